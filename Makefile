@@ -1,0 +1,90 @@
+# 残联结对帮扶台账 / ledger of paired help. `make help` lists the targets.
+PYTHON ?= python3
+RECORDS ?= records
+PORT ?= 8000
+JOBS ?= 2
+UV ?= uv
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_TEST := $(VENV)/.ready-test
+LEDGER := --records "$(RECORDS)" $(if $(AS_OF),--as-of $(AS_OF))
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := --universal --python-version 3.11 --generate-hashes --no-header
+
+# An environment holds absolute paths: one from before the folder was moved is built anew.
+ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
+MOVED := moved
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-test site serve cards check fmt test bench lint lock clean distclean moved
+
+help: ## 列出全部命令 / list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(READY) ## 准备运行环境 .venv / make the environment
+
+setup-test: $(READY_TEST) ## 准备测试环境 / make the environment with the test tools
+
+site: $(READY) ## 检查台账并生成网站 site/ / check the ledger and build the site
+	$(BIN)/jiedui check $(LEDGER)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/jiedui site $(LEDGER)
+	@printf '\n%s\n%s\n' '网站已生成。用浏览器打开 / Built. Open in a browser:' '  $(CURDIR)/site/index.html'
+
+serve: site ## 生成网站并在本机预览 / build the site and serve it on this machine
+	@printf '%s\n' '预览地址 / preview: http://127.0.0.1:$(PORT)/ （Ctrl+C 结束 / stops）'
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
+
+cards: $(READY) ## 生成可打印的表和联系卡 / build the printable forms and cards
+	$(BIN)/jiedui cards $(LEDGER)
+
+check: $(READY) ## 检查台账 / check the ledger
+	$(BIN)/jiedui check $(LEDGER)
+	$(BIN)/jiedui fmt --check --records "$(RECORDS)"
+
+fmt: $(READY) ## 统一台账文件的写法 / write the records in canonical form
+	$(BIN)/jiedui fmt --records "$(RECORDS)"
+
+test: $(READY_TEST) ## 运行全部测试 / run the tests
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
+
+bench: $(READY_TEST) ## 测量速度和内存 / measure time and memory
+	$(BIN)/jiedui bench $(BENCH_ARGS)
+
+lint: $(READY_TEST) ## 检查代码 / check the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock: ## 重新锁定依赖版本（需要 uv）/ lock the dependencies anew (needs uv)
+	$(UV) pip compile $(LOCK) requirements.in -o requirements.txt
+	$(UV) pip compile $(LOCK) requirements-test.in -o requirements-test.txt
+
+clean: ## 删除生成的文件 / remove what was built
+	rm -rf build site .cache .pytest_cache .hypothesis .ruff_cache .mypy_cache
+	find scripts tests -name __pycache__ -type d -not -path '*/node_modules/*' -prune -exec rm -rf {} +
+
+distclean: clean ## 连运行环境一并删除 / remove the environments too
+	rm -rf $(VENV) tests/node/node_modules scripts/*.egg-info
+
+$(BIN)/python: $(MOVED)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { printf '%s\n' \
+	  '错误：需要 Python 3.11 或更新的版本，而“$(PYTHON)”不是。请安装后再运行，或指明位置，例如：make site PYTHON=python3.12' \
+	  'Error: Python 3.11 or later is needed and "$(PYTHON)" is not. Install it or name it: make site PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { printf '%s\n' \
+	  '错误：这个 Python 不能建立虚拟环境。Debian、Ubuntu、统信、麒麟请先运行：sudo apt install python3-venv' \
+	  'Error: this Python cannot make virtual environments. On Debian and its kin: sudo apt install python3-venv' >&2; exit 1; }
+	@printf '%s\n' '正在建立运行环境 .venv（只在第一次需要几分钟）… / making .venv'
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements.txt pyproject.toml $(MOVED) | $(BIN)/python
+	@$(INSTALL) --require-hashes -r requirements.txt
+	@$(INSTALL) --no-build-isolation --no-deps --editable .
+	@printf '%s' '$(CURDIR)' > $@
+
+$(READY_TEST): requirements-test.txt $(READY) | $(BIN)/python
+	@$(INSTALL) --require-hashes -r requirements-test.txt
+	@touch $@

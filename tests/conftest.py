@@ -1,0 +1,97 @@
+"""Fixtures that every part of the tests may ask for: the repository, a JavaScript judge, a browser."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+REPO_ROOT = Path(__file__).resolve().parent.parent
+NODE_DIR = REPO_ROOT / "tests" / "node"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The last four keep the browser from looking up hosts of its own.
+BROWSER_ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def _unavailable(reason: str, *, required_by: str) -> None:
+    """Skip for the reason, or fail where the environment says that it must be there."""
+    if os.environ.get(required_by) == "1":
+        pytest.fail(f"{reason} ({required_by}=1)", pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def repo_root() -> Path:
+    """The folder that holds records/, schemas/ and mkdocs.yml."""
+    return REPO_ROOT
+
+
+def _install_node_packages() -> str:
+    """Run `npm ci` if the packages are missing or older than their lock; say what hinders it, or nothing."""
+    lock_file = NODE_DIR / "package-lock.json"
+    installed = NODE_DIR / "node_modules" / ".package-lock.json"
+    with lock_file.open() as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)  # one installation at a time, however many workers ask
+        if installed.exists() and installed.stat().st_mtime >= lock_file.stat().st_mtime:
+            return ""
+        npm = shutil.which("npm")
+        if npm is None:
+            return "npm is missing, and so are the packages of tests/node"
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        done = subprocess.run(command, cwd=NODE_DIR, capture_output=True, text=True, timeout=300, check=False)
+        return "" if done.returncode == 0 else f"npm ci failed in tests/node: {done.stderr.strip()}"
+
+
+@pytest.fixture(scope="session")
+def node_run() -> Callable[[str, Any], Any]:
+    """Run a script of tests/node on a JSON payload and give back the JSON that it prints."""
+    node = shutil.which("node")
+    hindrance = _install_node_packages() if node else "Node.js is missing"
+    if hindrance:
+        _unavailable(hindrance, required_by="JIEDUI_REQUIRE_NODE")
+
+    def run(script: str, payload: Any) -> Any:
+        command = [str(node), str(NODE_DIR / script)]
+        done = subprocess.run(
+            command, input=json.dumps(payload), capture_output=True, text=True, timeout=300, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium of this machine; none is downloaded."""
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        _unavailable(f"no browser on PATH: {', '.join(BROWSERS)}", required_by="JIEDUI_REQUIRE_BROWSER")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=list(BROWSER_ARGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page in a context of its own (zh-CN), closed after the test."""
+    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    yield context.new_page()
+    context.close()

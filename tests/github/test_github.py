@@ -1,0 +1,58 @@
+"""The forge's own files: workflows that are sound and least-privileged, owners in step with the ledger."""
+
+from __future__ import annotations
+
+import subprocess
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+MACHINERY = ("/.github/", "/schemas/", "/scripts/", "/records/policy/")
+
+
+def _run_tool(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command that the test requirements installed beside this Python."""
+    command = [str(Path(sysconfig.get_path("scripts")) / name), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def _owners(repo_root: Path) -> dict[str, str]:
+    """Pattern → owner, of every line of CODEOWNERS that is not a comment."""
+    text = (repo_root / ".github" / "CODEOWNERS").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    owners = dict(line.split() for line in lines)
+    assert len(owners) == len(lines), "a pattern stands twice"
+    return owners
+
+
+def test_every_unit_folder_has_its_team(repo_root: Path) -> None:
+    folders = {entry.name for entry in (repo_root / "records").iterdir() if entry.is_dir()} - {"policy"}
+    owned = {
+        pattern: owner
+        for pattern, owner in _owners(repo_root).items()
+        if pattern.startswith("/records/") and owner != "@jiedui/maintainers"
+    }
+    assert owned == {f"/records/{name}/": f"@jiedui/{name}" for name in folders}
+    assert len(owned) == 14  # 市残联, nine counties and districts, four functional areas
+
+
+def test_machinery_belongs_to_the_maintainers(repo_root: Path) -> None:
+    owners = _owners(repo_root)
+    assert {owners[pattern] for pattern in MACHINERY} == {"@jiedui/maintainers"}
+
+
+def test_workflows_pass_the_security_audit(repo_root: Path) -> None:
+    done = _run_tool("zizmor", "--offline", "--no-progress", "--color=never", repo_root / ".github")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("schema", "pattern", "count"),
+    [("vendor.github-workflows", "workflows/*.yml", 2), ("vendor.dependabot", "dependabot.yml", 1)],
+)
+def test_files_have_the_shape_that_the_forge_reads(repo_root: Path, schema: str, pattern: str, count: int) -> None:
+    files = sorted((repo_root / ".github").glob(pattern))
+    assert len(files) == count
+    done = _run_tool("check-jsonschema", "--builtin-schema", schema, *files)
+    assert done.returncode == 0, done.stdout + done.stderr
