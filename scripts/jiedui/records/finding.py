@@ -1,0 +1,101 @@
+"""Findings: what ``check`` says about a record, and the rules that say it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+
+class Severity(str, Enum):
+    """How much a finding weighs: 错误 stops a merge, 警告 asks for a second look."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that ``check`` looks for.
+
+    ``scope`` says how much of the ledger the rule sees: 文件, 户, 残联 or 台账. ``clause`` is the clause of the notice
+    it serves (empty where it guards the file format itself) and ``why`` is what the rule reference tells staff.
+    """
+
+    id: str
+    title: str
+    scope: str
+    why: str
+    clause: str = ""
+    requirement: str = ""
+    severity: Severity = Severity.ERROR
+
+    def at(self, path: str, pointer: tuple[str | int, ...] = (), *, message: str, remedy: str, **more: object) -> Finding:
+        """Return a finding of this rule at ``pointer`` (keys and indices from the root) in the file ``path``."""
+        return Finding(self, path, pointer, redact(message), redact(remedy), **more)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place. ``line`` and ``column`` count from 1; 0 means the file as a whole."""
+
+    rule: Rule
+    path: str
+    pointer: tuple[str | int, ...]
+    message: str
+    remedy: str
+    suggestion: str = ""
+    line: int = 0
+    column: int = 0
+    # A missing key has no place of its own: the finding then points at the mapping that lacks it.
+    missing: str = field(default="", compare=False)
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order by file, then place, so that a report reads from top to bottom."""
+        return (self.path, self.line, self.column, self.rule.id, self.message)
+
+    def placed(self, line: int, column: int) -> Finding:
+        """Return the same finding with its place in the text."""
+        return replace(self, line=line, column=column)
+
+
+# Seven digits in a row are a phone, a certificate or a part of one; separated groups count from eleven digits on,
+# so that a date such as 2026-03-05 stays readable.
+_NUMBER = re.compile(r"[0-9０-９]{7,}[Xx]?(?:B[0-9]+)?|(?:[0-9０-９][ -]?){10,}[0-9０-９Xx]")
+
+
+def redact(text: str) -> str:
+    """Hide every run of digits in ``text`` that could be a certificate, an identity or a phone number."""
+    return _NUMBER.sub("（号码不显示）", text)
+
+
+class Registry:
+    """All rules by id, in the order in which they were declared."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, Rule] = {}
+
+    def add(self, rule: Rule) -> Rule:
+        """Keep ``rule``; raise ``ValueError`` when its id is taken."""
+        if rule.id in self._rules:
+            raise ValueError(f"rule id used twice: {rule.id}")
+        self._rules[rule.id] = rule
+        return rule
+
+    def __iter__(self):
+        return iter(self._rules.values())
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self._rules[rule_id]
+
+
+RULES = Registry()
+
+
+def declare(rule_id: str, title: str, scope: str, why: str, **more: object) -> Rule:
+    """Declare a rule and enter it in :data:`RULES`."""
+    return RULES.add(Rule(rule_id, title, scope, why, **more))  # type: ignore[arg-type]

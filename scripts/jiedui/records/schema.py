@@ -1,0 +1,164 @@
+"""The JSON Schemas of ``schemas/``: key order, titles, typed values and judgement.
+
+A schema is the single source for validation, messages, key order and comments (design §3). ``jsonschema-rs`` judges
+every record; the slower ``jsonschema`` explains the few that fail (:mod:`jiedui.records.explain`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+
+Schema = Mapping[str, Any]
+
+DATE_REFS = ("#/$defs/date", "#/$defs/birth")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One property of a record: its place, its resolved schema and what staff call it."""
+
+    path: tuple[str, ...]
+    schema: Schema
+    required: bool
+
+    @property
+    def key(self) -> str:
+        return self.path[-1]
+
+    @property
+    def title(self) -> str:
+        return str(self.schema["title"])
+
+
+class RecordSchema:
+    """The schema of one record kind with everything that is derived from it once."""
+
+    def __init__(self, kind: str, root: Schema, library: SchemaLibrary) -> None:
+        self.kind = kind
+        self.root = root
+        self.library = library
+        self._properties: dict[int, dict[str, Schema]] = {}
+
+    def resolve(self, schema: Schema) -> Schema:
+        """Follow a ``$ref``; keywords beside it (title, description) win over those of its target."""
+        if "$ref" not in schema:
+            return schema
+        target = self.resolve(self.library.lookup(str(schema["$ref"]), self.root))
+        return {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
+
+    def properties(self, schema: Schema) -> dict[str, Schema]:
+        """Return the properties of an object schema, resolved, in the order of the schema."""
+        properties = schema.get("properties", {})
+        # The dict of properties lives as long as the schema document, so its identity is a safe key.
+        if id(properties) not in self._properties:
+            self._properties[id(properties)] = {key: self.resolve(value) for key, value in properties.items()}
+        return self._properties[id(properties)]
+
+    def fields(self) -> Iterator[Field]:
+        """Yield every property at every depth, in writing order."""
+        yield from self._fields(self.root, ())
+
+    def _fields(self, schema: Schema, path: tuple[str, ...]) -> Iterator[Field]:
+        if schema.get("type") == "array":
+            yield from self._fields(self.resolve(schema["items"]), path)
+        required = schema.get("required", ())
+        for key, value in self.properties(schema).items():
+            yield Field((*path, key), value, key in required)
+            yield from self._fields(value, (*path, key))
+
+    @cached_property
+    def validator(self) -> Any:
+        """The fast judge: ``validator.is_valid(data)``."""
+        return jsonschema_rs.Draft202012Validator(self.root, registry=self.library.registry)
+
+    @cached_property
+    def comments(self) -> frozenset[str]:
+        """The comments that the canonical writer may make in a record of this kind."""
+        return frozenset(field.title for field in self.fields())
+
+    @cached_property
+    def typed(self) -> Any:
+        """The plan of values that are not text: see :func:`plan`."""
+        return plan(self, self.root)
+
+
+def plan(record: RecordSchema, schema: Schema) -> Any:
+    """Return where a schema holds booleans, integers and dates.
+
+    A plan is ``"boolean"``, ``"integer"``, ``"date"``, a dict of plans by key, a one-element list with the plan of the
+    items, or ``None`` where all is text.
+    """
+    reference = str(schema.get("$ref", ""))
+    schema = record.resolve(schema)
+    kind = schema.get("type")
+    if kind in ("boolean", "integer"):
+        return kind
+    if reference.endswith(DATE_REFS):
+        return "date"
+    if kind == "array":
+        items = plan(record, schema["items"])
+        return [items] if items else None
+    if kind == "object":
+        parts = {key: plan(record, value) for key, value in schema.get("properties", {}).items()}
+        return {key: part for key, part in parts.items() if part} or None
+    return None
+
+
+class SchemaLibrary:
+    """All schemas of a folder, by kind. Raises ``OSError`` or ``ValueError`` when the folder is not usable."""
+
+    def __init__(self, folder: Path) -> None:
+        self.documents: dict[str, Schema] = {}
+        for file in sorted(folder.glob("*.schema.json")):
+            document = json.loads(file.read_text("utf-8"))
+            self.documents[document["$id"]] = document
+        if "common.schema.json" not in self.documents:
+            raise FileNotFoundError(folder)
+        self.registry = jsonschema_rs.Registry(
+            [(name, document) for name, document in self.documents.items()], draft=jsonschema_rs.Draft202012
+        )
+        self._kinds = {
+            name.removesuffix(".schema.json"): RecordSchema(name.removesuffix(".schema.json"), document, self)
+            for name, document in self.documents.items()
+            if name != "common.schema.json"
+        }
+
+    def lookup(self, reference: str, root: Schema) -> Schema:
+        """Return what a ``$ref`` such as ``common.schema.json#/$defs/date`` points at, seen from ``root``."""
+        name, _, pointer = reference.partition("#")
+        node: Any = self.documents[name] if name else root
+        if not name and not _has(node, pointer):
+            node = self.documents["common.schema.json"]
+        for part in pointer.strip("/").split("/"):
+            node = node[part]
+        return node
+
+    def __getitem__(self, kind: str) -> RecordSchema:
+        return self._kinds[kind]
+
+    def __contains__(self, kind: str) -> bool:
+        return kind in self._kinds
+
+    def __iter__(self) -> Iterator[RecordSchema]:
+        return iter(self._kinds.values())
+
+
+def _has(node: Any, pointer: str) -> bool:
+    for part in pointer.strip("/").split("/"):
+        if not isinstance(node, dict) or part not in node:
+            return False
+        node = node[part]
+    return True
+
+
+def default_folder() -> Path:
+    """Return the schemas folder of this checkout: ``schemas/`` beside ``scripts/``."""
+    return Path(str(resources.files("jiedui"))).parent.parent / "schemas"

@@ -1,0 +1,62 @@
+"""Typed values: which texts become booleans and integers, and whether a date exists in the calendar."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import Any
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_BOOLEANS = {"true": True, "false": False}
+
+Pointer = tuple[str | int, ...]
+
+
+def convert(data: Any, plan: Any, impossible: list[Pointer], pointer: Pointer = ()) -> Any:
+    """Return ``data`` with booleans and integers typed in place as ``plan`` says (:func:`jiedui.records.schema.plan`).
+
+    What cannot be typed stays text, so that the schema reports it. The pointers of dates that have the right shape but
+    are in no calendar are added to ``impossible``.
+    """
+    if plan.__class__ is dict:
+        if data.__class__ is dict:
+            for key, part in plan.items():
+                value = data.get(key)
+                if value is not None:
+                    data[key] = convert(value, part, impossible, (*pointer, key))
+        return data
+    if plan.__class__ is list:
+        if data.__class__ is list:
+            for index, item in enumerate(data):
+                data[index] = convert(item, plan[0], impossible, (*pointer, index))
+        return data
+    if data.__class__ is not str:
+        return data
+    if plan == "date":
+        if len(data) == 10 and not _exists(data):
+            impossible.append(pointer)
+        return data
+    if plan == "boolean":
+        return _BOOLEANS.get(data, data)
+    return int(data) if _INTEGER.match(data) else data
+
+
+def _exists(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return not _DATE.match(text)
+    return True
+
+
+def calendar_fault(text: str) -> str:
+    """Say in Chinese why ``text``, shaped like a date, is none."""
+    match = _DATE.match(text)
+    if not match:
+        return "这个日期不存在。"
+    year, month, day = (int(part) for part in match.groups())
+    if year == 0 or not 1 <= month <= 12:
+        return "这个日期不存在。"
+    return f"{year}年{month}月只有{calendar.monthrange(year, month)[1]}天，没有{day}日。"
