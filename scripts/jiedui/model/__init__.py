@@ -1,0 +1,1 @@
+"""What the records mean: typed frozen objects, and the :class:`~jiedui.model.ledger.Ledger` that holds them by id."""

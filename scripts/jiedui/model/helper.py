@@ -1,0 +1,109 @@
+"""帮扶责任人: who helps, in which posts over time (R-011, R-016)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jiedui.model.time import Span, day
+
+SOCIAL = "社会力量"
+VILLAGE = "村(社区)残协"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One spell of office. ``tenure`` is 专职, 兼职 or 挂职."""
+
+    body: str
+    department: str
+    township: str
+    post: str
+    post_level: str
+    rank: str
+    tenure: str
+    span: Span
+    end_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A leave during which a deputy contacts the households, or nobody where the unit approved (A-23)."""
+
+    span: Span
+    reason: str
+    deputy: str
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A person (or, as 社会力量, an organisation) who can be paired with households. ``unit`` is the owning folder."""
+
+    id: str
+    unit: str
+    name: str
+    sex: str
+    mobile: str
+    office_phone: str
+    roles: tuple[Role, ...]
+    pauses: tuple[Pause, ...]
+    filed_with: str
+    filed_on: date | None
+
+    def roles_on(self, when: date) -> tuple[Role, ...]:
+        """Return the offices held on a day."""
+        return tuple(role for role in self.roles if role.span.covers(when))
+
+    def active_on(self, when: date) -> bool:
+        """Tell whether the person holds any office on a day."""
+        return any(role.span.covers(when) for role in self.roles)
+
+    def latest_role(self, when: date) -> Role:
+        """Return the office to show on a day: the one held, else the last one before, else the first."""
+        held = self.roles_on(when) or tuple(role for role in self.roles if role.span.start <= when)
+        return max(held, key=lambda role: role.span.start) if held else self.roles[0]
+
+    def is_social(self) -> bool:
+        return all(role.body == SOCIAL for role in self.roles)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], unit: str) -> Helper:
+        filing = data.get("filing", {})
+        return cls(
+            id=data["id"],
+            unit=unit,
+            name=data["name"],
+            sex=data.get("sex", ""),
+            mobile=data["mobile"],
+            office_phone=data.get("office_phone", ""),
+            roles=tuple(_role(item) for item in data["roles"]),
+            pauses=tuple(_pause(item) for item in data.get("pauses", ())),
+            filed_with=filing.get("unit", ""),
+            filed_on=day(filing.get("on")),
+        )
+
+
+def _role(data: Mapping[str, Any]) -> Role:
+    return Role(
+        body=data["body"],
+        department=data["department"],
+        township=data.get("township", ""),
+        post=data["post"],
+        post_level=data.get("post_level", ""),
+        rank=data.get("rank", ""),
+        tenure=data.get("tenure", "专职"),
+        span=Span(date.fromisoformat(data["from"]), day(data.get("to"))),
+        end_reason=data.get("end_reason", ""),
+    )
+
+
+def _pause(data: Mapping[str, Any]) -> Pause:
+    return Pause(
+        span=Span(date.fromisoformat(data["from"]), date.fromisoformat(data["to"])),
+        reason=data["reason"],
+        deputy=data.get("deputy", ""),
+        approved_by=data.get("approved_by", ""),
+    )

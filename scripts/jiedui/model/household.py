@@ -1,0 +1,313 @@
+"""帮扶对象家庭: the household as the unit of pairing (R-056), its people, pairings, needs and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jiedui.model.time import Span, day
+
+PRIMARY = "主责"
+
+
+@dataclass(frozen=True, slots=True)
+class OutingExemption:
+    """Why a person cannot go out, and what is done at home instead (A-18)."""
+
+    span: Span
+    reason: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disability:
+    """The certificate of a disabled person and how the person lives with it. ``components`` are (category, grade)."""
+
+    category: str
+    grade: str
+    certificate: str
+    expires: date | None
+    certificate_exception: str
+    components: tuple[tuple[str, str], ...]
+    self_care: str
+    care: str
+    guardian: str
+    labour: str
+    outing_exemption: OutingExemption | None
+    no_need_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of the household; ``birth`` is a date, or a year alone for those without a certificate."""
+
+    id: str
+    name: str
+    sex: str
+    birth: str
+    relation: str
+    education: str
+    employment: str
+    schooling: str
+    disability: Disability | None
+    benefits: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A spell of responsibility of one helper for the household, with the dates of the on-visit tasks (R-081)."""
+
+    helper: str
+    role: str
+    span: Span
+    end_reason: str
+    decided_by: str
+    decided_on: date | None
+    consulted_on: date | None
+    document: str
+    handover: str
+    form_on: date | None
+    card_on: date | None
+    onsite_on: date | None
+    module_on: date | None
+    exception_reason: str
+
+    @property
+    def is_primary(self) -> bool:
+        return self.role == PRIMARY
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One commitment: what is done about a need, by when, and what came of it (R-013)."""
+
+    code: str
+    content: str
+    promised_on: date
+    due_on: date | None
+    by: str
+    done_on: date | None
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A need of a person or of the whole household, with its measures (R-014, R-031, R-045)."""
+
+    id: str
+    person: str
+    content: str
+    raised_on: date
+    urgent: bool
+    responded_on: date | None
+    measures: tuple[Measure, ...]
+    closed_on: date | None
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outing:
+    """One collective activity outside the home (R-042)."""
+
+    person: str
+    on: date
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relapse:
+    """Risk of falling back into poverty, and whether it is monitored (R-035)."""
+
+    risk: bool
+    kind: str
+    found_on: date | None
+    monitoring: str
+    monitored_on: date | None
+
+
+NO_RELAPSE = Relapse(False, "", None, "", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """One household. ``unit`` is the managing federation, the folder that the record lies in."""
+
+    id: str
+    unit: str
+    registered_on: date
+    county: str
+    township: str
+    village: str
+    address: str
+    phone: str
+    hukou: str
+    hardship: str
+    hardship_until: date | None
+    exception_reason: str
+    priorities: tuple[tuple[str, str], ...]
+    difficulties: str
+    members: tuple[Member, ...]
+    relapse: Relapse
+    plan: str
+    pairings: tuple[Pairing, ...]
+    needs: tuple[Need, ...]
+    outings: tuple[Outing, ...]
+    moved_from: str
+    closed_on: date | None
+    closed_reason: str
+    closed_note: str
+    note: str
+
+    @property
+    def disabled(self) -> tuple[Member, ...]:
+        """The members with a certificate, the primary one first."""
+        return tuple(member for member in self.members if member.disability)
+
+    @property
+    def head(self) -> Member:
+        """The person that the household is called after: the first disabled member, else the first member."""
+        return next(iter(self.disabled), self.members[0])
+
+    def active_on(self, when: date) -> bool:
+        """Tell whether the household is in the roster (名册) on a day."""
+        return self.registered_on <= when and (self.closed_on is None or when <= self.closed_on)
+
+    def primary_on(self, when: date) -> Pairing | None:
+        """Return the 主责 pairing open on a day, or ``None``."""
+        return next((item for item in self.pairings if item.is_primary and item.span.covers(when)), None)
+
+    def pairings_on(self, when: date) -> tuple[Pairing, ...]:
+        return tuple(item for item in self.pairings if item.span.covers(when))
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], unit: str) -> Household:
+        get = data.get
+        closed = get("closed", {})
+        return cls(
+            id=data["id"],
+            unit=unit,
+            registered_on=date.fromisoformat(data["registered_on"]),
+            county=data["county"],
+            township=data["township"],
+            village=data["village"],
+            address=get("address", ""),
+            phone=get("phone", ""),
+            hukou=get("hukou", ""),
+            hardship=data["hardship"],
+            hardship_until=day(get("hardship_until")),
+            exception_reason=get("exception_reason", ""),
+            priorities=tuple((item["kind"], item["basis"]) for item in get("priorities", ())),
+            difficulties=get("difficulties", ""),
+            members=tuple(_member(item) for item in data["members"]),
+            relapse=_relapse(get("relapse")),
+            plan=get("plan", ""),
+            pairings=tuple(_pairing(item) for item in get("pairings", ())),
+            needs=tuple(_need(item) for item in get("needs", ())),
+            outings=tuple(
+                Outing(item["person"], date.fromisoformat(item["on"]), item["kind"], item.get("note", ""))
+                for item in get("outings", ())
+            ),
+            moved_from=get("moved_from", ""),
+            closed_on=day(closed.get("on")),
+            closed_reason=closed.get("reason", ""),
+            closed_note=closed.get("note", ""),
+            note=get("note", ""),
+        )
+
+
+def _member(data: Mapping[str, Any]) -> Member:
+    return Member(
+        id=data["id"],
+        name=data["name"],
+        sex=data["sex"],
+        birth=data["birth"],
+        relation=data["relation"],
+        education=data.get("education", ""),
+        employment=data.get("employment", ""),
+        schooling=data.get("schooling", ""),
+        disability=_disability(data["disability"]) if "disability" in data else None,
+        benefits=data.get("benefits", {}),
+    )
+
+
+def _disability(data: Mapping[str, Any]) -> Disability:
+    exemption = data.get("outing_exemption")
+    return Disability(
+        category=data["category"],
+        grade=data["grade"],
+        certificate=data["certificate"],
+        expires=day(data.get("expires")),
+        certificate_exception=data.get("certificate_exception", ""),
+        components=tuple((item["category"], item["grade"]) for item in data.get("components", ())),
+        self_care=data.get("self_care", ""),
+        care=data.get("care", ""),
+        guardian=data.get("guardian", ""),
+        labour=data.get("labour", ""),
+        outing_exemption=exemption
+        and OutingExemption(
+            Span(date.fromisoformat(exemption["from"]), day(exemption.get("to"))),
+            exemption["reason"],
+            exemption["alternative"],
+        ),
+        no_need_on=day(data.get("no_need_on")),
+    )
+
+
+def _pairing(data: Mapping[str, Any]) -> Pairing:
+    get = data.get
+    return Pairing(
+        helper=data["helper"],
+        role=data["role"],
+        span=Span(date.fromisoformat(data["from"]), day(get("to"))),
+        end_reason=get("end_reason", ""),
+        decided_by=get("decided_by", ""),
+        decided_on=day(get("decided_on")),
+        consulted_on=day(get("consulted_on")),
+        document=get("document", ""),
+        handover=get("handover", ""),
+        form_on=day(get("form_on")),
+        card_on=day(get("card_on")),
+        onsite_on=day(get("onsite_on")),
+        module_on=day(get("module_on")),
+        exception_reason=get("exception_reason", ""),
+    )
+
+
+def _need(data: Mapping[str, Any]) -> Need:
+    return Need(
+        id=data["id"],
+        person=data.get("person", ""),
+        content=data["content"],
+        raised_on=date.fromisoformat(data["raised_on"]),
+        urgent=data.get("urgent", False),
+        responded_on=day(data.get("responded_on")),
+        measures=tuple(
+            Measure(
+                code=item["code"],
+                content=item["content"],
+                promised_on=date.fromisoformat(item["promised_on"]),
+                due_on=day(item.get("due_on")),
+                by=item.get("by", ""),
+                done_on=day(item.get("done_on")),
+                result=item.get("result", ""),
+            )
+            for item in data.get("measures", ())
+        ),
+        closed_on=day(data.get("closed_on")),
+        result=data.get("result", ""),
+    )
+
+
+def _relapse(data: Mapping[str, Any] | None) -> Relapse:
+    if data is None:
+        return NO_RELAPSE
+    return Relapse(
+        risk=data["risk"] == "有",
+        kind=data.get("kind", ""),
+        found_on=day(data.get("found_on")),
+        monitoring=data.get("monitoring", ""),
+        monitored_on=day(data.get("monitored_on")),
+    )

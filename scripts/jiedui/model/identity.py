@@ -1,0 +1,56 @@
+"""Citizen identity and disability certificate numbers: what they state about a person (R-112, GB 11643-1999).
+
+A number is never a key and never shown: it is read to cross-check the form, and printed on the form alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+CATEGORIES = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
+GRADES = ("一级", "二级", "三级", "四级")
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK = "10X98765432"
+
+
+def check_digit(body: str) -> str:
+    """Return the check digit (ISO 7064 MOD 11-2) of the first 17 digits of an identity number."""
+    return _CHECK[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What a certificate number states. ``birth`` is ``None`` where its digits are in no calendar."""
+
+    checksum_ok: bool
+    area: str
+    birth: date | None
+    sex: str
+    category: str
+    grade: str
+
+    @classmethod
+    def read(cls, number: str) -> Certificate:
+        """Read a number of the schema's shape: 18 identity digits, category, grade, perhaps B1, B2 …"""
+        return cls(
+            checksum_ok=check_digit(number[:17]) == number[17],
+            area=number[:6],
+            birth=_birth(number[6:14]),
+            sex="男" if int(number[16]) % 2 else "女",
+            category=CATEGORIES[int(number[18]) - 1],
+            grade=GRADES[int(number[19]) - 1],
+        )
+
+
+def holder(number: str) -> str:
+    """Return the identity part, which stays the same when a certificate is re-issued or re-assessed."""
+    return number[:18]
+
+
+def _birth(digits: str) -> date | None:
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return None

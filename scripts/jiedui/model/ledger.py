@@ -1,0 +1,105 @@
+"""The ledger: every record of a folder, by id, with the lookups that rules and duties need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household
+from jiedui.model.policy import Policy
+from jiedui.model.unit import NO_DIVISIONS, Divisions, Unit
+from jiedui.model.visit import Visit
+from jiedui.records.reader import Records
+from jiedui.records.tree import Place
+
+
+class PolicyMissing(Exception):
+    """The policy files do not make a policy: nothing that depends on today's rules can run."""
+
+
+@dataclass
+class Ledger:
+    """All records of one ledger. Withdrawn records are left out: they are kept as files and count for nothing.
+
+    ``visits`` holds each contact once, under the household whose folder it lies in; :meth:`contacts` finds it from
+    every household that it names.
+    """
+
+    policy: Policy
+    divisions: Divisions = NO_DIVISIONS
+    units: dict[str, Unit] = field(default_factory=dict)
+    helpers: dict[str, Helper] = field(default_factory=dict)
+    households: dict[str, Household] = field(default_factory=dict)
+    visits: dict[str, list[Visit]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, records: Records) -> Ledger:
+        """Build the ledger from what was read; raise :class:`PolicyMissing` when the policy is not usable."""
+        by_kind: dict[str, list[tuple[Place, Mapping[str, Any]]]] = {}
+        for place, data in records.valid:
+            by_kind.setdefault(place.kind, []).append((place, data))
+        policy = {place.stem: data for place, data in records.valid if place.kind.startswith("policy-")}
+        try:
+            ledger = cls(Policy.of(policy))
+        except KeyError as error:
+            raise PolicyMissing(str(error.args[0])) from error
+        for _, data in by_kind.get("divisions", ()):
+            ledger.divisions = Divisions.of(data)
+        for _, data in by_kind.get("unit", ()):
+            ledger.units[data["id"]] = Unit.of(data)
+        for place, data in _kept(by_kind.get("helper", ())):
+            ledger.helpers[place.stem] = Helper.of(data, place.unit)
+        for place, data in _kept(by_kind.get("household", ())):
+            ledger.households[place.stem] = Household.of(data, place.unit)
+        for place, data in _kept(by_kind.get("visit", ())):
+            ledger.visits.setdefault(place.household, []).append(Visit.of(data, place.household, place.stem))
+        for visits in ledger.visits.values():
+            visits.sort(key=lambda visit: (visit.date, visit.stem))
+        return ledger
+
+    @cached_property
+    def _contacts(self) -> dict[str, list[Visit]]:
+        index: dict[str, list[Visit]] = {}
+        for visits in self.visits.values():
+            for visit in visits:
+                for household in visit.households:
+                    index.setdefault(household, []).append(visit)
+        for contacts in index.values():
+            contacts.sort(key=lambda visit: (visit.date, visit.household, visit.stem))
+        return index
+
+    def contacts(self, household: str) -> list[Visit]:
+        """Return the contacts with a household in order of time, those kept in other households' folders included."""
+        return self._contacts.get(household, [])
+
+    @cached_property
+    def _pairings(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = {}
+        for household in self.households.values():
+            for helper in dict.fromkeys(pairing.helper for pairing in household.pairings):
+                index.setdefault(helper, []).append(household.id)
+        return index
+
+    def households_of(self, helper: str) -> list[Household]:
+        """Return the households that a helper is or was paired with."""
+        return [self.households[household] for household in self._pairings.get(helper, ())]
+
+    def of_unit(self, unit: str) -> list[Household]:
+        """Return the households that a federation manages."""
+        return [household for household in self.households.values() if household.unit == unit]
+
+    def helpers_of(self, unit: str) -> list[Helper]:
+        """Return the helpers on a federation's roster."""
+        return [helper for helper in self.helpers.values() if helper.unit == unit]
+
+    def last_day(self) -> date | None:
+        """Return the latest day on which anything was recorded, or ``None`` for an empty ledger."""
+        return max((visit.date for visits in self.visits.values() for visit in visits), default=None)
+
+
+def _kept(items: Iterable[tuple[Place, Mapping[str, Any]]]) -> Iterable[tuple[Place, Mapping[str, Any]]]:
+    return ((place, data) for place, data in items if "withdrawn" not in data)

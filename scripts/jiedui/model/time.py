@@ -1,0 +1,133 @@
+"""Days, spans of days and calendar quarters (A-06)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def today() -> date:
+    """Return the date in Yueyang now."""
+    return datetime.now(_ZONE).date()
+
+
+def day(text: str | None) -> date | None:
+    """Return the date written ``YYYY-MM-DD``, or ``None`` for nothing."""
+    return date.fromisoformat(text) if text else None
+
+
+class Quarter(NamedTuple):
+    """A calendar quarter, such as 2026Q4. Quarters order by time."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, when: date) -> Quarter:
+        """Return the quarter that holds ``when``."""
+        return cls(when.year, (when.month + 2) // 3)
+
+    @classmethod
+    def parse(cls, text: str) -> Quarter:
+        """Return the quarter written ``2026Q4``; raise ``ValueError`` for anything else."""
+        year, _, number = text.partition("Q")
+        if not (len(year) == 4 and year.isdigit() and number in ("1", "2", "3", "4")):
+            raise ValueError(text)
+        return cls(int(year), int(number))
+
+    @property
+    def start(self) -> date:
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def end(self) -> date:
+        """The last day of the quarter."""
+        return self.next.start - DAY
+
+    @property
+    def next(self) -> Quarter:
+        return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+
+    @property
+    def previous(self) -> Quarter:
+        return Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
+
+    @property
+    def title(self) -> str:
+        """The quarter as staff write it: 2026年第4季度."""
+        return f"{self.year}年第{self.number}季度"
+
+    def __str__(self) -> str:
+        return f"{self.year}Q{self.number}"
+
+
+def quarters(first: date, last: date) -> tuple[Quarter, ...]:
+    """Return the quarters from the one of ``first`` to the one of ``last``, both included."""
+
+    def walk() -> Iterator[Quarter]:
+        quarter = Quarter.of(first)
+        while quarter.start <= last:
+            yield quarter
+            quarter = quarter.next
+
+    return tuple(walk())
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days from ``start`` to ``end``, both included; an ``end`` of ``None`` is open."""
+
+    start: date
+    end: date | None = None
+
+    def covers(self, when: date) -> bool:
+        return self.start <= when and (self.end is None or when <= self.end)
+
+    def clip(self, first: date, last: date) -> tuple[date, date] | None:
+        """Return the part within ``first``…``last`` as (start, end), or ``None`` where there is none."""
+        start = max(self.start, first)
+        end = last if self.end is None else min(self.end, last)
+        return (start, end) if start <= end else None
+
+    def overlaps(self, other: Span) -> bool:
+        return (self.end is None or other.start <= self.end) and (other.end is None or self.start <= other.end)
+
+
+def days_covered(spans: Iterable[Span], first: date, last: date) -> int:
+    """Return how many days of ``first``…``last`` at least one of ``spans`` covers."""
+    total = 0
+    reached = first - DAY
+    for start, end in sorted(clip for span in spans if (clip := span.clip(first, last))):
+        start = max(start, reached + DAY)
+        if start <= end:
+            total += (end - start).days + 1
+            reached = end
+    return total
+
+
+def episodes(spans: Iterable[Span]) -> list[Span]:
+    """Return ``spans`` joined where they touch or overlap, in order of time."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.end or date.max)):
+        last = joined[-1] if joined else None
+        if last is None or (last.end is not None and span.start > last.end + DAY):
+            joined.append(span)
+        elif last.end is not None and (span.end is None or span.end > last.end):
+            joined[-1] = Span(last.start, span.end)
+    return joined
+
+
+def age(birth: str, when: date) -> int:
+    """Return whole years at ``when`` of one born on ``birth`` (``YYYY-MM-DD``, or ``YYYY`` counted from 1 January).
+
+    A person born on 29 February becomes a year older on 1 March of a common year.
+    """
+    year, _, rest = birth.partition("-")
+    month, number = (int(part) for part in rest.split("-")) if rest else (1, 1)
+    return when.year - int(year) - ((when.month, when.day) < (month, number))

@@ -1,0 +1,70 @@
+"""走访/联系: one contact with one or more households (R-033, R-084, R-085)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+HOME = "入户"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a visit did about a need: 提出, 推进 or 办结."""
+
+    need: str
+    action: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One contact. ``stem`` is the file's name; ``also`` lists further households contacted at the same time."""
+
+    household: str
+    stem: str
+    date: date
+    by: str
+    channel: str
+    reached: bool
+    counterpart: str
+    entered_on: date
+    channel_note: str
+    also: tuple[str, ...]
+    companions: int | None
+    topics: tuple[str, ...]
+    preached: tuple[str, ...]
+    hazards: tuple[tuple[str, str], ...]
+    progress: tuple[Progress, ...]
+    content: str
+
+    @property
+    def households(self) -> tuple[str, ...]:
+        """All households of this contact, the file's own first."""
+        return (self.household, *self.also)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], household: str, stem: str) -> Visit:
+        get = data.get
+        return cls(
+            household=household,
+            stem=stem,
+            date=date.fromisoformat(data["date"]),
+            by=data["by"],
+            channel=data["channel"],
+            reached=data["reached"],
+            counterpart=data["counterpart"],
+            entered_on=date.fromisoformat(data["entered_on"]),
+            channel_note=get("channel_note", ""),
+            also=tuple(get("also", ())),
+            companions=get("companions"),
+            topics=tuple(get("topics", ())),
+            preached=tuple(get("preached", ())),
+            hazards=tuple(get("hazards", {}).items()),
+            progress=tuple(
+                Progress(item["id"], item["action"], item.get("note", "")) for item in get("needs", ())
+            ),
+            content=get("content", ""),
+        )
