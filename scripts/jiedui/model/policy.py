@@ -72,6 +72,7 @@ class Reading:
 class Phase:
     """One of the five phases of 五(四)."""
 
+    id: str
     name: str
     span: Span
     clause: str
@@ -118,6 +119,7 @@ class Settings:
     rank_grace_days: int
     counterparts: frozenset[str]
     hardship_statuses: frozenset[str]
+    old_age: int
 
     @classmethod
     def of(cls, readings: Mapping[str, Any]) -> Settings:
@@ -146,6 +148,7 @@ class Settings:
             rank_grace_days=readings["rank_grace_days"],
             counterparts=frozenset(readings["counterparts"]),
             hardship_statuses=frozenset(readings["hardship_statuses"]),
+            old_age=readings["old_age"],
         )
 
     def is_severe(self, category: str, grade: str) -> bool:
@@ -234,7 +237,7 @@ class Policy:
             readings=readings,
             settings=Settings.of(settings),
             phases=tuple(
-                Phase(item["name"], Span(date.fromisoformat(item["from"]), day(item.get("to"))), item["clause"],
+                Phase(item["id"], item["name"], Span(date.fromisoformat(item["from"]), day(item.get("to"))), item["clause"],
                       tuple(item["tasks"]))
                 for item in phases["phases"]
             ),

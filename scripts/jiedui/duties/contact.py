@@ -1,0 +1,183 @@
+"""F2 contact: is a household contacted at least once in each quarter (R-084, 五(四)3; A-06 … A-14, A-23, A-27)?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from jiedui.model.household import Household, Pairing
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import Policy
+from jiedui.model.time import Quarter, Span, days_covered, episodes
+from jiedui.model.visit import HOME, Visit
+
+
+class ContactState(str, Enum):
+    """The state of one household in one quarter."""
+
+    DONE = "已完成"
+    LATE = "补录"
+    RUNNING = "进行中"
+    OVERDUE = "逾期"
+    EXEMPT = "豁免"
+    NOT_DUE = "不计"
+    AHEAD = "未到"
+
+    @property
+    def met(self) -> bool:
+        return self in (ContactState.DONE, ContactState.LATE)
+
+    @property
+    def due(self) -> bool:
+        """Whether the quarter counts in 应联系: met, running or overdue."""
+        return self.met or self in (ContactState.RUNNING, ContactState.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactQuarter:
+    """A household (or one helper's part of it) in one quarter: the state, why, and the contacts that count."""
+
+    quarter: Quarter
+    state: ContactState
+    reason: str
+    counted: tuple[Visit, ...] = ()
+
+
+def counts(visit: Visit, policy: Policy) -> bool:
+    """Tell whether a visit is a contact at all: by its channel and answer (A-07) and with whom it was (A-27)."""
+    how = policy.settings.contact_counts.get(visit.channel, "不算")
+    answered = how == "总是" or (how == "联系上" and visit.reached)
+    return answered and visit.counterpart in policy.settings.counterparts
+
+
+class Book:
+    """The contacts and duties of one household as of a day. Made once per household, asked for each quarter."""
+
+    def __init__(self, ledger: Ledger, household: Household, as_of: date) -> None:
+        self.ledger = ledger
+        self.policy = ledger.policy
+        self.household = household
+        self.as_of = as_of
+        self.pairings = tuple(pairing for pairing in household.pairings if pairing.span.start <= as_of)
+        self.primary = tuple(pairing for pairing in self.pairings if pairing.is_primary)
+        self.visits = [
+            visit
+            for visit in ledger.contacts(household.id)
+            if visit.date <= as_of and counts(visit, self.policy) and self._responsible(visit.by, visit.date)
+        ]
+        self.paused = [pause for pairing in self.primary for pause in self._pauses(pairing)]
+
+    def _responsible(self, helper: str, when: date) -> bool:
+        """Tell whether a helper, on a day, answers for the household: paired, or deputy of one who is (A-08, A-23)."""
+        if self.policy.settings.delegate_counts:
+            return True
+        for pairing in self.pairings:
+            if not pairing.span.covers(when):
+                continue
+            if pairing.helper == helper:
+                return True
+            owner = self.ledger.helpers.get(pairing.helper)
+            if owner and any(pause.deputy == helper and pause.span.covers(when) for pause in owner.pauses):
+                return True
+        return False
+
+    def _pauses(self, pairing: Pairing) -> Iterable[Span]:
+        """Yield the days on which an approved leave without deputy lifts the duty of ``pairing`` (A-23)."""
+        owner = self.ledger.helpers.get(pairing.helper)
+        for pause in owner.pauses if owner else ():
+            approved = bool(pause.approved_by) or not self.policy.settings.pause_needs_approval
+            end = pause.span.end or self.as_of
+            if not pause.deputy and approved and (part := pairing.span.clip(pause.span.start, end)):
+                yield Span(*part)
+
+    def quarter(self, quarter: Quarter) -> ContactQuarter:
+        """Return the state of the household in a quarter, whoever of its helpers made the contact (A-12)."""
+        spans = [pairing.span for pairing in self.primary]
+        visits = self.visits
+        if self.policy.settings.handover == "现任责任人":
+            ends = [part[1] for span in spans if (part := span.clip(quarter.start, quarter.end))]
+            visits = [visit for visit in visits if ends and self._responsible(visit.by, max(ends))]
+        return self._judge(quarter, spans, visits)
+
+    def personal(self, helper: str, quarter: Quarter) -> ContactQuarter:
+        """Return the state of one helper's own part: each with enough days owes, whoever else made contact (A-12)."""
+        own = [pairing.span for pairing in self.primary if pairing.helper == helper]
+        others = {pairing.helper for pairing in self.primary if pairing.helper != helper}
+        return self._judge(
+            quarter,
+            own,
+            [visit for visit in self.visits if visit.by not in others and any(span.covers(visit.date) for span in own)],
+        )
+
+    def _judge(self, quarter: Quarter, spans: list[Span], visits: list[Visit]) -> ContactQuarter:
+        policy, settings = self.policy, self.policy.settings
+        first, last = quarter.start, min(quarter.end, settings.contact_until)
+        if first > self.as_of:
+            return ContactQuarter(quarter, ContactState.AHEAD, "还没到这个季度")
+        days = days_covered(spans, first, last)
+        if not days:
+            return ContactQuarter(quarter, ContactState.NOT_DUE, "本季没有结对")
+        counted = tuple(visit for visit in visits if first <= visit.date <= last)
+        if quarter in settings.exempt_quarters:
+            return ContactQuarter(quarter, ContactState.EXEMPT, "方案启动当季，免计联系", counted)
+        if days < settings.partial_min_days and not self._initial(spans, quarter, counted):
+            return ContactQuarter(quarter, ContactState.NOT_DUE, f"本季结对 {days} 天，不足 {settings.partial_min_days} 天", counted)
+        if counted:
+            return _met(quarter, counted, settings.late_days)
+        if exempt := self._exempt(spans, first, last):
+            return ContactQuarter(quarter, ContactState.EXEMPT, exempt)
+        if self.as_of <= last:
+            return ContactQuarter(quarter, ContactState.RUNNING, f"截止 {last.month} 月 {last.day} 日")
+        return ContactQuarter(quarter, ContactState.OVERDUE, _why_overdue(self, policy, first, last))
+
+    def _initial(self, spans: list[Span], quarter: Quarter, counted: tuple[Visit, ...]) -> bool:
+        """Tell whether the first home visit of a responsibility falls in its first, short quarter (A-10)."""
+        begun = [episode.start for episode in episodes(spans) if Quarter.of(episode.start) == quarter]
+        return any(visit.channel == HOME and visit.date >= start for start in begun for visit in counted)
+
+    def _exempt(self, spans: list[Span], first: date, last: date) -> str:
+        settings = self.policy.settings
+        for pairing in self.primary:
+            end = pairing.span.end
+            if end and first <= end <= last and pairing.end_reason in settings.exempt_end_reasons:
+                return f"{pairing.end_reason}，免计"
+        paused = [Span(*part) for pause in self.paused for span in spans
+                  if (part := pause.clip(span.start, span.end or last))]  # fmt: skip
+        available = days_covered(spans, first, last) - days_covered(paused, first, last)
+        if paused and available < settings.partial_min_days:
+            return "责任人经批准暂停联系，免计"
+        return ""
+
+
+def _met(quarter: Quarter, counted: tuple[Visit, ...], late_days: int) -> ContactQuarter:
+    """Met in time, or 补录 where every contact was entered more than ``late_days`` after the quarter (A-14)."""
+    limit = quarter.end + timedelta(days=late_days)
+    if all(visit.entered_on > limit for visit in counted):
+        return ContactQuarter(quarter, ContactState.LATE, f"{limit.month} 月 {limit.day} 日以后才录入", counted)
+    return ContactQuarter(quarter, ContactState.DONE, f"联系 {len(counted)} 次", counted)
+
+
+def _why_overdue(book: Book, policy: Policy, first: date, last: date) -> str:
+    """Say what was tried in an overdue quarter, for the reader who asks why an entry does not count."""
+    tried = [visit for visit in book.ledger.contacts(book.household.id) if first <= visit.date <= last]
+    if not tried:
+        return "没有联系记录"
+    if any(counts(visit, policy) for visit in tried):
+        return "只有代联系，责任人没有联系"
+    if all(not visit.reached for visit in tried):
+        return "联系过，没有联系上"
+    return "联系方式或联系对象不算"
+
+
+def history(book: Book) -> tuple[ContactQuarter, ...]:
+    """Return the household's states over all quarters of the programme."""
+    return tuple(book.quarter(quarter) for quarter in book.policy.quarters)
+
+
+def books(ledger: Ledger, as_of: date, keep: Callable[[Household], bool] = lambda household: True) -> list[Book]:
+    """Return a book for each household that ``keep`` admits, in order of id."""
+    return [Book(ledger, item, as_of) for _, item in sorted(ledger.households.items()) if keep(item)]
+
+

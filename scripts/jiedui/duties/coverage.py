@@ -1,0 +1,32 @@
+"""F3 coverage: how much of the roster is paired (R-021, 三(二))."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jiedui.duties.eligible import is_eligible
+from jiedui.model.household import Household
+from jiedui.model.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The eligible households of the roster on a day, and those among them with an open 主责 pairing."""
+
+    roster: tuple[str, ...]
+    paired: tuple[str, ...]
+
+    @property
+    def unpaired(self) -> tuple[str, ...]:
+        paired = set(self.paired)
+        return tuple(household for household in self.roster if household not in paired)
+
+
+def coverage(ledger: Ledger, households: list[Household], when: date) -> Coverage:
+    """Return the coverage of ``households`` on a day. Households out of the roster, or not eligible, are left out."""
+    roster = [item for item in households if item.active_on(when) and is_eligible(item, ledger.policy, when)]
+    return Coverage(
+        tuple(item.id for item in roster),
+        tuple(item.id for item in roster if item.primary_on(when)),
+    )

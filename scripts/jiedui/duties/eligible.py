@@ -1,0 +1,60 @@
+"""Whom the notice means: 困难重度残疾人家庭 and the categories to help first (R-050 … R-055, 五(一))."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jiedui.model.household import Disability, Household
+from jiedui.model.policy import Policy
+from jiedui.model.time import age
+
+ADULT = 18
+
+
+def is_hard_up(household: Household, policy: Policy, when: date) -> bool:
+    """Tell whether the household counts as 困难 on a day (R-050, A-29)."""
+    lasts = household.hardship_until is None or when <= household.hardship_until
+    return household.hardship in policy.settings.hardship_statuses and lasts
+
+
+def has_severe(household: Household, policy: Policy) -> bool:
+    """Tell whether at least one member is severely disabled (R-051, A-16)."""
+    return any(
+        policy.settings.is_severe(member.disability.category, member.disability.grade)
+        for member in household.members
+        if member.disability
+    )
+
+
+def is_eligible(household: Household, policy: Policy, when: date) -> bool:
+    """Tell whether the household meets 五(一): hard-up and severe, or admitted with a stated reason."""
+    meets = is_hard_up(household, policy, when) and has_severe(household, policy)
+    return meets or bool(household.exception_reason)
+
+
+def categories(household: Household, policy: Policy, when: date) -> tuple[str, ...]:
+    """Return the categories of 五(一) to help first: those that staff recorded and those that can be computed."""
+    found = [kind for kind, _ in household.priorities]
+    disabled = household.disabled
+    if len(disabled) >= 2:
+        found.append("一户多残")
+    if any(age(member.birth, when) >= policy.settings.old_age for member in disabled):
+        found.append("老残一体")
+    if any(_helpless(member.disability, policy) for member in disabled):
+        found.append("无生活自理能力")
+    return tuple(dict.fromkeys(found))
+
+
+def _helpless(disability: Disability | None, policy: Policy) -> bool:
+    """R-054: no self-care, and a severe intellectual, mental or physical disability (or one within 多重)."""
+    if disability is None:
+        return False
+    kinds = {disability.category, *(category for category, _ in disability.components)}
+    severe = policy.settings.is_severe(disability.category, disability.grade)
+    return disability.self_care == "完全丧失" and severe and bool(kinds & {"智力", "精神", "肢体"})
+
+
+def carers_all_old(household: Household, policy: Policy, when: date) -> bool:
+    """Tell whether every adult who is not disabled is old: a hint at 依老养残, which staff confirm (R-053)."""
+    carers = [member for member in household.members if not member.disability and age(member.birth, when) >= ADULT]
+    return bool(carers) and all(age(member.birth, when) >= policy.settings.old_age for member in carers)

@@ -1,0 +1,90 @@
+"""入户五件事: the five tasks of the first visit of each pairing (R-081, 五(四)2; A-10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from jiedui.duties.contact import counts
+from jiedui.model.household import Household, Pairing
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import Policy
+from jiedui.model.visit import HOME
+
+FIRST_VISIT_PHASE = "visit"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One of the five tasks of a pairing: done when, and by when it was due."""
+
+    key: str
+    name: str
+    done_on: date | None
+    deadline: date
+
+    def state(self, as_of: date) -> str:
+        """Return 已完成, 迟完成, 待完成 or 逾期 as of a day."""
+        if self.done_on and self.done_on <= as_of:
+            return "已完成" if self.done_on <= self.deadline else "迟完成"
+        return "待完成" if as_of <= self.deadline else "逾期"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The five tasks of one 主责 pairing."""
+
+    household: str
+    helper: str
+    start: date
+    tasks: tuple[Task, ...]
+
+    def open_tasks(self, as_of: date) -> tuple[Task, ...]:
+        return tuple(task for task in self.tasks if task.state(as_of) in ("待完成", "逾期"))
+
+    def complete(self, as_of: date) -> bool:
+        return not self.open_tasks(as_of)
+
+
+def deadline(pairing: Pairing, policy: Policy) -> date:
+    """Return the last day for the tasks: the end of the visiting phase, or 30 days after a later start (A-10)."""
+    phase = next(phase for phase in policy.phases if phase.id == FIRST_VISIT_PHASE)
+    later = pairing.span.start + timedelta(days=policy.settings.initial_visit_days)
+    return max(phase.span.end, later) if phase.span.end else later
+
+
+def intakes(ledger: Ledger, household: Household, as_of: date) -> list[Intake]:
+    """Return the intake of each 主责 pairing of a household that is open on ``as_of``."""
+    return [
+        _intake(ledger, household, pairing)
+        for pairing in household.pairings
+        if pairing.is_primary and pairing.span.covers(as_of)
+    ]
+
+
+def _intake(ledger: Ledger, household: Household, pairing: Pairing) -> Intake:
+    done = {
+        "visit": first_visit(ledger, household, pairing),
+        "form": pairing.form_on,
+        "card": pairing.card_on,
+        "onsite": pairing.onsite_on,
+        "module": pairing.module_on,
+    }
+    due = deadline(pairing, ledger.policy)
+    tasks = tuple(Task(item.key, item.name, done[item.key], due) for item in ledger.policy.intake)
+    return Intake(household.id, pairing.helper, pairing.span.start, tasks)
+
+
+def first_visit(ledger: Ledger, household: Household, pairing: Pairing) -> date | None:
+    """Return the day of the helper's first home visit in the pairing at which somebody was met."""
+    return next(
+        (
+            visit.date
+            for visit in ledger.contacts(household.id)
+            if visit.channel == HOME
+            and visit.by == pairing.helper
+            and pairing.span.covers(visit.date)
+            and counts(visit, ledger.policy)
+        ),
+        None,
+    )

@@ -1,0 +1,199 @@
+"""F1 quota: how many households a helper owes, has and lacks on a day (R-060 … R-069, 五(二)1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from fractions import Fraction
+
+from jiedui.model.helper import Helper, Role
+from jiedui.model.household import Household, Pairing
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import Policy, Quota
+from jiedui.model.time import DAY
+
+
+class QuotaState(str, Enum):
+    """How a helper stands against the quota."""
+
+    MET = "达标"
+    SHORT = "欠户"
+    GRACE = "宽限期"
+    FREE = "不作要求"
+    LEFT = "已离岗"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What one office asks for on a day: the quota that applied and the number after a county's raise."""
+
+    quota: Quota
+    need: int
+    rank_class: str
+    # A reading that the unit should confirm: a 科级 part-time or seconded post (A-03).
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaLine:
+    """One row of the quota table.
+
+    ``need`` is what the offices of the day ask for; ``owed`` is what counts while a change of office is in its grace
+    (A-26); ``have`` counts households, which are whole numbers unless the reading splits them (A-19); ``gap`` is what
+    is lacking after all graces; ``grace_until`` is the last day of the grace that hides a gap.
+    """
+
+    helper: str
+    day: date
+    owed_by: tuple[Owed, ...]
+    need: int
+    owed: int
+    have: Fraction
+    gap: Fraction
+    state: QuotaState
+    grace_until: date | None
+    households: tuple[str, ...]
+
+    @property
+    def main(self) -> Owed | None:
+        """The office that decides the number."""
+        return max(self.owed_by, key=lambda owed: owed.need, default=None)
+
+
+def owed_for(role: Role, unit: str, policy: Policy, when: date) -> Owed | None:
+    """Return what one office of a helper of ``unit`` asks for on a day, or ``None`` where no quota speaks of it."""
+    rank_class = policy.class_of(role.post_level, role.rank)
+    for quota in policy.quotas:
+        if not quota.span.covers(when) or role.body not in quota.bodies:
+            continue
+        if quota.rank_class and quota.rank_class != rank_class:
+            continue
+        if quota.post and quota.post != role.post:
+            continue
+        need, doubtful = quota.need, False
+        if quota.rank_class and role.tenure != "专职" and rank_class not in policy.settings.tenure_classes:
+            doubtful = rank_class in policy.settings.tenure_flag_classes
+            need = need if doubtful else 0
+        raised = [item.need for item in policy.raises if item.unit == unit and item.since <= when]
+        # A county may raise what it owes, never lower it, and only where something is owed (A-01).
+        return Owed(quota, max([need, *raised]) if need else need, rank_class, doubtful)
+    return None
+
+
+def need_on(helper: Helper, policy: Policy, when: date) -> tuple[int, tuple[Owed, ...]]:
+    """Return the number of households that all offices of a day ask for, and each office's part (A-05, R-069)."""
+    owed = tuple(
+        part for role in helper.roles_on(when) if (part := owed_for(role, helper.unit, policy, when)) is not None
+    )
+    numbers = [part.need for part in owed]
+    return (sum(numbers) if policy.settings.multi_role == "相加" else max(numbers, default=0)), owed
+
+
+def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
+    """Return how a helper stands on a day."""
+    policy = ledger.policy
+    need, owed_by = need_on(helper, policy, when)
+    owed, rank_grace = _after_rank_grace(helper, policy, when, need)
+    households = [item for item in ledger.households_of(helper.id) if _share(item, helper.id, policy, when)]
+    have = sum((_share(item, helper.id, policy, when) for item in households), Fraction())
+    lacking = max(Fraction(), owed - have)
+    repair_graces = sorted(_repair_graces(ledger, helper.id, policy, when), reverse=True)
+    gap = max(Fraction(), lacking - len(repair_graces))
+    grace_until = rank_grace if need > owed and need > have else None
+    if lacking and repair_graces:
+        # The grace that ends last hides one household, the next another: the gap opens when too few are left.
+        hiding = repair_graces[: int(lacking)]
+        grace_until = min([*hiding, *([grace_until] if grace_until else [])])
+    return QuotaLine(
+        helper=helper.id,
+        day=when,
+        owed_by=owed_by,
+        need=need,
+        owed=owed,
+        have=have,
+        gap=gap,
+        state=_state(helper, when, need, have, gap),
+        grace_until=grace_until,
+        households=tuple(item.id for item in households),
+    )
+
+
+def _state(helper: Helper, when: date, need: int, have: Fraction, gap: Fraction) -> QuotaState:
+    if not helper.active_on(when):
+        return QuotaState.LEFT
+    if need == 0:
+        return QuotaState.FREE
+    if gap:
+        return QuotaState.SHORT
+    return QuotaState.MET if have >= need else QuotaState.GRACE
+
+
+def _after_rank_grace(helper: Helper, policy: Policy, when: date, need: int) -> tuple[int, date | None]:
+    """Return what counts while a new office is younger than the grace, and the grace's last day (A-26).
+
+    Within the grace the lower of the old and the new number counts; a new hire's old number is nought.
+    """
+    grace = timedelta(days=policy.settings.rank_grace_days)
+    recent = [role.span.start for role in helper.roles_on(when) if when - role.span.start < grace]
+    if not recent:
+        return need, None
+    changed = min(recent)
+    before, _ = need_on(helper, policy, changed - DAY)
+    return (before, max(recent) + grace - DAY) if before < need else (need, None)
+
+
+def _share(household: Household, helper: str, policy: Policy, when: date) -> Fraction:
+    """Return how much of a household counts for a helper (A-19)."""
+    open_now = household.pairings_on(when)
+    mine = [pairing for pairing in open_now if pairing.helper == helper]
+    if not mine:
+        return Fraction()
+    if policy.settings.shared == "只计主责":
+        return Fraction(any(pairing.is_primary for pairing in mine))
+    if policy.settings.shared == "平分":
+        return Fraction(1, len({pairing.helper for pairing in open_now}))
+    return Fraction(1)
+
+
+def _repair_graces(ledger: Ledger, helper: str, policy: Policy, when: date) -> list[date]:
+    """Return the last day of each running grace after a household of the helper dropped out (A-21)."""
+    grace = timedelta(days=policy.settings.repair_grace_days)
+    ends = []
+    for household in ledger.households_of(helper):
+        for pairing in household.pairings:
+            end = _dropped(pairing, helper, policy)
+            if end is not None and end < when <= end + grace and not _share(household, helper, policy, when):
+                ends.append(end + grace)
+    return ends
+
+
+def _dropped(pairing: Pairing, helper: str, policy: Policy) -> date | None:
+    mine = pairing.helper == helper and pairing.is_primary
+    return pairing.span.end if mine and pairing.end_reason in policy.settings.grace_end_reasons else None
+
+
+def short_since(ledger: Ledger, helper: Helper, when: date) -> date | None:
+    """Return the first day of the gap that is open on ``when``, or ``None`` where there is none.
+
+    A gap can begin only on a day when a pairing or office starts or ends, or a grace runs out, so only those are asked.
+    """
+    if not quota_line(ledger, helper, when).gap:
+        return None
+    settings = ledger.policy.settings
+    rank, repair = timedelta(days=settings.rank_grace_days), timedelta(days=settings.repair_grace_days)
+    days = {ledger.policy.programme.start}
+    for role in helper.roles:
+        days |= {role.span.start, role.span.start + rank} | ({role.span.end + DAY} if role.span.end else set())
+    for household in ledger.households_of(helper.id):
+        for pairing in household.pairings:
+            days.add(pairing.span.start)
+            if pairing.span.end:
+                days |= {pairing.span.end + DAY, pairing.span.end + repair + DAY}
+    days |= {item.since for item in ledger.policy.raises}
+    since = when
+    for day in sorted((day for day in days if day <= when), reverse=True):
+        if not quota_line(ledger, helper, day).gap:
+            break
+        since = day
+    return since

@@ -1,0 +1,249 @@
+"""The figures of one day: every duty of every helper and household reckoned once, and summed by unit.
+
+Pages, prints and tests read these objects; nothing is counted anywhere else, so two pages cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from jiedui.duties import contact, coverage, intake, outing, quota, upkeep
+from jiedui.duties.contact import Book, ContactQuarter, ContactState
+from jiedui.duties.quota import QuotaLine
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaSum:
+    """应、实、差 of a group of helpers: households owed, held and lacking, and how many helpers lack any."""
+
+    helpers: int
+    owed: int
+    have: Fraction
+    gap: Fraction
+    short: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSum:
+    """One quarter of a group of households: ids by state. 应联系 is met + running + overdue."""
+
+    quarter: Quarter
+    by_state: dict[ContactState, tuple[str, ...]]
+
+    def of(self, *states: ContactState) -> tuple[str, ...]:
+        return tuple(sorted(household for state in states for household in self.by_state.get(state, ())))
+
+    @property
+    def met(self) -> tuple[str, ...]:
+        return self.of(ContactState.DONE, ContactState.LATE)
+
+    @property
+    def due(self) -> tuple[str, ...]:
+        return self.of(*(state for state in ContactState if state.due))
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Met over due; ``None`` where nothing is due."""
+        return Fraction(len(self.met), len(self.due)) if self.due else None
+
+
+class Figures:
+    """All figures of a ledger as of a day, for one unit's households and helpers or for the whole city."""
+
+    def __init__(self, ledger: Ledger, as_of: date) -> None:
+        self.ledger = ledger
+        self.as_of = as_of
+        self.quarter = Quarter.of(min(max(as_of, ledger.policy.programme.start), ledger.policy.end))
+
+    @cached_property
+    def quarters(self) -> tuple[Quarter, ...]:
+        return self.ledger.policy.quarters
+
+    @property
+    def quarter_number(self) -> int:
+        """The number of the running quarter within the programme, from 1."""
+        return self.quarters.index(self.quarter) + 1
+
+    @cached_property
+    def books(self) -> dict[str, Book]:
+        return {book.household.id: book for book in contact.books(self.ledger, self.as_of)}
+
+    @cached_property
+    def histories(self) -> dict[str, tuple[ContactQuarter, ...]]:
+        """Each household's state in every quarter of the programme."""
+        return {household: contact.history(book) for household, book in self.books.items()}
+
+    @cached_property
+    def quota_lines(self) -> dict[str, QuotaLine]:
+        return {
+            helper.id: quota.quota_line(self.ledger, helper, self.as_of)
+            for _, helper in sorted(self.ledger.helpers.items())
+        }
+
+    @cached_property
+    def intakes(self) -> dict[str, list[intake.Intake]]:
+        """The five tasks of each household's running 主责 pairing."""
+        return {
+            household: intake.intakes(self.ledger, item, self.as_of)
+            for household, item in sorted(self.ledger.households.items())
+        }
+
+    @cached_property
+    def outings(self) -> dict[str, list[outing.OutingYear]]:
+        return {
+            household: outing.outing_years(item, self.ledger.policy, self.as_of)
+            for household, item in sorted(self.ledger.households.items())
+        }
+
+    @cached_property
+    def hazards(self) -> dict[str, list[upkeep.Hazard]]:
+        return {
+            household: upkeep.hazards(self.ledger, item, self.as_of)
+            for household, item in sorted(self.ledger.households.items())
+        }
+
+    @cached_property
+    def city(self) -> GroupFigures:
+        """The whole ledger."""
+        return GroupFigures(self, "", list(self.ledger.households.values()), list(self.ledger.helpers.values()))
+
+    @cached_property
+    def units(self) -> dict[str, GroupFigures]:
+        """Each federation by id, the city's first, then in the order of their names' codes."""
+        return {
+            unit: GroupFigures(self, unit, self.ledger.of_unit(unit), self.ledger.helpers_of(unit))
+            for unit in self.unit_order
+        }
+
+    @cached_property
+    def unit_order(self) -> tuple[str, ...]:
+        """Federations in the order of the divisions list, the city's own first, unlisted ones last."""
+        listed = dict.fromkeys(
+            [unit for unit in self.ledger.divisions.counties.values()]
+            + [township.unit for township in self.ledger.divisions.townships]
+        )
+        order = {unit: number for number, unit in enumerate(listed)}
+        return tuple(
+            sorted(self.ledger.units, key=lambda unit: (not self.ledger.units[unit].is_city, order.get(unit, 999), unit))
+        )
+
+    def group(self, keep: Callable[[Household], bool], helpers: list[Helper] | None = None) -> GroupFigures:
+        """Return the figures of the households that ``keep`` admits, such as those of one township."""
+        return GroupFigures(self, "", [item for item in self.ledger.households.values() if keep(item)], helpers or [])
+
+
+class GroupFigures:
+    """The figures of a group of households and helpers: a unit, a township, the city."""
+
+    def __init__(self, figures: Figures, unit: str, households: list[Household], helpers: list[Helper]) -> None:
+        self.figures = figures
+        self.unit = unit
+        self.households = sorted(households, key=lambda item: item.id)
+        self.helpers = sorted(helpers, key=lambda item: item.id)
+
+    @cached_property
+    def active(self) -> list[Household]:
+        """The households in the roster today."""
+        return [item for item in self.households if item.active_on(self.figures.as_of)]
+
+    @cached_property
+    def coverage(self) -> coverage.Coverage:
+        return coverage.coverage(self.figures.ledger, self.households, self.figures.as_of)
+
+    @property
+    def coverage_rate(self) -> Fraction | None:
+        found = self.coverage
+        return Fraction(len(found.paired), len(found.roster)) if found.roster else None
+
+    @cached_property
+    def quota(self) -> QuotaSum:
+        """Sum the quota lines of the helpers in office. What is held beyond one's own quota fills nobody else's gap."""
+        lines = [self.figures.quota_lines[helper.id] for helper in self.helpers]
+        lines = [line for line in lines if line.state is not quota.QuotaState.LEFT]
+        return QuotaSum(
+            helpers=len(lines),
+            owed=sum(line.owed for line in lines),
+            have=sum((line.have for line in lines), Fraction()),
+            gap=sum((line.gap for line in lines), Fraction()),
+            short=tuple(line.helper for line in lines if line.gap),
+        )
+
+    def contact(self, quarter: Quarter) -> ContactSum:
+        """Return one quarter of the group's households by state."""
+        index = self.figures.quarters.index(quarter)
+        by_state: dict[ContactState, list[str]] = {}
+        for household in self.households:
+            by_state.setdefault(self.figures.histories[household.id][index].state, []).append(household.id)
+        return ContactSum(quarter, {state: tuple(found) for state, found in by_state.items()})
+
+    @property
+    def contact_now(self) -> ContactSum:
+        return self.contact(self.figures.quarter)
+
+    @cached_property
+    def overdue_ever(self) -> int:
+        """How many household-quarters of the programme are overdue."""
+        return sum(
+            state.state is ContactState.OVERDUE
+            for household in self.households
+            for state in self.figures.histories[household.id]
+        )
+
+    @cached_property
+    def intake_open(self) -> tuple[str, ...]:
+        """The households whose running pairing lacks any of the five tasks (R-081)."""
+        return tuple(
+            item.id
+            for item in self.active
+            if any(not found.complete(self.figures.as_of) for found in self.figures.intakes[item.id])
+        )
+
+    @cached_property
+    def open_needs(self) -> tuple[tuple[str, str], ...]:
+        """Open needs as (household, need id)."""
+        return tuple(
+            (item.id, need.id) for item in self.active for need in upkeep.open_needs(item, self.figures.as_of)
+        )
+
+    @cached_property
+    def open_hazards(self) -> tuple[upkeep.Hazard, ...]:
+        return tuple(
+            hazard
+            for item in self.active
+            for hazard in self.figures.hazards[item.id]
+            if hazard.removed_on is None
+        )
+
+    @cached_property
+    def unmonitored(self) -> tuple[str, ...]:
+        """Households with a known risk that is not under monitoring (R-035)."""
+        return tuple(item.id for item in self.active if upkeep.unmonitored_risk(item))
+
+    @cached_property
+    def benefit_gaps(self) -> tuple[tuple[str, str, str], ...]:
+        """Policies recorded as 符合未享受: (household, member id, benefit key) (R-039)."""
+        return tuple(
+            (item.id, member.id, key)
+            for item in self.active
+            for member in item.members
+            for key, state in member.benefits.items()
+            if state == "符合未享受"
+        )
+
+    def outing_year(self, year: int) -> Counter[str]:
+        """Return how many persons are in each outing state in a year (R-042)."""
+        return Counter(
+            found.state.value
+            for item in self.households
+            for found in self.figures.outings[item.id]
+            if found.year == year
+        )
