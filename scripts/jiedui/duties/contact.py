@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 
 from jiedui.model.household import Household, Pairing
 from jiedui.model.ledger import Ledger
@@ -14,7 +14,7 @@ from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.model.visit import HOME, Visit
 
 
-class ContactState(str, Enum):
+class ContactState(StrEnum):
     """The state of one household in one quarter."""
 
     DONE = "已完成"
@@ -123,7 +123,8 @@ class Book:
         if quarter in settings.exempt_quarters:
             return ContactQuarter(quarter, ContactState.EXEMPT, "方案启动当季，免计联系", counted)
         if days < settings.partial_min_days and not self._initial(spans, quarter, counted):
-            return ContactQuarter(quarter, ContactState.NOT_DUE, f"本季结对 {days} 天，不足 {settings.partial_min_days} 天", counted)
+            reason = f"本季结对 {days} 天，不足 {settings.partial_min_days} 天"
+            return ContactQuarter(quarter, ContactState.NOT_DUE, reason, counted)
         if counted:
             return _met(quarter, counted, settings.late_days)
         if exempt := self._exempt(spans, first, last):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 from jiedui.model.household import Household, Member
 from jiedui.model.policy import Policy
 from jiedui.model.time import days_covered
 
 
-class OutingState(str, Enum):
+class OutingState(StrEnum):
     """The state of one person in one year."""
 
     DONE = "已参加"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
+from enum import StrEnum
 from fractions import Fraction
 
 from jiedui.model.helper import Helper, Role
@@ -14,7 +14,7 @@ from jiedui.model.policy import Policy, Quota
 from jiedui.model.time import DAY
 
 
-class QuotaState(str, Enum):
+class QuotaState(StrEnum):
     """How a helper stands against the quota."""
 
     MET = "达标"

@@ -128,13 +128,12 @@ class Figures:
     def unit_order(self) -> tuple[str, ...]:
         """Federations in the order of the divisions list, the city's own first, unlisted ones last."""
         listed = dict.fromkeys(
-            [unit for unit in self.ledger.divisions.counties.values()]
+            list(self.ledger.divisions.counties.values())
             + [township.unit for township in self.ledger.divisions.townships]
         )
         order = {unit: number for number, unit in enumerate(listed)}
-        return tuple(
-            sorted(self.ledger.units, key=lambda unit: (not self.ledger.units[unit].is_city, order.get(unit, 999), unit))
-        )
+        units = self.ledger.units
+        return tuple(sorted(units, key=lambda unit: (not units[unit].is_city, order.get(unit, len(order)), unit)))
 
     def group(self, keep: Callable[[Household], bool], helpers: list[Helper] | None = None) -> GroupFigures:
         """Return the figures of the households that ``keep`` admits, such as those of one township."""

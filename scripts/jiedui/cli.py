@@ -1,0 +1,268 @@
+"""The ``jiedui`` command: options in, exit code out, no logic. 0 clean, 1 findings, 2 could not run."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jiedui import __version__
+from jiedui.model.time import today
+from jiedui.records.schema import SchemaLibrary, default_folder
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+
+
+class Day(click.ParamType):
+    """A date written YYYY-MM-DD."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) != 10:
+                raise ValueError(value)
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail("日期写成 年-月-日，例如 2026-11-23。", param, ctx)
+
+
+class Progress:
+    """Progress on standard error, from the second second of a piece of work on."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._start = self._last = time.monotonic()
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        pause = 0.2 if sys.stderr.isatty() else 5
+        if now - self._start < 2 or (now - self._last < pause and done < total):
+            return
+        self._last = now
+        end = "\n" if done >= total or not sys.stderr.isatty() else ""
+        click.echo(f"\r{self._label} {done}/{total}{end}", nl=False, err=True)
+
+
+def fail(message: str) -> None:
+    """Say why the command could not run, and leave with 2."""
+    click.echo(f"不能运行：{message}", err=True)
+    raise SystemExit(FAILED)
+
+
+def ledger_folder(records: Path) -> Path:
+    if not records.is_dir():
+        fail(f"没有台账文件夹 {records}。用 --records 指明位置。")
+    return records
+
+
+def schemas() -> SchemaLibrary:
+    try:
+        return SchemaLibrary(default_folder())
+    except (OSError, ValueError, KeyError):
+        fail("schemas 文件夹不完整，请重新取得这个项目。")
+        raise
+
+
+records_option = click.option(
+    "--records", type=click.Path(path_type=Path), default=Path("records"), show_default=True, help="台账文件夹。"
+)
+as_of_option = click.option("--as-of", type=Day(), default=None, help="按哪一天计算，默认今天（北京时间）。")
+
+
+@click.group(help="残联结对帮扶台账：检查、整理、生成网站和联系卡。", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="jiedui")
+def cli() -> None:
+    """Hold the commands."""
+
+
+@cli.command(help="检查台账，一次列出全部问题。只给文件时只列这些文件的。")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@records_option
+@click.option("--since", metavar="版本", help="只列这个 Git 版本以后改过的文件的警告；错误总是全部列出。")
+@as_of_option
+@click.option("--format", "reporter", type=click.Choice(["text", "github", "json"]), default="text", show_default=True, help="输出格式。")
+def check(paths: tuple[Path, ...], records: Path, since: str | None, as_of: date | None, reporter: str) -> None:
+    """Check the ledger."""
+    from jiedui.records.format import select
+    from jiedui.review.git import GitUnavailable, changed_since
+    from jiedui.rules.check import run
+    from jiedui.rules.reporters import REPORTERS
+
+    root, when = ledger_folder(records), as_of or today()
+    try:
+        only = select(root, paths)
+        changed = changed_since(root, since) if since else None
+    except ValueError as error:
+        fail(f"台账里没有 {error}。")
+    except GitUnavailable:
+        fail(f"Git 里查不到版本 {since}。")
+    report = run(root, schemas(), when, Progress("正在检查")).narrowed(only, changed)
+    for line in REPORTERS[reporter](report, records.as_posix(), when):
+        click.echo(line)
+    raise SystemExit(FINDINGS if report.errors else CLEAN)
+
+
+@cli.command(help="把记录整理成统一格式。读不懂的文件不动。")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@records_option
+@click.option("--check", "check_only", is_flag=True, help="只检查，不改文件。")
+def fmt(paths: tuple[Path, ...], records: Path, check_only: bool) -> None:
+    """Bring records into canonical form."""
+    from jiedui.records.format import run, select
+    from jiedui.rules.reporters import lines
+
+    root = ledger_folder(records)
+    try:
+        only = select(root, paths)
+    except ValueError as error:
+        fail(f"台账里没有 {error}。")
+    result = run(root, schemas(), check=check_only, only=only, progress=Progress("正在整理"))
+    for line in lines(result.findings, records.as_posix()):
+        click.echo(line)
+    for path in result.changed:
+        click.echo(f"{'需要整理' if check_only else '已整理'}：{records.as_posix()}/{path}")
+    click.echo(f"{result.files} 个文件，{len(result.changed)} 个{'需要整理' if check_only else '已整理'}，{len(result.findings)} 处读不懂。")
+    raise SystemExit(FINDINGS if result.findings or (check_only and result.changed) else CLEAN)
+
+
+@cli.command(help="检查台账并生成网站。")
+@records_option
+@as_of_option
+@click.option("--docs", type=click.Path(path_type=Path), default=Path("build/docs"), show_default=True, help="中间页面放在哪里。")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="网站放在哪里。")
+@click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="生成网站的程序。")
+@click.option("--pages-only", is_flag=True, help="只生成中间页面，不生成网站。")
+def site(records: Path, as_of: date | None, docs: Path, out: Path, engine: str, pages_only: bool) -> None:
+    """Check the ledger, write the pages, build the site and check its links."""
+    from jiedui.records.finding import RULES
+    from jiedui.review.git import commit
+    from jiedui.site import build_pages, check_site
+    from jiedui.site.engine import build
+
+    root, when, library = ledger_folder(records), as_of or today(), schemas()
+    ledger = _sound_ledger(root, records, library, when)
+    pages = build_pages(
+        ledger, when, docs, commit=commit(root), library=library, rules=RULES, progress=Progress("正在写页面")
+    )
+    click.echo(pages.summary)
+    if pages_only:
+        return
+    if build(Path("mkdocs.yml"), docs, out, engine):
+        fail(f"{engine} 没有生成网站，原因见上面。")
+    problems = check_site(out)
+    for problem in problems:
+        click.echo(problem)
+    click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")
+    raise SystemExit(FINDINGS if problems else CLEAN)
+
+
+def _sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date) -> Any:
+    """Return the ledger, or say its errors and leave with 1: nothing is published from a faulty ledger."""
+    from jiedui.rules.check import run
+    from jiedui.rules.reporters import REPORTERS, summary
+
+    report = run(root, library, when, Progress("正在检查"))
+    if report.errors or report.ledger is None:
+        for line in REPORTERS["text"](report, records.as_posix(), when):
+            click.echo(line)
+        raise SystemExit(FINDINGS)
+    click.echo(summary(report))
+    return report.ledger
+
+
+@cli.command(help="生成可打印的结对帮扶联系卡（附件3）。")
+@records_option
+@as_of_option
+@click.option("--unit", "units", multiple=True, metavar="代号", help="只做这个残联的，可以写几次。")
+@click.option("--helper", metavar="编号", help="只做这位帮扶责任人的。")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/cards"), show_default=True, help="放在哪里。")
+def cards(records: Path, as_of: date | None, units: tuple[str, ...], helper: str | None, out: Path) -> None:
+    """Write the contact cards."""
+    from jiedui.prints import write_cards
+
+    root, when = ledger_folder(records), as_of or today()
+    ledger = _sound_ledger(root, records, schemas(), when)
+    for unit in units:
+        if unit not in ledger.units:
+            fail(f"没有代号为 {unit} 的残联。")
+    if helper and helper not in ledger.helpers:
+        fail(f"没有编号为 {helper} 的帮扶责任人。")
+    written = write_cards(ledger, when, out, units=units or None, helper=helper)
+    click.echo(f"写了 {len(written)} 个文件，打开 {out}/index.html 打印。")
+
+
+@cli.command(help="生成一份虚构的示例台账。")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--households", type=click.IntRange(min=1), default=120, show_default=True, help="多少户。")
+@click.option("--visits", type=click.IntRange(min=0), default=None, help="大约多少次走访，默认按户数推算。")
+@click.option("--seed", type=int, default=20260101, show_default=True, help="随机种子，同样的种子得到同样的文件。")
+@as_of_option
+@click.option(
+    "--policy", type=click.Path(path_type=Path), default=Path("records"), show_default=True, help="从哪份台账复制政策和区划。"
+)
+def demo(out: Path, households: int, visits: int | None, seed: int, as_of: date | None, policy: Path) -> None:
+    """Generate a fictional ledger."""
+    from jiedui import demo as generator
+
+    try:
+        generator.build(
+            out,
+            schemas(),
+            policy_source=ledger_folder(policy),
+            households=households,
+            visits=visits,
+            as_of=as_of or today(),
+            seed=seed,
+            progress=Progress("正在生成"),
+        )
+    except generator.OutputNotEmpty:
+        fail(f"{out} 里已经有文件，请换一个空文件夹。")
+    click.echo(f"示例台账在 {out}。")
+
+
+@cli.command(help="测量速度和内存（和别的工具比）。")
+@click.option("--households", type=click.IntRange(min=10), default=3000, show_default=True, help="多少户。")
+@click.option("--visits", type=click.IntRange(min=0), default=60000, show_default=True, help="多少次走访。")
+@click.option("--records", type=click.Path(path_type=Path), default=Path("records"), help="从哪份台账复制政策和区划。")
+def bench(households: int, visits: int, records: Path) -> None:
+    """Measure speed and memory."""
+    from jiedui import benchmark
+
+    for line in benchmark.run(households, visits, ledger_folder(records)):
+        click.echo(line)
+
+
+def _usage(error: click.ClickException) -> str:
+    """Return in Chinese what is wrong with the command's words."""
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项 {error.option_name}。"
+    if isinstance(error, click.MissingParameter):
+        return "少了必须写的内容。"
+    if isinstance(error, click.BadParameter):
+        hint = error.param.opts[0] if error.param and error.param.opts else ""
+        return f"{hint} 填写不对：{error.message}"
+    return error.format_message()
+
+
+def main() -> None:
+    """Run the command line. A fault of the machine becomes a sentence, never a traceback."""
+    try:
+        cli(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        raise SystemExit(FAILED) from error
+    except click.ClickException as error:
+        fail(f"{_usage(error)}用 jiedui --help 看用法。")
+    except click.Abort:
+        fail("已中断。")
+    except PermissionError as error:
+        fail(f"没有权限读写 {Path(str(error.filename)).name}。")
+    except OSError as error:
+        fail(f"读写文件出错：{error.strerror or '原因不明'}。")

@@ -1,0 +1,1 @@
+"""Git: which commit a ledger is at, and what changed."""

@@ -1,0 +1,43 @@
+"""Fictional identities: a demonstration ledger holds no real person, and a real ledger no fictional one (design §10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household
+from jiedui.records.finding import Finding, Rule
+from jiedui.records.values import Pointer
+from jiedui.rules.registry import Context, check
+
+_WHY = "示例台账里不能有真人的姓名、证号和电话；正式台账里不能有示例的。"
+
+
+def _fault(rule: Rule, context: Context, path: str, pointer: Pointer, value: str, prefixes: tuple[str, ...]) -> Iterator[Finding]:
+    fictional = context.ledger.policy.fictional
+    if value and value.startswith(prefixes) != fictional:
+        message = "这里不像是虚构的内容。" if fictional else "这里是示例用的虚构内容。"
+        remedy = f"示例台账只用虚构的：以 {'或'.join(prefixes)} 开头。" if fictional else "填写真实内容，或者删掉示例记录。"
+        yield rule.at(path, pointer, message=message, remedy=remedy)
+
+
+@check("helper", "fictional-helper", "责任人身份与台账性质不符", _WHY, requirement="R-116", clause="附件2")
+def helpers(rule: Rule, helper: Helper, context: Context) -> Iterator[Finding]:
+    identity, path = context.ledger.policy.identity, context.path(helper)
+    yield from _fault(rule, context, path, ("name",), helper.name, (identity.name_prefix,))
+    yield from _fault(rule, context, path, ("mobile",), helper.mobile, (identity.mobile_prefix,))
+    yield from _fault(rule, context, path, ("office_phone",), helper.office_phone, (identity.landline_prefix,))
+
+
+@check("household", "fictional-household", "家庭身份与台账性质不符", _WHY, requirement="R-112", clause="附件2")
+def households(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
+    identity, path = context.ledger.policy.identity, context.path(household)
+    yield from _fault(
+        rule, context, path, ("phone",), household.phone, (identity.mobile_prefix, identity.landline_prefix)
+    )
+    yield from _fault(rule, context, path, ("village",), household.village, (identity.name_prefix,))
+    for index, member in enumerate(household.members):
+        yield from _fault(rule, context, path, ("members", index, "name"), member.name, (identity.name_prefix,))
+        if member.disability:
+            pointer = ("members", index, "disability", "certificate")
+            yield from _fault(rule, context, path, pointer, member.disability.certificate, (identity.id_area_prefix,))

@@ -1,0 +1,41 @@
+"""The policy files themselves: what they cite exists, and a county raises its quota, never lowers it (A-01)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jiedui.records.finding import Finding, Rule
+from jiedui.records.values import Pointer
+from jiedui.rules.registry import Context, check
+
+
+def _cited(node: Any, pointer: Pointer) -> Iterator[tuple[str, Pointer]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key == "clause":
+                yield value, (*pointer, key)
+            else:
+                yield from _cited(value, (*pointer, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _cited(value, (*pointer, index))
+
+
+@check("ledger", "clause-unknown", "没有这个条款", "每条规定都要引得到通知的条款。", clause="发文", requirement="R-001")
+def clauses_exist(rule: Rule, context: Context) -> Iterator[Finding]:
+    for place, data in context.valid:
+        if place.kind.startswith("policy-") and place.stem != "clauses":
+            for clause, pointer in _cited(data, ()):
+                if clause not in context.ledger.policy.clauses:
+                    yield rule.at(place.path, pointer, message=f"通知里没有条款“{clause}”。", remedy="条款编号见 policy/clauses.yml，例如 五(四)3。")
+
+
+@check("ledger", "raise-too-low", "本地户数比通知低", "县里可以提高户数，不能降低。", clause="五(二)1", requirement="R-063")
+def raises_raise(rule: Rule, context: Context) -> Iterator[Finding]:
+    floor = max((quota.need for quota in context.ledger.policy.quotas if "县级残联" in quota.bodies), default=0)
+    for place, data in context.valid:
+        if place.kind == "policy-quotas":
+            for index, item in enumerate(data.get("raises", ())):
+                if item["need"] < floor:
+                    yield rule.at(place.path, ("raises", index, "need"), message="本地户数比通知的还低。", remedy=f"至少 {floor} 户。")

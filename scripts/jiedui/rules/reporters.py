@@ -1,0 +1,99 @@
+"""Saying what a check found: plain text for people, annotations for GitHub, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from jiedui.records.finding import Finding, Severity, redact
+from jiedui.rules.check import Report
+
+Lines = Iterator[str]
+
+
+def text(report: Report, root: str, as_of: date) -> Lines:
+    """Yield each finding with place, remedy and clause, then a summary line."""
+    for finding in report.findings:
+        yield f"{_place(finding, root)}: {finding.severity} {finding.message}"
+        yield f"    怎么改：{finding.remedy}"
+        if finding.suggestion:
+            yield f"    建议写成：{redact(finding.suggestion)}"
+        yield f"    依据：{_basis(finding)}"
+    yield summary(report)
+
+
+def github(report: Report, root: str, as_of: date) -> Lines:
+    """Yield the plain text first, which is enough by itself, then one workflow command for each finding."""
+    yield from text(report, root, as_of)
+    for finding in report.findings:
+        level = "error" if finding.severity is Severity.ERROR else "warning"
+        place = f"file={_property(_path(finding, root))}"
+        if finding.line:
+            place += f",line={finding.line},col={finding.column}"
+        body = f"{finding.message}怎么改：{finding.remedy}（{_basis(finding)}）"
+        yield f"::{level} {place},title={_property(finding.rule.title)}::{_data(body)}"
+
+
+def as_json(report: Report, root: str, as_of: date) -> Lines:
+    """Yield one JSON document. Lines and columns count from 1; 0 means the whole file."""
+    document = {
+        "version": 1,
+        "as_of": as_of.isoformat(),
+        "files": report.files,
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "findings": [
+            {
+                "rule": finding.rule.id,
+                "severity": finding.severity.value,
+                "path": _path(finding, root),
+                "line": finding.line,
+                "column": finding.column,
+                "message": finding.message,
+                "remedy": finding.remedy,
+                "suggestion": redact(finding.suggestion),
+                "clause": finding.rule.clause,
+                "requirement": finding.rule.requirement,
+            }
+            for finding in report.findings
+        ],
+    }
+    yield json.dumps(document, ensure_ascii=False, indent=2)
+
+
+REPORTERS: dict[str, Callable[[Report, str, date], Lines]] = {"text": text, "github": github, "json": as_json}
+
+
+def summary(report: Report) -> str:
+    """Return the closing line of a report."""
+    if not report.findings:
+        return f"检查了 {report.files} 个文件，没有发现问题。"
+    return f"检查了 {report.files} 个文件：{report.errors} 处错误，{report.warnings} 处警告。"
+
+
+def lines(findings: Iterable[Finding], root: str) -> Lines:
+    """Yield findings as text without a summary."""
+    yield from list(text(Report(tuple(findings), 0, None), root, date.min))[:-1]
+
+
+def _path(finding: Finding, root: str) -> str:
+    """Return the path from where the command runs. A number in a file's name is hidden as in a message."""
+    return redact(f"{root}/{finding.path}" if finding.path else root)
+
+
+def _place(finding: Finding, root: str) -> str:
+    return f"{_path(finding, root)}:{finding.line}:{finding.column}" if finding.line else _path(finding, root)
+
+
+def _basis(finding: Finding) -> str:
+    rule = finding.rule
+    return "；".join(part for part in (rule.clause and f"通知{rule.clause}", rule.requirement, f"规则 {rule.id}") if part)
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")

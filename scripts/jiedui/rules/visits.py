@@ -1,0 +1,63 @@
+"""Visits: a contact that can have taken place (R-033, R-036, R-084)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiedui.model.household import Household
+from jiedui.model.visit import HOME, Visit
+from jiedui.records.finding import Finding, Rule
+from jiedui.rules.registry import WARNING, Context, check
+
+
+@check("visit", "visit-future", "日期还没有到", "只记已经发生的联系。", clause="五(四)3", requirement="R-084")
+def not_in_future(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+    for key, when in (("date", visit.date), ("entered_on", visit.entered_on)):
+        if when > context.as_of:
+            yield rule.at(
+                context.path(visit, household), (key,), message=f"{key} 的日期 {when} 还没有到。", remedy="核对年份和月份；文件名也要一致。"
+            )
+
+
+@check("visit", "visit-entered-before", "录入早于联系", "先联系，后录入。", clause="五(四)3", requirement="R-084")
+def entered_after(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+    if visit.entered_on < visit.date:
+        yield rule.at(
+            context.path(visit, household), ("entered_on",), message="录入日期早于联系日期。", remedy="核对两个日期。"
+        )
+
+
+@check("visit", "visit-programme", "不在方案期内", "方案从 2023 年 9 月到 2028 年 12 月。", clause="五(四)", requirement="R-003")
+def in_programme(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+    programme = context.ledger.policy.programme
+    if not programme.covers(visit.date):
+        yield rule.at(
+            context.path(visit, household), ("date",), message=f"联系日期 {visit.date} 不在方案期内。",
+            remedy=f"方案期是 {programme.start} 至 {programme.end}，核对日期。",
+        )  # fmt: skip
+
+
+@check("visit", "visit-before-pairing", "联系早于结对", "结对以前的走访不算季度联系。", clause="五(四)3", requirement="R-084", severity=WARNING)
+def after_pairing(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+    first = min((pairing.span.start for pairing in household.pairings), default=None)
+    if first is None or visit.date < first:
+        said = f"这一户从 {first} 起结对。" if first else "这一户还没有结对。"
+        yield rule.at(
+            context.path(visit, household), ("date",), message=f"联系日期 {visit.date} 早于结对。", remedy=f"{said}核对日期；摸底走访可以保留，不算季度联系。"
+        )
+
+
+@check("visit", "visit-channel-note", "没有写明是什么方式", "“其他”方式要写明，才知道算不算联系。", clause="四(一)", requirement="R-033")
+def other_channel_named(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+    if visit.channel == "其他" and not visit.channel_note:
+        yield rule.at(
+            context.path(visit, household), ("channel",), message="联系方式是“其他”，没有写方式说明。", remedy="补上 channel_note，例如 来访、视频。"
+        )
+
+
+@check("visit", "visit-hazards", "没有入户，却填了隐患察看", "隐患要到家里看，不入户填不了。", clause="四(二)2", requirement="R-036")
+def hazards_seen_at_home(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+    if visit.hazards and visit.channel != HOME:
+        yield rule.at(
+            context.path(visit, household), ("hazards",), message="联系方式不是入户，却填了安全隐患察看。", remedy="改联系方式，或删掉这一项。"
+        )
