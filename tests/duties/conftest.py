@@ -1,0 +1,93 @@
+"""A small world to state duties in: helpers, households and visits in the fewest words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import Policy
+from jiedui.model.unit import Unit
+from jiedui.model.visit import Visit
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
+
+CITY = "city"
+COUNTY = "yueyanglou"
+SECTION_CHIEF = {"body": "市残联机关", "department": "办公室", "post": "科长", "post_level": "乡科级正职"}
+COUNTY_CLERK = {"body": "县级残联", "department": "办公室", "post": "干事"}
+
+
+class World:
+    """Builds a ledger piece by piece. Dates are texts; what is not said is ordinary."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.ledger = Ledger(policy)
+        for slug, prefix, level in ((CITY, "YY", "市残联"), (COUNTY, "YYL", "县级残联")):
+            data = {"id": slug, "prefix": prefix, "name": slug, "short": slug, "level": level}
+            self.ledger.units[slug] = Unit.of(data)
+
+    def helper(self, identifier: str, *roles: dict[str, Any], unit: str = COUNTY, **more: Any) -> Helper:
+        spells = [{"from": "2020-01-01", **role} for role in roles or (COUNTY_CLERK,)]
+        data = {"id": identifier, "name": "示例甲", "mobile": "15400000001", "roles": spells, **more}
+        self.ledger.helpers[identifier] = Helper.of(data, unit)
+        return self.ledger.helpers[identifier]
+
+    def pairing(self, helper: str, start: str, end: str = "", reason: str = "", role: str = "主责", **more: Any) -> Any:
+        spell = {"helper": helper, "role": role, "from": start, **more}
+        return {**spell, **({"to": end, "end_reason": reason or "其他"} if end else {})}
+
+    def household(self, identifier: str, *pairings: Any, unit: str = COUNTY, **more: Any) -> Household:
+        disability = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
+        person = {"id": "m1", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
+        data = {
+            "id": identifier,
+            "registered_on": "2023-09-01",
+            "county": "岳阳楼区",
+            "township": "郭镇乡",
+            "village": "示例村",
+            "hardship": "低保户",
+            "members": [{**person, "disability": disability}],
+            "pairings": list(pairings),
+            **more,
+        }
+        self.ledger.households[identifier] = Household.of(data, unit)
+        return self.ledger.households[identifier]
+
+    def visit(self, household: str, by: str, when: str, **more: Any) -> Visit:
+        data = {
+            "date": when,
+            "by": by,
+            "channel": "入户",
+            "reached": True,
+            "counterpart": "本人",
+            "entered_on": when,
+            **more,
+        }
+        self.ledger.__dict__.pop("_contacts", None)  # the index was made for the visits so far
+        visits = self.ledger.visits.setdefault(household, [])
+        visits.append(Visit.of(data, household, f"{when}-{len(visits)}"))
+        visits.sort(key=lambda visit: (visit.date, visit.stem))
+        return visits[-1]
+
+
+@pytest.fixture(scope="session")
+def policy(repo_root: Path) -> Policy:
+    """The notice as shipped."""
+    library = SchemaLibrary(repo_root / "schemas")
+    return Ledger.of(read_ledger(repo_root / "records", library)).policy
+
+
+@pytest.fixture
+def world(policy: Policy) -> World:
+    return World(policy)
+
+
+@pytest.fixture(scope="session")
+def new_world(policy: Policy) -> Any:
+    """A maker of fresh worlds, for properties that compare two of them."""
+    return lambda: World(policy)

@@ -1,0 +1,135 @@
+"""Properties that must hold for every history: more contacts never hurt, a cut in a spell is invisible, order is nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jiedui.duties.contact import Book, history
+from jiedui.duties.quota import quota_line
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import Span, days_covered, episodes
+from jiedui.records.reader import Records
+
+START, END = date(2023, 9, 1), date(2026, 11, 23)
+RANK = {"已完成": 3, "补录": 2, "进行中": 1, "逾期": 0, "豁免": 1, "不计": 0, "未到": 0}
+HELPERS = ("A", "B", "V")
+HOUSEHOLD = "YYL-2222"
+
+days = st.dates(START, END)
+spells = st.lists(
+    st.tuples(days, st.one_of(st.none(), st.integers(0, 500)), st.sampled_from("AB"), st.sampled_from(["去世", "脱困", "岗位调整"])),
+    min_size=1, max_size=4,
+)  # fmt: skip
+contacts = st.lists(
+    st.tuples(
+        days,
+        st.sampled_from(HELPERS),
+        st.sampled_from(["入户", "电话", "群发"]),
+        st.booleans(),
+        st.integers(0, 40),
+    ),
+    max_size=12,
+)
+
+
+def build(new_world, spell_list, contact_list):
+    world = new_world()
+    world.helper("A")
+    world.helper("B", pauses=[{"from": "2024-05-01", "to": "2024-11-30", "reason": "病假", "approved_by": "示例残联"}])
+    world.helper("V", {"body": "村(社区)残协", "department": "示例村残协", "post": "专职委员"})
+    pairings = []
+    reached = START - timedelta(days=1)
+    for start, length, helper, reason in sorted(spell_list, key=lambda spell: spell[0]):
+        start = max(start, reached + timedelta(days=1))
+        end = None if length is None else start + timedelta(days=length)
+        pairings.append(world.pairing(helper, start.isoformat(), end.isoformat() if end else "", reason))
+        if end is None:
+            break
+        reached = end
+    world.household(HOUSEHOLD, *pairings)
+    for when, helper, channel, answered, delay in contact_list:
+        entered = (when + timedelta(days=delay)).isoformat()
+        world.visit(HOUSEHOLD, helper, when.isoformat(), channel=channel, reached=answered, entered_on=entered)
+    return world
+
+
+def states(world):
+    book = Book(world.ledger, world.ledger.households[HOUSEHOLD], END)
+    return [found.state.value for found in history(book)]
+
+
+@given(spells, contacts, contacts)
+@settings(max_examples=200, deadline=None)
+def test_more_contacts_never_worsen_a_quarter(new_world, spell_list, contact_list, more):
+    before = states(build(new_world, spell_list, contact_list))
+    after = states(build(new_world, spell_list, contact_list + more))
+    for old, new in zip(before, after, strict=True):
+        assert RANK[new] >= RANK[old], (old, new)
+
+
+@given(spells, contacts, st.integers(0, 3), st.integers(1, 400))
+@settings(max_examples=200, deadline=None)
+def test_cutting_a_spell_in_two_changes_no_quarter_of_the_household(new_world, spell_list, contact_list, which, offset):
+    world = build(new_world, spell_list, contact_list)
+    before = states(world)
+    household = world.ledger.households[HOUSEHOLD]
+    pairing = household.pairings[which % len(household.pairings)]
+    cut = pairing.span.start + timedelta(days=offset)
+    if pairing.span.covers(cut):
+        halves = (
+            replace(pairing, span=Span(pairing.span.start, cut - timedelta(days=1)), end_reason="岗位调整"),
+            replace(pairing, span=Span(cut, pairing.span.end)),
+        )
+        others = tuple(item for item in household.pairings if item is not pairing)
+        world.ledger.households[HOUSEHOLD] = replace(household, pairings=(*others, *halves))
+    assert states(world) == before
+
+
+@given(spells, contacts, st.randoms(use_true_random=False))
+@settings(max_examples=100, deadline=None)
+def test_the_order_of_records_is_nothing(new_world, spell_list, contact_list, random):
+    world = build(new_world, spell_list, contact_list)
+    shuffled = build(new_world, spell_list, random.sample(contact_list, len(contact_list)))
+    household = shuffled.ledger.households[HOUSEHOLD]
+    pairings = list(household.pairings)
+    random.shuffle(pairings)
+    shuffled.ledger.households[HOUSEHOLD] = replace(household, pairings=tuple(pairings))
+    assert states(shuffled) == states(world)
+
+
+@given(spells, days)
+@settings(max_examples=100, deadline=None)
+def test_a_gap_is_what_is_owed_less_what_is_held_and_never_negative(new_world, spell_list, when):
+    world = build(new_world, spell_list, [])
+    for helper in world.ledger.helpers.values():
+        line = quota_line(world.ledger, helper, when)
+        assert 0 <= line.gap <= line.owed <= max(line.need, line.owed)
+        assert line.gap == 0 or line.have + line.gap <= line.owed
+        assert line.have == len(line.households)
+
+
+@given(st.lists(st.tuples(days, st.integers(0, 300)), max_size=6))
+def test_days_covered_are_counted_once(raw):
+    spans = [Span(start, start + timedelta(days=length)) for start, length in raw]
+    every_day = {start + timedelta(days=offset) for start, length in raw for offset in range(length + 1)}
+    assert days_covered(spans, START, END) == len({day for day in every_day if START <= day <= END})
+    joined = episodes(spans)
+    assert sum((span.end - span.start).days + 1 for span in joined) == len(every_day)
+    assert all(later.start - earlier.end > timedelta(days=1) for earlier, later in zip(joined, joined[1:], strict=False))
+
+
+def test_the_order_of_files_is_nothing(repo_root, tmp_path):
+    from jiedui.records.reader import read_ledger
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.reports.figures import Figures
+
+    records = read_ledger(repo_root / "records", SchemaLibrary(repo_root / "schemas"))
+    backwards = Records(records.root, valid=list(reversed(records.valid)))
+    figures, turned = (Figures(Ledger.of(some), END) for some in (records, backwards))
+    assert figures.histories == turned.histories
+    assert figures.quota_lines == turned.quota_lines
+    assert figures.intakes == turned.intakes

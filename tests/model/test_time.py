@@ -1,0 +1,54 @@
+"""Quarters, spans and ages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jiedui.model.time import Quarter, Span, age, days_covered, episodes, quarters
+
+
+def test_a_quarter_knows_its_days_and_neighbours():
+    quarter = Quarter.of(date(2024, 2, 29))
+    assert (str(quarter), quarter.start, quarter.end) == ("2024Q1", date(2024, 1, 1), date(2024, 3, 31))
+    assert (str(quarter.previous), str(quarter.next), str(Quarter(2023, 4).next)) == ("2023Q4", "2024Q2", "2024Q1")
+    assert quarter.title == "2024年第1季度"
+
+
+@pytest.mark.parametrize("text", ["2024", "2024Q5", "24Q1", "2024q1", "2024Q", "2024Q11"])
+def test_what_is_no_quarter_is_refused(text):
+    with pytest.raises(ValueError, match=text):
+        Quarter.parse(text)
+
+
+def test_the_programme_has_22_quarters():
+    found = quarters(date(2023, 9, 1), date(2028, 12, 31))
+    assert (len(found), str(found[0]), str(found[-1])) == (22, "2023Q3", "2028Q4")
+
+
+def test_spans_include_both_ends():
+    span = Span(date(2024, 1, 1), date(2024, 1, 31))
+    assert span.covers(date(2024, 1, 31)) and not span.covers(date(2024, 2, 1))
+    assert span.overlaps(Span(date(2024, 1, 31))) and not span.overlaps(Span(date(2024, 2, 1)))
+    assert days_covered([span, span], date(2024, 1, 10), date(2024, 12, 31)) == 22
+
+
+def test_touching_spans_are_one_episode():
+    one, two = Span(date(2024, 1, 1), date(2024, 1, 31)), Span(date(2024, 2, 1))
+    assert episodes([two, one]) == [Span(date(2024, 1, 1))]
+    assert len(episodes([one, Span(date(2024, 2, 2))])) == 2
+
+
+@pytest.mark.parametrize(
+    ("birth", "when", "years"),
+    [
+        ("1958-03-12", date(2018, 3, 11), 59),
+        ("1958-03-12", date(2018, 3, 12), 60),
+        ("2016-02-29", date(2022, 2, 28), 5),
+        ("2016-02-29", date(2022, 3, 1), 6),
+        ("1968", date(2026, 11, 23), 58),
+    ],
+)
+def test_age_in_whole_years(birth, when, years):
+    assert age(birth, when) == years
