@@ -1,9 +1,10 @@
-"""Properties that must hold for every history: more contacts never hurt, a cut in a spell is invisible, order is nothing."""
+"""Properties of every history: more contacts never hurt, a cut in a spell is invisible, order is nothing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,10 +21,9 @@ HELPERS = ("A", "B", "V")
 HOUSEHOLD = "YYL-2222"
 
 days = st.dates(START, END)
-spells = st.lists(
-    st.tuples(days, st.one_of(st.none(), st.integers(0, 500)), st.sampled_from("AB"), st.sampled_from(["去世", "脱困", "岗位调整"])),
-    min_size=1, max_size=4,
-)  # fmt: skip
+lengths = st.one_of(st.none(), st.integers(0, 500))
+reasons = st.sampled_from(["去世", "脱困", "岗位调整"])
+spells = st.lists(st.tuples(days, lengths, st.sampled_from("AB"), reasons), min_size=1, max_size=4)
 contacts = st.lists(
     st.tuples(
         days,
@@ -119,7 +119,7 @@ def test_days_covered_are_counted_once(raw):
     assert days_covered(spans, START, END) == len({day for day in every_day if START <= day <= END})
     joined = episodes(spans)
     assert sum((span.end - span.start).days + 1 for span in joined) == len(every_day)
-    assert all(later.start - earlier.end > timedelta(days=1) for earlier, later in zip(joined, joined[1:], strict=False))
+    assert all(later.start - earlier.end > timedelta(days=1) for earlier, later in pairwise(joined))
 
 
 def test_the_order_of_files_is_nothing(repo_root, tmp_path):

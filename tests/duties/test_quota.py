@@ -91,7 +91,9 @@ def test_promotion_on_day_1_and_on_day_61(world):
     clerk = {"body": "市残联机关", "department": "办公室", "post": "干部", "to": "2026-05-31", "end_reason": "职务变化"}
     world.helper("A", clerk, {**SECTION, "from": "2026-06-01"})
     world.household("YYL-2222", world.pairing("A", "2024-01-01"))
-    first, sixtieth, sixty_first = (line(world, when=day) for day in map(date.fromisoformat, ("2026-06-01", "2026-07-30", "2026-07-31")))
+    first, sixtieth, sixty_first = (
+        line(world, when=day) for day in map(date.fromisoformat, ("2026-06-01", "2026-07-30", "2026-07-31"))
+    )
     assert (first.need, first.owed, first.gap, first.state.value) == (2, 1, 0, "宽限期")
     assert (sixtieth.gap, sixtieth.grace_until) == (0, date(2026, 7, 30))
     assert (sixty_first.owed, sixty_first.gap, sixty_first.state.value) == (2, 1, "欠户")

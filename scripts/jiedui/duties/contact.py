@@ -180,5 +180,3 @@ def history(book: Book) -> tuple[ContactQuarter, ...]:
 def books(ledger: Ledger, as_of: date, keep: Callable[[Household], bool] = lambda household: True) -> list[Book]:
     """Return a book for each household that ``keep`` admits, in order of id."""
     return [Book(ledger, item, as_of) for _, item in sorted(ledger.households.items()) if keep(item)]
-
-

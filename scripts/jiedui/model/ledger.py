@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -39,7 +39,7 @@ class Ledger:
     @classmethod
     def of(cls, records: Records) -> Ledger:
         """Build the ledger from what was read; raise :class:`PolicyMissing` when the policy is not usable."""
-        by_kind: dict[str, list[tuple[Place, Mapping[str, Any]]]] = {}
+        by_kind: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
         for place, data in records.valid:
             by_kind.setdefault(place.kind, []).append((place, data))
         policy = {place.stem: data for place, data in records.valid if place.kind.startswith("policy-")}
@@ -101,5 +101,5 @@ class Ledger:
         return max((visit.date for visits in self.visits.values() for visit in visits), default=None)
 
 
-def _kept(items: Iterable[tuple[Place, Mapping[str, Any]]]) -> Iterable[tuple[Place, Mapping[str, Any]]]:
+def _kept(items: Iterable[tuple[Place, dict[str, Any]]]) -> Iterable[tuple[Place, dict[str, Any]]]:
     return ((place, data) for place, data in items if "withdrawn" not in data)

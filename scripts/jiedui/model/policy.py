@@ -120,6 +120,8 @@ class Settings:
     counterparts: frozenset[str]
     hardship_statuses: frozenset[str]
     old_age: int
+    plan_days: int
+    result_months: int
 
     @classmethod
     def of(cls, readings: Mapping[str, Any]) -> Settings:
@@ -149,6 +151,8 @@ class Settings:
             counterparts=frozenset(readings["counterparts"]),
             hardship_statuses=frozenset(readings["hardship_statuses"]),
             old_age=readings["old_age"],
+            plan_days=readings["plan_days"],
+            result_months=readings["result_months"],
         )
 
     def is_severe(self, category: str, grade: str) -> bool:

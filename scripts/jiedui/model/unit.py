@@ -8,8 +8,6 @@ from datetime import date
 from typing import Any
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """One of the four tasks of the first phase, done by a federation (R-080, 五(四)1)."""
@@ -96,4 +94,3 @@ class Divisions:
 
 
 NO_DIVISIONS = Divisions((), {}, {})
-

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 HOME = "入户"
@@ -25,12 +25,12 @@ class Visit:
 
     household: str
     stem: str
-    date: date
+    date: dt.date
     by: str
     channel: str
     reached: bool
     counterpart: str
-    entered_on: date
+    entered_on: dt.date
     channel_note: str
     also: tuple[str, ...]
     companions: int | None
@@ -51,20 +51,18 @@ class Visit:
         return cls(
             household=household,
             stem=stem,
-            date=date.fromisoformat(data["date"]),
+            date=dt.date.fromisoformat(data["date"]),
             by=data["by"],
             channel=data["channel"],
             reached=data["reached"],
             counterpart=data["counterpart"],
-            entered_on=date.fromisoformat(data["entered_on"]),
+            entered_on=dt.date.fromisoformat(data["entered_on"]),
             channel_note=get("channel_note", ""),
             also=tuple(get("also", ())),
             companions=get("companions"),
             topics=tuple(get("topics", ())),
             preached=tuple(get("preached", ())),
             hazards=tuple(get("hazards", {}).items()),
-            progress=tuple(
-                Progress(item["id"], item["action"], item.get("note", "")) for item in get("needs", ())
-            ),
+            progress=tuple(Progress(item["id"], item["action"], item.get("note", "")) for item in get("needs", ())),
             content=get("content", ""),
         )

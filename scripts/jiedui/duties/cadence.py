@@ -1,0 +1,104 @@
+"""The organisation's own recurring duties: hearings, dispatches and who answers for the work (六(一), 六(二))."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from jiedui.model.event import Event, Meeting
+from jiedui.model.policy import Policy
+from jiedui.model.time import Quarter
+
+HEARING = "听取汇报"
+DISPATCH = "调度"
+
+
+class CadenceState(StrEnum):
+    """The state of one duty of one federation in one period."""
+
+    DONE = "已完成"
+    RUNNING = "进行中"
+    MISSING = "缺"
+    AHEAD = "未到"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the calendar that a duty recurs in, and what staff call it."""
+
+    title: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One federation's duty in one period, with the days on which it was done."""
+
+    period: Period
+    state: CadenceState
+    days: tuple[date, ...]
+
+
+def half_years(policy: Policy) -> tuple[Period, ...]:
+    """Return the calendar half-years of the programme, 2023 下半年 first (A-28)."""
+    found: dict[str, Period] = {}
+    for quarter in policy.quarters:
+        first = quarter.number <= 2
+        title = f"{quarter.year}年{'上' if first else '下'}半年"
+        start = Quarter(quarter.year, 1 if first else 3).start
+        found[title] = Period(title, start, Quarter(quarter.year, 2 if first else 4).end)
+    return tuple(found.values())
+
+
+def quarter_periods(policy: Policy) -> tuple[Period, ...]:
+    """Return the quarters of the programme as periods."""
+    return tuple(Period(quarter.title, quarter.start, quarter.end) for quarter in policy.quarters)
+
+
+def hearings(policy: Policy, events: Iterable[Event], as_of: date) -> list[Cell]:
+    """Return for each half-year whether the party group heard a report (R-094). ``events`` are one federation's."""
+    return _cells(half_years(policy), _days(events, HEARING), as_of)
+
+
+def dispatches(policy: Policy, events: Iterable[Event], as_of: date) -> list[Cell]:
+    """Return for each quarter whether the leading group's office dispatched the work (R-095)."""
+    return _cells(quarter_periods(policy), _days(events, DISPATCH), as_of)
+
+
+def bulletins(policy: Policy, issued: Iterable[Quarter], as_of: date) -> list[Cell]:
+    """Return for each quarter whether its bulletin was issued (R-096). A bulletin can only follow its quarter."""
+    known = set(issued)
+    cells = []
+    for quarter in policy.quarters:
+        period = Period(quarter.title, quarter.start, quarter.end)
+        if quarter in known:
+            state = CadenceState.DONE
+        elif as_of < quarter.start:
+            state = CadenceState.AHEAD
+        else:
+            # The bulletin of a quarter is drawn up in the next one.
+            state = CadenceState.RUNNING if as_of <= quarter.next.end else CadenceState.MISSING
+        cells.append(Cell(period, state, ()))
+    return cells
+
+
+def _days(events: Iterable[Event], kind: str) -> list[date]:
+    return sorted(event.date for event in events if isinstance(event, Meeting) and event.kind == kind)
+
+
+def _cells(periods: Iterable[Period], days: list[date], as_of: date) -> list[Cell]:
+    return [_cell(period, [day for day in days if period.start <= day <= period.end and day <= as_of], as_of)
+            for period in periods]  # fmt: skip
+
+
+def _cell(period: Period, days: list[date], as_of: date) -> Cell:
+    if days:
+        state = CadenceState.DONE
+    elif as_of < period.start:
+        state = CadenceState.AHEAD
+    else:
+        state = CadenceState.RUNNING if as_of <= period.end else CadenceState.MISSING
+    return Cell(period, state, tuple(days))

@@ -1,0 +1,88 @@
+"""Measures as promises: what was promised, kept, kept late, or is still owed (R-013, 二(二); R-030, R-045)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from jiedui.model.household import Household, Measure, Need
+
+
+class PromiseState(StrEnum):
+    """The state of one measure on a day."""
+
+    KEPT = "已兑现"
+    LATE = "迟兑现"
+    OPEN = "办理中"
+    OVERDUE = "超期"
+
+    @property
+    def is_open(self) -> bool:
+        return self in (PromiseState.OPEN, PromiseState.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One measure of one need of one household, as of a day."""
+
+    household: str
+    need: Need
+    measure: Measure
+    state: PromiseState
+    age_days: int
+
+
+def state_of(measure: Measure, as_of: date) -> PromiseState:
+    """Return the state of a measure; one without a deadline is never overdue and never late."""
+    if measure.done_on and measure.done_on <= as_of:
+        late = measure.due_on is not None and measure.done_on > measure.due_on
+        return PromiseState.LATE if late else PromiseState.KEPT
+    return PromiseState.OVERDUE if measure.due_on and measure.due_on < as_of else PromiseState.OPEN
+
+
+def promises(household: Household, as_of: date) -> list[Promise]:
+    """Return every measure promised by a day. ``age_days`` counts from the promise to its end, or to that day."""
+    return [
+        Promise(
+            household.id,
+            need,
+            measure,
+            state_of(measure, as_of),
+            (min(measure.done_on or as_of, as_of) - measure.promised_on).days,
+        )
+        for need in household.needs
+        for measure in need.measures
+        if measure.promised_on <= as_of
+    ]
+
+
+def kept_rate(found: Iterable[Promise], as_of: date) -> Fraction | None:
+    """Return 承诺兑现率: kept over those that had to be kept by now (done, or past their deadline)."""
+    ripe = [item for item in found if not item.state.is_open or item.state is PromiseState.OVERDUE]
+    kept = [item for item in ripe if not item.state.is_open]
+    return Fraction(len(kept), len(ripe)) if ripe else None
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """A sudden hardship and the days until first help; ``days`` is ``None`` while none has come (R-045)."""
+
+    household: str
+    need: Need
+    days: int | None
+
+
+def urgent(household: Household, as_of: date) -> list[Urgent]:
+    """Return the urgent needs raised by a day."""
+    return [
+        Urgent(
+            household.id,
+            need,
+            (need.responded_on - need.raised_on).days if need.responded_on and need.responded_on <= as_of else None,
+        )
+        for need in household.needs
+        if need.urgent and need.raised_on <= as_of
+    ]
