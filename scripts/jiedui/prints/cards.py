@@ -1,0 +1,151 @@
+"""结对帮扶联系卡: what stands on the two cards of each pairing, as of a day (R-120, R-121, 附件3)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from jiedui.model.helper import SOCIAL, Helper, Role
+from jiedui.model.household import Household, Pairing
+from jiedui.model.ledger import Ledger
+
+# The letters of record ids: none that is taken for another one.
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCard:
+    """The side that stays with the family: the helper, and nothing of the family but its code."""
+
+    household: str
+    name: str
+    workplace: str
+    department: str
+    office_phone: str
+    mobile: str
+    supervision_phone: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerCard:
+    """The side that stays with the helper: the household, and of the helper the id alone."""
+
+    household: str
+    helper: str
+    name: str
+    categories: str
+    phone: str
+    difficulties: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Both cards of one open 主责 pairing, and what the list says about them.
+
+    ``family`` and ``worker`` are ``None`` where the helper's record is missing; ``delivered`` is the day on which the
+    card was left with the family, and ``outdated`` tells that what is printed on it has changed since.
+    """
+
+    unit: str
+    household: str
+    helper: str
+    helper_name: str
+    in_office: bool
+    delivered: date | None
+    outdated: bool
+    family: FamilyCard | None
+    worker: WorkerCard | None
+
+
+def issues(
+    ledger: Ledger, as_of: date, *, units: Iterable[str] | None = None, helper: str | None = None
+) -> list[Issue]:
+    """Return the cards of every 主责 pairing open on ``as_of``, each helper's together."""
+    wanted = None if units is None else frozenset(units)
+    found = [
+        _issue(ledger, household, pairing, as_of)
+        for household in ledger.households.values()
+        if household.active_on(as_of) and (wanted is None or household.unit in wanted)
+        if (pairing := household.primary_on(as_of)) and helper in (None, pairing.helper)
+    ]
+    return sorted(found, key=lambda issue: (issue.unit, issue.helper, issue.household))
+
+
+def _issue(ledger: Ledger, household: Household, pairing: Pairing, as_of: date) -> Issue:
+    helper = ledger.helpers.get(pairing.helper)
+    delivered = pairing.card_on if pairing.card_on and pairing.card_on <= as_of else None
+    return Issue(
+        unit=household.unit,
+        household=household.id,
+        helper=pairing.helper,
+        helper_name=helper.name if helper else "",
+        in_office=bool(helper and helper.active_on(as_of)),
+        delivered=delivered,
+        outdated=bool(helper and delivered and delivered < _office_since(helper, as_of)),
+        family=_family_card(ledger, household, pairing, helper, as_of) if helper else None,
+        worker=_worker_card(household, pairing) if helper else None,
+    )
+
+
+def _family_card(ledger: Ledger, household: Household, pairing: Pairing, helper: Helper, as_of: date) -> FamilyCard:
+    workplace, department = _office(ledger, helper, helper.latest_role(as_of))
+    supervisor = ledger.units.get(household.unit)
+    supervision = supervisor.supervision_phone if supervisor else ""
+    since = max(pairing.span.start, _office_since(helper, as_of))
+    printed = (helper.name, workplace, department, helper.office_phone, helper.mobile, supervision)
+    return FamilyCard(household.id, *printed, version=f"{since}-{_check(printed)}")
+
+
+def _office(ledger: Ledger, helper: Helper, role: Role) -> tuple[str, str]:
+    """Return 工作单位 and 工作部门. 社会力量 work for themselves, not for the federation that keeps their record."""
+    if role.body == SOCIAL:
+        return role.department, ""
+    unit = ledger.units.get(helper.unit)
+    return unit.name if unit else "", role.department
+
+
+def _office_since(helper: Helper, as_of: date) -> date:
+    """Return the day since which the office on the card is the one shown: a promotion alone needs no new card."""
+    shown = helper.latest_role(as_of)
+    since = shown.span.start
+    for role in sorted(helper.roles, key=lambda role: role.span.start, reverse=True):
+        if role.span.start < since:
+            if (role.body, role.department) != (shown.body, shown.department):
+                break
+            since = role.span.start
+    return since
+
+
+def _check(printed: tuple[str, ...]) -> str:
+    """Return two letters that change with anything printed, phones above all, whose changes bear no date."""
+    digest = hashlib.sha256("\n".join(printed).encode()).digest()
+    first, second = divmod(int.from_bytes(digest[:4]) % len(_LETTERS) ** 2, len(_LETTERS))
+    return _LETTERS[first] + _LETTERS[second]
+
+
+def _worker_card(household: Household, pairing: Pairing) -> WorkerCard:
+    return WorkerCard(
+        household=household.id,
+        helper=pairing.helper,
+        name=household.head.name,
+        categories=_categories(household),
+        phone=household.phone,
+        difficulties=" ".join(household.difficulties.split()),
+    )
+
+
+def _categories(household: Household) -> str:
+    """Return the first disabled person's categories, and how many others have which: 肢体；同户另有：智力2人."""
+    found = [member.disability for member in household.members if member.disability]
+    if not found:
+        return ""
+    own, others = found[0], found[1:]
+    parts = "、".join(category for category, _ in own.components)
+    first = f"{own.category}（{parts}）" if parts else own.category
+    counted = Counter(other.category for other in others)
+    rest = "、".join(category if number == 1 else f"{category}{number}人" for category, number in counted.items())
+    return f"{first}；同户另有：{rest}" if rest else first

@@ -1,0 +1,140 @@
+"""Making a text fit: how many lines it takes, which size is small enough, and where to cut what is still too long.
+
+Browsers report no overflow to a printed page, so the reckoning is done here, on the careful side.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MM_PER_POINT = 25.4 / 72
+ELLIPSIS = "……"
+FULL_STOPS = "。！？；"
+HALF_STOPS = "，、："
+
+# A line begins with none of the former and ends with none of the latter.
+_CLOSING = "，。、；：？！）】》〉」』”’…—·～,.;:?!)]}%‰℃°/-"
+_OPENING = "（【《〈「『“‘([{￥$"
+_UNIT = re.compile(rf"[{re.escape(_OPENING)}]*.[{re.escape(_CLOSING)}]*", re.DOTALL)
+_SLACK = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One labelled text of a block. ``scale`` is its size by that of the block.
+
+    ``most`` limits its lines where the smallest size is still too large; ``None`` gives it all that remain, and
+    ``mark`` then says that it was cut.
+    """
+
+    text: str
+    scale: float = 1.0
+    most: int | None = 2
+    mark: str = ELLIPSIS
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Room for some lines of text: width and height in mm, sizes in points from the wanted one down.
+
+    ``leading`` is the height of a line and ``gap`` the space between two texts, both by the size of the letters.
+    """
+
+    width: float
+    height: float
+    sizes: tuple[float, ...]
+    leading: float
+    gap: float
+
+    def fit(self, lines: list[Line]) -> tuple[float, list[str]]:
+        """Return the size in points, and the texts, cut only where even the smallest size cannot hold them."""
+        for size in self.sizes:
+            if self._height(lines, size) <= self.height:
+                return size, [line.text for line in lines]
+        smallest = self.sizes[-1]
+        texts = [self._cut(line, smallest, line.most) if line.most else line.text for line in lines]
+        for index, line in enumerate(lines):
+            if line.most is None:
+                fixed = [Line(texts[number], other.scale) for number, other in enumerate(lines) if number != index]
+                room = self.height - self._height(fixed, smallest) - self._gaps(smallest, 1)
+                texts[index] = self._cut(line, smallest, int(room / self._line_height(line, smallest)))
+        return smallest, texts
+
+    def _height(self, lines: list[Line], size: float) -> float:
+        rows = sum(count(line.text, self._ems(line, size)) * self._line_height(line, size) for line in lines)
+        return rows + self._gaps(size, len(lines) - 1)
+
+    def _gaps(self, size: float, number: int) -> float:
+        return self.gap * size * MM_PER_POINT * number
+
+    def _ems(self, line: Line, size: float) -> float:
+        return self.width / (size * line.scale * MM_PER_POINT) - _SLACK
+
+    def _line_height(self, line: Line, size: float) -> float:
+        return size * line.scale * MM_PER_POINT * self.leading
+
+    def _cut(self, line: Line, size: float, most: int) -> str:
+        return cut(line.text, self._ems(line, size), max(most, 1), line.mark)
+
+
+def width(text: str) -> float:
+    """Return how wide a text is, in ems, rather too wide than too narrow."""
+    return sum(map(_em, text))
+
+
+def _em(char: str) -> float:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0.0
+    if not char.isascii():
+        return 1.0
+    if char in "MW@%":
+        return 0.95
+    return 0.75 if char.isupper() else 0.62
+
+
+def _units(text: str) -> Iterator[str]:
+    """Yield the parts that a line break leaves whole: a character with the punctuation and marks that cling to it."""
+    held = ""
+    for unit in _UNIT.findall(text):
+        if held and unicodedata.category(unit[0]) not in ("Mn", "Me", "Cf"):
+            yield held
+            held = ""
+        held += unit
+    if held:
+        yield held
+
+
+def count(text: str, ems: float) -> int:
+    """Return how many lines of a width in ems a text takes, at least one."""
+    lines, used = 1, 0.0
+    for unit in _units(text):
+        if used + (wide := width(unit)) <= ems:
+            used += wide
+        elif wide <= ems:
+            lines, used = lines + 1, wide
+        else:  # longer than a line: broken anywhere
+            whole, used = divmod((used and ems) + wide, ems)
+            lines += int(whole)
+    return lines
+
+
+def cut(text: str, ems: float, lines: int, mark: str) -> str:
+    """Return a text that takes at most ``lines`` lines: as it is, or cut and marked.
+
+    It is cut after a sentence if one ends in the latter half of what fits, else after a clause, else anywhere.
+    """
+    if count(text, ems) <= lines:
+        return text
+    kept = ""
+    for unit in _units(text):
+        if count(kept + unit + mark, ems) > lines:
+            break
+        kept += unit
+    for stops in (FULL_STOPS, HALF_STOPS):
+        end = max(kept.rfind(stop) for stop in stops) + 1
+        if end > len(kept) / 2:
+            return kept[:end].rstrip(HALF_STOPS + "；") + mark
+    return kept + mark
