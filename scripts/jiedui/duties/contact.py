@@ -60,8 +60,8 @@ class Book:
         self.policy = ledger.policy
         self.household = household
         self.as_of = as_of
-        self.pairings = tuple(pairing for pairing in household.pairings if pairing.span.start <= as_of)
-        self.primary = tuple(pairing for pairing in self.pairings if pairing.is_primary)
+        self.pairings = household.pairings
+        self.primary = _begun([pairing for pairing in household.pairings if pairing.is_primary], as_of)
         self.visits = [
             visit
             for visit in ledger.contacts(household.id)
@@ -150,6 +150,12 @@ class Book:
         if paused and available < settings.partial_min_days:
             return "责任人经批准暂停联系，免计"
         return ""
+
+
+def _begun(pairings: list[Pairing], as_of: date) -> tuple[Pairing, ...]:
+    """Return the spells of responsibilities begun by a day: a hand-over after it continues one, a new one waits."""
+    begun = [episode for episode in episodes(pairing.span for pairing in pairings) if episode.start <= as_of]
+    return tuple(pairing for pairing in pairings if any(episode.covers(pairing.span.start) for episode in begun))
 
 
 def _met(quarter: Quarter, counted: tuple[Visit, ...], late_days: int) -> ContactQuarter:

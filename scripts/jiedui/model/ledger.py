@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from jiedui.model.event import Event, event_of
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.policy import Policy
@@ -15,6 +16,9 @@ from jiedui.model.unit import NO_DIVISIONS, Divisions, Unit
 from jiedui.model.visit import Visit
 from jiedui.records.reader import Records
 from jiedui.records.tree import Place
+
+
+OneEvent = TypeVar("OneEvent", bound=Event)
 
 
 class PolicyMissing(Exception):
@@ -26,7 +30,8 @@ class Ledger:
     """All records of one ledger. Withdrawn records are left out: they are kept as files and count for nothing.
 
     ``visits`` holds each contact once, under the household whose folder it lies in; :meth:`contacts` finds it from
-    every household that it names.
+    every household that it names. ``events`` are each federation's, in order of time; ``bulletins`` are the frozen ones
+    of the city's federation by quarter (``2026Q3``), as they are written.
     """
 
     policy: Policy
@@ -35,6 +40,8 @@ class Ledger:
     helpers: dict[str, Helper] = field(default_factory=dict)
     households: dict[str, Household] = field(default_factory=dict)
     visits: dict[str, list[Visit]] = field(default_factory=dict)
+    events: dict[str, list[Event]] = field(default_factory=dict)
+    bulletins: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, records: Records) -> Ledger:
@@ -59,7 +66,29 @@ class Ledger:
             ledger.visits.setdefault(place.household, []).append(Visit.of(data, place.household, place.stem))
         for visits in ledger.visits.values():
             visits.sort(key=lambda visit: (visit.date, visit.stem))
+        ledger._add_events(by_kind)
         return ledger
+
+    def _add_events(self, by_kind: Mapping[str, Iterable[tuple[Place, dict[str, Any]]]]) -> None:
+        for kind, items in by_kind.items():
+            if kind.startswith("event-"):
+                for place, data in _kept(items):
+                    self.events.setdefault(place.unit, []).append(event_of(kind, data, place.unit, place.stem))
+        for events in self.events.values():
+            events.sort(key=lambda event: (event.date, event.stem))
+        for place, data in by_kind.get("bulletin", ()):
+            if place.unit in self.units and self.units[place.unit].is_city:
+                self.bulletins[place.stem] = data
+
+    def events_of(self, kind: type[OneEvent], unit: str = "") -> list[OneEvent]:
+        """Return the events of a kind, of one federation or of all, in order of federation and time."""
+        return [
+            event
+            for owner, events in sorted(self.events.items())
+            if unit in ("", owner)
+            for event in events
+            if isinstance(event, kind)
+        ]
 
     @cached_property
     def _contacts(self) -> dict[str, list[Visit]]:
@@ -79,13 +108,13 @@ class Ledger:
     @cached_property
     def _pairings(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = {}
-        for household in self.households.values():
+        for _, household in sorted(self.households.items()):
             for helper in dict.fromkeys(pairing.helper for pairing in household.pairings):
                 index.setdefault(helper, []).append(household.id)
         return index
 
     def households_of(self, helper: str) -> list[Household]:
-        """Return the households that a helper is or was paired with."""
+        """Return the households that a helper is or was paired with, in order of id."""
         return [self.households[household] for household in self._pairings.get(helper, ())]
 
     def of_unit(self, unit: str) -> list[Household]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import jsonschema
 from referencing import Registry, Resource
 
-from jiedui.records.finding import Finding, Rule, declare
+from jiedui.records.finding import Finding, declare, shown
 from jiedui.records.schema import RecordSchema
-from jiedui.records.values import Pointer
+from jiedui.records.values import Pointer, calendar_fault, exists
 
 REQUIRED = declare("schema-required", "必填项没有填", "文件", "这一类记录少了它，统计就算不出来。")
 UNKNOWN = declare("schema-unknown-field", "没有这个字段", "文件", "字段名写错了，填的内容就不会被读到。")
@@ -29,58 +32,91 @@ _TYPES = {
     "boolean": "这一项只能填 true（是）或 false（否）。",
     "integer": "这一项只能填整数，例如 3。",
 }
+# A file with more faults than this is a wrong file: the first ones are enough to see it.
+_MOST = 100
+_MOST_KEYS = 20
+_DATE = re.compile(r"([0-9]{4})(?: ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?日?|([0-9]{2})([0-9]{2}))\Z")
+_INTEGER = re.compile(r"-?[0-9]{1,9}\Z")
+_QUOTES = "“”‘’\"'"
 _YES = {"是", "有", "yes", "Yes", "YES", "y", "Y", "1", "√", "True", "TRUE", "on"}
 _NO = {"否", "无", "no", "No", "NO", "n", "N", "0", "×", "False", "FALSE", "off"}
 
 
 def explain(data: Any, record: RecordSchema, path: str) -> list[Finding]:
-    """Return one finding for each fault that the schema of ``record`` sees in ``data``."""
-    return list(dict.fromkeys(_translate(error, record, path) for error in _validator(record).iter_errors(data)))
+    """Return a finding for each fault that the schema of ``record`` sees in ``data``, up to a hundred or so."""
+    errors = _validator(record).iter_errors(data)
+    found = [finding for error in islice(errors, _MOST) for finding in _translate(error, record, path)]
+    if next(errors, None) is not None:
+        message = f"这份文件的问题超过 {_MOST} 处，先列出前面的。"
+        found.append(SIZE.at(path, message=message, remedy="改好后再检查一次；多半是整份文件填错了，可以重新填写。"))
+    if not found:
+        # The two judges differ in what ends a line: the fast one sees a line feed after a date, the other does not.
+        found = [
+            PATTERN.at(path, pointer, message=f"{_named(pointer, record)} 的格式不对。", remedy=_shape(pointer, record))
+            for pointer in (tuple(error.instance_path) for error in record.validator.iter_errors(data))
+        ]
+    mistaken = {finding.pointer for finding in found if finding.rule is TYPE}
+    return [
+        finding for finding in dict.fromkeys(found) if finding.rule is not CHOICE or finding.pointer not in mistaken
+    ]
 
 
 def _validator(record: RecordSchema) -> jsonschema.Draft202012Validator:
-    cached = _VALIDATORS.get(id(record))
+    cached = _VALIDATORS.get(record)
     if cached is None:
         resources = [(name, Resource.from_contents(document)) for name, document in record.library.documents.items()]
         registry: Registry = Registry().with_resources(resources)
-        cached = _VALIDATORS[id(record)] = jsonschema.Draft202012Validator(record.root, registry=registry)
+        cached = _VALIDATORS[record] = jsonschema.Draft202012Validator(record.root, registry=registry)
     return cached
 
 
-_VALIDATORS: dict[int, jsonschema.Draft202012Validator] = {}
+_VALIDATORS: WeakKeyDictionary[RecordSchema, jsonschema.Draft202012Validator] = WeakKeyDictionary()
 
 
-def _translate(error: jsonschema.ValidationError, record: RecordSchema, path: str) -> Finding:
+def _translate(error: jsonschema.ValidationError, record: RecordSchema, path: str) -> Iterable[Finding]:
     pointer: Pointer = tuple(error.absolute_path)
-    translate = _BY_KEYWORD.get(str(error.validator), _size)
-    return translate(error, record, path, pointer)
+    if error.validator == "additionalProperties":
+        return _unknown(error, record, path, pointer)
+    if error.instance == "" and error.validator in ("enum", "pattern", "type"):
+        message = f"{_named(pointer, record)} 有一项是空的。"
+        return [SIZE.at(path, pointer, message=message, remedy="补上内容，或者删掉这一项。")]
+    return [_BY_KEYWORD.get(str(error.validator), _size)(error, record, path, pointer)]
 
 
 def _named(pointer: Pointer, record: RecordSchema) -> str:
-    """Return “字段 中文名” for the property that ``pointer`` ends in."""
+    """Return “字段（中文名）” for the property that ``pointer`` ends in."""
+    name = next((part for part in reversed(pointer) if isinstance(part, str)), "")
+    if not name:
+        return "这份记录"
+    owner = pointer[: len(pointer) - pointer[::-1].index(name)]
+    return f"{shown(name)}（{record.resolve(_schema_at(owner, record)).get('title', shown(name))}）"
+
+
+def _schema_at(pointer: Pointer, record: RecordSchema) -> Any:
     schema: Any = record.root
-    name = ""
     for part in pointer:
         schema = record.resolve(schema)
-        if isinstance(part, int):
-            schema = schema.get("items", {})
-            continue
-        schema = schema.get("properties", {}).get(part, {})
-        name = f"{part}（{record.resolve(schema).get('title', part)}）"
-    return name or "这份记录"
+        schema = schema.get("items", {}) if isinstance(part, int) else schema.get("properties", {}).get(part, {})
+    return schema
+
+
+def _shape(pointer: Pointer, record: RecordSchema) -> str:
+    """Return how a value is written: what the shared definition says, which a property's own description hides."""
+    schema = _schema_at(pointer, record)
+    said = str(schema.get("description", ""))
+    while "$ref" in schema:
+        schema = record.library.lookup(schema["$ref"], record.root)
+        said = schema.get("description", said)
+    if not said and pointer and isinstance(pointer[-1], int):
+        return _shape(pointer[:-1], record)
+    return said
 
 
 def _required(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
-    present = error.instance if isinstance(error.instance, dict) else {}
-    key = next(
-        (name for name in error.validator_value if name not in present and f"'{name}'" in error.message),
-        error.validator_value[0],
-    )
-    field = _named((*pointer, key), record)
-    schema = record.resolve(record.resolve(error.schema).get("properties", {}).get(key, {}))
-    return REQUIRED.at(
-        path, pointer, message=f"少了必填项 {field}。", remedy=f"补上这一行：{_example(key, schema)}", missing=key
-    )
+    key = next(name for name in error.validator_value if error.message.startswith(f"'{name}' "))
+    schema = record.resolve(_schema_at((*pointer, key), record))
+    message = f"少了必填项 {_named((*pointer, key), record)}。"
+    return REQUIRED.at(path, pointer, message=message, remedy=f"补上这一行：{_example(key, schema)}", missing=key)
 
 
 def _example(key: str, schema: Any) -> str:
@@ -95,66 +131,77 @@ def _example(key: str, schema: Any) -> str:
     return f"{key}: 加上内容。{schema.get('description', '')}"
 
 
-def _unknown(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
+def _unknown(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Iterator[Finding]:
     known = list(error.schema.get("properties", {}))
-    extra = next((key for key in error.instance if key not in known), "")
     titles = {record.resolve(error.schema["properties"][key]).get("title", ""): key for key in known}
-    close = titles.get(extra) or next(iter(difflib.get_close_matches(extra, known, 1, 0.6)), "")
-    remedy = f"是不是要写 {close}？" if close else f"可以写的字段有：{'、'.join(known)}。"
-    return UNKNOWN.at(path, (*pointer, extra), message=f"没有“{extra}”这个字段。", remedy=remedy, suggestion=close)
+    extra = [key for key in error.instance if key not in known]
+    for key in extra[:_MOST_KEYS]:
+        close = titles.get(key) or next(iter(difflib.get_close_matches(key, known, 1, 0.6)), "")
+        remedy = f"是不是要写 {close}？" if close else f"可以写的字段有：{'、'.join(known)}。"
+        message = f"没有“{shown(key)}”这个字段。"
+        yield UNKNOWN.at(path, (*pointer, key), message=message, remedy=remedy, suggestion=close)
+    if len(extra) > _MOST_KEYS:
+        message = f"从这里往下还有 {len(extra) - _MOST_KEYS} 个不认识的字段。"
+        yield UNKNOWN.at(path, (*pointer, extra[_MOST_KEYS]), message=message, remedy="参照同类文件重新填写。")
 
 
 def _choice(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
     choices = [str(choice) for choice in error.validator_value]
-    value = str(error.instance)
-    close = next(iter(difflib.get_close_matches(value, choices, 1, 0.4)), "")
+    message = f"{_named(pointer, record)} 填的不在可选范围内。"
     remedy = f"从这些词里选一个：{'、'.join(choices)}。"
-    return CHOICE.at(
-        path, pointer, message=f"{_named(pointer, record)} 填的不在可选范围内。", remedy=remedy, suggestion=close
-    )
+    return CHOICE.at(path, pointer, message=message, remedy=remedy, suggestion=_nearest(str(error.instance), choices))
+
+
+def _nearest(value: str, choices: list[str]) -> str:
+    """Return the one choice that ``value`` resembles; none where two are as near, since a guess may become a fact."""
+    value = value.strip(f" {_QUOTES}")
+    near = difflib.get_close_matches(value, choices, 2, 0.6)
+    ratios = [difflib.SequenceMatcher(None, choice, value).ratio() for choice in near]
+    return near[0] if near and (len(near) == 1 or ratios[0] > ratios[1]) else ""
 
 
 def _pattern(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
     value = str(error.instance)
-    narrow = unicodedata.normalize("NFKC", value).strip()
-    tidy = "".join(narrow.split()).replace("x", "X")
-    suggestion = next((text for text in (narrow, tidy) if text != value and _fits(text, error.schema, record)), "")
     message = f"{_named(pointer, record)} 的格式不对。"
+    suggestion = next((text for text in _tidied(value) if text != value and re.search(error.validator_value, text)), "")
     if suggestion:
-        message = f"{_named(pointer, record)} 里有全角字符、空格或小写 x。"
-    shape = str(record.resolve(_schema_at(pointer, record)).get("description", ""))
-    return PATTERN.at(path, pointer, message=message, remedy=shape, suggestion=_showable(suggestion))
+        message = f"{_named(pointer, record)} 里有全角字符、空格、引号，或者大小写不对。"
+    elif re.search(error.validator_value, date := _as_date(value)):
+        suggestion = date
+    return PATTERN.at(path, pointer, message=message, remedy=_shape(pointer, record), suggestion=suggestion)
 
 
-def _fits(text: str, schema: Any, record: RecordSchema) -> bool:
-    return jsonschema.Draft202012Validator({"type": "string", "pattern": schema["pattern"]}).is_valid(text)
+def _tidied(value: str) -> Iterator[str]:
+    """Yield what ``value`` was probably meant to be, the least changed first."""
+    yield value.strip()
+    yield value.strip().strip(_QUOTES)
+    narrow = unicodedata.normalize("NFKC", value).strip().strip(_QUOTES)
+    yield narrow
+    tidy = "".join(narrow.split())
+    yield from (tidy, tidy.upper(), tidy.lower())
 
 
-def _showable(text: str) -> str:
-    """A suggested number would echo what must not be shown."""
-    return "" if sum(character.isdigit() for character in text) > 8 else text
-
-
-def _schema_at(pointer: Pointer, record: RecordSchema) -> Any:
-    schema: Any = record.root
-    for part in pointer:
-        schema = record.resolve(schema)
-        schema = schema.get("items", {}) if isinstance(part, int) else schema.get("properties", {}).get(part, {})
-    return schema
+def _as_date(value: str) -> str:
+    """Return ``2026年3月5日``, ``2026/3/5`` and the like as ``2026-03-05``, and nothing for other texts."""
+    match = _DATE.match(unicodedata.normalize("NFKC", value).strip())
+    if not match:
+        return ""
+    month, day = match[2] or match[4], match[3] or match[5]
+    text = f"{match[1]}-{month:0>2}-{day:0>2}"
+    return text if exists(text) else ""
 
 
 def _type(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
     kind = str(error.validator_value)
     suggestion = ""
-    if kind == "boolean" and isinstance(error.instance, str):
-        suggestion = "true" if error.instance in _YES else "false" if error.instance in _NO else ""
-    return TYPE.at(
-        path,
-        pointer,
-        message=f"{_named(pointer, record)} 的填写方式不对。",
-        remedy=_TYPES.get(kind, "参照同类文件填写。"),
-        suggestion=suggestion,
-    )
+    if isinstance(error.instance, str):
+        narrow = unicodedata.normalize("NFKC", error.instance).strip()
+        if kind == "boolean":
+            suggestion = "true" if narrow in _YES else "false" if narrow in _NO else ""
+        elif kind == "integer" and _INTEGER.match(narrow):
+            suggestion = str(int(narrow))
+    message = f"{_named(pointer, record)} 的填写方式不对。"
+    return TYPE.at(path, pointer, message=message, remedy=_TYPES.get(kind, "参照同类文件填写。"), suggestion=suggestion)
 
 
 def _size(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
@@ -165,30 +212,31 @@ def _size(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Find
         "uniqueItems": "有重复的项。",
         "minimum": f"数值太小，最小是 {limit}。",
         "maximum": f"数值太大，最大是 {limit}。",
+        "minProperties": f"至少要填 {limit} 个字段。",
     }.get(str(error.validator), "内容不合要求。")
-    shape = str(record.resolve(_schema_at(pointer, record)).get("description", ""))
-    return SIZE.at(path, pointer, message=f"{_named(pointer, record)}：{said}", remedy=shape or "改到范围以内。")
+    remedy = _shape(pointer, record) or "改到范围以内。"
+    return SIZE.at(path, pointer, message=f"{_named(pointer, record)}：{said}", remedy=remedy)
 
 
-_BY_KEYWORD: dict[str, Any] = {
+_BY_KEYWORD: dict[str, Callable[[Any, RecordSchema, str, Pointer], Finding]] = {
     "required": _required,
-    "additionalProperties": _unknown,
     "enum": _choice,
     "pattern": _pattern,
     "type": _type,
 }
 
 
-def impossible_date(data: Any, pointer: Pointer, record: RecordSchema, path: str, why: str) -> Finding:
-    """Return the finding for a date that is in no calendar."""
-    rule: Rule = CALENDAR
-    return rule.at(
-        path, pointer, message=f"{_named(pointer, record)}：{why}", remedy="对照日历改成实际日期。"
-    )
+def impossible_date(data: Any, pointer: Pointer, record: RecordSchema, path: str) -> Finding:
+    """Return the finding for a date at ``pointer`` of ``data`` that is in no calendar."""
+    value = data
+    for part in pointer:
+        value = value[part]
+    message = f"{_named(pointer, record)}：{calendar_fault(value)}"
+    return CALENDAR.at(path, pointer, message=message, remedy="对照日历改成实际日期。")
 
 
-def faults(data: Any, record: RecordSchema, path: str, impossible: list[Pointer], why: Any) -> Iterator[Finding]:
-    """Yield schema findings and impossible dates together."""
-    yield from explain(data, record, path)
+def faults(data: Any, record: RecordSchema, path: str, impossible: list[Pointer]) -> Iterator[Finding]:
+    """Yield schema findings and impossible dates; a month 13 is both, and named once, as a date."""
+    yield from (finding for finding in explain(data, record, path) if finding.pointer not in impossible)
     for pointer in impossible:
-        yield impossible_date(data, pointer, record, path, why(pointer))
+        yield impossible_date(data, pointer, record, path)

@@ -10,9 +10,7 @@ from jiedui.records.finding import Finding, declare
 
 MAX_BYTES = 1024 * 1024
 
-UNREADABLE = declare(
-    "file-unreadable", "文件打不开", "文件", "文件没有读取权限，或者在读的时候出错。"
-)
+UNREADABLE = declare("file-unreadable", "文件打不开", "文件", "文件没有读取权限，或者在读的时候出错。")
 TOO_LARGE = declare("file-too-large", "文件太大", "文件", "一份记录不超过 1 MB。照片、扫描件不要放进台账。")
 EMPTY = declare("file-empty", "文件是空的", "文件", "空文件没有任何内容，可能是保存时出错。")
 ENCODING = declare(
@@ -25,10 +23,11 @@ NUL = declare("file-nul", "文件里有空字符", "文件", "空字符（NUL）
 def read_text(file: Path, path: str) -> tuple[str | None, list[Finding]]:
     """Return the text of ``file``, or ``None`` and the finding that says why not. ``path`` names it in findings."""
     try:
-        with open(file, "rb") as stream:
+        with file.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError:
-        return None, [UNREADABLE.at(path, message="这个文件打不开。", remedy="检查文件的读取权限，或从 Git 历史里恢复它。")]
+        remedy = "检查文件的读取权限，或从 Git 历史里恢复它。"
+        return None, [UNREADABLE.at(path, message="这个文件打不开。", remedy=remedy)]
     fault = _byte_fault(raw, path)
     if fault:
         return None, [fault]
@@ -44,12 +43,15 @@ def _byte_fault(raw: bytes, path: str) -> Finding | None:
     if not raw.strip():
         return EMPTY.at(path, message="文件是空的。", remedy="填写内容，或从 Git 历史里恢复原来的内容。")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ENCODING.at(path, message="文件存成了 UTF-16 编码。", remedy="用编辑器“另存为”，编码选 UTF-8。", line=1, column=1)
+        remedy = "用编辑器“另存为”，编码选 UTF-8。"
+        return ENCODING.at(path, message="文件存成了 UTF-16 编码。", remedy=remedy, line=1, column=1)
     if raw.startswith(b"\xef\xbb\xbf"):
-        return BOM.at(path, message="文件开头有 BOM 标记。", remedy="另存为时编码选“UTF-8”，不要选“带 BOM 的 UTF-8”。", line=1, column=1)
+        remedy = "另存为时编码选“UTF-8”，不要选“带 BOM 的 UTF-8”。"
+        return BOM.at(path, message="文件开头有 BOM 标记。", remedy=remedy, line=1, column=1)
     if b"\x00" in raw:
         line = raw[: raw.index(b"\x00")].count(b"\n") + 1
-        return NUL.at(path, message="文件里有空字符（NUL）。", remedy="文件可能已损坏，请从 Git 历史里恢复。", line=line, column=1)
+        remedy = "文件可能已损坏，或存成了 UTF-16 编码：另存为 UTF-8，或从 Git 历史里恢复。"
+        return NUL.at(path, message="文件里有空字符（NUL）。", remedy=remedy, line=line, column=1)
     return None
 
 
@@ -57,12 +59,13 @@ def _encoding_fault(raw: bytes, error: UnicodeDecodeError, path: str) -> Finding
     before = raw[: error.start]
     line = before.count(b"\n") + 1
     column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8")) + 1
+    message = "文件存成了 GBK 编码，不是 UTF-8。"
+    remedy = "用编辑器按 GBK 打开，核对文字无误后“另存为”，编码选 UTF-8。"
     try:
         raw.decode("gb18030")
-        message = "文件存成了 GBK 编码，不是 UTF-8。"
     except UnicodeDecodeError:
         message = "文件里有不是 UTF-8 编码的字节。"
-    remedy = "用编辑器按 GBK 打开，核对文字无误后“另存为”，编码选 UTF-8。"
+        remedy = "文件可能已损坏，请从 Git 历史里恢复；看得清文字的，“另存为”时编码选 UTF-8。"
     return ENCODING.at(path, message=message, remedy=remedy, line=line, column=column)
 
 
@@ -76,12 +79,13 @@ def write_text(file: Path, text: str) -> bool:
         pass
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    draft = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, file)
+        draft.chmod(0o644)
+        draft.replace(file)
     except BaseException:
-        os.unlink(name)
+        draft.unlink(missing_ok=True)
         raise
     return True

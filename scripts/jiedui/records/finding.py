@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -30,9 +32,23 @@ class Rule:
     requirement: str = ""
     severity: Severity = Severity.ERROR
 
-    def at(self, path: str, pointer: tuple[str | int, ...] = (), *, message: str, remedy: str, **more: object) -> Finding:
-        """Return a finding of this rule at ``pointer`` (keys and indices from the root) in the file ``path``."""
-        return Finding(self, path, pointer, redact(message), redact(remedy), **more)  # type: ignore[arg-type]
+    def at(
+        self,
+        path: str,
+        pointer: tuple[str | int, ...] = (),
+        *,
+        message: str,
+        remedy: str,
+        suggestion: str = "",
+        **more: Any,
+    ) -> Finding:
+        """Return a finding of this rule at ``pointer`` (keys and indices from the root) in the file ``path``.
+
+        Numbers that must not be shown are hidden in ``message`` and ``remedy``; a ``suggestion`` that holds one is
+        left out.
+        """
+        suggestion = suggestion if redact(suggestion) == suggestion else ""
+        return Finding(self, path, pointer, redact(message), redact(remedy), suggestion, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +81,26 @@ class Finding:
 
 # Seven digits in a row are a phone, a certificate or a part of one; separated groups count from eleven digits on,
 # so that a date such as 2026-03-05 stays readable.
-_NUMBER = re.compile(r"[0-9０-９]{7,}[Xx]?(?:B[0-9]+)?|(?:[0-9０-９][ -]?){10,}[0-9０-９Xx]")
+_NUMBER = re.compile(r"[0-9０-９]{7,}[XxＸｘ]?(?:B[0-9]+)?|(?:[0-9０-９][ \-.·_]?){10,}[0-9０-９XxＸｘ]")
+_DATES = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{4}-[0-9]{2}-[0-9]{2})*\Z")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_SHOWN = 40
 
 
 def redact(text: str) -> str:
-    """Hide every run of digits in ``text`` that could be a certificate, an identity or a phone number."""
-    return _NUMBER.sub("（号码不显示）", text)
+    """Make ``text`` fit to be shown: on one line, and without any certificate, identity or phone number.
+
+    Every run of digits that could be such a number is hidden. A file's name is text too: it may hold a number, a line
+    feed, or bytes that are not UTF-8 (lone surrogates, which no terminal prints).
+    """
+    text = _NUMBER.sub(lambda match: match[0] if _DATES.match(match[0]) else "（号码不显示）", text)
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def shown(text: str) -> str:
+    """Return a key or a name from a record for a message: on one line, shortened, and named when it is empty."""
+    text = " ".join(text.split())
+    return (text if len(text) <= _SHOWN else text[:_SHOWN] + "…") or "（空）"
 
 
 class Registry:
@@ -86,7 +116,7 @@ class Registry:
         self._rules[rule.id] = rule
         return rule
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())
 
     def __getitem__(self, rule_id: str) -> Rule:
@@ -96,6 +126,6 @@ class Registry:
 RULES = Registry()
 
 
-def declare(rule_id: str, title: str, scope: str, why: str, **more: object) -> Rule:
+def declare(rule_id: str, title: str, scope: str, why: str, **more: Any) -> Rule:
     """Declare a rule and enter it in :data:`RULES`."""
-    return RULES.add(Rule(rule_id, title, scope, why, **more))  # type: ignore[arg-type]
+    return RULES.add(Rule(rule_id, title, scope, why, **more))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,11 +16,26 @@ from jiedui.records.tree import Place, Tree
 
 @dataclass
 class Formatted:
-    """What ``fmt`` did: files that were (or, with ``check``, would be) rewritten, and findings of files left alone."""
+    """What ``fmt`` did: files that were (or, with ``check``, would be) rewritten, and findings of files left alone.
+
+    ``trouble`` is what the machine refused, naming the record; the records after it were not looked at.
+    """
 
     changed: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     files: int = 0
+    trouble: OSError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The part of a ledger that a command was asked for: files, and folders with all below them."""
+
+    files: frozenset[str]
+    folders: tuple[str, ...]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.files or any(f"{path}/".startswith(folder) for folder in self.folders)
 
 
 def run(
@@ -27,18 +43,22 @@ def run(
     library: SchemaLibrary,
     *,
     check: bool,
-    only: frozenset[str] | None = None,
+    only: Container[str] | None = None,
     progress: Progress | None = None,
 ) -> Formatted:
     """Bring the records below ``root`` (or those in ``only``) into canonical form; write nothing when ``check``."""
     tree = Tree(root)
     result = Formatted(findings=[finding for finding in tree.findings if only is None or finding.path in only])
     places = [place for place in tree.places if only is None or place.path in only]
-    result.files = len(places)
     for number, place in enumerate(places):
         if progress and number % 500 == 0:
             progress(number, len(places))
-        _format(root, place, library, check, result)
+        try:
+            _format(root, place, library, check, result)
+        except OSError as error:
+            result.trouble = OSError(error.errno, error.strerror, place.path)
+            break
+        result.files += 1
     if progress:
         progress(len(places), len(places))
     return result
@@ -52,23 +72,38 @@ def _format(root: Path, place: Place, library: SchemaLibrary, check: bool, resul
     canonical = writer.write(data, library[place.kind])
     if (root / place.path).read_bytes() == canonical.encode("utf-8"):
         return
-    result.changed.append(place.path)
     if not check:
         files.write_text(root / place.path, canonical)
+    result.changed.append(place.path)
 
 
-def select(root: Path, paths: Iterable[Path]) -> frozenset[str] | None:
-    """Return the ledger paths that ``paths`` name, folders standing for all below them; ``None`` for no paths.
+def select(root: Path, paths: Iterable[Path]) -> Selection | None:
+    """Return the part of the ledger that ``paths`` name, folders standing for all below them; ``None`` for no paths.
 
     Raises ``ValueError`` naming a path that is not in the ledger or does not exist.
     """
     chosen: set[str] = set()
+    folders: list[str] = []
     base = root.resolve()
-    given = list(paths)
-    for path in given:
-        target = path.resolve()
-        if not target.exists() or not target.is_relative_to(base):
+    for path in paths:
+        target = _resolved(path, base)
+        if target is None:
             raise ValueError(str(path))
-        inner = [target] if not target.is_dir() else target.rglob("*")
-        chosen |= {item.relative_to(base).as_posix() for item in inner if not item.is_dir()}
-    return frozenset(chosen) if given else None
+        inner = target.relative_to(base).as_posix()
+        if target.is_dir() and not target.is_symlink():
+            folders.append("" if inner == "." else f"{inner}/")
+        else:
+            chosen.add(inner)
+    return Selection(frozenset(chosen), tuple(folders)) if chosen or folders else None
+
+
+def _resolved(path: Path, base: Path) -> Path | None:
+    """Return where ``path`` is below ``base``, or ``None``. A link in the ledger stands for itself, not its target."""
+    places: list[Path] = []
+    try:
+        if path.name != "..":
+            places.append(path.parent.resolve() / path.name)
+        places.append(path.resolve())
+    except RuntimeError:  # a loop of links, until Python 3.13
+        pass
+    return next((place for place in places if place.is_relative_to(base) and os.path.lexists(place)), None)

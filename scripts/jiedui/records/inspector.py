@@ -3,96 +3,79 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
 
-from yaml import events
-from yaml.cyaml import CParser
 from yaml.error import MarkedYAMLError, YAMLError
-from yaml.reader import ReaderError
 
-from jiedui.records.finding import Finding, Rule, declare
+from jiedui.records import dialect
+from jiedui.records.events import Reading
+from jiedui.records.finding import Finding
 
-TAB = declare("yaml-tab", "用了制表符", "文件", "缩进用空格，不用 Tab 键。")
-INVISIBLE = declare(
-    "yaml-invisible", "有看不见的字符", "文件", "零宽空格、控制符等看不见，却会让两个一样的名字对不上。"
-)
-WIDE_INDENT = declare("yaml-wide-indent", "缩进用了全角空格", "文件", "缩进只能用半角空格。中文输入法打出的空格是全角的。")
-WIDE_COLON = declare("yaml-wide-colon", "冒号写成了全角", "文件", "字段名后面是半角冒号加一个空格。")
-COLON_SPACE = declare("yaml-colon-space", "冒号后面少空格", "文件", "字段名后面是半角冒号加一个空格。")
-DUPLICATE = declare("yaml-duplicate-key", "字段写了两次", "文件", "同一个字段写两次，只有一个会被读到，另一个会丢。")
-REFERENCE = declare("yaml-reference", "用了锚点、别名或标签", "文件", "&、*、! 开头的值在 YAML 里有特殊含义，台账不用。")
-DOCUMENTS = declare("yaml-documents", "一个文件写了几份记录", "文件", "一个文件一份记录，不用 --- 分隔，不写 % 指令。")
-DEPTH = declare("yaml-depth", "层次太多", "文件", "台账的记录不超过十几层，层次太多多半是写错了。")
-COMPLEX_KEY = declare("yaml-complex-key", "字段名不是一个词", "文件", "字段名只能是一个英文词。")
-COMMENT = declare(
-    "yaml-comment", "注释会丢", "文件", "空格加 # 后面的字是注释，不是内容，整理格式时不会保留。字段后面自动生成的中文名除外。"
-)
-NOT_A_RECORD = declare("yaml-not-a-record", "不是一份记录", "文件", "一份记录由“字段: 内容”一行行组成。")
-SYNTAX = declare("yaml-syntax", "YAML 写法有误", "文件", "电脑读不懂这一行，多半是缩进、冒号或引号的问题。")
-
-MAX_DEPTH = 16
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_UNSEEN = re.compile(f"[{dialect.UNSEEN}]")
 _BLOCK_HEADER = re.compile(r"(?:^|[:\-] +)[|>][+-]?[0-9]?[+-]?[ \t]*(?:#.*)?$")
 _WIDE_COLON = re.compile(r"^ *(?:- +)*([A-Za-z_][A-Za-z0-9_]*|[\u4e00-\u9fff（）]{1,10}) *：")
-_COLON_SPACE = re.compile(r"^ *(?:- +)*([A-Za-z_][A-Za-z0-9_]*):(?=[^\s])")
+_COLON_SPACE = re.compile(r"^ *(?:- +)*([A-Za-z_][A-Za-z0-9_]*):(?=[^ \t])(?!//)")
+_DASH_SPACE = re.compile(r"^ *(?:-(?=[\u3000\u4e00-\u9fff“（A-Za-z_])|[－–](?![－–]))")
 _WIDE_INDENT = re.compile(r"^[ \t]*\u3000[ \t\u3000]*")
-
-# What libyaml says, by the part of its message that stays the same, and what a township worker can do about it.
-_SYNTAX_HELP = (
-    ("mapping values are not allowed", "这一行多了一个冒号，或者上一行的缩进不对。", "内容里有“: ”时，给整个内容加双引号；再看缩进是否对齐。"),
-    ("could not find expected ':'", "上一行缺少冒号，或者没有缩进。", "字段名后面写半角冒号加一个空格；多行文字用 |- 开头并缩进两格。"),
-    ("did not find expected key", "缩进没有对齐。", "同一层的字段从同一列开始写，每深一层缩进两个空格。"),
-    ("did not find expected '-' indicator", "列表没有对齐。", "同一个列表的每一项都以“- ”开头，从同一列开始写。"),
-    ("block sequence entries are not allowed", "“- ”不能写在这里。", "“- ”另起一行，比上面的字段缩进两格。"),
-    ("cannot start any token", "内容以特殊符号开头。", "给整个内容加双引号。"),
-    ("unexpected end of stream", "引号没有成对。", "检查这一行前后的引号是否成对，用半角引号。"),
-    ("did not find expected ',' or", "方括号或花括号没有写完整。", "列表改成一行一项，每项以“- ”开头。"),
-    ("expected <document start>", "上面的内容还没写完，这里又另起了一份。", "检查上一行的缩进和冒号。"),
-    ("escape", "双引号里的反斜杠用错了。", "双引号里不要写反斜杠，或写成两个反斜杠。"),
-)
-
-
-def not_a_record(path: str) -> Finding:
-    """Return the finding for a file whose top level is not a mapping."""
-    return NOT_A_RECORD.at(path, message="文件里没有“字段: 内容”。", remedy="参照同类文件，一行一个字段重新填写。", line=1, column=1)
 
 
 def inspect(text: str, path: str, comments: frozenset[str]) -> list[Finding]:
     """Return every fault of ``text`` with its place; empty where nothing is wrong after all."""
-    lines = text.splitlines()
-    inside = block_lines(lines)
-    findings = [*_characters(lines, inside, path)]
-    parse = _Parse(text, path)
-    findings += parse.findings
-    if parse.error is not None:
-        hints = input_faults(text, path)
-        findings += hints or ([] if findings else [_syntax(parse.error, path)])
-    else:
-        findings += _comments(text, lines, inside, parse.quoted, comments, path)
-        if not parse.findings and not parse.is_mapping:
-            findings += input_faults(text, path) or [not_a_record(path)]
-    return findings
+    lines = text.replace("\r\n", "\n").split("\n")
+    # An underscore in the place of what cannot be seen: the rest of the file is still read, at the same positions.
+    readable = [_UNSEEN.sub("_", line) for line in lines]
+    reading = Reading.of("\n".join(readable), path)
+    inside = reading.block_lines if reading.whole else block_lines(readable)
+    findings = [*_characters(lines, inside, path), *reading.findings]
+    if reading.error is not None:
+        named = {finding.line for finding in findings}
+        findings += [hint for hint in _input_faults(readable, inside, path) if hint.line not in named]
+        findings += _syntax(reading.error, path, findings)
+    elif reading.whole:
+        findings += _comments(readable, reading.scalars, comments, path)
+        if not reading.findings and not reading.is_mapping:
+            findings += [*_input_faults(readable, inside, path)] or [dialect.not_a_record(path)]
+    return [_within(finding, lines) for finding in findings]
 
 
-def input_faults(text: str, path: str) -> list[Finding]:
-    """Return the input-method faults that explain why a text means something else than it looks like."""
-    lines = text.splitlines()
-    inside = block_lines(lines)
-    found = []
+def _within(finding: Finding, lines: list[str]) -> Finding:
+    """Move a finding from the end of the stream, after the last line feed, to a line that an editor shows."""
+    last = len(lines) - (len(lines) > 1 and not lines[-1])
+    return finding if finding.line <= last else finding.placed(last, len(lines[last - 1]) + 1)
+
+
+def input_faults(text: str, path: str, names: Collection[str]) -> list[Finding]:
+    """Return the input-method faults that explain why a YAML text means something else than it looks like.
+
+    ``names`` are the keys and titles of the record's fields: before any other word, a colon may be part of a sentence.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    return list(_input_faults(lines, block_lines(lines), path, names))
+
+
+def _input_faults(
+    lines: list[str], inside: Collection[int], path: str, names: Collection[str] | None = None
+) -> Iterator[Finding]:
     for number, line in enumerate(lines, 1):
-        if number in inside:
+        match = _WIDE_COLON.match(line) or _COLON_SPACE.match(line)
+        if number in inside or (match and names is not None and match[1] not in names):
             continue
         if match := _WIDE_COLON.match(line):
-            message = f"“{match[1]}”后面的冒号写成了全角“：”。"
-            found.append(_at(WIDE_COLON, path, number, match.end(), message, "改成半角冒号，后面空一格。", f"{match[1]}: "))
+            message, remedy = f"“{match[1]}”后面的冒号写成了全角“：”。", "改成半角冒号，后面空一格。"
+            yield dialect.at(dialect.WIDE_COLON, path, number, match.end(), message, remedy, f"{match[1]}: ")
         elif match := _COLON_SPACE.match(line):
-            message = f"“{match[1]}”的冒号后面没有空格。"
-            found.append(_at(COLON_SPACE, path, number, match.end(), message, "在冒号后面加一个空格。", f"{match[1]}: "))
-    return found
+            message, remedy = f"“{match[1]}”的冒号后面没有空格。", "在冒号后面加一个空格。"
+            if line[match.end()].isspace():
+                message, remedy = f"“{match[1]}”的冒号后面是全角空格。", "删掉全角空格，换成一个半角空格。"
+            yield dialect.at(dialect.COLON_SPACE, path, number, match.end(), message, remedy, f"{match[1]}: ")
+        elif match := _DASH_SPACE.match(line):
+            message, remedy = "列表的短横后面没有半角空格，或者短横是全角的。", "改成半角短横，后面空一格。"
+            yield dialect.at(dialect.DASH_SPACE, path, number, match.end(), message, remedy, "- ")
 
 
 def block_lines(lines: list[str]) -> frozenset[int]:
-    """Return the numbers (from 1) of the lines inside block scalars (``|-``), where anything may stand."""
+    """Return the numbers (from 1) of the lines that look to be inside block scalars, in a text that may not be YAML."""
     inside: set[int] = set()
     indent = -1
     for number, line in enumerate(lines, 1):
@@ -106,126 +89,64 @@ def block_lines(lines: list[str]) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _at(rule: Rule, path: str, line: int, column: int, message: str, remedy: str, suggestion: str = "") -> Finding:
-    return rule.at(path, message=message, remedy=remedy, line=line, column=column, suggestion=suggestion)
-
-
-def _characters(lines: list[str], inside: frozenset[int], path: str) -> Iterator[Finding]:
+def _characters(lines: list[str], inside: Collection[int], path: str) -> Iterator[Finding]:
     for number, line in enumerate(lines, 1):
         if "\t" in line:
             column = line.index("\t") + 1
-            yield _at(TAB, path, number, column, "这一行有制表符（Tab）。", "删掉它，改用空格。")
-        if match := _INVISIBLE.search(line):
-            code = f"U+{ord(match[0]):04X}"
-            yield _at(INVISIBLE, path, number, match.start() + 1, f"这一行有看不见的字符（{code}）。", "删掉这一行重新打一遍。")
-        if number not in inside and (match := _WIDE_INDENT.match(line)):
-            yield _at(WIDE_INDENT, path, number, 1, "行首有全角空格。", "删掉行首的全角空格，改用半角空格缩进。")
+            yield dialect.at(dialect.TAB, path, number, column, "这一行有制表符（Tab）。", "删掉它，改用空格。")
+        if match := _UNSEEN.search(line):
+            message = f"这一行第 {match.start() + 1} 个字是看不见的字符（U+{ord(match[0]):04X}）。"
+            remedy = "删掉这个字符；找不到它，就删掉这一行重新打一遍。"
+            yield dialect.at(dialect.INVISIBLE, path, number, match.start() + 1, message, remedy)
+        if number not in inside and _WIDE_INDENT.match(line):
+            remedy = "删掉行首的全角空格，改用半角空格缩进。"
+            yield dialect.at(dialect.WIDE_INDENT, path, number, 1, "行首有全角空格。", remedy)
 
 
-class _Parse:
-    """One pass over libyaml's events, which need no recursion and carry marks, anchors and tags."""
-
-    def __init__(self, text: str, path: str) -> None:
-        self.path = path
-        self.findings: list[Finding] = []
-        self.error: YAMLError | None = None
-        self.is_mapping = False
-        self.quoted: list[tuple[int, int]] = []
-        # For each open collection: the keys met so far, or None for a sequence; and whether a key comes next.
-        self._stack: list[tuple[set[str] | None, list[bool]]] = []
-        self._documents = 0
-        parser = CParser(text)
-        try:
-            while (event := parser.get_event()) is not None:
-                self._see(event)
-                if len(self._stack) > MAX_DEPTH:
-                    self._report(DEPTH, event, "层次太多。", "参照同类文件重新填写。")
-                    return
-                if isinstance(event, events.StreamEndEvent):
-                    return
-        except YAMLError as error:
-            self.error = error
-
-    def _report(self, rule: Rule, event: events.Event, message: str, remedy: str) -> None:
-        mark = event.start_mark
-        self.findings.append(_at(rule, self.path, mark.line + 1, mark.column + 1, message, remedy))
-
-    def _see(self, event: events.Event) -> None:
-        if isinstance(event, events.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1 or event.explicit:
-                self._report(DOCUMENTS, event, "文件里有 --- 或 % 开头的行。", "删掉这一行；一个文件只写一份记录。")
-        elif isinstance(event, events.NodeEvent):
-            self._references(event)
-            self._key(event)
-            if isinstance(event, events.MappingStartEvent):
-                self.is_mapping = self.is_mapping or not self._stack
-                self._stack.append((set(), [True]))
-            elif isinstance(event, events.SequenceStartEvent):
-                self._stack.append((None, [False]))
-            elif isinstance(event, events.ScalarEvent) and event.style in ("'", '"'):
-                self.quoted.append((event.start_mark.index, event.end_mark.index))
-        elif isinstance(event, events.CollectionEndEvent):
-            self._stack.pop()
-
-    def _references(self, event: events.NodeEvent) -> None:
-        tag = getattr(event, "tag", None)
-        if event.anchor is not None or tag is not None:
-            remedy = "如果是内容，给整个内容加双引号；否则删掉 &、*、! 和后面的名字。"
-            self._report(REFERENCE, event, "这里用了 YAML 的锚点、别名或标签（& * !）。", remedy)
-
-    def _key(self, event: events.NodeEvent) -> None:
-        if not self._stack or self._stack[-1][0] is None:
-            return
-        keys, turn = self._stack[-1]
-        if turn[0]:
-            if not isinstance(event, events.ScalarEvent):
-                self._report(COMPLEX_KEY, event, "字段名不是一个词。", "字段名只写一个英文词，参照同类文件。")
-            elif keys is not None and event.value in keys:
-                self._report(DUPLICATE, event, f"字段“{event.value}”写了两次。", "留下一个，把内容合到一起。")
-            elif keys is not None:
-                keys.add(event.value)
-        turn[0] = not turn[0]
+def _syntax(error: YAMLError, path: str, found: list[Finding]) -> Iterator[Finding]:
+    """Yield what libyaml stumbled over, unless a finding between there and where its construct began explains it."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        yield dialect.at(dialect.SYNTAX, path, 1, 1, "文件里有 YAML 不允许的字符。", "删掉特殊字符后重试。")
+        return
+    problem = error.problem_mark
+    start = error.context_mark or problem
+    if any(start.line <= finding.line - 1 <= problem.line for finding in found):
+        return
+    said = f"{error.context or ''} {error.problem or ''}"
+    if said.split(" ", 2)[-1].startswith(dialect.REFERENCE_SIGNS):
+        yield dialect.at(dialect.REFERENCE, path, start.line + 1, start.column + 1, *dialect.REFERENCE_HELP)
+        return
+    at_start, message, remedy = next(
+        (help[1:] for help in dialect.SYNTAX_HELP if help[0] in said), dialect.SYNTAX_OTHER
+    )
+    mark = start if at_start else problem
+    yield dialect.at(dialect.SYNTAX, path, mark.line + 1, mark.column + 1, message, remedy)
 
 
-def _syntax(error: YAMLError, path: str) -> Finding:
-    if isinstance(error, ReaderError) or not isinstance(error, MarkedYAMLError):
-        return _at(SYNTAX, path, 1, 1, "文件里有 YAML 不允许的字符。", "删掉特殊字符后重试。")
-    mark = error.problem_mark or error.context_mark
-    problem = f"{error.context or ''} {error.problem or ''}"
-    message, remedy = "这一行的写法读不懂。", "对照同类文件检查这一行和上一行的缩进、冒号和引号。"
-    for sign, said, mend in _SYNTAX_HELP:
-        if sign in problem:
-            message, remedy = said, mend
-            break
-    return _at(SYNTAX, path, mark.line + 1, mark.column + 1, message, remedy)
-
-
-def _comments(
-    text: str,
-    lines: list[str],
-    inside: frozenset[int],
-    quoted: list[tuple[int, int]],
-    known: frozenset[str],
-    path: str,
-) -> Iterator[Finding]:
+def _comments(lines: list[str], scalars: list[tuple[int, int]], known: frozenset[str], path: str) -> Iterator[Finding]:
     offset = 0
-    for number, line in enumerate(text.splitlines(keepends=True), 1):
-        start = _comment_start(line, offset, quoted) if number not in inside or _BLOCK_HEADER.search(line) else -1
-        offset += len(line)
-        if start < 0 or line[start + 1 :].strip() in known:
+    for number, line in enumerate(lines, 1):
+        start = _comment_start(line, offset, scalars)
+        offset += len(line) + 1
+        if start < 0 or line[start:].rstrip() in known:
             continue
         if line[:start].strip():
-            message = "空格加 # 后面的字会被当作注释丢掉。"
+            message = "# 后面的字会被当作注释丢掉。"
             remedy = "如果是内容，给整个内容加双引号；如果是说明，写到 note（备注）里。"
         else:
             message, remedy = "这一行是注释，整理格式时不会保留。", "要留下的话写到 note（备注）里，否则删掉。"
-        yield _at(COMMENT, path, number, start + 1, message, remedy)
+        yield dialect.at(dialect.COMMENT, path, number, start + 1, message, remedy)
 
 
-def _comment_start(line: str, offset: int, quoted: list[tuple[int, int]]) -> int:
-    for match in re.finditer(r"(?:^|(?<=\s))#", line):
-        index = offset + match.start()
-        if not any(start <= index < end for start, end in quoted):
-            return match.start()
+def _comment_start(line: str, offset: int, scalars: list[tuple[int, int]]) -> int:
+    """Return where the comment of ``line``, which begins at ``offset``, starts, or -1.
+
+    A ``#`` outside of every scalar begins one. (libyaml does not even ask for a space before it: ``"甲"#乙``.)
+    """
+    start = line.find("#")
+    while start >= 0:
+        before = bisect_right(scalars, (offset + start, len(line) + offset))
+        if not before or scalars[before - 1][1] <= offset + start:
+            return start
+        start = line.find("#", start + 1)
     return -1

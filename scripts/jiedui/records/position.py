@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
 
 from yaml.error import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -12,8 +11,12 @@ from jiedui.records.finding import Finding
 from jiedui.records.loader import compose
 
 
-def place(text: str, findings: Iterable[Finding]) -> list[Finding]:
-    """Return ``findings`` of one file with line and column (from 1) filled in where they were missing."""
+def place(text: str, findings: Iterable[Finding], named: Collection[int] = ()) -> list[Finding]:
+    """Return ``findings`` of one file with line and column (from 1) filled in where they were missing.
+
+    The lines in ``named`` have been complained of already: findings that stand there, or are about a text that runs
+    over one of them, are consequences and left out.
+    """
     findings = list(findings)
     if all(finding.line for finding in findings):
         return findings
@@ -21,10 +24,18 @@ def place(text: str, findings: Iterable[Finding]) -> list[Finding]:
         root = compose(text)
     except YAMLError:
         root = None
-    return [finding if finding.line or root is None else _place(finding, root) for finding in findings]
+    if root is None:
+        return findings
+    placed = [(finding, None) if finding.line else _place(finding, root) for finding in findings]
+    return [finding for finding, node in placed if not named or not _lines(finding, node).intersection(named)]
 
 
-def _place(finding: Finding, root: Node) -> Finding:
+def _lines(finding: Finding, node: Node | None) -> set[int]:
+    last = node.end_mark.line + 1 if isinstance(node, ScalarNode) else finding.line
+    return set(range(finding.line, last + 1))
+
+
+def _place(finding: Finding, root: Node) -> tuple[Finding, Node]:
     node, mark = root, root.start_mark
     pointer = (*finding.pointer, finding.missing) if finding.missing else finding.pointer
     for part in pointer:
@@ -33,7 +44,7 @@ def _place(finding: Finding, root: Node) -> Finding:
             break
         mark = (key or value).start_mark
         node = value
-    return replace(finding, line=mark.line + 1, column=mark.column + 1)
+    return finding.placed(mark.line + 1, mark.column + 1), node
 
 
 def _child(node: Node, part: str | int) -> tuple[Node | None, Node | None]:

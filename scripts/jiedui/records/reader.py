@@ -66,28 +66,24 @@ def parse(text: str, path: str, kind: str, library: SchemaLibrary) -> tuple[dict
     if not impossible and record.validator.is_valid(data):
         return data, []
 
-    def why(pointer: values.Pointer) -> str:
-        node: Any = data
-        for part in pointer:
-            node = node[part]
-        return values.calendar_fault(node)
-
-    hints = inspector.input_faults(text, path)
-    found = list(explain.faults(data, record, path, impossible, why))
-    lines = {hint.line for hint in hints}
-    placed = [finding for finding in position.place(text, found) if finding.line not in lines]
-    return None, hints + placed
+    hints = inspector.input_faults(text, path, record.names)
+    found = explain.faults(data, record, path, impossible)
+    return None, hints + position.place(text, found, {hint.line for hint in hints})
 
 
 def located(root: Path, findings: list[Finding]) -> list[Finding]:
-    """Return ``findings`` sorted, with lines filled in by reading again the files that they are about."""
+    """Return ``findings`` sorted, with lines filled in by reading again the files that they are about.
+
+    A finding about a file as a whole keeps line 0.
+    """
     by_path: dict[str, list[Finding]] = {}
-    for finding in findings:
-        by_path.setdefault(finding.path, []).append(finding)
     result: list[Finding] = []
+    for finding in findings:
+        if finding.line or not (finding.pointer or finding.missing):
+            result.append(finding)
+        else:
+            by_path.setdefault(finding.path, []).append(finding)
     for path, group in by_path.items():
-        if any(not finding.line and finding.pointer for finding in group):
-            text, _ = files.read_text(root / path, path)
-            group = position.place(text, group) if text is not None else group
-        result += group
+        text, _ = files.read_text(root / path, path)
+        result += position.place(text, group) if text is not None else group
     return sorted(dict.fromkeys(result), key=Finding.sort_key)

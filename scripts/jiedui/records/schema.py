@@ -7,7 +7,7 @@ every record; the slower ``jsonschema`` explains the few that fail (:mod:`jiedui
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
@@ -16,7 +16,7 @@ from typing import Any
 
 import jsonschema_rs
 
-Schema = Mapping[str, Any]
+Schema = dict[str, Any]
 
 DATE_REFS = ("#/$defs/date", "#/$defs/birth")
 
@@ -81,8 +81,13 @@ class RecordSchema:
 
     @cached_property
     def comments(self) -> frozenset[str]:
-        """The comments that the canonical writer may make in a record of this kind."""
-        return frozenset(field.title for field in self.fields())
+        """The comments that the canonical writer may make in a record of this kind, each with its mark."""
+        return frozenset(f"# {field.title}" for field in self.fields())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What a field may be called: its key or its title."""
+        return frozenset(name for field in self.fields() for name in (field.key, field.title))
 
     @cached_property
     def typed(self) -> Any:

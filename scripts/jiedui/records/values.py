@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})\Z")
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _BOOLEANS = {"true": True, "false": False}
 
@@ -35,7 +35,7 @@ def convert(data: Any, plan: Any, impossible: list[Pointer], pointer: Pointer = 
     if data.__class__ is not str:
         return data
     if plan == "date":
-        if len(data) == 10 and not _exists(data):
+        if len(data) == 10 and not exists(data):
             impossible.append(pointer)
         return data
     if plan == "boolean":
@@ -43,7 +43,8 @@ def convert(data: Any, plan: Any, impossible: list[Pointer], pointer: Pointer = 
     return int(data) if _INTEGER.match(data) else data
 
 
-def _exists(text: str) -> bool:
+def exists(text: str) -> bool:
+    """Say whether ``text`` is a day of the calendar; what is not shaped like a date is not judged here."""
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -53,10 +54,7 @@ def _exists(text: str) -> bool:
 
 def calendar_fault(text: str) -> str:
     """Say in Chinese why ``text``, shaped like a date, is none."""
-    match = _DATE.match(text)
-    if not match:
-        return "这个日期不存在。"
-    year, month, day = (int(part) for part in match.groups())
+    year, month, day = (int(part) for part in text.split("-"))
     if year == 0 or not 1 <= month <= 12:
-        return "这个日期不存在。"
+        return f"没有{year}年{month}月这个月份。"
     return f"{year}年{month}月只有{calendar.monthrange(year, month)[1]}天，没有{day}日。"

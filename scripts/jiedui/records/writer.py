@@ -10,12 +10,13 @@ import json
 import re
 from typing import Any
 
+from jiedui.records.dialect import UNSEEN
 from jiedui.records.schema import RecordSchema, Schema
 
 LONG = 40
 
 # Texts that some YAML parser reads as null, boolean, number, date or merge key.
-_WORDS = frozenset("~ null true false yes no on off y n = <<".split())
+_WORDS = frozenset(("~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"))
 _NUMBER_LIKE = re.compile(r"[-+.]?[0-9.]|[-+]?\.(?:inf|nan)\Z", re.IGNORECASE)
 _PLAIN = re.compile(
     r"[A-Za-z0-9\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff“‘（《〔]"
@@ -23,47 +24,62 @@ _PLAIN = re.compile(
     r"\u3400-\u4dbf\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\U00020000-\U0002ffff]| (?=[^ #]))*\Z"
 )
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
-_BAD = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
-_BLOCK_LINE = re.compile(rf"(?:[^ {_BAD}](?:[^{_BAD}]*[^ {_BAD}])?)?\Z")
-_ESCAPE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_BLOCK_LINE = re.compile(rf"(?:[^ \t{UNSEEN}](?:[^\t{UNSEEN}]*[^ \t{UNSEEN}])?)?\Z")
+_ESCAPE = re.compile(f"[{UNSEEN}]")
 
 
 def write(data: dict[str, Any], record: RecordSchema) -> str:
-    """Return the canonical text of ``data``, which the schema of ``record`` must accept."""
-    lines: list[str] = []
-    _mapping(data, record.root, record, 0, lines)
-    return "\n".join(lines) + "\n"
+    """Return the canonical text of ``data``, which the schema of ``record`` must accept.
+
+    What is empty is left out at every depth, line ends become line feeds, and text ends without any: the loader reads
+    the same back.
+    """
+    return "\n".join(_mapping(data, record.root, record, 0)) + "\n"
 
 
-def _mapping(data: dict[str, Any], schema: Schema, record: RecordSchema, indent: int, lines: list[str]) -> None:
+def _mapping(data: dict[str, Any], schema: Schema, record: RecordSchema, indent: int) -> list[str]:
     pad = " " * indent
+    lines: list[str] = []
     for key, field in record.properties(schema).items():
         value = data.get(key)
-        if value is None or value in ("", [], {}):
+        if value is None:
             continue
-        comment = f"  # {field['title']}"
-        if isinstance(value, dict):
-            lines.append(f"{pad}{key}:{comment}")
-            _mapping(value, field, record, indent + 2, lines)
-        elif isinstance(value, list):
-            lines.append(f"{pad}{key}:{comment}")
-            _sequence(value, record.resolve(field["items"]), record, indent + 2, lines)
-        elif isinstance(value, str) and _is_block(value, field):
-            lines.append(f"{pad}{key}: |-{comment}")
+        name, comment = f"{pad}{key}:", f"  # {field['title']}"
+        if isinstance(value, dict | list):
+            inner = _inner(value, field, record, indent + 2)
+            lines += [f"{name}{comment}", *inner] if inner else []
+            continue
+        value = _plain_ends(value)
+        if isinstance(value, str) and _is_block(value, field):
+            lines.append(f"{name} |-{comment}")
             lines.extend(f"{pad}  {line}" if line else "" for line in value.split("\n"))
-        else:
-            lines.append(f"{pad}{key}: {scalar(value)}{comment}")
+        elif value != "":
+            lines.append(f"{name} {scalar(value)}{comment}")
+    return lines
 
 
-def _sequence(items: list[Any], schema: Schema, record: RecordSchema, indent: int, lines: list[str]) -> None:
+def _inner(value: dict[str, Any] | list[Any], field: Schema, record: RecordSchema, indent: int) -> list[str]:
+    if isinstance(value, dict):
+        return _mapping(value, field, record, indent)
+    return _sequence(value, record.resolve(field["items"]), record, indent)
+
+
+def _sequence(items: list[Any], schema: Schema, record: RecordSchema, indent: int) -> list[str]:
     pad = " " * indent
+    lines: list[str] = []
     for item in items:
-        if not isinstance(item, dict):
-            lines.append(f"{pad}- {scalar(item)}")
-            continue
-        first = len(lines)
-        _mapping(item, schema, record, indent + 2, lines)
-        lines[first] = f"{pad}- {lines[first][indent + 2 :]}"
+        if isinstance(item, dict):
+            inner = _mapping(item, schema, record, indent + 2)
+            lines += [f"{pad}- {inner[0][indent + 2 :]}", *inner[1:]] if inner else []
+        elif (value := _plain_ends(item)) != "":
+            lines.append(f"{pad}- {scalar(value)}")
+    return lines
+
+
+def _plain_ends(value: str | bool | int) -> str | bool | int:
+    if isinstance(value, str) and ("\n" in value or "\r" in value):
+        return value.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    return value
 
 
 def _is_block(value: str, schema: Schema) -> bool:
@@ -71,7 +87,9 @@ def _is_block(value: str, schema: Schema) -> bool:
     if not schema.get("maxLength", 0) > 200 and "\n" not in value:
         return False
     lines = value.split("\n")
-    return (len(lines) > 1 or len(value) > LONG) and bool(lines[0]) and all(map(_BLOCK_LINE.match, lines)) and bool(lines[-1])
+    if len(lines) == 1 and len(value) <= LONG:
+        return False
+    return bool(lines[0]) and all(map(_BLOCK_LINE.match, lines))
 
 
 def scalar(value: str | bool | int) -> str:
@@ -80,7 +98,18 @@ def scalar(value: str | bool | int) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    if _PLAIN.match(value) and value.lower() not in _WORDS:
-        if not _ASCII.match(value) or not _NUMBER_LIKE.match(value):
-            return value
-    return _ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+    if _is_plain(value):
+        return value
+    return _ESCAPE.sub(_escape, json.dumps(value, ensure_ascii=False))
+
+
+def _escape(match: re.Match[str]) -> str:
+    """Write what cannot be seen as a code: the loader refuses it, and an editor then shows where it stands."""
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _is_plain(value: str) -> bool:
+    if not _PLAIN.match(value) or value.lower() in _WORDS:
+        return False
+    return not _ASCII.match(value) or not _NUMBER_LIKE.match(value)

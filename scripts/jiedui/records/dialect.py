@@ -1,0 +1,94 @@
+"""The ledger's YAML dialect: its rules, what libyaml's complaints mean, and the characters that it refuses."""
+
+from __future__ import annotations
+
+from jiedui.records.finding import Finding, Rule, declare
+
+TAB = declare("yaml-tab", "用了制表符", "文件", "缩进用空格，不用 Tab 键。")
+INVISIBLE = declare(
+    "yaml-invisible", "有看不见的字符", "文件", "零宽空格、控制符等看不见，却会让两个一样的名字对不上。"
+)
+WIDE_INDENT = declare(
+    "yaml-wide-indent", "缩进用了全角空格", "文件", "缩进只能用半角空格。中文输入法打出的空格是全角的。"
+)
+WIDE_COLON = declare("yaml-wide-colon", "冒号写成了全角", "文件", "字段名后面是半角冒号加一个空格。")
+COLON_SPACE = declare("yaml-colon-space", "冒号后面少空格", "文件", "字段名后面是半角冒号加一个空格。")
+DASH_SPACE = declare("yaml-dash-space", "列表的短横后面少空格", "文件", "列表每一项以半角短横加一个空格开头。")
+DUPLICATE = declare("yaml-duplicate-key", "字段写了两次", "文件", "同一个字段写两次，只有一个会被读到，另一个会丢。")
+REFERENCE = declare(
+    "yaml-reference", "用了锚点、别名或标签", "文件", "&、*、! 开头的值在 YAML 里有特殊含义，台账不用。"
+)
+DOCUMENTS = declare("yaml-documents", "一个文件写了几份记录", "文件", "一个文件一份记录，不用 --- 分隔，不写 % 指令。")
+DEPTH = declare("yaml-depth", "层次太多", "文件", "台账的记录不超过十几层，层次太多多半是写错了。")
+COMPLEX_KEY = declare("yaml-complex-key", "字段名不是一个词", "文件", "字段名只能是一个英文词。")
+COMMENT = declare(
+    "yaml-comment",
+    "注释会丢",
+    "文件",
+    "空格加 # 后面的字是注释，不是内容，整理格式时不会保留。字段后面自动生成的中文名除外。",
+)
+NOT_A_RECORD = declare("yaml-not-a-record", "不是一份记录", "文件", "一份记录由“字段: 内容”一行行组成。")
+SYNTAX = declare("yaml-syntax", "YAML 写法有误", "文件", "电脑读不懂这一行，多半是缩进、冒号或引号的问题。")
+
+MAX_DEPTH = 16
+
+# What cannot be seen in an editor, as the inside of a character class: controls (line feed and tab aside), odd spaces,
+# soft hyphens, zero-width and direction marks, fillers, noncharacters, lone surrogates and tag characters.
+UNSEEN = (
+    r"\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    r"\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
+)
+
+# What libyaml says, by the part of its message that stays the same; whether the cause stands where the construct began
+# rather than where libyaml gave up; and what a township worker can do about it.
+SYNTAX_HELP = (
+    (
+        "mapping values are not allowed",
+        False,
+        "这一行多了一个冒号，或者上一行的缩进不对。",
+        "内容里有“: ”时，给整个内容加双引号；再看缩进是否对齐。",
+    ),
+    (
+        "could not find expected ':'",
+        True,
+        "这一行缺少冒号，或者没有缩进。",
+        "字段名后面写半角冒号加一个空格；多行文字用 |- 开头并缩进两格。",
+    ),
+    (
+        "did not find expected key",
+        False,
+        "缩进没有对齐，或者引号后面还有字。",
+        "同一层的字段从同一列开始写，每深一层缩进两个空格；引号要包住整个内容。",
+    ),
+    (
+        "did not find expected '-' indicator",
+        False,
+        "列表没有对齐。",
+        "同一个列表的每一项都以“- ”开头，从同一列开始写。",
+    ),
+    ("block sequence entries are not allowed", False, "“- ”不能写在这里。", "“- ”另起一行，比上面的字段缩进两格。"),
+    ("cannot start any token", False, "内容以特殊符号开头。", "给整个内容加双引号。"),
+    ("unexpected end of stream", True, "引号没有成对。", "检查从这里往下的引号是否成对，用半角引号。"),
+    ("did not find expected ',' or", True, "方括号或花括号没有写完整。", "列表改成一行一项，每项以“- ”开头。"),
+    ("did not find expected node content", False, "方括号或花括号里写得不对。", "列表改成一行一项，每项以“- ”开头。"),
+    ("block scalar", False, "“|”或“>”后面不能再写字。", "“|-”单独放在字段名后面，文字从下一行写起，缩进两格。"),
+    ("expected <document start>", False, "上面的内容还没写完，这里又另起了一份。", "检查上一行的缩进和冒号。"),
+    ("escape", False, "双引号里的反斜杠用错了。", "双引号里不要写反斜杠，或写成两个反斜杠。"),
+)
+# Text that begins like an anchor, an alias or a tag, but is not one for libyaml either, such as `&甲`.
+REFERENCE_SIGNS = ("an anchor", "an alias", "a tag")
+REFERENCE_HELP = (
+    "这里用了 YAML 的锚点、别名或标签（& * !）。",
+    "如果是内容，给整个内容加双引号；否则删掉 &、*、! 和后面的名字。",
+)
+SYNTAX_OTHER = (False, "这一行的写法读不懂。", "对照同类文件检查这一行和上一行的缩进、冒号和引号。")
+
+
+def at(rule: Rule, path: str, line: int, column: int, message: str, remedy: str, suggestion: str = "") -> Finding:
+    """Return a finding of ``rule`` with its place in the text, from 1."""
+    return rule.at(path, message=message, remedy=remedy, line=line, column=column, suggestion=suggestion)
+
+
+def not_a_record(path: str) -> Finding:
+    """Return the finding for a file whose top level is not a mapping."""
+    return at(NOT_A_RECORD, path, 1, 1, "文件里没有“字段: 内容”。", "参照同类文件，一行一个字段重新填写。")

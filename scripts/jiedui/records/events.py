@@ -1,0 +1,128 @@
+"""One pass over libyaml's events: what in a text is YAML, but not in the ledger's dialect."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from yaml import events
+from yaml._yaml import CParser
+from yaml.error import YAMLError
+
+from jiedui.records import dialect
+from jiedui.records.finding import Finding, Rule, shown
+
+_UNSEEN = re.compile(f"[{dialect.UNSEEN}]")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection that is being read: the keys met so far (``None`` in a sequence) and the last one."""
+
+    keys: set[str] | None = None
+    flow: bool = False
+    key: Any = None
+    key_next: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one pass found. (Events are ``Any`` here: their marks, optional by type, are always there with libyaml.)
+
+    ``error`` is where libyaml gave up; ``whole`` says that it did not, and ``is_mapping`` that the root is a mapping.
+    ``scalars`` holds the character ranges of all scalars in order (of a block scalar, ``|-``, the lines below its
+    header), ``block_lines`` the numbers (from 1) of the lines inside block scalars.
+    """
+
+    text: str
+    path: str
+    findings: list[Finding] = field(default_factory=list)
+    error: YAMLError | None = None
+    whole: bool = False
+    is_mapping: bool = False
+    scalars: list[tuple[int, int]] = field(default_factory=list)
+    block_lines: set[int] = field(default_factory=set)
+    _stack: list[_Open] = field(default_factory=list)
+    _documents: int = 0
+
+    @classmethod
+    def of(cls, text: str, path: str) -> Reading:
+        """Read ``text`` to its end, to the first error, or to where it nests too deeply. Needs no recursion."""
+        reading = cls(text, path)
+        try:
+            for event in iter(CParser(text).get_event, None):
+                reading._see(event)
+                if len(reading._stack) > dialect.MAX_DEPTH:
+                    reading._report(dialect.DEPTH, event.start_mark, "层次太多。", "参照同类文件重新填写。")
+                    break
+            else:
+                reading.whole = True
+        except YAMLError as error:
+            reading.error = error
+        return reading
+
+    def _report(self, rule: Rule, mark: Any, message: str, remedy: str) -> None:
+        self.findings.append(dialect.at(rule, self.path, mark.line + 1, mark.column + 1, message, remedy))
+
+    def _see(self, event: Any) -> None:
+        if isinstance(event, events.DocumentStartEvent | events.DocumentEndEvent):
+            self._document(event)
+        elif isinstance(event, events.NodeEvent):
+            self._references(event)
+            self._turn(event)
+            if isinstance(event, events.MappingStartEvent):
+                self.is_mapping = self.is_mapping or not self._stack
+                self._stack.append(_Open(set(), bool(event.flow_style), key_next=True))
+            elif isinstance(event, events.SequenceStartEvent):
+                self._stack.append(_Open())
+            elif isinstance(event, events.ScalarEvent):
+                self._scalar(event)
+        elif isinstance(event, events.CollectionEndEvent):
+            self._stack.pop()
+
+    def _document(self, event: Any) -> None:
+        starts = isinstance(event, events.DocumentStartEvent)
+        self._documents += starts
+        if event.explicit or (starts and self._documents > 1):
+            message = "文件里有 ---、... 或 % 开头的行。"
+            self._report(dialect.DOCUMENTS, event.start_mark, message, "删掉这一行；一个文件只写一份记录。")
+
+    def _references(self, event: Any) -> None:
+        if event.anchor is not None or getattr(event, "tag", None) is not None:
+            self._report(dialect.REFERENCE, event.start_mark, *dialect.REFERENCE_HELP)
+
+    def _turn(self, event: Any) -> None:
+        """Follow whether a key or a value comes next in the innermost mapping."""
+        mapping = self._stack[-1] if self._stack else _Open()
+        if mapping.keys is None:
+            return
+        if mapping.key_next:
+            mapping.key = event
+            self._key(event, mapping.keys)
+        elif mapping.flow and isinstance(event, events.ScalarEvent) and not event.value and not event.style:
+            message = f"花括号里的“{shown(getattr(mapping.key, 'value', ''))}”没有内容。"
+            remedy = "花括号里是文字的，给整个内容加双引号；是字段的，改成一行一个字段，冒号后面空一格。"
+            self._report(dialect.SYNTAX, mapping.key.start_mark, message, remedy)
+        mapping.key_next = not mapping.key_next
+
+    def _key(self, event: Any, keys: set[str]) -> None:
+        if not isinstance(event, events.ScalarEvent):
+            remedy = "字段名只写一个英文词，参照同类文件。"
+            self._report(dialect.COMPLEX_KEY, event.start_mark, "字段名不是一个词。", remedy)
+        elif event.value in keys:
+            message = f"字段“{shown(event.value)}”写了两次。"
+            self._report(dialect.DUPLICATE, event.start_mark, message, "留下一个，把内容合到一起。")
+        else:
+            keys.add(event.value)
+
+    def _scalar(self, event: Any) -> None:
+        start, end = event.start_mark, event.end_mark
+        first = start.index
+        if event.style in ("|", ">"):
+            first = self.text.find("\n", first) + 1
+            self.block_lines.update(range(start.line + 2, end.line + (1 if end.column == 0 else 2)))
+        self.scalars.append((first, end.index))
+        if event.style == '"' and (match := _UNSEEN.search(event.value)):
+            message = f"双引号里用反斜杠写了看不见的字符（U+{ord(match[0]):04X}）。"
+            self._report(dialect.INVISIBLE, start, message, "删掉反斜杠和后面的代码，只留看得见的字。")

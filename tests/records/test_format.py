@@ -1,0 +1,191 @@
+"""``fmt``: only what differs is written, whole or not at all, and what cannot be read is left alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.records import files
+from jiedui.records import format as formatting
+from jiedui.records.schema import SchemaLibrary
+
+HELPER = "pingjiang/helpers/PJ-B-4K5M.yml"
+VISIT = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
+LOOSE = """\
+entered_on: 2023-10-12
+by:   PJ-B-2H3J
+date: 2023-10-12
+reached: true
+counterpart: '监护人'
+channel: 入户
+content: ''
+"""
+CANONICAL = """\
+date: "2023-10-12"  # 联系日期
+by: PJ-B-2H3J  # 联系人
+channel: 入户  # 联系方式
+reached: true  # 是否联系上
+counterpart: 监护人  # 联系对象
+entered_on: "2023-10-12"  # 录入日期
+"""
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """The small ledger of ``tests/rules/base``, in canonical form."""
+    root = tmp_path / "records"
+    shutil.copytree(Path(__file__).resolve().parents[1] / "rules" / "base", root)
+    return root
+
+
+def everything(root: Path) -> dict[str, tuple[int, bytes]]:
+    files_below = [path for path in root.rglob("*") if path.is_file()]
+    return {path.relative_to(root).as_posix(): (path.stat().st_mtime_ns, path.read_bytes()) for path in files_below}
+
+
+def test_canonical_ledger_is_left_alone(ledger: Path, library: SchemaLibrary) -> None:
+    before = everything(ledger)
+    result = formatting.run(ledger, library, check=False)
+    assert (result.changed, result.findings, result.trouble) == ([], [], None)
+    assert result.files == len(before)
+    assert everything(ledger) == before
+
+
+def test_only_what_differs_is_written_and_once(ledger: Path, library: SchemaLibrary) -> None:
+    (ledger / VISIT).write_text(LOOSE, "utf-8")
+    before = everything(ledger)
+    assert formatting.run(ledger, library, check=True).changed == [VISIT]
+    assert everything(ledger) == before
+    assert formatting.run(ledger, library, check=False).changed == [VISIT]
+    assert (ledger / VISIT).read_text("utf-8") == CANONICAL
+    after = everything(ledger)
+    assert {path for path in after if after[path] != before[path]} == {VISIT}
+    assert formatting.run(ledger, library, check=False).changed == []
+    assert everything(ledger) == after
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"date\xef\xbc\x9a2023-10-12\n",
+        b"date: 2023-10-12\ndate: 2023-10-13\n",
+        b"date: 2023-02-30\n",
+        LOOSE.encode("gbk"),
+        LOOSE.replace("入户", "上门").encode(),
+        LOOSE.replace("date: 2023-10-12\n", "date: 2023-10-12  # 上午去的\n").encode(),
+        b"\x00" * 100,
+        b"a" * 2_000_000,
+    ],
+    ids=["empty", "wide colon", "key twice", "30 February", "GBK", "unknown word", "own comment", "NUL", "large"],
+)
+def test_what_cannot_be_read_without_loss_keeps_its_bytes(ledger: Path, library: SchemaLibrary, content: bytes) -> None:
+    (ledger / VISIT).write_bytes(content)
+    (ledger / HELPER).write_text((ledger / HELPER).read_text("utf-8") + "\n", "utf-8")
+    before = everything(ledger)
+    result = formatting.run(ledger, library, check=False)
+    assert result.changed == [HELPER], "the others are brought into form all the same"
+    assert {finding.path for finding in result.findings} == {VISIT}
+    assert everything(ledger)[VISIT] == before[VISIT]
+
+
+def test_what_is_not_a_record_is_told_and_kept(ledger: Path, library: SchemaLibrary) -> None:
+    (ledger / "pingjiang" / "notes.txt").write_text("x", "utf-8")
+    outside = ledger.parent / "outside.yml"
+    outside.write_text(LOOSE, "utf-8")
+    (ledger / VISIT).unlink()
+    (ledger / VISIT).symlink_to(outside)
+    result = formatting.run(ledger, library, check=False)
+    assert [finding.rule.id for finding in result.findings] == ["tree-link", "tree-unknown-file"]
+    assert outside.read_text("utf-8") == LOOSE
+
+
+def test_selection_limits_reading_writing_and_telling(ledger: Path, library: SchemaLibrary) -> None:
+    for path in (HELPER, VISIT):
+        (ledger / path).write_text((ledger / path).read_text("utf-8") + "\n", "utf-8")
+    (ledger / "city" / "notes.txt").touch()
+    only = formatting.select(ledger, [ledger / "pingjiang" / "helpers"])
+    result = formatting.run(ledger, library, check=False, only=only)
+    assert (result.changed, result.findings, result.files) == ([HELPER], [], 3)
+    only = formatting.select(ledger, [ledger / VISIT, ledger / "city"])
+    result = formatting.run(ledger, library, check=True, only=only)
+    assert (result.changed, [finding.path for finding in result.findings]) == ([VISIT], ["city/notes.txt"])
+
+
+@pytest.mark.parametrize("failing", ["replace", "chmod"])
+def test_failure_leaves_the_old_bytes_and_no_draft(
+    monkeypatch: pytest.MonkeyPatch, ledger: Path, library: SchemaLibrary, failing: str
+) -> None:
+    (ledger / VISIT).write_text(LOOSE, "utf-8")
+    before = everything(ledger)
+
+    def refuse(self: Path, *_: Any) -> None:
+        raise OSError(28, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, failing, refuse)
+    result = formatting.run(ledger, library, check=False)
+    assert (result.changed, everything(ledger)) == ([], before)
+    assert result.trouble is not None
+    assert (result.trouble.errno, result.trouble.filename) == (28, VISIT)
+    with pytest.raises(OSError):
+        files.write_text(ledger / VISIT, CANONICAL)
+    assert everything(ledger) == before
+
+
+def test_write_text_tells_whether_anything_changed(tmp_path: Path) -> None:
+    file = tmp_path / "a" / "b" / "记录.yml"
+    assert files.write_text(file, "一\n")
+    written = file.stat().st_mtime_ns
+    assert not files.write_text(file, "一\n")
+    assert file.stat().st_mtime_ns == written
+    assert files.write_text(file, "二\n")
+    assert [path.name for path in file.parent.iterdir()] == ["记录.yml"]
+
+
+class TestSelect:
+    """Which part of the ledger do the paths on the command line name?"""
+
+    def test_nothing_is_everything(self, ledger: Path) -> None:
+        assert formatting.select(ledger, []) is None
+
+    def test_ledger_itself_is_everything(self, ledger: Path) -> None:
+        chosen = formatting.select(ledger, [ledger])
+        assert chosen is not None
+        assert "divisions.yml" in chosen
+        assert VISIT in chosen
+
+    def test_folder_is_all_below_it_and_no_neighbour(self, ledger: Path) -> None:
+        (ledger / "pingjiang2").mkdir()
+        chosen = formatting.select(ledger, [ledger / "pingjiang"])
+        assert chosen is not None
+        assert "pingjiang" in chosen
+        assert "pingjiang/unit.yml" in chosen
+        assert "pingjiang/not-yet-there.yml" in chosen
+        assert "pingjiang2/unit.yml" not in chosen
+        assert "city/unit.yml" not in chosen
+
+    def test_ways_of_writing_a_path(self, ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(ledger / "city")
+        for path in ("unit.yml", "./unit.yml", "../city/unit.yml", str(ledger / "city" / "unit.yml")):
+            chosen = formatting.select(Path(".."), [Path(path)])
+            assert chosen is not None
+            assert "city/unit.yml" in chosen
+            assert "city/helpers/YY-B-2A3C.yml" not in chosen
+
+    def test_link_stands_for_itself(self, ledger: Path) -> None:
+        for name, target in (("out.yml", "/etc/hostname"), ("loop.yml", "loop.yml"), ("gone.yml", "nothing")):
+            link = ledger / "city" / name
+            link.symlink_to(target)
+            chosen = formatting.select(ledger, [link])
+            assert chosen is not None
+            assert f"city/{name}" in chosen
+
+    @pytest.mark.parametrize("path", ["nothing.yml", "..", "../outside.yml", "city/unit.yml/x", "loop/x"])
+    def test_path_outside_is_refused(self, ledger: Path, path: str) -> None:
+        (ledger.parent / "outside.yml").touch()
+        (ledger / "loop").symlink_to("loop")
+        with pytest.raises(ValueError, match=str(path)):
+            formatting.select(ledger, [ledger / path])
