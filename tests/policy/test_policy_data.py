@@ -17,8 +17,8 @@ from jsonschema import Draft202012Validator
 ROOT = Path(__file__).resolve().parents[2]
 POLICY = ROOT / "records" / "policy"
 SCHEMAS = ROOT / "schemas"
-NAMES = ["benefits", "channels", "clauses", "hazards", "ledger", "measures", "occasions", "phases", "quotas", "ranks"]
-NAMES += ["readings"]
+NAMES = ["benefits", "channels", "clauses", "entitlements", "hazards", "ledger", "measures", "occasions", "phases"]
+NAMES += ["quotas", "ranks", "readings", "weights"]
 
 # SHA-256 (UTF-8) of the notice 岳市残发〔2023〕20号, annexes included, without whitespace and without the Markdown
 # marks # * and -; lines that a page break cut in two are thereby joined. Taken from the source text of the notice.
@@ -267,7 +267,7 @@ SETTINGS = {
     "A-13": {"exempt_quarters": ["2023Q3"]},
     "A-14": {"late_days": 15},
     "A-16": {"severe_grades": [{"category": name, "grades": ["一级", "二级"]} for name in ("智力", "精神", "其他")]},
-    "A-17": {"form_per": "人"},
+    "A-17": {"form_per": "人", "old_age": 60},
     "A-18": {"outing_per": "人", "outing_first_year": 2024, "outing_min_days": 183},
     "A-19": {"shared": "只计主责"},
     "A-20": {"plan_days": 60, "result_months": 12},
@@ -301,7 +301,7 @@ def test_each_setting_is_defined_and_used_once(policy: dict[str, dict[str, Any]]
 
 
 def test_the_text_of_a_reading_states_its_numbers(policy: dict[str, dict[str, Any]]) -> None:
-    units = {"outing_first_year": "年", "result_months": "个月"}
+    units = {"outing_first_year": "年", "result_months": "个月", "old_age": "周岁"}
     for row in policy["readings"]["readings"]:
         for key, value in row.get("settings", {}).items():
             if isinstance(value, int) and not isinstance(value, bool):

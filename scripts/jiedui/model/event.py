@@ -148,7 +148,7 @@ def event_of(kind: str, data: Mapping[str, Any], unit: str, stem: str) -> Event:
                 unit, stem, when, get("unit", ""), get("helper", ""), data["form"], data["reason"], get("document", "")
             )
         case "event-branch":
-            activities = tuple((dt.date.fromisoformat(item["on"]), item["content"]) for item in get("activities", ()))
+            activities = tuple((dt.date.fromisoformat(item["date"]), item["content"]) for item in get("activities", ()))
             return Branch(unit, stem, when, data["branch"], data["partner"], day(get("to")), activities)
         case "event-village":
             return VillageReport(

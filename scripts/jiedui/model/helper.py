@@ -82,7 +82,7 @@ class Helper:
             roles=tuple(_role(item) for item in data["roles"]),
             pauses=tuple(_pause(item) for item in data.get("pauses", ())),
             filed_with=filing.get("unit", ""),
-            filed_on=day(filing.get("on")),
+            filed_on=day(filing.get("date")),
         )
 
 

@@ -41,7 +41,10 @@ class Disability:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member of the household; ``birth`` is a date, or a year alone for those without a certificate."""
+    """One member of the household; ``birth`` is a date, or a year alone for those without a certificate.
+
+    ``facts`` holds 是 or 否 by key; what is not known is not there (R-039).
+    """
 
     id: str
     name: str
@@ -53,6 +56,7 @@ class Member:
     schooling: str
     disability: Disability | None
     benefits: Mapping[str, str]
+    facts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,22 @@ class Pairing:
     card_on: date | None
     onsite_on: date | None
     module_on: date | None
+    module_by: str
+    module_ref: str
     exception_reason: str
 
     @property
     def is_primary(self) -> bool:
         return self.role == PRIMARY
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Money or help from a source, put into a measure; ``amount`` in whole yuan, ``None`` where none is told (R-100)."""
+
+    source: str
+    name: str
+    amount: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,7 @@ class Measure:
     promised_on: date
     due_on: date | None
     by: str
+    resources: tuple[Resource, ...]
     done_on: date | None
     result: str
 
@@ -119,16 +135,17 @@ class Outing:
 
 @dataclass(frozen=True, slots=True)
 class Relapse:
-    """Risk of falling back into poverty, and whether it is monitored (R-035)."""
+    """Risk of falling back into poverty, and whether it is monitored (R-035). Not ``recorded``: nobody said yet."""
 
     risk: bool
     kind: str
     found_on: date | None
     monitoring: str
     monitored_on: date | None
+    recorded: bool = True
 
 
-NO_RELAPSE = Relapse(False, "", None, "", None)
+NO_RELAPSE = Relapse(False, "", None, "", None, recorded=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +172,7 @@ class Household:
     pairings: tuple[Pairing, ...]
     needs: tuple[Need, ...]
     outings: tuple[Outing, ...]
+    annual: Mapping[int, str]
     moved_from: str
     closed_on: date | None
     closed_reason: str
@@ -207,11 +225,12 @@ class Household:
             pairings=tuple(_pairing(item) for item in get("pairings", ())),
             needs=tuple(_need(item) for item in get("needs", ())),
             outings=tuple(
-                Outing(item["person"], date.fromisoformat(item["on"]), item["kind"], item.get("note", ""))
+                Outing(item["person"], date.fromisoformat(item["date"]), item["kind"], item.get("note", ""))
                 for item in get("outings", ())
             ),
+            annual={item["year"]: item["text"] for item in get("annual", ())},
             moved_from=get("moved_from", ""),
-            closed_on=day(closed.get("on")),
+            closed_on=day(closed.get("date")),
             closed_reason=closed.get("reason", ""),
             closed_note=closed.get("note", ""),
             note=get("note", ""),
@@ -230,6 +249,7 @@ def _member(data: Mapping[str, Any]) -> Member:
         schooling=data.get("schooling", ""),
         disability=_disability(data["disability"]) if "disability" in data else None,
         benefits=data.get("benefits", {}),
+        facts=data.get("facts", {}),
     )
 
 
@@ -272,6 +292,8 @@ def _pairing(data: Mapping[str, Any]) -> Pairing:
         card_on=day(get("card_on")),
         onsite_on=day(get("onsite_on")),
         module_on=day(get("module_on")),
+        module_by=get("module_by", ""),
+        module_ref=get("module_ref", ""),
         exception_reason=get("exception_reason", ""),
     )
 
@@ -291,6 +313,10 @@ def _need(data: Mapping[str, Any]) -> Need:
                 promised_on=date.fromisoformat(item["promised_on"]),
                 due_on=day(item.get("due_on")),
                 by=item.get("by", ""),
+                resources=tuple(
+                    Resource(part["source"], part.get("name", ""), part.get("amount"))
+                    for part in item.get("resources", ())
+                ),
                 done_on=day(item.get("done_on")),
                 result=item.get("result", ""),
             )

@@ -5,11 +5,13 @@ No number of the notice and no reading of an unclear clause stands in the code; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from jiedui.model import entitlement
+from jiedui.model.entitlement import EntitlementRule, SchoolAge, WorkingAge
 from jiedui.model.time import Quarter, Span, day, quarters
 
 
@@ -57,6 +59,18 @@ class Raise:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """Another reading to try out (口径试算): settings in place of the chosen ones, and needs of a class on one quota.
+
+    ``quotas`` are (id of the quota, class, need).
+    """
+
+    title: str
+    settings: Mapping[str, Any]
+    quotas: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How an unclear clause is read here (A-nn), in words."""
 
@@ -66,6 +80,7 @@ class Reading:
     text: str
     alternatives: tuple[str, ...]
     settings: Mapping[str, Any]
+    variants: tuple[Variant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +214,11 @@ class Policy:
     topics: tuple[str, ...]
     preach_topics: tuple[str, ...]
     occasions: tuple[Named, ...]
+    school_age: SchoolAge
+    working_age: WorkingAge
+    entitlements: tuple[EntitlementRule, ...]
+    # Weights of the annual appraisal by kind of sheet (unit, person) and indicator; none as shipped (R-098).
+    weights: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def end(self) -> date:
@@ -216,12 +236,23 @@ class Policy:
         found = [self.rank_classes[name] for name in (post_level, rank) if name in self.rank_classes]
         return max(found, key=self.classes.index, default=self.classes[0])
 
+    def under(self, variant: Variant) -> Policy:
+        """Return this policy with another reading in place of the chosen one."""
+        rows = tuple(
+            replace(quota, id=f"{quota.id}_{number}", rank_class=rank_class, need=need)
+            for number, (identifier, rank_class, need) in enumerate(variant.quotas, 1)
+            for quota in self.quotas
+            if quota.id == identifier
+        )
+        settings = Settings.of({**_settings(self.readings), **variant.settings})
+        return replace(self, quotas=(*rows, *self.quotas), settings=settings)
+
     @classmethod
     def of(cls, files: Mapping[str, Mapping[str, Any]]) -> Policy:
         """Build the policy from the data of its files, by name; raise ``KeyError`` naming what is missing."""
         ledger, channels, phases = files["ledger"], files["channels"], files["phases"]
         readings = tuple(_reading(item) for item in files["readings"]["readings"])
-        settings = {key: value for reading in readings for key, value in reading.settings.items()}
+        settings = _settings(readings)
         ranks = files["ranks"]
         return cls(
             name=ledger["name"],
@@ -256,7 +287,18 @@ class Policy:
             topics=tuple(item["name"] for item in channels["topics"]),
             preach_topics=tuple(item["name"] for item in channels["preach_topics"]),
             occasions=_named(files["occasions"]["days"]),
+            school_age=entitlement.school_age(files["entitlements"]["school_age"]),
+            working_age=entitlement.working_age(files["entitlements"]["working_age"]),
+            entitlements=entitlement.rules(files["entitlements"]),
+            weights={
+                kind: {item["indicator"]: item["weight"] for item in files.get("weights", {}).get(kind, ())}
+                for kind in ("unit", "person")
+            },
         )  # fmt: skip
+
+
+def _settings(readings: Iterable[Reading]) -> dict[str, Any]:
+    return {key: value for reading in readings for key, value in reading.settings.items()}
 
 
 def _clause(item: Mapping[str, Any]) -> Clause:
@@ -287,6 +329,14 @@ def _reading(item: Mapping[str, Any]) -> Reading:
         text=item["reading"],
         alternatives=tuple(item.get("alternatives", ())),
         settings=item.get("settings", {}),
+        variants=tuple(
+            Variant(
+                other["title"],
+                other.get("settings", {}),
+                tuple((row["quota"], row["class"], row["need"]) for row in other.get("quotas", ())),
+            )
+            for other in item.get("variants", ())
+        ),
     )
 
 

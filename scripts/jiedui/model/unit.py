@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from jiedui.model.time import Span, day
+
+FIRST, DIRECT = "第一责任人", "直接责任人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,16 @@ class Milestone:
     key: str
     done_on: date
     document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post in the programme's organisation and who holds it, over time (R-090, R-093, 附件1)."""
+
+    kind: str
+    post: str
+    holder: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +44,16 @@ class Unit:
     supervision_phone: str
     lead_department: str
     milestones: tuple[Milestone, ...]
+    responsible: tuple[Office, ...]
+    leading_group: tuple[Office, ...]
 
     @property
     def is_city(self) -> bool:
         return self.level == "市残联"
+
+    def responsible_on(self, kind: str, when: date) -> Office | None:
+        """Return who is 第一责任人 or 直接责任人 on a day, or ``None`` (R-093)."""
+        return next((item for item in self.responsible if item.kind == kind and item.span.covers(when)), None)
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Unit:
@@ -50,7 +70,16 @@ class Unit:
                 Milestone(item["key"], date.fromisoformat(item["done_on"]), item.get("document", ""))
                 for item in data.get("milestones", ())
             ),
+            responsible=_offices(data.get("responsible", ())),
+            leading_group=_offices(data.get("leading_group", ())),
         )
+
+
+def _offices(items: Iterable[Mapping[str, Any]]) -> tuple[Office, ...]:
+    return tuple(
+        Office(item["kind"], item["post"], item["holder"], Span(date.fromisoformat(item["from"]), day(item.get("to"))))
+        for item in items
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Visit:
     topics: tuple[str, ...]
     preached: tuple[str, ...]
     hazards: tuple[tuple[str, str], ...]
+    satisfaction: int | None
     progress: tuple[Progress, ...]
     content: str
 
@@ -63,6 +64,7 @@ class Visit:
             topics=tuple(get("topics", ())),
             preached=tuple(get("preached", ())),
             hazards=tuple(get("hazards", {}).items()),
+            satisfaction=get("satisfaction"),
             progress=tuple(Progress(item["id"], item["action"], item.get("note", "")) for item in get("needs", ())),
             content=get("content", ""),
         )

@@ -1,0 +1,196 @@
+"""The rules that look for policies a person may not be receiving (应享未享, R-039), as data of ``records/policy/``.
+
+A rule is four flat lists of conditions: ``when`` (all hold), ``any`` (one holds), ``unless`` (none holds) and ``met``
+(one settles it). A condition holds where all that it names holds. Switches and numbers of ``config`` are resolved
+here, once: what a switch turns off is not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jiedui.model.time import Span, day
+
+# The properties of a condition that ask whether a word of the record is one of several.
+WORDS = ("hardship", "hukou", "employment", "schooling", "self_care", "care", "monitoring")
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBand:
+    """Ages in whole years, both ends included."""
+
+    at_least: int
+    at_most: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolAge(AgeBand):
+    """义务教育年龄 (R-038): who is of school age, and which words of 就学情况 mean that a child is not at school."""
+
+    schooling: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingAge(AgeBand):
+    """劳动年龄 (R-037): who counts as able to work, which measure is due, and whose work is settled already."""
+
+    labour: frozenset[str]
+    measure: str
+    settled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Impairment:
+    """Grades of disability that count; no ``categories`` means all of them."""
+
+    categories: frozenset[str]
+    grades: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCondition:
+    """A measure of one code in a state: 已登记, 未办结 or 有期限; ``days`` asks that its need be older than that."""
+
+    code: str
+    state: str
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A conjunction: every property that is set must hold. Ages in whole years, ``expires_in`` in days."""
+
+    facts: tuple[str, ...]
+    age_at_least: int | None
+    age_at_most: int | None
+    disability: tuple[Impairment, ...]
+    words: tuple[tuple[str, frozenset[str]], ...]
+    benefits: tuple[tuple[str, frozenset[str]], ...]
+    measures: tuple[MeasureCondition, ...]
+    expires_in: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntitlementRule:
+    """One policy that a person may be missing. ``any`` is ``None`` where the rule has no such list."""
+
+    id: str
+    name: str
+    clause: str
+    requirements: tuple[str, ...]
+    basis: tuple[str, ...]
+    expect: str
+    wording: str
+    severity: str
+    confidence: str
+    enabled: bool
+    units_off: frozenset[str]
+    units_on: frozenset[str]
+    since: date | None
+    until: date | None
+    when: tuple[Condition, ...]
+    any: tuple[Condition, ...] | None
+    unless: tuple[Condition, ...]
+    met: tuple[Condition, ...]
+    note: str
+
+    def applies_in(self, unit: str, when: date) -> bool:
+        """Tell whether a federation uses the rule on a day: switched on there, and within its dates."""
+        switched_on = unit not in self.units_off if self.enabled else unit in self.units_on
+        return switched_on and Span(self.since or date.min, self.until).covers(when)
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], bands: Mapping[str, AgeBand]) -> EntitlementRule:
+        """Type a rule; raise ``KeyError`` naming a setting that a condition asks for and ``config`` lacks."""
+        config = data.get("config", {})
+        parts = {
+            name: tuple(
+                _condition(item, config, bands, data["id"])
+                for item in data.get(name, ())
+                if "option" not in item or _setting(config, item["option"], data["id"])
+            )
+            for name in ("when", "any", "unless", "met")
+        }
+        return cls(
+            id=data["id"],
+            name=data["name"],
+            clause=data["clause"],
+            requirements=tuple(data["requirements"]),
+            basis=tuple(data["basis"]),
+            expect=data["expect"],
+            wording=data["wording"],
+            severity=data["severity"],
+            confidence=data["confidence"],
+            enabled=data["enabled"],
+            units_off=frozenset(data.get("units_off", ())),
+            units_on=frozenset(data.get("units_on", ())),
+            since=day(data.get("from")),
+            until=day(data.get("to")),
+            when=parts["when"],
+            any=parts["any"] if "any" in data else None,
+            unless=parts["unless"],
+            met=parts["met"],
+            note=data.get("note", ""),
+        )
+
+
+def school_age(data: Mapping[str, Any]) -> SchoolAge:
+    """Type the section ``school_age`` of the file."""
+    return SchoolAge(data["at_least"], data["at_most"], data["clause"], frozenset(data["schooling"]))
+
+
+def working_age(data: Mapping[str, Any]) -> WorkingAge:
+    """Type the section ``working_age`` of the file."""
+    return WorkingAge(
+        at_least=data["at_least"],
+        at_most=data["at_most"],
+        clause=data["clause"],
+        labour=frozenset(data["labour"]),
+        measure=data["measure"],
+        settled=frozenset(data["settled"]),
+    )
+
+
+def rules(data: Mapping[str, Any]) -> tuple[EntitlementRule, ...]:
+    """Type the rules of the file, in its order; raise ``KeyError`` naming a setting that is missing."""
+    bands = {"school_age": school_age(data["school_age"]), "working_age": working_age(data["working_age"])}
+    return tuple(EntitlementRule.of(item, bands) for item in data["rules"])
+
+
+def _setting(config: Mapping[str, Any], name: str, rule: str) -> Any:
+    if name not in config:
+        raise KeyError(f"entitlements.{rule}.config.{name}")
+    return config[name]
+
+
+def _condition(
+    data: Mapping[str, Any], config: Mapping[str, Any], bands: Mapping[str, AgeBand], rule: str
+) -> Condition:
+    band = bands[data["age_band"]] if "age_band" in data else None
+    ceiling = _setting(config, data["age_up_to"], rule) if "age_up_to" in data else None
+    return Condition(
+        facts=tuple(data.get("facts", ())),
+        age_at_least=max(_known(data.get("age_at_least"), band.at_least if band else None), default=None),
+        age_at_most=min(_known(data.get("age_at_most"), ceiling, band.at_most if band else None), default=None),
+        disability=tuple(
+            Impairment(frozenset(item.get("categories", ())), frozenset(item["grades"]))
+            for item in data.get("disability", ())
+        ),
+        words=tuple((key, frozenset(data[key])) for key in WORDS if key in data),
+        benefits=tuple((item["key"], frozenset(item["states"])) for item in data.get("benefits", ())),
+        measures=tuple(
+            MeasureCondition(item["code"], item["state"], _setting(config, item["open_for"], rule))
+            if "open_for" in item
+            else MeasureCondition(item["code"], item["state"], None)
+            for item in data.get("measures", ())
+        ),
+        expires_in=_setting(config, data["expires_in"], rule) if "expires_in" in data else None,
+    )
+
+
+def _known(*numbers: int | None) -> list[int]:
+    return [number for number in numbers if number is not None]
