@@ -29,7 +29,7 @@ def test_coverage_counts_eligible_households_with_an_open_pairing(world):
         world.household("YYL-4444", world.pairing("A", "2024-01-01", "2025-01-01", "失联")),
         world.household("YYL-5555", hardship="其他特殊困难"),
         world.household("YYL-6666", hardship="其他特殊困难", exception_reason="一户多残，因病返贫"),
-        world.household("YYL-7777", closed={"on": "2025-06-30", "reason": "去世"}),
+        world.household("YYL-7777", closed={"date": "2025-06-30", "reason": "去世"}),
         world.household("YYL-8888", registered_on="2027-01-01"),
     ]
     found = coverage(world.ledger, households, LATER)
@@ -113,7 +113,7 @@ def test_outings_by_person_and_year(world, policy):
         "YYL-2222",
         world.pairing("A", "2024-07-03"),
         members=people,
-        outings=[{"person": "m1", "on": "2025-05-18", "kind": "游一次园"}],
+        outings=[{"person": "m1", "date": "2025-05-18", "kind": "游一次园"}],
     )
     states = {(year.person, year.year): year.state.value for year in outing_years(household, policy, LATER)}
     # 3 July to 31 December 2024 = 182 days, one short of 183.

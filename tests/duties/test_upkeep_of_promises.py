@@ -112,7 +112,7 @@ def test_a_helper_who_left_leaves_the_household_waiting(world):
 def test_never_paired_or_closed_households_do_not_wait(world):
     world.helper("A")
     ended = world.pairing("A", "2023-09-15", "2024-06-30", "去世")
-    closed = world.household("YYL-3333", ended, closed={"on": "2024-06-30", "reason": "去世"})
+    closed = world.household("YYL-3333", ended, closed={"date": "2024-06-30", "reason": "去世"})
     assert waiting(world.ledger, world.household("YYL-2222"), LATER) is None
     assert waiting(world.ledger, closed, LATER) is None
 

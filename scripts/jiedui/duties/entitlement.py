@@ -1,0 +1,130 @@
+"""疑似应享未享: who may be missing a policy, and who may lack schooling or work (R-037, R-038, R-039, 四(三)).
+
+A suspicion is a prompt to go and check, never a decision. Where a fact is not known, the answer is 信息不足 with the
+fields to fill in, never a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from jiedui.duties.facts import Circumstances, Verdict, all_of, any_of
+from jiedui.duties.promise import PromiseState, promises
+from jiedui.model.entitlement import AgeBand, EntitlementRule
+from jiedui.model.household import Household, Member
+from jiedui.model.policy import Policy
+
+
+class GapState(StrEnum):
+    """What a rule says of a person. The first two are listed; the others are in order."""
+
+    SUSPECT = "疑似应享未享"
+    UNKNOWN = "信息不足"
+    MET = "已享受"
+    NOT_APPLICABLE = "不适用"
+
+    @property
+    def listed(self) -> bool:
+        return self in (GapState.SUSPECT, GapState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """One rule for one person: ``missing`` are the Chinese titles of the fields that would decide it."""
+
+    household: str
+    person: str
+    rule: EntitlementRule
+    state: GapState
+    missing: tuple[str, ...]
+
+    @property
+    def clause(self) -> str:
+        return self.rule.clause
+
+    @property
+    def wording(self) -> str:
+        """What to show: the rule's prompt, or what has to be filled in first."""
+        return f"信息不足，请补填：{'、'.join(self.missing)}" if self.missing else self.rule.wording
+
+
+def gap(rule: EntitlementRule, person: Circumstances) -> tuple[GapState, tuple[str, ...]]:
+    """Return what a rule says of a person, and the titles of the fields that are missing."""
+    applies = all_of(_applies(rule, person))
+    if applies.value is False:
+        return GapState.NOT_APPLICABLE, ()
+    met = any_of(map(person.judge, rule.met))
+    found = all_of((applies, ~met))
+    if found.value is None:
+        return GapState.UNKNOWN, found.missing
+    return (GapState.SUSPECT if found.value else GapState.MET), ()
+
+
+def _applies(rule: EntitlementRule, person: Circumstances) -> Iterator[Verdict]:
+    yield from map(person.judge, rule.when)
+    if rule.any is not None:
+        yield any_of(map(person.judge, rule.any))
+    for item in rule.unless:
+        yield ~person.judge(item)
+
+
+def assessments(household: Household, policy: Policy, as_of: date) -> Iterator[Suspect]:
+    """Yield every rule in use for every disabled member, whatever it says; nothing for a household not in the roster.
+
+    Args:
+        household: the household with its members, needs and measures.
+        policy: the notice as data; ``entitlements`` holds the rules, switched by federation and by date.
+        as_of: the day that ages, dates and rules are taken on.
+    """
+    rules = [rule for rule in policy.entitlements if rule.applies_in(household.unit, as_of)]
+    names = {item.key: item.name for item in policy.benefits}
+    for member in household.disabled if household.active_on(as_of) else ():
+        person = Circumstances(household, member, as_of, names)
+        for rule in rules:
+            yield Suspect(household.id, member.id, rule, *gap(rule, person))
+
+
+def suspects(household: Household, policy: Policy, as_of: date) -> list[Suspect]:
+    """Return what may be missing and what cannot be told, by person, in the order of the rules (R-039, 四(三)3)."""
+    return [found for found in assessments(household, policy, as_of) if found.state.listed]
+
+
+def school_age_not_enrolled(household: Household, policy: Policy, as_of: date) -> tuple[Member, ...]:
+    """Return the disabled children of school age who are recorded as not at school (R-038, 四(三)2)."""
+    band = policy.school_age
+    return tuple(member for member in _of_age(household, band, as_of) if member.schooling in band.schooling)
+
+
+def able_without_measure(household: Household, policy: Policy, as_of: date) -> tuple[Member, ...]:
+    """Return the disabled members able to work, without settled work and without a measure for it (R-037, 四(三)1).
+
+    A measure counts while it is open, and in the year in which it was done.
+    """
+    band = policy.working_age
+    helped = {
+        found.need.person
+        for found in promises(household, as_of)
+        if found.measure.code == band.measure and _counts(found.state, found.measure.done_on, as_of)
+    }
+    return tuple(
+        member
+        for member in _of_age(household, band, as_of)
+        if member.disability
+        and member.disability.labour in band.labour
+        and member.employment not in band.settled
+        and not helped & {"", member.id}
+    )
+
+
+def _counts(state: PromiseState, done_on: date | None, as_of: date) -> bool:
+    return state.is_open or (done_on is not None and done_on.year == as_of.year)
+
+
+def _of_age(household: Household, band: AgeBand, as_of: date) -> Iterator[Member]:
+    """Yield the disabled members whose age is surely within the band; none of a household not in the roster."""
+    for member in household.disabled if household.active_on(as_of) else ():
+        if Circumstances(household, member, as_of, {}).aged(band.at_least, band.at_most).value:
+            yield member

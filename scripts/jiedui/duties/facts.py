@@ -1,0 +1,282 @@
+"""What a record says of one disabled person, in three values: yes, no, and not known (R-039).
+
+Nothing is assumed: what was not filled in is not known, and its field's Chinese title says what to ask for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from jiedui.duties.upkeep import open_needs
+from jiedui.model.entitlement import Condition, Impairment, MeasureCondition
+from jiedui.model.household import Disability, Household, Member, Need
+from jiedui.model.identity import GRADES
+from jiedui.model.time import age
+
+TO_CHECK = "待核"
+MULTIPLE = "多重"
+LEFT = "已退出"
+
+# The field that decides each fact, by its place in the schema of the household, and that field's Chinese title.
+FIELDS = {
+    "members.birth": "出生日期",
+    "members.disability.components": "多重残疾明细",
+    "members.disability.expires": "证件到期日",
+    "members.disability.self_care": "生活自理能力",
+    "members.disability.care": "照料情况",
+    "members.employment": "就业状况",
+    "members.schooling": "就学情况",
+    "members.benefits.dibao": "最低生活保障",
+    "members.facts.hunan_hukou": "湖南户籍",
+    "members.facts.orphan_allowance": "领取孤儿等津贴",
+    "members.facts.work_injury_nursing": "领取工伤护理费",
+    "members.facts.no_supporter": "无法定赡养抚养扶养人",
+    "members.facts.no_income": "无收入来源",
+    "members.facts.employee_medical": "参加职工医保",
+    "members.facts.employee_pension": "参加职工养老保险",
+    "members.facts.foster_care": "已在托养",
+    "members.facts.pension_paid": "领取养老待遇",
+    "members.facts.medical_premium_aid": "享受医保参保资助",
+    "members.facts.fuel_subsidy": "领取燃油补贴",
+    "members.facts.motor_wheelchair": "有机动轮椅车",
+    "hukou": "户籍类型",
+    "hardship": "困难类型",
+    "relapse.risk": "有无风险",
+    "relapse.monitoring": "监测情况",
+    "needs.measures.code": "措施类别",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A truth of three values, ``None`` for not known, and the titles of the fields that would decide it."""
+
+    value: bool | None
+    missing: tuple[str, ...] = ()
+
+    def __invert__(self) -> Verdict:
+        return self if self.value is None else decided(not self.value)
+
+
+YES, NO = Verdict(True), Verdict(False)
+
+
+def decided(value: bool) -> Verdict:
+    """Return the verdict of something known."""
+    return YES if value else NO
+
+
+def verdict(value: bool | None, field: str) -> Verdict:
+    """Return a verdict; where the value is not known, ``field`` (a key of ``FIELDS``) is what is missing."""
+    return Verdict(None, (FIELDS[field],)) if value is None else decided(value)
+
+
+def all_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return no if any is no, else not known if any is not known, else yes (Kleene's conjunction)."""
+    missing: dict[str, None] = {}
+    known = True
+    for item in verdicts:
+        if item.value is False:
+            return NO
+        if item.value is None:
+            known = False
+            missing.update(dict.fromkeys(item.missing))
+    return YES if known else Verdict(None, tuple(missing))
+
+
+def any_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return yes if any is yes, else not known if any is not known, else no (Kleene's disjunction)."""
+    return ~all_of(~item for item in verdicts)
+
+
+class Circumstances:
+    """One disabled member of a household on a day. Raises ``ValueError`` for a member without a certificate."""
+
+    def __init__(self, household: Household, member: Member, as_of: date, benefit_names: dict[str, str]) -> None:
+        if member.disability is None:
+            raise ValueError(member.id)
+        self.household = household
+        self.member = member
+        self.disability: Disability = member.disability
+        self.as_of = as_of
+        self.benefit_names = benefit_names
+        lasts = household.hardship_until is None or as_of <= household.hardship_until
+        self.hardship = household.hardship if lasts else LEFT  # the one in force on the day (A-29)
+
+    def judge(self, condition: Condition) -> Verdict:
+        """Judge a condition: all that it names must hold."""
+        return all_of(self._parts(condition))
+
+    def _parts(self, condition: Condition) -> Iterable[Verdict]:
+        if condition.age_at_least is not None or condition.age_at_most is not None:
+            yield self.aged(condition.age_at_least, condition.age_at_most)
+        if condition.disability:
+            yield any_of(self.impaired(item) for item in condition.disability)
+        for key, words in condition.words:
+            yield self.word(key, words)
+        for key, states in condition.benefits:
+            yield self.benefit(key, states)
+        for measure in condition.measures:
+            yield self.measure(measure)
+        if condition.expires_in is not None:
+            yield self.expiring(condition.expires_in)
+        for key in condition.facts:
+            yield self.fact(key)
+
+    # Age and disability
+
+    def aged(self, at_least: int | None, at_most: int | None) -> Verdict:
+        """Compare the age in whole years; a year of birth alone leaves two ages open."""
+        birth = self.member.birth
+        oldest = age(birth, self.as_of)
+        youngest = oldest if "-" in birth else age(f"{birth}-12-31", self.as_of)
+        low, high = at_least or 0, oldest if at_most is None else at_most
+        if youngest > high or oldest < low:
+            return NO
+        return YES if low <= youngest and oldest <= high else verdict(None, "members.birth")
+
+    def impaired(self, wanted: Impairment) -> Verdict:
+        """Compare the certificate, and each part of a multiple disability, with the grades that count.
+
+        The grade of 多重 is its gravest part: where the parts are not recorded, none can be graver than it.
+        """
+        own = (self.disability.category, self.disability.grade)
+        for category, grade in (own, *self.disability.components):
+            if grade in wanted.grades and (not wanted.categories or category in wanted.categories):
+                return YES
+        if self.disability.category != MULTIPLE or self.disability.components:
+            return NO
+        possible = any(GRADES.index(grade) >= GRADES.index(self.disability.grade) for grade in wanted.grades)
+        return verdict(None, "members.disability.components") if possible else NO
+
+    def expiring(self, days: int) -> Verdict:
+        """Tell whether the certificate has expired or will within ``days`` days."""
+        expires = self.disability.expires
+        return verdict((expires - self.as_of).days <= days if expires else None, "members.disability.expires")
+
+    # Words of the record
+
+    def word(self, key: str, words: frozenset[str]) -> Verdict:
+        """Tell whether a word of the record is one of ``words``."""
+        field, read = WORD_FIELDS[key]
+        value = read(self)
+        return verdict(value in words if value else None, field)
+
+    def _monitoring(self) -> str:
+        """A household that was found to be without risk needs no word on its monitoring."""
+        relapse = self.household.relapse
+        return relapse.monitoring or ("未申报" if relapse.recorded and not relapse.risk else "")
+
+    def benefit(self, key: str, states: frozenset[str]) -> Verdict:
+        """Tell whether a benefit is in one of ``states``; 待核 and nothing at all are not known."""
+        state = self.member.benefits.get(key, TO_CHECK)
+        return Verdict(None, (self.benefit_names[key],)) if state == TO_CHECK else decided(state in states)
+
+    # Needs and measures
+
+    def _concerns(self, need: Need) -> bool:
+        return need.person in ("", self.member.id)
+
+    def measure(self, wanted: MeasureCondition) -> Verdict:
+        """Tell whether a measure of the person or the whole household is in a state.
+
+        An open need without any measure may be of the code that is asked for, which leaves 未办结 not known.
+        """
+        if wanted.state == "已登记":
+            found = [
+                item
+                for need in self.household.needs
+                if self._concerns(need)
+                for item in need.measures
+                if item.code == wanted.code and item.promised_on <= self.as_of
+            ]
+            return YES if found else NO
+        needs = [
+            need
+            for need in open_needs(self.household, self.as_of)
+            if self._concerns(need) and (wanted.days is None or (self.as_of - need.raised_on).days > wanted.days)
+        ]
+        return self._open_measure(needs, wanted)
+
+    def _open_measure(self, needs: list[Need], wanted: MeasureCondition) -> Verdict:
+        unsorted = False
+        for need in needs:
+            promised = [item for item in need.measures if item.promised_on <= self.as_of]
+            unsorted = unsorted or not promised
+            for item in promised:
+                if item.code != wanted.code or (item.done_on and item.done_on <= self.as_of):
+                    continue
+                if wanted.state == "未办结" or (item.due_on and item.due_on >= self.as_of):
+                    return YES
+        return verdict(None, "needs.measures.code") if unsorted and wanted.state == "未办结" else NO
+
+    # Facts that are yes or no
+
+    def fact(self, key: str) -> Verdict:
+        """Return a fact by its key in the policy: one that was recorded as such, or one that the record implies."""
+        if key in IMPLIED:
+            return IMPLIED[key](self)
+        answer = self.member.facts.get(key)
+        return verdict(answer == "是" if answer else None, f"members.facts.{key}")
+
+    def _certificate_valid(self) -> Verdict:
+        expires = self.disability.expires
+        return verdict(expires >= self.as_of if expires else None, "members.disability.expires")
+
+    def _dibao(self) -> Verdict:
+        """低保 comes with the household, or for the one disabled member of 单人户低保; else the benefit says so."""
+        if self.hardship == "低保户" or (self.hardship == "单人户低保" and len(self.household.disabled) == 1):
+            return YES
+        return NO if self._tekun().value else self.benefit("dibao", frozenset({"已享受"}))
+
+    def _dibao_single(self) -> Verdict:
+        return NO if self.hardship == "低保户" else self._dibao()
+
+    def _dibao_edge(self) -> Verdict:
+        """A household in which one person has 低保 alone is itself above its line."""
+        return decided(self.hardship in ("低保边缘户", "单人户低保"))
+
+    def _tekun(self) -> Verdict:
+        return decided(self.hardship in ("分散特困供养", "集中特困供养"))
+
+    def _student(self) -> Verdict:
+        if self.member.employment:
+            return decided(self.member.employment == "在校学习")
+        return YES if self.member.schooling in ("在校", "送教上门") else verdict(None, "members.employment")
+
+    def _relapse_risk(self) -> Verdict:
+        relapse = self.household.relapse
+        return verdict(relapse.risk if relapse.recorded else None, "relapse.risk")
+
+    def _asked(self) -> Verdict:
+        """Needs were asked about: one was raised, or 暂无需求 was noted (R-014)."""
+        noted = self.disability.no_need_on is not None and self.disability.no_need_on <= self.as_of
+        return decided(
+            noted or any(self._concerns(need) and need.raised_on <= self.as_of for need in self.household.needs)
+        )
+
+
+# The words that a condition may ask for: the field, and how it is read.
+WORD_FIELDS: dict[str, tuple[str, Callable[[Circumstances], str]]] = {
+    "hardship": ("hardship", lambda person: person.hardship),
+    "hukou": ("hukou", lambda person: person.household.hukou),
+    "employment": ("members.employment", lambda person: person.member.employment),
+    "schooling": ("members.schooling", lambda person: person.member.schooling),
+    "self_care": ("members.disability.self_care", lambda person: person.disability.self_care),
+    "care": ("members.disability.care", lambda person: person.disability.care),
+    "monitoring": ("relapse.monitoring", Circumstances._monitoring),
+}
+
+# The facts that the record implies.
+IMPLIED: dict[str, Callable[[Circumstances], Verdict]] = {
+    "certificate_valid": Circumstances._certificate_valid,
+    "dibao": Circumstances._dibao,
+    "dibao_single": Circumstances._dibao_single,
+    "dibao_edge": Circumstances._dibao_edge,
+    "tekun": Circumstances._tekun,
+    "student": Circumstances._student,
+    "relapse_risk": Circumstances._relapse_risk,
+    "asked": Circumstances._asked,
+}
