@@ -6,17 +6,18 @@ Pages, prints and tests read these objects; nothing is counted anywhere else, so
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from jiedui.duties import contact, coverage, intake, outing, quota, upkeep
+from jiedui.duties import contact, coverage, entitlement, intake, outing, quota, upkeep
 from jiedui.duties.contact import Book, ContactQuarter, ContactState
+from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.quota import QuotaLine
 from jiedui.model.helper import Helper
-from jiedui.model.household import Household
+from jiedui.model.household import Household, Member
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 
@@ -73,6 +74,16 @@ class Figures:
         """The number of the running quarter within the programme, from 1."""
         return self.quarters.index(self.quarter) + 1
 
+    @property
+    def closed_quarter(self) -> Quarter | None:
+        """The last quarter of the programme that is over, or ``None`` before the first has ended."""
+        return next((quarter for quarter in reversed(self.quarters) if quarter.end < self.as_of), None)
+
+    @property
+    def outing_year_now(self) -> int:
+        """The running year of the yearly activity, within the programme (R-042)."""
+        return min(self.as_of.year, self.ledger.policy.end.year)
+
     @cached_property
     def books(self) -> dict[str, Book]:
         return {book.household.id: book for book in contact.books(self.ledger, self.as_of)}
@@ -108,6 +119,14 @@ class Figures:
     def hazards(self) -> dict[str, list[upkeep.Hazard]]:
         return {
             household: upkeep.hazards(self.ledger, item, self.as_of)
+            for household, item in sorted(self.ledger.households.items())
+        }
+
+    @cached_property
+    def suspects(self) -> dict[str, list[Suspect]]:
+        """What each household may be missing or what cannot be told, by the rules that its federation uses (R-039)."""
+        return {
+            household: entitlement.suspects(item, self.ledger.policy, self.as_of)
             for household, item in sorted(self.ledger.households.items())
         }
 
@@ -188,14 +207,27 @@ class GroupFigures:
     def contact_now(self) -> ContactSum:
         return self.contact(self.figures.quarter)
 
+    @property
+    def overdue_last(self) -> tuple[str, ...]:
+        """The households overdue in the last quarter that is over (R-084, A-20)."""
+        closed = self.figures.closed_quarter
+        return self.contact(closed).of(ContactState.OVERDUE) if closed else ()
+
     @cached_property
-    def overdue_ever(self) -> int:
-        """How many household-quarters of the programme are overdue."""
-        return sum(
-            state.state is ContactState.OVERDUE
+    def overdue_rows(self) -> tuple[tuple[str, ContactQuarter], ...]:
+        """Every overdue quarter of every household as (household, quarter), the latest first (R-084)."""
+        rows = [
+            (household.id, state)
             for household in self.households
             for state in self.figures.histories[household.id]
-        )
+            if state.state is ContactState.OVERDUE
+        ]
+        return tuple(sorted(rows, key=lambda row: row[1].quarter, reverse=True))
+
+    @property
+    def overdue_ever(self) -> int:
+        """How many household-quarters of the programme are overdue."""
+        return len(self.overdue_rows)
 
     @cached_property
     def intake_open(self) -> tuple[str, ...]:
@@ -209,17 +241,12 @@ class GroupFigures:
     @cached_property
     def open_needs(self) -> tuple[tuple[str, str], ...]:
         """Open needs as (household, need id)."""
-        return tuple(
-            (item.id, need.id) for item in self.active for need in upkeep.open_needs(item, self.figures.as_of)
-        )
+        return tuple((item.id, need.id) for item in self.active for need in upkeep.open_needs(item, self.figures.as_of))
 
     @cached_property
     def open_hazards(self) -> tuple[upkeep.Hazard, ...]:
         return tuple(
-            hazard
-            for item in self.active
-            for hazard in self.figures.hazards[item.id]
-            if hazard.removed_on is None
+            hazard for item in self.active for hazard in self.figures.hazards[item.id] if hazard.removed_on is None
         )
 
     @cached_property
@@ -238,11 +265,65 @@ class GroupFigures:
             if state == "符合未享受"
         )
 
+    @cached_property
+    def suspects(self) -> tuple[Suspect, ...]:
+        """Policies that somebody may be missing, one for each person and rule: a prompt to go and check (R-039)."""
+        return tuple(found for found in self._gaps if found.state is GapState.SUSPECT)
+
+    @cached_property
+    def undecided(self) -> tuple[tuple[str, str, int, tuple[str, ...]], ...]:
+        """Persons of whom a rule cannot tell: (household, member id, rules, the fields to fill in) (R-039)."""
+        found: dict[tuple[str, str], list[Suspect]] = {}
+        for item in self._gaps:
+            if item.state is GapState.UNKNOWN:
+                found.setdefault((item.household, item.person), []).append(item)
+        return tuple(
+            (household, person, len(items), tuple(dict.fromkeys(name for item in items for name in item.missing)))
+            for (household, person), items in found.items()
+        )
+
+    @property
+    def _gaps(self) -> Iterator[Suspect]:
+        return (found for item in self.active for found in self.figures.suspects[item.id])
+
+    @cached_property
+    def out_of_school(self) -> tuple[tuple[str, Member], ...]:
+        """Disabled children of school age recorded as not at school, with their households (R-038)."""
+        policy, as_of = self.figures.ledger.policy, self.figures.as_of
+        return tuple(
+            (item.id, member)
+            for item in self.active
+            for member in entitlement.school_age_not_enrolled(item, policy, as_of)
+        )
+
+    @cached_property
+    def able_unhelped(self) -> tuple[tuple[str, Member], ...]:
+        """Disabled persons able to work, without settled work and without a measure for it (R-037)."""
+        policy, as_of = self.figures.ledger.policy, self.figures.as_of
+        return tuple(
+            (item.id, member)
+            for item in self.active
+            for member in entitlement.able_without_measure(item, policy, as_of)
+        )
+
     def outing_year(self, year: int) -> Counter[str]:
         """Return how many persons are in each outing state in a year (R-042)."""
-        return Counter(
-            found.state.value
+        return Counter(found.state.value for found in self.outing_rows(year))
+
+    def outing_rows(self, year: int, *states: outing.OutingState) -> tuple[outing.OutingYear, ...]:
+        """Return the persons in one of ``states`` (in any, where none is named) in a year (R-042)."""
+        return tuple(
+            found
             for item in self.households
             for found in self.figures.outings[item.id]
-            if found.year == year
+            if found.year == year and (not states or found.state in states)
+        )
+
+    @cached_property
+    def outings_open(self) -> tuple[outing.OutingYear, ...]:
+        """The persons of today's roster who have still to take part in this year's activity (R-042)."""
+        active = {item.id for item in self.active}
+        still = (outing.OutingState.RUNNING, outing.OutingState.MISSED)
+        return tuple(
+            found for found in self.outing_rows(self.figures.outing_year_now, *still) if found.household in active
         )

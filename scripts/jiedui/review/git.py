@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tarfile
 from pathlib import Path
 
 
-class GitUnavailable(Exception):
+class GitUnavailableError(Exception):
     """Git is not installed, the folder is in no repository, or the revision does not exist."""
 
 
 def _run(folder: Path, *arguments: str) -> str:
+    command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments], capture_output=True, text=True, encoding="utf-8", check=False
-        )
+        done = subprocess.run(command, capture_output=True, check=False)
     except OSError as error:
-        raise GitUnavailable(str(error)) from error
+        raise GitUnavailableError(str(error)) from error
     if done.returncode:
-        raise GitUnavailable(done.stderr.strip())
-    return done.stdout
+        raise GitUnavailableError(os.fsdecode(done.stderr).strip())
+    return os.fsdecode(done.stdout)
 
 
 def commit(folder: Path) -> str:
@@ -27,7 +28,7 @@ def commit(folder: Path) -> str:
     try:
         head = _run(folder, "rev-parse", "--short=10", "HEAD").strip()
         changed = _run(folder, "status", "--porcelain", "-z", "--", ".")
-    except GitUnavailable:
+    except GitUnavailableError:
         return "未入库"
     return f"{head}（有改动）" if changed else head
 
@@ -35,10 +36,53 @@ def commit(folder: Path) -> str:
 def changed_since(folder: Path, revision: str) -> frozenset[str]:
     """Return the paths below ``folder`` (from it) that differ from ``revision``, untracked ones included.
 
-    Raises :class:`GitUnavailable` where Git cannot answer.
+    Raises :class:`GitUnavailableError` where Git cannot answer.
     """
     if revision.startswith("-"):
-        raise GitUnavailable(revision)
+        raise GitUnavailableError(revision)
     differing = _run(folder, "diff", "--name-only", "--relative", "-z", revision, "--", ".")
     untracked = _run(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return frozenset(path for path in (differing + untracked).split("\0") if path)
+
+
+def revision(folder: Path) -> str:
+    """Return the full name of the commit that ``folder`` is at; raise :class:`GitUnavailableError` where there is none."""
+    return _run(folder, "rev-parse", "--verify", "HEAD^{commit}").strip()
+
+
+def is_clean(folder: Path) -> bool:
+    """Tell whether every file below ``folder`` is as in its commit, with none beside."""
+    return not _run(folder, "status", "--porcelain", "-z", "--", ".")
+
+
+def unpack(folder: Path, name: str, target: Path) -> None:
+    """Write the files that ``folder`` held at the commit ``name`` into the folder ``target``. Nothing is checked out.
+
+    Raises :class:`GitUnavailableError` where the commit, or the folder in it, is not there.
+    """
+    if not name.isalnum():
+        raise GitUnavailableError(name)
+    _run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    # Asked from a folder of the working tree, Git packs that folder alone, with paths from it.
+    command = ["git", "-C", str(folder), "archive", "--format=tar", name]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as archive:
+        assert archive.stdout is not None
+        try:
+            with tarfile.open(fileobj=archive.stdout, mode="r|") as files:
+                files.extractall(target, filter="data")
+        except tarfile.TarError as error:
+            raise GitUnavailableError(name) from error
+    if archive.returncode:
+        raise GitUnavailableError(name)
+
+
+def unchanged_since_added(folder: Path, path: str) -> bool:
+    """Tell whether a file is still, byte for byte, what the commit that added it brought in.
+
+    ``path`` is seen from ``folder``. Raises :class:`GitUnavailableError` for a file that no commit added.
+    """
+    added = _run(folder, "log", "--diff-filter=A", "--format=%H", "--reverse", "--", path).split()
+    if not added:
+        raise GitUnavailableError(path)
+    prefix = _run(folder, "rev-parse", "--show-prefix").strip()
+    return _run(folder, "rev-parse", f"{added[0]}:{prefix}{path}") == _run(folder, "hash-object", "--", path)

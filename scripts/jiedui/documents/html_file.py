@@ -1,0 +1,33 @@
+"""A paper as one HTML file with nothing beside it: read on a screen, and printed in the same layout as the DOCX."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from jiedui.documents import layout
+from jiedui.records.files import write_text
+from jiedui.reports.paper import Heading, Paper, Paragraph
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("jiedui.documents", "."),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.tests |= {
+    "heading": lambda block: isinstance(block, Heading),
+    "paragraph": lambda block: isinstance(block, Paragraph),
+}
+
+
+def render(paper: Paper) -> str:
+    """Return the HTML of a paper."""
+    return _ENVIRONMENT.get_template("paper.html.j2").render(paper=paper, layout=layout)
+
+
+def write_html(paper: Paper, target: Path) -> None:
+    """Write a paper to ``target``, making folders as needed."""
+    write_text(target, render(paper))

@@ -1,0 +1,39 @@
+"""年度总结: a federation's year, and the first year from 2023-09 to 2024-09 (R-086, 五(四)4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jiedui.duties.cadence import Period
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import Policy
+from jiedui.reports.paper import Paper
+from jiedui.reports.period import PeriodFigures
+from jiedui.reports.progress import period_paper
+
+# The phase that the notice looks back on after a year: 帮扶实施阶段.
+_FIRST_YEAR_PHASE = "implement"
+
+
+def year_period(ledger: Ledger, year: int) -> Period:
+    """Return the part of a calendar year that the programme covers; raise ``ValueError`` for a year without any."""
+    programme = ledger.policy.programme
+    part = programme.clip(date(year, 1, 1), date(year, 12, 31))
+    if part is None:
+        raise ValueError(str(year))
+    return Period(f"{year}年度", *part)
+
+
+def first_year(policy: Policy) -> Period:
+    """Return the first year as the notice counts it: the phase 帮扶实施阶段."""
+    phase = next(item for item in policy.phases if item.id == _FIRST_YEAR_PHASE)
+    assert phase.span.end is not None
+    title = (
+        f"第一年（{phase.span.start.year}年{phase.span.start.month}月—{phase.span.end.year}年{phase.span.end.month}月）"
+    )
+    return Period(title, phase.span.start, phase.span.end)
+
+
+def annual_paper(ledger: Ledger, period: Period, unit: str, as_of: date) -> Paper:
+    """Return the summary of a federation (of the city's whole ledger for ``""``) as the records stand on ``as_of``."""
+    return period_paper(PeriodFigures(ledger, period, as_of), unit, "总结")

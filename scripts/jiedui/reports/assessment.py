@@ -1,0 +1,257 @@
+"""年度考核表: a federation's and a person's indicators of a year, and a score where weights are set (R-098, R-099).
+
+The notice asks for an appraisal and gives no weights. They are policy data (``records/policy/weights.yml``), blank as
+shipped: then the sheet shows the indicators and no score. Nothing here decides; the sheet is what people judge from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from jiedui.duties import upkeep
+from jiedui.duties.cadence import Period
+from jiedui.duties.contact import ContactState
+from jiedui.duties.outing import OutingState
+from jiedui.duties.quota import QuotaState
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household
+from jiedui.model.ledger import Ledger
+from jiedui.reports.figures import Figures
+from jiedui.reports.paper import Column, Paper, Paragraph, Table
+from jiedui.reports.period import PeriodFigures
+from jiedui.reports.quarterly import ripe_and_kept
+from jiedui.reports.wording import NOTHING, number, percent, share
+
+Part = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """One indicator of a sheet: a share of a whole, with what each is, and the clause that asks for it."""
+
+    key: str
+    title: str
+    clause: str
+    requirement: str
+    part: str
+    whole: str
+
+
+YARDSTICKS: tuple[Yardstick, ...] = (
+    Yardstick("coverage", "结对覆盖率", "三(二)", "R-021", "年末已结对户数", "年末名册户数"),
+    Yardstick("quota", "结对户数达标率", "五(二)1", "R-060", "达标和在宽限期里的责任人", "有户数要求的在岗责任人"),
+    Yardstick("contact", "季度联系完成率", "五(四)3", "R-084", "已联系的户和季度", "应联系的户和季度"),
+    Yardstick("in_time", "联系及时录入率", "五(四)3", "R-084", "按时录入的户和季度", "已联系的户和季度"),
+    Yardstick("intake", "入户五件事齐全率", "五(四)2", "R-081", "五件事做齐的户", "年末在结对的户"),
+    Yardstick("measure", "当年有措施率", "四", "R-030", "当年承诺或办结过措施的户", "年末在结对的户"),
+    Yardstick("promise", "承诺兑现率", "二(二)", "R-013", "已办结的措施", "到期和已办的措施"),
+    Yardstick("closed", "需求办结率", "三(三)", "R-022", "当年办结的需求", "当年办结的和年末未办结的需求"),
+    Yardstick("outing", "集体活动参加率", "四(四)3", "R-042", "参加了集体活动的残疾人", "应参加的残疾人"),
+)
+BY_KEY = {item.key: item for item in YARDSTICKS}
+UNIT_KEYS = tuple(BY_KEY)
+PERSON_KEYS = ("quota", "contact", "in_time", "intake", "measure", "promise", "closed", "outing")
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One indicator of one sheet. ``rate`` is ``None`` where there is nothing to count."""
+
+    yardstick: Yardstick
+    part: int
+    whole: int
+    weight: int
+
+    @property
+    def rate(self) -> Fraction | None:
+        return share(self.part, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The year of a federation (``subject`` is its name) or a person."""
+
+    subject: str
+    period: Period
+    rows: tuple[Rated, ...]
+
+    @property
+    def score(self) -> Fraction | None:
+        """Return the weighted mean of the rates, in points of 100; ``None`` without weights.
+
+        An indicator with nothing to count is left out, so that nobody gains or loses by it.
+        """
+        counted = [row for row in self.rows if row.weight and row.rate is not None]
+        whole = sum(row.weight for row in counted)
+        points = sum((row.weight * (row.rate or Fraction()) for row in counted), Fraction())
+        return 100 * points / whole if whole else None
+
+    @property
+    def formula(self) -> str:
+        """Return how the score comes about, with the numbers in it; nothing without a score."""
+        if self.score is None:
+            return ""
+        counted = [row for row in self.rows if row.weight and row.rate is not None]
+        terms = " + ".join(f"{row.weight}×{row.part}/{row.whole}" for row in counted)
+        whole = sum(row.weight for row in counted)
+        return f"得分 = 100 ×（{terms}）÷ {whole} = {_score(self.score)}。没有可算的指标不计入。"
+
+
+def unit_sheet(ledger: Ledger, unit: str, period: Period, as_of: date) -> Sheet:
+    """Return the sheet of a federation for a year, as the records stand on ``as_of``."""
+    return unit_sheet_of(PeriodFigures(ledger, period, as_of), unit)
+
+
+def unit_sheet_of(figures: PeriodFigures, unit: str) -> Sheet:
+    """Return the sheet of a federation from the figures of a year, which serve all federations."""
+    ledger = figures.ledger
+    group = figures.group(unit)
+    sums = [figures.contact(unit, quarter) for quarter in figures.quarters]
+    met = [household for item in sums for household in item.met]
+    late = [household for item in sums for household in item.of(ContactState.LATE)]
+    parts: dict[str, Callable[[], Part]] = {
+        "coverage": lambda: (len(group.coverage.paired), len(group.coverage.roster)),
+        "quota": lambda: _quota(figures.day, group.helpers),
+        "contact": lambda: (len(met), sum(len(item.due) for item in sums)),
+        "in_time": lambda: (len(met) - len(late), len(met)),
+        **_shared(figures, group.households),
+    }
+    return _sheet(ledger.units[unit].short, figures.period, UNIT_KEYS, parts, ledger.policy.weights.get("unit", {}))
+
+
+def person_sheet(ledger: Ledger, helper: Helper, period: Period, as_of: date) -> Sheet:
+    """Return the sheet of a helper for a year: the own quota, the own part of each quarter, the own households."""
+    figures = PeriodFigures(ledger, period, as_of)
+    mine = [
+        household
+        for household in ledger.households_of(helper.id)
+        if any(
+            item.helper == helper.id and item.is_primary and item.span.covers(figures.end)
+            for item in household.pairings
+        )
+    ]
+    states = [
+        figures.books[household.id].personal(helper.id, quarter).state
+        for household in ledger.households_of(helper.id)
+        for quarter in figures.quarters
+    ]
+    met = sum(state.met for state in states)
+    parts: dict[str, Callable[[], Part]] = {
+        "quota": lambda: _quota(figures.day, [helper]),
+        "contact": lambda: (met, sum(state.due for state in states)),
+        "in_time": lambda: (met - states.count(ContactState.LATE), met),
+        **_shared(figures, mine),
+    }
+    return _sheet(helper.name, period, PERSON_KEYS, parts, ledger.policy.weights.get("person", {}))
+
+
+def _sheet(
+    subject: str,
+    period: Period,
+    keys: Iterable[str],
+    parts: Mapping[str, Callable[[], Part]],
+    weights: Mapping[str, int],
+) -> Sheet:
+    return Sheet(subject, period, tuple(Rated(BY_KEY[key], *parts[key](), weights.get(key, 0)) for key in keys))
+
+
+def _shared(figures: PeriodFigures, households: list[Household]) -> dict[str, Callable[[], Part]]:
+    return {
+        "intake": lambda: _intake(figures.day, households),
+        "measure": lambda: _measure(figures, households),
+        "promise": lambda: _swapped(ripe_and_kept(households, figures.end)),
+        "closed": lambda: _closed(figures, households),
+        "outing": lambda: _outing(figures, households),
+    }
+
+
+def _swapped(pair: Part) -> Part:
+    return pair[1], pair[0]
+
+
+def _quota(day: Figures, helpers: Iterable[Helper]) -> Part:
+    states = [day.quota_lines[helper.id].state for helper in helpers]
+    good = sum(state in (QuotaState.MET, QuotaState.GRACE) for state in states)
+    return good, good + states.count(QuotaState.SHORT)
+
+
+def _paired(day: Figures, households: Iterable[Household]) -> list[Household]:
+    return [item for item in households if item.active_on(day.as_of) and item.primary_on(day.as_of)]
+
+
+def _intake(day: Figures, households: list[Household]) -> Part:
+    paired = _paired(day, households)
+    done = [item for item in paired if all(found.complete(day.as_of) for found in day.intakes[item.id])]
+    return len(done), len(paired)
+
+
+def _measure(figures: PeriodFigures, households: list[Household]) -> Part:
+    paired = _paired(figures.day, households)
+    helped = [
+        item
+        for item in paired
+        if any(
+            figures.holds(measure.promised_on) or figures.holds(measure.done_on)
+            for need in item.needs
+            for measure in need.measures
+        )
+    ]
+    return len(helped), len(paired)
+
+
+def _closed(figures: PeriodFigures, households: list[Household]) -> Part:
+    closed = sum(figures.holds(need.closed_on) for item in households for need in item.needs)
+    still = sum(len(upkeep.open_needs(item, figures.end)) for item in _paired(figures.day, households))
+    return closed, closed + still
+
+
+def _outing(figures: PeriodFigures, households: list[Household]) -> Part:
+    states = [
+        found.state
+        for item in households
+        for found in figures.day.outings[item.id]
+        if found.year == figures.period.end.year
+    ]
+    done = states.count(OutingState.DONE)
+    return done, done + states.count(OutingState.MISSED) + states.count(OutingState.RUNNING)
+
+
+def sheet_paper(sheet: Sheet, *, personal: bool) -> Paper:
+    """Return a sheet as a paper of one page."""
+    weighed = any(row.weight for row in sheet.rows)
+    columns = [Column("指标", 3), Column("依据", 1.6)]
+    columns += [Column(title, 1.1, is_number=True) for title in ("完成", "应完成", "完成率")]
+    columns += [Column("权重", 1, is_number=True)] if weighed else []
+    rows = [
+        (
+            f"{row.yardstick.title}（{row.yardstick.part}÷{row.yardstick.whole}）",
+            row.yardstick.clause,
+            str(row.part),
+            str(row.whole),
+            percent(row.rate),
+            *((str(row.weight) if row.weight else NOTHING,) if weighed else ()),
+        )
+        for row in sheet.rows
+    ]
+    note = sheet.formula or "还没有规定权重，只列指标，不打分。"
+    kept = "本表只给本人和考核单位看。" if personal else ""
+    return Paper(
+        title=f"{sheet.subject}{sheet.period.title}结对帮扶考核表",
+        addressees="",
+        blocks=(
+            Table(f"{sheet.period.title}指标", tuple(columns), tuple(rows)),
+            Paragraph(note),
+            *((Paragraph(kept),) if kept else ()),
+        ),
+        signature="",
+        date="",
+        footnote=f"统计日 {sheet.period.end.isoformat()}。",
+    )
+
+
+def _score(value: Fraction) -> str:
+    """Return a score with one decimal, cut: 99.96 is not 100."""
+    return number(Fraction(int(value * 10), 10))

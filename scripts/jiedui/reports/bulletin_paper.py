@@ -1,0 +1,140 @@
+"""The bulletin as an official paper: its sections, and annexes with the figures, the lists and the readings (R-096)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiedui.duties.shortfall import Shortfall
+from jiedui.model.policy import Policy
+from jiedui.model.time import Quarter
+from jiedui.reports.paper import (
+    OFFICE,
+    Annex,
+    Block,
+    Column,
+    Heading,
+    Paper,
+    Paragraph,
+    Table,
+    paragraphs,
+    sections,
+    subsections,
+)
+from jiedui.reports.quarterly import BY_KEY
+from jiedui.reports.wording import listed
+
+SHOWN = (
+    "roster", "coverage", "owed", "have", "gap", "due", "met", "rate", "rate_change", "overdue", "needs_open",
+    "promise_rate",
+)  # fmt: skip
+_NAME_SHARE, _FIGURE_SHARE = 2.6, 1.0
+
+
+def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "") -> Paper:
+    """Return the paper of a bulletin's record; ``date`` is the day of issue as it is to be written."""
+    quarter = Quarter.parse(data["id"])
+    document = policy.document
+    intro = (
+        f"按照《关于在全市残联系统开展“我为残疾人朋友办实事”——常态化结对帮扶困难重度残疾人工作的实施方案》"
+        f"（{document['number']}）建立季通报制度的要求，现将{quarter.title}结对帮扶工作情况通报如下。"
+    )
+    names = {row["unit"]: row["name"] for row in data.get("units", ())}
+    return Paper(
+        title=f"关于{quarter.title}结对帮扶工作情况的通报",
+        addressees=f"{'，'.join(document['addressees'])}：",
+        blocks=(
+            Paragraph(intro),
+            *sections(
+                (
+                    ("总体情况", paragraphs(data["summary"])),
+                    ("各单位情况", paragraphs(row["text"] for row in data.get("units", ()))),
+                    ("好经验、好做法", _practices(data, names)),
+                    ("存在的问题", _problems(data, names)),
+                    ("下一步要求", paragraphs(data["next_steps"])),
+                    ("对以前各期通报的更正", paragraphs(item["text"] for item in data.get("corrections", ()))),
+                )
+            ),
+        ),
+        signature=OFFICE,
+        date=date,
+        footnote=f"统计日 {data['as_of']}；台账版本 {data['commit'][:10]}；按附件3所列读法计算。",
+        annexes=(_figures(data, quarter), _lists(data, quarter, names), _readings(data)),
+    )
+
+
+def _practices(data: Mapping[str, Any], names: Mapping[str, str]) -> list[Block]:
+    return subsections(
+        (f"{item['title']}（{names.get(item['unit'], item['unit'])}）", paragraphs([item["content"]]))
+        for item in data.get("practices", ())
+    )
+
+
+def _problems(data: Mapping[str, Any], names: Mapping[str, str]) -> list[Block]:
+    """Name the federations and persons of each of the three lists, as the notice asks."""
+    return [
+        *paragraphs(data["lists"]),
+        *subsections((name.value, paragraphs(_named(data, name, names))) for name in Shortfall),
+    ]
+
+
+def _named(data: Mapping[str, Any], name: Shortfall, names: Mapping[str, str]) -> list[str]:
+    entries = [item for item in data.get("shortfalls", ()) if item["list"] == name]
+    if not entries:
+        return []
+    units: dict[str, set[str]] = {}
+    for item in entries:
+        units.setdefault(item["unit"], set()).add(item["household"])
+    persons: dict[tuple[str, str], set[str]] = {}
+    for item in entries:
+        if "helper" in item:
+            where = names.get(item["helper_unit"], item["helper_unit"])
+            persons.setdefault((item["helper"], f"{where}{item['name']}"), set()).add(item["household"])
+    lines = ["单位：" + "、".join(f"{names.get(unit, unit)}{len(found)}户" for unit, found in units.items()) + "。"]
+    if persons:
+        said = [f"{person}（{len(found)}户）" for (_, person), found in sorted(persons.items())]
+        lines.append(f"个人：{listed(said, most=len(said))}。")
+    return lines
+
+
+def _figures(data: Mapping[str, Any], quarter: Quarter) -> Annex:
+    columns = (
+        Column("单位", _NAME_SHARE),
+        *(Column(_head(key), _FIGURE_SHARE, is_number=True) for key in SHOWN),
+    )
+    rows = [(row["name"], *(str(row[key]) for key in SHOWN)) for row in data.get("units", ())]
+    rows.append(("全市", *(str(data["total"][key]) for key in SHOWN)))
+    note = "单位：户；“未办结”为需求项数；“升降”为联系率比上季度升降的百分点；“—”表示没有可算的。"
+    return Annex(
+        "各单位结对帮扶情况表", (Table(f"{quarter.title}各单位结对帮扶情况表", columns, tuple(rows)), Paragraph(note))
+    )
+
+
+def _head(key: str) -> str:
+    """Return a column's head: the group's word where the short one alone says too little."""
+    figure = BY_KEY[key]
+    return {"owed": "应结对", "have": "实结对", "gap": "欠户"}.get(key, figure.short)
+
+
+def _lists(data: Mapping[str, Any], quarter: Quarter, names: Mapping[str, str]) -> Annex:
+    columns = (
+        Column("情形", 2), Column("单位", 2), Column("户编号", 2), Column("责任人", 2), Column("从哪天起", 2),
+        Column("事实", 4),
+    )  # fmt: skip
+
+    def row(item: Mapping[str, Any], fact: str) -> tuple[str, ...]:
+        unit = names.get(item["unit"], item["unit"])
+        return (item["list"], unit, item["household"], item.get("name", ""), item["since"], fact)
+
+    tables: list[Block] = []
+    for key, caption in (("shortfalls", "三种情形名单"), ("struck", "县级残联写明理由划去的")):
+        if rows := tuple(row(item, item.get("reason") or item["why"]) for item in data.get(key, ())):
+            tables.append(Table(f"{quarter.title}{caption}", columns, rows))
+    return Annex("三种情形名单", tuple(tables) or (Paragraph("本季度没有属于三种情形的家庭。"),))
+
+
+def _readings(data: Mapping[str, Any]) -> Annex:
+    blocks: list[Block] = []
+    for item in data["readings"]:
+        blocks += [Heading(2, item["id"]), *paragraphs([item["reading"]])]
+    return Annex("计算用的读法", tuple(blocks))

@@ -1,0 +1,89 @@
+"""附件2 as data: one row for each disabled person, its cells in the form's order (R-110 … R-119, 附件2; A-17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from jiedui.model.helper import SOCIAL, Helper
+from jiedui.model.household import Household, Member
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import age
+from jiedui.reports.implementation import implementation
+
+CERTIFICATE = "残疾人证号码"
+COLUMNS = (
+    "纳入国家防返贫监测范围", "姓名", "性别", "出生日期", "残疾类别", "残疾等级", CERTIFICATE, "家庭地址", "联系电话",
+    "家庭成员情况", "惠残政策享受情况", "家庭特殊困难情况", "帮扶人姓名", "帮扶人性别", "帮扶人联系方式", "帮扶人单位",
+    "帮扶人职务", "帮扶人职级", "拟帮扶措施", "年度帮扶工作落实情况",
+)  # fmt: skip
+_MONITORED = "已纳入"
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """The form of one disabled person. ``cells`` are (column, text) in the form's order, lines parted by line feeds."""
+
+    household: str
+    person: str
+    cells: tuple[tuple[str, str], ...]
+
+    def __getitem__(self, column: str) -> str:
+        """Return the text of a column; raise ``KeyError`` for one that the row does not hold."""
+        return dict(self.cells)[column]
+
+
+def form_rows(ledger: Ledger, household: Household, as_of: date, *, certificates: bool = False) -> Iterator[FormRow]:
+    """Yield the rows of a household, the person that it is called after first.
+
+    ``certificates`` puts in the certificate numbers, which belong on the signed form and on no list.
+    """
+    pairing = household.primary_on(as_of)
+    helper = ledger.helpers.get(pairing.helper) if pairing else None
+    for member in household.disabled:
+        texts = (*_person(household, member), *_home(ledger, household, member, as_of), *_helper(ledger, helper, as_of))
+        texts = (*texts, household.plan, "\n".join(_year(ledger, household, member, as_of)))
+        cells = zip(COLUMNS, texts, strict=True)
+        kept = tuple((column, text) for column, text in cells if certificates or column != CERTIFICATE)
+        yield FormRow(household.id, member.id, kept)
+
+
+def _person(household: Household, member: Member) -> tuple[str, ...]:
+    assert member.disability is not None
+    monitored = "是" if household.relapse.monitoring == _MONITORED else "否"
+    disability = member.disability
+    certificate = disability.certificate
+    return monitored, member.name, member.sex, member.birth, disability.category, disability.grade, certificate
+
+
+def _home(ledger: Ledger, household: Household, member: Member, as_of: date) -> tuple[str, ...]:
+    address = f"{household.county}{household.township}{household.village}{household.address}"
+    family = "\n".join(_relative(other, as_of) for other in household.members if other.id != member.id)
+    # The form asks about five policies only; what nobody has filled in is said to be so (R-114).
+    benefits = "；".join(
+        f"{item.name}：{member.benefits.get(item.key, '未填')}" for item in ledger.policy.benefits if item.on_form
+    )
+    return address, household.phone, family, benefits, household.difficulties
+
+
+def _relative(member: Member, as_of: date) -> str:
+    """Return one line on another member; the age is reckoned for the day (R-113)."""
+    said = (member.name, f"{age(member.birth, as_of)}岁", member.relation, member.education, member.employment)
+    return "，".join(filter(None, said))
+
+
+def _helper(ledger: Ledger, helper: Helper | None, as_of: date) -> tuple[str, ...]:
+    if helper is None:
+        return ("",) * 6
+    role = helper.latest_role(as_of)
+    unit = ledger.units.get(helper.unit)
+    # 社会力量 work for themselves, not for the federation that keeps their record.
+    workplace = f"{unit.name if unit and role.body != SOCIAL else ''}{role.department}"
+    return helper.name, helper.sex, helper.mobile, workplace, role.post, role.rank
+
+
+def _year(ledger: Ledger, household: Household, member: Member, as_of: date) -> tuple[str, ...]:
+    year = min(as_of.year, ledger.policy.end.year)
+    supplement = household.annual
+    return implementation(ledger, household, year, as_of, person=member.id, supplement=supplement)

@@ -1,0 +1,28 @@
+"""半年汇报材料: what each federation's party group hears every half-year (R-094, 六(二); A-28)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jiedui.duties.cadence import Period, half_years
+from jiedui.model.ledger import Ledger
+from jiedui.reports.paper import Paper
+from jiedui.reports.period import PeriodFigures
+from jiedui.reports.progress import period_paper
+
+_HALVES = {"1": "上半年", "2": "下半年"}
+
+
+def half_year(ledger: Ledger, name: str) -> Period:
+    """Return the half-year written ``2026H1``; raise ``ValueError`` for one outside the programme."""
+    year, _, half = name.partition("H")
+    title = f"{year}年{_HALVES.get(half, '')}"
+    for period in half_years(ledger.policy):
+        if period.title == title:
+            return period
+    raise ValueError(name)
+
+
+def half_year_paper(ledger: Ledger, period: Period, unit: str, as_of: date) -> Paper:
+    """Return the material of a federation (of the city's whole ledger for ``""``) as the records stand on ``as_of``."""
+    return period_paper(PeriodFigures(ledger, period, as_of), unit, "情况汇报")

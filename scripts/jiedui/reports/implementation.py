@@ -1,0 +1,157 @@
+"""年度帮扶工作落实情况: the last row of 附件2, made of a year's contacts, measures, hazards and activities (R-118)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jiedui.duties import upkeep
+from jiedui.duties.contact import Book, ContactState
+from jiedui.model.household import Household, Measure, Need
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import Policy
+from jiedui.model.time import Quarter
+from jiedui.model.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A calendar year as far as a day has come."""
+
+    number: int
+    as_of: date
+
+    @property
+    def end(self) -> date:
+        return min(date(self.number, 12, 31), self.as_of)
+
+    def holds(self, when: date | None) -> bool:
+        return when is not None and date(self.number, 1, 1) <= when <= self.end
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        return tuple(Quarter(self.number, number) for number in (1, 2, 3, 4))
+
+
+def implementation(
+    ledger: Ledger,
+    household: Household,
+    year: int,
+    as_of: date,
+    *,
+    person: str = "",
+    supplement: Mapping[int, str] | None = None,
+) -> tuple[str, ...]:
+    """Return the year of a household in sentences, up to ``as_of``.
+
+    ``person`` (a member's id) leaves out what concerns another member alone. ``supplement`` is what staff wrote about
+    the household by year; it stands at the end, in their words.
+    """
+    span = Year(year, as_of)
+    book = Book(ledger, household, as_of)
+    lines = [
+        *_contacts(book, span),
+        *_talk(book, span),
+        *_hazards(ledger, household, span),
+        *_needs(household, span, person),
+        *_measures(household, span, person),
+        *_outings(household, span, person),
+    ]
+    own = (supplement or {}).get(year, "")
+    return tuple(lines or [f"{year}年没有联系和帮扶的记录。"]) + tuple(own.split("\n") if own else ())
+
+
+def _contacts(book: Book, year: Year) -> Iterator[str]:
+    counted = [visit for visit in book.visits if year.holds(visit.date)]
+    others = [
+        visit
+        for visit in book.ledger.contacts(book.household.id)
+        if year.holds(visit.date) and not any(visit is one for one in counted)
+    ]
+    if counted:
+        said = f"{_channels(counted, book.policy)}{_complete(book, year)}"
+        yield f"{year.number}年帮扶责任人联系{len(counted)}次：{said}。"
+    if others:
+        yield f"另有{len(others)}次是代联系或者没有联系上。"
+    missed = [quarter.number for quarter in year.quarters if book.quarter(quarter).state is ContactState.OVERDUE]
+    if missed:
+        yield f"第{'、'.join(map(str, missed))}季度没有完成联系。"
+
+
+def _channels(visits: list[Visit], policy: Policy) -> str:
+    found = Counter(visit.channel for visit in visits)
+    return "、".join(f"{channel}{found[channel]}次" for channel in policy.channels if found[channel])
+
+
+def _complete(book: Book, year: Year) -> str:
+    states = [book.quarter(quarter).state for quarter in year.quarters]
+    due = [state for state in states if state.due]
+    return "，应联系的季度都完成了" if due and all(state.met for state in due) else ""
+
+
+def _talk(book: Book, year: Year) -> Iterator[str]:
+    visits = [visit for visit in book.visits if year.holds(visit.date)]
+    topics = [name for name in book.policy.topics if any(name in visit.topics for visit in visits)]
+    if topics:
+        yield f"了解了{'、'.join(topics)}情况。"
+    preached = [name for name in book.policy.preach_topics if any(name in visit.preached for visit in visits)]
+    if preached:
+        yield f"宣讲了{'、'.join(preached)}。"
+
+
+def _hazards(ledger: Ledger, household: Household, year: Year) -> Iterator[str]:
+    names = {item.key: item.name for item in ledger.policy.hazards}
+    found = [item for item in upkeep.hazards(ledger, household, year.end) if year.holds(item.found_on)]
+    for done, word in ((True, "已经消除"), (False, "还没有消除")):
+        kinds = [names[item.key] for item in found if (item.removed_on is not None) is done]
+        if kinds:
+            yield f"入户发现{'、'.join(dict.fromkeys(kinds))}隐患{len(kinds)}处，{word}。"
+
+
+def _concerns(need: Need, person: str) -> bool:
+    return not person or need.person in ("", person)
+
+
+def _needs(household: Household, year: Year, person: str) -> Iterator[str]:
+    needs = [need for need in household.needs if _concerns(need, person)]
+    raised = sum(year.holds(need.raised_on) for need in needs)
+    closed = [need for need in needs if year.holds(need.closed_on)]
+    if raised or closed:
+        still = len([need for need in upkeep.open_needs(household, year.end) if _concerns(need, person)])
+        yield f"提出需求{raised}项，办结{len(closed)}项，还有{still}项没有办结。"
+    for need in needs:
+        if need.urgent and year.holds(need.responded_on) and need.responded_on:
+            yield f"突发困难：{_plain(need.content)}，{(need.responded_on - need.raised_on).days}天内援助。"
+
+
+def _measures(household: Household, year: Year, person: str) -> Iterator[str]:
+    found = [measure for need in household.needs if _concerns(need, person) for measure in need.measures]
+    done = [measure for measure in found if year.holds(measure.done_on)]
+    running = [
+        measure
+        for measure in found
+        if measure.promised_on <= year.end and not (measure.done_on and measure.done_on <= year.end)
+    ]
+    if done:
+        yield f"落实措施{len(done)}项：{'；'.join(map(_done, done))}。"
+    if running:
+        yield f"正在办理{len(running)}项：{'；'.join(f'{item.code}——{_plain(item.content)}' for item in running)}。"
+
+
+def _done(measure: Measure) -> str:
+    result = f"（{_plain(measure.result)}）" if measure.result else ""
+    return f"{measure.code}——{_plain(measure.content)}{result}"
+
+
+def _outings(household: Household, year: Year, person: str) -> Iterator[str]:
+    found = [item for item in household.outings if year.holds(item.on) and (not person or item.person == person)]
+    if found:
+        said = "、".join(f"{item.on.month}月{item.on.day}日{item.kind}" for item in found)
+        yield f"走出家门参加集体活动{len(found)}次：{said}。"
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line, without its full stop: it becomes a part of a sentence."""
+    return "".join(text.split("\n")).rstrip("。；，")

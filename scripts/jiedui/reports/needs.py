@@ -1,0 +1,131 @@
+"""需求与承诺: what households asked for, what was promised, what became of it (R-013, R-014, R-031, R-045).
+
+All sums are of one group of households, ended ones included: what was asked and promised there stays in the books.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from jiedui.duties import promise
+from jiedui.duties.promise import Promise, PromiseState, Urgent
+from jiedui.model.household import Household, Need
+from jiedui.model.time import Quarter
+from jiedui.reports.figures import GroupFigures
+
+# A need that stays open for longer is listed by itself (R-013).
+LONG_DAYS = 180
+
+
+class NeedState(StrEnum):
+    """How a need stands on a day."""
+
+    OPEN = "办理中"
+    CLOSED = "已办结"
+    ENDED = "随户终止"
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """One need of a household: its state, and the days from raising to closing, or to the day itself."""
+
+    household: Household
+    need: Need
+    state: NeedState
+    days: int
+
+
+class NeedBook:
+    """The needs and promises of a group of households, as of the day of its figures."""
+
+    def __init__(self, group: GroupFigures) -> None:
+        self.group = group
+        self.as_of = group.figures.as_of
+
+    @cached_property
+    def lines(self) -> tuple[NeedLine, ...]:
+        """Every need raised by the day, the oldest first."""
+        found = [
+            self._line(household, need)
+            for household in self.group.households
+            for need in household.needs
+            if need.raised_on <= self.as_of
+        ]
+        return tuple(sorted(found, key=lambda line: (line.need.raised_on, line.household.id, line.need.id)))
+
+    def _line(self, household: Household, need: Need) -> NeedLine:
+        closed = need.closed_on if need.closed_on and need.closed_on <= self.as_of else None
+        ended = NeedState.OPEN if household.active_on(self.as_of) else NeedState.ENDED
+        last = closed or min(self.as_of, household.closed_on or self.as_of)
+        return NeedLine(household, need, NeedState.CLOSED if closed else ended, (last - need.raised_on).days)
+
+    def of(self, state: NeedState) -> tuple[NeedLine, ...]:
+        return tuple(line for line in self.lines if line.state is state)
+
+    @property
+    def long(self) -> tuple[NeedLine, ...]:
+        """The needs open for more than :data:`LONG_DAYS` days."""
+        return tuple(line for line in self.of(NeedState.OPEN) if line.days > LONG_DAYS)
+
+    @property
+    def bare(self) -> tuple[NeedLine, ...]:
+        """The open needs for which nothing has been promised."""
+        return tuple(line for line in self.of(NeedState.OPEN) if not self._promised(line.need))
+
+    def _promised(self, need: Need) -> bool:
+        return any(measure.promised_on <= self.as_of for measure in need.measures)
+
+    @cached_property
+    def promises(self) -> tuple[Promise, ...]:
+        """Every measure promised by the day, the earliest due first, those without a deadline last."""
+        found = [item for household in self.group.households for item in promise.promises(household, self.as_of)]
+        end = self.group.figures.ledger.policy.end
+        return tuple(sorted(found, key=lambda item: (item.measure.due_on or end, item.household, item.need.id)))
+
+    @cached_property
+    def by_code(self) -> dict[str, Counter[PromiseState]]:
+        """How many promises of each code are in each state (R-030)."""
+        found: dict[str, Counter[PromiseState]] = {
+            code.key: Counter() for code in self.group.figures.ledger.policy.measures
+        }
+        for item in self.promises:
+            found.setdefault(item.measure.code, Counter())[item.state] += 1
+        return found
+
+    @property
+    def overdue(self) -> int:
+        return sum(item.state is PromiseState.OVERDUE for item in self.promises)
+
+    @property
+    def kept(self) -> int:
+        return sum(not item.state.is_open for item in self.promises)
+
+    @property
+    def kept_rate(self) -> Fraction | None:
+        """承诺兑现率: kept over kept and overdue (R-013)."""
+        return promise.kept_rate(self.promises, self.as_of)
+
+    @cached_property
+    def quarters(self) -> tuple[tuple[Quarter, int, int], ...]:
+        """How many needs were raised and closed in each quarter from the first need to the day."""
+        raised = Counter(Quarter.of(line.need.raised_on) for line in self.lines)
+        closed = Counter(
+            Quarter.of(line.need.closed_on)
+            for line in self.of(NeedState.CLOSED)
+            if line.need.closed_on
+        )
+        last = Quarter.of(self.as_of)
+        quarters = [min(raised)] if raised else []
+        while quarters and quarters[-1] != last:
+            quarters.append(quarters[-1].next)
+        return tuple((quarter, raised[quarter], closed[quarter]) for quarter in quarters)
+
+    @cached_property
+    def urgent(self) -> tuple[Urgent, ...]:
+        """Sudden hardships with the days until first help, the latest first (R-045)."""
+        found = [item for household in self.group.households for item in promise.urgent(household, self.as_of)]
+        return tuple(sorted(found, key=lambda item: (item.need.raised_on, item.household), reverse=True))

@@ -1,0 +1,101 @@
+"""An official paper as data: title, addressees, headed sections, tables, signature, annexes. No fonts, no markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+OFFICE = "市残联结对帮扶领导小组办公室"
+_DIGITS = "一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 is 一、, level 2 is （一）. The number is part of the text."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. ``share`` is its part of the width, in any unit; numbers stand in the middle."""
+
+    title: str
+    share: float
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption. Each row has a text for each column."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex: begins a new page, with its number at the top left."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of the federation, without the red head, which the office adds.
+
+    ``date`` is written as it stands; ``footnote`` says which records it rests on.
+    """
+
+    title: str
+    addressees: str
+    blocks: tuple[Block, ...]
+    signature: str
+    date: str
+    footnote: str
+    annexes: tuple[Annex, ...] = ()
+
+
+def numeral(number: int) -> str:
+    """Return 1 … 99 in Chinese: 十, 十二, 二十三."""
+    tens, ones = divmod(number, 10)
+    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens - 1]}十" if tens else "")
+    return head + (_DIGITS[ones - 1] if ones else "")
+
+
+def sections(parts: Iterable[tuple[str, Sequence[Block]]]) -> tuple[Block, ...]:
+    """Number sections 一、二、三… and give their blocks in order; a section without blocks is left out."""
+    filled = [(title, blocks) for title, blocks in parts if blocks]
+    return tuple(
+        block
+        for number, (title, blocks) in enumerate(filled, 1)
+        for block in (Heading(1, f"{numeral(number)}、{title}"), *blocks)
+    )
+
+
+def subsections(parts: Iterable[tuple[str, Sequence[Block]]]) -> list[Block]:
+    """Number subsections （一）（二）…; one without blocks is left out."""
+    filled = [(title, blocks) for title, blocks in parts if blocks]
+    return [
+        block
+        for number, (title, blocks) in enumerate(filled, 1)
+        for block in (Heading(2, f"（{numeral(number)}）{title}"), *blocks)
+    ]
+
+
+def paragraphs(texts: Iterable[str]) -> list[Block]:
+    """Return one paragraph for each line of each text."""
+    return [Paragraph(line) for text in texts for line in text.split("\n") if line.strip()]

@@ -1,0 +1,141 @@
+"""What happened in a stretch of time in a federation or the city, for half-year and annual papers (R-086, R-094)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from jiedui.duties.cadence import Period
+from jiedui.duties.change import Change, ChangeKind, Waiting, changes, waiting
+from jiedui.duties.contact import Book, books, counts
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import DAY, Quarter
+from jiedui.model.visit import HOME, Visit
+from jiedui.reports.figures import ContactSum, Figures, GroupFigures
+from jiedui.reports.quarterly import contact_sum, ripe_and_kept
+from jiedui.reports.wording import share
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Needs of a period: raised, closed, and open at its end."""
+
+    raised: int
+    closed: int
+    open: int
+
+
+class PeriodFigures:
+    """The figures of a ledger over a period, as it stands at its end (or on ``as_of``, where it still runs)."""
+
+    def __init__(self, ledger: Ledger, period: Period, as_of: date) -> None:
+        self.ledger = ledger
+        self.period = period
+        self.as_of = as_of
+        self.end = min(period.end, as_of)
+        self.day = Figures(ledger, self.end)
+
+    def group(self, unit: str) -> GroupFigures:
+        """Return the figures of a federation on the last day, or of the city for ``""``."""
+        return self.day.units[unit] if unit else self.day.city
+
+    @cached_property
+    def books(self) -> dict[str, Book]:
+        """The households' contacts, judged when the period's last day is over."""
+        return {book.household.id: book for book in books(self.ledger, min(self.period.end + DAY, self.as_of))}
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The quarters of the programme that lie in the period and are over."""
+        return tuple(
+            quarter
+            for quarter in self.ledger.policy.quarters
+            if self.period.start <= quarter.end <= self.period.end and quarter.end < self.as_of
+        )
+
+    def contact(self, unit: str, quarter: Quarter) -> ContactSum:
+        """Return a quarter of a federation's households by state."""
+        households = self.group(unit).households
+        return contact_sum(quarter, {item.id: self.books[item.id].quarter(quarter).state for item in households})
+
+    def contact_rate(self, unit: str) -> Fraction | None:
+        """Return the household-quarters met of those due, over the quarters of the period."""
+        sums = [self.contact(unit, quarter) for quarter in self.quarters]
+        return share(sum(len(item.met) for item in sums), sum(len(item.due) for item in sums))
+
+    def visits(self, unit: str) -> list[Visit]:
+        """Return the contacts with a federation's households in the period that count, each once (A-07, A-27)."""
+        return [
+            visit
+            for household in self.group(unit).households
+            for visit in self.ledger.visits.get(household.id, ())
+            if self.period.start <= visit.date <= self.end and counts(visit, self.ledger.policy)
+        ]
+
+    def channels(self, unit: str) -> Counter[str]:
+        """Return how many contacts were made in which way."""
+        return Counter(visit.channel for visit in self.visits(unit))
+
+    def home_share(self, unit: str) -> tuple[int, int]:
+        """Return how many contacts were home visits, and of how many (R-012)."""
+        found = self.channels(unit)
+        return found[HOME], sum(found.values())
+
+    def needs(self, unit: str) -> Needs:
+        """Return what was raised and closed in the period."""
+        group = self.group(unit)
+        needs = [need for household in group.households for need in household.needs]
+        return Needs(
+            sum(self.holds(need.raised_on) for need in needs),
+            sum(self.holds(need.closed_on) for need in needs),
+            len(group.open_needs),
+        )
+
+    def promises(self, unit: str) -> tuple[int, int]:
+        """Return how many promised measures were ripe by the end of the period, and how many kept (R-013)."""
+        return ripe_and_kept(self.group(unit).households, self.end)
+
+    def measures(self, unit: str) -> Counter[str]:
+        """Return how many measures of each of the ten codes were done in the period (R-030)."""
+        return Counter(
+            measure.code
+            for household in self.group(unit).households
+            for need in household.needs
+            for measure in need.measures
+            if self.holds(measure.done_on)
+        )
+
+    def changes(self, unit: str) -> list[Change]:
+        """Return the changes of pairings in the period (R-018)."""
+        return [
+            item
+            for household in self.group(unit).households
+            for item in changes(household, self.end)
+            if self.holds(item.on)
+        ]
+
+    def change_counts(self, unit: str) -> Counter[ChangeKind]:
+        return Counter(item.kind for item in self.changes(unit))
+
+    def waiting(self, unit: str) -> list[Waiting]:
+        """Return the households that wait for a new helper at the end of the period (R-016)."""
+        found = (waiting(self.ledger, household, self.end) for household in self.group(unit).households)
+        return [item for item in found if item]
+
+    def outings(self, unit: str) -> int:
+        """Return how many persons took part in an activity outside the home in the period (R-042)."""
+        return len(
+            {
+                (household.id, item.person)
+                for household in self.group(unit).households
+                for item in household.outings
+                if self.holds(item.on)
+            }
+        )
+
+    def holds(self, when: date | None) -> bool:
+        """Tell whether a day lies in the period, as far as that has come."""
+        return when is not None and self.period.start <= when <= self.end

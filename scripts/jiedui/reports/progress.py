@@ -1,0 +1,168 @@
+"""What a federation did in a period, in sentences, for half-year material and annual summaries (R-086, R-094)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiedui.duties.change import ChangeKind
+from jiedui.duties.contact import ContactState
+from jiedui.model.event import Award, Meeting, Reminder, Story
+from jiedui.reports.paper import OFFICE, Annex, Column, Paper, Paragraph, Table, paragraphs, sections
+from jiedui.reports.period import PeriodFigures
+from jiedui.reports.quarterly import overdue_needs
+from jiedui.reports.wording import day_text, number, percent, share
+
+DECEMBER = 12
+
+
+def period_paper(figures: PeriodFigures, unit: str, kind: str) -> Paper:
+    """Return the paper of a federation (of the city's whole ledger for ``""``) of a period; ``kind`` ends its title."""
+    ledger, period = figures.ledger, figures.period
+    owner = ledger.units[unit].short if unit else "全市"
+    table = contact_table(figures, unit)
+    intro = f"现将{owner}{day_text(period.start)}至{day_text(figures.end)}结对帮扶工作情况汇报如下。"
+    parts = (
+        ("结对情况", pairing(figures, unit)),
+        ("联系走访情况", contacts(figures, unit)),
+        ("需求和措施落实情况", results(figures, unit)),
+        ("组织推动情况", organisation(figures, unit)),
+        ("存在的问题", problems(figures, unit)),
+    )
+    return Paper(
+        title=f"{owner}{period.title}结对帮扶工作{kind}",
+        addressees="",
+        blocks=(Paragraph(intro), *sections((title, paragraphs(lines)) for title, lines in parts)),
+        signature=ledger.units[unit].name if unit else OFFICE,
+        date="",
+        footnote=f"统计日 {figures.end.isoformat()}。",
+        annexes=(Annex("各季度联系情况", (table,)),) if table else (),
+    )
+
+
+def pairing(figures: PeriodFigures, unit: str) -> list[str]:
+    """Say how many are paired and who owes what on the last day, and what changed in the period."""
+    group = figures.group(unit)
+    coverage, quota = group.coverage, group.quota
+    lines = [
+        f"截至{day_text(figures.end)}，名册{len(coverage.roster)}户，已结对{len(coverage.paired)}户，"
+        f"覆盖率{percent(group.coverage_rate)}。",
+        f"在岗帮扶责任人{quota.helpers}名，应结对{quota.owed}户，实结对{number(quota.have)}户，"
+        + (f"{len(quota.short)}名责任人还差{number(quota.gap)}户。" if quota.short else "没有欠户。"),
+    ]
+    changed = figures.change_counts(unit)
+    said = [f"{kind.value}{changed[kind]}户" for kind in ChangeKind if changed[kind]]
+    if said:
+        lines.append(f"结对变动：{'、'.join(said)}。")
+    return lines
+
+
+def contacts(figures: PeriodFigures, unit: str) -> list[str]:
+    """Say how households were contacted in the period."""
+    channels = figures.channels(unit)
+    home, every = figures.home_share(unit)
+    lines = []
+    if every:
+        said = "、".join(f"{name}{channels[name]}次" for name in figures.ledger.policy.channels if channels[name])
+        lines.append(f"联系{every}次：{said}。入户占{percent(share(home, every))}。")
+    for quarter in figures.quarters:
+        found = figures.contact(unit, quarter)
+        lines.append(
+            f"{quarter.title}应联系{len(found.due)}户，已联系{len(found.met)}户，联系率{percent(found.rate)}。"
+            if found.due
+            else f"{quarter.title}没有应联系的户。"
+        )
+    return lines
+
+
+def results(figures: PeriodFigures, unit: str) -> list[str]:
+    """Say what needs were raised and closed, which measures were done, and who took part in activities."""
+    needs, (ripe, kept) = figures.needs(unit), figures.promises(unit)
+    lines = [
+        f"提出需求{needs.raised}项，办结{needs.closed}项，期末未办结{needs.open}项。"
+        f"到期和已办的措施{ripe}项，已办结{kept}项，承诺兑现率{percent(share(kept, ripe))}。"
+    ]
+    measures = figures.measures(unit)
+    said = "、".join(
+        f"{item.key}{measures[item.key]}项" for item in figures.ledger.policy.measures if measures[item.key]
+    )
+    if said:
+        lines.append(f"办结的措施：{said}。")
+    if out := figures.outings(unit):
+        lines.append(f"{out}名残疾人走出家门参加了集体活动。")
+    return lines
+
+
+def organisation(figures: PeriodFigures, unit: str) -> list[str]:
+    """Say which meetings, reminders, stories and awards the federation has recorded in the period."""
+    return list(_organisation(figures, unit))
+
+
+def _organisation(figures: PeriodFigures, unit: str) -> Iterator[str]:
+    ledger = figures.ledger
+    first, last = figures.period.start, figures.end
+    meetings = [item for item in ledger.events_of(Meeting, unit) if first <= item.date <= last]
+    kinds = dict.fromkeys(item.kind for item in meetings)
+    if meetings:
+        said = "、".join(f"{kind}{sum(item.kind == kind for item in meetings)}次" for kind in kinds)
+        yield f"会议记录{len(meetings)}次：{said}。"
+    reminders = [item for item in ledger.events_of(Reminder, unit) if first <= item.date <= last]
+    if reminders:
+        answered = sum(item.answered_on is not None and item.answered_on <= last for item in reminders)
+        yield f"发出提醒、督办{len(reminders)}件，已经答复{answered}件。"
+    stories = [item for item in ledger.events_of(Story, unit) if first <= item.date <= last and item.may_be_shown]
+    if stories:
+        yield f"总结好经验、好典型{len(stories)}则：{'、'.join(item.title for item in stories)}。"
+    awards = [item for item in ledger.events_of(Award, unit) if first <= item.date <= last]
+    if awards:
+        yield f"表彰激励{len(awards)}次。"
+
+
+def problems(figures: PeriodFigures, unit: str) -> list[str]:
+    """Say what was missed in the period and what stands open on its last day."""
+    return list(_problems(figures, unit))
+
+
+def _problems(figures: PeriodFigures, unit: str) -> Iterator[str]:
+    group = figures.group(unit)
+    for quarter in figures.quarters:
+        if late := figures.contact(unit, quarter).of(ContactState.OVERDUE):
+            yield f"{quarter.title}有{len(late)}户逾期，没有完成联系。"
+    if group.quota.short:
+        yield f"{len(group.quota.short)}名帮扶责任人还差{number(group.quota.gap)}户。"
+    if unpaired := group.coverage.unpaired:
+        yield f"名册里有{len(unpaired)}户没有主责帮扶责任人，其中{len(figures.waiting(unit))}户等待重新结对。"
+    if group.intake_open:
+        yield f"{len(group.intake_open)}户的入户五件事没有做齐。"
+    if late_needs := overdue_needs(group.active, figures.day):
+        yield f"{len(late_needs)}项需求的措施超过了期限。"
+    if group.unmonitored:
+        yield f"{len(group.unmonitored)}户有返贫致贫风险，没有纳入防返贫监测。"
+    if group.open_hazards:
+        yield f"{len(group.open_hazards)}处安全隐患没有消除。"
+    if group.benefit_gaps:
+        yield f"{len(group.benefit_gaps)}项惠残政策符合条件、没有享受。"
+    if group.outings_open and figures.end.month == DECEMBER:
+        yield f"{len(group.outings_open)}名残疾人全年没有走出家门参加集体活动。"
+
+
+def contact_table(figures: PeriodFigures, unit: str) -> Table | None:
+    """Return the federations (or one alone) by quarter, or ``None`` where no quarter is over."""
+    if not figures.quarters:
+        return None
+    units = [unit] if unit else list(figures.day.unit_order)
+    columns = (
+        Column("单位", 2.4),
+        *(
+            Column(f"{quarter}{what}", 1, is_number=True)
+            for quarter in figures.quarters
+            for what in ("应联系", "已联系", "联系率")
+        ),
+    )
+    rows = []
+    for name in units:
+        row = [figures.ledger.units[name].short]
+        for quarter in figures.quarters:
+            found = figures.contact(name, quarter)
+            row += [str(len(found.due)), str(len(found.met)), percent(found.rate)]
+        rows.append(tuple(row))
+    return Table(f"{figures.period.title}各季度联系情况", columns, tuple(rows))

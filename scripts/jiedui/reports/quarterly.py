@@ -1,0 +1,201 @@
+"""The figures of one closed quarter for each federation and the city: what bulletins say and corrections compare.
+
+Pairings, quotas, needs and tasks are counted on the quarter's last day (A-25); whether a household was contacted in the
+quarter is judged when that day is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from jiedui.duties import promise, upkeep
+from jiedui.duties.contact import ContactState, books
+from jiedui.duties.promise import PromiseState
+from jiedui.duties.shortfall import Shortfall, Shortfalls, shortfalls
+from jiedui.model.event import Strike
+from jiedui.model.household import Household, Need
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import DAY, Quarter
+from jiedui.reports.figures import ContactSum, Figures, GroupFigures
+from jiedui.reports.wording import number, percent, points, share
+
+Value = int | str
+Row = dict[str, Value]
+
+
+class Sort(StrEnum):
+    """What kind of value a figure has: a number, a number that may be a fraction, or a text made of other figures."""
+
+    COUNT = "整数"
+    AMOUNT = "数"
+    DERIVED = "比较"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One column of the quarter's table. Derived figures follow from others and are never corrected by themselves."""
+
+    key: str
+    group: str
+    short: str
+    title: str
+    sort: Sort = Sort.COUNT
+
+
+FIGURES: tuple[Figure, ...] = (
+    Figure("roster", "结对", "名册", "摸底名册户数"),
+    Figure("paired", "结对", "已结对", "已结对户数"),
+    Figure("coverage", "结对", "覆盖率", "结对覆盖率", Sort.DERIVED),
+    Figure("helpers", "配额", "责任人", "在岗帮扶责任人数"),
+    Figure("owed", "配额", "应", "应结对户数"),
+    Figure("have", "配额", "实", "实结对户数", Sort.AMOUNT),
+    Figure("gap", "配额", "差", "欠户数", Sort.AMOUNT),
+    Figure("short", "配额", "欠户人数", "欠户的责任人数"),
+    Figure("due", "联系", "应联系", "本季应联系户数"),
+    Figure("met", "联系", "已联系", "本季已联系户数"),
+    Figure("late", "联系", "补录", "已联系里补录的户数"),
+    Figure("overdue", "联系", "逾期", "本季逾期户数"),
+    Figure("exempt", "联系", "豁免", "本季豁免户数"),
+    Figure("rate", "联系", "联系率", "本季联系率", Sort.DERIVED),
+    Figure("rate_before", "联系", "上季", "上季联系率", Sort.DERIVED),
+    Figure("rate_change", "联系", "升降", "联系率比上季升降（百分点）", Sort.DERIVED),
+    Figure("needs_raised", "需求", "本季提出", "本季提出的需求项数"),
+    Figure("needs_closed", "需求", "本季办结", "本季办结的需求项数"),
+    Figure("needs_open", "需求", "未办结", "未办结需求项数"),
+    Figure("needs_overdue", "需求", "超期", "措施超期的需求项数"),
+    Figure("promises_ripe", "承诺", "到期", "到期和已办的措施项数"),
+    Figure("promises_kept", "承诺", "已兑现", "已办结的措施项数"),
+    Figure("promise_rate", "承诺", "兑现率", "承诺兑现率", Sort.DERIVED),
+    Figure("intake_open", "入户", "五件事未齐", "入户五件事未齐户数"),
+    Figure("list_measures", "名单", "措施", "帮扶措施不到位户数"),
+    Figure("list_contact", "名单", "联络", "沟通联络不及时户数"),
+    Figure("list_results", "名单", "成效", "帮扶成效不明显户数"),
+)  # fmt: skip
+
+BY_KEY = {figure.key: figure for figure in FIGURES}
+COMPARED = tuple(figure for figure in FIGURES if figure.sort is not Sort.DERIVED)
+
+# What counts in no state of a quarter says nothing and is left out.
+_SILENT = (ContactState.NOT_DUE, ContactState.AHEAD)
+
+
+class QuarterFigures:
+    """One quarter of a ledger. Made for quarters that are over; ``strikes`` are the counties' reasoned removals."""
+
+    def __init__(self, ledger: Ledger, quarter: Quarter, strikes: Iterable[Strike] = ()) -> None:
+        self.ledger = ledger
+        self.quarter = quarter
+        self.day = Figures(ledger, quarter.end)
+        self._strikes = tuple(strikes)
+
+    @cached_property
+    def shortfalls(self) -> Shortfalls:
+        """The three lists of the quarter."""
+        return shortfalls(self.ledger, self.quarter, self._strikes)
+
+    @cached_property
+    def _states(self) -> Mapping[Quarter, Mapping[str, ContactState]]:
+        found = books(self.ledger, self.quarter.end + DAY)
+        return {
+            quarter: {book.household.id: book.quarter(quarter).state for book in found}
+            for quarter in (self.quarter, self.quarter.previous)
+        }
+
+    @cached_property
+    def states(self) -> dict[str, ContactState]:
+        """The state of each household in the quarter, those left out that the quarter says nothing of."""
+        return {household: state for household, state in self._states[self.quarter].items() if state not in _SILENT}
+
+    def contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
+        """Return this quarter or the one before of a group, by state, judged when this quarter is over."""
+        return contact_sum(
+            quarter, {household.id: self._states[quarter][household.id] for household in group.households}
+        )
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """Each federation's figures by id, in the order of the overview."""
+        return {unit: self._row(group, unit) for unit, group in self.day.units.items()}
+
+    @cached_property
+    def total(self) -> Row:
+        """The whole ledger's figures."""
+        return self._row(self.day.city, "")
+
+    def _row(self, group: GroupFigures, unit: str) -> Row:
+        found: Row = {**self.pairing_row(group), **self.contact_row(group), **self._needs(group)}
+        found["intake_open"] = len(group.intake_open)
+        for key, name in zip(("list_measures", "list_contact", "list_results"), Shortfall, strict=True):
+            found[key] = len(self.shortfalls.households(name, unit))
+        return {figure.key: found[figure.key] for figure in FIGURES}
+
+    def pairing_row(self, group: GroupFigures) -> Row:
+        """Return what a group has, owes and lacks on the quarter's last day."""
+        return {
+            "roster": len(group.coverage.roster),
+            "paired": len(group.coverage.paired),
+            "coverage": percent(group.coverage_rate),
+            "helpers": group.quota.helpers,
+            "owed": group.quota.owed,
+            "have": number(group.quota.have),
+            "gap": number(group.quota.gap),
+            "short": len(group.quota.short),
+        }
+
+    def contact_row(self, group: GroupFigures) -> Row:
+        """Return how far a group's households were contacted in the quarter."""
+        now, before = self.contact(group, self.quarter), self.contact(group, self.quarter.previous)
+        return {
+            "due": len(now.due),
+            "met": len(now.met),
+            "late": len(now.of(ContactState.LATE)),
+            "overdue": len(now.of(ContactState.OVERDUE)),
+            "exempt": len(now.of(ContactState.EXEMPT)),
+            "rate": percent(now.rate),
+            "rate_before": percent(before.rate),
+            "rate_change": points(now.rate, before.rate),
+        }
+
+    def _needs(self, group: GroupFigures) -> Row:
+        quarter, end = self.quarter, self.quarter.end
+        needs = [need for household in group.households for need in household.needs]
+        ripe, kept = ripe_and_kept(group.households, end)
+        return {
+            "needs_raised": sum(quarter.start <= need.raised_on <= end for need in needs),
+            "needs_closed": sum(bool(need.closed_on and quarter.start <= need.closed_on <= end) for need in needs),
+            "needs_open": len(group.open_needs),
+            "needs_overdue": len(overdue_needs(group.active, self.day)),
+            "promises_ripe": ripe,
+            "promises_kept": kept,
+            "promise_rate": percent(share(kept, ripe)),
+        }
+
+
+def contact_sum(quarter: Quarter, states: Mapping[str, ContactState]) -> ContactSum:
+    """Return households by their state in a quarter."""
+    by_state: dict[ContactState, list[str]] = {}
+    for household, state in states.items():
+        by_state.setdefault(state, []).append(household)
+    return ContactSum(quarter, {state: tuple(ids) for state, ids in by_state.items()})
+
+
+def ripe_and_kept(households: Iterable[Household], as_of: date) -> tuple[int, int]:
+    """Return how many measures had to be kept by a day (done, or past their deadline), and how many were (R-013)."""
+    found = [item for household in households for item in promise.promises(household, as_of)]
+    ripe = [item for item in found if not item.state.is_open or item.state is PromiseState.OVERDUE]
+    return len(ripe), sum(not item.state.is_open for item in ripe)
+
+
+def overdue_needs(households: Iterable[Household], day: Figures) -> list[tuple[str, Need]]:
+    """Return the open needs with a measure past its deadline, as (household, need) (R-013)."""
+    return [
+        (household.id, need)
+        for household in households
+        for need in upkeep.open_needs(household, day.as_of)
+        if any(promise.state_of(measure, day.as_of) is PromiseState.OVERDUE for measure in need.measures
+               if measure.promised_on <= day.as_of)
+    ]  # fmt: skip

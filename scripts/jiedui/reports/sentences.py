@@ -1,0 +1,117 @@
+"""A bulletin's sentences, made of its figures: the city, each federation, who is complete, who lags, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from jiedui.duties.shortfall import Shortfall, Shortfalls
+from jiedui.model.time import Quarter
+from jiedui.reports.quarterly import Row
+from jiedui.reports.wording import NOTHING, day_text, listed
+
+LAGGING = 3
+
+
+def summary(quarter: Quarter, total: Row, rows: Mapping[str, Row], names: Mapping[str, str]) -> list[str]:
+    """Return the overall sentences: pairing, quota, contact, needs, who is complete and who lags."""
+    return [
+        f"截至{day_text(quarter.end)}，全市名册{total['roster']}户，已结对{total['paired']}户，"
+        f"覆盖率{_rate(total['coverage'])}。",
+        f"在岗帮扶责任人{total['helpers']}名，应结对{total['owed']}户，实结对{total['have']}户，{_gap(total)}。",
+        f"{quarter.title}应联系{total['due']}户，已联系{total['met']}户，联系率{_rate(total['rate'])}{_trend(total)}；"
+        f"{_overdue(total)}。",
+        f"本季度提出需求{total['needs_raised']}项，办结{total['needs_closed']}项；季末未办结{total['needs_open']}项，"
+        f"其中措施超期{total['needs_overdue']}项。承诺兑现率{_rate(total['promise_rate'])}。",
+        *_complete(rows, names),
+        *_lagging(rows, names),
+    ]
+
+
+def of_unit(name: str, row: Row) -> str:
+    """Return the sentence about one federation."""
+    parts = [_contacted(row), f"应结对{row['owed']}户、实结对{row['have']}户，{_gap(row)}"]
+    if row["needs_open"]:
+        late = f"，其中措施超期{row['needs_overdue']}项" if row["needs_overdue"] else ""
+        parts.append(f"未办结需求{row['needs_open']}项{late}")
+    if row["intake_open"]:
+        parts.append(f"入户五件事未齐{row['intake_open']}户")
+    lists = [
+        f"{title}{row[key]}户"
+        for key, title in zip(("list_measures", "list_contact", "list_results"), Shortfall, strict=True)
+        if row[key]
+    ]
+    if lists:
+        parts.append("、".join(lists))
+    return f"{name}：{'；'.join(parts)}。"
+
+
+def of_lists(found: Shortfalls) -> list[str]:
+    """Return one sentence for each of the three lists, and one for what was struck."""
+    lines = []
+    for name in Shortfall:
+        households, helpers = found.households(name), found.helpers(name)
+        lines.append(f"{name}：{len(households)}户，涉及责任人{len(helpers)}名。" if households else f"{name}：没有。")
+    if found.struck:
+        lines.append(f"县级残联核对后，写明理由划去{len(found.struck)}条。")
+    return lines
+
+
+def next_steps(total: Row, rows: Mapping[str, Row], names: Mapping[str, str]) -> list[str]:
+    """Return what the figures ask of the federations; the office adds its own."""
+    steps = []
+    if late := [names[unit] for unit, row in rows.items() if row["overdue"]]:
+        steps.append(f"有逾期的{len(late)}个单位（{listed(late)}），要逐户查明原因，尽快补上联系。")
+    if short := [names[unit] for unit, row in rows.items() if row["gap"] != "0"]:
+        steps.append(f"还欠户的{len(short)}个单位（{listed(short)}），要尽快落实结对。")
+    if total["needs_overdue"]:
+        steps.append(f"措施超期的{total['needs_overdue']}项需求，要说明原因，重新定下期限，抓紧办结。")
+    if total["intake_open"]:
+        steps.append(f"入户五件事没有做齐的{total['intake_open']}户，要补齐。")
+    return steps or ["各单位要继续做好每季度联系，保持现有进度。"]
+
+
+def _rate(value: object) -> str:
+    return "不计算" if value == NOTHING else str(value)
+
+
+def _gap(row: Row) -> str:
+    return "没有欠户" if row["gap"] == "0" else f"{row['short']}名责任人还差{row['gap']}户"
+
+
+def _overdue(row: Row) -> str:
+    return f"逾期{row['overdue']}户" if row["overdue"] else "没有逾期"
+
+
+def _trend(row: Row) -> str:
+    change = str(row["rate_change"])
+    if change in (NOTHING, "0"):
+        return "" if change == NOTHING else "，与上季度持平"
+    return f"，比上季度{'上升' if change.startswith('+') else '下降'}{change[1:]}个百分点"
+
+
+def _contacted(row: Row) -> str:
+    if not row["due"]:
+        return "本季没有应联系的户"
+    if not row["overdue"]:
+        return f"应联系{row['due']}户，全部联系到"
+    return f"应联系{row['due']}户，已联系{row['met']}户，联系率{row['rate']}，逾期{row['overdue']}户"
+
+
+def _complete(rows: Mapping[str, Row], names: Mapping[str, str]) -> list[str]:
+    done = [names[unit] for unit, row in rows.items() if row["due"] and not row["overdue"]]
+    asked = sum(bool(row["due"]) for row in rows.values())
+    if not done:
+        return []
+    if len(done) == asked:
+        return [f"有联系任务的{asked}个单位全部完成。"]
+    return [f"{len(done)}个单位全部完成：{listed(done)}。"]
+
+
+def _lagging(rows: Mapping[str, Row], names: Mapping[str, str]) -> list[str]:
+    late = [(Fraction(int(row["met"]), int(row["due"])), unit) for unit, row in rows.items() if row["overdue"]]
+    if not late:
+        return []
+    last = sorted(late)[:LAGGING]
+    said = "、".join(f"{names[unit]}（{rows[unit]['rate']}，逾期{rows[unit]['overdue']}户）" for _, unit in last)
+    return [f"联系率靠后的单位：{said}。"]

@@ -1,0 +1,113 @@
+"""口径试算: the quota and contact figures of one quarter under other readings, side by side (A-01 … A-21).
+
+The other readings are data (``variants`` in ``records/policy/readings.yml``); each is tried alone, on the same records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from jiedui.duties.contact import ContactState
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import Policy
+from jiedui.model.time import Quarter
+from jiedui.reports.figures import GroupFigures
+from jiedui.reports.quarterly import QuarterFigures, Row
+
+SHOWN = ("owed", "have", "gap", "short", "due", "met", "overdue", "rate")
+
+
+@dataclass(frozen=True, slots=True)
+class HelperChange:
+    """What another reading makes of one helper's quota: owed, held and lacking, before and after."""
+
+    helper: str
+    before: tuple[int, Fraction, Fraction]
+    after: tuple[int, Fraction, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdChange:
+    """What another reading makes of one household's quarter."""
+
+    household: str
+    before: ContactState
+    after: ContactState
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The figures under one reading. ``reading`` is empty for the chosen ones; ``rows`` are by federation."""
+
+    reading: str
+    title: str
+    total: Row
+    rows: Mapping[str, Row]
+    helpers: tuple[HelperChange, ...]
+    households: tuple[HouseholdChange, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not self.helpers and not self.households
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """A quarter under the chosen readings and under each other one."""
+
+    quarter: Quarter
+    base: Outcome
+    others: tuple[Outcome, ...]
+
+
+def simulate(ledger: Ledger, quarter: Quarter) -> Simulation:
+    """Try every other reading that the policy names on a quarter that is over."""
+    base = _Trial(ledger, ledger.policy, quarter)
+    others = tuple(
+        _Trial(ledger, ledger.policy.under(variant), quarter).outcome(reading.id, variant.title, base)
+        for reading in ledger.policy.readings
+        for variant in reading.variants
+    )
+    return Simulation(quarter, base.outcome("", "本系统读法", base), others)
+
+
+class _Trial:
+    """One reading's figures."""
+
+    def __init__(self, ledger: Ledger, policy: Policy, quarter: Quarter) -> None:
+        self.figures = QuarterFigures(replace(ledger, policy=policy), quarter)
+
+    def outcome(self, reading: str, title: str, base: _Trial) -> Outcome:
+        day = self.figures.day
+        return Outcome(
+            reading=reading,
+            title=title,
+            total=self._row(day.city),
+            rows={unit: self._row(group) for unit, group in day.units.items()},
+            helpers=tuple(self._helpers(base)),
+            households=tuple(self._households(base)),
+        )
+
+    def _row(self, group: GroupFigures) -> Row:
+        found = {**self.figures.pairing_row(group), **self.figures.contact_row(group)}
+        return {key: found[key] for key in SHOWN}
+
+    def _helpers(self, base: _Trial) -> list[HelperChange]:
+        lines, before = self.figures.day.quota_lines, base.figures.day.quota_lines
+        sums = {
+            helper: ((before[helper].owed, before[helper].have, before[helper].gap), (line.owed, line.have, line.gap))
+            for helper, line in lines.items()
+        }
+        return [HelperChange(helper, was, now) for helper, (was, now) in sums.items() if was != now]
+
+    def _households(self, base: _Trial) -> list[HouseholdChange]:
+        # What is left out of the states is 不计.
+        none = ContactState.NOT_DUE
+        before, after = base.figures.states, self.figures.states
+        return [
+            HouseholdChange(household, before.get(household, none), after.get(household, none))
+            for household in sorted(before.keys() | after.keys())
+            if before.get(household) is not after.get(household)
+        ]

@@ -1,0 +1,38 @@
+"""全市总览 as a workbook: each federation by the indicators of the overview page (requirements part 4 no. 7)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jiedui.reports.figures import Figures
+from jiedui.reports.indicators import OVERVIEW, Kind, Value
+from jiedui.reports.wording import number, percent
+from jiedui.workbook.sheets import Column, Sheet
+
+
+def overview_sheets(figures: Figures) -> list[Sheet]:
+    """Return the overview of a day, and what each column means."""
+    columns = (Column("单位", 16), *(Column(f"{item.group}：{item.short}", 12) for item in OVERVIEW))
+    groups = [(figures.ledger.units[unit].short, group) for unit, group in figures.units.items()]
+    rows = [
+        (name, *(_value(item.kind, item.value(group)) for item in OVERVIEW))
+        for name, group in [*groups, ("全市", figures.city)]
+    ]
+    meaning = tuple((f"{item.group}：{item.short}", item.title, item.formula, item.clause) for item in OVERVIEW)
+    title = f"全市总览（{figures.as_of.isoformat()}）"
+    heads = (Column("栏目", 18), Column("名称", 26), Column("怎么算", 80), Column("依据", 12))
+    return [
+        Sheet("总览", title, columns, tuple(rows), ("“—”表示没有可算的。",)),
+        Sheet("口径", "各栏的算法", heads, meaning),
+    ]
+
+
+def _value(kind: Kind, value: Value) -> str | int:
+    """Return a whole count as a number that can be summed, all else as it is read on the page."""
+    if isinstance(value, int):
+        return value
+    if kind is Kind.RATE:
+        return percent(value)
+    if isinstance(value, Fraction) and value.denominator == 1:
+        return int(value)
+    return number(value)

@@ -1,0 +1,60 @@
+"""口径试算 as a workbook: the figures under each reading side by side, and for whom they change (A-01 … A-21)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jiedui.model.ledger import Ledger
+from jiedui.reports.quarterly import BY_KEY
+from jiedui.reports.simulation import SHOWN, Outcome, Simulation
+from jiedui.reports.wording import number
+from jiedui.workbook.bulletin import as_number
+from jiedui.workbook.sheets import Column, Sheet
+
+
+def simulation_sheets(ledger: Ledger, found: Simulation) -> list[Sheet]:
+    """Return one sheet of totals, one by federation, and one of who is concerned."""
+    outcomes = (found.base, *found.others)
+    heads = (Column("读法", 8), Column("内容", 30), *(Column(BY_KEY[key].title, 12) for key in SHOWN))
+    totals = [
+        (*_named(item), *(as_number(item.total[key]) for key in SHOWN), len(item.helpers), len(item.households))
+        for item in outcomes
+    ]
+    rows = [
+        (*_named(item), ledger.units[unit].short, *(as_number(row[key]) for key in SHOWN))
+        for item in outcomes
+        for unit, row in item.rows.items()
+    ]
+    title = f"{found.quarter.title}口径试算"
+    changed = (Column("变动的责任人", 12), Column("变动的户", 12))
+    note = ("每次只换一条读法，别的不变。第一行是本系统读法。",)
+    return [
+        Sheet("全市", f"{title}：全市", (*heads, *changed), tuple(totals), note),
+        Sheet("各单位", f"{title}：各单位", (*heads[:2], Column("单位", 16), *heads[2:]), tuple(rows)),
+        _concerned(ledger, title, outcomes),
+    ]
+
+
+def _named(item: Outcome) -> tuple[str, str]:
+    return item.reading or "—", item.title
+
+
+def _concerned(ledger: Ledger, title: str, outcomes: tuple[Outcome, ...]) -> Sheet:
+    columns = (
+        Column("读法", 8), Column("内容", 30), Column("对象", 10), Column("编号", 14), Column("单位", 16),
+        Column("原来", 24), Column("换读法以后", 24),
+    )  # fmt: skip
+    rows: list[tuple[str, ...]] = []
+    for item in outcomes:
+        for helper in item.helpers:
+            unit = ledger.units[ledger.helpers[helper.helper].unit].short
+            rows.append((*_named(item), "责任人", helper.helper, unit, _quota(helper.before), _quota(helper.after)))
+        for household in item.households:
+            unit = ledger.units[ledger.households[household.household].unit].short
+            rows.append((*_named(item), "户", household.household, unit, household.before.value, household.after.value))
+    return Sheet("涉及谁", f"{title}：涉及谁", columns, tuple(rows))
+
+
+def _quota(found: tuple[int, Fraction, Fraction]) -> str:
+    owed, have, gap = found
+    return f"应{owed}、实{number(have)}、差{number(gap)}"
