@@ -29,8 +29,7 @@ setup: $(READY) ## 准备运行环境 .venv / make the environment
 setup-test: $(READY_TEST) ## 准备测试环境 / make the environment with the test tools
 
 site: $(READY) ## 检查台账并生成网站 site/ / check the ledger and build the site
-	$(BIN)/jiedui check $(LEDGER)
-	NO_MKDOCS_2_WARNING=1 $(BIN)/jiedui site $(LEDGER)
+	$(BIN)/jiedui site $(LEDGER)
 	@printf '\n%s\n%s\n' '网站已生成。用浏览器打开 / Built. Open in a browser:' '  $(CURDIR)/site/index.html'
 
 serve: site ## 生成网站并在本机预览 / build the site and serve it on this machine

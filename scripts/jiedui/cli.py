@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import sys
 import time
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
-from jiedui import __version__
+from jiedui import __version__, usage
 from jiedui.model.time import today
+from jiedui.records.finding import redact
 from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.tree import POLICY
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
+KINDS = ("divisions", "unit", "helper", "household", "visit", "bulletin", *(f"policy-{name}" for name in POLICY))
 
 
 class Day(click.ParamType):
@@ -26,11 +30,12 @@ class Day(click.ParamType):
         if isinstance(value, date):
             return value
         try:
-            if len(value) != 10:
-                raise ValueError(value)
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:  # 20261123 and 2026-W47-1 are ISO dates too
             self.fail("日期写成 年-月-日，例如 2026-11-23。", param, ctx)
+        return day
 
 
 class Progress:
@@ -50,9 +55,9 @@ class Progress:
         click.echo(f"\r{self._label} {done}/{total}{end}", nl=False, err=True)
 
 
-def fail(message: str) -> None:
-    """Say why the command could not run, and leave with 2."""
-    click.echo(f"不能运行：{message}", err=True)
+def fail(message: str) -> NoReturn:
+    """Say why the command could not run, and leave with 2. What the message quotes may hold a number."""
+    click.echo(f"不能运行：{redact(message)}", err=True)
     raise SystemExit(FAILED)
 
 
@@ -63,11 +68,15 @@ def ledger_folder(records: Path) -> Path:
 
 
 def schemas() -> SchemaLibrary:
+    """Return the schemas, each of them tried: a faulty one would stop in the middle of the work."""
     try:
-        return SchemaLibrary(default_folder())
-    except (OSError, ValueError, KeyError):
+        library = SchemaLibrary(default_folder())
+        validators = {record.kind: record.validator for record in library}
+        if not validators.keys() >= set(KINDS):
+            raise LookupError
+    except (OSError, ValueError, LookupError, TypeError):
         fail("schemas 文件夹不完整，请重新取得这个项目。")
-        raise
+    return library
 
 
 records_option = click.option(
@@ -76,8 +85,12 @@ records_option = click.option(
 as_of_option = click.option("--as-of", type=Day(), default=None, help="按哪一天计算，默认今天（北京时间）。")
 
 
-@click.group(help="残联结对帮扶台账：检查、整理、生成网站和联系卡。", context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="jiedui")
+@click.group(
+    cls=usage.Group,
+    help="残联结对帮扶台账：检查、整理、生成网站和联系卡。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="jiedui", message="%(prog)s %(version)s", help="显示版本。")
 def cli() -> None:
     """Hold the commands."""
 
@@ -87,11 +100,18 @@ def cli() -> None:
 @records_option
 @click.option("--since", metavar="版本", help="只列这个 Git 版本以后改过的文件的警告；错误总是全部列出。")
 @as_of_option
-@click.option("--format", "reporter", type=click.Choice(["text", "github", "json"]), default="text", show_default=True, help="输出格式。")
+@click.option(
+    "--format",
+    "reporter",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="输出格式。",
+)
 def check(paths: tuple[Path, ...], records: Path, since: str | None, as_of: date | None, reporter: str) -> None:
     """Check the ledger."""
     from jiedui.records.format import select
-    from jiedui.review.git import GitUnavailable, changed_since
+    from jiedui.review.git import GitUnavailableError, changed_since
     from jiedui.rules.check import run
     from jiedui.rules.reporters import REPORTERS
 
@@ -101,7 +121,7 @@ def check(paths: tuple[Path, ...], records: Path, since: str | None, as_of: date
         changed = changed_since(root, since) if since else None
     except ValueError as error:
         fail(f"台账里没有 {error}。")
-    except GitUnavailable:
+    except GitUnavailableError:
         fail(f"Git 里查不到版本 {since}。")
     report = run(root, schemas(), when, Progress("正在检查")).narrowed(only, changed)
     for line in REPORTERS[reporter](report, records.as_posix(), when):
@@ -126,18 +146,25 @@ def fmt(paths: tuple[Path, ...], records: Path, check_only: bool) -> None:
     result = run(root, schemas(), check=check_only, only=only, progress=Progress("正在整理"))
     for line in lines(result.findings, records.as_posix()):
         click.echo(line)
+    state = "需要整理" if check_only else "已整理"
     for path in result.changed:
-        click.echo(f"{'需要整理' if check_only else '已整理'}：{records.as_posix()}/{path}")
-    click.echo(f"{result.files} 个文件，{len(result.changed)} 个{'需要整理' if check_only else '已整理'}，{len(result.findings)} 处读不懂。")
+        click.echo(f"{state}：{records.as_posix()}/{path}")
+    click.echo(f"{result.files} 个文件，{len(result.changed)} 个{state}，{len(result.findings)} 处读不懂。")
+    if result.trouble:
+        fail(usage.machine_trouble(result.trouble))
     raise SystemExit(FINDINGS if result.findings or (check_only and result.changed) else CLEAN)
 
 
 @cli.command(help="检查台账并生成网站。")
 @records_option
 @as_of_option
-@click.option("--docs", type=click.Path(path_type=Path), default=Path("build/docs"), show_default=True, help="中间页面放在哪里。")
+@click.option(
+    "--docs", type=click.Path(path_type=Path), default=Path("build/docs"), show_default=True, help="中间页面放在哪里。"
+)
 @click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="网站放在哪里。")
-@click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="生成网站的程序。")
+@click.option(
+    "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="生成网站的程序。"
+)
 @click.option("--pages-only", is_flag=True, help="只生成中间页面，不生成网站。")
 def site(records: Path, as_of: date | None, docs: Path, out: Path, engine: str, pages_only: bool) -> None:
     """Check the ledger, write the pages, build the site and check its links."""
@@ -164,11 +191,14 @@ def site(records: Path, as_of: date | None, docs: Path, out: Path, engine: str, 
 
 
 def _sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date) -> Any:
-    """Return the ledger, or say its errors and leave with 1: nothing is published from a faulty ledger."""
+    """Return the ledger, or say its errors and leave with 1: nothing is published from a faulty ledger.
+
+    Looking back to an earlier day, what has happened since is not yet to come.
+    """
     from jiedui.rules.check import run
     from jiedui.rules.reporters import REPORTERS, summary
 
-    report = run(root, library, when, Progress("正在检查"))
+    report = run(root, library, max(when, today()), Progress("正在检查"))
     if report.errors or report.ledger is None:
         for line in REPORTERS["text"](report, records.as_posix(), when):
             click.echo(line)
@@ -182,7 +212,9 @@ def _sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date)
 @as_of_option
 @click.option("--unit", "units", multiple=True, metavar="代号", help="只做这个残联的，可以写几次。")
 @click.option("--helper", metavar="编号", help="只做这位帮扶责任人的。")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("build/cards"), show_default=True, help="放在哪里。")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("build/cards"), show_default=True, help="放在哪里。"
+)
 def cards(records: Path, as_of: date | None, units: tuple[str, ...], helper: str | None, out: Path) -> None:
     """Write the contact cards."""
     from jiedui.prints import write_cards
@@ -205,7 +237,11 @@ def cards(records: Path, as_of: date | None, units: tuple[str, ...], helper: str
 @click.option("--seed", type=int, default=20260101, show_default=True, help="随机种子，同样的种子得到同样的文件。")
 @as_of_option
 @click.option(
-    "--policy", type=click.Path(path_type=Path), default=Path("records"), show_default=True, help="从哪份台账复制政策和区划。"
+    "--policy",
+    type=click.Path(path_type=Path),
+    default=Path("records"),
+    show_default=True,
+    help="从哪份台账复制政策和区划。",
 )
 def demo(out: Path, households: int, visits: int | None, seed: int, as_of: date | None, policy: Path) -> None:
     """Generate a fictional ledger."""
@@ -239,30 +275,24 @@ def bench(households: int, visits: int, records: Path) -> None:
         click.echo(line)
 
 
-def _usage(error: click.ClickException) -> str:
-    """Return in Chinese what is wrong with the command's words."""
-    if isinstance(error, click.NoSuchOption):
-        return f"没有选项 {error.option_name}。"
-    if isinstance(error, click.MissingParameter):
-        return "少了必须写的内容。"
-    if isinstance(error, click.BadParameter):
-        hint = error.param.opts[0] if error.param and error.param.opts else ""
-        return f"{hint} 填写不对：{error.message}"
-    return error.format_message()
-
-
 def main() -> None:
     """Run the command line. A fault of the machine becomes a sentence, never a traceback."""
+    from jiedui.cli_bulletin import bulletin
+    from jiedui.cli_report import report
+
+    cli.add_command(bulletin)
+    cli.add_command(report)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal in GBK lacks some characters
     try:
         cli(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         raise SystemExit(FAILED) from error
     except click.ClickException as error:
-        fail(f"{_usage(error)}用 jiedui --help 看用法。")
+        fail(f"{usage.trouble(error)}用 jiedui --help 看用法。")
     except click.Abort:
         fail("已中断。")
-    except PermissionError as error:
-        fail(f"没有权限读写 {Path(str(error.filename)).name}。")
     except OSError as error:
-        fail(f"读写文件出错：{error.strerror or '原因不明'}。")
+        fail(usage.machine_trouble(error))

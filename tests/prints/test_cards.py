@@ -83,7 +83,7 @@ def test_a_card_exists_from_the_first_to_the_last_day_of_the_pairing(desk: Any, 
     assert bool(issues(desk.ledger, when)) is printed
 
 
-@pytest.mark.parametrize("more", [{"pairing": {"role": "协助"}}, {"closed": {"on": "2024-01-01", "reason": "脱困"}}])
+@pytest.mark.parametrize("more", [{"pairing": {"role": "协助"}}, {"closed": {"date": "2024-01-01", "reason": "脱困"}}])
 def test_no_card_for_an_assisting_helper_or_a_closed_household(desk: Any, more: dict[str, Any]) -> None:
     desk.unit("pingjiang", "平江县")
     desk.helper("PJ-B-2222", "示例甲")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,13 +11,18 @@ from jiedui.model.ledger import Ledger, PolicyMissing
 from jiedui.records.finding import Finding, Severity, declare
 from jiedui.records.reader import Progress, Records, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import POLICY, path_of
 from jiedui.rules import (  # noqa: F401  (each module enters its rules)
+    bulletins,
     duplicates,
     eligibility,
+    events,
     fictional,
     helpers,
+    households,
     identity,
     needs,
+    offices,
     pairings,
     paths,
     policy,
@@ -26,17 +32,26 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
 from jiedui.rules.registry import CHECKS, Context
 
 POLICY_MISSING = declare(
-    "policy-missing", "政策文件不全", "台账", "没有通知的规定和口径，就不知道该按什么核对。", clause="发文", requirement="R-001"
+    "policy-missing",
+    "政策文件不全",
+    "台账",
+    "没有通知的规定和口径，就不知道该按什么核对。",
+    clause="发文",
+    requirement="R-001",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of a check. ``ledger`` is ``None`` where the policy is not usable."""
+    """The outcome of a check. ``ledger`` is ``None`` where the policy is not usable.
+
+    ``left_out`` counts the findings that were not asked for.
+    """
 
     findings: tuple[Finding, ...]
     files: int
     ledger: Ledger | None
+    left_out: int = 0
 
     @property
     def errors(self) -> int:
@@ -46,7 +61,7 @@ class Report:
     def warnings(self) -> int:
         return len(self.findings) - self.errors
 
-    def narrowed(self, only: frozenset[str] | None, changed: frozenset[str] | None) -> Report:
+    def narrowed(self, only: Container[str] | None, changed: Container[str] | None) -> Report:
         """Return the report for the files in ``only``, with warnings left out of files not in ``changed``.
 
         An error is never hidden by ``changed``: a change in one file may break another.
@@ -57,7 +72,7 @@ class Report:
             if (only is None or finding.path in only)
             and (changed is None or finding.severity is Severity.ERROR or finding.path in changed)
         )
-        return replace(self, findings=kept)
+        return replace(self, findings=kept, left_out=len(self.findings) - len(kept))
 
 
 def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None) -> Report:
@@ -66,12 +81,21 @@ def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | No
     findings = list(records.findings)
     ledger: Ledger | None = None
     try:
-        ledger = Ledger.of(records)
-        findings += apply(Context(ledger, as_of, records.valid, records.broken))
+        ledger = _ledger(records)
+        faulty = frozenset(finding.path for finding in records.findings)
+        findings += apply(Context(ledger, as_of, records.valid, faulty, root))
     except PolicyMissing as missing:
         if not any(place.kind.startswith("policy-") for place in records.broken):
             findings.append(_policy_missing(missing))
-    return Report(tuple(located(root, findings)), _count(records), ledger)
+    return Report(tuple(located(root, findings)), len(records.valid) + len(records.broken), ledger)
+
+
+def _ledger(records: Records) -> Ledger:
+    """Return the ledger; raise :class:`PolicyMissing` also for a gap in the policy that only a rule would fall into."""
+    ledger = Ledger.of(records)
+    if "其他" not in ledger.policy.settings.severe_grades:
+        raise PolicyMissing("severe_grades")
+    return ledger
 
 
 def apply(context: Context) -> list[Finding]:
@@ -93,10 +117,8 @@ def apply(context: Context) -> list[Finding]:
 
 
 def _policy_missing(missing: PolicyMissing) -> Finding:
-    return POLICY_MISSING.at(
-        "policy", message=f"政策文件里缺少 {missing}。", remedy="从示例台账的 records/policy/ 复制缺少的文件，或补上缺少的设置。"
-    )
-
-
-def _count(records: Records) -> int:
-    return len(records.valid) + len(records.broken)
+    name = str(missing)
+    remedy = "从示例台账的 records/policy/ 复制。"
+    if name in POLICY:
+        return POLICY_MISSING.at(path_of(f"policy-{name}"), message=f"少了政策文件 {name}.yml。", remedy=remedy)
+    return POLICY_MISSING.at(path_of("policy-readings"), message=f"计算参数里没有 {name}。", remedy=remedy)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jiedui.model.helper import Helper
@@ -29,18 +30,29 @@ WARNING = Severity.WARNING
 class Context:
     """What every rule may look at. ``as_of`` is used only to tell the future from the past.
 
-    ``broken`` holds the places whose files are faulty: references to them are not called missing. ``data`` is the raw
-    record of each place, for rules about the files themselves.
+    ``valid`` is the raw record of each place, for rules about the files themselves. ``faulty`` are the paths that hold
+    something unreadable: what they should hold is not called missing. ``units`` are the units' known folders.
+    ``root`` is the ledger's folder, for the rules that ask Git.
     """
 
     ledger: Ledger
     as_of: date
     valid: list[tuple[Place, dict[str, Any]]] = field(default_factory=list)
-    broken: list[Place] = field(default_factory=list)
+    faulty: frozenset[str] = frozenset()
+    root: Path | None = None
 
     def __post_init__(self) -> None:
-        self.broken_ids = {place.stem for place in self.broken}
-        self._by_path = {place.path: data for place, data in self.valid if place.kind == "household"}
+        self._of_kind: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
+        for place, data in sorted(self.valid, key=lambda entry: entry[0].path):
+            self._of_kind.setdefault(place.kind, []).append((place, data))
+        self._by_path = {place.path: data for place, data in self.of_kind("household")}
+        self._faulty_ids = {_identifier(path) for path in self.faulty}
+        self._withdrawn = {place.stem for place, data in self.valid if "withdrawn" in data}
+        self.units = {place.unit for place, _ in self.of_kind("unit")}
+
+    def of_kind(self, kind: str) -> list[tuple[Place, dict[str, Any]]]:
+        """Return the raw records of a kind in order of path."""
+        return self._of_kind.get(kind, [])
 
     def record(self, household: Household) -> dict[str, Any]:
         """Return the raw record of a household."""
@@ -56,12 +68,22 @@ class Context:
         assert household is not None
         return path_of("visit", household.unit, subject.stem, household.id)
 
-    def unknown(self, identifier: str, known: Container[str]) -> bool:
-        """Tell whether an id stands for nothing: neither a record that counts nor one that is there but faulty."""
-        return identifier not in known and identifier not in self.broken_ids
+    def absent(self, identifier: str, known: Container[str], kind: str) -> str:
+        """Say in words that an id stands for no ``kind`` of record; nothing if it does, or if its file is faulty."""
+        if identifier in known or identifier in self._faulty_ids:
+            return ""
+        if identifier in self._withdrawn:
+            return f"{kind} {identifier} 已经撤销。"
+        return f"没有编号为 {identifier} 的{kind}。"
 
 
-def check(scope: str, rule_id: str, title: str, why: str, **more: object) -> Callable[[Check], Check]:
+def _identifier(path: str) -> str:
+    """Return the id that a path stands for."""
+    pure = PurePosixPath(path)
+    return pure.parent.name if pure.name in ("unit.yml", "household.yml") else pure.stem
+
+
+def check(scope: str, rule_id: str, title: str, why: str, **more: Any) -> Callable[[Check], Check]:
     """Enter a rule of ``scope`` (helper, household, visit or ledger). The function's first argument is the rule."""
 
     def enter(function: Check) -> Check:

@@ -25,7 +25,11 @@ def text(report: Report, root: str, as_of: date) -> Lines:
 
 def github(report: Report, root: str, as_of: date) -> Lines:
     """Yield the plain text first, which is enough by itself, then one workflow command for each finding."""
-    yield from text(report, root, as_of)
+    for line in (*text(report, root, as_of), *_annotations(report, root)):
+        yield line.replace("##[", "# #[")  # the runner's older commands may start anywhere in a line
+
+
+def _annotations(report: Report, root: str) -> Lines:
     for finding in report.findings:
         level = "error" if finding.severity is Severity.ERROR else "warning"
         place = f"file={_property(_path(finding, root))}"
@@ -43,6 +47,7 @@ def as_json(report: Report, root: str, as_of: date) -> Lines:
         "files": report.files,
         "errors": report.errors,
         "warnings": report.warnings,
+        "left_out": report.left_out,
         "findings": [
             {
                 "rule": finding.rule.id,
@@ -67,9 +72,12 @@ REPORTERS: dict[str, Callable[[Report, str, date], Lines]] = {"text": text, "git
 
 def summary(report: Report) -> str:
     """Return the closing line of a report."""
-    if not report.findings:
-        return f"检查了 {report.files} 个文件，没有发现问题。"
-    return f"检查了 {report.files} 个文件：{report.errors} 处错误，{report.warnings} 处警告。"
+    said = f"检查了 {report.files} 个文件，没有发现问题。"
+    if report.findings:
+        said = f"检查了 {report.files} 个文件：{report.errors} 处错误，{report.warnings} 处警告。"
+    elif report.left_out:
+        said = f"检查了 {report.files} 个文件，要看的文件里没有发现问题。"
+    return said + (f"另有 {report.left_out} 处没有列出。" if report.left_out else "")
 
 
 def lines(findings: Iterable[Finding], root: str) -> Lines:
@@ -88,7 +96,9 @@ def _place(finding: Finding, root: str) -> str:
 
 def _basis(finding: Finding) -> str:
     rule = finding.rule
-    return "；".join(part for part in (rule.clause and f"通知{rule.clause}", rule.requirement, f"规则 {rule.id}") if part)
+    return "；".join(
+        part for part in (rule.clause and f"通知{rule.clause}", rule.requirement, f"规则 {rule.id}") if part
+    )
 
 
 def _data(value: str) -> str:

@@ -15,7 +15,10 @@ def not_in_future(rule: Rule, visit: Visit, household: Household, context: Conte
     for key, when in (("date", visit.date), ("entered_on", visit.entered_on)):
         if when > context.as_of:
             yield rule.at(
-                context.path(visit, household), (key,), message=f"{key} 的日期 {when} 还没有到。", remedy="核对年份和月份；文件名也要一致。"
+                context.path(visit, household),
+                (key,),
+                message=f"{key} 的日期 {when} 还没有到。",
+                remedy="核对年份和月份；文件名也要一致。",
             )
 
 
@@ -27,37 +30,79 @@ def entered_after(rule: Rule, visit: Visit, household: Household, context: Conte
         )
 
 
-@check("visit", "visit-programme", "不在方案期内", "方案从 2023 年 9 月到 2028 年 12 月。", clause="五(四)", requirement="R-003")
+@check(
+    "visit",
+    "visit-programme",
+    "不在方案期内",
+    "方案从 2023 年 9 月到 2028 年 12 月。",
+    clause="五(四)",
+    requirement="R-003",
+)
 def in_programme(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
     programme = context.ledger.policy.programme
     if not programme.covers(visit.date):
         yield rule.at(
-            context.path(visit, household), ("date",), message=f"联系日期 {visit.date} 不在方案期内。",
+            context.path(visit, household),
+            ("date",),
+            message=f"联系日期 {visit.date} 不在方案期内。",
             remedy=f"方案期是 {programme.start} 至 {programme.end}，核对日期。",
-        )  # fmt: skip
-
-
-@check("visit", "visit-before-pairing", "联系早于结对", "结对以前的走访不算季度联系。", clause="五(四)3", requirement="R-084", severity=WARNING)
-def after_pairing(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
-    first = min((pairing.span.start for pairing in household.pairings), default=None)
-    if first is None or visit.date < first:
-        said = f"这一户从 {first} 起结对。" if first else "这一户还没有结对。"
-        yield rule.at(
-            context.path(visit, household), ("date",), message=f"联系日期 {visit.date} 早于结对。", remedy=f"{said}核对日期；摸底走访可以保留，不算季度联系。"
         )
 
 
-@check("visit", "visit-channel-note", "没有写明是什么方式", "“其他”方式要写明，才知道算不算联系。", clause="四(一)", requirement="R-033")
+@check(
+    "visit",
+    "visit-before-pairing",
+    "联系早于结对",
+    "结对以前的走访不算季度联系。",
+    clause="五(四)3",
+    requirement="R-084",
+    severity=WARNING,
+)
+def after_pairing(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+    for number, identifier in enumerate(visit.households):
+        other = context.ledger.households.get(identifier)
+        if other is None or any(pairing.span.start <= visit.date for pairing in other.pairings):
+            continue
+        first = min((pairing.span.start for pairing in other.pairings), default=None)
+        yield rule.at(
+            context.path(visit, household),
+            ("also", number - 1) if number else ("date",),
+            message=f"户 {identifier} 从 {first} 起结对，联系早于结对。" if first else f"户 {identifier} 还没有结对。",
+            remedy="核对日期；摸底走访可以保留，不算季度联系。",
+        )
+
+
+@check(
+    "visit",
+    "visit-channel-note",
+    "没有写明是什么方式",
+    "“其他”方式要写明，才知道算不算联系。",
+    clause="四(一)",
+    requirement="R-033",
+)
 def other_channel_named(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
     if visit.channel == "其他" and not visit.channel_note:
         yield rule.at(
-            context.path(visit, household), ("channel",), message="联系方式是“其他”，没有写方式说明。", remedy="补上 channel_note，例如 来访、视频。"
+            context.path(visit, household),
+            ("channel",),
+            message="联系方式是“其他”，没有写方式说明。",
+            remedy="补上 channel_note，例如 来访、视频。",
         )
 
 
-@check("visit", "visit-hazards", "没有入户，却填了隐患察看", "隐患要到家里看，不入户填不了。", clause="四(二)2", requirement="R-036")
+@check(
+    "visit",
+    "visit-hazards",
+    "没有入户，却填了隐患察看",
+    "隐患要到家里看，不入户填不了。",
+    clause="四(二)2",
+    requirement="R-036",
+)
 def hazards_seen_at_home(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
     if visit.hazards and visit.channel != HOME:
         yield rule.at(
-            context.path(visit, household), ("hazards",), message="联系方式不是入户，却填了安全隐患察看。", remedy="改联系方式，或删掉这一项。"
+            context.path(visit, household),
+            ("hazards",),
+            message="联系方式不是入户，却填了安全隐患察看。",
+            remedy="改联系方式，或删掉这一项。",
         )

@@ -1,0 +1,7 @@
+"""``python -m jiedui``."""
+
+from __future__ import annotations
+
+from jiedui.cli import main
+
+main()

@@ -1,0 +1,107 @@
+"""A household's own dates: in order, and not before they come (二(四), R-013, R-042, R-081)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiedui.model.household import Household
+from jiedui.records.finding import Finding, Rule
+from jiedui.records.values import Pointer
+from jiedui.rules.registry import WARNING, Context, check
+
+EXPIRY_DAYS = 180
+# What has happened has a date that has come. Left out: spells and deadlines, which may be settled in advance.
+_HAPPENED = frozenset(
+    (
+        *("registered_on", "raised_on", "responded_on", "promised_on", "done_on", "closed_on", "date"),
+        *("form_on", "card_on", "onsite_on", "module_on", "consulted_on"),
+        *("found_on", "monitored_on", "no_need_on"),
+    )
+)
+
+
+def _later(node: object, today: str, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Yield every date of a raw record that should have come by ``today`` and has not, with its place."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if not isinstance(value, str):
+                yield from _later(value, today, (*pointer, key))
+            elif key in _HAPPENED and value > today:
+                yield (*pointer, key), value
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _later(value, today, (*pointer, index))
+
+
+@check(
+    "household",
+    "date-future",
+    "日期还没有到",
+    "建档、承诺、办结、活动、终止等，做了才填日期。",
+    clause="二(二)",
+    requirement="R-013",
+)
+def nothing_in_future(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
+    for pointer, when in _later(context.record(household), context.as_of.isoformat()):
+        yield rule.at(
+            context.path(household),
+            pointer,
+            message=f"{pointer[-1]} 的日期 {when} 还没有到。",
+            remedy="核对年份和月份；还没有做的，先不填。",
+        )
+
+
+@check(
+    "household",
+    "household-order",
+    "户档案的日期先后不对",
+    "先建档，后终止；先发现风险，后纳入监测。",
+    clause="二(四)",
+    requirement="R-017",
+)
+def in_order(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
+    path = context.path(household)
+    if household.closed_on and household.closed_on < household.registered_on:
+        yield rule.at(
+            path, ("closed", "date"), message="终止早于建档。", remedy="核对建档日期 registered_on 和终止日期。"
+        )
+    found, monitored = household.relapse.found_on, household.relapse.monitored_on
+    if found and monitored and monitored < found:
+        yield rule.at(
+            path,
+            ("relapse", "monitored_on"),
+            message="监测日期早于发现日期。",
+            remedy="核对 found_on 和 monitored_on。",
+        )
+    for index, member in enumerate(household.members):
+        exemption = member.disability and member.disability.outing_exemption
+        if exemption and exemption.span.end and exemption.span.end < exemption.span.start:
+            yield rule.at(
+                path,
+                ("members", index, "disability", "outing_exemption", "to"),
+                message="不宜外出的结束日期早于开始日期。",
+                remedy="核对起止日期。",
+            )
+
+
+@check(
+    "household",
+    "certificate-expires",
+    "残疾人证快要到期",
+    "残疾人证有效期十年，过期会影响享受政策，请提前帮助换证。",
+    clause="附件2",
+    requirement="R-112",
+    severity=WARNING,
+)
+def certificate_lasts(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
+    if household.closed_on:
+        return
+    for index, member in enumerate(household.members):
+        expires = member.disability and member.disability.expires
+        if expires and (expires - context.as_of).days <= EXPIRY_DAYS:
+            yield rule.at(
+                context.path(household),
+                ("members", index, "disability", "expires"),
+                message=f"{member.id} 的残疾人证到 {expires} 为止。",
+                remedy="帮助换证；换好以后更正证号和到期日。",
+            )

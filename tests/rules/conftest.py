@@ -1,0 +1,155 @@
+"""A small valid ledger (``base/``), faults to put into it (``faults/*.yml``), and a check of the outcome."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from jiedui.records import files, reader, values, writer
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import Place, Tree
+from jiedui.rules.check import Report, run
+
+HERE = Path(__file__).resolve().parent
+AS_OF = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def library(repo_root: Path) -> SchemaLibrary:
+    return SchemaLibrary(repo_root / "schemas")
+
+
+@pytest.fixture
+def ledger(repo_root: Path, tmp_path: Path) -> Path:
+    """A copy of the base ledger with the policy as shipped."""
+    root = tmp_path / "records"
+    shutil.copytree(HERE / "base", root)
+    shutil.copytree(repo_root / "records" / "policy", root / "policy")
+    return root
+
+
+@pytest.fixture
+def check(ledger: Path, library: SchemaLibrary) -> Callable[..., Report]:
+    """Check the ledger as of 2026-11-23 or another day."""
+    return lambda as_of=None: run(ledger, library, date.fromisoformat(as_of) if as_of else AS_OF)
+
+
+class Patcher:
+    """Puts a fault into a ledger, as a fault file says. Records stay in canonical form, so lines can be counted."""
+
+    def __init__(self, root: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root = root
+        self.library = library
+        self.monkeypatch = monkeypatch
+
+    def apply(self, change: dict[str, Any]) -> None:
+        """Do what one change says: files as a whole first, then the fields of ``file``."""
+        self._files(change)
+        if "file" in change and {"set", "remove", "append"} & change.keys():
+            self._fields(change)
+        for old, new in change.get("replace", {}).items():
+            path = self.root / change["file"]
+            text = path.read_text("utf-8")
+            assert text.count(old) == 1, old
+            path.write_text(text.replace(old, new), "utf-8")
+        for more in change.get("more", ()):
+            self.apply(more)
+
+    def _files(self, change: dict[str, Any]) -> None:
+        for path, text in change.get("write", {}).items():
+            self._put(path, text.encode(change.get("encoding", "utf-8")))
+        for source, target in change.get("copy", {}).items():
+            self._put(target, (self.root / source).read_bytes())
+        for source, target in change.get("move", {}).items():
+            (self.root / target).parent.mkdir(parents=True, exist_ok=True)
+            (self.root / source).rename(self.root / target)
+        for path in change.get("delete", ()):
+            (self.root / path).unlink()
+        for path in change.get("folder", ()):
+            (self.root / path).mkdir(parents=True)
+        for path, target in change.get("link", {}).items():
+            (self.root / path).symlink_to(target)
+        for path, count in change.get("crowd", {}).items():
+            for number in range(int(count)):
+                (self.root / path / f".{number}").touch()
+        for path, size in change.get("pad", {}).items():
+            with (self.root / path).open("a", encoding="utf-8") as stream:
+                stream.write("\n" * int(size))
+        if denied := change.get("deny", ()):
+            self._deny({self.root / path for path in denied})
+
+    def _put(self, path: str, data: bytes) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_bytes(data)
+
+    def _deny(self, denied: set[Path]) -> None:
+        """Let the reader meet files that may not be read; the tests may run as root, who may read all."""
+        read = files.read_text
+
+        def refusing(file: Path, path: str) -> Any:
+            with pytest.MonkeyPatch.context() as patch:
+                if file in denied:
+                    patch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(PermissionError(13, "denied")))
+                return read(file, path)
+
+        self.monkeypatch.setattr(files, "read_text", refusing)
+
+    def _fields(self, change: dict[str, Any]) -> None:
+        file = self.root / change["file"]
+        place = self._place(change["file"])
+        data, findings = reader.read_record(self.root, place, self.library)
+        assert data is not None, findings
+        for pointer, value in change.get("set", {}).items():
+            node, key = _node(data, pointer)
+            node[key] = value
+        for pointer in change.get("remove", ()):
+            node, key = _node(data, pointer)
+            del node[key]
+        for pointer, item in change.get("append", {}).items():
+            node, key = _node(data, pointer)
+            node.setdefault(key, []).append(item)
+        record = self.library[place.kind]
+        file.write_text(writer.write(values.convert(data, record.typed, []), record), "utf-8")
+
+    def _place(self, path: str) -> Place:
+        return next(place for place in Tree(self.root).places if place.path == path)
+
+
+def _node(data: Any, pointer: str) -> tuple[Any, Any]:
+    """Return the container that a dotted pointer ends in, and the last key or index."""
+    *way, last = (int(part) if part.isdigit() else part for part in pointer.split("."))
+    for part in way:
+        data = data[part]
+    return data, last
+
+
+@pytest.fixture
+def patcher(ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch) -> Patcher:
+    return Patcher(ledger, library, monkeypatch)
+
+
+def read_fault(file: Path) -> dict[str, Any]:
+    """Read a fault file, every scalar as text."""
+    fault: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)
+    return fault
+
+
+FAULTS = {file.stem: read_fault(file) for file in sorted((HERE / "faults").glob("*.yml"))}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give every fault file to each test that asks for ``fault``."""
+    if "fault" in metafunc.fixturenames:
+        metafunc.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+
+
+@pytest.fixture(scope="session")
+def faults() -> dict[str, dict[str, Any]]:
+    """All fault files by name."""
+    return FAULTS

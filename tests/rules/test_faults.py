@@ -1,0 +1,141 @@
+"""One fault per file in ``faults/``: the check finds exactly it, at the right place, and says how to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.records import format as formatting
+from jiedui.records.finding import RULES, Finding
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
+from jiedui.rules.check import Report
+from jiedui.rules.registry import CHECKS
+from jiedui.rules.reporters import REPORTERS
+
+Check = Callable[..., Report]
+
+HIDDEN = re.compile(r"[0-9０-９]{7}")
+OTHER_RULES = ("tree-", "file-", "policy-")
+
+
+def place_of(root: Path, finding: Finding) -> str:
+    """Return the text that stands at a finding's line and column, or nothing for a whole file."""
+    if not finding.line:
+        return ""
+    return (root / finding.path).read_text("utf-8").split("\n")[finding.line - 1][finding.column - 1 :]
+
+
+def test_base_ledger_has_no_findings(check: Check, ledger: Path) -> None:
+    report = check()
+    assert report.findings == ()
+    assert report.files == len(list(ledger.rglob("*.yml")))
+    assert report.ledger is not None
+    assert len(report.ledger.households) == 6
+    assert len(report.ledger.helpers) == 6
+
+
+def test_base_ledger_is_canonical(ledger: Path, library: SchemaLibrary) -> None:
+    assert formatting.run(ledger, library, check=True).changed == []
+
+
+def test_fault_is_found_exactly(ledger: Path, check: Check, patcher: Any, fault: dict[str, Any]) -> None:
+    patcher.apply(fault)
+    report = check(fault.get("as_of"))
+    found = [(finding.rule.id, finding.path) for finding in report.findings]
+    expected = [(item["rule"], item.get("path", fault.get("file"))) for item in fault["expect"]]
+    assert Counter(found) == Counter(expected)
+    for item in fault["expect"]:
+        assert any(_matches(ledger, finding, item, fault) for finding in report.findings), item
+    assert report.errors == sum(item.get("severity", "错误") == "错误" for item in fault["expect"])
+    fit_to_read(report)
+    assert errors(check("2028-12-31")) <= errors(report), "time alone turns nothing into an error"
+
+
+def _matches(root: Path, finding: Finding, item: dict[str, Any], fault: dict[str, Any]) -> bool:
+    return (
+        finding.rule.id == item["rule"]
+        and finding.path == item.get("path", fault.get("file"))
+        and finding.line == int(item.get("line", 0))
+        and (item.get("key", "") == "" or place_of(root, finding).startswith(item["key"]))
+        and finding.severity == item.get("severity", "错误")
+        and item.get("contains", "") in finding.message
+    )
+
+
+def errors(report: Report) -> set[Finding]:
+    return {finding for finding in report.findings if finding.severity == "错误"}
+
+
+def fit_to_read(report: Report) -> None:
+    """Assert that messages are sentences, and that no reporter shows a number of a person."""
+    for finding in report.findings:
+        for text in (finding.message, finding.remedy):
+            assert text.endswith(("。", "？", "）"))
+    for name, reporter in REPORTERS.items():
+        for line in reporter(report, "records", date(2026, 11, 23)):
+            assert not HIDDEN.search(line), name
+
+
+def test_every_rule_has_a_fault_file(faults: dict[str, dict[str, Any]], repo_root: Path) -> None:
+    entered = {rule.id for rules in CHECKS.values() for rule, _ in rules}
+    entered |= {rule.id for rule in RULES if rule.id.startswith(OTHER_RULES)}
+    # Frozen bulletins are compared with a commit: their rules are shown in a repository of their own.
+    frozen = {rule for rule in entered if rule.startswith("bulletin-")}
+    shown = (repo_root / "tests" / "reports" / "test_freeze.py").read_text("utf-8")
+    assert all(f'"{rule}"' in shown for rule in frozen)
+    assert {name.partition("--")[0] for name in faults} == entered - frozen
+    for name, fault in faults.items():
+        assert fault["expect"][0]["rule"] == name.partition("--")[0], name
+        assert len(fault["title"]) >= 5, name
+
+
+def test_every_rule_says_what_and_why(ledger: Path, library: SchemaLibrary, repo_root: Path) -> None:
+    policy = Ledger.of(read_ledger(ledger, library)).policy
+    requirements = {requirement for clause in policy.clauses.values() for requirement in clause.requirements}
+    for rule in RULES:
+        assert re.search(r"[一-鿿]{2}", rule.title), rule.id
+        assert rule.why.endswith(("。", "？")), rule.id
+        assert rule.scope in ("文件", "户", "残联", "台账")
+        assert rule.clause in ("", *policy.clauses), rule.id
+        assert rule.requirement in ("", *requirements), rule.id
+    for rules in CHECKS.values():
+        for rule, _ in rules:
+            assert rule.clause and rule.requirement, rule.id
+
+
+def test_requirement_of_a_rule_is_one_of_its_clause(ledger: Path, library: SchemaLibrary) -> None:
+    policy = Ledger.of(read_ledger(ledger, library)).policy
+    for rules in CHECKS.values():
+        for rule, _ in rules:
+            assert rule.requirement in policy.clauses[rule.clause].requirements, rule.id
+
+
+@pytest.mark.parametrize(
+    ("rule", "files", "identities"),
+    [
+        ("fictional-helper", "*/helpers/*.yml", r"^(?:name|mobile|office_phone): "),
+        ("fictional-household", "*/households/*/household.yml", r"^(?:phone|village| +name| +certificate): "),
+        ("fictional-unit", "*/unit.yml", r"^(?:phone|supervision_phone| +holder): "),
+    ],
+)
+def test_real_ledger_refuses_every_fictional_identity(
+    check: Check, patcher: Any, ledger: Path, rule: str, files: str, identities: str
+) -> None:
+    patcher.apply({"file": "policy/ledger.yml", "replace": {"fictional: true": "fictional: false"}})
+    found = [finding for finding in check().findings if finding.rule.id == rule]
+    assert {finding.message for finding in found} == {"这里是示例用的虚构内容。"}
+    places = {(finding.path, finding.line) for finding in found}
+    assert places == {
+        (file.relative_to(ledger).as_posix(), number)
+        for file in ledger.glob(files)
+        for number, line in enumerate(file.read_text("utf-8").split("\n"), 1)
+        if re.search(identities, line)
+    }

@@ -1,0 +1,145 @@
+"""The three ways of saying what a check found, letter by letter."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from jiedui.records.finding import Rule, Severity
+from jiedui.rules.check import Report
+from jiedui.rules.reporters import REPORTERS, lines, summary
+
+AS_OF = date(2026, 11, 23)
+
+BROKEN = Rule("test-broken", "写错了", "文件", "为了测试。", clause="五(四)3", requirement="R-084")
+FORMAT = Rule("test-format", "逗号，冒号: 100%,", "文件", "为了测试。", severity=Severity.WARNING)
+
+
+def report() -> Report:
+    """An error with a place, a clause and a suggestion, and a warning about a whole file."""
+    error = BROKEN.at(
+        "yueyanglou/households/YYL-2A3C/visits/2026-03-05.yml",
+        ("date",),
+        message="日期不对。",
+        remedy="改成 2026-03-05。",
+        suggestion="2026-03-05",
+        line=3,
+        column=7,
+    )
+    warning = FORMAT.at("a,b:c%.yml", message="只有 100% 的一半: 好的。", remedy="看一看。")
+    return Report((error, warning), 12, None)
+
+
+TEXT = [
+    "records/yueyanglou/households/YYL-2A3C/visits/2026-03-05.yml:3:7: 错误 日期不对。",
+    "    怎么改：改成 2026-03-05。",
+    "    建议写成：2026-03-05",
+    "    依据：通知五(四)3；R-084；规则 test-broken",
+    "records/a,b:c%.yml: 警告 只有 100% 的一半: 好的。",
+    "    怎么改：看一看。",
+    "    依据：规则 test-format",
+    "检查了 12 个文件：1 处错误，1 处警告。",
+]
+ANNOTATIONS = [
+    "::error file=records/yueyanglou/households/YYL-2A3C/visits/2026-03-05.yml,line=3,col=7,title=写错了"
+    "::日期不对。怎么改：改成 2026-03-05。（通知五(四)3；R-084；规则 test-broken）",
+    "::warning file=records/a%2Cb%3Ac%25.yml,title=逗号，冒号%3A 100%25%2C"
+    "::只有 100%25 的一半: 好的。怎么改：看一看。（规则 test-format）",
+]
+
+
+def test_text() -> None:
+    assert list(REPORTERS["text"](report(), "records", AS_OF)) == TEXT
+
+
+def test_github_gives_plain_text_first() -> None:
+    assert list(REPORTERS["github"](report(), "records", AS_OF)) == TEXT + ANNOTATIONS
+
+
+def test_json() -> None:
+    document = json.loads("\n".join(REPORTERS["json"](report(), "records", AS_OF)))
+    assert document == {
+        "version": 1,
+        "as_of": "2026-11-23",
+        "files": 12,
+        "errors": 1,
+        "warnings": 1,
+        "left_out": 0,
+        "findings": [
+            {
+                "rule": "test-broken",
+                "severity": "错误",
+                "path": "records/yueyanglou/households/YYL-2A3C/visits/2026-03-05.yml",
+                "line": 3,
+                "column": 7,
+                "message": "日期不对。",
+                "remedy": "改成 2026-03-05。",
+                "suggestion": "2026-03-05",
+                "clause": "五(四)3",
+                "requirement": "R-084",
+            },
+            {
+                "rule": "test-format",
+                "severity": "警告",
+                "path": "records/a,b:c%.yml",
+                "line": 0,
+                "column": 0,
+                "message": "只有 100% 的一半: 好的。",
+                "remedy": "看一看。",
+                "suggestion": "",
+                "clause": "",
+                "requirement": "",
+            },
+        ],
+    }
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_hostile_texts_stay_on_their_line(name: str) -> None:
+    """A key or a file's name can neither start a workflow command nor show a number."""
+    finding = BROKEN.at(
+        "a\n::error::49060219580312101741.yml",
+        message="没有“x\n::stop-commands::y\r##[error]”这个字段。",
+        remedy="改。",
+    )
+    said = "\n".join(REPORTERS[name](Report((finding,), 1, None), "records", AS_OF))
+    starts = [line.split("::")[1].split(" ")[0] for line in said.splitlines() if line.lstrip().startswith("::")]
+    assert starts == (["error"] if name == "github" else [])
+    assert "49060219580312101741" not in said
+    if name == "github":
+        assert "##[" not in said
+
+
+def test_newline_in_a_message_is_escaped_for_github() -> None:
+    finding = BROKEN.at("a.yml", message="一。", remedy="二。")
+    two_lines = type(finding)(finding.rule, "a.yml", (), "一\r\n二%", "三")
+    *_, annotation = REPORTERS["github"](Report((two_lines,), 1, None), "records", AS_OF)
+    assert annotation.startswith("::error file=records/a.yml,title=写错了::一%0D%0A二%25怎么改：三")
+
+
+def test_lone_surrogate_of_a_file_name_can_be_printed() -> None:
+    finding = BROKEN.at("b\udcff.yml", message="打不开。", remedy="改名。")
+    for reporter in REPORTERS.values():
+        "\n".join(reporter(Report((finding,), 1, None), "records", AS_OF)).encode("utf-8")
+
+
+def test_lines_are_the_text_without_a_summary() -> None:
+    assert list(lines(report().findings, "records")) == TEXT[:-1]
+
+
+@pytest.mark.parametrize(
+    ("narrow", "said"),
+    [
+        ((None, None), "检查了 12 个文件：1 处错误，1 处警告。"),
+        ((None, frozenset()), "检查了 12 个文件：1 处错误，0 处警告。另有 1 处没有列出。"),
+        ((frozenset(["b"]), None), "检查了 12 个文件，要看的文件里没有发现问题。另有 2 处没有列出。"),
+    ],
+)
+def test_summary_says_what_is_left_out(narrow: tuple[frozenset[str] | None, frozenset[str] | None], said: str) -> None:
+    assert summary(report().narrowed(*narrow)) == said
+
+
+def test_summary_of_a_clean_ledger() -> None:
+    assert summary(Report((), 34, None)) == "检查了 34 个文件，没有发现问题。"
