@@ -1,0 +1,108 @@
+"""``make bench``: how fast and how large, measured in one run on one generated ledger, told as ratios.
+
+The ledger is checked by ``jiedui check``, by check-jsonschema (shape only) and parsed bare by PyYAML's CSafeLoader, each
+as a process of its own on the same files; then the site is built from it.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jiedui import demo
+from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.tree import Tree
+
+AS_OF = date(2026, 11, 23)
+SEED = 1
+BATCH = 4000
+
+_BARE_PARSE = """
+import sys, pathlib, yaml
+for name in sys.stdin.read().split("\\0"):
+    yaml.load(pathlib.Path(name).read_bytes(), yaml.CSafeLoader)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One measured process, or several in turn: wall seconds, highest memory in MiB, and the last exit code."""
+
+    seconds: float
+    peak: float
+    code: int
+
+
+def measure(command: Sequence[str], given: str = "", cwd: Path | None = None) -> Run:
+    """Run ``command`` with ``given`` on its standard input; its output is dropped."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=cwd, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    assert process.stdin is not None
+    process.stdin.write(given.encode())
+    process.stdin.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return Run(time.perf_counter() - start, usage.ru_maxrss / unit, process.returncode)
+
+
+def _check_jsonschema(root: Path, tree: Tree, schemas: Path) -> Run:
+    """Check every file against its schema; the command line holds only so many names, so it runs in batches."""
+    kinds = sorted({place.kind for place in tree.places})
+    runs = []
+    for kind in kinds:
+        files = [str(root / place.path) for place in tree.places if place.kind == kind]
+        for first in range(0, len(files), BATCH):
+            schema = ["--base-uri", f"{schemas.as_uri()}/", "--schemafile", str(schemas / f"{kind}.schema.json")]
+            command = [sys.executable, "-m", "check_jsonschema", *schema]
+            runs.append(measure([*command, *files[first : first + BATCH]]))
+    worst = max(run.code for run in runs)
+    return Run(sum(run.seconds for run in runs), max(run.peak for run in runs), worst)
+
+
+def run(households: int, visits: int, records: Path) -> Iterator[str]:
+    """Yield the lines of the report. ``records`` lends its policy and divisions."""
+    schemas = default_folder()
+    project = schemas.parent
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "records"
+        demo.build(
+            root, SchemaLibrary(schemas), policy_source=records, households=households, visits=visits, as_of=AS_OF,
+            seed=SEED, progress=None,
+        )  # fmt: skip
+        tree = Tree(root)
+        count = sum(place.kind == "visit" for place in tree.places)
+        yield f"{len(tree.places)} files: {households} households, {count} visits; {os.cpu_count()} processors, Python {platform.python_version()}"
+        command = [sys.executable, "-m", "jiedui"]
+        options = ["--records", str(root), "--as-of", AS_OF.isoformat()]
+        measured = {"jiedui check": measure([*command, "check", *options])}
+        yield _line("jiedui check", measured["jiedui check"])
+        names = "\0".join(str(root / place.path) for place in tree.places)
+        measured["CSafeLoader"] = measure([sys.executable, "-c", _BARE_PARSE], names)
+        yield _line("CSafeLoader parse, bare", measured["CSafeLoader"])
+        where = ["--docs", f"{folder}/docs", "--out", f"{folder}/site"]
+        measured["site"] = measure([*command, "site", *options, *where], cwd=project)
+        yield _line("jiedui site (check, pages, MkDocs, link check)", measured["site"])
+        yield _line(
+            "jiedui site --pages-only", measure([*command, "site", *options, *where, "--pages-only"], cwd=project)
+        )
+        measured["check-jsonschema"] = _check_jsonschema(root, tree, schemas)
+        yield _line("check-jsonschema, shape only", measured["check-jsonschema"])
+        check = measured["jiedui check"].seconds
+        yield f"check-jsonschema / jiedui check = {measured['check-jsonschema'].seconds / check:.1f}"
+        yield f"jiedui check / bare parse = {check / measured['CSafeLoader'].seconds:.2f}"
+
+
+def _line(name: str, run: Run) -> str:
+    note = "" if run.code == 0 else f"   (exit {run.code})"
+    return f"{name:<48}{run.seconds:9.1f} s {run.peak:8.0f} MiB{note}"

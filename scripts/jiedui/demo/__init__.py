@@ -1,0 +1,150 @@
+"""A fictional ledger of any size: real places, no real person, and every case that the pages must show (design §10).
+
+The same arguments give the same bytes on every machine. What is settled beforehand stands in
+:mod:`jiedui.demo.showcase`; all else is drawn by chance, in streams of choices that do not disturb one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jiedui.demo import (
+    careers,
+    contacts,
+    events,
+    hazards,
+    houses,
+    leaders,
+    moments,
+    moves,
+    offices,
+    outings,
+    pairings,
+    situations,
+    units,
+)
+from jiedui.demo.clock import Clock
+from jiedui.demo.draft import House, Record
+from jiedui.demo.identities import Identities
+from jiedui.demo.needs import Needs
+from jiedui.demo.recipe import PLAIN
+from jiedui.demo.slots import Counts, deal, slots
+from jiedui.demo.source import Source, read
+from jiedui.demo.texts import Diary
+from jiedui.demo.world import World
+from jiedui.records.files import write_text
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import path_of
+from jiedui.records.writer import write
+
+Progress = Callable[[int, int], None]
+
+
+class CannotBuildError(Exception):
+    """The ledger cannot be generated as asked."""
+
+
+class OutputNotEmpty(CannotBuildError):  # noqa: N818  (the command's name for it)
+    """The output folder holds something already, or is no folder."""
+
+
+class DayTooEarly(CannotBuildError):  # noqa: N818
+    """The as-of date lies before the programme: there is nothing that could have been recorded."""
+
+
+def build(
+    out: Path,
+    library: SchemaLibrary,
+    *,
+    policy_source: Path,
+    households: int = 120,
+    visits: int | None = None,
+    as_of: date,
+    seed: int = 20260101,
+    progress: Progress | None = None,
+) -> None:
+    """Write a fictional ledger of ``households`` households into the folder ``out``.
+
+    Policy and divisions are those of the ledger ``policy_source``. ``visits`` is the number of contacts to aim at
+    (``None``: what the quarters and the helpers bring about); nothing happens after ``as_of``. ``progress`` is told
+    (households written, all of them). Raises :class:`OutputNotEmpty` and :class:`DayTooEarly`, and
+    :class:`jiedui.model.ledger.PolicyMissing` where the source has no usable policy.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise OutputNotEmpty(str(out))
+    source = read(policy_source, library)
+    if as_of < source.policy.programme.start:
+        raise DayTooEarly(as_of.isoformat())
+    world = populate(source, households, visits, as_of, seed)
+    _write_shared(out, library, source, world)
+    for number, house in enumerate(world.houses):
+        if progress and number % 50 == 0:
+            progress(number, len(world.houses))
+        _write_house(out, library, house, world)
+    if progress:
+        progress(len(world.houses), len(world.houses))
+
+
+def populate(source: Source, households: int, visits: int | None, as_of: date, seed: int) -> World:
+    """Return the world with everybody and every contact in it, before anything is put into words."""
+    clock = Clock.of(source.policy, as_of)
+    identities = Identities(seed, source.policy.identity)
+    places = units.townships(source.divisions)
+    world = World(seed, clock, source.policy, identities, careers.Roster(clock, identities), places)
+    counts = Counts.of(households)
+    world.offices = offices.offices(counts.slots, clock, places, seed)
+    dice = world.dice("careers")
+    for office in world.offices:
+        careers.fill(office, world.roster, dice)
+    careers.deputise(world.offices, world.roster)
+    found = slots(world.offices, clock, world.dice("slots"))
+    unpaired = deal(found, counts, clock, world.dice("deal"))
+    for slot in found:
+        houses.settle(slot, world)
+    for recipe in unpaired:
+        houses.register(recipe, world)
+    while len(world.houses) < households:
+        houses.register(PLAIN, world)
+    moves.link(world)
+    for house in world.houses:
+        contacts.plan(house, world)
+    if visits is not None:
+        contacts.balance(world, visits)
+    moments.add(world)
+    return world
+
+
+def _write_shared(out: Path, library: SchemaLibrary, source: Source, world: World) -> None:
+    """Write policy, divisions, federations, helpers and events."""
+    for kind, data in source.files.items():
+        _put(out, library, kind, data)
+    for federation in units.FEDERATIONS:
+        if federation.is_city or federation.id in world.places:
+            record = units.record(federation, world.clock, world.identities, world.seed)
+            record["responsible"] = leaders.responsible(federation.id, world)
+            record["leading_group"] = leaders.leading_group(world) if federation.is_city else []
+            _put(out, library, "unit", record, unit=federation.id, stem=federation.id)
+    for identifier, record in world.roster.records.items():
+        _put(out, library, "helper", record, unit=world.roster.units[identifier], stem=identifier)
+    for unit, kind, stem, record in events.events(world):
+        _put(out, library, kind, record, unit=unit, stem=stem)
+
+
+def _write_house(out: Path, library: SchemaLibrary, house: House, world: World) -> None:
+    """Put one household and its contacts into words, and write them."""
+    Needs(house, world).write()
+    hazards.look(house, world)
+    situations.write(house, world)
+    outings.write(house, world)
+    house.record["pairings"] = pairings.records(house)
+    houses.finish(house, world)
+    _put(out, library, "household", house.record, unit=house.unit, stem=house.id)
+    for stem, record in Diary(house, world).records().items():
+        _put(out, library, "visit", record, unit=house.unit, stem=stem, household=house.id)
+
+
+def _put(out: Path, library: SchemaLibrary, kind: str, data: Record, **place: Any) -> None:
+    write_text(out / path_of(kind, **place), write(data, library[kind]))
