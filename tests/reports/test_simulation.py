@@ -13,6 +13,7 @@ from jiedui.reports.quarterly import QuarterFigures
 from jiedui.reports.simulation import SHOWN, Outcome, Simulation, simulate
 
 Q3 = Quarter(2026, 3)
+CLOSED = {"date": "2026-08-20", "reason": "脱困"}
 
 
 def tried(world: Any) -> Simulation:
@@ -91,13 +92,14 @@ def test_shared_households_under_a_19(world: Any) -> None:
     world.household("YYL-2222", world.pairing(first), world.pairing(second, role="协助"))
     both, split = outcome(world, "A-19", "各算"), outcome(world, "A-19", "平分")
     assert [(item.helper, item.after[1:]) for item in both.helpers] == [("YYL-B-3333", (1, 0))]
-    assert [(item.helper, float(item.after[1])) for item in split.helpers] == [("YYL-B-2222", 0.5), ("YYL-B-3333", 0.5)]
+    halves = [(item.helper, float(item.after[1])) for item in split.helpers]
+    assert halves == [("YYL-B-2222", 0.5), ("YYL-B-3333", 0.5)]
     assert (split.total["have"], split.total["gap"], both.total["have"]) == ("1", "1", "2")
 
 
 def test_no_grace_under_a_21(world: Any) -> None:
     helper = world.helper("YYL-B-2222")
-    world.household("YYL-2222", world.pairing(helper, end="2026-08-20"), closed={"date": "2026-08-20", "reason": "脱困"})
+    world.household("YYL-2222", world.pairing(helper, end="2026-08-20"), closed=CLOSED)
     assert tried(world).base.total["gap"] == "0"  # 41 days after the end, within 60
     assert outcome(world, "A-21", "当天").total["gap"] == "1"
     assert outcome(world, "A-21", "30天").total["gap"] == "1"

@@ -72,8 +72,7 @@ def city_of(ledger: Ledger) -> str:
 def ledger_at(root: Path, commit: str, library: SchemaLibrary) -> Ledger:
     """Return the ledger of ``root`` as it was at a commit; see :func:`store` for the errors."""
     with tempfile.TemporaryDirectory() as folder:
-        git.unpack(root, commit, Path(folder))
-        records = read_ledger(Path(folder), library)
+        records = read_ledger(git.unpack(root, commit, Path(folder)), library)
     if records.broken:
         raise NotReproducibleError(commit)
     try:

@@ -113,11 +113,7 @@ class NeedBook:
     def quarters(self) -> tuple[tuple[Quarter, int, int], ...]:
         """How many needs were raised and closed in each quarter from the first need to the day."""
         raised = Counter(Quarter.of(line.need.raised_on) for line in self.lines)
-        closed = Counter(
-            Quarter.of(line.need.closed_on)
-            for line in self.of(NeedState.CLOSED)
-            if line.need.closed_on
-        )
+        closed = Counter(Quarter.of(line.need.closed_on) for line in self.of(NeedState.CLOSED) if line.need.closed_on)
         last = Quarter.of(self.as_of)
         quarters = [min(raised)] if raised else []
         while quarters and quarters[-1] != last:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import tarfile
 from pathlib import Path
 
 
@@ -12,10 +11,10 @@ class GitUnavailableError(Exception):
     """Git is not installed, the folder is in no repository, or the revision does not exist."""
 
 
-def _run(folder: Path, *arguments: str) -> str:
+def _run(folder: Path, *arguments: str, **environment: str) -> str:
     command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
+        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **environment})
     except OSError as error:
         raise GitUnavailableError(str(error)) from error
     if done.returncode:
@@ -46,7 +45,7 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
 
 
 def revision(folder: Path) -> str:
-    """Return the full name of the commit that ``folder`` is at; raise :class:`GitUnavailableError` where there is none."""
+    """Return the full name of the commit of ``folder``; raise :class:`GitUnavailableError` where there is none."""
     return _run(folder, "rev-parse", "--verify", "HEAD^{commit}").strip()
 
 
@@ -55,25 +54,21 @@ def is_clean(folder: Path) -> bool:
     return not _run(folder, "status", "--porcelain", "-z", "--", ".")
 
 
-def unpack(folder: Path, name: str, target: Path) -> None:
-    """Write the files that ``folder`` held at the commit ``name`` into the folder ``target``. Nothing is checked out.
+def unpack(folder: Path, name: str, target: Path) -> Path:
+    """Write the files that ``folder`` held at the commit ``name`` below the folder ``target``; return where they are.
 
-    Raises :class:`GitUnavailableError` where the commit, or the folder in it, is not there.
+    An index of its own is used: the branch, the index and the files of the repository are left alone. Raises
+    :class:`GitUnavailableError` where the commit, or the folder in it, is not there.
     """
     if not name.isalnum():
         raise GitUnavailableError(name)
-    _run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    # Asked from a folder of the working tree, Git packs that folder alone, with paths from it.
-    command = ["git", "-C", str(folder), "archive", "--format=tar", name]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as archive:
-        assert archive.stdout is not None
-        try:
-            with tarfile.open(fileobj=archive.stdout, mode="r|") as files:
-                files.extractall(target, filter="data")
-        except tarfile.TarError as error:
-            raise GitUnavailableError(name) from error
-    if archive.returncode:
-        raise GitUnavailableError(name)
+    prefix = _run(folder, "rev-parse", "--show-prefix").strip()
+    _run(folder, "rev-parse", "--verify", "--quiet", f"{name}:{prefix}")
+    index = {"GIT_INDEX_FILE": str(target.resolve() / ".index")}
+    _run(folder, "read-tree", f"{name}^{{commit}}", **index)
+    # Asked from a folder of the working tree, Git writes that folder alone.
+    _run(folder, "checkout-index", "--all", "--quiet", f"--prefix={target.resolve().as_posix()}/", **index)
+    return target / prefix
 
 
 def unchanged_since_added(folder: Path, path: str) -> bool:

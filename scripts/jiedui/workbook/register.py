@@ -67,7 +67,9 @@ def _rows(ledger: Ledger, household: Household, as_of: date, *, certificates: bo
             household.difficulties,
             *_helper(helper, as_of),
             household.plan,
-            "\n".join(implementation(ledger, household, as_of.year, as_of, person=member.id)),
+            "\n".join(
+                implementation(ledger, household, as_of.year, as_of, person=member.id, supplement=household.annual)
+            ),
         )
 
 
