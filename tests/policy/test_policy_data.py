@@ -266,6 +266,7 @@ SETTINGS = {
     "A-12": {"handover": "任一责任人"},
     "A-13": {"exempt_quarters": ["2023Q3"]},
     "A-14": {"late_days": 15},
+    "A-15": {"leader_posts": ["党组书记", "党组成员", "理事长"]},
     "A-16": {"severe_grades": [{"category": name, "grades": ["一级", "二级"]} for name in ("智力", "精神", "其他")]},
     "A-17": {"form_per": "人", "old_age": 60},
     "A-18": {"outing_per": "人", "outing_first_year": 2024, "outing_min_days": 183},

@@ -135,6 +135,7 @@ class Settings:
     counterparts: frozenset[str]
     hardship_statuses: frozenset[str]
     old_age: int
+    leader_posts: frozenset[str]
     plan_days: int
     result_months: int
 
@@ -166,6 +167,7 @@ class Settings:
             counterparts=frozenset(readings["counterparts"]),
             hardship_statuses=frozenset(readings["hardship_statuses"]),
             old_age=readings["old_age"],
+            leader_posts=frozenset(readings["leader_posts"]),
             plan_days=readings["plan_days"],
             result_months=readings["result_months"],
         )
@@ -213,6 +215,7 @@ class Policy:
     channels: tuple[str, ...]
     topics: tuple[str, ...]
     preach_topics: tuple[str, ...]
+    companions_limit: int | None
     occasions: tuple[Named, ...]
     school_age: SchoolAge
     working_age: WorkingAge
@@ -286,6 +289,7 @@ class Policy:
             channels=tuple(item["name"] for item in channels["channels"]),
             topics=tuple(item["name"] for item in channels["topics"]),
             preach_topics=tuple(item["name"] for item in channels["preach_topics"]),
+            companions_limit=channels.get("companions_limit"),
             occasions=_named(files["occasions"]["days"]),
             school_age=entitlement.school_age(files["entitlements"]["school_age"]),
             working_age=entitlement.working_age(files["entitlements"]["working_age"]),

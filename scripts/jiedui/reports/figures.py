@@ -16,6 +16,7 @@ from jiedui.duties import contact, coverage, entitlement, intake, outing, quota,
 from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.quota import QuotaLine
+from jiedui.duties.participation import Participation, participation
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household, Member
 from jiedui.model.ledger import Ledger
@@ -228,6 +229,22 @@ class GroupFigures:
     def overdue_ever(self) -> int:
         """How many household-quarters of the programme are overdue."""
         return len(self.overdue_rows)
+
+    @cached_property
+    def participation(self) -> Participation:
+        """Who takes part, and which households the leaders lead (R-010, R-011)."""
+        return participation(self.figures.ledger, self.helpers, self.figures.as_of)
+
+    @property
+    def participation_rate(self) -> Fraction | None:
+        found = self.participation
+        return Fraction(len(found.paired), len(found.staff)) if found.staff else None
+
+    @property
+    def hard_share(self) -> Fraction | None:
+        """How many of the leaders' households are in a category to help first; ``None`` where leaders lead none."""
+        found = self.participation
+        return Fraction(len(found.hard), len(found.led)) if found.led else None
 
     @cached_property
     def intake_open(self) -> tuple[str, ...]:

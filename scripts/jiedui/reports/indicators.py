@@ -65,6 +65,17 @@ INDICATORS: tuple[Indicator, ...] = (
         "已结对户数", "摸底名册户数", "unit#roster", lambda group: group.coverage_rate,
     ),
     Indicator(
+        "participation", "结对", "参与率", "在岗人员参与率", Kind.RATE, "%", "二(一)", "R-011", (),
+        "统计日有结对（主责或协助都算）的在岗人员 ÷ 全部在岗人员。没有户数要求的人员也在内，社会力量不在内。",
+        "有结对的在岗人员", "在岗人员", "unit#helpers", lambda group: group.participation_rate, on_overview=False,
+    ),
+    Indicator(
+        "hard_share", "结对", "领导帮重点", "领导结对的户中属于重点情形的比率", Kind.RATE, "%", "二(一)", "R-010", ("A-15",),
+        "领导主责的家庭里，属于任何一种重点帮扶情形的 ÷ 领导主责的全部家庭。领导没有结对的，不计算。",
+        "领导主责、属于重点帮扶情形的家庭", "领导主责的家庭", "unit#helpers", lambda group: group.hard_share,
+        on_overview=False,
+    ),
+    Indicator(
         "owed", "配额", "应", "应结对户数", Kind.COUNT, "户", "五(二)1", "R-060",
         ("A-01", "A-02", "A-03", "A-05", "A-26"),
         "在岗帮扶责任人各自至少要联系帮扶的户数之和。新任职在宽限期里的，按宽限期里的数。",

@@ -92,6 +92,26 @@ def other_channel_named(rule: Rule, visit: Visit, household: Household, context:
 
 @check(
     "visit",
+    "visit-companions",
+    "陪同的人多了",
+    "不得层层陪同和迎来送往。通知没有定数，规定了上限的才提醒。",
+    clause="六(四)",
+    requirement="R-103",
+    severity=WARNING,
+)
+def few_companions(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+    limit = context.ledger.policy.companions_limit
+    if limit is not None and visit.companions is not None and visit.companions > limit:
+        yield rule.at(
+            context.path(visit, household),
+            ("companions",),
+            message=f"陪同 {visit.companions} 人，超过了规定的 {limit} 人。",
+            remedy="核对人数；下次轻车简从，不要层层陪同。",
+        )
+
+
+@check(
+    "visit",
     "visit-hazards",
     "没有入户，却填了隐患察看",
     "隐患要到家里看，不入户填不了。",
