@@ -1,7 +1,7 @@
 """``make bench``: how fast and how large, measured in one run on one generated ledger, told as ratios.
 
-The ledger is checked by ``jiedui check``, by check-jsonschema (shape only) and parsed bare by PyYAML's CSafeLoader, each
-as a process of its own on the same files; then the site is built from it.
+The ledger is checked by ``jiedui check``, by check-jsonschema (shape only) and parsed bare by PyYAML's CSafeLoader,
+each as a process of its own on the same files; then the site is built from it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from jiedui import demo
+from jiedui.demo import build
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.tree import Tree
 
@@ -76,13 +76,14 @@ def run(households: int, visits: int, records: Path) -> Iterator[str]:
     project = schemas.parent
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "records"
-        demo.build(
+        build(
             root, SchemaLibrary(schemas), policy_source=records, households=households, visits=visits, as_of=AS_OF,
             seed=SEED, progress=None,
         )  # fmt: skip
         tree = Tree(root)
         count = sum(place.kind == "visit" for place in tree.places)
-        yield f"{len(tree.places)} files: {households} households, {count} visits; {os.cpu_count()} processors, Python {platform.python_version()}"
+        machine = f"{os.cpu_count()} processors, Python {platform.python_version()}"
+        yield f"{len(tree.places)} files: {households} households, {count} visits; {machine}"
         command = [sys.executable, "-m", "jiedui"]
         options = ["--records", str(root), "--as-of", AS_OF.isoformat()]
         measured = {"jiedui check": measure([*command, "check", *options])}

@@ -1,4 +1,4 @@
-"""The change ledger: what began, ended and passed to another hand, and who waits for a helper (R-016 … R-018, 二(四))."""
+"""The change ledger: what began, ended, passed to another hand, and who waits (R-016 … R-018, 二(四))."""
 
 from __future__ import annotations
 

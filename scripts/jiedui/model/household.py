@@ -87,7 +87,7 @@ class Pairing:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """Money or help from a source, put into a measure; ``amount`` in whole yuan, ``None`` where none is told (R-100)."""
+    """Money or help put into a measure (R-100); ``amount`` in whole yuan, ``None`` where none is told."""
 
     source: str
     name: str

@@ -17,11 +17,10 @@ from jiedui.model.visit import Visit
 from jiedui.records.reader import Records
 from jiedui.records.tree import Place
 
-
 OneEvent = TypeVar("OneEvent", bound=Event)
 
 
-class PolicyMissing(Exception):
+class PolicyMissingError(Exception):
     """The policy files do not make a policy: nothing that depends on today's rules can run."""
 
 
@@ -45,7 +44,7 @@ class Ledger:
 
     @classmethod
     def of(cls, records: Records) -> Ledger:
-        """Build the ledger from what was read; raise :class:`PolicyMissing` when the policy is not usable."""
+        """Build the ledger from what was read; raise :class:`PolicyMissingError` when the policy is not usable."""
         by_kind: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
         for place, data in records.valid:
             by_kind.setdefault(place.kind, []).append((place, data))
@@ -53,7 +52,7 @@ class Ledger:
         try:
             ledger = cls(Policy.of(policy))
         except KeyError as error:
-            raise PolicyMissing(str(error.args[0])) from error
+            raise PolicyMissingError(str(error.args[0])) from error
         for _, data in by_kind.get("divisions", ()):
             ledger.divisions = Divisions.of(data)
         for _, data in by_kind.get("unit", ()):

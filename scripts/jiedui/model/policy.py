@@ -275,8 +275,10 @@ class Policy:
             readings=readings,
             settings=Settings.of(settings),
             phases=tuple(
-                Phase(item["id"], item["name"], Span(date.fromisoformat(item["from"]), day(item.get("to"))), item["clause"],
-                      tuple(item["tasks"]))
+                Phase(
+                    item["id"], item["name"], Span(date.fromisoformat(item["from"]), day(item.get("to"))),
+                    item["clause"], tuple(item["tasks"]),
+                )
                 for item in phases["phases"]
             ),
             milestones=_named(phases["milestones"]),

@@ -15,8 +15,8 @@ from functools import cached_property
 from jiedui.duties import contact, coverage, entitlement, intake, outing, quota, upkeep
 from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.entitlement import GapState, Suspect
-from jiedui.duties.quota import QuotaLine
 from jiedui.duties.participation import Participation, participation
+from jiedui.duties.quota import QuotaLine
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household, Member
 from jiedui.model.ledger import Ledger

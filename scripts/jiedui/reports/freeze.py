@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jiedui.model.ledger import Ledger, PolicyMissing
+from jiedui.model.ledger import Ledger, PolicyMissingError
 from jiedui.model.time import Quarter
 from jiedui.records import files, writer
 from jiedui.records.reader import read_ledger
@@ -77,7 +77,7 @@ def ledger_at(root: Path, commit: str, library: SchemaLibrary) -> Ledger:
         raise NotReproducibleError(commit)
     try:
         return Ledger.of(records)
-    except PolicyMissing as error:
+    except PolicyMissingError as error:
         raise NotReproducibleError(commit) from error
 
 

@@ -70,7 +70,8 @@ INDICATORS: tuple[Indicator, ...] = (
         "有结对的在岗人员", "在岗人员", "unit#helpers", lambda group: group.participation_rate, on_overview=False,
     ),
     Indicator(
-        "hard_share", "结对", "领导帮重点", "领导结对的户中属于重点情形的比率", Kind.RATE, "%", "二(一)", "R-010", ("A-15",),
+        "hard_share", "结对", "领导帮重点", "领导结对的户中属于重点情形的比率", Kind.RATE, "%", "二(一)", "R-010",
+        ("A-15",),
         "领导主责的家庭里，属于任何一种重点帮扶情形的 ÷ 领导主责的全部家庭。领导没有结对的，不计算。",
         "领导主责、属于重点帮扶情形的家庭", "领导主责的家庭", "unit#helpers", lambda group: group.hard_share,
         on_overview=False,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from jiedui.model.ledger import Ledger, PolicyMissing
+from jiedui.model.ledger import Ledger, PolicyMissingError
 from jiedui.records.finding import Finding, Severity, declare
 from jiedui.records.reader import Progress, Records, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
@@ -84,17 +84,17 @@ def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | No
         ledger = _ledger(records)
         faulty = frozenset(finding.path for finding in records.findings)
         findings += apply(Context(ledger, as_of, records.valid, faulty, root))
-    except PolicyMissing as missing:
+    except PolicyMissingError as missing:
         if not any(place.kind.startswith("policy-") for place in records.broken):
             findings.append(_policy_missing(missing))
     return Report(tuple(located(root, findings)), len(records.valid) + len(records.broken), ledger)
 
 
 def _ledger(records: Records) -> Ledger:
-    """Return the ledger; raise :class:`PolicyMissing` also for a gap in the policy that only a rule would fall into."""
+    """Return the ledger; raise :class:`PolicyMissingError` also for a gap in the policy that only a rule would fall into."""
     ledger = Ledger.of(records)
     if "其他" not in ledger.policy.settings.severe_grades:
-        raise PolicyMissing("severe_grades")
+        raise PolicyMissingError("severe_grades")
     return ledger
 
 
@@ -116,7 +116,7 @@ def apply(context: Context) -> list[Finding]:
     return findings
 
 
-def _policy_missing(missing: PolicyMissing) -> Finding:
+def _policy_missing(missing: PolicyMissingError) -> Finding:
     name = str(missing)
     remedy = "从示例台账的 records/policy/ 复制。"
     if name in POLICY:
