@@ -217,7 +217,7 @@ def _sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date)
 )
 def cards(records: Path, as_of: date | None, units: tuple[str, ...], helper: str | None, out: Path) -> None:
     """Write the contact cards."""
-    from jiedui.prints import write_cards
+    from jiedui.prints import ForeignFileError, write_cards
 
     root, when = ledger_folder(records), as_of or today()
     ledger = _sound_ledger(root, records, schemas(), when)
@@ -226,7 +226,10 @@ def cards(records: Path, as_of: date | None, units: tuple[str, ...], helper: str
             fail(f"没有代号为 {unit} 的残联。")
     if helper and helper not in ledger.helpers:
         fail(f"没有编号为 {helper} 的帮扶责任人。")
-    written = write_cards(ledger, when, out, units=units or None, helper=helper)
+    try:
+        written = write_cards(ledger, when, out, units=units or None, helper=helper)
+    except ForeignFileError as error:
+        fail(f"{error.args[0]} 不是本程序写的，不敢覆盖。换一个文件夹，或先把它移走。")
     click.echo(f"写了 {len(written)} 个文件，打开 {out}/index.html 打印。")
 
 
@@ -246,6 +249,7 @@ def cards(records: Path, as_of: date | None, units: tuple[str, ...], helper: str
 def demo(out: Path, households: int, visits: int | None, seed: int, as_of: date | None, policy: Path) -> None:
     """Generate a fictional ledger."""
     from jiedui import demo as generator
+    from jiedui.model.ledger import PolicyMissingError
 
     try:
         generator.build(
@@ -258,8 +262,12 @@ def demo(out: Path, households: int, visits: int | None, seed: int, as_of: date 
             seed=seed,
             progress=Progress("正在生成"),
         )
-    except generator.OutputNotEmpty:
+    except generator.OutputNotEmptyError:
         fail(f"{out} 里已经有文件，请换一个空文件夹。")
+    except generator.DayTooEarlyError:
+        fail("--as-of 不能早于方案开始的日期。")
+    except PolicyMissingError:
+        fail(f"{policy} 里的政策文件不全，先用 jiedui check 检查。")
     click.echo(f"示例台账在 {out}。")
 
 

@@ -91,7 +91,7 @@ def _write(data: Mapping[str, Any], policy: Policy, kind: str, target: Path, day
 @click.option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
 def show(quarter: Quarter, records: Path, kind: str, out: Path, day: str, draft: bool) -> None:
     """Write a bulletin as a document."""
-    from jiedui.model.ledger import Ledger, PolicyMissing
+    from jiedui.model.ledger import Ledger, PolicyMissingError
     from jiedui.records.reader import read_ledger
     from jiedui.reports.bulletin import QuarterOpenError
     from jiedui.reports.freeze import freeze as reckon
@@ -99,7 +99,7 @@ def show(quarter: Quarter, records: Path, kind: str, out: Path, day: str, draft:
     root = ledger_folder(records)
     try:
         ledger = Ledger.of(read_ledger(root, schemas()))
-    except PolicyMissing:
+    except PolicyMissingError:
         fail("政策文件不全，先用 jiedui check 检查。")
     data: Mapping[str, Any] | None = ledger.bulletins.get(str(quarter))
     if draft:

@@ -11,7 +11,7 @@ import click
 
 from jiedui.cli import as_of_option, fail, ledger_folder, records_option, schemas
 from jiedui.cli_bulletin import QuarterName
-from jiedui.model.ledger import Ledger, PolicyMissing
+from jiedui.model.ledger import Ledger, PolicyMissingError
 from jiedui.model.time import Quarter, today
 from jiedui.reports.paper import Paper
 from jiedui.usage import Group
@@ -37,7 +37,7 @@ def _ledger(records: Path) -> Ledger:
 
     try:
         return Ledger.of(read_ledger(ledger_folder(records), schemas()))
-    except PolicyMissing:
+    except PolicyMissingError:
         fail("政策文件不全，先用 jiedui check 检查。")
 
 

@@ -106,15 +106,15 @@ def test_as_many_contacts_as_asked(tmp_path: Path, library: SchemaLibrary, sourc
 
 def test_a_folder_in_use_is_refused(tmp_path: Path, library: SchemaLibrary, source: Path) -> None:
     (tmp_path / "note.txt").write_text("keep", "utf-8")
-    with pytest.raises(demo.OutputNotEmpty):
+    with pytest.raises(demo.OutputNotEmptyError):
         build(tmp_path, library, source)
-    with pytest.raises(demo.OutputNotEmpty):
+    with pytest.raises(demo.OutputNotEmptyError):
         build(tmp_path / "note.txt", library, source)
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
 
 
 def test_a_day_before_the_programme_is_refused(tmp_path: Path, library: SchemaLibrary, source: Path) -> None:
-    with pytest.raises(demo.DayTooEarly):
+    with pytest.raises(demo.DayTooEarlyError):
         build(tmp_path / "records", library, source, as_of=date(2023, 8, 31))
     assert not (tmp_path / "records").exists()
 

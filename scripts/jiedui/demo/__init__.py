@@ -47,11 +47,11 @@ class CannotBuildError(Exception):
     """The ledger cannot be generated as asked."""
 
 
-class OutputNotEmpty(CannotBuildError):  # noqa: N818  (the command's name for it)
+class OutputNotEmptyError(CannotBuildError):
     """The output folder holds something already, or is no folder."""
 
 
-class DayTooEarly(CannotBuildError):  # noqa: N818
+class DayTooEarlyError(CannotBuildError):
     """The as-of date lies before the programme: there is nothing that could have been recorded."""
 
 
@@ -70,14 +70,14 @@ def build(
 
     Policy and divisions are those of the ledger ``policy_source``. ``visits`` is the number of contacts to aim at
     (``None``: what the quarters and the helpers bring about); nothing happens after ``as_of``. ``progress`` is told
-    (households written, all of them). Raises :class:`OutputNotEmpty` and :class:`DayTooEarly`, and
-    :class:`jiedui.model.ledger.PolicyMissing` where the source has no usable policy.
+    (households written, all of them). Raises :class:`OutputNotEmptyError` and :class:`DayTooEarlyError`, and
+    :class:`jiedui.model.ledger.PolicyMissingError` where the source has no usable policy.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
-        raise OutputNotEmpty(str(out))
+        raise OutputNotEmptyError(str(out))
     source = read(policy_source, library)
     if as_of < source.policy.programme.start:
-        raise DayTooEarly(as_of.isoformat())
+        raise DayTooEarlyError(as_of.isoformat())
     world = populate(source, households, visits, as_of, seed)
     _write_shared(out, library, source, world)
     for number, house in enumerate(world.houses):
@@ -111,9 +111,9 @@ def populate(source: Source, households: int, visits: int | None, as_of: date, s
     moves.link(world)
     for house in world.houses:
         contacts.plan(house, world)
+    moments.add(world)
     if visits is not None:
         contacts.balance(world, visits)
-    moments.add(world)
     return world
 
 

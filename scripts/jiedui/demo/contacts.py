@@ -14,7 +14,6 @@ MISS = 0.085
 TWICE = 0.06
 ATTEMPT_FIRST = 0.05
 CHANNELS = {"入户": 50, "电话": 27, "微信": 14, "短信": 3, "书信": 1.5, "其他": 4}
-REMOTE = {"电话": 60, "微信": 28, "短信": 8, "书信": 4}
 _MISSES = {"miss": 5, "unreached": 3, "village": 1.2, "others": 0.7, "group": 0.6}
 _LAGS = {0: 30, 1: 25, 2: 14, 3: 10, 5: 8, 7: 6, 10: 4, 14: 2}
 
@@ -29,7 +28,7 @@ def plan(house: House, world: World) -> None:
         windows = _windows(house, quarter, world)
         if windows and quarter not in world.policy.settings.exempt_quarters:
             _quarter(house, quarter, windows, world, dice)
-    _refusals(house, world)
+    _refusals(house)
     house.contacts.sort(key=lambda contact: contact.day)
 
 
@@ -47,7 +46,7 @@ def _first_visit(house: House, spell: Spell, world: World, dice: Dice) -> None:
         day = deadline + timedelta(days=dice.number(4, 25))
     elif deadline > last and dice.chance(0.3):
         return
-    if day > last or world_paused(house, spell, day, world):
+    if day > last or _on_leave(spell, day, world):
         return
     first = spell is house.spells[0]
     house.contacts.append(_contact(house, day, spell.helper, "入户", "first" if first else "handover", world, dice))
@@ -162,7 +161,7 @@ def _maker(house: House, spell: Spell, day: date, world: World, dice: Dice) -> s
     return assistants[0].helper if assistants and dice.chance(0.3) else spell.helper
 
 
-def world_paused(house: House, spell: Spell, day: date, world: World) -> bool:
+def _on_leave(spell: Spell, day: date, world: World) -> bool:
     """Tell whether the helper of a spell is on leave on a day."""
     return any(
         pause["from"] <= day.isoformat() <= pause["to"] for pause in world.helper(spell.helper).get("pauses", ())
@@ -193,7 +192,7 @@ def _counterpart(house: House, channel: str, dice: Dice) -> str:
     return "成年家庭成员" if grown and (deaf or dice.chance(0.2)) else "本人"
 
 
-def _refusals(house: House, world: World) -> None:
+def _refusals(house: House) -> None:
     """Before a refusal is accepted the household is visited twice (A-21)."""
     if house.closed_reason != "拒绝" or not house.closed or not house.spells:
         return
@@ -220,6 +219,7 @@ def balance(world: World, visits: int) -> None:
         if quarter not in world.policy.settings.exempt_quarters
         and quarter.end < world.clock.today
         and not house.recipe.contacts
+        and not house.recipe.marks
         and (windows := _windows(house, quarter, world))
         and any(contact.counts and quarter.start <= contact.day <= quarter.end for contact in house.contacts)
     ]

@@ -15,8 +15,6 @@ from jiedui.demo.slots import Slot
 from jiedui.demo.units import CITY, Township
 from jiedui.demo.world import World
 
-RURAL_VILLAGES, URBAN_VILLAGES = ("示例村",), ("示例社区",)
-
 
 def settle(slot: Slot, world: World) -> None:
     """Add the households of a slot to the world: one that is closed, where there was one, and the present one."""

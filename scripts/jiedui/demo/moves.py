@@ -9,6 +9,7 @@ from jiedui.demo import houses
 from jiedui.demo.draft import House
 from jiedui.demo.recipe import PLAIN
 from jiedui.demo.world import World
+from jiedui.model.time import age
 
 
 def link(world: World) -> None:
@@ -34,12 +35,11 @@ def _can_receive(house: House, origin: House) -> bool:
 
 def _move(origin: House, receiver: House, world: World) -> None:
     assert origin.closed is not None
-    years = (receiver.spells[0].start - origin.registered).days // 365
     receiver.family = origin.family
     receiver.people = copy.deepcopy(origin.people)
-    for person in receiver.people:
-        person.age += years
     receiver.registered = min(max(receiver.registered, origin.closed + timedelta(days=4)), receiver.spells[0].start)
+    for person in receiver.people:
+        person.age = age(person.record["birth"], receiver.registered)
     receiver.record |= {
         "registered_on": receiver.registered.isoformat(),
         "moved_from": origin.id,

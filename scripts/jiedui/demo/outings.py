@@ -37,8 +37,10 @@ def _outing(person: Person, spans: list[Span], first: date, last: date, dice: Di
     part = dice.pick([clip for span in spans if (clip := span.clip(first, last))])
     kinds = words("records")["outings"]
     kind = dice.weigh({"游一次园": 4, "参加一次文化活动": 4, "看一次电影": 2, "读一本书": 1, "参观一次展览": 1.5})
-    note = dice.pick(kinds[kind]) if dice.chance(0.75) else ""
-    return {"person": person.record["id"], "date": dice.day(*part).isoformat(), "kind": kind, "note": note}
+    day = dice.day(*part)
+    fitting = [note for note, *months in kinds[kind] if not months or day.month in months]
+    note = dice.pick(fitting) if fitting and dice.chance(0.75) else ""
+    return {"person": person.record["id"], "date": day.isoformat(), "kind": kind, "note": note}
 
 
 def _exempt(person: Person, house: House, dice: Dice) -> bool:
@@ -47,13 +49,9 @@ def _exempt(person: Person, house: House, dice: Dice) -> bool:
     asked = "exempt" in house.recipe.marks and person is house.head
     if not house.spells or not (asked or (lying and dice.chance(0.3))):
         return False
-    kind = (
-        "lying"
-        if lying and "肢体" in (person.category, *person.parts)
-        else "mind"
-        if person.category == "精神"
-        else "other"
-    )
+    kind = "mind" if person.category == "精神" else "other"
+    if lying and "肢体" in (person.category, *person.parts):
+        kind = "lying"
     reason, alternative = dice.pick(words("records")["exemptions"][kind])
     start = house.spells[0].start
     person.record["disability"]["outing_exemption"] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jiedui.model.ledger import PolicyMissing
+from jiedui.model.ledger import PolicyMissingError
 from jiedui.model.policy import Policy
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
@@ -24,7 +24,7 @@ class Source:
 
 
 def read(root: Path, library: SchemaLibrary) -> Source:
-    """Read what a generated ledger shares with the one at ``root``; raise ``PolicyMissing`` naming what is missing."""
+    """Read what a generated ledger shares with the one at ``root``; raise ``PolicyMissingError`` naming what is missing."""
     files: dict[str, dict[str, Any]] = {}
     for kind in (*(f"policy-{stem}" for stem in POLICY), "divisions"):
         path = path_of(kind)
@@ -32,7 +32,7 @@ def read(root: Path, library: SchemaLibrary) -> Source:
             continue
         data, _ = read_record(root, Place(path, kind, kind.removeprefix("policy-")), library)
         if data is None:
-            raise PolicyMissing(path)
+            raise PolicyMissingError(path)
         files[kind] = data
     policy = {kind.removeprefix("policy-"): data for kind, data in files.items() if kind != "divisions"}
     try:
@@ -40,4 +40,4 @@ def read(root: Path, library: SchemaLibrary) -> Source:
         files["policy-ledger"] = policy["ledger"] = {**policy["ledger"], "fictional": True}
         return Source(Policy.of(policy), files["divisions"], files)
     except KeyError as error:
-        raise PolicyMissing(str(error.args[0])) from error
+        raise PolicyMissingError(str(error.args[0])) from error

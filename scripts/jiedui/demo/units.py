@@ -96,9 +96,7 @@ def townships(divisions: Mapping[str, Any]) -> dict[str, list[Township]]:
 def record(federation: Federation, clock: Clock, identities: Identities, seed: int) -> dict[str, Any]:
     """Return the unit record of a federation."""
     dice = Dice(seed, "unit", federation.id)
-    department = (
-        "文教就业科" if federation.is_city else dice.pick(("教育就业股", "综合股", "康复和教育就业股", "办公室"))
-    )
+    department = "文教就业科" if federation.is_city else dice.pick(_LEADING)
     return {
         "id": federation.id,
         "prefix": federation.prefix,

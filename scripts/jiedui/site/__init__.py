@@ -1,0 +1,8 @@
+"""The site: Markdown pages from templates, one module for each page family, and the checker of the built pages."""
+
+from __future__ import annotations
+
+from jiedui.site.build import PagesReport, build_pages
+from jiedui.site.check import check_site
+
+__all__ = ["PagesReport", "build_pages", "check_site"]

@@ -1,0 +1,105 @@
+"""From a ledger to a folder of Markdown pages and assets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jiedui.model.ledger import Ledger
+from jiedui.records.finding import Rule
+from jiedui.records.schema import SchemaLibrary
+from jiedui.site import (
+    bulletins,
+    changes,
+    contact,
+    find,
+    guide,
+    helpers,
+    home,
+    households,
+    indicators,
+    intake,
+    needs,
+    organisation,
+    outings,
+    overview,
+    periods,
+    policy,
+    provincial,
+    quota,
+    reference,
+    registers,
+    requirements,
+    simulation,
+    timeline,
+    townships,
+    units,
+)
+from jiedui.site.output import Output
+from jiedui.site.site import HERE, Page, Site
+
+# Each family gives its pages as a list; the policy page names the pages of all others that serve a clause.
+FAMILIES = (
+    home, find, overview, quota, contact, intake, outings, needs, changes, organisation, registers, provincial, units,
+    townships, helpers, households, timeline, indicators, reference, guide, bulletins, periods, simulation,
+)  # fmt: skip
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PagesReport:
+    """What a run did to the folder of pages."""
+
+    pages: int
+    written: int
+    unchanged: int
+    deleted: int
+
+    @property
+    def summary(self) -> str:
+        return (
+            f"{self.pages} 个页面：新写 {self.written} 个文件，不变 {self.unchanged} 个，删除过时的 {self.deleted} 个。"
+        )
+
+
+def pages_of(site: Site) -> list[Page]:
+    """Return all pages of a site, without rendering them."""
+    families = {family.__name__: family.pages(site) for family in FAMILIES}
+    pages = [page for found in families.values() for page in found]
+    own = policy.pages(site, pages)
+    return pages + own + requirements.pages(site, {**families, policy.__name__: own})
+
+
+def build_pages(
+    ledger: Ledger,
+    as_of: date,
+    out: Path,
+    *,
+    commit: str,
+    library: SchemaLibrary,
+    rules: Iterable[Rule],
+    progress: Progress | None = None,
+) -> PagesReport:
+    """Write the pages of a ledger as of a day into ``out``; delete what an earlier run left there and this one did not.
+
+    ``commit`` is the data version to name; ``progress`` is told (done, all) now and then. Raises ``FileExistsError``
+    where ``out`` holds files that no run of this wrote, and ``OSError`` where it cannot be written.
+    """
+    site = Site(ledger, as_of, commit=commit, library=library, rules=rules)
+    pages = pages_of(site)
+    output = Output(out)
+    for number, page in enumerate(pages):
+        if progress and number % 100 == 0:
+            progress(number, len(pages))
+        output.write(page.path, site.render(page))
+    for asset in sorted((HERE / "assets").iterdir()):
+        if asset.suffix in (".css", ".js"):
+            output.write(f"assets/{asset.name}", asset.read_text("utf-8"))
+    output.write("assets/households.js", find.data(site))
+    output.delete_stale()
+    if progress:
+        progress(len(pages), len(pages))
+    return PagesReport(len(pages), output.written, output.unchanged, output.deleted)

@@ -1,0 +1,75 @@
+"""Text to markup: the one function that makes record text harmless in Markdown and in HTML (design §7)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+
+# Kept as they are: letters and digits of any script, spaces, CJK and full-width punctuation, dashes, quotes, ellipsis.
+# The underscore is a word character for ``re`` and emphasis for Markdown, so it goes the other way.
+_SPECIAL = re.compile(r"[^\w \u00b7\u2013-\u2014\u2018-\u201d\u2026\u3001-\u303f\uff01-\uff5e]|_")
+_NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_HREF = re.compile(r"[A-Za-z0-9_./#-]+\Z")
+_TITLE = re.compile(r"[^\w \u00b7\u2014\u201c\u201d\u3001-\u3011\uff01-\uff5e-]|_")
+
+
+def escape(value: object) -> Markup:
+    """Return ``value`` as text that shows the same in a Markdown paragraph, a table cell or an HTML block.
+
+    Every character that is not a letter, digit, space or CJK punctuation becomes a character reference, a line break
+    becomes ``<br>``, and a control character, which has no place in HTML, becomes U+FFFD. Markup stays as it is. A day
+    is kept on one line: browsers break dates at their hyphens.
+    """
+    if isinstance(value, Markup):
+        return value
+    return _day(value) if isinstance(value, date) else _text(str(value))
+
+
+@lru_cache(maxsize=1 << 15)
+def _text(text: str) -> Markup:
+    if not _SPECIAL.search(text):
+        return Markup(text)
+    lines = _NEWLINE.split(text)
+    return Markup("<br>".join(_SPECIAL.sub(_reference, _CONTROL.sub("\ufffd", line)) for line in lines))
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(day: date) -> Markup:
+    return Markup(f'<span class="jd-day">{day.isoformat()}</span>')
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def attribute(value: object) -> Markup:
+    """Return ``value`` for a quoted attribute: on one line, escaped like all text."""
+    return escape(" ".join(str(value).split()))
+
+
+def html(template: str, **values: Any) -> Markup:
+    """Fill ``template``, which is markup of ours, with ``values``, which are escaped unless they are markup."""
+    return Markup(template.format(**{key: escape(value) for key, value in values.items()}))
+
+
+def joined(parts: list[Markup], separator: str = "") -> Markup:
+    """Join pieces of markup."""
+    return Markup(separator.join(parts))
+
+
+@lru_cache(maxsize=1 << 14)
+def href(path: str) -> Markup:
+    """Return a link target of ours; raise ``ValueError`` for anything that is not a plain relative path."""
+    if not _HREF.match(path) or path.startswith("/"):
+        raise ValueError(f"not a link of ours: {path!r}")
+    return Markup(path)
+
+
+def title(text: str) -> str:
+    """Return a page title without the characters that the theme, which escapes nothing there, would read as markup."""
+    return _TITLE.sub("", text).strip()

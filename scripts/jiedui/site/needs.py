@@ -1,0 +1,51 @@
+"""需求与承诺: needs and promises by federation, code and quarter, what takes long, sudden hardships (R-013, R-031)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from jiedui.duties.promise import PromiseState
+from jiedui.reports.needs import LONG_DAYS, NeedBook, NeedState
+from jiedui.site.site import Page, Site
+
+CLAUSES = ("二(二)", "二(三)", "三(三)", "四", "四(四)4")
+
+
+def three(found: Counter[PromiseState]) -> tuple[int, int, int]:
+    """Return how many promises run, are past their deadline, and are done."""
+    return (
+        found[PromiseState.OPEN],
+        found[PromiseState.OVERDUE],
+        found[PromiseState.KEPT] + found[PromiseState.LATE],
+    )
+
+
+def _shared(site: Site) -> dict[str, Any]:
+    return {
+        "codes": [code.key for code in site.ledger.policy.measures],
+        "NeedState": NeedState,
+        "three": three,
+        "long_days": LONG_DAYS,
+        "home_of": site.ledger.households,
+    }
+
+
+def city_view(site: Site) -> Mapping[str, Any]:
+    books = {unit: NeedBook(group) for unit, group in site.figures.units.items()}
+    return {**_shared(site), "books": books, "city": NeedBook(site.figures.city)}
+
+
+def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
+    return {**_shared(site), "unit": site.ledger.units[unit], "book": NeedBook(site.figures.units[unit])}
+
+
+def pages(site: Site) -> list[Page]:
+    city = Page("needs.md", "需求与承诺", "needs.md.j2", lambda: city_view(site), wide=True, clauses=CLAUSES)
+    return [city, *(_page(site, unit) for unit in site.figures.units)]
+
+
+def _page(site: Site, unit: str) -> Page:
+    short = site.ledger.units[unit].short
+    return Page(f"needs/{unit}.html", f"{short}需求与承诺", "needs_unit.html.j2", lambda: unit_view(site, unit))

@@ -1,0 +1,63 @@
+"""The folder of generated pages: written where something changed, emptied of what is stale, nothing else touched."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jiedui.records.files import write_text
+
+MARKER = ".jiedui-pages"
+_MARK = "这个文件夹由 jiedui site 生成，里面的文件会被覆盖和删除。\n"
+
+
+@dataclass
+class Output:
+    """One run of writing into ``folder``. Raises ``FileExistsError`` where the folder holds other people's files."""
+
+    folder: Path
+    written: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    kept: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        marker = self.folder / MARKER
+        if self.folder.exists() and any(self.folder.iterdir()) and not marker.is_file():
+            raise FileExistsError(errno.EEXIST, "文件夹里有别的文件，不能用来放生成的页面", str(self.folder))
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._remove_links()
+        write_text(marker, _MARK)
+        self.kept.add(MARKER)
+
+    def write(self, path: str, text: str) -> None:
+        """Put ``text`` at ``path`` (from the folder, with ``/``). A path is written once in a run."""
+        if path in self.kept:
+            raise ValueError(f"page written twice: {path}")
+        self.kept.add(path)
+        if write_text(self.folder / path, text):
+            self.written += 1
+        else:
+            self.unchanged += 1
+
+    def delete_stale(self) -> None:
+        """Delete every file that this run did not write, and the folders left empty."""
+        for parent, folders, files in os.walk(self.folder, topdown=False):
+            here = Path(parent)
+            for name in files:
+                if (here / name).relative_to(self.folder).as_posix() not in self.kept:
+                    (here / name).unlink()
+                    self.deleted += 1
+            for name in folders:
+                if not any((here / name).iterdir()):
+                    (here / name).rmdir()
+
+    def _remove_links(self) -> None:
+        """Remove links before anything is written, so that nothing is written through them."""
+        for parent, folders, files in os.walk(self.folder):
+            for name in (*folders, *files):
+                if (Path(parent) / name).is_symlink():
+                    (Path(parent) / name).unlink()
+                    self.deleted += 1

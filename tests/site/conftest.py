@@ -1,0 +1,275 @@
+"""A ledger of three federations and four households, small enough to count by hand, and its pages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.records.finding import RULES
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import path_of
+from jiedui.records.writer import write
+from jiedui.rules import check  # noqa: F401  (enters the rules that the pages list)
+from jiedui.site import PagesReport, build_pages
+from jiedui.site.site import Site
+
+AS_OF = date(2026, 11, 23)
+COMMIT = "0123456789"
+HOSTILE = (
+    '<script>document.title="坏"</script> | [看](javascript:alert(1)) **粗** `码` {#x} '
+    "![图](http://evil.example/x.png) [^1] \\ &amp;"
+)
+
+DIVISIONS = {
+    "source": "手写的两个县",
+    "counties": [
+        {"code": "430602", "name": "岳阳楼区", "unit": "yueyanglou", "townships": [
+            {"code": "430602001", "name": "岳阳楼街道"}, {"code": "430602100", "name": "郭镇乡"}]},
+        {"code": "430626", "name": "平江县", "unit": "pingjiang", "townships": [
+            {"code": "430626101", "name": "安定镇"}, {"code": "430626102", "name": "三市镇"}]},
+    ],
+}  # fmt: skip
+
+UNITS = [
+    {"id": "city", "prefix": "YY", "name": "岳阳市残疾人联合会", "short": "市残联", "level": "市残联"},
+    {"id": "yueyanglou", "prefix": "YYL", "name": "岳阳楼区残疾人联合会", "short": "岳阳楼区", "level": "县级残联",
+     "phone": "0730-0000001", "supervision_phone": "0730-0000002", "lead_department": "教就股",
+     "milestones": [{"key": "摸底", "done_on": "2023-09-20", "document": "摸底表"},
+                    {"key": "方案", "done_on": "2023-10-08"}]},
+    {"id": "pingjiang", "prefix": "PJ", "name": "平江县残疾人联合会", "short": "平江县", "level": "县级残联"},
+]  # fmt: skip
+
+
+def helper(identifier: str, name: str, **role: Any) -> dict[str, Any]:
+    spell = {"body": "县级残联", "department": "教就股", "post": "干事", "from": "2020-01-01", **role}
+    return {"id": identifier, "name": name, "mobile": "15400000001", "roles": [spell]}
+
+
+HELPERS = {
+    "city": [
+        helper("YY-B-2222", "示例甲", body="市残联机关", department="办公室", post="副理事长", post_level="县处级副职")
+    ],
+    "yueyanglou": [helper("YYL-B-2222", "示例乙"), helper("YYL-B-3333", "示例丙")],
+    "pingjiang": [
+        helper("PJ-B-2222", "示例丁", body="乡镇(街道)残联", department="安定镇残联", township="安定镇"),
+        helper("PJ-B-3333", "示例戊", to="2026-06-30", end_reason="退休离岗"),
+    ],
+}
+
+
+def person(number: int, name: str, certificate: str, category: str, grade: str, **more: Any) -> dict[str, Any]:
+    """A disabled member; the certificate states the birth date and, in its 17th digit, the sex."""
+    birth = f"{certificate[6:10]}-{certificate[10:12]}-{certificate[12:14]}"
+    sex = "男" if int(certificate[16]) % 2 else "女"
+    benefits = more.pop("benefits", {})
+    disability = {"category": category, "grade": grade, "certificate": certificate, **more}
+    relation = "本人" if number == 1 else "子"
+    member = {
+        "id": f"m{number}",
+        "name": name,
+        "sex": sex,
+        "birth": birth,
+        "relation": relation,
+        "disability": disability,
+    }
+    return {**member, **({"benefits": benefits} if benefits else {})}
+
+
+DONE = dict.fromkeys(("form_on", "card_on", "onsite_on", "module_on"), "2026-01-20")
+
+HOUSEHOLDS = {
+    "yueyanglou": [
+        {"id": "YYL-2222", "registered_on": "2023-09-10", "county": "岳阳楼区", "township": "岳阳楼街道",
+         "village": "示例社区", "phone": "15400000011", "hardship": "低保户",
+         "members": [person(1, "示例子", "49060219580312101741", "肢体", "一级")],
+         "pairings": [{"helper": "YYL-B-2222", "role": "主责", "from": "2026-01-05", **DONE}],
+         "outings": [{"person": "m1", "date": "2026-05-17", "kind": "游一次园"}]},
+        {"id": "YYL-3333", "registered_on": "2026-10-01", "county": "岳阳楼区", "township": "郭镇乡",
+         "village": "示例村", "hardship": "低保边缘户",
+         "members": [person(1, "示例丑", "49062119850724104151", "智力", "一级")]},
+    ],
+    "pingjiang": [
+        {"id": "PJ-2222", "registered_on": "2023-09-10", "county": "平江县", "township": "安定镇", "village": "示例村",
+         "hardship": "低保户", "plan": HOSTILE, "note": HOSTILE,
+         "members": [person(1, "示例寅", "49062620110905207362", "精神", "二级",
+                            benefits={"living_subsidy": "符合未享受", "nursing_subsidy": "已享受"})],
+         "relapse": {"risk": "有", "kind": "学费", "found_on": "2026-07-15", "monitoring": "未申报"},
+         "pairings": [{"helper": "YY-B-2222", "role": "主责", "from": "2026-07-01", "form_on": "2026-07-15"}],
+         "needs": [{"id": "n1", "content": HOSTILE, "raised_on": "2026-07-15", "urgent": True,
+                    "measures": [{"code": "帮就学", "content": HOSTILE, "promised_on": "2026-07-15",
+                                  "due_on": "2026-12-01", "by": "YY-B-2222"}]}]},
+        {"id": "PJ-3333", "registered_on": "2023-09-10", "county": "平江县", "township": "三市镇", "village": "示例村",
+         "hardship": "低保户",
+         "members": [person(1, "示例卯", "49068119721130312911", "视力", "一级"),
+                     person(2, "示例辰", "49060219580312101742", "肢体", "二级",
+                            outing_exemption={"from": "2026-01-01", "reason": "卧床", "alternative": "听书"})],
+         "pairings": [
+             {"helper": "PJ-B-3333", "role": "主责", "from": "2026-01-05", "to": "2026-06-30", "end_reason": "退休离岗",
+              "decided_by": "平江县残联", "decided_on": "2026-06-20", **DONE},
+             {"helper": "PJ-B-2222", "role": "主责", "from": "2026-07-01",
+              **dict.fromkeys(DONE, "2026-07-20")}]},
+    ],
+}  # fmt: skip
+
+
+def visit(when: str, by: str, **more: Any) -> dict[str, Any]:
+    return {
+        "date": when,
+        "by": by,
+        "channel": "入户",
+        "reached": True,
+        "counterpart": "本人",
+        "entered_on": when,
+        **more,
+    }
+
+
+VISITS = {
+    "YYL-2222": [visit("2026-01-20", "YYL-B-2222"), visit("2026-10-10", "YYL-B-2222", channel="电话")],
+    "PJ-2222": [visit("2026-07-15", "YY-B-2222", hazards={"electric": "有"}, content=HOSTILE,
+                      needs=[{"id": "n1", "action": "提出"}])],
+    "PJ-3333": [visit("2026-02-02", "PJ-B-3333"), visit("2026-05-05", "PJ-B-3333"),
+                visit("2026-08-01", "PJ-B-2222"), visit("2026-11-01", "YYL-B-3333")],
+}  # fmt: skip
+
+
+def write_records(root: Path, shipped: Path, library: SchemaLibrary) -> None:
+    """Write the records of this module below ``root``, with the shipped policy."""
+    shutil.copytree(shipped / "policy", root / "policy")
+
+    def put(data: dict[str, Any], kind: str, **place: str) -> None:
+        file = root / path_of(kind, **place)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(write(data, library[kind]), "utf-8")
+
+    put(DIVISIONS, "divisions")
+    for unit in UNITS:
+        put(unit, "unit", unit=str(unit["id"]))
+    for unit, found in HELPERS.items():
+        for item in found:
+            put(item, "helper", unit=unit, stem=item["id"])
+    for unit, homes in HOUSEHOLDS.items():
+        for home in homes:
+            identifier = str(home["id"])
+            put(home, "household", unit=unit, stem=identifier)
+            for item in VISITS.get(identifier, ()):
+                put(item, "visit", unit=unit, stem=item["date"], household=identifier)
+
+
+@pytest.fixture(scope="session")
+def library(repo_root: Path) -> SchemaLibrary:
+    return SchemaLibrary(repo_root / "schemas")
+
+
+@pytest.fixture(scope="session")
+def ledger(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    """The small ledger, read from its files, of which none is faulty."""
+    root = tmp_path_factory.mktemp("small") / "records"
+    write_records(root, repo_root / "records", library)
+    records = read_ledger(root, library)
+    assert records.findings == []
+    return Ledger.of(records)
+
+
+@pytest.fixture(scope="session")
+def site(ledger: Ledger, library: SchemaLibrary) -> Site:
+    return Site(ledger, AS_OF, commit=COMMIT, library=library, rules=RULES)
+
+
+@pytest.fixture(scope="session")
+def make_pages(ledger: Ledger, library: SchemaLibrary) -> Callable[..., PagesReport]:
+    """Writes the pages of the small ledger: ``make_pages(folder)``, ``make_pages(folder, day)``."""
+
+    def make(out: Path, as_of: date = AS_OF, **more: Any) -> PagesReport:
+        return build_pages(ledger, as_of, out, commit=COMMIT, library=library, rules=RULES, **more)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def pages(make_pages: Callable[..., PagesReport], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of Markdown pages of the small ledger."""
+    out = tmp_path_factory.mktemp("pages") / "docs"
+    make_pages(out)
+    return out
+
+
+class Reading(HTMLParser):
+    """The tables of a page by id, as rows of cells, each cell (text, target of its first link)."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tables: dict[str, list[list[tuple[str, str]]]] = {}
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self._table: list[list[tuple[str, str]]] | None = None
+        self._cell: list[str] | None = None
+        self._link = ""
+        self._body = False
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {key: value or "" for key, value in attrs}
+        self.tags.append(tag)
+        if given.get("id"):
+            self.ids.append(given["id"])
+        if given.get("id", "").startswith("t-"):
+            self._table = self.tables.setdefault(given["id"][2:], [])
+        elif tag in ("tbody", "tfoot"):
+            self._body = True
+        elif tag == "tr" and self._body and self._table is not None:
+            self._table.append([])
+        elif tag in ("td", "th") and self._body and self._table:
+            self._cell, self._link = [], ""
+        elif tag == "a" and self._cell is not None and not self._link:
+            self._link = given.get("href", "")
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th") and self._cell is not None and self._table:
+            self._table[-1].append(("".join(self._cell).strip(), self._link))
+            self._cell = None
+        elif tag == "table":
+            self._table, self._body = None, False
+
+
+def text_of(folder: Path, name: str) -> str:
+    """The text of a page, be it Markdown or HTML: ``text_of(folder, "overview")``."""
+    file = folder / f"{name}.md"
+    return (file if file.exists() else file.with_suffix(".html")).read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def source() -> Callable[[Path, str], str]:
+    return text_of
+
+
+@pytest.fixture(scope="session")
+def reader() -> type[Reading]:
+    """Reads the text of any page: ``reader(text).tables``."""
+    return Reading
+
+
+@pytest.fixture(scope="session")
+def read(pages: Path) -> Callable[[str], Reading]:
+    """Reads a page of the small ledger: ``read("overview")``."""
+    found: dict[str, Reading] = {}
+
+    def reading(name: str) -> Reading:
+        if name not in found:
+            found[name] = Reading(text_of(pages, name))
+        return found[name]
+
+    return reading

@@ -1,0 +1,177 @@
+"""Two pages never disagree: every figure that is shown more than once is the same everywhere, on the shipped ledger."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.records.finding import RULES
+from jiedui.records.reader import read_ledger
+from jiedui.reports.bulletin import bulletin
+from jiedui.reports.indicators import OVERVIEW
+from jiedui.reports.quarterly import FIGURES
+from jiedui.reports.simulation import SHOWN
+from jiedui.site.build import FAMILIES
+from jiedui.site.site import Site
+
+AS_OF = date(2026, 11, 23)
+HERE = ("home", "find", "overview", "quota", "contact", "units", "indicators", "bulletins", "simulation", "periods")
+
+
+@pytest.fixture(scope="module")
+def table(shown, source, reader):
+    """The rows of a table of a page: ``table("overview", "overview")``; none where there is no such table."""
+    return lambda name, identifier: reader(source(shown, name)).tables.get(identifier, [])
+
+
+@pytest.fixture(scope="module")
+def text(shown, source):
+    return lambda name: source(shown, name)
+
+
+def plain(text: str) -> str:
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def value(text: str) -> str:
+    """A figure without its sign: ``✗ 3`` is ``3``."""
+    return text.split()[-1] if text.split() else ""
+
+
+@pytest.fixture(scope="module")
+def shipped(repo_root: Path, library) -> Site:
+    return Site(Ledger.of(read_ledger(repo_root / "records", library)), AS_OF, commit="0" * 40, library=library,
+                rules=RULES)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shown(shipped: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages that show sums, written to a folder."""
+    folder = tmp_path_factory.mktemp("shipped")
+    for family in FAMILIES:
+        if family.__name__.rpartition(".")[2] in HERE:
+            for page in family.pages(shipped):
+                target = folder / page.path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(shipped.render(page), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def overview(table, shipped: Site) -> dict[str, dict[str, str]]:
+    """The overview's cells by federation (``""`` is the city) and indicator."""
+    rows = table("overview", "overview")
+    units = [*shipped.figures.units, ""]
+    assert len(rows) == len(units)
+    return {
+        unit: {item.key: value(cell) for item, (cell, _) in zip(OVERVIEW, row[1:], strict=True)}
+        for unit, row in zip(units, rows, strict=True)
+    }
+
+
+def test_the_overview_adds_up(overview, shipped):
+    """A count of the city is the sum of the federations', the city's own included."""
+    for item in OVERVIEW:
+        if item.unit != "%" and "—" not in (found := [overview[unit][item.key] for unit in shipped.figures.units]):
+            assert float(overview[""][item.key]) == pytest.approx(sum(map(float, found))), item.key
+
+
+def test_the_unit_pages_say_what_the_overview_says(overview, text, shipped):
+    for unit in shipped.figures.units:
+        part = re.sub(r"\A.*?\{ #figures \}|\{ #quarters \}.*", "", text(f"units/{unit}"), flags=re.S)
+        lines = plain(part).splitlines()
+        for item in OVERVIEW:
+            line = next(line for line in lines if line.startswith(f"{item.title} "))
+            assert overview[unit][item.key] in line.removeprefix(item.title).split(), (unit, item.key, line)
+
+
+def test_the_home_page_says_what_the_overview_says(overview, text):
+    page, city = plain(text("index")), overview[""]
+    assert f"名册 {city['roster']} 户，已结对 {city['paired']} 户" in page
+    assert f"应 {city['owed']} 户，实 {city['have']} 户" in page
+    said = re.search(r"应联系 (\S+) 户，已联系 (\S+) 户，进行中 (.+?) 户；上季逾期 (.+?) 户", page)
+    assert said
+    keys = ("due", "met", "running", "overdue_closed")
+    assert [value(item) for item in said.groups()] == [city[key] for key in keys]
+    assert city["coverage"] in page
+
+
+def test_the_home_tiles_the_contact_matrix_and_the_overview_agree(overview, text, table, shipped):
+    tiles = re.findall(r'href="units/([a-z]+)\.html"><strong>[^<]*</strong> <span>([^<]*)</span>', text("index"))
+    assert [unit for unit, _ in tiles] == list(shipped.figures.units)
+    matrix = table("contact", "contact")
+    column = 1 + shipped.figures.quarters.index(shipped.figures.quarter)
+    for (unit, tile), row in zip(tiles, matrix, strict=False):
+        met, due = overview[unit]["met"], overview[unit]["due"]
+        assert html.unescape(tile) == (f"{met}/{due} 户" if due != "0" else "—"), unit
+        assert due == "0" or row[column][0].endswith(f"{met}/{due}"), unit
+    assert matrix[-1][column][0].endswith(f"{overview['']['met']}/{overview['']['due']}")
+
+
+def test_the_quota_totals_say_what_the_overview_says(overview, text, table, shipped):
+    page, city = plain(text("quota")), overview[""]
+    assert f"应结对 {city['owed']} 户，实结对 {city['have']} 户" in page
+    for unit, row in zip(shipped.figures.units, table("quota", "totals"), strict=True):
+        found = overview[unit]
+        assert [value(cell) for cell, _ in row[2:5]] == [found[key] for key in ("owed", "have", "gap")], unit
+        assert f"应 {found['owed']} 户，实 {found['have']} 户，差 {found['gap']} 户" in page, unit
+
+
+def test_the_indicators_page_says_what_the_overview_says(overview, text):
+    page = text("indicators")
+    for item in OVERVIEW:
+        said = re.search(rf"\{{ #{item.key} \}}.*?全市现在</dt><dd>(.*?)</dd>", page, re.S)
+        assert said
+        assert overview[""][item.key] in plain(said[1]).split(), item.key
+
+
+@pytest.fixture(scope="module")
+def closed(table, shipped) -> dict[str, dict[str, str]]:
+    """The cells of the last closed quarter's bulletin by federation and key."""
+    keys = [figure.key for figure in FIGURES if figure.key != "rate_change"]
+    keys.insert(keys.index("rate_before") + 1, "rate_change")
+    rows = table(f"bulletins/{shipped.figures.closed_quarter}", "units")
+    return {row[0][0]: {key: value(cell) for key, (cell, _) in zip(keys, row[1:], strict=True)} for row in rows}
+
+
+@pytest.fixture(scope="module")
+def frozen(shipped) -> bool:
+    """What is frozen may have been overtaken by later entries: then it differs, and the next bulletin says so."""
+    return str(shipped.figures.closed_quarter) in shipped.ledger.bulletins
+
+
+def test_the_bulletin_s_contacts_are_those_of_the_matrix(closed, frozen, table, shipped):
+    matrix = table("contact", "contact")
+    column = 1 + shipped.figures.quarters.index(shipped.figures.closed_quarter)
+    assert [row[0][0] for row in matrix] == list(closed)
+    for row in matrix:
+        found = closed[row[0][0]]
+        assert frozen or found["due"] == "0" or row[column][0].endswith(f"{found['met']}/{found['due']}"), row[0]
+
+
+def test_the_bulletin_its_record_the_list_and_the_trial_agree(closed, frozen, table, shipped):
+    quarter, said = shipped.figures.closed_quarter, closed["全市"]
+    data = shipped.ledger.bulletins.get(str(quarter)) or bulletin(shipped.ledger, quarter, "0" * 40).data()
+    assert {key: value(str(data["total"][key])) for key in said} == said
+    base = [value(cell) for cell, _ in table("simulation", "trials")[0]]
+    assert frozen or base[2:10] == [said[key] for key in SHOWN]
+    listed = table("bulletins", "bulletins")[0]
+    assert [value(cell) for cell, _ in listed[2:6]] == [said[key] for key in ("due", "met", "rate", "gap")]
+
+
+def test_the_bulletin_s_lists_are_as_long_as_its_figures(closed, table, shipped):
+    """A household may stand in a list once for each helper, and counts once."""
+    name = f"bulletins/{shipped.figures.closed_quarter}"
+    for number, key in enumerate(("list_measures", "list_contact", "list_results"), 1):
+        rows = table(name, f"list-{number}")
+        assert len({link or text for (text, link), *_ in rows}) == int(closed["全市"][key]), key
+
+
+def test_the_last_overdue_figure_is_the_bulletin_s(overview, closed, frozen):
+    assert frozen or overview[""]["overdue_closed"] == closed["全市"]["overdue"]
+    assert closed["全市"]["due"] == str(int(closed["全市"]["met"]) + int(closed["全市"]["overdue"]))

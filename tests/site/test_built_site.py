@@ -1,0 +1,376 @@
+"""The shipped ledger as a site: both engines build it strictly, and a browser opens it from the folder."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from jiedui.model.ledger import Ledger
+from jiedui.records.finding import RULES
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
+from jiedui.site import build_pages, check_site
+from jiedui.site.engine import build
+
+AS_OF = date(2026, 11, 23)
+
+REPO_ROOT = Path(__file__).resolve().parents[2]
+
+
+def listed(entry: object) -> list[str]:
+    """Return the pages of a part of the navigation."""
+    if isinstance(entry, str):
+        return [entry.removesuffix(".md")]
+    parts = entry.values() if isinstance(entry, dict) else entry
+    return [page for part in parts for page in listed(part)]
+
+
+# Every page of the navigation, with one federation for all.
+NAVIGATION = [
+    page
+    for page in listed(yaml.safe_load((REPO_ROOT / "mkdocs.yml").read_text("utf-8"))["nav"])
+    if not page.startswith("units/") or page in ("units/index", "units/pingjiang")
+]
+# Pages that hold every kind of part between them: the judge of accessibility takes seconds for each.
+WITH_EVERY_PART = (
+    "index",
+    "find",
+    "overview",
+    "units/pingjiang",
+    "timeline",
+    "guide",
+    "contact/pingjiang",
+    "households/*",
+)
+
+
+@pytest.fixture(scope="module")
+def shipped(repo_root: Path) -> Ledger:
+    return Ledger.of(read_ledger(repo_root / "records", SchemaLibrary(repo_root / "schemas")))
+
+
+@pytest.fixture(scope="module")
+def docs(repo_root: Path, shipped: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("shipped") / "docs"
+    library = SchemaLibrary(repo_root / "schemas")
+    build_pages(shipped, AS_OF, out, commit="0123456789", library=library, rules=RULES)
+    return out
+
+
+@pytest.fixture(scope="module")
+def built(repo_root: Path, docs: Path) -> Path:
+    """The site that MkDocs makes of the shipped ledger."""
+    out = docs.parent / "site"
+    assert build(repo_root / "mkdocs.yml", docs, out, "mkdocs") == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def busiest(shipped: Ledger) -> str:
+    """The household with the most contacts."""
+    return max(shipped.households, key=lambda household: (len(shipped.contacts(household)), household))
+
+
+def path_of(site: Path, kind: str) -> Path:
+    """The file of a kind of page; of people's pages the longest one."""
+    if kind.endswith("/*"):
+        return max((site / kind[:-2]).iterdir(), key=lambda file: file.stat().st_size)
+    return site / f"{kind}.html"
+
+
+def rows(file: Path, table: str) -> list[str]:
+    """The rows of a table in a built page, as text."""
+    found = re.search(rf'id="t-{table}".*?(<table.*?</table>)', file.read_text("utf-8"), re.DOTALL)
+    assert found
+    return [re.sub(r"<[^>]*>|\s+", " ", row).split() for row in found[1].split("</tr>")]
+
+
+@pytest.mark.engine
+def test_mkdocs_builds_it_strictly_and_the_checker_finds_nothing(built, docs):
+    assert check_site(built) == []
+    made = {
+        path.relative_to(docs).with_suffix(".html").as_posix()
+        for path in docs.rglob("*")
+        if path.suffix in (".md", ".html")
+    }
+    assert made <= {path.relative_to(built).as_posix() for path in built.rglob("*.html")}
+    assert len(made) > 300
+
+
+@pytest.mark.engine
+def test_zensical_builds_the_same(repo_root, built, docs, tmp_path):
+    work = tmp_path / "docs"
+    shutil.copytree(docs, work)
+    out = tmp_path / "site"
+    assert build(repo_root / "mkdocs.yml", work, out, "zensical") == 0
+    assert check_site(out) == []
+    for kind, table in (
+        ("overview", "overview"),
+        ("contact", "contact"),
+        ("units/pingjiang", "paired"),
+        ("quota", "totals"),
+    ):
+        assert rows(path_of(out, kind), table) == rows(path_of(built, kind), table), kind
+
+
+@pytest.mark.engine
+def test_an_unknown_engine_is_refused(repo_root, docs, tmp_path):
+    with pytest.raises(ValueError, match="unknown engine"):
+        build(repo_root / "mkdocs.yml", docs, tmp_path / "site", "jekyll")
+
+
+@pytest.mark.engine
+def test_a_broken_page_fails_the_build(repo_root, docs, tmp_path):
+    work = tmp_path / "docs"
+    shutil.copytree(docs, work)
+    with (work / "guide.md").open("a", encoding="utf-8") as page:
+        page.write("\n[没有这一页](gone.md)\n")
+    assert build(repo_root / "mkdocs.yml", work, tmp_path / "site", "mkdocs") != 0
+
+
+@pytest.mark.engine
+def test_people_are_not_in_the_engine_s_search_index(built):
+    index = (built / "search" / "search_index.json").read_text("utf-8")
+    text = index.encode().decode("unicode_escape", "ignore") if "\\u" in index else index
+    assert "结对覆盖率" in text
+    assert not re.search(r"[A-Z]{2,4}-[2-9A-HJKMNP-TV-Z]{4}\b(?!-)", text.replace("YYL-7K3Q", ""))
+
+
+@pytest.fixture
+def visit(page, built):
+    """Opens a page of the built site from its folder and keeps what the browser asked for and complained about."""
+
+    class Visit:
+        def __init__(self) -> None:
+            self.requests: list[str] = []
+            self.complaints: list[str] = []
+            self.page = page
+            page.on("request", lambda request: self.requests.append(request.url))
+            page.on("console", lambda message: self.note(message.type, message.text))
+            page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+        def note(self, kind: str, text: str) -> None:
+            if kind in ("error", "warning"):
+                self.complaints.append(text)
+
+        def open(self, kind: str, anchor: str = "", width: int = 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(path_of(built, kind).as_uri() + anchor)
+            page.wait_for_load_state("load")
+            return page
+
+    return Visit()
+
+
+REGIONS = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(
+    [...document.querySelectorAll('.jd-scroll')].map(region => [
+        region.scrollWidth > region.clientWidth, region.tabIndex, region.getAttribute('role'),
+        region.getAttribute('aria-label') ?? '', region.querySelector('caption').textContent])))))"""
+
+
+def look_at(visit, kind: str) -> None:
+    """Hold a page to what every page must do, on an office screen and on a small phone."""
+    page = visit.open(kind)
+    assert page.locator("h1").count() == 1, kind
+    assert page.evaluate("document.documentElement.lang").startswith("zh"), kind
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360, kind
+    for wide, index, role, label, caption in page.evaluate(REGIONS):
+        assert (index, role, label) == ((0, "region", caption) if wide else (-1, None, "")), (kind, caption)
+    assert [url for url in visit.requests if not url.startswith(("file:", "data:"))] == [], kind
+    assert visit.complaints == [], kind
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+@pytest.mark.parametrize("kind", NAVIGATION)
+def test_a_page_of_the_navigation_opens_from_the_folder_and_fits_a_phone(visit, kind):
+    look_at(visit, kind)
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_a_complete_page_of_each_folder_opens_from_the_folder_and_fits_a_phone(visit, docs):
+    folders = sorted({path.parent.relative_to(docs).as_posix() for path in docs.rglob("*.html")})
+    assert set(folders) >= {"contact", "helpers", "households", "townships"}
+    for folder in folders:
+        look_at(visit, f"{folder}/*")
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_a_wide_table_scrolls_by_keyboard(visit):
+    page = visit.open("overview", width=360)
+    region = page.locator("#t-overview")
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.getElementById('t-overview').scrollLeft > 0")
+    assert page.evaluate("document.activeElement.id") == "t-overview"
+
+
+def names(page, table: str) -> list[str]:
+    return page.locator(f"#t-{table} tbody tr > th:first-child").all_inner_texts()
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_tables_sort_by_click_in_pinyin_order(visit):
+    page = visit.open("overview")
+    head = page.locator("#t-overview thead tr:last-child th").first
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert names(page, "overview") == [
+        "城陵矶新港区", "华容县", "经开区", "君山区", "临湘市", "汨罗市", "南湖新区", "平江县", "屈原管理区", "市残联",
+        "湘阴县", "岳阳楼区", "岳阳县", "云溪区",
+    ]  # fmt: skip
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "descending"
+    assert names(page, "overview")[0] == "云溪区"
+    assert page.locator("#t-overview tfoot th").inner_text() == "全市"
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_tables_sort_by_keyboard_and_by_number(visit):
+    page = visit.open("overview")
+    page.locator("#c-roster button").focus()
+    page.keyboard.press("Enter")
+    column = [int(text) for text in page.locator("#t-overview tbody td:nth-child(2)").all_inner_texts()]
+    assert column == sorted(column, reverse=True)
+    assert len(set(column)) > 3
+    page.keyboard.press("Space")
+    column = [int(text) for text in page.locator("#t-overview tbody td:nth-child(2)").all_inner_texts()]
+    assert column == sorted(column)
+    page.locator("#c-coverage button").click()
+    shares = page.locator("#t-overview tbody td:nth-child(4)").all_inner_texts()
+    values = [float(text.rstrip("%")) for text in shares if text != "—"]
+    assert values == sorted(values, reverse=True)
+    assert shares[-1] == "—"  # what has no value comes last either way
+    page.locator("#c-coverage button").click()
+    assert page.locator("#t-overview tbody td:nth-child(4)").all_inner_texts()[-1] == "—"
+    assert page.locator("#t-overview [aria-sort]").count() == 1
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_a_long_table_can_be_filtered(visit):
+    page = visit.open("quota")
+    box = page.locator(".jd-filter").first
+    rows_before = page.locator("#t-q-city tbody tr:visible").count()
+    assert box.locator("[role=status]").inner_text() == f"共 {rows_before} 行"
+    box.locator("input").fill("科级 达标")
+    shown = page.locator("#t-q-city tbody tr:visible")
+    assert 0 < shown.count() < rows_before
+    assert all("科级" in text and "达标" in text for text in shown.all_inner_texts())
+    assert box.locator("[role=status]").inner_text() == f"{rows_before} 行里有 {shown.count()} 行"
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_find_by_two_characters_by_id_and_by_place(visit, shipped, busiest):
+    page = visit.open("find")
+    home = shipped.households[busiest]
+    hits = page.locator("#find-hits a")
+    expected = {
+        home.head.name[-2:]: None,
+        busiest[-4:].lower(): 1,
+        f"{home.township} {home.village}": None,
+    }
+    for words, number in expected.items():
+        page.locator("#find-text").fill(words)
+        link = page.locator(f'#find-hits a[href="households/{busiest}.html"]')
+        assert link.count() == 1, words
+        if number:
+            assert hits.count() == number
+    page.locator("#find-text").fill("没有这个人")
+    assert hits.count() == 0
+    assert page.locator("#find-count").inner_text().startswith("没有找到")
+    assert page.locator("#find-count").get_attribute("aria-live") == "polite"
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_find_shows_fifty_and_says_how_many_there_are(visit, shipped):
+    page = visit.open("find")
+    page.locator("#find-text").fill("示例")
+    assert page.locator("#find-hits a").count() == 50
+    found = int(re.search(r"\d+", page.locator("#find-count").inner_text())[0])
+    assert found >= len(shipped.households) + len(shipped.helpers)
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_find_keeps_the_query_in_the_address_and_works_by_keyboard(visit, shipped, busiest):
+    page = visit.open("find", f"#q={busiest}")
+    assert page.locator("#find-text").input_value() == busiest
+    assert page.locator("#find-hits a").count() == 1
+    page.locator("#find-text").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "find-text"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/households/{busiest}.html")
+    assert busiest in page.locator("h1").inner_text()
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('#find-hits a').length === 1")
+    page.locator("#find-text").fill("安定镇 示例")
+    assert page.evaluate("decodeURIComponent(location.hash)") == "#q=安定镇 示例"
+    assert visit.complaints == []
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_record_text_cannot_run_as_a_script(page, pages):
+    page.goto((pages / "households" / "PJ-2222.html").as_uri())
+    assert page.title().startswith("示例寅 PJ-2222")
+    assert page.locator("main script, main img").count() == 0
+    assert "<script>" in page.locator("#t-needs").inner_text()
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_without_scripts_the_tables_are_plain_tables(browser, built):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((built / "overview.html").as_uri())
+    assert len(page.locator("#t-overview tbody tr").all_inner_texts()) == 14
+    assert page.locator("#t-overview button").count() == 0
+    page.goto((built / "find.html").as_uri())
+    assert "浏览器关闭了脚本" in page.locator("noscript").inner_text()
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_light_and_dark_follow_the_machine_and_print_has_no_bars(visit):
+    page = visit.open("households/*")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
+    page.emulate_media(color_scheme="dark")
+    page.reload()
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.emulate_media(color_scheme="light", media="print")
+    assert not page.locator(".jd-bar").is_visible()
+    visit.open("quota")
+    assert not page.locator(".md-header").is_visible()
+    assert not page.locator(".jd-filter").first.is_visible()
+    assert page.locator("#t-q-city").evaluate("region => getComputedStyle(region).overflowX") == "visible"
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+@pytest.mark.node
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+@pytest.mark.parametrize("kind", WITH_EVERY_PART)
+def test_axe_finds_no_barrier(visit, node_run, repo_root, kind, scheme, width):
+    axe = repo_root / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.open(kind, width=width)
+    page.add_script_tag(path=axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []

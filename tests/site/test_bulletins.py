@@ -1,0 +1,57 @@
+"""The pages of bulletins: a preview until the quarter is frozen, then the record as it was stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jiedui.model.time import Quarter
+from jiedui.records.finding import RULES
+from jiedui.reports.bulletin import bulletin
+from jiedui.site import bulletins
+from jiedui.site.site import Site
+
+COMMIT = "a" * 40
+
+
+@pytest.fixture
+def frozen_site(ledger, library):
+    """The small ledger with 2026Q3 frozen, of which one figure was another one then."""
+    data = bulletin(ledger, Quarter(2026, 3), COMMIT).data()
+    data["total"]["roster"] = 987
+    kept = replace(ledger, bulletins={"2026Q3": data})
+    return lambda day: Site(kept, day, commit="0123456789", library=library, rules=RULES)
+
+
+def test_the_last_closed_quarter_is_a_preview(site):
+    (issue,) = bulletins.issues(site)
+    assert (str(issue.quarter), issue.frozen, issue.path) == ("2026Q3", False, "bulletins/2026Q3.html")
+    assert "预览，未印发" in site.render(bulletins.pages(site)[1])
+
+
+def test_a_frozen_bulletin_is_shown_as_it_was_stored(frozen_site):
+    site = frozen_site(date(2026, 11, 23))
+    (page,) = bulletins.pages(site)[1:]
+    text = site.render(page)
+    assert "✓ 已冻结" in text
+    assert "预览" not in text
+    assert "<td>987</td>" in text
+    assert COMMIT[:10] in text
+
+
+def test_a_frozen_quarter_stands_below_the_next_preview(frozen_site):
+    found = bulletins.issues(frozen_site(date(2027, 1, 5)))
+    assert [(str(issue.quarter), issue.frozen) for issue in found] == [("2026Q4", False), ("2026Q3", True)]
+
+
+def test_nothing_is_told_before_the_first_quarter_is_over(frozen_site):
+    site = frozen_site(date(2023, 9, 15))
+    assert bulletins.issues(site) == []
+    assert "还没有结束的季度" in site.render(bulletins.pages(site)[0])
+
+
+@pytest.mark.parametrize(("change", "mark"), [("+2.1", "↑"), ("-1", "↓"), ("0", "＝"), ("—", "－")])
+def test_the_trend_has_a_sign(change, mark):
+    assert bulletins.trend(change).mark == mark

@@ -1,0 +1,114 @@
+"""The checker of the built site: each planted fault is found and named, and a sound site gives none."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiedui.site import check_site
+
+INDEX = """<!doctype html><html lang="zh-CN"><head><link rel="stylesheet" href="assets/a.css">
+<script src="assets/a.js"></script></head><body><h1 id="top">首页</h1>
+<a href="sub/page.html#here">页</a><a href="#top">顶</a><a href="tel:0730-0000001">电话</a>
+<svg xmlns="http://www.w3.org/2000/svg"><use href="#top"></use></svg><img src="data:image/png;base64,x" alt="">
+</body></html>"""
+PAGE = """<html lang="zh-CN"><body><p id="here">这里</p><a href="../index.html">首页</a><a href="..">上一层</a>
+<a href="./page.html?x=1">自己</a></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text(INDEX, "utf-8")
+    (tmp_path / "sub" / "page.html").write_text(PAGE, "utf-8")
+    (tmp_path / "assets" / "a.css").write_text(
+        "body{background:url(b.png)} a{fill:url(#top)} i{background:url(data:x)}", "utf-8"
+    )
+    (tmp_path / "assets" / "b.png").write_bytes(b"")
+    (tmp_path / "assets" / "a.js").write_text('fetch("data.json"); const ns="http://www.w3.org/2000/svg";', "utf-8")
+    return tmp_path
+
+
+def test_a_sound_site_has_no_fault(folder):
+    assert check_site(folder) == []
+
+
+FAULTS = {
+    "page": ('<a href="gone.html">x</a>', "index.html：链接 gone.html 没有对应的文件"),
+    "folder": ('<a href="gone/">x</a>', "index.html：链接 gone/ 没有对应的文件"),
+    "anchor": ('<a href="sub/page.html#gone">x</a>', "index.html：链接 sub/page.html#gone 没有对应的位置"),
+    "anchor here": ("<a href='#gone'>x</a>", "index.html：链接 #gone 没有对应的位置"),
+    "out of the folder": ('<a href="../x.html">x</a>', "index.html：链接 ../x.html 指到网站以外"),
+    "from the root": (
+        '<a href="/sub/page.html">x</a>',
+        "index.html：链接 /sub/page.html 从根目录算起，从文件夹打开时会失效",
+    ),
+    "outside script": (
+        '<script src="https://unpkg.com/x.js"></script>',
+        "index.html：指向外部 https://unpkg.com/x.js",
+    ),
+    "outside link": ('<a href="http://example.invalid/">x</a>', "index.html：指向外部 http://example.invalid/"),
+    "unquoted": ("<img src=//example.invalid/x.png>", "index.html：指向外部 //example.invalid/x.png"),
+    "protocol-relative style": (
+        "<style>b{background:url('//example.invalid/x.png')}</style>",
+        "index.html：样式指向外部 //example.invalid/x.png",
+    ),
+    "style attribute": (
+        '<p style="background:url(https://example.invalid/x.png)">x</p>',
+        "index.html：样式指向外部 https://example.invalid/x.png",
+    ),
+    "srcset": (
+        '<img srcset="assets/b.png 1x, //example.invalid/b.png 2x">',
+        "index.html：指向外部 //example.invalid/b.png",
+    ),
+    "refresh": (
+        '<meta http-equiv="refresh" content="0; URL=https://example.invalid/">',
+        "index.html：指向外部 https://example.invalid/",
+    ),
+    "script in the page": (
+        '<script>fetch("https://example.invalid/api")</script>',
+        "index.html：脚本要从外部读取 https://example.invalid/api",
+    ),
+    "javascript": ('<a href="javascript:alert(1)">x</a>', "index.html：指向外部 javascript:alert(1)"),
+    "entity": ('<a href="&#104;ttps://example.invalid/">x</a>', "index.html：指向外部 https://example.invalid/"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_found(folder, name):
+    planted, expected = FAULTS[name]
+    (folder / "index.html").write_text(INDEX.replace("</body>", planted + "</body>"), "utf-8")
+    assert expected in check_site(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        ("a.css", "@import '//example.invalid/x.css';", "assets/a.css：样式指向外部 //example.invalid/x.css"),
+        ("a.css", "b{background:url(https://example.invalid/x)}", "assets/a.css：样式指向外部 https://example.invalid/x"),
+        ("a.css", "b{background:url(gone.png)}", "assets/a.css：样式里的 gone.png 没有对应的文件"),
+        ("a.js", "importScripts('https://example.invalid/x.js')", "assets/a.js：脚本要从外部读取 https://example.invalid/x.js"),
+        ("a.js", "r.open('GET', `//example.invalid/x`)", "assets/a.js：脚本要从外部读取 //example.invalid/x"),
+        ("a.js", 's.src = "https://example.invalid/x.js"', "assets/a.js：脚本要从外部读取 https://example.invalid/x.js"),
+    ],
+)  # fmt: skip
+def test_style_sheets_and_scripts_are_read_too(folder, file, text, expected):
+    (folder / "assets" / file).write_text(text, "utf-8")
+    assert check_site(folder) == [expected]
+
+
+def test_comments_and_the_text_of_scripts_are_no_links(folder):
+    planted = '<!-- <a href="gone.html"> --><script>var a = "<a href=\'gone.html\'>";</script>'
+    (folder / "index.html").write_text(INDEX.replace("</body>", planted + "</body>"), "utf-8")
+    assert check_site(folder) == []
+
+
+def test_the_page_for_missing_addresses_may_start_at_the_root(folder):
+    (folder / "404.html").write_text(
+        '<a href="/">x</a><a href="/sub/page.html">x</a><a href="/gone.html">x</a>', "utf-8"
+    )
+    assert check_site(folder) == ["404.html：链接 /gone.html 没有对应的文件"]
+
+
+def test_an_empty_folder_is_no_site(tmp_path):
+    assert check_site(tmp_path) == [f"{tmp_path}：没有网页"]

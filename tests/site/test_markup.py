@@ -1,0 +1,150 @@
+"""Record text on a page: whatever it holds, the reader sees exactly it and nothing happens."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from jiedui.site import markup
+from jiedui.site.site import HERE
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "a | b | c",
+    "{ .x #y onclick=z }",
+    "[链接](javascript:alert(1))",
+    "![图](http://example.invalid/x.png)",
+    "[^1] [ref]: /x",
+    "反斜杠 \\ \\n `码` ``` ~~~",
+    "---",
+    "# 标题",
+    "- 项 * 项 + 项 1. 项",
+    "&lt;b&gt; &amp; &#60; &#x3c;",
+    "**粗** _斜_ __粗__ ~~删~~ ^上^ ==亮==",
+    "<!-- 注释 --> ]]> <![CDATA[",
+    "</td></tr></table><h1>假</h1>",
+    "\" onmouseover='x'",
+    "    四个空格\n\n\t制表",
+    "https://example.invalid www.example.invalid a@example.invalid",
+    "!!! note\n    x",
+    "{{ x }} {% y %} ${z}",
+    "\x00\x02\x03\x1b 控制符",
+    "全角＜script＞｜【】“”——……",
+    "㴩湖社区·阿不都热合曼",
+)
+
+
+@pytest.fixture(scope="module")
+def convert(repo_root: Path):
+    """Markdown to HTML with the extensions of mkdocs.yml and those that MkDocs adds."""
+    extensions = yaml.safe_load((repo_root / "mkdocs.yml").read_text("utf-8"))["markdown_extensions"]
+    return lambda text: markdown.markdown(text, extensions=["toc", "tables", "fenced_code", *extensions])
+
+
+class Texts(HTMLParser):
+    """The text and the tags of a piece of HTML."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.append(tag)
+        self.text += "\n" if tag == "br" else ""
+
+
+def as_read(text: str) -> str:
+    """What a reader should see of a text: control characters replaced, spaces as a browser collapses them."""
+    text = re.sub(r"\r\n|[\r\u2028\u2029]", "\n", text)
+    text = re.sub(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]", "\ufffd", text)
+    return "\n".join(re.sub(" +", " ", line).strip(" ") for line in text.split("\n")).strip()
+
+
+PLACES = {
+    "paragraph": ("前面 {} 后面", ["p"]),
+    "heading": ("## 标题 {} 尾 {{ #here }}", ["h2"]),
+    "list item": ("- 前面 {} 后面", ["ul", "li"]),
+    "cell": ("<table>\n<tr><td>前面 {} 后面</td></tr>\n</table>", ["table", "tr", "td"]),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_only_text(convert, place, text):
+    frame, tags = PLACES[place]
+    found = Texts(convert(frame.format(markup.escape(text))))
+    assert [tag for tag in found.tags if tag != "br"] == tags
+    shown = as_read(found.text.strip())
+    assert as_read(text) in shown
+    assert shown.endswith(("后面", "尾"))
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=80))
+def test_any_text_reads_back(convert, text):
+    found = Texts(convert(f"<table>\n<tr><td>前{markup.escape(text)}后</td></tr>\n</table>"))
+    assert as_read(found.text) == as_read(f"前{text}后")
+    assert set(found.tags) <= {"table", "tr", "td", "br"}
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=80))
+def test_any_text_reads_back_in_a_paragraph(convert, text):
+    found = Texts(convert(f"前{markup.escape(text)}后"))
+    assert as_read(found.text) == as_read(f"前{text}后")
+    assert set(found.tags) <= {"p", "br"}
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=80))
+def test_an_attribute_stays_in_its_quotes(text):
+    source = f'<a title="{markup.attribute(text)}">x</a>'
+    assert source.count('"') == 2
+    assert "\n" not in source and "<br" not in source
+
+
+def test_chinese_text_is_left_alone():
+    text = "看了老屋的电线，插座松动；“约好”——下周（星期二）来换……"
+    assert markup.escape(text) == text
+
+
+def test_markup_is_not_escaped_twice_and_values_in_it_are():
+    found = markup.html("<b>{name}</b>{done}", name="<i>", done=Markup("<br>"))
+    assert found == "<b>&#60;i&#62;</b><br>"
+
+
+def test_a_day_is_kept_on_one_line():
+    assert markup.escape(date(2026, 3, 5)) == '<span class="jd-day">2026-03-05</span>'
+
+
+@pytest.mark.parametrize("path", ["/x.html", "https:x", "//host/x", "a b", 'x"y', "javascript:x", ""])
+def test_links_are_plain_relative_paths(path):
+    with pytest.raises(ValueError, match="not a link of ours"):
+        markup.href(path)
+
+
+def test_a_title_holds_nothing_that_the_theme_could_read_as_markup():
+    assert markup.title("示例甲 YYL-7K3Q</title><script>&amp;{{x}}_") == "示例甲 YYL-7K3QtitlescriptampX".replace(
+        "X", "x"
+    )
+
+
+def test_templates_cannot_switch_the_escaping_off():
+    for template in HERE.glob("*.j2"):
+        text = template.read_text("utf-8")
+        assert not re.search(r"\|\s*(safe|e|escape|forceescape|tojson|urlize)\b|autoescape", text), template.name

@@ -1,0 +1,97 @@
+"""The folder of pages: only changes are written, stale files go, nothing else is touched."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jiedui.site.output import MARKER, Output
+
+
+def snapshot(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def times(folder):
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_second_run_writes_nothing(make_pages, tmp_path):
+    first = make_pages(tmp_path / "docs")
+    before, content = times(tmp_path), snapshot(tmp_path)
+    second = make_pages(tmp_path / "docs")
+    assert (second.written, second.deleted) == (0, 0)
+    assert second.unchanged == first.written
+    assert times(tmp_path) == before
+    assert snapshot(tmp_path) == content
+
+
+def test_only_what_changed_is_written(make_pages, tmp_path):
+    make_pages(tmp_path / "docs")
+    (tmp_path / "docs" / "overview.md").write_text("改过的", "utf-8")
+    assert make_pages(tmp_path / "docs").written == 1
+    assert "全市总览" in (tmp_path / "docs" / "overview.md").read_text("utf-8")
+
+
+def test_another_day_gives_other_pages_and_the_same_assets(make_pages, tmp_path):
+    make_pages(tmp_path / "docs")
+    assets = times(tmp_path / "docs" / "assets")
+    report = make_pages(tmp_path / "docs", date(2026, 12, 31))
+    assert report.written == report.pages
+    changed = {path.name for path, when in times(tmp_path / "docs" / "assets").items() if assets[path] != when}
+    assert changed == set()
+
+
+def test_stale_files_and_empty_folders_go(make_pages, tmp_path):
+    docs = tmp_path / "docs"
+    make_pages(docs)
+    (docs / "old" / "deep").mkdir(parents=True)
+    (docs / "old" / "deep" / "page.md").write_text("旧", "utf-8")
+    (docs / "households" / "YYL-9999.html").write_text("旧", "utf-8")
+    report = make_pages(docs)
+    assert report.deleted == 2
+    assert not (docs / "old").exists()
+    assert not (docs / "households" / "YYL-9999.html").exists()
+
+
+def test_nothing_outside_the_folder_is_touched(make_pages, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "keep.md").write_text("别人的", "utf-8")
+    docs = tmp_path / "docs"
+    make_pages(docs)
+    (docs / "stray").symlink_to(outside)
+    (docs / "stray.md").symlink_to(outside / "keep.md")
+    for name in ("households", "helpers"):
+        for page in (docs / name).iterdir():
+            page.unlink()
+        (docs / name).rmdir()
+        (docs / name).symlink_to(outside)
+    make_pages(docs)
+    assert snapshot(outside) == {"keep.md": "别人的".encode()}
+    assert not (docs / "stray").exists()
+    assert not (docs / "stray.md").exists()
+    assert (docs / "households" / "YYL-2222.html").is_file()
+
+
+def test_a_folder_of_other_files_is_refused(make_pages, tmp_path):
+    (tmp_path / "letter.txt").write_text("信", "utf-8")
+    with pytest.raises(FileExistsError, match="别的文件"):
+        make_pages(tmp_path)
+    assert snapshot(tmp_path) == {"letter.txt": "信".encode()}
+
+
+def test_a_path_is_written_once_in_a_run(tmp_path):
+    output = Output(tmp_path / "docs")
+    output.write("a.md", "一")
+    with pytest.raises(ValueError, match=r"twice: a\.md"):
+        output.write("a.md", "二")
+    assert (tmp_path / "docs" / MARKER).is_file()
+
+
+def test_progress_ends_at_the_number_of_pages(make_pages, tmp_path):
+    told: list[tuple[int, int]] = []
+    report = make_pages(tmp_path / "docs", progress=lambda done, total: told.append((done, total)))
+    assert told[0] == (0, report.pages)
+    assert told[-1] == (report.pages, report.pages)
