@@ -271,7 +271,7 @@ SETTINGS = {
     "A-17": {"form_per": "人", "old_age": 60},
     "A-18": {"outing_per": "人", "outing_first_year": 2024, "outing_min_days": 183},
     "A-19": {"shared": "只计主责"},
-    "A-20": {"plan_days": 60, "result_months": 12},
+    "A-20": {"plan_days": 60, "result_months": 12, "open_days": 180},
     "A-21": {
         "repair_grace_days": 60,
         "grace_end_reasons": ["去世", "迁出市内", "迁出市外", "脱困", "拒绝", "失联", "重复", "其他"],

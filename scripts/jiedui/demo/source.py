@@ -24,7 +24,7 @@ class Source:
 
 
 def read(root: Path, library: SchemaLibrary) -> Source:
-    """Read what a generated ledger shares with the one at ``root``; raise ``PolicyMissingError`` naming what is missing."""
+    """Read what a generated ledger shares with the one at ``root``; raise ``PolicyMissingError`` for a gap."""
     files: dict[str, dict[str, Any]] = {}
     for kind in (*(f"policy-{stem}" for stem in POLICY), "divisions"):
         path = path_of(kind)

@@ -138,6 +138,7 @@ class Settings:
     leader_posts: frozenset[str]
     plan_days: int
     result_months: int
+    open_days: int
 
     @classmethod
     def of(cls, readings: Mapping[str, Any]) -> Settings:
@@ -170,6 +171,7 @@ class Settings:
             leader_posts=frozenset(readings["leader_posts"]),
             plan_days=readings["plan_days"],
             result_months=readings["result_months"],
+            open_days=readings["open_days"],
         )
 
     def is_severe(self, category: str, grade: str) -> bool:
@@ -233,6 +235,12 @@ class Policy:
     def quarters(self) -> tuple[Quarter, ...]:
         """The quarters of the programme (R-003): 22 from 2023Q3 to 2028Q4."""
         return quarters(self.programme.start, self.end)
+
+    @property
+    def expiry_days(self) -> int | None:
+        """How many days before its end a certificate is to be renewed: what the entitlement rules say, if any does."""
+        asked = (condition.expires_in for rule in self.entitlements for condition in rule.when)
+        return next((days for days in asked if days is not None), None)
 
     def class_of(self, post_level: str, rank: str) -> str:
         """Return the higher class of post and rank (A-02); the lowest class where neither is in the table."""

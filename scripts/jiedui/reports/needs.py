@@ -17,9 +17,6 @@ from jiedui.model.household import Household, Need
 from jiedui.model.time import Quarter
 from jiedui.reports.figures import GroupFigures
 
-# A need that stays open for longer is listed by itself (R-013).
-LONG_DAYS = 180
-
 
 class NeedState(StrEnum):
     """How a need stands on a day."""
@@ -68,8 +65,9 @@ class NeedBook:
 
     @property
     def long(self) -> tuple[NeedLine, ...]:
-        """The needs open for more than :data:`LONG_DAYS` days."""
-        return tuple(line for line in self.of(NeedState.OPEN) if line.days > LONG_DAYS)
+        """The needs that stand open for longer than the days of A-20 (R-013)."""
+        limit = self.group.figures.ledger.policy.settings.open_days
+        return tuple(line for line in self.of(NeedState.OPEN) if line.days > limit)
 
     @property
     def bare(self) -> tuple[NeedLine, ...]:

@@ -91,7 +91,7 @@ def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | No
 
 
 def _ledger(records: Records) -> Ledger:
-    """Return the ledger; raise :class:`PolicyMissingError` also for a gap in the policy that only a rule would fall into."""
+    """Return the ledger; raise :class:`PolicyMissingError` also for a gap that only a rule would fall into."""
     ledger = Ledger.of(records)
     if "其他" not in ledger.policy.settings.severe_grades:
         raise PolicyMissingError("severe_grades")

@@ -9,7 +9,6 @@ from jiedui.records.finding import Finding, Rule
 from jiedui.records.values import Pointer
 from jiedui.rules.registry import WARNING, Context, check
 
-EXPIRY_DAYS = 180
 # What has happened has a date that has come. Left out: spells and deadlines, which may be settled in advance.
 _HAPPENED = frozenset(
     (
@@ -94,11 +93,12 @@ def in_order(rule: Rule, household: Household, context: Context) -> Iterator[Fin
     severity=WARNING,
 )
 def certificate_lasts(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
-    if household.closed_on:
+    limit = context.ledger.policy.expiry_days
+    if household.closed_on or limit is None:
         return
     for index, member in enumerate(household.members):
         expires = member.disability and member.disability.expires
-        if expires and (expires - context.as_of).days <= EXPIRY_DAYS:
+        if expires and (expires - context.as_of).days <= limit:
             yield rule.at(
                 context.path(household),
                 ("members", index, "disability", "expires"),

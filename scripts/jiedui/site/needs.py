@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jiedui.duties.promise import PromiseState
-from jiedui.reports.needs import LONG_DAYS, NeedBook, NeedState
+from jiedui.reports.needs import NeedBook, NeedState
 from jiedui.site.site import Page, Site
 
 CLAUSES = ("二(二)", "二(三)", "三(三)", "四", "四(四)4")
@@ -27,7 +27,7 @@ def _shared(site: Site) -> dict[str, Any]:
         "codes": [code.key for code in site.ledger.policy.measures],
         "NeedState": NeedState,
         "three": three,
-        "long_days": LONG_DAYS,
+        "long_days": site.ledger.policy.settings.open_days,
         "home_of": site.ledger.households,
     }
 
