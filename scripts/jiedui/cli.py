@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 import time
@@ -288,6 +289,7 @@ def main() -> None:
     from jiedui.cli_bulletin import bulletin
     from jiedui.cli_report import report
 
+    gc.disable()  # a command is short and its records make no cycles: collecting would cost a sixth of a check
     cli.add_command(bulletin)
     cli.add_command(report)
     for stream in (sys.stdout, sys.stderr):

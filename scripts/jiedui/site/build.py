@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -73,6 +77,33 @@ def pages_of(site: Site) -> list[Page]:
     return pages + own + requirements.pages(site, {**families, policy.__name__: own})
 
 
+def _rendered(site: Site, pages: list[Page]) -> Iterator[str]:
+    """Yield the text of each page in order. On Linux many pages are rendered by a process for each processor.
+
+    A forked process has the reckoned ledger at once; elsewhere it would have to be read anew, so there all is serial.
+    """
+    alone = sum(not page.path.endswith(".html") for page in pages)
+    processors = os.cpu_count() or 1
+    if sys.platform != "linux" or processors < 2 or len(pages) - alone < _MANY:
+        alone = len(pages)
+    yield from map(site.render, pages[:alone])
+    if alone < len(pages):
+        gc.freeze()  # what is shared stays shared: no collection touches it
+        _SHARED[:] = [(site, pages)]
+        with multiprocessing.get_context("fork").Pool(processors) as pool:
+            yield from pool.imap(_render, range(alone, len(pages)), chunksize=25)
+        _SHARED.clear()
+
+
+_MANY = 1000
+_SHARED: list[tuple[Site, list[Page]]] = []
+
+
+def _render(number: int) -> str:
+    site, pages = _SHARED[0]
+    return site.render(pages[number])
+
+
 def build_pages(
     ledger: Ledger,
     as_of: date,
@@ -91,10 +122,12 @@ def build_pages(
     site = Site(ledger, as_of, commit=commit, library=library, rules=rules)
     pages = pages_of(site)
     output = Output(out)
-    for number, page in enumerate(pages):
+    # The pages of the navigation come first: they reckon what the many pages of households and helpers share.
+    pages.sort(key=lambda page: page.path.endswith(".html"))
+    for number, (page, text) in enumerate(zip(pages, _rendered(site, pages), strict=True)):
         if progress and number % 100 == 0:
             progress(number, len(pages))
-        output.write(page.path, site.render(page))
+        output.write(page.path, text)
     for asset in sorted((HERE / "assets").iterdir()):
         if asset.suffix in (".css", ".js"):
             output.write(f"assets/{asset.name}", asset.read_text("utf-8"))
