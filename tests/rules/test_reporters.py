@@ -122,7 +122,8 @@ def test_newline_in_a_message_is_escaped_for_github() -> None:
 def test_lone_surrogate_of_a_file_name_can_be_printed() -> None:
     finding = BROKEN.at("b\udcff.yml", message="打不开。", remedy="改名。")
     for reporter in REPORTERS.values():
-        "\n".join(reporter(Report((finding,), 1, None), "records", AS_OF)).encode("utf-8")
+        printed = "\n".join(reporter(Report((finding,), 1, None), "records", AS_OF)).encode("utf-8")
+        assert "打不开。".encode() in printed
 
 
 def test_lines_are_the_text_without_a_summary() -> None:
