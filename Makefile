@@ -19,7 +19,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site serve cards check fmt test bench lint lock clean distclean moved
+.PHONY: help setup setup-test site serve cards prints check fmt test bench lint lock clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,8 +36,11 @@ serve: site ## 生成网站并在本机预览 / build the site and serve it on t
 	@printf '%s\n' '预览地址 / preview: http://127.0.0.1:$(PORT)/ （Ctrl+C 结束 / stops）'
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory site
 
-cards: $(READY) ## 生成可打印的表和联系卡 / build the printable forms and cards
-	$(BIN)/jiedui cards $(LEDGER)
+cards: $(READY) ## 生成可打印的联系卡 / build the printable cards
+	$(BIN)/jiedui print cards $(LEDGER)
+
+prints: $(READY) ## 生成全部打印件 / build everything printable
+	@set -e; for kind in cards forms; do $(BIN)/jiedui print $$kind $(LEDGER); done
 
 check: $(READY) ## 检查台账 / check the ledger
 	$(BIN)/jiedui check $(LEDGER)

@@ -88,7 +88,7 @@ as_of_option = click.option("--as-of", type=Day(), default=None, help="按哪一
 
 @click.group(
     cls=usage.Group,
-    help="残联结对帮扶台账：检查、整理、生成网站和联系卡。",
+    help="残联结对帮扶台账：检查、整理、生成网站、打印。",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="jiedui", message="%(prog)s %(version)s", help="显示版本。")
@@ -175,7 +175,7 @@ def site(records: Path, as_of: date | None, docs: Path, out: Path, engine: str, 
     from jiedui.site.engine import build
 
     root, when, library = ledger_folder(records), as_of or today(), schemas()
-    ledger = _sound_ledger(root, records, library, when)
+    ledger = sound_ledger(root, records, library, when)
     pages = build_pages(
         ledger, when, docs, commit=commit(root), library=library, rules=RULES, progress=Progress("正在写页面")
     )
@@ -191,7 +191,7 @@ def site(records: Path, as_of: date | None, docs: Path, out: Path, engine: str, 
     raise SystemExit(FINDINGS if problems else CLEAN)
 
 
-def _sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date) -> Any:
+def sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date) -> Any:
     """Return the ledger, or say its errors and leave with 1: nothing is published from a faulty ledger.
 
     Looking back to an earlier day, what has happened since is not yet to come.
@@ -206,32 +206,6 @@ def _sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date)
         raise SystemExit(FINDINGS)
     click.echo(summary(report))
     return report.ledger
-
-
-@cli.command(help="生成可打印的结对帮扶联系卡（附件3）。")
-@records_option
-@as_of_option
-@click.option("--unit", "units", multiple=True, metavar="代号", help="只做这个残联的，可以写几次。")
-@click.option("--helper", metavar="编号", help="只做这位帮扶责任人的。")
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("build/cards"), show_default=True, help="放在哪里。"
-)
-def cards(records: Path, as_of: date | None, units: tuple[str, ...], helper: str | None, out: Path) -> None:
-    """Write the contact cards."""
-    from jiedui.prints import ForeignFileError, write_cards
-
-    root, when = ledger_folder(records), as_of or today()
-    ledger = _sound_ledger(root, records, schemas(), when)
-    for unit in units:
-        if unit not in ledger.units:
-            fail(f"没有代号为 {unit} 的残联。")
-    if helper and helper not in ledger.helpers:
-        fail(f"没有编号为 {helper} 的帮扶责任人。")
-    try:
-        written = write_cards(ledger, when, out, units=units or None, helper=helper)
-    except ForeignFileError as error:
-        fail(f"{error.args[0]} 不是本程序写的，不敢覆盖。换一个文件夹，或先把它移走。")
-    click.echo(f"写了 {len(written)} 个文件，打开 {out}/index.html 打印。")
 
 
 @cli.command(help="生成一份虚构的示例台账。")
@@ -287,11 +261,13 @@ def bench(households: int, visits: int, records: Path) -> None:
 def main() -> None:
     """Run the command line. A fault of the machine becomes a sentence, never a traceback."""
     from jiedui.cli_bulletin import bulletin
+    from jiedui.cli_print import print_
     from jiedui.cli_report import report
 
     gc.disable()  # a command is short and its records make no cycles: collecting would cost a sixth of a check
     cli.add_command(bulletin)
     cli.add_command(report)
+    cli.add_command(print_)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal in GBK lacks some characters

@@ -252,5 +252,5 @@ def test_looking_back_the_ledger_is_sound(
     """Cards of an earlier day are made from a ledger that has gone on since: its later visits are no error then."""
     monkeypatch.setattr(cli, "today", lambda: date(2026, 11, 23))
     assert in_process("check", "--as-of", "2024-01-01") == 1
-    assert in_process("cards", "--as-of", "2024-01-01", "--out", tmp_path / "cards") == 0
+    assert in_process("print", "cards", "--no-pdf", "--as-of", "2024-01-01", "--out", tmp_path / "cards") == 0
     assert (tmp_path / "cards" / "index.html").exists()

@@ -10,6 +10,7 @@ import pytest
 
 from jiedui.model.ledger import Ledger
 from jiedui.prints.cards import Issue, WorkerCard, issues
+from jiedui.prints.choice import Choice
 
 TODAY = date(2026, 10, 1)
 
@@ -66,10 +67,9 @@ def test_each_helpers_cards_lie_together(small: Ledger) -> None:
 
 
 def test_some_units_or_one_helper_only(small: Ledger) -> None:
-    assert [issue.household for issue in issues(small, TODAY, units=["yueyanglou"])] == ["YYL-5555"]
-    assert [issue.household for issue in issues(small, TODAY, helper="PJ-B-2222")] == ["PJ-7K3Q", "PJ-9999"]
-    assert issues(small, TODAY, units=["yueyanglou"], helper="PJ-B-2222") == []
-    assert issues(small, TODAY, units=[]) == []
+    assert [issue.household for issue in issues(small, TODAY, Choice(("yueyanglou",)))] == ["YYL-5555"]
+    assert [issue.household for issue in issues(small, TODAY, Choice(helper="PJ-B-2222"))] == ["PJ-7K3Q", "PJ-9999"]
+    assert issues(small, TODAY, Choice(("yueyanglou",), "PJ-B-2222")) == []
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from jiedui.model.ledger import Ledger
-from jiedui.prints import write_cards
+from jiedui.prints import Choice, write_prints
 from jiedui.prints.layout import LARGE, LAYOUTS, STANDARD, Layout
 
 pytestmark = pytest.mark.browser
@@ -106,14 +106,14 @@ def hard_ledger(desk: Any) -> Ledger:
 @pytest.fixture(scope="module")
 def hard_folder(new_desk: Callable[[], Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("hard")
-    write_cards(hard_ledger(new_desk()), TODAY, out)
+    write_prints("cards", hard_ledger(new_desk()), TODAY, Choice(), out)
     return out / "pingjiang"
 
 
 @pytest.fixture(scope="module")
 def small_folder(new_small: Callable[[], Ledger], tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("small")
-    write_cards(new_small(), TODAY, out)
+    write_prints("cards", new_small(), TODAY, Choice(), out)
     return out / "pingjiang"
 
 
@@ -303,7 +303,7 @@ def test_opens_without_asking_anybody(page: Page, small: Ledger, tmp_path: Path)
     page.on("request", lambda request: asked.append(request.url))
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text))
-    files = write_cards(small, TODAY, tmp_path)
+    files = write_prints("cards", small, TODAY, Choice(), tmp_path)
     for file in files:
         page.goto(file.as_uri())
     assert asked == [file.as_uri() for file in files]
@@ -312,7 +312,7 @@ def test_opens_without_asking_anybody(page: Page, small: Ledger, tmp_path: Path)
 
 def test_the_index_fits_a_phone_and_leads_to_a_sheet(page: Page, small: Ledger, tmp_path: Path) -> None:
     page.set_viewport_size({"width": 360, "height": 700})
-    page.goto(write_cards(small, TODAY, tmp_path)[0].as_uri())
+    page.goto(write_prints("cards", small, TODAY, Choice(), tmp_path)[0].as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("link", name="大字版").first.click()
     assert page.title() == "平江县 结对帮扶联系卡（帮扶对象家庭留存）大字版"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.ledger import Ledger
-from jiedui.prints import ForeignFileError, write_cards
+from jiedui.prints import Choice, ForeignFileError, write_prints
 
 TODAY = date(2026, 10, 1)
 SHEETS = ["family-standard.html", "family-large.html", "worker-standard.html", "worker-large.html"]
@@ -50,7 +50,7 @@ def text(file: Path) -> str:
 
 
 def test_four_files_per_unit_and_an_index(small: Ledger, tmp_path: Path) -> None:
-    files = write_cards(small, TODAY, tmp_path)
+    files = write_prints("cards", small, TODAY, Choice(), tmp_path)
     expected = ["index.html", *(f"{unit}/{name}" for unit in ("pingjiang", "yueyanglou") for name in SHEETS)]
     assert [file.relative_to(tmp_path).as_posix() for file in files] == expected
     assert sorted(tmp_path.rglob("*.*")) == sorted(files)
@@ -58,7 +58,7 @@ def test_four_files_per_unit_and_an_index(small: Ledger, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", SHEETS[:2])
 def test_the_family_side_holds_nothing_of_the_family(small: Ledger, tmp_path: Path, name: str) -> None:
-    write_cards(small, TODAY, tmp_path)
+    write_prints("cards", small, TODAY, Choice(), tmp_path)
     html = (tmp_path / "pingjiang" / name).read_text(encoding="utf-8")
     assert [word for word in (*FAMILY_SECRETS, *CATEGORIES, "残疾人工作者留存") if word in html] == []
     page = text(tmp_path / "pingjiang" / name)
@@ -70,7 +70,7 @@ def test_the_family_side_holds_nothing_of_the_family(small: Ledger, tmp_path: Pa
 
 @pytest.mark.parametrize("name", SHEETS[2:])
 def test_the_worker_side_holds_no_phone_of_the_helper(small: Ledger, tmp_path: Path, name: str) -> None:
-    write_cards(small, TODAY, tmp_path)
+    write_prints("cards", small, TODAY, Choice(), tmp_path)
     html = (tmp_path / "pingjiang" / name).read_text(encoding="utf-8")
     assert [word for word in (*HELPER_PHONES, "tel:", "帮扶对象家庭留存", "示例甲") if word in html] == []
     page = text(tmp_path / "pingjiang" / name)
@@ -80,7 +80,7 @@ def test_the_worker_side_holds_no_phone_of_the_helper(small: Ledger, tmp_path: P
 
 
 def test_the_index_names_no_member_of_a_family(small: Ledger, tmp_path: Path) -> None:
-    index = text(write_cards(small, TODAY, tmp_path)[0])
+    index = text(write_prints("cards", small, TODAY, Choice(), tmp_path)[0])
     assert [word for word in (*FAMILY_SECRETS, *HELPER_PHONES) if word in index] == []
     assert "已送达 2023-10-01" in index
     assert index.count("未送达") == 3
@@ -89,7 +89,7 @@ def test_the_index_names_no_member_of_a_family(small: Ledger, tmp_path: Path) ->
 
 
 def test_the_index_links_to_every_sheet(small: Ledger, tmp_path: Path) -> None:
-    index, *sheets = write_cards(small, TODAY, tmp_path)
+    index, *sheets = write_prints("cards", small, TODAY, Choice(), tmp_path)
     marks = Text(index.read_text(encoding="utf-8")).marks
     links = {attrs["href"] for tag, attrs in marks if tag == "a"}
     assert links == {sheet.relative_to(tmp_path).as_posix() for sheet in sheets}
@@ -101,7 +101,7 @@ def test_the_index_says_what_hinders_a_card(desk: Any, tmp_path: Path) -> None:
     desk.helper("PJ-B-3333", "示例乙", {"to": "2025-05-31"}, {"department": "康复股", "from": "2025-06-01"})
     for household, helper in (("PJ-2222", "PJ-B-2222"), ("PJ-3333", "PJ-B-3333"), ("PJ-4444", "PJ-B-4444")):
         desk.household(household, helper, [("示例子", "肢体")], pairing={"card_on": "2023-10-01"})
-    index, *_ = write_cards(desk.ledger, TODAY, tmp_path)
+    index, *_ = write_prints("cards", desk.ledger, TODAY, Choice(), tmp_path)
     row = re.compile(r'<tr><th scope="row">(PJ-\d+).*?<strong>(.*?)</strong>', re.DOTALL)
     rows = row.findall(index.read_text(encoding="utf-8"))
     assert rows == [
@@ -116,7 +116,7 @@ def test_hostile_text_stays_text(desk: Any, tmp_path: Path) -> None:
     desk.unit("pingjiang", evil, supervision_phone=evil)
     desk.helper("PJ-B-2222", evil, {"department": evil}, office_phone=evil, mobile=evil)
     desk.household("PJ-7K3Q", "PJ-B-2222", [(evil, "肢体")], phone=evil, difficulties=evil)
-    for file in write_cards(desk.ledger, TODAY, tmp_path):
+    for file in write_prints("cards", desk.ledger, TODAY, Choice(), tmp_path):
         page = Text(file.read_text(encoding="utf-8"))
         assert {tag for tag, _ in page.marks} & {"script", "img"} == set()
         assert not any(name.startswith("on") for _, attrs in page.marks for name in attrs)
@@ -124,7 +124,7 @@ def test_hostile_text_stays_text(desk: Any, tmp_path: Path) -> None:
 
 
 def test_a_missing_phone_is_a_line_to_write_on(small: Ledger, tmp_path: Path) -> None:
-    write_cards(small, TODAY, tmp_path)
+    write_prints("cards", small, TODAY, Choice(), tmp_path)
     html = (tmp_path / "pingjiang" / "family-standard.html").read_text(encoding="utf-8")
     assert "None" not in html
     office = re.findall(r"<span>办公电话</span></dt>(<dd.*?</dd>)", html)
@@ -137,7 +137,7 @@ def test_a_missing_phone_is_a_line_to_write_on(small: Ledger, tmp_path: Path) ->
 
 @pytest.mark.parametrize("name", ["index.html", *(f"pingjiang/{name}" for name in SHEETS)])
 def test_nothing_is_fetched_from_outside(small: Ledger, tmp_path: Path, name: str) -> None:
-    write_cards(small, TODAY, tmp_path)
+    write_prints("cards", small, TODAY, Choice(), tmp_path)
     html = (tmp_path / name).read_text(encoding="utf-8")
     page = Text(html)
     assert re.findall(r"https?://|url\(|@import|\bsrc=", html) == []
@@ -147,7 +147,7 @@ def test_nothing_is_fetched_from_outside(small: Ledger, tmp_path: Path, name: st
 
 
 def test_each_code_is_one_path(small: Ledger, tmp_path: Path) -> None:
-    write_cards(small, TODAY, tmp_path)
+    write_prints("cards", small, TODAY, Choice(), tmp_path)
     html = (tmp_path / "pingjiang" / "family-large.html").read_text(encoding="utf-8")
     codes = re.findall(r'<svg[^>]*class="qr".*?</svg>', html)
     assert len(codes) == 3
@@ -156,14 +156,14 @@ def test_each_code_is_one_path(small: Ledger, tmp_path: Path) -> None:
 
 
 def test_a_second_run_changes_no_file(small: Ledger, tmp_path: Path) -> None:
-    files = write_cards(small, TODAY, tmp_path)
+    files = write_prints("cards", small, TODAY, Choice(), tmp_path)
     before = [file.stat().st_mtime_ns for file in files]
-    assert write_cards(small, TODAY, tmp_path) == files
+    assert write_prints("cards", small, TODAY, Choice(), tmp_path) == files
     assert [file.stat().st_mtime_ns for file in files] == before
 
 
 def test_stale_cards_go_and_strangers_stay(small: Ledger, tmp_path: Path) -> None:
-    write_cards(small, TODAY, tmp_path)
+    write_prints("cards", small, TODAY, Choice(), tmp_path)
     strangers = [tmp_path / "notes.txt", tmp_path / "pingjiang" / "扫描件.pdf", tmp_path / "other" / SHEETS[0]]
     strangers[2].parent.mkdir()
     for file in strangers:
@@ -172,7 +172,7 @@ def test_stale_cards_go_and_strangers_stay(small: Ledger, tmp_path: Path) -> Non
     (tmp_path / "yueyanglou").rename(outside)
     (tmp_path / "linked").symlink_to(outside)
 
-    write_cards(small, TODAY, tmp_path, units=["yueyanglou"])
+    write_prints("cards", small, TODAY, Choice(units=("yueyanglou",)), tmp_path)
 
     cards = [f"{unit}/{name}" for unit in ("linked", "yueyanglou") for name in SHEETS]
     left = [file.relative_to(tmp_path).as_posix() for file in tmp_path.glob("*/*")]
@@ -181,8 +181,8 @@ def test_stale_cards_go_and_strangers_stay(small: Ledger, tmp_path: Path) -> Non
 
 
 def test_an_empty_folder_of_stale_cards_goes_too(small: Ledger, tmp_path: Path) -> None:
-    write_cards(small, TODAY, tmp_path)
-    write_cards(small, TODAY, tmp_path, units=["yueyanglou"])
+    write_prints("cards", small, TODAY, Choice(), tmp_path)
+    write_prints("cards", small, TODAY, Choice(units=("yueyanglou",)), tmp_path)
     assert [entry.name for entry in sorted(tmp_path.iterdir())] == ["index.html", "yueyanglou"]
 
 
@@ -192,12 +192,12 @@ def test_a_foreign_file_is_never_overwritten(small: Ledger, tmp_path: Path, name
     foreign.parent.mkdir(exist_ok=True)
     foreign.write_text("<!doctype html><title>别的网站</title>", encoding="utf-8")
     with pytest.raises(ForeignFileError) as refusal:
-        write_cards(small, TODAY, tmp_path)
+        write_prints("cards", small, TODAY, Choice(), tmp_path)
     assert refusal.value.args == (foreign,)
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == [foreign]
 
 
 def test_nobody_paired_gives_an_index_that_says_so(desk: Any, tmp_path: Path) -> None:
-    files = write_cards(desk.ledger, TODAY, tmp_path)
+    files = write_prints("cards", desk.ledger, TODAY, Choice(), tmp_path)
     assert [file.name for file in files] == ["index.html"]
     assert "没有卡要打印" in text(files[0])

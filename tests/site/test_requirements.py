@@ -49,7 +49,7 @@ def test_the_quarterly_contact_is_served_on_all_sides(lines):
 
 
 def test_the_cards_are_prints(lines):
-    assert lines["R-120"].prints == ("联系卡内容", "联系卡打印")
+    assert lines["R-120"].prints == ("联系卡清单", "联系卡内容")
 
 
 def test_every_module_that_names_a_requirement_has_a_name_for_staff():

@@ -1,5 +1,7 @@
-"""Stand-alone printable sheets: the contact cards of 附件3. HTML and print CSS, no theme, nothing from outside."""
+"""Stand-alone printable sheets: cards, forms, booklets. HTML and print CSS, no theme, nothing from outside."""
 
-from jiedui.prints.writer import ForeignFileError, write_cards
+from jiedui.prints.choice import Choice
+from jiedui.prints.kinds import KINDS, write_prints
+from jiedui.prints.writer import ForeignFileError, write_pdfs
 
-__all__ = ["ForeignFileError", "write_cards"]
+__all__ = ["KINDS", "Choice", "ForeignFileError", "write_pdfs", "write_prints"]

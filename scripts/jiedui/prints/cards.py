@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from jiedui.model.helper import SOCIAL, Helper, Role
 from jiedui.model.household import Household, Pairing
 from jiedui.model.ledger import Ledger
+from jiedui.prints.choice import ALL, Choice
 
 # The letters of record ids: none that is taken for another one.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -61,16 +61,12 @@ class Issue:
     worker: WorkerCard | None
 
 
-def issues(
-    ledger: Ledger, as_of: date, *, units: Iterable[str] | None = None, helper: str | None = None
-) -> list[Issue]:
-    """Return the cards of every 主责 pairing open on ``as_of``, each helper's together."""
-    wanted = None if units is None else frozenset(units)
+def issues(ledger: Ledger, as_of: date, choice: Choice = ALL) -> list[Issue]:
+    """Return the cards of every 主责 pairing open on ``as_of`` that was asked for, each helper's together."""
     found = [
         _issue(ledger, household, pairing, as_of)
-        for household in ledger.households.values()
-        if household.active_on(as_of) and (wanted is None or household.unit in wanted)
-        if (pairing := household.primary_on(as_of)) and helper in (None, pairing.helper)
+        for household in choice.of(ledger, as_of)
+        if (pairing := household.primary_on(as_of))
     ]
     return sorted(found, key=lambda issue: (issue.unit, issue.helper, issue.household))
 

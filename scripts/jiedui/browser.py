@@ -1,0 +1,80 @@
+"""A Chromium of the reader's machine, run as a command: pages to PDF and to pictures. None is ever downloaded."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+# Where it is looked for: names on PATH, then the places in which Windows and macOS keep theirs.
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome")
+PLACES = (
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+# The browser asks for nothing of its own: no update, no safe-browsing lists, no account.
+QUIET = (
+    "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--disable-quic", "--hide-scrollbars",
+)  # fmt: skip
+PATIENCE = 120
+
+
+class BrowserFailedError(Exception):
+    """The browser ended without the file that was asked for; the exception's argument is that file."""
+
+
+def find_browser() -> str | None:
+    """Return the command of a Chromium, Chrome or Edge of this machine, or ``None``."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    return found or next((place for place in PLACES if Path(place).is_file()), None)
+
+
+def print_pdf(browser: str, page: Path, target: Path) -> None:
+    """Print a local page into a PDF as its print CSS says. Raises :class:`BrowserFailedError`.
+
+    The PDF appears whole or not at all: it is made beside its place and moved there.
+    """
+    draft = target.with_name(f".{target.name}.part")
+    _run(browser, page.resolve().as_uri(), draft, "--no-pdf-header-footer", f"--print-to-pdf={draft.resolve()}")
+    draft.replace(target)
+
+
+def print_pdfs(browser: str, pages: Iterable[tuple[Path, Path]]) -> Iterator[Path]:
+    """Print many (page, PDF) pairs, as many at a time as there are processors; yield each PDF as it is done."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        done = [(pool.submit(print_pdf, browser, page, target), target) for page, target in pages]
+        for job, target in done:
+            job.result()
+            yield target
+
+
+def take_picture(browser: str, address: str, target: Path, *, width: int, height: int, scale: float = 1) -> None:
+    """Take a PNG of what a window of ``width`` by ``height`` CSS pixels shows. Raises :class:`BrowserFailedError`."""
+    draft = target.with_name(f".{target.name}.part.png")
+    _run(
+        browser, address, draft, f"--window-size={width},{height}", f"--force-device-scale-factor={scale}",
+        f"--screenshot={draft.resolve()}",
+    )  # fmt: skip
+    draft.replace(target)
+
+
+def _run(browser: str, address: str, product: Path, *options: str) -> None:
+    """Run the browser once, with a profile of its own that is thrown away, until it has written ``product``."""
+    rootless = () if getattr(os, "geteuid", lambda: 1)() else ("--no-sandbox",)  # as root it refuses its sandbox
+    with tempfile.TemporaryDirectory(prefix="jiedui-", ignore_cleanup_errors=True) as profile:
+        command = [browser, *QUIET, *rootless, f"--user-data-dir={profile}", "--lang=zh-CN", *options, address]
+        try:
+            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+        except (OSError, subprocess.TimeoutExpired) as error:
+            product.unlink(missing_ok=True)
+            raise BrowserFailedError(product) from error
+    if not product.is_file():
+        raise BrowserFailedError(product)

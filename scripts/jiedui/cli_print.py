@@ -1,0 +1,79 @@
+"""``jiedui print``: cards, forms, booklets as HTML and, where a Chromium is found, as PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from jiedui.browser import BrowserFailedError, find_browser
+from jiedui.cli import Progress, as_of_option, fail, ledger_folder, records_option, schemas, sound_ledger
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import today
+from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
+from jiedui.usage import Command
+
+
+@click.command(
+    "print", cls=Command, help="生成打印件：" + "，".join(f"{name} {kind.title}" for name, kind in KINDS.items()) + "。"
+)
+@click.argument("kind", type=click.Choice(list(KINDS)), metavar="种类")
+@records_option
+@as_of_option
+@click.option("--unit", "units", multiple=True, metavar="代号", help="只做这个残联的，可以写几次。")
+@click.option("--helper", default="", metavar="编号", help="只做这位帮扶责任人的。")
+@click.option("--household", "households", multiple=True, metavar="户编号", help="只做这一户的，可以写几次。")
+@click.option("--out", type=click.Path(path_type=Path), default=None, help="放在哪里，默认 build/种类。")
+@click.option("--pdf/--no-pdf", default=None, help="要不要 PDF，默认有浏览器就做。")
+def print_(
+    kind: str,
+    records: Path,
+    as_of: date | None,
+    units: tuple[str, ...],
+    helper: str,
+    households: tuple[str, ...],
+    out: Path | None,
+    pdf: bool | None,
+) -> None:
+    """Write one kind of print."""
+    when, target = as_of or today(), out or Path("build") / kind
+    browser = None if pdf is False else find_browser()
+    if pdf and browser is None:
+        fail("没有找到浏览器，不能做 PDF。请安装 Chromium、Chrome 或 Edge，或者写 --no-pdf。")
+    ledger = sound_ledger(ledger_folder(records), records, schemas(), when)
+    choice = Choice(units, helper, households)
+    _known(ledger, choice)
+    try:
+        written = write_prints(kind, ledger, when, choice, target)
+    except ForeignFileError as error:
+        fail(f"{error.args[0]} 不是本程序写的，不敢覆盖。换一个文件夹，或先把它移走。")
+    click.echo(f"写了 {len(written)} 个文件，打开 {target.as_posix()}/index.html 打印。")
+    if browser:
+        _pdfs(written[1:], browser)
+    else:
+        click.echo(
+            "没有找到 Chromium、Chrome 或 Edge，没有做 PDF；网页文件可以直接打印。" if pdf is None else "没有做 PDF。"
+        )
+
+
+def _known(ledger: Ledger, choice: Choice) -> None:
+    """Refuse what the ledger does not hold."""
+    for unit in choice.units:
+        if unit not in ledger.units:
+            fail(f"没有代号为 {unit} 的残联。")
+    if choice.helper and choice.helper not in ledger.helpers:
+        fail(f"没有编号为 {choice.helper} 的帮扶责任人。")
+    for household in choice.households:
+        if household not in ledger.households:
+            fail(f"没有编号为 {household} 的户。")
+
+
+def _pdfs(pages: list[Path], browser: str) -> None:
+    progress = Progress("正在做 PDF")
+    try:
+        for number, _ in enumerate(write_pdfs(pages, browser), 1):
+            progress(number, len(pages))
+    except BrowserFailedError as error:
+        fail(f"浏览器没有做出 {error.args[0].name}。网页文件可以直接打印，或者加 --no-pdf。")
+    click.echo(f"做了 {len(pages)} 个 PDF，和网页文件放在一起。")

@@ -1,0 +1,50 @@
+"""The files of the contact cards: for each federation two sides in two sizes, and a page that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from jiedui.model.ledger import Ledger
+from jiedui.prints.cards import FamilyCard, Issue, WorkerCard, issues
+from jiedui.prints.choice import Choice
+from jiedui.prints.document import Document, environment, long_date
+from jiedui.prints.layout import LAYOUTS
+from jiedui.prints.sheets import TITLES, render_sheets
+
+
+def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
+    """Yield the cards of every 主责 pairing open on ``as_of`` that was asked for (R-120, R-121, 附件3)."""
+    for unit, group in groupby(issues(ledger, as_of, choice), key=lambda issue: issue.unit):
+        yield from _sheets(ledger, unit, list(group), as_of)
+
+
+def _sheets(ledger: Ledger, unit: str, group: list[Issue], as_of: date) -> Iterator[Document]:
+    sides: dict[str, list[FamilyCard] | list[WorkerCard]] = {
+        "family": [issue.family for issue in group if issue.family],
+        "worker": [issue.worker for issue in group if issue.worker],
+    }
+    name = _short(ledger, unit)
+    for side, cards in sides.items():
+        for layout in LAYOUTS:
+            if cards:
+                html = render_sheets(side, layout, cards, unit_name=name, as_of=long_date(as_of))
+                title = f"联系卡（{TITLES[side]}）{layout.title}"
+                yield Document(f"{unit}/{side}-{layout.key}.html", title, unit, f"{len(cards)} 张", html)
+
+
+def index(ledger: Ledger, as_of: date, choice: Choice) -> str:
+    """Return the page that says how to print and cut the cards, and which are to be printed anew (R-123)."""
+    groups = [
+        {"id": unit, "name": _short(ledger, unit), "issues": list(group)}
+        for unit, group in groupby(issues(ledger, as_of, choice), key=lambda issue: issue.unit)
+    ]
+    template = environment().get_template("index.html.j2")
+    return template.render(
+        ledger_name=ledger.policy.name, as_of=long_date(as_of), groups=groups, layouts=LAYOUTS, titles=TITLES
+    )
+
+
+def _short(ledger: Ledger, unit: str) -> str:
+    return ledger.units[unit].short if unit in ledger.units else unit
