@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -63,6 +64,16 @@ class Block:
                 texts[index] = self._cut(line, smallest, int(room / self._line_height(line, smallest)))
         return smallest, texts
 
+    def part(self, text: str, mark: str) -> tuple[float, str, str]:
+        """Return the size in points, what of a text fits, and the rest; with a rest there is room for ``mark``."""
+        line = Line(text, most=None)
+        for size in self.sizes:
+            if self._height([line], size) <= self.height:
+                return size, text, ""
+        smallest = self.sizes[-1]
+        room = int(self.height / self._line_height(line, smallest))
+        return smallest, *split(text, self._ems(line, smallest), max(room, 1), mark)
+
     def _height(self, lines: list[Line], size: float) -> float:
         rows = sum(count(line.text, self._ems(line, size)) * self._line_height(line, size) for line in lines)
         return rows + self._gaps(size, len(lines) - 1)
@@ -108,7 +119,11 @@ def _units(text: str) -> Iterator[str]:
 
 
 def count(text: str, ems: float) -> int:
-    """Return how many lines of a width in ems a text takes, at least one."""
+    """Return how many lines of a width in ems a text takes, at least one; a line feed begins another."""
+    return sum(_count(line, ems) for line in text.split("\n"))
+
+
+def _count(text: str, ems: float) -> int:
     lines, used = 1, 0.0
     for unit in _units(text):
         if used + (wide := width(unit)) <= ems:
@@ -122,19 +137,24 @@ def count(text: str, ems: float) -> int:
 
 
 def cut(text: str, ems: float, lines: int, mark: str) -> str:
-    """Return a text that takes at most ``lines`` lines: as it is, or cut and marked.
+    """Return a text that takes at most ``lines`` lines: as it is, or cut and marked as :func:`split` does."""
+    kept, rest = split(text, ems, lines, mark)
+    return kept.rstrip(HALF_STOPS + "；") + mark if rest else kept
 
-    It is cut after a sentence if one ends in the latter half of what fits, else after a clause, else anywhere.
+
+def split(text: str, ems: float, lines: int, mark: str) -> tuple[str, str]:
+    """Return what fits into ``lines`` lines together with ``mark``, and the rest: nothing where all fits without it.
+
+    It is parted after a sentence if one ends in the latter half of what fits, else after a clause, else anywhere.
     """
     if count(text, ems) <= lines:
-        return text
-    kept = ""
-    for unit in _units(text):
-        if count(kept + unit + mark, ems) > lines:
-            break
-        kept += unit
-    for stops in (FULL_STOPS, HALF_STOPS):
+        return text, ""
+    units = list(_units(text))
+    fitting = bisect_right(range(len(units)), lines, key=lambda number: count("".join(units[: number + 1]) + mark, ems))
+    kept = "".join(units[:fitting])
+    for stops in (FULL_STOPS + "\n", HALF_STOPS):
         end = max(kept.rfind(stop) for stop in stops) + 1
         if end > len(kept) / 2:
-            return kept[:end].rstrip(HALF_STOPS + "；") + mark
-    return kept + mark
+            kept = kept[:end]
+            break
+    return kept, text[len(kept) :]

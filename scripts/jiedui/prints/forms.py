@@ -1,15 +1,131 @@
-"""登记表 (附件2): one A4 for each disabled person, filled from the records, and a blank one (R-110 … R-119; A-17)."""
+"""登记表: one A4 for each disabled person, cell for cell as in 附件2, and a blank one (R-111 … R-119; A-17).
+
+A text that is too long is set smaller in steps; what even the smallest size cannot hold goes on a second page, which
+both pages say. Nothing is cut. This print alone shows the certificate number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from jiedui.model.ledger import Ledger
 from jiedui.prints.choice import Choice
-from jiedui.prints.document import Document
+from jiedui.prints.document import Document, batches, environment, long_date
+from jiedui.prints.fitting import Block
+from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
+
+PER_FILE = 50
+CONTINUED = "……（见续页）"
+MONITORED = COLUMNS[0]
+SIZES = (10.5, 9.5, 8.5, 7.5)
+LEADING = 1.25
+PADDING = 1.2
+
+# The seven columns in mm: the notice gives cells, not widths. The last one holds the certificate number.
+WIDTHS = (24, 20, 24, 20, 26, 24, 36)
+
+HINTS = {
+    "家庭成员情况": "（填写家庭所有成员的姓名、年龄、与残疾人关系、受教育程度、就业状况）",
+    "惠残政策享受情况": "是否参加医保、养老保险；是否享受了代缴政策；是否纳入低保；是否享受两项补贴",
+    "家庭特殊困难情况": "（描述困境情况：比如本人无生活自理能力且无监护人或监护人无监护能力等）",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the form: a printed ``label``, or the value of a ``column`` of :data:`COLUMNS`."""
+
+    label: str = ""
+    column: str = ""
+    span: int = 1
+    rows: int = 1
+
+
+def _pair(label: str, column: str, span: int = 1) -> tuple[Cell, Cell]:
+    return Cell(label), Cell(column=column, span=span)
+
+
+# Each row's height in mm and its cells: the form of 附件2.
+GRID: tuple[tuple[float, tuple[Cell, ...]], ...] = (
+    (11, (*_pair("姓　名", "姓名", 2), *_pair("性　别", "性别"), *_pair("出生日期", "出生日期"))),
+    (12, (*_pair("残疾类别", "残疾类别", 2), *_pair("残疾等级", "残疾等级"), *_pair("残疾人证\n号码", CERTIFICATE))),
+    (13, (*_pair("家庭地址", "家庭地址", 4), *_pair("联系电话", "联系电话"))),
+    (34, _pair("家庭成员\n情况", "家庭成员情况", 6)),
+    (22, _pair("惠残政策\n享受情况", "惠残政策享受情况", 6)),
+    (30, _pair("家庭特殊\n困难情况", "家庭特殊困难情况", 6)),
+    (11, (Cell("帮扶人\n情况", rows=2), *_pair("姓名", "帮扶人姓名"), *_pair("性　别", "帮扶人性别"),
+          *_pair("联系方式", "帮扶人联系方式"))),
+    (15, (*_pair("单　位", "帮扶人单位"), *_pair("职　务", "帮扶人职务"), *_pair("职　级", "帮扶人职级"))),
+    (36, _pair("拟帮扶\n措施", "拟帮扶措施", 6)),
+    (58, _pair("年度帮扶\n工作落实\n情况", "年度帮扶工作落实情况", 6)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A value as it fits into its cell: the text, its size in points, and the hint that stands where there is none."""
+
+    text: str
+    size: float
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One person's form: the values by column, what goes on the second page, and the line below the form."""
+
+    monitored: str
+    values: Mapping[str, Printed]
+    continued: tuple[tuple[str, str], ...]
+    name: str = ""
+    household: str = ""
 
 
 def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
-    """Yield the filled forms of the households that were asked for, by federation."""
-    yield from ()
+    """Yield the blank form, and the filled forms of the households that were asked for, by federation."""
+    blank = Form("", {column: Printed("", SIZES[0], HINTS.get(column, "")) for column in COLUMNS}, ())
+    yield _document("blank/form.html", "空白登记表", "", [blank], as_of)
+    for unit, households in choice.by_unit(ledger, as_of):
+        rows = [row for household in households for row in form_rows(ledger, household, as_of, certificates=True)]
+        for suffix, part in batches(rows, PER_FILE):
+            short = ledger.units[unit].short if unit in ledger.units else unit
+            title = f"{short} 结对帮扶情况登记表{suffix}"
+            yield _document(f"{unit}/forms{suffix}.html", title, unit, [form_of(row) for row in part], as_of)
+
+
+def form_of(row: FormRow) -> Form:
+    """Return the form of one person, each text in the size that fits its cell."""
+    values, continued = {}, []
+    for column, text in row.cells:
+        if column == MONITORED:
+            continue
+        size, kept, rest = _block(column).part(text, CONTINUED)
+        values[column] = Printed(kept.rstrip() + CONTINUED if rest else kept, size, HINTS.get(column, ""))
+        if rest:
+            continued.append((column, rest.lstrip("\n")))
+    return Form(row[MONITORED], values, tuple(continued), row["姓名"], row.household)
+
+
+@cache
+def _block(column: str) -> Block:
+    """Return the room that a column's cell has."""
+    for height, cells in GRID:
+        # The second row of a label that spans two begins one column further right.
+        place = len(WIDTHS) - sum(cell.span for cell in cells)
+        for cell in cells:
+            if cell.column == column:
+                width = sum(WIDTHS[place : place + cell.span])
+                return Block(width - 2 * PADDING - 0.6, height - 2 * PADDING - 0.6, SIZES, LEADING, 0)
+            place += cell.span
+    raise KeyError(column)
+
+
+def _document(path: str, title: str, unit: str, forms: list[Form], as_of: date) -> Document:
+    html = environment().get_template("forms.html.j2").render(
+        kind="forms", title=title, forms=forms, grid=GRID, widths=WIDTHS, padding=PADDING, leading=LEADING,
+        as_of=long_date(as_of), certificate=CERTIFICATE,
+    )  # fmt: skip
+    return Document(path, title, unit, f"{len(forms)} 张", html)

@@ -1,0 +1,181 @@
+"""登记表: the official cells, what stands in them, and texts that are too long for them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.prints import Choice, write_prints
+from jiedui.prints.forms import CONTINUED, GRID, SIZES, WIDTHS, documents, form_of
+from jiedui.reports.form import form_rows
+
+TODAY = date(2026, 10, 1)
+LONG = "".join(f"第{number}句话说的是这个家庭的一件难事。" for number in range(1, 200))
+
+
+class Cells(HTMLParser):
+    """The cells of the first table of each sheet: (text, columns, rows, is it a head)."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.forms: list[list[list[tuple[str, int, int, bool]]]] = []
+        self._cell: list[str] | None = None
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "table":
+            self.forms.append([])
+        elif tag == "tr":
+            self.forms[-1].append([])
+        elif tag in ("th", "td"):
+            self._cell = []
+            self._spans = int(given.get("colspan") or 1), int(given.get("rowspan") or 1)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("th", "td") and self._cell is not None:
+            self.forms[-1][-1].append(("".join(self._cell).strip(), *self._spans, tag == "th"))
+            self._cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+
+def by_path(ledger: Ledger, choice: Choice | None = None) -> dict[str, str]:
+    return {item.path: item.html for item in documents(ledger, TODAY, choice or Choice())}
+
+
+def values(form: list[list[tuple[str, int, int, bool]]]) -> dict[str, str]:
+    """The value after each label, spaces in labels left out; the helper's name after 帮扶人."""
+    found: dict[str, str] = {}
+    for row in form:
+        for (label, _, rows, _), (text, _, _, head) in pairwise(row):
+            if rows == 1 and not head:
+                key = re.sub(r"\s", "", label)
+                found["帮扶人" + key if key in found else key] = text
+    return found
+
+
+def test_the_cells_are_those_of_the_notice(small: Ledger) -> None:
+    official = json.loads((Path(__file__).parent / "annex2.json").read_text("utf-8"))["rows"]
+    expected = [
+        [(re.sub(r"\s", "", text) if kind else "", columns, rows, bool(kind)) for text, columns, rows, *kind in row]
+        for row in official
+    ]
+    for html in by_path(small).values():
+        for form in Cells(html).forms:
+            found = [
+                [(re.sub(r"\s", "", text) if head else "", columns, rows, head) for text, columns, rows, head in row]
+                for row in form
+            ]
+            assert found == expected
+
+
+def test_the_grid_fills_the_type_area() -> None:
+    assert len(WIDTHS) == 7
+    assert sum(WIDTHS) == 174
+    assert sum(height for height, _ in GRID) == 242
+    for height, cells in GRID:
+        assert height > 0
+        assert sum(cell.span for cell in cells) in (6, 7)
+
+
+def test_one_form_for_each_disabled_person_and_a_blank_one(small: Ledger) -> None:
+    texts = by_path(small)
+    assert list(texts) == ["blank/form.html", "pingjiang/forms.html", "yueyanglou/forms.html"]
+    # PJ-2222 has three disabled members, PJ-7K3Q and PJ-9999 one each.
+    names = [values(form)["姓名"] for form in Cells(texts["pingjiang/forms.html"]).forms]
+    assert names == ["示例丑", "示例卯", "示例辰", "示例子", "示例巳"]
+
+
+def test_what_a_form_says(small: Ledger) -> None:
+    form = Cells(by_path(small, Choice(households=("PJ-7K3Q",)))["pingjiang/forms.html"]).forms[0]
+    said = values(form)
+    assert said["姓名"] == "示例子"
+    assert said["残疾类别"] == "肢体"
+    assert said["残疾等级"] == "一级"
+    assert said["出生日期"] == "1960-01-01"
+    assert said["家庭地址"] == "平江县安定镇示例村"
+    assert said["联系电话"] == "0730-0654321"
+    assert said["家庭特殊困难情况"] == "常年卧床，\n生活不能自理。"
+    assert said["帮扶人姓名"] == "示例甲"
+    assert said["单位"] == "平江县残疾人联合会教育就业股"
+    assert said["职务"] == "股长"
+    assert said["年度帮扶工作落实情况"] == "第1、2、3季度没有完成联系。"
+
+
+@pytest.mark.parametrize(("monitoring", "ticked"), [("已纳入", "是"), ("未申报", "否")])
+def test_the_box_above_the_table_is_ticked(desk, monitoring: str, ticked: str) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    risk = {"risk": "有", "kind": "学费", "found_on": "2026-01-01", "monitoring": monitoring}
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体")], relapse=risk)
+    html = by_path(desk.ledger)["pingjiang/forms.html"]
+    assert re.findall(r'(是|否)<span class="box ticked"', html) == [ticked]
+
+
+def test_the_blank_form_holds_the_hints_of_the_notice_and_nobody(small: Ledger) -> None:
+    html = by_path(small)["blank/form.html"]
+    assert "示例" not in html
+    assert "box ticked" not in html
+    for hint in ("填写家庭所有成员的姓名、年龄", "是否享受了代缴政策", "本人无生活自理能力且无监护人"):
+        assert hint in html
+
+
+def test_the_certificate_number_stands_on_this_print_alone(small: Ledger, tmp_path: Path) -> None:
+    # The small ledger writes 不印 for every certificate.
+    assert re.sub("<wbr>", "", by_path(small)["pingjiang/forms.html"]).count("不印") == 5
+    for file in write_prints("cards", small, TODAY, Choice(), tmp_path):
+        assert "不印" not in file.read_text("utf-8").replace("不印家庭的情况", "")
+
+
+def test_long_texts_shrink_in_steps_and_then_run_on(desk) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    seen = []
+    for number, share in enumerate((40, 230, 420, len(LONG)), 2):
+        home = f"PJ-{number}222"
+        desk.household(home, "PJ-B-2222", [("示例子", "肢体")], difficulties=LONG[:share])
+        (row,) = form_rows(desk.ledger, desk.ledger.households[home], TODAY)
+        form = form_of(row)
+        seen.append(form.values["家庭特殊困难情况"].size)
+        rest = dict(form.continued).get("家庭特殊困难情况", "")
+        kept = form.values["家庭特殊困难情况"].text.removesuffix(CONTINUED)
+        assert kept + rest == LONG[:share]
+        assert bool(rest) is (share == len(LONG))
+    assert seen[0] == SIZES[0]
+    assert seen == sorted(seen, reverse=True)
+    assert len(set(seen)) >= 3
+    html = by_path(desk.ledger)["pingjiang/forms.html"]
+    assert html.count("（续页）") == 1
+    assert html.count("（见续页）") == 1
+
+
+def test_many_forms_are_parted_into_files(desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.prints.forms.PER_FILE", 2)
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    for number in range(2, 7):
+        desk.household(f"PJ-{number}222", "PJ-B-2222", [("示例子", "肢体")])
+    found = [(item.path, item.number) for item in documents(desk.ledger, TODAY, Choice())]
+    assert found[1:] == [
+        ("pingjiang/forms-1.html", "2 张"), ("pingjiang/forms-2.html", "2 张"), ("pingjiang/forms-3.html", "1 张"),
+    ]  # fmt: skip
+
+
+def test_markup_in_a_record_is_text(desk, new_small: Callable[[], Ledger]) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体")], plan='<script>alert(1)</script><b>"粗"</b>')
+    html = by_path(desk.ledger)["pingjiang/forms.html"]
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html

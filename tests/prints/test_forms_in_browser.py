@@ -1,0 +1,84 @@
+"""登记表 on paper: every form on one A4, no cell clipped, rare characters and text that can be selected."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from jiedui.browser import find_browser, print_pdf
+from jiedui.model.ledger import Ledger
+from jiedui.prints import Choice, write_pdfs, write_prints
+
+pytestmark = pytest.mark.browser
+
+TODAY = date(2026, 10, 1)
+LONG = "".join(f"第{number}句话说的是这个家庭的一件难事。" for number in range(1, 250))
+
+# What sticks out of its cell, or out of the sheet.
+OVERFLOW = """() => [...document.querySelectorAll('th, td, p, h2, h3')].filter(item => {
+    const box = item.getBoundingClientRect(), sheet = item.closest('.sheet, header').getBoundingClientRect();
+    return item.scrollWidth > item.clientWidth + 1 || item.scrollHeight > item.clientHeight + 1
+        || box.right > sheet.right + 1 || box.bottom > sheet.bottom + 1;
+}).map(item => item.textContent.slice(0, 40))"""
+HEIGHTS = """() => [...document.querySelectorAll('.sheet:not(.continued)')].map(
+    sheet => sheet.getBoundingClientRect().height / 96 * 25.4)"""
+
+
+@pytest.fixture
+def hard(desk) -> Ledger:
+    """Forms that are hard to print: long everything, rare characters, a line without a break."""
+    desk.unit("pingjiang", "平江县", name="平江县残疾人联合会和很长很长的名字的办事机构")
+    desk.helper("PJ-B-2222", "示例㴩𠮷", {"department": "教育就业和康复文体综合服务股" * 2, "post": "股长" * 12})
+    people = [("示例㴩𠮷" + "甲" * 16, "肢体"), *((f"示例子{number}", "") for number in range(9))]
+    desk.household(
+        "PJ-2222", "PJ-B-2222", people, address="示例路" * 60, phone="0730-0654321", difficulties=LONG,
+        plan="W" * 700, annual=[{"year": 2026, "text": LONG}],
+    )  # fmt: skip
+    desk.household("PJ-3333", "PJ-B-2222", [("示例丑", "多重")])
+    return desk.ledger
+
+
+def test_every_form_is_one_page_and_what_is_longer_runs_on(page, hard: Ledger, tmp_path: Path) -> None:
+    _, blank, forms = write_prints("forms", hard, TODAY, Choice(), tmp_path)
+    page.emulate_media(media="print")
+    for file in (blank, forms):
+        page.goto(file.as_uri())
+        assert page.evaluate(OVERFLOW) == []
+        assert all(height == pytest.approx(296.9, abs=0.3) for height in page.evaluate(HEIGHTS))
+    pdf = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    try:
+        texts = [sheet.get_textpage().get_text_range() for sheet in pdf]
+        sizes = {tuple(round(side / 72 * 25.4) for side in sheet.get_size()) for sheet in pdf}
+    finally:
+        pdf.close()
+    assert sizes == {(210, 297)}
+    starts = [number for number, text in enumerate(texts) if "（续页）" not in text and "签名" in text]
+    assert len(starts) == 2
+    assert "示例㴩𠮷" in texts[0]
+    whole = "".join("".join(texts).split())
+    for number in (1, 120, 249):
+        assert whole.count(f"第{number}句话说的是这个家庭的一件难事") == 2  # 困难 and 年度落实情况
+    assert "".join(texts).count("W") == 700
+
+
+def test_the_command_s_browser_makes_the_same_pages(small: Ledger, tmp_path: Path, browser) -> None:
+    files = write_prints("forms", small, TODAY, Choice(units=("pingjiang",)), tmp_path)
+    command = find_browser()
+    assert command
+    made = list(write_pdfs(files[1:], command))
+    assert [file.name for file in made] == ["form.pdf", "forms.pdf"]
+    pdf = pypdfium2.PdfDocument(made[1])
+    try:
+        assert len(pdf) == 5
+        assert "示例丑" in pdf[0].get_textpage().get_text_range()
+    finally:
+        pdf.close()
+    assert not list(tmp_path.rglob(".*"))
+    # The next run takes the old PDF away: it shows what was true before.
+    write_prints("forms", small, TODAY, Choice(units=("pingjiang",)), tmp_path)
+    assert not list(tmp_path.rglob("*.pdf"))
+    print_pdf(command, files[1], tmp_path / "again.pdf")
+    assert (tmp_path / "again.pdf").stat().st_size > 1000
