@@ -1,7 +1,9 @@
-"""A ledger of three federations and four households, small enough to count by hand, and its pages."""
+"""Two ledgers and their pages: a small one that is counted by hand, and the shipped one as a built site."""
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from playwright.sync_api import Page
 
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import RULES
@@ -19,6 +23,7 @@ from jiedui.records.tree import path_of
 from jiedui.records.writer import write
 from jiedui.rules import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.site import PagesReport, build_pages
+from jiedui.site.engine import build
 from jiedui.site.site import Site
 
 AS_OF = date(2026, 11, 23)
@@ -273,3 +278,108 @@ def read(pages: Path) -> Callable[[str], Reading]:
         return found[name]
 
     return reading
+
+
+REPO_ROOT = Path(__file__).resolve().parents[2]
+
+
+def listed(entry: object) -> list[str]:
+    """Return the pages of a part of the navigation."""
+    if isinstance(entry, str):
+        return [entry.removesuffix(".md")]
+    parts = entry.values() if isinstance(entry, dict) else entry
+    return [page for part in parts for page in listed(part)]
+
+
+# Every page of the navigation, with one federation for all.
+NAVIGATION = [
+    page
+    for page in listed(yaml.safe_load((REPO_ROOT / "mkdocs.yml").read_text("utf-8"))["nav"])
+    if not page.startswith("units/") or page in ("units/index", "units/pingjiang")
+]
+
+
+@pytest.fixture(params=NAVIGATION)
+def navigation_page(request: pytest.FixtureRequest) -> str:
+    """Each page of the navigation in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def shipped(repo_root: Path, library: SchemaLibrary) -> Ledger:
+    return Ledger.of(read_ledger(repo_root / "records", library))
+
+
+@pytest.fixture(scope="session")
+def shipped_site(
+    request: pytest.FixtureRequest, repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A folder with the pages of the shipped ledger (``docs``) and the site that MkDocs makes of them (``site``).
+
+    It takes seconds, so that the first worker that asks makes it for all. Nobody may change it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    made = base / "shipped"
+    with (base / "shipped.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            part = base / "shipped.part"
+            ledger = request.getfixturevalue("shipped")
+            build_pages(ledger, AS_OF, part / "docs", commit=COMMIT, library=library, rules=RULES)
+            assert build(repo_root / "mkdocs.yml", part / "docs", part / "site", "mkdocs") == 0
+            part.rename(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def docs(shipped_site: Path) -> Path:
+    """The pages of the shipped ledger, as the engine gets them."""
+    return shipped_site / "docs"
+
+
+@pytest.fixture(scope="session")
+def built(shipped_site: Path) -> Path:
+    """The site that MkDocs makes of the shipped ledger."""
+    return shipped_site / "site"
+
+
+def page_file(site: Path, kind: str) -> Path:
+    """The file of a kind of page; ``households/*`` is the longest page of that folder."""
+    if kind.endswith("/*"):
+        return max((site / kind[:-2]).glob("*.html"), key=lambda file: file.stat().st_size)
+    return site / f"{kind}.html"
+
+
+@pytest.fixture(scope="session")
+def file_of() -> Callable[[Path, str], Path]:
+    return page_file
+
+
+class Visit:
+    """Opens pages of a site from its folder and keeps what the browser asked for and complained about."""
+
+    def __init__(self, page: Page, site: Path) -> None:
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page = page
+        self.site = site
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.note(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def note(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(text)
+
+    def open(self, kind: str, anchor: str = "", width: int = 1280) -> Page:
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.goto(page_file(self.site, kind).as_uri() + anchor)
+        self.page.wait_for_load_state("load")
+        return self.page
+
+
+@pytest.fixture
+def visit(page: Page, built: Path) -> Visit:
+    return Visit(page, built)

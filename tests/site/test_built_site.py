@@ -4,38 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 
 from jiedui.model.ledger import Ledger
-from jiedui.records.finding import RULES
-from jiedui.records.reader import read_ledger
-from jiedui.records.schema import SchemaLibrary
-from jiedui.site import build_pages, check_site
+from jiedui.site import check_site
 from jiedui.site.engine import build
 
-AS_OF = date(2026, 11, 23)
-
-REPO_ROOT = Path(__file__).resolve().parents[2]
-
-
-def listed(entry: object) -> list[str]:
-    """Return the pages of a part of the navigation."""
-    if isinstance(entry, str):
-        return [entry.removesuffix(".md")]
-    parts = entry.values() if isinstance(entry, dict) else entry
-    return [page for part in parts for page in listed(part)]
-
-
-# Every page of the navigation, with one federation for all.
-NAVIGATION = [
-    page
-    for page in listed(yaml.safe_load((REPO_ROOT / "mkdocs.yml").read_text("utf-8"))["nav"])
-    if not page.startswith("units/") or page in ("units/index", "units/pingjiang")
-]
 # Pages that hold every kind of part between them: the judge of accessibility takes seconds for each.
 WITH_EVERY_PART = (
     "index",
@@ -49,38 +25,10 @@ WITH_EVERY_PART = (
 )
 
 
-@pytest.fixture(scope="module")
-def shipped(repo_root: Path) -> Ledger:
-    return Ledger.of(read_ledger(repo_root / "records", SchemaLibrary(repo_root / "schemas")))
-
-
-@pytest.fixture(scope="module")
-def docs(repo_root: Path, shipped: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("shipped") / "docs"
-    library = SchemaLibrary(repo_root / "schemas")
-    build_pages(shipped, AS_OF, out, commit="0123456789", library=library, rules=RULES)
-    return out
-
-
-@pytest.fixture(scope="module")
-def built(repo_root: Path, docs: Path) -> Path:
-    """The site that MkDocs makes of the shipped ledger."""
-    out = docs.parent / "site"
-    assert build(repo_root / "mkdocs.yml", docs, out, "mkdocs") == 0
-    return out
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def busiest(shipped: Ledger) -> str:
     """The household with the most contacts."""
     return max(shipped.households, key=lambda household: (len(shipped.contacts(household)), household))
-
-
-def path_of(site: Path, kind: str) -> Path:
-    """The file of a kind of page; of people's pages the longest one."""
-    if kind.endswith("/*"):
-        return max((site / kind[:-2]).iterdir(), key=lambda file: file.stat().st_size)
-    return site / f"{kind}.html"
 
 
 def rows(file: Path, table: str) -> list[str]:
@@ -103,7 +51,7 @@ def test_mkdocs_builds_it_strictly_and_the_checker_finds_nothing(built, docs):
 
 
 @pytest.mark.engine
-def test_zensical_builds_the_same(repo_root, built, docs, tmp_path):
+def test_zensical_builds_the_same(repo_root, built, docs, file_of, tmp_path):
     work = tmp_path / "docs"
     shutil.copytree(docs, work)
     out = tmp_path / "site"
@@ -115,7 +63,7 @@ def test_zensical_builds_the_same(repo_root, built, docs, tmp_path):
         ("units/pingjiang", "paired"),
         ("quota", "totals"),
     ):
-        assert rows(path_of(out, kind), table) == rows(path_of(built, kind), table), kind
+        assert rows(file_of(out, kind), table) == rows(file_of(built, kind), table), kind
 
 
 @pytest.mark.engine
@@ -141,32 +89,6 @@ def test_people_are_not_in_the_engine_s_search_index(built):
     assert not re.search(r"[A-Z]{2,4}-[2-9A-HJKMNP-TV-Z]{4}\b(?!-)", text.replace("YYL-7K3Q", ""))
 
 
-@pytest.fixture
-def visit(page, built):
-    """Opens a page of the built site from its folder and keeps what the browser asked for and complained about."""
-
-    class Visit:
-        def __init__(self) -> None:
-            self.requests: list[str] = []
-            self.complaints: list[str] = []
-            self.page = page
-            page.on("request", lambda request: self.requests.append(request.url))
-            page.on("console", lambda message: self.note(message.type, message.text))
-            page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-        def note(self, kind: str, text: str) -> None:
-            if kind in ("error", "warning"):
-                self.complaints.append(text)
-
-        def open(self, kind: str, anchor: str = "", width: int = 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.goto(path_of(built, kind).as_uri() + anchor)
-            page.wait_for_load_state("load")
-            return page
-
-    return Visit()
-
-
 REGIONS = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(
     [...document.querySelectorAll('.jd-scroll')].map(region => [
         region.scrollWidth > region.clientWidth, region.tabIndex, region.getAttribute('role'),
@@ -188,9 +110,8 @@ def look_at(visit, kind: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.engine
-@pytest.mark.parametrize("kind", NAVIGATION)
-def test_a_page_of_the_navigation_opens_from_the_folder_and_fits_a_phone(visit, kind):
-    look_at(visit, kind)
+def test_a_page_of_the_navigation_opens_from_the_folder_and_fits_a_phone(visit, navigation_page):
+    look_at(visit, navigation_page)
 
 
 @pytest.mark.browser
