@@ -170,7 +170,7 @@ def visit(page, built):
 REGIONS = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(
     [...document.querySelectorAll('.jd-scroll')].map(region => [
         region.scrollWidth > region.clientWidth, region.tabIndex, region.getAttribute('role'),
-        region.getAttribute('aria-label') ?? '', region.querySelector('caption').textContent])))))"""
+        region.getAttribute('aria-label') ?? '', region.querySelector('caption, svg > title').textContent])))))"""
 
 
 def look_at(visit, kind: str) -> None:

@@ -1,7 +1,7 @@
 """The schematic map: a tile for each federation about where it lies, coloured by an indicator.
 
 Where a tile stands is data of the city (``map`` in ``divisions.yml``). The map has no boundaries, which are not ours to
-publish. It is a list of links in a grid and no SVG: tiles wrap long names, are reached by keyboard and are heard as a list.
+publish. It is a list of links in a grid and no SVG: tiles wrap long names, are reached by keyboard and heard as a list.
 """
 
 from __future__ import annotations
