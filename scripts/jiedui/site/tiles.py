@@ -50,7 +50,7 @@ def tile_map(figures: Figures, indicator: Indicator) -> Map:
     """Return the map of an indicator. A federation without a place, or whose place is taken, stands apart."""
     values = {unit: indicator.value(group) for unit, group in figures.units.items()}
     most = max((value for value in values.values() if value is not None), default=0)
-    free = {place: unit for unit, place in reversed(figures.ledger.divisions.tiles.items())}
+    free = {place: unit for unit, place in reversed(list(figures.ledger.divisions.tiles.items()))}
     tiles = []
     for unit, group in figures.units.items():
         value, place = values[unit], figures.ledger.divisions.tiles.get(unit)
