@@ -41,6 +41,7 @@ WITH_EVERY_PART = (
     "index",
     "find",
     "overview",
+    "contact",
     "units/pingjiang",
     "timeline",
     "guide",
