@@ -17,6 +17,7 @@ WITH_EVERY_PART = (
     "index",
     "find",
     "overview",
+    "contact",
     "units/pingjiang",
     "timeline",
     "guide",
@@ -92,7 +93,7 @@ def test_people_are_not_in_the_engine_s_search_index(built):
 REGIONS = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(
     [...document.querySelectorAll('.jd-scroll')].map(region => [
         region.scrollWidth > region.clientWidth, region.tabIndex, region.getAttribute('role'),
-        region.getAttribute('aria-label') ?? '', region.querySelector('caption').textContent])))))"""
+        region.getAttribute('aria-label') ?? '', region.querySelector('caption, svg > title').textContent])))))"""
 
 
 def look_at(visit, kind: str) -> None:

@@ -94,11 +94,15 @@ class Township:
 
 @dataclass(frozen=True, slots=True)
 class Divisions:
-    """Counties and townships by name. Codes are kept for export only: two code systems disagree (domain §1)."""
+    """Counties and townships by name. Codes are kept for export only: two code systems disagree (domain §1).
+
+    ``tiles`` gives federations a (row, column) on the city's schematic map, from the north and from the west.
+    """
 
     townships: tuple[Township, ...]
     counties: Mapping[str, str]
     by_name: Mapping[tuple[str, str], Township]
+    tiles: Mapping[str, tuple[int, int]]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Divisions:
@@ -111,6 +115,7 @@ class Divisions:
             townships=townships,
             counties={county["name"]: county["unit"] for county in data["counties"]},
             by_name={(township.county, township.name): township for township in townships},
+            tiles={item["unit"]: (item["row"], item["column"]) for item in data.get("map", ())},
         )
 
     def find(self, county: str, township: str) -> Township | None:
@@ -122,4 +127,4 @@ class Divisions:
         return tuple(township for township in self.townships if township.unit == unit)
 
 
-NO_DIVISIONS = Divisions((), {}, {})
+NO_DIVISIONS = Divisions((), {}, {}, {})

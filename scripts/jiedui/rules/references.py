@@ -290,6 +290,8 @@ def _units_mentioned(context: Context) -> Iterator[tuple[str, str, Pointer]]:
             for column, township in enumerate(county["townships"]):
                 if "unit" in township:
                     yield place.path, township["unit"], ("counties", row, "townships", column, "unit")
+        for row, tile in enumerate(data.get("map", ())):
+            yield place.path, tile["unit"], ("map", row, "unit")
     for place, data in context.of_kind("helper"):
         if "filing" in data:
             yield place.path, data["filing"]["unit"], ("filing", "unit")

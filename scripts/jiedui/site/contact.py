@@ -1,4 +1,9 @@
-"""季度联系矩阵: units by quarters for the city, households by quarters for each unit (part 4 no. 9)."""
+"""季度联系矩阵: units by quarters for the city, households by quarters for each unit (part 4 no. 9).
+
+The heat map of the city is the table itself, its cells tinted by the rate, with a bar of its length, a sign and both
+numbers: it is read by ear with its headings, each cell leads to its rows, and it prints in grey. A drawing beside it
+could only say the same again with less; what the table does not show, the course over time, is drawn.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +13,7 @@ from typing import Any
 from jiedui.duties.contact import ContactState
 from jiedui.model.household import Household
 from jiedui.reports.figures import ContactSum, GroupFigures
+from jiedui.site.charts import rate_words, trend
 from jiedui.site.site import Page, Site
 
 # What of the notice these pages serve, for 要求对照.
@@ -26,7 +32,9 @@ def city_view(site: Site) -> Mapping[str, Any]:
     return {
         "groups": groups,
         "sums": {group.unit: matrix(group) for group in groups},
-        "city_sums": matrix(site.figures.city),
+        "city_sums": (city_sums := matrix(site.figures.city)),
+        "trend": trend(city_sums),
+        "rate_words": rate_words(),
         "years": years(site),
     }
 

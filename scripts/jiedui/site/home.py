@@ -11,6 +11,8 @@ from jiedui.model.policy import Phase
 from jiedui.model.time import Quarter
 from jiedui.reports.attention import attention, days_left
 from jiedui.reports.figures import Figures, GroupFigures
+from jiedui.site.charts import trend
+from jiedui.site.contact import matrix
 from jiedui.site.signs import BAD, GOOD, NONE, WAIT, Sign
 from jiedui.site.site import Page, Site
 
@@ -76,7 +78,13 @@ def _tile(group: GroupFigures) -> Tile:
 
 def view(site: Site) -> Mapping[str, Any]:
     city = site.figures.city
-    return {"clock": clock(site), "city": city, "lines": attention(city), "tiles": tiles(site.figures)}
+    return {
+        "clock": clock(site),
+        "city": city,
+        "lines": attention(city),
+        "tiles": tiles(site.figures),
+        "trend": trend(matrix(city)),
+    }
 
 
 def pages(site: Site) -> list[Page]:

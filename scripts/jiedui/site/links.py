@@ -16,6 +16,7 @@ from jiedui.reports.attention import Line
 from jiedui.reports.figures import ContactSum, GroupFigures
 from jiedui.reports.indicators import BY_KEY, Indicator
 from jiedui.reports.standing import next_deadline
+from jiedui.site.charts import rate_class
 from jiedui.site.markup import escape, href, html, joined
 from jiedui.site.signs import BAD, GOOD, NONE, SIGNS, WAIT, Sign, shown, state
 
@@ -179,7 +180,13 @@ class Links:
         )
         if found.due and unit:
             text = self.link(f"contact/{unit}.html#q-{found.quarter}", text)
-        return html('<td class="{mood}">{text}</td>', mood=sign.mood, text=text)
+        if found.rate is None:
+            return html('<td class="{mood}">{text}</td>', mood=sign.mood, text=text)
+        # The bar below and the depth of the ground say the rate once more, in grey as in colour.
+        return html(
+            '<td class="{mood} r{step}" style="--rate:{rate}%">{text}</td>', mood=sign.mood, text=text,
+            step=rate_class(found.rate), rate=int(found.rate * 100),
+        )  # fmt: skip
 
     def unit_quarter(self, group: GroupFigures, quarter: Quarter) -> Markup:
         """Return one quarter of a unit's strip."""

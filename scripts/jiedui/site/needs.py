@@ -8,6 +8,7 @@ from typing import Any
 
 from jiedui.duties.promise import PromiseState
 from jiedui.reports.needs import NeedBook, NeedState
+from jiedui.site.charts import Bars, stacked
 from jiedui.site.site import Page, Site
 
 CLAUSES = ("二(二)", "二(三)", "三(三)", "四", "四(四)4")
@@ -22,6 +23,16 @@ def three(found: Counter[PromiseState]) -> tuple[int, int, int]:
     )
 
 
+def chart(book: NeedBook) -> Bars:
+    """Return the promises of each of the ten codes as bars: done, running, past the deadline (R-030)."""
+    items = []
+    for code, found in book.by_code.items():
+        running, overdue, done = three(found)
+        parts = ((done, "full"), (running, "frame"), (overdue, "lack"))
+        items.append((code, parts, f"{running}／{overdue}／{done}"))
+    return stacked(items)
+
+
 def _shared(site: Site) -> dict[str, Any]:
     return {
         "codes": [code.key for code in site.ledger.policy.measures],
@@ -34,7 +45,7 @@ def _shared(site: Site) -> dict[str, Any]:
 
 def city_view(site: Site) -> Mapping[str, Any]:
     books = {unit: NeedBook(group) for unit, group in site.figures.units.items()}
-    return {**_shared(site), "books": books, "city": NeedBook(site.figures.city)}
+    return {**_shared(site), "books": books, "city": (city := NeedBook(site.figures.city)), "chart": chart(city)}
 
 
 def unit_view(site: Site, unit: str) -> Mapping[str, Any]:

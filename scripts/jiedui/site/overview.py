@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from jiedui.reports.indicators import OVERVIEW, Kind
+from jiedui.site import tiles
 from jiedui.site.signs import number
 from jiedui.site.site import Page, Site
 
@@ -27,6 +28,7 @@ def view(site: Site) -> Mapping[str, Any]:
         "groups": list(site.figures.units.values()),
         "city": site.figures.city,
         "sort_key": sort_key,
+        "maps": tiles.maps(site.figures),
     }
 
 

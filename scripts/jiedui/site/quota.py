@@ -11,6 +11,8 @@ from jiedui.duties.quota import QuotaLine, QuotaState, short_since
 from jiedui.model.helper import Helper, Role
 from jiedui.reports.figures import GroupFigures
 from jiedui.reports.standing import quota_readings
+from jiedui.site.charts import Bars, compared
+from jiedui.site.signs import number
 from jiedui.site.site import Page, Site
 
 # What of the notice these pages serve, for 要求对照.
@@ -57,6 +59,17 @@ def rows(site: Site, group: GroupFigures) -> list[Row]:
     return sorted(kept, key=lambda item: (ORDER.index(item.line.state), -item.line.owed, item.helper.id))
 
 
+def chart(site: Site) -> Bars:
+    """Return 应, 实 and 差 of each federation as bars: what is held lies over what is owed, what lacks below."""
+    items = []
+    for group in site.figures.units.values():
+        total = group.quota
+        parts = ((total.owed, "frame"), (total.have, "full"), (total.gap, "lack"))
+        note = f"{total.owed}／{number(total.have)}／{number(total.gap)}"
+        items.append((site.ledger.units[group.unit].short, parts, note))
+    return compared(items)
+
+
 def view(site: Site) -> Mapping[str, Any]:
     groups = list(site.figures.units.values())
     left = [
@@ -70,6 +83,7 @@ def view(site: Site) -> Mapping[str, Any]:
         "rows_of": {group.unit: rows(site, group) for group in groups},
         "city": site.figures.city,
         "left": left,
+        "chart": chart(site),
         "quotas": [quota for quota in site.ledger.policy.quotas if quota.span.covers(site.as_of)],
     }
 

@@ -15,6 +15,8 @@ from jiedui.model.unit import DIRECT, FIRST, Milestone, Township, Unit
 from jiedui.reports.attention import attention
 from jiedui.reports.figures import GroupFigures
 from jiedui.reports.indicators import BY_KEY, OVERVIEW
+from jiedui.site.charts import trend
+from jiedui.site.contact import matrix
 from jiedui.site.site import Page, Site
 
 # What of the notice these pages serve, for 要求对照.
@@ -124,6 +126,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "indicators": (*OVERVIEW, BY_KEY["participation"], BY_KEY["hard_share"]),
         "responsible": [(kind, ledger.units[unit].responsible_on(kind, site.as_of)) for kind in (FIRST, DIRECT)],
         "lines": attention(group),
+        "trend": trend(matrix(group)),
         "milestones": milestones(site, ledger.units[unit]),
         "quota_lines": [line for line in lines if line.state is not QuotaState.LEFT],
         "left": [line for line in lines if line.state is QuotaState.LEFT],

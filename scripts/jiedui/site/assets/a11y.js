@@ -10,7 +10,7 @@
     if (region.scrollWidth > region.clientWidth) {
       region.tabIndex = 0;
       region.setAttribute("role", "region");
-      region.setAttribute("aria-label", region.querySelector("caption")?.textContent ?? "表格");
+      region.setAttribute("aria-label", region.querySelector("caption, svg > title")?.textContent ?? "表格");
     } else {
       for (const name of ["tabindex", "role", "aria-label"]) region.removeAttribute(name);
     }

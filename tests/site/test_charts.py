@@ -1,0 +1,210 @@
+"""The charts: their geometry by hand-checked numbers, their figures by the tables beside them, and the map."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from jiedui.duties.contact import ContactState
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import Quarter
+from jiedui.records.finding import RULES
+from jiedui.reports.figures import ContactSum, Figures
+from jiedui.reports.indicators import BY_KEY
+from jiedui.site import charts, needs, quota, tiles
+from jiedui.site.charts import Line, Rect
+from jiedui.site.site import HERE, Site
+
+AS_OF = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("rate", "number"),
+    [("0", 1), ("59/100", 1), ("3/5", 2), ("749/1000", 2), ("3/4", 3), ("9/10", 4), ("999/1000", 4), ("1", 5)],
+)
+def test_only_all_is_in_the_highest_class_of_a_share(rate, number):
+    assert charts.rate_class(Fraction(rate)) == number
+
+
+def test_counts_fall_into_none_and_four_quarters_of_the_greatest():
+    assert [charts.count_class(value, 8) for value in range(9)] == [1, 2, 2, 3, 3, 4, 4, 5, 5]
+    assert [charts.count_range(number, 8) for number in range(1, 6)] == [(0, 0), (1, 2), (3, 4), (5, 6), (7, 8)]
+    assert charts.count_class(Fraction(1, 2), Fraction(5, 2)) == 3  # one of three
+    assert charts.count_class(0, 0) == 1
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 5, 7, 64, 1001])
+def test_every_count_lies_in_the_range_that_the_legend_names(most):
+    for value in range(most + 1):
+        low, high = charts.count_range(charts.count_class(value, most), most)
+        assert low <= value <= high
+
+
+@pytest.mark.parametrize(
+    ("most", "marks"),
+    [
+        (0, (0, 1)),
+        (1, (0, 1)),
+        (5, (0, 1, 2, 3, 4, 5)),
+        (6, (0, 2, 4, 6)),
+        (102, (0, 50, 100, 150)),
+        (Fraction(1, 2), (0, 1)),
+    ],
+)
+def test_an_axis_has_few_round_marks_and_reaches_the_greatest(most, marks):
+    assert charts.axis(most) == marks
+
+
+def test_a_count_beyond_any_ledger_is_refused():
+    with pytest.raises(ValueError, match="beyond any ledger"):
+        charts.axis(10**13)
+
+
+def contacts(quarter: str, **by_state: int) -> ContactSum:
+    found = {ContactState[name]: tuple(f"{name}{one}" for one in range(count)) for name, count in by_state.items()}
+    return ContactSum(Quarter.of(date.fromisoformat(quarter)), found)
+
+
+def test_a_trend_draws_what_was_met_what_lacks_and_the_rate():
+    drawn = charts.trend(
+        [
+            contacts("2026-01-01", DONE=3, OVERDUE=1),
+            contacts("2026-04-01", DONE=1, RUNNING=1),
+            contacts("2026-07-01"),
+        ]
+    )
+    first, second, third = drawn.columns
+    # Four households on an axis to 4 of 96 units: 24 for each; the rate of 3/4 on 66 units above 104.
+    assert first.bars == (Rect(44, 150, 19, 24, "lack"), Rect(44, 174, 19, 72, "full"))
+    assert second.bars == (Rect(71, 198, 19, 24, "frame"), Rect(71, 222, 19, 24, "full"))
+    assert (first.rate_at, second.rate_at, third.rate_at) == (54, 71, None)
+    assert (first.rate_text, second.rate_text, third.rate_text) == ("75", "50", "")
+    assert drawn.lines == (Line(53, 54, 80, 71, True),)
+    assert drawn.shown == (first, second)
+    assert third.bars == ()
+
+
+def test_a_trend_of_nothing_has_axes_and_no_bars():
+    drawn = charts.trend([contacts("2026-01-01")])
+    assert drawn.shown == drawn.lines == ()
+    assert [tick.value for tick in drawn.counts] == [0, 1]
+    assert charts.trend([]).columns == ()
+
+
+def test_stacked_bars_follow_one_another_without_a_gap():
+    drawn = charts.stacked([("领", ((2, "full"), (0, "frame"), (3, "lack")), "0／3／2"), ("守", ((0, "full"),), "")])
+    assert drawn.rows[0].bars == (Rect(96, 31, 160, 16, "full"), Rect(256, 31, 240, 16, "lack"))
+    assert drawn.rows[1].bars == ()
+    assert (drawn.ticks[-1].at, drawn.height) == (496, 78)
+
+
+def test_compared_bars_share_one_scale():
+    drawn = charts.compared([("甲", ((4, "frame"), (Fraction(5, 2), "full"), (1, "lack")), "")])
+    assert [bar.width for bar in drawn.rows[0].bars] == [400, 250, 100]
+    assert charts.compared([]).rows == ()
+
+
+def test_the_drawings_say_the_numbers_of_their_tables(site, read):
+    trend = read("index").tables["trend"]
+    matrix = read("contact").tables["contact"][-1]
+    due = [cell for cell, _ in matrix[1:] if "/" in cell]
+    assert [f"{row[2][0]}/{row[1][0]}" for row in reversed(trend)] == [re.sub(r"^\D+", "", cell) for cell in due]
+    assert read("contact").tables["trend"] == trend
+    totals = [[cell for cell, _ in row[2:5]] for row in read("quota").tables["totals"]]
+    assert [row.note for row in quota.chart(site).rows] == [
+        "／".join(re.sub(r"[^\d.]", "", cell) for cell in row) for row in totals
+    ]
+    codes = [cell for cell, _ in read("needs").tables["codes"][-1][1:]]
+    assert [row.note for row in needs.chart(needs.NeedBook(site.figures.city)).rows] == codes
+
+
+@pytest.mark.parametrize("name", ["index", "contact", "needs", "quota", "units/pingjiang"])
+def test_a_drawing_has_a_name_a_description_and_one_line(pages, source, name):
+    text = source(pages, name)
+    lines = [line for line in text.splitlines() if 'role="img" aria-labelledby=' in line]
+    assert lines
+    for line in lines:
+        assert line.startswith("<figure")
+        assert line.endswith("</figure>")
+        names = re.search(r'aria-labelledby="([^"]+)"', line)[1].split()
+        assert [re.search(rf'<(\w+) id="{one}">[^<]', line)[1] for one in names] == ["title", "desc"]
+    ids = re.findall(r'\bid="([^"]+)"', text)
+    assert len(ids) == len(set(ids))
+
+
+def placed(ledger: Ledger, **places: tuple[int, int]) -> Figures:
+    return Figures(replace(ledger, divisions=replace(ledger.divisions, tiles=places)), AS_OF)
+
+
+def test_a_map_goes_from_north_to_south_and_loses_nobody(ledger):
+    figures = placed(ledger, pingjiang=(4, 4), yueyanglou=(2, 3))
+    drawn = tiles.tile_map(figures, BY_KEY["gap"])
+    assert [(tile.group.unit, tile.place) for tile in drawn.placed] == [("yueyanglou", (2, 3)), ("pingjiang", (4, 4))]
+    assert [tile.group.unit for tile in drawn.apart] == ["city"]
+    assert drawn.columns == 4
+
+
+def test_a_unit_without_a_place_or_on_a_taken_one_stands_apart(ledger):
+    assert len(tiles.tile_map(placed(ledger), BY_KEY["gap"]).apart) == 3
+    drawn = tiles.tile_map(placed(ledger, pingjiang=(1, 1), yueyanglou=(1, 1)), BY_KEY["gap"])
+    assert [tile.group.unit for tile in drawn.placed] == ["pingjiang"]
+    assert [tile.group.unit for tile in drawn.apart] == ["city", "yueyanglou"]
+
+
+def test_every_tile_shows_the_indicator_s_value_and_its_class(ledger, site):
+    for drawn in tiles.maps(placed(ledger)):
+        for tile in drawn.apart:
+            value = drawn.indicator.value(tile.group)
+            assert (tile.step == 0) == (value is None)
+            assert tile.step in {0, *(number for number, _ in drawn.classes)}
+    rates = {tile.group.unit: tile.step for tile in tiles.tile_map(placed(ledger), BY_KEY["coverage"]).apart}
+    assert rates == {"city": 0, "yueyanglou": 1, "pingjiang": 5}  # none, one of two, two of two
+
+
+def test_an_empty_ledger_has_maps_and_charts(library, ledger):
+    empty = Ledger(policy=ledger.policy)
+    bare = Site(empty, AS_OF, commit="0", library=library, rules=RULES)
+    assert [drawn.placed + drawn.apart for drawn in tiles.maps(bare.figures)] == [()] * len(tiles.CHOICES)
+    assert quota.chart(bare).rows == ()
+
+
+def test_each_class_of_the_map_has_a_pattern_of_its_own():
+    style = (HERE / "assets" / "site.css").read_text("utf-8")
+    patterns = re.findall(r"^\.k[1-5] \{ --jd-depth: (\d+)%; (--jd-pattern: .*) \}$", style, re.MULTILINE)
+    assert len({pattern for _, pattern in patterns}) == charts.CLASSES
+    depths = [int(depth) for depth, _ in patterns]
+    assert depths == sorted(set(depths))
+
+
+@pytest.mark.browser
+def test_the_map_is_a_list_of_links_that_the_keyboard_reaches(page, pages, source, tmp_path):
+    """The section of the overview as a page of its own: it needs no engine."""
+    text = source(pages, "overview")
+    section = text[text.index('<div class="jd-maps">') :]
+    assets = (HERE / "assets").as_uri()
+    file = tmp_path / "map.html"
+    file.write_text(
+        f'<!doctype html><html lang="zh"><meta charset="utf-8"><link rel="stylesheet" href="{assets}/leaf.css">'
+        f'<link rel="stylesheet" href="{assets}/site.css"><body data-md-color-primary="indigo" '
+        f'data-md-color-scheme="default"><div class="md-content"><div class="md-typeset">{section}</div></div>'
+        f'<script src="{assets}/map.js"></script>',
+        "utf-8",
+    )
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(file.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    chooser = page.locator(".jd-chooser select")
+    assert page.locator(".jd-map:visible").count() == 1
+    chooser.select_option(label="欠户数")
+    assert page.locator(".jd-map:visible h3").inner_text() == "欠户数"
+    chooser.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('section').id") == "map-gap"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert page.evaluate("document.activeElement.getAttribute('href')").startswith("units/")
+    chooser.select_option(label="全部并排")
+    assert page.locator(".jd-map:visible").count() == len(tiles.CHOICES)
