@@ -119,6 +119,24 @@ def test_a_new_phone_changes_the_version_but_not_its_date(small: Ledger) -> None
     assert before != after
 
 
+def test_the_version_left_with_the_family_tells_an_outdated_card(desk: Any) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    desk.household("PJ-7K3Q", "PJ-B-2222", [("示例子", "肢体")])
+    now = version(desk.ledger, "PJ-7K3Q")
+    left = {"card_on": "2023-10-01", "card_version": now}
+    desk.household("PJ-7K3Q", "PJ-B-2222", [("示例子", "肢体")], pairing=left)
+    same = issue_of(desk.ledger, "PJ-7K3Q")
+    assert (same.delivered_version, same.outdated, same.due) == (now, False, False)
+    desk.ledger.helpers["PJ-B-2222"] = replace(desk.ledger.helpers["PJ-B-2222"], mobile="15400000009")
+    changed = issue_of(desk.ledger, "PJ-7K3Q")
+    assert (changed.outdated, changed.due) == (True, True)
+
+
+def test_cards_that_were_never_delivered_are_due(small: Ledger) -> None:
+    assert [issue.household for issue in issues(small, TODAY) if issue.due] == ["PJ-7K3Q", "PJ-2222", "YYL-5555"]
+
+
 def test_a_social_helper_works_for_no_federation(desk: Any) -> None:
     desk.unit("pingjiang", "平江县")
     desk.helper("PJ-B-2222", "示例甲", {"body": "社会力量", "department": "示例公司", "post": "志愿者"})

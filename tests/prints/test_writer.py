@@ -95,6 +95,24 @@ def test_the_index_links_to_every_sheet(small: Ledger, tmp_path: Path) -> None:
     assert links == {sheet.relative_to(tmp_path).as_posix() for sheet in sheets}
 
 
+def test_the_index_lists_the_cards_to_print_and_bring(desk: Any, tmp_path: Path) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    desk.helper("PJ-B-3333", "示例乙", {"to": "2025-05-31"}, {"department": "康复股", "from": "2025-06-01"})
+    left = {"card_on": "2023-10-01"}
+    for household, helper, pairing in (
+        ("PJ-2222", "PJ-B-2222", {}),
+        ("PJ-3333", "PJ-B-3333", left),
+        ("PJ-4444", "PJ-B-2222", left),
+    ):
+        desk.household(household, helper, [("示例子", "肢体")], pairing=pairing)
+    index = write_prints("cards", desk.ledger, TODAY, Choice(), tmp_path)[0].read_text(encoding="utf-8")
+    part = index.partition('id="due"')[2].partition("<h2")[0]
+    rows = re.findall(r'<th scope="row">(PJ-\d+)</th><td>示例.</td><td>([^<]*)</td>', part)
+    assert rows == [("PJ-2222", "没有送达"), ("PJ-3333", "卡上的内容变了")]
+    assert "共 2 张" in part
+
+
 def test_the_index_says_what_hinders_a_card(desk: Any, tmp_path: Path) -> None:
     desk.unit("pingjiang", "平江县")
     desk.helper("PJ-B-2222", "示例甲", {"to": "2025-05-31"})
@@ -103,10 +121,10 @@ def test_the_index_says_what_hinders_a_card(desk: Any, tmp_path: Path) -> None:
         desk.household(household, helper, [("示例子", "肢体")], pairing={"card_on": "2023-10-01"})
     index, *_ = write_prints("cards", desk.ledger, TODAY, Choice(), tmp_path)
     row = re.compile(r'<tr><th scope="row">(PJ-\d+).*?<strong>(.*?)</strong>', re.DOTALL)
-    rows = row.findall(index.read_text(encoding="utf-8"))
+    rows = row.findall(index.read_text(encoding="utf-8").partition('id="list-')[2])
     assert rows == [
         ("PJ-2222", "责任人已不在岗，先调整结对"),
-        ("PJ-3333", "送达后单位或部门变了，要换新卡"),
+        ("PJ-3333", "送达后卡上的内容变了，要换新卡"),
         ("PJ-4444", "没有印：台账里没有这位责任人"),
     ]
 

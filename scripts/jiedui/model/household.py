@@ -74,6 +74,7 @@ class Pairing:
     handover: str
     form_on: date | None
     card_on: date | None
+    card_version: str
     onsite_on: date | None
     module_on: date | None
     module_by: str
@@ -290,6 +291,7 @@ def _pairing(data: Mapping[str, Any]) -> Pairing:
         handover=get("handover", ""),
         form_on=day(get("form_on")),
         card_on=day(get("card_on")),
+        card_version=get("card_version", ""),
         onsite_on=day(get("onsite_on")),
         module_on=day(get("module_on")),
         module_by=get("module_by", ""),

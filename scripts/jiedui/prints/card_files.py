@@ -36,13 +36,20 @@ def _sheets(ledger: Ledger, unit: str, group: list[Issue], as_of: date) -> Itera
 
 def index(ledger: Ledger, as_of: date, choice: Choice) -> str:
     """Return the page that says how to print and cut the cards, and which are to be printed anew (R-123)."""
+    found = issues(ledger, as_of, choice)
     groups = [
         {"id": unit, "name": _short(ledger, unit), "issues": list(group)}
-        for unit, group in groupby(issues(ledger, as_of, choice), key=lambda issue: issue.unit)
+        for unit, group in groupby(found, key=lambda issue: issue.unit)
     ]
+    due = [issue for issue in found if issue.due]
     template = environment().get_template("index.html.j2")
     return template.render(
-        ledger_name=ledger.policy.name, as_of=long_date(as_of), groups=groups, layouts=LAYOUTS, titles=TITLES
+        ledger_name=ledger.policy.name,
+        as_of=long_date(as_of),
+        groups=groups,
+        due=due,
+        layouts=LAYOUTS,
+        titles=TITLES,
     )
 
 

@@ -47,7 +47,8 @@ class Issue:
     """Both cards of one open 主责 pairing, and what the list says about them.
 
     ``family`` and ``worker`` are ``None`` where the helper's record is missing; ``delivered`` is the day on which the
-    card was left with the family, and ``outdated`` tells that what is printed on it has changed since.
+    card was left with the family, ``delivered_version`` the version written down then, and ``outdated`` tells that what
+    is printed on it has changed since. ``due`` are the cards to print and bring: never delivered, or outdated.
     """
 
     unit: str
@@ -56,9 +57,14 @@ class Issue:
     helper_name: str
     in_office: bool
     delivered: date | None
+    delivered_version: str
     outdated: bool
     family: FamilyCard | None
     worker: WorkerCard | None
+
+    @property
+    def due(self) -> bool:
+        return self.in_office and self.family is not None and (self.delivered is None or self.outdated)
 
 
 def issues(ledger: Ledger, as_of: date, choice: Choice = ALL) -> list[Issue]:
@@ -74,6 +80,7 @@ def issues(ledger: Ledger, as_of: date, choice: Choice = ALL) -> list[Issue]:
 def _issue(ledger: Ledger, household: Household, pairing: Pairing, as_of: date) -> Issue:
     helper = ledger.helpers.get(pairing.helper)
     delivered = pairing.card_on if pairing.card_on and pairing.card_on <= as_of else None
+    family = _family_card(ledger, household, pairing, helper, as_of) if helper else None
     return Issue(
         unit=household.unit,
         household=household.id,
@@ -81,10 +88,18 @@ def _issue(ledger: Ledger, household: Household, pairing: Pairing, as_of: date) 
         helper_name=helper.name if helper else "",
         in_office=bool(helper and helper.active_on(as_of)),
         delivered=delivered,
-        outdated=bool(helper and delivered and delivered < _office_since(helper, as_of)),
-        family=_family_card(ledger, household, pairing, helper, as_of) if helper else None,
+        delivered_version=pairing.card_version if delivered else "",
+        outdated=bool(helper and family and delivered and _outdated(pairing, family, helper, delivered, as_of)),
+        family=family,
         worker=_worker_card(household, pairing) if helper else None,
     )
+
+
+def _outdated(pairing: Pairing, card: FamilyCard, helper: Helper, delivered: date, as_of: date) -> bool:
+    """Tell whether the family holds another card than today's: by its version, else by the day of the last office."""
+    if pairing.card_version:
+        return pairing.card_version != card.version
+    return delivered < _office_since(helper, as_of)
 
 
 def _family_card(ledger: Ledger, household: Household, pairing: Pairing, helper: Helper, as_of: date) -> FamilyCard:
