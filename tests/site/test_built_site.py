@@ -217,12 +217,39 @@ def test_find_by_two_characters_by_id_and_by_place(visit, shipped, busiest):
 
 @pytest.mark.browser
 @pytest.mark.engine
-def test_find_shows_fifty_and_says_how_many_there_are(visit, shipped):
+def test_find_lists_each_group_step_by_step_and_says_how_many_there_are(visit, shipped):
     page = visit.open("find")
     page.locator("#find-text").fill("示例")
-    assert page.locator("#find-hits a").count() == 50
+    links = page.locator('#find-hits a[href^="households/"]')
+    assert links.count() == 10
+    page.locator("#find-hits button", has_text="条户").click()
+    assert links.count() == 60
+    assert page.evaluate("document.activeElement.tagName") == "A"
     found = int(re.search(r"\d+", page.locator("#find-count").inner_text())[0])
     assert found >= len(shipped.households) + len(shipped.helpers)
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_every_query_of_staff_finds_its_page_among_the_first_ten_of_its_group(visit, repo_root):
+    queries = yaml.safe_load((repo_root / "tests" / "site" / "search_queries.yml").read_text("utf-8"))
+    assert len(queries) == 50
+    page = visit.open("find", width=390)
+    missed = []
+    for wanted in queries:
+        page.locator("#find-text").fill(wanted["query"])
+        hrefs = page.locator("#find-hits a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        if not any(href.startswith(wanted["page"]) for href in hrefs):
+            missed.append((wanted["query"], hrefs[:3]))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert missed == []
+
+
+@pytest.mark.engine
+def test_the_search_data_of_pages_names_no_household(built, shipped):
+    text = (built / "assets" / "pages.js").read_text("utf-8")
+    assert "应享未享" in text
+    assert [home for home in shipped.households if home in text] == []
 
 
 @pytest.mark.browser

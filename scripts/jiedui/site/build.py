@@ -42,6 +42,7 @@ from jiedui.site import (
     units,
 )
 from jiedui.site.output import Output
+from jiedui.site.sections import Section, sections
 from jiedui.site.site import HERE, Page, Site
 
 # Each family gives its pages as a list; the policy page names the pages of all others that serve a clause.
@@ -124,14 +125,18 @@ def build_pages(
     output = Output(out)
     # The pages of the navigation come first: they reckon what the many pages of households and helpers share.
     pages.sort(key=lambda page: page.path.endswith(".html"))
+    found: list[Section] = []
     for number, (page, text) in enumerate(zip(pages, _rendered(site, pages), strict=True)):
         if progress and number % 100 == 0:
             progress(number, len(pages))
         output.write(page.path, text)
+        if page.is_markdown:
+            found += sections(page, text)
     for asset in sorted((HERE / "assets").iterdir()):
         if asset.suffix in (".css", ".js"):
             output.write(f"assets/{asset.name}", asset.read_text("utf-8"))
     output.write("assets/households.js", find.data(site))
+    output.write("assets/pages.js", find.page_data(found))
     output.delete_stale()
     if progress:
         progress(len(pages), len(pages))

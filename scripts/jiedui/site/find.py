@@ -1,14 +1,15 @@
-"""查户: our own exact search over one data file (design §7: the engine's Chinese search misses names)."""
+"""查户: our own exact search over two data files, people and pages (design §7: the engine's Chinese search misses)."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.unit import Township
+from jiedui.site.sections import Section
 from jiedui.site.site import Page, Site
 
 # What a reader may search for, and what the list of hits shows; the order is known to find.js.
@@ -54,15 +55,25 @@ def township_row(site: Site, township: Township) -> list[str]:
 
 
 def data(site: Site) -> str:
-    """Return the data file: the only place that decides what can be searched. No phone and no number of a document."""
+    """Return the data file of people: it alone decides what can be searched. No phone, no document's number."""
     ledger = site.ledger
     rows = [
         [household_row(site, household) for _, household in sorted(ledger.households.items())],
         [helper_row(site, helper) for _, helper in sorted(ledger.helpers.items())],
         [township_row(site, township) for township in ledger.divisions.townships],
     ]
+    return _script("JIEDUI_ROWS", rows)
+
+
+def page_data(sections: Iterable[Section]) -> str:
+    """Return the data file of the public pages: where, page title, heading, text. It names no household."""
+    return _script("JIEDUI_PAGES", list(sections))
+
+
+def _script(name: str, rows: object) -> str:
+    """Return a script, which unlike JSON a page opened from a folder may load."""
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).replace("],[", "],\n[")
-    return f"window.JIEDUI_ROWS={text};\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"window.{name}={text};\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def view(site: Site) -> Mapping[str, Any]:

@@ -1,52 +1,140 @@
-// 查户: exact search over the rows of households.js. Works from a folder, without a network.
+// 查户: exact search over the rows of households.js and pages.js. Works from a folder, without a network.
 (() => {
   "use strict";
-  const input = document.getElementById("find-text");
-  const rows = window.JIEDUI_ROWS;
-  if (!input || !rows) return;
-  const count = document.getElementById("find-count");
-  const hits = document.getElementById("find-hits");
-  const LIMIT = 50;
-  const KINDS = [
+  const STEP = 10;
+  const PEOPLE = [
     { name: "户", folder: "households", last: "责任人：" },
     { name: "责任人", folder: "helpers", last: "配额：" },
     { name: "乡镇", folder: "townships", last: "" },
   ];
-  // One text for each row, made once: what may be searched is decided by households.js alone.
-  const entries = rows.flatMap((list, kind) => list.map((row) => ({ kind, row, text: row.join("\n").toLowerCase() })));
+  const KINDS = [...PEOPLE.map((kind) => kind.name), "页面"];
+  const PAGES = PEOPLE.length;
+  // What a word means is on these pages; of those there are many alike, so they come last.
+  const EXPLAINING = /^(policy|readings|indicators|guide)\./;
+  const ALIKE = /^(units\/.*|reference\/fields.html)#/;
 
-  const words = () => input.value.toLowerCase().split(/[\s\u3000]+/).filter(Boolean);
+  const lower = (text) => text.toLowerCase();
+  const wordsOf = (text) => lower(text).split(/[\s\u3000]+/).filter(Boolean);
 
-  const span = (text, wanted) => {
+  // One text for each row, made once. What a row is called counts for more than what else it says.
+  const prepare = (rows, pages) => [
+    ...rows.flatMap((list, kind) =>
+      list.map((row) => ({ kind, row, names: [lower(row[0]), lower(row[1])], text: lower(row.join("\n")) })),
+    ),
+    ...pages.map((row) => ({
+      kind: PAGES,
+      row,
+      names: [lower(row[0].includes("#") ? row[2] : row[1])],
+      text: lower(row.slice(1).join("\n")),
+      anchor: lower(row[0].split("#")[1] ?? ""),
+      weight: EXPLAINING.test(row[0]) ? -0.5 : ALIKE.test(row[0]) ? 4 : 0,
+    })),
+  ];
+
+  // 0 where a word is the whole name, 1 where a name begins with it, 2 within a name, 3 elsewhere; the
+  // weight of a page moves it forward or back.
+  const rank = (entry, words) => {
+    if (entry.anchor && words.includes(entry.anchor)) return 0;
+    const best = (word) => {
+      if (entry.names.includes(word)) return 0;
+      if (entry.names.some((name) => name.startsWith(word))) return 1;
+      return entry.names.some((name) => name.includes(word)) ? 2 : 3;
+    };
+    const place = Math.min(...words.map(best));
+    return place > 0 ? place + (entry.weight ?? 0) : 0;
+  };
+
+  // Pure: the hits of a query in groups, the group with the best hit first, in a group the best hit first.
+  const find = (entries, query) => {
+    const words = wordsOf(query);
+    if (!words.length) return [];
+    const groups = KINDS.map((_, kind) => ({ kind, best: Infinity, hits: [] }));
+    for (const entry of entries) {
+      if (!words.every((word) => entry.text.includes(word) || entry.anchor === word)) continue;
+      const hit = { entry, rank: rank(entry, words) };
+      groups[entry.kind].hits.push(hit);
+      groups[entry.kind].best = Math.min(groups[entry.kind].best, hit.rank);
+    }
+    for (const group of groups) {
+      group.hits = group.hits.sort((a, b) => a.rank - b.rank).map((hit) => hit.entry);
+    }
+    return groups.filter((group) => group.hits.length).sort((a, b) => a.best - b.best || a.kind - b.kind);
+  };
+
+  // Under node, where speed is measured, there is no page.
+  if (typeof module !== "undefined") module.exports = { prepare, find };
+  if (typeof document === "undefined") return;
+  const input = document.getElementById("find-text");
+  if (!input || !window.JIEDUI_ROWS) return;
+  const count = document.getElementById("find-count");
+  const hits = document.getElementById("find-hits");
+  const entries = prepare(window.JIEDUI_ROWS, window.JIEDUI_PAGES ?? []);
+
+  const make = (tag, ...content) => {
+    const element = document.createElement(tag);
+    element.append(...content);
+    return element;
+  };
+
+  const span = (text, words) => {
     const element = document.createElement("span");
     let rest = text;
     while (rest) {
-      const lower = rest.toLowerCase();
-      const places = wanted.map((word) => [lower.indexOf(word), word]).filter(([place]) => place >= 0);
+      const places = words.map((word) => [lower(rest).indexOf(word), word]).filter(([place]) => place >= 0);
       if (!places.length) break;
       const [place, word] = places.sort((a, b) => a[0] - b[0] || b[1].length - a[1].length)[0];
-      const mark = document.createElement("mark");
-      mark.textContent = rest.slice(place, place + word.length);
-      element.append(rest.slice(0, place), mark);
+      element.append(rest.slice(0, place), make("mark", rest.slice(place, place + word.length)));
       rest = rest.slice(place + word.length);
     }
     element.append(rest);
     return element;
   };
 
-  const item = ({ kind, row }, wanted) => {
-    const [id, name, more, unit, place, last] = row;
-    const { name: word, folder, last: before } = KINDS[kind];
+  // The words around the first hit, for a section may be long.
+  const around = (text, words) => {
+    const places = words.map((word) => lower(text).indexOf(word)).filter((place) => place >= 0);
+    const start = Math.max(0, Math.min(...places, text.length) - 20);
+    const from = places.length ? start : 0;
+    return `${from ? "…" : ""}${text.slice(from, from + 80)}${from + 80 < text.length ? "…" : ""}`;
+  };
+
+  const item = ({ kind, row }, words) => {
     const link = document.createElement("a");
-    link.href = `${folder}/${id}.html`;
-    const strong = document.createElement("strong");
-    strong.append(span(name, wanted));
-    link.append(strong, span(id, wanted), span(`${word} · ${unit} · ${place}`, wanted));
-    if (more) link.append(span(kind === 0 ? `家人：${more}` : more, wanted));
-    link.append(span(before + last, wanted));
-    const element = document.createElement("li");
-    element.append(link);
-    return element;
+    if (kind === PAGES) {
+      const [place, title, heading, text] = row;
+      link.href = place;
+      link.append(make("strong", span(heading || title, words)));
+      if (heading && heading !== title) link.append(span(title, words));
+      if (text) link.append(span(around(text, words), words));
+    } else {
+      const [id, name, more, unit, place, last] = row;
+      const { name: word, folder, last: before } = PEOPLE[kind];
+      link.href = `${folder}/${id}.html`;
+      link.append(make("strong", span(name, words)), span(id, words), span(`${word} · ${unit} · ${place}`, words));
+      if (more) link.append(span(kind === 0 ? `家人：${more}` : more, words));
+      link.append(span(before + last, words));
+    }
+    return make("li", link);
+  };
+
+  const section = (group, words) => {
+    const list = make("ol");
+    list.className = "jd-hits";
+    const more = make("button");
+    more.type = "button";
+    more.className = "jd-more";
+    const extend = (step) => {
+      const shown = list.children.length;
+      const next = group.hits.slice(shown, shown + step).map((entry) => item(entry, words));
+      list.append(...next);
+      const rest = group.hits.length - list.children.length;
+      more.hidden = rest === 0;
+      more.textContent = `再列 ${Math.min(rest, 5 * STEP)} 条${KINDS[group.kind]}`;
+      return next[0];
+    };
+    extend(STEP);
+    more.addEventListener("click", () => extend(5 * STEP).firstElementChild.focus());
+    return [make("h2", `${KINDS[group.kind]} ${group.hits.length} 条`), list, more];
   };
 
   const remember = () => {
@@ -59,14 +147,12 @@
   };
 
   const search = () => {
-    const wanted = words();
-    // A whole id or name comes before a part of one.
-    const found = wanted.length ? entries.filter((entry) => wanted.every((word) => entry.text.includes(word))) : [];
-    const whole = ({ row }) => wanted.some((word) => row[0].toLowerCase() === word || row[1].toLowerCase() === word);
-    found.sort((a, b) => whole(b) - whole(a));
-    hits.replaceChildren(...found.slice(0, LIMIT).map((entry) => item(entry, wanted)));
-    const more = found.length > LIMIT ? `，列出前 ${LIMIT} 条，请再多打几个字` : "";
-    count.textContent = !wanted.length ? "" : found.length ? `找到 ${found.length} 条${more}。` : "没有找到。可以少打几个字再试。";
+    const words = wordsOf(input.value);
+    const groups = find(entries, input.value);
+    hits.replaceChildren(...groups.flatMap((group) => section(group, words)));
+    const all = groups.reduce((sum, group) => sum + group.hits.length, 0);
+    const each = groups.map((group) => `${KINDS[group.kind]} ${group.hits.length}`).join("，");
+    count.textContent = !words.length ? "" : all ? `找到 ${all} 条：${each}。` : "没有找到。可以少打几个字再试。";
   };
 
   input.addEventListener("input", () => {
@@ -76,7 +162,7 @@
 
   document.getElementById("find").addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [input, ...hits.querySelectorAll("a")];
+    const stops = [input, ...hits.querySelectorAll("a, button:not([hidden])")];
     const now = stops.indexOf(document.activeElement);
     const next = stops[now + (event.key === "ArrowDown" ? 1 : -1)];
     if (now < 0 || !next) return;
