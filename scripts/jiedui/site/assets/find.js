@@ -9,9 +9,9 @@
   ];
   const KINDS = [...PEOPLE.map((kind) => kind.name), "页面"];
   const PAGES = PEOPLE.length;
-  // What a word means is on these pages; of those there are many alike, so they come last.
+  // What a word means is on the first pages; of the others there are many alike.
   const EXPLAINING = /^(policy|readings|indicators|guide)\./;
-  const ALIKE = /^(units\/.*|reference\/fields.html)#/;
+  const ALIKE = /^(units\/|reference\/fields)/;
 
   const lower = (text) => text.toLowerCase();
   const wordsOf = (text) => lower(text).split(/[\s\u3000]+/).filter(Boolean);
@@ -27,6 +27,7 @@
       names: [lower(row[0].includes("#") ? row[2] : row[1])],
       text: lower(row.slice(1).join("\n")),
       anchor: lower(row[0].split("#")[1] ?? ""),
+      whole: !row[0].includes("#"),
       weight: EXPLAINING.test(row[0]) ? -0.5 : ALIKE.test(row[0]) ? 4 : 0,
     })),
   ];
@@ -41,7 +42,9 @@
       return entry.names.some((name) => name.includes(word)) ? 2 : 3;
     };
     const place = Math.min(...words.map(best));
-    return place > 0 ? place + (entry.weight ?? 0) : 0;
+    if (place === 0) return 0;
+    // A page that is called so comes before its sections.
+    return place + (entry.whole && place < 3 ? -0.75 : (entry.weight ?? 0));
   };
 
   // Pure: the hits of a query in groups, the group with the best hit first, in a group the best hit first.
