@@ -1,0 +1,207 @@
+"""WCAG 2.2 AA on every kind of page: axe's judgement, the keyboard alone, large print, spaced text, forced colours."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+# What may change with the scheme or the width; all other rules are tried once for each page.
+OF_LOOK = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+# The two looks in which every page is judged differ in both; the pages that hold every part are judged in all four.
+FIRST_LOOK, SECOND_LOOK, FURTHER_LOOKS = ("light", 1280), ("dark", 390), (("light", 390), ("dark", 1280))
+WITH_EVERY_PART = ("index", "find", "overview", "contact", "units/pingjiang", "guide", "households/*", "helpers/*")
+FOLDERS = (
+    "bulletins",
+    "contact",
+    "helpers",
+    "households",
+    "townships",
+    "needs",
+    "provincial",
+    "registers",
+    "changes",
+    "simulation",
+)
+
+
+@pytest.fixture
+def axe(node_run: Any, repo_root: Path) -> Any:
+    """Judges a page by axe-core; with ``rules`` by these alone. Gives (rule, first element) of each fault."""
+    script = repo_root / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
+
+    def run(page: Any, rules: list[str] | None = None) -> list[tuple[str, str]]:
+        if not page.evaluate("'axe' in window"):
+            page.add_script_tag(path=script)
+        options: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+        if rules:
+            options = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": rules}}
+        found = page.evaluate("options => axe.run(document, options)", options)
+        return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found["violations"]]
+
+    return run
+
+
+def judge(visit: Any, axe: Any, kind: str) -> None:
+    """Hold a page to all rules in one look, and to those of looks in the others."""
+    further = FURTHER_LOOKS if kind in WITH_EVERY_PART else ()
+    for number, (scheme, width) in enumerate((FIRST_LOOK, SECOND_LOOK, *further)):
+        visit.page.emulate_media(color_scheme=scheme)
+        page = visit.page
+        if number == 0 or "/" in kind:  # a complete page takes the scheme when it is loaded
+            page = visit.open(kind, width=width)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert axe(page, OF_LOOK if number else None) == [], (kind, scheme, width)
+
+
+@pytest.mark.node
+def test_axe_finds_no_barrier_on_a_page_of_the_navigation(visit: Any, axe: Any, navigation_page: str) -> None:
+    judge(visit, axe, navigation_page)
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_axe_finds_no_barrier_on_a_complete_page(visit: Any, axe: Any, folder: str) -> None:
+    judge(visit, axe, f"{folder}/*")
+
+
+def test_every_folder_of_complete_pages_is_judged(docs: Path) -> None:
+    assert {path.parent.relative_to(docs).as_posix() for path in docs.rglob("*.html")} == set(FOLDERS)
+
+
+# Text spacing of WCAG 1.4.12 at the width of 400 % zoom (1.4.10).
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
+CLIPPED = """() => [...document.querySelectorAll('main *, .md-content *')].filter(item => {
+    const style = getComputedStyle(item);
+    const hides = ['hidden', 'clip'].includes(style.overflowX) || ['hidden', 'clip'].includes(style.overflowY);
+    return hides && style.position !== 'absolute' && item.clientWidth > 1 && item.textContent.trim()
+        && (item.scrollWidth > item.clientWidth + 2 || item.scrollHeight > item.clientHeight + 2);
+}).map(item => item.outerHTML.slice(0, 120))"""
+
+
+def zoom_and_space(visit: Any, kind: str) -> None:
+    page = visit.open(kind, width=320)
+    page.add_style_tag(content=SPACED)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, kind
+    assert page.evaluate(CLIPPED) == [], kind
+
+
+def test_spaced_text_at_400_percent_loses_nothing_on_a_page_of_the_navigation(visit: Any, navigation_page: str) -> None:
+    zoom_and_space(visit, navigation_page)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_spaced_text_at_400_percent_loses_nothing_on_a_complete_page(visit: Any, folder: str) -> None:
+    zoom_and_space(visit, f"{folder}/*")
+
+
+STRUCTURE = """() => ({
+    h1: document.querySelectorAll('h1').length,
+    levels: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+        .filter(item => item.checkVisibility()).map(item => +item.tagName[1]),
+    unscoped: [...document.querySelectorAll('main th:not([scope])')].map(item => item.textContent),
+    uncaptioned: [...document.querySelectorAll('main table')].filter(item => !item.caption)
+        .map(item => item.textContent.slice(0, 40)),
+    main: document.querySelectorAll('main, [role=main]').length,
+})"""
+
+
+def structure(visit: Any, kind: str) -> None:
+    found = visit.open(kind).evaluate(STRUCTURE)
+    assert (found["h1"], found["main"]) == (1, 1), kind
+    assert (found["unscoped"], found["uncaptioned"]) == ([], []), kind
+    levels = found["levels"]
+    assert all(after <= before + 1 for before, after in pairwise(levels)), (kind, levels)
+
+
+def test_headings_tables_and_landmarks_of_a_page_of_the_navigation(visit: Any, navigation_page: str) -> None:
+    structure(visit, navigation_page)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_headings_tables_and_landmarks_of_a_complete_page(visit: Any, folder: str) -> None:
+    structure(visit, f"{folder}/*")
+
+
+# The element with the focus, or the label that the theme shows for its hidden switch: can it be seen, has it a ring?
+FOCUSED = """() => {
+    const focused = document.activeElement;
+    const item = focused.matches('.md-option') ? focused.nextElementSibling : focused;
+    const box = item.getBoundingClientRect(), style = getComputedStyle(item);
+    const x = Math.min(Math.max(box.left + Math.min(box.width, 40) / 2, 0), innerWidth - 1);
+    const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
+    const top = document.elementFromPoint(x, y);
+    return {
+        name: (item.getAttribute('aria-label') ?? item.textContent ?? '').trim().slice(0, 20), tag: item.tagName,
+        shown: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight,
+        covered: !(top && (item.contains(top) || top.contains(item) || top.closest('label')?.control === item)),
+        ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+    };
+}"""
+
+
+def walk(page: Any, steps: int) -> list[dict[str, Any]]:
+    """Press Tab so many times; give what had the focus after each."""
+    found = []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(FOCUSED))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["index", "overview", "quota", "households/*", "helpers/*"])
+def test_the_keyboard_alone_moves_on_and_the_focus_is_seen(visit: Any, kind: str) -> None:
+    page = visit.open(kind)
+    stops = [stop for stop in walk(page, 40) if stop["tag"] != "BODY"]
+    assert len({(stop["tag"], stop["name"]) for stop in stops}) > 10  # nothing holds it
+    assert [stop for stop in stops if not stop["shown"]] == []
+    assert [stop for stop in stops if stop["covered"]] == []
+    assert [stop for stop in stops if not stop["ring"]] == []
+
+
+def test_the_first_stop_leads_to_the_content(visit: Any) -> None:
+    for kind in ("overview", "households/*"):
+        page = visit.open(kind)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('main, .md-content') !== null"), kind
+
+
+def test_the_search_of_the_engine_opens_and_closes_by_keyboard(visit: Any) -> None:
+    page = visit.open("overview")
+    page.keyboard.press("s")
+    page.wait_for_function("document.activeElement.matches('[data-md-component=search-query]')")
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.activeElement.matches('[data-md-component=search-query]')")
+
+
+def test_forced_colours_keep_the_signs_and_the_focus(visit: Any) -> None:
+    visit.page.emulate_media(forced_colors="active")
+    page = visit.open("overview")
+    signs = page.locator("#t-overview tbody td").all_inner_texts()
+    assert {text[0] for text in signs if text} >= {"✓", "✗", "…"} or any("⋯" in text for text in signs)
+    assert all(stop["ring"] for stop in walk(page, 12) if stop["tag"] != "BODY")
+    visit.page.emulate_media(forced_colors="none")
+
+
+def test_reduced_motion_stops_what_moves(visit: Any) -> None:
+    visit.page.emulate_media(reduced_motion="reduce")
+    for kind in ("overview", "households/*"):
+        page = visit.open(kind)
+        moving = page.evaluate(
+            """() => [...document.querySelectorAll('*')].filter(item => {
+                const style = getComputedStyle(item);
+                const longest = list => Math.max(...list.split(',').map(parseFloat));
+                return longest(style.transitionDuration) > 0.01 || longest(style.animationDuration) > 0.01
+                    || style.scrollBehavior === 'smooth';
+            }).map(item => item.outerHTML.slice(0, 80))"""
+        )
+        assert moving == [], kind
+    visit.page.emulate_media(reduced_motion="no-preference")
