@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 TODAY = date(2026, 10, 1)
 A4 = (210 / 25.4 * 72, 297 / 25.4 * 72)
 # The pages of each kind for three households of two helpers; the outline of the three people of one runs on.
-PAGES = {"household": 3, "outline": 4}
+PAGES = {"household": 3, "outline": 4, "handbook": 5}
 
 FAULTS = """() => [...document.querySelectorAll('.sheet, .sheet *')].filter(e => !e.closest('svg')).flatMap(e => {
     const style = getComputedStyle(e), sheet = e.closest('.sheet').getBoundingClientRect(), faults = [];
@@ -73,7 +73,7 @@ def test_the_longest_texts_run_on_and_nothing_is_clipped_or_coloured(
         assert "".join(texts).count("末") >= 12, "a text was cut"
 
 
-WITH_PROMISES = ("household", "outline")
+WITH_PROMISES = ("household", "outline", "handbook")
 
 
 def long_ledger(desk: Any) -> Ledger:
