@@ -40,7 +40,7 @@ cards: $(READY) ## 生成可打印的联系卡 / build the printable cards
 	$(BIN)/jiedui print cards $(LEDGER)
 
 prints: $(READY) ## 生成全部打印件 / build everything printable
-	@set -e; for kind in cards forms; do $(BIN)/jiedui print $$kind $(LEDGER); done
+	@set -e; for kind in cards forms household outline handbook county; do $(BIN)/jiedui print $$kind $(LEDGER); done
 
 check: $(READY) ## 检查台账 / check the ledger
 	$(BIN)/jiedui check $(LEDGER)

@@ -103,7 +103,7 @@ def _outdated(pairing: Pairing, card: FamilyCard, helper: Helper, delivered: dat
 
 
 def _family_card(ledger: Ledger, household: Household, pairing: Pairing, helper: Helper, as_of: date) -> FamilyCard:
-    workplace, department = _office(ledger, helper, helper.latest_role(as_of))
+    workplace, department = office(ledger, helper, helper.latest_role(as_of))
     supervisor = ledger.units.get(household.unit)
     supervision = supervisor.supervision_phone if supervisor else ""
     since = max(pairing.span.start, _office_since(helper, as_of))
@@ -111,7 +111,7 @@ def _family_card(ledger: Ledger, household: Household, pairing: Pairing, helper:
     return FamilyCard(household.id, *printed, version=f"{since}-{_check(printed)}")
 
 
-def _office(ledger: Ledger, helper: Helper, role: Role) -> tuple[str, str]:
+def office(ledger: Ledger, helper: Helper, role: Role) -> tuple[str, str]:
     """Return 工作单位 and 工作部门. 社会力量 work for themselves, not for the federation that keeps their record."""
     if role.body == SOCIAL:
         return role.department, ""

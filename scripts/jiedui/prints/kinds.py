@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from jiedui.model.ledger import Ledger
-from jiedui.prints import card_files, forms
+from jiedui.prints import card_files, county, forms, handbook, household_sheet, outline
 from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, environment, long_date
 from jiedui.prints.writer import write_documents
@@ -31,6 +31,10 @@ KINDS = {
         "结对帮扶联系卡", "通知的附件3：一张留给家庭，一张由责任人留存。", card_files.documents, card_files.index
     ),
     "forms": Kind("结对帮扶情况登记表", "通知的附件2：每位残疾人一张，另有空白表。", forms.documents),
+    "household": Kind("我家的帮扶", "大字、白话，每户一张，留给家庭自己看。", household_sheet.documents),
+    "outline": Kind("走访提纲", "每户一张，走访前打印，回来照着录入。", outline.documents),
+    "handbook": Kind("帮扶手册", "每位帮扶责任人一本，封面是自己的户。", handbook.documents),
+    "county": Kind("县页", "每个残联一张，开会和汇报用。", county.documents),
 }
 
 

@@ -37,7 +37,9 @@ TITLES: Mapping[str, str] = {
     "reports.provincial": "省平台录入对照",
     "reports.quarterly": "一个季度的数字", "reports.standing": "期限和时机", "workbook.bulletin": "季通报表格",
     "workbook.register": "台账表格", "prints.cards": "联系卡内容", "prints.sheets": "联系卡排版",
-    "prints.card_files": "联系卡清单", "prints.forms": "登记表打印",
+    "prints.card_files": "联系卡清单", "prints.forms": "登记表打印", "prints.household_sheet": "我家的帮扶",
+    "prints.outline": "走访提纲", "prints.handbook": "帮扶手册", "prints.county": "县页打印",
+    "reports.milestones": "启动阶段四件事",
 }  # fmt: skip
 # The registry of indicators is told indicator by indicator.
 _LEFT_OUT = ("reports.indicators", "reports.requirements")

@@ -9,7 +9,7 @@ from typing import Any
 
 from jiedui.model.policy import Phase
 from jiedui.model.time import Quarter
-from jiedui.site import units
+from jiedui.reports.milestones import milestones
 from jiedui.site.site import Page, Site
 
 # What of the notice these pages serve, for 要求对照.
@@ -79,7 +79,8 @@ def view(site: Site) -> Mapping[str, Any]:
         "drawing": drawing(site),
         "phase_state": lambda phase: _phase_state(phase, site.as_of),
         "unit_milestones": [
-            (ledger.units[unit], units.milestones(site, ledger.units[unit])) for unit in site.figures.units
+            (ledger.units[unit], milestones(ledger.policy, ledger.units[unit], site.as_of))
+            for unit in site.figures.units
         ],
         "quarters": occasions_by_quarter(site),
     }

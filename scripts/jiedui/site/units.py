@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from jiedui.duties.entitlement import Suspect
 from jiedui.duties.quota import QuotaState
 from jiedui.model.household import Household, Member, Need
-from jiedui.model.policy import Named
-from jiedui.model.unit import DIRECT, FIRST, Milestone, Township, Unit
+from jiedui.model.unit import DIRECT, FIRST, Township
 from jiedui.reports.attention import attention
 from jiedui.reports.figures import GroupFigures
 from jiedui.reports.indicators import BY_KEY, OVERVIEW
+from jiedui.reports.milestones import milestones
 from jiedui.site.charts import trend
 from jiedui.site.contact import matrix
 from jiedui.site.site import Page, Site
@@ -26,30 +25,6 @@ CLAUSES = (
     "发文", "二(三)", "二(四)", "三(二)", "四", "四(二)1", "四(二)2", "四(三)3", "五(一)", "五(三)2", "六(一)",
     "六(三)",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class MilestoneRow:
-    """One task of the first phase and what a federation did about it (R-080)."""
-
-    task: Named
-    done: Milestone | None
-    state: str
-
-
-def milestones(site: Site, unit: Unit) -> list[MilestoneRow]:
-    """Return the four tasks of the first phase with the state of each in a federation."""
-    done = {item.key: item for item in unit.milestones if item.done_on <= site.as_of}
-    return [
-        MilestoneRow(task, done.get(task.name), _milestone_state(task, done.get(task.name), site.as_of))
-        for task in site.ledger.policy.milestones
-    ]
-
-
-def _milestone_state(task: Named, done: Milestone | None, as_of: date) -> str:
-    if done:
-        return "已完成" if task.due is None or done.done_on <= task.due else "迟完成"
-    return "待完成" if task.due is None or as_of <= task.due else "逾期"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +102,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "responsible": [(kind, ledger.units[unit].responsible_on(kind, site.as_of)) for kind in (FIRST, DIRECT)],
         "lines": attention(group),
         "trend": trend(matrix(group)),
-        "milestones": milestones(site, ledger.units[unit]),
+        "milestones": milestones(ledger.policy, ledger.units[unit], site.as_of),
         "quota_lines": [line for line in lines if line.state is not QuotaState.LEFT],
         "left": [line for line in lines if line.state is QuotaState.LEFT],
         "short": [line for line in lines if line.gap],

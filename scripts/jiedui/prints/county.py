@@ -1,0 +1,47 @@
+"""县页: what a federation answers for on one A4 (requirements part 4 no. 20; R-021, R-080, R-084, R-093)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from jiedui.model.ledger import Ledger
+from jiedui.model.unit import DIRECT, FIRST
+from jiedui.prints.choice import Choice
+from jiedui.prints.document import Document, environment, long_date
+from jiedui.reports.attention import attention
+from jiedui.reports.figures import Figures
+from jiedui.reports.indicators import OVERVIEW, Indicator, Kind, Value
+from jiedui.reports.milestones import milestones
+from jiedui.reports.wording import number, percent
+
+
+def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
+    """Yield the page of each federation that was asked for, in the order of the divisions list."""
+    figures = Figures(ledger, as_of)
+    template = environment().get_template("county.html.j2")
+    for unit, group in figures.units.items():
+        if not choice.unit(unit):
+            continue
+        record = ledger.units[unit]
+        values = [(item, item.value(group)) for item in OVERVIEW]
+        html = template.render(
+            title=f"{record.short} 县页",
+            kind="county",
+            unit=record,
+            responsible=[(kind, record.responsible_on(kind, as_of)) for kind in (FIRST, DIRECT)],
+            lines=attention(group),
+            indicators=[(item, _shown(item, value)) for item, value in values],
+            milestones=milestones(ledger.policy, record, as_of),
+            quarter=figures.quarter.title,
+            rate=percent(group.contact_now.rate),
+            as_of=long_date(as_of),
+        )
+        yield Document(f"{unit}/county.html", f"{record.short} 县页", unit, f"{len(group.active)} 户", html)
+
+
+def _shown(item: Indicator, value: Value) -> str:
+    if item.kind is Kind.RATE:
+        return percent(None if value is None else Fraction(value))
+    return f"{number(value)} {item.unit}"

@@ -1,0 +1,118 @@
+"""我家的帮扶: one sheet in plain words that stays with the household (requirements part 4 no. 29; R-013, R-039, R-102).
+
+It holds the household's own data alone, and no certificate number. What the ledger only supposes is put as a question
+to ask, never as a decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from jiedui.duties.entitlement import GapState, suspects
+from jiedui.duties.promise import Promise, promises
+from jiedui.model.household import Household
+from jiedui.model.ledger import Ledger
+from jiedui.prints.cards import office
+from jiedui.prints.choice import Choice
+from jiedui.prints.document import Document, batches, environment, long_date
+
+# How many sheets one file holds.
+BATCH = 100
+# How many things done are told in words, the latest ones: the sheet is to stay one page.
+LATEST = 3
+_ENJOYED, _ENTITLED, _APPLIED = "已享受", "符合未享受", "申请中"
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdSheet:
+    """What one household reads. ``enjoyed``, ``applied`` and ``ask`` are (person, names of policies);
+    ``earlier`` counts what was done before the ``done`` that are told.
+    """
+
+    household: str
+    name: str
+    helper: str
+    workplace: str
+    mobile: str
+    open: tuple[Promise, ...]
+    done: tuple[Promise, ...]
+    earlier: int
+    enjoyed: tuple[tuple[str, str], ...]
+    applied: tuple[tuple[str, str], ...]
+    ask: tuple[tuple[str, str], ...]
+    supervision_phone: str
+
+
+def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
+    """Yield the sheets of the households that were asked for, a hundred to a file."""
+    template = environment().get_template("household_sheet.html.j2")
+    for unit, households in choice.by_unit(ledger, as_of):
+        short = ledger.units[unit].short if unit in ledger.units else unit
+        for suffix, part in batches(households, BATCH):
+            title = f"{short} 我家的帮扶{suffix}"
+            sheets = [sheet(ledger, household, as_of) for household in part]
+            html = template.render(title=title, kind="household", sheets=sheets, as_of=long_date(as_of))
+            yield Document(f"{unit}/household{suffix}.html", title, unit, f"{len(part)} 户", html)
+
+
+def sheet(ledger: Ledger, household: Household, as_of: date) -> HouseholdSheet:
+    """Return what stands on the sheet of one household on a day."""
+    pairing = household.primary_on(as_of)
+    helper = ledger.helpers.get(pairing.helper) if pairing else None
+    unit = ledger.units.get(household.unit)
+    workplace = "".join(office(ledger, helper, helper.latest_role(as_of))) if helper else ""
+    kept = promises(household, as_of)
+    done = tuple(sorted((item for item in kept if not item.state.is_open), key=_done_on))[::-1]
+    return HouseholdSheet(
+        household=household.id,
+        name=household.head.name,
+        helper=helper.name if helper else "",
+        workplace=workplace,
+        mobile=helper.mobile if helper else "",
+        open=tuple(item for item in kept if item.state.is_open and item.need.closed_on is None),
+        done=done[:LATEST],
+        earlier=len(done[LATEST:]),
+        enjoyed=_benefits(ledger, household, _ENJOYED),
+        applied=_benefits(ledger, household, _APPLIED),
+        ask=_ask(ledger, household, as_of),
+        supervision_phone=unit.supervision_phone if unit else "",
+    )
+
+
+def _done_on(item: Promise) -> date:
+    return item.measure.done_on or date.min
+
+
+def _benefits(ledger: Ledger, household: Household, state: str) -> tuple[tuple[str, str], ...]:
+    """Return each person's policies that are recorded in a state."""
+    rows = (
+        (member.name, [item.name for item in ledger.policy.benefits if member.benefits.get(item.key) == state])
+        for member in household.members
+    )
+    return _joined(rows)
+
+
+def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[tuple[str, str], ...]:
+    """Return what each person may ask about: recorded as 符合未享受, or supposed by a rule (R-039)."""
+    names = {item.key: item.name for item in ledger.policy.benefits}
+    supposed: dict[str, list[str]] = {}
+    for found in suspects(household, ledger.policy, as_of):
+        # A rule that warns of enjoying twice is for staff: nobody can ask for less.
+        if found.state is GapState.SUSPECT and found.wording.startswith(GapState.SUSPECT):
+            supposed.setdefault(found.person, []).append(found.rule.name.removeprefix("疑似"))
+    return _joined(
+        (
+            member.name,
+            [
+                *(names[key] for key, state in member.benefits.items() if state == _ENTITLED and key in names),
+                *supposed.get(member.id, ()),
+            ],
+        )
+        for member in household.members
+    )
+
+
+def _joined(rows: Iterable[tuple[str, list[str]]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, "、".join(dict.fromkeys(found))) for name, found in rows if found)

@@ -1,0 +1,103 @@
+"""走访提纲: a visit sheet filled in beforehand, one for each household
+(R-031, R-033, R-034, R-035, R-036, R-039, R-085).
+
+What is known is printed, what is to be asked is left open, and the fields of a visit record stand in their order, so
+that keying in what was written takes a minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from jiedui.duties.entitlement import GapState, suspects
+from jiedui.duties.promise import Promise, promises
+from jiedui.duties.upkeep import hazards, open_needs
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household, Need
+from jiedui.model.ledger import Ledger
+from jiedui.model.visit import Visit
+from jiedui.prints.choice import Choice
+from jiedui.prints.document import Document, batches, environment, long_date
+
+BATCH = 100
+# How many of the last contacts are told.
+LATEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What stands on one visit sheet.
+
+    ``hazards`` are (name, the day since when it is open or nothing); ``policies`` are (person, states in the order of
+    the policies); ``missing`` are the titles of the fields without which a rule cannot decide.
+    """
+
+    household: Household
+    helper: Helper | None
+    contacts: tuple[tuple[Visit, str], ...]
+    hazards: tuple[tuple[str, date | None], ...]
+    policies: tuple[tuple[str, tuple[str, ...]], ...]
+    needs: tuple[Need, ...]
+    promises: tuple[Promise, ...]
+    missing: tuple[tuple[str, str], ...]
+
+
+def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
+    """Yield the visit sheets of the households that were asked for, a hundred to a file."""
+    template = environment().get_template("outline.html.j2")
+    for unit, households in choice.by_unit(ledger, as_of):
+        short = ledger.units[unit].short if unit in ledger.units else unit
+        for suffix, part in batches(households, BATCH):
+            title = f"{short} 走访提纲{suffix}"
+            sheets = [outline(ledger, household, as_of) for household in part]
+            html = template.render(
+                title=title, kind="outline", sheets=sheets, policy=ledger.policy, as_of=long_date(as_of)
+            )
+            yield Document(f"{unit}/outline{suffix}.html", title, unit, f"{len(part)} 户", html)
+
+
+def outline(ledger: Ledger, household: Household, as_of: date) -> Outline:
+    """Return the visit sheet of one household as of a day."""
+    pairing = household.primary_on(as_of)
+    return Outline(
+        household=household,
+        helper=ledger.helpers.get(pairing.helper) if pairing else None,
+        contacts=last_contacts(ledger, household, as_of),
+        hazards=_hazards(ledger, household, as_of),
+        policies=tuple(
+            (member.name, tuple(member.benefits.get(item.key, "未填") for item in ledger.policy.benefits))
+            for member in household.disabled
+        ),
+        needs=open_needs(household, as_of),
+        promises=tuple(
+            item for item in promises(household, as_of) if item.state.is_open and item.need.closed_on is None
+        ),
+        missing=_missing(ledger, household, as_of),
+    )
+
+
+def last_contacts(ledger: Ledger, household: Household, as_of: date) -> tuple[tuple[Visit, str], ...]:
+    """Return the last contacts by a day, the latest first, each with the name of who made it."""
+    found = [visit for visit in ledger.contacts(household.id) if visit.date <= as_of][-LATEST:]
+    names = {helper: item.name for helper, item in ledger.helpers.items()}
+    return tuple((visit, names.get(visit.by, visit.by)) for visit in reversed(found))
+
+
+def _hazards(ledger: Ledger, household: Household, as_of: date) -> tuple[tuple[str, date | None], ...]:
+    standing = {item.key: item.found_on for item in hazards(ledger, household, as_of) if item.removed_on is None}
+    return tuple((item.name, standing.get(item.key)) for item in ledger.policy.hazards)
+
+
+def _missing(ledger: Ledger, household: Household, as_of: date) -> tuple[tuple[str, str], ...]:
+    """Return the fields of each person without which a rule cannot decide."""
+    titles: dict[str, list[str]] = {}
+    for found in suspects(household, ledger.policy, as_of):
+        if found.state is GapState.UNKNOWN:
+            titles.setdefault(found.person, []).extend(found.missing)
+    return tuple(
+        (member.name, "、".join(dict.fromkeys(titles[member.id])))
+        for member in household.members
+        if member.id in titles
+    )

@@ -1,0 +1,88 @@
+"""我家的帮扶: what a household reads, in hand-checked words, and that it reads of nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from jiedui.model.ledger import Ledger
+from jiedui.prints import Choice
+from jiedui.prints.household_sheet import LATEST, documents, sheet
+
+TODAY = date(2026, 10, 1)
+
+
+def measure(content: str, due: str = "", done: str = "") -> dict[str, str]:
+    data = {"code": "帮就业", "content": content, "promised_on": "2026-01-05"}
+    return data | ({"due_on": due} if due else {}) | ({"done_on": done, "result": "用上了"} if done else {})
+
+
+def helped(desk: Any) -> Any:
+    desk.unit("pingjiang", "平江县", supervision_phone="0730-0000012")
+    desk.helper("PJ-B-2222", "示例甲")
+    measures = [
+        measure("找一份活", due="2026-12-31"),
+        measure("修门", due="2026-09-01"),
+        *(measure(f"事情{month}", done=f"2026-0{month}-01") for month in range(2, 7)),
+    ]
+    need = {"id": "n1", "content": "想做事", "raised_on": "2026-01-02", "measures": measures}
+    return desk.household("PJ-7K3Q", "PJ-B-2222", [("示例㴩𠮷", "肢体")], needs=[need])
+
+
+def html_of(ledger: Ledger, choice: Choice) -> str:
+    return "".join(item.html for item in documents(ledger, TODAY, choice))
+
+
+def test_promises_are_told_open_ones_apart_and_only_the_latest_done(desk: Any) -> None:
+    found = sheet(desk.ledger, helped(desk), TODAY)
+    assert [(item.measure.content, str(item.state)) for item in found.open] == [
+        ("找一份活", "办理中"),
+        ("修门", "超期"),
+    ]
+    assert [item.measure.content for item in found.done] == ["事情6", "事情5", "事情4"]
+    assert (LATEST, found.earlier) == (3, 2)
+
+
+def test_the_sheet_answers_its_questions_in_order(desk: Any) -> None:
+    helped(desk)
+    html = html_of(desk.ledger, Choice())
+    told = (
+        "谁来帮我？", "示例甲", "平江县残疾人联合会教育就业股", "答应了我什么", "找一份活", "2026年12月31日前办好",
+        "已经过了日子", "已经办好了什么？", "事情6（2026年6月1日办好）", "以前还办好了 2 件", "没有人来",
+        "0730-0000012", "可以要求改", "可以要求停",
+    )  # fmt: skip
+    places = [html.find(words) for words in told]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_what_may_be_asked_for_is_a_question_and_never_a_decision(small: Ledger) -> None:
+    record = small.households["PJ-7K3Q"]
+    member = replace(record.head, benefits={"dibao": "已享受", "living_subsidy": "符合未享受", "housing": "申请中"})
+    small.households["PJ-7K3Q"] = replace(record, members=(member,))
+    found = sheet(small, small.households["PJ-7K3Q"], TODAY)
+    assert found.enjoyed == (("示例子", "最低生活保障"),)
+    assert found.applied == (("示例子", "住房保障"),)
+    assert [(name, policies.split("、")[0]) for name, policies in found.ask] == [("示例子", "困难残疾人生活补贴")]
+    html = html_of(small, Choice(households=("PJ-7K3Q",)))
+    assert "还可以问一问什么？" in html
+    assert "由主管部门核定" in html
+    assert "疑似" not in html
+
+
+def test_a_household_reads_of_nobody_else_and_no_certificate(small: Ledger) -> None:
+    html = html_of(small, Choice(households=("PJ-7K3Q",)))
+    assert "示例子" in html
+    assert [word for word in ("不印", "示例丑", "PJ-2222", "示例㴩𠮷", "15400000077") if word in html] == []
+
+
+def test_hostile_text_stays_text(new_desk: Callable[[], Any]) -> None:
+    desk = new_desk()
+    desk.helper("PJ-B-2222", "<script>alert(1)</script>")
+    desk.household("PJ-7K3Q", "PJ-B-2222", [("<img src=x>", "肢体")])
+    html = html_of(desk.ledger, Choice())
+    assert "&lt;script&gt;" in html
+    assert "<script" not in html
+    assert "<img" not in html

@@ -1,0 +1,74 @@
+"""走访提纲: what is known is filled in, what is to be asked stays open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.model.visit import Visit
+from jiedui.prints import Choice
+from jiedui.prints.outline import documents, outline
+
+TODAY = date(2026, 10, 1)
+
+
+@pytest.fixture
+def visited(small: Ledger) -> Ledger:
+    """PJ-7K3Q with four contacts until today, a fifth after it, and a fire hazard that stands since March."""
+    days = ("2026-01-05", "2026-03-05", "2026-06-05", "2026-09-05", "2026-10-05")
+    record = {"by": "PJ-B-2222", "channel": "入户", "reached": True, "counterpart": "本人", "entered_on": "2026-10-05"}
+    for when in days:
+        more = {"hazards": {"fire": "有"}} if when == "2026-03-05" else {}
+        small.visits.setdefault("PJ-7K3Q", []).append(Visit.of({**record, "date": when, **more}, "PJ-7K3Q", when))
+    return small
+
+
+def html_of(ledger: Ledger) -> str:
+    return "".join(item.html for item in documents(ledger, TODAY, Choice(households=("PJ-7K3Q",))))
+
+
+def test_the_last_three_contacts_by_the_day_are_told_latest_first(visited: Ledger) -> None:
+    found = outline(visited, visited.households["PJ-7K3Q"], TODAY)
+    assert [(str(visit.date), name) for visit, name in found.contacts] == [
+        ("2026-09-05", "示例甲"),
+        ("2026-06-05", "示例甲"),
+        ("2026-03-05", "示例甲"),
+    ]
+
+
+def test_an_open_hazard_says_since_when(visited: Ledger) -> None:
+    found = outline(visited, visited.households["PJ-7K3Q"], TODAY)
+    assert found.hazards == (("火灾", date(2026, 3, 5)), ("触电", None), ("溺水", None), ("煤气中毒", None))
+    assert "（2026年3月5日发现，没有消除）" in html_of(visited)
+
+
+def test_each_disabled_person_has_a_state_for_every_policy(small: Ledger) -> None:
+    record = small.households["PJ-2222"]
+    first = replace(record.head, benefits={"dibao": "已享受"})
+    home = replace(record, members=(first, *record.members[1:]))
+    found = outline(small, home, TODAY)
+    assert [name for name, _ in found.policies] == ["示例丑", "示例卯", "示例辰"]
+    assert found.policies[0][1] == ("已享受", *["未填"] * 9)
+
+
+def test_the_fields_of_a_visit_record_stand_in_their_order(visited: Ledger) -> None:
+    html = html_of(visited)
+    places = [html.rfind(title) for title in ("联系日期", "联系方式", "是否联系上", "宣讲内容", "满意度", "联系情况")]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_no_certificate_number_and_no_other_household(visited: Ledger) -> None:
+    html = html_of(visited)
+    assert "0730" in html
+    assert [word for word in ("不印", "示例丑", "PJ-2222") if word in html] == []
+
+
+def test_hostile_text_stays_text(small: Ledger) -> None:
+    record = small.households["PJ-7K3Q"]
+    small.households["PJ-7K3Q"] = replace(record, address="<script>alert(1)</script>")
+    assert "&lt;script&gt;" in html_of(small)
+    assert "<script" not in html_of(small)
