@@ -151,12 +151,14 @@ def walk(page: Any, steps: int) -> list[dict[str, Any]]:
     found = []
     for _ in range(steps):
         page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
         found.append(page.evaluate(FOCUSED))
     return found
 
 
 @pytest.mark.parametrize("kind", ["index", "overview", "quota", "households/*", "helpers/*"])
 def test_the_keyboard_alone_moves_on_and_the_focus_is_seen(visit: Any, kind: str) -> None:
+    visit.page.emulate_media(reduced_motion="reduce")  # what the theme closes is closed at once
     page = visit.open(kind)
     stops = [stop for stop in walk(page, 40) if stop["tag"] != "BODY"]
     assert len({(stop["tag"], stop["name"]) for stop in stops}) > 10  # nothing holds it
