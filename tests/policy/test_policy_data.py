@@ -284,11 +284,12 @@ SETTINGS = {
         "hardship_as_of": "结对日",
         "hardship_statuses": ["低保户", "单人户低保", "低保边缘户", "分散特困供养", "集中特困供养"],
     },
+    "A-31": {"hazard_days": 30, "digest_days": 30, "alarm_days": [14, 3]},
 }
 
 
 def test_each_reading_once(policy: dict[str, dict[str, Any]]) -> None:
-    assert [row["id"] for row in policy["readings"]["readings"]] == [f"A-{number:02d}" for number in range(1, 31)]
+    assert [row["id"] for row in policy["readings"]["readings"]] == [f"A-{number:02d}" for number in range(1, 32)]
 
 
 def test_settings_of_the_readings(policy: dict[str, dict[str, Any]]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from jiedui.reports.attention import attention
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY, INDICATORS, OVERVIEW
-from jiedui.reports.standing import next_deadline, occasion, occasions, quota_readings, visit_standing
+from jiedui.reports.standing import occasion, occasions, quota_readings, visit_standing
 
 # Counted by hand from the records in conftest.py, as of 2026-11-23.
 EXPECTED = {
@@ -182,21 +182,6 @@ def test_the_readings_behind_a_quota(site):
     assert quota_readings(site.ledger, helper, site.figures.quota_lines["YY-B-2222"]) == ("A-02", "A-19")
     helper = site.ledger.helpers["YYL-B-3333"]
     assert quota_readings(site.ledger, helper, site.figures.quota_lines["YYL-B-3333"]) == ("A-01",)
-
-
-def test_what_is_due_next(site):
-    found = {home: next_deadline(site.figures, household) for home, household in site.ledger.households.items()}
-    assert (found["PJ-2222"].on, found["PJ-2222"].what, found["PJ-2222"].late) == (
-        date(2026, 7, 31),
-        "入户五件事",
-        True,
-    )
-    assert (found["PJ-3333"].on, found["PJ-3333"].what, found["PJ-3333"].late) == (
-        date(2026, 12, 31),
-        "本季联系",
-        False,
-    )
-    assert found["YYL-2222"] is None
 
 
 def test_occasions(site):

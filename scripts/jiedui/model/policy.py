@@ -139,6 +139,9 @@ class Settings:
     plan_days: int
     result_months: int
     open_days: int
+    hazard_days: int
+    digest_days: int
+    alarm_days: tuple[int, ...]
 
     @classmethod
     def of(cls, readings: Mapping[str, Any]) -> Settings:
@@ -172,6 +175,9 @@ class Settings:
             plan_days=readings["plan_days"],
             result_months=readings["result_months"],
             open_days=readings["open_days"],
+            hazard_days=readings["hazard_days"],
+            digest_days=readings["digest_days"],
+            alarm_days=tuple(readings["alarm_days"]),
         )
 
     def is_severe(self, category: str, grade: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from jiedui.duties.deadline import Due
 from jiedui.model.helper import Helper
 from jiedui.model.ledger import Ledger
 from jiedui.prints.cards import office
@@ -17,15 +18,14 @@ from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, environment, long_date
 from jiedui.prints.outline import Outline, outline
 from jiedui.reports.figures import Figures
-from jiedui.reports.standing import Deadline, next_deadline
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One household of a booklet and what is due there first."""
+    """One household of a booklet and what is due there, the earliest first."""
 
     sheet: Outline
-    deadline: Deadline | None
+    due: tuple[Due, ...]
 
 
 def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
@@ -44,6 +44,7 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
             chapters=chapters,
             quarter=figures.quarter.title,
             as_of=long_date(as_of),
+            today=as_of,
         )
         path = f"{helper.unit}/handbook-{helper.id}.html"
         yield Document(path, f"帮扶手册：{helper.name}", helper.unit, f"{len(chapters)} 户", html)
@@ -55,7 +56,8 @@ def _booklets(figures: Figures, choice: Choice) -> list[tuple[Helper, list[Chapt
     for household in choice.of(ledger, as_of):
         pairing = household.primary_on(as_of)
         if pairing and pairing.helper in ledger.helpers:
-            chapter = Chapter(outline(ledger, household, as_of), next_deadline(figures, household))
+            due = tuple(item for item in figures.due[household.id] if not item.missed)
+            chapter = Chapter(outline(ledger, household, as_of), due)
             chapters.setdefault(pairing.helper, []).append(chapter)
     helpers = sorted((ledger.helpers[helper] for helper in chapters), key=lambda helper: (helper.unit, helper.id))
     return [(helper, chapters[helper.id]) for helper in helpers]

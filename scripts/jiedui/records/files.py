@@ -71,7 +71,11 @@ def _encoding_fault(raw: bytes, error: UnicodeDecodeError, path: str) -> Finding
 
 def write_text(file: Path, text: str) -> bool:
     """Put ``text`` into ``file`` atomically, making folders as needed; return whether anything changed."""
-    data = text.encode("utf-8")
+    return write_bytes(file, text.encode("utf-8"))
+
+
+def write_bytes(file: Path, data: bytes) -> bool:
+    """Put ``data`` into ``file`` atomically, making folders as needed; return whether anything changed."""
     try:
         if file.read_bytes() == data:
             return False

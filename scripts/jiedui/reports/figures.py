@@ -12,8 +12,9 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from jiedui.duties import contact, coverage, entitlement, intake, outing, quota, upkeep
+from jiedui.duties import contact, coverage, deadline, entitlement, intake, outing, quota, upkeep
 from jiedui.duties.contact import Book, ContactQuarter, ContactState
+from jiedui.duties.deadline import Due
 from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.participation import Participation, participation
 from jiedui.duties.quota import QuotaLine
@@ -122,6 +123,11 @@ class Figures:
             household: upkeep.hazards(self.ledger, item, self.as_of)
             for household, item in sorted(self.ledger.households.items())
         }
+
+    @cached_property
+    def due(self) -> dict[str, list[Due]]:
+        """What is due in each household."""
+        return {household: deadline.household_due(self.ledger, book) for household, book in self.books.items()}
 
     @cached_property
     def suspects(self) -> dict[str, list[Suspect]]:

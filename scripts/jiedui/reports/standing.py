@@ -1,17 +1,14 @@
-"""Why a figure is what it is: which contacts count and why not, which readings decided a quota, what is due next."""
+"""Why a figure is what it is: which contacts count and why not, which readings decided a quota."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from jiedui.duties.contact import Book, ContactState, counts
+from jiedui.duties.contact import Book, counts
 from jiedui.duties.quota import QuotaLine
 from jiedui.model.helper import Helper
-from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.visit import Visit
-from jiedui.reports.figures import Figures
 
 COUNTED = "计入"
 SATURDAY = 5
@@ -49,36 +46,6 @@ def quota_readings(ledger: Ledger, helper: Helper, line: QuotaLine) -> tuple[str
     if line.grace_until and line.owed > line.have:
         found.add("A-21")
     return tuple(sorted(found & {reading.id for reading in ledger.policy.readings}))
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The next thing due in a household."""
-
-    on: date
-    what: str
-    late: bool
-
-
-def next_deadline(figures: Figures, household: Household) -> Deadline | None:
-    """Return what is due first in a household: on-visit tasks, the contact of the quarter, promises; or ``None``."""
-    as_of, policy = figures.as_of, figures.ledger.policy
-    intakes = figures.intakes[household.id]
-    due = [(task.deadline, "入户五件事") for found in intakes for task in found.open_tasks(as_of)]
-    now = figures.histories[household.id][figures.quarter_number - 1]
-    if now.state is ContactState.RUNNING:
-        due.append((min(now.quarter.end, policy.settings.contact_until), "本季联系"))
-    if household.active_on(as_of):
-        due += [
-            (measure.due_on, f"措施：{measure.code}")
-            for need in household.needs
-            for measure in need.measures
-            if measure.due_on and not measure.done_on and not need.closed_on
-        ]
-    if not due:
-        return None
-    when, what = min(due)
-    return Deadline(when, what, when < as_of)
 
 
 def occasion(named: dict[date, str], when: date) -> str:

@@ -16,6 +16,7 @@ from jiedui.records.finding import Rule
 from jiedui.records.schema import SchemaLibrary
 from jiedui.site import (
     bulletins,
+    calendars,
     changes,
     contact,
     find,
@@ -137,6 +138,8 @@ def build_pages(
             output.write(f"assets/{asset.name}", asset.read_text("utf-8"))
     output.write("assets/households.js", find.data(site))
     output.write("assets/pages.js", find.page_data(found))
+    for path, content in calendars.files(site):
+        output.write(path, content)
     output.delete_stale()
     if progress:
         progress(len(pages), len(pages))

@@ -10,11 +10,12 @@ from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.quota import Owed, owed_for
 from jiedui.model.helper import Helper, Role
 from jiedui.model.household import Household, Pairing
-from jiedui.site import quota
+from jiedui.reports.deadlines import days_text
+from jiedui.site import calendars, quota
 from jiedui.site.site import Page, Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-013", "R-016", "R-060", "R-070")
+SERVES = ("R-013", "R-016", "R-060", "R-070", "R-097")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
     ]
     return {
         "helper": helper,
+        "due": site.deadlines.by_helper.get(helper.id, []),
+        "days_text": lambda on: days_text(on, site.as_of),
+        "calendar": calendars.helper_path(helper.id) if helper.active_on(site.as_of) else "",
         "row": quota.row(site, helper),
         "charges": charges(site, helper.id),
         "former": sorted(former, key=lambda item: item[1].span.start, reverse=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from jiedui.duties.contact import ContactQuarter, ContactState
+from jiedui.duties.deadline import Due
 from jiedui.model.household import Household
 from jiedui.model.time import Quarter
 from jiedui.reports.attention import Line
 from jiedui.reports.figures import ContactSum, GroupFigures
 from jiedui.reports.indicators import BY_KEY, Indicator
-from jiedui.reports.standing import next_deadline
 from jiedui.site.charts import rate_class
 from jiedui.site.markup import escape, href, html, joined
 from jiedui.site.signs import BAD, GOOD, NONE, SIGNS, WAIT, Sign, shown, state
@@ -224,16 +225,23 @@ class Links:
 
     def deadline(self, household: Household) -> Markup:
         """Return what is due next in a household and when, with a sign where the day has passed."""
-        found = next_deadline(self.site.figures, household)
-        if found is None:
-            return Markup("")
-        sign = BAD if found.late else WAIT
-        return html(
-            '<span class="jd-d {mood}">{mark} {day}</span> <small>{what}</small>',
-            day=found.on,
-            what=found.what,
-            **sign._asdict(),
-        )
+        found = next((item for item in self.site.figures.due[household.id] if not item.missed), None)
+        return html("{day} <small>{what}</small>", day=self.last_day(found), what=found.kind) if found else Markup("")
+
+    def last_day(self, item: Due) -> Markup:
+        """Return the last day of a duty, with a sign for what has passed."""
+        sign = BAD if item.on < self.site.as_of else WAIT
+        return html('<span class="jd-d {mood}">{mark} {day}</span>', day=item.on, **sign._asdict())
+
+    def duty(self, item: Due) -> Markup:
+        """Return what to do, linked to its place on the household's page; the organisation's, to 组织与责任."""
+        page = f"households/{item.household}.html" if item.household else "organisation.html"
+        return self.link(f"{page}#{item.anchor}", item.sentence)
+
+    def phone(self, number: str) -> Markup:
+        """Return a telephone number that a telephone calls when it is touched."""
+        digits = re.sub(r"[^0-9]", "", number)
+        return html('<a href="tel:{digits}">{number}</a>', digits=digits, number=number) if digits else Markup("—")
 
     def todo(self, line: Line, group: GroupFigures) -> Markup:
         """Return a to-do sentence, linked to the rows that it counts."""

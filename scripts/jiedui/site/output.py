@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jiedui.records.files import write_text
+from jiedui.records.files import write_bytes, write_text
 
 MARKER = ".jiedui-pages"
 _MARK = "这个文件夹由 jiedui site 生成，里面的文件会被覆盖和删除。\n"
@@ -32,12 +32,13 @@ class Output:
         write_text(marker, _MARK)
         self.kept.add(MARKER)
 
-    def write(self, path: str, text: str) -> None:
-        """Put ``text`` at ``path`` (from the folder, with ``/``). A path is written once in a run."""
+    def write(self, path: str, content: str | bytes) -> None:
+        """Put ``content`` at ``path`` (from the folder, with ``/``), bytes as they are; a path once in a run."""
         if path in self.kept:
             raise ValueError(f"page written twice: {path}")
         self.kept.add(path)
-        if write_text(self.folder / path, text):
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        if write_bytes(self.folder / path, data):
             self.written += 1
         else:
             self.unchanged += 1

@@ -20,6 +20,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.records.finding import Rule
 from jiedui.records.schema import SchemaLibrary
+from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.standing import occasions
@@ -121,6 +122,11 @@ class Site:
         for promises in found.values():
             promises.sort(key=lambda item: (item[2].due_on or self.ledger.policy.end, item[0].id))
         return found
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """What is due, by helper and federation."""
+        return Deadlines(self.figures)
 
     @cached_property
     def hazard_names(self) -> dict[str, str]:

@@ -11,9 +11,11 @@ from jiedui.duties.quota import QuotaState
 from jiedui.model.household import Household, Member, Need
 from jiedui.model.unit import DIRECT, FIRST, Township
 from jiedui.reports.attention import attention
+from jiedui.reports.deadlines import batches, days_text
 from jiedui.reports.figures import GroupFigures
 from jiedui.reports.indicators import BY_KEY, OVERVIEW
 from jiedui.reports.milestones import milestones
+from jiedui.site import calendars
 from jiedui.site.charts import trend
 from jiedui.site.contact import matrix
 from jiedui.site.site import Page, Site
@@ -84,7 +86,8 @@ def suspect_rows(site: Site, group: GroupFigures) -> list[tuple[Household, Membe
 
 
 SECTIONS = {
-    "todo": "要办的事", "risks": "风险", "hazards": "隐患", "suspects": "疑似应享未享", "school": "学龄未入学",
+    "todo": "要办的事", "due": "近期到期", "risks": "风险", "hazards": "隐患",
+    "suspects": "疑似应享未享", "school": "学龄未入学",
     "able": "有能力无措施", "benefits": "符合未享受", "figures": "主要数字", "quarters": "各季度联系",
     "milestones": "四件事", "unpaired": "没有结对", "short": "欠户", "needs": "需求", "helpers": "责任人",
     "roster": "帮扶户",
@@ -101,6 +104,10 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "indicators": (*OVERVIEW, BY_KEY["participation"], BY_KEY["hard_share"]),
         "responsible": [(kind, ledger.units[unit].responsible_on(kind, site.as_of)) for kind in (FIRST, DIRECT)],
         "lines": attention(group),
+        "due": batches(site.deadlines.near(site.deadlines.by_unit[unit])),
+        "passed": batches(site.deadlines.passed(site.deadlines.by_unit[unit])),
+        "days_text": lambda on: days_text(on, site.as_of),
+        "calendar": calendars.unit_path(unit),
         "trend": trend(matrix(group)),
         "milestones": milestones(ledger.policy, ledger.units[unit], site.as_of),
         "quota_lines": [line for line in lines if line.state is not QuotaState.LEFT],

@@ -1,0 +1,194 @@
+"""What is due: every open duty towards a household with its last day and who owes it, defined here and nowhere else.
+
+The contact of the quarter (R-084), the on-visit tasks (R-081), what was promised (R-013), the yearly outing (R-042),
+hazards to remove (R-036) and sudden hardships without help (R-045). No name, phone or free text of a record gets into
+an item, so that it may stand in a calendar or a feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from jiedui.duties import intake, outing, promise, upkeep
+from jiedui.duties.contact import Book, ContactState
+from jiedui.duties.outing import OutingState
+from jiedui.model.household import Household, Measure
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import Policy
+from jiedui.model.time import Quarter
+
+
+class Kind(StrEnum):
+    """The kinds of duty, in the order in which they are listed on one day. The name of each is part of its key."""
+
+    URGENT = "突发困难"
+    CONTACT = "季度联系"
+    INTAKE = "入户五件事"
+    PROMISE = "承诺的措施"
+    HAZARD = "安全隐患"
+    OUTING = "集体活动"
+    ORGANISATION = "周期任务"
+
+    @property
+    def order(self) -> int:
+        return list(Kind).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One duty. ``opened`` is the day from which it stood, ``on`` the last day for it.
+
+    ``helper`` owes it, nobody where it is empty. ``period`` tells duties of one kind and owner apart. ``anchor`` names
+    the part of the household's record (or of the organisation's) that it is about. What is ``missed`` cannot be made up
+    any more: its period is over.
+    """
+
+    on: date
+    opened: date
+    kind: Kind
+    unit: str
+    household: str
+    helper: str
+    period: str
+    action: str
+    detail: str
+    clause: str
+    anchor: str = ""
+    missed: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the duty is known by, the same on every day until it is done."""
+        return f"{self.kind.name.lower()}-{self.household or self.unit}-{self.period}"
+
+    @property
+    def sentence(self) -> str:
+        """What to do, where the household stands beside it."""
+        return f"{self.action}（{self.detail}）"
+
+    @property
+    def summary(self) -> str:
+        """What to do, by the code of the household alone."""
+        return f"{' '.join(filter(None, (self.action, self.household)))}（{self.detail}）"
+
+    @property
+    def sort_key(self) -> tuple[bool, date, int, str, str]:
+        """What is missed first, then by the last day."""
+        return not self.missed, self.on, self.kind.order, self.household, self.period
+
+
+def household_due(ledger: Ledger, book: Book) -> list[Due]:
+    """Return what is due in the household of ``book`` as of its day, what is missed first, then by the last day.
+
+    A household that is no longer in the roster has nothing due but the contacts that its quarters still count.
+    """
+    home, as_of = book.household, book.as_of
+    found = list(_contacts(ledger, book))
+    if home.active_on(as_of):
+        found += [*_intake(ledger, home, as_of), *_promises(ledger, home, as_of), *_urgent(ledger, home, as_of)]
+        found += [*_hazards(ledger, home, as_of), *_outing(ledger, home, as_of)]
+    return sorted(found, key=lambda item: item.sort_key)
+
+
+def responsible(ledger: Ledger, household: Household, when: date) -> str:
+    """Return the helper who answers for a household on a day: 主责, in a pause the deputy (A-23); or nothing."""
+    pairing = household.primary_on(when)
+    return _acting(ledger, pairing.helper, when) if pairing else ""
+
+
+def _acting(ledger: Ledger, helper: str, when: date) -> str:
+    pauses = ledger.helpers[helper].pauses if helper in ledger.helpers else ()
+    return next((pause.deputy for pause in pauses if pause.deputy and pause.span.covers(when)), helper)
+
+
+def _contacts(ledger: Ledger, book: Book) -> Iterator[Due]:
+    """Yield the contact of the running quarter and, as missed, the one of the quarter before."""
+    home, as_of, policy = book.household, book.as_of, ledger.policy
+    quarter = Quarter.of(as_of)
+    now, now_helper = home.primary_on(as_of), responsible(ledger, home, as_of)
+    for wanted, state in ((quarter.previous, ContactState.OVERDUE), (quarter, ContactState.RUNNING)):
+        if wanted not in policy.quarters or book.quarter(wanted).state is not state:
+            continue
+        missed = state is ContactState.OVERDUE
+        last = last_day(wanted, policy)
+        # Who took over since did not miss it.
+        before = home.primary_on(last) if missed else now
+        helper = now_helper if now and before and now.helper == before.helper else ""
+        yield Due(
+            last, wanted.start, Kind.CONTACT, home.unit, home.id, helper, str(wanted), "联系帮扶户", wanted.title,
+            "五(四)3", f"q-{wanted}", missed,
+        )  # fmt: skip
+
+
+def last_day(quarter: Quarter, policy: Policy) -> date:
+    """Return the last day for the contact of a quarter (A-06, A-09)."""
+    return min(quarter.end, policy.settings.contact_until)
+
+
+def _intake(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
+    for found in intake.intakes(ledger, home, as_of):
+        if tasks := found.open_tasks(as_of):
+            yield Due(
+                tasks[0].deadline, found.start, Kind.INTAKE, home.unit, home.id, _acting(ledger, found.helper, as_of),
+                found.start.isoformat(), "做齐入户五件事", f"还缺：{'、'.join(task.name for task in tasks)}", "五(四)2",
+                "intake",
+            )  # fmt: skip
+
+
+def _promises(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
+    for need in upkeep.open_needs(home, as_of):
+        for number, measure in enumerate(need.measures, 1):
+            if measure.due_on and measure.promised_on <= as_of and promise.state_of(measure, as_of).is_open:
+                yield Due(
+                    measure.due_on, measure.promised_on, Kind.PROMISE, home.unit, home.id,
+                    _promiser(ledger, home, measure, as_of), f"{need.id}-{number}", "办好答应的措施", measure.code,
+                    "二(二)", f"need-{need.id}",
+                )  # fmt: skip
+
+
+def _promiser(ledger: Ledger, home: Household, measure: Measure, as_of: date) -> str:
+    """Return who promised a measure. A promise of one whose pairing has ended passes on with the household."""
+    paired = {pairing.helper for pairing in home.pairings}
+    running = {pairing.helper for pairing in home.pairings_on(as_of)}
+    if measure.by in ledger.helpers and (measure.by in running or measure.by not in paired):
+        return _acting(ledger, measure.by, as_of)
+    return responsible(ledger, home, as_of)
+
+
+def _urgent(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
+    """Yield the sudden hardships without help: 及时 names no number of days, so they are due the day they are told."""
+    for found in promise.urgent(home, as_of):
+        closed = found.need.closed_on
+        if found.days is None and not (closed and closed <= as_of):
+            raised = found.need.raised_on
+            yield Due(
+                raised, raised, Kind.URGENT, home.unit, home.id, responsible(ledger, home, as_of), found.need.id,
+                "及时援助突发困难", f"{raised.month}月{raised.day}日提出", "四(四)4", f"need-{found.need.id}",
+            )  # fmt: skip
+
+
+def _hazards(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
+    names = {hazard.key: hazard.name for hazard in ledger.policy.hazards}
+    for found in upkeep.hazards(ledger, home, as_of):
+        if found.removed_on is None:
+            last = found.found_on + timedelta(days=ledger.policy.settings.hazard_days)
+            yield Due(
+                last, found.found_on, Kind.HAZARD, home.unit, home.id, responsible(ledger, home, as_of),
+                f"{found.key}-{found.found_on}", "消除安全隐患", names.get(found.key, found.key), "四(二)2", "risks",
+            )  # fmt: skip
+
+
+def _outing(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
+    """Yield one duty for all persons of the household who have not been out this year."""
+    years = outing.outing_years(home, ledger.policy, as_of)
+    still = (OutingState.RUNNING, OutingState.MISSED)  # on the last day of the year, too, there is time
+    count = sum(found.year == as_of.year and found.state in still for found in years)
+    if count:
+        yield Due(
+            date(as_of.year, 12, 31), date(as_of.year, 1, 1), Kind.OUTING, home.unit, home.id,
+            responsible(ledger, home, as_of), str(as_of.year), "带出家门参加集体活动", f"{as_of.year}年，{count}人",
+            "四(四)3", "outings",
+        )  # fmt: skip

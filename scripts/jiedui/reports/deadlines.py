@@ -1,0 +1,136 @@
+"""What is due, by federation, helper and household, with the organisation's own duties and in words (六(二)).
+
+Serves R-084, R-094 … R-097: what has a last day is told before it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from jiedui.duties import cadence
+from jiedui.duties.cadence import CadenceState
+from jiedui.duties.deadline import Due, Kind
+from jiedui.model.time import DAY, Quarter
+from jiedui.reports.figures import Figures
+from jiedui.reports.organisation import BULLETIN, cadence_table
+
+ACTIONS = {
+    cadence.HEARING: "党组听取结对帮扶工作汇报",
+    cadence.DISPATCH: "领导小组办公室调度工作",
+    BULLETIN: "印发季通报",
+}
+
+
+def days_text(on: date, as_of: date) -> str:
+    """Say how far a day is: 还有 12 天, 今天到期, 已过 3 天."""
+    days = (on - as_of).days
+    if days == 0:
+        return "今天到期"
+    return f"还有 {days} 天" if days > 0 else f"已过 {-days} 天"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The duties of one kind in one federation that are due on one day: what a person looking after all of it sees."""
+
+    items: tuple[Due, ...]
+
+    @property
+    def unit(self) -> str:
+        return self.items[0].unit
+
+    @property
+    def kind(self) -> Kind:
+        return self.items[0].kind
+
+    @property
+    def on(self) -> date:
+        return self.items[0].on
+
+    @property
+    def missed(self) -> bool:
+        return self.items[0].missed
+
+    @property
+    def clause(self) -> str:
+        return self.items[0].clause
+
+    @property
+    def households(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(item.household for item in self.items if item.household))
+
+    @property
+    def anchor(self) -> str:
+        """The batch's place on the federation's page of what is due, and part of its lasting name."""
+        return f"d-{self.kind.name.lower()}-{self.on}"
+
+    @property
+    def title(self) -> str:
+        """What is due, in how many households; the organisation's own duties by name."""
+        if not self.households:
+            return "、".join(item.sentence for item in self.items)
+        if self.kind is Kind.CONTACT:
+            tail = "没有联系上" if self.missed else "还没有联系"
+            return f"{self.items[0].detail}{tail}：{len(self.households)} 户"
+        return f"{self.items[0].action}：{len(self.households)} 户"
+
+
+def batches(items: Iterable[Due]) -> tuple[Batch, ...]:
+    """Join what is due on one day by federation and kind, in order of time; what is missed stands apart."""
+
+    def place(item: Due) -> tuple[bool, date, str, int]:
+        return not item.missed, item.on, item.unit, item.kind.order
+
+    return tuple(Batch(tuple(found)) for _, found in groupby(sorted(items, key=place), key=place))
+
+
+class Deadlines:
+    """What is due as of the day of ``figures``, for everyone who asks."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.as_of = figures.as_of
+        self.horizon = figures.as_of + figures.ledger.policy.settings.digest_days * DAY
+        self.by_unit: dict[str, list[Due]] = {unit: [] for unit in figures.unit_order}
+        self.by_helper: dict[str, list[Due]] = {}
+        for items in figures.due.values():
+            for item in items:
+                self.by_unit.setdefault(item.unit, []).append(item)
+                if item.helper:
+                    self.by_helper.setdefault(item.helper, []).append(item)
+        for item in organisation_due(figures):
+            self.by_unit[item.unit].append(item)
+        for found in (*self.by_unit.values(), *self.by_helper.values()):
+            found.sort(key=lambda item: item.sort_key)
+
+    def passed(self, items: Iterable[Due]) -> list[Due]:
+        """Return what is past its last day, what is missed first."""
+        return [item for item in items if item.on < self.as_of]
+
+    def near(self, items: Iterable[Due]) -> list[Due]:
+        """Return what comes due from the day on within the days of the digest."""
+        return [item for item in items if self.as_of <= item.on <= self.horizon]
+
+    def later(self, items: Iterable[Due]) -> list[Due]:
+        """Return what comes due after that."""
+        return [item for item in items if item.on > self.horizon]
+
+
+def organisation_due(figures: Figures) -> list[Due]:
+    """Return the recurring duties of every federation that run and are not done (R-094 … R-096)."""
+    found = []
+    for row in cadence_table(figures.ledger, figures.as_of):
+        for cell in row.cells:
+            opened, last = cell.period.start, cell.period.end
+            if row.duty == BULLETIN:  # drawn up in the quarter after its own
+                after = Quarter.of(last).next
+                opened, last = after.start, after.end
+            if cell.state is CadenceState.RUNNING and opened <= figures.as_of:
+                period = f"{row.duty}-{cell.period.start}"
+                found.append(
+                    Due(last, opened, Kind.ORGANISATION, row.unit, "", "", period, ACTIONS[row.duty],
+                        cell.period.title, "六(二)", "hearings" if row.duty == cadence.HEARING else "dispatches")
+                )  # fmt: skip
+    return found
