@@ -1,4 +1,5 @@
 // Sorting and filtering of tables. Without this script they are plain tables.
+// What was chosen stands in the address, behind the anchor: #anchor?paired.q=words&paired.状态=达标&paired.sort=2d
 // Text sorts in pinyin order, numbers and percentages by value, missing values last.
 (() => {
   "use strict";
@@ -19,12 +20,14 @@
     return sign * (typeof a === "number" ? a - b : collator.compare(a, b));
   };
 
-  const sort = (table, head, index) => {
-    const numeric = head.dataset.kind === "number";
+  const nextOrder = (head) => {
     // Numbers start with the greatest: what stands out is looked for first.
-    const first = numeric ? "descending" : "ascending";
-    const second = numeric ? "ascending" : "descending";
-    const order = head.getAttribute("aria-sort") === first ? second : first;
+    const [first, second] = head.dataset.kind === "number" ? ["descending", "ascending"] : ["ascending", "descending"];
+    return head.getAttribute("aria-sort") === first ? second : first;
+  };
+
+  const sort = (table, head, index, order) => {
+    const numeric = head.dataset.kind === "number";
     for (const other of table.tHead.querySelectorAll("[aria-sort]")) other.removeAttribute("aria-sort");
     head.setAttribute("aria-sort", order);
     const body = table.tBodies[0];
@@ -33,8 +36,26 @@
     body.append(...rows.map((pair) => pair[1]));
   };
 
+  // The address: what is kept for each table, by the table's id and a name.
+  const kept = () => new URLSearchParams(location.hash.includes("?") ? location.hash.slice(location.hash.indexOf("?") + 1) : "");
+  const keep = (table, name, value) => {
+    const all = kept();
+    const key = `${idOf(table)}.${name}`;
+    if (value) all.set(key, value);
+    else all.delete(key);
+    const anchor = location.hash.split("?")[0] || "#";
+    try {
+      history.replaceState(null, "", all.size ? `${anchor}?${all}` : anchor);
+    } catch {
+      // Some browsers refuse it for files: the table works, its state is not kept.
+    }
+  };
+  const idOf = (table) => (table.closest("[id]")?.id ?? "").replace(/^t-/, "");
+
+  const headsOf = (table) => Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells);
+
   const addSorting = (table) => {
-    const heads = Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells);
+    const heads = headsOf(table);
     heads.forEach((head, index) => {
       if (head.dataset.kind === "none") return;
       const label = head.querySelector(".jd-h") ?? head;
@@ -43,38 +64,113 @@
       button.className = "jd-sort";
       button.append(...label.childNodes);
       label.append(button);
-      button.addEventListener("click", () => sort(table, head, index));
+      button.addEventListener("click", () => {
+        const order = nextOrder(head);
+        sort(table, head, index, order);
+        keep(table, "sort", `${index}${order[0]}`);
+      });
     });
+    const asked = /^(\d+)([ad])$/.exec(kept().get(`${idOf(table)}.sort`) ?? "");
+    const head = asked && heads[asked[1]];
+    if (head && head.dataset.kind !== "none") sort(table, head, Number(asked[1]), asked[2] === "a" ? "ascending" : "descending");
+  };
+
+  // The value of a cell that one chooses by: its text without the small print.
+  const choice = (cell) => {
+    const copy = cell.cloneNode(true);
+    for (const small of copy.querySelectorAll("small")) small.remove();
+    return copy.textContent.trim().replace(/\s+/g, " ");
+  };
+
+  const labelled = (text, control) => {
+    const label = document.createElement("label");
+    label.append(`${text} `, control);
+    return label;
+  };
+
+  // A select for a column of few values; nothing where there is nothing to choose.
+  const facet = (rows, head, index) => {
+    const values = rows.map((row) => choice(row.cells[index]));
+    const names = [...new Set(values)].filter(Boolean).sort(collator.compare);
+    if (names.length < 2 || names.length > 30) return null;
+    const select = document.createElement("select");
+    select.append(new Option("全部", ""), ...names.map((name) => new Option(name, name)));
+    return { name: head.textContent.trim(), select, values };
   };
 
   const addFilter = (table) => {
     const rows = Array.from(table.tBodies[0].rows);
     const texts = rows.map((row) => row.textContent.toLowerCase());
+    const facets = headsOf(table)
+      .map((head, index) => ("facet" in head.dataset ? facet(rows, head, index) : null))
+      .filter(Boolean);
     const box = document.createElement("div");
     box.className = "jd-filter";
-    const label = document.createElement("label");
     const input = document.createElement("input");
     input.type = "search";
     input.autocomplete = "off";
+    const clear = document.createElement("button");
+    clear.type = "button";
+    clear.textContent = "清除";
     const status = document.createElement("span");
     status.setAttribute("role", "status");
-    label.append("筛选 ", input);
-    box.append(label, status);
+    box.append(labelled("筛选", input), ...facets.map(({ name, select }) => labelled(name, select)), clear, status);
     const apply = () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-      let kept = 0;
+      const chosen = facets.filter(({ select }) => select.value);
+      let shown = 0;
       rows.forEach((row, number) => {
-        const match = words.every((word) => texts[number].includes(word));
+        const match =
+          words.every((word) => texts[number].includes(word)) &&
+          chosen.every(({ select, values }) => values[number] === select.value);
         row.hidden = !match;
-        kept += match;
+        shown += match;
       });
-      status.textContent = words.length ? `${rows.length} 行里有 ${kept} 行` : `共 ${rows.length} 行`;
+      const some = words.length || chosen.length;
+      clear.hidden = !some;
+      status.textContent = some ? `${rows.length} 行里有 ${shown} 行` : `共 ${rows.length} 行`;
     };
-    input.addEventListener("input", apply);
-    apply();
+    const restore = () => {
+      const state = kept();
+      input.value = state.get(`${idOf(table)}.q`) ?? "";
+      for (const { name, select } of facets) {
+        select.value = state.get(`${idOf(table)}.${name}`) ?? "";
+        if (select.selectedIndex < 0) select.value = "";
+      }
+      apply();
+    };
+    const remember = () => {
+      keep(table, "q", input.value.trim());
+      for (const { name, select } of facets) keep(table, name, select.value);
+    };
+    input.addEventListener("input", () => {
+      apply();
+      remember();
+    });
+    for (const { select } of facets) {
+      select.addEventListener("change", () => {
+        apply();
+        remember();
+      });
+    }
+    clear.addEventListener("click", () => {
+      input.value = "";
+      for (const { select } of facets) select.value = "";
+      apply();
+      remember();
+      input.focus();
+    });
+    window.addEventListener("hashchange", () => {
+      if (location.hash.includes("?")) restore(); // a plain anchor leaves the table as it is
+    });
+    restore();
     (table.closest(".jd-scroll") ?? table).before(box);
   };
 
   for (const table of document.querySelectorAll("table[data-filter]")) addFilter(table);
   for (const table of document.querySelectorAll("table[data-sort]")) addSorting(table);
+
+  // With a state behind it the browser does not know the anchor.
+  const anchor = location.hash.includes("?") && decodeURIComponent(location.hash.slice(1).split("?")[0]);
+  if (anchor) document.getElementById(anchor)?.scrollIntoView();
 })();
