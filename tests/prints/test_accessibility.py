@@ -1,0 +1,36 @@
+"""Prints are pages, too: axe finds no barrier on any kind of them, on an office screen and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.prints import KINDS, Choice, write_prints
+
+pytestmark = [pytest.mark.browser, pytest.mark.node]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_no_barrier_on_a_print(
+    kind: str, browser: Any, node_run: Any, repo_root: Path, new_small: Callable[[], Ledger], tmp_path: Path
+) -> None:
+    axe = repo_root / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
+    index, *files = write_prints(kind, new_small(), date(2026, 10, 1), Choice(units=("pingjiang",)), tmp_path)
+    context = browser.new_context(bypass_csp=True)  # the prints allow no script, the judge's included
+    page = context.new_page()
+    for file in (index, files[0], files[-1]):
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(file.as_uri())
+            page.add_script_tag(path=axe)
+            found = page.evaluate(
+                "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
+            )
+            faults = [(fault["id"], fault["nodes"][0]["html"][:150]) for fault in found["violations"]]
+            assert faults == [], (file.name, width)
+    context.close()
