@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from jiedui import __version__, usage
+from jiedui.browser import BrowserFailedError, find_browser
 from jiedui.model.time import today
 from jiedui.records.finding import redact
 from jiedui.records.schema import SchemaLibrary, default_folder
@@ -167,23 +168,42 @@ def fmt(paths: tuple[Path, ...], records: Path, check_only: bool) -> None:
     "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="生成网站的程序。"
 )
 @click.option("--pages-only", is_flag=True, help="只生成中间页面，不生成网站。")
-def site(records: Path, as_of: date | None, docs: Path, out: Path, engine: str, pages_only: bool) -> None:
+@click.option("--pictures/--no-pictures", default=None, help="使用手册要不要配图，默认有浏览器就配。")
+def site(
+    records: Path, as_of: date | None, docs: Path, out: Path, engine: str, pages_only: bool, pictures: bool | None
+) -> None:
     """Check the ledger, write the pages, build the site and check its links."""
     from jiedui.records.finding import RULES
     from jiedui.review.git import commit
     from jiedui.site import build_pages, check_site
     from jiedui.site.engine import build
+    from jiedui.site.pictures import take
 
+    browser = None if pictures is False else find_browser()
+    if pictures and browser is None:
+        fail("没有找到浏览器，不能配图。请安装 Chromium、Chrome 或 Edge，或者写 --no-pictures。")
     root, when, library = ledger_folder(records), as_of or today(), schemas()
     ledger = sound_ledger(root, records, library, when)
     pages = build_pages(
-        ledger, when, docs, commit=commit(root), library=library, rules=RULES, progress=Progress("正在写页面")
+        ledger,
+        when,
+        docs,
+        commit=commit(root),
+        library=library,
+        rules=RULES,
+        pictures=browser is not None,
+        progress=Progress("正在写页面"),
     )
     click.echo(pages.summary)
     if pages_only:
         return
     if build(Path("mkdocs.yml"), docs, out, engine):
         fail(f"{engine} 没有生成网站，原因见上面。")
+    if browser:
+        try:
+            take(pages.shots, out, browser)
+        except BrowserFailedError as error:
+            fail(f"浏览器没有做出 {error.args[0].name}。加 --no-pictures 可以不配图。")
     problems = check_site(out)
     for problem in problems:
         click.echo(problem)

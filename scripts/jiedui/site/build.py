@@ -43,6 +43,7 @@ from jiedui.site import (
     units,
 )
 from jiedui.site.output import Output
+from jiedui.site.pictures import Shot, shots
 from jiedui.site.sections import Section, sections
 from jiedui.site.site import HERE, Page, Site
 
@@ -63,6 +64,7 @@ class PagesReport:
     written: int
     unchanged: int
     deleted: int
+    shots: tuple[Shot, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -114,14 +116,16 @@ def build_pages(
     commit: str,
     library: SchemaLibrary,
     rules: Iterable[Rule],
+    pictures: bool = False,
     progress: Progress | None = None,
 ) -> PagesReport:
     """Write the pages of a ledger as of a day into ``out``; delete what an earlier run left there and this one did not.
 
-    ``commit`` is the data version to name; ``progress`` is told (done, all) now and then. Raises ``FileExistsError``
+    ``commit`` is the data version to name; with ``pictures`` the guide shows those that the report names, which are to
+    be taken of the built site; ``progress`` is told (done, all) now and then. Raises ``FileExistsError``
     where ``out`` holds files that no run of this wrote, and ``OSError`` where it cannot be written.
     """
-    site = Site(ledger, as_of, commit=commit, library=library, rules=rules)
+    site = Site(ledger, as_of, commit=commit, library=library, rules=rules, pictures=pictures)
     pages = pages_of(site)
     output = Output(out)
     # The pages of the navigation come first: they reckon what the many pages of households and helpers share.
@@ -143,4 +147,6 @@ def build_pages(
     output.delete_stale()
     if progress:
         progress(len(pages), len(pages))
-    return PagesReport(len(pages), output.written, output.unchanged, output.deleted)
+    return PagesReport(
+        len(pages), output.written, output.unchanged, output.deleted, tuple(shots(site)) if pictures else ()
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from jiedui.records.writer import write
 from jiedui.site.contact import LEGEND
+from jiedui.site.pictures import shots
 from jiedui.site.site import Page, Site
 
 # What of the notice these pages serve, for 要求对照.
@@ -41,6 +42,7 @@ def view(site: Site) -> Mapping[str, Any]:
         "withdrawn": write(WITHDRAWN, record),
         "required": [field for field in record.fields() if field.required and len(field.path) == 1],
         "legend": LEGEND,
+        "shots": {shot.name: shot for shot in shots(site)} if site.pictures else {},
     }
 
 

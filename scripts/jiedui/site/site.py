@@ -61,16 +61,24 @@ class Page:
 
 
 class Site:
-    """One build. ``commit`` is the data version that every page names."""
+    """One build. ``commit`` is the data version that every page names; ``pictures`` tells that the guide has some."""
 
     def __init__(
-        self, ledger: Ledger, as_of: date, *, commit: str, library: SchemaLibrary, rules: Iterable[Rule]
+        self,
+        ledger: Ledger,
+        as_of: date,
+        *,
+        commit: str,
+        library: SchemaLibrary,
+        rules: Iterable[Rule],
+        pictures: bool = False,
     ) -> None:
         self.ledger = ledger
         self.as_of = as_of
         self.commit = commit
         self.library = library
         self.rules = tuple(rules)
+        self.pictures = pictures
         self.figures = Figures(ledger, as_of)
         self._links = {root: Links(self, root) for root in ("", "../")}
         self._common = {"site": self, "figures": self.figures, "policy": ledger.policy}

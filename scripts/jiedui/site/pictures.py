@@ -1,0 +1,66 @@
+"""Pictures of the built site for its own guide (requirements part 4 no. 6): taken anew by each build, never kept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from jiedui.browser import take_picture
+from jiedui.site.site import Site
+
+DESK, PHONE = (1280, 760), (500, 900)  # a browser without a window is at least 500 wide
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: its name, the page with its anchor from the top of the site, its size, and what is to be seen."""
+
+    name: str
+    page: str
+    size: tuple[int, int]
+    words: str
+
+    @property
+    def path(self) -> str:
+        return f"pictures/{self.name}.png"
+
+
+def shots(site: Site) -> list[Shot]:
+    """Return the pictures that the guide shows; those of a household and a helper only where the ledger has any.
+
+    The household with the most contacts and its helper are shown: their pages hold every part.
+    """
+    found = [
+        Shot("find", "find.html#q=应享未享", DESK, "查户：打几个字，下面列出户、责任人、乡镇和页面"),
+        Shot("overview", "overview.html", DESK, "全市总览：一行一个残联，每个数字都可以点开"),
+        Shot("contact", "contact.html", DESK, "季度联系矩阵：格子里有符号、已联系户数和应联系户数"),
+    ]
+    ledger = site.ledger
+    home = max(ledger.households, key=lambda item: (len(ledger.contacts(item)), item), default="")
+    if home:
+        found.append(Shot("household", f"households/{home}.html", PHONE, "手机上看一户：标记、电话、各季度联系"))
+        pairing = ledger.households[home].primary_on(site.as_of)
+        if pairing and pairing.helper in ledger.helpers:
+            page = f"helpers/{pairing.helper}.html"
+            found.append(Shot("helper", page, PHONE, "手机上看我的帮扶：最上面是接下来要办的事"))
+    units = [unit for unit in site.figures.units if site.figures.units[unit].households]
+    if units:
+        busiest = max(units, key=lambda unit: (len(site.figures.units[unit].households), unit))
+        found.append(Shot("unit", f"units/{busiest}.html#todo", DESK, "残联的页面：要办的事和近期到期"))
+    return found
+
+
+def take(found: Sequence[Shot], out: Path, browser: str) -> None:
+    """Take the pictures of a built site into it. Raises :class:`~jiedui.browser.BrowserFailedError`."""
+
+    def one(shot: Shot) -> None:
+        page, _, anchor = shot.page.partition("#")
+        address = (out / page).resolve().as_uri() + (f"#{anchor}" if anchor else "")
+        take_picture(browser, address, out / shot.path, width=shot.size[0], height=shot.size[1])
+
+    (out / "pictures").mkdir(exist_ok=True)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        list(pool.map(one, found))
