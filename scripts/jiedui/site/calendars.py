@@ -20,6 +20,7 @@ from jiedui.site.site import Site
 SERVES = ("R-084", "R-097")
 
 PRODUCT = "-//jiedui//calendar of deadlines//ZH"
+MORNING = 9
 # A name space of our own for UIDs.
 _SPACE = uuid5(NAMESPACE_URL, "urn:jiedui:deadlines")
 
@@ -35,15 +36,14 @@ def unit_path(unit: str) -> str:
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the calendar of every helper in office and every federation, each with its place."""
-    for helper in sorted(site.ledger.helpers.values(), key=lambda helper: helper.id):
-        if helper.active_on(site.as_of):
-            items = open_on(site.deadlines.by_helper.get(helper.id, ()), site.as_of)
-            yield helper_path(helper.id), _calendar(site, f"帮扶期限 {helper.id}", map(_own, items))
+    """Yield the calendar of every helper and federation with anything to come: an empty one is none (RFC 5545, 3.6)."""
+    for helper, items in sorted(site.deadlines.by_helper.items()):
+        if coming := open_on(items, site.as_of):
+            yield helper_path(helper), _calendar(site, f"帮扶期限 {helper}", map(_own, coming))
     for unit, items in site.deadlines.by_unit.items():
         name = site.ledger.units[unit].short if unit in site.ledger.units else unit
-        found = batches(open_on(items, site.as_of))
-        yield unit_path(unit), _calendar(site, f"{name}帮扶期限", (_joint(unit, batch) for batch in found))
+        if found := batches(open_on(items, site.as_of)):
+            yield unit_path(unit), _calendar(site, f"{name}帮扶期限", (_joint(unit, batch) for batch in found))
 
 
 def open_on(items: Iterable[Due], as_of: date) -> list[Due]:
@@ -63,7 +63,6 @@ def _calendar(site: Site, name: str, entries: Iterable[tuple[str, date, str, str
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     for key, on, summary, clause in entries:
         calendar.add_component(_event(site, key, on, summary, clause))
@@ -81,9 +80,11 @@ def _event(site: Site, key: str, on: date, summary: str, clause: str) -> Event:
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     for days in site.ledger.policy.settings.alarm_days:
+        if on - timedelta(days=days) < site.as_of:
+            continue  # that day is over
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", summary)
-        alarm.add("trigger", timedelta(days=-days))
+        alarm.add("trigger", timedelta(days=-days, hours=MORNING))  # counted from midnight
         event.add_component(alarm)
     return event

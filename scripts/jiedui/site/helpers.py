@@ -62,6 +62,7 @@ def offices(site: Site, helper: Helper) -> list[tuple[Role, Owed | None, bool]]:
 
 
 def view(site: Site, helper: Helper) -> Mapping[str, Any]:
+    due = site.deadlines.by_helper.get(helper.id, [])
     former = [
         (household, pairing)
         for household in site.ledger.households_of(helper.id)
@@ -70,9 +71,9 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
     ]
     return {
         "helper": helper,
-        "due": site.deadlines.by_helper.get(helper.id, []),
+        "due": due,
         "days_text": lambda on: days_text(on, site.as_of),
-        "calendar": calendars.helper_path(helper.id) if helper.active_on(site.as_of) else "",
+        "calendar": calendars.helper_path(helper.id) if calendars.open_on(due, site.as_of) else "",
         "row": quota.row(site, helper),
         "charges": charges(site, helper.id),
         "former": sorted(former, key=lambda item: item[1].span.start, reverse=True),
