@@ -16,6 +16,7 @@ OF_LOOK = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"
 FIRST_LOOK, SECOND_LOOK, FURTHER_LOOKS = ("light", 1280), ("dark", 390), (("light", 390), ("dark", 1280))
 WITH_EVERY_PART = ("index", "find", "overview", "contact", "units/pingjiang", "guide", "households/*", "helpers/*")
 FOLDERS = (
+    "due",
     "bulletins",
     "contact",
     "helpers",

@@ -38,8 +38,9 @@ def test_another_day_gives_other_pages_and_of_the_assets_only_the_words_of_pages
     make_pages(tmp_path / "docs")
     assets = times(tmp_path / "docs" / "assets")
     report = make_pages(tmp_path / "docs", date(2026, 12, 31))
-    calendars = list((tmp_path / "docs" / "calendars").iterdir())
-    assert report.written == report.pages + 1 + len(calendars)
+    leaving = [path for folder in ("calendars", "feeds") for path in (tmp_path / "docs" / folder).iterdir()]
+    assert len(leaving) == 5 + 4
+    assert report.written == report.pages + 1 + len(leaving)
     changed = {path.name for path, when in times(tmp_path / "docs" / "assets").items() if assets[path] != when}
     assert changed == {"pages.js"}
 

@@ -19,6 +19,8 @@ from jiedui.site import (
     calendars,
     changes,
     contact,
+    due,
+    feeds,
     find,
     guide,
     helpers,
@@ -49,7 +51,8 @@ from jiedui.site.site import HERE, Page, Site
 
 # Each family gives its pages as a list; the policy page names the pages of all others that serve a clause.
 FAMILIES = (
-    home, find, overview, quota, contact, intake, outings, needs, changes, organisation, registers, provincial, units,
+    home, find, overview, quota, contact, due,
+    intake, outings, needs, changes, organisation, registers, provincial, units,
     townships, helpers, households, timeline, indicators, reference, guide, bulletins, periods, simulation,
 )  # fmt: skip
 
@@ -142,7 +145,7 @@ def build_pages(
             output.write(f"assets/{asset.name}", asset.read_text("utf-8"))
     output.write("assets/households.js", find.data(site))
     output.write("assets/pages.js", find.page_data(found))
-    for path, content in calendars.files(site):
+    for path, content in (*calendars.files(site), *feeds.files(site)):
         output.write(path, content)
     output.delete_stale()
     if progress:

@@ -1,0 +1,78 @@
+"""订阅: what is due as an Atom feed of the city and of each federation (RFC 4287; R-097, 六(二); A-31).
+
+One entry for each kind of duty and day, by number of households and never by name, since a feed leaves the site. The
+site has no address that it knows of, so that links are relative to the feed, as Atom allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as Xml
+
+from jiedui.duties.deadline import Due
+from jiedui.reports.deadlines import Batch, batches, days_text
+from jiedui.site.site import Site
+
+# What of the notice these files serve, for 要求对照.
+SERVES = ("R-097",)
+
+ATOM = "http://www.w3.org/2005/Atom"
+CITY = "feeds/all.atom"
+_SPACE = uuid5(NAMESPACE_URL, "urn:jiedui:feeds")
+
+
+def unit_path(unit: str) -> str:
+    """Return the place of a federation's feed from the top of the site."""
+    return f"feeds/{unit}.atom"
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the feed of the city and of every federation, each with its place."""
+    units = site.deadlines.by_unit
+    told = [batch for items in units.values() for batch in _told(site, items)]
+    yield CITY, _feed(site, "all", site.ledger.policy.city, told)
+    for unit, items in units.items():
+        yield unit_path(unit), _feed(site, unit, _name(site, unit), _told(site, items))
+
+
+def _told(site: Site, items: Iterable[Due]) -> list[Batch]:
+    """Return what is told: past its day, or coming due within the days of the digest."""
+    found = list(items)
+    return [*batches(site.deadlines.passed(found)), *batches(site.deadlines.near(found))]
+
+
+def _name(site: Site, unit: str) -> str:
+    return site.ledger.units[unit].short if unit in site.ledger.units else unit
+
+
+def _feed(site: Site, key: str, name: str, found: list[Batch]) -> bytes:
+    Xml.register_namespace("", ATOM)
+    updated = f"{site.as_of.isoformat()}T00:00:00+08:00"
+    feed = Xml.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh-CN"})
+    _add(feed, "id", uuid5(_SPACE, key).urn)
+    _add(feed, "title", f"{name}结对帮扶近期要办")
+    _add(feed, "updated", updated)
+    _add(_add(feed, "author"), "name", site.ledger.policy.name)
+    _add(feed, "link", rel="self", href=f"{key}.atom")
+    _add(feed, "link", rel="alternate", href="../due.html" if key == "all" else f"../due/{key}.html")
+    for batch in found:
+        entry = _add(feed, "entry")
+        _add(entry, "id", uuid5(_SPACE, f"{batch.unit}-{batch.anchor}-{batch.missed}").urn)
+        _add(entry, "title", f"{_name(site, batch.unit)}：{batch.title}")
+        _add(entry, "updated", updated)
+        _add(entry, "link", rel="alternate", href=f"../due/{batch.unit}.html")
+        _add(entry, "summary", _summary(site, batch))
+    return Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
+
+
+def _summary(site: Site, batch: Batch) -> str:
+    when = "已错过" if batch.missed else days_text(batch.on, site.as_of)
+    homes = f"户编号：{'、'.join(batch.households)}。" if batch.households else ""
+    return f"期限{batch.on.isoformat()}，{when}。{homes}依据：通知{batch.clause}。"
+
+
+def _add(parent: Xml.Element, tag: str, text: str = "", **attributes: str) -> Xml.Element:
+    element = Xml.SubElement(parent, f"{{{ATOM}}}{tag}", attributes)
+    element.text = text or None
+    return element
