@@ -21,8 +21,8 @@ def feeds(site: Any) -> dict[str, Xml.Element]:
 def test_the_city_s_page_counts_each_federation(read: Any) -> None:
     rows = {row[0][0]: [cell[0] for cell in row[1:]] for row in read("due").tables["due"]}
     # 平江县: a hardship, an intake and a hazard are past their day; a promise is due on 1 December; after that two
-    # contacts, two outings and the hearing of the half-year. 岳阳楼区: a missed quarter and the hearing. The city's own:
-    # dispatch, bulletin and hearing.
+    # contacts, two outings and the hearing of the half-year. 岳阳楼区: a missed quarter and the hearing. The city's
+    # own: dispatch, bulletin and hearing.
     assert rows == {
         "市残联": ["0", "0", "3"],
         "岳阳楼区": ["1", "0", "1"],
