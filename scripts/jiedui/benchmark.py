@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,21 @@ _BARE_PARSE = """
 import sys, pathlib, yaml
 for name in sys.stdin.read().split("\\0"):
     yaml.load(pathlib.Path(name).read_bytes(), yaml.CSafeLoader)
+"""
+
+# What 查户 does between the click and the first hit, without the drawing: load both data files, prepare, answer.
+_SEARCH = """
+const fs = require("fs"), start = performance.now();
+globalThis.window = {};
+for (const name of ["households.js", "pages.js"]) eval(fs.readFileSync(process.argv[1] + "/" + name, "utf8"));
+const { prepare, find } = require(process.argv[1] + "/find.js");
+const entries = prepare(window.JIEDUI_ROWS, window.JIEDUI_PAGES), ready = performance.now();
+find(entries, "示例甲");
+const first = performance.now();
+for (const words of ["应享未享", "安定镇 示例", "A-08"]) find(entries, words);
+const further = (performance.now() - first) / 3;
+const shown = [ready - start, first - ready, further].map((figure) => figure.toFixed(1));
+console.log(`${entries.length} rows, ready in ${shown[0]} ms, first answer ${shown[1]} ms, further ${shown[2]} ms`);
 """
 
 
@@ -70,6 +86,18 @@ def _check_jsonschema(root: Path, tree: Tree, schemas: Path) -> Run:
     return Run(sum(run.seconds for run in runs), max(run.peak for run in runs), worst)
 
 
+def search(assets: Path) -> Iterator[str]:
+    """Yield how large the data of 查户 are and, where Node.js is found, how soon it answers."""
+    size = sum((assets / name).stat().st_size for name in ("households.js", "pages.js"))
+    yield f"search data: {size / 1024:.0f} KiB"
+    node = shutil.which("node")
+    if node is None:
+        yield "search: Node.js is missing, no time was measured"
+        return
+    done = subprocess.run([node, "-e", _SEARCH, str(assets.resolve())], capture_output=True, text=True, check=False)
+    yield f"search: {done.stdout.strip() or 'failed'}"
+
+
 def run(households: int, visits: int, records: Path) -> Iterator[str]:
     """Yield the lines of the report. ``records`` lends its policy and divisions."""
     schemas = default_folder()
@@ -91,12 +119,13 @@ def run(households: int, visits: int, records: Path) -> Iterator[str]:
         names = "\0".join(str(root / place.path) for place in tree.places)
         measured["CSafeLoader"] = measure([sys.executable, "-c", _BARE_PARSE], names)
         yield _line("CSafeLoader parse, bare", measured["CSafeLoader"])
-        where = ["--docs", f"{folder}/docs", "--out", f"{folder}/site"]
+        where = ["--no-pictures", "--docs", f"{folder}/docs", "--out", f"{folder}/site"]
         measured["site"] = measure([*command, "site", *options, *where], cwd=project)
         yield _line("jiedui site (check, pages, MkDocs, link check)", measured["site"])
         yield _line(
             "jiedui site --pages-only", measure([*command, "site", *options, *where, "--pages-only"], cwd=project)
         )
+        yield from search(Path(folder) / "docs" / "assets")
         measured["check-jsonschema"] = _check_jsonschema(root, tree, schemas)
         yield _line("check-jsonschema, shape only", measured["check-jsonschema"])
         check = measured["jiedui check"].seconds
