@@ -11,6 +11,38 @@
     if (opened?.checked && search && !search.contains(target)) opened.click();
   });
 
+  // The theme's skip link says 跳转至, and not where to.
+  const skip = document.querySelector(".md-skip");
+  if (skip) skip.textContent = "跳到正文";
+
+  // The theme opens the menu of a narrow screen by a label, which no keyboard reaches.
+  const drawer = document.getElementById("__drawer");
+  const opener = document.querySelector('.md-header__button[for="__drawer"]');
+  const menu = document.querySelector(".md-sidebar--primary");
+  if (drawer && opener && menu) {
+    opener.tabIndex = 0;
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-label", "菜单");
+    const say = () => opener.setAttribute("aria-expanded", String(drawer.checked));
+    say();
+    drawer.addEventListener("change", say);
+    opener.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      drawer.click();
+      if (drawer.checked) menu.querySelector("a")?.focus();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !drawer.checked) return;
+      drawer.click();
+      opener.focus();
+    });
+    // Whoever walks out of the menu closes it, so that it covers nothing that has the focus.
+    document.addEventListener("focusin", ({ target }) => {
+      if (drawer.checked && !menu.contains(target) && target !== opener && target !== drawer) drawer.click();
+    });
+  }
+
   // A region that scrolls sideways must be reachable by keyboard; one that does not is no stop on the way.
   const regions = document.querySelectorAll(".jd-scroll");
   const update = (region) => {
