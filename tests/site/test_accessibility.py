@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -49,33 +50,46 @@ def axe(node_run: Any, repo_root: Path) -> Any:
     return run
 
 
-def judge(visit: Any, axe: Any, kind: str) -> None:
-    """Hold a page to all rules in one look, and to those of looks in the others.
+@pytest.fixture(scope="module")
+def look(browser: Any, built: Path) -> Iterator[Any]:
+    """Opens a page in a scheme. Each has a browser of its own: the theme keeps the first that it was seen in."""
+    pages = {}
+    for scheme, name in (("light", "default"), ("dark", "slate")):
+        pages[scheme] = name, browser.new_context(color_scheme=scheme, locale="zh-CN").new_page()
 
-    Each look has a browser of its own: the theme keeps the scheme that it was first opened in.
-    """
+    def open_in(file: Path, scheme: str, width: int) -> Any:
+        wanted, page = pages[scheme]
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(file.as_uri())
+        page.wait_for_function("wanted => document.body.dataset.mdColorScheme === wanted", arg=wanted)
+        page.evaluate(SHORTENED)
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return page
+
+    yield open_in
+    for _, page in pages.values():
+        page.context.close()
+
+
+def judge(look: Any, axe: Any, file: Path, kind: str) -> None:
+    """Hold a page to all rules in one look, and to those of looks in the others."""
     further = FURTHER_LOOKS if kind in WITH_EVERY_PART else ()
     for number, (scheme, width) in enumerate((FIRST_LOOK, SECOND_LOOK, *further)):
-        context = visit.page.context.browser.new_context(color_scheme=scheme, locale="zh-CN")
-        page = type(visit)(context.new_page(), visit.site).open(kind, width=width)
-        wanted = {"light": "default", "dark": "slate"}[scheme]
-        page.wait_for_function("wanted => document.body.dataset.mdColorScheme === wanted", arg=wanted, timeout=10_000)
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        page.evaluate(SHORTENED)
-        faults = axe(page, OF_LOOK if number else None)
-        context.close()
-        assert faults == [], (kind, scheme, width)
+        page = look(file, scheme, width)
+        assert axe(page, OF_LOOK if number else None) == [], (kind, scheme, width)
 
 
 @pytest.mark.node
-def test_axe_finds_no_barrier_on_a_page_of_the_navigation(visit: Any, axe: Any, navigation_page: str) -> None:
-    judge(visit, axe, navigation_page)
+def test_axe_finds_no_barrier_on_a_page_of_the_navigation(
+    look: Any, axe: Any, built: Path, file_of: Any, navigation_page: str
+) -> None:
+    judge(look, axe, file_of(built, navigation_page), navigation_page)
 
 
 @pytest.mark.node
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_axe_finds_no_barrier_on_a_complete_page(visit: Any, axe: Any, folder: str) -> None:
-    judge(visit, axe, f"{folder}/*")
+def test_axe_finds_no_barrier_on_a_complete_page(look: Any, axe: Any, built: Path, file_of: Any, folder: str) -> None:
+    judge(look, axe, file_of(built, f"{folder}/*"), f"{folder}/*")
 
 
 def test_every_folder_of_complete_pages_is_judged(docs: Path) -> None:
