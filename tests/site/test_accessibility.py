@@ -92,6 +92,22 @@ def test_axe_finds_no_barrier_on_a_complete_page(look: Any, axe: Any, built: Pat
     judge(look, axe, file_of(built, f"{folder}/*"), f"{folder}/*")
 
 
+@pytest.mark.node
+@pytest.mark.parametrize(("scheme", "width"), [FIRST_LOOK, SECOND_LOOK, *FURTHER_LOOKS])
+def test_axe_finds_no_barrier_in_hits(look: Any, axe: Any, file_of: Any, built: Path, scheme: str, width: int) -> None:
+    page = look(file_of(built, "find"), scheme, width)
+    page.locator("#find-text").fill("平江 示例")
+    assert page.locator("#find-hits a").count() > 10
+    assert axe(page, None) == []
+    if width < 960:
+        page.locator(".md-header__button[for=__search]").click()
+    page.locator("[data-md-component=search-query]").fill("两项补贴")
+    page.keyboard.press("End")
+    page.wait_for_selector(".md-search-result__item mark")
+    page.wait_for_timeout(400)  # the panel fades in
+    assert axe(page, None) == []
+
+
 def test_every_folder_of_complete_pages_is_judged(docs: Path) -> None:
     assert {path.parent.relative_to(docs).as_posix() for path in docs.rglob("*.html")} == set(FOLDERS)
 

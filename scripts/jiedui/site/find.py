@@ -66,7 +66,7 @@ def data(site: Site) -> str:
 
 
 def page_data(sections: Iterable[Section]) -> str:
-    """Return the data file of the public pages: where, page title, heading, text. It names no household."""
+    """Return the data file of the public pages: where, page title, heading, text, prominence. It names no household."""
     return _script("JIEDUI_PAGES", list(sections))
 
 

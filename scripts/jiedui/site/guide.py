@@ -8,7 +8,7 @@ from typing import Any
 from jiedui.records.writer import write
 from jiedui.site.contact import LEGEND
 from jiedui.site.pictures import shots
-from jiedui.site.site import Page, Site
+from jiedui.site.site import Page, Prominence, Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES = ("R-032",)
@@ -47,4 +47,4 @@ def view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
-    return [Page("guide.md", "使用手册", "guide.md.j2", lambda: view(site))]
+    return [Page("guide.md", "使用手册", "guide.md.j2", lambda: view(site), prominence=Prominence.EXPLAINS)]

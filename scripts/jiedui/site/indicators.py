@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jiedui.reports.indicators import INDICATORS
-from jiedui.site.site import Page, Site
+from jiedui.site.site import Page, Prominence, Site
 
 
 def view(site: Site) -> Mapping[str, Any]:
@@ -14,4 +14,4 @@ def view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
-    return [Page("indicators.md", "指标口径", "indicators.md.j2", lambda: view(site))]
+    return [Page("indicators.md", "指标口径", "indicators.md.j2", lambda: view(site), prominence=Prominence.EXPLAINS)]

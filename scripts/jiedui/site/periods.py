@@ -15,7 +15,7 @@ from jiedui.reports.annual import first_year, year_period
 from jiedui.reports.assessment import sheet_paper, unit_sheet_of
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
-from jiedui.site.site import Page, Site
+from jiedui.site.site import Page, Prominence, Site
 
 
 def latest(periods: list[Period], site: Site) -> Period | None:
@@ -57,6 +57,20 @@ def _all(site: Site) -> tuple[str, ...]:
 
 def pages(site: Site) -> list[Page]:
     return [
-        Page("halfyear.md", "半年汇报", "halfyear.md.j2", lambda: half_year_view(site), clauses=("六(二)",)),
-        Page("annual.md", "年度总结和考核", "annual.md.j2", lambda: annual_view(site), clauses=("五(四)4", "六(二)")),
+        Page(
+            "halfyear.md",
+            "半年汇报",
+            "halfyear.md.j2",
+            lambda: half_year_view(site),
+            clauses=("六(二)",),
+            prominence=Prominence.ALIKE,
+        ),
+        Page(
+            "annual.md",
+            "年度总结和考核",
+            "annual.md.j2",
+            lambda: annual_view(site),
+            clauses=("五(四)4", "六(二)"),
+            prominence=Prominence.ALIKE,
+        ),
     ]

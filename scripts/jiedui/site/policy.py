@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jiedui.model.policy import Clause, Reading
 from jiedui.records.finding import Rule
 from jiedui.reports.indicators import INDICATORS, Indicator
-from jiedui.site.site import Page, Site
+from jiedui.site.site import Page, Prominence, Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES = ("R-001",)
@@ -51,6 +51,14 @@ def served(site: Site, pages: Sequence[Page]) -> list[Served]:
 
 def pages(site: Site, others: Sequence[Page]) -> list[Page]:
     """Return the two pages; ``others`` are all other pages of the site."""
-    readings = Page("readings.md", "口径", "readings.md.j2", lambda: {"readings": site.ledger.policy.readings})
-    notice = Page("policy.md", "政策", "policy.md.j2", lambda: {"served": served(site, others)})
+    readings = Page(
+        "readings.md",
+        "口径",
+        "readings.md.j2",
+        lambda: {"readings": site.ledger.policy.readings},
+        prominence=Prominence.EXPLAINS,
+    )
+    notice = Page(
+        "policy.md", "政策", "policy.md.j2", lambda: {"served": served(site, others)}, prominence=Prominence.EXPLAINS
+    )
     return [readings, notice]

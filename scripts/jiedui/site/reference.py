@@ -9,7 +9,7 @@ from typing import Any
 
 from jiedui.records.schema import Field, RecordSchema
 from jiedui.records.tree import path_of
-from jiedui.site.site import Page, Site
+from jiedui.site.site import Page, Prominence, Site
 
 # The kinds that staff write most; the others come after them, the policy's files, which the office keeps, last.
 FIRST = ("visit", "household", "helper", "unit")
@@ -68,6 +68,13 @@ def rules_view(site: Site) -> Mapping[str, Any]:
 
 def pages(site: Site) -> list[Page]:
     return [
-        Page("reference/rules.md", "检查规则", "rules.md.j2", lambda: rules_view(site), wide=True),
-        Page("reference/fields.md", "字段说明", "fields.md.j2", lambda: fields_view(site)),
+        Page(
+            "reference/rules.md",
+            "检查规则",
+            "rules.md.j2",
+            lambda: rules_view(site),
+            wide=True,
+            prominence=Prominence.ALIKE,
+        ),
+        Page("reference/fields.md", "字段说明", "fields.md.j2", lambda: fields_view(site), prominence=Prominence.ALIKE),
     ]

@@ -12,7 +12,7 @@ from typing import Any
 from jiedui.records.finding import Rule
 from jiedui.reports import requirements as serving
 from jiedui.reports.indicators import Indicator
-from jiedui.site.site import Page, Site
+from jiedui.site.site import Page, Prominence, Site
 
 Families = Mapping[str, Sequence[Page]]
 PRINTS = "prints."
@@ -128,4 +128,13 @@ def view(site: Site, families: Families) -> Mapping[str, Any]:
 
 def pages(site: Site, families: Families) -> list[Page]:
     """Return the page; ``families`` are all other pages of the site."""
-    return [Page("coverage.md", "要求对照", "requirements.md.j2", lambda: view(site, families), wide=True)]
+    return [
+        Page(
+            "coverage.md",
+            "要求对照",
+            "requirements.md.j2",
+            lambda: view(site, families),
+            wide=True,
+            prominence=Prominence.ALIKE,
+        )
+    ]

@@ -10,7 +10,7 @@ from typing import Any
 from jiedui.model.policy import Phase
 from jiedui.model.time import Quarter
 from jiedui.reports.milestones import milestones
-from jiedui.site.site import Page, Site
+from jiedui.site.site import Page, Prominence, Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES = ("R-003", "R-080", "R-087")
@@ -94,4 +94,13 @@ def _phase_state(phase: Phase, as_of: date) -> str:
 
 def pages(site: Site) -> list[Page]:
     clauses = ("五(四)", "五(四)1", "五(四)2", "五(四)3", "五(四)4", "五(四)5", "六(二)", "四(四)4")
-    return [Page("timeline.md", "时间轴", "timeline.md.j2", lambda: view(site), clauses=clauses)]
+    return [
+        Page(
+            "timeline.md",
+            "时间轴",
+            "timeline.md.j2",
+            lambda: view(site),
+            clauses=clauses,
+            prominence=Prominence.EXPLAINS,
+        )
+    ]

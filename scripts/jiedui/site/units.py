@@ -18,7 +18,7 @@ from jiedui.reports.milestones import milestones
 from jiedui.site import calendars
 from jiedui.site.charts import trend
 from jiedui.site.contact import matrix
-from jiedui.site.site import Page, Site
+from jiedui.site.site import Page, Prominence, Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES = ("R-002", "R-015", "R-021", "R-031", "R-035", "R-036", "R-039", "R-060", "R-080", "R-102")
@@ -143,4 +143,6 @@ def pages(site: Site) -> list[Page]:
 
 def _page(site: Site, unit: str) -> Page:
     name = site.ledger.units[unit].short
-    return Page(f"units/{unit}.md", name, "unit.md.j2", lambda: view(site, unit), wide=True)
+    return Page(
+        f"units/{unit}.md", name, "unit.md.j2", lambda: view(site, unit), wide=True, prominence=Prominence.ALIKE
+    )

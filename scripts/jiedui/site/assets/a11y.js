@@ -15,22 +15,23 @@
   const skip = document.querySelector(".md-skip");
   if (skip) skip.textContent = "跳到正文";
 
-  // The theme opens the menu of a narrow screen by a label, which no keyboard reaches.
+  // The theme opens the menu of a narrow screen by a label, which no keyboard reaches: a button takes its place.
   const drawer = document.getElementById("__drawer");
-  const opener = document.querySelector('.md-header__button[for="__drawer"]');
+  const label = document.querySelector('.md-header__button[for="__drawer"]');
   const menu = document.querySelector(".md-sidebar--primary");
-  if (drawer && opener && menu) {
-    opener.tabIndex = 0;
-    opener.setAttribute("role", "button");
+  if (drawer && label && menu) {
+    const opener = document.createElement("button");
+    opener.type = "button";
+    opener.className = `${label.className} jd-opener`;
     opener.setAttribute("aria-label", "菜单");
+    opener.append(...label.childNodes);
+    label.replaceWith(opener);
     const say = () => opener.setAttribute("aria-expanded", String(drawer.checked));
     say();
     drawer.addEventListener("change", say);
-    opener.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
+    opener.addEventListener("click", ({ detail }) => {
       drawer.click();
-      if (drawer.checked) menu.querySelector("a")?.focus();
+      if (drawer.checked && detail === 0) menu.querySelector("a")?.focus(); // by keyboard
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !drawer.checked) return;

@@ -9,9 +9,8 @@
   ];
   const KINDS = [...PEOPLE.map((kind) => kind.name), "页面"];
   const PAGES = PEOPLE.length;
-  // What a word means is on the first pages; of the others there are many alike.
-  const EXPLAINING = /^(policy|readings|indicators|guide)\./;
-  const ALIKE = /^(units\/|reference\/fields)/;
+  // A page that explains comes before others, one of many alike after them: by its prominence.
+  const WEIGHTS = { 1: -0.5, 0: 0, "-1": 4 };
 
   const lower = (text) => text.toLowerCase();
   const wordsOf = (text) => lower(text).split(/[\s\u3000]+/).filter(Boolean);
@@ -25,10 +24,10 @@
       kind: PAGES,
       row,
       names: [lower(row[0].includes("#") ? row[2] : row[1])],
-      text: lower(row.slice(1).join("\n")),
+      text: lower(row.slice(1, 4).join("\n")),
       anchor: lower(row[0].split("#")[1] ?? ""),
       whole: !row[0].includes("#"),
-      weight: EXPLAINING.test(row[0]) ? -0.5 : ALIKE.test(row[0]) ? 4 : 0,
+      weight: WEIGHTS[row[4]],
     })),
   ];
 
@@ -42,8 +41,8 @@
       return entry.names.some((name) => name.includes(word)) ? 2 : 3;
     };
     const place = Math.min(...words.map(best));
-    if (place === 0) return 0;
-    // A page that is called so comes before its sections.
+    // A page that is called so comes before sections of that name.
+    if (place === 0) return entry.whole ? -1 : 0;
     return place + (entry.whole && place < 3 ? -0.75 : (entry.weight ?? 0));
   };
 
@@ -67,6 +66,23 @@
   // Under node, where speed is measured, there is no page.
   if (typeof module !== "undefined") module.exports = { prepare, find };
   if (typeof document === "undefined") return;
+
+  // The engine's search knows no people and cannot tell a phrase: on every page it leads here with what was typed.
+  const panel = document.querySelector(".md-search__output .md-search-result");
+  const typed = document.querySelector("[data-md-component=search-query]");
+  if (panel && typed) {
+    const page = new URL("../find.html", document.currentScript.src);
+    const way = document.createElement("a");
+    way.className = "jd-way";
+    const point = () => {
+      page.hash = typed.value ? `q=${encodeURIComponent(typed.value)}` : "";
+      way.href = page.href;
+      way.textContent = typed.value ? `查户、查人、按原词找“${typed.value}”` : "查户、查人、按原词找";
+    };
+    for (const event of ["input", "keyup", "change"]) typed.addEventListener(event, point);
+    point();
+    panel.before(way);
+  }
   const input = document.getElementById("find-text");
   if (!input || !window.JIEDUI_ROWS) return;
   const count = document.getElementById("find-count");
@@ -183,7 +199,10 @@
     }
     search();
   };
-  window.addEventListener("hashchange", asked);
+  window.addEventListener("hashchange", () => {
+    asked();
+    input.focus();
+  });
   asked();
   if (!input.value) input.focus({ preventScroll: true });
 })();
