@@ -288,9 +288,28 @@ def test_without_scripts_the_tables_are_plain_tables(browser, built):
 def test_light_and_dark_follow_the_machine_and_print_has_no_bars(visit):
     page = visit.open("households/*")
     assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
+    scheme = "wanted => document.body.dataset.mdColorScheme === wanted"
     page.emulate_media(color_scheme="dark")
-    page.reload()
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.wait_for_function(scheme, arg="slate")
+    visit.open("quota")
+    page.wait_for_function(scheme, arg="slate")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(scheme, arg="default")
+    visit.open("households/*")  # the theme has stored a scheme that nobody chose
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(scheme, arg="slate")
+    page.emulate_media(color_scheme="light")
+    # What the reader chooses stays, on both kinds of page.
+    visit.open("quota")
+    page.get_by_title("现在跟随设备，切换到浅色").click()
+    page.get_by_title("现在浅色，切换到深色").click()
+    page.wait_for_function(scheme, arg="slate")
+    visit.open("households/*")
+    page.wait_for_function(scheme, arg="slate")
+    visit.open("quota")
+    page.get_by_title("现在深色，切换到跟随设备").click()
+    page.wait_for_function(scheme, arg="default")
+    visit.open("households/*")
     page.emulate_media(color_scheme="light", media="print")
     assert not page.locator(".jd-bar").is_visible()
     visit.open("quota")

@@ -1,16 +1,21 @@
 // Light or dark as chosen on the other pages, where the theme keeps the choice, else as the machine prefers.
 (() => {
   "use strict";
-  const apply = () => {
+  const FOLLOWS = "(prefers-color-scheme)";
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const choice = () => {
     const scope = new URL("..", location.href).pathname;
-    let chosen = null;
     try {
-      chosen = JSON.parse(localStorage.getItem(`${scope}.__palette`))?.color?.scheme;
+      const color = JSON.parse(localStorage.getItem(`${scope}.__palette`))?.color;
+      return color?.media === FOLLOWS ? undefined : color?.scheme;
     } catch {
       // No storage, or something else in it: the machine's preference stands.
+      return undefined;
     }
-    const preferred = matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
-    document.body.dataset.mdColorScheme = chosen ?? preferred;
+  };
+  const apply = () => {
+    document.body.dataset.mdColorScheme = choice() ?? (dark.matches ? "slate" : "default");
   };
   document.addEventListener("DOMContentLoaded", apply);
+  dark.addEventListener("change", apply);
 })();
