@@ -127,6 +127,14 @@ def test_outings_by_person_and_year(world, policy):
     }
 
 
+@pytest.mark.parametrize(("day", "state"), [("2025-12-31", "进行中"), ("2026-01-01", "未参加")])
+def test_the_last_day_of_the_year_still_has_time(world, policy, day, state):
+    world.helper("A")
+    household = world.household("YYL-2222", world.pairing("A", "2025-01-01"), members=[member()])
+    years = outing_years(household, policy, date.fromisoformat(day))
+    assert [year.state.value for year in years if year.year == 2025] == [state]
+
+
 def test_half_a_year_of_pairing_makes_the_outing_due(world, policy):
     world.helper("A")
     household = world.household("YYL-2222", world.pairing("A", "2024-07-02"))

@@ -184,8 +184,7 @@ def _hazards(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
 def _outing(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
     """Yield one duty for all persons of the household who have not been out this year."""
     years = outing.outing_years(home, ledger.policy, as_of)
-    still = (OutingState.RUNNING, OutingState.MISSED)  # on the last day of the year, too, there is time
-    count = sum(found.year == as_of.year and found.state in still for found in years)
+    count = sum(found.year == as_of.year and found.state is OutingState.RUNNING for found in years)
     if count:
         yield Due(
             date(as_of.year, 12, 31), date(as_of.year, 1, 1), Kind.OUTING, home.unit, home.id,

@@ -53,6 +53,6 @@ def _year(household: Household, member: Member, year: int, policy: Policy, as_of
     exemption = member.disability.outing_exemption if member.disability else None
     if exemption and exemption.span.clip(first, min(last, as_of)):
         return found(OutingState.EXEMPT, f"{exemption.reason}；在家：{exemption.alternative}")
-    if as_of < last:
+    if as_of <= last:
         return found(OutingState.RUNNING, "今年还没有参加")
     return found(OutingState.MISSED, "全年没有参加")
