@@ -9,7 +9,7 @@ from typing import Any
 
 from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice
-from jiedui.prints.household_sheet import LATEST, documents, sheet
+from jiedui.prints.household_sheet import LATEST, documents, sheet, size
 
 TODAY = date(2026, 10, 1)
 
@@ -86,3 +86,26 @@ def test_hostile_text_stays_text(new_desk: Callable[[], Any]) -> None:
     assert "&lt;script&gt;" in html
     assert "<script" not in html
     assert "<img" not in html
+
+
+def test_type_is_as_large_as_leaves_the_sheet_one_page() -> None:
+    # 185 mm less one heading of 11.4 mm leave 173.6 mm; a line and the gap after it take 7.31, 6.79, 6.27 mm
+    def told(lines: int) -> str:
+        return "<h3>事</h3>" + "<li>字</li>" * lines
+
+    assert [size(told(lines)) for lines in (1, 23, 24, 25, 26, 27, 80)] == [
+        "size-14", "size-14", "size-13", "size-13", "size-12", "size-12", "size-12",
+    ]  # fmt: skip
+    assert size("<li>一<br><strong>二</strong></li>" * 14) == "size-13"
+
+
+def test_what_a_rule_supposes_is_told_by_the_policy_and_once(small: Ledger) -> None:
+    record = small.households["PJ-7K3Q"]
+    member = replace(
+        record.head, birth="1990-05-05", benefits={"pension": "符合未享受", "medical_insurance": "申请中"}
+    )
+    small.households["PJ-7K3Q"] = replace(record, members=(member,))
+    ((_, told),) = sheet(small, small.households["PJ-7K3Q"], TODAY).ask
+    names = told.split("、")
+    assert names.count("基本养老保险") == 1
+    assert not {"城乡居民基本养老保险参保", "基本医疗保险参保", "基本医疗保险"} & set(names)

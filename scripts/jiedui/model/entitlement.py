@@ -98,6 +98,11 @@ class EntitlementRule:
     met: tuple[Condition, ...]
     note: str
 
+    @property
+    def benefits(self) -> tuple[str, ...]:
+        """The keys of the recorded policies of which having one settles the rule; none where it looks elsewhere."""
+        return tuple(dict.fromkeys(key for condition in self.met for key, _ in condition.benefits))
+
     def applies_in(self, unit: str, when: date) -> bool:
         """Tell whether a federation uses the rule on a day: switched on there, and within its dates."""
         switched_on = unit not in self.units_off if self.enabled else unit in self.units_on

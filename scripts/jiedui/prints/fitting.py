@@ -50,12 +50,15 @@ class Block:
     leading: float
     gap: float
 
+    def size(self, lines: list[Line]) -> float:
+        """Return the largest size in points at which the texts fit; the smallest where none does."""
+        return next((size for size in self.sizes if self._height(lines, size) <= self.height), self.sizes[-1])
+
     def fit(self, lines: list[Line]) -> tuple[float, list[str]]:
         """Return the size in points, and the texts, cut only where even the smallest size cannot hold them."""
-        for size in self.sizes:
-            if self._height(lines, size) <= self.height:
-                return size, [line.text for line in lines]
-        smallest = self.sizes[-1]
+        smallest = self.size(lines)
+        if self._height(lines, smallest) <= self.height:
+            return smallest, [line.text for line in lines]
         texts = [self._cut(line, smallest, line.most) if line.most else line.text for line in lines]
         for index, line in enumerate(lines):
             if line.most is None:

@@ -6,18 +6,26 @@ to ask, never as a decision.
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.promise import Promise, promises
-from jiedui.model.household import Household
+from jiedui.model.entitlement import EntitlementRule
+from jiedui.model.household import Household, Member
 from jiedui.model.ledger import Ledger
 from jiedui.prints.cards import office
 from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, batches, environment, long_date
+from jiedui.prints.fitting import Block, Line
 
+# Points; a household that reads with difficulty gets the largest that leaves the sheet one page.
+SIZES = (14.0, 13.0, 12.0)
+# The room of household_sheet.css for running text, in mm: the page without its margins, its head and the helper's card.
+_WIDTH, _HEIGHT, _HEADING = 166.0, 185.0, 11.4
 # How many sheets one file holds.
 BATCH = 100
 # How many things done are told in words, the latest ones: the sheet is to stay one page.
@@ -53,8 +61,8 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
         for suffix, part in batches(households, BATCH):
             title = f"{short} 我家的帮扶{suffix}"
             sheets = [sheet(ledger, household, as_of) for household in part]
-            html = template.render(title=title, kind="household", sheets=sheets, as_of=long_date(as_of))
-            yield Document(f"{unit}/household{suffix}.html", title, unit, f"{len(part)} 户", html)
+            text = template.render(title=title, kind="household", sheets=sheets, as_of=long_date(as_of), size=size)
+            yield Document(f"{unit}/household{suffix}.html", title, unit, f"{len(part)} 户", text)
 
 
 def sheet(ledger: Ledger, household: Household, as_of: date) -> HouseholdSheet:
@@ -81,6 +89,18 @@ def sheet(ledger: Ledger, household: Household, as_of: date) -> HouseholdSheet:
     )
 
 
+def size(told: str) -> str:
+    """Return the class that sets the size of a sheet whose parts below the helper's card are ``told``, as HTML."""
+    texts = [html.unescape(_TAG.sub("", part.replace("<br>", "\n"))).strip() for part in _PARAGRAPH.findall(told)]
+    height = _HEIGHT - _HEADING * told.count("<h3>")
+    points = Block(_WIDTH, height, SIZES, leading=1.36, gap=0.12).size([Line(text) for text in texts])
+    return f"size-{points:.0f}"
+
+
+_PARAGRAPH = re.compile(r"<(?:li|p)\b[^>]*>(.*?)</(?:li|p)>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
 def _done_on(item: Promise) -> date:
     return item.measure.done_on or date.min
 
@@ -95,23 +115,27 @@ def _benefits(ledger: Ledger, household: Household, state: str) -> tuple[tuple[s
 
 
 def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[tuple[str, str], ...]:
-    """Return what each person may ask about: recorded as 符合未享受, or supposed by a rule (R-039)."""
+    """Return what each person may ask about: recorded as 符合未享受, or supposed by a rule (R-039).
+
+    What a rule supposes is told by the names of the policies that it is about, which the sheet uses everywhere.
+    """
     names = {item.key: item.name for item in ledger.policy.benefits}
-    supposed: dict[str, list[str]] = {}
+    supposed: dict[str, list[EntitlementRule]] = {}
     for found in suspects(household, ledger.policy, as_of):
         # A rule that warns of enjoying twice is for staff: nobody can ask for less.
         if found.state is GapState.SUSPECT and found.wording.startswith(GapState.SUSPECT):
-            supposed.setdefault(found.person, []).append(found.rule.name.removeprefix("疑似"))
-    return _joined(
-        (
-            member.name,
-            [
-                *(names[key] for key, state in member.benefits.items() if state == _ENTITLED and key in names),
-                *supposed.get(member.id, ()),
-            ],
-        )
-        for member in household.members
-    )
+            supposed.setdefault(found.person, []).append(found.rule)
+
+    def asked(member: Member) -> Iterator[str]:
+        yield from (names[key] for key, state in member.benefits.items() if state == _ENTITLED and key in names)
+        for rule in supposed.get(member.id, ()):
+            if rule.benefits:
+                lacking = (key for key in rule.benefits if member.benefits.get(key) not in (_ENJOYED, _APPLIED))
+                yield from (names[key] for key in lacking if key in names)
+            else:
+                yield rule.name.removeprefix("疑似")
+
+    return _joined((member.name, list(asked(member))) for member in household.members)
 
 
 def _joined(rows: Iterable[tuple[str, list[str]]]) -> tuple[tuple[str, str], ...]:
