@@ -101,9 +101,7 @@ def test_type_is_as_large_as_leaves_the_sheet_one_page() -> None:
 
 def test_what_a_rule_supposes_is_told_by_the_policy_and_once(small: Ledger) -> None:
     record = small.households["PJ-7K3Q"]
-    member = replace(
-        record.head, birth="1990-05-05", benefits={"pension": "符合未享受", "medical_insurance": "申请中"}
-    )
+    member = replace(record.head, birth="1990-05-05", benefits={"pension": "符合未享受", "medical_insurance": "申请中"})
     small.households["PJ-7K3Q"] = replace(record, members=(member,))
     ((_, told),) = sheet(small, small.households["PJ-7K3Q"], TODAY).ask
     names = told.split("、")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from jiedui.model.ledger import Ledger
-from jiedui.model.visit import Visit
+from jiedui.model.visit import COUNTERPARTS, Visit
 from jiedui.prints import Choice
 from jiedui.prints.outline import documents, outline
 
@@ -54,11 +56,16 @@ def test_each_disabled_person_has_a_state_for_every_policy(small: Ledger) -> Non
     assert found.policies[0][1] == ("已享受", *["未填"] * 9)
 
 
-def test_the_fields_of_a_visit_record_stand_in_their_order(visited: Ledger) -> None:
+def test_every_field_of_a_visit_record_can_be_written_down(visited: Ledger, repo_root: Path) -> None:
+    schema = json.loads((repo_root / "schemas" / "visit.schema.json").read_text("utf-8"))["properties"]
     html = html_of(visited)
-    places = [html.rfind(title) for title in ("联系日期", "联系方式", "是否联系上", "宣讲内容", "满意度", "联系情况")]
-    assert -1 not in places
+    own_parts = {"topics": "三项了解", "hazards": "四类安全隐患", "needs": "没办结的需求"}
+    told = {key: own_parts.get(key, field["title"]) for key, field in schema.items() if key != "withdrawn"}
+    assert [title for title in told.values() if title not in html] == []
+    order = ("date", "by", "channel", "reached", "counterpart", "entered_on", "also", "companions", "satisfaction")
+    places = [html.rfind(told[key]) for key in (*order, "content")]
     assert places == sorted(places)
+    assert tuple(schema["counterpart"]["enum"]) == COUNTERPARTS
 
 
 def test_no_certificate_number_and_no_other_household(visited: Ledger) -> None:

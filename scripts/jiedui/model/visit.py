@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 HOME = "入户"
+# Whom one may have talked to, in the order of the form.
+COUNTERPARTS = ("本人", "监护人", "成年家庭成员", "其他人")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from jiedui.duties.upkeep import hazards, open_needs
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household, Need
 from jiedui.model.ledger import Ledger
-from jiedui.model.visit import Visit
+from jiedui.model.visit import COUNTERPARTS, Visit
 from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, batches, environment, long_date
 
@@ -53,8 +53,9 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
             title = f"{short} 走访提纲{suffix}"
             sheets = [outline(ledger, household, as_of) for household in part]
             html = template.render(
-                title=title, kind="outline", sheets=sheets, policy=ledger.policy, as_of=long_date(as_of)
-            )
+                title=title, kind="outline", sheets=sheets, policy=ledger.policy, counterparts=COUNTERPARTS,
+                as_of=long_date(as_of),
+            )  # fmt: skip
             yield Document(f"{unit}/outline{suffix}.html", title, unit, f"{len(part)} 户", html)
 
 
