@@ -5,27 +5,64 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from jiedui.duties.deadline import Due, Kind
 from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice
 from jiedui.prints.handbook import documents
+from jiedui.reports.figures import Figures
 
 TODAY = date(2026, 10, 1)
 
 
-def test_each_helper_has_a_booklet_of_the_own_households(small: Ledger) -> None:
+def test_each_helper_has_a_booklet_and_a_federation_one_file(small: Ledger) -> None:
     found = {item.path: item for item in documents(small, TODAY, Choice())}
     assert {path: item.number for path, item in found.items()} == {
-        "pingjiang/handbook-PJ-B-2222.html": "2 户",
-        "pingjiang/handbook-PJ-B-3333.html": "1 户",
-        "yueyanglou/handbook-YYL-B-4444.html": "1 户",
+        "pingjiang/handbook.html": "2 本",
+        "yueyanglou/handbook.html": "1 本",
     }
-    html = found["pingjiang/handbook-PJ-B-2222.html"].html
-    assert [name for name in ("示例甲", "示例子", "示例巳", "（已过期）", "入户五件事") if name not in html] == []
-    assert [name for name in ("示例丑", "PJ-2222", "示例午", "不印") if name in html] == []
+    first, second = found["pingjiang/handbook.html"].html.split('<section class="sheet cover">')[1:]
+    assert [
+        name for name in ("示例甲", "这里有 2 户", "示例子", "示例巳", "（已过期）", "入户五件事") if name not in first
+    ] == []
+    assert [name for name in ("示例丑", "PJ-2222", "示例午", "不印") if name in first] == []
+    assert "这里有 1 户" in second
+    assert "示例子" not in second
 
 
 def test_the_choice_of_a_helper_leaves_one_booklet(small: Ledger) -> None:
-    assert [item.title for item in documents(small, TODAY, Choice(helper="PJ-B-3333"))] == ["帮扶手册：示例㴩𠮷"]
+    (found,) = documents(small, TODAY, Choice(helper="PJ-B-3333"))
+    assert (found.title, found.number) == ("平江县 帮扶手册", "1 本")
+    assert found.html.count('<section class="sheet cover">') == 1
+    assert "示例㴩𠮷" in found.html
+
+
+def test_a_chapter_tells_every_deadline_and_the_cover_the_first_three(
+    small: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due = [
+        Due(
+            date(2026, month, 15),
+            TODAY,
+            Kind.PROMISE,
+            "pingjiang",
+            "PJ-7K3Q",
+            "PJ-B-2222",
+            f"n{month}",
+            "修门",
+            "帮安居",
+            "四(三)3",
+        )
+        for month in (8, 10, 11, 12)
+    ]
+    monkeypatch.setattr(Figures, "due", {"PJ-7K3Q": due})
+    (found,) = documents(small, TODAY, Choice(households=("PJ-7K3Q",)))
+    cover, chapter = found.html.split('<section class="sheet')[1:]
+    assert [f"2026年{month}月15日" in cover for month in (8, 10, 11, 12)] == [True, True, True, False]
+    assert "另有 1 件，见后面这一户" in cover
+    assert "2026年8月15日（已过期）　修门（帮安居）" in chapter
+    assert chapter.count("修门（帮安居）") == 4
 
 
 def test_hostile_text_stays_text(small: Ledger) -> None:

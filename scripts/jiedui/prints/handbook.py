@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from jiedui.duties.deadline import Due
-from jiedui.model.helper import Helper
+from jiedui.duties.quota import QuotaLine
+from jiedui.model.helper import Helper, Role
 from jiedui.model.ledger import Ledger
 from jiedui.prints.cards import office
 from jiedui.prints.choice import Choice
-from jiedui.prints.document import Document, environment, long_date
+from jiedui.prints.document import Document, batches, environment, long_date
 from jiedui.prints.outline import Outline, outline
 from jiedui.reports.figures import Figures
+
+# How many booklets one file holds: each is a handful of pages.
+BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +33,34 @@ class Chapter:
     due: tuple[Due, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """What one helper carries: the post on the day, the line of the quota table, a chapter for each own household."""
+
+    helper: Helper
+    role: Role
+    workplace: str
+    line: QuotaLine
+    chapters: tuple[Chapter, ...]
+
+
 def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
-    """Yield a booklet for each helper with households among those that were asked for, by federation and helper."""
+    """Yield the booklets of the helpers with households among those that were asked for, twenty to a file."""
     figures = Figures(ledger, as_of)
     template = environment().get_template("handbook.html.j2")
-    for helper, chapters in _booklets(figures, choice):
-        role = helper.latest_role(as_of)
-        html = template.render(
-            title=f"帮扶手册：{helper.name}",
-            kind="handbook",
-            helper=helper,
-            role=role,
-            workplace="".join(office(ledger, helper, role)),
-            line=figures.quota_lines[helper.id],
-            chapters=chapters,
-            quarter=figures.quarter.title,
-            as_of=long_date(as_of),
-            today=as_of,
-        )
-        path = f"{helper.unit}/handbook-{helper.id}.html"
-        yield Document(path, f"帮扶手册：{helper.name}", helper.unit, f"{len(chapters)} 户", html)
+    for unit, group in groupby(_booklets(figures, choice), key=lambda booklet: booklet.helper.unit):
+        short = ledger.units[unit].short if unit in ledger.units else unit
+        for suffix, part in batches(list(group), BATCH):
+            title = f"{short} 帮扶手册{suffix}"
+            html = template.render(
+                title=title, kind="handbook", booklets=part, quarter=figures.quarter.title, as_of=long_date(as_of),
+                today=as_of,
+            )  # fmt: skip
+            yield Document(f"{unit}/handbook{suffix}.html", title, unit, f"{len(part)} 本", html)
 
 
-def _booklets(figures: Figures, choice: Choice) -> list[tuple[Helper, list[Chapter]]]:
+def _booklets(figures: Figures, choice: Choice) -> Iterator[Booklet]:
+    """Yield the booklets by federation and helper."""
     ledger, as_of = figures.ledger, figures.as_of
     chapters: dict[str, list[Chapter]] = {}
     for household in choice.of(ledger, as_of):
@@ -59,5 +69,7 @@ def _booklets(figures: Figures, choice: Choice) -> list[tuple[Helper, list[Chapt
             due = tuple(item for item in figures.due[household.id] if not item.missed)
             chapter = Chapter(outline(ledger, household, as_of), due)
             chapters.setdefault(pairing.helper, []).append(chapter)
-    helpers = sorted((ledger.helpers[helper] for helper in chapters), key=lambda helper: (helper.unit, helper.id))
-    return [(helper, chapters[helper.id]) for helper in helpers]
+    for helper in sorted((ledger.helpers[found] for found in chapters), key=lambda item: (item.unit, item.id)):
+        role = helper.latest_role(as_of)
+        workplace = "".join(office(ledger, helper, role))
+        yield Booklet(helper, role, workplace, figures.quota_lines[helper.id], tuple(chapters[helper.id]))
