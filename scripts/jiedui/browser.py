@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from html import escape
 from pathlib import Path
 
 # Where it is looked for: names on PATH, then the places in which Windows and macOS keep theirs.
@@ -57,13 +58,30 @@ def print_pdfs(browser: str, pages: Iterable[tuple[Path, Path]]) -> Iterator[Pat
 
 
 def take_picture(browser: str, address: str, target: Path, *, width: int, height: int, scale: float = 1) -> None:
-    """Take a PNG of what a window of ``width`` by ``height`` CSS pixels shows. Raises :class:`BrowserFailedError`."""
+    """Take a PNG of what a window of ``width`` by ``height`` CSS pixels shows. Raises :class:`BrowserFailedError`.
+
+    A browser without a window is at least 500 wide: a narrower page is shown in a frame that is enlarged to that.
+    """
     draft = target.with_name(f".{target.name}.part.png")
-    _run(
-        browser, address, draft, f"--window-size={width},{height}", f"--force-device-scale-factor={scale}",
-        f"--screenshot={draft.resolve()}",
-    )  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="jiedui-") as folder:
+        if width < NARROWEST:
+            frame = Path(folder) / "frame.html"
+            frame.write_text(
+                _FRAME.format(address=escape(address), width=width, height=height, narrowest=NARROWEST), "utf-8"
+            )
+            address, height, width = frame.as_uri(), round(height * NARROWEST / width), NARROWEST
+        _run(
+            browser, address, draft, f"--window-size={width},{height}", f"--force-device-scale-factor={scale}",
+            f"--screenshot={draft.resolve()}",
+        )  # fmt: skip
     draft.replace(target)
+
+
+NARROWEST = 500
+_FRAME = """<!doctype html><meta charset="utf-8"><title>frame</title><style>body {{ margin: 0; overflow: hidden; }}
+iframe {{ width: {width}px; height: {height}px; border: 0; transform-origin: 0 0; }}
+iframe {{ transform: scale(calc({narrowest} / {width})); }}
+</style><iframe src="{address}"></iframe>"""
 
 
 def _run(browser: str, address: str, product: Path, *options: str) -> None:

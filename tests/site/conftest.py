@@ -174,6 +174,13 @@ def library(repo_root: Path) -> SchemaLibrary:
     return SchemaLibrary(repo_root / "schemas")
 
 
+@pytest.fixture
+def small_root(repo_root: Path, library: SchemaLibrary, tmp_path: Path) -> Path:
+    """The records of the small ledger, for a test to change."""
+    write_records(tmp_path / "records", repo_root / "records", library)
+    return tmp_path / "records"
+
+
 @pytest.fixture(scope="session")
 def ledger(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     """The small ledger, read from its files, of which none is faulty."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jiedui.cli_print import print_
 from jiedui.prints import KINDS
+from jiedui.records.finding import Severity
+from jiedui.records.reader import read_record
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import Place, path_of
+from jiedui.records.writer import write
+from jiedui.rules import check
+from jiedui.site.guide import CLOSED, HANDED_OVER
+
+TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +30,7 @@ def text(pages, source: Callable[..., str]) -> str:
 
 
 def test_it_names_every_kind_of_print_and_no_other(text: str) -> None:
-    assert sorted(re.findall(r"<code>jiedui print (\w+)</code>", text)) == sorted(KINDS)
+    assert set(re.findall(r"<code>jiedui print (\w+)</code>", text)) == set(KINDS)
     options = {option for parameter in print_.params for option in parameter.opts}
     assert set(re.findall(r"<code>(--\w+)", text)) <= options
     assert {"--unit", "--helper", "--household"} <= options
@@ -29,3 +42,37 @@ def test_ten_minutes_are_enough(text: str, part: str) -> None:
     assert found
     # Staff read some three hundred characters a minute with care.
     assert 150 < len(re.findall(r"[\u4e00-\u9fff]", found[1])) < 3000
+
+
+def test_the_error_that_it_shows_is_what_the_check_says(text: str) -> None:
+    said = re.search(r"<code>(records/\S+?: 错误.*?)</code>", html.unescape(text).replace("<br>", "\n"), re.S)
+    assert said
+    lines = said[1].splitlines()
+    assert [re.sub(r"^records/\S+?\.yml:", "", line) for line in lines if line.startswith("records/")] == [
+        "1:1: 错误 少了必填项 entered_on（录入日期）。",
+        "3:1: 错误 channel（联系方式） 填的不在可选范围内。",
+    ]
+    assert sum("怎么改：" in line for line in lines) == 2
+
+
+@pytest.mark.parametrize("example", [HANDED_OVER, CLOSED])
+def test_a_hand_over_and_a_closing_as_it_shows_them_pass_the_check(
+    small_root: Path, library: SchemaLibrary, example: dict[str, Any]
+) -> None:
+    path = path_of("household", unit="yueyanglou", stem="YYL-2222")
+    record, _ = read_record(small_root, Place(path, "household", "YYL-2222", "yueyanglou"), library)
+
+    def errors() -> list[str]:
+        found = check.run(small_root, library, TODAY).findings
+        return sorted(finding.rule.id for finding in found if finding.severity is Severity.ERROR)
+
+    before = errors()
+    helpers = {"YYL-B-7K3Q": "YYL-B-2222", "YYL-B-9D4W": "YYL-B-3333"}
+    pairings = [pairing | {"helper": helpers[pairing["helper"]]} for pairing in example["pairings"]]
+    household = (record or {}) | example | {"pairings": pairings}
+    (small_root / path).write_text(write(household, library["household"]), "utf-8")
+    assert set(errors()) <= set(before)
+    # The check would see it if the old pairing stayed open beside the new one, or after the closing.
+    del pairings[0]["to"]
+    (small_root / path).write_text(write(household, library["household"]), "utf-8")
+    assert len(errors()) > len(before)

@@ -11,7 +11,7 @@ from pathlib import Path
 from jiedui.browser import take_picture
 from jiedui.site.site import Site
 
-DESK, PHONE = (1280, 760), (500, 900)  # a browser without a window is at least 500 wide
+DESK, PHONE = (1280, 760), (390, 760)
 
 
 @dataclass(frozen=True, slots=True)
