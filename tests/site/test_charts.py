@@ -122,7 +122,7 @@ def test_the_drawings_say_the_numbers_of_their_tables(site, read):
     assert [row.note for row in needs.chart(needs.NeedBook(site.figures.city)).rows] == codes
 
 
-@pytest.mark.parametrize("name", ["index", "contact", "needs", "quota", "units/pingjiang"])
+@pytest.mark.parametrize("name", ["index", "contact", "needs", "needs/pingjiang", "quota", "units/pingjiang"])
 def test_a_drawing_has_a_name_a_description_and_one_line(pages, source, name):
     text = source(pages, name)
     lines = [line for line in text.splitlines() if 'role="img" aria-labelledby=' in line]

@@ -49,7 +49,8 @@ def city_view(site: Site) -> Mapping[str, Any]:
 
 
 def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
-    return {**_shared(site), "unit": site.ledger.units[unit], "book": NeedBook(site.figures.units[unit])}
+    book = NeedBook(site.figures.units[unit])
+    return {**_shared(site), "unit": site.ledger.units[unit], "book": book, "chart": chart(book)}
 
 
 def pages(site: Site) -> list[Page]:
