@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from jiedui.model.ledger import Ledger
@@ -45,6 +42,7 @@ from jiedui.site import (
     units,
 )
 from jiedui.site.output import Output
+from jiedui.site.parallel import each
 from jiedui.site.pictures import Shot, shots
 from jiedui.site.sections import Section, sections
 from jiedui.site.site import HERE, Page, Site
@@ -84,33 +82,6 @@ def pages_of(site: Site) -> list[Page]:
     return pages + own + requirements.pages(site, {**families, policy.__name__: own})
 
 
-def _rendered(site: Site, pages: list[Page]) -> Iterator[str]:
-    """Yield the text of each page in order. On Linux many pages are rendered by a process for each processor.
-
-    A forked process has the reckoned ledger at once; elsewhere it would have to be read anew, so there all is serial.
-    """
-    alone = sum(not page.path.endswith(".html") for page in pages)
-    processors = os.cpu_count() or 1
-    if sys.platform != "linux" or processors < 2 or len(pages) - alone < _MANY:
-        alone = len(pages)
-    yield from map(site.render, pages[:alone])
-    if alone < len(pages):
-        gc.freeze()  # what is shared stays shared: no collection touches it
-        _SHARED[:] = [(site, pages)]
-        with multiprocessing.get_context("fork").Pool(processors) as pool:
-            yield from pool.imap(_render, range(alone, len(pages)), chunksize=25)
-        _SHARED.clear()
-
-
-_MANY = 1000
-_SHARED: list[tuple[Site, list[Page]]] = []
-
-
-def _render(number: int) -> str:
-    site, pages = _SHARED[0]
-    return site.render(pages[number])
-
-
 def build_pages(
     ledger: Ledger,
     as_of: date,
@@ -132,9 +103,10 @@ def build_pages(
     pages = pages_of(site)
     output = Output(out)
     # The pages of the navigation come first: they reckon what the many pages of households and helpers share.
-    pages.sort(key=lambda page: page.path.endswith(".html"))
+    first, many = ([page for page in pages if page.is_markdown is first] for first in (True, False))
+    texts = chain(map(site.render, first), each(site.render, many))
     found: list[Section] = []
-    for number, (page, text) in enumerate(zip(pages, _rendered(site, pages), strict=True)):
+    for number, (page, text) in enumerate(zip([*first, *many], texts, strict=True)):
         if progress and number % 100 == 0:
             progress(number, len(pages))
         output.write(page.path, text)

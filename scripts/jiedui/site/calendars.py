@@ -14,6 +14,7 @@ from icalendar import Alarm, Calendar, Event
 
 from jiedui.duties.deadline import Due
 from jiedui.reports.deadlines import Batch, batches
+from jiedui.site.parallel import each
 from jiedui.site.site import Site
 
 # What of the notice these files serve, for 要求对照.
@@ -35,15 +36,23 @@ def unit_path(unit: str) -> str:
     return f"calendars/unit-{unit}.ics"
 
 
+# Path, name, entries: what one calendar holds.
+Plan = tuple[str, str, list[tuple[str, date, str, str]]]
+
+
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the calendar of every helper and federation with anything to come: an empty one is none (RFC 5545, 3.6)."""
+    yield from each(lambda plan: (plan[0], _calendar(site, *plan[1:])), list(_plans(site)))
+
+
+def _plans(site: Site) -> Iterator[Plan]:
     for helper, items in sorted(site.deadlines.by_helper.items()):
         if coming := open_on(items, site.as_of):
-            yield helper_path(helper), _calendar(site, f"帮扶期限 {helper}", map(_own, coming))
+            yield helper_path(helper), f"帮扶期限 {helper}", [_own(item) for item in coming]
     for unit, items in site.deadlines.by_unit.items():
         name = site.ledger.units[unit].short if unit in site.ledger.units else unit
         if found := batches(open_on(items, site.as_of)):
-            yield unit_path(unit), _calendar(site, f"{name}帮扶期限", (_joint(unit, batch) for batch in found))
+            yield unit_path(unit), f"{name}帮扶期限", [_joint(unit, batch) for batch in found]
 
 
 def open_on(items: Iterable[Due], as_of: date) -> list[Due]:

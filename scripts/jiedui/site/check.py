@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
+from jiedui.site.parallel import each
+
 # Tags and their attributes are matched, not parsed: a site of thousands of pages is read in seconds.
 _HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
 _SCRIPT = re.compile(r"(<script\b[^>]*>)(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -25,7 +27,6 @@ _LOAD_IN_JS = re.compile(
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _LINKS = {"href", "src", "action", "formaction", "poster", "data", "xlink:href", "cite", "background", "manifest"}
 _HARMLESS = {"tel", "mailto", "data"}
-_TEXTS = {".html", ".css", ".js"}
 # The theme's own bundle names outside addresses that it loads only for features that are off (site-engine.md §1).
 _NOT_FOUND_PAGE = "404.html"
 
@@ -47,18 +48,14 @@ def check_site(folder: Path) -> list[str]:
     another host: links, resources, ``url()`` and ``@import`` in style sheets, addresses that scripts load.
     """
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    pages: dict[str, _Html] = {}
+    named = {suffix: sorted(name for name in files if name.endswith(suffix)) for suffix in (".html", ".css", ".js")}
+    pages = dict(zip(named[".html"], each(_read, [files[name] for name in named[".html"]]), strict=True))
     problems: list[str] = []
-    for name, path in sorted(files.items()):
-        if path.suffix not in _TEXTS:
-            continue
-        text = path.read_text("utf-8", errors="replace")
-        if path.suffix == ".html":
-            pages[name] = _read(text)
-        elif path.suffix == ".css":
-            problems += [f"{name}：{fault}" for fault in _css(text, name, files)]
-        else:
-            problems += [f"{name}：脚本要从外部读取 {address}" for address in _LOAD_IN_JS.findall(text)]
+    for name in named[".css"]:
+        problems += [f"{name}：{fault}" for fault in _css(_text(files[name]), name, files)]
+    for name in named[".js"]:
+        addresses = _LOAD_IN_JS.findall(_text(files[name]))
+        problems += [f"{name}：脚本要从外部读取 {address}" for address in addresses]
     if not pages:
         problems.append(f"{folder}：没有网页")
     for name, page in pages.items():
@@ -66,9 +63,13 @@ def check_site(folder: Path) -> list[str]:
     return sorted(dict.fromkeys(problems))
 
 
-def _read(text: str) -> _Html:
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace")
+
+
+def _read(path: Path) -> _Html:
     page = _Html()
-    text = _HIDDEN.sub("", text)
+    text = _HIDDEN.sub("", _text(path))
     page.scripts = [body for _, body in _SCRIPT.findall(text)]
     page.styles = [body for _, body in _STYLE.findall(text)]
     for tag, inside in _TAG.findall(_STYLE.sub(r"\1", _SCRIPT.sub(r"\1", text))):

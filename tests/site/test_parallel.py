@@ -1,0 +1,44 @@
+"""Many processes give what one gives, in the same order."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.site import parallel
+from jiedui.site.parallel import MANY, each
+
+
+def test_the_results_come_in_order_and_may_draw_on_anything() -> None:
+    base = {"a": 1}
+    numbers = range(MANY + 200)
+    assert list(each(lambda number: (number, base["a"] + number), numbers)) == [(n, n + 1) for n in numbers]
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_many_items_are_shared_among_processes_and_few_are_not() -> None:
+    assert os.getpid() not in set(each(lambda _: os.getpid(), range(MANY)))
+    assert set(each(lambda _: os.getpid(), range(MANY - 1))) == {os.getpid()}
+
+
+def test_an_error_reaches_the_caller() -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(each(lambda number: 1 // (number - 700), range(MANY)))
+    assert list(each(str, range(3))) == ["0", "1", "2"]
+
+
+def test_a_site_made_by_many_processes_is_the_same(
+    pages: Path, make_pages: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "MANY", 2)
+    make_pages(tmp_path / "docs")
+
+    def contents(folder: Path) -> dict[str, bytes]:
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+    assert contents(tmp_path / "docs") == contents(pages)
