@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from jiedui.cli import main
+from jiedui.cli.main import main
 
 main()

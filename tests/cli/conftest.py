@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui import cli
+from jiedui.cli import main
 
 Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
@@ -75,7 +75,7 @@ def in_process(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., i
     def start(*arguments: object) -> int:
         monkeypatch.setattr(sys, "argv", ["jiedui", *map(str, arguments)])
         try:
-            cli.main()
+            main.main()
         except SystemExit as left:
             assert isinstance(left.code, int)
             return left.code

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from jiedui import cli
+from jiedui.cli import options
 from jiedui.records import files
 
 VISIT = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
@@ -259,7 +259,7 @@ def test_schemas_missing_or_broken(
     folder = tmp_path / "schemas"
     shutil.copytree(repo_root / "schemas", folder)
     damage(folder)
-    monkeypatch.setattr(cli, "default_folder", lambda: folder)
+    monkeypatch.setattr(options, "default_folder", lambda: folder)
     for command in (("check",), ("fmt",)):
         assert in_process(*command) == 2
         assert capsys.readouterr() == ("", "不能运行：schemas 文件夹不完整，请重新取得这个项目。\n")

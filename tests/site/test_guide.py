@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.cli_print import print_
+from jiedui.cli.print import print_
 from jiedui.prints import KINDS
 from jiedui.records.finding import Severity
 from jiedui.records.reader import read_record

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from jiedui.browser import BrowserFailedError, find_browser
-from jiedui.cli import Progress, as_of_option, fail, ledger_folder, records_option, schemas, sound_ledger
+from jiedui.cli.options import Progress, as_of_option, fail, ledger_folder, records_option, schemas, sound_ledger
+from jiedui.cli.usage import Command
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import today
 from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
-from jiedui.usage import Command
 
 
 @click.command(

@@ -9,12 +9,11 @@ from typing import Any
 
 import click
 
-from jiedui.cli import as_of_option, fail, ledger_folder, records_option, schemas
-from jiedui.cli_bulletin import QuarterName
+from jiedui.cli.options import QuarterName, as_of_option, fail, ledger_folder, records_option, schemas
+from jiedui.cli.usage import Group
 from jiedui.model.ledger import Ledger, PolicyMissingError
 from jiedui.model.time import Quarter, today
 from jiedui.reports.paper import Paper
-from jiedui.usage import Group
 
 FIRST = "first"
 

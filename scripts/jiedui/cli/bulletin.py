@@ -9,26 +9,12 @@ from typing import Any
 
 import click
 
-from jiedui.cli import CLEAN, FINDINGS, fail, ledger_folder, records_option, schemas
+from jiedui.cli.options import CLEAN, FINDINGS, QuarterName, fail, ledger_folder, records_option, schemas
+from jiedui.cli.usage import Group
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter, today
-from jiedui.usage import Group
 
 DRAFT = "未冻结"
-
-
-class QuarterName(click.ParamType):
-    """A quarter written 2026Q3."""
-
-    name = "季度"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Quarter:
-        if isinstance(value, Quarter):
-            return value
-        try:
-            return Quarter.parse(value)
-        except ValueError:
-            self.fail("季度写成 2026Q3。", param, ctx)
 
 
 @click.group(cls=Group, help="季通报：冻结、输出、核对。")

@@ -1,0 +1,1 @@
+"""The ``jiedui`` command and its parts, one module for each group of commands."""
