@@ -312,6 +312,24 @@ def navigation_page(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+# The folders of complete pages, which stand in no navigation.
+LEAVES = (
+    "due", "bulletins", "contact", "helpers", "households", "townships", "needs", "provincial", "registers", "changes",
+    "simulation",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def leaf_folders() -> tuple[str, ...]:
+    return LEAVES
+
+
+@pytest.fixture(params=LEAVES)
+def leaf_folder(request: pytest.FixtureRequest) -> str:
+    """Each folder of complete pages in turn."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="session")
 def shipped(repo_root: Path, library: SchemaLibrary) -> Ledger:
     return Ledger.of(read_ledger(repo_root / "records", library))
