@@ -11,6 +11,8 @@ from jiedui.model.event import Event, Meeting
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 
+SERVES: tuple[str, ...] = ("R-094", "R-095", "R-096")
+
 HEARING = "听取汇报"
 DISPATCH = "调度"
 

@@ -10,6 +10,8 @@ from jiedui.model.household import Household, Pairing
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY
 
+SERVES: tuple[str, ...] = ("R-016", "R-017", "R-018")
+
 
 class ChangeKind(StrEnum):
     """What happened to a household's 主责 pairing."""

@@ -13,6 +13,8 @@ from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.model.visit import HOME, Visit
 
+SERVES: tuple[str, ...] = ("R-084",)
+
 
 class ContactState(StrEnum):
     """The state of one household in one quarter."""

@@ -9,6 +9,8 @@ from jiedui.duties.eligible import is_eligible
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 
+SERVES: tuple[str, ...] = ("R-021",)
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:

@@ -20,6 +20,8 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 
+SERVES: tuple[str, ...] = ("R-013", "R-036", "R-042", "R-045", "R-081", "R-084")
+
 
 class Kind(StrEnum):
     """The kinds of duty, in the order in which they are listed on one day. The name of each is part of its key."""

@@ -8,6 +8,8 @@ from jiedui.model.household import Disability, Household
 from jiedui.model.policy import Policy
 from jiedui.model.time import age
 
+SERVES: tuple[str, ...] = ("R-050", "R-051", "R-052", "R-053", "R-054", "R-055")
+
 ADULT = 18
 
 

@@ -17,6 +17,8 @@ from jiedui.model.entitlement import AgeBand, EntitlementRule
 from jiedui.model.household import Household, Member
 from jiedui.model.policy import Policy
 
+SERVES: tuple[str, ...] = ("R-037", "R-038", "R-039")
+
 
 class GapState(StrEnum):
     """What a rule says of a person. The first two are listed; the others are in order."""

@@ -15,6 +15,8 @@ from jiedui.model.household import Disability, Household, Member, Need
 from jiedui.model.identity import GRADES
 from jiedui.model.time import age
 
+SERVES: tuple[str, ...] = ("R-014", "R-039")
+
 TO_CHECK = "待核"
 MULTIPLE = "多重"
 LEFT = "已退出"

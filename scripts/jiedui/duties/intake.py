@@ -11,6 +11,8 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
 from jiedui.model.visit import HOME
 
+SERVES: tuple[str, ...] = ("R-081",)
+
 FIRST_VISIT_PHASE = "visit"
 
 

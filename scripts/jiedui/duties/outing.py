@@ -10,6 +10,8 @@ from jiedui.model.household import Household, Member
 from jiedui.model.policy import Policy
 from jiedui.model.time import days_covered
 
+SERVES: tuple[str, ...] = ("R-042",)
+
 
 class OutingState(StrEnum):
     """The state of one person in one year."""

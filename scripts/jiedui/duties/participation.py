@@ -10,6 +10,8 @@ from jiedui.duties.eligible import categories
 from jiedui.model.helper import SOCIAL, Helper
 from jiedui.model.ledger import Ledger
 
+SERVES: tuple[str, ...] = ("R-010", "R-011")
+
 
 @dataclass(frozen=True, slots=True)
 class Participation:

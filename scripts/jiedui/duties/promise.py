@@ -10,6 +10,8 @@ from fractions import Fraction
 
 from jiedui.model.household import Household, Measure, Need
 
+SERVES: tuple[str, ...] = ("R-013", "R-030", "R-045")
+
 
 class PromiseState(StrEnum):
     """The state of one measure on a day."""

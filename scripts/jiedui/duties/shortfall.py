@@ -26,6 +26,8 @@ from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY, Quarter, episodes
 
+SERVES: tuple[str, ...] = ("R-096",)
+
 CLAUSE = "六(二)"
 
 

@@ -8,6 +8,8 @@ from datetime import date
 from jiedui.model.household import Household, Need
 from jiedui.model.ledger import Ledger
 
+SERVES: tuple[str, ...] = ("R-031", "R-035", "R-036")
+
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
