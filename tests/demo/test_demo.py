@@ -141,7 +141,9 @@ def test_no_rule_is_broken_whatever_the_day(tmp_path: Path, library: SchemaLibra
 
 
 def test_nothing_happens_outside_the_programme_or_after_the_day(records: Records) -> None:
-    days = [data[key] for place, data in records.valid if place.kind == "visit" for key in ("date", "entered_on")]
+    days = [
+        record.data[key] for record in records.valid if record.place.kind == "visit" for key in ("date", "entered_on")
+    ]
     assert len(days) > 400
     assert min(days) >= "2023-09-01"
     assert max(days) <= AS_OF.isoformat()
@@ -154,26 +156,26 @@ def test_contact_begins_with_the_pairing(records: Records) -> None:
 
 
 def test_all_identities_are_fictional(records: Records) -> None:
-    for place, data in records.valid:
-        if place.kind == "helper":
-            assert data["name"].startswith("示例")
-            assert MOBILE.fullmatch(data["mobile"])
-            assert LANDLINE.fullmatch(data.get("office_phone", "0730-0000000"))
-            if "sex" in data:
-                assert NAME.fullmatch(data["name"])
-        if place.kind == "household":
-            assert data["village"] in ("示例村", "示例社区")
-            phone = data.get("phone", "15400000000")
+    for record in records.valid:
+        if record.place.kind == "helper":
+            assert record.data["name"].startswith("示例")
+            assert MOBILE.fullmatch(record.data["mobile"])
+            assert LANDLINE.fullmatch(record.data.get("office_phone", "0730-0000000"))
+            if "sex" in record.data:
+                assert NAME.fullmatch(record.data["name"])
+        if record.place.kind == "household":
+            assert record.data["village"] in ("示例村", "示例社区")
+            phone = record.data.get("phone", "15400000000")
             assert MOBILE.fullmatch(phone) or LANDLINE.fullmatch(phone)
-            assert all(NAME.fullmatch(member["name"]) for member in data["members"])
+            assert all(NAME.fullmatch(member["name"]) for member in record.data["members"])
 
 
 def test_certificates_agree_with_their_holders(records: Records) -> None:
     people = [
         member
-        for place, data in records.valid
-        if place.kind == "household"
-        for member in data["members"]
+        for record in records.valid
+        if record.place.kind == "household"
+        for member in record.data["members"]
         if "disability" in member
     ]
     assert len(people) >= 40

@@ -58,7 +58,7 @@ def test_it_is_what_the_command_gives(repo_root: Path, tmp_path: Path) -> None:
 
 def test_it_is_of_the_size_that_readers_can_survey(records: Records, ledger: Ledger, visits: list[Visit]) -> None:
     assert records.findings == []
-    kinds = Counter(place.kind for place, _ in records.valid)
+    kinds = Counter(record.place.kind for record in records.valid)
     assert kinds["household"] == 120
     assert 85 <= kinds["helper"] <= 110
     assert 850 <= kinds["visit"] <= 1100
@@ -138,7 +138,7 @@ def test_pairings_end_for_every_reason(records: Records, ledger: Ledger) -> None
     lasts = {item.span.end for item in ended}
     assert any(last == Quarter.of(last).end for last in lasts if last)
     assert any(last != Quarter.of(last).end for last in lasts if last)
-    withdrawn = [place.kind for place, data in records.valid if "withdrawn" in data]
+    withdrawn = [record.place.kind for record in records.valid if "withdrawn" in record.data]
     assert sorted(withdrawn) == ["household", "visit"]
 
 
@@ -249,7 +249,7 @@ def test_outings_are_made_missed_and_excused(ledger: Ledger, figures: Figures) -
 
 
 def test_the_organisation_has_its_records(records: Records, ledger: Ledger) -> None:
-    kinds = {place.kind for place, _ in records.valid}
+    kinds = {record.place.kind for record in records.valid}
     assert {
         f"event-{kind}" for kind in ("meeting", "reminder", "award", "branch", "story", "village", "strike")
     } <= kinds

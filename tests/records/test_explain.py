@@ -316,7 +316,7 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path, library: SchemaLibr
     (visits / "2026-03-09.yml").mkdir()
     told: list[tuple[int, int]] = []
     records = reader.read_ledger(tmp_path, library, lambda done, total: told.append((done, total)))
-    assert [place.stem for place, _ in records.valid] == ["2026-03-05"]
+    assert [record.place.stem for record in records.valid] == ["2026-03-05"]
     assert [place.stem for place in records.broken] == ["2026-03-06", "2026-03-07", "2026-03-08"]
     assert sorted((finding.path[-14:], finding.rule.id) for finding in records.findings) == [
         ("2026-03-06.yml", "file-encoding"),

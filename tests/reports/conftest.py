@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.ledger import Ledger
-from jiedui.records.reader import Records, read_ledger
+from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place, path_of
 from jiedui.records.writer import write
@@ -34,15 +34,15 @@ HOMES = {YYL: ("岳阳楼区", "郭镇乡"), PJ: ("平江县", "安定镇")}
 class World:
     """Raw records by path. What is not said is ordinary; dates are texts."""
 
-    def __init__(self, policy: list[tuple[Place, dict[str, Any]]]) -> None:
-        self.records: dict[str, tuple[Place, dict[str, Any]]] = {place.path: (place, data) for place, data in policy}
+    def __init__(self, policy: list[Record]) -> None:
+        self.records: dict[str, Record] = {record.path: record for record in policy}
         self.numbers: dict[str, int] = {}
         for unit, (prefix, short, level) in SHORT.items():
             self.unit(unit, prefix=prefix, name=f"{short}全称", short=short, level=level)
 
     def put(self, kind: str, unit: str, stem: str, data: dict[str, Any], household: str = "", path: str = "") -> None:
         path = path or path_of(kind, unit, stem, household)
-        self.records[path] = (Place(path, kind, stem, unit, household), data)
+        self.records[path] = Record(Place(path, kind, stem, unit, household), data)
 
     def unit(self, unit: str, **data: Any) -> None:
         self.put("unit", unit, unit, {"id": unit, **data})
@@ -102,11 +102,12 @@ class World:
 
     def write(self, root: Path, library: SchemaLibrary) -> None:
         """Write every record in canonical form, and take away household files that are no longer meant."""
-        for path, (place, data) in self.records.items():
-            assert library[place.kind].validator.is_valid(data), (path, data)
+        for path, record in self.records.items():
+            schema = library[record.place.kind]
+            assert schema.validator.is_valid(record.data), (path, record.data)
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(write(data, library[place.kind]), encoding="utf-8")
+            target.write_text(write(record.data, schema), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -115,9 +116,7 @@ def library(repo_root: Path) -> SchemaLibrary:
 
 
 @pytest.fixture(scope="session")
-def shipped(
-    repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory
-) -> list[tuple[Place, dict[str, Any]]]:
+def shipped(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
     """The notice and the divisions as shipped, as raw records."""
     folder = tmp_path_factory.mktemp("policy-only")
     shutil.copytree(repo_root / "records" / "policy", folder / "policy")
@@ -126,7 +125,7 @@ def shipped(
 
 
 @pytest.fixture
-def new_world(shipped: list[tuple[Place, dict[str, Any]]]) -> Callable[[], World]:
+def new_world(shipped: list[Record]) -> Callable[[], World]:
     return lambda: World(shipped)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.time import Quarter
+from jiedui.records.reader import Record
 from jiedui.reports.bulletin import bulletin
 
 Q2, Q3, Q4 = Quarter(2026, 2), Quarter(2026, 3), Quarter(2026, 4)
@@ -85,12 +86,12 @@ def test_a_household_that_came_late_into_the_ledger_is_a_correction(quarter_worl
 def later_reading(quarter_world: Any) -> Any:
     """The world after a bulletin, with A-10 changed to 30 days."""
     issue(quarter_world, Q2)
-    place, data = quarter_world.records["policy/readings.yml"]
+    record = quarter_world.records["policy/readings.yml"]
     changed = [
         {**item, "settings": {**item["settings"], "partial_min_days": 30}} if item["id"] == "A-10" else item
-        for item in data["readings"]
+        for item in record.data["readings"]
     ]
-    quarter_world.records["policy/readings.yml"] = (place, {**data, "readings": changed})
+    quarter_world.records["policy/readings.yml"] = Record(record.place, {**record.data, "readings": changed})
     return quarter_world
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.ledger import Ledger
-from jiedui.records.reader import Records, read_ledger
+from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
 from jiedui.rules.check import Report, apply
@@ -274,14 +274,14 @@ def test_no_date_is_too_far_for_a_rule(ledger: Path, library: SchemaLibrary, ext
     """Each date of the ledger in turn: typed with a slip, or 9999 for “for ever”."""
     records = read_ledger(ledger, library)
     tried = 0
-    for number, (place, data) in enumerate(records.valid):
-        for pointer in () if place.kind.startswith("policy-") else _dates(data):
-            changed = copy.deepcopy(data)
+    for number, record in enumerate(records.valid):
+        for pointer in () if record.place.kind.startswith("policy-") else _dates(record.data):
+            changed = copy.deepcopy(record.data)
             node = changed
             for part in pointer[:-1]:
                 node = node[part]
             node[pointer[-1]] = extreme
-            valid = [*records.valid[:number], (place, changed), *records.valid[number + 1 :]]
+            valid = [*records.valid[:number], Record(record.place, changed), *records.valid[number + 1 :]]
             apply(Context(Ledger.of(Records(ledger, valid)), date(2026, 11, 23), valid))
             tried += 1
     assert tried >= 81

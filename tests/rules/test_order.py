@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.ledger import Ledger
-from jiedui.records.reader import Records, located, read_ledger
+from jiedui.records.reader import Record, Records, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.check import Report, apply
 from jiedui.rules.registry import Context
@@ -50,7 +50,7 @@ def test_order_of_files_and_of_keys_is_irrelevant(
     shuffle = random.Random(20260101)
     for _ in range(4):
         shuffle.shuffle(records.valid)
-        records.valid[:] = [(place, _shuffled(data, shuffle)) for place, data in records.valid]
+        records.valid[:] = [Record(record.place, _shuffled(record.data, shuffle)) for record in records.valid]
         assert findings(ledger, records) == expected
 
 

@@ -14,8 +14,7 @@ from jiedui.model.household import Household
 from jiedui.model.policy import Policy
 from jiedui.model.unit import NO_DIVISIONS, Divisions, Unit
 from jiedui.model.visit import Visit
-from jiedui.records.reader import Records
-from jiedui.records.tree import Place
+from jiedui.records.reader import Record, Records
 
 OneEvent = TypeVar("OneEvent", bound=Event)
 
@@ -45,39 +44,43 @@ class Ledger:
     @classmethod
     def of(cls, records: Records) -> Ledger:
         """Build the ledger from what was read; raise :class:`PolicyMissingError` when the policy is not usable."""
-        by_kind: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
-        for place, data in records.valid:
-            by_kind.setdefault(place.kind, []).append((place, data))
-        policy = {place.stem: data for place, data in records.valid if place.kind.startswith("policy-")}
+        by_kind: dict[str, list[Record]] = {}
+        for record in records.valid:
+            by_kind.setdefault(record.place.kind, []).append(record)
+        policy = {record.place.stem: record.data for record in records.valid if record.place.kind.startswith("policy-")}
         try:
             ledger = cls(Policy.of(policy))
         except KeyError as error:
             raise PolicyMissingError(str(error.args[0])) from error
-        for _, data in by_kind.get("divisions", ()):
-            ledger.divisions = Divisions.of(data)
-        for _, data in by_kind.get("unit", ()):
-            ledger.units[data["id"]] = Unit.of(data)
-        for place, data in _kept(by_kind.get("helper", ())):
-            ledger.helpers[place.stem] = Helper.of(data, place.unit)
-        for place, data in _kept(by_kind.get("household", ())):
-            ledger.households[place.stem] = Household.of(data, place.unit)
-        for place, data in _kept(by_kind.get("visit", ())):
-            ledger.visits.setdefault(place.household, []).append(Visit.of(data, place.household, place.stem))
+        for record in by_kind.get("divisions", ()):
+            ledger.divisions = Divisions.of(record.data)
+        for record in by_kind.get("unit", ()):
+            ledger.units[record.data["id"]] = Unit.of(record.data)
+        for record in _kept(by_kind.get("helper", ())):
+            ledger.helpers[record.place.stem] = Helper.of(record.data, record.place.unit)
+        for record in _kept(by_kind.get("household", ())):
+            ledger.households[record.place.stem] = Household.of(record.data, record.place.unit)
+        for record in _kept(by_kind.get("visit", ())):
+            ledger.visits.setdefault(record.place.household, []).append(
+                Visit.of(record.data, record.place.household, record.place.stem)
+            )
         for visits in ledger.visits.values():
             visits.sort(key=lambda visit: (visit.date, visit.stem))
         ledger._add_events(by_kind)
         return ledger
 
-    def _add_events(self, by_kind: Mapping[str, Iterable[tuple[Place, dict[str, Any]]]]) -> None:
+    def _add_events(self, by_kind: Mapping[str, Iterable[Record]]) -> None:
         for kind, items in by_kind.items():
             if kind.startswith("event-"):
-                for place, data in _kept(items):
-                    self.events.setdefault(place.unit, []).append(event_of(kind, data, place.unit, place.stem))
+                for record in _kept(items):
+                    self.events.setdefault(record.place.unit, []).append(
+                        event_of(kind, record.data, record.place.unit, record.place.stem)
+                    )
         for events in self.events.values():
             events.sort(key=lambda event: (event.date, event.stem))
-        for place, data in by_kind.get("bulletin", ()):
-            if place.unit in self.units and self.units[place.unit].is_city:
-                self.bulletins[place.stem] = data
+        for record in by_kind.get("bulletin", ()):
+            if record.place.unit in self.units and self.units[record.place.unit].is_city:
+                self.bulletins[record.place.stem] = record.data
 
     def events_of(self, kind: type[OneEvent], unit: str = "") -> list[OneEvent]:
         """Return the events of a kind, of one federation or of all, in order of federation and time."""
@@ -129,5 +132,5 @@ class Ledger:
         return max((visit.date for visits in self.visits.values() for visit in visits), default=None)
 
 
-def _kept(items: Iterable[tuple[Place, dict[str, Any]]]) -> Iterable[tuple[Place, dict[str, Any]]]:
-    return ((place, data) for place, data in items if "withdrawn" not in data)
+def _kept(items: Iterable[Record]) -> Iterable[Record]:
+    return (record for record in items if "withdrawn" not in record.data)

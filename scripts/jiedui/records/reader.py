@@ -15,15 +15,28 @@ from jiedui.records.tree import Place, Tree
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record that its schema accepts: where it lies and what it says, as plain data."""
+
+    place: Place
+    data: dict[str, Any]
+
+    @property
+    def path(self) -> str:
+        """The path of its file from the ledger's root."""
+        return self.place.path
+
+
 @dataclass(slots=True)
 class Records:
-    """What was read: valid data by place, findings of the rest, and the places that could not be read.
+    """What was read: valid records, findings of the rest, and the places that could not be read.
 
     ``broken`` lets rules tell a reference to nothing from a reference to a record that is there but faulty.
     """
 
     root: Path
-    valid: list[tuple[Place, dict[str, Any]]] = field(default_factory=list)
+    valid: list[Record] = field(default_factory=list)
     broken: list[Place] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -41,7 +54,7 @@ def read_ledger(root: Path, library: SchemaLibrary, progress: Progress | None = 
             records.broken.append(place)
             records.findings += findings
         else:
-            records.valid.append((place, data))
+            records.valid.append(Record(place, data))
     if progress:
         progress(total, total)
     return records

@@ -9,8 +9,8 @@ from typing import Any
 from jiedui import __version__
 from jiedui.model.time import Quarter
 from jiedui.records.finding import Finding, Rule, declare, shown
+from jiedui.records.reader import Record
 from jiedui.records.schema import RecordSchema, SchemaLibrary, default_folder
-from jiedui.records.tree import Place
 from jiedui.records.values import Pointer
 from jiedui.reports import freeze
 from jiedui.review import git
@@ -40,15 +40,15 @@ UNVERIFIED = declare(
     requirement="R-096",
 )
 def places(rule: Rule, context: Context) -> Iterator[Finding]:
-    for place, data in context.of_kind(freeze.KIND):
-        unit = context.ledger.units.get(place.unit)
+    for record in context.of_kind(freeze.KIND):
+        unit = context.ledger.units.get(record.place.unit)
         if unit and not unit.is_city:
-            yield rule.at(place.path, message=f"{unit.short}的文件夹里有季通报。", remedy="移到市残联的文件夹。")
-        end = Quarter.parse(place.stem).end.isoformat()
-        for key, said, wanted in (("id", data["id"], place.stem), ("as_of", data["as_of"], end)):
+            yield rule.at(record.path, message=f"{unit.short}的文件夹里有季通报。", remedy="移到市残联的文件夹。")
+        end = Quarter.parse(record.place.stem).end.isoformat()
+        for key, said, wanted in (("id", record.data["id"], record.place.stem), ("as_of", record.data["as_of"], end)):
             if said != wanted:
                 message = f"文件里的 {key} 与文件名不一致。"
-                yield rule.at(place.path, (key,), message=message, remedy=f"改成 {wanted}。", suggestion=wanted)
+                yield rule.at(record.path, (key,), message=message, remedy=f"改成 {wanted}。", suggestion=wanted)
 
 
 @check(
@@ -61,33 +61,34 @@ def places(rule: Rule, context: Context) -> Iterator[Finding]:
 )
 def reproduced(rule: Rule, context: Context) -> Iterator[Finding]:
     """Reckon again the latest bulletin and each that was edited; the others were reckoned when they were the latest."""
-    stored = [(place, data) for place, data in context.of_kind(freeze.KIND) if data["id"] == place.stem]
+    stored = [record for record in context.of_kind(freeze.KIND) if record.data["id"] == record.place.stem]
     if not stored or context.root is None:
         return
     library = SchemaLibrary(default_folder())
-    latest = max(place.stem for place, _ in stored)
-    for place, data in stored:
+    latest = max(record.place.stem for record in stored)
+    for record in stored:
         try:
-            if place.stem == latest or not git.unchanged_since_added(context.root, place.path):
-                yield from _compared(rule, place, data, context.root, library)
+            if record.place.stem == latest or not git.unchanged_since_added(context.root, record.path):
+                yield from _compared(rule, record, context.root, library)
         except (git.GitUnavailableError, freeze.NotReproducibleError, freeze.QuarterOpenError):
             message = "查不到这份通报写明的台账版本，没有核对。"
-            yield UNVERIFIED.at(place.path, ("commit",), message=message, remedy="取得完整的 Git 历史以后再检查。")
+            yield UNVERIFIED.at(record.path, ("commit",), message=message, remedy="取得完整的 Git 历史以后再检查。")
 
 
-def _compared(rule: Rule, place: Place, data: dict[str, Any], root: Path, library: SchemaLibrary) -> Iterator[Finding]:
+def _compared(rule: Rule, record: Record, root: Path, library: SchemaLibrary) -> Iterator[Finding]:
+    data = record.data
     found = list(freeze.differences(data, freeze.recompute(root, data, library)))
     if found and data["software"] != __version__:
         message = f"这份通报由 {data['software']} 版软件写出，用 {__version__} 版重算有 {len(found)} 处不同。"
         remedy = f"要核对的，换 {data['software']} 版软件检查。"
-        yield UNVERIFIED.at(place.path, ("software",), message=message, remedy=remedy)
+        yield UNVERIFIED.at(record.path, ("software",), message=message, remedy=remedy)
         return
     for pointer, was, now in found[:_TOLD]:
         title = _title(pointer, data, library[freeze.KIND])
         message = f"{title}：文件里是“{shown(was)}”，按当时的台账是“{shown(now)}”。"
-        yield rule.at(place.path, _existing(pointer, data), message=message, remedy=_REMEDY)
+        yield rule.at(record.path, _existing(pointer, data), message=message, remedy=_REMEDY)
     if len(found) > _TOLD:
-        yield rule.at(place.path, message=f"另外还有 {len(found) - _TOLD} 处不同。", remedy=_REMEDY)
+        yield rule.at(record.path, message=f"另外还有 {len(found) - _TOLD} 处不同。", remedy=_REMEDY)
 
 
 def _title(pointer: Pointer, data: dict[str, Any], record: RecordSchema) -> str:

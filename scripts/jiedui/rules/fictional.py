@@ -55,10 +55,10 @@ def households(rule: Rule, household: Household, context: Context) -> Iterator[F
 @check("ledger", "fictional-unit", "残联的电话、姓名与台账性质不符", _WHY, requirement="R-002", clause="发文")
 def units(rule: Rule, context: Context) -> Iterator[Finding]:
     identity = context.ledger.policy.identity
-    for place, data in context.of_kind("unit"):
+    for record in context.of_kind("unit"):
         for key in ("phone", "supervision_phone"):
-            yield from _fault(rule, context, place.path, (key,), data.get(key, ""), (identity.landline_prefix,))
+            yield from _fault(rule, context, record.path, (key,), record.data.get(key, ""), (identity.landline_prefix,))
         for key in ("responsible", "leading_group"):
-            for index, item in enumerate(data.get(key, ())):
+            for index, item in enumerate(record.data.get(key, ())):
                 pointer = (key, index, "holder")
-                yield from _fault(rule, context, place.path, pointer, item["holder"], (identity.name_prefix,))
+                yield from _fault(rule, context, record.path, pointer, item["holder"], (identity.name_prefix,))

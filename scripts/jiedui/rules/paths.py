@@ -18,16 +18,16 @@ from jiedui.rules.registry import Context, check
     requirement="R-108",
 )
 def path_is_id(rule: Rule, context: Context) -> Iterator[Finding]:
-    for place, data in context.valid:
-        if place.kind == "visit" or place.kind.startswith("event-"):
-            key, said, path = "date", data["date"], place.stem[:10]
-        elif place.kind in ("unit", "helper", "household"):
-            key, said, path = "id", data["id"], place.stem
+    for record in context.valid:
+        if record.place.kind == "visit" or record.place.kind.startswith("event-"):
+            key, said, path = "date", record.data["date"], record.place.stem[:10]
+        elif record.place.kind in ("unit", "helper", "household"):
+            key, said, path = "id", record.data["id"], record.place.stem
         else:
             continue
         if said != path:
             yield rule.at(
-                place.path,
+                record.path,
                 (key,),
                 message=f"文件里的 {key} 与路径不一致。",
                 remedy=f"按路径改成 {path}，或把文件移到正确的位置。",
@@ -44,11 +44,11 @@ def path_is_id(rule: Rule, context: Context) -> Iterator[Finding]:
     requirement="R-015",
 )
 def prefix_is_units(rule: Rule, context: Context) -> Iterator[Finding]:
-    for place, _ in context.valid:
-        unit = context.ledger.units.get(place.unit)
-        if unit and place.kind in ("helper", "household") and place.stem.split("-")[0] != unit.prefix:
+    for record in context.valid:
+        unit = context.ledger.units.get(record.place.unit)
+        if unit and record.place.kind in ("helper", "household") and record.place.stem.split("-")[0] != unit.prefix:
             yield rule.at(
-                place.path,
+                record.path,
                 ("id",),
                 message=f"编号的字头不是 {unit.prefix}。",
                 remedy=f"{unit.short}的编号以 {unit.prefix}- 开头；属于别的残联的，移到那个残联的文件夹。",
@@ -64,7 +64,7 @@ def prefix_is_units(rule: Rule, context: Context) -> Iterator[Finding]:
     requirement="R-015",
 )
 def unit_missing(rule: Rule, context: Context) -> Iterator[Finding]:
-    folders = {place.path.split("/")[0] for place, _ in context.valid if place.unit}
+    folders = {record.path.split("/")[0] for record in context.valid if record.place.unit}
     folders |= {path.split("/")[0] for path in context.faulty if path.count("/") > 1}
     for folder in sorted(folders - context.units):
         path = path_of("unit", folder)
@@ -82,11 +82,13 @@ def unit_missing(rule: Rule, context: Context) -> Iterator[Finding]:
 )
 def unit_duplicate(rule: Rule, context: Context) -> Iterator[Finding]:
     seen: dict[tuple[str, str], str] = {}
-    for place, data in context.of_kind("unit"):
+    for record in context.of_kind("unit"):
         for key in ("id", "prefix", "name", "short"):
-            other = seen.setdefault((key, data[key]), place.path)
-            if other != place.path:
-                yield rule.at(place.path, (key,), message=f"{key} 与 {other} 重复。", remedy="两个残联要用不同的写法。")
+            other = seen.setdefault((key, record.data[key]), record.path)
+            if other != record.path:
+                yield rule.at(
+                    record.path, (key,), message=f"{key} 与 {other} 重复。", remedy="两个残联要用不同的写法。"
+                )
 
 
 @check(
@@ -100,13 +102,13 @@ def unit_duplicate(rule: Rule, context: Context) -> Iterator[Finding]:
 def one_record_per_id(rule: Rule, context: Context) -> Iterator[Finding]:
     for kind in ("helper", "household"):
         seen: dict[str, str] = {}
-        for place, _ in context.of_kind(kind):
-            other = seen.setdefault(place.stem, place.path)
-            if other != place.path:
+        for record in context.of_kind(kind):
+            other = seen.setdefault(record.place.stem, record.path)
+            if other != record.path:
                 yield rule.at(
-                    place.path,
+                    record.path,
                     ("id",),
-                    message=f"编号 {place.stem} 已经用在 {other}。",
+                    message=f"编号 {record.place.stem} 已经用在 {other}。",
                     remedy="是同一份记录的，留下一份；不是的，后一份换新的编号。",
                 )
 
@@ -120,11 +122,11 @@ def one_record_per_id(rule: Rule, context: Context) -> Iterator[Finding]:
     requirement="R-014",
 )
 def orphan_visits(rule: Rule, context: Context) -> Iterator[Finding]:
-    households = {place.path for place, _ in context.of_kind("household")} | context.faulty
+    households = {record.path for record in context.of_kind("household")} | context.faulty
     orphans: dict[tuple[str, str], list[str]] = {}
-    for place, _ in context.of_kind("visit"):
-        if path_of("household", place.unit, place.household) not in households:
-            orphans.setdefault((place.unit, place.household), []).append(place.path)
+    for record in context.of_kind("visit"):
+        if path_of("household", record.place.unit, record.place.household) not in households:
+            orphans.setdefault((record.place.unit, record.place.household), []).append(record.path)
     for (unit, household), paths in sorted(orphans.items()):
         yield rule.at(
             min(paths),

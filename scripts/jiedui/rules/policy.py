@@ -24,13 +24,13 @@ def _cited(node: Any, pointer: Pointer) -> Iterator[tuple[str, Pointer]]:
 
 @check("ledger", "clause-unknown", "没有这个条款", "每条规定都要引得到通知的条款。", clause="发文", requirement="R-001")
 def clauses_exist(rule: Rule, context: Context) -> Iterator[Finding]:
-    for place, data in context.valid:
-        if not place.kind.startswith("policy-"):
+    for record in context.valid:
+        if not record.place.kind.startswith("policy-"):
             continue
-        for clause, pointer in _cited(data, ()):
+        for clause, pointer in _cited(record.data, ()):
             if clause not in context.ledger.policy.clauses:
                 yield rule.at(
-                    place.path,
+                    record.path,
                     pointer,
                     message=f"通知里没有条款“{clause}”。",
                     remedy="条款编号见 policy/clauses.yml，例如 五(四)3。",
@@ -42,11 +42,11 @@ def clauses_exist(rule: Rule, context: Context) -> Iterator[Finding]:
 )
 def raises_raise(rule: Rule, context: Context) -> Iterator[Finding]:
     floor = max((quota.need for quota in context.ledger.policy.quotas if "县级残联" in quota.bodies), default=0)
-    for place, data in context.of_kind("policy-quotas"):
-        for index, item in enumerate(data.get("raises", ())):
+    for record in context.of_kind("policy-quotas"):
+        for index, item in enumerate(record.data.get("raises", ())):
             if item["need"] < floor:
                 yield rule.at(
-                    place.path,
+                    record.path,
                     ("raises", index, "need"),
                     message="本地户数比通知的还低。",
                     remedy=f"至少 {floor} 户。",
@@ -64,12 +64,12 @@ def raises_raise(rule: Rule, context: Context) -> Iterator[Finding]:
 def classes_exist(rule: Rule, context: Context) -> Iterator[Finding]:
     known = context.ledger.policy.classes
     for kind, keys in (("policy-ranks", ("ranks", "post_levels")), ("policy-quotas", ("quotas",))):
-        for place, data in context.of_kind(kind):
+        for record in context.of_kind(kind):
             for key in keys:
-                for index, item in enumerate(data[key]):
+                for index, item in enumerate(record.data[key]):
                     if item.get("class", known[0]) not in known:
                         yield rule.at(
-                            place.path,
+                            record.path,
                             (key, index, "class"),
                             message=f"没有“{item['class']}”这个类别。",
                             remedy="类别写在 policy/quotas.yml 的 classes 里，从低到高。",

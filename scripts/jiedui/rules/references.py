@@ -284,21 +284,21 @@ def units_exist(rule: Rule, context: Context) -> Iterator[Finding]:
 
 def _units_mentioned(context: Context) -> Iterator[tuple[str, str, Pointer]]:
     """Yield (path, unit, pointer) wherever a record names a federation."""
-    for place, data in context.of_kind("divisions"):
-        for row, county in enumerate(data["counties"]):
-            yield place.path, county["unit"], ("counties", row, "unit")
+    for record in context.of_kind("divisions"):
+        for row, county in enumerate(record.data["counties"]):
+            yield record.path, county["unit"], ("counties", row, "unit")
             for column, township in enumerate(county["townships"]):
                 if "unit" in township:
-                    yield place.path, township["unit"], ("counties", row, "townships", column, "unit")
-        for row, tile in enumerate(data.get("map", ())):
-            yield place.path, tile["unit"], ("map", row, "unit")
-    for place, data in context.of_kind("helper"):
-        if "filing" in data:
-            yield place.path, data["filing"]["unit"], ("filing", "unit")
+                    yield record.path, township["unit"], ("counties", row, "townships", column, "unit")
+        for row, tile in enumerate(record.data.get("map", ())):
+            yield record.path, tile["unit"], ("map", row, "unit")
+    for record in context.of_kind("helper"):
+        if "filing" in record.data:
+            yield record.path, record.data["filing"]["unit"], ("filing", "unit")
     for kind in ("event-reminder", "event-award"):
-        for place, data in context.of_kind(kind):
-            if "unit" in data:
-                yield place.path, data["unit"], ("unit",)
-    for place, data in context.of_kind("policy-quotas"):
-        for row, item in enumerate(data.get("raises", ())):
-            yield place.path, item["unit"], ("raises", row, "unit")
+        for record in context.of_kind(kind):
+            if "unit" in record.data:
+                yield record.path, record.data["unit"], ("unit",)
+    for record in context.of_kind("policy-quotas"):
+        for row, item in enumerate(record.data.get("raises", ())):
+            yield record.path, item["unit"], ("raises", row, "unit")

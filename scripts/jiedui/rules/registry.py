@@ -16,7 +16,8 @@ from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.visit import Visit
 from jiedui.records.finding import Finding, Rule, Severity, declare
-from jiedui.records.tree import Place, path_of
+from jiedui.records.reader import Record
+from jiedui.records.tree import path_of
 
 Check = Callable[..., Iterator[Finding]]
 
@@ -37,20 +38,20 @@ class Context:
 
     ledger: Ledger
     as_of: date
-    valid: list[tuple[Place, dict[str, Any]]] = field(default_factory=list)
+    valid: list[Record] = field(default_factory=list)
     faulty: frozenset[str] = frozenset()
     root: Path | None = None
 
     def __post_init__(self) -> None:
-        self._of_kind: dict[str, list[tuple[Place, dict[str, Any]]]] = {}
-        for place, data in sorted(self.valid, key=lambda entry: entry[0].path):
-            self._of_kind.setdefault(place.kind, []).append((place, data))
-        self._by_path = {place.path: data for place, data in self.of_kind("household")}
+        self._of_kind: dict[str, list[Record]] = {}
+        for record in sorted(self.valid, key=lambda record: record.path):
+            self._of_kind.setdefault(record.place.kind, []).append(record)
+        self._by_path = {record.path: record.data for record in self.of_kind("household")}
         self._faulty_ids = {_identifier(path) for path in self.faulty}
-        self._withdrawn = {place.stem for place, data in self.valid if "withdrawn" in data}
-        self.units = {place.unit for place, _ in self.of_kind("unit")}
+        self._withdrawn = {record.place.stem for record in self.valid if "withdrawn" in record.data}
+        self.units = {record.place.unit for record in self.of_kind("unit")}
 
-    def of_kind(self, kind: str) -> list[tuple[Place, dict[str, Any]]]:
+    def of_kind(self, kind: str) -> list[Record]:
         """Return the raw records of a kind in order of path."""
         return self._of_kind.get(kind, [])
 
