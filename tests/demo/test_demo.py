@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from jiedui import demo
+from jiedui.check import run
 from jiedui.demo.identities import Identities
 from jiedui.duties.quota import QuotaState, quota_line
 from jiedui.model.identity import Certificate
@@ -21,7 +22,6 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Identity
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import SchemaLibrary, default_folder
-from jiedui.rules.check import run
 
 AS_OF = date(2026, 11, 23)
 NAME = re.compile("示例[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]{1,3}")

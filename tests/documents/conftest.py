@@ -14,7 +14,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
 from jiedui.records.reader import parse, read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.reports.bulletin_paper import bulletin_paper
+from jiedui.reports.bulletin.paper import bulletin_paper
 from jiedui.reports.paper import Paper
 
 

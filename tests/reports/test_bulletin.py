@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from jiedui.model.time import Quarter
 from jiedui.records.schema import SchemaLibrary
-from jiedui.reports.bulletin import QuarterOpenError, bulletin
+from jiedui.reports.bulletin.content import QuarterOpenError, bulletin
+from jiedui.reports.bulletin.freeze import canonical, freeze
 from jiedui.reports.figures import Figures
-from jiedui.reports.freeze import canonical, freeze
 from jiedui.reports.quarterly import FIGURES, QuarterFigures, Sort
 from jiedui.reports.wording import listed, percent, points, share
-from jiedui.site import signs
+from jiedui.site.drawing import signs
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 COMMIT = "0" * 40

@@ -8,7 +8,7 @@ import pytest
 
 from jiedui.model.time import Quarter
 from jiedui.records.reader import Record
-from jiedui.reports.bulletin import bulletin
+from jiedui.reports.bulletin.content import bulletin
 
 Q2, Q3, Q4 = Quarter(2026, 2), Quarter(2026, 3), Quarter(2026, 4)
 COMMIT = "0" * 40

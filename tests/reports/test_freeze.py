@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
+from jiedui.check import run
 from jiedui.model.time import Quarter
 from jiedui.records import files, reader
 from jiedui.records.finding import Finding
 from jiedui.records.schema import SchemaLibrary
-from jiedui.reports import freeze
-from jiedui.reports.bulletin import QuarterOpenError
+from jiedui.reports.bulletin import freeze
+from jiedui.reports.bulletin.content import QuarterOpenError
 from jiedui.review.git import GitUnavailableError
-from jiedui.rules.check import run
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 Git = Callable[..., str]
@@ -134,7 +134,7 @@ def test_a_commit_that_is_not_there_is_unverified(office: Office, after: date) -
 
 def test_another_version_of_the_software_is_a_warning(office: Office, after: date, monkeypatch: Any) -> None:
     office.freeze(Q3, after)
-    for module in ("jiedui.reports.bulletin", "jiedui.rules.bulletins"):
+    for module in ("jiedui.reports.bulletin.content", "jiedui.reports.bulletin.rule"):
         monkeypatch.setattr(f"{module}.__version__", "9.9.9")
     (finding,) = office.findings()
     assert finding.rule.id == "bulletin-unverified"

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
+from jiedui.check import Report, run
 from jiedui.records import files, reader, values, writer
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place, Tree
-from jiedui.rules.check import Report, run
 
 HERE = Path(__file__).resolve().parent
 AS_OF = date(2026, 11, 23)

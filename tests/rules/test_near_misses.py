@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
+from jiedui.check import Report, apply
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
-from jiedui.rules.check import Report, apply
 from jiedui.rules.registry import Context
 
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from jiedui.check import Report, apply
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Record, Records, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.rules.check import Report, apply
 from jiedui.rules.registry import Context
 
 AS_OF = date(2026, 11, 23)

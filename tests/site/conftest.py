@@ -15,15 +15,15 @@ import pytest
 import yaml
 from playwright.sync_api import Page
 
+from jiedui import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import RULES
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import path_of
 from jiedui.records.writer import write
-from jiedui.rules import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.site import PagesReport, build_pages
-from jiedui.site.engine import build
+from jiedui.site.machine.engine import build
 from jiedui.site.site import Site
 
 AS_OF = date(2026, 11, 23)

@@ -12,7 +12,7 @@ import pytest
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import RULES
 from jiedui.records.reader import read_ledger
-from jiedui.reports.bulletin import bulletin
+from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.indicators import OVERVIEW
 from jiedui.reports.quarterly import FIGURES
 from jiedui.reports.simulation import SHOWN

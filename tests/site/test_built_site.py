@@ -11,7 +11,7 @@ import yaml
 
 from jiedui.model.ledger import Ledger
 from jiedui.site import check_site
-from jiedui.site.engine import build
+from jiedui.site.machine.engine import build
 
 
 @pytest.fixture(scope="session")

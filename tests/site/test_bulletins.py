@@ -9,8 +9,8 @@ import pytest
 
 from jiedui.model.time import Quarter
 from jiedui.records.finding import RULES
-from jiedui.reports.bulletin import bulletin
-from jiedui.site import bulletins
+from jiedui.reports.bulletin.content import bulletin
+from jiedui.site.pages import bulletins
 from jiedui.site.site import Site
 
 COMMIT = "a" * 40

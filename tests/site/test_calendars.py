@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from jiedui.site.calendars import files
+from jiedui.site.files.calendars import files
 
 AS_OF = date(2026, 11, 23)
 

@@ -15,8 +15,9 @@ from jiedui.model.time import Quarter
 from jiedui.records.finding import RULES
 from jiedui.reports.figures import ContactSum, Figures
 from jiedui.reports.indicators import BY_KEY
-from jiedui.site import charts, needs, quota, tiles
-from jiedui.site.charts import Line, Rect
+from jiedui.site.drawing import charts, tiles
+from jiedui.site.drawing.charts import Line, Rect
+from jiedui.site.pages import needs, quota
 from jiedui.site.site import HERE, Site
 
 AS_OF = date(2026, 11, 23)

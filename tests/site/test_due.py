@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from jiedui.site.feeds import ATOM, files
+from jiedui.site.files.feeds import ATOM, files
 
 NAMES = {"": ATOM}
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from jiedui import check
 from jiedui.cli.print import print_
 from jiedui.prints import KINDS
 from jiedui.records.finding import Severity
@@ -18,8 +19,7 @@ from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place, path_of
 from jiedui.records.writer import write
-from jiedui.rules import check
-from jiedui.site.guide import CLOSED, HANDED_OVER
+from jiedui.site.pages.guide import CLOSED, HANDED_OVER
 
 TODAY = date(2026, 11, 23)
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from jiedui.site import markup
+from jiedui.site.drawing import markup
 from jiedui.site.site import HERE
 
 HOSTILE = (

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.site.output import MARKER, Output
+from jiedui.site.machine.output import MARKER, Output
 
 
 def snapshot(folder):

@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 import pytest
 
 from jiedui.records import loader, values
-from jiedui.site import guide, households, policy
 from jiedui.site.build import pages_of
+from jiedui.site.pages import guide, households, policy
 from jiedui.site.site import Site
 
 ALL_PAGES = (

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.site import parallel
-from jiedui.site.parallel import MANY, each
+from jiedui.site.machine import parallel
+from jiedui.site.machine.parallel import MANY, each
 
 
 def test_the_results_come_in_order_and_may_draw_on_anything() -> None:

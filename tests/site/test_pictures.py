@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from jiedui.browser import find_browser
-from jiedui.site.pictures import take
+from jiedui.site.machine.pictures import take
 
 
 def test_without_a_browser_the_guide_has_no_picture(make_pages: Any, tmp_path: Path) -> None:

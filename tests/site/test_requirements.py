@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jiedui.reports import requirements as serving
-from jiedui.site import requirements
 from jiedui.site.build import FAMILIES, pages_of
+from jiedui.site.pages import requirements
 
 NUMBERS = {
     *range(1, 6), *range(10, 19), *range(20, 23), *range(30, 46), *range(50, 57), *range(60, 74), *range(80, 88),

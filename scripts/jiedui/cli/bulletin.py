@@ -27,8 +27,8 @@ def bulletin() -> None:
 @records_option
 def freeze(quarter: Quarter, records: Path) -> None:
     """Freeze a quarter's bulletin."""
-    from jiedui.reports import freeze as frozen
-    from jiedui.reports.bulletin import QuarterOpenError
+    from jiedui.reports.bulletin import freeze as frozen
+    from jiedui.reports.bulletin.content import QuarterOpenError
     from jiedui.review.git import GitUnavailableError
 
     root = ledger_folder(records)
@@ -50,7 +50,7 @@ def freeze(quarter: Quarter, records: Path) -> None:
 def _write(data: Mapping[str, Any], policy: Policy, kind: str, target: Path, day: str) -> None:
     from jiedui.documents import write_docx, write_html
     from jiedui.records.files import write_text
-    from jiedui.reports.bulletin_paper import bulletin_paper
+    from jiedui.reports.bulletin.paper import bulletin_paper
     from jiedui.workbook.bulletin import bulletin_sheets
     from jiedui.workbook.sheets import write_workbook
 
@@ -79,8 +79,8 @@ def show(quarter: Quarter, records: Path, kind: str, out: Path, day: str, draft:
     """Write a bulletin as a document."""
     from jiedui.model.ledger import Ledger, PolicyMissingError
     from jiedui.records.reader import read_ledger
-    from jiedui.reports.bulletin import QuarterOpenError
-    from jiedui.reports.freeze import freeze as reckon
+    from jiedui.reports.bulletin.content import QuarterOpenError
+    from jiedui.reports.bulletin.freeze import freeze as reckon
 
     root = ledger_folder(records)
     try:
@@ -104,7 +104,7 @@ def show(quarter: Quarter, records: Path, kind: str, out: Path, day: str, draft:
 @records_option
 def verify(records: Path) -> None:
     """Reckon every frozen bulletin again."""
-    from jiedui.reports.verify import verify_all
+    from jiedui.reports.bulletin.verify import verify_all
 
     problems = 0
     for name, text, good in verify_all(ledger_folder(records), schemas()):

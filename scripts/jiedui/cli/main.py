@@ -56,9 +56,9 @@ def cli() -> None:
 )
 def check(paths: tuple[Path, ...], records: Path, since: str | None, as_of: date | None, reporter: str) -> None:
     """Check the ledger."""
+    from jiedui.check import run
     from jiedui.records.format import select
     from jiedui.review.git import GitUnavailableError, changed_since
-    from jiedui.rules.check import run
     from jiedui.rules.reporters import REPORTERS
 
     root, when = ledger_folder(records), as_of or today()
@@ -120,8 +120,8 @@ def site(
     from jiedui.records.finding import RULES
     from jiedui.review.git import commit
     from jiedui.site import build_pages, check_site
-    from jiedui.site.engine import build
-    from jiedui.site.pictures import take
+    from jiedui.site.machine.engine import build
+    from jiedui.site.machine.pictures import take
 
     browser = None if pictures is False else find_browser()
     if pictures and browser is None:

@@ -96,7 +96,7 @@ def sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date) 
 
     Looking back to an earlier day, what has happened since is not yet to come.
     """
-    from jiedui.rules.check import run
+    from jiedui.check import run
     from jiedui.rules.reporters import REPORTERS, summary
 
     report = run(root, library, max(when, today()), Progress("正在检查"))

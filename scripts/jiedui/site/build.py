@@ -11,13 +11,17 @@ from pathlib import Path
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Rule
 from jiedui.records.schema import SchemaLibrary
-from jiedui.site import (
+from jiedui.site.files import calendars, feeds, search
+from jiedui.site.files.sections import Section, sections
+from jiedui.site.machine.output import Output
+from jiedui.site.machine.parallel import each
+from jiedui.site.machine.pictures import Shot, shots
+from jiedui.site.page import Page
+from jiedui.site.pages import (
     bulletins,
-    calendars,
     changes,
     contact,
     due,
-    feeds,
     find,
     guide,
     helpers,
@@ -41,11 +45,9 @@ from jiedui.site import (
     townships,
     units,
 )
-from jiedui.site.output import Output
-from jiedui.site.parallel import each
-from jiedui.site.pictures import Shot, shots
-from jiedui.site.sections import Section, sections
-from jiedui.site.site import HERE, Page, Site
+from jiedui.site.site import Site
+
+ASSETS = Path(__file__).parent / "assets"
 
 # Each family gives its pages as a list; the policy page names the pages of all others that serve a clause.
 FAMILIES = (
@@ -112,11 +114,11 @@ def build_pages(
         output.write(page.path, text)
         if page.is_markdown:
             found += sections(page, text)
-    for asset in sorted((HERE / "assets").iterdir()):
+    for asset in sorted(ASSETS.iterdir()):
         if asset.suffix in (".css", ".js"):
             output.write(f"assets/{asset.name}", asset.read_text("utf-8"))
-    output.write("assets/households.js", find.data(site))
-    output.write("assets/pages.js", find.page_data(found))
+    output.write("assets/households.js", search.people(site))
+    output.write("assets/pages.js", search.sections(found))
     for path, content in (*calendars.files(site), *feeds.files(site)):
         output.write(path, content)
     output.delete_stale()

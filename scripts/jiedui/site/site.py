@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from enum import IntEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -25,56 +22,11 @@ from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.standing import occasions
-from jiedui.site import markup, signs
-from jiedui.site.links import Links
+from jiedui.site.drawing import markup, signs
+from jiedui.site.drawing.links import Links
+from jiedui.site.page import Page
 
-HERE = Path(__file__).parent
-
-
-class Prominence(IntEnum):
-    """How readily a search offers a page before others that hold the same words."""
-
-    EXPLAINS = 1
-    """Says what a word means: the notice, the readings, the manual."""
-    PLAIN = 0
-    ALIKE = -1
-    """Says of each federation, field or rule what others like it say too."""
-
-    @property
-    def boost(self) -> float:
-        """The factor on a hit in the engine's search. Measured: without it the pages alike fill the first screen."""
-        return {Prominence.EXPLAINS: 4, Prominence.PLAIN: 1, Prominence.ALIKE: 0.3}[self]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page: where it lies, what it is called, its template and the data that the template shows.
-
-    A page ending in ``.md`` stands in the navigation and is rendered by the engine; one in ``.html`` is complete
-    and copied by it. ``wide`` gives the column of the table of contents to the content; ``clauses`` are those that
-    the page serves, named on the policy page; ``prominence`` orders the hits of a search.
-    """
-
-    path: str
-    title: str
-    template: str
-    view: Callable[[], Mapping[str, Any]] = dict
-    wide: bool = False
-    clauses: tuple[str, ...] = ()
-    prominence: Prominence = Prominence.PLAIN
-
-    @property
-    def root(self) -> str:
-        """The way from the page's folder to the top of the site."""
-        return "../" * self.path.count("/")
-
-    @property
-    def html_path(self) -> str:
-        return f"{self.path.removesuffix('.md')}.html" if self.is_markdown else self.path
-
-    @property
-    def is_markdown(self) -> bool:
-        return self.path.endswith(".md")
+_HERE = Path(__file__).parent
 
 
 class Site:
@@ -193,7 +145,7 @@ def _environment() -> Environment:
     It knows nothing of one site, so that its compiled templates serve all.
     """
     environment = Environment(
-        loader=FileSystemLoader(HERE),
+        loader=FileSystemLoader([_HERE / "pages", _HERE / "drawing"]),
         autoescape=True,
         finalize=markup.escape,
         undefined=StrictUndefined,

@@ -1,0 +1,1 @@
+"""季通报: what the bulletin of a quarter says, as a paper, frozen in a file, corrected in the next, verified."""

@@ -1,0 +1,145 @@
+"""季通报: all that the bulletin of a quarter says, as one object of plain values (R-096, 六(二); A-14, A-20, A-25)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jiedui import __version__
+from jiedui.duties.shortfall import Entry, Shortfalls
+from jiedui.model.event import Story, Strike
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import Reading
+from jiedui.model.time import Quarter
+from jiedui.reports import sentences
+from jiedui.reports.bulletin.correction import Correction, corrections, readings, sentence, settings_text
+from jiedui.reports.quarterly import QuarterFigures, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """The bulletin of one closed quarter. ``names`` are what staff call federations and helpers, by id.
+
+    ``states`` gives each household's state in the quarter; a household that is not in it was not due.
+    """
+
+    quarter: Quarter
+    commit: str
+    total: Row
+    rows: Mapping[str, Row]
+    shortfalls: Shortfalls
+    practices: tuple[Story, ...]
+    corrections: tuple[Correction, ...]
+    readings: tuple[Reading, ...]
+    states: Mapping[str, str]
+    names: Mapping[str, str]
+    helper_units: Mapping[str, str]
+
+    def data(self) -> dict[str, Any]:
+        """Return the record: strings, integers, lists and dicts in a fixed order of keys, what is empty left out."""
+        units = {unit: self.names[unit] for unit in self.rows}
+        found: dict[str, Any] = {
+            "id": str(self.quarter),
+            "as_of": self.quarter.end.isoformat(),
+            "commit": self.commit,
+            "software": __version__,
+            "summary": sentences.summary(self.quarter, self.total, self.rows, units),
+            "lists": sentences.of_lists(self.shortfalls),
+            "next_steps": sentences.next_steps(self.total, self.rows, units),
+            "total": dict(self.total),
+            "units": [
+                {"unit": unit, "name": units[unit], **row, "text": sentences.of_unit(units[unit], row)}
+                for unit, row in self.rows.items()
+            ],
+            "shortfalls": [self._entry(entry) for entry in self.shortfalls.entries],
+            "struck": [{**self._entry(item.entry), "reason": item.reason} for item in self.shortfalls.struck],
+            "practices": [self._practice(story) for story in self.practices],
+            "corrections": [self._correction(item) for item in self.corrections],
+            "readings": [self._reading(reading) for reading in self.readings],
+            "contact": self._contact(),
+        }
+        return {key: value for key, value in found.items() if value}
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        found = {
+            "list": entry.list.value,
+            "unit": entry.unit,
+            "household": entry.household,
+            "helper": entry.helper,
+            "name": self.names.get(entry.helper, ""),
+            "helper_unit": self.helper_units.get(entry.helper, ""),
+            "since": entry.since.isoformat(),
+            "why": entry.why,
+            "clause": entry.clause,
+        }
+        return {key: value for key, value in found.items() if value}
+
+    @staticmethod
+    def _practice(story: Story) -> dict[str, Any]:
+        return {
+            "unit": story.unit,
+            "date": story.date.isoformat(),
+            "kind": story.kind,
+            "title": story.title,
+            "content": story.content,
+        }
+
+    def _correction(self, item: Correction) -> dict[str, Any]:
+        found = {
+            "quarter": str(item.quarter),
+            "kind": item.kind.value,
+            "unit": item.unit,
+            "household": item.household,
+            "figure": item.figure,
+            "was": item.was,
+            "now": item.now,
+            "text": sentence(item, self.names.get(item.unit, "")),
+        }
+        return {key: value for key, value in found.items() if value}
+
+    @staticmethod
+    def _reading(reading: Reading) -> dict[str, Any]:
+        settings = settings_text(reading)
+        return {"id": reading.id, "reading": reading.text, **({"settings": settings} if settings else {})}
+
+    def _contact(self) -> list[dict[str, Any]]:
+        by_state: dict[str, list[str]] = {}
+        for household, state in sorted(self.states.items()):
+            by_state.setdefault(state, []).append(household)
+        return [{"state": state, "households": by_state[state]} for state in sorted(by_state)]
+
+
+class QuarterOpenError(Exception):
+    """The quarter is not over, or not one of the programme: there is nothing to report yet."""
+
+
+def bulletin(ledger: Ledger, quarter: Quarter, commit: str) -> Bulletin:
+    """Return the bulletin of a quarter from the records of a ledger, with the corrections of those stored in it.
+
+    Raises :class:`QuarterOpenError` for a quarter outside the programme.
+    """
+    if quarter not in ledger.policy.quarters:
+        raise QuarterOpenError(str(quarter))
+    strikes = ledger.events_of(Strike)
+    figures = QuarterFigures(ledger, quarter, strikes)
+    stories = [
+        story for story in ledger.events_of(Story)
+        if story.may_be_shown and quarter.start <= story.date <= quarter.end
+    ]  # fmt: skip
+    return Bulletin(
+        quarter=quarter,
+        commit=commit,
+        total=figures.total,
+        rows=figures.rows,
+        shortfalls=figures.shortfalls,
+        practices=tuple(sorted(stories, key=lambda story: (story.date, story.unit, story.stem))),
+        corrections=corrections(ledger, quarter, ledger.bulletins, strikes),
+        readings=readings(ledger),
+        states={household: state.value for household, state in figures.states.items()},
+        names={
+            **{unit.id: unit.short for unit in ledger.units.values()},
+            **{helper.id: helper.name for helper in ledger.helpers.values()},
+        },
+        helper_units={helper.id: helper.unit for helper in ledger.helpers.values()},
+    )

@@ -1,0 +1,119 @@
+"""Frozen bulletins: each is what the commit that it names gives; nobody wrote in it since (R-096, 六(二); A-14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jiedui import __version__
+from jiedui.model.time import Quarter
+from jiedui.records.finding import Finding, Rule, declare, shown
+from jiedui.records.reader import Record
+from jiedui.records.schema import RecordSchema, SchemaLibrary, default_folder
+from jiedui.records.values import Pointer
+from jiedui.reports.bulletin import freeze
+from jiedui.review import git
+from jiedui.rules.registry import WARNING, Context, check
+
+# More differences than these are counted, not told one by one.
+_TOLD = 5
+_REMEDY = "通报印发以后不改：从 Git 历史里恢复这份文件。数字有误的，改台账里的记录，更正会写进下一期通报。"
+
+UNVERIFIED = declare(
+    "bulletin-unverified",
+    "季通报没有核对",
+    "台账",
+    "通报要能从它写明的台账版本重新算出来。没有 Git 历史，或者软件换了版本，就核对不了。",
+    clause="六(二)",
+    requirement="R-096",
+    severity=WARNING,
+)
+
+
+@check(
+    "ledger",
+    "bulletin-place",
+    "季通报放错了地方",
+    "季通报由领导小组办公室印发，一个季度一份，放在市残联的文件夹里。",
+    clause="六(二)",
+    requirement="R-096",
+)
+def places(rule: Rule, context: Context) -> Iterator[Finding]:
+    for record in context.of_kind(freeze.KIND):
+        unit = context.ledger.units.get(record.place.unit)
+        if unit and not unit.is_city:
+            yield rule.at(record.path, message=f"{unit.short}的文件夹里有季通报。", remedy="移到市残联的文件夹。")
+        end = Quarter.parse(record.place.stem).end.isoformat()
+        for key, said, wanted in (("id", record.data["id"], record.place.stem), ("as_of", record.data["as_of"], end)):
+            if said != wanted:
+                message = f"文件里的 {key} 与文件名不一致。"
+                yield rule.at(record.path, (key,), message=message, remedy=f"改成 {wanted}。", suggestion=wanted)
+
+
+@check(
+    "ledger",
+    "bulletin-differs",
+    "季通报与当时的台账不符",
+    "通报印发以后不改。文件要与它写明的台账版本重新算出来的一字不差。",
+    clause="六(二)",
+    requirement="R-096",
+)
+def reproduced(rule: Rule, context: Context) -> Iterator[Finding]:
+    """Reckon again the latest bulletin and each that was edited; the others were reckoned when they were the latest."""
+    stored = [record for record in context.of_kind(freeze.KIND) if record.data["id"] == record.place.stem]
+    if not stored or context.root is None:
+        return
+    library = SchemaLibrary(default_folder())
+    latest = max(record.place.stem for record in stored)
+    for record in stored:
+        try:
+            if record.place.stem == latest or not git.unchanged_since_added(context.root, record.path):
+                yield from _compared(rule, record, context.root, library)
+        except (git.GitUnavailableError, freeze.NotReproducibleError, freeze.QuarterOpenError):
+            message = "查不到这份通报写明的台账版本，没有核对。"
+            yield UNVERIFIED.at(record.path, ("commit",), message=message, remedy="取得完整的 Git 历史以后再检查。")
+
+
+def _compared(rule: Rule, record: Record, root: Path, library: SchemaLibrary) -> Iterator[Finding]:
+    data = record.data
+    found = list(freeze.differences(data, freeze.recompute(root, data, library)))
+    if found and data["software"] != __version__:
+        message = f"这份通报由 {data['software']} 版软件写出，用 {__version__} 版重算有 {len(found)} 处不同。"
+        remedy = f"要核对的，换 {data['software']} 版软件检查。"
+        yield UNVERIFIED.at(record.path, ("software",), message=message, remedy=remedy)
+        return
+    for pointer, was, now in found[:_TOLD]:
+        title = _title(pointer, data, library[freeze.KIND])
+        message = f"{title}：文件里是“{shown(was)}”，按当时的台账是“{shown(now)}”。"
+        yield rule.at(record.path, _existing(pointer, data), message=message, remedy=_REMEDY)
+    if len(found) > _TOLD:
+        yield rule.at(record.path, message=f"另外还有 {len(found) - _TOLD} 处不同。", remedy=_REMEDY)
+
+
+def _title(pointer: Pointer, data: dict[str, Any], record: RecordSchema) -> str:
+    """Return what a place is called: 各单位 第 2 项（岳阳楼区残联） 本季已联系户数."""
+    titles = {field.path: field.title for field in record.fields()}
+    words: list[str] = []
+    node: Any = data
+    for number, part in enumerate(pointer):
+        try:
+            node = node[part]
+        except (KeyError, IndexError, TypeError):
+            node = None
+        if isinstance(part, int):
+            name = node.get("name") or node.get("household") if isinstance(node, dict) else None
+            words.append(f"第 {part + 1} 项{f'（{shown(name)}）' if name else ''}")
+        else:
+            words.append(titles[tuple(key for key in pointer[: number + 1] if isinstance(key, str))])
+    return " ".join(words)
+
+
+def _existing(pointer: Pointer, data: Any) -> Pointer:
+    """Return the longest part of a pointer that is in the file."""
+    for number, part in enumerate(pointer):
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return pointer[:number]
+    return pointer

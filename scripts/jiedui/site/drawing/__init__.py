@@ -1,0 +1,1 @@
+"""What pages are drawn with: escaped markup, links, signs, charts, tiles."""

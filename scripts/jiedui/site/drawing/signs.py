@@ -1,0 +1,97 @@
+"""How a state or a value is shown: a sign, the word and a colour, so that meaning never rests on one of them alone."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from jiedui.reports.indicators import Indicator, Kind, Value
+from jiedui.site.drawing.markup import escape, html
+
+NOTHING = "—"
+
+
+class Sign(NamedTuple):
+    """A sign and the colour class that goes with it (``site.css``)."""
+
+    mark: str
+    mood: str
+
+
+GOOD, LATE, WAIT, BAD, FREE, NONE = (
+    Sign("✓", "good"), Sign("补", "late"), Sign("…", "wait"), Sign("✗", "bad"), Sign("免", "free"), Sign("－", "none"),
+)  # fmt: skip
+
+SIGNS: dict[str, Sign] = {
+    # 联系
+    "已完成": GOOD, "补录": LATE, "进行中": WAIT, "逾期": BAD, "豁免": FREE, "不计": NONE, "未到": Sign("·", "none"),
+    # 配额
+    "达标": GOOD, "欠户": BAD, "宽限期": WAIT, "不作要求": NONE, "已离岗": Sign("离", "none"),
+    # 入户五件事
+    "迟完成": Sign("迟", "late"), "待完成": WAIT,
+    # 集体活动
+    "已参加": GOOD, "未参加": BAD, "不宜外出": FREE,
+    # 惠残政策
+    "已享受": GOOD, "符合未享受": BAD, "申请中": WAIT, "未通过": Sign("未", "late"), "不符合": NONE, "不愿": FREE,
+    "待核": Sign("？", "wait"), "未填": NONE,
+    # 防返贫监测
+    "未申报": BAD, "已申报": WAIT, "已纳入": GOOD, "已消除": GOOD, "未消除": BAD,
+    "疑似应享未享": Sign("？", "wait"), "信息不足": Sign("？", "none"),
+    # 省平台
+    "未录入": BAD, "待更新": WAIT, "已录入": GOOD,
+    # 承诺
+    "已兑现": GOOD, "迟兑现": Sign("迟", "late"), "超期": BAD,
+    # 督办、会议和通报
+    "已答复": GOOD, "逾期答复": Sign("迟", "late"), "待答复": WAIT, "逾期未答复": BAD, "缺": BAD,
+    # 变动
+    "新结对": GOOD, "换人": Sign("换", "late"), "恢复结对": GOOD, "终止": Sign("终", "none"),
+    # 需求
+    "办理中": WAIT, "已办结": GOOD,
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def state(name: object, note: object = "") -> Markup:
+    """Return a state as sign, word and colour; ``note`` becomes the text shown on pointing at it."""
+    sign = SIGNS[str(name)]
+    if note:
+        return html(
+            '<span class="jd-s {mood}" title="{note}">{mark} {name}</span>', note=note, name=name, **sign._asdict()
+        )
+    return html('<span class="jd-s {mood}">{mark} {name}</span>', name=name, **sign._asdict())
+
+
+def number(value: Value) -> str:
+    """Return a count as it is read: whole where it is whole, — where nothing is asked for."""
+    if value is None:
+        return NOTHING
+    return str(value) if isinstance(value, int) or value.denominator == 1 else f"{float(value):.1f}"
+
+
+def percent(value: Fraction | int | None) -> str:
+    """Return a share with one decimal, cut and never rounded up, so that 100% means all."""
+    if value is None:
+        return NOTHING
+    tenths = int(value * 1000)
+    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10:.1f}%"
+
+
+def shown(indicator: Indicator, value: Value) -> Markup:
+    """Return the value of an indicator with the sign and colour that its kind asks for."""
+    text = percent(value) if indicator.kind is Kind.RATE else number(value)
+    sign = value_sign(indicator, value)
+    if sign is None:
+        return escape(text)
+    return html('<span class="jd-n {mood}">{mark} {text}</span>', text=text, **sign._asdict())
+
+
+def value_sign(indicator: Indicator, value: Value) -> Sign | None:
+    """Return the sign of a value: ✓ where nothing is left to do, … where there is time, ✗ where something lacks."""
+    if value is None or indicator.kind in (Kind.COUNT, Kind.RATE):
+        return None
+    if value == 0:
+        return GOOD
+    return WAIT if indicator.kind is Kind.OPEN else BAD

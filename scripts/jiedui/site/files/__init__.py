@@ -1,0 +1,1 @@
+"""What lies beside the pages: calendars, feeds, the data of the search."""

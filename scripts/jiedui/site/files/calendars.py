@@ -1,0 +1,99 @@
+"""日历文件: the days by which things are due, as .ics for each helper and each federation (R-084, R-097; A-31).
+
+A calendar leaves the site for a phone, so it names a household by its code alone: no name, phone or address. Its bytes
+depend on the records and the day only, and each duty keeps its UID until it is done: a newer file updates an older one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Alarm, Calendar, Event
+
+from jiedui.duties.deadline import Due
+from jiedui.reports.deadlines import Batch, batches
+from jiedui.site.machine.parallel import each
+from jiedui.site.site import Site
+
+# What of the notice these files serve, for 要求对照.
+SERVES = ("R-084", "R-097")
+
+PRODUCT = "-//jiedui//calendar of deadlines//ZH"
+MORNING = 9
+# A name space of our own for UIDs.
+_SPACE = uuid5(NAMESPACE_URL, "urn:jiedui:deadlines")
+
+
+def helper_path(helper: str) -> str:
+    """Return the place of a helper's calendar from the top of the site."""
+    return f"calendars/{helper}.ics"
+
+
+def unit_path(unit: str) -> str:
+    """Return the place of a federation's calendar from the top of the site."""
+    return f"calendars/unit-{unit}.ics"
+
+
+# Path, name, entries: what one calendar holds.
+Plan = tuple[str, str, list[tuple[str, date, str, str]]]
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the calendar of every helper and federation with anything to come: an empty one is none (RFC 5545, 3.6)."""
+    yield from each(lambda plan: (plan[0], _calendar(site, *plan[1:])), list(_plans(site)))
+
+
+def _plans(site: Site) -> Iterator[Plan]:
+    for helper, items in sorted(site.deadlines.by_helper.items()):
+        if coming := open_on(items, site.as_of):
+            yield helper_path(helper), f"帮扶期限 {helper}", [_own(item) for item in coming]
+    for unit, items in site.deadlines.by_unit.items():
+        name = site.ledger.units[unit].short if unit in site.ledger.units else unit
+        if found := batches(open_on(items, site.as_of)):
+            yield unit_path(unit), f"{name}帮扶期限", [_joint(unit, batch) for batch in found]
+
+
+def open_on(items: Iterable[Due], as_of: date) -> list[Due]:
+    """Return what can still be done by its day: a calendar does not look back."""
+    return [item for item in items if not item.missed and item.on >= as_of]
+
+
+def _own(item: Due) -> tuple[str, date, str, str]:
+    return item.key, item.on, item.summary, item.clause
+
+
+def _joint(unit: str, batch: Batch) -> tuple[str, date, str, str]:
+    return f"{unit}-{batch.anchor}", batch.on, batch.title, batch.clause
+
+
+def _calendar(site: Site, name: str, entries: Iterable[tuple[str, date, str, str]]) -> bytes:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", name)
+    for key, on, summary, clause in entries:
+        calendar.add_component(_event(site, key, on, summary, clause))
+    return calendar.to_ical()
+
+
+def _event(site: Site, key: str, on: date, summary: str, clause: str) -> Event:
+    event = Event()
+    event.add("uid", f"{uuid5(_SPACE, key)}@jiedui")
+    event.add("dtstamp", datetime.combine(site.as_of, time(), UTC))
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("description", f"依据：通知{clause}。情况截至{site.as_of.isoformat()}，办好以后以台账为准。")
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    for days in site.ledger.policy.settings.alarm_days:
+        if on - timedelta(days=days) < site.as_of:
+            continue  # that day is over
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", summary)
+        alarm.add("trigger", timedelta(days=-days, hours=MORNING))  # counted from midnight
+        event.add_component(alarm)
+    return event

@@ -1,0 +1,95 @@
+"""The sections of the public pages as rows that 查户 searches: by exact substring, offline, the same in every engine.
+
+Why not the engine's box alone: Material's, told in mkdocs.yml to take each Chinese character as a word, finds the pages
+of this site but answers with much else too, and a segmenter makes names worse. Zensical's is better, but neither knows
+people, and a reader should not have to know which engine built the page.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from jiedui.site.page import Page
+
+EXCLUDED = "data-search-exclude"
+_HEADING = re.compile(r"#{1,6} (?P<title>.*?)(?: \{ #(?P<anchor>\S+) \})?\Z")
+_SYNTAX = re.compile(r"\*\*|^(?:-|\d+\.|!!!) ", re.MULTILINE)
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
+# Where a piece of text begins: a block with an id is a place that a hit can lead to.
+_PLACES = frozenset({"tr", "p", "section", "li"})
+
+# Path with anchor, page title, heading, text, prominence.
+Section = tuple[str, str, str, str, int]
+
+
+class _Sections(HTMLParser):
+    """Cuts the Markdown of one page, with its blocks of HTML, at headings and at blocks with an id.
+
+    What the engine's index leaves out (``data-search-exclude``: tables of people) is left out here too.
+    """
+
+    def __init__(self, page: Page, source: str) -> None:
+        super().__init__()
+        self._page = page
+        self._parts: list[tuple[str, str, list[str]]] = [("", "", [])]
+        self._heading = ""
+        self._excluded = 0
+        for line in _FRONT.sub("", source).splitlines():
+            if heading := _HEADING.match(line):
+                self._heading = _plain(heading["title"])
+                self._begin(heading["anchor"] or "")
+            else:
+                self.feed(f"{line}\n")
+        self.close()
+
+    def _begin(self, anchor: str) -> None:
+        self._parts.append((anchor, self._heading, []))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._excluded or any(name == EXCLUDED for name, _ in attrs):
+            self._excluded += tag not in _VOID
+        elif tag in _PLACES and (anchor := dict(attrs).get("id")):
+            self._begin(anchor)
+        elif tag not in ("a", "b", "strong", "em", "span", "code", "mark", "small"):
+            self._parts[-1][2].append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._excluded:
+            self._excluded -= 1
+        elif tag in ("td", "th", "p", "dt", "dd", "li", "div"):
+            self._parts[-1][2].append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self._excluded:
+            self._parts[-1][2].append(data)
+
+    def rows(self) -> list[Section]:
+        path, found = self._page.html_path, []
+        for anchor, heading, pieces in self._parts:
+            text = " ".join(_SYNTAX.sub("", "".join(pieces)).split())
+            if heading or text:
+                place = path if anchor in ("", "top") else f"{path}#{anchor}"
+                found.append((place, self._page.title, heading, text, int(self._page.prominence)))
+        return found
+
+
+class _Text(HTMLParser):
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+
+def _plain(source: str) -> str:
+    return "".join(_Text(source).pieces).strip()
+
+
+def sections(page: Page, source: str) -> list[Section]:
+    """Return the sections of a Markdown page of ours: ``source`` is its text as :meth:`Site.render` gives it."""
+    return _Sections(page, source).rows()

@@ -1,0 +1,108 @@
+"""变动台账: changes of pairings by quarter, federation and reason, who waits, what is lifted (R-016 … R-018)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jiedui.duties.change import ChangeKind
+from jiedui.duties.contact import ContactState
+from jiedui.duties.quota import QuotaLine
+from jiedui.model.helper import Helper, Pause
+from jiedui.model.household import Household
+from jiedui.model.time import Quarter
+from jiedui.reports.ledgers import ChangeLedger, ChangeLine, change_ledger
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+CLAUSES = ("二(四)",)
+FIRST_REASON = "第一次结对"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table of changes: what it counts by, and how many of each kind."""
+
+    key: Any
+    counts: Counter[ChangeKind]
+
+    @property
+    def all(self) -> int:
+        return self.counts.total()
+
+
+def rows(lines: tuple[ChangeLine, ...], key: Any) -> list[Row]:
+    """Count changes by what ``key`` says of each, in order of first occurrence."""
+    found: dict[Any, Counter[ChangeKind]] = {}
+    for line in lines:
+        found.setdefault(key(line), Counter())[line.change.kind] += 1
+    return [Row(name, counts) for name, counts in found.items()]
+
+
+def _unit_rows(site: Site, book: ChangeLedger) -> list[Row]:
+    found = {row.key: row for row in rows(book.lines, lambda line: line.unit)}
+    return [found.get(unit, Row(unit, Counter())) for unit in site.figures.units]
+
+
+def pauses(site: Site) -> list[tuple[Helper, Pause]]:
+    """Return the leaves that run on the day (A-23)."""
+    return [
+        (helper, pause)
+        for _, helper in sorted(site.ledger.helpers.items())
+        for pause in helper.pauses
+        if pause.span.covers(site.as_of)
+    ]
+
+
+def graces(site: Site) -> list[QuotaLine]:
+    """Return the helpers whose gap a grace hides on the day, the first to end first (A-21, A-26)."""
+    found = [line for line in site.figures.quota_lines.values() if line.grace_until]
+    return sorted(found, key=lambda line: (line.grace_until or site.as_of, line.helper))
+
+
+def exempt(site: Site) -> list[tuple[Household, str]]:
+    """Return the households that are exempt from contact in the running quarter, with the reason."""
+    number = site.figures.quarter_number - 1
+    return [
+        (site.ledger.households[household], history[number].reason)
+        for household, history in sorted(site.figures.histories.items())
+        if history[number].state is ContactState.EXEMPT
+    ]
+
+
+def view(site: Site, book: ChangeLedger) -> Mapping[str, Any]:
+    return {
+        "kinds": tuple(ChangeKind),
+        "total": Row("", Counter(line.change.kind for line in book.lines)),
+        "by_quarter": rows(book.lines, lambda line: Quarter.of(line.change.on))[::-1],
+        "by_unit": _unit_rows(site, book),
+        "by_reason": rows(book.lines, lambda line: line.change.reason or FIRST_REASON),
+        "waiting": [(line.unit, line.waiting) for line in book.waiting],
+        "pauses": pauses(site),
+        "graces": graces(site),
+        "exempt": exempt(site),
+    }
+
+
+def pages(site: Site) -> list[Page]:
+    book = change_ledger(site.ledger, site.as_of)
+    city = Page("changes.md", "变动台账", "changes.md.j2", lambda: view(site, book), wide=True, clauses=CLAUSES)
+    by_quarter: dict[Quarter, list[ChangeLine]] = {}
+    for line in book.lines:
+        by_quarter.setdefault(Quarter.of(line.change.on), []).append(line)
+    by_unit = {unit: [line for line in book.lines if line.unit == unit] for unit in site.figures.units}
+    return [
+        city,
+        *(_page(str(quarter), quarter.title, lines) for quarter, lines in by_quarter.items()),
+        *(_page(unit, site.ledger.units[unit].short, lines) for unit, lines in by_unit.items()),
+    ]
+
+
+def _page(name: str, title: str, lines: list[ChangeLine]) -> Page:
+    """Return the rows behind one quarter or one federation."""
+    return Page(
+        f"changes/{name}.html", f"{title}变动", "changes_rows.html.j2",
+        lambda: {"title": title, "lines": lines, "kinds": tuple(ChangeKind)},
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""近期要办: what is due by federation, and for each a list to hand out (R-097, 六(二))."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiedui.duties.deadline import Due
+from jiedui.reports.deadlines import days_text
+from jiedui.site.files import calendars, feeds
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES = ("R-084", "R-095", "R-097")
+
+
+def city_view(site: Site) -> Mapping[str, Any]:
+    due = site.deadlines
+    rows = [
+        (unit, len(due.passed(items)), len(due.near(items)), len(due.later(items)))
+        for unit, items in due.by_unit.items()
+    ]
+    return {"rows": rows, "sums": [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)],
+            "feed": feeds.CITY}  # fmt: skip
+
+
+def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
+    due, items = site.deadlines, site.deadlines.by_unit[unit]
+    return {
+        "unit": site.ledger.units[unit],
+        "lists": [
+            ("passed", "已经过了期限", due.passed(items)),
+            ("near", f"今后{site.ledger.policy.settings.digest_days}天里到期", due.near(items)),
+            ("later", "以后到期", due.later(items)),
+        ],
+        "when": lambda item: _when(site, item),
+        "calendar": calendars.unit_path(unit) if calendars.open_on(items, site.as_of) else "",
+        "feed": feeds.unit_path(unit),
+    }
+
+
+def _when(site: Site, item: Due) -> str:
+    return "已错过" if item.missed else days_text(item.on, site.as_of)
+
+
+def pages(site: Site) -> list[Page]:
+    city = Page("due.md", "近期要办", "due.md.j2", lambda: city_view(site), wide=True, clauses=("五(四)3", "六(二)"))
+    return [city, *(_page(site, unit) for unit in site.figures.units)]
+
+
+def _page(site: Site, unit: str) -> Page:
+    title = f"{site.ledger.units[unit].short}近期要办"
+    return Page(f"due/{unit}.html", title, "due_unit.html.j2", lambda: unit_view(site, unit))

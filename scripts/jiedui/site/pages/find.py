@@ -1,0 +1,17 @@
+"""查户: our own exact search over two data files, people and pages (design §7: the engine's Chinese search misses)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+
+def view(site: Site) -> Mapping[str, Any]:
+    return {"households": len(site.ledger.households), "helpers": len(site.ledger.helpers)}
+
+
+def pages(site: Site) -> list[Page]:
+    return [Page("find.md", "查户", "find.md.j2", lambda: view(site), wide=True)]

@@ -1,0 +1,94 @@
+"""我的帮扶: one page for each helper: quota with its derivation, households, promises, posts (part 4 no. 24)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jiedui.duties.contact import ContactQuarter, ContactState
+from jiedui.duties.quota import Owed, owed_for
+from jiedui.model.helper import Helper, Role
+from jiedui.model.household import Household, Pairing
+from jiedui.reports.deadlines import days_text
+from jiedui.site.files import calendars
+from jiedui.site.page import Page
+from jiedui.site.pages import quota
+from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES = ("R-013", "R-016", "R-060", "R-070", "R-097")
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One running pairing of a helper: the household, the pairing, and the helper's own part of this quarter."""
+
+    household: Household
+    pairing: Pairing
+    now: ContactQuarter
+    overdue: int
+
+
+def charges(site: Site, helper: str) -> list[Charge]:
+    """Return the running pairings of a helper, 主责 before 协助."""
+    found = [
+        _charge(site, helper, household, pairing)
+        for household in site.ledger.households_of(helper)
+        for pairing in household.pairings
+        if pairing.helper == helper and pairing.span.covers(site.as_of)
+    ]
+    return sorted(found, key=lambda item: (not item.pairing.is_primary, item.household.id))
+
+
+def _charge(site: Site, helper: str, household: Household, pairing: Pairing) -> Charge:
+    """Overdue quarters are counted for the helper's own time with the household only (A-12)."""
+    book, figures = site.figures.books[household.id], site.figures
+    own = [
+        book.personal(helper, quarter)
+        for quarter in figures.quarters
+        if pairing.is_primary and pairing.span.clip(quarter.start, quarter.end) and quarter.start <= site.as_of
+    ]
+    now = next((found for found in own if found.quarter == figures.quarter), book.personal(helper, figures.quarter))
+    return Charge(household, pairing, now, sum(found.state is ContactState.OVERDUE for found in own))
+
+
+def offices(site: Site, helper: Helper) -> list[tuple[Role, Owed | None, bool]]:
+    """Return every office of a helper, the latest first: what it asks or asked for, and whether it runs."""
+    roles = sorted(helper.roles, key=lambda role: role.span.start, reverse=True)
+    return [
+        (role, owed_for(role, helper.unit, site.ledger.policy, min(site.as_of, role.span.end or site.as_of)),
+         role.span.covers(site.as_of))
+        for role in roles
+    ]  # fmt: skip
+
+
+def view(site: Site, helper: Helper) -> Mapping[str, Any]:
+    due = site.deadlines.by_helper.get(helper.id, [])
+    former = [
+        (household, pairing)
+        for household in site.ledger.households_of(helper.id)
+        for pairing in household.pairings
+        if pairing.helper == helper.id and pairing.span.end and pairing.span.end < site.as_of
+    ]
+    return {
+        "helper": helper,
+        "due": due,
+        "days_text": lambda on: days_text(on, site.as_of),
+        "calendar": calendars.helper_path(helper.id) if calendars.open_on(due, site.as_of) else "",
+        "row": quota.row(site, helper),
+        "charges": charges(site, helper.id),
+        "former": sorted(former, key=lambda item: item[1].span.start, reverse=True),
+        "promises": site.promises.get(helper.id, []),
+        "offices": offices(site, helper),
+    }
+
+
+def pages(site: Site) -> list[Page]:
+    return [_page(site, helper) for _, helper in sorted(site.ledger.helpers.items())]
+
+
+def _page(site: Site, helper: Helper) -> Page:
+    return Page(
+        f"helpers/{helper.id}.html", f"{helper.name} {helper.id}", "helper.html.j2", lambda: view(site, helper)
+    )  # fmt: skip

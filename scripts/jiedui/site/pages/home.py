@@ -1,0 +1,92 @@
+"""首页: the programme's clock, four figures, the units at a glance, what to do now, and where to go (part 4 no. 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jiedui.model.policy import Phase
+from jiedui.model.time import Quarter
+from jiedui.reports.attention import attention, days_left
+from jiedui.reports.figures import Figures, GroupFigures
+from jiedui.site.drawing.charts import trend
+from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT, Sign
+from jiedui.site.page import Page
+from jiedui.site.pages.contact import matrix
+from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES = ("R-003", "R-044", "R-087", "R-101")
+
+UPCOMING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where the programme stands: quarter ``number`` of ``total``, the phases that run, the days that remain."""
+
+    number: int
+    total: int
+    quarter: Quarter
+    phases: tuple[Phase, ...]
+    quarter_days: int
+    programme_days: int
+    upcoming: tuple[tuple[date, str, int], ...]
+
+
+def clock(site: Site) -> Clock:
+    """Return the programme's clock (R-003, R-087: phases overlap and all are named)."""
+    figures, policy = site.figures, site.ledger.policy
+    ahead = sorted((when, name) for when, name in site.occasions.items() if when >= site.as_of)[:UPCOMING]
+    return Clock(
+        number=figures.quarter_number,
+        total=len(figures.quarters),
+        quarter=figures.quarter,
+        phases=tuple(phase for phase in policy.phases if phase.span.covers(site.as_of)),
+        quarter_days=days_left(figures.quarter.end, figures),
+        programme_days=days_left(policy.end, figures),
+        upcoming=tuple((when, name, (when - site.as_of).days) for when, name in ahead),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One federation at a glance: its contacts of the quarter and the worst thing about it."""
+
+    group: GroupFigures
+    sign: Sign
+    word: str
+
+
+def tiles(figures: Figures) -> list[Tile]:
+    """Return a tile for each federation."""
+    return [_tile(group) for group in figures.units.values()]
+
+
+def _tile(group: GroupFigures) -> Tile:
+    """Overdue and lacking households weigh more than a running quarter, which weighs more than nothing to do."""
+    lacking = int(group.quota.gap)
+    if group.overdue_last:
+        return Tile(group, BAD, f"上季逾期 {len(group.overdue_last)} 户")
+    if lacking:
+        return Tile(group, BAD, f"欠 {lacking} 户")
+    if waiting := len(group.contact_now.due) - len(group.contact_now.met):
+        return Tile(group, WAIT, f"还有 {waiting} 户未联系")
+    return Tile(group, GOOD, "本季都已联系") if group.contact_now.due else Tile(group, NONE, "本季没有任务")
+
+
+def view(site: Site) -> Mapping[str, Any]:
+    city = site.figures.city
+    return {
+        "clock": clock(site),
+        "city": city,
+        "lines": attention(city),
+        "tiles": tiles(site.figures),
+        "trend": trend(matrix(city)),
+    }
+
+
+def pages(site: Site) -> list[Page]:
+    return [Page("index.md", "首页", "home.md.j2", lambda: view(site), wide=True, clauses=("五(四)", "发文"))]

@@ -1,0 +1,252 @@
+"""户页: everything that staff know of one household on one page (requirements part 4 no. 31)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from jiedui.duties import eligible, promise, upkeep
+from jiedui.duties.contact import ContactQuarter, ContactState
+from jiedui.duties.entitlement import GapState
+from jiedui.model.household import Household, Measure, Member, Need
+from jiedui.model.time import Quarter, age
+from jiedui.model.visit import Visit
+from jiedui.reports import standing
+from jiedui.reports.implementation import implementation
+from jiedui.site.drawing.links import Links
+from jiedui.site.drawing.markup import escape, href, html, joined
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES = (
+    "R-014", "R-022", "R-030", "R-033", "R-034", "R-040", "R-041", "R-043", "R-044", "R-045", "R-050", "R-052",
+    "R-053", "R-054", "R-055", "R-056", "R-085", "R-112", "R-113",
+)  # fmt: skip
+
+# The first year of each band: compulsory schooling, working age in decades, old age.
+BANDS = (0, 6, 16, 18, 30, 40, 50, 60, 70, 80)
+
+
+def age_band(birth: str, when: date) -> str:
+    """Return the band of a person's age, such as 60–69岁. A birth date beside other data gives the certificate away."""
+    years = age(birth, when)
+    first = max((band for band in BANDS if band <= years), default=0)
+    if first == BANDS[-1]:
+        return f"{first}岁以上"
+    return f"{first}–{BANDS[BANDS.index(first) + 1] - 1}岁"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One mark below the household's name, with its mood."""
+
+    text: str
+    mood: str
+
+
+def flags(site: Site, household: Household) -> list[Flag]:
+    """Return the marks of a household: hardship, severity, categories to help first, pairing, risk, hazards."""
+    policy, as_of = site.ledger.policy, site.as_of
+    found = [Flag(household.hardship, "none")]
+    if eligible.has_severe(household, policy):
+        found.append(Flag("重度残疾", "none"))
+    found += [Flag(kind, "none") for kind in eligible.categories(household, policy, as_of)]
+    if household.closed_on and household.closed_on < as_of:
+        return [*found, Flag(f"已终止：{household.closed_reason}", "free")]
+    found.append(Flag("✓ 已结对", "good") if household.primary_on(as_of) else Flag("✗ 未结对", "bad"))
+    if household.relapse.risk:
+        watched = household.relapse.monitoring in ("已纳入", "已消除")
+        found.append(
+            Flag(
+                f"{'✓' if watched else '✗'} 返贫风险：{household.relapse.monitoring or '未申报'}",
+                "good" if watched else "bad",
+            )
+        )
+    standing_hazards = sum(hazard.removed_on is None for hazard in site.figures.hazards[household.id])
+    if standing_hazards:
+        found.append(Flag(f"✗ 隐患 {standing_hazards} 处", "bad"))
+    overdue = sum(item.state is ContactState.OVERDUE for item in site.figures.histories[household.id])
+    if overdue:
+        found.append(Flag(f"✗ 累计逾期 {overdue} 个季度", "bad"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact as the timeline shows it: whether it counts, the occasion, and the record's other texts."""
+
+    visit: Visit
+    counts: str
+    occasion: str
+    hazards: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One quarter of the timeline: its state and its contacts, the latest first."""
+
+    found: ContactQuarter
+    contacts: tuple[Contact, ...]
+
+
+def timeline(site: Site, household: Household) -> list[Chapter]:
+    """Return the quarters of a household that are due or have contacts, the latest first."""
+    book = site.figures.books[household.id]
+    by_quarter: dict[Quarter, list[Visit]] = {}
+    for visit in site.ledger.contacts(household.id):
+        if visit.date <= site.as_of:
+            by_quarter.setdefault(Quarter.of(visit.date), []).append(visit)
+    return [
+        Chapter(found, tuple(_contact(site, book, visit) for visit in reversed(by_quarter.get(found.quarter, []))))
+        for found in reversed(site.figures.histories[household.id])
+        if (household.id, found.quarter) in site.listed_quarters
+    ]
+
+
+def _contact(site: Site, book: Any, visit: Visit) -> Contact:
+    found = [site.hazard_names[key] for key, result in visit.hazards if result == "有"]
+    looked = [site.hazard_names[key] for key, result in visit.hazards if result == "无"]
+    parts = [f"发现{'、'.join(found)}隐患"] if found else []
+    parts += [f"{'、'.join(looked)}没有隐患"] if looked else []
+    return Contact(
+        visit, standing.visit_standing(book, visit), standing.occasion(site.occasions, visit.date), "；".join(parts),
+        late=(visit.entered_on - Quarter.of(visit.date).end).days > site.ledger.policy.settings.late_days,
+    )  # fmt: skip
+
+
+def contact_row(to: Links, household: str, item: Contact) -> Markup:
+    """Return one contact as a row of the timeline. In Python, since a city has tens of thousands of them."""
+    visit = item.visit
+    below = [
+        "了解：" + "、".join(visit.topics) if visit.topics else "",
+        "宣讲：" + "、".join(visit.preached) if visit.preached else "",
+        f"察看：{item.hazards}" if item.hazards else "",
+    ]
+    lines = [escape(visit.content), *(_small(text, "") for text in below), *_steps(to, household, visit)]
+    counted = item.counts == standing.COUNTED
+    return html(
+        '<tr id="{anchor}"><td>{day}{occasion}</td><td>{channel}{note}</td><td>{by}</td><td>{whom}</td>'
+        "<td>{mark} {counts}{late}</td><td>{content}</td></tr>",
+        anchor=href(visit_anchor(household, visit)),
+        day=visit.date, occasion=_small(item.occasion, "<br>"), channel=visit.channel, note=_small(visit.channel_note),
+        by=to.helper(visit.by), whom=visit.counterpart, mark="✓" if counted else "－", counts=item.counts,
+        late=_small("补录" if item.late and counted else ""), content=joined([line for line in lines if line], "<br>"),
+    )  # fmt: skip
+
+
+def _steps(to: Links, household: str, visit: Visit) -> list[Markup]:
+    """Return what a contact did about needs, each linked to its need, which may be another household's."""
+    shown = {need.id for need in to.site.ledger.households[household].needs if need.raised_on <= to.site.as_of}
+    own = visit.household == household
+    return [
+        html(
+            "<small>需求 {need} {action}{note}</small>",
+            need=to.link(f"#need-{step.need}", step.need) if own and step.need in shown else step.need,
+            action=step.action, note=f"：{step.note}" if step.note else "",
+        )
+        for step in visit.progress
+    ]  # fmt: skip
+
+
+def visit_anchor(household: str, visit: Visit) -> str:
+    """Return the name of a contact's row on a household's page; one kept in another's folder bears its number too."""
+    return f"v-{visit.stem}" if visit.household == household else f"v-{visit.household}-{visit.stem}"
+
+
+def need_steps(site: Site, household: Household) -> dict[str, list[tuple[Visit, str]]]:
+    """Return for each need the contacts that raised it, moved it on or closed it, and which of them each did (R-031).
+
+    Only those that stand in the timeline below, for these can be linked to.
+    """
+    found: dict[str, list[tuple[Visit, str]]] = {need.id: [] for need in household.needs}
+    for visit in site.ledger.visits.get(household.id, ()):
+        if visit.date <= site.as_of and (household.id, Quarter.of(visit.date)) in site.listed_quarters:
+            for step in visit.progress:
+                found.setdefault(step.need, []).append((visit, step.action))
+    return found
+
+
+def without_need(household: Household, as_of: date) -> list[Member]:
+    """Return the disabled members of whom no need is open, their own or the whole household's (R-014)."""
+    open_for = {need.person for need in upkeep.open_needs(household, as_of)}
+    return [] if "" in open_for else [member for member in household.disabled if member.id not in open_for]
+
+
+def _small(text: str, before: str = " ") -> Markup:
+    return html(before + "<small>{text}</small>", text=text) if text else Markup("")
+
+
+def benefit_matrix(site: Site, household: Household) -> tuple[list[Member], list[tuple[str, str, list[str]]]]:
+    """Return the members with any policy recorded, and each policy with its clause and each member's state."""
+    members = [member for member in household.members if member.disability or member.benefits]
+    rows = [
+        (benefit.name, benefit.clause, [member.benefits.get(benefit.key, "未填") for member in members])
+        for benefit in site.ledger.policy.benefits
+    ]
+    return members, rows
+
+
+def need_state(need: Need, as_of: date) -> str:
+    """Return whether a need is still worked on."""
+    return "已办结" if need.closed_on and need.closed_on <= as_of else "办理中"
+
+
+def measure_state(measure: Measure, as_of: date) -> str:
+    """Return how a promise stands, in the words of 需求与承诺."""
+    return promise.state_of(measure, as_of).value
+
+
+def years(site: Site, household: Household) -> list[tuple[int, tuple[str, ...]]]:
+    """Return what was done for a household in each year of the programme since it was registered (R-118)."""
+    policy, as_of = site.ledger.policy, site.as_of
+    last = min(as_of, policy.end, household.closed_on or as_of)
+    first = max(household.registered_on, policy.programme.start)
+    return [
+        (year, implementation(site.ledger, household, year, as_of, supplement=household.annual))
+        for year in range(first.year, last.year + 1)
+        if first <= last
+    ]
+
+
+def view(site: Site, household: Household) -> Mapping[str, Any]:
+    members, benefits = benefit_matrix(site, household)
+    as_of = site.as_of
+    return {
+        "home": household,
+        "flags": flags(site, household),
+        "names": {member.id: member.name for member in household.members},
+        "band": lambda member: age_band(member.birth, as_of),
+        "benefit_members": members,
+        "benefits": benefits,
+        "suspects": sorted(site.figures.suspects[household.id], key=lambda found: found.state is GapState.UNKNOWN),
+        "hazards": site.figures.hazards[household.id],
+        "chapters": timeline(site, household),
+        "contact_row": contact_row,
+        "intakes": site.figures.intakes[household.id],
+        "outings": site.figures.outings[household.id],
+        "years": years(site, household),
+        "needs": [need for need in household.needs if need.raised_on <= as_of],
+        "steps": need_steps(site, household),
+        "visit_anchor": lambda visit: visit_anchor(household.id, visit),
+        "quiet": without_need(household, as_of),
+        "need_state": lambda need: need_state(need, as_of),
+        "measure_state": lambda measure: measure_state(measure, as_of),
+        "assistants": [item for item in household.pairings_on(as_of) if not item.is_primary],
+    }
+
+
+def pages(site: Site) -> list[Page]:
+    return [_page(site, household) for _, household in sorted(site.ledger.households.items())]
+
+
+def _page(site: Site, household: Household) -> Page:
+    return Page(
+        f"households/{household.id}.html", f"{household.head.name} {household.id}", "household.html.j2",
+        lambda: view(site, household),
+    )  # fmt: skip

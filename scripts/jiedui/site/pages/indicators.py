@@ -1,0 +1,18 @@
+"""指标口径: every figure that pages show, in words, with numerator, denominator and clause (part 4 no. 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiedui.reports.indicators import INDICATORS
+from jiedui.site.page import Page, Prominence
+from jiedui.site.site import Site
+
+
+def view(site: Site) -> Mapping[str, Any]:
+    return {"indicators": INDICATORS, "city": site.figures.city}
+
+
+def pages(site: Site) -> list[Page]:
+    return [Page("indicators.md", "指标口径", "indicators.md.j2", lambda: view(site), prominence=Prominence.EXPLAINS)]

@@ -1,0 +1,64 @@
+"""需求与承诺: needs and promises by federation, code and quarter, what takes long, sudden hardships (R-013, R-031)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from jiedui.duties.promise import PromiseState
+from jiedui.reports.needs import NeedBook, NeedState
+from jiedui.site.drawing.charts import Bars, stacked
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+CLAUSES = ("二(二)", "二(三)", "三(三)", "四", "四(四)4")
+
+
+def three(found: Counter[PromiseState]) -> tuple[int, int, int]:
+    """Return how many promises run, are past their deadline, and are done."""
+    return (
+        found[PromiseState.OPEN],
+        found[PromiseState.OVERDUE],
+        found[PromiseState.KEPT] + found[PromiseState.LATE],
+    )
+
+
+def chart(book: NeedBook) -> Bars:
+    """Return the promises of each of the ten codes as bars: done, running, past the deadline (R-030)."""
+    items = []
+    for code, found in book.by_code.items():
+        running, overdue, done = three(found)
+        parts = ((done, "full"), (running, "frame"), (overdue, "lack"))
+        items.append((code, parts, f"{running}／{overdue}／{done}"))
+    return stacked(items)
+
+
+def _shared(site: Site) -> dict[str, Any]:
+    return {
+        "codes": [code.key for code in site.ledger.policy.measures],
+        "NeedState": NeedState,
+        "three": three,
+        "long_days": site.ledger.policy.settings.open_days,
+        "home_of": site.ledger.households,
+    }
+
+
+def city_view(site: Site) -> Mapping[str, Any]:
+    books = {unit: NeedBook(group) for unit, group in site.figures.units.items()}
+    return {**_shared(site), "books": books, "city": (city := NeedBook(site.figures.city)), "chart": chart(city)}
+
+
+def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
+    book = NeedBook(site.figures.units[unit])
+    return {**_shared(site), "unit": site.ledger.units[unit], "book": book, "chart": chart(book)}
+
+
+def pages(site: Site) -> list[Page]:
+    city = Page("needs.md", "需求与承诺", "needs.md.j2", lambda: city_view(site), wide=True, clauses=CLAUSES)
+    return [city, *(_page(site, unit) for unit in site.figures.units)]
+
+
+def _page(site: Site, unit: str) -> Page:
+    short = site.ledger.units[unit].short
+    return Page(f"needs/{unit}.html", f"{short}需求与承诺", "needs_unit.html.j2", lambda: unit_view(site, unit))

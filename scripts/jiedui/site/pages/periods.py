@@ -1,0 +1,77 @@
+"""半年汇报 and 年度总结: the material of each federation for the latest half-year and for each year (no. 12 to 14).
+
+The first year runs from September 2023 to September 2024, as the notice counts it (R-083, R-086). Appraisal sheets show
+the indicators; a score stands on them only where the office has set weights (R-098). Sheets of persons are no page:
+they are for the person and the one who appraises, and ``jiedui report assessment`` prints them (R-099).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiedui.duties.cadence import Period, half_years
+from jiedui.reports.annual import first_year, year_period
+from jiedui.reports.assessment import sheet_paper, unit_sheet_of
+from jiedui.reports.period import PeriodFigures
+from jiedui.reports.progress import period_paper
+from jiedui.site.page import Page, Prominence
+from jiedui.site.site import Site
+
+
+def latest(periods: list[Period], site: Site) -> Period | None:
+    """Return the last period that is over, or the one that runs before any is; nothing before the programme."""
+    over = [period for period in periods if period.end < site.as_of]
+    begun = [period for period in periods if period.start <= site.as_of]
+    return over[-1] if over else begun[0] if begun else None
+
+
+def half_year_view(site: Site) -> Mapping[str, Any]:
+    period = latest(list(half_years(site.ledger.policy)), site)
+    if period is None:
+        return {"period": None, "papers": {}}
+    figures = PeriodFigures(site.ledger, period, site.as_of)
+    return {"period": period, "papers": {unit: period_paper(figures, unit, "情况汇报") for unit in _all(site)}}
+
+
+def annual_view(site: Site) -> Mapping[str, Any]:
+    """Return the papers and sheets of the running year, of which the last quarter may be open, and of the first one."""
+    programme = site.ledger.policy.programme
+    day = min(max(site.as_of, programme.start), site.ledger.policy.end)
+    period, first = year_period(site.ledger, day.year), first_year(site.ledger.policy)
+    figures = PeriodFigures(site.ledger, period, max(site.as_of, period.start))
+    sheets = {unit: sheet_paper(unit_sheet_of(figures, unit), personal=False) for unit in site.figures.units}
+    begun = PeriodFigures(site.ledger, first, max(site.as_of, first.start))
+    return {
+        "period": period,
+        "running": site.as_of <= period.end,
+        "papers": {unit: period_paper(figures, unit, "总结") for unit in _all(site)},
+        "sheets": sheets,
+        "first": first,
+        "first_paper": period_paper(begun, "", "总结"),
+    }
+
+
+def _all(site: Site) -> tuple[str, ...]:
+    return ("", *site.figures.units)
+
+
+def pages(site: Site) -> list[Page]:
+    return [
+        Page(
+            "halfyear.md",
+            "半年汇报",
+            "halfyear.md.j2",
+            lambda: half_year_view(site),
+            clauses=("六(二)",),
+            prominence=Prominence.ALIKE,
+        ),
+        Page(
+            "annual.md",
+            "年度总结和考核",
+            "annual.md.j2",
+            lambda: annual_view(site),
+            clauses=("五(四)4", "六(二)"),
+            prominence=Prominence.ALIKE,
+        ),
+    ]

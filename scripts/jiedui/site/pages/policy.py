@@ -1,0 +1,65 @@
+"""政策 and 口径: the notice clause by clause with what serves each clause, and the readings (part 4 no. 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jiedui.model.policy import Clause, Reading
+from jiedui.records.finding import Rule
+from jiedui.reports.indicators import INDICATORS, Indicator
+from jiedui.site.page import Page, Prominence
+from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES = ("R-001",)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A clause and everything of this system that answers to it."""
+
+    clause: Clause
+    level: int
+    pages: tuple[Page, ...]
+    indicators: tuple[Indicator, ...]
+    readings: tuple[Reading, ...]
+    rules: tuple[Rule, ...]
+
+
+def level(clause: Clause) -> int:
+    """Return the depth of a clause's heading: 二 for 一, three for 五(一), four for 五(二)1."""
+    if clause.id[0] not in "一二三四五六":
+        return 2
+    return 2 + ("(" in clause.id) + clause.id[-1].isdigit()
+
+
+def served(site: Site, pages: Sequence[Page]) -> list[Served]:
+    """Return every clause in the order of the notice with the pages, indicators, readings and rules that cite it."""
+    policy = site.ledger.policy
+    return [
+        Served(
+            clause,
+            level(clause),
+            tuple(page for page in pages if clause.id in page.clauses),
+            tuple(indicator for indicator in INDICATORS if indicator.clause == clause.id),
+            tuple(reading for reading in policy.readings if reading.clause == clause.id),
+            tuple(rule for rule in site.rules if rule.clause == clause.id),
+        )
+        for clause in policy.clauses.values()
+    ]
+
+
+def pages(site: Site, others: Sequence[Page]) -> list[Page]:
+    """Return the two pages; ``others`` are all other pages of the site."""
+    readings = Page(
+        "readings.md",
+        "口径",
+        "readings.md.j2",
+        lambda: {"readings": site.ledger.policy.readings},
+        prominence=Prominence.EXPLAINS,
+    )
+    notice = Page(
+        "policy.md", "政策", "policy.md.j2", lambda: {"served": served(site, others)}, prominence=Prominence.EXPLAINS
+    )
+    return [readings, notice]

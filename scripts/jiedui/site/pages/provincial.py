@@ -1,0 +1,51 @@
+"""省平台录入对照: what the provincial module lacks, what changed since, and a sheet to key from (R-082, 五(四)2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiedui.reports.form import FormRow
+from jiedui.reports.provincial import ModuleLedger, ModuleState, module_ledger, rekey_sheet
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+CLAUSES = ("五(四)2", "六(三)")
+# Beside a name, a birth date gives most of the certificate's number away; both are on the signed form.
+HIDDEN = ("出生日期",)
+
+
+def cells(row: FormRow) -> list[tuple[str, str]]:
+    """Return the cells of a form that a page shows, in the form's order."""
+    return [(column, text) for column, text in row.cells if column not in HIDDEN]
+
+
+def view(site: Site, book: ModuleLedger) -> Mapping[str, Any]:
+    return {"book": book, "states": tuple(ModuleState), "units": list(site.figures.units)}
+
+
+def unit_view(site: Site, unit: str, book: ModuleLedger) -> Mapping[str, Any]:
+    return {
+        "unit": site.ledger.units[unit],
+        "book": book,
+        "ModuleState": ModuleState,
+        "sheets": [(line, cells(row), row.person) for line, row in rekey_sheet(site.ledger, site.as_of, unit=unit)],
+    }
+
+
+def pages(site: Site) -> list[Page]:
+    book = module_ledger(site.ledger, site.as_of)
+    city = Page(
+        "provincial.md", "省平台录入对照", "provincial.md.j2", lambda: view(site, book), wide=True, clauses=CLAUSES
+    )
+    return [city, *(_page(site, unit, book) for unit in site.figures.units)]
+
+
+def _page(site: Site, unit: str, book: ModuleLedger) -> Page:
+    short = site.ledger.units[unit].short
+    return Page(
+        f"provincial/{unit}.html",
+        f"{short}省平台录入对照",
+        "provincial_unit.html.j2",
+        lambda: unit_view(site, unit, book),
+    )

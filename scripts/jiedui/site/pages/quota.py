@@ -1,0 +1,96 @@
+"""配额合规表: every helper with what is owed, held and lacking, since when and by which clause (part 4 no. 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jiedui.duties.quota import QuotaLine, QuotaState, short_since
+from jiedui.model.helper import Helper, Role
+from jiedui.reports.figures import GroupFigures
+from jiedui.reports.standing import quota_readings
+from jiedui.site.drawing.charts import Bars, compared
+from jiedui.site.drawing.signs import number
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES = ("R-060", "R-061", "R-062", "R-063", "R-064", "R-065", "R-067", "R-068", "R-069")
+
+ORDER = (QuotaState.SHORT, QuotaState.GRACE, QuotaState.MET, QuotaState.FREE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One helper. ``since`` is the first day of an open gap; ``readings`` are those that had a part in the numbers."""
+
+    helper: Helper
+    role: Role
+    line: QuotaLine
+    since: date | None
+    readings: tuple[str, ...]
+
+    @property
+    def rank_class(self) -> str:
+        """The class of post and rank where the quota asks for it, else nothing."""
+        main = self.line.main
+        return main.rank_class if main and main.quota.rank_class else ""
+
+    @property
+    def title(self) -> str:
+        """The kind of office that decides the number."""
+        return self.line.main.quota.title if self.line.main else "没有任职"
+
+
+def row(site: Site, helper: Helper) -> Row:
+    """Return a helper's row as of the day of the site."""
+    line = site.figures.quota_lines[helper.id]
+    return Row(
+        helper, helper.latest_role(site.as_of), line, short_since(site.ledger, helper, site.as_of),
+        quota_readings(site.ledger, helper, line),
+    )  # fmt: skip
+
+
+def rows(site: Site, group: GroupFigures) -> list[Row]:
+    """Return the helpers in office of a unit, those who lack households first."""
+    found = [row(site, helper) for helper in group.helpers]
+    kept = [item for item in found if item.line.state is not QuotaState.LEFT]
+    return sorted(kept, key=lambda item: (ORDER.index(item.line.state), -item.line.owed, item.helper.id))
+
+
+def chart(site: Site) -> Bars:
+    """Return 应, 实 and 差 of each federation as bars: what is held lies over what is owed, what lacks below."""
+    items = []
+    for group in site.figures.units.values():
+        total = group.quota
+        parts = ((total.owed, "frame"), (total.have, "full"), (total.gap, "lack"))
+        note = f"{total.owed}／{number(total.have)}／{number(total.gap)}"
+        items.append((site.ledger.units[group.unit].short, parts, note))
+    return compared(items)
+
+
+def view(site: Site) -> Mapping[str, Any]:
+    groups = list(site.figures.units.values())
+    left = [
+        row(site, helper)
+        for group in groups
+        for helper in group.helpers
+        if site.figures.quota_lines[helper.id].state is QuotaState.LEFT
+    ]
+    return {
+        "groups": groups,
+        "rows_of": {group.unit: rows(site, group) for group in groups},
+        "city": site.figures.city,
+        "left": left,
+        "chart": chart(site),
+        "quotas": [quota for quota in site.ledger.policy.quotas if quota.span.covers(site.as_of)],
+    }
+
+
+def pages(site: Site) -> list[Page]:
+    return [
+        Page("quota.md", "配额合规表", "quota.md.j2", lambda: view(site), wide=True,
+             clauses=("五(二)1", "五(二)2", "五(二)3", "二(一)")),
+    ]  # fmt: skip

@@ -1,0 +1,81 @@
+"""规则与字段: the rules of the check and the fields of every record kind, from the registry and the schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from jiedui.records.schema import Field, RecordSchema
+from jiedui.records.tree import path_of
+from jiedui.site.page import Page, Prominence
+from jiedui.site.site import Site
+
+# The kinds that staff write most; the others come after them, the policy's files, which the office keeps, last.
+FIRST = ("visit", "household", "helper", "unit")
+STEMS = {"visit": "年-月-日", "household": "户编号", "helper": "责任人编号", "bulletin": "年Q季度"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field: its way from the top of the file, and what may stand in it."""
+
+    field: Field
+    depth: int
+    values: str
+
+
+def field_rows(record: RecordSchema) -> list[FieldRow]:
+    """Return every field of a record kind in writing order."""
+    return [FieldRow(field, len(field.path) - 1, values(record, field)) for field in record.fields()]
+
+
+def values(record: RecordSchema, field: Field) -> str:
+    """Say in words what may stand in a field."""
+    schema = field.schema
+    kind = schema.get("type")
+    if kind == "array":
+        items = record.resolve(schema["items"])
+        inner = "、".join(items["enum"]) if "enum" in items else ""
+        return f"可以写几条：{inner}" if inner else "可以写几条"
+    if "enum" in schema:
+        return "、".join(schema["enum"])
+    if kind == "object":
+        return "下面几项"
+    return {"boolean": "true（是）、false（否）", "integer": "整数"}.get(str(kind), "文字")
+
+
+def fields_view(site: Site) -> Mapping[str, Any]:
+    kinds = sorted(site.library, key=lambda record: (record.kind.startswith("policy-"), record.kind))
+    first = [site.library[kind] for kind in FIRST]
+    records = [*first, *(record for record in kinds if record.kind not in FIRST)]
+    return {"records": records, "field_rows": field_rows, "place": place}
+
+
+def place(kind: str) -> str:
+    """Return where records of a kind lie, from the top, with words for what differs; nothing if in no one place."""
+    try:
+        return path_of(kind, "残联代号", STEMS.get(kind, "编号"), "户编号")
+    except KeyError:
+        return ""
+
+
+def rules_view(site: Site) -> Mapping[str, Any]:
+    scopes = ("文件", "户", "残联", "台账")
+    ordered = sorted(site.rules, key=lambda rule: (scopes.index(rule.scope), rule.clause == "", rule.id))
+    return {"scopes": [(scope, list(rules)) for scope, rules in groupby(ordered, key=lambda rule: rule.scope)]}
+
+
+def pages(site: Site) -> list[Page]:
+    return [
+        Page(
+            "reference/rules.md",
+            "检查规则",
+            "rules.md.j2",
+            lambda: rules_view(site),
+            wide=True,
+            prominence=Prominence.ALIKE,
+        ),
+        Page("reference/fields.md", "字段说明", "fields.md.j2", lambda: fields_view(site), prominence=Prominence.ALIKE),
+    ]

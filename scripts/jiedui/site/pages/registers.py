@@ -1,0 +1,80 @@
+"""其他台账: meetings, reminders, filings, branch pairings, resources, stories, awards, village reports, call-backs.
+
+Serves R-020, R-066, R-071, R-073, R-094, R-095, R-097, R-100, R-104, R-105 and R-107. The page sums by federation; a
+leaf page for each federation has the rows that grow with the records. Amounts appear in sums only: single ones are not
+for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jiedui.reports import ledgers, organisation
+from jiedui.reports.ledgers import Resources, Satisfaction, VillageReports
+from jiedui.reports.organisation import Reminders
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+CLAUSES = ("三(一)", "五(二)2", "五(三)1", "五(三)3", "六(二)", "六(五)")
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The ledgers of a day, each read once."""
+
+    reminders: Reminders
+    resources: Resources
+    villages: VillageReports
+    scores: Satisfaction
+
+
+def books(site: Site) -> Books:
+    ledger, as_of = site.ledger, site.as_of
+    return Books(
+        organisation.reminders(ledger, as_of),
+        ledgers.resources(ledger, as_of),
+        ledgers.village_reports(ledger, as_of),
+        ledgers.satisfaction(ledger, as_of),
+    )
+
+
+def view(site: Site, found: Books) -> Mapping[str, Any]:
+    ledger, as_of = site.ledger, site.as_of
+    return {
+        "books": found,
+        "meetings": organisation.meetings(ledger, as_of),
+        "filings": ledgers.filings(ledger, as_of),
+        "branches": ledgers.branches(ledger, as_of),
+        "showcase": ledgers.showcase(ledger, as_of),
+        "units": list(site.figures.units),
+        "sources": [name for name in ledgers.SOURCES if found.resources.total(source=name).items],
+        "topics": list(found.villages.by_topic()),
+        "village_counts": found.villages.by_unit(),
+    }
+
+
+def unit_view(site: Site, unit: str, found: Books) -> Mapping[str, Any]:
+    return {
+        "unit": site.ledger.units[unit],
+        "reminders": organisation.reminders(site.ledger, site.as_of, unit=unit),
+        "resources": [line for line in found.resources.lines if line.unit == unit],
+        "villages": [item for item in found.villages.reports if item.unit == unit],
+        "scores": found.scores.of(unit),
+    }
+
+
+def pages(site: Site) -> list[Page]:
+    found = books(site)
+    city = Page(
+        "registers.md", "会议督办等台账", "registers.md.j2", lambda: view(site, found), wide=True, clauses=CLAUSES
+    )
+    return [city, *(_page(site, unit, found) for unit in site.figures.units)]
+
+
+def _page(site: Site, unit: str, found: Books) -> Page:
+    short = site.ledger.units[unit].short
+    return Page(
+        f"registers/{unit}.html", f"{short}台账明细", "registers_unit.html.j2", lambda: unit_view(site, unit, found)
+    )

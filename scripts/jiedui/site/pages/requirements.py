@@ -1,0 +1,141 @@
+"""要求对照: every requirement of the notice with its clause, its fields, and what serves it, made from references."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from jiedui.records.finding import Rule
+from jiedui.reports import requirements as serving
+from jiedui.reports.indicators import Indicator
+from jiedui.site.page import Page, Prominence
+from jiedui.site.site import Site
+
+Families = Mapping[str, Sequence[Page]]
+PRINTS = "prints."
+
+# What readers call a page that exists for each household, helper or township, and where they find one.
+LEAVES = {"households": "户页", "helpers": "责任人页", "townships": "乡镇页"}
+
+
+class Standing(StrEnum):
+    """Whether a requirement is served."""
+
+    SERVED = "已提供"
+    NOT_YET = "尚未提供"
+    NO_DUTY = "不涉及软件职责"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """A field of a record kind that a requirement is written down in."""
+
+    kind_title: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One requirement. ``links`` are pages as (path, title); ``note`` says why a requirement is not served."""
+
+    requirement: str
+    clauses: tuple[str, ...]
+    fields: tuple[FieldPlace, ...]
+    rules: tuple[Rule, ...]
+    indicators: tuple[Indicator, ...]
+    reckonings: tuple[str, ...]
+    prints: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+    note: str
+
+    @property
+    def is_served(self) -> bool:
+        return bool(self.rules or self.indicators or self.reckonings or self.prints or self.links)
+
+    @property
+    def standing(self) -> Standing:
+        if self.requirement in serving.NO_DUTY:
+            return Standing.NO_DUTY
+        return Standing.SERVED if self.is_served else Standing.NOT_YET
+
+
+def lines(site: Site, families: Families) -> list[Line]:
+    """Return every requirement of the notice. ``families`` are the pages by the name of the module that gives them."""
+    pages = {name: serving.cited(sys.modules[name]) for name in families}
+    modules = serving.reckonings()
+    return [
+        _line(site, requirement, tuple(clauses), modules, _links(requirement, families, pages))
+        for requirement, clauses in serving.clauses_of(site.ledger.policy).items()
+    ]
+
+
+def _line(
+    site: Site,
+    requirement: str,
+    clauses: tuple[str, ...],
+    modules: Mapping[str, tuple[str, ...]],
+    links: tuple[tuple[str, str], ...],
+) -> Line:
+    named = [name for name, found in modules.items() if requirement in found]
+    return Line(
+        requirement=requirement,
+        clauses=clauses,
+        fields=tuple(field_place(site, text) for text in serving.FIELDS.get(requirement, ())),
+        rules=serving.rules_of(requirement, site.rules),
+        indicators=serving.indicators_of(requirement),
+        reckonings=tuple(serving.TITLES.get(name, name) for name in named if not name.startswith(PRINTS)),
+        prints=tuple(serving.TITLES.get(name, name) for name in named if name.startswith(PRINTS)),
+        links=links,
+        note=serving.NO_DUTY.get(requirement, serving.NOT_YET.get(requirement, "")),
+    )
+
+
+def field_place(site: Site, text: str) -> FieldPlace:
+    """Return the field that ``household: needs.measures`` names; raise ``KeyError`` where there is none."""
+    kind, _, path = text.partition(": ")
+    record = site.library[kind]
+    titles = {field.path: field.title for field in record.fields()}
+    way = tuple(path.split("."))
+    title = " › ".join(titles[way[: end + 1]] for end in range(len(way)))
+    return FieldPlace(record.root["title"], title, f"reference/fields.html#{kind}-{'-'.join(way)}")
+
+
+def _links(requirement: str, families: Families, cited: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+    found: dict[str, str] = {}
+    for name, pages in families.items():
+        if requirement in cited[name]:
+            found |= dict(_entries(name.rpartition(".")[2], pages))
+    return tuple(found.items())
+
+
+def _entries(family: str, pages: Sequence[Page]) -> list[tuple[str, str]]:
+    """Return the pages by which a reader enters a family: its list, else those of the navigation, else 查户."""
+    if family in LEAVES:
+        return [("find.html", LEAVES[family])] if pages else []
+    listed = [page for page in pages if page.is_markdown]
+    first = [page for page in listed if page.path.endswith("/index.md")] or listed
+    return [(page.html_path, page.title) for page in first]
+
+
+def view(site: Site, families: Families) -> Mapping[str, Any]:
+    found = lines(site, families)
+    return {"lines": found, "counts": Counter(line.standing for line in found), "Standing": Standing}
+
+
+def pages(site: Site, families: Families) -> list[Page]:
+    """Return the page; ``families`` are all other pages of the site."""
+    return [
+        Page(
+            "coverage.md",
+            "要求对照",
+            "requirements.md.j2",
+            lambda: view(site, families),
+            wide=True,
+            prominence=Prominence.ALIKE,
+        )
+    ]

@@ -1,0 +1,107 @@
+"""时间轴: phases, the four first tasks by unit, what recurs and when, and the occasions (part 4 no. 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jiedui.model.policy import Phase
+from jiedui.model.time import Quarter
+from jiedui.reports.milestones import milestones
+from jiedui.site.page import Page, Prominence
+from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES = ("R-003", "R-080", "R-087")
+
+WIDTH, LEFT, BAR, GAP, TOP = 920, 130, 22, 10, 26
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A phase in the drawing: place and length in its units, and whether it runs today."""
+
+    phase: Phase
+    x: float
+    y: int
+    width: float
+    runs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The five phases over the years, drawn as bars; ``today`` is ``None`` outside the programme."""
+
+    bars: tuple[Bar, ...]
+    years: tuple[tuple[int, float], ...]
+    today: float | None
+    width: int
+    height: int
+    bar: int
+
+
+def drawing(site: Site) -> Drawing:
+    """Lay out the phases on one axis of time."""
+    policy = site.ledger.policy
+    days = (policy.end - policy.programme.start).days + 1
+
+    def x(when: date) -> float:
+        return round(LEFT + (WIDTH - LEFT) * (when - policy.programme.start).days / days, 1)
+
+    bars = []
+    for number, phase in enumerate(policy.phases):
+        end = phase.span.end or policy.end
+        bars.append(
+            Bar(phase, x(phase.span.start), TOP + number * (BAR + GAP),
+                max(3.0, round(x(end) - x(phase.span.start), 1)), phase.span.covers(site.as_of))
+        )  # fmt: skip
+    years = range(policy.programme.start.year, policy.end.year + 1)
+    inside = policy.programme.covers(site.as_of)
+    return Drawing(
+        tuple(bars), tuple((year, max(float(LEFT), x(date(year, 1, 1)))) for year in years),
+        x(site.as_of) if inside else None, WIDTH, TOP + len(bars) * (BAR + GAP), BAR,
+    )  # fmt: skip
+
+
+def occasions_by_quarter(site: Site) -> list[tuple[Quarter, list[tuple[date, str]]]]:
+    """Return the festivals and observances of each quarter that is running or ahead."""
+    return [
+        (quarter, [(when, name) for when, name in sorted(site.occasions.items()) if Quarter.of(when) == quarter])
+        for quarter in site.figures.quarters
+        if quarter >= site.figures.quarter
+    ]
+
+
+def view(site: Site) -> Mapping[str, Any]:
+    ledger = site.ledger
+    return {
+        "drawing": drawing(site),
+        "phase_state": lambda phase: _phase_state(phase, site.as_of),
+        "unit_milestones": [
+            (ledger.units[unit], milestones(ledger.policy, ledger.units[unit], site.as_of))
+            for unit in site.figures.units
+        ],
+        "quarters": occasions_by_quarter(site),
+    }
+
+
+def _phase_state(phase: Phase, as_of: date) -> str:
+    if as_of < phase.span.start:
+        return "未到"
+    return "进行中" if phase.span.covers(as_of) else "已完成"
+
+
+def pages(site: Site) -> list[Page]:
+    clauses = ("五(四)", "五(四)1", "五(四)2", "五(四)3", "五(四)4", "五(四)5", "六(二)", "四(四)4")
+    return [
+        Page(
+            "timeline.md",
+            "时间轴",
+            "timeline.md.j2",
+            lambda: view(site),
+            clauses=clauses,
+            prominence=Prominence.EXPLAINS,
+        )
+    ]

@@ -1,0 +1,38 @@
+"""乡镇页: one page for each township with its households and helpers (requirements part 4 no. 21)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiedui.duties.quota import QuotaState
+from jiedui.model.unit import Township
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES = ("R-015",)
+
+
+def view(site: Site, township: Township) -> Mapping[str, Any]:
+    homes = site.township_households.get((township.county, township.name), [])
+    helpers = site.township_helpers.get((township.unit, township.name), [])
+    lines = [site.figures.quota_lines[helper.id] for helper in helpers]
+    ids = {home.id for home in homes}
+    return {
+        "township": township,
+        "homes": homes,
+        "quota_lines": [line for line in lines if line.state is not QuotaState.LEFT],
+        "group": site.figures.group(lambda household: household.id in ids) if homes else None,
+    }
+
+
+def pages(site: Site) -> list[Page]:
+    return [_page(site, township) for township in site.ledger.divisions.townships]
+
+
+def _page(site: Site, township: Township) -> Page:
+    return Page(
+        f"townships/{township.code}.html", f"{township.county}{township.name}", "township.html.j2",
+        lambda: view(site, township),
+    )  # fmt: skip

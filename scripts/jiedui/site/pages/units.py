@@ -1,0 +1,149 @@
+"""县市区: the list of federations, and one page for each with everything that it answers for (part 4 no. 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jiedui.duties.entitlement import Suspect
+from jiedui.duties.quota import QuotaState
+from jiedui.model.household import Household, Member, Need
+from jiedui.model.unit import DIRECT, FIRST, Township
+from jiedui.reports.attention import attention
+from jiedui.reports.deadlines import batches, days_text
+from jiedui.reports.figures import GroupFigures
+from jiedui.reports.indicators import BY_KEY, OVERVIEW
+from jiedui.reports.milestones import milestones
+from jiedui.site.drawing.charts import trend
+from jiedui.site.files import calendars
+from jiedui.site.page import Page, Prominence
+from jiedui.site.pages.contact import matrix
+from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES = ("R-002", "R-015", "R-021", "R-031", "R-035", "R-036", "R-039", "R-060", "R-080", "R-102")
+
+CLAUSES = (
+    "发文", "二(三)", "二(四)", "三(二)", "四", "四(二)1", "四(二)2", "四(三)3", "五(一)", "五(三)2", "六(一)",
+    "六(三)",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One township of a federation and how many households and helpers it has."""
+
+    township: Township
+    households: int
+    paired: int
+    helpers: int
+
+
+def places(site: Site, unit: str) -> list[Place]:
+    """Return the townships that a federation manages, in the order of the list."""
+    return [
+        Place(
+            township,
+            len(homes := site.township_households.get((township.county, township.name), [])),
+            sum(home.primary_on(site.as_of) is not None for home in homes),
+            len(site.township_helpers.get((township.unit, township.name), [])),
+        )
+        for township in site.ledger.divisions.of_unit(unit)
+    ]
+
+
+def need_rows(site: Site, group: GroupFigures) -> list[tuple[Household, Need, int]]:
+    """Return the open needs with the days since they were raised, the urgent and the oldest first (R-031)."""
+    rows = []
+    for household, number in group.open_needs:
+        item = site.ledger.households[household]
+        need = next(need for need in item.needs if need.id == number)
+        rows.append((item, need, (site.as_of - need.raised_on).days))
+    return sorted(rows, key=lambda row: (not row[1].urgent, row[1].raised_on, row[0].id))
+
+
+def benefit_rows(site: Site, group: GroupFigures) -> list[tuple[Household, Member, str]]:
+    """Return who is entitled to what and does not get it (R-039), in the words of the policy's list."""
+    names = {benefit.key: benefit.name for benefit in site.ledger.policy.benefits}
+    rows = []
+    for household, person, key in group.benefit_gaps:
+        item = site.ledger.households[household]
+        rows.append((item, next(member for member in item.members if member.id == person), names.get(key, key)))
+    return rows
+
+
+def person_of(site: Site, household: str, person: str) -> tuple[Household, Member]:
+    """Return a household and one of its members by their ids."""
+    item = site.ledger.households[household]
+    return item, next(member for member in item.members if member.id == person)
+
+
+def suspect_rows(site: Site, group: GroupFigures) -> list[tuple[Household, Member, Suspect]]:
+    """Return who may be missing which policy (R-039), the surest rules first."""
+    rows = [(*person_of(site, found.household, found.person), found) for found in group.suspects]
+    order = ("高", "中", "低")
+    return sorted(rows, key=lambda row: (order.index(row[2].rule.confidence), row[0].id, row[1].id))
+
+
+SECTIONS = {
+    "todo": "要办的事", "due": "近期到期", "risks": "风险", "hazards": "隐患",
+    "suspects": "疑似应享未享", "school": "学龄未入学",
+    "able": "有能力无措施", "benefits": "符合未享受", "figures": "主要数字", "quarters": "各季度联系",
+    "milestones": "四件事", "unpaired": "没有结对", "short": "欠户", "needs": "需求", "helpers": "责任人",
+    "roster": "帮扶户",
+}  # fmt: skip
+
+
+def view(site: Site, unit: str) -> Mapping[str, Any]:
+    ledger, group = site.ledger, site.figures.units[unit]
+    lines = [site.figures.quota_lines[helper.id] for helper in group.helpers]
+    in_roster = set(group.coverage.roster)
+    return {
+        "unit": ledger.units[unit],
+        "group": group,
+        "indicators": (*OVERVIEW, BY_KEY["participation"], BY_KEY["hard_share"]),
+        "responsible": [(kind, ledger.units[unit].responsible_on(kind, site.as_of)) for kind in (FIRST, DIRECT)],
+        "lines": attention(group),
+        "due": batches(site.deadlines.near(site.deadlines.by_unit[unit])),
+        "passed": batches(site.deadlines.passed(site.deadlines.by_unit[unit])),
+        "days_text": lambda on: days_text(on, site.as_of),
+        "later": batches(site.deadlines.later(site.deadlines.by_unit[unit])),
+        "calendar": calendars.unit_path(unit) if calendars.open_on(site.deadlines.by_unit[unit], site.as_of) else "",
+        "trend": trend(matrix(group)),
+        "milestones": milestones(ledger.policy, ledger.units[unit], site.as_of),
+        "quota_lines": [line for line in lines if line.state is not QuotaState.LEFT],
+        "left": [line for line in lines if line.state is QuotaState.LEFT],
+        "short": [line for line in lines if line.gap],
+        "paired": [ledger.households[item] for item in group.coverage.paired],
+        "unpaired": [ledger.households[item] for item in group.coverage.unpaired],
+        "outside": [item for item in group.active if item.id not in in_roster],
+        "closed": [item for item in group.households if item.closed_on and item.closed_on < site.as_of],
+        "risks": [ledger.households[item] for item in group.unmonitored],
+        "hazards": sorted(group.open_hazards, key=lambda hazard: (hazard.found_on, hazard.household)),
+        "suspects": suspect_rows(site, group),
+        "undecided": [(*person_of(site, home, person), count, missing)
+                      for home, person, count, missing in group.undecided],
+        "school": [(site.ledger.households[home], member) for home, member in group.out_of_school],
+        "able": [(site.ledger.households[home], member) for home, member in group.able_unhelped],
+        "needs": need_rows(site, group),
+        "benefits": benefit_rows(site, group),
+        "places": (managed := places(site, unit)),
+        "sections": [*SECTIONS.items(), *([("townships", "乡镇")] if managed else [])],
+    }  # fmt: skip
+
+
+def pages(site: Site) -> list[Page]:
+    units = list(site.figures.units)
+    listing = Page(
+        "units/index.md", "县市区", "units.md.j2", lambda: {"units": [site.ledger.units[unit] for unit in units]},
+        wide=True, clauses=CLAUSES,
+    )  # fmt: skip
+    return [listing, *(_page(site, unit) for unit in units)]
+
+
+def _page(site: Site, unit: str) -> Page:
+    name = site.ledger.units[unit].short
+    return Page(
+        f"units/{unit}.md", name, "unit.md.j2", lambda: view(site, unit), wide=True, prominence=Prominence.ALIKE
+    )
