@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jiedui.duties.contact import Book, ContactState
-from jiedui.duties.deadline import Kind, household_due
+from jiedui.duties.deadline import DutyKind, household_due
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
@@ -32,12 +32,12 @@ def test_every_day_of_every_household(shipped: Ledger, data: st.DataObject, when
     found = household_due(shipped, book)
     assert all(item.opened <= when and item.household == home.id for item in found)
     assert len({item.key for item in found}) == len(found)
-    running = [item for item in found if item.kind is Kind.CONTACT and not item.missed]
+    running = [item for item in found if item.kind is DutyKind.CONTACT and not item.missed]
     quarter = Quarter.of(when)
     expected = quarter in shipped.policy.quarters and book.quarter(quarter).state is ContactState.RUNNING
     assert len(running) == int(expected)
     if not home.active_on(when):
-        assert {item.kind for item in found} <= {Kind.CONTACT}
+        assert {item.kind for item in found} <= {DutyKind.CONTACT}
     missed = [item.missed for item in found]
     assert missed == sorted(missed, reverse=True)
     assert all(item.on < when for item in found if item.missed)
@@ -53,5 +53,5 @@ def test_what_is_done_is_no_longer_due(shipped: Ledger) -> None:
     first = min(visit.date for visit in quarter.counted)
     after = household_due(shipped, Book(shipped, home, first))
     before = household_due(shipped, Book(shipped, home, first - timedelta(days=1)))
-    assert [item.kind for item in after if item.kind is Kind.CONTACT and not item.missed] == []
-    assert first == quarter.quarter.start or Kind.CONTACT in {item.kind for item in before}
+    assert [item.kind for item in after if item.kind is DutyKind.CONTACT and not item.missed] == []
+    assert first == quarter.quarter.start or DutyKind.CONTACT in {item.kind for item in before}

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedui.duties.contact import Book, ContactState
-from jiedui.duties.deadline import Kind, household_due
+from jiedui.duties.deadline import DutyKind, household_due
 from jiedui.model.time import Quarter
 
 AS_OF = date(2026, 11, 23)
@@ -48,14 +48,14 @@ def test_who_took_over_did_not_miss_it(world):
     world.helper("B")
     first = world.pairing("A", "2026-01-05", "2026-10-10", "岗位调整", **DONE)
     world.household("YYL-2222", first, world.pairing("B", "2026-10-11", **DONE))
-    found = [(item.on, item.helper, item.missed) for item in due(world) if item.kind is Kind.CONTACT]
+    found = [(item.on, item.helper, item.missed) for item in due(world) if item.kind is DutyKind.CONTACT]
     assert found == [(date(2026, 9, 30), "", True), (date(2026, 12, 31), "B", False)]
 
 
 def test_tasks_of_the_first_visit_are_due_after_thirty_days(world):
     world.helper("A")
     world.household("YYL-2222", world.pairing("A", "2026-11-02", form_on="2026-11-10"))
-    (tasks,) = [item for item in due(world) if item.kind is Kind.INTAKE]
+    (tasks,) = [item for item in due(world) if item.kind is DutyKind.INTAKE]
     assert (tasks.on, tasks.helper) == (date(2026, 12, 2), "A")
     assert "填写登记表" not in tasks.detail and "留下联系卡" in tasks.detail
 
@@ -75,10 +75,10 @@ def test_promises_hazards_hardships_and_the_outing(world):
     settled(world, needs=needs, outings=[])
     world.visit("YYL-2222", "A", "2026-10-10", hazards={"electric": "有", "fire": "无"})
     assert [(item.on.isoformat(), item.kind, item.detail, item.anchor) for item in due(world)] == [
-        ("2026-11-09", Kind.HAZARD, "触电", "risks"),
-        ("2026-11-20", Kind.URGENT, "11月20日提出", "need-n2"),
-        ("2026-12-01", Kind.PROMISE, "帮就学", "need-n1"),
-        ("2026-12-31", Kind.OUTING, "2026年，1人", "outings"),
+        ("2026-11-09", DutyKind.HAZARD, "触电", "risks"),
+        ("2026-11-20", DutyKind.URGENT, "11月20日提出", "need-n2"),
+        ("2026-12-01", DutyKind.PROMISE, "帮就学", "need-n1"),
+        ("2026-12-31", DutyKind.OUTING, "2026年，1人", "outings"),
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_promise_of_one_who_left_passes_on_with_the_household(world):
     first = world.pairing("A", "2026-01-05", "2026-10-10", "岗位调整", **DONE)
     needs = [{"id": "n1", "content": "示例", "raised_on": "2026-07-15", "measures": [measure]}]
     world.household("YYL-2222", first, world.pairing("B", "2026-10-11", **DONE), needs=needs)
-    assert [item.helper for item in due(world) if item.kind is Kind.PROMISE] == ["B"]
+    assert [item.helper for item in due(world) if item.kind is DutyKind.PROMISE] == ["B"]
 
 
 def test_in_a_pause_the_deputy_owes(world):
@@ -103,7 +103,7 @@ def test_in_a_pause_the_deputy_owes(world):
 def test_the_outing_is_due_on_the_last_day_of_the_year_too(world):
     settled(world, outings=[])
     world.visit("YYL-2222", "A", "2026-10-10")
-    assert [item.kind for item in due(world, date(2026, 12, 31))] == [Kind.OUTING]
+    assert [item.kind for item in due(world, date(2026, 12, 31))] == [DutyKind.OUTING]
 
 
 days = st.dates(date(2023, 9, 1), AS_OF)
@@ -137,7 +137,7 @@ def test_every_history(new_world, spell_list, contacts, as_of):
     # The contact of the quarter stands there once exactly where the matrix says 进行中.
     quarter = Quarter.of(as_of)
     running = Book(world.ledger, home, as_of).quarter(quarter).state is ContactState.RUNNING
-    now = [item.period for item in found if item.kind is Kind.CONTACT and not item.missed]
+    now = [item.period for item in found if item.kind is DutyKind.CONTACT and not item.missed]
     assert now == [str(quarter)] * running
     assert all(item.opened <= as_of and item.opened <= item.on for item in found)
     assert all(item.on < as_of for item in found if item.missed)

@@ -61,8 +61,8 @@ def person_of(home: Household, policy: Policy, when: date = AS_OF) -> Circumstan
 @pytest.mark.parametrize(("rule", "case"), CASES)
 def test_each_rule_on_hand_made_persons(policy: Policy, rule: str, case: dict[str, Any]) -> None:
     home = household(case.get("set"), case.get("remove"))
-    state, missing = gap(rule_of(policy, rule), person_of(home, policy))
-    assert (state, list(missing)) == (STATES[case["state"]], case.get("missing", []))
+    found = gap(rule_of(policy, rule), person_of(home, policy))
+    assert (found.state, list(found.missing)) == (STATES[case["state"]], case.get("missing", []))
 
 
 def test_every_rule_has_a_case_of_each_kind(policy: Policy) -> None:
@@ -201,8 +201,8 @@ def test_local_settings_widen_and_narrow_a_rule(
     repo_root: Path, policy: Policy, rule: str, config: Any, changes: Any, without: str, with_it: str
 ) -> None:
     person = person_of(household(changes), policy)
-    assert gap(rule_of(policy, rule), person)[0] is STATES[without]
-    assert gap(rule_from(repo_root, policy, rule, **config), person)[0] is STATES[with_it]
+    assert gap(rule_of(policy, rule), person).state is STATES[without]
+    assert gap(rule_from(repo_root, policy, rule, **config), person).state is STATES[with_it]
 
 
 def test_a_setting_that_is_not_there_is_named() -> None:
@@ -233,7 +233,7 @@ def test_each_part_of_a_multiple_disability_is_looked_at(
     changes = {"m.facts.no_supporter": "是", "m.facts.no_income": "是", "m.disability.category": "多重"}
     parts = [{"category": category, "grade": level} for category, level in components]
     home = household({**changes, "m.disability.grade": grade, "m.disability.components": parts})
-    assert gap(rule_of(policy, "tekun_check"), person_of(home, policy))[0] is STATES[expected]
+    assert gap(rule_of(policy, "tekun_check"), person_of(home, policy)).state is STATES[expected]
 
 
 def test_each_disabled_member_is_judged_and_others_are_not(policy: Policy) -> None:
@@ -379,7 +379,7 @@ def test_filling_in_what_is_missing_never_changes_what_was_decided(
     records = (record, hidden), (record, hidden | more), (record, set())
     some, fewer, everything = (person_of(without(*item), policy) for item in records)
     for rule in policy.entitlements:
-        known_least, known_some, known_all = (gap(rule, person)[0] for person in (fewer, some, everything))
+        known_least, known_some, known_all = (gap(rule, person).state for person in (fewer, some, everything))
         for before, after in ((known_least, known_some), (known_some, known_all)):
             assert before is GapState.UNKNOWN or before.listed is after.listed, (rule.id, before, after)
         assert known_all is not GapState.UNKNOWN, rule.id

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.duties.deadline import Due, Kind
+from jiedui.duties.deadline import Due, DutyKind
 from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice
 from jiedui.prints.handbook import documents
@@ -43,16 +43,16 @@ def test_a_chapter_tells_every_deadline_and_the_cover_the_first_three(
 ) -> None:
     due = [
         Due(
-            date(2026, month, 15),
-            TODAY,
-            Kind.PROMISE,
-            "pingjiang",
-            "PJ-7K3Q",
-            "PJ-B-2222",
-            f"n{month}",
-            "修门",
-            "帮安居",
-            "四(三)3",
+            on=date(2026, month, 15),
+            opened=TODAY,
+            kind=DutyKind.PROMISE,
+            unit="pingjiang",
+            household="PJ-7K3Q",
+            helper="PJ-B-2222",
+            period=f"n{month}",
+            action="修门",
+            detail="帮安居",
+            clause="四(三)3",
         )
         for month in (8, 10, 11, 12)
     ]

@@ -36,7 +36,7 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CadencePeriod:
     """One federation's duty in one period, with the days on which it was done."""
 
     period: Period
@@ -60,20 +60,20 @@ def quarter_periods(policy: Policy) -> tuple[Period, ...]:
     return tuple(Period(quarter.title, quarter.start, quarter.end) for quarter in policy.quarters)
 
 
-def hearings(policy: Policy, events: Iterable[Event], as_of: date) -> list[Cell]:
+def hearings(policy: Policy, events: Iterable[Event], as_of: date) -> list[CadencePeriod]:
     """Return for each half-year whether the party group heard a report (R-094). ``events`` are one federation's."""
-    return _cells(half_years(policy), _days(events, HEARING), as_of)
+    return _judged(half_years(policy), _days(events, HEARING), as_of)
 
 
-def dispatches(policy: Policy, events: Iterable[Event], as_of: date) -> list[Cell]:
+def dispatches(policy: Policy, events: Iterable[Event], as_of: date) -> list[CadencePeriod]:
     """Return for each quarter whether the leading group's office dispatched the work (R-095)."""
-    return _cells(quarter_periods(policy), _days(events, DISPATCH), as_of)
+    return _judged(quarter_periods(policy), _days(events, DISPATCH), as_of)
 
 
-def bulletins(policy: Policy, issued: Iterable[Quarter], as_of: date) -> list[Cell]:
+def bulletins(policy: Policy, issued: Iterable[Quarter], as_of: date) -> list[CadencePeriod]:
     """Return for each quarter whether its bulletin was issued (R-096). A bulletin can only follow its quarter."""
     known = set(issued)
-    cells = []
+    found = []
     for quarter in policy.quarters:
         period = Period(quarter.title, quarter.start, quarter.end)
         if quarter in known:
@@ -83,24 +83,24 @@ def bulletins(policy: Policy, issued: Iterable[Quarter], as_of: date) -> list[Ce
         else:
             # The bulletin of a quarter is drawn up in the next one.
             state = CadenceState.RUNNING if as_of <= quarter.next.end else CadenceState.MISSING
-        cells.append(Cell(period, state, ()))
-    return cells
+        found.append(CadencePeriod(period, state, ()))
+    return found
 
 
 def _days(events: Iterable[Event], kind: str) -> list[date]:
     return sorted(event.date for event in events if isinstance(event, Meeting) and event.kind == kind)
 
 
-def _cells(periods: Iterable[Period], days: list[date], as_of: date) -> list[Cell]:
-    return [_cell(period, [day for day in days if period.start <= day <= period.end and day <= as_of], as_of)
+def _judged(periods: Iterable[Period], days: list[date], as_of: date) -> list[CadencePeriod]:
+    return [_judge(period, [day for day in days if period.start <= day <= period.end and day <= as_of], as_of)
             for period in periods]  # fmt: skip
 
 
-def _cell(period: Period, days: list[date], as_of: date) -> Cell:
+def _judge(period: Period, days: list[date], as_of: date) -> CadencePeriod:
     if days:
         state = CadenceState.DONE
     elif as_of < period.start:
         state = CadenceState.AHEAD
     else:
         state = CadenceState.RUNNING if as_of <= period.end else CadenceState.MISSING
-    return Cell(period, state, tuple(days))
+    return CadencePeriod(period, state, tuple(days))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -22,18 +22,22 @@ class ChangeKind(StrEnum):
     ENDED = "终止"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One change on a day. ``reason`` is the end reason of the spell before, where there was one."""
+    """One change on a day.
+
+    ``before`` and ``after`` are the helpers in charge, empty where there is none. ``reason``, ``decided_by`` and
+    ``document`` are those of the end of the spell before, where there was one.
+    """
 
     household: str
     on: date
     kind: ChangeKind
-    reason: str
-    before: str
-    after: str
-    decided_by: str
-    document: str
+    before: str = ""
+    after: str = ""
+    reason: str = ""
+    decided_by: str = ""
+    document: str = ""
 
 
 def changes(household: Household, as_of: date) -> list[Change]:
@@ -51,7 +55,7 @@ def changes(household: Household, as_of: date) -> list[Change]:
         found.append(_begun(household.id, spell, before))
         follower = spells[number + 1] if number + 1 < len(spells) else None
         if spell.span.end and spell.span.end <= as_of and not _follows(spell, follower):
-            found.append(_change(household.id, spell.span.end, ChangeKind.ENDED, spell, spell.helper, ""))
+            found.append(_ended(household.id, spell, spell.span.end))
     return sorted(found, key=lambda change: change.on)
 
 
@@ -61,13 +65,21 @@ def _follows(spell: Pairing, follower: Pairing | None) -> bool:
 
 def _begun(household: str, spell: Pairing, before: Pairing | None) -> Change:
     if before is None:
-        return Change(household, spell.span.start, ChangeKind.NEW, "", "", spell.helper, "", "")
+        return Change(household=household, on=spell.span.start, kind=ChangeKind.NEW, after=spell.helper)
     kind = ChangeKind.REASSIGNED if _follows(before, spell) else ChangeKind.RESUMED
-    return _change(household, spell.span.start, kind, before, before.helper, spell.helper)
+    return replace(_ended(household, before, spell.span.start), kind=kind, after=spell.helper)
 
 
-def _change(household: str, on: date, kind: ChangeKind, ended: Pairing, before: str, after: str) -> Change:
-    return Change(household, on, kind, ended.end_reason, before, after, ended.decided_by, ended.document)
+def _ended(household: str, spell: Pairing, on: date) -> Change:
+    return Change(
+        household=household,
+        on=on,
+        kind=ChangeKind.ENDED,
+        before=spell.helper,
+        reason=spell.end_reason,
+        decided_by=spell.decided_by,
+        document=spell.document,
+    )
 
 
 @dataclass(frozen=True, slots=True)

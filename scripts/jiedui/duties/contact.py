@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -29,6 +29,7 @@ class ContactState(StrEnum):
 
     @property
     def met(self) -> bool:
+        """Whether a contact that counts was made in the quarter, entered in time or not."""
         return self in (ContactState.DONE, ContactState.LATE)
 
     @property
@@ -185,6 +186,6 @@ def history(book: Book) -> tuple[ContactQuarter, ...]:
     return tuple(book.quarter(quarter) for quarter in book.policy.quarters)
 
 
-def books(ledger: Ledger, as_of: date, keep: Callable[[Household], bool] = lambda household: True) -> list[Book]:
-    """Return a book for each household that ``keep`` admits, in order of id."""
-    return [Book(ledger, item, as_of) for _, item in sorted(ledger.households.items()) if keep(item)]
+def books(ledger: Ledger, as_of: date) -> list[Book]:
+    """Return a book for each household, in order of id."""
+    return [Book(ledger, item, as_of) for _, item in sorted(ledger.households.items())]

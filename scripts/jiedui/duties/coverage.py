@@ -21,6 +21,7 @@ class Coverage:
 
     @property
     def unpaired(self) -> tuple[str, ...]:
+        """The households of the roster without a 主责 pairing, in the order of the roster."""
         paired = set(self.paired)
         return tuple(household for household in self.roster if household not in paired)
 

@@ -23,7 +23,7 @@ from jiedui.model.time import Quarter
 SERVES: tuple[str, ...] = ("R-013", "R-036", "R-042", "R-045", "R-081", "R-084")
 
 
-class Kind(StrEnum):
+class DutyKind(StrEnum):
     """The kinds of duty, in the order in which they are listed on one day. The name of each is part of its key."""
 
     URGENT = "突发困难"
@@ -36,10 +36,11 @@ class Kind(StrEnum):
 
     @property
     def order(self) -> int:
-        return list(Kind).index(self)
+        """The place of the kind in a day's list, from 0."""
+        return list(DutyKind).index(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """One duty. ``opened`` is the day from which it stood, ``on`` the last day for it.
 
@@ -50,7 +51,7 @@ class Due:
 
     on: date
     opened: date
-    kind: Kind
+    kind: DutyKind
     unit: str
     household: str
     helper: str
@@ -120,8 +121,9 @@ def _contacts(ledger: Ledger, book: Book) -> Iterator[Due]:
         before = home.primary_on(last) if missed else now
         helper = now_helper if now and before and now.helper == before.helper else ""
         yield Due(
-            last, wanted.start, Kind.CONTACT, home.unit, home.id, helper, str(wanted), "联系帮扶户", wanted.title,
-            "五(四)3", f"q-{wanted}", missed,
+            on=last, opened=wanted.start, kind=DutyKind.CONTACT, unit=home.unit, household=home.id, helper=helper,
+            period=str(wanted), action="联系帮扶户", detail=wanted.title, clause="五(四)3", anchor=f"q-{wanted}",
+            missed=missed,
         )  # fmt: skip
 
 
@@ -134,9 +136,9 @@ def _intake(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
     for found in intake.intakes(ledger, home, as_of):
         if tasks := found.open_tasks(as_of):
             yield Due(
-                tasks[0].deadline, found.start, Kind.INTAKE, home.unit, home.id, _acting(ledger, found.helper, as_of),
-                found.start.isoformat(), "做齐入户五件事", f"还缺：{'、'.join(task.name for task in tasks)}", "五(四)2",
-                "intake",
+                on=tasks[0].deadline, opened=found.start, kind=DutyKind.INTAKE, unit=home.unit, household=home.id,
+                helper=_acting(ledger, found.helper, as_of), period=found.start.isoformat(), action="做齐入户五件事",
+                detail=f"还缺：{'、'.join(task.name for task in tasks)}", clause="五(四)2", anchor="intake",
             )  # fmt: skip
 
 
@@ -145,9 +147,9 @@ def _promises(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
         for number, measure in enumerate(need.measures, 1):
             if measure.due_on and measure.promised_on <= as_of and promise.state_of(measure, as_of).is_open:
                 yield Due(
-                    measure.due_on, measure.promised_on, Kind.PROMISE, home.unit, home.id,
-                    _promiser(ledger, home, measure, as_of), f"{need.id}-{number}", "办好答应的措施", measure.code,
-                    "二(二)", f"need-{need.id}",
+                    on=measure.due_on, opened=measure.promised_on, kind=DutyKind.PROMISE, unit=home.unit,
+                    household=home.id, helper=_promiser(ledger, home, measure, as_of), period=f"{need.id}-{number}",
+                    action="办好答应的措施", detail=measure.code, clause="二(二)", anchor=f"need-{need.id}",
                 )  # fmt: skip
 
 
@@ -167,8 +169,9 @@ def _urgent(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
         if found.days is None and not (closed and closed <= as_of):
             raised = found.need.raised_on
             yield Due(
-                raised, raised, Kind.URGENT, home.unit, home.id, responsible(ledger, home, as_of), found.need.id,
-                "及时援助突发困难", f"{raised.month}月{raised.day}日提出", "四(四)4", f"need-{found.need.id}",
+                on=raised, opened=raised, kind=DutyKind.URGENT, unit=home.unit, household=home.id,
+                helper=responsible(ledger, home, as_of), period=found.need.id, action="及时援助突发困难",
+                detail=f"{raised.month}月{raised.day}日提出", clause="四(四)4", anchor=f"need-{found.need.id}",
             )  # fmt: skip
 
 
@@ -178,8 +181,9 @@ def _hazards(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
         if found.removed_on is None:
             last = found.found_on + timedelta(days=ledger.policy.settings.hazard_days)
             yield Due(
-                last, found.found_on, Kind.HAZARD, home.unit, home.id, responsible(ledger, home, as_of),
-                f"{found.key}-{found.found_on}", "消除安全隐患", names.get(found.key, found.key), "四(二)2", "risks",
+                on=last, opened=found.found_on, kind=DutyKind.HAZARD, unit=home.unit, household=home.id,
+                helper=responsible(ledger, home, as_of), period=f"{found.key}-{found.found_on}", action="消除安全隐患",
+                detail=names.get(found.key, found.key), clause="四(二)2", anchor="risks",
             )  # fmt: skip
 
 
@@ -189,7 +193,7 @@ def _outing(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
     count = sum(found.year == as_of.year and found.state is OutingState.RUNNING for found in years)
     if count:
         yield Due(
-            date(as_of.year, 12, 31), date(as_of.year, 1, 1), Kind.OUTING, home.unit, home.id,
-            responsible(ledger, home, as_of), str(as_of.year), "带出家门参加集体活动", f"{as_of.year}年，{count}人",
-            "四(四)3", "outings",
+            on=date(as_of.year, 12, 31), opened=date(as_of.year, 1, 1), kind=DutyKind.OUTING, unit=home.unit,
+            household=home.id, helper=responsible(ledger, home, as_of), period=str(as_of.year),
+            action="带出家门参加集体活动", detail=f"{as_of.year}年，{count}人", clause="四(四)3", anchor="outings",
         )  # fmt: skip

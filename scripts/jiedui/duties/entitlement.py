@@ -30,7 +30,16 @@ class GapState(StrEnum):
 
     @property
     def listed(self) -> bool:
+        """Whether staff have something to look into."""
         return self in (GapState.SUSPECT, GapState.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a rule says of a person; where that is 信息不足, ``missing`` are the titles of the fields to fill in."""
+
+    state: GapState
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class Suspect:
 
     @property
     def clause(self) -> str:
+        """The clause of the notice that the rule serves, such as 四(三)3."""
         return self.rule.clause
 
     @property
@@ -53,16 +63,16 @@ class Suspect:
         return f"信息不足，请补填：{'、'.join(self.missing)}" if self.missing else self.rule.wording
 
 
-def gap(rule: EntitlementRule, person: Circumstances) -> tuple[GapState, tuple[str, ...]]:
-    """Return what a rule says of a person, and the titles of the fields that are missing."""
+def gap(rule: EntitlementRule, person: Circumstances) -> Gap:
+    """Return what a rule says of a person, whether the rule is switched on or not."""
     applies = all_of(_applies(rule, person))
     if applies.value is False:
-        return GapState.NOT_APPLICABLE, ()
+        return Gap(GapState.NOT_APPLICABLE)
     met = any_of(map(person.judge, rule.met))
     found = all_of((applies, ~met))
     if found.value is None:
-        return GapState.UNKNOWN, found.missing
-    return (GapState.SUSPECT if found.value else GapState.MET), ()
+        return Gap(GapState.UNKNOWN, found.missing)
+    return Gap(GapState.SUSPECT if found.value else GapState.MET)
 
 
 def _applies(rule: EntitlementRule, person: Circumstances) -> Iterator[Verdict]:
@@ -86,7 +96,8 @@ def assessments(household: Household, policy: Policy, as_of: date) -> Iterator[S
     for member in household.disabled if household.active_on(as_of) else ():
         person = Circumstances(household, member, as_of, names)
         for rule in rules:
-            yield Suspect(household.id, member.id, rule, *gap(rule, person))
+            found = gap(rule, person)
+            yield Suspect(household.id, member.id, rule, found.state, found.missing)
 
 
 def suspects(household: Household, policy: Policy, as_of: date) -> list[Suspect]:

@@ -59,20 +59,20 @@ class Verdict:
     missing: tuple[str, ...] = ()
 
     def __invert__(self) -> Verdict:
-        return self if self.value is None else decided(not self.value)
+        return self if self.value is None else decided(holds=not self.value)
 
 
-YES, NO = Verdict(True), Verdict(False)
+YES, NO = Verdict(value=True), Verdict(value=False)
 
 
-def decided(value: bool) -> Verdict:
+def decided(*, holds: bool) -> Verdict:
     """Return the verdict of something known."""
-    return YES if value else NO
+    return YES if holds else NO
 
 
-def verdict(value: bool | None, field: str) -> Verdict:
-    """Return a verdict; where the value is not known, ``field`` (a key of ``FIELDS``) is what is missing."""
-    return Verdict(None, (FIELDS[field],)) if value is None else decided(value)
+def verdict(field: str, *, holds: bool | None) -> Verdict:
+    """Return a verdict; where it is not known (``None``), ``field`` (a key of ``FIELDS``) is what is missing."""
+    return Verdict(None, (FIELDS[field],)) if holds is None else decided(holds=holds)
 
 
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
@@ -137,7 +137,7 @@ class Circumstances:
         low, high = at_least or 0, oldest if at_most is None else at_most
         if youngest > high or oldest < low:
             return NO
-        return YES if low <= youngest and oldest <= high else verdict(None, "members.birth")
+        return YES if low <= youngest and oldest <= high else verdict("members.birth", holds=None)
 
     def impaired(self, wanted: Impairment) -> Verdict:
         """Compare the certificate, and each part of a multiple disability, with the grades that count.
@@ -151,12 +151,12 @@ class Circumstances:
         if self.disability.category != MULTIPLE or self.disability.components:
             return NO
         possible = any(GRADES.index(grade) >= GRADES.index(self.disability.grade) for grade in wanted.grades)
-        return verdict(None, "members.disability.components") if possible else NO
+        return verdict("members.disability.components", holds=None) if possible else NO
 
     def expiring(self, days: int) -> Verdict:
         """Tell whether the certificate has expired or will within ``days`` days."""
         expires = self.disability.expires
-        return verdict((expires - self.as_of).days <= days if expires else None, "members.disability.expires")
+        return verdict("members.disability.expires", holds=(expires - self.as_of).days <= days if expires else None)
 
     # Words of the record
 
@@ -164,7 +164,7 @@ class Circumstances:
         """Tell whether a word of the record is one of ``words``."""
         field, read = WORD_FIELDS[key]
         value = read(self)
-        return verdict(value in words if value else None, field)
+        return verdict(field, holds=value in words if value else None)
 
     def _monitoring(self) -> str:
         """A household that was found to be without risk needs no word on its monitoring."""
@@ -174,7 +174,7 @@ class Circumstances:
     def benefit(self, key: str, states: frozenset[str]) -> Verdict:
         """Tell whether a benefit is in one of ``states``; 待核 and nothing at all are not known."""
         state = self.member.benefits.get(key, TO_CHECK)
-        return Verdict(None, (self.benefit_names[key],)) if state == TO_CHECK else decided(state in states)
+        return Verdict(None, (self.benefit_names[key],)) if state == TO_CHECK else decided(holds=state in states)
 
     # Needs and measures
 
@@ -212,7 +212,7 @@ class Circumstances:
                     continue
                 if wanted.state == "未办结" or (item.due_on and item.due_on >= self.as_of):
                     return YES
-        return verdict(None, "needs.measures.code") if unsorted and wanted.state == "未办结" else NO
+        return verdict("needs.measures.code", holds=None) if unsorted and wanted.state == "未办结" else NO
 
     # Facts that are yes or no
 
@@ -221,11 +221,11 @@ class Circumstances:
         if key in IMPLIED:
             return IMPLIED[key](self)
         answer = self.member.facts.get(key)
-        return verdict(answer == "是" if answer else None, f"members.facts.{key}")
+        return verdict(f"members.facts.{key}", holds=answer == "是" if answer else None)
 
     def _certificate_valid(self) -> Verdict:
         expires = self.disability.expires
-        return verdict(expires >= self.as_of if expires else None, "members.disability.expires")
+        return verdict("members.disability.expires", holds=expires >= self.as_of if expires else None)
 
     def _dibao(self) -> Verdict:
         """低保 comes with the household, or for the one disabled member of 单人户低保; else the benefit says so."""
@@ -238,25 +238,25 @@ class Circumstances:
 
     def _dibao_edge(self) -> Verdict:
         """A household in which one person has 低保 alone is itself above its line."""
-        return decided(self.hardship in ("低保边缘户", "单人户低保"))
+        return decided(holds=self.hardship in ("低保边缘户", "单人户低保"))
 
     def _tekun(self) -> Verdict:
-        return decided(self.hardship in ("分散特困供养", "集中特困供养"))
+        return decided(holds=self.hardship in ("分散特困供养", "集中特困供养"))
 
     def _student(self) -> Verdict:
         if self.member.employment:
-            return decided(self.member.employment == "在校学习")
-        return YES if self.member.schooling in ("在校", "送教上门") else verdict(None, "members.employment")
+            return decided(holds=self.member.employment == "在校学习")
+        return YES if self.member.schooling in ("在校", "送教上门") else verdict("members.employment", holds=None)
 
     def _relapse_risk(self) -> Verdict:
         relapse = self.household.relapse
-        return verdict(relapse.risk if relapse.recorded else None, "relapse.risk")
+        return verdict("relapse.risk", holds=relapse.risk if relapse.recorded else None)
 
     def _asked(self) -> Verdict:
         """Needs were asked about: one was raised, or 暂无需求 was noted (R-014)."""
         noted = self.disability.no_need_on is not None and self.disability.no_need_on <= self.as_of
         return decided(
-            noted or any(self._concerns(need) and need.raised_on <= self.as_of for need in self.household.needs)
+            holds=noted or any(self._concerns(need) and need.raised_on <= self.as_of for need in self.household.needs)
         )
 
 

@@ -42,9 +42,11 @@ class Intake:
     tasks: tuple[Task, ...]
 
     def open_tasks(self, as_of: date) -> tuple[Task, ...]:
+        """Return the tasks that are not done by a day, in the order of the notice."""
         return tuple(task for task in self.tasks if task.state(as_of) in ("待完成", "逾期"))
 
     def complete(self, as_of: date) -> bool:
+        """Tell whether all five tasks are done by a day, late or not."""
         return not self.open_tasks(as_of)
 
 

@@ -23,6 +23,7 @@ class PromiseState(StrEnum):
 
     @property
     def is_open(self) -> bool:
+        """Whether the measure is not done yet."""
         return self in (PromiseState.OPEN, PromiseState.OVERDUE)
 
 
@@ -61,8 +62,8 @@ def promises(household: Household, as_of: date) -> list[Promise]:
     ]
 
 
-def kept_rate(found: Iterable[Promise], as_of: date) -> Fraction | None:
-    """Return 承诺兑现率: kept over those that had to be kept by now (done, or past their deadline)."""
+def kept_rate(found: Iterable[Promise]) -> Fraction | None:
+    """Return 承诺兑现率: kept over kept and 超期; ``None`` where nothing had to be kept yet."""
     ripe = [item for item in found if not item.state.is_open or item.state is PromiseState.OVERDUE]
     kept = [item for item in ripe if not item.state.is_open]
     return Fraction(len(kept), len(ripe)) if ripe else None

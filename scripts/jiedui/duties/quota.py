@@ -83,8 +83,8 @@ def owed_for(role: Role, unit: str, policy: Policy, when: date) -> Owed | None:
     return None
 
 
-def need_on(helper: Helper, policy: Policy, when: date) -> tuple[int, tuple[Owed, ...]]:
-    """Return the number of households that all offices of a day ask for, and each office's part (A-05, R-069)."""
+def _need_on(helper: Helper, policy: Policy, when: date) -> tuple[int, tuple[Owed, ...]]:
+    """Return how many households all offices of a day ask for, and each office's part (A-05, R-069)."""
     owed = tuple(
         part for role in helper.roles_on(when) if (part := owed_for(role, helper.unit, policy, when)) is not None
     )
@@ -95,7 +95,7 @@ def need_on(helper: Helper, policy: Policy, when: date) -> tuple[int, tuple[Owed
 def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
     """Return how a helper stands on a day."""
     policy = ledger.policy
-    need, owed_by = need_on(helper, policy, when)
+    need, owed_by = _need_on(helper, policy, when)
     owed, rank_grace = _after_rank_grace(helper, policy, when, need)
     households = [item for item in ledger.households_of(helper.id) if _share(item, helper.id, policy, when)]
     have = sum((_share(item, helper.id, policy, when) for item in households), Fraction())
@@ -141,7 +141,7 @@ def _after_rank_grace(helper: Helper, policy: Policy, when: date, need: int) -> 
     if not recent:
         return need, None
     changed = min(recent)
-    before, _ = need_on(helper, policy, changed - DAY)
+    before, _ = _need_on(helper, policy, changed - DAY)
     return (before, max(recent) + grace - DAY) if before < need else (need, None)
 
 

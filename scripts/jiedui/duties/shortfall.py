@@ -39,7 +39,7 @@ class Shortfall(StrEnum):
     RESULTS = "帮扶成效不明显"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One household on one list, with one helper who answers for it.
 
@@ -125,9 +125,11 @@ def strikes_off(strike: Strike, entry: Entry, ledger: Ledger) -> bool:
 
 def _measures(ledger: Ledger, household: Household, as_of: date) -> Iterator[Entry]:
     """帮扶措施不到位: yield the entry of a household, where there is one."""
-    helper, start = in_charge(household, as_of)
-    due = start + timedelta(days=ledger.policy.settings.plan_days) + DAY
-    if not helper or due > as_of:
+    answers = _in_charge(household, as_of)
+    if not answers:
+        return
+    due = answers.since + timedelta(days=ledger.policy.settings.plan_days) + DAY
+    if due > as_of:
         return
     new_year = date(as_of.year, 1, 1)
     this_year = any(
@@ -137,13 +139,13 @@ def _measures(ledger: Ledger, household: Household, as_of: date) -> Iterator[Ent
         for when in (measure.promised_on, measure.done_on)
         if when
     )
-    days = (as_of - start).days
+    days = (as_of - answers.since).days
     if not household.plan:
         why = f"结对 {days} 天，没有拟帮扶措施"
-        yield Entry(Shortfall.MEASURES, household.unit, household.id, helper, due, why)
+        yield _entry(Shortfall.MEASURES, household, answers.helper, due, why)
     elif not this_year:
         why = f"结对 {days} 天，{as_of.year} 年没有一项措施"
-        yield Entry(Shortfall.MEASURES, household.unit, household.id, helper, max(due, new_year), why)
+        yield _entry(Shortfall.MEASURES, household, answers.helper, max(due, new_year), why)
 
 
 def _contact(ledger: Ledger, household: Household, quarter: Quarter) -> Iterator[Entry]:
@@ -156,31 +158,43 @@ def _contact(ledger: Ledger, household: Household, quarter: Quarter) -> Iterator
     own = [helper for helper in helpers if book.personal(helper, quarter).state is ContactState.OVERDUE]
     why = f"{quarter.title}{state.reason}"
     for helper in own or [""]:
-        yield Entry(Shortfall.CONTACT, household.unit, household.id, helper, quarter.end + DAY, why)
+        yield _entry(Shortfall.CONTACT, household, helper, quarter.end + DAY, why)
 
 
 def _results(ledger: Ledger, household: Household, as_of: date) -> Iterator[Entry]:
     """帮扶成效不明显: yield the entry of a household, where there is one."""
     months = ledger.policy.settings.result_months
-    helper, start = in_charge(household, as_of)
+    answers = _in_charge(household, as_of)
     ripe = [need for need in open_needs(household, as_of) if months_after(need.raised_on, months) <= as_of]
     closed = [need.closed_on for need in household.needs if need.closed_on and need.closed_on <= as_of]
-    if not helper or not ripe or any(months_after(when, months) > as_of for when in closed):
+    if not answers or not ripe or any(months_after(when, months) > as_of for when in closed):
         return
     oldest = min(need.raised_on for need in ripe)
     since = max(months_after(when, months) for when in (oldest, *closed))
-    answers = months_after(start, months) <= as_of
+    helper = answers.helper if months_after(answers.since, months) <= as_of else ""
     why = f"{len(ripe)} 项需求提出满 {months} 个月没有办结，这 {months} 个月一项也没有办结"
-    yield Entry(Shortfall.RESULTS, household.unit, household.id, helper if answers else "", since, why)
+    yield _entry(Shortfall.RESULTS, household, helper, since, why)
 
 
-def in_charge(household: Household, when: date) -> tuple[str, date]:
-    """Return the helper in charge on a day and since when without a break; nobody out of the roster."""
+def _entry(name: Shortfall, household: Household, helper: str, since: date, why: str) -> Entry:
+    return Entry(list=name, unit=household.unit, household=household.id, helper=helper, since=since, why=why)
+
+
+@dataclass(frozen=True, slots=True)
+class _InCharge:
+    """The helper in charge of a household, and since when without a break."""
+
+    helper: str
+    since: date
+
+
+def _in_charge(household: Household, when: date) -> _InCharge | None:
+    """Return who is in charge on a day; nobody of a household out of the roster."""
     pairing = household.primary_on(when) if household.active_on(when) else None
     if pairing is None:
-        return "", when
+        return None
     own = [item.span for item in household.pairings if item.is_primary and item.helper == pairing.helper]
-    return pairing.helper, next(span.start for span in episodes(own) if span.covers(when))
+    return _InCharge(pairing.helper, next(span.start for span in episodes(own) if span.covers(when)))
 
 
 def months_after(when: date, months: int) -> date:

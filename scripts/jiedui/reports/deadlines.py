@@ -12,7 +12,7 @@ from itertools import groupby
 
 from jiedui.duties import cadence
 from jiedui.duties.cadence import CadenceState
-from jiedui.duties.deadline import Due, Kind
+from jiedui.duties.deadline import Due, DutyKind
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.figures import Figures
 from jiedui.reports.organisation import BULLETIN, cadence_table
@@ -43,7 +43,7 @@ class Batch:
         return self.items[0].unit
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> DutyKind:
         return self.items[0].kind
 
     @property
@@ -72,7 +72,7 @@ class Batch:
         """What is due, in how many households; the organisation's own duties by name."""
         if not self.households:
             return "、".join(item.sentence for item in self.items)
-        if self.kind is Kind.CONTACT:
+        if self.kind is DutyKind.CONTACT:
             tail = "没有联系上" if self.missed else "还没有联系"
             return f"{self.items[0].detail}{tail}：{len(self.households)} 户"
         return f"{self.items[0].action}：{len(self.households)} 户"
@@ -130,7 +130,10 @@ def organisation_due(figures: Figures) -> list[Due]:
             if cell.state is CadenceState.RUNNING and opened <= figures.as_of:
                 period = f"{row.duty}-{cell.period.start}"
                 found.append(
-                    Due(last, opened, Kind.ORGANISATION, row.unit, "", "", period, ACTIONS[row.duty],
-                        cell.period.title, "六(二)", "hearings" if row.duty == cadence.HEARING else "dispatches")
+                    Due(
+                        on=last, opened=opened, kind=DutyKind.ORGANISATION, unit=row.unit, household="", helper="",
+                        period=period, action=ACTIONS[row.duty], detail=cell.period.title, clause="六(二)",
+                        anchor="hearings" if row.duty == cadence.HEARING else "dispatches",
+                    )
                 )  # fmt: skip
     return found

@@ -105,7 +105,7 @@ class NeedBook:
     @property
     def kept_rate(self) -> Fraction | None:
         """承诺兑现率: kept over kept and overdue (R-013)."""
-        return promise.kept_rate(self.promises, self.as_of)
+        return promise.kept_rate(self.promises)
 
     @cached_property
     def quarters(self) -> tuple[tuple[Quarter, int, int], ...]:

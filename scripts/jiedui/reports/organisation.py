@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from jiedui.duties import cadence
-from jiedui.duties.cadence import CadenceState, Cell, Period
+from jiedui.duties.cadence import CadencePeriod, CadenceState, Period
 from jiedui.model.event import Meeting, Reminder
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
@@ -146,7 +146,7 @@ class CadenceRow:
 
     unit: str
     duty: str
-    cells: tuple[Cell, ...]
+    cells: tuple[CadencePeriod, ...]
 
     @property
     def missing(self) -> tuple[Period, ...]:
