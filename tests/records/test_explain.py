@@ -276,7 +276,7 @@ def test_a_key_in_a_message_is_short_and_on_one_line(text: str, said: str) -> No
 
 
 def test_a_finding_never_holds_a_number() -> None:
-    rule = Rule("test-explain", "试验", "文件", "只在测试里用。")
+    rule = Rule(id="test-explain", title="试验", scope="文件", why="只在测试里用。")
     number = "49060219580312101741"
     finding = rule.at("x.yml", message=f"甲 {number}", remedy=f"乙 {number}", suggestion=number, line=1, column=2)
     assert (finding.message, finding.remedy, finding.suggestion) == ("甲 （号码不显示）", "乙 （号码不显示）", "")
@@ -286,11 +286,11 @@ def test_a_finding_never_holds_a_number() -> None:
 
 def test_rules_have_ids_of_their_own() -> None:
     registry = Registry()
-    rule = registry.add(Rule("a", "甲", "文件", "为什么。"))
+    rule = registry.add(Rule(id="a", title="甲", scope="文件", why="为什么。"))
     assert [rule] == list(registry)
     assert registry["a"] is rule
     with pytest.raises(ValueError, match="rule id used twice: a"):
-        registry.add(Rule("a", "乙", "文件", "为什么。"))
+        registry.add(Rule(id="a", title="乙", scope="文件", why="为什么。"))
 
 
 def test_every_rule_of_this_room_tells_staff_why() -> None:
@@ -329,7 +329,7 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path, library: SchemaLibr
 
 def test_findings_of_rules_get_their_lines_from_the_files(tmp_path: Path, visit_text: str) -> None:
     (tmp_path / "a.yml").write_text(visit_text, "utf-8")
-    rule = Rule("test-located", "试验", "文件", "只在测试里用。")
+    rule = Rule(id="test-located", title="试验", scope="文件", why="只在测试里用。")
     far = rule.at("b.yml", ("by",), message="甲", remedy="乙")
     late = rule.at("a.yml", ("entered_on",), message="甲", remedy="乙")
     early = rule.at("a.yml", ("by",), message="甲", remedy="乙")

@@ -7,7 +7,7 @@ import pytest
 from jiedui.records import position
 from jiedui.records.finding import Finding, Rule
 
-RULE = Rule("test-position", "试验", "文件", "只在测试里用。")
+RULE = Rule(id="test-position", title="试验", scope="文件", why="只在测试里用。")
 TEXT = """\
 id: YYL-7K3Q  # 户编号
 members:  # 家庭成员

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,8 +14,8 @@ from jiedui.rules.reporters import REPORTERS, lines, summary
 
 AS_OF = date(2026, 11, 23)
 
-BROKEN = Rule("test-broken", "写错了", "文件", "为了测试。", clause="五(四)3", requirement="R-084")
-FORMAT = Rule("test-format", "逗号，冒号: 100%,", "文件", "为了测试。", severity=Severity.WARNING)
+BROKEN = Rule(id="test-broken", title="写错了", scope="文件", why="为了测试。", clause="五(四)3", requirement="R-084")
+FORMAT = Rule(id="test-format", title="逗号，冒号: 100%,", scope="文件", why="为了测试。", severity=Severity.WARNING)
 
 
 def report() -> Report:
@@ -114,7 +115,7 @@ def test_hostile_texts_stay_on_their_line(name: str) -> None:
 
 def test_newline_in_a_message_is_escaped_for_github() -> None:
     finding = BROKEN.at("a.yml", message="一。", remedy="二。")
-    two_lines = type(finding)(finding.rule, "a.yml", (), "一\r\n二%", "三")
+    two_lines = replace(finding, message="一\r\n二%", remedy="三")
     *_, annotation = REPORTERS["github"](Report((two_lines,), 1, None), "records", AS_OF)
     assert annotation.startswith("::error file=records/a.yml,title=写错了::一%0D%0A二%25怎么改：三")
 

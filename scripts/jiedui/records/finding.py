@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
 
 
 class Severity(StrEnum):
@@ -16,7 +15,7 @@ class Severity(StrEnum):
     WARNING = "警告"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One thing that ``check`` looks for.
 
@@ -40,18 +39,29 @@ class Rule:
         message: str,
         remedy: str,
         suggestion: str = "",
-        **more: Any,
+        line: int = 0,
+        column: int = 0,
+        missing: str = "",
     ) -> Finding:
         """Return a finding of this rule at ``pointer`` (keys and indices from the root) in the file ``path``.
 
         Numbers that must not be shown are hidden in ``message`` and ``remedy``; a ``suggestion`` that holds one is
         left out.
         """
-        suggestion = suggestion if redact(suggestion) == suggestion else ""
-        return Finding(self, path, pointer, redact(message), redact(remedy), suggestion, **more)
+        return Finding(
+            rule=self,
+            path=path,
+            pointer=pointer,
+            message=redact(message),
+            remedy=redact(remedy),
+            suggestion=suggestion if redact(suggestion) == suggestion else "",
+            line=line,
+            column=column,
+            missing=missing,
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """One fault at one place. ``line`` and ``column`` count from 1; 0 means the file as a whole."""
 
@@ -126,6 +136,17 @@ class Registry:
 RULES = Registry()
 
 
-def declare(rule_id: str, title: str, scope: str, why: str, **more: Any) -> Rule:
+def declare(
+    rule_id: str,
+    title: str,
+    scope: str,
+    why: str,
+    *,
+    clause: str = "",
+    requirement: str = "",
+    severity: Severity = Severity.ERROR,
+) -> Rule:
     """Declare a rule and enter it in :data:`RULES`."""
-    return RULES.add(Rule(rule_id, title, scope, why, **more))
+    return RULES.add(
+        Rule(id=rule_id, title=title, scope=scope, why=why, clause=clause, requirement=requirement, severity=severity)
+    )
