@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from jiedui.check import Report, run
+from jiedui.check import run
 from jiedui.records import files, reader, values, writer
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place, Tree
+from jiedui.rules.report import Report
 
 HERE = Path(__file__).resolve().parent
 AS_OF = date(2026, 11, 23)

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from jiedui.check import Report
 from jiedui.model.ledger import Ledger
 from jiedui.records import format as formatting
 from jiedui.records.finding import RULES, Finding
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.registry import CHECKS
+from jiedui.rules.report import Report
 from jiedui.rules.reporters import REPORTERS
 
 Check = Callable[..., Report]

@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
-from jiedui.check import Report, apply
+from jiedui.check import apply
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
 from jiedui.rules.registry import Context
+from jiedui.rules.report import Report
 
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"
 HANDED = "yueyanglou/households/YYL-4D5E/household.yml"

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from jiedui.check import Report, apply
+from jiedui.check import apply
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Record, Records, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.registry import Context
+from jiedui.rules.report import Report
 
 AS_OF = date(2026, 11, 23)
 # Faults that concern several files at once: which of two files is told must not depend on their order.

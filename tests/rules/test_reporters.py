@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from jiedui.check import Report
 from jiedui.records.finding import Rule, Severity
+from jiedui.rules.report import Report
 from jiedui.rules.reporters import REPORTERS, lines, summary
 
 AS_OF = date(2026, 11, 23)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.check import Report
 from jiedui.model.identity import CATEGORIES, GRADES
+from jiedui.rules.report import Report
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text("utf-8"))
 PEOPLE = {vector["twin_of_county"]: vector for vector in VECTORS["valid"]}

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from jiedui.check import Report
 from jiedui.records.finding import Finding, Severity, redact
+from jiedui.rules.report import Report
 
 Lines = Iterator[str]
 

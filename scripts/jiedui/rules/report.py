@@ -1,0 +1,43 @@
+"""What a check found, as one value: the findings, and how much was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass, replace
+
+from jiedui.model.ledger import Ledger
+from jiedui.records.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a check. ``ledger`` is ``None`` where the policy is not usable.
+
+    ``left_out`` counts the findings that were not asked for.
+    """
+
+    findings: tuple[Finding, ...]
+    files: int
+    ledger: Ledger | None
+    left_out: int = 0
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.findings) - self.errors
+
+    def narrowed(self, only: Container[str] | None, changed: Container[str] | None) -> Report:
+        """Return the report for the files in ``only``, with warnings left out of files not in ``changed``.
+
+        An error is never hidden by ``changed``: a change in one file may break another.
+        """
+        kept = tuple(
+            finding
+            for finding in self.findings
+            if (only is None or finding.path in only)
+            and (changed is None or finding.severity is Severity.ERROR or finding.path in changed)
+        )
+        return replace(self, findings=kept, left_out=len(self.findings) - len(kept))
