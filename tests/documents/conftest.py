@@ -34,9 +34,9 @@ def policy(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.Tem
 def record(repo_root: Path, library: SchemaLibrary) -> dict[str, Any]:
     """A frozen bulletin with something in every part."""
     file = repo_root / "tests" / "documents" / "bulletin.yml"
-    data, findings = parse(file.read_text("utf-8"), file.name, "bulletin", library)
-    assert data is not None, findings
-    return data
+    judged = parse(file.read_text("utf-8"), file.name, library["bulletin"])
+    assert judged.data is not None, judged.findings
+    return judged.data
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,8 @@ def parse(library: SchemaLibrary) -> Callable[..., Parsed]:
     """Read a text as a record: ``parse(text, kind="visit")`` gives data or findings, never both, never neither."""
 
     def read(text: str, kind: str = "visit") -> Parsed:
-        data, findings = reader.parse(text, "record.yml", kind, library)
+        judged = reader.parse(text, "record.yml", library[kind])
+        data, findings = judged.data, list(judged.findings)
         assert (data is None) is bool(findings)
         lines = text.replace("\r\n", "\n").split("\n")
         for finding in findings:

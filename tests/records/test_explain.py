@@ -176,8 +176,8 @@ def test_where_the_two_judges_differ_the_record_is_still_refused(library: Schema
 
 
 def test_a_valid_record_has_nothing_to_explain(library: SchemaLibrary, visit_text: str) -> None:
-    data, _ = reader.parse(visit_text, "x.yml", "visit", library)
-    assert explain.explain(data, library["visit"], "x.yml") == []
+    judged = reader.parse(visit_text, "x.yml", library["visit"])
+    assert explain.explain(judged.data, library["visit"], "x.yml") == []
 
 
 # ---- calendar and types ----

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from yaml.error import YAMLError
 
 from jiedui.records import files, inspector, loader, reader
-from jiedui.records.finding import RULES, Finding
+from jiedui.records.finding import RULES, Finding, Judged
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 
@@ -23,7 +23,7 @@ PHONE = "15400001234"
 Parse = Callable[..., tuple[dict[str, Any] | None, list[Finding]]]
 
 
-def said(findings: list[Finding]) -> list[tuple[str, int, int]]:
+def said(findings: Iterable[Finding]) -> list[tuple[str, int, int]]:
     return [(finding.rule.id, finding.line, finding.column) for finding in findings]
 
 
@@ -40,9 +40,8 @@ def said(findings: list[Finding]) -> list[tuple[str, int, int]]:
     ],
 )  # fmt: skip
 def test_text_arrives_as_it_was_typed(typed: str) -> None:
-    data, findings = loader.load(f"note: {typed}\nlist:\n  - {typed}\n", "x.yml", frozenset())
-    assert findings == []
-    assert data == {"note": typed, "list": [typed]}
+    loaded = loader.load(f"note: {typed}\nlist:\n  - {typed}\n", "x.yml", frozenset())
+    assert loaded == Judged({"note": typed, "list": [typed]})
 
 
 def test_only_where_the_schema_says_so_are_values_typed(parse: Parse, visit_text: str) -> None:
@@ -388,9 +387,9 @@ def test_a_very_long_key_is_shortened(parse: Parse, visit_text: str) -> None:
 
 def read(tmp_path: Path, raw: bytes, library: SchemaLibrary) -> list[Finding]:
     (tmp_path / "x.yml").write_bytes(raw)
-    data, findings = reader.read_record(tmp_path, Place("x.yml", "visit", "2026-03-05"), library)
-    assert data is None
-    return findings
+    judged = reader.read_record(tmp_path, Place("x.yml", "visit", "2026-03-05"), library)
+    assert judged.data is None
+    return list(judged.findings)
 
 
 @pytest.mark.parametrize(
@@ -423,16 +422,16 @@ def test_largest_file_is_read(tmp_path: Path, library: SchemaLibrary, visit_text
     raw = visit_text.encode()
     raw += b"\n" * (files.MAX_BYTES - len(raw))
     (tmp_path / "x.yml").write_bytes(raw)
-    assert reader.read_record(tmp_path, Place("x.yml", "visit", ""), library)[1] == []
+    assert reader.read_record(tmp_path, Place("x.yml", "visit", ""), library).findings == ()
     assert said(read(tmp_path, raw + b"\n", library)) == [("file-too-large", 0, 0)]
 
 
 def test_directory_and_missing_file(tmp_path: Path, library: SchemaLibrary) -> None:
     (tmp_path / "folder.yml").mkdir()
     for name in ("folder.yml", "nothing.yml"):
-        data, findings = reader.read_record(tmp_path, Place(name, "visit", ""), library)
-        assert data is None
-        assert said(findings) == [("file-unreadable", 0, 0)]
+        judged = reader.read_record(tmp_path, Place(name, "visit", ""), library)
+        assert judged.data is None
+        assert said(judged.findings) == [("file-unreadable", 0, 0)]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
@@ -440,7 +439,9 @@ def test_unreadable_file(tmp_path: Path, library: SchemaLibrary, visit_text: str
     file = tmp_path / "x.yml"
     file.write_text(visit_text, "utf-8")
     file.chmod(0)
-    assert said(reader.read_record(tmp_path, Place("x.yml", "visit", ""), library)[1]) == [("file-unreadable", 0, 0)]
+    assert said(reader.read_record(tmp_path, Place("x.yml", "visit", ""), library).findings) == [
+        ("file-unreadable", 0, 0)
+    ]
 
 
 def test_writing_is_atomic_and_says_whether_anything_changed(tmp_path: Path) -> None:
@@ -475,8 +476,9 @@ def test_writing_is_atomic_and_says_whether_anything_changed(tmp_path: Path) -> 
 )
 def test_work_grows_with_size_and_findings_do_not(text: str, library: SchemaLibrary, visit_text: str) -> None:
     # Nothing is measured: a quadratic loop over these texts takes minutes and is noticed.
-    data, findings = reader.parse(visit_text + text, "x.yml", "visit", library)
-    assert data is None
+    judged = reader.parse(visit_text + text, "x.yml", library["visit"])
+    findings = judged.findings
+    assert judged.data is None
     assert 1 <= len(findings) <= 110 or {finding.rule.id for finding in findings} <= {
         "yaml-comment",
         "yaml-duplicate-key",
@@ -535,7 +537,8 @@ content: |-  # 联系情况
 def assert_judged(text: str) -> None:
     """One of data and findings, each finding in the file."""
     comments = LIBRARY["visit"].comments
-    data, findings = loader.load(text, "x.yml", comments)
+    loaded = loader.load(text, "x.yml", comments)
+    data, findings = loaded.data, loaded.findings
     assert (data is None) is bool(findings)
     assert isinstance(data, dict | None)
     lines = text.replace("\r\n", "\n").split("\n")
@@ -545,9 +548,9 @@ def assert_judged(text: str) -> None:
         assert RULES[finding.rule.id] is finding.rule
     if data is not None:
         assert inspector.inspect(text, "x.yml", comments) == [], "the fast way accepts what the thorough way refuses"
-    whole, found = reader.parse(text, "x.yml", "visit", LIBRARY)
-    assert (whole is None) is bool(found)
-    assert not findings or found == findings
+    whole = reader.parse(text, "x.yml", LIBRARY["visit"])
+    assert (whole.data is None) is bool(whole.findings)
+    assert not findings or whole.findings == findings
 
 
 @FUZZ
@@ -589,7 +592,7 @@ def test_a_mangled_record_is_judged(changes: list[tuple[str, int, int, list[str]
 
 
 def test_the_record_that_is_mangled_is_sound(library: SchemaLibrary) -> None:
-    data, findings = loader.load(RECORD, "x.yml", library["visit"].comments)
-    assert findings == []
-    assert data is not None
-    assert data["content"].endswith("更换 #3。")
+    loaded = loader.load(RECORD, "x.yml", library["visit"].comments)
+    assert loaded.findings == ()
+    assert loaded.data is not None
+    assert loaded.data["content"].endswith("更换 #3。")

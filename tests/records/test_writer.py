@@ -283,9 +283,9 @@ def normal(data: Any) -> Any:
 
 
 def read_back(text: str, kind: str) -> Any:
-    data, findings = loader.load(text, "x.yml", LIBRARY[kind].comments)
-    assert findings == [], text
-    return values.convert(data, LIBRARY[kind].typed, [])
+    loaded = loader.load(text, "x.yml", LIBRARY[kind].comments)
+    assert loaded.findings == (), text
+    return values.convert(loaded.data, LIBRARY[kind].typed, [])
 
 
 def shuffled(data: Any, dice: random.Random) -> Any:
@@ -338,12 +338,12 @@ def test_what_cannot_be_seen_is_written_as_a_code_and_refused(text: str) -> None
     normalised = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     written = writer.write({"content": text}, LIBRARY["visit"])
     assert not UNSEEN.search(written)
-    data, findings = loader.load(written, "x.yml", LIBRARY["visit"].comments)
+    loaded = loader.load(written, "x.yml", LIBRARY["visit"].comments)
     if UNSEEN.search(normalised):
         surrogate = re.search(r"[\ud800-\udfff]", normalised)
-        assert [finding.rule.id for finding in findings] == ["yaml-syntax" if surrogate else "yaml-invisible"]
+        assert [finding.rule.id for finding in loaded.findings] == ["yaml-syntax" if surrogate else "yaml-invisible"]
     else:
-        assert data == {"content": normalised}
+        assert loaded.data == {"content": normalised}
 
 
 @pytest.mark.node

@@ -39,9 +39,9 @@ class Office:
     def freeze(self, quarter: Quarter, today: date) -> Path:
         """Freeze a quarter and commit the file."""
         file = freeze.store(self.root, self.library, quarter, today)
-        data, findings = reader.parse(file.read_text("utf-8"), file.name, "bulletin", self.library)
-        assert data is not None, findings
-        self.world.bulletin(data)
+        judged = reader.parse(file.read_text("utf-8"), file.name, self.library["bulletin"])
+        assert judged.data is not None, judged.findings
+        self.world.bulletin(judged.data)
         self.git(self.folder, "add", ".")
         self.git(self.folder, "commit", "-q", "-m", f"{quarter}")
         return file
@@ -64,8 +64,9 @@ def test_the_file_names_its_commit_and_is_its_recomputation(office: Office, afte
     head = office.git(office.folder, "rev-parse", "HEAD")
     file = office.freeze(Q3, after)
     assert file == office.root / "city" / "bulletins" / "2026Q3.yml"
-    record, findings = reader.parse(file.read_text("utf-8"), file.name, "bulletin", office.library)
-    assert findings == []
+    judged = reader.parse(file.read_text("utf-8"), file.name, office.library["bulletin"])
+    record = judged.data
+    assert judged.findings == ()
     assert record is not None and record["commit"] == head
     again = freeze.canonical(freeze.recompute(office.root, record, office.library), office.library)
     assert file.read_bytes() == again.encode("utf-8")

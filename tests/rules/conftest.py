@@ -104,8 +104,9 @@ class Patcher:
     def _fields(self, change: dict[str, Any]) -> None:
         file = self.root / change["file"]
         place = self._place(change["file"])
-        data, findings = reader.read_record(self.root, place, self.library)
-        assert data is not None, findings
+        judged = reader.read_record(self.root, place, self.library)
+        data = judged.data
+        assert data is not None, judged.findings
         for pointer, value in change.get("set", {}).items():
             node, key = _node(data, pointer)
             node[key] = value

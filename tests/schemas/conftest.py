@@ -210,9 +210,9 @@ def examples(library: SchemaLibrary) -> dict[str, dict[Path, Any]]:
     found: dict[str, dict[Path, Any]] = {}
     for record in library:
         for file in example_files(record.kind):
-            data, findings = reader.parse(file.read_text("utf-8"), file.name, record.kind, library)
-            assert data is not None, (file, findings)
-            found.setdefault(record.kind, {})[file] = data
+            judged = reader.parse(file.read_text("utf-8"), file.name, record)
+            assert judged.data is not None, (file, judged.findings)
+            found.setdefault(record.kind, {})[file] = judged.data
     return found
 
 
@@ -244,7 +244,7 @@ def patched(library: SchemaLibrary) -> Callable[[Path], Case]:
         case = yaml.load(file.read_text("utf-8"), yaml.CBaseLoader)
         kind = file.parent.name
         base = next(path for path in example_files(kind) if path.stem == case["base"])
-        data, _ = loader.load(base.read_text("utf-8"), base.name, library[kind].comments)
+        data = loader.load(base.read_text("utf-8"), base.name, library[kind].comments).data
         for dotted in case.get("remove", []):
             _patch(data, dotted, ...)
         for dotted, value in case.get("set", {}).items():

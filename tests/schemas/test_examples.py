@@ -47,17 +47,17 @@ def name(file: Path) -> str:
 @pytest.mark.parametrize("file", VALID, ids=name)
 def test_valid_example_is_accepted_and_canonical(file: Path, library: SchemaLibrary) -> None:
     text = file.read_text("utf-8")
-    data, findings = reader.parse(text, file.name, file.parent.name, library)
-    assert findings == []
-    assert data is not None
-    assert writer.write(data, library[file.parent.name]) == text
+    judged = reader.parse(text, file.name, library[file.parent.name])
+    assert judged.findings == ()
+    assert judged.data is not None
+    assert writer.write(judged.data, library[file.parent.name]) == text
 
 
 @pytest.mark.parametrize("file", POLICY, ids=name)
 def test_policy_file_is_accepted(file: Path, library: SchemaLibrary) -> None:
-    data, findings = reader.parse(file.read_text("utf-8"), file.name, f"policy-{file.stem}", library)
-    assert findings == []
-    assert data
+    judged = reader.parse(file.read_text("utf-8"), file.name, library[f"policy-{file.stem}"])
+    assert judged.findings == ()
+    assert judged.data
 
 
 def test_each_kind_has_a_minimal_and_a_full_example(library: SchemaLibrary) -> None:
@@ -77,8 +77,9 @@ def test_minimal_examples_have_the_required_fields_alone(
 @pytest.mark.parametrize("file", INVALID, ids=name)
 def test_invalid_example_is_explained(file: Path, patched: Callable[[Path], Any], library: SchemaLibrary) -> None:
     case = patched(file)
-    data, findings = reader.parse(case.text, "record.yml", case.kind, library)
-    assert data is None
+    judged = reader.parse(case.text, "record.yml", library[case.kind])
+    findings = judged.findings
+    assert judged.data is None
     assert len(findings) == len(case.expect), findings
     for expected in case.expect:
         wanted = (expected["rule"], expected["at"], expected.get("missing", ""))

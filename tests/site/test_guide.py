@@ -60,7 +60,7 @@ def test_a_hand_over_and_a_closing_as_it_shows_them_pass_the_check(
     small_root: Path, library: SchemaLibrary, example: dict[str, Any]
 ) -> None:
     path = path_of("household", unit="yueyanglou", stem="YYL-2222")
-    record, _ = read_record(small_root, Place(path, "household", "YYL-2222", "yueyanglou"), library)
+    record = read_record(small_root, Place(path, "household", "YYL-2222", "yueyanglou"), library).data
 
     def errors() -> list[str]:
         found = check.run(small_root, library, TODAY).findings

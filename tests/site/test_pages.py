@@ -248,9 +248,9 @@ def test_all_readings_rules_and_fields_are_listed(pages, site, source):
 def test_the_examples_of_the_manual_are_sound_records(data, library, pages, source):
     assert library["visit"].validator.is_valid(data)
     text = guide.write(data, library["visit"])
-    loaded, findings = loader.load(text, "example.yml", library["visit"].comments)
-    assert findings == []
-    assert values.convert(loaded, library["visit"].typed, []) == data
+    loaded = loader.load(text, "example.yml", library["visit"].comments)
+    assert loaded.findings == ()
+    assert values.convert(loaded.data, library["visit"].typed, []) == data
     assert text.strip() in plain(source(pages, "guide").replace("<br>", "\n"))
 
 

@@ -30,7 +30,7 @@ def read(root: Path, library: SchemaLibrary) -> Source:
         path = path_of(kind)
         if not (root / path).exists():
             continue
-        data, _ = read_record(root, Place(path, kind, kind.removeprefix("policy-")), library)
+        data = read_record(root, Place(path, kind, kind.removeprefix("policy-")), library).data
         if data is None:
             raise PolicyMissingError(path)
         files[kind] = data

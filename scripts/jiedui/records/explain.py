@@ -233,10 +233,3 @@ def impossible_date(data: Any, pointer: Pointer, record: RecordSchema, path: str
         value = value[part]
     message = f"{_named(pointer, record)}：{calendar_fault(value)}"
     return CALENDAR.at(path, pointer, message=message, remedy="对照日历改成实际日期。")
-
-
-def faults(data: Any, record: RecordSchema, path: str, impossible: list[Pointer]) -> Iterator[Finding]:
-    """Yield schema findings and impossible dates; a month 13 is both, and named once, as a date."""
-    yield from (finding for finding in explain(data, record, path) if finding.pointer not in impossible)
-    for pointer in impossible:
-        yield impossible_date(data, pointer, record, path)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -87,6 +88,14 @@ class Finding:
     def placed(self, line: int, column: int) -> Finding:
         """Return the same finding with its place in the text."""
         return replace(self, line=line, column=column)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of one record: its data, or ``None`` and at least one finding that says why there is none."""
+
+    data: dict[str, Any] | None
+    findings: tuple[Finding, ...] = ()
 
 
 # Seven digits in a row are a phone, a certificate or a part of one; separated groups count from eleven digits on,

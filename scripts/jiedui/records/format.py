@@ -65,11 +65,11 @@ def run(
 
 
 def _format(root: Path, place: Place, library: SchemaLibrary, check: bool, result: Formatted) -> None:
-    data, findings = reader.read_record(root, place, library)
-    if data is None:
-        result.findings += findings
+    judged = reader.read_record(root, place, library)
+    if judged.data is None:
+        result.findings += judged.findings
         return
-    canonical = writer.write(data, library[place.kind])
+    canonical = writer.write(judged.data, library[place.kind])
     if (root / place.path).read_bytes() == canonical.encode("utf-8"):
         return
     if not check:

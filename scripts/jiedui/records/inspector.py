@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from yaml.error import MarkedYAMLError, YAMLError
 
 from jiedui.records import dialect
-from jiedui.records.events import Reading
 from jiedui.records.finding import Finding
+from jiedui.records.stream import Scan
 
 _UNSEEN = re.compile(f"[{dialect.UNSEEN}]")
 _BLOCK_HEADER = re.compile(r"(?:^|[:\-] +)[|>][+-]?[0-9]?[+-]?[ \t]*(?:#.*)?$")
@@ -25,16 +25,16 @@ def inspect(text: str, path: str, comments: frozenset[str]) -> list[Finding]:
     lines = text.replace("\r\n", "\n").split("\n")
     # An underscore in the place of what cannot be seen: the rest of the file is still read, at the same positions.
     readable = [_UNSEEN.sub("_", line) for line in lines]
-    reading = Reading.of("\n".join(readable), path)
-    inside = reading.block_lines if reading.whole else block_lines(readable)
-    findings = [*_characters(lines, inside, path), *reading.findings]
-    if reading.error is not None:
+    scan = Scan.of("\n".join(readable), path)
+    inside = scan.block_lines if scan.whole else block_lines(readable)
+    findings = [*_characters(lines, inside, path), *scan.findings]
+    if scan.error is not None:
         named = {finding.line for finding in findings}
         findings += [hint for hint in _input_faults(readable, inside, path) if hint.line not in named]
-        findings += _syntax(reading.error, path, findings)
-    elif reading.whole:
-        findings += _comments(readable, reading.scalars, comments, path)
-        if not reading.findings and not reading.is_mapping:
+        findings += _syntax(scan.error, path, findings)
+    elif scan.whole:
+        findings += _comments(readable, scan.scalars, comments, path)
+        if not scan.findings and not scan.is_mapping:
             findings += [*_input_faults(readable, inside, path)] or [dialect.not_a_record(path)]
     return [_within(finding, lines) for finding in findings]
 

@@ -15,9 +15,7 @@ from yaml.error import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from jiedui.records import dialect, inspector
-from jiedui.records.finding import Finding
-
-Data = dict[str, Any]
+from jiedui.records.finding import Judged
 
 # What the fast path must not meet. Single characters: tabs and what cannot be seen, ideographic spaces, the marks of
 # anchors, aliases, tags and flow mappings, and escapes. At the start of a line: document marks, directives, and what
@@ -75,27 +73,27 @@ def build(node: Node) -> Any:
     return [build(item) for item in node.value]
 
 
-def load(text: str, path: str, comments: frozenset[str]) -> tuple[Data | None, list[Finding]]:
+def load(text: str, path: str, comments: frozenset[str]) -> Judged:
     """Read one record.
 
     ``path`` is used in findings only; ``comments`` are the comments that the canonical writer makes for this kind of
-    record (any other comment would be lost and is reported). Returns the data and no findings, or ``None`` and at
-    least one finding. Never raises for bad input.
+    record (any other comment would be lost and is reported). Never raises for bad input.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     if _suspicious(text) or not comments.issuperset(_COMMENT.findall(text)):
         findings = inspector.inspect(text, path, comments)
         if findings:
-            return None, findings
+            return Judged(None, tuple(findings))
     try:
         node = compose(text)
         data = build(node) if node is not None else None
     except (YAMLError, DuplicateKeyError, TypeError):
         data = None
     if isinstance(data, dict):
-        return data, []
-    return None, inspector.inspect(text, path, comments) or [dialect.not_a_record(path)]
+        return Judged(data)
+    findings = inspector.inspect(text, path, comments) or [dialect.not_a_record(path)]
+    return Judged(None, tuple(findings))
 
 
 def _suspicious(text: str) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jiedui.records import explain, files, inspector, loader, position, values
-from jiedui.records.finding import Finding
-from jiedui.records.schema import SchemaLibrary
+from jiedui.records import files, inspector, loader, position
+from jiedui.records.finding import Finding, Judged
+from jiedui.records.judge import judge
+from jiedui.records.schema import RecordSchema, SchemaLibrary
 from jiedui.records.tree import Place, Tree
 
 Progress = Callable[[int, int], None]
@@ -49,39 +50,34 @@ def read_ledger(root: Path, library: SchemaLibrary, progress: Progress | None = 
     for number, place in enumerate(tree.places):
         if progress and number % 500 == 0:
             progress(number, total)
-        data, findings = read_record(root, place, library)
-        if data is None:
+        judged = read_record(root, place, library)
+        if judged.data is None:
             records.broken.append(place)
-            records.findings += findings
+            records.findings += judged.findings
         else:
-            records.valid.append(Record(place, data))
+            records.valid.append(Record(place, judged.data))
     if progress:
         progress(total, total)
     return records
 
 
-def read_record(root: Path, place: Place, library: SchemaLibrary) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """Read one record: its data and no findings, or ``None`` and at least one finding with its place."""
+def read_record(root: Path, place: Place, library: SchemaLibrary) -> Judged:
+    """Read one record from its file; each finding has its place in the text."""
     text, findings = files.read_text(root / place.path, place.path)
-    if text is None:
-        return None, findings
-    return parse(text, place.path, place.kind, library)
+    return Judged(None, tuple(findings)) if text is None else parse(text, place.path, library[place.kind])
 
 
-def parse(text: str, path: str, kind: str, library: SchemaLibrary) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """Read the text of one record of ``kind``; see :func:`read_record`."""
-    record = library[kind]
-    data, findings = loader.load(text, path, record.comments)
-    if data is None:
-        return None, findings
-    impossible: list[values.Pointer] = []
-    data = values.convert(data, record.typed, impossible)
-    if not impossible and record.validator.is_valid(data):
-        return data, []
-
-    hints = inspector.input_faults(text, path, record.names)
-    found = explain.faults(data, record, path, impossible)
-    return None, hints + position.place(text, found, {hint.line for hint in hints})
+def parse(text: str, path: str, schema: RecordSchema) -> Judged:
+    """Read the text of one record; see :func:`read_record`. ``path`` names it in findings."""
+    loaded = loader.load(text, path, schema.comments)
+    if loaded.data is None:
+        return loaded
+    judged = judge(loaded.data, schema, path)
+    if judged.data is not None:
+        return judged
+    hints = inspector.input_faults(text, path, schema.names)
+    placed = position.place(text, judged.findings, {hint.line for hint in hints})
+    return Judged(None, (*hints, *placed))
 
 
 def located(root: Path, findings: list[Finding]) -> list[Finding]:

@@ -18,7 +18,7 @@ def verify_all(root: Path, library: SchemaLibrary) -> Iterator[tuple[str, str, b
     for place in Tree(root).places:
         if place.kind != freeze.KIND:
             continue
-        data, _ = read_record(root, place, library)
+        data = read_record(root, place, library).data
         if data is None:
             yield place.path, "读不懂，先用 jiedui check 检查。", False
             continue

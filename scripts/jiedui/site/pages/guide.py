@@ -71,7 +71,7 @@ PATH = "yueyanglou/households/YYL-7K3Q/visits/2026-11-20.yml"
 def view(site: Site) -> Mapping[str, Any]:
     record, household = site.library["visit"], site.library["household"]
     faulty = write(FAULTY, record)
-    _, findings = parse(faulty, PATH, "visit", site.library)
+    findings = parse(faulty, PATH, record).findings
     return {
         "path": PATH,
         "example": write(VISIT, record),

@@ -27,7 +27,7 @@ class _Open:
 
 
 @dataclass(slots=True)
-class Reading:
+class Scan:
     """What one pass found. (Events are ``Any`` here: their marks, optional by type, are always there with libyaml.)
 
     ``error`` is where libyaml gave up; ``whole`` says that it did not, and ``is_mapping`` that the root is a mapping.
@@ -47,20 +47,20 @@ class Reading:
     _documents: int = 0
 
     @classmethod
-    def of(cls, text: str, path: str) -> Reading:
+    def of(cls, text: str, path: str) -> Scan:
         """Read ``text`` to its end, to the first error, or to where it nests too deeply. Needs no recursion."""
-        reading = cls(text, path)
+        scan = cls(text, path)
         try:
             for event in iter(CParser(text).get_event, None):
-                reading._see(event)
-                if len(reading._stack) > dialect.MAX_DEPTH:
-                    reading._report(dialect.DEPTH, event.start_mark, "层次太多。", "参照同类文件重新填写。")
+                scan._see(event)
+                if len(scan._stack) > dialect.MAX_DEPTH:
+                    scan._report(dialect.DEPTH, event.start_mark, "层次太多。", "参照同类文件重新填写。")
                     break
             else:
-                reading.whole = True
+                scan.whole = True
         except YAMLError as error:
-            reading.error = error
-        return reading
+            scan.error = error
+        return scan
 
     def _report(self, rule: Rule, mark: Any, message: str, remedy: str) -> None:
         self.findings.append(dialect.at(rule, self.path, mark.line + 1, mark.column + 1, message, remedy))

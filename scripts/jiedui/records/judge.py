@@ -1,0 +1,29 @@
+"""The judge of records: data in, findings with pointers out, whatever the data came from.
+
+Where a pointer stands in a text is the business of :mod:`jiedui.records.position`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jiedui.records import explain
+from jiedui.records.finding import Judged
+from jiedui.records.schema import RecordSchema
+from jiedui.records.values import Pointer, convert
+
+
+def judge(data: dict[str, Any], schema: RecordSchema, path: str) -> Judged:
+    """Judge one record by its schema and by the calendar. ``path`` names it in findings.
+
+    Values may be the texts that were typed: those that the schema wants as booleans or integers are converted in
+    place, and so is what comes back. Findings have pointers, but neither line nor column.
+    """
+    impossible: list[Pointer] = []
+    data = convert(data, schema.typed, impossible)
+    if not impossible and schema.validator.is_valid(data):
+        return Judged(data)
+    # A month 13 is no date by either judge: it is named once, as a date that is in no calendar.
+    faults = [finding for finding in explain.explain(data, schema, path) if finding.pointer not in impossible]
+    dates = [explain.impossible_date(data, pointer, schema, path) for pointer in impossible]
+    return Judged(None, (*faults, *dates))
