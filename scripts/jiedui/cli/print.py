@@ -16,7 +16,9 @@ from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_pri
 
 
 @click.command(
-    "print", cls=Command, help="生成打印件：" + "，".join(f"{name} {kind.title}" for name, kind in KINDS.items()) + "。"
+    "print",
+    cls=Command,
+    help="生成打印件：" + "，".join(f"{name} {kind.HEADING}" for name, kind in KINDS.items()) + "。",
 )
 @click.argument("kind", type=click.Choice(list(KINDS)), metavar="种类")
 @records_option

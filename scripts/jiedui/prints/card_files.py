@@ -13,6 +13,10 @@ from jiedui.prints.document import Document, environment, long_date
 from jiedui.prints.layout import LAYOUTS
 from jiedui.prints.sheets import TITLES, render_sheets
 
+NAME = "cards"
+HEADING = "结对帮扶联系卡"
+PURPOSE = "通知的附件3：一张留给家庭，一张由责任人留存。"
+
 
 def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
     """Yield the cards of every 主责 pairing open on ``as_of`` that was asked for (R-120, R-121, 附件3)."""

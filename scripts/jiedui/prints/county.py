@@ -16,6 +16,10 @@ from jiedui.reports.indicators import OVERVIEW, Indicator, Kind, Value
 from jiedui.reports.milestones import milestones
 from jiedui.reports.wording import number, percent
 
+NAME = "county"
+HEADING = "县页"
+PURPOSE = "每个残联一张，开会和汇报用。"
+
 
 def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
     """Yield the page of each federation that was asked for, in the order of the divisions list."""
@@ -28,7 +32,7 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
         values = [(item, item.value(group)) for item in OVERVIEW]
         html = template.render(
             title=f"{record.short} 县页",
-            kind="county",
+            kind=NAME,
             unit=record,
             responsible=[(kind, record.responsible_on(kind, as_of)) for kind in (FIRST, DIRECT)],
             lines=attention(group),

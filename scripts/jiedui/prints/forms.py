@@ -17,6 +17,10 @@ from jiedui.prints.document import Document, batches, environment, long_date
 from jiedui.prints.fitting import Block
 from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
 
+NAME = "forms"
+HEADING = "结对帮扶情况登记表"
+PURPOSE = "通知的附件2：每位残疾人一张，另有空白表。"
+
 PER_FILE = 50
 CONTINUED = "……（见续页）"
 MONITORED = COLUMNS[0]
@@ -125,7 +129,7 @@ def _block(column: str) -> Block:
 
 def _document(path: str, title: str, unit: str, forms: list[Form], as_of: date) -> Document:
     html = environment().get_template("forms.html.j2").render(
-        kind="forms", title=title, forms=forms, grid=GRID, widths=WIDTHS, padding=PADDING, leading=LEADING,
+        kind=NAME, title=title, forms=forms, grid=GRID, widths=WIDTHS, padding=PADDING, leading=LEADING,
         as_of=long_date(as_of), certificate=CERTIFICATE,
     )  # fmt: skip
     return Document(path, title, unit, f"{len(forms)} 张", html)

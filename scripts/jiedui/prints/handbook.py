@@ -21,6 +21,10 @@ from jiedui.prints.document import Document, batches, environment, long_date
 from jiedui.prints.outline import Outline, outline
 from jiedui.reports.figures import Figures
 
+NAME = "handbook"
+HEADING = "帮扶手册"
+PURPOSE = "每位帮扶责任人一本，封面是自己的户。"
+
 # How many booklets one file holds: each is a handful of pages.
 BATCH = 20
 
@@ -53,7 +57,7 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
         for suffix, part in batches(list(group), BATCH):
             title = f"{short} 帮扶手册{suffix}"
             html = template.render(
-                title=title, kind="handbook", booklets=part, quarter=figures.quarter.title, as_of=long_date(as_of),
+                title=title, kind=NAME, booklets=part, quarter=figures.quarter.title, as_of=long_date(as_of),
                 today=as_of,
             )  # fmt: skip
             yield Document(f"{unit}/handbook{suffix}.html", title, unit, f"{len(part)} 本", html)

@@ -22,6 +22,10 @@ from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, batches, environment, long_date
 from jiedui.prints.fitting import Block, Line
 
+NAME = "household"
+HEADING = "我家的帮扶"
+PURPOSE = "大字、白话，每户一张，留给家庭自己看。"
+
 # Points; a household that reads with difficulty gets the largest that leaves the sheet one page.
 SIZES = (14.0, 13.0, 12.0)
 # The room of household_sheet.css for running text, in mm: the page without its margins, its head and the helper's card.
@@ -61,7 +65,7 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
         for suffix, part in batches(households, BATCH):
             title = f"{short} 我家的帮扶{suffix}"
             sheets = [sheet(ledger, household, as_of) for household in part]
-            text = template.render(title=title, kind="household", sheets=sheets, as_of=long_date(as_of), size=size)
+            text = template.render(title=title, kind=NAME, sheets=sheets, as_of=long_date(as_of), size=size)
             yield Document(f"{unit}/household{suffix}.html", title, unit, f"{len(part)} 户", text)
 
 

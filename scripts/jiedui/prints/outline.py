@@ -21,6 +21,10 @@ from jiedui.model.visit import COUNTERPARTS, Visit
 from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, batches, environment, long_date
 
+NAME = "outline"
+HEADING = "走访提纲"
+PURPOSE = "每户一张，走访前打印，回来照着录入。"
+
 BATCH = 100
 # How many of the last contacts are told.
 LATEST = 3
@@ -53,7 +57,7 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
             title = f"{short} 走访提纲{suffix}"
             sheets = [outline(ledger, household, as_of) for household in part]
             html = template.render(
-                title=title, kind="outline", sheets=sheets, policy=ledger.policy, counterparts=COUNTERPARTS,
+                title=title, kind=NAME, sheets=sheets, policy=ledger.policy, counterparts=COUNTERPARTS,
                 as_of=long_date(as_of),
             )  # fmt: skip
             yield Document(f"{unit}/outline{suffix}.html", title, unit, f"{len(part)} 户", html)
