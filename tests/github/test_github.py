@@ -7,6 +7,7 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+import yaml
 
 MACHINERY = ("/.github/", "/schemas/", "/scripts/", "/records/policy/")
 
@@ -49,10 +50,27 @@ def test_workflows_pass_the_security_audit(repo_root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("schema", "pattern", "count"),
-    [("vendor.github-workflows", "workflows/*.yml", 2), ("vendor.dependabot", "dependabot.yml", 1)],
+    [
+        ("vendor.github-workflows", "workflows/*.yml", 2),
+        ("vendor.dependabot", "dependabot.yml", 1),
+        ("vendor.github-issue-forms", "ISSUE_TEMPLATE/[!c]*.yml", 2),
+        ("vendor.github-issue-config", "ISSUE_TEMPLATE/config.yml", 1),
+    ],
 )
 def test_files_have_the_shape_that_the_forge_reads(repo_root: Path, schema: str, pattern: str, count: int) -> None:
     files = sorted((repo_root / ".github").glob(pattern))
     assert len(files) == count
     done = _run_tool("check-jsonschema", "--builtin-schema", schema, *files)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["data", "rule"])
+def test_whoever_reports_a_fault_first_confirms_that_nobody_is_named(repo_root: Path, name: str) -> None:
+    form = yaml.safe_load((repo_root / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml").read_text("utf-8"))
+    last = form["body"][-1]
+    assert last["type"] == "checkboxes"
+    assert last["attributes"]["options"] == [
+        {"label": "没有写姓名、电话、证件号码、住址，没有贴截图", "required": True}
+    ]
+    asked = [part["attributes"]["label"] for part in form["body"] if part["type"] in ("input", "textarea")]
+    assert not [label for label in asked if any(word in label for word in ("姓名", "电话", "证", "住址"))]
