@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from jiedui.model.ledger import Ledger, PolicyMissingError
-from jiedui.records.finding import Finding, declare
-from jiedui.records.reader import Progress, Records, located, read_ledger
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import PolicyMissingError
+from jiedui.records.finding import Finding
+from jiedui.records.reader import Progress, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import POLICY, path_of
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     duplicates,
     eligibility,
     events,
     fictional,
+    gaps,
     helpers,
     households,
     identity,
@@ -30,15 +31,6 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
 from jiedui.rules.registry import CHECKS, Context
 from jiedui.rules.report import Report
 
-POLICY_MISSING = declare(
-    "policy-missing",
-    "政策文件不全",
-    "台账",
-    "没有通知的规定和口径，就不知道该按什么核对。",
-    clause="发文",
-    requirement="R-001",
-)
-
 
 def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None) -> Report:
     """Check the ledger below ``root`` as of a day. Never raises for bad input."""
@@ -46,21 +38,12 @@ def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | No
     findings = list(records.findings)
     ledger: Ledger | None = None
     try:
-        ledger = _ledger(records)
+        ledger = Ledger.of(records)
         faulty = frozenset(finding.path for finding in records.findings)
         findings += apply(Context(ledger, as_of, records.valid, faulty, root))
     except PolicyMissingError as missing:
-        if not any(place.kind.startswith("policy-") for place in records.broken):
-            findings.append(_policy_missing(missing))
+        findings += gaps.findings(missing, records, library)
     return Report(tuple(located(root, findings)), len(records.valid) + len(records.broken), ledger)
-
-
-def _ledger(records: Records) -> Ledger:
-    """Return the ledger; raise :class:`PolicyMissingError` also for a gap that only a rule would fall into."""
-    ledger = Ledger.of(records)
-    if "其他" not in ledger.policy.settings.severe_grades:
-        raise PolicyMissingError("severe_grades")
-    return ledger
 
 
 def apply(context: Context) -> list[Finding]:
@@ -79,11 +62,3 @@ def apply(context: Context) -> list[Finding]:
     for rule, function in CHECKS["ledger"]:
         findings += function(rule, context)
     return findings
-
-
-def _policy_missing(missing: PolicyMissingError) -> Finding:
-    name = str(missing)
-    remedy = "从示例台账的 records/policy/ 复制。"
-    if name in POLICY:
-        return POLICY_MISSING.at(path_of(f"policy-{name}"), message=f"少了政策文件 {name}.yml。", remedy=remedy)
-    return POLICY_MISSING.at(path_of("policy-readings"), message=f"计算参数里没有 {name}。", remedy=remedy)

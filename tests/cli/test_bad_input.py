@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from jiedui.cli import options
+from jiedui.model.policy import FILES
 from jiedui.records import files
 
 VISIT = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
@@ -116,7 +117,10 @@ CASES: dict[str, tuple[Callable[[Path], Any], list[tuple[str, str]]]] = {
     "broken policy": (write("policy/quotas.yml", b"quotas: [\n"), [("yaml-syntax", "policy/quotas.yml")]),
     "empty policy": (write("policy/readings.yml", b""), [("file-empty", "policy/readings.yml")]),
     "missing policy": (lambda root: (root / "policy/ranks.yml").unlink(), [("policy-missing", "policy/ranks.yml")]),
-    "no policy at all": (lambda root: shutil.rmtree(root / "policy"), [("policy-missing", "policy/ledger.yml")]),
+    "no policy at all": (
+        lambda root: shutil.rmtree(root / "policy"),
+        [("policy-missing", f"policy/{name}.yml") for name in sorted(FILES)],
+    ),
     "table beside the units": (write("2026年台账.xlsx", b"PK"), [("tree-unknown-file", "2026年台账.xlsx")]),
     "note in a household": (
         write("pingjiang/households/PJ-2H3J/notes.md", b"x"),

@@ -26,7 +26,7 @@ class World:
     """Builds a ledger piece by piece. Dates are texts; what is not said is ordinary."""
 
     def __init__(self, policy: Policy) -> None:
-        self.ledger = Ledger(policy)
+        self.ledger = Ledger(policy=policy)
         for slug, prefix, level in ((CITY, "YY", "市残联"), (COUNTY, "YYL", "县级残联")):
             data = {"id": slug, "prefix": prefix, "name": slug, "short": slug, "level": level}
             self.ledger.units[slug] = Unit.of(data)

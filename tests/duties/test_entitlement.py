@@ -205,12 +205,6 @@ def test_local_settings_widen_and_narrow_a_rule(
     assert gap(rule_from(repo_root, policy, rule, **config), person).state is STATES[with_it]
 
 
-def test_a_setting_that_is_not_there_is_named() -> None:
-    data = {"id": "x", "config": {"days": 90}, "when": [{"age_up_to": "max_age"}]}
-    with pytest.raises(KeyError, match=r"entitlements\.x\.config\.max_age"):
-        entitlement.EntitlementRule.of(data, {})
-
-
 # Several disabilities, several people
 
 

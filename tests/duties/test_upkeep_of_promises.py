@@ -118,7 +118,7 @@ def test_never_paired_or_closed_households_do_not_wait(world):
 
 
 def meeting(when: str, kind: str) -> Meeting:
-    return Meeting("city", when, date.fromisoformat(when), kind, "议题", "", None, "", "")
+    return Meeting(unit="city", stem=when, date=date.fromisoformat(when), kind=kind, title="议题")
 
 
 def test_half_years_of_the_programme(policy):

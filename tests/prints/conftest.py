@@ -30,7 +30,7 @@ class Desk:
     """Fills a ledger with as little typing as a test can do with."""
 
     def __init__(self, policy: Policy) -> None:
-        self.ledger = Ledger(policy)
+        self.ledger = Ledger(policy=policy)
 
     def unit(self, unit: str, short: str, **more: Any) -> Unit:
         data = {"id": unit, "prefix": "PJ", "name": f"{short}残疾人联合会", "short": short, "level": "县级残联", **more}

@@ -7,6 +7,7 @@ import html
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,50 +31,63 @@ def day(text: str) -> date:
 
 
 def measure(code: str, promised: str, due: str, done: str = "", *resources: Resource) -> Measure:
-    return Measure(code, "措施", day(promised), day(due), "PJ-B-2222", resources, day(done) if done else None, "")
+    return Measure(
+        code=code, content="措施", promised_on=day(promised), due_on=day(due), by="PJ-B-2222", resources=resources,
+        done_on=day(done) if done else None, result="",
+    )  # fmt: skip
+
+
+def need(identifier: str, person: str, content: str, raised: str, **more: Any) -> Need:
+    nothing = {"urgent": False, "responded_on": None, "measures": (), "closed_on": None, "result": ""}
+    return Need(id=identifier, person=person, content=content, raised_on=day(raised), **{**nothing, **more})
 
 
 NEEDS = (
     # Closed, the promise kept late; money was spent.
-    Need("n1", "m1", "要轮椅", day("2026-02-02"), False, None,
-         (measure("送康复", "2026-02-02", "2026-04-01", "2026-05-05", Resource("财政经费", "轮椅", 800)),),
-         day("2026-05-05"), "有了"),
+    need("n1", "m1", "要轮椅", "2026-02-02",
+         measures=(measure("送康复", "2026-02-02", "2026-04-01", "2026-05-05", Resource("财政经费", "轮椅", 800)),),
+         closed_on=day("2026-05-05"), result="有了"),
     # 294 days old, the promise broken.
-    Need("n2", "m1", "门口有坎", day("2026-02-02"), False, None,
-         (measure("送无障碍", "2026-02-02", "2026-06-30", "", Resource("慈善捐赠", "坡道", 500)),), None, ""),
+    need("n2", "m1", "门口有坎", "2026-02-02",
+         measures=(measure("送无障碍", "2026-02-02", "2026-06-30", "", Resource("慈善捐赠", "坡道", 500)),)),
     # Urgent, helped after two days, nothing promised.
-    Need("n3", "", "发大水", day("2026-08-01"), True, day("2026-08-03"), (), None, ""),
+    need("n3", "", "发大水", "2026-08-01", urgent=True, responded_on=day("2026-08-03")),
 )  # fmt: skip
 
 
 def meeting(unit: str, when: str, kind: str) -> Meeting:
-    return Meeting(unit, f"{when}-meeting", day(when), kind, "议题一", "", 12, "", "")
+    return Meeting(unit=unit, stem=f"{when}-meeting", date=day(when), kind=kind, title="议题一", attendees=12)
 
 
 def reminder(number: int, due: str, answered: str = "") -> Reminder:
     return Reminder(
-        "city", f"2026-10-1{number}-reminder", date(2026, 10, 10 + number), "督办", "pingjiang", "", "其他", None,
-        "请办", day(due), day(answered) if answered else None, "办了" if answered else "",
+        unit="city", stem=f"2026-10-1{number}-reminder", date=date(2026, 10, 10 + number), kind="督办",
+        to_unit="pingjiang", reason="其他", content="请办", due_on=day(due),
+        answered_on=day(answered) if answered else None, answer="办了" if answered else "",
     )  # fmt: skip
 
 
 def story(number: int, consent: bool) -> Story:
     return Story(
-        "city", f"2026-09-0{number}-story", date(2026, 9, number), "好办法", f"办法{number}", "内容", "", consent, True
-    )
+        unit="city", stem=f"2026-09-0{number}-story", date=date(2026, 9, number), kind="好办法", title=f"办法{number}",
+        content="内容", consent=consent, anonymised=True,
+    )  # fmt: skip
 
 
 EVENTS = {
     "city": [
         meeting("city", "2026-03-01", "听取汇报"), meeting("city", "2026-05-06", "调度"),
         reminder(1, "2026-10-20", "2026-10-20"), reminder(2, "2026-10-31"), reminder(3, "2026-12-31"),
-        Branch("city", "2026-04-01-branch", day("2026-04-01"), "机关一支部", "示例村支部", None, ()),
+        Branch(unit="city", stem="2026-04-01-branch", date=day("2026-04-01"), branch="机关一支部",
+               partner="示例村支部"),
         story(1, True), story(2, False),
-        Award("city", "2026-09-09-award", day("2026-09-09"), "pingjiang", "", "通报表扬", "办得好", ""),
+        Award(unit="city", stem="2026-09-09-award", date=day("2026-09-09"), to_unit="pingjiang", form="通报表扬",
+              reason="办得好"),
     ],
     "pingjiang": [
         VillageReport(
-            "pingjiang", "2026-08-02-village", day("2026-08-02"), "PJ-B-2222", "PJ-3333", ("基本需求",), "要水"
+            unit="pingjiang", stem="2026-08-02-village", date=day("2026-08-02"), helper="PJ-B-2222",
+            household="PJ-3333", topics=("基本需求",), content="要水",
         )
     ],
 }  # fmt: skip

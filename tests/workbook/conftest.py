@@ -49,7 +49,7 @@ def person(number: int, name: str, relation: str, certificate: str = "", **more:
 @pytest.fixture
 def register_ledger(policy_ledger: Ledger) -> Ledger:
     """One county with two households in the roster, one of them with two disabled persons, and one closed."""
-    ledger = Ledger(policy_ledger.policy)
+    ledger = Ledger(policy=policy_ledger.policy)
     county = {
         "id": "pingjiang",
         "prefix": "PJ",

@@ -77,7 +77,8 @@ def _write(data: Mapping[str, Any], policy: Policy, kind: str, target: Path, day
 @click.option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
 def show(quarter: Quarter, records: Path, kind: str, out: Path, day: str, draft: bool) -> None:
     """Write a bulletin as a document."""
-    from jiedui.model.ledger import Ledger, PolicyMissingError
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import PolicyMissingError
     from jiedui.records.reader import read_ledger
     from jiedui.reports.bulletin.content import QuarterOpenError
     from jiedui.reports.bulletin.freeze import freeze as reckon

@@ -171,7 +171,7 @@ def site(
 def demo(out: Path, households: int, visits: int | None, seed: int, as_of: date | None, policy: Path) -> None:
     """Generate a fictional ledger."""
     from jiedui import demo as generator
-    from jiedui.model.ledger import PolicyMissingError
+    from jiedui.model.policy import PolicyMissingError
 
     try:
         generator.build(

@@ -11,7 +11,8 @@ import click
 
 from jiedui.cli.options import QuarterName, as_of_option, fail, ledger_folder, records_option, schemas
 from jiedui.cli.usage import Group
-from jiedui.model.ledger import Ledger, PolicyMissingError
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import PolicyMissingError
 from jiedui.model.time import Quarter, today
 from jiedui.reports.paper import Paper
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jiedui.model.ledger import PolicyMissingError
-from jiedui.model.policy import Policy
+from jiedui.model.policy import Policy, PolicyMissingError
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import POLICY, Place, path_of
+
+DIVISIONS = "divisions"
+PREFIX = "policy-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +26,20 @@ class Source:
 
 
 def read(root: Path, library: SchemaLibrary) -> Source:
-    """Read what a generated ledger shares with the one at ``root``; raise ``PolicyMissingError`` for a gap."""
+    """Read what a generated ledger shares with the one at ``root``; raise ``PolicyMissingError`` for a gap.
+
+    A file that cannot be read is missing.
+    """
     files: dict[str, dict[str, Any]] = {}
-    for kind in (*(f"policy-{stem}" for stem in POLICY), "divisions"):
+    for kind in (*(f"{PREFIX}{stem}" for stem in POLICY), DIVISIONS):
         path = path_of(kind)
-        if not (root / path).exists():
-            continue
-        data = read_record(root, Place(path, kind, kind.removeprefix("policy-")), library).data
-        if data is None:
-            raise PolicyMissingError(path)
-        files[kind] = data
-    policy = {kind.removeprefix("policy-"): data for kind, data in files.items() if kind != "divisions"}
-    try:
+        data = read_record(root, Place(path, kind, kind.removeprefix(PREFIX)), library).data
+        if data is not None:
+            files[kind] = data
+    if f"{PREFIX}ledger" in files:
         # Whatever ledger lends its policy: this one holds nobody real.
-        files["policy-ledger"] = policy["ledger"] = {**policy["ledger"], "fictional": True}
-        return Source(Policy.of(policy), files["divisions"], files)
-    except KeyError as error:
-        raise PolicyMissingError(str(error.args[0])) from error
+        files[f"{PREFIX}ledger"]["fictional"] = True
+    policy = Policy.of({kind.removeprefix(PREFIX): data for kind, data in files.items() if kind != DIVISIONS})
+    if DIVISIONS not in files:
+        raise PolicyMissingError((DIVISIONS,))
+    return Source(policy, files[DIVISIONS], files)

@@ -16,6 +16,17 @@ from jiedui.model.time import Span, day
 
 # The properties of a condition that ask whether a word of the record is one of several.
 WORDS = ("hardship", "hukou", "employment", "schooling", "self_care", "care", "monitoring")
+# The lists of conditions of a rule.
+LISTS = ("when", "any", "unless", "met")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOption:
+    """A switch or number of a rule's ``config``, by the rule's place in the file, its id, and the option's name."""
+
+    index: int
+    rule: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class SchoolAge(AgeBand):
     schooling: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingAge(AgeBand):
     """劳动年龄 (R-037): who counts as able to work, which measure is due, and whose work is settled already."""
 
@@ -60,7 +71,7 @@ class MeasureCondition:
     days: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """A conjunction: every property that is set must hold. Ages in whole years, ``expires_in`` in days."""
 
@@ -74,7 +85,7 @@ class Condition:
     expires_in: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntitlementRule:
     """One policy that a person may be missing. ``any`` is ``None`` where the rule has no such list."""
 
@@ -110,15 +121,15 @@ class EntitlementRule:
 
     @classmethod
     def of(cls, data: Mapping[str, Any], bands: Mapping[str, AgeBand]) -> EntitlementRule:
-        """Type a rule; raise ``KeyError`` naming a setting that a condition asks for and ``config`` lacks."""
+        """Type a rule whose ``config`` holds what its conditions ask for: see :func:`missing`."""
         config = data.get("config", {})
         parts = {
             name: tuple(
-                _condition(item, config, bands, data["id"])
+                _condition(item, config, bands)
                 for item in data.get(name, ())
-                if "option" not in item or _setting(config, item["option"], data["id"])
+                if "option" not in item or config[item["option"]]
             )
-            for name in ("when", "any", "unless", "met")
+            for name in LISTS
         }
         return cls(
             id=data["id"],
@@ -161,22 +172,34 @@ def working_age(data: Mapping[str, Any]) -> WorkingAge:
 
 
 def rules(data: Mapping[str, Any]) -> tuple[EntitlementRule, ...]:
-    """Type the rules of the file, in its order; raise ``KeyError`` naming a setting that is missing."""
+    """Type the rules of the file, in its order."""
     bands = {"school_age": school_age(data["school_age"]), "working_age": working_age(data["working_age"])}
     return tuple(EntitlementRule.of(item, bands) for item in data["rules"])
 
 
-def _setting(config: Mapping[str, Any], name: str, rule: str) -> Any:
-    if name not in config:
-        raise KeyError(f"entitlements.{rule}.config.{name}")
-    return config[name]
+def missing(data: Mapping[str, Any]) -> tuple[RuleOption, ...]:
+    """Return what conditions of the file's rules ask for and the ``config`` of their rule lacks, each once."""
+    return tuple(
+        dict.fromkeys(
+            RuleOption(index, rule["id"], name)
+            for index, rule in enumerate(data["rules"])
+            for key in LISTS
+            for condition in rule.get(key, ())
+            for name in _asked(condition)
+            if name not in rule.get("config", {})
+        )
+    )
 
 
-def _condition(
-    data: Mapping[str, Any], config: Mapping[str, Any], bands: Mapping[str, AgeBand], rule: str
-) -> Condition:
+def _asked(condition: Mapping[str, Any]) -> list[str]:
+    """Return the names of the options and numbers of ``config`` that a condition uses."""
+    measures = [item["open_for"] for item in condition.get("measures", ()) if "open_for" in item]
+    return [condition[key] for key in ("option", "age_up_to", "expires_in") if key in condition] + measures
+
+
+def _condition(data: Mapping[str, Any], config: Mapping[str, Any], bands: Mapping[str, AgeBand]) -> Condition:
     band = bands[data["age_band"]] if "age_band" in data else None
-    ceiling = _setting(config, data["age_up_to"], rule) if "age_up_to" in data else None
+    ceiling = config[data["age_up_to"]] if "age_up_to" in data else None
     return Condition(
         facts=tuple(data.get("facts", ())),
         age_at_least=max(_known(data.get("age_at_least"), band.at_least if band else None), default=None),
@@ -188,12 +211,12 @@ def _condition(
         words=tuple((key, frozenset(data[key])) for key in WORDS if key in data),
         benefits=tuple((item["key"], frozenset(item["states"])) for item in data.get("benefits", ())),
         measures=tuple(
-            MeasureCondition(item["code"], item["state"], _setting(config, item["open_for"], rule))
+            MeasureCondition(item["code"], item["state"], config[item["open_for"]])
             if "open_for" in item
             else MeasureCondition(item["code"], item["state"], None)
             for item in data.get("measures", ())
         ),
-        expires_in=_setting(config, data["expires_in"], rule) if "expires_in" in data else None,
+        expires_in=config[data["expires_in"]] if "expires_in" in data else None,
     )
 
 

@@ -6,14 +6,16 @@ Each lies in ``records/<unit>/events/<date>-<kind>[-n].yml``; ``unit`` is the fe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiedui.model.time import Quarter, day
 
+Data = Mapping[str, Any]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A hearing (听取汇报, R-094), a dispatch (调度, R-095) or another meeting."""
 
@@ -22,13 +24,28 @@ class Meeting:
     date: dt.date
     kind: str
     title: str
-    host: str
-    attendees: int | None
-    minutes: str
-    decisions: str
+    host: str = ""
+    attendees: int | None = None
+    minutes: str = ""
+    decisions: str = ""
+
+    @classmethod
+    def of(cls, data: Data, unit: str, stem: str) -> Meeting:
+        """Type the record of a meeting."""
+        return cls(
+            unit=unit,
+            stem=stem,
+            date=dt.date.fromisoformat(data["date"]),
+            kind=data["kind"],
+            title=data["title"],
+            host=data.get("host", ""),
+            attendees=data.get("attendees"),
+            minutes=data.get("minutes", ""),
+            decisions=data.get("decisions", ""),
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
     """A reminder (提醒) or supervision (督办) to a federation or a helper, and its answer (R-097)."""
 
@@ -36,17 +53,35 @@ class Reminder:
     stem: str
     date: dt.date
     kind: str
-    to_unit: str
-    to_helper: str
     reason: str
-    quarter: Quarter | None
     content: str
-    due_on: dt.date | None
-    answered_on: dt.date | None
-    answer: str
+    to_unit: str = ""
+    to_helper: str = ""
+    quarter: Quarter | None = None
+    due_on: dt.date | None = None
+    answered_on: dt.date | None = None
+    answer: str = ""
+
+    @classmethod
+    def of(cls, data: Data, unit: str, stem: str) -> Reminder:
+        """Type the record of a reminder."""
+        return cls(
+            unit=unit,
+            stem=stem,
+            date=dt.date.fromisoformat(data["date"]),
+            kind=data["kind"],
+            reason=data["reason"],
+            content=data["content"],
+            to_unit=data.get("unit", ""),
+            to_helper=data.get("helper", ""),
+            quarter=Quarter.parse(data["quarter"]) if "quarter" in data else None,
+            due_on=day(data.get("due_on")),
+            answered_on=day(data.get("answered_on")),
+            answer=data.get("answer", ""),
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """A good practice or a typical case; shown only with consent and without identity (R-104, R-107)."""
 
@@ -56,30 +91,67 @@ class Story:
     kind: str
     title: str
     content: str
-    helper: str
     consent: bool
     anonymised: bool
+    helper: str = ""
 
     @property
     def may_be_shown(self) -> bool:
+        """Tell whether those concerned agreed and nobody can be recognised."""
         return self.consent and self.anonymised
 
+    @classmethod
+    def of(cls, data: Data, unit: str, stem: str) -> Story:
+        """Type the record of a story."""
+        return cls(
+            unit=unit,
+            stem=stem,
+            date=dt.date.fromisoformat(data["date"]),
+            kind=data["kind"],
+            title=data["title"],
+            content=data["content"],
+            consent=data["consent"],
+            anonymised=data["anonymised"],
+            helper=data.get("helper", ""),
+        )
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
     """A commendation of a federation, a helper or a social force (R-105)."""
 
     unit: str
     stem: str
     date: dt.date
-    to_unit: str
-    to_helper: str
     form: str
     reason: str
-    document: str
+    to_unit: str = ""
+    to_helper: str = ""
+    document: str = ""
+
+    @classmethod
+    def of(cls, data: Data, unit: str, stem: str) -> Award:
+        """Type the record of an award."""
+        return cls(
+            unit=unit,
+            stem=stem,
+            date=dt.date.fromisoformat(data["date"]),
+            form=data["form"],
+            reason=data["reason"],
+            to_unit=data.get("unit", ""),
+            to_helper=data.get("helper", ""),
+            document=data.get("document", ""),
+        )
 
 
-@dataclass(frozen=True, slots=True)
+class BranchActivity(NamedTuple):
+    """What a party branch and its partner did together on a day."""
+
+    date: dt.date
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
     """A party branch of the city federation paired with a grass-roots organisation (R-071)."""
 
@@ -88,11 +160,27 @@ class Branch:
     date: dt.date
     branch: str
     partner: str
-    to: dt.date | None
-    activities: tuple[tuple[dt.date, str], ...]
+    to: dt.date | None = None
+    activities: tuple[BranchActivity, ...] = ()
+
+    @classmethod
+    def of(cls, data: Data, unit: str, stem: str) -> Branch:
+        """Type the record of a branch pairing."""
+        return cls(
+            unit=unit,
+            stem=stem,
+            date=dt.date.fromisoformat(data["date"]),
+            branch=data["branch"],
+            partner=data["partner"],
+            to=day(data.get("to")),
+            activities=tuple(
+                BranchActivity(dt.date.fromisoformat(item["date"]), item["content"])
+                for item in data.get("activities", ())
+            ),
+        )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VillageReport:
     """What a village association reported of a household; never a contact of the quarter (R-066, A-08)."""
 
@@ -104,8 +192,21 @@ class VillageReport:
     topics: tuple[str, ...]
     content: str
 
+    @classmethod
+    def of(cls, data: Data, unit: str, stem: str) -> VillageReport:
+        """Type the record of a village report."""
+        return cls(
+            unit=unit,
+            stem=stem,
+            date=dt.date.fromisoformat(data["date"]),
+            helper=data["helper"],
+            household=data["household"],
+            topics=tuple(data["topics"]),
+            content=data["content"],
+        )
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Strike:
     """A county's reasoned removal of a helper or household from a shortfall list of one quarter (A-20)."""
 
@@ -114,49 +215,38 @@ class Strike:
     date: dt.date
     quarter: Quarter
     list: str
-    helper: str
-    household: str
     reason: str
+    helper: str = ""
+    household: str = ""
+
+    @classmethod
+    def of(cls, data: Data, unit: str, stem: str) -> Strike:
+        """Type the record of a strike."""
+        return cls(
+            unit=unit,
+            stem=stem,
+            date=dt.date.fromisoformat(data["date"]),
+            quarter=Quarter.parse(data["quarter"]),
+            list=data["list"],
+            reason=data["reason"],
+            helper=data.get("helper", ""),
+            household=data.get("household", ""),
+        )
 
 
 Event = Meeting | Reminder | Story | Award | Branch | VillageReport | Strike
 
+_OF_KIND: dict[str, Callable[[Data, str, str], Event]] = {
+    "event-meeting": Meeting.of,
+    "event-reminder": Reminder.of,
+    "event-story": Story.of,
+    "event-award": Award.of,
+    "event-branch": Branch.of,
+    "event-village": VillageReport.of,
+    "event-strike": Strike.of,
+}
 
-def event_of(kind: str, data: Mapping[str, Any], unit: str, stem: str) -> Event:
+
+def event_of(kind: str, data: Data, unit: str, stem: str) -> Event:
     """Return the event of a record of ``kind`` (the schema's name, such as ``event-meeting``)."""
-    when = dt.date.fromisoformat(data["date"])
-    get = data.get
-    match kind:
-        case "event-meeting":
-            return Meeting(
-                unit, stem, when, data["kind"], data["title"], get("host", ""), get("attendees"), get("minutes", ""),
-                get("decisions", ""),
-            )  # fmt: skip
-        case "event-reminder":
-            quarter = Quarter.parse(data["quarter"]) if "quarter" in data else None
-            return Reminder(
-                unit, stem, when, data["kind"], get("unit", ""), get("helper", ""), data["reason"], quarter,
-                data["content"], day(get("due_on")), day(get("answered_on")), get("answer", ""),
-            )  # fmt: skip
-        case "event-story":
-            return Story(
-                unit, stem, when, data["kind"], data["title"], data["content"], get("helper", ""), data["consent"],
-                data["anonymised"],
-            )  # fmt: skip
-        case "event-award":
-            return Award(
-                unit, stem, when, get("unit", ""), get("helper", ""), data["form"], data["reason"], get("document", "")
-            )
-        case "event-branch":
-            activities = tuple((dt.date.fromisoformat(item["date"]), item["content"]) for item in get("activities", ()))
-            return Branch(unit, stem, when, data["branch"], data["partner"], day(get("to")), activities)
-        case "event-village":
-            return VillageReport(
-                unit, stem, when, data["helper"], data["household"], tuple(data["topics"]), data["content"]
-            )
-        case "event-strike":
-            return Strike(
-                unit, stem, when, Quarter.parse(data["quarter"]), data["list"], get("helper", ""),
-                get("household", ""), data["reason"],
-            )  # fmt: skip
-    raise ValueError(kind)
+    return _OF_KIND[kind](data, unit, stem)

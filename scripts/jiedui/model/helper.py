@@ -13,7 +13,7 @@ SOCIAL = "社会力量"
 VILLAGE = "村(社区)残协"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """One spell of office. ``tenure`` is 专职, 兼职 or 挂职."""
 
@@ -38,7 +38,7 @@ class Pause:
     approved_by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Helper:
     """A person (or, as 社会力量, an organisation) who can be paired with households. ``unit`` is the owning folder."""
 
@@ -67,10 +67,12 @@ class Helper:
         return max(held, key=lambda role: role.span.start) if held else self.roles[0]
 
     def is_social(self) -> bool:
+        """Tell whether every office was that of 社会力量, to which no quota applies (R-067)."""
         return all(role.body == SOCIAL for role in self.roles)
 
     @classmethod
     def of(cls, data: Mapping[str, Any], unit: str) -> Helper:
+        """Type the record of a helper in the folder of ``unit``."""
         filing = data.get("filing", {})
         return cls(
             id=data["id"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiedui.model.time import Span, day
 
@@ -21,16 +21,30 @@ class OutingExemption:
     alternative: str
 
 
-@dataclass(frozen=True, slots=True)
+class Component(NamedTuple):
+    """One of the impairments that make up a 多重 disability."""
+
+    category: str
+    grade: str
+
+
+class Priority(NamedTuple):
+    """A reason to help a household first (R-052 … R-055), and what it rests on."""
+
+    kind: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disability:
-    """The certificate of a disabled person and how the person lives with it. ``components`` are (category, grade)."""
+    """The certificate of a disabled person and how the person lives with it; ``components`` where it is 多重."""
 
     category: str
     grade: str
     certificate: str
     expires: date | None
     certificate_exception: str
-    components: tuple[tuple[str, str], ...]
+    components: tuple[Component, ...]
     self_care: str
     care: str
     guardian: str
@@ -39,7 +53,7 @@ class Disability:
     no_need_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """One member of the household; ``birth`` is a date, or a year alone for those without a certificate.
 
@@ -59,7 +73,7 @@ class Member:
     facts: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pairing:
     """A spell of responsibility of one helper for the household, with the dates of the on-visit tasks (R-081)."""
 
@@ -83,6 +97,7 @@ class Pairing:
 
     @property
     def is_primary(self) -> bool:
+        """Tell whether the helper is the one in charge (主责)."""
         return self.role == PRIMARY
 
 
@@ -95,7 +110,7 @@ class Resource:
     amount: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One commitment: what is done about a need, by when, and what came of it (R-013)."""
 
@@ -109,7 +124,7 @@ class Measure:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """A need of a person or of the whole household, with its measures (R-014, R-031, R-045)."""
 
@@ -134,7 +149,7 @@ class Outing:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relapse:
     """Risk of falling back into poverty, and whether it is monitored (R-035). Not ``recorded``: nobody said yet."""
 
@@ -146,10 +161,10 @@ class Relapse:
     recorded: bool = True
 
 
-NO_RELAPSE = Relapse(False, "", None, "", None, recorded=False)
+NO_RELAPSE = Relapse(risk=False, kind="", found_on=None, monitoring="", monitored_on=None, recorded=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
     """One household. ``unit`` is the managing federation, the folder that the record lies in."""
 
@@ -165,7 +180,7 @@ class Household:
     hardship: str
     hardship_until: date | None
     exception_reason: str
-    priorities: tuple[tuple[str, str], ...]
+    priorities: tuple[Priority, ...]
     difficulties: str
     members: tuple[Member, ...]
     relapse: Relapse
@@ -199,10 +214,12 @@ class Household:
         return next((item for item in self.pairings if item.is_primary and item.span.covers(when)), None)
 
     def pairings_on(self, when: date) -> tuple[Pairing, ...]:
+        """Return all pairings open on a day, 主责 and 协助."""
         return tuple(item for item in self.pairings if item.span.covers(when))
 
     @classmethod
     def of(cls, data: Mapping[str, Any], unit: str) -> Household:
+        """Type the record of a household in the folder of ``unit``."""
         get = data.get
         closed = get("closed", {})
         return cls(
@@ -218,7 +235,7 @@ class Household:
             hardship=data["hardship"],
             hardship_until=day(get("hardship_until")),
             exception_reason=get("exception_reason", ""),
-            priorities=tuple((item["kind"], item["basis"]) for item in get("priorities", ())),
+            priorities=tuple(Priority(item["kind"], item["basis"]) for item in get("priorities", ())),
             difficulties=get("difficulties", ""),
             members=tuple(_member(item) for item in data["members"]),
             relapse=_relapse(get("relapse")),
@@ -262,7 +279,7 @@ def _disability(data: Mapping[str, Any]) -> Disability:
         certificate=data["certificate"],
         expires=day(data.get("expires")),
         certificate_exception=data.get("certificate_exception", ""),
-        components=tuple((item["category"], item["grade"]) for item in data.get("components", ())),
+        components=tuple(Component(item["category"], item["grade"]) for item in data.get("components", ())),
         self_care=data.get("self_care", ""),
         care=data.get("care", ""),
         guardian=data.get("guardian", ""),

@@ -20,7 +20,7 @@ def check_digit(body: str) -> str:
     return _CHECK[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
     """What a certificate number states. ``birth`` is ``None`` where its digits are in no calendar."""
 

@@ -19,11 +19,7 @@ from jiedui.records.reader import Record, Records
 OneEvent = TypeVar("OneEvent", bound=Event)
 
 
-class PolicyMissingError(Exception):
-    """The policy files do not make a policy: nothing that depends on today's rules can run."""
-
-
-@dataclass
+@dataclass(kw_only=True)
 class Ledger:
     """All records of one ledger. Withdrawn records are left out: they are kept as files and count for nothing.
 
@@ -43,15 +39,12 @@ class Ledger:
 
     @classmethod
     def of(cls, records: Records) -> Ledger:
-        """Build the ledger from what was read; raise :class:`PolicyMissingError` when the policy is not usable."""
+        """Build the ledger from what was read; see :meth:`Policy.of` for the error."""
         by_kind: dict[str, list[Record]] = {}
         for record in records.valid:
             by_kind.setdefault(record.place.kind, []).append(record)
         policy = {record.place.stem: record.data for record in records.valid if record.place.kind.startswith("policy-")}
-        try:
-            ledger = cls(Policy.of(policy))
-        except KeyError as error:
-            raise PolicyMissingError(str(error.args[0])) from error
+        ledger = cls(policy=Policy.of(policy))
         for record in by_kind.get("divisions", ()):
             ledger.divisions = Divisions.of(record.data)
         for record in by_kind.get("unit", ()):

@@ -5,14 +5,52 @@ No number of the notice and no reading of an unclear clause stands in the code; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from jiedui.model import entitlement
-from jiedui.model.entitlement import EntitlementRule, SchoolAge, WorkingAge
+from jiedui.model import entitlement, settings
+from jiedui.model.catalogue import (
+    Benefit,
+    HazardKind,
+    IntakeTask,
+    MeasureCode,
+    MilestoneTask,
+    Notice,
+    Occasion,
+    RecurringTask,
+)
+from jiedui.model.entitlement import EntitlementRule, RuleOption, SchoolAge, WorkingAge
+from jiedui.model.settings import Setting, Settings
 from jiedui.model.time import Quarter, Span, day, quarters
+
+Files = Mapping[str, Mapping[str, Any]]
+
+# The files without which there is no policy; weights.yml may be left out.
+FILES = (
+    "ledger", "clauses", "quotas", "ranks", "readings", "measures", "benefits", "hazards", "channels", "phases",
+    "occasions", "entitlements",
+)  # fmt: skip
+
+
+class PolicyMissingError(Exception):
+    """The policy is not complete, so nothing can be reckoned; the error holds all that is missing.
+
+    ``files`` are names of files of ``policy/`` (or ``divisions``), ``settings`` and ``options`` what readings.yml and
+    the rules of entitlements.yml lack.
+    """
+
+    def __init__(
+        self,
+        files: tuple[str, ...] = (),
+        settings: tuple[Setting, ...] = (),
+        options: tuple[RuleOption, ...] = (),
+    ) -> None:
+        super().__init__(*files, *(item.name for item in settings), *(f"{item.rule}.{item.name}" for item in options))
+        self.files = files
+        self.settings = settings
+        self.options = options
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +70,7 @@ class Clause:
         return "c-" + "-".join(part for part in plain.replace("(", " ").replace(")", " ").split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
     """How many households one kind of office owes (R-060 … R-067). ``optional`` is the 视情 number."""
 
@@ -58,19 +96,24 @@ class Raise:
     since: date
 
 
+class VariantQuota(NamedTuple):
+    """Under another reading: what helpers of a class owe on the quota of that id."""
+
+    quota: str
+    rank_class: str
+    need: int
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another reading to try out (口径试算): settings in place of the chosen ones, and needs of a class on one quota.
-
-    ``quotas`` are (id of the quota, class, need).
-    """
+    """Another reading to try out (口径试算): settings in place of the chosen ones, and needs of a class on a quota."""
 
     title: str
     settings: Mapping[str, Any]
-    quotas: tuple[tuple[str, str, int], ...]
+    quotas: tuple[VariantQuota, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """How an unclear clause is read here (A-nn), in words."""
 
@@ -95,97 +138,6 @@ class Phase:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """An entry of a plain list: a measure code, a benefit, a hazard, a milestone, an occasion …"""
-
-    key: str
-    name: str
-    clause: str
-    group: str = ""
-    due: date | None = None
-    when: date | None = None
-    kinds: tuple[str, ...] = ()
-    on_form: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The chosen values of the readings, typed. Days and months are whole numbers."""
-
-    tenure_classes: frozenset[str]
-    tenure_flag_classes: frozenset[str]
-    multi_role: str
-    contact_counts: Mapping[str, str]
-    delegate_counts: bool
-    contact_until: date
-    partial_min_days: int
-    initial_visit_days: int
-    exempt_end_reasons: frozenset[str]
-    handover: str
-    exempt_quarters: frozenset[Quarter]
-    late_days: int
-    severe_grades: Mapping[str, frozenset[str]]
-    outing_first_year: int
-    outing_min_days: int
-    shared: str
-    repair_grace_days: int
-    grace_end_reasons: frozenset[str]
-    pause_needs_approval: bool
-    rank_grace_days: int
-    counterparts: frozenset[str]
-    hardship_statuses: frozenset[str]
-    old_age: int
-    leader_posts: frozenset[str]
-    plan_days: int
-    result_months: int
-    open_days: int
-    hazard_days: int
-    digest_days: int
-    alarm_days: tuple[int, ...]
-
-    @classmethod
-    def of(cls, readings: Mapping[str, Any]) -> Settings:
-        """Type the settings of all readings; raise ``KeyError`` naming one that is missing."""
-        severe = {item["category"]: frozenset(item["grades"]) for item in readings["severe_grades"]}
-        return cls(
-            tenure_classes=frozenset(readings["tenure_classes"]),
-            tenure_flag_classes=frozenset(readings["tenure_flag_classes"]),
-            multi_role=readings["multi_role"],
-            contact_counts={item["channel"]: item["counts"] for item in readings["contact_counts"]},
-            delegate_counts=readings["delegate_counts"],
-            contact_until=date.fromisoformat(readings["contact_until"]),
-            partial_min_days=readings["partial_min_days"],
-            initial_visit_days=readings["initial_visit_days"],
-            exempt_end_reasons=frozenset(readings["exempt_end_reasons"]),
-            handover=readings["handover"],
-            exempt_quarters=frozenset(Quarter.parse(text) for text in readings["exempt_quarters"]),
-            late_days=readings["late_days"],
-            severe_grades=severe,
-            outing_first_year=readings["outing_first_year"],
-            outing_min_days=readings["outing_min_days"],
-            shared=readings["shared"],
-            repair_grace_days=readings["repair_grace_days"],
-            grace_end_reasons=frozenset(readings["grace_end_reasons"]),
-            pause_needs_approval=readings["pause_needs_approval"],
-            rank_grace_days=readings["rank_grace_days"],
-            counterparts=frozenset(readings["counterparts"]),
-            hardship_statuses=frozenset(readings["hardship_statuses"]),
-            old_age=readings["old_age"],
-            leader_posts=frozenset(readings["leader_posts"]),
-            plan_days=readings["plan_days"],
-            result_months=readings["result_months"],
-            open_days=readings["open_days"],
-            hazard_days=readings["hazard_days"],
-            digest_days=readings["digest_days"],
-            alarm_days=tuple(readings["alarm_days"]),
-        )
-
-    def is_severe(self, category: str, grade: str) -> bool:
-        """Tell whether a disability counts as 重度 (R-051, A-16)."""
-        return grade in self.severe_grades.get(category, self.severe_grades["其他"])
-
-
-@dataclass(frozen=True, slots=True)
 class Identity:
     """What marks a fictional person (design §10)."""
 
@@ -195,7 +147,7 @@ class Identity:
     landline_prefix: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """All of ``records/policy/`` in one object."""
 
@@ -204,7 +156,7 @@ class Policy:
     fictional: bool
     identity: Identity
     programme: Span
-    document: Mapping[str, Any]
+    document: Notice
     clauses: Mapping[str, Clause]
     classes: tuple[str, ...]
     quotas: tuple[Quota, ...]
@@ -213,18 +165,18 @@ class Policy:
     readings: tuple[Reading, ...]
     settings: Settings
     phases: tuple[Phase, ...]
-    milestones: tuple[Named, ...]
-    intake: tuple[Named, ...]
-    cadence: tuple[Mapping[str, Any], ...]
-    measures: tuple[Named, ...]
+    milestones: tuple[MilestoneTask, ...]
+    intake: tuple[IntakeTask, ...]
+    cadence: tuple[RecurringTask, ...]
+    measures: tuple[MeasureCode, ...]
     outing_kinds: tuple[str, ...]
-    benefits: tuple[Named, ...]
-    hazards: tuple[Named, ...]
+    benefits: tuple[Benefit, ...]
+    hazards: tuple[HazardKind, ...]
     channels: tuple[str, ...]
     topics: tuple[str, ...]
     preach_topics: tuple[str, ...]
     companions_limit: int | None
-    occasions: tuple[Named, ...]
+    occasions: tuple[Occasion, ...]
     school_age: SchoolAge
     working_age: WorkingAge
     entitlements: tuple[EntitlementRule, ...]
@@ -261,23 +213,22 @@ class Policy:
             for quota in self.quotas
             if quota.id == identifier
         )
-        settings = Settings.of({**_settings(self.readings), **variant.settings})
-        return replace(self, quotas=(*rows, *self.quotas), settings=settings)
+        chosen = Settings.of({**_chosen(self.readings), **variant.settings})
+        return replace(self, quotas=(*rows, *self.quotas), settings=chosen)
 
     @classmethod
-    def of(cls, files: Mapping[str, Mapping[str, Any]]) -> Policy:
-        """Build the policy from the data of its files, by name; raise ``KeyError`` naming what is missing."""
-        ledger, channels, phases = files["ledger"], files["channels"], files["phases"]
+    def of(cls, files: Files) -> Policy:
+        """Build the policy from the data of its files, by name; raise :class:`PolicyMissingError` for any gap."""
+        _require_complete(files)
+        ledger, channels, phases, ranks = (files[name] for name in ("ledger", "channels", "phases", "ranks"))
         readings = tuple(_reading(item) for item in files["readings"]["readings"])
-        settings = _settings(readings)
-        ranks = files["ranks"]
         return cls(
             name=ledger["name"],
             city=ledger["city"],
             fictional=ledger["fictional"],
             identity=Identity(**ledger["fictional_identity"]),
             programme=Span(date.fromisoformat(ledger["programme_from"]), date.fromisoformat(ledger["programme_to"])),
-            document=files["clauses"]["document"],
+            document=Notice.of(files["clauses"]["document"]),
             clauses={item["id"]: _clause(item) for item in files["clauses"]["clauses"]},
             classes=tuple(item["name"] for item in files["quotas"]["classes"]),
             quotas=tuple(_quota(item) for item in files["quotas"]["quotas"]),
@@ -287,26 +238,20 @@ class Policy:
             ),
             rank_classes={item["name"]: item["class"] for item in (*ranks["ranks"], *ranks["post_levels"])},
             readings=readings,
-            settings=Settings.of(settings),
-            phases=tuple(
-                Phase(
-                    item["id"], item["name"], Span(date.fromisoformat(item["from"]), day(item.get("to"))),
-                    item["clause"], tuple(item["tasks"]),
-                )
-                for item in phases["phases"]
-            ),
-            milestones=_named(phases["milestones"]),
-            intake=_named(phases["intake"]),
-            cadence=tuple(phases["cadence"]),
-            measures=_named(files["measures"]["measures"]),
+            settings=Settings.of(_chosen(readings)),
+            phases=tuple(map(_phase, phases["phases"])),
+            milestones=tuple(map(MilestoneTask.of, phases["milestones"])),
+            intake=tuple(map(IntakeTask.of, phases["intake"])),
+            cadence=tuple(map(RecurringTask.of, phases["cadence"])),
+            measures=tuple(map(MeasureCode.of, files["measures"]["measures"])),
             outing_kinds=tuple(item["phrase"] for item in files["measures"]["outing_kinds"]),
-            benefits=_named(files["benefits"]["benefits"]),
-            hazards=_named(files["hazards"]["hazards"]),
+            benefits=tuple(map(Benefit.of, files["benefits"]["benefits"])),
+            hazards=tuple(map(HazardKind.of, files["hazards"]["hazards"])),
             channels=tuple(item["name"] for item in channels["channels"]),
             topics=tuple(item["name"] for item in channels["topics"]),
             preach_topics=tuple(item["name"] for item in channels["preach_topics"]),
             companions_limit=channels.get("companions_limit"),
-            occasions=_named(files["occasions"]["days"]),
+            occasions=tuple(map(Occasion.of, files["occasions"]["days"])),
             school_age=entitlement.school_age(files["entitlements"]["school_age"]),
             working_age=entitlement.working_age(files["entitlements"]["working_age"]),
             entitlements=entitlement.rules(files["entitlements"]),
@@ -314,11 +259,25 @@ class Policy:
                 kind: {item["indicator"]: item["weight"] for item in files.get("weights", {}).get(kind, ())}
                 for kind in ("unit", "person")
             },
-        )  # fmt: skip
+        )
 
 
-def _settings(readings: Iterable[Reading]) -> dict[str, Any]:
+def _require_complete(files: Files) -> None:
+    absent = tuple(name for name in FILES if name not in files)
+    chosen = settings.values_of(files["readings"]["readings"]) if "readings" in files else None
+    unset = settings.missing(chosen) if chosen is not None else ()
+    options = entitlement.missing(files["entitlements"]) if "entitlements" in files else ()
+    if absent or unset or options:
+        raise PolicyMissingError(absent, unset, options)
+
+
+def _chosen(readings: tuple[Reading, ...]) -> dict[str, Any]:
     return {key: value for reading in readings for key, value in reading.settings.items()}
+
+
+def _phase(item: Mapping[str, Any]) -> Phase:
+    span = Span(date.fromisoformat(item["from"]), day(item.get("to")))
+    return Phase(item["id"], item["name"], span, item["clause"], tuple(item["tasks"]))
 
 
 def _clause(item: Mapping[str, Any]) -> Clause:
@@ -353,24 +312,8 @@ def _reading(item: Mapping[str, Any]) -> Reading:
             Variant(
                 other["title"],
                 other.get("settings", {}),
-                tuple((row["quota"], row["class"], row["need"]) for row in other.get("quotas", ())),
+                tuple(VariantQuota(row["quota"], row["class"], row["need"]) for row in other.get("quotas", ())),
             )
             for other in item.get("variants", ())
         ),
-    )
-
-
-def _named(items: list[Mapping[str, Any]]) -> tuple[Named, ...]:
-    return tuple(
-        Named(
-            key=item.get("key") or item.get("code") or item["name"],
-            name=item["name"],
-            clause=item.get("clause", ""),
-            group=item.get("group", ""),
-            due=day(item.get("due")),
-            when=day(item.get("date")),
-            kinds=tuple(item.get("kinds", ())),
-            on_form=item.get("on_form", False),
-        )
-        for item in items
     )

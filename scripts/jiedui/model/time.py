@@ -43,6 +43,7 @@ class Quarter(NamedTuple):
 
     @property
     def start(self) -> date:
+        """The first day of the quarter."""
         return date(self.year, self.number * 3 - 2, 1)
 
     @property
@@ -52,10 +53,12 @@ class Quarter(NamedTuple):
 
     @property
     def next(self) -> Quarter:
+        """The quarter after this one."""
         return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
 
     @property
     def previous(self) -> Quarter:
+        """The quarter before this one."""
         return Quarter(self.year - 1, 4) if self.number == 1 else Quarter(self.year, self.number - 1)
 
     @property
@@ -87,6 +90,7 @@ class Span:
     end: date | None = None
 
     def covers(self, when: date) -> bool:
+        """Tell whether a day is one of the span."""
         return self.start <= when and (self.end is None or when <= self.end)
 
     def clip(self, first: date, last: date) -> tuple[date, date] | None:
@@ -96,6 +100,7 @@ class Span:
         return (start, end) if start <= end else None
 
     def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share a day."""
         return (self.end is None or other.start <= self.end) and (other.end is None or self.start <= other.end)
 
 

@@ -31,7 +31,7 @@ class Office:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A federation: the city's or a county-level one."""
 
@@ -49,6 +49,7 @@ class Unit:
 
     @property
     def is_city(self) -> bool:
+        """Tell whether this is the city's federation."""
         return self.level == "市残联"
 
     def responsible_on(self, kind: str, when: date) -> Office | None:
@@ -57,6 +58,7 @@ class Unit:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Unit:
+        """Type the record of a federation."""
         return cls(
             id=data["id"],
             prefix=data["prefix"],
@@ -106,6 +108,7 @@ class Divisions:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Divisions:
+        """Type the record of the counties and townships."""
         townships = tuple(
             Township(item["code"], item["name"], county["name"], item.get("unit", county["unit"]))
             for county in data["counties"]

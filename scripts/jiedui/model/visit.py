@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 HOME = "入户"
 # Whom one may have talked to, in the order of the form.
@@ -21,7 +21,14 @@ class Progress:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+class HazardLook(NamedTuple):
+    """What a home visit found of one hazard, by its key: 无, 有 or 未查 (R-036)."""
+
+    key: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """One contact. ``stem`` is the file's name; ``also`` lists further households contacted at the same time."""
 
@@ -38,7 +45,7 @@ class Visit:
     companions: int | None
     topics: tuple[str, ...]
     preached: tuple[str, ...]
-    hazards: tuple[tuple[str, str], ...]
+    hazards: tuple[HazardLook, ...]
     satisfaction: int | None
     progress: tuple[Progress, ...]
     content: str
@@ -50,6 +57,7 @@ class Visit:
 
     @classmethod
     def of(cls, data: Mapping[str, Any], household: str, stem: str) -> Visit:
+        """Type the record of a contact that lies in the folder of ``household`` in a file called ``stem``."""
         get = data.get
         return cls(
             household=household,
@@ -65,7 +73,7 @@ class Visit:
             companions=get("companions"),
             topics=tuple(get("topics", ())),
             preached=tuple(get("preached", ())),
-            hazards=tuple(get("hazards", {}).items()),
+            hazards=tuple(HazardLook(key, found) for key, found in get("hazards", {}).items()),
             satisfaction=get("satisfaction"),
             progress=tuple(Progress(item["id"], item["action"], item.get("note", "")) for item in get("needs", ())),
             content=get("content", ""),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from jiedui.model.policy import Named, Policy
+from jiedui.model.catalogue import MilestoneTask
+from jiedui.model.policy import Policy
 from jiedui.model.unit import Milestone, Unit
 
 
@@ -13,7 +14,7 @@ from jiedui.model.unit import Milestone, Unit
 class MilestoneRow:
     """One task of the first phase and what a federation did about it (R-080)."""
 
-    task: Named
+    task: MilestoneTask
     done: Milestone | None
     state: str
 
@@ -27,7 +28,7 @@ def milestones(policy: Policy, unit: Unit, as_of: date) -> list[MilestoneRow]:
     ]
 
 
-def _milestone_state(task: Named, done: Milestone | None, as_of: date) -> str:
+def _milestone_state(task: MilestoneTask, done: Milestone | None, as_of: date) -> str:
     if done:
-        return "已完成" if task.due is None or done.done_on <= task.due else "迟完成"
-    return "待完成" if task.due is None or as_of <= task.due else "逾期"
+        return "已完成" if done.done_on <= task.due else "迟完成"
+    return "待完成" if as_of <= task.due else "逾期"

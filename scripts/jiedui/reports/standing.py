@@ -57,6 +57,5 @@ def occasions(ledger: Ledger) -> dict[date, str]:
     """Return the names of festivals and observances by day, several on one day joined by 、."""
     named: dict[date, str] = {}
     for item in ledger.policy.occasions:
-        if item.when:
-            named[item.when] = "、".join(filter(None, (named.get(item.when), item.name)))
+        named[item.when] = "、".join(filter(None, (named.get(item.when), item.name)))
     return named

@@ -11,7 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jiedui.model.ledger import Ledger, PolicyMissingError
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import PolicyMissingError
 from jiedui.model.time import Quarter
 from jiedui.records import files, writer
 from jiedui.records.reader import read_ledger

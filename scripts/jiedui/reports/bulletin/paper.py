@@ -37,12 +37,12 @@ def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "") -> P
     document = policy.document
     intro = (
         f"按照《关于在全市残联系统开展“我为残疾人朋友办实事”——常态化结对帮扶困难重度残疾人工作的实施方案》"
-        f"（{document['number']}）建立季通报制度的要求，现将{quarter.title}结对帮扶工作情况通报如下。"
+        f"（{document.number}）建立季通报制度的要求，现将{quarter.title}结对帮扶工作情况通报如下。"
     )
     names = {row["unit"]: row["name"] for row in data.get("units", ())}
     return Paper(
         title=f"关于{quarter.title}结对帮扶工作情况的通报",
-        addressees=f"{'，'.join(document['addressees'])}：",
+        addressees=f"{'，'.join(document.addressees)}：",
         blocks=(
             Paragraph(intro),
             *sections(

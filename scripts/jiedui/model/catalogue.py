@@ -1,0 +1,129 @@
+"""The plain lists of the notice: what may be done, given and looked for, what is to be done by when, and when to call.
+
+``key`` is what the records write for an entry, ``name`` what people read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The notice itself: title, number, issuer and whom it is addressed to (R-001, R-002)."""
+
+    title: str
+    number: str
+    issuer: str
+    addressees: tuple[str, ...]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Notice:
+        """Type the section ``document`` of clauses.yml."""
+        return cls(data["title"], data["number"], data["issuer"], tuple(data["addressees"]))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCode:
+    """One of the ten codes 一领二守三帮四送 (R-030); ``kinds`` are the ways to do it that the notice names."""
+
+    key: str
+    name: str
+    group: str
+    clause: str
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> MeasureCode:
+        """Type one entry of ``measures``."""
+        return cls(data["code"], data["name"], data["group"], data["clause"], tuple(data["kinds"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Benefit:
+    """A policy that a disabled person may receive (R-039); ``on_form`` where 附件2 asks for it (R-114)."""
+
+    key: str
+    name: str
+    clause: str
+    on_form: bool
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Benefit:
+        """Type one entry of ``benefits``."""
+        return cls(data["key"], data["name"], data["clause"], data["on_form"])
+
+
+@dataclass(frozen=True, slots=True)
+class HazardKind:
+    """One of the four hazards that a home is looked over for (R-036)."""
+
+    key: str
+    name: str
+    clause: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> HazardKind:
+        """Type one entry of ``hazards``."""
+        return cls(data["key"], data["name"], data["clause"])
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneTask:
+    """One of the four tasks of the first phase, which every federation had to do by a day (R-080)."""
+
+    key: str
+    name: str
+    clause: str
+    due: date
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> MilestoneTask:
+        """Type one entry of ``milestones``."""
+        return cls(data["key"], data["name"], data["clause"], date.fromisoformat(data["due"]))
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeTask:
+    """One of the five things to do in a newly paired household, 入户五件事 (R-081)."""
+
+    key: str
+    name: str
+    clause: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> IntakeTask:
+        """Type one entry of ``intake``."""
+        return cls(data["key"], data["name"], data["clause"])
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringTask:
+    """What is to be done every quarter, half-year or year, or when something happens, and by whom."""
+
+    key: str
+    every: str
+    who: str
+    what: str
+    clause: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> RecurringTask:
+        """Type one entry of ``cadence``."""
+        return cls(data["key"], data["every"], data["who"], data["what"], data["clause"])
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A festival or observance on which to call on a household (R-044)."""
+
+    when: date
+    name: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Occasion:
+        """Type one entry of ``days``."""
+        return cls(date.fromisoformat(data["date"]), data["name"])

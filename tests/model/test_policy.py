@@ -1,0 +1,121 @@
+"""The policy as one object: what it is made of, and that all its gaps are told at once."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.model.entitlement import RuleOption
+from jiedui.model.policy import FILES, Clause, Policy, PolicyMissingError, Raise, Variant, VariantQuota
+from jiedui.model.time import Quarter
+from jiedui.records.reader import read_record
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import Place
+
+
+@pytest.fixture(scope="module")
+def shipped(repo_root: Path) -> dict[str, Any]:
+    library, found = SchemaLibrary(repo_root / "schemas"), {}
+    for name in (*FILES, "weights"):
+        found[name] = read_record(
+            repo_root / "records", Place(f"policy/{name}.yml", f"policy-{name}", name), library
+        ).data
+    return found
+
+
+@pytest.fixture
+def files(shipped: dict[str, Any]) -> dict[str, Any]:
+    return copy.deepcopy(shipped)
+
+
+def test_the_shipped_policy_is_complete(files: dict[str, Any]) -> None:
+    policy = Policy.of(files)
+    assert (policy.programme.start, policy.end) == (date(2023, 9, 1), date(2028, 12, 31))
+    assert (policy.quarters[0], policy.quarters[-1], len(policy.quarters)) == (Quarter(2023, 3), Quarter(2028, 4), 22)
+    assert [task.key for task in policy.milestones] == ["survey", "plan", "ledger", "kickoff"]
+    assert [task.key for task in policy.intake] == ["visit", "form", "card", "onsite", "module"]
+    assert [code.key for code in policy.measures] == [
+        "领", "守返贫", "守安全", "帮就业", "帮就学", "帮政策", "送康复", "送无障碍", "送文体", "送暖心",
+    ]  # fmt: skip
+    assert [kind.key for kind in policy.hazards] == ["fire", "electric", "drowning", "gas"]
+    assert [benefit.key for benefit in policy.benefits if not benefit.on_form] == [
+        "education_aid", "medical_rehab", "housing", "employment",
+    ]  # fmt: skip
+    assert [task.every for task in policy.cadence].count("季度") == 3
+    assert policy.occasions[0].name == "中秋节"
+    assert policy.document.number == "岳市残发〔2023〕20号"
+    assert policy.expiry_days == 180
+
+
+def test_weights_may_be_left_out(files: dict[str, Any]) -> None:
+    del files["weights"]
+    assert Policy.of(files).weights == {"unit": {}, "person": {}}
+
+
+def test_every_gap_is_told_at_once(files: dict[str, Any]) -> None:
+    del files["quotas"], files["hazards"]
+    del files["readings"]["readings"][9]["settings"]["initial_visit_days"]
+    del files["readings"]["readings"][30]["settings"]
+    del files["entitlements"]["rules"][0]["config"]
+    with pytest.raises(PolicyMissingError) as caught:
+        Policy.of(files)
+    assert caught.value.files == ("quotas", "hazards")
+    assert [item.name for item in caught.value.settings] == [
+        "initial_visit_days", "hazard_days", "digest_days", "alarm_days",
+    ]  # fmt: skip
+    assert caught.value.options == (RuleOption(0, "living_subsidy", "extend_to_dibao_edge"),)
+    assert str(caught.value).startswith("('quotas', 'hazards', 'initial_visit_days'")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_file_is_needed(files: dict[str, Any], name: str) -> None:
+    del files[name]
+    with pytest.raises(PolicyMissingError) as caught:
+        Policy.of(files)
+    assert (caught.value.files, caught.value.settings, caught.value.options) == ((name,), (), ())
+
+
+def test_a_fault_of_the_program_is_not_called_a_missing_policy(files: dict[str, Any]) -> None:
+    del files["ledger"]["fictional_identity"]["name_prefix"]
+    with pytest.raises(TypeError):
+        Policy.of(files)
+    del files["ledger"]["city"]
+    with pytest.raises(KeyError, match="city"):
+        Policy.of(files)
+
+
+def test_the_higher_of_post_and_rank_decides_and_what_is_unknown_is_the_lowest(files: dict[str, Any]) -> None:
+    policy = Policy.of(files)
+    assert policy.class_of("乡科级正职", "四级调研员") == "处级"
+    assert policy.class_of("县处级正职", "一级科员") == "处级"
+    assert policy.class_of("乡科级副职", "") == "科级"
+    assert policy.class_of("", "没有听说过") == policy.class_of("", "") == "其他干部职工"
+
+
+def test_another_reading_changes_settings_and_puts_its_quotas_first(files: dict[str, Any]) -> None:
+    policy = Policy.of(files)
+    rows = (VariantQuota("county_township", "处级", 4), VariantQuota("county_township", "科级", 2))
+    other = policy.under(Variant("试", {"partial_min_days": 1}, rows))
+    assert [(quota.id, quota.rank_class, quota.need) for quota in other.quotas[:3]] == [
+        ("county_township_1", "处级", 4), ("county_township_2", "科级", 2), ("city_division", "处级", 4),
+    ]  # fmt: skip
+    assert len(other.quotas) == len(policy.quotas) + 2
+    assert (other.settings.partial_min_days, other.settings.initial_visit_days) == (1, 30)
+    assert policy.settings.partial_min_days == 45
+
+
+def test_a_raise_counts_from_its_day(files: dict[str, Any]) -> None:
+    files["quotas"]["raises"] = [{"unit": "pingjiang", "need": 2, "from": "2024-07-01", "clause": "五(二)1"}]
+    assert Policy.of(files).raises == (Raise("pingjiang", 2, date(2024, 7, 1)),)
+
+
+@pytest.mark.parametrize(
+    ("clause", "anchor"),
+    [("五(四)3", "c-5-4-3"), ("附件2", "c-a2"), ("发文", "c-f0"), ("引言", "c-y0"), ("一", "c-1")],
+)
+def test_clauses_have_names_for_links(clause: str, anchor: str) -> None:
+    assert Clause(clause, "", "", ()).anchor == anchor
