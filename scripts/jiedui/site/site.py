@@ -10,23 +10,25 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from jiedui.duties import upkeep
-from jiedui.duties.contact import ContactState
-from jiedui.model.helper import Helper
-from jiedui.model.household import Household, Measure, Member, Need
 from jiedui.model.ledger import Ledger
-from jiedui.model.time import Quarter
 from jiedui.records.finding import Rule
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.figures import Figures
-from jiedui.reports.indicators import BY_KEY
+from jiedui.reports.names import disability_text, hazard_names
+from jiedui.reports.promises import OpenPromise, open_promises
 from jiedui.reports.standing import occasions
+from jiedui.reports.timelines import Timelines
+from jiedui.reports.townships import Townships
 from jiedui.site.drawing import markup, signs
+from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.links import Links
 from jiedui.site.page import Page
 
 _HERE = Path(__file__).parent
+
+# Filters of Jinja that take text for markup as it is, or escape it for HTML alone: no template may name one.
+TRUSTING = ("safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr")
 
 
 class Site:
@@ -49,56 +51,28 @@ class Site:
         self.rules = tuple(rules)
         self.pictures = pictures
         self.figures = Figures(ledger, as_of)
-        self._links = {root: Links(self, root) for root in ("", "../")}
-        self._common = {"site": self, "figures": self.figures, "policy": ledger.policy}
-
-    @cached_property
-    def listed_quarters(self) -> frozenset[tuple[str, Quarter]]:
-        """The (household, quarter) pairs that have a place in the household's timeline: begun, and due or contacted."""
-        ledger, figures = self.ledger, self.figures
-        idle = (ContactState.AHEAD, ContactState.NOT_DUE)
-        contacted = {
-            (household, Quarter.of(visit.date))
-            for household in ledger.households
-            for visit in ledger.contacts(household)
+        self._links = {root: Links(ledger, root) for root in ("", "../")}
+        self._common = {
+            "site": self,
+            "figures": self.figures,
+            "policy": ledger.policy,
+            "hazard_names": hazard_names(ledger.policy),
         }
-        return frozenset(
-            (household, found.quarter)
-            for household, history in figures.histories.items()
-            for found in history
-            if found.state not in idle
-            or (found.state is not ContactState.AHEAD and (household, found.quarter) in contacted)
-        )
 
     @cached_property
-    def township_households(self) -> dict[tuple[str, str], list[Household]]:
-        """The households in today's roster by county and township of their address."""
-        found: dict[tuple[str, str], list[Household]] = {}
-        for household in self.figures.city.active:
-            found.setdefault((household.county, household.township), []).append(household)
-        return found
+    def townships(self) -> Townships:
+        """Who lives and works in each township."""
+        return Townships(self.figures)
 
     @cached_property
-    def township_helpers(self) -> dict[tuple[str, str], list[Helper]]:
-        """The helpers in office by federation and township of their posts."""
-        found: dict[tuple[str, str], list[Helper]] = {}
-        for helper in self.figures.city.helpers:
-            for township in dict.fromkeys(role.township for role in helper.roles_on(self.as_of) if role.township):
-                found.setdefault((helper.unit, township), []).append(helper)
-        return found
+    def timelines(self) -> Timelines:
+        """Which quarters each household's timeline tells of."""
+        return Timelines(self.figures)
 
     @cached_property
-    def promises(self) -> dict[str, list[tuple[Household, Need, Measure]]]:
-        """What each helper promised and has not done, the earliest due first (R-013)."""
-        found: dict[str, list[tuple[Household, Need, Measure]]] = {}
-        for household in self.figures.city.active:
-            for need in upkeep.open_needs(household, self.as_of):
-                for measure in need.measures:
-                    if measure.by and not (measure.done_on and measure.done_on <= self.as_of):
-                        found.setdefault(measure.by, []).append((household, need, measure))
-        for promises in found.values():
-            promises.sort(key=lambda item: (item[2].due_on or self.ledger.policy.end, item[0].id))
-        return found
+    def promises(self) -> dict[str, list[OpenPromise]]:
+        """What each helper promised and has not done."""
+        return open_promises(self.figures)
 
     @cached_property
     def deadlines(self) -> Deadlines:
@@ -106,26 +80,27 @@ class Site:
         return Deadlines(self.figures)
 
     @cached_property
-    def hazard_names(self) -> dict[str, str]:
-        return {hazard.key: hazard.name for hazard in self.ledger.policy.hazards}
-
-    @staticmethod
-    def disability(member: Member) -> str:
-        """Return category and grade of a member, such as 肢体一级; nothing where there is no certificate."""
-        return f"{member.disability.category}{member.disability.grade}" if member.disability else ""
-
-    @cached_property
     def occasions(self) -> dict[date, str]:
+        """The festivals and observances of the programme by day."""
         return occasions(self.ledger)
 
     def links(self, root: str) -> Links:
         """Return the links as seen from a page ``root`` below the top."""
         return self._links[root]
 
+    @cached_property
+    def _cells(self) -> dict[str, Cells]:
+        return {root: Cells(links, self.figures, self.timelines) for root, links in self._links.items()}
+
+    def cells(self, root: str) -> Cells:
+        """Return the cells of a page ``root`` below the top."""
+        return self._cells[root]
+
     def render(self, page: Page) -> str:
         """Return the text of a page: Markdown or, for a page that multiplies with the records, HTML."""
-        template = _environment().get_template(page.template)
-        body = template.render({**self._common, "page": page, "to": self.links(page.root), **page.view()})
+        template = environment().get_template(page.template)
+        shared = {"page": page, "to": self.links(page.root), "cells": self.cells(page.root)}
+        body = template.render({**self._common, **shared, **page.view()})
         return f"{_front_matter(page)}\n{body.strip()}\n" if page.is_markdown else f"{body.strip()}\n"
 
 
@@ -139,12 +114,12 @@ def _front_matter(page: Page) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """Return the template environment: whatever a template writes goes through :func:`markup.escape`.
 
     It knows nothing of one site, so that its compiled templates serve all.
     """
-    environment = Environment(
+    made = Environment(
         loader=FileSystemLoader([_HERE / "pages", _HERE / "drawing"]),
         autoescape=True,
         finalize=markup.escape,
@@ -153,6 +128,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"ref": markup.href, "inline": markup.attribute}
-    environment.globals |= {"state": signs.state, "number": signs.number, "percent": signs.percent, "BY_KEY": BY_KEY}
-    return environment
+    for name in TRUSTING:
+        del made.filters[name]
+    made.filters |= {"ref": markup.href, "inline": markup.attribute, "disability": disability_text}
+    made.globals |= {"state": signs.state, "number": signs.number, "percent": signs.percent}
+    return made

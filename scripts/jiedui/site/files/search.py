@@ -42,7 +42,7 @@ def helper_row(site: Site, helper: Helper) -> list[str]:
 def township_row(site: Site, township: Township) -> list[str]:
     """Return code, name, nothing, federation, county, how many households."""
     unit = site.ledger.units.get(township.unit)
-    homes = site.township_households.get((township.county, township.name), [])
+    homes = site.townships.households(township)
     return [
         township.code,
         township.name,

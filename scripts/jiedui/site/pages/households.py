@@ -10,13 +10,14 @@ from typing import Any
 from markupsafe import Markup
 
 from jiedui.duties import eligible, promise, upkeep
-from jiedui.duties.contact import ContactQuarter, ContactState
+from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.entitlement import GapState
 from jiedui.model.household import Household, Measure, Member, Need
 from jiedui.model.time import Quarter, age
 from jiedui.model.visit import Visit
 from jiedui.reports import standing
 from jiedui.reports.implementation import implementation
+from jiedui.reports.names import hazard_names
 from jiedui.site.drawing.links import Links
 from jiedui.site.drawing.markup import escape, href, html, joined
 from jiedui.site.page import Page
@@ -105,13 +106,14 @@ def timeline(site: Site, household: Household) -> list[Chapter]:
     return [
         Chapter(found, tuple(_contact(site, book, visit) for visit in reversed(by_quarter.get(found.quarter, []))))
         for found in reversed(site.figures.histories[household.id])
-        if (household.id, found.quarter) in site.listed_quarters
+        if site.timelines.shows(household.id, found.quarter)
     ]
 
 
-def _contact(site: Site, book: Any, visit: Visit) -> Contact:
-    found = [site.hazard_names[key] for key, result in visit.hazards if result == "有"]
-    looked = [site.hazard_names[key] for key, result in visit.hazards if result == "无"]
+def _contact(site: Site, book: Book, visit: Visit) -> Contact:
+    names = hazard_names(site.ledger.policy)
+    found = [names[key] for key, result in visit.hazards if result == "有"]
+    looked = [names[key] for key, result in visit.hazards if result == "无"]
     parts = [f"发现{'、'.join(found)}隐患"] if found else []
     parts += [f"{'、'.join(looked)}没有隐患"] if looked else []
     return Contact(
@@ -120,30 +122,30 @@ def _contact(site: Site, book: Any, visit: Visit) -> Contact:
     )  # fmt: skip
 
 
-def contact_row(to: Links, household: str, item: Contact) -> Markup:
-    """Return one contact as a row of the timeline. In Python, since a city has tens of thousands of them."""
+def contact_row(to: Links, household: Household, item: Contact, as_of: date) -> Markup:
+    """Return one contact as a row of a household's timeline. In Python, since a city has tens of thousands of them."""
     visit = item.visit
     below = [
         "了解：" + "、".join(visit.topics) if visit.topics else "",
         "宣讲：" + "、".join(visit.preached) if visit.preached else "",
         f"察看：{item.hazards}" if item.hazards else "",
     ]
-    lines = [escape(visit.content), *(_small(text, "") for text in below), *_steps(to, household, visit)]
+    lines = [escape(visit.content), *(_small(text, "") for text in below), *_steps(to, household, visit, as_of)]
     counted = item.counts == standing.COUNTED
     return html(
         '<tr id="{anchor}"><td>{day}{occasion}</td><td>{channel}{note}</td><td>{by}</td><td>{whom}</td>'
         "<td>{mark} {counts}{late}</td><td>{content}</td></tr>",
-        anchor=href(visit_anchor(household, visit)),
+        anchor=href(visit_anchor(household.id, visit)),
         day=visit.date, occasion=_small(item.occasion, "<br>"), channel=visit.channel, note=_small(visit.channel_note),
         by=to.helper(visit.by), whom=visit.counterpart, mark="✓" if counted else "－", counts=item.counts,
         late=_small("补录" if item.late and counted else ""), content=joined([line for line in lines if line], "<br>"),
     )  # fmt: skip
 
 
-def _steps(to: Links, household: str, visit: Visit) -> list[Markup]:
+def _steps(to: Links, household: Household, visit: Visit, as_of: date) -> list[Markup]:
     """Return what a contact did about needs, each linked to its need, which may be another household's."""
-    shown = {need.id for need in to.site.ledger.households[household].needs if need.raised_on <= to.site.as_of}
-    own = visit.household == household
+    shown = {need.id for need in household.needs if need.raised_on <= as_of}
+    own = visit.household == household.id
     return [
         html(
             "<small>需求 {need} {action}{note}</small>",
@@ -166,7 +168,7 @@ def need_steps(site: Site, household: Household) -> dict[str, list[tuple[Visit, 
     """
     found: dict[str, list[tuple[Visit, str]]] = {need.id: [] for need in household.needs}
     for visit in site.ledger.visits.get(household.id, ()):
-        if visit.date <= site.as_of and (household.id, Quarter.of(visit.date)) in site.listed_quarters:
+        if visit.date <= site.as_of and site.timelines.shows(household.id, Quarter.of(visit.date)):
             for step in visit.progress:
                 found.setdefault(step.need, []).append((visit, step.action))
     return found
@@ -227,7 +229,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "suspects": sorted(site.figures.suspects[household.id], key=lambda found: found.state is GapState.UNKNOWN),
         "hazards": site.figures.hazards[household.id],
         "chapters": timeline(site, household),
-        "contact_row": contact_row,
+        "contact_row": lambda to, item: contact_row(to, household, item, as_of),
         "intakes": site.figures.intakes[household.id],
         "outings": site.figures.outings[household.id],
         "years": years(site, household),

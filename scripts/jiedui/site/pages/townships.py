@@ -15,8 +15,8 @@ SERVES = ("R-015",)
 
 
 def view(site: Site, township: Township) -> Mapping[str, Any]:
-    homes = site.township_households.get((township.county, township.name), [])
-    helpers = site.township_helpers.get((township.unit, township.name), [])
+    homes = site.townships.households(township)
+    helpers = site.townships.helpers(township)
     lines = [site.figures.quota_lines[helper.id] for helper in helpers]
     ids = {home.id for home in homes}
     return {

@@ -15,6 +15,7 @@ from jiedui.reports.deadlines import batches, days_text
 from jiedui.reports.figures import GroupFigures
 from jiedui.reports.indicators import BY_KEY, OVERVIEW
 from jiedui.reports.milestones import milestones
+from jiedui.reports.names import benefit_names
 from jiedui.site.drawing.charts import trend
 from jiedui.site.files import calendars
 from jiedui.site.page import Page, Prominence
@@ -45,9 +46,9 @@ def places(site: Site, unit: str) -> list[Place]:
     return [
         Place(
             township,
-            len(homes := site.township_households.get((township.county, township.name), [])),
+            len(homes := site.townships.households(township)),
             sum(home.primary_on(site.as_of) is not None for home in homes),
-            len(site.township_helpers.get((township.unit, township.name), [])),
+            len(site.townships.helpers(township)),
         )
         for township in site.ledger.divisions.of_unit(unit)
     ]
@@ -65,7 +66,7 @@ def need_rows(site: Site, group: GroupFigures) -> list[tuple[Household, Need, in
 
 def benefit_rows(site: Site, group: GroupFigures) -> list[tuple[Household, Member, str]]:
     """Return who is entitled to what and does not get it (R-039), in the words of the policy's list."""
-    names = {benefit.key: benefit.name for benefit in site.ledger.policy.benefits}
+    names = benefit_names(site.ledger.policy)
     rows = []
     for household, person, key in group.benefit_gaps:
         item = site.ledger.households[household]

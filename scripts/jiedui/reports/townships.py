@@ -1,0 +1,29 @@
+"""Who lives and who works in a township (二(四))."""
+
+from __future__ import annotations
+
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household
+from jiedui.model.unit import Township
+from jiedui.reports.figures import Figures
+
+
+class Townships:
+    """The households and helpers of every township as of the day of ``figures``."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._households: dict[tuple[str, str], list[Household]] = {}
+        for household in figures.city.active:
+            self._households.setdefault((household.county, household.township), []).append(household)
+        self._helpers: dict[tuple[str, str], list[Helper]] = {}
+        for helper in figures.city.helpers:
+            for name in dict.fromkeys(role.township for role in helper.roles_on(figures.as_of) if role.township):
+                self._helpers.setdefault((helper.unit, name), []).append(helper)
+
+    def households(self, township: Township) -> list[Household]:
+        """Return the households in the roster whose address is in a township, in order of their ids."""
+        return self._households.get((township.county, township.name), [])
+
+    def helpers(self, township: Township) -> list[Helper]:
+        """Return the helpers of its federation who hold a post in a township, in order of their ids."""
+        return self._helpers.get((township.unit, township.name), [])

@@ -1,0 +1,148 @@
+"""How a cell looks: figures, states and deadlines as sign, word and colour, each linked to what is behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from jiedui.duties.contact import ContactQuarter, ContactState
+from jiedui.duties.deadline import Due
+from jiedui.model.household import Household
+from jiedui.model.time import Quarter
+from jiedui.reports.figures import ContactSum, Figures, GroupFigures
+from jiedui.reports.indicators import BY_KEY
+from jiedui.reports.timelines import Timelines
+from jiedui.site.drawing.charts import rate_class
+from jiedui.site.drawing.links import Links, anchor
+from jiedui.site.drawing.markup import href, html, joined
+from jiedui.site.drawing.signs import BAD, GOOD, NONE, SIGNS, WAIT, Sign, shown, state
+
+
+def quarter_name(quarter: Quarter) -> str:
+    """Return a quarter in short: 24年1季."""
+    return f"{quarter.year % 100}年{quarter.number}季"
+
+
+def sum_sign(found: ContactSum, as_of: date) -> Sign:
+    """Return the sign of a quarter of a group: ahead, nothing to do, running, all met, or some overdue."""
+    if not found.due:
+        return SIGNS["未到"] if found.quarter.start > as_of else NONE
+    if found.of(ContactState.RUNNING):
+        return WAIT
+    return BAD if found.of(ContactState.OVERDUE) else GOOD
+
+
+@lru_cache(maxsize=1 << 12)
+def _strip_item(found: ContactQuarter, listed: bool) -> Markup:
+    sign, word = SIGNS[found.state.value], found.state.value
+    text = html("<b>{name}</b> {mark} {word}", name=quarter_name(found.quarter), mark=sign.mark, word=word)
+    if listed:
+        text = anchor(href(f"#q-{found.quarter}"), text, f"{found.quarter.title}：{found.reason}")
+    return html('<li class="{mood}">{text}</li>', mood=sign.mood, text=text)
+
+
+class Cells:
+    """The cells of the pages at one depth: ``to`` links from there."""
+
+    def __init__(self, to: Links, figures: Figures, timelines: Timelines) -> None:
+        self._to = to
+        self._figures = figures
+        self._timelines = timelines
+
+    def responsible(self, household: Household) -> Markup:
+        """Return the helper in charge of a household on the day, as a link, or — for none."""
+        pairing = household.primary_on(self._figures.as_of)
+        return self._to.helper(pairing.helper) if pairing else Markup("—")
+
+    def figure(self, key: str, group: GroupFigures) -> Markup:
+        """Return an indicator's value for a unit, linked to its rows; for the city, to the overview's column."""
+        indicator = BY_KEY[key]
+        value = shown(indicator, indicator.value(group))
+        if group.unit:
+            return self._to.link(self._to.rows_of(indicator, group.unit), value)
+        return self._to.link(self._to.by_unit(key), value)
+
+    def total(self, key: str, city: GroupFigures) -> Markup:
+        """Return the city's value for a total row, without a link: the rows behind it stand above it."""
+        return shown(BY_KEY[key], BY_KEY[key].value(city))
+
+    def sum_cell(self, found: ContactSum, unit: str) -> Markup:
+        """Return one cell of the units' matrix: sign, met and due, linked to the column of the unit's own matrix."""
+        sign = sum_sign(found, self._figures.as_of)
+        text = (
+            html("{mark}<br>{met}/{due}", mark=sign.mark, met=len(found.met), due=len(found.due))
+            if found.due
+            else sign.mark
+        )
+        if found.due and unit:
+            text = self._to.link(f"contact/{unit}.html#q-{found.quarter}", text)
+        if found.rate is None:
+            return html('<td class="{mood}">{text}</td>', mood=sign.mood, text=text)
+        # The bar below and the depth of the ground say the rate once more, in grey as in colour.
+        return html(
+            '<td class="{mood} r{step}" style="--rate:{rate}%">{text}</td>', mood=sign.mood, text=text,
+            step=rate_class(found.rate), rate=int(found.rate * 100),
+        )  # fmt: skip
+
+    def unit_quarter(self, group: GroupFigures, quarter: Quarter) -> Markup:
+        """Return one quarter of a unit's strip."""
+        found = group.contact(quarter)
+        sign = sum_sign(found, self._figures.as_of)
+        counted = f"{len(found.met)}/{len(found.due)}" if found.due else ""
+        text = html("<b>{name}</b> {mark} {counted}", name=quarter_name(quarter), mark=sign.mark, counted=counted)
+        if found.due:
+            text = self._to.link(f"contact/{group.unit}.html#q-{quarter}", text, quarter.title)
+        return html('<li class="{mood}">{text}</li>', mood=sign.mood, text=text)
+
+    def household_strip(self, household: str) -> Markup:
+        """Return a household's quarters as list items, linked to their places in the timeline below."""
+        return joined(
+            # The contacts that counted are of no matter here, and without them many households share one item.
+            [_strip_item(replace(found, counted=()), self._timelines.shows(household, found.quarter))
+             for found in self._figures.histories[household]],
+            "\n",
+        )  # fmt: skip
+
+    def intake_state(self, household: Household) -> Markup:
+        """Return how far the five tasks of a household's running pairing are."""
+        found = self._figures.intakes[household.id]
+        tasks = [task for item in found for task in item.open_tasks(self._figures.as_of)]
+        if not found:
+            return Markup("—")
+        if not tasks:
+            return state("已完成")
+        late = any(task.state(self._figures.as_of) == "逾期" for task in tasks)
+        text = html(
+            '<span class="jd-s {mood}">{mark} 缺{count}件</span>', count=len(tasks), **(BAD if late else WAIT)._asdict()
+        )
+        return self._to.link(f"households/{household.id}.html#intake", text)
+
+    def deadline(self, household: Household) -> Markup:
+        """Return what is due next in a household and when, with a sign where the day has passed."""
+        found = next((item for item in self._figures.due[household.id] if not item.missed), None)
+        return html("{day} <small>{what}</small>", day=self.last_day(found), what=found.kind) if found else Markup("")
+
+    def last_day(self, item: Due) -> Markup:
+        """Return the last day of a duty, with a sign for what has passed."""
+        sign = BAD if item.on < self._figures.as_of else WAIT
+        return html('<span class="jd-d {mood}">{mark} {day}</span>', day=item.on, **sign._asdict())
+
+    def quarter_state(self, household: str, quarter: Quarter) -> Markup:
+        """Return the state of a household in a quarter, linked to the contacts of that quarter."""
+        found = self._figures.histories[household][self._figures.quarters.index(quarter)]
+        shown_state = state(found.state.value, found.reason)
+        listed = self._timelines.shows(household, quarter)
+        return self._to.link(f"households/{household}.html#q-{quarter}", shown_state) if listed else shown_state
+
+    def quarter_cell(self, household: str, index: int) -> Markup:
+        """Return one cell of the contact matrix: the sign, the word for those who hear the page, and a link."""
+        found = self._figures.histories[household][index]
+        sign = SIGNS[found.state.value]
+        inner = html('{mark}<span class="jd-vh">{word}</span>', mark=sign.mark, word=found.state.value)
+        if self._timelines.shows(household, found.quarter):
+            note = f"{found.quarter.title} {found.state.value}：{found.reason}"
+            inner = self._to.link(f"households/{household}.html#q-{found.quarter}", inner, note)
+        return html('<td class="{mood}">{inner}</td>', mood=sign.mood, inner=inner)
