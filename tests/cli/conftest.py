@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
 
+import jiedui
 from jiedui.cli import main
 
 Done = subprocess.CompletedProcess[str]
@@ -21,6 +23,7 @@ COMMAND = Path(sys.executable).parent / "jiedui"
 ENVIRONMENT = {
     "PATH": os.environ["PATH"],
     "LC_ALL": "C.UTF-8",
+    "PYTHONPATH": str(Path(jiedui.__file__).parents[1]),
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_AUTHOR_NAME": "t",
@@ -82,6 +85,21 @@ def in_process(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., i
         return 0
 
     return start
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """Let it be another day in this process."""
+
+    def set_to(day: date) -> None:
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> Clock:
+                return cls(day.year, day.month, day.day, 12, tzinfo=tz)
+
+        monkeypatch.setattr("jiedui.model.time.datetime", Clock)
+
+    return set_to
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.cli import options
+from jiedui.cli import ledger as ways
 from jiedui.model.policy import FILES
 from jiedui.records import files
 
@@ -263,7 +263,7 @@ def test_schemas_missing_or_broken(
     folder = tmp_path / "schemas"
     shutil.copytree(repo_root / "schemas", folder)
     damage(folder)
-    monkeypatch.setattr(options, "default_folder", lambda: folder)
+    monkeypatch.setattr(ways, "default_folder", lambda: folder)
     for command in (("check",), ("fmt",)):
         assert in_process(*command) == 2
         assert capsys.readouterr() == ("", "不能运行：schemas 文件夹不完整，请重新取得这个项目。\n")

@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from jiedui.cli import options
-
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 HOUSEHOLD = "records/yueyanglou/households/YYL-2A3C/household.yml"
 UNPAIRED = "records/yueyanglou/households/YYL-6F7G/household.yml"
@@ -247,10 +245,10 @@ def test_no_ledger_gives_2(run: Any, tmp_path: Path) -> None:
 
 
 def test_looking_back_the_ledger_is_sound(
-    in_process: Callable[..., int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    in_process: Callable[..., int], clock: Callable[[date], None], tmp_path: Path
 ) -> None:
     """Cards of an earlier day are made from a ledger that has gone on since: its later visits are no error then."""
-    monkeypatch.setattr(options, "today", lambda: date(2026, 11, 23))
+    clock(date(2026, 11, 23))
     assert in_process("check", "--as-of", "2024-01-01") == 1
     assert in_process("print", "cards", "--no-pdf", "--as-of", "2024-01-01", "--out", tmp_path / "cards") == 0
     assert (tmp_path / "cards" / "index.html").exists()

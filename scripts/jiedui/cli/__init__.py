@@ -1,1 +1,1 @@
-"""The ``jiedui`` command and its parts, one module for each group of commands."""
+"""The ``jiedui`` command and its parts, one module for each verb."""

@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
-from jiedui.cli.options import CLEAN, FINDINGS, QuarterName, fail, ledger_folder, records_option, schemas
+from jiedui.cli.ledger import ledger_folder, schemas
+from jiedui.cli.options import QuarterName, records_option
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail
 from jiedui.cli.usage import Group
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter, today
@@ -18,11 +20,11 @@ DRAFT = "未冻结"
 
 
 @click.group(cls=Group, help="季通报：冻结、输出、核对。")
-def bulletin() -> None:
+def command() -> None:
     """Hold the commands of the bulletin."""
 
 
-@bulletin.command(help="冻结一个已经结束的季度的通报，写进台账。写了以后不再改，更正写进下一期。")
+@command.command(help="冻结一个已经结束的季度的通报，写进台账。写了以后不再改，更正写进下一期。")
 @click.argument("quarter", type=QuarterName())
 @records_option
 def freeze(quarter: Quarter, records: Path) -> None:
@@ -63,7 +65,7 @@ def _write(data: Mapping[str, Any], policy: Policy, kind: str, target: Path, day
     writers[kind]()
 
 
-@bulletin.command(help="把一期通报写成文件。还没有冻结的季度，加 --draft 先出草稿，供县里核对。")
+@command.command(help="把一期通报写成文件。还没有冻结的季度，加 --draft 先出草稿，供县里核对。")
 @click.argument("quarter", type=QuarterName())
 @records_option
 @click.option(
@@ -101,7 +103,7 @@ def show(quarter: Quarter, records: Path, kind: str, out: Path, day: str, draft:
     click.echo(f"写了 {target.as_posix()}。")
 
 
-@bulletin.command(help="把冻结的通报全部按当时的台账版本重新计算，逐份核对。")
+@command.command(help="把冻结的通报全部按当时的台账版本重新计算，逐份核对。")
 @records_option
 def verify(records: Path) -> None:
     """Reckon every frozen bulletin again."""

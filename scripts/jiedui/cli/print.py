@@ -8,17 +8,17 @@ from pathlib import Path
 import click
 
 from jiedui.browser import BrowserFailedError, find_browser
-from jiedui.cli.options import Progress, as_of_option, fail, ledger_folder, records_option, schemas, sound_ledger
+from jiedui.cli.ledger import ledger_folder, schemas, sound_ledger
+from jiedui.cli.options import as_of_option, records_option
+from jiedui.cli.outcome import fail
+from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
 from jiedui.model.ledger import Ledger
-from jiedui.model.time import today
 from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
 
 
 @click.command(
-    "print",
-    cls=Command,
-    help="生成打印件：" + "，".join(f"{name} {kind.HEADING}" for name, kind in KINDS.items()) + "。",
+    cls=Command, help="生成打印件：" + "，".join(f"{name} {kind.HEADING}" for name, kind in KINDS.items()) + "。"
 )
 @click.argument("kind", type=click.Choice(list(KINDS)), metavar="种类")
 @records_option
@@ -28,10 +28,10 @@ from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_pri
 @click.option("--household", "households", multiple=True, metavar="户编号", help="只做这一户的，可以写几次。")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="放在哪里，默认 build/种类。")
 @click.option("--pdf/--no-pdf", default=None, help="要不要 PDF，默认有浏览器就做。")
-def print_(
+def command(
     kind: str,
     records: Path,
-    as_of: date | None,
+    as_of: date,
     units: tuple[str, ...],
     helper: str,
     households: tuple[str, ...],
@@ -39,15 +39,15 @@ def print_(
     pdf: bool | None,
 ) -> None:
     """Write one kind of print."""
-    when, target = as_of or today(), out or Path("build") / kind
+    target = out or Path("build") / kind
     browser = None if pdf is False else find_browser()
     if pdf and browser is None:
         fail("没有找到浏览器，不能做 PDF。请安装 Chromium、Chrome 或 Edge，或者写 --no-pdf。")
-    ledger = sound_ledger(ledger_folder(records), records, schemas(), when)
+    ledger = sound_ledger(ledger_folder(records), records, schemas(), as_of)
     choice = Choice(units, helper, households)
     _known(ledger, choice)
     try:
-        written = write_prints(kind, ledger, when, choice, target)
+        written = write_prints(kind, ledger, as_of, choice, target)
     except ForeignFileError as error:
         fail(f"{error.args[0]} 不是本程序写的，不敢覆盖。换一个文件夹，或先把它移走。")
     click.echo(f"写了 {len(written)} 个文件，打开 {target.as_posix()}/index.html 打印。")
@@ -72,7 +72,7 @@ def _known(ledger: Ledger, choice: Choice) -> None:
 
 
 def _pdfs(pages: list[Path], browser: str) -> None:
-    progress = Progress("正在做 PDF")
+    progress = ProgressLine("正在做 PDF")
     try:
         for number, _ in enumerate(write_pdfs(pages, browser), 1):
             progress(number, len(pages))

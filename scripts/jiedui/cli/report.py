@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 
-from jiedui.cli.options import QuarterName, as_of_option, fail, ledger_folder, records_option, schemas
+from jiedui.cli.ledger import ledger_folder, schemas
+from jiedui.cli.options import QuarterName, as_of_option, records_option
+from jiedui.cli.outcome import fail
 from jiedui.cli.usage import Group
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
@@ -28,7 +30,7 @@ paper_option = click.option(
 
 
 @click.group(cls=Group, help="汇报、总结、考核表、台账表格和口径试算。")
-def report() -> None:
+def command() -> None:
     """Hold the commands of the period reports."""
 
 
@@ -62,14 +64,14 @@ def _sheets(sheets: list[Any], target: Path) -> None:
     click.echo(f"写了 {target.as_posix()}。")
 
 
-@report.command(help="半年汇报材料，例如 2026H1（上半年）、2026H2（下半年）。")
+@command.command(help="半年汇报材料，例如 2026H1（上半年）、2026H2（下半年）。")
 @click.argument("half")
 @records_option
 @as_of_option
 @unit_option
 @paper_option
 @out_option
-def halfyear(half: str, records: Path, as_of: date | None, unit: str, kind: str, out: Path) -> None:
+def halfyear(half: str, records: Path, as_of: date, unit: str, kind: str, out: Path) -> None:
     """Write the half-year material."""
     from jiedui.reports.halfyear import half_year, half_year_paper
 
@@ -78,18 +80,18 @@ def halfyear(half: str, records: Path, as_of: date | None, unit: str, kind: str,
         period = half_year(ledger, half)
     except ValueError:
         fail("半年写成 2026H1 或者 2026H2，要在方案的时间里。")
-    paper = half_year_paper(ledger, period, _known(ledger, unit), as_of or today())
+    paper = half_year_paper(ledger, period, _known(ledger, unit), as_of)
     _paper(paper, out / f"半年汇报-{half}-{unit or '全市'}.{kind}", kind)
 
 
-@report.command(help="年度总结，例如 2026；写 first 是第一年（2023年9月到2024年9月）。")
+@command.command(help="年度总结，例如 2026；写 first 是第一年（2023年9月到2024年9月）。")
 @click.argument("year")
 @records_option
 @as_of_option
 @unit_option
 @paper_option
 @out_option
-def annual(year: str, records: Path, as_of: date | None, unit: str, kind: str, out: Path) -> None:
+def annual(year: str, records: Path, as_of: date, unit: str, kind: str, out: Path) -> None:
     """Write the annual summary."""
     from jiedui.reports.annual import annual_paper, first_year, year_period
 
@@ -98,11 +100,11 @@ def annual(year: str, records: Path, as_of: date | None, unit: str, kind: str, o
         period = first_year(ledger.policy) if year == FIRST else year_period(ledger, int(year))
     except ValueError:
         fail("年份写成 2026，要在方案的时间里；第一年写 first。")
-    paper = annual_paper(ledger, period, _known(ledger, unit), as_of or today())
+    paper = annual_paper(ledger, period, _known(ledger, unit), as_of)
     _paper(paper, out / f"年度总结-{year}-{unit or '全市'}.{kind}", kind)
 
 
-@report.command(help="年度考核表：--unit 是单位的，--helper 是个人的。没有规定权重就不打分。")
+@command.command(help="年度考核表：--unit 是单位的，--helper 是个人的。没有规定权重就不打分。")
 @click.argument("year", type=int)
 @records_option
 @as_of_option
@@ -110,12 +112,12 @@ def annual(year: str, records: Path, as_of: date | None, unit: str, kind: str, o
 @click.option("--helper", default="", metavar="编号", help="哪位帮扶责任人。")
 @paper_option
 @out_option
-def assessment(year: int, records: Path, as_of: date | None, unit: str, helper: str, kind: str, out: Path) -> None:
+def assessment(year: int, records: Path, as_of: date, unit: str, helper: str, kind: str, out: Path) -> None:
     """Write an appraisal sheet."""
     from jiedui.reports.annual import year_period
     from jiedui.reports.assessment import person_sheet, sheet_paper, unit_sheet
 
-    ledger, when = _ledger(records), as_of or today()
+    ledger, when = _ledger(records), as_of
     if bool(unit) == bool(helper):
         fail("写 --unit 或者 --helper，只写一个。")
     if helper and helper not in ledger.helpers:
@@ -131,35 +133,35 @@ def assessment(year: int, records: Path, as_of: date | None, unit: str, helper: 
     _paper(sheet_paper(sheet, personal=bool(helper)), out / f"考核表-{year}-{helper or unit}.{kind}", kind)
 
 
-@report.command(help="各残联的台账表格（附件2 的栏目），一个残联一个文件。")
+@command.command(help="各残联的台账表格（附件2 的栏目），一个残联一个文件。")
 @records_option
 @as_of_option
 @unit_option
 @click.option("--with-certificates", is_flag=True, help="写残疾人证号码。只在确有需要时用，文件要保管好。")
 @out_option
-def register(records: Path, as_of: date | None, unit: str, with_certificates: bool, out: Path) -> None:
+def register(records: Path, as_of: date, unit: str, with_certificates: bool, out: Path) -> None:
     """Write the ledgers of federations as workbooks."""
     from jiedui.workbook.register import register_sheet
 
-    ledger, when = _ledger(records), as_of or today()
+    ledger, when = _ledger(records), as_of
     for name in [_known(ledger, unit)] if unit else sorted(ledger.units):
         _sheets([register_sheet(ledger, name, when, certificates=with_certificates)], out / f"台账-{name}.xlsx")
 
 
-@report.command(help="全市总览表格。")
+@command.command(help="全市总览表格。")
 @records_option
 @as_of_option
 @out_option
-def overview(records: Path, as_of: date | None, out: Path) -> None:
+def overview(records: Path, as_of: date, out: Path) -> None:
     """Write the overview as a workbook."""
     from jiedui.reports.figures import Figures
     from jiedui.workbook.overview import overview_sheets
 
-    when = as_of or today()
+    when = as_of
     _sheets(overview_sheets(Figures(_ledger(records), when)), out / f"全市总览-{when.isoformat()}.xlsx")
 
 
-@report.command(help="口径试算：一个季度的户数和联系，换一种读法会怎样。")
+@command.command(help="口径试算：一个季度的户数和联系，换一种读法会怎样。")
 @click.argument("quarter", type=QuarterName())
 @records_option
 @out_option

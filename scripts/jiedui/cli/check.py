@@ -1,0 +1,48 @@
+"""``jiedui check``: every fault of the ledger, all at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from jiedui.cli.ledger import ledger_folder, schemas
+from jiedui.cli.options import as_of_option, records_option
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail
+from jiedui.cli.progress import ProgressLine
+from jiedui.cli.usage import Command
+
+
+@click.command(cls=Command, help="检查台账，一次列出全部问题。只给文件时只列这些文件的。")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@records_option
+@click.option("--since", metavar="版本", help="只列这个 Git 版本以后改过的文件的警告；错误总是全部列出。")
+@as_of_option
+@click.option(
+    "--format",
+    "reporter",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="输出格式。",
+)
+def command(paths: tuple[Path, ...], records: Path, since: str | None, as_of: date, reporter: str) -> None:
+    """Check the ledger."""
+    from jiedui.check import run
+    from jiedui.records.format import select
+    from jiedui.review.git import GitUnavailableError, changed_since
+    from jiedui.rules.reporters import REPORTERS
+
+    root = ledger_folder(records)
+    try:
+        only = select(root, paths)
+        changed = changed_since(root, since) if since else None
+    except ValueError as error:
+        fail(f"台账里没有 {error}。")
+    except GitUnavailableError:
+        fail(f"Git 里查不到版本 {since}。")
+    report = run(root, schemas(), as_of, ProgressLine("正在检查")).narrowed(only, changed)
+    for line in REPORTERS[reporter](report, records.as_posix(), as_of):
+        click.echo(line)
+    raise SystemExit(FINDINGS if report.errors else CLEAN)

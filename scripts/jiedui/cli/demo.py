@@ -1,0 +1,52 @@
+"""``jiedui demo``: a ledger of people who do not exist."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from jiedui.cli.ledger import ledger_folder, schemas
+from jiedui.cli.options import as_of_option
+from jiedui.cli.outcome import fail
+from jiedui.cli.progress import ProgressLine
+from jiedui.cli.usage import Command
+
+
+@click.command(cls=Command, help="生成一份虚构的示例台账。")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--households", type=click.IntRange(min=1), default=120, show_default=True, help="多少户。")
+@click.option("--visits", type=click.IntRange(min=0), default=None, help="大约多少次走访，默认按户数推算。")
+@click.option("--seed", type=int, default=20260101, show_default=True, help="随机种子，同样的种子得到同样的文件。")
+@as_of_option
+@click.option(
+    "--policy",
+    type=click.Path(path_type=Path),
+    default=Path("records"),
+    show_default=True,
+    help="从哪份台账复制政策和区划。",
+)
+def command(out: Path, households: int, visits: int | None, seed: int, as_of: date, policy: Path) -> None:
+    """Generate a fictional ledger."""
+    from jiedui import demo as generator
+    from jiedui.model.policy import PolicyMissingError
+
+    try:
+        generator.build(
+            out,
+            schemas(),
+            policy_source=ledger_folder(policy),
+            households=households,
+            visits=visits,
+            as_of=as_of,
+            seed=seed,
+            progress=ProgressLine("正在生成"),
+        )
+    except generator.OutputNotEmptyError:
+        fail(f"{out} 里已经有文件，请换一个空文件夹。")
+    except generator.DayTooEarlyError:
+        fail("--as-of 不能早于方案开始的日期。")
+    except PolicyMissingError:
+        fail(f"{policy} 里的政策文件不全，先用 jiedui check 检查。")
+    click.echo(f"示例台账在 {out}。")

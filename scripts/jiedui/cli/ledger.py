@@ -1,0 +1,53 @@
+"""The ways of a command to the ledger and its schemas, or out of the command where they are missing or faulty."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from jiedui.cli.outcome import FINDINGS, fail
+from jiedui.cli.progress import ProgressLine
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import today
+from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.tree import POLICY
+
+KINDS = ("divisions", "unit", "helper", "household", "visit", "bulletin", *(f"policy-{name}" for name in POLICY))
+
+
+def ledger_folder(records: Path) -> Path:
+    """Return the ledger's folder, or say that it is not there and leave with 2."""
+    if not records.is_dir():
+        fail(f"没有台账文件夹 {records}。用 --records 指明位置。")
+    return records
+
+
+def schemas() -> SchemaLibrary:
+    """Return the schemas, each of them tried: a faulty one would stop in the middle of the work."""
+    try:
+        library = SchemaLibrary(default_folder())
+        validators = {record.kind: record.validator for record in library}
+        if not validators.keys() >= set(KINDS):
+            raise LookupError
+    except (OSError, ValueError, LookupError, TypeError):
+        fail("schemas 文件夹不完整，请重新取得这个项目。")
+    return library
+
+
+def sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date) -> Ledger:
+    """Return the ledger, or say its errors and leave with 1: nothing is published from a faulty ledger.
+
+    Looking back to an earlier day, what has happened since is not yet to come.
+    """
+    from jiedui.check import run
+    from jiedui.rules.reporters import REPORTERS, summary
+
+    report = run(root, library, max(when, today()), ProgressLine("正在检查"))
+    if report.errors or report.ledger is None:
+        for line in REPORTERS["text"](report, records.as_posix(), when):
+            click.echo(line)
+        raise SystemExit(FINDINGS)
+    click.echo(summary(report))
+    return report.ledger

@@ -1,0 +1,69 @@
+"""``jiedui site``: the ledger, checked and published as a folder of pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from jiedui.browser import BrowserFailedError, find_browser
+from jiedui.cli.ledger import ledger_folder, schemas, sound_ledger
+from jiedui.cli.options import as_of_option, records_option
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail
+from jiedui.cli.progress import ProgressLine
+from jiedui.cli.usage import Command
+
+
+@click.command(cls=Command, help="检查台账并生成网站。")
+@records_option
+@as_of_option
+@click.option(
+    "--docs", type=click.Path(path_type=Path), default=Path("build/docs"), show_default=True, help="中间页面放在哪里。"
+)
+@click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="网站放在哪里。")
+@click.option(
+    "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="生成网站的程序。"
+)
+@click.option("--pages-only", is_flag=True, help="只生成中间页面，不生成网站。")
+@click.option("--pictures/--no-pictures", default=None, help="使用手册要不要配图，默认有浏览器就配。")
+def command(
+    records: Path, as_of: date, docs: Path, out: Path, engine: str, pages_only: bool, pictures: bool | None
+) -> None:
+    """Check the ledger, write the pages, build the site and check its links."""
+    from jiedui.records.finding import RULES
+    from jiedui.review.git import commit
+    from jiedui.site import build_pages, check_site
+    from jiedui.site.machine.engine import build
+    from jiedui.site.machine.pictures import take
+
+    browser = None if pictures is False else find_browser()
+    if pictures and browser is None:
+        fail("没有找到浏览器，不能配图。请安装 Chromium、Chrome 或 Edge，或者写 --no-pictures。")
+    root, library = ledger_folder(records), schemas()
+    ledger = sound_ledger(root, records, library, as_of)
+    pages = build_pages(
+        ledger,
+        as_of,
+        docs,
+        commit=commit(root),
+        library=library,
+        rules=RULES,
+        pictures=browser is not None,
+        progress=ProgressLine("正在写页面"),
+    )
+    click.echo(pages.summary)
+    if pages_only:
+        return
+    if build(Path("mkdocs.yml"), docs, out, engine):
+        fail(f"{engine} 没有生成网站，原因见上面。")
+    if browser:
+        try:
+            take(pages.shots, out, browser)
+        except BrowserFailedError as error:
+            fail(f"浏览器没有做出 {error.args[0].name}。加 --no-pictures 可以不配图。")
+    problems = check_site(out)
+    for problem in problems:
+        click.echo(problem)
+    click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")
+    raise SystemExit(FINDINGS if problems else CLEAN)
