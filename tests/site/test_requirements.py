@@ -6,6 +6,7 @@ import pytest
 
 from jiedui.reports import requirements as serving
 from jiedui.site.build import FAMILIES, pages_of
+from jiedui.site.family import FamilyPages
 from jiedui.site.pages import requirements
 
 NUMBERS = {
@@ -16,7 +17,7 @@ NUMBERS = {
 
 @pytest.fixture(scope="module")
 def lines(site):
-    families = {family.__name__: family.pages(site) for family in FAMILIES}
+    families = [FamilyPages(family.SERVES, family.pages(site)) for family in FAMILIES]
     return {line.requirement: line for line in requirements.lines(site, families)}
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Rule
 from jiedui.records.schema import SchemaLibrary
+from jiedui.site.family import Family, FamilyPages
 from jiedui.site.files import calendars, feeds, search
 from jiedui.site.files.sections import Section, sections
 from jiedui.site.machine.output import Output
@@ -49,8 +50,8 @@ from jiedui.site.site import Site
 
 ASSETS = Path(__file__).parent / "assets"
 
-# Each family gives its pages as a list; the policy page names the pages of all others that serve a clause.
-FAMILIES = (
+# The policy page names the pages of all these that serve a clause, and 要求对照 those that serve a requirement.
+FAMILIES: tuple[Family, ...] = (
     home, find, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, units,
     townships, helpers, households, timeline, indicators, reference, guide, bulletins, periods, simulation,
@@ -78,10 +79,10 @@ class PagesReport:
 
 def pages_of(site: Site) -> list[Page]:
     """Return all pages of a site, without rendering them."""
-    families = {family.__name__: family.pages(site) for family in FAMILIES}
-    pages = [page for found in families.values() for page in found]
-    own = policy.pages(site, pages)
-    return pages + own + requirements.pages(site, {**families, policy.__name__: own})
+    families = [FamilyPages(family.SERVES, family.pages(site)) for family in FAMILIES]
+    pages = [page for family in families for page in family.pages]
+    notice = FamilyPages(policy.SERVES, policy.pages(site, pages))
+    return [*pages, *notice.pages, *requirements.pages(site, [*families, notice])]
 
 
 def build_pages(

@@ -17,9 +17,6 @@ from jiedui.reports.deadlines import Batch, batches
 from jiedui.site.machine.parallel import each
 from jiedui.site.site import Site
 
-# What of the notice these files serve, for 要求对照.
-SERVES = ("R-084", "R-097")
-
 PRODUCT = "-//jiedui//calendar of deadlines//ZH"
 MORNING = 9
 # A name space of our own for UIDs.

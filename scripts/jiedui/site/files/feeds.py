@@ -14,9 +14,6 @@ from jiedui.duties.deadline import Due
 from jiedui.reports.deadlines import Batch, batches, days_text
 from jiedui.site.site import Site
 
-# What of the notice these files serve, for 要求对照.
-SERVES = ("R-097",)
-
 ATOM = "http://www.w3.org/2005/Atom"
 CITY = "feeds/all.atom"
 _SPACE = uuid5(NAMESPACE_URL, "urn:jiedui:feeds")

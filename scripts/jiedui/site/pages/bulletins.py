@@ -18,7 +18,7 @@ from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.page import Page
 from jiedui.site.site import Site
 
-SERVES = ("R-096", "R-107")
+SERVES: tuple[str, ...] = ("R-096", "R-107")
 CLAUSES = ("六(二)",)
 
 

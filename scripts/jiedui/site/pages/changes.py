@@ -17,6 +17,9 @@ from jiedui.reports.ledgers import ChangeLedger, ChangeLine, change_ledger
 from jiedui.site.page import Page
 from jiedui.site.site import Site
 
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = ("R-016", "R-017", "R-018")
+
 CLAUSES = ("二(四)",)
 FIRST_REASON = "第一次结对"
 

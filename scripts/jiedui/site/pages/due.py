@@ -12,7 +12,7 @@ from jiedui.site.page import Page
 from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-084", "R-095", "R-097")
+SERVES: tuple[str, ...] = ("R-084", "R-095", "R-097")
 
 
 def city_view(site: Site) -> Mapping[str, Any]:

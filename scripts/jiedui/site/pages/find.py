@@ -8,6 +8,9 @@ from typing import Any
 from jiedui.site.page import Page
 from jiedui.site.site import Site
 
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = ()
+
 
 def view(site: Site) -> Mapping[str, Any]:
     return {"households": len(site.ledger.households), "helpers": len(site.ledger.helpers)}

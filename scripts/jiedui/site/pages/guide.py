@@ -14,7 +14,7 @@ from jiedui.site.pages.contact import LEGEND
 from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-032",)
+SERVES: tuple[str, ...] = ("R-032",)
 
 # Fictional throughout (design §10); the schema of the visit accepts it, which a test holds it to.
 VISIT: dict[str, Any] = {

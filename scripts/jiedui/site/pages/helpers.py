@@ -17,7 +17,7 @@ from jiedui.site.pages import quota
 from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-013", "R-016", "R-060", "R-070", "R-097")
+SERVES: tuple[str, ...] = ("R-013", "R-016", "R-060", "R-070", "R-097")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from jiedui.site.pages.contact import matrix
 from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-003", "R-044", "R-087", "R-101")
+SERVES: tuple[str, ...] = ("R-003", "R-044", "R-087", "R-101")
 
 UPCOMING = 3
 

@@ -9,6 +9,9 @@ from jiedui.reports.indicators import INDICATORS
 from jiedui.site.page import Page, Prominence
 from jiedui.site.site import Site
 
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = ()
+
 
 def view(site: Site) -> Mapping[str, Any]:
     return {"indicators": INDICATORS, "city": site.figures.city}

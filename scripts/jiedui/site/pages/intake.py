@@ -13,7 +13,7 @@ from jiedui.site.page import Page
 from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-081", "R-123")
+SERVES: tuple[str, ...] = ("R-081", "R-123")
 
 
 @dataclass(frozen=True, slots=True)

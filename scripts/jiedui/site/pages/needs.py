@@ -12,6 +12,9 @@ from jiedui.site.drawing.charts import Bars, stacked
 from jiedui.site.page import Page
 from jiedui.site.site import Site
 
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = ("R-013", "R-030", "R-031")
+
 CLAUSES = ("二(二)", "二(三)", "三(三)", "四", "四(四)4")
 
 

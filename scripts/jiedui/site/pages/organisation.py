@@ -12,6 +12,9 @@ from jiedui.reports.organisation import BULLETIN, POSTS, CadenceRow, cadence_tab
 from jiedui.site.page import Page
 from jiedui.site.site import Site
 
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = ("R-090", "R-091", "R-092", "R-093", "R-094", "R-095", "R-096", "R-110")
+
 CLAUSES = ("六(一)", "六(二)", "附件1")
 
 

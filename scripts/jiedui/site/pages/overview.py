@@ -13,7 +13,7 @@ from jiedui.site.page import Page
 from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-004", "R-021", "R-035", "R-036")
+SERVES: tuple[str, ...] = ("R-004", "R-021", "R-035", "R-036")
 
 
 def view(site: Site) -> Mapping[str, Any]:

@@ -18,6 +18,9 @@ from jiedui.reports.progress import period_paper
 from jiedui.site.page import Page, Prominence
 from jiedui.site.site import Site
 
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = ("R-083", "R-086", "R-098")
+
 
 def latest(periods: list[Period], site: Site) -> Period | None:
     """Return the last period that is over, or the one that runs before any is; nothing before the programme."""

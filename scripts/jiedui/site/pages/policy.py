@@ -12,7 +12,7 @@ from jiedui.site.page import Page, Prominence
 from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-001",)
+SERVES: tuple[str, ...] = ("R-001",)
 
 
 @dataclass(frozen=True, slots=True)

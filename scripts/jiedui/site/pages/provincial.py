@@ -10,6 +10,9 @@ from jiedui.reports.provincial import ModuleLedger, ModuleState, module_ledger, 
 from jiedui.site.page import Page
 from jiedui.site.site import Site
 
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = ("R-082",)
+
 CLAUSES = ("五(四)2", "六(三)")
 # Beside a name, a birth date gives most of the certificate's number away; both are on the signed form.
 HIDDEN = ("出生日期",)

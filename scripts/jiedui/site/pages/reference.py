@@ -12,6 +12,9 @@ from jiedui.records.tree import path_of
 from jiedui.site.page import Page, Prominence
 from jiedui.site.site import Site
 
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = ()
+
 # The kinds that staff write most; the others come after them, the policy's files, which the office keeps, last.
 FIRST = ("visit", "household", "helper", "unit")
 STEMS = {"visit": "年-月-日", "household": "户编号", "helper": "责任人编号", "bulletin": "年Q季度"}

@@ -1,8 +1,7 @@
 """其他台账: meetings, reminders, filings, branch pairings, resources, stories, awards, village reports, call-backs.
 
-Serves R-020, R-066, R-071, R-073, R-094, R-095, R-097, R-100, R-104, R-105 and R-107. The page sums by federation; a
-leaf page for each federation has the rows that grow with the records. Amounts appear in sums only: single ones are not
-for all.
+The page sums by federation; a leaf page for each federation has the rows that grow with the records. Amounts appear in
+sums only: single ones are not for all.
 """
 
 from __future__ import annotations
@@ -16,6 +15,11 @@ from jiedui.reports.ledgers import Resources, Satisfaction, VillageReports
 from jiedui.reports.organisation import Reminders
 from jiedui.site.page import Page
 from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = (
+    "R-020", "R-066", "R-071", "R-073", "R-094", "R-095", "R-097", "R-100", "R-104", "R-105", "R-107",
+)  # fmt: skip
 
 CLAUSES = ("三(一)", "五(二)2", "五(三)1", "五(三)3", "六(二)", "六(五)")
 

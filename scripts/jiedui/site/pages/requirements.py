@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +11,16 @@ from typing import Any
 from jiedui.records.finding import Rule
 from jiedui.reports import requirements as serving
 from jiedui.reports.indicators import Indicator
+from jiedui.site.family import FamilyPages
 from jiedui.site.page import Page, Prominence
 from jiedui.site.site import Site
 
-Families = Mapping[str, Sequence[Page]]
+# This page serves none: it tells what the others do.
+SERVES: tuple[str, ...] = ()
+
 PRINTS = "prints."
 
-# What readers call a page that exists for each household, helper or township, and where they find one.
+# What readers call the pages of a folder that stand in no list: those of a household, a helper, a township.
 LEAVES = {"households": "户页", "helpers": "责任人页", "townships": "乡镇页"}
 
 
@@ -64,12 +66,11 @@ class Line:
         return Standing.SERVED if self.is_served else Standing.NOT_YET
 
 
-def lines(site: Site, families: Families) -> list[Line]:
-    """Return every requirement of the notice. ``families`` are the pages by the name of the module that gives them."""
-    pages = {name: serving.cited(sys.modules[name]) for name in families}
+def lines(site: Site, families: Sequence[FamilyPages]) -> list[Line]:
+    """Return every requirement of the notice. ``families`` are all pages of the site."""
     modules = serving.reckonings()
     return [
-        _line(site, requirement, tuple(clauses), modules, _links(requirement, families, pages))
+        _line(site, requirement, tuple(clauses), modules, _links(requirement, families))
         for requirement, clauses in serving.clauses_of(site.ledger.policy).items()
     ]
 
@@ -105,29 +106,29 @@ def field_place(site: Site, text: str) -> FieldPlace:
     return FieldPlace(record.root["title"], title, f"reference/fields.html#{kind}-{'-'.join(way)}")
 
 
-def _links(requirement: str, families: Families, cited: Mapping[str, tuple[str, ...]]) -> tuple[tuple[str, str], ...]:
+def _links(requirement: str, families: Sequence[FamilyPages]) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
-    for name, pages in families.items():
-        if requirement in cited[name]:
-            found |= dict(_entries(name.rpartition(".")[2], pages))
+    for family in families:
+        if requirement in family.serves:
+            found |= dict(_entries(family.pages))
     return tuple(found.items())
 
 
-def _entries(family: str, pages: Sequence[Page]) -> list[tuple[str, str]]:
+def _entries(pages: Sequence[Page]) -> list[tuple[str, str]]:
     """Return the pages by which a reader enters a family: its list, else those of the navigation, else 查户."""
-    if family in LEAVES:
-        return [("find.html", LEAVES[family])] if pages else []
     listed = [page for page in pages if page.is_markdown]
+    if not listed:
+        return [("find.html", LEAVES[page.path.partition("/")[0]]) for page in pages[:1]]
     first = [page for page in listed if page.path.endswith("/index.md")] or listed
     return [(page.html_path, page.title) for page in first]
 
 
-def view(site: Site, families: Families) -> Mapping[str, Any]:
+def view(site: Site, families: Sequence[FamilyPages]) -> Mapping[str, Any]:
     found = lines(site, families)
     return {"lines": found, "counts": Counter(line.standing for line in found), "Standing": Standing}
 
 
-def pages(site: Site, families: Families) -> list[Page]:
+def pages(site: Site, families: Sequence[FamilyPages]) -> list[Page]:
     """Return the page; ``families`` are all other pages of the site."""
     return [
         Page(

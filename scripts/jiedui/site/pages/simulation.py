@@ -12,6 +12,9 @@ from jiedui.site.drawing.signs import number
 from jiedui.site.page import Page
 from jiedui.site.site import Site
 
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = ()
+
 CLAUSES = ("五(二)1", "五(四)3", "五(四)2", "二(四)")
 
 

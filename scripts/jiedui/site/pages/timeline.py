@@ -14,7 +14,7 @@ from jiedui.site.page import Page, Prominence
 from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-003", "R-080", "R-087")
+SERVES: tuple[str, ...] = ("R-003", "R-080", "R-087")
 
 WIDTH, LEFT, BAR, GAP, TOP = 920, 130, 22, 10, 26
 

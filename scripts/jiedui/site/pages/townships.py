@@ -11,7 +11,7 @@ from jiedui.site.page import Page
 from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-015",)
+SERVES: tuple[str, ...] = ("R-015",)
 
 
 def view(site: Site, township: Township) -> Mapping[str, Any]:

@@ -23,7 +23,7 @@ from jiedui.site.pages.contact import matrix
 from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
-SERVES = ("R-002", "R-015", "R-021", "R-031", "R-035", "R-036", "R-039", "R-060", "R-080", "R-102")
+SERVES: tuple[str, ...] = ("R-002", "R-015", "R-021", "R-031", "R-035", "R-036", "R-039", "R-060", "R-080", "R-102")
 
 CLAUSES = (
     "发文", "二(三)", "二(四)", "三(二)", "四", "四(二)1", "四(二)2", "四(三)3", "五(一)", "五(三)2", "六(一)",

@@ -1,0 +1,29 @@
+"""What a module must have to be a family of pages: mypy holds each of :data:`~jiedui.site.build.FAMILIES` to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+
+class Family(Protocol):
+    """One module of ``pages/``, its template beside it."""
+
+    @property
+    def SERVES(self) -> tuple[str, ...]:  # noqa: N802 (a constant of the module)
+        """The requirements of the notice (R-nnn) that these pages serve, for 要求对照."""
+
+    def pages(self, site: Site) -> list[Page]:
+        """Return the pages of the family, without rendering them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPages:
+    """The pages that a family gave, and the requirements that they serve."""
+
+    serves: tuple[str, ...]
+    pages: Sequence[Page]
