@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from jiedui.model.ledger import Ledger
-from jiedui.prints.cards import Issue, WorkerCard, issues
+from jiedui.prints.cards import CardIssue, WorkerCard, issues
 from jiedui.prints.choice import Choice
 
 TODAY = date(2026, 10, 1)
 
 
-def issue_of(ledger: Ledger, household: str, when: date = TODAY) -> Issue:
+def issue_of(ledger: Ledger, household: str, when: date = TODAY) -> CardIssue:
     return next(issue for issue in issues(ledger, when) if issue.household == household)
 
 
@@ -36,7 +36,14 @@ def test_the_family_side_names_the_helper(small: Ledger) -> None:
 
 def test_the_worker_side_names_the_household(small: Ledger) -> None:
     card = issue_of(small, "PJ-7K3Q").worker
-    expected = WorkerCard("PJ-7K3Q", "PJ-B-2222", "示例子", "肢体", "0730-0654321", "常年卧床， 生活不能自理。")
+    expected = WorkerCard(
+        household="PJ-7K3Q",
+        helper="PJ-B-2222",
+        name="示例子",
+        categories="肢体",
+        phone="0730-0654321",
+        difficulties="常年卧床， 生活不能自理。",
+    )
     assert card == expected
 
 

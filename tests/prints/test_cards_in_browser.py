@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice, write_prints
-from jiedui.prints.layout import LARGE, LAYOUTS, STANDARD, Layout
+from jiedui.prints.layout import LARGE, LAYOUTS, STANDARD, CardLayout
 
 pytestmark = pytest.mark.browser
 
@@ -133,7 +133,7 @@ def test_the_hard_texts_are_as_long_as_they_claim() -> None:
 
 @BOTH
 @pytest.mark.parametrize("side", SIDES)
-def test_the_pdf_has_a4_sheets_and_no_empty_one(hard: Sheets, side: str, layout: Layout) -> None:
+def test_the_pdf_has_a4_sheets_and_no_empty_one(hard: Sheets, side: str, layout: CardLayout) -> None:
     printed = hard[f"{side}-{layout.key}"]
     assert len(printed.texts) == {"standard": 2, "large": 6}[layout.key]
     assert printed.size == pytest.approx((210 / 25.4 * 72, 297 / 25.4 * 72), abs=0.5)
@@ -147,7 +147,7 @@ def test_the_pdf_has_a4_sheets_and_no_empty_one(hard: Sheets, side: str, layout:
 )
 @pytest.mark.parametrize("side", SIDES)
 def test_cut_marks_outside_the_cards_give_their_size(
-    small_sheets: Sheets, side: str, layout: Layout, across: list[float], down: list[float]
+    small_sheets: Sheets, side: str, layout: CardLayout, across: list[float], down: list[float]
 ) -> None:
     picture = small_sheets[f"{side}-{layout.key}"].pictures[0]
     above, below = inked(picture, y=down[0] - 3.5), inked(picture, y=down[-1] + 3.5)
@@ -163,7 +163,7 @@ def test_cut_marks_outside_the_cards_give_their_size(
 
 
 @BOTH
-def test_the_ruler_is_fifty_millimetres(small_sheets: Sheets, layout: Layout) -> None:
+def test_the_ruler_is_fifty_millimetres(small_sheets: Sheets, layout: CardLayout) -> None:
     picture = small_sheets[f"worker-{layout.key}"].pictures[0]
     foot = picture.crop((0, round(288 / DOT), round(71 / DOT), round(293 / DOT)))
     rows = [foot.crop((0, y, foot.width, y + 1)).tobytes() for y in range(foot.height)]
@@ -173,7 +173,7 @@ def test_the_ruler_is_fifty_millimetres(small_sheets: Sheets, layout: Layout) ->
 
 @BOTH
 @pytest.mark.parametrize("side", SIDES)
-def test_the_boxes_of_the_cards(page: Page, small_folder: Path, side: str, layout: Layout) -> None:
+def test_the_boxes_of_the_cards(page: Page, small_folder: Path, side: str, layout: CardLayout) -> None:
     page.emulate_media(media="print")
     page.goto((small_folder / f"{side}-{layout.key}.html").as_uri())
     boxes = page.eval_on_selector_all(
@@ -236,7 +236,7 @@ FAULTS = """() => {
 
 @BOTH
 @pytest.mark.parametrize("side", SIDES)
-def test_nothing_is_clipped_or_overlaps(page: Page, hard_folder: Path, side: str, layout: Layout) -> None:
+def test_nothing_is_clipped_or_overlaps(page: Page, hard_folder: Path, side: str, layout: CardLayout) -> None:
     page.emulate_media(media="print")
     page.goto((hard_folder / f"{side}-{layout.key}.html").as_uri())
     assert page.locator(".card").count() == 12
@@ -244,7 +244,7 @@ def test_nothing_is_clipped_or_overlaps(page: Page, hard_folder: Path, side: str
 
 
 @BOTH
-def test_the_longest_texts_of_a_real_card_are_whole(hard: Sheets, layout: Layout) -> None:
+def test_the_longest_texts_of_a_real_card_are_whole(hard: Sheets, layout: CardLayout) -> None:
     family = "".join("".join(hard[f"family-{layout.key}"].texts).split())
     assert LONG_NAME in family
     assert family.count(LONG_UNIT) >= 2  # as the unit, and as a department
@@ -252,7 +252,7 @@ def test_the_longest_texts_of_a_real_card_are_whole(hard: Sheets, layout: Layout
 
 
 @BOTH
-def test_the_code_dials_the_mobile(hard: Sheets, layout: Layout) -> None:
+def test_the_code_dials_the_mobile(hard: Sheets, layout: CardLayout) -> None:
     pictures = hard[f"family-{layout.key}"].pictures
     found = [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)]
     assert sorted(found) == [f"tel:154000000{number:02}" for number in range(12)]
@@ -260,7 +260,7 @@ def test_the_code_dials_the_mobile(hard: Sheets, layout: Layout) -> None:
 
 
 @BOTH
-def test_the_text_of_the_pdf_can_be_selected(small_sheets: Sheets, layout: Layout) -> None:
+def test_the_text_of_the_pdf_can_be_selected(small_sheets: Sheets, layout: CardLayout) -> None:
     family = "".join(small_sheets[f"family-{layout.key}"].texts)
     expected = ("示例甲", "示例㴩𠮷", "平江县残疾人联合会", "0730-0123456", "PJ-7K3Q")
     assert [word for word in expected if word not in family] == []
@@ -283,7 +283,7 @@ def test_large_print_is_at_least_eighteen_points(page: Page, hard_folder: Path, 
 
 @BOTH
 @pytest.mark.parametrize("side", SIDES)
-def test_black_on_white(page: Page, small_folder: Path, small_sheets: Sheets, side: str, layout: Layout) -> None:
+def test_black_on_white(page: Page, small_folder: Path, small_sheets: Sheets, side: str, layout: CardLayout) -> None:
     page.emulate_media(media="print")
     page.goto((small_folder / f"{side}-{layout.key}.html").as_uri())
     styles = page.eval_on_selector_all(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jiedui.prints.fitting import Block, Line, count, cut, width
-from jiedui.prints.layout import LAYOUTS, Layout
+from jiedui.prints.fitting import Box, Fitted, Passage, count, cut, width
+from jiedui.prints.layout import LAYOUTS, CardLayout
 
 
 @pytest.mark.parametrize(
@@ -56,34 +56,31 @@ def test_a_variation_selector_stays_with_its_character() -> None:
 
 def test_the_largest_size_that_holds_the_text_is_taken() -> None:
     # 10 pt are 3.53 mm: 30 mm hold 8 letters (30 / 3.53 - 0.4 = 8.1), 20 mm hold 4 lines of 4.23 mm.
-    block = Block(width=30, height=20, sizes=(10, 7), leading=1.2, gap=0.5)
-    assert block.fit([Line("一二三四五六七八")])[0] == 10
-    assert block.fit([Line("一" * 32)])[0] == 10
-    assert block.fit([Line("一" * 33)]) == (7, ["一" * 33])
+    box = Box(width=30, height=20, sizes=(10, 7), leading=1.2, gap=0.5)
+    assert box.fit([Passage("一二三四五六七八")]).size == 10
+    assert box.fit([Passage("一" * 32)]).size == 10
+    assert box.fit([Passage("一" * 33)]) == Fitted(7, ("一" * 33,))
 
 
 def test_only_what_the_smallest_size_cannot_hold_is_cut() -> None:
     # 7 pt are 2.47 mm: 11.7 letters a line of 2.96 mm. Two lines and a gap leave 20 - 5.93 - 1.23 = 12.8 mm: 4 lines.
-    block = Block(width=30, height=20, sizes=(10, 7), leading=1.2, gap=0.5)
-    size, (name, rest) = block.fit([Line("名" * 30), Line("难" * 100, most=None, mark="……见表")])
-    assert size == 7
-    assert name == "名" * 20 + "……"
-    assert rest == "难" * (4 * 11 - 4) + "……见表"
+    box = Box(width=30, height=20, sizes=(10, 7), leading=1.2, gap=0.5)
+    fitted = box.fit([Passage("名" * 30), Passage("难" * 100, most=None, mark="……见表")])
+    assert fitted == Fitted(7, ("名" * 20 + "……", "难" * (4 * 11 - 4) + "……见表"))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.key)
-def test_thirty_letters_each_fit_uncut(layout: Layout) -> None:
-    texts = ["示" * 30, "单" * 30, "部" * 30]
-    size, fitted = layout.family.fit([Line(texts[0], layout.name_scale), Line(texts[1]), Line(texts[2])])
-    assert fitted == texts
-    assert size == layout.family.sizes[-1]
+def test_thirty_letters_each_fit_uncut(layout: CardLayout) -> None:
+    texts = ("示" * 30, "单" * 30, "部" * 30)
+    fitted = layout.family.fit([Passage(texts[0], layout.name_scale), Passage(texts[1]), Passage(texts[2])])
+    assert fitted == Fitted(layout.family.sizes[-1], texts)
 
 
 def test_four_thousand_letters_are_cut_at_a_sentence_end() -> None:
     sentence = "本人常年卧床，父母年过七十。"
-    last = Line(sentence * 285, most=None, mark="……（详见登记表）")
-    _, texts = LAYOUTS[0].worker.fit([Line("示例子", 1.2), Line("肢体"), Line("15400000001"), last])
-    assert texts[:3] == ["示例子", "肢体", "15400000001"]
+    last = Passage(sentence * 285, most=None, mark="……（详见登记表）")
+    texts = LAYOUTS[0].worker.fit([Passage("示例子", 1.2), Passage("肢体"), Passage("15400000001"), last]).texts
+    assert texts[:3] == ("示例子", "肢体", "15400000001")
     kept, mark = texts[3].split("……")
     assert mark == "（详见登记表）"
     assert kept == sentence * (len(kept) // len(sentence))

@@ -83,10 +83,10 @@ def test_the_cells_are_those_of_the_notice(small: Ledger) -> None:
 def test_the_grid_fills_the_type_area() -> None:
     assert len(WIDTHS) == 7
     assert sum(WIDTHS) == 174
-    assert sum(height for height, _ in GRID) == 242
-    for height, cells in GRID:
-        assert height > 0
-        assert sum(cell.span for cell in cells) in (6, 7)
+    assert sum(line.height for line in GRID) == 242
+    for line in GRID:
+        assert line.height > 0
+        assert sum(cell.span for cell in line.cells) in (6, 7)
 
 
 def test_one_form_for_each_disabled_person_and_a_blank_one(small: Ledger) -> None:
@@ -148,7 +148,7 @@ def test_long_texts_shrink_in_steps_and_then_run_on(desk) -> None:
         (row,) = form_rows(desk.ledger, desk.ledger.households[home], TODAY)
         form = form_of(row)
         seen.append(form.values["家庭特殊困难情况"].size)
-        rest = dict(form.continued).get("家庭特殊困难情况", "")
+        rest = "".join(part.rest for part in form.continued if part.column == "家庭特殊困难情况")
         kept = form.values["家庭特殊困难情况"].text.removesuffix(CONTINUED)
         assert kept + rest == LONG[:share]
         assert bool(rest) is (share == len(LONG))

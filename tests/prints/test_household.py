@@ -9,7 +9,7 @@ from typing import Any
 
 from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice
-from jiedui.prints.household_sheet import LATEST, documents, sheet, size
+from jiedui.prints.household_sheet import LATEST, PersonPolicies, documents, sheet, size
 
 TODAY = date(2026, 10, 1)
 
@@ -63,9 +63,9 @@ def test_what_may_be_asked_for_is_a_question_and_never_a_decision(small: Ledger)
     member = replace(record.head, benefits={"dibao": "已享受", "living_subsidy": "符合未享受", "housing": "申请中"})
     small.households["PJ-7K3Q"] = replace(record, members=(member,))
     found = sheet(small, small.households["PJ-7K3Q"], TODAY)
-    assert found.enjoyed == (("示例子", "最低生活保障"),)
-    assert found.applied == (("示例子", "住房保障"),)
-    assert [(name, policies.split("、")[0]) for name, policies in found.ask] == [("示例子", "困难残疾人生活补贴")]
+    assert found.enjoyed == (PersonPolicies("示例子", "最低生活保障"),)
+    assert found.applied == (PersonPolicies("示例子", "住房保障"),)
+    assert [(line.person, line.policies.split("、")[0]) for line in found.ask] == [("示例子", "困难残疾人生活补贴")]
     html = html_of(small, Choice(households=("PJ-7K3Q",)))
     assert "还可以问一问什么？" in html
     assert "由主管部门核定" in html
@@ -103,7 +103,7 @@ def test_what_a_rule_supposes_is_told_by_the_policy_and_once(small: Ledger) -> N
     record = small.households["PJ-7K3Q"]
     member = replace(record.head, birth="1990-05-05", benefits={"pension": "符合未享受", "medical_insurance": "申请中"})
     small.households["PJ-7K3Q"] = replace(record, members=(member,))
-    ((_, told),) = sheet(small, small.households["PJ-7K3Q"], TODAY).ask
-    names = told.split("、")
+    (line,) = sheet(small, small.households["PJ-7K3Q"], TODAY).ask
+    names = line.policies.split("、")
     assert names.count("基本养老保险") == 1
     assert not {"城乡居民基本养老保险参保", "基本医疗保险参保", "基本医疗保险"} & set(names)

@@ -34,7 +34,7 @@ def html_of(ledger: Ledger) -> str:
 
 def test_the_last_three_contacts_by_the_day_are_told_latest_first(visited: Ledger) -> None:
     found = outline(visited, visited.households["PJ-7K3Q"], TODAY)
-    assert [(str(visit.date), name) for visit, name in found.contacts] == [
+    assert [(str(item.visit.date), item.helper) for item in found.contacts] == [
         ("2026-09-05", "示例甲"),
         ("2026-06-05", "示例甲"),
         ("2026-03-05", "示例甲"),
@@ -43,7 +43,12 @@ def test_the_last_three_contacts_by_the_day_are_told_latest_first(visited: Ledge
 
 def test_an_open_hazard_says_since_when(visited: Ledger) -> None:
     found = outline(visited, visited.households["PJ-7K3Q"], TODAY)
-    assert found.hazards == (("火灾", date(2026, 3, 5)), ("触电", None), ("溺水", None), ("煤气中毒", None))
+    assert [(hazard.name, hazard.since) for hazard in found.hazards] == [
+        ("火灾", date(2026, 3, 5)),
+        ("触电", None),
+        ("溺水", None),
+        ("煤气中毒", None),
+    ]
     assert "（2026年3月5日发现，没有消除）" in html_of(visited)
 
 
@@ -52,8 +57,8 @@ def test_each_disabled_person_has_a_state_for_every_policy(small: Ledger) -> Non
     first = replace(record.head, benefits={"dibao": "已享受"})
     home = replace(record, members=(first, *record.members[1:]))
     found = outline(small, home, TODAY)
-    assert [name for name, _ in found.policies] == ["示例丑", "示例卯", "示例辰"]
-    assert found.policies[0][1] == ("已享受", *["未填"] * 9)
+    assert [column.person for column in found.policies] == ["示例丑", "示例卯", "示例辰"]
+    assert found.policies[0].states == ("已享受", *["未填"] * 9)
 
 
 def test_every_field_of_a_visit_record_can_be_written_down(visited: Ledger, repo_root: Path) -> None:

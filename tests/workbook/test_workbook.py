@@ -17,7 +17,7 @@ from jiedui.reports.simulation import simulate
 from jiedui.workbook.bulletin import as_number, bulletin_sheets
 from jiedui.workbook.overview import overview_sheets
 from jiedui.workbook.register import register_sheet
-from jiedui.workbook.sheets import Column, Sheet
+from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.simulation import simulation_sheets
 
 Saved = Callable[..., Any]
@@ -38,14 +38,16 @@ def table(tab: Any) -> list[dict[str, Any]]:
 def test_texts_stay_texts(saved: Saved) -> None:
     """Long numbers keep their digits, and a text that looks like a formula is not one."""
     texts = ("49060219580312101741", "0123", "=SUM(A1:A9)", "+1", "-5", "@x", "2026-01-02", "1E5")
-    tab = saved([Sheet("甲", "题", tuple(Column(text) for text in texts), (texts,))])["甲"]
+    tab = saved([Sheet(name="甲", title="题", columns=tuple(SheetColumn(text) for text in texts), rows=(texts,))])["甲"]
     for cell, text in zip(tab[3], texts, strict=True):
         assert (cell.value, cell.data_type, cell.number_format) == (text, "s", "@")
         assert bool(cell.quotePrefix) is text.startswith(("=", "+", "-", "@"))
 
 
 def test_numbers_are_numbers_and_the_sheet_prints_on_a4(saved: Saved) -> None:
-    tab = saved([Sheet("a/b:c", "题", (Column("一"), Column("二", 30)), (("甲", 3),), ("注。",))])["a－b－c"]
+    columns = (SheetColumn("一"), SheetColumn("二", 30))
+    sheet = Sheet(name="a/b:c", title="题", columns=columns, rows=(("甲", 3),), notes=("注。",))
+    tab = saved([sheet])["a－b－c"]
     assert (tab["B3"].value, tab["B3"].data_type) == (3, "n")
     assert tab.freeze_panes == "B3"
     assert tab.auto_filter.ref == "A2:B3"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from jiedui.model.ledger import Ledger
-from jiedui.prints.cards import FamilyCard, Issue, WorkerCard, issues
+from jiedui.prints.cards import CardIssue, FamilyCard, WorkerCard, issues
 from jiedui.prints.choice import Choice
-from jiedui.prints.document import Document, environment, long_date
+from jiedui.prints.document import Document, environment, long_date, unit_name
 from jiedui.prints.layout import LAYOUTS
 from jiedui.prints.sheets import TITLES, render_sheets
 
@@ -18,22 +19,31 @@ HEADING = "结对帮扶联系卡"
 PURPOSE = "通知的附件3：一张留给家庭，一张由责任人留存。"
 
 
+@dataclass(frozen=True, slots=True)
+class UnitCards:
+    """The cards of one federation, by its slug and short name."""
+
+    id: str
+    name: str
+    issues: tuple[CardIssue, ...]
+
+
 def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
     """Yield the cards of every 主责 pairing open on ``as_of`` that was asked for (R-120, R-121, 附件3)."""
     for unit, group in groupby(issues(ledger, as_of, choice), key=lambda issue: issue.unit):
         yield from _sheets(ledger, unit, list(group), as_of)
 
 
-def _sheets(ledger: Ledger, unit: str, group: list[Issue], as_of: date) -> Iterator[Document]:
+def _sheets(ledger: Ledger, unit: str, group: list[CardIssue], as_of: date) -> Iterator[Document]:
     sides: dict[str, list[FamilyCard] | list[WorkerCard]] = {
         "family": [issue.family for issue in group if issue.family],
         "worker": [issue.worker for issue in group if issue.worker],
     }
-    name = _short(ledger, unit)
+    name = unit_name(ledger, unit)
     for side, cards in sides.items():
         for layout in LAYOUTS:
             if cards:
-                html = render_sheets(side, layout, cards, unit_name=name, as_of=long_date(as_of))
+                html = render_sheets(side, layout, cards, unit_name=name, as_of=as_of)
                 title = f"联系卡（{TITLES[side]}）{layout.title}"
                 yield Document(f"{unit}/{side}-{layout.key}.html", title, unit, f"{len(cards)} 张", html)
 
@@ -42,7 +52,7 @@ def index(ledger: Ledger, as_of: date, choice: Choice) -> str:
     """Return the page that says how to print and cut the cards, and which are to be printed anew (R-123)."""
     found = issues(ledger, as_of, choice)
     groups = [
-        {"id": unit, "name": _short(ledger, unit), "issues": list(group)}
+        UnitCards(unit, unit_name(ledger, unit), tuple(group))
         for unit, group in groupby(found, key=lambda issue: issue.unit)
     ]
     due = [issue for issue in found if issue.due]
@@ -55,7 +65,3 @@ def index(ledger: Ledger, as_of: date, choice: Choice) -> str:
         layouts=LAYOUTS,
         titles=TITLES,
     )
-
-
-def _short(ledger: Ledger, unit: str) -> str:
-    return ledger.units[unit].short if unit in ledger.units else unit

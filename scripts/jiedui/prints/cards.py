@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,18 @@ _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
+class Workplace:
+    """工作单位 and 工作部门 of a helper, as cards and booklets name them."""
+
+    name: str
+    department: str
+
+    def __str__(self) -> str:
+        """Return both in one, as an address names them."""
+        return self.name + self.department
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FamilyCard:
     """The side that stays with the family: the helper, and nothing of the family but its code."""
 
@@ -30,7 +43,7 @@ class FamilyCard:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerCard:
     """The side that stays with the helper: the household, and of the helper the id alone."""
 
@@ -42,8 +55,8 @@ class WorkerCard:
     difficulties: str
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardIssue:
     """Both cards of one open 主责 pairing, and what the list says about them.
 
     ``family`` and ``worker`` are ``None`` where the helper's record is missing; ``delivered`` is the day on which the
@@ -64,10 +77,11 @@ class Issue:
 
     @property
     def due(self) -> bool:
+        """Whether the family's card is to be printed and brought."""
         return self.in_office and self.family is not None and (self.delivered is None or self.outdated)
 
 
-def issues(ledger: Ledger, as_of: date, choice: Choice = ALL) -> list[Issue]:
+def issues(ledger: Ledger, as_of: date, choice: Choice = ALL) -> list[CardIssue]:
     """Return the cards of every 主责 pairing open on ``as_of`` that was asked for, each helper's together."""
     found = [
         _issue(ledger, household, pairing, as_of)
@@ -77,11 +91,11 @@ def issues(ledger: Ledger, as_of: date, choice: Choice = ALL) -> list[Issue]:
     return sorted(found, key=lambda issue: (issue.unit, issue.helper, issue.household))
 
 
-def _issue(ledger: Ledger, household: Household, pairing: Pairing, as_of: date) -> Issue:
+def _issue(ledger: Ledger, household: Household, pairing: Pairing, as_of: date) -> CardIssue:
     helper = ledger.helpers.get(pairing.helper)
     delivered = pairing.card_on if pairing.card_on and pairing.card_on <= as_of else None
     family = _family_card(ledger, household, pairing, helper, as_of) if helper else None
-    return Issue(
+    return CardIssue(
         unit=household.unit,
         household=household.id,
         helper=pairing.helper,
@@ -103,20 +117,27 @@ def _outdated(pairing: Pairing, card: FamilyCard, helper: Helper, delivered: dat
 
 
 def _family_card(ledger: Ledger, household: Household, pairing: Pairing, helper: Helper, as_of: date) -> FamilyCard:
-    workplace, department = office(ledger, helper, helper.latest_role(as_of))
+    place = workplace(ledger, helper, helper.latest_role(as_of))
     supervisor = ledger.units.get(household.unit)
     supervision = supervisor.supervision_phone if supervisor else ""
     since = max(pairing.span.start, _office_since(helper, as_of))
-    printed = (helper.name, workplace, department, helper.office_phone, helper.mobile, supervision)
-    return FamilyCard(household.id, *printed, version=f"{since}-{_check(printed)}")
+    printed = {
+        "name": helper.name,
+        "workplace": place.name,
+        "department": place.department,
+        "office_phone": helper.office_phone,
+        "mobile": helper.mobile,
+        "supervision_phone": supervision,
+    }
+    return FamilyCard(household=household.id, **printed, version=f"{since}-{_check(printed.values())}")
 
 
-def office(ledger: Ledger, helper: Helper, role: Role) -> tuple[str, str]:
-    """Return 工作单位 and 工作部门. 社会力量 work for themselves, not for the federation that keeps their record."""
+def workplace(ledger: Ledger, helper: Helper, role: Role) -> Workplace:
+    """Return where a helper works. 社会力量 work for themselves, not for the federation that keeps their record."""
     if role.body == SOCIAL:
-        return role.department, ""
+        return Workplace(role.department, "")
     unit = ledger.units.get(helper.unit)
-    return unit.name if unit else "", role.department
+    return Workplace(unit.name if unit else "", role.department)
 
 
 def _office_since(helper: Helper, as_of: date) -> date:
@@ -131,7 +152,7 @@ def _office_since(helper: Helper, as_of: date) -> date:
     return since
 
 
-def _check(printed: tuple[str, ...]) -> str:
+def _check(printed: Iterable[str]) -> str:
     """Return two letters that change with anything printed, phones above all, whose changes bear no date."""
     digest = hashlib.sha256("\n".join(printed).encode()).digest()
     first, second = divmod(int.from_bytes(digest[:4]) % len(_LETTERS) ** 2, len(_LETTERS))

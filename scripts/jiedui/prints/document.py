@@ -13,6 +13,8 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from jiedui.model.ledger import Ledger
+
 # How a file says that it was made here: only such files are ever replaced or removed.
 MARKER = '<meta name="generator" content="jiedui print">'
 
@@ -46,6 +48,11 @@ def environment() -> Environment:
     )
     made.globals.update(marker=Markup(MARKER), dial_code=dial_code, grouped=grouped, long_date=long_date)
     return made
+
+
+def unit_name(ledger: Ledger, unit: str) -> str:
+    """Return the short name of a federation; its slug where it has no record."""
+    return ledger.units[unit].short if unit in ledger.units else unit
 
 
 def batches(items: Sequence[Item], size: int) -> Iterator[tuple[str, Sequence[Item]]]:

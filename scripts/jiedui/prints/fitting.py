@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MM_PER_POINT = 25.4 / 72
@@ -24,8 +24,8 @@ _SLACK = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One labelled text of a block. ``scale`` is its size by that of the block.
+class Passage:
+    """One text of a box. ``scale`` is its size by that of the box.
 
     ``most`` limits its lines where the smallest size is still too large; ``None`` gives it all that remain, and
     ``mark`` then says that it was cut.
@@ -38,8 +38,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Room for some lines of text: width and height in mm, sizes in points from the wanted one down.
+class Fitted:
+    """Texts as they go into a box, and their size in points."""
+
+    size: float
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """What of one text goes into a box, its size in points, and the rest that has to go elsewhere."""
+
+    size: float
+    text: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Room for some texts: width and height in mm, sizes in points from the wanted one down.
 
     ``leading`` is the height of a line and ``gap`` the space between two texts, both by the size of the letters.
     """
@@ -50,48 +67,47 @@ class Block:
     leading: float
     gap: float
 
-    def size(self, lines: list[Line]) -> float:
+    def size(self, passages: Sequence[Passage]) -> float:
         """Return the largest size in points at which the texts fit; the smallest where none does."""
-        return next((size for size in self.sizes if self._height(lines, size) <= self.height), self.sizes[-1])
+        return next((size for size in self.sizes if self._height(passages, size) <= self.height), self.sizes[-1])
 
-    def fit(self, lines: list[Line]) -> tuple[float, list[str]]:
-        """Return the size in points, and the texts, cut only where even the smallest size cannot hold them."""
-        smallest = self.size(lines)
-        if self._height(lines, smallest) <= self.height:
-            return smallest, [line.text for line in lines]
-        texts = [self._cut(line, smallest, line.most) if line.most else line.text for line in lines]
-        for index, line in enumerate(lines):
-            if line.most is None:
-                fixed = [Line(texts[number], other.scale) for number, other in enumerate(lines) if number != index]
+    def fit(self, passages: Sequence[Passage]) -> Fitted:
+        """Return the texts as they fit, cut only where even the smallest size cannot hold them."""
+        smallest = self.size(passages)
+        if self._height(passages, smallest) <= self.height:
+            return Fitted(smallest, tuple(passage.text for passage in passages))
+        texts = [self._cut(item, smallest, item.most) if item.most else item.text for item in passages]
+        for index, passage in enumerate(passages):
+            if passage.most is None:
+                fixed = [Passage(texts[number], item.scale) for number, item in enumerate(passages) if number != index]
                 room = self.height - self._height(fixed, smallest) - self._gaps(smallest, 1)
-                texts[index] = self._cut(line, smallest, int(room / self._line_height(line, smallest)))
-        return smallest, texts
+                texts[index] = self._cut(passage, smallest, int(room / self._line_height(passage, smallest)))
+        return Fitted(smallest, tuple(texts))
 
-    def part(self, text: str, mark: str) -> tuple[float, str, str]:
-        """Return the size in points, what of a text fits, and the rest; with a rest there is room for ``mark``."""
-        line = Line(text, most=None)
-        for size in self.sizes:
-            if self._height([line], size) <= self.height:
-                return size, text, ""
-        smallest = self.sizes[-1]
-        room = int(self.height / self._line_height(line, smallest))
-        return smallest, *split(text, self._ems(line, smallest), max(room, 1), mark)
+    def part(self, text: str, mark: str) -> Parted:
+        """Return what of a text fits, and the rest; where there is a rest, ``mark`` has room after what fits."""
+        passage = Passage(text, most=None)
+        size = self.size([passage])
+        if self._height([passage], size) <= self.height:
+            return Parted(size, text, "")
+        room = int(self.height / self._line_height(passage, size))
+        return Parted(size, *split(text, self._ems(passage, size), max(room, 1), mark))
 
-    def _height(self, lines: list[Line], size: float) -> float:
-        rows = sum(count(line.text, self._ems(line, size)) * self._line_height(line, size) for line in lines)
-        return rows + self._gaps(size, len(lines) - 1)
+    def _height(self, passages: Sequence[Passage], size: float) -> float:
+        rows = sum(count(item.text, self._ems(item, size)) * self._line_height(item, size) for item in passages)
+        return rows + self._gaps(size, len(passages) - 1)
 
     def _gaps(self, size: float, number: int) -> float:
         return self.gap * size * MM_PER_POINT * number
 
-    def _ems(self, line: Line, size: float) -> float:
-        return self.width / (size * line.scale * MM_PER_POINT) - _SLACK
+    def _ems(self, passage: Passage, size: float) -> float:
+        return self.width / (size * passage.scale * MM_PER_POINT) - _SLACK
 
-    def _line_height(self, line: Line, size: float) -> float:
-        return size * line.scale * MM_PER_POINT * self.leading
+    def _line_height(self, passage: Passage, size: float) -> float:
+        return size * passage.scale * MM_PER_POINT * self.leading
 
-    def _cut(self, line: Line, size: float, most: int) -> str:
-        return cut(line.text, self._ems(line, size), max(most, 1), line.mark)
+    def _cut(self, passage: Passage, size: float, most: int) -> str:
+        return cut(passage.text, self._ems(passage, size), max(most, 1), passage.mark)
 
 
 def width(text: str) -> float:

@@ -13,8 +13,8 @@ from functools import cache
 
 from jiedui.model.ledger import Ledger
 from jiedui.prints.choice import Choice
-from jiedui.prints.document import Document, batches, environment, long_date
-from jiedui.prints.fitting import Block
+from jiedui.prints.document import Document, batches, environment, long_date, unit_name
+from jiedui.prints.fitting import Box
 from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
 
 NAME = "forms"
@@ -39,7 +39,7 @@ HINTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class FormCell:
     """One cell of the form: a printed ``label``, or the value of a ``column`` of :data:`COLUMNS`."""
 
     label: str = ""
@@ -48,28 +48,37 @@ class Cell:
     rows: int = 1
 
 
-def _pair(label: str, column: str, span: int = 1) -> tuple[Cell, Cell]:
-    return Cell(label), Cell(column=column, span=span)
+@dataclass(frozen=True, slots=True)
+class FormLine:
+    """One row of the form: its height in mm and its cells."""
+
+    height: float
+    cells: tuple[FormCell, ...]
 
 
-# Each row's height in mm and its cells: the form of 附件2.
-GRID: tuple[tuple[float, tuple[Cell, ...]], ...] = (
-    (11, (*_pair("姓　名", "姓名", 2), *_pair("性　别", "性别"), *_pair("出生日期", "出生日期"))),
-    (12, (*_pair("残疾类别", "残疾类别", 2), *_pair("残疾等级", "残疾等级"), *_pair("残疾人证\n号码", CERTIFICATE))),
-    (13, (*_pair("家庭地址", "家庭地址", 4), *_pair("联系电话", "联系电话"))),
-    (34, _pair("家庭成员\n情况", "家庭成员情况", 6)),
-    (22, _pair("惠残政策\n享受情况", "惠残政策享受情况", 6)),
-    (30, _pair("家庭特殊\n困难情况", "家庭特殊困难情况", 6)),
-    (11, (Cell("帮扶人\n情况", rows=2), *_pair("姓名", "帮扶人姓名"), *_pair("性　别", "帮扶人性别"),
-          *_pair("联系方式", "帮扶人联系方式"))),
-    (15, (*_pair("单　位", "帮扶人单位"), *_pair("职　务", "帮扶人职务"), *_pair("职　级", "帮扶人职级"))),
-    (36, _pair("拟帮扶\n措施", "拟帮扶措施", 6)),
-    (58, _pair("年度帮扶\n工作落实\n情况", "年度帮扶工作落实情况", 6)),
+def _pair(label: str, column: str, span: int = 1) -> tuple[FormCell, FormCell]:
+    return FormCell(label), FormCell(column=column, span=span)
+
+
+# The form of 附件2.
+GRID = (
+    FormLine(11, (*_pair("姓　名", "姓名", 2), *_pair("性　别", "性别"), *_pair("出生日期", "出生日期"))),
+    FormLine(12, (*_pair("残疾类别", "残疾类别", 2), *_pair("残疾等级", "残疾等级"),
+                  *_pair("残疾人证\n号码", CERTIFICATE))),
+    FormLine(13, (*_pair("家庭地址", "家庭地址", 4), *_pair("联系电话", "联系电话"))),
+    FormLine(34, _pair("家庭成员\n情况", "家庭成员情况", 6)),
+    FormLine(22, _pair("惠残政策\n享受情况", "惠残政策享受情况", 6)),
+    FormLine(30, _pair("家庭特殊\n困难情况", "家庭特殊困难情况", 6)),
+    FormLine(11, (FormCell("帮扶人\n情况", rows=2), *_pair("姓名", "帮扶人姓名"), *_pair("性　别", "帮扶人性别"),
+                  *_pair("联系方式", "帮扶人联系方式"))),
+    FormLine(15, (*_pair("单　位", "帮扶人单位"), *_pair("职　务", "帮扶人职务"), *_pair("职　级", "帮扶人职级"))),
+    FormLine(36, _pair("拟帮扶\n措施", "拟帮扶措施", 6)),
+    FormLine(58, _pair("年度帮扶\n工作落实\n情况", "年度帮扶工作落实情况", 6)),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class FormValue:
     """A value as it fits into its cell: the text, its size in points, and the hint that stands where there is none."""
 
     text: str
@@ -78,24 +87,32 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation:
+    """The rest of a column's text, for the second page."""
+
+    column: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """One person's form: the values by column, what goes on the second page, and the line below the form."""
 
     monitored: str
-    values: Mapping[str, Printed]
-    continued: tuple[tuple[str, str], ...]
+    values: Mapping[str, FormValue]
+    continued: tuple[Continuation, ...]
     name: str = ""
     household: str = ""
 
 
 def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
     """Yield the blank form, and the filled forms of the households that were asked for, by federation."""
-    blank = Form("", {column: Printed("", SIZES[0], HINTS.get(column, "")) for column in COLUMNS}, ())
+    blank = Form("", {column: FormValue("", SIZES[0], HINTS.get(column, "")) for column in COLUMNS}, ())
     yield _document("blank/form.html", "空白登记表", "", [blank], as_of)
     for unit, households in choice.by_unit(ledger, as_of):
         rows = [row for household in households for row in form_rows(ledger, household, as_of, certificates=True)]
         for suffix, part in batches(rows, PER_FILE):
-            short = ledger.units[unit].short if unit in ledger.units else unit
+            short = unit_name(ledger, unit)
             title = f"{short} 结对帮扶情况登记表{suffix}"
             yield _document(f"{unit}/forms{suffix}.html", title, unit, [form_of(row) for row in part], as_of)
 
@@ -106,23 +123,24 @@ def form_of(row: FormRow) -> Form:
     for column, text in row.cells:
         if column == MONITORED:
             continue
-        size, kept, rest = _block(column).part(text, CONTINUED)
-        values[column] = Printed(kept.rstrip() + CONTINUED if rest else kept, size, HINTS.get(column, ""))
-        if rest:
-            continued.append((column, rest.lstrip("\n")))
+        part = _box(column).part(text, CONTINUED)
+        shown = part.text.rstrip() + CONTINUED if part.rest else part.text
+        values[column] = FormValue(shown, part.size, HINTS.get(column, ""))
+        if part.rest:
+            continued.append(Continuation(column, part.rest.lstrip("\n")))
     return Form(row[MONITORED], values, tuple(continued), row["姓名"], row.household)
 
 
 @cache
-def _block(column: str) -> Block:
+def _box(column: str) -> Box:
     """Return the room that a column's cell has."""
-    for height, cells in GRID:
+    for line in GRID:
         # The second row of a label that spans two begins one column further right.
-        place = len(WIDTHS) - sum(cell.span for cell in cells)
-        for cell in cells:
+        place = len(WIDTHS) - sum(cell.span for cell in line.cells)
+        for cell in line.cells:
             if cell.column == column:
                 width = sum(WIDTHS[place : place + cell.span])
-                return Block(width - 2 * PADDING - 0.6, height - 2 * PADDING - 0.6, SIZES, LEADING, 0)
+                return Box(width - 2 * PADDING - 0.6, line.height - 2 * PADDING - 0.6, SIZES, LEADING, 0)
             place += cell.span
     raise KeyError(column)
 

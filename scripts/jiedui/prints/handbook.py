@@ -15,9 +15,9 @@ from jiedui.duties.deadline import Due
 from jiedui.duties.quota import QuotaLine
 from jiedui.model.helper import Helper, Role
 from jiedui.model.ledger import Ledger
-from jiedui.prints.cards import office
+from jiedui.prints.cards import Workplace, workplace
 from jiedui.prints.choice import Choice
-from jiedui.prints.document import Document, batches, environment, long_date
+from jiedui.prints.document import Document, batches, environment, long_date, unit_name
 from jiedui.prints.outline import Outline, outline
 from jiedui.reports.figures import Figures
 
@@ -30,7 +30,7 @@ BATCH = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class HouseholdChapter:
     """One household of a booklet and what is due there, the earliest first."""
 
     sheet: Outline
@@ -43,9 +43,9 @@ class Booklet:
 
     helper: Helper
     role: Role
-    workplace: str
+    workplace: Workplace
     line: QuotaLine
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[HouseholdChapter, ...]
 
 
 def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
@@ -53,7 +53,7 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
     figures = Figures(ledger, as_of)
     template = environment().get_template("handbook.html.j2")
     for unit, group in groupby(_booklets(figures, choice), key=lambda booklet: booklet.helper.unit):
-        short = ledger.units[unit].short if unit in ledger.units else unit
+        short = unit_name(ledger, unit)
         for suffix, part in batches(list(group), BATCH):
             title = f"{short} 帮扶手册{suffix}"
             html = template.render(
@@ -66,14 +66,14 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
 def _booklets(figures: Figures, choice: Choice) -> Iterator[Booklet]:
     """Yield the booklets by federation and helper."""
     ledger, as_of = figures.ledger, figures.as_of
-    chapters: dict[str, list[Chapter]] = {}
+    chapters: dict[str, list[HouseholdChapter]] = {}
     for household in choice.of(ledger, as_of):
         pairing = household.primary_on(as_of)
         if pairing and pairing.helper in ledger.helpers:
             due = tuple(item for item in figures.due[household.id] if not item.missed)
-            chapter = Chapter(outline(ledger, household, as_of), due)
+            chapter = HouseholdChapter(outline(ledger, household, as_of), due)
             chapters.setdefault(pairing.helper, []).append(chapter)
     for helper in sorted((ledger.helpers[found] for found in chapters), key=lambda item: (item.unit, item.id)):
         role = helper.latest_role(as_of)
-        workplace = "".join(office(ledger, helper, role))
-        yield Booklet(helper, role, workplace, figures.quota_lines[helper.id], tuple(chapters[helper.id]))
+        place = workplace(ledger, helper, role)
+        yield Booklet(helper, role, place, figures.quota_lines[helper.id], tuple(chapters[helper.id]))

@@ -17,10 +17,10 @@ from jiedui.duties.promise import Promise, promises
 from jiedui.model.entitlement import EntitlementRule
 from jiedui.model.household import Household, Member
 from jiedui.model.ledger import Ledger
-from jiedui.prints.cards import office
+from jiedui.prints.cards import workplace
 from jiedui.prints.choice import Choice
-from jiedui.prints.document import Document, batches, environment, long_date
-from jiedui.prints.fitting import Block, Line
+from jiedui.prints.document import Document, batches, environment, long_date, unit_name
+from jiedui.prints.fitting import Box, Passage
 
 NAME = "household"
 HEADING = "我家的帮扶"
@@ -38,10 +38,16 @@ _ENJOYED, _ENTITLED, _APPLIED = "已享受", "符合未享受", "申请中"
 
 
 @dataclass(frozen=True, slots=True)
+class PersonPolicies:
+    """Names of policies that one member has, has applied for or may ask about, in one text."""
+
+    person: str
+    policies: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdSheet:
-    """What one household reads. ``enjoyed``, ``applied`` and ``ask`` are (person, names of policies);
-    ``earlier`` counts what was done before the ``done`` that are told.
-    """
+    """What one household reads: ``earlier`` counts what was done before the ``done`` that are told."""
 
     household: str
     name: str
@@ -51,9 +57,9 @@ class HouseholdSheet:
     open: tuple[Promise, ...]
     done: tuple[Promise, ...]
     earlier: int
-    enjoyed: tuple[tuple[str, str], ...]
-    applied: tuple[tuple[str, str], ...]
-    ask: tuple[tuple[str, str], ...]
+    enjoyed: tuple[PersonPolicies, ...]
+    applied: tuple[PersonPolicies, ...]
+    ask: tuple[PersonPolicies, ...]
     supervision_phone: str
 
 
@@ -61,7 +67,7 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
     """Yield the sheets of the households that were asked for, a hundred to a file."""
     template = environment().get_template("household_sheet.html.j2")
     for unit, households in choice.by_unit(ledger, as_of):
-        short = ledger.units[unit].short if unit in ledger.units else unit
+        short = unit_name(ledger, unit)
         for suffix, part in batches(households, BATCH):
             title = f"{short} 我家的帮扶{suffix}"
             sheets = [sheet(ledger, household, as_of) for household in part]
@@ -74,14 +80,14 @@ def sheet(ledger: Ledger, household: Household, as_of: date) -> HouseholdSheet:
     pairing = household.primary_on(as_of)
     helper = ledger.helpers.get(pairing.helper) if pairing else None
     unit = ledger.units.get(household.unit)
-    workplace = "".join(office(ledger, helper, helper.latest_role(as_of))) if helper else ""
+    place = str(workplace(ledger, helper, helper.latest_role(as_of))) if helper else ""
     kept = promises(household, as_of)
     done = tuple(sorted((item for item in kept if not item.state.is_open), key=_done_on))[::-1]
     return HouseholdSheet(
         household=household.id,
         name=household.head.name,
         helper=helper.name if helper else "",
-        workplace=workplace,
+        workplace=place,
         mobile=helper.mobile if helper else "",
         open=tuple(item for item in kept if item.state.is_open and item.need.closed_on is None),
         done=done[:LATEST],
@@ -97,7 +103,7 @@ def size(told: str) -> str:
     """Return the class that sets the size of a sheet whose parts below the helper's card are ``told``, as HTML."""
     texts = [html.unescape(_TAG.sub("", part.replace("<br>", "\n"))).strip() for part in _PARAGRAPH.findall(told)]
     height = _HEIGHT - _HEADING * told.count("<h3>")
-    points = Block(_WIDTH, height, SIZES, leading=1.36, gap=0.12).size([Line(text) for text in texts])
+    points = Box(_WIDTH, height, SIZES, leading=1.36, gap=0.12).size([Passage(text) for text in texts])
     return f"size-{points:.0f}"
 
 
@@ -109,7 +115,7 @@ def _done_on(item: Promise) -> date:
     return item.measure.done_on or date.min
 
 
-def _benefits(ledger: Ledger, household: Household, state: str) -> tuple[tuple[str, str], ...]:
+def _benefits(ledger: Ledger, household: Household, state: str) -> tuple[PersonPolicies, ...]:
     """Return each person's policies that are recorded in a state."""
     rows = (
         (member.name, [item.name for item in ledger.policy.benefits if member.benefits.get(item.key) == state])
@@ -118,7 +124,7 @@ def _benefits(ledger: Ledger, household: Household, state: str) -> tuple[tuple[s
     return _joined(rows)
 
 
-def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[tuple[str, str], ...]:
+def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[PersonPolicies, ...]:
     """Return what each person may ask about: recorded as 符合未享受, or supposed by a rule (R-039).
 
     What a rule supposes is told by the names of the policies that it is about, which the sheet uses everywhere.
@@ -142,5 +148,5 @@ def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[tuple[str, 
     return _joined((member.name, list(asked(member))) for member in household.members)
 
 
-def _joined(rows: Iterable[tuple[str, list[str]]]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, "、".join(dict.fromkeys(found))) for name, found in rows if found)
+def _joined(rows: Iterable[tuple[str, list[str]]]) -> tuple[PersonPolicies, ...]:
+    return tuple(PersonPolicies(name, "、".join(dict.fromkeys(found))) for name, found in rows if found)

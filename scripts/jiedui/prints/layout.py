@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jiedui.prints.fitting import Block
+from jiedui.prints.fitting import Box
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 MARK_OFFSET, MARK_LENGTH = 2.0, 3.5
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Cards of one size on A4 portrait, edge to edge in the middle of the sheet."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardLayout:
+    """Cards of one size on A4 portrait, edge to edge in the middle of the sheet: lengths in mm.
+
+    ``name_scale`` is the size of the name by that of the other texts; ``family`` and ``worker`` are the rooms for the
+    texts of the two sides.
+    """
 
     key: str
     title: str
@@ -23,19 +27,22 @@ class Layout:
     height: float
     padding: float
     name_scale: float
-    family: Block
-    worker: Block
+    family: Box
+    worker: Box
 
     @property
     def per_sheet(self) -> int:
+        """How many cards one sheet holds."""
         return self.columns * self.rows
 
     @property
     def left(self) -> float:
+        """The left edge of the first column of cards, in mm from the left edge of the sheet."""
         return (PAGE_WIDTH - self.columns * self.width) / 2
 
     @property
     def top(self) -> float:
+        """The top edge of the first row of cards, in mm from the top edge of the sheet."""
         return (PAGE_HEIGHT - self.rows * self.height) / 2
 
     def place(self, index: int) -> tuple[float, float]:
@@ -74,7 +81,7 @@ class Layout:
         return "".join(lines())
 
 
-STANDARD = Layout(
+STANDARD = CardLayout(
     key="standard",
     title="标准版",
     columns=2,
@@ -83,12 +90,12 @@ STANDARD = Layout(
     height=54,
     padding=3.8,
     name_scale=1.2,
-    family=Block(width=68, height=21.5, sizes=(10.5, 9.5, 8.5, 7.5), leading=1.2, gap=0.25),
-    worker=Block(width=68, height=35.5, sizes=(10.5, 9.5, 8.5, 7.5), leading=1.2, gap=0.25),
+    family=Box(width=68, height=21.5, sizes=(10.5, 9.5, 8.5, 7.5), leading=1.2, gap=0.25),
+    worker=Box(width=68, height=35.5, sizes=(10.5, 9.5, 8.5, 7.5), leading=1.2, gap=0.25),
 )
 
 # A6. Four would fill an A4 to its edges, which few printers reach, and leave no room for cut marks.
-LARGE = Layout(
+LARGE = CardLayout(
     key="large",
     title="大字版",
     columns=1,
@@ -97,8 +104,8 @@ LARGE = Layout(
     height=105,
     padding=5.5,
     name_scale=1,
-    family=Block(width=105, height=47.6, sizes=(24, 22, 20, 18), leading=1.18, gap=0.2),
-    worker=Block(width=105, height=74, sizes=(24, 22, 20, 18), leading=1.18, gap=0.2),
+    family=Box(width=105, height=47.6, sizes=(24, 22, 20, 18), leading=1.18, gap=0.2),
+    worker=Box(width=105, height=74, sizes=(24, 22, 20, 18), leading=1.18, gap=0.2),
 )
 
 LAYOUTS = (STANDARD, LARGE)

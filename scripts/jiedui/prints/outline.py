@@ -19,7 +19,7 @@ from jiedui.model.household import Household, Need
 from jiedui.model.ledger import Ledger
 from jiedui.model.visit import COUNTERPARTS, Visit
 from jiedui.prints.choice import Choice
-from jiedui.prints.document import Document, batches, environment, long_date
+from jiedui.prints.document import Document, batches, environment, long_date, unit_name
 
 NAME = "outline"
 HEADING = "走访提纲"
@@ -31,28 +31,56 @@ LATEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """What stands on one visit sheet.
+class PastContact:
+    """A contact that was made, and the name of who made it."""
 
-    ``hazards`` are (name, the day since when it is open or nothing); ``policies`` are (person, states in the order of
-    the policies); ``missing`` are the titles of the fields without which a rule cannot decide.
-    """
+    visit: Visit
+    helper: str
+
+
+@dataclass(frozen=True, slots=True)
+class HazardCheck:
+    """A hazard to look for, and since when it is known to stand."""
+
+    name: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyStates:
+    """What is recorded of one person for each policy, in the order of the policies."""
+
+    person: str
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFields:
+    """The titles of one person's fields without which a rule cannot decide, in one text."""
+
+    person: str
+    fields: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What stands on one visit sheet."""
 
     household: Household
     helper: Helper | None
-    contacts: tuple[tuple[Visit, str], ...]
-    hazards: tuple[tuple[str, date | None], ...]
-    policies: tuple[tuple[str, tuple[str, ...]], ...]
+    contacts: tuple[PastContact, ...]
+    hazards: tuple[HazardCheck, ...]
+    policies: tuple[PolicyStates, ...]
     needs: tuple[Need, ...]
     promises: tuple[Promise, ...]
-    missing: tuple[tuple[str, str], ...]
+    missing: tuple[MissingFields, ...]
 
 
 def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
     """Yield the visit sheets of the households that were asked for, a hundred to a file."""
     template = environment().get_template("outline.html.j2")
     for unit, households in choice.by_unit(ledger, as_of):
-        short = ledger.units[unit].short if unit in ledger.units else unit
+        short = unit_name(ledger, unit)
         for suffix, part in batches(households, BATCH):
             title = f"{short} 走访提纲{suffix}"
             sheets = [outline(ledger, household, as_of) for household in part]
@@ -72,7 +100,7 @@ def outline(ledger: Ledger, household: Household, as_of: date) -> Outline:
         contacts=last_contacts(ledger, household, as_of),
         hazards=_hazards(ledger, household, as_of),
         policies=tuple(
-            (member.name, tuple(member.benefits.get(item.key, "未填") for item in ledger.policy.benefits))
+            PolicyStates(member.name, tuple(member.benefits.get(item.key, "未填") for item in ledger.policy.benefits))
             for member in household.disabled
         ),
         needs=open_needs(household, as_of),
@@ -83,26 +111,26 @@ def outline(ledger: Ledger, household: Household, as_of: date) -> Outline:
     )
 
 
-def last_contacts(ledger: Ledger, household: Household, as_of: date) -> tuple[tuple[Visit, str], ...]:
-    """Return the last contacts by a day, the latest first, each with the name of who made it."""
+def last_contacts(ledger: Ledger, household: Household, as_of: date) -> tuple[PastContact, ...]:
+    """Return the last contacts by a day, the latest first."""
     found = [visit for visit in ledger.contacts(household.id) if visit.date <= as_of][-LATEST:]
     names = {helper: item.name for helper, item in ledger.helpers.items()}
-    return tuple((visit, names.get(visit.by, visit.by)) for visit in reversed(found))
+    return tuple(PastContact(visit, names.get(visit.by, visit.by)) for visit in reversed(found))
 
 
-def _hazards(ledger: Ledger, household: Household, as_of: date) -> tuple[tuple[str, date | None], ...]:
+def _hazards(ledger: Ledger, household: Household, as_of: date) -> tuple[HazardCheck, ...]:
     standing = {item.key: item.found_on for item in hazards(ledger, household, as_of) if item.removed_on is None}
-    return tuple((item.name, standing.get(item.key)) for item in ledger.policy.hazards)
+    return tuple(HazardCheck(item.name, standing.get(item.key)) for item in ledger.policy.hazards)
 
 
-def _missing(ledger: Ledger, household: Household, as_of: date) -> tuple[tuple[str, str], ...]:
+def _missing(ledger: Ledger, household: Household, as_of: date) -> tuple[MissingFields, ...]:
     """Return the fields of each person without which a rule cannot decide."""
     titles: dict[str, list[str]] = {}
     for found in suspects(household, ledger.policy, as_of):
         if found.state is GapState.UNKNOWN:
             titles.setdefault(found.person, []).extend(found.missing)
     return tuple(
-        (member.name, "、".join(dict.fromkeys(titles[member.id])))
+        MissingFields(member.name, "、".join(dict.fromkeys(titles[member.id])))
         for member in household.members
         if member.id in titles
     )

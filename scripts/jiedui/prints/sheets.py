@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from jiedui.prints.cards import FamilyCard, WorkerCard
-from jiedui.prints.document import environment
-from jiedui.prints.fitting import Line
-from jiedui.prints.layout import Layout
+from jiedui.prints.document import environment, long_date
+from jiedui.prints.fitting import Fitted, Passage
+from jiedui.prints.layout import CardLayout
 
 SEE_FORM = "……（详见登记表）"
 
@@ -17,31 +17,34 @@ TITLES = {"family": "帮扶对象家庭留存", "worker": "残疾人工作者留
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A card at its place on the sheet, in mm, with its texts as they fit, in a size in points."""
+class PlacedCard:
+    """A card at its place on the sheet, in mm, with its texts as they fit."""
 
     left: float
     top: float
     card: FamilyCard | WorkerCard
-    size: float
-    texts: list[str]
+    fitted: Fitted
 
 
-def render_sheets(side: str, layout: Layout, cards: Sequence[FamilyCard | WorkerCard], **context: Any) -> str:
+def render_sheets(
+    side: str, layout: CardLayout, cards: Sequence[FamilyCard | WorkerCard], *, unit_name: str, as_of: date
+) -> str:
     """Return one file of sheets with the cards of one side: ``family`` or ``worker``, never both (R-121)."""
     placed = [_placed(layout, index, card) for index, card in enumerate(cards)]
     step = layout.per_sheet
     sheets = [placed[first : first + step] for first in range(0, len(placed), step)]
-    block = layout.family if side == "family" else layout.worker
+    box = layout.family if side == "family" else layout.worker
     template = environment().get_template(f"{side}.html.j2")
-    return template.render(titles=TITLES, side=side, layout=layout, block=block, sheets=sheets, **context)
+    return template.render(
+        titles=TITLES, side=side, layout=layout, box=box, sheets=sheets, unit_name=unit_name, as_of=long_date(as_of)
+    )
 
 
-def _placed(layout: Layout, index: int, card: FamilyCard | WorkerCard) -> Placed:
-    name = Line(card.name, layout.name_scale)
+def _placed(layout: CardLayout, index: int, card: FamilyCard | WorkerCard) -> PlacedCard:
+    name = Passage(card.name, layout.name_scale)
     if isinstance(card, FamilyCard):
-        size, texts = layout.family.fit([name, Line(card.workplace), Line(card.department)])
+        fitted = layout.family.fit([name, Passage(card.workplace), Passage(card.department)])
     else:
-        difficulties = Line(card.difficulties, most=None, mark=SEE_FORM)
-        size, texts = layout.worker.fit([name, Line(card.categories, most=3), Line(card.phone), difficulties])
-    return Placed(*layout.place(index % layout.per_sheet), card, size, texts)
+        difficulties = Passage(card.difficulties, most=None, mark=SEE_FORM)
+        fitted = layout.worker.fit([name, Passage(card.categories, most=3), Passage(card.phone), difficulties])
+    return PlacedCard(*layout.place(index % layout.per_sheet), card, fitted)

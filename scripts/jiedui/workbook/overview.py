@@ -7,12 +7,12 @@ from fractions import Fraction
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import OVERVIEW, Kind, Value
 from jiedui.reports.wording import number, percent
-from jiedui.workbook.sheets import Column, Sheet
+from jiedui.workbook.sheets import Sheet, SheetColumn
 
 
 def overview_sheets(figures: Figures) -> list[Sheet]:
     """Return the overview of a day, and what each column means."""
-    columns = (Column("单位", 16), *(Column(f"{item.group}：{item.short}", 12) for item in OVERVIEW))
+    columns = (SheetColumn("单位", 16), *(SheetColumn(f"{item.group}：{item.short}", 12) for item in OVERVIEW))
     groups = [(figures.ledger.units[unit].short, group) for unit, group in figures.units.items()]
     rows = [
         (name, *(_value(item.kind, item.value(group)) for item in OVERVIEW))
@@ -20,10 +20,10 @@ def overview_sheets(figures: Figures) -> list[Sheet]:
     ]
     meaning = tuple((f"{item.group}：{item.short}", item.title, item.formula, item.clause) for item in OVERVIEW)
     title = f"全市总览（{figures.as_of.isoformat()}）"
-    heads = (Column("栏目", 18), Column("名称", 26), Column("怎么算", 80), Column("依据", 12))
+    heads = (SheetColumn("栏目", 18), SheetColumn("名称", 26), SheetColumn("怎么算", 80), SheetColumn("依据", 12))
     return [
-        Sheet("总览", title, columns, tuple(rows), ("“—”表示没有可算的。",)),
-        Sheet("口径", "各栏的算法", heads, meaning),
+        Sheet(name="总览", title=title, columns=columns, rows=tuple(rows), notes=("“—”表示没有可算的。",)),
+        Sheet(name="口径", title="各栏的算法", columns=heads, rows=meaning),
     ]
 
 

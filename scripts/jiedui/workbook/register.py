@@ -9,9 +9,9 @@ from datetime import date
 
 from jiedui.model.ledger import Ledger
 from jiedui.reports.form import CERTIFICATE, COLUMNS, form_rows
-from jiedui.workbook.sheets import Column, Sheet
+from jiedui.workbook.sheets import Sheet, SheetColumn
 
-_HEAD = (Column("户编号", 12), Column("管理残联", 14))
+_HEAD = (SheetColumn("户编号", 12), SheetColumn("管理残联", 14))
 # Characters across; columns that are not named hold a name or a word.
 _WIDTHS = {
     "出生日期": 12,
@@ -34,7 +34,7 @@ _NARROW = 10
 def register_sheet(ledger: Ledger, unit: str, as_of: date, *, certificates: bool = False) -> Sheet:
     """Return the ledger of one federation on a day; of each household first the person that it is called after."""
     short = ledger.units[unit].short
-    columns = [Column(name, _WIDTHS.get(name, _NARROW)) for name in COLUMNS if certificates or name != CERTIFICATE]
+    columns = [SheetColumn(name, _WIDTHS.get(name, _NARROW)) for name in COLUMNS if certificates or name != CERTIFICATE]
     rows = tuple(
         (household.id, short, *(text for _, text in row.cells))
         for household in sorted(ledger.of_unit(unit), key=lambda item: item.id)
@@ -43,4 +43,4 @@ def register_sheet(ledger: Ledger, unit: str, as_of: date, *, certificates: bool
     )
     title = f"{short}困难重度残疾人帮扶台账（{as_of.isoformat()}）"
     notes = ("栏目和登记表（附件2）相同，一名残疾人一行。",)
-    return Sheet("台账", title, (*_HEAD, *columns), rows, notes)
+    return Sheet(name="台账", title=title, columns=(*_HEAD, *columns), rows=rows, notes=notes)

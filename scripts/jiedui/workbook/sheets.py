@@ -22,20 +22,20 @@ _MAX_TITLE = 31
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: its head and its width in characters of a half-width digit."""
 
     title: str
     width: float = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One sheet: a title line, column heads, rows of texts and whole numbers, and notes below."""
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[str | int, ...], ...]
     notes: tuple[str, ...] = ()
     landscape: bool = True

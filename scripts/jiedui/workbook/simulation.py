@@ -9,13 +9,13 @@ from jiedui.reports.quarterly import BY_KEY
 from jiedui.reports.simulation import SHOWN, Outcome, Simulation
 from jiedui.reports.wording import number
 from jiedui.workbook.bulletin import as_number
-from jiedui.workbook.sheets import Column, Sheet
+from jiedui.workbook.sheets import Sheet, SheetColumn
 
 
 def simulation_sheets(ledger: Ledger, found: Simulation) -> list[Sheet]:
     """Return one sheet of totals, one by federation, and one of who is concerned."""
     outcomes = (found.base, *found.others)
-    heads = (Column("读法", 8), Column("内容", 30), *(Column(BY_KEY[key].title, 12) for key in SHOWN))
+    heads = (SheetColumn("读法", 8), SheetColumn("内容", 30), *(SheetColumn(BY_KEY[key].title, 12) for key in SHOWN))
     totals = [
         (*_named(item), *(as_number(item.total[key]) for key in SHOWN), len(item.helpers), len(item.households))
         for item in outcomes
@@ -26,13 +26,18 @@ def simulation_sheets(ledger: Ledger, found: Simulation) -> list[Sheet]:
         for unit, row in item.rows.items()
     ]
     title = f"{found.quarter.title}口径试算"
-    changed = (Column("变动的责任人", 12), Column("变动的户", 12))
-    note = ("每次只换一条读法，别的不变。第一行是本系统读法。",)
+    changed = (SheetColumn("变动的责任人", 12), SheetColumn("变动的户", 12))
     return [
-        Sheet("全市", f"{title}：全市", (*heads, *changed), tuple(totals), note),
-        Sheet("各单位", f"{title}：各单位", (*heads[:2], Column("单位", 16), *heads[2:]), tuple(rows)),
+        Sheet(
+            name="全市", title=f"{title}：全市", columns=(*heads, *changed), rows=tuple(totals),
+            notes=("每次只换一条读法，别的不变。第一行是本系统读法。",),
+        ),
+        Sheet(
+            name="各单位", title=f"{title}：各单位", columns=(*heads[:2], SheetColumn("单位", 16), *heads[2:]),
+            rows=tuple(rows),
+        ),
         _concerned(ledger, title, outcomes),
-    ]
+    ]  # fmt: skip
 
 
 def _named(item: Outcome) -> tuple[str, str]:
@@ -40,10 +45,6 @@ def _named(item: Outcome) -> tuple[str, str]:
 
 
 def _concerned(ledger: Ledger, title: str, outcomes: tuple[Outcome, ...]) -> Sheet:
-    columns = (
-        Column("读法", 8), Column("内容", 30), Column("对象", 10), Column("编号", 14), Column("单位", 16),
-        Column("原来", 24), Column("换读法以后", 24),
-    )  # fmt: skip
     rows: list[tuple[str, ...]] = []
     for item in outcomes:
         for helper in item.helpers:
@@ -52,7 +53,20 @@ def _concerned(ledger: Ledger, title: str, outcomes: tuple[Outcome, ...]) -> She
         for household in item.households:
             unit = ledger.units[ledger.households[household.household].unit].short
             rows.append((*_named(item), "户", household.household, unit, household.before.value, household.after.value))
-    return Sheet("涉及谁", f"{title}：涉及谁", columns, tuple(rows))
+    return Sheet(
+        name="涉及谁",
+        title=f"{title}：涉及谁",
+        columns=(
+            SheetColumn("读法", 8),
+            SheetColumn("内容", 30),
+            SheetColumn("对象", 10),
+            SheetColumn("编号", 14),
+            SheetColumn("单位", 16),
+            SheetColumn("原来", 24),
+            SheetColumn("换读法以后", 24),
+        ),
+        rows=tuple(rows),
+    )
 
 
 def _quota(found: tuple[int, Fraction, Fraction]) -> str:
