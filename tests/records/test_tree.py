@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.records import tree
 from jiedui.records.finding import Finding, redact
-from jiedui.records.tree import Place, Tree, path_of
+from jiedui.records.kinds import POLICY, path_of
+from jiedui.records.tree import Place, Tree
 
 GOOD = {
     "divisions.yml": Place("divisions.yml", "divisions", "divisions"),
@@ -70,14 +70,14 @@ def test_path_of_is_the_inverse_of_the_walk(place: Place) -> None:
 def test_path_of_is_the_inverse_in_this_ledger(repo_root: Path) -> None:
     found = Tree(repo_root / "records")
     assert found.findings == []
-    assert len(found.places) >= len(tree.POLICY)
+    assert len(found.places) >= len(POLICY)
     for place in found.places:
         assert path_of(place.kind, place.unit, place.stem, place.household) == place.path
 
 
 def test_every_kind_of_record_has_its_schema_and_its_place(repo_root: Path) -> None:
     kinds = {file.name.removesuffix(".schema.json") for file in (repo_root / "schemas").glob("*.json")} - {"common"}
-    assert kinds == {place.kind for place in GOOD.values()} | {f"policy-{stem}" for stem in tree.POLICY}
+    assert kinds == {place.kind for place in GOOD.values()} | {f"policy-{stem}" for stem in POLICY}
 
 
 @pytest.mark.parametrize(
@@ -199,19 +199,17 @@ def test_a_pipe_is_not_a_record(tmp_path: Path) -> None:
     assert "管道" in found.findings[0].message
 
 
-def test_a_crowded_folder_is_reported_and_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tree, "MAX_ENTRIES", 2)
-    visits = [f"pj/households/PJ-7K3Q/visits/2026-03-0{day}.yml" for day in range(1, 4)]
+def test_a_folder_of_a_thousand_is_not_crowded(tmp_path: Path) -> None:
+    numbers = [f"2026-{number // 50:02}-{number % 50:02}" for number in range(1000)]
+    visits = [f"pj/households/PJ-7K3Q/visits/{number}.yml" for number in numbers]
     found = Tree(grow(tmp_path, *visits))
-    assert [place.path for place in found.places] == visits
+    assert (len(found.places), found.findings) == (1000, [])
+    grow(tmp_path, "pj/households/PJ-7K3Q/visits/.keep")
+    found = Tree(tmp_path)
+    assert len(found.places) == 1000, "what is there is read all the same"
     assert said(found.findings) == [("tree-crowded", "pj/households/PJ-7K3Q/visits")]
-    assert found.findings[0].message == "文件夹里有 3 项。"
-    monkeypatch.setattr(tree, "MAX_ENTRIES", 3)
-    assert Tree(tmp_path).findings == []
-
-
-def test_a_folder_of_a_thousand_is_not_crowded() -> None:
-    assert tree.MAX_ENTRIES == 1000
+    assert found.findings[0].message == "文件夹里有 1001 项。"
+    assert found.findings[0].remedy == "分到下一级文件夹里。"
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from jiedui.model.ledger import Ledger
+from jiedui.records.kinds import path_of
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import Place, path_of
+from jiedui.records.tree import Place
 from jiedui.records.writer import write
 
 CITY, YYL, PJ = "city", "yueyanglou", "pingjiang"

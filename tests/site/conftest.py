@@ -18,9 +18,9 @@ from playwright.sync_api import Page
 from jiedui import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import RULES
+from jiedui.records.kinds import path_of
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import path_of
 from jiedui.records.writer import write
 from jiedui.site import PagesReport, build_pages
 from jiedui.site.machine.engine import build

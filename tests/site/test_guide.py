@@ -15,9 +15,10 @@ from jiedui import check
 from jiedui.cli.print import print_
 from jiedui.prints import KINDS
 from jiedui.records.finding import Severity
+from jiedui.records.kinds import path_of
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import Place, path_of
+from jiedui.records.tree import Place
 from jiedui.records.writer import write
 from jiedui.site.pages.guide import CLOSED, HANDED_OVER
 

@@ -11,10 +11,8 @@ from jiedui.cli.outcome import FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import today
+from jiedui.records.kinds import KINDS
 from jiedui.records.schema import SchemaLibrary, default_folder
-from jiedui.records.tree import POLICY
-
-KINDS = ("divisions", "unit", "helper", "household", "visit", "bulletin", *(f"policy-{name}" for name in POLICY))
 
 
 def ledger_folder(records: Path) -> Path:
@@ -29,7 +27,7 @@ def schemas() -> SchemaLibrary:
     try:
         library = SchemaLibrary(default_folder())
         validators = {record.kind: record.validator for record in library}
-        if not validators.keys() >= set(KINDS):
+        if not validators.keys() >= {kind.name for kind in KINDS}:
             raise LookupError
     except (OSError, ValueError, LookupError, TypeError):
         fail("schemas 文件夹不完整，请重新取得这个项目。")

@@ -36,8 +36,8 @@ from jiedui.demo.source import Source, read
 from jiedui.demo.texts import Diary
 from jiedui.demo.world import World
 from jiedui.records.files import write_text
+from jiedui.records.kinds import path_of
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import path_of
 from jiedui.records.writer import write
 
 Progress = Callable[[int, int], None]

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from jiedui.model.policy import Policy, PolicyMissingError
+from jiedui.records.kinds import POLICY, path_of
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import POLICY, Place, path_of
+from jiedui.records.tree import Place
 
 DIVISIONS = "divisions"
 PREFIX = "policy-"

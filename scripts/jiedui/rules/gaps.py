@@ -10,9 +10,9 @@ from jiedui.model.policy import PolicyMissingError
 from jiedui.model.settings import Setting, values_of
 from jiedui.records import writer
 from jiedui.records.finding import Finding, declare
+from jiedui.records.kinds import path_of
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import path_of
 from jiedui.records.values import Pointer
 
 POLICY_MISSING = declare(

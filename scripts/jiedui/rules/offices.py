@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jiedui.model.unit import DIRECT, FIRST, Office, Unit
 from jiedui.records.finding import Finding, Rule
-from jiedui.records.tree import path_of
+from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, Context, check
 
 # Of the leading group only these are one person's; there are several of the others at a time.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiedui.records.finding import Finding, Rule
-from jiedui.records.tree import path_of
+from jiedui.records.kinds import path_of
 from jiedui.rules.registry import Context, check
 
 

@@ -8,7 +8,7 @@ from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.visit import Visit
 from jiedui.records.finding import Finding, Rule
-from jiedui.records.tree import path_of
+from jiedui.records.kinds import path_of
 from jiedui.records.values import Pointer
 from jiedui.rules.registry import WARNING, Context, check
 

@@ -16,8 +16,8 @@ from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.visit import Visit
 from jiedui.records.finding import Finding, Rule, Severity, declare
+from jiedui.records.kinds import path_of
 from jiedui.records.reader import Record
-from jiedui.records.tree import path_of
 
 Check = Callable[..., Iterator[Finding]]
 

@@ -15,9 +15,9 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.model.time import Quarter
 from jiedui.records import files, writer
+from jiedui.records.kinds import path_of
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import path_of
 from jiedui.reports.bulletin.content import QuarterOpenError, bulletin
 from jiedui.review import git
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from jiedui.records.kinds import path_of
 from jiedui.records.schema import Field, RecordSchema
-from jiedui.records.tree import path_of
 from jiedui.site.page import Page, Prominence
 from jiedui.site.site import Site
 

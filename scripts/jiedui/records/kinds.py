@@ -1,0 +1,183 @@
+"""The one table of the kinds of record: where each lies, how its files are named, and what else a folder may hold.
+
+The walk over a ledger, the check of names, :func:`path_of` and the editor's mapping are made from it. A new kind is one
+line here and a schema of the same name in ``schemas/``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SUFFIX = ".yml"
+
+POLICY = (
+    "ledger", "clauses", "quotas", "ranks", "readings", "measures", "benefits", "hazards", "channels", "phases",
+    "occasions", "entitlements", "weights",
+)  # fmt: skip
+EVENTS = ("meeting", "reminder", "story", "award", "branch", "village", "strike")
+
+_CODE = "[2-9A-HJKMNP-TV-Z]{4}"
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_AGAIN = "(?:-(?:[2-9]|[1-9][0-9]))?"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How files or folders that differ are named: by ``pattern``, for instance ``example``; both without suffix.
+
+    ``message`` and ``remedy`` are what staff are told of any other name. Without them, another name is no name of this
+    kind at all.
+    """
+
+    pattern: re.Pattern[str]
+    example: str
+    message: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """One kind of record: its name, which is also its schema's, and the path of its files from the ledger's root.
+
+    ``{unit}``, ``{household}`` and ``{stem}`` in the path stand for what differs; ``naming`` says what a stem may be.
+    """
+
+    name: str
+    path: str
+    naming: Naming | None = None
+
+    @property
+    def folder(self) -> str:
+        """The path of the folder that its files lie in."""
+        return self.path.rpartition("/")[0]
+
+    def has(self, name: str) -> bool:
+        """Say whether a file called ``name``, in the right folder, is of this kind."""
+        if self.naming is None:
+            return name == self.path.rpartition("/")[2]
+        return name.endswith(SUFFIX) and self.naming.pattern.match(name.removesuffix(SUFFIX)) is not None
+
+    def stem(self, name: str, names: Mapping[str, str]) -> str:
+        """Return the id that a path gives: of its file or, where all files are called the same, of its folder."""
+        if self.naming is None and names:
+            return names.get("household", names["unit"])
+        return name.removesuffix(SUFFIX)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One kind of folder: its path, and in words for staff what belongs in it. More than ``most`` entries are too many.
+
+    ``naming`` says what it may be called where its path ends in a placeholder.
+    """
+
+    path: str
+    belongs: str
+    naming: Naming | None = None
+    most: int = 1000
+
+    @property
+    def folder(self) -> str:
+        """The path of the folder that it lies in."""
+        return self.path.rpartition("/")[0]
+
+    def has(self, name: str) -> bool:
+        """Say whether a folder called ``name``, in the right place, is of this kind."""
+        last = self.path.rpartition("/")[2]
+        return name == last if self.naming is None else self.naming.pattern.match(name) is not None
+
+    def names(self, name: str) -> dict[str, str]:
+        """Return what its name stands for, by the placeholder."""
+        return {} if self.naming is None else {self.path.rpartition("/")[2].strip("{}"): name}
+
+
+_UNIT = Naming(re.compile(r"[a-z]{2,20}\Z"), "yueyanglou")
+_HOUSEHOLD = Naming(
+    re.compile(rf"[A-Z]{{2,4}}-{_CODE}\Z"),
+    "YYL-7K3Q",
+    "文件夹名不是户编号。",
+    "文件夹名写成户编号，例如 YYL-7K3Q。",
+)
+_HELPER = Naming(
+    re.compile(rf"[A-Z]{{2,4}}-B-{_CODE}\Z"),
+    "YYL-B-7K3Q",
+    "文件名不是责任人编号。",
+    "文件名写成编号加 .yml，例如 YYL-B-7K3Q.yml。",
+)
+_VISIT = Naming(
+    re.compile(rf"{_DATE}{_AGAIN}\Z"),
+    "2026-03-05",
+    "文件名不是日期。",
+    "文件名写成日期加 .yml，例如 2026-03-05.yml；同一天第二次写 2026-03-05-2.yml。",
+)
+_BULLETIN = Naming(
+    re.compile(r"20[0-9]{2}Q[1-4]\Z"),
+    "2026Q3",
+    "文件名不是季度。",
+    "文件名写成季度加 .yml，例如 2026Q3.yml。",
+)
+
+
+def _event(word: str) -> Naming:
+    return Naming(
+        re.compile(rf"{_DATE}-{word}{_AGAIN}\Z"),
+        f"2026-03-05-{word}",
+        "文件名不是日期加类别。",
+        f"文件名写成日期-类别.yml，例如 2026-03-05-meeting.yml；类别有 {'、'.join(EVENTS)}。",
+    )
+
+
+KINDS = (
+    RecordKind("divisions", "divisions.yml"),
+    *(RecordKind(f"policy-{word}", f"policy/{word}.yml") for word in POLICY),
+    RecordKind("unit", "{unit}/unit.yml"),
+    RecordKind("helper", "{unit}/helpers/{stem}.yml", _HELPER),
+    RecordKind("household", "{unit}/households/{household}/household.yml"),
+    RecordKind("visit", "{unit}/households/{household}/visits/{stem}.yml", _VISIT),
+    *(RecordKind(f"event-{word}", "{unit}/events/{stem}.yml", _event(word)) for word in EVENTS),
+    RecordKind("bulletin", "{unit}/bulletins/{stem}.yml", _BULLETIN),
+)
+
+ROOT = Folder("", "最上层只放 policy、divisions.yml 和各残联的文件夹（小写拼音）。")
+# `policy` would be a name for a federation, too: it comes first.
+FOLDERS = (
+    Folder("policy", f"policy 里只放 {'、'.join(POLICY)}，后缀 .yml。"),
+    Folder("{unit}", "残联文件夹里只放 unit.yml、helpers、households、events 和 bulletins。", _UNIT),
+    Folder("{unit}/helpers", "helpers 里只放责任人文件，后缀 .yml。"),
+    Folder("{unit}/households", "households 里一户一个文件夹，文件夹名是户编号。"),
+    Folder("{unit}/households/{household}", "户文件夹里只放 household.yml 和 visits。", _HOUSEHOLD),
+    Folder("{unit}/households/{household}/visits", "visits 里只放走访记录，后缀 .yml。"),
+    Folder("{unit}/events", "events 里只放会议、督办等记录，后缀 .yml。"),
+    Folder("{unit}/bulletins", "bulletins 里只放季通报，后缀 .yml。"),
+)
+
+_BY_NAME = {kind.name: kind for kind in KINDS}
+_KINDS_IN = {folder.path: tuple(kind for kind in KINDS if kind.folder == folder.path) for folder in (ROOT, *FOLDERS)}
+_FOLDERS_IN = {
+    folder.path: tuple(inner for inner in FOLDERS if inner.folder == folder.path) for folder in (ROOT, *FOLDERS)
+}
+
+
+def kind_in(folder: Folder, name: str) -> RecordKind | None:
+    """Return the kind of record that a file called ``name`` is in a folder."""
+    return next((kind for kind in _KINDS_IN[folder.path] if kind.has(name)), None)
+
+
+def folder_in(folder: Folder, name: str) -> Folder | None:
+    """Return the kind of folder that one called ``name`` is in a folder."""
+    return next((inner for inner in _FOLDERS_IN[folder.path] if inner.has(name)), None)
+
+
+def expected(folder: Folder, name: str, *, is_folder: bool) -> Naming | None:
+    """Return how what is called ``name`` in a folder ought to be named; ``None`` where nothing of its sort belongs."""
+    files = _KINDS_IN[folder.path] if name.endswith(SUFFIX) else ()
+    folders = _FOLDERS_IN[folder.path] if is_folder else ()
+    namings = (*(kind.naming for kind in files), *(inner.naming for inner in folders))
+    return next((naming for naming in namings if naming and naming.message), None)
+
+
+def path_of(kind: str, unit: str = "", stem: str = "", household: str = "") -> str:
+    """Return the path of a record from the ledger's root; raise ``KeyError`` for a kind that there is not."""
+    return _BY_NAME[kind].path.format(unit=unit, stem=stem, household=household or stem)

@@ -1,0 +1,165 @@
+"""The table of kinds: every name that is one, every name that is not, and the path of each record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jiedui.records import kinds
+from jiedui.records.kinds import EVENTS, FOLDERS, KINDS, POLICY, ROOT, Folder, path_of
+
+FOLDER = {folder.path: folder for folder in (ROOT, *FOLDERS)}
+VISITS, EVENT = "{unit}/households/{household}/visits", "{unit}/events"
+
+
+def kind(folder: str, name: str) -> str:
+    found = kinds.kind_in(FOLDER[folder], name)
+    return found.name if found else ""
+
+
+def test_every_schema_has_its_kind_and_every_kind_its_schema(repo_root: Path) -> None:
+    schemas = {file.name.removesuffix(".schema.json") for file in (repo_root / "schemas").glob("*.json")}
+    assert {each.name for each in KINDS} == schemas - {"common"}
+    assert len({each.name for each in KINDS}) == len(KINDS) == 1 + len(POLICY) + 4 + len(EVENTS) + 1
+
+
+def test_every_folder_of_a_kind_is_in_the_table_with_all_above_it() -> None:
+    assert {each.folder for each in KINDS} <= set(FOLDER)
+    assert {each.folder for each in FOLDERS} <= set(FOLDER)
+    assert {each.most for each in FOLDERS} == {ROOT.most} == {1000}
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "found"),
+    [
+        ("", "divisions.yml", "divisions"), ("", "divisions.yaml", ""), ("", "unit.yml", ""),
+        ("policy", "quotas.yml", "policy-quotas"), ("policy", "quota.yml", ""), ("policy", "quotas", ""),
+        ("{unit}", "unit.yml", "unit"), ("{unit}", "divisions.yml", ""), ("{unit}", "PJ-B-7K3Q.yml", ""),
+        ("{unit}/helpers", "YYL-B-7K3Q.yml", "helper"), ("{unit}/helpers", "YYL-B-7K3Q", ""),
+        ("{unit}/helpers", "PJ-B-2222.yml", "helper"), ("{unit}/helpers", "YYLX-B-ZZZZ.yml", "helper"),
+        ("{unit}/helpers", "P-B-7K3Q.yml", ""), ("{unit}/helpers", "YYLXX-B-7K3Q.yml", ""),
+        ("{unit}/helpers", "YYL-7K3Q.yml", ""), ("{unit}/helpers", "YYL-B-7K3QQ.yml", ""),
+        ("{unit}/helpers", "YYL-B-7K3.yml", ""), ("{unit}/helpers", "YYL-B-7K3Q.yml.yml", ""),
+        ("{unit}/helpers", "YYL-B-7K3O.yml", ""), ("{unit}/helpers", "YYL-B-7K31.yml", ""),
+        ("{unit}/helpers", "YYL-B-7K3L.yml", ""), ("{unit}/helpers", "YYL-B-7K3U.yml", ""),
+        ("{unit}/households/{household}", "household.yml", "household"),
+        ("{unit}/households/{household}", "unit.yml", ""),
+        (VISITS, "2026-03-05.yml", "visit"), (VISITS, "2026-03-05-2.yml", "visit"),
+        (VISITS, "2026-03-05-9.yml", "visit"), (VISITS, "2026-03-05-10.yml", "visit"),
+        (VISITS, "2026-03-05-99.yml", "visit"), (VISITS, "2026-03-05-1.yml", ""), (VISITS, "2026-03-05-0.yml", ""),
+        (VISITS, "2026-03-05-02.yml", ""), (VISITS, "2026-03-05-100.yml", ""), (VISITS, "2026-3-5.yml", ""),
+        (VISITS, "2026-03-05-meeting.yml", ""), (VISITS, "2026-03-05\n.yml", ""), (VISITS, "12026-03-05.yml", ""),
+        (EVENT, "2026-03-05-meeting.yml", "event-meeting"), (EVENT, "2026-03-05-strike-2.yml", "event-strike"),
+        (EVENT, "2026-03-05-meeting-1.yml", ""), (EVENT, "2026-03-05.yml", ""), (EVENT, "2026-03-05-party.yml", ""),
+        ("{unit}/bulletins", "2026Q1.yml", "bulletin"), ("{unit}/bulletins", "2099Q4.yml", "bulletin"),
+        ("{unit}/bulletins", "2026Q0.yml", ""), ("{unit}/bulletins", "2026Q5.yml", ""),
+        ("{unit}/bulletins", "1999Q4.yml", ""), ("{unit}/bulletins", "2026q3.yml", ""),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_file_in_a_folder(folder: str, name: str, found: str) -> None:
+    assert kind(folder, name) == found
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "found"),
+    [
+        ("", "policy", "policy"), ("", "pj", "{unit}"), ("", "p", None), ("", "yueyanglou", "{unit}"),
+        ("", "a" * 20, "{unit}"), ("", "a" * 21, None), ("", "pj2", None), ("", "PJ", None), ("", "helpers", "{unit}"),
+        ("{unit}", "helpers", "{unit}/helpers"), ("{unit}", "events", "{unit}/events"), ("{unit}", "policy", None),
+        ("{unit}/helpers", "helpers", None),
+        ("{unit}/households", "PJ-7K3Q", "{unit}/households/{household}"),
+        ("{unit}/households", "PJ-B-7K3Q", None), ("{unit}/households", "PJ-7K3Q1", None),
+        ("{unit}/households", "PJ-7K30", None), ("{unit}/households", "households", None),
+        ("{unit}/households/{household}", "visits", VISITS),
+    ],
+)  # fmt: skip
+def test_the_kind_of_a_folder_in_a_folder(folder: str, name: str, found: str | None) -> None:
+    inner = kinds.folder_in(FOLDER[folder], name)
+    assert (inner.path if inner else None) == found
+
+
+@pytest.mark.parametrize(
+    ("folder", "name", "is_folder", "message"),
+    [
+        ("{unit}/helpers", "甲.yml", False, "文件名不是责任人编号。"),
+        ("{unit}/helpers", "甲.yml", True, "文件名不是责任人编号。"),
+        ("{unit}/helpers", "甲.txt", False, None),
+        ("{unit}/helpers", "甲", True, None),
+        ("{unit}/households", "甲", True, "文件夹名不是户编号。"),
+        ("{unit}/households", "甲.yml", True, "文件夹名不是户编号。"),
+        ("{unit}/households", "甲.yml", False, None),
+        (VISITS, "甲.yml", False, "文件名不是日期。"),
+        (EVENT, "甲.yml", False, "文件名不是日期加类别。"),
+        ("{unit}/bulletins", "甲.yml", False, "文件名不是季度。"),
+        # Here nothing differs, or another name is not told from a file that does not belong at all.
+        ("", "甲", True, None),
+        ("policy", "甲.yml", False, None),
+        ("{unit}", "甲.yml", False, None),
+    ],
+)
+def test_what_another_name_is_told(folder: str, name: str, is_folder: object, message: str | None) -> None:
+    naming = kinds.expected(FOLDER[folder], name, is_folder=is_folder is True)
+    assert (naming.message if naming else None) == message
+
+
+def namings() -> list[kinds.Naming]:
+    return [each.naming for each in (*KINDS, *FOLDERS) if each.naming]
+
+
+def test_examples_are_named_as_they_should() -> None:
+    assert len(namings()) == 12
+    for naming in namings():
+        assert naming.pattern.match(naming.example)
+
+
+def test_remedies_show_an_example() -> None:
+    told = [naming for naming in namings() if naming.message]
+    assert len(told) == 11
+    for naming in told:
+        shown = "2026-03-05-meeting" if "类别" in naming.message else naming.example
+        assert f"例如 {shown}" in naming.remedy
+    events = [naming.remedy for naming in told if "类别" in naming.message]
+    assert events == [
+        "文件名写成日期-类别.yml，例如 2026-03-05-meeting.yml；"
+        "类别有 meeting、reminder、story、award、branch、village、strike。"
+    ] * len(EVENTS)
+
+
+def test_what_belongs_in_the_policy_is_told_by_name() -> None:
+    assert FOLDER["policy"].belongs == (
+        "policy 里只放 ledger、clauses、quotas、ranks、readings、measures、benefits、hazards、channels、phases、"
+        "occasions、entitlements、weights，后缀 .yml。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "path"),
+    [
+        (("divisions",), "divisions.yml"),
+        (("policy-quotas",), "policy/quotas.yml"),
+        (("unit", "pj"), "pj/unit.yml"),
+        (("unit", "pj", "pj"), "pj/unit.yml"),
+        (("helper", "pj", "PJ-B-7K3Q"), "pj/helpers/PJ-B-7K3Q.yml"),
+        (("household", "pj", "PJ-7K3Q"), "pj/households/PJ-7K3Q/household.yml"),
+        (("household", "pj", "PJ-7K3Q", "PJ-7K3Q"), "pj/households/PJ-7K3Q/household.yml"),
+        (("visit", "pj", "2026-03-05-2", "PJ-7K3Q"), "pj/households/PJ-7K3Q/visits/2026-03-05-2.yml"),
+        (("event-award", "pj", "2026-03-05-award"), "pj/events/2026-03-05-award.yml"),
+        (("bulletin", "city", "2026Q3"), "city/bulletins/2026Q3.yml"),
+    ],
+)
+def test_the_path_of_a_record(arguments: tuple[str, ...], path: str) -> None:
+    assert path_of(*arguments) == path
+
+
+@pytest.mark.parametrize("kind", ["", "common", "policy", "policy-quota", "event", "event-party"])
+def test_there_is_no_path_for_no_kind(kind: str) -> None:
+    with pytest.raises(KeyError):
+        path_of(kind)
+
+
+def test_a_folder_says_what_its_name_stands_for() -> None:
+    assert FOLDER["{unit}"].names("pj") == {"unit": "pj"}
+    assert FOLDER["{unit}/households/{household}"].names("PJ-7K3Q") == {"household": "PJ-7K3Q"}
+    assert FOLDER["{unit}/helpers"].names("helpers") == {}
+    assert isinstance(FOLDER["policy"], Folder)
