@@ -18,6 +18,7 @@ from jiedui.records.schema import SchemaLibrary
 
 CITY = "city"
 COUNTY = "yueyanglou"
+UNITS = ((CITY, "YY", "市残联"), (COUNTY, "YYL", "县级残联"), ("pingjiang", "PJ", "县级残联"))
 SECTION_CHIEF = {"body": "市残联机关", "department": "办公室", "post": "科长", "post_level": "乡科级正职"}
 COUNTY_CLERK = {"body": "县级残联", "department": "办公室", "post": "干事"}
 
@@ -27,7 +28,7 @@ class World:
 
     def __init__(self, policy: Policy) -> None:
         self.ledger = Ledger(policy=policy)
-        for slug, prefix, level in ((CITY, "YY", "市残联"), (COUNTY, "YYL", "县级残联")):
+        for slug, prefix, level in UNITS:
             data = {"id": slug, "prefix": prefix, "name": slug, "short": slug, "level": level}
             self.ledger.units[slug] = Unit.of(data)
 
@@ -41,9 +42,26 @@ class World:
         spell = {"helper": helper, "role": role, "from": start, **more}
         return {**spell, **({"to": end, "end_reason": reason or "其他"} if end else {})}
 
+    def relative(self, identifier: str, birth: str, **more: Any) -> dict[str, Any]:
+        """A member without a certificate."""
+        return {"id": identifier, "name": "示例丙", "sex": "女", "birth": birth, "relation": "配偶", **more}
+
+    def member(self, identifier: str = "m1", birth: str = "1958-03-12", **disability: Any) -> dict[str, Any]:
+        """A disabled member; by default a severe physical disability."""
+        person = {"id": identifier, "name": "示例乙", "sex": "男", "birth": birth, "relation": "本人"}
+        certificate = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
+        return {**person, "disability": {**certificate, **disability}}
+
+    def measure(self, promised: str, due: str = "", done: str = "", **more: Any) -> dict[str, Any]:
+        data = {"code": "送康复", "content": "申请轮椅", "promised_on": promised, **more}
+        return data | ({"due_on": due} if due else {}) | ({"done_on": done, "result": "已送到"} if done else {})
+
+    def need(self, identifier: str, raised: str, *measures: Any, closed: str = "", **more: Any) -> dict[str, Any]:
+        data = {"id": identifier, "content": "需要轮椅", "raised_on": raised, **more}
+        data |= {"measures": list(measures)} if measures else {}
+        return data | ({"closed_on": closed, "result": "已解决"} if closed else {})
+
     def household(self, identifier: str, *pairings: Any, unit: str = COUNTY, **more: Any) -> Household:
-        disability = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
-        person = {"id": "m1", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
         data = {
             "id": identifier,
             "registered_on": "2023-09-01",
@@ -51,7 +69,7 @@ class World:
             "township": "郭镇乡",
             "village": "示例村",
             "hardship": "低保户",
-            "members": [{**person, "disability": disability}],
+            "members": [self.member()],
             "pairings": list(pairings),
             **more,
         }

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedui.duties.entitlement import GapState, able_without_measure, gap, school_age_not_enrolled, suspects
-from jiedui.duties.facts import FIELDS, NO, YES, Circumstances, Verdict, all_of, any_of
+from jiedui.duties.facts import FIELDS, Circumstances
 from jiedui.model import entitlement
 from jiedui.model.household import Household
 from jiedui.model.policy import Policy
@@ -118,13 +118,19 @@ def test_a_household_out_of_the_roster_has_no_suspects(policy: Policy) -> None:
 
 def test_a_federation_switches_a_rule_off_or_on(policy: Policy) -> None:
     on, off = rule_of(policy, "living_subsidy"), rule_of(policy, "fuel_subsidy")
-    assert on.applies_in(UNIT, AS_OF) and not replace(on, units_off=frozenset({UNIT})).applies_in(UNIT, AS_OF)
-    assert replace(on, units_off=frozenset({"pingjiang"})).applies_in(UNIT, AS_OF)
-    assert not off.applies_in(UNIT, AS_OF) and replace(off, units_on=frozenset({UNIT})).applies_in(UNIT, AS_OF)
-    assert not replace(off, units_on=frozenset({"pingjiang"})).applies_in(UNIT, AS_OF)
+    here, elsewhere = frozenset({UNIT}), frozenset({"pingjiang"})
+    for rule, used in (
+        (on, True),
+        (replace(on, units_off=here), False),
+        (replace(on, units_off=elsewhere), True),
+        (off, False),
+        (replace(off, units_on=here), True),
+        (replace(off, units_on=elsewhere), False),
+    ):
+        assert rule.applies_in(UNIT, AS_OF) is used
     home = household({"m.benefits.living_subsidy": "不符合"})
-    elsewhere = tuple(replace(rule, units_off=frozenset({UNIT})) for rule in policy.entitlements)
-    assert suspects(home, replace(policy, entitlements=elsewhere), AS_OF) == []
+    none = tuple(replace(rule, units_off=here) for rule in policy.entitlements)
+    assert suspects(home, replace(policy, entitlements=none), AS_OF) == []
 
 
 def test_a_rule_holds_from_its_first_day_to_its_last(policy: Policy) -> None:
@@ -295,21 +301,6 @@ def work(**measure: str) -> list[dict[str, Any]]:
 def test_able_to_work_and_no_measure(policy: Policy, changes: dict[str, Any], expected: list[str]) -> None:
     home = household({"m.disability.labour": "部分", "m.employment": "其他未就业", **changes})
     assert [member.id for member in able_without_measure(home, policy, AS_OF)] == expected
-
-
-# Three values
-
-MAYBE = Verdict(None, ("甲",))
-
-
-def test_truth_tables() -> None:
-    values = (YES, NO, MAYBE)
-    both = [[all_of((left, right)).value for right in values] for left in values]
-    either = [[any_of((left, right)).value for right in values] for left in values]
-    assert both == [[True, False, None], [False, False, False], [None, False, None]]
-    assert either == [[True, True, True], [True, False, None], [True, None, None]]
-    assert (all_of(()).value, any_of(()).value) == (True, False)
-    assert all_of((MAYBE, YES, Verdict(None, ("乙", "甲")))).missing == ("甲", "乙")
 
 
 RECORDED = sorted(key.rpartition(".")[2] for key in FIELDS if key.startswith("members.facts."))

@@ -19,9 +19,8 @@ def test_who_takes_part_and_what_the_leaders_lead(world):
     world.helper("G", gone)
     # The person of YYL-2222 is 68: 老残一体. The one of YYL-3333 is 40 and in no category.
     world.household("YYL-2222", world.pairing("L", "2024-01-01"))
-    young = {"id": "m1", "name": "示例乙", "sex": "男", "birth": "1986-03-12", "relation": "本人"}
-    disability = {"category": "视力", "grade": "一级", "certificate": "49060219860312101711"}
-    world.household("YYL-3333", world.pairing("L", "2024-01-01"), members=[{**young, "disability": disability}])
+    young = world.member(birth="1986-03-12", category="视力")
+    world.household("YYL-3333", world.pairing("L", "2024-01-01"), members=[young])
     world.household("YYL-4444", world.pairing("A", "2024-01-01"), world.pairing("V", "2024-01-01", role="协助"))
     world.household("YYL-5555", world.pairing("S", "2024-01-01"), world.pairing("L", "2024-01-01", role="协助"))
     found = participation(world.ledger, world.ledger.helpers.values(), LATER)

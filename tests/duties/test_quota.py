@@ -67,10 +67,7 @@ def test_the_reading_of_two_roles_can_be_the_sum(world, policy):
 
 def test_have_counts_households_in_charge_not_persons_and_not_assistance(world):
     world.helper("A", SECTION)
-    member = {"id": "m1", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
-    disability = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
-    two = [{**member, "disability": disability}, {**member, "id": "m2", "disability": disability}]
-    world.household("YYL-2222", world.pairing("A", "2024-01-01"), members=two)
+    world.household("YYL-2222", world.pairing("A", "2024-01-01"), members=[world.member(), world.member("m2")])
     world.household("YYL-3333", world.pairing("A", "2024-01-01", role="协助"))
     found = line(world)
     assert (found.need, found.have, found.gap, found.state.value) == (2, 1, 1, "欠户")

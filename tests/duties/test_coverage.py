@@ -1,0 +1,25 @@
+"""F3 coverage: who is in the roster and who is paired, worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jiedui.duties.coverage import coverage
+
+LATER = date(2026, 11, 23)
+
+
+def test_coverage_counts_eligible_households_with_an_open_pairing(world):
+    world.helper("A")
+    households = [
+        world.household("YYL-2222", world.pairing("A", "2024-01-01")),
+        world.household("YYL-3333"),
+        world.household("YYL-4444", world.pairing("A", "2024-01-01", "2025-01-01", "失联")),
+        world.household("YYL-5555", hardship="其他特殊困难"),
+        world.household("YYL-6666", hardship="其他特殊困难", exception_reason="一户多残，因病返贫"),
+        world.household("YYL-7777", closed={"date": "2025-06-30", "reason": "去世"}),
+        world.household("YYL-8888", registered_on="2027-01-01"),
+    ]
+    found = coverage(world.ledger, households, LATER)
+    assert found.paired == ("YYL-2222",)
+    assert found.unpaired == ("YYL-3333", "YYL-4444", "YYL-6666")
