@@ -104,7 +104,7 @@ def grown(ledger: Ledger) -> Ledger:
     homes["YYL-3333"] = dataclasses.replace(homes["YYL-3333"], members=(able,))
     visits = {household: list(found) for household, found in ledger.visits.items()}
     visits["PJ-3333"][0] = dataclasses.replace(
-        visits["PJ-3333"][0], progress=(Progress("n1", "提出", ""),), satisfaction=2
+        visits["PJ-3333"][0], progress=(Progress("n1", "提出", ""),), satisfaction=2, companions=2
     )
     post = Office(FIRST, "理事长", "示例己", Span(day("2023-09-01")))
     units = dict(ledger.units)
@@ -203,6 +203,13 @@ def test_needs_and_contacts_lead_to_each_other(page):
     assert 'id="v-2026-02-02"' in text
     assert '需求 <a href="#need-n1">n1</a> 提出' in text
     assert [row[-2] for row in table(text, "needs") if "措施" in row[0]] == ["迟 迟兑现 2026-05-05", "✗ 超期"]
+
+
+def test_a_contact_says_how_many_went_along(page):
+    text = page("households/PJ-3333")
+    contact = re.search(r'<tr id="v-2026-02-02">.*?</tr>', text, re.S)[0]
+    assert "<small>陪同：2 人</small>" in contact
+    assert text.count("陪同：") == 1
 
 
 def test_no_need_is_said_and_not_left_open(page):

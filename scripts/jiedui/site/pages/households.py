@@ -129,6 +129,7 @@ def contact_row(to: Links, household: Household, item: Contact, as_of: date) -> 
         "了解：" + "、".join(visit.topics) if visit.topics else "",
         "宣讲：" + "、".join(visit.preached) if visit.preached else "",
         f"察看：{item.hazards}" if item.hazards else "",
+        f"陪同：{visit.companions} 人" if visit.companions else "",
     ]
     lines = [escape(visit.content), *(_small(text, "") for text in below), *_steps(to, household, visit, as_of)]
     counted = item.counts == standing.COUNTED
