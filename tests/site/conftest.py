@@ -22,6 +22,7 @@ from jiedui.records.kinds import path_of
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
+from jiedui.serving import services
 from jiedui.site import PagesReport, build_pages
 from jiedui.site.machine.engine import build
 from jiedui.site.site import Site
@@ -193,7 +194,7 @@ def ledger(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.Tem
 
 @pytest.fixture(scope="session")
 def site(ledger: Ledger, library: SchemaLibrary) -> Site:
-    return Site(ledger, AS_OF, commit=COMMIT, library=library, rules=RULES)
+    return Site(ledger, AS_OF, commit=COMMIT, library=library, rules=RULES, services=services())
 
 
 @pytest.fixture(scope="session")
@@ -201,7 +202,7 @@ def make_pages(ledger: Ledger, library: SchemaLibrary) -> Callable[..., PagesRep
     """Writes the pages of the small ledger: ``make_pages(folder)``, ``make_pages(folder, day)``."""
 
     def make(out: Path, as_of: date = AS_OF, **more: Any) -> PagesReport:
-        return build_pages(ledger, as_of, out, commit=COMMIT, library=library, rules=RULES, **more)
+        return build_pages(ledger, as_of, out, commit=COMMIT, library=library, rules=RULES, services=services(), **more)
 
     return make
 
@@ -352,7 +353,7 @@ def shipped_site(
         if not made.exists():
             part = base / "shipped.part"
             ledger = request.getfixturevalue("shipped")
-            build_pages(ledger, AS_OF, part / "docs", commit=COMMIT, library=library, rules=RULES)
+            build_pages(ledger, AS_OF, part / "docs", commit=COMMIT, library=library, rules=RULES, services=services())
             assert build(repo_root / "mkdocs.yml", part / "docs", part / "site", "mkdocs") == 0
             part.rename(made)
     return made

@@ -16,6 +16,7 @@ from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.indicators import OVERVIEW
 from jiedui.reports.quarterly import FIGURES
 from jiedui.reports.simulation import SHOWN
+from jiedui.serving import services
 from jiedui.site.build import FAMILIES
 from jiedui.site.site import Site
 
@@ -46,7 +47,7 @@ def value(text: str) -> str:
 @pytest.fixture(scope="module")
 def shipped(repo_root: Path, library) -> Site:
     return Site(Ledger.of(read_ledger(repo_root / "records", library)), AS_OF, commit="0" * 40, library=library,
-                rules=RULES)  # fmt: skip
+                rules=RULES, services=services())  # fmt: skip
 
 
 @pytest.fixture(scope="module")

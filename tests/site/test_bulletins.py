@@ -10,6 +10,7 @@ import pytest
 from jiedui.model.time import Quarter
 from jiedui.records.finding import RULES
 from jiedui.reports.bulletin.content import bulletin
+from jiedui.serving import services
 from jiedui.site.pages import bulletins
 from jiedui.site.site import Site
 
@@ -22,7 +23,7 @@ def frozen_site(ledger, library):
     data = bulletin(ledger, Quarter(2026, 3), COMMIT).data()
     data["total"]["roster"] = 987
     kept = replace(ledger, bulletins={"2026Q3": data})
-    return lambda day: Site(kept, day, commit="0123456789", library=library, rules=RULES)
+    return lambda day: Site(kept, day, commit="0123456789", library=library, rules=RULES, services=services())
 
 
 def test_the_last_closed_quarter_is_a_preview(site):

@@ -15,6 +15,7 @@ from jiedui.model.time import Quarter
 from jiedui.records.finding import RULES
 from jiedui.reports.figures import ContactSum, Figures
 from jiedui.reports.indicators import BY_KEY
+from jiedui.serving import services
 from jiedui.site.build import ASSETS
 from jiedui.site.drawing import charts, tiles
 from jiedui.site.drawing.charts import Line, Rect
@@ -169,7 +170,7 @@ def test_every_tile_shows_the_indicator_s_value_and_its_class(ledger, site):
 
 def test_an_empty_ledger_has_maps_and_charts(library, ledger):
     empty = Ledger(policy=ledger.policy)
-    bare = Site(empty, AS_OF, commit="0", library=library, rules=RULES)
+    bare = Site(empty, AS_OF, commit="0", library=library, rules=RULES, services=services())
     assert [drawn.placed + drawn.apart for drawn in tiles.maps(bare.figures)] == [()] * len(tiles.CHOICES)
     assert quota.chart(bare).rows == ()
 

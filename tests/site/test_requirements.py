@@ -53,22 +53,6 @@ def test_the_cards_are_prints(lines):
     assert lines["R-120"].prints == ("联系卡清单", "联系卡内容")
 
 
-def test_every_module_that_names_a_requirement_has_a_name_for_staff():
-    assert set(serving.reckonings()) <= set(serving.TITLES)
-
-
-def test_a_range_names_all_between():
-    from jiedui.reports import form
-
-    assert {"R-110", "R-115", "R-119"} <= set(serving.cited(form))
-
-
-def test_a_new_rule_that_names_a_requirement_is_found(site):
-    rule = next(rule for rule in site.rules if rule.requirement == "R-084")
-    assert rule in serving.rules_of("R-084", site.rules)
-    assert serving.rules_of("R-999", site.rules) == ()
-
-
 def test_the_page_lists_every_requirement(site, pages, source):
     text = source(pages, "coverage")
     assert all(f'<tr id="R-{number:03d}">' in text for number in NUMBERS)

@@ -33,6 +33,7 @@ def command(
     """Check the ledger, write the pages, build the site and check its links."""
     from jiedui.records.finding import RULES
     from jiedui.review.git import commit
+    from jiedui.serving import services
     from jiedui.site import build_pages, check_site
     from jiedui.site.machine.engine import build
     from jiedui.site.machine.pictures import take
@@ -49,6 +50,7 @@ def command(
         commit=commit(root),
         library=library,
         rules=RULES,
+        services=services(),
         pictures=browser is not None,
         progress=ProgressLine("正在写页面"),
     )

@@ -11,6 +11,7 @@ from jiedui.model.event import Event, Meeting
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 
+TITLE = "会议、调度和通报的节奏"
 SERVES: tuple[str, ...] = ("R-094", "R-095", "R-096")
 
 HEARING = "听取汇报"

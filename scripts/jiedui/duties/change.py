@@ -10,6 +10,7 @@ from jiedui.model.household import Household, Pairing
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY
 
+TITLE = "结对变动"
 SERVES: tuple[str, ...] = ("R-016", "R-017", "R-018")
 
 

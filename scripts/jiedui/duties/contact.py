@@ -13,6 +13,7 @@ from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.model.visit import HOME, Visit
 
+TITLE = "每季度联系"
 SERVES: tuple[str, ...] = ("R-084",)
 
 

@@ -9,6 +9,7 @@ from jiedui.duties.eligible import is_eligible
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 
+TITLE = "结对覆盖"
 SERVES: tuple[str, ...] = ("R-021",)
 
 

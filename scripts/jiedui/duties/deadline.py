@@ -20,6 +20,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 
+TITLE = "期限"
 SERVES: tuple[str, ...] = ("R-013", "R-036", "R-042", "R-045", "R-081", "R-084")
 
 

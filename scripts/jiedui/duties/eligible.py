@@ -8,6 +8,7 @@ from jiedui.model.household import Disability, Household
 from jiedui.model.policy import Policy
 from jiedui.model.time import age
 
+TITLE = "帮扶对象条件"
 SERVES: tuple[str, ...] = ("R-050", "R-051", "R-052", "R-053", "R-054", "R-055")
 
 ADULT = 18

@@ -17,6 +17,7 @@ from jiedui.model.entitlement import AgeBand, EntitlementRule
 from jiedui.model.household import Household, Member
 from jiedui.model.policy import Policy
 
+TITLE = "疑似应享未享"
 SERVES: tuple[str, ...] = ("R-037", "R-038", "R-039")
 
 

@@ -15,6 +15,7 @@ from jiedui.model.household import Disability, Household, Member, Need
 from jiedui.model.identity import GRADES
 from jiedui.model.time import age
 
+TITLE = "享受条件的依据"
 SERVES: tuple[str, ...] = ("R-014", "R-039")
 
 TO_CHECK = "待核"

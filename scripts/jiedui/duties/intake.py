@@ -11,6 +11,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
 from jiedui.model.visit import HOME
 
+TITLE = "入户五件事"
 SERVES: tuple[str, ...] = ("R-081",)
 
 FIRST_VISIT_PHASE = "visit"

@@ -10,6 +10,7 @@ from jiedui.model.household import Household, Member
 from jiedui.model.policy import Policy
 from jiedui.model.time import days_covered
 
+TITLE = "每年集体活动"
 SERVES: tuple[str, ...] = ("R-042",)
 
 

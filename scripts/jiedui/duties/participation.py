@@ -10,6 +10,7 @@ from jiedui.duties.eligible import categories
 from jiedui.model.helper import SOCIAL, Helper
 from jiedui.model.ledger import Ledger
 
+TITLE = "全员参与和领导带头"
 SERVES: tuple[str, ...] = ("R-010", "R-011")
 
 

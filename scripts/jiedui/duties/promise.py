@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from jiedui.model.household import Household, Measure, Need
 
+TITLE = "承诺和兑现"
 SERVES: tuple[str, ...] = ("R-013", "R-030", "R-045")
 
 

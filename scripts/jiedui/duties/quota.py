@@ -13,6 +13,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy, Quota
 from jiedui.model.time import DAY
 
+TITLE = "结对配额"
 SERVES: tuple[str, ...] = ("R-060", "R-061", "R-062", "R-063", "R-064", "R-065", "R-066", "R-067", "R-068", "R-069")
 
 

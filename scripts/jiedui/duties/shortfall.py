@@ -26,6 +26,7 @@ from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY, Quarter, episodes
 
+TITLE = "三种情形名单"
 SERVES: tuple[str, ...] = ("R-096",)
 
 CLAUSE = "六(二)"

@@ -8,6 +8,7 @@ from datetime import date
 from jiedui.model.household import Household, Need
 from jiedui.model.ledger import Ledger
 
+TITLE = "需求、风险和隐患"
 SERVES: tuple[str, ...] = ("R-031", "R-035", "R-036")
 
 

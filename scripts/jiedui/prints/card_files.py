@@ -17,6 +17,8 @@ from jiedui.prints.sheets import TITLES, render_sheets
 NAME = "cards"
 HEADING = "结对帮扶联系卡"
 PURPOSE = "通知的附件3：一张留给家庭，一张由责任人留存。"
+TITLE = "联系卡清单"
+SERVES: tuple[str, ...] = ("R-120", "R-121", "R-123")
 
 
 @dataclass(frozen=True, slots=True)

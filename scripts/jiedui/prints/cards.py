@@ -13,6 +13,9 @@ from jiedui.model.household import Household, Pairing
 from jiedui.model.ledger import Ledger
 from jiedui.prints.choice import ALL, Choice
 
+TITLE = "联系卡内容"
+SERVES: tuple[str, ...] = ("R-120", "R-121")
+
 # The letters of record ids: none that is taken for another one.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 

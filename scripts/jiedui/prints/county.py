@@ -19,6 +19,8 @@ from jiedui.reports.wording import number, percent
 NAME = "county"
 HEADING = "县页"
 PURPOSE = "每个残联一张，开会和汇报用。"
+TITLE = "县页打印"
+SERVES: tuple[str, ...] = ("R-021", "R-080", "R-084", "R-093")
 
 
 def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:

@@ -20,6 +20,8 @@ from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
 NAME = "forms"
 HEADING = "结对帮扶情况登记表"
 PURPOSE = "通知的附件2：每位残疾人一张，另有空白表。"
+TITLE = "登记表打印"
+SERVES: tuple[str, ...] = ("R-111", "R-112", "R-113", "R-114", "R-115", "R-116", "R-117", "R-118", "R-119")
 
 PER_FILE = 50
 CONTINUED = "……（见续页）"

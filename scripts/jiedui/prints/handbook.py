@@ -24,6 +24,8 @@ from jiedui.reports.figures import Figures
 NAME = "handbook"
 HEADING = "帮扶手册"
 PURPOSE = "每位帮扶责任人一本，封面是自己的户。"
+TITLE = "帮扶手册"
+SERVES: tuple[str, ...] = ("R-013", "R-014", "R-060", "R-084")
 
 # How many booklets one file holds: each is a handful of pages.
 BATCH = 20

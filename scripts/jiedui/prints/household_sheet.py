@@ -25,6 +25,8 @@ from jiedui.prints.fitting import Box, Passage
 NAME = "household"
 HEADING = "我家的帮扶"
 PURPOSE = "大字、白话，每户一张，留给家庭自己看。"
+TITLE = "我家的帮扶"
+SERVES: tuple[str, ...] = ("R-013", "R-039", "R-102")
 
 # Points; a household that reads with difficulty gets the largest that leaves the sheet one page.
 SIZES = (14.0, 13.0, 12.0)

@@ -24,6 +24,8 @@ from jiedui.prints.document import Document, batches, environment, long_date, un
 NAME = "outline"
 HEADING = "走访提纲"
 PURPOSE = "每户一张，走访前打印，回来照着录入。"
+TITLE = "走访提纲"
+SERVES: tuple[str, ...] = ("R-031", "R-033", "R-034", "R-035", "R-036", "R-039", "R-085")
 
 BATCH = 100
 # How many of the last contacts are told.

@@ -11,6 +11,9 @@ from jiedui.prints.document import environment, long_date
 from jiedui.prints.fitting import Fitted, Passage
 from jiedui.prints.layout import CardLayout
 
+TITLE = "联系卡排版"
+SERVES: tuple[str, ...] = ("R-121", "R-122")
+
 SEE_FORM = "……（详见登记表）"
 
 TITLES = {"family": "帮扶对象家庭留存", "worker": "残疾人工作者留存"}

@@ -37,6 +37,11 @@ class Field:
     def title(self) -> str:
         return str(self.schema["title"])
 
+    @property
+    def serves(self) -> tuple[str, ...]:
+        """The requirements of the notice that are written down in the field."""
+        return tuple(self.schema.get("x-serves", ()))
+
 
 class RecordSchema:
     """The schema of one record kind with everything that is derived from it once."""

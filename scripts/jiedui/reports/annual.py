@@ -11,6 +11,9 @@ from jiedui.reports.paper import Paper
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
 
+TITLE = "年度总结"
+SERVES: tuple[str, ...] = ("R-086",)
+
 # The phase that the notice looks back on after a year: 帮扶实施阶段.
 _FIRST_YEAR_PHASE = "implement"
 

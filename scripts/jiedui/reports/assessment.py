@@ -25,6 +25,9 @@ from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarterly import ripe_and_kept
 from jiedui.reports.wording import NOTHING, number, percent, share
 
+TITLE = "年度考核表"
+SERVES: tuple[str, ...] = ("R-013", "R-021", "R-022", "R-030", "R-042", "R-060", "R-081", "R-084", "R-098", "R-099")
+
 Part = tuple[int, int]
 
 

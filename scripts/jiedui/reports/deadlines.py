@@ -17,6 +17,9 @@ from jiedui.model.time import DAY, Quarter
 from jiedui.reports.figures import Figures
 from jiedui.reports.organisation import BULLETIN, cadence_table
 
+TITLE = "近期要办"
+SERVES: tuple[str, ...] = ("R-084", "R-094", "R-095", "R-096", "R-097")
+
 ACTIONS = {
     cadence.HEARING: "党组听取结对帮扶工作汇报",
     cadence.DISPATCH: "领导小组办公室调度工作",

@@ -23,6 +23,9 @@ from jiedui.model.household import Household, Member
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 
+TITLE = "统计"
+SERVES: tuple[str, ...] = ("R-010", "R-011", "R-035", "R-037", "R-038", "R-039", "R-042", "R-081", "R-084")
+
 
 @dataclass(frozen=True, slots=True)
 class QuotaSum:

@@ -12,6 +12,9 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.time import age
 from jiedui.reports.implementation import implementation
 
+TITLE = "登记表各栏"
+SERVES: tuple[str, ...] = ("R-110", "R-111", "R-112", "R-113", "R-114", "R-115", "R-116", "R-117", "R-118", "R-119")
+
 CERTIFICATE = "残疾人证号码"
 COLUMNS = (
     "纳入国家防返贫监测范围", "姓名", "性别", "出生日期", "残疾类别", "残疾等级", CERTIFICATE, "家庭地址", "联系电话",

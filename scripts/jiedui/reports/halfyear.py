@@ -10,6 +10,9 @@ from jiedui.reports.paper import Paper
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
 
+TITLE = "半年汇报材料"
+SERVES: tuple[str, ...] = ("R-094",)
+
 _HALVES = {"1": "上半年", "2": "下半年"}
 
 

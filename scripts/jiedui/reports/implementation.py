@@ -15,6 +15,9 @@ from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 from jiedui.model.visit import Visit
 
+TITLE = "年度帮扶工作落实情况"
+SERVES: tuple[str, ...] = ("R-118",)
+
 
 @dataclass(frozen=True, slots=True)
 class Year:

@@ -21,6 +21,21 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.model.visit import Visit
 
+TITLE = "各类台账"
+SERVES: tuple[str, ...] = (
+    "R-016",
+    "R-017",
+    "R-018",
+    "R-020",
+    "R-066",
+    "R-071",
+    "R-073",
+    "R-100",
+    "R-104",
+    "R-105",
+    "R-107",
+)
+
 Dated = TypeVar("Dated", Story, Award, VillageReport)
 
 SOURCES = ("财政经费", "项目资金", "慈善捐赠", "社会组织", "志愿服务", "其他")

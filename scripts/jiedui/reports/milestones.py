@@ -9,6 +9,9 @@ from jiedui.model.catalogue import MilestoneTask
 from jiedui.model.policy import Policy
 from jiedui.model.unit import Milestone, Unit
 
+TITLE = "启动阶段四件事"
+SERVES: tuple[str, ...] = ("R-080",)
+
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:

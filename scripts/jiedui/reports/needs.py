@@ -17,6 +17,9 @@ from jiedui.model.household import Household, Need
 from jiedui.model.time import Quarter
 from jiedui.reports.figures import GroupFigures
 
+TITLE = "需求和承诺"
+SERVES: tuple[str, ...] = ("R-013", "R-014", "R-030", "R-031", "R-045")
+
 
 class NeedState(StrEnum):
     """How a need stands on a day."""

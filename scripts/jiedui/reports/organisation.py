@@ -16,6 +16,9 @@ from jiedui.model.unit import DIRECT, FIRST, Office, Unit
 from jiedui.reports.figures import Figures
 from jiedui.reports.wording import share
 
+TITLE = "组织和制度"
+SERVES: tuple[str, ...] = ("R-090", "R-091", "R-092", "R-093", "R-094", "R-095", "R-096", "R-097", "R-110")
+
 # The order of 附件1.
 POSTS = ("组长", "副组长", "成员", "办公室主任", "办公室副主任")
 BULLETIN = "季通报"

@@ -18,6 +18,9 @@ from jiedui.reports.figures import ContactSum, Figures, GroupFigures
 from jiedui.reports.quarterly import contact_sum, ripe_and_kept
 from jiedui.reports.wording import share
 
+TITLE = "一段时间的工作"
+SERVES: tuple[str, ...] = ("R-012", "R-013", "R-016", "R-018", "R-030", "R-042", "R-086", "R-094")
+
 
 @dataclass(frozen=True, slots=True)
 class Needs:

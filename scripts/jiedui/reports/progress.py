@@ -12,6 +12,9 @@ from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarterly import overdue_needs
 from jiedui.reports.wording import day_text, number, percent, share
 
+TITLE = "汇报和总结的文字"
+SERVES: tuple[str, ...] = ("R-086", "R-094")
+
 DECEMBER = 12
 
 

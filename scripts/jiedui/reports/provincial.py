@@ -16,6 +16,9 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY
 from jiedui.reports.form import FormRow, form_rows
 
+TITLE = "省平台录入对照"
+SERVES: tuple[str, ...] = ("R-082",)
+
 
 class ModuleState(StrEnum):
     """How the provincial module stands to the record."""

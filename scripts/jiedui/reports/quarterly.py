@@ -23,6 +23,9 @@ from jiedui.model.time import DAY, Quarter
 from jiedui.reports.figures import ContactSum, Figures, GroupFigures
 from jiedui.reports.wording import number, percent, points, share
 
+TITLE = "一个季度的数字"
+SERVES: tuple[str, ...] = ("R-013",)
+
 Value = int | str
 Row = dict[str, Value]
 

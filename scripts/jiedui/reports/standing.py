@@ -10,6 +10,9 @@ from jiedui.model.helper import Helper
 from jiedui.model.ledger import Ledger
 from jiedui.model.visit import Visit
 
+TITLE = "计入和时机"
+SERVES: tuple[str, ...] = ("R-044", "R-063", "R-064")
+
 COUNTED = "计入"
 SATURDAY = 5
 

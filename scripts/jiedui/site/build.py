@@ -11,6 +11,7 @@ from pathlib import Path
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Rule
 from jiedui.records.schema import SchemaLibrary
+from jiedui.reports.requirements import Services
 from jiedui.site.family import Family, FamilyPages
 from jiedui.site.files import calendars, feeds, search
 from jiedui.site.files.sections import Section, sections
@@ -93,6 +94,7 @@ def build_pages(
     commit: str,
     library: SchemaLibrary,
     rules: Iterable[Rule],
+    services: Services,
     pictures: bool = False,
     progress: Progress | None = None,
 ) -> PagesReport:
@@ -102,7 +104,7 @@ def build_pages(
     be taken of the built site; ``progress`` is told (done, all) now and then. Raises ``FileExistsError``
     where ``out`` holds files that no run of this wrote, and ``OSError`` where it cannot be written.
     """
-    site = Site(ledger, as_of, commit=commit, library=library, rules=rules, pictures=pictures)
+    site = Site(ledger, as_of, commit=commit, library=library, rules=rules, services=services, pictures=pictures)
     pages = pages_of(site)
     output = Output(out)
     # The pages of the navigation come first: they reckon what the many pages of households and helpers share.

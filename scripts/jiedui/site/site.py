@@ -17,6 +17,7 @@ from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.figures import Figures
 from jiedui.reports.names import disability_text, hazard_names
 from jiedui.reports.promises import OpenPromise, open_promises
+from jiedui.reports.requirements import Services
 from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines
 from jiedui.reports.townships import Townships
@@ -42,6 +43,7 @@ class Site:
         commit: str,
         library: SchemaLibrary,
         rules: Iterable[Rule],
+        services: Services,
         pictures: bool = False,
     ) -> None:
         self.ledger = ledger
@@ -49,6 +51,7 @@ class Site:
         self.commit = commit
         self.library = library
         self.rules = tuple(rules)
+        self.services = services
         self.pictures = pictures
         self.figures = Figures(ledger, as_of)
         self._links = {root: Links(ledger, root) for root in ("", "../")}

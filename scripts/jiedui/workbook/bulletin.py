@@ -9,6 +9,9 @@ from jiedui.model.time import Quarter
 from jiedui.reports.quarterly import FIGURES, Value
 from jiedui.workbook.sheets import Sheet, SheetColumn
 
+TITLE = "季通报表格"
+SERVES: tuple[str, ...] = ("R-096",)
+
 
 def bulletin_sheets(data: Mapping[str, Any]) -> list[Sheet]:
     """Return the sheets of a bulletin's record."""

@@ -11,6 +11,11 @@ from jiedui.model.ledger import Ledger
 from jiedui.reports.form import CERTIFICATE, COLUMNS, form_rows
 from jiedui.workbook.sheets import Sheet, SheetColumn
 
+TITLE = "台账表格"
+SERVES: tuple[str, ...] = (
+    "R-080", "R-110", "R-111", "R-112", "R-113", "R-114", "R-115", "R-116", "R-117", "R-118", "R-119",
+)  # fmt: skip
+
 _HEAD = (SheetColumn("户编号", 12), SheetColumn("管理残联", 14))
 # Characters across; columns that are not named hold a name or a word.
 _WIDTHS = {

@@ -16,6 +16,9 @@ from jiedui.reports import sentences
 from jiedui.reports.bulletin.correction import Correction, corrections, readings, sentence, settings_text
 from jiedui.reports.quarterly import QuarterFigures, Row
 
+TITLE = "季通报"
+SERVES: tuple[str, ...] = ("R-096",)
+
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:

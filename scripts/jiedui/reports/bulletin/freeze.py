@@ -21,6 +21,9 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.bulletin.content import QuarterOpenError, bulletin
 from jiedui.review import git
 
+TITLE = "冻结通报"
+SERVES: tuple[str, ...] = ("R-096",)
+
 KIND = "bulletin"
 
 Difference = tuple[tuple[str | int, ...], str, str]

@@ -24,6 +24,9 @@ from jiedui.reports.paper import (
 from jiedui.reports.quarterly import BY_KEY
 from jiedui.reports.wording import listed
 
+TITLE = "季通报公文"
+SERVES: tuple[str, ...] = ("R-096",)
+
 SHOWN = (
     "roster", "coverage", "owed", "have", "gap", "due", "met", "rate", "rate_change", "overdue", "needs_open",
     "promise_rate",

@@ -11,14 +11,13 @@ from typing import Any
 from jiedui.records.finding import Rule
 from jiedui.reports import requirements as serving
 from jiedui.reports.indicators import Indicator
+from jiedui.reports.requirements import ServingField
 from jiedui.site.family import FamilyPages
 from jiedui.site.page import Page, Prominence
 from jiedui.site.site import Site
 
 # This page serves none: it tells what the others do.
 SERVES: tuple[str, ...] = ()
-
-PRINTS = "prints."
 
 # What readers call the pages of a folder that stand in no list: those of a household, a helper, a township.
 LEAVES = {"households": "户页", "helpers": "责任人页", "townships": "乡镇页"}
@@ -68,42 +67,32 @@ class Line:
 
 def lines(site: Site, families: Sequence[FamilyPages]) -> list[Line]:
     """Return every requirement of the notice. ``families`` are all pages of the site."""
-    modules = serving.reckonings()
     return [
-        _line(site, requirement, tuple(clauses), modules, _links(requirement, families))
+        _line(site, requirement, tuple(clauses), _links(requirement, families))
         for requirement, clauses in serving.clauses_of(site.ledger.policy).items()
     ]
 
 
-def _line(
-    site: Site,
-    requirement: str,
-    clauses: tuple[str, ...],
-    modules: Mapping[str, tuple[str, ...]],
-    links: tuple[tuple[str, str], ...],
-) -> Line:
-    named = [name for name, found in modules.items() if requirement in found]
+def _line(site: Site, requirement: str, clauses: tuple[str, ...], links: tuple[tuple[str, str], ...]) -> Line:
     return Line(
         requirement=requirement,
         clauses=clauses,
-        fields=tuple(field_place(site, text) for text in serving.FIELDS.get(requirement, ())),
+        fields=tuple(map(field_place, serving.fields_of(requirement, site.library))),
         rules=serving.rules_of(requirement, site.rules),
         indicators=serving.indicators_of(requirement),
-        reckonings=tuple(serving.TITLES.get(name, name) for name in named if not name.startswith(PRINTS)),
-        prints=tuple(serving.TITLES.get(name, name) for name in named if name.startswith(PRINTS)),
+        reckonings=serving.titles_of(requirement, site.services.reckonings),
+        prints=serving.titles_of(requirement, site.services.prints),
         links=links,
         note=serving.NO_DUTY.get(requirement, serving.NOT_YET.get(requirement, "")),
     )
 
 
-def field_place(site: Site, text: str) -> FieldPlace:
-    """Return the field that ``household: needs.measures`` names; raise ``KeyError`` where there is none."""
-    kind, _, path = text.partition(": ")
-    record = site.library[kind]
+def field_place(found: ServingField) -> FieldPlace:
+    """Return what a field and those that it lies in are called, and where the field reference explains it."""
+    record, way = found.record, found.field.path
     titles = {field.path: field.title for field in record.fields()}
-    way = tuple(path.split("."))
     title = " › ".join(titles[way[: end + 1]] for end in range(len(way)))
-    return FieldPlace(record.root["title"], title, f"reference/fields.html#{kind}-{'-'.join(way)}")
+    return FieldPlace(record.root["title"], title, f"reference/fields.html#{record.kind}-{'-'.join(way)}")
 
 
 def _links(requirement: str, families: Sequence[FamilyPages]) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,61 @@
+"""Everything that reckons or prints for a requirement of the notice, collected from what each module declares.
+
+To have a new module named in 要求对照, give it ``TITLE`` and ``SERVES`` and enter it here.
+"""
+
+from __future__ import annotations
+
+from jiedui.duties import (
+    cadence,
+    change,
+    contact,
+    coverage,
+    deadline,
+    eligible,
+    entitlement,
+    facts,
+    intake,
+    outing,
+    participation,
+    promise,
+    quota,
+    shortfall,
+    upkeep,
+)
+from jiedui.prints import card_files, cards, county, forms, handbook, household_sheet, outline, sheets
+from jiedui.reports import (
+    annual,
+    assessment,
+    deadlines,
+    figures,
+    form,
+    halfyear,
+    implementation,
+    ledgers,
+    milestones,
+    needs,
+    organisation,
+    period,
+    progress,
+    provincial,
+    quarterly,
+    standing,
+)
+from jiedui.reports.bulletin import content, freeze, paper
+from jiedui.reports.requirements import Service, Services, Serving
+from jiedui.workbook import bulletin, register
+
+RECKONINGS: tuple[Serving, ...] = (
+    cadence, change, contact, coverage, deadline, eligible, entitlement, facts, intake, outing, participation, promise,
+    quota, shortfall, upkeep,
+    annual, assessment, content, freeze, paper, deadlines, figures, form, halfyear, implementation, ledgers, milestones,
+    needs, organisation, period, progress, provincial, quarterly, standing,
+    bulletin, register,
+)  # fmt: skip
+
+PRINTS: tuple[Serving, ...] = (card_files, cards, county, forms, handbook, household_sheet, outline, sheets)
+
+
+def services() -> Services:
+    """Return all that is declared."""
+    return Services(tuple(map(Service.of, RECKONINGS)), tuple(map(Service.of, PRINTS)))
