@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -23,10 +23,14 @@ from jiedui.reports.timelines import Timelines
 from jiedui.reports.townships import Townships
 from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
+from jiedui.site.drawing.columns import TableColumn, bare_column, number_column, text_column
 from jiedui.site.drawing.links import Links
 from jiedui.site.page import Page
 
 _HERE = Path(__file__).parent
+
+# What a template makes the columns of a table with, each by its title: one by calling it, many as a filter of titles.
+COLUMNS: dict[str, Callable[..., TableColumn]] = {"col": text_column, "num": number_column, "bare": bare_column}
 
 # Filters of Jinja that take text for markup as it is, or escape it for HTML alone: no template may name one.
 TRUSTING = ("safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr")
@@ -133,6 +137,6 @@ def environment() -> Environment:
     )
     for name in TRUSTING:
         del made.filters[name]
-    made.filters |= {"ref": markup.href, "inline": markup.attribute, "disability": disability_text}
-    made.globals |= {"state": signs.state, "number": signs.number, "percent": signs.percent}
+    made.filters |= {"ref": markup.href, "inline": markup.attribute, "disability": disability_text} | COLUMNS
+    made.globals |= COLUMNS | {"state": signs.state, "number": signs.number, "percent": signs.percent}
     return made

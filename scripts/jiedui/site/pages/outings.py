@@ -9,6 +9,7 @@ from typing import Any
 from jiedui.duties.outing import OutingState, OutingYear
 from jiedui.model.household import Household, Member
 from jiedui.reports.figures import GroupFigures
+from jiedui.site.drawing.columns import number_column
 from jiedui.site.page import Page
 from jiedui.site.site import Site
 
@@ -40,6 +41,7 @@ def view(site: Site) -> Mapping[str, Any]:
     return {
         "groups": groups,
         "years": listed,
+        "year_columns": [number_column(f"{year}年") for year in listed],
         "counts": {group.unit: [counts(group, year) for year in listed] for group in groups},
         "city": [counts(site.figures.city, year) for year in listed],
         "missing": {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from jiedui.reports.indicators import OVERVIEW, Kind
+from jiedui.reports.figures import GroupFigures
+from jiedui.reports.indicators import OVERVIEW, Indicator, Kind
 from jiedui.site.drawing import tiles
 from jiedui.site.drawing.signs import number
 from jiedui.site.page import Page
@@ -16,10 +17,21 @@ from jiedui.site.site import Site
 SERVES: tuple[str, ...] = ("R-004", "R-021", "R-035", "R-036")
 
 
+def units_in_words(indicators: Sequence[Indicator]) -> str:
+    """Return what the columns count: the commonest unit alone, each other with the columns in it; shares say so."""
+    by_unit: dict[str, list[str]] = {}
+    for item in indicators:
+        if item.kind is not Kind.RATE:
+            by_unit.setdefault(item.unit, []).append(f"“{item.short}”")
+    common = max(by_unit, key=lambda unit: len(by_unit[unit]))
+    others = [f"{'、'.join(names)}是{unit}" for unit, names in by_unit.items() if unit != common]
+    return "；".join([common, "，".join(others)]) if others else common
+
+
 def view(site: Site) -> Mapping[str, Any]:
     """Return the columns, grouped, and the sort key of each cell, which is the bare value."""
 
-    def sort_key(indicator: Any, group: Any) -> str:
+    def sort_key(indicator: Indicator, group: GroupFigures) -> str:
         value = indicator.value(group)
         return "" if value is None else str(float(value)) if indicator.kind is Kind.RATE else number(value)
 
@@ -29,6 +41,7 @@ def view(site: Site) -> Mapping[str, Any]:
         "groups": list(site.figures.units.values()),
         "city": site.figures.city,
         "sort_key": sort_key,
+        "units": units_in_words(OVERVIEW),
         "maps": tiles.maps(site.figures),
     }
 
