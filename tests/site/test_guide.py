@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from jiedui import check
-from jiedui.cli.print import print_
+from jiedui.cli.print import command as print_command
 from jiedui.prints import KINDS
 from jiedui.records.finding import Severity
 from jiedui.records.kinds import path_of
@@ -32,7 +32,7 @@ def text(pages, source: Callable[..., str]) -> str:
 
 def test_it_names_every_kind_of_print_and_no_other(text: str) -> None:
     assert set(re.findall(r"<code>jiedui print (\w+)</code>", text)) == set(KINDS)
-    options = {option for parameter in print_.params for option in parameter.opts}
+    options = {option for parameter in print_command.params for option in parameter.opts}
     assert set(re.findall(r"<code>(--\w+)", text)) <= options
     assert {"--unit", "--helper", "--household"} <= options
 
