@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from jiedui.migrations import format as formats
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.records.finding import Finding
@@ -34,6 +35,8 @@ from jiedui.rules.report import Report
 
 def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None) -> Report:
     """Check the ledger below ``root`` as of a day. Never raises for bad input."""
+    if other := formats.difference(formats.of(root)):
+        return Report(tuple(located(root, [other])), files=1, ledger=None)
     records = read_ledger(root, library, progress)
     findings = list(records.findings)
     ledger: Ledger | None = None

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from jiedui.check import run
+from jiedui.migrations.run import run as migrate
 from jiedui.model.time import Quarter
 from jiedui.records import files, reader
 from jiedui.records.finding import Finding
@@ -205,3 +206,19 @@ def test_nothing_is_checked_out(office: Office, after: date) -> None:
 )
 def test_differences(stored: Any, reckoned: Any, found: Any) -> None:
     assert list(freeze.differences(stored, reckoned)) == found
+
+
+def test_a_bulletin_frozen_in_an_older_format_stays_what_its_commit_gives(office: Office, after: date) -> None:
+    channels, ledger = office.root / "policy" / "channels.yml", office.root / "policy" / "ledger.yml"
+    first = channels.read_text("utf-8").replace("  - name: 入户  # 名称\n", "  - name: 入户\n    two_way: true\n")
+    number = ledger.read_text("utf-8").partition("\n")[0]
+    assert first.count("two_way") == 1 and number.startswith("format: ")
+    files.write_text(channels, first)
+    files.write_text(ledger, ledger.read_text("utf-8").partition("\n")[2])
+    office.git(office.folder, "commit", "-q", "-a", "-m", "第一版格式")
+    freeze.store(office.root, office.library, Q3, after)
+    assert migrate(office.root, office.library, check=False).findings == []
+    office.git(office.folder, "add", ".")
+    office.git(office.folder, "commit", "-q", "-m", "升级格式")
+    assert number in ledger.read_text("utf-8")
+    assert office.findings() == []

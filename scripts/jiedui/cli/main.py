@@ -14,7 +14,7 @@ from jiedui.cli import usage
 from jiedui.cli.outcome import FAILED, fail
 
 # Each verb is the module of its name in this package, and what it does stands there as ``command``.
-VERBS = ("bench", "bulletin", "check", "demo", "fmt", "print", "report", "site")
+VERBS = ("bench", "bulletin", "check", "demo", "fmt", "migrate", "print", "report", "site")
 
 
 class Verbs(usage.Group):

@@ -14,6 +14,7 @@ from jiedui.records.schema import RecordSchema, SchemaLibrary
 from jiedui.records.tree import Place, Tree
 
 Progress = Callable[[int, int], None]
+Read = Callable[[Path, Place, SchemaLibrary], Judged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,22 @@ class Records:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_ledger(root: Path, library: SchemaLibrary, progress: Progress | None = None) -> Records:
-    """Read all records below ``root``. ``progress`` is told (done, all) now and then. Never raises for bad input."""
+def read_ledger(
+    root: Path, library: SchemaLibrary, progress: Progress | None = None, read: Read | None = None
+) -> Records:
+    """Read all records below ``root``. Never raises for bad input.
+
+    ``progress`` is told (done, all) now and then. ``read`` reads one record in place of :func:`read_record`: it may
+    bring it to another format before it is judged.
+    """
+    read = read or read_record
     tree = Tree(root)
     records = Records(root, findings=list(tree.findings))
     total = len(tree.places)
     for number, place in enumerate(tree.places):
         if progress and number % 500 == 0:
             progress(number, total)
-        judged = read_record(root, place, library)
+        judged = read(root, place, library)
         if judged.data is None:
             records.broken.append(place)
             records.findings += judged.findings

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jiedui.migrations.reading import reader_for
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.model.time import Quarter
@@ -76,7 +77,8 @@ def city_of(ledger: Ledger) -> str:
 def ledger_at(root: Path, commit: str, library: SchemaLibrary) -> Ledger:
     """Return the ledger of ``root`` as it was at a commit; see :func:`store` for the errors."""
     with tempfile.TemporaryDirectory() as folder:
-        records = read_ledger(git.unpack(root, commit, Path(folder)), library)
+        then = git.unpack(root, commit, Path(folder))
+        records = read_ledger(then, library, read=reader_for(then))
     if records.broken:
         raise NotReproducibleError(commit)
     try:

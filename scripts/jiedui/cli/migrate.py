@@ -1,0 +1,37 @@
+"""``jiedui migrate``: a ledger of an older format brought to this one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jiedui.cli.ledger import ledger_folder, schemas
+from jiedui.cli.options import records_option
+from jiedui.cli.outcome import CLEAN, FINDINGS
+from jiedui.cli.progress import ProgressLine
+from jiedui.cli.usage import Command
+
+
+@click.command(cls=Command, help="把台账升到软件用的格式，补上缺的计算参数。要么全部改好，要么一个不改。")
+@records_option
+@click.option("--check", "check_only", is_flag=True, help="只看要改哪些，不改文件。")
+def command(records: Path, check_only: bool) -> None:
+    """Bring the ledger to this format."""
+    from jiedui.migrations.chain import CURRENT
+    from jiedui.migrations.run import run
+    from jiedui.rules.reporters import lines
+
+    result = run(ledger_folder(records), schemas(), check=check_only, progress=ProgressLine("正在升级"))
+    for line in lines(result.findings, records.as_posix()):
+        click.echo(line)
+    if result.findings:
+        click.echo(f"没有升级：先改好上面 {len(result.findings)} 处。")
+        raise SystemExit(FINDINGS)
+    for path in result.changed if check_only else ():
+        click.echo(f"需要改写：{records.as_posix()}/{path}")
+    for setting in result.added:
+        click.echo(f"读法 {setting.reading} 缺计算参数 {setting.name}，按默认值补。")
+    state = "需要改写" if check_only else "已改写"
+    click.echo(f"台账格式是第 {result.from_format} 版，软件用第 {CURRENT} 版：{len(result.changed)} 个文件{state}。")
+    raise SystemExit(FINDINGS if check_only and result.changed else CLEAN)

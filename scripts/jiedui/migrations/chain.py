@@ -1,0 +1,35 @@
+"""The migrations in their order, and the way of a record through those that it has not seen yet."""
+
+from __future__ import annotations
+
+from jiedui.migrations import m0002_flags
+from jiedui.migrations.migration import Data
+from jiedui.records.tree import Place
+
+MIGRATIONS = (m0002_flags.MIGRATION,)
+FIRST = 1
+CURRENT = MIGRATIONS[-1].number
+LEDGER = "policy-ledger"
+
+
+def upgrade(place: Place, data: Data, from_format: int) -> Data:
+    """Return a record of an older format as one of this format; ``data`` stays as it was.
+
+    ``data`` is as the strict loader gives it: mappings, lists and texts, not judged by any schema.
+    """
+    for migration in MIGRATIONS:
+        if migration.number > from_format and place.kind in migration.steps:
+            data = migration.steps[place.kind](place, data)
+    if place.kind == LEDGER and from_format < CURRENT:
+        data = {**data, "format": str(CURRENT)}
+    return data
+
+
+def comments(kind: str, from_format: int) -> frozenset[str]:
+    """Return the comments, each with its mark, that the writer of an older format made and this one does not."""
+    return frozenset(
+        f"# {title}"
+        for migration in MIGRATIONS
+        if migration.number > from_format
+        for title in migration.comments.get(kind, ())
+    )

@@ -1,0 +1,148 @@
+"""``migrate``: a ledger of the first format becomes what it is today, whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.migrations.conftest import contents
+
+from jiedui.migrations import run as migrate
+from jiedui.migrations.chain import CURRENT
+from jiedui.migrations.run import run
+from jiedui.records.schema import SchemaLibrary
+
+LEDGER = "policy/ledger.yml"
+READINGS = "policy/readings.yml"
+HOUSEHOLD = "yueyanglou/households/YYL-2A3C/household.yml"
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text("utf-8")
+    assert text.count(old) == 1
+    (root / path).write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_ledger_of_the_first_format_becomes_what_it_is_today(
+    first: Path, today: Path, library: SchemaLibrary
+) -> None:
+    before = contents(first)
+    done = run(first, library, check=False)
+    assert (done.from_format, done.findings, done.added) == (1, [], ())
+    assert contents(first) == contents(today)
+    assert sorted(done.changed) == sorted(path for path, text in contents(today).items() if before[path] != text)
+
+
+def test_looking_writes_nothing_and_tells_the_same(first: Path, library: SchemaLibrary) -> None:
+    before = contents(first)
+    looked = run(first, library, check=True)
+    assert contents(first) == before
+    assert looked == run(first, library, check=False)
+
+
+def test_a_second_time_there_is_nothing_to_do(first: Path, library: SchemaLibrary) -> None:
+    run(first, library, check=False)
+    done = run(first, library, check=False)
+    assert (done.from_format, done.changed, done.findings) == (CURRENT, [], [])
+
+
+def test_the_number_of_the_format_is_written_last(first: Path, library: SchemaLibrary) -> None:
+    assert run(first, library, check=True).changed[-1] == LEDGER
+
+
+def test_what_was_broken_off_is_finished_by_the_next_run(
+    first: Path, today: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken_off(texts: dict[Path, str]) -> None:
+        for file in list(texts)[:-1]:
+            file.write_text(texts[file], "utf-8")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(migrate, "write_all", broken_off)
+        run(first, library, check=False)
+    assert contents(first) != contents(today)
+    assert run(first, library, check=False).changed == [LEDGER]
+    assert contents(first) == contents(today)
+
+
+def test_a_record_that_cannot_be_read_is_named_and_nothing_is_written(first: Path, library: SchemaLibrary) -> None:
+    (first / HOUSEHOLD).write_text("id: YYL-2A3C\nid: YYL-2A3C\n", "utf-8")
+    before = contents(first)
+    done = run(first, library, check=False)
+    assert [(finding.path, finding.rule.id, finding.line) for finding in done.findings] == [
+        (HOUSEHOLD, "yaml-duplicate-key", 2)
+    ]
+    assert contents(first) == before
+
+
+def test_a_record_that_would_not_be_right_is_named_and_nothing_is_written(first: Path, library: SchemaLibrary) -> None:
+    edit(first, "policy/channels.yml", "topics:  # 了解的内容", "topic:")
+    before = contents(first)
+    done = run(first, library, check=False)
+    assert {finding.path for finding in done.findings} == {"policy/channels.yml"}
+    assert contents(first) == before
+
+
+def test_a_comment_of_somebody_is_not_lost(first: Path, library: SchemaLibrary) -> None:
+    edit(first, "policy/channels.yml", "topics:  # 了解的内容", "topics:  # 王主任定的")
+    before = contents(first)
+    done = run(first, library, check=False)
+    assert [(finding.path, finding.rule.id) for finding in done.findings] == [("policy/channels.yml", "yaml-comment")]
+    assert contents(first) == before
+
+
+def test_a_ledger_of_a_newer_format_is_left_alone(first: Path, library: SchemaLibrary) -> None:
+    edit(first, LEDGER, "name: ", f"format: {CURRENT + 1}\nname: ")
+    before = contents(first)
+    done = run(first, library, check=False)
+    assert [(finding.rule.id, finding.remedy) for finding in done.findings] == [
+        ("ledger-format", "换新版的软件再检查。")
+    ]
+    assert contents(first) == before
+
+
+def test_a_record_that_says_the_same_keeps_its_form(first: Path, library: SchemaLibrary) -> None:
+    edit(first, "city/unit.yml", "id: city  #", "id: 'city'  #")
+    assert "city/unit.yml" not in run(first, library, check=False).changed
+    assert "id: 'city'" in contents(first)["city/unit.yml"]
+
+
+def test_missing_settings_are_added_and_local_decisions_stay(today: Path, library: SchemaLibrary) -> None:
+    edit(today, READINGS, "      hazard_days: 30  # 消除隐患的期限\n", "")
+    edit(today, READINGS, "      digest_days: 30", "      digest_days: 7")
+    edit(today, READINGS, "    settings:  # 计算参数\n      late_days: 15  # 补录的界限\n", "")
+    before = contents(today)
+    done = run(today, library, check=False)
+    assert [setting.name for setting in done.added] == ["late_days", "hazard_days"]
+    assert done.changed == [READINGS]
+    after = contents(today)
+    assert {path for path in before if before[path] != after[path]} == {READINGS}
+    assert "      hazard_days: 30  # 消除隐患的期限\n      digest_days: 7  # 近期是多少天\n" in after[READINGS]
+    assert "    settings:  # 计算参数\n      late_days: 15  # 补录的界限\n" in after[READINGS]
+    assert run(today, library, check=False).changed == []
+
+
+def test_progress_is_told_to_the_end(first: Path, library: SchemaLibrary) -> None:
+    told: list[tuple[int, int]] = []
+    run(first, library, check=True, progress=lambda done, total: told.append((done, total)))
+    assert told[0][0] == 0 and told[-1][0] == told[-1][1] == len(contents(first))
+
+
+def test_a_full_disk_leaves_the_ledger_as_it_was(
+    first: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(first)
+    replace, replaced = Path.replace, []
+
+    def full(self: Path, target: Any) -> Any:
+        replaced.append(target)
+        if len(replaced) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        run(first, library, check=False)
+    assert contents(first) == before
