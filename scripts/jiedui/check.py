@@ -8,7 +8,6 @@ from pathlib import Path
 from jiedui.migrations import format as formats
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
-from jiedui.records.finding import Finding
 from jiedui.records.reader import Progress, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
@@ -29,7 +28,8 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     references,
     visits,
 )
-from jiedui.rules.registry import CHECKS, Context
+from jiedui.rules.apply import apply
+from jiedui.rules.context import Files, Inspection
 from jiedui.rules.report import Report
 
 
@@ -42,26 +42,10 @@ def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | No
     ledger: Ledger | None = None
     try:
         ledger = Ledger.of(records)
-        faulty = frozenset(finding.path for finding in records.findings)
-        findings += apply(Context(ledger, as_of, records.valid, faulty, root))
     except PolicyMissingError as missing:
         findings += gaps.findings(missing, records, library)
+    else:
+        faulty = frozenset(finding.path for finding in records.findings)
+        files = Files(records.valid, faulty=faulty, root=root)
+        findings += apply(Inspection(ledger=ledger, as_of=as_of, files=files))
     return Report(tuple(located(root, findings)), len(records.valid) + len(records.broken), ledger)
-
-
-def apply(context: Context) -> list[Finding]:
-    """Return what all rules find."""
-    findings: list[Finding] = []
-    ledger = context.ledger
-    for helper in ledger.helpers.values():
-        for rule, function in CHECKS["helper"]:
-            findings += function(rule, helper, context)
-    for household in ledger.households.values():
-        for rule, function in CHECKS["household"]:
-            findings += function(rule, household, context)
-        for visit in ledger.visits.get(household.id, ()):
-            for rule, function in CHECKS["visit"]:
-                findings += function(rule, visit, household, context)
-    for rule, function in CHECKS["ledger"]:
-        findings += function(rule, context)
-    return findings

@@ -16,7 +16,7 @@ from jiedui.records import format as formatting
 from jiedui.records.finding import RULES, Finding
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.rules.registry import CHECKS
+from jiedui.rules.registry import RULE_SETS
 from jiedui.rules.report import Report
 from jiedui.rules.reporters import REPORTERS
 
@@ -85,7 +85,7 @@ def fit_to_read(report: Report) -> None:
 
 
 def test_every_rule_has_a_fault_file(faults: dict[str, dict[str, Any]], repo_root: Path) -> None:
-    entered = {rule.id for rules in CHECKS.values() for rule, _ in rules}
+    entered = {entry.rule.id for rules in RULE_SETS for entry in rules}
     entered |= {rule.id for rule in RULES if rule.id.startswith(OTHER_RULES)}
     # Frozen bulletins are compared with a commit: their rules are shown in a repository of their own.
     frozen = {rule for rule in entered if rule.startswith("bulletin-")}
@@ -106,16 +106,16 @@ def test_every_rule_says_what_and_why(ledger: Path, library: SchemaLibrary, repo
         assert rule.scope in ("文件", "户", "残联", "台账")
         assert rule.clause in ("", *policy.clauses), rule.id
         assert rule.requirement in ("", *requirements), rule.id
-    for rules in CHECKS.values():
-        for rule, _ in rules:
-            assert rule.clause and rule.requirement, rule.id
+    for rules in RULE_SETS:
+        for entry in rules:
+            assert entry.rule.clause and entry.rule.requirement, entry.rule.id
 
 
 def test_requirement_of_a_rule_is_one_of_its_clause(ledger: Path, library: SchemaLibrary) -> None:
     policy = Ledger.of(read_ledger(ledger, library)).policy
-    for rules in CHECKS.values():
-        for rule, _ in rules:
-            assert rule.requirement in policy.clauses[rule.clause].requirements, rule.id
+    for rules in RULE_SETS:
+        for entry in rules:
+            assert entry.rule.requirement in policy.clauses[entry.rule.clause].requirements, entry.rule.id
 
 
 @pytest.mark.parametrize(

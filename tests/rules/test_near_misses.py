@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from jiedui.check import apply
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
-from jiedui.rules.registry import Context
+from jiedui.rules.apply import apply
+from jiedui.rules.context import Files, Inspection
 from jiedui.rules.report import Report
 
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"
@@ -283,6 +283,7 @@ def test_no_date_is_too_far_for_a_rule(ledger: Path, library: SchemaLibrary, ext
                 node = node[part]
             node[pointer[-1]] = extreme
             valid = [*records.valid[:number], Record(record.place, changed), *records.valid[number + 1 :]]
-            apply(Context(Ledger.of(Records(ledger, valid)), date(2026, 11, 23), valid))
+            ledger_of = Ledger.of(Records(ledger, valid))
+            apply(Inspection(ledger=ledger_of, as_of=date(2026, 11, 23), files=Files(valid)))
             tried += 1
     assert tried >= 81

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from jiedui.check import apply
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Record, Records, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.rules.registry import Context
+from jiedui.rules.apply import apply
+from jiedui.rules.context import Files, Inspection
 from jiedui.rules.report import Report
 
 AS_OF = date(2026, 11, 23)
@@ -36,8 +36,8 @@ MANY = [
 
 
 def findings(root: Path, records: Records) -> list[Any]:
-    context = Context(Ledger.of(records), AS_OF, records.valid, frozenset(item.path for item in records.findings))
-    return located(root, apply(context))
+    files = Files(records.valid, faulty=frozenset(item.path for item in records.findings))
+    return located(root, apply(Inspection(ledger=Ledger.of(records), as_of=AS_OF, files=files)))
 
 
 @pytest.mark.parametrize("name", MANY)

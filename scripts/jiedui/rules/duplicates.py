@@ -3,23 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
 
 from jiedui.model.household import Household, Member
 from jiedui.model.identity import holder
-from jiedui.records.finding import Finding, Rule
-from jiedui.rules.registry import WARNING, Context, check
+from jiedui.records.kinds import path_of
+from jiedui.rules.context import Findings, LedgerContext
+from jiedui.rules.registry import WARNING, ledger_rule
 
-Entry = tuple[Household, int, Member]
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """A member as registered: in which household, and at which place of its list."""
+
+    household: Household
+    index: int
+    member: Member
+
+    @property
+    def path(self) -> str:
+        return path_of("household", self.household.unit, self.household.id)
 
 
-def _people(context: Context) -> Iterator[Entry]:
+def _people(context: LedgerContext) -> Iterator[_Person]:
     for household in context.ledger.households.values():
         for index, member in enumerate(household.members):
-            yield household, index, member
+            yield _Person(household, index, member)
 
 
-def _origins(household: Household, context: Context) -> set[str]:
+def _twins(marked: Iterable[tuple[Hashable, _Person]], context: LedgerContext) -> Iterator[tuple[_Person, _Person]]:
+    """Yield each person with the first registered earlier under the same mark in a record that is not continued."""
+    groups: dict[Hashable, list[_Person]] = defaultdict(list)
+    for mark, person in marked:
+        groups[mark].append(person)
+    for group in groups.values():
+        group.sort(key=lambda person: (person.household.registered_on, person.household.id, person.index))
+        for number, person in enumerate(group):
+            for earlier in group[:number]:
+                if not _linked(person.household, earlier.household, context):
+                    yield person, earlier
+                    break
+
+
+def _linked(one: Household, other: Household, context: LedgerContext) -> bool:
+    """Tell whether one of two records continues the other."""
+    return other.id in _origins(one, context) or one.id in _origins(other, context)
+
+
+def _origins(household: Household, context: LedgerContext) -> set[str]:
     """Return the records that a household continues, after one or several moves within the city."""
     found: set[str] = set()
     while household.moved_from and household.moved_from not in found:
@@ -28,73 +60,52 @@ def _origins(household: Household, context: Context) -> set[str]:
     return found
 
 
-def _pairs(groups: dict[object, list[Entry]], context: Context) -> Iterator[tuple[Entry, Entry]]:
-    """Yield each entry of a group with the first earlier one that it does not continue."""
-    for entries in groups.values():
-        if len(entries) == 1:
-            continue
-        entries.sort(key=lambda entry: (entry[0].registered_on, entry[0].id, entry[1]))
-        for number, entry in enumerate(entries):
-            origins = _origins(entry[0], context)
-            first = next(
-                (other for other in entries[:number] if not _linked(entry[0], other[0], origins, context)), None
-            )
-            if first:
-                yield entry, first
-
-
-def _linked(household: Household, other: Household, origins: set[str], context: Context) -> bool:
-    return other.id in origins or household.id in _origins(other, context)
-
-
-@check(
-    "ledger",
+@ledger_rule(
     "duplicate-certificate",
     "同一个人登记了两次",
-    "一个残疾人只能在一户里。两户都算，覆盖数就多了。",
+    why="一个残疾人只能在一户里。两户都算，覆盖数就多了。",
     clause="附件2",
     requirement="R-112",
 )
-def same_certificate(rule: Rule, context: Context) -> Iterator[Finding]:
-    groups: dict[object, list[Entry]] = defaultdict(list)
-    for household, index, member in _people(context):
-        if member.disability:
-            groups[holder(member.disability.certificate)].append((household, index, member))
-    for (household, index, _), (other, _, twin) in _pairs(groups, context):
-        where = "本户" if other is household else f"户 {other.id}"
+def same_certificate(context: LedgerContext) -> Findings:
+    marked = (
+        (holder(person.member.disability.certificate), person)
+        for person in _people(context)
+        if person.member.disability
+    )
+    for person, earlier in _twins(marked, context):
+        where = "本户" if earlier.household is person.household else f"户 {earlier.household.id}"
         remedy = "核对是不是同一个人：重复的一户写 withdrawn（撤销）；从别处迁来的写 moved_from（原户编号）。"
-        if other.closed_on:
+        if earlier.household.closed_on:
             where += "（已终止）"
             remedy += "重新帮扶已终止的户，不建新户：删掉那一户的 closed，另写一段结对。"
-        yield rule.at(
-            context.path(household),
-            ("members", index, "disability", "certificate"),
-            message=f"这个残疾人证号与{where}的 {twin.id} 相同。",
+        yield context.file(person.path).fault(
+            ("members", person.index, "disability", "certificate"),
+            f"这个残疾人证号与{where}的 {earlier.member.id} 相同。",
             remedy=remedy,
         )
 
 
-@check(
-    "ledger",
+@ledger_rule(
     "duplicate-person",
     "疑似同一个人",
-    "姓名、出生日期和乡镇都一样，可能是同一户建了两次。",
+    why="姓名、出生日期和乡镇都一样，可能是同一户建了两次。",
     clause="附件2",
     requirement="R-112",
     severity=WARNING,
 )
-def same_person(rule: Rule, context: Context) -> Iterator[Finding]:
-    groups: dict[object, list[Entry]] = defaultdict(list)
-    for household, index, member in _people(context):
-        if len(member.birth) == 10:
-            groups[(member.name, member.birth, household.county, household.township)].append((household, index, member))
-    for (household, index, member), (other, _, twin) in _pairs(groups, context):
-        if other is household or _same_certificate(member, twin):
+def same_person(context: LedgerContext) -> Findings:
+    marked = (
+        ((person.member.name, person.member.birth, person.household.county, person.household.township), person)
+        for person in _people(context)
+        if len(person.member.birth) == 10
+    )
+    for person, earlier in _twins(marked, context):
+        if earlier.household is person.household or _same_certificate(person.member, earlier.member):
             continue
-        yield rule.at(
-            context.path(household),
-            ("members", index, "name"),
-            message=f"与户 {other.id} 的 {twin.id} 姓名、出生日期、乡镇都相同。",
+        yield context.file(person.path).fault(
+            ("members", person.index, "name"),
+            f"与户 {earlier.household.id} 的 {earlier.member.id} 姓名、出生日期、乡镇都相同。",
             remedy="核对是不是同一个人；是的话，后建的一户写 withdrawn（撤销）。",
         )
 
@@ -104,23 +115,21 @@ def _same_certificate(member: Member, twin: Member) -> bool:
     return bool(mine and theirs and holder(mine.certificate) == holder(theirs.certificate))
 
 
-@check(
-    "ledger",
+@ledger_rule(
     "duplicate-helper",
     "疑似同一个责任人",
-    "姓名和手机号都一样，两个编号会把户数算散。",
+    why="姓名和手机号都一样，两个编号会把户数算散。",
     clause="五(二)1",
     requirement="R-069",
     severity=WARNING,
 )
-def same_helper(rule: Rule, context: Context) -> Iterator[Finding]:
+def same_helper(context: LedgerContext) -> Findings:
     seen: dict[tuple[str, str], str] = {}
-    for identifier, helper in sorted(context.ledger.helpers.items()):
-        first = seen.setdefault((helper.name, helper.mobile), identifier)
-        if first != identifier:
-            yield rule.at(
-                context.path(helper),
+    for _, helper in sorted(context.ledger.helpers.items()):
+        first = seen.setdefault((helper.name, helper.mobile), helper.id)
+        if first != helper.id:
+            yield context.file(path_of("helper", helper.unit, helper.id)).fault(
                 ("name",),
-                message=f"与 {first} 姓名和手机号相同。",
+                f"与 {first} 姓名和手机号相同。",
                 remedy="一个人有几个身份，写在同一份文件的 roles 里；多出的一份写 withdrawn（撤销）。",
             )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiedui.model.household import Household
-from jiedui.records.finding import Finding, Rule
 from jiedui.records.values import Pointer
-from jiedui.rules.registry import WARNING, Context, check
+from jiedui.rules.context import Findings, RuleContext
+from jiedui.rules.registry import WARNING, household_rule
 
 # What has happened has a date that has come. Left out: spells and deadlines, which may be settled in advance.
 _HAPPENED = frozenset(
@@ -32,76 +32,66 @@ def _later(node: object, today: str, pointer: Pointer = ()) -> Iterator[tuple[Po
             yield from _later(value, today, (*pointer, index))
 
 
-@check(
-    "household",
+@household_rule(
     "date-future",
     "日期还没有到",
-    "建档、承诺、办结、活动、终止等，做了才填日期。",
+    why="建档、承诺、办结、活动、终止等，做了才填日期。",
     clause="二(二)",
     requirement="R-013",
 )
-def nothing_in_future(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
-    for pointer, when in _later(context.record(household), context.as_of.isoformat()):
-        yield rule.at(
-            context.path(household),
+def nothing_in_future(household: Household, context: RuleContext) -> Findings:
+    for pointer, when in _later(context.files.written(household), context.as_of.isoformat()):
+        yield context.fault(
             pointer,
-            message=f"{pointer[-1]} 的日期 {when} 还没有到。",
+            f"{pointer[-1]} 的日期 {when} 还没有到。",
             remedy="核对年份和月份；还没有做的，先不填。",
         )
 
 
-@check(
-    "household",
+@household_rule(
     "household-order",
     "户档案的日期先后不对",
-    "先建档，后终止；先发现风险，后纳入监测。",
+    why="先建档，后终止；先发现风险，后纳入监测。",
     clause="二(四)",
     requirement="R-017",
 )
-def in_order(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
-    path = context.path(household)
+def in_order(household: Household, context: RuleContext) -> Findings:
     if household.closed_on and household.closed_on < household.registered_on:
-        yield rule.at(
-            path, ("closed", "date"), message="终止早于建档。", remedy="核对建档日期 registered_on 和终止日期。"
-        )
+        yield context.fault(("closed", "date"), "终止早于建档。", remedy="核对建档日期 registered_on 和终止日期。")
     found, monitored = household.relapse.found_on, household.relapse.monitored_on
     if found and monitored and monitored < found:
-        yield rule.at(
-            path,
+        yield context.fault(
             ("relapse", "monitored_on"),
-            message="监测日期早于发现日期。",
+            "监测日期早于发现日期。",
             remedy="核对 found_on 和 monitored_on。",
         )
     for index, member in enumerate(household.members):
         exemption = member.disability and member.disability.outing_exemption
         if exemption and exemption.span.end and exemption.span.end < exemption.span.start:
-            yield rule.at(
-                path,
+            yield context.fault(
                 ("members", index, "disability", "outing_exemption", "to"),
-                message="不宜外出的结束日期早于开始日期。",
+                "不宜外出的结束日期早于开始日期。",
                 remedy="核对起止日期。",
             )
 
 
-@check(
-    "household",
+@household_rule(
     "certificate-expires",
     "残疾人证快要到期",
-    "残疾人证有效期十年，过期会影响享受政策，请提前帮助换证。",
+    why="残疾人证有效期十年，过期会影响享受政策，请提前帮助换证。",
     clause="附件2",
     requirement="R-112",
     severity=WARNING,
 )
-def certificate_lasts(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
-    limit = context.ledger.policy.expiry_days
+def certificate_lasts(household: Household, context: RuleContext) -> Findings:
+    limit = context.policy.expiry_days
     if household.closed_on or limit is None:
         return
     for index, member in enumerate(household.members):
         expires = member.disability and member.disability.expires
         if expires and (expires - context.as_of).days <= limit:
-            yield rule.at(
-                context.path(household),
+            yield context.fault(
                 ("members", index, "disability", "expires"),
-                message=f"{member.id} 的残疾人证到 {expires} 为止。",
+                f"{member.id} 的残疾人证到 {expires} 为止。",
                 remedy="帮助换证；换好以后更正证号和到期日。",
             )

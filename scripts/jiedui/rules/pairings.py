@@ -2,86 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household, Pairing
-from jiedui.records.finding import Finding, Rule
-from jiedui.rules.registry import Context, check
+from jiedui.rules.context import Findings, RuleContext
+from jiedui.rules.registry import household_rule
 
 HELPER_SIDE = ("岗位调整", "职务变化", "退休离岗")
 NEVER = date.max
 
 
-@check(
-    "household",
+@household_rule(
     "pairing-order",
     "结对日期先后不对",
-    "结束日期不能早于开始日期，登记表等日期要在结对之后。",
+    why="结束日期不能早于开始日期，登记表等日期要在结对之后。",
     clause="二(四)",
     requirement="R-016",
 )
-def in_order(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
-    path = context.path(household)
+def in_order(household: Household, context: RuleContext) -> Findings:
     for index, pairing in enumerate(household.pairings):
         if pairing.span.end and pairing.span.end < pairing.span.start:
-            yield rule.at(
-                path, ("pairings", index, "to"), message="结束日期早于开始日期。", remedy="核对这一段结对的起止日期。"
+            yield context.fault(
+                ("pairings", index, "to"), "结束日期早于开始日期。", remedy="核对这一段结对的起止日期。"
             )
         if pairing.span.start < household.registered_on:
-            yield rule.at(
-                path,
+            yield context.fault(
                 ("pairings", index, "from"),
-                message="结对开始早于建档日期。",
+                "结对开始早于建档日期。",
                 remedy="核对建档日期 registered_on 和结对日期。",
             )
         for key in ("form_on", "card_on", "onsite_on", "module_on"):
             when = getattr(pairing, key)
             if when and when < pairing.span.start:
-                yield rule.at(
-                    path,
+                yield context.fault(
                     ("pairings", index, key),
-                    message=f"{key} 早于结对开始日期。",
+                    f"{key} 早于结对开始日期。",
                     remedy="五件事在结对以后办。换了责任人的，填新责任人办理的日期。",
                 )
 
 
-@check(
-    "household",
+@household_rule(
     "pairing-programme",
     "结对不在方案期内",
-    "方案从 2023 年 9 月到 2028 年 12 月。",
+    why="方案有开始和结束的日期，这以外的结对不属于方案。",
     clause="五(四)",
     requirement="R-003",
 )
-def in_programme(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
-    programme = context.ledger.policy.programme
+def in_programme(household: Household, context: RuleContext) -> Findings:
+    programme = context.policy.programme
     for index, pairing in enumerate(household.pairings):
         for key, when in (("from", pairing.span.start), ("to", pairing.span.end)):
             if when and not programme.covers(when):
-                yield rule.at(
-                    context.path(household),
+                yield context.fault(
                     ("pairings", index, key),
-                    message=f"日期 {when} 不在方案期内。",
+                    f"日期 {when} 不在方案期内。",
                     remedy=f"方案期是 {programme.start} 至 {programme.end}，核对日期。",
                 )
 
 
-@check(
-    "household",
+@household_rule(
     "pairing-overlap",
     "同一时间有两个主责",
-    "一户同时只能有一个主责；同一个人也不能同时结对两次。",
+    why="一户同时只能有一个主责；同一个人也不能同时结对两次。",
     clause="五(一)",
     requirement="R-056",
 )
-def one_primary(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
+def one_primary(household: Household, context: RuleContext) -> Findings:
     remedy = "先给旧的一段写结束日期 to（负责的最后一天），新的一段从第二天开始；同时帮扶的另一人选“协助”。"
     for index, later in enumerate(household.pairings):
         if any(_clash(earlier, later) for earlier in household.pairings[:index]):
             message = "这一段与前面的一段结对时间重叠。"
-            yield rule.at(context.path(household), ("pairings", index, "from"), message=message, remedy=remedy)
+            yield context.fault(("pairings", index, "from"), message, remedy=remedy)
 
 
 def _clash(earlier: Pairing, later: Pairing) -> bool:
@@ -89,34 +81,31 @@ def _clash(earlier: Pairing, later: Pairing) -> bool:
     return alike and earlier.span.overlaps(later.span)
 
 
-@check(
-    "household",
+@household_rule(
     "pairing-employed",
     "结对期间责任人不在岗",
-    "责任人离岗后，要在宽限期内结束结对、另行安排。",
+    why="责任人离岗后，要在宽限期内结束结对、另行安排。",
     clause="二(四)",
     requirement="R-016",
 )
-def helper_employed(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
-    grace = timedelta(days=context.ledger.policy.settings.repair_grace_days)
+def helper_employed(household: Household, context: RuleContext) -> Findings:
+    grace = timedelta(days=context.policy.settings.repair_grace_days)
     for index, pairing in enumerate(household.pairings):
         helper = context.ledger.helpers.get(pairing.helper)
         if helper is None:
             continue
         start, end = pairing.span.start, pairing.span.end
-        path, last = context.path(household), _employed_until(helper, start, grace)
+        last = _employed_until(helper, start, grace)
         if last is None:
-            yield rule.at(
-                path,
+            yield context.fault(
                 ("pairings", index, "from"),
-                message=f"{start} 这天责任人没有任职。",
+                f"{start} 这天责任人没有任职。",
                 remedy="核对结对日期，或补上责任人的任职经历。",
             )
         elif last < NEVER and (end or NEVER) - last > grace:
-            yield rule.at(
-                path,
+            yield context.fault(
                 ("pairings", index, "helper"),
-                message=f"责任人任职到 {last} 为止，这一段结对没有及时结束。",
+                f"责任人任职到 {last} 为止，这一段结对没有及时结束。",
                 remedy=f"由所在单位调整：给这一段写结束日期（最迟 {last + grace}）和原因，再另写新责任人的一段。",
             )
 
@@ -130,16 +119,14 @@ def _employed_until(helper: Helper, start: date, grace: timedelta) -> date | Non
     return last
 
 
-@check(
-    "household",
+@household_rule(
     "pairing-ending",
     "结束结对没有写清楚",
-    "什么时候、为什么、谁决定的，三样都要写。",
+    why="什么时候、为什么、谁决定的，三样都要写。",
     clause="二(四)",
     requirement="R-016",
 )
-def ending_complete(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
-    path = context.path(household)
+def ending_complete(household: Household, context: RuleContext) -> Findings:
     for index, pairing in enumerate(household.pairings):
         ended = pairing.span.end is not None
         for key, filled in (
@@ -148,31 +135,28 @@ def ending_complete(rule: Rule, household: Household, context: Context) -> Itera
             ("decided_on", pairing.decided_on),
         ):
             if ended and not filled:
-                yield rule.at(
-                    path,
+                yield context.fault(
                     ("pairings", index),
-                    message=f"结对已结束，没有填 {key}。",
+                    f"结对已结束，没有填 {key}。",
                     remedy=f"补上 {key}。",
                     missing=key,
                 )
         if pairing.end_reason and not ended:
-            yield rule.at(
-                path,
+            yield context.fault(
                 ("pairings", index, "end_reason"),
-                message="写了结束原因，没有写结束日期 to。",
+                "写了结束原因，没有写结束日期 to。",
                 remedy="补上负责的最后一天。",
             )
 
 
-@check(
-    "household",
+@household_rule(
     "pairing-consulted",
     "没有写商结对干部的日期",
-    "帮扶对象情况变化的，由县级残联商结对干部进行调整。",
+    why="帮扶对象情况变化的，由县级残联商结对干部进行调整。",
     clause="二(四)",
     requirement="R-017",
 )
-def helper_consulted(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
+def helper_consulted(household: Household, context: RuleContext) -> Findings:
     for index, pairing in enumerate(household.pairings):
         if (
             pairing.span.end
@@ -180,50 +164,45 @@ def helper_consulted(rule: Rule, household: Household, context: Context) -> Iter
             and pairing.end_reason not in HELPER_SIDE
             and not pairing.consulted_on
         ):
-            yield rule.at(
-                context.path(household),
+            yield context.fault(
                 ("pairings", index),
-                message=f"因“{pairing.end_reason}”结束，没有填 consulted_on。",
+                f"因“{pairing.end_reason}”结束，没有填 consulted_on。",
                 remedy="补上与结对干部商量的日期。",
                 missing="consulted_on",
             )
 
 
-@check(
-    "household",
+@household_rule(
     "pairing-after-close",
     "户已终止，结对没有结束",
-    "终止帮扶的户，结对要同时结束。",
+    why="终止帮扶的户，结对要同时结束。",
     clause="二(四)",
     requirement="R-017",
 )
-def closed_means_ended(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
+def closed_means_ended(household: Household, context: RuleContext) -> Findings:
     if household.closed_on is None:
         return
     for index, pairing in enumerate(household.pairings):
         if pairing.span.end is None or pairing.span.end > household.closed_on:
-            yield rule.at(
-                context.path(household),
+            yield context.fault(
                 ("pairings", index, "to" if pairing.span.end else "from"),
-                message=f"这一户已于 {household.closed_on} 终止，这一段结对没有同时结束。",
+                f"这一户已于 {household.closed_on} 终止，这一段结对没有同时结束。",
                 remedy="结束日期 to 写到终止那天为止，并写明结束原因。",
             )
 
 
-@check(
-    "household",
+@household_rule(
     "plan-missing",
     "结对的户没有帮扶措施",
-    "一户一案：每个结对的户都要有拟帮扶措施或需求清单。",
+    why="一户一案：每个结对的户都要有拟帮扶措施或需求清单。",
     clause="二(三)",
     requirement="R-014",
 )
-def has_plan(rule: Rule, household: Household, context: Context) -> Iterator[Finding]:
+def has_plan(household: Household, context: RuleContext) -> Findings:
     open_spells = [index for index, pairing in enumerate(household.pairings) if pairing.span.end is None]
     if open_spells and household.closed_on is None and not household.plan and not household.needs:
-        yield rule.at(
-            context.path(household),
+        yield context.fault(
             ("pairings", open_spells[0]),
-            message="没有拟帮扶措施，也没有需求清单。",
+            "没有拟帮扶措施，也没有需求清单。",
             remedy="在 plan 里写拟帮扶措施，或在 needs 里写需求和措施。",
         )

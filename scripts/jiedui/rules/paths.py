@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from jiedui.records.finding import Finding, Rule
 from jiedui.records.kinds import path_of
-from jiedui.rules.registry import Context, check
+from jiedui.rules.context import Findings, LedgerContext
+from jiedui.rules.registry import ledger_rule
 
 
-@check(
-    "ledger",
+@ledger_rule(
     "path-id",
     "编号与路径不一致",
-    "文件按编号存放。编号写错，别的记录就找不到它。",
+    why="文件按编号存放。编号写错，别的记录就找不到它。",
     clause="六(三)",
     requirement="R-108",
 )
-def path_is_id(rule: Rule, context: Context) -> Iterator[Finding]:
-    for record in context.valid:
+def path_is_id(context: LedgerContext) -> Findings:
+    for record in context.files.valid:
         if record.place.kind == "visit" or record.place.kind.startswith("event-"):
             key, said, path = "date", record.data["date"], record.place.stem[:10]
         elif record.place.kind in ("unit", "helper", "household"):
@@ -26,110 +23,102 @@ def path_is_id(rule: Rule, context: Context) -> Iterator[Finding]:
         else:
             continue
         if said != path:
-            yield rule.at(
-                record.path,
+            yield context.file(record.path).fault(
                 (key,),
-                message=f"文件里的 {key} 与路径不一致。",
+                f"文件里的 {key} 与路径不一致。",
                 remedy=f"按路径改成 {path}，或把文件移到正确的位置。",
                 suggestion=path,
             )
 
 
-@check(
-    "ledger",
+@ledger_rule(
     "path-prefix",
     "编号字头不是本残联的",
-    "从编号字头看得出由哪个残联管理。",
+    why="从编号字头看得出由哪个残联管理。",
     clause="二(四)",
     requirement="R-015",
 )
-def prefix_is_units(rule: Rule, context: Context) -> Iterator[Finding]:
-    for record in context.valid:
+def prefix_is_units(context: LedgerContext) -> Findings:
+    for record in context.files.valid:
         unit = context.ledger.units.get(record.place.unit)
         if unit and record.place.kind in ("helper", "household") and record.place.stem.split("-")[0] != unit.prefix:
-            yield rule.at(
-                record.path,
+            yield context.file(record.path).fault(
                 ("id",),
-                message=f"编号的字头不是 {unit.prefix}。",
+                f"编号的字头不是 {unit.prefix}。",
                 remedy=f"{unit.short}的编号以 {unit.prefix}- 开头；属于别的残联的，移到那个残联的文件夹。",
             )
 
 
-@check(
-    "ledger",
+@ledger_rule(
     "unit-missing",
     "残联文件夹没有 unit.yml",
-    "没有它，就不知道这个文件夹属于哪个残联。",
+    why="没有它，就不知道这个文件夹属于哪个残联。",
     clause="二(四)",
     requirement="R-015",
 )
-def unit_missing(rule: Rule, context: Context) -> Iterator[Finding]:
-    folders = {record.path.split("/")[0] for record in context.valid if record.place.unit}
-    folders |= {path.split("/")[0] for path in context.faulty if path.count("/") > 1}
-    for folder in sorted(folders - context.units):
+def unit_missing(context: LedgerContext) -> Findings:
+    folders = {record.path.split("/")[0] for record in context.files.valid if record.place.unit}
+    folders |= {path.split("/")[0] for path in context.files.faulty if path.count("/") > 1}
+    for folder in sorted(folders - context.files.units):
         path = path_of("unit", folder)
-        if path not in context.faulty:
-            yield rule.at(path, message=f"文件夹 {folder} 里没有 unit.yml。", remedy="参照别的残联补一份。")
+        if path not in context.files.faulty:
+            yield context.file(path).fault((), f"文件夹 {folder} 里没有 unit.yml。", remedy="参照别的残联补一份。")
 
 
-@check(
-    "ledger",
+@ledger_rule(
     "unit-duplicate",
     "两个残联重名",
-    "代号、字头、名称都要能分清是哪个残联。",
+    why="代号、字头、名称都要能分清是哪个残联。",
     clause="发文",
     requirement="R-002",
 )
-def unit_duplicate(rule: Rule, context: Context) -> Iterator[Finding]:
+def unit_duplicate(context: LedgerContext) -> Findings:
     seen: dict[tuple[str, str], str] = {}
-    for record in context.of_kind("unit"):
+    for record in context.files.of_kind("unit"):
         for key in ("id", "prefix", "name", "short"):
             other = seen.setdefault((key, record.data[key]), record.path)
             if other != record.path:
-                yield rule.at(
-                    record.path, (key,), message=f"{key} 与 {other} 重复。", remedy="两个残联要用不同的写法。"
+                yield context.file(record.path).fault(
+                    (key,), f"{key} 与 {other} 重复。", remedy="两个残联要用不同的写法。"
                 )
 
 
-@check(
-    "ledger",
+@ledger_rule(
     "id-repeated",
     "编号用了两次",
-    "一个编号只属于一份记录，两份里只有一份会被读到。移交档案要移走文件，不要复制。",
+    why="一个编号只属于一份记录，两份里只有一份会被读到。移交档案要移走文件，不要复制。",
     clause="六(三)",
     requirement="R-108",
 )
-def one_record_per_id(rule: Rule, context: Context) -> Iterator[Finding]:
+def one_record_per_id(context: LedgerContext) -> Findings:
     for kind in ("helper", "household"):
         seen: dict[str, str] = {}
-        for record in context.of_kind(kind):
+        for record in context.files.of_kind(kind):
             other = seen.setdefault(record.place.stem, record.path)
             if other != record.path:
-                yield rule.at(
-                    record.path,
+                yield context.file(record.path).fault(
                     ("id",),
-                    message=f"编号 {record.place.stem} 已经用在 {other}。",
+                    f"编号 {record.place.stem} 已经用在 {other}。",
                     remedy="是同一份记录的，留下一份；不是的，后一份换新的编号。",
                 )
 
 
-@check(
-    "ledger",
+@ledger_rule(
     "orphan-visits",
     "走访记录没有户档案",
-    "走访记录要放在已有的户文件夹里。",
+    why="走访记录要放在已有的户文件夹里。",
     clause="二(三)",
     requirement="R-014",
 )
-def orphan_visits(rule: Rule, context: Context) -> Iterator[Finding]:
-    households = {record.path for record in context.of_kind("household")} | context.faulty
+def orphan_visits(context: LedgerContext) -> Findings:
+    households = {record.path for record in context.files.of_kind("household")} | context.files.faulty
     orphans: dict[tuple[str, str], list[str]] = {}
-    for record in context.of_kind("visit"):
+    for record in context.files.of_kind("visit"):
         if path_of("household", record.place.unit, record.place.household) not in households:
             orphans.setdefault((record.place.unit, record.place.household), []).append(record.path)
     for (unit, household), paths in sorted(orphans.items()):
-        yield rule.at(
-            min(paths),
-            message=f"户 {household} 有 {len(paths)} 条走访记录，却没有 household.yml。",
+        yield context.file(min(paths)).fault(
+            (),
+            f"户 {household} 有 {len(paths)} 条走访记录，却没有 household.yml。",
             remedy=f"补上 {path_of('household', unit, household)}，或把走访记录移到正确的户。",
         )

@@ -23,10 +23,12 @@ class Report:
 
     @property
     def errors(self) -> int:
+        """How many findings stop a merge."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def warnings(self) -> int:
+        """How many findings ask for a second look."""
         return len(self.findings) - self.errors
 
     def narrowed(self, only: Container[str] | None, changed: Container[str] | None) -> Report:

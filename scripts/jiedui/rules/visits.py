@@ -2,127 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from jiedui.model.household import Household
 from jiedui.model.visit import HOME, Visit
-from jiedui.records.finding import Finding, Rule
-from jiedui.rules.registry import WARNING, Context, check
+from jiedui.rules.context import Findings, VisitContext
+from jiedui.rules.registry import WARNING, visit_rule
 
 
-@check("visit", "visit-future", "日期还没有到", "只记已经发生的联系。", clause="五(四)3", requirement="R-084")
-def not_in_future(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+@visit_rule("visit-future", "日期还没有到", why="只记已经发生的联系。", clause="五(四)3", requirement="R-084")
+def not_in_future(visit: Visit, context: VisitContext) -> Findings:
     for key, when in (("date", visit.date), ("entered_on", visit.entered_on)):
         if when > context.as_of:
-            yield rule.at(
-                context.path(visit, household),
+            yield context.fault(
                 (key,),
-                message=f"{key} 的日期 {when} 还没有到。",
+                f"{key} 的日期 {when} 还没有到。",
                 remedy="核对年份和月份；文件名也要一致。",
             )
 
 
-@check("visit", "visit-entered-before", "录入早于联系", "先联系，后录入。", clause="五(四)3", requirement="R-084")
-def entered_after(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+@visit_rule("visit-entered-before", "录入早于联系", why="先联系，后录入。", clause="五(四)3", requirement="R-084")
+def entered_after(visit: Visit, context: VisitContext) -> Findings:
     if visit.entered_on < visit.date:
-        yield rule.at(
-            context.path(visit, household), ("entered_on",), message="录入日期早于联系日期。", remedy="核对两个日期。"
-        )
+        yield context.fault(("entered_on",), "录入日期早于联系日期。", remedy="核对两个日期。")
 
 
-@check(
-    "visit",
+@visit_rule(
     "visit-programme",
     "不在方案期内",
-    "方案从 2023 年 9 月到 2028 年 12 月。",
+    why="方案有开始和结束的日期，这以外的联系不属于方案。",
     clause="五(四)",
     requirement="R-003",
 )
-def in_programme(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
-    programme = context.ledger.policy.programme
+def in_programme(visit: Visit, context: VisitContext) -> Findings:
+    programme = context.policy.programme
     if not programme.covers(visit.date):
-        yield rule.at(
-            context.path(visit, household),
+        yield context.fault(
             ("date",),
-            message=f"联系日期 {visit.date} 不在方案期内。",
+            f"联系日期 {visit.date} 不在方案期内。",
             remedy=f"方案期是 {programme.start} 至 {programme.end}，核对日期。",
         )
 
 
-@check(
-    "visit",
+@visit_rule(
     "visit-before-pairing",
     "联系早于结对",
-    "结对以前的走访不算季度联系。",
+    why="结对以前的走访不算季度联系。",
     clause="五(四)3",
     requirement="R-084",
     severity=WARNING,
 )
-def after_pairing(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+def after_pairing(visit: Visit, context: VisitContext) -> Findings:
     for number, identifier in enumerate(visit.households):
         other = context.ledger.households.get(identifier)
         if other is None or any(pairing.span.start <= visit.date for pairing in other.pairings):
             continue
         first = min((pairing.span.start for pairing in other.pairings), default=None)
-        yield rule.at(
-            context.path(visit, household),
+        yield context.fault(
             ("also", number - 1) if number else ("date",),
-            message=f"户 {identifier} 从 {first} 起结对，联系早于结对。" if first else f"户 {identifier} 还没有结对。",
+            f"户 {identifier} 从 {first} 起结对，联系早于结对。" if first else f"户 {identifier} 还没有结对。",
             remedy="核对日期；摸底走访可以保留，不算季度联系。",
         )
 
 
-@check(
-    "visit",
+@visit_rule(
     "visit-channel-note",
     "没有写明是什么方式",
-    "“其他”方式要写明，才知道算不算联系。",
+    why="“其他”方式要写明，才知道算不算联系。",
     clause="四(一)",
     requirement="R-033",
 )
-def other_channel_named(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+def other_channel_named(visit: Visit, context: VisitContext) -> Findings:
     if visit.channel == "其他" and not visit.channel_note:
-        yield rule.at(
-            context.path(visit, household),
+        yield context.fault(
             ("channel",),
-            message="联系方式是“其他”，没有写方式说明。",
+            "联系方式是“其他”，没有写方式说明。",
             remedy="补上 channel_note，例如 来访、视频。",
         )
 
 
-@check(
-    "visit",
+@visit_rule(
     "visit-companions",
     "陪同的人多了",
-    "不得层层陪同和迎来送往。通知没有定数，规定了上限的才提醒。",
+    why="不得层层陪同和迎来送往。通知没有定数，规定了上限的才提醒。",
     clause="六(四)",
     requirement="R-103",
     severity=WARNING,
 )
-def few_companions(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
-    limit = context.ledger.policy.companions_limit
+def few_companions(visit: Visit, context: VisitContext) -> Findings:
+    limit = context.policy.companions_limit
     if limit is not None and visit.companions is not None and visit.companions > limit:
-        yield rule.at(
-            context.path(visit, household),
+        yield context.fault(
             ("companions",),
-            message=f"陪同 {visit.companions} 人，超过了规定的 {limit} 人。",
+            f"陪同 {visit.companions} 人，超过了规定的 {limit} 人。",
             remedy="核对人数；下次轻车简从，不要层层陪同。",
         )
 
 
-@check(
-    "visit",
+@visit_rule(
     "visit-hazards",
     "没有入户，却填了隐患察看",
-    "隐患要到家里看，不入户填不了。",
+    why="隐患要到家里看，不入户填不了。",
     clause="四(二)2",
     requirement="R-036",
 )
-def hazards_seen_at_home(rule: Rule, visit: Visit, household: Household, context: Context) -> Iterator[Finding]:
+def hazards_seen_at_home(visit: Visit, context: VisitContext) -> Findings:
     if visit.hazards and visit.channel != HOME:
-        yield rule.at(
-            context.path(visit, household),
+        yield context.fault(
             ("hazards",),
-            message="联系方式不是入户，却填了安全隐患察看。",
+            "联系方式不是入户，却填了安全隐患察看。",
             remedy="改联系方式，或删掉这一项。",
         )

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from jiedui import __version__
 from jiedui.model.time import Quarter
-from jiedui.records.finding import Finding, Rule, declare, shown
+from jiedui.records.finding import declare, shown
 from jiedui.records.reader import Record
 from jiedui.records.schema import RecordSchema, SchemaLibrary, default_folder
 from jiedui.records.values import Pointer
 from jiedui.reports.bulletin import freeze
 from jiedui.review import git
-from jiedui.rules.registry import WARNING, Context, check
+from jiedui.rules.context import Findings, LedgerContext, RuleContext
+from jiedui.rules.registry import WARNING, ledger_rule
 
 # More differences than these are counted, not told one by one.
 _TOLD = 5
@@ -31,51 +31,50 @@ UNVERIFIED = declare(
 )
 
 
-@check(
-    "ledger",
+@ledger_rule(
     "bulletin-place",
     "季通报放错了地方",
-    "季通报由领导小组办公室印发，一个季度一份，放在市残联的文件夹里。",
+    why="季通报由领导小组办公室印发，一个季度一份，放在市残联的文件夹里。",
     clause="六(二)",
     requirement="R-096",
 )
-def places(rule: Rule, context: Context) -> Iterator[Finding]:
-    for record in context.of_kind(freeze.KIND):
-        unit = context.ledger.units.get(record.place.unit)
+def places(context: LedgerContext) -> Findings:
+    for record in context.files.of_kind(freeze.KIND):
+        file, unit = context.file(record.path), context.ledger.units.get(record.place.unit)
         if unit and not unit.is_city:
-            yield rule.at(record.path, message=f"{unit.short}的文件夹里有季通报。", remedy="移到市残联的文件夹。")
+            yield file.fault((), f"{unit.short}的文件夹里有季通报。", remedy="移到市残联的文件夹。")
         end = Quarter.parse(record.place.stem).end.isoformat()
         for key, said, wanted in (("id", record.data["id"], record.place.stem), ("as_of", record.data["as_of"], end)):
             if said != wanted:
-                message = f"文件里的 {key} 与文件名不一致。"
-                yield rule.at(record.path, (key,), message=message, remedy=f"改成 {wanted}。", suggestion=wanted)
+                yield file.fault(
+                    (key,), f"文件里的 {key} 与文件名不一致。", remedy=f"改成 {wanted}。", suggestion=wanted
+                )
 
 
-@check(
-    "ledger",
+@ledger_rule(
     "bulletin-differs",
     "季通报与当时的台账不符",
-    "通报印发以后不改。文件要与它写明的台账版本重新算出来的一字不差。",
+    why="通报印发以后不改。文件要与它写明的台账版本重新算出来的一字不差。",
     clause="六(二)",
     requirement="R-096",
 )
-def reproduced(rule: Rule, context: Context) -> Iterator[Finding]:
+def reproduced(context: LedgerContext) -> Findings:
     """Reckon again the latest bulletin and each that was edited; the others were reckoned when they were the latest."""
-    stored = [record for record in context.of_kind(freeze.KIND) if record.data["id"] == record.place.stem]
-    if not stored or context.root is None:
+    stored = [record for record in context.files.of_kind(freeze.KIND) if record.data["id"] == record.place.stem]
+    if not stored or context.files.root is None:
         return
     library = SchemaLibrary(default_folder())
     latest = max(record.place.stem for record in stored)
     for record in stored:
         try:
-            if record.place.stem == latest or not git.unchanged_since_added(context.root, record.path):
-                yield from _compared(rule, record, context.root, library)
+            if record.place.stem == latest or not git.unchanged_since_added(context.files.root, record.path):
+                yield from _compared(context.file(record.path), record, context.files.root, library)
         except (git.GitUnavailableError, freeze.NotReproducibleError, freeze.QuarterOpenError):
             message = "查不到这份通报写明的台账版本，没有核对。"
             yield UNVERIFIED.at(record.path, ("commit",), message=message, remedy="取得完整的 Git 历史以后再检查。")
 
 
-def _compared(rule: Rule, record: Record, root: Path, library: SchemaLibrary) -> Iterator[Finding]:
+def _compared(file: RuleContext, record: Record, root: Path, library: SchemaLibrary) -> Findings:
     data = record.data
     found = list(freeze.differences(data, freeze.recompute(root, data, library)))
     if found and data["software"] != __version__:
@@ -86,9 +85,9 @@ def _compared(rule: Rule, record: Record, root: Path, library: SchemaLibrary) ->
     for pointer, was, now in found[:_TOLD]:
         title = _title(pointer, data, library[freeze.KIND])
         message = f"{title}：文件里是“{shown(was)}”，按当时的台账是“{shown(now)}”。"
-        yield rule.at(record.path, _existing(pointer, data), message=message, remedy=_REMEDY)
+        yield file.fault(_existing(pointer, data), message, remedy=_REMEDY)
     if len(found) > _TOLD:
-        yield rule.at(record.path, message=f"另外还有 {len(found) - _TOLD} 处不同。", remedy=_REMEDY)
+        yield file.fault((), f"另外还有 {len(found) - _TOLD} 处不同。", remedy=_REMEDY)
 
 
 def _title(pointer: Pointer, data: dict[str, Any], record: RecordSchema) -> str:

@@ -1,0 +1,126 @@
+"""What a rule is given beside its subject: the ledger around it, and the way to say what it found there."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from jiedui.model.household import Household
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import Policy
+from jiedui.records.finding import Finding, Rule
+from jiedui.records.kinds import path_of
+from jiedui.records.reader import Record
+from jiedui.records.values import Pointer
+
+Findings = Iterator[Finding]
+
+
+class Files:
+    """The files behind a ledger, for rules about what is written in them.
+
+    ``valid`` are the records that could be read. ``faulty`` are the paths that hold something unreadable: what they
+    should hold is not called missing. ``units`` are the units' known folders. ``root`` is the ledger's folder, for the
+    rules that ask Git.
+    """
+
+    def __init__(
+        self, valid: Iterable[Record] = (), *, faulty: frozenset[str] = frozenset(), root: Path | None = None
+    ) -> None:
+        self.valid = tuple(valid)
+        self.faulty = faulty
+        self.root = root
+        self._of_kind: dict[str, list[Record]] = {}
+        for record in sorted(self.valid, key=lambda record: record.path):
+            self._of_kind.setdefault(record.place.kind, []).append(record)
+        self._households = {record.path: record.data for record in self.of_kind("household")}
+        self._faulty_ids = {_identifier(path) for path in faulty}
+        self._withdrawn = {record.place.stem for record in self.valid if "withdrawn" in record.data}
+        self.units = {record.place.unit for record in self.of_kind("unit")}
+
+    def of_kind(self, kind: str) -> list[Record]:
+        """Return the records of a kind in order of path."""
+        return self._of_kind.get(kind, [])
+
+    def written(self, household: Household) -> Mapping[str, Any]:
+        """Return a household's record as it is written."""
+        return self._households.get(path_of("household", household.unit, household.id), {})
+
+    def absent(self, identifier: str, known: Container[str], kind: str) -> str:
+        """Say in words that an id stands for no ``kind`` of record; nothing if it does, or if its file is faulty."""
+        if identifier in known or identifier in self._faulty_ids:
+            return ""
+        if identifier in self._withdrawn:
+            return f"{kind} {identifier} 已经撤销。"
+        return f"没有编号为 {identifier} 的{kind}。"
+
+
+def _identifier(path: str) -> str:
+    """Return the id that a path stands for."""
+    pure = PurePosixPath(path)
+    return pure.parent.name if pure.name in ("unit.yml", "household.yml") else pure.stem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """One look at a ledger and its files. ``as_of`` is used only to tell the future from the past."""
+
+    ledger: Ledger
+    as_of: date
+    files: Files = field(default_factory=Files)
+
+
+@dataclass(slots=True)
+class RuleContext:
+    """What one rule may look at while it judges one file, and its voice there."""
+
+    rule: Rule
+    path: str
+    inspection: Inspection
+
+    @property
+    def ledger(self) -> Ledger:
+        """Every record that counts."""
+        return self.inspection.ledger
+
+    @property
+    def policy(self) -> Policy:
+        """The notice and its readings."""
+        return self.inspection.ledger.policy
+
+    @property
+    def as_of(self) -> date:
+        """The day of the check."""
+        return self.inspection.as_of
+
+    @property
+    def files(self) -> Files:
+        """The records as they are written."""
+        return self.inspection.files
+
+    def fault(self, pointer: Pointer, message: str, *, remedy: str, suggestion: str = "", missing: str = "") -> Finding:
+        """Return a finding of the rule in this file: where it is, what is said, and what to do about it.
+
+        ``pointer`` gives keys and indices from the top of the file, none for the file as a whole; ``missing`` is a key
+        that the mapping at ``pointer`` lacks.
+        """
+        return self.rule.at(self.path, pointer, message=message, remedy=remedy, suggestion=suggestion, missing=missing)
+
+
+@dataclass(slots=True)
+class VisitContext(RuleContext):
+    """What a rule may look at while it judges a visit: also the household whose folder it lies in."""
+
+    household: Household
+
+
+@dataclass(slots=True)
+class LedgerContext(RuleContext):
+    """What a rule of the whole ledger may look at. It names the file of each fault."""
+
+    def file(self, path: str) -> RuleContext:
+        """Return the voice of the same rule in the file ``path``."""
+        return RuleContext(self.rule, path, self.inspection)

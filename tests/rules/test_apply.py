@@ -1,0 +1,131 @@
+"""Every rule is heard: one that fails itself is a finding, and the others still speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household
+from jiedui.model.visit import Visit
+from jiedui.records.finding import Finding, Rule, Severity
+from jiedui.rules.context import Findings, LedgerContext, RuleContext, VisitContext
+from jiedui.rules.registry import Entry, RuleSet, helper_rule, household_rule, ledger_rule, visit_rule
+from jiedui.rules.report import Report
+from jiedui.rules.reporters import REPORTERS
+
+Check = Callable[..., Report]
+Enter = Callable[[RuleSet[Any], Callable[..., Findings]], None]
+
+AS_OF = date(2026, 11, 23)
+RULE = Rule(id="test-fails", title="只在测试里用", scope="户", why="为了测试。", severity=Severity.WARNING)
+HOUSEHOLD = "yueyanglou/households/YYL-2A3C/household.yml"
+REMEDY = "这是软件的问题，记录不一定有错：请把规则编号 test-fails 和文件名告诉软件的维护人。"
+
+
+@pytest.fixture
+def enter(monkeypatch: pytest.MonkeyPatch) -> Enter:
+    """Enter a rule for one test, before those that are there."""
+
+    def enter_first(rules: RuleSet[Any], judge: Callable[..., Findings]) -> None:
+        monkeypatch.setattr(rules, "_entries", [Entry(RULE, judge), *rules])
+
+    return enter_first
+
+
+def failing(household: Household, context: RuleContext) -> Findings:
+    """Look for a key that one household lacks; the error would tell its telephone number."""
+    if household.id == "YYL-2A3C":
+        raise KeyError(household.phone)
+    yield from ()
+
+
+def told(finding: Finding) -> tuple[str, str, str, str, str]:
+    return (finding.rule.id, finding.severity, finding.path, finding.message, finding.remedy)
+
+
+def test_rule_that_fails_for_one_household_is_one_finding(check: Check, enter: Enter) -> None:
+    enter(household_rule, failing)
+    report = check()
+    message = "规则“只在测试里用”出了故障，没有查完这份记录；其他规则都查过了。"
+    assert [told(finding) for finding in report.findings] == [("test-fails", "错误", HOUSEHOLD, message, REMEDY)]
+    assert (report.errors, report.warnings) == (1, 0)
+    assert report.ledger is not None, "an error of the program is not told as a missing policy"
+
+
+def test_every_other_rule_still_speaks(check: Check, enter: Enter, patcher: Any) -> None:
+    patcher.apply({"file": HOUSEHOLD, "remove": ["relapse.monitoring"]})
+    patcher.apply({"file": "city/unit.yml", "remove": ["phone"]})
+    before = check().findings
+    assert {finding.rule.id for finding in before} == {"risk-status", "unit-phone-missing"}
+    enter(household_rule, failing)
+    assert [finding for finding in check().findings if finding.rule.id != "test-fails"] == list(before)
+
+
+def test_what_was_raised_is_not_told(check: Check, enter: Enter, ledger: Path) -> None:
+    enter(household_rule, failing)
+    phone = next(line for line in (ledger / HOUSEHOLD).read_text("utf-8").split("\n") if line.startswith("phone:"))
+    report = check()
+    said = [line for reporter in REPORTERS.values() for line in reporter(report, "records", AS_OF)]
+    assert not any(phone.split()[1] in line or "KeyError" in line for line in said)
+
+
+def test_what_a_rule_found_before_it_failed_is_kept(check: Check, enter: Enter) -> None:
+    def found_then_failing(household: Household, context: RuleContext) -> Findings:
+        if household.id == "YYL-2A3C":
+            yield context.fault(("hardship",), "先找到一处。", remedy="改。")
+            raise ValueError
+
+    enter(household_rule, found_then_failing)
+    assert [(finding.message[:5], finding.severity) for finding in check().findings] == [
+        ("规则“只在", "错误"),
+        ("先找到一处", "警告"),
+    ]
+
+
+def test_rule_that_fails_before_it_begins(check: Check, enter: Enter) -> None:
+    def refusing(household: Household, context: RuleContext) -> Findings:
+        raise RecursionError
+
+    enter(household_rule, refusing)
+    assert [finding.rule.id for finding in check().findings] == ["test-fails"] * 6
+
+
+def test_helper_rule_that_fails_is_told_in_the_helpers_file(check: Check, enter: Enter) -> None:
+    def failing_once(helper: Helper, context: RuleContext) -> Findings:
+        if helper.id == "YY-B-2A3C":
+            raise AttributeError
+        yield from ()
+
+    enter(helper_rule, failing_once)
+    assert [finding.path for finding in check().findings] == ["city/helpers/YY-B-2A3C.yml"]
+
+
+def test_visit_rule_that_fails_is_told_in_the_visits_file(check: Check, enter: Enter) -> None:
+    def failing_once(visit: Visit, context: VisitContext) -> Findings:
+        if visit.stem == "2026-07-02" and context.household.id == "YYL-2A3C":
+            raise IndexError
+        yield from ()
+
+    enter(visit_rule, failing_once)
+    assert [finding.path for finding in check().findings] == ["yueyanglou/households/YYL-2A3C/visits/2026-07-02.yml"]
+
+
+def test_rule_of_the_ledger_that_fails_is_told_of_the_ledger(check: Check, enter: Enter) -> None:
+    def failing_always(context: LedgerContext) -> Findings:
+        raise ZeroDivisionError
+
+    enter(ledger_rule, failing_always)
+    (finding,) = check().findings
+    assert told(finding) == (
+        "test-fails",
+        "错误",
+        "",
+        "规则“只在测试里用”出了故障，没有查完台账；其他规则都查过了。",
+        REMEDY,
+    )
+    assert next(REPORTERS["text"](check(), "records", AS_OF)).startswith("records: 错误 规则“只在测试里用”")

@@ -1,0 +1,72 @@
+"""How rules are entered, and that a machine refuses one under the wrong scope."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mypy import api
+
+from jiedui.records.finding import RULES
+from jiedui.rules.registry import RULE_SETS, ledger_rule
+
+ENTERED = """
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household
+from jiedui.model.visit import Visit
+from jiedui.rules.context import Findings, LedgerContext, RuleContext, VisitContext
+from jiedui.rules.registry import helper_rule, household_rule, ledger_rule, visit_rule
+
+@{decorator}("a", "甲", why="为了测试。", clause="四", requirement="R-031"{more})
+def judge({parameters}) -> Findings:
+    yield from ()
+"""
+
+SCOPES = {
+    "helper_rule": "helper: Helper, context: RuleContext",
+    "household_rule": "household: Household, context: RuleContext",
+    "visit_rule": "visit: Visit, context: VisitContext",
+    "ledger_rule": "context: LedgerContext",
+}
+
+
+def judged(tmp_path: Path, repo_root: Path, *snippets: str) -> list[str]:
+    """Return what mypy says of each snippet: nothing, or the kind of its first error."""
+    files = [tmp_path / f"snippet_{number}.py" for number in range(len(snippets))]
+    for file, snippet in zip(files, snippets, strict=True):
+        file.write_text(snippet, "utf-8")
+    options = ["--strict", "--follow-imports=silent", "--no-error-summary", f"--cache-dir={tmp_path / 'cache'}"]
+    said, trouble, _ = api.run([*options, "--config-file=", *map(str, files)])
+    assert not trouble, trouble
+    first = {line.split(":")[0]: line.rpartition("  ")[2] for line in reversed(said.splitlines()) if ": error:" in line}
+    return [first.get(str(file), "") for file in files]
+
+
+def test_rule_under_the_wrong_scope_does_not_pass_the_type_check(
+    tmp_path: Path, repo_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MYPYPATH", str(repo_root / "scripts"))
+    pairs = [(decorator, scope) for decorator in SCOPES for scope in SCOPES]
+    snippets = [ENTERED.format(decorator=decorator, parameters=SCOPES[scope], more="") for decorator, scope in pairs]
+    unknown = ENTERED.format(decorator="ledger_rule", parameters=SCOPES["ledger_rule"], more=", remark=1")
+    *said, of_unknown = judged(tmp_path, repo_root, *snippets, unknown)
+    assert said == ["" if decorator == scope else "[arg-type]" for decorator, scope in pairs]
+    assert of_unknown == "[call-arg]"
+
+
+def test_id_is_used_once() -> None:
+    with pytest.raises(ValueError, match="path-id"):
+        ledger_rule("path-id", "编号", why="为了测试。", clause="四", requirement="R-031")
+
+
+def test_rules_are_heard_in_the_order_in_which_they_were_entered() -> None:
+    order = [rule.id for rule in RULES]
+    for rules in RULE_SETS:
+        entered = [entry.rule.id for entry in rules]
+        assert entered == sorted(entered, key=order.index)
+        assert len(entered) > 5
+
+
+def test_scope_is_told_in_the_words_of_the_rules_page() -> None:
+    scopes = [{entry.rule.scope for entry in rules} for rules in RULE_SETS]
+    assert scopes == [{"文件"}, {"户"}, {"户"}, {"台账"}]
