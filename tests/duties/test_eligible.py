@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from jiedui.duties.eligible import categories, is_eligible
+from jiedui.duties.eligible import carers_all_old, categories, is_eligible
 
 LATER = date(2026, 11, 23)
 
@@ -38,3 +39,30 @@ def test_categories_are_recorded_or_computed(world, policy):
 def test_blindness_without_self_care_is_not_in_the_third_category(world, policy):
     household = world.household("YYL-2222", members=[world.member(category="视力", self_care="完全丧失")])
     assert categories(household, policy, date(2000, 1, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("births", "expected"),
+    [
+        (["1966-11-23"], True),  # 60 on the day
+        (["1966-11-24"], False),  # 60 tomorrow
+        (["1966-11-23", "2008-11-23"], False),  # an adult of 18 on the day cares, too
+        (["1966-11-23", "2008-11-24"], True),  # one who is 17 for a day more does not
+        (["1960", "1966-11-24"], False),
+        (["2008-11-24"], False),  # nobody cares
+        ([], False),
+    ],
+)
+def test_carers_are_the_adults_without_a_disability(world, policy, births, expected):
+    relatives = [world.relative(f"m{number}", birth) for number, birth in enumerate(births, 2)]
+    household = world.household("YYL-2222", members=[world.member(), *relatives])
+    assert carers_all_old(household, policy, LATER) is expected
+
+
+def test_from_which_age_one_is_grown_up_is_a_reading(world, policy):
+    household = world.household(
+        "YYL-2222", members=[world.member(), world.relative("m2", "1966-11-23"), world.relative("m3", "2010-11-23")]
+    )
+    assert carers_all_old(household, policy, LATER)
+    younger = replace(policy, settings=replace(policy.settings, adult_age=16))
+    assert not carers_all_old(household, younger, LATER)

@@ -268,7 +268,7 @@ SETTINGS = {
     "A-14": {"late_days": 15},
     "A-15": {"leader_posts": ["党组书记", "党组成员", "理事长"]},
     "A-16": {"severe_grades": [{"category": name, "grades": ["一级", "二级"]} for name in ("智力", "精神", "其他")]},
-    "A-17": {"form_per": "人", "old_age": 60},
+    "A-17": {"form_per": "人", "adult_age": 18, "old_age": 60},
     "A-18": {"outing_per": "人", "outing_first_year": 2024, "outing_min_days": 183},
     "A-19": {"shared": "只计主责"},
     "A-20": {"plan_days": 60, "result_months": 12, "open_days": 180},
@@ -303,7 +303,7 @@ def test_each_setting_is_defined_and_used_once(policy: dict[str, dict[str, Any]]
 
 
 def test_the_text_of_a_reading_states_its_numbers(policy: dict[str, dict[str, Any]]) -> None:
-    units = {"outing_first_year": "年", "result_months": "个月", "old_age": "周岁"}
+    units = {"outing_first_year": "年", "result_months": "个月", "adult_age": "周岁", "old_age": "周岁"}
     for row in policy["readings"]["readings"]:
         for key, value in row.get("settings", {}).items():
             if isinstance(value, int) and not isinstance(value, bool):

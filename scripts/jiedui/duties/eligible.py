@@ -11,8 +11,6 @@ from jiedui.model.time import age
 TITLE = "帮扶对象条件"
 SERVES: tuple[str, ...] = ("R-050", "R-051", "R-052", "R-053", "R-054", "R-055")
 
-ADULT = 18
-
 
 def is_hard_up(household: Household, policy: Policy, when: date) -> bool:
     """Tell whether the household counts as 困难 on a day (R-050, A-29)."""
@@ -58,6 +56,8 @@ def _helpless(disability: Disability | None, policy: Policy) -> bool:
 
 
 def carers_all_old(household: Household, policy: Policy, when: date) -> bool:
-    """Tell whether every adult who is not disabled is old: a hint at 依老养残, which staff confirm (R-053)."""
-    carers = [member for member in household.members if not member.disability and age(member.birth, when) >= ADULT]
-    return bool(carers) and all(age(member.birth, when) >= policy.settings.old_age for member in carers)
+    """Tell whether every adult who is not disabled is old: a hint at 依老养残, which staff confirm (R-053, A-17)."""
+    settings = policy.settings
+    ages = [age(member.birth, when) for member in household.members if not member.disability]
+    carers = [years for years in ages if years >= settings.adult_age]
+    return bool(carers) and min(carers) >= settings.old_age

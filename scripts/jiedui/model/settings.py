@@ -36,6 +36,7 @@ class Settings:
     late_days: int
     leader_posts: frozenset[str]
     severe_grades: Mapping[str, frozenset[str]]
+    adult_age: int
     old_age: int
     outing_first_year: int
     outing_min_days: int
@@ -161,6 +162,7 @@ SETTINGS = (
         "severe_grades", "A-16", _grades,
         [{"category": category, "grades": _SEVERE} for category in ("智力", "精神", OTHER)], ("category", OTHER),
     ),
+    Setting("adult_age", "A-17", _as_written, 18),
     Setting("old_age", "A-17", _as_written, 60),
     Setting("outing_first_year", "A-18", _as_written, 2024),
     Setting("outing_min_days", "A-18", _as_written, 183),
