@@ -16,7 +16,6 @@ from jiedui.records.finding import RULES
 from jiedui.reports.figures import ContactSum, Figures
 from jiedui.reports.indicators import BY_KEY
 from jiedui.serving import services
-from jiedui.site.build import ASSETS
 from jiedui.site.drawing import charts, tiles
 from jiedui.site.drawing.charts import Line, Rect
 from jiedui.site.pages import needs, quota
@@ -175,20 +174,12 @@ def test_an_empty_ledger_has_maps_and_charts(library, ledger):
     assert quota.chart(bare).rows == ()
 
 
-def test_each_class_of_the_map_has_a_pattern_of_its_own():
-    style = (ASSETS / "site.css").read_text("utf-8")
-    patterns = re.findall(r"^\.k[1-5] \{ --jd-depth: (\d+)%; (--jd-pattern: .*) \}$", style, re.MULTILINE)
-    assert len({pattern for _, pattern in patterns}) == charts.CLASSES
-    depths = [int(depth) for depth, _ in patterns]
-    assert depths == sorted(set(depths))
-
-
 @pytest.mark.browser
 def test_the_map_is_a_list_of_links_that_the_keyboard_reaches(page, pages, source, tmp_path):
     """The section of the overview as a page of its own: it needs no engine."""
     text = source(pages, "overview")
     section = text[text.index('<div class="jd-maps">') :]
-    assets = ASSETS.as_uri()
+    assets = (pages / "assets").as_uri()
     file = tmp_path / "map.html"
     file.write_text(
         f'<!doctype html><html lang="zh"><meta charset="utf-8"><link rel="stylesheet" href="{assets}/leaf.css">'

@@ -263,8 +263,3 @@ def test_the_search_data(pages):
     assert rows[1][2] == ["YY-B-2222", "示例甲", "副理事长", "市残联", "办公室", "欠户"]
     assert rows[2][0] == ["430602001", "岳阳楼街道", "", "岳阳楼区", "岳阳楼区", "1 户"]
     assert [len(kind) for kind in rows] == [4, 5, 4]
-
-
-def test_the_assets_name_no_other_host(pages):
-    for asset in (pages / "assets").iterdir():
-        assert not re.search(r"https?:|[\"'(]//", asset.read_text("utf-8")), asset.name

@@ -13,7 +13,7 @@ from jiedui.records.finding import Rule
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.requirements import Services
 from jiedui.site.family import Family, FamilyPages
-from jiedui.site.files import calendars, feeds, search
+from jiedui.site.files import assets, calendars, feeds, search
 from jiedui.site.files.sections import Section, sections
 from jiedui.site.machine.output import Output
 from jiedui.site.machine.parallel import each
@@ -48,8 +48,6 @@ from jiedui.site.pages import (
     units,
 )
 from jiedui.site.site import Site
-
-ASSETS = Path(__file__).parent / "assets"
 
 # The policy page names the pages of all these that serve a clause, and 要求对照 those that serve a requirement.
 FAMILIES: tuple[Family, ...] = (
@@ -117,12 +115,10 @@ def build_pages(
         output.write(page.path, text)
         if page.is_markdown:
             found += sections(page, text)
-    for asset in sorted(ASSETS.iterdir()):
-        if asset.suffix in (".css", ".js"):
-            output.write(f"assets/{asset.name}", asset.read_text("utf-8"))
     output.write("assets/households.js", search.people(site))
     output.write("assets/pages.js", search.sections(found))
-    for path, content in (*calendars.files(site), *feeds.files(site)):
+    files: Iterable[tuple[str, str | bytes]] = chain(assets.files(), calendars.files(site), feeds.files(site))
+    for path, content in files:
         output.write(path, content)
     output.delete_stale()
     if progress:
