@@ -43,6 +43,7 @@ from jiedui.site.pages import (
     registers,
     requirements,
     simulation,
+    steward,
     timeline,
     townships,
     units,
@@ -53,7 +54,7 @@ from jiedui.site.site import Site
 FAMILIES: tuple[Family, ...] = (
     home, find, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, units,
-    townships, helpers, households, timeline, indicators, reference, guide, bulletins, periods, simulation,
+    townships, helpers, households, timeline, indicators, reference, guide, steward, bulletins, periods, simulation,
 )  # fmt: skip
 
 Progress = Callable[[int, int], None]

@@ -1,0 +1,93 @@
+"""台账管理: what whoever keeps the ledger has to know (规则, 政策与口径, 格式升级, 冲突, 备份).
+
+The commands that a page tells to type stand here, so that a test runs what a steward would.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jiedui.records.finding import Severity
+from jiedui.records.schema import Field, RecordSchema
+from jiedui.site.page import Page, Prominence
+from jiedui.site.site import Site
+
+# What of the notice these pages serve, for 要求对照.
+SERVES: tuple[str, ...] = ()
+
+# A field by which a record says why a rule does not hold for it.
+EXCUSES = ("exception_reason", "certificate_exception")
+
+BACKUP = (
+    "git bundle create 台账备份.bundle --all",
+    "git bundle verify 台账备份.bundle",
+)
+RESTORE = (
+    "git clone 台账备份.bundle 台账恢复",
+    "jiedui check --records 台账恢复/records",
+)
+UPGRADE = ("jiedui migrate --check", "jiedui migrate", "jiedui check", "jiedui fmt --check")
+TRIAL = ("jiedui check", "jiedui site", "jiedui bulletin verify")
+CONFLICT = """\
+phone: "15400000011"  # 联系电话
+<<<<<<< gai-xiangzhen
+township: 安定镇  # 乡镇（街道）
+=======
+township: 三市镇  # 乡镇（街道）
+>>>>>>> main
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """A field that excuses a record from a rule: the kind of record, and the field."""
+
+    record: RecordSchema
+    field: Field
+
+    @property
+    def place(self) -> str:
+        """Return where the reference explains the field."""
+        return f"reference/fields.html#{self.record.kind}-{'-'.join(self.field.path)}"
+
+
+def excuses(site: Site) -> list[Excuse]:
+    """Return the fields by which a record may differ from a rule and say why."""
+    return [Excuse(record, field) for record in site.library for field in record.fields() if field.key in EXCUSES]
+
+
+def rules_view(site: Site) -> Mapping[str, Any]:
+    """Return what the page on rules shows: how many there are of each weight, and where an excuse is written."""
+    count = Counter(rule.severity for rule in site.rules)
+    return {"errors": count[Severity.ERROR], "warnings": count[Severity.WARNING], "excuses": excuses(site)}
+
+
+def policy_view(site: Site) -> Mapping[str, Any]:
+    """Return what the page on policy shows: its files, and the chosen value of each reading."""
+    files = [record for record in site.library if record.kind.startswith("policy-")]
+    return {
+        "files": [(f"records/policy/{record.kind.removeprefix('policy-')}.yml", record.root) for record in files],
+        "readings": [reading for reading in site.ledger.policy.readings if reading.settings],
+        "settings": {
+            field.key: field for field in site.library["policy-readings"].fields() if "settings" in field.path
+        },
+        "commands": TRIAL,
+    }
+
+
+def pages(site: Site) -> list[Page]:
+    """Return the five pages."""
+    return [
+        _page("rules", "检查规则怎么管", lambda: rules_view(site)),
+        _page("policy", "政策与口径怎么改", lambda: policy_view(site)),
+        _page("upgrade", "格式升级", lambda: {"commands": UPGRADE}),
+        _page("conflicts", "冲突怎么处理", lambda: {"conflict": CONFLICT}),
+        _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE}),
+    ]
+
+
+def _page(name: str, title: str, view: Callable[[], Mapping[str, Any]]) -> Page:
+    return Page(f"steward/{name}.md", title, f"steward_{name}.md.j2", view, prominence=Prominence.EXPLAINS)

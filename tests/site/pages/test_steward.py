@@ -1,0 +1,68 @@
+"""台账管理: what the pages tell a steward to type works, and what they name is there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from jiedui.cli.main import cli
+from jiedui.model.ledger import Ledger
+from jiedui.records.finding import RULES, Severity
+from jiedui.records.kinds import POLICY, path_of
+from jiedui.records.reader import parse
+from jiedui.records.schema import SchemaLibrary
+from jiedui.site.pages import steward
+
+COMMANDS = (*steward.UPGRADE, *steward.TRIAL, *steward.RESTORE)
+
+
+def test_the_commands_it_tells_to_type_exist() -> None:
+    verbs = {command.split()[1] for command in COMMANDS if command.startswith("jiedui ")}
+    assert verbs == {"migrate", "check", "fmt", "site", "bulletin"}
+    assert [verb for verb in verbs if CliRunner().invoke(cli, [verb, "--help"]).exit_code] == []
+
+
+def test_a_backup_as_told_is_whole_and_comes_back(small_root: Path, tmp_path: Path) -> None:
+    for command in ("init --quiet", "add .", "-c user.name=x -c user.email=x@example.org commit --quiet --message=x"):
+        subprocess.run(["git", *command.split()], cwd=small_root.parent, check=True)
+    for command in steward.BACKUP:
+        subprocess.run(command.split(), cwd=small_root.parent, check=True, capture_output=True)
+    (tmp_path / "elsewhere").mkdir()
+    (small_root.parent / "台账备份.bundle").rename(tmp_path / "elsewhere" / "台账备份.bundle")
+    subprocess.run(steward.RESTORE[0].split(), cwd=tmp_path / "elsewhere", check=True, capture_output=True)
+    restored = tmp_path / "elsewhere" / "台账恢复" / small_root.name
+    assert {file.relative_to(restored): file.read_bytes() for file in restored.rglob("*.yml")} == {
+        file.relative_to(small_root): file.read_bytes() for file in small_root.rglob("*.yml")
+    }
+
+
+def test_the_marks_of_a_conflict_are_found_by_the_check(library: SchemaLibrary) -> None:
+    path = path_of("household", "pingjiang", "PJ-2222")
+    assert parse(steward.CONFLICT, path, library["household"]).findings[0].line == 2
+
+
+def test_the_rules_are_counted_by_weight(pages: Path, source: Callable[..., str]) -> None:
+    errors = sum(rule.severity is Severity.ERROR for rule in RULES)
+    text = unescape(source(pages, "steward/rules"))
+    assert f"检查规则一共 {len(list(RULES))} 条：错误 {errors} 条，警告 {len(list(RULES)) - errors} 条" in text
+
+
+def test_every_excuse_is_linked_to_the_field(pages: Path, source: Callable[..., str]) -> None:
+    links = re.findall(r"reference/fields\.html#([\w-]+)", source(pages, "steward/rules"))
+    assert "household-exception_reason" in links
+    assert "household-pairings-exception_reason" in links
+    fields = source(pages, "reference/fields")
+    assert [link for link in links if f'id="{link}"' not in fields] == []
+
+
+def test_every_policy_file_and_every_setting_is_named(pages: Path, source: Callable[..., str], ledger: Ledger) -> None:
+    text = unescape(source(pages, "steward/policy"))
+    files = re.findall(r"<code>records/policy/([a-z]+)\.yml</code>　", text)
+    assert sorted(files) == sorted(POLICY)
+    keys = [key for reading in ledger.policy.readings for key in reading.settings]
+    assert re.findall(r"<code>([a-z_]+)</code>[、<]", text.partition("## 改读法")[2]) == keys
