@@ -1,7 +1,8 @@
-"""The installed command, run on a copy of the small valid ledger of ``tests/rules/base``."""
+"""The command, run on a copy of the small valid ledger of ``tests/rules/base``, in this process or in its own."""
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -20,10 +21,7 @@ Run = Callable[..., Done]
 
 AS_OF = "2026-11-23"
 COMMAND = Path(sys.executable).parent / "jiedui"
-ENVIRONMENT = {
-    "PATH": os.environ["PATH"],
-    "LC_ALL": "C.UTF-8",
-    "PYTHONPATH": str(Path(jiedui.__file__).parents[1]),
+GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_AUTHOR_NAME": "t",
@@ -43,14 +41,39 @@ def ledger(repo_root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(ledger: Path) -> Run:
-    """Run ``jiedui`` beside the ledger's folder. Whatever happens, there is no traceback."""
+def run(ledger: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run ``jiedui`` beside the ledger's folder, in this process, where the machine's faults can be played."""
+    monkeypatch.chdir(ledger.parent)
+    for name, value in GIT.items():
+        monkeypatch.setenv(name, value)
 
-    def start(*arguments: object, **environment: str) -> Done:
+    def start(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["jiedui", *map(str, arguments)])
+        capfd.readouterr()
+        code: object = 0
+        try:
+            main.main()
+        except SystemExit as left:
+            code = left.code
+        finally:
+            gc.enable()  # the command switches it off
+        assert isinstance(code, int)
+        said = capfd.readouterr()
+        return Done(arguments, code, said.out, said.err)
+
+    return start
+
+
+@pytest.fixture
+def start(ledger: Path) -> Run:
+    """Run the installed ``jiedui`` beside the ledger's folder as a process. Whatever happens, there is no traceback."""
+
+    def call(*arguments: object, **environment: str) -> Done:
+        own = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(Path(jiedui.__file__).parents[1])}
         done = subprocess.run(
             [str(COMMAND), *map(str, arguments)],
             cwd=ledger.parent,
-            env={**ENVIRONMENT, **environment},
+            env={**own, **GIT, **environment},
             capture_output=True,
             text=True,
             encoding=environment.get("PYTHONIOENCODING", "utf-8"),
@@ -61,30 +84,13 @@ def run(ledger: Path) -> Run:
         assert done.returncode in (0, 1, 2)
         return done
 
-    return start
+    return call
 
 
 @pytest.fixture
 def check(run: Run) -> Run:
     """Run ``jiedui check`` as of 2026-11-23."""
-    return lambda *arguments, **environment: run("check", "--as-of", AS_OF, *arguments, **environment)
-
-
-@pytest.fixture
-def in_process(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    """Run the command in this process, where the machine's faults can be played; return the exit code."""
-    monkeypatch.chdir(ledger.parent)
-
-    def start(*arguments: object) -> int:
-        monkeypatch.setattr(sys, "argv", ["jiedui", *map(str, arguments)])
-        try:
-            main.main()
-        except SystemExit as left:
-            assert isinstance(left.code, int)
-            return left.code
-        return 0
-
-    return start
+    return lambda *arguments: run("check", "--as-of", AS_OF, *arguments)
 
 
 @pytest.fixture
@@ -108,9 +114,31 @@ def git(ledger: Path) -> Callable[..., str]:
 
     def call(*arguments: str) -> str:
         done = subprocess.run(
-            ["git", *arguments], cwd=ledger.parent, env=ENVIRONMENT, capture_output=True, text=True, check=True
+            ["git", *arguments], cwd=ledger.parent, env=os.environ | GIT, capture_output=True, text=True, check=True
         )
         return done.stdout.strip()
 
     call("init", "--quiet", "--initial-branch=main")
     return call
+
+
+@pytest.fixture
+def committed(ledger: Path, git: Callable[..., str]) -> Path:
+    """The ledger in a repository, committed."""
+    git("add", ".")
+    git("commit", "-q", "-m", "记录")
+    return ledger
+
+
+@pytest.fixture
+def edit(ledger: Path) -> Callable[[str, str, str], Path]:
+    """Replace one text in one file, named from beside the ledger's folder."""
+
+    def replace(path: str, old: str, new: str) -> Path:
+        file = ledger.parent / path
+        text = file.read_text("utf-8")
+        assert text.count(old) == 1
+        file.write_text(text.replace(old, new), "utf-8")
+        return file
+
+    return replace

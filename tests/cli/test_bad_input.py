@@ -7,15 +7,14 @@ import os
 import random
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jiedui.cli import ledger as ways
 from jiedui.model.policy import FILES
-from jiedui.records import files
 
 VISIT = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 OTHER = "yueyanglou/households/YYL-4D5E/visits/2025-09-03.yml"
@@ -23,7 +22,7 @@ HELPER = "pingjiang/helpers/PJ-B-4K5M.yml"
 HOUSEHOLD = "yueyanglou/households/YYL-6F7G/household.yml"
 
 Snapshot = dict[str, tuple[int, bytes]]
-InProcess = Callable[..., int]
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def snapshot(root: Path) -> Snapshot:
@@ -156,18 +155,15 @@ CASES: dict[str, tuple[Callable[[Path], Any], list[tuple[str, str]]]] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_bad_input_is_one_finding(
-    in_process: InProcess, capsys: pytest.CaptureFixture[str], ledger: Path, name: str
-) -> None:
+def test_bad_input_is_one_finding(check: Run, ledger: Path, name: str) -> None:
     arrange, expected = CASES[name]
     plant(ledger)
     arrange(ledger)
     before = snapshot(ledger)
-    assert in_process("check", "--as-of", "2026-11-23") == 1
+    done = check()
+    assert (done.returncode, done.stderr) == (1, "")
     assert snapshot(ledger) == before
-    said = capsys.readouterr()
-    assert said.err == ""
-    found = told(said.out)
+    found = told(done.stdout)
     assert ("schema-type", OTHER) in found, "the fault in the other file is found as well"
     assert [entry for entry in found if entry[1] != OTHER] == expected
 
@@ -180,7 +176,7 @@ def told(output: str) -> list[tuple[str, str]]:
     return [(rule, head[1]) for rule, head in zip(rules, heads, strict=True) if head and head[2] == "错误"]
 
 
-def test_many_kinds_of_bad_input_at_once(check: Any, ledger: Path) -> None:
+def test_many_kinds_of_bad_input_at_once(check: Run, ledger: Path) -> None:
     together = (
         "bytes for a name",
         "number for a name",
@@ -204,9 +200,7 @@ def test_many_kinds_of_bad_input_at_once(check: Any, ledger: Path) -> None:
     assert sorted(told(plain)) == sorted([*expected, ("schema-type", OTHER)])
 
 
-def test_unreadable_file(
-    in_process: InProcess, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], ledger: Path
-) -> None:
+def test_unreadable_file(check: Run, monkeypatch: pytest.MonkeyPatch, ledger: Path) -> None:
     opened = Path.open
 
     def refuse(self: Path, *arguments: Any, **more: Any) -> Any:
@@ -216,15 +210,14 @@ def test_unreadable_file(
 
     plant(ledger)
     monkeypatch.setattr(Path, "open", refuse)
-    assert in_process("check", "--as-of", "2026-11-23") == 1
-    said = capsys.readouterr().out
+    done = check()
+    assert done.returncode == 1
+    said = done.stdout
     assert f"records/{VISIT}: 错误 这个文件打不开。" in said
     assert said.count("规则 ") == 2
 
 
-def test_unreadable_folder(
-    in_process: InProcess, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_unreadable_folder(check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     scandir = os.scandir
 
     def refuse(folder: Any) -> Any:
@@ -233,93 +226,14 @@ def test_unreadable_folder(
         return scandir(folder)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert in_process("check", "--as-of", "2026-11-23") == 1
-    said = capsys.readouterr().out
+    done = check()
+    assert done.returncode == 1
+    said = done.stdout
     assert "records/pingjiang/households/PJ-2H3J/visits: 错误 这个文件夹打不开。" in said
     assert said.count("规则 ") == 1
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        lambda folder: shutil.rmtree(folder),
-        lambda folder: (folder / "common.schema.json").unlink(),
-        lambda folder: (folder / "household.schema.json").unlink(),
-        lambda folder: (folder / "visit.schema.json").write_text("{", "utf-8"),
-        lambda folder: (folder / "visit.schema.json").write_text("[]", "utf-8"),
-        lambda folder: (folder / "visit.schema.json").write_text('{"$id": "visit.schema.json", "type": 1}', "utf-8"),
-        lambda folder: (folder / "visit.schema.json").write_bytes(b"\xff\xfe"),
-    ],
-    ids=["folder", "common", "household", "cut off", "list", "nonsense", "bytes"],
-)
-def test_schemas_missing_or_broken(
-    in_process: InProcess,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    repo_root: Path,
-    tmp_path: Path,
-    damage: Callable[[Path], Any],
-) -> None:
-    folder = tmp_path / "schemas"
-    shutil.copytree(repo_root / "schemas", folder)
-    damage(folder)
-    monkeypatch.setattr(ways, "default_folder", lambda: folder)
-    for command in (("check",), ("fmt",)):
-        assert in_process(*command) == 2
-        assert capsys.readouterr() == ("", "不能运行：schemas 文件夹不完整，请重新取得这个项目。\n")
-
-
-@pytest.mark.parametrize(
-    ("code", "said"),
-    [
-        (errno.ENOSPC, "磁盘满了：2023-10-12.yml。"),
-        (errno.EACCES, "没有权限读写：2023-10-12.yml。"),
-        (errno.EROFS, "磁盘是只读的：2023-10-12.yml。"),
-        (errno.EXDEV, "文件读写出错：2023-10-12.yml。"),
-    ],
-    ids=["disk full", "permission denied", "read-only", "anything else"],
-)
-@pytest.mark.parametrize("step", ["mkstemp", "replace"])
-def test_fmt_cannot_write(
-    in_process: InProcess,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    ledger: Path,
-    step: str,
-    code: int,
-    said: str,
-) -> None:
-    """The first file is rewritten, the second cannot be: it keeps its bytes, and both are named."""
-    first, second = ledger / HELPER, ledger / VISIT
-    for file in (first, second):
-        file.write_text(file.read_text("utf-8") + "\n", "utf-8")
-    old = snapshot(ledger)
-    mkstemp, replace = files.tempfile.mkstemp, Path.replace
-
-    def no_draft(**more: Any) -> Any:
-        if more["prefix"].startswith(".2023"):
-            raise OSError(code, os.strerror(code), "/somewhere/else")
-        return mkstemp(**more)
-
-    def no_replace(self: Path, target: Path) -> Path:
-        if target.name.startswith("2023"):
-            raise OSError(code, os.strerror(code), str(self))
-        return replace(self, target)
-
-    if step == "mkstemp":
-        monkeypatch.setattr(files.tempfile, "mkstemp", no_draft)
-    else:
-        monkeypatch.setattr(Path, "replace", no_replace)
-    assert in_process("fmt") == 2
-    output = capsys.readouterr()
-    assert output.err == f"不能运行：{said}\n"
-    assert output.out.splitlines()[0] == f"已整理：records/{HELPER}"
-    new = snapshot(ledger)
-    assert new.keys() == old.keys()
-    assert {path for path in new if new[path][1] != old[path][1]} == {str(first)}
-
-
-def test_check_writes_nothing_when_clean(check: Any, ledger: Path) -> None:
+def test_check_writes_nothing_when_clean(check: Run, ledger: Path) -> None:
     before = snapshot(ledger.parent)
     assert check().returncode == 0
     assert snapshot(ledger.parent) == before

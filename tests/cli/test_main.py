@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import pkgutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +17,8 @@ import pytest
 
 import jiedui.cli
 from jiedui.cli.main import VERBS
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 PROBE = """
 import json, sys
@@ -73,3 +77,45 @@ def test_a_check_imports_nothing_that_pages_papers_and_sheets_need(imported: Cal
     assert {name.partition(".")[0] for name in modules} & HEAVY == set()
     verbs = {name.rpartition(".")[2] for name in modules if name.startswith("jiedui.cli.")} & set(VERBS)
     assert verbs == {"check"}
+
+
+@pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "gbk"}])
+def test_output_in_other_locales(start: Run, ledger: Path, environment: dict[str, str]) -> None:
+    (ledger / "€ 🎈.txt").touch()
+    done = start("check", "--as-of", "2026-11-23", **environment)
+    assert done.returncode == 1
+    assert "1 处错误，0 处警告。" in done.stdout
+
+
+def test_the_installed_command_and_the_module_are_one(start: Run, repo_root: Path) -> None:
+    with (repo_root / "pyproject.toml").open("rb") as file:
+        version = tomllib.load(file)["project"]["version"]
+    done = start("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"jiedui {version}\n", "")
+    command = [sys.executable, "-m", "jiedui", "--version"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == done.stdout
+
+
+def test_a_verb_that_is_none_is_refused(run: Run) -> None:
+    done = run("main")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "不能运行：没有命令 main。用 jiedui --help 看用法。\n"
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (click.Abort(), "已中断。"),
+        (OSError(errno.ENOSPC, "No space left on device", "/somewhere/页面.md"), "磁盘满了：页面.md。"),
+    ],
+    ids=["interrupted", "disk full"],
+)
+def test_a_fault_of_the_machine_is_a_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("jiedui.check.run", refuse)
+    done = run("check")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,7 @@ import pytest
 
 from jiedui.migrations.chain import CURRENT
 
-InProcess = Callable[..., int]
-Captured = pytest.CaptureFixture[str]
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def remove(file: Path, lines: str) -> None:
@@ -27,14 +27,11 @@ def older(ledger: Path) -> Path:
     return ledger
 
 
-def test_looking_lists_what_is_to_be_done_and_writes_nothing(
-    in_process: InProcess, capsys: Captured, older: Path
-) -> None:
+def test_looking_lists_what_is_to_be_done_and_writes_nothing(run: Run, older: Path) -> None:
     before = (older / "policy" / "ledger.yml").read_bytes()
-    assert in_process("migrate", "--check") == 1
-    said = capsys.readouterr()
-    assert said.err == ""
-    assert said.out.splitlines() == [
+    done = run("migrate", "--check")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines() == [
         "需要改写：records/policy/readings.yml",
         "需要改写：records/policy/ledger.yml",
         "读法 A-14 缺计算参数 late_days，按默认值补。",
@@ -43,25 +40,25 @@ def test_looking_lists_what_is_to_be_done_and_writes_nothing(
     assert (older / "policy" / "ledger.yml").read_bytes() == before
 
 
-def test_migrating_leaves_a_ledger_that_is_checked_without_a_finding(
-    in_process: InProcess, capsys: Captured, older: Path
-) -> None:
-    assert in_process("migrate") == 0
-    assert capsys.readouterr().out.splitlines() == [
+def test_migrating_leaves_a_ledger_that_is_checked_without_a_finding(run: Run, older: Path) -> None:
+    done = run("migrate")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
         "读法 A-14 缺计算参数 late_days，按默认值补。",
         f"台账格式是第 1 版，软件用第 {CURRENT} 版：2 个文件已改写。",
     ]
-    assert in_process("check", "--as-of", "2026-11-23") == 0
-    capsys.readouterr()
-    assert in_process("migrate", "--check") == 0
-    assert capsys.readouterr().out == f"台账格式是第 {CURRENT} 版，软件用第 {CURRENT} 版：0 个文件需要改写。\n"
+    assert run("check", "--as-of", "2026-11-23").returncode == 0
+    done = run("migrate", "--check")
+    assert done.returncode == 0
+    assert done.stdout == f"台账格式是第 {CURRENT} 版，软件用第 {CURRENT} 版：0 个文件需要改写。\n"
 
 
-def test_what_hinders_is_told_and_nothing_is_written(in_process: InProcess, capsys: Captured, older: Path) -> None:
+def test_what_hinders_is_told_and_nothing_is_written(run: Run, older: Path) -> None:
     (older / "divisions.yml").write_bytes(b"")
     before = (older / "policy" / "ledger.yml").read_bytes()
-    assert in_process("migrate") == 1
-    said = capsys.readouterr().out.splitlines()
+    done = run("migrate")
+    assert done.returncode == 1
+    said = done.stdout.splitlines()
     assert said[0] == "records/divisions.yml: 错误 文件是空的。"
     assert said[-1] == "没有升级：先改好上面 1 处。"
     assert (older / "policy" / "ledger.yml").read_bytes() == before

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from jiedui.cli.ledger import ledger_folder, schemas
-from jiedui.cli.options import QuarterName, records_option
+from jiedui.cli.ledger import ledger_folder, readable_ledger, schemas
+from jiedui.cli.options import QuarterName, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
+from jiedui.cli.output import say_written, write_paper, write_sheets
 from jiedui.cli.usage import Group
 from jiedui.model.policy import Policy
-from jiedui.model.time import Quarter, today
+from jiedui.model.time import Quarter
 
 DRAFT = "未冻结"
 
@@ -27,7 +29,8 @@ def command() -> None:
 @command.command(help="冻结一个已经结束的季度的通报，写进台账。写了以后不再改，更正写进下一期。")
 @click.argument("quarter", type=QuarterName())
 @records_option
-def freeze(quarter: Quarter, records: Path) -> None:
+@as_of_option
+def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     """Freeze a quarter's bulletin."""
     from jiedui.reports.bulletin import freeze as frozen
     from jiedui.reports.bulletin.content import QuarterOpenError
@@ -35,7 +38,7 @@ def freeze(quarter: Quarter, records: Path) -> None:
 
     root = ledger_folder(records)
     try:
-        file = frozen.store(root, schemas(), quarter, today())
+        file = frozen.store(root, schemas(), quarter, as_of)
     except QuarterOpenError:
         fail(f"{quarter} 还没有结束，或者不在方案的时间里。")
     except frozen.FrozenAlreadyError:
@@ -49,25 +52,10 @@ def freeze(quarter: Quarter, records: Path) -> None:
     click.echo(f"已经冻结：{records.as_posix()}/{file.relative_to(root).as_posix()}。请提交这个文件。")
 
 
-def _write(data: Mapping[str, Any], policy: Policy, kind: str, target: Path, day: str) -> None:
-    from jiedui.documents import write_docx, write_html
-    from jiedui.records.files import write_text
-    from jiedui.reports.bulletin.paper import bulletin_paper
-    from jiedui.workbook.bulletin import bulletin_sheets
-    from jiedui.workbook.sheets import write_workbook
-
-    writers: dict[str, Callable[[], object]] = {
-        "docx": lambda: write_docx(bulletin_paper(data, policy, day), target),
-        "html": lambda: write_html(bulletin_paper(data, policy, day), target),
-        "xlsx": lambda: write_workbook(bulletin_sheets(data), target),
-        "json": lambda: write_text(target, json.dumps(data, ensure_ascii=False, indent=2) + "\n"),
-    }
-    writers[kind]()
-
-
 @command.command(help="把一期通报写成文件。还没有冻结的季度，加 --draft 先出草稿，供县里核对。")
 @click.argument("quarter", type=QuarterName())
 @records_option
+@as_of_option
 @click.option(
     "--format", "kind", type=click.Choice(["docx", "html", "xlsx", "json"]), default="docx", show_default=True,
     help="输出格式。",
@@ -77,30 +65,36 @@ def _write(data: Mapping[str, Any], policy: Policy, kind: str, target: Path, day
 )
 @click.option("--day", default="", metavar="日期", help="落款日期，照写，例如 2026年10月12日。默认不写。")
 @click.option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
-def show(quarter: Quarter, records: Path, kind: str, out: Path, day: str, draft: bool) -> None:
+def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: str, draft: bool) -> None:
     """Write a bulletin as a document."""
-    from jiedui.model.ledger import Ledger
-    from jiedui.model.policy import PolicyMissingError
-    from jiedui.records.reader import read_ledger
     from jiedui.reports.bulletin.content import QuarterOpenError
     from jiedui.reports.bulletin.freeze import freeze as reckon
 
-    root = ledger_folder(records)
-    try:
-        ledger = Ledger.of(read_ledger(root, schemas()))
-    except PolicyMissingError:
-        fail("政策文件不全，先用 jiedui check 检查。")
+    ledger = readable_ledger(records)
     data: Mapping[str, Any] | None = ledger.bulletins.get(str(quarter))
     if draft:
         try:
-            data = reckon(ledger, quarter, DRAFT, today())
+            data = reckon(ledger, quarter, DRAFT, as_of)
         except QuarterOpenError:
             fail(f"{quarter} 还没有结束，或者不在方案的时间里。")
     if data is None:
         fail(f"{quarter} 的通报还没有冻结。先用 jiedui bulletin freeze 冻结，或者加 --draft 出草稿。")
-    target = out / f"{quarter}{'-草稿' if draft else ''}.{kind}"
-    _write(data, ledger.policy, kind, target, day)
-    click.echo(f"写了 {target.as_posix()}。")
+    _write(data, ledger.policy, out / f"{quarter}{'-草稿' if draft else ''}.{kind}", day)
+
+
+def _write(data: Mapping[str, Any], policy: Policy, target: Path, day: str) -> None:
+    """Write a bulletin's record in the format that the name of the file asks for."""
+    from jiedui.records.files import write_text
+    from jiedui.reports.bulletin.paper import bulletin_paper
+    from jiedui.workbook.bulletin import bulletin_sheets
+
+    if target.suffix == ".xlsx":
+        write_sheets(bulletin_sheets(data), target)
+    elif target.suffix == ".json":
+        write_text(target, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        say_written(target)
+    else:
+        write_paper(bulletin_paper(data, policy, day), target)
 
 
 @command.command(help="把冻结的通报全部按当时的台账版本重新计算，逐份核对。")

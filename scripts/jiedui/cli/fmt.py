@@ -17,7 +17,7 @@ from jiedui.cli.usage import Command, machine_trouble
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @records_option
 @click.option("--check", "check_only", is_flag=True, help="只检查，不改文件。")
-def command(paths: tuple[Path, ...], records: Path, check_only: bool) -> None:
+def command(*, paths: tuple[Path, ...], records: Path, check_only: bool) -> None:
     """Bring records into canonical form."""
     from jiedui.records.format import run, select
     from jiedui.rules.reporters import lines

@@ -10,8 +10,10 @@ import click
 from jiedui.cli.outcome import FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
 from jiedui.model.ledger import Ledger
+from jiedui.model.policy import PolicyMissingError
 from jiedui.model.time import today
 from jiedui.records.kinds import KINDS
+from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary, default_folder
 
 
@@ -34,7 +36,15 @@ def schemas() -> SchemaLibrary:
     return library
 
 
-def sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date) -> Ledger:
+def readable_ledger(records: Path) -> Ledger:
+    """Return the ledger of the records that can be read, or leave with 2 where the policy is not usable."""
+    try:
+        return Ledger.of(read_ledger(ledger_folder(records), schemas()))
+    except PolicyMissingError:
+        fail("政策文件不全，先用 jiedui check 检查。")
+
+
+def sound_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
     """Return the ledger, or say its errors and leave with 1: nothing is published from a faulty ledger.
 
     Looking back to an earlier day, what has happened since is not yet to come.
@@ -42,10 +52,20 @@ def sound_ledger(root: Path, records: Path, library: SchemaLibrary, when: date) 
     from jiedui.check import run
     from jiedui.rules.reporters import REPORTERS, summary
 
-    report = run(root, library, max(when, today()), ProgressLine("正在检查"))
+    report = run(ledger_folder(records), library, max(as_of, today()), ProgressLine("正在检查"))
     if report.errors or report.ledger is None:
-        for line in REPORTERS["text"](report, records.as_posix(), when):
+        for line in REPORTERS["text"](report, records.as_posix(), as_of):
             click.echo(line)
         raise SystemExit(FINDINGS)
     click.echo(summary(report))
     return report.ledger
+
+
+def refuse_unknown(ledger: Ledger, *, unit: str = "", helper: str = "", household: str = "") -> None:
+    """Leave with 2 at an id that the ledger does not hold; an empty one asks for nothing."""
+    if unit and unit not in ledger.units:
+        fail(f"没有代号为 {unit} 的残联。")
+    if helper and helper not in ledger.helpers:
+        fail(f"没有编号为 {helper} 的帮扶责任人。")
+    if household and household not in ledger.households:
+        fail(f"没有编号为 {household} 的户。")

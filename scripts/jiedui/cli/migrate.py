@@ -16,7 +16,7 @@ from jiedui.cli.usage import Command
 @click.command(cls=Command, help="把台账升到软件用的格式，补上缺的计算参数。要么全部改好，要么一个不改。")
 @records_option
 @click.option("--check", "check_only", is_flag=True, help="只看要改哪些，不改文件。")
-def command(records: Path, check_only: bool) -> None:
+def command(*, records: Path, check_only: bool) -> None:
     """Bring the ledger to this format."""
     from jiedui.migrations.chain import CURRENT
     from jiedui.migrations.run import run

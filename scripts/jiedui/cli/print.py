@@ -8,28 +8,33 @@ from pathlib import Path
 import click
 
 from jiedui.browser import BrowserFailedError, find_browser
-from jiedui.cli.ledger import ledger_folder, schemas, sound_ledger
+from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
-from jiedui.model.ledger import Ledger
 from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
 
 
 @click.command(
-    cls=Command, help="生成打印件：" + "，".join(f"{name} {kind.HEADING}" for name, kind in KINDS.items()) + "。"
+    cls=Command,
+    help="生成打印件："
+    + "，".join(f"{name} {kind.HEADING}" for name, kind in KINDS.items())
+    + "。不写种类就全部生成。",
 )
-@click.argument("kind", type=click.Choice(list(KINDS)), metavar="种类")
+@click.argument("kinds", nargs=-1, type=click.Choice(list(KINDS)), metavar="[种类]...")
 @records_option
 @as_of_option
 @click.option("--unit", "units", multiple=True, metavar="代号", help="只做这个残联的，可以写几次。")
 @click.option("--helper", default="", metavar="编号", help="只做这位帮扶责任人的。")
 @click.option("--household", "households", multiple=True, metavar="户编号", help="只做这一户的，可以写几次。")
-@click.option("--out", type=click.Path(path_type=Path), default=None, help="放在哪里，默认 build/种类。")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=None, help="放在哪里，默认 build/种类。做几种时，每种一个文件夹。"
+)
 @click.option("--pdf/--no-pdf", default=None, help="要不要 PDF，默认有浏览器就做。")
 def command(
-    kind: str,
+    *,
+    kinds: tuple[str, ...],
     records: Path,
     as_of: date,
     units: tuple[str, ...],
@@ -38,37 +43,29 @@ def command(
     out: Path | None,
     pdf: bool | None,
 ) -> None:
-    """Write one kind of print."""
-    target = out or Path("build") / kind
+    """Write prints of one kind, of several or of all."""
     browser = None if pdf is False else find_browser()
     if pdf and browser is None:
         fail("没有找到浏览器，不能做 PDF。请安装 Chromium、Chrome 或 Edge，或者写 --no-pdf。")
-    ledger = sound_ledger(ledger_folder(records), records, schemas(), as_of)
-    choice = Choice(units, helper, households)
-    _known(ledger, choice)
-    try:
-        written = write_prints(kind, ledger, as_of, choice, target)
-    except ForeignFileError as error:
-        fail(f"{error.args[0]} 不是本程序写的，不敢覆盖。换一个文件夹，或先把它移走。")
-    click.echo(f"写了 {len(written)} 个文件，打开 {target.as_posix()}/index.html 打印。")
-    if browser:
-        _pdfs(written[1:], browser)
-    else:
-        click.echo(
-            "没有找到 Chromium、Chrome 或 Edge，没有做 PDF；网页文件可以直接打印。" if pdf is None else "没有做 PDF。"
-        )
-
-
-def _known(ledger: Ledger, choice: Choice) -> None:
-    """Refuse what the ledger does not hold."""
-    for unit in choice.units:
-        if unit not in ledger.units:
-            fail(f"没有代号为 {unit} 的残联。")
-    if choice.helper and choice.helper not in ledger.helpers:
-        fail(f"没有编号为 {choice.helper} 的帮扶责任人。")
-    for household in choice.households:
-        if household not in ledger.households:
-            fail(f"没有编号为 {household} 的户。")
+    ledger = sound_ledger(records, schemas(), as_of)
+    for unit in units:
+        refuse_unknown(ledger, unit=unit)
+    refuse_unknown(ledger, helper=helper)
+    for household in households:
+        refuse_unknown(ledger, household=household)
+    for kind in kinds or KINDS:
+        target = out if out and len(kinds) == 1 else (out or Path("build")) / kind
+        try:
+            written = write_prints(kind, ledger, as_of, Choice(units, helper, households), target)
+        except ForeignFileError as error:
+            fail(f"{error.args[0]} 不是本程序写的，不敢覆盖。换一个文件夹，或先把它移走。")
+        click.echo(f"写了 {len(written)} 个文件，打开 {target.as_posix()}/index.html 打印。")
+        if browser:
+            _pdfs(written[1:], browser)
+    if pdf is False:
+        click.echo("没有做 PDF。")
+    elif browser is None:
+        click.echo("没有找到 Chromium、Chrome 或 Edge，没有做 PDF；网页文件可以直接打印。")
 
 
 def _pdfs(pages: list[Path], browser: str) -> None:

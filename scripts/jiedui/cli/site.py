@@ -28,7 +28,7 @@ from jiedui.cli.usage import Command
 @click.option("--pages-only", is_flag=True, help="只生成中间页面，不生成网站。")
 @click.option("--pictures/--no-pictures", default=None, help="使用手册要不要配图，默认有浏览器就配。")
 def command(
-    records: Path, as_of: date, docs: Path, out: Path, engine: str, pages_only: bool, pictures: bool | None
+    *, records: Path, as_of: date, docs: Path, out: Path, engine: str, pages_only: bool, pictures: bool | None
 ) -> None:
     """Check the ledger, write the pages, build the site and check its links."""
     from jiedui.records.finding import RULES
@@ -42,7 +42,7 @@ def command(
     if pictures and browser is None:
         fail("没有找到浏览器，不能配图。请安装 Chromium、Chrome 或 Edge，或者写 --no-pictures。")
     root, library = ledger_folder(records), schemas()
-    ledger = sound_ledger(root, records, library, as_of)
+    ledger = sound_ledger(records, library, as_of)
     pages = build_pages(
         ledger,
         as_of,

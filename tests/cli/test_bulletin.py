@@ -1,0 +1,174 @@
+"""``jiedui bulletin``: freezing, showing and verifying, and what each says when it cannot."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+import yaml
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Git = Callable[..., str]
+
+QUARTER = "2024Q1"
+FILE = f"records/city/bulletins/{QUARTER}.yml"
+AFTER = ("--as-of", "2024-04-01")
+OPEN = f"不能运行：{QUARTER} 还没有结束，或者不在方案的时间里。\n"
+
+
+@pytest.fixture
+def frozen(committed: Path, run: Run) -> Path:
+    """The file of a frozen bulletin."""
+    assert run("bulletin", "freeze", QUARTER, *AFTER).returncode == 0
+    return committed.parent / FILE
+
+
+def test_freezing_writes_one_canonical_file_and_names_it(committed: Path, run: Run) -> None:
+    done = run("bulletin", "freeze", QUARTER, *AFTER)
+    said = f"已经冻结：{FILE}。请提交这个文件。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
+    assert yaml.safe_load((committed.parent / FILE).read_text("utf-8"))["id"] == QUARTER
+    assert run("fmt", "--check").returncode == 0
+    assert "bulletin" not in run("check", "--as-of", "2026-11-23").stdout
+
+
+def test_a_quarter_is_frozen_from_the_day_after_its_last(committed: Path, run: Run) -> None:
+    done = run("bulletin", "freeze", QUARTER, "--as-of", "2024-03-31")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", OPEN)
+    assert not (committed.parent / FILE).exists()
+    assert run("bulletin", "freeze", QUARTER, "--as-of", "2024-04-01").returncode == 0
+
+
+def test_without_a_day_a_bulletin_is_frozen_today(committed: Path, run: Run, clock: Callable[[date], None]) -> None:
+    clock(date(2024, 3, 31))
+    assert run("bulletin", "freeze", QUARTER).stderr == OPEN
+    clock(date(2024, 4, 1))
+    assert run("bulletin", "freeze", QUARTER).returncode == 0
+    assert (committed.parent / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("freeze", "2028Q4"), "2028Q4 还没有结束，或者不在方案的时间里。"),
+        (("freeze", "2023Q2"), "2023Q2 还没有结束，或者不在方案的时间里。"),
+        (("show", "2024Q2"), "2024Q2 的通报还没有冻结。先用 jiedui bulletin freeze 冻结，或者加 --draft 出草稿。"),
+        (("show", "2028Q4", "--draft"), "2028Q4 还没有结束，或者不在方案的时间里。"),
+        (("show", "2023Q2", "--draft"), "2023Q2 还没有结束，或者不在方案的时间里。"),
+    ],
+)
+def test_what_cannot_be_done_is_said(committed: Path, run: Run, words: tuple[str, ...], said: str) -> None:
+    done = run("bulletin", *words, "--as-of", "2028-12-31")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
+    assert [path.name for path in committed.parent.iterdir() if not path.name.startswith(".")] == ["records"]
+
+
+def test_freezing_needs_git(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    done = run("bulletin", "freeze", QUARTER, *AFTER)
+    assert (done.returncode, done.stderr) == (2, "不能运行：台账不在 Git 里，或者还没有提交过。\n")
+
+
+def test_freezing_needs_a_commit(run: Run, git: Git) -> None:
+    assert git("status", "--short")
+    done = run("bulletin", "freeze", QUARTER, *AFTER)
+    assert (done.returncode, done.stderr) == (2, "不能运行：台账不在 Git 里，或者还没有提交过。\n")
+
+
+def test_freezing_needs_a_saved_ledger(committed: Path, run: Run) -> None:
+    unit = committed / "city" / "unit.yml"
+    unit.write_text(unit.read_text("utf-8") + "\n", encoding="utf-8")
+    done = run("bulletin", "freeze", QUARTER, *AFTER)
+    said = "不能运行：台账有没有提交的改动。先提交，再冻结，通报才说得清按哪个版本计算。\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_freezing_needs_records_that_can_be_read(committed: Path, run: Run, git: Git) -> None:
+    (committed / "city" / "unit.yml").write_text("id: [\n", "utf-8")
+    git("commit", "-q", "-a", "-m", "坏了")
+    done = run("bulletin", "freeze", QUARTER, *AFTER)
+    said = "不能运行：台账里有读不懂的记录。先用 jiedui check 检查，改好提交以后再冻结。\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_twice_is_refused(frozen: Path, run: Run, git: Git) -> None:
+    git("add", ".")
+    git("commit", "-q", "-m", "通报")
+    before = frozen.read_bytes()
+    done = run("bulletin", "freeze", QUARTER, *AFTER)
+    said = f"不能运行：{QUARTER} 的通报已经冻结，不能再写。要更正的，写进下一期。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert frozen.read_bytes() == before
+
+
+@pytest.mark.usefixtures("frozen")
+@pytest.mark.parametrize("kind", ["docx", "html", "xlsx", "json"])
+def test_a_frozen_bulletin_is_shown_in_each_format(run: Run, tmp_path: Path, kind: str) -> None:
+    done = run("bulletin", "show", QUARTER, "--format", kind, "--out", "out")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"写了 out/{QUARTER}.{kind}。\n", "")
+    file = tmp_path / "out" / f"{QUARTER}.{kind}"
+    heading = "关于2024年第1季度结对帮扶工作情况的通报"
+    if kind == "docx":
+        assert docx.Document(str(file)).paragraphs[0].text == heading
+    elif kind == "xlsx":
+        assert openpyxl.load_workbook(file).sheetnames[0] == "通报"
+    elif kind == "html":
+        assert heading in file.read_text("utf-8")
+    else:
+        text = file.read_text("utf-8")
+        data = json.loads(text)
+        assert (data["id"], data["as_of"]) == (QUARTER, "2024-03-31")
+        assert text.startswith('{\n  "id": "2024Q1",\n')
+        assert text.endswith("\n}\n")
+        assert "季度" in text
+
+
+@pytest.mark.usefixtures("frozen")
+def test_a_bulletin_is_a_word_file_below_build_without_a_date(run: Run, tmp_path: Path) -> None:
+    assert run("bulletin", "show", QUARTER).stdout == f"写了 build/bulletin/{QUARTER}.docx。\n"
+    paragraphs = [item.text for item in docx.Document(str(tmp_path / f"build/bulletin/{QUARTER}.docx")).paragraphs]
+    assert "2024年4月12日" not in paragraphs
+    assert run("bulletin", "show", QUARTER, "--day", "2024年4月12日").returncode == 0
+    paragraphs = [item.text for item in docx.Document(str(tmp_path / f"build/bulletin/{QUARTER}.docx")).paragraphs]
+    assert "2024年4月12日" in paragraphs
+
+
+def test_a_draft_needs_no_git_and_says_that_it_is_one(ledger: Path, run: Run) -> None:
+    done = run("bulletin", "show", QUARTER, "--draft", "--format", "json", "--out", "out", *AFTER)
+    assert (done.returncode, done.stdout) == (0, f"写了 out/{QUARTER}-草稿.json。\n")
+    data = json.loads((ledger.parent / "out" / f"{QUARTER}-草稿.json").read_text("utf-8"))
+    assert data["commit"] == "未冻结"
+    assert not (ledger.parent / FILE).exists()
+
+
+def test_a_draft_waits_for_the_end_of_the_quarter(run: Run) -> None:
+    done = run("bulletin", "show", QUARTER, "--draft", "--as-of", "2024-03-31")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", OPEN)
+
+
+def test_a_frozen_bulletin_is_verified(frozen: Path, run: Run) -> None:
+    said = f"city/bulletins/{frozen.name}：和当时的台账一致。\n"
+    done = run("bulletin", "verify")
+    assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
+
+
+def test_where_nothing_is_frozen_there_is_nothing_to_verify(run: Run) -> None:
+    done = run("bulletin", "verify")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_edited_bulletin_fails_check_and_verify(frozen: Path, run: Run) -> None:
+    text = frozen.read_text("utf-8")
+    roster = next(line for line in text.split("\n") if line.startswith("  roster: "))
+    frozen.write_text(text.replace(roster, "  roster: 987  # 摸底名册户数"), encoding="utf-8")
+    done = run("check", "--as-of", "2026-11-23")
+    assert done.returncode == 1
+    assert "全市 摸底名册户数：文件里是“987”" in done.stdout
+    done = run("bulletin", "verify")
+    assert (done.returncode, done.stdout) == (1, f"city/bulletins/{QUARTER}.yml：有 1 处和当时的台账不符。\n")

@@ -1,0 +1,121 @@
+"""``jiedui fmt``: the files it rewrites, those it leaves alone, and what it says where the machine refuses."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.records import files
+
+VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
+HELPER = "records/pingjiang/helpers/PJ-B-4K5M.yml"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Edit = Callable[[str, str, str], Path]
+
+
+@pytest.fixture
+def untidy(ledger: Path) -> Path:
+    """A visit that is right and not in canonical form."""
+    file = ledger.parent / VISIT
+    rest = file.read_text("utf-8").split("counterpart")[0]
+    file.write_text(f'entered_on: 2023-10-12\ncounterpart: "监护人"\n{rest}', "utf-8")
+    return file
+
+
+def test_a_check_of_the_form_names_the_file_and_leaves_it(run: Run, ledger: Path, untidy: Path) -> None:
+    before, count = untidy.read_bytes(), len(list(ledger.rglob("*.yml")))
+    done = run("fmt", "--check")
+    said = f"需要整理：{VISIT}\n{count} 个文件，1 个需要整理，0 处读不懂。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, said, "")
+    assert untidy.read_bytes() == before
+
+
+def test_a_record_is_brought_into_form_once(run: Run, ledger: Path) -> None:
+    file, count = ledger.parent / VISIT, len(list(ledger.rglob("*.yml")))
+    canonical = file.read_bytes()
+    file.write_bytes(canonical.replace(b"counterpart", b"\ncounterpart"))
+    done = run("fmt")
+    assert (done.returncode, done.stdout) == (0, f"已整理：{VISIT}\n{count} 个文件，1 个已整理，0 处读不懂。\n")
+    assert file.read_bytes() == canonical
+    done = run("fmt")
+    assert (done.returncode, done.stdout) == (0, f"{count} 个文件，0 个已整理，0 处读不懂。\n")
+    done = run("fmt", "--check")
+    assert (done.returncode, done.stdout) == (0, f"{count} 个文件，0 个需要整理，0 处读不懂。\n")
+
+
+def test_paths_limit_what_is_looked_at(run: Run, untidy: Path) -> None:
+    before = untidy.read_bytes()
+    assert run("fmt", "records/yueyanglou").returncode == 0
+    assert untidy.read_bytes() == before
+    done = run("fmt", "--check", VISIT)
+    assert done.stdout == f"需要整理：{VISIT}\n1 个文件，1 个需要整理，0 处读不懂。\n"
+
+
+def test_a_path_outside_the_ledger_gives_2(run: Run) -> None:
+    done = run("fmt", "records/nothing.yml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "不能运行：台账里没有 records/nothing.yml。\n"
+
+
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_what_cannot_be_read_is_told_and_left_alone(
+    run: Run, ledger: Path, edit: Edit, options: tuple[str, ...]
+) -> None:
+    file = edit(VISIT, "channel: 入户", "channel：入户")
+    before, count = file.read_bytes(), len(list(ledger.rglob("*.yml")))
+    done = run("fmt", *options)
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"{VISIT}:3:8: 错误 ")
+    state = "需要整理" if options else "已整理"
+    assert done.stdout.endswith(f"\n{count} 个文件，0 个{state}，1 处读不懂。\n")
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.ENOSPC, "磁盘满了：2023-10-12.yml。"),
+        (errno.EACCES, "没有权限读写：2023-10-12.yml。"),
+        (errno.EROFS, "磁盘是只读的：2023-10-12.yml。"),
+        (errno.EXDEV, "文件读写出错：2023-10-12.yml。"),
+    ],
+    ids=["disk full", "permission denied", "read-only", "anything else"],
+)
+@pytest.mark.parametrize("step", ["mkstemp", "replace"])
+def test_a_file_that_cannot_be_written_keeps_its_bytes(
+    run: Run, monkeypatch: pytest.MonkeyPatch, ledger: Path, step: str, code: int, said: str
+) -> None:
+    """The first file is rewritten, the second cannot be: both are named, and nothing else is touched or left behind."""
+    for name in (HELPER, VISIT):
+        file = ledger.parent / name
+        file.write_text(file.read_text("utf-8") + "\n", "utf-8")
+    old = {path: path.read_bytes() for path in ledger.rglob("*.yml")}
+    mkstemp, replace = files.tempfile.mkstemp, Path.replace
+
+    def no_draft(**more: Any) -> Any:
+        if more["prefix"].startswith(".2023"):
+            raise OSError(code, os.strerror(code), "/somewhere/else")
+        return mkstemp(**more)
+
+    def no_replace(self: Path, target: Path) -> Path:
+        if target.name.startswith("2023"):
+            raise OSError(code, os.strerror(code), str(self))
+        return replace(self, target)
+
+    if step == "mkstemp":
+        monkeypatch.setattr(files.tempfile, "mkstemp", no_draft)
+    else:
+        monkeypatch.setattr(Path, "replace", no_replace)
+    done = run("fmt")
+    assert (done.returncode, done.stderr) == (2, f"不能运行：{said}\n")
+    assert done.stdout.splitlines()[0] == f"已整理：{HELPER}"
+    new = {path: path.read_bytes() for path in ledger.rglob("*") if path.is_file()}
+    assert new.keys() == old.keys()
+    assert {path for path in new if new[path] != old[path]} == {ledger.parent / HELPER}

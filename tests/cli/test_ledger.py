@@ -1,0 +1,116 @@
+"""The ways of a command to the ledger and its schemas, and out of it where they are missing or faulty."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.cli import ledger as ways
+
+VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Edit = Callable[[str, str, str], Path]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check",),
+        ("fmt",),
+        ("fmt", "--check"),
+        ("site", "--pages-only"),
+        ("print", "cards", "--no-pdf"),
+        ("bulletin", "freeze", "2024Q1"),
+        ("bulletin", "show", "2024Q1"),
+        ("bulletin", "verify"),
+        ("report", "overview"),
+        ("bench",),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("name", ["nothing", "file"])
+def test_no_ledger_gives_2(run: Run, tmp_path: Path, words: tuple[str, ...], name: str) -> None:
+    (tmp_path / "file").touch()
+    done = run(*words, "--records", name)
+    said = f"不能运行：没有台账文件夹 {name}。用 --records 指明位置。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+@pytest.mark.parametrize(
+    "words", [("site", "--pages-only", "--no-pictures"), ("print", "--no-pdf")], ids=["site", "print"]
+)
+def test_nothing_is_published_from_a_faulty_ledger(
+    run: Run, edit: Edit, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    edit(VISIT, 'entered_on: "2023-10-12"', 'entered_on: "2023-10-11"')
+    done = run(*words, "--as-of", "2026-11-23")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == run("check", "--as-of", "2026-11-23").stdout
+    assert done.stdout.startswith(f"{VISIT}:6:1: 错误 录入日期早于联系日期。\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["records"]
+
+
+@pytest.mark.parametrize("words", [("print", "cards", "--no-pdf"), ("report", "overview")], ids=["print", "report"])
+def test_without_a_usable_policy_nothing_is_reckoned(
+    run: Run, ledger: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    shutil.rmtree(ledger / "policy")
+    done = run(*words, "--as-of", "2026-11-23")
+    assert done.returncode in (1, 2)
+    said = "政策文件不全，先用 jiedui check 检查。" if words[0] == "report" else "规则 policy-missing"
+    assert said in done.stdout + done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["records"]
+
+
+@pytest.mark.parametrize("command", ["check", "fmt", "site", "print", "bulletin"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda folder: shutil.rmtree(folder),
+        lambda folder: (folder / "common.schema.json").unlink(),
+        lambda folder: (folder / "household.schema.json").unlink(),
+        lambda folder: (folder / "visit.schema.json").write_text("{", "utf-8"),
+        lambda folder: (folder / "visit.schema.json").write_text("[]", "utf-8"),
+        lambda folder: (folder / "visit.schema.json").write_text('{"$id": "visit.schema.json", "type": 1}', "utf-8"),
+        lambda folder: (folder / "visit.schema.json").write_bytes(b"\xff\xfe"),
+    ],
+    ids=["folder", "common", "household", "cut off", "list", "nonsense", "bytes"],
+)
+def test_schemas_missing_or_broken(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    repo_root: Path,
+    tmp_path: Path,
+    command: str,
+    damage: Callable[[Path], Any],
+) -> None:
+    folder = tmp_path / "schemas"
+    shutil.copytree(repo_root / "schemas", folder)
+    damage(folder)
+    monkeypatch.setattr(ways, "default_folder", lambda: folder)
+    done = run(command, *(["verify"] if command == "bulletin" else []))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "不能运行：schemas 文件夹不完整，请重新取得这个项目。\n"
+
+
+def test_looking_back_the_ledger_is_sound(run: Run, clock: Callable[[date], None], tmp_path: Path) -> None:
+    """Cards of an earlier day are made from a ledger that has gone on since: its later visits are no error then."""
+    clock(date(2026, 11, 23))
+    assert run("check", "--as-of", "2024-01-01").returncode == 1
+    assert run("print", "cards", "--no-pdf", "--as-of", "2024-01-01").returncode == 0
+    assert (tmp_path / "build" / "cards" / "index.html").exists()
+
+
+def test_what_is_to_come_is_a_fault_whatever_day_is_asked_for(run: Run, clock: Callable[[date], None]) -> None:
+    clock(date(2026, 7, 2))
+    done = run("print", "cards", "--no-pdf", "--as-of", "2024-01-01")
+    assert done.returncode == 1
+    assert "2026-07-03" in done.stdout
+    assert run("print", "cards", "--no-pdf", "--as-of", "2026-07-03").returncode == 0

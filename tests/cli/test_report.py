@@ -1,0 +1,121 @@
+"""``jiedui report``: the file that each writes, its defaults, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+HELPER = "YYL-B-4D5E"
+QUARTER = "2024Q1"
+DAY = ("--as-of", "2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (("halfyear", "2024H1"), "半年汇报-2024H1-全市.docx"),
+        (("halfyear", "2024H1", "--unit", "city", "--format", "html"), "半年汇报-2024H1-city.html"),
+        (("annual", "first"), "年度总结-first-全市.docx"),
+        (("annual", "2024", "--unit", "city"), "年度总结-2024-city.docx"),
+        (("annual", "2024", "--format", "html"), "年度总结-2024-全市.html"),
+        (("assessment", "2024", "--unit", "city"), "考核表-2024-city.docx"),
+        (("assessment", "2024", "--helper", HELPER), f"考核表-2024-{HELPER}.docx"),
+        (("register", "--unit", "city"), "台账-city.xlsx"),
+        (("overview",), "全市总览-2026-11-23.xlsx"),
+        (("simulation", QUARTER), f"口径试算-{QUARTER}.xlsx"),
+    ],
+)
+def test_each_report_writes_its_file(run: Run, tmp_path: Path, words: tuple[str, ...], file: str) -> None:
+    done = run("report", *words, *DAY, "--out", "out")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"写了 out/{file}。\n", "")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [file]
+    assert (tmp_path / "out" / file).stat().st_size > 1000
+
+
+def test_reports_lie_below_build_where_nothing_else_is_said(run: Run, tmp_path: Path) -> None:
+    assert run("report", "overview", *DAY).stdout == "写了 build/reports/全市总览-2026-11-23.xlsx。\n"
+    assert (tmp_path / "build" / "reports" / "全市总览-2026-11-23.xlsx").is_file()
+
+
+def test_the_registers_of_all_federations_are_a_file_each_in_order(run: Run) -> None:
+    done = run("report", "register", *DAY, "--out", "out")
+    assert done.stdout.splitlines() == [
+        "写了 out/台账-city.xlsx。",
+        "写了 out/台账-pingjiang.xlsx。",
+        "写了 out/台账-yueyanglou.xlsx。",
+    ]
+
+
+def test_certificate_numbers_are_written_only_when_asked_for(run: Run, tmp_path: Path) -> None:
+    def cells() -> set[str]:
+        book = openpyxl.load_workbook(tmp_path / "out" / "台账-pingjiang.xlsx")
+        return {str(cell.value) for sheet in book for row in sheet for cell in row if cell.value}
+
+    run("report", "register", "--unit", "pingjiang", *DAY, "--out", "out")
+    without = cells()
+    run("report", "register", "--unit", "pingjiang", "--with-certificates", *DAY, "--out", "out")
+    more = cells() - without
+    assert any(text.startswith("49") and len(text) == 20 for text in more)
+    assert not any(text.startswith("49") and len(text) == 20 for text in without)
+
+
+def test_a_sheet_is_of_a_federation_or_of_one_person(run: Run, tmp_path: Path) -> None:
+    def heading(words: tuple[str, str], file: str) -> str:
+        run("report", "assessment", "2024", *words, *DAY, "--out", "out")
+        return docx.Document(str(tmp_path / "out" / file)).paragraphs[0].text
+
+    assert heading(("--unit", "city"), "考核表-2024-city.docx") != heading(
+        ("--helper", HELPER), f"考核表-2024-{HELPER}.docx"
+    )
+
+
+def test_a_quarter_is_tried_from_the_day_after_its_last(run: Run, clock: Callable[[date], None]) -> None:
+    refused = f"不能运行：{QUARTER} 还没有结束，或者不在方案的时间里。\n"
+    done = run("report", "simulation", QUARTER, "--as-of", "2024-03-31")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", refused)
+    assert run("report", "simulation", QUARTER, "--as-of", "2024-04-01").returncode == 0
+    clock(date(2024, 3, 31))
+    assert run("report", "simulation", QUARTER).stderr == refused
+    clock(date(2024, 4, 1))
+    assert run("report", "simulation", QUARTER).returncode == 0
+
+
+def test_without_a_day_the_overview_is_of_today(run: Run, clock: Callable[[date], None]) -> None:
+    clock(date(2025, 2, 3))
+    assert run("report", "overview").stdout == "写了 build/reports/全市总览-2025-02-03.xlsx。\n"
+
+
+YEAR = "年份写成 2026，要在方案的时间里；第一年写 first。"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("halfyear", "2024"), "半年写成 2026H1 或者 2026H2，要在方案的时间里。"),
+        (("halfyear", "2031H1"), "半年写成 2026H1 或者 2026H2，要在方案的时间里。"),
+        (("halfyear", "2024H1", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
+        (("annual", "甲"), YEAR),
+        (("annual", "2022"), YEAR),
+        (("annual", "2024", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
+        (("assessment", "2024"), "写 --unit 或者 --helper，只写一个。"),
+        (("assessment", "2024", "--unit", "city", "--helper", HELPER), "写 --unit 或者 --helper，只写一个。"),
+        (("assessment", "2022", "--unit", "city"), "年份写成 2026，要在方案的时间里。"),
+        (("assessment", "2024", "--helper", "YY-B-9999"), "没有编号为 YY-B-9999 的帮扶责任人。"),
+        (("assessment", "2024", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
+        (("register", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
+        (("simulation", "2023Q2"), "2023Q2 还没有结束，或者不在方案的时间里。"),
+        (("simulation", "2028Q4"), "2028Q4 还没有结束，或者不在方案的时间里。"),
+    ],
+)
+def test_what_a_report_lacks_is_said(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    done = run("report", *words, *DAY)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["records"]

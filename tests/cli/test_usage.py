@@ -1,0 +1,78 @@
+"""The command line in Chinese: its help, and one sentence for each wrong word and each refusal of the machine."""
+
+from __future__ import annotations
+
+import errno
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from jiedui.cli.main import VERBS
+from jiedui.cli.usage import machine_trouble
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "--as-of", "2026-02-30"), "--as-of 填写不对。日期写成 年-月-日，例如 2026-11-23。"),
+        (("check", "--as-of", "2026-W47-1"), "--as-of 填写不对。日期写成 年-月-日，例如 2026-11-23。"),
+        (("check", "--as-of", "20261123"), "--as-of 填写不对。日期写成 年-月-日，例如 2026-11-23。"),
+        (("check", "--as-of"), "选项 --as-of 后面少了内容，或者多了内容。"),
+        (("check", "--bogus"), "没有选项 --bogus。"),
+        (("chek",), "没有命令 chek。"),
+        (("check", "--format", "xml"), "--format 填写不对。可以写：text、github、json。"),
+        (("demo",), "少了必须写的 out。"),
+        (("demo", "out", "--households", "0"), "--households 填写不对。写整数，最小是 1。"),
+        (("demo", "out", "--seed", "x"), "--seed 填写不对。写整数。"),
+        (("demo", "a", "b"), "命令后面有多余的内容，或者写法不对。"),
+    ],
+)
+def test_wrong_words_give_2_in_chinese(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"不能运行：{said}用 jiedui --help 看用法。\n"
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("-h",), *((verb, "--help") for verb in VERBS)], ids=" ".join)
+def test_help_is_chinese(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("用法：jiedui")
+    assert "\n选项:\n" in done.stdout
+    assert "显示用法。" in done.stdout
+    assert not {"Usage", "Options", "Commands", "Show"} & set(done.stdout.replace(":", " ").split())
+
+
+@pytest.mark.parametrize("arguments", [(), ("bulletin",), ("report",)], ids=["jiedui", "bulletin", "report"])
+def test_a_group_alone_shows_its_help_and_gives_2(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout == run(*arguments, "--help").stdout
+    assert "\n命令:\n" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (errno.ENOSPC, "磁盘满了"),
+        (errno.EDQUOT, "磁盘空间的限额用完了"),
+        (errno.EROFS, "磁盘是只读的"),
+        (errno.EACCES, "没有权限读写"),
+        (errno.EPERM, "没有权限读写"),
+        (errno.ENOENT, "找不到"),
+        (errno.EISDIR, "该是文件的地方是文件夹"),
+        (errno.ENOTDIR, "该是文件夹的地方是文件"),
+        (errno.ENAMETOOLONG, "名字太长"),
+        (errno.EMFILE, "打开的文件太多"),
+        (errno.EIO, "磁盘读写失败"),
+        (errno.EXDEV, "文件读写出错"),
+        (None, "文件读写出错"),
+    ],
+)
+def test_what_the_machine_refuses_is_one_sentence(code: int | None, reason: str) -> None:
+    assert machine_trouble(OSError(code, "refused", "/a/b/c.yml")) == f"{reason}：c.yml。"
+    assert machine_trouble(OSError(code, "refused")) == f"{reason}。"
+    assert machine_trouble(OSError(code, "refused", b"/a/b/c.yml")) == f"{reason}。"
