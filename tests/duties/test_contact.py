@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from jiedui.duties.contact import Book, ContactState, history
+from jiedui.duties.contact import Book, ContactQuarter, ContactState, books, history
+from jiedui.duties.deadline import last_day
 from jiedui.model.time import Quarter
 
 LATER = date(2026, 11, 23)
@@ -268,3 +269,311 @@ def test_as_of_an_earlier_day_later_contacts_are_not_yet_there(paired):
     paired.visit("YYL-2222", "A", "2024-03-20")
     assert state(paired, "2024Q1", as_of=date(2024, 3, 19)) == "进行中"
     assert state(paired, "2024Q1", as_of=date(2024, 3, 20)) == "已完成"
+
+
+# Words, edges and readings
+
+
+def found(world, quarter: str, as_of: date = LATER):
+    return Book(world.ledger, world.ledger.households["YYL-2222"], as_of).quarter(Quarter.parse(quarter))
+
+
+def reading(world, **settings):
+    policy = world.ledger.policy
+    world.ledger.policy = replace(policy, settings=replace(policy.settings, **settings))
+
+
+@pytest.mark.parametrize(
+    ("state_name", "met", "due"),
+    [
+        ("已完成", True, True),
+        ("补录", True, True),
+        ("进行中", False, True),
+        ("逾期", False, True),
+        ("豁免", False, False),
+        ("不计", False, False),
+        ("未到", False, False),
+    ],
+)
+def test_which_states_are_met_and_due(state_name, met, due):
+    assert (ContactState(state_name).met, ContactState(state_name).due) == (met, due)
+
+
+def test_a_quarter_says_why_and_what_counted(world):
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2023-09-15", "2025-02-13", "脱困"))
+    early = world.visit("YYL-2222", "A", "2023-09-20")
+    one, two = world.visit("YYL-2222", "A", "2024-01-01"), world.visit("YYL-2222", "A", "2024-03-31")
+    late = world.visit("YYL-2222", "A", "2024-04-01", entered_on="2024-07-16")
+    short = world.visit("YYL-2222", "A", "2025-01-05")
+    assert [
+        found(world, quarter) for quarter in ("2023Q3", "2024Q1", "2024Q2", "2024Q3", "2025Q1", "2025Q2", "2027Q1")
+    ] == [
+        ContactQuarter(Quarter(2023, 3), ContactState.EXEMPT, "方案启动当季，免计联系", (early,)),
+        ContactQuarter(Quarter(2024, 1), ContactState.DONE, "联系 2 次", (one, two)),
+        ContactQuarter(Quarter(2024, 2), ContactState.LATE, "7 月 15 日以后才录入", (late,)),
+        ContactQuarter(Quarter(2024, 3), ContactState.OVERDUE, "没有联系记录"),
+        ContactQuarter(Quarter(2025, 1), ContactState.NOT_DUE, "本季结对 44 天，不足 45 天", (short,)),
+        ContactQuarter(Quarter(2025, 2), ContactState.NOT_DUE, "本季没有结对"),
+        ContactQuarter(Quarter(2027, 1), ContactState.AHEAD, "还没到这个季度"),
+    ]
+
+
+def test_one_contact_entered_in_time_is_enough(paired):
+    paired.visit("YYL-2222", "A", "2024-04-01", entered_on="2024-07-16")
+    paired.visit("YYL-2222", "A", "2024-04-02", entered_on="2024-07-15")
+    assert found(paired, "2024Q2").reason == "联系 2 次"
+
+
+def test_a_quarter_runs_from_its_first_day(paired):
+    assert state(paired, "2027Q1", as_of=date(2026, 12, 31)) == "未到"
+    running = found(paired, "2027Q1", date(2027, 1, 1))
+    assert (running.state.value, running.reason) == ("进行中", "截止 3 月 31 日")
+
+
+@pytest.mark.parametrize(
+    ("tries", "reason"),
+    [
+        ([{"reached": False}, {"channel": "群发"}], "联系方式或联系对象不算"),
+        ([{"reached": False}, {"reached": False, "channel": "群发"}], "联系过，没有联系上"),
+        ([{"counterpart": "其他人"}], "联系方式或联系对象不算"),
+        ([{"by": "B"}, {"reached": False}], "只有代联系，责任人没有联系"),
+    ],
+)
+def test_an_overdue_quarter_says_what_was_tried(paired, tries, reason):
+    paired.helper("B")
+    for number, how in enumerate(tries):
+        paired.visit("YYL-2222", how.pop("by", "A"), ("2024-04-01", "2024-06-30")[number], **how)
+    assert found(paired, "2024Q2").reason == reason
+    assert found(paired, "2024Q1").reason == found(paired, "2024Q3").reason == "没有联系记录"
+
+
+def test_the_reading_of_a_contact_can_ask_for_no_answer(paired):
+    paired.visit("YYL-2222", "A", "2024-02-02", channel="电话", reached=False)
+    paired.visit("YYL-2222", "A", "2024-05-02", channel="书信", reached=True)
+    reading(paired, contact_counts={"电话": "总是"})
+    assert state(paired, "2024Q1") == "已完成"
+    assert state(paired, "2024Q2") == "逾期", "a channel that the reading does not name does not count"
+
+
+def test_the_reading_of_a_delegate_can_let_anybody_count(paired):
+    paired.helper("V", {"body": "村(社区)残协", "department": "示例村残协", "post": "专职委员"})
+    paired.visit("YYL-2222", "V", "2024-02-02")
+    reading(paired, delegate_counts=True)
+    assert state(paired, "2024Q1") == "已完成"
+
+
+@pytest.mark.parametrize(("until", "expected"), [("2024-08-14", "逾期"), ("2024-08-13", "不计")])
+def test_the_duty_ends_with_the_last_day_of_its_reading(paired, until, expected):
+    # 1 July to 14 August = 31 + 14 = 45 days.
+    reading(paired, contact_until=date.fromisoformat(until))
+    paired.visit("YYL-2222", "A", "2024-08-15")
+    assert state(paired, "2024Q3") == expected
+    assert state(paired, "2024Q4") == "不计"
+    assert last_day(Quarter(2024, 3), paired.ledger.policy) == date.fromisoformat(until)
+    assert last_day(Quarter(2024, 2), paired.ledger.policy) == date(2024, 6, 30)
+
+
+def test_on_the_last_day_of_the_reading_the_quarter_still_runs(paired):
+    reading(paired, contact_until=date(2024, 8, 14))
+    assert found(paired, "2024Q3", date(2024, 8, 14)).reason == "截止 8 月 14 日"
+    assert state(paired, "2024Q3", as_of=date(2024, 8, 15)) == "逾期"
+
+
+# Short quarters
+
+
+@pytest.mark.parametrize(("visit", "expected"), [("2024-03-19", "不计"), ("2024-03-20", "已完成")])
+def test_the_first_visit_counts_from_the_first_day(world, visit, expected):
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2024-03-20"))
+    world.visit("YYL-2222", "A", visit)
+    assert state(world, "2024Q1") == expected
+
+
+def test_a_home_visit_before_a_new_beginning_is_not_its_first_visit(world):
+    # 20 days in January and 12 in March are 32 together; the only home visit belongs to the spell from 2023.
+    world.helper("A")
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15", "2024-01-20", "失联"), world.pairing("A", "2024-03-20")
+    )
+    world.visit("YYL-2222", "A", "2024-01-10")
+    assert state(world, "2024Q1") == "不计"
+    world.visit("YYL-2222", "A", "2024-03-25")
+    assert state(world, "2024Q1") == "已完成"
+
+
+def test_a_hand_over_begins_no_new_first_visit(world):
+    # A had 20 days of the quarter before; B takes over at once and both end on 10 April: 10 days of 2024Q2.
+    world.helper("A")
+    world.helper("B")
+    world.household(
+        "YYL-2222",
+        world.pairing("A", "2024-03-12", "2024-03-31", "岗位调整"),
+        world.pairing("B", "2024-04-01", "2024-04-10", "失联"),
+    )
+    world.visit("YYL-2222", "B", "2024-04-05")
+    assert state(world, "2024Q2") == "不计"
+
+
+def test_a_hand_over_that_is_still_to_come_continues_the_quarter_and_a_new_beginning_does_not(world):
+    world.helper("A")
+    world.helper("B")
+    first = world.pairing("A", "2024-01-01", "2024-05-10", "岗位调整")
+    as_of = date(2024, 5, 1)
+    world.household("YYL-2222", first, world.pairing("B", "2024-05-11"))
+    assert state(world, "2024Q2", as_of=as_of) == "进行中"
+    world.household("YYL-2222", first, world.pairing("B", "2024-05-12"))
+    assert found(world, "2024Q2", as_of).reason == "本季结对 40 天，不足 45 天"
+    assert state(world, "2024Q2", as_of=date(2024, 5, 12)) == "进行中"
+
+
+# Deaths and pauses
+
+
+@pytest.mark.parametrize(
+    ("end", "reason", "expected"),
+    [("2024-06-30", "去世", "豁免"), ("2024-06-30", "失联", "逾期"), ("2024-07-01", "去世", "逾期")],
+)
+def test_a_death_exempts_its_own_quarter_alone(world, end, reason, expected):
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2023-09-15", end, reason))
+    assert found(world, "2024Q2").state.value == expected
+    assert found(world, "2024Q2").reason == ("去世，免计" if expected == "豁免" else "没有联系记录")
+
+
+def test_a_death_on_the_first_day_exempts_where_the_household_goes_on(world):
+    world.helper("A")
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15", "2024-04-01", "去世"), world.pairing("A", "2024-04-02")
+    )
+    assert [state(world, quarter) for quarter in ("2024Q1", "2024Q2", "2024Q3")] == ["逾期", "豁免", "逾期"]
+
+
+def test_a_contact_before_a_death_is_one(world):
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2023-09-15", "2024-06-30", "去世"))
+    world.visit("YYL-2222", "A", "2024-04-02")
+    assert state(world, "2024Q2") == "已完成"
+
+
+@pytest.mark.parametrize(("last", "expected"), [("2024-02-15", "逾期"), ("2024-02-16", "豁免")])
+def test_a_pause_exempts_where_fewer_than_45_days_are_left(world, last, expected):
+    # 2024Q1 has 91 days: 1 January to 15 February are 46 of them, which leaves 45.
+    pause = {"from": "2024-01-01", "to": last, "reason": "产假", "approved_by": "示例残联"}
+    world.helper("A", pauses=[pause])
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"))
+    assert state(world, "2024Q1") == expected
+    assert (found(world, "2024Q1").reason == "责任人经批准暂停联系，免计") is (expected == "豁免")
+
+
+def test_two_pauses_of_one_quarter_add_up(world):
+    approved = {"reason": "病假", "approved_by": "示例残联"}
+    pauses = [
+        {"from": "2024-01-11", "to": "2024-01-31", **approved},
+        {"from": "2024-02-11", "to": "2024-03-07", **approved},
+    ]
+    world.helper("A", pauses=pauses)
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"))
+    assert state(world, "2024Q1") == "豁免"  # 21 + 26 = 47 days, 44 are left
+    world.helper("A", pauses=pauses[:1])
+    assert state(world, "2024Q1") == "逾期"
+
+
+def test_the_reading_of_a_pause_can_do_without_approval(world):
+    world.helper("A", pauses=[{"from": "2024-01-01", "to": "2024-03-31", "reason": "产假"}])
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"))
+    reading(world, pause_needs_approval=False)
+    assert state(world, "2024Q1") == "豁免"
+
+
+def test_a_pause_with_a_deputy_lifts_no_duty(world):
+    pause = {"from": "2024-01-01", "to": "2024-03-31", "reason": "产假", "approved_by": "示例残联", "deputy": "B"}
+    world.helper("A", pauses=[pause])
+    world.helper("B")
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"))
+    assert state(world, "2024Q1") == "逾期"
+
+
+def test_the_pause_of_a_predecessor_exempts_no_successor(world):
+    approved = {"reason": "病假", "approved_by": "示例残联"}
+    world.helper("A", pauses=[{"from": "2024-01-01", "to": "2024-06-30", **approved}])
+    world.helper("B")
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15", "2024-01-31", "岗位调整"), world.pairing("B", "2024-02-01")
+    )
+    assert state(world, "2024Q1") == "逾期"  # 31 days of pause leave 60
+    assert personal(world, "B", "2024Q1") == "逾期"
+    assert personal(world, "A", "2023Q4") == "逾期"
+    assert state(world, "2024Q2") == "逾期"
+
+
+@pytest.mark.parametrize(
+    ("when", "by", "counted"),
+    [
+        ("2024-01-31", "D", False),
+        ("2024-02-01", "D", True),
+        ("2024-02-29", "D", True),
+        ("2024-03-01", "D", False),
+        ("2024-02-15", "E", False),
+        ("2024-02-15", "A", True),  # whoever is paired may always come
+    ],
+)
+def test_a_deputy_counts_from_the_first_day_of_the_pause_to_the_last(world, when, by, counted):
+    world.helper("A", pauses=[{"from": "2024-02-01", "to": "2024-02-29", "reason": "病假", "deputy": "D"}])
+    world.helper("D")
+    world.helper("E")
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"))
+    world.visit("YYL-2222", by, when)
+    assert (state(world, "2024Q1") == "已完成") is counted
+
+
+# Hand-overs
+
+
+@pytest.mark.parametrize(("when", "counted"), [("2023-09-14", False), ("2024-06-30", True), ("2024-07-01", False)])
+def test_a_helper_counts_from_the_first_day_of_the_pairing_to_the_last(world, when, counted):
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2023-09-15", "2024-06-30", "失联"))
+    visit = world.visit("YYL-2222", "A", when)
+    book = Book(world.ledger, world.ledger.households["YYL-2222"], LATER)
+    assert book.visits == ([visit] if counted else [])
+
+
+def test_after_a_hand_over_each_is_credited_with_what_he_did_himself(world):
+    # 2024Q3: A has 46 days to 15 August, B 46 from 16 August.
+    for helper in "ABC":
+        world.helper(helper)
+    world.household(
+        "YYL-2222",
+        world.pairing("A", "2023-09-15", "2024-08-15", "岗位调整"),
+        world.pairing("B", "2024-08-16"),
+        world.pairing("C", "2024-01-01", role="协助"),
+    )
+    world.visit("YYL-2222", "A", "2024-07-10")
+    assert [personal(world, helper, "2024Q3") for helper in "AB"] == ["已完成", "逾期"]
+    world.visit("YYL-2222", "C", "2024-08-15")
+    assert personal(world, "B", "2024Q3") == "逾期", "the assistant came before B was in charge"
+    world.visit("YYL-2222", "C", "2024-08-16")
+    assert [personal(world, helper, "2024Q3") for helper in "AB"] == ["已完成", "已完成"]
+
+
+def test_the_stricter_reading_of_a_hand_over_keeps_to_the_quarter_and_its_last_helper(world):
+    reading(world, handover="现任责任人")
+    world.helper("A")
+    world.helper("B")
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15", "2024-06-30", "岗位调整"), world.pairing("B", "2024-07-01")
+    )
+    world.visit("YYL-2222", "A", "2024-06-30")
+    assert state(world, "2024Q2") == "已完成", "in that quarter A was the last in charge"
+    world.household("YYL-2222", world.pairing("A", "2024-03-20", "2024-03-31", "失联"))
+    assert [state(world, quarter) for quarter in ("2024Q1", "2024Q2")] == ["不计", "不计"]
+
+
+def test_books_come_in_order_of_household(world):
+    for household in ("YYL-3333", "YYL-2222"):
+        world.household(household)
+    found_books = books(world.ledger, LATER)
+    assert [book.household.id for book in found_books] == ["YYL-2222", "YYL-3333"]
+    assert {book.as_of for book in found_books} == {LATER}

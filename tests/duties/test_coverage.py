@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from jiedui.duties.coverage import coverage
 
 LATER = date(2026, 11, 23)
@@ -21,5 +23,30 @@ def test_coverage_counts_eligible_households_with_an_open_pairing(world):
         world.household("YYL-8888", registered_on="2027-01-01"),
     ]
     found = coverage(world.ledger, households, LATER)
+    assert found.roster == ("YYL-2222", "YYL-3333", "YYL-4444", "YYL-6666")
     assert found.paired == ("YYL-2222",)
     assert found.unpaired == ("YYL-3333", "YYL-4444", "YYL-6666")
+
+
+@pytest.mark.parametrize(
+    ("when", "roster", "paired"),
+    [
+        ("2024-02-29", False, False),
+        ("2024-03-01", True, False),
+        ("2024-04-01", True, True),
+        ("2025-03-31", True, True),
+        ("2025-04-01", True, False),
+        ("2025-06-30", True, False),
+        ("2025-07-01", False, False),
+    ],
+)
+def test_roster_and_pairing_hold_from_their_first_day_to_their_last(world, when, roster, paired):
+    household = world.household(
+        "YYL-2222",
+        world.pairing("A", "2024-04-01", "2025-03-31", "脱困"),
+        world.pairing("B", "2023-10-01", role="协助"),
+        registered_on="2024-03-01",
+        closed={"date": "2025-06-30", "reason": "脱困"},
+    )
+    found = coverage(world.ledger, [household], date.fromisoformat(when))
+    assert (bool(found.roster), bool(found.paired)) == (roster, paired)

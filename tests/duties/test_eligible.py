@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.duties.eligible import carers_all_old, categories, is_eligible
+from jiedui.duties.eligible import carers_all_old, categories, has_severe, is_eligible, is_hard_up
 
 LATER = date(2026, 11, 23)
 
@@ -66,3 +66,74 @@ def test_from_which_age_one_is_grown_up_is_a_reading(world, policy):
     assert carers_all_old(household, policy, LATER)
     younger = replace(policy, settings=replace(policy.settings, adult_age=16))
     assert not carers_all_old(household, younger, LATER)
+
+
+@pytest.mark.parametrize(
+    ("hardship", "expected"),
+    [
+        ("低保户", True),
+        ("单人户低保", True),
+        ("低保边缘户", True),
+        ("分散特困供养", True),
+        ("集中特困供养", True),
+        ("其他特殊困难", False),
+    ],
+)
+def test_who_is_hard_up(world, policy, hardship, expected):
+    assert is_hard_up(world.household("YYL-2222", hardship=hardship), policy, LATER) is expected
+
+
+def test_one_severely_disabled_member_is_enough_and_others_do_not_count(world, policy):
+    mild, severe = world.member(grade="三级"), world.member("m2", grade="二级")
+    relative = world.relative("m3", "1960")
+    assert has_severe(world.household("YYL-2222", members=[relative, mild, severe]), policy)
+    assert not has_severe(world.household("YYL-2222", members=[relative, mild]), policy)
+
+
+def test_hardship_and_severity_are_both_asked_for_unless_a_reason_is_stated(world, policy):
+    mild = [world.member(grade="三级")]
+    assert not is_eligible(world.household("YYL-2222", members=mild), policy, LATER)
+    assert is_eligible(world.household("YYL-2222", members=mild, exception_reason="一户多残"), policy, LATER)
+    assert not is_eligible(world.household("YYL-2222", hardship="其他特殊困难"), policy, LATER)
+
+
+@pytest.mark.parametrize(
+    ("changes", "helpless"),
+    [
+        ({}, True),
+        ({"category": "智力", "grade": "二级"}, True),
+        ({"category": "精神"}, True),
+        ({"category": "听力"}, False),
+        ({"category": "多重"}, False),
+        ({"category": "多重", "components": [{"category": "视力", "grade": "一级"}]}, False),
+        (
+            {
+                "category": "多重",
+                "components": [{"category": "视力", "grade": "一级"}, {"category": "精神", "grade": "三级"}],
+            },
+            True,
+        ),
+        ({"grade": "三级"}, False),
+        ({"self_care": "部分丧失"}, False),
+        ({"self_care": ""}, False),
+    ],
+)
+def test_the_third_category_asks_for_no_self_care_and_a_severe_disability_of_three_kinds(
+    world, policy, changes, helpless
+):
+    member = world.member(birth="1990-01-01", **{"self_care": "完全丧失", **changes})
+    expected = ("无生活自理能力",) if helpless else ()
+    assert categories(world.household("YYL-2222", members=[member]), policy, LATER) == expected
+
+
+def test_several_disabled_members_are_two_or_more_with_a_certificate(world, policy):
+    young = world.member(birth="1990-01-01")
+    with_relative = world.household("YYL-2222", members=[young, world.relative("m2", "1950-01-01")])
+    assert categories(with_relative, policy, LATER) == ()
+    two = world.household("YYL-2222", members=[young, world.member("m2", "1991-01-01")])
+    assert categories(two, policy, LATER) == ("一户多残",)
+
+
+def test_a_category_that_is_recorded_and_computed_is_told_once(world, policy):
+    recorded = [{"kind": "老残一体", "basis": "示例"}, {"kind": "依老养残", "basis": "示例"}]
+    assert categories(world.household("YYL-2222", priorities=recorded), policy, LATER) == ("老残一体", "依老养残")

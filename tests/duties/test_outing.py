@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.duties.outing import outing_years
+from jiedui.duties.outing import OutingState, OutingYear, outing_years
 
 LATER = date(2026, 11, 23)
 
@@ -45,3 +45,84 @@ def test_half_a_year_of_pairing_makes_the_outing_due(world, policy):
     world.helper("A")
     household = world.household("YYL-2222", world.pairing("A", "2024-07-02"))
     assert outing_years(household, policy, LATER)[0].state.value == "未参加"
+
+
+def went(when: str, person: str = "m1", kind: str = "游一次园") -> dict[str, str]:
+    return {"person": person, "date": when, "kind": kind}
+
+
+def of_year(world, year: int, as_of: date = LATER) -> list[tuple[str, str, str]]:
+    """Return person, state and detail of each member of YYL-2222."""
+    found = outing_years(world.ledger.households["YYL-2222"], world.ledger.policy, as_of)
+    return [(item.person, item.state.value, item.detail) for item in found if item.year == year]
+
+
+def test_years_are_told_from_2024_to_the_running_one_and_not_after_the_programme(world, policy):
+    household = world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15"), members=[world.member(), world.member("m2")]
+    )
+    assert [(item.person, item.year) for item in outing_years(household, policy, date(2025, 1, 1))] == [
+        ("m1", 2024), ("m1", 2025), ("m2", 2024), ("m2", 2025),
+    ]  # fmt: skip
+    assert outing_years(household, policy, date(2023, 12, 31)) == []
+    assert {item.year for item in outing_years(household, policy, date(2030, 1, 1))} == {2024, 2025, 2026, 2027, 2028}
+    assert outing_years(household, policy, date(2024, 12, 31))[0] == OutingYear(
+        "YYL-2222", "m1", 2024, OutingState.RUNNING, "今年还没有参加"
+    )
+
+
+def test_all_activities_of_a_year_are_told_from_its_first_day_to_its_last(world):
+    outings = [went("2025-01-01"), went("2025-12-31", kind="看一场电影"), went("2024-12-31"), went("2026-01-01", "m2")]
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15"), members=[world.member(), world.member("m2")], outings=outings
+    )
+    assert of_year(world, 2025) == [("m1", "已参加", "游一次园、看一场电影"), ("m2", "未参加", "全年没有参加")]
+    assert of_year(world, 2024) == [("m1", "已参加", "游一次园"), ("m2", "未参加", "全年没有参加")]
+    assert of_year(world, 2026) == [("m1", "进行中", "今年还没有参加"), ("m2", "已参加", "游一次园")]
+
+
+def test_an_activity_counts_from_its_own_day(world):
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"), outings=[went("2026-05-17")])
+    assert of_year(world, 2026, date(2026, 5, 16)) == [("m1", "进行中", "今年还没有参加")]
+    assert of_year(world, 2026, date(2026, 5, 17)) == [("m1", "已参加", "游一次园")]
+
+
+def test_an_activity_is_told_however_short_the_pairing(world):
+    world.household("YYL-2222", world.pairing("A", "2025-12-01"), outings=[went("2025-12-20")])
+    assert of_year(world, 2025) == [("m1", "已参加", "游一次园")]
+
+
+@pytest.mark.parametrize(("end", "expected"), [("2025-07-02", "未参加"), ("2025-07-01", "不计")])
+def test_half_a_year_is_183_days_of_any_person_in_charge(world, end, expected):
+    # 1 January to 2 July 2025 = 31 + 28 + 31 + 30 + 31 + 30 + 2 = 183 days.
+    world.household(
+        "YYL-2222",
+        world.pairing("A", "2023-09-15", "2025-03-31", "岗位调整"),
+        world.pairing("B", "2025-04-01", end, "脱困"),
+        world.pairing("C", "2024-01-01", role="协助"),
+    )
+    detail = {"未参加": "全年没有参加", "不计": "本年结对 182 天"}[expected]
+    assert of_year(world, 2025) == [("m1", expected, detail)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "exempt"),
+    [
+        ("2024-05-01", "2024-12-31", False),
+        ("2024-05-01", "2025-01-01", True),
+        ("2025-12-31", "", True),
+        ("2026-01-01", "", False),
+    ],
+)
+def test_a_day_of_the_exemption_in_the_year_exempts_it(world, start, end, exempt):
+    exemption = {"from": start, "reason": "长期卧床", "alternative": "听广播", **({"to": end} if end else {})}
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"), members=[world.member(outing_exemption=exemption)])
+    expected = ("m1", "不宜外出", "长期卧床；在家：听广播") if exempt else ("m1", "未参加", "全年没有参加")
+    assert of_year(world, 2025) == [expected]
+
+
+def test_an_exemption_that_begins_later_is_not_there_yet(world):
+    exemption = {"from": "2026-11-24", "reason": "长期卧床", "alternative": "听广播"}
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"), members=[world.member(outing_exemption=exemption)])
+    assert of_year(world, 2026) == [("m1", "进行中", "今年还没有参加")]
+    assert of_year(world, 2026, date(2026, 11, 24))[0][1] == "不宜外出"

@@ -60,3 +60,59 @@ def test_days_until_first_help(world):
         ],
     )
     assert [(item.need.id, item.days) for item in urgent(household, LATER)] == [("n1", 2), ("n2", None)]
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "expected"),
+    [
+        ("2026-11-23", "", "办理中"),
+        ("2026-11-22", "", "超期"),
+        ("", "", "办理中"),
+        ("2026-11-22", "2026-11-22", "已兑现"),
+        ("2026-11-21", "2026-11-22", "迟兑现"),
+        ("", "2026-11-23", "已兑现"),
+        ("2026-11-22", "2026-11-24", "超期"),
+        ("2026-11-23", "2026-11-24", "办理中"),
+    ],
+)
+def test_a_measure_done_on_its_last_day_is_kept(world, due, done, expected):
+    household = world.household(
+        "YYL-2222", needs=[world.need("n1", "2026-01-01", world.measure("2026-01-10", due, done))]
+    )
+    (found,) = promises(household, LATER)
+    assert found.state.value == expected
+    assert found.state.is_open is (expected in ("办理中", "超期"))
+
+
+def test_promises_come_need_by_need_from_the_day_they_are_made(world):
+    first = world.need("n1", "2026-01-01", world.measure("2026-02-01"), world.measure("2026-02-02"))
+    second = world.need("n2", "2026-01-01", world.measure("2026-01-31"))
+    household = world.household("YYL-2222", needs=[first, second])
+    told = [(item.household, item.need.id, item.age_days) for item in promises(household, date(2026, 2, 1))]
+    assert told == [("YYL-2222", "n1", 0), ("YYL-2222", "n2", 1)]
+
+
+def test_a_promise_kept_later_is_as_old_as_the_day(world):
+    household = world.household(
+        "YYL-2222", needs=[world.need("n1", "2026-01-01", world.measure("2026-01-10", done="2026-02-01"))]
+    )
+    assert [promises(household, day)[0].age_days for day in (date(2026, 1, 31), date(2026, 2, 2))] == [21, 22]
+
+
+def test_the_share_leaves_out_what_may_wait(world):
+    kept, owed, open_ = ("2026-03-01", "2026-03-01"), ("2026-03-01", ""), ("2026-12-01", "")
+    measures = [world.measure("2026-01-10", *days) for days in (kept, kept, owed, open_, open_)]
+    household = world.household("YYL-2222", needs=[world.need("n1", "2026-01-01", *measures)])
+    assert kept_rate(promises(household, LATER)) == Fraction(2, 3)
+    assert kept_rate(promises(household, date(2026, 2, 1))) is None
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [("2025-12-31", []), ("2026-01-01", [None]), ("2026-01-02", [None]), ("2026-01-03", [2]), ("2026-01-04", [2])],
+)
+def test_help_counts_from_its_own_day(world, as_of, expected):
+    urgent_need = world.need("n1", "2026-01-01", urgent=True, responded_on="2026-01-03")
+    household = world.household("YYL-2222", needs=[urgent_need])
+    assert [item.days for item in urgent(household, date.fromisoformat(as_of))] == expected
+    assert {item.household for item in urgent(household, LATER)} == {"YYL-2222"}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.duties.upkeep import hazards, open_needs, unmonitored_risk
+from jiedui.duties.upkeep import Hazard, hazards, open_needs, unmonitored_risk
 
 LATER = date(2026, 11, 23)
 
@@ -36,3 +36,46 @@ def test_needs_are_open_from_raising_to_closing(world):
 )  # fmt: skip
 def test_a_known_risk_is_open_until_it_is_monitored(world, relapse, expected):
     assert unmonitored_risk(world.household("YYL-2222", relapse=relapse)) is expected
+
+
+def test_hazards_come_in_order_of_finding_and_may_come_back(world):
+    world.helper("A")
+    household = world.household("YYL-2222", world.pairing("A", "2024-01-01"))
+    world.visit("YYL-2222", "A", "2024-02-01", hazards={"gas": "有", "fire": "有", "electric": "无"})
+    world.visit("YYL-2222", "A", "2024-03-01", hazards={"fire": "无"})
+    world.visit("YYL-2222", "A", "2024-04-01", hazards={"fire": "无", "electric": "有"})
+    world.visit("YYL-2222", "A", "2024-05-01", hazards={"fire": "有", "electric": "无"})
+    assert hazards(world.ledger, household, LATER) == [
+        Hazard("YYL-2222", "fire", date(2024, 2, 1), date(2024, 3, 1)),
+        Hazard("YYL-2222", "gas", date(2024, 2, 1), None),
+        Hazard("YYL-2222", "electric", date(2024, 4, 1), date(2024, 5, 1)),
+        Hazard("YYL-2222", "fire", date(2024, 5, 1), None),
+    ]
+    assert hazards(world.ledger, household, date(2024, 1, 31)) == []
+    assert [item.key for item in hazards(world.ledger, household, date(2024, 2, 1))] == ["fire", "gas"]
+    assert hazards(world.ledger, world.household("YYL-3333"), LATER) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "ids"),
+    [
+        ("2024-02-01", ["n1"]),
+        ("2024-02-02", ["n1", "n2"]),
+        ("2024-05-31", ["n1", "n2"]),
+        ("2024-06-01", ["n2"]),
+    ],
+)
+def test_needs_stand_open_side_by_side(world, as_of, ids):
+    needs = [world.need("n1", "2024-02-01", closed="2024-06-01"), world.need("n2", "2024-02-02")]
+    household = world.household("YYL-2222", needs=needs)
+    assert [need.id for need in open_needs(household, date.fromisoformat(as_of))] == ids
+
+
+@pytest.mark.parametrize(("monitoring", "expected"), [("未申报", True), ("未通过", True), ("已纳入", False)])
+def test_a_risk_that_was_not_taken_up_stands_open(world, monitoring, expected):
+    assert unmonitored_risk(world.household("YYL-2222", relapse={"risk": "有", "monitoring": monitoring})) is expected
+    assert not unmonitored_risk(world.household("YYL-2222", relapse={"risk": "无", "monitoring": monitoring}))
+
+
+def test_nobody_has_said_that_there_is_a_risk(world):
+    assert not unmonitored_risk(world.household("YYL-2222"))
