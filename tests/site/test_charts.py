@@ -17,7 +17,7 @@ from jiedui.reports.figures import ContactSum, Figures
 from jiedui.reports.indicators import BY_KEY
 from jiedui.serving import services
 from jiedui.site.drawing import charts, tiles
-from jiedui.site.drawing.charts import Line, Rect
+from jiedui.site.drawing.charts import BarItem, BarPart, RateSegment, Rect
 from jiedui.site.pages import needs, quota
 from jiedui.site.site import Site
 
@@ -85,7 +85,7 @@ def test_a_trend_draws_what_was_met_what_lacks_and_the_rate():
     assert second.bars == (Rect(71, 198, 19, 24, "frame"), Rect(71, 222, 19, 24, "full"))
     assert (first.rate_at, second.rate_at, third.rate_at) == (54, 71, None)
     assert (first.rate_text, second.rate_text, third.rate_text) == ("75", "50", "")
-    assert drawn.lines == (Line(53, 54, 80, 71, True),)
+    assert drawn.lines == (RateSegment(53, 54, 80, 71, True),)
     assert drawn.shown == (first, second)
     assert third.bars == ()
 
@@ -98,14 +98,17 @@ def test_a_trend_of_nothing_has_axes_and_no_bars():
 
 
 def test_stacked_bars_follow_one_another_without_a_gap():
-    drawn = charts.stacked([("领", ((2, "full"), (0, "frame"), (3, "lack")), "0／3／2"), ("守", ((0, "full"),), "")])
+    three = (BarPart(2, "full"), BarPart(0, "frame"), BarPart(3, "lack"))
+    drawn = charts.stacked([BarItem("领", three, "0／3／2"), BarItem("守", (BarPart(0, "full"),), "")])
     assert drawn.rows[0].bars == (Rect(96, 31, 160, 16, "full"), Rect(256, 31, 240, 16, "lack"))
     assert drawn.rows[1].bars == ()
     assert (drawn.ticks[-1].at, drawn.height) == (496, 78)
 
 
 def test_compared_bars_share_one_scale():
-    drawn = charts.compared([("甲", ((4, "frame"), (Fraction(5, 2), "full"), (1, "lack")), "")])
+    drawn = charts.compared(
+        [BarItem("甲", (BarPart(4, "frame"), BarPart(Fraction(5, 2), "full"), BarPart(1, "lack")), "")]
+    )
     assert [bar.width for bar in drawn.rows[0].bars] == [400, 250, 100]
     assert charts.compared([]).rows == ()
 

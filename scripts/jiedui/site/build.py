@@ -12,7 +12,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Rule
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.requirements import Services
-from jiedui.site.family import Family, FamilyPages
+from jiedui.site.family import FamilyPages, PageFamily
 from jiedui.site.files import assets, calendars, feeds, search
 from jiedui.site.files.sections import Section, sections
 from jiedui.site.machine.output import Output
@@ -51,7 +51,7 @@ from jiedui.site.pages import (
 from jiedui.site.site import Site
 
 # The policy page names the pages of all these that serve a clause, and 要求对照 those that serve a requirement.
-FAMILIES: tuple[Family, ...] = (
+FAMILIES: tuple[PageFamily, ...] = (
     home, find, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, units,
     townships, helpers, households, timeline, indicators, reference, guide, steward, bulletins, periods, simulation,
@@ -118,9 +118,8 @@ def build_pages(
             found += sections(page, text)
     output.write("assets/households.js", search.people(site))
     output.write("assets/pages.js", search.sections(found))
-    files: Iterable[tuple[str, str | bytes]] = chain(assets.files(), calendars.files(site), feeds.files(site))
-    for path, content in files:
-        output.write(path, content)
+    for file in chain(assets.files(), calendars.files(site), feeds.files(site)):
+        output.write(file.path, file.content)
     output.delete_stale()
     if progress:
         progress(len(pages), len(pages))

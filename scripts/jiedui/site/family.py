@@ -10,7 +10,7 @@ from jiedui.site.page import Page
 from jiedui.site.site import Site
 
 
-class Family(Protocol):
+class PageFamily(Protocol):
     """One module of ``pages/``, its template beside it."""
 
     @property

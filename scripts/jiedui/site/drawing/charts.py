@@ -78,7 +78,7 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RateSegment:
     """A piece of the line of rates; ``open`` where it leads to a quarter that is not over."""
 
     x1: int
@@ -89,7 +89,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TrendQuarter:
     """One quarter of a trend. ``rate_at`` is the height of its rate, ``None`` where nothing was due."""
 
     sum: ContactSum
@@ -109,8 +109,8 @@ class Column:
 class Trend:
     """The quarters of the programme: the line of rates above, the bars of households below."""
 
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    columns: tuple[TrendQuarter, ...]
+    lines: tuple[RateSegment, ...]
     rates: tuple[Tick, ...]
     counts: tuple[Tick, ...]
     years: tuple[Tick, ...]
@@ -122,7 +122,7 @@ class Trend:
     height = 284
 
     @property
-    def shown(self) -> tuple[Column, ...]:
+    def shown(self) -> tuple[TrendQuarter, ...]:
         """The quarters in which anything was due, for the table behind the drawing."""
         return tuple(column for column in self.columns if column.sum.due)
 
@@ -143,7 +143,7 @@ def trend(sums: Sequence[ContactSum]) -> Trend:
     )
 
 
-def _column(found: ContactSum, number: int, top: int) -> Column:
+def _column(found: ContactSum, number: int, top: int) -> TrendQuarter:
     x = Trend.left + number * Trend.step
     due, met = (scaled(len(ids), top, Trend.bar_length) for ids in (found.due, found.met))
     running = bool(found.of(ContactState.RUNNING))
@@ -152,19 +152,19 @@ def _column(found: ContactSum, number: int, top: int) -> Column:
         Rect(x + 4, Trend.bar_base - met, Trend.step - 8, met, "full"),
     )
     rate_at = None if found.rate is None else Trend.rate_base - scaled(found.rate * 100, 100, Trend.rate_length)
-    return Column(found, x, x + Trend.step // 2, running, tuple(bar for bar in bars if bar.height), rate_at)
+    return TrendQuarter(found, x, x + Trend.step // 2, running, tuple(bar for bar in bars if bar.height), rate_at)
 
 
-def _lines(columns: Iterable[Column]) -> Iterable[Line]:
+def _lines(columns: Iterable[TrendQuarter]) -> Iterable[RateSegment]:
     before = None
     for column in columns:
         if before and before.rate_at is not None and column.rate_at is not None:
-            yield Line(before.middle, before.rate_at, column.middle, column.rate_at, column.open)
+            yield RateSegment(before.middle, before.rate_at, column.middle, column.rate_at, column.open)
         before = column
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BarRow:
     """One named row of bars; ``note`` is the numbers behind it, as they are read."""
 
     label: str
@@ -177,7 +177,7 @@ class Row:
 class Bars:
     """Rows of bars that lie, below one axis."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[BarRow, ...]
     ticks: tuple[Tick, ...]
     height: int
 
@@ -186,42 +186,58 @@ class Bars:
     top = 26
 
 
-Part = tuple[Fraction | int, str]
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """A part of a row: how much of it, and how it is filled."""
+
+    count: Fraction | int
+    kind: str
 
 
-def stacked(items: Sequence[tuple[str, Sequence[Part], str]]) -> Bars:
-    """Draw named rows (label, parts, note) of parts (count, kind) that follow one another along one bar."""
-    top = axis(max((sum(count for count, _ in parts) for _, parts, _ in items), default=0))[-1]
+@dataclass(frozen=True, slots=True)
+class BarItem:
+    """A row to draw: its label, its parts, and the numbers as they are read."""
 
-    def bars(y: int, parts: Sequence[Part]) -> Iterable[Rect]:
+    label: str
+    parts: tuple[BarPart, ...]
+    note: str
+
+
+def stacked(items: Sequence[BarItem]) -> Bars:
+    """Draw rows whose parts follow one another along one bar."""
+    top = axis(max((sum(part.count for part in item.parts) for item in items), default=0))[-1]
+
+    def bars(y: int, parts: Sequence[BarPart]) -> Iterable[Rect]:
         done: Fraction | int = 0
-        for count, kind in parts:
-            start, done = scaled(done, top, Bars.length), done + count
-            yield Rect(Bars.left + start, y + 5, scaled(done, top, Bars.length) - start, 16, kind)
+        for part in parts:
+            start, done = scaled(done, top, Bars.length), done + part.count
+            yield Rect(Bars.left + start, y + 5, scaled(done, top, Bars.length) - start, 16, part.kind)
 
     return _laid(items, top, 26, bars)
 
 
-def compared(items: Sequence[tuple[str, Sequence[Part], str]]) -> Bars:
-    """Draw named rows (label, parts, note) of three parts (count, kind): two laid over one another, one below."""
-    top = axis(max((count for _, parts, _ in items for count, _ in parts), default=0))[-1]
+def compared(items: Sequence[BarItem]) -> Bars:
+    """Draw rows of three parts: two laid over one another, one below."""
+    top = axis(max((part.count for item in items for part in item.parts), default=0))[-1]
 
-    def bars(y: int, parts: Sequence[Part]) -> Iterable[Rect]:
-        for (count, kind), (shift, height) in zip(parts, ((3, 16), (7, 8), (21, 7)), strict=True):
-            yield Rect(Bars.left, y + shift, scaled(count, top, Bars.length), height, kind)
+    def bars(y: int, parts: Sequence[BarPart]) -> Iterable[Rect]:
+        for part, (shift, height) in zip(parts, ((3, 16), (7, 8), (21, 7)), strict=True):
+            yield Rect(Bars.left, y + shift, scaled(part.count, top, Bars.length), height, part.kind)
 
     return _laid(items, top, 36, bars)
 
 
 def _laid(
-    items: Sequence[tuple[str, Sequence[Part], str]],
+    items: Sequence[BarItem],
     top: int,
     step: int,
-    bars: Callable[[int, Sequence[Part]], Iterable[Rect]],
+    bars: Callable[[int, Sequence[BarPart]], Iterable[Rect]],
 ) -> Bars:
     rows = tuple(
-        Row(label, y := Bars.top + number * step, tuple(bar for bar in bars(y, parts) if bar.width), note)
-        for number, (label, parts, note) in enumerate(items)
+        BarRow(
+            item.label, y := Bars.top + number * step, tuple(bar for bar in bars(y, item.parts) if bar.width), item.note
+        )
+        for number, item in enumerate(items)
     )
     ticks = tuple(Tick(value, Bars.left + scaled(value, top, Bars.length)) for value in axis(top))
     return Bars(rows, ticks, Bars.top + len(items) * step)

@@ -21,7 +21,7 @@ CHOICES = ("contact_rate", "coverage", "gap", "overdue_closed", "intake", "suspe
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
+class MapTile:
     """One federation: ``step`` is its class from 1 to 5, 0 where nothing is asked for; ``place`` is (row, column)."""
 
     group: GroupFigures
@@ -35,8 +35,8 @@ class Map:
     """The tiles of one indicator: those with a place from north to south, and those apart; the classes in words."""
 
     indicator: Indicator
-    placed: tuple[Tile, ...]
-    apart: tuple[Tile, ...]
+    placed: tuple[MapTile, ...]
+    apart: tuple[MapTile, ...]
     columns: int
     classes: tuple[tuple[int, str], ...]
 
@@ -55,7 +55,7 @@ def tile_map(figures: Figures, indicator: Indicator) -> Map:
     for unit, group in figures.units.items():
         value, place = values[unit], figures.ledger.divisions.tiles.get(unit)
         kept = place if place and free[place] == unit else None
-        tiles.append(Tile(group, shown(indicator, value), _step(indicator, value, most), kept))
+        tiles.append(MapTile(group, shown(indicator, value), _step(indicator, value, most), kept))
     return Map(
         indicator,
         placed=tuple(sorted((tile for tile in tiles if tile.place), key=lambda tile: tile.place or (0, 0))),

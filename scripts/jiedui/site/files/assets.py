@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from jiedui.site.machine.output import OutputFile
+
 ASSETS = Path(__file__).parents[1] / "assets"
 
 # In this order they make ``assets/site.css``: what comes later has the last word.
 STYLES = ("colours", "text", "lists", "tables", "charts", "map", "pages", "theme", "print")
 
 
-def files() -> Iterator[tuple[str, str]]:
+def files() -> Iterator[OutputFile]:
     """Yield every asset with its place from the top of the site."""
-    yield "assets/site.css", "\n".join((ASSETS / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    sheets = [(ASSETS / "css" / f"{name}.css").read_text("utf-8") for name in STYLES]
+    yield OutputFile("assets/site.css", "\n".join(sheets))
     for asset in sorted(ASSETS.iterdir()):
         if asset.suffix in (".css", ".js"):
-            yield f"assets/{asset.name}", asset.read_text("utf-8")
+            yield OutputFile(f"assets/{asset.name}", asset.read_text("utf-8"))

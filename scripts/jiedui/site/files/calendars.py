@@ -6,7 +6,8 @@ depend on the records and the day only, and each duty keeps its UID until it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,6 +15,7 @@ from icalendar import Alarm, Calendar, Event
 
 from jiedui.duties.deadline import Due
 from jiedui.reports.deadlines import Batch, batches
+from jiedui.site.machine.output import OutputFile
 from jiedui.site.machine.parallel import each
 from jiedui.site.site import Site
 
@@ -33,23 +35,38 @@ def unit_path(unit: str) -> str:
     return f"calendars/unit-{unit}.ics"
 
 
-# Path, name, entries: what one calendar holds.
-Plan = tuple[str, str, list[tuple[str, date, str, str]]]
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """A day by which something is due. ``key`` stays the same for as long as the duty stands."""
+
+    key: str
+    on: date
+    summary: str
+    clause: str
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class CalendarPlan:
+    """What one calendar holds, and where it lies."""
+
+    path: str
+    name: str
+    entries: Sequence[CalendarEntry]
+
+
+def files(site: Site) -> Iterator[OutputFile]:
     """Yield the calendar of every helper and federation with anything to come: an empty one is none (RFC 5545, 3.6)."""
-    yield from each(lambda plan: (plan[0], _calendar(site, *plan[1:])), list(_plans(site)))
+    yield from each(lambda plan: OutputFile(plan.path, _calendar(site, plan)), list(_plans(site)))
 
 
-def _plans(site: Site) -> Iterator[Plan]:
+def _plans(site: Site) -> Iterator[CalendarPlan]:
     for helper, items in sorted(site.deadlines.by_helper.items()):
         if coming := open_on(items, site.as_of):
-            yield helper_path(helper), f"帮扶期限 {helper}", [_own(item) for item in coming]
+            yield CalendarPlan(helper_path(helper), f"帮扶期限 {helper}", [_own(item) for item in coming])
     for unit, items in site.deadlines.by_unit.items():
         name = site.ledger.units[unit].short if unit in site.ledger.units else unit
         if found := batches(open_on(items, site.as_of)):
-            yield unit_path(unit), f"{name}帮扶期限", [_joint(unit, batch) for batch in found]
+            yield CalendarPlan(unit_path(unit), f"{name}帮扶期限", [_joint(unit, batch) for batch in found])
 
 
 def open_on(items: Iterable[Due], as_of: date) -> list[Due]:
@@ -57,40 +74,41 @@ def open_on(items: Iterable[Due], as_of: date) -> list[Due]:
     return [item for item in items if not item.missed and item.on >= as_of]
 
 
-def _own(item: Due) -> tuple[str, date, str, str]:
-    return item.key, item.on, item.summary, item.clause
+def _own(item: Due) -> CalendarEntry:
+    return CalendarEntry(item.key, item.on, item.summary, item.clause)
 
 
-def _joint(unit: str, batch: Batch) -> tuple[str, date, str, str]:
-    return f"{unit}-{batch.anchor}", batch.on, batch.title, batch.clause
+def _joint(unit: str, batch: Batch) -> CalendarEntry:
+    return CalendarEntry(f"{unit}-{batch.anchor}", batch.on, batch.title, batch.clause)
 
 
-def _calendar(site: Site, name: str, entries: Iterable[tuple[str, date, str, str]]) -> bytes:
+def _calendar(site: Site, plan: CalendarPlan) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", name)
-    for key, on, summary, clause in entries:
-        calendar.add_component(_event(site, key, on, summary, clause))
-    return calendar.to_ical()
+    calendar.add("x-wr-calname", plan.name)
+    for entry in plan.entries:
+        calendar.add_component(_event(site, entry))
+    text: bytes = calendar.to_ical()
+    return text
 
 
-def _event(site: Site, key: str, on: date, summary: str, clause: str) -> Event:
+def _event(site: Site, entry: CalendarEntry) -> Event:
     event = Event()
-    event.add("uid", f"{uuid5(_SPACE, key)}@jiedui")
+    event.add("uid", f"{uuid5(_SPACE, entry.key)}@jiedui")
     event.add("dtstamp", datetime.combine(site.as_of, time(), UTC))
-    event.add("dtstart", on)
-    event.add("dtend", on + timedelta(days=1))
-    event.add("summary", summary)
-    event.add("description", f"依据：通知{clause}。情况截至{site.as_of.isoformat()}，办好以后以台账为准。")
+    event.add("dtstart", entry.on)
+    event.add("dtend", entry.on + timedelta(days=1))
+    event.add("summary", entry.summary)
+    event.add("description", f"依据：通知{entry.clause}。情况截至{site.as_of.isoformat()}，办好以后以台账为准。")
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     for days in site.ledger.policy.settings.alarm_days:
-        if on - timedelta(days=days) < site.as_of:
+        if entry.on - timedelta(days=days) < site.as_of:
             continue  # that day is over
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
-        alarm.add("description", summary)
+        alarm.add("description", entry.summary)
         alarm.add("trigger", timedelta(days=-days, hours=MORNING))  # counted from midnight
         event.add_component(alarm)
     return event

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as Xml
 
 from jiedui.duties.deadline import Due
 from jiedui.reports.deadlines import Batch, batches, days_text
+from jiedui.site.machine.output import OutputFile
 from jiedui.site.site import Site
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -24,13 +25,13 @@ def unit_path(unit: str) -> str:
     return f"feeds/{unit}.atom"
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
+def files(site: Site) -> Iterator[OutputFile]:
     """Yield the feed of the city and of every federation, each with its place."""
     units = site.deadlines.by_unit
     told = [batch for items in units.values() for batch in _told(site, items)]
-    yield CITY, _feed(site, "all", site.ledger.policy.city, told)
+    yield OutputFile(CITY, _feed(site, "all", site.ledger.policy.city, told))
     for unit, items in units.items():
-        yield unit_path(unit), _feed(site, unit, _name(site, unit), _told(site, items))
+        yield OutputFile(unit_path(unit), _feed(site, unit, _name(site, unit), _told(site, items)))
 
 
 def _told(site: Site, items: Iterable[Due]) -> list[Batch]:
@@ -60,7 +61,8 @@ def _feed(site: Site, key: str, name: str, found: list[Batch]) -> bytes:
         _add(entry, "updated", updated)
         _add(entry, "link", rel="alternate", href=f"../due/{batch.unit}.html")
         _add(entry, "summary", _summary(site, batch))
-    return Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
+    text: bytes = Xml.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return text
 
 
 def _summary(site: Site, batch: Batch) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from jiedui.site.page import Page
 
@@ -20,8 +21,15 @@ _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 # Where a piece of text begins: a block with an id is a place that a hit can lead to.
 _PLACES = frozenset({"tr", "p", "section", "li"})
 
-# Path with anchor, page title, heading, text, prominence.
-Section = tuple[str, str, str, str, int]
+
+class Section(NamedTuple):
+    """One hit to offer: ``place`` is the page's path with an anchor; ``find.js`` knows the order of the fields."""
+
+    place: str
+    page: str
+    heading: str
+    text: str
+    prominence: int
 
 
 class _Sections(HTMLParser):
@@ -66,12 +74,13 @@ class _Sections(HTMLParser):
             self._parts[-1][2].append(data)
 
     def rows(self) -> list[Section]:
-        path, found = self._page.html_path, []
+        path = self._page.html_path
+        found: list[Section] = []
         for anchor, heading, pieces in self._parts:
             text = " ".join(_SYNTAX.sub("", "".join(pieces)).split())
             if heading or text:
                 place = path if anchor in ("", "top") else f"{path}#{anchor}"
-                found.append((place, self._page.title, heading, text, int(self._page.prominence)))
+                found.append(Section(place, self._page.title, heading, text, int(self._page.prominence)))
         return found
 
 

@@ -6,11 +6,19 @@ import errno
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from jiedui.records.files import write_bytes, write_text
 
 MARKER = ".jiedui-pages"
 _MARK = "这个文件夹由 jiedui site 生成，里面的文件会被覆盖和删除。\n"
+
+
+class OutputFile(NamedTuple):
+    """What is to be written: the place from the top of the folder, with ``/``, and the content."""
+
+    path: str
+    content: str | bytes
 
 
 @dataclass

@@ -25,7 +25,7 @@ FIRST_REASON = "第一次结对"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChangeCount:
     """One row of a table of changes: what it counts by, and how many of each kind."""
 
     key: Any
@@ -36,17 +36,17 @@ class Row:
         return self.counts.total()
 
 
-def rows(lines: tuple[ChangeLine, ...], key: Any) -> list[Row]:
+def rows(lines: tuple[ChangeLine, ...], key: Any) -> list[ChangeCount]:
     """Count changes by what ``key`` says of each, in order of first occurrence."""
     found: dict[Any, Counter[ChangeKind]] = {}
     for line in lines:
         found.setdefault(key(line), Counter())[line.change.kind] += 1
-    return [Row(name, counts) for name, counts in found.items()]
+    return [ChangeCount(name, counts) for name, counts in found.items()]
 
 
-def _unit_rows(site: Site, book: ChangeLedger) -> list[Row]:
+def _unit_rows(site: Site, book: ChangeLedger) -> list[ChangeCount]:
     found = {row.key: row for row in rows(book.lines, lambda line: line.unit)}
-    return [found.get(unit, Row(unit, Counter())) for unit in site.figures.units]
+    return [found.get(unit, ChangeCount(unit, Counter())) for unit in site.figures.units]
 
 
 def pauses(site: Site) -> list[tuple[Helper, Pause]]:
@@ -78,7 +78,7 @@ def exempt(site: Site) -> list[tuple[Household, str]]:
 def view(site: Site, book: ChangeLedger) -> Mapping[str, Any]:
     return {
         "kinds": tuple(ChangeKind),
-        "total": Row("", Counter(line.change.kind for line in book.lines)),
+        "total": ChangeCount("", Counter(line.change.kind for line in book.lines)),
         "by_quarter": rows(book.lines, lambda line: Quarter.of(line.change.on))[::-1],
         "by_unit": _unit_rows(site, book),
         "by_reason": rows(book.lines, lambda line: line.change.reason or FIRST_REASON),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.quota import Owed, owed_for
@@ -53,14 +53,26 @@ def _charge(site: Site, helper: str, household: Household, pairing: Pairing) -> 
     return Charge(household, pairing, now, sum(found.state is ContactState.OVERDUE for found in own))
 
 
-def offices(site: Site, helper: Helper) -> list[tuple[Role, Owed | None, bool]]:
+class OfficeRow(NamedTuple):
+    """An office, what it asks or asked for, and whether it runs."""
+
+    role: Role
+    owed: Owed | None
+    runs: bool
+
+
+def offices(site: Site, helper: Helper) -> list[OfficeRow]:
     """Return every office of a helper, the latest first: what it asks or asked for, and whether it runs."""
     roles = sorted(helper.roles, key=lambda role: role.span.start, reverse=True)
+    policy, as_of = site.ledger.policy, site.as_of
     return [
-        (role, owed_for(role, helper.unit, site.ledger.policy, min(site.as_of, role.span.end or site.as_of)),
-         role.span.covers(site.as_of))
+        OfficeRow(
+            role,
+            owed=owed_for(role, helper.unit, policy, min(as_of, role.span.end or as_of)),
+            runs=role.span.covers(as_of),
+        )
         for role in roles
-    ]  # fmt: skip
+    ]
 
 
 def view(site: Site, helper: Helper) -> Mapping[str, Any]:

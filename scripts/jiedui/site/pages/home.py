@@ -24,7 +24,7 @@ UPCOMING = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
+class ProgrammeClock:
     """Where the programme stands: quarter ``number`` of ``total``, the phases that run, the days that remain."""
 
     number: int
@@ -36,11 +36,11 @@ class Clock:
     upcoming: tuple[tuple[date, str, int], ...]
 
 
-def clock(site: Site) -> Clock:
+def clock(site: Site) -> ProgrammeClock:
     """Return the programme's clock (R-003, R-087: phases overlap and all are named)."""
     figures, policy = site.figures, site.ledger.policy
     ahead = sorted((when, name) for when, name in site.occasions.items() if when >= site.as_of)[:UPCOMING]
-    return Clock(
+    return ProgrammeClock(
         number=figures.quarter_number,
         total=len(figures.quarters),
         quarter=figures.quarter,
@@ -52,7 +52,7 @@ def clock(site: Site) -> Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
+class UnitTile:
     """One federation at a glance: its contacts of the quarter and the worst thing about it."""
 
     group: GroupFigures
@@ -60,21 +60,21 @@ class Tile:
     word: str
 
 
-def tiles(figures: Figures) -> list[Tile]:
+def tiles(figures: Figures) -> list[UnitTile]:
     """Return a tile for each federation."""
     return [_tile(group) for group in figures.units.values()]
 
 
-def _tile(group: GroupFigures) -> Tile:
+def _tile(group: GroupFigures) -> UnitTile:
     """Overdue and lacking households weigh more than a running quarter, which weighs more than nothing to do."""
     lacking = int(group.quota.gap)
     if group.overdue_last:
-        return Tile(group, BAD, f"上季逾期 {len(group.overdue_last)} 户")
+        return UnitTile(group, BAD, f"上季逾期 {len(group.overdue_last)} 户")
     if lacking:
-        return Tile(group, BAD, f"欠 {lacking} 户")
+        return UnitTile(group, BAD, f"欠 {lacking} 户")
     if waiting := len(group.contact_now.due) - len(group.contact_now.met):
-        return Tile(group, WAIT, f"还有 {waiting} 户未联系")
-    return Tile(group, GOOD, "本季都已联系") if group.contact_now.due else Tile(group, NONE, "本季没有任务")
+        return UnitTile(group, WAIT, f"还有 {waiting} 户未联系")
+    return UnitTile(group, GOOD, "本季都已联系") if group.contact_now.due else UnitTile(group, NONE, "本季没有任务")
 
 
 def view(site: Site) -> Mapping[str, Any]:

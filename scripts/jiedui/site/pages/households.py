@@ -78,7 +78,7 @@ def flags(site: Site, household: Household) -> list[Flag]:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class TimelineContact:
     """One contact as the timeline shows it: whether it counts, the occasion, and the record's other texts."""
 
     visit: Visit
@@ -89,14 +89,14 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class TimelineQuarter:
     """One quarter of the timeline: its state and its contacts, the latest first."""
 
     found: ContactQuarter
-    contacts: tuple[Contact, ...]
+    contacts: tuple[TimelineContact, ...]
 
 
-def timeline(site: Site, household: Household) -> list[Chapter]:
+def timeline(site: Site, household: Household) -> list[TimelineQuarter]:
     """Return the quarters of a household that are due or have contacts, the latest first."""
     book = site.figures.books[household.id]
     by_quarter: dict[Quarter, list[Visit]] = {}
@@ -104,25 +104,27 @@ def timeline(site: Site, household: Household) -> list[Chapter]:
         if visit.date <= site.as_of:
             by_quarter.setdefault(Quarter.of(visit.date), []).append(visit)
     return [
-        Chapter(found, tuple(_contact(site, book, visit) for visit in reversed(by_quarter.get(found.quarter, []))))
+        TimelineQuarter(
+            found, tuple(_contact(site, book, visit) for visit in reversed(by_quarter.get(found.quarter, [])))
+        )
         for found in reversed(site.figures.histories[household.id])
         if site.timelines.shows(household.id, found.quarter)
     ]
 
 
-def _contact(site: Site, book: Book, visit: Visit) -> Contact:
+def _contact(site: Site, book: Book, visit: Visit) -> TimelineContact:
     names = hazard_names(site.ledger.policy)
     found = [names[key] for key, result in visit.hazards if result == "有"]
     looked = [names[key] for key, result in visit.hazards if result == "无"]
     parts = [f"发现{'、'.join(found)}隐患"] if found else []
     parts += [f"{'、'.join(looked)}没有隐患"] if looked else []
-    return Contact(
+    return TimelineContact(
         visit, standing.visit_standing(book, visit), standing.occasion(site.occasions, visit.date), "；".join(parts),
         late=(visit.entered_on - Quarter.of(visit.date).end).days > site.ledger.policy.settings.late_days,
     )  # fmt: skip
 
 
-def contact_row(to: Links, household: Household, item: Contact, as_of: date) -> Markup:
+def contact_row(to: Links, household: Household, item: TimelineContact, as_of: date) -> Markup:
     """Return one contact as a row of a household's timeline. In Python, since a city has tens of thousands of them."""
     visit = item.visit
     below = [
@@ -185,14 +187,32 @@ def _small(text: str, before: str = " ") -> Markup:
     return html(before + "<small>{text}</small>", text=text) if text else Markup("")
 
 
-def benefit_matrix(site: Site, household: Household) -> tuple[list[Member], list[tuple[str, str, list[str]]]]:
-    """Return the members with any policy recorded, and each policy with its clause and each member's state."""
-    members = [member for member in household.members if member.disability or member.benefits]
-    rows = [
-        (benefit.name, benefit.clause, [member.benefits.get(benefit.key, "未填") for member in members])
-        for benefit in site.ledger.policy.benefits
-    ]
-    return members, rows
+@dataclass(frozen=True, slots=True)
+class BenefitRow:
+    """One policy: its name, and its state with each member who has a column."""
+
+    name: str
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitMatrix:
+    """The policies by members: those with a certificate or with any policy recorded."""
+
+    members: tuple[Member, ...]
+    rows: tuple[BenefitRow, ...]
+
+
+def benefit_matrix(site: Site, household: Household) -> BenefitMatrix:
+    """Return the policies of the notice by the members whom they may concern (四(三)3)."""
+    members = tuple(member for member in household.members if member.disability or member.benefits)
+    return BenefitMatrix(
+        members,
+        tuple(
+            BenefitRow(benefit.name, tuple(member.benefits.get(benefit.key, "未填") for member in members))
+            for benefit in site.ledger.policy.benefits
+        ),
+    )
 
 
 def need_state(need: Need, as_of: date) -> str:
@@ -218,15 +238,13 @@ def years(site: Site, household: Household) -> list[tuple[int, tuple[str, ...]]]
 
 
 def view(site: Site, household: Household) -> Mapping[str, Any]:
-    members, benefits = benefit_matrix(site, household)
     as_of = site.as_of
     return {
         "home": household,
         "flags": flags(site, household),
         "names": {member.id: member.name for member in household.members},
         "band": lambda member: age_band(member.birth, as_of),
-        "benefit_members": members,
-        "benefits": benefits,
+        "benefits": benefit_matrix(site, household),
         "suspects": sorted(site.figures.suspects[household.id], key=lambda found: found.state is GapState.UNKNOWN),
         "hazards": site.figures.hazards[household.id],
         "chapters": timeline(site, household),

@@ -8,7 +8,7 @@ from typing import Any
 
 from jiedui.duties.promise import PromiseState
 from jiedui.reports.needs import NeedBook, NeedState
-from jiedui.site.drawing.charts import Bars, stacked
+from jiedui.site.drawing.charts import BarItem, BarPart, Bars, stacked
 from jiedui.site.page import Page
 from jiedui.site.site import Site
 
@@ -32,8 +32,8 @@ def chart(book: NeedBook) -> Bars:
     items = []
     for code, found in book.by_code.items():
         running, overdue, done = three(found)
-        parts = ((done, "full"), (running, "frame"), (overdue, "lack"))
-        items.append((code, parts, f"{running}／{overdue}／{done}"))
+        parts = (BarPart(done, "full"), BarPart(running, "frame"), BarPart(overdue, "lack"))
+        items.append(BarItem(code, parts, f"{running}／{overdue}／{done}"))
     return stacked(items)
 
 

@@ -11,7 +11,7 @@ from jiedui.duties.quota import QuotaLine, QuotaState, short_since
 from jiedui.model.helper import Helper, Role
 from jiedui.reports.figures import GroupFigures
 from jiedui.reports.standing import quota_readings
-from jiedui.site.drawing.charts import Bars, compared
+from jiedui.site.drawing.charts import BarItem, BarPart, Bars, compared
 from jiedui.site.drawing.signs import number
 from jiedui.site.page import Page
 from jiedui.site.site import Site
@@ -23,7 +23,7 @@ ORDER = (QuotaState.SHORT, QuotaState.GRACE, QuotaState.MET, QuotaState.FREE)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QuotaRow:
     """One helper. ``since`` is the first day of an open gap; ``readings`` are those that had a part in the numbers."""
 
     helper: Helper
@@ -44,16 +44,16 @@ class Row:
         return self.line.main.quota.title if self.line.main else "没有任职"
 
 
-def row(site: Site, helper: Helper) -> Row:
+def row(site: Site, helper: Helper) -> QuotaRow:
     """Return a helper's row as of the day of the site."""
     line = site.figures.quota_lines[helper.id]
-    return Row(
+    return QuotaRow(
         helper, helper.latest_role(site.as_of), line, short_since(site.ledger, helper, site.as_of),
         quota_readings(site.ledger, helper, line),
     )  # fmt: skip
 
 
-def rows(site: Site, group: GroupFigures) -> list[Row]:
+def rows(site: Site, group: GroupFigures) -> list[QuotaRow]:
     """Return the helpers in office of a unit, those who lack households first."""
     found = [row(site, helper) for helper in group.helpers]
     kept = [item for item in found if item.line.state is not QuotaState.LEFT]
@@ -65,9 +65,9 @@ def chart(site: Site) -> Bars:
     items = []
     for group in site.figures.units.values():
         total = group.quota
-        parts = ((total.owed, "frame"), (total.have, "full"), (total.gap, "lack"))
+        parts = (BarPart(total.owed, "frame"), BarPart(total.have, "full"), BarPart(total.gap, "lack"))
         note = f"{total.owed}／{number(total.have)}／{number(total.gap)}"
-        items.append((site.ledger.units[group.unit].short, parts, note))
+        items.append(BarItem(site.ledger.units[group.unit].short, parts, note))
     return compared(items)
 
 

@@ -41,7 +41,7 @@ class FieldPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RequirementRow:
     """One requirement. ``links`` are pages as (path, title); ``note`` says why a requirement is not served."""
 
     requirement: str
@@ -65,7 +65,7 @@ class Line:
         return Standing.SERVED if self.is_served else Standing.NOT_YET
 
 
-def lines(site: Site, families: Sequence[FamilyPages]) -> list[Line]:
+def lines(site: Site, families: Sequence[FamilyPages]) -> list[RequirementRow]:
     """Return every requirement of the notice. ``families`` are all pages of the site."""
     return [
         _line(site, requirement, tuple(clauses), _links(requirement, families))
@@ -73,8 +73,8 @@ def lines(site: Site, families: Sequence[FamilyPages]) -> list[Line]:
     ]
 
 
-def _line(site: Site, requirement: str, clauses: tuple[str, ...], links: tuple[tuple[str, str], ...]) -> Line:
-    return Line(
+def _line(site: Site, requirement: str, clauses: tuple[str, ...], links: tuple[tuple[str, str], ...]) -> RequirementRow:
+    return RequirementRow(
         requirement=requirement,
         clauses=clauses,
         fields=tuple(map(field_place, serving.fields_of(requirement, site.library))),

@@ -20,7 +20,7 @@ WIDTH, LEFT, BAR, GAP, TOP = 920, 130, 22, 10, 26
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class PhaseBar:
     """A phase in the drawing: place and length in its units, and whether it runs today."""
 
     phase: Phase
@@ -31,10 +31,10 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class PhaseDrawing:
     """The five phases over the years, drawn as bars; ``today`` is ``None`` outside the programme."""
 
-    bars: tuple[Bar, ...]
+    bars: tuple[PhaseBar, ...]
     years: tuple[tuple[int, float], ...]
     today: float | None
     width: int
@@ -42,7 +42,7 @@ class Drawing:
     bar: int
 
 
-def drawing(site: Site) -> Drawing:
+def drawing(site: Site) -> PhaseDrawing:
     """Lay out the phases on one axis of time."""
     policy = site.ledger.policy
     days = (policy.end - policy.programme.start).days + 1
@@ -54,12 +54,12 @@ def drawing(site: Site) -> Drawing:
     for number, phase in enumerate(policy.phases):
         end = phase.span.end or policy.end
         bars.append(
-            Bar(phase, x(phase.span.start), TOP + number * (BAR + GAP),
+            PhaseBar(phase, x(phase.span.start), TOP + number * (BAR + GAP),
                 max(3.0, round(x(end) - x(phase.span.start), 1)), phase.span.covers(site.as_of))
         )  # fmt: skip
     years = range(policy.programme.start.year, policy.end.year + 1)
     inside = policy.programme.covers(site.as_of)
-    return Drawing(
+    return PhaseDrawing(
         tuple(bars), tuple((year, max(float(LEFT), x(date(year, 1, 1)))) for year in years),
         x(site.as_of) if inside else None, WIDTH, TOP + len(bars) * (BAR + GAP), BAR,
     )  # fmt: skip

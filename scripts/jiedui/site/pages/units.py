@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiedui.duties.entitlement import Suspect
 from jiedui.duties.quota import QuotaState
@@ -32,7 +32,7 @@ CLAUSES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TownshipRow:
     """One township of a federation and how many households and helpers it has."""
 
     township: Township
@@ -41,10 +41,10 @@ class Place:
     helpers: int
 
 
-def places(site: Site, unit: str) -> list[Place]:
+def places(site: Site, unit: str) -> list[TownshipRow]:
     """Return the townships that a federation manages, in the order of the list."""
     return [
-        Place(
+        TownshipRow(
             township,
             len(homes := site.townships.households(township)),
             sum(home.primary_on(site.as_of) is not None for home in homes),
@@ -54,37 +54,76 @@ def places(site: Site, unit: str) -> list[Place]:
     ]
 
 
-def need_rows(site: Site, group: GroupFigures) -> list[tuple[Household, Need, int]]:
+class NeedRow(NamedTuple):
+    """An open need of a household and the days since it was raised."""
+
+    household: Household
+    need: Need
+    days: int
+
+
+class MemberRow(NamedTuple):
+    """A member of a household, with it."""
+
+    household: Household
+    member: Member
+
+
+class UnclaimedPolicy(NamedTuple):
+    """A policy, by name, that a member is entitled to and does not get."""
+
+    household: Household
+    member: Member
+    policy: str
+
+
+class SuspectRow(NamedTuple):
+    """What a member may be missing."""
+
+    household: Household
+    member: Member
+    suspect: Suspect
+
+
+class UndecidedRow(NamedTuple):
+    """A member of whom some rules cannot tell: how many, and the fields to fill in."""
+
+    household: Household
+    member: Member
+    rules: int
+    missing: tuple[str, ...]
+
+
+def need_rows(site: Site, group: GroupFigures) -> list[NeedRow]:
     """Return the open needs with the days since they were raised, the urgent and the oldest first (R-031)."""
     rows = []
     for household, number in group.open_needs:
         item = site.ledger.households[household]
         need = next(need for need in item.needs if need.id == number)
-        rows.append((item, need, (site.as_of - need.raised_on).days))
-    return sorted(rows, key=lambda row: (not row[1].urgent, row[1].raised_on, row[0].id))
+        rows.append(NeedRow(item, need, (site.as_of - need.raised_on).days))
+    return sorted(rows, key=lambda row: (not row.need.urgent, row.need.raised_on, row.household.id))
 
 
-def benefit_rows(site: Site, group: GroupFigures) -> list[tuple[Household, Member, str]]:
+def benefit_rows(site: Site, group: GroupFigures) -> list[UnclaimedPolicy]:
     """Return who is entitled to what and does not get it (R-039), in the words of the policy's list."""
     names = benefit_names(site.ledger.policy)
     rows = []
     for household, person, key in group.benefit_gaps:
-        item = site.ledger.households[household]
-        rows.append((item, next(member for member in item.members if member.id == person), names.get(key, key)))
+        rows.append(UnclaimedPolicy(*person_of(site, household, person), names.get(key, key)))
     return rows
 
 
-def person_of(site: Site, household: str, person: str) -> tuple[Household, Member]:
+def person_of(site: Site, household: str, person: str) -> MemberRow:
     """Return a household and one of its members by their ids."""
     item = site.ledger.households[household]
-    return item, next(member for member in item.members if member.id == person)
+    return MemberRow(item, next(member for member in item.members if member.id == person))
 
 
-def suspect_rows(site: Site, group: GroupFigures) -> list[tuple[Household, Member, Suspect]]:
+def suspect_rows(site: Site, group: GroupFigures) -> list[SuspectRow]:
     """Return who may be missing which policy (R-039), the surest rules first."""
-    rows = [(*person_of(site, found.household, found.person), found) for found in group.suspects]
+    rows = [SuspectRow(*person_of(site, found.household, found.person), found) for found in group.suspects]
     order = ("高", "中", "低")
-    return sorted(rows, key=lambda row: (order.index(row[2].rule.confidence), row[0].id, row[1].id))
+    return sorted(rows, key=lambda row: (order.index(row.suspect.rule.confidence), row.household.id, row.member.id))
 
 
 SECTIONS = {
@@ -123,10 +162,10 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "risks": [ledger.households[item] for item in group.unmonitored],
         "hazards": sorted(group.open_hazards, key=lambda hazard: (hazard.found_on, hazard.household)),
         "suspects": suspect_rows(site, group),
-        "undecided": [(*person_of(site, home, person), count, missing)
+        "undecided": [UndecidedRow(*person_of(site, home, person), count, missing)
                       for home, person, count, missing in group.undecided],
-        "school": [(site.ledger.households[home], member) for home, member in group.out_of_school],
-        "able": [(site.ledger.households[home], member) for home, member in group.able_unhelped],
+        "school": [MemberRow(site.ledger.households[home], member) for home, member in group.out_of_school],
+        "able": [MemberRow(site.ledger.households[home], member) for home, member in group.able_unhelped],
         "needs": need_rows(site, group),
         "benefits": benefit_rows(site, group),
         "places": (managed := places(site, unit)),
