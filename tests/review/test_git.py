@@ -6,10 +6,25 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from jiedui.review.git import GitUnavailableError, changed_since, commit
+from jiedui.review.git import (
+    GitUnavailableError,
+    changed_since,
+    commit,
+    has_tree,
+    is_ancestor,
+    is_clean,
+    is_repository,
+    is_shallow,
+    main_line,
+    revision,
+    tree,
+    unchanged_since_added,
+    unpack,
+)
 
 Git = Callable[..., str]
 
@@ -67,8 +82,8 @@ def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, 
 def test_branch_commit_and_parent_are_revisions(git: Git, records: Path) -> None:
     (records / "a" / "b.yml").write_text("二\n", "utf-8")
     git("commit", "--quiet", "--all", "--message=二")
-    for revision in ("HEAD~1", "v1", git("rev-parse", "v1"), git("rev-parse", "--short", "v1")):
-        assert changed_since(records, revision) == {"a/b.yml"}
+    for name in ("HEAD~1", "v1", git("rev-parse", "v1"), git("rev-parse", "--short", "v1")):
+        assert changed_since(records, name) == {"a/b.yml"}
     assert changed_since(records, "main") == frozenset()
 
 
@@ -112,3 +127,98 @@ def test_commit_and_whether_files_differ_from_it(git: Git, records: Path) -> Non
     assert commit(records) == head
     (records / "新.yml").touch()
     assert commit(records) == f"{head}（有改动）"
+
+
+def test_the_main_line_is_main_or_master_or_the_only_branch(git: Git, records: Path) -> None:
+    git("branch", "master")
+    assert main_line(records) == "main"
+    git("branch", "--move", "main", "work")
+    assert main_line(records) == "master"
+    git("branch", "--move", "master", "other")
+    assert main_line(records) == ""
+    git("branch", "--delete", "--quiet", "other")
+    assert main_line(records) == "work"
+
+
+def test_the_main_line_is_what_the_remote_calls_its_own(git: Git, records: Path, tmp_path: Path) -> None:
+    git("switch", "--quiet", "--create", "trunk")
+    git("clone", "--quiet", str(tmp_path), str(tmp_path / "clone"))
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "-C", str(clone), "branch", "--quiet", "main"], check=True)
+    assert main_line(clone) == "origin/trunk"
+
+
+def test_a_commit_is_in_the_history_of_a_branch_that_contains_it(git: Git, records: Path) -> None:
+    first = revision(records)
+    git("switch", "--quiet", "--create", "draft")
+    git("commit", "--quiet", "--allow-empty", "--message=二")
+    second = revision(records)
+    assert first != second
+    assert [is_ancestor(records, name, "main") for name in (first, second)] == [True, False]
+    assert [is_ancestor(records, name, "draft") for name in (first, second)] == [True, True]
+
+
+def test_a_folder_is_a_tree_at_a_commit(git: Git, records: Path) -> None:
+    head = revision(records)
+    assert tree(records, head) == git("rev-parse", "HEAD:records")
+    assert tree(records.parent, head) == git("rev-parse", "HEAD^{tree}")
+    assert has_tree(records, tree(records, head))
+    assert not has_tree(records, head[::-1])
+    assert not has_tree(records, git("rev-parse", "HEAD:README.md"))
+
+
+@pytest.mark.parametrize("name", ["f" * 40, "nothing", "HEAD~1", "--all", ""])
+def test_no_tree_without_a_commit(records: Path, name: str) -> None:
+    with pytest.raises(GitUnavailableError):
+        tree(records, name)
+
+
+def test_a_tree_is_unpacked_below_a_folder_of_its_own(git: Git, records: Path, tmp_path_factory: Any) -> None:
+    name = tree(records, revision(records))
+    (records / "a" / "b.yml").write_text("新\n", "utf-8")
+    target = tmp_path_factory.mktemp("then")
+    found = unpack(records, name, target)
+    assert found == target / "records"
+    assert (found / "a" / "b.yml").read_text("utf-8") == "records/a/b.yml\n" * 9
+    assert sorted(path.name for path in found.iterdir()) == ["a", "平江县 一.yml"]
+    assert not (target / "README.md").exists()
+    assert git("status", "--porcelain") == "M records/a/b.yml"
+
+
+def test_a_tree_that_is_not_there_is_not_unpacked(records: Path, tmp_path_factory: Any) -> None:
+    with pytest.raises(GitUnavailableError):
+        unpack(records, "f" * 40, tmp_path_factory.mktemp("then"))
+
+
+def test_a_clone_may_be_shallow_and_a_folder_in_no_repository(
+    git: Git, records: Path, tmp_path_factory: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("commit", "--quiet", "--allow-empty", "--message=二")
+    there = tmp_path_factory.mktemp("there")
+    git("clone", "--quiet", "--depth=1", records.parent.as_uri(), str(there))
+    assert [is_shallow(records), is_shallow(there)] == [False, True]
+    outside = tmp_path_factory.mktemp("outside")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(outside.parent))
+    assert [is_repository(records), is_repository(outside)] == [True, False]
+
+
+def test_a_ledger_is_clean_as_long_as_its_own_files_are(records: Path) -> None:
+    (records.parent / "README.md").write_text("outside", "utf-8")
+    assert is_clean(records)
+    (records / "新.yml").touch()
+    assert not is_clean(records)
+
+
+def test_a_file_is_as_it_was_added_until_somebody_edits_it(git: Git, records: Path) -> None:
+    file = records / "a" / "b.yml"
+    assert unchanged_since_added(records, "a/b.yml")
+    before = file.read_bytes()
+    file.write_text("新\n", "utf-8")
+    assert not unchanged_since_added(records, "a/b.yml")
+    git("commit", "--quiet", "--all", "--message=二")
+    assert not unchanged_since_added(records, "a/b.yml")
+    file.write_bytes(before)
+    assert unchanged_since_added(records, "a/b.yml")
+    (records / "x.yml").touch()
+    with pytest.raises(GitUnavailableError):
+        unchanged_since_added(records, "x.yml")

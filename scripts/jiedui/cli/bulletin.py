@@ -34,6 +34,7 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     """Freeze a quarter's bulletin."""
     from jiedui.reports.bulletin import freeze as frozen
     from jiedui.reports.bulletin.content import QuarterOpenError
+    from jiedui.reports.bulletin.history import UnreadableThenError
     from jiedui.review.git import GitUnavailableError
 
     root = ledger_folder(records)
@@ -45,11 +46,19 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
         fail(f"{quarter} 的通报已经冻结，不能再写。要更正的，写进下一期。")
     except frozen.UnsavedError:
         fail("台账有没有提交的改动。先提交，再冻结，通报才说得清按哪个版本计算。")
-    except frozen.NotReproducibleError:
+    except frozen.OffMainLineError as error:
+        fail(_off_main_line(str(error)))
+    except UnreadableThenError:
         fail("台账里有读不懂的记录。先用 jiedui check 检查，改好提交以后再冻结。")
     except GitUnavailableError:
         fail("台账不在 Git 里，或者还没有提交过。")
     click.echo(f"已经冻结：{records.as_posix()}/{file.relative_to(root).as_posix()}。请提交这个文件。")
+
+
+def _off_main_line(main: str) -> str:
+    if not main:
+        return "说不清哪个分支是主线，通报写明的版本以后可能查不到。先运行 git remote set-head origin --auto，再冻结。"
+    return f"台账现在的版本不在主线 {main} 上，分支合并、删掉以后就查不到了。先合并到 {main} 并更新到最新，再冻结。"
 
 
 @command.command(help="把一期通报写成文件。还没有冻结的季度，加 --draft 先出草稿，供县里核对。")
@@ -104,7 +113,7 @@ def verify(records: Path) -> None:
     from jiedui.reports.bulletin.verify import verify_all
 
     problems = 0
-    for name, text, good in verify_all(ledger_folder(records), schemas()):
-        problems += not good
-        click.echo(f"{name}：{text}")
+    for found in verify_all(ledger_folder(records), schemas()):
+        problems += not found.is_good
+        click.echo(f"{found.path}：{found.text}")
     raise SystemExit(FINDINGS if problems else CLEAN)

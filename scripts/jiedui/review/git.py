@@ -54,18 +54,69 @@ def is_clean(folder: Path) -> bool:
     return not _run(folder, "status", "--porcelain", "-z", "--", ".")
 
 
-def unpack(folder: Path, name: str, target: Path) -> Path:
-    """Write the files that ``folder`` held at the commit ``name`` below the folder ``target``; return where they are.
+def is_repository(folder: Path) -> bool:
+    """Tell whether ``folder`` is in a repository, as far as Git can tell."""
+    try:
+        _run(folder, "rev-parse", "--git-dir")
+    except GitUnavailableError:
+        return False
+    return True
 
-    An index of its own is used: the branch, the index and the files of the repository are left alone. Raises
-    :class:`GitUnavailableError` where the commit, or the folder in it, is not there.
+
+def is_shallow(folder: Path) -> bool:
+    """Tell whether the repository was cloned without a part of its history."""
+    return _run(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
+def main_line(folder: Path) -> str:
+    """Return the branch that everybody's work comes together in, or ``""`` where that cannot be told.
+
+    It is what the remote ``origin`` calls its own (origin/HEAD), else the branch ``main`` or ``master`` of here, else
+    the only branch there is.
+    """
+    try:
+        return _run(folder, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD").strip()
+    except GitUnavailableError:
+        branches = _run(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
+    for name in ("main", "master"):
+        if name in branches:
+            return name
+    return branches[0] if len(branches) == 1 else ""
+
+
+def is_ancestor(folder: Path, name: str, branch: str) -> bool:
+    """Tell whether a commit is in the history of a branch."""
+    return not _run(folder, "rev-list", "--max-count=1", name, f"^{branch}").strip()
+
+
+def tree(folder: Path, name: str) -> str:
+    """Return the full name of the tree that ``folder`` was at the commit ``name``.
+
+    Raises :class:`GitUnavailableError` where the commit, or the folder in it, is not there.
     """
     if not name.isalnum():
         raise GitUnavailableError(name)
     prefix = _run(folder, "rev-parse", "--show-prefix").strip()
-    _run(folder, "rev-parse", "--verify", "--quiet", f"{name}:{prefix}")
+    return _run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}:{prefix}").strip()
+
+
+def has_tree(folder: Path, name: str) -> bool:
+    """Tell whether a tree is in the repository."""
+    try:
+        return bool(_run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{tree}}"))
+    except GitUnavailableError:
+        return False
+
+
+def unpack(folder: Path, name: str, target: Path) -> Path:
+    """Write the files of ``folder`` as the tree ``name`` holds them below the folder ``target``; return where they are.
+
+    An index of its own is used: the branch, the index and the files of the repository are left alone. Raises
+    :class:`GitUnavailableError` where the tree is not there.
+    """
+    prefix = _run(folder, "rev-parse", "--show-prefix").strip()
     index = {"GIT_INDEX_FILE": str(target.resolve() / ".index")}
-    _run(folder, "read-tree", f"{name}^{{commit}}", **index)
+    _run(folder, "read-tree", *([f"--prefix={prefix}"] if prefix else []), name, **index)
     # Asked from a folder of the working tree, Git writes that folder alone.
     _run(folder, "checkout-index", "--all", "--quiet", f"--prefix={target.resolve().as_posix()}/", **index)
     return target / prefix

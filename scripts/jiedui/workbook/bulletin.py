@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jiedui.model.time import Quarter
+from jiedui.reports.bulletin.computation import FIRST
 from jiedui.reports.quarterly import FIGURES, Value
 from jiedui.workbook.sheets import Sheet, SheetColumn
 
@@ -26,7 +27,7 @@ def _summary(data: Mapping[str, Any], title: str) -> Sheet:
     rows += [("三种情形", text) for text in data["lists"]]
     rows += [("下一步要求", text) for text in data["next_steps"]]
     rows += [("好经验", f"{item['title']}：{item['content']}") for item in data.get("practices", ())]
-    rows += [("统计日", data["as_of"]), ("台账版本", data["commit"]), ("软件版本", data["software"])]
+    rows += [("统计日", data["as_of"]), ("台账版本", data["commit"]), ("算法版本", data.get("computation", FIRST))]
     return Sheet(
         name="通报",
         title=f"{title}结对帮扶通报",

@@ -6,29 +6,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jiedui import __version__
 from jiedui.duties.shortfall import Entry, Shortfalls
 from jiedui.model.event import Story, Strike
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Reading
 from jiedui.model.time import Quarter
 from jiedui.reports import sentences
+from jiedui.reports.bulletin.computation import COMPUTATION
 from jiedui.reports.bulletin.correction import Correction, corrections, readings, sentence, settings_text
 from jiedui.reports.quarterly import QuarterFigures, Row
 
 TITLE = "季通报"
 SERVES: tuple[str, ...] = ("R-096",)
 
+KIND = "bulletin"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:
-    """The bulletin of one closed quarter. ``names`` are what staff call federations and helpers, by id.
+    """The bulletin of one closed quarter. ``commit`` and ``tree`` (of the records, ``""`` where it is not known) name
+    what it was reckoned from; ``names`` are what staff call federations and helpers, by id.
 
     ``states`` gives each household's state in the quarter; a household that is not in it was not due.
     """
 
     quarter: Quarter
     commit: str
+    tree: str
     total: Row
     rows: Mapping[str, Row]
     shortfalls: Shortfalls
@@ -46,7 +50,8 @@ class Bulletin:
             "id": str(self.quarter),
             "as_of": self.quarter.end.isoformat(),
             "commit": self.commit,
-            "software": __version__,
+            "tree": self.tree,
+            "computation": COMPUTATION,
             "summary": sentences.summary(self.quarter, self.total, self.rows, units),
             "lists": sentences.of_lists(self.shortfalls),
             "next_steps": sentences.next_steps(self.total, self.rows, units),
@@ -117,7 +122,7 @@ class QuarterOpenError(Exception):
     """The quarter is not over, or not one of the programme: there is nothing to report yet."""
 
 
-def bulletin(ledger: Ledger, quarter: Quarter, commit: str) -> Bulletin:
+def bulletin(ledger: Ledger, quarter: Quarter, commit: str, *, tree: str = "") -> Bulletin:
     """Return the bulletin of a quarter from the records of a ledger, with the corrections of those stored in it.
 
     Raises :class:`QuarterOpenError` for a quarter outside the programme.
@@ -133,6 +138,7 @@ def bulletin(ledger: Ledger, quarter: Quarter, commit: str) -> Bulletin:
     return Bulletin(
         quarter=quarter,
         commit=commit,
+        tree=tree,
         total=figures.total,
         rows=figures.rows,
         shortfalls=figures.shortfalls,

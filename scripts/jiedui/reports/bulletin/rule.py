@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jiedui import __version__
 from jiedui.model.time import Quarter
 from jiedui.records.finding import declare, shown
 from jiedui.records.reader import Record
 from jiedui.records.schema import RecordSchema, SchemaLibrary, default_folder
 from jiedui.records.values import Pointer
-from jiedui.reports.bulletin import freeze
+from jiedui.reports.bulletin.content import KIND
+from jiedui.reports.bulletin.verify import Verification, verify
 from jiedui.review import git
 from jiedui.rules.context import Findings, LedgerContext, RuleContext
 from jiedui.rules.registry import WARNING, ledger_rule
@@ -24,7 +24,7 @@ UNVERIFIED = declare(
     "bulletin-unverified",
     "季通报没有核对",
     "台账",
-    "通报要能从它写明的台账版本重新算出来。没有 Git 历史，或者软件换了版本，就核对不了。",
+    "通报要能从它写明的台账版本重新算出来。没有 Git 历史，软件换了算法，或者当时的记录读不懂，就核对不了。",
     clause="六(二)",
     requirement="R-096",
     severity=WARNING,
@@ -39,7 +39,7 @@ UNVERIFIED = declare(
     requirement="R-096",
 )
 def places(context: LedgerContext) -> Findings:
-    for record in context.files.of_kind(freeze.KIND):
+    for record in context.files.of_kind(KIND):
         file, unit = context.file(record.path), context.ledger.units.get(record.place.unit)
         if unit and not unit.is_city:
             yield file.fault((), f"{unit.short}的文件夹里有季通报。", remedy="移到市残联的文件夹。")
@@ -60,34 +60,37 @@ def places(context: LedgerContext) -> Findings:
 )
 def reproduced(context: LedgerContext) -> Findings:
     """Reckon again the latest bulletin and each that was edited; the others were reckoned when they were the latest."""
-    stored = [record for record in context.files.of_kind(freeze.KIND) if record.data["id"] == record.place.stem]
-    if not stored or context.files.root is None:
+    stored = [record for record in context.files.of_kind(KIND) if record.data["id"] == record.place.stem]
+    root = context.files.root
+    if not stored or root is None:
         return
     library = SchemaLibrary(default_folder())
     latest = max(record.place.stem for record in stored)
     for record in stored:
-        try:
-            if record.place.stem == latest or not git.unchanged_since_added(context.files.root, record.path):
-                yield from _compared(context.file(record.path), record, context.files.root, library)
-        except (git.GitUnavailableError, freeze.NotReproducibleError, freeze.QuarterOpenError):
-            message = "查不到这份通报写明的台账版本，没有核对。"
-            yield UNVERIFIED.at(record.path, ("commit",), message=message, remedy="取得完整的 Git 历史以后再检查。")
+        if record.place.stem == latest or _is_edited(root, record.path):
+            found = verify(root, record.path, record.data, library)
+            yield from _judged(context.file(record.path), record, found, library[KIND])
 
 
-def _compared(file: RuleContext, record: Record, root: Path, library: SchemaLibrary) -> Findings:
-    data = record.data
-    found = list(freeze.differences(data, freeze.recompute(root, data, library)))
-    if found and data["software"] != __version__:
-        message = f"这份通报由 {data['software']} 版软件写出，用 {__version__} 版重算有 {len(found)} 处不同。"
-        remedy = f"要核对的，换 {data['software']} 版软件检查。"
-        yield UNVERIFIED.at(record.path, ("software",), message=message, remedy=remedy)
-        return
-    for pointer, was, now in found[:_TOLD]:
-        title = _title(pointer, data, library[freeze.KIND])
-        message = f"{title}：文件里是“{shown(was)}”，按当时的台账是“{shown(now)}”。"
-        yield file.fault(_existing(pointer, data), message, remedy=_REMEDY)
-    if len(found) > _TOLD:
-        yield file.fault((), f"另外还有 {len(found) - _TOLD} 处不同。", remedy=_REMEDY)
+def _is_edited(root: Path, path: str) -> bool:
+    """Tell whether a file is other than the one that was committed first, as far as Git can tell."""
+    try:
+        return not git.unchanged_since_added(root, path)
+    except git.GitUnavailableError:
+        return True
+
+
+def _judged(file: RuleContext, record: Record, found: Verification, schema: RecordSchema) -> Findings:
+    if found.hindrance:
+        hindrance = found.hindrance
+        pointer = _existing(hindrance.pointer, record.data)
+        yield UNVERIFIED.at(record.path, pointer, message=hindrance.message, remedy=hindrance.remedy)
+    for item in found.differences[:_TOLD]:
+        title = _title(item.pointer, record.data, schema)
+        message = f"{title}：文件里是“{shown(item.stored)}”，按当时的台账是“{shown(item.reckoned)}”。"
+        yield file.fault(_existing(item.pointer, record.data), message, remedy=_REMEDY)
+    if len(found.differences) > _TOLD:
+        yield file.fault((), f"另外还有 {len(found.differences) - _TOLD} 处不同。", remedy=_REMEDY)
 
 
 def _title(pointer: Pointer, data: dict[str, Any], record: RecordSchema) -> str:

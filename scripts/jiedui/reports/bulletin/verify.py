@@ -1,31 +1,150 @@
-"""Every frozen bulletin reckoned again from its commit; ``check`` does so for the latest and the edited ones alone."""
+"""Whether a frozen bulletin is what its records give, and why that cannot be told where it cannot.
+
+``jiedui bulletin verify`` does so for every bulletin, ``check`` for the latest and the edited ones alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
+from jiedui.migrations.chain import CURRENT
+from jiedui.model.time import Quarter
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Tree
-from jiedui.reports.bulletin import freeze
-from jiedui.reports.bulletin.content import QuarterOpenError
-from jiedui.review.git import GitUnavailableError
+from jiedui.records.values import Pointer
+from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
+from jiedui.reports.bulletin.content import KIND, QuarterOpenError, bulletin
+from jiedui.reports.bulletin.difference import Difference, differences
+from jiedui.reports.bulletin.history import NewerThenError, UnreadableThenError, ledger_at, tree_of
+from jiedui.review import git
+
+# What the file says of the software that wrote it is judged apart from what it says of the quarter.
+_WRITER = ("software", "computation")
 
 
-def verify_all(root: Path, library: SchemaLibrary) -> Iterator[tuple[str, str, bool]]:
-    """Yield (path, what came out, whether it is as it was) for each frozen bulletin below ``root``."""
+class Cause(StrEnum):
+    """Why a bulletin cannot be verified."""
+
+    FILE = "文件读不懂"
+    HISTORY = "没有台账历史"
+    SOFTWARE = "软件版本不同"
+    RECORDS = "当时的记录读不懂"
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why a bulletin cannot be verified: in words, what helps, and the place in its file that says so."""
+
+    cause: Cause
+    message: str
+    remedy: str
+    pointer: Pointer = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What became of one bulletin: where it differs from its recomputation, or what hindered that."""
+
+    path: str
+    differences: tuple[Difference, ...] = ()
+    hindrance: Hindrance | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the bulletin was reckoned again and is the same."""
+        return not self.differences and self.hindrance is None
+
+    @property
+    def text(self) -> str:
+        """What to tell staff."""
+        if self.hindrance:
+            return f"{self.hindrance.message}{self.hindrance.remedy}"
+        if self.differences:
+            return f"有 {len(self.differences)} 处和当时的台账不符。"
+        return "和当时的台账一致。"
+
+
+def verify_all(root: Path, library: SchemaLibrary) -> Iterator[Verification]:
+    """Verify every frozen bulletin below ``root``, in the order of the paths."""
     for place in Tree(root).places:
-        if place.kind != freeze.KIND:
-            continue
-        data = read_record(root, place, library).data
-        if data is None:
-            yield place.path, "读不懂，先用 jiedui check 检查。", False
-            continue
-        try:
-            again = freeze.recompute(root, data, library)
-        except (GitUnavailableError, freeze.NotReproducibleError, QuarterOpenError):
-            yield place.path, "查不到写明的台账版本，没有核对。", False
-            continue
-        found = len(list(freeze.differences(data, again)))
-        yield place.path, f"有 {found} 处和当时的台账不符。" if found else "和当时的台账一致。", not found
+        if place.kind == KIND:
+            data = read_record(root, place, library).data
+            yield Verification(place.path, hindrance=_FILE) if data is None else verify(root, place.path, data, library)
+
+
+def verify(root: Path, path: str, record: Mapping[str, Any], library: SchemaLibrary) -> Verification:
+    """Reckon a stored bulletin again from the records that it names, and compare."""
+    number = int(record.get("computation", FIRST))
+    if number > COMPUTATION:
+        return Verification(path, hindrance=_newer(number))
+    try:
+        again = recompute(root, record, library)
+    except git.GitUnavailableError:
+        return Verification(path, hindrance=_without_history(root))
+    except NewerThenError as error:
+        return Verification(path, hindrance=_newer_format(str(error)))
+    except UnreadableThenError as error:
+        return Verification(path, hindrance=_unreadable(str(error)))
+    except QuarterOpenError:
+        return Verification(path, (Difference(("id",), str(record["id"]), ""),))
+    found = tuple(differences(_without_writer(record), _without_writer(again)))
+    if found and number < COMPUTATION:
+        return Verification(path, hindrance=_older(number, len(found)))
+    return Verification(path, found)
+
+
+def recompute(root: Path, record: Mapping[str, Any], library: SchemaLibrary) -> dict[str, Any]:
+    """Return what a stored bulletin says when it is reckoned again; one that names no tree gets none.
+
+    Raises as :func:`~jiedui.reports.bulletin.history.tree_of` and
+    :func:`~jiedui.reports.bulletin.history.ledger_at` do, and
+    :class:`~jiedui.reports.bulletin.content.QuarterOpenError` for a quarter outside the programme of then.
+    """
+    tree = tree_of(root, record)
+    ledger = ledger_at(root, tree, library)
+    named = tree if "tree" in record else ""
+    return bulletin(ledger, Quarter.parse(str(record["id"])), str(record["commit"]), tree=named).data()
+
+
+def _without_writer(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in record.items() if key not in _WRITER}
+
+
+_FILE = Hindrance(Cause.FILE, "文件读不懂，没有核对。", "先用 jiedui check 检查，从 Git 历史里恢复这份文件。")
+
+
+def _without_history(root: Path) -> Hindrance:
+    """Say what helps: a folder outside Git, a clone that was cut short and a commit that is elsewhere differ."""
+    if not git.is_repository(root):
+        remedy = "这个文件夹不在 Git 里，要在台账的 Git 仓库里核对。"
+    elif git.is_shallow(root):
+        remedy = "这里只取了一部分历史：先运行 git fetch --unshallow，再核对。"
+    else:
+        remedy = "先运行 git fetch --all，再核对；还查不到的，向写出这份通报的人要那个版本。"
+    return Hindrance(Cause.HISTORY, "查不到这份通报写明的台账版本，没有核对。", remedy, ("commit",))
+
+
+def _newer(number: int) -> Hindrance:
+    message = f"这份通报按第 {number} 版算法计算，现在的软件只会第 {COMPUTATION} 版，没有核对。"
+    return Hindrance(Cause.SOFTWARE, message, "换新版的软件再核对。", ("computation",))
+
+
+def _newer_format(number: str) -> Hindrance:
+    message = f"这份通报写明的台账版本是第 {number} 版格式，现在的软件只会第 {CURRENT} 版，没有核对。"
+    return Hindrance(Cause.SOFTWARE, message, "换新版的软件再核对。", ("commit",))
+
+
+def _older(number: int, count: int) -> Hindrance:
+    message = f"这份通报按第 {number} 版算法计算，用第 {COMPUTATION} 版重算有 {count} 处不同。"
+    remedy = f"算法改过，通报不用改；要逐项核对的，换第 {number} 版算法的软件。"
+    return Hindrance(Cause.SOFTWARE, message, remedy, ("computation",))
+
+
+def _unreadable(what: str) -> Hindrance:
+    message = f"这份通报写明的台账版本里，有现在的软件读不懂的内容（{what}），没有核对。"
+    return Hindrance(Cause.RECORDS, message, "通报不用改；要核对的，用冻结这份通报时的软件。", ("commit",))

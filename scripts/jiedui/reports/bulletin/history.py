@@ -1,0 +1,62 @@
+"""The ledger as it was when a bulletin was frozen, found in Git by what the bulletin names.
+
+A bulletin names the commit and, since the commit of a branch is gone once the branch was squashed, the tree of the
+records too: whichever commit brought that tree to the main line, the records of the bulletin are there.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jiedui.migrations import format as formats
+from jiedui.migrations.chain import CURRENT
+from jiedui.migrations.reading import reader_for
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import PolicyMissingError
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
+from jiedui.review import git
+
+
+class UnreadableThenError(Exception):
+    """The records of then cannot be read by the software of now; the text names a file or a setting."""
+
+
+class NewerThenError(Exception):
+    """The records of then have a newer format than the software of now; the text is its number."""
+
+
+def tree_of(root: Path, record: Mapping[str, Any]) -> str:
+    """Return the tree of the records that a bulletin was reckoned from: its commit's or, without that, the one named.
+
+    Raises :class:`~jiedui.review.git.GitUnavailableError` where neither is there.
+    """
+    try:
+        return git.tree(root, str(record["commit"]))
+    except git.GitUnavailableError:
+        named = str(record.get("tree", ""))
+        if named and git.has_tree(root, named):
+            return named
+        raise
+
+
+def ledger_at(root: Path, tree: str, library: SchemaLibrary) -> Ledger:
+    """Return the ledger of ``root`` as a tree of its records holds it; records of an older format are migrated.
+
+    Raises :class:`UnreadableThenError`, :class:`NewerThenError`, and
+    :class:`~jiedui.review.git.GitUnavailableError` without the tree.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        then = git.unpack(root, tree, Path(folder))
+        if formats.of(then) > CURRENT:
+            raise NewerThenError(formats.of(then))
+        records = read_ledger(then, library, read=reader_for(then))
+    if records.broken:
+        raise UnreadableThenError(records.broken[0].path)
+    try:
+        return Ledger.of(records)
+    except PolicyMissingError as error:
+        raise UnreadableThenError(str(error)) from error

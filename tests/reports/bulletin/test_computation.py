@@ -1,0 +1,55 @@
+"""A golden bulletin for each number of the computation: whoever changes a figure has to raise the number."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.model.time import Quarter
+from jiedui.reports.bulletin.computation import COMPUTATION
+from jiedui.reports.bulletin.content import bulletin
+
+GOLDEN = Path(__file__).parent / "golden"
+Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
+COMMIT, TREE = "0" * 40, "1" * 40
+
+
+@pytest.fixture
+def rich_world(quarter_world: Any) -> Any:
+    """A quarter with something of everything that a bulletin tells: a list, a strike, a story, corrections."""
+    world = quarter_world
+    world.bulletin(bulletin(world.ledger(), Q2, COMMIT).data())
+    del world.records["yueyanglou/households/YYL-2222/visits/2026-05-10.yml"]
+    fourth, fifth = world.helper("YYL-B-4444"), world.helper("PJ-B-5555", "pingjiang")
+    stale = world.measure("2026-01-05", "2026-02-28")
+    world.household("YYL-4444", world.pairing(fourth), needs=[world.need(1, "2026-01-02", stale)])
+    world.household("PJ-5555", world.pairing(fifth, "2026-09-20"), unit="pingjiang")
+    story = {"kind": "好经验", "title": "夜访", "content": "利用晚上联系外出务工家庭。"}
+    world.event("story", "yueyanglou", "2026-07-01", **story, consent=True, anonymised=True)
+    strike = {"quarter": "2026Q3", "list": "沟通联络不及时", "household": "YYL-4444", "reason": "全家外出务工。"}
+    world.event("strike", "yueyanglou", "2026-10-05", **strike)
+    return world
+
+
+def test_the_same_records_give_what_the_number_of_the_computation_stands_for(rich_world: Any, tmp_path: Path) -> None:
+    data = bulletin(rich_world.ledger(), Q3, COMMIT, tree=TREE).data()
+    assert data.keys() >= {"shortfalls", "struck", "practices", "corrections", "contact"}
+    del data["readings"]  # the words of the policy may change; what they make of the figures may not
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    golden = GOLDEN / f"computation-{COMPUTATION}.json"
+    new = tmp_path / f"computation-{COMPUTATION + golden.exists()}.json"
+    new.write_text(text, encoding="utf-8")
+    assert golden.exists(), f"No golden bulletin of computation {COMPUTATION}: look through {new}, copy it to {golden}."
+    assert text == golden.read_text("utf-8"), (
+        "The same records give another bulletin. If that is meant, raise COMPUTATION in "
+        f"reports/bulletin/computation.py to {COMPUTATION + 1}, keep {golden.name}, look through {new} and add it to "
+        f"{GOLDEN}: frozen bulletins are then told apart from edited ones."
+    )
+
+
+def test_every_number_up_to_this_has_its_golden_bulletin() -> None:
+    names = {f"computation-{number}.json" for number in range(1, COMPUTATION + 1)}
+    assert {path.name for path in GOLDEN.iterdir()} == names

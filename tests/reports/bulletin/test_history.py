@@ -1,0 +1,86 @@
+"""The records of then: found by the commit, else by the tree, and read as they were."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at, tree_of
+from jiedui.review.git import GitUnavailableError
+
+NOWHERE = "f" * 40
+
+
+@pytest.fixture
+def tree(office: Any) -> str:
+    return office.git(office.folder, "rev-parse", "HEAD:records")
+
+
+def test_the_commit_comes_first(office: Any, tree: str) -> None:
+    head = office.git(office.folder, "rev-parse", "HEAD")
+    assert tree_of(office.root, {"commit": head}) == tree
+    assert tree_of(office.root, {"commit": head, "tree": NOWHERE}) == tree
+
+
+def test_without_the_commit_the_tree_is_enough(office: Any, tree: str) -> None:
+    assert tree_of(office.root, {"commit": NOWHERE, "tree": tree}) == tree
+
+
+@pytest.mark.parametrize("record", [{"commit": NOWHERE}, {"commit": NOWHERE, "tree": NOWHERE}, {"commit": "HEAD^"}])
+def test_without_both_there_is_none(office: Any, record: dict[str, str]) -> None:
+    with pytest.raises(GitUnavailableError):
+        tree_of(office.root, record)
+
+
+def test_a_squash_loses_the_commit_and_keeps_the_tree(office: Any, tmp_path_factory: Any) -> None:
+    """The branch is squashed into main and deleted; a clone that never saw it still finds the records."""
+    git = office.git
+    git(office.folder, "switch", "-q", "-c", "draft")
+    office.world.visit("PJ-2222", "PJ-B-2222", "2026-08-03", "pingjiang")
+    lost = office.commit("联系")
+    record = {"commit": lost, "tree": git(office.folder, "rev-parse", "HEAD:records")}
+    git(office.folder, "switch", "-q", "main")
+    git(office.folder, "merge", "-q", "--squash", "draft")
+    git(office.folder, "commit", "-q", "-m", "合并")
+    git(office.folder, "branch", "-q", "-D", "draft")
+    clone = office.clone(tmp_path_factory.mktemp("clone") / "one")
+    with pytest.raises(GitUnavailableError):
+        tree_of(clone, {"commit": lost})
+    found = ledger_at(clone, tree_of(clone, record), office.library)
+    assert [visit.date for visit in found.visits["PJ-2222"]][-1] == date(2026, 8, 3)
+
+
+def test_the_records_are_those_of_then_and_nothing_is_checked_out(office: Any, tree: str) -> None:
+    draft = office.root / "yueyanglou" / "unit.yml"
+    draft.write_text(draft.read_text("utf-8").replace("岳阳楼区残联", "岳阳楼残联"), encoding="utf-8")
+    before = office.git(office.folder, "status", "--porcelain", "--branch")
+    assert ledger_at(office.root, tree, office.library).units["yueyanglou"].short == "岳阳楼区残联"
+    assert office.git(office.folder, "status", "--porcelain", "--branch") == before
+
+
+def test_a_ledger_at_the_top_of_its_repository_is_read_as_well(office: Any, tmp_path: Path, git: Any) -> None:
+    top = tmp_path / "top"
+    office.world.write(top, office.library)
+    git(top, "init", "-q", "-b", "main")
+    git(top, "add", ".")
+    git(top, "commit", "-q", "-m", "记录")
+    ledger = ledger_at(top, tree_of(top, {"commit": git(top, "rev-parse", "HEAD")}), office.library)
+    assert sorted(ledger.households) == ["PJ-2222", "PJ-3333", "YYL-2222"]
+
+
+def test_an_unreadable_record_of_then_is_named(office: Any) -> None:
+    (office.root / "yueyanglou" / "unit.yml").write_text("id: 1\n", encoding="utf-8")
+    office.git(office.folder, "commit", "-qam", "坏")
+    tree = office.git(office.folder, "rev-parse", "HEAD:records")
+    with pytest.raises(UnreadableThenError, match=r"^yueyanglou/unit\.yml$"):
+        ledger_at(office.root, tree, office.library)
+
+
+def test_a_policy_that_lacked_a_file_is_named(office: Any) -> None:
+    (office.root / "policy" / "hazards.yml").unlink()
+    office.git(office.folder, "commit", "-qam", "少")
+    with pytest.raises(UnreadableThenError, match="hazards"):
+        ledger_at(office.root, office.git(office.folder, "rev-parse", "HEAD:records"), office.library)

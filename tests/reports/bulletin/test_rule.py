@@ -1,0 +1,131 @@
+"""What check says of frozen bulletins: good ones, edited ones, misplaced ones, those that cannot be verified."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jiedui.check import run
+from jiedui.model.time import Quarter
+from jiedui.records import files
+from jiedui.reports.bulletin import verify
+
+Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
+RESTORE = "通报印发以后不改：从 Git 历史里恢复这份文件。数字有误的，改台账里的记录，更正会写进下一期通报。"
+
+
+def test_a_frozen_bulletin_is_no_finding(office: Any, after: date) -> None:
+    office.freeze(Q3, after)
+    assert office.findings() == []
+
+
+def test_an_edited_figure_is_a_finding_that_names_it(office: Any, after: date) -> None:
+    file = office.freeze(Q3, after)
+    text = file.read_text("utf-8")
+    files.write_text(file, text.replace("    overdue: 1  #", "    overdue: 0  #"))
+    (finding,) = office.findings()
+    assert finding.rule.id == "bulletin-differs"
+    assert finding.message == "各单位 第 3 项（平江县残联） 本季逾期户数：文件里是“0”，按当时的台账是“1”。"
+    assert finding.path == "city/bulletins/2026Q3.yml"
+    assert "overdue: 0" in file.read_text("utf-8").split("\n")[finding.line - 1]
+    assert finding.remedy == RESTORE
+
+
+def test_what_was_taken_out_is_told_at_what_is_left(office: Any, after: date) -> None:
+    file = office.freeze(Q3, after)
+    lines = file.read_text("utf-8").split("\n")
+    start = next(number for number, line in enumerate(lines) if line.startswith("shortfalls:"))
+    end = next(number for number, line in enumerate(lines) if number > start and line[:1] not in (" ", "-", ""))
+    files.write_text(file, "\n".join(lines[:start] + lines[end:]))
+    (finding,) = office.findings()
+    assert finding.pointer == ()
+    assert finding.message == "名单：文件里是“（空）”，按当时的台账是“有内容”。"
+
+
+def test_five_differences_are_told_and_the_others_counted(office: Any, after: date) -> None:
+    file = office.freeze(Q3, after)
+    record = office.stored(Q3)
+
+    def change(count: int) -> list[str]:
+        text = file.read_text("utf-8")
+        for key in ("roster", "paired", "helpers", "owed", "due", "met")[:count]:
+            text = text.replace(f"\n  {key}: {record['total'][key]}  #", f"\n  {key}: 99  #", 1)
+        files.write_text(file, text)
+        found = office.findings()
+        assert {finding.remedy for finding in found} == {RESTORE}
+        return [finding.message for finding in found]
+
+    five = change(5)
+    assert len(five) == 5
+    assert not [message for message in five if "另外" in message]
+    six = change(6)
+    assert len(six) == 6
+    assert "另外还有 1 处不同。" in six
+
+
+def test_an_earlier_bulletin_is_watched_too(office: Any, after: date) -> None:
+    earlier = office.freeze(Q2, after)
+    office.freeze(Q3, after)
+    assert office.findings() == []
+    files.write_text(earlier, earlier.read_text("utf-8").replace("  due: 3  #", "  due: 2  #"))
+    (finding,) = office.findings()
+    assert (finding.path, finding.pointer) == ("city/bulletins/2026Q2.yml", ("total", "due"))
+
+
+def test_two_edited_bulletins_are_two_findings(office: Any, after: date) -> None:
+    for quarter in (Q2, Q3):
+        office.freeze(quarter, after)
+    for quarter in (Q2, Q3):
+        file = office.root / "city" / "bulletins" / f"{quarter}.yml"
+        files.write_text(file, file.read_text("utf-8").replace("  due: 3  #", "  due: 2  #"))
+    assert [finding.path for finding in office.findings()] == [
+        "city/bulletins/2026Q2.yml", "city/bulletins/2026Q3.yml",
+    ]  # fmt: skip
+
+
+def test_an_earlier_bulletin_that_nobody_edited_is_not_reckoned_again(
+    office: Any, after: date, monkeypatch: Any
+) -> None:
+    office.freeze(Q2, after)
+    office.freeze(Q3, after)
+    monkeypatch.setattr(verify, "COMPUTATION", 0)
+    (finding,) = office.findings()
+    assert finding.path == "city/bulletins/2026Q3.yml"
+
+
+def test_without_git_the_bulletin_is_unverified(office: Any, after: date, tmp_path_factory: Any) -> None:
+    file = office.freeze(Q3, after)
+    elsewhere = tmp_path_factory.mktemp("copy") / "records"
+    office.world.write(elsewhere, office.library)
+    assert (elsewhere / "city/bulletins/2026Q3.yml").read_bytes() == file.read_bytes()
+    found = run(elsewhere, office.library, date(2026, 11, 23)).findings
+    (finding,) = [finding for finding in found if finding.rule.id.startswith("bulletin")]
+    assert (finding.rule.id, finding.severity.value) == ("bulletin-unverified", "警告")
+    assert finding.remedy == "这个文件夹不在 Git 里，要在台账的 Git 仓库里核对。"
+    assert finding.pointer == ("commit",)
+
+
+def test_another_computation_is_a_warning(office: Any, after: date, monkeypatch: Any) -> None:
+    file = office.freeze(Q3, after)
+    monkeypatch.setattr(verify, "COMPUTATION", 2)
+    assert office.findings() == []
+    files.write_text(file, file.read_text("utf-8").replace("  due: 3  #", "  due: 2  #"))
+    (finding,) = office.findings()
+    assert (finding.rule.id, finding.severity.value) == ("bulletin-unverified", "警告")
+    assert finding.message == "这份通报按第 1 版算法计算，用第 2 版重算有 1 处不同。"
+    assert finding.pointer == ("computation",)
+
+
+def test_a_bulletin_elsewhere_or_misnamed_is_a_finding(office: Any, after: date) -> None:
+    file = office.freeze(Q3, after)
+    moved = office.root / "pingjiang" / "bulletins" / "2026Q2.yml"
+    moved.parent.mkdir()
+    file.rename(moved)
+    found = office.findings("bulletin-place")
+    assert [(finding.pointer, finding.message, finding.remedy) for finding in found] == [
+        ((), "平江县残联的文件夹里有季通报。", "移到市残联的文件夹。"),
+        (("id",), "文件里的 id 与文件名不一致。", "改成 2026Q2。"),
+        (("as_of",), "文件里的 as_of 与文件名不一致。", "改成 2026-06-30。"),
+    ]
+    assert [finding.suggestion for finding in found] == ["", "2026Q2", "2026-06-30"]
+    assert office.findings() == []  # a misnamed one is not reckoned as what it is not

@@ -1,0 +1,186 @@
+"""Whether bulletins are what their records give, and the three causes why that cannot be told, each with its remedy."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from jiedui.migrations.chain import CURRENT
+from jiedui.migrations.run import run as migrate
+from jiedui.model.time import Quarter
+from jiedui.records import files
+from jiedui.reports.bulletin import freeze, verify
+from jiedui.reports.bulletin.difference import Difference
+from jiedui.reports.bulletin.verify import Cause, Verification, verify_all
+
+Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
+PATH = "city/bulletins/2026Q3.yml"
+NOWHERE = "f" * 40
+
+
+def one(office: Any, **changed: Any) -> Verification:
+    """Verify the bulletin of 2026Q3 with some of its fields changed; ``None`` takes one out."""
+    record = {key: value for key, value in {**office.stored(Q3), **changed}.items() if value is not None}
+    return verify.verify(office.root, PATH, record, office.library)
+
+
+@pytest.fixture
+def frozen(office: Any, after: date) -> Any:
+    office.freeze(Q3, after)
+    return office
+
+
+def test_a_bulletin_that_is_its_recomputation_is_good(frozen: Any) -> None:
+    found = one(frozen)
+    assert (found.is_good, found.text) == (True, "和当时的台账一致。")
+
+
+def test_a_bulletin_of_before_without_tree_and_number_is_verified_too(frozen: Any) -> None:
+    assert one(frozen, tree=None, computation=None, software="0.1.0").is_good
+
+
+def test_each_difference_is_told(frozen: Any) -> None:
+    found = one(frozen, as_of="2026-09-29", tree=NOWHERE)
+    tree = frozen.stored(Q3)["tree"]
+    assert found.differences == (
+        Difference(("as_of",), "2026-09-29", "2026-09-30"), Difference(("tree",), NOWHERE, tree),
+    )  # fmt: skip
+    assert (found.is_good, found.text) == (False, "有 2 处和当时的台账不符。")
+
+
+def test_a_quarter_outside_the_programme_is_a_difference(frozen: Any) -> None:
+    found = one(frozen, id="2029Q1")
+    assert found.differences == (Difference(("id",), "2029Q1", ""),)
+    assert found.hindrance is None
+
+
+# History
+
+
+def test_a_lost_commit_is_found_by_its_tree(frozen: Any) -> None:
+    assert one(frozen, commit=NOWHERE).is_good
+
+
+def test_a_full_clone_that_lacks_the_commit_is_told_to_fetch(frozen: Any) -> None:
+    found = one(frozen, commit=NOWHERE, tree=None)
+    assert found.hindrance is not None
+    assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.HISTORY, ("commit",))
+    assert found.text == (
+        "查不到这份通报写明的台账版本，没有核对。"
+        "先运行 git fetch --all，再核对；还查不到的，向写出这份通报的人要那个版本。"
+    )
+    assert not found.is_good
+
+
+def test_a_shallow_clone_is_told_to_unshallow_and_that_helps(frozen: Any, tmp_path_factory: Any) -> None:
+    clone = frozen.clone(tmp_path_factory.mktemp("clone") / "one", "--depth=1")
+    (found,) = verify_all(clone, frozen.library)
+    assert found.hindrance is not None
+    assert found.hindrance.cause is Cause.HISTORY
+    assert found.hindrance.remedy == "这里只取了一部分历史：先运行 git fetch --unshallow，再核对。"
+    frozen.git(clone, "fetch", "-q", "--unshallow")
+    assert [found.is_good for found in verify_all(clone, frozen.library)] == [True]
+
+
+def test_a_folder_outside_git_is_told_so(frozen: Any, tmp_path_factory: Any) -> None:
+    elsewhere = tmp_path_factory.mktemp("copy") / "records"
+    frozen.world.write(elsewhere, frozen.library)
+    (found,) = verify_all(elsewhere, frozen.library)
+    assert found.hindrance is not None
+    assert found.hindrance.cause is Cause.HISTORY
+    assert found.hindrance.remedy == "这个文件夹不在 Git 里，要在台账的 Git 仓库里核对。"
+
+
+# Software
+
+
+def test_a_newer_computation_is_not_reckoned(frozen: Any) -> None:
+    found = one(frozen, computation=2, as_of="2026-09-29")
+    assert found.differences == ()
+    assert found.hindrance is not None
+    assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.SOFTWARE, ("computation",))
+    assert found.text == "这份通报按第 2 版算法计算，现在的软件只会第 1 版，没有核对。换新版的软件再核对。"
+
+
+def test_an_older_computation_that_gives_the_same_is_good(frozen: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(verify, "COMPUTATION", 2)
+    assert one(frozen).is_good
+
+
+def test_an_older_computation_that_gave_other_figures_is_no_edit(frozen: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(verify, "COMPUTATION", 2)
+    found = one(frozen, as_of="2026-09-29")
+    assert found.differences == ()
+    assert found.hindrance is not None
+    assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.SOFTWARE, ("computation",))
+    assert found.text == (
+        "这份通报按第 1 版算法计算，用第 2 版重算有 1 处不同。算法改过，通报不用改；要逐项核对的，换第 1 版算法的软件。"
+    )
+
+
+def test_a_newer_format_of_the_records_is_told_apart(frozen: Any) -> None:
+    ledger = frozen.root / "policy" / "ledger.yml"
+    good = ledger.read_text("utf-8")
+    ledger.write_text(good.replace(f"format: {CURRENT}", "format: 99"), encoding="utf-8")
+    frozen.git(frozen.folder, "commit", "-qam", "新格式")
+    newer = frozen.git(frozen.folder, "rev-parse", "HEAD")
+    ledger.write_text(good, encoding="utf-8")
+    found = one(frozen, commit=newer)
+    assert found.hindrance is not None
+    assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.SOFTWARE, ("commit",))
+    assert found.text == (
+        f"这份通报写明的台账版本是第 99 版格式，现在的软件只会第 {CURRENT} 版，没有核对。换新版的软件再核对。"
+    )
+
+
+# Records
+
+
+def test_a_bulletin_frozen_in_an_older_format_stays_what_its_commit_gives(office: Any, after: date) -> None:
+    channels, ledger = office.root / "policy" / "channels.yml", office.root / "policy" / "ledger.yml"
+    first = channels.read_text("utf-8").replace("  - name: 入户  # 名称\n", "  - name: 入户\n    two_way: true\n")
+    number = ledger.read_text("utf-8").partition("\n")[0]
+    assert first.count("two_way") == 1
+    assert number.startswith("format: ")
+    files.write_text(channels, first)
+    files.write_text(ledger, ledger.read_text("utf-8").partition("\n")[2])
+    office.git(office.folder, "commit", "-q", "-a", "-m", "第一版格式")
+    freeze.store(office.root, office.library, Q3, after)
+    assert migrate(office.root, office.library, check=False).findings == []
+    office.git(office.folder, "add", ".")
+    office.git(office.folder, "commit", "-q", "-m", "升级格式")
+    assert number in ledger.read_text("utf-8")
+    assert [found.is_good for found in verify_all(office.root, office.library)] == [True]
+
+
+def test_unreadable_records_of_then_are_told_apart(frozen: Any) -> None:
+    unit = frozen.root / "yueyanglou" / "unit.yml"
+    good = unit.read_text("utf-8")
+    unit.write_text("id: 1\n", encoding="utf-8")
+    frozen.git(frozen.folder, "commit", "-qam", "坏")
+    bad = frozen.git(frozen.folder, "rev-parse", "HEAD")
+    unit.write_text(good, encoding="utf-8")
+    found = one(frozen, commit=bad)
+    assert found.hindrance is not None
+    assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.RECORDS, ("commit",))
+    assert found.text == (
+        "这份通报写明的台账版本里，有现在的软件读不懂的内容（yueyanglou/unit.yml），没有核对。"
+        "通报不用改；要核对的，用冻结这份通报时的软件。"
+    )
+
+
+# All
+
+
+def test_all_bulletins_are_verified_and_an_unreadable_one_stops_none(office: Any, after: date) -> None:
+    earlier = office.freeze(Q2, after)
+    office.freeze(Q3, after)
+    files.write_text(earlier, "id: [\n")
+    first, second = verify_all(office.root, office.library)
+    assert (first.path, second.path) == ("city/bulletins/2026Q2.yml", PATH)
+    assert first.hindrance is not None
+    assert first.hindrance.cause is Cause.FILE
+    assert first.text == "文件读不懂，没有核对。先用 jiedui check 检查，从 Git 历史里恢复这份文件。"
+    assert (first.is_good, second.is_good) == (False, True)
