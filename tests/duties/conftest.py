@@ -73,6 +73,7 @@ class World:
             "pairings": list(pairings),
             **more,
         }
+        self.ledger.__dict__.pop("_pairings", None)  # the index was made for the households so far
         self.ledger.households[identifier] = Household.of(data, unit)
         return self.ledger.households[identifier]
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jiedui.duties.contact import Book, ContactState
-from jiedui.duties.deadline import DutyKind, household_due
+from jiedui.duties.deadline import Due, DutyKind, household_due, responsible
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
@@ -109,6 +109,251 @@ def test_the_outing_is_due_on_the_last_day_of_the_year_too(world):
     settled(world, outings=[])
     world.visit("YYL-2222", "A", "2026-10-10")
     assert [item.kind for item in due(world, date(2026, 12, 31))] == [DutyKind.OUTING]
+
+
+# Each kind in full
+
+
+def promise_of(world, *measures, **more):
+    return world.need("n1", "2026-07-01", *measures, **more)
+
+
+def test_a_running_contact_in_full(world):
+    settled(world)
+    assert due(world) == [
+        Due(
+            on=date(2026, 12, 31), opened=date(2026, 10, 1), kind=DutyKind.CONTACT, unit="yueyanglou",
+            household="YYL-2222", helper="A", period="2026Q4", action="联系帮扶户", detail="2026年第4季度",
+            clause="五(四)3", anchor="q-2026Q4",
+        )
+    ]  # fmt: skip
+
+
+def test_a_missed_contact_in_full(world):
+    settled(world)
+    world.ledger.visits["YYL-2222"].pop()  # the one of August
+    assert due(world)[0] == Due(
+        on=date(2026, 9, 30), opened=date(2026, 7, 1), kind=DutyKind.CONTACT, unit="yueyanglou", household="YYL-2222",
+        helper="A", period="2026Q3", action="联系帮扶户", detail="2026年第3季度", clause="五(四)3", anchor="q-2026Q3",
+        missed=True,
+    )  # fmt: skip
+
+
+def test_the_tasks_of_the_first_visit_in_full(world):
+    world.helper("A", pauses=[{"from": "2026-11-20", "to": "2026-11-30", "reason": "病假", "deputy": "D"}])
+    world.helper("D")
+    world.household("YYL-2222", world.pairing("A", "2026-11-02", **{**DONE, "card_on": "2026-11-24"}))
+    world.visit("YYL-2222", "A", "2026-11-05")
+    (tasks,) = [item for item in due(world) if item.kind is DutyKind.INTAKE]
+    assert tasks == Due(
+        on=date(2026, 12, 2), opened=date(2026, 11, 2), kind=DutyKind.INTAKE, unit="yueyanglou", household="YYL-2222",
+        helper="D", period="2026-11-02", action="做齐入户五件事", detail="还缺：留下联系卡（附件3）", clause="五(四)2",
+        anchor="intake",
+    )  # fmt: skip
+    assert [item.kind for item in due(world, date(2026, 11, 24))] == []
+
+
+def test_each_open_promise_with_a_last_day_is_due_by_its_number(world):
+    measures = [
+        world.measure("2026-07-15"),
+        world.measure("2026-07-15", "2026-11-22", code="帮就学"),
+        world.measure("2026-07-15", "2026-11-23", "2026-11-24", code="帮就业"),
+        world.measure("2026-07-15", "2026-10-01", "2026-11-23"),
+        world.measure("2026-11-24", "2026-12-01"),
+    ]
+    settled(
+        world,
+        needs=[promise_of(world, *measures), world.need("n2", "2026-07-01", world.measure("2026-11-23", "2026-12-02"))],
+    )
+    world.visit("YYL-2222", "A", "2026-10-10")
+    told = [(item.key, item.on.isoformat(), item.opened.isoformat(), item.detail) for item in due(world)]
+    assert told == [
+        ("promise-YYL-2222-n1-2", "2026-11-22", "2026-07-15", "帮就学"),
+        ("promise-YYL-2222-n1-3", "2026-11-23", "2026-07-15", "帮就业"),
+        ("promise-YYL-2222-n2-1", "2026-12-02", "2026-11-23", "送康复"),
+    ]
+    assert due(world)[0] == Due(
+        on=date(2026, 11, 22), opened=date(2026, 7, 15), kind=DutyKind.PROMISE, unit="yueyanglou",
+        household="YYL-2222", helper="A", period="n1-2", action="办好答应的措施", detail="帮就学", clause="二(二)",
+        anchor="need-n1",
+    )  # fmt: skip
+
+
+def test_a_promise_of_a_need_that_is_closed_is_no_longer_due(world):
+    settled(world, needs=[promise_of(world, world.measure("2026-07-15", "2026-12-01"), closed="2026-11-23")])
+    world.visit("YYL-2222", "A", "2026-10-10")
+    assert due(world) == []
+    assert len(due(world, date(2026, 11, 22))) == 1
+
+
+@pytest.mark.parametrize(
+    ("by", "owes"),
+    [
+        ("B", "B"),  # who has the household now
+        ("C", "C"),  # an assistant, while assisting
+        ("A", "B"),  # who handed over
+        ("E", "E"),  # who never had it, such as the clerk of the county
+        ("X", "B"),  # who is on no roster
+        ("", "B"),
+        ("P", "D"),  # an assistant with a deputy today
+    ],
+)
+def test_who_owes_a_promise(world, by, owes):
+    for helper in "ABCDE":
+        world.helper(helper)
+    world.helper("P", pauses=[{"from": "2026-11-01", "to": "2026-12-15", "reason": "病假", "deputy": "D"}])
+    world.household(
+        "YYL-2222",
+        world.pairing("A", "2026-01-05", "2026-10-10", "岗位调整", **DONE),
+        world.pairing("B", "2026-10-11", **DONE),
+        world.pairing("C", "2026-01-05", role="协助"),
+        world.pairing("P", "2026-01-05", role="协助"),
+        needs=[promise_of(world, world.measure("2026-07-15", "2026-12-01", by=by))],
+    )
+    assert [item.helper for item in due(world) if item.kind is DutyKind.PROMISE] == [owes]
+
+
+def test_hardships_without_help_in_full(world):
+    needs = [
+        world.need("n1", "2026-11-09", urgent=True),
+        world.need("n2", "2026-11-23", urgent=True, responded_on="2026-11-24"),
+        world.need("n3", "2026-11-01", urgent=True, responded_on="2026-11-23"),
+        world.need("n4", "2026-11-01", urgent=True, closed="2026-11-23"),
+        world.need("n5", "2026-11-01", urgent=True, closed="2026-11-24"),
+        world.need("n6", "2026-11-24", urgent=True),
+        world.need("n7", "2026-11-01"),
+    ]
+    settled(world, needs=needs)
+    world.visit("YYL-2222", "A", "2026-10-10")
+    found = due(world)
+    assert [item.key for item in found] == ["urgent-YYL-2222-n5", "urgent-YYL-2222-n1", "urgent-YYL-2222-n2"]
+    assert found[1] == Due(
+        on=date(2026, 11, 9), opened=date(2026, 11, 9), kind=DutyKind.URGENT, unit="yueyanglou", household="YYL-2222",
+        helper="A", period="n1", action="及时援助突发困难", detail="11月9日提出", clause="四(四)4", anchor="need-n1",
+    )  # fmt: skip
+
+
+def test_hazards_that_stand_in_full(world):
+    settled(world)
+    world.visit("YYL-2222", "A", "2026-10-10", hazards={"electric": "有", "fire": "有", "attic": "有"})
+    world.visit("YYL-2222", "A", "2026-10-11", hazards={"fire": "无"})
+    attic, electric = due(world)
+    assert electric == Due(
+        on=date(2026, 11, 9), opened=date(2026, 10, 10), kind=DutyKind.HAZARD, unit="yueyanglou",
+        household="YYL-2222", helper="A", period="electric-2026-10-10", action="消除安全隐患", detail="触电",
+        clause="四(二)2", anchor="risks",
+    )  # fmt: skip
+    assert attic.detail == "attic", "a hazard that the policy does not name is told by its key"
+
+
+def test_the_outing_in_full_for_all_who_were_not_out(world):
+    exemption = {"from": "2026-01-01", "reason": "长期卧床", "alternative": "听广播"}
+    people = [world.member(f"m{number}") for number in (1, 2, 3)] + [world.member("m4", outing_exemption=exemption)]
+    settled(world, members=people, outings=[{"person": "m2", "date": "2026-05-17", "kind": "游一次园"}])
+    world.visit("YYL-2222", "A", "2026-10-10")
+    assert due(world) == [
+        Due(
+            on=date(2026, 12, 31), opened=date(2026, 1, 1), kind=DutyKind.OUTING, unit="yueyanglou",
+            household="YYL-2222", helper="A", period="2026", action="带出家门参加集体活动", detail="2026年，2人",
+            clause="四(四)3", anchor="outings",
+        )
+    ]  # fmt: skip
+
+
+# Order, keys and texts
+
+
+def one(kind=DutyKind.PROMISE, on=AS_OF, **more):
+    told = {
+        "unit": "yueyanglou",
+        "household": "YYL-2222",
+        "helper": "A",
+        "period": "n1-1",
+        "action": "办",
+        "detail": "修门",
+    }
+    return Due(**{"on": on, "opened": AS_OF, "kind": kind, "clause": "二(二)", **told, **more})
+
+
+def test_what_is_missed_comes_first_then_the_day_the_kind_the_household_and_the_period():
+    expected = [
+        one(on=date(2026, 12, 1), missed=True),
+        one(on=date(2026, 11, 1)),
+        one(DutyKind.URGENT, household="YYL-3333"),
+        one(DutyKind.CONTACT),
+        one(DutyKind.INTAKE),
+        one(household="YYL-2222", period="n1-1"),
+        one(household="YYL-2222", period="n1-2"),
+        one(household="YYL-3333", period="n1-1"),
+        one(DutyKind.HAZARD),
+        one(DutyKind.OUTING),
+        one(DutyKind.ORGANISATION),
+        one(DutyKind.URGENT, on=date(2026, 11, 24)),
+    ]
+    backwards = list(reversed(expected))
+    assert sorted(backwards, key=lambda item: item.sort_key) == expected
+
+
+def test_a_duty_of_a_federation_is_known_by_it():
+    item = one(DutyKind.ORGANISATION, household="", helper="", period="听取汇报-2026-07-01", detail="2026年下半年")
+    assert (item.key, item.summary) == ("organisation-yueyanglou-听取汇报-2026-07-01", "办（2026年下半年）")
+    assert one().sentence == "办（修门）"
+    assert one().summary == "办 YYL-2222（修门）"
+
+
+# Who answers, and when nothing is due
+
+
+def test_who_answers_for_a_household_on_a_day(world):
+    pauses = [
+        {"from": "2026-03-01", "to": "2026-03-31", "reason": "病假", "approved_by": "示例残联"},
+        {"from": "2026-05-01", "to": "2026-05-31", "reason": "病假", "deputy": "D"},
+        {"from": "2026-06-01", "to": "2026-06-30", "reason": "病假", "deputy": "E"},
+    ]
+    world.helper("A", pauses=pauses)
+    home = world.household("YYL-2222", world.pairing("A", "2026-01-05"), world.pairing("B", "2025-01-01", role="协助"))
+    days = ("2026-01-04", "2026-03-15", "2026-04-30", "2026-05-01", "2026-05-31", "2026-06-01", "2026-07-01")
+    found = [responsible(world.ledger, home, date.fromisoformat(day)) for day in days]
+    assert found == ["", "A", "A", "D", "D", "E", "A"]
+    stranger = world.household("YYL-3333", world.pairing("X", "2026-01-05"))
+    assert responsible(world.ledger, stranger, AS_OF) == "X"
+
+
+def test_who_is_still_in_charge_is_named_for_the_missed_quarter_by_the_deputy_of_today(world):
+    settled(world)
+    world.ledger.visits["YYL-2222"].pop()
+    world.helper("A", pauses=[{"from": "2026-11-01", "to": "2026-12-15", "reason": "病假", "deputy": "D"}])
+    assert [(item.helper, item.missed) for item in due(world)] == [("D", True), ("D", False)]
+
+
+@pytest.mark.parametrize("end", ["2026-09-30", "2026-08-31"])
+def test_a_household_without_a_helper_today_has_its_missed_quarter_without_a_name(world, end):
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2026-01-05", end, "失联", **DONE))
+    found = [(item.key, item.helper, item.missed) for item in due(world) if item.kind is DutyKind.CONTACT]
+    assert found == [("contact-YYL-2222-2026Q3", "", True)]
+
+
+def test_a_household_out_of_the_roster_has_nothing_due_but_its_contacts(world):
+    needs = [world.need("n1", "2026-07-01", world.measure("2026-07-15", "2026-12-01"), urgent=True)]
+    settled(world, needs=needs, outings=[], closed={"date": "2026-11-23", "reason": "脱困"})
+    world.visit("YYL-2222", "A", "2026-08-10", hazards={"electric": "有"})
+    kinds = {item.kind for item in due(world)}
+    assert kinds == set(DutyKind) - {DutyKind.INTAKE, DutyKind.ORGANISATION}
+    assert [item.kind for item in due(world, date(2026, 11, 24))] == [DutyKind.CONTACT]
+
+
+def test_before_and_after_the_programme_no_contact_is_due(world):
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2023-06-01", **DONE))
+    contacts = {
+        day: [item.period for item in due(world, day) if item.kind is DutyKind.CONTACT]
+        for day in (date(2023, 6, 30), date(2023, 12, 31), date(2024, 1, 1), date(2028, 12, 31), date(2029, 1, 1))
+    }
+    assert list(contacts.values()) == [[], ["2023Q4"], ["2023Q4", "2024Q1"], ["2028Q3", "2028Q4"], ["2028Q4"]]
+
+
+# Every history
 
 
 days = st.dates(date(2023, 9, 1), AS_OF)

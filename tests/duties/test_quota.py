@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from jiedui.duties.quota import quota_line, short_since
+from jiedui.duties.quota import Owed, QuotaLine, QuotaState, owed_for, quota_line, short_since
 from jiedui.model.policy import Raise
 
 LATER = date(2026, 11, 23)
@@ -145,3 +145,245 @@ def test_since_when_a_helper_is_short(world):
     world.household("YYL-3333", world.pairing("A", "2024-01-01", "2026-03-01", "脱困"))
     assert short_since(world.ledger, world.ledger.helpers["A"], LATER) == date(2026, 5, 1)
     assert short_since(world.ledger, world.ledger.helpers["A"], date(2026, 4, 30)) is None
+
+
+# What one office asks for
+
+
+def owed(world, role, unit="yueyanglou", when=LATER):
+    helper = world.helper("A", {"department": "办公室", "post": "干部", **role})
+    return owed_for(helper.roles[0], unit, world.ledger.policy, when)
+
+
+@pytest.mark.parametrize(
+    ("role", "quota", "expected"),
+    [
+        ({"body": "市残联机关", "post_level": "县处级副职", "tenure": "挂职"}, "city_division", (4, "处级", False)),
+        ({"body": "市残联机关", "post_level": "乡科级正职"}, "city_section", (2, "科级", False)),
+        ({"body": "市残联机关", "post_level": "乡科级正职", "tenure": "兼职"}, "city_section", (2, "科级", True)),
+        ({"body": "市残联机关", "tenure": "兼职"}, "city_staff", (0, "其他干部职工", False)),
+        ({"body": "市级专门协会", "post": "秘书长"}, "association_other", (0, "其他干部职工", False)),
+        ({"body": "县级专门协会", "post": "主席", "tenure": "兼职"}, "association_chair", (1, "其他干部职工", False)),
+    ],
+)
+def test_an_office_names_its_quota_number_class_and_doubt(world, policy, role, quota, expected):
+    row = next(item for item in policy.quotas if item.id == quota)
+    assert owed(world, role) == Owed(row, *expected)
+
+
+def test_before_the_notice_no_quota_speaks(world):
+    role = {"body": "县级残联"}
+    assert owed(world, role, when=date(2023, 8, 31)) is None
+    assert owed(world, role, when=date(2023, 9, 1)).need == 1
+    assert owed(world, {"body": "别的单位"}) is None
+    assert line(world).state is QuotaState.FREE
+
+
+@pytest.mark.parametrize(
+    ("role", "unit", "need"),
+    [
+        ({"body": "县级残联"}, "yueyanglou", 3),
+        (
+            {"body": "乡镇(街道)残联"},
+            "pingjiang",
+            1,
+        ),  # the raise of another county is not its own, and 0 lowers nothing
+        ({"body": "市残联机关", "tenure": "兼职"}, "yueyanglou", 0),  # nothing is owed, so nothing is raised
+        ({"body": "市残联机关", "post_level": "县处级正职"}, "yueyanglou", 4),
+    ],
+)
+def test_the_highest_raise_counts_where_something_is_owed(world, policy, role, unit, need):
+    raises = (
+        Raise("yueyanglou", 3, date(2025, 1, 1)),
+        Raise("yueyanglou", 2, date(2025, 6, 1)),
+        Raise("yueyanglou", 5, date(2027, 1, 1)),
+        Raise("pingjiang", 0, date(2025, 1, 1)),
+    )
+    world.ledger.policy = replace(policy, raises=raises)
+    assert owed(world, role, unit).need == need
+
+
+# The whole line
+
+
+def test_a_line_in_full(world, policy):
+    world.helper("A", SECTION, CHAIR)
+    world.household("YYL-3333", world.pairing("A", "2024-01-01"))
+    world.household("YYL-2222", world.pairing("A", "2024-01-01"))
+    world.household("YYL-4444", world.pairing("A", "2024-01-01", "2026-11-22", "脱困"))
+    rows = {row.id: row for row in policy.quotas}
+    section, chair = (Owed(rows["city_section"], 2, "科级"), Owed(rows["association_chair"], 1, "其他干部职工"))
+    assert line(world) == QuotaLine(
+        helper="A",
+        day=LATER,
+        owed_by=(section, chair),
+        need=2,
+        owed=2,
+        have=Fraction(2),
+        gap=Fraction(0),
+        state=QuotaState.MET,
+        grace_until=None,
+        households=("YYL-2222", "YYL-3333"),
+    )
+    assert line(world).main == section
+
+
+def test_more_than_owed_is_no_negative_gap(world):
+    world.helper("A")
+    for household in ("YYL-2222", "YYL-3333"):
+        world.household(household, world.pairing("A", "2024-01-01"))
+    assert (line(world).have, line(world).gap, line(world).state.value) == (2, 0, "达标")
+
+
+def test_who_owes_nothing_is_free_and_no_office_decides(world):
+    world.helper("V", {"body": "村(社区)残协", "department": "示例村残协", "post": "专职委员"})
+    world.household("YYL-2222", world.pairing("V", "2024-01-01"))
+    found = line(world, "V")
+    assert (found.have, found.gap, found.state.value) == (1, 0, "不作要求")
+    world.helper("G", {**SECTION, "to": "2025-12-31", "end_reason": "退休离岗"})
+    assert line(world, "G").main is None
+    assert line(world, "G", date(2025, 12, 31)).state is QuotaState.SHORT
+
+
+# Readings of a shared household
+
+
+def test_a_household_is_split_among_persons_not_spells(world, policy):
+    world.ledger.policy = replace(policy, settings=replace(policy.settings, shared="平分"))
+    world.helper("A", SECTION)
+    spells = (
+        world.pairing("A", "2024-01-01"),
+        world.pairing("A", "2025-01-01", role="协助"),
+        world.pairing("B", "2024-01-01"),
+    )
+    world.household("YYL-2222", *spells)
+    world.household("YYL-3333", *(world.pairing(helper, "2024-01-01", role="协助") for helper in "ABC"))
+    assert (line(world).have, line(world).gap) == (Fraction(5, 6), Fraction(7, 6))
+    assert line(world).households == ("YYL-2222", "YYL-3333")
+
+
+def test_a_grace_hides_also_half_a_household(world, policy):
+    world.ledger.policy = replace(policy, settings=replace(policy.settings, shared="平分"))
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2024-01-01"), world.pairing("B", "2024-01-01", role="协助"))
+    world.household("YYL-3333", world.pairing("A", "2024-01-01", "2026-11-20", "脱困"))
+    found = line(world)
+    assert (found.have, found.gap, found.state.value) == (Fraction(1, 2), 0, "宽限期")
+    assert found.grace_until == date(2027, 1, 19)
+
+
+# Two of a thing at once
+
+
+def test_two_households_lost_are_two_graces(world):
+    world.helper("A", SECTION)
+    world.household("YYL-2222", world.pairing("A", "2024-01-01", "2026-03-01", "脱困"))
+    world.household("YYL-3333", world.pairing("A", "2024-01-01", "2026-03-20", "去世"))
+    told = [
+        (found.gap, found.state.value, found.grace_until)
+        for found in (line(world, when=date.fromisoformat(day)) for day in ("2026-04-30", "2026-05-01", "2026-05-20"))
+    ]
+    first, second = date(2026, 4, 30), date(2026, 5, 19)
+    assert told == [(0, "宽限期", first), (1, "欠户", second), (2, "欠户", None)]
+
+
+def test_of_two_losses_the_later_grace_hides_the_one_that_is_lacking(world):
+    world.helper("A", SECTION)
+    world.household("YYL-2222", world.pairing("A", "2024-01-01", "2026-03-01", "脱困"))
+    world.household("YYL-3333", world.pairing("A", "2024-01-01", "2026-03-20", "去世"))
+    world.household("YYL-4444", world.pairing("A", "2024-01-01"))
+    assert line(world, when=date(2026, 4, 1)).grace_until == date(2026, 5, 19)
+
+
+def test_of_two_new_offices_the_later_grace_counts(world, policy):
+    world.ledger.policy = replace(policy, settings=replace(policy.settings, multi_role="相加"))
+    world.helper("A", {**SECTION, "from": "2026-06-01"}, {**CHAIR, "from": "2026-06-20"})
+    told = [
+        (found.need, found.owed, found.gap, found.grace_until)
+        for found in (line(world, when=date.fromisoformat(day)) for day in ("2026-07-30", "2026-07-31", "2026-08-19"))
+    ]
+    last = date(2026, 8, 18)
+    assert told == [(3, 0, 0, last), (3, 2, 2, last), (3, 3, 3, None)]
+
+
+def test_of_two_graces_the_first_to_end_is_told(world):
+    clerk = {"body": "市残联机关", "department": "办公室", "post": "干部", "to": "2026-05-31", "end_reason": "职务变化"}
+    world.helper("A", clerk, {**SECTION, "from": "2026-06-01"})
+    world.household("YYL-2222", world.pairing("A", "2024-01-01", "2026-06-10", "脱困"))
+    found = line(world, when=date(2026, 6, 15))
+    assert (found.need, found.owed, found.have, found.gap) == (2, 1, 0, 0)
+    assert found.grace_until == date(2026, 7, 30)
+
+
+# What gives no grace
+
+
+def test_a_promotion_of_one_who_has_enough_hides_nothing(world):
+    clerk = {"body": "市残联机关", "department": "办公室", "post": "干部", "to": "2026-05-31", "end_reason": "职务变化"}
+    world.helper("A", clerk, {**SECTION, "from": "2026-06-01"})
+    for household in ("YYL-2222", "YYL-3333"):
+        world.household(household, world.pairing("A", "2024-01-01"))
+    found = line(world, when=date(2026, 6, 1))
+    assert (found.owed, found.state.value, found.grace_until) == (1, "达标", None)
+
+
+def test_a_lower_office_counts_at_once(world):
+    clerk = {"body": "市残联机关", "department": "办公室", "post": "干部", "from": "2026-06-01"}
+    world.helper("A", {**SECTION, "to": "2026-05-31", "end_reason": "职务变化"}, clerk)
+    assert [line(world, when=day).owed for day in (date(2026, 5, 31), date(2026, 6, 1))] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "spells",
+    [
+        [("A", "2026-03-01", "岗位调整", "主责")],
+        [("A", "2026-03-01", "去世", "协助")],
+        [("B", "2026-03-01", "去世", "主责"), ("A", "", "", "协助")],
+    ],
+)
+def test_only_the_loss_of_ones_own_household_gives_a_grace(world, spells):
+    world.helper("A")
+    pairings = [world.pairing(helper, "2024-01-01", end, reason, role) for helper, end, reason, role in spells]
+    world.household("YYL-2222", *pairings)
+    found = line(world, when=date(2026, 3, 2))
+    assert (found.gap, found.grace_until) == (1, None)
+
+
+def test_a_household_paired_again_gives_no_grace_for_another(world):
+    world.helper("A", SECTION)
+    world.household(
+        "YYL-2222", world.pairing("A", "2024-01-01", "2026-03-01", "失联"), world.pairing("A", "2026-03-10")
+    )
+    assert [line(world, when=day).gap for day in (date(2026, 3, 9), date(2026, 3, 10))] == [1, 1]
+    assert line(world, when=date(2026, 3, 10)).grace_until is None
+
+
+# Since when
+
+
+def test_a_gap_dates_from_the_programme_a_raise_or_the_end_of_a_grace(world, policy):
+    helper = world.helper("A")
+    assert short_since(world.ledger, helper, LATER) == date(2023, 9, 1)
+    world.household("YYL-2222", world.pairing("A", "2023-09-01"))
+    assert short_since(world.ledger, helper, LATER) is None
+    world.ledger.policy = replace(policy, raises=(Raise("yueyanglou", 2, date(2025, 3, 5)),))
+    assert short_since(world.ledger, helper, LATER) == date(2025, 3, 5)
+    new = world.helper("B", {"body": "县级残联", "department": "办公室", "post": "干事", "from": "2026-06-01"})
+    assert short_since(world.ledger, new, LATER) == date(2026, 7, 31)
+
+
+def test_a_gap_that_was_closed_once_dates_from_its_second_opening(world):
+    helper = world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2024-01-01", "2025-06-30", "岗位调整"))
+    assert short_since(world.ledger, helper, date(2023, 12, 31)) == date(2023, 9, 1)
+    assert short_since(world.ledger, helper, date(2025, 6, 30)) is None
+    assert short_since(world.ledger, helper, date(2025, 7, 1)) == date(2025, 7, 1)
+    assert short_since(world.ledger, helper, LATER) == date(2025, 7, 1)
+
+
+def test_one_who_comes_back_to_office_is_short_anew(world):
+    clerk = {"body": "县级残联", "department": "办公室", "post": "干事"}
+    first = {**clerk, "to": "2024-12-31", "end_reason": "岗位调整"}
+    helper = world.helper("A", first, {**clerk, "from": "2025-06-01"})
+    assert short_since(world.ledger, helper, date(2024, 12, 31)) == date(2023, 9, 1)
+    assert short_since(world.ledger, helper, LATER) == date(2025, 7, 31)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 
 from jiedui.model.helper import Helper, Role
 from jiedui.model.household import Household, Pairing
@@ -106,7 +107,7 @@ def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
     grace_until = rank_grace if need > owed and need > have else None
     if lacking and repair_graces:
         # The grace that ends last hides one household, the next another: the gap opens when too few are left.
-        hiding = repair_graces[: int(lacking)]
+        hiding = repair_graces[: ceil(lacking)]
         grace_until = min([*hiding, *([grace_until] if grace_until else [])])
     return QuotaLine(
         helper=helper.id,
