@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import os
 import shutil
 import subprocess
@@ -44,6 +45,7 @@ def ledger(repo_root: Path, tmp_path: Path) -> Path:
 def run(ledger: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """Run ``jiedui`` beside the ledger's folder, in this process, where the machine's faults can be played."""
     monkeypatch.chdir(ledger.parent)
+    monkeypatch.setattr("jiedui.cli.progress.PATIENCE", math.inf)  # what is said does not depend on the machine
     for name, value in GIT.items():
         monkeypatch.setenv(name, value)
 

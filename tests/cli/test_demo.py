@@ -1,0 +1,88 @@
+"""``jiedui demo``: a ledger is generated, the same for the same words, and refused where it cannot be."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui import demo
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+DAY = ("--as-of", "2026-11-23")
+
+
+def files(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_a_ledger_is_generated_that_the_check_finds_no_fault_in(run: Run, tmp_path: Path) -> None:
+    done = run("demo", "here", *DAY, "--households", "10", "--visits", "20")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "示例台账在 here。\n", "")
+    assert len(list((tmp_path / "here").rglob("household.yml"))) == 10
+    assert run("check", *DAY, "--records", "here").returncode == 0
+    assert run("demo", "again", *DAY, "--households", "10", "--visits", "20").returncode == 0
+    assert files(tmp_path / "again") == files(tmp_path / "here")
+    assert run("demo", "other", *DAY, "--households", "10", "--visits", "20", "--seed", "2").returncode == 0
+    assert files(tmp_path / "other") != files(tmp_path / "here")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Play the generator; returned is what it was asked for."""
+    words: list[dict[str, Any]] = []
+    monkeypatch.setattr(demo, "build", lambda out, _, **more: words.append({"out": out, **more}))
+    return words
+
+
+def test_its_defaults(run: Run, clock: Callable[[date], None], asked: list[dict[str, Any]]) -> None:
+    clock(date(2025, 5, 6))
+    assert run("demo", "out").returncode == 0
+    [words] = asked
+    del words["progress"]
+    assert words == {
+        "out": Path("out"),
+        "policy_source": Path("records"),
+        "households": 120,
+        "visits": None,
+        "as_of": date(2025, 5, 6),
+        "seed": 20260101,
+    }
+
+
+def test_its_options(run: Run, ledger: Path, asked: list[dict[str, Any]]) -> None:
+    ledger.rename(ledger.with_name("other"))
+    words = ("--households", "1", "--visits", "0", "--seed", "7", "--policy", "other")
+    assert run("demo", "out", "--as-of", "2024-02-29", *words).returncode == 0
+    [words_of] = asked
+    assert (words_of["households"], words_of["visits"], words_of["seed"]) == (1, 0, 7)
+    assert (words_of["as_of"], words_of["policy_source"]) == (date(2024, 2, 29), Path("other"))
+
+
+def test_a_folder_that_holds_something_is_left_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "note.txt").touch()
+    done = run("demo", "out", *DAY)
+    said = "不能运行：out 里已经有文件，请换一个空文件夹。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert list(files(tmp_path / "out")) == ["note.txt"]
+
+
+def test_a_day_before_the_programme_is_refused(run: Run, tmp_path: Path) -> None:
+    done = run("demo", "out", "--as-of", "2023-01-01")
+    said = "不能运行：--as-of 不能早于方案开始的日期。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_a_policy_there_is_none_to_copy(run: Run, ledger: Path) -> None:
+    shutil.rmtree(ledger / "policy")
+    done = run("demo", "out", *DAY)
+    said = "不能运行：records 里的政策文件不全，先用 jiedui check 检查。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert run("demo", "out", *DAY, "--policy", "nowhere").stderr.startswith("不能运行：没有台账文件夹 nowhere。")

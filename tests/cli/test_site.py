@@ -1,0 +1,183 @@
+"""``jiedui site``: pages, site, pictures and link check, and how it ends when one of them fails."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from jiedui.browser import BrowserFailedError
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+DAY = ("--as-of", "2026-11-23")
+PAGES = re.compile(r"\d+ 个页面：新写 \d+ 个文件，不变 0 个，删除过时的 0 个。")
+
+
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.cli.site.find_browser", lambda: None)
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object, ...]]:
+    """Play the engine: it writes one page and says that all is well. Returned is what it was asked for."""
+    asked: list[tuple[object, ...]] = []
+
+    def build(*words: object) -> int:
+        asked.append(words)
+        (tmp_path / str(words[2])).mkdir()
+        (tmp_path / str(words[2]) / "index.html").write_text("<title>页</title>", "utf-8")
+        return 0
+
+    monkeypatch.setattr("jiedui.site.machine.engine.build", build)
+    return asked
+
+
+@pytest.fixture
+def sound_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.site.check_site", lambda out: [])
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_the_pages_alone_are_written_below_build(run: Run, ledger: Path, tmp_path: Path) -> None:
+    done = run("site", "--pages-only", *DAY)
+    checked, pages = done.stdout.splitlines()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert checked == f"检查了 {len(list(ledger.rglob('*.yml')))} 个文件，没有发现问题。"
+    assert PAGES.fullmatch(pages)
+    index = (tmp_path / "build" / "docs" / "index.md").read_text("utf-8")
+    assert "2026年11月23日" in index
+    assert "未入库" in index
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_the_pages_are_of_the_day_that_was_asked_for(run: Run, clock: Callable[[date], None], tmp_path: Path) -> None:
+    def written(*words: str) -> dict[str, bytes]:
+        assert run("site", "--pages-only", "--docs", "docs", *words).returncode == 0
+        found = {
+            path.relative_to(tmp_path).as_posix(): path.read_bytes()
+            for path in (tmp_path / "docs").rglob("*")
+            if path.suffix in (".md", ".html", ".js", ".ics")
+        }
+        shutil.rmtree(tmp_path / "docs")
+        return found
+
+    clock(date(2029, 3, 1))
+    asked = written(*DAY)
+    clock(date(2026, 11, 23))
+    assert written() == asked
+    assert len(asked) > 50
+
+
+@pytest.mark.usefixtures("no_browser", "sound_links")
+def test_the_site_is_built_by_mkdocs_from_the_pages(run: Run, engine: list[tuple[object, ...]]) -> None:
+    done = run("site", *DAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert engine == [(Path("mkdocs.yml"), Path("build/docs"), Path("site"), "mkdocs")]
+    assert done.stdout.splitlines()[-1] == "网站在 site/index.html，链接检查发现 0 处问题。"
+
+
+@pytest.mark.usefixtures("no_browser", "sound_links")
+def test_another_engine_and_other_folders_may_be_asked_for(run: Run, engine: list[tuple[object, ...]]) -> None:
+    done = run("site", *DAY, "--engine", "zensical", "--docs", "d", "--out", "o")
+    assert engine == [(Path("mkdocs.yml"), Path("d"), Path("o"), "zensical")]
+    assert done.stdout.splitlines()[-1] == "网站在 o/index.html，链接检查发现 0 处问题。"
+
+
+@pytest.mark.usefixtures("no_browser", "engine")
+def test_broken_links_are_told_and_give_1(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.site.check_site", lambda out: [f"{out}/a.html: 没有 b.html", f"{out}/a.html: 没有 c"])
+    done = run("site", *DAY)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines()[-3:] == [
+        "site/a.html: 没有 b.html",
+        "site/a.html: 没有 c",
+        "网站在 site/index.html，链接检查发现 2 处问题。",
+    ]
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_an_engine_that_fails_gives_2(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.site.machine.engine.build", lambda *_: 1)
+    done = run("site", *DAY)
+    assert (done.returncode, done.stderr) == (2, "不能运行：mkdocs 没有生成网站，原因见上面。\n")
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_pictures_that_were_asked_for_need_a_browser(run: Run, tmp_path: Path) -> None:
+    done = run("site", "--pictures", *DAY)
+    said = "不能运行：没有找到浏览器，不能配图。请安装 Chromium、Chrome 或 Edge，或者写 --no-pictures。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert [path.name for path in tmp_path.iterdir()] == ["records"]
+
+
+@pytest.fixture
+def pictures(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """Play a browser that is found; returned is what it was asked to picture."""
+    taken: list[tuple[Any, ...]] = []
+    monkeypatch.setattr("jiedui.cli.site.find_browser", lambda: "/bin/browser")
+    monkeypatch.setattr("jiedui.site.machine.pictures.take", lambda *words: taken.append(words))
+    return taken
+
+
+@pytest.mark.usefixtures("engine", "sound_links")
+@pytest.mark.parametrize("words", [(), ("--pictures",)], ids=["by itself", "asked for"])
+def test_with_a_browser_pictures_are_taken(
+    run: Run, pictures: list[tuple[Any, ...]], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert run("site", *DAY, *words).returncode == 0
+    [(shots, out, browser)] = pictures
+    assert (out, browser) == (Path("site"), "/bin/browser")
+    assert shots[0].name == "find"
+    assert "pictures/find.png" in (tmp_path / "build" / "docs" / "guide.md").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("engine", "sound_links")
+def test_no_pictures_are_taken_where_none_are_wanted(run: Run, pictures: list[tuple[Any, ...]], tmp_path: Path) -> None:
+    assert run("site", *DAY, "--no-pictures").returncode == 0
+    assert pictures == []
+    assert "pictures/find.png" not in (tmp_path / "build" / "docs" / "guide.md").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("engine", "pictures")
+def test_a_browser_that_fails_gives_2(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise BrowserFailedError(Path("site/pictures/find.png"))
+
+    monkeypatch.setattr("jiedui.site.machine.pictures.take", fail)
+    done = run("site", *DAY)
+    said = "不能运行：浏览器没有做出 find.png。加 --no-pictures 可以不配图。\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+@pytest.mark.engine
+def test_a_small_ledger_becomes_a_site_that_holds_together(run: Run, repo_root: Path, tmp_path: Path) -> None:
+    """The menu of mkdocs.yml names every federation; here only those of the small ledger are kept in it."""
+    assert run("site", *DAY, "--no-pictures", "--pages-only").returncode == 0
+    settings = yaml.safe_load((repo_root / "mkdocs.yml").read_text("utf-8"))
+    settings["nav"] = present(settings["nav"], tmp_path / "build" / "docs")
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
+    done = run("site", *DAY, "--no-pictures")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "网站在 site/index.html，链接检查发现 0 处问题。"
+    assert (tmp_path / "site" / "households" / "PJ-2H3J.html").is_file()
+
+
+def present(menu: list[Any], docs: Path) -> list[Any]:
+    """Return a menu without the pages that were not written."""
+    kept = []
+    for entry in menu:
+        [(title, target)] = entry.items() if isinstance(entry, dict) else [("", entry)]
+        if isinstance(target, list):
+            kept.append({title: present(target, docs)})
+        elif (docs / target).exists():
+            kept.append(entry)
+    return kept
