@@ -19,7 +19,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site serve cards prints check fmt test bench lint lock clean distclean moved
+.PHONY: help setup setup-test site serve cards prints check fmt test bench lint editor lock clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ lint: $(READY_TEST) ## 检查代码 / check the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+editor: $(READY) ## 更新编辑器设置 .vscode / write the editor's settings anew
+	$(BIN)/python -m jiedui.records.editor
 
 lock: ## 重新锁定依赖版本（需要 uv）/ lock the dependencies anew (needs uv)
 	$(UV) pip compile $(LOCK) requirements.in -o requirements.txt

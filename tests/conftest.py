@@ -59,15 +59,21 @@ def _install_node_packages() -> str:
 
 
 @pytest.fixture(scope="session")
-def node_run() -> Callable[[str, Any], Any]:
-    """Run a script of tests/node on a JSON payload and give back the JSON that it prints."""
-    node = shutil.which("node")
-    hindrance = _install_node_packages() if node else "Node.js is missing"
+def node() -> str:
+    """The Node.js of this machine, with the packages of tests/node installed."""
+    executable = shutil.which("node")
+    hindrance = _install_node_packages() if executable else "Node.js is missing"
     if hindrance:
         _unavailable(hindrance, required_by="JIEDUI_REQUIRE_NODE")
+    return str(executable)
+
+
+@pytest.fixture(scope="session")
+def node_run(node: str) -> Callable[[str, Any], Any]:
+    """Run a script of tests/node on a JSON payload and give back the JSON that it prints."""
 
     def run(script: str, payload: Any) -> Any:
-        command = [str(node), str(NODE_DIR / script)]
+        command = [node, str(NODE_DIR / script)]
         done = subprocess.run(
             command, input=json.dumps(payload), capture_output=True, text=True, timeout=300, check=False
         )

@@ -41,6 +41,9 @@ def ledger(tmp_path: Path) -> Path:
     return root
 
 
+MODELINE = "# yaml-language-server: $schema=../x.json\n"
+
+
 def everything(root: Path) -> dict[str, tuple[int, bytes]]:
     files_below = [path for path in root.rglob("*") if path.is_file()]
     return {path.relative_to(root).as_posix(): (path.stat().st_mtime_ns, path.read_bytes()) for path in files_below}
@@ -189,3 +192,19 @@ class TestSelect:
         (ledger / "loop").symlink_to("loop")
         with pytest.raises(ValueError, match=str(path)):
             formatting.select(ledger, [ledger / path])
+
+
+# ---- the line for an editor ----
+
+
+def test_the_line_for_an_editor_stays_the_first(ledger: Path, library: SchemaLibrary) -> None:
+    (ledger / VISIT).write_text(MODELINE + LOOSE, "utf-8")
+    assert formatting.run(ledger, library, check=False).changed == [VISIT]
+    assert (ledger / VISIT).read_text("utf-8") == MODELINE + CANONICAL
+    assert formatting.run(ledger, library, check=False).changed == []
+
+
+def test_the_line_for_an_editor_gets_the_line_end_of_the_others(ledger: Path, library: SchemaLibrary) -> None:
+    (ledger / VISIT).write_bytes((MODELINE + CANONICAL).replace("\n", "\r\n").encode())
+    assert formatting.run(ledger, library, check=False).changed == [VISIT]
+    assert (ledger / VISIT).read_bytes() == (MODELINE + CANONICAL).encode()

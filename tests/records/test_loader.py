@@ -385,6 +385,46 @@ def test_a_very_long_key_is_shortened(parse: Parse, visit_text: str) -> None:
 # ---- files ----
 
 
+MODELINE = "# yaml-language-server: $schema=../../schemas/visit.schema.json"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_line_for_an_editor_is_no_comment_that_is_lost(parse: Any, visit_text: str, newline: str) -> None:
+    text = f"{MODELINE}\n{visit_text}"
+    assert parse(text.replace("\n", newline)) == parse(visit_text)
+    assert parse(visit_text)[1] == []
+    # With an anchor sign in it, the text goes the slow way, which comes to the same.
+    assert parse(f"{MODELINE}&x\n{visit_text}") == parse(visit_text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("{visit}{mode}\n", 7),
+        ("\n{mode}\n{visit}", 2),
+        ("{mode}\n{mode}\n{visit}", 2),
+        (" {mode}\n{visit}", 1),
+        ("#{mode}\n{visit}", 1),
+        ("{mode} 甲\n{visit}", 1),
+        ("# yaml-language-server: $schema=\n{visit}", 1),
+        ("# yaml-language-server:\n{visit}", 1),
+        ("# yaml-language-server: schema=x\n{visit}", 1),
+    ],
+)
+def test_anywhere_else_or_otherwise_it_is_a_comment(parse: Any, visit_text: str, text: str, line: int) -> None:
+    _, findings = parse(text.format(visit=visit_text, mode=MODELINE))
+    assert [(rule, at) for rule, at, _ in said(findings)] == [("yaml-comment", line)]
+
+
+def test_below_the_line_for_an_editor_lines_are_counted_on(parse: Any, visit_text: str) -> None:
+    _, findings = parse(f"{MODELINE}\n{visit_text}".replace("入户", "上门"))
+    assert said(findings) == [("schema-choice", 4, 1)]
+
+
+def test_the_line_for_an_editor_alone_is_no_record(parse: Any) -> None:
+    assert said(parse(MODELINE)[1]) == said(parse(f"{MODELINE}\n")[1]) == [("yaml-not-a-record", 1, 1)]
+
+
 def read(tmp_path: Path, raw: bytes, library: SchemaLibrary) -> list[Finding]:
     (tmp_path / "x.yml").write_bytes(raw)
     judged = reader.read_record(tmp_path, Place("x.yml", "visit", "2026-03-05"), library)

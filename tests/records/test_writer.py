@@ -15,11 +15,15 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
+from yamllint import linter
+from yamllint.config import YamlLintConfig
 
 from jiedui.records import dialect, loader, values, writer
 from jiedui.records.schema import RecordSchema, SchemaLibrary
 
-LIBRARY = SchemaLibrary(Path(__file__).resolve().parents[2] / "schemas")
+TOP = Path(__file__).resolve().parents[2]
+LIBRARY = SchemaLibrary(TOP / "schemas")
+YAMLLINT = YamlLintConfig(file=str(TOP / ".yamllint.yml"))
 KINDS = sorted(record.kind for record in LIBRARY)
 
 # ---- the exact bytes ----
@@ -318,6 +322,44 @@ def test_pyyaml_and_ruamel_read_the_same(made: tuple[str, Any]) -> None:
     ruamel = YAML(typ="safe", pure=True)
     ruamel.version = (1, 2)
     assert ruamel.load(io.StringIO(text)) == normal(data)
+
+
+@settings(SLOW, max_examples=60)
+@given(made=RECORDS)
+def test_yamllint_asks_for_no_other_form(made: tuple[str, Any]) -> None:
+    kind, data = made
+    text = writer.write(data, LIBRARY[kind])
+    assert list(linter.run(text, YAMLLINT)) == [], text
+
+
+def test_yamllint_lets_a_text_have_gaps() -> None:
+    text = writer.write({"content": "甲\n\n\n\n\n- 乙 #丙:  丁"}, LIBRARY["visit"])
+    assert "\n\n\n\n\n" in text
+    assert list(linter.run(text, YAMLLINT)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("a:  甲\n", "colons"),
+        ("a: 甲 # 乙\n", "comments"),
+        ("a:\n- 甲\n", "indentation"),
+        ("a:\n   b: 甲\n", "indentation"),
+        ("a:\n  -  甲\n", "hyphens"),
+        ("a: 甲 \n", "trailing-spaces"),
+        ("a: 甲", "new-line-at-end-of-file"),
+        ("---\na: 甲\n", "document-start"),
+        ("a: 甲\n...\n", "document-end"),
+        ("a: 甲\na: 乙\n", "key-duplicates"),
+    ],
+)
+def test_yamllint_tells_what_the_writer_would_not_write(text: str, rule: str) -> None:
+    assert [problem.rule for problem in linter.run(text, YAMLLINT)] == [rule]
+
+
+def test_yamllint_looks_at_records_alone() -> None:
+    looked_at = {"records/pj/unit.yml": False, "mkdocs.yml": True, "tests/records/pj/unit.yml": True}
+    assert {path: YAMLLINT.is_file_ignored(path) for path in looked_at} == looked_at
 
 
 @SLOW

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from jiedui.records.finding import Finding, Rule, declare
 
 TAB = declare("yaml-tab", "用了制表符", "文件", "缩进用空格，不用 Tab 键。")
@@ -31,6 +33,10 @@ NOT_A_RECORD = declare("yaml-not-a-record", "不是一份记录", "文件", "一
 SYNTAX = declare("yaml-syntax", "YAML 写法有误", "文件", "电脑读不懂这一行，多半是缩进、冒号或引号的问题。")
 
 MAX_DEPTH = 16
+
+# The first line by which an editor is told the schema of one file. It says nothing of the record, so it is no comment
+# that would be lost: `fmt` leaves it where it is.
+_MODELINE = re.compile(r"# yaml-language-server: \$schema=\S+(?=\r?\n|\Z)")
 
 # What cannot be seen in an editor, as the inside of a character class: controls (line feed and tab aside), odd spaces,
 # soft hyphens, zero-width and direction marks, fillers, noncharacters, lone surrogates and tag characters.
@@ -82,6 +88,12 @@ REFERENCE_HELP = (
     "如果是内容，给整个内容加双引号；否则删掉 &、*、! 和后面的名字。",
 )
 SYNTAX_OTHER = (False, "这一行的写法读不懂。", "对照同类文件检查这一行和上一行的缩进、冒号和引号。")
+
+
+def modeline(text: str) -> str:
+    """Return the line for an editor that ``text`` begins with, without its end; empty where there is none."""
+    match = _MODELINE.match(text)
+    return match[0] if match else ""
 
 
 def at(rule: Rule, path: str, line: int, column: int, message: str, remedy: str, suggestion: str = "") -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jiedui.records import files, reader, writer
+from jiedui.records import dialect, files, reader, writer
 from jiedui.records.finding import Finding
 from jiedui.records.reader import Progress
 from jiedui.records.schema import SchemaLibrary
@@ -69,8 +69,11 @@ def _format(root: Path, place: Place, library: SchemaLibrary, check: bool, resul
     if judged.data is None:
         result.findings += judged.findings
         return
+    written = (root / place.path).read_bytes()
     canonical = writer.write(judged.data, library[place.kind])
-    if (root / place.path).read_bytes() == canonical.encode("utf-8"):
+    if modeline := dialect.modeline(written.decode("utf-8")):
+        canonical = f"{modeline}\n{canonical}"
+    if written == canonical.encode("utf-8"):
         return
     if not check:
         files.write_text(root / place.path, canonical)

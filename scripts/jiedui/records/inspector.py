@@ -128,7 +128,7 @@ def _comments(lines: list[str], scalars: list[tuple[int, int]], known: frozenset
     for number, line in enumerate(lines, 1):
         start = _comment_start(line, offset, scalars)
         offset += len(line) + 1
-        if start < 0 or line[start:].rstrip() in known:
+        if start < 0 or line[start:].rstrip() in known or (number == 1 and dialect.modeline(line)):
             continue
         if line[:start].strip():
             message = "# 后面的字会被当作注释丢掉。"

@@ -28,13 +28,14 @@ class Naming:
     """How files or folders that differ are named: by ``pattern``, for instance ``example``; both without suffix.
 
     ``message`` and ``remedy`` are what staff are told of any other name. Without them, another name is no name of this
-    kind at all.
+    kind at all. ``glob`` tells the kinds in one folder apart where a regular expression is not understood.
     """
 
     pattern: re.Pattern[str]
     example: str
     message: str = ""
     remedy: str = ""
+    glob: str = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class RecordKind:
     def folder(self) -> str:
         """The path of the folder that its files lie in."""
         return self.path.rpartition("/")[0]
+
+    @property
+    def glob(self) -> str:
+        """The path with ``*`` for what differs."""
+        return self.path.format(unit="*", household="*", stem=self.naming.glob if self.naming else "")
 
     def has(self, name: str) -> bool:
         """Say whether a file called ``name``, in the right folder, is of this kind."""
@@ -126,6 +132,7 @@ def _event(word: str) -> Naming:
         f"2026-03-05-{word}",
         "文件名不是日期加类别。",
         f"文件名写成日期-类别.yml，例如 2026-03-05-meeting.yml；类别有 {'、'.join(EVENTS)}。",
+        glob=f"*-{word}*",
     )
 
 
@@ -162,7 +169,12 @@ _FOLDERS_IN = {
 
 def kind_in(folder: Folder, name: str) -> RecordKind | None:
     """Return the kind of record that a file called ``name`` is in a folder."""
-    return next((kind for kind in _KINDS_IN[folder.path] if kind.has(name)), None)
+    for kind in _KINDS_IN[
+        folder.path
+    ]:  # asked once for each file of a ledger: a generator would cost half as much again
+        if kind.has(name):
+            return kind
+    return None
 
 
 def folder_in(folder: Folder, name: str) -> Folder | None:

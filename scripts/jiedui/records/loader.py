@@ -81,7 +81,7 @@ def load(text: str, path: str, comments: frozenset[str]) -> Judged:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if _suspicious(text) or not comments.issuperset(_COMMENT.findall(text)):
+    if _suspicious(text) or not comments.issuperset(_COMMENT.findall(text, len(dialect.modeline(text)))):
         findings = inspector.inspect(text, path, comments)
         if findings:
             return Judged(None, tuple(findings))
