@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,7 +24,7 @@ from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
 from jiedui.serving import services
-from jiedui.site import PagesReport, build_pages
+from jiedui.site import Edition, PagesReport, build_pages
 from jiedui.site.machine.engine import build
 from jiedui.site.site import Site
 
@@ -193,16 +194,22 @@ def ledger(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.Tem
 
 
 @pytest.fixture(scope="session")
-def site(ledger: Ledger, library: SchemaLibrary) -> Site:
-    return Site(ledger, AS_OF, commit=COMMIT, library=library, rules=RULES, services=services())
+def edition(library: SchemaLibrary) -> Edition:
+    """What every build of these tests shows beside its ledger."""
+    return Edition(commit=COMMIT, library=library, rules=tuple(RULES), services=services())
 
 
 @pytest.fixture(scope="session")
-def make_pages(ledger: Ledger, library: SchemaLibrary) -> Callable[..., PagesReport]:
+def site(ledger: Ledger, edition: Edition) -> Site:
+    return Site(ledger, AS_OF, edition)
+
+
+@pytest.fixture(scope="session")
+def make_pages(ledger: Ledger, edition: Edition) -> Callable[..., PagesReport]:
     """Writes the pages of the small ledger: ``make_pages(folder)``, ``make_pages(folder, day)``."""
 
-    def make(out: Path, as_of: date = AS_OF, **more: Any) -> PagesReport:
-        return build_pages(ledger, as_of, out, commit=COMMIT, library=library, rules=RULES, services=services(), **more)
+    def make(out: Path, as_of: date = AS_OF, *, pictures: bool = False, **more: Any) -> PagesReport:
+        return build_pages(ledger, as_of, out, replace(edition, pictures=pictures), **more)
 
     return make
 
@@ -338,7 +345,7 @@ def shipped(repo_root: Path, library: SchemaLibrary) -> Ledger:
 
 @pytest.fixture(scope="session")
 def shipped_site(
-    request: pytest.FixtureRequest, repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, repo_root: Path, edition: Edition, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """A folder with the pages of the shipped ledger (``docs``) and the site that MkDocs makes of them (``site``).
 
@@ -353,7 +360,7 @@ def shipped_site(
         if not made.exists():
             part = base / "shipped.part"
             ledger = request.getfixturevalue("shipped")
-            build_pages(ledger, AS_OF, part / "docs", commit=COMMIT, library=library, rules=RULES, services=services())
+            build_pages(ledger, AS_OF, part / "docs", edition)
             assert build(repo_root / "mkdocs.yml", part / "docs", part / "site", "mkdocs") == 0
             part.rename(made)
     return made

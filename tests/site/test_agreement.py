@@ -10,13 +10,11 @@ from pathlib import Path
 import pytest
 
 from jiedui.model.ledger import Ledger
-from jiedui.records.finding import RULES
 from jiedui.records.reader import read_ledger
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.indicators import OVERVIEW
 from jiedui.reports.quarterly import FIGURES
 from jiedui.reports.simulation import SHOWN
-from jiedui.serving import services
 from jiedui.site.build import FAMILIES
 from jiedui.site.site import Site
 
@@ -45,9 +43,8 @@ def value(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def shipped(repo_root: Path, library) -> Site:
-    return Site(Ledger.of(read_ledger(repo_root / "records", library)), AS_OF, commit="0" * 40, library=library,
-                rules=RULES, services=services())  # fmt: skip
+def shipped(repo_root: Path, library, edition) -> Site:
+    return Site(Ledger.of(read_ledger(repo_root / "records", library)), AS_OF, edition)
 
 
 @pytest.fixture(scope="module")

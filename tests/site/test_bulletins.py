@@ -8,9 +8,7 @@ from datetime import date
 import pytest
 
 from jiedui.model.time import Quarter
-from jiedui.records.finding import RULES
 from jiedui.reports.bulletin.content import bulletin
-from jiedui.serving import services
 from jiedui.site.pages import bulletins
 from jiedui.site.site import Site
 
@@ -18,12 +16,12 @@ COMMIT = "a" * 40
 
 
 @pytest.fixture
-def frozen_site(ledger, library):
+def frozen_site(ledger, edition):
     """The small ledger with 2026Q3 frozen, of which one figure was another one then."""
     data = bulletin(ledger, Quarter(2026, 3), COMMIT).data()
     data["total"]["roster"] = 987
     kept = replace(ledger, bulletins={"2026Q3": data})
-    return lambda day: Site(kept, day, commit="0123456789", library=library, rules=RULES, services=services())
+    return lambda day: Site(kept, day, edition)
 
 
 def test_the_last_closed_quarter_is_a_preview(site):

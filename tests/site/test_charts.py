@@ -12,10 +12,8 @@ import pytest
 from jiedui.duties.contact import ContactState
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
-from jiedui.records.finding import RULES
 from jiedui.reports.figures import ContactSum, Figures
 from jiedui.reports.indicators import BY_KEY
-from jiedui.serving import services
 from jiedui.site.drawing import charts, tiles
 from jiedui.site.drawing.charts import BarItem, BarPart, RateSegment, Rect
 from jiedui.site.pages import needs, quota
@@ -170,9 +168,9 @@ def test_every_tile_shows_the_indicator_s_value_and_its_class(ledger, site):
     assert rates == {"city": 0, "yueyanglou": 1, "pingjiang": 5}  # none, one of two, two of two
 
 
-def test_an_empty_ledger_has_maps_and_charts(library, ledger):
+def test_an_empty_ledger_has_maps_and_charts(edition, ledger):
     empty = Ledger(policy=ledger.policy)
-    bare = Site(empty, AS_OF, commit="0", library=library, rules=RULES, services=services())
+    bare = Site(empty, AS_OF, edition)
     assert [drawn.placed + drawn.apart for drawn in tiles.maps(bare.figures)] == [()] * len(tiles.CHOICES)
     assert quota.chart(bare).rows == ()
 

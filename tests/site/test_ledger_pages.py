@@ -18,9 +18,8 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.time import Span
 from jiedui.model.unit import FIRST, Office
 from jiedui.model.visit import Progress
-from jiedui.records.finding import RULES
+from jiedui.reports.figures import Figures
 from jiedui.reports.needs import NeedBook
-from jiedui.serving import services
 from jiedui.site import build_pages
 from jiedui.site.site import Site
 
@@ -114,14 +113,14 @@ def grown(ledger: Ledger) -> Ledger:
 
 
 @pytest.fixture(scope="module")
-def grown_site(ledger, library):
-    return Site(grown(ledger), AS_OF, commit="0123456789", library=library, rules=RULES, services=services())
+def grown_site(ledger, edition):
+    return Site(grown(ledger), AS_OF, edition)
 
 
 @pytest.fixture(scope="module")
-def folder(ledger, library, tmp_path_factory) -> Path:
+def folder(ledger, edition, tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("ledgers") / "docs"
-    build_pages(grown(ledger), AS_OF, out, commit="0123456789", library=library, rules=RULES, services=services())
+    build_pages(grown(ledger), AS_OF, out, edition)
     return out
 
 
@@ -189,15 +188,7 @@ def test_the_city_s_needs_are_the_sum_of_the_units(grown_site):
 
 def test_a_need_of_an_ended_household_is_open_no_longer(ledger):
     home = dataclasses.replace(ledger.households["PJ-3333"], needs=NEEDS, closed_on=day("2026-09-30"))
-    site_figures = Site(
-        dataclasses.replace(ledger, households={"PJ-3333": home}),
-        AS_OF,
-        commit="",
-        library=None,
-        rules=(),
-        services=services(),
-    ).figures
-    book = NeedBook(site_figures.city)
+    book = NeedBook(Figures(dataclasses.replace(ledger, households={"PJ-3333": home}), AS_OF).city)
     assert [(line.state.value, line.days) for line in book.lines] == [
         ("已办结", 92), ("随户终止", 240), ("随户终止", 60),
     ]  # fmt: skip
@@ -322,15 +313,13 @@ def test_suspects_and_missing_facts_stand_on_the_household_page(page, grown_site
 
 def test_a_rule_that_a_unit_switched_off_prompts_there_no_more(ledger):
     base = grown(ledger)
-    before = Site(base, AS_OF, commit="", library=None, rules=(), services=services()).figures
+    before = Figures(base, AS_OF)
     rule = before.units["pingjiang"].suspects[0].rule
     rules = tuple(
         dataclasses.replace(item, units_off=frozenset({"pingjiang"})) if item.id == rule.id else item
         for item in base.policy.entitlements
     )
     policy = dataclasses.replace(base.policy, entitlements=rules)
-    after = Site(
-        dataclasses.replace(base, policy=policy), AS_OF, commit="", library=None, rules=(), services=services()
-    ).figures
+    after = Figures(dataclasses.replace(base, policy=policy), AS_OF)
     lost = [item for item in before.city.suspects if item.rule.id == rule.id and item.household.startswith("PJ")]
     assert len(before.city.suspects) - len(after.city.suspects) == len(lost) > 0

@@ -34,7 +34,7 @@ def command(
     from jiedui.records.finding import RULES
     from jiedui.review.git import commit
     from jiedui.serving import services
-    from jiedui.site import build_pages, check_site
+    from jiedui.site import Edition, build_pages, check_site
     from jiedui.site.machine.engine import build
     from jiedui.site.machine.pictures import take
 
@@ -43,17 +43,10 @@ def command(
         fail("没有找到浏览器，不能配图。请安装 Chromium、Chrome 或 Edge，或者写 --no-pictures。")
     root, library = ledger_folder(records), schemas()
     ledger = sound_ledger(records, library, as_of)
-    pages = build_pages(
-        ledger,
-        as_of,
-        docs,
-        commit=commit(root),
-        library=library,
-        rules=RULES,
-        services=services(),
-        pictures=browser is not None,
-        progress=ProgressLine("正在写页面"),
+    edition = Edition(
+        commit=commit(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None
     )
+    pages = build_pages(ledger, as_of, docs, edition, progress=ProgressLine("正在写页面"))
     click.echo(pages.summary)
     if pages_only:
         return

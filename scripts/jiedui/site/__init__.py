@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from jiedui.site.build import PagesReport, build_pages
 from jiedui.site.machine.check import check_site
+from jiedui.site.site import Edition
 
-__all__ = ["PagesReport", "build_pages", "check_site"]
+__all__ = ["Edition", "PagesReport", "build_pages", "check_site"]

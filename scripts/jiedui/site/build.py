@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from jiedui.model.ledger import Ledger
-from jiedui.records.finding import Rule
-from jiedui.records.schema import SchemaLibrary
-from jiedui.reports.requirements import Services
 from jiedui.site.family import FamilyPages, PageFamily
 from jiedui.site.files import assets, calendars, feeds, search
 from jiedui.site.files.sections import Section, sections
@@ -48,7 +45,7 @@ from jiedui.site.pages import (
     townships,
     units,
 )
-from jiedui.site.site import Site
+from jiedui.site.site import Edition, Site
 
 # The policy page names the pages of all these that serve a clause, and 要求对照 those that serve a requirement.
 FAMILIES: tuple[PageFamily, ...] = (
@@ -72,6 +69,7 @@ class PagesReport:
 
     @property
     def summary(self) -> str:
+        """The run in one Chinese sentence."""
         return (
             f"{self.pages} 个页面：新写 {self.written} 个文件，不变 {self.unchanged} 个，删除过时的 {self.deleted} 个。"
         )
@@ -86,24 +84,15 @@ def pages_of(site: Site) -> list[Page]:
 
 
 def build_pages(
-    ledger: Ledger,
-    as_of: date,
-    out: Path,
-    *,
-    commit: str,
-    library: SchemaLibrary,
-    rules: Iterable[Rule],
-    services: Services,
-    pictures: bool = False,
-    progress: Progress | None = None,
+    ledger: Ledger, as_of: date, out: Path, edition: Edition, *, progress: Progress | None = None
 ) -> PagesReport:
     """Write the pages of a ledger as of a day into ``out``; delete what an earlier run left there and this one did not.
 
-    ``commit`` is the data version to name; with ``pictures`` the guide shows those that the report names, which are to
-    be taken of the built site; ``progress`` is told (done, all) now and then. Raises ``FileExistsError``
-    where ``out`` holds files that no run of this wrote, and ``OSError`` where it cannot be written.
+    In an edition with pictures the guide shows those that the report names, which are to be taken of the built site;
+    ``progress`` is told (done, all) now and then. Raises ``FileExistsError`` where ``out`` holds files that no run of
+    this wrote, and ``OSError`` where it cannot be written.
     """
-    site = Site(ledger, as_of, commit=commit, library=library, rules=rules, services=services, pictures=pictures)
+    site = Site(ledger, as_of, edition)
     pages = pages_of(site)
     output = Output(out)
     # The pages of the navigation come first: they reckon what the many pages of households and helpers share.
@@ -124,5 +113,5 @@ def build_pages(
     if progress:
         progress(len(pages), len(pages))
     return PagesReport(
-        len(pages), output.written, output.unchanged, output.deleted, tuple(shots(site)) if pictures else ()
+        len(pages), output.written, output.unchanged, output.deleted, tuple(shots(site)) if edition.pictures else ()
     )

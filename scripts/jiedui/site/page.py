@@ -47,8 +47,10 @@ class Page:
 
     @property
     def html_path(self) -> str:
+        """Where the built page lies, from the top of the site."""
         return f"{self.path.removesuffix('.md')}.html" if self.is_markdown else self.path
 
     @property
     def is_markdown(self) -> bool:
+        """Whether the engine renders the page, which then stands in the navigation."""
         return self.path.endswith(".md")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -36,27 +37,31 @@ COLUMNS: dict[str, Callable[..., TableColumn]] = {"col": text_column, "num": num
 TRUSTING = ("safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr")
 
 
-class Site:
-    """One build. ``commit`` is the data version that every page names; ``pictures`` tells that the guide has some."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What a build shows beside the ledger: the data version, the schemas, the rules, and what serves what.
 
-    def __init__(
-        self,
-        ledger: Ledger,
-        as_of: date,
-        *,
-        commit: str,
-        library: SchemaLibrary,
-        rules: Iterable[Rule],
-        services: Services,
-        pictures: bool = False,
-    ) -> None:
+    ``commit`` stands on every page; ``pictures`` tells that the guide has some.
+    """
+
+    commit: str
+    library: SchemaLibrary
+    rules: tuple[Rule, ...]
+    services: Services
+    pictures: bool = False
+
+
+class Site:
+    """One build: a ledger as of a day, in an edition."""
+
+    def __init__(self, ledger: Ledger, as_of: date, edition: Edition) -> None:
         self.ledger = ledger
         self.as_of = as_of
-        self.commit = commit
-        self.library = library
-        self.rules = tuple(rules)
-        self.services = services
-        self.pictures = pictures
+        self.commit = edition.commit
+        self.library = edition.library
+        self.rules = edition.rules
+        self.services = edition.services
+        self.pictures = edition.pictures
         self.figures = Figures(ledger, as_of)
         self._links = {root: Links(ledger, root) for root in ("", "../")}
         self._common = {

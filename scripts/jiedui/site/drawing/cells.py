@@ -36,7 +36,7 @@ def sum_sign(found: ContactSum, as_of: date) -> Sign:
 
 
 @lru_cache(maxsize=1 << 12)
-def _strip_item(found: ContactQuarter, listed: bool) -> Markup:
+def _strip_item(found: ContactQuarter, *, listed: bool) -> Markup:
     sign, word = SIGNS[found.state.value], found.state.value
     text = html("<b>{name}</b> {mark} {word}", name=quarter_name(found.quarter), mark=sign.mark, word=word)
     if listed:
@@ -101,7 +101,7 @@ class Cells:
         """Return a household's quarters as list items, linked to their places in the timeline below."""
         return joined(
             # The contacts that counted are of no matter here, and without them many households share one item.
-            [_strip_item(replace(found, counted=()), self._timelines.shows(household, found.quarter))
+            [_strip_item(replace(found, counted=()), listed=self._timelines.shows(household, found.quarter))
              for found in self._figures.histories[household]],
             "\n",
         )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup
 
@@ -52,7 +51,7 @@ def attribute(value: object) -> Markup:
     return escape(" ".join(str(value).split()))
 
 
-def html(template: str, **values: Any) -> Markup:
+def html(template: str, **values: object) -> Markup:
     """Fill ``template``, which is markup of ours, with ``values``, which are escaped unless they are markup."""
     return Markup(template.format(**{key: escape(value) for key, value in values.items()}))
 

@@ -36,6 +36,6 @@ def each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Resu
 _SHARED: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 
 
-def _one(number: int) -> Any:
+def _one(number: int) -> object:
     work, items = _SHARED[0]
     return work(items[number])

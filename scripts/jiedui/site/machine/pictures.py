@@ -25,6 +25,7 @@ class Shot:
 
     @property
     def path(self) -> str:
+        """Where the picture lies, from the top of the site."""
         return f"pictures/{self.name}.png"
 
 

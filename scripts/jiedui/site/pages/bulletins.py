@@ -32,6 +32,7 @@ class Issue:
 
     @property
     def path(self) -> str:
+        """Where the page of the bulletin lies, from the top of the site."""
         return f"bulletins/{self.quarter}.html"
 
 
@@ -54,6 +55,7 @@ def trend(change: object) -> Sign:
 
 
 def view(site: Site, issue: Issue) -> Mapping[str, Any]:
+    """Return what the page of one bulletin shows: the stored record, word for word, or the preview."""
     data = issue.data
     rows = list(data.get("units", ()))
     listed = {name.value: [item for item in data.get("shortfalls", ()) if item["list"] == name] for name in Shortfall}
@@ -70,6 +72,7 @@ def view(site: Site, issue: Issue) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the list of the bulletins and a page for each."""
     found = issues(site)
     listing = Page("bulletins.md", "季通报", "bulletins.md.j2", lambda: {"issues": found}, clauses=CLAUSES)
     return [listing, *(_page(site, issue) for issue in found)]

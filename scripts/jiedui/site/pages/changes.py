@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,17 +28,18 @@ FIRST_REASON = "第一次结对"
 class ChangeCount:
     """One row of a table of changes: what it counts by, and how many of each kind."""
 
-    key: Any
+    key: Hashable
     counts: Counter[ChangeKind]
 
     @property
     def all(self) -> int:
+        """The changes of every kind together."""
         return self.counts.total()
 
 
-def rows(lines: tuple[ChangeLine, ...], key: Any) -> list[ChangeCount]:
+def rows(lines: tuple[ChangeLine, ...], key: Callable[[ChangeLine], Hashable]) -> list[ChangeCount]:
     """Count changes by what ``key`` says of each, in order of first occurrence."""
-    found: dict[Any, Counter[ChangeKind]] = {}
+    found: dict[Hashable, Counter[ChangeKind]] = {}
     for line in lines:
         found.setdefault(key(line), Counter())[line.change.kind] += 1
     return [ChangeCount(name, counts) for name, counts in found.items()]
@@ -76,6 +77,7 @@ def exempt(site: Site) -> list[tuple[Household, str]]:
 
 
 def view(site: Site, book: ChangeLedger) -> Mapping[str, Any]:
+    """Return the sums of the changes and what stands on the day: who waits, leaves, graces, exemptions."""
     return {
         "kinds": tuple(ChangeKind),
         "total": ChangeCount("", Counter(line.change.kind for line in book.lines)),
@@ -90,6 +92,7 @@ def view(site: Site, book: ChangeLedger) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the city and the rows behind each quarter and each federation."""
     book = change_ledger(site.ledger, site.as_of)
     city = Page("changes.md", "变动台账", "changes.md.j2", lambda: view(site, book), wide=True, clauses=CLAUSES)
     by_quarter: dict[Quarter, list[ChangeLine]] = {}

@@ -29,6 +29,7 @@ def matrix(group: GroupFigures) -> list[ContactSum]:
 
 
 def city_view(site: Site) -> Mapping[str, Any]:
+    """Return the matrix of the federations by quarter, and the course of the city's rate."""
     groups = list(site.figures.units.values())
     return {
         "groups": groups,
@@ -49,6 +50,7 @@ def years(site: Site) -> list[tuple[int, int]]:
 
 
 def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
+    """Return the households of a federation by state of the quarter, and their matrix."""
     group = site.figures.units[unit]
     now = group.contact_now
     last = site.figures.closed_quarter
@@ -77,6 +79,7 @@ def _ever(site: Site, household: Household) -> bool:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the city and one of each federation."""
     city = Page(
         "contact.md",
         "季度联系矩阵",

@@ -16,6 +16,7 @@ SERVES: tuple[str, ...] = ("R-084", "R-095", "R-097")
 
 
 def city_view(site: Site) -> Mapping[str, Any]:
+    """Return how much is past, near and later in each federation."""
     due = site.deadlines
     rows = [
         (unit, len(due.passed(items)), len(due.near(items)), len(due.later(items)))
@@ -26,6 +27,7 @@ def city_view(site: Site) -> Mapping[str, Any]:
 
 
 def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
+    """Return what is due in a federation, in three lists to hand out."""
     due, items = site.deadlines, site.deadlines.by_unit[unit]
     return {
         "unit": site.ledger.units[unit],
@@ -45,6 +47,7 @@ def _when(site: Site, item: Due) -> str:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the city and the list of each federation."""
     city = Page("due.md", "近期要办", "due.md.j2", lambda: city_view(site), wide=True, clauses=("五(四)3", "六(二)"))
     return [city, *(_page(site, unit) for unit in site.figures.units)]
 

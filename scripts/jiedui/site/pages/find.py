@@ -13,8 +13,10 @@ SERVES: tuple[str, ...] = ()
 
 
 def view(site: Site) -> Mapping[str, Any]:
+    """Return how many households and helpers can be searched."""
     return {"households": len(site.ledger.households), "helpers": len(site.ledger.helpers)}
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the search."""
     return [Page("find.md", "查户", "find.md.j2", lambda: view(site), wide=True)]

@@ -69,6 +69,7 @@ PATH = "yueyanglou/households/YYL-7K3Q/visits/2026-11-20.yml"
 
 
 def view(site: Site) -> Mapping[str, Any]:
+    """Return the examples of the manual as the writer writes them, and what the check says of a faulty one."""
     record, household = site.library["visit"], site.library["household"]
     faulty = write(FAULTY, record)
     findings = parse(faulty, PATH, record).findings
@@ -88,4 +89,5 @@ def view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the manual."""
     return [Page("guide.md", "使用手册", "guide.md.j2", lambda: view(site), prominence=Prominence.EXPLAINS)]

@@ -76,6 +76,7 @@ def offices(site: Site, helper: Helper) -> list[OfficeRow]:
 
 
 def view(site: Site, helper: Helper) -> Mapping[str, Any]:
+    """Return what a helper's own page shows."""
     due = site.deadlines.by_helper.get(helper.id, [])
     former = [
         (household, pairing)
@@ -97,6 +98,7 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return a page for each helper, those who left included."""
     return [_page(site, helper) for _, helper in sorted(site.ledger.helpers.items())]
 
 

@@ -78,6 +78,7 @@ def _tile(group: GroupFigures) -> UnitTile:
 
 
 def view(site: Site) -> Mapping[str, Any]:
+    """Return the clock, the figures of the city, what to do, and a tile for each federation."""
     city = site.figures.city
     return {
         "clock": clock(site),
@@ -89,4 +90,5 @@ def view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the first page."""
     return [Page("index.md", "首页", "home.md.j2", lambda: view(site), wide=True, clauses=("五(四)", "发文"))]

@@ -238,6 +238,7 @@ def years(site: Site, household: Household) -> list[tuple[int, tuple[str, ...]]]
 
 
 def view(site: Site, household: Household) -> Mapping[str, Any]:
+    """Return what the page of a household shows."""
     as_of = site.as_of
     return {
         "home": household,
@@ -263,6 +264,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return a page for each household, those that ended included."""
     return [_page(site, household) for _, household in sorted(site.ledger.households.items())]
 
 

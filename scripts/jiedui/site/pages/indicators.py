@@ -14,8 +14,10 @@ SERVES: tuple[str, ...] = ()
 
 
 def view(site: Site) -> Mapping[str, Any]:
+    """Return the indicators and the city whose values stand beside them."""
     return {"indicators": INDICATORS, "city": site.figures.city}
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of definitions."""
     return [Page("indicators.md", "指标口径", "indicators.md.j2", lambda: view(site), prominence=Prominence.EXPLAINS)]

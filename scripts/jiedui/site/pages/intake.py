@@ -56,6 +56,7 @@ def incomplete(site: Site, group: GroupFigures) -> list[tuple[Household, Intake]
 
 
 def view(site: Site) -> Mapping[str, Any]:
+    """Return the sums of the federations and the pairings that lack a task."""
     groups = list(site.figures.units.values())
     phase = next(phase for phase in site.ledger.policy.phases if phase.id == FIRST_VISIT_PHASE)
     return {
@@ -68,6 +69,7 @@ def view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the five tasks."""
     return [
         Page(
             "intake.md",

@@ -48,16 +48,19 @@ def _shared(site: Site) -> dict[str, Any]:
 
 
 def city_view(site: Site) -> Mapping[str, Any]:
+    """Return the needs and promises of every federation and of the city."""
     books = {unit: NeedBook(group) for unit, group in site.figures.units.items()}
     return {**_shared(site), "books": books, "city": (city := NeedBook(site.figures.city)), "chart": chart(city)}
 
 
 def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
+    """Return the needs and promises of a federation, row by row."""
     book = NeedBook(site.figures.units[unit])
     return {**_shared(site), "unit": site.ledger.units[unit], "book": book, "chart": chart(book)}
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the city and one of each federation."""
     city = Page("needs.md", "需求与承诺", "needs.md.j2", lambda: city_view(site), wide=True, clauses=CLAUSES)
     return [city, *(_page(site, unit) for unit in site.figures.units)]
 

@@ -50,6 +50,7 @@ def meeting_places(site: Site) -> dict[tuple[str, str, Any], str]:
 
 
 def view(site: Site) -> Mapping[str, Any]:
+    """Return who holds which post, and what recurs and was done when."""
     table = cadence_table(site.ledger, site.as_of)
 
     def of(duty: str) -> list[CadenceRow]:
@@ -69,4 +70,5 @@ def view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the organisation."""
     return [Page("organisation.md", "组织与责任", "organisation.md.j2", lambda: view(site), wide=True, clauses=CLAUSES)]

@@ -36,6 +36,7 @@ def counts(group: GroupFigures, year: int) -> Counter[str]:
 
 
 def view(site: Site) -> Mapping[str, Any]:
+    """Return the persons of each year by state, and who has still to take part this year."""
     groups = list(site.figures.units.values())
     listed = years(site)
     return {
@@ -51,4 +52,5 @@ def view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the yearly activity."""
     return [Page("outings.md", "每年集体活动", "outings.md.j2", lambda: view(site), wide=True, clauses=("四(四)3",))]

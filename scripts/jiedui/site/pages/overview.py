@@ -47,5 +47,6 @@ def view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the overview."""
     clauses = tuple(dict.fromkeys(indicator.clause for indicator in OVERVIEW))
     return [Page("overview.md", "全市总览", "overview.md.j2", lambda: view(site), wide=True, clauses=clauses)]

@@ -30,6 +30,7 @@ def latest(periods: list[Period], site: Site) -> Period | None:
 
 
 def half_year_view(site: Site) -> Mapping[str, Any]:
+    """Return the papers of the latest half-year, of the city and of each federation."""
     period = latest(list(half_years(site.ledger.policy)), site)
     if period is None:
         return {"period": None, "papers": {}}
@@ -60,6 +61,7 @@ def _all(site: Site) -> tuple[str, ...]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the half-year and that of the year."""
     return [
         Page(
             "halfyear.md",

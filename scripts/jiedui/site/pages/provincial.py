@@ -24,10 +24,12 @@ def cells(row: FormRow) -> list[tuple[str, str]]:
 
 
 def view(site: Site, book: ModuleLedger) -> Mapping[str, Any]:
+    """Return how many households of each federation are in which state of entry."""
     return {"book": book, "states": tuple(ModuleState), "units": list(site.figures.units)}
 
 
 def unit_view(site: Site, unit: str, book: ModuleLedger) -> Mapping[str, Any]:
+    """Return the households of a federation by state of entry, and the sheets to key from."""
     return {
         "unit": site.ledger.units[unit],
         "book": book,
@@ -37,6 +39,7 @@ def unit_view(site: Site, unit: str, book: ModuleLedger) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the city and one of each federation."""
     book = module_ledger(site.ledger, site.as_of)
     city = Page(
         "provincial.md", "省平台录入对照", "provincial.md.j2", lambda: view(site, book), wide=True, clauses=CLAUSES

@@ -72,6 +72,7 @@ def chart(site: Site) -> Bars:
 
 
 def view(site: Site) -> Mapping[str, Any]:
+    """Return the helpers of each federation with their quotas, and the rule that sets them."""
     groups = list(site.figures.units.values())
     left = [
         row(site, helper)
@@ -90,6 +91,7 @@ def view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the quotas."""
     return [
         Page("quota.md", "配额合规表", "quota.md.j2", lambda: view(site), wide=True,
              clauses=("五(二)1", "五(二)2", "五(二)3", "二(一)")),

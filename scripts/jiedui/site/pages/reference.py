@@ -50,6 +50,7 @@ def values(record: RecordSchema, field: Field) -> str:
 
 
 def fields_view(site: Site) -> Mapping[str, Any]:
+    """Return the record kinds, those that staff write most first."""
     kinds = sorted(site.library, key=lambda record: (record.kind.startswith("policy-"), record.kind))
     first = [site.library[kind] for kind in FIRST]
     records = [*first, *(record for record in kinds if record.kind not in FIRST)]
@@ -65,12 +66,14 @@ def place(kind: str) -> str:
 
 
 def rules_view(site: Site) -> Mapping[str, Any]:
+    """Return the rules by what they look at, from a file to the whole ledger."""
     scopes = ("文件", "户", "残联", "台账")
     ordered = sorted(site.rules, key=lambda rule: (scopes.index(rule.scope), rule.clause == "", rule.id))
     return {"scopes": [(scope, list(rules)) for scope, rules in groupby(ordered, key=lambda rule: rule.scope)]}
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the rules and that of the fields."""
     return [
         Page(
             "reference/rules.md",

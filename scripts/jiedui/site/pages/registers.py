@@ -35,6 +35,7 @@ class Books:
 
 
 def books(site: Site) -> Books:
+    """Return the ledgers as of the day of the site."""
     ledger, as_of = site.ledger, site.as_of
     return Books(
         organisation.reminders(ledger, as_of),
@@ -45,6 +46,7 @@ def books(site: Site) -> Books:
 
 
 def view(site: Site, found: Books) -> Mapping[str, Any]:
+    """Return the sums of the ledgers by federation, and the rows that stay few."""
     ledger, as_of = site.ledger, site.as_of
     return {
         "books": found,
@@ -60,6 +62,7 @@ def view(site: Site, found: Books) -> Mapping[str, Any]:
 
 
 def unit_view(site: Site, unit: str, found: Books) -> Mapping[str, Any]:
+    """Return the rows of the ledgers that belong to a federation."""
     return {
         "unit": site.ledger.units[unit],
         "reminders": organisation.reminders(site.ledger, site.as_of, unit=unit),
@@ -70,6 +73,7 @@ def unit_view(site: Site, unit: str, found: Books) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the city and the rows of each federation."""
     found = books(site)
     city = Page(
         "registers.md", "会议督办等台账", "registers.md.j2", lambda: view(site, found), wide=True, clauses=CLAUSES

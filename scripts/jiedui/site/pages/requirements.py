@@ -56,10 +56,12 @@ class RequirementRow:
 
     @property
     def is_served(self) -> bool:
+        """Whether anything but a field answers to the requirement."""
         return bool(self.rules or self.indicators or self.reckonings or self.prints or self.links)
 
     @property
     def standing(self) -> Standing:
+        """Whether the requirement is served, is not yet, or asks nothing of software."""
         if self.requirement in serving.NO_DUTY:
             return Standing.NO_DUTY
         return Standing.SERVED if self.is_served else Standing.NOT_YET
@@ -113,6 +115,7 @@ def _entries(pages: Sequence[Page]) -> list[tuple[str, str]]:
 
 
 def view(site: Site, families: Sequence[FamilyPages]) -> Mapping[str, Any]:
+    """Return the requirements and how many of them stand how."""
     found = lines(site, families)
     return {"lines": found, "counts": Counter(line.standing for line in found), "Standing": Standing}
 

@@ -27,6 +27,7 @@ class Trial:
 
     @property
     def path(self) -> str:
+        """Where the page of the trial lies, from the top of the site."""
         return f"simulation/{self.outcome.reading}-{self.number}.html"
 
 
@@ -47,10 +48,12 @@ def quota_text(values: tuple[Any, ...]) -> str:
 
 
 def helper_change(item: HelperChange) -> tuple[str, str]:
+    """Return what the quota of a helper was and would be, in words."""
     return quota_text(item.before), quota_text(item.after)
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the table of the readings and a page for each other one."""
     quarter = site.figures.closed_quarter
     found = simulate(site.ledger, quarter) if quarter else None
     tried = trials(found) if found else []

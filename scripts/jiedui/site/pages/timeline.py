@@ -75,6 +75,7 @@ def occasions_by_quarter(site: Site) -> list[tuple[Quarter, list[tuple[date, str
 
 
 def view(site: Site) -> Mapping[str, Any]:
+    """Return the phases, the first tasks of each federation, and the occasions ahead."""
     ledger = site.ledger
     return {
         "drawing": drawing(site),
@@ -94,6 +95,7 @@ def _phase_state(phase: Phase, as_of: date) -> str:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the page of the programme's time."""
     clauses = ("五(四)", "五(四)1", "五(四)2", "五(四)3", "五(四)4", "五(四)5", "六(二)", "四(四)4")
     return [
         Page(

@@ -15,6 +15,7 @@ SERVES: tuple[str, ...] = ("R-015",)
 
 
 def view(site: Site, township: Township) -> Mapping[str, Any]:
+    """Return the roster and the helpers of a township, and the figures of its households."""
     homes = site.townships.households(township)
     helpers = site.townships.helpers(township)
     lines = [site.figures.quota_lines[helper.id] for helper in helpers]
@@ -28,6 +29,7 @@ def view(site: Site, township: Township) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return a page for each township of the list."""
     return [_page(site, township) for township in site.ledger.divisions.townships]
 
 

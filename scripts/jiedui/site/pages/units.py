@@ -136,6 +136,7 @@ SECTIONS = {
 
 
 def view(site: Site, unit: str) -> Mapping[str, Any]:
+    """Return everything that a federation answers for, what is urgent first."""
     ledger, group = site.ledger, site.figures.units[unit]
     lines = [site.figures.quota_lines[helper.id] for helper in group.helpers]
     in_roster = set(group.coverage.roster)
@@ -174,6 +175,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
+    """Return the list of the federations and a page for each."""
     units = list(site.figures.units)
     listing = Page(
         "units/index.md", "县市区", "units.md.j2", lambda: {"units": [site.ledger.units[unit] for unit in units]},
