@@ -14,7 +14,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiedui.duties.entitlement import GapState, able_without_measure, gap, school_age_not_enrolled, suspects
+from jiedui.duties.entitlement import (
+    GapState,
+    able_without_measure,
+    assessments,
+    gap,
+    school_age_not_enrolled,
+    suspects,
+)
 from jiedui.duties.facts import FIELDS, Circumstances
 from jiedui.model import entitlement
 from jiedui.model.household import Household
@@ -111,6 +118,23 @@ def test_a_household_out_of_the_roster_has_no_suspects(policy: Policy) -> None:
     gone = household({"m.benefits.nursing_subsidy": "不符合", "closed": {"date": "2026-11-22", "reason": "脱困"}})
     assert suspects(gone, policy, AS_OF) == []
     assert suspects(gone, policy, date(2026, 11, 22))
+
+
+def test_every_rule_in_use_is_assessed_for_every_disabled_member(policy: Policy) -> None:
+    record = changed({})
+    record["members"].append({**copy.deepcopy(record["members"][0]), "id": "m2"})
+    found = list(assessments(Household.of(record, UNIT), policy, AS_OF))
+    used = [rule.id for rule in policy.entitlements if rule.applies_in(UNIT, AS_OF)]
+    assert [(item.household, item.person, item.rule.id) for item in found] == [
+        ("YYL-2222", person, rule) for person in ("m1", "m2") for rule in used
+    ]
+    assert {item.state for item in found} == {GapState.MET, GapState.NOT_APPLICABLE}
+    assert {item.missing for item in found} == {()}
+
+
+@pytest.mark.parametrize(("state", "listed"), [("疑", True), ("缺", True), ("已", False), ("不", False)])
+def test_which_states_are_listed(state: str, listed: Any) -> None:
+    assert STATES[state].listed is listed
 
 
 # Switches and dates
@@ -301,6 +325,48 @@ def work(**measure: str) -> list[dict[str, Any]]:
 def test_able_to_work_and_no_measure(policy: Policy, changes: dict[str, Any], expected: list[str]) -> None:
     home = household({"m.disability.labour": "部分", "m.employment": "其他未就业", **changes})
     assert [member.id for member in able_without_measure(home, policy, AS_OF)] == expected
+
+
+def test_the_two_lists_name_all_members_in_order_and_no_one_else(policy: Policy) -> None:
+    record = changed({"m.birth": "2015-01-01", "m.schooling": "未入学", "m.disability.labour": "有"})
+    child = record["members"][0]
+    other = {
+        key: value for key, value in copy.deepcopy(child).items() if key not in ("disability", "facts", "benefits")
+    }
+    adult = {**copy.deepcopy(child), "id": "m3", "birth": "1990-01-01"}
+    record["members"] += [
+        {**other, "id": "m2"},
+        adult,
+        {**child, "id": "m4"},
+        {**adult, "id": "m5", "employment": "集中就业"},
+    ]
+    home = Household.of(record, UNIT)
+    assert [member.id for member in school_age_not_enrolled(home, policy, AS_OF)] == ["m1", "m4"]
+    assert [member.id for member in able_without_measure(home, policy, AS_OF)] == ["m3"]
+    closed = replace(home, closed_on=date(2026, 11, 22))
+    assert school_age_not_enrolled(closed, policy, AS_OF) == able_without_measure(closed, policy, AS_OF) == ()
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"),
+    [
+        ({"due_on": "2026-01-01"}, []),  # past its day and not done
+        ({"done_on": "2026-01-01", "result": "已上岗"}, []),
+        ({"done_on": "2026-11-23", "result": "已上岗"}, []),
+        ({"promised_on": "2026-11-23"}, []),
+    ],
+)
+def test_a_measure_counts_while_open_and_in_its_last_year(
+    policy: Policy, measure: dict[str, str], expected: list[str]
+) -> None:
+    home = household({"m.disability.labour": "部分", "m.employment": "其他未就业", "needs": work(**measure)})
+    assert [member.id for member in able_without_measure(home, policy, AS_OF)] == expected
+
+
+def test_a_measure_for_the_whole_household_is_one_for_each_member(policy: Policy) -> None:
+    needs = [{key: value for key, value in work()[0].items() if key != "person"}]
+    home = household({"m.disability.labour": "部分", "m.employment": "其他未就业", "needs": needs})
+    assert able_without_measure(home, policy, AS_OF) == ()
 
 
 RECORDED = sorted(key.rpartition(".")[2] for key in FIELDS if key.startswith("members.facts."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -196,3 +197,153 @@ def test_a_strike_takes_off_what_it_names_and_shows_why(world, unit, change, off
     # Striking only takes away, and loses nothing.
     assert set(lists.entries) | {item.entry for item in lists.struck} == set(before.entries)
     assert set(lists.entries) <= set(before.entries)
+
+
+# The lists as a whole
+
+
+def test_entries_come_list_by_list_then_by_federation_household_and_helper(world):
+    for helper in "ABC":
+        world.helper(helper)
+    world.household("YYL-3333", world.pairing("A", "2023-09-15"), needs=[world.need("n1", "2024-01-01")])
+    world.household(
+        "YYL-2222", world.pairing("B", "2023-09-15", "2026-08-15"), world.pairing("A", "2026-08-16"), plan="示例"
+    )
+    world.household("PJ-2222", world.pairing("C", "2023-09-15"), unit="pingjiang")
+    lists = found(world)
+    told = [(entry.list.value, entry.unit, entry.household, entry.helper) for entry in lists.entries]
+    assert told == [
+        ("帮扶措施不到位", "pingjiang", "PJ-2222", "C"),
+        ("帮扶措施不到位", "yueyanglou", "YYL-3333", "A"),
+        ("沟通联络不及时", "pingjiang", "PJ-2222", "C"),
+        ("沟通联络不及时", "yueyanglou", "YYL-2222", "A"),
+        ("沟通联络不及时", "yueyanglou", "YYL-2222", "B"),
+        ("沟通联络不及时", "yueyanglou", "YYL-3333", "A"),
+        ("帮扶成效不明显", "yueyanglou", "YYL-3333", "A"),
+    ]
+    contact = Shortfall.CONTACT
+    assert lists.quarter == Q3
+    assert [entry.household for entry in lists.of(contact, unit="yueyanglou", helper="A")] == ["YYL-2222", "YYL-3333"]
+    assert [entry.helper for entry in lists.of(contact, unit="yueyanglou")] == ["A", "B", "A"]
+    assert [entry.unit for entry in lists.of(contact, helper="C")] == ["pingjiang"]
+    assert lists.households(contact) == ("PJ-2222", "YYL-2222", "YYL-3333")
+    assert lists.households(contact, "yueyanglou") == ("YYL-2222", "YYL-3333")
+    assert lists.helpers(contact) == ("A", "B", "C")
+    assert lists.helpers(Shortfall.RESULTS) == ("A",)
+
+
+def test_an_entry_of_each_list_in_full(world):
+    home(
+        world,
+        world.pairing("A", "2023-09-15"),
+        plan="",
+        needs=[world.need("n1", "2024-05-01"), world.need("n2", "2025-09-30")],
+    )
+    same = {"unit": "yueyanglou", "household": "YYL-2222", "helper": "A", "clause": "六(二)"}
+    results = "2 项需求提出满 12 个月没有办结，这 12 个月一项也没有办结"
+    assert found(world).entries == (
+        Entry(list=Shortfall.MEASURES, since=date(2023, 11, 15), why="结对 1111 天，没有拟帮扶措施", **same),
+        Entry(list=Shortfall.CONTACT, since=date(2026, 10, 1), why="2026年第3季度没有联系记录", **same),
+        Entry(list=Shortfall.RESULTS, since=date(2025, 5, 1), why=results, **same),
+    )
+
+
+# More edges of the formulas
+
+
+def test_with_a_plan_and_no_measure_the_entry_dates_from_the_61st_day_where_that_is_later(world):
+    paired(world, "2026-05-01")
+    entry = one(world, Shortfall.MEASURES)
+    assert (entry.since, entry.why) == (date(2026, 7, 1), "结对 152 天，2026 年没有一项措施")
+
+
+@pytest.mark.parametrize(
+    ("promised", "done", "listed"),
+    [("2026-09-30", "", False), ("2025-12-31", "2026-01-01", False), ("2025-12-31", "2026-09-30", False),
+     ("2025-12-31", "2026-10-01", True)],
+)  # fmt: skip
+def test_a_measure_of_the_last_day_of_the_quarter_counts(world, promised, done, listed):
+    measures = [world.measure("2025-01-01"), world.measure(promised, done=done)]
+    paired(world, needs=[world.need("n1", "2025-12-01"), world.need("n2", "2025-12-01", *measures)])
+    assert bool(found(world).of(Shortfall.MEASURES)) is listed
+
+
+def test_the_longest_spell_without_a_break_counts_and_not_that_of_another(world):
+    home(
+        world,
+        world.pairing("A", "2023-09-15", "2026-05-31"),
+        world.pairing("B", "2026-06-01", "2026-06-30"),
+        world.pairing("A", "2026-07-01", "2026-08-31"),
+        world.pairing("A", "2026-09-01"),
+        world.pairing("A", "2024-01-01", role="协助"),
+        plan="",
+    )
+    assert one(world, Shortfall.MEASURES).since == date(2026, 8, 31)
+
+
+@pytest.mark.parametrize(("end", "listed"), [("2026-09-30", True), ("2026-09-29", False)])
+def test_only_who_is_in_charge_on_the_last_day_is_listed_for_measures_and_results(world, end, listed):
+    home(world, world.pairing("A", "2023-09-15", end, "失联"), plan="", needs=[world.need("n1", "2024-05-01")])
+    for name in (Shortfall.MEASURES, Shortfall.RESULTS):
+        assert bool(found(world).of(name)) is listed
+
+
+def test_a_household_closed_on_the_last_day_is_still_listed(world):
+    paired(world, plan="", closed={"date": "2026-09-30", "reason": "脱困"})
+    assert [entry.list for entry in found(world).entries] == [Shortfall.MEASURES]
+
+
+def test_a_contact_after_the_quarter_takes_nothing_off(world):
+    home(world, world.pairing("A", "2023-09-15"))
+    world.visit("YYL-2222", "A", "2026-10-01")
+    assert one(world, Shortfall.CONTACT).household == "YYL-2222"
+    world.visit("YYL-2222", "A", "2026-09-30")
+    assert found(world).of(Shortfall.CONTACT) == ()
+
+
+@pytest.mark.parametrize(("start", "named"), [("2025-09-30", "A"), ("2025-10-01", "")])
+def test_who_has_been_in_charge_for_twelve_months_answers_for_the_results(world, start, named):
+    paired(world, start, needs=[world.need("n1", "2024-05-01")])
+    assert one(world, Shortfall.RESULTS).helper == named
+
+
+def test_the_results_date_from_the_oldest_need_or_the_last_one_closed(world):
+    needs = [
+        world.need("n1", "2025-02-10"),
+        world.need("n2", "2025-01-20"),
+        world.need("n3", "2026-01-01"),
+        world.need("n4", "2024-01-01", closed="2024-02-01"),
+    ]
+    paired(world, needs=needs)
+    entry = one(world, Shortfall.RESULTS)
+    assert (entry.since, entry.why[:3]) == (date(2026, 1, 20), "2 项")
+
+
+def test_the_days_and_months_are_readings(world, policy):
+    settings = replace(policy.settings, plan_days=10, result_months=6)
+    world.ledger.policy = replace(policy, settings=settings)
+    paired(world, "2026-08-01", plan="", needs=[world.need("n1", "2026-03-30")])
+    assert one(world, Shortfall.MEASURES).since == date(2026, 8, 12)
+    assert one(world, Shortfall.RESULTS).since == date(2026, 9, 30)
+
+
+# Two strikes
+
+
+def test_of_two_strikes_the_first_gives_the_reason_and_one_of_another_federation_gives_none(world):
+    home(world, world.pairing("A", "2023-09-15"))
+    strikes = [
+        event_of(
+            "event-strike", {"date": "2026-10-08", **STRIKE, "household": "YYL-2222", "reason": reason}, unit, reason
+        )
+        for unit, reason in (("pingjiang", "外县"), ("nowhere", "无此单位"), ("city", "先"), ("yueyanglou", "后"))
+    ]
+    lists = found(world, *strikes)
+    assert [(item.entry.household, item.reason) for item in lists.struck] == [("YYL-2222", "先")]
+    assert [entry.list for entry in lists.entries] == [Shortfall.MEASURES]
+
+
+def test_without_strikes_everything_stands(world):
+    home(world, world.pairing("A", "2023-09-15"))
+    lists = shortfalls(world.ledger, Q3)
+    assert (len(lists.entries), lists.struck) == (2, ())
