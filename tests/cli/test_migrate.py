@@ -40,7 +40,8 @@ def test_looking_lists_what_is_to_be_done_and_writes_nothing(run: Run, older: Pa
     assert (older / "policy" / "ledger.yml").read_bytes() == before
 
 
-def test_migrating_leaves_a_ledger_that_is_checked_without_a_finding(run: Run, older: Path) -> None:
+@pytest.mark.usefixtures("older")
+def test_migrating_leaves_a_ledger_that_is_checked_without_a_finding(run: Run) -> None:
     done = run("migrate")
     assert done.returncode == 0
     assert done.stdout.splitlines() == [

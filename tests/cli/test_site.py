@@ -42,7 +42,7 @@ def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object
 
 @pytest.fixture
 def sound_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiedui.site.check_site", lambda out: [])
+    monkeypatch.setattr("jiedui.site.check_site", lambda _: [])
 
 
 @pytest.mark.usefixtures("no_browser")

@@ -1,0 +1,75 @@
+"""README's block of commands says what the commands say of themselves."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from jiedui.cli.main import cli
+from jiedui.cli.options import Day
+
+HEADING = "## The command\n\n"
+# Said once for all of them, below the block.
+EVERYWHERE = ("--records", "--help")
+WORDS = {Day: "DATE", click.Path: "PATH", click.IntRange: "N", click.types.IntParamType: "N"}
+GLUE = "\N{NO-BREAK SPACE}"
+FOLD = textwrap.TextWrapper(
+    width=120, initial_indent=" " * 4, subsequent_indent=" " * 12, break_long_words=False, break_on_hyphens=False
+)
+
+
+def commands(group: click.Group = cli, path: str = "jiedui") -> Iterator[tuple[str, click.Command]]:
+    """Yield every command that does something, with the words that call it."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{path} {name}")
+        elif command:
+            yield f"{path} {name}", command
+
+
+def value(option: click.Option) -> str:
+    """Return what is written after an option: the words of a list, else its kind, else its name."""
+    if isinstance(option.type, click.Choice):
+        return "|".join(option.type.choices)
+    return WORDS.get(type(option.type), str(option.name).rstrip("s").upper())
+
+
+def usage(parameter: click.Parameter) -> str:
+    """Return a parameter as it stands in a line of usage. A line is not folded inside of it."""
+    if isinstance(parameter, click.Option):
+        if parameter.is_flag:
+            return f"[{'|'.join((*parameter.opts, *parameter.secondary_opts))}]"
+        return f"[{parameter.opts[0]}{GLUE}{value(parameter)}]" + "…" * parameter.multiple
+    kind = parameter.type
+    said = "|".join(kind.choices) if isinstance(kind, click.Choice) else str(parameter.name).rstrip("s").upper()
+    return f"{said}" if parameter.required else f"[{said}]…"
+
+
+def block() -> str:
+    """Return the block as it should stand in README: a line for each command, long ones folded."""
+    lines = []
+    for name, command in commands():
+        parts = [usage(item) for item in command.params if item.opts[0] not in EVERYWHERE]
+        lines += FOLD.wrap(" ".join([name.replace(" ", GLUE), *parts]))
+    return "".join(f"{line}\n" for line in lines).replace(GLUE, " ")
+
+
+def test_the_block_is_what_the_commands_say(repo_root: Path) -> None:
+    section = (repo_root / "README.md").read_text("utf-8").split(HEADING)[1]
+    stands = section.split("\n\n")[0] + "\n"
+    assert stands == block(), f"README should say, under “The command”:\n\n{block()}"
+
+
+def test_every_command_but_the_generator_takes_a_folder_of_records() -> None:
+    without = [name for name, command in commands() if not any("--records" in item.opts for item in command.params)]
+    assert without == ["jiedui demo"]
+
+
+def test_every_command_takes_the_day_but_those_that_need_none() -> None:
+    without = [name for name, command in commands() if not any("--as-of" in item.opts for item in command.params)]
+    assert without == ["jiedui bench", "jiedui bulletin verify", "jiedui fmt", "jiedui migrate"]
