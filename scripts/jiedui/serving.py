@@ -27,8 +27,8 @@ from jiedui.reports import (
     annual,
     assessment,
     deadlines,
-    figures,
     form,
+    groups,
     halfyear,
     implementation,
     ledgers,
@@ -48,7 +48,7 @@ from jiedui.workbook import bulletin, register
 RECKONINGS: tuple[Serving, ...] = (
     cadence, change, contact, coverage, deadline, eligible, entitlement, facts, intake, outing, participation, promise,
     quota, shortfall, upkeep,
-    annual, assessment, content, paper, deadlines, figures, form, freeze, halfyear, implementation, ledgers, milestones,
+    annual, assessment, content, paper, deadlines, groups, form, freeze, halfyear, implementation, ledgers, milestones,
     needs, organisation, period, progress, provincial, quarterly, standing,
     bulletin, register,
 )  # fmt: skip

@@ -11,7 +11,7 @@ import pytest
 
 from jiedui.duties.change import ChangeKind
 from jiedui.reports.annual import annual_paper, first_year, year_period
-from jiedui.reports.assessment import PERSON_KEYS, UNIT_KEYS, Sheet, person_sheet, sheet_paper, unit_sheet
+from jiedui.reports.assessment import PERSON_KEYS, UNIT_KEYS, AppraisalSheet, person_sheet, sheet_paper, unit_sheet
 from jiedui.reports.halfyear import half_year, half_year_paper
 from jiedui.reports.implementation import implementation
 from jiedui.reports.paper import Heading, Paper, Paragraph, Table, numeral
@@ -207,7 +207,7 @@ def test_an_empty_year_says_so(world: Any) -> None:
 # Appraisal sheets
 
 
-def parts(sheet: Sheet) -> dict[str, tuple[int, int]]:
+def parts(sheet: AppraisalSheet) -> dict[str, tuple[int, int]]:
     return {row.yardstick.key: (row.part, row.whole) for row in sheet.rows}
 
 

@@ -12,8 +12,9 @@ import pytest
 from jiedui.duties.contact import ContactState
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
-from jiedui.reports.figures import ContactSum, Figures
+from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
+from jiedui.reports.sums import ContactSum
 from jiedui.site.drawing import charts, tiles
 from jiedui.site.drawing.charts import BarItem, BarPart, RateSegment, Rect
 from jiedui.site.pages import needs, quota

@@ -12,7 +12,7 @@ from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, environment, long_date
 from jiedui.reports.attention import attention
 from jiedui.reports.figures import Figures
-from jiedui.reports.indicators import OVERVIEW, Indicator, Kind, Value
+from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind, Value
 from jiedui.reports.milestones import milestones
 from jiedui.reports.wording import number, percent
 
@@ -48,6 +48,6 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
 
 
 def _shown(item: Indicator, value: Value) -> str:
-    if item.kind is Kind.RATE:
+    if item.kind is IndicatorKind.RATE:
         return percent(None if value is None else Fraction(value))
     return f"{number(value)} {item.unit}"

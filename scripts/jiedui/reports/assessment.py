@@ -74,7 +74,7 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class AppraisalSheet:
     """The year of a federation (``subject`` is its name) or a person."""
 
     subject: str
@@ -103,12 +103,12 @@ class Sheet:
         return f"得分 = 100 ×（{terms}）÷ {whole} = {_score(self.score)}。没有可算的指标不计入。"
 
 
-def unit_sheet(ledger: Ledger, unit: str, period: Period, as_of: date) -> Sheet:
+def unit_sheet(ledger: Ledger, unit: str, period: Period, as_of: date) -> AppraisalSheet:
     """Return the sheet of a federation for a year, as the records stand on ``as_of``."""
     return unit_sheet_of(PeriodFigures(ledger, period, as_of), unit)
 
 
-def unit_sheet_of(figures: PeriodFigures, unit: str) -> Sheet:
+def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
     """Return the sheet of a federation from the figures of a year, which serve all federations."""
     ledger = figures.ledger
     group = figures.group(unit)
@@ -125,7 +125,7 @@ def unit_sheet_of(figures: PeriodFigures, unit: str) -> Sheet:
     return _sheet(ledger.units[unit].short, figures.period, UNIT_KEYS, parts, ledger.policy.weights.get("unit", {}))
 
 
-def person_sheet(ledger: Ledger, helper: Helper, period: Period, as_of: date) -> Sheet:
+def person_sheet(ledger: Ledger, helper: Helper, period: Period, as_of: date) -> AppraisalSheet:
     """Return the sheet of a helper for a year: the own quota, the own part of each quarter, the own households."""
     figures = PeriodFigures(ledger, period, as_of)
     mine = [
@@ -157,8 +157,9 @@ def _sheet(
     keys: Iterable[str],
     parts: Mapping[str, Callable[[], Part]],
     weights: Mapping[str, int],
-) -> Sheet:
-    return Sheet(subject, period, tuple(Rated(BY_KEY[key], *parts[key](), weights.get(key, 0)) for key in keys))
+) -> AppraisalSheet:
+    rows = tuple(Rated(BY_KEY[key], *parts[key](), weights.get(key, 0)) for key in keys)
+    return AppraisalSheet(subject, period, rows)
 
 
 def _shared(figures: PeriodFigures, households: list[Household]) -> dict[str, Callable[[], Part]]:
@@ -222,7 +223,7 @@ def _outing(figures: PeriodFigures, households: list[Household]) -> Part:
     return done, done + states.count(OutingState.MISSED) + states.count(OutingState.RUNNING)
 
 
-def sheet_paper(sheet: Sheet, *, personal: bool) -> Paper:
+def sheet_paper(sheet: AppraisalSheet, *, personal: bool) -> Paper:
     """Return a sheet as a paper of one page."""
     weighed = any(row.weight for row in sheet.rows)
     columns = [Column("指标", 3), Column("依据", 1.6)]

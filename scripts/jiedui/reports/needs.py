@@ -15,7 +15,7 @@ from jiedui.duties import promise
 from jiedui.duties.promise import Promise, PromiseState, Urgent
 from jiedui.model.household import Household, Need
 from jiedui.model.time import Quarter
-from jiedui.reports.figures import GroupFigures
+from jiedui.reports.groups import GroupFigures
 
 TITLE = "需求和承诺"
 SERVES: tuple[str, ...] = ("R-013", "R-014", "R-030", "R-031", "R-045")

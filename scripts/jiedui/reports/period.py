@@ -14,8 +14,10 @@ from jiedui.duties.contact import Book, books, counts
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY, Quarter
 from jiedui.model.visit import HOME, Visit
-from jiedui.reports.figures import ContactSum, Figures, GroupFigures
-from jiedui.reports.quarterly import contact_sum, ripe_and_kept
+from jiedui.reports.figures import Figures
+from jiedui.reports.groups import GroupFigures
+from jiedui.reports.quarterly import ripe_and_kept
+from jiedui.reports.sums import ContactSum
 from jiedui.reports.wording import share
 
 TITLE = "一段时间的工作"
@@ -23,7 +25,7 @@ SERVES: tuple[str, ...] = ("R-012", "R-013", "R-016", "R-018", "R-030", "R-042",
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class NeedCounts:
     """Needs of a period: raised, closed, and open at its end."""
 
     raised: int
@@ -62,7 +64,8 @@ class PeriodFigures:
     def contact(self, unit: str, quarter: Quarter) -> ContactSum:
         """Return a quarter of a federation's households by state."""
         households = self.group(unit).households
-        return contact_sum(quarter, {item.id: self.books[item.id].quarter(quarter).state for item in households})
+        states = {item.id: self.books[item.id].quarter(quarter).state for item in households}
+        return ContactSum.from_states(quarter, states)
 
     def contact_rate(self, unit: str) -> Fraction | None:
         """Return the household-quarters met of those due, over the quarters of the period."""
@@ -87,11 +90,11 @@ class PeriodFigures:
         found = self.channels(unit)
         return found[HOME], sum(found.values())
 
-    def needs(self, unit: str) -> Needs:
+    def needs(self, unit: str) -> NeedCounts:
         """Return what was raised and closed in the period."""
         group = self.group(unit)
         needs = [need for household in group.households for need in household.needs]
-        return Needs(
+        return NeedCounts(
             sum(self.holds(need.raised_on) for need in needs),
             sum(self.holds(need.closed_on) for need in needs),
             len(group.open_needs),

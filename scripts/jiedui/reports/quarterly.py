@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from jiedui.duties import promise, upkeep
+from jiedui.duties import promise
 from jiedui.duties.contact import ContactState, books
 from jiedui.duties.promise import PromiseState
 from jiedui.duties.shortfall import Shortfall, Shortfalls, shortfalls
@@ -20,7 +20,10 @@ from jiedui.model.event import Strike
 from jiedui.model.household import Household, Need
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY, Quarter
-from jiedui.reports.figures import ContactSum, Figures, GroupFigures
+from jiedui.reports.figures import Figures
+from jiedui.reports.groups import GroupFigures, OpenNeed, open_needs
+from jiedui.reports.indicators import BY_KEY as INDICATOR
+from jiedui.reports.sums import ContactSum
 from jiedui.reports.wording import number, percent, points, share
 
 TITLE = "一个季度的数字"
@@ -50,30 +53,30 @@ class Figure:
 
 
 FIGURES: tuple[Figure, ...] = (
-    Figure("roster", "结对", "名册", "摸底名册户数"),
-    Figure("paired", "结对", "已结对", "已结对户数"),
-    Figure("coverage", "结对", "覆盖率", "结对覆盖率", Sort.DERIVED),
+    Figure("roster", "结对", "名册", INDICATOR["roster"].title),
+    Figure("paired", "结对", "已结对", INDICATOR["paired"].title),
+    Figure("coverage", "结对", "覆盖率", INDICATOR["coverage"].title, Sort.DERIVED),
     Figure("helpers", "配额", "责任人", "在岗帮扶责任人数"),
-    Figure("owed", "配额", "应", "应结对户数"),
-    Figure("have", "配额", "实", "实结对户数", Sort.AMOUNT),
-    Figure("gap", "配额", "差", "欠户数", Sort.AMOUNT),
+    Figure("owed", "配额", "应", INDICATOR["owed"].title),
+    Figure("have", "配额", "实", INDICATOR["have"].title, Sort.AMOUNT),
+    Figure("gap", "配额", "差", INDICATOR["gap"].title, Sort.AMOUNT),
     Figure("short", "配额", "欠户人数", "欠户的责任人数"),
-    Figure("due", "联系", "应联系", "本季应联系户数"),
-    Figure("met", "联系", "已联系", "本季已联系户数"),
+    Figure("due", "联系", "应联系", INDICATOR["due"].title),
+    Figure("met", "联系", "已联系", INDICATOR["met"].title),
     Figure("late", "联系", "补录", "已联系里补录的户数"),
     Figure("overdue", "联系", "逾期", "本季逾期户数"),
     Figure("exempt", "联系", "豁免", "本季豁免户数"),
-    Figure("rate", "联系", "联系率", "本季联系率", Sort.DERIVED),
+    Figure("rate", "联系", "联系率", INDICATOR["contact_rate"].title, Sort.DERIVED),
     Figure("rate_before", "联系", "上季", "上季联系率", Sort.DERIVED),
     Figure("rate_change", "联系", "升降", "联系率比上季升降（百分点）", Sort.DERIVED),
     Figure("needs_raised", "需求", "本季提出", "本季提出的需求项数"),
     Figure("needs_closed", "需求", "本季办结", "本季办结的需求项数"),
-    Figure("needs_open", "需求", "未办结", "未办结需求项数"),
+    Figure("needs_open", "需求", "未办结", INDICATOR["needs"].title),
     Figure("needs_overdue", "需求", "超期", "措施超期的需求项数"),
     Figure("promises_ripe", "承诺", "到期", "到期和已办的措施项数"),
     Figure("promises_kept", "承诺", "已兑现", "已办结的措施项数"),
     Figure("promise_rate", "承诺", "兑现率", "承诺兑现率", Sort.DERIVED),
-    Figure("intake_open", "入户", "五件事未齐", "入户五件事未齐户数"),
+    Figure("intake_open", "入户", "五件事未齐", INDICATOR["intake"].title),
     Figure("list_measures", "名单", "措施", "帮扶措施不到位户数"),
     Figure("list_contact", "名单", "联络", "沟通联络不及时户数"),
     Figure("list_results", "名单", "成效", "帮扶成效不明显户数"),
@@ -115,9 +118,8 @@ class QuarterFigures:
 
     def contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
         """Return this quarter or the one before of a group, by state, judged when this quarter is over."""
-        return contact_sum(
-            quarter, {household.id: self._states[quarter][household.id] for household in group.households}
-        )
+        states = self._states[quarter]
+        return ContactSum.from_states(quarter, {household.id: states[household.id] for household in group.households})
 
     @cached_property
     def rows(self) -> dict[str, Row]:
@@ -171,19 +173,11 @@ class QuarterFigures:
             "needs_raised": sum(quarter.start <= need.raised_on <= end for need in needs),
             "needs_closed": sum(bool(need.closed_on and quarter.start <= need.closed_on <= end) for need in needs),
             "needs_open": len(group.open_needs),
-            "needs_overdue": len(overdue_needs(group.active, self.day)),
+            "needs_overdue": len(overdue_needs(group.active, end)),
             "promises_ripe": ripe,
             "promises_kept": kept,
             "promise_rate": percent(share(kept, ripe)),
         }
-
-
-def contact_sum(quarter: Quarter, states: Mapping[str, ContactState]) -> ContactSum:
-    """Return households by their state in a quarter."""
-    by_state: dict[ContactState, list[str]] = {}
-    for household, state in states.items():
-        by_state.setdefault(state, []).append(household)
-    return ContactSum(quarter, {state: tuple(ids) for state, ids in by_state.items()})
 
 
 def ripe_and_kept(households: Iterable[Household], as_of: date) -> tuple[int, int]:
@@ -193,12 +187,11 @@ def ripe_and_kept(households: Iterable[Household], as_of: date) -> tuple[int, in
     return len(ripe), sum(not item.state.is_open for item in ripe)
 
 
-def overdue_needs(households: Iterable[Household], day: Figures) -> list[tuple[str, Need]]:
-    """Return the open needs with a measure past its deadline, as (household, need) (R-013)."""
-    return [
-        (household.id, need)
-        for household in households
-        for need in upkeep.open_needs(household, day.as_of)
-        if any(promise.state_of(measure, day.as_of) is PromiseState.OVERDUE for measure in need.measures
-               if measure.promised_on <= day.as_of)
-    ]  # fmt: skip
+def overdue_needs(households: Iterable[Household], as_of: date) -> list[OpenNeed]:
+    """Return the open needs with a measure past its deadline (R-013)."""
+    return [item for item in open_needs(households, as_of) if _is_late(item.need, as_of)]
+
+
+def _is_late(need: Need, as_of: date) -> bool:
+    promised = [measure for measure in need.measures if measure.promised_on <= as_of]
+    return any(promise.state_of(measure, as_of) is PromiseState.OVERDUE for measure in promised)

@@ -13,7 +13,7 @@ from jiedui.duties.contact import ContactState
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
-from jiedui.reports.figures import GroupFigures
+from jiedui.reports.groups import GroupFigures
 from jiedui.reports.quarterly import QuarterFigures, Row
 
 SHOWN = ("owed", "have", "gap", "short", "due", "met", "overdue", "rate")

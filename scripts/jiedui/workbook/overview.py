@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jiedui.reports.figures import Figures
-from jiedui.reports.indicators import OVERVIEW, Kind, Value
+from jiedui.reports.indicators import OVERVIEW, IndicatorKind, Value
 from jiedui.reports.wording import number, percent
 from jiedui.workbook.sheets import Sheet, SheetColumn
 
@@ -27,11 +27,11 @@ def overview_sheets(figures: Figures) -> list[Sheet]:
     ]
 
 
-def _value(kind: Kind, value: Value) -> str | int:
+def _value(kind: IndicatorKind, value: Value) -> str | int:
     """Return a whole count as a number that can be summed, all else as it is read on the page."""
     if isinstance(value, int):
         return value
-    if kind is Kind.RATE:
+    if kind is IndicatorKind.RATE:
         return percent(value)
     if isinstance(value, Fraction) and value.denominator == 1:
         return int(value)

@@ -12,8 +12,10 @@ from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.deadline import Due
 from jiedui.model.household import Household
 from jiedui.model.time import Quarter
-from jiedui.reports.figures import ContactSum, Figures, GroupFigures
+from jiedui.reports.figures import Figures
+from jiedui.reports.groups import GroupFigures
 from jiedui.reports.indicators import BY_KEY
+from jiedui.reports.sums import ContactSum
 from jiedui.reports.timelines import Timelines
 from jiedui.site.drawing.charts import rate_class
 from jiedui.site.drawing.links import Links, anchor

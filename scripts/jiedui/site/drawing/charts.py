@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from jiedui.duties.contact import ContactState
-from jiedui.reports.figures import ContactSum
+from jiedui.reports.sums import ContactSum
 
 WIDTH = 640
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from jiedui.duties.deadline import Due
 from jiedui.model.ledger import Ledger
-from jiedui.reports.attention import Line
-from jiedui.reports.figures import GroupFigures
+from jiedui.reports.attention import AttentionLine
+from jiedui.reports.groups import GroupFigures
 from jiedui.reports.indicators import BY_KEY, Indicator
 from jiedui.site.drawing.markup import escape, href, html, joined
 
@@ -132,7 +132,7 @@ class Links:
         digits = re.sub(r"[^0-9]", "", number)
         return html('<a href="tel:{digits}">{number}</a>', digits=digits, number=number) if digits else Markup("—")
 
-    def todo(self, line: Line, group: GroupFigures) -> Markup:
+    def todo(self, line: AttentionLine, group: GroupFigures) -> Markup:
         """Return a to-do sentence, linked to the rows that it counts."""
         if group.unit:
             rows = (

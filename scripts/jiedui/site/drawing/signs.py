@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from jiedui.reports.indicators import Indicator, Kind, Value
+from jiedui.reports.indicators import Indicator, IndicatorKind, Value
 from jiedui.site.drawing.markup import escape, html
 
 NOTHING = "—"
@@ -81,7 +81,7 @@ def percent(value: Fraction | int | None) -> str:
 
 def shown(indicator: Indicator, value: Value) -> Markup:
     """Return the value of an indicator with the sign and colour that its kind asks for."""
-    text = percent(value) if indicator.kind is Kind.RATE else number(value)
+    text = percent(value) if indicator.kind is IndicatorKind.RATE else number(value)
     sign = value_sign(indicator, value)
     if sign is None:
         return escape(text)
@@ -90,8 +90,8 @@ def shown(indicator: Indicator, value: Value) -> Markup:
 
 def value_sign(indicator: Indicator, value: Value) -> Sign | None:
     """Return the sign of a value: ✓ where nothing is left to do, … where there is time, ✗ where something lacks."""
-    if value is None or indicator.kind in (Kind.COUNT, Kind.RATE):
+    if value is None or indicator.kind in (IndicatorKind.COUNT, IndicatorKind.RATE):
         return None
     if value == 0:
         return GOOD
-    return WAIT if indicator.kind is Kind.OPEN else BAD
+    return WAIT if indicator.kind is IndicatorKind.OPEN else BAD

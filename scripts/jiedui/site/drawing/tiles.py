@@ -11,8 +11,9 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from jiedui.reports.figures import Figures, GroupFigures
-from jiedui.reports.indicators import BY_KEY, Indicator, Kind, Value
+from jiedui.reports.figures import Figures
+from jiedui.reports.groups import GroupFigures
+from jiedui.reports.indicators import BY_KEY, Indicator, IndicatorKind, Value
 from jiedui.site.drawing.charts import CLASSES, count_class, count_range, rate_class, rate_words
 from jiedui.site.drawing.signs import shown
 
@@ -61,14 +62,14 @@ def tile_map(figures: Figures, indicator: Indicator) -> Map:
         placed=tuple(sorted((tile for tile in tiles if tile.place), key=lambda tile: tile.place or (0, 0))),
         apart=tuple(tile for tile in tiles if not tile.place),
         columns=max((tile.place[1] for tile in tiles if tile.place), default=1),
-        classes=rate_words() if indicator.kind is Kind.RATE else _count_words(most),
+        classes=rate_words() if indicator.kind is IndicatorKind.RATE else _count_words(most),
     )
 
 
 def _step(indicator: Indicator, value: Value, most: Fraction | int) -> int:
     if value is None:
         return 0
-    return rate_class(Fraction(value)) if indicator.kind is Kind.RATE else count_class(value, most)
+    return rate_class(Fraction(value)) if indicator.kind is IndicatorKind.RATE else count_class(value, most)
 
 
 def _count_words(most: Fraction | int) -> tuple[tuple[int, str], ...]:

@@ -12,7 +12,8 @@ from typing import Any
 
 from jiedui.duties.contact import ContactState
 from jiedui.model.household import Household
-from jiedui.reports.figures import ContactSum, GroupFigures
+from jiedui.reports.groups import GroupFigures
+from jiedui.reports.sums import ContactSum
 from jiedui.site.drawing.charts import rate_words, trend
 from jiedui.site.page import Page
 from jiedui.site.site import Site

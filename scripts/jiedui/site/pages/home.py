@@ -10,7 +10,8 @@ from typing import Any
 from jiedui.model.policy import Phase
 from jiedui.model.time import Quarter
 from jiedui.reports.attention import attention, days_left
-from jiedui.reports.figures import Figures, GroupFigures
+from jiedui.reports.figures import Figures
+from jiedui.reports.groups import GroupFigures
 from jiedui.site.drawing.charts import trend
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT, Sign
 from jiedui.site.page import Page

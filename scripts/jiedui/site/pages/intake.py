@@ -8,7 +8,7 @@ from typing import Any
 
 from jiedui.duties.intake import FIRST_VISIT_PHASE, Intake
 from jiedui.model.household import Household
-from jiedui.reports.figures import GroupFigures
+from jiedui.reports.groups import GroupFigures
 from jiedui.site.page import Page
 from jiedui.site.site import Site
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from jiedui.duties.outing import OutingState, OutingYear
 from jiedui.model.household import Household, Member
-from jiedui.reports.figures import GroupFigures
+from jiedui.reports.groups import GroupFigures
 from jiedui.site.drawing.columns import number_column
 from jiedui.site.page import Page
 from jiedui.site.site import Site

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from jiedui.reports.figures import GroupFigures
-from jiedui.reports.indicators import OVERVIEW, Indicator, Kind
+from jiedui.reports.groups import GroupFigures
+from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind
 from jiedui.site.drawing import tiles
 from jiedui.site.drawing.signs import number
 from jiedui.site.page import Page
@@ -21,7 +21,7 @@ def units_in_words(indicators: Sequence[Indicator]) -> str:
     """Return what the columns count: the commonest unit alone, each other with the columns in it; shares say so."""
     by_unit: dict[str, list[str]] = {}
     for item in indicators:
-        if item.kind is not Kind.RATE:
+        if item.kind is not IndicatorKind.RATE:
             by_unit.setdefault(item.unit, []).append(f"“{item.short}”")
     common = max(by_unit, key=lambda unit: len(by_unit[unit]))
     others = [f"{'、'.join(names)}是{unit}" for unit, names in by_unit.items() if unit != common]
@@ -33,7 +33,7 @@ def view(site: Site) -> Mapping[str, Any]:
 
     def sort_key(indicator: Indicator, group: GroupFigures) -> str:
         value = indicator.value(group)
-        return "" if value is None else str(float(value)) if indicator.kind is Kind.RATE else number(value)
+        return "" if value is None else str(float(value)) if indicator.kind is IndicatorKind.RATE else number(value)
 
     return {
         "indicators": OVERVIEW,

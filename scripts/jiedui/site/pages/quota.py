@@ -9,7 +9,7 @@ from typing import Any
 
 from jiedui.duties.quota import QuotaLine, QuotaState, short_since
 from jiedui.model.helper import Helper, Role
-from jiedui.reports.figures import GroupFigures
+from jiedui.reports.groups import GroupFigures
 from jiedui.reports.standing import quota_readings
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, compared
 from jiedui.site.drawing.signs import number

@@ -12,7 +12,7 @@ from jiedui.model.household import Household, Member, Need
 from jiedui.model.unit import DIRECT, FIRST, Township
 from jiedui.reports.attention import attention
 from jiedui.reports.deadlines import batches, days_text
-from jiedui.reports.figures import GroupFigures
+from jiedui.reports.groups import GroupFigures
 from jiedui.reports.indicators import BY_KEY, OVERVIEW
 from jiedui.reports.milestones import milestones
 from jiedui.reports.names import benefit_names
@@ -96,21 +96,17 @@ class UndecidedRow(NamedTuple):
 
 def need_rows(site: Site, group: GroupFigures) -> list[NeedRow]:
     """Return the open needs with the days since they were raised, the urgent and the oldest first (R-031)."""
-    rows = []
-    for household, number in group.open_needs:
-        item = site.ledger.households[household]
-        need = next(need for need in item.needs if need.id == number)
-        rows.append(NeedRow(item, need, (site.as_of - need.raised_on).days))
+    rows = [NeedRow(item.household, item.need, (site.as_of - item.need.raised_on).days) for item in group.open_needs]
     return sorted(rows, key=lambda row: (not row.need.urgent, row.need.raised_on, row.household.id))
 
 
 def benefit_rows(site: Site, group: GroupFigures) -> list[UnclaimedPolicy]:
     """Return who is entitled to what and does not get it (R-039), in the words of the policy's list."""
     names = benefit_names(site.ledger.policy)
-    rows = []
-    for household, person, key in group.benefit_gaps:
-        rows.append(UnclaimedPolicy(*person_of(site, household, person), names.get(key, key)))
-    return rows
+    return [
+        UnclaimedPolicy(item.household, item.member, names.get(item.benefit, item.benefit))
+        for item in group.benefit_gaps
+    ]
 
 
 def person_of(site: Site, household: str, person: str) -> MemberRow:
@@ -163,10 +159,10 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "risks": [ledger.households[item] for item in group.unmonitored],
         "hazards": sorted(group.open_hazards, key=lambda hazard: (hazard.found_on, hazard.household)),
         "suspects": suspect_rows(site, group),
-        "undecided": [UndecidedRow(*person_of(site, home, person), count, missing)
-                      for home, person, count, missing in group.undecided],
-        "school": [MemberRow(site.ledger.households[home], member) for home, member in group.out_of_school],
-        "able": [MemberRow(site.ledger.households[home], member) for home, member in group.able_unhelped],
+        "undecided": [UndecidedRow(*person_of(site, item.household, item.person), item.rules, item.missing)
+                      for item in group.undecided],
+        "school": [MemberRow(item.household, item.member) for item in group.out_of_school],
+        "able": [MemberRow(item.household, item.member) for item in group.able_unhelped],
         "needs": need_rows(site, group),
         "benefits": benefit_rows(site, group),
         "places": (managed := places(site, unit)),

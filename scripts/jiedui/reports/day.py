@@ -1,0 +1,101 @@
+"""What each household and helper is on a day: contacts, quotas, tasks, activities, hazards, entitlements.
+
+Everything is a pure function of ledger and day, reckoned once and kept for all who ask.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from jiedui.duties import contact, deadline, entitlement, intake, outing, quota, upkeep
+from jiedui.duties.contact import Book, ContactQuarter
+from jiedui.duties.deadline import Due
+from jiedui.duties.entitlement import Suspect
+from jiedui.duties.quota import QuotaLine
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import Quarter
+
+
+class DayFigures:
+    """What each household and helper of a ledger is as of a day, reckoned once and shared by all groups."""
+
+    def __init__(self, ledger: Ledger, as_of: date) -> None:
+        self.ledger = ledger
+        self.as_of = as_of
+        self.quarter = Quarter.of(min(max(as_of, ledger.policy.programme.start), ledger.policy.end))
+
+    @cached_property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The quarters of the programme."""
+        return self.ledger.policy.quarters
+
+    @property
+    def quarter_number(self) -> int:
+        """The number of the running quarter within the programme, from 1."""
+        return self.quarters.index(self.quarter) + 1
+
+    @property
+    def closed_quarter(self) -> Quarter | None:
+        """The last quarter of the programme that is over, or ``None`` before the first has ended."""
+        return next((quarter for quarter in reversed(self.quarters) if quarter.end < self.as_of), None)
+
+    @property
+    def outing_year_now(self) -> int:
+        """The running year of the yearly activity, within the programme (R-042)."""
+        return min(self.as_of.year, self.ledger.policy.end.year)
+
+    @cached_property
+    def books(self) -> dict[str, Book]:
+        """Each household's book of contacts."""
+        return {book.household.id: book for book in contact.books(self.ledger, self.as_of)}
+
+    @cached_property
+    def histories(self) -> dict[str, tuple[ContactQuarter, ...]]:
+        """Each household's state in every quarter of the programme."""
+        return {household: contact.history(book) for household, book in self.books.items()}
+
+    @cached_property
+    def quota_lines(self) -> dict[str, QuotaLine]:
+        """Each helper's quota."""
+        return {
+            helper.id: quota.quota_line(self.ledger, helper, self.as_of)
+            for _, helper in sorted(self.ledger.helpers.items())
+        }
+
+    @cached_property
+    def intakes(self) -> dict[str, list[intake.Intake]]:
+        """The five tasks of each household's running 主责 pairing."""
+        return {
+            household: intake.intakes(self.ledger, item, self.as_of)
+            for household, item in sorted(self.ledger.households.items())
+        }
+
+    @cached_property
+    def outings(self) -> dict[str, list[outing.OutingYear]]:
+        """The yearly activity of each household's persons."""
+        return {
+            household: outing.outing_years(item, self.ledger.policy, self.as_of)
+            for household, item in sorted(self.ledger.households.items())
+        }
+
+    @cached_property
+    def hazards(self) -> dict[str, list[upkeep.Hazard]]:
+        """The hazards found in each household."""
+        return {
+            household: upkeep.hazards(self.ledger, item, self.as_of)
+            for household, item in sorted(self.ledger.households.items())
+        }
+
+    @cached_property
+    def due(self) -> dict[str, list[Due]]:
+        """What is due in each household."""
+        return {household: deadline.household_due(self.ledger, book) for household, book in self.books.items()}
+
+    @cached_property
+    def suspects(self) -> dict[str, list[Suspect]]:
+        """What each household may be missing or what cannot be told, by the rules that its federation uses (R-039)."""
+        return {
+            household: entitlement.suspects(item, self.ledger.policy, self.as_of)
+            for household, item in sorted(self.ledger.households.items())
+        }

@@ -1,0 +1,262 @@
+"""The figures of a group of households and helpers: a federation, a township, the city."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from jiedui.duties import coverage, entitlement, outing, quota, upkeep
+from jiedui.duties.contact import ContactQuarter, ContactState
+from jiedui.duties.entitlement import GapState, Suspect
+from jiedui.duties.participation import Participation, participation
+from jiedui.model.helper import Helper
+from jiedui.model.household import Household, Member, Need
+from jiedui.model.time import Quarter
+from jiedui.reports.day import DayFigures
+from jiedui.reports.sums import ContactSum, QuotaSum
+
+TITLE = "统计"
+SERVES: tuple[str, ...] = ("R-010", "R-011", "R-035", "R-037", "R-038", "R-039", "R-042", "R-081", "R-084")
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueQuarter:
+    """A quarter in which a household, by its id, was not contacted."""
+
+    household: str
+    contact: ContactQuarter
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNeed:
+    """A need that is not closed, with its household."""
+
+    household: Household
+    need: Need
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdMember:
+    """A member with the household."""
+
+    household: Household
+    member: Member
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitGap:
+    """A policy, by its key, that a member is entitled to and does not get."""
+
+    household: Household
+    member: Member
+    benefit: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedPerson:
+    """A person, by ids, of whom ``rules`` rules cannot tell, and the fields to fill in."""
+
+    household: str
+    person: str
+    rules: int
+    missing: tuple[str, ...]
+
+
+def open_needs(households: Iterable[Household], as_of: date) -> tuple[OpenNeed, ...]:
+    """Return the needs of households that stand open on a day."""
+    return tuple(OpenNeed(item, need) for item in households for need in upkeep.open_needs(item, as_of))
+
+
+class GroupFigures:
+    """The figures of a group of households and helpers: a unit, a township, the city."""
+
+    def __init__(self, figures: DayFigures, unit: str, households: list[Household], helpers: list[Helper]) -> None:
+        self.figures = figures
+        self.unit = unit
+        self.households = sorted(households, key=lambda item: item.id)
+        self.helpers = sorted(helpers, key=lambda item: item.id)
+
+    @cached_property
+    def active(self) -> list[Household]:
+        """The households in the roster today."""
+        return [item for item in self.households if item.active_on(self.figures.as_of)]
+
+    @cached_property
+    def coverage(self) -> coverage.Coverage:
+        """Who is to be paired, and who is."""
+        return coverage.coverage(self.figures.ledger, self.households, self.figures.as_of)
+
+    @property
+    def coverage_rate(self) -> Fraction | None:
+        """Paired over the roster; ``None`` where the roster is empty."""
+        found = self.coverage
+        return Fraction(len(found.paired), len(found.roster)) if found.roster else None
+
+    @cached_property
+    def quota(self) -> QuotaSum:
+        """Sum the quota lines of the helpers in office. What is held beyond one's own quota fills nobody else's gap."""
+        lines = [self.figures.quota_lines[helper.id] for helper in self.helpers]
+        lines = [line for line in lines if line.state is not quota.QuotaState.LEFT]
+        return QuotaSum(
+            helpers=len(lines),
+            owed=sum(line.owed for line in lines),
+            have=sum((line.have for line in lines), Fraction()),
+            gap=sum((line.gap for line in lines), Fraction()),
+            short=tuple(line.helper for line in lines if line.gap),
+        )
+
+    def contact(self, quarter: Quarter) -> ContactSum:
+        """Return one quarter of the group's households by state."""
+        index = self.figures.quarters.index(quarter)
+        histories = self.figures.histories
+        return ContactSum.from_states(quarter, {item.id: histories[item.id][index].state for item in self.households})
+
+    @property
+    def contact_now(self) -> ContactSum:
+        """The running quarter."""
+        return self.contact(self.figures.quarter)
+
+    @property
+    def overdue_last(self) -> tuple[str, ...]:
+        """The households overdue in the last quarter that is over (R-084, A-20)."""
+        closed = self.figures.closed_quarter
+        return self.contact(closed).of(ContactState.OVERDUE) if closed else ()
+
+    @cached_property
+    def overdue_rows(self) -> tuple[OverdueQuarter, ...]:
+        """Every overdue quarter of every household, the latest first (R-084)."""
+        rows = [
+            OverdueQuarter(household.id, found)
+            for household in self.households
+            for found in self.figures.histories[household.id]
+            if found.state is ContactState.OVERDUE
+        ]
+        return tuple(sorted(rows, key=lambda row: row.contact.quarter, reverse=True))
+
+    @property
+    def overdue_ever(self) -> int:
+        """How many household-quarters of the programme are overdue."""
+        return len(self.overdue_rows)
+
+    @cached_property
+    def participation(self) -> Participation:
+        """Who takes part, and which households the leaders lead (R-010, R-011)."""
+        return participation(self.figures.ledger, self.helpers, self.figures.as_of)
+
+    @property
+    def participation_rate(self) -> Fraction | None:
+        """Who takes part over all staff; ``None`` where there is none."""
+        found = self.participation
+        return Fraction(len(found.paired), len(found.staff)) if found.staff else None
+
+    @property
+    def hard_share(self) -> Fraction | None:
+        """How many of the leaders' households are in a category to help first; ``None`` where leaders lead none."""
+        found = self.participation
+        return Fraction(len(found.hard), len(found.led)) if found.led else None
+
+    @cached_property
+    def intake_open(self) -> tuple[str, ...]:
+        """The households whose running pairing lacks any of the five tasks (R-081)."""
+        return tuple(
+            item.id
+            for item in self.active
+            if any(not found.complete(self.figures.as_of) for found in self.figures.intakes[item.id])
+        )
+
+    @cached_property
+    def open_needs(self) -> tuple[OpenNeed, ...]:
+        """The needs that are not closed."""
+        return open_needs(self.active, self.figures.as_of)
+
+    @cached_property
+    def open_hazards(self) -> tuple[upkeep.Hazard, ...]:
+        """The hazards that nobody has removed."""
+        return tuple(
+            hazard for item in self.active for hazard in self.figures.hazards[item.id] if hazard.removed_on is None
+        )
+
+    @cached_property
+    def unmonitored(self) -> tuple[str, ...]:
+        """Households with a known risk that is not under monitoring (R-035)."""
+        return tuple(item.id for item in self.active if upkeep.unmonitored_risk(item))
+
+    @cached_property
+    def benefit_gaps(self) -> tuple[BenefitGap, ...]:
+        """The policies recorded as 符合未享受 (R-039)."""
+        return tuple(
+            BenefitGap(item, member, key)
+            for item in self.active
+            for member in item.members
+            for key, state in member.benefits.items()
+            if state == "符合未享受"
+        )
+
+    @cached_property
+    def suspects(self) -> tuple[Suspect, ...]:
+        """Policies that somebody may be missing, one for each person and rule: a prompt to go and check (R-039)."""
+        return tuple(found for found in self._gaps if found.state is GapState.SUSPECT)
+
+    @cached_property
+    def undecided(self) -> tuple[UndecidedPerson, ...]:
+        """The persons of whom a rule cannot tell (R-039)."""
+        found: dict[tuple[str, str], list[Suspect]] = {}
+        for item in self._gaps:
+            if item.state is GapState.UNKNOWN:
+                found.setdefault((item.household, item.person), []).append(item)
+        return tuple(
+            UndecidedPerson(
+                household, person, len(items), tuple(dict.fromkeys(name for item in items for name in item.missing))
+            )
+            for (household, person), items in found.items()
+        )
+
+    @property
+    def _gaps(self) -> Iterator[Suspect]:
+        return (found for item in self.active for found in self.figures.suspects[item.id])
+
+    @cached_property
+    def out_of_school(self) -> tuple[HouseholdMember, ...]:
+        """Disabled children of school age recorded as not at school (R-038)."""
+        policy, as_of = self.figures.ledger.policy, self.figures.as_of
+        return tuple(
+            HouseholdMember(item, member)
+            for item in self.active
+            for member in entitlement.school_age_not_enrolled(item, policy, as_of)
+        )
+
+    @cached_property
+    def able_unhelped(self) -> tuple[HouseholdMember, ...]:
+        """Disabled persons able to work, without settled work and without a measure for it (R-037)."""
+        policy, as_of = self.figures.ledger.policy, self.figures.as_of
+        return tuple(
+            HouseholdMember(item, member)
+            for item in self.active
+            for member in entitlement.able_without_measure(item, policy, as_of)
+        )
+
+    def outing_year(self, year: int) -> Counter[str]:
+        """Return how many persons are in each outing state in a year (R-042)."""
+        return Counter(found.state.value for found in self.outing_rows(year))
+
+    def outing_rows(self, year: int, *states: outing.OutingState) -> tuple[outing.OutingYear, ...]:
+        """Return the persons in one of ``states`` (in any, where none is named) in a year (R-042)."""
+        return tuple(
+            found
+            for item in self.households
+            for found in self.figures.outings[item.id]
+            if found.year == year and (not states or found.state in states)
+        )
+
+    @cached_property
+    def outings_open(self) -> tuple[outing.OutingYear, ...]:
+        """The persons of today's roster who have still to take part in this year's activity (R-042)."""
+        active = {item.id for item in self.active}
+        still = (outing.OutingState.RUNNING, outing.OutingState.MISSED)
+        return tuple(
+            found for found in self.outing_rows(self.figures.outing_year_now, *still) if found.household in active
+        )

@@ -1,0 +1,56 @@
+"""Sums that figures are made of: the quotas of a group of helpers, and a quarter of a group of households by state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from jiedui.duties.contact import ContactState
+from jiedui.model.time import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaSum:
+    """应、实、差 of a group of helpers: households owed, held and lacking, and how many helpers lack any."""
+
+    helpers: int
+    owed: int
+    have: Fraction
+    gap: Fraction
+    short: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSum:
+    """One quarter of a group of households: ids by state. 应联系 is met + running + overdue."""
+
+    quarter: Quarter
+    by_state: dict[ContactState, tuple[str, ...]]
+
+    @classmethod
+    def from_states(cls, quarter: Quarter, states: Mapping[str, ContactState]) -> ContactSum:
+        """Return the sum of households whose state in a quarter is given by their ids."""
+        by_state: dict[ContactState, list[str]] = {}
+        for household, state in states.items():
+            by_state.setdefault(state, []).append(household)
+        return cls(quarter, {state: tuple(found) for state, found in by_state.items()})
+
+    def of(self, *states: ContactState) -> tuple[str, ...]:
+        """Return the households in any of the states, in the order of their ids."""
+        return tuple(sorted(household for state in states for household in self.by_state.get(state, ())))
+
+    @property
+    def met(self) -> tuple[str, ...]:
+        """The households that were contacted, entered in time or not."""
+        return self.of(ContactState.DONE, ContactState.LATE)
+
+    @property
+    def due(self) -> tuple[str, ...]:
+        """The households that were to be contacted."""
+        return self.of(*(state for state in ContactState if state.due))
+
+    @property
+    def rate(self) -> Fraction | None:
+        """Met over due; ``None`` where nothing is due."""
+        return Fraction(len(self.met), len(self.due)) if self.due else None
