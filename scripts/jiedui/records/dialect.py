@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from jiedui.records.finding import Finding, Rule, declare
+from jiedui.records.finding import Finding, declare
 
 TAB = declare("yaml-tab", "用了制表符", "文件", "缩进用空格，不用 Tab 键。")
 INVISIBLE = declare(
@@ -45,49 +46,64 @@ UNSEEN = (
     r"\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
 
-# What libyaml says, by the part of its message that stays the same; whether the cause stands where the construct began
-# rather than where libyaml gave up; and what a township worker can do about it.
+
+@dataclass(frozen=True, slots=True)
+class SyntaxHelp:
+    """What is told of one complaint of libyaml, known by ``sign``, the part of its message that stays the same.
+
+    ``at_start`` says whether the cause stands where the construct began rather than where libyaml gave up; ``remedy``
+    is what a township worker can do about it.
+    """
+
+    sign: str
+    message: str
+    remedy: str
+    at_start: bool = False
+
+
 SYNTAX_HELP = (
-    (
+    SyntaxHelp(
         "mapping values are not allowed",
-        False,
         "这一行多了一个冒号，或者上一行的缩进不对。",
         "内容里有“: ”时，给整个内容加双引号；再看缩进是否对齐。",
     ),
-    (
+    SyntaxHelp(
         "could not find expected ':'",
-        True,
         "这一行缺少冒号，或者没有缩进。",
         "字段名后面写半角冒号加一个空格；多行文字用 |- 开头并缩进两格。",
+        at_start=True,
     ),
-    (
+    SyntaxHelp(
         "did not find expected key",
-        False,
         "缩进没有对齐，或者引号后面还有字。",
         "同一层的字段从同一列开始写，每深一层缩进两个空格；引号要包住整个内容。",
     ),
-    (
-        "did not find expected '-' indicator",
-        False,
-        "列表没有对齐。",
-        "同一个列表的每一项都以“- ”开头，从同一列开始写。",
+    SyntaxHelp(
+        "did not find expected '-' indicator", "列表没有对齐。", "同一个列表的每一项都以“- ”开头，从同一列开始写。"
     ),
-    ("block sequence entries are not allowed", False, "“- ”不能写在这里。", "“- ”另起一行，比上面的字段缩进两格。"),
-    ("cannot start any token", False, "内容以特殊符号开头。", "给整个内容加双引号。"),
-    ("unexpected end of stream", True, "引号没有成对。", "检查从这里往下的引号是否成对，用半角引号。"),
-    ("did not find expected ',' or", True, "方括号或花括号没有写完整。", "列表改成一行一项，每项以“- ”开头。"),
-    ("did not find expected node content", False, "方括号或花括号里写得不对。", "列表改成一行一项，每项以“- ”开头。"),
-    ("block scalar", False, "“|”或“>”后面不能再写字。", "“|-”单独放在字段名后面，文字从下一行写起，缩进两格。"),
-    ("expected <document start>", False, "上面的内容还没写完，这里又另起了一份。", "检查上一行的缩进和冒号。"),
-    ("escape", False, "双引号里的反斜杠用错了。", "双引号里不要写反斜杠，或写成两个反斜杠。"),
+    SyntaxHelp("block sequence entries are not allowed", "“- ”不能写在这里。", "“- ”另起一行，比上面的字段缩进两格。"),
+    SyntaxHelp("cannot start any token", "内容以特殊符号开头。", "给整个内容加双引号。"),
+    SyntaxHelp(
+        "unexpected end of stream", "引号没有成对。", "检查从这里往下的引号是否成对，用半角引号。", at_start=True
+    ),
+    SyntaxHelp(
+        "did not find expected ',' or",
+        "方括号或花括号没有写完整。",
+        "列表改成一行一项，每项以“- ”开头。",
+        at_start=True,
+    ),
+    SyntaxHelp(
+        "did not find expected node content", "方括号或花括号里写得不对。", "列表改成一行一项，每项以“- ”开头。"
+    ),
+    SyntaxHelp("block scalar", "“|”或“>”后面不能再写字。", "“|-”单独放在字段名后面，文字从下一行写起，缩进两格。"),
+    SyntaxHelp("expected <document start>", "上面的内容还没写完，这里又另起了一份。", "检查上一行的缩进和冒号。"),
+    SyntaxHelp("escape", "双引号里的反斜杠用错了。", "双引号里不要写反斜杠，或写成两个反斜杠。"),
 )
+SYNTAX_OTHER = SyntaxHelp("", "这一行的写法读不懂。", "对照同类文件检查这一行和上一行的缩进、冒号和引号。")
 # Text that begins like an anchor, an alias or a tag, but is not one for libyaml either, such as `&甲`.
 REFERENCE_SIGNS = ("an anchor", "an alias", "a tag")
-REFERENCE_HELP = (
-    "这里用了 YAML 的锚点、别名或标签（& * !）。",
-    "如果是内容，给整个内容加双引号；否则删掉 &、*、! 和后面的名字。",
-)
-SYNTAX_OTHER = (False, "这一行的写法读不懂。", "对照同类文件检查这一行和上一行的缩进、冒号和引号。")
+_REFERENCE = "这里用了 YAML 的锚点、别名或标签（& * !）。"
+_REFERENCE_REMEDY = "如果是内容，给整个内容加双引号；否则删掉 &、*、! 和后面的名字。"
 
 
 def modeline(text: str) -> str:
@@ -96,11 +112,12 @@ def modeline(text: str) -> str:
     return match[0] if match else ""
 
 
-def at(rule: Rule, path: str, line: int, column: int, message: str, remedy: str, suggestion: str = "") -> Finding:
-    """Return a finding of ``rule`` with its place in the text, from 1."""
-    return rule.at(path, message=message, remedy=remedy, line=line, column=column, suggestion=suggestion)
+def reference(path: str, line: int, column: int) -> Finding:
+    """Return the finding for an anchor, an alias or a tag."""
+    return REFERENCE.at(path, line=line, column=column, message=_REFERENCE, remedy=_REFERENCE_REMEDY)
 
 
 def not_a_record(path: str) -> Finding:
     """Return the finding for a file whose top level is not a mapping."""
-    return at(NOT_A_RECORD, path, 1, 1, "文件里没有“字段: 内容”。", "参照同类文件，一行一个字段重新填写。")
+    remedy = "参照同类文件，一行一个字段重新填写。"
+    return NOT_A_RECORD.at(path, line=1, column=1, message="文件里没有“字段: 内容”。", remedy=remedy)

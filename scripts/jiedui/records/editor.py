@@ -14,6 +14,7 @@ from typing import Any
 from jiedui.records.files import write_text
 from jiedui.records.kinds import KINDS
 from jiedui.records.schema import Schema, SchemaLibrary, default_folder
+from jiedui.records.values import Json
 
 SETTINGS = ".vscode/settings.json"
 SCHEMAS = ".vscode/schemas"
@@ -50,7 +51,7 @@ def loosened(schema: Schema) -> Schema:
     A text may look like a number, a yes or no, or nothing; a number or a yes or no may be quoted. A closed list, a yes
     or no, a list or a group left empty is told all the same: there the editor offers what may be chosen.
     """
-    loose = {key: _loosened(value) for key, value in schema.items()}
+    loose = {key: _loosened(value) for key, value in schema.items() if not key.startswith("x-")}
     match schema.get("type"):
         case "string":
             del loose["type"]
@@ -68,7 +69,7 @@ def loosened(schema: Schema) -> Schema:
     return loose
 
 
-def _loosened(node: Any) -> Any:
+def _loosened(node: Json) -> Json:
     if isinstance(node, list):
         return [_loosened(item) for item in node]
     return loosened(node) if isinstance(node, dict) else node

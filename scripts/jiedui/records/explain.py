@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -14,8 +15,8 @@ import jsonschema
 from referencing import Registry, Resource
 
 from jiedui.records.finding import Finding, declare, shown
-from jiedui.records.schema import RecordSchema
-from jiedui.records.values import Pointer, calendar_fault, exists
+from jiedui.records.schema import RecordSchema, Schema
+from jiedui.records.values import Json, Pointer, calendar_fault, exists
 
 REQUIRED = declare("schema-required", "必填项没有填", "文件", "这一类记录少了它，统计就算不出来。")
 UNKNOWN = declare("schema-unknown-field", "没有这个字段", "文件", "字段名写错了，填的内容就不会被读到。")
@@ -42,11 +43,34 @@ _YES = {"是", "有", "yes", "Yes", "YES", "y", "Y", "1", "√", "True", "TRUE",
 _NO = {"否", "无", "no", "No", "NO", "n", "N", "0", "×", "False", "FALSE", "off"}
 
 
-def explain(data: Any, record: RecordSchema, path: str) -> list[Finding]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fault:
+    """What a keyword of a schema objects to: the value at ``pointer``. ``said`` is the library's own message."""
+
+    keyword: str
+    wanted: Any
+    value: Any
+    schema: Schema
+    pointer: Pointer
+    said: str
+
+    @classmethod
+    def of(cls, error: jsonschema.ValidationError) -> _Fault:
+        return cls(
+            keyword=str(error.validator),
+            wanted=error.validator_value,
+            value=error.instance,
+            schema=error.schema if isinstance(error.schema, dict) else {},
+            pointer=tuple(error.absolute_path),
+            said=error.message,
+        )
+
+
+def explain(data: Json, record: RecordSchema, path: str) -> list[Finding]:
     """Return a finding for each fault that the schema of ``record`` sees in ``data``, up to a hundred or so."""
-    errors = _validator(record).iter_errors(data)
-    found = [finding for error in islice(errors, _MOST) for finding in _translate(error, record, path)]
-    if next(errors, None) is not None:
+    faults = map(_Fault.of, _validator(record).iter_errors(data))
+    found = [finding for fault in islice(faults, _MOST) for finding in _translate(fault, record, path)]
+    if next(faults, None) is not None:
         message = f"这份文件的问题超过 {_MOST} 处，先列出前面的。"
         found.append(SIZE.at(path, message=message, remedy="改好后再检查一次；多半是整份文件填错了，可以重新填写。"))
     if not found:
@@ -73,14 +97,13 @@ def _validator(record: RecordSchema) -> jsonschema.Draft202012Validator:
 _VALIDATORS: WeakKeyDictionary[RecordSchema, jsonschema.Draft202012Validator] = WeakKeyDictionary()
 
 
-def _translate(error: jsonschema.ValidationError, record: RecordSchema, path: str) -> Iterable[Finding]:
-    pointer: Pointer = tuple(error.absolute_path)
-    if error.validator == "additionalProperties":
-        return _unknown(error, record, path, pointer)
-    if error.instance == "" and error.validator in ("enum", "pattern", "type"):
-        message = f"{_named(pointer, record)} 有一项是空的。"
-        return [SIZE.at(path, pointer, message=message, remedy="补上内容，或者删掉这一项。")]
-    return [_BY_KEYWORD.get(str(error.validator), _size)(error, record, path, pointer)]
+def _translate(fault: _Fault, record: RecordSchema, path: str) -> Iterable[Finding]:
+    if fault.keyword == "additionalProperties":
+        return _unknown(fault, record, path)
+    if fault.value == "" and fault.keyword in ("enum", "pattern", "type"):
+        message = f"{_named(fault.pointer, record)} 有一项是空的。"
+        return [SIZE.at(path, fault.pointer, message=message, remedy="补上内容，或者删掉这一项。")]
+    return [_BY_KEYWORD.get(fault.keyword, _size)(fault, record, path)]
 
 
 def _named(pointer: Pointer, record: RecordSchema) -> str:
@@ -92,8 +115,8 @@ def _named(pointer: Pointer, record: RecordSchema) -> str:
     return f"{shown(name)}（{record.resolve(_schema_at(owner, record)).get('title', shown(name))}）"
 
 
-def _schema_at(pointer: Pointer, record: RecordSchema) -> Any:
-    schema: Any = record.root
+def _schema_at(pointer: Pointer, record: RecordSchema) -> Schema:
+    schema = record.root
     for part in pointer:
         schema = record.resolve(schema)
         schema = schema.get("items", {}) if isinstance(part, int) else schema.get("properties", {}).get(part, {})
@@ -112,14 +135,14 @@ def _shape(pointer: Pointer, record: RecordSchema) -> str:
     return said
 
 
-def _required(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
-    key = next(name for name in error.validator_value if error.message.startswith(f"'{name}' "))
-    schema = record.resolve(_schema_at((*pointer, key), record))
-    message = f"少了必填项 {_named((*pointer, key), record)}。"
-    return REQUIRED.at(path, pointer, message=message, remedy=f"补上这一行：{_example(key, schema)}", missing=key)
+def _required(fault: _Fault, record: RecordSchema, path: str) -> Finding:
+    key = next(name for name in fault.wanted if fault.said.startswith(f"'{name}' "))
+    schema = record.resolve(_schema_at((*fault.pointer, key), record))
+    message = f"少了必填项 {_named((*fault.pointer, key), record)}。"
+    return REQUIRED.at(path, fault.pointer, message=message, remedy=f"补上这一行：{_example(key, schema)}", missing=key)
 
 
-def _example(key: str, schema: Any) -> str:
+def _example(key: str, schema: Schema) -> str:
     kind = schema.get("type")
     if kind == "boolean":
         return f"{key}: true 或 {key}: false。"
@@ -131,25 +154,27 @@ def _example(key: str, schema: Any) -> str:
     return f"{key}: 加上内容。{schema.get('description', '')}"
 
 
-def _unknown(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Iterator[Finding]:
-    known = list(error.schema.get("properties", {}))
-    titles = {record.resolve(error.schema["properties"][key]).get("title", ""): key for key in known}
-    extra = [key for key in error.instance if key not in known]
+def _unknown(fault: _Fault, record: RecordSchema, path: str) -> Iterator[Finding]:
+    known = list(fault.schema.get("properties", {}))
+    titles = {record.resolve(fault.schema["properties"][key]).get("title", ""): key for key in known}
+    extra = [key for key in fault.value if key not in known]
     for key in extra[:_MOST_KEYS]:
         close = titles.get(key) or next(iter(difflib.get_close_matches(key, known, 1, 0.6)), "")
         remedy = f"是不是要写 {close}？" if close else f"可以写的字段有：{'、'.join(known)}。"
         message = f"没有“{shown(key)}”这个字段。"
-        yield UNKNOWN.at(path, (*pointer, key), message=message, remedy=remedy, suggestion=close)
+        yield UNKNOWN.at(path, (*fault.pointer, key), message=message, remedy=remedy, suggestion=close)
     if len(extra) > _MOST_KEYS:
         message = f"从这里往下还有 {len(extra) - _MOST_KEYS} 个不认识的字段。"
-        yield UNKNOWN.at(path, (*pointer, extra[_MOST_KEYS]), message=message, remedy="参照同类文件重新填写。")
+        yield UNKNOWN.at(path, (*fault.pointer, extra[_MOST_KEYS]), message=message, remedy="参照同类文件重新填写。")
 
 
-def _choice(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
-    choices = [str(choice) for choice in error.validator_value]
-    message = f"{_named(pointer, record)} 填的不在可选范围内。"
+def _choice(fault: _Fault, record: RecordSchema, path: str) -> Finding:
+    choices = [str(choice) for choice in fault.wanted]
+    message = f"{_named(fault.pointer, record)} 填的不在可选范围内。"
     remedy = f"从这些词里选一个：{'、'.join(choices)}。"
-    return CHOICE.at(path, pointer, message=message, remedy=remedy, suggestion=_nearest(str(error.instance), choices))
+    return CHOICE.at(
+        path, fault.pointer, message=message, remedy=remedy, suggestion=_nearest(str(fault.value), choices)
+    )
 
 
 def _nearest(value: str, choices: list[str]) -> str:
@@ -160,15 +185,15 @@ def _nearest(value: str, choices: list[str]) -> str:
     return near[0] if near and (len(near) == 1 or ratios[0] > ratios[1]) else ""
 
 
-def _pattern(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
-    value = str(error.instance)
-    message = f"{_named(pointer, record)} 的格式不对。"
-    suggestion = next((text for text in _tidied(value) if text != value and re.search(error.validator_value, text)), "")
+def _pattern(fault: _Fault, record: RecordSchema, path: str) -> Finding:
+    value = str(fault.value)
+    message = f"{_named(fault.pointer, record)} 的格式不对。"
+    suggestion = next((text for text in _tidied(value) if text != value and re.search(fault.wanted, text)), "")
     if suggestion:
-        message = f"{_named(pointer, record)} 里有全角字符、空格、引号，或者大小写不对。"
-    elif re.search(error.validator_value, date := _as_date(value)):
+        message = f"{_named(fault.pointer, record)} 里有全角字符、空格、引号，或者大小写不对。"
+    elif re.search(fault.wanted, date := _as_date(value)):
         suggestion = date
-    return PATTERN.at(path, pointer, message=message, remedy=_shape(pointer, record), suggestion=suggestion)
+    return PATTERN.at(path, fault.pointer, message=message, remedy=_shape(fault.pointer, record), suggestion=suggestion)
 
 
 def _tidied(value: str) -> Iterator[str]:
@@ -191,21 +216,23 @@ def _as_date(value: str) -> str:
     return text if exists(text) else ""
 
 
-def _type(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
-    kind = str(error.validator_value)
+def _type(fault: _Fault, record: RecordSchema, path: str) -> Finding:
+    kind = str(fault.wanted)
     suggestion = ""
-    if isinstance(error.instance, str):
-        narrow = unicodedata.normalize("NFKC", error.instance).strip()
+    if isinstance(fault.value, str):
+        narrow = unicodedata.normalize("NFKC", fault.value).strip()
         if kind == "boolean":
             suggestion = "true" if narrow in _YES else "false" if narrow in _NO else ""
         elif kind == "integer" and _INTEGER.match(narrow):
             suggestion = str(int(narrow))
-    message = f"{_named(pointer, record)} 的填写方式不对。"
-    return TYPE.at(path, pointer, message=message, remedy=_TYPES.get(kind, "参照同类文件填写。"), suggestion=suggestion)
+    message = f"{_named(fault.pointer, record)} 的填写方式不对。"
+    return TYPE.at(
+        path, fault.pointer, message=message, remedy=_TYPES.get(kind, "参照同类文件填写。"), suggestion=suggestion
+    )
 
 
-def _size(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Finding:
-    limit = error.validator_value
+def _size(fault: _Fault, record: RecordSchema, path: str) -> Finding:
+    limit = fault.wanted
     said = {
         "maxLength": f"内容太长，最多 {limit} 个字。",
         "minItems": f"项数太少，至少 {limit} 项。",
@@ -213,12 +240,12 @@ def _size(error: Any, record: RecordSchema, path: str, pointer: Pointer) -> Find
         "minimum": f"数值太小，最小是 {limit}。",
         "maximum": f"数值太大，最大是 {limit}。",
         "minProperties": f"至少要填 {limit} 个字段。",
-    }.get(str(error.validator), "内容不合要求。")
-    remedy = _shape(pointer, record) or "改到范围以内。"
-    return SIZE.at(path, pointer, message=f"{_named(pointer, record)}：{said}", remedy=remedy)
+    }.get(fault.keyword, "内容不合要求。")
+    remedy = _shape(fault.pointer, record) or "改到范围以内。"
+    return SIZE.at(path, fault.pointer, message=f"{_named(fault.pointer, record)}：{said}", remedy=remedy)
 
 
-_BY_KEYWORD: dict[str, Callable[[Any, RecordSchema, str, Pointer], Finding]] = {
+_BY_KEYWORD: dict[str, Callable[[_Fault, RecordSchema, str], Finding]] = {
     "required": _required,
     "enum": _choice,
     "pattern": _pattern,
@@ -226,9 +253,9 @@ _BY_KEYWORD: dict[str, Callable[[Any, RecordSchema, str, Pointer], Finding]] = {
 }
 
 
-def impossible_date(data: Any, pointer: Pointer, record: RecordSchema, path: str) -> Finding:
+def impossible_date(data: Json, pointer: Pointer, record: RecordSchema, path: str) -> Finding:
     """Return the finding for a date at ``pointer`` of ``data`` that is in no calendar."""
-    value = data
+    value: Any = data
     for part in pointer:
         value = value[part]
     message = f"{_named(pointer, record)}：{calendar_fault(value)}"

@@ -79,6 +79,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
+        """How much it weighs: as much as its rule."""
         return self.rule.severity
 
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -54,7 +54,7 @@ def run(
         if progress and number % 500 == 0:
             progress(number, len(places))
         try:
-            _format(root, place, library, check, result)
+            _format(root, place, library, result, check=check)
         except OSError as error:
             result.trouble = OSError(error.errno, error.strerror, place.path)
             break
@@ -64,7 +64,7 @@ def run(
     return result
 
 
-def _format(root: Path, place: Place, library: SchemaLibrary, check: bool, result: Formatted) -> None:
+def _format(root: Path, place: Place, library: SchemaLibrary, result: Formatted, *, check: bool) -> None:
     judged = reader.read_record(root, place, library)
     if judged.data is None:
         result.findings += judged.findings

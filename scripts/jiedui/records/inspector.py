@@ -63,15 +63,21 @@ def _input_faults(
             continue
         if match := _WIDE_COLON.match(line):
             message, remedy = f"“{match[1]}”后面的冒号写成了全角“：”。", "改成半角冒号，后面空一格。"
-            yield dialect.at(dialect.WIDE_COLON, path, number, match.end(), message, remedy, f"{match[1]}: ")
+            yield dialect.WIDE_COLON.at(
+                path, line=number, column=match.end(), message=message, remedy=remedy, suggestion=f"{match[1]}: "
+            )
         elif match := _COLON_SPACE.match(line):
             message, remedy = f"“{match[1]}”的冒号后面没有空格。", "在冒号后面加一个空格。"
             if line[match.end()].isspace():
                 message, remedy = f"“{match[1]}”的冒号后面是全角空格。", "删掉全角空格，换成一个半角空格。"
-            yield dialect.at(dialect.COLON_SPACE, path, number, match.end(), message, remedy, f"{match[1]}: ")
+            yield dialect.COLON_SPACE.at(
+                path, line=number, column=match.end(), message=message, remedy=remedy, suggestion=f"{match[1]}: "
+            )
         elif match := _DASH_SPACE.match(line):
             message, remedy = "列表的短横后面没有半角空格，或者短横是全角的。", "改成半角短横，后面空一格。"
-            yield dialect.at(dialect.DASH_SPACE, path, number, match.end(), message, remedy, "- ")
+            yield dialect.DASH_SPACE.at(
+                path, line=number, column=match.end(), message=message, remedy=remedy, suggestion="- "
+            )
 
 
 def block_lines(lines: list[str]) -> frozenset[int]:
@@ -93,20 +99,24 @@ def _characters(lines: list[str], inside: Collection[int], path: str) -> Iterato
     for number, line in enumerate(lines, 1):
         if "\t" in line:
             column = line.index("\t") + 1
-            yield dialect.at(dialect.TAB, path, number, column, "这一行有制表符（Tab）。", "删掉它，改用空格。")
+            yield dialect.TAB.at(
+                path, line=number, column=column, message="这一行有制表符（Tab）。", remedy="删掉它，改用空格。"
+            )
         if match := _UNSEEN.search(line):
             message = f"这一行第 {match.start() + 1} 个字是看不见的字符（U+{ord(match[0]):04X}）。"
             remedy = "删掉这个字符；找不到它，就删掉这一行重新打一遍。"
-            yield dialect.at(dialect.INVISIBLE, path, number, match.start() + 1, message, remedy)
+            yield dialect.INVISIBLE.at(path, line=number, column=match.start() + 1, message=message, remedy=remedy)
         if number not in inside and _WIDE_INDENT.match(line):
             remedy = "删掉行首的全角空格，改用半角空格缩进。"
-            yield dialect.at(dialect.WIDE_INDENT, path, number, 1, "行首有全角空格。", remedy)
+            yield dialect.WIDE_INDENT.at(path, line=number, column=1, message="行首有全角空格。", remedy=remedy)
 
 
 def _syntax(error: YAMLError, path: str, found: list[Finding]) -> Iterator[Finding]:
     """Yield what libyaml stumbled over, unless a finding between there and where its construct began explains it."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        yield dialect.at(dialect.SYNTAX, path, 1, 1, "文件里有 YAML 不允许的字符。", "删掉特殊字符后重试。")
+        yield dialect.SYNTAX.at(
+            path, line=1, column=1, message="文件里有 YAML 不允许的字符。", remedy="删掉特殊字符后重试。"
+        )
         return
     problem = error.problem_mark
     start = error.context_mark or problem
@@ -114,13 +124,11 @@ def _syntax(error: YAMLError, path: str, found: list[Finding]) -> Iterator[Findi
         return
     said = f"{error.context or ''} {error.problem or ''}"
     if said.split(" ", 2)[-1].startswith(dialect.REFERENCE_SIGNS):
-        yield dialect.at(dialect.REFERENCE, path, start.line + 1, start.column + 1, *dialect.REFERENCE_HELP)
+        yield dialect.reference(path, start.line + 1, start.column + 1)
         return
-    at_start, message, remedy = next(
-        (help[1:] for help in dialect.SYNTAX_HELP if help[0] in said), dialect.SYNTAX_OTHER
-    )
-    mark = start if at_start else problem
-    yield dialect.at(dialect.SYNTAX, path, mark.line + 1, mark.column + 1, message, remedy)
+    told = next((each for each in dialect.SYNTAX_HELP if each.sign in said), dialect.SYNTAX_OTHER)
+    mark = start if told.at_start else problem
+    yield dialect.SYNTAX.at(path, line=mark.line + 1, column=mark.column + 1, message=told.message, remedy=told.remedy)
 
 
 def _comments(lines: list[str], scalars: list[tuple[int, int]], known: frozenset[str], path: str) -> Iterator[Finding]:
@@ -135,7 +143,7 @@ def _comments(lines: list[str], scalars: list[tuple[int, int]], known: frozenset
             remedy = "如果是内容，给整个内容加双引号；如果是说明，写到 note（备注）里。"
         else:
             message, remedy = "这一行是注释，整理格式时不会保留。", "要留下的话写到 note（备注）里，否则删掉。"
-        yield dialect.at(dialect.COMMENT, path, number, start + 1, message, remedy)
+        yield dialect.COMMENT.at(path, line=number, column=start + 1, message=message, remedy=remedy)
 
 
 def _comment_start(line: str, offset: int, scalars: list[tuple[int, int]]) -> int:

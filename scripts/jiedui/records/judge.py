@@ -20,7 +20,7 @@ def judge(data: dict[str, Any], schema: RecordSchema, path: str) -> Judged:
     place, and so is what comes back. Findings have pointers, but neither line nor column.
     """
     impossible: list[Pointer] = []
-    data = convert(data, schema.typed, impossible)
+    convert(data, schema.typed, impossible)
     if not impossible and schema.validator.is_valid(data):
         return Judged(data)
     # A month 13 is no date by either judge: it is named once, as a date that is in no calendar.

@@ -8,7 +8,6 @@ suspicious in a file sends it through :mod:`jiedui.records.inspector`, which kno
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from yaml._yaml import CParser
 from yaml.error import YAMLError
@@ -16,6 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from jiedui.records import dialect, inspector
 from jiedui.records.finding import Judged
+from jiedui.records.values import Json
 
 # What the fast path must not meet. Single characters: tabs and what cannot be seen, ideographic spaces, the marks of
 # anchors, aliases, tags and flow mappings, and escapes. At the start of a line: document marks, directives, and what
@@ -35,7 +35,7 @@ class _Composer(CParser):
     def __init__(self, text: str) -> None:
         CParser.__init__(self, text)
 
-    def resolve(self, kind: type, value: str | None, implicit: object) -> str:
+    def resolve(self, _kind: type, _value: str | None, _implicit: object) -> str:
         return ""
 
     def descend_resolver(self, parent: Node, index: object) -> None: ...
@@ -52,7 +52,7 @@ def compose(text: str) -> Node | None:
     return _Composer(text).get_single_node()
 
 
-def build(node: Node) -> Any:
+def build(node: Node) -> Json:
     """Turn a node into str, dict and list.
 
     Empty values (``null`` and ``~`` among them) are left out, as if the key had not been written. Raises

@@ -16,6 +16,8 @@ from typing import Any
 
 import jsonschema_rs
 
+from jiedui.records.values import Plan
+
 Schema = dict[str, Any]
 
 DATE_REFS = ("#/$defs/date", "#/$defs/birth")
@@ -31,10 +33,12 @@ class Field:
 
     @property
     def key(self) -> str:
+        """What the property is called in a file."""
         return self.path[-1]
 
     @property
     def title(self) -> str:
+        """What staff call it."""
         return str(self.schema["title"])
 
     @property
@@ -80,7 +84,7 @@ class RecordSchema:
             yield from self._fields(value, (*path, key))
 
     @cached_property
-    def validator(self) -> Any:
+    def validator(self) -> jsonschema_rs.Draft202012Validator:
         """The fast judge: ``validator.is_valid(data)``."""
         return jsonschema_rs.Draft202012Validator(self.root, registry=self.library.registry)
 
@@ -95,12 +99,12 @@ class RecordSchema:
         return frozenset(name for field in self.fields() for name in (field.key, field.title))
 
     @cached_property
-    def typed(self) -> Any:
+    def typed(self) -> Plan:
         """The plan of values that are not text: see :func:`plan`."""
         return plan(self, self.root)
 
 
-def plan(record: RecordSchema, schema: Schema) -> Any:
+def plan(record: RecordSchema, schema: Schema) -> Plan:
     """Return where a schema holds booleans, integers and dates.
 
     A plan is ``"boolean"``, ``"integer"``, ``"date"``, a dict of plans by key, a one-element list with the plan of the
@@ -110,7 +114,7 @@ def plan(record: RecordSchema, schema: Schema) -> Any:
     schema = record.resolve(schema)
     kind = schema.get("type")
     if kind in ("boolean", "integer"):
-        return kind
+        return str(kind)
     if reference.endswith(DATE_REFS):
         return "date"
     if kind == "array":
@@ -161,7 +165,7 @@ class SchemaLibrary:
         return iter(self._kinds.values())
 
 
-def _has(node: Any, pointer: str) -> bool:
+def _has(node: object, pointer: str) -> bool:
     for part in pointer.strip("/").split("/"):
         if not isinstance(node, dict) or part not in node:
             return False

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
-from yaml import events
 from yaml._yaml import CParser
 from yaml.error import YAMLError
+from yaml.events import (
+    CollectionEndEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
 
 from jiedui.records import dialect
 from jiedui.records.finding import Finding, Rule, shown
@@ -22,13 +30,13 @@ class _Open:
 
     keys: set[str] | None = None
     flow: bool = False
-    key: Any = None
+    key: NodeEvent | None = None
     key_next: bool = False
 
 
 @dataclass(slots=True)
 class Scan:
-    """What one pass found. (Events are ``Any`` here: their marks, optional by type, are always there with libyaml.)
+    """What one pass found.
 
     ``error`` is where libyaml gave up; ``whole`` says that it did not, and ``is_mapping`` that the root is a mapping.
     ``scalars`` holds the character ranges of all scalars in order (of a block scalar, ``|-``, the lines below its
@@ -54,7 +62,7 @@ class Scan:
             for event in iter(CParser(text).get_event, None):
                 scan._see(event)
                 if len(scan._stack) > dialect.MAX_DEPTH:
-                    scan._report(dialect.DEPTH, event.start_mark, "层次太多。", "参照同类文件重新填写。")
+                    scan._report(dialect.DEPTH, event, "层次太多。", "参照同类文件重新填写。")
                     break
             else:
                 scan.whole = True
@@ -62,37 +70,38 @@ class Scan:
             scan.error = error
         return scan
 
-    def _report(self, rule: Rule, mark: Any, message: str, remedy: str) -> None:
-        self.findings.append(dialect.at(rule, self.path, mark.line + 1, mark.column + 1, message, remedy))
+    def _report(self, rule: Rule, event: Event, message: str, remedy: str) -> None:
+        line, column = _start(event)
+        self.findings.append(rule.at(self.path, line=line, column=column, message=message, remedy=remedy))
 
-    def _see(self, event: Any) -> None:
-        if isinstance(event, events.DocumentStartEvent | events.DocumentEndEvent):
+    def _see(self, event: Event) -> None:
+        if isinstance(event, DocumentStartEvent | DocumentEndEvent):
             self._document(event)
-        elif isinstance(event, events.NodeEvent):
+        elif isinstance(event, NodeEvent):
             self._references(event)
             self._turn(event)
-            if isinstance(event, events.MappingStartEvent):
+            if isinstance(event, MappingStartEvent):
                 self.is_mapping = self.is_mapping or not self._stack
                 self._stack.append(_Open(set(), bool(event.flow_style), key_next=True))
-            elif isinstance(event, events.SequenceStartEvent):
+            elif isinstance(event, SequenceStartEvent):
                 self._stack.append(_Open())
-            elif isinstance(event, events.ScalarEvent):
+            elif isinstance(event, ScalarEvent):
                 self._scalar(event)
-        elif isinstance(event, events.CollectionEndEvent):
+        elif isinstance(event, CollectionEndEvent):
             self._stack.pop()
 
-    def _document(self, event: Any) -> None:
-        starts = isinstance(event, events.DocumentStartEvent)
+    def _document(self, event: DocumentStartEvent | DocumentEndEvent) -> None:
+        starts = isinstance(event, DocumentStartEvent)
         self._documents += starts
         if event.explicit or (starts and self._documents > 1):
             message = "文件里有 ---、... 或 % 开头的行。"
-            self._report(dialect.DOCUMENTS, event.start_mark, message, "删掉这一行；一个文件只写一份记录。")
+            self._report(dialect.DOCUMENTS, event, message, "删掉这一行；一个文件只写一份记录。")
 
-    def _references(self, event: Any) -> None:
+    def _references(self, event: NodeEvent) -> None:
         if event.anchor is not None or getattr(event, "tag", None) is not None:
-            self._report(dialect.REFERENCE, event.start_mark, *dialect.REFERENCE_HELP)
+            self.findings.append(dialect.reference(self.path, *_start(event)))
 
-    def _turn(self, event: Any) -> None:
+    def _turn(self, event: NodeEvent) -> None:
         """Follow whether a key or a value comes next in the innermost mapping."""
         mapping = self._stack[-1] if self._stack else _Open()
         if mapping.keys is None:
@@ -100,24 +109,26 @@ class Scan:
         if mapping.key_next:
             mapping.key = event
             self._key(event, mapping.keys)
-        elif mapping.flow and isinstance(event, events.ScalarEvent) and not event.value and not event.style:
+        elif mapping.flow and mapping.key and isinstance(event, ScalarEvent) and not event.value and not event.style:
             message = f"花括号里的“{shown(getattr(mapping.key, 'value', ''))}”没有内容。"
             remedy = "花括号里是文字的，给整个内容加双引号；是字段的，改成一行一个字段，冒号后面空一格。"
-            self._report(dialect.SYNTAX, mapping.key.start_mark, message, remedy)
+            self._report(dialect.SYNTAX, mapping.key, message, remedy)
         mapping.key_next = not mapping.key_next
 
-    def _key(self, event: Any, keys: set[str]) -> None:
-        if not isinstance(event, events.ScalarEvent):
+    def _key(self, event: NodeEvent, keys: set[str]) -> None:
+        if not isinstance(event, ScalarEvent):
             remedy = "字段名只写一个英文词，参照同类文件。"
-            self._report(dialect.COMPLEX_KEY, event.start_mark, "字段名不是一个词。", remedy)
+            self._report(dialect.COMPLEX_KEY, event, "字段名不是一个词。", remedy)
         elif event.value in keys:
             message = f"字段“{shown(event.value)}”写了两次。"
-            self._report(dialect.DUPLICATE, event.start_mark, message, "留下一个，把内容合到一起。")
+            self._report(dialect.DUPLICATE, event, message, "留下一个，把内容合到一起。")
         else:
             keys.add(event.value)
 
-    def _scalar(self, event: Any) -> None:
+    def _scalar(self, event: ScalarEvent) -> None:
         start, end = event.start_mark, event.end_mark
+        assert start
+        assert end
         first = start.index
         if event.style in ("|", ">"):
             first = self.text.find("\n", first) + 1
@@ -125,4 +136,10 @@ class Scan:
         self.scalars.append((first, end.index))
         if event.style == '"' and (match := _UNSEEN.search(event.value)):
             message = f"双引号里用反斜杠写了看不见的字符（U+{ord(match[0]):04X}）。"
-            self._report(dialect.INVISIBLE, start, message, "删掉反斜杠和后面的代码，只留看得见的字。")
+            self._report(dialect.INVISIBLE, event, message, "删掉反斜杠和后面的代码，只留看得见的字。")
+
+
+def _start(event: Event) -> tuple[int, int]:
+    """Return the line and the column, from 1, that an event starts at: optional by type, always there with libyaml."""
+    assert event.start_mark
+    return event.start_mark.line + 1, event.start_mark.column + 1

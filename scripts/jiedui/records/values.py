@@ -5,34 +5,37 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from typing import Any
+from typing import TypeAlias
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _BOOLEANS = {"true": True, "false": False}
 
 Pointer = tuple[str | int, ...]
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | None"
+# Where values are typed: a word for the type, plans by key, or one plan for all items.
+Plan: TypeAlias = "dict[str, Plan] | list[Plan] | str | None"
 
 
-def convert(data: Any, plan: Any, impossible: list[Pointer], pointer: Pointer = ()) -> Any:
+def convert(data: Json, plan: Plan, impossible: list[Pointer], pointer: Pointer = ()) -> Json:
     """Return ``data`` with booleans and integers typed in place as ``plan`` says (:func:`jiedui.records.schema.plan`).
 
     What cannot be typed stays text, so that the schema reports it. The pointers of dates that have the right shape but
     are in no calendar are added to ``impossible``.
     """
-    if plan.__class__ is dict:
-        if data.__class__ is dict:
+    if isinstance(plan, dict):
+        if isinstance(data, dict):
             for key, part in plan.items():
                 value = data.get(key)
                 if value is not None:
                     data[key] = convert(value, part, impossible, (*pointer, key))
         return data
-    if plan.__class__ is list:
-        if data.__class__ is list:
+    if isinstance(plan, list):
+        if isinstance(data, list):
             for index, item in enumerate(data):
                 data[index] = convert(item, plan[0], impossible, (*pointer, index))
         return data
-    if data.__class__ is not str:
+    if not isinstance(data, str):
         return data
     if plan == "date":
         if len(data) == 10 and not exists(data):

@@ -13,6 +13,8 @@ from typing import Any
 from jiedui.records.dialect import UNSEEN
 from jiedui.records.schema import RecordSchema, Schema
 
+Scalar = str | bool | int
+
 LONG = 40
 
 # Texts that some YAML parser reads as null, boolean, number, date or merge key.
@@ -76,7 +78,7 @@ def _sequence(items: list[Any], schema: Schema, record: RecordSchema, indent: in
     return lines
 
 
-def _plain_ends(value: str | bool | int) -> str | bool | int:
+def _plain_ends(value: Scalar) -> Scalar:
     if isinstance(value, str) and ("\n" in value or "\r" in value):
         return value.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     return value
@@ -92,7 +94,7 @@ def _is_block(value: str, schema: Schema) -> bool:
     return bool(lines[0]) and all(map(_BLOCK_LINE.match, lines))
 
 
-def scalar(value: str | bool | int) -> str:
+def scalar(value: Scalar) -> str:
     """Return one scalar: plain where every parser reads the same string, else in double quotes."""
     if isinstance(value, bool):
         return "true" if value else "false"
