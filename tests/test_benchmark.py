@@ -1,9 +1,10 @@
-"""The benchmark's measure of 查户: the size of its data and, with Node.js, that an answer came."""
+"""The benchmark: what one process takes, how soon 查户 answers, and the lines of a report of a tiny ledger."""
 
 from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,44 @@ def test_without_node_only_the_size_is_told(assets: Path, monkeypatch: pytest.Mo
 def test_with_node_the_time_of_an_answer_is_told(assets: Path) -> None:
     *_, line = benchmark.search(assets)
     assert re.fullmatch(r"search: 2 rows, ready in [\d.]+ ms, first answer [\d.]+ ms, further [\d.]+ ms", line)
+
+
+def test_a_process_is_measured(tmp_path: Path) -> None:
+    words = "import sys, pathlib; pathlib.Path('seen').write_text(sys.stdin.read()); bytearray(60_000_000); sys.exit(3)"
+    run = benchmark.measure([sys.executable, "-c", words], "given", cwd=tmp_path)
+    assert run.code == 3
+    assert 0.005 < run.seconds < 60
+    assert 57 < run.peak < 500
+    assert (tmp_path / "seen").read_text("utf-8") == "given"
+
+
+def test_without_an_answer_the_search_has_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("households.js", "pages.js"):
+        (tmp_path / name).write_bytes(b"x" * 1024)
+    node = tmp_path / "node"
+    node.write_text("#!/bin/sh\n", "utf-8")
+    node.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    assert list(benchmark.search(tmp_path)) == ["search data: 2 KiB", "search: failed"]
+
+
+@pytest.mark.engine
+def test_the_report_of_a_tiny_ledger(repo_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each process ends well: one that does not is marked with its exit code."""
+    monkeypatch.setattr(benchmark, "SAMPLE", 2)
+    lines = list(benchmark.run(10, 20, repo_root / "records"))
+    heads = [
+        r"\d+ files: 10 households, (?P<visits>\d+) visits; \d+ processors, Python 3\.\d+\.\d+",
+        r"jiedui check {36} *[\d.]+ s +\d+ MiB",
+        r"CSafeLoader parse, bare {25} *[\d.]+ s +\d+ MiB",
+        r"jiedui site \(check, pages, MkDocs, link check\)   *[\d.]+ s +\d+ MiB",
+        r"jiedui site --pages-only {24} *[\d.]+ s +\d+ MiB",
+        r"search data: [1-9]\d* KiB",
+        r"search: .+",
+        r"check-jsonschema, shape only, 4 files {11} *[\d.]+ s +\d+ MiB",
+        r"check-jsonschema / jiedui check, by file = [\d.]+",
+        r"jiedui check / bare parse = [\d.]+",
+    ]
+    assert len(lines) == len(heads)
+    for line, head in zip(lines, heads, strict=True):
+        assert re.fullmatch(head, line), line

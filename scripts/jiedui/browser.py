@@ -25,6 +25,7 @@ QUIET = (
     "--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--disable-quic", "--hide-scrollbars",
 )  # fmt: skip
+# Seconds for one page.
 PATIENCE = 120
 
 
@@ -41,11 +42,9 @@ def find_browser() -> str | None:
 def print_pdf(browser: str, page: Path, target: Path) -> None:
     """Print a local page into a PDF as its print CSS says. Raises :class:`BrowserFailedError`.
 
-    The PDF appears whole or not at all: it is made beside its place and moved there.
+    The PDF appears whole or not at all.
     """
-    draft = target.with_name(f".{target.name}.part")
-    _run(browser, page.resolve().as_uri(), draft, "--no-pdf-header-footer", f"--print-to-pdf={draft.resolve()}")
-    draft.replace(target)
+    _make(browser, page.resolve().as_uri(), target, "--print-to-pdf", "--no-pdf-header-footer")
 
 
 def print_pdfs(browser: str, pages: Iterable[tuple[Path, Path]]) -> Iterator[Path]:
@@ -57,12 +56,11 @@ def print_pdfs(browser: str, pages: Iterable[tuple[Path, Path]]) -> Iterator[Pat
             yield target
 
 
-def take_picture(browser: str, address: str, target: Path, *, width: int, height: int, scale: float = 1) -> None:
+def take_picture(browser: str, address: str, target: Path, *, width: int, height: int) -> None:
     """Take a PNG of what a window of ``width`` by ``height`` CSS pixels shows. Raises :class:`BrowserFailedError`.
 
     A browser without a window is at least 500 wide: a narrower page is shown in a frame that is enlarged to that.
     """
-    draft = target.with_name(f".{target.name}.part.png")
     with tempfile.TemporaryDirectory(prefix="jiedui-") as folder:
         if width < NARROWEST:
             frame = Path(folder) / "frame.html"
@@ -70,11 +68,7 @@ def take_picture(browser: str, address: str, target: Path, *, width: int, height
                 _FRAME.format(address=escape(address), width=width, height=height, narrowest=NARROWEST), "utf-8"
             )
             address, height, width = frame.as_uri(), round(height * NARROWEST / width), NARROWEST
-        _run(
-            browser, address, draft, f"--window-size={width},{height}", f"--force-device-scale-factor={scale}",
-            f"--screenshot={draft.resolve()}",
-        )  # fmt: skip
-    draft.replace(target)
+        _make(browser, address, target, "--screenshot", f"--window-size={width},{height}")
 
 
 NARROWEST = 500
@@ -84,15 +78,21 @@ iframe {{ transform: scale(calc({narrowest} / {width})); }}
 </style><iframe src="{address}"></iframe>"""
 
 
-def _run(browser: str, address: str, product: Path, *options: str) -> None:
-    """Run the browser once, with a profile of its own that is thrown away, until it has written ``product``."""
+def _make(browser: str, address: str, target: Path, product: str, *options: str) -> None:
+    """Run the browser once, with a profile of its own that is thrown away, and let ``product`` write ``target``.
+
+    The file is made beside its place and moved there.
+    """
+    draft = target.with_name(f".{target.stem}.part{target.suffix}")
     rootless = () if getattr(os, "geteuid", lambda: 1)() else ("--no-sandbox",)  # as root it refuses its sandbox
+    options = (*QUIET, *rootless, "--lang=zh-CN", *options, f"{product}={draft.resolve()}")
     with tempfile.TemporaryDirectory(prefix="jiedui-", ignore_cleanup_errors=True) as profile:
-        command = [browser, *QUIET, *rootless, f"--user-data-dir={profile}", "--lang=zh-CN", *options, address]
+        command = [browser, *options, f"--user-data-dir={profile}", address]
         try:
             subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
-            product.unlink(missing_ok=True)
-            raise BrowserFailedError(product) from error
-    if not product.is_file():
-        raise BrowserFailedError(product)
+            draft.unlink(missing_ok=True)
+            raise BrowserFailedError(target) from error
+    if not draft.is_file():
+        raise BrowserFailedError(target)
+    draft.replace(target)

@@ -30,9 +30,11 @@ class Formatter(click.HelpFormatter):
     """Help with Chinese headings."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, "用法：")
+        """Write the line of usage behind 用法."""
+        super().write_usage(prog, args, prefix or "用法：")
 
     def write_heading(self, heading: str) -> None:
+        """Write a heading in Chinese, where one of these is known for it."""
         super().write_heading(_HEADINGS.get(heading, heading))
 
 
@@ -48,6 +50,7 @@ class Command(click.Command):
     context_class = Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help, with its own help in Chinese."""
         option = super().get_help_option(ctx)
         if option:
             option.help = "显示用法。"

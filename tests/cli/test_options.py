@@ -1,0 +1,50 @@
+"""The types of options: a day and a quarter in one way of writing each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+import pytest
+
+from jiedui.cli.options import Day, QuarterName, as_of_option, records_option
+from jiedui.model.time import Quarter, today
+
+
+def test_a_day_is_written_in_one_way() -> None:
+    assert Day().convert("2024-02-29", None, None) == date(2024, 2, 29)
+    assert Day().convert(date(2024, 2, 29), None, None) == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize("text", ["2026-02-29", "20261123", "2026-W47-1", "2026-1-1", "今天", "", " 2026-11-23"])
+def test_anything_else_is_no_day(text: str) -> None:
+    with pytest.raises(click.BadParameter) as refused:
+        Day().convert(text, None, None)
+    assert refused.value.message == "日期写成 年-月-日，例如 2026-11-23。"
+
+
+def test_a_quarter_is_written_in_one_way() -> None:
+    assert QuarterName().convert("2026Q3", None, None) == Quarter(2026, 3)
+    assert QuarterName().convert(Quarter(2026, 3), None, None) == Quarter(2026, 3)
+
+
+@pytest.mark.parametrize("text", ["2026Q5", "2026Q0", "2026q3", "26Q3", "2026-3", ""])
+def test_anything_else_is_no_quarter(text: str) -> None:
+    with pytest.raises(click.BadParameter) as refused:
+        QuarterName().convert(text, None, None)
+    assert refused.value.message == "季度写成 2026Q3。"
+
+
+def test_the_shared_options_have_their_defaults() -> None:
+    @click.command()
+    @records_option
+    @as_of_option
+    def command() -> None:
+        """Do nothing."""
+
+    records, as_of = command.params
+    assert isinstance(records, click.Option)
+    assert isinstance(as_of, click.Option)
+    assert (records.opts, str(records.default), records.show_default) == (["--records"], "records", True)
+    assert (as_of.opts, as_of.default) == (["--as-of"], today)
+    assert (records.help, as_of.help) == ("台账文件夹。", "按哪一天计算，默认今天（北京时间）。")

@@ -1,0 +1,18 @@
+"""How a command ends: three codes, and a sentence that shows no number."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiedui.cli.outcome import CLEAN, FAILED, FINDINGS, fail
+
+
+def test_the_codes() -> None:
+    assert (CLEAN, FINDINGS, FAILED) == (0, 1, 2)
+
+
+def test_a_command_that_cannot_run_says_why_and_leaves_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        fail("没有 49060219580312101741.yml，也没有 15400001234。")
+    assert left.value.code == 2
+    assert capsys.readouterr() == ("", "不能运行：没有 （号码不显示）.yml，也没有 （号码不显示）。\n")
