@@ -136,6 +136,17 @@ def patcher(ledger: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatc
     return Patcher(ledger, library, monkeypatch)
 
 
+@pytest.fixture
+def said(check: Callable[..., Report], patcher: Patcher) -> Callable[[dict[str, Any]], list[str]]:
+    """Put a change into the ledger and return what the check says then, as (rule: message)."""
+
+    def after(change: dict[str, Any]) -> list[str]:
+        patcher.apply(change)
+        return [f"{finding.rule.id}: {finding.message}" for finding in check(change.get("as_of")).findings]
+
+    return after
+
+
 def read_fault(file: Path) -> dict[str, Any]:
     """Read a fault file, every scalar as text."""
     fault: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)
@@ -146,9 +157,11 @@ FAULTS = {file.stem: read_fault(file) for file in sorted((HERE / "faults").glob(
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give every fault file to each test that asks for ``fault``."""
+    """Give every fault file to each test that asks for ``fault``, and what its module calls sound to ``sound``."""
     if "fault" in metafunc.fixturenames:
         metafunc.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
+    if "sound" in metafunc.fixturenames:
+        metafunc.parametrize("sound", metafunc.module.SOUND.values(), ids=metafunc.module.SOUND.keys())
 
 
 @pytest.fixture(scope="session")

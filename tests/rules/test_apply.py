@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,14 @@ import pytest
 
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
+from jiedui.model.ledger import Ledger
 from jiedui.model.visit import Visit
 from jiedui.records.finding import Finding, Rule, Severity
-from jiedui.rules.context import Findings, LedgerContext, RuleContext, VisitContext
+from jiedui.records.reader import Record, Records, read_ledger
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.values import Pointer
+from jiedui.rules.apply import apply
+from jiedui.rules.context import Files, Findings, Inspection, LedgerContext, RuleContext, VisitContext
 from jiedui.rules.registry import Entry, RuleSet, helper_rule, household_rule, ledger_rule, visit_rule
 from jiedui.rules.report import Report
 from jiedui.rules.reporters import REPORTERS
@@ -129,3 +136,30 @@ def test_rule_of_the_ledger_that_fails_is_told_of_the_ledger(check: Check, enter
         REMEDY,
     )
     assert next(REPORTERS["text"](check(), "records", AS_OF)).startswith("records: 错误 规则“只在测试里用”")
+
+
+def _dates(node: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
+    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in pairs:
+        yield from _dates(value, (*pointer, key))
+    if isinstance(node, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", node):
+        yield pointer
+
+
+@pytest.mark.parametrize("extreme", ["0001-01-01", "0001-02-28", "9999-11-30", "9999-12-31"])
+def test_no_date_is_too_far_for_a_rule(ledger: Path, library: SchemaLibrary, extreme: str) -> None:
+    """Each date of the ledger in turn: typed with a slip, or 9999 for “for ever”."""
+    records = read_ledger(ledger, library)
+    tried = 0
+    for number, record in enumerate(records.valid):
+        for pointer in () if record.place.kind.startswith("policy-") else _dates(record.data):
+            changed = copy.deepcopy(record.data)
+            node = changed
+            for part in pointer[:-1]:
+                node = node[part]
+            node[pointer[-1]] = extreme
+            valid = [*records.valid[:number], Record(record.place, changed), *records.valid[number + 1 :]]
+            found = apply(Inspection(ledger=Ledger.of(Records(ledger, valid)), as_of=AS_OF, files=Files(valid)))
+            assert not [finding for finding in found if "出了故障" in finding.message], pointer
+            tried += 1
+    assert tried >= 81

@@ -1,0 +1,45 @@
+"""Certificates and persons: what the number states agrees with the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+OWN = "yueyanglou/households/YYL-2A3C/household.yml"
+MOVED = "yueyanglou/households/YYL-8Q9R/household.yml"
+CHILD = "pingjiang/households/PJ-2H3J/household.yml"
+CORRECTING = {"members.0.disability.certificate_exception": "户籍更正中"}
+
+# Right, though it looks odd: a rule that cries here would teach people to look away.
+SOUND: dict[str, dict[str, Any]] = {
+    "fourteen on the day of registration": {
+        "file": CHILD,
+        "set": {**CORRECTING, "members.0.birth": "2009-09-12", "consent.by": "本人"},
+    },
+    "five years old and not at school": {
+        "file": CHILD,
+        "set": {**CORRECTING, "members.0.birth": "2020-11-24", "members.0.schooling": "未入学"},
+    },
+    "sixteen years old and not at school": {
+        "file": CHILD,
+        "set": {**CORRECTING, "members.0.birth": "2010-11-23", "members.0.schooling": "未入学"},
+    },
+    "not at school, and the family's need says so": {
+        "file": CHILD,
+        "set": {"members.0.schooling": "未入学", "needs.0.measures.0.code": "帮就学"},
+    },
+    "certificate exception for a new category": {
+        "file": OWN,
+        "set": {"members.0.disability.category": "言语", "members.0.disability.certificate_exception": "证件待更新"},
+    },
+    "born today": {"file": OWN, "set": {"members.1.birth": "2026-11-23"}},
+    "without disabled member, with a reason": {
+        "file": MOVED,
+        "remove": ["members.0.disability"],
+        "set": {"exception_reason": "残疾人去世，家里仍然困难"},
+    },
+}
+
+
+def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
+    assert said(sound) == []

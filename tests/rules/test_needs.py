@@ -1,0 +1,27 @@
+"""Needs and measures: no end without a result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+OWN = "yueyanglou/households/YYL-2A3C/household.yml"
+CHILD = "pingjiang/households/PJ-2H3J/household.yml"
+
+# Right, though it looks odd: a rule that cries here would teach people to look away.
+SOUND: dict[str, dict[str, Any]] = {
+    "raised, promised, done and closed on one day": {
+        "file": OWN,
+        "set": {
+            "needs.0.measures.0.promised_on": "2023-09-21",
+            "needs.0.measures.0.due_on": "2023-09-21",
+            "needs.0.measures.0.done_on": "2023-09-21",
+            "needs.0.closed_on": "2023-09-21",
+        },
+    },
+    "deadline in the future": {"file": CHILD, "set": {"needs.0.measures.0.due_on": "2027-06-30"}},
+}
+
+
+def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
+    assert said(sound) == []

@@ -1,0 +1,38 @@
+"""References: every id and place name that a record mentions exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+OWN = "yueyanglou/households/YYL-2A3C/household.yml"
+CLOSED = "pingjiang/households/PJ-4K5M/household.yml"
+TOWN = "pingjiang/helpers/PJ-B-2H3J.yml"
+WITHDRAWN = {"withdrawn": {"date": "2026-10-01", "reason": "建重了"}}
+
+# Right, though it looks odd: a rule that cries here would teach people to look away.
+SOUND: dict[str, dict[str, Any]] = {
+    "once worked in a township of another county": {
+        "file": TOWN,
+        "append": {
+            "roles": {
+                "body": "乡镇(街道)残联",
+                "department": "郭镇乡残联",
+                "township": "郭镇乡",
+                "post": "专干",
+                "from": "2015-01-05",
+                "to": "2018-01-07",
+                "end_reason": "岗位调整",
+            },
+        },
+    },
+    "closed in a township that is no more": {"file": CLOSED, "set": {"township": "旧街道"}},
+    "withdrawn visit is read by nobody": {
+        "file": "yueyanglou/households/YYL-2A3C/visits/2026-07-02.yml",
+        "set": {**WITHDRAWN, "by": "YY-B-9Z9Z", "also": ["YYL-9Z9Z"]},
+    },
+}
+
+
+def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
+    assert said(sound) == []
