@@ -149,7 +149,10 @@ def test_the_properties_say_what_it_is(document: Any) -> None:
 
 def test_a_single_annex_has_no_number() -> None:
     table = Table("表", (Column("甲", 1), Column("乙", 2, is_number=True)), (("一", "1"),))
-    paper = Paper("题", "", (Paragraph("文。"),), "落款", "", "", (Annex("情况表", (table, Heading(2, "（一）注"))),))
+    paper = Paper(
+        title="题", addressees="", blocks=(Paragraph("文。"),), signature="落款", date="", footnote="",
+        annexes=(Annex("情况表", (table, Heading(2, "（一）注"))),),
+    )  # fmt: skip
     texts = [item.text.strip() for item in build(paper).paragraphs]
     assert "附件：情况表" in texts
     assert "附件" in texts

@@ -36,8 +36,9 @@ def test_tables_have_captions_and_scoped_heads(paper: Paper) -> None:
 def test_text_of_records_is_escaped() -> None:
     table = Table("<b>", (Column("<i>", 1),), (("<u>&",),))
     paper = Paper(
-        "<h1>", "<p>", (Paragraph("<script>alert(1)</script>"),), "<s>", "<d>", "<f>", (Annex("<a>", (table,)),)
-    )
+        title="<h1>", addressees="<p>", blocks=(Paragraph("<script>alert(1)</script>"),), signature="<s>", date="<d>",
+        footnote="<f>", annexes=(Annex("<a>", (table,)),),
+    )  # fmt: skip
     text = render(paper)
     assert not re.findall(r"<(?:b|i|u|s|d|f|a|script)>", text)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text

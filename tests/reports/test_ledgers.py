@@ -319,7 +319,8 @@ def test_rekey_sheet_follows_the_form(world: Any) -> None:
     world.household("YYL-2222", {"helper": helper, "role": "主责", "from": "2026-10-01"}, phone="15400000009",
                     annual=[{"year": 2026, "text": "助残日参加活动。"}])  # fmt: skip
     world.household("YYL-3333", world.pairing(helper))
-    ((line, row),) = provincial.rekey_sheet(world.ledger(), DAY)
+    (found,) = provincial.rekey_sheet(world.ledger(), DAY)
+    line, row = found.line, found.form
     assert (line.state, line.household) == (ModuleState.MISSING, "YYL-2222")
     assert [column for column, _ in row.cells] == [column for column in COLUMNS if column != CERTIFICATE]
     assert row["家庭地址"] == "岳阳楼区郭镇乡示例村"
@@ -331,8 +332,8 @@ def test_rekey_sheet_follows_the_form(world: Any) -> None:
 
 def test_certificate_number_only_when_asked_for(world: Any) -> None:
     world.household("YYL-2222", {"helper": world.helper("YYL-B-2222"), "role": "主责", "from": "2026-10-01"})
-    ((_, plain),) = provincial.rekey_sheet(world.ledger(), DAY)
-    ((_, full),) = provincial.rekey_sheet(world.ledger(), DAY, certificates=True)
+    (plain,) = (found.form for found in provincial.rekey_sheet(world.ledger(), DAY))
+    (full,) = (found.form for found in provincial.rekey_sheet(world.ledger(), DAY, certificates=True))
     assert "49060219580312101741" not in "".join(text for _, text in plain.cells)
     assert full[CERTIFICATE] == "49060219580312101741"
     assert [column for column, _ in full.cells] == list(COLUMNS)

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from jiedui.duties.change import ChangeKind
-from jiedui.reports.annual import annual_paper, first_year, year_period
+from jiedui.reports import annual, halfyear
+from jiedui.reports.annual import first_year, year_period
 from jiedui.reports.assessment import PERSON_KEYS, UNIT_KEYS, AppraisalSheet, person_sheet, sheet_paper, unit_sheet
-from jiedui.reports.halfyear import half_year, half_year_paper
 from jiedui.reports.implementation import implementation
 from jiedui.reports.paper import Heading, Paper, Paragraph, Table, numeral
 from jiedui.reports.period import PeriodFigures
@@ -37,21 +37,21 @@ def texts(paper: Paper) -> list[str]:
     ],
 )
 def test_half_years_are_the_calendars(world: Any, name: str, title: str, start: date, end: date) -> None:
-    found = half_year(world.ledger(), name)
+    found = halfyear.period_of(world.ledger(), name)
     assert (found.title, found.start, found.end) == (title, start, end)
 
 
 @pytest.mark.parametrize("name", ["2023H1", "2029H1", "2026", "2026H3", "H1"])
 def test_no_other_half_year_is_known(world: Any, name: str) -> None:
     with pytest.raises(ValueError, match=name):
-        half_year(world.ledger(), name)
+        halfyear.period_of(world.ledger(), name)
 
 
 def test_half_year_material_of_a_county(quarter_world: Any) -> None:
     quarter_world.event("meeting", PJ, "2026-08-05", kind="听取汇报", title="党组听取汇报")
     quarter_world.event("meeting", PJ, "2026-03-05", kind="听取汇报", title="上半年的")
     ledger = quarter_world.ledger()
-    paper = half_year_paper(ledger, half_year(ledger, "2026H2"), PJ, AFTER)
+    paper = halfyear.paper(ledger, halfyear.period_of(ledger, "2026H2"), PJ, AFTER)
     assert paper.title == "平江县残联2026年下半年结对帮扶工作情况汇报"
     assert texts(paper)[1:] == [
         "一、结对情况",
@@ -79,7 +79,7 @@ def test_half_year_material_of_a_county(quarter_world: Any) -> None:
 
 def test_a_running_half_year_shows_the_quarters_that_are_over(quarter_world: Any) -> None:
     ledger = quarter_world.ledger()
-    figures = PeriodFigures(ledger, half_year(ledger, "2026H2"), date(2026, 11, 23))
+    figures = PeriodFigures(ledger, halfyear.period_of(ledger, "2026H2"), date(2026, 11, 23))
     assert [str(quarter) for quarter in figures.quarters] == ["2026Q3"]
     assert figures.end == date(2026, 11, 23)
     assert figures.contact_rate("") == Fraction(2, 3)
@@ -91,7 +91,7 @@ def test_changes_of_the_period(world: Any) -> None:
     world.household("YYL-3333", world.pairing(old, "2026-09-01", "2026-11-30"))
     world.household("YYL-4444", world.pairing(old, "2026-06-30"))
     ledger = world.ledger()
-    figures = PeriodFigures(ledger, half_year(ledger, "2026H2"), AFTER)
+    figures = PeriodFigures(ledger, halfyear.period_of(ledger, "2026H2"), AFTER)
     counts = figures.change_counts(YYL)
     assert counts == {ChangeKind.REASSIGNED: 1, ChangeKind.NEW: 1, ChangeKind.ENDED: 1}
     assert [item.household for item in figures.waiting(YYL)] == ["YYL-3333"]
@@ -116,7 +116,7 @@ def test_years_of_the_programme(world: Any) -> None:
 
 def test_the_annual_summary_of_the_city(quarter_world: Any) -> None:
     ledger = quarter_world.ledger()
-    paper = annual_paper(ledger, year_period(ledger, 2026), "", AFTER)
+    paper = annual.paper(ledger, year_period(ledger, 2026), "", AFTER)
     assert paper.title == "全市2026年度结对帮扶工作总结"
     said = texts(paper)
     assert said[0] == "现将全市2026年1月1日至2026年12月31日结对帮扶工作情况汇报如下。"
@@ -190,11 +190,10 @@ def test_all_quarters_met_is_said(year_of_one: Any) -> None:
 
 def test_what_staff_wrote_stands_at_the_end(year_of_one: Any) -> None:
     ledger = year_of_one.ledger()
-    household = ledger.households["YYL-2222"]
-    said = implementation(
-        ledger, household, 2026, date(2026, 11, 23), supplement={2026: "户主会用轮椅了。", 2025: "去年的。"}
-    )
-    assert said[-1] == "户主会用轮椅了。"
+    written = {2026: "户主会用轮椅了。\n还想学电脑。", 2025: "去年的。"}
+    household = replace(ledger.households["YYL-2222"], annual=written)
+    said = implementation(ledger, household, 2026, date(2026, 11, 23))
+    assert said[-2:] == ("户主会用轮椅了。", "还想学电脑。")
     assert "去年的。" not in said
 
 
@@ -208,7 +207,7 @@ def test_an_empty_year_says_so(world: Any) -> None:
 
 
 def parts(sheet: AppraisalSheet) -> dict[str, tuple[int, int]]:
-    return {row.yardstick.key: (row.part, row.whole) for row in sheet.rows}
+    return {row.yardstick.key: (row.portion.part, row.portion.whole) for row in sheet.rows}
 
 
 def test_the_sheet_of_a_federation(quarter_world: Any) -> None:

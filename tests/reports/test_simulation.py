@@ -42,7 +42,7 @@ def test_county_ranks_owe_more_under_a_01(quarter_world: Any) -> None:
     quarter_world.helper("PJ-B-2222", "pingjiang", {"post_level": "乡科级正职"})
     quarter_world.helper("PJ-B-3333", "pingjiang", {"post_level": "县处级副职"})
     found = outcome(quarter_world, "A-01", "4户")
-    assert [(item.helper, item.before[0], item.after[0]) for item in found.helpers] == [
+    assert [(item.helper, item.before.owed, item.after.owed) for item in found.helpers] == [
         ("PJ-B-2222", 1, 2),
         ("PJ-B-3333", 1, 4),
     ]
@@ -91,8 +91,8 @@ def test_shared_households_under_a_19(world: Any) -> None:
     first, second = world.helper("YYL-B-2222"), world.helper("YYL-B-3333")
     world.household("YYL-2222", world.pairing(first), world.pairing(second, role="协助"))
     both, split = outcome(world, "A-19", "各算"), outcome(world, "A-19", "平分")
-    assert [(item.helper, item.after[1:]) for item in both.helpers] == [("YYL-B-3333", (1, 0))]
-    halves = [(item.helper, float(item.after[1])) for item in split.helpers]
+    assert [(item.helper, (item.after.have, item.after.gap)) for item in both.helpers] == [("YYL-B-3333", (1, 0))]
+    halves = [(item.helper, float(item.after.have)) for item in split.helpers]
     assert halves == [("YYL-B-2222", 0.5), ("YYL-B-3333", 0.5)]
     assert (split.total["have"], split.total["gap"], both.total["have"]) == ("1", "1", "2")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,9 @@ from jiedui.cli.output import write_paper, write_sheets
 from jiedui.cli.usage import Group
 from jiedui.model.time import Quarter
 
-FIRST = "first"
+if TYPE_CHECKING:
+    from jiedui.model.ledger import Ledger
+    from jiedui.reports.kind import PeriodReport
 
 unit_option = click.option("--unit", default="", metavar="代号", help="哪个残联，默认全市。")
 out_option = click.option(
@@ -39,16 +42,9 @@ def command() -> None:
 @out_option
 def halfyear(half: str, records: Path, as_of: date, unit: str, kind: str, out: Path) -> None:
     """Write the half-year material."""
-    from jiedui.reports.halfyear import half_year, half_year_paper
+    from jiedui.reports import halfyear as report
 
-    ledger = readable_ledger(records)
-    try:
-        period = half_year(ledger, half)
-    except ValueError:
-        fail("半年写成 2026H1 或者 2026H2，要在方案的时间里。")
-    refuse_unknown(ledger, unit=unit)
-    paper = half_year_paper(ledger, period, unit, as_of)
-    write_paper(paper, out / f"半年汇报-{half}-{unit or '全市'}.{kind}")
+    _write_period(report, half, readable_ledger(records), as_of=as_of, unit=unit, kind=kind, out=out)
 
 
 @command.command(help="年度总结，例如 2026；写 first 是第一年（2023年9月到2024年9月）。")
@@ -60,16 +56,20 @@ def halfyear(half: str, records: Path, as_of: date, unit: str, kind: str, out: P
 @out_option
 def annual(year: str, records: Path, as_of: date, unit: str, kind: str, out: Path) -> None:
     """Write the annual summary."""
-    from jiedui.reports.annual import annual_paper, first_year, year_period
+    from jiedui.reports import annual as report
 
-    ledger = readable_ledger(records)
+    _write_period(report, year, readable_ledger(records), as_of=as_of, unit=unit, kind=kind, out=out)
+
+
+def _write_period(
+    report: PeriodReport, name: str, ledger: Ledger, *, as_of: date, unit: str, kind: str, out: Path
+) -> None:
     try:
-        period = first_year(ledger.policy) if year == FIRST else year_period(ledger, int(year))
+        period = report.period_of(ledger, name)
     except ValueError:
-        fail("年份写成 2026，要在方案的时间里；第一年写 first。")
+        fail(report.PERIODS)
     refuse_unknown(ledger, unit=unit)
-    paper = annual_paper(ledger, period, unit, as_of)
-    write_paper(paper, out / f"年度总结-{year}-{unit or '全市'}.{kind}")
+    write_paper(report.paper(ledger, period, unit, as_of), out / f"{report.HEADING}-{name}-{unit or '全市'}.{kind}")
 
 
 @command.command(help="年度考核表：--unit 是单位的，--helper 是个人的。没有规定权重就不打分。")

@@ -14,8 +14,17 @@ from jiedui.reports.progress import period_paper
 TITLE = "年度总结"
 SERVES: tuple[str, ...] = ("R-086",)
 
+HEADING = "年度总结"
+PERIODS = "年份写成 2026，要在方案的时间里；第一年写 first。"
+
+FIRST = "first"
 # The phase that the notice looks back on after a year: 帮扶实施阶段.
 _FIRST_YEAR_PHASE = "implement"
+
+
+def period_of(ledger: Ledger, name: str) -> Period:
+    """Return the year written ``2026``, or the first as the notice counts it; raise ``ValueError`` for another."""
+    return first_year(ledger.policy) if name == FIRST else year_period(ledger, int(name))
 
 
 def year_period(ledger: Ledger, year: int) -> Period:
@@ -37,6 +46,6 @@ def first_year(policy: Policy) -> Period:
     return Period(title, phase.span.start, phase.span.end)
 
 
-def annual_paper(ledger: Ledger, period: Period, unit: str, as_of: date) -> Paper:
+def paper(ledger: Ledger, period: Period, unit: str, as_of: date) -> Paper:
     """Return the summary of a federation (of the city's whole ledger for ``""``) as the records stand on ``as_of``."""
     return period_paper(PeriodFigures(ledger, period, as_of), unit, "总结")

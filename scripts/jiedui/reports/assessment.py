@@ -22,16 +22,15 @@ from jiedui.model.ledger import Ledger
 from jiedui.reports.figures import Figures
 from jiedui.reports.paper import Column, Paper, Paragraph, Table
 from jiedui.reports.period import PeriodFigures
-from jiedui.reports.quarterly import ripe_and_kept
-from jiedui.reports.wording import NOTHING, number, percent, share
+from jiedui.reports.quarterly import kept_promises
+from jiedui.reports.sums import Portion
+from jiedui.reports.wording import NOTHING, number, percent
 
 TITLE = "年度考核表"
 SERVES: tuple[str, ...] = ("R-013", "R-021", "R-022", "R-030", "R-042", "R-060", "R-081", "R-084", "R-098", "R-099")
 
-Part = tuple[int, int]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Yardstick:
     """One indicator of a sheet: a share of a whole, with what each is, and the clause that asks for it."""
 
@@ -44,16 +43,43 @@ class Yardstick:
 
 
 YARDSTICKS: tuple[Yardstick, ...] = (
-    Yardstick("coverage", "结对覆盖率", "三(二)", "R-021", "年末已结对户数", "年末名册户数"),
-    Yardstick("quota", "结对户数达标率", "五(二)1", "R-060", "达标和在宽限期里的责任人", "有户数要求的在岗责任人"),
-    Yardstick("contact", "季度联系完成率", "五(四)3", "R-084", "已联系的户和季度", "应联系的户和季度"),
-    Yardstick("in_time", "联系及时录入率", "五(四)3", "R-084", "按时录入的户和季度", "已联系的户和季度"),
-    Yardstick("intake", "入户五件事齐全率", "五(四)2", "R-081", "五件事做齐的户", "年末在结对的户"),
-    Yardstick("measure", "当年有措施率", "四", "R-030", "当年承诺或办结过措施的户", "年末在结对的户"),
-    Yardstick("promise", "承诺兑现率", "二(二)", "R-013", "已办结的措施", "到期和已办的措施"),
-    Yardstick("closed", "需求办结率", "三(三)", "R-022", "当年办结的需求", "当年办结的和年末未办结的需求"),
-    Yardstick("outing", "集体活动参加率", "四(四)3", "R-042", "参加了集体活动的残疾人", "应参加的残疾人"),
-)
+    Yardstick(
+        key="coverage", title="结对覆盖率", clause="三(二)", requirement="R-021",
+        part="年末已结对户数", whole="年末名册户数",
+    ),
+    Yardstick(
+        key="quota", title="结对户数达标率", clause="五(二)1", requirement="R-060",
+        part="达标和在宽限期里的责任人", whole="有户数要求的在岗责任人",
+    ),
+    Yardstick(
+        key="contact", title="季度联系完成率", clause="五(四)3", requirement="R-084",
+        part="已联系的户和季度", whole="应联系的户和季度",
+    ),
+    Yardstick(
+        key="in_time", title="联系及时录入率", clause="五(四)3", requirement="R-084",
+        part="按时录入的户和季度", whole="已联系的户和季度",
+    ),
+    Yardstick(
+        key="intake", title="入户五件事齐全率", clause="五(四)2", requirement="R-081",
+        part="五件事做齐的户", whole="年末在结对的户",
+    ),
+    Yardstick(
+        key="measure", title="当年有措施率", clause="四", requirement="R-030",
+        part="当年承诺或办结过措施的户", whole="年末在结对的户",
+    ),
+    Yardstick(
+        key="promise", title="承诺兑现率", clause="二(二)", requirement="R-013",
+        part="已办结的措施", whole="到期和已办的措施",
+    ),
+    Yardstick(
+        key="closed", title="需求办结率", clause="三(三)", requirement="R-022",
+        part="当年办结的需求", whole="当年办结的和年末未办结的需求",
+    ),
+    Yardstick(
+        key="outing", title="集体活动参加率", clause="四(四)3", requirement="R-042",
+        part="参加了集体活动的残疾人", whole="应参加的残疾人",
+    ),
+)  # fmt: skip
 BY_KEY = {item.key: item for item in YARDSTICKS}
 UNIT_KEYS = tuple(BY_KEY)
 PERSON_KEYS = ("quota", "contact", "in_time", "intake", "measure", "promise", "closed", "outing")
@@ -64,13 +90,13 @@ class Rated:
     """One indicator of one sheet. ``rate`` is ``None`` where there is nothing to count."""
 
     yardstick: Yardstick
-    part: int
-    whole: int
+    portion: Portion
     weight: int
 
     @property
     def rate(self) -> Fraction | None:
-        return share(self.part, self.whole)
+        """The part of the whole, ``None`` of nothing."""
+        return self.portion.rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +124,7 @@ class AppraisalSheet:
         if self.score is None:
             return ""
         counted = [row for row in self.rows if row.weight and row.rate is not None]
-        terms = " + ".join(f"{row.weight}×{row.part}/{row.whole}" for row in counted)
+        terms = " + ".join(f"{row.weight}×{row.portion.part}/{row.portion.whole}" for row in counted)
         whole = sum(row.weight for row in counted)
         return f"得分 = 100 ×（{terms}）÷ {whole} = {_score(self.score)}。没有可算的指标不计入。"
 
@@ -115,11 +141,11 @@ def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
     sums = [figures.contact(unit, quarter) for quarter in figures.quarters]
     met = [household for item in sums for household in item.met]
     late = [household for item in sums for household in item.of(ContactState.LATE)]
-    parts: dict[str, Callable[[], Part]] = {
-        "coverage": lambda: (len(group.coverage.paired), len(group.coverage.roster)),
+    parts: dict[str, Callable[[], Portion]] = {
+        "coverage": lambda: Portion(len(group.coverage.paired), len(group.coverage.roster)),
         "quota": lambda: _quota(figures.day, group.helpers),
-        "contact": lambda: (len(met), sum(len(item.due) for item in sums)),
-        "in_time": lambda: (len(met) - len(late), len(met)),
+        "contact": lambda: Portion(len(met), sum(len(item.due) for item in sums)),
+        "in_time": lambda: Portion(len(met) - len(late), len(met)),
         **_shared(figures, group.households),
     }
     return _sheet(ledger.units[unit].short, figures.period, UNIT_KEYS, parts, ledger.policy.weights.get("unit", {}))
@@ -142,10 +168,10 @@ def person_sheet(ledger: Ledger, helper: Helper, period: Period, as_of: date) ->
         for quarter in figures.quarters
     ]
     met = sum(state.met for state in states)
-    parts: dict[str, Callable[[], Part]] = {
+    parts: dict[str, Callable[[], Portion]] = {
         "quota": lambda: _quota(figures.day, [helper]),
-        "contact": lambda: (met, sum(state.due for state in states)),
-        "in_time": lambda: (met - states.count(ContactState.LATE), met),
+        "contact": lambda: Portion(met, sum(state.due for state in states)),
+        "in_time": lambda: Portion(met - states.count(ContactState.LATE), met),
         **_shared(figures, mine),
     }
     return _sheet(helper.name, period, PERSON_KEYS, parts, ledger.policy.weights.get("person", {}))
@@ -155,44 +181,40 @@ def _sheet(
     subject: str,
     period: Period,
     keys: Iterable[str],
-    parts: Mapping[str, Callable[[], Part]],
+    parts: Mapping[str, Callable[[], Portion]],
     weights: Mapping[str, int],
 ) -> AppraisalSheet:
-    rows = tuple(Rated(BY_KEY[key], *parts[key](), weights.get(key, 0)) for key in keys)
+    rows = tuple(Rated(BY_KEY[key], parts[key](), weights.get(key, 0)) for key in keys)
     return AppraisalSheet(subject, period, rows)
 
 
-def _shared(figures: PeriodFigures, households: list[Household]) -> dict[str, Callable[[], Part]]:
+def _shared(figures: PeriodFigures, households: list[Household]) -> dict[str, Callable[[], Portion]]:
     return {
         "intake": lambda: _intake(figures.day, households),
         "measure": lambda: _measure(figures, households),
-        "promise": lambda: _swapped(ripe_and_kept(households, figures.end)),
+        "promise": lambda: kept_promises(households, figures.end),
         "closed": lambda: _closed(figures, households),
         "outing": lambda: _outing(figures, households),
     }
 
 
-def _swapped(pair: Part) -> Part:
-    return pair[1], pair[0]
-
-
-def _quota(day: Figures, helpers: Iterable[Helper]) -> Part:
+def _quota(day: Figures, helpers: Iterable[Helper]) -> Portion:
     states = [day.quota_lines[helper.id].state for helper in helpers]
     good = sum(state in (QuotaState.MET, QuotaState.GRACE) for state in states)
-    return good, good + states.count(QuotaState.SHORT)
+    return Portion(good, good + states.count(QuotaState.SHORT))
 
 
 def _paired(day: Figures, households: Iterable[Household]) -> list[Household]:
     return [item for item in households if item.active_on(day.as_of) and item.primary_on(day.as_of)]
 
 
-def _intake(day: Figures, households: list[Household]) -> Part:
+def _intake(day: Figures, households: list[Household]) -> Portion:
     paired = _paired(day, households)
     done = [item for item in paired if all(found.complete(day.as_of) for found in day.intakes[item.id])]
-    return len(done), len(paired)
+    return Portion(len(done), len(paired))
 
 
-def _measure(figures: PeriodFigures, households: list[Household]) -> Part:
+def _measure(figures: PeriodFigures, households: list[Household]) -> Portion:
     paired = _paired(figures.day, households)
     helped = [
         item
@@ -203,16 +225,16 @@ def _measure(figures: PeriodFigures, households: list[Household]) -> Part:
             for measure in need.measures
         )
     ]
-    return len(helped), len(paired)
+    return Portion(len(helped), len(paired))
 
 
-def _closed(figures: PeriodFigures, households: list[Household]) -> Part:
+def _closed(figures: PeriodFigures, households: list[Household]) -> Portion:
     closed = sum(figures.holds(need.closed_on) for item in households for need in item.needs)
     still = sum(len(upkeep.open_needs(item, figures.end)) for item in _paired(figures.day, households))
-    return closed, closed + still
+    return Portion(closed, closed + still)
 
 
-def _outing(figures: PeriodFigures, households: list[Household]) -> Part:
+def _outing(figures: PeriodFigures, households: list[Household]) -> Portion:
     states = [
         found.state
         for item in households
@@ -220,7 +242,7 @@ def _outing(figures: PeriodFigures, households: list[Household]) -> Part:
         if found.year == figures.period.end.year
     ]
     done = states.count(OutingState.DONE)
-    return done, done + states.count(OutingState.MISSED) + states.count(OutingState.RUNNING)
+    return Portion(done, done + states.count(OutingState.MISSED) + states.count(OutingState.RUNNING))
 
 
 def sheet_paper(sheet: AppraisalSheet, *, personal: bool) -> Paper:
@@ -233,8 +255,8 @@ def sheet_paper(sheet: AppraisalSheet, *, personal: bool) -> Paper:
         (
             f"{row.yardstick.title}（{row.yardstick.part}÷{row.yardstick.whole}）",
             row.yardstick.clause,
-            str(row.part),
-            str(row.whole),
+            str(row.portion.part),
+            str(row.portion.whole),
             percent(row.rate),
             *((str(row.weight) if row.weight else NOTHING,) if weighed else ()),
         )

@@ -43,26 +43,32 @@ class Batch:
 
     @property
     def unit(self) -> str:
+        """The federation that it concerns."""
         return self.items[0].unit
 
     @property
     def kind(self) -> DutyKind:
+        """What kind of duty it is."""
         return self.items[0].kind
 
     @property
     def on(self) -> date:
+        """The last day."""
         return self.items[0].on
 
     @property
     def missed(self) -> bool:
+        """Whether the day has passed and nothing was done."""
         return self.items[0].missed
 
     @property
     def clause(self) -> str:
+        """The clause of the notice that asks for it."""
         return self.items[0].clause
 
     @property
     def households(self) -> tuple[str, ...]:
+        """The households concerned, each once."""
         return tuple(dict.fromkeys(item.household for item in self.items if item.household))
 
     @property

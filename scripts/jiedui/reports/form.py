@@ -88,5 +88,4 @@ def _helper(ledger: Ledger, helper: Helper | None, as_of: date) -> tuple[str, ..
 
 def _year(ledger: Ledger, household: Household, member: Member, as_of: date) -> tuple[str, ...]:
     year = min(as_of.year, ledger.policy.end.year)
-    supplement = household.annual
-    return implementation(ledger, household, year, as_of, person=member.id, supplement=supplement)
+    return implementation(ledger, household, year, as_of, person=member.id)

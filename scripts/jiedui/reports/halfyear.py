@@ -13,10 +13,13 @@ from jiedui.reports.progress import period_paper
 TITLE = "半年汇报材料"
 SERVES: tuple[str, ...] = ("R-094",)
 
+HEADING = "半年汇报"
+PERIODS = "半年写成 2026H1 或者 2026H2，要在方案的时间里。"
+
 _HALVES = {"1": "上半年", "2": "下半年"}
 
 
-def half_year(ledger: Ledger, name: str) -> Period:
+def period_of(ledger: Ledger, name: str) -> Period:
     """Return the half-year written ``2026H1``; raise ``ValueError`` for one outside the programme."""
     year, _, half = name.partition("H")
     title = f"{year}年{_HALVES.get(half, '')}"
@@ -26,6 +29,6 @@ def half_year(ledger: Ledger, name: str) -> Period:
     raise ValueError(name)
 
 
-def half_year_paper(ledger: Ledger, period: Period, unit: str, as_of: date) -> Paper:
+def paper(ledger: Ledger, period: Period, unit: str, as_of: date) -> Paper:
     """Return the material of a federation (of the city's whole ledger for ``""``) as the records stand on ``as_of``."""
     return period_paper(PeriodFigures(ledger, period, as_of), unit, "情况汇报")

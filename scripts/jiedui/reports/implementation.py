@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,29 +28,25 @@ class Year:
 
     @property
     def end(self) -> date:
+        """The last day that counts."""
         return min(date(self.number, 12, 31), self.as_of)
 
     def holds(self, when: date | None) -> bool:
+        """Tell whether a day is in the year and has come."""
         return when is not None and date(self.number, 1, 1) <= when <= self.end
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
+        """The four quarters."""
         return tuple(Quarter(self.number, number) for number in (1, 2, 3, 4))
 
 
 def implementation(
-    ledger: Ledger,
-    household: Household,
-    year: int,
-    as_of: date,
-    *,
-    person: str = "",
-    supplement: Mapping[int, str] | None = None,
+    ledger: Ledger, household: Household, year: int, as_of: date, *, person: str = ""
 ) -> tuple[str, ...]:
-    """Return the year of a household in sentences, up to ``as_of``.
+    """Return the year of a household in sentences, up to ``as_of``; what staff wrote about it stands at the end.
 
-    ``person`` (a member's id) leaves out what concerns another member alone. ``supplement`` is what staff wrote about
-    the household by year; it stands at the end, in their words.
+    ``person`` (a member's id) leaves out what concerns another member alone.
     """
     span = Year(year, as_of)
     book = Book(ledger, household, as_of)
@@ -62,7 +58,7 @@ def implementation(
         *_measures(household, span, person),
         *_outings(household, span, person),
     ]
-    own = (supplement or {}).get(year, "")
+    own = household.annual.get(year, "")
     return tuple(lines or [f"{year}年没有联系和帮扶的记录。"]) + tuple(own.split("\n") if own else ())
 
 

@@ -95,7 +95,7 @@ def branches(ledger: Ledger, as_of: date) -> tuple[BranchLine, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceLine:
     """One resource put into a measure; ``amount`` in whole yuan, ``done`` where the measure is done by the day."""
 
@@ -142,8 +142,9 @@ def resources(ledger: Ledger, as_of: date) -> Resources:
     return Resources(
         tuple(
             ResourceLine(
-                household.unit, household.id, need.id, measure.code, measure.promised_on,
-                bool(measure.done_on and measure.done_on <= as_of), item.source, item.name, item.amount,
+                unit=household.unit, household=household.id, need=need.id, code=measure.code,
+                promised_on=measure.promised_on, done=bool(measure.done_on and measure.done_on <= as_of),
+                source=item.source, name=item.name, amount=item.amount,
             )
             for _, household in sorted(ledger.households.items())
             for need in household.needs
@@ -187,6 +188,7 @@ class VillageReports:
     reports: tuple[VillageReport, ...]
 
     def by_unit(self) -> Counter[str]:
+        """Return how many reports each federation has."""
         return Counter(item.unit for item in self.reports)
 
     def by_topic(self, unit: str = "") -> Counter[str]:

@@ -39,6 +39,15 @@ class NeedLine:
     days: int
 
 
+@dataclass(frozen=True, slots=True)
+class NeedQuarter:
+    """How many needs were raised and closed in a quarter."""
+
+    quarter: Quarter
+    raised: int
+    closed: int
+
+
 class NeedBook:
     """The needs and promises of a group of households, as of the day of its figures."""
 
@@ -64,6 +73,7 @@ class NeedBook:
         return NeedLine(household, need, NeedState.CLOSED if closed else ended, (last - need.raised_on).days)
 
     def of(self, state: NeedState) -> tuple[NeedLine, ...]:
+        """Return the needs in one state, the oldest first."""
         return tuple(line for line in self.lines if line.state is state)
 
     @property
@@ -99,10 +109,12 @@ class NeedBook:
 
     @property
     def overdue(self) -> int:
+        """How many promises are past their deadline."""
         return sum(item.state is PromiseState.OVERDUE for item in self.promises)
 
     @property
     def kept(self) -> int:
+        """How many promises were kept."""
         return sum(not item.state.is_open for item in self.promises)
 
     @property
@@ -111,7 +123,7 @@ class NeedBook:
         return promise.kept_rate(self.promises)
 
     @cached_property
-    def quarters(self) -> tuple[tuple[Quarter, int, int], ...]:
+    def quarters(self) -> tuple[NeedQuarter, ...]:
         """How many needs were raised and closed in each quarter from the first need to the day."""
         raised = Counter(Quarter.of(line.need.raised_on) for line in self.lines)
         closed = Counter(Quarter.of(line.need.closed_on) for line in self.of(NeedState.CLOSED) if line.need.closed_on)
@@ -119,7 +131,7 @@ class NeedBook:
         quarters = [min(raised)] if raised else []
         while quarters and quarters[-1] != last:
             quarters.append(quarters[-1].next)
-        return tuple((quarter, raised[quarter], closed[quarter]) for quarter in quarters)
+        return tuple(NeedQuarter(quarter, raised[quarter], closed[quarter]) for quarter in quarters)
 
     @cached_property
     def urgent(self) -> tuple[Urgent, ...]:

@@ -97,6 +97,7 @@ class ReminderState(StrEnum):
 
     @property
     def is_closed(self) -> bool:
+        """Whether it was answered, in time or not."""
         return self in (ReminderState.ANSWERED, ReminderState.LATE)
 
 
@@ -115,10 +116,12 @@ class Reminders:
     lines: tuple[ReminderLine, ...]
 
     def of(self, *states: ReminderState) -> tuple[ReminderLine, ...]:
+        """Return the reminders in any of the states, the latest first."""
         return tuple(line for line in self.lines if line.state in states)
 
     @property
     def closed(self) -> tuple[ReminderLine, ...]:
+        """The reminders that were answered."""
         return tuple(line for line in self.lines if line.state.is_closed)
 
     @property

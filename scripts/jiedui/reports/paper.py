@@ -53,7 +53,7 @@ class Annex:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A paper of the federation, without the red head, which the office adds.
 

@@ -16,8 +16,8 @@ from jiedui.model.time import DAY, Quarter
 from jiedui.model.visit import HOME, Visit
 from jiedui.reports.figures import Figures
 from jiedui.reports.groups import GroupFigures
-from jiedui.reports.quarterly import ripe_and_kept
-from jiedui.reports.sums import ContactSum
+from jiedui.reports.quarterly import kept_promises
+from jiedui.reports.sums import ContactSum, Portion
 from jiedui.reports.wording import share
 
 TITLE = "一段时间的工作"
@@ -85,10 +85,10 @@ class PeriodFigures:
         """Return how many contacts were made in which way."""
         return Counter(visit.channel for visit in self.visits(unit))
 
-    def home_share(self, unit: str) -> tuple[int, int]:
-        """Return how many contacts were home visits, and of how many (R-012)."""
+    def home_visits(self, unit: str) -> Portion:
+        """Return how many contacts were home visits, of all (R-012)."""
         found = self.channels(unit)
-        return found[HOME], sum(found.values())
+        return Portion(found[HOME], found.total())
 
     def needs(self, unit: str) -> NeedCounts:
         """Return what was raised and closed in the period."""
@@ -100,9 +100,9 @@ class PeriodFigures:
             len(group.open_needs),
         )
 
-    def promises(self, unit: str) -> tuple[int, int]:
-        """Return how many promised measures were ripe by the end of the period, and how many kept (R-013)."""
-        return ripe_and_kept(self.group(unit).households, self.end)
+    def promises(self, unit: str) -> Portion:
+        """Return how many promised measures were kept, of those ripe by the end of the period (R-013)."""
+        return kept_promises(self.group(unit).households, self.end)
 
     def measures(self, unit: str) -> Counter[str]:
         """Return how many measures of each of the ten codes were done in the period (R-030)."""
@@ -124,6 +124,7 @@ class PeriodFigures:
         ]
 
     def change_counts(self, unit: str) -> Counter[ChangeKind]:
+        """Return how many changes of each kind there were."""
         return Counter(item.kind for item in self.changes(unit))
 
     def waiting(self, unit: str) -> list[Waiting]:

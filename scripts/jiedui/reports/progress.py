@@ -10,7 +10,7 @@ from jiedui.model.event import Award, Meeting, Reminder, Story
 from jiedui.reports.paper import OFFICE, Annex, Column, Paper, Paragraph, Table, paragraphs, sections
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarterly import overdue_needs
-from jiedui.reports.wording import day_text, number, percent, share
+from jiedui.reports.wording import day_text, number, percent
 
 TITLE = "汇报和总结的文字"
 SERVES: tuple[str, ...] = ("R-086", "R-094")
@@ -62,11 +62,11 @@ def pairing(figures: PeriodFigures, unit: str) -> list[str]:
 def contacts(figures: PeriodFigures, unit: str) -> list[str]:
     """Say how households were contacted in the period."""
     channels = figures.channels(unit)
-    home, every = figures.home_share(unit)
+    home = figures.home_visits(unit)
     lines = []
-    if every:
+    if home.whole:
         said = "、".join(f"{name}{channels[name]}次" for name in figures.ledger.policy.channels if channels[name])
-        lines.append(f"联系{every}次：{said}。入户占{percent(share(home, every))}。")
+        lines.append(f"联系{home.whole}次：{said}。入户占{percent(home.rate)}。")
     for quarter in figures.quarters:
         found = figures.contact(unit, quarter)
         lines.append(
@@ -79,10 +79,10 @@ def contacts(figures: PeriodFigures, unit: str) -> list[str]:
 
 def results(figures: PeriodFigures, unit: str) -> list[str]:
     """Say what needs were raised and closed, which measures were done, and who took part in activities."""
-    needs, (ripe, kept) = figures.needs(unit), figures.promises(unit)
+    needs, promises = figures.needs(unit), figures.promises(unit)
     lines = [
         f"提出需求{needs.raised}项，办结{needs.closed}项，期末未办结{needs.open}项。"
-        f"到期和已办的措施{ripe}项，已办结{kept}项，承诺兑现率{percent(share(kept, ripe))}。"
+        f"到期和已办的措施{promises.whole}项，已办结{promises.part}项，承诺兑现率{percent(promises.rate)}。"
     ]
     measures = figures.measures(unit)
     said = "、".join(

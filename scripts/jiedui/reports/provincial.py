@@ -36,7 +36,7 @@ class Edit:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleLine:
     """One household: its 主责 pairing, when and by whom that was entered, and what changed since, in order of time."""
 
@@ -48,6 +48,14 @@ class ModuleLine:
     entered_by: str
     reference: str
     edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RekeyRow:
+    """What has to be keyed in for one person: how the module stands to the household, and the row of 附件2."""
+
+    line: ModuleLine
+    form: FormRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +80,10 @@ def module_ledger(ledger: Ledger, as_of: date) -> ModuleLedger:
     return ModuleLedger(as_of, tuple(line for line in found if line))
 
 
-def rekey_sheet(
-    ledger: Ledger, as_of: date, *, unit: str = "", certificates: bool = False
-) -> tuple[tuple[ModuleLine, FormRow], ...]:
+def rekey_sheet(ledger: Ledger, as_of: date, *, unit: str = "", certificates: bool = False) -> tuple[RekeyRow, ...]:
     """Return what has to be keyed in: households 未录入 or 待更新, a row of 附件2 for each disabled person."""
     return tuple(
-        (line, row)
+        RekeyRow(line, row)
         for line in module_ledger(ledger, as_of).lines
         if line.state is not ModuleState.CURRENT and unit in ("", line.unit)
         for row in form_rows(ledger, ledger.households[line.household], as_of, certificates=certificates)
@@ -95,7 +101,10 @@ def _line(household: Household, as_of: date) -> ModuleLine | None:
     edits = tuple(edits_since(household, entered, as_of)) if entered else ()
     state = ModuleState.MISSING if entered is None else ModuleState.STALE if edits else ModuleState.CURRENT
     by, reference = (last.module_by, last.module_ref) if entered else ("", "")
-    return ModuleLine(household.unit, household.id, last.helper, state, entered, by, reference, edits)
+    return ModuleLine(
+        unit=household.unit, household=household.id, helper=last.helper, state=state, entered_on=entered, entered_by=by,
+        reference=reference, edits=edits,
+    )  # fmt: skip
 
 
 def edits_since(household: Household, entered: date, as_of: date) -> list[Edit]:

@@ -23,8 +23,8 @@ from jiedui.model.time import DAY, Quarter
 from jiedui.reports.figures import Figures
 from jiedui.reports.groups import GroupFigures, OpenNeed, open_needs
 from jiedui.reports.indicators import BY_KEY as INDICATOR
-from jiedui.reports.sums import ContactSum
-from jiedui.reports.wording import number, percent, points, share
+from jiedui.reports.sums import ContactSum, Portion
+from jiedui.reports.wording import number, percent, points
 
 TITLE = "一个季度的数字"
 SERVES: tuple[str, ...] = ("R-013",)
@@ -168,23 +168,23 @@ class QuarterFigures:
     def _needs(self, group: GroupFigures) -> Row:
         quarter, end = self.quarter, self.quarter.end
         needs = [need for household in group.households for need in household.needs]
-        ripe, kept = ripe_and_kept(group.households, end)
+        promises = kept_promises(group.households, end)
         return {
             "needs_raised": sum(quarter.start <= need.raised_on <= end for need in needs),
             "needs_closed": sum(bool(need.closed_on and quarter.start <= need.closed_on <= end) for need in needs),
             "needs_open": len(group.open_needs),
             "needs_overdue": len(overdue_needs(group.active, end)),
-            "promises_ripe": ripe,
-            "promises_kept": kept,
-            "promise_rate": percent(share(kept, ripe)),
+            "promises_ripe": promises.whole,
+            "promises_kept": promises.part,
+            "promise_rate": percent(promises.rate),
         }
 
 
-def ripe_and_kept(households: Iterable[Household], as_of: date) -> tuple[int, int]:
-    """Return how many measures had to be kept by a day (done, or past their deadline), and how many were (R-013)."""
+def kept_promises(households: Iterable[Household], as_of: date) -> Portion:
+    """Return how many measures were kept of those that had to be by a day (done, or past their deadline) (R-013)."""
     found = [item for household in households for item in promise.promises(household, as_of)]
     ripe = [item for item in found if not item.state.is_open or item.state is PromiseState.OVERDUE]
-    return len(ripe), sum(not item.state.is_open for item in ripe)
+    return Portion(sum(not item.state.is_open for item in ripe), len(ripe))
 
 
 def overdue_needs(households: Iterable[Household], as_of: date) -> list[OpenNeed]:

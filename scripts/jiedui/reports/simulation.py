@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from jiedui.duties.contact import ContactState
+from jiedui.duties.quota import QuotaLine
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
@@ -20,12 +21,26 @@ SHOWN = ("owed", "have", "gap", "short", "due", "met", "overdue", "rate")
 
 
 @dataclass(frozen=True, slots=True)
+class QuotaFigures:
+    """应、实、差 of one helper: households owed, held and lacking."""
+
+    owed: int
+    have: Fraction
+    gap: Fraction
+
+    @classmethod
+    def of(cls, line: QuotaLine) -> QuotaFigures:
+        """Return the figures of a helper's quota."""
+        return cls(line.owed, line.have, line.gap)
+
+
+@dataclass(frozen=True, slots=True)
 class HelperChange:
-    """What another reading makes of one helper's quota: owed, held and lacking, before and after."""
+    """What another reading makes of one helper's quota."""
 
     helper: str
-    before: tuple[int, Fraction, Fraction]
-    after: tuple[int, Fraction, Fraction]
+    before: QuotaFigures
+    after: QuotaFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ class HouseholdChange:
     after: ContactState
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The figures under one reading. ``reading`` is empty for the chosen ones; ``rows`` are by federation."""
 
@@ -50,6 +65,7 @@ class Outcome:
 
     @property
     def changes_nothing(self) -> bool:
+        """Whether the reading leaves every helper and household as it was."""
         return not self.helpers and not self.households
 
 
@@ -95,12 +111,12 @@ class _Trial:
         return {key: found[key] for key in SHOWN}
 
     def _helpers(self, base: _Trial) -> list[HelperChange]:
-        lines, before = self.figures.day.quota_lines, base.figures.day.quota_lines
-        sums = {
-            helper: ((before[helper].owed, before[helper].have, before[helper].gap), (line.owed, line.have, line.gap))
-            for helper, line in lines.items()
-        }
-        return [HelperChange(helper, was, now) for helper, (was, now) in sums.items() if was != now]
+        before = base.figures.day.quota_lines
+        found = [
+            HelperChange(helper, QuotaFigures.of(before[helper]), QuotaFigures.of(line))
+            for helper, line in self.figures.day.quota_lines.items()
+        ]
+        return [item for item in found if item.before != item.after]
 
     def _households(self, base: _Trial) -> list[HouseholdChange]:
         # What is left out of the states is 不计.

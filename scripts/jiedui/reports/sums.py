@@ -1,4 +1,4 @@
-"""Sums that figures are made of: the quotas of a group of helpers, and a quarter of a group of households by state."""
+"""Sums that figures are made of: a part of a whole, the quotas of helpers, a quarter of households by state."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from fractions import Fraction
 
 from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """How many of a whole."""
+
+    part: int
+    whole: int
+
+    @property
+    def rate(self) -> Fraction | None:
+        """The part of the whole, ``None`` of nothing."""
+        return Fraction(self.part, self.whole) if self.whole else None
 
 
 @dataclass(frozen=True, slots=True)

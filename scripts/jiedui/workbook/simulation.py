@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from jiedui.model.ledger import Ledger
 from jiedui.reports.quarterly import BY_KEY
-from jiedui.reports.simulation import SHOWN, Outcome, Simulation
+from jiedui.reports.simulation import SHOWN, Outcome, QuotaFigures, Simulation
 from jiedui.reports.wording import number
 from jiedui.workbook.bulletin import as_number
 from jiedui.workbook.sheets import Sheet, SheetColumn
@@ -69,6 +67,5 @@ def _concerned(ledger: Ledger, title: str, outcomes: tuple[Outcome, ...]) -> She
     )
 
 
-def _quota(found: tuple[int, Fraction, Fraction]) -> str:
-    owed, have, gap = found
-    return f"应{owed}、实{number(have)}、差{number(gap)}"
+def _quota(found: QuotaFigures) -> str:
+    return f"应{found.owed}、实{number(found.have)}、差{number(found.gap)}"

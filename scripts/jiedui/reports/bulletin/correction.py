@@ -34,15 +34,15 @@ class CorrectionKind(StrEnum):
     READING = "读法"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """One difference. ``figure`` is the key of a figure; ``was`` and ``now`` are as a bulletin writes them."""
 
     quarter: Quarter
     kind: CorrectionKind
-    unit: str
-    household: str
-    figure: str
+    unit: str = ""
+    household: str = ""
+    figure: str = ""
     was: str
     now: str
 
@@ -89,7 +89,7 @@ def _of_one(
     noted = any(item["kind"] == CorrectionKind.READING for item in carried)
     if changed:
         if not noted:
-            yield Correction(quarter, CorrectionKind.READING, "", "", "", "、".join(changed), "读法已改")
+            yield Correction(quarter=quarter, kind=CorrectionKind.READING, was="、".join(changed), now="读法已改")
         return
     now = QuarterFigures(ledger, quarter, strikes)
     yield from _figures(quarter, data, carried, now)
@@ -107,7 +107,9 @@ def _figures(
         for figure in COMPARED:
             was, value = said.get((unit, figure.key), "0"), str(row[figure.key])
             if was != value:
-                yield Correction(quarter, CorrectionKind.FIGURE, unit, "", figure.key, was, value)
+                yield Correction(
+                    quarter=quarter, kind=CorrectionKind.FIGURE, unit=unit, figure=figure.key, was=was, now=value
+                )
 
 
 def _states(
@@ -124,7 +126,9 @@ def _states(
         if was != value:
             owner = now.ledger.households.get(household)
             unit = owner.unit if owner else ""
-            yield Correction(quarter, CorrectionKind.HOUSEHOLD, unit, household, "", was, value)
+            yield Correction(
+                quarter=quarter, kind=CorrectionKind.HOUSEHOLD, unit=unit, household=household, was=was, now=value
+            )
 
 
 def sentence(item: Correction, name: str) -> str:

@@ -111,11 +111,12 @@ def _title(pointer: Pointer, data: dict[str, Any], record: RecordSchema) -> str:
     return " ".join(words)
 
 
-def _existing(pointer: Pointer, data: Any) -> Pointer:
+def _existing(pointer: Pointer, data: dict[str, Any]) -> Pointer:
     """Return the longest part of a pointer that is in the file."""
+    node: Any = data
     for number, part in enumerate(pointer):
         try:
-            data = data[part]
+            node = node[part]
         except (KeyError, IndexError, TypeError):
             return pointer[:number]
     return pointer

@@ -231,7 +231,7 @@ def years(site: Site, household: Household) -> list[tuple[int, tuple[str, ...]]]
     last = min(as_of, policy.end, household.closed_on or as_of)
     first = max(household.registered_on, policy.programme.start)
     return [
-        (year, implementation(site.ledger, household, year, as_of, supplement=household.annual))
+        (year, implementation(site.ledger, household, year, as_of))
         for year in range(first.year, last.year + 1)
         if first <= last
     ]

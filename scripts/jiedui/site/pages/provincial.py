@@ -34,7 +34,9 @@ def unit_view(site: Site, unit: str, book: ModuleLedger) -> Mapping[str, Any]:
         "unit": site.ledger.units[unit],
         "book": book,
         "ModuleState": ModuleState,
-        "sheets": [(line, cells(row), row.person) for line, row in rekey_sheet(site.ledger, site.as_of, unit=unit)],
+        "sheets": [
+            (row.line, cells(row.form), row.form.person) for row in rekey_sheet(site.ledger, site.as_of, unit=unit)
+        ],
     }
 
 

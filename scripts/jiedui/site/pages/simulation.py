@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jiedui.reports.quarterly import BY_KEY
-from jiedui.reports.simulation import SHOWN, HelperChange, Outcome, Simulation, simulate
+from jiedui.reports.simulation import SHOWN, HelperChange, Outcome, QuotaFigures, Simulation, simulate
 from jiedui.site.drawing.signs import number
 from jiedui.site.page import Page
 from jiedui.site.site import Site
@@ -41,10 +41,9 @@ def trials(found: Simulation) -> list[Trial]:
     return result
 
 
-def quota_text(values: tuple[Any, ...]) -> str:
+def quota_text(found: QuotaFigures) -> str:
     """Return owed, held and lacking of a helper in words."""
-    owed, have, gap = values
-    return f"应 {owed} 户，实 {number(have)} 户，差 {number(gap)} 户"
+    return f"应 {found.owed} 户，实 {number(found.have)} 户，差 {number(found.gap)} 户"
 
 
 def helper_change(item: HelperChange) -> tuple[str, str]:

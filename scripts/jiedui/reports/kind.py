@@ -1,0 +1,25 @@
+"""What a module must have to be a kind of report on a period: mypy holds each that a verb names to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from jiedui.duties.cadence import Period
+from jiedui.model.ledger import Ledger
+from jiedui.reports.paper import Paper
+
+
+class PeriodReport(Protocol):
+    """A paper on a federation's work in a period, or on the whole city's."""
+
+    HEADING: str
+    """What staff call the paper, and the beginning of its file's name."""
+    PERIODS: str
+    """How a period is written, as advice to whoever wrote it otherwise."""
+
+    def period_of(self, ledger: Ledger, name: str) -> Period:
+        """Return the period that staff write ``name``; raise ``ValueError`` for one outside the programme."""
+
+    def paper(self, ledger: Ledger, period: Period, unit: str, as_of: date) -> Paper:
+        """Return the paper of a federation (of the city for ``""``) as the records stand on ``as_of``."""
