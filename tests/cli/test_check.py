@@ -52,7 +52,7 @@ def test_error_gives_1_and_says_where_and_how(check: Run) -> None:
 def test_warning_alone_gives_0(check: Run) -> None:
     done = check()
     assert done.returncode == 0
-    assert "警告 m1 的残疾人证到 2026-12-31 为止。" in done.stdout
+    assert "警告 m-6GCR 的残疾人证到 2026-12-31 为止。" in done.stdout
 
 
 def test_as_of_decides_what_is_in_the_future(run: Run) -> None:
@@ -68,7 +68,7 @@ def test_paths_limit_what_is_listed(check: Run) -> None:
     assert check("records").returncode == 1
     other = check("records/yueyanglou", "records/city/unit.yml")
     assert other.returncode == 0
-    assert "m1 的残疾人证" in other.stdout
+    assert "m-6GCR 的残疾人证" in other.stdout
     assert other.stdout.endswith("：0 处错误，1 处警告。另有 1 处没有列出。\n")
     none = check("records/city")
     assert "要看的文件里没有发现问题。另有 2 处没有列出。" in none.stdout
@@ -144,15 +144,15 @@ def test_since_hides_warnings_of_unchanged_files(check: Run, git: Callable[..., 
     done = check("--since", "v1")
     assert done.returncode == 1
     assert "依老养残" not in done.stdout  # a warning in a file that did not change
-    assert "m1 的残疾人证到 2026-12-31 为止" in done.stdout  # a warning in a file that did
+    assert "m-6GCR 的残疾人证到 2026-12-31 为止" in done.stdout  # a warning in a file that did
     assert "录入日期早于联系日期" in done.stdout  # an error is shown wherever it is
     assert "旧照片.jpg" in done.stdout
     assert "新照片.jpg" in done.stdout
     assert done.stdout.endswith("另有 1 处没有列出。\n")
     git("add", ".")
     git("commit", "--quiet", "--message=2")
-    assert "m1 的残疾人证到 2026-12-31 为止" in check("--since", "v1").stdout
-    assert "m1 的残疾人证到 2026-12-31 为止" not in check("--since", "HEAD").stdout
+    assert "m-6GCR 的残疾人证到 2026-12-31 为止" in check("--since", "v1").stdout
+    assert "m-6GCR 的残疾人证到 2026-12-31 为止" not in check("--since", "HEAD").stdout
 
 
 @pytest.mark.parametrize(

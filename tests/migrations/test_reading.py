@@ -19,6 +19,15 @@ def test_an_old_ledger_is_the_ledger_of_today(first: Path, today: Path, library:
     assert Ledger.of(then) == Ledger.of(now)
 
 
+def test_a_setting_that_came_later_has_its_default(first: Path, today: Path, library: SchemaLibrary) -> None:
+    readings = first / "policy" / "readings.yml"
+    text = readings.read_text("utf-8")
+    readings.write_text(text.replace("      hazard_days: 30  # 消除隐患的期限\n", ""), "utf-8")
+    assert readings.read_text("utf-8") != text
+    then = Ledger.of(read_ledger(first, library, read=reader_for(first)))
+    assert then.policy.settings == Ledger.of(read_ledger(today, library)).policy.settings
+
+
 def test_without_the_reader_the_old_records_are_faulty(first: Path, library: SchemaLibrary) -> None:
     assert "policy/channels.yml" in {place.path for place in read_ledger(first, library).broken}
 

@@ -88,7 +88,7 @@ DATE_SHAPE = "年-月-日，月和日都写两位，例如 2026-03-05。"
             "also（同时联系的户）：有重复的项。", "一次联系了几户，其余各户的编号写在这里，不用重复建文件。", "",
         ),
         (
-            "counterpart: 本人", "counterpart: 本人\nneeds:\n  - id: n1\n    action: 推近",
+            "counterpart: 本人", "counterpart: 本人\nneeds:\n  - id: n-7K3Q\n    action: 推近",
             "action（进展） 填的不在可选范围内。", "从这些词里选一个：提出、推进、办结。", "",
         ),
     ],
@@ -116,7 +116,7 @@ def test_every_fault_is_named_once(parse: Parse, visit_text: str) -> None:
 
 
 def test_a_required_field_of_a_member_names_the_field_not_the_record(parse: Parse) -> None:
-    _, findings = parse("members:\n  - id: m1\n    name: 示例甲\n    disability:\n      grade: 一级\n", "household")
+    _, findings = parse("members:\n  - id: m-2F8D\n    name: 示例甲\n    disability:\n      grade: 一级\n", "household")
     said = {(finding.missing, finding.line): finding.message for finding in findings}
     assert said["sex", 2] == "少了必填项 sex（性别）。"
     assert said["category", 4] == "少了必填项 category（残疾类别）。"

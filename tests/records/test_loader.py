@@ -248,7 +248,7 @@ SCHEMA_TRAPS = {
     "dash and wide space": (BY, f"{BY}\ntopics:\n  -　家庭", "yaml-dash-space", 4, 3, "短横", "- "),
     "wide dash": (BY, f"{BY}\ntopics:\n  － 家庭", "yaml-dash-space", 4, 3, "短横是全角的", "- "),
     "wide colon in an item": (
-        BY, f"{BY}\nneeds:\n  - id：n1", "yaml-wide-colon", 4, 7, "“id”后面的冒号", "id: ",
+        BY, f"{BY}\nneeds:\n  - id：n-7K3Q", "yaml-wide-colon", 4, 7, "“id”后面的冒号", "id: ",
     ),
     "decimal": (BY, f"{BY}\ncompanions: 1.0", "schema-type", 3, 1, "填写方式不对", ""),
     "leading zero": (BY, f"{BY}\ncompanions: 02", "schema-type", 3, 1, "填写方式不对", "2"),
@@ -328,7 +328,7 @@ def test_a_wide_colon_in_a_sentence_is_no_fault(parse: Parse, visit_text: str) -
 
 def test_text_in_the_blocks_of_a_broken_file_is_left_alone(parse: Parse, visit_text: str) -> None:
     blocks = "content: |-\n  by：甲\n  date:乙\n\n  # 丙\n"
-    blocks += "needs:\n  - id: n1\n    note: |\n      by：丁\n  - note: |-\n      by：戊\n"
+    blocks += "needs:\n  - id: n-7K3Q\n    note: |\n      by：丁\n  - note: |-\n      by：戊\n"
     _, findings = parse(visit_text + blocks + "channel_note: @己\n")
     assert said(findings) == [("yaml-syntax", 18, 15)]
 
@@ -565,7 +565,7 @@ topics:  # 了解的情况
 hazards:  # 安全隐患察看
   fire: 无  # 火灾
 needs:  # 需求进展
-  - id: n1  # 需求编号
+  - id: n-7K3Q  # 需求编号
     action: 推进  # 进展
 content: |-  # 联系情况
   查看了家里的用电线路，插座老化。

@@ -37,7 +37,7 @@ def test_a_visit_byte_for_byte() -> None:
         "companions": 1,
         "channel_note": "no",
         "also": ["YYL-3F8H", "YYL-9TWX"],
-        "needs": [{"action": "推进", "id": "n1"}, {"note": "见 #3", "id": "n2", "action": "提出"}],
+        "needs": [{"action": "推进", "id": "n-7K3Q"}, {"note": "见 #3", "id": "n-8M4R", "action": "提出"}],
         "entered_on": "2026-03-06",
         "counterpart": "本人",
         "reached": False,
@@ -63,9 +63,9 @@ hazards:  # 安全隐患察看
   fire: 有  # 火灾
   gas: 无  # 煤气中毒
 needs:  # 需求进展
-  - id: n1  # 需求编号
+  - id: n-7K3Q  # 需求编号
     action: 推进  # 进展
-  - id: n2  # 需求编号
+  - id: n-8M4R  # 需求编号
     action: 提出  # 进展
     note: "见 #3"  # 说明
 content: |-  # 联系情况
@@ -82,14 +82,14 @@ def test_a_household_byte_for_byte() -> None:
         "members": [
             {
                 "relation": "本人",
-                "id": "m1",
+                "id": "m-2F8D",
                 "birth": "1958-03-12",
                 "sex": "男",
                 "name": "示例甲",
                 "disability": {"certificate": "49060219580312101741", "grade": "一级", "category": "肢体"},
             },
             {
-                "id": "m2",
+                "id": "m-3G9H",
                 "name": "示例乙丙",
                 "sex": "女",
                 "birth": "1961",
@@ -120,7 +120,7 @@ hardship: 低保户  # 困难类型
 difficulties: |-  # 家庭特殊困难情况
   一个人住，行动不便，做饭取暖靠煤炉，冬天要有人看着，子女都在外地打工，一年回来一次。
 members:  # 家庭成员
-  - id: m1  # 成员编号
+  - id: m-2F8D  # 成员编号
     name: 示例甲  # 姓名
     sex: 男  # 性别
     birth: "1958-03-12"  # 出生日期
@@ -129,7 +129,7 @@ members:  # 家庭成员
       category: 肢体  # 残疾类别
       grade: 一级  # 残疾等级
       certificate: "49060219580312101741"  # 残疾人证号
-  - id: m2  # 成员编号
+  - id: m-3G9H  # 成员编号
     name: 示例乙丙  # 姓名
     sex: 女  # 性别
     birth: "1961"  # 出生日期

@@ -63,7 +63,7 @@ class World:
 
     def household(self, identifier: str, *pairings: dict[str, Any], unit: str = YYL, **more: Any) -> str:
         disability = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
-        person = {"id": "m1", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
+        person = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
         county, township = HOMES[unit]
         data = {
             "id": identifier, "registered_on": "2023-09-01", "county": county, "township": township,
@@ -76,7 +76,12 @@ class World:
     def need(
         self, number: int, raised: str, *measures: dict[str, Any], closed: str = "", **more: Any
     ) -> dict[str, Any]:
-        data: dict[str, Any] = {"id": f"n{number}", "content": "需要轮椅。", "raised_on": raised, **more}
+        data: dict[str, Any] = {
+            "id": ("n-7K3Q", "n-8M4R", "n-9P6T", "n-ABCD")[number - 1],
+            "content": "需要轮椅。",
+            "raised_on": raised,
+            **more,
+        }
         data |= {"measures": list(measures)} if measures else {}
         return data | ({"closed_on": closed, "result": "已解决。"} if closed else {})
 

@@ -12,7 +12,7 @@ def test_hazards_and_policies_have_the_names_of_the_notice(world):
 
 
 def test_a_disability_is_its_category_and_grade_and_nothing_without_a_certificate(world):
-    child = {"id": "m2", "name": "示例丙", "sex": "女", "birth": "2010", "relation": "子女"}
+    child = {"id": "m-3G9H", "name": "示例丙", "sex": "女", "birth": "2010", "relation": "子女"}
     household = world.household("YYL-2222")
     world.records[f"yueyanglou/households/{household}/household.yml"].data["members"].append(child)
     members = world.ledger().households[household].members

@@ -27,9 +27,9 @@ def test_a_helper_owes_what_is_not_done_the_earliest_due_first(world):
     same = world.measure("2026-01-10", "2026-03-31", by=mine, content="同一天")
     world.household("YYL-2222", needs=[world.need(1, "2026-01-10", never, nobody, theirs, same)])
     assert owed(world, "2026-02-01") == {
-        mine: [("YYL-3333", "n1", "先办"), ("YYL-2222", "n1", "同一天"), ("YYL-3333", "n1", "后办"),
-               ("YYL-2222", "n1", "没有日期")],
-        other: [("YYL-2222", "n1", "别人的")],
+        mine: [("YYL-3333", "n-7K3Q", "先办"), ("YYL-2222", "n-7K3Q", "同一天"), ("YYL-3333", "n-7K3Q", "后办"),
+               ("YYL-2222", "n-7K3Q", "没有日期")],
+        other: [("YYL-2222", "n-7K3Q", "别人的")],
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "same name and birth in another township": {
         "file": CHILD,
         "append": {
-            "members": {"id": "m3", "name": "示例子", "sex": "男", "birth": "1958-03-12", "relation": "非亲属"},
+            "members": {"id": "m-4K5M", "name": "示例子", "sex": "男", "birth": "1958-03-12", "relation": "非亲属"},
         },
     },
     "withdrawn twin of another household": {

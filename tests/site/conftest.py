@@ -80,7 +80,7 @@ def person(number: int, name: str, certificate: str, category: str, grade: str, 
     disability = {"category": category, "grade": grade, "certificate": certificate, **more}
     relation = "本人" if number == 1 else "子"
     member = {
-        "id": f"m{number}",
+        "id": ("m-2F8D", "m-3G9H", "m-4K5M")[number - 1],
         "name": name,
         "sex": sex,
         "birth": birth,
@@ -98,7 +98,7 @@ HOUSEHOLDS = {
          "village": "示例社区", "phone": "15400000011", "hardship": "低保户",
          "members": [person(1, "示例子", "49060219580312101741", "肢体", "一级")],
          "pairings": [{"helper": "YYL-B-2222", "role": "主责", "from": "2026-01-05", **DONE}],
-         "outings": [{"person": "m1", "date": "2026-05-17", "kind": "游一次园"}]},
+         "outings": [{"person": "m-2F8D", "date": "2026-05-17", "kind": "游一次园"}]},
         {"id": "YYL-3333", "registered_on": "2026-10-01", "county": "岳阳楼区", "township": "郭镇乡",
          "village": "示例村", "hardship": "低保边缘户",
          "members": [person(1, "示例丑", "49062119850724104151", "智力", "一级")]},
@@ -110,7 +110,7 @@ HOUSEHOLDS = {
                             benefits={"living_subsidy": "符合未享受", "nursing_subsidy": "已享受"})],
          "relapse": {"risk": "有", "kind": "学费", "found_on": "2026-07-15", "monitoring": "未申报"},
          "pairings": [{"helper": "YY-B-2222", "role": "主责", "from": "2026-07-01", "form_on": "2026-07-15"}],
-         "needs": [{"id": "n1", "content": HOSTILE, "raised_on": "2026-07-15", "urgent": True,
+         "needs": [{"id": "n-7K3Q", "content": HOSTILE, "raised_on": "2026-07-15", "urgent": True,
                     "measures": [{"code": "帮就学", "content": HOSTILE, "promised_on": "2026-07-15",
                                   "due_on": "2026-12-01", "by": "YY-B-2222"}]}]},
         {"id": "PJ-3333", "registered_on": "2023-09-10", "county": "平江县", "township": "三市镇", "village": "示例村",
@@ -142,7 +142,7 @@ def visit(when: str, by: str, **more: Any) -> dict[str, Any]:
 VISITS = {
     "YYL-2222": [visit("2026-01-20", "YYL-B-2222"), visit("2026-10-10", "YYL-B-2222", channel="电话")],
     "PJ-2222": [visit("2026-07-15", "YY-B-2222", hazards={"electric": "有"}, content=HOSTILE,
-                      needs=[{"id": "n1", "action": "提出"}])],
+                      needs=[{"id": "n-7K3Q", "action": "提出"}])],
     "PJ-3333": [visit("2026-02-02", "PJ-B-3333"), visit("2026-05-05", "PJ-B-3333"),
                 visit("2026-08-01", "PJ-B-2222"), visit("2026-11-01", "YYL-B-3333")],
 }  # fmt: skip

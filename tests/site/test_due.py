@@ -36,7 +36,7 @@ def test_a_federation_s_list_holds_the_same_rows(read: Any) -> None:
     assert [len(tables[key]) for key in ("passed", "near", "later")] == [3, 1, 5]
     days, home, duty, helper, _ = tables["near"][0]
     assert (days[0], home[0], helper[0]) == ("… 2026-12-01 还有 8 天", "示例寅 PJ-2222", "示例甲")
-    assert duty == ("办好答应的措施（帮就学）", "../households/PJ-2222.html#need-n1")
+    assert duty == ("办好答应的措施（帮就学）", "../households/PJ-2222.html#need-n-7K3Q")
 
 
 def test_the_feed_tells_what_is_past_and_near(feeds: dict[str, Xml.Element]) -> None:

@@ -44,14 +44,14 @@ def need(identifier: str, person: str, content: str, raised: str, **more: Any) -
 
 NEEDS = (
     # Closed, the promise kept late; money was spent.
-    need("n1", "m1", "要轮椅", "2026-02-02",
+    need("n-7K3Q", "m-2F8D", "要轮椅", "2026-02-02",
          measures=(measure("送康复", "2026-02-02", "2026-04-01", "2026-05-05", Resource("财政经费", "轮椅", 800)),),
          closed_on=day("2026-05-05"), result="有了"),
     # 294 days old, the promise broken.
-    need("n2", "m1", "门口有坎", "2026-02-02",
+    need("n-8M4R", "m-2F8D", "门口有坎", "2026-02-02",
          measures=(measure("送无障碍", "2026-02-02", "2026-06-30", "", Resource("慈善捐赠", "坡道", 500)),)),
     # Urgent, helped after two days, nothing promised.
-    need("n3", "", "发大水", "2026-08-01", urgent=True, responded_on=day("2026-08-03")),
+    need("n-9P6T", "", "发大水", "2026-08-01", urgent=True, responded_on=day("2026-08-03")),
 )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def grown(ledger: Ledger) -> Ledger:
     homes["YYL-3333"] = dataclasses.replace(homes["YYL-3333"], members=(able,))
     visits = {household: list(found) for household, found in ledger.visits.items()}
     visits["PJ-3333"][0] = dataclasses.replace(
-        visits["PJ-3333"][0], progress=(Progress("n1", "提出", ""),), satisfaction=2, companions=2
+        visits["PJ-3333"][0], progress=(Progress("n-7K3Q", "提出", ""),), satisfaction=2, companions=2
     )
     post = Office(FIRST, "理事长", "示例己", Span(day("2023-09-01")))
     units = dict(ledger.units)
@@ -198,7 +198,7 @@ def test_needs_and_contacts_lead_to_each_other(page):
     text = page("households/PJ-3333")
     assert '<a href="#v-2026-02-02">' in text
     assert 'id="v-2026-02-02"' in text
-    assert '需求 <a href="#need-n1">n1</a> 提出' in text
+    assert '需求 <a href="#need-n-7K3Q">n&#45;7K3Q</a> 提出' in text
     assert [row[-2] for row in table(text, "needs") if "措施" in row[0]] == ["迟 迟兑现 2026-05-05", "✗ 超期"]
 
 
@@ -280,8 +280,8 @@ def test_what_the_provincial_module_lacks(page):
     ]  # fmt: skip
     leaf = page("provincial/pingjiang")
     assert [row[0] for row in table(leaf, "s-1")] == ["示例寅 PJ-2222"]
-    assert "2026-08-03 n3 首次援助" in table(leaf, "s-2")[0][6]
-    sheet = [row[0] for row in table(leaf, "k-PJ-2222-m1")]
+    assert "2026-08-03 n-9P6T 首次援助" in table(leaf, "s-2")[0][6]
+    sheet = [row[0] for row in table(leaf, "k-PJ-2222-m-2F8D")]
     assert sheet[:3] == ["纳入国家防返贫监测范围", "姓名", "性别"]
     assert not {"出生日期", "残疾人证号码"} & set(sheet)
 
@@ -296,7 +296,7 @@ def test_the_lists_that_come_first_on_a_county_page(page, grown_site):
     # The child of fifteen that is not at school, and the doorstep promised away 294 days ago and still there; of all
     # three persons of the county something is not known.
     found = {(item.household, item.person, item.rule.id) for item in group.suspects}
-    assert found == {("PJ-2222", "m1", "schooling"), ("PJ-3333", "m1", "home_access")}
+    assert found == {("PJ-2222", "m-2F8D", "schooling"), ("PJ-3333", "m-2F8D", "home_access")}
     assert sorted(row[0] for row in table(text, "suspects")) == ["示例卯 PJ-3333", "示例寅 PJ-2222"]
     assert len(group.undecided) == len(table(text, "undecided")) == 3
 

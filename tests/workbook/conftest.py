@@ -40,7 +40,14 @@ def policy_ledger(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pyt
 
 
 def person(number: int, name: str, relation: str, certificate: str = "", **more: Any) -> dict[str, Any]:
-    data = {"id": f"m{number}", "name": name, "sex": "男", "birth": "1958-03-12", "relation": relation, **more}
+    data = {
+        "id": ("m-2F8D", "m-3G9H", "m-4K5M")[number - 1],
+        "name": name,
+        "sex": "男",
+        "birth": "1958-03-12",
+        "relation": relation,
+        **more,
+    }
     if certificate:
         data["disability"] = {"category": "肢体", "grade": "一级", "certificate": certificate}
     return data

@@ -35,9 +35,11 @@ from jiedui.demo.slots import Counts, deal, slots
 from jiedui.demo.source import Source, read
 from jiedui.demo.texts import Diary
 from jiedui.demo.world import World
+from jiedui.migrations import m0003_codes
 from jiedui.records.files import write_text
 from jiedui.records.kinds import path_of
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import Place
 from jiedui.records.writer import write
 
 Progress = Callable[[int, int], None]
@@ -141,9 +143,11 @@ def _write_house(out: Path, library: SchemaLibrary, house: House, world: World) 
     outings.write(house, world)
     house.record["pairings"] = pairings.records(house)
     houses.finish(house, world)
-    _put(out, library, "household", house.record, unit=house.unit, stem=house.id)
+    # While a house is made its members and needs are numbered; in the records they have codes.
+    place = Place("", "", house.id, house.unit, house.id)
+    _put(out, library, "household", m0003_codes.household(place, house.record), unit=house.unit, stem=house.id)
     for stem, record in Diary(house, world).records().items():
-        _put(out, library, "visit", record, unit=house.unit, stem=stem, household=house.id)
+        _put(out, library, "visit", m0003_codes.visit(place, record), unit=house.unit, stem=stem, household=house.id)
 
 
 def _put(out: Path, library: SchemaLibrary, kind: str, data: Record, **place: Any) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from jiedui.migrations import chain
+from jiedui.migrations import chain, settings
 from jiedui.migrations import format as formats
-from jiedui.migrations.migration import Data
 from jiedui.records import files, loader
 from jiedui.records.finding import Judged
 from jiedui.records.judge import judge
@@ -28,6 +27,7 @@ def load(root: Path, place: Place, library: SchemaLibrary, from_format: int) -> 
 class OlderReader:
     """Reads one record of the format ``number``, to be used in place of the plain reader.
 
+    Settings that came later are those that ``migrate`` would add: a ledger that did not know of them was reckoned so.
     Findings have pointers into what the record became, but no lines: its text is of the older format.
     """
 
@@ -38,11 +38,11 @@ class OlderReader:
         loaded = load(root, place, library, self.number)
         if loaded.data is None:
             return loaded
-        return judge(self.upgraded(place, loaded.data), library[place.kind], place.path)
-
-    def upgraded(self, place: Place, data: Data) -> Data:
-        """Return what a record becomes in this format."""
-        return chain.upgrade(place, data, self.number)
+        schema = library[place.kind]
+        judged = judge(chain.upgrade(place, loaded.data, self.number), schema, place.path)
+        if judged.data is None or place.kind != settings.READINGS:
+            return judged
+        return Judged(settings.completed(judged.data, schema)[0])
 
 
 def reader_for(root: Path) -> OlderReader:

@@ -19,7 +19,6 @@ from jiedui.records.judge import judge
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place, Tree
 
-READINGS = "policy-readings"
 Progress = Callable[[int, int], None]
 
 
@@ -71,13 +70,13 @@ def _text(root: Path, place: Place, library: SchemaLibrary, result: Migrated) ->
         return None
     data, schema = chain.upgrade(place, loaded.data, result.from_format), library[place.kind]
     changed = data != loaded.data  # told before the judge types values in place
-    if not changed and place.kind != READINGS:
+    if not changed and place.kind != settings.READINGS:
         return None
     judged = judge(data, schema, place.path)
     result.findings += judged.findings
     if judged.data is None:
         return None
     data = judged.data
-    if place.kind == READINGS:
+    if place.kind == settings.READINGS:
         data, result.added = settings.completed(data, schema)
     return writer.write(data, schema) if changed or result.added else None

@@ -8,6 +8,8 @@ from jiedui.migrations.migration import Data, rows
 from jiedui.model.settings import CLAUSES, SETTINGS, Setting, values_of
 from jiedui.records.schema import RecordSchema
 
+READINGS = "policy-readings"
+
 
 def completed(data: Data, schema: RecordSchema) -> tuple[Data, tuple[Setting, ...]]:
     """Return a ``policy/readings.yml`` with every setting, and those that were added; ``data`` stays as it was.

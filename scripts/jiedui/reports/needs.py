@@ -64,7 +64,7 @@ class NeedBook:
             for need in household.needs
             if need.raised_on <= self.as_of
         ]
-        return tuple(sorted(found, key=lambda line: (line.need.raised_on, line.household.id, line.need.id)))
+        return tuple(sorted(found, key=lambda line: (line.need.raised_on, line.household.id)))
 
     def _line(self, household: Household, need: Need) -> NeedLine:
         closed = need.closed_on if need.closed_on and need.closed_on <= self.as_of else None
@@ -95,7 +95,7 @@ class NeedBook:
         """Every measure promised by the day, the earliest due first, those without a deadline last."""
         found = [item for household in self.group.households for item in promise.promises(household, self.as_of)]
         end = self.group.figures.ledger.policy.end
-        return tuple(sorted(found, key=lambda item: (item.measure.due_on or end, item.household, item.need.id)))
+        return tuple(sorted(found, key=lambda item: (item.measure.due_on or end, item.household)))
 
     @cached_property
     def by_code(self) -> dict[str, Counter[PromiseState]]:

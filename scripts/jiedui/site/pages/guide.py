@@ -26,7 +26,7 @@ VISIT: dict[str, Any] = {
     "entered_on": "2026-11-21",
     "topics": ["家庭生产生活", "惠残政策享受", "返贫致贫风险"],
     "hazards": {"fire": "无", "electric": "有", "drowning": "无", "gas": "无"},
-    "needs": [{"id": "n1", "action": "推进", "note": "轮椅已经送去适配"}],
+    "needs": [{"id": "n-7K3Q", "action": "推进", "note": "轮椅已经送去适配"}],
     "content": "看了老屋的电线，插座松动，约好下周请电工来换。低保和护理补贴都按时到账。",
 }
 SHORT = {key: VISIT[key] for key in ("date", "by", "channel", "reached", "counterpart", "entered_on")} | {
