@@ -15,11 +15,9 @@ import pytest
 
 from jiedui import demo
 from jiedui.check import run
-from jiedui.demo.identities import Identities
 from jiedui.duties.quota import QuotaState, quota_line
 from jiedui.model.identity import Certificate
 from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Identity
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import SchemaLibrary, default_folder
 
@@ -214,16 +212,3 @@ def test_recent_events_move_with_the_day(tmp_path: Path, library: SchemaLibrary,
     # One promoted, one newly hired, one whose household was lost to death: each within sixty days.
     assert sorted((line.need, line.have) for line in graces) == [(1, 0), (1, 0), (4, 2)]
     assert all(as_of <= line.grace_until <= as_of + timedelta(days=60) for line in graces if line.grace_until)
-
-
-def test_names_grow_longer_only_when_the_short_ones_are_used_up() -> None:
-    identities = Identities(1, Identity("示例", "49", "1540000", "0730-0"))
-    names = [identities.name() for _ in range(22 + 484 + 10)]
-    assert len(set(names)) == 516
-    assert [len(name) for name in names] == [3] * 22 + [4] * 484 + [5] * 10
-
-
-def test_mobiles_are_used_again_only_after_ten_thousand() -> None:
-    identities = Identities(1, Identity("示例", "49", "1540000", "0730-0"))
-    assert len({identities.mobile() for _ in range(10_000)}) == 10_000
-    assert MOBILE.fullmatch(identities.mobile())

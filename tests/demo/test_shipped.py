@@ -56,7 +56,7 @@ def test_it_is_what_the_command_gives(repo_root: Path, tmp_path: Path) -> None:
     assert [path for path in sorted(made) if (out / path).read_bytes() != (shipped / path).read_bytes()] == []
 
 
-def test_it_is_of_the_size_that_readers_can_survey(records: Records, ledger: Ledger, visits: list[Visit]) -> None:
+def test_it_is_of_the_size_that_readers_can_survey(records: Records, ledger: Ledger) -> None:
     assert records.findings == []
     kinds = Counter(record.place.kind for record in records.valid)
     assert kinds["household"] == 120
@@ -176,7 +176,7 @@ def test_a_colleague_contacts_for_one_on_leave(ledger: Ledger) -> None:
     assert any(deputy not in {item.helper for item in ledger.households[visit.household].pairings} for visit in made)
 
 
-def test_contacts_of_every_kind_occur(records: Records, visits: list[Visit]) -> None:
+def test_contacts_of_every_kind_occur(visits: list[Visit]) -> None:
     assert {visit.channel for visit in visits} == {"入户", "电话", "短信", "微信", "书信", "其他", "群发"}
     assert {visit.counterpart for visit in visits} == {"本人", "监护人", "成年家庭成员", "其他人"}
     assert any(len(visit.households) == 3 for visit in visits)
