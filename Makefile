@@ -3,6 +3,9 @@ PYTHON ?= python3
 RECORDS ?= records
 PORT ?= 8000
 JOBS ?= 2
+ROOM ?= duties
+SAMPLE ?= 100
+SEED ?= 1
 UV ?= uv
 
 VENV := .venv
@@ -22,7 +25,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site serve cards prints check fmt test bench lint editor lock clean distclean moved
+.PHONY: help setup setup-test site serve cards prints check fmt test bench mutants lint editor lock clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +60,9 @@ test: $(READY_TEST) ## 运行全部测试 / run the tests
 
 bench: $(READY_TEST) ## 测量速度和内存 / measure time and memory
 	$(BIN)/jiedui bench $(BENCH_ARGS)
+
+mutants: $(READY_TEST) ## 变异测试：测试能发现多少错误（ROOM=duties SAMPLE=100）/ what faults the tests of a room notice
+	$(BIN)/python tests/mutants.py $(ROOM) $(SAMPLE) $(SEED) $(JOBS)
 
 lint: $(READY_TEST) ## 检查代码 / check the code
 	$(BIN)/ruff check .

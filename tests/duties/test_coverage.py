@@ -50,3 +50,9 @@ def test_roster_and_pairing_hold_from_their_first_day_to_their_last(world, when,
     )
     found = coverage(world.ledger, [household], date.fromisoformat(when))
     assert (bool(found.roster), bool(found.paired)) == (roster, paired)
+
+
+@pytest.mark.parametrize(("when", "roster"), [("2025-06-30", ("YYL-2222",)), ("2025-07-01", ())])
+def test_hardship_is_that_of_the_day(world, when, roster):
+    household = world.household("YYL-2222", world.pairing("A", "2024-04-01"), hardship_until="2025-06-30")
+    assert coverage(world.ledger, [household], date.fromisoformat(when)).roster == roster

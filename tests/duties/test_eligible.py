@@ -137,3 +137,13 @@ def test_several_disabled_members_are_two_or_more_with_a_certificate(world, poli
 def test_a_category_that_is_recorded_and_computed_is_told_once(world, policy):
     recorded = [{"kind": "老残一体", "basis": "示例"}, {"kind": "依老养残", "basis": "示例"}]
     assert categories(world.household("YYL-2222", priorities=recorded), policy, LATER) == ("老残一体", "依老养残")
+
+
+def test_which_grades_are_severe_is_a_reading_for_each_category(world, policy):
+    grades = {"智力": frozenset({"三级"}), "其他": frozenset({"一级"})}
+    policy = replace(policy, settings=replace(policy.settings, severe_grades=grades))
+    found = [
+        has_severe(world.household("YYL-2222", members=[world.member(category=category, grade=grade)]), policy)
+        for category, grade in (("智力", "三级"), ("智力", "一级"), ("肢体", "一级"), ("肢体", "三级"))
+    ]
+    assert found == [True, False, True, False]
