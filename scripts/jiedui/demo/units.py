@@ -87,7 +87,7 @@ def townships(divisions: Mapping[str, Any]) -> dict[str, list[Township]]:
     found: dict[str, list[Township]] = {federation.id: [] for federation in COUNTIES}
     for county in divisions["counties"]:
         for item in county["townships"]:
-            unit = item.get("unit", county["unit"])
+            unit = item["managed"][-1]["unit"] if "managed" in item else county["unit"]
             if unit in found:
                 found[unit].append(Township(item["name"], county["name"], county["code"]))
     return {unit: places for unit, places in found.items() if places}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from jiedui.migrations import m0002_flags, m0003_codes
+from jiedui.migrations import m0002_flags, m0003_codes, m0004_townships
 from jiedui.migrations.migration import Data
 from jiedui.records.tree import Place
 
-MIGRATIONS = (m0002_flags.MIGRATION, m0003_codes.MIGRATION)
+MIGRATIONS = (m0002_flags.MIGRATION, m0003_codes.MIGRATION, m0004_townships.MIGRATION)
 FIRST = 1
 CURRENT = MIGRATIONS[-1].number
 LEDGER = "policy-ledger"

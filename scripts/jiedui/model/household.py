@@ -53,11 +53,21 @@ class Disability:
     no_need_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """That a member no longer belongs to the household: since when, and why (去世, 迁出, 婚嫁分户 or 其他)."""
+
+    on: date
+    reason: str
+    note: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """One member of the household; ``birth`` is a date, or a year alone for those without a certificate.
 
-    ``facts`` holds 是 or 否 by key; what is not known is not there (R-039).
+    ``facts`` holds 是 or 否 by key; what is not known is not there (R-039). ``joined_on`` is ``None`` for those who
+    were there when the household was registered.
     """
 
     id: str
@@ -65,12 +75,14 @@ class Member:
     sex: str
     birth: str
     relation: str
+    joined_on: date | None
     education: str
     employment: str
     schooling: str
     disability: Disability | None
     benefits: Mapping[str, str]
     facts: Mapping[str, str]
+    left: Departure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,13 +274,19 @@ def _member(data: Mapping[str, Any]) -> Member:
         sex=data["sex"],
         birth=data["birth"],
         relation=data["relation"],
+        joined_on=day(data.get("joined_on")),
         education=data.get("education", ""),
         employment=data.get("employment", ""),
         schooling=data.get("schooling", ""),
         disability=_disability(data["disability"]) if "disability" in data else None,
         benefits=data.get("benefits", {}),
         facts=data.get("facts", {}),
+        left=_departure(data.get("left")),
     )
+
+
+def _departure(data: Mapping[str, Any] | None) -> Departure | None:
+    return Departure(date.fromisoformat(data["date"]), data["reason"], data.get("note", "")) if data else None
 
 
 def _disability(data: Mapping[str, Any]) -> Disability:

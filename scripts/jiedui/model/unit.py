@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiedui.model.time import Span, day
 
@@ -84,14 +84,58 @@ def _offices(items: Iterable[Mapping[str, Any]]) -> tuple[Office, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+class FormerName(NamedTuple):
+    """What a township was called, and until which day, where that is known."""
+
+    name: str
+    until: date | None
+
+
+class Management(NamedTuple):
+    """That a functional area's federation manages a township in place of the county's; open ends are ``None``."""
+
+    unit: str
+    since: date | None
+    until: date | None
+
+
+class Merger(NamedTuple):
+    """Into which township of the same county a township went, and on which day."""
+
+    into: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Township:
-    """A township or subdistrict. ``unit`` is the federation that manages it, which may be a functional area's."""
+    """A township or subdistrict. ``unit`` manages it now: the last federation that did, else the county's."""
 
     code: str
     name: str
     county: str
     unit: str
+    managed: tuple[Management, ...] = ()
+    former_names: tuple[FormerName, ...] = ()
+    merged: Merger | None = None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], county: Mapping[str, Any]) -> Township:
+        """Type one township of the record of a county."""
+        managed = tuple(
+            Management(item["unit"], day(item.get("from")), day(item.get("to"))) for item in data.get("managed", ())
+        )
+        merged = data.get("merged")
+        return cls(
+            code=data["code"],
+            name=data["name"],
+            county=county["name"],
+            unit=managed[-1].unit if managed else county["unit"],
+            managed=managed,
+            former_names=tuple(
+                FormerName(item["name"], day(item.get("until"))) for item in data.get("former_names", ())
+            ),
+            merged=Merger(merged["into"], date.fromisoformat(merged["date"])) if merged else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +153,7 @@ class Divisions:
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Divisions:
         """Type the record of the counties and townships."""
-        townships = tuple(
-            Township(item["code"], item["name"], county["name"], item.get("unit", county["unit"]))
-            for county in data["counties"]
-            for item in county["townships"]
-        )
+        townships = tuple(Township.of(item, county) for county in data["counties"] for item in county["townships"])
         return cls(
             townships=townships,
             counties={county["name"]: county["unit"] for county in data["counties"]},

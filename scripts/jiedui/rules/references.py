@@ -265,8 +265,9 @@ def _units_mentioned(files: Files) -> Iterator[tuple[str, str, Pointer]]:
         for row, county in enumerate(record.data["counties"]):
             yield record.path, county["unit"], ("counties", row, "unit")
             for column, township in enumerate(county["townships"]):
-                if "unit" in township:
-                    yield record.path, township["unit"], ("counties", row, "townships", column, "unit")
+                for number, item in enumerate(township.get("managed", ())):
+                    pointer = ("counties", row, "townships", column, "managed", number, "unit")
+                    yield record.path, item["unit"], pointer
         for row, tile in enumerate(record.data.get("map", ())):
             yield record.path, tile["unit"], ("map", row, "unit")
     for record in files.of_kind("helper"):
