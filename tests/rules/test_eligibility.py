@@ -9,6 +9,7 @@ OWN = "yueyanglou/households/YYL-2A3C/household.yml"
 HANDED = "yueyanglou/households/YYL-4D5E/household.yml"
 UNPAIRED = "yueyanglou/households/YYL-6F7G/household.yml"
 CLOSED = "pingjiang/households/PJ-4K5M/household.yml"
+RETIRED = "yueyanglou/helpers/YYL-B-4D5E.yml"
 
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
@@ -39,6 +40,28 @@ SOUND: dict[str, dict[str, Any]] = {
         "set": {"members.1.birth": "1960", "priorities": [{"kind": "依老养残", "basis": "父亲六十多岁"}]},
     },
     "carer is fifty-nine": {"file": UNPAIRED, "set": {"members.1.birth": "1965"}},
+    "social force that helped only before it was one": {
+        "file": RETIRED,
+        "append": {
+            "roles": {"body": "社会力量", "department": "示例志愿队", "post": "志愿者", "from": "2025-09-01"},
+        },
+    },
+    "unattended in a closed household": {"file": CLOSED, "set": {"members.0.disability.care": "事实无人照料"}},
+    "closed household that is not hard up": {
+        "file": CLOSED,
+        "set": {"hardship": "其他特殊困难", "difficulties": "医疗支出大。"},
+    },
+    "closed after 低保 ended": {"file": CLOSED, "set": {"hardship_until": "2024-06-30"}},
+    "closed with a reason that it no longer needs": {"file": CLOSED, "set": {"exception_reason": "医疗支出大"}},
+    "old carers in a closed household": {
+        "file": CLOSED,
+        "append": {"members": {"id": "m2", "name": "示例亥", "sex": "男", "birth": "1950", "relation": "父亲"}},
+    },
+    "household that the city manages itself": {
+        "move": {UNPAIRED: "city/households/YY-6F7G/household.yml"},
+        "file": "city/households/YY-6F7G/household.yml",
+        "set": {"id": "YY-6F7G"},
+    },
 }
 
 

@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from jiedui.model.ledger import Ledger
 from jiedui.records import format as formatting
 from jiedui.records.finding import RULES, Finding
@@ -115,26 +113,3 @@ def test_requirement_of_a_rule_is_one_of_its_clause(ledger: Path, library: Schem
     for rules in RULE_SETS:
         for entry in rules:
             assert entry.rule.requirement in policy.clauses[entry.rule.clause].requirements, entry.rule.id
-
-
-@pytest.mark.parametrize(
-    ("rule", "files", "identities"),
-    [
-        ("fictional-helper", "*/helpers/*.yml", r"^(?:name|mobile|office_phone): "),
-        ("fictional-household", "*/households/*/household.yml", r"^(?:phone|village| +name| +certificate): "),
-        ("fictional-unit", "*/unit.yml", r"^(?:phone|supervision_phone| +holder): "),
-    ],
-)
-def test_real_ledger_refuses_every_fictional_identity(
-    check: Check, patcher: Any, ledger: Path, rule: str, files: str, identities: str
-) -> None:
-    patcher.apply({"file": "policy/ledger.yml", "replace": {"fictional: true": "fictional: false"}})
-    found = [finding for finding in check().findings if finding.rule.id == rule]
-    assert {finding.message for finding in found} == {"这里是示例用的虚构内容。"}
-    places = {(finding.path, finding.line) for finding in found}
-    assert places == {
-        (file.relative_to(ledger).as_posix(), number)
-        for file in ledger.glob(files)
-        for number, line in enumerate(file.read_text("utf-8").split("\n"), 1)
-        if re.search(identities, line)
-    }

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+
+import pytest
+import yaml
 
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"
 UNPAIRED = "yueyanglou/households/YYL-6F7G/household.yml"
 CLOSED = "pingjiang/households/PJ-4K5M/household.yml"
+HANDED = "yueyanglou/households/YYL-4D5E/household.yml"
+
+Said = Callable[[dict[str, Any]], list[str]]
 
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
@@ -26,8 +33,60 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": UNPAIRED,
         "set": {"closed": {"date": "2024-01-05", "reason": "重复"}},
     },
+    "found, not monitored yet": {"file": OWN, "remove": ["relapse.monitored_on"]},
+    "monitored, and nobody knows since when at risk": {"file": OWN, "remove": ["relapse.found_on"]},
+    "stays at home until further notice": {"file": OWN, "remove": ["members.0.disability.outing_exemption.to"]},
 }
 
 
-def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
+def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+# What has happened, by its place; a date of tomorrow is told by its key.
+HAPPENED = {
+    OWN: (
+        "registered_on",
+        "consent.date",
+        "relapse.found_on",
+        "relapse.monitored_on",
+        "pairings.0.form_on",
+        "pairings.0.card_on",
+        "pairings.0.onsite_on",
+        "pairings.0.module_on",
+        "needs.0.raised_on",
+        "needs.0.measures.0.promised_on",
+        "needs.0.measures.0.done_on",
+        "needs.0.closed_on",
+        "needs.1.responded_on",
+        "outings.0.date",
+    ),
+    CLOSED: ("closed.date", "pairings.0.consulted_on"),
+    HANDED: ("members.0.disability.no_need_on",),
+}
+
+
+@pytest.mark.parametrize(("file", "place"), [(file, place) for file, places in HAPPENED.items() for place in places])
+def test_what_has_happened_has_a_date_that_has_come(said: Said, file: str, place: str) -> None:
+    key = place.rpartition(".")[2]
+    expected = f"date-future: {key} 的日期 2026-11-24 还没有到。"
+    assert expected in said({"file": file, "set": {place: "2026-11-24"}})
+
+
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        (OWN, "needs.0.measures.0.due_on"),
+        (OWN, "members.0.disability.outing_exemption.to"),
+        (HANDED, "pairings.1.decided_on"),
+    ],
+)
+def test_what_is_settled_in_advance_may_have_a_date_to_come(said: Said, file: str, place: str) -> None:
+    assert not [line for line in said({"file": file, "set": {place: "2026-11-24"}}) if "date-future" in line]
+
+
+def test_certificate_may_end_where_no_rule_asks_how_long_it_lasts(said: Said, ledger: Path) -> None:
+    rules = yaml.load((ledger / "policy/entitlements.yml").read_text("utf-8"), yaml.CBaseLoader)["rules"]
+    asking = [rule["id"] for rule in rules].index("cert_expiry")
+    end = {"file": OWN, "set": {"members.0.disability.expires": "2026-11-24"}}
+    assert said({"file": "policy/entitlements.yml", "remove": [f"rules.{asking}"], "more": [end]}) == []

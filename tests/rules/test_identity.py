@@ -9,6 +9,7 @@ OWN = "yueyanglou/households/YYL-2A3C/household.yml"
 MOVED = "yueyanglou/households/YYL-8Q9R/household.yml"
 CHILD = "pingjiang/households/PJ-2H3J/household.yml"
 CORRECTING = {"members.0.disability.certificate_exception": "户籍更正中"}
+CLOSED = "pingjiang/households/PJ-4K5M/household.yml"
 
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
@@ -37,6 +38,28 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": MOVED,
         "remove": ["members.0.disability"],
         "set": {"exception_reason": "残疾人去世，家里仍然困难"},
+    },
+    "child of a closed household not at school": {
+        "file": CLOSED,
+        "set": {
+            **CORRECTING,
+            "members.0.birth": "2012-11-30",
+            "members.0.schooling": "未入学",
+            "consent": {"date": "2023-09-15", "by": "监护人", "form": "书面"},
+        },
+    },
+    "not at school, and the child's own need says so": {
+        "file": CHILD,
+        "set": {
+            "members.0.schooling": "未入学",
+            "needs.0.person": "m1",
+            "needs.0.measures.0.code": "帮就学",
+        },
+    },
+    "not at school, and one of two measures is about it": {
+        "file": CHILD,
+        "set": {"members.0.schooling": "未入学"},
+        "append": {"needs.0.measures": {"code": "帮就学", "content": "联系送教。", "promised_on": "2024-03-06"}},
     },
 }
 

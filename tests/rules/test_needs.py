@@ -7,6 +7,8 @@ from typing import Any
 
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"
 CHILD = "pingjiang/households/PJ-2H3J/household.yml"
+UNPAIRED = "yueyanglou/households/YYL-6F7G/household.yml"
+CLOSED = "pingjiang/households/PJ-4K5M/household.yml"
 
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
@@ -20,6 +22,11 @@ SOUND: dict[str, dict[str, Any]] = {
         },
     },
     "deadline in the future": {"file": CHILD, "set": {"needs.0.measures.0.due_on": "2027-06-30"}},
+    "nobody in charge yet, and nobody asked": {"file": UNPAIRED, "remove": ["members.0.disability.no_need_on"]},
+    "risk in a closed household": {
+        "file": CLOSED,
+        "set": {"relapse": {"risk": "有", "kind": "大病支出", "found_on": "2024-01-15"}},
+    },
 }
 
 

@@ -50,6 +50,19 @@ SOUND: dict[str, dict[str, Any]] = {
             "pairings.0.decided_on": "2026-11-20",
         },
     },
+    "ended for a change of post, without asking the helper": {
+        "file": MOVED,
+        "set": {
+            "pairings.0.to": "2026-06-30",
+            "pairings.0.end_reason": "职务变化",
+            "pairings.0.decided_by": "岳阳楼区残联",
+            "pairings.0.decided_on": "2026-06-29",
+        },
+    },
+    "one assists first, another is in charge later": {
+        "file": CHILD,
+        "set": {"pairings.0.role": "协助", "pairings.1.role": "主责"},
+    },
 }
 
 

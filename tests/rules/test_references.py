@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"
@@ -31,8 +33,17 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": "yueyanglou/households/YYL-2A3C/visits/2026-07-02.yml",
         "set": {**WITHDRAWN, "by": "YY-B-9Z9Z", "also": ["YYL-9Z9Z"]},
     },
+    "measure without a person": {"file": OWN, "remove": ["needs.0.measures.0.by"]},
 }
 
 
 def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+def test_ledger_without_households_needs_no_divisions(
+    said: Callable[[dict[str, Any]], list[str]], ledger: Path
+) -> None:
+    for folder in (*ledger.glob("*/households"), *ledger.glob("*/events")):
+        shutil.rmtree(folder)
+    assert said({"delete": ["divisions.yml"]}) == []

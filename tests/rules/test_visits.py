@@ -18,6 +18,7 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": CHILD,
         "set": {"pairings.0.from": "2023-10-12", "pairings.1.from": "2023-10-12"},
     },
+    "as many companions as are allowed": {"file": "policy/channels.yml", "set": {"companions_limit": "1"}},
 }
 
 

@@ -26,9 +26,9 @@ def _shortcomings(household: Household, context: RuleContext) -> list[str]:
     return found
 
 
-def _lost(household: Household, context: RuleContext) -> bool:
+def _lost(household: Household) -> bool:
     """Tell whether a household has left 低保 and the like since it was paired: to be looked at, not to be ended."""
-    return household.hardship in context.policy.settings.hardship_statuses and bool(household.hardship_until)
+    return household.hardship_until is not None
 
 
 @household_rule(
@@ -59,7 +59,7 @@ def eligible(household: Household, context: RuleContext) -> Findings:
 )
 def still_hard_up(household: Household, context: RuleContext) -> Findings:
     excused = household.closed_on or household.exception_reason or _shortcomings(household, context)
-    if _lost(household, context) and not excused:
+    if _lost(household) and not excused:
         yield context.fault(
             ("hardship_until",),
             f"这一户的困难身份到 {household.hardship_until} 为止。",
@@ -75,7 +75,7 @@ def still_hard_up(household: Household, context: RuleContext) -> Findings:
     requirement="R-050",
 )
 def exception_needed(household: Household, context: RuleContext) -> Findings:
-    excuses = household.closed_on or _lost(household, context) or _shortcomings(household, context)
+    excuses = household.closed_on or _lost(household) or _shortcomings(household, context)
     if household.exception_reason and not excuses:
         yield context.fault(
             ("exception_reason",),

@@ -102,7 +102,7 @@ def helper_employed(household: Household, context: RuleContext) -> Findings:
                 f"{start} 这天责任人没有任职。",
                 remedy="核对结对日期，或补上责任人的任职经历。",
             )
-        elif last < NEVER and (end or NEVER) - last > grace:
+        elif (end or NEVER) - last > grace:
             yield context.fault(
                 ("pairings", index, "helper"),
                 f"责任人任职到 {last} 为止，这一段结对没有及时结束。",

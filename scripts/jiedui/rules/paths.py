@@ -59,7 +59,7 @@ def prefix_is_units(context: LedgerContext) -> Findings:
 def unit_missing(context: LedgerContext) -> Findings:
     folders = {record.path.split("/")[0] for record in context.files.valid if record.place.unit}
     folders |= {path.split("/")[0] for path in context.files.faulty if path.count("/") > 1}
-    for folder in sorted(folders - context.files.units):
+    for folder in folders - context.files.units:
         path = path_of("unit", folder)
         if path not in context.files.faulty:
             yield context.file(path).fault((), f"文件夹 {folder} 里没有 unit.yml。", remedy="参照别的残联补一份。")
@@ -116,7 +116,7 @@ def orphan_visits(context: LedgerContext) -> Findings:
     for record in context.files.of_kind("visit"):
         if path_of("household", record.place.unit, record.place.household) not in households:
             orphans.setdefault((record.place.unit, record.place.household), []).append(record.path)
-    for (unit, household), paths in sorted(orphans.items()):
+    for (unit, household), paths in orphans.items():
         yield context.file(min(paths)).fault(
             (),
             f"户 {household} 有 {len(paths)} 条走访记录，却没有 household.yml。",

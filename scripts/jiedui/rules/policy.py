@@ -63,7 +63,7 @@ def classes_exist(context: LedgerContext) -> Findings:
         for record in context.files.of_kind(kind):
             for key in keys:
                 for index, item in enumerate(record.data[key]):
-                    if item.get("class", known[0]) not in known:
+                    if "class" in item and item["class"] not in known:
                         yield context.file(record.path).fault(
                             (key, index, "class"),
                             f"没有“{item['class']}”这个类别。",

@@ -1,0 +1,39 @@
+"""Fictional identities: a demonstration ledger holds no real person, and a real one no fictional."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.rules.report import Report
+
+Check = Callable[..., Report]
+
+
+@pytest.mark.parametrize(
+    ("rule", "files", "identities"),
+    [
+        ("fictional-helper", "*/helpers/*.yml", r"^(?:name|mobile|office_phone): "),
+        ("fictional-household", "*/households/*/household.yml", r"^(?:phone|village| +name| +certificate): "),
+        ("fictional-unit", "*/unit.yml", r"^(?:phone|supervision_phone| +holder): "),
+    ],
+)
+def test_real_ledger_refuses_every_fictional_identity(
+    check: Check, patcher: Any, ledger: Path, rule: str, files: str, identities: str
+) -> None:
+    patcher.apply({"file": "policy/ledger.yml", "replace": {"fictional: true": "fictional: false"}})
+    found = [finding for finding in check().findings if finding.rule.id == rule]
+    assert {(finding.message, finding.remedy) for finding in found} == {
+        ("这里是示例用的虚构内容。", "填写真实内容，或者删掉示例记录。")
+    }
+    places = {(finding.path, finding.line) for finding in found}
+    assert places == {
+        (file.relative_to(ledger).as_posix(), number)
+        for file in ledger.glob(files)
+        for number, line in enumerate(file.read_text("utf-8").split("\n"), 1)
+        if re.search(identities, line)
+    }
