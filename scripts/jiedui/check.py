@@ -36,7 +36,7 @@ from jiedui.rules.report import Report
 def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None) -> Report:
     """Check the ledger below ``root`` as of a day. Never raises for bad input."""
     if other := formats.difference(formats.of(root)):
-        return Report(tuple(located(root, [other])), files=1, ledger=None)
+        return Report(findings=tuple(located(root, [other])), files=1, as_of=as_of)
     records = read_ledger(root, library, progress)
     findings = list(records.findings)
     ledger: Ledger | None = None
@@ -48,4 +48,9 @@ def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | No
         faulty = frozenset(finding.path for finding in records.findings)
         files = Files(records.valid, faulty=faulty, root=root)
         findings += apply(Inspection(ledger=ledger, as_of=as_of, files=files))
-    return Report(tuple(located(root, findings)), len(records.valid) + len(records.broken), ledger)
+    return Report(
+        findings=tuple(located(root, findings)),
+        files=len(records.valid) + len(records.broken),
+        ledger=ledger,
+        as_of=as_of,
+    )

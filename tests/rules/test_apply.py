@@ -77,7 +77,7 @@ def test_what_was_raised_is_not_told(check: Check, enter: Enter, ledger: Path) -
     enter(household_rule, failing)
     phone = next(line for line in (ledger / HOUSEHOLD).read_text("utf-8").split("\n") if line.startswith("phone:"))
     report = check()
-    said = [line for reporter in REPORTERS.values() for line in reporter(report, "records", AS_OF)]
+    said = [line for reporter in REPORTERS.values() for line in reporter(report, "records")]
     assert not any(phone.split()[1] in line or "KeyError" in line for line in said)
 
 
@@ -135,7 +135,7 @@ def test_rule_of_the_ledger_that_fails_is_told_of_the_ledger(check: Check, enter
         "规则“只在测试里用”出了故障，没有查完台账；其他规则都查过了。",
         REMEDY,
     )
-    assert next(REPORTERS["text"](check(), "records", AS_OF)).startswith("records: 错误 规则“只在测试里用”")
+    assert next(REPORTERS["text"](check(), "records")).startswith("records: 错误 规则“只在测试里用”")
 
 
 def _dates(node: Any, pointer: Pointer = ()) -> Iterator[Pointer]:

@@ -30,7 +30,7 @@ def report() -> Report:
         column=7,
     )
     warning = FORMAT.at("a,b:c%.yml", message="只有 100% 的一半: 好的。", remedy="看一看。")
-    return Report((error, warning), 12, None)
+    return Report(findings=(error, warning), files=12, as_of=AS_OF)
 
 
 TEXT = [
@@ -52,15 +52,15 @@ ANNOTATIONS = [
 
 
 def test_text() -> None:
-    assert list(REPORTERS["text"](report(), "records", AS_OF)) == TEXT
+    assert list(REPORTERS["text"](report(), "records")) == TEXT
 
 
 def test_github_gives_plain_text_first() -> None:
-    assert list(REPORTERS["github"](report(), "records", AS_OF)) == TEXT + ANNOTATIONS
+    assert list(REPORTERS["github"](report(), "records")) == TEXT + ANNOTATIONS
 
 
 def test_json() -> None:
-    document = json.loads("\n".join(REPORTERS["json"](report(), "records", AS_OF)))
+    document = json.loads("\n".join(REPORTERS["json"](report(), "records")))
     assert document == {
         "version": 1,
         "as_of": "2026-11-23",
@@ -105,7 +105,7 @@ def test_hostile_texts_stay_on_their_line(name: str) -> None:
         message="没有“x\n::stop-commands::y\r##[error]”这个字段。",
         remedy="改。",
     )
-    said = "\n".join(REPORTERS[name](Report((finding,), 1, None), "records", AS_OF))
+    said = "\n".join(REPORTERS[name](Report(findings=(finding,), files=1, as_of=AS_OF), "records"))
     starts = [line.split("::")[1].split(" ")[0] for line in said.splitlines() if line.lstrip().startswith("::")]
     assert starts == (["error"] if name == "github" else [])
     assert "49060219580312101741" not in said
@@ -116,14 +116,14 @@ def test_hostile_texts_stay_on_their_line(name: str) -> None:
 def test_newline_in_a_message_is_escaped_for_github() -> None:
     finding = BROKEN.at("a.yml", message="一。", remedy="二。")
     two_lines = replace(finding, message="一\r\n二%", remedy="三")
-    *_, annotation = REPORTERS["github"](Report((two_lines,), 1, None), "records", AS_OF)
+    *_, annotation = REPORTERS["github"](Report(findings=(two_lines,), files=1, as_of=AS_OF), "records")
     assert annotation.startswith("::error file=records/a.yml,title=写错了::一%0D%0A二%25怎么改：三")
 
 
 def test_lone_surrogate_of_a_file_name_can_be_printed() -> None:
     finding = BROKEN.at("b\udcff.yml", message="打不开。", remedy="改名。")
     for reporter in REPORTERS.values():
-        printed = "\n".join(reporter(Report((finding,), 1, None), "records", AS_OF)).encode("utf-8")
+        printed = "\n".join(reporter(Report(findings=(finding,), files=1, as_of=AS_OF), "records")).encode("utf-8")
         assert "打不开。".encode() in printed
 
 
@@ -134,14 +134,16 @@ def test_lines_are_the_text_without_a_summary() -> None:
 @pytest.mark.parametrize(
     ("narrow", "said"),
     [
-        ((None, None), "检查了 12 个文件：1 处错误，1 处警告。"),
-        ((None, frozenset()), "检查了 12 个文件：1 处错误，0 处警告。另有 1 处没有列出。"),
-        ((frozenset(["b"]), None), "检查了 12 个文件，要看的文件里没有发现问题。另有 2 处没有列出。"),
+        ({}, "检查了 12 个文件：1 处错误，1 处警告。"),
+        ({"changed": {"a,b:c%.yml"}}, "检查了 12 个文件：1 处错误，1 处警告。"),
+        ({"changed": set()}, "检查了 12 个文件：1 处错误，0 处警告。另有 1 处没有列出。"),
+        ({"only": {"a,b:c%.yml"}}, "检查了 12 个文件：0 处错误，1 处警告。另有 1 处没有列出。"),
+        ({"only": {"b"}}, "检查了 12 个文件，要看的文件里没有发现问题。另有 2 处没有列出。"),
     ],
 )
-def test_summary_says_what_is_left_out(narrow: tuple[frozenset[str] | None, frozenset[str] | None], said: str) -> None:
-    assert summary(report().narrowed(*narrow)) == said
+def test_summary_says_what_is_left_out(narrow: dict[str, set[str]], said: str) -> None:
+    assert summary(report().narrowed(**narrow)) == said
 
 
 def test_summary_of_a_clean_ledger() -> None:
-    assert summary(Report((), 34, None)) == "检查了 34 个文件，没有发现问题。"
+    assert summary(Report(findings=(), files=34, as_of=AS_OF)) == "检查了 34 个文件，没有发现问题。"

@@ -42,7 +42,7 @@ def command(paths: tuple[Path, ...], records: Path, since: str | None, as_of: da
         fail(f"台账里没有 {error}。")
     except GitUnavailableError:
         fail(f"Git 里查不到版本 {since}。")
-    report = run(root, schemas(), as_of, ProgressLine("正在检查")).narrowed(only, changed)
-    for line in REPORTERS[reporter](report, records.as_posix(), as_of):
+    report = run(root, schemas(), as_of, ProgressLine("正在检查")).narrowed(only=only, changed=changed)
+    for line in REPORTERS[reporter](report, records.as_posix()):
         click.echo(line)
     raise SystemExit(FINDINGS if report.errors else CLEAN)

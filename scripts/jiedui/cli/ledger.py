@@ -54,7 +54,7 @@ def sound_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
 
     report = run(ledger_folder(records), library, max(as_of, today()), ProgressLine("正在检查"))
     if report.errors or report.ledger is None:
-        for line in REPORTERS["text"](report, records.as_posix(), as_of):
+        for line in REPORTERS["text"](report, records.as_posix()):
             click.echo(line)
         raise SystemExit(FINDINGS)
     click.echo(summary(report))

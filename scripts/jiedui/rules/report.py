@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Container
 from dataclasses import dataclass, replace
+from datetime import date
 
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The outcome of a check. ``ledger`` is ``None`` where the policy is not usable.
+    """The outcome of a check as of a day. ``ledger`` is ``None`` where the policy is not usable.
 
-    ``left_out`` counts the findings that were not asked for.
+    ``files`` counts the records looked at, ``left_out`` the findings that were not asked for.
     """
 
     findings: tuple[Finding, ...]
     files: int
-    ledger: Ledger | None
+    as_of: date
+    ledger: Ledger | None = None
     left_out: int = 0
 
     @property
@@ -31,10 +33,11 @@ class Report:
         """How many findings ask for a second look."""
         return len(self.findings) - self.errors
 
-    def narrowed(self, only: Container[str] | None, changed: Container[str] | None) -> Report:
+    def narrowed(self, *, only: Container[str] | None = None, changed: Container[str] | None = None) -> Report:
         """Return the report for the files in ``only``, with warnings left out of files not in ``changed``.
 
-        An error is never hidden by ``changed``: a change in one file may break another.
+        Each is a set of paths from the ledger's folder; ``None`` leaves nothing out. An error is never hidden by
+        ``changed``: a change in one file may break another.
         """
         kept = tuple(
             finding

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from jiedui.records.finding import Finding, Severity, redact
 from jiedui.rules.report import Report
@@ -12,20 +11,25 @@ from jiedui.rules.report import Report
 Lines = Iterator[str]
 
 
-def text(report: Report, root: str, as_of: date) -> Lines:
+def text(report: Report, root: str) -> Lines:
     """Yield each finding with place, remedy and clause, then a summary line."""
-    for finding in report.findings:
+    yield from lines(report.findings, root)
+    yield summary(report)
+
+
+def lines(findings: Iterable[Finding], root: str) -> Lines:
+    """Yield findings as text without a summary."""
+    for finding in findings:
         yield f"{_place(finding, root)}: {finding.severity} {finding.message}"
         yield f"    怎么改：{finding.remedy}"
         if finding.suggestion:
             yield f"    建议写成：{redact(finding.suggestion)}"
         yield f"    依据：{_basis(finding)}"
-    yield summary(report)
 
 
-def github(report: Report, root: str, as_of: date) -> Lines:
+def github(report: Report, root: str) -> Lines:
     """Yield the plain text first, which is enough by itself, then one workflow command for each finding."""
-    for line in (*text(report, root, as_of), *_annotations(report, root)):
+    for line in (*text(report, root), *_annotations(report, root)):
         yield line.replace("##[", "# #[")  # the runner's older commands may start anywhere in a line
 
 
@@ -39,11 +43,11 @@ def _annotations(report: Report, root: str) -> Lines:
         yield f"::{level} {place},title={_property(finding.rule.title)}::{_data(body)}"
 
 
-def as_json(report: Report, root: str, as_of: date) -> Lines:
+def as_json(report: Report, root: str) -> Lines:
     """Yield one JSON document. Lines and columns count from 1; 0 means the whole file."""
     document = {
         "version": 1,
-        "as_of": as_of.isoformat(),
+        "as_of": report.as_of.isoformat(),
         "files": report.files,
         "errors": report.errors,
         "warnings": report.warnings,
@@ -67,7 +71,7 @@ def as_json(report: Report, root: str, as_of: date) -> Lines:
     yield json.dumps(document, ensure_ascii=False, indent=2)
 
 
-REPORTERS: dict[str, Callable[[Report, str, date], Lines]] = {"text": text, "github": github, "json": as_json}
+REPORTERS: dict[str, Callable[[Report, str], Lines]] = {"text": text, "github": github, "json": as_json}
 
 
 def summary(report: Report) -> str:
@@ -78,11 +82,6 @@ def summary(report: Report) -> str:
     elif report.left_out:
         said = f"检查了 {report.files} 个文件，要看的文件里没有发现问题。"
     return said + (f"另有 {report.left_out} 处没有列出。" if report.left_out else "")
-
-
-def lines(findings: Iterable[Finding], root: str) -> Lines:
-    """Yield findings as text without a summary."""
-    yield from list(text(Report(tuple(findings), 0, None), root, date.min))[:-1]
 
 
 def _path(finding: Finding, root: str) -> str:
