@@ -54,8 +54,8 @@ def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
 
 
 @pytest.fixture
-def records(git: Git, tmp_path: Path) -> Path:
-    return tmp_path / "records"
+def records(git: Git) -> Path:
+    return Path(git("rev-parse", "--show-toplevel")) / "records"
 
 
 def test_nothing_changed(records: Path) -> None:
