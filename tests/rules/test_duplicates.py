@@ -25,7 +25,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "two of the same name and birth in one household": {
         "file": OWN,
         "append": {
-            "members": {"id": "m3", "name": "示例子", "sex": "男", "birth": "1958-03-12", "relation": "其他亲属"},
+            "members": {"id": "m-8R2K", "name": "示例子", "sex": "男", "birth": "1958-03-12", "relation": "其他亲属"},
         },
     },
 }

@@ -55,7 +55,7 @@ SOUND: dict[str, dict[str, Any]] = {
     "closed with a reason that it no longer needs": {"file": CLOSED, "set": {"exception_reason": "医疗支出大"}},
     "old carers in a closed household": {
         "file": CLOSED,
-        "append": {"members": {"id": "m2", "name": "示例亥", "sex": "男", "birth": "1950", "relation": "父亲"}},
+        "append": {"members": {"id": "m-8R2K", "name": "示例亥", "sex": "男", "birth": "1950", "relation": "父亲"}},
     },
     "household that the city manages itself": {
         "move": {UNPAIRED: "city/households/YY-6F7G/household.yml"},

@@ -52,7 +52,7 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": CHILD,
         "set": {
             "members.0.schooling": "未入学",
-            "needs.0.person": "m1",
+            "needs.0.person": "m-JC43",
             "needs.0.measures.0.code": "帮就学",
         },
     },
