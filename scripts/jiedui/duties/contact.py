@@ -41,7 +41,11 @@ class ContactState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ContactQuarter:
-    """A household (or one helper's part of it) in one quarter: the state, why, and the contacts that count."""
+    """A household (or one helper's part of it) in one quarter.
+
+    ``reason`` says in plain Chinese why the state is what it is. ``counted`` are the contacts that count, in order of
+    time; a quarter that is 豁免 or 不计 shows them, too.
+    """
 
     quarter: Quarter
     state: ContactState
@@ -57,7 +61,11 @@ def counts(visit: Visit, policy: Policy) -> bool:
 
 
 class Book:
-    """The contacts and duties of one household as of a day. Made once per household, asked for each quarter."""
+    """The contacts and duties of one household as of a day. Made once per household, asked for each quarter.
+
+    ``primary`` are its 主责 pairings begun by that day, ``visits`` the contacts that count, in order of time, and
+    ``paused`` the days on which an approved leave lifts the duty.
+    """
 
     def __init__(self, ledger: Ledger, household: Household, as_of: date) -> None:
         self.ledger = ledger
@@ -183,7 +191,7 @@ def _why_overdue(book: Book, policy: Policy, first: date, last: date) -> str:
 
 
 def history(book: Book) -> tuple[ContactQuarter, ...]:
-    """Return the household's states over all quarters of the programme."""
+    """Return the household's states over all quarters of the programme, in order of time."""
     return tuple(book.quarter(quarter) for quarter in book.policy.quarters)
 
 

@@ -43,7 +43,7 @@ class DutyKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One duty. ``opened`` is the day from which it stood, ``on`` the last day for it.
+    """One duty. ``opened`` is the day from which it stood, ``on`` the last day for it, ``clause`` that of the notice.
 
     ``helper`` owes it, nobody where it is empty. ``period`` tells duties of one kind and owner apart. ``anchor`` names
     the part of the household's record (or of the organisation's) that it is about. What is ``missed`` cannot be made up
@@ -129,7 +129,7 @@ def _contacts(ledger: Ledger, book: Book) -> Iterator[Due]:
 
 
 def last_day(quarter: Quarter, policy: Policy) -> date:
-    """Return the last day for the contact of a quarter (A-06, A-09)."""
+    """Return the last day for the contact of a quarter: its own, or that of the whole duty (A-06, A-09)."""
     return min(quarter.end, policy.settings.contact_until)
 
 

@@ -52,7 +52,10 @@ class Intake:
 
 
 def deadline(pairing: Pairing, policy: Policy) -> date:
-    """Return the last day for the tasks: the end of the visiting phase, or 30 days after a later start (A-10)."""
+    """Return the last day for the tasks: the end of the visiting phase, or ``initial_visit_days`` after the start.
+
+    Whichever is later counts (A-10). Raises ``StopIteration`` for a policy without the phase ``visit``.
+    """
     phase = next(phase for phase in policy.phases if phase.id == FIRST_VISIT_PHASE)
     later = pairing.span.start + timedelta(days=policy.settings.initial_visit_days)
     return max(phase.span.end, later) if phase.span.end else later

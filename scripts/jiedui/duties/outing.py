@@ -26,7 +26,10 @@ class OutingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutingYear:
-    """One disabled person in one year, with the activities of the year or the reason why none is asked for."""
+    """One disabled person in one year.
+
+    ``detail`` names the activities of the year, or says in plain Chinese why there are none.
+    """
 
     household: str
     person: str

@@ -30,7 +30,7 @@ class PromiseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One measure of one need of one household, as of a day."""
+    """One measure of one need of one household, as of a day; ``age_days`` is how long it took or has been open."""
 
     household: str
     need: Need

@@ -30,7 +30,11 @@ class QuotaState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What one office asks for on a day: the quota that applied and the number after a county's raise."""
+    """What one office asks for on a day.
+
+    ``quota`` is the row of the policy that applied, ``need`` the number of households after a county's raise (A-01),
+    ``rank_class`` the higher class of post and rank (A-02).
+    """
 
     quota: Quota
     need: int
@@ -95,7 +99,7 @@ def _need_on(helper: Helper, policy: Policy, when: date) -> tuple[int, tuple[Owe
 
 
 def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
-    """Return how a helper stands on a day."""
+    """Return how a helper stands at the end of a day (A-25)."""
     policy = ledger.policy
     need, owed_by = _need_on(helper, policy, when)
     owed, rank_grace = _after_rank_grace(helper, policy, when, need)

@@ -67,7 +67,7 @@ class Struck:
 
 @dataclass(frozen=True, slots=True)
 class Shortfalls:
-    """The lists of a quarter: what stands, and what was struck."""
+    """The lists of a quarter: what stands, and what was struck; both by list, federation, household and helper."""
 
     quarter: Quarter
     entries: tuple[Entry, ...]
@@ -199,6 +199,6 @@ def _in_charge(household: Household, when: date) -> _InCharge | None:
 
 
 def months_after(when: date, months: int) -> date:
-    """Return the day ``months`` later; the last of the month where it has no such day."""
+    """Return the same day of the month ``months`` later, or that month's last where it has no such day."""
     year, month = divmod(when.year * 12 + when.month - 1 + months, 12)
     return date(year, month + 1, min(when.day, calendar.monthrange(year, month + 1)[1]))

@@ -14,7 +14,7 @@ SERVES: tuple[str, ...] = ("R-031", "R-035", "R-036")
 
 @dataclass(frozen=True, slots=True)
 class Hazard:
-    """A hazard that a home visit found and no later one saw removed."""
+    """A hazard that a visit found; ``removed_on`` is the day that a later one saw it gone, if any did."""
 
     household: str
     key: str
