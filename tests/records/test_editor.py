@@ -148,7 +148,7 @@ def test_a_schema_for_a_reader_that_types_by_itself(schema: dict[str, Any], loos
     assert json.dumps(schema) == before
 
 
-def test_a_field_called_type_is_a_field(library: SchemaLibrary) -> None:
+def test_a_field_called_type_is_a_field() -> None:
     schema = {"type": "object", "properties": {"type": {"type": "string", "enum": ["甲"]}}}
     assert editor.loosened(schema) == {"type": "object", "properties": {"type": {"enum": ["甲"]}}}
 

@@ -159,7 +159,7 @@ plan: 先办护理补贴。  # 拟帮扶措施
         (True, "true"), (False, "false"), (0, "0"), (-7, "-7"),
     ],
 )  # fmt: skip
-def test_quotes_only_where_needed(value: str | bool | int, written: str) -> None:
+def test_quotes_only_where_needed(value: writer.Scalar, written: str) -> None:
     assert writer.scalar(value) == written
 
 

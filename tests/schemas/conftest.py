@@ -75,9 +75,6 @@ class Spot:
     def below(self, part: str | int) -> Spot:
         return Spot(self.root, (*self.pointer, part))
 
-    def above(self) -> Spot:
-        return Spot(self.root, self.pointer[:-1])
-
 
 class Exercise:
     """A walk over a schema along the valid examples of its kind: which nodes they reach, and mutants at each node."""
@@ -89,21 +86,21 @@ class Exercise:
         self.mutants: list[Mutant] = []
         # The smallest example that has a place is the one that is changed there.
         by_size = sorted(examples, key=lambda data: len(json.dumps(data)))
-        self._walk(record.root, [Spot(data, ()) for data in by_size], record.kind, unique=False)
+        self._walk(record.root, [Spot(data, ()) for data in by_size], record.kind)
 
-    def _walk(self, schema: Any, spots: list[Spot], label: str, *, unique: bool) -> None:
+    def _walk(self, schema: Any, spots: list[Spot], label: str) -> None:
         schema = self.record.resolve(schema)
         self.unknown_keywords |= set(schema) - JUDGING - DESCRIBING
         if not spots:
             self.unreached.append(label)
             return
-        self._mutate(schema, self._focused(spots[0]), unique=unique)
+        self._mutate(schema, self._focused(spots[0]))
         for key, part in schema.get("properties", {}).items():
             inner = [spot.below(key) for spot in spots if key in spot.value()]
-            self._walk(part, inner, f"{label}.{key}", unique=False)
+            self._walk(part, inner, f"{label}.{key}")
         if "items" in schema:
             inner = [spot.below(index) for spot in spots for index in range(len(spot.value()))]
-            self._walk(schema["items"], inner, f"{label}[]", unique=schema.get("uniqueItems", False))
+            self._walk(schema["items"], inner, f"{label}[]")
 
     def _focused(self, spot: Spot) -> Spot:
         """Return the same spot in an example that holds little else: no neighbours in lists, no optional fields."""
@@ -122,50 +119,47 @@ class Exercise:
     def _add(self, at: Pointer, keyword: str, what: str, data: Any) -> None:
         self.mutants.append(Mutant(self.record.kind, at, keyword, what, data))
 
-    def _mutate(self, schema: Any, spot: Spot, *, unique: bool) -> None:
+    def _mutate(self, schema: Any, spot: Spot) -> None:
         self._add(spot.pointer, "type", "wrong type", spot.replaced(WRONG_TYPE[schema["type"]]))
         for name in ("enum", "pattern", "maxLength", "minItems", "uniqueItems", "minimum", "maximum", "minProperties"):
             if name in schema:
-                getattr(self, f"_{name.lower()}")(schema, spot, unique)
+                getattr(self, f"_{name.lower()}")(schema[name], spot)
         if schema["type"] == "object":
             self._object(schema, spot)
 
-    def _enum(self, schema: Any, spot: Spot, unique: bool) -> None:
-        for choice in schema["enum"]:
-            # In a list without repetitions the word stands alone, so as not to repeat its neighbour.
-            data = spot.above().replaced([choice]) if unique else spot.replaced(choice)
-            self._add(spot.pointer, "", choice, data)
+    def _enum(self, choices: list[str], spot: Spot) -> None:
+        for choice in choices:
+            self._add(spot.pointer, "", choice, spot.replaced(choice))
         self._add(spot.pointer, "enum", "no such word", spot.replaced("没有这个词"))
 
-    def _pattern(self, schema: Any, spot: Spot, unique: bool) -> None:
-        bad = [text for text in BAD_TEXTS if not re.search(schema["pattern"], text)]
+    def _pattern(self, pattern: str, spot: Spot) -> None:
+        bad = [text for text in BAD_TEXTS if not re.search(pattern, text)]
         assert bad, f"no text breaks the pattern at {spot.pointer}"
         for text in bad[:2]:
             self._add(spot.pointer, "pattern", repr(text), spot.replaced(text))
 
-    def _maxlength(self, schema: Any, spot: Spot, unique: bool) -> None:
-        first, last, most = spot.value()[0], spot.value()[-1], schema["maxLength"]
+    def _maxlength(self, most: int, spot: Spot) -> None:
+        first, last = spot.value()[0], spot.value()[-1]
         self._add(spot.pointer, "", "longest", spot.replaced(f"{first}{'字' * (most - 2)}{last}"))
         self._add(spot.pointer, "maxLength", "too long", spot.replaced(f"{first}{'字' * (most - 1)}{last}"))
 
-    def _minitems(self, schema: Any, spot: Spot, unique: bool) -> None:
-        least = schema["minItems"]
+    def _minitems(self, least: int, spot: Spot) -> None:
         self._add(spot.pointer, "", "fewest", spot.replaced(spot.value()[:least]))
         self._add(spot.pointer, "minItems", "too few", spot.replaced(spot.value()[: least - 1]))
 
-    def _uniqueitems(self, schema: Any, spot: Spot, unique: bool) -> None:
+    def _uniqueitems(self, _unique: object, spot: Spot) -> None:
         first = spot.value()[0]
         self._add(spot.pointer, "uniqueItems", "repeated", spot.replaced([first, first]))
 
-    def _minimum(self, schema: Any, spot: Spot, unique: bool) -> None:
-        self._add(spot.pointer, "", "least", spot.replaced(schema["minimum"]))
-        self._add(spot.pointer, "minimum", "too small", spot.replaced(schema["minimum"] - 1))
+    def _minimum(self, least: int, spot: Spot) -> None:
+        self._add(spot.pointer, "", "least", spot.replaced(least))
+        self._add(spot.pointer, "minimum", "too small", spot.replaced(least - 1))
 
-    def _maximum(self, schema: Any, spot: Spot, unique: bool) -> None:
-        self._add(spot.pointer, "", "most", spot.replaced(schema["maximum"]))
-        self._add(spot.pointer, "maximum", "too large", spot.replaced(schema["maximum"] + 1))
+    def _maximum(self, most: int, spot: Spot) -> None:
+        self._add(spot.pointer, "", "most", spot.replaced(most))
+        self._add(spot.pointer, "maximum", "too large", spot.replaced(most + 1))
 
-    def _minproperties(self, schema: Any, spot: Spot, unique: bool) -> None:
+    def _minproperties(self, _least: int, spot: Spot) -> None:
         self._add(spot.pointer, "minProperties", "nothing in it", spot.replaced({}))
 
     def _object(self, schema: Any, spot: Spot) -> None:

@@ -1,0 +1,131 @@
+"""Findings and rules: no number in any of them, an order that reads from top to bottom."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from jiedui.records import finding as finding_module
+from jiedui.records.finding import RULES, Finding, Judged, Registry, Rule, Severity, redact, shown
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("证号 49060219580312101741 重复", "证号 （号码不显示） 重复"),
+        ("49060319660611007X21", "（号码不显示）21"),
+        ("49068119721130312911B1", "（号码不显示）"),
+        ("电话15400001234。", "电话（号码不显示）。"),
+        ("154 0000 1234", "（号码不显示）"),
+        ("154-0000-1234", "（号码不显示）"),
+        ("0730-0123456", "（号码不显示）"),
+        ("１５４００００１２３４", "（号码不显示）"),
+        ("490602.19580312.1017", "（号码不显示）"),
+        ("2026-03-05", "2026-03-05"),
+        ("2026-03-05 2026-03-06", "2026-03-05 2026-03-06"),
+        ("2026-03-05 至 2026-03-06", "2026-03-05 至 2026-03-06"),
+        ("households/YYL-7K3Q/visits/2026-03-05-12.yml", "households/YYL-7K3Q/visits/2026-03-05-12.yml"),
+        ("123456 户", "123456 户"),
+        ("甲\n::error::乙\x1b[2J", "甲\ufffd::error::乙\ufffd[2J"),
+        ("照片\udcd5.jpg", "照片\ufffd.jpg"),
+    ],
+)
+def test_numbers_and_unprintable_characters_are_hidden(text: str, said: str) -> None:
+    assert redact(text) == said
+    assert redact(said) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("甲", "甲"), ("", "（空）"), (" \n ", "（空）"), ("甲\n 乙", "甲 乙"), ("字" * 41, "字" * 40 + "…")],
+)
+def test_a_key_in_a_message_is_short_and_on_one_line(text: str, said: str) -> None:
+    assert shown(text) == said
+
+
+def test_a_finding_never_holds_a_number() -> None:
+    rule = Rule(id="test-explain", title="试验", scope="文件", why="只在测试里用。")
+    number = "49060219580312101741"
+    finding = rule.at("x.yml", message=f"甲 {number}", remedy=f"乙 {number}", suggestion=number, line=1, column=2)
+    assert (finding.message, finding.remedy, finding.suggestion) == ("甲 （号码不显示）", "乙 （号码不显示）", "")
+    assert (finding.line, finding.column, finding.severity.value) == (1, 2, "错误")
+    assert rule.at("x.yml", message="甲", remedy="乙", suggestion="2026-03-05").suggestion == "2026-03-05"
+
+
+def test_rules_have_ids_of_their_own() -> None:
+    registry = Registry()
+    rule = registry.add(Rule(id="a", title="甲", scope="文件", why="为什么。"))
+    assert [rule] == list(registry)
+    assert registry["a"] is rule
+    with pytest.raises(ValueError, match="rule id used twice: a"):
+        registry.add(Rule(id="a", title="乙", scope="文件", why="为什么。"))
+
+
+def test_every_rule_of_this_room_tells_staff_why() -> None:
+    ours = [rule for rule in RULES if re.match(r"yaml-|schema-|file-|tree-|date-", rule.id)]
+    assert len(ours) >= 32
+    for rule in ours:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.id)
+        assert re.search(r"[\u4e00-\u9fff]", rule.title), rule.id
+        assert rule.why.endswith("。"), rule.id
+        assert rule.scope in ("文件", "户", "残联", "台账"), rule.id
+
+
+def test_findings_are_read_from_top_to_bottom() -> None:
+    first, second = (Rule(id=name, title="试验", scope="文件", why="试验。") for name in ("a-rule", "b-rule"))
+    found = [
+        rule.at(path, message=message, remedy="乙", line=line, column=column)
+        for path, line, column, rule, message in (
+            ("b.yml", 1, 1, first, "甲"), ("a.yml", 10, 1, first, "甲"), ("a.yml", 2, 9, first, "甲"),
+            ("a.yml", 2, 2, second, "甲"), ("a.yml", 2, 2, first, "乙"), ("a.yml", 2, 2, first, "丙"),
+        )
+    ]  # fmt: skip
+    ordered = sorted(found, key=Finding.sort_key)
+    assert [(item.path, item.line, item.column, item.rule.id, item.message) for item in ordered] == [
+        ("a.yml", 2, 2, "a-rule", "丙"), ("a.yml", 2, 2, "a-rule", "乙"), ("a.yml", 2, 2, "b-rule", "甲"),
+        ("a.yml", 2, 9, "a-rule", "甲"), ("a.yml", 10, 1, "a-rule", "甲"), ("b.yml", 1, 1, "a-rule", "甲"),
+    ]  # fmt: skip
+
+
+def test_a_rule_weighs_as_an_error_unless_it_says_otherwise() -> None:
+    rule = Rule(id="test-weight", title="试验", scope="文件", why="试验。")
+    light = Rule(id="test-weight", title="试验", scope="文件", why="试验。", severity=Severity.WARNING)
+    assert rule.at("x.yml", message="甲", remedy="乙").severity is Severity.ERROR
+    assert light.at("x.yml", message="甲", remedy="乙").severity is Severity.WARNING
+    assert (Severity.ERROR.value, Severity.WARNING.value) == ("错误", "警告")
+
+
+def test_a_finding_about_a_file_as_a_whole() -> None:
+    finding = Rule(id="test-whole", title="试验", scope="文件", why="试验。").at("x.yml", message="甲", remedy="乙")
+    assert (finding.pointer, finding.suggestion, finding.line, finding.column, finding.missing) == ((), "", 0, 0, "")
+
+
+def test_a_finding_is_put_in_its_place_and_stays_the_same_otherwise() -> None:
+    rule = Rule(id="test-placed", title="试验", scope="文件", why="试验。")
+    finding = rule.at("x.yml", ("a", 0), message="甲", remedy="乙", suggestion="丙", missing="b")
+    placed = finding.placed(3, 5)
+    assert placed == rule.at(
+        "x.yml", ("a", 0), message="甲", remedy="乙", suggestion="丙", line=3, column=5, missing="b"
+    )
+    assert placed.missing == "b"
+    assert (finding.line, finding.column) == (0, 0)
+
+
+def test_what_was_judged_has_no_findings_by_default() -> None:
+    assert Judged({"a": "b"}).findings == ()
+
+
+def test_rules_are_declared_with_all_that_is_said_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = Registry()
+    monkeypatch.setattr(finding_module, "RULES", registry)
+    rule = finding_module.declare(
+        "test-declared", "题目", "户", "为什么。", clause="五(二)", requirement="R-001", severity=Severity.WARNING
+    )
+    assert list(registry) == [rule]
+    assert rule == Rule(
+        id="test-declared", title="题目", scope="户", why="为什么。", clause="五(二)", requirement="R-001",
+        severity=Severity.WARNING,
+    )  # fmt: skip
+    plain = finding_module.declare("test-plain", "题目", "文件", "为什么。")
+    assert (plain.clause, plain.requirement, plain.severity) == ("", "", Severity.ERROR)
