@@ -20,7 +20,7 @@ from jiedui import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import RULES
 from jiedui.records.kinds import path_of
-from jiedui.records.reader import read_ledger
+from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
 from jiedui.serving import services
@@ -184,13 +184,19 @@ def small_root(repo_root: Path, library: SchemaLibrary, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def ledger(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    """The small ledger, read from its files, of which none is faulty."""
+def small_records(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Records:
+    """The records of the small ledger, read from its files, of which none is faulty."""
     root = tmp_path_factory.mktemp("small") / "records"
     write_records(root, repo_root / "records", library)
     records = read_ledger(root, library)
     assert records.findings == []
-    return Ledger.of(records)
+    return records
+
+
+@pytest.fixture(scope="session")
+def ledger(small_records: Records) -> Ledger:
+    """The small ledger."""
+    return Ledger.of(small_records)
 
 
 @pytest.fixture(scope="session")

@@ -23,3 +23,7 @@ def test_the_legend_follows_the_indicators():
 def test_the_legend_leaves_no_counting_column_out():
     words = units_in_words(OVERVIEW)
     assert [item.short for item in OVERVIEW if item.unit not in ("户", "%") and f"“{item.short}”" not in words] == []
+
+
+def test_the_page_says_what_was_checked_by_hand(as_expected):
+    as_expected("overview")

@@ -72,3 +72,8 @@ def test_a_feed_names_nobody(site: Any, ledger: Any) -> None:
     names += [helper.name for helper in ledger.helpers.values()]
     for path, data in files(site):
         assert [word for word in (*names, "1540000", "0730-", "示例村") if word in data.decode()] == [], path
+
+
+@pytest.mark.parametrize("name", ["due", "due/pingjiang"])
+def test_the_page_says_what_was_checked_by_hand(as_expected, name):
+    as_expected(name)

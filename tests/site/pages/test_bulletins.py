@@ -54,3 +54,8 @@ def test_nothing_is_told_before_the_first_quarter_is_over(frozen_site):
 @pytest.mark.parametrize(("change", "mark"), [("+2.1", "↑"), ("-1", "↓"), ("0", "＝"), ("—", "－")])
 def test_the_trend_has_a_sign(change, mark):
     assert bulletins.trend(change).mark == mark
+
+
+@pytest.mark.parametrize("name", ["bulletins", "bulletins/2026Q2", "bulletins/2026Q3"])
+def test_the_page_says_what_was_checked_by_hand(as_expected, name):
+    as_expected(name)

@@ -77,3 +77,11 @@ def test_a_hand_over_and_a_closing_as_it_shows_them_pass_the_check(
     del pairings[0]["to"]
     (small_root / path).write_text(write(household, library["household"]), "utf-8")
     assert len(errors()) > len(before)
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end"),
+    [("guide", "", "")],
+)
+def test_the_page_says_what_was_checked_by_hand(as_expected, name, start, end):
+    as_expected(name, start, end)

@@ -1,0 +1,13 @@
+"""半年汇报 and 年度总结: the material of each federation."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end"),
+    [("halfyear", "", ""), ("annual", "", "{ #u-city }"), ("annual", "{ #u-pingjiang }", "")],
+)
+def test_the_page_says_what_was_checked_by_hand(as_expected, name, start, end):
+    as_expected(name, start, end)
