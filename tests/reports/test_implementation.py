@@ -1,0 +1,85 @@
+"""附件2 年度帮扶工作落实情况: the year of one household in sentences (R-118)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from jiedui.reports.implementation import implementation
+
+AFTER = date(2027, 2, 1)
+YYL = "yueyanglou"
+
+
+@pytest.fixture
+def year_of_one(world: Any) -> Any:
+    helper = world.helper("YYL-B-2222")
+    chair = world.measure("2026-02-01", "2026-06-30", "2026-05-01", content="申请轮椅。")
+    course = world.measure("2026-08-01", "2026-12-31", code="帮就业", content="报名培训")
+    needs = [
+        world.need(1, "2026-01-10", chair, closed="2026-05-01", person="m1"),
+        world.need(2, "2026-07-20", course),
+        world.need(3, "2026-09-01", person="m2", content="孩子要上学。"),
+        world.need(4, "2026-07-02", urgent=True, responded_on="2026-07-04", content="房屋漏水。", closed="2026-07-30"),
+    ]
+    outings = [{"person": "m1", "date": "2026-05-17", "kind": "看一次电影"}]
+    world.household("YYL-2222", world.pairing(helper), needs=needs, outings=outings)
+    topics = ["家庭生产生活", "返贫致贫风险"]
+    world.visit("YYL-2222", helper, "2026-02-10", topics=topics, hazards={"fire": "有", "gas": "有"})
+    world.visit("YYL-2222", helper, "2026-05-10", channel="电话")
+    world.visit("YYL-2222", helper, "2026-05-11", hazards={"fire": "无"}, preached=["新时代思想"])
+    world.visit("YYL-2222", helper, "2026-06-11", channel="电话", reached=False)
+    world.visit("YYL-2222", helper, "2025-12-31")
+    return world
+
+
+def test_the_year_of_a_household_in_sentences(year_of_one: Any) -> None:
+    ledger = year_of_one.ledger()
+    assert implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23)) == (
+        "2026年帮扶责任人联系3次：入户2次、电话1次。",
+        "另有1次是代联系或者没有联系上。",
+        "第3季度没有完成联系。",
+        "了解了家庭生产生活、返贫致贫风险情况。",
+        "宣讲了新时代思想。",
+        "入户发现火灾隐患1处，已经消除。",
+        "入户发现煤气中毒隐患1处，还没有消除。",
+        "提出需求4项，办结2项，还有2项没有办结。",
+        "突发困难：房屋漏水，2天内援助。",
+        "落实措施1项：送康复——申请轮椅（已送到）。",
+        "正在办理1项：帮就业——报名培训。",
+        "走出家门参加集体活动1次：5月17日看一次电影。",
+    )
+
+
+def test_the_form_of_one_person_leaves_out_what_concerns_another(year_of_one: Any) -> None:
+    ledger = year_of_one.ledger()
+    said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23), person="m1")
+    assert "提出需求3项，办结2项，还有1项没有办结。" in said
+    other = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23), person="m2")
+    assert not [line for line in other if "集体活动" in line]
+
+
+def test_all_quarters_met_is_said(year_of_one: Any) -> None:
+    year_of_one.visit("YYL-2222", "YYL-B-2222", "2026-08-10")
+    year_of_one.visit("YYL-2222", "YYL-B-2222", "2026-10-10")
+    ledger = year_of_one.ledger()
+    said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 12, 31))
+    assert said[0] == "2026年帮扶责任人联系5次：入户4次、电话1次，应联系的季度都完成了。"
+
+
+def test_what_staff_wrote_stands_at_the_end(year_of_one: Any) -> None:
+    ledger = year_of_one.ledger()
+    written = {2026: "户主会用轮椅了。\n还想学电脑。", 2025: "去年的。"}
+    household = replace(ledger.households["YYL-2222"], annual=written)
+    said = implementation(ledger, household, 2026, date(2026, 11, 23))
+    assert said[-2:] == ("户主会用轮椅了。", "还想学电脑。")
+    assert "去年的。" not in said
+
+
+def test_an_empty_year_says_so(world: Any) -> None:
+    world.household("YYL-2222")
+    ledger = world.ledger()
+    assert implementation(ledger, ledger.households["YYL-2222"], 2025, AFTER) == ("2025年没有联系和帮扶的记录。",)
