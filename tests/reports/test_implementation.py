@@ -20,12 +20,12 @@ def year_of_one(world: Any) -> Any:
     chair = world.measure("2026-02-01", "2026-06-30", "2026-05-01", content="申请轮椅。")
     course = world.measure("2026-08-01", "2026-12-31", code="帮就业", content="报名培训")
     needs = [
-        world.need(1, "2026-01-10", chair, closed="2026-05-01", person="m1"),
+        world.need(1, "2026-01-10", chair, closed="2026-05-01", person="m-2F8D"),
         world.need(2, "2026-07-20", course),
-        world.need(3, "2026-09-01", person="m2", content="孩子要上学。"),
+        world.need(3, "2026-09-01", person="m-3G9H", content="孩子要上学。"),
         world.need(4, "2026-07-02", urgent=True, responded_on="2026-07-04", content="房屋漏水。", closed="2026-07-30"),
     ]
-    outings = [{"person": "m1", "date": "2026-05-17", "kind": "看一次电影"}]
+    outings = [{"person": "m-2F8D", "date": "2026-05-17", "kind": "看一次电影"}]
     world.household("YYL-2222", world.pairing(helper), needs=needs, outings=outings)
     topics = ["家庭生产生活", "返贫致贫风险"]
     world.visit("YYL-2222", helper, "2026-02-10", topics=topics, hazards={"fire": "有", "gas": "有"})
@@ -56,9 +56,9 @@ def test_the_year_of_a_household_in_sentences(year_of_one: Any) -> None:
 
 def test_the_form_of_one_person_leaves_out_what_concerns_another(year_of_one: Any) -> None:
     ledger = year_of_one.ledger()
-    said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23), person="m1")
+    said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23), person="m-2F8D")
     assert "提出需求3项，办结2项，还有1项没有办结。" in said
-    other = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23), person="m2")
+    other = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23), person="m-3G9H")
     assert not [line for line in other if "集体活动" in line]
 
 

@@ -39,7 +39,8 @@ def test_branch_pairings_and_their_activities(world: Any) -> None:
         ("一支部", False, 2), ("二支部", True, 0),
     ]  # fmt: skip
     (then,) = ledgers.branches(world.ledger(), ONE)
-    assert then.running and [act[0] for act in then.activities] == [date(2024, 5, 19)]
+    assert then.running
+    assert [act[0] for act in then.activities] == [date(2024, 5, 19)]
 
 
 def test_resources_add_up_by_source_and_federation(world: Any) -> None:

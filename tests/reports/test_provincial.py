@@ -32,7 +32,10 @@ def test_module_without_a_later_fact_is_current(world: Any) -> None:
 @pytest.mark.parametrize(
     ("more", "when", "what"),
     [
-        ({"outings": [{"person": "m1", "date": "2024-01-11", "kind": "看一次电影"}]}, "2024-01-11", "m1 看一次电影"),
+        (
+            {"outings": [{"person": "m-2F8D", "date": "2024-01-11", "kind": "看一次电影"}]},
+            "2024-01-11", "m-2F8D 看一次电影",
+        ),
         ({"hardship_until": "2024-06-30"}, "2024-07-01", "低保户身份到期"),
         ({"closed": {"date": "2025-01-31", "reason": "去世"}}, "2025-01-31", "终止：去世"),
         (
@@ -51,7 +54,7 @@ def test_needs_and_measures_are_told_in_order(world: Any) -> None:
     need = world.need(1, "2024-02-01", world.measure("2024-02-05", done="2024-03-01"), closed="2024-03-02")
     later = world.need(2, "2026-11-24")
     assert [edit.what for edit in module(world, needs=[need, later]).edits] == [
-        "n1 提出需求", "n1 送康复措施确定", "n1 送康复措施办结", "n1 需求办结",
+        "n-7K3Q 提出需求", "n-7K3Q 送康复措施确定", "n-7K3Q 送康复措施办结", "n-7K3Q 需求办结",
     ]  # fmt: skip
 
 

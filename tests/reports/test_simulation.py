@@ -61,7 +61,7 @@ def test_county_ranks_owe_more_under_a_01(quarter_world: Any) -> None:
     ],
 )
 def test_what_counts_as_contact_under_a_07(
-    world: Any, channel: str, reached: bool, words: str, after: ContactState | None
+    *, world: Any, channel: str, reached: bool, words: str, after: ContactState | None
 ) -> None:
     world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222")))
     world.visit("YYL-2222", "YYL-B-2222", "2026-08-10", channel=channel, reached=reached)

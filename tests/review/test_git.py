@@ -140,7 +140,7 @@ def test_the_main_line_is_main_or_master_or_the_only_branch(git: Git, records: P
     assert main_line(records) == "work"
 
 
-def test_the_main_line_is_what_the_remote_calls_its_own(git: Git, records: Path, tmp_path: Path) -> None:
+def test_the_main_line_is_what_the_remote_calls_its_own(git: Git, tmp_path: Path) -> None:
     git("switch", "--quiet", "--create", "trunk")
     git("clone", "--quiet", str(tmp_path), str(tmp_path / "clone"))
     clone = tmp_path / "clone"

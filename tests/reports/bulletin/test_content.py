@@ -113,7 +113,7 @@ STORY = {"kind": "好经验", "title": "夜访", "content": "利用晚上联系�
     ],
 )
 def test_good_practice_needs_consent_and_no_identity(
-    world: Any, when: str, consent: bool, anonymised: bool, told: bool
+    *, world: Any, when: str, consent: bool, anonymised: bool, told: bool
 ) -> None:
     world.event("story", "yueyanglou", when, **STORY, consent=consent, anonymised=anonymised)
     assert [item["title"] for item in issued(world).get("practices", ())] == (["夜访"] if told else [])

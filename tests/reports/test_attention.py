@@ -1,0 +1,135 @@
+"""What needs doing now: each sentence, what is late first, and nothing where nothing is to be done."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from jiedui.reports.attention import AttentionLine, attention, day_text, days_left
+from jiedui.reports.figures import Figures
+
+YYL = "yueyanglou"
+ADULT = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
+CHILD = {"category": "智力", "grade": "二级", "certificate": "49060220160312101752"}
+
+
+def lines(world: Any, when: date, unit: str = YYL) -> list[AttentionLine]:
+    return attention(Figures(world.ledger(), when).units[unit])
+
+
+def told(world: Any, key: str, when: date = date(2026, 8, 3)) -> list[tuple[str, bool]]:
+    return [(line.text, line.late) for line in lines(world, when) if line.key == key]
+
+
+@pytest.fixture
+def home(world: Any) -> Any:
+    """One helper who owes one household and has it: all that is asked for was done by 2026-08-03."""
+    world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222")))
+    world.visit("YYL-2222", "YYL-B-2222", "2026-08-03")
+    return world
+
+
+def test_contacts_that_run_are_told_with_the_days_left(home: Any) -> None:
+    assert told(home, "running") == []
+    assert told(home, "running", date(2026, 8, 2)) == [("本季还有 1 户未联系，截止 9 月 30 日，还剩 60 天。", False)]
+    assert told(home, "running", date(2026, 12, 31)) == [("本季还有 1 户未联系，截止 12 月 31 日，还剩 1 天。", False)]
+
+
+def test_contacts_missed_in_the_last_quarter_are_late(home: Any) -> None:
+    helper = home.helper("YYL-B-3333")
+    home.household("YYL-3333", home.pairing(helper))
+    assert told(home, "overdue_closed", date(2026, 7, 1)) == [("2026年第2季度有 2 户逾期，没有联系上。", True)]
+    assert told(home, "overdue_closed", date(2026, 10, 1)) == [("2026年第3季度有 1 户逾期，没有联系上。", True)]
+    assert told(home, "overdue_closed", date(2023, 9, 30)) == []
+
+
+def test_what_is_owed_and_who_is_unpaired(home: Any) -> None:
+    assert told(home, "gap") == told(home, "unpaired") == []
+    home.helper("YYL-B-3333")
+    home.helper("YYL-B-4444")
+    home.household("YYL-3333")
+    assert told(home, "gap") == [("2 名帮扶责任人还差 2 户。", True)]
+    assert told(home, "unpaired") == [("名册里还有 1 户没有主责帮扶责任人。", False)]
+
+
+def test_first_tasks_are_late_from_the_day_after_the_earliest_deadline(home: Any) -> None:
+    for number in ("3333", "4444"):
+        helper = home.helper(f"YYL-B-{number}")
+        home.household(f"YYL-{number}", {"helper": helper, "role": "主责", "from": "2026-07-20"})
+    still = [("2 户的入户五件事没有做齐，最早的期限是 8 月 19 日。", False)]
+    assert told(home, "intake", date(2026, 8, 3)) == told(home, "intake", date(2026, 8, 19)) == still
+    assert told(home, "intake", date(2026, 8, 20)) == [("2 户的入户五件事没有做齐，其中 2 户已过期限。", True)]
+
+
+def test_the_earliest_of_two_deadlines_is_told_and_only_the_late_are_counted(home: Any) -> None:
+    for number, start in (("3333", "2026-07-25"), ("4444", "2026-07-20")):
+        helper = home.helper(f"YYL-B-{number}")
+        home.household(f"YYL-{number}", {"helper": helper, "role": "主责", "from": start})
+    assert told(home, "intake") == [("2 户的入户五件事没有做齐，最早的期限是 8 月 19 日。", False)]
+    assert told(home, "intake", date(2026, 8, 20)) == [("2 户的入户五件事没有做齐，其中 1 户已过期限。", True)]
+
+
+def test_risks_and_hazards_are_late(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    risk = {"risk": "有", "found_on": "2026-03-01", "monitoring": "未申报"}
+    for number in ("2222", "3333"):
+        world.household(f"YYL-{number}", world.pairing(helper), relapse=risk)
+    world.visit("YYL-2222", helper, "2025-07-15", hazards={"fire": "有", "gas": "有"})
+    world.visit("YYL-3333", helper, "2026-07-15", hazards={"fire": "有"})
+    world.visit("YYL-2222", helper, "2026-07-16", hazards={"gas": "无"})
+    assert told(world, "risks") == [("2 户有返贫致贫风险，还没有纳入防返贫监测。", True)]
+    assert told(world, "hazards") == [("2 处安全隐患没有消除，最早的发现于 2025 年 7 月 15 日。", True)]
+
+
+def test_benefits_and_schooling_are_late_and_suspicions_are_not(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    adult = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
+    child = {"id": "m-3G9H", "name": "示例丙", "sex": "男", "birth": "2016-03-12", "relation": "子女"}
+    members = [
+        {**adult, "disability": ADULT, "benefits": {"low_income": "符合未享受"}},
+        {**child, "disability": CHILD, "schooling": "未入学", "benefits": {"low_income": "符合未享受"}},
+    ]
+    world.household("YYL-2222", world.pairing(helper), members=members)
+    assert told(world, "benefits") == [("2 项惠残政策符合条件、还没有享受。", True)]
+    assert told(world, "school") == [("1 名学龄残疾儿童少年没有入学。", True)]
+    assert all(not late for _, late in told(world, "suspects"))
+
+
+def test_open_needs_are_late_where_one_is_urgent(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    plain, urgent = world.need(1, "2026-02-01"), world.need(2, "2026-03-01", urgent=True)
+    world.household("YYL-2222", world.pairing(helper), needs=[plain])
+    assert told(world, "needs") == [("1 项需求没有办结。", False)]
+    world.household("YYL-3333", world.pairing(helper), needs=[plain, urgent])
+    assert told(world, "needs") == [("3 项需求没有办结，其中 1 项是突发困难。", True)]
+
+
+def test_activities_of_the_year_are_asked_for_until_its_last_day(home: Any) -> None:
+    assert told(home, "outings") == [("今年还有 1 人没有走出家门参加集体活动，截止 12 月 31 日。", False)]
+    outing = {"person": "m-2F8D", "date": "2026-05-17", "kind": "看一次电影"}
+    home.household("YYL-2222", home.pairing("YYL-B-2222"), outings=[outing])
+    assert told(home, "outings") == []
+
+
+def test_what_is_late_comes_first_and_keeps_its_order(home: Any) -> None:
+    home.helper("YYL-B-3333")
+    home.household("YYL-3333")
+    found = lines(home, date(2026, 10, 1))
+    assert [line.late for line in found] == sorted((line.late for line in found), reverse=True)
+    assert [line.key for line in found if line.late] == ["gap"]
+    assert [line.key for line in found if not line.late][:2] == ["running", "unpaired"]
+
+
+def test_days_are_said_with_their_year_where_it_is_another() -> None:
+    assert day_text(date(2026, 12, 31), date(2026, 1, 1)) == "12 月 31 日"
+    assert day_text(date(2027, 1, 2), date(2026, 1, 1)) == "2027 年 1 月 2 日"
+
+
+def test_the_last_day_is_one_day_left_and_the_next_none(world: Any) -> None:
+    ledger = world.ledger()
+    left = [days_left(date(2026, 9, 30), Figures(ledger, when)) for when in (date(2026, 9, 29), date(2026, 9, 30))]
+    assert left == [2, 1]
+    assert days_left(date(2026, 9, 30), Figures(ledger, date(2026, 10, 1))) == 0
+    assert days_left(date(2026, 9, 30), Figures(ledger, date(2026, 10, 5))) == 0

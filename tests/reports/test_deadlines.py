@@ -1,0 +1,110 @@
+"""What is due: joined by day, kind and federation, told in words, and split at today and at the digest's horizon."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from jiedui.duties.deadline import Due, DutyKind
+from jiedui.reports.deadlines import Batch, Deadlines, batches, days_text, organisation_due
+from jiedui.reports.figures import Figures
+
+TODAY = date(2026, 8, 3)
+DAY = timedelta(days=1)
+
+
+def due(on: date = TODAY, *, kind: DutyKind = DutyKind.CONTACT, unit: str = "pingjiang", **more: Any) -> Due:
+    given = {
+        "opened": date(2026, 7, 1), "household": "PJ-2222", "helper": "PJ-B-2222", "period": "2026Q3", "action": "联系",
+        "detail": "2026年第3季度", "clause": "五(四)3",
+    }  # fmt: skip
+    return Due(on=on, kind=kind, unit=unit, **{**given, **more})
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "已过 1 天"), (0, "今天到期"), (1, "还有 1 天"), (12, "还有 12 天")])
+def test_how_far_a_day_is(days: int, said: str) -> None:
+    assert days_text(TODAY + days * DAY, TODAY) == said
+
+
+def test_duties_of_one_day_kind_and_federation_are_one_batch() -> None:
+    one, two = due(), due(household="PJ-3333")
+    other = due(unit="yueyanglou", household="YYL-2222")
+    later, missed = due(TODAY + DAY), due(TODAY + DAY, missed=True)
+    intake = due(kind=DutyKind.INTAKE, action="填登记表")
+    found = batches([later, intake, other, one, missed, two])
+    assert [batch.items for batch in found if batch.kind is DutyKind.CONTACT] == [
+        (missed,), (one, two), (other,), (later,),
+    ]  # fmt: skip
+    assert found[0].missed
+    assert [batch.on for batch in found] == [TODAY + DAY, TODAY, TODAY, TODAY, TODAY + DAY]
+
+
+def test_a_batch_says_what_in_how_many_households() -> None:
+    twice = Batch((due(), due(period="2026Q2"), due(household="PJ-3333")))
+    assert twice.households == ("PJ-2222", "PJ-3333")
+    assert twice.title == "2026年第3季度还没有联系：2 户"
+    assert Batch((due(missed=True),)).title == "2026年第3季度没有联系上：1 户"
+    assert Batch((due(kind=DutyKind.INTAKE, action="填登记表"),)).title == "填登记表：1 户"
+    own = due(kind=DutyKind.ORGANISATION, household="", helper="", action="印发季通报", detail="2026年第2季度")
+    assert Batch((own,)).title == "印发季通报（2026年第2季度）"
+    assert (twice.unit, twice.clause, twice.missed) == ("pingjiang", "五(四)3", False)
+    assert twice.anchor == "d-contact-2026-08-03"
+
+
+def test_today_is_near_yesterday_passed_and_the_day_after_the_horizon_later(quarter_world: Any) -> None:
+    deadlines = Deadlines(Figures(quarter_world.ledger(), TODAY))
+    horizon = deadlines.horizon
+    assert horizon == TODAY + quarter_world.ledger().policy.settings.digest_days * DAY
+    items = [due(on) for on in (TODAY - DAY, TODAY, horizon, horizon + DAY)]
+    assert [item.on for item in deadlines.passed(items)] == [TODAY - DAY]
+    assert [item.on for item in deadlines.near(items)] == [TODAY, horizon]
+    assert [item.on for item in deadlines.later(items)] == [horizon + DAY]
+
+
+def test_everyone_gets_the_own_duties_in_order(quarter_world: Any) -> None:
+    deadlines = Deadlines(Figures(quarter_world.ledger(), date(2026, 10, 15)))
+    assert list(deadlines.by_unit) == ["city", "yueyanglou", "pingjiang"]
+    mine = deadlines.by_helper["PJ-B-2222"]
+    assert {item.household for item in mine} == {"PJ-2222"}
+    assert set(mine) <= set(deadlines.by_unit["pingjiang"])
+    for items in (*deadlines.by_unit.values(), *deadlines.by_helper.values()):
+        assert [item.sort_key for item in items] == sorted(item.sort_key for item in items)
+    assert "" not in deadlines.by_helper
+
+
+def organisation(world: Any, when: date) -> list[tuple[str, str, str, date, date]]:
+    found = organisation_due(Figures(world.ledger(), when))
+    return [(item.unit, item.action, item.detail, item.opened, item.on) for item in found]
+
+
+HEARING, DISPATCH = "党组听取结对帮扶工作汇报", "领导小组办公室调度工作"
+
+
+def test_hearings_dispatches_and_bulletins_that_run_are_due(world: Any) -> None:
+    half = (date(2026, 7, 1), date(2026, 12, 31))
+    quarter = (date(2026, 10, 1), date(2026, 12, 31))
+    assert organisation(world, date(2026, 10, 1)) == [
+        ("city", HEARING, "2026年下半年", *half),
+        ("city", DISPATCH, "2026年第4季度", *quarter),
+        ("city", "印发季通报", "2026年第3季度", *quarter),
+        ("yueyanglou", HEARING, "2026年下半年", *half),
+        ("pingjiang", HEARING, "2026年下半年", *half),
+    ]
+
+
+def test_the_anchors_lead_to_the_tables_of_the_duties(world: Any) -> None:
+    found = organisation_due(Figures(world.ledger(), date(2026, 10, 1)))
+    assert [item.anchor for item in found] == ["hearings", "dispatches", "dispatches", "hearings", "hearings"]
+    assert found[2].period == "季通报-2026-07-01"
+    assert {item.kind for item in found} == {DutyKind.ORGANISATION}
+
+
+def test_what_was_done_is_due_no_longer(world: Any) -> None:
+    world.event("meeting", "pingjiang", "2026-08-05", kind="听取汇报", title="党组听取汇报")
+    world.event("meeting", "city", "2026-10-01", kind="调度", title="调度")
+    found = organisation(world, date(2026, 10, 1))
+    assert [(unit, action) for unit, action, *_ in found] == [
+        ("city", HEARING), ("city", "印发季通报"), ("yueyanglou", HEARING),
+    ]  # fmt: skip

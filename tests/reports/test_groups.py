@@ -1,0 +1,152 @@
+"""The figures of a group: which households and rows each holds, in which order, at which boundary."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from jiedui.duties.contact import ContactState
+from jiedui.duties.outing import OutingState
+from jiedui.model.time import Quarter
+from jiedui.reports.figures import Figures
+from jiedui.reports.groups import GroupFigures
+
+YYL, PJ = "yueyanglou", "pingjiang"
+ADULT = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
+
+
+def group(world: Any, when: date, unit: str = YYL) -> GroupFigures:
+    return Figures(world.ledger(), when).units[unit]
+
+
+def test_quotas_are_summed_over_who_is_in_office_and_nothing_fills_anothers_gap(world: Any) -> None:
+    busy, idle, other = world.helper("YYL-B-2222"), world.helper("YYL-B-3333"), world.helper("YYL-B-4444")
+    gone = world.helper("YYL-B-5555", YYL, {"to": "2025-12-31", "end_reason": "退休离岗"})
+    for number, helper in (("2", busy), ("3", busy), ("4", busy), ("5", gone)):
+        end = "2025-12-31" if helper == gone else ""
+        world.household(f"YYL-{number * 4}", world.pairing(helper, end=end))
+    found = group(world, date(2026, 8, 3)).quota
+    assert (found.helpers, found.owed, found.have, found.gap) == (3, 3, 3, 2)
+    assert found.short == (idle, other)
+
+
+def test_coverage_is_of_the_roster_and_none_without_one(world: Any) -> None:
+    world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222")))
+    world.household("YYL-3333")
+    assert group(world, date(2026, 8, 3)).coverage_rate == Fraction(1, 2)
+    assert group(world, date(2026, 8, 3), PJ).coverage_rate is None
+
+
+def test_households_of_a_group_stand_in_the_order_of_their_ids(world: Any) -> None:
+    for number in ("4444", "2222", "3333"):
+        ended = {"closed": {"date": "2026-08-03", "reason": "去世"}} if number == "3333" else {}
+        world.household(f"YYL-{number}", **ended)
+    ledger = world.ledger()
+    mixed = GroupFigures(Figures(ledger, date(2026, 8, 4)), "", list(reversed(ledger.households.values())), [])
+    assert [item.id for item in mixed.households] == ["YYL-2222", "YYL-3333", "YYL-4444"]
+    assert [item.id for item in mixed.active] == ["YYL-2222", "YYL-4444"]
+
+
+def test_overdue_quarters_come_latest_first_and_those_of_one_quarter_by_household(quarter_world: Any) -> None:
+    found = group(quarter_world, date(2027, 1, 1), PJ)
+    assert [(row.household, str(row.contact.quarter)) for row in found.overdue_rows][:3] == [
+        ("PJ-2222", "2026Q4"), ("PJ-3333", "2026Q4"), ("PJ-2222", "2026Q3"),
+    ]  # fmt: skip
+    assert found.overdue_ever == len(found.overdue_rows)
+    assert found.overdue_last == ("PJ-2222", "PJ-3333")
+    assert found.contact_now.quarter == Quarter(2027, 1)
+
+
+def test_nothing_is_overdue_before_a_quarter_is_over(quarter_world: Any) -> None:
+    last = group(quarter_world, date(2026, 9, 30), PJ)
+    assert last.overdue_last == ()
+    assert group(quarter_world, date(2026, 10, 1), PJ).overdue_last == ("PJ-2222",)
+    assert group(quarter_world, date(2023, 9, 30), PJ).overdue_last == ()
+    assert last.contact(Quarter(2026, 3)).of(ContactState.RUNNING) == ("PJ-2222",)
+
+
+def test_open_needs_stand_in_the_order_of_households_and_needs(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    closed = world.need(1, "2026-01-02", world.measure("2026-01-05", done="2026-02-01"), closed="2026-08-03")
+    world.household("YYL-3333", world.pairing(helper), needs=[closed, world.need(2, "2026-08-03")])
+    world.household("YYL-2222", world.pairing(helper), needs=[world.need(3, "2026-08-04"), world.need(4, "2026-01-01")])
+    found = group(world, date(2026, 8, 3)).open_needs
+    assert [(item.household.id, item.need.id) for item in found] == [("YYL-2222", "n-ABCD"), ("YYL-3333", "n-8M4R")]
+    before = group(world, date(2026, 8, 2)).open_needs
+    assert [(item.household.id, item.need.id) for item in before] == [("YYL-2222", "n-ABCD"), ("YYL-3333", "n-7K3Q")]
+
+
+def test_gaps_are_one_for_each_person_and_policy(world: Any) -> None:
+    person = {"name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人", "disability": ADULT}
+    benefits = {"low_income": "符合未享受", "living": "符合未享受", "care": "已享受"}
+    members = [
+        {"id": "m-2F8D", **person, "benefits": benefits},
+        {"id": "m-3G9H", **person, "benefits": {"care": "符合未享受"}},
+    ]
+    world.household("YYL-2222", members=members)
+    found = group(world, date(2026, 8, 3)).benefit_gaps
+    assert [(item.household.id, item.member.id, item.benefit) for item in found] == [
+        ("YYL-2222", "m-2F8D", "low_income"), ("YYL-2222", "m-2F8D", "living"), ("YYL-2222", "m-3G9H", "care"),
+    ]  # fmt: skip
+
+
+def test_undecided_persons_are_told_once_with_every_missing_field_once(world: Any) -> None:
+    world.household("YYL-2222")
+    found = group(world, date(2026, 8, 3))
+    (person,) = found.undecided
+    assert (person.household, person.person) == ("YYL-2222", "m-2F8D")
+    unknown = [item for item in found.figures.suspects["YYL-2222"] if item.missing]
+    assert person.rules == len(unknown) > 1
+    assert list(person.missing) == list(dict.fromkeys(name for item in unknown for name in item.missing))
+    assert not set(unknown) & set(found.suspects)
+
+
+def test_children_out_of_school_and_adults_without_a_measure_are_named(world: Any) -> None:
+    child = {
+        "id": "m-3G9H", "name": "示例丙", "sex": "男", "birth": "2016-03-12", "relation": "子女", "schooling": "未入学",
+        "disability": {"category": "智力", "grade": "二级", "certificate": "49060220160312101752"},
+    }  # fmt: skip
+    adult = {
+        "id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1988-03-12", "relation": "本人",
+        "disability": {**ADULT, "labour": "有"},
+    }  # fmt: skip
+    world.household("YYL-2222", members=[adult, child])
+    found = group(world, date(2026, 8, 3))
+    assert [(item.household.id, item.member.id) for item in found.out_of_school] == [("YYL-2222", "m-3G9H")]
+    assert [(item.household.id, item.member.id) for item in found.able_unhelped] == [("YYL-2222", "m-2F8D")]
+
+
+def test_activities_are_counted_by_year_and_state(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    outing = [{"person": "m-2F8D", "date": "2026-05-17", "kind": "看一次电影"}]
+    world.household("YYL-2222", world.pairing(helper), outings=outing)
+    world.household("YYL-3333", world.pairing(helper))
+    world.household(
+        "YYL-4444", world.pairing(helper, end="2026-08-01"), closed={"date": "2026-08-01", "reason": "去世"}
+    )
+    found = group(world, date(2026, 8, 3))
+    assert found.outing_year(2026)["已参加"] == 1
+    assert [item.household for item in found.outing_rows(2026, OutingState.DONE)] == ["YYL-2222"]
+    assert {item.household for item in found.outing_rows(2025, OutingState.MISSED)} >= {"YYL-2222", "YYL-3333"}
+    assert [item.household for item in found.outings_open] == ["YYL-3333"]
+
+
+def test_hazards_and_first_tasks_that_stand_open(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    world.household("YYL-2222", world.pairing(helper))
+    world.household("YYL-3333", world.pairing(helper))
+    world.visit("YYL-2222", helper, "2023-09-20", hazards={"fire": "有", "gas": "有"})
+    world.visit("YYL-2222", helper, "2026-08-03", hazards={"fire": "无"})
+    found = group(world, date(2026, 8, 3))
+    assert [(item.household, item.key) for item in found.open_hazards] == [("YYL-2222", "gas")]
+    assert found.intake_open == ("YYL-3333",)
+
+
+def test_participation_and_whom_the_leaders_lead(world: Any) -> None:
+    found = group(world, date(2026, 8, 3))
+    assert (found.participation_rate, found.hard_share) == (None, None)
+    world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222")))
+    world.helper("YYL-B-3333")
+    found = group(world, date(2026, 8, 3))
+    assert (found.participation_rate, found.hard_share) == (Fraction(1, 2), None)

@@ -1,0 +1,50 @@
+"""The registry of indicators: what each is called, what it counts, and what it says where there is nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jiedui.reports.figures import Figures
+from jiedui.reports.indicators import BY_KEY, INDICATORS, OVERVIEW, IndicatorKind
+
+TODAY = date(2026, 11, 23)
+
+
+def test_keys_titles_and_places_are_unambiguous() -> None:
+    assert len(BY_KEY) == len(INDICATORS) == len({item.title for item in INDICATORS}) == 24
+    assert [item.key for item in INDICATORS if not item.on_overview] == [
+        "participation", "hard_share", "contact_rate", "undecided", "school", "able", "outings",
+    ]  # fmt: skip
+    assert tuple(item for item in INDICATORS if item.on_overview) == OVERVIEW
+
+
+def test_shares_alone_have_a_denominator_and_percent() -> None:
+    for item in INDICATORS:
+        assert bool(item.denominator) == (item.kind is IndicatorKind.RATE) == (item.unit == "%"), item.key
+
+
+def test_what_indicators_cite_is_in_the_policy(world: Any) -> None:
+    policy = world.ledger().policy
+    readings = {reading.id for reading in policy.readings}
+    for item in INDICATORS:
+        assert item.clause in policy.clauses, item.key
+        assert set(item.readings) <= readings, item.key
+
+
+def test_the_values_of_a_federation_are_those_counted_by_hand(quarter_world: Any) -> None:
+    group = Figures(quarter_world.ledger(), TODAY).units["pingjiang"]
+    assert {item.key: item.value(group) for item in INDICATORS} == {
+        "roster": 2, "paired": 2, "coverage": 1, "participation": 1, "hard_share": None, "owed": 2, "have": 2, "gap": 0,
+        "due": 2, "met": 0, "running": 2, "contact_rate": 0, "overdue_closed": 1,
+        # Of 13 quarters that are over the first is exempt, 2026Q1 and Q2 are done; PJ-3333 has 2026Q3, too: 10 + 9.
+        "overdue_ever": 19, "intake": 0, "needs": 2, "risks": 0, "hazards": 0, "benefits": 0, "suspects": 2,
+        "undecided": 2, "school": 0, "able": 0, "outings": 2,
+    }  # fmt: skip
+
+
+def test_what_is_not_asked_for_yet_is_none(world: Any) -> None:
+    first = Figures(world.ledger(), date(2023, 9, 1)).city
+    assert {item.key for item in INDICATORS if item.value(first) is None} == {
+        "coverage", "participation", "hard_share", "contact_rate", "overdue_closed",
+    }  # fmt: skip

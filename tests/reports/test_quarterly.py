@@ -1,0 +1,88 @@
+"""One quarter's figures at its boundaries, and titles that stand once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jiedui.duties.contact import ContactState
+from jiedui.model.time import Quarter
+from jiedui.reports import indicators
+from jiedui.reports.quarterly import (
+    BY_KEY,
+    COMPARED,
+    FIGURES,
+    QuarterFigures,
+    Sort,
+    kept_promises,
+    overdue_needs,
+)
+from jiedui.reports.sums import Portion
+
+Q3 = Quarter(2026, 3)
+LAST = date(2026, 9, 30)
+
+
+def total(world: Any, quarter: Quarter = Q3) -> dict[str, Any]:
+    return QuarterFigures(world.ledger(), quarter).total
+
+
+def one(world: Any, *needs: dict[str, Any]) -> dict[str, Any]:
+    world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222")), needs=list(needs))
+    return total(world)
+
+
+def test_needs_raised_on_the_first_and_the_last_day_are_of_the_quarter(world: Any) -> None:
+    days = ("2026-06-30", "2026-07-01", "2026-09-30", "2026-10-01")
+    found = one(world, *(world.need(number, day) for number, day in enumerate(days, 1)))
+    assert (found["needs_raised"], found["needs_open"]) == (2, 3)
+
+
+def test_needs_closed_on_the_first_and_the_last_day_are_of_the_quarter(world: Any) -> None:
+    done = world.measure("2026-01-05", done="2026-02-01")
+    days = ("2026-06-30", "2026-07-01", "2026-09-30", "2026-10-01")
+    found = one(world, *(world.need(number, "2026-01-01", done, closed=day) for number, day in enumerate(days, 1)))
+    assert (found["needs_closed"], found["needs_open"]) == (2, 1)
+
+
+def test_a_measure_due_on_the_last_day_is_not_late_and_not_ripe(world: Any) -> None:
+    on_day, before = world.measure("2026-01-05", "2026-09-30"), world.measure("2026-01-05", "2026-09-29")
+    later = world.measure("2026-10-01", "2026-10-02")
+    done = world.measure("2026-01-05", "2026-09-01", "2026-09-30")
+    found = one(world, world.need(1, "2026-01-01", on_day, later), world.need(2, "2026-01-01", before, done))
+    assert (found["needs_overdue"], found["promises_ripe"], found["promises_kept"]) == (1, 2, 1)
+    assert found["promise_rate"] == "50%"
+    households = world.ledger().households.values()
+    assert kept_promises(households, LAST) == Portion(1, 2)
+    assert [item.need.id for item in overdue_needs(households, LAST)] == ["n-8M4R"]
+    assert [item.need.id for item in overdue_needs(households, date(2026, 10, 1))] == ["n-7K3Q", "n-8M4R"]
+
+
+def test_states_leave_out_what_the_quarter_says_nothing_of(quarter_world: Any) -> None:
+    quarter_world.household("YYL-9999")
+    found = QuarterFigures(quarter_world.ledger(), Q3)
+    assert found.states == {
+        "PJ-2222": ContactState.OVERDUE, "PJ-3333": ContactState.LATE, "YYL-2222": ContactState.DONE,
+    }  # fmt: skip
+
+
+def test_each_of_the_three_lists_is_counted_in_its_own_column(quarter_world: Any) -> None:
+    found = QuarterFigures(quarter_world.ledger(), Q3)
+    assert [found.rows["pingjiang"][key] for key in ("list_measures", "list_contact", "list_results")] == [0, 1, 0]
+    quarter_world.household("YYL-3333", quarter_world.pairing("YYL-B-2222"), plan=None)
+    row = QuarterFigures(quarter_world.ledger(), Q3).rows["yueyanglou"]
+    assert (row["list_measures"], row["list_contact"]) == (1, 1)
+
+
+def test_a_title_that_an_indicator_has_too_is_the_indicators() -> None:
+    shared = {"rate": "contact_rate", "needs_open": "needs", "intake_open": "intake"}
+    for key in ("roster", "paired", "coverage", "owed", "have", "gap", "due", "met", *shared):
+        assert BY_KEY[key].title == indicators.BY_KEY[shared.get(key, key)].title
+
+
+def test_what_follows_from_other_figures_is_not_compared() -> None:
+    assert [figure.key for figure in FIGURES if figure.sort is Sort.DERIVED] == [
+        "coverage", "rate", "rate_before", "rate_change", "promise_rate",
+    ]  # fmt: skip
+    assert len(COMPARED) == len(FIGURES) - 5
+    assert [figure.key for figure in FIGURES if figure.sort is Sort.AMOUNT] == ["have", "gap"]

@@ -1,0 +1,32 @@
+"""Parts of a whole, and the households of a quarter by state."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from jiedui.duties.contact import ContactState
+from jiedui.model.time import Quarter
+from jiedui.reports.sums import ContactSum, Portion
+
+STATES = {
+    "PJ-3": ContactState.DONE, "PJ-1": ContactState.LATE, "PJ-2": ContactState.RUNNING, "PJ-4": ContactState.OVERDUE,
+    "PJ-5": ContactState.EXEMPT, "PJ-0": ContactState.DONE,
+}  # fmt: skip
+SUM = ContactSum.from_states(Quarter(2026, 3), STATES)
+
+
+def test_a_portion_of_nothing_has_no_rate() -> None:
+    assert Portion(0, 0).rate is None
+    assert Portion(2, 3).rate == Fraction(2, 3)
+
+
+def test_households_are_told_by_state_in_the_order_of_their_ids() -> None:
+    assert SUM.of(ContactState.DONE) == ("PJ-0", "PJ-3")
+    assert SUM.of(ContactState.AHEAD) == ()
+    assert SUM.met == ("PJ-0", "PJ-1", "PJ-3")
+    assert SUM.due == ("PJ-0", "PJ-1", "PJ-2", "PJ-3", "PJ-4")
+
+
+def test_the_rate_is_of_those_due() -> None:
+    assert SUM.rate == Fraction(3, 5)
+    assert ContactSum.from_states(Quarter(2026, 3), {"PJ-5": ContactState.EXEMPT}).rate is None
