@@ -14,18 +14,25 @@ from jiedui.model import settings
 from jiedui.model.settings import CLAUSES, SETTINGS, Setting, Settings
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_record
-from jiedui.records.schema import SchemaLibrary
+from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.tree import Place
 
-DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+SCHEMAS = SchemaLibrary(default_folder())
+DEFAULTS = {
+    field.key: field.schema["default"] for field in SCHEMAS["policy-readings"].fields() if "default" in field.schema
+}
 
 
 @pytest.fixture(scope="module")
 def readings(repo_root: Path) -> list[dict[str, Any]]:
     place = Place("policy/readings.yml", "policy-readings", "readings")
-    data = read_record(repo_root / "records", place, SchemaLibrary(repo_root / "schemas")).data
+    data = read_record(repo_root / "records", place, SCHEMAS).data
     assert data is not None
     return list(data["readings"])
+
+
+def test_a_default_for_each_setting() -> None:
+    assert set(DEFAULTS) == {setting.name for setting in SETTINGS}
 
 
 def test_a_row_for_each_field_in_its_order() -> None:
@@ -93,14 +100,14 @@ def test_false_and_nought_are_decisions() -> None:
     ],
 )
 def test_a_row_that_must_be_there_is_added_to_what_was_decided(decided: Any, absent: bool, completed: Any) -> None:
-    setting = Setting("s", "A-01", list, [{"c": "x", "n": 1}, {"c": "y", "n": 2}], ("c", "y"))
+    setting = Setting("s", "A-01", list, ("c", "y"))
     assert setting.absent(decided) is absent
-    assert setting.completed(decided) == completed
+    assert setting.completed(decided, [{"c": "x", "n": 1}, {"c": "y", "n": 2}]) == completed
 
 
 def test_what_was_decided_stays() -> None:
-    setting = Setting("s", "A-01", int, 45)
-    assert (setting.completed({"s": 0}), setting.completed({"t": 0})) == (0, 45)
+    setting = Setting("s", "A-01", int)
+    assert (setting.completed({"s": 0}, 45), setting.completed({"t": 0}, 45)) == (0, 45)
     assert not setting.absent({"s": 0})
 
 

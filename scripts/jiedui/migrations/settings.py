@@ -6,7 +6,7 @@ from typing import Any
 
 from jiedui.migrations.migration import Data, rows
 from jiedui.model.settings import CLAUSES, SETTINGS, Setting, values_of
-from jiedui.records.schema import RecordSchema
+from jiedui.records.schema import Field, RecordSchema
 
 READINGS = "policy-readings"
 
@@ -19,14 +19,20 @@ def completed(data: Data, schema: RecordSchema) -> tuple[Data, tuple[Setting, ..
     """
     decided = values_of(item for item in rows(data, "readings") if isinstance(item.get("settings", {}), dict))
     added = tuple(setting for setting in SETTINGS if setting.absent(decided))
+    fields = fields_of(schema)
     for setting in added:
-        value = setting.completed(decided)
+        value = setting.completed(decided, fields[setting.name].schema["default"])
         places = [number for number, item in enumerate(data["readings"]) if _holds(item, setting, decided)]
         if not places:
             data = {**data, "readings": _inserted(data["readings"], _reading(setting.reading, schema))}
             places = [number for number, item in enumerate(data["readings"]) if item["id"] == setting.reading]
         data = _with(data, places[-1], setting.name, value)
     return data, added
+
+
+def fields_of(schema: RecordSchema) -> dict[str, Field]:
+    """Return the fields of the settings by name, with title, description and default."""
+    return {field.key: field for field in schema.fields() if field.path[:2] == ("readings", "settings")}
 
 
 def _holds(item: Data, setting: Setting, decided: Data) -> bool:
@@ -51,11 +57,11 @@ def _inserted(readings: list[Data], reading: Data) -> list[Data]:
 
 def _reading(identifier: str, schema: RecordSchema) -> Data:
     names = [setting.name for setting in SETTINGS if setting.reading == identifier]
-    fields = {field.key: field.schema for field in schema.fields() if field.path[:2] == ("readings", "settings")}
-    titles = "、".join(f"“{fields[name]['title']}”" for name in names)
+    fields = fields_of(schema)
+    titles = "、".join(f"“{fields[name].title}”" for name in names)
     return {
         "id": identifier,
         "clause": CLAUSES[identifier],
         "question": f"{titles}怎样取？",
-        "reading": "".join(f"{fields[name]['title']}：{fields[name]['description']}" for name in names),
+        "reading": "".join(f"{fields[name].title}：{fields[name].schema['description']}" for name in names),
     }

@@ -1,7 +1,7 @@
 """The settings of the readings (A-nn): one table of what a ledger must decide, and the decided values, typed.
 
-A setting is a row of :data:`SETTINGS` and a field of :class:`Settings`; its Chinese title and description stand in the
-schema of ``policy/readings.yml``. A ledger that lacks one is told the default, and ``jiedui migrate`` adds it.
+A setting is a row of :data:`SETTINGS` and a field of :class:`Settings`; its Chinese title, description and default
+stand in the schema of ``policy/readings.yml``. A ledger that lacks one is told, ``jiedui migrate`` adds the default.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: the reading (A-nn) that it belongs to, how its data is typed, and its default as data.
+    """One setting: the reading (A-nn) that it belongs to, and how its data is typed.
 
     ``row`` names, as (key, word), a row that a list of rows must have.
     """
@@ -74,7 +74,6 @@ class Setting:
     name: str
     reading: str
     read: Callable[[Any], Any]
-    default: Any
     row: tuple[str, str] | None = None
 
     def absent(self, values: Mapping[str, Any]) -> bool:
@@ -83,11 +82,11 @@ class Setting:
             return True
         return self.row is not None and not any(_is(item, self.row) for item in values[self.name])
 
-    def completed(self, values: Mapping[str, Any]) -> Any:
-        """Return the value to write: what was decided, with the row that it must have, else the default."""
+    def completed(self, values: Mapping[str, Any], default: Any) -> Any:
+        """Return the value to write: what was decided, with the row that it must have, else the schema's default."""
         if self.name not in values or self.row is None:
-            return values.get(self.name, self.default)
-        return [*values[self.name], *(item for item in self.default if _is(item, self.row))]
+            return values.get(self.name, default)
+        return [*values[self.name], *(item for item in default if _is(item, self.row))]
 
 
 def missing(values: Mapping[str, Any]) -> tuple[Setting, ...]:
@@ -125,14 +124,6 @@ def _days(value: list[int]) -> tuple[int, ...]:
     return tuple(value)
 
 
-_CHANNELS = {
-    "入户": "联系上", "电话": "联系上", "短信": "联系上", "微信": "联系上", "书信": "联系上", "其他": "联系上",
-    "群发": "不算",
-}  # fmt: skip
-_SEVERE = ["一级", "二级"]
-_END_REASONS = ["去世", "迁出市内", "迁出市外", "脱困", "拒绝", "失联", "重复", "其他"]
-_HARDSHIP = ["低保户", "单人户低保", "低保边缘户", "分散特困供养", "集中特困供养"]
-
 # The clause that each reading with settings is about.
 CLAUSES = {
     "A-03": "五(二)1", "A-05": "五(二)1", "A-07": "五(四)3", "A-08": "五(四)3", "A-09": "五(四)3", "A-10": "五(四)3",
@@ -142,41 +133,35 @@ CLAUSES = {
 }  # fmt: skip
 
 SETTINGS = (
-    Setting("tenure_classes", "A-03", frozenset, ["处级"]),
-    Setting("tenure_flag_classes", "A-03", frozenset, ["科级"]),
-    Setting("multi_role", "A-05", _as_written, "取最高"),
-    Setting(
-        "contact_counts", "A-07", _counts,
-        [{"channel": channel, "counts": counts} for channel, counts in _CHANNELS.items()],
-    ),
-    Setting("delegate_counts", "A-08", _as_written, False),
-    Setting("contact_until", "A-09", date.fromisoformat, "2028-12-31"),
-    Setting("partial_min_days", "A-10", _as_written, 45),
-    Setting("initial_visit_days", "A-10", _as_written, 30),
-    Setting("exempt_end_reasons", "A-11", frozenset, ["去世"]),
-    Setting("handover", "A-12", _as_written, "任一责任人"),
-    Setting("exempt_quarters", "A-13", _quarters, ["2023Q3"]),
-    Setting("late_days", "A-14", _as_written, 15),
-    Setting("leader_posts", "A-15", frozenset, ["党组书记", "党组成员", "理事长"]),
-    Setting(
-        "severe_grades", "A-16", _grades,
-        [{"category": category, "grades": _SEVERE} for category in ("智力", "精神", OTHER)], ("category", OTHER),
-    ),
-    Setting("adult_age", "A-17", _as_written, 18),
-    Setting("old_age", "A-17", _as_written, 60),
-    Setting("outing_first_year", "A-18", _as_written, 2024),
-    Setting("outing_min_days", "A-18", _as_written, 183),
-    Setting("shared", "A-19", _as_written, "只计主责"),
-    Setting("plan_days", "A-20", _as_written, 60),
-    Setting("result_months", "A-20", _as_written, 12),
-    Setting("open_days", "A-20", _as_written, 180),
-    Setting("repair_grace_days", "A-21", _as_written, 60),
-    Setting("grace_end_reasons", "A-21", frozenset, _END_REASONS),
-    Setting("pause_needs_approval", "A-23", _as_written, True),
-    Setting("rank_grace_days", "A-26", _as_written, 60),
-    Setting("counterparts", "A-27", frozenset, ["本人", "监护人", "成年家庭成员"]),
-    Setting("hardship_statuses", "A-29", frozenset, _HARDSHIP),
-    Setting("hazard_days", "A-31", _as_written, 30),
-    Setting("digest_days", "A-31", _as_written, 30),
-    Setting("alarm_days", "A-31", _days, [14, 3]),
-)  # fmt: skip
+    Setting("tenure_classes", "A-03", frozenset),
+    Setting("tenure_flag_classes", "A-03", frozenset),
+    Setting("multi_role", "A-05", _as_written),
+    Setting("contact_counts", "A-07", _counts),
+    Setting("delegate_counts", "A-08", _as_written),
+    Setting("contact_until", "A-09", date.fromisoformat),
+    Setting("partial_min_days", "A-10", _as_written),
+    Setting("initial_visit_days", "A-10", _as_written),
+    Setting("exempt_end_reasons", "A-11", frozenset),
+    Setting("handover", "A-12", _as_written),
+    Setting("exempt_quarters", "A-13", _quarters),
+    Setting("late_days", "A-14", _as_written),
+    Setting("leader_posts", "A-15", frozenset),
+    Setting("severe_grades", "A-16", _grades, ("category", OTHER)),
+    Setting("adult_age", "A-17", _as_written),
+    Setting("old_age", "A-17", _as_written),
+    Setting("outing_first_year", "A-18", _as_written),
+    Setting("outing_min_days", "A-18", _as_written),
+    Setting("shared", "A-19", _as_written),
+    Setting("plan_days", "A-20", _as_written),
+    Setting("result_months", "A-20", _as_written),
+    Setting("open_days", "A-20", _as_written),
+    Setting("repair_grace_days", "A-21", _as_written),
+    Setting("grace_end_reasons", "A-21", frozenset),
+    Setting("pause_needs_approval", "A-23", _as_written),
+    Setting("rank_grace_days", "A-26", _as_written),
+    Setting("counterparts", "A-27", frozenset),
+    Setting("hardship_statuses", "A-29", frozenset),
+    Setting("hazard_days", "A-31", _as_written),
+    Setting("digest_days", "A-31", _as_written),
+    Setting("alarm_days", "A-31", _days),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from jiedui.migrations.settings import fields_of
 from jiedui.model.entitlement import RuleOption
 from jiedui.model.policy import PolicyMissingError
 from jiedui.model.settings import Setting, values_of
@@ -77,8 +78,10 @@ def _lines(setting: Setting, decided: Mapping[str, Any], library: SchemaLibrary,
 
     ``among_others`` leaves out the line ``settings:``, which is there.
     """
-    data = {"readings": [{"settings": {setting.name: setting.completed(decided)}}]}
-    lines = [line[4:].partition("  # ")[0] for line in writer.write(data, library[READINGS]).splitlines()[1:]]
+    schema = library[READINGS]
+    default = fields_of(schema)[setting.name].schema["default"]
+    data = {"readings": [{"settings": {setting.name: setting.completed(decided, default)}}]}
+    lines = [line[4:].partition("  # ")[0] for line in writer.write(data, schema).splitlines()[1:]]
     return "".join(f"“{line}”" for line in ((line[2:] for line in lines[1:]) if among_others else lines))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jiedui.migrations.settings import fields_of
 from jiedui.records.finding import Severity
 from jiedui.records.schema import Field, RecordSchema
 from jiedui.site.page import Page, Prominence
@@ -71,9 +72,7 @@ def policy_view(site: Site) -> Mapping[str, Any]:
     return {
         "files": [(f"records/policy/{record.kind.removeprefix('policy-')}.yml", record.root) for record in files],
         "readings": [reading for reading in site.ledger.policy.readings if reading.settings],
-        "settings": {
-            field.key: field for field in site.library["policy-readings"].fields() if "settings" in field.path
-        },
+        "settings": fields_of(site.library["policy-readings"]),
         "commands": TRIAL,
     }
 
