@@ -6,10 +6,11 @@ import errno
 import subprocess
 from collections.abc import Callable
 
+import click
 import pytest
 
 from jiedui.cli.main import VERBS
-from jiedui.cli.usage import machine_trouble
+from jiedui.cli.usage import machine_trouble, trouble
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -52,6 +53,58 @@ def test_a_group_alone_shows_its_help_and_gives_2(run: Run, arguments: tuple[str
     assert (done.returncode, done.stderr) == (2, "")
     assert done.stdout == run(*arguments, "--help").stdout
     assert "\n命令:\n" in done.stdout
+
+
+def test_each_option_of_help_is_in_chinese_and_aligned(run: Run) -> None:
+    assert run("fmt", "-h").stdout.splitlines() == [
+        "用法：jiedui fmt [OPTIONS] [PATHS]...",
+        "",
+        "  把记录整理成统一格式。读不懂的文件不动。",
+        "",
+        "选项:",
+        "  --records PATH  台账文件夹。  [default: records]",
+        "  --check         只检查，不改文件。",
+        "  -h, --help      显示用法。",
+    ]
+
+
+def test_the_verbs_are_listed_with_what_they_do(run: Run) -> None:
+    lines = run("--help").stdout.splitlines()
+    assert lines[:6] == [
+        "用法：jiedui [OPTIONS] COMMAND [ARGS]...",
+        "",
+        "  残联结对帮扶台账：检查、整理、生成网站、打印。",
+        "",
+        "选项:",
+        "  --version   显示版本。",
+    ]
+    listed = [line.split() for line in lines[lines.index("命令:") + 1 :]]
+    assert [words[0] for words in listed] == list(VERBS)
+    assert ["fmt", "把记录整理成统一格式。读不懂的文件不动。"] in listed
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (click.BadParameter("为什么。"), "内容 填写不对。为什么。"),
+        (click.BadParameter("x", param=click.Argument(["year"], type=int)), "year 填写不对。写整数。"),
+        (
+            click.BadParameter("x", param=click.Option(["--n"], type=click.IntRange(min=2))),
+            "--n 填写不对。写整数，最小是 2。",
+        ),
+        (
+            click.BadParameter("x", param=click.Option(["--kind"], type=click.Choice(["甲", "乙"]))),
+            "--kind 填写不对。可以写：甲、乙。",
+        ),
+        (click.MissingParameter(), "少了必须写的 内容。"),
+        (click.MissingParameter(param=click.Option(["--unit", "-u"])), "少了必须写的 --unit。"),
+        (click.NoSuchOption("--nit"), "没有选项 --nit。"),
+        (click.BadOptionUsage("--unit", "x"), "选项 --unit 后面少了内容，或者多了内容。"),
+        (click.ClickException("x"), "命令后面有多余的内容，或者写法不对。"),
+    ],
+)
+def test_each_wrong_word_is_one_sentence(error: click.ClickException, said: str) -> None:
+    assert trouble(error) == said
 
 
 @pytest.mark.parametrize(

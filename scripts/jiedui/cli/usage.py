@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
-from typing import Any
 
 import click
 
-_HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}
+_HEADINGS = {"Options": "选项", "Commands": "命令"}
 
 # What the machine says, for those who run a township computer and not a server.
 _MACHINE = {
@@ -83,11 +82,11 @@ def _name(parameter: click.Parameter | None) -> str:
 
 
 def _shape(parameter: click.Parameter | None, error: click.BadParameter) -> str:
-    kind: Any = parameter.type if parameter else None
+    kind = parameter.type if parameter else None
     if isinstance(kind, click.Choice):
         return f"可以写：{'、'.join(map(str, kind.choices))}。"
     if isinstance(kind, click.IntRange):
-        return f"写整数，最小是 {kind.min}。" if kind.min is not None else "写整数。"
+        return f"写整数，最小是 {kind.min}。"
     if isinstance(kind, click.types.IntParamType):
         return "写整数。"
     return str(error.message)
