@@ -14,12 +14,14 @@ import pytest
 from jiedui import check
 from jiedui.cli.print import command as print_command
 from jiedui.prints import KINDS
+from jiedui.records import loader, values
 from jiedui.records.finding import Severity
 from jiedui.records.kinds import path_of
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.records.writer import write
+from jiedui.site.pages import guide
 from jiedui.site.pages.guide import CLOSED, HANDED_OVER
 
 TODAY = date(2026, 11, 23)
@@ -85,3 +87,17 @@ def test_a_hand_over_and_a_closing_as_it_shows_them_pass_the_check(
 )
 def test_the_page_says_what_was_checked_by_hand(as_expected, name, start, end):
     as_expected(name, start, end)
+
+
+def plain(text):
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+@pytest.mark.parametrize("data", [guide.VISIT, guide.SHORT, guide.WITHDRAWN], ids=["visit", "short", "withdrawn"])
+def test_the_examples_of_the_manual_are_sound_records(data, library, pages, source):
+    assert library["visit"].validator.is_valid(data)
+    text = guide.write(data, library["visit"])
+    loaded = loader.load(text, "example.yml", library["visit"].comments)
+    assert loaded.findings == ()
+    assert values.convert(loaded.data, library["visit"].typed, []) == data
+    assert text.strip() in plain(source(pages, "guide").replace("<br>", "\n"))

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import html
+import re
+from datetime import date
+
 import pytest
+
+from jiedui.site.pages import households
 
 
 @pytest.mark.parametrize(
@@ -10,3 +16,42 @@ import pytest
 )
 def test_the_page_says_what_was_checked_by_hand(as_expected, name):
     as_expected(name)
+
+
+def plain(text):
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def test_the_flags_of_a_household(site):
+    found = [flag.text for flag in households.flags(site, site.ledger.households["PJ-3333"])]
+    assert found == ["低保户", "重度残疾", "一户多残", "老残一体", "✓ 已结对"]
+    found = [flag.text for flag in households.flags(site, site.ledger.households["PJ-2222"])]
+    assert found == ["低保户", "重度残疾", "✓ 已结对", "✗ 返贫风险：未申报", "✗ 隐患 1 处"]
+    found = [flag.text for flag in households.flags(site, site.ledger.households["YYL-2222"])]
+    assert found[-1] == "✗ 累计逾期 2 个季度"
+
+
+@pytest.mark.parametrize(
+    ("birth", "band"),
+    [("2021-11-24", "0–5岁"), ("2020-11-24", "0–5岁"), ("2020-11-23", "6–15岁"), ("2010-11-24", "6–15岁"),
+     ("2010-11-23", "16–17岁"), ("1968", "50–59岁"), ("1966-11-23", "60–69岁"), ("1920-01-01", "80岁以上")],
+)  # fmt: skip
+def test_ages_are_shown_as_bands(birth, band):
+    assert households.age_band(birth, date(2026, 11, 23)) == band
+
+
+def test_the_timeline_of_a_household_by_quarter(site, pages, source):
+    chapters = households.timeline(site, site.ledger.households["PJ-3333"])
+    assert [(str(chapter.found.quarter), chapter.found.state.value, len(chapter.contacts)) for chapter in chapters] == [
+        ("2026Q4", "进行中", 1), ("2026Q3", "已完成", 1), ("2026Q2", "已完成", 1), ("2026Q1", "已完成", 1),
+    ]  # fmt: skip
+    assert chapters[0].contacts[0].counts == "代联系，不算"
+    assert chapters[1].contacts[0].occasion == "双休日"
+    assert 'id="q-2026Q4"' in source(pages, "households/PJ-3333")
+
+
+def test_a_day_in_the_past_knows_nothing_of_later_contacts(make_pages, tmp_path, source):
+    make_pages(tmp_path / "docs", date(2026, 4, 15))
+    text = plain(source(tmp_path / "docs", "households/PJ-3333"))
+    assert "2026-02-02" in text
+    assert "2026-05-05" not in text

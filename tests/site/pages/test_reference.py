@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
 
@@ -16,3 +19,17 @@ import pytest
 )
 def test_the_page_says_what_was_checked_by_hand(as_expected, name, start, end):
     as_expected(name, start, end)
+
+
+def plain(text):
+    return html.unescape(re.sub(r"<[^>]*>", "", text))
+
+
+def test_all_readings_rules_and_fields_are_listed(pages, site, source):
+    readings = plain(source(pages, "readings"))
+    assert all(reading.id in readings and reading.question in readings for reading in site.ledger.policy.readings)
+    rules = plain(source(pages, "reference/rules"))
+    assert all(rule.title in rules and rule.why in rules for rule in site.rules)
+    fields = plain(source(pages, "reference/fields"))
+    for record in site.library:
+        assert all(field.title in fields and field.schema["description"] in fields for field in record.fields())
