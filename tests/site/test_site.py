@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from jiedui.site.build import pages_of
-from jiedui.site.page import Page, Prominence
 
 BAR = (
     '<header class="jd-bar"><nav aria-label="主导航">'
@@ -61,15 +60,3 @@ def test_a_page_of_the_navigation_says_its_title_and_how_the_engine_is_to_show_i
     assert lines[:7] == ["---", 'title: "平江县"', "hide:", "  - toc", "search:", "  boost: 0.3", "---"]
     lines = site.render(page_named(site, "policy.md")).splitlines()
     assert lines[:5] == ["---", 'title: "政策"', "search:", "  boost: 4", "---"]
-
-
-def test_a_page_knows_where_it_lies():
-    leaf, listed = Page("households/PJ-2222.html", "户", "x"), Page("units/index.md", "县市区", "x")
-    top = Page("due.md", "近期要办", "x")
-    assert [(page.root, page.html_path, page.is_markdown) for page in (leaf, listed, top)] == [
-        ("../", "households/PJ-2222.html", False), ("../", "units/index.html", True), ("", "due.html", True),
-    ]  # fmt: skip
-
-
-def test_pages_that_explain_come_before_others_in_a_search():
-    assert [item.boost for item in sorted(Prominence, reverse=True)] == [4, 1, 0.3]

@@ -1,0 +1,121 @@
+"""How a cell looks: the sign, the word, the colour, and where it leads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jiedui.duties.contact import ContactState
+from jiedui.model.time import DAY, Quarter
+from jiedui.reports.sums import ContactSum
+from jiedui.site.drawing.cells import quarter_name, sum_sign
+from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT
+
+
+@pytest.fixture(scope="module")
+def cells(site):
+    return site.cells("")
+
+
+@pytest.fixture(scope="module")
+def homes(ledger):
+    return ledger.households
+
+
+def contacts(**by_state: int) -> ContactSum:
+    return ContactSum(
+        Quarter(2026, 4), {ContactState[name]: tuple(map(str, range(count))) for name, count in by_state.items()}
+    )
+
+
+def test_a_quarter_in_short():
+    assert quarter_name(Quarter(2026, 4)) == "26年4季"
+
+
+@pytest.mark.parametrize(
+    ("found", "day", "sign"),
+    [
+        (contacts(DONE=1, RUNNING=1), "2026-11-23", WAIT),
+        (contacts(DONE=2), "2026-11-23", GOOD),
+        (contacts(DONE=2, LATE=1, EXEMPT=1), "2027-01-01", GOOD),
+        (contacts(DONE=9, OVERDUE=1), "2027-01-01", BAD),
+        (contacts(), "2026-10-01", NONE),
+        (contacts(EXEMPT=1), "2026-10-01", NONE),
+    ],
+)
+def test_the_sign_of_a_group_s_quarter(found, day, sign):
+    assert sum_sign(found, date.fromisoformat(day)) == sign
+
+
+def test_a_quarter_ahead_has_a_dot():
+    assert sum_sign(contacts(), date(2026, 9, 30)).mark == "·"
+
+
+def test_the_cell_of_a_group_says_rate_and_depth_and_leads_to_the_rows(cells):
+    found = contacts(DONE=2, OVERDUE=1, RUNNING=0)
+    assert cells.sum_cell(found, "pingjiang") == (
+        '<td class="bad r2" style="--rate:66%"><a href="contact/pingjiang.html#q-2026Q4">&#10007;<br>2/3</a></td>'
+    )
+    assert cells.sum_cell(found, "") == '<td class="bad r2" style="--rate:66%">&#10007;<br>2/3</td>'
+    assert cells.sum_cell(contacts(), "pingjiang") == '<td class="none">－</td>'
+
+
+def test_a_figure_has_the_sign_of_its_kind(cells, site):
+    group = site.figures.units["yueyanglou"]
+    assert cells.figure("gap", group) == (
+        '<a href="units/yueyanglou.html#short"><span class="jd-n bad">&#10007; 1</span></a>'
+    )
+    assert cells.figure("roster", site.figures.city) == '<a href="overview.html#c-roster">4</a>'
+    assert cells.total("gap", site.figures.city) == '<span class="jd-n bad">&#10007; 4</span>'
+
+
+def test_who_is_in_charge_and_how_far_the_five_tasks_are(cells, homes):
+    assert cells.responsible(homes["PJ-2222"]) == '<a href="helpers/YY-B-2222.html">示例甲</a>'
+    assert cells.responsible(homes["YYL-3333"]) == "—"
+    assert cells.intake_state(homes["YYL-3333"]) == "—"
+    assert cells.intake_state(homes["YYL-2222"]) == '<span class="jd-s good">&#10003; 已完成</span>'
+    assert cells.intake_state(homes["PJ-2222"]) == (
+        '<a href="households/PJ-2222.html#intake"><span class="jd-s bad">&#10007; 缺3件</span></a>'
+    )
+
+
+def test_the_next_deadline_and_whether_it_has_passed(cells, homes, site):
+    assert cells.deadline(homes["PJ-2222"]) == (
+        '<span class="jd-d bad">&#10007; <span class="jd-day">2026-07-15</span></span> <small>突发困难</small>'
+    )
+    due = {item.on: item for item in site.deadlines.by_unit["pingjiang"]}
+    ahead = due[date(2026, 12, 1)]
+    assert cells.last_day(ahead) == '<span class="jd-d wait">… <span class="jd-day">2026-12-01</span></span>'
+    assert 'class="jd-d wait"' in cells.last_day(replace(ahead, on=site.as_of))
+    assert 'class="jd-d bad"' in cells.last_day(replace(ahead, on=site.as_of - DAY))
+
+
+def test_the_states_of_a_household_lead_to_the_quarter_where_it_has_one(cells, site):
+    assert cells.quarter_state("PJ-2222", Quarter(2026, 4)) == (
+        '<a href="households/PJ-2222.html#q-2026Q4">'
+        '<span class="jd-s wait" title="截止 12 月 31 日">… 进行中</span></a>'
+    )
+    assert cells.quarter_state("PJ-2222", Quarter(2027, 1)).startswith('<span class="jd-s none"')
+    quarters = site.figures.quarters
+    assert cells.quarter_cell("PJ-2222", quarters.index(Quarter(2027, 1))) == (
+        '<td class="none">·<span class="jd-vh">未到</span></td>'
+    )
+    cell = cells.quarter_cell("PJ-2222", quarters.index(Quarter(2026, 4)))
+    assert cell.startswith('<td class="wait"><a href="households/PJ-2222.html#q-2026Q4" title="2026年第4季度 进行中：')
+
+
+def test_the_strips_have_an_item_for_each_quarter(cells, site):
+    strip = cells.household_strip("PJ-2222").split("\n")
+    assert len(strip) == 22
+    assert strip[13] == (
+        '<li class="wait"><a href="#q-2026Q4" title="2026年第4季度：截止 12 月 31 日"><b>26年4季</b> … 进行中</a></li>'
+    )
+    assert strip[14] == '<li class="none"><b>27年1季</b> · 未到</li>'
+    group = site.figures.units["pingjiang"]
+    assert cells.unit_quarter(group, Quarter(2026, 4)) == (
+        '<li class="wait"><a href="contact/pingjiang.html#q-2026Q4" title="2026年第4季度">'
+        "<b>26年4季</b> … 0&#47;2</a></li>"
+    )
+    assert cells.unit_quarter(group, Quarter(2027, 1)) == '<li class="none"><b>27年1季</b> · </li>'

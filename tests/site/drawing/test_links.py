@@ -1,0 +1,92 @@
+"""Where things stand: links from the top of the site and from a folder of it, to everything that has a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiedui.duties.deadline import Due, DutyKind
+from jiedui.reports.attention import attention
+from jiedui.reports.figures import Figures
+from jiedui.reports.indicators import BY_KEY
+from jiedui.site.drawing.links import Links
+
+
+@pytest.fixture(params=["", "../"])
+def to(request, ledger) -> Links:
+    """The links of a page at the top, then of one in a folder."""
+    return Links(ledger, request.param)
+
+
+@pytest.fixture
+def root(to) -> str:
+    return str(to.href("find.html")).removesuffix("find.html")
+
+
+def test_a_path_counts_from_the_top_and_an_anchor_from_the_page(to, root):
+    assert to.href("due/city.html#near") == f"{root}due/city.html#near"
+    assert to.href("#top") == "#top"
+    assert to.link("find.html", "<查>") == f'<a href="{root}find.html">&#60;查&#62;</a>'
+    assert to.link("#top", "上", "回到上面") == '<a href="#top" title="回到上面">上</a>'
+
+
+def test_people_and_places_have_pages_and_what_is_unknown_stays_text(to, root):
+    assert to.household("PJ-2222", "#intake") == f'<a href="{root}households/PJ-2222.html#intake">示例寅</a>'
+    assert to.helper("PJ-B-2222") == f'<a href="{root}helpers/PJ-B-2222.html">示例丁</a>'
+    assert to.unit("pingjiang") == f'<a href="{root}units/pingjiang.html">平江县</a>'
+    assert to.township("平江县", "安定镇") == f'<a href="{root}townships/430626101.html">安定镇</a>'
+    found = [to.household("PJ-9999"), to.helper("PJ-B-9999"), to.unit("linxiang"), to.township("岳阳楼区", "安定镇")]
+    assert found == ["PJ&#45;9999", "PJ&#45;B&#45;9999", "linxiang", "安定镇"]
+
+
+def test_clauses_and_readings_lead_to_their_words(to, root):
+    clause = f'<a class="jd-ref" href="{root}policy.html#c-5-4-3">五&#40;四&#41;3</a>'
+    reading = f'<a class="jd-ref" href="{root}readings.html#A-06">A&#45;06</a>'
+    assert to.clause("五(四)3") == clause
+    assert to.clause("九(九)") == "九&#40;九&#41;"
+    assert to.reading("A-06") == reading
+    assert to.basis(["五(四)3"], ["A-06"]) == f"依据 {clause} · 口径 {reading}"
+    assert to.basis(["五(四)3", "五(四)3"]) == f"依据 {clause}、{clause}"
+    assert to.basis([], ["A-06", "A-99"]) == f"口径 {reading}"
+    assert to.basis([]) == ""
+    assert to.cites(["五(四)3"], ["A-06"]) == f"{clause} {reading}"
+
+
+@pytest.mark.parametrize(
+    ("key", "rows", "column"),
+    [
+        ("roster", "units/pingjiang.html#roster", "overview.html#c-roster"),
+        ("overdue_ever", "contact/pingjiang.html#overdue", "overview.html#c-overdue_ever"),
+        ("owed", "quota.html#q-pingjiang", "overview.html#c-owed"),
+        ("intake", "intake.html#u-pingjiang", "overview.html#c-intake"),
+        ("outings", "outings.html#u-pingjiang", "outings.html"),
+        ("contact_rate", "contact/pingjiang.html#now", "overview.html#c-due"),
+        ("undecided", "units/pingjiang.html#undecided", "overview.html#c-suspects"),
+        ("participation", "units/pingjiang.html#helpers", "units/index.html"),
+    ],
+)
+def test_a_figure_leads_to_its_rows_and_the_city_s_to_its_column(to, key, rows, column):
+    assert to.rows_of(BY_KEY[key], "pingjiang") == rows
+    assert to.by_unit(key) == column
+
+
+def test_what_to_do_leads_to_the_rows_that_it_counts(to, root, ledger, site):
+    figures = Figures(ledger, site.as_of)
+    unit = {line.key: to.todo(line, figures.units["yueyanglou"]) for line in attention(figures.units["yueyanglou"])}
+    assert f'href="{root}units/yueyanglou.html#unpaired"' in unit["unpaired"]
+    assert f'href="{root}units/yueyanglou.html#short"' in unit["gap"]
+    city = {line.key: to.todo(line, figures.city) for line in attention(figures.city)}
+    assert f'href="{root}overview.html#c-coverage"' in city["unpaired"]
+    assert f'href="{root}overview.html#c-gap"' in city["gap"]
+
+
+def test_a_duty_leads_to_the_household_or_to_the_organisation(to, root, site):
+    due = [item for items in site.deadlines.by_unit.values() for item in items]
+    home: Due = next(item for item in due if item.kind is DutyKind.INTAKE)
+    assert to.duty(home).startswith(f'<a href="{root}households/PJ-2222.html#intake">')
+    own: Due = next(item for item in due if item.kind is DutyKind.ORGANISATION)
+    assert to.duty(own).startswith(f'<a href="{root}organisation.html#')
+
+
+def test_a_number_is_called_by_its_digits(to):
+    assert to.phone("0730-0000001") == '<a href="tel:07300000001">0730&#45;0000001</a>'
+    assert to.phone("") == to.phone("没有") == "—"
