@@ -59,6 +59,14 @@ def test_the_readings_behind_a_quota(world: Any) -> None:
     assert readings(world, lost, date(2027, 1, 31)) == ("A-01",)
 
 
+def test_two_posts_that_owe_and_part_time_ranks_have_their_readings(world: Any) -> None:
+    chief = {"body": "市残联机关", "department": "办公室", "post": "主任", "rank": "正科级", "tenure": "兼职"}
+    both = world.helper("YYS-B-2222", "city", chief, {"body": "市级专门协会", "department": "盲协", "post": "主席"})
+    found = readings(world, both)
+    assert {"A-02", "A-03", "A-04", "A-05"} <= set(found)
+    assert list(found) == sorted(found)
+
+
 def test_occasions_are_festivals_by_name_else_weekends() -> None:
     named = {date(2026, 5, 17): "全国助残日"}
     assert [occasion(named, date(2026, 5, day)) for day in (15, 16, 17, 18)] == ["", "双休日", "全国助残日", ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from jiedui.model.time import Quarter
 from jiedui.records.reader import Record
 from jiedui.reports.bulletin.content import bulletin
+from jiedui.reports.bulletin.correction import readings, settings_text
 
 Q2, Q3, Q4 = Quarter(2026, 2), Quarter(2026, 3), Quarter(2026, 4)
 COMMIT = "0" * 40
@@ -100,3 +102,21 @@ def test_a_changed_reading_is_said_once_and_nothing_is_compared(later_reading: A
     assert corrections(later_reading, Q3) == [("读法", "", "", "A-10", "读法已改")]
     issue(later_reading, Q3)
     assert corrections(later_reading, Q4) == []
+
+
+def test_settings_are_one_line_whatever_their_order(quarter_world: Any) -> None:
+    reading = next(item for item in readings(quarter_world.ledger()) if item.settings)
+    turned = replace(reading, settings={"乙": ["户"], "a": 1})
+    assert settings_text(turned) == settings_text(replace(reading, settings={"a": 1, "乙": ["户"]}))
+    assert settings_text(turned) == '{"a": 1, "乙": ["户"]}'
+    assert settings_text(replace(reading, settings={})) == ""
+
+
+def test_two_bulletins_are_corrected_each_for_itself_in_their_order(quarter_world: Any) -> None:
+    issue(quarter_world, Q2)
+    issue(quarter_world, Q3)
+    for when in ("2026-05-10", "2026-08-10"):
+        del quarter_world.records[f"yueyanglou/households/YYL-2222/visits/{when}.yml"]
+    data = bulletin(quarter_world.ledger(), Q4, COMMIT).data()["corrections"]
+    assert [item["quarter"] for item in data if item["kind"] == "户"] == ["2026Q2", "2026Q3"]
+    assert [item["quarter"] for item in data] == sorted(item["quarter"] for item in data)

@@ -1,0 +1,137 @@
+"""The bulletin as a paper: its sections in order, the persons of each list, the annexes cell by cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from jiedui.model.time import Quarter
+from jiedui.reports.bulletin.content import bulletin
+from jiedui.reports.bulletin.paper import bulletin_paper
+from jiedui.reports.paper import OFFICE, Heading, Paper, Paragraph, Table
+
+Q3 = Quarter(2026, 3)
+COMMIT = "0123456789abcdef" + "0" * 24
+
+
+def entry(name: str, household: str, helper: str = "", unit: str = "pingjiang", **more: str) -> dict[str, Any]:
+    person = {"helper": helper, "name": f"示例{helper[-1]}", "helper_unit": unit} if helper else {}
+    return {
+        "list": name,
+        "unit": unit,
+        "household": household,
+        "since": "2026-10-01",
+        "why": "没有联系",
+        **person,
+        **more,
+    }
+
+
+@pytest.fixture
+def data(quarter_world: Any) -> dict[str, Any]:
+    return bulletin(quarter_world.ledger(), Q3, COMMIT).data()
+
+
+@pytest.fixture
+def policy(quarter_world: Any) -> Any:
+    return quarter_world.ledger().policy
+
+
+def texts(paper: Paper) -> list[str]:
+    return [block.text for block in paper.blocks if isinstance(block, Paragraph | Heading)]
+
+
+def table(paper: Paper, annex: int, number: int = 0) -> Table:
+    found = [block for block in paper.annexes[annex].blocks if isinstance(block, Table)]
+    return found[number]
+
+
+def test_the_head_and_the_foot(data: dict[str, Any], policy: Any) -> None:
+    paper = bulletin_paper(data, policy, "2026年10月12日")
+    assert paper.title == "关于2026年第3季度结对帮扶工作情况的通报"
+    assert paper.addressees == "，".join(policy.document.addressees) + "："
+    assert (paper.signature, paper.date) == (OFFICE, "2026年10月12日")
+    assert paper.footnote == "统计日 2026-09-30；台账版本 0123456789；按附件3所列读法计算。"
+    assert bulletin_paper(data, policy).date == ""
+
+
+def test_sections_without_anything_are_left_out_and_the_others_numbered(data: dict[str, Any], policy: Any) -> None:
+    said = texts(bulletin_paper(data, policy))
+    assert [text for text in said if text[1:2] == "、"] == [
+        "一、总体情况",
+        "二、各单位情况",
+        "三、存在的问题",
+        "四、下一步要求",
+    ]
+    practice = {"unit": "pingjiang", "title": "夜访", "content": "晚上联系。\n周末联系。"}
+    fixed = {"text": "更正一。"}
+    more = texts(bulletin_paper({**data, "practices": [practice], "corrections": [fixed]}, policy))
+    start = more.index("三、好经验、好做法")
+    assert more[start : start + 4] == ["三、好经验、好做法", "（一）夜访（平江县残联）", "晚上联系。", "周末联系。"]
+    assert more[-2:] == ["六、对以前各期通报的更正", "更正一。"]
+
+
+def test_each_of_the_three_lists_names_federations_and_persons(data: dict[str, Any], policy: Any) -> None:
+    found = [
+        entry("帮扶措施不到位", "PJ-2222"),
+        entry("沟通联络不及时", "PJ-3333", "PJ-B-3333"),
+        entry("沟通联络不及时", "PJ-2222", "PJ-B-2222"),
+        entry("沟通联络不及时", "PJ-4444", "PJ-B-2222"),
+        entry("沟通联络不及时", "YYL-2222", "YYL-B-2222", "yueyanglou"),
+        entry("帮扶成效不明显", "PJ-2222", "PJ-B-2222"),
+        entry("帮扶成效不明显", "PJ-2222", "PJ-B-3333"),
+    ]
+    said = texts(bulletin_paper({**data, "shortfalls": found}, policy))
+    start = said.index("（一）帮扶措施不到位")
+    assert said[start : said.index("四、下一步要求")] == [
+        "（一）帮扶措施不到位",
+        "单位：平江县残联1户。",
+        "（二）沟通联络不及时",
+        "单位：平江县残联3户、岳阳楼区残联1户。",
+        "个人：平江县残联示例2（2户）、平江县残联示例3（1户）、岳阳楼区残联示例2（1户）。",
+        "（三）帮扶成效不明显",
+        "单位：平江县残联1户。",
+        "个人：平江县残联示例2（1户）、平江县残联示例3（1户）。",
+    ]
+
+
+def test_the_first_annex_holds_the_figures_of_each_federation_and_the_city(data: dict[str, Any], policy: Any) -> None:
+    found = table(bulletin_paper(data, policy), 0)
+    assert found.caption == "2026年第3季度各单位结对帮扶情况表"
+    assert [column.title for column in found.columns] == [
+        "单位", "名册", "覆盖率", "应结对", "实结对", "欠户", "应联系", "已联系", "联系率",
+        "升降", "逾期", "未办结", "兑现率",
+    ]  # fmt: skip
+    assert [column.is_number for column in found.columns] == [False, *[True] * 12]
+    assert found.rows == (
+        ("市残联", "0", "—", "1", "0", "1", "0", "0", "—", "—", "0", "0", "—"),
+        ("岳阳楼区残联", "1", "100%", "1", "1", "0", "1", "1", "100%", "0", "0", "0", "100%"),
+        ("平江县残联", "2", "100%", "2", "2", "0", "2", "1", "50%", "-50", "1", "2", "0%"),
+        ("全市", "3", "100%", "4", "3", "1", "3", "2", "66.6%", "-33.4", "1", "2", "50%"),
+    )
+
+
+def test_the_second_annex_holds_the_lists_and_what_was_struck(data: dict[str, Any], policy: Any) -> None:
+    struck = entry("沟通联络不及时", "PJ-4444", reason="外出务工")
+    paper = bulletin_paper({**data, "struck": [struck]}, policy)
+    assert [table(paper, 1, number).caption for number in (0, 1)] == [
+        "2026年第3季度三种情形名单", "2026年第3季度县级残联写明理由划去的",
+    ]  # fmt: skip
+    assert table(paper, 1).rows == (
+        ("沟通联络不及时", "平江县残联", "PJ-2222", "示例甲", "2026-10-01", "2026年第3季度没有联系记录"),
+    )
+    assert table(paper, 1, 1).rows == (("沟通联络不及时", "平江县残联", "PJ-4444", "", "2026-10-01", "外出务工"),)
+
+
+def test_without_lists_the_second_annex_says_so(data: dict[str, Any], policy: Any) -> None:
+    del data["shortfalls"]
+    assert bulletin_paper(data, policy).annexes[1].blocks == (Paragraph("本季度没有属于三种情形的家庭。"),)
+
+
+def test_the_third_annex_holds_the_readings(data: dict[str, Any], policy: Any) -> None:
+    annex = bulletin_paper(data, policy).annexes[2]
+    assert annex.title == "计算用的读法"
+    heads = [block.text for block in annex.blocks if isinstance(block, Heading)]
+    assert heads == [item["id"] for item in data["readings"]]
+    assert all(block.level == 2 for block in annex.blocks if isinstance(block, Heading))

@@ -1,0 +1,78 @@
+"""附件2 as data: one row for each disabled person, every cell in the form's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
+
+TODAY = date(2026, 3, 12)
+LIMB = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
+MIND = {"category": "智力", "grade": "二级", "certificate": "49060220160312101752"}
+FATHER = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人", "disability": LIMB}
+SON = {"id": "m-3G9H", "name": "示例丙", "sex": "男", "birth": "2016-03-13", "relation": "子女", "disability": MIND}
+WIFE = {
+    "id": "m-4H7J", "name": "示例丁", "sex": "女", "birth": "1960-03-12", "relation": "配偶", "education": "小学",
+    "employment": "务农",
+}  # fmt: skip
+
+
+def rows(world: Any, *pairings: dict[str, Any], **more: Any) -> list[FormRow]:
+    world.household("YYL-2222", *pairings, members=[FATHER, SON, WIFE], **more)
+    ledger = world.ledger()
+    return list(form_rows(ledger, ledger.households["YYL-2222"], TODAY, certificates=True))
+
+
+def test_each_disabled_person_has_a_row_and_the_others_stand_in_it(world: Any) -> None:
+    father, son = rows(world)
+    assert (father.person, son.person, father.household) == ("m-2F8D", "m-3G9H", "YYL-2222")
+    assert father["家庭成员情况"] == "示例丙，9岁，子女\n示例丁，66岁，配偶，小学，务农"
+    assert son["家庭成员情况"] == "示例乙，68岁，本人\n示例丁，66岁，配偶，小学，务农"
+    assert [father[name] for name in COLUMNS[1:7]] == [
+        "示例乙",
+        "男",
+        "1958-03-12",
+        "肢体",
+        "一级",
+        LIMB["certificate"],
+    ]
+
+
+@pytest.mark.parametrize(("state", "said"), [("已纳入", "是"), ("已申报", "否"), ("已消除", "否")])
+def test_only_a_household_under_monitoring_is_monitored(world: Any, state: str, said: str) -> None:
+    risk = {"risk": "有", "found_on": "2026-01-01", "monitoring": state}
+    assert rows(world, relapse=risk)[0]["纳入国家防返贫监测范围"] == said
+
+
+def test_without_a_helper_the_cells_of_the_helper_are_empty(world: Any) -> None:
+    found = rows(world, world.pairing(world.helper("YYL-B-2222"), end="2026-03-11"))[0]
+    assert [found[name] for name in COLUMNS[12:18]] == [""] * 6
+
+
+def test_a_helper_is_named_with_the_workplace_of_the_latest_post(world: Any) -> None:
+    helper = world.helper(
+        "YYL-B-2222", "yueyanglou", {"to": "2025-12-31", "end_reason": "岗位调整"},
+        {"from": "2026-01-01", "department": "教就股", "post": "股长", "rank": "一级科员"},
+    )  # fmt: skip
+    found = rows(world, world.pairing(helper))[0]
+    assert [found[name] for name in COLUMNS[12:18]] == [
+        "示例甲", "男", "15400000001", "岳阳楼区残联全称教就股", "股长", "一级科员",
+    ]  # fmt: skip
+
+
+def test_social_forces_work_for_themselves(world: Any) -> None:
+    force = {"body": "社会力量", "department": "示例爱心协会", "post": "负责人"}
+    found = rows(world, world.pairing(world.helper("YYL-B-2222", "yueyanglou", force)))[0]
+    assert found["帮扶人单位"] == "示例爱心协会"
+
+
+def test_a_column_that_the_row_lacks_is_an_error(world: Any) -> None:
+    world.household("YYL-2222")
+    ledger = world.ledger()
+    (row,) = form_rows(ledger, ledger.households["YYL-2222"], TODAY)
+    with pytest.raises(KeyError):
+        row[CERTIFICATE]
+    assert row["拟帮扶措施"] == "按需求逐项帮扶。"

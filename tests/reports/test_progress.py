@@ -1,0 +1,143 @@
+"""What a federation did in a period, each sentence: pairing, contacts, results, organisation, problems."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jiedui.duties.cadence import Period
+from jiedui.reports import progress
+from jiedui.reports.paper import OFFICE
+from jiedui.reports.period import PeriodFigures
+
+PJ, YYL, CITY = "pingjiang", "yueyanglou", "city"
+HALF = Period("2026年下半年", date(2026, 7, 1), date(2026, 12, 31))
+AFTER = date(2027, 2, 1)
+
+
+def figures(world: Any, when: date = AFTER) -> PeriodFigures:
+    return PeriodFigures(world.ledger(), HALF, when)
+
+
+def test_changes_of_pairings_are_counted_by_kind(world: Any) -> None:
+    old, new = world.helper("YYL-B-2222"), world.helper("YYL-B-3333")
+    world.household("YYL-2222", world.pairing(old, end="2026-07-31"), world.pairing(new, "2026-08-01"))
+    world.household("YYL-3333", world.pairing(old, "2026-07-01", "2026-12-30"))
+    world.household("YYL-4444", world.pairing(old, "2026-12-31"))
+    assert progress.pairing(figures(world), YYL) == [
+        "截至2026年12月31日，名册3户，已结对2户，覆盖率66.6%。",
+        "在岗帮扶责任人2名，应结对2户，实结对2户，没有欠户。",
+        "结对变动：新结对2户、换人1户、终止1户。",
+    ]
+
+
+def test_who_owes_is_said(world: Any) -> None:
+    for number in ("2222", "3333"):
+        world.helper(f"YYL-B-{number}")
+    assert progress.pairing(figures(world), YYL)[1] == "在岗帮扶责任人2名，应结对2户，实结对0户，2名责任人还差2户。"
+
+
+def test_contacts_of_the_first_and_the_last_day_count_and_are_told_by_channel(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    world.household("YYL-2222", world.pairing(helper))
+    for when, channel in (
+        ("2026-06-30", "入户"), ("2026-07-01", "电话"), ("2026-12-30", "入户"), ("2026-12-31", "电话"),
+        ("2027-01-01", "入户"),
+    ):  # fmt: skip
+        world.visit("YYL-2222", helper, when, channel=channel)
+    assert progress.contacts(figures(world), YYL) == [
+        "联系3次：入户1次、电话2次。入户占33.3%。",
+        "2026年第3季度应联系1户，已联系1户，联系率100%。",
+        "2026年第4季度应联系1户，已联系1户，联系率100%。",
+    ]
+    assert progress.contacts(figures(world), PJ) == ["2026年第3季度没有应联系的户。", "2026年第4季度没有应联系的户。"]
+
+
+def test_results_name_measures_by_code_and_who_went_out(world: Any) -> None:
+    first, last = world.measure("2026-01-05", done="2026-07-01"), world.measure("2026-01-05", done="2026-12-31")
+    before, job = world.measure("2026-01-05", done="2026-06-30"), world.measure("2026-07-05", code="帮就业")
+    needs = [world.need(1, "2026-01-01", first, last, before, closed="2026-12-31"), world.need(2, "2026-07-01", job)]
+    outings = [
+        {"person": "m-2F8D", "date": when, "kind": "看一次电影"} for when in ("2026-06-30", "2026-07-01", "2026-12-31")
+    ]
+    world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222")), needs=needs, outings=outings)
+    assert progress.results(figures(world), YYL) == [
+        "提出需求1项，办结1项，期末未办结1项。到期和已办的措施3项，已办结3项，承诺兑现率100%。",
+        "办结的措施：送康复2项。",
+        "1名残疾人走出家门参加了集体活动。",
+    ]
+    assert progress.results(figures(world), PJ) == [
+        "提出需求0项，办结0项，期末未办结0项。到期和已办的措施0项，已办结0项，承诺兑现率—。"
+    ]
+
+
+def test_meetings_reminders_stories_and_awards_of_the_period_are_told(world: Any) -> None:
+    for when, kind in (("2026-06-30", "调度"), ("2026-07-01", "调度"), ("2026-08-01", "其他"), ("2026-12-31", "调度")):
+        world.event("meeting", CITY, when, kind=kind, title="会")
+    remind = {"kind": "提醒", "reason": "其他", "content": "请办理。", "unit": PJ}
+    world.event("reminder", CITY, "2026-07-01", **remind, answered_on="2026-12-31", answer="已办理。")
+    world.event("reminder", CITY, "2026-12-31", **remind, answered_on="2027-01-01", answer="已办理。")
+    story = {"kind": "好经验", "content": "晚上联系。", "anonymised": True}
+    world.event("story", CITY, "2026-07-01", **story, title="甲", consent=True)
+    world.event("story", CITY, "2026-12-31", **story, title="乙", consent=True)
+    world.event("story", CITY, "2026-08-01", **story, title="丙", consent=False)
+    for when in ("2026-07-01", "2026-12-31", "2027-01-01"):
+        world.event("award", CITY, when, unit=PJ, form="通报表扬", reason="走访及时。")
+    assert progress.organisation(figures(world), CITY) == [
+        "会议记录3次：调度2次、其他1次。",
+        "发出提醒、督办2件，已经答复1件。",
+        "总结好经验、好典型2则：甲、乙。",
+        "表彰激励2次。",
+    ]
+    assert progress.organisation(figures(world), PJ) == []
+
+
+def test_every_problem_has_its_sentence(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    world.helper("YYL-B-3333")
+    late = world.measure("2026-01-05", "2026-12-30")
+    person = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
+    limb = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
+    gap = {**person, "disability": limb, "benefits": {"low_income": "符合未享受"}}
+    risk = {"risk": "有", "found_on": "2026-03-01", "monitoring": "未申报"}
+    world.household("YYL-2222", world.pairing(helper, form_on="2027-01-01"), needs=[world.need(1, "2026-01-01", late)],
+                    members=[gap], relapse=risk)  # fmt: skip
+    world.household("YYL-3333", world.pairing(helper, end="2026-12-30"))
+    world.household("YYL-4444")
+    world.visit("YYL-2222", helper, "2026-12-31", hazards={"fire": "有", "gas": "有"})
+    assert progress.problems(figures(world), YYL) == [
+        "2026年第3季度有2户逾期，没有完成联系。",
+        "2026年第4季度有1户逾期，没有完成联系。",
+        "1名帮扶责任人还差1户。",
+        "名册里有2户没有主责帮扶责任人，其中1户等待重新结对。",
+        "1户的入户五件事没有做齐。",
+        "1项需求的措施超过了期限。",
+        "1户有返贫致贫风险，没有纳入防返贫监测。",
+        "2处安全隐患没有消除。",
+        "1项惠残政策符合条件、没有享受。",
+        "2名残疾人全年没有走出家门参加集体活动。",
+    ]
+    assert progress.problems(figures(world), PJ) == []
+    assert not [text for text in progress.problems(figures(world, date(2026, 11, 30)), YYL) if "全年" in text]
+
+
+def test_the_paper_is_signed_by_whom_it_is_about(quarter_world: Any) -> None:
+    paper = progress.period_paper(figures(quarter_world), PJ, "总结")
+    assert (paper.title, paper.signature) == ("平江县残联2026年下半年结对帮扶工作总结", "平江县残联全称")
+    assert paper.footnote == "统计日 2026-12-31。"
+    city = progress.period_paper(figures(quarter_world), "", "总结")
+    assert (city.title, city.signature) == ("全市2026年下半年结对帮扶工作总结", OFFICE)
+
+
+def test_the_table_has_a_row_for_each_federation_and_is_none_before_a_quarter_is_over(quarter_world: Any) -> None:
+    table = progress.contact_table(figures(quarter_world, date(2026, 10, 1)), "")
+    assert table is not None
+    assert table.caption == "2026年下半年各季度联系情况"
+    assert [column.title for column in table.columns] == ["单位", "2026Q3应联系", "2026Q3已联系", "2026Q3联系率"]
+    assert [column.is_number for column in table.columns] == [False, True, True, True]
+    assert table.rows == (
+        ("市残联", "0", "0", "—"), ("岳阳楼区残联", "1", "1", "100%"), ("平江县残联", "2", "1", "50%"),
+    )  # fmt: skip
+    running = figures(quarter_world, date(2026, 9, 30))
+    assert progress.contact_table(running, "") is None
+    assert progress.period_paper(running, PJ, "总结").annexes == ()
