@@ -59,6 +59,14 @@ class Run:
     code: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """What a sample of the files took, and how many these were."""
+
+    run: Run
+    files: int
+
+
 def measure(command: Sequence[str], given: str = "", cwd: Path | None = None) -> Run:
     """Run ``command`` with ``given`` on its standard input; its output is dropped."""
     start = time.perf_counter()
@@ -74,8 +82,19 @@ def measure(command: Sequence[str], given: str = "", cwd: Path | None = None) ->
     return Run(time.perf_counter() - start, usage.ru_maxrss / unit, process.returncode)
 
 
-def _check_jsonschema(root: Path, tree: Tree, schemas: Path) -> tuple[Run, int]:
-    """Check a sample of the files of households and visits against their schemas; return how many they were, too."""
+def _jiedui(verb: str, root: Path, *options: str) -> Run:
+    command = [sys.executable, "-m", "jiedui", verb, "--records", str(root), "--as-of", AS_OF.isoformat(), *options]
+    return measure(command, cwd=default_folder().parent)
+
+
+def _bare_parse(root: Path, tree: Tree) -> Run:
+    names = "\0".join(str(root / place.path) for place in tree.places)
+    return measure([sys.executable, "-c", _BARE_PARSE], names)
+
+
+def _check_jsonschema(root: Path, tree: Tree) -> Sampled:
+    """Check a sample of the files of households and visits against their schemas."""
+    schemas = default_folder()
     runs, count = [], 0
     for kind in ("household", "visit"):
         places = [place for place in tree.places if place.kind == kind]
@@ -85,7 +104,7 @@ def _check_jsonschema(root: Path, tree: Tree, schemas: Path) -> tuple[Run, int]:
         runs.append(measure([*command, *(str(root / place.path) for place in sample)]))
         count += len(sample)
     worst = max(run.code for run in runs)
-    return Run(sum(run.seconds for run in runs), max(run.peak for run in runs), worst), count
+    return Sampled(Run(sum(run.seconds for run in runs), max(run.peak for run in runs), worst), count)
 
 
 def search(assets: Path) -> Iterator[str]:
@@ -102,37 +121,33 @@ def search(assets: Path) -> Iterator[str]:
 
 def run(households: int, visits: int, records: Path) -> Iterator[str]:
     """Yield the lines of the report. ``records`` lends its policy and divisions."""
-    schemas = default_folder()
-    project = schemas.parent
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "records"
         build(
-            root, SchemaLibrary(schemas), policy_source=records, households=households, visits=visits, as_of=AS_OF,
-            seed=SEED, progress=None,
+            root, SchemaLibrary(default_folder()), policy_source=records, households=households, visits=visits,
+            as_of=AS_OF, seed=SEED, progress=None,
         )  # fmt: skip
         tree = Tree(root)
-        count = sum(place.kind == "visit" for place in tree.places)
-        machine = f"{os.cpu_count()} processors, Python {platform.python_version()}"
-        yield f"{len(tree.places)} files: {households} households, {count} visits; {machine}"
-        command = [sys.executable, "-m", "jiedui"]
-        options = ["--records", str(root), "--as-of", AS_OF.isoformat()]
-        measured = {"jiedui check": measure([*command, "check", *options])}
-        yield _line("jiedui check", measured["jiedui check"])
-        names = "\0".join(str(root / place.path) for place in tree.places)
-        measured["CSafeLoader"] = measure([sys.executable, "-c", _BARE_PARSE], names)
-        yield _line("CSafeLoader parse, bare", measured["CSafeLoader"])
-        where = ["--no-pictures", "--docs", f"{folder}/docs", "--out", f"{folder}/site"]
-        measured["site"] = measure([*command, "site", *options, *where], cwd=project)
-        yield _line("jiedui site (check, pages, MkDocs, link check)", measured["site"])
-        yield _line(
-            "jiedui site --pages-only", measure([*command, "site", *options, *where, "--pages-only"], cwd=project)
-        )
+        yield _head(tree, households)
+        check = _jiedui("check", root)
+        yield _line("jiedui check", check)
+        bare = _bare_parse(root, tree)
+        yield _line("CSafeLoader parse, bare", bare)
+        where = ("--no-pictures", "--docs", f"{folder}/docs", "--out", f"{folder}/site")
+        yield _line("jiedui site (check, pages, MkDocs, link check)", _jiedui("site", root, *where))
+        yield _line("jiedui site --pages-only", _jiedui("site", root, *where, "--pages-only"))
         yield from search(Path(folder) / "docs" / "assets")
-        shape, sample = _check_jsonschema(root, tree, schemas)
-        yield _line(f"check-jsonschema, shape only, {sample} files", shape)
-        check = measured["jiedui check"].seconds
-        yield f"check-jsonschema / jiedui check, by file = {shape.seconds / sample / (check / len(tree.places)):.1f}"
-        yield f"jiedui check / bare parse = {check / measured['CSafeLoader'].seconds:.2f}"
+        shape = _check_jsonschema(root, tree)
+        yield _line(f"check-jsonschema, shape only, {shape.files} files", shape.run)
+        by_file = (shape.run.seconds / shape.files) / (check.seconds / len(tree.places))
+        yield f"check-jsonschema / jiedui check, by file = {by_file:.1f}"
+        yield f"jiedui check / bare parse = {check.seconds / bare.seconds:.2f}"
+
+
+def _head(tree: Tree, households: int) -> str:
+    count = sum(place.kind == "visit" for place in tree.places)
+    machine = f"{os.cpu_count()} processors, Python {platform.python_version()}"
+    return f"{len(tree.places)} files: {households} households, {count} visits; {machine}"
 
 
 def _line(name: str, run: Run) -> str:
