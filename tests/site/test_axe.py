@@ -22,6 +22,7 @@ WITH_EVERY_PART = ("index", "find", "overview", "contact", "units/pingjiang", "g
 @pytest.fixture
 def axe(node_run: Any, repo_root: Path) -> Any:
     """Judges a page by axe-core; with ``rules`` by these alone. Gives (rule, first element) of each fault."""
+    assert node_run  # which has installed the packages
     script = repo_root / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 
     def run(page: Any, rules: list[str] | None = None) -> list[tuple[str, str]]:
@@ -37,7 +38,7 @@ def axe(node_run: Any, repo_root: Path) -> Any:
 
 
 @pytest.fixture(scope="module")
-def look(browser: Any, built: Path) -> Iterator[Any]:
+def look(browser: Any) -> Iterator[Any]:
     """Opens a page in a scheme. Each has a browser of its own: the theme keeps the first that it was seen in."""
     pages = {}
     for scheme, name in (("light", "default"), ("dark", "slate")):

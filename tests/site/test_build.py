@@ -73,7 +73,7 @@ class Balance(HTMLParser):
         self.feed(piece)
         self.close()
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, _attrs: object) -> None:
         if tag not in VOID:
             self.open.append(tag)
 

@@ -188,7 +188,7 @@ def test_the_search_data_of_pages_names_no_household(built, shipped):
 
 @pytest.mark.browser
 @pytest.mark.engine
-def test_find_keeps_the_query_in_the_address_and_works_by_keyboard(visit, shipped, busiest):
+def test_find_keeps_the_query_in_the_address_and_works_by_keyboard(visit, busiest):
     page = visit.open("find", f"#q={busiest}")
     assert page.locator("#find-text").input_value() == busiest
     assert page.locator("#find-hits a").count() == 1

@@ -67,7 +67,7 @@ def reminder(number: int, due: str, answered: str = "") -> Reminder:
     )  # fmt: skip
 
 
-def story(number: int, consent: bool) -> Story:
+def story(number: int, *, consent: bool) -> Story:
     return Story(
         unit="city", stem=f"2026-09-0{number}-story", date=date(2026, 9, number), kind="好办法", title=f"办法{number}",
         content="内容", consent=consent, anonymised=True,
@@ -80,7 +80,7 @@ EVENTS = {
         reminder(1, "2026-10-20", "2026-10-20"), reminder(2, "2026-10-31"), reminder(3, "2026-12-31"),
         Branch(unit="city", stem="2026-04-01-branch", date=day("2026-04-01"), branch="机关一支部",
                partner="示例村支部"),
-        story(1, True), story(2, False),
+        story(1, consent=True), story(2, consent=False),
         Award(unit="city", stem="2026-09-09-award", date=day("2026-09-09"), to_unit="pingjiang", form="通报表扬",
               reason="办得好"),
     ],

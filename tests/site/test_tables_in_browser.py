@@ -40,7 +40,8 @@ def test_the_state_stands_in_the_address_and_comes_back(visit: Any) -> None:
     page.locator("#t-paired thead th").first.locator("button").click()
     box(page, "suspects").get_by_label("筛选").fill("护理")
     rows, other = shown(page, "paired"), shown(page, "suspects")
-    assert rows and all("低保户" in row for row in rows)
+    assert rows
+    assert all("低保户" in row for row in rows)
     assert page.evaluate("location.hash").startswith("#roster?")
     page.reload()
     assert shown(page, "paired") == rows

@@ -30,6 +30,9 @@ from jiedui.site.page import Page
 
 _HERE = Path(__file__).parent
 
+# From so many rows on a table has a filter where its template asks for one.
+MANY_ROWS = 10
+
 # What a template makes the columns of a table with, each by its title: one by calling it, many as a filter of titles.
 COLUMNS: dict[str, Callable[..., TableColumn]] = {"col": text_column, "num": number_column, "bare": bare_column}
 
@@ -143,5 +146,10 @@ def environment() -> Environment:
     for name in TRUSTING:
         del made.filters[name]
     made.filters |= {"ref": markup.href, "inline": markup.attribute, "disability": disability_text} | COLUMNS
-    made.globals |= COLUMNS | {"state": signs.state, "number": signs.number, "percent": signs.percent}
+    made.globals |= COLUMNS | {
+        "MANY_ROWS": MANY_ROWS,
+        "state": signs.state,
+        "number": signs.number,
+        "percent": signs.percent,
+    }
     return made

@@ -79,7 +79,7 @@ def test_a_trend_draws_what_was_met_what_lacks_and_the_rate():
     assert second.bars == (Rect(71, 198, 19, 24, "frame"), Rect(71, 222, 19, 24, "full"))
     assert (first.rate_at, second.rate_at, third.rate_at) == (54, 71, None)
     assert (first.rate_text, second.rate_text, third.rate_text) == ("75", "50", "")
-    assert drawn.lines == (RateSegment(53, 54, 80, 71, True),)
+    assert drawn.lines == (RateSegment(53, 54, 80, 71, open=True),)
     assert drawn.shown == (first, second)
     assert third.bars == ()
 

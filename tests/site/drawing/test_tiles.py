@@ -36,7 +36,7 @@ def test_a_unit_without_a_place_or_on_a_taken_one_stands_apart(ledger):
     assert [tile.group.unit for tile in drawn.apart] == ["city", "yueyanglou"]
 
 
-def test_every_tile_shows_the_indicator_s_value_and_its_class(ledger, site):
+def test_every_tile_shows_the_indicator_s_value_and_its_class(ledger):
     for drawn in tiles.maps(placed(ledger)):
         for tile in drawn.apart:
             value = drawn.indicator.value(tile.group)

@@ -32,7 +32,8 @@ def test_the_guide_shows_each_picture_once_with_words_for_it(make_pages: Any, tm
 
 @pytest.mark.browser
 @pytest.mark.engine
-def test_a_picture_shows_the_page(built: Path, make_pages: Any, tmp_path: Path, browser: Any) -> None:
+@pytest.mark.usefixtures("browser")
+def test_a_picture_shows_the_page(built: Path, make_pages: Any, tmp_path: Path) -> None:
     command = find_browser()
     assert command
     shot = next(shot for shot in make_pages(tmp_path / "docs", pictures=True).shots if shot.name == "overview")
