@@ -128,3 +128,38 @@ def test_where_bytes_are_not_utf_8(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"a\n\nb\x00\n")
     (finding,) = files.read_text(tmp_path / "a.yml", "x.yml")[1]
     assert (finding.line, finding.column) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    ("raw", "message", "remedy"),
+    [
+        (b"", "文件是空的。", "填写内容，或从 Git 历史里恢复原来的内容。"),
+        (b"\xef\xbb\xbfa", "文件开头有 BOM 标记。", "另存为时编码选“UTF-8”，不要选“带 BOM 的 UTF-8”。"),
+        (b"\xff\xfea", "文件存成了 UTF-16 编码。", "用编辑器“另存为”，编码选 UTF-8。"),
+        (b"\xfe\xffa", "文件存成了 UTF-16 编码。", "用编辑器“另存为”，编码选 UTF-8。"),
+        (
+            b"a\x00", "文件里有空字符（NUL）。",
+            "文件可能已损坏，或存成了 UTF-16 编码：另存为 UTF-8，或从 Git 历史里恢复。",
+        ),
+        (
+            "甲乙".encode("gbk"), "文件存成了 GBK 编码，不是 UTF-8。",
+            "用编辑器按 GBK 打开，核对文字无误后“另存为”，编码选 UTF-8。",
+        ),
+        (
+            b"a\xff", "文件里有不是 UTF-8 编码的字节。",
+            "文件可能已损坏，请从 Git 历史里恢复；看得清文字的，“另存为”时编码选 UTF-8。",
+        ),
+        (b"a" * (1024 * 1024 + 1), "文件超过 1 MB。", "只留文字记录；照片、扫描件另外存放。"),
+    ],
+    ids=["empty", "BOM", "UTF-16", "UTF-16 the other way", "NUL", "GBK", "no encoding", "large"],
+)  # fmt: skip
+def test_what_staff_are_told(raw: bytes, message: str, remedy: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_bytes(raw)
+    text, (finding,) = files.read_text(tmp_path / "a.yml", "x.yml")
+    assert text is None
+    assert (finding.path, finding.message, finding.remedy) == ("x.yml", message, remedy)
+
+
+def test_a_file_of_one_megabyte_is_not_too_large(tmp_path: Path) -> None:
+    (tmp_path / "a.yml").write_bytes(b"a" * (1024 * 1024))
+    assert files.read_text(tmp_path / "a.yml", "x.yml") == ("a" * (1024 * 1024), [])

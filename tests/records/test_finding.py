@@ -129,3 +129,19 @@ def test_rules_are_declared_with_all_that_is_said_of_them(monkeypatch: pytest.Mo
     )  # fmt: skip
     plain = finding_module.declare("test-plain", "题目", "文件", "为什么。")
     assert (plain.clause, plain.requirement, plain.severity) == ("", "", Severity.ERROR)
+
+
+def test_the_rules_of_this_room_by_their_titles() -> None:
+    ours = {rule.id: rule.title for rule in RULES if re.match(r"yaml-|schema-|file-|date-impossible", rule.id)}
+    assert ours == {
+        "file-unreadable": "文件打不开", "file-too-large": "文件太大", "file-empty": "文件是空的",
+        "file-encoding": "文件编码不是 UTF-8", "file-bom": "文件开头有 BOM 标记", "file-nul": "文件里有空字符",
+        "yaml-tab": "用了制表符", "yaml-invisible": "有看不见的字符", "yaml-wide-indent": "缩进用了全角空格",
+        "yaml-wide-colon": "冒号写成了全角", "yaml-colon-space": "冒号后面少空格",
+        "yaml-dash-space": "列表的短横后面少空格", "yaml-duplicate-key": "字段写了两次",
+        "yaml-reference": "用了锚点、别名或标签", "yaml-documents": "一个文件写了几份记录", "yaml-depth": "层次太多",
+        "yaml-complex-key": "字段名不是一个词", "yaml-comment": "注释会丢", "yaml-not-a-record": "不是一份记录",
+        "yaml-syntax": "YAML 写法有误", "schema-required": "必填项没有填", "schema-unknown-field": "没有这个字段",
+        "schema-choice": "不在可选范围内", "schema-format": "格式不对", "schema-type": "填写方式不对",
+        "schema-size": "太长、太短或重复", "date-impossible": "日期不存在",
+    }  # fmt: skip

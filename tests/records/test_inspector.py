@@ -210,3 +210,66 @@ def test_below_the_line_for_an_editor_lines_are_counted_on(parse: Any, visit_tex
 
 def test_the_line_for_an_editor_alone_is_no_record(parse: Any) -> None:
     assert said(parse(MODELINE)[1]) == said(parse(f"{MODELINE}\n")[1]) == [("yaml-not-a-record", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "remedy"),
+    [
+        ("hazards:\n\tfire: 无\n", "这一行有制表符（Tab）。", "删掉它，改用空格。"),
+        (
+            "content: 甲\u200b乙\n", "这一行第 11 个字是看不见的字符（U+200B）。",
+            "删掉这个字符；找不到它，就删掉这一行重新打一遍。",
+        ),
+        ("hazards:\n　　fire: 无\n", "行首有全角空格。", "删掉行首的全角空格，改用半角空格缩进。"),
+        ("content：甲\n", "“content”后面的冒号写成了全角“：”。", "改成半角冒号，后面空一格。"),
+        ("content:甲\n", "“content”的冒号后面没有空格。", "在冒号后面加一个空格。"),
+        ("content:　甲\n", "“content”的冒号后面是全角空格。", "删掉全角空格，换成一个半角空格。"),
+        (
+            "content: 见 #3\n", "# 后面的字会被当作注释丢掉。",
+            "如果是内容，给整个内容加双引号；如果是说明，写到 note（备注）里。",
+        ),
+        ("# 下周再去\n", "这一行是注释，整理格式时不会保留。", "要留下的话写到 note（备注）里，否则删掉。"),
+        ("content: @甲\n", "内容以特殊符号开头。", "给整个内容加双引号。"),
+        ("topics:\n  -家庭\n", "列表的短横后面没有半角空格，或者短横是全角的。", "改成半角短横，后面空一格。"),
+    ],
+)  # fmt: skip
+def test_what_staff_are_told(written: str, message: str, remedy: str, parse: Parse, visit_text: str) -> None:
+    _, findings = parse(visit_text + written)
+    assert (findings[0].message, findings[0].remedy) == (message, remedy)
+
+
+def test_what_staff_are_told_of_an_error_without_a_place() -> None:
+    (finding,) = inspector._syntax(YAMLError("unforeseen"), "x.yml", [])
+    assert (finding.message, finding.remedy) == ("文件里有 YAML 不允许的字符。", "删掉特殊字符后重试。")
+
+
+def test_a_text_without_fault_has_no_findings(visit_text: str) -> None:
+    assert inspector.inspect(visit_text, "x.yml", frozenset()) == []
+    assert inspector.input_faults(visit_text, "x.yml", {"date", "by"}) == []
+
+
+def test_input_faults_are_looked_for_before_known_words_only() -> None:
+    text = "date：甲\n他说：乙\nby:丙\nhttp:x\n"
+    found = inspector.input_faults(text, "x.yml", {"date", "by"})
+    assert [(item.rule.id, item.line, item.column, item.suggestion) for item in found] == [
+        ("yaml-wide-colon", 1, 5, "date: "), ("yaml-colon-space", 3, 3, "by: "),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("a: |-\n  b\n  c\nd: e\n", {2, 3}),
+        ("a: |-\n\n  b\n\nd: e\n", {2, 3, 4}),
+        ("a: b\n  c\n", set()),
+        ("a:\n  - b: |\n      c\n    d: e\n", {3}),
+        ("a:\n  - |\n    b\n  - c\n", {3}),
+        ("a: |2+  # 甲\n    b\nc: d\n", {2}),
+        ("a: |-\nb\n", set()),
+        ("a: |-\n  b", {2}),
+    ],
+)
+def test_lines_that_look_to_be_inside_blocks(text: str, inside: set[int]) -> None:
+    lines = text.split("\n")
+    found = inspector.block_lines(lines)
+    assert {number for number in found if lines[number - 1].strip() or number in inside} == inside

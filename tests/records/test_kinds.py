@@ -163,3 +163,38 @@ def test_a_folder_says_what_its_name_stands_for() -> None:
     assert FOLDER["{unit}/households/{household}"].names("PJ-7K3Q") == {"household": "PJ-7K3Q"}
     assert FOLDER["{unit}/helpers"].names("helpers") == {}
     assert isinstance(FOLDER["policy"], Folder)
+
+
+def test_what_belongs_in_a_folder_is_told_in_words() -> None:
+    assert {path: folder.belongs for path, folder in FOLDER.items() if path != "policy"} == {
+        "": "最上层只放 policy、divisions.yml 和各残联的文件夹（小写拼音）。",
+        "{unit}": "残联文件夹里只放 unit.yml、helpers、households、events 和 bulletins。",
+        "{unit}/helpers": "helpers 里只放责任人文件，后缀 .yml。",
+        "{unit}/households": "households 里一户一个文件夹，文件夹名是户编号。",
+        "{unit}/households/{household}": "户文件夹里只放 household.yml 和 visits。",
+        "{unit}/households/{household}/visits": "visits 里只放走访记录，后缀 .yml。",
+        "{unit}/events": "events 里只放会议、督办等记录，后缀 .yml。",
+        "{unit}/bulletins": "bulletins 里只放季通报，后缀 .yml。",
+    }
+
+
+def test_how_another_name_is_mended() -> None:
+    told = {naming.message: naming.remedy for naming in namings() if naming.message and "类别" not in naming.message}
+    assert told == {
+        "文件夹名不是户编号。": "文件夹名写成户编号，例如 YYL-7K3Q。",
+        "文件名不是责任人编号。": "文件名写成编号加 .yml，例如 YYL-B-7K3Q.yml。",
+        "文件名不是日期。": "文件名写成日期加 .yml，例如 2026-03-05.yml；同一天第二次写 2026-03-05-2.yml。",
+        "文件名不是季度。": "文件名写成季度加 .yml，例如 2026Q3.yml。",
+    }
+
+
+def test_the_id_that_a_path_gives() -> None:
+    by_name = {each.name: each for each in KINDS}
+    pj = {"unit": "pj"}
+    home = {"unit": "pj", "household": "PJ-7K3Q"}
+    assert by_name["divisions"].stem("divisions.yml", {}) == "divisions"
+    assert by_name["policy-quotas"].stem("quotas.yml", {}) == "quotas"
+    assert by_name["unit"].stem("unit.yml", pj) == "pj"
+    assert by_name["helper"].stem("PJ-B-7K3Q.yml", pj) == "PJ-B-7K3Q"
+    assert by_name["household"].stem("household.yml", home) == "PJ-7K3Q"
+    assert by_name["visit"].stem("2026-03-05-2.yml", home) == "2026-03-05-2"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.records.finding import Finding, redact
+from jiedui.records.finding import RULES, Finding, Severity, redact
 from jiedui.records.kinds import POLICY, path_of
 from jiedui.records.tree import Place, Tree
 
@@ -248,3 +248,54 @@ def test_a_name_that_is_not_utf_8_can_be_shown(tmp_path: Path) -> None:
     shown = sorted(redact(finding.path) for finding in found.findings)
     assert shown[0] == "a\ufffdb.yml"
     assert shown[1].encode("utf-8").endswith(b".jpg")
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "remedy"),
+    [
+        (
+            "notes.txt", "这里不应当有这个文件或文件夹。",
+            "最上层只放 policy、divisions.yml 和各残联的文件夹（小写拼音）。",
+        ),
+        ("pj/helpers/a.yml", "文件名不是责任人编号。", "文件名写成编号加 .yml，例如 YYL-B-7K3Q.yml。"),
+        ("pj/unit.yml/", "这里应当是一个文件，却是文件夹。", "把它移走，放回记录文件。"),
+    ],
+)  # fmt: skip
+def test_what_staff_are_told(path: str, message: str, remedy: str, tmp_path: Path) -> None:
+    (finding,) = Tree(grow(tmp_path, path)).findings
+    assert (finding.message, finding.remedy) == (message, remedy)
+
+
+def test_what_staff_are_told_of_links_pipes_and_folders_that_cannot_be_opened(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records/pj").symlink_to(tmp_path)
+    (finding,) = Tree(tmp_path / "records").findings
+    assert (finding.message, finding.remedy) == ("这是一个链接。", "换成文件本身。")
+    (finding,) = Tree(tmp_path / "nothing").findings
+    assert (finding.message, finding.remedy) == ("这个文件夹打不开。", "检查文件夹在不在、有没有读取权限。")
+
+
+def test_the_rules_of_the_tree() -> None:
+    ours = [rule for rule in RULES if rule.id.startswith("tree-")]
+    assert [(rule.id, rule.title, rule.clause, rule.requirement) for rule in ours] == [
+        ("tree-unknown-file", "不认识的文件", "", "R-015"),
+        ("tree-not-a-file", "该是文件的地方是文件夹", "", ""),
+        ("tree-link", "链接指向别处", "", ""),
+        ("tree-crowded", "文件夹里文件太多", "", ""),
+        ("tree-bad-name", "文件名不合规定", "六(三)", "R-108"),
+    ]
+    assert {rule.scope for rule in ours} == {"台账"}
+    assert {rule.severity for rule in ours} == {Severity.ERROR}
+
+
+def test_findings_come_in_the_order_of_the_walk(tmp_path: Path) -> None:
+    paths = ["b.txt", "pj/z.txt", "pj/helpers/a.yml", "a.txt", "pj/helpers/A.txt"]
+    found = Tree(grow(tmp_path, *paths))
+    assert [finding.path for finding in found.findings] == [
+        "a.txt", "b.txt", "pj/helpers/A.txt", "pj/helpers/a.yml", "pj/z.txt",
+    ]  # fmt: skip
+
+
+def test_places_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
+    paths = ["pj/unit.yml", "pja/unit.yml", "divisions.yml", "pj/events/2026-03-05-meeting.yml"]
+    assert [place.path for place in Tree(grow(tmp_path, *paths)).places] == sorted(paths)
