@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import random
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -16,7 +17,7 @@ from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.visit import Visit
 from jiedui.records.finding import Finding, Rule, Severity
-from jiedui.records.reader import Record, Records, read_ledger
+from jiedui.records.reader import Record, Records, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
 from jiedui.rules.apply import apply
@@ -33,6 +34,22 @@ RULE = Rule(id="test-fails", title="只在测试里用", scope="户", why="为�
 HOUSEHOLD = "yueyanglou/households/YYL-2A3C/household.yml"
 REMEDY = "这是软件的问题，记录不一定有错：请把规则编号 test-fails 和文件名告诉软件的维护人。"
 
+# Faults that concern several files at once: which of two files is told must not depend on their order.
+MANY = [
+    "duplicate-certificate--open",
+    "duplicate-helper",
+    "duplicate-person",
+    "household-helper-unknown--withdrawn",
+    "moved-from-unknown",
+    "orphan-visits",
+    "outside-area",
+    "path-prefix",
+    "unit-duplicate--names",
+    "unit-duplicate--prefix",
+    "unit-missing",
+    "unit-unknown--divisions",
+]
+
 
 @pytest.fixture
 def enter(monkeypatch: pytest.MonkeyPatch) -> Enter:
@@ -44,7 +61,7 @@ def enter(monkeypatch: pytest.MonkeyPatch) -> Enter:
     return enter_first
 
 
-def failing(household: Household, context: RuleContext) -> Findings:
+def failing(household: Household, _: RuleContext) -> Findings:
     """Look for a key that one household lacks; the error would tell its telephone number."""
     if household.id == "YYL-2A3C":
         raise KeyError(household.phone)
@@ -95,7 +112,7 @@ def test_what_a_rule_found_before_it_failed_is_kept(check: Check, enter: Enter) 
 
 
 def test_rule_that_fails_before_it_begins(check: Check, enter: Enter) -> None:
-    def refusing(household: Household, context: RuleContext) -> Findings:
+    def refusing(_household: Household, _context: RuleContext) -> Findings:
         raise RecursionError
 
     enter(household_rule, refusing)
@@ -103,7 +120,7 @@ def test_rule_that_fails_before_it_begins(check: Check, enter: Enter) -> None:
 
 
 def test_helper_rule_that_fails_is_told_in_the_helpers_file(check: Check, enter: Enter) -> None:
-    def failing_once(helper: Helper, context: RuleContext) -> Findings:
+    def failing_once(helper: Helper, _: RuleContext) -> Findings:
         if helper.id == "YY-B-2A3C":
             raise AttributeError
         yield from ()
@@ -123,7 +140,7 @@ def test_visit_rule_that_fails_is_told_in_the_visits_file(check: Check, enter: E
 
 
 def test_rule_of_the_ledger_that_fails_is_told_of_the_ledger(check: Check, enter: Enter) -> None:
-    def failing_always(context: LedgerContext) -> Findings:
+    def failing_always(_: LedgerContext) -> Findings:
         raise ZeroDivisionError
 
     enter(ledger_rule, failing_always)
@@ -163,3 +180,44 @@ def test_no_date_is_too_far_for_a_rule(ledger: Path, library: SchemaLibrary, ext
             assert not [finding for finding in found if "出了故障" in finding.message], pointer
             tried += 1
     assert tried >= 81
+
+
+def findings(root: Path, records: Records) -> list[Any]:
+    files = Files(records.valid, faulty=frozenset(item.path for item in records.findings))
+    return located(root, apply(Inspection(ledger=Ledger.of(records), as_of=AS_OF, files=files)))
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_order_of_files_and_of_keys_is_irrelevant(
+    ledger: Path, library: SchemaLibrary, patcher: Any, faults: dict[str, Any], name: str
+) -> None:
+    patcher.apply(faults[name])
+    records = read_ledger(ledger, library)
+    expected = findings(ledger, records)
+    assert expected
+    shuffle = random.Random(20260101)
+    for _ in range(4):
+        shuffle.shuffle(records.valid)
+        records.valid[:] = [Record(record.place, _shuffled(record.data, shuffle)) for record in records.valid]
+        assert findings(ledger, records) == expected
+
+
+def _shuffled(node: Any, shuffle: random.Random) -> Any:
+    if isinstance(node, list):
+        return [_shuffled(item, shuffle) for item in node]
+    if not isinstance(node, dict):
+        return node
+    keys = list(node)
+    shuffle.shuffle(keys)
+    return {key: _shuffled(node[key], shuffle) for key in keys}
+
+
+def test_time_alone_turns_nothing_into_an_error(check: Check) -> None:
+    """What is right today is right on every later day of the programme: only warnings may come with time."""
+    for later in ("2026-11-24", "2027-01-01", "2027-06-30", "2028-12-31", "2030-01-01"):
+        assert check(later).errors == 0
+
+
+def test_only_the_future_turns_into_an_error_when_looking_back(check: Check) -> None:
+    rules = {finding.rule.id for finding in check("2024-05-16").findings}
+    assert rules == {"visit-future", "date-future"}

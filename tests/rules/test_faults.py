@@ -93,7 +93,7 @@ def test_every_rule_has_a_fault_file(faults: dict[str, dict[str, Any]]) -> None:
         assert len(fault["title"]) >= 5, name
 
 
-def test_every_rule_says_what_and_why(ledger: Path, library: SchemaLibrary, repo_root: Path) -> None:
+def test_every_rule_says_what_and_why(ledger: Path, library: SchemaLibrary) -> None:
     policy = Ledger.of(read_ledger(ledger, library)).policy
     requirements = {requirement for clause in policy.clauses.values() for requirement in clause.requirements}
     for rule in RULES:

@@ -30,7 +30,7 @@ SCOPES = {
 }
 
 
-def judged(tmp_path: Path, repo_root: Path, *snippets: str) -> list[str]:
+def judged(tmp_path: Path, *snippets: str) -> list[str]:
     """Return what mypy says of each snippet: nothing, or the kind of its first error."""
     files = [tmp_path / f"snippet_{number}.py" for number in range(len(snippets))]
     for file, snippet in zip(files, snippets, strict=True):
@@ -49,7 +49,7 @@ def test_rule_under_the_wrong_scope_does_not_pass_the_type_check(
     pairs = [(decorator, scope) for decorator in SCOPES for scope in SCOPES]
     snippets = [ENTERED.format(decorator=decorator, parameters=SCOPES[scope], more="") for decorator, scope in pairs]
     unknown = ENTERED.format(decorator="ledger_rule", parameters=SCOPES["ledger_rule"], more=", remark=1")
-    *said, of_unknown = judged(tmp_path, repo_root, *snippets, unknown)
+    *said, of_unknown = judged(tmp_path, *snippets, unknown)
     assert said == ["" if decorator == scope else "[arg-type]" for decorator, scope in pairs]
     assert of_unknown == "[call-arg]"
 
