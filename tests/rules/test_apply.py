@@ -111,11 +111,12 @@ def test_what_a_rule_found_before_it_failed_is_kept(check: Check, enter: Enter) 
     ]
 
 
-def test_rule_that_fails_before_it_begins(check: Check, enter: Enter) -> None:
-    def refusing(_household: Household, _context: RuleContext) -> Findings:
+def test_rule_that_fails_for_every_household_is_told_of_each(check: Check, enter: Enter) -> None:
+    def failing_always(_household: Household, _context: RuleContext) -> Findings:
+        yield from ()
         raise RecursionError
 
-    enter(household_rule, refusing)
+    enter(household_rule, failing_always)
     assert [finding.rule.id for finding in check().findings] == ["test-fails"] * 6
 
 
@@ -141,6 +142,7 @@ def test_visit_rule_that_fails_is_told_in_the_visits_file(check: Check, enter: E
 
 def test_rule_of_the_ledger_that_fails_is_told_of_the_ledger(check: Check, enter: Enter) -> None:
     def failing_always(_: LedgerContext) -> Findings:
+        yield from ()
         raise ZeroDivisionError
 
     enter(ledger_rule, failing_always)

@@ -48,6 +48,15 @@ SOUND: dict[str, dict[str, Any]] = {
         "remove": ["pauses.0.deputy"],
         "set": {"pauses.0.approved_by": "岳阳楼区残联"},
     },
+    "works for an association of the city": {
+        "file": CHIEF,
+        "set": {"roles.0.body": "市级专门协会", "roles.1.body": "市级专门协会"},
+    },
+    "works for a body of the city's federation": {
+        "file": CHIEF,
+        "set": {"roles.0.body": "市残联直属单位", "roles.1.body": "市残联直属单位"},
+    },
+    "works for an association of a county": {"file": CLERK, "set": {"roles.0.body": "县级专门协会"}},
 }
 
 

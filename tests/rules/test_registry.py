@@ -70,3 +70,11 @@ def test_rules_are_heard_in_the_order_in_which_they_were_entered() -> None:
 def test_scope_is_told_in_the_words_of_the_rules_page() -> None:
     scopes = [{entry.rule.scope for entry in rules} for rules in RULE_SETS]
     assert scopes == [{"文件"}, {"户"}, {"户"}, {"台账"}]
+
+
+def test_rule_is_a_generator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What works at once might fail before its failure can be told."""
+    monkeypatch.setattr(RULES, "_rules", {})
+    enter = ledger_rule("test-list", "列表", why="为了测试。", clause="四", requirement="R-031")
+    with pytest.raises(TypeError, match="no generator: test-list"):
+        enter(lambda _context: iter(()))

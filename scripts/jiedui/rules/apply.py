@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import ParamSpec
 
 from jiedui.model.household import Household
 from jiedui.records.finding import Finding, Rule, Severity
@@ -12,50 +10,49 @@ from jiedui.records.kinds import path_of
 from jiedui.rules.context import Findings, Inspection, LedgerContext, RuleContext, VisitContext
 from jiedui.rules.registry import helper_rule, household_rule, ledger_rule, visit_rule
 
-Given = ParamSpec("Given")
-
 
 def apply(inspection: Inspection) -> list[Finding]:
     """Return what all rules find."""
-    return [*_of_helpers(inspection), *_of_households(inspection), *_of_ledger(inspection)]
+    findings: list[Finding] = []
+    _hear_helpers(findings, inspection)
+    for household in inspection.ledger.households.values():
+        _hear_household(findings, household, inspection)
+        _hear_visits(findings, household, inspection)
+    for entry in ledger_rule:
+        context = LedgerContext(entry.rule, "", inspection)
+        _hear(findings, context, entry.judge(context))
+    return findings
 
 
-def _of_helpers(inspection: Inspection) -> Findings:
+def _hear_helpers(findings: list[Finding], inspection: Inspection) -> None:
     for helper in inspection.ledger.helpers.values():
         path = path_of("helper", helper.unit, helper.id)
         for entry in helper_rule:
-            yield from _heard(entry.rule, path, entry.judge, helper, RuleContext(entry.rule, path, inspection))
+            context = RuleContext(entry.rule, path, inspection)
+            _hear(findings, context, entry.judge(helper, context))
 
 
-def _of_households(inspection: Inspection) -> Findings:
-    for household in inspection.ledger.households.values():
-        path = path_of("household", household.unit, household.id)
-        for entry in household_rule:
-            yield from _heard(entry.rule, path, entry.judge, household, RuleContext(entry.rule, path, inspection))
-        yield from _of_visits(household, inspection)
+def _hear_household(findings: list[Finding], household: Household, inspection: Inspection) -> None:
+    path = path_of("household", household.unit, household.id)
+    for entry in household_rule:
+        context = RuleContext(entry.rule, path, inspection)
+        _hear(findings, context, entry.judge(household, context))
 
 
-def _of_visits(household: Household, inspection: Inspection) -> Findings:
+def _hear_visits(findings: list[Finding], household: Household, inspection: Inspection) -> None:
     for visit in inspection.ledger.visits.get(household.id, ()):
         path = path_of("visit", household.unit, visit.stem, household.id)
         for entry in visit_rule:
             context = VisitContext(entry.rule, path, inspection, household)
-            yield from _heard(entry.rule, path, entry.judge, visit, context)
+            _hear(findings, context, entry.judge(visit, context))
 
 
-def _of_ledger(inspection: Inspection) -> Findings:
-    for entry in ledger_rule:
-        yield from _heard(entry.rule, "", entry.judge, LedgerContext(entry.rule, "", inspection))
-
-
-def _heard(
-    rule: Rule, path: str, judge: Callable[Given, Findings], *given: Given.args, **named: Given.kwargs
-) -> Findings:
-    """Yield what a rule finds; where it fails, what it found until then and that it failed. Nothing raised is told."""
+def _hear(findings: list[Finding], context: RuleContext, found: Findings) -> None:
+    """Add what a rule finds; where it fails, what it found until then, and that it failed. Nothing raised is told."""
     try:
-        yield from judge(*given, **named)
+        findings.extend(found)
     except Exception:
-        yield _failed(rule, path)
+        findings.append(_failed(context.rule, context.path))
 
 
 def _failed(rule: Rule, path: str) -> Finding:

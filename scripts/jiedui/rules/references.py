@@ -153,10 +153,10 @@ def moved_from_exists(household: Household, context: RuleContext) -> Findings:
     requirement="R-031",
 )
 def needs_exist(visit: Visit, context: VisitContext) -> Findings:
-    known = {need.id for need in context.household.needs}
     for index, progress in enumerate(visit.progress):
+        known = sorted(need.id for need in context.household.needs)
         if progress.need not in known:
-            listed = "、".join(sorted(known)) or "还没有需求"
+            listed = "、".join(known) or "还没有需求"
             yield context.fault(
                 ("needs", index, "id"),
                 f"户档案里没有编号为 {progress.need} 的需求。",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from inspect import isgeneratorfunction
 from typing import Generic, TypeVar
 
 from jiedui.model.helper import Helper
@@ -50,10 +51,17 @@ class RuleSet(Generic[Judge]):
         requirement: str,
         severity: Severity = Severity.ERROR,
     ) -> Callable[[Judge], Judge]:
-        """Enter the decorated function as a rule; raise ``ValueError`` when the id is taken."""
+        """Enter the decorated function as a rule.
+
+        Raises ``ValueError`` when the id is taken, and ``TypeError`` for what is no generator: it would work, and might
+        fail, before anybody listens.
+        """
         rule = declare(rule_id, title, self._scope, why, clause=clause, requirement=requirement, severity=severity)
 
         def enter(judge: Judge) -> Judge:
+            generator: bool = isgeneratorfunction(judge)
+            if not generator:
+                raise TypeError(f"no generator: {rule_id}")
             self._entries.append(Entry(rule, judge))
             return judge
 
