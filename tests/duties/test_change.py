@@ -105,3 +105,10 @@ def test_a_spell_that_begins_later_is_not_there_yet(world):
     household = world.household(HOME, world.pairing("A", "2024-01-01", "2024-06-30"), world.pairing("A", "2024-09-01"))
     assert waiting(world.ledger, household, date(2024, 8, 31)) == Waiting(HOME, date(2024, 7, 1), "其他", "A")
     assert waiting(world.ledger, household, date(2024, 9, 1)) is None
+
+
+def test_a_helper_whose_office_has_yet_to_begin_leaves_the_household_waiting_from_tomorrow(world):
+    office = {"body": "县级残联", "department": "办公室", "post": "干事", "from": "2027-01-01"}
+    world.helper("A", office)
+    household = world.household(HOME, world.pairing("A", "2023-09-15"))
+    assert waiting(world.ledger, household, LATER) == Waiting(HOME, date(2026, 11, 24), "责任人已离岗", "A")

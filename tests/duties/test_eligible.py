@@ -147,3 +147,10 @@ def test_which_grades_are_severe_is_a_reading_for_each_category(world, policy):
         for category, grade in (("智力", "三级"), ("智力", "一级"), ("肢体", "一级"), ("肢体", "三级"))
     ]
     assert found == [True, False, True, False]
+
+
+def test_the_third_category_follows_the_reading_of_what_is_severe(world, policy):
+    grades = {"智力": frozenset({"三级"}), "其他": frozenset({"一级"})}
+    policy = replace(policy, settings=replace(policy.settings, severe_grades=grades))
+    member = world.member(birth="1990-01-01", category="智力", grade="三级", self_care="完全丧失")
+    assert categories(world.household("YYL-2222", members=[member]), policy, LATER) == ("无生活自理能力",)
