@@ -153,7 +153,8 @@ class SchemaLibrary:
             node = self.documents["common.schema.json"]
         for part in pointer.strip("/").split("/"):
             node = node[part]
-        return node
+        found: Schema = node
+        return found
 
     def __getitem__(self, kind: str) -> RecordSchema:
         return self._kinds[kind]
