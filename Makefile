@@ -14,6 +14,7 @@ READY := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
 LEDGER := --records "$(RECORDS)" $(if $(AS_OF),--as-of $(AS_OF))
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+WEB := tests/node/node_modules/.bin
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header
 
 # make test CLOCK=2029-03-01: the tests on another day (needs faketime, of the package of that name).
@@ -25,7 +26,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site serve cards prints check fmt test bench mutants lint editor lock clean distclean moved
+.PHONY: help setup setup-test site serve cards prints check fmt test bench mutants lint lint-web editor lock clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +69,15 @@ lint: $(READY_TEST) ## 检查代码 / check the code
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/djlint scripts/jiedui --lint --quiet
+	@$(MAKE) --no-print-directory lint-web
+
+lint-web: ## 检查样式和脚本（需要 npm 包）/ check style sheets and scripts (needs the packages of tests/node)
+	@if [ -x $(WEB)/eslint ]; then \
+	  $(WEB)/eslint --config tests/node/eslint.config.mjs scripts/jiedui/site/assets tests/node/*.mjs && \
+	  $(WEB)/stylelint --config tests/node/stylelint.config.mjs 'scripts/jiedui/**/*.css'; \
+	elif [ "$$JIEDUI_REQUIRE_NODE" = 1 ]; then echo 'lint-web: npm ci --prefix tests/node 还没有运行。' >&2; exit 1; \
+	else echo 'lint-web: 没有 tests/node/node_modules，跳过。/ skipped: no npm packages in tests/node'; fi
 
 editor: $(READY) ## 更新编辑器设置 .vscode / write the editor's settings anew
 	$(BIN)/python -m jiedui.records.editor
