@@ -28,6 +28,7 @@ def test_social_forces_that_help_have_to_file(world: Any) -> None:
     }  # fmt: skip
     assert found[filed].filed_on == date(2024, 2, 20)
     assert {item.helper for item in ledgers.filings(ledger, date(2024, 2, 19)) if item.lacking} == {filed, lacking}
+    assert {item.helper for item in ledgers.filings(ledger, date(2024, 2, 20)) if item.lacking} == {lacking}
 
 
 def test_branch_pairings_and_their_activities(world: Any) -> None:
@@ -113,6 +114,7 @@ def test_satisfaction_is_counted_once_and_low_scores_are_named(world: Any) -> No
     assert (len(found.scores), found.average) == (3, Fraction(11, 3))
     assert [(item.household, item.on, item.by) for item in found.low] == [("YYL-2222", date(2026, 4, 10), helper)]
     assert found.of(YYL).average == Fraction(7, 2)
+    assert [(item.household, item.score) for item in found.scores] == [("PJ-2222", 4), ("YYL-2222", 5), ("YYL-2222", 2)]
     assert found.of(CITY).average is None
 
 

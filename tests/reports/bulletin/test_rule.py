@@ -8,7 +8,7 @@ from typing import Any
 from jiedui.check import run
 from jiedui.model.time import Quarter
 from jiedui.records import files
-from jiedui.reports.bulletin import verify
+from jiedui.reports.bulletin import freeze, verify
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 RESTORE = "通报印发以后不改：从 Git 历史里恢复这份文件。数字有误的，改台账里的记录，更正会写进下一期通报。"
@@ -81,6 +81,14 @@ def test_two_edited_bulletins_are_two_findings(office: Any, after: date) -> None
     assert [finding.path for finding in office.findings()] == [
         "city/bulletins/2026Q2.yml", "city/bulletins/2026Q3.yml",
     ]  # fmt: skip
+
+
+def test_an_earlier_bulletin_that_is_not_committed_yet_is_reckoned_again(office: Any, after: date) -> None:
+    office.freeze(Q3, after)
+    file = freeze.store(office.root, office.library, Q2, after)
+    assert office.findings() == []
+    files.write_text(file, file.read_text("utf-8").replace("  due: 3  #", "  due: 2  #"))
+    assert [finding.path for finding in office.findings()] == ["city/bulletins/2026Q2.yml"]
 
 
 def test_an_earlier_bulletin_that_nobody_edited_is_not_reckoned_again(
