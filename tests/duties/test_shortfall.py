@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.duties.shortfall import Entry, Shortfall, Shortfalls, months_after, shortfalls
+from jiedui.duties.shortfall import Shortfall, ShortfallEntry, Shortfalls, months_after, shortfalls
 from jiedui.model.event import Strike, event_of
 from jiedui.model.time import Quarter
 
@@ -18,7 +18,7 @@ def found(world, *strikes: Strike) -> Shortfalls:
     return shortfalls(world.ledger, Q3, strikes)
 
 
-def one(world, name: Shortfall) -> Entry:
+def one(world, name: Shortfall) -> ShortfallEntry:
     (entry,) = found(world).of(name)
     return entry
 
@@ -242,9 +242,9 @@ def test_an_entry_of_each_list_in_full(world):
     same = {"unit": "yueyanglou", "household": "YYL-2222", "helper": "A", "clause": "六(二)"}
     results = "2 项需求提出满 12 个月没有办结，这 12 个月一项也没有办结"
     assert found(world).entries == (
-        Entry(list=Shortfall.MEASURES, since=date(2023, 11, 15), why="结对 1111 天，没有拟帮扶措施", **same),
-        Entry(list=Shortfall.CONTACT, since=date(2026, 10, 1), why="2026年第3季度没有联系记录", **same),
-        Entry(list=Shortfall.RESULTS, since=date(2025, 5, 1), why=results, **same),
+        ShortfallEntry(list=Shortfall.MEASURES, since=date(2023, 11, 15), why="结对 1111 天，没有拟帮扶措施", **same),
+        ShortfallEntry(list=Shortfall.CONTACT, since=date(2026, 10, 1), why="2026年第3季度没有联系记录", **same),
+        ShortfallEntry(list=Shortfall.RESULTS, since=date(2025, 5, 1), why=results, **same),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.duties.shortfall import Entry, Shortfall, Shortfalls, Struck
+from jiedui.duties.shortfall import Shortfall, ShortfallEntry, Shortfalls, Struck
 from jiedui.model.time import Quarter
 from jiedui.reports import sentences
 
@@ -24,8 +24,10 @@ def row(**changed: Any) -> dict[str, Any]:
     return {**GOOD, **changed}
 
 
-def entry(name: Shortfall, household: str, helper: str) -> Entry:
-    return Entry(list=name, unit="pingjiang", household=household, helper=helper, since=date(2026, 10, 1), why="事实")
+def entry(name: Shortfall, household: str, helper: str) -> ShortfallEntry:
+    return ShortfallEntry(
+        list=name, unit="pingjiang", household=household, helper=helper, since=date(2026, 10, 1), why="事实"
+    )
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ class Shortfall(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class ShortfallEntry:
     """One household on one list, with one helper who answers for it.
 
     ``unit`` manages the household. ``helper`` is empty where the household lacks something and nobody answers for it.
@@ -61,7 +61,7 @@ class Entry:
 class Struck:
     """An entry that a county took off, and why."""
 
-    entry: Entry
+    entry: ShortfallEntry
     reason: str
 
 
@@ -70,10 +70,10 @@ class Shortfalls:
     """The lists of a quarter: what stands, and what was struck; both by list, federation, household and helper."""
 
     quarter: Quarter
-    entries: tuple[Entry, ...]
+    entries: tuple[ShortfallEntry, ...]
     struck: tuple[Struck, ...]
 
-    def of(self, name: Shortfall, *, unit: str = "", helper: str = "") -> tuple[Entry, ...]:
+    def of(self, name: Shortfall, *, unit: str = "", helper: str = "") -> tuple[ShortfallEntry, ...]:
         """Return the entries of one list, perhaps of one federation or one helper."""
         return tuple(
             entry
@@ -112,7 +112,7 @@ def shortfalls(ledger: Ledger, quarter: Quarter, strikes: Iterable[Strike] = ())
     )
 
 
-def strikes_off(strike: Strike, entry: Entry, ledger: Ledger) -> bool:
+def strikes_off(strike: Strike, entry: ShortfallEntry, ledger: Ledger) -> bool:
     """Tell whether a strike means an entry: its list, and its household or helper (both, where both are written).
 
     A federation strikes what it manages; the city's may strike anything. A strike that names nobody strikes nothing.
@@ -124,7 +124,7 @@ def strikes_off(strike: Strike, entry: Entry, ledger: Ledger) -> bool:
     return allowed and named and meant and strike.list == entry.list.value
 
 
-def _measures(ledger: Ledger, household: Household, as_of: date) -> Iterator[Entry]:
+def _measures(ledger: Ledger, household: Household, as_of: date) -> Iterator[ShortfallEntry]:
     """帮扶措施不到位: yield the entry of a household, where there is one."""
     answers = _in_charge(household, as_of)
     if not answers:
@@ -149,7 +149,7 @@ def _measures(ledger: Ledger, household: Household, as_of: date) -> Iterator[Ent
         yield _entry(Shortfall.MEASURES, household, answers.helper, max(due, new_year), why)
 
 
-def _contact(ledger: Ledger, household: Household, quarter: Quarter) -> Iterator[Entry]:
+def _contact(ledger: Ledger, household: Household, quarter: Quarter) -> Iterator[ShortfallEntry]:
     """沟通联络不及时: yield an entry for each helper who answers for the overdue quarter, or one without a name."""
     book = Book(ledger, household, quarter.end + DAY)
     state = book.quarter(quarter)
@@ -162,7 +162,7 @@ def _contact(ledger: Ledger, household: Household, quarter: Quarter) -> Iterator
         yield _entry(Shortfall.CONTACT, household, helper, quarter.end + DAY, why)
 
 
-def _results(ledger: Ledger, household: Household, as_of: date) -> Iterator[Entry]:
+def _results(ledger: Ledger, household: Household, as_of: date) -> Iterator[ShortfallEntry]:
     """帮扶成效不明显: yield the entry of a household, where there is one."""
     months = ledger.policy.settings.result_months
     answers = _in_charge(household, as_of)
@@ -177,8 +177,8 @@ def _results(ledger: Ledger, household: Household, as_of: date) -> Iterator[Entr
     yield _entry(Shortfall.RESULTS, household, helper, since, why)
 
 
-def _entry(name: Shortfall, household: Household, helper: str, since: date, why: str) -> Entry:
-    return Entry(list=name, unit=household.unit, household=household.id, helper=helper, since=since, why=why)
+def _entry(name: Shortfall, household: Household, helper: str, since: date, why: str) -> ShortfallEntry:
+    return ShortfallEntry(list=name, unit=household.unit, household=household.id, helper=helper, since=since, why=why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jiedui.duties.shortfall import Entry, Shortfalls
+from jiedui.duties.shortfall import ShortfallEntry, Shortfalls
 from jiedui.model.event import Story, Strike
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Reading
@@ -69,7 +69,7 @@ class Bulletin:
         }
         return {key: value for key, value in found.items() if value}
 
-    def _entry(self, entry: Entry) -> dict[str, Any]:
+    def _entry(self, entry: ShortfallEntry) -> dict[str, Any]:
         found = {
             "list": entry.list.value,
             "unit": entry.unit,
