@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from jiedui.migrations import m0005_hardship
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
@@ -15,12 +16,18 @@ from jiedui.model.unit import Unit
 from jiedui.model.visit import Visit
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import Place
 
 CITY = "city"
 COUNTY = "yueyanglou"
 UNITS = ((CITY, "YY", "市残联"), (COUNTY, "YYL", "县级残联"), ("pingjiang", "PJ", "县级残联"))
 SECTION_CHIEF = {"body": "市残联机关", "department": "办公室", "post": "科长", "post_level": "乡科级正职"}
 COUNTY_CLERK = {"body": "县级残联", "department": "办公室", "post": "干事"}
+
+
+def in_this_format(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a household that is stated in fewer words: one hardship, and the day on which it ended."""
+    return m0005_hardship.household(Place("", "household", ""), record)
 
 
 class World:
@@ -74,7 +81,7 @@ class World:
             **more,
         }
         self.ledger.__dict__.pop("_pairings", None)  # the index was made for the households so far
-        self.ledger.households[identifier] = Household.of(data, unit)
+        self.ledger.households[identifier] = Household.of(in_this_format(data), unit)
         return self.ledger.households[identifier]
 
     def visit(self, household: str, by: str, when: str, **more: Any) -> Visit:

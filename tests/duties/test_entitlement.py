@@ -13,6 +13,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.duties.conftest import in_this_format
 
 from jiedui.duties.entitlement import (
     GapState,
@@ -54,7 +55,7 @@ def changed(changes: Mapping[str, Any], removals: Sequence[str] = ()) -> dict[st
 
 
 def household(changes: Mapping[str, Any] | None = None, removals: Sequence[str] | None = None) -> Household:
-    return Household.of(changed(changes or {}, removals or ()), UNIT)
+    return Household.of(in_this_format(changed(changes or {}, removals or ())), UNIT)
 
 
 def rule_of(policy: Policy, identifier: str) -> entitlement.EntitlementRule:
@@ -109,7 +110,7 @@ def test_a_record_with_nothing_filled_in_gives_no_gap_but_what_needs_no_fact(pol
     bare = changed({}, ["relapse", "hukou", "m.benefits", "m.facts", "m.employment"])
     for key in ("expires", "self_care", "care", "labour", "no_need_on"):
         del bare["members"][0]["disability"][key]
-    found = suspects(Household.of(bare, UNIT), policy, AS_OF)
+    found = suspects(Household.of(in_this_format(bare), UNIT), policy, AS_OF)
     assert {item.state for item in found} == {GapState.UNKNOWN}
     assert all(item.missing for item in found)
 
@@ -123,7 +124,7 @@ def test_a_household_out_of_the_roster_has_no_suspects(policy: Policy) -> None:
 def test_every_rule_in_use_is_assessed_for_every_disabled_member(policy: Policy) -> None:
     record = changed({})
     record["members"].append({**copy.deepcopy(record["members"][0]), "id": "m2"})
-    found = list(assessments(Household.of(record, UNIT), policy, AS_OF))
+    found = list(assessments(Household.of(in_this_format(record), UNIT), policy, AS_OF))
     used = [rule.id for rule in policy.entitlements if rule.applies_in(UNIT, AS_OF)]
     assert [(item.household, item.person, item.rule.id) for item in found] == [
         ("YYL-2222", person, rule) for person in ("m1", "m2") for rule in used
@@ -266,7 +267,7 @@ def test_each_disabled_member_is_judged_and_others_are_not(policy: Policy) -> No
     second["disability"]["grade"] = "三级"
     third = {key: value for key, value in second.items() if key != "disability"} | {"id": "m3", "facts": {}}
     record["members"] += [second, third]
-    found = suspects(Household.of(record, UNIT), policy, AS_OF)
+    found = suspects(Household.of(in_this_format(record), UNIT), policy, AS_OF)
     assert [(item.person, item.rule.id) for item in found] == [("m1", "nursing_subsidy"), ("m1", "both_allowed")]
 
 
@@ -274,7 +275,7 @@ def test_whose_the_single_dibao_is_must_be_said_where_two_are_disabled(policy: P
     record = changed({"hardship": "单人户低保"})
     record["members"].append({**copy.deepcopy(record["members"][0]), "id": "m2"})
     record["members"][1]["benefits"]["dibao"] = "待核"
-    found = suspects(Household.of(record, UNIT), policy, AS_OF)
+    found = suspects(Household.of(in_this_format(record), UNIT), policy, AS_OF)
     assert [(item.person, item.rule.id, item.missing) for item in found] == [
         ("m2", "dibao_single", ("最低生活保障",)),
     ]
@@ -340,7 +341,7 @@ def test_the_two_lists_name_all_members_in_order_and_no_one_else(policy: Policy)
         {**child, "id": "m4"},
         {**adult, "id": "m5", "employment": "集中就业"},
     ]
-    home = Household.of(record, UNIT)
+    home = Household.of(in_this_format(record), UNIT)
     assert [member.id for member in school_age_not_enrolled(home, policy, AS_OF)] == ["m1", "m4"]
     assert [member.id for member in able_without_measure(home, policy, AS_OF)] == ["m3"]
     closed = replace(home, closed_on=date(2026, 11, 22))

@@ -104,7 +104,8 @@ def test_the_settings_of_a_rule_are_those_that_its_conditions_use(data: dict[str
 def test_a_condition_knows_the_words_of_the_household() -> None:
     properties = condition()
     places = {
-        "hardship": "hardship", "hukou": "hukou", "employment": "members.employment", "schooling": "members.schooling",
+        "hardship": "hardship.status", "hukou": "hukou", "employment": "members.employment",
+        "schooling": "members.schooling",
         "self_care": "members.disability.self_care", "care": "members.disability.care",
         "monitoring": "relapse.monitoring",
     }  # fmt: skip

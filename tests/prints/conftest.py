@@ -58,7 +58,7 @@ class Desk:
         pairing = {"helper": helper, "role": "主责", "from": "2023-09-15", **more.pop("pairing", {})}
         data = {
             "id": household, "registered_on": "2023-09-01", "county": "平江县", "township": "安定镇",
-            "village": "示例村", "hardship": "低保户", "members": people, "pairings": [pairing], **more,
+            "village": "示例村", "hardship": [{"status": "低保户"}], "members": people, "pairings": [pairing], **more,
         }  # fmt: skip
         self.ledger.households[household] = Household.of(data, unit)
         return self.ledger.households[household]

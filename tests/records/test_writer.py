@@ -97,7 +97,7 @@ def test_a_household_byte_for_byte() -> None:
                 "benefits": {"dibao": "待核"},
             },
         ],
-        "hardship": "低保户",
+        "hardship": [{"status": "低保户"}],
         "village": "示例社区",
         "township": "岳阳楼街道",
         "county": "岳阳楼区",
@@ -116,7 +116,8 @@ township: 岳阳楼街道  # 乡镇（街道）
 village: 示例社区  # 村（社区）
 address: 3组（东边） 12号  # 门牌组别
 phone: "15400000001"  # 联系电话
-hardship: 低保户  # 困难类型
+hardship:  # 困难类型
+  - status: 低保户  # 困难类型
 difficulties: |-  # 家庭特殊困难情况
   一个人住，行动不便，做饭取暖靠煤炉，冬天要有人看着，子女都在外地打工，一年回来一次。
 members:  # 家庭成员

@@ -67,7 +67,7 @@ class World:
         county, township = HOMES[unit]
         data = {
             "id": identifier, "registered_on": "2023-09-01", "county": county, "township": township,
-            "village": "示例村", "hardship": "低保户", "members": [{**person, "disability": disability}],
+            "village": "示例村", "hardship": [{"status": "低保户"}], "members": [{**person, "disability": disability}],
             "plan": "按需求逐项帮扶。", "pairings": list(pairings), **more,
         }  # fmt: skip
         self.put("household", unit, identifier, data)

@@ -36,7 +36,7 @@ def test_module_without_a_later_fact_is_current(world: Any) -> None:
             {"outings": [{"person": "m-2F8D", "date": "2024-01-11", "kind": "看一次电影"}]},
             "2024-01-11", "m-2F8D 看一次电影",
         ),
-        ({"hardship_until": "2024-06-30"}, "2024-07-01", "低保户身份到期"),
+        ({"hardship": [{"status": "低保户", "to": "2024-06-30"}]}, "2024-07-01", "低保户身份到期"),
         ({"closed": {"date": "2025-01-31", "reason": "去世"}}, "2025-01-31", "终止：去世"),
         (
             {"relapse": {"risk": "有", "found_on": "2024-01-10", "monitoring": "已纳入", "monitored_on": "2024-03-01"}},

@@ -29,11 +29,11 @@ SOUND: dict[str, dict[str, Any]] = {
     },
     "reason given for going on after 低保 ended": {
         "file": OWN,
-        "set": {"hardship_until": "2026-06-30", "exception_reason": "医疗支出仍然很大"},
+        "set": {"hardship.0.to": "2026-06-30", "exception_reason": "医疗支出仍然很大"},
     },
     "closed after 低保 ended, with the reason of its time": {
         "file": CLOSED,
-        "set": {"hardship_until": "2024-06-30", "exception_reason": "医疗支出大"},
+        "set": {"hardship.0.to": "2024-06-30", "exception_reason": "医疗支出大"},
     },
     "old carers, recorded as such": {
         "file": UNPAIRED,
@@ -49,9 +49,9 @@ SOUND: dict[str, dict[str, Any]] = {
     "unattended in a closed household": {"file": CLOSED, "set": {"members.0.disability.care": "事实无人照料"}},
     "closed household that is not hard up": {
         "file": CLOSED,
-        "set": {"hardship": "其他特殊困难", "difficulties": "医疗支出大。"},
+        "set": {"hardship.0.status": "其他特殊困难", "difficulties": "医疗支出大。"},
     },
-    "closed after 低保 ended": {"file": CLOSED, "set": {"hardship_until": "2024-06-30"}},
+    "closed after 低保 ended": {"file": CLOSED, "set": {"hardship.0.to": "2024-06-30"}},
     "closed with a reason that it no longer needs": {"file": CLOSED, "set": {"exception_reason": "医疗支出大"}},
     "old carers in a closed household": {
         "file": CLOSED,

@@ -12,7 +12,7 @@ WITHDRAWN = {"withdrawn": {"date": "2026-10-01", "reason": "建重了"}}
 SOUND: dict[str, dict[str, Any]] = {
     "withdrawn household is read by nobody": {
         "file": UNPAIRED,
-        "set": {**WITHDRAWN, "hardship": "其他特殊困难", "township": "写错了", "members.0.sex": "女"},
+        "set": {**WITHDRAWN, "hardship.0.status": "其他特殊困难", "township": "写错了", "members.0.sex": "女"},
     },
 }
 

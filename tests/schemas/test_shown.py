@@ -55,6 +55,7 @@ NOT_SHOWN = {
             "divisions: counties.townships.managed.to",
             "divisions: counties.townships.merged.into",
             "divisions: counties.townships.merged.date",
+            "household: hardship.from",
             "household: members.joined_on",
             "household: members.left.date",
             "household: members.left.reason",

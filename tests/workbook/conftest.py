@@ -77,7 +77,7 @@ def register_ledger(policy_ledger: Ledger) -> Ledger:
         "county": "平江县",
         "township": "安定镇",
         "village": "示例村",
-        "hardship": "低保户",
+        "hardship": [{"status": "低保户"}],
     }
     pairing = {"helper": "PJ-B-2222", "role": "主责", "from": "2023-09-15"}
     records: list[dict[str, Any]] = [

@@ -35,7 +35,7 @@ from jiedui.demo.slots import Counts, deal, slots
 from jiedui.demo.source import Source, read
 from jiedui.demo.texts import Diary
 from jiedui.demo.world import World
-from jiedui.migrations import m0003_codes
+from jiedui.migrations import chain
 from jiedui.records.files import write_text
 from jiedui.records.kinds import path_of
 from jiedui.records.schema import SchemaLibrary
@@ -43,6 +43,9 @@ from jiedui.records.tree import Place
 from jiedui.records.writer import write
 
 Progress = Callable[[int, int], None]
+
+# Households and visits are made in this format: members and needs numbered, one hardship, one certificate a person.
+DRAFTED_IN = 2
 
 
 class CannotBuildError(Exception):
@@ -143,11 +146,14 @@ def _write_house(out: Path, library: SchemaLibrary, house: House, world: World) 
     outings.write(house, world)
     house.record["pairings"] = pairings.records(house)
     houses.finish(house, world)
-    # While a house is made its members and needs are numbered; in the records they have codes.
-    place = Place("", "", house.id, house.unit, house.id)
-    _put(out, library, "household", m0003_codes.household(place, house.record), unit=house.unit, stem=house.id)
+    _put(out, library, "household", _finished("household", house, house.record), unit=house.unit, stem=house.id)
     for stem, record in Diary(house, world).records().items():
-        _put(out, library, "visit", m0003_codes.visit(place, record), unit=house.unit, stem=stem, household=house.id)
+        _put(out, library, "visit", _finished("visit", house, record), unit=house.unit, stem=stem, household=house.id)
+
+
+def _finished(kind: str, house: House, record: Record) -> Record:
+    """Return a drafted record as one of this format, by the way that every older record goes."""
+    return chain.upgrade(Place("", kind, house.id, house.unit, house.id), record, DRAFTED_IN)
 
 
 def _put(out: Path, library: SchemaLibrary, kind: str, data: Record, **place: Any) -> None:

@@ -45,7 +45,7 @@ FIELDS = {
     "members.facts.fuel_subsidy": "领取燃油补贴",
     "members.facts.motor_wheelchair": "有机动轮椅车",
     "hukou": "户籍类型",
-    "hardship": "困难类型",
+    "hardship.status": "困难类型",
     "relapse.risk": "有无风险",
     "relapse.monitoring": "监测情况",
     "needs.measures.code": "措施类别",
@@ -263,7 +263,7 @@ class Circumstances:
 
 # The words that a condition may ask for: the field, and how it is read.
 WORD_FIELDS: dict[str, tuple[str, Callable[[Circumstances], str]]] = {
-    "hardship": ("hardship", lambda person: person.hardship),
+    "hardship": ("hardship.status", lambda person: person.hardship),
     "hukou": ("hukou", lambda person: person.household.hukou),
     "employment": ("members.employment", lambda person: person.member.employment),
     "schooling": ("members.schooling", lambda person: person.member.schooling),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from jiedui.migrations import m0002_flags, m0003_codes, m0004_townships
+from jiedui.migrations import m0002_flags, m0003_codes, m0004_townships, m0005_hardship
 from jiedui.migrations.migration import Data
 from jiedui.records.tree import Place
 
-MIGRATIONS = (m0002_flags.MIGRATION, m0003_codes.MIGRATION, m0004_townships.MIGRATION)
+MIGRATIONS = (
+    m0002_flags.MIGRATION,
+    m0003_codes.MIGRATION,
+    m0004_townships.MIGRATION,
+    m0005_hardship.MIGRATION,
+)
 FIRST = 1
 CURRENT = MIGRATIONS[-1].number
 LEDGER = "policy-ledger"

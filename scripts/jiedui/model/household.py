@@ -21,6 +21,14 @@ class OutingExemption:
     alternative: str
 
 
+class Hardship(NamedTuple):
+    """A spell of hardship of one kind (R-050); an unknown first day and an open end are ``None``."""
+
+    status: str
+    since: date | None
+    until: date | None
+
+
 class Component(NamedTuple):
     """One of the impairments that make up a 多重 disability."""
 
@@ -189,8 +197,7 @@ class Household:
     address: str
     phone: str
     hukou: str
-    hardship: str
-    hardship_until: date | None
+    hardships: tuple[Hardship, ...]
     exception_reason: str
     priorities: tuple[Priority, ...]
     difficulties: str
@@ -206,6 +213,16 @@ class Household:
     closed_reason: str
     closed_note: str
     note: str
+
+    @property
+    def hardship(self) -> str:
+        """The kind of hardship recorded last (R-050)."""
+        return self.hardships[-1].status
+
+    @property
+    def hardship_until(self) -> date | None:
+        """The last day of the hardship recorded last; ``None`` while it lasts."""
+        return self.hardships[-1].until
 
     @property
     def disabled(self) -> tuple[Member, ...]:
@@ -244,8 +261,9 @@ class Household:
             address=get("address", ""),
             phone=get("phone", ""),
             hukou=get("hukou", ""),
-            hardship=data["hardship"],
-            hardship_until=day(get("hardship_until")),
+            hardships=tuple(
+                Hardship(item["status"], day(item.get("from")), day(item.get("to"))) for item in data["hardship"]
+            ),
             exception_reason=get("exception_reason", ""),
             priorities=tuple(Priority(item["kind"], item["basis"]) for item in get("priorities", ())),
             difficulties=get("difficulties", ""),

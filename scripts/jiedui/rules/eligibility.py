@@ -61,7 +61,7 @@ def still_hard_up(household: Household, context: RuleContext) -> Findings:
     excused = household.closed_on or household.exception_reason or _shortcomings(household, context)
     if _lost(household) and not excused:
         yield context.fault(
-            ("hardship_until",),
+            ("hardship", len(household.hardships) - 1, "to"),
             f"这一户的困难身份到 {household.hardship_until} 为止。",
             remedy="核实现在的困难情况：继续帮扶的，写 exception_reason（例外理由）；不再帮扶的，写 closed（终止）。",
         )

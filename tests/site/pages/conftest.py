@@ -89,8 +89,9 @@ HOUSEHOLDS = {
     "pingjiang": [
         # Everything that a household page can show.
         {"id": "PJ-4444", "registered_on": "2024-03-01", "county": "平江县", "township": "安定镇", "village": "示例村",
-         "address": "三组12号", "phone": "15400000044", "hukou": "农业", "hardship": "其他特殊困难",
-         "hardship_until": "2027-12-31", "exception_reason": "一户两残，收入不高", "difficulties": "房子漏雨",
+         "address": "三组12号", "phone": "15400000044", "hukou": "农业",
+         "hardship": [{"status": "其他特殊困难", "to": "2027-12-31"}],
+         "exception_reason": "一户两残，收入不高", "difficulties": "房子漏雨",
          "priorities": [{"kind": "依老养残", "basis": "父亲七十二岁"}], "moved_from": "YYL-5555",
          "members": [
              member(1, "示例金", "49062619900101101143", education="初中", employment="农村种养加",
@@ -134,35 +135,36 @@ HOUSEHOLDS = {
          "annual": [{"year": 2025, "text": "全年没有断过联系。"}], "note": "门牌换过。"},
         # Ended; held by a helper who left.
         {"id": "PJ-5555", "registered_on": "2024-01-01", "county": "平江县", "township": "三市镇", "village": "示例村",
-         "hardship": "低保户", "members": [member(1, "示例火", "49062619700101101143")],
+         "hardship": [{"status": "低保户"}], "members": [member(1, "示例火", "49062619700101101143")],
          "pairings": [{"helper": "PJ-B-2222", "role": "主责", "from": "2024-01-01", "to": "2026-08-31",
                        "end_reason": "去世", "decided_by": "平江县残联", "decided_on": "2026-08-31", **DONE}],
          "closed": {"date": "2026-08-31", "reason": "去世", "note": "八月病故"}},
         # Waits for a helper.
         {"id": "PJ-6666", "registered_on": "2024-01-01", "county": "平江县", "township": "三市镇", "village": "示例村",
-         "hardship": "低保户", "members": [member(1, "示例土", "49062619800101101143")],
+         "hardship": [{"status": "低保户"}], "members": [member(1, "示例土", "49062619800101101143")],
          "pairings": [{"helper": "PJ-B-3333", "role": "主责", "from": "2024-01-01", "to": "2026-06-30",
                        "end_reason": "退休离岗", "decided_by": "平江县残联", "decided_on": "2026-06-20", **DONE}]},
         # Ended in the running quarter, for which no contact is asked any more.
         {"id": "PJ-9999", "registered_on": "2024-01-01", "county": "平江县", "township": "三市镇", "village": "示例村",
-         "hardship": "低保户", "members": [member(1, "示例宙", "49062619500101101143")],
+         "hardship": [{"status": "低保户"}], "members": [member(1, "示例宙", "49062619500101101143")],
          "pairings": [{"helper": "PJ-B-2222", "role": "主责", "from": "2024-01-01", "to": "2026-10-20",
                        "end_reason": "去世", "decided_by": "平江县残联", "decided_on": "2026-10-21", **DONE}],
          "closed": {"date": "2026-10-20", "reason": "去世"}},
         # Not of the roster, without a reason.
         {"id": "PJ-7777", "registered_on": "2024-01-01", "county": "平江县", "township": "安定镇", "village": "示例村",
-         "hardship": "其他特殊困难", "members": [member(1, "示例日", "49062619880101101144",
+         "hardship": [{"status": "其他特殊困难"}], "members": [member(1, "示例日", "49062619880101101144",
                                               disability={"category": "听力", "grade": "四级"})],
          "pairings": [{"helper": "PJ-B-7777", "role": "主责", "from": "2026-10-20"}]},
         # New: the last quarter of the year is the first, and short.
         {"id": "PJ-8888", "registered_on": "2026-11-10", "county": "平江县", "township": "安定镇", "village": "示例村",
-         "hardship": "低保户", "members": [member(1, "示例月", "49062620110905101142", schooling="未入学")],
+         "hardship": [{"status": "低保户"}],
+         "members": [member(1, "示例月", "49062620110905101142", schooling="未入学")],
          "pairings": [{"helper": "PJ-B-4444", "role": "主责", "from": "2026-11-15"}]},
     ],
     "yueyanglou": [
         {"id": "YYL-4444", "registered_on": "2024-01-01", "county": "岳阳楼区", "township": "郭镇乡",
          "village": "示例村",
-         "hardship": "低保户",
+         "hardship": [{"status": "低保户"}],
          "members": [member(1, "示例星", "49060219850101101141", employment="其他未就业", disability={"labour": "有"})],
          "pairings": [{"helper": "YYL-B-3333", "role": "主责", "from": "2024-01-01", **DONE}]},
     ],

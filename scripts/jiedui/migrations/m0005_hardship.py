@@ -1,0 +1,20 @@
+"""Format 5: the hardship of a household is a list of dated spells, so that a new one does not rewrite the past."""
+
+from __future__ import annotations
+
+from jiedui.migrations.migration import Data, Migration
+from jiedui.records.tree import Place
+
+
+def household(_place: Place, data: Data) -> Data:
+    """Turn the hardship, and the day on which it ended, into the only spell so far."""
+    if not isinstance(data.get("hardship"), str):
+        return data
+    spell = {"status": data["hardship"]}
+    if "hardship_until" in data:
+        spell["to"] = data["hardship_until"]
+    changed = {key: value for key, value in data.items() if key != "hardship_until"}
+    return {**changed, "hardship": [spell]}
+
+
+MIGRATION = Migration(5, {"household": household})
