@@ -147,9 +147,9 @@ HOUSEHOLDS = {
         # Ended in the running quarter, for which no contact is asked any more.
         {"id": "PJ-9999", "registered_on": "2024-01-01", "county": "平江县", "township": "三市镇", "village": "示例村",
          "hardship": [{"status": "低保户"}], "members": [member(1, "示例宙", "49062619500101101143")],
-         "pairings": [{"helper": "PJ-B-2222", "role": "主责", "from": "2024-01-01", "to": "2026-10-20",
-                       "end_reason": "去世", "decided_by": "平江县残联", "decided_on": "2026-10-21", **DONE}],
-         "closed": {"date": "2026-10-20", "reason": "去世"}},
+         "pairings": [{"helper": "PJ-B-2222", "role": "主责", "from": "2024-01-01", "to": "2026-11-20",
+                       "end_reason": "去世", "decided_by": "平江县残联", "decided_on": "2026-11-21", **DONE}],
+         "closed": {"date": "2026-11-20", "reason": "去世"}},
         # Not of the roster, without a reason.
         {"id": "PJ-7777", "registered_on": "2024-01-01", "county": "平江县", "township": "安定镇", "village": "示例村",
          "hardship": [{"status": "其他特殊困难"}], "members": [member(1, "示例日", "49062619880101101144",
@@ -265,7 +265,9 @@ def rich(small_records: Records, library: SchemaLibrary) -> Ledger:
     person = {"list": "沟通联络不及时", "unit": "pingjiang", "household": "PJ-2222", "helper": "PJ-B-2222",
      "name": "示例丁",
               "helper_unit": "pingjiang", "since": "2026-06-30", "why": "没有联系上", "clause": "六(二)"}  # fmt: skip
-    frozen["struck"] = [person | {"reason": "住院"}]
+    # Of one that was in the ledger then and is no more, nobody was in charge.
+    gone = {key: value for key, value in person.items() if key not in ("helper", "name", "helper_unit")}
+    frozen["struck"] = [person | {"reason": "住院"}, gone | {"household": "PJ-2345", "reason": "重复"}]
     frozen["corrections"] = [
         {"quarter": "2026Q1", "kind": "户", "unit": "pingjiang", "household": "PJ-3333", "was": "逾期", "now": "补录",
          "text": "补录了一次联系。"},
