@@ -124,6 +124,12 @@ def test_the_second_annex_holds_the_lists_and_what_was_struck(data: dict[str, An
     assert table(paper, 1, 1).rows == (("沟通联络不及时", "平江县残联", "PJ-4444", "", "2026-10-01", "外出务工"),)
 
 
+def test_columns_share_the_width_as_their_texts_need(data: dict[str, Any], policy: Any) -> None:
+    paper = bulletin_paper(data, policy)
+    assert [column.share for column in table(paper, 0).columns] == [2.6, *[1.0] * 12]
+    assert [column.share for column in table(paper, 1).columns] == [2, 2, 2, 2, 2, 4]
+
+
 def test_without_lists_the_second_annex_says_so(data: dict[str, Any], policy: Any) -> None:
     del data["shortfalls"]
     assert bulletin_paper(data, policy).annexes[1].blocks == (Paragraph("本季度没有属于三种情形的家庭。"),)
