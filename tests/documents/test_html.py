@@ -30,7 +30,8 @@ def test_tables_have_captions_and_scoped_heads(paper: Paper) -> None:
     tables = text.count("<table>")
     assert tables == 3
     assert text.count("<caption>") == tables
-    assert 'scope="col"' in text and 'scope="row"' in text
+    assert 'scope="col"' in text
+    assert 'scope="row"' in text
 
 
 def test_text_of_records_is_escaped() -> None:

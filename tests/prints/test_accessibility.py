@@ -15,9 +15,10 @@ from jiedui.prints import KINDS, Choice, write_prints
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
 
+@pytest.mark.usefixtures("node_run")
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_no_barrier_on_a_print(
-    kind: str, browser: Any, node_run: Any, repo_root: Path, new_small: Callable[[], Ledger], tmp_path: Path
+    kind: str, browser: Any, repo_root: Path, new_small: Callable[[], Ledger], tmp_path: Path
 ) -> None:
     axe = repo_root / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
     index, *files = write_prints(kind, new_small(), date(2026, 10, 1), Choice(units=("pingjiang",)), tmp_path)

@@ -83,7 +83,7 @@ def test_some_units_or_one_helper_only(small: Ledger) -> None:
     ("when", "printed"),
     [(date(2023, 9, 14), False), (date(2023, 9, 15), True), (date(2024, 3, 31), True), (date(2024, 4, 1), False)],
 )
-def test_a_card_exists_from_the_first_to_the_last_day_of_the_pairing(desk: Any, when: date, printed: bool) -> None:
+def test_a_card_exists_from_the_first_to_the_last_day_of_the_pairing(desk: Any, when: date, *, printed: bool) -> None:
     desk.unit("pingjiang", "平江县")
     desk.helper("PJ-B-2222", "示例甲")
     desk.household("PJ-7K3Q", "PJ-B-2222", [("示例子", "肢体")], pairing={"to": "2024-03-31"})
@@ -103,7 +103,8 @@ def test_the_office_is_the_one_of_the_day(desk: Any) -> None:
     desk.helper("PJ-B-2222", "示例甲", {"to": "2025-05-31"}, {"department": "康复股", "from": "2025-06-01"})
     desk.household("PJ-7K3Q", "PJ-B-2222", [("示例子", "肢体")], pairing={"card_on": "2023-10-01"})
     before, after = (issue_of(desk.ledger, "PJ-7K3Q", day) for day in (date(2025, 5, 31), date(2025, 6, 1)))
-    assert before.family and after.family
+    assert before.family
+    assert after.family
     assert (before.family.department, before.family.version[:10]) == ("教育就业股", "2023-09-15")
     assert (after.family.department, after.family.version[:10]) == ("康复股", "2025-06-01")
     assert (before.outdated, after.outdated) == (False, True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -172,7 +171,7 @@ def test_many_forms_are_parted_into_files(desk, monkeypatch: pytest.MonkeyPatch)
     ]  # fmt: skip
 
 
-def test_markup_in_a_record_is_text(desk, new_small: Callable[[], Ledger]) -> None:
+def test_markup_in_a_record_is_text(desk) -> None:
     desk.unit("pingjiang", "平江县")
     desk.helper("PJ-B-2222", "示例甲")
     desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体")], plan='<script>alert(1)</script><b>"粗"</b>')

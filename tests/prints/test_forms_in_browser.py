@@ -64,7 +64,8 @@ def test_every_form_is_one_page_and_what_is_longer_runs_on(page, hard: Ledger, t
     assert "".join(texts).count("W") == 700
 
 
-def test_the_command_s_browser_makes_the_same_pages(small: Ledger, tmp_path: Path, browser) -> None:
+@pytest.mark.usefixtures("browser")
+def test_the_command_s_browser_makes_the_same_pages(small: Ledger, tmp_path: Path) -> None:
     files = write_prints("forms", small, TODAY, Choice(units=("pingjiang",)), tmp_path)
     command = find_browser()
     assert command

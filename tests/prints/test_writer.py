@@ -35,7 +35,7 @@ class Text(HTMLParser):
         self.style = tag == "style"
 
     def handle_endtag(self, tag: str) -> None:
-        self.style = False
+        self.style = self.style and tag != "style"
 
     def handle_data(self, data: str) -> None:
         if not self.style:

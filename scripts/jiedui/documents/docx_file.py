@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
 import docx
+from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Length, Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as DocxParagraph
+from docx.text.run import Run
 
 from jiedui.documents import layout
 from jiedui.reports.paper import Annex, Block, Heading, Paper, Paragraph, Table
@@ -26,7 +31,7 @@ def write_docx(paper: Paper, target: Path) -> None:
     build(paper).save(str(target))
 
 
-def build(paper: Paper) -> Any:
+def build(paper: Paper) -> Document:
     """Return the document of a paper."""
     document = docx.Document()
     _page(document)
@@ -45,7 +50,7 @@ def build(paper: Paper) -> Any:
     return document
 
 
-def _page(document: Any) -> None:
+def _page(document: Document) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(layout.PAGE_WIDTH), Mm(layout.PAGE_HEIGHT)
     section.top_margin, section.bottom_margin = Mm(layout.MARGIN_TOP), Mm(layout.MARGIN_BOTTOM)
@@ -62,7 +67,7 @@ def _page(document: Any) -> None:
     )
 
 
-def _styles(document: Any) -> None:
+def _styles(document: Document) -> None:
     normal = document.styles["Normal"]
     _font(normal, layout.BODY_FONT, layout.BODY_SIZE)
     normal.element.get_or_add_rPr().append(_element("w:lang", {"w:val": "zh-CN", "w:eastAsia": "zh-CN"}))
@@ -87,7 +92,7 @@ def _styles(document: Any) -> None:
     _indent(title.element.get_or_add_pPr(), 0)
 
 
-def _font(style: Any, name: str, size: float) -> None:
+def _font(style: ParagraphStyle | _RunStyle, name: str, size: float) -> None:
     style.font.name, style.font.size, style.font.bold, style.font.italic = name, Pt(size), False, False
     style.font.color.rgb = _BLACK
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -97,7 +102,7 @@ def _font(style: Any, name: str, size: float) -> None:
         fonts.set(qn(attribute), name)
 
 
-def _indent(properties: Any, characters: int) -> None:
+def _indent(properties: BaseOxmlElement, characters: int) -> None:
     """Indent the first line by whole characters, as Word counts them (hundredths), whatever the size of type."""
     for old in properties.findall(qn("w:ind")):
         properties.remove(old)
@@ -110,12 +115,12 @@ def _indent(properties: Any, characters: int) -> None:
     )  # fmt: skip
 
 
-def _indented(paragraph: Any, characters: int) -> Any:
+def _indented(paragraph: DocxParagraph, characters: int) -> DocxParagraph:
     _indent(paragraph._p.get_or_add_pPr(), characters)
     return paragraph
 
 
-def _page_numbers(document: Any) -> None:
+def _page_numbers(document: Document) -> None:
     """Put — n — at the outer edge: odd pages right, even pages left, one character from the edge."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
@@ -140,11 +145,11 @@ def _page_numbers(document: Any) -> None:
 class _RunStyle:
     """Lets a run be given a font in the way of a style."""
 
-    def __init__(self, run: Any) -> None:
+    def __init__(self, run: Run) -> None:
         self.font, self.element = run.font, run._r
 
 
-def _field(run: Any, instruction: str) -> None:
+def _field(run: Run, instruction: str) -> None:
     text = _element("w:instrText", {"xml:space": "preserve"})
     text.text = instruction
     for part in (
@@ -155,12 +160,12 @@ def _field(run: Any, instruction: str) -> None:
         run._r.append(part)
 
 
-def _properties(document: Any, paper: Paper) -> None:
+def _properties(document: Document, paper: Paper) -> None:
     core = document.core_properties
     core.title, core.author, core.language, core.comments = paper.title, paper.signature, "zh-CN", ""
 
 
-def _blocks(document: Any, blocks: Iterable[Block]) -> None:
+def _blocks(document: Document, blocks: Iterable[Block]) -> None:
     for block in blocks:
         if isinstance(block, Heading):
             document.add_paragraph(block.text, style=f"Heading {block.level}")
@@ -170,7 +175,7 @@ def _blocks(document: Any, blocks: Iterable[Block]) -> None:
             _table(document, block)
 
 
-def _table(document: Any, block: Table) -> None:
+def _table(document: Document, block: Table) -> None:
     caption = _indented(document.add_paragraph(), 0)
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
     caption.paragraph_format.keep_with_next = True
@@ -192,7 +197,7 @@ def _table(document: Any, block: Table) -> None:
             _cell(cell, text, width, layout.BODY_FONT, middle=column.is_number)
 
 
-def _cell(cell: Any, text: str, width: Any, font: str, *, middle: bool) -> None:
+def _cell(cell: _Cell, text: str, width: Length, font: str, *, middle: bool) -> None:
     cell.width = width
     paragraph = _indented(cell.paragraphs[0], 0)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if middle else WD_ALIGN_PARAGRAPH.LEFT
@@ -203,7 +208,7 @@ def _cell(cell: Any, text: str, width: Any, font: str, *, middle: bool) -> None:
     _font(_RunStyle(paragraph.add_run(text)), font, layout.TABLE_SIZE)
 
 
-def _annex_list(document: Any, annexes: tuple[Annex, ...]) -> None:
+def _annex_list(document: Document, annexes: tuple[Annex, ...]) -> None:
     """Name the annexes one line below the body."""
     if not annexes:
         return
@@ -214,7 +219,7 @@ def _annex_list(document: Any, annexes: tuple[Annex, ...]) -> None:
         document.add_paragraph(f"{head}{'' if single else f'{number}.'}{annex.title}")
 
 
-def _signature(document: Any, paper: Paper) -> None:
+def _signature(document: Document, paper: Paper) -> None:
     document.add_paragraph()
     for text in (paper.signature, paper.date):
         if text:
@@ -226,7 +231,7 @@ def _signature(document: Any, paper: Paper) -> None:
         _font(_RunStyle(note.add_run(f"（{paper.footnote}）")), layout.BODY_FONT, layout.NOTE_SIZE)
 
 
-def _annex(document: Any, annex: Annex, number: int, *, alone: bool) -> None:
+def _annex(document: Document, annex: Annex, number: int, *, alone: bool) -> None:
     head = _indented(document.add_paragraph(), 0)
     head.add_run().add_break(WD_BREAK.PAGE)
     _font(_RunStyle(head.add_run("附件" if alone else f"附件{number}")), layout.HEADING_FONT, layout.BODY_SIZE)
@@ -234,7 +239,7 @@ def _annex(document: Any, annex: Annex, number: int, *, alone: bool) -> None:
     _blocks(document, annex.blocks)
 
 
-def _element(name: str, attributes: dict[str, Any]) -> Any:
+def _element(name: str, attributes: Mapping[str, str | int]) -> BaseOxmlElement:
     element = OxmlElement(name)
     for key, value in attributes.items():
         element.set(qn(key), str(value))
