@@ -19,6 +19,7 @@ class Clock:
 
     @classmethod
     def of(cls, policy: Policy, as_of: date) -> Clock:
+        """Return the clock of a ledger as of a day; nothing happens after the programme's last."""
         today = min(as_of, policy.end)
         return cls(policy.programme.start, today, quarters(policy.programme.start, today))
 

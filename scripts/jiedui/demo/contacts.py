@@ -156,7 +156,8 @@ def _maker(house: House, spell: Spell, day: date, world: World, dice: Dice) -> s
     """Return who makes a contact on a day: the one in charge, an assistant, the deputy, or nobody on approved leave."""
     for pause in world.helper(spell.helper).get("pauses", ()):
         if pause["from"] <= day.isoformat() <= pause["to"]:
-            return pause.get("deputy", "")
+            deputy: str = pause.get("deputy", "")
+            return deputy
     assistants = [other for other in house.spells if not other.primary and other.covers(day)]
     return assistants[0].helper if assistants and dice.chance(0.3) else spell.helper
 

@@ -24,6 +24,7 @@ class Dice:
         self._next = random.Random("/".join(map(str, seed))).random
 
     def chance(self, probability: float) -> bool:
+        """Tell whether something that likely (0 to 1) happens."""
         return self._next() < probability
 
     def number(self, low: int, high: int) -> int:
@@ -31,6 +32,7 @@ class Dice:
         return low + int(self._next() * (high - low + 1))
 
     def pick(self, items: Sequence[T]) -> T:
+        """Return one of the items, each as likely."""
         return items[int(self._next() * len(items))]
 
     def weigh(self, weights: Mapping[T, float]) -> T:
@@ -43,6 +45,7 @@ class Dice:
         return list(weights)[-1]
 
     def shuffled(self, items: Sequence[T]) -> list[T]:
+        """Return the items in random order."""
         keyed = [(self._next(), number) for number in range(len(items))]
         return [items[number] for _, number in sorted(keyed)]
 

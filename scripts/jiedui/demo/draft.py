@@ -66,10 +66,12 @@ class Spell:
     record: Record = field(default_factory=dict)
 
     def covers(self, day: date) -> bool:
+        """Tell whether the spell runs on a day."""
         return self.start <= day and (self.end is None or day <= self.end)
 
     @property
     def primary(self) -> bool:
+        """Whether the helper is the one in charge (主责)."""
         return self.role == "主责"
 
 
@@ -93,10 +95,12 @@ class Contact:
 
     @property
     def counts(self) -> bool:
+        """Whether it is a contact of the quarter (A-07, A-27)."""
         return self.reached and self.channel != "群发" and self.counterpart != "其他人"
 
     @property
     def home(self) -> bool:
+        """Whether it is a visit at home."""
         return self.channel == "入户"
 
 
@@ -117,6 +121,7 @@ class Person:
 
     @property
     def disabled(self) -> bool:
+        """Whether the person has a certificate."""
         return bool(self.category)
 
 
@@ -140,10 +145,12 @@ class House:
 
     @property
     def head(self) -> Person:
+        """The person that the household is called after."""
         return self.people[0]
 
     @property
     def disabled(self) -> list[Person]:
+        """The people with a certificate."""
         return [person for person in self.people if person.disabled]
 
     def keeper(self, day: date) -> Spell | None:

@@ -66,6 +66,7 @@ class Family:
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Family:
+        """Type one entry of the word list."""
         hardship = data.get("hardship", "")
         return cls(
             weight=data["weight"],

@@ -43,12 +43,14 @@ class Identities:
         return f"{self._identity.name_prefix}{next(self._organisations)}{kind}"
 
     def mobile(self) -> str:
+        """Return a mobile number; none comes twice before all have come."""
         if not self._mobiles:
             numbers = self._dice.shuffled(range(MOBILES))
             self._mobiles = [f"{self._identity.mobile_prefix}{number:04d}" for number in numbers]
         return self._mobiles.pop()
 
     def landline(self) -> str:
+        """Return a landline number, a new one as long as there is one."""
         while True:
             number = f"{self._identity.landline_prefix}{self._dice.number(0, LANDLINES * 10 - 1):06d}"
             if number not in self._landlines or len(self._landlines) >= LANDLINES:

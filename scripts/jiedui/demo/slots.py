@@ -41,6 +41,7 @@ class Counts:
 
     @classmethod
     def of(cls, households: int) -> Counts:
+        """Return how many households of each sort make up a ledger of that size."""
         unpaired = round(households * UNPAIRED_SHARE)
         before = round(households * CLOSED_SHARE)
         return cls(households - unpaired - before, before, unpaired)

@@ -149,4 +149,5 @@ class Diary:
 def _season(life: dict[str, Any], day: date, house: House) -> list[str]:
     """Return what may be said in a month; the fields are left out in town."""
     months = life["seasons_town"] if house.place.urban else life["seasons"]
-    return months[day.month if not house.place.urban else Quarter.of(day).number]
+    found: list[str] = months[day.month if not house.place.urban else Quarter.of(day).number]
+    return found

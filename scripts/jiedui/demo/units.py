@@ -25,6 +25,7 @@ class Federation:
 
     @property
     def is_city(self) -> bool:
+        """Whether this is the city's federation."""
         return self.id == CITY
 
     @property
@@ -79,6 +80,7 @@ class Township:
 
     @property
     def urban(self) -> bool:
+        """Whether people live in town there."""
         return self.name.endswith("街道") or "管理处" in self.name
 
 

@@ -20,6 +20,7 @@ _SPEECH = "言语"
 
 
 def age_on(person: Person, house: House, day: date) -> int:
+    """Return the age in years on a day."""
     return person.age + (day - house.registered).days // 365
 
 
@@ -90,6 +91,7 @@ class Picker:
     seen: set[str] = field(default_factory=set)
 
     def one(self, fragments: Sequence[str]) -> str:
+        """Return a fragment that suits and was not used yet, if there is one, with its blanks filled."""
         found = self.dice.pick(fragments)
         for _ in range(6):
             if found not in self.seen and self._suits(found):
@@ -104,6 +106,7 @@ class Picker:
         return not (self.house.place.urban and _RURAL.search(in_town(fragment)))
 
     def fill(self, fragment: str) -> str:
+        """Return a fragment with its blanks filled, said as in town where the household lives there."""
         if self.house.place.urban:
             fragment = in_town(fragment)
         return fragment.format(**self.words) if "{" in fragment else fragment

@@ -56,6 +56,7 @@ class World:
         return place
 
     def helper(self, identifier: str) -> Record:
+        """Return the record of a helper."""
         return self.roster.records[identifier]
 
     def colleague(self, helper: str, first: date, last: date) -> str:

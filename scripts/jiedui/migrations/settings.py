@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from jiedui.migrations.migration import Data, rows
 from jiedui.model.settings import CLAUSES, SETTINGS, Setting, values_of
 from jiedui.records.schema import Field, RecordSchema
@@ -42,7 +40,7 @@ def _holds(item: Data, setting: Setting, decided: Data) -> bool:
     return bool(item["id"] == setting.reading)
 
 
-def _with(data: Data, place: int, name: str, value: Any) -> Data:
+def _with(data: Data, place: int, name: str, value: object) -> Data:
     """Return ``data`` with a setting of one reading written."""
     changed = {**data["readings"][place]}
     changed["settings"] = {**changed.get("settings", {}), name: value}
