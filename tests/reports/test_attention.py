@@ -100,6 +100,7 @@ def test_benefits_and_schooling_are_late_and_suspicions_are_not(world: Any) -> N
 def test_open_needs_are_late_where_one_is_urgent(world: Any) -> None:
     helper = world.helper("YYL-B-2222")
     plain, urgent = world.need(1, "2026-02-01"), world.need(2, "2026-03-01", urgent=True)
+    assert told(world, "needs") == []
     world.household("YYL-2222", world.pairing(helper), needs=[plain])
     assert told(world, "needs") == [("1 项需求没有办结。", False)]
     world.household("YYL-3333", world.pairing(helper), needs=[plain, urgent])
