@@ -1,0 +1,39 @@
+"""Which households something is printed for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.prints.choice import ALL, Choice
+
+TODAY = date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("choice", "households"),
+    [
+        (ALL, ["PJ-2222", "PJ-7K3Q", "PJ-9999", "YYL-5555"]),
+        (Choice(units=("yueyanglou",)), ["YYL-5555"]),
+        (Choice(helper="PJ-B-2222"), ["PJ-7K3Q", "PJ-9999"]),
+        (Choice(households=("PJ-2222", "PJ-9999")), ["PJ-2222", "PJ-9999"]),
+        (Choice(units=("yueyanglou",), households=("PJ-2222",)), []),
+        (Choice(helper="PJ-B-2222", households=("PJ-2222", "PJ-9999")), ["PJ-9999"]),
+    ],
+)
+def test_what_is_asked_for_is_printed_by_federation_and_id(
+    small: Ledger, choice: Choice, households: list[str]
+) -> None:
+    assert [household.id for household in choice.of(small, TODAY)] == households
+
+
+def test_only_households_of_the_roster_on_the_day(small: Ledger) -> None:
+    assert ALL.of(small, date(2023, 8, 31)) == []
+    assert len(ALL.of(small, date(2023, 9, 1))) == 4
+
+
+def test_each_federation_comes_with_its_households(small: Ledger) -> None:
+    found = [(unit, [household.id for household in homes]) for unit, homes in ALL.by_unit(small, TODAY)]
+    assert found == [("pingjiang", ["PJ-2222", "PJ-7K3Q", "PJ-9999"]), ("yueyanglou", ["YYL-5555"])]
