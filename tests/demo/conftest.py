@@ -12,13 +12,13 @@ from jiedui import demo
 from jiedui.demo.clock import Clock
 from jiedui.demo.draft import House, Person
 from jiedui.demo.source import Source, read
-from jiedui.demo.units import Township
+from jiedui.demo.units import Locality
 from jiedui.demo.world import World
 from jiedui.records.schema import SchemaLibrary, default_folder
 
 AS_OF = date(2026, 11, 23)
-VILLAGE = Township("安定镇", "平江县", "430626")
-TOWN = Township("岳阳楼街道", "岳阳楼区", "430602")
+VILLAGE = Locality("安定镇", "平江县", "430626")
+TOWN = Locality("岳阳楼街道", "岳阳楼区", "430602")
 
 
 @pytest.fixture(scope="session")

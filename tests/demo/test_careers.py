@@ -10,7 +10,7 @@ from jiedui.demo import careers
 from jiedui.demo.careers import Roster
 from jiedui.demo.clock import Clock
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import Office, Record
+from jiedui.demo.draft import Record, Seat
 from jiedui.demo.identities import Identities
 from jiedui.demo.source import Source
 from jiedui.demo.units import CITY
@@ -24,9 +24,9 @@ def roster(clock: Clock, lender: Source) -> Roster:
     return Roster(clock, Identities(1, lender.policy.identity))
 
 
-def held(career: str, roster: Roster, **more: str) -> tuple[Office, list[Record]]:
+def held(career: str, roster: Roster, **more: str) -> tuple[Seat, list[Record]]:
     """Return an office with the career, filled, and its holders' records."""
-    office = Office("pingjiang", "县级残联", "办公室", "干部", career=career, since=SINCE, **more)  # type: ignore[arg-type]
+    office = Seat("pingjiang", "县级残联", "办公室", "干部", career=career, since=SINCE, **more)  # type: ignore[arg-type]
     careers.fill(office, roster, Dice("careers", career))
     return office, [roster.records[holding.helper] for holding in office.holdings]
 
@@ -92,7 +92,7 @@ def test_a_leave_of_a_quarter_is_approved_or_has_a_deputy(roster: Roster) -> Non
 
 
 def test_an_organisation_is_called_by_its_own_name(roster: Roster) -> None:
-    office = Office("miluo", "社会力量", "助残服务中心", "结对机构", career="filed", since=SINCE)
+    office = Seat("miluo", "社会力量", "助残服务中心", "结对机构", career="filed", since=SINCE)
     careers.fill(office, roster, Dice("filed"))
     record = roster.records[office.holdings[0].helper]
     assert record["name"] == "示例甲助残服务中心"

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from jiedui.demo.draft import Contact, Holding, House, Office, Person, Spell
+from jiedui.demo.draft import Contact, Holding, House, Person, Seat, Spell
 from jiedui.model.time import Span
 
 FIRST, LAST, NEXT = date(2024, 1, 1), date(2024, 6, 30), date(2024, 7, 1)
 
 
 def test_an_office_is_held_by_one_after_the_other() -> None:
-    office = Office("pingjiang", "县级残联", "办公室", "干部")
+    office = Seat("pingjiang", "县级残联", "办公室", "干部")
     office.holdings = [Holding("A", Span(FIRST, LAST)), Holding("B", Span(NEXT))]
     assert [office.holder(day) for day in (FIRST, LAST, NEXT)] == ["A", "B"][:1] * 2 + ["B"]
     assert office.holder(date(2023, 12, 31)) == ""
     assert office.local
-    assert not Office("city", "市残联机关", "", "").local
+    assert not Seat("city", "市残联机关", "", "").local
 
 
 def test_the_last_day_of_a_spell_is_covered_and_only_the_one_in_charge_keeps(house: Callable[..., House]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from jiedui.demo.clock import Clock
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import Office
+from jiedui.demo.draft import Seat
 from jiedui.demo.offices import ASSOCIATIONS, first_day, offices
 from jiedui.demo.source import Source
 from jiedui.demo.units import CITY, townships
@@ -18,7 +18,7 @@ def test_they_keep_about_as_many_households_as_asked(lender: Source, clock: Cloc
     assert sum(office.slots for office in found) == target
 
 
-def city(lender: Source, clock: Clock) -> list[Office]:
+def city(lender: Source, clock: Clock) -> list[Seat]:
     return [office for office in offices(120, clock, townships(lender.divisions), 1) if office.unit == CITY]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from jiedui.demo.clock import Clock
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import Holding, Office
+from jiedui.demo.draft import Holding, Seat
 from jiedui.demo.recipe import PLAIN
 from jiedui.demo.slots import Counts, deal, slots
 from jiedui.model.time import Span
@@ -22,8 +22,8 @@ def test_six_in_a_hundred_wait_and_seven_and_a_half_followed_another(
     assert (counts.slots, counts.before, counts.unpaired) == expected
 
 
-def steady(clock: Clock, number: int, slots: int = 1, late: int = 0) -> Office:
-    office = Office("pingjiang", "县级残联", "办公室", "干部", slots=slots, late=late, since=clock.ago(1000))
+def steady(clock: Clock, number: int, slots: int = 1, late: int = 0) -> Seat:
+    office = Seat("pingjiang", "县级残联", "办公室", "干部", slots=slots, late=late, since=clock.ago(1000))
     office.holdings = [Holding(f"PJ-B-{number}", Span(clock.ago(2000)))]
     return office
 

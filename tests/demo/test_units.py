@@ -7,7 +7,7 @@ import pytest
 from jiedui.demo.clock import Clock
 from jiedui.demo.identities import Identities
 from jiedui.demo.source import Source
-from jiedui.demo.units import CITY, COUNTIES, FEDERATIONS, Federation, Township, record, townships
+from jiedui.demo.units import CITY, COUNTIES, FEDERATIONS, Federation, Locality, record, townships
 
 BY_ID = {federation.id: federation for federation in FEDERATIONS}
 
@@ -37,7 +37,7 @@ def test_a_township_belongs_to_whoever_manages_it(lender: Source) -> None:
 
 @pytest.mark.parametrize(("name", "urban"), [("岳阳楼街道", True), ("通海路管理处", True), ("安定镇", False)])
 def test_streets_are_urban(name: str, *, urban: bool) -> None:
-    assert Township(name, "", "").urban is urban
+    assert Locality(name, "", "").urban is urban
 
 
 def milestones(federation: Federation, clock: Clock, identities: Identities) -> dict[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from jiedui.demo.careers import Roster
 from jiedui.demo.clock import Clock
-from jiedui.demo.draft import Holding, Office
+from jiedui.demo.draft import Holding, Seat
 from jiedui.demo.identities import Identities
 from jiedui.demo.source import Source
 from jiedui.demo.units import townships
@@ -22,9 +22,9 @@ def empty(lender: Source, clock: Clock) -> World:
     return World(1, clock, lender.policy, identities, Roster(clock, identities), townships(lender.divisions))
 
 
-def office(world: World, helper: str, body: str = "县级残联", **more: object) -> Office:
+def office(world: World, helper: str, body: str = "县级残联", **more: object) -> Seat:
     """Add an office of 平江县 with its holder."""
-    found = Office("pingjiang", body, "办公室", "干部", **more)  # type: ignore[arg-type]
+    found = Seat("pingjiang", body, "办公室", "干部", **more)  # type: ignore[arg-type]
     found.holdings = [Holding(helper, Span(date(2020, 1, 1)))]
     world.offices.append(found)
     world.roster.units[helper] = "pingjiang"

@@ -127,7 +127,8 @@ def test_missing_settings_are_added_and_local_decisions_stay(today: Path, librar
 def test_progress_is_told_to_the_end(first: Path, library: SchemaLibrary) -> None:
     told: list[tuple[int, int]] = []
     run(first, library, check=True, progress=lambda done, total: told.append((done, total)))
-    assert told[0][0] == 0 and told[-1][0] == told[-1][1] == len(contents(first))
+    assert told[0][0] == 0
+    assert told[-1][0] == told[-1][1] == len(contents(first))
 
 
 def test_a_full_disk_leaves_the_ledger_as_it_was(

@@ -67,7 +67,8 @@ def test_every_decision_of_the_ledger_stays(shipped: dict[str, Any], schema: Rec
 
 def test_a_setting_that_stands_in_another_reading_is_not_added_again(schema: RecordSchema) -> None:
     names = [setting.name for setting in completed({"readings": [reading("A-01", late_days=3)]}, schema)[1]]
-    assert "late_days" not in names and len(names) == len(SETTINGS) - 1
+    assert "late_days" not in names
+    assert len(names) == len(SETTINGS) - 1
 
 
 def test_a_row_is_added_where_the_list_stands(schema: RecordSchema) -> None:
@@ -101,6 +102,7 @@ def test_a_ledger_without_any_gets_all_and_is_right(schema: RecordSchema) -> Non
     data, added = completed({"readings": [reading("A-04"), reading("A-99")]}, schema)
     assert added == SETTINGS
     identifiers = [item["id"] for item in data["readings"]]
-    assert identifiers == sorted(identifiers) and identifiers[-1] == "A-99"
+    assert identifiers == sorted(identifiers)
+    assert identifiers[-1] == "A-99"
     assert judge(data, schema, READINGS).findings == ()
     assert completed(data, schema) == (data, ())

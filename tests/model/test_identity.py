@@ -37,7 +37,7 @@ def test_certificate_states_birth_sex_category_and_grade() -> None:
 
 
 @pytest.mark.parametrize(("birth", "exists"), [("20160229", True), ("20150229", False), ("19850230", False)])
-def test_birth_is_in_the_calendar_or_none(birth: str, exists: bool) -> None:
+def test_birth_is_in_the_calendar_or_none(birth: str, *, exists: bool) -> None:
     assert (Certificate.read(f"490682{birth}008452").birth is not None) == exists
 
 

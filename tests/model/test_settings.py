@@ -66,9 +66,11 @@ def test_values_are_typed() -> None:
     chosen = Settings.of(DEFAULTS)
     assert chosen.contact_until == date(2028, 12, 31)
     assert chosen.exempt_quarters == {Quarter(2023, 3)}
-    assert chosen.contact_counts["群发"] == "不算" and chosen.contact_counts["其他"] == "联系上"
+    assert chosen.contact_counts["群发"] == "不算"
+    assert chosen.contact_counts["其他"] == "联系上"
     assert chosen.alarm_days == (14, 3)
-    assert chosen.tenure_classes == {"处级"} and chosen.tenure_flag_classes == {"科级"}
+    assert chosen.tenure_classes == {"处级"}
+    assert chosen.tenure_flag_classes == {"科级"}
     assert (chosen.delegate_counts, chosen.pause_needs_approval) == (False, True)
     assert chosen.severe_grades == {key: {"一级", "二级"} for key in ("智力", "精神", "其他")}
 
@@ -99,7 +101,7 @@ def test_false_and_nought_are_decisions() -> None:
         ({"s": [{"c": "y", "n": 9}]}, False, [{"c": "y", "n": 9}, {"c": "y", "n": 2}]),
     ],
 )
-def test_a_row_that_must_be_there_is_added_to_what_was_decided(decided: Any, absent: bool, completed: Any) -> None:
+def test_a_row_that_must_be_there_is_added_to_what_was_decided(decided: Any, *, absent: bool, completed: Any) -> None:
     setting = Setting("s", "A-01", list, ("c", "y"))
     assert setting.absent(decided) is absent
     assert setting.completed(decided, [{"c": "x", "n": 1}, {"c": "y", "n": 2}]) == completed

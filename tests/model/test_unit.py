@@ -45,7 +45,8 @@ def test_divisions_find_townships_by_county_and_name_and_by_federation() -> None
         {"counties": [{**COUNTY, "townships": items}], "map": [{"unit": "nanhu", "row": 2, "column": 5}]}
     )
     found = divisions.find("岳阳楼区", "求索街道")
-    assert found is not None and found.unit == "nanhu"
+    assert found is not None
+    assert found.unit == "nanhu"
     assert divisions.find("平江县", "求索街道") is None
     assert [item.name for item in divisions.of_unit("yueyanglou")] == ["郭镇乡"]
     assert [item.name for item in divisions.of_unit("nanhu")] == ["求索街道"]

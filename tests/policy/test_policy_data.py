@@ -120,7 +120,8 @@ def test_file_is_valid(name: str) -> None:
 def test_schema_speaks_chinese_and_is_closed(name: str) -> None:
     schema = schema_of(name)
     assert schema["$id"] == f"policy-{name}.schema.json"
-    assert chinese(schema["title"]) and chinese(schema["description"])
+    assert chinese(schema["title"])
+    assert chinese(schema["description"])
     mute = [
         path for path, child in properties_of(schema) if not (chinese(child["title"]) and chinese(child["description"]))
     ]
@@ -360,7 +361,8 @@ def test_occasions(policy: dict[str, dict[str, Any]]) -> None:
     dates = [date.fromisoformat(row["date"]) for row in days]
     assert len(days) == len({(row["date"], row["name"]) for row in days}) == 86
     assert dates == sorted(dates)
-    assert date(2023, 9, 1) <= dates[0] and dates[-1] <= date(2028, 12, 31)
+    assert date(2023, 9, 1) <= dates[0]
+    assert dates[-1] <= date(2028, 12, 31)
     # The third Sunday of May falls on the 15th to the 21st.
     helping = [day for day, row in zip(dates, days, strict=True) if row["name"] == "全国助残日"]
     assert [day.year for day in helping] == [2024, 2025, 2026, 2027, 2028]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from jiedui.demo import (
     careers,
@@ -156,5 +155,5 @@ def _finished(kind: str, house: House, record: Record) -> Record:
     return chain.upgrade(Place("", kind, house.id, house.unit, house.id), record, DRAFTED_IN)
 
 
-def _put(out: Path, library: SchemaLibrary, kind: str, data: Record, **place: Any) -> None:
+def _put(out: Path, library: SchemaLibrary, kind: str, data: Record, **place: str) -> None:
     write_text(out / path_of(kind, **place), write(data, library[kind]))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from jiedui.demo.clock import Clock
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import Holding, Office, Record
+from jiedui.demo.draft import Holding, Record, Seat
 from jiedui.demo.identities import Identities
 from jiedui.demo.units import FEDERATIONS
 from jiedui.model.time import DAY, Span
@@ -29,7 +29,7 @@ class Roster:
         self._identities = identities
         self._phones: dict[tuple[str, str], str] = {}
 
-    def hire(self, office: Office, since: date, dice: Dice) -> Record:
+    def hire(self, office: Seat, since: date, dice: Dice) -> Record:
         """Add a helper who takes ``office`` on a day, and return the record."""
         organisation = office.post == ORGANISATION
         if organisation:
@@ -46,14 +46,14 @@ class Roster:
         self.records[record["id"]] = record
         return record
 
-    def _phone(self, office: Office) -> str:
+    def _phone(self, office: Seat) -> str:
         key = (office.unit, office.department)
         if key not in self._phones:
             self._phones[key] = self._identities.landline()
         return self._phones[key]
 
 
-def role(office: Office, since: date) -> Record:
+def role(office: Seat, since: date) -> Record:
     """Return one spell of office as the record says it."""
     return {
         "body": office.body,
@@ -67,19 +67,19 @@ def role(office: Office, since: date) -> Record:
     }
 
 
-def fill(office: Office, roster: Roster, dice: Dice) -> None:
+def fill(office: Seat, roster: Roster, dice: Dice) -> None:
     """Give ``office`` its holders; a career that the days so far have no room for becomes a steady one."""
     _CAREERS[office.career](office, roster, dice)
 
 
-def _hired(office: Office, dice: Dice) -> date:
+def _hired(office: Seat, dice: Dice) -> date:
     """Return since when the first holder serves: long before, or a few weeks before a later first pairing."""
     if office.level or office.since <= date(2023, 12, 31) or dice.chance(0.3):
         return dice.day(*HIRED)
     return office.since - timedelta(days=dice.number(6, 55))
 
 
-def _steady(office: Office, roster: Roster, dice: Dice) -> None:
+def _steady(office: Seat, roster: Roster, dice: Dice) -> None:
     start = _hired(office, dice)
     office.holdings = [Holding(roster.hire(office, start, dice)["id"], Span(start))]
 
@@ -88,7 +88,7 @@ def _end(record: Record, last: date, reason: str) -> None:
     record["roles"][-1] |= {"to": last.isoformat(), "end_reason": reason}
 
 
-def _succeed(office: Office, roster: Roster, dice: Dice, last: date | None, reason: str = "") -> None:
+def _succeed(office: Seat, roster: Roster, dice: Dice, last: date | None, reason: str = "") -> None:
     """Let the first holder leave after ``last`` and a new one take over the next day."""
     clock = roster.clock
     if last is None or not office.since + timedelta(days=60) < last < clock.today - timedelta(days=10):
@@ -102,28 +102,28 @@ def _succeed(office: Office, roster: Roster, dice: Dice, last: date | None, reas
     office.holdings = [Holding(first["id"], Span(start, last), reason), Holding(second["id"], Span(last + DAY))]
 
 
-def _replaced(office: Office, roster: Roster, dice: Dice) -> None:
+def _replaced(office: Seat, roster: Roster, dice: Dice) -> None:
     first, last = office.since + timedelta(days=120), roster.clock.ago(45)
     _succeed(office, roster, dice, dice.workday(first, last) if first < last else None)
 
 
-def _replaced_mid(office: Office, roster: Roster, dice: Dice) -> None:
+def _replaced_mid(office: Seat, roster: Roster, dice: Dice) -> None:
     quarter = roster.clock.back(3)
     _succeed(office, roster, dice, quarter.start + timedelta(days=46) if quarter else None, "退休离岗")
 
 
-def _replaced_quarter_end(office: Office, roster: Roster, dice: Dice) -> None:
+def _replaced_quarter_end(office: Seat, roster: Roster, dice: Dice) -> None:
     quarter = roster.clock.back(2)
     _succeed(office, roster, dice, quarter.end if quarter else None, "岗位调整")
 
 
-def _raised(office: Office, roster: Roster, dice: Dice) -> None:
+def _raised(office: Seat, roster: Roster, dice: Dice) -> None:
     """Rose to another office, and gave the household to the successor."""
     quarter = roster.clock.back(4)
     _succeed(office, roster, dice, quarter.start + timedelta(days=20) if quarter else None, "职务变化")
 
 
-def _promoted(office: Office, roster: Roster, dice: Dice, since: date, **change: str) -> None:
+def _promoted(office: Seat, roster: Roster, dice: Dice, since: date, **change: str) -> None:
     """Give the holder a new rank from a day on; the office keeps its households."""
     _steady(office, roster, dice)
     record = roster.records[office.holdings[0].helper]
@@ -133,22 +133,22 @@ def _promoted(office: Office, roster: Roster, dice: Dice, since: date, **change:
     record["roles"].append({**role(office, since), **change})
 
 
-def _promoted_now(office: Office, roster: Roster, dice: Dice) -> None:
+def _promoted_now(office: Seat, roster: Roster, dice: Dice) -> None:
     _promoted(office, roster, dice, roster.clock.today - timedelta(days=25), rank="四级调研员")
 
 
-def _promoted_before(office: Office, roster: Roster, dice: Dice) -> None:
+def _promoted_before(office: Seat, roster: Roster, dice: Dice) -> None:
     _promoted(office, roster, dice, roster.clock.ago(430), rank="一级主任科员", post=office.post.removeprefix("副"))
 
 
-def _chair_too(office: Office, roster: Roster, dice: Dice) -> None:
+def _chair_too(office: Seat, roster: Roster, dice: Dice) -> None:
     """Two offices at once: the quota is the higher one, not the sum (A-05)."""
     _steady(office, roster, dice)
-    chair = Office(office.unit, "市级专门协会", "岳阳市肢残人协会", "主席", tenure="兼职")
+    chair = Seat(office.unit, "市级专门协会", "岳阳市肢残人协会", "主席", tenure="兼职")
     roster.records[office.holdings[0].helper]["roles"].append(role(chair, date(2022, 11, 18)))
 
 
-def _leave(office: Office, roster: Roster, dice: Dice, days: int, reason: str) -> None:
+def _leave(office: Seat, roster: Roster, dice: Dice, days: int, reason: str) -> None:
     """Let the holder leave some days ago; the pairing was ended and nobody has taken over yet (待重新结对)."""
     _steady(office, roster, dice)
     held, last = office.holdings[0], roster.clock.today - timedelta(days=days)
@@ -157,15 +157,15 @@ def _leave(office: Office, roster: Roster, dice: Dice, days: int, reason: str) -
         office.holdings = [Holding(held.helper, Span(held.span.start, last), reason)]
 
 
-def _left(office: Office, roster: Roster, dice: Dice) -> None:
+def _left(office: Seat, roster: Roster, dice: Dice) -> None:
     _leave(office, roster, dice, 20, "岗位调整")
 
 
-def _retired(office: Office, roster: Roster, dice: Dice) -> None:
+def _retired(office: Seat, roster: Roster, dice: Dice) -> None:
     _leave(office, roster, dice, 53, "退休离岗")
 
 
-def _volunteer(office: Office, roster: Roster, dice: Dice) -> None:
+def _volunteer(office: Seat, roster: Roster, dice: Dice) -> None:
     """Retired, and goes on as 社会力量 with the same household (A-24)."""
     _steady(office, roster, dice)
     last = roster.clock.ago(380)
@@ -173,18 +173,18 @@ def _volunteer(office: Office, roster: Roster, dice: Dice) -> None:
         return
     record = roster.records[office.holdings[0].helper]
     _end(record, last, "退休离岗")
-    social = Office(office.unit, "社会力量", "爱心人士", "志愿者")
+    social = Seat(office.unit, "社会力量", "爱心人士", "志愿者")
     record["roles"].append(role(social, last + DAY))
     record["filing"] = {"unit": office.unit, "date": (last + timedelta(days=9)).isoformat()}
     record["note"] = "退休后愿意继续帮扶原结对户，按社会力量登记。"
 
 
-def _newcomer(office: Office, roster: Roster, dice: Dice) -> None:
+def _newcomer(office: Seat, roster: Roster, dice: Dice) -> None:
     start = roster.clock.today - timedelta(days=30)
     office.holdings = [Holding(roster.hire(office, start, dice)["id"], Span(start))]
 
 
-def _filed(office: Office, roster: Roster, dice: Dice) -> None:
+def _filed(office: Seat, roster: Roster, dice: Dice) -> None:
     """社会力量 that reported to the local federation (R-073)."""
     start = office.since - timedelta(days=dice.number(5, 40))
     record = roster.hire(office, start, dice)
@@ -192,12 +192,12 @@ def _filed(office: Office, roster: Roster, dice: Dice) -> None:
     office.holdings = [Holding(record["id"], Span(start))]
 
 
-def _unfiled(office: Office, roster: Roster, dice: Dice) -> None:
+def _unfiled(office: Seat, roster: Roster, dice: Dice) -> None:
     start = office.since - timedelta(days=dice.number(5, 40))
     office.holdings = [Holding(roster.hire(office, start, dice)["id"], Span(start))]
 
 
-def _paused_approved(office: Office, roster: Roster, dice: Dice) -> None:
+def _paused_approved(office: Seat, roster: Roster, dice: Dice) -> None:
     """On leave over a whole quarter without a deputy, approved by the unit (A-23)."""
     _steady(office, roster, dice)
     quarter = roster.clock.back(2)
@@ -212,7 +212,7 @@ def _paused_approved(office: Office, roster: Roster, dice: Dice) -> None:
         ]
 
 
-_CAREERS: dict[str, Callable[[Office, Roster, Dice], None]] = {
+_CAREERS: dict[str, Callable[[Seat, Roster, Dice], None]] = {
     "steady": _steady,
     "replaced": _replaced,
     "replaced_mid": _replaced_mid,
@@ -235,7 +235,7 @@ _CAREERS: dict[str, Callable[[Office, Roster, Dice], None]] = {
 }
 
 
-def deputise(offices: list[Office], roster: Roster) -> None:
+def deputise(offices: list[Seat], roster: Roster) -> None:
     """Give each helper on a long leave a deputy: a steady colleague of the same unit (A-23)."""
     first, last = roster.clock.back(3), roster.clock.back(1)
     if first is None or last is None:
@@ -255,6 +255,6 @@ def deputise(offices: list[Office], roster: Roster) -> None:
             ]
 
 
-def _can_stand_in(other: Office, office: Office, since: date) -> bool:
+def _can_stand_in(other: Seat, office: Seat, since: date) -> bool:
     same = other.unit == office.unit and other.body == "县级残联" and other is not office
     return same and other.career == "steady" and other.holdings[0].span.start < since

@@ -179,7 +179,10 @@ def _channel(house: House, dice: Dice) -> str:
 
 def _contact(house: House, day: date, helper: str, channel: str, purpose: str, world: World, dice: Dice) -> Contact:
     entered = min(day + dice.weigh(_LAGS) * DAY, world.clock.today)
-    return Contact(day, helper, channel, True, _counterpart(house, channel, dice), entered, purpose, bool(purpose))
+    return Contact(
+        day, helper, channel, counterpart=_counterpart(house, channel, dice), entered=entered, purpose=purpose,
+        fixed=bool(purpose),
+    )  # fmt: skip
 
 
 def _counterpart(house: House, channel: str, dice: Dice) -> str:

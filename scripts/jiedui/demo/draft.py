@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from jiedui.demo.recipe import PLAIN, Recipe
-from jiedui.demo.units import Township
+from jiedui.demo.units import Locality
 from jiedui.model.time import Span
 
 Record = dict[str, Any]
@@ -23,7 +23,7 @@ class Holding:
 
 
 @dataclass(slots=True)
-class Office:
+class Seat:
     """A post and the number of households that its holder keeps. Households stay with the office when holders change.
 
     ``career`` says how its holders come and go (:mod:`jiedui.demo.careers`); ``since`` is the day from which its first
@@ -37,7 +37,7 @@ class Office:
     level: str = ""
     rank: str = ""
     tenure: str = ""
-    township: Township | None = None
+    township: Locality | None = None
     slots: int = 1
     late: int = 0
     career: str = "steady"
@@ -131,7 +131,7 @@ class House:
 
     id: str
     unit: str
-    place: Township
+    place: Locality
     number: int
     registered: date
     recipe: Recipe = PLAIN

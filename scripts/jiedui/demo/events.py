@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import House, Office, Record
+from jiedui.demo.draft import House, Record, Seat
 from jiedui.demo.phrases import words
 from jiedui.demo.units import CITY, COUNTIES
 from jiedui.demo.world import World
@@ -140,7 +140,7 @@ def _awards(world: World) -> Iterator[Event]:
         yield CITY, "award", _award(social[0], date(2025, 5, 18).isoformat(), text["social"])
 
 
-def _award(office: Office, day: str, words_of: list[str]) -> Record:
+def _award(office: Seat, day: str, words_of: list[str]) -> Record:
     return {"date": day, "helper": office.holdings[0].helper, "form": words_of[0], "reason": words_of[1]}
 
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from jiedui.demo import families, members, pairings
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import House, Office, Record
+from jiedui.demo.draft import House, Record, Seat
 from jiedui.demo.families import OLD
 from jiedui.demo.phrases import words
 from jiedui.demo.recipe import Recipe
 from jiedui.demo.showcase import ELSEWHERE
 from jiedui.demo.slots import Slot
-from jiedui.demo.units import CITY, Township
+from jiedui.demo.units import CITY, Locality
 from jiedui.demo.world import World
 
 
@@ -55,12 +55,12 @@ def register(recipe: Recipe, world: World) -> House:
     """Add a household that is in the roster without a pairing."""
     dice = world.dice("unpaired", len(world.houses))
     unit = dice.weigh({unit: len(places) for unit, places in world.places.items()})
-    office = Office(unit, "县级残联", "", "")
+    office = Seat(unit, "县级残联", "", "")
     day = dice.day(min(world.clock.start + timedelta(days=8), world.clock.today), world.clock.ago(15))
     return _found(office, recipe, day, world, paired=False)
 
 
-def _place(office: Office, recipe: Recipe, world: World, dice: Dice) -> tuple[str, Township]:
+def _place(office: Seat, recipe: Recipe, world: World, dice: Dice) -> tuple[str, Locality]:
     """Return unit and township: a township worker's own, elsewhere one that has had few households so far."""
     if office.township and "near_village" not in recipe.marks:
         return office.unit, world.use_place(office.unit, office.township)
@@ -72,7 +72,7 @@ def _place(office: Office, recipe: Recipe, world: World, dice: Dice) -> tuple[st
     return unit, world.next_place(unit)
 
 
-def _found(office: Office, recipe: Recipe, start: date, world: World, *, paired: bool = True) -> House:
+def _found(office: Seat, recipe: Recipe, start: date, world: World, *, paired: bool = True) -> House:
     number = len(world.houses)
     dice = world.dice("house", number)
     unit, place = _place(office, recipe, world, dice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiedui.demo.draft import Holding, Office, Record
+from jiedui.demo.draft import Holding, Record, Seat
 from jiedui.demo.units import CITY
 from jiedui.demo.world import World
 
@@ -49,7 +49,7 @@ def leading_group(world: World) -> list[Record]:
     return found
 
 
-def _offices(unit: str, department: str, post: str, world: World) -> list[Office]:
+def _offices(unit: str, department: str, post: str, world: World) -> list[Seat]:
     """Return the full-time offices of that department (any, where empty) and post."""
     return [
         office
@@ -59,11 +59,11 @@ def _offices(unit: str, department: str, post: str, world: World) -> list[Office
     ]  # fmt: skip
 
 
-def _office(unit: str, department: str, post: str, world: World) -> Office | None:
+def _office(unit: str, department: str, post: str, world: World) -> Seat | None:
     return next(iter(_offices(unit, department, post, world)), None)
 
 
-def _holders(kind: str, post: str, office: Office | None, world: World) -> list[Record]:
+def _holders(kind: str, post: str, office: Seat | None, world: World) -> list[Record]:
     """Return one entry for each holder since the start; a post that keeps no household is held by somebody else."""
     start = world.clock.start
     if office is None:

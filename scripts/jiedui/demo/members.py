@@ -166,24 +166,24 @@ def _benefits(person: Person, hardship: str, dice: Dice) -> Record:
     aided = grown and person.age < OLD and severe
     works = CHILD <= person.age < OLD and person.self_care != "完全丧失"
 
-    def drawn(weights: dict[str, float], entitled: bool, otherwise: str = "不符合") -> str:
+    def drawn(weights: dict[str, float], otherwise: str = "不符合", *, entitled: bool) -> str:
         return dice.weigh(weights) if entitled else otherwise
 
     return {
-        "dibao": "不符合" if tekun else _dibao(hardship, severe, dice),
-        "living_subsidy": drawn(_RECEIVED, hardship in _DIBAO),
-        "nursing_subsidy": drawn(_RECEIVED, severe and not tekun),
-        "pension": drawn({**_RECEIVED, "不愿": 0.3}, grown),
-        "pension_aid": drawn({"已享受": 9, "待核": 2, "符合未享受": 1}, aided),
+        "dibao": "不符合" if tekun else _dibao(hardship, dice, severe=severe),
+        "living_subsidy": drawn(_RECEIVED, entitled=hardship in _DIBAO),
+        "nursing_subsidy": drawn(_RECEIVED, entitled=severe and not tekun),
+        "pension": drawn({**_RECEIVED, "不愿": 0.3}, entitled=grown),
+        "pension_aid": drawn({"已享受": 9, "待核": 2, "符合未享受": 1}, entitled=aided),
         "medical_insurance": dice.weigh({"已享受": 40, "符合未享受": 1}),
-        "education_aid": drawn({"已享受": 4, "申请中": 1, "符合未享受": 1}, pupil, ""),
+        "education_aid": drawn({"已享受": 4, "申请中": 1, "符合未享受": 1}, "", entitled=pupil),
         "medical_rehab": dice.weigh({"已享受": 6, "待核": 2, "不愿": 0.5, "符合未享受": 1}),
         "housing": dice.weigh({"不符合": 6, "已享受": 3, "待核": 1}),
-        "employment": drawn({"不符合": 2, "符合未享受": 1, "已享受": 2, "待核": 1, "不愿": 0.5}, works, ""),
+        "employment": drawn({"不符合": 2, "符合未享受": 1, "已享受": 2, "待核": 1, "不愿": 0.5}, "", entitled=works),
     }
 
 
-def _dibao(hardship: str, severe: bool, dice: Dice) -> str:
+def _dibao(hardship: str, dice: Dice, *, severe: bool) -> str:
     """Return the state of 低保; a severely disabled person near the line may apply alone (单人户)."""
     if hardship == "低保边缘户" and severe:
         return dice.weigh({"符合未享受": 1, "申请中": 1, "未通过": 1, "不符合": 3})

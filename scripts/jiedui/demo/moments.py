@@ -46,7 +46,7 @@ def _december(house: House, world: World) -> None:
         house.contacts.append(Contact(day, keeper.helper, "电话", entered=day + 10 * DAY, fixed=True))
 
 
-def _same_day(house: House, world: World) -> None:
+def _same_day(house: House, _world: World) -> None:
     """A visit in the morning and a call in the evening: two files of one day."""
     for contact in reversed(house.contacts):
         if contact.home and contact.counts:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from jiedui.demo.clock import Clock
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import Office
+from jiedui.demo.draft import Seat
 from jiedui.demo.showcase import SPECIAL_OFFICES
-from jiedui.demo.units import CITY, COUNTIES, Federation, Township
+from jiedui.demo.units import CITY, COUNTIES, Federation, Locality
 
 ASSOCIATIONS = ("盲人协会", "聋人协会", "肢残人协会", "智力残疾人及亲友协会", "精神残疾人及亲友协会")
 # How many offices are paired in the first batch: of the city's leaders, its other staff, the counties.
@@ -37,11 +37,11 @@ _ATTACHED = "市残联直属单位"
 _DEPUTY, _CHIEF = "县处级副职", "县处级正职"
 
 
-def _city_staff() -> Iterator[Office]:
+def _city_staff() -> Iterator[Seat]:
     """Yield the city's offices: leaders as in annex 1 (R-110), sections, attached bodies, associations."""
 
-    def head(department: str, post: str, level: str = "", rank: str = "", slots: int = 1, **more: object) -> Office:
-        return Office(CITY, _HEADQUARTERS, department, post, level, rank, slots=slots, **more)  # type: ignore[arg-type]
+    def head(department: str, post: str, level: str = "", rank: str = "", slots: int = 1, **more: object) -> Seat:
+        return Seat(CITY, _HEADQUARTERS, department, post, level, rank, slots=slots, **more)  # type: ignore[arg-type]
 
     yield head("党组理事会", "理事长", _CHIEF, slots=4, late=1)
     yield head("文教就业科", "科长", "乡科级正职", "一级主任科员", slots=2, career="chair_too")
@@ -59,28 +59,28 @@ def _city_staff() -> Iterator[Office]:
     yield head("组织联络科", "副科长", "乡科级副职", slots=2, late=1, tenure="挂职")
     yield head("康复科", "干部", rank="二级科员")
     yield head("办公室", "司机", rank="工勤技能岗")
-    yield Office(CITY, _ATTACHED, "就业服务中心", "主任", rank="管理岗七级", slots=2, late=1)
-    yield Office(CITY, _ATTACHED, "康复服务中心", "康复师", rank="专业技术岗", slots=2)
-    yield Office(CITY, _ATTACHED, "康复服务中心", "干部", rank="管理岗九级")
+    yield Seat(CITY, _ATTACHED, "就业服务中心", "主任", rank="管理岗七级", slots=2, late=1)
+    yield Seat(CITY, _ATTACHED, "康复服务中心", "康复师", rank="专业技术岗", slots=2)
+    yield Seat(CITY, _ATTACHED, "康复服务中心", "干部", rank="管理岗九级")
     for name in ASSOCIATIONS:
         if name != "肢残人协会":
-            yield Office(CITY, "市级专门协会", f"岳阳市{name}", "主席", tenure="兼职")
-    yield Office(CITY, "市级专门协会", "岳阳市盲人协会", "副主席", tenure="兼职")
+            yield Seat(CITY, "市级专门协会", f"岳阳市{name}", "主席", tenure="兼职")
+    yield Seat(CITY, "市级专门协会", "岳阳市盲人协会", "副主席", tenure="兼职")
 
 
-def _more_city_staff() -> Iterator[Office]:
+def _more_city_staff() -> Iterator[Seat]:
     """Yield further sections' staff without end, for large ledgers."""
     departments = ("办公室", "组织联络科", "康复科", "文教就业科", "维权科")
     while True:
         for department in departments:
-            yield Office(CITY, _HEADQUARTERS, department, "副科长", "乡科级副职", "三级主任科员", slots=2)
-            yield Office(CITY, _HEADQUARTERS, department, "干部", rank="一级科员")
+            yield Seat(CITY, _HEADQUARTERS, department, "副科长", "乡科级副职", "三级主任科员", slots=2)
+            yield Seat(CITY, _HEADQUARTERS, department, "干部", rank="一级科员")
 
 
-def _city(target: int) -> list[Office]:
+def _city(target: int) -> list[Seat]:
     """Return city offices until they keep their share of ``target`` households."""
     limit = min(CITY_SLOTS, max(1, round(target * CITY_SHARE)))
-    chosen: list[Office] = []
+    chosen: list[Seat] = []
     kept = 0
     staff = list(_city_staff())
     more = _more_city_staff()
@@ -92,7 +92,7 @@ def _city(target: int) -> list[Office]:
         kept += office.slots
 
 
-def _shares(total: int, places: Mapping[str, list[Township]]) -> dict[str, int]:
+def _shares(total: int, places: Mapping[str, list[Locality]]) -> dict[str, int]:
     """Share ``total`` among the counties by their townships, none above the size of a folder while that is possible."""
     weights = {unit: len(found) + 2 for unit, found in places.items()}
     limit = max(MAX_FOLDER * 3 // 4, -(-total // len(places)))
@@ -107,17 +107,17 @@ def _shares(total: int, places: Mapping[str, list[Township]]) -> dict[str, int]:
     return shares
 
 
-def _county(federation: Federation, slots: int, places: list[Township], dice: Dice) -> Iterator[Office]:
+def _county(federation: Federation, slots: int, places: list[Locality], dice: Dice) -> Iterator[Seat]:
     """Yield offices of a county that together keep ``slots`` households: staff, chairs, township workers."""
     staff = min(20, max(min(1, slots), round(slots * 0.45)))
     chairs = min(5, slots // 6)
     kept = 0
     for number in range(staff):
         department, post, level, rank = _STAFF[number % len(_STAFF)]
-        yield Office(federation.id, "县级残联", department, post, level, rank)
+        yield Seat(federation.id, "县级残联", department, post, level, rank)
         kept += 1
     for name in dice.some(ASSOCIATIONS, chairs):
-        yield Office(federation.id, "县级专门协会", f"{federation.place}{name}", "主席", tenure="兼职")
+        yield Seat(federation.id, "县级专门协会", f"{federation.place}{name}", "主席", tenure="兼职")
         kept += 1
     townships = dice.shuffled(places)
     number = 0
@@ -141,18 +141,18 @@ _STAFF = (
 )
 
 
-def _township_office(unit: str, place: Township, round_number: int, slots: int, dice: Dice) -> Office:
+def _township_office(unit: str, place: Locality, round_number: int, slots: int, dice: Dice) -> Seat:
     """Return an office of a township; in large ledgers later rounds are partly village workers (R-066)."""
     if round_number >= 2 and dice.chance(0.4):
         village = "示例社区" if place.urban else "示例村"
-        return Office(
+        return Seat(
             unit, "村(社区)残协", f"{village}残协", dice.pick(("专职委员", "主席")), township=place, slots=slots
         )
     post = dice.weigh({"残联专职委员": 5, "残联理事长": 2, "残疾人工作专干": 3})
-    return Office(unit, "乡镇(街道)残联", f"{place.name}残联", post, township=place, slots=slots)
+    return Seat(unit, "乡镇(街道)残联", f"{place.name}残联", post, township=place, slots=slots)
 
 
-def offices(target: int, clock: Clock, places: Mapping[str, list[Township]], seed: int) -> list[Office]:
+def offices(target: int, clock: Clock, places: Mapping[str, list[Locality]], seed: int) -> list[Seat]:
     """Return offices that together keep about ``target`` households, and those that keep none."""
     dice = Dice(seed, "offices")
     found = _city(target)
@@ -168,7 +168,7 @@ def offices(target: int, clock: Clock, places: Mapping[str, list[Township]], see
     return found
 
 
-def _settle(office: Office, clock: Clock, places: Mapping[str, list[Township]], dice: Dice) -> None:
+def _settle(office: Seat, clock: Clock, places: Mapping[str, list[Locality]], dice: Dice) -> None:
     """Give an office its first day of pairing, a township where it needs one, and perhaps a change of holder."""
     if office.since == date.max:
         office.since = first_day(clock, dice, early=dice.chance(_early(office)))
@@ -179,7 +179,7 @@ def _settle(office: Office, clock: Clock, places: Mapping[str, list[Township]], 
         office.career = "replaced"
 
 
-def _early(office: Office) -> float:
+def _early(office: Seat) -> float:
     """Return how likely an office is paired in the first batch; a career that takes years needs it."""
     if office.career in _LONG_CAREERS:
         return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import House, Office, Record, Spell
+from jiedui.demo.draft import House, Record, Seat, Spell
 from jiedui.demo.phrases import words
 from jiedui.demo.recipe import Recipe
 from jiedui.demo.world import World
@@ -15,7 +15,7 @@ PRIMARY, ASSISTING = "主责", "协助"
 TASKS = ("form_on", "card_on", "onsite_on", "module_on")
 
 
-def write(house: House, office: Office, recipe: Recipe, start: date, world: World) -> None:
+def write(house: House, office: Seat, recipe: Recipe, start: date, world: World) -> None:
     """Give a household its spells, following the holders of its office from ``start`` on."""
     dice = world.dice("pairings", house.number)
     for holding in office.holdings:
@@ -60,7 +60,7 @@ def _shared(house: House, world: World, dice: Dice) -> None:
         house.spells.append(Spell(colleague, ASSISTING, start))
 
 
-def _explain(house: House, spell: Spell, office: Office, world: World, dice: Dice) -> None:
+def _explain(house: House, spell: Spell, office: Seat, world: World, dice: Dice) -> None:
     """Fill in why and by whom a spell was ended, what was handed over, and why it reaches over the area's border."""
     if office.local and world.roster.units[spell.helper] != house.unit:
         spell.record["exception_reason"] = dice.pick(words("records")["exception_area"])

@@ -51,7 +51,7 @@ class Want:
 
 
 @cache
-def words(name: str) -> Any:
+def words(name: str) -> Any:  # noqa: ANN401  (each list has a shape of its own)
     """Return the content of one word list."""
     text = resources.files("jiedui.demo").joinpath("words", f"{name}.yml").read_text("utf-8")
     return yaml.load(text, yaml.CSafeLoader)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from jiedui.demo.draft import Office
+from jiedui.demo.draft import Seat
 from jiedui.demo.recipe import Recipe
 from jiedui.demo.units import CITY
 
@@ -100,12 +100,12 @@ UNPAIRED: tuple[Recipe, ...] = (
 
 def _office(
     unit: str, body: str, department: str, post: str, slots: int, career: str, **more: object
-) -> Callable[[], Office]:
-    return lambda: Office(unit, body, department, post, slots=slots, career=career, **more)  # type: ignore[arg-type]
+) -> Callable[[], Seat]:
+    return lambda: Seat(unit, body, department, post, slots=slots, career=career, **more)  # type: ignore[arg-type]
 
 
 # Offices for what happens to helpers; see jiedui.demo.careers for the names.
-SPECIAL_OFFICES: tuple[Callable[[], Office], ...] = (
+SPECIAL_OFFICES: tuple[Callable[[], Seat], ...] = (
     _office("miluo", COUNTY, "教育就业股", "干部", 0, "newcomer", rank="二级科员"),
     _office("linxiang", COUNTY, "组联维权股", "干部", 0, "idle", rank="一级科员"),
     _office("huarong", COUNTY, "教育就业股", "股长", 3, "kept", rank="四级主任科员"),

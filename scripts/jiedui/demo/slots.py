@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from jiedui.demo.clock import Clock
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import Office
+from jiedui.demo.draft import Seat
 from jiedui.demo.recipe import PLAIN, Recipe
 from jiedui.demo.showcase import CLOSED, PAIRED, UNPAIRED
 
@@ -23,7 +23,7 @@ _REASONS = {"去世": 5, "脱困": 3, "迁出市外": 2, "失联": 1, "拒绝": 
 class Slot:
     """A place for one household at a time. ``before`` is the household that was helped first and is closed now."""
 
-    office: Office
+    office: Seat
     since: date
     recipe: Recipe | None = None
     before: Recipe | None = None
@@ -47,7 +47,7 @@ class Counts:
         return cls(households - unpaired - before, before, unpaired)
 
 
-def slots(offices: list[Office], clock: Clock, dice: Dice) -> list[Slot]:
+def slots(offices: list[Seat], clock: Clock, dice: Dice) -> list[Slot]:
     """Return the places of all offices, each with its first day; late ones begin some time after one another."""
     found = []
     for office in offices:

@@ -55,7 +55,7 @@ class Diary:
                 record["preached"] = sorted(dice.some(PREACHED, dice.weigh({1: 3, 2: 1})), key=PREACHED.index)
         record["hazards"] = contact.hazards
         record["needs"] = [{"id": item["id"], "action": item["action"]} for item in contact.progress]
-        record["content"] = self._content(contact, "preached" in record)
+        record["content"] = self._content(contact, preached="preached" in record)
         if contact.withdrawn:
             record["withdrawn"] = {"date": entered.isoformat(), "reason": contact.withdrawn}
         return record
@@ -64,7 +64,7 @@ class Diary:
         count = self.dice.weigh({3: 5, 2: 4, 1: 2, 0: 0.8})
         return sorted(self.dice.some(TOPICS, count), key=TOPICS.index)
 
-    def _content(self, contact: Contact, preached: bool) -> str:
+    def _content(self, contact: Contact, *, preached: bool) -> str:
         self.picker.words = speaking_of(self.house.head, self.house, contact.day, self.dice)
         special = self._special(contact)
         if special:

@@ -71,7 +71,7 @@ _MISSING = frozenset({("nanhu", "方案")})
 
 
 @dataclass(frozen=True, slots=True)
-class Township:
+class Locality:
     """A township as the generator needs it: names, and the six digits of its county."""
 
     name: str
@@ -84,14 +84,14 @@ class Township:
         return self.name.endswith("街道") or "管理处" in self.name
 
 
-def townships(divisions: Mapping[str, Any]) -> dict[str, list[Township]]:
+def townships(divisions: Mapping[str, Any]) -> dict[str, list[Locality]]:
     """Return the townships of each federation of county level, in the order of the divisions list."""
-    found: dict[str, list[Township]] = {federation.id: [] for federation in COUNTIES}
+    found: dict[str, list[Locality]] = {federation.id: [] for federation in COUNTIES}
     for county in divisions["counties"]:
         for item in county["townships"]:
             unit = item["managed"][-1]["unit"] if "managed" in item else county["unit"]
             if unit in found:
-                found[unit].append(Township(item["name"], county["name"], county["code"]))
+                found[unit].append(Locality(item["name"], county["name"], county["code"]))
     return {unit: places for unit, places in found.items() if places}
 
 

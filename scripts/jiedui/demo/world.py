@@ -9,9 +9,9 @@ from datetime import date
 from jiedui.demo.careers import Roster
 from jiedui.demo.clock import Clock
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import House, Office, Record
+from jiedui.demo.draft import House, Record, Seat
 from jiedui.demo.identities import Identities
-from jiedui.demo.units import FEDERATIONS, Federation, Township
+from jiedui.demo.units import FEDERATIONS, Federation, Locality
 from jiedui.model.policy import Policy
 
 STAFF = ("市残联机关", "县级残联", "乡镇(街道)残联")
@@ -26,8 +26,8 @@ class World:
     policy: Policy
     identities: Identities
     roster: Roster
-    places: Mapping[str, list[Township]]
-    offices: list[Office] = field(default_factory=list)
+    places: Mapping[str, list[Locality]]
+    offices: list[Seat] = field(default_factory=list)
     houses: list[House] = field(default_factory=list)
     federations: Mapping[str, Federation] = field(
         default_factory=lambda: {federation.id: federation for federation in FEDERATIONS}
@@ -39,7 +39,7 @@ class World:
         """Return the stream of choices of that name."""
         return Dice(self.seed, *name)
 
-    def next_place(self, unit: str) -> Township:
+    def next_place(self, unit: str) -> Locality:
         """Return the township of a unit that has had the fewest households so far."""
         served = self._served.get(unit)
         if served is None:
@@ -48,7 +48,7 @@ class World:
         name = min(served, key=served.__getitem__)
         return self.use_place(unit, next(place for place in self.places[unit] if place.name == name))
 
-    def use_place(self, unit: str, place: Township) -> Township:
+    def use_place(self, unit: str, place: Locality) -> Locality:
         """Count one more household in a township."""
         if unit not in self._served:
             self._served[unit] = {item.name: 0 for item in self.places[unit]}

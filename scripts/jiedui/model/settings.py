@@ -82,7 +82,7 @@ class Setting:
             return True
         return self.row is not None and not any(_is(item, self.row) for item in values[self.name])
 
-    def completed(self, values: Mapping[str, Any], default: Any) -> Any:
+    def completed(self, values: Mapping[str, Any], default: Any) -> Any:  # noqa: ANN401  (each setting is data of its own)
         """Return the value to write: what was decided, with the row that it must have, else the schema's default."""
         if self.name not in values or self.row is None:
             return values.get(self.name, default)

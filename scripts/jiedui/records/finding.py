@@ -32,7 +32,7 @@ class Rule:
     requirement: str = ""
     severity: Severity = Severity.ERROR
 
-    def at(
+    def at(  # noqa: PLR0913  (a finding has these parts, each by its name)
         self,
         path: str,
         pointer: tuple[str | int, ...] = (),
@@ -146,7 +146,7 @@ class Registry:
 RULES = Registry()
 
 
-def declare(
+def declare(  # noqa: PLR0913  (a rule has these parts)
     rule_id: str,
     title: str,
     scope: str,

@@ -41,7 +41,7 @@ class RuleSet(Generic[Judge]):
     def __iter__(self) -> Iterator[Entry[Judge]]:
         return iter(self._entries)
 
-    def __call__(
+    def __call__(  # noqa: PLR0913  (a rule has these parts)
         self,
         rule_id: str,
         title: str,
