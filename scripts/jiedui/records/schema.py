@@ -71,9 +71,13 @@ class RecordSchema:
             self._properties[id(properties)] = {key: self.resolve(value) for key, value in properties.items()}
         return self._properties[id(properties)]
 
-    def fields(self) -> Iterator[Field]:
-        """Yield every property at every depth, in writing order."""
-        yield from self._fields(self.root, ())
+    def fields(self) -> tuple[Field, ...]:
+        """Return every property at every depth, in writing order."""
+        return self._all_fields
+
+    @cached_property
+    def _all_fields(self) -> tuple[Field, ...]:
+        return tuple(self._fields(self.root, ()))
 
     def _fields(self, schema: Schema, path: tuple[str, ...]) -> Iterator[Field]:
         if schema.get("type") == "array":

@@ -1,0 +1,58 @@
+"""帮扶责任人: posts over time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jiedui.model.helper import Helper
+from jiedui.model.time import Span
+
+CLERK = {"body": "县级残联", "department": "办公室", "post": "干部", "from": "2024-01-01", "to": "2025-06-30"}
+SOCIAL = {"body": "社会力量", "department": "爱心人士", "post": "志愿者", "from": "2025-09-01"}
+
+
+def helper(*roles: dict[str, Any], **more: Any) -> Helper:
+    return Helper.of(
+        {"id": "PJ-B-2222", "name": "示例甲", "mobile": "15400000001", "roles": roles, **more}, "pingjiang"
+    )
+
+
+def test_what_is_not_said_is_empty_and_the_post_is_full_time() -> None:
+    found = helper(CLERK)
+    assert (found.unit, found.sex, found.office_phone, found.pauses) == ("pingjiang", "", "", ())
+    assert (found.filed_with, found.filed_on) == ("", None)
+    role = found.roles[0]
+    assert (role.tenure, role.township, role.rank, role.end_reason) == ("专职", "", "", "")
+    assert role.span == Span(date(2024, 1, 1), date(2025, 6, 30))
+
+
+def test_an_office_is_held_on_its_last_day_and_not_on_the_next() -> None:
+    found = helper(CLERK, SOCIAL)
+    assert found.active_on(date(2025, 6, 30))
+    assert not found.active_on(date(2025, 7, 1))
+    assert [role.post for role in found.roles_on(date(2025, 9, 1))] == ["志愿者"]
+
+
+def test_between_two_offices_the_last_one_is_shown_and_before_all_the_first() -> None:
+    found = helper(CLERK, SOCIAL)
+    posts = [found.latest_role(date(year, 8, 1)).post for year in (2023, 2024, 2025, 2026)]
+    assert posts == ["干部", "干部", "干部", "志愿者"]
+
+
+def test_of_two_offices_at_once_the_later_one_is_shown() -> None:
+    chair = {**CLERK, "post": "主席", "from": "2024-03-01"}
+    assert helper(CLERK, chair).latest_role(date(2024, 5, 1)).post == "主席"
+
+
+def test_only_who_never_held_another_office_is_social() -> None:
+    assert helper(SOCIAL).is_social()
+    assert not helper(CLERK, SOCIAL).is_social()
+
+
+def test_a_leave_and_a_filing_are_typed() -> None:
+    pause = {"from": "2026-01-10", "to": "2026-04-20", "reason": "病假", "deputy": "PJ-B-3333"}
+    found = helper(CLERK, pauses=[pause], filing={"unit": "pingjiang", "date": "2025-09-09"})
+    assert found.pauses[0].span == Span(date(2026, 1, 10), date(2026, 4, 20))
+    assert (found.pauses[0].deputy, found.pauses[0].approved_by) == ("PJ-B-3333", "")
+    assert (found.filed_with, found.filed_on) == ("pingjiang", date(2025, 9, 9))

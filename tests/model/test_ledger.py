@@ -1,0 +1,119 @@
+"""The ledger: every record of a folder, by id, with the lookups that rules and duties need."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.model.event import Award, Meeting
+from jiedui.model.ledger import Ledger
+from jiedui.records.reader import Record, Records, read_ledger
+from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.tree import Place
+
+SPELL = {"role": "主责", "from": "2024-01-01"}
+WITHDRAWN = {"withdrawn": {"date": "2026-01-01", "reason": "记错"}}
+
+
+@pytest.fixture(scope="module")
+def policy(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
+    root = tmp_path_factory.mktemp("policy")
+    shutil.copytree(repo_root / "records" / "policy", root / "policy")
+    return read_ledger(root, SchemaLibrary(default_folder())).valid
+
+
+def household(identifier: str, *helpers: str, **more: Any) -> Record:
+    data = {
+        "id": identifier, "registered_on": "2024-01-01", "county": "平江县", "township": "安定镇", "village": "示例村",
+        "hardship": [{"status": "低保户"}], "pairings": [{"helper": helper, **SPELL} for helper in helpers],
+        "members": [{"id": "m-2222", "name": "示例甲", "sex": "男", "birth": "1980", "relation": "本人"}], **more,
+    }  # fmt: skip
+    path = f"pingjiang/households/{identifier}/household.yml"
+    return Record(Place(path, "household", identifier, "pingjiang", identifier), data)
+
+
+def visit(home: str, stem: str, **more: Any) -> Record:
+    data = {
+        "date": stem[:10], "by": "PJ-B-2222", "channel": "电话", "reached": True, "counterpart": "本人",
+        "entered_on": stem[:10], **more,
+    }  # fmt: skip
+    return Record(Place(f"pingjiang/households/{home}/visits/{stem}.yml", "visit", stem, "pingjiang", home), data)
+
+
+def event(unit: str, stem: str, **data: Any) -> Record:
+    place = Place(f"{unit}/events/{stem}.yml", f"event-{stem[11:]}", stem, unit)
+    return Record(place, {"date": stem[:10], **data})
+
+
+def ledger(policy: list[Record], *records: Record) -> Ledger:
+    return Ledger.of(Records(Path(), [*policy, *records]))
+
+
+def test_a_contact_is_found_from_every_household_that_it_names(policy: list[Record]) -> None:
+    found = ledger(
+        policy, household("PJ-3333"), household("PJ-2222"), visit("PJ-3333", "2026-05-01"),
+        visit("PJ-2222", "2026-03-05-2"), visit("PJ-2222", "2026-03-05", also=["PJ-3333"]),
+    )  # fmt: skip
+    assert [(item.household, item.stem) for item in found.contacts("PJ-3333")] == [
+        ("PJ-2222", "2026-03-05"), ("PJ-3333", "2026-05-01")
+    ]  # fmt: skip
+    assert [item.stem for item in found.visits["PJ-2222"]] == ["2026-03-05", "2026-03-05-2"]
+    assert found.contacts("PJ-9999") == []
+
+
+def test_what_was_withdrawn_counts_for_nothing(policy: list[Record]) -> None:
+    gone = household("PJ-2222", **WITHDRAWN)
+    found = ledger(policy, gone, household("PJ-3333"), visit("PJ-3333", "2026-05-01", **WITHDRAWN))
+    assert list(found.households) == ["PJ-3333"]
+    assert found.visits == {}
+    assert found.last_day() is None
+
+
+def test_a_helpers_households_are_those_of_now_and_before_each_once(policy: list[Record]) -> None:
+    found = ledger(
+        policy, household("PJ-4444", "PJ-B-2222"), household("PJ-2222", "PJ-B-2222", "PJ-B-3333", "PJ-B-2222"),
+        household("PJ-3333"),
+    )  # fmt: skip
+    assert [home.id for home in found.households_of("PJ-B-2222")] == ["PJ-2222", "PJ-4444"]
+    assert [home.id for home in found.households_of("PJ-B-3333")] == ["PJ-2222"]
+    assert found.households_of("PJ-B-9999") == []
+    assert [home.id for home in found.of_unit("pingjiang")] == ["PJ-4444", "PJ-2222", "PJ-3333"]
+    assert found.of_unit("city") == []
+
+
+def test_events_are_in_order_of_federation_and_time(policy: list[Record]) -> None:
+    meeting = {"kind": "调度", "title": "调度"}
+    found = ledger(
+        policy,
+        event("pingjiang", "2026-02-01-meeting", **meeting),
+        event("city", "2026-03-01-meeting", **meeting),
+        event("city", "2026-01-01-meeting", **meeting),
+        event("city", "2026-01-05-award", form="表扬", reason="扎实"),
+    )
+    assert [(item.unit, item.date) for item in found.events_of(Meeting)] == [
+        ("city", date(2026, 1, 1)), ("city", date(2026, 3, 1)), ("pingjiang", date(2026, 2, 1))
+    ]  # fmt: skip
+    assert [item.stem for item in found.events_of(Meeting, "pingjiang")] == ["2026-02-01-meeting"]
+    assert len(found.events_of(Award)) == 1
+
+
+def test_only_the_citys_bulletins_are_the_bulletins(policy: list[Record]) -> None:
+    units = [
+        Record(Place(f"{unit}/unit.yml", "unit", unit, unit),
+               {"id": unit, "prefix": "X", "name": unit, "short": unit, "level": level})
+        for unit, level in (("city", "市残联"), ("pingjiang", "县级残联"))
+    ]  # fmt: skip
+    bulletins = [
+        Record(Place(f"{unit}/bulletins/2026Q1.yml", "bulletin", "2026Q1", unit), {"unit": unit})
+        for unit in ("city", "pingjiang")
+    ]
+    assert ledger(policy, *units, *bulletins).bulletins == {"2026Q1": {"unit": "city"}}
+
+
+def test_the_last_day_is_that_of_the_latest_contact(policy: list[Record]) -> None:
+    found = ledger(policy, visit("PJ-2222", "2026-05-01"), visit("PJ-3333", "2026-07-09"))
+    assert found.last_day() == date(2026, 7, 9)

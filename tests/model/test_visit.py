@@ -1,0 +1,32 @@
+"""走访/联系: one contact with one or more households."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jiedui.model.visit import HazardLook, Progress, Visit
+
+SHORT = {
+    "date": "2026-03-05", "by": "PJ-B-2222", "channel": "电话", "reached": True, "counterpart": "本人",
+    "entered_on": "2026-03-06",
+}  # fmt: skip
+
+
+def test_what_is_not_said_is_empty() -> None:
+    found = Visit.of(SHORT, "PJ-2222", "2026-03-05")
+    assert (found.date, found.entered_on) == (date(2026, 3, 5), date(2026, 3, 6))
+    assert (found.channel_note, found.content, found.companions, found.satisfaction) == ("", "", None, None)
+    assert (found.also, found.topics, found.preached, found.hazards, found.progress) == ((), (), (), (), ())
+
+
+def test_the_household_of_the_folder_comes_first() -> None:
+    found = Visit.of({**SHORT, "also": ["PJ-3333", "PJ-4444"]}, "PJ-2222", "2026-03-05-2")
+    assert found.households == ("PJ-2222", "PJ-3333", "PJ-4444")
+    assert found.stem == "2026-03-05-2"
+
+
+def test_what_was_seen_and_done_is_typed_in_the_order_of_the_record() -> None:
+    data = {**SHORT, "hazards": {"gas": "未查", "fire": "有"}, "needs": [{"id": "n-2222", "action": "推进"}]}
+    found = Visit.of(data, "PJ-2222", "2026-03-05")
+    assert found.hazards == (HazardLook("gas", "未查"), HazardLook("fire", "有"))
+    assert found.progress == (Progress("n-2222", "推进", ""),)
