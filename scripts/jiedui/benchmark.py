@@ -14,14 +14,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.demo import build
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 AS_OF = date(2026, 11, 23)
 SEED = 1

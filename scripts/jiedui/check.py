@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.migrations import format as formats
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.records.reader import Progress, located, read_ledger
-from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     duplicates,
@@ -31,6 +29,12 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
 from jiedui.rules.apply import apply
 from jiedui.rules.context import Files, Inspection
 from jiedui.rules.report import Report
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from jiedui.records.schema import SchemaLibrary
 
 
 def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None) -> Report:

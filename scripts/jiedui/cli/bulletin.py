@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +13,13 @@ from jiedui.cli.options import QuarterName, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
 from jiedui.cli.output import say_written, write_paper, write_sheets
 from jiedui.cli.usage import Group
-from jiedui.model.policy import Policy
-from jiedui.model.time import Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from jiedui.model.policy import Policy
+    from jiedui.model.time import Quarter
 
 DRAFT = "未冻结"
 

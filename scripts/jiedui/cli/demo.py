@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +12,9 @@ from jiedui.cli.options import as_of_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @click.command(cls=Command, help="生成一份虚构的示例台账。")

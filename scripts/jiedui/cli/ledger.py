@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +14,10 @@ from jiedui.model.time import today
 from jiedui.records.kinds import KINDS
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary, default_folder
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
 
 
 def ledger_folder(records: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,9 @@ from jiedui.cli.options import records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(cls=Command, help="把台账升到软件用的格式，补上缺的计算参数。要么全部改好，要么一个不改。")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +14,9 @@ from jiedui.cli.outcome import fail
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
 from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @click.command(

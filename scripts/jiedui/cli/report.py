@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +12,12 @@ from jiedui.cli.options import QuarterName, as_of_option, records_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.output import write_paper, write_sheets
 from jiedui.cli.usage import Group
-from jiedui.model.time import Quarter
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jiedui.model.ledger import Ledger
+    from jiedui.model.time import Quarter
     from jiedui.reports.kind import PeriodReport
 
 unit_option = click.option("--unit", default="", metavar="代号", help="哪个残联，默认全市。")

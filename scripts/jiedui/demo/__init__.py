@@ -7,8 +7,7 @@ The same arguments give the same bytes on every machine. What is settled beforeh
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.demo import (
     careers,
@@ -26,7 +25,6 @@ from jiedui.demo import (
     units,
 )
 from jiedui.demo.clock import Clock
-from jiedui.demo.draft import House, Record
 from jiedui.demo.identities import Identities
 from jiedui.demo.needs import Needs
 from jiedui.demo.recipe import PLAIN
@@ -37,9 +35,15 @@ from jiedui.demo.world import World
 from jiedui.migrations import chain
 from jiedui.records.files import write_text
 from jiedui.records.kinds import path_of
-from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.records.writer import write
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from jiedui.demo.draft import House, Record
+    from jiedui.records.schema import SchemaLibrary
 
 Progress = Callable[[int, int], None]
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from jiedui.demo.clock import Clock
-from jiedui.demo.dice import Dice
 from jiedui.demo.draft import Holding, Record, Seat
-from jiedui.demo.identities import Identities
 from jiedui.demo.units import FEDERATIONS
 from jiedui.model.time import DAY, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jiedui.demo.clock import Clock
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.identities import Identities
 
 _PREFIX = {federation.id: federation.prefix for federation in FEDERATIONS}
 _OFFICE = {federation.id: federation.office for federation in FEDERATIONS}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter, quarters
+
+if TYPE_CHECKING:
+    from jiedui.model.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from jiedui.demo import pairings
-from jiedui.demo.dice import Dice
 from jiedui.demo.draft import Contact, House, Spell
-from jiedui.demo.world import World
 from jiedui.model.time import DAY, Quarter, Span
+
+if TYPE_CHECKING:
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.world import World
 
 MISS = 0.085
 TWICE = 0.06

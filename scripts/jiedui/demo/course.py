@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from jiedui.demo.dice import Dice
-from jiedui.demo.draft import Contact, House, Person, Record
 from jiedui.demo.phrases import Want, words
 from jiedui.demo.wording import in_town, speaking_of
-from jiedui.demo.world import World
 from jiedui.model.time import DAY
+
+if TYPE_CHECKING:
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.draft import Contact, House, Person, Record
+    from jiedui.demo.world import World
 
 STUCK, FAILED = 0.035, 0.04
 # A need that was met longer ago than this is closed without being told of at a contact.

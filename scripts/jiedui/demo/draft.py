@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.demo.recipe import PLAIN, Recipe
-from jiedui.demo.units import Locality
-from jiedui.model.time import Span
+
+if TYPE_CHECKING:
+    from jiedui.demo.units import Locality
+    from jiedui.model.time import Span
 
 Record = dict[str, Any]
 

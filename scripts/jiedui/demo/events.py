@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.demo.dice import Dice
 from jiedui.demo.draft import House, Record, Seat
 from jiedui.demo.phrases import words
 from jiedui.demo.units import CITY, COUNTIES
-from jiedui.demo.world import World
 from jiedui.model.time import DAY, Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.world import World
 
 REMINDED = 24
 _SEASONS = ("", "一", "二", "三", "四")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.demo.dice import Dice
 from jiedui.demo.draft import Person
 from jiedui.demo.phrases import words
+
+if TYPE_CHECKING:
+    from jiedui.demo.dice import Dice
 
 CHILD, ADULT, OLD = 14, 18, 60
 

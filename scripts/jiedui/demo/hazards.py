@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from jiedui.demo.dice import Dice
-from jiedui.demo.draft import Contact, House
+from typing import TYPE_CHECKING
+
 from jiedui.demo.phrases import words
-from jiedui.demo.world import World
+
+if TYPE_CHECKING:
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.draft import Contact, House
+    from jiedui.demo.world import World
 
 KEYS = ("fire", "electric", "drowning", "gas")
 _FOUND = {"fire": 0.01, "electric": 0.01, "drowning": 0.003, "gas": 0.007}

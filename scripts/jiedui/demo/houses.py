@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from jiedui.demo import families, members, pairings
-from jiedui.demo.dice import Dice
 from jiedui.demo.draft import House, Record, Seat
 from jiedui.demo.families import OLD
 from jiedui.demo.phrases import words
-from jiedui.demo.recipe import Recipe
 from jiedui.demo.showcase import ELSEWHERE
-from jiedui.demo.slots import Slot
 from jiedui.demo.units import CITY, Locality
-from jiedui.demo.world import World
+
+if TYPE_CHECKING:
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.recipe import Recipe
+    from jiedui.demo.slots import Slot
+    from jiedui.demo.world import World
 
 
 def settle(slot: Slot, world: World) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import product
+from typing import TYPE_CHECKING
 
 from jiedui.demo.dice import Dice
 from jiedui.model.identity import CATEGORIES, GRADES, check_digit
-from jiedui.model.policy import Identity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.policy import Identity
 
 STEMS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 CODE = "23456789ABCDEFGHJKMNPQRSTVWXYZ"

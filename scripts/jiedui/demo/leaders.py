@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from jiedui.demo.draft import Holding, Record, Seat
+from typing import TYPE_CHECKING
+
 from jiedui.demo.units import CITY
-from jiedui.demo.world import World
+
+if TYPE_CHECKING:
+    from jiedui.demo.draft import Holding, Record, Seat
+    from jiedui.demo.world import World
 
 FIRST, DIRECT = "第一责任人", "直接责任人"
 

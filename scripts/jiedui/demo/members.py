@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from jiedui.demo.dice import Dice
-from jiedui.demo.draft import House, Person, Record
 from jiedui.demo.families import ADULT, CHILD, OLD
-from jiedui.demo.identities import Identities
 from jiedui.model.identity import GRADES
+
+if TYPE_CHECKING:
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.draft import House, Person, Record
+    from jiedui.demo.identities import Identities
 
 SCHOOL = (6, 15)
 CERTIFICATE_DAYS = 3652

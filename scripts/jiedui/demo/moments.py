@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from jiedui.demo.draft import Contact, House
 from jiedui.demo.phrases import words
-from jiedui.demo.world import World
 from jiedui.model.time import DAY, Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jiedui.demo.world import World
 
 LEAP_DAY = date(2024, 2, 29)
 

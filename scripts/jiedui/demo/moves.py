@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import copy
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from jiedui.demo import houses
-from jiedui.demo.draft import House
 from jiedui.demo.recipe import PLAIN
-from jiedui.demo.world import World
 from jiedui.model.time import age
+
+if TYPE_CHECKING:
+    from jiedui.demo.draft import House
+    from jiedui.demo.world import World
 
 
 def link(world: World) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from jiedui.demo.course import Course, useful
-from jiedui.demo.draft import Contact, House, Person, Record
 from jiedui.demo.phrases import Want, wants
 from jiedui.demo.wording import age_on, carer, condition
-from jiedui.demo.world import World
 from jiedui.model.time import DAY
+
+if TYPE_CHECKING:
+    from jiedui.demo.draft import Contact, House, Person, Record
+    from jiedui.demo.world import World
 
 # How often each code is wanted, so that all ten occur in shares that a county might report.
 _WEIGHTS = {

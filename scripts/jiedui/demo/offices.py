@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from jiedui.demo.clock import Clock
 from jiedui.demo.dice import Dice
 from jiedui.demo.draft import Seat
 from jiedui.demo.showcase import SPECIAL_OFFICES
 from jiedui.demo.units import CITY, COUNTIES, Federation, Locality
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jiedui.demo.clock import Clock
 
 ASSOCIATIONS = ("盲人协会", "聋人协会", "肢残人协会", "智力残疾人及亲友协会", "精神残疾人及亲友协会")
 # How many offices are paired in the first batch: of the city's leaders, its other staff, the counties.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from jiedui.demo.dice import Dice
-from jiedui.demo.draft import House, Person, Record
 from jiedui.demo.phrases import words
-from jiedui.demo.world import World
 from jiedui.model.time import Span, days_covered
+
+if TYPE_CHECKING:
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.draft import House, Person, Record
+    from jiedui.demo.world import World
 
 _TAKEN, _TAKEN_NOW = 0.88, 0.62
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from jiedui.demo.dice import Dice
 from jiedui.demo.draft import House, Record, Seat, Spell
 from jiedui.demo.phrases import words
-from jiedui.demo.recipe import Recipe
-from jiedui.demo.world import World
 from jiedui.model.time import DAY
+
+if TYPE_CHECKING:
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.recipe import Recipe
+    from jiedui.demo.world import World
 
 PRIMARY, ASSISTING = "主责", "协助"
 TASKS = ("form_on", "card_on", "onsite_on", "module_on")

@@ -5,13 +5,15 @@ Braces stand for words that depend on the household: {p} 本人、老人 or 孩�
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 GROUPS = {
     "人人": ("肢体", "卧床", "视力", "听力", "智力", "精神", "多重", "幼儿", "学童"),

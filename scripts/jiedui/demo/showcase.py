@@ -7,11 +7,14 @@ the cases move with it, and a case older than the programme is left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from jiedui.demo.draft import Seat
 from jiedui.demo.recipe import Recipe
 from jiedui.demo.units import CITY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COUNTY, TOWNSHIP, VILLAGE, SOCIAL = "县级残联", "乡镇(街道)残联", "村(社区)残协", "社会力量"
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from jiedui.demo.dice import Dice
-from jiedui.demo.draft import House, Person, Record
 from jiedui.demo.phrases import words
 from jiedui.demo.wording import Picker, condition, speaking_of
-from jiedui.demo.world import World
 from jiedui.model.identity import CATEGORIES
+
+if TYPE_CHECKING:
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.draft import House, Person, Record
+    from jiedui.demo.world import World
 
 _RISK = 0.03
 _MONITORING = {"未申报": 1, "已申报": 1, "已纳入": 4, "未通过": 0.7, "已消除": 2}

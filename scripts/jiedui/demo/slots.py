@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from jiedui.demo.clock import Clock
-from jiedui.demo.dice import Dice
-from jiedui.demo.draft import Seat
 from jiedui.demo.recipe import PLAIN, Recipe
 from jiedui.demo.showcase import CLOSED, PAIRED, UNPAIRED
+
+if TYPE_CHECKING:
+    from jiedui.demo.clock import Clock
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.draft import Seat
 
 LATE_STEP = 240
 # How many days ago a slot must have begun for a recipe that asks for it.

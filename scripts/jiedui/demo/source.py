@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.model.policy import Policy, PolicyMissingError
 from jiedui.records.kinds import POLICY, path_of
 from jiedui.records.reader import read_record
-from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from jiedui.records.schema import SchemaLibrary
 
 DIVISIONS = "divisions"
 PREFIX = "policy-"

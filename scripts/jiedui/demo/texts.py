@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.demo.draft import Contact, House, Record
 from jiedui.demo.phrases import words
 from jiedui.demo.wording import Picker, carer, condition, speaking_of
-from jiedui.demo.world import World
 from jiedui.model.time import Quarter
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.demo.draft import Contact, House, Record
+    from jiedui.demo.world import World
 
 TOPICS = ("家庭生产生活", "惠残政策享受", "返贫致贫风险")
 PREACHED = ("新时代思想", "重要论述和指示批示", "省市代表大会精神", "十八大以来变化")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.demo.clock import Clock
 from jiedui.demo.dice import Dice
-from jiedui.demo.identities import Identities
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.demo.clock import Clock
+    from jiedui.demo.identities import Identities
 
 CITY = "city"
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
-from jiedui.demo.dice import Dice
-from jiedui.demo.draft import House, Person
 from jiedui.demo.families import ADULT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from jiedui.demo.dice import Dice
+    from jiedui.demo.draft import House, Person
 
 _CALLED = {
     "父亲": "父亲", "母亲": "母亲", "子": "儿子", "女": "女儿", "儿媳": "儿媳", "女婿": "女婿",

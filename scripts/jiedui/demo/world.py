@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from typing import TYPE_CHECKING
 
-from jiedui.demo.careers import Roster
-from jiedui.demo.clock import Clock
 from jiedui.demo.dice import Dice
-from jiedui.demo.draft import House, Record, Seat
-from jiedui.demo.identities import Identities
 from jiedui.demo.units import FEDERATIONS, Federation, Locality
-from jiedui.model.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from jiedui.demo.careers import Roster
+    from jiedui.demo.clock import Clock
+    from jiedui.demo.draft import House, Record, Seat
+    from jiedui.demo.identities import Identities
+    from jiedui.model.policy import Policy
 
 STAFF = ("市残联机关", "县级残联", "乡镇(街道)残联")
 

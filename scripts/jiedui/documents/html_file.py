@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from jiedui.documents import layout
 from jiedui.records.files import write_text
 from jiedui.reports.paper import Heading, Paper, Paragraph
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ENVIRONMENT = Environment(
     loader=PackageLoader("jiedui.documents", "."),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from jiedui.model.event import Event, Meeting
-from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from jiedui.model.policy import Policy
 
 TITLE = "会议、调度和通报的节奏"
 SERVES: tuple[str, ...] = ("R-094", "R-095", "R-096")

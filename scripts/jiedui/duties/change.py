@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Household, Pairing
-from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.household import Household, Pairing
+    from jiedui.model.ledger import Ledger
 
 TITLE = "结对变动"
 SERVES: tuple[str, ...] = ("R-016", "R-017", "R-018")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Household, Pairing
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.model.visit import HOME, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jiedui.model.household import Household, Pairing
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
 
 TITLE = "每季度联系"
 SERVES: tuple[str, ...] = ("R-084",)

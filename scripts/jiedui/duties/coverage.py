@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties.eligible import is_eligible
-from jiedui.model.household import Household
-from jiedui.model.ledger import Ledger
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.household import Household
+    from jiedui.model.ledger import Ledger
 
 TITLE = "结对覆盖"
 SERVES: tuple[str, ...] = ("R-021",)

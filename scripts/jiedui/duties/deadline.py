@@ -7,18 +7,22 @@ an item, so that it may stand in a calendar or a feed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from jiedui.duties import intake, outing, promise, upkeep
 from jiedui.duties.contact import Book, ContactState
 from jiedui.duties.outing import OutingState
-from jiedui.model.household import Household, Measure
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.model.household import Household, Measure
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
 
 TITLE = "期限"
 SERVES: tuple[str, ...] = ("R-013", "R-036", "R-042", "R-045", "R-081", "R-084")

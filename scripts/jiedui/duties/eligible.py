@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Disability, Household
-from jiedui.model.policy import Policy
 from jiedui.model.time import age
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.household import Disability, Household
+    from jiedui.model.policy import Policy
 
 TITLE = "帮扶对象条件"
 SERVES: tuple[str, ...] = ("R-050", "R-051", "R-052", "R-053", "R-054", "R-055")

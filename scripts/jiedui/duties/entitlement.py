@@ -6,16 +6,20 @@ fields to fill in, never a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from jiedui.duties.facts import Circumstances, Verdict, all_of, any_of
 from jiedui.duties.promise import PromiseState, promises
-from jiedui.model.entitlement import AgeBand, EntitlementRule
-from jiedui.model.household import Household, Member
-from jiedui.model.policy import Policy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jiedui.model.entitlement import AgeBand, EntitlementRule
+    from jiedui.model.household import Household, Member
+    from jiedui.model.policy import Policy
 
 TITLE = "疑似应享未享"
 SERVES: tuple[str, ...] = ("R-037", "R-038", "R-039")

@@ -5,15 +5,19 @@ Nothing is assumed: what was not filled in is not known, and its field's Chinese
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties.upkeep import open_needs
-from jiedui.model.entitlement import Condition, Impairment, MeasureCondition
-from jiedui.model.household import Disability, Household, Member, Need
 from jiedui.model.identity import GRADES
 from jiedui.model.time import age
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from jiedui.model.entitlement import Condition, Impairment, MeasureCondition
+    from jiedui.model.household import Disability, Household, Member, Need
 
 TITLE = "享受条件的依据"
 SERVES: tuple[str, ...] = ("R-014", "R-039")

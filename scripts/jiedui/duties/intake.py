@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import counts
-from jiedui.model.household import Household, Pairing
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Policy
 from jiedui.model.visit import HOME
+
+if TYPE_CHECKING:
+    from jiedui.model.household import Household, Pairing
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
 
 TITLE = "入户五件事"
 SERVES: tuple[str, ...] = ("R-081",)

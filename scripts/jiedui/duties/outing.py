@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Household, Member
-from jiedui.model.policy import Policy
 from jiedui.model.time import days_covered
+
+if TYPE_CHECKING:
+    from jiedui.model.household import Household, Member
+    from jiedui.model.policy import Policy
 
 TITLE = "每年集体活动"
 SERVES: tuple[str, ...] = ("R-042",)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties.eligible import categories
 from jiedui.model.helper import SOCIAL, Helper
-from jiedui.model.ledger import Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from jiedui.model.ledger import Ledger
 
 TITLE = "全员参与和领导带头"
 SERVES: tuple[str, ...] = ("R-010", "R-011")

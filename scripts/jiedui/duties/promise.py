@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Household, Measure, Need
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from jiedui.model.household import Household, Measure, Need
 
 TITLE = "承诺和兑现"
 SERVES: tuple[str, ...] = ("R-013", "R-030", "R-045")

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil
+from typing import TYPE_CHECKING
 
-from jiedui.model.helper import Helper, Role
-from jiedui.model.household import Household, Pairing
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Policy, Quota
 from jiedui.model.time import DAY
+
+if TYPE_CHECKING:
+    from jiedui.model.helper import Helper, Role
+    from jiedui.model.household import Household, Pairing
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy, Quota
 
 TITLE = "结对配额"
 SERVES: tuple[str, ...] = ("R-060", "R-061", "R-062", "R-063", "R-064", "R-065", "R-066", "R-067", "R-068", "R-069")

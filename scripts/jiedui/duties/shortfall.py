@@ -14,17 +14,21 @@ A county may strike an entry, with its reason, which is shown in the entry's pla
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import Book, ContactState
 from jiedui.duties.upkeep import open_needs
-from jiedui.model.event import Strike
-from jiedui.model.household import Household
-from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY, Quarter, episodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jiedui.model.event import Strike
+    from jiedui.model.household import Household
+    from jiedui.model.ledger import Ledger
 
 TITLE = "三种情形名单"
 SERVES: tuple[str, ...] = ("R-096",)

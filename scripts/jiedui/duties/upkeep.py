@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Household, Need
-from jiedui.model.ledger import Ledger
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.household import Household, Need
+    from jiedui.model.ledger import Ledger
 
 TITLE = "需求、风险和隐患"
 SERVES: tuple[str, ...] = ("R-031", "R-035", "R-036")

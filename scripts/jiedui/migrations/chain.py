@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jiedui.migrations import m0002_flags, m0003_codes, m0004_townships, m0005_hardship
-from jiedui.migrations.migration import Data
-from jiedui.records.tree import Place
+
+if TYPE_CHECKING:
+    from jiedui.migrations.migration import Data
+    from jiedui.records.tree import Place
 
 MIGRATIONS = (
     m0002_flags.MIGRATION,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.migrations.chain import CURRENT, FIRST, LEDGER
 from jiedui.records import files
 from jiedui.records.finding import Finding, declare
 from jiedui.records.kinds import path_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LEDGER_FORMAT = declare(
     "ledger-format",

@@ -6,8 +6,12 @@ seven of the notice shows in its ``group``; and every occasion is told alike.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jiedui.migrations.migration import Data, Migration, each, without
-from jiedui.records.tree import Place
+
+if TYPE_CHECKING:
+    from jiedui.records.tree import Place
 
 
 def channels(_place: Place, data: Data) -> Data:

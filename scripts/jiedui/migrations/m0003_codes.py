@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import TYPE_CHECKING
 
 from jiedui.migrations.migration import Data, Migration, each
-from jiedui.records.tree import Place
+
+if TYPE_CHECKING:
+    from jiedui.records.tree import Place
 
 MEMBER, NEED = "m", "n"
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jiedui.migrations.migration import Data, Migration
-from jiedui.records.tree import Place
+
+if TYPE_CHECKING:
+    from jiedui.records.tree import Place
 
 
 def household(_place: Place, data: Data) -> Data:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain, settings
 from jiedui.migrations import format as formats
 from jiedui.records import files, loader
 from jiedui.records.finding import Judged
 from jiedui.records.judge import judge
-from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.tree import Place
 
 
 def load(root: Path, place: Place, library: SchemaLibrary, from_format: int) -> Judged:

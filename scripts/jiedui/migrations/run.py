@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain, reading, settings
 from jiedui.migrations import format as formats
 from jiedui.migrations.whole import write_all
-from jiedui.model.settings import Setting
 from jiedui.records import writer
-from jiedui.records.finding import Finding
 from jiedui.records.judge import judge
-from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place, Tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jiedui.model.settings import Setting
+    from jiedui.records.finding import Finding
+    from jiedui.records.schema import SchemaLibrary
 
 Progress = Callable[[int, int], None]
 

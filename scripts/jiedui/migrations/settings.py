@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jiedui.migrations.migration import Data, rows
 from jiedui.model.settings import CLAUSES, SETTINGS, Setting, values_of
-from jiedui.records.schema import Field, RecordSchema
+
+if TYPE_CHECKING:
+    from jiedui.records.schema import Field, RecordSchema
 
 READINGS = "policy-readings"
 

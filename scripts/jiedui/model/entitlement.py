@@ -7,12 +7,14 @@ here, once: what a switch turns off is not there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Span, day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # The properties of a condition that ask whether a word of the record is one of several.
 WORDS = ("hardship", "hukou", "employment", "schooling", "self_care", "care", "monitoring")

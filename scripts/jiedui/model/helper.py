@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Span, day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SOCIAL = "社会力量"
 VILLAGE = "村(社区)残协"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jiedui.model.event import Event, event_of
 from jiedui.model.helper import Helper
@@ -14,7 +12,12 @@ from jiedui.model.household import Household
 from jiedui.model.policy import Policy
 from jiedui.model.unit import NO_DIVISIONS, Divisions, Unit
 from jiedui.model.visit import Visit
-from jiedui.records.reader import Record, Records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from jiedui.records.reader import Record, Records
 
 OneEvent = TypeVar("OneEvent", bound=Event)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model import entitlement, settings
 from jiedui.model.catalogue import (
@@ -21,9 +21,11 @@ from jiedui.model.catalogue import (
     Occasion,
     RecurringTask,
 )
-from jiedui.model.entitlement import EntitlementRule, RuleOption, SchoolAge, WorkingAge
 from jiedui.model.settings import Setting, Settings
 from jiedui.model.time import Quarter, Span, day, quarters
+
+if TYPE_CHECKING:
+    from jiedui.model.entitlement import EntitlementRule, RuleOption, SchoolAge, WorkingAge
 
 Files = Mapping[str, Mapping[str, Any]]
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.time import Span, day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 FIRST, DIRECT = "第一责任人", "直接责任人"
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from jiedui.model.ledger import Ledger
 from jiedui.prints.cards import CardIssue, FamilyCard, WorkerCard, issues
-from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, environment, long_date, unit_name
 from jiedui.prints.layout import LAYOUTS
 from jiedui.prints.sheets import TITLES, render_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.prints.choice import Choice
 
 NAME = "cards"
 HEADING = "结对帮扶联系卡"

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.model.helper import SOCIAL, Helper, Role
-from jiedui.model.household import Household, Pairing
-from jiedui.model.ledger import Ledger
 from jiedui.prints.choice import ALL, Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from jiedui.model.household import Household, Pairing
+    from jiedui.model.ledger import Ledger
 
 TITLE = "联系卡内容"
 SERVES: tuple[str, ...] = ("R-120", "R-121")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Household
-from jiedui.model.ledger import Ledger
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jiedui.model.household import Household
+    from jiedui.model.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)

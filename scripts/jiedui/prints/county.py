@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from jiedui.model.ledger import Ledger
 from jiedui.model.unit import DIRECT, FIRST
-from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, environment, long_date
 from jiedui.reports.attention import attention
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind, Value
 from jiedui.reports.milestones import milestones
 from jiedui.reports.wording import number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.prints.choice import Choice
 
 NAME = "county"
 HEADING = "县页"

@@ -6,16 +6,20 @@ both pages say. Nothing is cut. This print alone shows the certificate number.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
-from jiedui.model.ledger import Ledger
-from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, batches, environment, long_date, unit_name
 from jiedui.prints.fitting import Box
 from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.prints.choice import Choice
 
 NAME = "forms"
 HEADING = "结对帮扶情况登记表"

@@ -6,20 +6,24 @@ A household belongs to the booklet of its 主责 helper on the day, in the folde
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from jiedui.duties.deadline import Due
-from jiedui.duties.quota import QuotaLine
-from jiedui.model.helper import Helper, Role
-from jiedui.model.ledger import Ledger
 from jiedui.prints.cards import Workplace, workplace
-from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, batches, environment, long_date, unit_name
 from jiedui.prints.outline import Outline, outline
 from jiedui.reports.figures import Figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jiedui.duties.deadline import Due
+    from jiedui.duties.quota import QuotaLine
+    from jiedui.model.helper import Helper, Role
+    from jiedui.model.ledger import Ledger
+    from jiedui.prints.choice import Choice
 
 NAME = "handbook"
 HEADING = "帮扶手册"

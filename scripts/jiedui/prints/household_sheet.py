@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.promise import Promise, promises
-from jiedui.model.entitlement import EntitlementRule
-from jiedui.model.household import Household, Member
-from jiedui.model.ledger import Ledger
 from jiedui.prints.cards import workplace
-from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, batches, environment, long_date, unit_name
 from jiedui.prints.fitting import Box, Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jiedui.model.entitlement import EntitlementRule
+    from jiedui.model.household import Household, Member
+    from jiedui.model.ledger import Ledger
+    from jiedui.prints.choice import Choice
 
 NAME = "household"
 HEADING = "我家的帮扶"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from jiedui.model.ledger import Ledger
-from jiedui.prints.choice import Choice
-from jiedui.prints.document import Document
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.prints.choice import Choice
+    from jiedui.prints.document import Document
 
 
 class PrintKind(Protocol):

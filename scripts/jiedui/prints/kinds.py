@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jiedui.model.ledger import Ledger
 from jiedui.prints import card_files, county, forms, handbook, household_sheet, outline
-from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, environment, long_date
 from jiedui.prints.kind import IndexedKind, PrintKind
 from jiedui.prints.writer import write_documents
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.prints.choice import Choice
 
 _WITH_OWN_INDEX: tuple[IndexedKind, ...] = (card_files,)
 _LISTED: tuple[PrintKind, ...] = (forms, household_sheet, outline, handbook, county)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jiedui.prints.fitting import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 MARK_OFFSET, MARK_LENGTH = 2.0, 3.5

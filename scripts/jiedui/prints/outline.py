@@ -7,19 +7,23 @@ that keying in what was written takes a minute.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.promise import Promise, promises
 from jiedui.duties.upkeep import hazards, open_needs
-from jiedui.model.helper import Helper
-from jiedui.model.household import Household, Need
-from jiedui.model.ledger import Ledger
 from jiedui.model.visit import COUNTERPARTS, Visit
-from jiedui.prints.choice import Choice
 from jiedui.prints.document import Document, batches, environment, long_date, unit_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household, Need
+    from jiedui.model.ledger import Ledger
+    from jiedui.prints.choice import Choice
 
 NAME = "outline"
 HEADING = "走访提纲"

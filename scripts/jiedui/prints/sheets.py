@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.prints.cards import FamilyCard, WorkerCard
 from jiedui.prints.document import environment, long_date
 from jiedui.prints.fitting import Fitted, Passage
-from jiedui.prints.layout import CardLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from jiedui.prints.layout import CardLayout
 
 TITLE = "联系卡排版"
 SERVES: tuple[str, ...] = ("R-121", "R-122")

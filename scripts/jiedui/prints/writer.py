@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.browser import print_pdfs
 from jiedui.prints.document import MARKER, Document
 from jiedui.records.files import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 INDEX = "index.html"
 

@@ -8,13 +8,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.records.files import write_text
 from jiedui.records.kinds import KINDS
 from jiedui.records.schema import Schema, SchemaLibrary, default_folder
-from jiedui.records.values import Json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jiedui.records.values import Json
 
 SETTINGS = ".vscode/settings.json"
 SCHEMAS = ".vscode/schemas"

@@ -5,18 +5,21 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import jsonschema
 from referencing import Registry, Resource
 
 from jiedui.records.finding import Finding, declare, shown
-from jiedui.records.schema import RecordSchema, Schema
 from jiedui.records.values import Json, Pointer, calendar_fault, exists
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from jiedui.records.schema import RecordSchema, Schema
 
 REQUIRED = declare("schema-required", "必填项没有填", "文件", "这一类记录少了它，统计就算不出来。")
 UNKNOWN = declare("schema-unknown-field", "没有这个字段", "文件", "字段名写错了，填的内容就不会被读到。")

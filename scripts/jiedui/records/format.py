@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.records import dialect, files, reader, writer
-from jiedui.records.finding import Finding
-from jiedui.records.reader import Progress
-from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place, Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+    from pathlib import Path
+
+    from jiedui.records.finding import Finding
+    from jiedui.records.reader import Progress
+    from jiedui.records.schema import SchemaLibrary
 
 
 @dataclass

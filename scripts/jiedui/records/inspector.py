@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from yaml.error import MarkedYAMLError, YAMLError
 
 from jiedui.records import dialect
-from jiedui.records.finding import Finding
 from jiedui.records.stream import Scan
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from jiedui.records.finding import Finding
 
 _UNSEEN = re.compile(f"[{dialect.UNSEEN}]")
 _BLOCK_HEADER = re.compile(r"(?:^|[:\-] +)[|>][+-]?[0-9]?[+-]?[ \t]*(?:#.*)?$")

@@ -5,12 +5,14 @@ Where a pointer stands in a text is the business of :mod:`jiedui.records.positio
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.records import explain
 from jiedui.records.finding import Judged
-from jiedui.records.schema import RecordSchema
 from jiedui.records.values import Pointer, convert
+
+if TYPE_CHECKING:
+    from jiedui.records.schema import RecordSchema
 
 
 def judge(data: dict[str, Any], schema: RecordSchema, path: str) -> Judged:

@@ -7,8 +7,11 @@ line here and a schema of the same name in ``schemas/``.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SUFFIX = ".yml"
 

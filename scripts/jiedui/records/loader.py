@@ -8,6 +8,7 @@ suspicious in a file sends it through :mod:`jiedui.records.inspector`, which kno
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from yaml._yaml import CParser
 from yaml.error import YAMLError
@@ -15,7 +16,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from jiedui.records import dialect, inspector
 from jiedui.records.finding import Judged
-from jiedui.records.values import Json
+
+if TYPE_CHECKING:
+    from jiedui.records.values import Json
 
 # What the fast path must not meet. Single characters: tabs and what cannot be seen, ideographic spaces, the marks of
 # anchors, aliases, tags and flow mappings, and escapes. At the start of a line: document marks, directives, and what

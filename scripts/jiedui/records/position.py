@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from yaml.error import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from jiedui.records.finding import Finding
 from jiedui.records.loader import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from jiedui.records.finding import Finding
 
 
 def place(text: str, findings: Iterable[Finding], named: Collection[int] = ()) -> list[Finding]:

@@ -7,16 +7,18 @@ every record; the slower ``jsonschema`` explains the few that fail (:mod:`jiedui
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
-from jiedui.records.values import Plan
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.records.values import Plan
 
 Schema = dict[str, Any]
 

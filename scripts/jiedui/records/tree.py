@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.records import kinds
 from jiedui.records.files import UNREADABLE
 from jiedui.records.finding import Finding, Rule, declare
-from jiedui.records.kinds import Folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from jiedui.records.kinds import Folder
 
 UNKNOWN = declare(
     "tree-unknown-file", "不认识的文件", "台账", "台账里只放规定的记录，别的文件不会被读到。", requirement="R-015"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.records.dialect import UNSEEN
-from jiedui.records.schema import RecordSchema, Schema
+
+if TYPE_CHECKING:
+    from jiedui.records.schema import RecordSchema, Schema
 
 Scalar = str | bool | int
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties.cadence import Period
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Policy
-from jiedui.reports.paper import Paper
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
+
+if TYPE_CHECKING:
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
+    from jiedui.reports.paper import Paper
 
 TITLE = "年度总结"
 SERVES: tuple[str, ...] = ("R-086",)

@@ -6,25 +6,29 @@ shipped: then the sheet shows the indicators and no score. Nothing here decides;
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jiedui.duties import upkeep
-from jiedui.duties.cadence import Period
 from jiedui.duties.contact import ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.duties.quota import QuotaState
-from jiedui.model.helper import Helper
-from jiedui.model.household import Household
-from jiedui.model.ledger import Ledger
-from jiedui.reports.figures import Figures
 from jiedui.reports.paper import Column, Paper, Paragraph, Table
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarterly import kept_promises
 from jiedui.reports.sums import Portion
 from jiedui.reports.wording import NOTHING, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from jiedui.duties.cadence import Period
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
+    from jiedui.model.ledger import Ledger
+    from jiedui.reports.figures import Figures
 
 TITLE = "年度考核表"
 SERVES: tuple[str, ...] = ("R-013", "R-021", "R-022", "R-030", "R-042", "R-060", "R-081", "R-084", "R-098", "R-099")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
 from jiedui.model.time import DAY
-from jiedui.reports.day import DayFigures
-from jiedui.reports.groups import GroupFigures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.reports.day import DayFigures
+    from jiedui.reports.groups import GroupFigures
 
 
 @dataclass(frozen=True, slots=True)

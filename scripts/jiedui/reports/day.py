@@ -5,16 +5,20 @@ Everything is a pure function of ledger and day, reckoned once and kept for all 
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from jiedui.duties import contact, deadline, entitlement, intake, outing, quota, upkeep
-from jiedui.duties.contact import Book, ContactQuarter
-from jiedui.duties.deadline import Due
-from jiedui.duties.entitlement import Suspect
-from jiedui.duties.quota import QuotaLine
-from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.duties.contact import Book, ContactQuarter
+    from jiedui.duties.deadline import Due
+    from jiedui.duties.entitlement import Suspect
+    from jiedui.duties.quota import QuotaLine
+    from jiedui.model.ledger import Ledger
 
 
 class DayFigures:

@@ -5,17 +5,21 @@ Serves R-084, R-094 … R-097: what has a last day is told before it comes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from jiedui.duties import cadence
 from jiedui.duties.cadence import CadenceState
 from jiedui.duties.deadline import Due, DutyKind
 from jiedui.model.time import DAY, Quarter
-from jiedui.reports.figures import Figures
 from jiedui.reports.organisation import BULLETIN, cadence_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from jiedui.reports.figures import Figures
 
 TITLE = "近期要办"
 SERVES: tuple[str, ...] = ("R-084", "R-094", "R-095", "R-096", "R-097")

@@ -5,13 +5,17 @@ A figure is defined here and in the rooms below, and counted nowhere else, so tw
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from jiedui.model.helper import Helper
-from jiedui.model.household import Household
 from jiedui.reports.day import DayFigures
 from jiedui.reports.groups import GroupFigures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
 
 
 class Figures(DayFigures):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.model.helper import SOCIAL, Helper
-from jiedui.model.household import Household, Member
-from jiedui.model.ledger import Ledger
 from jiedui.model.time import age
 from jiedui.reports.implementation import implementation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jiedui.model.household import Household, Member
+    from jiedui.model.ledger import Ledger
 
 TITLE = "登记表各栏"
 SERVES: tuple[str, ...] = ("R-110", "R-111", "R-112", "R-113", "R-114", "R-115", "R-116", "R-117", "R-118", "R-119")

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from jiedui.duties import coverage, entitlement, outing, quota, upkeep
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.participation import Participation, participation
-from jiedui.model.helper import Helper
-from jiedui.model.household import Household, Member, Need
-from jiedui.model.time import Quarter
-from jiedui.reports.day import DayFigures
 from jiedui.reports.sums import ContactSum, QuotaSum
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household, Member, Need
+    from jiedui.model.time import Quarter
+    from jiedui.reports.day import DayFigures
 
 TITLE = "统计"
 SERVES: tuple[str, ...] = ("R-010", "R-011", "R-035", "R-037", "R-038", "R-039", "R-042", "R-081", "R-084")

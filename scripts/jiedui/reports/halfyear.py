@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties.cadence import Period, half_years
-from jiedui.model.ledger import Ledger
-from jiedui.reports.paper import Paper
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.reports.paper import Paper
 
 TITLE = "半年汇报材料"
 SERVES: tuple[str, ...] = ("R-094",)

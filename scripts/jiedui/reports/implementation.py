@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties import upkeep
 from jiedui.duties.contact import Book, ContactState
-from jiedui.model.household import Household, Measure, Need
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
-from jiedui.model.visit import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.model.household import Household, Measure, Need
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
+    from jiedui.model.visit import Visit
 
 TITLE = "年度帮扶工作落实情况"
 SERVES: tuple[str, ...] = ("R-118",)

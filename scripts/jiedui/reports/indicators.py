@@ -5,13 +5,17 @@ The overview takes its columns from here, the unit page its numbers, the page æŒ
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
-from jiedui.reports.groups import GroupFigures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jiedui.reports.groups import GroupFigures
 
 Value = Fraction | int | None
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from jiedui.duties.cadence import Period
-from jiedui.model.ledger import Ledger
-from jiedui.reports.paper import Paper
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.duties.cadence import Period
+    from jiedui.model.ledger import Ledger
+    from jiedui.reports.paper import Paper
 
 
 class PeriodReport(Protocol):

@@ -7,19 +7,22 @@ and workbooks show these objects.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from jiedui.duties import change
-from jiedui.duties.change import Change, ChangeKind, Waiting
 from jiedui.model.event import Award, Branch, Story, VillageReport
 from jiedui.model.helper import SOCIAL
-from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
-from jiedui.model.visit import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from jiedui.duties.change import Change, ChangeKind, Waiting
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.visit import Visit
 
 TITLE = "各类台账"
 SERVES: tuple[str, ...] = (

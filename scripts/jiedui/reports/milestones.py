@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from jiedui.model.catalogue import MilestoneTask
-from jiedui.model.policy import Policy
-from jiedui.model.unit import Milestone, Unit
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.catalogue import MilestoneTask
+    from jiedui.model.policy import Policy
+    from jiedui.model.unit import Milestone, Unit
 
 TITLE = "启动阶段四件事"
 SERVES: tuple[str, ...] = ("R-080",)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from jiedui.model.household import Member
-from jiedui.model.policy import Policy
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiedui.model.household import Member
+    from jiedui.model.policy import Policy
 
 
 def hazard_names(policy: Policy) -> dict[str, str]:

@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from jiedui.duties import promise
 from jiedui.duties.promise import Promise, PromiseState, Urgent
-from jiedui.model.household import Household, Need
 from jiedui.model.time import Quarter
-from jiedui.reports.groups import GroupFigures
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from jiedui.model.household import Household, Need
+    from jiedui.reports.groups import GroupFigures
 
 TITLE = "需求和承诺"
 SERVES: tuple[str, ...] = ("R-013", "R-014", "R-030", "R-031", "R-045")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jiedui.duties import cadence
 from jiedui.duties.cadence import CadencePeriod, CadenceState, Period
 from jiedui.model.event import Meeting, Reminder
-from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.model.unit import DIRECT, FIRST, Office, Unit
 from jiedui.reports.figures import Figures
 from jiedui.reports.wording import share
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+    from jiedui.model.ledger import Ledger
 
 TITLE = "组织和制度"
 SERVES: tuple[str, ...] = ("R-090", "R-091", "R-092", "R-093", "R-094", "R-095", "R-096", "R-097", "R-110")

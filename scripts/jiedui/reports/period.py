@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from jiedui.duties.cadence import Period
 from jiedui.duties.change import Change, ChangeKind, Waiting, changes, waiting
 from jiedui.duties.contact import Book, books, counts
-from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY, Quarter
 from jiedui.model.visit import HOME, Visit
 from jiedui.reports.figures import Figures
-from jiedui.reports.groups import GroupFigures
 from jiedui.reports.quarterly import kept_promises
 from jiedui.reports.sums import ContactSum, Portion
 from jiedui.reports.wording import share
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+    from jiedui.duties.cadence import Period
+    from jiedui.model.ledger import Ledger
+    from jiedui.reports.groups import GroupFigures
 
 TITLE = "一段时间的工作"
 SERVES: tuple[str, ...] = ("R-012", "R-013", "R-016", "R-018", "R-030", "R-042", "R-086", "R-094")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from jiedui.duties.change import ChangeKind
 from jiedui.duties.contact import ContactState
 from jiedui.model.event import Award, Meeting, Reminder, Story
 from jiedui.reports.paper import OFFICE, Annex, Column, Paper, Paragraph, Table, paragraphs, sections
-from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarterly import overdue_needs
 from jiedui.reports.wording import day_text, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.reports.period import PeriodFigures
 
 TITLE = "汇报和总结的文字"
 SERVES: tuple[str, ...] = ("R-086", "R-094")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jiedui.duties import upkeep
-from jiedui.model.household import Household, Measure, Need
-from jiedui.reports.figures import Figures
+
+if TYPE_CHECKING:
+    from jiedui.model.household import Household, Measure, Need
+    from jiedui.reports.figures import Figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,19 @@ record that came after that day is a change that the module does not know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Household, Need, Pairing
-from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY
 from jiedui.reports.form import FormRow, form_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jiedui.model.household import Household, Need, Pairing
+    from jiedui.model.ledger import Ledger
 
 TITLE = "省平台录入对照"
 SERVES: tuple[str, ...] = ("R-082",)

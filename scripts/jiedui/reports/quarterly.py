@@ -6,25 +6,29 @@ quarter is judged when that day is over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from jiedui.duties import promise
 from jiedui.duties.contact import ContactState, books
 from jiedui.duties.promise import PromiseState
 from jiedui.duties.shortfall import Shortfall, Shortfalls, shortfalls
-from jiedui.model.event import Strike
-from jiedui.model.household import Household, Need
-from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.figures import Figures
 from jiedui.reports.groups import GroupFigures, OpenNeed, open_needs
 from jiedui.reports.indicators import BY_KEY as INDICATOR
 from jiedui.reports.sums import ContactSum, Portion
 from jiedui.reports.wording import number, percent, points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from jiedui.model.event import Strike
+    from jiedui.model.household import Household, Need
+    from jiedui.model.ledger import Ledger
 
 TITLE = "一个季度的数字"
 SERVES: tuple[str, ...] = ("R-013",)

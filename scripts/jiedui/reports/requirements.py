@@ -7,14 +7,17 @@ module by its constant ``SERVES``. Nothing is read out of source text, and nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from jiedui.model.policy import Policy
-from jiedui.records.finding import Rule
-from jiedui.records.schema import Field, RecordSchema
 from jiedui.reports.indicators import INDICATORS, Indicator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jiedui.model.policy import Policy
+    from jiedui.records.finding import Rule
+    from jiedui.records.schema import Field, RecordSchema
 
 _REQUIREMENT = re.compile(r"R-[0-9]{3}")
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jiedui.duties.shortfall import Shortfall, Shortfalls
-from jiedui.model.time import Quarter
-from jiedui.reports.quarterly import Row
 from jiedui.reports.wording import NOTHING, day_text, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.model.time import Quarter
+    from jiedui.reports.quarterly import Row
 
 LAGGING = 3
 

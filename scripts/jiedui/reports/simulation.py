@@ -5,17 +5,21 @@ The other readings are data (``variants`` in ``records/policy/readings.yml``); e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
-from jiedui.duties.quota import QuotaLine
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Policy
-from jiedui.model.time import Quarter
-from jiedui.reports.groups import GroupFigures
 from jiedui.reports.quarterly import QuarterFigures, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from jiedui.duties.quota import QuotaLine
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
+    from jiedui.model.time import Quarter
+    from jiedui.reports.groups import GroupFigures
 
 SHOWN = ("owed", "have", "gap", "short", "due", "met", "overdue", "rate")
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import Book, counts
-from jiedui.duties.quota import QuotaLine
-from jiedui.model.helper import Helper
-from jiedui.model.ledger import Ledger
-from jiedui.model.visit import Visit
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.duties.quota import QuotaLine
+    from jiedui.model.helper import Helper
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.visit import Visit
 
 TITLE = "计入和时机"
 SERVES: tuple[str, ...] = ("R-044", "R-063", "R-064")

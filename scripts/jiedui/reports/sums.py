@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
-from jiedui.model.time import Quarter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.model.time import Quarter
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
-from jiedui.reports.figures import Figures
+
+if TYPE_CHECKING:
+    from jiedui.reports.figures import Figures
 
 
 class Timelines:

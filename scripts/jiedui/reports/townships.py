@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from jiedui.model.helper import Helper
-from jiedui.model.household import Household
-from jiedui.model.unit import Township
-from jiedui.reports.figures import Figures
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
+    from jiedui.model.unit import Township
+    from jiedui.reports.figures import Figures
 
 
 class Townships:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Household
 from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.kinds import path_of
 from jiedui.rules.context import Findings, Inspection, LedgerContext, RuleContext, VisitContext
 from jiedui.rules.registry import helper_rule, household_rule, ledger_rule, visit_rule
+
+if TYPE_CHECKING:
+    from jiedui.model.household import Household
 
 
 def apply(inspection: Inspection) -> list[Finding]:

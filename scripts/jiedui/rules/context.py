@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.model.household import Household
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Policy
 from jiedui.records.finding import Finding, Rule
 from jiedui.records.kinds import path_of
-from jiedui.records.reader import Record
-from jiedui.records.values import Pointer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.household import Household
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
+    from jiedui.records.reader import Record
+    from jiedui.records.values import Pointer
 
 Findings = Iterator[Finding]
 

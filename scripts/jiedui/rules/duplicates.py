@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Household, Member
 from jiedui.model.identity import holder
 from jiedui.records.kinds import path_of
-from jiedui.rules.context import Findings, LedgerContext
 from jiedui.rules.registry import WARNING, ledger_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from jiedui.model.household import Household, Member
+    from jiedui.rules.context import Findings, LedgerContext
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.duties.eligible import carers_all_old, has_severe, is_hard_up
 from jiedui.model.helper import SOCIAL, Helper
-from jiedui.model.household import Household
-from jiedui.rules.context import Findings, RuleContext
 from jiedui.rules.helpers import LOCAL_BODIES
 from jiedui.rules.registry import WARNING, helper_rule, household_rule
+
+if TYPE_CHECKING:
+    from jiedui.model.household import Household
+    from jiedui.rules.context import Findings, RuleContext
 
 UNATTENDED = "事实无人照料"
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
 from jiedui.model.event import Award, Branch, Event, Meeting, Reminder, Story, Strike, VillageReport
 from jiedui.model.helper import VILLAGE
-from jiedui.model.ledger import OneEvent
 from jiedui.records.kinds import path_of
-from jiedui.records.values import Pointer
-from jiedui.rules.context import Findings, LedgerContext, RuleContext
 from jiedui.rules.registry import ledger_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jiedui.model.ledger import OneEvent
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 CITY_MEETINGS = frozenset({"调度", "领导小组会议"})
 # A name of one character is in every text.

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from jiedui.model.helper import Helper
-from jiedui.model.household import Household
-from jiedui.records.values import Pointer
-from jiedui.rules.context import Findings, LedgerContext, RuleContext
+from typing import TYPE_CHECKING
+
 from jiedui.rules.registry import helper_rule, household_rule, ledger_rule
+
+if TYPE_CHECKING:
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 _WHY = "示例台账里不能有真人的姓名、证号和电话；正式台账里不能有示例的。"
 

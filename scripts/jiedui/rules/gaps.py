@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations.settings import fields_of
-from jiedui.model.entitlement import RuleOption
-from jiedui.model.policy import PolicyMissingError
 from jiedui.model.settings import Setting, values_of
 from jiedui.records import writer
 from jiedui.records.finding import Finding, declare
 from jiedui.records.kinds import path_of
-from jiedui.records.reader import Records
-from jiedui.records.schema import SchemaLibrary
-from jiedui.records.values import Pointer
+
+if TYPE_CHECKING:
+    from jiedui.model.entitlement import RuleOption
+    from jiedui.model.policy import PolicyMissingError
+    from jiedui.records.reader import Records
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.values import Pointer
 
 POLICY_MISSING = declare(
     "policy-missing",

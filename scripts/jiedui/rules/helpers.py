@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jiedui.model.helper import SOCIAL, Helper
-from jiedui.rules.context import Findings, RuleContext
 from jiedui.rules.registry import WARNING, helper_rule
+
+if TYPE_CHECKING:
+    from jiedui.rules.context import Findings, RuleContext
 
 CITY_BODIES = frozenset({"市残联机关", "市残联直属单位", "市级专门协会"})
 LOCAL_BODIES = frozenset({"县级残联", "县级专门协会", "乡镇(街道)残联", "村(社区)残协"})

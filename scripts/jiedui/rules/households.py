@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Household
-from jiedui.records.values import Pointer
-from jiedui.rules.context import Findings, RuleContext
 from jiedui.rules.registry import WARNING, household_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.model.household import Household
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import Findings, RuleContext
 
 # What has happened has a date that has come. Left out: spells and deadlines, which may be settled in advance.
 _HAPPENED = frozenset(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from jiedui.model.household import Disability, Household, Member
 from jiedui.model.identity import GRADES, Certificate
 from jiedui.model.time import age
-from jiedui.records.values import Pointer
-from jiedui.rules.context import Findings, RuleContext
 from jiedui.rules.registry import WARNING, household_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.model.household import Disability, Household, Member
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import Findings, RuleContext
 
 CONSENT_AGE = 14
 

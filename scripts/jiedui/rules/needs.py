@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from jiedui.model.household import Household
-from jiedui.rules.context import Findings, RuleContext
+from typing import TYPE_CHECKING
+
 from jiedui.rules.registry import WARNING, household_rule
+
+if TYPE_CHECKING:
+    from jiedui.model.household import Household
+    from jiedui.rules.context import Findings, RuleContext
 
 
 @household_rule(

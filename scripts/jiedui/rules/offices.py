@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from jiedui.model.unit import DIRECT, FIRST, Office, Unit
 from jiedui.records.kinds import path_of
-from jiedui.rules.context import Findings, LedgerContext, RuleContext
 from jiedui.rules.registry import WARNING, ledger_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 # Of the leading group only these are one person's; there are several of the others at a time.
 _SINGLE = frozenset({FIRST, DIRECT, "组长", "办公室主任"})

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from jiedui.model.helper import Helper
-from jiedui.model.household import Household, Pairing
-from jiedui.rules.context import Findings, RuleContext
 from jiedui.rules.registry import household_rule
+
+if TYPE_CHECKING:
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household, Pairing
+    from jiedui.rules.context import Findings, RuleContext
 
 HELPER_SIDE = ("岗位调整", "职务变化", "退休离岗")
 NEVER = date.max

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jiedui.records.kinds import path_of
-from jiedui.rules.context import Findings, LedgerContext
 from jiedui.rules.registry import ledger_rule
+
+if TYPE_CHECKING:
+    from jiedui.rules.context import Findings, LedgerContext
 
 
 @ledger_rule(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from jiedui.records.values import Pointer
-from jiedui.rules.context import Findings, LedgerContext
 from jiedui.rules.registry import ledger_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import Findings, LedgerContext
 
 
 def _cited(node: object, pointer: Pointer) -> Iterator[tuple[str, Pointer]]:

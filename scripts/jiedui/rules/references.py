@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from jiedui.model.helper import Helper
-from jiedui.model.household import Household
-from jiedui.model.visit import Visit
 from jiedui.records.kinds import path_of
-from jiedui.records.values import Pointer
-from jiedui.rules.context import Files, Findings, LedgerContext, RuleContext, VisitContext
 from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule, visit_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
+    from jiedui.model.visit import Visit
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import Files, Findings, LedgerContext, RuleContext, VisitContext
 
 _FIND = "核对编号；在网站“查户”页可以按姓名查到编号。"
 _HELPER, _HOUSEHOLD = "帮扶责任人", "户"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import TYPE_CHECKING
 
-from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import date
+
+    from jiedui.model.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

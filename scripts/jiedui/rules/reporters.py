@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, Severity, redact
-from jiedui.rules.report import Report
+
+if TYPE_CHECKING:
+    from jiedui.rules.report import Report
 
 Lines = Iterator[str]
 

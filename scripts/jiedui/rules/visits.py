@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jiedui.model.visit import HOME, Visit
-from jiedui.rules.context import Findings, VisitContext
 from jiedui.rules.registry import WARNING, visit_rule
+
+if TYPE_CHECKING:
+    from jiedui.rules.context import Findings, VisitContext
 
 
 @visit_rule("visit-future", "日期还没有到", why="只记已经发生的联系。", clause="五(四)3", requirement="R-084")

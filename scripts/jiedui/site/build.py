@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jiedui.model.ledger import Ledger
 from jiedui.site.family import FamilyPages, PageFamily
 from jiedui.site.files import assets, calendars, feeds, search
 from jiedui.site.files.sections import Section, sections
 from jiedui.site.machine.output import Output
 from jiedui.site.machine.parallel import each
 from jiedui.site.machine.pictures import Shot, shots
-from jiedui.site.page import Page
 from jiedui.site.pages import (
     bulletins,
     changes,
@@ -46,6 +43,13 @@ from jiedui.site.pages import (
     units,
 )
 from jiedui.site.site import Edition, Site
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.site.page import Page
 
 # The policy page names the pages of all these that serve a clause, and 要求对照 those that serve a requirement.
 FAMILIES: tuple[PageFamily, ...] = (

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from jiedui.site.page import Page
-from jiedui.site.site import Site
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiedui.site.page import Page
+    from jiedui.site.site import Site
 
 
 class PageFamily(Protocol):

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from jiedui.model.ledger import Ledger
-from jiedui.records.finding import Rule
-from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.figures import Figures
 from jiedui.reports.names import disability_text, hazard_names
 from jiedui.reports.promises import OpenPromise, open_promises
-from jiedui.reports.requirements import Services
 from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines
 from jiedui.reports.townships import Townships
@@ -26,7 +21,16 @@ from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, bare_column, number_column, text_column
 from jiedui.site.drawing.links import Links
-from jiedui.site.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.records.finding import Rule
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.reports.requirements import Services
+    from jiedui.site.page import Page
 
 _HERE = Path(__file__).parent
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.computation import FIRST
 from jiedui.reports.quarterly import FIGURES, Value
 from jiedui.workbook.sheets import Sheet, SheetColumn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 TITLE = "季通报表格"
 SERVES: tuple[str, ...] = ("R-096",)

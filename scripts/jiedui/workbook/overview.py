@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import OVERVIEW, IndicatorKind, Value
 from jiedui.reports.wording import number, percent
 from jiedui.workbook.sheets import Sheet, SheetColumn
+
+if TYPE_CHECKING:
+    from jiedui.reports.figures import Figures
 
 
 def overview_sheets(figures: Figures) -> list[Sheet]:

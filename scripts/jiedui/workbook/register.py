@@ -5,11 +5,15 @@ Certificate numbers are left out unless asked for: they belong on the printed fo
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
-from jiedui.model.ledger import Ledger
 from jiedui.reports.form import CERTIFICATE, COLUMNS, form_rows
 from jiedui.workbook.sheets import Sheet, SheetColumn
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.ledger import Ledger
 
 TITLE = "台账表格"
 SERVES: tuple[str, ...] = (

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from jiedui.model.ledger import Ledger
+from typing import TYPE_CHECKING
+
 from jiedui.reports.quarterly import BY_KEY
 from jiedui.reports.simulation import SHOWN, Outcome, QuotaFigures, Simulation
 from jiedui.reports.wording import number
 from jiedui.workbook.bulletin import as_number
 from jiedui.workbook.sheets import Sheet, SheetColumn
+
+if TYPE_CHECKING:
+    from jiedui.model.ledger import Ledger
 
 
 def simulation_sheets(ledger: Ledger, found: Simulation) -> list[Sheet]:

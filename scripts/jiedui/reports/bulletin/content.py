@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.duties.shortfall import ShortfallEntry, Shortfalls
 from jiedui.model.event import Story, Strike
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Reading
-from jiedui.model.time import Quarter
 from jiedui.reports import sentences
 from jiedui.reports.bulletin.computation import COMPUTATION
 from jiedui.reports.bulletin.correction import Correction, corrections, readings, sentence, settings_text
 from jiedui.reports.quarterly import QuarterFigures, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.duties.shortfall import ShortfallEntry, Shortfalls
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Reading
+    from jiedui.model.time import Quarter
 
 TITLE = "季通报"
 SERVES: tuple[str, ...] = ("R-096",)

@@ -7,17 +7,20 @@ with the same figures reckoned from the records of now; each difference is one c
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import ContactState
-from jiedui.model.event import Strike
-from jiedui.model.ledger import Ledger
-from jiedui.model.policy import Reading
 from jiedui.model.time import Quarter
 from jiedui.reports.quarterly import BY_KEY, COMPARED, QuarterFigures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jiedui.model.event import Strike
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Reading
 
 # The readings that have a part in a bulletin's figures.
 USED = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.records.values import Pointer
+if TYPE_CHECKING:
+    from jiedui.records.values import Pointer
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,21 @@ A frozen bulletin is never written a second time. What today's records say other
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.model.ledger import Ledger
-from jiedui.model.time import Quarter
 from jiedui.records import files, writer
 from jiedui.records.kinds import path_of
-from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.bulletin.content import KIND, QuarterOpenError, bulletin
 from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at
 from jiedui.review import git
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.time import Quarter
+    from jiedui.records.schema import SchemaLibrary
 
 TITLE = "冻结通报"
 SERVES: tuple[str, ...] = ("R-096",)

@@ -7,9 +7,8 @@ records too: whichever commit brought that tree to the main line, the records of
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations import format as formats
 from jiedui.migrations.chain import CURRENT
@@ -17,8 +16,12 @@ from jiedui.migrations.reading import reader_for
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.records.reader import read_ledger
-from jiedui.records.schema import SchemaLibrary
 from jiedui.review import git
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.records.schema import SchemaLibrary
 
 
 class UnreadableThenError(Exception):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.shortfall import Shortfall
-from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 from jiedui.reports.paper import (
     OFFICE,
@@ -23,6 +21,11 @@ from jiedui.reports.paper import (
 )
 from jiedui.reports.quarterly import BY_KEY
 from jiedui.reports.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.model.policy import Policy
 
 TITLE = "季通报公文"
 SERVES: tuple[str, ...] = ("R-096",)

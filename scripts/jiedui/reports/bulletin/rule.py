@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
 from jiedui.records.finding import declare, shown
-from jiedui.records.reader import Record
 from jiedui.records.schema import RecordSchema, SchemaLibrary, default_folder
-from jiedui.records.values import Pointer
 from jiedui.reports.bulletin.content import KIND
 from jiedui.reports.bulletin.verify import Verification, verify
 from jiedui.review import git
-from jiedui.rules.context import Findings, LedgerContext, RuleContext
 from jiedui.rules.registry import WARNING, ledger_rule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jiedui.records.reader import Record
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 # More differences than these are counted, not told one by one.
 _TOLD = 5

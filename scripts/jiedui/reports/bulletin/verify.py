@@ -5,23 +5,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations.chain import CURRENT
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_record
-from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Tree
-from jiedui.records.values import Pointer
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
 from jiedui.reports.bulletin.content import KIND, QuarterOpenError, bulletin
 from jiedui.reports.bulletin.difference import Difference, differences
 from jiedui.reports.bulletin.history import NewerThenError, UnreadableThenError, ledger_at, tree_of
 from jiedui.review import git
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.values import Pointer
 
 # What the file says of the software that wrote it is judged apart from what it says of the quarter.
 _WRITER = ("software", "computation")

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from jiedui.duties.contact import ContactQuarter, ContactState
-from jiedui.duties.deadline import Due
-from jiedui.model.household import Household
-from jiedui.model.time import Quarter
-from jiedui.reports.figures import Figures
-from jiedui.reports.groups import GroupFigures
 from jiedui.reports.indicators import BY_KEY
-from jiedui.reports.sums import ContactSum
-from jiedui.reports.timelines import Timelines
 from jiedui.site.drawing.charts import rate_class
 from jiedui.site.drawing.links import Links, anchor
 from jiedui.site.drawing.markup import href, html, joined
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, SIGNS, WAIT, Sign, shown, state
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.duties.deadline import Due
+    from jiedui.model.household import Household
+    from jiedui.model.time import Quarter
+    from jiedui.reports.figures import Figures
+    from jiedui.reports.groups import GroupFigures
+    from jiedui.reports.sums import ContactSum
+    from jiedui.reports.timelines import Timelines
 
 
 def quarter_name(quarter: Quarter) -> str:

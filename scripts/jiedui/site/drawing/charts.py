@@ -7,12 +7,16 @@ phone's screen and a half: it scrolls there in a region of its own, so that its 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
-from jiedui.reports.sums import ContactSum
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jiedui.reports.sums import ContactSum
 
 WIDTH = 640
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from jiedui.duties.deadline import Due
-from jiedui.model.ledger import Ledger
-from jiedui.reports.attention import AttentionLine
-from jiedui.reports.groups import GroupFigures
 from jiedui.reports.indicators import BY_KEY, Indicator
 from jiedui.site.drawing.markup import escape, href, html, joined
+
+if TYPE_CHECKING:
+    from jiedui.duties.deadline import Due
+    from jiedui.model.ledger import Ledger
+    from jiedui.reports.attention import AttentionLine
+    from jiedui.reports.groups import GroupFigures
 
 PLACES = {
     "unit": "units/{unit}.html#{anchor}",

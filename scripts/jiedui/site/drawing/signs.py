@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.reports.indicators import Indicator, IndicatorKind, Value
 from jiedui.site.drawing.markup import escape, html
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from markupsafe import Markup
 
 NOTHING = "—"
 

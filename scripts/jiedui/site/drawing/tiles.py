@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
-from jiedui.reports.figures import Figures
-from jiedui.reports.groups import GroupFigures
 from jiedui.reports.indicators import BY_KEY, Indicator, IndicatorKind, Value
 from jiedui.site.drawing.charts import CLASSES, count_class, count_range, rate_class, rate_words
 from jiedui.site.drawing.signs import shown
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from jiedui.reports.figures import Figures
+    from jiedui.reports.groups import GroupFigures
 
 # What may be looked at on the map, the first one first.
 CHOICES = ("contact_rate", "coverage", "gap", "overdue_closed", "intake", "suspects")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.site.machine.output import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ASSETS = Path(__file__).parents[1] / "assets"
 

@@ -6,18 +6,22 @@ depend on the records and the day only, and each duty keeps its UID until it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Alarm, Calendar, Event
 
-from jiedui.duties.deadline import Due
 from jiedui.reports.deadlines import Batch, batches
 from jiedui.site.machine.output import OutputFile
 from jiedui.site.machine.parallel import each
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jiedui.duties.deadline import Due
+    from jiedui.site.site import Site
 
 PRODUCT = "-//jiedui//calendar of deadlines//ZH"
 MORNING = 9

@@ -6,14 +6,18 @@ site has no address that it knows of, so that links are relative to the feed, as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Xml
 
-from jiedui.duties.deadline import Due
 from jiedui.reports.deadlines import Batch, batches, days_text
 from jiedui.site.machine.output import OutputFile
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jiedui.duties.deadline import Due
+    from jiedui.site.site import Site
 
 ATOM = "http://www.w3.org/2005/Atom"
 CITY = "feeds/all.atom"

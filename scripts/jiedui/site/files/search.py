@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from jiedui.model.helper import Helper
-from jiedui.model.household import Household
-from jiedui.model.unit import Township
-from jiedui.site.files.sections import Section
-from jiedui.site.site import Site
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
+    from jiedui.model.unit import Township
+    from jiedui.site.files.sections import Section
+    from jiedui.site.site import Site
 
 # What a reader may search for, and what the list of hits shows; the order is known to find.js.
 KINDS = ("户", "责任人", "乡镇")

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.site.page import Page
+if TYPE_CHECKING:
+    from jiedui.site.page import Page
 
 EXCLUDED = "data-search-exclude"
 _HEADING = re.compile(r"#{1,6} (?P<title>.*?)(?: \{ #(?P<anchor>\S+) \})?\Z")

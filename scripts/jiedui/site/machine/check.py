@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from jiedui.site.machine.parallel import each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 # Tags and their attributes are matched, not parsed: a site of thousands of pages is read in seconds.
 _HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)

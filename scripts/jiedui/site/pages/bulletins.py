@@ -6,9 +6,8 @@ records and says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.shortfall import Shortfall
 from jiedui.model.time import Quarter
@@ -16,7 +15,11 @@ from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.quarterly import FIGURES
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-096", "R-107")
 CLAUSES = ("六(二)",)

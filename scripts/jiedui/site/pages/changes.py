@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.change import ChangeKind
 from jiedui.duties.contact import ContactState
-from jiedui.duties.quota import QuotaLine
-from jiedui.model.helper import Helper, Pause
-from jiedui.model.household import Household
 from jiedui.model.time import Quarter
 from jiedui.reports.ledgers import ChangeLedger, ChangeLine, change_ledger
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+
+    from jiedui.duties.quota import QuotaLine
+    from jiedui.model.helper import Helper, Pause
+    from jiedui.model.household import Household
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-016", "R-017", "R-018")

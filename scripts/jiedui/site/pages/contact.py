@@ -7,16 +7,19 @@ could only say the same again with less; what the table does not show, the cours
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import ContactState
-from jiedui.model.household import Household
-from jiedui.reports.groups import GroupFigures
-from jiedui.reports.sums import ContactSum
 from jiedui.site.drawing.charts import rate_words, trend
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.model.household import Household
+    from jiedui.reports.groups import GroupFigures
+    from jiedui.reports.sums import ContactSum
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-005", "R-084")

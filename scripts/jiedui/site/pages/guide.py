@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.records.reader import parse
 from jiedui.records.writer import write
@@ -11,7 +10,11 @@ from jiedui.rules import reporters
 from jiedui.site.machine.pictures import shots
 from jiedui.site.page import Page, Prominence
 from jiedui.site.pages.contact import LEGEND
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-032",)

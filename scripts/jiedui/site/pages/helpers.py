@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.quota import Owed, owed_for
-from jiedui.model.helper import Helper, Role
-from jiedui.model.household import Household, Pairing
 from jiedui.reports.deadlines import days_text
 from jiedui.site.files import calendars
 from jiedui.site.page import Page
 from jiedui.site.pages import quota
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.model.helper import Helper, Role
+    from jiedui.model.household import Household, Pairing
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-013", "R-016", "R-060", "R-070", "R-097")

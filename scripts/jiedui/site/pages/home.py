@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.model.policy import Phase
-from jiedui.model.time import Quarter
 from jiedui.reports.attention import attention, days_left
-from jiedui.reports.figures import Figures
-from jiedui.reports.groups import GroupFigures
 from jiedui.site.drawing.charts import trend
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT, Sign
 from jiedui.site.page import Page
 from jiedui.site.pages.contact import matrix
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from jiedui.model.policy import Phase
+    from jiedui.model.time import Quarter
+    from jiedui.reports.figures import Figures
+    from jiedui.reports.groups import GroupFigures
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-003", "R-044", "R-087", "R-101")

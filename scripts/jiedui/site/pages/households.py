@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from jiedui.duties import eligible, promise, upkeep
 from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.entitlement import GapState
-from jiedui.model.household import Household, Measure, Member, Need
 from jiedui.model.time import Quarter, age
-from jiedui.model.visit import Visit
 from jiedui.reports import standing
 from jiedui.reports.implementation import implementation
 from jiedui.reports.names import hazard_names
-from jiedui.site.drawing.links import Links
 from jiedui.site.drawing.markup import escape, href, html, joined
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from jiedui.model.household import Household, Measure, Member, Need
+    from jiedui.model.visit import Visit
+    from jiedui.site.drawing.links import Links
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = (

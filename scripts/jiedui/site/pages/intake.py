@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.intake import FIRST_VISIT_PHASE, Intake
-from jiedui.model.household import Household
-from jiedui.reports.groups import GroupFigures
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.model.household import Household
+    from jiedui.reports.groups import GroupFigures
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-081", "R-123")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.promise import PromiseState
 from jiedui.reports.needs import NeedBook, NeedState
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, stacked
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping
+
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-013", "R-030", "R-031")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.cadence import DISPATCH, HEARING
 from jiedui.model.event import Meeting
-from jiedui.model.unit import Office
 from jiedui.reports.organisation import BULLETIN, POSTS, CadenceRow, cadence_table, leading_group, responsibilities
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.model.unit import Office
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-090", "R-091", "R-092", "R-093", "R-094", "R-095", "R-096", "R-110")

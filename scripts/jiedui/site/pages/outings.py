@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.outing import OutingState, OutingYear
-from jiedui.model.household import Household, Member
-from jiedui.reports.groups import GroupFigures
 from jiedui.site.drawing.columns import number_column
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Mapping
+
+    from jiedui.model.household import Household, Member
+    from jiedui.reports.groups import GroupFigures
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-042",)

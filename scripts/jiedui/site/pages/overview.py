@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.reports.groups import GroupFigures
 from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind
 from jiedui.site.drawing import tiles
 from jiedui.site.drawing.signs import number
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jiedui.reports.groups import GroupFigures
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-004", "R-021", "R-035", "R-036")

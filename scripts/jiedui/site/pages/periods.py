@@ -7,8 +7,7 @@ they are for the person and the one who appraises, and ``jiedui report assessmen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.cadence import Period, half_years
 from jiedui.reports.annual import first_year, year_period
@@ -16,7 +15,11 @@ from jiedui.reports.assessment import sheet_paper, unit_sheet_of
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
 from jiedui.site.page import Page, Prominence
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-083", "R-086", "R-098")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jiedui.model.policy import Clause, Reading
-from jiedui.records.finding import Rule
 from jiedui.reports.indicators import INDICATORS, Indicator
 from jiedui.site.page import Page, Prominence
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiedui.model.policy import Clause, Reading
+    from jiedui.records.finding import Rule
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-001",)

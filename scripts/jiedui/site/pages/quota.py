@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.quota import QuotaLine, QuotaState, short_since
-from jiedui.model.helper import Helper, Role
-from jiedui.reports.groups import GroupFigures
 from jiedui.reports.standing import quota_readings
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, compared
 from jiedui.site.drawing.signs import number
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from jiedui.model.helper import Helper, Role
+    from jiedui.reports.groups import GroupFigures
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-060", "R-061", "R-062", "R-063", "R-064", "R-065", "R-067", "R-068", "R-069")

@@ -6,15 +6,18 @@ sums only: single ones are not for all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.reports import ledgers, organisation
-from jiedui.reports.ledgers import Resources, Satisfaction, VillageReports
-from jiedui.reports.organisation import Reminders
 from jiedui.site.page import Page
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.reports.ledgers import Resources, Satisfaction, VillageReports
+    from jiedui.reports.organisation import Reminders
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = (

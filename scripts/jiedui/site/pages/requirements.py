@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jiedui.records.finding import Rule
 from jiedui.reports import requirements as serving
-from jiedui.reports.indicators import Indicator
-from jiedui.reports.requirements import ServingField
-from jiedui.site.family import FamilyPages
 from jiedui.site.page import Page, Prominence
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jiedui.records.finding import Rule
+    from jiedui.reports.indicators import Indicator
+    from jiedui.reports.requirements import ServingField
+    from jiedui.site.family import FamilyPages
+    from jiedui.site.site import Site
 
 # This page serves none: it tells what the others do.
 SERVES: tuple[str, ...] = ()

@@ -6,15 +6,18 @@ The commands that a page tells to type stand here, so that a test runs what a st
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations.settings import fields_of
 from jiedui.records.finding import Severity
-from jiedui.records.schema import Field, RecordSchema
 from jiedui.site.page import Page, Prominence
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jiedui.records.schema import Field, RecordSchema
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ()

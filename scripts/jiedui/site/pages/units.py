@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.duties.entitlement import Suspect
 from jiedui.duties.quota import QuotaState
-from jiedui.model.household import Household, Member, Need
 from jiedui.model.unit import DIRECT, FIRST, Township
 from jiedui.reports.attention import attention
 from jiedui.reports.deadlines import batches, days_text
-from jiedui.reports.groups import GroupFigures
 from jiedui.reports.indicators import BY_KEY, OVERVIEW
 from jiedui.reports.milestones import milestones
 from jiedui.reports.names import benefit_names
@@ -20,7 +16,14 @@ from jiedui.site.drawing.charts import trend
 from jiedui.site.files import calendars
 from jiedui.site.page import Page, Prominence
 from jiedui.site.pages.contact import matrix
-from jiedui.site.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.duties.entitlement import Suspect
+    from jiedui.model.household import Household, Member, Need
+    from jiedui.reports.groups import GroupFigures
+    from jiedui.site.site import Site
 
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-002", "R-015", "R-021", "R-031", "R-035", "R-036", "R-039", "R-060", "R-080", "R-102")
