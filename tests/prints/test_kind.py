@@ -1,0 +1,28 @@
+"""What every kind of print has, and which has more."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiedui.prints import KINDS
+from jiedui.prints.kind import IndexedKind
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "purpose"),
+    [
+        ("cards", "结对帮扶联系卡", "通知的附件3：一张留给家庭，一张由责任人留存。"),
+        ("forms", "结对帮扶情况登记表", "通知的附件2：每位残疾人一张，另有空白表。"),
+        ("household", "我家的帮扶", "大字、白话，每户一张，留给家庭自己看。"),
+        ("outline", "走访提纲", "每户一张，走访前打印，回来照着录入。"),
+        ("handbook", "帮扶手册", "每位帮扶责任人一本，封面是自己的户。"),
+        ("county", "县页", "每个残联一张，开会和汇报用。"),
+    ],
+)
+def test_each_kind_has_a_word_a_heading_and_a_sentence(name: str, heading: str, purpose: str) -> None:
+    kind = KINDS[name]
+    assert (name, heading, purpose) == (kind.NAME, kind.HEADING, kind.PURPOSE)
+
+
+def test_the_cards_alone_have_an_index_of_their_own() -> None:
+    assert [name for name, kind in KINDS.items() if isinstance(kind, IndexedKind)] == ["cards"]

@@ -1,0 +1,112 @@
+"""A bulletin in sheets: what stands in each, in which order, and what can be summed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from jiedui.workbook.bulletin import as_number, bulletin_sheets
+from jiedui.workbook.sheets import Sheet
+
+
+@pytest.fixture
+def sheets(record: dict[str, Any]) -> dict[str, Sheet]:
+    return {sheet.name: sheet for sheet in bulletin_sheets(record)}
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("12", 12), ("0", 0), ("12.5", "12.5"), ("—", "—"), (3, 3), ("50%", "50%"), ("-5", "-5"), ("+100", "+100")],
+)
+def test_whole_numbers_can_be_summed(value: int | str, shown: int | str) -> None:
+    found = as_number(value)
+    assert (found, type(found)) == (shown, type(shown))
+
+
+def test_the_bulletin_has_five_sheets_with_their_titles(record: dict[str, Any]) -> None:
+    assert [(sheet.name, sheet.title, sheet.landscape) for sheet in bulletin_sheets(record)] == [
+        ("通报", "2026年第3季度结对帮扶通报", False),
+        ("各单位", "2026年第3季度各单位结对帮扶情况", True),
+        ("名单", "2026年第3季度三种情形名单", True),
+        ("更正", "2026年第3季度通报对以前各期的更正", True),
+        ("读法", "计算用的读法", True),
+    ]
+
+
+def test_the_summary_ends_with_how_it_was_counted(sheets: dict[str, Sheet]) -> None:
+    rows = sheets["通报"].rows
+    assert [row[0] for row in rows] == (
+        ["总体情况"] * 6 + ["三种情形"] * 4 + ["下一步要求"] * 4 + ["好经验", "统计日", "台账版本", "算法版本"]
+    )
+    assert rows[0][1] == "截至2026年9月30日，全市名册4户，已结对4户，覆盖率100%。"
+    assert rows[6][1] == "帮扶措施不到位：1户，涉及责任人1名。"
+    assert rows[10][1] == "有逾期的1个单位（平江县残联），要逐户查明原因，尽快补上联系。"
+    assert [row[1] for row in rows[14:]] == [
+        "把联系放在赶集日：责任人在赶集日设点，一个上午见到三户，问需求、讲政策、约下次入户。",
+        "2026-09-30",
+        "0123456789abcdef0123456789abcdef01234567",
+        1,
+    ]
+
+
+def test_the_federations_stand_in_the_order_of_the_bulletin_and_the_city_last(sheets: dict[str, Sheet]) -> None:
+    sheet = sheets["各单位"]
+    assert [row[0] for row in sheet.rows] == ["市残联", "岳阳楼区残联", "平江县残联", "全市"]
+    assert sheet.rows[1] == (
+        "岳阳楼区残联", 1, 1, "100%", 1, 1, 1, 0, 0, 1, 1, 0, 0, 0, "100%", "0%", "+100", 0, 0, 0, 0, 1, 1, "100%",
+        0, 0, 0, 0, "岳阳楼区残联：应联系1户，全部联系到；应结对1户、实结对1户，没有欠户。",
+    )  # fmt: skip
+    assert sheet.rows[3] == (
+        "全市", 4, 4, "100%", 5, 5, 4, 1, 1, 4, 2, 1, 2, 0, "50%", "66.6%", "-16.6", 1, 0, 2, 1, 2, 1, "50%", 1, 1, 1,
+        0, "",
+    )  # fmt: skip
+    heads = [column.title for column in sheet.columns]
+    assert (len(heads), heads[:4], heads[-2:]) == (
+        29, ["单位", "摸底名册户数", "已结对户数", "结对覆盖率"], ["帮扶成效不明显户数", "情况"],
+    )  # fmt: skip
+    assert sheet.notes == ("“—”表示没有可算的。",)
+
+
+def test_struck_entries_stand_last_with_their_reason(sheets: dict[str, Sheet]) -> None:
+    sheet = sheets["名单"]
+    assert [column.title for column in sheet.columns] == [
+        "情形", "单位", "户编号", "责任人编号", "责任人", "责任人所在残联", "从哪天起", "事实", "依据", "划去理由",
+    ]  # fmt: skip
+    why = "2026年第3季度没有联系记录"
+    assert sheet.rows == (
+        ("帮扶措施不到位", "平江县残联", "PJ-4444", "PJ-B-4444", "示例甲", "平江县残联", "2026-08-31",
+         "结对 91 天，没有拟帮扶措施", "六(二)", ""),
+        ("沟通联络不及时", "平江县残联", "PJ-4444", "PJ-B-4444", "示例甲", "平江县残联", "2026-10-01", why,
+         "六(二)", ""),
+        ("沟通联络不及时", "平江县残联", "PJ-2222", "PJ-B-2222", "示例甲", "平江县残联", "2026-10-01", why,
+         "六(二)",
+         "七月至九月道路被山洪冲断，责任人改由村干部代为照看。"),
+    )  # fmt: skip
+
+
+def test_corrections_and_readings_stand_in_the_order_of_the_bulletin(sheets: dict[str, Sheet]) -> None:
+    corrections = sheets["更正"].rows
+    assert len(corrections) == 9
+    assert corrections[0] == (
+        "2026Q2", "指标", "岳阳楼区残联", "", "1", "0",
+        "2026年第2季度，岳阳楼区残联本季已联系户数：原为 1，更正为 0。",
+    )  # fmt: skip
+    assert corrections[8][:6] == ("2026Q2", "户", "岳阳楼区残联", "YYL-2222", "已完成", "逾期")
+    assert [row[2] for row in sheets["读法"].rows[:2]] == ["", '{"rank_rule": "就高"}']
+    assert [row[0] for row in sheets["读法"].rows] == ["A-01", "A-02", "A-07", "A-10", "A-20"]
+
+
+def test_a_bulletin_without_anything_optional_still_has_its_five_sheets(record: dict[str, Any]) -> None:
+    optional = ("computation", "units", "shortfalls", "struck", "practices", "corrections")
+    bare = {key: value for key, value in record.items() if key not in optional}
+    summary, figures, lists, corrections, readings = bulletin_sheets(bare)
+    assert summary.rows[-1] == ("算法版本", 1)
+    assert "好经验" not in [row[0] for row in summary.rows]
+    assert [row[0] for row in figures.rows] == ["全市"]
+    assert (lists.rows, corrections.rows, len(readings.rows)) == ((), (), 5)
+
+
+def test_a_federation_that_the_bulletin_does_not_name_stands_by_its_code(record: dict[str, Any]) -> None:
+    lists = bulletin_sheets({key: value for key, value in record.items() if key != "units"})[2]
+    assert lists.rows[0][1:6] == ("pingjiang", "PJ-4444", "PJ-B-4444", "示例甲", "")

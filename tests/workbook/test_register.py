@@ -1,0 +1,79 @@
+"""附件2 as a sheet: one row for each disabled person, and what must not be in it is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.workbook.register import register_sheet
+from jiedui.workbook.sheets import Sheet
+
+AS_OF = date(2026, 11, 23)
+
+
+def by_head(sheet: Sheet) -> list[dict[str, str | int]]:
+    heads = [column.title for column in sheet.columns]
+    return [dict(zip(heads, row, strict=True)) for row in sheet.rows]
+
+
+@pytest.fixture
+def sheet(register_ledger: Ledger) -> Sheet:
+    return register_sheet(register_ledger, "pingjiang", AS_OF)
+
+
+def test_the_sheet_names_its_federation_its_day_and_its_columns(sheet: Sheet) -> None:
+    assert (sheet.name, sheet.title) == ("台账", "平江县残联困难重度残疾人帮扶台账（2026-11-23）")
+    assert sheet.notes == ("栏目和登记表（附件2）相同，一名残疾人一行。",)
+    assert [(column.title, column.width) for column in sheet.columns] == [
+        ("户编号", 12), ("管理残联", 14), ("纳入国家防返贫监测范围", 10), ("姓名", 10), ("性别", 10), ("出生日期", 12),
+        ("残疾类别", 10), ("残疾等级", 10), ("家庭地址", 34), ("联系电话", 14), ("家庭成员情况", 50),
+        ("惠残政策享受情况", 50), ("家庭特殊困难情况", 50), ("帮扶人姓名", 10), ("帮扶人性别", 10),
+        ("帮扶人联系方式", 14), ("帮扶人单位", 24), ("帮扶人职务", 12), ("帮扶人职级", 12),
+        ("拟帮扶措施", 50), ("年度帮扶工作落实情况", 70),
+    ]  # fmt: skip
+
+
+def test_one_row_for_each_disabled_person_in_the_order_of_the_household_codes(sheet: Sheet) -> None:
+    assert [(row["户编号"], row["管理残联"], row["姓名"]) for row in by_head(sheet)] == [
+        ("PJ-2222", "平江县残联", "示例丁"),
+        ("PJ-3333", "平江县残联", "示例乙"),
+        ("PJ-3333", "平江县残联", "=SUM(A1)"),
+    ]
+
+
+def test_the_row_says_what_the_form_asks(sheet: Sheet) -> None:
+    unpaired, first, _ = by_head(sheet)
+    assert (first["纳入国家防返贫监测范围"], unpaired["纳入国家防返贫监测范围"]) == ("是", "否")
+    assert first["家庭地址"] == "平江县安定镇示例村3组12号"
+    assert first["联系电话"] == "0730-0123456"
+    assert str(first["家庭成员情况"]).split("\n")[0] == "示例丙，96岁，母亲，小学，退休"
+    policies = str(first["惠残政策享受情况"]).split("；")
+    assert "最低生活保障：已享受" in policies
+    assert "养老保险代缴：未填" in policies
+    assert first["家庭特殊困难情况"] == "常年卧床，\n无人照料。"
+    helper = ("示例甲", "女", "15400000001", "平江县残疾人联合会教就股", "股长", "四级主任科员")
+    heads = ("帮扶人姓名", "帮扶人性别", "帮扶人联系方式", "帮扶人单位", "帮扶人职务", "帮扶人职级")
+    assert tuple(first[head] for head in heads) == helper
+    assert tuple(unpaired[head] for head in heads) == ("",) * 6
+    assert first["拟帮扶措施"] == "每季度上门。"
+    assert str(first["年度帮扶工作落实情况"]).startswith("2026年帮扶责任人联系1次：入户1次")
+
+
+def test_a_closed_household_is_listed_through_its_last_day_alone(register_ledger: Ledger) -> None:
+    def listed(day: date) -> bool:
+        return "PJ-4444" in [row[0] for row in register_sheet(register_ledger, "pingjiang", day).rows]
+
+    days = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 2))
+    assert [listed(day) for day in days] == [True, True, False]
+
+
+def test_certificates_are_left_out_unless_asked_for(register_ledger: Ledger, sheet: Sheet) -> None:
+    assert "残疾人证号码" not in [column.title for column in sheet.columns]
+    assert [value for row in sheet.rows for value in row if "4906021958" in str(value)] == []
+    full = register_sheet(register_ledger, "pingjiang", AS_OF, certificates=True)
+    assert [row["残疾人证号码"] for row in by_head(full)] == [
+        "49060219580312101741", "49060219580312101741", "49060219580312101742",
+    ]  # fmt: skip
+    assert [column.width for column in full.columns if column.title == "残疾人证号码"] == [24]
