@@ -26,7 +26,7 @@ JUDGING = {
     "type", "enum", "pattern", "maxLength", "minItems", "uniqueItems", "minimum", "maximum", "minProperties",
     "required", "additionalProperties",
 }  # fmt: skip
-DESCRIBING = {"$schema", "$id", "$defs", "$ref", "title", "description", "properties", "items", "x-serves"}
+DESCRIBING = {"$schema", "$id", "$defs", "$ref", "title", "description", "default", "properties", "items", "x-serves"}
 
 Pointer = tuple[str | int, ...]
 

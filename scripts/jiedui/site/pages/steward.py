@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations.settings import fields_of
 from jiedui.records.finding import Severity
-from jiedui.site.page import Page, Prominence
+from jiedui.site.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,4 +92,4 @@ def pages(site: Site) -> list[Page]:
 
 
 def _page(name: str, title: str, view: Callable[[], Mapping[str, Any]]) -> Page:
-    return Page(f"steward/{name}.md", title, f"steward_{name}.md.j2", view, prominence=Prominence.EXPLAINS)
+    return Page(f"steward/{name}.md", title, f"steward_{name}.md.j2", view)
