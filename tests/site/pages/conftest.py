@@ -1,7 +1,8 @@
 """A ledger in which every part of every page has something to show, and the pages of it as outlines to read.
 
 It is the small ledger with more of everything. What its pages must say stands in ``expected/``, a file for each page,
-checked by hand against these records; ``JIEDUI_ACCEPT=1`` writes the files anew, for the difference to be read.
+which guards against loss: not all of it was counted by hand. ``JIEDUI_ACCEPT=1`` writes the files anew, for the
+difference to be read.
 """
 
 from __future__ import annotations
