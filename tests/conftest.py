@@ -15,13 +15,14 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from jiedui.browser import find_browser
+
 # How long an example takes says nothing on a busy machine.
 settings.register_profile("jiedui", deadline=None)
 settings.load_profile("jiedui")
 
 REPO_ROOT = Path(__file__).resolve().parent.parent
 NODE_DIR = REPO_ROOT / "tests" / "node"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # The last four keep the browser from looking up hosts of its own.
 BROWSER_ARGS = (
     "--no-sandbox",
@@ -91,9 +92,9 @@ def node_run(node: str) -> Callable[[str, Any], Any]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium of this machine; none is downloaded."""
-    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
+    executable = find_browser()
     if executable is None:
-        _unavailable(f"no browser on PATH: {', '.join(BROWSERS)}", required_by="JIEDUI_REQUIRE_BROWSER")
+        _unavailable("no Chromium, Chrome or Edge on this machine", required_by="JIEDUI_REQUIRE_BROWSER")
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=executable, args=list(BROWSER_ARGS))
         yield launched

@@ -56,7 +56,7 @@ def test_the_first_name_on_the_path_is_taken(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(browser, "PLACES", ())
     assert find_browser() is None
-    for name in ("chrome", "msedge", "chromium-browser", "chromium"):
+    for name in ("chrome", "msedge", "chromium-browser", "chromium", "chromium-headless-shell"):
         file = script(tmp_path / name, "")
         assert find_browser() == str(file)
 
