@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None) -> Report:
     """Check the ledger below ``root`` as of a day. Never raises for bad input."""
-    if other := formats.difference(formats.of(root)):
-        return Report(findings=tuple(located(root, [other])), files=1, as_of=as_of)
+    if other := formats.findings(root):
+        return Report(findings=other, files=1, as_of=as_of)
     records = read_ledger(root, library, progress)
     findings = list(records.findings)
     ledger: Ledger | None = None

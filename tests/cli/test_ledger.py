@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from jiedui.cli import ledger as ways
+from jiedui.migrations.chain import CURRENT
 
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 
@@ -41,6 +42,42 @@ def test_no_ledger_gives_2(run: Run, tmp_path: Path, words: tuple[str, ...], nam
     done = run(*words, "--records", name)
     said = f"不能运行：没有台账文件夹 {name}。用 --records 指明位置。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check",),
+        ("fmt",),
+        ("fmt", "--check"),
+        ("fmt", VISIT),
+        ("report", "overview"),
+        ("report", "halfyear", "2024H1"),
+        ("bulletin", "freeze", "2024Q1"),
+        ("bulletin", "show", "2024Q1", "--draft"),
+        ("print", "cards", "--no-pdf"),
+        ("site", "--pages-only", "--no-pictures"),
+        ("demo", "new", "--policy", "records"),
+        ("bench",),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("number", [1, CURRENT + 1], ids=["older", "newer"])
+def test_a_ledger_of_another_format_is_told_so_and_nothing_else(
+    run: Run, ledger: Path, tmp_path: Path, words: tuple[str, ...], number: int
+) -> None:
+    file = ledger / "policy" / "ledger.yml"
+    file.write_text(file.read_text("utf-8").replace(f"format: {CURRENT} ", f"format: {number} "), "utf-8")
+    before = {path: path.read_bytes() for path in ledger.rglob("*.yml")}
+    done = run(*words)
+    said = run("check").stdout.splitlines()
+    assert (done.returncode, done.stderr) == (1, "")
+    assert said[0].startswith(f"records/policy/ledger.yml:1:1: 错误 台账的格式是第 {number} 版，")
+    remedy = "运行 jiedui migrate，" if number == 1 else "换新版的软件再检查。"
+    assert said[1].startswith(f"    怎么改：{remedy}")
+    assert done.stdout.splitlines()[:3] == said[:3]
+    assert {path: path.read_bytes() for path in ledger.rglob("*.yml")} == before
+    assert [path.name for path in tmp_path.iterdir()] == ["records"]
 
 
 @pytest.mark.parametrize(

@@ -208,6 +208,44 @@ def test_below_the_line_for_an_editor_lines_are_counted_on(parse: Any, visit_tex
     assert said(findings) == [("schema-choice", 4, 1)]
 
 
+OURS, BASE, BETWEEN, THEIRS = "<<<<<<< HEAD\n", "||||||| 2f1c\n", "=======\n", ">>>>>>> main\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        (f"{OURS}content: 甲\n{BETWEEN}content: 乙\n{THEIRS}", 7),
+        (f"{OURS}content: 甲\n{BASE}{BETWEEN}content: 乙\n{THEIRS}", 7),
+        (f"{OURS}content: 甲\n{BETWEEN}content: 乙\n{THEIRS}".replace("\n", "\r\n"), 7),
+        (f"content: |-\n  甲\n{OURS}  乙\n{BETWEEN}  丙\n{THEIRS}", 9),
+        (f'content: "甲\n{OURS}乙\n{BETWEEN}丙\n{THEIRS}丁"\n', 8),
+        (f"content: 甲\n{BETWEEN}", 8),
+        (f"content: 甲\n{THEIRS}", 8),
+        (f"content: 甲\n{BASE}", 8),
+        ("content: 甲\n<<<<<<<", 8),
+        (f"{OURS}content：甲\n\tx: y\n{BETWEEN}content: &a 乙\n{THEIRS}", 7),
+    ],
+)
+def test_a_conflict_is_told_alone_at_its_first_mark(parse: Parse, visit_text: str, written: str, line: int) -> None:
+    _, findings = parse(visit_text + written)
+    assert said(findings) == [("yaml-conflict", line, 1)]
+
+
+def test_a_conflict_in_the_first_line_is_told(parse: Parse, visit_text: str) -> None:
+    assert said(parse(OURS + visit_text)[1]) == [("yaml-conflict", 1, 1)]
+
+
+@pytest.mark.parametrize("written", ["<<<<<< HEAD", "<<<<<<<< HEAD", "=======甲", "  =======", "x======="])
+def test_what_only_looks_like_the_mark_of_a_conflict_is_none(parse: Parse, visit_text: str, written: str) -> None:
+    _, findings = parse(f"{visit_text}{written}\n")
+    assert {rule for rule, _, _ in said(findings)}.isdisjoint({"yaml-conflict"})
+
+
+def test_a_line_of_signs_in_a_long_text_is_no_conflict(parse: Parse, visit_text: str) -> None:
+    data, findings = parse(f"{visit_text}content: |-\n  甲\n  =======\n  乙\n")
+    assert (findings, data["content"]) == ([], "甲\n=======\n乙")
+
+
 def test_the_line_for_an_editor_alone_is_no_record(parse: Any) -> None:
     assert said(parse(MODELINE)[1]) == said(parse(f"{MODELINE}\n")[1]) == [("yaml-not-a-record", 1, 1)]
 
@@ -230,6 +268,10 @@ def test_the_line_for_an_editor_alone_is_no_record(parse: Any) -> None:
         ),
         ("# 下周再去\n", "这一行是注释，整理格式时不会保留。", "要留下的话写到 note（备注）里，否则删掉。"),
         ("content: @甲\n", "内容以特殊符号开头。", "给整个内容加双引号。"),
+        (
+            "<<<<<<< HEAD\n", "文件里有没有解决的冲突：这一行是合并时留下的标记 <<<<<<<。",
+            "在 ======= 上下两边之间选定内容，两边都要的都留下，再删掉以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行。",
+        ),
         ("topics:\n  -家庭\n", "列表的短横后面没有半角空格，或者短横是全角的。", "改成半角短横，后面空一格。"),
     ],
 )  # fmt: skip

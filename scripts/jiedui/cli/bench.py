@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jiedui.cli.ledger import ledger_folder
+from jiedui.cli.ledger import ledger_of_this_format
 from jiedui.cli.usage import Command
 
 
@@ -18,5 +18,5 @@ def command(households: int, visits: int, records: Path) -> None:
     """Measure speed and memory."""
     from jiedui import benchmark
 
-    for line in benchmark.run(households, visits, ledger_folder(records)):
+    for line in benchmark.run(households, visits, ledger_of_this_format(records)):
         click.echo(line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jiedui.cli.ledger import ledger_folder, readable_ledger, schemas
+from jiedui.cli.ledger import ledger_folder, ledger_of_this_format, readable_ledger, schemas
 from jiedui.cli.options import QuarterName, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
 from jiedui.cli.output import say_written, write_paper, write_sheets
@@ -40,7 +40,7 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     from jiedui.reports.bulletin.history import UnreadableThenError
     from jiedui.review.git import GitUnavailableError
 
-    root = ledger_folder(records)
+    root = ledger_of_this_format(records)
     try:
         file = frozen.store(root, schemas(), quarter, as_of)
     except QuarterOpenError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.ledger import ledger_folder, schemas
+from jiedui.cli.ledger import ledger_of_this_format, schemas
 from jiedui.cli.options import as_of_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.progress import ProgressLine
@@ -39,7 +39,7 @@ def command(out: Path, households: int, visits: int | None, seed: int, as_of: da
         generator.build(
             out,
             schemas(),
-            policy_source=ledger_folder(policy),
+            policy_source=ledger_of_this_format(policy),
             households=households,
             visits=visits,
             as_of=as_of,

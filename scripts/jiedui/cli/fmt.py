@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jiedui.cli.ledger import ledger_folder, schemas
+from jiedui.cli.ledger import ledger_of_this_format, schemas
 from jiedui.cli.options import records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
@@ -22,7 +22,7 @@ def command(*, paths: tuple[Path, ...], records: Path, check_only: bool) -> None
     from jiedui.records.format import run, select
     from jiedui.rules.reporters import lines
 
-    root = ledger_folder(records)
+    root = ledger_of_this_format(records)
     try:
         only = select(root, paths)
     except ValueError as error:

@@ -27,6 +27,22 @@ def ledger_folder(records: Path) -> Path:
     return records
 
 
+def ledger_of_this_format(records: Path) -> Path:
+    """Return the ledger's folder, or say that its records have another format and leave with 1.
+
+    What does not judge the ledger would take every record of another format for a faulty one, or leave it out.
+    """
+    from jiedui.migrations import format as formats
+    from jiedui.rules.reporters import lines
+
+    root = ledger_folder(records)
+    if other := formats.findings(root):
+        for line in lines(other, records.as_posix()):
+            click.echo(line)
+        raise SystemExit(FINDINGS)
+    return root
+
+
 def schemas() -> SchemaLibrary:
     """Return the schemas, each of them tried: a faulty one would stop in the middle of the work."""
     try:
@@ -40,9 +56,10 @@ def schemas() -> SchemaLibrary:
 
 
 def readable_ledger(records: Path) -> Ledger:
-    """Return the ledger of the records that can be read, or leave with 2 where the policy is not usable."""
+    """Return the ledger of the records that can be read, or leave with 1 at another format, with 2 without policy."""
+    root = ledger_of_this_format(records)
     try:
-        return Ledger.of(read_ledger(ledger_folder(records), schemas()))
+        return Ledger.of(read_ledger(root, schemas()))
     except PolicyMissingError:
         fail("政策文件不全，先用 jiedui check 检查。")
 

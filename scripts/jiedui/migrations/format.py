@@ -9,6 +9,7 @@ from jiedui.migrations.chain import CURRENT, FIRST, LEDGER
 from jiedui.records import files
 from jiedui.records.finding import Finding, declare
 from jiedui.records.kinds import path_of
+from jiedui.records.reader import located
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,3 +56,9 @@ def difference(number: int) -> Finding | None:
         message = f"台账的格式是第 {number} 版，比软件的第 {CURRENT} 版新。"
         remedy = "换新版的软件再检查。"
     return LEDGER_FORMAT.at(path, ("format",), message=message, remedy=remedy)
+
+
+def findings(root: Path) -> tuple[Finding, ...]:
+    """Return the one finding, with its place, of a ledger of another format; none of one of this format."""
+    other = difference(of(root))
+    return tuple(located(root, [other])) if other else ()

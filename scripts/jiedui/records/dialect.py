@@ -31,6 +31,12 @@ COMMENT = declare(
     "空格加 # 后面的字是注释，不是内容，整理格式时不会保留。字段后面自动生成的中文名除外。",
 )
 NOT_A_RECORD = declare("yaml-not-a-record", "不是一份记录", "文件", "一份记录由“字段: 内容”一行行组成。")
+CONFLICT = declare(
+    "yaml-conflict",
+    "有没有解决的冲突",
+    "文件",
+    "两个人改了同一处，合并时 Git 把两边都写进文件，用 <<<<<<<、=======、>>>>>>> 隔开，等人来选。",
+)
 SYNTAX = declare("yaml-syntax", "YAML 写法有误", "文件", "电脑读不懂这一行，多半是缩进、冒号或引号的问题。")
 
 MAX_DEPTH = 16
@@ -38,6 +44,10 @@ MAX_DEPTH = 16
 # The first line by which an editor is told the schema of one file. It says nothing of the record, so it is no comment
 # that would be lost: `fmt` leaves it where it is.
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=\S+(?=\r?\n|\Z)")
+
+# What Git writes before, between and after the sides of a conflict (the third where it shows what both began with). At
+# the start of a line none of them is ever part of a record: even long text is indented.
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
 # What cannot be seen in an editor, as the inside of a character class: controls (line feed and tab aside), odd spaces,
 # soft hyphens, zero-width and direction marks, fillers, noncharacters, lone surrogates and tag characters.
@@ -110,6 +120,16 @@ def modeline(text: str) -> str:
     """Return the line for an editor that ``text`` begins with, without its end; empty where there is none."""
     match = _MODELINE.match(text)
     return match[0] if match else ""
+
+
+def conflict(text: str, path: str) -> Finding | None:
+    """Return the finding for a text that holds a conflict of Git's, at its first mark; ``None`` where it holds none."""
+    match = _CONFLICT.search(text)
+    if match is None:
+        return None
+    message = f"文件里有没有解决的冲突：这一行是合并时留下的标记 {match[0]}。"
+    remedy = "在 ======= 上下两边之间选定内容，两边都要的都留下，再删掉以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行。"
+    return CONFLICT.at(path, line=text.count("\n", 0, match.start()) + 1, column=1, message=message, remedy=remedy)
 
 
 def reference(path: str, line: int, column: int) -> Finding:

@@ -25,7 +25,12 @@ _WIDE_INDENT = re.compile(r"^[ \t]*\u3000[ \t\u3000]*")
 
 
 def inspect(text: str, path: str, comments: frozenset[str]) -> list[Finding]:
-    """Return every fault of ``text`` with its place; empty where nothing is wrong after all."""
+    """Return every fault of ``text`` with its place; empty where nothing is wrong after all.
+
+    Of a text with two sides only that is told: what is wrong besides may be gone with one of them.
+    """
+    if conflict := dialect.conflict(text, path):
+        return [conflict]
     lines = text.replace("\r\n", "\n").split("\n")
     # An underscore in the place of what cannot be seen: the rest of the file is still read, at the same positions.
     readable = [_UNSEEN.sub("_", line) for line in lines]

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from jiedui.records.values import Json
 
 # What the fast path must not meet. Single characters: tabs and what cannot be seen, ideographic spaces, the marks of
-# anchors, aliases, tags and flow mappings, and escapes. At the start of a line: document marks, directives, and what
-# nests deeply enough to trouble a recursive composer. Two searches of these shapes are ten times as fast as one.
+# anchors, aliases, tags and flow mappings, and escapes. At the start of a line: document marks, directives, those of a
+# conflict, and what nests deeply enough to trouble a recursive composer. Two searches of these shapes are ten times as
+# fast as one.
 _SUSPECT = re.compile(rf"[\t\u3000&*!{{\\{dialect.UNSEEN}]")
-_SUSPECT_START = re.compile(r"\n(?:---|\.\.\.|%| {24}| *[-?] +[-?] )")
+_SUSPECT_START = re.compile(r"\n(?:---|\.\.\.|[%<=>|]| {24}| *[-?] +[-?] )")
 _MANY_BRACKETS = 16
 _COMMENT = re.compile(r"#[^\n]*")
 _NULLS = frozenset(("null", "Null", "NULL", "~"))
