@@ -117,3 +117,10 @@ def test_only_the_citys_bulletins_are_the_bulletins(policy: list[Record]) -> Non
 def test_the_last_day_is_that_of_the_latest_contact(policy: list[Record]) -> None:
     found = ledger(policy, visit("PJ-2222", "2026-05-01"), visit("PJ-3333", "2026-07-09"))
     assert found.last_day() == date(2026, 7, 9)
+
+
+def test_a_federation_is_called_by_its_short_name_and_one_without_a_record_by_its_id(policy: list[Record]) -> None:
+    place = Place("pingjiang/unit.yml", "unit", "pingjiang", "pingjiang")
+    unit = {"id": "pingjiang", "prefix": "PJ", "name": "平江县残联", "short": "平江县", "level": "县级残联"}
+    found = ledger(policy, Record(place, unit))
+    assert (found.unit_name("pingjiang"), found.unit_name("huarong")) == ("平江县", "huarong")

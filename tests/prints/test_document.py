@@ -1,13 +1,10 @@
-"""What all prints draw on: parts of a long print, numbers read aloud, dates."""
+"""What all prints draw on: parts of a long print, numbers read aloud, codes that dial."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from jiedui.model.ledger import Ledger
-from jiedui.prints.document import batches, dial_code, grouped, long_date, unit_name
+from jiedui.prints.document import batches, dial_code, grouped
 
 
 @pytest.mark.parametrize(
@@ -34,14 +31,6 @@ def test_parts_are_numbered_where_there_are_several(items: str, parts: list[tupl
 )
 def test_a_mobile_is_read_in_three_groups(number: str, groups: list[str]) -> None:
     assert grouped(number) == groups
-
-
-def test_a_date_has_no_zeros_before_it() -> None:
-    assert long_date(date(2026, 3, 5)) == "2026年3月5日"
-
-
-def test_a_federation_without_a_record_is_called_by_its_slug(small: Ledger) -> None:
-    assert (unit_name(small, "pingjiang"), unit_name(small, "huarong")) == ("平江县", "huarong")
 
 
 def test_codes_of_two_numbers_differ() -> None:

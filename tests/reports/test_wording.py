@@ -28,9 +28,10 @@ def test_numbers_are_whole_where_they_can_be(value: Fraction | int | None, said:
         (Fraction(2, 3), "66.6%"),
         (Fraction(1999, 2000), "99.9%"),
         (Fraction(1, 1000), "0.1%"),
+        (1, "100%"),
     ],
 )
-def test_shares_are_cut_so_that_a_hundred_means_all(value: Fraction | None, said: str) -> None:
+def test_shares_are_cut_so_that_a_hundred_means_all(value: Fraction | int | None, said: str) -> None:
     assert percent(value) == said
 
 
@@ -57,6 +58,7 @@ def test_points_are_the_change_of_what_is_shown(now: Fraction | None, before: Fr
 
 def test_days_are_written_as_in_an_official_paper() -> None:
     assert day_text(date(2026, 9, 30)) == "2026年9月30日"
+    assert day_text(date(2026, 3, 5)) == "2026年3月5日"
 
 
 def test_ten_names_are_listed_and_of_eleven_the_first_ten() -> None:

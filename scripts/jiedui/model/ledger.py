@@ -115,6 +115,10 @@ class Ledger:
         """Return the households that a helper is or was paired with, in order of id."""
         return [self.households[household] for household in self._pairings.get(helper, ())]
 
+    def unit_name(self, unit: str) -> str:
+        """Return what staff call a federation, in short; an id that no record has stands for itself."""
+        return self.units[unit].short if unit in self.units else unit
+
     def of_unit(self, unit: str) -> list[Household]:
         """Return the households that a federation manages."""
         return [household for household in self.households.values() if household.unit == unit]

@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jiedui.prints.cards import CardIssue, FamilyCard, WorkerCard, issues
-from jiedui.prints.document import Document, environment, long_date, unit_name
+from jiedui.prints.document import Document, environment
 from jiedui.prints.layout import LAYOUTS
 from jiedui.prints.sheets import TITLES, render_sheets
+from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ def _sheets(ledger: Ledger, unit: str, group: list[CardIssue], as_of: date) -> I
         "family": [issue.family for issue in group if issue.family],
         "worker": [issue.worker for issue in group if issue.worker],
     }
-    name = unit_name(ledger, unit)
+    name = ledger.unit_name(unit)
     for side, cards in sides.items():
         for layout in LAYOUTS:
             if cards:
@@ -58,14 +59,14 @@ def index(ledger: Ledger, as_of: date, choice: Choice) -> str:
     """Return the page that says how to print and cut the cards, and which are to be printed anew (R-123)."""
     found = issues(ledger, as_of, choice)
     groups = [
-        UnitCards(unit, unit_name(ledger, unit), tuple(group))
+        UnitCards(unit, ledger.unit_name(unit), tuple(group))
         for unit, group in groupby(found, key=lambda issue: issue.unit)
     ]
     due = [issue for issue in found if issue.due]
     template = environment().get_template("index.html.j2")
     return template.render(
         ledger_name=ledger.policy.name,
-        as_of=long_date(as_of),
+        as_of=day_text(as_of),
         groups=groups,
         due=due,
         layouts=LAYOUTS,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.model.unit import DIRECT, FIRST
-from jiedui.prints.document import Document, environment, long_date
+from jiedui.prints.document import Document, environment
 from jiedui.reports.attention import attention
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind, Value
 from jiedui.reports.milestones import milestones
-from jiedui.reports.wording import number, percent
+from jiedui.reports.wording import day_text, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,12 +45,12 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
             milestones=milestones(ledger.policy, record, as_of),
             quarter=figures.quarter.title,
             rate=percent(group.contact_now.rate),
-            as_of=long_date(as_of),
+            as_of=day_text(as_of),
         )
         yield Document(f"{unit}/county.html", f"{record.short} 县页", unit, f"{len(group.active)} 户", html)
 
 
 def _shown(item: Indicator, value: Value) -> str:
     if item.kind is IndicatorKind.RATE:
-        return percent(None if value is None else Fraction(value))
+        return percent(value)
     return f"{number(value)} {item.unit}"

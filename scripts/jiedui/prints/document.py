@@ -11,11 +11,11 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from jiedui.reports.wording import day_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
-    from jiedui.model.ledger import Ledger
 
 # How a file says that it was made here: only such files are ever replaced or removed.
 MARKER = '<meta name="generator" content="jiedui print">'
@@ -48,13 +48,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(marker=Markup(MARKER), dial_code=dial_code, grouped=grouped, long_date=long_date)
+    made.globals.update(marker=Markup(MARKER), dial_code=dial_code, grouped=grouped, day_text=day_text)
     return made
-
-
-def unit_name(ledger: Ledger, unit: str) -> str:
-    """Return the short name of a federation; its slug where it has no record."""
-    return ledger.units[unit].short if unit in ledger.units else unit
 
 
 def batches(items: Sequence[Item], size: int) -> Iterator[tuple[str, Sequence[Item]]]:
@@ -76,8 +71,3 @@ def dial_code(number: str) -> Markup:
 def grouped(number: str) -> list[str]:
     """Return a phone number in the groups in which it is read aloud: a mobile as 3, 4 and 4 digits."""
     return [number[:3], number[3:7], number[7:]] if number.isdigit() and len(number) == 11 else [number]
-
-
-def long_date(when: date) -> str:
-    """Return a date as staff write it: 2026年3月5日."""
-    return f"{when.year}年{when.month}月{when.day}日"

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jiedui.prints.document import Document, batches, environment, long_date, unit_name
+from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box
 from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
+from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,7 +119,7 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
     for unit, households in choice.by_unit(ledger, as_of):
         rows = [row for household in households for row in form_rows(ledger, household, as_of, certificates=True)]
         for suffix, part in batches(rows, PER_FILE):
-            short = unit_name(ledger, unit)
+            short = ledger.unit_name(unit)
             title = f"{short} 结对帮扶情况登记表{suffix}"
             yield _document(f"{unit}/forms{suffix}.html", title, unit, [form_of(row) for row in part], as_of)
 
@@ -154,6 +155,6 @@ def _box(column: str) -> Box:
 def _document(path: str, title: str, unit: str, forms: list[Form], as_of: date) -> Document:
     html = environment().get_template("forms.html.j2").render(
         kind=NAME, title=title, forms=forms, grid=GRID, widths=WIDTHS, padding=PADDING, leading=LEADING,
-        as_of=long_date(as_of), certificate=CERTIFICATE,
+        as_of=day_text(as_of), certificate=CERTIFICATE,
     )  # fmt: skip
     return Document(path, title, unit, f"{len(forms)} 张", html)

@@ -11,9 +11,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jiedui.prints.cards import Workplace, workplace
-from jiedui.prints.document import Document, batches, environment, long_date, unit_name
+from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.outline import Outline, outline
 from jiedui.reports.figures import Figures
+from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,11 +60,11 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
     figures = Figures(ledger, as_of)
     template = environment().get_template("handbook.html.j2")
     for unit, group in groupby(_booklets(figures, choice), key=lambda booklet: booklet.helper.unit):
-        short = unit_name(ledger, unit)
+        short = ledger.unit_name(unit)
         for suffix, part in batches(list(group), BATCH):
             title = f"{short} 帮扶手册{suffix}"
             html = template.render(
-                title=title, kind=NAME, booklets=part, quarter=figures.quarter.title, as_of=long_date(as_of),
+                title=title, kind=NAME, booklets=part, quarter=figures.quarter.title, as_of=day_text(as_of),
                 today=as_of,
             )  # fmt: skip
             yield Document(f"{unit}/handbook{suffix}.html", title, unit, f"{len(part)} 本", html)

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.promise import Promise, promises
 from jiedui.prints.cards import workplace
-from jiedui.prints.document import Document, batches, environment, long_date, unit_name
+from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box, Passage
+from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,11 +74,11 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
     """Yield the sheets of the households that were asked for, a hundred to a file."""
     template = environment().get_template("household_sheet.html.j2")
     for unit, households in choice.by_unit(ledger, as_of):
-        short = unit_name(ledger, unit)
+        short = ledger.unit_name(unit)
         for suffix, part in batches(households, BATCH):
             title = f"{short} 我家的帮扶{suffix}"
             sheets = [sheet(ledger, household, as_of) for household in part]
-            text = template.render(title=title, kind=NAME, sheets=sheets, as_of=long_date(as_of), size=size)
+            text = template.render(title=title, kind=NAME, sheets=sheets, as_of=day_text(as_of), size=size)
             yield Document(f"{unit}/household{suffix}.html", title, unit, f"{len(part)} 户", text)
 
 

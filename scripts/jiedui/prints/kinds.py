@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.prints import card_files, county, forms, handbook, household_sheet, outline
-from jiedui.prints.document import Document, environment, long_date
+from jiedui.prints.document import Document, environment
 from jiedui.prints.kind import IndexedKind, PrintKind
 from jiedui.prints.writer import write_documents
+from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +42,6 @@ def _list(kind: PrintKind, ledger: Ledger, as_of: date, documents: list[Document
     units = {unit.id: unit.short for unit in ledger.units.values()}
     template = environment().get_template("documents.html.j2")
     return template.render(
-        heading=kind.HEADING, purpose=kind.PURPOSE, ledger_name=ledger.policy.name, as_of=long_date(as_of),
+        heading=kind.HEADING, purpose=kind.PURPOSE, ledger_name=ledger.policy.name, as_of=day_text(as_of),
         documents=documents, units=units,
     )  # fmt: skip

@@ -14,7 +14,8 @@ from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.promise import Promise, promises
 from jiedui.duties.upkeep import hazards, open_needs
 from jiedui.model.visit import COUNTERPARTS, Visit
-from jiedui.prints.document import Document, batches, environment, long_date, unit_name
+from jiedui.prints.document import Document, batches, environment
+from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,13 +87,13 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
     """Yield the visit sheets of the households that were asked for, a hundred to a file."""
     template = environment().get_template("outline.html.j2")
     for unit, households in choice.by_unit(ledger, as_of):
-        short = unit_name(ledger, unit)
+        short = ledger.unit_name(unit)
         for suffix, part in batches(households, BATCH):
             title = f"{short} 走访提纲{suffix}"
             sheets = [outline(ledger, household, as_of) for household in part]
             html = template.render(
                 title=title, kind=NAME, sheets=sheets, policy=ledger.policy, counterparts=COUNTERPARTS,
-                as_of=long_date(as_of),
+                as_of=day_text(as_of),
             )  # fmt: skip
             yield Document(f"{unit}/outline{suffix}.html", title, unit, f"{len(part)} 户", html)
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.prints.cards import FamilyCard, WorkerCard
-from jiedui.prints.document import environment, long_date
+from jiedui.prints.document import environment
 from jiedui.prints.fitting import Fitted, Passage
+from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +44,7 @@ def render_sheets(
     box = layout.family if side == "family" else layout.worker
     template = environment().get_template(f"{side}.html.j2")
     return template.render(
-        titles=TITLES, side=side, layout=layout, box=box, sheets=sheets, unit_name=unit_name, as_of=long_date(as_of)
+        titles=TITLES, side=side, layout=layout, box=box, sheets=sheets, unit_name=unit_name, as_of=day_text(as_of)
     )
 
 

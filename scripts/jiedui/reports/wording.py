@@ -19,12 +19,12 @@ def number(value: Fraction | int | None) -> str:
     return str(value) if isinstance(value, int) or value.denominator == 1 else f"{float(value):.1f}"
 
 
-def percent(value: Fraction | None) -> str:
+def percent(value: Fraction | int | None) -> str:
     """Return a share with one decimal, cut and never rounded up, so that 100% means all."""
     return NOTHING if value is None else f"{_decimal(_tenths(value))}%"
 
 
-def _tenths(value: Fraction) -> int:
+def _tenths(value: Fraction | int) -> int:
     return int(value * 1000)
 
 

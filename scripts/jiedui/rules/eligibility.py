@@ -200,10 +200,9 @@ def managed_here(household: Household, context: RuleContext) -> Findings:
     township = context.ledger.divisions.find(household.county, household.township)
     unit = context.ledger.units.get(household.unit)
     if township and unit and not unit.is_city and household.closed_on is None and township.unit != household.unit:
-        owner = context.ledger.units.get(township.unit)
         yield context.fault(
             ("township",),
-            f"{household.township}由{owner.short if owner else township.unit}管理。",
+            f"{household.township}由{context.ledger.unit_name(township.unit)}管理。",
             remedy="核对地址；归别的残联管的，商量后移交档案。",
         )
 

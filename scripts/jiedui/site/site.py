@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.figures import Figures
 from jiedui.reports.names import disability_text, hazard_names
@@ -153,7 +154,7 @@ def environment() -> Environment:
     made.globals |= COLUMNS | {
         "MANY_ROWS": MANY_ROWS,
         "state": signs.state,
-        "number": signs.number,
-        "percent": signs.percent,
+        "number": wording.number,
+        "percent": wording.percent,
     }
     return made

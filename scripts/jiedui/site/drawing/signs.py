@@ -6,14 +6,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.reports.indicators import Indicator, IndicatorKind, Value
+from jiedui.reports.wording import number, percent
 from jiedui.site.drawing.markup import escape, html
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from markupsafe import Markup
-
-NOTHING = "—"
 
 
 class Sign(NamedTuple):
@@ -64,21 +61,6 @@ def state(name: object, note: object = "") -> Markup:
             '<span class="jd-s {mood}" title="{note}">{mark} {name}</span>', note=note, name=name, **sign._asdict()
         )
     return html('<span class="jd-s {mood}">{mark} {name}</span>', name=name, **sign._asdict())
-
-
-def number(value: Value) -> str:
-    """Return a count as it is read: whole where it is whole, — where nothing is asked for."""
-    if value is None:
-        return NOTHING
-    return str(value) if isinstance(value, int) or value.denominator == 1 else f"{float(value):.1f}"
-
-
-def percent(value: Fraction | int | None) -> str:
-    """Return a share with one decimal, cut and never rounded up, so that 100% means all."""
-    if value is None:
-        return NOTHING
-    tenths = int(value * 1000)
-    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10:.1f}%"
 
 
 def shown(indicator: Indicator, value: Value) -> Markup:

@@ -68,9 +68,9 @@ def _plans(site: Site) -> Iterator[CalendarPlan]:
         if coming := open_on(items, site.as_of):
             yield CalendarPlan(helper_path(helper), f"帮扶期限 {helper}", [_own(item) for item in coming])
     for unit, items in site.deadlines.by_unit.items():
-        name = site.ledger.units[unit].short if unit in site.ledger.units else unit
         if found := batches(open_on(items, site.as_of)):
-            yield CalendarPlan(unit_path(unit), f"{name}帮扶期限", [_joint(unit, batch) for batch in found])
+            name = f"{site.ledger.unit_name(unit)}帮扶期限"
+            yield CalendarPlan(unit_path(unit), name, [_joint(unit, batch) for batch in found])
 
 
 def open_on(items: Iterable[Due], as_of: date) -> list[Due]:

@@ -35,17 +35,13 @@ def files(site: Site) -> Iterator[OutputFile]:
     told = [batch for items in units.values() for batch in _told(site, items)]
     yield OutputFile(CITY, _feed(site, "all", site.ledger.policy.city, told))
     for unit, items in units.items():
-        yield OutputFile(unit_path(unit), _feed(site, unit, _name(site, unit), _told(site, items)))
+        yield OutputFile(unit_path(unit), _feed(site, unit, site.ledger.unit_name(unit), _told(site, items)))
 
 
 def _told(site: Site, items: Iterable[Due]) -> list[Batch]:
     """Return what is told: past its day, or coming due within the days of the digest."""
     found = list(items)
     return [*batches(site.deadlines.passed(found)), *batches(site.deadlines.near(found))]
-
-
-def _name(site: Site, unit: str) -> str:
-    return site.ledger.units[unit].short if unit in site.ledger.units else unit
 
 
 def _feed(site: Site, key: str, name: str, found: list[Batch]) -> bytes:
@@ -61,7 +57,7 @@ def _feed(site: Site, key: str, name: str, found: list[Batch]) -> bytes:
     for batch in found:
         entry = _add(feed, "entry")
         _add(entry, "id", uuid5(_SPACE, f"{batch.unit}-{batch.anchor}-{batch.missed}").urn)
-        _add(entry, "title", f"{_name(site, batch.unit)}：{batch.title}")
+        _add(entry, "title", f"{site.ledger.unit_name(batch.unit)}：{batch.title}")
         _add(entry, "updated", updated)
         _add(entry, "link", rel="alternate", href=f"../due/{batch.unit}.html")
         _add(entry, "summary", _summary(site, batch))

@@ -23,11 +23,10 @@ def household_row(site: Site, household: Household) -> list[str]:
     pairing = household.primary_on(site.as_of)
     helper = site.ledger.helpers.get(pairing.helper) if pairing else None
     others = [member.name for member in household.members if member is not household.head]
-    unit = site.ledger.units.get(household.unit)
     place = f"{household.county}{household.township}{household.village}"
     closed = household.closed_on is not None and household.closed_on < site.as_of
     return [
-        household.id, household.head.name, "、".join(others), unit.short if unit else household.unit, place,
+        household.id, household.head.name, "、".join(others), site.ledger.unit_name(household.unit), place,
         helper.name if helper else "已终止" if closed else "没有结对",
     ]  # fmt: skip
 
@@ -35,22 +34,20 @@ def household_row(site: Site, household: Household) -> list[str]:
 def helper_row(site: Site, helper: Helper) -> list[str]:
     """Return id, name, post, federation, department, state of the quota."""
     role = helper.latest_role(site.as_of)
-    unit = site.ledger.units.get(helper.unit)
     return [
-        helper.id, helper.name, role.post, unit.short if unit else helper.unit, f"{role.township}{role.department}",
+        helper.id, helper.name, role.post, site.ledger.unit_name(helper.unit), f"{role.township}{role.department}",
         site.figures.quota_lines[helper.id].state.value,
     ]  # fmt: skip
 
 
 def township_row(site: Site, township: Township) -> list[str]:
     """Return code, name, nothing, federation, county, how many households."""
-    unit = site.ledger.units.get(township.unit)
     homes = site.townships.households(township)
     return [
         township.code,
         township.name,
         "",
-        unit.short if unit else township.unit,
+        site.ledger.unit_name(township.unit),
         township.county,
         f"{len(homes)} 户",
     ]

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind
+from jiedui.reports.wording import number
 from jiedui.site.drawing import tiles
-from jiedui.site.drawing.signs import number
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:

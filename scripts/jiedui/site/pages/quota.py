@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.quota import QuotaLine, QuotaState, short_since
 from jiedui.reports.standing import quota_readings
+from jiedui.reports.wording import number
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, compared
-from jiedui.site.drawing.signs import number
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.quarterly import BY_KEY
 from jiedui.reports.simulation import SHOWN, HelperChange, Outcome, QuotaFigures, Simulation, simulate
-from jiedui.site.drawing.signs import number
+from jiedui.reports.wording import number
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
