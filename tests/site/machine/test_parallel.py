@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from jiedui.site.files import calendars
 from jiedui.site.machine import parallel
 from jiedui.site.machine.parallel import MANY, each
 
@@ -23,6 +24,8 @@ def test_the_results_come_in_order_and_may_draw_on_anything() -> None:
 def test_many_items_are_shared_among_processes_and_few_are_not() -> None:
     assert os.getpid() not in set(each(lambda _: os.getpid(), range(MANY)))
     assert set(each(lambda _: os.getpid(), range(MANY - 1))) == {os.getpid()}
+    assert os.getpid() not in set(each(lambda _: os.getpid(), range(30), many=30))
+    assert set(each(lambda _: os.getpid(), range(29), many=30)) == {os.getpid()}
 
 
 def test_an_error_reaches_the_caller() -> None:
@@ -35,6 +38,7 @@ def test_a_site_made_by_many_processes_is_the_same(
     pages: Path, make_pages: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parallel, "MANY", 2)
+    monkeypatch.setattr(calendars, "MANY", 2)
     make_pages(tmp_path / "docs")
 
     def contents(folder: Path) -> dict[str, bytes]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PRODUCT = "-//jiedui//calendar of deadlines//ZH"
 MORNING = 9
+# The library takes its time over a calendar: fewer of them are worth several processes.
+MANY = 200
 # A name space of our own for UIDs.
 _SPACE = uuid5(NAMESPACE_URL, "urn:jiedui:deadlines")
 
@@ -60,7 +62,7 @@ class CalendarPlan:
 
 def files(site: Site) -> Iterator[OutputFile]:
     """Yield the calendar of every helper and federation with anything to come: an empty one is none (RFC 5545, 3.6)."""
-    yield from each(lambda plan: OutputFile(plan.path, _calendar(site, plan)), list(_plans(site)))
+    yield from each(lambda plan: OutputFile(plan.path, _calendar(site, plan)), list(_plans(site)), many=MANY)
 
 
 def _plans(site: Site) -> Iterator[CalendarPlan]:

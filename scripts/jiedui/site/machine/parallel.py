@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-# With fewer, the processes cost more than they save.
+# With fewer items of a few milliseconds, the processes cost more than they save.
 MANY = 1000
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def each(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    """Yield ``work(item)`` for each item in order.
+def each(work: Callable[[Item], Result], items: Sequence[Item], *, many: int | None = None) -> Iterator[Result]:
+    """Yield ``work(item)`` for each item in order, by several processes if there are ``many`` items or more.
 
     On Linux a forked process has all that ``work`` draws on at once, be it a whole ledger reckoned before; elsewhere it
     would have to be read anew, so there all is done by this process.
     """
     processors = os.cpu_count() or 1
-    if sys.platform != "linux" or processors < 2 or len(items) < MANY:
+    if sys.platform != "linux" or processors < 2 or len(items) < (many or MANY):
         yield from map(work, items)
         return
     gc.freeze()  # what is shared stays shared: no collection touches it
