@@ -16,7 +16,7 @@ import pytest
 from jiedui import demo
 from jiedui.check import run
 from jiedui.duties.quota import QuotaState, quota_line
-from jiedui.model.identity import Certificate
+from jiedui.model.identity import CertificateNumber
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import SchemaLibrary, default_folder
@@ -178,11 +178,12 @@ def test_certificates_agree_with_their_holders(records: Records) -> None:
     ]
     assert len(people) >= 40
     for member in people:
-        number = Certificate.read(member["disability"]["certificate"])
+        (certificate,) = member["disability"]["certificates"]
+        number = CertificateNumber.read(certificate["number"])
         assert number.checksum_ok
         assert number.area.startswith("49")
         assert number.birth == date.fromisoformat(member["birth"])
-        assert (number.sex, number.category) == (member["sex"], member["disability"]["category"])
+        assert (number.sex, number.category) == (member["sex"], certificate["category"])
 
 
 def test_households_lie_with_the_federation_of_their_township(records: Records) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from jiedui.demo.identities import Identities, certified
-from jiedui.model.identity import Certificate
+from jiedui.model.identity import CertificateNumber
 from jiedui.model.policy import Identity
 
 IDENTITY = Identity("示例", "49", "1540000", "0730-0")
@@ -22,7 +22,7 @@ def identities() -> Identities:
 
 def test_a_certificate_states_whose_it_is(identities: Identities) -> None:
     text = identities.certificate("430626", BIRTH, "女", "精神", "二级", 1)
-    found = Certificate.read(text)
+    found = CertificateNumber.read(text)
     assert text.startswith("490626" + "19800229")
     assert text.endswith("62B1")
     assert (found.birth, found.sex, found.category, found.grade, found.checksum_ok) == (

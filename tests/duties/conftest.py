@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.migrations import m0005_hardship
+from jiedui.migrations import chain, m0005_hardship
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
@@ -26,8 +26,8 @@ COUNTY_CLERK = {"body": "县级残联", "department": "办公室", "post": "干�
 
 
 def in_this_format(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a household that is stated in fewer words: one hardship, and the day on which it ended."""
-    return m0005_hardship.household(Place("", "household", ""), record)
+    """Return a household that is stated in fewer words: one hardship and its end, one certificate a person."""
+    return chain.upgrade(Place("", "household", ""), record, m0005_hardship.MIGRATION.number - 1)
 
 
 class World:

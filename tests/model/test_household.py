@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from jiedui.model.household import Departure, Hardship, Household
+from jiedui.model.household import Certificate, Component, Departure, Hardship, Household
 
 PERSON: dict[str, Any] = {"id": "m-2F8D", "name": "示例甲", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
 
@@ -45,3 +45,36 @@ def test_the_hardship_recorded_last_is_the_one_in_force() -> None:
     )
     assert (found.hardship, found.hardship_until) == ("低保边缘户", date(2026, 6, 30))
     assert (household().hardship, household().hardship_until) == ("低保户", None)
+
+
+def test_the_certificate_recorded_last_is_the_one_in_force() -> None:
+    parts = [{"category": "肢体", "grade": "二级"}, {"category": "言语", "grade": "三级"}]
+    cards: list[dict[str, Any]] = [
+        {"number": "49060219580312101732", "category": "言语", "grade": "二级", "exception": "证件待更新"},
+        {
+            "number": "49060219580312101772B1",
+            "category": "多重",
+            "grade": "二级",
+            "from": "2021-05-21",
+            "expires": "2031-05-20",
+            "components": parts,
+        },
+    ]
+    (member,) = household(members=[{**PERSON, "disability": {"certificates": cards}}]).members
+    found = member.disability
+    assert found is not None
+    components = (Component("肢体", "二级"), Component("言语", "三级"))
+    first = Certificate(
+        number="49060219580312101732", category="言语", grade="二级", since=None, expires=None, components=(),
+        exception="证件待更新",
+    )  # fmt: skip
+    last = Certificate(
+        number="49060219580312101772B1", category="多重", grade="二级", since=date(2021, 5, 21),
+        expires=date(2031, 5, 20), components=components, exception="",
+    )  # fmt: skip
+    assert found.certificates == (first, last)
+    assert found.certificate == last
+    assert (found.category, found.grade, found.components) == ("多重", "二级", components)
+    (before,) = household(members=[{**PERSON, "disability": {"certificates": cards[:1]}}]).members
+    assert before.disability is not None
+    assert (before.disability.category, before.disability.grade, before.disability.components) == ("言语", "二级", ())

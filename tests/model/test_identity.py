@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.model.identity import Certificate, check_digit, holder
+from jiedui.model.identity import CertificateNumber, check_digit, holder
 
 
 @pytest.mark.parametrize("number", ["11010519491231002X", "440524188001010014"])
@@ -15,7 +15,7 @@ def test_known_answers(number: str) -> None:
 
 
 def test_each_wrong_check_digit_is_seen() -> None:
-    wrong = [digit for digit in "0123456789X" if Certificate.read(f"11010519491231002{digit}11").checksum_ok]
+    wrong = [digit for digit in "0123456789X" if CertificateNumber.read(f"11010519491231002{digit}11").checksum_ok]
     assert wrong == ["X"]
 
 
@@ -24,21 +24,21 @@ def test_every_single_wrong_digit_is_seen() -> None:
     for place in range(17):
         for digit in "0123456789":
             changed = number[:place] + digit + number[place + 1 :]
-            assert Certificate.read(changed + "11").checksum_ok == (changed == number)
+            assert CertificateNumber.read(changed + "11").checksum_ok == (changed == number)
 
 
 def test_certificate_states_birth_sex_category_and_grade() -> None:
-    stated = Certificate.read("49068119721130312911B1")
+    stated = CertificateNumber.read("49068119721130312911B1")
     assert stated.checksum_ok
     assert stated.area == "490681"
     assert stated.birth == date(1972, 11, 30)
     assert (stated.sex, stated.category, stated.grade) == ("女", "视力", "一级")
-    assert Certificate.read("49060219580312101741").sex == "男"
+    assert CertificateNumber.read("49060219580312101741").sex == "男"
 
 
 @pytest.mark.parametrize(("birth", "exists"), [("20160229", True), ("20150229", False), ("19850230", False)])
 def test_birth_is_in_the_calendar_or_none(birth: str, *, exists: bool) -> None:
-    assert (Certificate.read(f"490682{birth}008452").birth is not None) == exists
+    assert (CertificateNumber.read(f"490682{birth}008452").birth is not None) == exists
 
 
 def test_holder_survives_reissue_and_reassessment() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.helper import Helper
-from jiedui.model.household import Household
+from jiedui.model.household import Component, Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
 from jiedui.model.unit import Unit
@@ -48,10 +48,18 @@ class Desk:
         self, household: str, helper: str, members: list[tuple[str, str]], *, unit: str = "pingjiang", **more: Any
     ) -> Household:
         """``members`` are (name, category), an empty category for one without a disability."""
+
+        def certified(kind: str) -> dict[str, Any]:
+            return (
+                {"disability": {"certificates": [{"number": "不印", "category": kind, "grade": "一级"}]}}
+                if kind
+                else {}
+            )
+
         people = [
             {
                 "id": f"m{number}", "name": name, "sex": "男", "birth": "1960-01-01", "relation": "本人",
-                **({"disability": {"category": kind, "grade": "一级", "certificate": "不印"}} if kind else {}),
+                **certified(kind),
             }
             for number, (name, kind) in enumerate(members, 1)
         ]  # fmt: skip
@@ -68,7 +76,9 @@ class Desk:
         record = self.ledger.households[household]
         first, *rest = record.members
         assert first.disability
-        disability = replace(first.disability, components=tuple((category, "一级") for category in categories))
+        parts = tuple(Component(category, "一级") for category in categories)
+        certificate = replace(first.disability.certificate, components=parts)
+        disability = replace(first.disability, certificates=(certificate,))
         self.ledger.households[household] = replace(record, members=(replace(first, disability=disability), *rest))
 
 

@@ -115,10 +115,13 @@ def test_every_fault_is_named_once(parse: Parse, visit_text: str) -> None:
 
 
 def test_a_required_field_of_a_member_names_the_field_not_the_record(parse: Parse) -> None:
-    _, findings = parse("members:\n  - id: m-2F8D\n    name: 示例甲\n    disability:\n      grade: 一级\n", "household")
+    _, findings = parse(
+        "members:\n  - id: m-2F8D\n    name: 示例甲\n    disability:\n      certificates:\n        - grade: 一级\n",
+        "household",
+    )
     said = {(finding.missing, finding.line): finding.message for finding in findings}
     assert said["sex", 2] == "少了必填项 sex（性别）。"
-    assert said["category", 4] == "少了必填项 category（残疾类别）。"
+    assert said["category", 6] == "少了必填项 category（残疾类别）。"
     assert said["registered_on", 1] == "少了必填项 registered_on（建档日期）。"
     assert len(findings) == 6 + 3 + 2
 

@@ -86,7 +86,9 @@ def test_a_household_byte_for_byte() -> None:
                 "birth": "1958-03-12",
                 "sex": "男",
                 "name": "示例甲",
-                "disability": {"certificate": "49060219580312101741", "grade": "一级", "category": "肢体"},
+                "disability": {
+                    "certificates": [{"number": "49060219580312101741", "grade": "一级", "category": "肢体"}],
+                },
             },
             {
                 "id": "m-3G9H",
@@ -127,9 +129,10 @@ members:  # 家庭成员
     birth: "1958-03-12"  # 出生日期
     relation: 本人  # 与残疾人关系
     disability:  # 残疾情况
-      category: 肢体  # 残疾类别
-      grade: 一级  # 残疾等级
-      certificate: "49060219580312101741"  # 残疾人证号
+      certificates:  # 残疾人证
+        - number: "49060219580312101741"  # 残疾人证号
+          category: 肢体  # 残疾类别
+          grade: 一级  # 残疾等级
   - id: m-3G9H  # 成员编号
     name: 示例乙丙  # 姓名
     sex: 女  # 性别

@@ -62,7 +62,7 @@ class World:
         return {**spell, **done, **more}
 
     def household(self, identifier: str, *pairings: dict[str, Any], unit: str = YYL, **more: Any) -> str:
-        disability = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
+        disability = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
         person = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
         county, township = HOMES[unit]
         data = {

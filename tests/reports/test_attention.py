@@ -11,8 +11,8 @@ from jiedui.reports.attention import AttentionLine, attention, day_text, days_le
 from jiedui.reports.figures import Figures
 
 YYL = "yueyanglou"
-ADULT = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
-CHILD = {"category": "智力", "grade": "二级", "certificate": "49060220160312101752"}
+ADULT = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
+CHILD = {"certificates": [{"number": "49060220160312101752", "category": "智力", "grade": "二级"}]}
 
 
 def lines(world: Any, when: date, unit: str = YYL) -> list[AttentionLine]:

@@ -10,8 +10,8 @@ import pytest
 from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
 
 TODAY = date(2026, 3, 12)
-LIMB = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
-MIND = {"category": "智力", "grade": "二级", "certificate": "49060220160312101752"}
+LIMB = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
+MIND = {"certificates": [{"number": "49060220160312101752", "category": "智力", "grade": "二级"}]}
 FATHER = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人", "disability": LIMB}
 SON = {"id": "m-3G9H", "name": "示例丙", "sex": "男", "birth": "2016-03-13", "relation": "子女", "disability": MIND}
 WIFE = {
@@ -37,7 +37,7 @@ def test_each_disabled_person_has_a_row_and_the_others_stand_in_it(world: Any) -
         "1958-03-12",
         "肢体",
         "一级",
-        LIMB["certificate"],
+        "49060219580312101741",
     ]
 
 

@@ -13,7 +13,7 @@ from jiedui.reports.figures import Figures
 from jiedui.reports.groups import GroupFigures
 
 YYL, PJ = "yueyanglou", "pingjiang"
-ADULT = {"category": "肢体", "grade": "一级", "certificate": "49060219580312101741"}
+ADULT = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
 
 
 def group(world: Any, when: date, unit: str = YYL) -> GroupFigures:
@@ -105,7 +105,7 @@ def test_undecided_persons_are_told_once_with_every_missing_field_once(world: An
 def test_children_out_of_school_and_adults_without_a_measure_are_named(world: Any) -> None:
     child = {
         "id": "m-3G9H", "name": "示例丙", "sex": "男", "birth": "2016-03-12", "relation": "子女", "schooling": "未入学",
-        "disability": {"category": "智力", "grade": "二级", "certificate": "49060220160312101752"},
+        "disability": {"certificates": [{"number": "49060220160312101752", "category": "智力", "grade": "二级"}]},
     }  # fmt: skip
     adult = {
         "id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1988-03-12", "relation": "本人",

@@ -22,8 +22,8 @@ SOUND: dict[str, dict[str, Any]] = {
     "reason given for the third grade": {
         "file": HANDED,
         "set": {
-            "members.0.disability.grade": "三级",
-            "members.0.disability.certificate": "49062119850724104153",
+            "members.0.disability.certificates.0.grade": "三级",
+            "members.0.disability.certificates.0.number": "49062119850724104153",
             "exception_reason": "智力三级，父母年迈",
         },
     },

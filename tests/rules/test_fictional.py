@@ -18,7 +18,7 @@ Check = Callable[..., Report]
     ("rule", "files", "identities"),
     [
         ("fictional-helper", "*/helpers/*.yml", r"^(?:name|mobile|office_phone): "),
-        ("fictional-household", "*/households/*/household.yml", r"^(?:phone|village| +name| +certificate): "),
+        ("fictional-household", "*/households/*/household.yml", r"^(?:phone|village| +name| +(?:- )?number): "),
         ("fictional-unit", "*/unit.yml", r"^(?:phone|supervision_phone| +holder): "),
     ],
 )

@@ -45,7 +45,7 @@ NOT_SHOWN = {
     "household: consent.date": "同意的凭据，要查时看档案",
     "household: consent.form": "同意的凭据，要查时看档案",
     "household: consent.by": "由检查核对：未成年人要监护人同意",
-    "household: members.disability.certificate_exception": "由检查核对证件号时用",
+    "household: members.disability.certificates.exception": "由检查核对证件号时用",
     "household: outings.note": "给编辑这份档案的人看",
     **dict.fromkeys(
         (
@@ -204,9 +204,8 @@ class Example:
         first, *rest = household["members"]
         first["facts"] = next(member.pop("facts") for member in rest if "facts" in member)
         without = {key: value for key, value in first.items() if key != "benefits"}
-        known = {
-            key: first["disability"][key] for key in first["disability"] if key not in ("components", "no_need_on")
-        }
+        known = {key: value for key, value in first["disability"].items() if key != "no_need_on"}
+        card = {key: value for key, value in known["certificates"][-1].items() if key != "components"}
         # Aged and without support; of working age and with a motor wheelchair; a child.
         people = (
             ("1955-04-18", "no_supporter"),
@@ -214,7 +213,7 @@ class Example:
             ("2014-04-18", "orphan_allowance"),
         )
         for number, (birth, fact) in enumerate(people, 6):
-            limb, facts = {**known, "category": "肢体"}, {**first["facts"], fact: "是"}
+            limb, facts = {**known, "certificates": [{**card, "category": "肢体"}]}, {**first["facts"], fact: "是"}
             person = {
                 "id": OTHER_MEMBER[:-1] + str(number),
                 "name": f"示例{number}",

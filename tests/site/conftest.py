@@ -77,7 +77,7 @@ def person(number: int, name: str, certificate: str, category: str, grade: str, 
     birth = f"{certificate[6:10]}-{certificate[10:12]}-{certificate[12:14]}"
     sex = "男" if int(certificate[16]) % 2 else "女"
     benefits = more.pop("benefits", {})
-    disability = {"category": category, "grade": grade, "certificate": certificate, **more}
+    disability = {"certificates": [{"number": certificate, "category": category, "grade": grade}], **more}
     relation = "本人" if number == 1 else "子"
     member = {
         "id": ("m-2F8D", "m-3G9H", "m-4K5M")[number - 1],

@@ -49,7 +49,7 @@ def person(number: int, name: str, relation: str, certificate: str = "", **more:
         **more,
     }
     if certificate:
-        data["disability"] = {"category": "肢体", "grade": "一级", "certificate": certificate}
+        data["disability"] = {"certificates": [{"number": certificate, "category": "肢体", "grade": "一级"}]}
     return data
 
 

@@ -29,8 +29,8 @@ LEFT = "已退出"
 # The field that decides each fact, by its place in the schema of the household, and that field's Chinese title.
 FIELDS = {
     "members.birth": "出生日期",
-    "members.disability.components": "多重残疾明细",
-    "members.disability.expires": "证件到期日",
+    "members.disability.certificates.components": "多重残疾明细",
+    "members.disability.certificates.expires": "证件到期日",
     "members.disability.self_care": "生活自理能力",
     "members.disability.care": "照料情况",
     "members.employment": "就业状况",
@@ -156,12 +156,14 @@ class Circumstances:
         if self.disability.category != MULTIPLE or self.disability.components:
             return NO
         possible = any(GRADES.index(grade) >= GRADES.index(self.disability.grade) for grade in wanted.grades)
-        return verdict("members.disability.components", holds=None) if possible else NO
+        return verdict("members.disability.certificates.components", holds=None) if possible else NO
 
     def expiring(self, days: int) -> Verdict:
         """Tell whether the certificate has expired or will within ``days`` days."""
-        expires = self.disability.expires
-        return verdict("members.disability.expires", holds=(expires - self.as_of).days <= days if expires else None)
+        expires = self.disability.certificate.expires
+        return verdict(
+            "members.disability.certificates.expires", holds=(expires - self.as_of).days <= days if expires else None
+        )
 
     # Words of the record
 
@@ -229,8 +231,8 @@ class Circumstances:
         return verdict(f"members.facts.{key}", holds=answer == "是" if answer else None)
 
     def _certificate_valid(self) -> Verdict:
-        expires = self.disability.expires
-        return verdict("members.disability.expires", holds=expires >= self.as_of if expires else None)
+        expires = self.disability.certificate.expires
+        return verdict("members.disability.certificates.expires", holds=expires >= self.as_of if expires else None)
 
     def _dibao(self) -> Verdict:
         """低保 comes with the household, or for the one disabled member of 单人户低保; else the benefit says so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.migrations import m0002_flags, m0003_codes, m0004_townships, m0005_hardship
+from jiedui.migrations import m0002_flags, m0003_codes, m0004_townships, m0005_hardship, m0006_certificates
 
 if TYPE_CHECKING:
     from jiedui.migrations.migration import Data
@@ -15,6 +15,7 @@ MIGRATIONS = (
     m0003_codes.MIGRATION,
     m0004_townships.MIGRATION,
     m0005_hardship.MIGRATION,
+    m0006_certificates.MIGRATION,
 )
 FIRST = 1
 CURRENT = MIGRATIONS[-1].number

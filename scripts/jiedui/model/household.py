@@ -46,21 +46,52 @@ class Priority(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Disability:
-    """The certificate of a disabled person and how the person lives with it; ``components`` where it is 多重."""
+class Certificate:
+    """A disability certificate as it was issued or re-graded on ``since``, ``None`` where nobody knows (R-112).
 
+    ``components`` where the category is 多重. ``exception`` says why the number may contradict the form, or the person.
+    """
+
+    number: str
     category: str
     grade: str
-    certificate: str
+    since: date | None
     expires: date | None
-    certificate_exception: str
     components: tuple[Component, ...]
+    exception: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disability:
+    """The certificates of a disabled person, the oldest first, and how the person lives with the disability."""
+
+    certificates: tuple[Certificate, ...]
     self_care: str
     care: str
     guardian: str
     labour: str
     outing_exemption: OutingExemption | None
     no_need_on: date | None
+
+    @property
+    def certificate(self) -> Certificate:
+        """The certificate recorded last, which is the one in force."""
+        return self.certificates[-1]
+
+    @property
+    def category(self) -> str:
+        """The category on the certificate in force."""
+        return self.certificate.category
+
+    @property
+    def grade(self) -> str:
+        """The grade on the certificate in force (R-051)."""
+        return self.certificate.grade
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """The impairments that make up a 多重 on the certificate in force."""
+        return self.certificate.components
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,12 +343,7 @@ def _departure(data: Mapping[str, Any] | None) -> Departure | None:
 def _disability(data: Mapping[str, Any]) -> Disability:
     exemption = data.get("outing_exemption")
     return Disability(
-        category=data["category"],
-        grade=data["grade"],
-        certificate=data["certificate"],
-        expires=day(data.get("expires")),
-        certificate_exception=data.get("certificate_exception", ""),
-        components=tuple(Component(item["category"], item["grade"]) for item in data.get("components", ())),
+        certificates=tuple(_certificate(item) for item in data["certificates"]),
         self_care=data.get("self_care", ""),
         care=data.get("care", ""),
         guardian=data.get("guardian", ""),
@@ -329,6 +355,18 @@ def _disability(data: Mapping[str, Any]) -> Disability:
             exemption["alternative"],
         ),
         no_need_on=day(data.get("no_need_on")),
+    )
+
+
+def _certificate(data: Mapping[str, Any]) -> Certificate:
+    return Certificate(
+        number=data["number"],
+        category=data["category"],
+        grade=data["grade"],
+        since=day(data.get("from")),
+        expires=day(data.get("expires")),
+        components=tuple(Component(item["category"], item["grade"]) for item in data.get("components", ())),
+        exception=data.get("exception", ""),
     )
 
 

@@ -21,7 +21,7 @@ def check_digit(body: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
+class CertificateNumber:
     """What a certificate number states. ``birth`` is ``None`` where its digits are in no calendar."""
 
     checksum_ok: bool
@@ -32,7 +32,7 @@ class Certificate:
     grade: str
 
     @classmethod
-    def read(cls, number: str) -> Certificate:
+    def read(cls, number: str) -> CertificateNumber:
         """Read a number of the schema's shape: 18 identity digits, category, grade, perhaps B1, B2 …"""
         return cls(
             checksum_ok=check_digit(number[:17]) == number[17],

@@ -60,8 +60,8 @@ def _person(household: Household, member: Member) -> tuple[str, ...]:
     assert member.disability is not None
     monitored = "是" if household.relapse.monitoring == _MONITORED else "否"
     disability = member.disability
-    certificate = disability.certificate
-    return monitored, member.name, member.sex, member.birth, disability.category, disability.grade, certificate
+    number = disability.certificate.number
+    return monitored, member.name, member.sex, member.birth, disability.category, disability.grade, number
 
 
 def _home(ledger: Ledger, household: Household, member: Member, as_of: date) -> tuple[str, ...]:

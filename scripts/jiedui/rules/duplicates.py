@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.model.identity import holder
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """A member as registered: in which household, and at which place of its list."""
+    """A member as registered: in which household, at which place of its list, and by which of the certificates."""
 
     household: Household
     index: int
     member: Member
+    certificate: int = 0
 
     @property
     def path(self) -> str:
@@ -34,6 +35,14 @@ def _people(context: LedgerContext) -> Iterator[_Person]:
     for household in context.ledger.households.values():
         for index, member in enumerate(household.members):
             yield _Person(household, index, member)
+
+
+def _identities(member: Member) -> dict[str, int]:
+    """Return whom the certificates of a member name, each with the first that does."""
+    found: dict[str, int] = {}
+    for index, certificate in enumerate(member.disability.certificates if member.disability else ()):
+        found.setdefault(holder(certificate.number), index)
+    return found
 
 
 def _twins(marked: Iterable[tuple[Hashable, _Person]], context: LedgerContext) -> Iterator[tuple[_Person, _Person]]:
@@ -73,9 +82,9 @@ def _origins(household: Household, context: LedgerContext) -> set[str]:
 )
 def same_certificate(context: LedgerContext) -> Findings:
     marked = (
-        (holder(person.member.disability.certificate), person)
+        (identity, replace(person, certificate=index))
         for person in _people(context)
-        if person.member.disability
+        for identity, index in _identities(person.member).items()
     )
     for person, earlier in _twins(marked, context):
         where = "本户" if earlier.household is person.household else f"户 {earlier.household.id}"
@@ -84,7 +93,7 @@ def same_certificate(context: LedgerContext) -> Findings:
             where += "（已终止）"
             remedy += "重新帮扶已终止的户，不建新户：删掉那一户的 closed，另写一段结对。"
         yield context.file(person.path).fault(
-            ("members", person.index, "disability", "certificate"),
+            ("members", person.index, "disability", "certificates", person.certificate, "number"),
             f"这个残疾人证号与{where}的 {earlier.member.id} 相同。",
             remedy=remedy,
         )
@@ -115,8 +124,7 @@ def same_person(context: LedgerContext) -> Findings:
 
 
 def _same_certificate(member: Member, twin: Member) -> bool:
-    mine, theirs = member.disability, twin.disability
-    return bool(mine and theirs and holder(mine.certificate) == holder(theirs.certificate))
+    return not _identities(member).keys().isdisjoint(_identities(twin))
 
 
 @ledger_rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.rules.certificates import listed
 from jiedui.rules.registry import helper_rule, household_rule, ledger_rule
 
 if TYPE_CHECKING:
@@ -46,9 +47,8 @@ def households(household: Household, context: RuleContext) -> Findings:
     yield from _judged(context, ("village",), household.village, identity.name_prefix)
     for index, member in enumerate(household.members):
         yield from _judged(context, ("members", index, "name"), member.name, identity.name_prefix)
-        if member.disability:
-            pointer = ("members", index, "disability", "certificate")
-            yield from _judged(context, pointer, member.disability.certificate, identity.id_area_prefix)
+    for item in listed(household):
+        yield from _judged(context, (*item.place, "number"), item.certificate.number, identity.id_area_prefix)
 
 
 @ledger_rule("fictional-unit", "残联的电话、姓名与台账性质不符", why=_WHY, clause="发文", requirement="R-002")

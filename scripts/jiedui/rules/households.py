@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.rules.registry import WARNING, household_rule
+from jiedui.rules.registry import household_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,13 +23,18 @@ _HAPPENED = frozenset(
 )
 
 
+def _has_happened(pointer: Pointer) -> bool:
+    """Tell whether the date at a place is of something that happened; a certificate counts from its issue."""
+    return pointer[-1] in _HAPPENED or (pointer[-1] == "from" and "certificates" in pointer)
+
+
 def _later(node: object, today: str, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
     """Yield every date of a raw record that should have come by ``today`` and has not, with its place."""
     if isinstance(node, dict):
         for key, value in node.items():
             if not isinstance(value, str):
                 yield from _later(value, today, (*pointer, key))
-            elif key in _HAPPENED and value > today:
+            elif _has_happened((*pointer, key)) and value > today:
                 yield (*pointer, key), value
     elif isinstance(node, list):
         for index, value in enumerate(node):
@@ -76,26 +81,4 @@ def in_order(household: Household, context: RuleContext) -> Findings:
                 ("members", index, "disability", "outing_exemption", "to"),
                 "不宜外出的结束日期早于开始日期。",
                 remedy="核对起止日期。",
-            )
-
-
-@household_rule(
-    "certificate-expires",
-    "残疾人证快要到期",
-    why="残疾人证有效期十年，过期会影响享受政策，请提前帮助换证。",
-    clause="附件2",
-    requirement="R-112",
-    severity=WARNING,
-)
-def certificate_lasts(household: Household, context: RuleContext) -> Findings:
-    limit = context.policy.expiry_days
-    if household.closed_on or limit is None:
-        return
-    for index, member in enumerate(household.members):
-        expires = member.disability and member.disability.expires
-        if expires and (expires - context.as_of).days <= limit:
-            yield context.fault(
-                ("members", index, "disability", "expires"),
-                f"{member.id} 的残疾人证到 {expires} 为止。",
-                remedy="帮助换证；换好以后更正证号和到期日。",
             )

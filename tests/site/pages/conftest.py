@@ -81,10 +81,16 @@ HELPERS = {
 
 def member(number: int, name: str, certificate: str, **more: Any) -> dict[str, Any]:
     birth = f"{certificate[6:10]}-{certificate[10:12]}-{certificate[12:14]}"
-    disability = {"category": "肢体", "grade": "一级", "certificate": certificate} | more.pop("disability", {})
+    card = {"number": certificate, "category": "肢体", "grade": "一级"} | more.pop("card", {})
+    disability = {"certificates": [card], **more.pop("disability", {})}
     return {"id": ("m-2F8D", "m-3G9H")[number - 1], "name": name, "sex": "男", "birth": birth, "relation": "本人",
             "disability": disability, **more}  # fmt: skip
 
+
+REGRADED = [
+    {"number": "49062619920101101142", "category": "肢体", "grade": "二级"},
+    {"number": "49062619920101101141", "category": "肢体", "grade": "一级", "from": "2019-05-06"},
+]
 
 HOUSEHOLDS = {
     "pingjiang": [
@@ -97,10 +103,11 @@ HOUSEHOLDS = {
          "members": [
              member(1, "示例金", "49062619900101101143", education="初中", employment="农村种养加",
                     benefits={"dibao": "已享受", "living_subsidy": "申请中", "pension": "不符合"},
-                    disability={"category": "多重", "components": [{"category": "肢体", "grade": "一级"},
-                                                                    {"category": "言语", "grade": "三级"}],
-                                "self_care": "部分丧失", "care": "父母照料", "guardian": "无监护人", "labour": "部分"}),
-             member(2, "示例木", "49062619920101101143", relation="弟", disability={"no_need_on": "2026-09-01"}),
+                    card={"category": "多重", "components": [{"category": "肢体", "grade": "一级"},
+                                                              {"category": "言语", "grade": "三级"}]},
+                    disability={"self_care": "部分丧失", "care": "父母照料", "guardian": "无监护人", "labour": "部分"}),
+             member(2, "示例木", "49062619920101101143", relation="弟",
+                    disability={"no_need_on": "2026-09-01", "certificates": REGRADED}),
              {"id": "m-4K5M", "name": "示例水", "sex": "男", "birth": "1954", "relation": "父亲"}],
          "relapse": {"risk": "有", "kind": "大病", "found_on": "2025-05-05", "monitoring": "已纳入",
                      "monitored_on": "2025-06-01"},
@@ -154,7 +161,7 @@ HOUSEHOLDS = {
         # Not of the roster, without a reason.
         {"id": "PJ-7777", "registered_on": "2024-01-01", "county": "平江县", "township": "安定镇", "village": "示例村",
          "hardship": [{"status": "其他特殊困难"}], "members": [member(1, "示例日", "49062619880101101144",
-                                              disability={"category": "听力", "grade": "四级"})],
+                                              card={"category": "听力", "grade": "四级"})],
          "pairings": [{"helper": "PJ-B-7777", "role": "主责", "from": "2026-10-20"}]},
         # New: the last quarter of the year is the first, and short.
         {"id": "PJ-8888", "registered_on": "2026-11-10", "county": "平江县", "township": "安定镇", "village": "示例村",

@@ -14,7 +14,11 @@ import pytest
         ("reference/rules", "", ""),
         ("reference/fields", "", "tr id=visit-channel:"),
         ("reference/fields", "{ #event-award }", "{ #event-branch }"),
-        ("reference/fields", "tr id=household-members-disability:", "tr id=household-members-disability-certificate"),
+        (
+            "reference/fields",
+            "tr id=household-members-disability:",
+            "tr id=household-members-disability-certificates-from",
+        ),
     ],
 )
 def test_the_page_says_what_was_checked_by_hand(as_expected, name, start, end):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SERVES: tuple[str, ...] = ()
 
 # A field by which a record says why a rule does not hold for it.
-EXCUSES = ("exception_reason", "certificate_exception")
+EXCUSES = ("exception_reason", "exception")
 
 BACKUP = (
     "git bundle create 台账备份.bundle --all",

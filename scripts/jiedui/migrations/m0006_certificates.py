@@ -1,0 +1,32 @@
+"""Format 6: a disabled person has a list of dated certificates, so that a new grade does not rewrite the past."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedui.migrations.migration import Data, Migration, each, renamed, without
+
+if TYPE_CHECKING:
+    from jiedui.records.tree import Place
+
+_RENAMED = (("certificate", "number"), ("certificate_exception", "exception"))
+_MOVED = ("certificate", "category", "grade", "expires", "components", "certificate_exception")
+
+
+def household(_place: Place, data: Data) -> Data:
+    """Turn what stood on the certificate of each member into the only certificate so far."""
+    return each(data, "members", _listed)
+
+
+def _listed(member: Data) -> Data:
+    disability = member.get("disability")
+    if not isinstance(disability, dict) or "certificates" in disability:
+        return member
+    moved = {key: value for key, value in disability.items() if key in _MOVED}
+    if not moved:
+        return member
+    rest = without(disability, *_MOVED)
+    return {**member, "disability": {"certificates": [renamed(moved, _RENAMED)], **rest}}
+
+
+MIGRATION = Migration(6, {"household": household})
