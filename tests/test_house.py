@@ -52,4 +52,4 @@ def test_every_module_has_a_test_of_its_name(repo_root: Path) -> None:
         if not file.name.startswith("__")
         and not (repo_root / "tests" / file.relative_to(package).parent / f"test_{file.name}").exists()
     ]
-    assert missing == []
+    assert missing == [], "write tests/<room>/test_<module>.py for each"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from jiedui import prints
 from jiedui.model.ledger import Ledger
 from jiedui.prints import KINDS, Choice, write_prints
 
@@ -26,6 +29,12 @@ def test_the_kinds_stand_in_the_order_of_the_command_by_their_names() -> None:
         ("handbook", "handbook", "帮扶手册"),
         ("county", "county", "县页"),
     ]
+
+
+def test_every_module_that_is_a_kind_is_entered() -> None:
+    modules = [import_module(info.name) for info in pkgutil.iter_modules(prints.__path__, f"{prints.__name__}.")]
+    names = {module.NAME for module in modules if hasattr(module, "NAME")}
+    assert sorted(names - KINDS.keys()) == [], "enter each in scripts/jiedui/prints/kinds.py"
 
 
 @pytest.mark.parametrize(

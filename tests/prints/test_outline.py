@@ -66,7 +66,8 @@ def test_every_field_of_a_visit_record_can_be_written_down(visited: Ledger, repo
     html = html_of(visited)
     own_parts = {"topics": "三项了解", "hazards": "四类安全隐患", "needs": "没办结的需求"}
     told = {key: own_parts.get(key, field["title"]) for key, field in schema.items() if key != "withdrawn"}
-    assert [title for title in told.values() if title not in html] == []
+    missing = [title for title in told.values() if title not in html]
+    assert missing == [], "give each a line to write on, in scripts/jiedui/prints/outline.html.j2"
     order = ("date", "by", "channel", "reached", "counterpart", "entered_on", "also", "companions", "satisfaction")
     places = [html.rfind(told[key]) for key in (*order, "content")]
     assert places == sorted(places)

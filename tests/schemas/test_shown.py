@@ -368,7 +368,10 @@ def test_every_field_is_seen_somewhere(kind: str, comparison: Comparison, librar
         if f"{kind}: {path}" not in NOT_SHOWN
         and not any(comparison.differs((spot, value)) for spot in places for value in others(spot.schema, spot.value))
     ]
-    assert unseen == []
+    assert unseen == [], (
+        f"type it in scripts/jiedui/model/ and show it in scripts/jiedui/site/pages/ or prints/, or say why not in "
+        f"NOT_SHOWN of {Path(__file__).name}"
+    )
     assert len(found) >= 5
 
 

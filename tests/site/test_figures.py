@@ -99,6 +99,7 @@ def rows_behind(read, target):
         return len(tables["paired"]) + len(tables["unpaired"])
     if anchor == "now":
         return sum(len(tables.get(key, ())) for key in ("now-running", "now-overdue", "now-met"))
+    assert anchor in tables, f"no table “{anchor}” on {page}: its rows belong into scripts/jiedui/site/pages/"
     return len(tables[anchor])
 
 

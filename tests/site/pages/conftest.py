@@ -389,6 +389,6 @@ def as_expected(text_of_page: Callable[[str], str]) -> Callable[..., None]:
         if os.environ.get("JIEDUI_ACCEPT") == "1":
             file.parent.mkdir(exist_ok=True)
             file.write_text(found, "utf-8")
-        assert found == file.read_text("utf-8")
+        assert found == file.read_text("utf-8"), f"if this is meant: JIEDUI_ACCEPT=1, then read git diff {file.name}"
 
     return compare
