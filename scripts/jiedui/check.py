@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import format as formats
+from jiedui.migrations.reading import read
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.records.reader import Progress, located, read_ledger
@@ -42,7 +43,7 @@ def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | No
     """Check the ledger below ``root`` as of a day. Never raises for bad input."""
     if other := formats.findings(root):
         return Report(findings=other, files=1, as_of=as_of)
-    records = read_ledger(root, library, progress)
+    records = read_ledger(root, library, progress, read)
     findings = list(records.findings)
     ledger: Ledger | None = None
     try:

@@ -119,3 +119,14 @@ def test_a_file_that_cannot_be_written_keeps_its_bytes(
     new = {path: path.read_bytes() for path in ledger.rglob("*") if path.is_file()}
     assert new.keys() == old.keys()
     assert {path for path in new if new[path] != old[path]} == {ledger.parent / HELPER}
+
+
+def test_a_record_of_an_older_format_is_told_as_that_and_left_alone(run: Run, edit: Edit) -> None:
+    path = "records/policy/channels.yml"
+    file = edit(path, "  - name: 入户  # 名称", "  - name: 入户  # 名称\n    two_way: true")
+    before = file.read_bytes()
+    done = run("fmt", path)
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"{path}: 错误 这份记录还是旧格式的写法。\n    怎么改：运行 jiedui migrate，")
+    assert done.stdout.endswith("\n1 个文件，0 个已整理，1 处读不懂。\n")
+    assert file.read_bytes() == before

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from jiedui.migrations.alone import alone
 from jiedui.migrations.chain import CURRENT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -62,4 +63,13 @@ def test_what_hinders_is_told_and_nothing_is_written(run: Run, older: Path) -> N
     said = done.stdout.splitlines()
     assert said[0] == "records/divisions.yml: 错误 文件是空的。"
     assert said[-1] == "没有升级：先改好上面 1 处。"
+    assert (older / "policy" / "ledger.yml").read_bytes() == before
+
+
+def test_a_second_migration_at_the_same_time_gives_2(run: Run, older: Path) -> None:
+    before = (older / "policy" / "ledger.yml").read_bytes()
+    with alone(older):
+        done = run("migrate")
+    said = "不能运行：另一个 jiedui migrate 正在改这份台账，等它做完再运行。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
     assert (older / "policy" / "ledger.yml").read_bytes() == before

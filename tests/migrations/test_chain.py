@@ -35,7 +35,7 @@ def test_comments_that_go_are_no_titles_of_today(library: SchemaLibrary) -> None
 
 
 def records(root: Path, library: SchemaLibrary) -> list[tuple[Place, dict[str, Any]]]:
-    found = [(place, load(root, place, library, chain.FIRST).data) for place in Tree(root).places]
+    found = [(place, load(root, place, library).data) for place in Tree(root).places]
     return [(place, data) for place, data in found if data is not None]
 
 
@@ -73,7 +73,6 @@ def test_the_ledgers_own_file_takes_the_number() -> None:
 
 
 def test_comments_of_older_formats_are_let_pass() -> None:
-    assert "# 是否重点" in chain.comments("policy-occasions", 1)
-    assert "# 是否重点" not in chain.comments("policy-occasions", 2)
-    assert "# 是否重点" not in chain.comments("policy-channels", 1)
-    assert chain.comments("unit", chain.CURRENT) == frozenset()
+    assert "# 是否重点" in chain.comments("policy-occasions")
+    assert "# 是否重点" not in chain.comments("policy-channels")
+    assert chain.comments("unit") == frozenset()

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
 from pathlib import Path
 
+from jiedui import check
 from jiedui.migrations.chain import CURRENT
-from jiedui.migrations.reading import OlderReader, reader_for
+from jiedui.migrations.reading import OlderReader, read, reader_for, upgrade
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import Place
+
+HOUSEHOLD = "yueyanglou/households/YYL-6F7G/household.yml"
+OLDER = Place(HOUSEHOLD, "household", "YYL-6F7G", "yueyanglou", "YYL-6F7G")
+
+
+def brought_in(first: Path, today: Path) -> None:
+    """Let a household in the words of the first format come into the ledger of today, as a late merge does."""
+    shutil.copy(first / HOUSEHOLD, today / HOUSEHOLD)
 
 
 def test_an_old_ledger_is_the_ledger_of_today(first: Path, today: Path, library: SchemaLibrary) -> None:
@@ -55,3 +67,60 @@ def test_what_cannot_be_loaded_is_told_with_its_line(first: Path, library: Schem
     assert [(finding.path, finding.rule.id, finding.line) for finding in then.findings] == [
         ("city/unit.yml", "yaml-duplicate-key", 2), ("divisions.yml", "file-empty", 0),
     ]  # fmt: skip
+
+
+def test_a_record_of_an_older_format_that_came_late_is_told_as_that(
+    first: Path, today: Path, library: SchemaLibrary
+) -> None:
+    brought_in(first, today)
+    (finding,) = check.run(today, library, date(2026, 11, 23)).findings
+    assert (finding.rule.id, finding.path, finding.line) == ("record-format", HOUSEHOLD, 0)
+    assert finding.message == "这份记录还是旧格式的写法。"
+    assert finding.remedy == "运行 jiedui migrate，它会换成新的写法；先用 jiedui migrate --check 看要改哪些。"
+
+
+def test_a_record_that_is_faulty_in_any_format_has_its_own_findings(today: Path, library: SchemaLibrary) -> None:
+    file = today / HOUSEHOLD
+    file.write_text(file.read_text("utf-8").replace("registered_on:", "registered:"), "utf-8")
+    assert {finding.rule.id for finding in read(today, OLDER, library).findings} == {
+        "schema-unknown-field", "schema-required",
+    }  # fmt: skip
+
+
+def test_a_record_with_a_comment_of_an_older_format_alone_is_not_older(today: Path, library: SchemaLibrary) -> None:
+    place = Place("policy/occasions.yml", "policy-occasions", "occasions")
+    file = today / place.path
+    file.write_text(file.read_text("utf-8") + "# 是否重点\n", "utf-8")
+    assert [finding.rule.id for finding in read(today, place, library).findings] == ["yaml-comment"]
+
+
+def test_a_record_of_this_format_is_read_as_ever(today: Path, library: SchemaLibrary) -> None:
+    judged = read(today, OLDER, library)
+    assert judged.findings == ()
+    assert judged.data is not None
+    assert judged.data == upgrade(today, OLDER, library, CURRENT).data
+    assert upgrade(today, OLDER, library, CURRENT).alike
+
+
+def test_a_record_is_tried_as_an_older_one_only_where_it_is_not_right(
+    first: Path, today: Path, library: SchemaLibrary
+) -> None:
+    as_it_is = upgrade(today, OLDER, library, CURRENT)
+    brought_in(first, today)
+    brought = upgrade(today, OLDER, library, CURRENT)
+    assert (brought.data, brought.alike, brought.findings) == (as_it_is.data, False, ())
+
+
+def test_the_ledgers_own_file_is_never_taken_for_an_older_one(today: Path, library: SchemaLibrary) -> None:
+    place = Place("policy/ledger.yml", "policy-ledger", "ledger")
+    file = today / place.path
+    file.write_text(file.read_text("utf-8").replace(f"format: {CURRENT} ", "format: 0 "), "utf-8")
+    assert [finding.rule.id for finding in read(today, place, library).findings] == ["schema-size"]
+
+
+def test_an_old_ledger_holds_records_of_more_than_one_format(first: Path, today: Path, library: SchemaLibrary) -> None:
+    """A bulletin may have been frozen from a ledger that a late merge had brought an older record into."""
+    now = read_ledger(today, library)
+    brought_in(first, today)
+    then = read_ledger(today, library, read=reader_for(today))
+    assert (then.broken, Ledger.of(then)) == ([], Ledger.of(now))

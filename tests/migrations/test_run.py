@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 from tests.migrations.conftest import contents
 
 from jiedui.migrations import run as migrate
+from jiedui.migrations.alone import BusyError, alone
 from jiedui.migrations.chain import CURRENT
 from jiedui.migrations.run import run
 from jiedui.records.schema import SchemaLibrary
@@ -147,3 +150,100 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(
     with pytest.raises(OSError, match="No space"):
         run(first, library, check=False)
     assert contents(first) == before
+
+
+def test_a_record_that_came_late_in_an_older_format_is_brought_along(
+    first: Path, today: Path, library: SchemaLibrary
+) -> None:
+    before = contents(today)
+    shutil.copy(first / HOUSEHOLD, today / HOUSEHOLD)
+    done = run(today, library, check=False)
+    assert (done.from_format, done.changed, done.findings) == (CURRENT, [HOUSEHOLD], [])
+    assert contents(today) == before
+
+
+def test_the_line_for_an_editor_stays(first: Path, today: Path, library: SchemaLibrary) -> None:
+    line = "# yaml-language-server: $schema=../x.json\n"
+    for root in (first, today):
+        (root / HOUSEHOLD).write_text(line + (root / HOUSEHOLD).read_text("utf-8"), "utf-8")
+    run(first, library, check=False)
+    assert contents(first) == contents(today)
+
+
+def link(file: Path) -> None:
+    file.rename(file.with_name(".kept"))
+    file.symlink_to(".kept")
+
+
+def folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("path", "damage", "rule"),
+    [
+        (HOUSEHOLD, link, "tree-link"),
+        (LEDGER, link, "tree-link"),
+        (HOUSEHOLD, folder, "tree-not-a-file"),
+        (LEDGER, folder, "tree-not-a-file"),
+        (HOUSEHOLD, lambda file: file.rename(file.with_suffix(".yaml")), "tree-unknown-file"),
+        (HOUSEHOLD, lambda file: file.parent.rename(file.parent.with_name("YYL-2a3c")), "tree-bad-name"),
+        (LEDGER, Path.unlink, "ledger-format"),
+    ],
+)
+def test_where_a_record_would_be_left_behind_nothing_is_written(
+    first: Path, library: SchemaLibrary, path: str, damage: Callable[[Path], None], rule: str
+) -> None:
+    damage(first / path)
+    before = contents(first)
+    done = run(first, library, check=False)
+    assert [finding.rule.id for finding in done.findings] == [rule]
+    assert contents(first) == before
+
+
+def test_many_files_in_a_folder_do_not_hinder(first: Path, library: SchemaLibrary) -> None:
+    for number in range(1001):
+        (first / "city" / "helpers" / f".{number}").touch()
+    done = run(first, library, check=False)
+    assert (done.from_format, done.findings) == (1, [])
+    assert done.changed[-1] == LEDGER
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1.0", "第一版", "[1]", "10000", "13800138000", "9" * 5000])
+def test_a_number_that_is_none_is_told_and_nothing_is_written(today: Path, library: SchemaLibrary, number: str) -> None:
+    edit(today, LEDGER, f"format: {CURRENT}  #", f"format: {number}  #")
+    before = contents(today)
+    done = run(today, library, check=False)
+    (finding,) = done.findings
+    assert (finding.path, finding.line, finding.pointer) == (LEDGER, 1, ("format",))
+    assert contents(today) == before
+
+
+def test_a_conflict_in_the_ledgers_own_file_is_told_and_nothing_is_written(first: Path, library: SchemaLibrary) -> None:
+    edit(first, LEDGER, "name: ", "<<<<<<< HEAD\nformat: 1\n=======\nformat: 5\n>>>>>>> main\nname: ")
+    before = contents(first)
+    done = run(first, library, check=False)
+    assert [(finding.path, finding.rule.id, finding.line) for finding in done.findings] == [
+        (LEDGER, "yaml-conflict", 1)
+    ]
+    assert contents(first) == before
+
+
+def test_a_second_process_is_turned_away_while_one_writes(first: Path, library: SchemaLibrary) -> None:
+    before = contents(first)
+    with alone(first):
+        with pytest.raises(BusyError):
+            run(first, library, check=False)
+        assert contents(first) == before
+        assert run(first, library, check=True).changed[-1] == LEDGER
+    assert run(first, library, check=False).changed[-1] == LEDGER
+
+
+def test_findings_have_their_lines(first: Path, library: SchemaLibrary) -> None:
+    edit(first, HOUSEHOLD, "village: 示例村", "village: ''")
+    edit(first, "policy/channels.yml", "topics:  # 了解的内容", "topic:")
+    done = run(first, library, check=False)
+    text = (first / "policy" / "channels.yml").read_text("utf-8").splitlines()
+    unknown = next(finding for finding in done.findings if finding.rule.id == "schema-unknown-field")
+    assert (unknown.path, text[unknown.line - 1]) == ("policy/channels.yml", "topic:")

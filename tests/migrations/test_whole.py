@@ -93,3 +93,31 @@ def test_a_file_that_is_not_there_stops_all(files: dict[Path, str], tmp_path: Pa
 def test_nothing_to_write_is_nothing_written(tmp_path: Path) -> None:
     write_all({})
     assert contents(tmp_path) == {}
+
+
+def test_what_a_broken_off_run_has_left_goes(files: dict[Path, str], tmp_path: Path) -> None:
+    for name in (".a.x1_y2z3w", ".b.abcdefgh", ".d.abcdefgh", ".a.short", ".gitkeep"):
+        (tmp_path / name).write_text("half", "utf-8")
+    write_all(files)
+    assert contents(tmp_path) == {
+        "a": "新 a\n", "b": "新 b\n", "c": "新 c\n", ".d.abcdefgh": "half", ".a.short": "half", ".gitkeep": "half",
+    }  # fmt: skip
+
+
+def test_what_cannot_be_put_back_does_not_keep_the_others_from_it(
+    files: dict[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The third file is held by another program; then the first will not take its old text either."""
+    replace, calls = Path.replace, []
+
+    def fails(self: Path, target: Path) -> Path:
+        calls.append(target.name)
+        if len(calls) in (3, 4):
+            raise OSError(errno.EACCES, "denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(OSError, match="denied"):
+        write_all(files)
+    assert calls == ["c", "a", "b", "c", "a"]
+    assert contents(tmp_path) == {"a": "old a", "b": "old b", "c": "新 c\n"}

@@ -19,6 +19,7 @@ from jiedui.cli.usage import Command, machine_trouble
 @click.option("--check", "check_only", is_flag=True, help="只检查，不改文件。")
 def command(*, paths: tuple[Path, ...], records: Path, check_only: bool) -> None:
     """Bring records into canonical form."""
+    from jiedui.migrations.reading import read
     from jiedui.records.format import run, select
     from jiedui.rules.reporters import lines
 
@@ -27,7 +28,7 @@ def command(*, paths: tuple[Path, ...], records: Path, check_only: bool) -> None
         only = select(root, paths)
     except ValueError as error:
         fail(f"台账里没有 {error}。")
-    result = run(root, schemas(), check=check_only, only=only, progress=ProgressLine("正在整理"))
+    result = run(root, schemas(), check=check_only, only=only, progress=ProgressLine("正在整理"), read=read)
     for line in lines(result.findings, records.as_posix()):
         click.echo(line)
     state = "需要整理" if check_only else "已整理"

@@ -35,11 +35,6 @@ def upgrade(place: Place, data: Data, from_format: int) -> Data:
     return data
 
 
-def comments(kind: str, from_format: int) -> frozenset[str]:
+def comments(kind: str) -> frozenset[str]:
     """Return the comments, each with its mark, that the writer of an older format made and this one does not."""
-    return frozenset(
-        f"# {title}"
-        for migration in MIGRATIONS
-        if migration.number > from_format
-        for title in migration.comments.get(kind, ())
-    )
+    return frozenset(f"# {title}" for migration in MIGRATIONS for title in migration.comments.get(kind, ()))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
 from jiedui.migrations.chain import CURRENT, FIRST, LEDGER
-from jiedui.records import files
+from jiedui.records import dialect, files, loader
 from jiedui.records.finding import Finding, declare
 from jiedui.records.kinds import path_of
 from jiedui.records.reader import located
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jiedui.records.values import Json
 
 LEDGER_FORMAT = declare(
     "ledger-format",
@@ -24,8 +27,10 @@ LEDGER_FORMAT = declare(
 )
 
 
+_COMMENT = re.compile(r"#[^\n]*")
 # One number is wanted, also of a file that is otherwise faulty.
-_FORMAT = re.compile(r"^format:[ ]*(.*?)[ ]*(?:#.*)?$", re.MULTILINE)
+_FORMAT = re.compile(r"^format:(.*?)(?:#.*)?$", re.MULTILINE)
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}\Z")
 
 
 def of(root: Path) -> int:
@@ -35,13 +40,19 @@ def of(root: Path) -> int:
     """
     path = path_of(LEDGER)
     text, _ = files.read_text(root / path, path)
-    if text is None:
-        return CURRENT
-    said = _FORMAT.search(text)
+    said = _said(text, path) if text is not None else ""
     if said is None:
         return FIRST
-    number = said[1].strip("\"'")
-    return int(number) if number.isdecimal() and int(number) >= FIRST else CURRENT
+    return int(said) if isinstance(said, str) and _NUMBER.match(said) else CURRENT
+
+
+def _said(text: str, path: str) -> Json:
+    """Return what stands for the number, and ``None`` where nothing does. Of two sides of a conflict neither counts."""
+    loaded = loader.load(text, path, frozenset(_COMMENT.findall(text)))
+    if loaded.data is not None:
+        return loaded.data.get("format")
+    said = None if dialect.conflict(text, path) else _FORMAT.search(text)
+    return said[1].strip(" \r\"'") if said else ""
 
 
 def difference(number: int) -> Finding | None:
@@ -56,6 +67,15 @@ def difference(number: int) -> Finding | None:
         message = f"台账的格式是第 {number} 版，比软件的第 {CURRENT} 版新。"
         remedy = "换新版的软件再检查。"
     return LEDGER_FORMAT.at(path, ("format",), message=message, remedy=remedy)
+
+
+def missing(root: Path) -> tuple[Finding, ...]:
+    """Return the one finding of a ledger without the file that gives its format; none of any other."""
+    path = path_of(LEDGER)
+    if os.path.lexists(root / path):
+        return ()
+    message = f"没有 {path}，说不清台账的格式是第几版。"
+    return (LEDGER_FORMAT.at(path, message=message, remedy="从 Git 历史里恢复这份文件，再运行 jiedui migrate。"),)
 
 
 def findings(root: Path) -> tuple[Finding, ...]:

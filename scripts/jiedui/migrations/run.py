@@ -6,15 +6,17 @@ A record is rewritten only where it says something else in this format; local de
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain, reading, settings
 from jiedui.migrations import format as formats
+from jiedui.migrations.alone import alone
 from jiedui.migrations.whole import write_all
-from jiedui.records import writer
-from jiedui.records.judge import judge
-from jiedui.records.tree import Place, Tree
+from jiedui.records import dialect, writer
+from jiedui.records.reader import located
+from jiedui.records.tree import CROWDED, Place, Tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,17 +43,25 @@ class Migrated:
 
 
 def run(root: Path, library: SchemaLibrary, *, check: bool, progress: Progress | None = None) -> Migrated:
-    """Bring the ledger below ``root`` to this format; write nothing when ``check``. Raises ``OSError`` as writing does.
+    """Bring the ledger below ``root`` to this format; write nothing when ``check``.
 
     The file that holds the number of the format is written last: a migration that the machine broke off is begun again.
+    Raises ``OSError`` as writing does, and :class:`~jiedui.migrations.alone.BusyError` where another process writes.
     """
-    number = formats.of(root)
-    result = Migrated(from_format=number)
-    if number > chain.CURRENT:
-        result.findings += filter(None, [formats.difference(number)])
-        return result
+    with nullcontext() if check else alone(root):
+        number = formats.of(root)
+        if number > chain.CURRENT:
+            return Migrated(from_format=number, findings=[*formats.findings(root)])
+        return _run(root, library, Migrated(from_format=number), check=check, progress=progress)
+
+
+def _run(root: Path, library: SchemaLibrary, result: Migrated, *, check: bool, progress: Progress | None) -> Migrated:
+    tree = Tree(root)
+    # A record that is not found would be left behind.
+    result.findings += [finding for finding in tree.findings if finding.rule is not CROWDED]
+    result.findings += formats.missing(root)
     texts: dict[Path, str] = {}
-    places = sorted(Tree(root).places, key=lambda place: place.kind == chain.LEDGER)
+    places = sorted(tree.places, key=lambda place: place.kind == chain.LEDGER)
     for done, place in enumerate(places):
         if progress and done % 500 == 0:
             progress(done, len(places))
@@ -61,6 +71,7 @@ def run(root: Path, library: SchemaLibrary, *, check: bool, progress: Progress |
             result.changed.append(place.path)
     if progress:
         progress(len(places), len(places))
+    result.findings = located(root, result.findings)
     if not check and not result.findings:
         write_all(texts)
     return result
@@ -68,19 +79,15 @@ def run(root: Path, library: SchemaLibrary, *, check: bool, progress: Progress |
 
 def _text(root: Path, place: Place, library: SchemaLibrary, result: Migrated) -> str | None:
     """Return the new text of a record, or ``None`` where it says the same in this format or has findings."""
-    loaded = reading.load(root, place, library, result.from_format)
-    if loaded.data is None:
-        result.findings += loaded.findings
+    upgraded, schema = reading.upgrade(root, place, library, result.from_format), library[place.kind]
+    if upgraded.data is None:
+        if not upgraded.alike or place.kind in (settings.READINGS, chain.LEDGER):
+            result.findings += upgraded.findings
         return None
-    data, schema = chain.upgrade(place, loaded.data, result.from_format), library[place.kind]
-    changed = data != loaded.data  # told before the judge types values in place
-    if not changed and place.kind != settings.READINGS:
-        return None
-    judged = judge(data, schema, place.path)
-    result.findings += judged.findings
-    if judged.data is None:
-        return None
-    data = judged.data
+    data = upgraded.data
     if place.kind == settings.READINGS:
         data, result.added = settings.completed(data, schema)
-    return writer.write(data, schema) if changed or result.added else None
+        upgraded = replace(upgraded, alike=upgraded.alike and not result.added)
+    if upgraded.alike:
+        return None
+    return writer.write(data, schema, dialect.modeline((root / place.path).read_text("utf-8")))

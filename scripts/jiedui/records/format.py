@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jiedui.records import dialect, files, reader, writer
-from jiedui.records.tree import Place, Tree
+from jiedui.records.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
     from jiedui.records.finding import Finding
-    from jiedui.records.reader import Progress
-    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.reader import Progress, Read
+    from jiedui.records.schema import RecordSchema, SchemaLibrary
 
 
 @dataclass
@@ -42,15 +42,19 @@ class Selection:
         return path in self.files or any(f"{path}/".startswith(folder) for folder in self.folders)
 
 
-def run(
+def run(  # noqa: PLR0913  (what to look at, and how)
     root: Path,
     library: SchemaLibrary,
     *,
     check: bool,
     only: Container[str] | None = None,
     progress: Progress | None = None,
+    read: Read = reader.read_record,
 ) -> Formatted:
-    """Bring the records below ``root`` (or those in ``only``) into canonical form; write nothing when ``check``."""
+    """Bring the records below ``root`` (or those in ``only``) into canonical form; write nothing when ``check``.
+
+    ``read`` reads one record.
+    """
     tree = Tree(root)
     result = Formatted(findings=[finding for finding in tree.findings if only is None or finding.path in only])
     places = [place for place in tree.places if only is None or place.path in only]
@@ -58,7 +62,11 @@ def run(
         if progress and number % 500 == 0:
             progress(number, len(places))
         try:
-            _format(root, place, library, result, check=check)
+            judged = read(root, place, library)
+            result.findings += judged.findings
+            if judged.data is not None:
+                schema = library[place.kind]
+                result.changed += _format(root / place.path, place.path, judged.data, schema, check=check)
         except OSError as error:
             result.trouble = OSError(error.errno, error.strerror, place.path)
             break
@@ -68,20 +76,15 @@ def run(
     return result
 
 
-def _format(root: Path, place: Place, library: SchemaLibrary, result: Formatted, *, check: bool) -> None:
-    judged = reader.read_record(root, place, library)
-    if judged.data is None:
-        result.findings += judged.findings
-        return
-    written = (root / place.path).read_bytes()
-    canonical = writer.write(judged.data, library[place.kind])
-    if modeline := dialect.modeline(written.decode("utf-8")):
-        canonical = f"{modeline}\n{canonical}"
+def _format(file: Path, path: str, data: dict[str, Any], schema: RecordSchema, *, check: bool) -> Iterator[str]:
+    """Bring one record into canonical form; yield its path where it was not."""
+    written = file.read_bytes()
+    canonical = writer.write(data, schema, dialect.modeline(written.decode("utf-8")))
     if written == canonical.encode("utf-8"):
         return
     if not check:
-        files.write_text(root / place.path, canonical)
-    result.changed.append(place.path)
+        files.write_text(file, canonical)
+    yield path
 
 
 def select(root: Path, paths: Iterable[Path]) -> Selection | None:

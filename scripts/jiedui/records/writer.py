@@ -32,13 +32,16 @@ _BLOCK_LINE = re.compile(rf"(?:[^ \t{UNSEEN}](?:[^\t{UNSEEN}]*[^ \t{UNSEEN}])?)?
 _ESCAPE = re.compile(f"[{UNSEEN}]")
 
 
-def write(data: dict[str, Any], record: RecordSchema) -> str:
+def write(data: dict[str, Any], record: RecordSchema, modeline: str = "") -> str:
     """Return the canonical text of ``data``, which the schema of ``record`` must accept.
+
+    ``modeline`` is the line for an editor (:func:`jiedui.records.dialect.modeline`) to begin with, where there is one.
 
     What is empty is left out at every depth, line ends become line feeds, and text ends without any: the loader reads
     the same back.
     """
-    return "\n".join(_mapping(data, record.root, record, 0)) + "\n"
+    lines = _mapping(data, record.root, record, 0)
+    return "\n".join([modeline, *lines] if modeline else lines) + "\n"
 
 
 def _mapping(data: dict[str, Any], schema: Schema, record: RecordSchema, indent: int) -> list[str]:
