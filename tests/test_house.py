@@ -1,4 +1,4 @@
-"""The house: what holds the rooms together is held by a machine (design §9)."""
+"""The house: what holds the rooms together is held by a machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``check``: read everything, apply every rule, give all findings at once (design §5)."""
+"""``check``: read everything, apply every rule, give all findings at once."""
 
 from __future__ import annotations
 

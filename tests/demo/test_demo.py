@@ -1,4 +1,4 @@
-"""The generator: same arguments, same bytes; every record is sound; nobody in it is real (design §10)."""
+"""The generator: same arguments, same bytes; every record is sound; nobody in it is real."""
 
 from __future__ import annotations
 

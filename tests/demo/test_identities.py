@@ -1,4 +1,4 @@
-"""Identities that no person has (design §10)."""
+"""Identities that no person has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shipped ledger shows every case that the notice and its readings tell apart (requirements part 3)."""
+"""The shipped ledger shows every case that the notice and its readings tell apart."""
 
 from __future__ import annotations
 

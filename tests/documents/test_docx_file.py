@@ -1,4 +1,4 @@
-"""The DOCX keeps the measures of GB/T 9704-2012 (domain §9): read back from the file, in millimetres and points."""
+"""The DOCX keeps the measures of GB/T 9704-2012: read back from the file, in millimetres and points."""
 
 from __future__ import annotations
 

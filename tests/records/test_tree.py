@@ -1,4 +1,4 @@
-"""The tree of a ledger: what lies where, and what does not belong there (design §3)."""
+"""The tree of a ledger: what lies where, and what does not belong there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A fictional ledger of any size: real places, no real person, and every case that the pages must show (design §10).
+"""A fictional ledger of any size: real places, no real person, and every case that the pages must show.
 
 The same arguments give the same bytes on every machine. What is settled beforehand stands in
 :mod:`jiedui.demo.showcase`; all else is drawn by chance, in streams of choices that do not disturb one another.

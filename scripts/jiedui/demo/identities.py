@@ -1,4 +1,4 @@
-"""Fictional identities: names, certificate numbers, phones and ids that no person has (design §10)."""
+"""Fictional identities: names, certificate numbers, phones and ids that no person has."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A paper as DOCX in the layout of GB/T 9704-2012 (domain §9), without the red head: the office adds its own."""
+"""A paper as DOCX in the layout of GB/T 9704-2012, without the red head: the office adds its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The measures of GB/T 9704-2012 that both kinds of file keep (domain §9). Lengths in millimetres, type in points."""
+"""The measures of GB/T 9704-2012 that both kinds of file keep. Lengths in millimetres, type in points."""
 
 from __future__ import annotations
 

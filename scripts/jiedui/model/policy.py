@@ -141,7 +141,7 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What marks a fictional person (design §10)."""
+    """What marks a fictional person."""
 
     name_prefix: str
     id_area_prefix: str

@@ -142,7 +142,7 @@ class Township:
 
 @dataclass(frozen=True, slots=True)
 class Divisions:
-    """Counties and townships by name. Codes are kept for export only: two code systems disagree (domain §1).
+    """Counties and townships by name. Codes are kept for export only: two code systems disagree.
 
     ``tiles`` gives federations a (row, column) on the city's schematic map, from the north and from the west.
     """

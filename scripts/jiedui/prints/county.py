@@ -1,4 +1,4 @@
-"""县页: what a federation answers for on one A4 (requirements part 4 no. 20; R-021, R-080, R-084, R-093)."""
+"""县页: what a federation answers for on one A4 (R-021, R-080, R-084, R-093)."""
 
 from __future__ import annotations
 

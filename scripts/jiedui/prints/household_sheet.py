@@ -1,4 +1,4 @@
-"""我家的帮扶: one sheet in plain words that stays with the household (requirements part 4 no. 29; R-013, R-039, R-102).
+"""我家的帮扶: one sheet in plain words that stays with the household (R-013, R-039, R-102).
 
 It holds the household's own data alone, and no certificate number. What the ledger only supposes is put as a question
 to ask, never as a decision.

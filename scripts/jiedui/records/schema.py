@@ -1,6 +1,6 @@
 """The JSON Schemas of ``schemas/``: key order, titles, typed values and judgement.
 
-A schema is the single source for validation, messages, key order and comments (design §3). ``jsonschema-rs`` judges
+A schema is the single source for validation, messages, key order and comments. ``jsonschema-rs`` judges
 every record; the slower ``jsonschema`` explains the few that fail (:mod:`jiedui.records.explain`).
 """
 

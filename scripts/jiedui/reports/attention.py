@@ -1,4 +1,4 @@
-"""What needs doing now, in sentences: the to-do lines of a unit and of the city (requirements part 4 no. 1 and 20)."""
+"""What needs doing now, in sentences: the to-do lines of a unit and of the city."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The indicators: every figure that pages show, defined once (design §6, requirements part 4 no. 3 指标口径).
+"""The indicators: every figure that pages show, defined once (指标口径).
 
 The overview takes its columns from here, the unit page its numbers, the page 指标口径 its explanations.
 """

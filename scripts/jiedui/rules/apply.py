@@ -1,4 +1,4 @@
-"""Applying every rule to a ledger: a rule that fails is a finding itself, and the others still speak (design §5)."""
+"""Applying every rule to a ledger: a rule that fails is a finding itself, and the others still speak."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fictional identities: a demonstration ledger holds no real person, and a real one no fictional (design §10)."""
+"""Fictional identities: a demonstration ledger holds no real person, and a real one no fictional."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Path = id: a record lies where its id says, and an id belongs to one record alone (design §3)."""
+"""Path = id: a record lies where its id says, and an id belongs to one record alone."""
 
 from __future__ import annotations
 

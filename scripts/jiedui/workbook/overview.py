@@ -1,4 +1,4 @@
-"""全市总览 as a workbook: each federation by the indicators of the overview page (requirements part 4 no. 7)."""
+"""全市总览 as a workbook: each federation by the indicators of the overview page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text to markup: the one function that makes record text harmless in Markdown and in HTML (design §7)."""
+"""Text to markup: the one function that makes record text harmless in Markdown and in HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checker of a built site: every link leads somewhere inside it, nothing is fetched from outside (design §7)."""
+"""The checker of a built site: every link leads somewhere inside it, nothing is fetched from outside."""
 
 from __future__ import annotations
 
@@ -30,7 +30,6 @@ _LOAD_IN_JS = re.compile(
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _LINKS = {"href", "src", "action", "formaction", "poster", "data", "xlink:href", "cite", "background", "manifest"}
 _HARMLESS = {"tel", "mailto", "data"}
-# The theme's own bundle names outside addresses that it loads only for features that are off (site-engine.md §1).
 _NOT_FOUND_PAGE = "404.html"
 
 

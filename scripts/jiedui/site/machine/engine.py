@@ -1,4 +1,4 @@
-"""Running the engine that turns the Markdown pages into a site: always as a command, never imported (design §7)."""
+"""Running the engine that turns the Markdown pages into a site: always as a command, never imported."""
 
 from __future__ import annotations
 

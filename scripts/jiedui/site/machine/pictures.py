@@ -1,4 +1,4 @@
-"""Pictures of the built site for its own guide (requirements part 4 no. 6): taken anew by each build, never kept."""
+"""Pictures of the built site for its own guide: taken anew by each build, never kept."""
 
 from __future__ import annotations
 

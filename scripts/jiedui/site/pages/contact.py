@@ -1,4 +1,4 @@
-"""季度联系矩阵: units by quarters for the city, households by quarters for each unit (part 4 no. 9).
+"""季度联系矩阵: units by quarters for the city, households by quarters for each unit.
 
 The heat map of the city is the table itself, its cells tinted by the rate, with a bar of its length, a sign and both
 numbers: it is read by ear with its headings, each cell leads to its rows, and it prints in grey. A drawing beside it

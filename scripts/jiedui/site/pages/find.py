@@ -1,4 +1,4 @@
-"""查户: our own exact search over two data files, people and pages (design §7: the engine's Chinese search misses)."""
+"""查户: our own exact search over two data files, people and pages; the engine's search finds too much in Chinese."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""使用手册: ten minutes for a helper, ten for a reviewer, how to correct an error (requirements part 4 no. 6)."""
+"""使用手册: ten minutes for a helper, ten for a reviewer, how to correct an error."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-032",)
 
-# Fictional throughout (design §10); the schema of the visit accepts it, which a test holds it to.
+# Fictional throughout; the schema of the visit accepts it, which a test holds it to.
 VISIT: dict[str, Any] = {
     "date": "2026-11-20",
     "by": "YYL-B-7K3Q",

@@ -1,4 +1,4 @@
-"""我的帮扶: one page for each helper: quota with its derivation, households, promises, posts (part 4 no. 24)."""
+"""我的帮扶: one page for each helper: quota with its derivation, households, promises, posts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""首页: the programme's clock, four figures, the units at a glance, what to do now, and where to go (part 4 no. 1)."""
+"""首页: the programme's clock, four figures, the units at a glance, what to do now, and where to go."""
 
 from __future__ import annotations
 

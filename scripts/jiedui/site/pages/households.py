@@ -1,4 +1,4 @@
-"""户页: everything that staff know of one household on one page (requirements part 4 no. 31)."""
+"""户页: everything that staff know of one household on one page."""
 
 from __future__ import annotations
 

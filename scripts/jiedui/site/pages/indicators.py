@@ -1,4 +1,4 @@
-"""指标口径: every figure that pages show, in words, with numerator, denominator and clause (part 4 no. 3)."""
+"""指标口径: every figure that pages show, in words, with numerator, denominator and clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""全市总览: every federation against every indicator, with a total (requirements part 4 no. 7)."""
+"""全市总览: every federation against every indicator, with a total."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""半年汇报 and 年度总结: the material of each federation for the latest half-year and for each year (no. 12 to 14).
+"""半年汇报 and 年度总结: the material of each federation for the latest half-year and for each year.
 
 The first year runs from September 2023 to September 2024, as the notice counts it (R-083, R-086). Appraisal sheets show
 the indicators; a score stands on them only where the office has set weights (R-098). Sheets of persons are no page:

@@ -1,4 +1,4 @@
-"""政策 and 口径: the notice clause by clause with what serves each clause, and the readings (part 4 no. 2)."""
+"""政策 and 口径: the notice clause by clause with what serves each clause, and the readings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""配额合规表: every helper with what is owed, held and lacking, since when and by which clause (part 4 no. 8)."""
+"""配额合规表: every helper with what is owed, held and lacking, since when and by which clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""口径试算: the last closed quarter under other readings, side by side, and for whom they change (part 4 no. 19)."""
+"""口径试算: the last closed quarter under other readings, side by side, and for whom they change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""时间轴: phases, the four first tasks by unit, what recurs and when, and the occasions (part 4 no. 4)."""
+"""时间轴: phases, the four first tasks by unit, what recurs and when, and the occasions."""
 
 from __future__ import annotations
 

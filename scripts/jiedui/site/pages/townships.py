@@ -1,4 +1,4 @@
-"""乡镇页: one page for each township with its households and helpers (requirements part 4 no. 21)."""
+"""乡镇页: one page for each township with its households and helpers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""县市区: the list of federations, and one page for each with everything that it answers for (part 4 no. 20)."""
+"""县市区: the list of federations, and one page for each with everything that it answers for."""
 
 from __future__ import annotations
 
