@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-016", "R-017", "R-018")
 
 CLAUSES = ("二(四)",)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from jiedui.reports.sums import ContactSum
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-005", "R-084")
 
 LEGEND = ("已完成", "补录", "进行中", "逾期", "豁免", "不计", "未到")

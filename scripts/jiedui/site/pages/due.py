@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from jiedui.duties.deadline import Due
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-084", "R-095", "R-097")
 
 

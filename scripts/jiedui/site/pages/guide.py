@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-032",)
 
 # Fictional throughout; the schema of the visit accepts it, which a test holds it to.

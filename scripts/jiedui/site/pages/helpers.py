@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household, Pairing
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-013", "R-016", "R-060", "R-070", "R-097")
 
 

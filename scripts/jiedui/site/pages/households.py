@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from jiedui.site.drawing.links import Links
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = (
     "R-014", "R-022", "R-030", "R-031", "R-033", "R-034", "R-040", "R-041", "R-043", "R-044", "R-045", "R-050", "R-052",
     "R-053", "R-054", "R-055", "R-056", "R-085", "R-112", "R-113", "R-118",

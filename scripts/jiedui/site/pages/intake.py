@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from jiedui.reports.groups import GroupFigures
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-081", "R-123")
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-013", "R-030", "R-031")
 
 CLAUSES = ("二(二)", "二(三)", "三(三)", "四", "四(四)4")

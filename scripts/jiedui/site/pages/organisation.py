@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from jiedui.model.unit import Office
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-090", "R-091", "R-092", "R-093", "R-094", "R-095", "R-096", "R-110")
 
 CLAUSES = ("六(一)", "六(二)", "附件1")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-083", "R-086", "R-098")
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from jiedui.reports.form import FormRow
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-082",)
 
 CLAUSES = ("五(四)2", "六(三)")

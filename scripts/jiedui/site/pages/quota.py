@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from jiedui.reports.groups import GroupFigures
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-060", "R-061", "R-062", "R-063", "R-064", "R-065", "R-067", "R-068", "R-069")
 
 ORDER = (QuotaState.SHORT, QuotaState.GRACE, QuotaState.MET, QuotaState.FREE)

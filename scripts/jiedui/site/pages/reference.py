@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from jiedui.records.schema import Field, RecordSchema
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ()
 
 # The kinds that staff write most; the others come after them, the policy's files, which the office keeps, last.

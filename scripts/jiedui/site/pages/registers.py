@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from jiedui.reports.organisation import Reminders
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = (
     "R-020", "R-066", "R-071", "R-073", "R-094", "R-095", "R-097", "R-100", "R-104", "R-105", "R-107",
 )  # fmt: skip

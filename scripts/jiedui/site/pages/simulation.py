@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ()
 
 CLAUSES = ("五(二)1", "五(四)3", "五(四)2", "二(四)")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from jiedui.records.schema import Field, RecordSchema
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ()
 
 # A field by which a record says why a rule does not hold for it.

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from jiedui.model.policy import Phase
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-003", "R-080", "R-087")
 
 WIDTH, LEFT, BAR, GAP, TOP = 920, 130, 22, 10, 26

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from jiedui.model.unit import Township
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-015",)
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from jiedui.reports.groups import GroupFigures
     from jiedui.site.site import Site
 
-# What of the notice these pages serve, for 要求对照.
 SERVES: tuple[str, ...] = ("R-002", "R-015", "R-021", "R-031", "R-035", "R-036", "R-039", "R-060", "R-080", "R-102")
 
 CLAUSES = (
