@@ -63,7 +63,7 @@ def rule_of(policy: Policy, identifier: str) -> entitlement.EntitlementRule:
 
 
 def person_of(home: Household, policy: Policy, when: date = AS_OF) -> Circumstances:
-    return Circumstances(home, home.disabled[0], when, {item.key: item.name for item in policy.benefits})
+    return Circumstances(home, home.disabled[0], policy, when)
 
 
 @pytest.mark.parametrize(("rule", "case"), CASES)

@@ -11,7 +11,6 @@ from jiedui.duties.facts import FIELDS, NO, YES, Circumstances, Verdict, all_of,
 from jiedui.model.entitlement import Condition, Impairment, MeasureCondition
 
 AS_OF = date(2026, 11, 23)
-NAMES = {"dibao": "最低生活保障", "pension": "养老保险"}
 MAYBE = Verdict(None, ("甲",))
 
 
@@ -31,7 +30,7 @@ def person(world):
     def make(member=None, as_of=AS_OF, **home):
         record = {**world.member(), **(member or {})}
         household = world.household("YYL-2222", members=[record], **home)
-        return Circumstances(household, household.members[0], as_of, NAMES)
+        return Circumstances(household, household.members[0], world.ledger.policy, as_of)
 
     return make
 
@@ -68,7 +67,7 @@ def test_what_is_decided_lacks_nothing():
 def test_a_member_without_a_certificate_has_no_circumstances(world):
     household = world.household("YYL-2222", members=[world.relative("m2", "1960")])
     with pytest.raises(ValueError, match="m2"):
-        Circumstances(household, household.members[0], AS_OF, NAMES)
+        Circumstances(household, household.members[0], world.ledger.policy, AS_OF)
 
 
 # Age and disability
@@ -189,7 +188,7 @@ def test_who_is_without_risk_is_not_monitored(person, relapse, expected):
 
 
 @pytest.mark.parametrize(
-    ("state", "expected"), [("已享受", True), ("不符合", False), ("待核", ("养老保险",)), ("", ("养老保险",))]
+    ("state", "expected"), [("已享受", True), ("不符合", False), ("待核", ("基本养老保险",)), ("", ("基本养老保险",))]
 )
 def test_what_is_to_be_checked_is_not_known(person, state, expected):
     benefits = {"benefits": {"pension": state}} if state else {}
@@ -287,7 +286,8 @@ def test_what_hardship_implies(person, hardship, member, expected):
 def test_whose_the_single_dibao_is_is_asked_where_two_are_disabled(world):
     two = [{**world.member(), **LACKS}, world.member("m2")]
     household = world.household("YYL-2222", hardship="单人户低保", members=two)
-    found = [said(Circumstances(household, member, AS_OF, NAMES).fact("dibao")) for member in household.members]
+    policy = world.ledger.policy
+    found = [said(Circumstances(household, member, policy, AS_OF).fact("dibao")) for member in household.members]
     assert found == [False, ("最低生活保障",)]
 
 
@@ -352,7 +352,7 @@ ANYTHING = Condition(
         ({"disability": (Impairment(frozenset({"视力"}), SEVERE), Impairment(frozenset({"肢体"}), SEVERE))}, True),
         ({"words": (("hardship", frozenset({"低保户"})),)}, True),
         ({"words": (("hardship", frozenset({"低保户"})), ("hardship", frozenset({"低保边缘户"})))}, False),
-        ({"benefits": (("pension", frozenset({"已享受"})),)}, ("养老保险",)),
+        ({"benefits": (("pension", frozenset({"已享受"})),)}, ("基本养老保险",)),
         ({"measures": (MeasureCondition(HELP, "已登记", None),)}, False),
         ({"expires_in": 90}, ("证件到期日",)),
         ({"facts": ("dibao", "tekun")}, False),

@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 
 from jiedui.model.entitlement import RuleOption
-from jiedui.model.policy import FILES, Clause, Policy, PolicyMissingError, Raise, Variant, VariantQuota
+from jiedui.model.policy import (
+    FILES,
+    IMPLEMENTING,
+    VISITING,
+    Clause,
+    Policy,
+    PolicyMissingError,
+    Raise,
+    Variant,
+    VariantQuota,
+)
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
@@ -61,6 +71,7 @@ def test_every_gap_is_told_at_once(files: dict[str, Any]) -> None:
     del files["readings"]["readings"][9]["settings"]["initial_visit_days"]
     del files["readings"]["readings"][30]["settings"]
     del files["entitlements"]["rules"][0]["config"]
+    del files["phases"]["phases"][1:3]
     with pytest.raises(PolicyMissingError) as caught:
         Policy.of(files)
     assert caught.value.files == ("quotas", "hazards")
@@ -68,6 +79,7 @@ def test_every_gap_is_told_at_once(files: dict[str, Any]) -> None:
         "initial_visit_days", "hazard_days", "digest_days", "alarm_days",
     ]  # fmt: skip
     assert caught.value.options == (RuleOption(0, "living_subsidy", "extend_to_dibao_edge"),)
+    assert caught.value.phases == ("visit", "implement")
     assert str(caught.value).startswith("('quotas', 'hazards', 'initial_visit_days'")
 
 
@@ -86,6 +98,14 @@ def test_a_fault_of_the_program_is_not_called_a_missing_policy(files: dict[str, 
     del files["ledger"]["city"]
     with pytest.raises(KeyError, match="city"):
         Policy.of(files)
+
+
+def test_entries_of_the_lists_are_found_by_their_keys(files: dict[str, Any]) -> None:
+    policy = Policy.of(files)
+    assert [policy.phase(name).name for name in (VISITING, IMPLEMENTING)] == ["入户走访阶段", "帮扶实施阶段"]
+    names = [policy.hazard_name(key) for key in ("fire", "electric", "drowning", "gas", "flood")]
+    assert names == ["火灾", "触电", "溺水", "煤气中毒", "flood"]
+    assert [policy.benefit_name(key) for key in ("living_subsidy", "none")] == ["困难残疾人生活补贴", "none"]
 
 
 def test_the_higher_of_post_and_rank_decides_and_what_is_unknown_is_the_lowest(files: dict[str, Any]) -> None:

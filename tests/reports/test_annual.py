@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from jiedui.model.time import Span
 from jiedui.reports import annual
 from jiedui.reports.annual import first_year, year_period
 from jiedui.reports.paper import Heading, Paper, Paragraph, Table
@@ -22,6 +24,12 @@ def test_the_first_year_is_the_phase_of_the_notice(world: Any) -> None:
     period = first_year(world.ledger().policy)
     assert (period.start, period.end) == (date(2023, 9, 1), date(2024, 9, 30))
     assert period.title == "第一年（2023年9月—2024年9月）"
+
+
+def test_a_first_year_without_an_end_lasts_as_long_as_the_programme(world: Any) -> None:
+    policy = world.ledger().policy
+    phases = tuple(replace(phase, span=Span(phase.span.start)) for phase in policy.phases)
+    assert first_year(replace(policy, phases=phases)).end == date(2028, 12, 31)
 
 
 def test_years_of_the_programme(world: Any) -> None:

@@ -181,14 +181,13 @@ def _urgent(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
 
 
 def _hazards(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
-    names = {hazard.key: hazard.name for hazard in ledger.policy.hazards}
     for found in upkeep.hazards(ledger, home, as_of):
         if found.removed_on is None:
             last = found.found_on + timedelta(days=ledger.policy.settings.hazard_days)
             yield Due(
                 on=last, opened=found.found_on, kind=DutyKind.HAZARD, unit=home.unit, household=home.id,
                 helper=responsible(ledger, home, as_of), period=f"{found.key}-{found.found_on}", action="消除安全隐患",
-                detail=names.get(found.key, found.key), clause="四(二)2", anchor="risks",
+                detail=ledger.policy.hazard_name(found.key), clause="四(二)2", anchor="risks",
             )  # fmt: skip
 
 

@@ -97,9 +97,8 @@ def assessments(household: Household, policy: Policy, as_of: date) -> Iterator[S
         as_of: the day that ages, dates and rules are taken on.
     """
     rules = [rule for rule in policy.entitlements if rule.applies_in(household.unit, as_of)]
-    names = {item.key: item.name for item in policy.benefits}
     for member in household.disabled if household.active_on(as_of) else ():
-        person = Circumstances(household, member, as_of, names)
+        person = Circumstances(household, member, policy, as_of)
         for rule in rules:
             found = gap(rule, person)
             yield Suspect(household.id, member.id, rule, found.state, found.missing)
@@ -113,7 +112,7 @@ def suspects(household: Household, policy: Policy, as_of: date) -> list[Suspect]
 def school_age_not_enrolled(household: Household, policy: Policy, as_of: date) -> tuple[Member, ...]:
     """Return the disabled children of school age who are recorded as not at school (R-038, 四(三)2)."""
     band = policy.school_age
-    return tuple(member for member in _of_age(household, band, as_of) if member.schooling in band.schooling)
+    return tuple(member for member in _of_age(household, policy, band, as_of) if member.schooling in band.schooling)
 
 
 def able_without_measure(household: Household, policy: Policy, as_of: date) -> tuple[Member, ...]:
@@ -129,7 +128,7 @@ def able_without_measure(household: Household, policy: Policy, as_of: date) -> t
     }
     return tuple(
         member
-        for member in _of_age(household, band, as_of)
+        for member in _of_age(household, policy, band, as_of)
         if member.disability
         and member.disability.labour in band.labour
         and member.employment not in band.settled
@@ -141,8 +140,8 @@ def _counts(state: PromiseState, done_on: date | None, as_of: date) -> bool:
     return state.is_open or (done_on is not None and done_on.year == as_of.year)
 
 
-def _of_age(household: Household, band: AgeBand, as_of: date) -> Iterator[Member]:
+def _of_age(household: Household, policy: Policy, band: AgeBand, as_of: date) -> Iterator[Member]:
     """Yield the disabled members whose age is surely within the band; none of a household not in the roster."""
     for member in household.disabled if household.active_on(as_of) else ():
-        if Circumstances(household, member, as_of, {}).aged(band.at_least, band.at_most).value:
+        if Circumstances(household, member, policy, as_of).aged(band.at_least, band.at_most).value:
             yield member

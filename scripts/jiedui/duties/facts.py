@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.entitlement import Condition, Impairment, MeasureCondition
     from jiedui.model.household import Disability, Household, Member, Need
+    from jiedui.model.policy import Policy
 
 TITLE = "享受条件的依据"
 SERVES: tuple[str, ...] = ("R-014", "R-039")
@@ -101,14 +102,14 @@ def any_of(verdicts: Iterable[Verdict]) -> Verdict:
 class Circumstances:
     """One disabled member of a household on a day. Raises ``ValueError`` for a member without a certificate."""
 
-    def __init__(self, household: Household, member: Member, as_of: date, benefit_names: dict[str, str]) -> None:
+    def __init__(self, household: Household, member: Member, policy: Policy, as_of: date) -> None:
         if member.disability is None:
             raise ValueError(member.id)
         self.household = household
         self.member = member
+        self.policy = policy
         self.disability: Disability = member.disability
         self.as_of = as_of
-        self.benefit_names = benefit_names
         lasts = household.hardship_until is None or as_of <= household.hardship_until
         self.hardship = household.hardship if lasts else LEFT  # the one in force on the day (A-29)
 
@@ -181,7 +182,7 @@ class Circumstances:
     def benefit(self, key: str, states: frozenset[str]) -> Verdict:
         """Tell whether a benefit is in one of ``states``; 待核 and nothing at all are not known."""
         state = self.member.benefits.get(key, TO_CHECK)
-        return Verdict(None, (self.benefit_names[key],)) if state == TO_CHECK else decided(holds=state in states)
+        return Verdict(None, (self.policy.benefit_name(key),)) if state == TO_CHECK else decided(holds=state in states)
 
     # Needs and measures
 

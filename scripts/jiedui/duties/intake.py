@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import counts
+from jiedui.model.policy import VISITING
 from jiedui.model.visit import HOME
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 TITLE = "入户五件事"
 SERVES: tuple[str, ...] = ("R-081",)
-
-FIRST_VISIT_PHASE = "visit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,9 @@ class Intake:
 def deadline(pairing: Pairing, policy: Policy) -> date:
     """Return the last day for the tasks: the end of the visiting phase, or ``initial_visit_days`` after the start.
 
-    Whichever is later counts (A-10). Raises ``StopIteration`` for a policy without the phase ``visit``.
+    Whichever is later counts (A-10).
     """
-    phase = next(phase for phase in policy.phases if phase.id == FIRST_VISIT_PHASE)
+    phase = policy.phase(VISITING)
     later = pairing.span.start + timedelta(days=policy.settings.initial_visit_days)
     return max(phase.span.end, later) if phase.span.end else later
 

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 Files = Mapping[str, Mapping[str, Any]]
 
+# The phases by whose days something is reckoned: 入户走访 for the first visit, 帮扶实施 as the first year.
+VISITING, IMPLEMENTING = "visit", "implement"
+
 # The files without which there is no policy; weights.yml may be left out.
 FILES = (
     "ledger", "clauses", "quotas", "ranks", "readings", "measures", "benefits", "hazards", "channels", "phases",
@@ -39,8 +42,8 @@ FILES = (
 class PolicyMissingError(Exception):
     """The policy is not complete, so nothing can be reckoned; the error holds all that is missing.
 
-    ``files`` are names of files of ``policy/`` (or ``divisions``), ``settings`` and ``options`` what readings.yml and
-    the rules of entitlements.yml lack.
+    ``files`` are names of files of ``policy/`` (or ``divisions``), ``settings``, ``options`` and ``phases`` what
+    readings.yml, the rules of entitlements.yml and the phases of phases.yml lack.
     """
 
     def __init__(
@@ -48,11 +51,14 @@ class PolicyMissingError(Exception):
         files: tuple[str, ...] = (),
         settings: tuple[Setting, ...] = (),
         options: tuple[RuleOption, ...] = (),
+        phases: tuple[str, ...] = (),
     ) -> None:
-        super().__init__(*files, *(item.name for item in settings), *(f"{item.rule}.{item.name}" for item in options))
+        lacking = (*(item.name for item in settings), *(f"{item.rule}.{item.name}" for item in options), *phases)
+        super().__init__(*files, *lacking)
         self.files = files
         self.settings = settings
         self.options = options
+        self.phases = phases
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +208,18 @@ class Policy:
         asked = (condition.expires_in for rule in self.entitlements for condition in rule.when)
         return next((days for days in asked if days is not None), None)
 
+    def phase(self, name: str) -> Phase:
+        """Return the phase of an id: :data:`VISITING` and :data:`IMPLEMENTING` are always there."""
+        return next(phase for phase in self.phases if phase.id == name)
+
+    def hazard_name(self, key: str) -> str:
+        """Return what people call a hazard that a home visit looks for (四(二)2); one not listed goes by its key."""
+        return next((hazard.name for hazard in self.hazards if hazard.key == key), key)
+
+    def benefit_name(self, key: str) -> str:
+        """Return what people call a policy that a member may receive (四(三)3); one not listed goes by its key."""
+        return next((benefit.name for benefit in self.benefits if benefit.key == key), key)
+
     def class_of(self, post_level: str, rank: str) -> str:
         """Return the higher class of post and rank (A-02); the lowest class where neither is in the table."""
         found = [self.rank_classes[name] for name in (post_level, rank) if name in self.rank_classes]
@@ -269,8 +287,14 @@ def _require_complete(files: Files) -> None:
     chosen = settings.values_of(files["readings"]["readings"]) if "readings" in files else None
     unset = settings.missing(chosen) if chosen is not None else ()
     options = entitlement.missing(files["entitlements"]) if "entitlements" in files else ()
-    if absent or unset or options:
-        raise PolicyMissingError(absent, unset, options)
+    phases = _missing_phases(files["phases"]) if "phases" in files else ()
+    if absent or unset or options or phases:
+        raise PolicyMissingError(absent, unset, options, phases)
+
+
+def _missing_phases(data: Mapping[str, Any]) -> tuple[str, ...]:
+    known = {item["id"] for item in data["phases"]}
+    return tuple(name for name in (VISITING, IMPLEMENTING) if name not in known)
 
 
 def _chosen(readings: tuple[Reading, ...]) -> dict[str, Any]:

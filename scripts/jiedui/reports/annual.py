@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.duties.cadence import Period
+from jiedui.model.policy import IMPLEMENTING
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
 
@@ -21,8 +22,6 @@ HEADING = "年度总结"
 PERIODS = "年份写成 2026，要在方案的时间里；第一年写 first。"
 
 FIRST = "first"
-# The phase that the notice looks back on after a year: 帮扶实施阶段.
-_FIRST_YEAR_PHASE = "implement"
 
 
 def period_of(ledger: Ledger, name: str) -> Period:
@@ -40,13 +39,10 @@ def year_period(ledger: Ledger, year: int) -> Period:
 
 
 def first_year(policy: Policy) -> Period:
-    """Return the first year as the notice counts it: the phase 帮扶实施阶段."""
-    phase = next(item for item in policy.phases if item.id == _FIRST_YEAR_PHASE)
-    assert phase.span.end is not None
-    title = (
-        f"第一年（{phase.span.start.year}年{phase.span.start.month}月—{phase.span.end.year}年{phase.span.end.month}月）"
-    )
-    return Period(title, phase.span.start, phase.span.end)
+    """Return the first year as the notice counts it: the phase 帮扶实施阶段 (五(四)3), on which it looks back."""
+    span = policy.phase(IMPLEMENTING).span
+    start, end = span.start, span.end or policy.end
+    return Period(f"第一年（{start.year}年{start.month}月—{end.year}年{end.month}月）", start, end)
 
 
 def paper(ledger: Ledger, period: Period, unit: str, as_of: date) -> Paper:

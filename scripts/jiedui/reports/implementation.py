@@ -105,10 +105,9 @@ def _talk(book: Book, year: Year) -> Iterator[str]:
 
 
 def _hazards(ledger: Ledger, household: Household, year: Year) -> Iterator[str]:
-    names = {item.key: item.name for item in ledger.policy.hazards}
     found = [item for item in upkeep.hazards(ledger, household, year.end) if year.holds(item.found_on)]
     for done, word in ((True, "已经消除"), (False, "还没有消除")):
-        kinds = [names[item.key] for item in found if (item.removed_on is not None) is done]
+        kinds = [ledger.policy.hazard_name(item.key) for item in found if (item.removed_on is not None) is done]
         if kinds:
             yield f"入户发现{'、'.join(dict.fromkeys(kinds))}隐患{len(kinds)}处，{word}。"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations.settings import fields_of
+from jiedui.model.policy import IMPLEMENTING, VISITING
 from jiedui.model.settings import Setting, values_of
 from jiedui.records import writer
 from jiedui.records.finding import Finding, declare
@@ -28,12 +29,14 @@ POLICY_MISSING = declare(
 )
 Reading = Mapping[str, Any]
 
+PHASES = {VISITING: "入户走访阶段", IMPLEMENTING: "帮扶实施阶段"}
+
 READINGS = "policy-readings"
 ENTITLEMENTS = "policy-entitlements"
 
 
 def findings(missing: PolicyMissingError, records: Records, library: SchemaLibrary) -> Iterator[Finding]:
-    """Yield one finding for each file, setting and option that the policy lacks.
+    """Yield one finding for each file, setting, option and phase that the policy lacks.
 
     A file that is there and cannot be read has findings of its own.
     """
@@ -49,6 +52,8 @@ def findings(missing: PolicyMissingError, records: Records, library: SchemaLibra
         yield _setting(setting, readings, library)
     for option in missing.options:
         yield _option(option)
+    for phase in missing.phases:
+        yield _phase(phase)
 
 
 def _readings(records: Records) -> list[Reading]:
@@ -103,4 +108,13 @@ def _option(option: RuleOption) -> Finding:
         message=f"规则 {option.rule} 用到参数 {option.name}，它的 config 里没有。",
         remedy=f"在规则 {option.rule} 的 config 下面写上 {option.name}，或者从示例台账复制这条规则。",
         missing="config",
+    )
+
+
+def _phase(phase: str) -> Finding:
+    return POLICY_MISSING.at(
+        path_of("policy-phases"),
+        ("phases",),
+        message=f"没有编号是 {phase} 的阶段（{PHASES[phase]}），算期限和汇报要用它的日期。",
+        remedy=f"把{PHASES[phase]}的编号 id 写成 {phase}，或者从示例台账复制这个阶段。",
     )

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.figures import Figures
-from jiedui.reports.names import disability_text, hazard_names
+from jiedui.reports.names import disability_text
 from jiedui.reports.promises import OpenPromise, open_promises
 from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines
@@ -76,7 +76,6 @@ class Site:
             "site": self,
             "figures": self.figures,
             "policy": ledger.policy,
-            "hazard_names": hazard_names(ledger.policy),
         }
 
     @cached_property

@@ -13,7 +13,6 @@ from jiedui.duties.entitlement import GapState
 from jiedui.model.time import Quarter, age
 from jiedui.reports import standing
 from jiedui.reports.implementation import implementation
-from jiedui.reports.names import hazard_names
 from jiedui.site.drawing.markup import escape, href, html, joined
 from jiedui.site.page import Page
 
@@ -115,9 +114,9 @@ def timeline(site: Site, household: Household) -> list[TimelineQuarter]:
 
 
 def _contact(site: Site, book: Book, visit: Visit) -> TimelineContact:
-    names = hazard_names(site.ledger.policy)
-    found = [names[key] for key, result in visit.hazards if result == "有"]
-    looked = [names[key] for key, result in visit.hazards if result == "无"]
+    name = site.ledger.policy.hazard_name
+    found = [name(key) for key, result in visit.hazards if result == "有"]
+    looked = [name(key) for key, result in visit.hazards if result == "无"]
     parts = [f"发现{'、'.join(found)}隐患"] if found else []
     parts += [f"{'、'.join(looked)}没有隐患"] if looked else []
     return TimelineContact(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.duties.intake import FIRST_VISIT_PHASE, Intake
+from jiedui.model.policy import VISITING
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jiedui.duties.intake import Intake
     from jiedui.model.household import Household
     from jiedui.reports.groups import GroupFigures
     from jiedui.site.site import Site
@@ -60,9 +61,8 @@ def incomplete(site: Site, group: GroupFigures) -> list[tuple[Household, Intake]
 def view(site: Site) -> Mapping[str, Any]:
     """Return the sums of the federations and the pairings that lack a task."""
     groups = list(site.figures.units.values())
-    phase = next(phase for phase in site.ledger.policy.phases if phase.id == FIRST_VISIT_PHASE)
     return {
-        "phase": phase,
+        "phase": site.ledger.policy.phase(VISITING),
         "groups": groups,
         "totals": [total(site, group) for group in groups],
         "city": total(site, site.figures.city),

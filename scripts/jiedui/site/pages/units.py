@@ -11,7 +11,6 @@ from jiedui.reports.attention import attention
 from jiedui.reports.deadlines import batches, days_text
 from jiedui.reports.indicators import BY_KEY, OVERVIEW
 from jiedui.reports.milestones import milestones
-from jiedui.reports.names import benefit_names
 from jiedui.site.drawing.charts import trend
 from jiedui.site.files import calendars
 from jiedui.site.page import Page, Prominence
@@ -104,11 +103,8 @@ def need_rows(site: Site, group: GroupFigures) -> list[NeedRow]:
 
 def benefit_rows(site: Site, group: GroupFigures) -> list[UnclaimedPolicy]:
     """Return who is entitled to what and does not get it (R-039), in the words of the policy's list."""
-    names = benefit_names(site.ledger.policy)
-    return [
-        UnclaimedPolicy(item.household, item.member, names.get(item.benefit, item.benefit))
-        for item in group.benefit_gaps
-    ]
+    name = site.ledger.policy.benefit_name
+    return [UnclaimedPolicy(item.household, item.member, name(item.benefit)) for item in group.benefit_gaps]
 
 
 def person_of(site: Site, household: str, person: str) -> MemberRow:
