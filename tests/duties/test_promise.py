@@ -40,11 +40,6 @@ def test_two_of_four_ripe_promises_are_kept(promised):
     assert kept_rate([]) is None
 
 
-def test_a_promise_ages_until_it_is_kept(promised):
-    # 10 January to 1 February = 22 days; 10 January to 23 November 2026 = 317 days.
-    assert [item.age_days for item in promises(promised, LATER)][:3] == [22, 51, 317]
-
-
 def test_before_it_was_kept_a_promise_was_open(promised):
     assert {item.state.value for item in promises(promised, date(2026, 1, 31))} == {"办理中"}
     assert promises(promised, date(2026, 1, 9)) == []
@@ -88,15 +83,8 @@ def test_promises_come_need_by_need_from_the_day_they_are_made(world):
     first = world.need("n1", "2026-01-01", world.measure("2026-02-01"), world.measure("2026-02-02"))
     second = world.need("n2", "2026-01-01", world.measure("2026-01-31"))
     household = world.household("YYL-2222", needs=[first, second])
-    told = [(item.household, item.need.id, item.age_days) for item in promises(household, date(2026, 2, 1))]
-    assert told == [("YYL-2222", "n1", 0), ("YYL-2222", "n2", 1)]
-
-
-def test_a_promise_kept_later_is_as_old_as_the_day(world):
-    household = world.household(
-        "YYL-2222", needs=[world.need("n1", "2026-01-01", world.measure("2026-01-10", done="2026-02-01"))]
-    )
-    assert [promises(household, day)[0].age_days for day in (date(2026, 1, 31), date(2026, 2, 2))] == [21, 22]
+    told = [(item.household, item.need.id, item.measure.promised_on) for item in promises(household, date(2026, 2, 1))]
+    assert told == [("YYL-2222", "n1", date(2026, 2, 1)), ("YYL-2222", "n2", date(2026, 1, 31))]
 
 
 def test_the_share_leaves_out_what_may_wait(world):

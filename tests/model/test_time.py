@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.model.time import Quarter, Span, age, days_covered, episodes, quarters
+from jiedui.model.time import Quarter, Span, Stretch, age, days_covered, episodes, quarters
 
 
 def test_a_quarter_knows_its_days_and_neighbours():
@@ -34,6 +34,17 @@ def test_spans_include_both_ends():
     assert span.overlaps(Span(date(2024, 1, 31)))
     assert not span.overlaps(Span(date(2024, 2, 1)))
     assert days_covered([span, span], date(2024, 1, 10), date(2024, 12, 31)) == 22
+
+
+def test_a_span_is_clipped_to_the_days_that_it_shares():
+    span = Span(date(2024, 1, 10), date(2024, 1, 20))
+    assert span.clip(date(2024, 1, 1), date(2024, 1, 31)) == Stretch(date(2024, 1, 10), date(2024, 1, 20))
+    assert span.clip(date(2024, 1, 20), date(2024, 1, 31)) == Stretch(date(2024, 1, 20), date(2024, 1, 20))
+    assert span.clip(date(2024, 1, 21), date(2024, 1, 31)) is None
+    assert span.clip(date(2024, 1, 1), date(2024, 1, 9)) is None
+    assert Span(date(2024, 1, 10)).clip(date(2024, 1, 1), date(2024, 1, 15)) == Stretch(
+        date(2024, 1, 10), date(2024, 1, 15)
+    )
 
 
 def test_touching_spans_are_one_episode():

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from jiedui.reports.wording import day_text, listed, number, percent, points, share
+from jiedui.reports.wording import day_text, listed, number, percent, points
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,6 @@ def test_numbers_are_whole_where_they_can_be(value: Fraction | int | None, said:
 )
 def test_shares_are_cut_so_that_a_hundred_means_all(value: Fraction | int | None, said: str) -> None:
     assert percent(value) == said
-
-
-def test_a_share_of_nothing_is_none() -> None:
-    assert share(0, 0) is None
-    assert share(1, 4) == Fraction(1, 4)
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ class Book:
         spans = [pairing.span for pairing in self.primary]
         visits = self.visits
         if self.policy.settings.handover == "现任责任人":
-            ends = [part[1] for span in spans if (part := span.clip(quarter.start, quarter.end))]
+            ends = [part.end for span in spans if (part := span.clip(quarter.start, quarter.end))]
             visits = [visit for visit in visits if ends and self._responsible(visit.by, max(ends))]
         return self._judge(quarter, spans, visits)
 

@@ -33,13 +33,12 @@ class PromiseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One measure of one need of one household, as of a day; ``age_days`` is how long it took or has been open."""
+    """One measure of one need of one household, as of a day."""
 
     household: str
     need: Need
     measure: Measure
     state: PromiseState
-    age_days: int
 
 
 def state_of(measure: Measure, as_of: date) -> PromiseState:
@@ -51,15 +50,9 @@ def state_of(measure: Measure, as_of: date) -> PromiseState:
 
 
 def promises(household: Household, as_of: date) -> list[Promise]:
-    """Return every measure promised by a day. ``age_days`` counts from the promise to its end, or to that day."""
+    """Return every measure promised by a day."""
     return [
-        Promise(
-            household.id,
-            need,
-            measure,
-            state_of(measure, as_of),
-            (min(measure.done_on or as_of, as_of) - measure.promised_on).days,
-        )
+        Promise(household.id, need, measure, state_of(measure, as_of))
         for need in household.needs
         for measure in need.measures
         if measure.promised_on <= as_of

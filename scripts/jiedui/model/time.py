@@ -84,6 +84,13 @@ def quarters(first: date, last: date) -> tuple[Quarter, ...]:
     return tuple(walk())
 
 
+class Stretch(NamedTuple):
+    """Days from ``start`` to ``end``, both included and known."""
+
+    start: date
+    end: date
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days from ``start`` to ``end``, both included; an ``end`` of ``None`` is open."""
@@ -95,11 +102,11 @@ class Span:
         """Tell whether a day is one of the span."""
         return self.start <= when and (self.end is None or when <= self.end)
 
-    def clip(self, first: date, last: date) -> tuple[date, date] | None:
-        """Return the part within ``first``…``last`` as (start, end), or ``None`` where there is none."""
+    def clip(self, first: date, last: date) -> Stretch | None:
+        """Return the part within ``first``…``last``, or ``None`` where there is none."""
         start = max(self.start, first)
         end = last if self.end is None else min(self.end, last)
-        return (start, end) if start <= end else None
+        return Stretch(start, end) if start <= end else None
 
     def overlaps(self, other: Span) -> bool:
         """Tell whether the two spans share a day."""

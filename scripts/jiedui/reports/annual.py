@@ -35,7 +35,7 @@ def year_period(ledger: Ledger, year: int) -> Period:
     part = programme.clip(date(year, 1, 1), date(year, 12, 31))
     if part is None:
         raise ValueError(str(year))
-    return Period(f"{year}年度", *part)
+    return Period(f"{year}年度", part.start, part.end)
 
 
 def first_year(policy: Policy) -> Period:

@@ -12,7 +12,7 @@ from jiedui.duties import coverage, entitlement, outing, quota, upkeep
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.participation import Participation, participation
-from jiedui.reports.sums import ContactSum, QuotaSum
+from jiedui.reports.sums import ContactSum, Portion, QuotaSum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,7 +98,7 @@ class GroupFigures:
     def coverage_rate(self) -> Fraction | None:
         """Paired over the roster; ``None`` where the roster is empty."""
         found = self.coverage
-        return Fraction(len(found.paired), len(found.roster)) if found.roster else None
+        return Portion(len(found.paired), len(found.roster)).rate
 
     @cached_property
     def quota(self) -> QuotaSum:
@@ -155,13 +155,13 @@ class GroupFigures:
     def participation_rate(self) -> Fraction | None:
         """Who takes part over all staff; ``None`` where there is none."""
         found = self.participation
-        return Fraction(len(found.paired), len(found.staff)) if found.staff else None
+        return Portion(len(found.paired), len(found.staff)).rate
 
     @property
     def hard_share(self) -> Fraction | None:
         """How many of the leaders' households are in a category to help first; ``None`` where leaders lead none."""
         found = self.participation
-        return Fraction(len(found.hard), len(found.led)) if found.led else None
+        return Portion(len(found.hard), len(found.led)).rate
 
     @cached_property
     def intake_open(self) -> tuple[str, ...]:

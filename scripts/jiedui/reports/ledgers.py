@@ -12,15 +12,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 from jiedui.duties import change
-from jiedui.model.event import Award, Branch, Story, VillageReport
+from jiedui.model.event import Award, Branch, BranchActivity, Story, VillageReport
 from jiedui.model.helper import SOCIAL
-from jiedui.model.time import Quarter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from jiedui.duties.change import Change, ChangeKind, Waiting
+    from jiedui.duties.change import Change, Waiting
     from jiedui.model.ledger import Ledger
     from jiedui.model.visit import Visit
 
@@ -82,7 +81,7 @@ class BranchLine:
 
     branch: Branch
     running: bool
-    activities: tuple[tuple[date, str], ...]
+    activities: tuple[BranchActivity, ...]
 
 
 def branches(ledger: Ledger, as_of: date) -> tuple[BranchLine, ...]:
@@ -91,7 +90,7 @@ def branches(ledger: Ledger, as_of: date) -> tuple[BranchLine, ...]:
         BranchLine(
             item,
             item.to is None or item.to >= as_of,
-            tuple(sorted((act for act in item.activities if act[0] <= as_of), reverse=True)),
+            tuple(sorted((act for act in item.activities if act.date <= as_of), reverse=True)),
         )
         for item in ledger.events_of(Branch)
         if item.date <= as_of
@@ -273,15 +272,6 @@ class ChangeLedger:
 
     lines: tuple[ChangeLine, ...]
     waiting: tuple[WaitingLine, ...]
-
-    def by_quarter(self, unit: str = "") -> dict[Quarter, Counter[tuple[ChangeKind, str]]]:
-        """Return how many changes of each kind and reason fell into each quarter. A first pairing has no reason."""
-        found: dict[Quarter, Counter[tuple[ChangeKind, str]]] = {}
-        for line in self.lines:
-            if unit in ("", line.unit):
-                counts = found.setdefault(Quarter.of(line.change.on), Counter())
-                counts[line.change.kind, line.change.reason] += 1
-        return found
 
 
 def change_ledger(ledger: Ledger, as_of: date) -> ChangeLedger:

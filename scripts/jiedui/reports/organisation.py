@@ -12,7 +12,7 @@ from jiedui.model.event import Meeting, Reminder
 from jiedui.model.time import Quarter
 from jiedui.model.unit import DIRECT, FIRST, Office, Unit
 from jiedui.reports.figures import Figures
-from jiedui.reports.wording import share
+from jiedui.reports.sums import Portion
 
 if TYPE_CHECKING:
     from datetime import date
@@ -131,7 +131,7 @@ class Reminders:
     @property
     def closed_share(self) -> Fraction | None:
         """办结率: answered over given; ``None`` where none was given."""
-        return share(len(self.closed), len(self.lines))
+        return Portion(len(self.closed), len(self.lines)).rate
 
 
 def reminders(ledger: Ledger, as_of: date, *, unit: str = "", helper: str = "") -> Reminders:

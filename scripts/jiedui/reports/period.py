@@ -14,11 +14,9 @@ from jiedui.model.visit import HOME, Visit
 from jiedui.reports.figures import Figures
 from jiedui.reports.quarterly import kept_promises
 from jiedui.reports.sums import ContactSum, Portion
-from jiedui.reports.wording import share
 
 if TYPE_CHECKING:
     from datetime import date
-    from fractions import Fraction
 
     from jiedui.duties.cadence import Period
     from jiedui.model.ledger import Ledger
@@ -70,11 +68,6 @@ class PeriodFigures:
         households = self.group(unit).households
         states = {item.id: self.books[item.id].quarter(quarter).state for item in households}
         return ContactSum.from_states(quarter, states)
-
-    def contact_rate(self, unit: str) -> Fraction | None:
-        """Return the household-quarters met of those due, over the quarters of the period."""
-        sums = [self.contact(unit, quarter) for quarter in self.quarters]
-        return share(sum(len(item.met) for item in sums), sum(len(item.due) for item in sums))
 
     def visits(self, unit: str) -> list[Visit]:
         """Return the contacts with a federation's households in the period that count, each once (A-07, A-27)."""

@@ -70,4 +70,4 @@ class ContactSum:
     @property
     def rate(self) -> Fraction | None:
         """Met over due; ``None`` where nothing is due."""
-        return Fraction(len(self.met), len(self.due)) if self.due else None
+        return Portion(len(self.met), len(self.due)).rate

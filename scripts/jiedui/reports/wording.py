@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from fractions import Fraction
 
 NOTHING = "—"
 
@@ -30,11 +30,6 @@ def _tenths(value: Fraction | int) -> int:
 
 def _decimal(tenths: int) -> str:
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths / 10:.1f}"
-
-
-def share(part: int, whole: int) -> Fraction | None:
-    """Return ``part`` of ``whole``, ``None`` of nothing."""
-    return Fraction(part, whole) if whole else None
 
 
 def points(now: Fraction | None, before: Fraction | None) -> str:

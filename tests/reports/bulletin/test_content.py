@@ -17,8 +17,7 @@ from jiedui.records.writer import write
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.figures import Figures
 from jiedui.reports.quarterly import FIGURES, QuarterFigures, Sort
-from jiedui.reports.wording import listed, percent, points, share
-from jiedui.site.drawing import signs
+from jiedui.reports.wording import listed
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 COMMIT = "0" * 40
@@ -149,22 +148,6 @@ def test_the_bulletin_agrees_with_the_overview_of_the_next_day(quarter_world: An
     for name, group in site.units.items():
         assert group.contact(Q3) == figures.contact(figures.day.units[name], Q3)
         assert figures.rows[name]["overdue"] == len(group.overdue_last) == figures.rows[name]["list_contact"]
-
-
-def test_shares_read_the_same_on_pages_and_papers() -> None:
-    for value in (
-        None,
-        Fraction(0),
-        Fraction(1, 3),
-        Fraction(2, 3),
-        Fraction(999, 1000),
-        Fraction(2999, 3000),
-        Fraction(1),
-    ):
-        assert percent(value) == signs.percent(value)
-    assert points(share(2, 3), share(3, 3)) == "-33.4"
-    assert points(share(1, 1), share(1, 2)) == "+50"
-    assert points(share(1, 0), share(1, 2)) == "—"
 
 
 def test_a_long_list_of_names_is_cut() -> None:
