@@ -131,6 +131,17 @@ def test_a_certificate_holds_on_its_last_day(certified, expires, within, valid):
     assert (said(found.expiring(90)), said(found.fact("certificate_valid"))) == (within, valid)
 
 
+def test_the_certificate_in_force_is_the_last(certified):
+    old = {"number": "49060219580312101712", "category": "视力", "grade": "二级", "expires": "2026-11-22"}
+    new = {"number": "49060219580312101732", "category": "言语", "grade": "三级", "expires": "2027-02-21"}
+    found = certified(certificates=[old, {**new, "from": "2026-11-23"}])
+    assert (said(found.expiring(90)), said(found.expiring(89)), said(found.fact("certificate_valid"))) == (
+        True, False, True,
+    )  # fmt: skip
+    assert said(found.impaired(Impairment(frozenset({"言语"}), frozenset({"三级"})))) is True
+    assert said(found.impaired(Impairment(frozenset(), SEVERE))) is False
+
+
 def test_without_a_last_day_nothing_is_known_of_the_certificate(certified):
     assert said(certified().expiring(90)) == said(certified().fact("certificate_valid")) == ("证件到期日",)
 

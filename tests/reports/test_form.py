@@ -41,6 +41,16 @@ def test_each_disabled_person_has_a_row_and_the_others_stand_in_it(world: Any) -
     ]
 
 
+def test_the_row_gives_the_certificate_in_force(world: Any) -> None:
+    renewed = {"number": "49060219580312101732B1", "category": "言语", "grade": "二级", "from": "2024-05-21"}
+    disability = {"certificates": [*LIMB["certificates"], renewed]}
+    world.household("YYL-2222", members=[{**FATHER, "disability": disability}])
+    ledger = world.ledger()
+    (row,) = form_rows(ledger, ledger.households["YYL-2222"], TODAY, certificates=True)
+    assert [row[name] for name in COLUMNS[4:7]] == ["言语", "二级", "49060219580312101732B1"]
+    assert "49060219580312101741" not in repr(row)
+
+
 @pytest.mark.parametrize(("state", "said"), [("已纳入", "是"), ("已申报", "否"), ("已消除", "否")])
 def test_only_a_household_under_monitoring_is_monitored(world: Any, state: str, said: str) -> None:
     risk = {"risk": "有", "found_on": "2026-01-01", "monitoring": state}

@@ -51,6 +51,31 @@ SOUND: dict[str, dict[str, Any]] = {
         "append": {LIST: card(**{"from": "2026-11-22"})},
         "more": [{"file": OWN, "append": {LIST: card()}}],
     },
+    "two persons, the second with an older certificate": {
+        "file": OWN,
+        "append": {LIST: card()},
+        "more": [
+            {
+                "file": OWN,
+                "append": {
+                    "members": {
+                        "id": "m-8R2K",
+                        "name": "示例丑",
+                        "sex": "男",
+                        "birth": "1958-03-12",
+                        "relation": "其他亲属",
+                        "disability": {
+                            "certificates": [
+                                card("49060219580312105X41", **{"from": "2020-05-21"}),
+                                card("49060219580312105X41B1", **{"from": "2021-05-21"}),
+                            ],
+                            "no_need_on": "2026-02-01",
+                        },
+                    },
+                },
+            },
+        ],
+    },
     "parts of a disability that became 多重": {
         "file": OWN,
         "append": {

@@ -31,6 +31,15 @@ def test_the_flags_of_a_household(site):
     assert found[-1] == "✗ 累计逾期 2 个季度"
 
 
+def test_a_new_grade_is_shown_with_its_day_and_without_any_number(rich, text_of_page):
+    text = plain(text_of_page("households/PJ-4444"))
+    assert "肢体一级 原肢体二级，2019-05-06 起肢体一级" in text
+    people = [member.disability for member in rich.households["PJ-4444"].disabled]
+    numbers = [item.number for person in people for item in person.certificates]
+    assert len(numbers) == 3
+    assert not [number for number in numbers if number in text or number[:18] in text or number[-6:] in text]
+
+
 @pytest.mark.parametrize(
     ("birth", "band"),
     [("2021-11-24", "0–5岁"), ("2020-11-24", "0–5岁"), ("2020-11-23", "6–15岁"), ("2010-11-24", "6–15岁"),
