@@ -10,7 +10,7 @@ from jiedui.duties.contact import ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.model.time import Quarter
 from jiedui.reports.figures import Figures
-from jiedui.reports.groups import GroupFigures
+from jiedui.reports.groups import GroupFigures, UndecidedPerson
 
 YYL, PJ = "yueyanglou", "pingjiang"
 ADULT = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
@@ -89,6 +89,42 @@ def test_gaps_are_one_for_each_person_and_policy(world: Any) -> None:
     assert [(item.household.id, item.member.id, item.benefit) for item in found] == [
         ("YYL-2222", "m-2F8D", "low_income"), ("YYL-2222", "m-2F8D", "living"), ("YYL-2222", "m-3G9H", "care"),
     ]  # fmt: skip
+
+
+def known(identifier: str, **benefits: str) -> dict[str, Any]:
+    """A person of 46 of whom everything is known but the day on which the certificate expires."""
+    return {
+        "id": identifier, "name": "示例乙", "sex": "男", "birth": "1980-05-01", "relation": "本人",
+        "employment": "丧失劳动能力",
+        "disability": {
+            "certificates": [{"number": "49060219800501101741", "category": "肢体", "grade": "一级"}],
+            "self_care": "部分丧失", "care": "父母照料", "labour": "无", "no_need_on": "2024-03-18",
+        },
+        "benefits": {
+            "dibao": "已享受", "living_subsidy": "已享受", "nursing_subsidy": "已享受", "pension": "已享受",
+            "pension_aid": "已享受", "medical_insurance": "已享受", "medical_rehab": "不符合", **benefits,
+        },
+        "facts": dict.fromkeys(("hunan_hukou", "medical_premium_aid"), "是") | dict.fromkeys(
+            ("orphan_allowance", "work_injury_nursing", "no_supporter", "no_income", "employee_medical",
+             "employee_pension", "foster_care", "pension_paid", "fuel_subsidy", "motor_wheelchair"), "否",
+        ),
+    }  # fmt: skip
+
+
+def test_the_undecided_stand_beside_the_suspected_each_with_what_is_missing(world: Any) -> None:
+    more = {"hukou": "农业", "relapse": {"risk": "无"}}
+    two = [known("m-2F8D", medical_insurance="未通过"), known("m-3G9H", living_subsidy="未通过")]
+    world.household("YYL-2222", members=two, **more)
+    world.household("YYL-3333", members=[known("m-2F8D")], **more)
+    found = group(world, date(2026, 8, 3))
+    assert [(item.household, item.person, item.rule.id) for item in found.suspects] == [
+        ("YYL-2222", "m-2F8D", "medical_insured"),
+    ]  # fmt: skip
+    assert found.undecided == (
+        UndecidedPerson("YYL-2222", "m-2F8D", 1, ("证件到期日",)),
+        UndecidedPerson("YYL-2222", "m-3G9H", 3, ("证件到期日",)),
+        UndecidedPerson("YYL-3333", "m-2F8D", 1, ("证件到期日",)),
+    )
 
 
 def test_undecided_persons_are_told_once_with_every_missing_field_once(world: Any) -> None:

@@ -83,6 +83,72 @@ def test_ended_household_that_was_never_entered_is_nobodys_task(world: Any) -> N
     assert len(provincial.module_ledger(world.ledger(), date(2024, 1, 31)).lines) == 1
 
 
+def test_a_pairing_counts_from_its_first_day_and_is_entered_from_the_day_of_its_entry(world: Any) -> None:
+    pairing = world.pairing(world.helper("YYL-B-2222"), "2024-01-10", module_on="2024-01-20", module_by="教就股",
+                            module_ref="湘-01")  # fmt: skip
+    world.household("YYL-2222", pairing)
+    assert provincial.module_ledger(world.ledger(), date(2024, 1, 9)).lines == ()
+    (first,) = provincial.module_ledger(world.ledger(), date(2024, 1, 10)).lines
+    (before,) = provincial.module_ledger(world.ledger(), date(2024, 1, 19)).lines
+    assert first == before
+    assert (before.state, before.entered_on, before.entered_by, before.reference, before.edits) == (
+        ModuleState.MISSING, None, "", "", (),
+    )  # fmt: skip
+    (entered,) = provincial.module_ledger(world.ledger(), date(2024, 1, 20)).lines
+    assert (entered.state, entered.entered_on, entered.entered_by, entered.reference) == (
+        ModuleState.CURRENT, date(2024, 1, 20), "教就股", "湘-01",
+    )  # fmt: skip
+
+
+def test_only_the_helper_in_charge_has_to_be_entered(world: Any) -> None:
+    one, two = world.helper("YYL-B-2222"), world.helper("YYL-B-3333")
+    assistant = {"helper": two, "role": "协助", "from": "2025-07-01"}
+    world.household("YYL-2222", world.pairing(one), assistant)
+    world.household("YYL-3333", assistant)
+    (line,) = provincial.module_ledger(world.ledger(), DAY).lines
+    assert (line.household, line.helper, line.state) == ("YYL-2222", one, ModuleState.STALE)
+    assert [(edit.on, edit.what) for edit in line.edits] == [(date(2025, 7, 1), "YYL-B-3333 协助结对")]
+
+
+def test_nothing_is_missing_of_an_ended_pairing_or_of_a_household_that_left(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    never = {"helper": helper, "role": "主责", "from": "2023-09-15"}
+    world.household("YYL-2222", {**never, "to": "2024-01-31", "end_reason": "其他"})
+    world.household("YYL-3333", never, closed={"date": "2024-01-31", "reason": "脱困"})
+    world.household("YYL-4444", never)
+    found = provincial.module_ledger(world.ledger(), DAY).of(ModuleState.MISSING)
+    assert [line.household for line in found] == ["YYL-4444"]
+
+
+def test_facts_of_one_day_stand_in_the_order_of_their_words_and_later_days_after_them(world: Any) -> None:
+    needs = [world.need(2, "2026-11-23"), world.need(1, "2026-11-23"), world.need(3, "2026-11-22")]
+    assert [(edit.on.day, edit.what) for edit in module(world, needs=needs).edits] == [
+        (22, "n-9P6T 提出需求"), (23, "n-7K3Q 提出需求"), (23, "n-8M4R 提出需求"),
+    ]  # fmt: skip
+
+
+def test_a_risk_and_the_first_help_are_facts_too(world: Any) -> None:
+    relapse = {"risk": "有", "found_on": "2024-02-01", "monitoring": "未纳入"}
+    need = world.need(1, "2024-03-01", urgent=True, responded_on="2024-03-03")
+    assert [(edit.on.isoformat(), edit.what) for edit in module(world, relapse=relapse, needs=[need]).edits] == [
+        ("2024-02-01", "发现返贫致贫风险"), ("2024-03-01", "n-7K3Q 提出需求"), ("2024-03-03", "n-7K3Q 首次援助"),
+    ]  # fmt: skip
+
+
+def test_rekey_sheet_holds_what_is_missing_or_stale_of_the_federation_asked_for(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    spell = {"helper": helper, "role": "主责", "from": "2026-10-01"}
+    world.household("YYL-2222", spell)
+    world.household("YYL-3333", world.pairing(helper))
+    world.household("YYL-4444", world.pairing(helper), needs=[world.need(1, "2024-03-01")])
+    world.household("PJ-2222", spell, unit=PJ)
+    rows = provincial.rekey_sheet(world.ledger(), DAY)
+    assert [row.line.household for row in rows] == ["PJ-2222", "YYL-2222", "YYL-4444"]
+    assert [row.line.household for row in provincial.rekey_sheet(world.ledger(), DAY, unit=YYL)] == [
+        "YYL-2222", "YYL-4444",
+    ]  # fmt: skip
+
+
 def test_rekey_sheet_follows_the_form(world: Any) -> None:
     helper = world.helper("YYL-B-2222")
     world.household("YYL-2222", {"helper": helper, "role": "主责", "from": "2026-10-01"}, phone="15400000009",

@@ -197,5 +197,5 @@ def overdue_needs(households: Iterable[Household], as_of: date) -> list[OpenNeed
 
 
 def _is_late(need: Need, as_of: date) -> bool:
-    promised = [measure for measure in need.measures if measure.promised_on <= as_of]
-    return any(promise.state_of(measure, as_of) is PromiseState.OVERDUE for measure in promised)
+    # No deadline lies before its promise, so that what is promised later is not past it.
+    return any(promise.state_of(measure, as_of) is PromiseState.OVERDUE for measure in need.measures)
