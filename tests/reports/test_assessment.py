@@ -9,7 +9,7 @@ from typing import Any
 
 from jiedui.reports.annual import year_period
 from jiedui.reports.assessment import PERSON_KEYS, UNIT_KEYS, AppraisalSheet, person_sheet, sheet_paper, unit_sheet
-from jiedui.reports.paper import Heading, Paper, Paragraph, Table
+from jiedui.reports.paper import Column, Heading, Paper, Paragraph, Table
 
 AFTER = date(2027, 2, 1)
 PJ = "pingjiang"
@@ -68,6 +68,56 @@ def test_with_weights_the_score_comes_with_its_formula(quarter_world: Any) -> No
     # (20×1 + 60×5/8 + 20×0) ÷ 100 = 57.5 points
     assert sheet.score == Fraction(115, 2)
     assert sheet.formula == "得分 = 100 ×（20×2/2 + 60×5/8 + 20×0/1）÷ 100 = 57.5。没有可算的指标不计入。"
+
+
+def test_a_person_is_weighed_by_the_weights_of_persons(quarter_world: Any) -> None:
+    ledger = weighed(quarter_world, unit={"contact": 100}, person={"contact": 40, "in_time": 60})
+    sheet = person_sheet(ledger, ledger.helpers["PJ-B-3333"], year_period(ledger, 2026), AFTER)
+    # (40×3/4 + 60×2/3) ÷ 100 = 70 points
+    assert [row.weight for row in sheet.rows] == [0, 40, 60, 0, 0, 0, 0, 0]
+    assert (sheet.subject, sheet.score) == ("示例甲", 70)
+    assert sheet.formula == "得分 = 100 ×（40×3/4 + 60×2/3）÷ 100 = 70。没有可算的指标不计入。"
+
+
+def test_the_paper_of_a_weighed_sheet_cell_by_cell(quarter_world: Any) -> None:
+    ledger = weighed(quarter_world, person={"contact": 40, "in_time": 60})
+    sheet = person_sheet(ledger, ledger.helpers["PJ-B-3333"], year_period(ledger, 2026), AFTER)
+    paper = sheet_paper(sheet, personal=False)
+    assert paper == Paper(
+        title="示例甲2026年度结对帮扶考核表", addressees="", signature="", date="", footnote="统计日 2026-12-31。",
+        blocks=(
+            Table(
+                "2026年度指标",
+                (
+                    Column("指标", 3), Column("依据", 1.6), Column("完成", 1.1, is_number=True),
+                    Column("应完成", 1.1, is_number=True), Column("完成率", 1.1, is_number=True),
+                    Column("权重", 1, is_number=True),
+                ),
+                (
+                    (
+                        "结对户数达标率（达标和在宽限期里的责任人÷有户数要求的在岗责任人）", "五(二)1",
+                        "1", "1", "100%", "—",
+                    ),
+                    ("季度联系完成率（已联系的户和季度÷应联系的户和季度）", "五(四)3", "3", "4", "75%", "40"),
+                    ("联系及时录入率（按时录入的户和季度÷已联系的户和季度）", "五(四)3", "2", "3", "66.6%", "60"),
+                    ("入户五件事齐全率（五件事做齐的户÷年末在结对的户）", "五(四)2", "1", "1", "100%", "—"),
+                    ("当年有措施率（当年承诺或办结过措施的户÷年末在结对的户）", "四", "1", "1", "100%", "—"),
+                    ("承诺兑现率（已办结的措施÷到期和已办的措施）", "二(二)", "0", "0", "—", "—"),
+                    ("需求办结率（当年办结的需求÷当年办结的和年末未办结的需求）", "三(三)", "0", "1", "0%", "—"),
+                    ("集体活动参加率（参加了集体活动的残疾人÷应参加的残疾人）", "四(四)3", "0", "1", "0%", "—"),
+                ),
+            ),
+            Paragraph("得分 = 100 ×（40×3/4 + 60×2/3）÷ 100 = 70。没有可算的指标不计入。"),
+        ),
+    )  # fmt: skip
+
+
+def test_who_took_part_in_an_activity_of_the_year_is_counted_of_all_who_should(quarter_world: Any) -> None:
+    for number, when in (("4444", "2026-01-01"), ("5555", "2026-12-31"), ("6666", "2025-12-31")):
+        outing = {"person": "m-2F8D", "date": when, "kind": "看一次电影"}
+        quarter_world.household(f"PJ-{number}", quarter_world.pairing("PJ-B-2222"), unit=PJ, outings=[outing])
+    ledger = quarter_world.ledger()
+    assert parts(unit_sheet(ledger, PJ, year_period(ledger, 2026), AFTER))["outing"] == (2, 5)
 
 
 def test_an_indicator_with_nothing_to_count_weighs_nothing(quarter_world: Any) -> None:

@@ -125,6 +125,7 @@ def test_the_paper_is_signed_by_whom_it_is_about(quarter_world: Any) -> None:
     paper = progress.period_paper(figures(quarter_world), PJ, "总结")
     assert (paper.title, paper.signature) == ("平江县残联2026年下半年结对帮扶工作总结", "平江县残联全称")
     assert paper.footnote == "统计日 2026-12-31。"
+    assert (paper.addressees, paper.date) == ("", "")
     city = progress.period_paper(figures(quarter_world), "", "总结")
     assert (city.title, city.signature) == ("全市2026年下半年结对帮扶工作总结", OFFICE)
 
@@ -134,7 +135,7 @@ def test_the_table_has_a_row_for_each_federation_and_is_none_before_a_quarter_is
     assert table is not None
     assert table.caption == "2026年下半年各季度联系情况"
     assert [column.title for column in table.columns] == ["单位", "2026Q3应联系", "2026Q3已联系", "2026Q3联系率"]
-    assert [column.is_number for column in table.columns] == [False, True, True, True]
+    assert [(column.share, column.is_number) for column in table.columns] == [(2.4, False), *[(1, True)] * 3]
     assert table.rows == (
         ("市残联", "0", "0", "—"), ("岳阳楼区残联", "1", "1", "100%"), ("平江县残联", "2", "1", "50%"),
     )  # fmt: skip

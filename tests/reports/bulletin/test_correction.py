@@ -84,6 +84,15 @@ def test_a_household_that_came_late_into_the_ledger_is_a_correction(quarter_worl
     assert ("指标", "yueyanglou", "roster", "1", "2") in found
 
 
+def test_a_household_that_is_no_more_in_the_ledger_is_a_correction(quarter_world: Any) -> None:
+    issue(quarter_world, Q3)
+    for path in [path for path in quarter_world.records if "/PJ-2222/" in path]:
+        del quarter_world.records[path]
+    assert [item for item in corrections(quarter_world, Q4) if item[0] == "户"] == [
+        ("户", "", "PJ-2222", "逾期", "不计"),
+    ]  # fmt: skip
+
+
 @pytest.fixture
 def later_reading(quarter_world: Any) -> Any:
     """The world after a bulletin, with A-10 changed to 30 days."""

@@ -63,6 +63,11 @@ def test_a_quarter_before_the_programme_is_none(quarter_world: Any) -> None:
         freeze.freeze(quarter_world.ledger(), Quarter(2023, 2), "0" * 40, date(2026, 10, 1))
 
 
+def test_a_bulletin_of_records_outside_git_names_no_tree(quarter_world: Any, after: date) -> None:
+    record = freeze.freeze(quarter_world.ledger(), Q3, "0" * 40, after)
+    assert (record["id"], record["commit"], "tree" in record) == ("2026Q3", "0" * 40, False)
+
+
 def test_what_is_not_committed_cannot_be_frozen(office: Any, after: date) -> None:
     (office.root / "stray.yml").write_text("x", encoding="utf-8")
     with pytest.raises(freeze.UnsavedError):

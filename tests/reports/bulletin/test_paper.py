@@ -72,6 +72,17 @@ def test_sections_without_anything_are_left_out_and_the_others_numbered(data: di
     assert more[-2:] == ["六、对以前各期通报的更正", "更正一。"]
 
 
+def test_a_federation_that_is_no_more_is_named_by_its_id(data: dict[str, Any], policy: Any) -> None:
+    practice = {"unit": "gone", "title": "夜访", "content": "晚上联系。"}
+    found = [entry("沟通联络不及时", "GO-2222", "GO-B-2222", "gone")]
+    paper = bulletin_paper({**data, "practices": [practice], "shortfalls": found}, policy)
+    said = texts(paper)
+    assert said[said.index("三、好经验、好做法") + 1] == "（一）夜访（gone）"
+    start = said.index("（一）沟通联络不及时")
+    assert said[start + 1 : start + 3] == ["单位：gone1户。", "个人：gone示例2（1户）。"]
+    assert table(paper, 1).rows == (("沟通联络不及时", "gone", "GO-2222", "示例2", "2026-10-01", "没有联系"),)
+
+
 def test_each_of_the_three_lists_names_federations_and_persons(data: dict[str, Any], policy: Any) -> None:
     found = [
         entry("帮扶措施不到位", "PJ-2222"),
