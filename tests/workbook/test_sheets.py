@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.workbook.sheets import Sheet, SheetColumn, build
+from jiedui.workbook.sheets import Sheet, SheetColumn, as_number, build
 
 Saved = Callable[..., Any]
 
@@ -56,3 +56,7 @@ def test_a_tab_has_a_name_that_excel_admits(name: str, tab: str) -> None:
 def test_the_tabs_keep_the_order_of_the_sheets_and_nothing_else_is_in_the_file(saved: Saved) -> None:
     sheets = [Sheet(name=name, title="题", columns=(SheetColumn("一"),), rows=()) for name in ("乙", "甲", "丙")]
     assert saved(sheets).sheetnames == ["乙", "甲", "丙"]
+
+
+def test_whole_numbers_written_as_text_become_numbers() -> None:
+    assert [as_number(value) for value in ("12", 3, "1.5", "—", "66.6%", "-1")] == [12, 3, "1.5", "—", "66.6%", "-1"]

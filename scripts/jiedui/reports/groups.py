@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.duties import coverage, entitlement, outing, quota, upkeep
 from jiedui.duties.contact import ContactQuarter, ContactState
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household, Member, Need
+    from jiedui.model.ledger import Ledger
     from jiedui.model.time import Quarter
     from jiedui.reports.day import DayFigures
 
@@ -43,12 +44,17 @@ class OpenNeed:
     need: Need
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdMember:
+class HouseholdMember(NamedTuple):
     """A member with the household."""
 
     household: Household
     member: Member
+
+    @classmethod
+    def of(cls, ledger: Ledger, household: str, person: str) -> HouseholdMember:
+        """Return a household and one of its members by their ids."""
+        item = ledger.households[household]
+        return cls(item, next(member for member in item.members if member.id == person))
 
 
 @dataclass(frozen=True, slots=True)

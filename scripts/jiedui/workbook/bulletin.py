@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.computation import FIRST
-from jiedui.reports.quarterly import FIGURES, Value
-from jiedui.workbook.sheets import Sheet, SheetColumn
+from jiedui.reports.quarterly import FIGURES
+from jiedui.workbook.sheets import Sheet, SheetColumn, as_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,8 +118,3 @@ def _readings(data: Mapping[str, Any]) -> Sheet:
         columns=(SheetColumn("编号", 8), SheetColumn("本系统读法", 80), SheetColumn("计算参数", 40)),
         rows=tuple((item["id"], item["reading"], item.get("settings", "")) for item in data["readings"]),
     )
-
-
-def as_number(value: Value) -> Value:
-    """Return a whole number that is written as text as a number, so that a sheet can sum it; all else as it is."""
-    return int(value) if isinstance(value, str) and value.isdecimal() else value

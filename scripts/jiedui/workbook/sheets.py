@@ -44,6 +44,11 @@ class Sheet:
     landscape: bool = True
 
 
+def as_number(value: str | int) -> str | int:
+    """Return a whole number that is written as text as a number, so that a sheet can sum it; all else as it is."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
 def write_workbook(sheets: Sequence[Sheet], target: Path) -> None:
     """Write sheets to ``target``, making folders as needed."""
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from jiedui.reports.quarterly import BY_KEY
 from jiedui.reports.simulation import SHOWN, Outcome, QuotaFigures, Simulation
 from jiedui.reports.wording import number
-from jiedui.workbook.bulletin import as_number
-from jiedui.workbook.sheets import Sheet, SheetColumn
+from jiedui.workbook.sheets import Sheet, SheetColumn, as_number
 
 if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger

@@ -57,5 +57,5 @@ def test_the_trend_has_a_sign(change, mark):
 
 
 @pytest.mark.parametrize("name", ["bulletins", "bulletins/2026Q2", "bulletins/2026Q3"])
-def test_the_page_says_what_was_checked_by_hand(as_expected, name):
+def test_the_page_says_what_its_outline_holds(as_expected, name):
     as_expected(name)

@@ -29,5 +29,5 @@ def test_a_federation_s_list_holds_the_same_rows(read: Any) -> None:
 
 
 @pytest.mark.parametrize("name", ["due", "due/pingjiang"])
-def test_the_page_says_what_was_checked_by_hand(as_expected, name):
+def test_the_page_says_what_its_outline_holds(as_expected, name):
     as_expected(name)

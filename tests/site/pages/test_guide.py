@@ -85,7 +85,7 @@ def test_a_hand_over_and_a_closing_as_it_shows_them_pass_the_check(
     ("name", "start", "end"),
     [("guide", "", "")],
 )
-def test_the_page_says_what_was_checked_by_hand(as_expected, name, start, end):
+def test_the_page_says_what_its_outline_holds(as_expected, name, start, end):
     as_expected(name, start, end)
 
 

@@ -6,5 +6,5 @@ import pytest
 
 
 @pytest.mark.parametrize("name", ["needs", "needs/pingjiang"])
-def test_the_page_says_what_was_checked_by_hand(as_expected, name):
+def test_the_page_says_what_its_outline_holds(as_expected, name):
     as_expected(name)

@@ -25,5 +25,5 @@ def test_the_legend_leaves_no_counting_column_out():
     assert [item.short for item in OVERVIEW if item.unit not in ("户", "%") and f"“{item.short}”" not in words] == []
 
 
-def test_the_page_says_what_was_checked_by_hand(as_expected):
+def test_the_page_says_what_its_outline_holds(as_expected):
     as_expected("overview")

@@ -22,7 +22,7 @@ from jiedui.site.site import Site
         ("readings", "{ #A-08 }", "{ #A-09 }"),
     ],
 )
-def test_the_page_says_what_was_checked_by_hand(as_expected, name, start, end):
+def test_the_page_says_what_its_outline_holds(as_expected, name, start, end):
     as_expected(name, start, end)
 
 

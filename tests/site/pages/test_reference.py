@@ -21,7 +21,7 @@ import pytest
         ),
     ],
 )
-def test_the_page_says_what_was_checked_by_hand(as_expected, name, start, end):
+def test_the_page_says_what_its_outline_holds(as_expected, name, start, end):
     as_expected(name, start, end)
 
 

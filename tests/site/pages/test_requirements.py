@@ -69,5 +69,5 @@ def test_the_page_lists_every_requirement(site, pages, source):
         ("coverage", "tr id=R-120", "tr id=R-121"),
     ],
 )
-def test_the_page_says_what_was_checked_by_hand(as_expected, name, start, end):
+def test_the_page_says_what_its_outline_holds(as_expected, name, start, end):
     as_expected(name, start, end)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.household import Household, Measure, Member, Need
+    from jiedui.model.policy import Policy
     from jiedui.model.visit import Visit
     from jiedui.site.drawing.links import Links
     from jiedui.site.site import Site
@@ -30,17 +31,17 @@ SERVES: tuple[str, ...] = (
     "R-053", "R-054", "R-055", "R-056", "R-085", "R-112", "R-113", "R-118",
 )  # fmt: skip
 
-# The first year of each band: compulsory schooling, working age in decades, old age.
-BANDS = (0, 6, 16, 18, 30, 40, 50, 60, 70, 80)
+# The younger bands begin with school, with work and with being of age, as the policy says; these are the others.
+DECADES = range(30, 90, 10)
 
 
-def age_band(birth: str, when: date) -> str:
+def age_band(birth: str, policy: Policy, when: date) -> str:
     """Return the band of a person's age, such as 60–69岁. A birth date beside other data gives the certificate away."""
+    begun = {0, policy.school_age.at_least, policy.working_age.at_least, policy.settings.adult_age, *DECADES}
     years = age(birth, when)
-    first = max((band for band in BANDS if band <= years), default=0)
-    if first == BANDS[-1]:
-        return f"{first}岁以上"
-    return f"{first}–{BANDS[BANDS.index(first) + 1] - 1}岁"
+    first = max((band for band in begun if band <= years), default=0)
+    after = min((band for band in begun if band > first), default=None)
+    return f"{first}–{after - 1}岁" if after else f"{first}岁以上"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def flags(site: Site, household: Household) -> list[Flag]:
         return [*found, Flag(f"已终止：{household.closed_reason}", "free")]
     found.append(Flag("✓ 已结对", "good") if household.primary_on(as_of) else Flag("✗ 未结对", "bad"))
     if household.relapse.risk:
-        watched = household.relapse.monitoring in ("已纳入", "已消除")
+        watched = not upkeep.unmonitored_risk(household)
         found.append(
             Flag(
                 f"{'✓' if watched else '✗'} 返贫风险：{household.relapse.monitoring or '未申报'}",
@@ -245,7 +246,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "home": household,
         "flags": flags(site, household),
         "names": {member.id: member.name for member in household.members},
-        "band": lambda member: age_band(member.birth, as_of),
+        "band": lambda member: age_band(member.birth, site.ledger.policy, as_of),
         "benefits": benefit_matrix(site, household),
         "suspects": sorted(site.figures.suspects[household.id], key=lambda found: found.state is GapState.UNKNOWN),
         "hazards": site.figures.hazards[household.id],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.duties.outing import OutingState, OutingYear
+from jiedui.reports.groups import HouseholdMember
 from jiedui.site.drawing.columns import number_column
 from jiedui.site.page import Page
 
@@ -19,15 +20,17 @@ if TYPE_CHECKING:
 SERVES: tuple[str, ...] = ("R-042",)
 
 
+class OutingRow(NamedTuple):
+    """A person and the state of the year's activity."""
+
+    household: Household
+    member: Member
+    year: OutingYear
+
+
 def years(site: Site) -> list[int]:
     """Return the years in which the activity is asked for, up to the running one."""
     return list(range(site.ledger.policy.settings.outing_first_year, site.figures.outing_year_now + 1))
-
-
-def person(site: Site, found: OutingYear) -> tuple[Household, Member]:
-    """Return the household and the member that a row is about."""
-    household = site.ledger.households[found.household]
-    return household, next(member for member in household.members if member.id == found.person)
 
 
 def counts(group: GroupFigures, year: int) -> Counter[str]:
@@ -35,6 +38,14 @@ def counts(group: GroupFigures, year: int) -> Counter[str]:
     found = group.outing_year(year)
     found["all"] = sum(found[state.value] for state in (OutingState.DONE, OutingState.RUNNING, OutingState.MISSED))
     return found
+
+
+def missing(site: Site, group: GroupFigures) -> list[OutingRow]:
+    """Return who has still to take part this year."""
+    return [
+        OutingRow(*HouseholdMember.of(site.ledger, found.household, found.person), found)
+        for found in group.outings_open
+    ]
 
 
 def view(site: Site) -> Mapping[str, Any]:
@@ -47,10 +58,8 @@ def view(site: Site) -> Mapping[str, Any]:
         "year_columns": [number_column(f"{year}年") for year in listed],
         "counts": {group.unit: [counts(group, year) for year in listed] for group in groups},
         "city": [counts(site.figures.city, year) for year in listed],
-        "missing": {
-            group.unit: [(*person(site, found), found) for found in group.outings_open] for group in groups
-        },
-    }  # fmt: skip
+        "missing": {group.unit: missing(site, group) for group in groups},
+    }
 
 
 def pages(site: Site) -> list[Page]:

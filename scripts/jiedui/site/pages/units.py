@@ -9,6 +9,7 @@ from jiedui.duties.quota import QuotaState
 from jiedui.model.unit import DIRECT, FIRST, Township
 from jiedui.reports.attention import attention
 from jiedui.reports.deadlines import batches, days_text
+from jiedui.reports.groups import HouseholdMember
 from jiedui.reports.indicators import BY_KEY, OVERVIEW
 from jiedui.reports.milestones import milestones
 from jiedui.site.drawing.charts import trend
@@ -63,13 +64,6 @@ class NeedRow(NamedTuple):
     days: int
 
 
-class MemberRow(NamedTuple):
-    """A member of a household, with it."""
-
-    household: Household
-    member: Member
-
-
 class UnclaimedPolicy(NamedTuple):
     """A policy, by name, that a member is entitled to and does not get."""
 
@@ -107,17 +101,21 @@ def benefit_rows(site: Site, group: GroupFigures) -> list[UnclaimedPolicy]:
     return [UnclaimedPolicy(item.household, item.member, name(item.benefit)) for item in group.benefit_gaps]
 
 
-def person_of(site: Site, household: str, person: str) -> MemberRow:
-    """Return a household and one of its members by their ids."""
-    item = site.ledger.households[household]
-    return MemberRow(item, next(member for member in item.members if member.id == person))
-
-
 def suspect_rows(site: Site, group: GroupFigures) -> list[SuspectRow]:
     """Return who may be missing which policy (R-039), the surest rules first."""
-    rows = [SuspectRow(*person_of(site, found.household, found.person), found) for found in group.suspects]
+    rows = [
+        SuspectRow(*HouseholdMember.of(site.ledger, found.household, found.person), found) for found in group.suspects
+    ]
     order = ("高", "中", "低")
     return sorted(rows, key=lambda row: (order.index(row.suspect.rule.confidence), row.household.id, row.member.id))
+
+
+def undecided_rows(site: Site, group: GroupFigures) -> list[UndecidedRow]:
+    """Return of whom some rules cannot tell, and what to fill in (R-039)."""
+    return [
+        UndecidedRow(*HouseholdMember.of(site.ledger, item.household, item.person), item.rules, item.missing)
+        for item in group.undecided
+    ]
 
 
 SECTIONS = {
@@ -157,10 +155,9 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "risks": [ledger.households[item] for item in group.unmonitored],
         "hazards": sorted(group.open_hazards, key=lambda hazard: (hazard.found_on, hazard.household)),
         "suspects": suspect_rows(site, group),
-        "undecided": [UndecidedRow(*person_of(site, item.household, item.person), item.rules, item.missing)
-                      for item in group.undecided],
-        "school": [MemberRow(item.household, item.member) for item in group.out_of_school],
-        "able": [MemberRow(item.household, item.member) for item in group.able_unhelped],
+        "undecided": undecided_rows(site, group),
+        "school": group.out_of_school,
+        "able": group.able_unhelped,
         "needs": need_rows(site, group),
         "benefits": benefit_rows(site, group),
         "places": (managed := places(site, unit)),
