@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from jiedui.migrations.alone import alone
-from jiedui.migrations.chain import CURRENT
+from jiedui.migrations.chain import CURRENT, since
+
+CHANGES = [f"第 {migration.number} 版：{migration.title}。" for migration in since(1)]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -33,6 +35,7 @@ def test_looking_lists_what_is_to_be_done_and_writes_nothing(run: Run, older: Pa
     done = run("migrate", "--check")
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == [
+        *CHANGES,
         "需要改写：records/policy/readings.yml",
         "需要改写：records/policy/ledger.yml",
         "读法 A-14 缺计算参数 late_days，按默认值补。",
@@ -46,6 +49,7 @@ def test_migrating_leaves_a_ledger_that_is_checked_without_a_finding(run: Run) -
     done = run("migrate")
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
+        *CHANGES,
         "读法 A-14 缺计算参数 late_days，按默认值补。",
         f"台账格式是第 1 版，软件用第 {CURRENT} 版：2 个文件已改写。",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,18 @@ UNIT = Place("city/unit.yml", "unit", "city", "city")
 def test_formats_are_numbered_without_a_gap() -> None:
     numbers = [migration.number for migration in chain.MIGRATIONS]
     assert numbers == list(range(chain.FIRST + 1, chain.CURRENT + 1))
+
+
+def test_each_migration_says_in_chinese_what_changed() -> None:
+    titles = [migration.title for migration in chain.MIGRATIONS]
+    assert titles[0] == "方式、政策和节日里各去掉一个不再使用的标记"
+    assert [title for title in titles if not re.search("[一-鿿]{4}", title) or title.endswith("。")] == []
+
+
+def test_those_that_lead_to_this_format_are_asked_for_by_the_older_one() -> None:
+    assert chain.since(chain.FIRST) == chain.MIGRATIONS
+    assert chain.since(chain.CURRENT - 1) == chain.MIGRATIONS[-1:]
+    assert chain.since(chain.CURRENT) == ()
 
 
 def test_kinds_are_those_of_the_schemas(library: SchemaLibrary) -> None:

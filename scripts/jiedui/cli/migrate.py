@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def command(*, records: Path, check_only: bool) -> None:
     """Bring the ledger to this format."""
     from jiedui.migrations.alone import BusyError
-    from jiedui.migrations.chain import CURRENT
+    from jiedui.migrations.chain import CURRENT, since
     from jiedui.migrations.run import run
     from jiedui.rules.reporters import lines
 
@@ -35,6 +35,8 @@ def command(*, records: Path, check_only: bool) -> None:
     if result.findings:
         click.echo(f"没有升级：先改好上面 {len(result.findings)} 处。")
         raise SystemExit(FINDINGS)
+    for migration in since(result.from_format):
+        click.echo(f"第 {migration.number} 版：{migration.title}。")
     for path in result.changed if check_only else ():
         click.echo(f"需要改写：{records.as_posix()}/{path}")
     for setting in result.added:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiedui.migrations import m0002_flags, m0003_codes, m0004_townships, m0005_hardship, m0006_certificates
 
 if TYPE_CHECKING:
-    from jiedui.migrations.migration import Data
+    from jiedui.migrations.migration import Data, Migration
     from jiedui.records.tree import Place
 
 MIGRATIONS = (
@@ -22,13 +22,18 @@ CURRENT = MIGRATIONS[-1].number
 LEDGER = "policy-ledger"
 
 
+def since(number: int) -> tuple[Migration, ...]:
+    """Return the migrations that lead from format ``number`` to this one, in their order."""
+    return tuple(migration for migration in MIGRATIONS if migration.number > number)
+
+
 def upgrade(place: Place, data: Data, from_format: int) -> Data:
     """Return a record of an older format as one of this format; ``data`` stays as it was.
 
     ``data`` is as the strict loader gives it: mappings, lists and texts, not judged by any schema.
     """
-    for migration in MIGRATIONS:
-        if migration.number > from_format and place.kind in migration.steps:
+    for migration in since(from_format):
+        if place.kind in migration.steps:
             data = migration.steps[place.kind](place, data)
     if place.kind == LEDGER and from_format < CURRENT:
         data = {**data, "format": str(CURRENT)}

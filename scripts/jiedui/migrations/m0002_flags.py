@@ -31,6 +31,7 @@ def occasions(_place: Place, data: Data) -> Data:
 
 MIGRATION = Migration(
     2,
+    "方式、政策和节日里各去掉一个不再使用的标记",
     {"policy-channels": channels, "policy-benefits": benefits, "policy-occasions": occasions},
     {"policy-channels": ("是否要有回应",), "policy-benefits": ("是否在七项政策里",), "policy-occasions": ("是否重点",)},
 )

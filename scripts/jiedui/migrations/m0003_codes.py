@@ -54,4 +54,6 @@ def _coded(place: Place, item: Data, key: str) -> Data:
     return {**item, key: code(place.household, numbered[1], int(numbered[2]))} if numbered else item
 
 
-MIGRATION = Migration(3, {"household": household, "visit": visit})
+MIGRATION = Migration(
+    3, "需求和家庭成员的编号改成随机的，例如 n-7K3Q、m-2F8D", {"household": household, "visit": visit}
+)

@@ -21,4 +21,4 @@ def _managed(township: Data) -> Data:
     return {**without(township, "unit"), "managed": [{"unit": township["unit"]}]}
 
 
-MIGRATION = Migration(4, {"divisions": divisions})
+MIGRATION = Migration(4, "乡镇归哪个残联管，按时间一段一段地记；曾用名和并入也能记", {"divisions": divisions})

@@ -21,4 +21,4 @@ def household(_place: Place, data: Data) -> Data:
     return {**changed, "hardship": [spell]}
 
 
-MIGRATION = Migration(5, {"household": household})
+MIGRATION = Migration(5, "困难类型按时间一段一段地记，变了就加一段，原来的不改", {"household": household})

@@ -29,4 +29,4 @@ def _listed(member: Data) -> Data:
     return {**member, "disability": {"certificates": [renamed(moved, _RENAMED)], **rest}}
 
 
-MIGRATION = Migration(6, {"household": household})
+MIGRATION = Migration(6, "残疾人证按时间一本一本地记，换证就加一本，原来的不改", {"household": household})

@@ -18,12 +18,14 @@ Step = Callable[[Place, Data], Data]
 class Migration:
     """What leads to format ``number`` from the one before, by kind of record.
 
-    A step gives what it was given where that is in the new form already, so that a migration can be run twice.
-    ``comments`` are the titles, by kind, of fields that are no more: the canonical writer has put them into old files,
-    and they go with their fields.
+    ``title`` says in plain Chinese what is written otherwise since, for the steward who upgrades. A step gives what it
+    was given where that is in the new form already, so that a migration can be run twice. ``comments`` are the titles,
+    by kind, of fields that are no more: the canonical writer has put them into old files, and they go with their
+    fields.
     """
 
     number: int
+    title: str
     steps: Mapping[str, Step]
     comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

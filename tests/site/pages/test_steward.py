@@ -11,6 +11,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from jiedui.cli.main import cli
+from jiedui.migrations.chain import MIGRATIONS
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import RULES, Severity
 from jiedui.records.kinds import POLICY, path_of
@@ -66,3 +67,8 @@ def test_every_policy_file_and_every_setting_is_named(pages: Path, source: Calla
     assert sorted(files) == sorted(POLICY)
     keys = [key for reading in ledger.policy.readings for key in reading.settings]
     assert re.findall(r"<code>([a-z_]+)</code>[、<]", text.partition("## 改读法")[2]) == keys
+
+
+def test_the_formats_are_told_the_latest_first(pages: Path, source: Callable[..., str]) -> None:
+    told = re.findall(r"^- 第 (\d+) 版：(.+)。$", unescape(source(pages, "steward/upgrade")), re.MULTILINE)
+    assert told == [(str(migration.number), migration.title) for migration in reversed(MIGRATIONS)]

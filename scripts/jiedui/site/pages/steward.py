@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jiedui.migrations.chain import CURRENT, MIGRATIONS
 from jiedui.migrations.settings import fields_of
 from jiedui.records.finding import Severity
 from jiedui.site.page import Page
@@ -84,7 +85,7 @@ def pages(site: Site) -> list[Page]:
     return [
         _page("rules", "检查规则怎么管", lambda: rules_view(site)),
         _page("policy", "政策与口径怎么改", lambda: policy_view(site)),
-        _page("upgrade", "格式升级", lambda: {"commands": UPGRADE}),
+        _page("upgrade", "格式升级", lambda: {"commands": UPGRADE, "migrations": MIGRATIONS[::-1], "current": CURRENT}),
         _page("conflicts", "冲突怎么处理", lambda: {"conflict": CONFLICT}),
         _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE}),
     ]
