@@ -116,7 +116,7 @@ def test_a_file_of_somebody_else_is_not_written_over(run: Run, tmp_path: Path) -
 
 
 def test_a_pdf_that_was_asked_for_needs_a_browser(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("jiedui.cli.print.find_browser", lambda: None)
+    monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: None)
     done = run("print", "county", "--pdf", *DAY)
     said = "不能运行：没有找到浏览器，不能做 PDF。请安装 Chromium、Chrome 或 Edge，或者写 --no-pdf。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
@@ -124,7 +124,7 @@ def test_a_pdf_that_was_asked_for_needs_a_browser(run: Run, monkeypatch: pytest.
 
 
 def test_without_a_browser_the_pages_are_enough(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiedui.cli.print.find_browser", lambda: None)
+    monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: None)
     done = run("print", "county", "forms", *DAY)
     assert done.returncode == 0
     said = "没有找到 Chromium、Chrome 或 Edge，没有做 PDF；网页文件可以直接打印。"
@@ -141,7 +141,7 @@ def test_with_a_browser_each_page_but_the_index_becomes_a_pdf(
         printed.append((sorted(page.as_posix() for page in pages), browser))
         yield from pages
 
-    monkeypatch.setattr("jiedui.cli.print.find_browser", lambda: "/bin/browser")
+    monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: "/bin/browser")
     monkeypatch.setattr("jiedui.cli.print.write_pdfs", pdfs)
     done = run("print", "county", *DAY, *words)
     [(pages, browser)] = printed
@@ -159,7 +159,7 @@ def test_a_browser_that_fails_gives_2(run: Run, monkeypatch: pytest.MonkeyPatch)
         yield pages[0]
         raise BrowserFailedError(pages[1].with_suffix(".pdf"))
 
-    monkeypatch.setattr("jiedui.cli.print.find_browser", lambda: "/bin/browser")
+    monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: "/bin/browser")
     monkeypatch.setattr("jiedui.cli.print.write_pdfs", pdfs)
     done = run("print", "county", *DAY)
     assert done.returncode == 2

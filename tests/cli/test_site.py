@@ -22,7 +22,7 @@ PAGES = re.compile(r"\d+ 个页面：新写 \d+ 个文件，不变 0 个，删�
 
 @pytest.fixture
 def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiedui.cli.site.find_browser", lambda: None)
+    monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: None)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_pictures_that_were_asked_for_need_a_browser(run: Run, tmp_path: Path) -
 def pictures(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """Play a browser that is found; returned is what it was asked to picture."""
     taken: list[tuple[Any, ...]] = []
-    monkeypatch.setattr("jiedui.cli.site.find_browser", lambda: "/bin/browser")
+    monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: "/bin/browser")
     monkeypatch.setattr("jiedui.site.machine.pictures.take", lambda *words: taken.append(words))
     return taken
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.browser import BrowserFailedError, find_browser
+from jiedui.browser import BrowserFailedError
+from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import fail
@@ -47,9 +48,7 @@ def command(
     pdf: bool | None,
 ) -> None:
     """Write prints of one kind, of several or of all."""
-    browser = None if pdf is False else find_browser()
-    if pdf and browser is None:
-        fail("没有找到浏览器，不能做 PDF。请安装 Chromium、Chrome 或 Edge，或者写 --no-pdf。")
+    browser = wanted_browser(asked=pdf, purpose="做 PDF", without="--no-pdf")
     ledger = sound_ledger(records, schemas(), as_of)
     for unit in units:
         refuse_unknown(ledger, unit=unit)

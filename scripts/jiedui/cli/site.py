@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.browser import BrowserFailedError, find_browser
+from jiedui.browser import BrowserFailedError
+from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import ledger_folder, schemas, sound_ledger
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
@@ -15,7 +16,10 @@ from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from jiedui.site.machine.pictures import Shot
 
 
 @click.command(cls=Command, help="检查台账并生成网站。")
@@ -39,11 +43,8 @@ def command(
     from jiedui.serving import services
     from jiedui.site import Edition, build_pages, check_site
     from jiedui.site.machine.engine import build
-    from jiedui.site.machine.pictures import take
 
-    browser = None if pictures is False else find_browser()
-    if pictures and browser is None:
-        fail("没有找到浏览器，不能配图。请安装 Chromium、Chrome 或 Edge，或者写 --no-pictures。")
+    browser = wanted_browser(asked=pictures, purpose="配图", without="--no-pictures")
     root, library = ledger_folder(records), schemas()
     ledger = sound_ledger(records, library, as_of)
     edition = Edition(
@@ -56,12 +57,18 @@ def command(
     if build(Path("mkdocs.yml"), docs, out, engine):
         fail(f"{engine} 没有生成网站，原因见上面。")
     if browser:
-        try:
-            take(pages.shots, out, browser)
-        except BrowserFailedError as error:
-            fail(f"浏览器没有做出 {error.args[0].name}。加 --no-pictures 可以不配图。")
+        _illustrate(pages.shots, out, browser)
     problems = check_site(out)
     for problem in problems:
         click.echo(problem)
     click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")
     raise SystemExit(FINDINGS if problems else CLEAN)
+
+
+def _illustrate(shots: Sequence[Shot], out: Path, browser: str) -> None:
+    from jiedui.site.machine.pictures import take
+
+    try:
+        take(shots, out, browser)
+    except BrowserFailedError as error:
+        fail(f"浏览器没有做出 {error.args[0].name}。加 --no-pictures 可以不配图。")

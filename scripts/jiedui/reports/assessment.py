@@ -14,8 +14,10 @@ from jiedui.duties import upkeep
 from jiedui.duties.contact import ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.duties.quota import QuotaState
+from jiedui.reports.indicators import BY_KEY as INDICATOR
 from jiedui.reports.paper import Column, Paper, Paragraph, Table
 from jiedui.reports.period import PeriodFigures
+from jiedui.reports.quarterly import BY_KEY as FIGURE
 from jiedui.reports.quarterly import kept_promises
 from jiedui.reports.sums import Portion
 from jiedui.reports.wording import NOTHING, number, percent
@@ -48,7 +50,7 @@ class Yardstick:
 
 YARDSTICKS: tuple[Yardstick, ...] = (
     Yardstick(
-        key="coverage", title="结对覆盖率", clause="三(二)", requirement="R-021",
+        key="coverage", title=INDICATOR["coverage"].title, clause="三(二)", requirement="R-021",
         part="年末已结对户数", whole="年末名册户数",
     ),
     Yardstick(
@@ -72,7 +74,7 @@ YARDSTICKS: tuple[Yardstick, ...] = (
         part="当年承诺或办结过措施的户", whole="年末在结对的户",
     ),
     Yardstick(
-        key="promise", title="承诺兑现率", clause="二(二)", requirement="R-013",
+        key="promise", title=FIGURE["promise_rate"].title, clause="二(二)", requirement="R-013",
         part="已办结的措施", whole="到期和已办的措施",
     ),
     Yardstick(

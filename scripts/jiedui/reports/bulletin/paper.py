@@ -42,8 +42,8 @@ def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "") -> P
     quarter = Quarter.parse(data["id"])
     document = policy.document
     intro = (
-        f"按照《关于在全市残联系统开展“我为残疾人朋友办实事”——常态化结对帮扶困难重度残疾人工作的实施方案》"
-        f"（{document.number}）建立季通报制度的要求，现将{quarter.title}结对帮扶工作情况通报如下。"
+        f"按照《{document.title}》（{document.number}）建立季通报制度的要求，"
+        f"现将{quarter.title}结对帮扶工作情况通报如下。"
     )
     names = {row["unit"]: row["name"] for row in data.get("units", ())}
     return Paper(
