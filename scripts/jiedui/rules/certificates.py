@@ -121,7 +121,7 @@ def cross_check(household: Household, context: RuleContext) -> Findings:
 
 @household_rule(
     "certificate-person",
-    "几张残疾人证不是同一个人的",
+    "几本残疾人证不是同一个人的",
     why="证号前 18 位是身份证号，换证和重新评定都不会变。",
     clause="附件2",
     requirement="R-112",
@@ -135,8 +135,8 @@ def one_person(household: Household, context: RuleContext) -> Findings:
         if identity != first.setdefault(item.person, identity):
             yield context.fault(
                 (*item.place, "number"),
-                f"{item.member.id} 的这张残疾人证，证号前 18 位与前面的不一样。",
-                remedy="对照残疾人证核对两张证的前 18 位；身份证号更正过的，给旧的一张填 exception（证件例外）。",
+                f"{item.member.id} 的这本残疾人证，证号前 18 位与前面的不一样。",
+                remedy="对照残疾人证核对两本证的前 18 位；身份证号更正过的，给旧的一本填 exception（证件例外）。",
             )
 
 
@@ -161,7 +161,7 @@ def exception_needed(household: Household, context: RuleContext) -> Findings:
 @household_rule(
     "certificate-order",
     "残疾人证的先后不对",
-    why="先旧后新，后面每一张都写从哪天起，过去的季度才不会跟着变。",
+    why="先旧后新，后面每一本都写从哪天起，过去的季度才不会跟着变。",
     clause="附件2",
     requirement="R-112",
 )
@@ -174,15 +174,15 @@ def in_order(household: Household, context: RuleContext) -> Findings:
         if since is None and item.index:
             yield context.fault(
                 item.place,
-                f"{item.member.id} 的第 {item.index + 1} 张残疾人证，没有写从哪天起。",
+                f"{item.member.id} 的第 {item.index + 1} 本残疾人证，没有写从哪天起。",
                 remedy="补上 from（发证或重新评定日期）。",
                 missing="from",
             )
         elif since and before and since <= before:
             yield context.fault(
                 (*item.place, "from"),
-                f"{item.member.id} 的这张残疾人证，日期不比前一张晚。",
-                remedy="核对日期；先旧后新，最后一张是现在用的。",
+                f"{item.member.id} 的这本残疾人证，日期不比前一本晚。",
+                remedy="核对日期；先旧后新，最后一本是现在用的。",
             )
 
 
@@ -241,5 +241,5 @@ def certificate_lasts(household: Household, context: RuleContext) -> Findings:
             yield context.fault(
                 (*item.place, "expires"),
                 f"{item.member.id} 的残疾人证到 {expires} 为止。",
-                remedy="帮助换证；换好以后在 certificates 里加一张新的，旧的不改。",
+                remedy="帮助换证；换好以后在 certificates 里加一本新的，旧的不改。",
             )
