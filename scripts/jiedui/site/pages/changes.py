@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.duties.change import ChangeKind
 from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
-from jiedui.reports.ledgers import ChangeLedger, ChangeLine, change_ledger
+from jiedui.reports.ledgers.change import ChangeLedger, ChangeLine, change_ledger
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:

@@ -9,13 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.reports import ledgers, organisation
+from jiedui.reports import organisation
+from jiedui.reports.ledgers.branch import branches
+from jiedui.reports.ledgers.filing import filings
+from jiedui.reports.ledgers.resource import SOURCES, resources
+from jiedui.reports.ledgers.satisfaction import satisfaction
+from jiedui.reports.ledgers.showcase import showcase
+from jiedui.reports.ledgers.village import village_reports
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jiedui.reports.ledgers import Resources, Satisfaction, VillageReports
+    from jiedui.reports.ledgers.resource import Resources
+    from jiedui.reports.ledgers.satisfaction import Satisfaction
+    from jiedui.reports.ledgers.village import VillageReports
     from jiedui.reports.organisation import Reminders
     from jiedui.site.site import Site
 
@@ -41,9 +49,9 @@ def books(site: Site) -> Books:
     ledger, as_of = site.ledger, site.as_of
     return Books(
         organisation.reminders(ledger, as_of),
-        ledgers.resources(ledger, as_of),
-        ledgers.village_reports(ledger, as_of),
-        ledgers.satisfaction(ledger, as_of),
+        resources(ledger, as_of),
+        village_reports(ledger, as_of),
+        satisfaction(ledger, as_of),
     )
 
 
@@ -53,11 +61,11 @@ def view(site: Site, found: Books) -> Mapping[str, Any]:
     return {
         "books": found,
         "meetings": organisation.meetings(ledger, as_of),
-        "filings": ledgers.filings(ledger, as_of),
-        "branches": ledgers.branches(ledger, as_of),
-        "showcase": ledgers.showcase(ledger, as_of),
+        "filings": filings(ledger, as_of),
+        "branches": branches(ledger, as_of),
+        "showcase": showcase(ledger, as_of),
         "units": list(site.figures.units),
-        "sources": [name for name in ledgers.SOURCES if found.resources.total(source=name).items],
+        "sources": [name for name in SOURCES if found.resources.total(source=name).items],
         "topics": list(found.villages.by_topic()),
         "village_counts": found.villages.by_unit(),
     }
