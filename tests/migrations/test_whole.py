@@ -78,8 +78,9 @@ def test_a_failure_of_a_draft_changes_nothing_and_leaves_nothing(
         return opened(*arguments)
 
     monkeypatch.setattr(os, "fdopen", fails)
-    with pytest.raises(OSError, match="full"):
+    with pytest.raises(OSError, match="full") as caught:
         write_all(files)
+    assert caught.value.filename == str(tmp_path / "a")
     assert contents(tmp_path) == OLD
 
 
@@ -117,7 +118,8 @@ def test_what_cannot_be_put_back_does_not_keep_the_others_from_it(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", fails)
-    with pytest.raises(OSError, match="denied"):
+    with pytest.raises(OSError, match="denied") as caught:
         write_all(files)
+    assert caught.value.filename == str(tmp_path / "b")
     assert calls == ["c", "a", "b", "c", "a"]
     assert contents(tmp_path) == {"a": "old a", "b": "old b", "c": "新 c\n"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 def write_all(texts: Mapping[Path, str]) -> None:
@@ -23,10 +23,12 @@ def write_all(texts: Mapping[Path, str]) -> None:
     try:
         _clear(texts)
         for file, text in texts.items():
-            before[file] = file.read_bytes()
-            drafts[file] = _draft(file, text.encode("utf-8"))
+            with _naming(file):
+                before[file] = file.read_bytes()
+                drafts[file] = _draft(file, text.encode("utf-8"))
         for file, draft in drafts.items():
-            draft.replace(file)
+            with _naming(file):
+                draft.replace(file)
     except BaseException:
         written = [file for file, draft in drafts.items() if not draft.exists()]
         _remove(drafts)  # on a full disk, room for what was there before
@@ -37,6 +39,15 @@ def write_all(texts: Mapping[Path, str]) -> None:
         raise
     finally:
         _remove(drafts)
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Let what the machine refuses name the file: nobody knows its draft."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
 
 
 def _draft(file: Path, content: bytes) -> Path:
