@@ -75,6 +75,29 @@ def test_freezing_needs_git(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert (done.returncode, done.stderr) == (2, "不能运行：台账不在 Git 里，或者还没有提交过。\n")
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("PATH", "", "不能运行：这台电脑上没有 Git：先安装 Git，再运行一遍。\n"),
+        (
+            "GIT_TEST_ASSUME_DIFFERENT_OWNER",
+            "1",
+            "不能运行：这个文件夹是别的用户建的，Git 不敢读：确认可信以后运行 git ",
+        ),
+    ],
+    ids=["no Git", "folder of somebody else"],
+)
+@pytest.mark.parametrize("words", [("bulletin", "freeze", QUARTER, *AFTER), ("check", "--since", "HEAD")])
+@pytest.mark.usefixtures("committed")
+def test_where_git_does_not_answer_its_remedy_is_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], variable: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(said)
+
+
 def test_freezing_needs_a_commit(run: Run, git: Git) -> None:
     assert git("status", "--short")
     done = run("bulletin", "freeze", QUARTER, *AFTER)
@@ -160,7 +183,7 @@ def test_a_frozen_bulletin_is_verified(frozen: Path, run: Run) -> None:
 
 def test_where_nothing_is_frozen_there_is_nothing_to_verify(run: Run) -> None:
     done = run("bulletin", "verify")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "还没有冻结的通报。\n", "")
 
 
 def test_an_edited_bulletin_fails_check_and_verify(frozen: Path, run: Run) -> None:

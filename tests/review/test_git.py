@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from jiedui.review.git import (
+    ForeignFolderError,
+    GitMissingError,
     GitUnavailableError,
     changed_since,
     commit,
@@ -110,8 +112,40 @@ def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_without_git(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert commit(records) == "未入库"
-    with pytest.raises(GitUnavailableError):
+    with pytest.raises(GitMissingError) as caught:
         changed_since(records, "v1")
+    assert caught.value.remedy == "这台电脑上没有 Git：先安装 Git，再运行一遍。"
+
+
+def test_what_git_does_not_know_has_no_remedy_of_its_own(records: Path) -> None:
+    with pytest.raises(GitUnavailableError) as caught:
+        changed_since(records, "v2")
+    assert caught.value.remedy == ""
+
+
+def test_a_folder_of_somebody_else_is_told_with_the_command_that_helps(
+    records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(ForeignFolderError) as caught:
+        changed_since(records, "v1")
+    command = f"git config --global --add safe.directory {records.parent}"
+    remedy = f"这个文件夹是别的用户建的，Git 不敢读：确认可信以后运行 {command}，再运行一遍。"
+    assert caught.value.remedy == remedy
+
+
+def test_what_git_tells_a_hook_of_another_folder_is_not_heard(
+    git: Git, records: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    subprocess.run(["git", "-C", str(other), "init", "--quiet"], check=True)
+    said = (tree(records, git("rev-parse", "HEAD")), commit(records), is_clean(records))
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_COMMON_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(other))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git" / "index"))
+    monkeypatch.setenv("GIT_PREFIX", "somewhere/")
+    assert (tree(records, said[1]), commit(records), is_clean(records)) == said
 
 
 def test_repository_without_a_commit(tmp_path: Path) -> None:

@@ -53,8 +53,8 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
         fail(_off_main_line(str(error)))
     except UnreadableThenError:
         fail("台账里有读不懂的记录。先用 jiedui check 检查，改好提交以后再冻结。")
-    except GitUnavailableError:
-        fail("台账不在 Git 里，或者还没有提交过。")
+    except GitUnavailableError as error:
+        fail(error.remedy or "台账不在 Git 里，或者还没有提交过。")
     click.echo(f"已经冻结：{records.as_posix()}/{file.relative_to(root).as_posix()}。请提交这个文件。")
 
 
@@ -115,8 +115,10 @@ def verify(records: Path) -> None:
     """Reckon every frozen bulletin again."""
     from jiedui.reports.bulletin.verify import verify_all
 
-    problems = 0
+    verdicts = []
     for found in verify_all(ledger_folder(records), schemas()):
-        problems += not found.is_good
+        verdicts.append(found.is_good)
         click.echo(f"{found.path}：{found.text}")
-    raise SystemExit(FINDINGS if problems else CLEAN)
+    if not verdicts:
+        click.echo("还没有冻结的通报。")
+    raise SystemExit(CLEAN if all(verdicts) else FINDINGS)

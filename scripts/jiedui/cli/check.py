@@ -43,8 +43,8 @@ def command(paths: tuple[Path, ...], records: Path, since: str | None, as_of: da
         changed = changed_since(root, since) if since else None
     except ValueError as error:
         fail(f"台账里没有 {error}。")
-    except GitUnavailableError:
-        fail(f"Git 里查不到版本 {since}。")
+    except GitUnavailableError as error:
+        fail(error.remedy or f"Git 里查不到版本 {since}。")
     report = run(root, schemas(), as_of, ProgressLine("正在检查")).narrowed(only=only, changed=changed)
     for line in REPORTERS[reporter](report, records.as_posix()):
         click.echo(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,45 @@ if TYPE_CHECKING:
 
 
 class GitUnavailableError(Exception):
-    """Git is not installed, the folder is in no repository, or the revision does not exist."""
+    """Git is not installed, the folder is in no repository, or the revision does not exist.
+
+    ``remedy`` says what helps where that has nothing to do with what Git was asked; else it is empty.
+    """
+
+    remedy = ""
+
+
+class GitMissingError(GitUnavailableError):
+    """Git is not installed."""
+
+    remedy = "这台电脑上没有 Git：先安装 Git，再运行一遍。"
+
+
+class ForeignFolderError(GitUnavailableError):
+    """The folder belongs to somebody else, as on a shared disk: Git reads it when it is told to trust it."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(command)
+        self.remedy = f"这个文件夹是别的用户建的，Git 不敢读：确认可信以后运行 {command}，再运行一遍。"
+
+
+# Where Git sets these, for a hook, they speak of the folder that the hook runs in, not of the one that is asked about.
+_OF_ANOTHER_FOLDER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+# In every language Git prints the command that helps.
+_TRUST = re.compile(r"git config --global --add safe\.directory .+")
 
 
 def _run(folder: Path, *arguments: str, **environment: str) -> str:
     command = ["git", "-C", str(folder), *arguments]
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_FOLDER}
     try:
-        done = subprocess.run(command, capture_output=True, check=False, env={**os.environ, **environment})
+        done = subprocess.run(command, capture_output=True, check=False, env={**kept, **environment})
     except OSError as error:
-        raise GitUnavailableError(str(error)) from error
+        raise GitMissingError(str(error)) from error
     if done.returncode:
-        raise GitUnavailableError(os.fsdecode(done.stderr).strip())
+        said = os.fsdecode(done.stderr).strip()
+        trust = _TRUST.search(said)
+        raise ForeignFolderError(trust[0]) if trust else GitUnavailableError(said)
     return os.fsdecode(done.stdout)
 
 
@@ -42,6 +71,7 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
     """
     if revision.startswith("-"):
         raise GitUnavailableError(revision)
+    _run(folder, "rev-parse", "--git-dir")  # a folder that Git does not read, `git diff` takes for one without Git
     differing = _run(folder, "diff", "--name-only", "--relative", "-z", revision, "--", ".")
     untracked = _run(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return frozenset(path for path in (differing + untracked).split("\0") if path)

@@ -93,6 +93,33 @@ def test_a_folder_outside_git_is_told_so(frozen: Any, tmp_path_factory: Any) -> 
     assert found.hindrance.remedy == "这个文件夹不在 Git 里，要在台账的 Git 仓库里核对。"
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "remedy"),
+    [
+        ("PATH", "", "这台电脑上没有 Git：先安装 Git，再运行一遍。"),
+        ("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1", "这个文件夹是别的用户建的，Git 不敢读：确认可信以后运行 git config "),
+    ],
+    ids=["no Git", "folder of somebody else"],
+)
+def test_where_git_does_not_answer_its_own_remedy_is_told(
+    frozen: Any, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, remedy: str
+) -> None:
+    stored = frozen.stored(Q3)
+    monkeypatch.setenv(variable, value)
+    found = verify.verify(frozen.root, PATH, stored, frozen.library)
+    assert found.hindrance is not None
+    assert found.hindrance.cause is Cause.HISTORY
+    assert found.hindrance.remedy.startswith(remedy)
+
+
+def test_a_bulletin_under_the_name_of_another_quarter_is_not_good(frozen: Any) -> None:
+    file = frozen.root / PATH
+    file.rename(file.with_name("2026Q2.yml"))
+    (found,) = verify_all(frozen.root, frozen.library)
+    assert (found.path, found.is_good) == ("city/bulletins/2026Q2.yml", False)
+    assert found.differences == (Difference(("id",), "2026Q3", "2026Q2"),)
+
+
 # Software
 
 

@@ -62,4 +62,4 @@ def ledger_at(root: Path, tree: str, library: SchemaLibrary) -> Ledger:
     try:
         return Ledger.of(records)
     except PolicyMissingError as error:
-        raise UnreadableThenError(str(error)) from error
+        raise UnreadableThenError("、".join(map(str, error.args))) from error

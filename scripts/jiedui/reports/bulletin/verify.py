@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations.chain import CURRENT
+from jiedui.migrations.reading import reader_for
 from jiedui.model.time import Quarter
-from jiedui.records.reader import read_record
 from jiedui.records.tree import Tree
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
 from jiedui.reports.bulletin.content import KIND, QuarterOpenError, bulletin
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.tree import Place
     from jiedui.records.values import Pointer
 
 # What the file says of the software that wrote it is judged apart from what it says of the quarter.
@@ -74,10 +75,18 @@ class Verification:
 
 def verify_all(root: Path, library: SchemaLibrary) -> Iterator[Verification]:
     """Verify every frozen bulletin below ``root``, in the order of the paths."""
+    read = reader_for(root)
     for place in Tree(root).places:
         if place.kind == KIND:
-            data = read_record(root, place, library).data
-            yield Verification(place.path, hindrance=_FILE) if data is None else verify(root, place.path, data, library)
+            data = read(root, place, library).data
+            yield Verification(place.path, hindrance=_FILE) if data is None else _verify(root, place, data, library)
+
+
+def _verify(root: Path, place: Place, data: Mapping[str, Any], library: SchemaLibrary) -> Verification:
+    """Verify one file, whose name tells its quarter, too."""
+    if data["id"] != place.stem:
+        return Verification(place.path, (Difference(("id",), str(data["id"]), place.stem),))
+    return verify(root, place.path, data, library)
 
 
 def verify(root: Path, path: str, record: Mapping[str, Any], library: SchemaLibrary) -> Verification:
@@ -87,8 +96,8 @@ def verify(root: Path, path: str, record: Mapping[str, Any], library: SchemaLibr
         return Verification(path, hindrance=_newer(number))
     try:
         again = recompute(root, record, library)
-    except git.GitUnavailableError:
-        return Verification(path, hindrance=_without_history(root))
+    except git.GitUnavailableError as error:
+        return Verification(path, hindrance=_without_history(root, error.remedy))
     except NewerThenError as error:
         return Verification(path, hindrance=_newer_format(str(error)))
     except UnreadableThenError as error:
@@ -121,9 +130,14 @@ def _without_writer(record: Mapping[str, Any]) -> dict[str, Any]:
 _FILE = Hindrance(Cause.FILE, "文件读不懂，没有核对。", "先用 jiedui check 检查，从 Git 历史里恢复这份文件。")
 
 
-def _without_history(root: Path) -> Hindrance:
-    """Say what helps: a folder outside Git, a clone that was cut short and a commit that is elsewhere differ."""
-    if not git.is_repository(root):
+def _without_history(root: Path, remedy: str) -> Hindrance:
+    """Say what helps: a folder outside Git, a clone that was cut short and a commit that is elsewhere differ.
+
+    ``remedy`` is what helps where Git itself does not answer.
+    """
+    if remedy:
+        pass
+    elif not git.is_repository(root):
         remedy = "这个文件夹不在 Git 里，要在台账的 Git 仓库里核对。"
     elif git.is_shallow(root):
         remedy = "这里只取了一部分历史：先运行 git fetch --unshallow，再核对。"
