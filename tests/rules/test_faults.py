@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from jiedui.model.ledger import Ledger
 from jiedui.records import format as formatting
 from jiedui.records.finding import RULES, Finding
@@ -27,6 +29,16 @@ def place_of(root: Path, finding: Finding) -> str:
     if not finding.line:
         return ""
     return (root / finding.path).read_text("utf-8").split("\n")[finding.line - 1][finding.column - 1 :]
+
+
+def points_at_something(root: Path, finding: Finding) -> bool:
+    """Tell whether the whole pointer of a finding is there: the place of one that is not is its nearest neighbour's."""
+    node = yaml.load((root / finding.path).read_text("utf-8"), Loader=yaml.CBaseLoader)
+    for part in finding.pointer:
+        if part not in (range(len(node)) if isinstance(node, list) else node):
+            return False
+        node = node[part]
+    return not finding.missing or finding.missing not in node
 
 
 def test_base_ledger_has_no_findings(check: Check, ledger: Path) -> None:
@@ -50,6 +62,7 @@ def test_fault_is_found_exactly(ledger: Path, check: Check, patcher: Any, fault:
     assert [told(finding) for finding in found] == [item for item, _ in expected]
     for finding, (_, key) in zip(found, expected, strict=True):
         assert not key or place_of(ledger, finding).startswith(key)
+        assert not finding.pointer or points_at_something(ledger, finding)
     assert report.errors == sum(finding.severity == "错误" for finding in found)
     fit_to_read(report)
     assert errors(check("2028-12-31")) <= errors(report), "time alone turns nothing into an error"

@@ -8,6 +8,7 @@ import pytest
 from mypy import api
 
 from jiedui.records.finding import RULES
+from jiedui.rules import registry
 from jiedui.rules.registry import RULE_SETS, ledger_rule
 
 ENTERED = """
@@ -43,9 +44,9 @@ def judged(tmp_path: Path, *snippets: str) -> list[str]:
 
 
 def test_rule_under_the_wrong_scope_does_not_pass_the_type_check(
-    tmp_path: Path, repo_root: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MYPYPATH", str(repo_root / "scripts"))
+    monkeypatch.setenv("MYPYPATH", str(Path(registry.__file__).parents[2]))
     pairs = [(decorator, scope) for decorator in SCOPES for scope in SCOPES]
     snippets = [ENTERED.format(decorator=decorator, parameters=SCOPES[scope], more="") for decorator, scope in pairs]
     unknown = ENTERED.format(decorator="ledger_rule", parameters=SCOPES["ledger_rule"], more=", remark=1")
