@@ -78,7 +78,8 @@ def test_finding_is_bound_to_rule_and_file(ledger: Path, library: SchemaLibrary)
         "city/unit.yml", ("responsible", 0), message="电话 （号码不显示） 不对。", remedy="改。", suggestion="2026"
     )
     assert finding.missing == "to"
-    assert context.fault((), "台账有误。", remedy="改。").path == ""
+    plain = context.fault((), "台账有误。", remedy="改。")
+    assert (plain.path, plain.suggestion, plain.missing) == ("", "", "")
     assert context.policy is context.ledger.policy
     assert context.as_of == date(2026, 11, 23)
     assert context.files.valid == ()

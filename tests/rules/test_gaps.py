@@ -41,6 +41,7 @@ def test_a_row_that_is_missing_is_told_with_the_rows_decided_here(check: Check, 
     patcher.apply(change)
     without(patcher, "15.settings.severe_grades.2")
     (finding,) = check().findings
+    assert finding.pointer == ("readings", 15, "settings", "severe_grades")
     assert finding.remedy.partition("下面写")[2] == (
         "“severe_grades:”“  - category: 智力”“    grades:”“      - 一级”“      - 二级”“  - category: 精神”"
         "“    grades:”“      - 一级”“  - category: 其他”“    grades:”“      - 一级”“      - 二级”。"
