@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from jiedui.model.helper import Helper
-from jiedui.model.household import Component, Household
+from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
+from jiedui.model.member import Component
 from jiedui.model.policy import Policy
 from jiedui.model.unit import Unit
 from jiedui.records.reader import read_ledger

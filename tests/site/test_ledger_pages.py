@@ -13,8 +13,8 @@ import pytest
 
 from jiedui.duties.entitlement import GapState
 from jiedui.model.event import Award, Branch, Meeting, Reminder, Story, VillageReport
-from jiedui.model.household import Measure, Need, Resource
 from jiedui.model.ledger import Ledger
+from jiedui.model.need import Measure, Need, Resource
 from jiedui.model.time import Span
 from jiedui.model.unit import FIRST, Office
 from jiedui.model.visit import Progress

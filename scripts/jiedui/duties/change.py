@@ -11,8 +11,9 @@ from jiedui.model.time import DAY
 if TYPE_CHECKING:
     from datetime import date
 
-    from jiedui.model.household import Household, Pairing
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.pairing import Pairing
 
 TITLE = "结对变动"
 SERVES: tuple[str, ...] = ("R-016", "R-017", "R-018")

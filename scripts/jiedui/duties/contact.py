@@ -13,8 +13,9 @@ from jiedui.model.visit import HOME, Visit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiedui.model.household import Household, Pairing
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.pairing import Pairing
     from jiedui.model.policy import Policy
 
 TITLE = "每季度联系"

@@ -20,8 +20,9 @@ from jiedui.model.time import Quarter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiedui.model.household import Household, Measure
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.need import Measure
     from jiedui.model.policy import Policy
 
 TITLE = "期限"

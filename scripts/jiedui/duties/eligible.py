@@ -9,7 +9,8 @@ from jiedui.model.time import age
 if TYPE_CHECKING:
     from datetime import date
 
-    from jiedui.model.household import Disability, Household
+    from jiedui.model.household import Household
+    from jiedui.model.member import Disability
     from jiedui.model.policy import Policy
 
 TITLE = "帮扶对象条件"

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.entitlement import AgeBand, EntitlementRule
-    from jiedui.model.household import Household, Member
+    from jiedui.model.household import Household
+    from jiedui.model.member import Member
     from jiedui.model.policy import Policy
 
 TITLE = "疑似应享未享"

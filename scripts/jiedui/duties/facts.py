@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.entitlement import Condition, Impairment, MeasureCondition
-    from jiedui.model.household import Disability, Household, Member, Need
+    from jiedui.model.household import Household
+    from jiedui.model.member import Disability, Member
+    from jiedui.model.need import Need
     from jiedui.model.policy import Policy
 
 TITLE = "享受条件的依据"

@@ -11,8 +11,9 @@ from jiedui.model.policy import VISITING
 from jiedui.model.visit import HOME
 
 if TYPE_CHECKING:
-    from jiedui.model.household import Household, Pairing
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.pairing import Pairing
     from jiedui.model.policy import Policy
 
 TITLE = "入户五件事"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from jiedui.model.time import days_covered
 
 if TYPE_CHECKING:
-    from jiedui.model.household import Household, Member
+    from jiedui.model.household import Household
+    from jiedui.model.member import Member
     from jiedui.model.policy import Policy
 
 TITLE = "每年集体活动"

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from jiedui.model.household import Household, Measure, Need
+    from jiedui.model.household import Household
+    from jiedui.model.need import Measure, Need
 
 TITLE = "承诺和兑现"
 SERVES: tuple[str, ...] = ("R-013", "R-030", "R-045")

@@ -13,8 +13,9 @@ from jiedui.model.time import DAY
 
 if TYPE_CHECKING:
     from jiedui.model.helper import Helper, Role
-    from jiedui.model.household import Household, Pairing
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.pairing import Pairing
     from jiedui.model.policy import Policy, Quota
 
 TITLE = "结对配额"

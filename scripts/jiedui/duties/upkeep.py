@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from jiedui.model.household import Household, Need
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.need import Need
 
 TITLE = "需求、风险和隐患"
 SERVES: tuple[str, ...] = ("R-031", "R-035", "R-036")

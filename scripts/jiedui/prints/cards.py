@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from jiedui.model.household import Household, Pairing
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.pairing import Pairing
 
 TITLE = "联系卡内容"
 SERVES: tuple[str, ...] = ("R-120", "R-121")

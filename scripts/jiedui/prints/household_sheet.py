@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jiedui.model.entitlement import EntitlementRule
-    from jiedui.model.household import Household, Member
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.member import Member
     from jiedui.prints.choice import Choice
 
 NAME = "household"

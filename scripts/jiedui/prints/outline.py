@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.helper import Helper
-    from jiedui.model.household import Household, Need
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.need import Need
     from jiedui.prints.choice import Choice
 
 NAME = "outline"

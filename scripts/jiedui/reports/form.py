@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from jiedui.model.household import Household, Member
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.member import Member
 
 TITLE = "登记表各栏"
 SERVES: tuple[str, ...] = ("R-110", "R-111", "R-112", "R-113", "R-114", "R-115", "R-116", "R-117", "R-118", "R-119")

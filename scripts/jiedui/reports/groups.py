@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.helper import Helper
-    from jiedui.model.household import Household, Member, Need
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.member import Member
+    from jiedui.model.need import Need
     from jiedui.model.time import Quarter
     from jiedui.reports.day import DayFigures
 

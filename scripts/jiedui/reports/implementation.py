@@ -14,8 +14,9 @@ from jiedui.model.time import Quarter
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiedui.model.household import Household, Measure, Need
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.need import Measure, Need
     from jiedui.model.policy import Policy
     from jiedui.model.visit import Visit
 

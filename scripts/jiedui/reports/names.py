@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jiedui.model.household import Member
+    from jiedui.model.member import Member
 
 
 def disability_text(member: Member) -> str:

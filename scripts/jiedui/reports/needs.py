@@ -18,7 +18,8 @@ from jiedui.model.time import Quarter
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from jiedui.model.household import Household, Need
+    from jiedui.model.household import Household
+    from jiedui.model.need import Need
     from jiedui.reports.groups import GroupFigures
 
 TITLE = "需求和承诺"

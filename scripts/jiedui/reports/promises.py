@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from jiedui.duties import upkeep
 
 if TYPE_CHECKING:
-    from jiedui.model.household import Household, Measure, Need
+    from jiedui.model.household import Household
+    from jiedui.model.need import Measure, Need
     from jiedui.reports.figures import Figures
 
 

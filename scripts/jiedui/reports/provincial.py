@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from jiedui.model.household import Household, Need, Pairing
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.need import Need
+    from jiedui.model.pairing import Pairing
 
 TITLE = "省平台录入对照"
 SERVES: tuple[str, ...] = ("R-082",)

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.event import Strike
-    from jiedui.model.household import Household, Need
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.need import Need
 
 TITLE = "一个季度的数字"
 SERVES: tuple[str, ...] = ("R-013",)

@@ -12,7 +12,8 @@ from jiedui.rules.registry import WARNING, household_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiedui.model.household import Certificate, Disability, Household, Member
+    from jiedui.model.household import Household
+    from jiedui.model.member import Certificate, Disability, Member
     from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, RuleContext
 

@@ -13,7 +13,8 @@ from jiedui.rules.registry import WARNING, ledger_rule
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-    from jiedui.model.household import Household, Member
+    from jiedui.model.household import Household
+    from jiedui.model.member import Member
     from jiedui.rules.context import Findings, LedgerContext
 
 

@@ -9,7 +9,8 @@ from jiedui.rules.registry import household_rule
 
 if TYPE_CHECKING:
     from jiedui.model.helper import Helper
-    from jiedui.model.household import Household, Pairing
+    from jiedui.model.household import Household
+    from jiedui.model.pairing import Pairing
     from jiedui.rules.context import Findings, RuleContext
 
 HELPER_SIDE = ("岗位调整", "职务变化", "退休离岗")

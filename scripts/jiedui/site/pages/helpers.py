@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jiedui.model.helper import Helper, Role
-    from jiedui.model.household import Household, Pairing
+    from jiedui.model.household import Household
+    from jiedui.model.pairing import Pairing
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-013", "R-016", "R-060", "R-070", "R-097")

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from jiedui.model.household import Household, Measure, Member, Need
+    from jiedui.model.household import Household
+    from jiedui.model.member import Member
+    from jiedui.model.need import Measure, Need
     from jiedui.model.policy import Policy
     from jiedui.model.visit import Visit
     from jiedui.site.drawing.links import Links

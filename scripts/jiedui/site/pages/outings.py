@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Mapping
 
-    from jiedui.model.household import Household, Member
+    from jiedui.model.household import Household
+    from jiedui.model.member import Member
     from jiedui.reports.groups import GroupFigures
     from jiedui.site.site import Site
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jiedui.duties.entitlement import Suspect
-    from jiedui.model.household import Household, Member, Need
+    from jiedui.model.household import Household
+    from jiedui.model.member import Member
+    from jiedui.model.need import Need
     from jiedui.reports.groups import GroupFigures
     from jiedui.site.site import Site
 

@@ -1,0 +1,164 @@
+"""Members of a household: who they are, who came and left, and the certificates of the disabled (R-112, R-113)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jiedui.model.time import Span, day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class OutingExemption:
+    """Why a person cannot go out, and what is done at home instead (A-18)."""
+
+    span: Span
+    reason: str
+    alternative: str
+
+
+class Component(NamedTuple):
+    """One of the impairments that make up a 多重 disability."""
+
+    category: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """A disability certificate as it was issued or re-graded on ``since``, ``None`` where nobody knows (R-112).
+
+    ``components`` where the category is 多重. ``exception`` says why the number may contradict the form, or the person.
+    """
+
+    number: str
+    category: str
+    grade: str
+    since: date | None
+    expires: date | None
+    components: tuple[Component, ...]
+    exception: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Certificate:
+        """Type one certificate."""
+        return cls(
+            number=data["number"],
+            category=data["category"],
+            grade=data["grade"],
+            since=day(data.get("from")),
+            expires=day(data.get("expires")),
+            components=tuple(Component(item["category"], item["grade"]) for item in data.get("components", ())),
+            exception=data.get("exception", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disability:
+    """The certificates of a disabled person, the oldest first, and how the person lives with the disability."""
+
+    certificates: tuple[Certificate, ...]
+    self_care: str
+    care: str
+    guardian: str
+    labour: str
+    outing_exemption: OutingExemption | None
+    no_need_on: date | None
+
+    @property
+    def certificate(self) -> Certificate:
+        """The certificate recorded last, which is the one in force."""
+        return self.certificates[-1]
+
+    @property
+    def category(self) -> str:
+        """The category on the certificate in force."""
+        return self.certificate.category
+
+    @property
+    def grade(self) -> str:
+        """The grade on the certificate in force (R-051)."""
+        return self.certificate.grade
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """The impairments that make up a 多重 on the certificate in force."""
+        return self.certificate.components
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Disability:
+        """Type the section ``disability`` of a member."""
+        exemption = data.get("outing_exemption")
+        return cls(
+            certificates=tuple(Certificate.of(item) for item in data["certificates"]),
+            self_care=data.get("self_care", ""),
+            care=data.get("care", ""),
+            guardian=data.get("guardian", ""),
+            labour=data.get("labour", ""),
+            outing_exemption=exemption
+            and OutingExemption(
+                Span(date.fromisoformat(exemption["from"]), day(exemption.get("to"))),
+                exemption["reason"],
+                exemption["alternative"],
+            ),
+            no_need_on=day(data.get("no_need_on")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """That a member no longer belongs to the household: since when, and why (去世, 迁出, 婚嫁分户 or 其他)."""
+
+    on: date
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One member of the household; ``birth`` is a date, or a year alone for those without a certificate.
+
+    ``facts`` holds 是 or 否 by key; what is not known is not there (R-039). ``joined_on`` is ``None`` for those who
+    were there when the household was registered.
+    """
+
+    id: str
+    name: str
+    sex: str
+    birth: str
+    relation: str
+    joined_on: date | None
+    education: str
+    employment: str
+    schooling: str
+    disability: Disability | None
+    benefits: Mapping[str, str]
+    facts: Mapping[str, str]
+    left: Departure | None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Member:
+        """Type one entry of ``members``."""
+        return cls(
+            id=data["id"],
+            name=data["name"],
+            sex=data["sex"],
+            birth=data["birth"],
+            relation=data["relation"],
+            joined_on=day(data.get("joined_on")),
+            education=data.get("education", ""),
+            employment=data.get("employment", ""),
+            schooling=data.get("schooling", ""),
+            disability=Disability.of(data["disability"]) if "disability" in data else None,
+            benefits=data.get("benefits", {}),
+            facts=data.get("facts", {}),
+            left=_departure(data.get("left")),
+        )
+
+
+def _departure(data: Mapping[str, Any] | None) -> Departure | None:
+    return Departure(date.fromisoformat(data["date"]), data["reason"], data.get("note", "")) if data else None

@@ -1,0 +1,81 @@
+"""Needs of a household, the measures against them, and what was put into these (R-013, R-014, R-030, R-100)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from jiedui.model.time import day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Money or help put into a measure (R-100); ``amount`` in whole yuan, ``None`` where none is told."""
+
+    source: str
+    name: str
+    amount: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One commitment: what is done about a need, by when, and what came of it (R-013)."""
+
+    code: str
+    content: str
+    promised_on: date
+    due_on: date | None
+    by: str
+    resources: tuple[Resource, ...]
+    done_on: date | None
+    result: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Measure:
+        """Type one measure of a need."""
+        return cls(
+            code=data["code"],
+            content=data["content"],
+            promised_on=date.fromisoformat(data["promised_on"]),
+            due_on=day(data.get("due_on")),
+            by=data.get("by", ""),
+            resources=tuple(
+                Resource(part["source"], part.get("name", ""), part.get("amount")) for part in data.get("resources", ())
+            ),
+            done_on=day(data.get("done_on")),
+            result=data.get("result", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """A need of a person or of the whole household, with its measures (R-014, R-031, R-045)."""
+
+    id: str
+    person: str
+    content: str
+    raised_on: date
+    urgent: bool
+    responded_on: date | None
+    measures: tuple[Measure, ...]
+    closed_on: date | None
+    result: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Need:
+        """Type one entry of ``needs``."""
+        return cls(
+            id=data["id"],
+            person=data.get("person", ""),
+            content=data["content"],
+            raised_on=date.fromisoformat(data["raised_on"]),
+            urgent=data.get("urgent", False),
+            responded_on=day(data.get("responded_on")),
+            measures=tuple(Measure.of(item) for item in data.get("measures", ())),
+            closed_on=day(data.get("closed_on")),
+            result=data.get("result", ""),
+        )

@@ -1,0 +1,66 @@
+"""结对: spells of responsibility of helpers for a household (R-016, R-056)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from jiedui.model.time import Span, day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PRIMARY = "主责"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """A spell of responsibility of one helper for the household, with the dates of the on-visit tasks (R-081)."""
+
+    helper: str
+    role: str
+    span: Span
+    end_reason: str
+    decided_by: str
+    decided_on: date | None
+    consulted_on: date | None
+    document: str
+    handover: str
+    form_on: date | None
+    card_on: date | None
+    card_version: str
+    onsite_on: date | None
+    module_on: date | None
+    module_by: str
+    module_ref: str
+    exception_reason: str
+
+    @property
+    def is_primary(self) -> bool:
+        """Tell whether the helper is the one in charge (主责)."""
+        return self.role == PRIMARY
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Pairing:
+        """Type one entry of ``pairings``."""
+        get = data.get
+        return cls(
+            helper=data["helper"],
+            role=data["role"],
+            span=Span(date.fromisoformat(data["from"]), day(get("to"))),
+            end_reason=get("end_reason", ""),
+            decided_by=get("decided_by", ""),
+            decided_on=day(get("decided_on")),
+            consulted_on=day(get("consulted_on")),
+            document=get("document", ""),
+            handover=get("handover", ""),
+            form_on=day(get("form_on")),
+            card_on=day(get("card_on")),
+            card_version=get("card_version", ""),
+            onsite_on=day(get("onsite_on")),
+            module_on=day(get("module_on")),
+            module_by=get("module_by", ""),
+            module_ref=get("module_ref", ""),
+            exception_reason=get("exception_reason", ""),
+        )

@@ -1,0 +1,64 @@
+"""A member as recorded: who came and who left, and the certificates one after the other."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from jiedui.model.member import Certificate, Component, Departure, Disability, Member, OutingExemption
+from jiedui.model.time import Span
+
+PERSON: dict[str, Any] = {"id": "m-2F8D", "name": "示例甲", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
+
+
+def test_a_member_was_always_there_and_stays_unless_it_is_said() -> None:
+    member = Member.of(PERSON)
+    assert (member.joined_on, member.left) == (None, None)
+
+
+def test_a_member_who_left_keeps_day_and_reason() -> None:
+    left = {"date": "2026-06-30", "reason": "婚嫁分户", "note": "另立一户。"}
+    child = Member.of({**PERSON, "joined_on": "2024-02-17", "left": left})
+    assert child.joined_on == date(2024, 2, 17)
+    assert child.left == Departure(date(2026, 6, 30), "婚嫁分户", "另立一户。")
+    again = Member.of({**PERSON, "left": {"date": "2026-06-30", "reason": "去世"}})
+    assert again.left == Departure(date(2026, 6, 30), "去世", "")
+
+
+def test_the_certificate_recorded_last_is_the_one_in_force() -> None:
+    parts = [{"category": "肢体", "grade": "二级"}, {"category": "言语", "grade": "三级"}]
+    cards: list[dict[str, Any]] = [
+        {"number": "49060219580312101732", "category": "言语", "grade": "二级", "exception": "证件待更新"},
+        {
+            "number": "49060219580312101772B1",
+            "category": "多重",
+            "grade": "二级",
+            "from": "2021-05-21",
+            "expires": "2031-05-20",
+            "components": parts,
+        },
+    ]
+    found = Member.of({**PERSON, "disability": {"certificates": cards}}).disability
+    assert found is not None
+    components = (Component("肢体", "二级"), Component("言语", "三级"))
+    first = Certificate(
+        number="49060219580312101732", category="言语", grade="二级", since=None, expires=None, components=(),
+        exception="证件待更新",
+    )  # fmt: skip
+    last = Certificate(
+        number="49060219580312101772B1", category="多重", grade="二级", since=date(2021, 5, 21),
+        expires=date(2031, 5, 20), components=components, exception="",
+    )  # fmt: skip
+    assert found.certificates == (first, last)
+    assert found.certificate == last
+    assert (found.category, found.grade, found.components) == ("多重", "二级", components)
+    before = Disability.of({"certificates": cards[:1]})
+    assert (before.category, before.grade, before.components) == ("言语", "二级", ())
+
+
+def test_a_person_who_cannot_go_out_is_excused_from_a_day_on() -> None:
+    card = {"number": "49060219580312101732", "category": "言语", "grade": "二级"}
+    exemption = {"from": "2025-01-01", "to": "2025-12-31", "reason": "卧床", "alternative": "上门读报"}
+    found = Disability.of({"certificates": [card], "outing_exemption": exemption})
+    assert found.outing_exemption == OutingExemption(Span(date(2025, 1, 1), date(2025, 12, 31)), "卧床", "上门读报")
+    assert Disability.of({"certificates": [card]}).outing_exemption is None

@@ -1,0 +1,42 @@
+"""A need as it is recorded, with its measures and what was put into them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jiedui.model.need import Measure, Need, Resource
+
+
+def test_a_need_just_raised_is_open_and_not_urgent() -> None:
+    assert Need.of({"id": "n-7K3Q", "content": "要轮椅。", "raised_on": "2026-01-05"}) == Need(
+        id="n-7K3Q", person="", content="要轮椅。", raised_on=date(2026, 1, 5), urgent=False, responded_on=None,
+        measures=(), closed_on=None, result="",
+    )  # fmt: skip
+
+
+def test_a_need_that_was_met_tells_its_measures_and_its_end() -> None:
+    measure = {
+        "code": "送康复", "content": "配轮椅。", "promised_on": "2026-01-06", "due_on": "2026-03-31", "by": "PJ-B-2222",
+        "resources": [{"source": "慈善捐赠", "name": "示例基金", "amount": 800}, {"source": "其他"}],
+        "done_on": "2026-02-01", "result": "已送到。",
+    }  # fmt: skip
+    found = Need.of({
+        "id": "n-7K3Q", "person": "m-2F8D", "content": "要轮椅。", "raised_on": "2026-01-05", "urgent": True,
+        "responded_on": "2026-01-06", "measures": [measure], "closed_on": "2026-02-02", "result": "办好。",
+    })  # fmt: skip
+    assert found == Need(
+        id="n-7K3Q", person="m-2F8D", content="要轮椅。", raised_on=date(2026, 1, 5), urgent=True,
+        responded_on=date(2026, 1, 6), closed_on=date(2026, 2, 2), result="办好。",
+        measures=(
+            Measure(
+                code="送康复", content="配轮椅。", promised_on=date(2026, 1, 6), due_on=date(2026, 3, 31),
+                by="PJ-B-2222", resources=(Resource("慈善捐赠", "示例基金", 800), Resource("其他", "", None)),
+                done_on=date(2026, 2, 1), result="已送到。",
+            ),
+        ),
+    )  # fmt: skip
+
+
+def test_a_measure_that_was_only_promised_has_no_end() -> None:
+    found = Measure.of({"code": "领", "content": "领办。", "promised_on": "2026-01-06"})
+    assert (found.due_on, found.by, found.resources, found.done_on, found.result) == (None, "", (), None, "")

@@ -1,0 +1,40 @@
+"""A spell of responsibility as it is recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jiedui.model.pairing import Pairing
+from jiedui.model.time import Span
+
+
+def test_a_spell_that_runs_says_little() -> None:
+    found = Pairing.of({"helper": "PJ-B-2222", "role": "主责", "from": "2024-01-01"})
+    assert (found.helper, found.is_primary, found.span) == ("PJ-B-2222", True, Span(date(2024, 1, 1)))
+    dates = (
+        found.decided_on, found.consulted_on, found.form_on, found.card_on, found.onsite_on, found.module_on,
+    )  # fmt: skip
+    assert dates == (None,) * 6
+    words = (
+        found.end_reason, found.decided_by, found.document, found.handover, found.card_version, found.module_by,
+        found.module_ref, found.exception_reason,
+    )  # fmt: skip
+    assert words == ("",) * 8
+
+
+def test_a_spell_that_ended_says_when_and_why() -> None:
+    found = Pairing.of({
+        "helper": "PJ-B-2222", "role": "协助", "from": "2024-01-01", "to": "2024-06-30", "end_reason": "退休离岗",
+        "decided_by": "平江县残联", "decided_on": "2024-06-20", "consulted_on": "2024-06-18", "document": "3号文",
+        "handover": "当面交接。", "form_on": "2024-01-02", "card_on": "2024-01-03", "card_version": "2024-01-01-AB",
+        "onsite_on": "2024-01-04", "module_on": "2024-01-05", "module_by": "示例乙", "module_ref": "X-1",
+        "exception_reason": "亲属。",
+    })  # fmt: skip
+    assert found == Pairing(
+        helper="PJ-B-2222", role="协助", span=Span(date(2024, 1, 1), date(2024, 6, 30)), end_reason="退休离岗",
+        decided_by="平江县残联", decided_on=date(2024, 6, 20), consulted_on=date(2024, 6, 18), document="3号文",
+        handover="当面交接。", form_on=date(2024, 1, 2), card_on=date(2024, 1, 3), card_version="2024-01-01-AB",
+        onsite_on=date(2024, 1, 4), module_on=date(2024, 1, 5), module_by="示例乙", module_ref="X-1",
+        exception_reason="亲属。",
+    )  # fmt: skip
+    assert not found.is_primary
