@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from jiedui.duties.quota import Owed, QuotaLine, QuotaState, owed_for, quota_line, short_since
-from jiedui.model.policy import Raise
+from jiedui.model.quota import Raise
 
 LATER = date(2026, 11, 23)
 SECTION = {"body": "市残联机关", "department": "办公室", "post": "科长", "post_level": "乡科级正职"}

@@ -1,19 +1,24 @@
-"""The plain lists of the notice, typed one by one."""
+"""The notice, its clauses and phases and its plain lists, typed one by one."""
 
 from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from jiedui.model.catalogue import (
     Benefit,
+    Clause,
     HazardKind,
     IntakeTask,
     MeasureCode,
     MilestoneTask,
     Notice,
     Occasion,
+    Phase,
     RecurringTask,
 )
+from jiedui.model.time import Span
 
 
 def test_the_notice_has_a_head() -> None:
@@ -47,3 +52,24 @@ def test_a_recurring_task_says_who_does_what_how_often() -> None:
 
 def test_an_occasion_has_a_day() -> None:
     assert Occasion.of({"date": "2024-02-10", "name": "春节", "core": True}) == Occasion(date(2024, 2, 10), "春节")
+
+
+@pytest.mark.parametrize(
+    ("clause", "anchor"),
+    [("五(四)3", "c-5-4-3"), ("附件2", "c-a2"), ("发文", "c-f0"), ("引言", "c-y0"), ("一", "c-1")],
+)
+def test_clauses_have_names_for_links(clause: str, anchor: str) -> None:
+    assert Clause(clause, "", "", ()).anchor == anchor
+
+
+def test_a_clause_may_be_a_heading_alone() -> None:
+    assert Clause.of({"id": "五", "heading": "工作要求"}) == Clause("五", "工作要求", "", ())
+    full = {"id": "五(四)3", "text": "每季度联系。", "requirements": ["R-084"]}
+    assert Clause.of(full) == Clause("五(四)3", "", "每季度联系。", ("R-084",))
+
+
+def test_a_phase_may_have_no_end() -> None:
+    data = {"id": "routine", "name": "常态化", "from": "2024-09-01", "clause": "五(四)5", "tasks": ["推进"]}
+    assert Phase.of(data) == Phase("routine", "常态化", Span(date(2024, 9, 1)), "五(四)5", ("推进",))
+    ended = Phase.of({**data, "to": "2028-12-31"})
+    assert ended.span == Span(date(2024, 9, 1), date(2028, 12, 31))

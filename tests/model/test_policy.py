@@ -10,17 +10,9 @@ from typing import Any
 import pytest
 
 from jiedui.model.entitlement import RuleOption
-from jiedui.model.policy import (
-    FILES,
-    IMPLEMENTING,
-    VISITING,
-    Clause,
-    Policy,
-    PolicyMissingError,
-    Raise,
-    Variant,
-    VariantQuota,
-)
+from jiedui.model.policy import FILES, IMPLEMENTING, VISITING, Policy, PolicyMissingError
+from jiedui.model.quota import Raise
+from jiedui.model.reading import Variant, VariantQuota
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
@@ -131,11 +123,3 @@ def test_another_reading_changes_settings_and_puts_its_quotas_first(files: dict[
 def test_a_raise_counts_from_its_day(files: dict[str, Any]) -> None:
     files["quotas"]["raises"] = [{"unit": "pingjiang", "need": 2, "from": "2024-07-01", "clause": "五(二)1"}]
     assert Policy.of(files).raises == (Raise("pingjiang", 2, date(2024, 7, 1)),)
-
-
-@pytest.mark.parametrize(
-    ("clause", "anchor"),
-    [("五(四)3", "c-5-4-3"), ("附件2", "c-a2"), ("发文", "c-f0"), ("引言", "c-y0"), ("一", "c-1")],
-)
-def test_clauses_have_names_for_links(clause: str, anchor: str) -> None:
-    assert Clause(clause, "", "", ()).anchor == anchor

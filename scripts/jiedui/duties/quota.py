@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.pairing import Pairing
-    from jiedui.model.policy import Policy, Quota
+    from jiedui.model.policy import Policy
+    from jiedui.model.quota import Quota
 
 TITLE = "结对配额"
 SERVES: tuple[str, ...] = ("R-060", "R-061", "R-062", "R-063", "R-064", "R-065", "R-066", "R-067", "R-068", "R-069")

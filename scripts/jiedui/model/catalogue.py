@@ -1,4 +1,4 @@
-"""The plain lists of the notice: what may be done, given and looked for, what is to be done by when, and when to call.
+"""The notice, its clauses and phases, and its plain lists: what may be done, given and looked for, and when to call.
 
 ``key`` is what the records write for an entry, ``name`` what people read.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from jiedui.model.time import Span, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +28,45 @@ class Notice:
     def of(cls, data: Mapping[str, Any]) -> Notice:
         """Type the section ``document`` of clauses.yml."""
         return cls(data["title"], data["number"], data["issuer"], tuple(data["addressees"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the notice in its own words, and the requirements (R-nnn) that were read from it."""
+
+    id: str
+    heading: str
+    text: str
+    requirements: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        """An ASCII name for links: 五(四)3 → c-5-4-3."""
+        table = str.maketrans("一二三四五六七八九十", "123456789X")
+        plain = self.id.replace("附件", "a").replace("发文", "f0").replace("引言", "y0").translate(table)
+        return "c-" + "-".join(part for part in plain.replace("(", " ").replace(")", " ").split())
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Clause:
+        """Type one entry of ``clauses``."""
+        return cls(data["id"], data.get("heading", ""), data.get("text", ""), tuple(data.get("requirements", ())))
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One of the five phases of 五(四)."""
+
+    id: str
+    name: str
+    span: Span
+    clause: str
+    tasks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Phase:
+        """Type one entry of ``phases``."""
+        span = Span(date.fromisoformat(data["from"]), day(data.get("to")))
+        return cls(data["id"], data["name"], span, data["clause"], tuple(data["tasks"]))
 
 
 @dataclass(frozen=True, slots=True)

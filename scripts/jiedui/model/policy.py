@@ -8,21 +8,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jiedui.model import entitlement, settings
 from jiedui.model.catalogue import (
     Benefit,
+    Clause,
     HazardKind,
     IntakeTask,
     MeasureCode,
     MilestoneTask,
     Notice,
     Occasion,
+    Phase,
     RecurringTask,
 )
+from jiedui.model.quota import Quota, Raise
+from jiedui.model.reading import Reading, Variant
 from jiedui.model.settings import Setting, Settings
-from jiedui.model.time import Quarter, Span, day, quarters
+from jiedui.model.time import Quarter, Span, quarters
 
 if TYPE_CHECKING:
     from jiedui.model.entitlement import EntitlementRule, RuleOption, SchoolAge, WorkingAge
@@ -59,90 +63,6 @@ class PolicyMissingError(Exception):
         self.settings = settings
         self.options = options
         self.phases = phases
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One clause of the notice in its own words, and the requirements (R-nnn) that were read from it."""
-
-    id: str
-    heading: str
-    text: str
-    requirements: tuple[str, ...]
-
-    @property
-    def anchor(self) -> str:
-        """An ASCII name for links: 五(四)3 → c-5-4-3."""
-        table = str.maketrans("一二三四五六七八九十", "123456789X")
-        plain = self.id.replace("附件", "a").replace("发文", "f0").replace("引言", "y0").translate(table)
-        return "c-" + "-".join(part for part in plain.replace("(", " ").replace(")", " ").split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quota:
-    """How many households one kind of office owes (R-060 … R-067). ``optional`` is the 视情 number."""
-
-    id: str
-    title: str
-    requirement: str
-    clause: str
-    span: Span
-    bodies: frozenset[str]
-    rank_class: str
-    post: str
-    need: int
-    optional: int
-    wording: str
-
-
-@dataclass(frozen=True, slots=True)
-class Raise:
-    """A county's own higher quota (A-01)."""
-
-    unit: str
-    need: int
-    since: date
-
-
-class VariantQuota(NamedTuple):
-    """Under another reading: what helpers of a class owe on the quota of that id."""
-
-    quota: str
-    rank_class: str
-    need: int
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """Another reading to try out (口径试算): settings in place of the chosen ones, and needs of a class on a quota."""
-
-    title: str
-    settings: Mapping[str, Any]
-    quotas: tuple[VariantQuota, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How an unclear clause is read here (A-nn), in words."""
-
-    id: str
-    clause: str
-    question: str
-    text: str
-    alternatives: tuple[str, ...]
-    settings: Mapping[str, Any]
-    variants: tuple[Variant, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """One of the five phases of 五(四)."""
-
-    id: str
-    name: str
-    span: Span
-    clause: str
-    tasks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +161,7 @@ class Policy:
         """Build the policy from the data of its files, by name; raise :class:`PolicyMissingError` for any gap."""
         _require_complete(files)
         ledger, channels, phases, ranks = (files[name] for name in ("ledger", "channels", "phases", "ranks"))
-        readings = tuple(_reading(item) for item in files["readings"]["readings"])
+        readings = tuple(Reading.of(item) for item in files["readings"]["readings"])
         return cls(
             name=ledger["name"],
             city=ledger["city"],
@@ -249,17 +169,14 @@ class Policy:
             identity=Identity(**ledger["fictional_identity"]),
             programme=Span(date.fromisoformat(ledger["programme_from"]), date.fromisoformat(ledger["programme_to"])),
             document=Notice.of(files["clauses"]["document"]),
-            clauses={item["id"]: _clause(item) for item in files["clauses"]["clauses"]},
+            clauses={item["id"]: Clause.of(item) for item in files["clauses"]["clauses"]},
             classes=tuple(item["name"] for item in files["quotas"]["classes"]),
-            quotas=tuple(_quota(item) for item in files["quotas"]["quotas"]),
-            raises=tuple(
-                Raise(item["unit"], item["need"], date.fromisoformat(item["from"]))
-                for item in files["quotas"].get("raises", ())
-            ),
+            quotas=tuple(Quota.of(item) for item in files["quotas"]["quotas"]),
+            raises=tuple(map(Raise.of, files["quotas"].get("raises", ()))),
             rank_classes={item["name"]: item["class"] for item in (*ranks["ranks"], *ranks["post_levels"])},
             readings=readings,
             settings=Settings.of(_chosen(readings)),
-            phases=tuple(map(_phase, phases["phases"])),
+            phases=tuple(map(Phase.of, phases["phases"])),
             milestones=tuple(map(MilestoneTask.of, phases["milestones"])),
             intake=tuple(map(IntakeTask.of, phases["intake"])),
             cadence=tuple(map(RecurringTask.of, phases["cadence"])),
@@ -299,47 +216,3 @@ def _missing_phases(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _chosen(readings: tuple[Reading, ...]) -> dict[str, Any]:
     return {key: value for reading in readings for key, value in reading.settings.items()}
-
-
-def _phase(item: Mapping[str, Any]) -> Phase:
-    span = Span(date.fromisoformat(item["from"]), day(item.get("to")))
-    return Phase(item["id"], item["name"], span, item["clause"], tuple(item["tasks"]))
-
-
-def _clause(item: Mapping[str, Any]) -> Clause:
-    return Clause(item["id"], item.get("heading", ""), item.get("text", ""), tuple(item.get("requirements", ())))
-
-
-def _quota(item: Mapping[str, Any]) -> Quota:
-    return Quota(
-        id=item["id"],
-        title=item["title"],
-        requirement=item.get("requirement", ""),
-        clause=item["clause"],
-        span=Span(date.fromisoformat(item["from"]), day(item.get("to"))),
-        bodies=frozenset(item["bodies"]),
-        rank_class=item.get("class", ""),
-        post=item.get("post", ""),
-        need=item["need"],
-        optional=item.get("optional", 0),
-        wording=item.get("wording", ""),
-    )
-
-
-def _reading(item: Mapping[str, Any]) -> Reading:
-    return Reading(
-        id=item["id"],
-        clause=item["clause"],
-        question=item["question"],
-        text=item["reading"],
-        alternatives=tuple(item.get("alternatives", ())),
-        settings=item.get("settings", {}),
-        variants=tuple(
-            Variant(
-                other["title"],
-                other.get("settings", {}),
-                tuple(VariantQuota(row["quota"], row["class"], row["need"]) for row in other.get("quotas", ())),
-            )
-            for other in item.get("variants", ())
-        ),
-    )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jiedui.duties.shortfall import ShortfallEntry, Shortfalls
     from jiedui.model.ledger import Ledger
-    from jiedui.model.policy import Reading
+    from jiedui.model.reading import Reading
     from jiedui.model.time import Quarter
 
 TITLE = "季通报"

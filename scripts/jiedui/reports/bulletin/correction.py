@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.event import Strike
     from jiedui.model.ledger import Ledger
-    from jiedui.model.policy import Reading
+    from jiedui.model.reading import Reading
 
 # The readings that have a part in a bulletin's figures.
 USED = (

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from jiedui.model.policy import Phase
+    from jiedui.model.catalogue import Phase
     from jiedui.model.time import Quarter
     from jiedui.reports.figures import Figures
     from jiedui.reports.groups import GroupFigures

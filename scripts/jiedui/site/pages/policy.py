@@ -11,7 +11,8 @@ from jiedui.site.page import Page, Prominence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jiedui.model.policy import Clause, Reading
+    from jiedui.model.catalogue import Clause
+    from jiedui.model.reading import Reading
     from jiedui.records.finding import Rule
     from jiedui.site.site import Site
 

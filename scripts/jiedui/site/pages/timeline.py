@@ -13,7 +13,7 @@ from jiedui.site.page import Page, Prominence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jiedui.model.policy import Phase
+    from jiedui.model.catalogue import Phase
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-003", "R-080", "R-087")

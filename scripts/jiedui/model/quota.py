@@ -1,0 +1,60 @@
+"""The quotas of the notice by body, class and post, and the counties' own raises (R-060 … R-067, 五(二)1; A-01)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from jiedui.model.time import Span, day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """How many households one kind of office owes (R-060 … R-067). ``optional`` is the 视情 number."""
+
+    id: str
+    title: str
+    requirement: str
+    clause: str
+    span: Span
+    bodies: frozenset[str]
+    rank_class: str
+    post: str
+    need: int
+    optional: int
+    wording: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Quota:
+        """Type one entry of ``quotas``."""
+        return cls(
+            id=data["id"],
+            title=data["title"],
+            requirement=data.get("requirement", ""),
+            clause=data["clause"],
+            span=Span(date.fromisoformat(data["from"]), day(data.get("to"))),
+            bodies=frozenset(data["bodies"]),
+            rank_class=data.get("class", ""),
+            post=data.get("post", ""),
+            need=data["need"],
+            optional=data.get("optional", 0),
+            wording=data.get("wording", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """A county's own higher quota (A-01)."""
+
+    unit: str
+    need: int
+    since: date
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Raise:
+        """Type one entry of ``raises``."""
+        return cls(data["unit"], data["need"], date.fromisoformat(data["from"]))

@@ -1,0 +1,45 @@
+"""A quota and a county's raise as they are recorded."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jiedui.model.quota import Quota, Raise
+from jiedui.model.time import Span
+
+LEAST = {
+    "id": "county",
+    "title": "县级残联",
+    "clause": "五(二)1",
+    "from": "2023-09-01",
+    "bodies": ["县级残联"],
+    "need": 1,
+}
+
+
+def test_a_quota_for_whoever_is_in_a_body_says_no_more_than_that() -> None:
+    assert Quota.of(LEAST) == Quota(
+        id="county", title="县级残联", requirement="", clause="五(二)1", span=Span(date(2023, 9, 1)),
+        bodies=frozenset({"县级残联"}), rank_class="", post="", need=1, optional=0, wording="",
+    )  # fmt: skip
+
+
+def test_a_quota_by_class_and_post_has_an_end() -> None:
+    more = {
+        "requirement": "R-060",
+        "to": "2024-12-31",
+        "class": "处级",
+        "post": "理事长",
+        "optional": 2,
+        "wording": "视情",
+    }
+    assert Quota.of({**LEAST, **more}) == Quota(
+        id="county", title="县级残联", requirement="R-060", clause="五(二)1",
+        span=Span(date(2023, 9, 1), date(2024, 12, 31)), bodies=frozenset({"县级残联"}), rank_class="处级",
+        post="理事长", need=1, optional=2, wording="视情",
+    )  # fmt: skip
+
+
+def test_a_raise_counts_from_its_day() -> None:
+    found = Raise.of({"unit": "pingjiang", "need": 2, "from": "2024-07-01", "clause": "五(二)1"})
+    assert found == Raise("pingjiang", 2, date(2024, 7, 1))
