@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import click
 import pytest
 
-from jiedui.cli.options import Day, QuarterName, as_of_option, records_option
+from jiedui.cli.options import Day, OutFolder, QuarterName, as_of_option, records_option
 from jiedui.model.time import Quarter, today
 
 
@@ -48,3 +49,31 @@ def test_the_shared_options_have_their_defaults() -> None:
     assert (records.opts, str(records.default), records.show_default) == (["--records"], "records", True)
     assert (as_of.opts, as_of.default) == (["--as-of"], today)
     assert (records.help, as_of.help) == ("台账文件夹。", "按哪一天计算，默认今天（北京时间）。")
+
+
+@click.command()
+@click.option("--out", type=OutFolder())
+@records_option
+def writes(**options: Path) -> None:
+    """Write into a folder; the option that names the ledger comes last."""
+
+
+@pytest.mark.parametrize("out", ["records", "records/new", "records/../records/city", "./records", "link/new"])
+def test_nothing_is_written_into_the_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "records").mkdir()
+    (tmp_path / "link").symlink_to("records")
+    with pytest.raises(click.BadParameter) as refused:
+        writes.make_context("writes", ["--out", out])
+    assert refused.value.message == f"{out} 在台账 records 里，写进去的会被当作记录。换一个文件夹。"
+    with pytest.raises(click.BadParameter):
+        writes.make_context("writes", ["--records", "other", "--out", "other/new"])
+
+
+@pytest.mark.parametrize("out", [".", "build", "records2", "records/../build", "loop"])
+def test_anywhere_else_may_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop").symlink_to("loop")
+    assert writes.make_context("writes", ["--out", out]).params["out"] == Path(out)
+    assert writes.make_context("writes", ["--out", "records", "--records", "other"]).params["out"] == Path("records")
+    assert OutFolder().convert("records", None, None) == Path("records")

@@ -181,3 +181,28 @@ def present(menu: list[Any], docs: Path) -> list[Any]:
         elif (docs / target).exists():
             kept.append(entry)
     return kept
+
+
+@pytest.mark.usefixtures("no_browser")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--out", "kept"), "文件夹里有别的文件，不敢清空，换一个空文件夹：kept。"),
+        (("--docs", "kept"), "文件夹里有别的文件，不敢清空，换一个空文件夹：kept。"),
+        (("--out", "records"), "--out 填写不对。records 在台账 records 里，"),
+        (("--docs", "records/d"), "--docs 填写不对。records/d 在台账 records 里，"),
+    ],
+)
+def test_no_folder_of_other_files_is_emptied(
+    run: Run, ledger: Path, repo_root: Path, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    shutil.copy(repo_root / "mkdocs.yml", tmp_path)
+    shutil.copytree(ledger / "city", tmp_path / "kept")
+    before = {path: path.read_bytes() for path in (*ledger.rglob("*.yml"), *(tmp_path / "kept").rglob("*.yml"))}
+    done = run("site", *DAY, *words)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"不能运行：{said}")
+    after = {
+        path: path.read_bytes() for path in (*ledger.rglob("*"), *(tmp_path / "kept").rglob("*")) if path.is_file()
+    }
+    assert after == before

@@ -111,6 +111,8 @@ def test_each_wrong_word_is_one_sentence(error: click.ClickException, said: str)
     ("code", "reason"),
     [
         (errno.ENOSPC, "磁盘满了"),
+        (errno.EEXIST, "该是文件夹的地方是文件"),
+        (errno.ENOTEMPTY, "文件夹里有别的文件，不敢清空，换一个空文件夹"),
         (errno.EDQUOT, "磁盘空间的限额用完了"),
         (errno.EROFS, "磁盘是只读的"),
         (errno.EACCES, "没有权限读写"),

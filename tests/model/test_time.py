@@ -16,7 +16,10 @@ def test_a_quarter_knows_its_days_and_neighbours():
     assert quarter.title == "2024年第1季度"
 
 
-@pytest.mark.parametrize("text", ["2024", "2024Q5", "24Q1", "2024q1", "2024Q", "2024Q11"])
+@pytest.mark.parametrize(
+    "text",
+    ["2024", "2024Q5", "24Q1", "2024q1", "2024Q", "2024Q11", "２０２４Q1", "0000Q1", "0001Q1", "9999Q4", "2024Q1\n"],
+)
 def test_what_is_no_quarter_is_refused(text):
     with pytest.raises(ValueError, match=text):
         Quarter.parse(text)

@@ -40,6 +40,12 @@ def test_years_of_the_programme(world: Any) -> None:
         year_period(ledger, 2029)
 
 
+@pytest.mark.parametrize("year", [0, -1, 10_000, 2**31, 10**20])
+def test_a_year_of_no_calendar_is_none_of_the_programme(world: Any, year: int) -> None:
+    with pytest.raises(ValueError, match=str(year)):
+        year_period(world.ledger(), year)
+
+
 def test_the_annual_summary_of_the_city(quarter_world: Any) -> None:
     ledger = quarter_world.ledger()
     paper = annual.paper(ledger, year_period(ledger, 2026), "", AFTER)

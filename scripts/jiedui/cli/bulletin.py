@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jiedui.cli.ledger import ledger_folder, ledger_of_this_format, readable_ledger, schemas
-from jiedui.cli.options import QuarterName, as_of_option, records_option
+from jiedui.cli.options import OutFolder, QuarterName, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
 from jiedui.cli.output import say_written, write_paper, write_sheets
 from jiedui.cli.usage import Group
@@ -72,9 +72,7 @@ def _off_main_line(main: str) -> str:
     "--format", "kind", type=click.Choice(["docx", "html", "xlsx", "json"]), default="docx", show_default=True,
     help="输出格式。",
 )  # fmt: skip
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("build/bulletin"), show_default=True, help="放在哪里。"
-)
+@click.option("--out", type=OutFolder(), default=Path("build/bulletin"), show_default=True, help="放在哪里。")
 @click.option("--day", default="", metavar="日期", help="落款日期，照写，例如 2026年10月12日。默认不写。")
 @click.option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
 def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: str, draft: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +44,25 @@ class QuarterName(click.ParamType[Quarter]):
             self.fail("季度写成 2026Q3。", param, ctx)
 
 
+class OutFolder(click.ParamType[Path]):
+    """A folder to write into: none of the ledger's, where all that lies is taken for a record."""
+
+    name = "path"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path, or refuse one in the ledger, which its option, being eager, has told already."""
+        records = ctx.params.get("records") if ctx else None
+        if records and _real(value).is_relative_to(_real(records)):
+            self.fail(f"{value} 在台账 {records} 里，写进去的会被当作记录。换一个文件夹。", param, ctx)
+        return Path(value)
+
+
+def _real(path: str | Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
 records_option = click.option(
-    "--records", type=click.Path(path_type=Path), default=Path("records"), show_default=True, help="台账文件夹。"
-)
+    "--records", type=click.Path(path_type=Path), default=Path("records"), show_default=True, help="台账文件夹。",
+    is_eager=True,
+)  # fmt: skip
 as_of_option = click.option("--as-of", type=Day(), default=today, help="按哪一天计算，默认今天（北京时间）。")

@@ -10,7 +10,7 @@ import click
 from jiedui.browser import BrowserFailedError
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
-from jiedui.cli.options import as_of_option, records_option
+from jiedui.cli.options import OutFolder, as_of_option, records_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 @click.option("--unit", "units", multiple=True, metavar="代号", help="只做这个残联的，可以写几次。")
 @click.option("--helper", default="", metavar="编号", help="只做这位帮扶责任人的。")
 @click.option("--household", "households", multiple=True, metavar="户编号", help="只做这一户的，可以写几次。")
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=None, help="放在哪里，默认 build/种类。做几种时，每种一个文件夹。"
-)
+@click.option("--out", type=OutFolder(), default=None, help="放在哪里，默认 build/种类。做几种时，每种一个文件夹。")
 @click.option("--pdf/--no-pdf", default=None, help="要不要 PDF，默认有浏览器就做。")
 def command(
     *,

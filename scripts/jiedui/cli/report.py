@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.ledger import readable_ledger, refuse_unknown
-from jiedui.cli.options import QuarterName, as_of_option, records_option
+from jiedui.cli.options import OutFolder, QuarterName, as_of_option, records_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.output import write_paper, write_sheets
 from jiedui.cli.usage import Group
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 unit_option = click.option("--unit", default="", metavar="代号", help="哪个残联，默认全市。")
 out_option = click.option(
-    "--out", type=click.Path(path_type=Path), default=Path("build/reports"), show_default=True, help="放在哪里。"
+    "--out", type=OutFolder(), default=Path("build/reports"), show_default=True, help="放在哪里。"
 )
 paper_option = click.option(
     "--format", "kind", type=click.Choice(["docx", "html"]), default="docx", show_default=True, help="输出格式。"

@@ -10,7 +10,7 @@ import click
 from jiedui.browser import BrowserFailedError
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import ledger_folder, schemas, sound_ledger
-from jiedui.cli.options import as_of_option, records_option
+from jiedui.cli.options import OutFolder, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
@@ -25,10 +25,8 @@ if TYPE_CHECKING:
 @click.command(cls=Command, help="检查台账并生成网站。")
 @records_option
 @as_of_option
-@click.option(
-    "--docs", type=click.Path(path_type=Path), default=Path("build/docs"), show_default=True, help="中间页面放在哪里。"
-)
-@click.option("--out", type=click.Path(path_type=Path), default=Path("site"), show_default=True, help="网站放在哪里。")
+@click.option("--docs", type=OutFolder(), default=Path("build/docs"), show_default=True, help="中间页面放在哪里。")
+@click.option("--out", type=OutFolder(), default=Path("site"), show_default=True, help="网站放在哪里。")
 @click.option(
     "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="生成网站的程序。"
 )

@@ -19,6 +19,8 @@ _MACHINE = {
     errno.ENOENT: "找不到",
     errno.EISDIR: "该是文件的地方是文件夹",
     errno.ENOTDIR: "该是文件夹的地方是文件",
+    errno.EEXIST: "该是文件夹的地方是文件",
+    errno.ENOTEMPTY: "文件夹里有别的文件，不敢清空，换一个空文件夹",
     errno.ENAMETOOLONG: "名字太长",
     errno.EMFILE: "打开的文件太多",
     errno.EIO: "磁盘读写失败",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 _ZONE = ZoneInfo("Asia/Shanghai")
+_QUARTER = re.compile("([0-9]{4})Q([1-4])")
 
 
 def today() -> date:
@@ -37,11 +39,13 @@ class Quarter(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> Quarter:
-        """Return the quarter written ``2026Q4``; raise ``ValueError`` for anything else."""
-        year, _, number = text.partition("Q")
-        if not (len(year) == 4 and year.isdigit() and number in ("1", "2", "3", "4")):
+        """Return the quarter written ``2026Q4``; raise ``ValueError`` for anything else.
+
+        The years at both ends of the calendar are none: a quarter has one before and one after it.
+        """
+        if not (match := _QUARTER.fullmatch(text)) or match[1] in ("0000", "0001", "9999"):
             raise ValueError(text)
-        return cls(int(year), int(number))
+        return cls(int(match[1]), int(match[2]))
 
     @property
     def start(self) -> date:

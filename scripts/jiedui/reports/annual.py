@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING
 
 from jiedui.duties.cadence import Period
@@ -22,17 +23,22 @@ HEADING = "年度总结"
 PERIODS = "年份写成 2026，要在方案的时间里；第一年写 first。"
 
 FIRST = "first"
+_YEAR = re.compile("[0-9]{4}")
 
 
 def period_of(ledger: Ledger, name: str) -> Period:
     """Return the year written ``2026``, or the first as the notice counts it; raise ``ValueError`` for another."""
-    return first_year(ledger.policy) if name == FIRST else year_period(ledger, int(name))
+    if name == FIRST:
+        return first_year(ledger.policy)
+    if not _YEAR.fullmatch(name):
+        raise ValueError(name)
+    return year_period(ledger, int(name))
 
 
 def year_period(ledger: Ledger, year: int) -> Period:
     """Return the part of a calendar year that the programme covers; raise ``ValueError`` for a year without any."""
     programme = ledger.policy.programme
-    part = programme.clip(date(year, 1, 1), date(year, 12, 31))
+    part = programme.clip(date(year, 1, 1), date(year, 12, 31)) if MINYEAR <= year <= MAXYEAR else None
     if part is None:
         raise ValueError(str(year))
     return Period(f"{year}年度", part.start, part.end)

@@ -93,8 +93,8 @@ def build_pages(
     """Write the pages of a ledger as of a day into ``out``; delete what an earlier run left there and this one did not.
 
     In an edition with pictures the guide shows those that the report names, which are to be taken of the built site;
-    ``progress`` is told (done, all) now and then. Raises ``FileExistsError`` where ``out`` holds files that no run of
-    this wrote, and ``OSError`` where it cannot be written.
+    ``progress`` is told (done, all) now and then. Raises ``OSError`` where ``out`` holds files that no run of
+    this wrote, or cannot be written.
     """
     site = Site(ledger, as_of, edition)
     pages = pages_of(site)

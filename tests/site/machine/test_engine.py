@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jiedui.site import check_site
-from jiedui.site.machine.engine import build
+from jiedui.site.machine.engine import ENGINES, build
 
 
 def rows(file: Path, table: str) -> list[str]:
@@ -60,3 +61,26 @@ def test_a_broken_page_fails_the_build(repo_root, docs, tmp_path):
     with (work / "guide.md").open("a", encoding="utf-8") as page:
         page.write("\n[没有这一页](gone.md)\n")
     assert build(repo_root / "mkdocs.yml", work, tmp_path / "site", "mkdocs") != 0
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_folder_that_is_no_site_is_not_emptied(tmp_path: Path, engine: str) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "divisions.yml").write_text("县", "utf-8")
+    with pytest.raises(OSError, match="别的文件") as caught:
+        build(tmp_path / "mkdocs.yml", tmp_path / "docs", tmp_path / "records", engine)
+    assert (caught.value.errno, caught.value.filename) == (errno.ENOTEMPTY, str(tmp_path / "records"))
+    assert (tmp_path / "records" / "divisions.yml").read_text("utf-8") == "县"
+
+
+@pytest.mark.parametrize("holds", [None, (), ("404.html", "old.html")], ids=["nothing", "empty", "an earlier site"])
+def test_a_folder_without_anything_else_is_given_to_the_engine(
+    repo_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, holds: tuple[str, ...] | None
+) -> None:
+    site = tmp_path / "site"
+    if holds is not None:
+        site.mkdir()
+        for name in holds:
+            (site / name).touch()
+    monkeypatch.setattr("jiedui.site.machine.engine._run", lambda _config, _engine: 7)
+    assert build(repo_root / "mkdocs.yml", tmp_path / "docs", site, "mkdocs") == 7

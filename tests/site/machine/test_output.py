@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 
 import pytest
@@ -79,8 +80,9 @@ def test_nothing_outside_the_folder_is_touched(make_pages, tmp_path):
 
 def test_a_folder_of_other_files_is_refused(make_pages, tmp_path):
     (tmp_path / "letter.txt").write_text("信", "utf-8")
-    with pytest.raises(FileExistsError, match="别的文件"):
+    with pytest.raises(OSError, match="别的文件") as caught:
         make_pages(tmp_path)
+    assert (caught.value.errno, caught.value.filename) == (errno.ENOTEMPTY, str(tmp_path))
     assert snapshot(tmp_path) == {"letter.txt": "信".encode()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 import yaml
 
 ENGINES = ("mkdocs", "zensical")
+# What is in every site that an engine has built, and in no other folder.
+BUILT = "404.html"
 # The lines in which an engine says that all is well.
 QUIET = ("INFO", "Build started", "Build finished", "No issues found")
 # Where each character is a word, one of them in a title must not count for more than all of them in a text
@@ -22,10 +25,11 @@ def build(config: Path, docs: Path, site: Path, engine: str) -> int:
     """Build ``docs`` into ``site`` with ``engine`` (``mkdocs`` or ``zensical``), strictly; return its exit code.
 
     ``config`` is the project's ``mkdocs.yml``; the engine is given a copy with these folders. Raises ``ValueError`` for
-    an unknown engine and ``OSError`` where the configuration cannot be read.
+    an unknown engine and ``OSError`` where the configuration cannot be read, or ``site`` holds anything but a site.
     """
     if engine not in ENGINES:
         raise ValueError(f"unknown engine: {engine}")
+    _refuse_foreign(site)
     settings = yaml.safe_load(config.read_text("utf-8"))
     place = None
     folders = {"docs_dir": docs.resolve(), "site_dir": site.resolve()}
@@ -45,6 +49,12 @@ def build(config: Path, docs: Path, site: Path, engine: str) -> int:
         return _run(copy, engine)
     finally:
         copy.unlink()
+
+
+def _refuse_foreign(site: Path) -> None:
+    """Refuse a folder that no engine has built: it empties the folder first, whatever is in it."""
+    if site.exists() and any(site.iterdir()) and not (site / BUILT).is_file():
+        raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放网站", str(site))
 
 
 def _run(config: Path, engine: str) -> int:

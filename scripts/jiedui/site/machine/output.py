@@ -23,7 +23,7 @@ class OutputFile(NamedTuple):
 
 @dataclass
 class Output:
-    """One run of writing into ``folder``. Raises ``FileExistsError`` where the folder holds other people's files."""
+    """One run of writing into ``folder``. Raises ``OSError`` where the folder holds other people's files."""
 
     folder: Path
     written: int = 0
@@ -34,7 +34,7 @@ class Output:
     def __post_init__(self) -> None:
         marker = self.folder / MARKER
         if self.folder.exists() and any(self.folder.iterdir()) and not marker.is_file():
-            raise FileExistsError(errno.EEXIST, "文件夹里有别的文件，不能用来放生成的页面", str(self.folder))
+            raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放生成的页面", str(self.folder))
         self.folder.mkdir(parents=True, exist_ok=True)
         self._remove_links()
         write_text(marker, _MARK)
