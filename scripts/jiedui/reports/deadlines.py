@@ -13,7 +13,7 @@ from jiedui.duties import cadence
 from jiedui.duties.cadence import CadenceState
 from jiedui.duties.deadline import Due, DutyKind
 from jiedui.model.time import DAY, Quarter
-from jiedui.reports.organisation import BULLETIN, cadence_table
+from jiedui.reports.organisation.cadence import BULLETIN, cadence_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

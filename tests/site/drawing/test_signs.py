@@ -15,7 +15,7 @@ from jiedui.duties.promise import PromiseState
 from jiedui.duties.quota import QuotaState
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.needs import NeedState
-from jiedui.reports.organisation import ReminderState
+from jiedui.reports.organisation.reminder import ReminderState
 from jiedui.reports.provincial import ModuleState
 from jiedui.site.drawing.signs import SIGNS, state
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.cadence import DISPATCH, HEARING
 from jiedui.model.event import Meeting
-from jiedui.reports.organisation import BULLETIN, POSTS, CadenceRow, cadence_table, leading_group, responsibilities
+from jiedui.reports.organisation.cadence import BULLETIN, CadenceRow, cadence_table
+from jiedui.reports.organisation.leadership import POSTS, leading_group
+from jiedui.reports.organisation.responsibility import responsibilities
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:

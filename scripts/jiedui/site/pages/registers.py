@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.reports import organisation
 from jiedui.reports.ledgers.branch import branches
 from jiedui.reports.ledgers.filing import filings
 from jiedui.reports.ledgers.resource import SOURCES, resources
 from jiedui.reports.ledgers.satisfaction import satisfaction
 from jiedui.reports.ledgers.showcase import showcase
 from jiedui.reports.ledgers.village import village_reports
+from jiedui.reports.organisation.meeting import meetings
+from jiedui.reports.organisation.reminder import reminders
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from jiedui.reports.ledgers.resource import Resources
     from jiedui.reports.ledgers.satisfaction import Satisfaction
     from jiedui.reports.ledgers.village import VillageReports
-    from jiedui.reports.organisation import Reminders
+    from jiedui.reports.organisation.reminder import Reminders
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = (
@@ -48,7 +49,7 @@ def books(site: Site) -> Books:
     """Return the ledgers as of the day of the site."""
     ledger, as_of = site.ledger, site.as_of
     return Books(
-        organisation.reminders(ledger, as_of),
+        reminders(ledger, as_of),
         resources(ledger, as_of),
         village_reports(ledger, as_of),
         satisfaction(ledger, as_of),
@@ -60,7 +61,7 @@ def view(site: Site, found: Books) -> Mapping[str, Any]:
     ledger, as_of = site.ledger, site.as_of
     return {
         "books": found,
-        "meetings": organisation.meetings(ledger, as_of),
+        "meetings": meetings(ledger, as_of),
         "filings": filings(ledger, as_of),
         "branches": branches(ledger, as_of),
         "showcase": showcase(ledger, as_of),
@@ -75,7 +76,7 @@ def unit_view(site: Site, unit: str, found: Books) -> Mapping[str, Any]:
     """Return the rows of the ledgers that belong to a federation."""
     return {
         "unit": site.ledger.units[unit],
-        "reminders": organisation.reminders(site.ledger, site.as_of, unit=unit),
+        "reminders": reminders(site.ledger, site.as_of, unit=unit),
         "resources": [line for line in found.resources.lines if line.unit == unit],
         "villages": [item for item in found.villages.reports if item.unit == unit],
         "scores": found.scores.of(unit),
