@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jiedui.records.values import Pointer
+
 
 class Severity(StrEnum):
     """How much a finding weighs: 错误 stops a merge, 警告 asks for a second look."""
@@ -22,7 +24,7 @@ class Severity(StrEnum):
 class Rule:
     """One thing that ``check`` looks for.
 
-    ``scope`` says how much of the ledger the rule sees: 文件, 户, 残联 or 台账. ``clause`` is the clause of the notice
+    ``scope`` says how much of the ledger the rule sees: 文件, 户 or 台账. ``clause`` is the clause of the notice
     it serves (empty where it guards the file format itself) and ``why`` is what the rule reference tells staff.
     """
 
@@ -37,7 +39,7 @@ class Rule:
     def at(  # noqa: PLR0913  (a finding has these parts, each by its name)
         self,
         path: str,
-        pointer: tuple[str | int, ...] = (),
+        pointer: Pointer = (),
         *,
         message: str,
         remedy: str,
@@ -70,7 +72,7 @@ class Finding:
 
     rule: Rule
     path: str
-    pointer: tuple[str | int, ...]
+    pointer: Pointer
     message: str
     remedy: str
     suggestion: str = ""

@@ -1,4 +1,4 @@
-"""Persons: whole dates of birth, somebody disabled, consent and school of children (R-038, R-056, R-112, R-113)."""
+"""Members: whole dates of birth, somebody disabled, consent and school of children (R-038, R-056, R-112, R-113)."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, RuleContext
 
+# 个人信息保护法 art. 31, no number of the notice.
 CONSENT_AGE = 14
 
 

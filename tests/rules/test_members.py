@@ -1,4 +1,4 @@
-"""Persons: whole dates of birth, somebody disabled, consent and school of children."""
+"""Members: whole dates of birth, somebody disabled, consent and school of children."""
 
 from __future__ import annotations
 
