@@ -86,3 +86,16 @@ def test_without_a_policy_there_is_none_to_copy(run: Run, ledger: Path) -> None:
     said = "不能运行：records 里的政策文件不全，先用 jiedui check 检查。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
     assert run("demo", "out", *DAY, "--policy", "nowhere").stderr.startswith("不能运行：没有台账文件夹 nowhere。")
+
+
+def test_nothing_is_generated_into_the_ledger_that_the_policy_is_from(run: Run, ledger: Path) -> None:
+    before = files(ledger)
+    done = run("demo", "records/new", "--households", "1", *DAY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("不能运行：out 填写不对。records/new 在台账 records 里，")
+    assert files(ledger) == before
+
+
+def test_a_policy_that_is_not_there_is_told_by_its_option(run: Run) -> None:
+    done = run("demo", "new", "--policy", "nowhere")
+    assert (done.returncode, done.stderr) == (2, "不能运行：没有台账文件夹 nowhere。用 --policy 指明位置。\n")

@@ -24,6 +24,15 @@ def test_anything_else_is_no_day(text: str) -> None:
     assert refused.value.message == "日期写成 年-月-日，例如 2026-11-23。"
 
 
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_of_other_centuries_is_refused(text: str) -> None:
+    with pytest.raises(click.BadParameter) as refused:
+        Day().convert(text, None, None)
+    assert refused.value.message == "年份只能在 1900 到 2199 之间。"
+    assert Day().convert("1900-01-01", None, None) == date(1900, 1, 1)
+    assert Day().convert("2199-12-31", None, None) == date(2199, 12, 31)
+
+
 def test_a_quarter_is_written_in_one_way() -> None:
     assert QuarterName().convert("2026Q3", None, None) == Quarter(2026, 3)
     assert QuarterName().convert(Quarter(2026, 3), None, None) == Quarter(2026, 3)

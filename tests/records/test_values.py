@@ -12,9 +12,10 @@ from jiedui.records.values import calendar_fault, convert, exists
     [
         ("2024-02-29", True), ("2023-02-29", False), ("2026-02-30", False), ("2026-04-31", False),
         ("2026-00-10", False), ("2026-13-01", False), ("2026-12-00", False), ("0000-01-01", False),
-        ("9999-12-31", True), ("1900-02-29", False), ("2000-02-29", True),
+        ("1900-02-29", False), ("2000-02-29", True),
+        ("1899-12-31", False), ("1900-01-01", True), ("2199-12-31", True), ("2200-01-01", False), ("9999-12-31", False),
         # Not shaped like a date: the schema's business.
-        ("2026-W01-1", True), ("2026/02/30", True), ("abcdefghij", True),
+        ("2026-W01-1", True), ("9998-W01-1", True), ("2026/02/30", True), ("abcdefghij", True),
     ],
 )  # fmt: skip
 def test_days_of_the_calendar(text: str, there: object) -> None:
@@ -30,6 +31,11 @@ def test_days_of_the_calendar(text: str, there: object) -> None:
         ("2026-01-00", "2026年1月只有31天，没有0日。"),
         ("2026-13-01", "没有2026年13月这个月份。"),
         ("0000-01-01", "没有0年1月这个月份。"),
+        ("9999-13-01", "没有9999年13月这个月份。"),
+        ("1899-12-31", "年份不对，只能在1900年到2199年之间；没有定下来的日期不用填。"),
+        ("9999-12-31", "年份不对，只能在1900年到2199年之间；没有定下来的日期不用填。"),
+        ("1900-02-29", "1900年2月只有28天，没有29日。"),
+        ("2199-02-29", "2199年2月只有28天，没有29日。"),
     ],
 )
 def test_why_a_date_does_not_exist(text: str, said: str) -> None:

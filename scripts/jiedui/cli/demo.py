@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.ledger import ledger_of_this_format, schemas
-from jiedui.cli.options import as_of_option
+from jiedui.cli.options import OutFolder, as_of_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Command, help="生成一份虚构的示例台账。")
-@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("out", type=OutFolder("policy"))
 @click.option("--households", type=click.IntRange(min=1), default=120, show_default=True, help="多少户。")
 @click.option("--visits", type=click.IntRange(min=0), default=None, help="大约多少次走访，默认按户数推算。")
 @click.option("--seed", type=int, default=20260101, show_default=True, help="随机种子，同样的种子得到同样的文件。")
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     default=Path("records"),
     show_default=True,
     help="从哪份台账复制政策和区划。",
+    is_eager=True,
 )
 def command(out: Path, households: int, visits: int | None, seed: int, as_of: date, policy: Path) -> None:
     """Generate a fictional ledger."""
@@ -39,7 +40,7 @@ def command(out: Path, households: int, visits: int | None, seed: int, as_of: da
         generator.build(
             out,
             schemas(),
-            policy_source=ledger_of_this_format(policy),
+            policy_source=ledger_of_this_format(policy, option="--policy"),
             households=households,
             visits=visits,
             as_of=as_of,

@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def ledger_folder(records: Path) -> Path:
-    """Return the ledger's folder, or say that it is not there and leave with 2."""
+def ledger_folder(records: Path, *, option: str = "--records") -> Path:
+    """Return the ledger's folder, which ``option`` names, or say that it is not there and leave with 2."""
     if not records.is_dir():
-        fail(f"没有台账文件夹 {records}。用 --records 指明位置。")
+        fail(f"没有台账文件夹 {records}。用 {option} 指明位置。")
     return records
 
 
-def ledger_of_this_format(records: Path) -> Path:
+def ledger_of_this_format(records: Path, *, option: str = "--records") -> Path:
     """Return the ledger's folder, or say that its records have another format and leave with 1.
 
     What does not judge the ledger would take every record of another format for a faulty one, or leave it out.
@@ -35,7 +35,7 @@ def ledger_of_this_format(records: Path) -> Path:
     from jiedui.migrations import format as formats
     from jiedui.rules.reporters import lines
 
-    root = ledger_folder(records)
+    root = ledger_folder(records, option=option)
     if other := formats.findings(root):
         for line in lines(other, records.as_posix()):
             click.echo(line)

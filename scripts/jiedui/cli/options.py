@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from jiedui.model.time import Quarter, today
+from jiedui.records.values import FIRST_YEAR, LAST_YEAR
 
 
 class Day(click.ParamType[date]):
@@ -26,6 +27,8 @@ class Day(click.ParamType[date]):
             day = None
         if day is None or day.isoformat() != value:  # 20261123 and 2026-W47-1 are ISO dates too
             self.fail("日期写成 年-月-日，例如 2026-11-23。", param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(f"年份只能在 {FIRST_YEAR} 到 {LAST_YEAR} 之间。", param, ctx)
         return day
 
 
@@ -45,13 +48,19 @@ class QuarterName(click.ParamType[Quarter]):
 
 
 class OutFolder(click.ParamType[Path]):
-    """A folder to write into: none of the ledger's, where all that lies is taken for a record."""
+    """A folder to write into: none of the ledger's, where all that lies is taken for a record.
+
+    ``ledger`` is the parameter that tells the ledger's folder.
+    """
 
     name = "path"
 
+    def __init__(self, ledger: str = "records") -> None:
+        self.ledger = ledger
+
     def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path, or refuse one in the ledger, which its option, being eager, has told already."""
-        records = ctx.params.get("records") if ctx else None
+        records = ctx.params.get(self.ledger) if ctx else None
         if records and _real(value).is_relative_to(_real(records)):
             self.fail(f"{value} 在台账 {records} 里，写进去的会被当作记录。换一个文件夹。", param, ctx)
         return Path(value)

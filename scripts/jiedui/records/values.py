@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+# The years that a day of the ledger may have. A day such as 9999-12-31, typed for "without an end", has no next one.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _BOOLEANS = {"true": True, "false": False}
 
 Pointer = tuple[str | int, ...]
@@ -47,12 +49,16 @@ def convert(data: Json, plan: Plan, impossible: list[Pointer], pointer: Pointer 
 
 
 def exists(text: str) -> bool:
-    """Say whether ``text`` is a day of the calendar; what is not shaped like a date is not judged here."""
+    """Say whether ``text`` is a day of the calendar and of these centuries.
+
+    What is not shaped like a date is not judged here.
+    """
     try:
-        date.fromisoformat(text)
+        if FIRST_YEAR <= date.fromisoformat(text).year <= LAST_YEAR:
+            return True
     except ValueError:
-        return not _DATE.match(text)
-    return True
+        pass
+    return not _DATE.match(text)
 
 
 def calendar_fault(text: str) -> str:
@@ -60,4 +66,6 @@ def calendar_fault(text: str) -> str:
     year, month, day = (int(part) for part in text.split("-"))
     if year == 0 or not 1 <= month <= 12:
         return f"没有{year}年{month}月这个月份。"
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return f"年份不对，只能在{FIRST_YEAR}年到{LAST_YEAR}年之间；没有定下来的日期不用填。"
     return f"{year}年{month}月只有{calendar.monthrange(year, month)[1]}天，没有{day}日。"
