@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from jiedui.model import settings
-from jiedui.model.settings import CLAUSES, SETTINGS, Setting, Settings
+from jiedui.model.settings import CLAUSES, SETTINGS, NeededRow, Setting, Settings
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary, default_folder
@@ -102,7 +102,7 @@ def test_false_and_nought_are_decisions() -> None:
     ],
 )
 def test_a_row_that_must_be_there_is_added_to_what_was_decided(decided: Any, *, absent: bool, completed: Any) -> None:
-    setting = Setting("s", "A-01", list, ("c", "y"))
+    setting = Setting("s", "A-01", list, NeededRow("c", "y"))
     assert setting.absent(decided) is absent
     assert setting.completed(decided, [{"c": "x", "n": 1}, {"c": "y", "n": 2}]) == completed
 

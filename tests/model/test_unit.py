@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from jiedui.model.unit import Divisions, FormerName, Management, Merger, Township
+from jiedui.model.unit import Divisions, FormerName, Management, Merger, TilePlace, Township
 
 COUNTY: dict[str, Any] = {"code": "430602", "name": "岳阳楼区", "unit": "yueyanglou"}
 
@@ -50,4 +50,4 @@ def test_divisions_find_townships_by_county_and_name_and_by_federation() -> None
     assert divisions.find("平江县", "求索街道") is None
     assert [item.name for item in divisions.of_unit("yueyanglou")] == ["郭镇乡"]
     assert [item.name for item in divisions.of_unit("nanhu")] == ["求索街道"]
-    assert (divisions.counties, divisions.tiles) == ({"岳阳楼区": "yueyanglou"}, {"nanhu": (2, 5)})
+    assert (divisions.counties, divisions.tiles) == ({"岳阳楼区": "yueyanglou"}, {"nanhu": TilePlace(row=2, column=5)})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.time import Span, day
 
@@ -64,6 +64,20 @@ class Impairment:
     grades: frozenset[str]
 
 
+class WordCondition(NamedTuple):
+    """That a word of the record is one of several; ``key`` is one of :data:`WORDS`."""
+
+    key: str
+    words: frozenset[str]
+
+
+class BenefitCondition(NamedTuple):
+    """That a policy, by its key, is in one of several states."""
+
+    key: str
+    states: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureCondition:
     """A measure of one code in a state: 已登记, 未办结 or 有期限; ``days`` asks that its need be older than that."""
@@ -81,8 +95,8 @@ class Condition:
     age_at_least: int | None
     age_at_most: int | None
     disability: tuple[Impairment, ...]
-    words: tuple[tuple[str, frozenset[str]], ...]
-    benefits: tuple[tuple[str, frozenset[str]], ...]
+    words: tuple[WordCondition, ...]
+    benefits: tuple[BenefitCondition, ...]
     measures: tuple[MeasureCondition, ...]
     expires_in: int | None
 
@@ -114,7 +128,7 @@ class EntitlementRule:
     @property
     def benefits(self) -> tuple[str, ...]:
         """The keys of the recorded policies of which having one settles the rule; none where it looks elsewhere."""
-        return tuple(dict.fromkeys(key for condition in self.met for key, _ in condition.benefits))
+        return tuple(dict.fromkeys(item.key for condition in self.met for item in condition.benefits))
 
     def applies_in(self, unit: str, when: date) -> bool:
         """Tell whether a federation uses the rule on a day: switched on there, and within its dates."""
@@ -210,8 +224,8 @@ def _condition(data: Mapping[str, Any], config: Mapping[str, Any], bands: Mappin
             Impairment(frozenset(item.get("categories", ())), frozenset(item["grades"]))
             for item in data.get("disability", ())
         ),
-        words=tuple((key, frozenset(data[key])) for key in WORDS if key in data),
-        benefits=tuple((item["key"], frozenset(item["states"])) for item in data.get("benefits", ())),
+        words=tuple(WordCondition(key, frozenset(data[key])) for key in WORDS if key in data),
+        benefits=tuple(BenefitCondition(item["key"], frozenset(item["states"])) for item in data.get("benefits", ())),
         measures=tuple(
             MeasureCondition(item["code"], item["state"], config[item["open_for"]])
             if "open_for" in item

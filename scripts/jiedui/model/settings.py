@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from jiedui.model.time import Quarter
 
@@ -66,17 +66,24 @@ class Settings:
         return grade in self.severe_grades.get(category, self.severe_grades[OTHER])
 
 
+class NeededRow(NamedTuple):
+    """A row that a list of rows must have: the one whose ``key`` is ``word``."""
+
+    key: str
+    word: str
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: the reading (A-nn) that it belongs to, and how its data is typed.
 
-    ``row`` names, as (key, word), a row that a list of rows must have.
+    ``row`` names a row that a list of rows must have.
     """
 
     name: str
     reading: str
     read: Callable[[Any], Any]
-    row: tuple[str, str] | None = None
+    row: NeededRow | None = None
 
     def absent(self, values: Mapping[str, Any]) -> bool:
         """Tell whether the setting, or the row that it must have, is not among ``values``."""
@@ -101,9 +108,8 @@ def values_of(readings: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return {name: value for reading in readings for name, value in reading.get("settings", {}).items()}
 
 
-def _is(item: Mapping[str, Any], row: tuple[str, str]) -> bool:
-    key, word = row
-    return bool(item[key] == word)
+def _is(item: Mapping[str, Any], row: NeededRow) -> bool:
+    return bool(item[row.key] == row.word)
 
 
 def _as_written(value: T) -> T:
@@ -148,7 +154,7 @@ SETTINGS = (
     Setting("exempt_quarters", "A-13", _quarters),
     Setting("late_days", "A-14", _as_written),
     Setting("leader_posts", "A-15", frozenset),
-    Setting("severe_grades", "A-16", _grades, ("category", OTHER)),
+    Setting("severe_grades", "A-16", _grades, NeededRow("category", OTHER)),
     Setting("adult_age", "A-17", _as_written),
     Setting("old_age", "A-17", _as_written),
     Setting("outing_first_year", "A-18", _as_written),

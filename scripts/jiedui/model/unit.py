@@ -140,17 +140,24 @@ class Township:
         )
 
 
+class TilePlace(NamedTuple):
+    """Where a federation stands on the schematic map, counted from the north and from the west."""
+
+    row: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Divisions:
     """Counties and townships by name. Codes are kept for export only: two code systems disagree.
 
-    ``tiles`` gives federations a (row, column) on the city's schematic map, from the north and from the west.
+    ``tiles`` gives federations their places on the city's schematic map.
     """
 
     townships: tuple[Township, ...]
     counties: Mapping[str, str]
     by_name: Mapping[tuple[str, str], Township]
-    tiles: Mapping[str, tuple[int, int]]
+    tiles: Mapping[str, TilePlace]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Divisions:
@@ -160,7 +167,7 @@ class Divisions:
             townships=townships,
             counties={county["name"]: county["unit"] for county in data["counties"]},
             by_name={(township.county, township.name): township for township in townships},
-            tiles={item["unit"]: (item["row"], item["column"]) for item in data.get("map", ())},
+            tiles={item["unit"]: TilePlace(item["row"], item["column"]) for item in data.get("map", ())},
         )
 
     def find(self, county: str, township: str) -> Township | None:

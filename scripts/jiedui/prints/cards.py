@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.model.helper import SOCIAL, Helper, Role
 from jiedui.prints.choice import ALL, Choice
+from jiedui.reports.workplace import workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.pairing import Pairing
@@ -23,18 +24,6 @@ SERVES: tuple[str, ...] = ("R-120", "R-121")
 
 # The letters of record ids: none that is taken for another one.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-@dataclass(frozen=True, slots=True)
-class Workplace:
-    """工作单位 and 工作部门 of a helper, as cards and booklets name them."""
-
-    name: str
-    department: str
-
-    def __str__(self) -> str:
-        """Return both in one, as an address names them."""
-        return self.name + self.department
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,14 +127,6 @@ def _family_card(ledger: Ledger, household: Household, pairing: Pairing, helper:
         "supervision_phone": supervision,
     }
     return FamilyCard(household=household.id, **printed, version=f"{since}-{_check(printed.values())}")
-
-
-def workplace(ledger: Ledger, helper: Helper, role: Role) -> Workplace:
-    """Return where a helper works. 社会力量 work for themselves, not for the federation that keeps their record."""
-    if role.body == SOCIAL:
-        return Workplace(role.department, "")
-    unit = ledger.units.get(helper.unit)
-    return Workplace(unit.name if unit else "", role.department)
 
 
 def _office_since(helper: Helper, as_of: date) -> date:

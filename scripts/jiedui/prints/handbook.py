@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jiedui.prints.cards import Workplace, workplace
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.outline import Outline, outline
 from jiedui.reports.figures import Figures
 from jiedui.reports.wording import day_text
+from jiedui.reports.workplace import Workplace, workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.promise import Promise, promises
-from jiedui.prints.cards import workplace
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box, Passage
 from jiedui.reports.wording import day_text
+from jiedui.reports.workplace import workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.model.helper import SOCIAL, Helper
 from jiedui.model.time import age
 from jiedui.reports.implementation import implementation
+from jiedui.reports.workplace import workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.member import Member
@@ -29,13 +30,20 @@ COLUMNS = (
 _MONITORED = "已纳入"
 
 
+class FormText(NamedTuple):
+    """What stands in a column of the form, lines parted by line feeds."""
+
+    column: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """The form of one disabled person. ``cells`` are (column, text) in the form's order, lines parted by line feeds."""
+    """The form of one disabled person. ``cells`` are in the form's order."""
 
     household: str
     person: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[FormText, ...]
 
     def __getitem__(self, column: str) -> str:
         """Return the text of a column; raise ``KeyError`` for one that the row does not hold."""
@@ -52,8 +60,8 @@ def form_rows(ledger: Ledger, household: Household, as_of: date, *, certificates
     for member in household.disabled:
         texts = (*_person(household, member), *_home(ledger, household, member, as_of), *_helper(ledger, helper, as_of))
         texts = (*texts, household.plan, "\n".join(_year(ledger, household, member, as_of)))
-        cells = zip(COLUMNS, texts, strict=True)
-        kept = tuple((column, text) for column, text in cells if certificates or column != CERTIFICATE)
+        cells = [FormText(column, text) for column, text in zip(COLUMNS, texts, strict=True)]
+        kept = tuple(cell for cell in cells if certificates or cell.column != CERTIFICATE)
         yield FormRow(household.id, member.id, kept)
 
 
@@ -85,10 +93,7 @@ def _helper(ledger: Ledger, helper: Helper | None, as_of: date) -> tuple[str, ..
     if helper is None:
         return ("",) * 6
     role = helper.latest_role(as_of)
-    unit = ledger.units.get(helper.unit)
-    # 社会力量 work for themselves, not for the federation that keeps their record.
-    workplace = f"{unit.name if unit and role.body != SOCIAL else ''}{role.department}"
-    return helper.name, helper.sex, helper.mobile, workplace, role.post, role.rank
+    return helper.name, helper.sex, helper.mobile, str(workplace(ledger, helper, role)), role.post, role.rank
 
 
 def _year(ledger: Ledger, household: Household, member: Member, as_of: date) -> tuple[str, ...]:

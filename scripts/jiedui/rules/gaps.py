@@ -64,7 +64,7 @@ def _setting(setting: Setting, readings: list[Reading], library: SchemaLibrary) 
     decided = values_of(readings)
     within = setting.name in decided
     lack = (
-        f"的 {setting.name} 里没有“{setting.row[1]}”"
+        f"的 {setting.name} 里没有“{setting.row.word}”"
         if within and setting.row
         else f"的 settings 里没有 {setting.name}"
     )

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from jiedui.model.ledger import Ledger
+from jiedui.model.unit import TilePlace
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
 from jiedui.site.drawing import tiles
@@ -18,7 +19,8 @@ AS_OF = date(2026, 11, 23)
 
 
 def placed(ledger: Ledger, **places: tuple[int, int]) -> Figures:
-    return Figures(replace(ledger, divisions=replace(ledger.divisions, tiles=places)), AS_OF)
+    tiles_of = {unit: TilePlace(*place) for unit, place in places.items()}
+    return Figures(replace(ledger, divisions=replace(ledger.divisions, tiles=tiles_of)), AS_OF)
 
 
 def test_a_map_goes_from_north_to_south_and_loses_nobody(ledger):

@@ -17,6 +17,7 @@ from jiedui.site.drawing.signs import shown
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from jiedui.model.unit import TilePlace
     from jiedui.reports.figures import Figures
     from jiedui.reports.groups import GroupFigures
 
@@ -26,12 +27,12 @@ CHOICES = ("contact_rate", "coverage", "gap", "overdue_closed", "intake", "suspe
 
 @dataclass(frozen=True, slots=True)
 class MapTile:
-    """One federation: ``step`` is its class from 1 to 5, 0 where nothing is asked for; ``place`` is (row, column)."""
+    """One federation: ``step`` is its class from 1 to 5, 0 where nothing is asked for."""
 
     group: GroupFigures
     value: Markup
     step: int
-    place: tuple[int, int] | None
+    place: TilePlace | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def tile_map(figures: Figures, indicator: Indicator) -> Map:
         indicator,
         placed=tuple(sorted((tile for tile in tiles if tile.place), key=lambda tile: tile.place or (0, 0))),
         apart=tuple(tile for tile in tiles if not tile.place),
-        columns=max((tile.place[1] for tile in tiles if tile.place), default=1),
+        columns=max((tile.place.column for tile in tiles if tile.place), default=1),
         classes=rate_words() if indicator.kind is IndicatorKind.RATE else _count_words(most),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.reports.attention import attention, days_left
 from jiedui.site.drawing.charts import trend
@@ -26,6 +26,14 @@ SERVES: tuple[str, ...] = ("R-003", "R-044", "R-087", "R-101")
 UPCOMING = 3
 
 
+class ComingOccasion(NamedTuple):
+    """A festival or observance that comes, and in how many days."""
+
+    day: date
+    name: str
+    days: int
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeClock:
     """Where the programme stands: quarter ``number`` of ``total``, the phases that run, the days that remain."""
@@ -36,7 +44,7 @@ class ProgrammeClock:
     phases: tuple[Phase, ...]
     quarter_days: int
     programme_days: int
-    upcoming: tuple[tuple[date, str, int], ...]
+    upcoming: tuple[ComingOccasion, ...]
 
 
 def clock(site: Site) -> ProgrammeClock:
@@ -50,7 +58,7 @@ def clock(site: Site) -> ProgrammeClock:
         phases=tuple(phase for phase in policy.phases if phase.span.covers(site.as_of)),
         quarter_days=days_left(figures.quarter.end, figures),
         programme_days=days_left(policy.end, figures),
-        upcoming=tuple((when, name, (when - site.as_of).days) for when, name in ahead),
+        upcoming=tuple(ComingOccasion(when, name, (when - site.as_of).days) for when, name in ahead),
     )
 
 

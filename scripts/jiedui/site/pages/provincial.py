@@ -10,7 +10,7 @@ from jiedui.site.page import Page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jiedui.reports.form import FormRow
+    from jiedui.reports.form import FormRow, FormText
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-082",)
@@ -20,9 +20,9 @@ CLAUSES = ("五(四)2", "六(三)")
 HIDDEN = ("出生日期",)
 
 
-def cells(row: FormRow) -> list[tuple[str, str]]:
+def cells(row: FormRow) -> list[FormText]:
     """Return the cells of a form that a page shows, in the form's order."""
-    return [(column, text) for column, text in row.cells if column not in HIDDEN]
+    return [cell for cell in row.cells if cell.column not in HIDDEN]
 
 
 def view(site: Site, book: ModuleLedger) -> Mapping[str, Any]:
