@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -100,9 +101,12 @@ def test_without_a_usable_policy_nothing_is_reckoned(
 ) -> None:
     shutil.rmtree(ledger / "policy")
     done = run(*words, "--as-of", "2026-11-23")
-    assert done.returncode in (1, 2)
-    said = "政策文件不全，先用 jiedui check 检查。" if words[0] == "report" else "规则 policy-missing"
-    assert said in done.stdout + done.stderr
+    if words[0] == "report":
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == "不能运行：政策文件不全，先用 jiedui check 检查。\n"
+    else:
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "规则 policy-missing" in done.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["records"]
 
 
@@ -151,3 +155,34 @@ def test_what_is_to_come_is_a_fault_whatever_day_is_asked_for(run: Run, clock: C
     assert done.returncode == 1
     assert "2026-07-03" in done.stdout
     assert run("print", "cards", "--no-pdf", "--as-of", "2026-07-03").returncode == 0
+
+
+def test_what_the_ledger_holds_or_nobody_asks_for_is_not_refused(ledger: Path) -> None:
+    found = ways.readable_ledger(ledger)
+    ways.refuse_unknown(found)
+    ways.refuse_unknown(found, unit="pingjiang", helper="YYL-B-4D5E", household="PJ-2H3J")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"unit": "nowhere"}, "没有代号为 nowhere 的残联。"),
+        ({"unit": "pingjiang", "helper": "YYL-B-9Z9Z"}, "没有编号为 YYL-B-9Z9Z 的帮扶责任人。"),
+        ({"helper": "YYL-B-4D5E", "household": "PJ-9Z9Z"}, "没有编号为 PJ-9Z9Z 的户。"),
+    ],
+    ids=["federation", "helper", "household"],
+)
+def test_what_the_ledger_does_not_hold_is_refused(
+    ledger: Path, capsys: pytest.CaptureFixture[str], words: dict[str, str], said: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        ways.refuse_unknown(ways.readable_ledger(ledger), **words)
+    assert left.value.code == 2
+    assert capsys.readouterr() == ("", f"不能运行：{said}\n")
+
+
+def test_a_long_check_before_publishing_tells_how_far_it_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.cli.progress.PATIENCE", 0)
+    done = run("print", "county", "--no-pdf", "--as-of", "2026-11-23")
+    assert re.fullmatch(r"\r正在检查 (\d+)/\1\n", done.stderr)
+    assert re.match(r"检查了 \d+ 个文件，没有发现问题。\n", done.stdout)

@@ -19,9 +19,11 @@ def test_a_day_is_written_in_one_way() -> None:
 
 @pytest.mark.parametrize("text", ["2026-02-29", "20261123", "2026-W47-1", "2026-1-1", "今天", "", " 2026-11-23"])
 def test_anything_else_is_no_day(text: str) -> None:
+    option, context = click.Option(["--day"]), click.Context(click.Command("jiedui"))
     with pytest.raises(click.BadParameter) as refused:
-        Day().convert(text, None, None)
+        Day().convert(text, option, context)
     assert refused.value.message == "日期写成 年-月-日，例如 2026-11-23。"
+    assert (refused.value.param, refused.value.ctx) == (option, context)
 
 
 @pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
@@ -40,9 +42,11 @@ def test_a_quarter_is_written_in_one_way() -> None:
 
 @pytest.mark.parametrize("text", ["2026Q5", "2026Q0", "2026q3", "26Q3", "2026-3", ""])
 def test_anything_else_is_no_quarter(text: str) -> None:
+    option, context = click.Option(["--quarter"]), click.Context(click.Command("jiedui"))
     with pytest.raises(click.BadParameter) as refused:
-        QuarterName().convert(text, None, None)
+        QuarterName().convert(text, option, context)
     assert refused.value.message == "季度写成 2026Q3。"
+    assert (refused.value.param, refused.value.ctx) == (option, context)
 
 
 def test_the_shared_options_have_their_defaults() -> None:

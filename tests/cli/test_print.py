@@ -154,6 +154,17 @@ def test_with_a_browser_each_page_but_the_index_becomes_a_pdf(
     ]
 
 
+def test_pdfs_tell_how_far_they_are(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.cli.progress.PATIENCE", 0)
+    monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: "/bin/browser")
+    monkeypatch.setattr("jiedui.cli.print.write_pdfs", lambda pages, _: iter(pages))
+    done = run("print", "cards", *DAY)
+    pages = done.stdout.splitlines()[-1].removeprefix("做了 ").split()[0]
+    assert int(pages) > 1
+    assert done.stderr.endswith(f"\r正在做 PDF {pages}/{pages}\n")
+    assert done.stderr.count("正在做 PDF") == 1
+
+
 def test_a_browser_that_fails_gives_2(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def pdfs(pages: list[Path], _: str) -> Iterator[Path]:
         yield pages[0]

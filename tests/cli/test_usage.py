@@ -10,7 +10,7 @@ import click
 import pytest
 
 from jiedui.cli.main import VERBS
-from jiedui.cli.usage import machine_trouble, trouble
+from jiedui.cli.usage import Formatter, machine_trouble, trouble
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -66,6 +66,13 @@ def test_each_option_of_help_is_in_chinese_and_aligned(run: Run) -> None:
         "  --check         只检查，不改文件。",
         "  -h, --help      显示用法。",
     ]
+
+
+def test_a_line_of_usage_says_what_it_is_told_and_no_more() -> None:
+    help_text = Formatter()
+    help_text.write_usage("jiedui")
+    help_text.write_usage("jiedui", "DIR", "或者：")
+    assert [line.rstrip() for line in help_text.getvalue().splitlines()] == ["用法：jiedui", "或者：jiedui DIR"]
 
 
 def test_the_verbs_are_listed_with_what_they_do(run: Run) -> None:
