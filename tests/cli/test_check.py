@@ -173,3 +173,10 @@ def test_since_unknown_revision_gives_2(check: Run, committed: Path, revision: s
 
 def test_since_outside_git_gives_2(check: Run) -> None:
     assert check("--since", "HEAD").stderr == "不能运行：Git 里查不到版本 HEAD。\n"
+
+
+def test_a_file_is_not_called_clean_where_no_rule_could_be_applied(check: Run, ledger: Path) -> None:
+    (ledger / "policy" / "quotas.yml").unlink()
+    done = check("records/city/unit.yml")
+    assert done.returncode == 1
+    assert done.stdout.startswith("records/policy/quotas.yml: 错误 少了政策文件 quotas.yml。\n")

@@ -49,6 +49,7 @@ def test_no_ledger_gives_2(run: Run, tmp_path: Path, words: tuple[str, ...], nam
     "words",
     [
         ("check",),
+        ("check", VISIT),
         ("fmt",),
         ("fmt", "--check"),
         ("fmt", VISIT),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -50,3 +52,11 @@ def test_warnings_of_unchanged_files_are_left_out_and_errors_never(
     narrowed = MIXED.narrowed(**narrow)
     assert told(narrowed) == kept
     assert (narrowed.left_out, narrowed.files, narrowed.as_of) == (left_out, 7, date(2026, 11, 23))
+
+
+@pytest.mark.parametrize("path", ["policy/ledger.yml", "divisions.yml"])
+def test_what_kept_the_rules_from_being_applied_is_never_left_out(path: str, check: Any) -> None:
+    finding = ERROR.at(path, message="没有。", remedy="补上。")
+    report = Report(findings=(*MIXED.findings, finding), files=7, as_of=date(2026, 11, 23))
+    assert told(report.narrowed(only={"c.yml"}, changed=set())) == [(path, "错误")]
+    assert told(replace(report, ledger=check().ledger).narrowed(only={"c.yml"})) == []

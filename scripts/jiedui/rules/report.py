@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, Severity
+from jiedui.records.kinds import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import date
 
     from jiedui.model.ledger import Ledger
+
+# Where what every rule needs is written.
+_NEEDED = ("policy/", path_of("divisions"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +45,16 @@ class Report:
         """Return the report for the files in ``only``, with warnings left out of files not in ``changed``.
 
         Each is a set of paths from the ledger's folder; ``None`` leaves nothing out. An error is never hidden by
-        ``changed``: a change in one file may break another.
+        ``changed``: a change in one file may break another. What kept the rules from being applied is never hidden at
+        all: no file was judged by them.
         """
         kept = tuple(
             finding
             for finding in self.findings
-            if (only is None or finding.path in only)
+            if (only is None or finding.path in only or self._hinders(finding))
             and (changed is None or finding.severity is Severity.ERROR or finding.path in changed)
         )
         return replace(self, findings=kept, left_out=len(self.findings) - len(kept))
+
+    def _hinders(self, finding: Finding) -> bool:
+        return self.ledger is None and finding.path.startswith(_NEEDED)
