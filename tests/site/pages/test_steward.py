@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from jiedui.cli.main import cli
@@ -40,6 +41,11 @@ def test_a_backup_as_told_is_whole_and_comes_back(small_root: Path, tmp_path: Pa
     assert {file.relative_to(restored): file.read_bytes() for file in restored.rglob("*.yml")} == {
         file.relative_to(small_root): file.read_bytes() for file in small_root.rglob("*.yml")
     }
+
+
+@pytest.mark.parametrize("name", ["rules", "policy", "upgrade", "conflicts", "backup"])
+def test_the_page_is_as_expected(as_expected: Callable[..., None], name: str) -> None:
+    as_expected(f"steward/{name}")
 
 
 def test_the_marks_of_a_conflict_are_found_by_the_check(library: SchemaLibrary) -> None:
