@@ -129,7 +129,7 @@ def test_freezing_needs_a_main_line(committed: Path, run: Run, git: Git) -> None
     done = run("bulletin", "freeze", QUARTER, *AFTER)
     said = (
         "不能运行：说不清哪个分支是主线，通报写明的版本以后可能查不到。"
-        "先运行 git remote set-head origin --auto，再冻结。\n"
+        "先运行 git fetch origin 和 git remote set-head origin --auto，再冻结。\n"
     )
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
     assert not (committed.parent / FILE).exists()

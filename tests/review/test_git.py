@@ -165,13 +165,13 @@ def test_commit_and_whether_files_differ_from_it(git: Git, records: Path) -> Non
 
 def test_the_main_line_is_main_or_master_or_the_only_branch(git: Git, records: Path) -> None:
     git("branch", "master")
-    assert main_line(records) == "main"
+    assert main_line(records) == "refs/heads/main"
     git("branch", "--move", "main", "work")
-    assert main_line(records) == "master"
+    assert main_line(records) == "refs/heads/master"
     git("branch", "--move", "master", "other")
     assert main_line(records) == ""
     git("branch", "--delete", "--quiet", "other")
-    assert main_line(records) == "work"
+    assert main_line(records) == "refs/heads/work"
 
 
 def test_the_main_line_is_what_the_remote_calls_its_own(git: Git, tmp_path: Path) -> None:
@@ -179,7 +179,32 @@ def test_the_main_line_is_what_the_remote_calls_its_own(git: Git, tmp_path: Path
     git("clone", "--quiet", str(tmp_path), str(tmp_path / "clone"))
     clone = tmp_path / "clone"
     subprocess.run(["git", "-C", str(clone), "branch", "--quiet", "main"], check=True)
-    assert main_line(clone) == "origin/trunk"
+    assert main_line(clone) == "refs/remotes/origin/trunk"
+
+
+def test_a_tag_called_like_the_main_line_is_not_taken_for_it(git: Git, records: Path) -> None:
+    first = revision(records)
+    git("commit", "--quiet", "--allow-empty", "--message=二")
+    git("tag", "main", first)
+    assert main_line(records) == "refs/heads/main"
+    assert is_ancestor(records, revision(records), main_line(records))
+
+
+def test_the_only_branch_of_a_clone_that_left_out_the_others_is_not_taken_for_the_main_line(
+    git: Git, tmp_path: Path
+) -> None:
+    git("branch", "draft")
+    clone = tmp_path / "clone"
+    git("clone", "--quiet", "--single-branch", "--branch=draft", str(tmp_path), str(clone))
+    subprocess.run(["git", "-C", str(clone), "remote", "set-head", "origin", "--delete"], check=False)
+    assert main_line(clone) == ""
+
+
+def test_a_main_line_of_the_remote_that_is_not_here_is_none(git: Git, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git("clone", "--quiet", str(tmp_path), str(clone))
+    subprocess.run(["git", "-C", str(clone), "update-ref", "-d", "refs/remotes/origin/main"], check=True)
+    assert main_line(clone) == ""
 
 
 def test_a_commit_is_in_the_history_of_a_branch_that_contains_it(git: Git, records: Path) -> None:

@@ -60,7 +60,10 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
 
 def _off_main_line(main: str) -> str:
     if not main:
-        return "说不清哪个分支是主线，通报写明的版本以后可能查不到。先运行 git remote set-head origin --auto，再冻结。"
+        return (
+            "说不清哪个分支是主线，通报写明的版本以后可能查不到。"
+            "先运行 git fetch origin 和 git remote set-head origin --auto，再冻结。"
+        )
     return f"台账现在的版本不在主线 {main} 上，分支合并、删掉以后就查不到了。先合并到 {main} 并更新到最新，再冻结。"
 
 

@@ -102,19 +102,21 @@ def is_shallow(folder: Path) -> bool:
 
 
 def main_line(folder: Path) -> str:
-    """Return the branch that everybody's work comes together in, or ``""`` where that cannot be told.
+    """Return the full name of the branch that everybody's work comes together in, or ``""`` where that cannot be told.
 
-    It is what the remote ``origin`` calls its own (origin/HEAD), else the branch ``main`` or ``master`` of here, else
-    the only branch there is.
+    It is what the remote ``origin`` calls its own (origin/HEAD), else the branch ``main`` or ``master`` of here, else,
+    where there is no remote, the only branch there is. Full names: a tag may be called like a branch.
     """
     try:
-        return _run(folder, "symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD").strip()
+        named = _run(folder, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD").strip()
     except GitUnavailableError:
-        branches = _run(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
-    for name in ("main", "master"):
+        branches = _run(folder, "for-each-ref", "--format=%(refname)", "refs/heads").split()
+    else:
+        return named if _run(folder, "for-each-ref", "--format=%(refname)", named).strip() else ""
+    for name in ("refs/heads/main", "refs/heads/master"):
         if name in branches:
             return name
-    return branches[0] if len(branches) == 1 else ""
+    return branches[0] if len(branches) == 1 and not _run(folder, "remote").strip() else ""
 
 
 def is_ancestor(folder: Path, name: str, branch: str) -> bool:

@@ -59,7 +59,7 @@ def store(root: Path, library: SchemaLibrary, quarter: Quarter, today: date) -> 
         raise UnsavedError
     main = git.main_line(root)
     if not (main and git.is_ancestor(root, commit, main)):
-        raise OffMainLineError(main)
+        raise OffMainLineError(main.removeprefix("refs/heads/").removeprefix("refs/remotes/"))
     tree = git.tree(root, commit)
     ledger = ledger_at(root, tree, library)
     target = root / path_of(KIND, city_of(ledger), str(quarter))
