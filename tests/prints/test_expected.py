@@ -72,8 +72,8 @@ def full(repo_root: Path, new_desk: Callable[[], Any], tmp_path_factory: pytest.
 
 
 def outline(html: str) -> str:
-    """A file as lines to read, without its style sheet; of a drawing the shape is left out."""
-    plain = re.sub(r"<style>.*?</style>", "", html, flags=re.DOTALL)
+    """A file as lines to read. Of its style the measures at the head are kept, of a drawing all but the shape."""
+    plain = re.sub(r"<style>\s*(:root \{.*?\})?.*?</style>", r"\1", html, flags=re.DOTALL)
     lines = (line.rstrip() for line in Outline(re.sub(r' d="[^"]{40,}"', "", plain)).lines)
     return "\n".join(line for line in lines if line.strip()) + "\n"
 

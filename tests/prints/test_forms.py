@@ -157,6 +157,12 @@ def test_long_texts_shrink_in_steps_and_then_run_on(desk) -> None:
     html = by_path(desk.ledger)["pingjiang/forms.html"]
     assert html.count("（续页）") == 1
     assert html.count("（见续页）") == 1
+    _, _, further = html.partition('<section class="sheet continued" aria-label="登记表续页　示例子">')
+    said = [re.sub(r"<[^>]+>", "|", line).strip(" |") for line in further.splitlines() if line.strip()]
+    assert said[1:3] == ["姓名：示例子　户编号：PJ-5222　接上一页", "家庭特殊困难情况（续）"]
+    assert len(said[3]) > 1
+    assert LONG.endswith(said[3])
+    assert said[4] == "情况截至 2026年10月1日||续页"
 
 
 def test_many_forms_are_parted_into_files(desk, monkeypatch: pytest.MonkeyPatch) -> None:
