@@ -123,6 +123,13 @@ def test_the_first_annex_holds_the_figures_of_each_federation_and_the_city(data:
     )
 
 
+def test_a_bulletin_without_federations_tells_of_the_city_alone(data: dict[str, Any], policy: Any) -> None:
+    del data["units"]
+    paper = bulletin_paper(data, policy)
+    assert [text for text in texts(paper) if text[1:2] == "、"] == ["一、总体情况", "二、存在的问题", "三、下一步要求"]
+    assert table(paper, 0).rows == (("全市", "3", "100%", "4", "3", "1", "3", "2", "66.6%", "-33.4", "1", "2", "50%"),)
+
+
 def test_the_second_annex_holds_the_lists_and_what_was_struck(data: dict[str, Any], policy: Any) -> None:
     struck = entry("沟通联络不及时", "PJ-4444", reason="外出务工")
     paper = bulletin_paper({**data, "struck": [struck]}, policy)
