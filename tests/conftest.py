@@ -42,6 +42,12 @@ def _unavailable(reason: str, *, required_by: str) -> None:
     pytest.skip(reason)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _moved_clock() -> None:
+    """Keep a moved clock (`make test CLOCK=…`) to the tests: browsers and engines that they start would never end."""
+    os.environ.pop("LD_PRELOAD", None)
+
+
 @pytest.fixture(scope="session")
 def repo_root() -> Path:
     """The folder that holds records/, schemas/ and mkdocs.yml."""
@@ -96,9 +102,7 @@ def browser() -> Iterator[Browser]:
     if executable is None:
         _unavailable("no Chromium, Chrome or Edge on this machine", required_by="JIEDUI_REQUIRE_BROWSER")
     with sync_playwright() as playwright:
-        # A moved clock (make test CLOCK=…) is loaded before a process; it keeps a browser busy and tells it nothing.
-        environment = {name: value for name, value in os.environ.items() if name != "LD_PRELOAD"}
-        launched = playwright.chromium.launch(executable_path=executable, args=list(BROWSER_ARGS), env=environment)
+        launched = playwright.chromium.launch(executable_path=executable, args=list(BROWSER_ARGS))
         yield launched
         launched.close()
 
