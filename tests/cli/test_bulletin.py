@@ -108,7 +108,7 @@ def test_freezing_needs_a_saved_ledger(committed: Path, run: Run) -> None:
     unit = committed / "city" / "unit.yml"
     unit.write_text(unit.read_text("utf-8") + "\n", encoding="utf-8")
     done = run("bulletin", "freeze", QUARTER, *AFTER)
-    said = "不能运行：台账有没有提交的改动。先提交，再冻结，通报才说得清按哪个版本计算。\n"
+    said = "不能运行：台账里还有改动没有提交。先提交，再冻结，通报才说得清按哪个版本计算。\n"
     assert (done.returncode, done.stderr) == (2, said)
 
 
@@ -206,7 +206,7 @@ def test_a_frozen_bulletin_is_verified(frozen: Path, run: Run) -> None:
 
 def test_where_nothing_is_frozen_there_is_nothing_to_verify(run: Run) -> None:
     done = run("bulletin", "verify")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "还没有冻结的通报。\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "台账里没有已经冻结的通报。\n", "")
 
 
 def test_an_edited_bulletin_fails_check_and_verify(frozen: Path, run: Run) -> None:

@@ -38,7 +38,7 @@ def test_looking_lists_what_is_to_be_done_and_writes_nothing(run: Run, older: Pa
         *CHANGES,
         "需要改写：records/policy/readings.yml",
         "需要改写：records/policy/ledger.yml",
-        "读法 A-14 缺计算参数 late_days，按默认值补。",
+        "读法 A-14 缺计算参数 late_days，按默认值补。请看读法的文字，要和它一致。",
         f"台账格式是第 1 版，软件用第 {CURRENT} 版：2 个文件需要改写。",
     ]
     assert (older / "policy" / "ledger.yml").read_bytes() == before
@@ -50,7 +50,7 @@ def test_migrating_leaves_a_ledger_that_is_checked_without_a_finding(run: Run) -
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         *CHANGES,
-        "读法 A-14 缺计算参数 late_days，按默认值补。",
+        "读法 A-14 缺计算参数 late_days，按默认值补。请看读法的文字，要和它一致。",
         f"台账格式是第 1 版，软件用第 {CURRENT} 版：2 个文件已改写。",
     ]
     assert run("check", "--as-of", "2026-11-23").returncode == 0

@@ -48,7 +48,7 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     except frozen.FrozenAlreadyError:
         fail(f"{quarter} 的通报已经冻结，不能再写。要更正的，写进下一期。")
     except frozen.UnsavedError:
-        fail("台账有没有提交的改动。先提交，再冻结，通报才说得清按哪个版本计算。")
+        fail("台账里还有改动没有提交。先提交，再冻结，通报才说得清按哪个版本计算。")
     except frozen.OffMainLineError as error:
         fail(_off_main_line(str(error)))
     except UnreadableThenError:
@@ -121,5 +121,5 @@ def verify(records: Path) -> None:
         verdicts.append(found.is_good)
         click.echo(f"{found.path}：{found.text}")
     if not verdicts:
-        click.echo("还没有冻结的通报。")
+        click.echo("台账里没有已经冻结的通报。")
     raise SystemExit(CLEAN if all(verdicts) else FINDINGS)

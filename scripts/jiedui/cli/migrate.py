@@ -40,7 +40,7 @@ def command(*, records: Path, check_only: bool) -> None:
     for path in result.changed if check_only else ():
         click.echo(f"需要改写：{records.as_posix()}/{path}")
     for setting in result.added:
-        click.echo(f"读法 {setting.reading} 缺计算参数 {setting.name}，按默认值补。")
+        click.echo(f"读法 {setting.reading} 缺计算参数 {setting.name}，按默认值补。请看读法的文字，要和它一致。")
     state = "需要改写" if check_only else "已改写"
     click.echo(f"台账格式是第 {result.from_format} 版，软件用第 {CURRENT} 版：{len(result.changed)} 个文件{state}。")
     raise SystemExit(FINDINGS if check_only and result.changed else CLEAN)

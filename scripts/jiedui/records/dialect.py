@@ -33,7 +33,7 @@ COMMENT = declare(
 NOT_A_RECORD = declare("yaml-not-a-record", "不是一份记录", "文件", "一份记录由“字段: 内容”一行行组成。")
 CONFLICT = declare(
     "yaml-conflict",
-    "有没有解决的冲突",
+    "冲突没有解决",
     "文件",
     "两个人改了同一处，合并时 Git 把两边都写进文件，用 <<<<<<<、=======、>>>>>>> 隔开，等人来选。",
 )
@@ -127,7 +127,7 @@ def conflict(text: str, path: str) -> Finding | None:
     match = _CONFLICT.search(text)
     if match is None:
         return None
-    message = f"文件里有没有解决的冲突：这一行是合并时留下的标记 {match[0]}。"
+    message = f"文件里还有冲突没有解决：这一行是合并时留下的标记 {match[0]}。"
     remedy = "在 ======= 上下两边之间选定内容，两边都要的都留下，再删掉以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行。"
     return CONFLICT.at(path, line=text.count("\n", 0, match.start()) + 1, column=1, message=message, remedy=remedy)
 

@@ -25,13 +25,20 @@ SERVES: tuple[str, ...] = ()
 # A field by which a record says why a rule does not hold for it.
 EXCUSES = ("exception_reason", "exception")
 
+# Of the platform and not of the steward's own copy, which may be behind it and knows the branches of others by halves.
 BACKUP = (
-    "git bundle create 台账备份.bundle --all",
-    "git bundle verify 台账备份.bundle",
+    "git clone --mirror 代码平台上的地址 台账镜像",
+    "git -C 台账镜像 bundle create ../台账备份.bundle --all",
+    "git -C 台账镜像 bundle verify ../台账备份.bundle",
 )
 RESTORE = (
     "git clone 台账备份.bundle 台账恢复",
     "jiedui check --records 台账恢复/records",
+    "jiedui bulletin verify --records 台账恢复/records",
+)
+MOVE = (
+    "git clone --mirror 台账备份.bundle 台账镜像",
+    "git -C 台账镜像 push --mirror 新平台上的地址",
 )
 UPGRADE = ("jiedui migrate --check", "jiedui migrate", "jiedui check", "jiedui fmt --check")
 TRIAL = ("jiedui check", "jiedui site", "jiedui bulletin verify")
@@ -87,7 +94,7 @@ def pages(site: Site) -> list[Page]:
         _page("policy", "政策与口径怎么改", lambda: policy_view(site)),
         _page("upgrade", "格式升级", lambda: {"commands": UPGRADE, "migrations": MIGRATIONS[::-1], "current": CURRENT}),
         _page("conflicts", "冲突怎么处理", lambda: {"conflict": CONFLICT}),
-        _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE}),
+        _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE, "move": MOVE}),
     ]
 
 
