@@ -47,7 +47,7 @@ def test_each_difference_is_told(frozen: Any) -> None:
     assert found.differences == (
         Difference(("as_of",), "2026-09-29", "2026-09-30"), Difference(("tree",), NOWHERE, tree),
     )  # fmt: skip
-    assert (found.is_good, found.text) == (False, "有 2 处和当时的台账不符。")
+    assert (found.is_good, found.text) == (False, "有 2 处和当时的台账不符，用 jiedui check 看是哪里。")
 
 
 def test_a_quarter_outside_the_programme_is_a_difference(frozen: Any) -> None:

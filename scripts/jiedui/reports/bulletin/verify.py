@@ -69,7 +69,7 @@ class Verification:
         if self.hindrance:
             return f"{self.hindrance.message}{self.hindrance.remedy}"
         if self.differences:
-            return f"有 {len(self.differences)} 处和当时的台账不符。"
+            return f"有 {len(self.differences)} 处和当时的台账不符，用 jiedui check 看是哪里。"
         return "和当时的台账一致。"
 
 
