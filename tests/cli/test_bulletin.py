@@ -217,4 +217,5 @@ def test_an_edited_bulletin_fails_check_and_verify(frozen: Path, run: Run) -> No
     assert done.returncode == 1
     assert "全市 摸底名册户数：文件里是“987”" in done.stdout
     done = run("bulletin", "verify")
-    assert (done.returncode, done.stdout) == (1, f"city/bulletins/{QUARTER}.yml：有 1 处和当时的台账不符，用 jiedui check 看是哪里。\n")
+    said = "有 1 处和当时的台账不符，用 jiedui check 看是哪里。"
+    assert (done.returncode, done.stdout) == (1, f"city/bulletins/{QUARTER}.yml：{said}\n")
