@@ -10,7 +10,7 @@ import click
 import pytest
 
 from jiedui.cli.main import VERBS
-from jiedui.cli.usage import Formatter, machine_trouble, trouble
+from jiedui.cli.usage import Formatter, help_command, machine_trouble, trouble
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -34,7 +34,19 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def test_wrong_words_give_2_in_chinese(run: Run, arguments: tuple[str, ...], said: str) -> None:
     done = run(*arguments)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"不能运行：{said}用 jiedui --help 看用法。\n"
+    verb = f" {arguments[0]}" if arguments[0] in VERBS else ""
+    assert done.stderr == f"不能运行：{said}用 jiedui{verb} --help 看用法。\n"
+
+
+def test_wrong_words_behind_two_words_lead_to_the_help_of_both(run: Run) -> None:
+    said = "不能运行：quarter 填写不对。季度写成 2026Q3。用 jiedui bulletin show --help 看用法。\n"
+    assert run("bulletin", "show", "2026Q5").stderr == said
+    assert run("report", "anual").stderr == "不能运行：没有命令 anual。用 jiedui report --help 看用法。\n"
+
+
+def test_a_fault_of_no_command_leads_to_the_help_of_all() -> None:
+    assert help_command(click.UsageError("x")) == "jiedui --help"
+    assert help_command(click.ClickException("x")) == "jiedui --help"
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("-h",), *((verb, "--help") for verb in VERBS)], ids=" ".join)
@@ -53,6 +65,13 @@ def test_a_group_alone_shows_its_help_and_gives_2(run: Run, arguments: tuple[str
     assert (done.returncode, done.stderr) == (2, "")
     assert done.stdout == run(*arguments, "--help").stdout
     assert "\n命令:\n" in done.stdout
+
+
+def test_no_line_of_the_list_of_commands_is_cut_off(run: Run) -> None:
+    assert [line for line in run("--help").stdout.splitlines() if "..." in line] == [
+        "用法：jiedui [OPTIONS] COMMAND [ARGS]..."
+    ]
+    assert "  print     生成打印件：联系卡、登记表、走访提纲等。" in run("--help").stdout.splitlines()
 
 
 def test_each_option_of_help_is_in_chinese_and_aligned(run: Run) -> None:

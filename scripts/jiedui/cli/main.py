@@ -54,7 +54,7 @@ def main() -> None:
         click.echo(error.format_message())
         raise SystemExit(FAILED) from error
     except click.ClickException as error:
-        fail(f"{usage.trouble(error)}用 jiedui --help 看用法。")
+        fail(f"{usage.trouble(error)}用 {usage.help_command(error)} 看用法。")
     except click.Abort:
         fail("已中断。")
     except OSError as error:

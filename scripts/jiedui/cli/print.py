@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     help="生成打印件："
     + "，".join(f"{name} {kind.HEADING}" for name, kind in KINDS.items())
     + "。不写种类就全部生成。",
+    short_help="生成打印件：联系卡、登记表、走访提纲等。",
 )
 @click.argument("kinds", nargs=-1, type=click.Choice(list(KINDS)), metavar="[种类]...")
 @records_option

@@ -50,6 +50,14 @@ class Command(click.Command):
 
     context_class = Context
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words; a fault that click tells without its command is told with this one."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help, with its own help in Chinese."""
         option = super().get_help_option(ctx)
@@ -77,6 +85,12 @@ def trouble(error: click.ClickException) -> str:
     if isinstance(error, click.BadParameter):
         return f"{_name(error.param)} 填写不对。{_shape(error.param, error)}"
     return "命令后面有多余的内容，或者写法不对。"
+
+
+def help_command(error: click.ClickException) -> str:
+    """Return the command whose help tells how the words at fault are written."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"{context.command_path if context else 'jiedui'} --help"
 
 
 def _name(parameter: click.Parameter | None) -> str:
