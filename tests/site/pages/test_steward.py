@@ -33,7 +33,11 @@ def test_a_backup_as_told_is_whole_and_comes_back(small_root: Path, tmp_path: Pa
     for command in ("init --quiet", "add .", "-c user.name=x -c user.email=x@example.org commit --quiet --message=x"):
         subprocess.run(["git", *command.split()], cwd=small_root.parent, check=True)
     subprocess.run(["git", "branch", "not-merged"], cwd=small_root.parent, check=True)
+    subprocess.run(["git", "tag", "kept"], cwd=small_root.parent, check=True)
     subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "new"], check=True)
+    # As platforms do: refs of merge requests are their own, and nobody else's to push.
+    subprocess.run(["git", "update-ref", "refs/pull/1/head", "HEAD"], cwd=small_root.parent, check=True)
+    subprocess.run(["git", "config", "receive.hideRefs", "refs/pull"], cwd=tmp_path / "new", check=True)
 
     def typed(commands: Iterable[str], place: str, address: Path) -> Path:
         (tmp_path / place).mkdir()
@@ -48,8 +52,9 @@ def test_a_backup_as_told_is_whole_and_comes_back(small_root: Path, tmp_path: Pa
     git = [command for command in steward.RESTORE if command.startswith("git ")]
     restored = typed(git, "elsewhere", tmp_path) / "台账恢复" / small_root.name
     typed(steward.MOVE, "moved", tmp_path / "new")
-    branches = subprocess.run(["git", "branch"], cwd=tmp_path / "new", check=True, capture_output=True, text=True)
-    assert "not-merged" in branches.stdout
+    listed = ["git", "for-each-ref", "--format=%(refname:lstrip=1)"]
+    refs = subprocess.run(listed, cwd=tmp_path / "new", check=True, capture_output=True, text=True)
+    assert set(refs.stdout.split()) - {"heads/main", "heads/master"} == {"heads/not-merged", "tags/kept"}
     assert {file.relative_to(restored): file.read_bytes() for file in restored.rglob("*.yml")} == {
         file.relative_to(small_root): file.read_bytes() for file in small_root.rglob("*.yml")
     }

@@ -36,9 +36,11 @@ RESTORE = (
     "jiedui check --records 台账恢复/records",
     "jiedui bulletin verify --records 台账恢复/records",
 )
+# Branches and tags only: --mirror would send the old platform's refs of merge requests, too, which the new one refuses.
 MOVE = (
     "git clone --mirror 台账备份.bundle 台账镜像",
-    "git -C 台账镜像 push --mirror 新平台上的地址",
+    "git -C 台账镜像 push --all 新平台上的地址",
+    "git -C 台账镜像 push --tags 新平台上的地址",
 )
 UPGRADE = ("jiedui migrate --check", "jiedui migrate", "jiedui check", "jiedui fmt --check")
 TRIAL = ("jiedui check", "jiedui site", "jiedui bulletin verify")
