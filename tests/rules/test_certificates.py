@@ -34,6 +34,11 @@ SOUND: dict[str, dict[str, Any]] = {
         "set": {f"{LIST}.0.category": "言语", f"{LIST}.0.exception": "证件待更新"},
     },
     "ends in 181 days": {"file": OWN, "set": {f"{LIST}.0.expires": "2027-05-23"}},
+    "ends on the day it was issued, and before the next": {
+        "file": OWN,
+        "set": {f"{LIST}.0.from": "2016-05-21", f"{LIST}.0.expires": "2016-05-21"},
+        "append": {LIST: card()},
+    },
     "expired in a closed household": {"file": CLOSED, "set": {f"{LIST}.0.expires": "2024-01-01"}},
     "the first has expired, the second has no end yet": {
         "file": OWN,

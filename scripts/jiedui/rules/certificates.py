@@ -38,6 +38,12 @@ class ListedCertificate:
         return self.certificate is self.disability.certificate
 
     @property
+    def ends_before_it_begins(self) -> bool:
+        """Tell whether one of its two days must be wrong."""
+        since, expires = self.certificate.since, self.certificate.expires
+        return bool(since and expires and expires < since)
+
+    @property
     def person(self) -> Pointer:
         """The place of the member in the file."""
         return "members", self.row
@@ -188,6 +194,23 @@ def in_order(household: Household, context: RuleContext) -> Findings:
 
 
 @household_rule(
+    "certificate-term",
+    "残疾人证到期早于发证",
+    why="先发证，后到期；日期写反了，快到期时就不会提醒换证。",
+    clause="附件2",
+    requirement="R-112",
+)
+def term(household: Household, context: RuleContext) -> Findings:
+    for item in listed(household):
+        if item.ends_before_it_begins:
+            yield context.fault(
+                (*item.place, "expires"),
+                f"{item.member.id} 的这本残疾人证，到期日早于发证或重新评定日期。",
+                remedy="对照残疾人证核对 from 和 expires。",
+            )
+
+
+@household_rule(
     "components",
     "多重残疾明细不对",
     why="多重残疾至少两类，等级按最重的一类；别的类别不写明细。",
@@ -238,7 +261,9 @@ def certificate_lasts(household: Household, context: RuleContext) -> Findings:
         return
     for item in listed(household):
         expires = item.certificate.expires
-        if item.is_last and expires and (expires - context.as_of).days <= limit:
+        if not item.is_last or item.ends_before_it_begins:
+            continue
+        if expires and (expires - context.as_of).days <= limit:
             yield context.fault(
                 (*item.place, "expires"),
                 f"{item.member.id} 的残疾人证到 {expires} 为止。",
