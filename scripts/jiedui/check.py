@@ -21,6 +21,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     households,
     members,
     needs,
+    numbers,
     offices,
     pairings,
     paths,

@@ -1,0 +1,124 @@
+"""Numbers of persons in free text: each has a field of its own, and what stands there is shown to whoever may see it.
+
+A mask hides whatever might be a number (:func:`jiedui.records.finding.redact`). A finding stops a merge, and a false
+alarm is worse than a number missed: told is only what has the form, and where there is one the check digit, of an
+identity, a certificate, a bank card or a mobile. A landline is told where it is a household's: most are offices'.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from jiedui.model.identity import CertificateNumber
+from jiedui.records.values import FIRST_YEAR
+from jiedui.rules.registry import ledger_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import Findings, LedgerContext
+
+OWN_FIELDS = frozenset(("number", "phone", "mobile", "office_phone", "supervision_phone"))
+"""The keys under which a number is asked for."""
+
+# Not looked through: the notice and its numbers, and what is frozen, which nobody may change.
+_NOT_ABOUT_PERSONS = ("policy-", "divisions", "bulletin")
+
+_SHORTEST = 11  # of a number with its parts; a date and an id are shorter, and most texts of a ledger are these
+_MANY_DIGITS = re.compile(r"(?:\d\D{0,2}){10}")
+_DASHES = str.maketrans("—–‐−", "----")
+
+_GAP = r"[ \-.·_]?"
+_IDENTITY = re.compile(
+    rf"(?<![0-9])(?=([1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx])"
+    rf"(?:{_GAP}[1-7]{_GAP}[1-4](?:{_GAP}B[1-9][0-9]?)?)?(?![0-9A-Za-z]))"
+)
+_CARD = re.compile(rf"(?<![0-9])(?=(62[0-9]{{2}}(?:{_GAP}[0-9]{{4}}){{3}}(?:{_GAP}[0-9]{{1,3}})?)(?![0-9A-Za-z]))")
+_COUNTRY = r"(?:(?:\+|00)?86[ \-]?)?"
+_MOBILE = re.compile(  # not within a code, a serial number, a sum or a row of figures
+    r"(?<![0-9A-Za-z¥])(?<![0-9][\-.·_])"
+    rf"(?:{_COUNTRY}1[3-9][0-9]{{9}}"
+    rf"|(?<![0-9] ){_COUNTRY}1[3-9][0-9](?P<gap>[ \-.·])[0-9]{{4}}(?P=gap)[0-9]{{4}}(?! [0-9]))"
+    rf"(?![0-9A-Za-z]|[\-.·_][0-9]|{_GAP}[元万亿])"
+)
+_LANDLINE = re.compile(rf"(?<![0-9])(0[0-9]{{2,3}}\)?{_GAP}[0-9]{{7,8}})(?![0-9])")
+
+
+def has_identity(text: str) -> bool:
+    """Tell whether a text holds the number of an identity, a certificate or a bank card."""
+    plain = _plain(text)
+    return any(_is_identity(_digits(match[1])) for match in _IDENTITY.finditer(plain)) or any(
+        _is_card(_digits(match[1])) for match in _CARD.finditer(plain)
+    )
+
+
+def has_telephone(text: str, landlines: Container[str] = ()) -> bool:
+    """Tell whether a text holds a mobile number, or one of the ``landlines``, which are digits alone."""
+    plain = _plain(text)
+    return bool(_MOBILE.search(plain)) or any(_digits(match[1]) in landlines for match in _LANDLINE.finditer(plain))
+
+
+def _plain(text: str) -> str:
+    """Return a text with its digits, blanks, brackets and dashes in half width."""
+    return unicodedata.normalize("NFKC", text).translate(_DASHES)
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"[^0-9X]", "", number.upper())
+
+
+def _is_identity(digits: str) -> bool:
+    """Tell whether check digit and birth of an identity number are right; a certificate adds category and grade."""
+    stated = CertificateNumber.read(f"{digits}11")
+    return stated.checksum_ok and stated.birth is not None and stated.birth.year >= FIRST_YEAR
+
+
+def _is_card(digits: str) -> bool:
+    """Tell whether the last digit is right by Luhn's formula (ISO/IEC 7812-1)."""
+    doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
+    return (sum(map(int, digits[::-2])) + sum(doubled)) % 10 == 0
+
+
+def _texts(node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Yield every text of a raw record with enough digits for a number, but for the fields that ask for one."""
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(value, dict | list):
+            yield from _texts(value, (*pointer, key))
+        elif key not in OWN_FIELDS and isinstance(value, str) and _has_many_digits(value):
+            yield (*pointer, key), value
+
+
+def _has_many_digits(text: str) -> bool:
+    """Tell quickly whether a text can hold a number at all."""
+    return len(text) >= _SHORTEST and bool(_MANY_DIGITS.search(text))
+
+
+@ledger_rule(
+    "text-number",
+    "文字里有证件或电话号码",
+    why="文字会显示在网页上、印在表上，号码写进去就收不回来；号码只填在自己的栏里。",
+    clause="附件2",
+    requirement="R-112",
+)
+def number_in_text(context: LedgerContext) -> Findings:
+    landlines = {_digits(household.phone) for household in context.ledger.households.values()}
+    for record in context.files.valid:  # a withdrawn record is read, too
+        if record.place.kind.startswith(_NOT_ABOUT_PERSONS):
+            continue
+        file = context.file(record.path)
+        for pointer, text in _texts(record.data):
+            if has_identity(text):
+                yield file.fault(
+                    pointer,
+                    "文字里有身份证号、残疾人证号或银行卡号。",
+                    remedy="删掉号码，写姓名或成员编号。残疾人证号只填在 number（残疾人证号）里，别的证件号不登记。",
+                )
+            if has_telephone(text, landlines):
+                yield file.fault(
+                    pointer,
+                    "文字里有手机号或家里的电话。",
+                    remedy="删掉号码。家里的填户档案的 phone（联系电话），责任人的填 mobile（移动手机）。",
+                )
