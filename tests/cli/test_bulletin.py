@@ -185,6 +185,67 @@ def test_a_bulletin_is_a_word_file_below_build_without_a_date(run: Run, tmp_path
     assert "2024年4月12日" in paragraphs
 
 
+def test_an_edited_bulletin_is_shown_with_a_warning(frozen: Path, run: Run, tmp_path: Path) -> None:
+    text = frozen.read_text("utf-8")
+    roster = next(line for line in text.split("\n") if line.startswith("  roster: "))
+    frozen.write_text(text.replace(roster, "  roster: 987  # 摸底名册户数"), encoding="utf-8")
+    done = run("bulletin", "show", QUARTER, "--format", "json", "--out", "out")
+    assert (done.returncode, done.stdout) == (1, f"写了 out/{QUARTER}.json。\n")
+    assert done.stderr == (
+        f"注意：city/bulletins/{QUARTER}.yml 有 1 处和当时的台账不符，用 jiedui check 看是哪里。"
+        "写出来的就是改过的内容，先不要印发：从 Git 历史里恢复这个文件，用 jiedui bulletin verify 核对，再写一遍。\n"
+    )
+    assert json.loads((tmp_path / "out" / f"{QUARTER}.json").read_text("utf-8"))["total"]["roster"] == 987
+
+
+def test_a_bulletin_of_another_quarter_under_this_name_is_shown_with_a_warning(frozen: Path, run: Run) -> None:
+    frozen.rename(frozen.with_name("2024Q2.yml"))
+    done = run("bulletin", "show", "2024Q2")
+    assert done.returncode == 1
+    assert done.stderr.startswith("注意：city/bulletins/2024Q2.yml 有 1 处和当时的台账不符")
+
+
+def test_a_bulletin_whose_commit_is_lost_is_shown_and_verified_with_a_remark(frozen: Path, run: Run) -> None:
+    text = frozen.read_text("utf-8")
+    commit = next(line for line in text.split("\n") if line.startswith("commit: "))
+    frozen.write_text(text.replace(commit, f"commit: {'f' * 40}  # 台账版本"), encoding="utf-8")
+    remark = (
+        "和当时的台账一致。按写明的台账版本（commit）查不到台账，是按台账目录（tree）核对的。先运行 git fetch --all"
+    )
+    done = run("bulletin", "show", QUARTER)
+    assert (done.returncode, done.stdout) == (0, f"写了 build/bulletin/{QUARTER}.docx。\n")
+    assert done.stderr.startswith(f"注意：city/bulletins/{QUARTER}.yml {remark}")
+    done = run("bulletin", "verify")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"city/bulletins/{QUARTER}.yml：{remark}")
+
+
+def test_where_it_cannot_be_verified_a_bulletin_is_shown_with_a_warning(
+    frozen: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (frozen.parents[3] / ".git").rename(frozen.parents[3] / "git")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(frozen.parents[4]))
+    done = run("bulletin", "show", QUARTER)
+    assert (done.returncode, done.stdout) == (0, f"写了 build/bulletin/{QUARTER}.docx。\n")
+    assert done.stderr == (
+        f"注意：city/bulletins/{QUARTER}.yml 查不到这份通报写明的台账版本，没有核对。"
+        "这个文件夹不在 Git 里，要在台账的 Git 仓库里核对。\n"
+    )
+
+
+@pytest.mark.parametrize("unit", ["city", "pingjiang"])
+def test_a_bulletin_that_cannot_be_used_is_not_called_missing(frozen: Path, run: Run, unit: str) -> None:
+    if unit == "city":
+        frozen.write_text("id: [\n", "utf-8")
+    else:
+        there = frozen.parents[2] / unit / "bulletins" / frozen.name
+        there.parent.mkdir()
+        frozen.rename(there)
+    done = run("bulletin", "show", QUARTER)
+    said = f"不能运行：{QUARTER} 的通报读不懂，或者放错了地方。先用 jiedui check 检查。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
 def test_a_draft_needs_no_git_and_says_that_it_is_one(ledger: Path, run: Run) -> None:
     done = run("bulletin", "show", QUARTER, "--draft", "--format", "json", "--out", "out", *AFTER)
     assert (done.returncode, done.stdout) == (0, f"写了 out/{QUARTER}-草稿.json。\n")

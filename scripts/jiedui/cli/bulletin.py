@@ -10,7 +10,7 @@ import click
 
 from jiedui.cli.ledger import ledger_folder, ledger_of_this_format, readable_ledger, schemas
 from jiedui.cli.options import OutFolder, QuarterName, as_of_option, records_option
-from jiedui.cli.outcome import CLEAN, FINDINGS, fail
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.output import say_written, write_paper, write_sheets
 from jiedui.cli.usage import Group
 
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from jiedui.model.ledger import Ledger
     from jiedui.model.policy import Policy
     from jiedui.model.time import Quarter
 
 DRAFT = "未冻结"
+EDITED = "写出来的就是改过的内容，先不要印发：从 Git 历史里恢复这个文件，用 jiedui bulletin verify 核对，再写一遍。"
 
 
 @click.group(cls=Group, help="季通报：冻结、输出、核对。")
@@ -80,19 +82,53 @@ def _off_main_line(main: str) -> str:
 @click.option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
 def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: str, draft: bool) -> None:
     """Write a bulletin as a document."""
+    ledger = readable_ledger(records)
+    if draft:
+        _write(_drafted(ledger, quarter, as_of), ledger.policy, out / f"{quarter}-草稿.{kind}", day)
+        return
+    data = _stored(records, ledger, quarter)
+    _write(data, ledger.policy, out / f"{quarter}.{kind}", day)
+    raise SystemExit(_doubted(records, ledger, quarter, data))
+
+
+def _drafted(ledger: Ledger, quarter: Quarter, as_of: date) -> Mapping[str, Any]:
+    """Return the bulletin of a quarter as today's records give it."""
     from jiedui.reports.bulletin.content import QuarterOpenError
     from jiedui.reports.bulletin.freeze import freeze as reckon
 
-    ledger = readable_ledger(records)
-    data: Mapping[str, Any] | None = ledger.bulletins.get(str(quarter))
-    if draft:
-        try:
-            data = reckon(ledger, quarter, DRAFT, as_of)
-        except QuarterOpenError:
-            fail(f"{quarter} 还没有结束，或者不在方案的时间里。")
-    if data is None:
+    try:
+        return reckon(ledger, quarter, DRAFT, as_of)
+    except QuarterOpenError:
+        fail(f"{quarter} 还没有结束，或者不在方案的时间里。")
+
+
+def _stored(root: Path, ledger: Ledger, quarter: Quarter) -> Mapping[str, Any]:
+    """Return the frozen bulletin of a quarter."""
+    from jiedui.records.kinds import path_of
+    from jiedui.reports.bulletin.content import KIND
+
+    name = str(quarter)
+    if name not in ledger.bulletins and any(root.glob(path_of(KIND, "*", name))):
+        fail(f"{quarter} 的通报读不懂，或者放错了地方。先用 jiedui check 检查。")
+    if name not in ledger.bulletins:
         fail(f"{quarter} 的通报还没有冻结。先用 jiedui bulletin freeze 冻结，或者加 --draft 出草稿。")
-    _write(data, ledger.policy, out / f"{quarter}{'-草稿' if draft else ''}.{kind}", day)
+    return ledger.bulletins[name]
+
+
+def _doubted(root: Path, ledger: Ledger, quarter: Quarter, data: Mapping[str, Any]) -> int:
+    """Warn where a frozen bulletin is not what its records give, or where that cannot be told; return the exit code."""
+    from jiedui.records.kinds import path_of
+    from jiedui.reports.bulletin.content import KIND
+    from jiedui.reports.bulletin.freeze import city_of
+    from jiedui.reports.bulletin.verify import verify_file
+
+    found = verify_file(root, path_of(KIND, city_of(ledger), str(quarter)), data, schemas())
+    if found.differences:
+        warn(f"{found.path} {found.text}{EDITED}")
+        return FINDINGS
+    if found.remarks:
+        warn(f"{found.path} {found.text}")
+    return CLEAN
 
 
 def _write(data: Mapping[str, Any], policy: Policy, target: Path, day: str) -> None:

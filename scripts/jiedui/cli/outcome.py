@@ -15,3 +15,8 @@ def fail(message: str) -> NoReturn:
     """Say why the command could not run, and leave with 2. What the message quotes may hold a number."""
     click.echo(f"不能运行：{redact(message)}", err=True)
     raise SystemExit(FAILED)
+
+
+def warn(message: str) -> None:
+    """Say what whoever reads the result has to know; the command goes on."""
+    click.echo(f"注意：{redact(message)}", err=True)

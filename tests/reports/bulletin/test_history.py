@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at, tree_of
+from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at, names_its_commit, tree_of
 from jiedui.review.git import GitUnavailableError
 
 NOWHERE = "f" * 40
@@ -27,6 +27,14 @@ def test_the_commit_comes_first(office: Any, tree: str) -> None:
 
 def test_without_the_commit_the_tree_is_enough(office: Any, tree: str) -> None:
     assert tree_of(office.root, {"commit": NOWHERE, "tree": tree}) == tree
+
+
+def test_a_commit_is_named_where_it_is_there_with_the_records(office: Any, tree: str) -> None:
+    head = office.git(office.folder, "rev-parse", "HEAD")
+    empty = office.git(office.folder, "commit-tree", "4b825dc642cb6eb9a060e54bf8d69288fbee4904", "-m", "空")
+    assert names_its_commit(office.root, {"commit": head})
+    assert not names_its_commit(office.root, {"commit": NOWHERE, "tree": tree})
+    assert not names_its_commit(office.root, {"commit": empty})
 
 
 @pytest.mark.parametrize("record", [{"commit": NOWHERE}, {"commit": NOWHERE, "tree": NOWHERE}, {"commit": "HEAD^"}])

@@ -113,6 +113,19 @@ def test_without_git_the_bulletin_is_unverified(office: Any, after: date, tmp_pa
     assert finding.pointer == ("commit",)
 
 
+def test_a_commit_that_is_not_there_is_a_warning(office: Any, after: date) -> None:
+    file = office.freeze(Q3, after)
+    files.write_text(file, file.read_text("utf-8").replace(office.stored(Q3)["commit"], "f" * 40))
+    (finding,) = office.findings()
+    assert (finding.rule.id, finding.severity.value) == ("bulletin-unverified", "警告")
+    assert (finding.path, finding.pointer) == ("city/bulletins/2026Q3.yml", ("commit",))
+    assert finding.message == "按写明的台账版本（commit）查不到台账，是按台账目录（tree）核对的。"
+    assert finding.remedy == (
+        "先运行 git fetch --all，再核对；还查不到的，在 Git 历史里看这个文件的 commit 改过没有："
+        "改过的恢复原来的，没改过的是分支压缩合并过，不用改。"
+    )
+
+
 def test_another_computation_is_a_warning(office: Any, after: date, monkeypatch: Any) -> None:
     file = office.freeze(Q3, after)
     monkeypatch.setattr(verify, "COMPUTATION", 2)

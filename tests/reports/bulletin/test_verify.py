@@ -59,14 +59,45 @@ def test_a_quarter_outside_the_programme_is_a_difference(frozen: Any) -> None:
 # History
 
 
-def test_a_lost_commit_is_found_by_its_tree(frozen: Any) -> None:
-    assert one(frozen, commit=NOWHERE).is_good
+LOST = (
+    "按写明的台账版本（commit）查不到台账，是按台账目录（tree）核对的。"
+    "先运行 git fetch --all，再核对；还查不到的，在 Git 历史里看这个文件的 commit 改过没有："
+    "改过的恢复原来的，没改过的是分支压缩合并过，不用改。"
+)
+
+
+def test_a_lost_commit_is_found_by_its_tree_and_told(frozen: Any) -> None:
+    found = one(frozen, commit=NOWHERE)
+    assert (found.is_good, found.text) == (True, f"和当时的台账一致。{LOST}")
+    (remark,) = found.remarks
+    assert (remark.cause, remark.pointer, remark.text) == (Cause.HISTORY, ("commit",), LOST)
+
+
+def test_a_commit_without_the_records_is_lost_too(frozen: Any) -> None:
+    empty = frozen.git(frozen.folder, "commit-tree", "4b825dc642cb6eb9a060e54bf8d69288fbee4904", "-m", "空")
+    assert one(frozen, commit=empty).text == f"和当时的台账一致。{LOST}"
+
+
+def test_a_commit_that_is_there_leaves_nothing_to_remark(frozen: Any) -> None:
+    found = one(frozen)
+    assert (found.lost, found.remarks) == (None, ())
+
+
+def test_a_lost_commit_is_told_beside_what_differs(frozen: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = one(frozen, commit=NOWHERE, as_of="2026-09-29")
+    assert not found.is_good
+    assert found.text == f"有 1 处和当时的台账不符，用 jiedui check 看是哪里。{LOST}"
+    monkeypatch.setattr(verify, "COMPUTATION", 2)
+    older = one(frozen, commit=NOWHERE, as_of="2026-09-29")
+    assert [remark.cause for remark in older.remarks] == [Cause.SOFTWARE, Cause.HISTORY]
+    assert older.text.endswith(f"换第 1 版算法的软件。{LOST}")
 
 
 def test_a_full_clone_that_lacks_the_commit_is_told_to_fetch(frozen: Any) -> None:
     found = one(frozen, commit=NOWHERE, tree=None)
     assert found.hindrance is not None
     assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.HISTORY, ("commit",))
+    assert found.remarks == (found.hindrance,)
     assert found.text == (
         "查不到这份通报写明的台账版本，没有核对。"
         "先运行 git fetch --all，再核对；还查不到的，向写出这份通报的人要那个版本。"

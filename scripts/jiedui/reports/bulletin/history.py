@@ -46,6 +46,14 @@ def tree_of(root: Path, record: Mapping[str, Any]) -> str:
         raise
 
 
+def names_its_commit(root: Path, record: Mapping[str, Any]) -> bool:
+    """Tell whether the commit that a bulletin names is there and holds the records."""
+    try:
+        return bool(git.tree(root, str(record["commit"])))
+    except git.GitUnavailableError:
+        return False
+
+
 def ledger_at(root: Path, tree: str, library: SchemaLibrary) -> Ledger:
     """Return the ledger of ``root`` as a tree of its records holds it; records of an older format are migrated.
 

@@ -84,8 +84,7 @@ def _is_edited(root: Path, path: str) -> bool:
 
 
 def _judged(file: RuleContext, record: Record, found: Verification, schema: RecordSchema) -> Findings:
-    if found.hindrance:
-        hindrance = found.hindrance
+    for hindrance in found.remarks:
         pointer = _existing(hindrance.pointer, record.data)
         yield UNVERIFIED.at(record.path, pointer, message=hindrance.message, remedy=hindrance.remedy)
     for item in found.differences[:_TOLD]:

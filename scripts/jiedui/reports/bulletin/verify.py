@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations.chain import CURRENT
@@ -16,7 +17,13 @@ from jiedui.records.tree import Tree
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
 from jiedui.reports.bulletin.content import KIND, QuarterOpenError, bulletin
 from jiedui.reports.bulletin.difference import Difference, differences
-from jiedui.reports.bulletin.history import NewerThenError, UnreadableThenError, ledger_at, tree_of
+from jiedui.reports.bulletin.history import (
+    NewerThenError,
+    UnreadableThenError,
+    ledger_at,
+    names_its_commit,
+    tree_of,
+)
 from jiedui.review import git
 
 if TYPE_CHECKING:
@@ -24,7 +31,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.records.schema import SchemaLibrary
-    from jiedui.records.tree import Place
     from jiedui.records.values import Pointer
 
 # What the file says of the software that wrote it is judged apart from what it says of the quarter.
@@ -42,21 +48,30 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
-    """Why a bulletin cannot be verified: in words, what helps, and the place in its file that says so."""
+    """Why a bulletin, or a part of it, cannot be verified: in words, what helps, and the place that says so."""
 
     cause: Cause
     message: str
     remedy: str
     pointer: Pointer = ()
 
+    @property
+    def text(self) -> str:
+        """What to tell staff."""
+        return f"{self.message}{self.remedy}"
+
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What became of one bulletin: where it differs from its recomputation, or what hindered that."""
+    """What became of one bulletin: where it differs from its recomputation, or what hindered that.
+
+    ``lost`` tells that the commit it names is not there, though the tree it names is.
+    """
 
     path: str
     differences: tuple[Difference, ...] = ()
     hindrance: Hindrance | None = None
+    lost: Hindrance | None = None
 
     @property
     def is_good(self) -> bool:
@@ -64,13 +79,19 @@ class Verification:
         return not self.differences and self.hindrance is None
 
     @property
+    def remarks(self) -> tuple[Hindrance, ...]:
+        """What could not be verified."""
+        return tuple(filter(None, (self.hindrance, self.lost)))
+
+    @property
     def text(self) -> str:
         """What to tell staff."""
+        said = "和当时的台账一致。"
         if self.hindrance:
-            return f"{self.hindrance.message}{self.hindrance.remedy}"
-        if self.differences:
-            return f"有 {len(self.differences)} 处和当时的台账不符，用 jiedui check 看是哪里。"
-        return "和当时的台账一致。"
+            said = self.hindrance.text
+        elif self.differences:
+            said = f"有 {len(self.differences)} 处和当时的台账不符，用 jiedui check 看是哪里。"
+        return said + (self.lost.text if self.lost else "")
 
 
 def verify_all(root: Path, library: SchemaLibrary) -> Iterator[Verification]:
@@ -79,14 +100,16 @@ def verify_all(root: Path, library: SchemaLibrary) -> Iterator[Verification]:
     for place in Tree(root).places:
         if place.kind == KIND:
             data = read(root, place, library).data
-            yield Verification(place.path, hindrance=_FILE) if data is None else _verify(root, place, data, library)
+            unread = Verification(place.path, hindrance=_FILE)
+            yield unread if data is None else verify_file(root, place.path, data, library)
 
 
-def _verify(root: Path, place: Place, data: Mapping[str, Any], library: SchemaLibrary) -> Verification:
-    """Verify one file, whose name tells its quarter, too."""
-    if data["id"] != place.stem:
-        return Verification(place.path, (Difference(("id",), str(data["id"]), place.stem),))
-    return verify(root, place.path, data, library)
+def verify_file(root: Path, path: str, data: Mapping[str, Any], library: SchemaLibrary) -> Verification:
+    """Verify a bulletin by its file, whose name tells its quarter, too."""
+    quarter = PurePosixPath(path).stem
+    if data["id"] != quarter:
+        return Verification(path, (Difference(("id",), str(data["id"]), quarter),))
+    return verify(root, path, data, library)
 
 
 def verify(root: Path, path: str, record: Mapping[str, Any], library: SchemaLibrary) -> Verification:
@@ -104,10 +127,11 @@ def verify(root: Path, path: str, record: Mapping[str, Any], library: SchemaLibr
         return Verification(path, hindrance=_unreadable(str(error)))
     except QuarterOpenError:
         return Verification(path, (Difference(("id",), str(record["id"]), ""),))
+    lost = None if names_its_commit(root, record) else _LOST
     found = tuple(differences(_without_writer(record), _without_writer(again)))
     if found and number < COMPUTATION:
-        return Verification(path, hindrance=_older(number, len(found)))
-    return Verification(path, found)
+        return Verification(path, hindrance=_older(number, len(found)), lost=lost)
+    return Verification(path, found, lost=lost)
 
 
 def recompute(root: Path, record: Mapping[str, Any], library: SchemaLibrary) -> dict[str, Any]:
@@ -127,6 +151,13 @@ def _without_writer(record: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in record.items() if key not in _WRITER}
 
 
+_LOST = Hindrance(
+    Cause.HISTORY,
+    "按写明的台账版本（commit）查不到台账，是按台账目录（tree）核对的。",
+    "先运行 git fetch --all，再核对；还查不到的，在 Git 历史里看这个文件的 commit 改过没有："
+    "改过的恢复原来的，没改过的是分支压缩合并过，不用改。",
+    ("commit",),
+)
 _FILE = Hindrance(Cause.FILE, "文件读不懂，没有核对。", "先用 jiedui check 检查，从 Git 历史里恢复这份文件。")
 
 
