@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from jiedui.migrations.alone import alone
 from jiedui.migrations.chain import CURRENT, since
 
+HOUSEHOLD = "yueyanglou/households/YYL-2A3C"
 CHANGES = [f"第 {migration.number} 版：{migration.title}。" for migration in since(1)]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -77,3 +79,58 @@ def test_a_second_migration_at_the_same_time_gives_2(run: Run, older: Path) -> N
     said = "不能运行：另一个 jiedui migrate 正在改这份台账，等它做完再运行。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
     assert (older / "policy" / "ledger.yml").read_bytes() == before
+
+
+@pytest.fixture
+def late(repo_root: Path, ledger: Path) -> list[str]:
+    """Two records of the first format that a late merge brought into a ledger of this one."""
+    paths = [f"{HOUSEHOLD}/household.yml", f"{HOUSEHOLD}/visits/2026-07-02.yml"]
+    for path in paths:
+        shutil.copy(repo_root / "tests" / "migrations" / "first" / path, ledger / path)
+    return [f"records/{path}" for path in paths]
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_late_record_with_a_fault_is_named_until_it_is_mended(run: Run, ledger: Path, late: list[str]) -> None:
+    household = ledger / HOUSEHOLD / "household.yml"
+    replace(household, '"15400001001"', '"1540000100"')
+    before = [(ledger.parent / path).read_bytes() for path in late]
+    fault = [
+        f"{late[0]}:7:1: 错误 phone（联系电话） 的格式不对。",
+        "    怎么改：11 位手机号，或带区号的座机，例如 （号码不显示）。",
+        "    依据：规则 schema-format",
+    ]
+    checked = run("check", "--as-of", "2026-11-23", late[0])
+    assert checked.stdout.splitlines() == [
+        f"{late[0]}: 错误 这份记录还是旧格式的写法。",
+        "    怎么改：先改好这份文件里另外的 1 处，旧的写法不用手改；再运行 jiedui migrate，它会换成新的写法。",
+        "    依据：通知发文；R-001；规则 record-format",
+        *fault,
+        "检查了 40 个文件：2 处错误，0 处警告。另有 1 处没有列出。",
+    ]
+    for options in (("--check",), ()):
+        done = run("migrate", *options)
+        assert (done.returncode, done.stdout.splitlines()) == (1, [*fault, "没有升级：先改好上面 1 处。"])
+        assert [(ledger.parent / path).read_bytes() for path in late] == before
+    replace(household, '"1540000100"', '"15400001001"')
+    assert run("migrate").returncode == 0
+    assert run("check", "--as-of", "2026-11-23").returncode == 0
+
+
+@pytest.mark.usefixtures("late")
+def test_files_that_no_migration_mends_are_counted(run: Run, ledger: Path) -> None:
+    replace(ledger / "city" / "unit.yml", "id: city  #", "ids: city  #")
+    replace(ledger / "pingjiang" / "unit.yml", "id: pingjiang  #", "ids: pingjiang  #")
+    told = "另有 2 个文件有升级改不了的问题，没有动；用 jiedui check 看是哪些。"
+    changed = f"台账格式是第 {CURRENT} 版，软件用第 {CURRENT} 版：2 个文件"
+    done = run("migrate", "--check")
+    assert (done.returncode, done.stdout.splitlines()[-2:]) == (1, [f"{changed}需要改写。", told])
+    done = run("migrate")
+    assert (done.returncode, done.stdout.splitlines()) == (0, [f"{changed}已改写。", told])
+    done = run("migrate", "--check")
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (0, [told])

@@ -37,3 +37,9 @@ def test_a_managing_federation_becomes_the_only_one_so_far() -> None:
 def test_what_is_no_list_stays() -> None:
     data = {"counties": [{"townships": "求索街道"}, "岳阳楼区"]}
     assert MIGRATION.steps["divisions"](PLACE, data) == data
+
+
+def test_a_township_with_both_keeps_its_list() -> None:
+    township = {"name": "求索街道", "unit": "nanhu", "managed": [{"unit": "jingkai", "to": "2025-01-01"}]}
+    data = {"counties": [{"townships": [township]}]}
+    assert MIGRATION.steps["divisions"](PLACE, data) == data

@@ -62,6 +62,16 @@ def member(disability: Any) -> dict[str, Any]:
         # What is missing is for the judge to tell, at the place where it is to stand.
         ({"grade": "一级", "care": "父母照料"}, {"certificates": [{"grade": "一级"}], "care": "父母照料"}),
         ({"category": {"x": "y"}}, {"certificates": [{"category": {"x": "y"}}]}),
+        # Whoever adds what is missing has been told its new name.
+        (
+            {"grade": "一级", "number": NUMBER, "exception": "证件待更新"},
+            {"certificates": [{"grade": "一级", "number": NUMBER, "exception": "证件待更新"}]},
+        ),
+        # Of two numbers neither is lost.
+        (
+            {"certificate": NUMBER, "number": "另一个", "exception": "证件待更新"},
+            {"certificates": [{"number": NUMBER, "exception": "证件待更新"}], "number": "另一个"},
+        ),
     ],
 )
 def test_what_was_written_is_the_only_certificate(before: Any, after: Any) -> None:
@@ -80,6 +90,7 @@ def test_what_was_written_is_the_only_certificate(before: Any, after: Any) -> No
     [
         {"members": "x"},
         {"members": ["x", member("x"), member([]), member({}), member({"care": "父母照料"})]},
+        {"members": [member({"number": NUMBER, "exception": "证件待更新"})]},
         {"members": [member({"certificates": [{"number": NUMBER}], "grade": "一级"})]},
     ],
 )

@@ -162,6 +162,49 @@ def test_a_record_that_came_late_in_an_older_format_is_brought_along(
     assert contents(today) == before
 
 
+def test_a_late_record_with_faults_of_its_own_keeps_all_from_being_written(
+    first: Path, today: Path, library: SchemaLibrary
+) -> None:
+    other = "pingjiang/households/PJ-2H3J/household.yml"
+    shutil.copy(first / other, today / other)
+    shutil.copy(first / HOUSEHOLD, today / HOUSEHOLD)
+    edit(today, HOUSEHOLD, "    sex: 女", "    sex: 女性")
+    before = contents(today)
+    done = run(today, library, check=False)
+    (finding,) = done.findings
+    assert (finding.path, finding.rule.id) == (HOUSEHOLD, "schema-choice")
+    assert before[HOUSEHOLD].splitlines()[finding.line - 1] == "    sex: 女性  # 性别"
+    assert (done.changed, done.faulty) == ([other], [])
+    assert contents(today) == before
+
+
+def test_faults_that_no_migration_touches_hinder_nothing_and_are_counted(
+    first: Path, today: Path, library: SchemaLibrary
+) -> None:
+    shutil.copy(first / HOUSEHOLD, today / HOUSEHOLD)
+    edit(today, "city/unit.yml", "id: city  #", "ids: city  #")
+    edit(today, "pingjiang/households/PJ-2H3J/household.yml", "  # 户编号", "  # 王主任定的")
+    before = contents(today)
+    done = run(today, library, check=False)
+    assert (done.changed, done.findings) == ([HOUSEHOLD], [])
+    assert done.faulty == ["city/unit.yml", "pingjiang/households/PJ-2H3J/household.yml"]
+    assert {path for path, text in contents(today).items() if before[path] != text} == {HOUSEHOLD}
+
+
+def test_what_cannot_be_read_may_be_older_and_keeps_all_from_being_written(
+    first: Path, today: Path, library: SchemaLibrary
+) -> None:
+    shutil.copy(first / HOUSEHOLD, today / HOUSEHOLD)
+    edit(today, "city/unit.yml", "id: city  #", "id: city\nid: city  #")
+    before = contents(today)
+    done = run(today, library, check=False)
+    assert [(finding.path, finding.rule.id, finding.line) for finding in done.findings] == [
+        ("city/unit.yml", "yaml-duplicate-key", 2)
+    ]
+    assert done.faulty == []
+    assert contents(today) == before
+
+
 def test_the_line_for_an_editor_stays(first: Path, today: Path, library: SchemaLibrary) -> None:
     line = "# yaml-language-server: $schema=../x.json\n"
     for root in (first, today):

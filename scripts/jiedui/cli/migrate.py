@@ -43,4 +43,6 @@ def command(*, records: Path, check_only: bool) -> None:
         click.echo(f"读法 {setting.reading} 缺计算参数 {setting.name}，按默认值补。请看读法的文字，要和它一致。")
     state = "需要改写" if check_only else "已改写"
     click.echo(f"台账格式是第 {result.from_format} 版，软件用第 {CURRENT} 版：{len(result.changed)} 个文件{state}。")
+    if result.faulty:
+        click.echo(f"另有 {len(result.faulty)} 个文件有升级改不了的问题，没有动；用 jiedui check 看是哪些。")
     raise SystemExit(FINDINGS if check_only and result.changed else CLEAN)

@@ -16,7 +16,7 @@ def divisions(_place: Place, data: Data) -> Data:
 
 
 def _managed(township: Data) -> Data:
-    if "unit" not in township:
+    if "unit" not in township or "managed" in township:
         return township
     return {**without(township, "unit"), "managed": [{"unit": township["unit"]}]}
 

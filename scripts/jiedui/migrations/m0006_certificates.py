@@ -22,10 +22,12 @@ def _listed(member: Data) -> Data:
     disability = member.get("disability")
     if not isinstance(disability, dict) or "certificates" in disability:
         return member
-    moved = {key: value for key, value in disability.items() if key in _MOVED}
-    if not moved:
+    if disability.keys().isdisjoint(_MOVED):
         return member
-    rest = without(disability, *_MOVED)
+    # Whoever mends an older record writes a missing number by the name that it is asked for.
+    keys = (*_MOVED, *(new for old, new in _RENAMED if old not in disability))
+    moved = {key: value for key, value in disability.items() if key in keys}
+    rest = without(disability, *keys)
     return {**member, "disability": {"certificates": [renamed(moved, _RENAMED)], **rest}}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain, settings
 from jiedui.migrations import format as formats
-from jiedui.records import files, loader
+from jiedui.migrations.written import load
 from jiedui.records.finding import Finding, Judged, declare
 from jiedui.records.judge import judge
 from jiedui.records.reader import read_record
@@ -33,47 +33,52 @@ OLDER_RECORD = declare(
 class Upgraded:
     """One record as one of this format, or ``None`` and what hinders.
 
-    ``alike`` tells that it says, right or wrong, what it said before.
+    ``alike`` tells that it says, right or wrong, what it said before; ``legible`` that it says anything.
     """
 
     data: Data | None
     alike: bool
     findings: tuple[Finding, ...] = ()
-
-
-def load(root: Path, place: Place, library: SchemaLibrary) -> Judged:
-    """Load one record of any format as it is written, unjudged; comments of fields that are no more are let pass."""
-    text, findings = files.read_text(root / place.path, place.path)
-    if text is None:
-        return Judged(None, tuple(findings))
-    return loader.load(text, place.path, library[place.kind].comments | chain.comments(place.kind))
+    legible: bool = True
 
 
 def upgrade(root: Path, place: Place, library: SchemaLibrary, number: int) -> Upgraded:
     """Read one record of a ledger of the format ``number`` as one of this format.
 
     One that is not right so is tried as one of the first format: a branch that was begun before the ledger was migrated
-    may have brought it in. What is in a newer form already is left alone by every step.
+    may have brought it in. Where that is what it is, the faults that are left are its own.
     """
     result = _from(number, root, place, library)
     if result.data is not None or place.kind == chain.LEDGER:
         return result
     older = _from(chain.FIRST, root, place, library)
-    return older if older.data is not None else result
+    return older if _explains(older, result) else result
+
+
+def _explains(older: Upgraded, result: Upgraded) -> bool:
+    """Tell whether the older format accounts for faults that a record has as it stands.
+
+    Every fault that goes was one of the format alone, since no step touches what is in a newer form already. A single
+    one that another takes the place of may as well be a slip in this format, a wrong word that stands outside its list.
+    """
+    gone = set(result.findings) - set(older.findings)
+    come = set(older.findings) - set(result.findings)
+    return len(gone) > bool(come)
 
 
 def _from(number: int, root: Path, place: Place, library: SchemaLibrary) -> Upgraded:
-    loaded = load(root, place, library)
-    if loaded.data is None:
-        return Upgraded(None, alike=False, findings=loaded.findings)
-    data = chain.upgrade(place, loaded.data, number)
-    alike = data == loaded.data  # told before the judge types values in place
-    judged = judge(data, library[place.kind], place.path)
-    return Upgraded(judged.data, alike, judged.findings)
+    written, schema = load(root, place, library), library[place.kind]
+    if written.data is None:
+        return Upgraded(None, alike=False, findings=written.findings, legible=False)
+    data = chain.upgrade(place, written.data, number)
+    alike = data == written.data  # told before the judge types values in place
+    judged = judge(data, schema, place.path)
+    findings = (*written.findings, *written.placed(judged.findings, schema))
+    return Upgraded(None if findings else judged.data, alike, findings)
 
 
 def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
-    """Read one record of a ledger of this format; one that would be right as an older one is told to be that.
+    """Read one record of a ledger of this format; an older one is told to be that, with the faults of its own.
 
     To be used in place of the plain reader.
     """
@@ -81,10 +86,17 @@ def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
     if judged.data is not None:
         return judged
     older = upgrade(root, place, library, chain.CURRENT)
-    if older.data is None or older.alike:
+    if older.alike or not older.legible:
         return judged
+    return Judged(None, (_older(place, len(older.findings)), *older.findings))
+
+
+def _older(place: Place, others: int) -> Finding:
+    """Return the finding for a record of an older format that has so many ``others`` beside it."""
     remedy = "运行 jiedui migrate，它会换成新的写法；先用 jiedui migrate --check 看要改哪些。"
-    return Judged(None, (OLDER_RECORD.at(place.path, message="这份记录还是旧格式的写法。", remedy=remedy),))
+    if others:
+        remedy = f"先改好这份文件里另外的 {others} 处，旧的写法不用手改；再运行 jiedui migrate，它会换成新的写法。"
+    return OLDER_RECORD.at(place.path, message="这份记录还是旧格式的写法。", remedy=remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ class OlderReader:
     """Reads one record of the format ``number``, to be used in place of the plain reader.
 
     Settings that came later are those that ``migrate`` would add: a ledger that did not know of them was reckoned so.
-    Findings have pointers into what the record became, but no lines: its text is of the older format.
+    Findings are about what the record became, at the nearest places that are in the text of the older format.
     """
 
     number: int

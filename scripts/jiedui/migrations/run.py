@@ -1,6 +1,9 @@
 """``migrate``: a ledger of an older format becomes one of this format, whole or not at all; missing settings are added.
 
-A record is rewritten only where it says something else in this format; local decisions stay as they are.
+A record is rewritten only where it says something else in this format; local decisions stay as they are. One that
+would be rewritten but has faults of its own keeps every other from being written, too: the writer could lose what is
+wrong, and half a ledger in each format is what nobody can check. So does one that cannot be read, for it may be older.
+A faulty record that is not of an older format hinders nothing: it stays as it is, and is counted.
 """
 
 from __future__ import annotations
@@ -33,13 +36,15 @@ class Migrated:
     """What ``migrate`` did or, where it only looked, would do.
 
     ``changed`` are the paths of rewritten records, ``added`` the settings that were missing. With ``findings``, which
-    say what could not be read or would not be right in this format, nothing was written.
+    say what could not be read or would not be right in this format, nothing was written. ``faulty`` are the paths of
+    records that are not right for reasons that no migration touches.
     """
 
     from_format: int
     changed: list[str] = field(default_factory=list)
     added: tuple[Setting, ...] = ()
     findings: list[Finding] = field(default_factory=list)
+    faulty: list[str] = field(default_factory=list)
 
 
 def run(root: Path, library: SchemaLibrary, *, check: bool, progress: Progress | None = None) -> Migrated:
@@ -81,7 +86,9 @@ def _text(root: Path, place: Place, library: SchemaLibrary, result: Migrated) ->
     """Return the new text of a record, or ``None`` where it says the same in this format or has findings."""
     upgraded, schema = reading.upgrade(root, place, library, result.from_format), library[place.kind]
     if upgraded.data is None:
-        if not upgraded.alike or place.kind in (settings.READINGS, chain.LEDGER):
+        if upgraded.alike and place.kind not in (settings.READINGS, chain.LEDGER):
+            result.faulty.append(place.path)
+        else:
             result.findings += upgraded.findings
         return None
     data = upgraded.data

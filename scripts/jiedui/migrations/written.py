@@ -1,0 +1,73 @@
+"""A record as it is written, in whatever format: its data, unjudged, and where in the text a part of it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jiedui.migrations import chain
+from jiedui.records import dialect, files, inspector, loader, position
+from jiedui.records.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from jiedui.migrations.migration import Data
+    from jiedui.records.schema import RecordSchema, SchemaLibrary
+    from jiedui.records.tree import Place
+    from jiedui.records.values import Json, Pointer
+
+_COMMENT = re.compile(r"#[^\r\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The text of a record, what it says as plain data, and what is wrong with the text whatever the format.
+
+    There is no ``data`` where the text cannot be loaded. Comments that would be lost are faults that leave the data.
+    """
+
+    text: str
+    data: Data | None
+    findings: tuple[Finding, ...] = ()
+
+    def placed(self, findings: Iterable[Finding], schema: RecordSchema) -> tuple[Finding, ...]:
+        """Return findings about what the record became, each at the nearest place that is in the text, sorted.
+
+        What was typed so that it means something else is named in place of what comes of it, as the reader does.
+        """
+        told = [replace(finding, pointer=held(self.data, finding.pointer)) for finding in findings]
+        if not told:
+            return ()
+        hints = inspector.input_faults(self.text, told[0].path, schema.names)
+        placed = position.place(self.text, told, {hint.line for hint in hints})
+        return tuple(sorted((*hints, *placed), key=Finding.sort_key))
+
+
+def load(root: Path, place: Place, library: SchemaLibrary) -> Written:
+    """Load one record as it is written; comments of fields that are no more are let pass."""
+    text, findings = files.read_text(root / place.path, place.path)
+    if text is None:
+        return Written("", None, tuple(findings))
+    loaded = loader.load(text, place.path, library[place.kind].comments | chain.comments(place.kind))
+    data = loaded.data
+    if data is None and all(finding.rule is dialect.COMMENT for finding in loaded.findings):
+        data = loader.load(text, place.path, frozenset(_COMMENT.findall(text))).data
+    return Written(text, data, loaded.findings)
+
+
+def held(data: Json, pointer: Pointer) -> Pointer:
+    """Return ``pointer`` without the parts that ``data`` does not have: what a migration has put around the rest."""
+    kept: list[str | int] = []
+    for part in pointer:
+        match data, part:
+            case dict(), str() if part in data:
+                data = data[part]
+            case list(), int() if part < len(data):
+                data = data[part]
+            case _:
+                continue
+        kept.append(part)
+    return tuple(kept)
