@@ -79,6 +79,24 @@ def test_the_cells_are_those_of_the_notice(small: Ledger) -> None:
             assert found == expected
 
 
+def test_the_blank_form_says_what_the_notice_says_and_no_more(small: Ledger) -> None:
+    annex = small.policy.clauses["附件2"]
+    title = annex.heading.removeprefix("附件2 ")
+    html = by_path(small)["blank/form.html"]
+    assert re.findall(r'<h2 class="title">([^<]*)</h2>', html) == [title] == ["困难重度残疾人结对帮扶情况登记表"]
+    assert re.findall(r"<caption[^>]*>([^<]*)</caption>", html) == [title]
+    (above,) = re.findall(r'<p class="monitored">(.*?)</p>', html)
+    boxes = re.sub(r'<span class="box" role="img" aria-label="未勾选"></span>', "□", above)
+    (form,) = Cells(html).forms
+    said = [boxes, *("".join(text for text, *_ in row) for row in form)]
+    assert [words(line) for line in said] == [words(line) for line in annex.text.splitlines()]
+
+
+def words(line: str) -> str:
+    """Return a line without the blanks and brackets that only part its words."""
+    return re.sub(r"[\s()（）]", "", line)
+
+
 def test_the_grid_fills_the_type_area() -> None:
     assert len(WIDTHS) == 7
     assert sum(WIDTHS) == 174

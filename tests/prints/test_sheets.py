@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from jiedui.model.policy import Policy
 from jiedui.prints.cards import FamilyCard, WorkerCard
 from jiedui.prints.layout import LARGE, STANDARD, CardLayout
 from jiedui.prints.sheets import SEE_FORM, render_sheets
@@ -57,6 +58,25 @@ def test_each_sheet_says_whose_cards_it_holds_and_which_it_is() -> None:
         f"{head} 1 张，共 2 张",
         f"{head} 2 张，共 2 张",
     ]
+
+
+def test_each_side_says_what_the_notice_says(policy: Policy) -> None:
+    annex = policy.clauses["附件3"]
+    title = annex.heading.removeprefix("附件3 ").removesuffix("（参考模板）")
+    family_side, worker_side = annex.text.split(f"\n{title}\n")
+    # The telephone of the supervision is our own addition, below what the notice asks for.
+    assert said(families(STANDARD, 1)) == [title, *lines(family_side), "监督电话"]
+    assert said(families(LARGE, 1)) == said(families(STANDARD, 1))
+    assert said(workers("常年卧床。")) == [title, *lines(worker_side)]
+
+
+def lines(side: str) -> list[str]:
+    return [line.removesuffix("：") for line in side.splitlines()]
+
+
+def said(html: str) -> list[str]:
+    """Return what is printed on one card before it is filled in: title, side, labels."""
+    return re.findall(r"(?:<h2>|<small>|<dt><span>)([^<]*)", html)
 
 
 def test_the_side_of_the_worker_is_called_so() -> None:
