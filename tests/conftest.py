@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from jiedui.browser import find_browser
 
-# How long an example takes says nothing on a busy machine.
-settings.register_profile("jiedui", deadline=None)
+# How long an example takes says nothing on a busy machine; fixtures that examples share are not written to.
+SHARED = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
+settings.register_profile("jiedui", deadline=None, suppress_health_check=SHARED)
 settings.load_profile("jiedui")
 
 REPO_ROOT = Path(__file__).resolve().parent.parent

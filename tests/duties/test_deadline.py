@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedui.duties.contact import Book, ContactState
@@ -377,7 +377,7 @@ def history(world, spell_list, contacts):
 
 
 @given(spells, st.lists(days, max_size=6), st.dates(date(2023, 9, 1), date(2028, 12, 31)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_history(new_world, spell_list, contacts, as_of):
     world = new_world()
     home = history(world, spell_list, contacts)
@@ -401,7 +401,7 @@ def shipped(repo_root: Path) -> Ledger:
 
 
 @given(data=st.data(), when=st.dates(date(2023, 9, 1), date(2028, 12, 31)))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 def test_every_day_of_every_household(shipped: Ledger, data: st.DataObject, when: date) -> None:
     home = shipped.households[data.draw(st.sampled_from(sorted(shipped.households)))]
     book = Book(shipped, home, when)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jiedui.records import inspector, loader, reader
@@ -137,9 +137,7 @@ ALPHABET = st.one_of(
 )
 
 
-FUZZ = settings(
-    max_examples=400, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
+FUZZ = settings(max_examples=400, derandomize=True, database=None)
 
 
 MUTATIONS = st.lists(

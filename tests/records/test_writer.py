@@ -275,7 +275,7 @@ def is_seen(text: str, pattern: str) -> bool:
 STRATEGIES = {kind: record_of(LIBRARY[kind], LIBRARY[kind].root) for kind in KINDS}
 RECORDS = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), STRATEGIES[kind]))
 SLOW = settings(
-    max_examples=150, deadline=None, derandomize=True, database=None,
+    max_examples=150, derandomize=True, database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )  # fmt: skip
 

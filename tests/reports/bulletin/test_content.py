@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedui.model.time import Quarter
@@ -159,7 +159,7 @@ IDS = ("2222", "3333", "4444", "5555")
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 def test_federations_sum_up_to_the_city(new_world: Callable[[], Any], data: st.DataObject) -> None:
     world = new_world()
     for number in IDS:

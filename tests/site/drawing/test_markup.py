@@ -10,7 +10,7 @@ from pathlib import Path
 import markdown
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import TemplateAssertionError
 from markupsafe import Markup
@@ -95,7 +95,6 @@ def test_hostile_text_is_only_text(convert, place, text):
     assert shown.endswith(("后面", "尾"))
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=80))
 def test_any_text_reads_back(convert, text):
     found = Texts(convert(f"<table>\n<tr><td>前{markup.escape(text)}后</td></tr>\n</table>"))
@@ -103,7 +102,6 @@ def test_any_text_reads_back(convert, text):
     assert set(found.tags) <= {"table", "tr", "td", "br"}
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=80))
 def test_any_text_reads_back_in_a_paragraph(convert, text):
     found = Texts(convert(f"前{markup.escape(text)}后"))
@@ -111,7 +109,6 @@ def test_any_text_reads_back_in_a_paragraph(convert, text):
     assert set(found.tags) <= {"p", "br"}
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=80))
 def test_an_attribute_stays_in_its_quotes(text):
     source = f'<a title="{markup.attribute(text)}">x</a>'
