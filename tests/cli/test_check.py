@@ -158,16 +158,17 @@ def test_since_hides_warnings_of_unchanged_files(check: Run, git: Callable[..., 
 @pytest.mark.parametrize(
     ("revision", "shown"),
     [
-        ("nothing", "nothing"),
-        ("--output=x", "--output=x"),
+        ("nothing", " nothing"),
+        ("--output=x", " --output=x"),
         ("0000000", "（号码不显示）"),
-        ("v1..nothing", "v1..nothing"),
+        ("v1..nothing", " v1..nothing"),
+        ("abcdef1234567890abcdef1234567890abcdef12", " abcdef1234567890abcdef1234567890abcdef12"),
     ],
 )
 def test_since_unknown_revision_gives_2(check: Run, committed: Path, revision: str, shown: str) -> None:
     done = check(f"--since={revision}")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"不能运行：Git 里查不到版本 {shown}。\n"
+    assert done.stderr == f"不能运行：Git 里查不到版本{shown}。\n"
     assert not (committed.parent / "x").exists()
 
 

@@ -15,9 +15,9 @@ def test_a_command_that_cannot_run_says_why_and_leaves_with_2(capsys: pytest.Cap
     with pytest.raises(SystemExit) as left:
         fail("没有 49060219580312101741.yml，也没有 15400001234。")
     assert left.value.code == 2
-    assert capsys.readouterr() == ("", "不能运行：没有 （号码不显示）.yml，也没有 （号码不显示）。\n")
+    assert capsys.readouterr() == ("", "不能运行：没有（号码不显示）.yml，也没有（号码不显示）。\n")
 
 
 def test_a_warning_shows_no_number_and_the_command_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
     warn("文件 15400001234.yml 改过。")
-    assert capsys.readouterr() == ("", "注意：文件 （号码不显示）.yml 改过。\n")
+    assert capsys.readouterr() == ("", "注意：文件（号码不显示）.yml 改过。\n")

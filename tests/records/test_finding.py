@@ -7,19 +7,22 @@ import re
 import pytest
 
 from jiedui.records import finding as finding_module
-from jiedui.records.finding import RULES, Finding, Judged, Registry, Rule, Severity, redact, shown
+from jiedui.records.finding import RULES, Finding, Judged, OwnWords, Registry, Rule, Severity, redact, shown
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("证号 49060219580312101741 重复", "证号 （号码不显示） 重复"),
+        ("证号 49060219580312101741 重复", "证号（号码不显示）重复"),
+        ("49060219580312101X", "（号码不显示）"),
+        ("4906 0219 5803 1210 1X", "（号码不显示）"),
         ("49060319660611007X21", "（号码不显示）21"),
         ("49068119721130312911B1", "（号码不显示）"),
         ("电话15400001234。", "电话（号码不显示）。"),
         ("154 0000 1234", "（号码不显示）"),
         ("154-0000-1234", "（号码不显示）"),
         ("0730-0123456", "（号码不显示）"),
+        ("座机 0730-0123456  ", "座机（号码不显示）"),
         ("１５４００００１２３４", "（号码不显示）"),
         ("490602.19580312.1017", "（号码不显示）"),
         ("2026-03-05", "2026-03-05"),
@@ -44,11 +47,77 @@ def test_a_key_in_a_message_is_short_and_on_one_line(text: str, said: str) -> No
     assert shown(text) == said
 
 
+# Full names of commits and trees: the first holds seven digits in a row, the second ten, the third is a SHA-256.
+NAMES = (
+    "16d6674059221e6917be3340f7b5f40b417fe312",
+    "abcdef1234567890abcdef1234567890abcdef12",
+    "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "frame", ["{}", "版本{}。", "在 {} 里，电话（号码不显示）", "a {} b", "文件里是“{}”，应当是“{}”"]
+)
+def test_the_name_of_a_commit_stays_readable(frame: str, name: str) -> None:
+    text = frame.format(name, name)
+    assert redact(text) == text
+
+
+def test_numbers_around_the_name_of_a_commit_are_hidden() -> None:
+    name = NAMES[1]
+    assert redact(f"15400001234，{name}，154-0000-1234") == f"（号码不显示），{name}，（号码不显示）"
+
+
+PERSONAL = ("15400001234", "07300123456", "49060219580312101741", "490602195803121017", "490602580312101")
+
+
+@pytest.mark.parametrize("length", [40, 64])
+@pytest.mark.parametrize("number", PERSONAL)
+def test_no_number_of_a_person_hides_in_what_looks_like_a_commit(number: str, length: int) -> None:
+    for start in range(length - len(number) + 1):
+        token = "ab" * length
+        token = token[:start] + number + token[start : length - len(number)]
+        assert len(token) == length
+        assert number not in redact(token), token
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("1540 0001 234" + "a" * 37, "234" + "a" * 37),  # a group of a number, before the name and behind it
+        ("a" * 36 + "1540 0001 234", "0001 234"),
+        ("a" * 32 + "1234567", "1234567"),  # one character less, as many, one more
+        ("a" * 32 + "12345678", ""),
+        ("a" * 33 + "12345678", "12345678"),
+        ("A" * 32 + "12345678", "12345678"),
+        ("x" + "a" * 32 + "12345678", "12345678"),
+        ("a" * 32 + "12345678" + "x", "12345678"),
+        ("１" + "a" * 32 + "12345678", "12345678"),
+        ("a" * 32 + "12345678" + "Ｘ", "12345678"),
+        ("1" * 40, "1"),
+        ("ab12345678", "12345678"),  # a short name
+    ],
+)
+def test_what_is_no_full_name_of_a_commit_is_hidden_as_ever(text: str, hidden: str) -> None:
+    assert (redact(text) == text) == (not hidden)
+    assert not hidden or hidden not in redact(text)
+
+
+def test_the_examples_of_our_own_words_are_shown_and_those_of_others_are_not() -> None:
+    rule = Rule(id="test-own", title="试验", scope="文件", why="只在测试里用。")
+    said = "例如 0730-0123456。"
+    assert rule.at("x.yml", message=OwnWords(said), remedy=OwnWords(said)).remedy == said
+    assert rule.at("x.yml", message=OwnWords(said), remedy=said).message == said
+    assert rule.at("x.yml", message=said, remedy=said).message == "例如（号码不显示）。"
+    assert rule.at("x.yml", message=said, remedy=f"{OwnWords(said)}").remedy == "例如（号码不显示）。"
+
+
 def test_a_finding_never_holds_a_number() -> None:
     rule = Rule(id="test-explain", title="试验", scope="文件", why="只在测试里用。")
     number = "49060219580312101741"
     finding = rule.at("x.yml", message=f"甲 {number}", remedy=f"乙 {number}", suggestion=number, line=1, column=2)
-    assert (finding.message, finding.remedy, finding.suggestion) == ("甲 （号码不显示）", "乙 （号码不显示）", "")
+    assert (finding.message, finding.remedy, finding.suggestion) == ("甲（号码不显示）", "乙（号码不显示）", "")
     assert (finding.line, finding.column, finding.severity.value) == (1, 2, "错误")
     assert rule.at("x.yml", message="甲", remedy="乙", suggestion="2026-03-05").suggestion == "2026-03-05"
 

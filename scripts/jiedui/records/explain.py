@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 import jsonschema
 from referencing import Registry, Resource
 
-from jiedui.records.finding import Finding, declare, shown
+from jiedui.records.finding import Finding, OwnWords, declare, shown
 from jiedui.records.values import Json, Pointer, calendar_fault, exists
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _schema_at(pointer: Pointer, record: RecordSchema) -> Schema:
     return schema
 
 
-def _shape(pointer: Pointer, record: RecordSchema) -> str:
+def _shape(pointer: Pointer, record: RecordSchema) -> OwnWords:
     """Return how a value is written: what the shared definition says, which a property's own description hides."""
     schema = _schema_at(pointer, record)
     said = str(schema.get("description", ""))
@@ -135,14 +135,15 @@ def _shape(pointer: Pointer, record: RecordSchema) -> str:
         said = schema.get("description", said)
     if not said and pointer and isinstance(pointer[-1], int):
         return _shape(pointer[:-1], record)
-    return said
+    return OwnWords(said)
 
 
 def _required(fault: _Fault, record: RecordSchema, path: str) -> Finding:
     key = next(name for name in fault.wanted if fault.said.startswith(f"'{name}' "))
     schema = record.resolve(_schema_at((*fault.pointer, key), record))
     message = f"少了必填项 {_named((*fault.pointer, key), record)}。"
-    return REQUIRED.at(path, fault.pointer, message=message, remedy=f"补上这一行：{_example(key, schema)}", missing=key)
+    remedy = OwnWords(f"补上这一行：{_example(key, schema)}")
+    return REQUIRED.at(path, fault.pointer, message=message, remedy=remedy, missing=key)
 
 
 def _example(key: str, schema: Schema) -> str:

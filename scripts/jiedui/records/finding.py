@@ -50,8 +50,8 @@ class Rule:
     ) -> Finding:
         """Return a finding of this rule at ``pointer`` (keys and indices from the root) in the file ``path``.
 
-        Numbers that must not be shown are hidden in ``message`` and ``remedy``; a ``suggestion`` that holds one is
-        left out.
+        Numbers that must not be shown are hidden in ``message`` and ``remedy``, if these are not :class:`OwnWords`; a
+        ``suggestion`` that holds one is left out.
         """
         return Finding(
             rule=self,
@@ -103,10 +103,26 @@ class Judged:
     findings: tuple[Finding, ...] = ()
 
 
+class OwnWords(str):
+    """Words of this program and its schemas alone, with nothing from a record: their examples of numbers are shown."""
+
+    __slots__ = ()
+
+
 # Seven digits in a row are a phone, a certificate or a part of one; separated groups count from eleven digits on,
 # so that a date such as 2026-03-05 stays readable.
 _NUMBER = re.compile(r"[0-9０-９]{7,}[XxＸｘ]?(?:B[0-9]+)?|(?:[0-9０-９][ \-.·_]?){10,}[0-9０-９XxＸｘ]")
 _DATES = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{4}-[0-9]{2}-[0-9]{2})*\Z")
+# The full name of a commit or a tree in Git stands alone, is not a group of a longer number, and holds no digits that
+# could be a mobile, a landline with its area, or an identity. A short name may look like a phone: it stays hidden.
+_GIT_NAME = re.compile(
+    r"(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ])(?<![0-9０-９][ \-.·_])"
+    r"(?![0-9a-f]*(?:1[3-9][0-9]{9}|0[0-9]{9}|[0-9]{15}))"
+    r"([0-9a-f]{40}(?:[0-9a-f]{24})?)"
+    r"(?![0-9A-Za-z０-９Ａ-Ｚａ-ｚ]|[ \-.·_][0-9０-９])"
+)
+_HIDDEN = "（号码不显示）"
+_BRACKET = re.compile(f" *{_HIDDEN} *")  # a full-width bracket brings its own room
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SHOWN = 40
 
@@ -115,10 +131,19 @@ def redact(text: str) -> str:
     """Make ``text`` fit to be shown: on one line, and without any certificate, identity or phone number.
 
     Every run of digits that could be such a number is hidden. A file's name is text too: it may hold a number, a line
-    feed, or bytes that are not UTF-8 (lone surrogates, which no terminal prints).
+    feed, or bytes that are not UTF-8 (lone surrogates, which no terminal prints). :class:`OwnWords` are shown as they
+    are.
     """
-    text = _NUMBER.sub(lambda match: match[0] if _DATES.match(match[0]) else "（号码不显示）", text)
-    return _UNPRINTABLE.sub("\ufffd", text)
+    if isinstance(text, OwnWords):
+        return text
+    parts = _GIT_NAME.split(text)
+    parts[::2] = map(_without_numbers, parts[::2])  # between them stand the names
+    return _UNPRINTABLE.sub("\ufffd", "".join(parts))
+
+
+def _without_numbers(text: str) -> str:
+    hidden = _NUMBER.sub(lambda match: match[0] if _DATES.match(match[0]) else _HIDDEN, text)
+    return _BRACKET.sub(_HIDDEN, hidden)
 
 
 def shown(text: str) -> str:

@@ -31,6 +31,15 @@ def test_an_edited_figure_is_a_finding_that_names_it(office: Any, after: date) -
     assert finding.remedy == RESTORE
 
 
+def test_the_names_of_commits_and_trees_can_be_read(office: Any, after: date) -> None:
+    file = office.freeze(Q3, after)
+    wrong = "abcdef1234567890" * 2 + "abcdef12"
+    files.write_text(file, file.read_text("utf-8").replace(office.stored(Q3)["tree"], wrong))
+    (finding,) = office.findings()
+    assert finding.pointer == ("tree",)
+    assert finding.message.startswith(f"台账目录：文件里是“{wrong}”，按当时的台账是“")
+
+
 def test_what_was_taken_out_is_told_at_what_is_left(office: Any, after: date) -> None:
     file = office.freeze(Q3, after)
     lines = file.read_text("utf-8").split("\n")
