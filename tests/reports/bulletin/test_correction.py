@@ -91,6 +91,14 @@ def test_a_household_that_is_no_more_in_the_ledger_is_a_correction(quarter_world
     assert [item for item in corrections(quarter_world, Q4) if item[0] == "户"] == [
         ("户", "", "PJ-2222", "逾期", "不计"),
     ]  # fmt: skip
+    texts = [item["text"] for item in bulletin(quarter_world.ledger(), Q4, COMMIT).data()["corrections"]]
+    assert "2026年第3季度， PJ-2222 户：原为“逾期”，更正为“不计”。" in texts  # no record says whose it was
+
+
+def test_a_federation_that_came_later_has_nothing_to_correct(quarter_world: Any) -> None:
+    issue(quarter_world, Q3)
+    quarter_world.unit("huarong", prefix="HR", name="华容县残疾人联合会", short="华容县", level="县级残联")
+    assert corrections(quarter_world, Q4) == []
 
 
 @pytest.fixture
