@@ -99,7 +99,7 @@ def saved(tmp_path: Path) -> Callable[..., Any]:
     """Write sheets and open the file again: ``saved(sheets)``."""
     from openpyxl import load_workbook
 
-    from jiedui.workbook.sheets import write_workbook
+    from jiedui.workbook.xlsx_file import write_workbook
 
     def save(sheets: list[Any]) -> Any:
         write_workbook(sheets, tmp_path / "sub" / "x.xlsx")

@@ -29,7 +29,7 @@ def write_paper(paper: Paper, target: Path) -> None:
 
 def write_sheets(sheets: Sequence[Sheet], target: Path) -> None:
     """Write sheets as one workbook."""
-    from jiedui.workbook.sheets import write_workbook
+    from jiedui.workbook.xlsx_file import write_workbook
 
     write_workbook(sheets, target)
     say_written(target)

@@ -1,27 +1,8 @@
-"""Plain tables as an XLSX file. What is no figure is a text cell: no number loses digits, no text is a formula."""
+"""Plain tables that become the sheets of a workbook."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from openpyxl.worksheet.worksheet import Worksheet
-
-_TEXT_FORMAT = "@"
-_FONT = "宋体"
-_LINE = Side(style="thin", color="FF808080")
-_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_HEAD_FILL = PatternFill("solid", fgColor="FFE8EDF3")
-_MAX_TITLE = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,74 +28,3 @@ class Sheet:
 def as_number(value: str | int) -> str | int:
     """Return a whole number that is written as text as a number, so that a sheet can sum it; all else as it is."""
     return int(value) if isinstance(value, str) and value.isdecimal() else value
-
-
-def write_workbook(sheets: Sequence[Sheet], target: Path) -> None:
-    """Write sheets to ``target``, making folders as needed."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    build(sheets).save(target)
-
-
-def build(sheets: Iterable[Sheet]) -> Workbook:
-    """Return the workbook of some sheets."""
-    book = Workbook()
-    default = book.active
-    assert default is not None
-    book.remove(default)
-    for sheet in sheets:
-        _fill(book.create_sheet(_tab(sheet.name)), sheet)
-    return book
-
-
-def _tab(name: str) -> str:
-    """Return a name that may stand on a tab."""
-    return "".join("－" if char in "[]:*?/\\" else char for char in name)[:_MAX_TITLE]
-
-
-def _fill(tab: Worksheet, sheet: Sheet) -> None:
-    _put(tab, 1, 1, sheet.title).font = Font(name=_FONT, size=14, bold=True)
-    tab.merge_cells(start_row=1, start_column=1, end_row=1, end_column=max(1, len(sheet.columns)))
-    for number, column in enumerate(sheet.columns, 1):
-        cell = _boxed(_put(tab, 2, number, column.title))
-        cell.font, cell.fill = Font(name=_FONT, bold=True), _HEAD_FILL
-        tab.column_dimensions[get_column_letter(number)].width = column.width
-    for line, row in enumerate(sheet.rows, 3):
-        for number, value in enumerate(row, 1):
-            _boxed(_put(tab, line, number, value))
-    for line, note in enumerate(sheet.notes, len(sheet.rows) + 4):
-        _put(tab, line, 1, note).alignment = Alignment(wrap_text=False)
-    _page(tab, sheet)
-
-
-def _put(tab: Worksheet, row: int, column: int, value: str | int) -> Cell:
-    cell = tab.cell(row, column)
-    assert isinstance(cell, Cell)
-    cell.value = value
-    cell.font = Font(name=_FONT)
-    if isinstance(value, str):
-        # Without this a text that begins with = would be a formula, and Excel would shorten long numbers.
-        cell.data_type = "s"
-        cell.number_format = _TEXT_FORMAT
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-    return cell
-
-
-def _boxed(cell: Cell) -> Cell:
-    cell.border = _BORDER
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
-    return cell
-
-
-def _page(tab: Worksheet, sheet: Sheet) -> None:
-    """Freeze the heads, let the rows be filtered, and print on A4 with the heads on each page."""
-    last = get_column_letter(max(1, len(sheet.columns)))
-    tab.freeze_panes = "B3"
-    tab.auto_filter.ref = f"A2:{last}{len(sheet.rows) + 2}"
-    tab.print_title_rows = "1:2"
-    tab.page_setup.paperSize = 9
-    tab.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = 1, 0
-    properties: Any = tab.sheet_properties
-    properties.pageSetUpPr.fitToPage = True
-    footer: Any = tab.oddFooter
-    footer.center.text = "第 &P 页，共 &N 页"

@@ -1,0 +1,59 @@
+"""Any sheet, read back: what is a number and what a text, how tabs are named, and how the sheet prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from jiedui.workbook.sheets import Sheet, SheetColumn
+from jiedui.workbook.xlsx_file import build
+
+Saved = Callable[..., Any]
+
+
+def test_texts_stay_texts(saved: Saved) -> None:
+    """Long numbers keep their digits, and a text that looks like a formula is not one."""
+    texts = ("49060219580312101741", "0123", "=SUM(A1:A9)", "+1", "-5", "@x", "2026-01-02", "1E5")
+    tab = saved([Sheet(name="甲", title="题", columns=tuple(SheetColumn(text) for text in texts), rows=(texts,))])["甲"]
+    for cell, text in zip(tab[3], texts, strict=True):
+        assert (cell.value, cell.data_type, cell.number_format) == (text, "s", "@")
+    assert [bool(cell.quotePrefix) for cell in tab[3]] == [False, False, True, True, True, True, False, False]
+
+
+def test_numbers_are_numbers_and_the_sheet_prints_on_a4(saved: Saved) -> None:
+    columns = (SheetColumn("一"), SheetColumn("二", 30))
+    sheet = Sheet(name="a/b:c", title="题", columns=columns, rows=(("甲", 3),), notes=("注。", "又注。"))
+    tab = saved([sheet])["a－b－c"]
+    assert (tab["B3"].value, tab["B3"].data_type, tab["B3"].number_format) == (3, "n", "General")
+    assert tab.freeze_panes == "B3"
+    assert tab.auto_filter.ref == "A2:B3"
+    assert (tab.page_setup.paperSize, tab.page_setup.orientation) == (9, "landscape")
+    assert (tab.page_setup.fitToWidth, tab.page_setup.fitToHeight) == (1, 0)
+    assert tab.sheet_properties.pageSetUpPr.fitToPage is True
+    assert tab.print_title_rows == "$1:$2"
+    assert tab.oddFooter.center.text == "第 &P 页，共 &N 页"
+    assert (tab.column_dimensions["A"].width, tab.column_dimensions["B"].width) == (12, 30)
+    assert [row[0] for row in tab.values] == ["题", "一", "甲", None, "注。", "又注。"]
+    assert [str(merged) for merged in tab.merged_cells.ranges] == ["A1:B1"]
+
+
+def test_a_narrow_sheet_may_stand_upright(saved: Saved) -> None:
+    sheet = Sheet(name="甲", title="题", columns=(SheetColumn("一"),), rows=(), landscape=False)
+    tab = saved([sheet])["甲"]
+    assert tab.page_setup.orientation == "portrait"
+    assert tab.auto_filter.ref == "A2:A2"
+
+
+@pytest.mark.parametrize(
+    ("name", "tab"),
+    [("a[b]c:d*e?f/g\\h", "a－b－c－d－e－f－g－h"), ("字" * 31, "字" * 31), ("字" * 32, "字" * 31)],
+)
+def test_a_tab_has_a_name_that_excel_admits(name: str, tab: str) -> None:
+    assert build([Sheet(name=name, title="题", columns=(), rows=())]).sheetnames == [tab]
+
+
+def test_the_tabs_keep_the_order_of_the_sheets_and_nothing_else_is_in_the_file(saved: Saved) -> None:
+    sheets = [Sheet(name=name, title="题", columns=(SheetColumn("一"),), rows=()) for name in ("乙", "甲", "丙")]
+    assert saved(sheets).sheetnames == ["乙", "甲", "丙"]
