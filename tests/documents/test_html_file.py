@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jiedui.documents import write_html
 from jiedui.documents.html_file import render
-from jiedui.reports.paper import Annex, Column, Paper, Paragraph, Table
+from jiedui.reports.paper import Annex, Column, Heading, Paper, Paragraph, Table
 
 
 def test_one_page_in_chinese_with_one_main_title(paper: Paper, tmp_path: Path) -> None:
@@ -50,3 +50,90 @@ def test_the_page_of_paper_has_the_same_measures(paper: Paper) -> None:
     assert "@page { size: A4; margin: 37mm 26mm 35mm 28mm; }" in text
     assert "line-height: 28.95pt" in text
     assert "FangSong" in text
+
+
+def main_of(paper: Paper) -> list[str]:
+    """The lines between the marks of the main part."""
+    return render(paper).partition("<main>\n")[2].partition("</main>")[0].split("\n")
+
+
+def test_a_paper_line_by_line() -> None:
+    counts = Table(
+        "各残联户数", (Column("残联", 2), Column("户数", 1, is_number=True)), (("平江县", "3"), ("汨罗市", "0"))
+    )
+    paper = Paper(
+        title="季通报", addressees="各残联：",
+        blocks=(Heading(1, "一、完成情况"), Heading(2, "（一）联系"), Paragraph("都好。"), counts),
+        signature="岳阳市残联", date="2026年10月12日", footnote="数据截至9月30日",
+        annexes=(Annex("名单", (Paragraph("无。"),)), Annex("口径", (Paragraph("照旧。"),))),
+    )  # fmt: skip
+    assert [line for line in main_of(paper) if line] == [
+        "<h1>季通报</h1>",
+        '<p class="flush">各残联：</p>',
+        "<h2>一、完成情况</h2>",
+        "<h3>（一）联系</h3>",
+        "<p>都好。</p>",
+        '<div class="wide" tabindex="0" role="region" aria-label="各残联户数">',
+        "<table>",
+        "<caption>各残联户数</caption>",
+        '<thead><tr><th scope="col">残联</th><th scope="col">户数</th></tr></thead>',
+        "<tbody>",
+        '<tr><th scope="row">平江县</th><td class="n">3</td></tr>',
+        '<tr><th scope="row">汨罗市</th><td class="n">0</td></tr>',
+        "</tbody>",
+        "</table>",
+        "</div>",
+        "<p>附件：</p>",
+        "<ol>",
+        "<li>名单</li>",
+        "<li>口径</li>",
+        "</ol>",
+        '<p class="sign">岳阳市残联</p>',
+        '<p class="sign">2026年10月12日</p>',
+        '<p class="flush note">（数据截至9月30日）</p>',
+        '<section class="annex" aria-labelledby="annex-1">',
+        '<p class="annex-mark">附件1</p>',
+        '<h1 id="annex-1">名单</h1>',
+        "<p>无。</p>",
+        "</section>",
+        '<section class="annex" aria-labelledby="annex-2">',
+        '<p class="annex-mark">附件2</p>',
+        '<h1 id="annex-2">口径</h1>',
+        "<p>照旧。</p>",
+        "</section>",
+    ]
+
+
+def test_a_single_annex_has_no_number() -> None:
+    paper = Paper(title="季通报", addressees="", blocks=(), signature="岳阳市残联", date="", footnote="",
+                  annexes=(Annex("名单", ()),))  # fmt: skip
+    assert [line for line in main_of(paper) if line] == [
+        "<h1>季通报</h1>",
+        "<p>附件：</p>",
+        "<ol>",
+        "<li>名单</li>",
+        "</ol>",
+        '<p class="sign">岳阳市残联</p>',
+        '<section class="annex" aria-labelledby="annex-1">',
+        '<p class="annex-mark">附件</p>',
+        '<h1 id="annex-1">名单</h1>',
+        "</section>",
+    ]
+
+
+def test_what_a_paper_lacks_leaves_nothing_behind() -> None:
+    paper = Paper(title="季通报", addressees="", blocks=(), signature="岳阳市残联", date="", footnote="", annexes=())
+    assert [line for line in main_of(paper) if line] == ["<h1>季通报</h1>", '<p class="sign">岳阳市残联</p>']
+
+
+def test_the_head_of_a_paper_is_fit_for_a_phone_and_for_no_search_engine(paper: Paper) -> None:
+    head = render(paper).partition("<style>")[0].splitlines()
+    assert head == [
+        "<!doctype html>",
+        '<html lang="zh-CN">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="robots" content="noindex">',
+        f"<title>{paper.title}</title>",
+    ]

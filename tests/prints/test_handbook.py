@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -63,6 +64,33 @@ def test_a_chapter_tells_every_deadline_and_the_cover_the_first_three(
     assert "另有 1 件，见后面这一户" in cover
     assert "2026年8月15日（已过期）　修门（帮安居）" in chapter
     assert chapter.count("修门（帮安居）") == 4
+
+
+@pytest.mark.parametrize(
+    ("number", "cell"),
+    [
+        (0, "没有"),
+        (1, "2026年10月1日　承诺的措施"),
+        (3, "2026年10月1日　承诺的措施<br>2026年10月2日　承诺的措施<br>2026年10月3日　承诺的措施"),
+    ],
+)
+def test_the_cover_tells_up_to_three_deadlines_whole(
+    small: Ledger, monkeypatch: pytest.MonkeyPatch, number: int, cell: str
+) -> None:
+    due = [
+        Due(
+            on=date(2026, 10, day), opened=TODAY, kind=DutyKind.PROMISE, unit="pingjiang", household="PJ-7K3Q",
+            helper="PJ-B-2222", period=f"n{day}", action="修门", detail="帮安居", clause="四(三)3",
+        )
+        for day in range(1, number + 1)
+    ]  # fmt: skip
+    monkeypatch.setattr(Figures, "due", {"PJ-7K3Q": due})
+    (found,) = documents(small, TODAY, Choice(households=("PJ-7K3Q",)))
+    cover, chapter = found.html.split('<section class="sheet')[1:]
+    assert re.findall(r"<td>([^<]*(?:<br>[^<]*)*)</td></tr>", cover) == [cell]
+    duties = re.search(r"<h3>要办的事和期限</h3>(.*?)<h3>", chapter, re.DOTALL)
+    assert duties
+    assert ("<p>没有。</p>" in duties[1], duties[1].count("<li>")) == (number == 0, number)
 
 
 def test_hostile_text_stays_text(small: Ledger) -> None:
