@@ -31,3 +31,9 @@ def test_all_phases_that_run_are_named_in_september_2024(make_pages, tmp_path, s
     make_pages(tmp_path / "docs", date(2024, 9, 15))
     text = plain(source(tmp_path / "docs", "index"))
     assert "工作阶段帮扶实施阶段 五(四)3、总结提高阶段 五(四)4、常态化帮扶阶段 五(四)5" in text
+
+
+def test_after_the_programme_no_phase_runs(make_pages, tmp_path, source):
+    make_pages(tmp_path / "docs", date(2029, 1, 15))
+    text = plain(source(tmp_path / "docs", "index"))
+    assert re.search(r"工作阶段(.*)", text)[1] == "不在方案期内"
