@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.site.pages.conftest import Outline
+from tests.site.pages.conftest import Nesting, Outline
 
 from jiedui.model.ledger import Ledger
 from jiedui.prints import KINDS, Choice, write_prints
@@ -81,7 +81,9 @@ def outline(html: str) -> str:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_of_a_print_is_lost(full: Ledger, tmp_path: Path, kind: str) -> None:
     files = write_prints(kind, full, TODAY, Choice(households=HOUSEHOLDS), tmp_path)
-    parts = [f"== {file.relative_to(tmp_path).as_posix()}\n{outline(file.read_text('utf-8'))}" for file in files]
+    texts = {file.relative_to(tmp_path).as_posix(): file.read_text("utf-8") for file in files}
+    assert {path: Nesting(text).faults for path, text in texts.items() if Nesting(text).faults} == {}
+    parts = [f"== {path}\n{outline(text)}" for path, text in texts.items()]
     expected, found = EXPECTED / f"{kind}.txt", "\n".join(parts)
     if os.environ.get("JIEDUI_ACCEPT") == "1":
         expected.parent.mkdir(exist_ok=True)

@@ -356,6 +356,35 @@ class Outline(HTMLParser):
         self.lines += more
 
 
+# Tags that are never closed.
+VOID = {"br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+
+
+class Nesting(HTMLParser):
+    """What is wrong with how the tags of a page are opened and closed: an outline does not show it."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self._open: list[str] = []
+        self.feed(source)
+        self.close()
+        self.faults += [f"{tag} stays open" for tag in self._open]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A drawing's part that closes itself."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and self._open[-1] == tag:
+            self._open.pop()
+        else:
+            self.faults.append(f"line {self.getpos()[0]}: {tag} is closed in {self._open[-3:]}")
+
+
 def outline(text: str) -> str:
     """A page as an outline, without the frame that every page has."""
     frame = (
@@ -385,7 +414,9 @@ def as_expected(text_of_page: Callable[[str], str]) -> Callable[..., None]:
     def compare(name: str, start: str = "", end: str = "") -> None:
         tail = re.sub(r"[^\w-]", "", f"-{start}") if start else ""
         file = EXPECTED / f"{name.replace('/', '-')}{tail}.txt"
-        found = part_of(outline(text_of_page(name)), start, end)
+        text = text_of_page(name)
+        assert Nesting(text).faults == []
+        found = part_of(outline(text), start, end)
         if os.environ.get("JIEDUI_ACCEPT") == "1":
             file.parent.mkdir(exist_ok=True)
             file.write_text(found, "utf-8")
