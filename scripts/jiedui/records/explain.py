@@ -10,14 +10,14 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-import jsonschema
-from referencing import Registry, Resource
-
 from jiedui.records.finding import Finding, OwnWords, declare, shown
 from jiedui.records.values import Json, Pointer, calendar_fault, exists
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    import jsonschema
+    from referencing import Registry
 
     from jiedui.records.schema import RecordSchema, Schema
 
@@ -91,6 +91,10 @@ def explain(data: Json, record: RecordSchema, path: str) -> list[Finding]:
 def _validator(record: RecordSchema) -> jsonschema.Draft202012Validator:
     cached = _VALIDATORS.get(record)
     if cached is None:
+        # Takes longer to load than most ledgers to judge, and a ledger without faults never asks.
+        import jsonschema
+        from referencing import Registry, Resource
+
         resources = [(name, Resource.from_contents(document)) for name, document in record.library.documents.items()]
         registry: Registry = Registry().with_resources(resources)
         cached = _VALIDATORS[record] = jsonschema.Draft202012Validator(record.root, registry=registry)
