@@ -90,6 +90,7 @@ def test_what_was_written_is_the_only_certificate(before: Any, after: Any) -> No
     [
         {"members": "x"},
         {"members": ["x", member("x"), member([]), member({}), member({"care": "父母照料"})]},
+        {"members": [member({"certificate": [{"number": NUMBER}], "care": "父母照料"})]},
         {"members": [member({"number": NUMBER, "exception": "证件待更新"})]},
         {"members": [member({"certificates": [{"number": NUMBER}], "grade": "一级"})]},
     ],

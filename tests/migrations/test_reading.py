@@ -124,6 +124,16 @@ def test_an_older_record_with_faults_is_told_as_older_with_these_alone(
     )
 
 
+@pytest.mark.parametrize("number", range(1, CURRENT + 1))
+def test_a_ledger_of_any_format_may_hold_an_older_record_with_a_fault(
+    first: Path, library: SchemaLibrary, number: int
+) -> None:
+    rewrite(first, ("1993-04-18", "1993-04-31"))
+    upgraded = upgrade(first, OLDER, library, number)
+    assert (upgraded.data, upgraded.alike, upgraded.legible) == (None, False, True)
+    assert [(finding.rule.id, finding.line) for finding in upgraded.findings] == [("date-impossible", 13)]
+
+
 def test_a_fault_in_what_has_moved_is_told_where_it_is_written(
     first: Path, today: Path, library: SchemaLibrary
 ) -> None:
@@ -193,6 +203,12 @@ def test_a_wrong_word_outside_its_list_is_a_slip_in_this_format(today: Path, lib
     assert told(today, library) == [("schema-type", 6)]
 
 
+def test_a_name_with_a_letter_missing_is_a_slip_in_this_format(today: Path, library: SchemaLibrary) -> None:
+    rewrite(today, ("certificates:", "certificate:"))
+    assert told(today, library) == [("schema-unknown-field", 17), ("schema-required", 16)]
+    assert read(today, OLDER, library).findings[0].suggestion == "certificates"
+
+
 def test_a_right_word_outside_its_list_is_the_older_format(today: Path, library: SchemaLibrary) -> None:
     rewrite(today, (LISTED, "hardship: 其他特殊困难"))
     assert told(today, library) == [("record-format", 0)]
@@ -220,9 +236,10 @@ def parts(data: object, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[s
 
 def damaged(data: dict[str, Any], draw: st.DataObject) -> dict[str, Any]:
     """Return a record with one to three faults: a part that is wrong, missing or called otherwise, or one too many."""
-    data = deepcopy(data)
+    data, hurt = deepcopy(data), set[tuple[str | int, ...]]()
     for _ in range(draw.draw(st.integers(1, 3))):
-        pointer = draw.draw(st.sampled_from(list(parts(data))))
+        pointer = draw.draw(st.sampled_from([part for part in parts(data) if part not in hurt]))
+        hurt.add(pointer)
         owner: Any = data
         for part in pointer[:-1]:
             owner = owner[part]
@@ -231,7 +248,7 @@ def damaged(data: dict[str, Any], draw: st.DataObject) -> dict[str, Any]:
         if isinstance(owner, list):
             owner.insert(pointer[-1], "错词")
         elif fault == "renamed":
-            owner[f"{pointer[-1]}_x"] = value
+            owner[pointer[-1][:-1]] = value
         elif fault != "gone":
             owner[pointer[-1]] = fault
     return data

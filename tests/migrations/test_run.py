@@ -191,6 +191,26 @@ def test_faults_that_no_migration_touches_hinder_nothing_and_are_counted(
     assert {path for path, text in contents(today).items() if before[path] != text} == {HOUSEHOLD}
 
 
+def test_faulty_readings_are_told_since_settings_go_into_them(today: Path, library: SchemaLibrary) -> None:
+    edit(today, READINGS, "      hazard_days: 30  # 消除隐患的期限", "      hazard_days: 三十")
+    edit(today, "city/unit.yml", "id: city  #", "ids: city  #")
+    done = run(today, library, check=False)
+    (finding,) = done.findings
+    assert (finding.path, finding.rule.id) == (READINGS, "schema-type")
+    assert (today / READINGS).read_text("utf-8").splitlines()[finding.line - 1] == "      hazard_days: 三十"
+    assert done.faulty == ["city/unit.yml"]
+
+
+def test_a_faulty_record_of_the_first_format_does_not_hinder_where_no_step_touches_it(
+    first: Path, today: Path, library: SchemaLibrary
+) -> None:
+    edit(first, "city/unit.yml", "id: city  #", "ids: city  #")
+    before = contents(first)["city/unit.yml"]
+    done = run(first, library, check=False)
+    assert (done.findings, done.faulty) == ([], ["city/unit.yml"])
+    assert contents(first) == {**contents(today), "city/unit.yml": before}
+
+
 def test_what_cannot_be_read_may_be_older_and_keeps_all_from_being_written(
     first: Path, today: Path, library: SchemaLibrary
 ) -> None:

@@ -22,7 +22,8 @@ def _listed(member: Data) -> Data:
     disability = member.get("disability")
     if not isinstance(disability, dict) or "certificates" in disability:
         return member
-    if disability.keys().isdisjoint(_MOVED):
+    # A list under the old name is the new one with a letter missing.
+    if disability.keys().isdisjoint(_MOVED) or isinstance(disability.get("certificate"), list):
         return member
     # Whoever mends an older record writes a missing number by the name that it is asked for.
     keys = (*_MOVED, *(new for old, new in _RENAMED if old not in disability))
