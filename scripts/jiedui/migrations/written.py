@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain
-from jiedui.records import dialect, files, inspector, loader, position
+from jiedui.records import files, inspector, loader, position
 from jiedui.records.finding import Finding
 
 if TYPE_CHECKING:
@@ -52,10 +52,10 @@ def load(root: Path, place: Place, library: SchemaLibrary) -> Written:
     if text is None:
         return Written("", None, tuple(findings))
     loaded = loader.load(text, place.path, library[place.kind].comments | chain.comments(place.kind))
-    data = loaded.data
-    if data is None and all(finding.rule is dialect.COMMENT for finding in loaded.findings):
-        data = loader.load(text, place.path, frozenset(_COMMENT.findall(text))).data
-    return Written(text, data, loaded.findings)
+    if loaded.data is None:
+        regardless = loader.load(text, place.path, frozenset(_COMMENT.findall(text)))
+        return Written(text, regardless.data, loaded.findings)
+    return Written(text, loaded.data)
 
 
 def held(data: Json, pointer: Pointer) -> Pointer:
