@@ -19,7 +19,8 @@ Git = Callable[..., str]
 QUARTER = "2024Q1"
 FILE = f"records/city/bulletins/{QUARTER}.yml"
 AFTER = ("--as-of", "2024-04-01")
-OPEN = f"不能运行：{QUARTER} 还没有结束，或者不在方案的时间里。\n"
+OPEN = f"不能运行：{QUARTER} 还没有结束，2024-04-01 起才能做。\n"
+PROGRAMME = "可以写 2023Q3 到 2028Q4。"
 
 
 @pytest.fixture
@@ -56,11 +57,15 @@ def test_without_a_day_a_bulletin_is_frozen_today(committed: Path, run: Run, clo
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("freeze", "2028Q4"), "2028Q4 还没有结束，或者不在方案的时间里。"),
-        (("freeze", "2023Q2"), "2023Q2 还没有结束，或者不在方案的时间里。"),
+        (("freeze", "2028Q4"), "2028Q4 还没有结束，2029-01-01 起才能做。"),
+        (("freeze", "2029Q1"), f"2029Q1 不在方案的时间里，{PROGRAMME}"),
+        (("freeze", "2023Q2"), f"2023Q2 不在方案的时间里，{PROGRAMME}"),
         (("show", "2024Q2"), "2024Q2 的通报还没有冻结。先用 jiedui bulletin freeze 冻结，或者加 --draft 出草稿。"),
-        (("show", "2028Q4", "--draft"), "2028Q4 还没有结束，或者不在方案的时间里。"),
-        (("show", "2023Q2", "--draft"), "2023Q2 还没有结束，或者不在方案的时间里。"),
+        (("show", "2028Q4"), "2028Q4 还没有结束，2029-01-01 起才能做。"),
+        (("show", "2029Q1"), f"2029Q1 不在方案的时间里，{PROGRAMME}"),
+        (("show", "2028Q4", "--draft"), "2028Q4 还没有结束，2029-01-01 起才能做。"),
+        (("show", "2029Q1", "--draft"), f"2029Q1 不在方案的时间里，{PROGRAMME}"),
+        (("show", "2023Q2", "--draft"), f"2023Q2 不在方案的时间里，{PROGRAMME}"),
     ],
 )
 def test_what_cannot_be_done_is_said(committed: Path, run: Run, words: tuple[str, ...], said: str) -> None:

@@ -92,7 +92,7 @@ def test_nothing_is_generated_into_the_ledger_that_the_policy_is_from(run: Run, 
     before = files(ledger)
     done = run("demo", "records/new", "--households", "1", *DAY)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("不能运行：out 填写不对。records/new 在台账 records 里，")
+    assert done.stderr.startswith("不能运行：文件夹填写不对。records/new 在台账 records 里，")
     assert files(ledger) == before
 
 

@@ -99,7 +99,7 @@ def test_the_installed_command_and_the_module_are_one(start: Run, repo_root: Pat
 def test_a_verb_that_is_none_is_refused(run: Run) -> None:
     done = run("main")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "不能运行：没有命令 main。用 jiedui --help 看用法。\n"
+    assert done.stderr == "不能运行：没有 main 这个命令。用 jiedui --help 看用法。\n"
 
 
 @pytest.mark.parametrize(

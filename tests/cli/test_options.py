@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from jiedui.cli.options import Day, OutFolder, QuarterName, as_of_option, records_option
+from jiedui.cli.options import Day, OutFolder, QuarterName, YearNumber, as_of_option, records_option
 from jiedui.model.time import Quarter, today
 
 
@@ -45,7 +45,21 @@ def test_anything_else_is_no_quarter(text: str) -> None:
     option, context = click.Option(["--quarter"]), click.Context(click.Command("jiedui"))
     with pytest.raises(click.BadParameter) as refused:
         QuarterName().convert(text, option, context)
-    assert refused.value.message == "季度写成 2026Q3。"
+    assert refused.value.message == "写成 2026Q3 这样，是 2026 年第 3 季度。"
+    assert (refused.value.param, refused.value.ctx) == (option, context)
+
+
+def test_a_year_is_written_in_one_way() -> None:
+    assert YearNumber().convert("2026", None, None) == 2026
+    assert YearNumber().convert(2026, None, None) == 2026
+
+
+@pytest.mark.parametrize("text", ["今年", "26", "20261", "２０２６", "2026年", ""])
+def test_anything_else_is_no_year(text: str) -> None:
+    option, context = click.Option(["--year"]), click.Context(click.Command("jiedui"))
+    with pytest.raises(click.BadParameter) as refused:
+        YearNumber().convert(text, option, context)
+    assert refused.value.message == "写成 2026 这样。"
     assert (refused.value.param, refused.value.ctx) == (option, context)
 
 

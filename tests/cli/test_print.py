@@ -102,7 +102,7 @@ def test_what_the_ledger_does_not_hold_is_refused(run: Run, tmp_path: Path, word
 
 
 def test_a_kind_that_is_none_is_refused(run: Run) -> None:
-    said = f"不能运行：kinds 填写不对。可以写：{'、'.join(KINDS)}。用 jiedui print --help 看用法。\n"
+    said = f"不能运行：种类填写不对。没有 posters 这一种。可以写：{'、'.join(KINDS)}。用 jiedui print --help 看用法。\n"
     assert run("print", "posters").stderr == said
 
 

@@ -78,7 +78,7 @@ def test_a_sheet_is_of_a_federation_or_of_one_person(run: Run, tmp_path: Path) -
 
 
 def test_a_quarter_is_tried_from_the_day_after_its_last(run: Run, clock: Callable[[date], None]) -> None:
-    refused = f"不能运行：{QUARTER} 还没有结束，或者不在方案的时间里。\n"
+    refused = f"不能运行：{QUARTER} 还没有结束，2024-04-01 起才能做。\n"
     done = run("report", "simulation", QUARTER, "--as-of", "2024-03-31")
     assert (done.returncode, done.stdout, done.stderr) == (2, "", refused)
     assert run("report", "simulation", QUARTER, "--as-of", "2024-04-01").returncode == 0
@@ -93,29 +93,36 @@ def test_without_a_day_the_overview_is_of_today(run: Run, clock: Callable[[date]
     assert run("report", "overview").stdout == "写了 build/reports/全市总览-2025-02-03.xlsx。\n"
 
 
-YEAR = "年份写成 2026，要在方案的时间里；第一年写 first。"
+YEARS = "2023、2024、2025、2026、2027、2028"
+YEAR = f"年份写成 2026，第一年写 first。可以写：{YEARS}、first。"
+HALF = (
+    "半年写成 2026H1 或者 2026H2。"
+    "可以写：2023H2、2024H1、2024H2、2025H1、2025H2、2026H1、2026H2、2027H1、2027H2、2028H1、2028H2。"
+)
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("halfyear", "2024"), "半年写成 2026H1 或者 2026H2，要在方案的时间里。"),
-        (("halfyear", "2031H1"), "半年写成 2026H1 或者 2026H2，要在方案的时间里。"),
+        (("halfyear", "2024"), HALF),
+        (("halfyear", "2031H1"), HALF),
         (("halfyear", "2024H1", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
         (("annual", "甲"), YEAR),
         (("annual", "2022"), YEAR),
+        (("annual", "2035"), YEAR),
         (("annual", "2_024"), YEAR),
         (("annual", "２０２４"), YEAR),
         (("annual", "9" * 20), YEAR),
         (("annual", "2024", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
         (("assessment", "2024"), "写 --unit 或者 --helper，只写一个。"),
         (("assessment", "2024", "--unit", "city", "--helper", HELPER), "写 --unit 或者 --helper，只写一个。"),
-        (("assessment", "2022", "--unit", "city"), "年份写成 2026，要在方案的时间里。"),
+        (("assessment", "2022", "--unit", "city"), f"年份写成 2026。可以写：{YEARS}。"),
         (("assessment", "2024", "--helper", "YY-B-9999"), "没有编号为 YY-B-9999 的帮扶责任人。"),
         (("assessment", "2024", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
         (("register", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
-        (("simulation", "2023Q2"), "2023Q2 还没有结束，或者不在方案的时间里。"),
-        (("simulation", "2028Q4"), "2028Q4 还没有结束，或者不在方案的时间里。"),
+        (("simulation", "2023Q2"), "2023Q2 不在方案的时间里，可以写 2023Q3 到 2028Q4。"),
+        (("simulation", "2028Q4"), "2028Q4 还没有结束，2029-01-01 起才能做。"),
+        (("simulation", "2029Q1"), "2029Q1 不在方案的时间里，可以写 2023Q3 到 2028Q4。"),
     ],
 )
 def test_what_a_report_lacks_is_said(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:

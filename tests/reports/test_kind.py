@@ -15,9 +15,21 @@ KINDS: dict[str, PeriodReport] = {"annual": annual, "halfyear": halfyear}
 
 def test_each_report_has_its_heading_and_says_how_a_period_is_written() -> None:
     assert [(kind.HEADING, kind.PERIODS) for kind in KINDS.values()] == [
-        ("年度总结", "年份写成 2026，要在方案的时间里；第一年写 first。"),
-        ("半年汇报", "半年写成 2026H1 或者 2026H2，要在方案的时间里。"),
+        ("年度总结", "年份写成 2026，第一年写 first。"),
+        ("半年汇报", "半年写成 2026H1 或者 2026H2。"),
     ]
+
+
+def test_each_report_names_its_periods_and_takes_every_name(world: Any) -> None:
+    ledger = world.ledger()
+    names = {kind: list(report.names(ledger.policy)) for kind, report in KINDS.items()}
+    assert names["annual"] == ["2023", "2024", "2025", "2026", "2027", "2028", "first"]
+    assert names["halfyear"] == [
+        "2023H2", "2024H1", "2024H2", "2025H1", "2025H2", "2026H1", "2026H2", "2027H1", "2027H2", "2028H1", "2028H2",
+    ]  # fmt: skip
+    for kind, report in KINDS.items():
+        days = [report.period_of(ledger, name).start for name in names[kind] if name != annual.FIRST]
+        assert days == sorted(set(days))
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,19 @@ from pathlib import Path
 import click
 
 from jiedui.cli.ledger import ledger_of_this_format
-from jiedui.cli.usage import Command
+from jiedui.cli.usage import Command, option
 
 
 @click.command(cls=Command, help="测量速度和内存（和别的工具比）。")
-@click.option("--households", type=click.IntRange(min=10), default=3000, show_default=True, help="多少户。")
-@click.option("--visits", type=click.IntRange(min=0), default=60000, show_default=True, help="多少次走访。")
-@click.option("--records", type=click.Path(path_type=Path), default=Path("records"), help="从哪份台账复制政策和区划。")
+@option("--households", type=click.IntRange(min=10), default=3000, show_default=True, help="多少户。")
+@option("--visits", type=click.IntRange(min=0), default=60000, show_default=True, help="多少次走访。")
+@option(
+    "--records",
+    type=click.Path(path_type=Path),
+    default=Path("records"),
+    show_default=True,
+    help="从哪份台账复制政策和区划。",
+)
 def command(households: int, visits: int, records: Path) -> None:
     """Measure speed and memory."""
     from jiedui import benchmark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -12,7 +12,8 @@ from jiedui.cli.ledger import ledger_folder, ledger_of_this_format, readable_led
 from jiedui.cli.options import OutFolder, QuarterName, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.output import say_written, write_paper, write_sheets
-from jiedui.cli.usage import Group
+from jiedui.cli.quarters import refuse_open, refuse_outside
+from jiedui.cli.usage import Group, OneOf, argument, option
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,22 +32,24 @@ def command() -> None:
     """Hold the commands of the bulletin."""
 
 
-@command.command(help="冻结一个已经结束的季度的通报，写进台账。写了以后不再改，更正写进下一期。")
-@click.argument("quarter", type=QuarterName())
+@command.command(help="冻结一个已经结束的季度的通报，例如 2026Q3，写进台账。写了以后不再改，更正写进下一期。")
+@argument("quarter", type=QuarterName(), metavar="季度")
 @records_option
 @as_of_option
 def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     """Freeze a quarter's bulletin."""
     from jiedui.reports.bulletin import freeze as frozen
-    from jiedui.reports.bulletin.content import QuarterOpenError
+    from jiedui.reports.bulletin.content import QuarterOutsideError
     from jiedui.reports.bulletin.history import UnreadableThenError
     from jiedui.review.git import GitUnavailableError
 
     root = ledger_of_this_format(records)
     try:
         file = frozen.store(root, schemas(), quarter, as_of)
-    except QuarterOpenError:
-        fail(f"{quarter} 还没有结束，或者不在方案的时间里。")
+    except QuarterOutsideError as error:
+        refuse_outside(quarter, error.quarters)
+    except frozen.QuarterOpenError:
+        refuse_open(quarter)
     except frozen.FrozenAlreadyError:
         fail(f"{quarter} 的通报已经冻结，不能再写。要更正的，写进下一期。")
     except frozen.UnsavedError:
@@ -69,50 +72,60 @@ def _off_main_line(main: str) -> str:
     return f"台账现在的版本不在主线 {main} 上，分支合并、删掉以后就查不到了。先合并到 {main} 并更新到最新，再冻结。"
 
 
-@command.command(help="把一期通报写成文件。还没有冻结的季度，加 --draft 先出草稿，供县里核对。")
-@click.argument("quarter", type=QuarterName())
+@command.command(help="把一期通报写成文件，例如 2026Q3。还没有冻结的季度，加 --draft 先出草稿，供县里核对。")
+@argument("quarter", type=QuarterName(), metavar="季度")
 @records_option
 @as_of_option
-@click.option(
-    "--format", "kind", type=click.Choice(["docx", "html", "xlsx", "json"]), default="docx", show_default=True,
+@option(
+    "--format", "kind", type=OneOf(["docx", "html", "xlsx", "json"]), default="docx", show_default=True,
     help="输出格式。",
 )  # fmt: skip
-@click.option("--out", type=OutFolder(), default=Path("build/bulletin"), show_default=True, help="放在哪里。")
-@click.option("--day", default="", metavar="日期", help="落款日期，照写，例如 2026年10月12日。默认不写。")
-@click.option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
+@option("--out", type=OutFolder(), default=Path("build/bulletin"), show_default=True, help="放在哪里。")
+@option("--day", default="", metavar="日期", help="落款日期，照写，例如 2026年10月12日。默认不写。")
+@option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
 def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: str, draft: bool) -> None:
     """Write a bulletin as a document."""
     ledger = readable_ledger(records)
     if draft:
         _write(_drafted(ledger, quarter, as_of), ledger.policy, out / f"{quarter}-草稿.{kind}", day)
         return
-    data = _stored(records, ledger, quarter)
+    data = _stored(records, ledger, quarter, as_of)
     _write(data, ledger.policy, out / f"{quarter}.{kind}", day)
     raise SystemExit(_doubted(records, ledger, quarter, data))
 
 
 def _drafted(ledger: Ledger, quarter: Quarter, as_of: date) -> Mapping[str, Any]:
     """Return the bulletin of a quarter as today's records give it."""
-    from jiedui.reports.bulletin.content import QuarterOpenError
+    from jiedui.reports.bulletin.content import QuarterOutsideError
+    from jiedui.reports.bulletin.freeze import QuarterOpenError
     from jiedui.reports.bulletin.freeze import freeze as reckon
 
     try:
         return reckon(ledger, quarter, DRAFT, as_of)
+    except QuarterOutsideError as error:
+        refuse_outside(quarter, error.quarters)
     except QuarterOpenError:
-        fail(f"{quarter} 还没有结束，或者不在方案的时间里。")
+        refuse_open(quarter)
 
 
-def _stored(root: Path, ledger: Ledger, quarter: Quarter) -> Mapping[str, Any]:
-    """Return the frozen bulletin of a quarter."""
+def _stored(root: Path, ledger: Ledger, quarter: Quarter, as_of: date) -> Mapping[str, Any]:
+    """Return the frozen bulletin of a quarter, or say why there is none and leave with 2."""
+    if str(quarter) not in ledger.bulletins:
+        _refuse_missing(root, ledger, quarter, as_of)
+    return ledger.bulletins[str(quarter)]
+
+
+def _refuse_missing(root: Path, ledger: Ledger, quarter: Quarter, as_of: date) -> NoReturn:
     from jiedui.records.kinds import path_of
     from jiedui.reports.bulletin.content import KIND
 
-    name = str(quarter)
-    if name not in ledger.bulletins and any(root.glob(path_of(KIND, "*", name))):
+    if any(root.glob(path_of(KIND, "*", str(quarter)))):
         fail(f"{quarter} 的通报读不懂，或者放错了地方。先用 jiedui check 检查。")
-    if name not in ledger.bulletins:
-        fail(f"{quarter} 的通报还没有冻结。先用 jiedui bulletin freeze 冻结，或者加 --draft 出草稿。")
-    return ledger.bulletins[name]
+    if quarter not in ledger.policy.quarters:
+        refuse_outside(quarter, ledger.policy.quarters)
+    if as_of <= quarter.end:
+        refuse_open(quarter)
+    fail(f"{quarter} 的通报还没有冻结。先用 jiedui bulletin freeze 冻结，或者加 --draft 出草稿。")
 
 
 def _doubted(root: Path, ledger: Ledger, quarter: Quarter, data: Mapping[str, Any]) -> int:

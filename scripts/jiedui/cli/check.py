@@ -11,21 +11,21 @@ from jiedui.cli.ledger import ledger_folder, schemas
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
-from jiedui.cli.usage import Command
+from jiedui.cli.usage import Command, OneOf, argument, option
 
 if TYPE_CHECKING:
     from datetime import date
 
 
 @click.command(cls=Command, help="检查台账，一次列出全部问题。只给文件时只列这些文件的。")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件")
 @records_option
-@click.option("--since", metavar="版本", help="只列这个 Git 版本以后改过的文件的警告；错误总是全部列出。")
+@option("--since", metavar="版本", help="只列这个 Git 版本以后改过的文件的警告；错误总是全部列出。")
 @as_of_option
-@click.option(
+@option(
     "--format",
     "reporter",
-    type=click.Choice(["text", "github", "json"]),
+    type=OneOf(["text", "github", "json"]),
     default="text",
     show_default=True,
     help="输出格式。",

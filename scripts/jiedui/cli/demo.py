@@ -11,19 +11,19 @@ from jiedui.cli.ledger import ledger_of_this_format, schemas
 from jiedui.cli.options import OutFolder, as_of_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.progress import ProgressLine
-from jiedui.cli.usage import Command
+from jiedui.cli.usage import Command, argument, option
 
 if TYPE_CHECKING:
     from datetime import date
 
 
 @click.command(cls=Command, help="生成一份虚构的示例台账。")
-@click.argument("out", type=OutFolder("policy"))
-@click.option("--households", type=click.IntRange(min=1), default=120, show_default=True, help="多少户。")
-@click.option("--visits", type=click.IntRange(min=0), default=None, help="大约多少次走访，默认按户数推算。")
-@click.option("--seed", type=int, default=20260101, show_default=True, help="随机种子，同样的种子得到同样的文件。")
+@argument("out", type=OutFolder("policy"), metavar="文件夹")
+@option("--households", type=click.IntRange(min=1), default=120, show_default=True, help="多少户。")
+@option("--visits", type=click.IntRange(min=0), default=None, help="大约多少次走访，默认按户数推算。")
+@option("--seed", type=int, default=20260101, show_default=True, help="随机种子，同样的种子得到同样的文件。")
 @as_of_option
-@click.option(
+@option(
     "--policy",
     type=click.Path(path_type=Path),
     default=Path("records"),

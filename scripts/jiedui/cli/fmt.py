@@ -10,13 +10,13 @@ from jiedui.cli.ledger import ledger_of_this_format, schemas
 from jiedui.cli.options import records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
-from jiedui.cli.usage import Command, machine_trouble
+from jiedui.cli.usage import Command, argument, machine_trouble, option
 
 
 @click.command(cls=Command, help="把记录整理成统一格式。读不懂的文件不动。")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件")
 @records_option
-@click.option("--check", "check_only", is_flag=True, help="只检查，不改文件。")
+@option("--check", "check_only", is_flag=True, help="只检查，不改文件。")
 def command(*, paths: tuple[Path, ...], records: Path, check_only: bool) -> None:
     """Bring records into canonical form."""
     from jiedui.migrations.reading import read

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
 import click
 
+from jiedui.cli.usage import option
 from jiedui.model.time import Quarter, today
 from jiedui.records.values import FIRST_YEAR, LAST_YEAR
+
+_YEAR = re.compile("[0-9]{4}")
 
 
 class Day(click.ParamType[date]):
@@ -44,7 +48,19 @@ class QuarterName(click.ParamType[Quarter]):
         try:
             return Quarter.parse(value)
         except ValueError:
-            self.fail("季度写成 2026Q3。", param, ctx)
+            self.fail("写成 2026Q3 这样，是 2026 年第 3 季度。", param, ctx)
+
+
+class YearNumber(click.ParamType[int]):
+    """A year written 2026."""
+
+    name = "年份"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the year, or refuse what is none."""
+        if not _YEAR.fullmatch(str(value)):
+            self.fail("写成 2026 这样。", param, ctx)
+        return int(value)
 
 
 class OutFolder(click.ParamType[Path]):
@@ -53,7 +69,7 @@ class OutFolder(click.ParamType[Path]):
     ``ledger`` is the parameter that tells the ledger's folder.
     """
 
-    name = "path"
+    name = "文件夹"
 
     def __init__(self, ledger: str = "records") -> None:
         self.ledger = ledger
@@ -70,8 +86,8 @@ def _real(path: str | Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-records_option = click.option(
+records_option = option(
     "--records", type=click.Path(path_type=Path), default=Path("records"), show_default=True, help="台账文件夹。",
     is_eager=True,
 )  # fmt: skip
-as_of_option = click.option("--as-of", type=Day(), default=today, help="按哪一天计算，默认今天（北京时间）。")
+as_of_option = option("--as-of", type=Day(), default=today, help="按哪一天计算，默认今天（北京时间）。")

@@ -13,7 +13,7 @@ from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
 from jiedui.cli.options import OutFolder, as_of_option, records_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.progress import ProgressLine
-from jiedui.cli.usage import Command
+from jiedui.cli.usage import Command, OneOf, argument, option
 from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     + "。不写种类就全部生成。",
     short_help="生成打印件：联系卡、登记表、走访提纲等。",
 )
-@click.argument("kinds", nargs=-1, type=click.Choice(list(KINDS)), metavar="[种类]...")
+@argument("kinds", nargs=-1, type=OneOf(list(KINDS)), metavar="种类")
 @records_option
 @as_of_option
-@click.option("--unit", "units", multiple=True, metavar="代号", help="只做这个残联的，可以写几次。")
-@click.option("--helper", default="", metavar="编号", help="只做这位帮扶责任人的。")
-@click.option("--household", "households", multiple=True, metavar="户编号", help="只做这一户的，可以写几次。")
-@click.option("--out", type=OutFolder(), default=None, help="放在哪里，默认 build/种类。做几种时，每种一个文件夹。")
-@click.option("--pdf/--no-pdf", default=None, help="要不要 PDF，默认有浏览器就做。")
+@option("--unit", "units", multiple=True, metavar="代号", help="只做这个残联的，可以写几次。")
+@option("--helper", default="", metavar="编号", help="只做这位帮扶责任人的。")
+@option("--household", "households", multiple=True, metavar="户编号", help="只做这一户的，可以写几次。")
+@option("--out", type=OutFolder(), default=None, help="放在哪里，默认 build/种类。做几种时，每种一个文件夹。")
+@option("--pdf/--no-pdf", default=None, help="要不要 PDF，默认有浏览器就做。")
 def command(
     *,
     kinds: tuple[str, ...],

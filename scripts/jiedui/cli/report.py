@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.ledger import readable_ledger, refuse_unknown
-from jiedui.cli.options import OutFolder, QuarterName, as_of_option, records_option
+from jiedui.cli.options import OutFolder, QuarterName, YearNumber, as_of_option, records_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.output import write_paper, write_sheets
-from jiedui.cli.usage import Group
+from jiedui.cli.quarters import refuse_open, refuse_outside
+from jiedui.cli.usage import Group, OneOf, argument, option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
     from jiedui.model.time import Quarter
     from jiedui.reports.kind import PeriodReport
 
-unit_option = click.option("--unit", default="", metavar="代号", help="哪个残联，默认全市。")
-out_option = click.option(
-    "--out", type=OutFolder(), default=Path("build/reports"), show_default=True, help="放在哪里。"
-)
-paper_option = click.option(
-    "--format", "kind", type=click.Choice(["docx", "html"]), default="docx", show_default=True, help="输出格式。"
+unit_option = option("--unit", default="", metavar="代号", help="哪个残联，默认全市。")
+out_option = option("--out", type=OutFolder(), default=Path("build/reports"), show_default=True, help="放在哪里。")
+paper_option = option(
+    "--format", "kind", type=OneOf(["docx", "html"]), default="docx", show_default=True, help="输出格式。"
 )
 
 
@@ -35,7 +34,7 @@ def command() -> None:
 
 
 @command.command(help="半年汇报材料，例如 2026H1（上半年）、2026H2（下半年）。")
-@click.argument("half")
+@argument("half", metavar="半年")
 @records_option
 @as_of_option
 @unit_option
@@ -49,7 +48,7 @@ def halfyear(half: str, records: Path, as_of: date, unit: str, kind: str, out: P
 
 
 @command.command(help="年度总结，例如 2026；写 first 是第一年（2023年9月到2024年9月）。")
-@click.argument("year")
+@argument("year", metavar="年份")
 @records_option
 @as_of_option
 @unit_option
@@ -68,22 +67,22 @@ def _write_period(
     try:
         period = report.period_of(ledger, name)
     except ValueError:
-        fail(report.PERIODS)
+        fail(f"{report.PERIODS}可以写：{'、'.join(report.names(ledger.policy))}。")
     refuse_unknown(ledger, unit=unit)
     write_paper(report.paper(ledger, period, unit, as_of), out / f"{report.HEADING}-{name}-{unit or '全市'}.{kind}")
 
 
-@command.command(help="年度考核表：--unit 是单位的，--helper 是个人的。没有规定权重就不打分。")
-@click.argument("year", type=int)
+@command.command(help="年度考核表，例如 2026：--unit 是单位的，--helper 是个人的。没有规定权重就不打分。")
+@argument("year", type=YearNumber(), metavar="年份")
 @records_option
 @as_of_option
 @unit_option
-@click.option("--helper", default="", metavar="编号", help="哪位帮扶责任人。")
+@option("--helper", default="", metavar="编号", help="哪位帮扶责任人。")
 @paper_option
 @out_option
 def assessment(year: int, records: Path, as_of: date, unit: str, helper: str, kind: str, out: Path) -> None:
     """Write an appraisal sheet."""
-    from jiedui.reports.annual import year_period
+    from jiedui.reports.annual import year_period, years
     from jiedui.reports.assessment import person_sheet, sheet_paper, unit_sheet
 
     ledger = readable_ledger(records)
@@ -93,7 +92,7 @@ def assessment(year: int, records: Path, as_of: date, unit: str, helper: str, ki
     try:
         period = year_period(ledger, year)
     except ValueError:
-        fail("年份写成 2026，要在方案的时间里。")
+        fail(f"年份写成 2026。可以写：{'、'.join(map(str, years(ledger.policy)))}。")
     refuse_unknown(ledger, unit=unit)
     if helper:
         sheet = person_sheet(ledger, ledger.helpers[helper], period, as_of)
@@ -106,7 +105,7 @@ def assessment(year: int, records: Path, as_of: date, unit: str, helper: str, ki
 @records_option
 @as_of_option
 @unit_option
-@click.option("--with-certificates", is_flag=True, help="写残疾人证号码。只在确有需要时用，文件要保管好。")
+@option("--with-certificates", is_flag=True, help="写残疾人证号码。只在确有需要时用，文件要保管好。")
 @out_option
 def register(*, records: Path, as_of: date, unit: str, with_certificates: bool, out: Path) -> None:
     """Write the ledgers of federations as workbooks."""
@@ -130,8 +129,8 @@ def overview(records: Path, as_of: date, out: Path) -> None:
     write_sheets(overview_sheets(Figures(readable_ledger(records), as_of)), out / f"全市总览-{as_of.isoformat()}.xlsx")
 
 
-@command.command(help="口径试算：一个季度的户数和联系，换一种读法会怎样。")
-@click.argument("quarter", type=QuarterName())
+@command.command(help="口径试算：一个季度（例如 2026Q3）的户数和联系，换一种读法会怎样。")
+@argument("quarter", type=QuarterName(), metavar="季度")
 @records_option
 @as_of_option
 @out_option
@@ -141,6 +140,8 @@ def simulation(quarter: Quarter, records: Path, as_of: date, out: Path) -> None:
     from jiedui.workbook.simulation import simulation_sheets
 
     ledger = readable_ledger(records)
-    if quarter not in ledger.policy.quarters or as_of <= quarter.end:
-        fail(f"{quarter} 还没有结束，或者不在方案的时间里。")
+    if quarter not in ledger.policy.quarters:
+        refuse_outside(quarter, ledger.policy.quarters)
+    if as_of <= quarter.end:
+        refuse_open(quarter)
     write_sheets(simulation_sheets(ledger, simulate(ledger, quarter)), out / f"口径试算-{quarter}.xlsx")

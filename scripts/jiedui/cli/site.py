@@ -13,7 +13,7 @@ from jiedui.cli.ledger import ledger_folder, schemas, sound_ledger
 from jiedui.cli.options import OutFolder, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
-from jiedui.cli.usage import Command
+from jiedui.cli.usage import Command, OneOf, option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,13 +25,11 @@ if TYPE_CHECKING:
 @click.command(cls=Command, help="检查台账并生成网站。")
 @records_option
 @as_of_option
-@click.option("--docs", type=OutFolder(), default=Path("build/docs"), show_default=True, help="中间页面放在哪里。")
-@click.option("--out", type=OutFolder(), default=Path("site"), show_default=True, help="网站放在哪里。")
-@click.option(
-    "--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="生成网站的程序。"
-)
-@click.option("--pages-only", is_flag=True, help="只生成中间页面，不生成网站。")
-@click.option("--pictures/--no-pictures", default=None, help="使用手册要不要配图，默认有浏览器就配。")
+@option("--docs", type=OutFolder(), default=Path("build/docs"), show_default=True, help="中间页面放在哪里。")
+@option("--out", type=OutFolder(), default=Path("site"), show_default=True, help="网站放在哪里。")
+@option("--engine", type=OneOf(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="生成网站的程序。")
+@option("--pages-only", is_flag=True, help="只生成中间页面，不生成网站。")
+@option("--pictures/--no-pictures", default=None, help="使用手册要不要配图，默认有浏览器就配。")
 def command(
     *, records: Path, as_of: date, docs: Path, out: Path, engine: str, pages_only: bool, pictures: bool | None
 ) -> None:

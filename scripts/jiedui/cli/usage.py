@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import errno
+import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_Decorated = TypeVar("_Decorated", bound="Callable[..., object] | click.Command")
+
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
+_USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
+# How alike two words must be for one to be meant by the other; all options are alike in their two dashes.
+_ALIKE = 0.7
+_VALUES = {click.Path: "路径", click.IntRange: "整数", click.types.IntParamType: "整数"}
 
 # What the machine says, for those who run a township computer and not a server.
 _MACHINE = {
@@ -38,6 +49,22 @@ class Formatter(click.HelpFormatter):
         """Write a heading in Chinese, where one of these is known for it."""
         super().write_heading(_HEADINGS.get(heading, heading))
 
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write what is explained beside its explanation. A Chinese character is as wide as two letters.
+
+        A terminal folds long lines better than we do, so the column is as wide as it needs to be, and ``col_max``, the
+        width that it should not pass, is not looked at.
+        """
+        rows = list(rows)
+        width = max(_columns(term) for term, _ in rows) + col_spacing
+        for term, said in rows:
+            self.write(f"{'':>{self.current_indent}}{term}{'':>{width - _columns(term)}}{said}".rstrip() + "\n")
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
 
 class Context(click.Context):
     """The context of a command, with Chinese help."""
@@ -45,10 +72,58 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
+class Option(click.Option):
+    """An option whose help says in Chinese what it takes, and what it is by itself."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Return what stands for the value."""
+        return self.metavar or _VALUES.get(type(self.type)) or super().make_metavar(ctx)
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """Return the option and its help, with its default and its least value."""
+        spelled, _ = super().get_help_record(ctx) or ("", "")
+        default = self.get_help_extra(ctx).get("default")
+        notes = [f"默认 {default}"] if default else []
+        if isinstance(self.type, click.IntRange):
+            notes.append(f"最小 {self.type.min}")
+        said = self.help or ""
+        return spelled, f"{said.removesuffix('。')}（{'，'.join(notes)}）。" if notes else said
+
+
+class Argument(click.Argument):
+    """An argument that is called by its ``metavar``, a Chinese word; it is written once or any number of times."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        """Return how it stands in a line of usage."""
+        return f"{self.metavar}" if self.nargs == 1 else f"[{self.metavar}]…"
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words; another is answered with the nearest."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        """Return what is said of another word."""
+        return f"没有 {value} 这一种{_guess(str(value), self.choices)}可以写：{'、'.join(self.choices)}。"
+
+
+def option(*names: str, **settings: object) -> Callable[[_Decorated], _Decorated]:
+    """Give a command an :class:`Option`, as :func:`click.option` does."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def argument(name: str, *, metavar: str, **settings: object) -> Callable[[_Decorated], _Decorated]:
+    """Give a command an :class:`Argument`, as :func:`click.argument` does; ``metavar`` is what staff call it."""
+    return click.argument(name, cls=Argument, metavar=metavar, **settings)
+
+
 class Command(click.Command):
     """A command with Chinese help."""
 
     context_class = Context
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the line of usage."""
+        return [_USAGE.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words; a fault that click tells without its command is told with this one."""
@@ -75,16 +150,29 @@ class Group(Command, click.Group):
 def trouble(error: click.ClickException) -> str:
     """Return in Chinese what is wrong with the words of a command line."""
     if isinstance(error, click.exceptions.NoSuchCommand):
-        return f"没有命令 {error.command_name}。"
+        return f"没有 {error.command_name} 这个命令{_guess(error.command_name, _commands(error.ctx))}"
     if isinstance(error, click.NoSuchOption):
-        return f"没有选项 {error.option_name}。"
+        return f"没有 {error.option_name} 这个选项{_guess(error.option_name, error.possibilities or ())}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 后面少了内容，或者多了内容。"
     if isinstance(error, click.MissingParameter):
-        return f"少了必须写的 {_name(error.param)}。"
+        return f"少了必须写的{_name(error.param).rstrip()}。"
     if isinstance(error, click.BadParameter):
-        return f"{_name(error.param)} 填写不对。{_shape(error.param, error)}"
+        return f"{_name(error.param).lstrip()}填写不对。{_shape(error.param, error)}"
     return "命令后面有多余的内容，或者写法不对。"
+
+
+def _commands(context: click.Context | None) -> list[str]:
+    group = context.command if context else None
+    return group.list_commands(context) if context and isinstance(group, click.Group) else []
+
+
+def _guess(word: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence that there is no such word: a question after those that are nearest, if any are."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), list(known), 2, _ALIKE)
+    return f"，是不是 {' 或者 '.join(near)}？" if near else "。"
 
 
 def help_command(error: click.ClickException) -> str:
@@ -94,13 +182,14 @@ def help_command(error: click.ClickException) -> str:
 
 
 def _name(parameter: click.Parameter | None) -> str:
-    return parameter.opts[0] if parameter and parameter.opts else "内容"
+    """Return what a parameter is called; blanks stand between Chinese and other letters."""
+    if isinstance(parameter, Argument):
+        return f"{parameter.metavar}"
+    return f" {parameter.opts[0]} " if parameter and parameter.opts else "内容"
 
 
 def _shape(parameter: click.Parameter | None, error: click.BadParameter) -> str:
     kind = parameter.type if parameter else None
-    if isinstance(kind, click.Choice):
-        return f"可以写：{'、'.join(map(str, kind.choices))}。"
     if isinstance(kind, click.IntRange):
         return f"写整数，最小是 {kind.min}。"
     if isinstance(kind, click.types.IntParamType):

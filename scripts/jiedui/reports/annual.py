@@ -20,10 +20,20 @@ TITLE = "年度总结"
 SERVES: tuple[str, ...] = ("R-086",)
 
 HEADING = "年度总结"
-PERIODS = "年份写成 2026，要在方案的时间里；第一年写 first。"
+PERIODS = "年份写成 2026，第一年写 first。"
 
 FIRST = "first"
 _YEAR = re.compile("[0-9]{4}")
+
+
+def names(policy: Policy) -> list[str]:
+    """Return the years of the programme as they are written, the first as the notice counts it last."""
+    return [*map(str, years(policy)), FIRST]
+
+
+def years(policy: Policy) -> range:
+    """Return the calendar years that the programme touches."""
+    return range(policy.programme.start.year, policy.end.year + 1)
 
 
 def period_of(ledger: Ledger, name: str) -> Period:

@@ -12,15 +12,21 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
     from jiedui.reports.paper import Paper
 
 TITLE = "半年汇报材料"
 SERVES: tuple[str, ...] = ("R-094",)
 
 HEADING = "半年汇报"
-PERIODS = "半年写成 2026H1 或者 2026H2，要在方案的时间里。"
+PERIODS = "半年写成 2026H1 或者 2026H2。"
 
 _HALVES = {"1": "上半年", "2": "下半年"}
+
+
+def names(policy: Policy) -> list[str]:
+    """Return the half-years of the programme as they are written."""
+    return [f"{period.start.year}H{1 if period.start.month == 1 else 2}" for period in half_years(policy)]
 
 
 def period_of(ledger: Ledger, name: str) -> Period:

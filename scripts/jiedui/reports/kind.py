@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from jiedui.duties.cadence import Period
     from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
     from jiedui.reports.paper import Paper
 
 
@@ -19,6 +21,9 @@ class PeriodReport(Protocol):
     """What staff call the paper, and the beginning of its file's name."""
     PERIODS: str
     """How a period is written, as advice to whoever wrote it otherwise."""
+
+    def names(self, policy: Policy) -> Sequence[str]:
+        """Return what staff write for the periods of the programme, in order."""
 
     def period_of(self, ledger: Ledger, name: str) -> Period:
         """Return the period that staff write ``name``; raise ``ValueError`` for one outside the programme."""

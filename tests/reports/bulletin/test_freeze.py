@@ -12,7 +12,7 @@ from jiedui.model.time import Quarter
 from jiedui.records import writer
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.bulletin import freeze, verify
-from jiedui.reports.bulletin.content import QuarterOpenError
+from jiedui.reports.bulletin.content import QuarterOutsideError
 from jiedui.reports.bulletin.history import UnreadableThenError
 from jiedui.review.git import GitUnavailableError
 
@@ -52,15 +52,19 @@ def test_a_quarter_is_frozen_once(office: Any, after: date) -> None:
 
 
 def test_a_quarter_is_frozen_from_the_day_after_its_last(office: Any) -> None:
-    with pytest.raises(QuarterOpenError):
+    with pytest.raises(freeze.QuarterOpenError):
         freeze.store(office.root, office.library, Q3, date(2026, 9, 30))
     assert not (office.root / "city" / "bulletins").exists()
     assert freeze.store(office.root, office.library, Q3, date(2026, 10, 1)).exists()
 
 
-def test_a_quarter_before_the_programme_is_none(quarter_world: Any) -> None:
-    with pytest.raises(QuarterOpenError):
-        freeze.freeze(quarter_world.ledger(), Quarter(2023, 2), "0" * 40, date(2026, 10, 1))
+@pytest.mark.parametrize("quarter", [Quarter(2023, 2), Quarter(2029, 1)])
+def test_a_quarter_outside_the_programme_is_none_even_where_it_is_not_over(
+    quarter_world: Any, quarter: Quarter
+) -> None:
+    with pytest.raises(QuarterOutsideError, match=str(quarter)) as refused:
+        freeze.freeze(quarter_world.ledger(), quarter, "0" * 40, date(2026, 10, 1))
+    assert (refused.value.quarters[0], refused.value.quarters[-1]) == (Quarter(2023, 3), Quarter(2028, 4))
 
 
 def test_a_bulletin_of_records_outside_git_names_no_tree(quarter_world: Any, after: date) -> None:

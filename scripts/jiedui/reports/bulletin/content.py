@@ -121,17 +121,21 @@ class Bulletin:
         return [{"state": state, "households": by_state[state]} for state in sorted(by_state)]
 
 
-class QuarterOpenError(Exception):
-    """The quarter is not over, or not one of the programme: there is nothing to report yet."""
+class QuarterOutsideError(Exception):
+    """The quarter is none of the programme's, which are ``quarters``: there is nothing to report of it."""
+
+    def __init__(self, quarter: Quarter, quarters: tuple[Quarter, ...]) -> None:
+        super().__init__(str(quarter))
+        self.quarters = quarters
 
 
 def bulletin(ledger: Ledger, quarter: Quarter, commit: str, *, tree: str = "") -> Bulletin:
     """Return the bulletin of a quarter from the records of a ledger, with the corrections of those stored in it.
 
-    Raises :class:`QuarterOpenError` for a quarter outside the programme.
+    Raises :class:`QuarterOutsideError` for a quarter outside the programme.
     """
     if quarter not in ledger.policy.quarters:
-        raise QuarterOpenError(str(quarter))
+        raise QuarterOutsideError(quarter, ledger.policy.quarters)
     strikes = ledger.events_of(Strike)
     figures = QuarterFigures(ledger, quarter, strikes)
     stories = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.records import files, writer
 from jiedui.records.kinds import path_of
-from jiedui.reports.bulletin.content import KIND, QuarterOpenError, bulletin
+from jiedui.reports.bulletin.content import KIND, bulletin
 from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at
 from jiedui.review import git
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 TITLE = "冻结通报"
 SERVES: tuple[str, ...] = ("R-096",)
+
+
+class QuarterOpenError(Exception):
+    """The quarter is not over: there is nothing to report yet."""
 
 
 class FrozenAlreadyError(Exception):
@@ -41,8 +45,12 @@ class OffMainLineError(Exception):
 
 
 def freeze(ledger: Ledger, quarter: Quarter, commit: str, today: date, *, tree: str = "") -> dict[str, Any]:
-    """Return the record of a quarter's bulletin; raise :class:`QuarterOpenError` where it still runs on ``today``."""
-    if today <= quarter.end:
+    """Return the record of a quarter's bulletin.
+
+    Raises :class:`~jiedui.reports.bulletin.content.QuarterOutsideError` for a quarter outside the programme, and
+    :class:`QuarterOpenError` for one that still runs on ``today``.
+    """
+    if quarter in ledger.policy.quarters and today <= quarter.end:
         raise QuarterOpenError(str(quarter))
     return bulletin(ledger, quarter, commit, tree=tree).data()
 
@@ -50,7 +58,8 @@ def freeze(ledger: Ledger, quarter: Quarter, commit: str, today: date, *, tree: 
 def store(root: Path, library: SchemaLibrary, quarter: Quarter, today: date) -> Path:
     """Freeze the bulletin of a quarter from the ledger's commit, and return the file that was written.
 
-    Raises :class:`QuarterOpenError`, :class:`FrozenAlreadyError`, :class:`UnsavedError`, :class:`OffMainLineError`,
+    Raises :class:`~jiedui.reports.bulletin.content.QuarterOutsideError`, :class:`QuarterOpenError`,
+    :class:`FrozenAlreadyError`, :class:`UnsavedError`, :class:`OffMainLineError`,
     :class:`~jiedui.reports.bulletin.history.UnreadableThenError`, and
     :class:`~jiedui.review.git.GitUnavailableError` outside Git.
     """

@@ -15,7 +15,7 @@ from jiedui.migrations.reading import reader_for
 from jiedui.model.time import Quarter
 from jiedui.records.tree import Tree
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
-from jiedui.reports.bulletin.content import KIND, QuarterOpenError, bulletin
+from jiedui.reports.bulletin.content import KIND, QuarterOutsideError, bulletin
 from jiedui.reports.bulletin.difference import Difference, differences
 from jiedui.reports.bulletin.history import (
     NewerThenError,
@@ -125,7 +125,7 @@ def verify(root: Path, path: str, record: Mapping[str, Any], library: SchemaLibr
         return Verification(path, hindrance=_newer_format(str(error)))
     except UnreadableThenError as error:
         return Verification(path, hindrance=_unreadable(str(error)))
-    except QuarterOpenError:
+    except QuarterOutsideError:
         return Verification(path, (Difference(("id",), str(record["id"]), ""),))
     lost = None if names_its_commit(root, record) else _LOST
     found = tuple(differences(_without_writer(record), _without_writer(again)))
@@ -139,7 +139,7 @@ def recompute(root: Path, record: Mapping[str, Any], library: SchemaLibrary) -> 
 
     Raises as :func:`~jiedui.reports.bulletin.history.tree_of` and
     :func:`~jiedui.reports.bulletin.history.ledger_at` do, and
-    :class:`~jiedui.reports.bulletin.content.QuarterOpenError` for a quarter outside the programme of then.
+    :class:`~jiedui.reports.bulletin.content.QuarterOutsideError` for a quarter outside the programme of then.
     """
     tree = tree_of(root, record)
     ledger = ledger_at(root, tree, library)

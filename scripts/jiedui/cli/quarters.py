@@ -1,0 +1,22 @@
+"""Why nothing can be said of a quarter: it is not over, or it is none of the programme's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from jiedui.cli.outcome import fail
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiedui.model.time import Quarter
+
+
+def refuse_outside(quarter: Quarter, known: Sequence[Quarter]) -> NoReturn:
+    """Leave with 2 at a quarter outside the programme, whose quarters are ``known``."""
+    fail(f"{quarter} 不在方案的时间里，可以写 {known[0]} 到 {known[-1]}。")
+
+
+def refuse_open(quarter: Quarter) -> NoReturn:
+    """Leave with 2 at a quarter that is not over."""
+    fail(f"{quarter} 还没有结束，{quarter.next.start.isoformat()} 起才能做。")
