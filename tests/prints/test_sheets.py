@@ -60,6 +60,15 @@ def test_each_sheet_says_whose_cards_it_holds_and_which_it_is() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"), [("甲" * 30, "甲" * 30), ("甲" * 31, "甲" * 29 + "…"), ("乙" * 60, "乙" * 29 + "…")]
+)
+def test_a_long_name_leaves_room_for_the_number_of_the_sheet(name: str, printed: str) -> None:
+    html = render_sheets("family", STANDARD, [family(0)], unit_name=name, as_of=TODAY)
+    head = f"{printed}　结对帮扶联系卡（帮扶对象家庭留存）标准版　2026年10月1日　第 1 张，共 1 张"
+    assert re.findall(r'<p class="slug">([^<]*)</p>', html) == [head]
+
+
 def test_each_side_says_what_the_notice_says(policy: Policy) -> None:
     annex = policy.clauses["附件3"]
     title = annex.heading.removeprefix("附件3 ").removesuffix("（参考模板）")
