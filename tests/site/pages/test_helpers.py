@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
+
+from jiedui.site.build import pages_of
+from jiedui.site.site import Site
 
 
 @pytest.mark.parametrize(
@@ -28,3 +32,15 @@ def test_a_helper_s_page_derives_the_quota(pages, source):
     left = plain(source(pages, "helpers/PJ-B-3333"))
     assert "离 已离岗" in left
     assert "退休离岗" in left
+
+
+def test_a_single_pause_is_not_to_be_sorted(rich, site, rich_edition):
+    helper = rich.helpers["PJ-B-4444"]
+    one = replace(rich, helpers=rich.helpers | {helper.id: replace(helper, pauses=helper.pauses[:1])})
+    text = {}
+    for name, ledger in (("one", one), ("two", rich)):
+        shown = Site(ledger, site.as_of, rich_edition)
+        page = next(page for page in pages_of(shown) if page.path == f"helpers/{helper.id}.html")
+        text[name] = shown.render(page).partition('id="t-pauses"')[2].partition("<caption>")[0]
+    assert ("data-sort" in text["one"], "data-sort" in text["two"]) == (False, True)
+    assert 'class="jd-table"' in text["one"]

@@ -5,6 +5,6 @@ from __future__ import annotations
 import pytest
 
 
-@pytest.mark.parametrize("name", ["provincial", "provincial/pingjiang"])
+@pytest.mark.parametrize("name", ["provincial", "provincial/pingjiang", "provincial/city"])
 def test_the_page_says_what_its_outline_holds(as_expected, name):
     as_expected(name)
