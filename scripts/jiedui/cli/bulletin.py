@@ -136,7 +136,7 @@ def _doubted(root: Path, ledger: Ledger, quarter: Quarter, data: Mapping[str, An
     from jiedui.reports.bulletin.verify import verify_file
 
     found = verify_file(root, path_of(KIND, city_of(ledger), str(quarter)), data, schemas())
-    if found.differences:
+    if found.is_edited:
         warn(f"{found.path} {found.text}{EDITED}")
         return FINDINGS
     if found.remarks:

@@ -139,7 +139,9 @@ def test_another_computation_is_a_warning(office: Any, after: date, monkeypatch:
     file = office.freeze(Q3, after)
     monkeypatch.setattr(verify, "COMPUTATION", 2)
     assert office.findings() == []
+    # As the first computation had it when the file was committed.
     files.write_text(file, file.read_text("utf-8").replace("  due: 3  #", "  due: 2  #"))
+    office.git(office.folder, "commit", "-q", "--amend", "-a", "-m", "通报")
     (finding,) = office.findings()
     assert (finding.rule.id, finding.severity.value) == ("bulletin-unverified", "警告")
     assert finding.message == "这份通报按第 1 版算法计算，用第 2 版重算有 1 处不同。"
@@ -159,3 +161,26 @@ def test_a_bulletin_elsewhere_or_misnamed_is_a_finding(office: Any, after: date)
     ]
     assert [finding.suggestion for finding in found] == ["", "2026Q2", "2026-06-30"]
     assert office.findings() == []  # a misnamed one is not reckoned as what it is not
+
+
+def test_a_bulletin_that_was_edited_so_that_nothing_can_be_compared_is_an_error(office: Any, after: date) -> None:
+    file = office.freeze(Q3, after)
+    record = office.stored(Q3)
+    text = file.read_text("utf-8").replace("    overdue: 1  #", "    overdue: 0  #")
+    for key in ("commit", "tree"):
+        text = text.replace(record[key], "0" * 40)
+    files.write_text(file, text)
+    (finding,) = office.findings()
+    assert finding.rule.id == "bulletin-differs"
+    assert finding.message == "这份通报提交以后改过。查不到这份通报写明的台账版本，没有核对。"
+    assert finding.remedy == "通报印发以后不改：从 Git 历史里恢复这份文件，再核对。"
+    assert finding.pointer == ("commit",)
+
+
+def test_a_bulletin_that_claims_a_newer_computation_is_an_error(office: Any, after: date) -> None:
+    file = office.freeze(Q3, after)
+    text = file.read_text("utf-8")
+    number = office.stored(Q3)["computation"]
+    files.write_text(file, text.replace(f"computation: {number}", f"computation: {number + 1}"))
+    (finding,) = office.findings()
+    assert (finding.rule.id, finding.pointer) == ("bulletin-differs", ("computation",))

@@ -8,7 +8,7 @@ from jiedui.model.time import Quarter
 from jiedui.records.finding import declare, shown
 from jiedui.records.schema import RecordSchema, SchemaLibrary, default_folder
 from jiedui.reports.bulletin.content import KIND
-from jiedui.reports.bulletin.verify import Verification, verify
+from jiedui.reports.bulletin.verify import Cause, Verification, verify
 from jiedui.review import git
 from jiedui.rules.registry import WARNING, ledger_rule
 
@@ -86,7 +86,10 @@ def _is_edited(root: Path, path: str) -> bool:
 def _judged(file: RuleContext, record: Record, found: Verification, schema: RecordSchema) -> Findings:
     for hindrance in found.remarks:
         pointer = _existing(hindrance.pointer, record.data)
-        yield UNVERIFIED.at(record.path, pointer, message=hindrance.message, remedy=hindrance.remedy)
+        if hindrance.cause is Cause.EDITED:
+            yield file.fault(pointer, hindrance.message, remedy=hindrance.remedy)
+        else:
+            yield UNVERIFIED.at(record.path, pointer, message=hindrance.message, remedy=hindrance.remedy)
     for item in found.differences[:_TOLD]:
         title = _title(item.pointer, record.data, schema)
         message = f"{title}：文件里是“{shown(item.stored)}”，按当时的台账是“{shown(item.reckoned)}”。"

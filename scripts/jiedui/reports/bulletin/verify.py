@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,7 @@ class Cause(StrEnum):
     HISTORY = "没有台账历史"
     SOFTWARE = "软件版本不同"
     RECORDS = "当时的记录读不懂"
+    EDITED = "改过"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,11 @@ class Verification:
     def is_good(self) -> bool:
         """Whether the bulletin was reckoned again and is the same."""
         return not self.differences and self.hindrance is None
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether somebody wrote in it after it was frozen, as the numbers or Git's history tell."""
+        return bool(self.differences) or (self.hindrance is not None and self.hindrance.cause is Cause.EDITED)
 
     @property
     def remarks(self) -> tuple[Hindrance, ...]:
@@ -113,7 +119,24 @@ def verify_file(root: Path, path: str, data: Mapping[str, Any], library: SchemaL
 
 
 def verify(root: Path, path: str, record: Mapping[str, Any], library: SchemaLibrary) -> Verification:
-    """Reckon a stored bulletin again from the records that it names, and compare."""
+    """Reckon a stored bulletin again from the records that it names, and compare.
+
+    Where that is hindered, what the file says of its origin may be what was edited: then Git tells whether it was.
+    """
+    found = _compared(root, path, record, library)
+    if found.hindrance is None or not _is_edited(root, path):
+        return found
+    return replace(found, hindrance=_edited(found.hindrance))
+
+
+def _is_edited(root: Path, path: str) -> bool:
+    try:
+        return not git.unchanged_since_added(root, path)
+    except git.GitUnavailableError:
+        return False
+
+
+def _compared(root: Path, path: str, record: Mapping[str, Any], library: SchemaLibrary) -> Verification:
     number = int(record.get("computation", FIRST))
     if number > COMPUTATION:
         return Verification(path, hindrance=_newer(number))
@@ -175,6 +198,11 @@ def _without_history(root: Path, remedy: str) -> Hindrance:
     else:
         remedy = "先运行 git fetch --all，再核对；还查不到的，向写出这份通报的人要那个版本。"
     return Hindrance(Cause.HISTORY, "查不到这份通报写明的台账版本，没有核对。", remedy, ("commit",))
+
+
+def _edited(hindrance: Hindrance) -> Hindrance:
+    message = f"这份通报提交以后改过。{hindrance.message}"
+    return Hindrance(Cause.EDITED, message, "通报印发以后不改：从 Git 历史里恢复这份文件，再核对。", hindrance.pointer)
 
 
 def _newer(number: int) -> Hindrance:
