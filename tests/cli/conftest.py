@@ -46,7 +46,7 @@ def run(ledger: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixt
     """Run ``jiedui`` beside the ledger's folder, in this process, where the machine's faults can be played."""
     monkeypatch.chdir(ledger.parent)
     monkeypatch.setattr("jiedui.cli.progress.PATIENCE", math.inf)  # what is said does not depend on the machine
-    for name, value in GIT.items():
+    for name, value in {**GIT, "COLUMNS": "80"}.items():
         monkeypatch.setenv(name, value)
 
     def start(*arguments: object) -> Done:

@@ -61,6 +61,7 @@ def test_the_version_waits_for_nothing(imported: Callable[..., set[str]]) -> Non
     assert {name for name in modules if name.startswith("jiedui")} == {
         "jiedui",
         "jiedui.cli",
+        "jiedui.cli.formatter",
         "jiedui.cli.main",
         "jiedui.cli.outcome",
         "jiedui.cli.usage",

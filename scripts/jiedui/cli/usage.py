@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import errno
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+from jiedui.cli.formatter import Formatter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _Decorated = TypeVar("_Decorated", bound="Callable[..., object] | click.Command")
 
-_HEADINGS = {"Options": "选项", "Commands": "命令"}
 _USAGE = {"[OPTIONS]": "[选项]", "COMMAND [ARGS]...": "命令 …"}
 # How alike two words must be for one to be meant by the other; all options are alike in their two dashes.
 _ALIKE = 0.7
@@ -36,34 +36,6 @@ _MACHINE = {
     errno.EMFILE: "打开的文件太多",
     errno.EIO: "磁盘读写失败",
 }
-
-
-class Formatter(click.HelpFormatter):
-    """Help with Chinese headings."""
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write the line of usage behind 用法."""
-        super().write_usage(prog, args, prefix or "用法：")
-
-    def write_heading(self, heading: str) -> None:
-        """Write a heading in Chinese, where one of these is known for it."""
-        super().write_heading(_HEADINGS.get(heading, heading))
-
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write what is explained beside its explanation. A Chinese character is as wide as two letters.
-
-        A terminal folds long lines better than we do, so the column is as wide as it needs to be, and ``col_max``, the
-        width that it should not pass, is not looked at.
-        """
-        rows = list(rows)
-        width = max(_columns(term) for term, _ in rows) + col_spacing
-        for term, said in rows:
-            self.write(f"{'':>{self.current_indent}}{term}{'':>{width - _columns(term)}}{said}".rstrip() + "\n")
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 class Context(click.Context):
