@@ -113,20 +113,20 @@ def test_line_ends_are_written_as_they_are(tmp_path: Path) -> None:
 
 def test_text_is_read_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes("甲\r\n".encode())
-    assert files.read_text(tmp_path / "a.yml", "x.yml") == ("甲\r\n", [])
-    text, findings = files.read_text(tmp_path / "b.yml", "x.yml")
+    assert files.read_text(tmp_path, "a.yml") == ("甲\r\n", [])
+    text, findings = files.read_text(tmp_path, "b.yml")
     assert text is None
     assert [(finding.path, finding.message, finding.remedy) for finding in findings] == [
-        ("x.yml", "这个文件打不开。", "检查文件的读取权限，或从 Git 历史里恢复它。")
+        ("b.yml", "这个文件打不开。", "检查文件的读取权限，或从 Git 历史里恢复它。")
     ]
 
 
 def test_where_bytes_are_not_utf_8(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes("一\n二甲".encode() + b"\xff\n")
-    (finding,) = files.read_text(tmp_path / "a.yml", "x.yml")[1]
+    (finding,) = files.read_text(tmp_path, "a.yml")[1]
     assert (finding.line, finding.column) == (2, 3)
     (tmp_path / "a.yml").write_bytes(b"a\n\nb\x00\n")
-    (finding,) = files.read_text(tmp_path / "a.yml", "x.yml")[1]
+    (finding,) = files.read_text(tmp_path, "a.yml")[1]
     assert (finding.line, finding.column) == (3, 1)
 
 
@@ -155,11 +155,11 @@ def test_where_bytes_are_not_utf_8(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_staff_are_told(raw: bytes, message: str, remedy: str, tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(raw)
-    text, (finding,) = files.read_text(tmp_path / "a.yml", "x.yml")
+    text, (finding,) = files.read_text(tmp_path, "a.yml")
     assert text is None
-    assert (finding.path, finding.message, finding.remedy) == ("x.yml", message, remedy)
+    assert (finding.path, finding.message, finding.remedy) == ("a.yml", message, remedy)
 
 
 def test_a_file_of_one_megabyte_is_not_too_large(tmp_path: Path) -> None:
     (tmp_path / "a.yml").write_bytes(b"a" * (1024 * 1024))
-    assert files.read_text(tmp_path / "a.yml", "x.yml") == ("a" * (1024 * 1024), [])
+    assert files.read_text(tmp_path, "a.yml") == ("a" * (1024 * 1024), [])

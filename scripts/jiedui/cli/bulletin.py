@@ -117,7 +117,7 @@ def _stored(root: Path, ledger: Ledger, quarter: Quarter, as_of: date) -> Mappin
 
 def _refuse_missing(root: Path, ledger: Ledger, quarter: Quarter, as_of: date) -> NoReturn:
     from jiedui.records.kinds import path_of
-    from jiedui.reports.bulletin.content import KIND
+    from jiedui.reports.bulletin import KIND
 
     if any(root.glob(path_of(KIND, "*", str(quarter)))):
         fail(f"{quarter} 的通报读不懂，或者放错了地方。先用 jiedui check 检查。")
@@ -131,7 +131,7 @@ def _refuse_missing(root: Path, ledger: Ledger, quarter: Quarter, as_of: date) -
 def _doubted(root: Path, ledger: Ledger, quarter: Quarter, data: Mapping[str, Any]) -> int:
     """Warn where a frozen bulletin is not what its records give, or where that cannot be told; return the exit code."""
     from jiedui.records.kinds import path_of
-    from jiedui.reports.bulletin.content import KIND
+    from jiedui.reports.bulletin import KIND
     from jiedui.reports.bulletin.freeze import city_of
     from jiedui.reports.bulletin.verify import verify_file
 

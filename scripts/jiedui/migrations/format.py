@@ -39,7 +39,7 @@ def of(root: Path) -> int:
     A file that cannot be read, or whose number is none, counts as one of this format: the reader tells its faults.
     """
     path = path_of(LEDGER)
-    text, _ = files.read_text(root / path, path)
+    text, _ = files.read_text(root, path)
     said = _said(text, path) if text is not None else ""
     if said is None:
         return FIRST

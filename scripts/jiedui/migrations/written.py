@@ -48,7 +48,7 @@ class Written:
 
 def load(root: Path, place: Place, library: SchemaLibrary) -> Written:
     """Load one record as it is written; comments of fields that are no more are let pass."""
-    text, findings = files.read_text(root / place.path, place.path)
+    text, findings = files.read_text(root, place.path)
     if text is None:
         return Written("", None, tuple(findings))
     loaded = loader.load(text, place.path, library[place.kind].comments | chain.comments(place.kind))

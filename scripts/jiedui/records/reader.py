@@ -71,7 +71,7 @@ def read_ledger(
 
 def read_record(root: Path, place: Place, library: SchemaLibrary) -> Judged:
     """Read one record from its file; each finding has its place in the text."""
-    text, findings = files.read_text(root / place.path, place.path)
+    text, findings = files.read_text(root, place.path)
     return Judged(None, tuple(findings)) if text is None else parse(text, place.path, library[place.kind])
 
 
@@ -101,6 +101,6 @@ def located(root: Path, findings: list[Finding]) -> list[Finding]:
         else:
             by_path.setdefault(finding.path, []).append(finding)
     for path, group in by_path.items():
-        text, _ = files.read_text(root / path, path)
+        text, _ = files.read_text(root, path)
         result += position.place(text, group) if text is not None else group
     return sorted(dict.fromkeys(result), key=Finding.sort_key)

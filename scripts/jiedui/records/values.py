@@ -25,27 +25,28 @@ def convert(data: Json, plan: Plan, impossible: list[Pointer], pointer: Pointer 
     What cannot be typed stays text, so that the schema reports it. The pointers of dates that have the right shape but
     are in no calendar are added to ``impossible``.
     """
-    if isinstance(plan, dict):
-        if isinstance(data, dict):
-            for key, part in plan.items():
-                value = data.get(key)
-                if value is not None:
-                    data[key] = convert(value, part, impossible, (*pointer, key))
-        return data
-    if isinstance(plan, list):
-        if isinstance(data, list):
-            for index, item in enumerate(data):
-                data[index] = convert(item, plan[0], impossible, (*pointer, index))
-        return data
-    if not isinstance(data, str):
-        return data
+    if isinstance(data, str):
+        return _typed(data, plan, impossible, pointer)
+    if isinstance(data, dict) and isinstance(plan, dict):
+        for key, part in plan.items():
+            value = data.get(key)
+            if value is not None:
+                data[key] = convert(value, part, impossible, (*pointer, key))
+    elif isinstance(data, list) and isinstance(plan, list):
+        for index, item in enumerate(data):
+            data[index] = convert(item, plan[0], impossible, (*pointer, index))
+    return data
+
+
+def _typed(text: str, plan: Plan, impossible: list[Pointer], pointer: Pointer) -> Json:
     if plan == "date":
-        if len(data) == 10 and not exists(data):
+        if len(text) == 10 and not exists(text):
             impossible.append(pointer)
-        return data
-    if plan == "boolean":
-        return _BOOLEANS.get(data, data)
-    return int(data) if _INTEGER.match(data) else data
+    elif plan == "boolean":
+        return _BOOLEANS.get(text, text)
+    elif plan == "integer" and _INTEGER.match(text):
+        return int(text)
+    return text
 
 
 def exists(text: str) -> bool:

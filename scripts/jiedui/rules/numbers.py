@@ -97,15 +97,11 @@ def _is_card(digits: str) -> bool:
 def _texts(node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
     """Yield every text of a raw record with enough digits for a number, but for the fields that ask for one."""
     for key, value in node.items() if isinstance(node, dict) else enumerate(node):
-        if isinstance(value, dict | list):
+        if isinstance(value, str):  # asked first: most are
+            if len(value) >= _SHORTEST and key not in OWN_FIELDS and _MANY_DIGITS.search(value):
+                yield (*pointer, key), value
+        elif isinstance(value, (dict, list)):
             yield from _texts(value, (*pointer, key))
-        elif key not in OWN_FIELDS and isinstance(value, str) and _has_many_digits(value):
-            yield (*pointer, key), value
-
-
-def _has_many_digits(text: str) -> bool:
-    """Tell quickly whether a text can hold a number at all."""
-    return len(text) >= _SHORTEST and bool(_MANY_DIGITS.search(text))
 
 
 @ledger_rule(

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 TITLE = "季通报"
 SERVES: tuple[str, ...] = ("R-096",)
 
-KIND = "bulletin"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulletin:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.records import files, writer
 from jiedui.records.kinds import path_of
-from jiedui.reports.bulletin.content import KIND, bulletin
+from jiedui.reports.bulletin import KIND
+from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at
 from jiedui.review import git
 

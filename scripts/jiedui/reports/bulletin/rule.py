@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.model.time import Quarter
 from jiedui.records.finding import declare, shown
 from jiedui.records.schema import RecordSchema, SchemaLibrary, default_folder
-from jiedui.reports.bulletin.content import KIND
-from jiedui.reports.bulletin.verify import Cause, Verification, verify
+from jiedui.reports.bulletin import KIND
 from jiedui.review import git
 from jiedui.rules.registry import WARNING, ledger_rule
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from jiedui.records.reader import Record
     from jiedui.records.values import Pointer
+    from jiedui.reports.bulletin.verify import Verification
     from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 # More differences than these are counted, not told one by one.
@@ -67,6 +67,9 @@ def reproduced(context: LedgerContext) -> Findings:
     root = context.files.root
     if not stored or root is None:
         return
+    # What reckons a bulletin is loaded where there is one: a check of a single record should not wait for it.
+    from jiedui.reports.bulletin.verify import verify
+
     library = SchemaLibrary(default_folder())
     latest = max(record.place.stem for record in stored)
     for record in stored:
@@ -86,7 +89,7 @@ def _is_edited(root: Path, path: str) -> bool:
 def _judged(file: RuleContext, record: Record, found: Verification, schema: RecordSchema) -> Findings:
     for hindrance in found.remarks:
         pointer = _existing(hindrance.pointer, record.data)
-        if hindrance.cause is Cause.EDITED:
+        if hindrance.is_edit:
             yield file.fault(pointer, hindrance.message, remedy=hindrance.remedy)
         else:
             yield UNVERIFIED.at(record.path, pointer, message=hindrance.message, remedy=hindrance.remedy)

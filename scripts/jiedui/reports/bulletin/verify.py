@@ -14,8 +14,9 @@ from jiedui.migrations.chain import CURRENT
 from jiedui.migrations.reading import reader_for
 from jiedui.model.time import Quarter
 from jiedui.records.tree import Tree
+from jiedui.reports.bulletin import KIND
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
-from jiedui.reports.bulletin.content import KIND, QuarterOutsideError, bulletin
+from jiedui.reports.bulletin.content import QuarterOutsideError, bulletin
 from jiedui.reports.bulletin.difference import Difference, differences
 from jiedui.reports.bulletin.history import (
     NewerThenError,
@@ -57,6 +58,11 @@ class Hindrance:
     pointer: Pointer = ()
 
     @property
+    def is_edit(self) -> bool:
+        """Whether it is that somebody wrote in the bulletin after it was frozen."""
+        return self.cause is Cause.EDITED
+
+    @property
     def text(self) -> str:
         """What to tell staff."""
         return f"{self.message}{self.remedy}"
@@ -82,7 +88,7 @@ class Verification:
     @property
     def is_edited(self) -> bool:
         """Whether somebody wrote in it after it was frozen, as the numbers or Git's history tell."""
-        return bool(self.differences) or (self.hindrance is not None and self.hindrance.cause is Cause.EDITED)
+        return bool(self.differences) or (self.hindrance is not None and self.hindrance.is_edit)
 
     @property
     def remarks(self) -> tuple[Hindrance, ...]:
