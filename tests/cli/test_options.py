@@ -92,7 +92,7 @@ def test_nothing_is_written_into_the_ledger(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "link").symlink_to("records")
     with pytest.raises(click.BadParameter) as refused:
         writes.make_context("writes", ["--out", out])
-    assert refused.value.message == f"{out} 在台账 records 里，写进去的会被当作记录。换一个文件夹。"
+    assert refused.value.message == f"{Path(out)} 在台账 records 里，写进去的会被当作记录。换一个文件夹。"
     with pytest.raises(click.BadParameter):
         writes.make_context("writes", ["--records", "other", "--out", "other/new"])
 

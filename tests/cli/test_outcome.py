@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from jiedui.cli.outcome import CLEAN, FAILED, FINDINGS, fail, warn
+from jiedui.cli.outcome import CLEAN, FAILED, FINDINGS, fail, typed, warn
 
 
 def test_the_codes() -> None:
@@ -21,3 +23,15 @@ def test_a_command_that_cannot_run_says_why_and_leaves_with_2(capsys: pytest.Cap
 def test_a_warning_shows_no_number_and_the_command_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
     warn("文件 15400001234.yml 改过。")
     assert capsys.readouterr() == ("", "注意：文件（号码不显示）.yml 改过。\n")
+
+
+def test_a_word_that_was_typed_is_shortened_and_stands_on_one_line() -> None:
+    assert typed("a" * 40) == "a" * 40
+    assert typed("a" * 41) == "a" * 40 + "…"
+    assert typed("a\n b") == "a b"
+
+
+def test_a_path_that_was_typed_is_shortened_to_its_end() -> None:
+    assert typed(Path("a" * 100)) == "a" * 100
+    assert typed(Path("/b/" + "a" * 99)) == "…/" + "a" * 99
+    assert typed(Path()) == "."

@@ -106,6 +106,139 @@ ENGLISH = {
 }  # fmt: skip
 
 
+def _parameters() -> Iterator[tuple[tuple[str, ...], click.Parameter]]:
+    """Yield the words that call a command, and each parameter of it that holds a value."""
+    for words in _commands():
+        command: click.Command | None = cli
+        for word in words:
+            assert isinstance(command, click.Group)
+            command = command.get_command(click.Context(command), word)
+        assert command is not None
+        yield from ((words, parameter) for parameter in command.params if parameter.expose_value)
+
+
+PARAMETERS = [*_parameters()]
+OPTIONS = [(words, found) for words, found in PARAMETERS if isinstance(found, click.Option)]
+VALUED = [(words, found) for words, found in PARAMETERS if not getattr(found, "is_flag", False)]
+
+
+def _id(value: object) -> str:
+    return value.opts[0] if isinstance(value, click.Parameter) else " ".join(value) if isinstance(value, tuple) else ""
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\u3000", "\u200b\n"], ids=["nothing", "blank", "wide blank", "unseen"])
+def test_a_word_that_shows_nothing_is_empty(run: Run, empty: str) -> None:
+    assert run("check", "--since", empty).stderr.startswith("不能运行：--since 是空的，要写上内容。")
+
+
+@pytest.mark.parametrize(("words", "parameter"), VALUED, ids=_id)
+def test_an_empty_word_is_refused_by_every_command(
+    run: Run, words: tuple[str, ...], parameter: click.Parameter
+) -> None:
+    option = isinstance(parameter, click.Option)
+    name = f"{parameter.opts[0]} " if option else f"{parameter.metavar}"
+    said = f"不能运行：{name}是空的，要写上内容。用 jiedui {' '.join(words)} --help 看用法。\n"
+    for given in ([f"{parameter.opts[0]}="], [parameter.opts[0], ""]) if option else ([""],):
+        done = run(*words, *given)
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+@pytest.mark.parametrize("words", [(), ("bulletin",), ("report",)], ids=["jiedui", "bulletin", "report"])
+def test_an_empty_command_is_refused(run: Run, words: tuple[str, ...]) -> None:
+    done = run(*words, "", "--help")
+    said = f"不能运行：命令是空的，要写上内容。用 {' '.join(('jiedui', *words))} --help 看用法。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+def test_one_of_several_words_may_not_be_empty_either(run: Run) -> None:
+    assert run("print", "--unit", "pingjiang", "--unit", "").stderr.startswith("不能运行：--unit 是空的，")
+    assert run("print", "cards", "").stderr.startswith("不能运行：种类是空的，")
+
+
+@pytest.mark.parametrize(("words", "option"), OPTIONS, ids=_id)
+def test_an_option_that_is_written_twice_is_refused_by_every_command(
+    run: Run, words: tuple[str, ...], option: click.Option
+) -> None:
+    once = [option.opts[0]] if option.is_flag else [option.opts[0], "x"]
+    done = run(*words, *once, *once)
+    said = f"不能运行：{'、'.join((*option.opts, *option.secondary_opts))} 只能写一次，这里写了 2 次。"
+    assert done.returncode == 2
+    assert done.stderr.startswith(said) is not option.multiple
+
+
+def test_an_option_and_its_opposite_are_one(run: Run) -> None:
+    done = run("print", "--pdf", "--no-pdf", "--pdf")
+    said = "不能运行：--pdf、--no-pdf 只能写一次，这里写了 3 次。用 jiedui print --help 看用法。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+@pytest.mark.parametrize("words", [("-h",), ("check", "--help"), ("report", "annual", "-h")], ids=" ".join)
+def test_help_is_shown_whatever_else_is_written(run: Run, words: tuple[str, ...]) -> None:
+    *verb, asked = words
+    plain = run(*words).stdout
+    doubled = ("--records", "", "--records", "") if verb else ()
+    assert run(*verb, asked, asked, *doubled).stdout == plain != ""
+    assert run("--version", "--version").returncode == 0
+
+
+LONG = "残" * 300
+CUT = "残" * 40 + "…"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((LONG,), f"没有 {CUT} 这个命令。"),
+        (("report", LONG), f"没有 {CUT} 这个命令。"),
+        ((f"--{LONG}",), f"没有 --{CUT[2:]} 这个选项。"),
+        (("check", f"--{LONG}"), f"没有 --{CUT[2:]} 这个选项。"),
+        (("check", "--format", LONG), f"--format 填写不对。没有 {CUT} 这一种。"),
+        (("print", LONG), f"种类填写不对。没有 {CUT} 这一种。"),
+        (("print", "--no-pdf", "--unit", LONG), f"没有代号为 {CUT} 的残联。"),
+        (("print", "--no-pdf", "--helper", LONG), f"没有编号为 {CUT} 的帮扶责任人。"),
+        (("print", "--no-pdf", "--household", LONG), f"没有编号为 {CUT} 的户。"),
+        (("report", "register", "--unit", LONG), f"没有代号为 {CUT} 的残联。"),
+        (("report", "assessment", "2026", "--helper", LONG), f"没有编号为 {CUT} 的帮扶责任人。"),
+        (("check", "--since", LONG), f"Git 里查不到版本 {CUT}。"),
+        (("check", f"甲/{LONG[:99]}"), f"台账里没有 …/{LONG[:99]}。"),
+        (("fmt", f"甲/{LONG[:99]}"), f"台账里没有 …/{LONG[:99]}。"),
+        (("check", "--records", f"甲/{LONG[:80]}/{LONG[:80]}"), f"没有台账文件夹 …{LONG[:19]}/{LONG[:80]}。"),
+        (("check", "--records", LONG), f"名字太长：{CUT}。"),
+    ],
+    ids=lambda value: " ".join(value)[:30] if isinstance(value, tuple) else "",
+)
+@pytest.mark.usefixtures("committed")
+def test_a_long_word_is_shortened(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"不能运行：{said}")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--as-of", LONG),
+        ("print", "--as-of", LONG),
+        ("report", "annual", LONG),
+        ("report", "assessment", LONG, "--unit", "city"),
+        ("report", "halfyear", LONG),
+        ("report", "simulation", LONG),
+        ("bulletin", "freeze", LONG),
+        ("bulletin", "show", LONG),
+        ("bench", "--households", LONG),
+        ("demo", "out", "--seed", "9" * 5000),
+        ("demo", "out", LONG),
+        ("demo", f"records/{LONG[:80]}/{LONG[:80]}"),
+        ("demo", "out", "--policy", LONG[:80]),
+    ],
+    ids=lambda words: " ".join(words)[:30],
+)
+def test_no_refusal_is_longer_for_a_long_word(run: Run, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr) < 250
+
+
 @pytest.mark.parametrize("words", [*_commands()], ids=" ".join)
 def test_no_english_word_stands_in_usage_but_names(run: Run, words: tuple[str, ...]) -> None:
     usage, *lines = run(*words, "--help").stdout.splitlines()

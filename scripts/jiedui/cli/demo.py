@@ -9,7 +9,7 @@ import click
 
 from jiedui.cli.ledger import ledger_of_this_format, schemas
 from jiedui.cli.options import OutFolder, as_of_option
-from jiedui.cli.outcome import fail
+from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, option
 
@@ -48,9 +48,9 @@ def command(out: Path, households: int, visits: int | None, seed: int, as_of: da
             progress=ProgressLine("正在生成"),
         )
     except generator.OutputNotEmptyError:
-        fail(f"{out} 里已经有文件，请换一个空文件夹。")
+        fail(f"{typed(out)} 里已经有文件，请换一个空文件夹。")
     except generator.DayTooEarlyError:
         fail("--as-of 不能早于方案开始的日期。")
     except PolicyMissingError:
-        fail(f"{policy} 里的政策文件不全，先用 jiedui check 检查。")
+        fail(f"{typed(policy)} 里的政策文件不全，先用 jiedui check 检查。")
     click.echo(f"示例台账在 {out}。")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.outcome import FINDINGS, fail
+from jiedui.cli.outcome import FINDINGS, fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def ledger_folder(records: Path, *, option: str = "--records") -> Path:
     """Return the ledger's folder, which ``option`` names, or say that it is not there and leave with 2."""
     if not records.is_dir():
-        fail(f"没有台账文件夹 {records}。用 {option} 指明位置。")
+        fail(f"没有台账文件夹 {typed(records)}。用 {option} 指明位置。")
     return records
 
 
@@ -84,8 +84,8 @@ def sound_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
 def refuse_unknown(ledger: Ledger, *, unit: str = "", helper: str = "", household: str = "") -> None:
     """Leave with 2 at an id that the ledger does not hold; an empty one asks for nothing."""
     if unit and unit not in ledger.units:
-        fail(f"没有代号为 {unit} 的残联。")
+        fail(f"没有代号为 {typed(unit)} 的残联。")
     if helper and helper not in ledger.helpers:
-        fail(f"没有编号为 {helper} 的帮扶责任人。")
+        fail(f"没有编号为 {typed(helper)} 的帮扶责任人。")
     if household and household not in ledger.households:
-        fail(f"没有编号为 {household} 的户。")
+        fail(f"没有编号为 {typed(household)} 的户。")

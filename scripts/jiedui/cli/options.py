@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from jiedui.cli.outcome import typed
 from jiedui.cli.usage import option
 from jiedui.model.time import Quarter, today
 from jiedui.records.values import FIRST_YEAR, LAST_YEAR
@@ -78,7 +79,8 @@ class OutFolder(click.ParamType[Path]):
         """Return the path, or refuse one in the ledger, which its option, being eager, has told already."""
         records = ctx.params.get(self.ledger) if ctx else None
         if records and _real(value).is_relative_to(_real(records)):
-            self.fail(f"{value} 在台账 {records} 里，写进去的会被当作记录。换一个文件夹。", param, ctx)
+            place = f"{typed(Path(value))} 在台账 {typed(Path(records))} 里"
+            self.fail(f"{place}，写进去的会被当作记录。换一个文件夹。", param, ctx)
         return Path(value)
 
 

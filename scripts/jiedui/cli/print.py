@@ -11,7 +11,7 @@ from jiedui.browser import BrowserFailedError
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
 from jiedui.cli.options import OutFolder, as_of_option, records_option
-from jiedui.cli.outcome import fail
+from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
 from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
@@ -59,7 +59,7 @@ def command(
         try:
             written = write_prints(kind, ledger, as_of, Choice(units, helper, households), target)
         except ForeignFileError as error:
-            fail(f"{error.args[0]} 不是本程序写的，不敢覆盖。换一个文件夹，或先把它移走。")
+            fail(f"{typed(error.args[0])} 不是本程序写的，不敢覆盖。换一个文件夹，或先把它移走。")
         click.echo(f"写了 {len(written)} 个文件，打开 {target.as_posix()}/index.html 打印。")
         if browser:
             _pdfs(written[1:], browser)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from jiedui.cli.formatter import Formatter
+from jiedui.cli.outcome import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -75,7 +77,7 @@ class OneOf(click.Choice[str]):
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         """Return what is said of another word."""
-        return f"没有 {value} 这一种{_guess(str(value), self.choices)}可以写：{'、'.join(self.choices)}。"
+        return f"没有 {typed(str(value))} 这一种{_guess(str(value), self.choices)}可以写：{'、'.join(self.choices)}。"
 
 
 def option(*names: str, **settings: object) -> Callable[[_Decorated], _Decorated]:
@@ -86,6 +88,10 @@ def option(*names: str, **settings: object) -> Callable[[_Decorated], _Decorated
 def argument(name: str, *, metavar: str, **settings: object) -> Callable[[_Decorated], _Decorated]:
     """Give a command an :class:`Argument`, as :func:`click.argument` does; ``metavar`` is what staff call it."""
     return click.argument(name, cls=Argument, metavar=metavar, **settings)
+
+
+class DoubtfulWordError(click.UsageError):
+    """A word is refused before anything is made of it; the message is what is said of it in Chinese."""
 
 
 class Command(click.Command):
@@ -100,10 +106,26 @@ class Command(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words; a fault that click tells without its command is told with this one."""
         try:
+            if not ctx.resilient_parsing:
+                self._refuse_doubtful(ctx, args)
             return super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             raise
+
+    def _refuse_doubtful(self, ctx: click.Context, args: list[str]) -> None:
+        """Refuse a word that is empty, and an option that is written again, of which click takes the last."""
+        values, rest, given = self.make_parser(ctx).parse_args(list(args))
+        if not all(parameter.expose_value for parameter in given):
+            return  # help and version are told, whatever else is there
+        for parameter, times in Counter(given).items():
+            if times > 1 and not parameter.multiple:
+                names = "、".join((*parameter.opts, *parameter.secondary_opts))
+                raise DoubtfulWordError(f"{names} 只能写一次，这里写了 {times} 次。")
+            if _is_empty(values.get(parameter.name)):
+                raise DoubtfulWordError(f"{_name(parameter).lstrip()}是空的，要写上内容。")
+        if isinstance(self, Group) and _is_empty(rest[:1]):
+            raise DoubtfulWordError("命令是空的，要写上内容。")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help, with its own help in Chinese."""
@@ -121,10 +143,12 @@ class Group(Command, click.Group):
 
 def trouble(error: click.ClickException) -> str:
     """Return in Chinese what is wrong with the words of a command line."""
+    if isinstance(error, DoubtfulWordError):
+        return error.message
     if isinstance(error, click.exceptions.NoSuchCommand):
-        return f"没有 {error.command_name} 这个命令{_guess(error.command_name, _commands(error.ctx))}"
+        return f"没有 {typed(error.command_name)} 这个命令{_guess(error.command_name, _commands(error.ctx))}"
     if isinstance(error, click.NoSuchOption):
-        return f"没有 {error.option_name} 这个选项{_guess(error.option_name, error.possibilities or ())}"
+        return f"没有 {typed(error.option_name)} 这个选项{_guess(error.option_name, error.possibilities or ())}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 后面少了内容，或者多了内容。"
     if isinstance(error, click.MissingParameter):
@@ -160,6 +184,13 @@ def _name(parameter: click.Parameter | None) -> str:
     return f" {parameter.opts[0]} " if parameter and parameter.opts else "内容"
 
 
+def _is_empty(value: object) -> bool:
+    """Tell whether a word, or one of several, shows nothing: blanks, or characters that nobody sees."""
+    if isinstance(value, str):
+        return not "".join(filter(str.isprintable, value)).strip()
+    return isinstance(value, (list, tuple)) and any(map(_is_empty, value))
+
+
 def _shape(parameter: click.Parameter | None, error: click.BadParameter) -> str:
     kind = parameter.type if parameter else None
     if isinstance(kind, click.IntRange):
@@ -173,4 +204,4 @@ def machine_trouble(error: OSError) -> str:
     """Return in Chinese what the machine refused, and for which file."""
     reason = _MACHINE.get(error.errno or 0, "文件读写出错")
     name = Path(error.filename).name if isinstance(error.filename, str) else ""
-    return f"{reason}：{name}。" if name else f"{reason}。"
+    return f"{reason}：{typed(name)}。" if name else f"{reason}。"
