@@ -30,5 +30,5 @@ def test_each_line_is_said(
 
 
 def test_too_few_households_are_refused(run: Run) -> None:
-    said = "不能运行：--households 填写不对。写整数，最小是 10。用 jiedui bench --help 看用法。\n"
+    said = "不能运行：--households 填写不对。写 10 到 40000 的整数。用 jiedui bench --help 看用法。\n"
     assert run("bench", "--households", "9").stderr == said

@@ -55,7 +55,7 @@ def _commands(group: click.Group = cli, path: tuple[str, ...] = ()) -> Iterator[
             ("demo", "records", "--policy", "records"),
             "文件夹填写不对。records 在台账 records 里，写进去的会被当作记录。换一个文件夹。",
         ),
-        (("demo", "out", "--households", "0"), "--households 填写不对。写整数，最小是 1。"),
+        (("demo", "out", "--households", "0"), "--households 填写不对。写 1 到 40000 的整数。"),
         (("demo", "out", "--seed", "x"), "--seed 填写不对。写整数。"),
         (("demo", "a", "b"), "命令后面有多余的内容，或者写法不对。"),
     ],
@@ -181,6 +181,27 @@ def test_help_is_shown_whatever_else_is_written(run: Run, words: tuple[str, ...]
     assert run("--version", "--version").returncode == 0
 
 
+@pytest.mark.parametrize("verb", ["bench", "demo"])
+@pytest.mark.parametrize(
+    ("option", "least", "most"), [("--households", {"bench": 10, "demo": 1}, 40000), ("--visits", {}, 800000)]
+)
+def test_a_number_has_a_bound_on_both_sides(
+    run: Run, monkeypatch: pytest.MonkeyPatch, verb: str, option: str, least: dict[str, int], most: int
+) -> None:
+    monkeypatch.setattr("jiedui.benchmark.run", lambda *_: ())
+    monkeypatch.setattr("jiedui.demo.build", lambda *_, **__: None)
+    words = (verb, "out") if verb == "demo" else (verb,)
+    low = least.get(verb, 0)
+    said = f"不能运行：{option} 填写不对。写 {low} 到 {most} 的整数。用 jiedui {verb} --help 看用法。\n"
+    assert [run(*words, option, number).stderr for number in (low, most)] == ["", ""]
+    assert [run(*words, option, number).stderr for number in (low - 1, most + 1, "9" * 300)] == [said] * 3
+
+
+def test_no_option_takes_any_number_that_is_as_large_as_one_likes() -> None:
+    kinds = {found.opts[0]: found.type for _, found in PARAMETERS if isinstance(found.type, click.IntRange)}
+    assert {name: kind.max for name, kind in kinds.items()} == {"--households": 40000, "--visits": 800000}
+
+
 LONG = "残" * 300
 CUT = "残" * 40 + "…"
 
@@ -284,8 +305,8 @@ def test_each_option_of_help_is_in_chinese_and_aligned(run: Run) -> None:
         "  -h, --help      显示用法。",
     ]
     assert run("bench", "-h").stdout.splitlines()[5:8] == [
-        "  --households 整数  多少户（默认 3000，最小 10）。",
-        "  --visits 整数      多少次走访（默认 60000，最小 0）。",
+        "  --households 整数  多少户（默认 3000，10 到 40000）。",
+        "  --visits 整数      多少次走访（默认 60000，0 到 800000）。",
         "  --records 路径     从哪份台账复制政策和区划（默认 records）。",
     ]
 
@@ -311,8 +332,8 @@ def test_the_verbs_are_listed_with_what_they_do(run: Run) -> None:
         (click.BadParameter("为什么。"), "内容填写不对。为什么。"),
         (click.BadParameter("x", param=Argument(["year"], type=int, metavar="年份")), "年份填写不对。写整数。"),
         (
-            click.BadParameter("x", param=click.Option(["--n"], type=click.IntRange(min=2))),
-            "--n 填写不对。写整数，最小是 2。",
+            click.BadParameter("x", param=click.Option(["--n"], type=click.IntRange(2, 5))),
+            "--n 填写不对。写 2 到 5 的整数。",
         ),
         (click.BadParameter("为什么。", param=click.Option(["--kind"])), "--kind 填写不对。为什么。"),
         (click.MissingParameter(), "少了必须写的内容。"),

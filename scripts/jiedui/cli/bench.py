@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from jiedui.cli.ledger import ledger_of_this_format
+from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_VISITS
 from jiedui.cli.usage import Command, option
 
 
 @click.command(cls=Command, help="测量速度和内存（和别的工具比）。")
-@option("--households", type=click.IntRange(min=10), default=3000, show_default=True, help="多少户。")
-@option("--visits", type=click.IntRange(min=0), default=60000, show_default=True, help="多少次走访。")
+@option("--households", type=click.IntRange(10, MOST_HOUSEHOLDS), default=3000, show_default=True, help="多少户。")
+@option("--visits", type=click.IntRange(0, MOST_VISITS), default=60000, show_default=True, help="多少次走访。")
 @option(
     "--records",
     type=click.Path(path_type=Path),

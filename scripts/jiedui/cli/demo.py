@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.ledger import ledger_of_this_format, schemas
-from jiedui.cli.options import OutFolder, as_of_option
+from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_VISITS, OutFolder, as_of_option
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, option
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command, help="生成一份虚构的示例台账。")
 @argument("out", type=OutFolder("policy"), metavar="文件夹")
-@option("--households", type=click.IntRange(min=1), default=120, show_default=True, help="多少户。")
-@option("--visits", type=click.IntRange(min=0), default=None, help="大约多少次走访，默认按户数推算。")
+@option("--households", type=click.IntRange(1, MOST_HOUSEHOLDS), default=120, show_default=True, help="多少户。")
+@option("--visits", type=click.IntRange(0, MOST_VISITS), default=None, help="大约多少次走访，默认按户数推算。")
 @option("--seed", type=int, default=20260101, show_default=True, help="随机种子，同样的种子得到同样的文件。")
 @as_of_option
 @option(

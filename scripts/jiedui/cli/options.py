@@ -15,6 +15,8 @@ from jiedui.model.time import Quarter, today
 from jiedui.records.values import FIRST_YEAR, LAST_YEAR
 
 _YEAR = re.compile("[0-9]{4}")
+# What a generated ledger may hold, for it is made in memory: the roster of a city, each household visited for years.
+MOST_HOUSEHOLDS, MOST_VISITS = 40_000, 800_000
 
 
 class Day(click.ParamType[date]):

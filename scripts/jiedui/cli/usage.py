@@ -54,12 +54,12 @@ class Option(click.Option):
         return self.metavar or _VALUES.get(type(self.type)) or super().make_metavar(ctx)
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
-        """Return the option and its help, with its default and its least value."""
+        """Return the option and its help, with its default and its bounds."""
         spelled, _ = super().get_help_record(ctx) or ("", "")
         default = self.get_help_extra(ctx).get("default")
         notes = [f"默认 {default}"] if default else []
         if isinstance(self.type, click.IntRange):
-            notes.append(f"最小 {self.type.min}")
+            notes.append(_bounds(self.type))
         said = self.help or ""
         return spelled, f"{said.removesuffix('。')}（{'，'.join(notes)}）。" if notes else said
 
@@ -191,10 +191,14 @@ def _is_empty(value: object) -> bool:
     return isinstance(value, (list, tuple)) and any(map(_is_empty, value))
 
 
+def _bounds(kind: click.IntRange) -> str:
+    return f"{kind.min} 到 {kind.max}"
+
+
 def _shape(parameter: click.Parameter | None, error: click.BadParameter) -> str:
     kind = parameter.type if parameter else None
     if isinstance(kind, click.IntRange):
-        return f"写整数，最小是 {kind.min}。"
+        return f"写 {_bounds(kind)} 的整数。"
     if isinstance(kind, click.types.IntParamType):
         return "写整数。"
     return str(error.message)
