@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import errno
 import os
 import random
@@ -201,15 +202,15 @@ def test_many_kinds_of_bad_input_at_once(check: Run, ledger: Path) -> None:
 
 
 def test_unreadable_file(check: Run, monkeypatch: pytest.MonkeyPatch, ledger: Path) -> None:
-    opened = Path.open
+    opened = builtins.open
 
-    def refuse(self: Path, *arguments: Any, **more: Any) -> Any:
-        if self.as_posix().endswith(VISIT):
-            raise PermissionError(errno.EACCES, "Permission denied", str(self))
-        return opened(self, *arguments, **more)
+    def refuse(file: Any, *arguments: Any, **more: Any) -> Any:
+        if str(file).endswith(VISIT):
+            raise PermissionError(errno.EACCES, "Permission denied", str(file))
+        return opened(file, *arguments, **more)
 
     plant(ledger)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(builtins, "open", refuse)
     done = check()
     assert done.returncode == 1
     said = done.stdout
