@@ -145,6 +145,8 @@ def test_the_search_of_the_engine_opens_and_closes_by_keyboard(visit: Any) -> No
     page = visit.open("overview")
     page.keyboard.press("s")
     page.wait_for_function("document.activeElement.matches('[data-md-component=search-query]')")
+    # The field takes the focus before the engine knows that it is open; until then it does not listen to Escape.
+    page.wait_for_function("document.getElementById('__search').checked")
     page.keyboard.press("Escape")
     page.wait_for_function("!document.activeElement.matches('[data-md-component=search-query]')")
 
