@@ -13,6 +13,8 @@ import openpyxl
 import pytest
 import yaml
 
+from jiedui.records.reader import read_record
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Git = Callable[..., str]
 
@@ -117,6 +119,39 @@ def test_freezing_needs_a_saved_ledger(committed: Path, run: Run) -> None:
     assert (done.returncode, done.stderr) == (2, said)
 
 
+@pytest.mark.parametrize(
+    ("quarter", "said"),
+    [
+        ("2029Q1", f"2029Q1 不在方案的时间里，{PROGRAMME}"),
+        ("2024Q2", "2024Q2 还没有结束，2024-07-01 起才能做。"),
+    ],
+)
+def test_what_is_wrong_with_the_quarter_is_said_before_what_is_wrong_with_the_ledger(
+    committed: Path, run: Run, quarter: str, said: str
+) -> None:
+    unit = committed / "city" / "unit.yml"
+    unit.write_text(unit.read_text("utf-8") + "\n", encoding="utf-8")
+    done = run("bulletin", "freeze", quarter, *AFTER)
+    assert (done.returncode, done.stderr) == (2, f"不能运行：{said}\n")
+
+
+@pytest.mark.usefixtures("frozen")
+def test_twice_is_refused_before_the_first_is_committed(run: Run) -> None:
+    done = run("bulletin", "freeze", QUARTER, *AFTER)
+    said = f"不能运行：{QUARTER} 的通报已经冻结，不能再写。要更正的，写进下一期。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+def test_a_file_of_the_bulletin_that_cannot_be_read_is_not_overwritten(frozen: Path, run: Run, git: Git) -> None:
+    frozen.write_text("id: [\n", "utf-8")
+    frozen.rename(frozen.with_name("2024Q2.yml"))
+    git("add", ".")
+    git("commit", "-q", "-m", "坏了")
+    done = run("bulletin", "freeze", "2024Q2", "--as-of", "2024-07-01")
+    assert done.returncode == 2
+    assert frozen.with_name("2024Q2.yml").read_text("utf-8") == "id: [\n"
+
+
 def test_freezing_needs_a_commit_of_the_main_line(committed: Path, run: Run, git: Git) -> None:
     git("checkout", "-q", "-b", "draft")
     git("commit", "-q", "--allow-empty", "-m", "草稿")
@@ -188,6 +223,17 @@ def test_a_bulletin_is_a_word_file_below_build_without_a_date(run: Run, tmp_path
     assert run("bulletin", "show", QUARTER, "--day", "2024年4月12日").returncode == 0
     paragraphs = [item.text for item in docx.Document(str(tmp_path / f"build/bulletin/{QUARTER}.docx")).paragraphs]
     assert "2024年4月12日" in paragraphs
+
+
+@pytest.mark.usefixtures("frozen")
+def test_no_household_is_read_but_those_of_then(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds: list[str] = []
+    monkeypatch.setattr(
+        "jiedui.cli.ledger.read_record",
+        lambda root, place, library: kinds.append(place.kind) or read_record(root, place, library),
+    )
+    assert run("bulletin", "show", QUARTER).returncode == 0
+    assert {kind for kind in kinds if not kind.startswith("policy-")} == {"unit", "bulletin"}
 
 
 def test_an_edited_bulletin_is_shown_with_a_warning(frozen: Path, run: Run, tmp_path: Path) -> None:

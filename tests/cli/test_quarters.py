@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from jiedui.cli.quarters import refuse_open, refuse_outside
+from jiedui.cli.quarters import refuse_unfinished
 from jiedui.model.time import Quarter
 
+KNOWN = [Quarter(2023, 3), Quarter(2023, 4), Quarter(2028, 4)]
 
-def test_a_quarter_outside_the_programme_is_told_with_the_first_and_the_last(
-    capsys: pytest.CaptureFixture[str],
+
+@pytest.mark.parametrize(
+    ("quarter", "as_of", "said"),
+    [
+        (Quarter(2029, 1), date(2030, 1, 1), "2029Q1 不在方案的时间里，可以写 2023Q3 到 2028Q4。"),
+        (Quarter(2029, 1), date(2026, 1, 1), "2029Q1 不在方案的时间里，可以写 2023Q3 到 2028Q4。"),
+        (Quarter(2028, 4), date(2028, 12, 31), "2028Q4 还没有结束，2029-01-01 起才能做。"),
+    ],
+    ids=["outside", "outside and not over", "last day"],
+)
+def test_a_quarter_outside_the_programme_or_not_over_is_refused(
+    capsys: pytest.CaptureFixture[str], quarter: Quarter, as_of: date, said: str
 ) -> None:
     with pytest.raises(SystemExit) as left:
-        refuse_outside(Quarter(2029, 1), [Quarter(2023, 3), Quarter(2023, 4), Quarter(2028, 4)])
+        refuse_unfinished(quarter, KNOWN, as_of)
     assert left.value.code == 2
-    assert capsys.readouterr() == ("", "不能运行：2029Q1 不在方案的时间里，可以写 2023Q3 到 2028Q4。\n")
+    assert capsys.readouterr() == ("", f"不能运行：{said}\n")
 
 
-def test_a_quarter_that_is_not_over_is_told_with_the_day_from_which_it_is(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
-        refuse_open(Quarter(2026, 4))
-    assert left.value.code == 2
-    assert capsys.readouterr() == ("", "不能运行：2026Q4 还没有结束，2027-01-01 起才能做。\n")
+def test_a_quarter_is_accepted_from_the_day_after_its_last(capsys: pytest.CaptureFixture[str]) -> None:
+    refuse_unfinished(Quarter(2028, 4), KNOWN, date(2029, 1, 1))
+    assert capsys.readouterr() == ("", "")

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from jiedui.cli.ledger import ledger_folder, ledger_of_this_format, readable_ledger, schemas
+from jiedui.cli.ledger import BULLETIN_KINDS, ledger_folder, readable_ledger, schemas
 from jiedui.cli.options import OutFolder, QuarterName, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.output import say_written, write_paper, write_sheets
-from jiedui.cli.quarters import refuse_open, refuse_outside
+from jiedui.cli.quarters import refuse_unfinished
 from jiedui.cli.usage import Group, OneOf, argument, option
 
 if TYPE_CHECKING:
@@ -39,17 +39,15 @@ def command() -> None:
 def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     """Freeze a quarter's bulletin."""
     from jiedui.reports.bulletin import freeze as frozen
-    from jiedui.reports.bulletin.content import QuarterOutsideError
     from jiedui.reports.bulletin.history import UnreadableThenError
     from jiedui.review.git import GitUnavailableError
 
-    root = ledger_of_this_format(records)
+    ledger = readable_ledger(records, kinds=BULLETIN_KINDS)
+    refuse_unfinished(quarter, ledger.policy.quarters, as_of)
     try:
-        file = frozen.store(root, schemas(), quarter, as_of)
-    except QuarterOutsideError as error:
-        refuse_outside(quarter, error.quarters)
-    except frozen.QuarterOpenError:
-        refuse_open(quarter)
+        if str(quarter) in ledger.bulletins:
+            raise frozen.FrozenAlreadyError
+        file = frozen.store(records, schemas(), quarter, as_of)
     except frozen.FrozenAlreadyError:
         fail(f"{quarter} 的通报已经冻结，不能再写。要更正的，写进下一期。")
     except frozen.UnsavedError:
@@ -60,7 +58,7 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
         fail("台账里有读不懂的记录。先用 jiedui check 检查，改好提交以后再冻结。")
     except GitUnavailableError as error:
         fail(error.remedy or "台账不在 Git 里，或者还没有提交过。")
-    click.echo(f"已经冻结：{records.as_posix()}/{file.relative_to(root).as_posix()}。请提交这个文件。")
+    click.echo(f"已经冻结：{records.as_posix()}/{file.relative_to(records).as_posix()}。请提交这个文件。")
 
 
 def _off_main_line(main: str) -> str:
@@ -85,10 +83,11 @@ def _off_main_line(main: str) -> str:
 @option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
 def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: str, draft: bool) -> None:
     """Write a bulletin as a document."""
-    ledger = readable_ledger(records)
     if draft:
+        ledger = readable_ledger(records)
         _write(_drafted(ledger, quarter, as_of), ledger.policy, out / f"{quarter}-草稿.{kind}", day)
         return
+    ledger = readable_ledger(records, kinds=BULLETIN_KINDS)
     data = _stored(records, ledger, quarter, as_of)
     _write(data, ledger.policy, out / f"{quarter}.{kind}", day)
     raise SystemExit(_doubted(records, ledger, quarter, data))
@@ -96,16 +95,10 @@ def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, 
 
 def _drafted(ledger: Ledger, quarter: Quarter, as_of: date) -> Mapping[str, Any]:
     """Return the bulletin of a quarter as today's records give it."""
-    from jiedui.reports.bulletin.content import QuarterOutsideError
-    from jiedui.reports.bulletin.freeze import QuarterOpenError
     from jiedui.reports.bulletin.freeze import freeze as reckon
 
-    try:
-        return reckon(ledger, quarter, DRAFT, as_of)
-    except QuarterOutsideError as error:
-        refuse_outside(quarter, error.quarters)
-    except QuarterOpenError:
-        refuse_open(quarter)
+    refuse_unfinished(quarter, ledger.policy.quarters, as_of)
+    return reckon(ledger, quarter, DRAFT, as_of)
 
 
 def _stored(root: Path, ledger: Ledger, quarter: Quarter, as_of: date) -> Mapping[str, Any]:
@@ -121,10 +114,7 @@ def _refuse_missing(root: Path, ledger: Ledger, quarter: Quarter, as_of: date) -
 
     if any(root.glob(path_of(KIND, "*", str(quarter)))):
         fail(f"{quarter} 的通报读不懂，或者放错了地方。先用 jiedui check 检查。")
-    if quarter not in ledger.policy.quarters:
-        refuse_outside(quarter, ledger.policy.quarters)
-    if as_of <= quarter.end:
-        refuse_open(quarter)
+    refuse_unfinished(quarter, ledger.policy.quarters, as_of)
     fail(f"{quarter} 的通报还没有冻结。先用 jiedui bulletin freeze 冻结，或者加 --draft 出草稿。")
 
 

@@ -11,13 +11,21 @@ from jiedui.cli.progress import ProgressLine
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.model.time import today
+from jiedui.records.finding import Judged
 from jiedui.records.kinds import KINDS
-from jiedui.records.reader import read_ledger
+from jiedui.records.reader import read_ledger, read_record
 from jiedui.records.schema import SchemaLibrary, default_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import date
     from pathlib import Path
+
+    from jiedui.records.tree import Place
+
+EVERY_KIND = frozenset(kind.name for kind in KINDS)
+# What tells which bulletins there are, and what they are written with.
+BULLETIN_KINDS = frozenset(name for name in EVERY_KIND if name.startswith("policy-")) | {"unit", "bulletin"}
 
 
 def ledger_folder(records: Path, *, option: str = "--records") -> Path:
@@ -55,11 +63,18 @@ def schemas() -> SchemaLibrary:
     return library
 
 
-def readable_ledger(records: Path) -> Ledger:
-    """Return the ledger of the records that can be read, or leave with 1 at another format, with 2 without policy."""
+def readable_ledger(records: Path, *, kinds: Container[str] = EVERY_KIND) -> Ledger:
+    """Return the ledger of the records that can be read, or leave with 1 at another format, with 2 without policy.
+
+    Records of other ``kinds`` are left unread, which spares nearly all of the time where no household is asked about.
+    """
     root = ledger_of_this_format(records)
+
+    def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
+        return read_record(root, place, library) if place.kind in kinds else Judged(None)
+
     try:
-        return Ledger.of(read_ledger(root, schemas()))
+        return Ledger.of(read_ledger(root, schemas(), read=read))
     except PolicyMissingError:
         fail("政策文件不全，先用 jiedui check 检查。")
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from jiedui.cli.outcome import fail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from jiedui.model.time import Quarter
 
 
-def refuse_outside(quarter: Quarter, known: Sequence[Quarter]) -> NoReturn:
-    """Leave with 2 at a quarter outside the programme, whose quarters are ``known``."""
-    fail(f"{quarter} 不在方案的时间里，可以写 {known[0]} 到 {known[-1]}。")
-
-
-def refuse_open(quarter: Quarter) -> NoReturn:
-    """Leave with 2 at a quarter that is not over."""
-    fail(f"{quarter} 还没有结束，{quarter.next.start.isoformat()} 起才能做。")
+def refuse_unfinished(quarter: Quarter, known: Sequence[Quarter], as_of: date) -> None:
+    """Leave with 2 at a quarter outside the programme, whose quarters are ``known``, or at one that still runs."""
+    if quarter not in known:
+        fail(f"{quarter} 不在方案的时间里，可以写 {known[0]} 到 {known[-1]}。")
+    if as_of <= quarter.end:
+        fail(f"{quarter} 还没有结束，{quarter.next.start.isoformat()} 起才能做。")

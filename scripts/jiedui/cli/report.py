@@ -11,7 +11,7 @@ from jiedui.cli.ledger import readable_ledger, refuse_unknown
 from jiedui.cli.options import OutFolder, QuarterName, YearNumber, as_of_option, records_option
 from jiedui.cli.outcome import fail
 from jiedui.cli.output import write_paper, write_sheets
-from jiedui.cli.quarters import refuse_open, refuse_outside
+from jiedui.cli.quarters import refuse_unfinished
 from jiedui.cli.usage import Group, OneOf, argument, option
 
 if TYPE_CHECKING:
@@ -140,8 +140,5 @@ def simulation(quarter: Quarter, records: Path, as_of: date, out: Path) -> None:
     from jiedui.workbook.simulation import simulation_sheets
 
     ledger = readable_ledger(records)
-    if quarter not in ledger.policy.quarters:
-        refuse_outside(quarter, ledger.policy.quarters)
-    if as_of <= quarter.end:
-        refuse_open(quarter)
+    refuse_unfinished(quarter, ledger.policy.quarters, as_of)
     write_sheets(simulation_sheets(ledger, simulate(ledger, quarter)), out / f"口径试算-{quarter}.xlsx")
