@@ -236,6 +236,48 @@ def test_no_household_is_read_but_those_of_then(run: Run, monkeypatch: pytest.Mo
     assert {kind for kind in kinds if not kind.startswith("policy-")} == {"unit", "bulletin"}
 
 
+@pytest.mark.usefixtures("frozen")
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [
+        ("2024-04-01", "2024年4月1日"),
+        ("2024年04月12日", "2024年4月12日"),
+        ("2024-07-02", "2024年7月2日"),
+    ],
+    ids=["first", "as it is written", "last"],
+)
+@pytest.mark.parametrize("draft", [(), ("--draft",)], ids=["frozen", "draft"])
+def test_a_bulletin_is_signed_when_its_quarter_is_over_and_soon(
+    run: Run, tmp_path: Path, day: str, written: str, draft: tuple[str, ...]
+) -> None:
+    words = ("--format", "html", "--out", "out", "--day", day, *AFTER)
+    assert run("bulletin", "show", QUARTER, *words, *draft).returncode == 0
+    [file] = (tmp_path / "out").iterdir()
+    assert f">{written}<" in file.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("frozen")
+@pytest.mark.parametrize("day", ["2024-03-31", "2023年10月12日", "1999-01-01", "2024-07-03", "2042-04-12"])
+def test_a_day_on_which_nobody_signs_a_bulletin_is_refused(run: Run, tmp_path: Path, day: str) -> None:
+    done = run("bulletin", "show", QUARTER, "--day", day, *AFTER)
+    said = "不能运行：--day 填写不对。2024Q1 的通报，落款日期写 2024-04-01 到 2024-07-02 之间的一天。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert not (tmp_path / "build").exists()
+
+
+def test_the_day_of_a_signature_is_not_counted_from_a_day_in_the_quarter(run: Run) -> None:
+    done = run("bulletin", "show", QUARTER, "--day", "2030-01-01", "--as-of", "2024-01-01")
+    said = "不能运行：--day 填写不对。2024Q1 的通报，落款日期写 2024-04-01 到 2024-07-01 之间的一天。\n"
+    assert done.stderr == said
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "json"])
+def test_what_is_no_paper_is_not_signed(run: Run, kind: str) -> None:
+    done = run("bulletin", "show", QUARTER, "--day", "2024-04-12", "--format", kind, *AFTER)
+    said = f"不能运行：--day 写在 docx 和 html 里，{kind} 里没有落款日期。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
 def test_an_edited_bulletin_is_shown_with_a_warning(frozen: Path, run: Run, tmp_path: Path) -> None:
     text = frozen.read_text("utf-8")
     roster = next(line for line in text.split("\n") if line.startswith("  roster: "))

@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 import pytest
 
-from jiedui.cli.options import Day, OutFolder, QuarterName, YearNumber, as_of_option, records_option
+from jiedui.cli.options import (
+    Day,
+    OutFolder,
+    QuarterName,
+    SignatureDay,
+    YearNumber,
+    as_of_option,
+    records_option,
+)
 from jiedui.model.time import Quarter, today
 
 
@@ -33,6 +41,21 @@ def test_a_day_of_other_centuries_is_refused(text: str) -> None:
     assert refused.value.message == "年份只能在 1900 到 2199 之间。"
     assert Day().convert("1900-01-01", None, None) == date(1900, 1, 1)
     assert Day().convert("2199-12-31", None, None) == date(2199, 12, 31)
+
+
+@pytest.mark.parametrize("text", ["2026年1月5日", "2026年01月05日", "2026-01-05"])
+def test_the_day_of_a_signature_is_written_as_a_paper_has_it_too(text: str) -> None:
+    assert SignatureDay().convert(text, None, None) == date(2026, 1, 5)
+    assert SignatureDay().convert(date(2026, 1, 5), None, None) == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026年2月29日", "2026年1月", "26年1月5日", "2026年1月5", "2026-1-5", "明天", "２０２６年1月5日"]
+)
+def test_anything_else_is_no_day_of_a_signature(text: str) -> None:
+    with pytest.raises(click.BadParameter) as refused:
+        SignatureDay().convert(text, None, None)
+    assert refused.value.message == "日期写成 2026年10月12日 或者 2026-10-12。"
 
 
 def test_a_quarter_is_written_in_one_way() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from jiedui.cli.ledger import BULLETIN_KINDS, ledger_folder, readable_ledger, schemas
-from jiedui.cli.options import OutFolder, QuarterName, as_of_option, records_option
+from jiedui.cli.options import OutFolder, QuarterName, SignatureDay, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.output import say_written, write_paper, write_sheets
 from jiedui.cli.quarters import refuse_unfinished
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from jiedui.model.time import Quarter
 
 DRAFT = "未冻结"
+# The formats that are a paper and carry the day of issue, and how far ahead that may be set: a wrong year is further.
+PAPERS = ("docx", "html")
+AHEAD = timedelta(days=92)
 EDITED = "写出来的就是改过的内容，先不要印发：从 Git 历史里恢复这个文件，用 jiedui bulletin verify 核对，再写一遍。"
 
 
@@ -79,18 +83,33 @@ def _off_main_line(main: str) -> str:
     help="输出格式。",
 )  # fmt: skip
 @option("--out", type=OutFolder(), default=Path("build/bulletin"), show_default=True, help="放在哪里。")
-@option("--day", default="", metavar="日期", help="落款日期，照写，例如 2026年10月12日。默认不写。")
+@option("--day", type=SignatureDay(), help="落款日期，例如 2026年10月12日。默认不写。")
 @option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
-def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: str, draft: bool) -> None:
+def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: date | None, draft: bool) -> None:
     """Write a bulletin as a document."""
+    signed = _signed(quarter, as_of, kind, day)
     if draft:
         ledger = readable_ledger(records)
-        _write(_drafted(ledger, quarter, as_of), ledger.policy, out / f"{quarter}-草稿.{kind}", day)
+        _write(_drafted(ledger, quarter, as_of), ledger.policy, out / f"{quarter}-草稿.{kind}", signed)
         return
     ledger = readable_ledger(records, kinds=BULLETIN_KINDS)
     data = _stored(records, ledger, quarter, as_of)
-    _write(data, ledger.policy, out / f"{quarter}.{kind}", day)
+    _write(data, ledger.policy, out / f"{quarter}.{kind}", signed)
     raise SystemExit(_doubted(records, ledger, quarter, data))
+
+
+def _signed(quarter: Quarter, as_of: date, kind: str, day: date | None) -> str:
+    """Return the day of issue as the paper has it, or leave with 2: it is set when the quarter is over, and soon."""
+    from jiedui.reports.wording import day_text
+
+    if day is None:
+        return ""
+    if kind not in PAPERS:
+        fail(f"--day 写在 {' 和 '.join(PAPERS)} 里，{kind} 里没有落款日期。")
+    first, last = quarter.next.start, max(as_of, quarter.end) + AHEAD
+    if not first <= day <= last:
+        fail(f"--day 填写不对。{quarter} 的通报，落款日期写 {first} 到 {last} 之间的一天。")
+    return day_text(day)
 
 
 def _drafted(ledger: Ledger, quarter: Quarter, as_of: date) -> Mapping[str, Any]:

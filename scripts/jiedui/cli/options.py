@@ -15,6 +15,7 @@ from jiedui.model.time import Quarter, today
 from jiedui.records.values import FIRST_YEAR, LAST_YEAR
 
 _YEAR = re.compile("[0-9]{4}")
+_DAY_IN_WORDS = re.compile("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 # What a generated ledger may hold, for it is made in memory: the roster of a city, each household visited for years.
 MOST_HOUSEHOLDS, MOST_VISITS = 40_000, 800_000
 
@@ -23,6 +24,7 @@ class Day(click.ParamType[date]):
     """A date written YYYY-MM-DD."""
 
     name = "日期"
+    example = "年-月-日，例如 2026-11-23"
 
     def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date, or refuse what is none."""
@@ -33,10 +35,22 @@ class Day(click.ParamType[date]):
         except ValueError:
             day = None
         if day is None or day.isoformat() != value:  # 20261123 and 2026-W47-1 are ISO dates too
-            self.fail("日期写成 年-月-日，例如 2026-11-23。", param, ctx)
+            self.fail(f"日期写成 {self.example}。", param, ctx)
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             self.fail(f"年份只能在 {FIRST_YEAR} 到 {LAST_YEAR} 之间。", param, ctx)
         return day
+
+
+class SignatureDay(Day):
+    """A date as a paper writes it, 2026年10月12日, or YYYY-MM-DD."""
+
+    example = "2026年10月12日 或者 2026-10-12"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the date, or refuse what is none."""
+        if isinstance(value, str) and (found := _DAY_IN_WORDS.fullmatch(value)):
+            value = f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
+        return super().convert(value, param, ctx)
 
 
 class QuarterName(click.ParamType[Quarter]):
