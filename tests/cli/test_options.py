@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from jiedui.cli.options import (
     YearNumber,
     as_of_option,
     records_option,
+    refuse_unwritable,
 )
 from jiedui.model.time import Quarter, today
 
@@ -127,3 +129,22 @@ def test_anywhere_else_may_be_written(tmp_path: Path, monkeypatch: pytest.Monkey
     assert writes.make_context("writes", ["--out", out]).params["out"] == Path(out)
     assert writes.make_context("writes", ["--out", "records", "--records", "other"]).params["out"] == Path("records")
     assert OutFolder().convert("records", None, None) == Path("records")
+
+
+@pytest.mark.parametrize("folder", ["file", "file/a", "file/a/b"])
+def test_what_is_a_file_is_no_folder_to_write_into(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NotADirectoryError) as refused:
+        OutFolder().convert(str(tmp_path / folder), None, None)
+    assert refused.value.filename == str(tmp_path / "file")
+
+
+def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "own").mkdir()
+    monkeypatch.setattr(os, "access", lambda place, mode: place == Path("own") and mode == os.W_OK | os.X_OK)
+    refuse_unwritable(Path("own/a/b"))
+    refuse_unwritable(Path("own"))
+    with pytest.raises(PermissionError) as refused:
+        refuse_unwritable(Path("another"))
+    assert refused.value.filename == str(tmp_path)

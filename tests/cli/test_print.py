@@ -115,6 +115,38 @@ def test_a_file_of_somebody_else_is_not_written_over(run: Run, tmp_path: Path) -
     assert (tmp_path / "out" / "index.html").read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "said"),
+    [
+        (("county", "--out", "out"), "out/index.html", "out/index.html 不是本程序写的，不敢覆盖。"),
+        (("county", "--out", "out"), "out/index.pdf", "out/index.pdf 不是本程序写的，不敢覆盖。"),
+        (
+            ("county", "forms", "--out", "out"),
+            "out/forms/index.html",
+            "out/forms/index.html 不是本程序写的，不敢覆盖。",
+        ),
+        ((), "build/handbook/index.html", "build/handbook/index.html 不是本程序写的，不敢覆盖。"),
+        (("county", "--out", "out"), "out", "该是文件夹的地方是文件：out。"),
+        (("county", "--out", "out/a"), "out", "该是文件夹的地方是文件：out。"),
+        (("county",), "build", "该是文件夹的地方是文件：build。"),
+        (("county", "forms"), "build/forms", "该是文件夹的地方是文件：forms。"),
+    ],
+)
+def test_what_stands_in_the_way_is_told_before_the_work(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, words: tuple[str, ...], place: str, said: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("jiedui.cli.print.sound_ledger", refuse)
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / place).write_text("mine", "utf-8")
+    done = run("print", "--no-pdf", *DAY, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"不能运行：{said}")
+    assert (tmp_path / place).read_text("utf-8") == "mine"
+
+
 def test_a_pdf_that_was_asked_for_needs_a_browser(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: None)
     done = run("print", "county", "--pdf", *DAY)

@@ -36,6 +36,7 @@ def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object
         (tmp_path / str(words[2]) / "index.html").write_text("<title>页</title>", "utf-8")
         return 0
 
+    (tmp_path / "mkdocs.yml").touch()
     monkeypatch.setattr("jiedui.site.machine.engine.build", build)
     return asked
 
@@ -104,7 +105,7 @@ def test_broken_links_are_told_and_give_1(run: Run, monkeypatch: pytest.MonkeyPa
     ]
 
 
-@pytest.mark.usefixtures("no_browser")
+@pytest.mark.usefixtures("no_browser", "engine")
 def test_an_engine_that_fails_gives_2(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jiedui.site.machine.engine.build", lambda *_: 1)
     done = run("site", *DAY)
@@ -206,3 +207,52 @@ def test_no_folder_of_other_files_is_emptied(
         path: path.read_bytes() for path in (*ledger.rglob("*"), *(tmp_path / "kept").rglob("*")) if path.is_file()
     }
     assert after == before
+
+
+@pytest.fixture
+def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be seen where the ledger is checked, with which the work begins."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("jiedui.cli.site.sound_ledger", refuse)
+
+
+@pytest.mark.usefixtures("no_browser", "engine", "no_work")
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--out", "full"), "文件夹里有别的文件，不敢清空，换一个空文件夹：full。"),
+        (("--docs", "full"), "文件夹里有别的文件，不敢清空，换一个空文件夹：full。"),
+        (("--docs", "full", "--pages-only"), "文件夹里有别的文件，不敢清空，换一个空文件夹：full。"),
+        (("--out", "full/letter.txt"), "该是文件夹的地方是文件：letter.txt。"),
+        (("--out", "full/letter.txt/site"), "该是文件夹的地方是文件：letter.txt。"),
+        (("--docs", "full/letter.txt"), "该是文件夹的地方是文件：letter.txt。"),
+        (("--docs", "a", "--out", "a"), "--docs 和 --out 不能是同一个文件夹，也不能一个在另一个里面。"),
+        (("--docs", "a/b", "--out", "a"), "--docs 和 --out 不能是同一个文件夹，也不能一个在另一个里面。"),
+        (("--docs", "a", "--out", "a/../a/b"), "--docs 和 --out 不能是同一个文件夹，也不能一个在另一个里面。"),
+    ],
+)
+def test_a_folder_that_cannot_be_used_is_refused_before_the_work(
+    run: Run, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").write_text("信", "utf-8")
+    done = run("site", *DAY, *words)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
+    assert (tmp_path / "full" / "letter.txt").read_text("utf-8") == "信"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "mkdocs.yml", "records"]
+
+
+@pytest.mark.usefixtures("no_browser", "no_work")
+def test_without_the_configuration_no_work_is_done_for_a_site(run: Run) -> None:
+    done = run("site", *DAY)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "不能运行：找不到：mkdocs.yml。\n")
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_pages_alone_may_lie_where_a_site_would_not_be_put(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "letter.txt").touch()
+    assert run("site", *DAY, "--pages-only", "--docs", "docs").returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from datetime import date
@@ -92,12 +93,25 @@ class OutFolder(click.ParamType[Path]):
         self.ledger = ledger
 
     def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """Return the path, or refuse one in the ledger, which its option, being eager, has told already."""
+        """Return the path, or refuse one in the ledger, which its option, being eager, has told already.
+
+        Raises as :func:`refuse_unwritable` does.
+        """
         records = ctx.params.get(self.ledger) if ctx else None
         if records and _real(value).is_relative_to(_real(records)):
             place = f"{typed(Path(value))} 在台账 {typed(Path(records))} 里"
             self.fail(f"{place}，写进去的会被当作记录。换一个文件夹。", param, ctx)
+        refuse_unwritable(Path(value))
         return Path(value)
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Raise ``OSError`` where ``folder`` is none, or cannot be made or written into, before anything is done for it."""
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    if not nearest.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(nearest))
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(nearest.resolve()))
 
 
 def _real(path: str | Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,15 @@ import click
 from jiedui.browser import BrowserFailedError
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
-from jiedui.cli.options import OutFolder, as_of_option, records_option
+from jiedui.cli.options import OutFolder, as_of_option, records_option, refuse_unwritable
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
 from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
+from jiedui.prints.writer import INDEX, refuse_foreign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 
@@ -48,18 +51,20 @@ def command(
 ) -> None:
     """Write prints of one kind, of several or of all."""
     browser = wanted_browser(asked=pdf, purpose="做 PDF", without="--no-pdf")
+    targets = {kind: out if out and len(kinds) == 1 else (out or Path("build")) / kind for kind in kinds or KINDS}
+    for target in targets.values():
+        refuse_unwritable(target)
+        with _foreign_files_told():
+            refuse_foreign([target / INDEX])
     ledger = sound_ledger(records, schemas(), as_of)
     for unit in units:
         refuse_unknown(ledger, unit=unit)
     refuse_unknown(ledger, helper=helper)
     for household in households:
         refuse_unknown(ledger, household=household)
-    for kind in kinds or KINDS:
-        target = out if out and len(kinds) == 1 else (out or Path("build")) / kind
-        try:
+    for kind, target in targets.items():
+        with _foreign_files_told():
             written = write_prints(kind, ledger, as_of, Choice(units, helper, households), target)
-        except ForeignFileError as error:
-            fail(f"{typed(error.args[0])} 不是本程序写的，不敢覆盖。换一个文件夹，或先把它移走。")
         click.echo(f"写了 {len(written)} 个文件，打开 {target.as_posix()}/index.html 打印。")
         if browser:
             _pdfs(written[1:], browser)
@@ -67,6 +72,15 @@ def command(
         click.echo("没有做 PDF。")
     elif browser is None:
         click.echo("没有找到 Chromium、Chrome 或 Edge，没有做 PDF；网页文件可以直接打印。")
+
+
+@contextmanager
+def _foreign_files_told() -> Iterator[None]:
+    """Leave with 2 where a file of others stands in the way."""
+    try:
+        yield
+    except ForeignFileError as error:
+        fail(f"{typed(error.args[0])} 不是本程序写的，不敢覆盖。换一个文件夹，或先把它移走。")
 
 
 def _pdfs(pages: list[Path], browser: str) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from jiedui.site.machine.pictures import Shot
 
+CONFIG = Path("mkdocs.yml")
+
 
 @click.command(cls=Command, help="检查台账并生成网站。")
 @records_option
@@ -42,6 +44,7 @@ def command(
 
     browser = wanted_browser(asked=pictures, purpose="配图", without="--no-pictures")
     root, library = ledger_folder(records), schemas()
+    _refuse_folders(docs, None if pages_only else out)
     ledger = sound_ledger(records, library, as_of)
     edition = Edition(
         commit=commit(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None
@@ -50,7 +53,7 @@ def command(
     click.echo(pages.summary)
     if pages_only:
         return
-    if build(Path("mkdocs.yml"), docs, out, engine):
+    if build(CONFIG, docs, out, engine):
         fail(f"{engine} 没有生成网站，原因见上面。")
     if browser:
         _illustrate(pages.shots, out, browser)
@@ -59,6 +62,19 @@ def command(
         click.echo(problem)
     click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")
     raise SystemExit(FINDINGS if problems else CLEAN)
+
+
+def _refuse_folders(docs: Path, out: Path | None) -> None:
+    """Refuse, before any page is written, folders that would be refused later; ``out`` is ``None`` without a site."""
+    from jiedui.site.machine import engine, output
+
+    if out is not None:
+        inner, outer = docs.resolve(), out.resolve()
+        if inner.is_relative_to(outer) or outer.is_relative_to(inner):
+            fail("--docs 和 --out 不能是同一个文件夹，也不能一个在另一个里面。")
+        engine.refuse_foreign(out)
+        CONFIG.stat()
+    output.refuse_foreign(docs)
 
 
 def _illustrate(shots: Sequence[Shot], out: Path, browser: str) -> None:

@@ -27,11 +27,7 @@ def write_documents(out: Path, index: str, documents: Iterable[Document]) -> lis
     of another origin would be overwritten.
     """
     texts = {out / INDEX: index, **{out / item.path: item.html for item in documents}}
-    for file in texts:
-        if file.exists() and not _made_here(file):
-            raise ForeignFileError(file)
-        if not file.exists() and (pdf := file.with_suffix(".pdf")).exists():
-            raise ForeignFileError(pdf)
+    refuse_foreign(texts)
     for stale in _earlier(out):
         stale.with_suffix(".pdf").unlink(missing_ok=True)  # made from the page, which changes now
         if stale not in texts:
@@ -41,6 +37,15 @@ def write_documents(out: Path, index: str, documents: Iterable[Document]) -> lis
     for file, text in texts.items():
         write_text(file, text)
     return list(texts)
+
+
+def refuse_foreign(files: Iterable[Path]) -> None:
+    """Raise :class:`ForeignFileError` where a page, or the PDF beside it, would be written over that is of others."""
+    for file in files:
+        if file.exists() and not _made_here(file):
+            raise ForeignFileError(file)
+        if not file.exists() and (pdf := file.with_suffix(".pdf")).exists():
+            raise ForeignFileError(pdf)
 
 
 def write_pdfs(files: Iterable[Path], browser: str) -> Iterator[Path]:

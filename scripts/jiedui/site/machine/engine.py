@@ -29,7 +29,7 @@ def build(config: Path, docs: Path, site: Path, engine: str) -> int:
     """
     if engine not in ENGINES:
         raise ValueError(f"unknown engine: {engine}")
-    _refuse_foreign(site)
+    refuse_foreign(site)
     settings = yaml.safe_load(config.read_text("utf-8"))
     place = None
     folders = {"docs_dir": docs.resolve(), "site_dir": site.resolve()}
@@ -51,8 +51,8 @@ def build(config: Path, docs: Path, site: Path, engine: str) -> int:
         copy.unlink()
 
 
-def _refuse_foreign(site: Path) -> None:
-    """Refuse a folder that no engine has built: it empties the folder first, whatever is in it."""
+def refuse_foreign(site: Path) -> None:
+    """Raise ``OSError`` for a folder that no engine has built: an engine empties it first, whatever is in it."""
     if site.exists() and any(site.iterdir()) and not (site / BUILT).is_file():
         raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放网站", str(site))
 

@@ -21,6 +21,12 @@ class OutputFile(NamedTuple):
     content: str | bytes
 
 
+def refuse_foreign(folder: Path) -> None:
+    """Raise ``OSError`` where a folder for pages holds other people's files: what is stale there is deleted."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+        raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放生成的页面", str(folder))
+
+
 @dataclass
 class Output:
     """One run of writing into ``folder``. Raises ``OSError`` where the folder holds other people's files."""
@@ -32,12 +38,10 @@ class Output:
     kept: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        marker = self.folder / MARKER
-        if self.folder.exists() and any(self.folder.iterdir()) and not marker.is_file():
-            raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放生成的页面", str(self.folder))
+        refuse_foreign(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self._remove_links()
-        write_text(marker, _MARK)
+        write_text(self.folder / MARKER, _MARK)
         self.kept.add(MARKER)
 
     def write(self, path: str, content: str | bytes) -> None:
