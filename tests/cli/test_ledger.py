@@ -158,6 +158,15 @@ def test_what_is_to_come_is_a_fault_whatever_day_is_asked_for(run: Run, clock: C
     assert run("print", "cards", "--no-pdf", "--as-of", "2026-07-03").returncode == 0
 
 
+def test_records_of_other_kinds_are_left_unread(ledger: Path) -> None:
+    whole = ways.readable_ledger(ledger)
+    found = ways.readable_ledger(ledger, kinds=ways.BULLETIN_KINDS)
+    assert (found.policy, found.units) == (whole.policy, whole.units)
+    assert (found.helpers, found.households, found.visits, found.events) == ({}, {}, {}, {})
+    assert whole.helpers
+    assert whole.visits
+
+
 def test_what_the_ledger_holds_or_nobody_asks_for_is_not_refused(ledger: Path) -> None:
     found = ways.readable_ledger(ledger)
     ways.refuse_unknown(found)
