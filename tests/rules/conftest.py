@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import errno
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +14,7 @@ import pytest
 import yaml
 
 from jiedui.check import run
-from jiedui.records import files, reader, values, writer
+from jiedui.records import reader, values, writer
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place, Tree
 from jiedui.rules.report import Report
@@ -91,15 +93,14 @@ class Patcher:
 
     def _deny(self, denied: set[Path]) -> None:
         """Let the reader meet files that may not be read; the tests may run as root, who may read all."""
-        read = files.read_text
+        opened = builtins.open
 
-        def refusing(file: Path, path: str) -> Any:
-            with pytest.MonkeyPatch.context() as patch:
-                if file in denied:
-                    patch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(PermissionError(13, "denied")))
-                return read(file, path)
+        def refusing(file: Any, *arguments: Any, **more: Any) -> Any:
+            if Path(str(file)) in denied:
+                raise PermissionError(errno.EACCES, "denied")
+            return opened(file, *arguments, **more)
 
-        self.monkeypatch.setattr(files, "read_text", refusing)
+        self.monkeypatch.setattr(builtins, "open", refusing)
 
     def _fields(self, change: dict[str, Any]) -> None:
         file = self.root / change["file"]
