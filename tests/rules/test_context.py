@@ -32,6 +32,11 @@ def test_faulty_record_is_not_called_missing(check: Callable[..., Report], ledge
     assert [finding.rule.id for finding in check().findings] == ["yaml-not-a-record"] * 4
 
 
+def test_files_know_their_folder(ledger: Path, library: SchemaLibrary) -> None:
+    assert files_of(ledger, library).root == ledger
+    assert Files().root is None
+
+
 def test_id_stands_for_a_record_or_its_absence_is_told(ledger: Path, library: SchemaLibrary) -> None:
     files = files_of(ledger, library, "city/helpers/YY-B-7K3Q.yml", "city/households/YY-2A3C/household.yml")
     assert files.absent("YY-B-2A3C", {"YY-B-2A3C"}, "帮扶责任人") == ""

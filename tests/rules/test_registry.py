@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from mypy import api
 
-from jiedui.records.finding import RULES
+from jiedui.records.finding import RULES, Severity
 from jiedui.rules import registry
-from jiedui.rules.registry import RULE_SETS, ledger_rule
+from jiedui.rules.context import Findings, LedgerContext
+from jiedui.rules.registry import RULE_SETS, RuleSet, ledger_rule
 
 ENTERED = """
 from jiedui.model.helper import Helper
@@ -71,6 +73,25 @@ def test_rules_are_heard_in_the_order_in_which_they_were_entered() -> None:
 def test_scope_is_told_in_the_words_of_the_rules_page() -> None:
     scopes = [{entry.rule.scope for entry in rules} for rules in RULE_SETS]
     assert scopes == [{"文件"}, {"户"}, {"户"}, {"台账"}]
+
+
+def test_rule_is_entered_with_what_it_says_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RULES, "_rules", {})
+    rules = RuleSet[Callable[[LedgerContext], Findings]]("台账")
+
+    @rules("test-entered", "题目", why="为了测试。", clause="四", requirement="R-031")
+    def judge(_context: LedgerContext) -> Findings:
+        yield from ()
+
+    (entry,) = rules
+    assert entry.judge is judge
+    assert (entry.rule.id, entry.rule.title, entry.rule.scope, entry.rule.why) == (
+        "test-entered",
+        "题目",
+        "台账",
+        "为了测试。",
+    )
+    assert (entry.rule.clause, entry.rule.requirement, entry.rule.severity) == ("四", "R-031", Severity.ERROR)
 
 
 def test_rule_is_a_generator(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,6 +97,11 @@ def test_json() -> None:
     }
 
 
+def test_json_is_set_out_for_people_to_read() -> None:
+    text = "\n".join(REPORTERS["json"](report(), "records"))
+    assert text.startswith('{\n  "version": 1,\n  "as_of": "2026-11-23",\n')
+
+
 @pytest.mark.parametrize("name", REPORTERS)
 def test_hostile_texts_stay_on_their_line(name: str) -> None:
     """A key or a file's name can neither start a workflow command nor show a number."""
