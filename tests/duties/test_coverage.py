@@ -53,6 +53,16 @@ def test_roster_and_pairing_hold_from_their_first_day_to_their_last(world, when,
 
 
 @pytest.mark.parametrize(("when", "roster"), [("2025-06-30", ("YYL-2222",)), ("2025-07-01", ())])
-def test_hardship_is_that_of_the_day(world, when, roster):
-    household = world.household("YYL-2222", world.pairing("A", "2024-04-01"), hardship_until="2025-06-30")
+def test_hardship_of_a_household_that_nobody_is_in_charge_of_is_that_of_the_day(world, when, roster):
+    household = world.household("YYL-2222", hardship_until="2025-06-30")
     assert coverage(world.ledger, [household], date.fromisoformat(when)).roster == roster
+
+
+def test_paired_household_stays_in_the_roster_when_it_leaves_hardship(world):
+    """A-29; a hand-over without a break does not pair it anew, one after a break does."""
+    handed_over = (world.pairing("A", "2024-04-01", "2025-08-31", "换人"), world.pairing("B", "2025-09-01"))
+    paired_anew = (world.pairing("A", "2024-04-01", "2025-08-31", "退休"), world.pairing("B", "2025-09-02"))
+    for pairings, roster in ((handed_over, ("YYL-2222",)), (paired_anew, ())):
+        household = world.household("YYL-2222", *pairings, hardship_until="2025-06-30")
+        assert coverage(world.ledger, [household], date(2025, 12, 31)).paired == roster
+        assert coverage(world.ledger, [household], date(2025, 7, 1)).paired == ("YYL-2222",)

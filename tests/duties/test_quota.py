@@ -10,6 +10,7 @@ import pytest
 
 from jiedui.duties.quota import Owed, QuotaLine, QuotaState, owed_for, quota_line, short_since
 from jiedui.model.quota import Raise
+from jiedui.model.time import Span
 
 LATER = date(2026, 11, 23)
 SECTION = {"body": "市残联机关", "department": "办公室", "post": "科长", "post_level": "乡科级正职"}
@@ -124,12 +125,38 @@ def test_one_grace_hides_one_household_only(world):
 
 
 def test_a_county_may_raise_its_number(world, policy):
-    world.ledger.policy = replace(policy, raises=(Raise("yueyanglou", 2, date(2025, 1, 1)),))
+    world.ledger.policy = replace(policy, raises=(Raise("yueyanglou", 2, Span(date(2025, 1, 1))),))
     world.helper("A")
     world.helper("V", {"body": "村(社区)残协", "department": "示例村残协", "post": "专职委员"})
     assert line(world, when=date(2024, 12, 31)).need == 1
     assert line(world, when=date(2025, 1, 1)).need == 2
     assert line(world, "V").need == 0
+
+
+def test_a_raise_ends_on_its_last_day(world, policy):
+    raised = Raise("yueyanglou", 2, Span(date(2025, 1, 1), date(2025, 12, 31)))
+    world.ledger.policy = replace(policy, raises=(raised,))
+    helper = world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2024-01-01"))
+    assert [line(world, when=day).need for day in (date(2025, 12, 31), date(2026, 1, 1))] == [2, 1]
+    assert short_since(world.ledger, helper, date(2025, 12, 31)) == date(2025, 1, 1)
+    assert short_since(world.ledger, helper, date(2026, 1, 1)) is None
+
+
+def test_a_raise_lifts_the_full_time_staff_and_no_chair_of_an_association(world, policy):
+    world.ledger.policy = replace(policy, raises=(Raise("yueyanglou", 3, Span(date(2025, 1, 1))),))
+    chair = {"body": "县级专门协会", "post": "主席"}
+    assert owed(world, {"body": "县级残联"}, "yueyanglou").need == 3
+    assert owed(world, {"body": "乡镇(街道)残联"}, "yueyanglou").need == 3
+    assert owed(world, chair, "yueyanglou").need == 1
+
+
+def test_part_time_staff_below_the_city_owe_nothing(world):
+    """The notice speaks of 县乡残联专职残疾人工作者 (A-01, A-03)."""
+    for body in ("县级残联", "乡镇(街道)残联"):
+        for tenure, need in (("专职", 1), ("兼职", 0), ("挂职", 0)):
+            part = owed(world, {"body": body, "tenure": tenure}, "yueyanglou")
+            assert (part.quota.id, part.need, part.doubtful) == ("county_township", need, False)
 
 
 def test_one_who_has_left_owes_nothing(world):
@@ -194,10 +221,10 @@ def test_before_the_notice_no_quota_speaks(world):
 )
 def test_the_highest_raise_counts_where_something_is_owed(world, policy, role, unit, need):
     raises = (
-        Raise("yueyanglou", 3, date(2025, 1, 1)),
-        Raise("yueyanglou", 2, date(2025, 6, 1)),
-        Raise("yueyanglou", 5, date(2027, 1, 1)),
-        Raise("pingjiang", 0, date(2025, 1, 1)),
+        Raise("yueyanglou", 3, Span(date(2025, 1, 1))),
+        Raise("yueyanglou", 2, Span(date(2025, 6, 1))),
+        Raise("yueyanglou", 5, Span(date(2027, 1, 1))),
+        Raise("pingjiang", 0, Span(date(2025, 1, 1))),
     )
     world.ledger.policy = replace(policy, raises=raises)
     assert owed(world, role, unit).need == need
@@ -366,7 +393,7 @@ def test_a_gap_dates_from_the_programme_a_raise_or_the_end_of_a_grace(world, pol
     assert short_since(world.ledger, helper, LATER) == date(2023, 9, 1)
     world.household("YYL-2222", world.pairing("A", "2023-09-01"))
     assert short_since(world.ledger, helper, LATER) is None
-    world.ledger.policy = replace(policy, raises=(Raise("yueyanglou", 2, date(2025, 3, 5)),))
+    world.ledger.policy = replace(policy, raises=(Raise("yueyanglou", 2, Span(date(2025, 3, 5))),))
     assert short_since(world.ledger, helper, LATER) == date(2025, 3, 5)
     new = world.helper("B", {"body": "县级残联", "department": "办公室", "post": "干事", "from": "2026-06-01"})
     assert short_since(world.ledger, new, LATER) == date(2026, 7, 31)

@@ -60,7 +60,7 @@ def test_every_decision_of_the_ledger_stays(shipped: dict[str, Any], schema: Rec
     after = values_of(data["readings"])
     assert {name: after[name] for name in kept} == kept
     assert [setting.name for setting in added] == [
-        "tenure_classes", "tenure_flag_classes", "late_days", "hardship_statuses",
+        "tenure_classes", "tenure_flag_classes", "full_time_bodies", "late_days", "hardship_statuses",
     ]  # fmt: skip
     assert data["readings"][13]["settings"] == {"late_days": 15}
 

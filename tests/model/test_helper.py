@@ -56,3 +56,19 @@ def test_a_leave_and_a_filing_are_typed() -> None:
     assert found.pauses[0].span == Span(date(2026, 1, 10), date(2026, 4, 20))
     assert (found.pauses[0].deputy, found.pauses[0].approved_by) == ("PJ-B-3333", "")
     assert (found.filed_with, found.filed_on) == ("pingjiang", date(2025, 9, 9))
+
+
+def test_a_helper_is_known_by_what_had_begun_and_ended() -> None:
+    pauses = [{"from": day, "to": "2026-04-20", "reason": "病假"} for day in ("2025-06-30", "2025-07-01")]
+    gone = {**CLERK, "end_reason": "退休离岗"}
+    found = helper(gone, SOCIAL, pauses=pauses, filing={"unit": "pingjiang", "date": "2025-09-09"})
+    before = found.until(date(2025, 6, 29))
+    assert [(role.span, role.end_reason) for role in before.roles] == [(Span(date(2024, 1, 1)), "")]
+    assert (before.pauses, before.filed_with, before.filed_on) == ((), "", None)
+    on_the_day = found.until(date(2025, 6, 30))
+    assert [(role.span.end, role.end_reason) for role in on_the_day.roles] == [(date(2025, 6, 30), "退休离岗")]
+    assert len(on_the_day.pauses) == 1
+    assert found.until(date(2025, 9, 9)) == found
+    to_come = found.until(date(2023, 12, 31))
+    assert to_come.roles == before.roles, "who is to come is shown by the office to come"
+    assert not to_come.active_on(date(2023, 12, 31))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from jiedui.model.household import Hardship, Household
+import pytest
+
+from jiedui.model.household import NO_RELAPSE, Hardship, Household
 
 PERSON: dict[str, Any] = {"id": "m-2F8D", "name": "示例甲", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
 
@@ -30,3 +33,78 @@ def test_the_hardship_recorded_last_is_the_one_in_force() -> None:
     )
     assert (found.hardship, found.hardship_until) == ("低保边缘户", date(2026, 6, 30))
     assert (household().hardship, household().hardship_until) == ("低保户", None)
+
+
+def test_hardship_of_a_day_is_the_last_recorded_that_covers_it() -> None:
+    spells = [
+        {"status": "低保户", "to": "2024-12-31"},
+        {"status": "低保边缘户", "from": "2025-02-01", "to": "2026-06-30"},
+        {"status": "单人户低保", "from": "2026-06-30"},
+    ]
+    found = household(hardship=spells)
+    days = ("2019-01-01", "2024-12-31", "2025-01-01", "2025-02-01", "2026-06-29", "2026-06-30", "2027-01-01")
+    assert [found.hardship_on(date.fromisoformat(day)) for day in days] == [
+        "低保户", "低保户", "", "低保边缘户", "低保边缘户", "单人户低保", "单人户低保",
+    ]  # fmt: skip
+
+
+# What was known on a day
+
+DAY = date(2025, 6, 30)
+
+
+def test_household_is_not_known_before_it_was_registered() -> None:
+    assert household().until(date(2023, 9, 9)) is None
+    assert household().until(date(2023, 9, 10)) == household()
+
+
+def test_what_began_later_is_not_known() -> None:
+    found = household(
+        hardship=[{"status": "低保户"}, {"status": "低保边缘户", "from": "2025-07-01"}],
+        members=[PERSON, {**PERSON, "id": "m-3G9H", "birth": "2025-07-01"}],
+        pairings=[{"helper": helper, "role": "主责", "from": day} for helper, day in (
+            ("A", "2025-06-30"), ("B", "2025-07-01"))],
+        needs=[{"id": "n-7K3Q", "content": "轮椅", "raised_on": day} for day in ("2025-06-30", "2025-07-01")],
+        outings=[{"person": "m-2F8D", "date": day, "kind": "游一次园"} for day in ("2025-06-30", "2025-07-01")],
+        annual=[{"year": year, "text": "好"} for year in (2025, 2026)],
+    ).until(DAY)  # fmt: skip
+    assert found is not None
+    assert found.hardships == (Hardship("低保户", None, None),)
+    assert [member.id for member in found.members] == ["m-2F8D"]
+    assert [pairing.helper for pairing in found.pairings] == ["A"]
+    assert [need.raised_on for need in found.needs] == [DAY]
+    assert [outing.on for outing in found.outings] == [DAY]
+    assert found.annual == {2025: "好"}
+
+
+def test_hardship_that_began_later_leaves_none_known() -> None:
+    found = household(hardship=[{"status": "低保户", "from": "2025-07-01"}]).until(DAY)
+    assert found is not None
+    assert (found.hardship, found.hardship_until, found.hardship_on(DAY)) == ("", None, "")
+
+
+@pytest.mark.parametrize(
+    ("day", "closed"),
+    [("2025-06-30", (DAY, "脱困", "好了")), ("2025-07-01", (None, "", ""))],
+)
+def test_end_is_known_on_its_day(day: str, closed: tuple[date | None, str, str]) -> None:
+    found = household(closed={"date": day, "reason": "脱困", "note": "好了"}).until(DAY)
+    assert found is not None
+    assert (found.closed_on, found.closed_reason, found.closed_note) == closed
+
+
+def test_risk_is_known_when_it_was_found_and_watched_when_it_was() -> None:
+    """R-035: what was found later is not known, nor is a monitoring that began later; what has no day is today's."""
+    risk = {
+        "risk": "有",
+        "kind": "学费",
+        "found_on": "2025-06-30",
+        "monitoring": "已纳入",
+        "monitored_on": "2025-07-01",
+    }
+    found = household(relapse=risk)
+    assert found.relapse.until(date(2025, 6, 29)) == NO_RELAPSE
+    assert found.relapse.until(DAY) == replace(found.relapse, monitoring="", monitored_on=None)
+    assert found.relapse.until(date(2025, 7, 1)) == found.relapse
+    undated = household(relapse={"risk": "有", "monitoring": "已申报"}).relapse
+    assert undated.until(date(2024, 1, 1)) == undated

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jiedui.model.event import Award, Meeting
 from jiedui.model.ledger import Ledger
@@ -124,3 +127,37 @@ def test_a_federation_is_called_by_its_short_name_and_one_without_a_record_by_it
     unit = {"id": "pingjiang", "prefix": "PJ", "name": "平江县残联", "short": "平江县", "level": "县级残联"}
     found = ledger(policy, Record(place, unit))
     assert (found.unit_name("pingjiang"), found.unit_name("huarong")) == ("平江县", "huarong")
+
+
+def test_a_ledger_of_a_day_holds_what_was_known(policy: list[Record]) -> None:
+    bulletin = Record(Place("city/bulletins/2026Q1.yml", "bulletin", "2026Q1", "city"), {"id": "2026Q1"})
+    city = Record(
+        Place("city/unit.yml", "unit", "city", "city"),
+        {"id": "city", "prefix": "X", "name": "市", "short": "市", "level": "市残联"},
+    )
+    found = ledger(
+        policy, city, bulletin, household("PJ-2222", "PJ-B-2222"), household("PJ-3333", registered_on="2026-04-01"),
+        visit("PJ-2222", "2026-03-31"), visit("PJ-2222", "2026-04-01"),
+        event("city", "2026-03-31-award", form="表扬", reason="扎实"),
+        event("city", "2026-04-01-award", form="表扬", reason="扎实"),
+    )  # fmt: skip
+    last, next_day = found.until(date(2026, 3, 31)), found.until(date(2026, 4, 1))
+    assert (list(last.households), list(next_day.households)) == (["PJ-2222"], ["PJ-2222", "PJ-3333"])
+    assert ([len(known.contacts("PJ-2222")) for known in (last, next_day)]) == [1, 2]
+    assert ([len(known.events["city"]) for known in (last, next_day)]) == [1, 2]
+    assert (list(last.bulletins), list(next_day.bulletins)) == ([], ["2026Q1"])
+    assert len(found.contacts("PJ-2222")) == 2
+
+
+@pytest.fixture(scope="module")
+def same(repo_root: Path) -> Callable[[date, date], bool]:
+    """Tell whether the shipped ledger of a day is the same, asked from the ledger of a later day."""
+    shipped = Ledger.of(read_ledger(repo_root / "records", SchemaLibrary(default_folder())))
+    return lambda earlier, later: shipped.until(later).until(earlier) == shipped.until(earlier)
+
+
+@given(days=st.tuples(*[st.dates(date(2023, 8, 1), date(2028, 12, 31))] * 2))
+def test_what_is_learned_later_changes_no_earlier_day(
+    same: Callable[[date, date], bool], days: tuple[date, date]
+) -> None:
+    assert same(*sorted(days))

@@ -62,3 +62,40 @@ def test_a_person_who_cannot_go_out_is_excused_from_a_day_on() -> None:
     found = Disability.of({"certificates": [card], "outing_exemption": exemption})
     assert found.outing_exemption == OutingExemption(Span(date(2025, 1, 1), date(2025, 12, 31)), "卧床", "上门读报")
     assert Disability.of({"certificates": [card]}).outing_exemption is None
+
+
+def test_a_member_is_known_from_birth_or_coming_and_leaves_on_a_day() -> None:
+    child = Member.of({
+        **PERSON, "birth": "2024-02-16", "joined_on": "2024-02-17",
+        "left": {"date": "2026-06-30", "reason": "去世"},
+    })  # fmt: skip
+    assert child.until(date(2024, 2, 16)) is None
+    there = child.until(date(2026, 6, 29))
+    assert there is not None
+    assert there.left is None
+    assert child.until(date(2026, 6, 30)) == child
+    born = Member.of({**PERSON, "birth": "2024-02-16"})
+    assert [born.until(date(2024, 2, day)) is None for day in (15, 16)] == [True, False]
+    by_year = Member.of({**PERSON, "birth": "2024"})
+    assert [by_year.until(day) is None for day in (date(2023, 12, 31), date(2024, 1, 1))] == [True, False]
+
+
+def test_a_grade_is_that_of_the_certificates_issued_by_a_day() -> None:
+    cards: list[dict[str, Any]] = [
+        {"number": "49060219580312101741", "category": "肢体", "grade": "二级", "from": "2020-01-01"},
+        {"number": "49060219580312101742", "category": "肢体", "grade": "一级", "from": "2025-07-01"},
+    ]
+    exemption = {"from": "2025-07-01", "reason": "卧床", "alternative": "听书"}
+    more = {"outing_exemption": exemption, "no_need_on": "2025-07-01"}
+    member = Member.of({**PERSON, "disability": {"certificates": cards, **more}})
+    before, day_before, after = (
+        known.disability
+        for day in ("2019-12-31", "2025-06-30", "2025-07-01")
+        if (known := member.until(date.fromisoformat(day)))
+    )
+    assert before is None
+    assert day_before is not None
+    assert (day_before.grade, day_before.outing_exemption, day_before.no_need_on) == ("二级", None, None)
+    assert after == member.disability
+    undated = Disability.of({"certificates": [{"number": "1", "category": "肢体", "grade": "二级"}]})
+    assert undated.until(date(1990, 1, 1)) == undated

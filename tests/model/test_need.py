@@ -40,3 +40,25 @@ def test_a_need_that_was_met_tells_its_measures_and_its_end() -> None:
 def test_a_measure_that_was_only_promised_has_no_end() -> None:
     found = Measure.of({"code": "领", "content": "领办。", "promised_on": "2026-01-06"})
     assert (found.due_on, found.by, found.resources, found.done_on, found.result) == (None, "", (), None, "")
+
+
+def test_a_need_is_known_as_far_as_it_had_come() -> None:
+    measure = {
+        "code": "送康复",
+        "content": "配。",
+        "promised_on": "2026-01-06",
+        "done_on": "2026-02-01",
+        "result": "好。",
+    }
+    found = Need.of({
+        "id": "n-7K3Q", "content": "要轮椅。", "raised_on": "2026-01-05", "responded_on": "2026-01-06",
+        "measures": [measure], "closed_on": "2026-02-02", "result": "办好。",
+    })  # fmt: skip
+    raised, promised, done, closed = (
+        found.until(date.fromisoformat(day)) for day in ("2026-01-05", "2026-01-06", "2026-02-01", "2026-02-02")
+    )
+    assert (raised.responded_on, raised.measures, raised.closed_on, raised.result) == (None, (), None, "")
+    assert promised.responded_on == date(2026, 1, 6)
+    assert [(item.done_on, item.result) for item in promised.measures] == [(None, "")]
+    assert (done.measures, done.closed_on, done.result) == (found.measures, None, "")
+    assert closed == found

@@ -38,3 +38,18 @@ def test_a_spell_that_ended_says_when_and_why() -> None:
         exception_reason="亲属。",
     )  # fmt: skip
     assert not found.is_primary
+
+
+def test_a_spell_is_known_as_far_as_it_had_come() -> None:
+    found = Pairing.of({
+        "helper": "PJ-B-2222", "role": "主责", "from": "2024-01-01", "to": "2024-06-30", "end_reason": "退休离岗",
+        "handover": "当面交接。", "form_on": "2024-01-02", "card_on": "2024-01-03", "onsite_on": "2024-01-04",
+        "module_on": "2024-01-05",
+    })  # fmt: skip
+    first = found.until(date(2024, 1, 1))
+    assert (first.span, first.end_reason, first.handover) == (Span(date(2024, 1, 1)), "", "")
+    assert (first.form_on, first.card_on, first.onsite_on, first.module_on) == (None,) * 4
+    before = found.until(date(2024, 6, 29))
+    assert (before.span.end, before.end_reason, before.handover) == (None, "", "")
+    assert (before.form_on, before.module_on) == (date(2024, 1, 2), date(2024, 1, 5))
+    assert found.until(date(2024, 6, 30)) == found

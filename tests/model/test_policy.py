@@ -13,7 +13,7 @@ from jiedui.model.entitlement import RuleOption
 from jiedui.model.policy import FILES, IMPLEMENTING, VISITING, Policy, PolicyMissingError
 from jiedui.model.quota import Raise
 from jiedui.model.reading import Variant, VariantQuota
-from jiedui.model.time import Quarter
+from jiedui.model.time import Quarter, Span
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
@@ -122,4 +122,4 @@ def test_another_reading_changes_settings_and_puts_its_quotas_first(files: dict[
 
 def test_a_raise_counts_from_its_day(files: dict[str, Any]) -> None:
     files["quotas"]["raises"] = [{"unit": "pingjiang", "need": 2, "from": "2024-07-01", "clause": "五(二)1"}]
-    assert Policy.of(files).raises == (Raise("pingjiang", 2, date(2024, 7, 1)),)
+    assert Policy.of(files).raises == (Raise("pingjiang", 2, Span(date(2024, 7, 1))),)

@@ -7,6 +7,7 @@ from datetime import date
 from jiedui.model.quota import Quota, Raise
 from jiedui.model.time import Span
 
+BEGIN = date(2023, 8, 31)
 LEAST = {
     "id": "county",
     "title": "县级残联",
@@ -18,10 +19,15 @@ LEAST = {
 
 
 def test_a_quota_for_whoever_is_in_a_body_says_no_more_than_that() -> None:
-    assert Quota.of(LEAST) == Quota(
+    assert Quota.of(LEAST, BEGIN) == Quota(
         id="county", title="县级残联", requirement="", clause="五(二)1", span=Span(date(2023, 9, 1)),
         bodies=frozenset({"县级残联"}), rank_class="", post="", need=1, optional=0, wording="",
     )  # fmt: skip
+
+
+def test_a_quota_without_a_first_day_holds_from_the_beginning_of_the_programme() -> None:
+    undated = {key: value for key, value in LEAST.items() if key != "from"}
+    assert Quota.of(undated, BEGIN).span == Span(BEGIN)
 
 
 def test_a_quota_by_class_and_post_has_an_end() -> None:
@@ -33,7 +39,7 @@ def test_a_quota_by_class_and_post_has_an_end() -> None:
         "optional": 2,
         "wording": "视情",
     }
-    assert Quota.of({**LEAST, **more}) == Quota(
+    assert Quota.of({**LEAST, **more}, BEGIN) == Quota(
         id="county", title="县级残联", requirement="R-060", clause="五(二)1",
         span=Span(date(2023, 9, 1), date(2024, 12, 31)), bodies=frozenset({"县级残联"}), rank_class="处级",
         post="理事长", need=1, optional=2, wording="视情",
@@ -42,4 +48,6 @@ def test_a_quota_by_class_and_post_has_an_end() -> None:
 
 def test_a_raise_counts_from_its_day() -> None:
     found = Raise.of({"unit": "pingjiang", "need": 2, "from": "2024-07-01", "clause": "五(二)1"})
-    assert found == Raise("pingjiang", 2, date(2024, 7, 1))
+    assert found == Raise("pingjiang", 2, Span(date(2024, 7, 1)))
+    ended = Raise.of({"unit": "pingjiang", "need": 2, "from": "2024-07-01", "to": "2025-06-30", "clause": "五(二)1"})
+    assert ended.span == Span(date(2024, 7, 1), date(2025, 6, 30))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.model.time import Quarter, Span, Stretch, age, days_covered, episodes, quarters
+from jiedui.model.time import Quarter, Span, Stretch, age, by, days_covered, episodes, quarters
 
 
 def test_a_quarter_knows_its_days_and_neighbours():
@@ -68,3 +68,10 @@ def test_touching_spans_are_one_episode():
 )
 def test_age_in_whole_years(birth, when, years):
     assert age(birth, when) == years
+
+
+def test_a_day_and_an_end_that_have_come_are_known_on_the_day():
+    day = date(2025, 6, 30)
+    assert [by(known, day) for known in (None, date(2025, 6, 30), date(2025, 7, 1))] == [None, day, None]
+    ended, later = Span(date(2025, 1, 1), day), Span(date(2025, 1, 1), date(2025, 7, 1))
+    assert (ended.until(day), later.until(day)) == (ended, Span(date(2025, 1, 1)))

@@ -250,7 +250,11 @@ def test_rank_classes(policy: dict[str, dict[str, Any]]) -> None:
 
 SETTINGS = {
     "A-02": {"rank_rule": "就高"},
-    "A-03": {"tenure_classes": ["处级"], "tenure_flag_classes": ["科级"]},
+    "A-03": {
+        "tenure_classes": ["处级"],
+        "tenure_flag_classes": ["科级"],
+        "full_time_bodies": ["县级残联", "乡镇(街道)残联"],
+    },
     "A-04": {"chair_mode": "至少"},
     "A-05": {"multi_role": "取最高"},
     "A-06": {"period": "日历季度"},

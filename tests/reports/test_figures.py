@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.figures import Figures
 
 TODAY = date(2026, 8, 3)
@@ -39,3 +45,31 @@ def test_a_group_is_what_is_kept(quarter_world: Any) -> None:
     assert ([item.id for item in some.households], some.helpers) == (["PJ-2222", "PJ-3333"], [])
     helper = quarter_world.ledger().helpers["PJ-B-2222"]
     assert [item.id for item in figures.group(lambda _: False, [helper]).helpers] == ["PJ-B-2222"]
+
+
+# The shipped ledger, counted by hand in its records
+
+
+@pytest.fixture(scope="module")
+def shipped_ledger(repo_root: Path, library: SchemaLibrary) -> Ledger:
+    return Ledger.of(read_ledger(repo_root / "records", library))
+
+
+def test_a_risk_is_none_before_it_was_found_nor_watched_before_it_was(shipped_ledger: Ledger) -> None:
+    """R-035: HR-M6N9 was found in 2023 and refused; HR-8DZF found on 2024-12-28 and watched from 2025-01-24."""
+    autumn, winter, later = (
+        Figures(shipped_ledger, day) for day in (date(2024, 9, 30), date(2024, 12, 31), date(2025, 1, 24))
+    )
+    assert autumn.city.unmonitored == ("HR-M6N9",)
+    assert winter.units["huarong"].unmonitored == ("HR-8DZF", "HR-M6N9")
+    assert winter.city.unmonitored == ("HR-8DZF", "HR-M6N9")
+    assert later.units["huarong"].unmonitored == ("HR-M6N9",)
+
+
+def test_a_paired_household_stays_in_the_roster_when_it_leaves_hardship(shipped_ledger: Ledger) -> None:
+    """A-29: YYX-B8CW left 低保 after it was paired; 岳阳县 has 9 of 12, the city 101 of 109."""
+    figures = Figures(shipped_ledger, date(2026, 11, 23))
+    county = figures.units["yueyang"].coverage
+    assert "YYX-B8CW" in county.paired
+    assert (len(county.paired), len(county.roster)) == (9, 12)
+    assert (len(figures.city.coverage.paired), len(figures.city.coverage.roster)) == (101, 109)

@@ -92,5 +92,5 @@ def test_a_reading_that_lacks_is_told_once_however_much_else_stands_there(
     assert lines["contact_until"] == 2
     assert lines["alarm_days"] == 0
     assert report.findings[0].remedy.partition("自己补的，")[2] == (
-        "在读法 A-03（示例台账里有）下面写“settings:”“  tenure_classes:”“    - 处级”。"
+        "在读法 A-03（示例台账里有）下面写“settings:”“  full_time_bodies:”“    - 县级残联”“    - 乡镇(街道)残联”。"
     )

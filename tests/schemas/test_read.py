@@ -69,7 +69,6 @@ NOT_READ = {
             "benefits: benefits.from",
             "benefits: benefits.group",
             "benefits: benefits.to",
-            "quotas: raises.to",
             "ranks: ranks.layer",
             "readings: readings.from",
             "readings: readings.to",
@@ -129,18 +128,13 @@ def joined(shipped: dict[str, Any], example: dict[str, Any]) -> dict[str, Any]:
     return {**example, **shipped, **longer}
 
 
-def policy(kind: str, examples: dict[Path, Any]) -> dict[str, Any]:
+def policy(examples: dict[Path, Any]) -> dict[str, Any]:
     """Return all that the policy of a kind may hold."""
     data: dict[str, Any] = next(data for file, data in examples.items() if file.parent.name == "policy")
     for file, example in examples.items():
         if file.parent.name != "policy":
-            data = joined(data, dated(example) if kind == "policy-quotas" else example)
+            data = joined(data, example)
     return data
-
-
-def dated(quotas: dict[str, Any]) -> dict[str, Any]:
-    """Return quotas that begin some day: without one, the model refuses them."""
-    return {**quotas, "quotas": [{"from": "2023-08-31", **row} for row in quotas["quotas"]]}
 
 
 def records(example: Example, examples: dict[str, dict[Path, Any]], asked: set[Keys]) -> Iterator[Record]:
@@ -149,7 +143,7 @@ def records(example: Example, examples: dict[str, dict[Path, Any]], asked: set[K
         for record in items:
             if kind.startswith("policy-"):
                 word = kind.removeprefix("policy-")
-                yield Record(record.place, watched(policy(kind, examples[kind]), (word,), asked))
+                yield Record(record.place, watched(policy(examples[kind]), (word,), asked))
             else:
                 yield record
 

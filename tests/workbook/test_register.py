@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from jiedui.model.ledger import Ledger
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.register import register_sheet
 from jiedui.workbook.sheets import Sheet
 
@@ -77,3 +80,18 @@ def test_certificates_are_left_out_unless_asked_for(register_ledger: Ledger, she
         "49060219580312101741", "49060219580312101741", "49060219580312101742",
     ]  # fmt: skip
     assert [column.width for column in full.columns if column.title == "残疾人证号码"] == [24]
+
+
+def test_nobody_is_monitored_before_the_day(repo_root: Path, library: SchemaLibrary) -> None:
+    """R-111: the first household of the shipped ledger, YYL-2D4V, was taken in on 2024-11-27."""
+    ledger = Ledger.of(read_ledger(repo_root / "records", library))
+    monitored = {
+        day: [
+            row["户编号"]
+            for unit in sorted(ledger.units)
+            for row in by_head(register_sheet(ledger, unit, day))
+            if row["纳入国家防返贫监测范围"] == "是"
+        ]
+        for day in (date(2024, 9, 30), date(2024, 11, 26), date(2024, 11, 27))
+    }
+    assert monitored == {date(2024, 9, 30): [], date(2024, 11, 26): [], date(2024, 11, 27): ["YYL-2D4V"]}

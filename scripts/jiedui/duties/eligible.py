@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.model.time import age
+from jiedui.model.time import age, episodes
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,9 +18,22 @@ SERVES: tuple[str, ...] = ("R-050", "R-051", "R-052", "R-053", "R-054", "R-055")
 
 
 def is_hard_up(household: Household, policy: Policy, when: date) -> bool:
-    """Tell whether the household counts as 困难 on a day (R-050, A-29)."""
-    lasts = household.hardship_until is None or when <= household.hardship_until
-    return household.hardship in policy.settings.hardship_statuses and lasts
+    """Tell whether the household counts as 困难 on a day (R-050)."""
+    return household.hardship_on(when) in policy.settings.hardship_statuses
+
+
+def judged_on(household: Household, when: date) -> date:
+    """Return the day by which 困难 is judged on ``when``: that on which the household was paired (A-29).
+
+    A hand-over without a break does not pair it anew. One that nobody is in charge of is judged by ``when`` itself.
+    """
+    runs = episodes(pairing.span for pairing in household.pairings if pairing.is_primary)
+    return next((run.start for run in runs if run.covers(when)), when)
+
+
+def has_left_hardship(household: Household, policy: Policy, when: date) -> bool:
+    """Tell whether a household that was hard-up when it was paired is so no more: to be looked at, not to be ended."""
+    return is_hard_up(household, policy, judged_on(household, when)) and not is_hard_up(household, policy, when)
 
 
 def has_severe(household: Household, policy: Policy) -> bool:
@@ -33,8 +46,8 @@ def has_severe(household: Household, policy: Policy) -> bool:
 
 
 def is_eligible(household: Household, policy: Policy, when: date) -> bool:
-    """Tell whether the household meets 五(一): hard-up and severe, or admitted with a stated reason."""
-    meets = is_hard_up(household, policy, when) and has_severe(household, policy)
+    """Tell whether the household meets 五(一): hard-up when it was paired and severe, or admitted with a reason."""
+    meets = is_hard_up(household, policy, judged_on(household, when)) and has_severe(household, policy)
     return meets or bool(household.exception_reason)
 
 

@@ -112,8 +112,7 @@ class Circumstances:
         self.policy = policy
         self.disability: Disability = member.disability
         self.as_of = as_of
-        lasts = household.hardship_until is None or as_of <= household.hardship_until
-        self.hardship = household.hardship if lasts else LEFT  # the one in force on the day (A-29)
+        self.hardship = household.hardship_on(as_of) or LEFT  # the one in force on the day
 
     def judge(self, condition: Condition) -> Verdict:
         """Judge a condition: all that it names must hold."""

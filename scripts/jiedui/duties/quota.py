@@ -84,14 +84,26 @@ def owed_for(role: Role, unit: str, policy: Policy, when: date) -> Owed | None:
             continue
         if quota.post and quota.post != role.post:
             continue
-        need, doubtful = quota.need, False
-        if quota.rank_class and role.tenure != "专职" and rank_class not in policy.settings.tenure_classes:
-            doubtful = rank_class in policy.settings.tenure_flag_classes
-            need = need if doubtful else 0
-        raised = [item.need for item in policy.raises if item.unit == unit and item.since <= when]
-        # A county may raise what it owes, never lower it, and only where something is owed (A-01).
-        return Owed(quota, max([need, *raised]) if need else need, rank_class, doubtful)
+        need, doubtful = _by_tenure(role, quota, rank_class, policy)
+        # A county may raise what its full-time staff owe, never lower it, and only where something is owed (A-01).
+        raised = [item.need for item in policy.raises if item.unit == unit and item.span.covers(when)]
+        if need and role.body in policy.settings.full_time_bodies:
+            need = max([need, *raised])
+        return Owed(quota, need, rank_class, doubtful)
     return None
+
+
+def _by_tenure(role: Role, quota: Quota, rank_class: str, policy: Policy) -> tuple[int, bool]:
+    """Return what a quota asks of an office by its tenure, and whether that is doubtful (A-03)."""
+    settings = policy.settings
+    if role.tenure == "专职":
+        return quota.need, False
+    if role.body in settings.full_time_bodies:
+        return 0, False
+    if not quota.rank_class or rank_class in settings.tenure_classes:
+        return quota.need, False
+    doubtful = rank_class in settings.tenure_flag_classes
+    return quota.need if doubtful else 0, doubtful
 
 
 def _need_on(helper: Helper, policy: Policy, when: date) -> tuple[int, tuple[Owed, ...]]:
@@ -203,7 +215,8 @@ def short_since(ledger: Ledger, helper: Helper, when: date) -> date | None:
             days.add(pairing.span.start)
             if pairing.span.end:
                 days |= {pairing.span.end + DAY, pairing.span.end + repair + DAY}
-    days |= {item.since for item in ledger.policy.raises}
+    for item in ledger.policy.raises:
+        days |= {item.span.start} | ({item.span.end + DAY} if item.span.end else set())
     since = when
     for day in sorted((day for day in days if day <= when), reverse=True):
         if not quota_line(ledger, helper, day).gap:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.time import Span, day
+from jiedui.model.time import Span, by, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +28,10 @@ class Role:
     tenure: str
     span: Span
     end_reason: str
+
+    def until(self, when: date) -> Role:
+        """Return the spell as one knew it on a day: a later end was not known."""
+        return self if by(self.span.end, when) else replace(self, span=self.span.until(when), end_reason="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,17 @@ class Helper:
     def is_social(self) -> bool:
         """Tell whether every office was that of 社会力量, to which no quota applies (R-067)."""
         return all(role.body == SOCIAL for role in self.roles)
+
+    def until(self, when: date) -> Helper:
+        """Return the helper as one knew him on a day; one who was not yet in office keeps the first office to come."""
+        first = min(role.span.start for role in self.roles)
+        return replace(
+            self,
+            roles=tuple(role.until(when) for role in self.roles if role.span.start <= max(first, when)),
+            pauses=tuple(pause for pause in self.pauses if pause.span.start <= when),
+            filed_with=self.filed_with if by(self.filed_on, when) else "",
+            filed_on=by(self.filed_on, when),
+        )
 
     @classmethod
     def of(cls, data: Mapping[str, Any], unit: str) -> Helper:

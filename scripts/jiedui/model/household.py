@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.member import Member
 from jiedui.model.need import Need
 from jiedui.model.pairing import Pairing
-from jiedui.model.time import day
+from jiedui.model.time import by, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,10 @@ class Hardship(NamedTuple):
     status: str
     since: date | None
     until: date | None
+
+    def covers(self, when: date) -> bool:
+        """Tell whether a day lies in the spell, as far as its ends are known."""
+        return (self.since is None or self.since <= when) and (self.until is None or when <= self.until)
 
 
 class Priority(NamedTuple):
@@ -50,6 +54,14 @@ class Relapse:
     monitoring: str
     monitored_on: date | None
     recorded: bool = True
+
+    def until(self, when: date) -> Relapse:
+        """Return the risk as it was known on a day: not before it was found, nor monitored before it was."""
+        if self.found_on and self.found_on > when:
+            return NO_RELAPSE
+        if self.monitored_on and self.monitored_on > when:
+            return replace(self, monitoring="", monitored_on=None)
+        return self
 
 
 NO_RELAPSE = Relapse(risk=False, kind="", found_on=None, monitoring="", monitored_on=None, recorded=False)
@@ -87,13 +99,17 @@ class Household:
 
     @property
     def hardship(self) -> str:
-        """The kind of hardship recorded last (R-050)."""
-        return self.hardships[-1].status
+        """The kind of hardship recorded last (R-050); nothing where none was known yet."""
+        return self.hardships[-1].status if self.hardships else ""
 
     @property
     def hardship_until(self) -> date | None:
         """The last day of the hardship recorded last; ``None`` while it lasts."""
-        return self.hardships[-1].until
+        return self.hardships[-1].until if self.hardships else None
+
+    def hardship_on(self, when: date) -> str:
+        """Return the kind of hardship in force on a day: of several, the one recorded last; or nothing."""
+        return next((item.status for item in reversed(self.hardships) if item.covers(when)), "")
 
     @property
     def disabled(self) -> tuple[Member, ...]:
@@ -116,6 +132,25 @@ class Household:
     def pairings_on(self, when: date) -> tuple[Pairing, ...]:
         """Return all pairings open on a day, 主责 and 协助."""
         return tuple(item for item in self.pairings if item.span.covers(when))
+
+    def until(self, when: date) -> Household | None:
+        """Return the household as it was known on a day; ``None`` before it was registered."""
+        if self.registered_on > when:
+            return None
+        closed_on = by(self.closed_on, when)
+        return replace(
+            self,
+            hardships=tuple(item for item in self.hardships if item.since is None or item.since <= when),
+            members=tuple(known for item in self.members if (known := item.until(when))),
+            relapse=self.relapse.until(when),
+            pairings=tuple(item.until(when) for item in self.pairings if item.span.start <= when),
+            needs=tuple(item.until(when) for item in self.needs if item.raised_on <= when),
+            outings=tuple(item for item in self.outings if item.on <= when),
+            annual={year: text for year, text in self.annual.items() if year <= when.year},
+            closed_on=closed_on,
+            closed_reason=self.closed_reason if closed_on else "",
+            closed_note=self.closed_note if closed_on else "",
+        )
 
     @classmethod
     def of(cls, data: Mapping[str, Any], unit: str) -> Household:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,6 +10,7 @@ from jiedui.model.event import Event, event_of
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.policy import Policy
+from jiedui.model.time import Quarter
 from jiedui.model.unit import NO_DIVISIONS, Divisions, Unit
 from jiedui.model.visit import Visit
 
@@ -77,6 +78,22 @@ class Ledger:
         for record in by_kind.get("bulletin", ()):
             if record.place.unit in self.units and self.units[record.place.unit].is_city:
                 self.bulletins[record.place.stem] = record.data
+
+    def until(self, when: date) -> Ledger:
+        """Return the ledger as one knew it on a day: what began, ended or was found later is not in it.
+
+        What has no day is as it is now. Whoever asks for a figure of a day asks such a ledger, so that what is recorded
+        afterwards never changes it.
+        """
+        known = ((key, item.until(when)) for key, item in self.households.items())
+        return replace(
+            self,
+            helpers={key: helper.until(when) for key, helper in self.helpers.items()},
+            households={key: household for key, household in known if household},
+            visits={key: [item for item in items if item.date <= when] for key, items in self.visits.items()},
+            events={unit: [item for item in items if item.date <= when] for unit, items in self.events.items()},
+            bulletins={key: data for key, data in self.bulletins.items() if Quarter.parse(key).end < when},
+        )
 
     def events_of(self, kind: type[OneEvent], unit: str = "") -> list[OneEvent]:
         """Return the events of a kind, of one federation or of all, in order of federation and time."""

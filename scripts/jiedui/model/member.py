@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.model.time import Span, day
+from jiedui.model.time import Span, by, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,6 +89,19 @@ class Disability:
         """The impairments that make up a 多重 on the certificate in force."""
         return self.certificate.components
 
+    def until(self, when: date) -> Disability | None:
+        """Return the disability as it was on a day; ``None`` before the first certificate, where its day is known."""
+        issued = tuple(item for item in self.certificates if item.since is None or item.since <= when)
+        exempt = self.outing_exemption
+        if not issued:
+            return None
+        return replace(
+            self,
+            certificates=issued,
+            outing_exemption=exempt if exempt and exempt.span.start <= when else None,
+            no_need_on=by(self.no_need_on, when),
+        )
+
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Disability:
         """Type the section ``disability`` of a member."""
@@ -139,6 +152,19 @@ class Member:
     benefits: Mapping[str, str]
     facts: Mapping[str, str]
     left: Departure | None
+
+    def until(self, when: date) -> Member | None:
+        """Return the member as one knew him on a day; ``None`` before he was born or came.
+
+        A birth of which the year alone is known was at its beginning.
+        """
+        if self.birth > when.isoformat() or (self.joined_on and self.joined_on > when):
+            return None
+        return replace(
+            self,
+            disability=self.disability.until(when) if self.disability else None,
+            left=self.left if self.left and self.left.on <= when else None,
+        )
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Member:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.time import day
+from jiedui.model.time import by, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +33,10 @@ class Measure:
     resources: tuple[Resource, ...]
     done_on: date | None
     result: str
+
+    def until(self, when: date) -> Measure:
+        """Return the measure as it was on a day."""
+        return self if by(self.done_on, when) else replace(self, done_on=None, result="")
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Measure:
@@ -64,6 +68,17 @@ class Need:
     measures: tuple[Measure, ...]
     closed_on: date | None
     result: str
+
+    def until(self, when: date) -> Need:
+        """Return the need as it was on a day: with the measures promised by then."""
+        closed_on = by(self.closed_on, when)
+        return replace(
+            self,
+            responded_on=by(self.responded_on, when),
+            measures=tuple(item.until(when) for item in self.measures if item.promised_on <= when),
+            closed_on=closed_on,
+            result=self.result if closed_on else "",
+        )
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Need:

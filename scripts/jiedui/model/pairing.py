@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.time import Span, day
+from jiedui.model.time import Span, by, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,20 @@ class Pairing:
     def is_primary(self) -> bool:
         """Tell whether the helper is the one in charge (主责)."""
         return self.role == PRIMARY
+
+    def until(self, when: date) -> Pairing:
+        """Return the spell as it was on a day: what was done by then, and an end that had come."""
+        ended = by(self.span.end, when) is not None
+        return replace(
+            self,
+            span=self.span.until(when),
+            end_reason=self.end_reason if ended else "",
+            handover=self.handover if ended else "",
+            form_on=by(self.form_on, when),
+            card_on=by(self.card_on, when),
+            onsite_on=by(self.onsite_on, when),
+            module_on=by(self.module_on, when),
+        )
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Pairing:

@@ -162,16 +162,17 @@ class Policy:
         _require_complete(files)
         ledger, channels, phases, ranks = (files[name] for name in ("ledger", "channels", "phases", "ranks"))
         readings = tuple(Reading.of(item) for item in files["readings"]["readings"])
+        programme = Span(date.fromisoformat(ledger["programme_from"]), date.fromisoformat(ledger["programme_to"]))
         return cls(
             name=ledger["name"],
             city=ledger["city"],
             fictional=ledger["fictional"],
             identity=Identity(**ledger["fictional_identity"]),
-            programme=Span(date.fromisoformat(ledger["programme_from"]), date.fromisoformat(ledger["programme_to"])),
+            programme=programme,
             document=Notice.of(files["clauses"]["document"]),
             clauses={item["id"]: Clause.of(item) for item in files["clauses"]["clauses"]},
             classes=tuple(item["name"] for item in files["quotas"]["classes"]),
-            quotas=tuple(Quota.of(item) for item in files["quotas"]["quotas"]),
+            quotas=tuple(Quota.of(item, programme.start) for item in files["quotas"]["quotas"]),
             raises=tuple(map(Raise.of, files["quotas"].get("raises", ()))),
             rank_classes={item["name"]: item["class"] for item in (*ranks["ranks"], *ranks["post_levels"])},
             readings=readings,

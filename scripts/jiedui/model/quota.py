@@ -29,14 +29,14 @@ class Quota:
     wording: str
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Quota:
-        """Type one entry of ``quotas``."""
+    def of(cls, data: Mapping[str, Any], begin: date) -> Quota:
+        """Type one entry of ``quotas``; one without a first day holds from ``begin``."""
         return cls(
             id=data["id"],
             title=data["title"],
             requirement=data.get("requirement", ""),
             clause=data["clause"],
-            span=Span(date.fromisoformat(data["from"]), day(data.get("to"))),
+            span=Span(day(data.get("from")) or begin, day(data.get("to"))),
             bodies=frozenset(data["bodies"]),
             rank_class=data.get("class", ""),
             post=data.get("post", ""),
@@ -48,13 +48,13 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """A county's own higher quota (A-01)."""
+    """A county's own higher quota for its full-time staff (A-01), ``span`` its days."""
 
     unit: str
     need: int
-    since: date
+    span: Span
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Raise:
         """Type one entry of ``raises``."""
-        return cls(data["unit"], data["need"], date.fromisoformat(data["from"]))
+        return cls(data["unit"], data["need"], Span(date.fromisoformat(data["from"]), day(data.get("to"))))

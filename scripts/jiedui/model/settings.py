@@ -26,6 +26,7 @@ class Settings:
 
     tenure_classes: frozenset[str]
     tenure_flag_classes: frozenset[str]
+    full_time_bodies: frozenset[str]
     multi_role: str
     contact_counts: Mapping[str, str]
     delegate_counts: bool
@@ -143,6 +144,7 @@ CLAUSES = {
 SETTINGS = (
     Setting("tenure_classes", "A-03", frozenset),
     Setting("tenure_flag_classes", "A-03", frozenset),
+    Setting("full_time_bodies", "A-03", frozenset),
     Setting("multi_role", "A-05", _as_written),
     Setting("contact_counts", "A-07", _counts),
     Setting("delegate_counts", "A-08", _as_written),

@@ -26,6 +26,11 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def by(known: date | None, when: date) -> date | None:
+    """Return a day that had come by ``when``; ``None`` for a later one, which was not known."""
+    return known if known and known <= when else None
+
+
 class Quarter(NamedTuple):
     """A calendar quarter, such as 2026Q4. Quarters order by time."""
 
@@ -102,6 +107,10 @@ class Span:
     start: date
     end: date | None = None
 
+    def until(self, when: date) -> Span:
+        """Return the span as one knew it on a day: a later end was not known."""
+        return Span(self.start, None) if self.end and self.end > when else self
+
     def covers(self, when: date) -> bool:
         """Tell whether a day is one of the span."""
         return self.start <= when and (self.end is None or when <= self.end)
@@ -134,7 +143,7 @@ def episodes(spans: Iterable[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.start, span.end or date.max)):
         last = joined[-1] if joined else None
-        if last is None or (last.end is not None and span.start > last.end + DAY):
+        if last is None or (last.end is not None and span.start - last.end > DAY):
             joined.append(span)
         elif last.end is not None and (span.end is None or span.end > last.end):
             joined[-1] = Span(last.start, span.end)

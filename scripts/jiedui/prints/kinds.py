@@ -29,7 +29,7 @@ def write_prints(name: str, ledger: Ledger, as_of: date, choice: Choice, out: Pa
     Raises ``KeyError`` for an unknown name and :class:`~jiedui.prints.writer.ForeignFileError`, before anything is
     written, where a file of another origin stands in the way.
     """
-    kind = KINDS[name]
+    kind, ledger = KINDS[name], ledger.until(as_of)
     documents = list(kind.documents(ledger, as_of, choice))
     if isinstance(kind, IndexedKind):
         index = kind.index(ledger, as_of, choice)

@@ -160,6 +160,7 @@ def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
 def person_sheet(ledger: Ledger, helper: Helper, period: Period, as_of: date) -> AppraisalSheet:
     """Return the sheet of a helper for a year: the own quota, the own part of each quarter, the own households."""
     figures = PeriodFigures(ledger, period, as_of)
+    ledger = figures.ledger
     mine = [
         household
         for household in ledger.households_of(helper.id)

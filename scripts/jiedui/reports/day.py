@@ -25,7 +25,7 @@ class DayFigures:
     """What each household and helper of a ledger is as of a day, reckoned once and shared by all groups."""
 
     def __init__(self, ledger: Ledger, as_of: date) -> None:
-        self.ledger = ledger
+        self.ledger = ledger.until(as_of)
         self.as_of = as_of
         self.quarter = Quarter.of(min(max(as_of, ledger.policy.programme.start), ledger.policy.end))
 

@@ -39,10 +39,11 @@ class PeriodFigures:
     """The figures of a ledger over a period, as it stands at its end (or on ``as_of``, where it still runs)."""
 
     def __init__(self, ledger: Ledger, period: Period, as_of: date) -> None:
-        self.ledger = ledger
         self.period = period
         self.as_of = as_of
         self.end = min(period.end, as_of)
+        # Who follows on the day after tells a hand-over from an ending.
+        self.ledger = ledger.until(self.end + DAY)
         self.day = Figures(ledger, self.end)
 
     def group(self, unit: str) -> GroupFigures:

@@ -98,7 +98,7 @@ class QuarterFigures:
     """One quarter of a ledger. Made for quarters that are over; ``strikes`` are the counties' reasoned removals."""
 
     def __init__(self, ledger: Ledger, quarter: Quarter, strikes: Iterable[Strike] = ()) -> None:
-        self.ledger = ledger
+        self.ledger = ledger.until(quarter.end + DAY)  # a quarter is judged when it is over
         self.quarter = quarter
         self.day = Figures(ledger, quarter.end)
         self._strikes = tuple(strikes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jiedui.duties.eligible import carers_all_old, has_severe, is_hard_up
+from jiedui.duties.eligible import carers_all_old, has_left_hardship, has_severe, is_hard_up, judged_on
 from jiedui.model.helper import SOCIAL, Helper
 from jiedui.rules.helpers import LOCAL_BODIES
 from jiedui.rules.registry import WARNING, helper_rule, household_rule
@@ -18,20 +18,14 @@ UNATTENDED = "事实无人照料"
 
 
 def _shortcomings(household: Household, context: RuleContext) -> list[str]:
-    """Return in words why a household is outside 五(一), judged as of its first pairing (A-29)."""
+    """Return in words why a household is outside 五(一), judged by the day on which it was paired (A-29)."""
     policy = context.policy
-    since = min((pairing.span.start for pairing in household.pairings), default=household.registered_on)
     found = []
-    if not is_hard_up(household, policy, since):
+    if not is_hard_up(household, policy, judged_on(household, context.as_of)):
         found.append("不是低保、低保边缘或特困家庭")
     if not has_severe(household, policy):
         found.append("没有重度残疾人")
     return found
-
-
-def _lost(household: Household) -> bool:
-    """Tell whether a household has left 低保 and the like since it was paired: to be looked at, not to be ended."""
-    return household.hardship_until is not None
 
 
 @household_rule(
@@ -62,7 +56,7 @@ def eligible(household: Household, context: RuleContext) -> Findings:
 )
 def still_hard_up(household: Household, context: RuleContext) -> Findings:
     excused = household.closed_on or household.exception_reason or _shortcomings(household, context)
-    if _lost(household) and not excused:
+    if has_left_hardship(household, context.policy, context.as_of) and not excused:
         yield context.fault(
             ("hardship", len(household.hardships) - 1, "to"),
             f"这一户的困难身份到 {household.hardship_until} 为止。",
@@ -78,8 +72,8 @@ def still_hard_up(household: Household, context: RuleContext) -> Findings:
     requirement="R-050",
 )
 def exception_needed(household: Household, context: RuleContext) -> Findings:
-    excuses = household.closed_on or _lost(household) or _shortcomings(household, context)
-    if household.exception_reason and not excuses:
+    left = has_left_hardship(household, context.policy, context.as_of)
+    if household.exception_reason and not (household.closed_on or left or _shortcomings(household, context)):
         yield context.fault(
             ("exception_reason",),
             "这一户符合帮扶对象条件，不需要例外理由。",

@@ -63,7 +63,7 @@ class Site:
     """One build: a ledger as of a day, in an edition."""
 
     def __init__(self, ledger: Ledger, as_of: date, edition: Edition) -> None:
-        self.ledger = ledger
+        self.ledger = ledger = ledger.until(as_of)
         self.as_of = as_of
         self.commit = edition.commit
         self.library = edition.library

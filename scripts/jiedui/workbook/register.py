@@ -42,6 +42,7 @@ _NARROW = 10
 
 def register_sheet(ledger: Ledger, unit: str, as_of: date, *, certificates: bool = False) -> Sheet:
     """Return the ledger of one federation on a day; of each household first the person that it is called after."""
+    ledger = ledger.until(as_of)
     short = ledger.units[unit].short
     columns = [SheetColumn(name, _WIDTHS.get(name, _NARROW)) for name in COLUMNS if certificates or name != CERTIFICATE]
     rows = tuple(

@@ -26,7 +26,8 @@ def rich_world(quarter_world: Any) -> Any:
     fourth, fifth = world.helper("YYL-B-4444"), world.helper("PJ-B-5555", "pingjiang")
     stale = world.measure("2026-01-05", "2026-02-28")
     world.household("YYL-4444", world.pairing(fourth), needs=[world.need(1, "2026-01-02", stale)])
-    world.household("PJ-5555", world.pairing(fifth, "2026-09-20"), unit="pingjiang")
+    left = [{"status": "低保户", "to": "2026-09-25"}]
+    world.household("PJ-5555", world.pairing(fifth, "2026-09-20"), unit="pingjiang", hardship=left)
     story = {"kind": "好经验", "title": "夜访", "content": "利用晚上联系外出务工家庭。"}
     world.event("story", "yueyanglou", "2026-07-01", **story, consent=True, anonymised=True)
     strike = {"quarter": "2026Q3", "list": "沟通联络不及时", "household": "YYL-4444", "reason": "全家外出务工。"}

@@ -12,6 +12,7 @@ from jiedui.model.time import Quarter
 from jiedui.records import writer
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.bulletin import freeze, verify
+from jiedui.reports.bulletin.computation import COMPUTATION
 from jiedui.reports.bulletin.content import QuarterOutsideError
 from jiedui.reports.bulletin.history import UnreadableThenError
 from jiedui.review.git import GitUnavailableError
@@ -25,7 +26,7 @@ def test_the_file_names_its_commit_and_tree_and_is_its_recomputation(office: Any
     file = office.freeze(Q3, after)
     assert file == office.root / "city" / "bulletins" / "2026Q3.yml"
     record = office.stored(Q3)
-    assert (record["commit"], record["tree"], record["computation"]) == (head, tree, 1)
+    assert (record["commit"], record["tree"], record["computation"]) == (head, tree, COMPUTATION)
     again = writer.write(verify.recompute(office.root, record, office.library), office.library["bulletin"])
     assert file.read_bytes() == again.encode("utf-8")
 

@@ -9,6 +9,7 @@ from jiedui.check import run
 from jiedui.model.time import Quarter
 from jiedui.records import files
 from jiedui.reports.bulletin import freeze, verify
+from jiedui.reports.bulletin.computation import COMPUTATION
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 RESTORE = "通报印发以后不改：从 Git 历史里恢复这份文件。数字有误的，改台账里的记录，更正会写进下一期通报。"
@@ -137,14 +138,14 @@ def test_a_commit_that_is_not_there_is_a_warning(office: Any, after: date) -> No
 
 def test_another_computation_is_a_warning(office: Any, after: date, monkeypatch: Any) -> None:
     file = office.freeze(Q3, after)
-    monkeypatch.setattr(verify, "COMPUTATION", 2)
+    monkeypatch.setattr(verify, "COMPUTATION", COMPUTATION + 1)
     assert office.findings() == []
-    # As the first computation had it when the file was committed.
+    # As the computation of then had it when the file was committed.
     files.write_text(file, file.read_text("utf-8").replace("  due: 3  #", "  due: 2  #"))
     office.git(office.folder, "commit", "-q", "--amend", "-a", "-m", "通报")
     (finding,) = office.findings()
     assert (finding.rule.id, finding.severity.value) == ("bulletin-unverified", "警告")
-    assert finding.message == "这份通报按第 1 版算法计算，用第 2 版重算有 1 处不同。"
+    assert finding.message == f"这份通报按第 {COMPUTATION} 版算法计算，用第 {COMPUTATION + 1} 版重算有 1 处不同。"
     assert finding.pointer == ("computation",)
 
 

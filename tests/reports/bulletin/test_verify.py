@@ -12,6 +12,7 @@ from jiedui.migrations.run import run as migrate
 from jiedui.model.time import Quarter
 from jiedui.records import files
 from jiedui.reports.bulletin import freeze, verify
+from jiedui.reports.bulletin.computation import COMPUTATION
 from jiedui.reports.bulletin.difference import Difference
 from jiedui.reports.bulletin.verify import Cause, Verification, verify_all
 
@@ -87,10 +88,10 @@ def test_a_lost_commit_is_told_beside_what_differs(frozen: Any, monkeypatch: pyt
     found = one(frozen, commit=NOWHERE, as_of="2026-09-29")
     assert not found.is_good
     assert found.text == f"有 1 处和当时的台账不符，用 jiedui check 看是哪里。{LOST}"
-    monkeypatch.setattr(verify, "COMPUTATION", 2)
+    monkeypatch.setattr(verify, "COMPUTATION", COMPUTATION + 1)
     older = one(frozen, commit=NOWHERE, as_of="2026-09-29")
     assert [remark.cause for remark in older.remarks] == [Cause.SOFTWARE, Cause.HISTORY]
-    assert older.text.endswith(f"换第 1 版算法的软件。{LOST}")
+    assert older.text.endswith(f"换第 {COMPUTATION} 版算法的软件。{LOST}")
 
 
 def test_a_full_clone_that_lacks_the_commit_is_told_to_fetch(frozen: Any) -> None:
@@ -155,26 +156,29 @@ def test_a_bulletin_under_the_name_of_another_quarter_is_not_good(frozen: Any) -
 
 
 def test_a_newer_computation_is_not_reckoned(frozen: Any) -> None:
-    found = one(frozen, computation=2, as_of="2026-09-29")
+    found = one(frozen, computation=COMPUTATION + 1, as_of="2026-09-29")
     assert found.differences == ()
     assert found.hindrance is not None
     assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.SOFTWARE, ("computation",))
-    assert found.text == "这份通报按第 2 版算法计算，现在的软件只会第 1 版，没有核对。换新版的软件再核对。"
+    assert found.text == (
+        f"这份通报按第 {COMPUTATION + 1} 版算法计算，现在的软件只会第 {COMPUTATION} 版，没有核对。换新版的软件再核对。"
+    )
 
 
 def test_an_older_computation_that_gives_the_same_is_good(frozen: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(verify, "COMPUTATION", 2)
+    monkeypatch.setattr(verify, "COMPUTATION", COMPUTATION + 1)
     assert one(frozen).is_good
 
 
 def test_an_older_computation_that_gave_other_figures_is_no_edit(frozen: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(verify, "COMPUTATION", 2)
+    monkeypatch.setattr(verify, "COMPUTATION", COMPUTATION + 1)
     found = one(frozen, as_of="2026-09-29")
     assert found.differences == ()
     assert found.hindrance is not None
     assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.SOFTWARE, ("computation",))
     assert found.text == (
-        "这份通报按第 1 版算法计算，用第 2 版重算有 1 处不同。算法改过，通报不用改；要逐项核对的，换第 1 版算法的软件。"
+        f"这份通报按第 {COMPUTATION} 版算法计算，用第 {COMPUTATION + 1} 版重算有 1 处不同。"
+        f"算法改过，通报不用改；要逐项核对的，换第 {COMPUTATION} 版算法的软件。"
     )
 
 

@@ -7,5 +7,5 @@ records; a golden test fails until that is done. A bulletin without a number is 
 
 from __future__ import annotations
 
-COMPUTATION = 1
+COMPUTATION = 2
 FIRST = 1
