@@ -265,12 +265,39 @@ def test_a_day_on_which_nobody_signs_a_bulletin_is_refused(run: Run, tmp_path: P
     assert not (tmp_path / "build").exists()
 
 
+@pytest.mark.usefixtures("frozen")
 def test_the_day_of_a_signature_is_not_counted_from_a_day_in_the_quarter(run: Run) -> None:
     done = run("bulletin", "show", QUARTER, "--day", "2030-01-01", "--as-of", "2024-01-01")
     said = "不能运行：--day 填写不对。2024Q1 的通报，落款日期写 2024-04-01 到 2024-07-01 之间的一天。\n"
     assert done.stderr == said
 
 
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize(
+    ("quarter", "draft", "said"),
+    [
+        ("2029Q1", (), f"2029Q1 不在方案的时间里，{PROGRAMME}"),
+        ("2029Q1", ("--draft",), f"2029Q1 不在方案的时间里，{PROGRAMME}"),
+        ("2024Q2", (), "2024Q2 还没有结束，2024-07-01 起才能做。"),
+        ("2024Q2", ("--draft",), "2024Q2 还没有结束，2024-07-01 起才能做。"),
+        ("2023Q4", (), "2023Q4 的通报还没有冻结。先用 jiedui bulletin freeze 冻结，或者加 --draft 出草稿。"),
+    ],
+)
+def test_what_is_wrong_with_the_quarter_is_said_before_what_is_wrong_with_the_day(
+    run: Run, quarter: str, draft: tuple[str, ...], said: str
+) -> None:
+    done = run("bulletin", "show", quarter, "--day", "1999-01-01", *AFTER, *draft)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
+
+
+def test_a_draft_on_a_wrong_day_is_refused_before_it_is_reckoned(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.cli.bulletin._drafted", lambda *_: pytest.fail("reckoned"))
+    done = run("bulletin", "show", QUARTER, "--day", "1999-01-01", *AFTER, "--draft")
+    said = "不能运行：--day 填写不对。2024Q1 的通报，落款日期写 2024-04-01 到 2024-07-02 之间的一天。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+@pytest.mark.usefixtures("frozen")
 @pytest.mark.parametrize("kind", ["xlsx", "json"])
 def test_what_is_no_paper_is_not_signed(run: Run, kind: str) -> None:
     done = run("bulletin", "show", QUARTER, "--day", "2024-04-12", "--format", kind, *AFTER)

@@ -87,14 +87,15 @@ def _off_main_line(main: str) -> str:
 @option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
 def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: date | None, draft: bool) -> None:
     """Write a bulletin as a document."""
-    signed = _signed(quarter, as_of, kind, day)
-    if draft:
-        ledger = readable_ledger(records)
-        _write(_drafted(ledger, quarter, as_of), ledger.policy, out / f"{quarter}-草稿.{kind}", signed)
-        return
     ledger = readable_ledger(records, kinds=BULLETIN_KINDS)
+    if draft:
+        refuse_unfinished(quarter, ledger.policy.quarters, as_of)
+        signed = _signed(quarter, as_of, kind, day)
+        data = _drafted(readable_ledger(records), quarter, as_of)
+        _write(data, ledger.policy, out / f"{quarter}-草稿.{kind}", signed)
+        return
     data = _stored(records, ledger, quarter, as_of)
-    _write(data, ledger.policy, out / f"{quarter}.{kind}", signed)
+    _write(data, ledger.policy, out / f"{quarter}.{kind}", _signed(quarter, as_of, kind, day))
     raise SystemExit(_doubted(records, ledger, quarter, data))
 
 
@@ -116,7 +117,6 @@ def _drafted(ledger: Ledger, quarter: Quarter, as_of: date) -> Mapping[str, Any]
     """Return the bulletin of a quarter as today's records give it."""
     from jiedui.reports.bulletin.freeze import freeze as reckon
 
-    refuse_unfinished(quarter, ledger.policy.quarters, as_of)
     return reckon(ledger, quarter, DRAFT, as_of)
 
 
