@@ -186,6 +186,70 @@ def test_of_two_helpers_the_assistant_may_make_the_contact(world):
     assert personal(world, "B", "2024Q1") == "不计"
 
 
+def test_an_assistant_who_was_in_charge_before_counts_for_the_successor_like_any_other(world):
+    # B is in charge from 1 July; A handed over on 30 June, assists from then on, and makes the only call of 2024Q3.
+    world.helper("A")
+    world.helper("B")
+    world.household(
+        "YYL-2222",
+        world.pairing("A", "2023-09-15", "2024-06-30", "退休"),
+        world.pairing("B", "2024-07-01"),
+        world.pairing("A", "2024-07-01", role="协助"),
+    )
+    world.visit("YYL-2222", "A", "2024-08-01", channel="电话")
+    assert state(world, "2024Q3") == "已完成"
+    assert personal(world, "B", "2024Q3") == "已完成"
+    assert personal(world, "A", "2024Q3") == "不计", "an assistant owes no contact"
+    assert personal(world, "B", "2024Q4") == "逾期"
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "second"), [("2024-08-15", "已完成", "逾期"), ("2024-08-16", "逾期", "已完成")]
+)
+def test_a_contact_of_the_quarter_is_the_credit_of_who_was_in_charge_on_its_day(world, when, first, second):
+    # A has 1 July to 15 August = 46 days, B 16 August to 30 September = 46 days; A goes on as an assistant.
+    world.helper("A")
+    world.helper("B")
+    world.household(
+        "YYL-2222",
+        world.pairing("A", "2023-09-15", "2024-08-15", "岗位调整"),
+        world.pairing("B", "2024-08-16"),
+        world.pairing("A", "2024-08-16", role="协助"),
+    )
+    world.visit("YYL-2222", "A", when)
+    assert state(world, "2024Q3") == "已完成"
+    assert (personal(world, "A", "2024Q3"), personal(world, "B", "2024Q3")) == (first, second)
+
+
+def test_a_helper_who_comes_back_is_not_credited_with_the_time_between(world):
+    # A has 1 January to 31 January and 1 March to 31 March = 62 days of the quarter; B, between them, made the contact.
+    world.helper("A")
+    world.helper("B")
+    world.household(
+        "YYL-2222",
+        world.pairing("A", "2023-09-15", "2024-01-31", "岗位调整"),
+        world.pairing("B", "2024-02-01", "2024-02-29", "岗位调整"),
+        world.pairing("A", "2024-03-01"),
+    )
+    world.visit("YYL-2222", "B", "2024-02-10", channel="电话")
+    assert state(world, "2024Q1") == "已完成"
+    assert (personal(world, "A", "2024Q1"), personal(world, "B", "2024Q1")) == ("逾期", "不计")
+    world.visit("YYL-2222", "A", "2024-03-01")
+    assert personal(world, "A", "2024Q1") == "已完成"
+
+
+def test_a_deputy_counts_for_the_one_on_leave_also_where_he_was_in_charge_before(world):
+    pause = {"from": "2024-07-01", "to": "2024-09-30", "reason": "长期病假", "deputy": "A"}
+    world.helper("A")
+    world.helper("B", pauses=[pause])
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15", "2024-03-31", "岗位调整"), world.pairing("B", "2024-04-01")
+    )
+    world.visit("YYL-2222", "A", "2024-08-01")
+    world.visit("YYL-2222", "A", "2024-10-01")
+    assert [personal(world, "B", quarter) for quarter in ("2024Q2", "2024Q3", "2024Q4")] == ["逾期", "已完成", "逾期"]
+
+
 def test_unreached_attempts_alone_do_not_count(paired):
     paired.visit("YYL-2222", "A", "2024-04-02", reached=False)
     paired.visit("YYL-2222", "A", "2024-05-02", reached=False, channel="电话")

@@ -92,6 +92,17 @@ def test_cutting_a_spell_in_two_changes_no_quarter_of_the_household(new_world, s
     assert states(world) == before
 
 
+@given(spells, contacts)
+@settings(max_examples=200)
+def test_whoever_met_the_own_quarter_met_the_household_s(new_world, spell_list, contact_list):
+    world = build(new_world, spell_list, contact_list)
+    book = Book(world.ledger, world.ledger.households[HOUSEHOLD], END)
+    for found in history(book):
+        own = [book.personal(helper, found.quarter) for helper in HELPERS]
+        assert {visit for item in own for visit in item.counted} <= set(found.counted)
+        assert found.state.met or not any(item.state.met for item in own)
+
+
 @given(spells, contacts, st.randoms(use_true_random=False))
 @settings(max_examples=100)
 def test_the_order_of_records_is_nothing(new_world, spell_list, contact_list, random):

@@ -119,14 +119,14 @@ class Book:
         return self._judge(quarter, spans, visits)
 
     def personal(self, helper: str, quarter: Quarter) -> ContactQuarter:
-        """Return the state of one helper's own part: each with enough days owes, whoever else made contact (A-12)."""
+        """Return the state of one helper's own part: each with enough days owes, whoever else made contact (A-12).
+
+        What counts is every contact while the helper was in charge: his own, that of whoever assists then (A-08), also
+        one who was in charge before, or of his deputy in a pause (A-23). One made before he took over is not his.
+        """
         own = [pairing.span for pairing in self.primary if pairing.helper == helper]
-        others = {pairing.helper for pairing in self.primary if pairing.helper != helper}
-        return self._judge(
-            quarter,
-            own,
-            [visit for visit in self.visits if visit.by not in others and any(span.covers(visit.date) for span in own)],
-        )
+        counted = [visit for visit in self.visits if any(span.covers(visit.date) for span in own)]
+        return self._judge(quarter, own, counted)
 
     def _judge(self, quarter: Quarter, spans: list[Span], visits: list[Visit]) -> ContactQuarter:
         policy, settings = self.policy, self.policy.settings
