@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedui.duties.contact import Book, ContactState
-from jiedui.duties.deadline import Due, DutyKind, household_due, responsible
+from jiedui.duties.deadline import Due, DutyKind, household_due
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
@@ -302,21 +302,6 @@ def test_a_duty_of_a_federation_is_known_by_it():
 
 
 # Who answers, and when nothing is due
-
-
-def test_who_answers_for_a_household_on_a_day(world):
-    pauses = [
-        {"from": "2026-03-01", "to": "2026-03-31", "reason": "病假", "approved_by": "示例残联"},
-        {"from": "2026-05-01", "to": "2026-05-31", "reason": "病假", "deputy": "D"},
-        {"from": "2026-06-01", "to": "2026-06-30", "reason": "病假", "deputy": "E"},
-    ]
-    world.helper("A", pauses=pauses)
-    home = world.household("YYL-2222", world.pairing("A", "2026-01-05"), world.pairing("B", "2025-01-01", role="协助"))
-    days = ("2026-01-04", "2026-03-15", "2026-04-30", "2026-05-01", "2026-05-31", "2026-06-01", "2026-07-01")
-    found = [responsible(world.ledger, home, date.fromisoformat(day)) for day in days]
-    assert found == ["", "A", "A", "D", "D", "E", "A"]
-    stranger = world.household("YYL-3333", world.pairing("X", "2026-01-05"))
-    assert responsible(world.ledger, stranger, AS_OF) == "X"
 
 
 def test_who_is_still_in_charge_is_named_for_the_missed_quarter_by_the_deputy_of_today(world):

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jiedui.duties import intake, outing, promise, upkeep
+from jiedui.duties.answer import Answer, acting, of_promise, responsible
 from jiedui.duties.contact import Book, ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.model.time import Quarter
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
-    from jiedui.model.need import Measure
     from jiedui.model.policy import Policy
 
 TITLE = "期限"
@@ -102,17 +102,6 @@ def household_due(ledger: Ledger, book: Book) -> list[Due]:
     return sorted(found, key=lambda item: item.sort_key)
 
 
-def responsible(ledger: Ledger, household: Household, when: date) -> str:
-    """Return the helper who answers for a household on a day: 主责, in a pause the deputy (A-23); or nothing."""
-    pairing = household.primary_on(when)
-    return _acting(ledger, pairing.helper, when) if pairing else ""
-
-
-def _acting(ledger: Ledger, helper: str, when: date) -> str:
-    pauses = ledger.helpers[helper].pauses if helper in ledger.helpers else ()
-    return next((pause.deputy for pause in pauses if pause.deputy and pause.span.covers(when)), helper)
-
-
 def _contacts(ledger: Ledger, book: Book) -> Iterator[Due]:
     """Yield the contact of the running quarter and, as missed, the one of the quarter before."""
     home, as_of, policy = book.household, book.as_of, ledger.policy
@@ -143,8 +132,9 @@ def _intake(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
         if tasks := found.open_tasks(as_of):
             yield Due(
                 on=tasks[0].deadline, opened=found.start, kind=DutyKind.INTAKE, unit=home.unit, household=home.id,
-                helper=_acting(ledger, found.helper, as_of), period=found.start.isoformat(), action="做齐入户五件事",
-                detail=f"还缺：{'、'.join(task.name for task in tasks)}", clause="五(四)2", anchor="intake",
+                helper=acting(ledger, Answer(found.helper, as_of)), period=found.start.isoformat(),
+                action="做齐入户五件事", detail=f"还缺：{'、'.join(task.name for task in tasks)}",
+                clause="五(四)2", anchor="intake",
             )  # fmt: skip
 
 
@@ -154,18 +144,10 @@ def _promises(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
             if measure.due_on and measure.promised_on <= as_of and promise.state_of(measure, as_of).is_open:
                 yield Due(
                     on=measure.due_on, opened=measure.promised_on, kind=DutyKind.PROMISE, unit=home.unit,
-                    household=home.id, helper=_promiser(ledger, home, measure, as_of), period=f"{need.id}-{number}",
-                    action="办好答应的措施", detail=measure.code, clause="二(二)", anchor=f"need-{need.id}",
+                    household=home.id, helper=acting(ledger, of_promise(ledger, home, measure, as_of)),
+                    period=f"{need.id}-{number}", action="办好答应的措施", detail=measure.code,
+                    clause="二(二)", anchor=f"need-{need.id}",
                 )  # fmt: skip
-
-
-def _promiser(ledger: Ledger, home: Household, measure: Measure, as_of: date) -> str:
-    """Return who promised a measure. A promise of one whose pairing has ended passes on with the household."""
-    paired = {pairing.helper for pairing in home.pairings}
-    running = {pairing.helper for pairing in home.pairings_on(as_of)}
-    if measure.by in ledger.helpers and (measure.by in running or measure.by not in paired):
-        return _acting(ledger, measure.by, as_of)
-    return responsible(ledger, home, as_of)
 
 
 def _urgent(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
