@@ -25,7 +25,7 @@ def test_changes_of_pairings_are_counted_by_kind(world: Any) -> None:
     world.household("YYL-3333", world.pairing(old, "2026-07-01", "2026-12-30"))
     world.household("YYL-4444", world.pairing(old, "2026-12-31"))
     assert progress.pairing(figures(world), YYL) == [
-        "截至2026年12月31日，名册3户，已结对2户，覆盖率66.6%。",
+        "截至2026年12月31日，名册3户，已结对2户，覆盖率66.7%。",
         "在岗帮扶责任人2名，应结对2户，实结对2户，没有欠户。",
         "结对变动：新结对2户、换人1户、终止1户。",
     ]

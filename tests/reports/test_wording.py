@@ -6,13 +6,25 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jiedui.reports.wording import day_text, listed, number, percent, points
+from jiedui.reports.sums import Portion
+from jiedui.reports.wording import NOTHING, day_text, listed, number, percent, permille, points
 
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(None, "—"), (0, "0"), (12, "12"), (Fraction(4, 2), "2"), (Fraction(3, 2), "1.5"), (Fraction(1, 3), "0.3")],
+    [
+        (None, "—"),
+        (0, "0"),
+        (12, "12"),
+        (Fraction(4, 2), "2"),
+        (Fraction(3, 2), "1.5"),
+        (Fraction(1, 3), "0.3"),
+        (Fraction(1, 4), "0.3"),
+        (Fraction(99, 50), "2.0"),
+    ],
 )
 def test_numbers_are_whole_where_they_can_be(value: Fraction | int | None, said: str) -> None:
     assert number(value) == said
@@ -25,14 +37,44 @@ def test_numbers_are_whole_where_they_can_be(value: Fraction | int | None, said:
         (Fraction(0), "0%"),
         (Fraction(1), "100%"),
         (Fraction(1, 2), "50%"),
-        (Fraction(2, 3), "66.6%"),
-        (Fraction(1999, 2000), "99.9%"),
+        (Fraction(8, 12), "66.7%"),  # 0.6666… is nearer to 66.7 than to 66.6
+        (Fraction(1, 3), "33.3%"),
+        (Fraction(1249, 2000), "62.5%"),  # 62.45: half up
+        (Fraction(62449, 100000), "62.4%"),
+        (Fraction(1998, 2000), "99.9%"),
+        (Fraction(1999, 2000), "99.9%"),  # 99.95, but one is missing
+        (Fraction(2999, 3000), "99.9%"),
         (Fraction(1, 1000), "0.1%"),
+        (Fraction(1, 3000), "0.1%"),  # 0.03, but one is there
+        (0, "0%"),
         (1, "100%"),
     ],
 )
-def test_shares_are_cut_so_that_a_hundred_means_all(value: Fraction | int | None, said: str) -> None:
+def test_shares_are_rounded_half_up_and_a_hundred_means_all(value: Fraction | int | None, said: str) -> None:
     assert percent(value) == said
+
+
+WHOLES = st.integers(0, 5000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
+
+
+@given(counted=WHOLES)
+def test_a_share_is_all_or_nothing_only_where_it_is_and_else_the_nearest_tenth(counted: tuple[int, int]) -> None:
+    rate = Portion(*counted).rate
+    said = percent(rate)
+    if rate is None:
+        assert said == NOTHING
+        return
+    assert (said == "100%") is (rate == 1)
+    assert (said == "0%") is (rate == 0)
+    away = Fraction(said.removesuffix("%")) / 100 - rate
+    capped = said in ("0.1%", "99.9%")
+    assert Fraction(-1, 2000) < away <= Fraction(1, 2000) or (capped and abs(away) <= Fraction(1, 1000))
+
+
+@given(one=WHOLES, other=WHOLES)
+def test_a_greater_share_never_reads_less(one: tuple[int, int], other: tuple[int, int]) -> None:
+    rates = sorted(rate for counted in (one, other) if (rate := Portion(*counted).rate) is not None)
+    assert [permille(rate) for rate in rates] == sorted(permille(rate) for rate in rates)
 
 
 @pytest.mark.parametrize(
@@ -41,13 +83,19 @@ def test_shares_are_cut_so_that_a_hundred_means_all(value: Fraction | int | None
         (None, Fraction(1), "—"),
         (Fraction(1), None, "—"),
         (Fraction(1, 2), Fraction(1, 2), "0"),
-        (Fraction(2, 3), Fraction(1), "-33.4"),
+        (Fraction(2, 3), Fraction(1), "-33.3"),
         (Fraction(1), Fraction(1, 2), "+50"),
-        (Fraction(1001, 2000), Fraction(1, 2), "0"),
+        (Fraction(1001, 2000), Fraction(1, 2), "+0.1"),  # 0.05: half up
+        (Fraction(1, 2), Fraction(1001, 2000), "-0.1"),
+        (Fraction(5004, 10000), Fraction(1, 2), "0"),  # 0.04
         (Fraction(501, 1000), Fraction(1, 2), "+0.1"),
+        # 93.33… shown 93.3 and 88.46… shown 88.5 lie 4.87 apart, not 4.8.
+        (Fraction(14, 15), Fraction(23, 26), "+4.9"),
     ],
 )
-def test_points_are_the_change_of_what_is_shown(now: Fraction | None, before: Fraction | None, said: str) -> None:
+def test_points_are_the_change_of_the_shares_and_not_of_what_is_shown(
+    now: Fraction | None, before: Fraction | None, said: str
+) -> None:
     assert points(now, before) == said
 
 

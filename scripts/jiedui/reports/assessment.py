@@ -20,7 +20,7 @@ from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarterly import BY_KEY as FIGURE
 from jiedui.reports.quarterly import kept_promises
 from jiedui.reports.sums import Portion
-from jiedui.reports.wording import NOTHING, number, percent
+from jiedui.reports.wording import NOTHING, number, percent, permille
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -286,5 +286,5 @@ def sheet_paper(sheet: AppraisalSheet, *, personal: bool) -> Paper:
 
 
 def _score(value: Fraction) -> str:
-    """Return a score with one decimal, cut: 99.96 is not 100."""
-    return number(Fraction(int(value * 10), 10))
+    """Return a score as the share of 100 points that it is."""
+    return number(Fraction(permille(value / 100), 10))

@@ -1,13 +1,14 @@
-"""How reports write numbers, days and lists in Chinese."""
+"""How reports write numbers, shares, days and lists in Chinese."""
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-    from fractions import Fraction
 
 NOTHING = "—"
 
@@ -16,28 +17,39 @@ def number(value: Fraction | int | None) -> str:
     """Return a count as it is read: whole where it is whole, else with one decimal, — where nothing is asked for."""
     if value is None:
         return NOTHING
-    return str(value) if isinstance(value, int) or value.denominator == 1 else f"{float(value):.1f}"
+    return str(value) if isinstance(value, int) or value.denominator == 1 else f"{_rounded(value * 10) / 10:.1f}"
 
 
-def percent(value: Fraction | int | None) -> str:
-    """Return a share with one decimal, cut and never rounded up, so that 100% means all."""
-    return NOTHING if value is None else f"{_decimal(_tenths(value))}%"
+def permille(share: Fraction | int) -> int:
+    """Return a share of one as it is shown, in thousandths: rounded half up, but all only where none is missing, and
+    nothing only where none is there.
+    """
+    return min(max(_rounded(share * 1000), 1), 999) if 0 < share < 1 else _rounded(share * 1000)
 
 
-def _tenths(value: Fraction | int) -> int:
-    return int(value * 1000)
+def percent(share: Fraction | int | None) -> str:
+    """Return a share as staff read it, with at most one decimal (:func:`permille`); — where there is none."""
+    return NOTHING if share is None else f"{_decimal(permille(share))}%"
+
+
+def points(now: Fraction | None, before: Fraction | None) -> str:
+    """Return by how many percentage points a share changed, with its sign; — where either is missing.
+
+    The shares themselves are compared, not what is shown of them: rounding twice may be a tenth off.
+    """
+    if now is None or before is None:
+        return NOTHING
+    change = _rounded(abs(now - before) * 1000)
+    return f"{'+' if now > before else '-'}{_decimal(change)}" if change else "0"
+
+
+def _rounded(value: Fraction | int) -> int:
+    """Return the nearest whole number, of two the greater."""
+    return math.floor(value + Fraction(1, 2))
 
 
 def _decimal(tenths: int) -> str:
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths / 10:.1f}"
-
-
-def points(now: Fraction | None, before: Fraction | None) -> str:
-    """Return by how many percentage points the shown share changed, with its sign; — where either is missing."""
-    if now is None or before is None:
-        return NOTHING
-    change = _tenths(now) - _tenths(before)
-    return f"{'+' if change > 0 else '-' if change else ''}{_decimal(abs(change))}"
 
 
 def day_text(when: date) -> str:

@@ -36,7 +36,7 @@ def test_the_citys_figures(quarter_world: Any) -> None:
         "roster": 3, "paired": 3, "coverage": "100%",
         "helpers": 4, "owed": 4, "have": "3", "gap": "1", "short": 1,
         "due": 3, "met": 2, "late": 1, "overdue": 1, "exempt": 0,
-        "rate": "66.6%", "rate_before": "100%", "rate_change": "-33.4",
+        "rate": "66.7%", "rate_before": "100%", "rate_change": "-33.3",
         # Raised: PJ-3333 on 07-15. Open on 09-30: PJ-2222 (measure due 08-31, late) and PJ-3333.
         "needs_raised": 1, "needs_closed": 0, "needs_open": 2, "needs_overdue": 1,
         # Ripe: YYL's, done, and PJ-2222's, past its day; PJ-3333's is not due before the end of the year.
@@ -67,7 +67,7 @@ def test_the_sentences(quarter_world: Any) -> None:
     assert data["summary"] == [
         "截至2026年9月30日，全市名册3户，已结对3户，覆盖率100%。",
         "在岗帮扶责任人4名，应结对4户，实结对3户，1名责任人还差1户。",
-        "2026年第3季度应联系3户，已联系2户，联系率66.6%，比上季度下降33.4个百分点；逾期1户。",
+        "2026年第3季度应联系3户，已联系2户，联系率66.7%，比上季度下降33.3个百分点；逾期1户。",
         "本季度提出需求1项，办结0项；季末未办结2项，其中措施超期1项。承诺兑现率50%。",
         "1个单位全部完成：岳阳楼区残联。",
         "联系率靠后的单位：平江县残联（50%，逾期1户）。",

@@ -119,7 +119,7 @@ def test_the_first_annex_holds_the_figures_of_each_federation_and_the_city(data:
         ("市残联", "0", "—", "1", "0", "1", "0", "0", "—", "—", "0", "0", "—"),
         ("岳阳楼区残联", "1", "100%", "1", "1", "0", "1", "1", "100%", "0", "0", "0", "100%"),
         ("平江县残联", "2", "100%", "2", "2", "0", "2", "1", "50%", "-50", "1", "2", "0%"),
-        ("全市", "3", "100%", "4", "3", "1", "3", "2", "66.6%", "-33.4", "1", "2", "50%"),
+        ("全市", "3", "100%", "4", "3", "1", "3", "2", "66.7%", "-33.3", "1", "2", "50%"),
     )
 
 
@@ -127,7 +127,7 @@ def test_a_bulletin_without_federations_tells_of_the_city_alone(data: dict[str, 
     del data["units"]
     paper = bulletin_paper(data, policy)
     assert [text for text in texts(paper) if text[1:2] == "、"] == ["一、总体情况", "二、存在的问题", "三、下一步要求"]
-    assert table(paper, 0).rows == (("全市", "3", "100%", "4", "3", "1", "3", "2", "66.6%", "-33.4", "1", "2", "50%"),)
+    assert table(paper, 0).rows == (("全市", "3", "100%", "4", "3", "1", "3", "2", "66.7%", "-33.3", "1", "2", "50%"),)
 
 
 def test_the_second_annex_holds_the_lists_and_what_was_struck(data: dict[str, Any], policy: Any) -> None:

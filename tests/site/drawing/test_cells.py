@@ -56,9 +56,9 @@ def test_a_quarter_ahead_has_a_dot():
 def test_the_cell_of_a_group_says_rate_and_depth_and_leads_to_the_rows(cells):
     found = contacts(DONE=2, OVERDUE=1, RUNNING=0)
     assert cells.sum_cell(found, "pingjiang") == (
-        '<td class="bad r2" style="--rate:66%"><a href="contact/pingjiang.html#q-2026Q4">&#10007;<br>2/3</a></td>'
+        '<td class="bad r2" style="--rate:667"><a href="contact/pingjiang.html#q-2026Q4">&#10007;<br>2/3</a></td>'
     )
-    assert cells.sum_cell(found, "") == '<td class="bad r2" style="--rate:66%">&#10007;<br>2/3</td>'
+    assert cells.sum_cell(found, "") == '<td class="bad r2" style="--rate:667">&#10007;<br>2/3</td>'
     assert cells.sum_cell(contacts(), "pingjiang") == '<td class="none">－</td>'
 
 

@@ -11,6 +11,7 @@ import pytest
 from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
 from jiedui.reports.sums import ContactSum
+from jiedui.reports.wording import percent
 from jiedui.site.drawing import charts
 from jiedui.site.drawing.charts import BarItem, BarPart, RateSegment, Rect
 from jiedui.site.pages import needs, quota
@@ -82,6 +83,11 @@ def test_a_trend_draws_what_was_met_what_lacks_and_the_rate():
     assert drawn.lines == (RateSegment(53, 54, 80, 71, open=True),)
     assert drawn.shown == (first, second)
     assert third.bars == ()
+
+
+def test_the_rate_of_a_trend_reads_as_in_the_table_behind_it():
+    (column,) = charts.trend([contacts("2026-01-01", DONE=8, OVERDUE=4)]).columns
+    assert (column.rate_text, percent(column.sum.rate)) == ("66.7", "66.7%")
 
 
 def test_a_trend_of_nothing_has_axes_and_no_bars():

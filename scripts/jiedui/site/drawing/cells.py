@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.reports.indicators import BY_KEY
+from jiedui.reports.wording import permille
 from jiedui.site.drawing.charts import rate_class
 from jiedui.site.drawing.links import Links, anchor
 from jiedui.site.drawing.markup import href, html, joined
@@ -89,8 +90,8 @@ class Cells:
             return html('<td class="{mood}">{text}</td>', mood=sign.mood, text=text)
         # The bar below and the depth of the ground say the rate once more, in grey as in colour.
         return html(
-            '<td class="{mood} r{step}" style="--rate:{rate}%">{text}</td>', mood=sign.mood, text=text,
-            step=rate_class(found.rate), rate=int(found.rate * 100),
+            '<td class="{mood} r{step}" style="--rate:{rate}">{text}</td>', mood=sign.mood, text=text,
+            step=rate_class(found.rate), rate=permille(found.rate),
         )  # fmt: skip
 
     def unit_quarter(self, group: GroupFigures, quarter: Quarter) -> Markup:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
+from jiedui.reports.wording import percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -105,8 +106,8 @@ class TrendQuarter:
 
     @property
     def rate_text(self) -> str:
-        """The rate in whole percent, cut, so that 100 means all."""
-        return "" if self.sum.rate is None else str(int(self.sum.rate * 100))
+        """The rate as the table behind the drawing has it, less the sign that stands at the axis."""
+        return "" if self.sum.rate is None else percent(self.sum.rate).removesuffix("%")
 
 
 @dataclass(frozen=True, slots=True)
