@@ -81,7 +81,7 @@ def test_a_title_that_an_indicator_has_too_is_the_indicators() -> None:
 
 
 def test_what_follows_from_other_figures_is_not_compared() -> None:
-    assert [figure.key for figure in FIGURES if figure.sort is Sort.DERIVED] == [
+    assert [figure.key for figure in FIGURES if figure.sort.is_derived] == [
         "coverage", "rate", "rate_before", "rate_change", "promise_rate",
     ]  # fmt: skip
     assert len(COMPARED) == len(FIGURES) - 5

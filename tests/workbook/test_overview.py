@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 from jiedui.model.ledger import Ledger
 from jiedui.reports.figures import Figures
 from jiedui.workbook.overview import overview_sheets
+from jiedui.workbook.values import FormattedNumber, share
 
 AS_OF = date(2026, 11, 23)
 
@@ -26,11 +28,11 @@ def test_the_overview_has_the_federations_the_city_and_the_meaning_of_its_column
     )  # fmt: skip
 
 
-def test_counts_are_numbers_and_shares_are_texts(register_ledger: Ledger) -> None:
+def test_counts_and_shares_are_numbers(register_ledger: Ledger) -> None:
     overview, _ = overview_sheets(Figures(register_ledger, AS_OF))
     # Two households in the roster, one paired; the one helper owes one and has it.
-    assert [row[1:7] for row in overview.rows] == [(2, 1, "50%", 1, 1, 0)] * 2
-    assert [type(value) for value in overview.rows[0][1:7]] == [int, int, str, int, int, int]
+    assert [row[1:7] for row in overview.rows] == [(2, 1, share(Fraction(1, 2)), 1, 1, 0)] * 2
+    assert [type(value) for value in overview.rows[0][1:7]] == [int, int, FormattedNumber, int, int, int]
 
 
 def test_what_nothing_is_asked_for_is_a_dash(register_ledger: Ledger) -> None:

@@ -12,11 +12,12 @@ from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.register import register_sheet
 from jiedui.workbook.sheets import Sheet
+from jiedui.workbook.values import CellValue
 
 AS_OF = date(2026, 11, 23)
 
 
-def by_head(sheet: Sheet) -> list[dict[str, str | int]]:
+def by_head(sheet: Sheet) -> list[dict[str, CellValue]]:
     heads = [column.title for column in sheet.columns]
     return [dict(zip(heads, row, strict=True)) for row in sheet.rows]
 
@@ -51,6 +52,7 @@ def test_the_row_says_what_the_form_asks(sheet: Sheet) -> None:
     assert (first["纳入国家防返贫监测范围"], unpaired["纳入国家防返贫监测范围"]) == ("是", "否")
     assert first["家庭地址"] == "平江县安定镇示例村3组12号"
     assert first["联系电话"] == "0730-0123456"
+    assert first["出生日期"] == date(1958, 3, 12)
     assert str(first["家庭成员情况"]).split("\n")[0] == "示例丙，96岁，母亲，小学，退休"
     policies = str(first["惠残政策享受情况"]).split("；")
     assert "最低生活保障：已享受" in policies

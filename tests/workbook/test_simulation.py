@@ -12,6 +12,7 @@ from jiedui.model.time import Quarter
 from jiedui.reports.simulation import simulate
 from jiedui.workbook.sheets import Sheet
 from jiedui.workbook.simulation import simulation_sheets
+from jiedui.workbook.values import share
 
 FIGURES = [
     "应结对户数",
@@ -46,10 +47,10 @@ def test_the_trial_has_three_sheets_with_their_columns(sheets: list[Sheet]) -> N
 
 def test_the_chosen_reading_stands_first_and_figures_can_be_summed(sheets: list[Sheet]) -> None:
     city, units, _ = sheets
-    assert city.rows[0] == ("—", "本系统读法", 1, 1, 0, 0, 1, 0, 1, "0%", 0, 0)
-    assert city.rows[1] == ("A-01", "县乡残联处级4户、科级2户", 2, 1, 1, 1, 1, 0, 1, "0%", 1, 0)
-    assert units.rows[0] == ("—", "本系统读法", "平江县残联", 1, 1, 0, 0, 1, 0, 1, "0%")
-    assert units.rows[1] == ("A-01", "县乡残联处级4户、科级2户", "平江县残联", 2, 1, 1, 1, 1, 0, 1, "0%")
+    assert city.rows[0] == ("—", "本系统读法", 1, 1, 0, 0, 1, 0, 1, share(0), 0, 0)
+    assert city.rows[1] == ("A-01", "县乡残联处级4户、科级2户", 2, 1, 1, 1, 1, 0, 1, share(0), 1, 0)
+    assert units.rows[0] == ("—", "本系统读法", "平江县残联", 1, 1, 0, 0, 1, 0, 1, share(0))
+    assert units.rows[1] == ("A-01", "县乡残联处级4户、科级2户", "平江县残联", 2, 1, 1, 1, 1, 0, 1, share(0))
     assert len(units.rows) == len(city.rows)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from jiedui.reports.quarterly import Sort
 from jiedui.workbook.sheets import Sheet, SheetColumn
+from jiedui.workbook.values import amount, share, written
 from jiedui.workbook.xlsx_file import build
 
 Saved = Callable[..., Any]
@@ -37,6 +41,18 @@ def test_numbers_are_numbers_and_the_sheet_prints_on_a4(saved: Saved) -> None:
     assert (tab.column_dimensions["A"].width, tab.column_dimensions["B"].width) == (12, 30)
     assert [row[0] for row in tab.values] == ["题", "一", "甲", None, "注。", "又注。"]
     assert [str(merged) for merged in tab.merged_cells.ranges] == ["A1:B1"]
+
+
+def test_shares_and_days_are_numbers_in_a_format_and_never_texts(saved: Saved) -> None:
+    row = (share(Fraction(8, 12)), written("+1.1", Sort.POINTS), amount(Fraction(5, 2)), date(2026, 9, 30))
+    sheet = Sheet(name="甲", title="题", columns=tuple(SheetColumn(str(number)) for number in range(4)), rows=(row,))
+    tab = saved([sheet])["甲"]
+    assert [(cell.value, cell.data_type, cell.number_format) for cell in tab[3]] == [
+        (0.667, "n", "0.0%"),
+        (1.1, "n", "+0.0;-0.0;0.0"),
+        (2.5, "n", "0.0"),
+        (datetime(2026, 9, 30), "d", "yyyy-mm-dd"),
+    ]
 
 
 def test_a_narrow_sheet_may_stand_upright(saved: Saved) -> None:

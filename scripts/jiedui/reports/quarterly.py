@@ -39,11 +39,17 @@ Row = dict[str, Value]
 
 
 class Sort(StrEnum):
-    """What kind of value a figure has: a number, a number that may be a fraction, or a text made of other figures."""
+    """What kind of value a figure has: a number, one that may be a fraction, a share, or a change in points of one."""
 
     COUNT = "整数"
     AMOUNT = "数"
-    DERIVED = "比较"
+    SHARE = "百分数"
+    POINTS = "百分点"
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it follows from other figures."""
+        return self in (Sort.SHARE, Sort.POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class Figure:
 FIGURES: tuple[Figure, ...] = (
     Figure("roster", "结对", "名册", INDICATOR["roster"].title),
     Figure("paired", "结对", "已结对", INDICATOR["paired"].title),
-    Figure("coverage", "结对", "覆盖率", INDICATOR["coverage"].title, Sort.DERIVED),
+    Figure("coverage", "结对", "覆盖率", INDICATOR["coverage"].title, Sort.SHARE),
     Figure("helpers", "配额", "责任人", "在岗帮扶责任人数"),
     Figure("owed", "配额", "应", INDICATOR["owed"].title),
     Figure("have", "配额", "实", INDICATOR["have"].title, Sort.AMOUNT),
@@ -71,16 +77,16 @@ FIGURES: tuple[Figure, ...] = (
     Figure("late", "联系", "补录", "已联系里补录的户数"),
     Figure("overdue", "联系", "逾期", "本季逾期户数"),
     Figure("exempt", "联系", "豁免", "本季豁免户数"),
-    Figure("rate", "联系", "联系率", INDICATOR["contact_rate"].title, Sort.DERIVED),
-    Figure("rate_before", "联系", "上季", "上季联系率", Sort.DERIVED),
-    Figure("rate_change", "联系", "升降", "联系率比上季升降（百分点）", Sort.DERIVED),
+    Figure("rate", "联系", "联系率", INDICATOR["contact_rate"].title, Sort.SHARE),
+    Figure("rate_before", "联系", "上季", "上季联系率", Sort.SHARE),
+    Figure("rate_change", "联系", "升降", "联系率比上季升降（百分点）", Sort.POINTS),
     Figure("needs_raised", "需求", "本季提出", "本季提出的需求项数"),
     Figure("needs_closed", "需求", "本季办结", "本季办结的需求项数"),
     Figure("needs_open", "需求", "未办结", INDICATOR["needs"].title),
     Figure("needs_overdue", "需求", "超期", "措施超期的需求项数"),
     Figure("promises_ripe", "承诺", "到期", "到期和已办的措施项数"),
     Figure("promises_kept", "承诺", "已兑现", "已办结的措施项数"),
-    Figure("promise_rate", "承诺", "兑现率", "承诺兑现率", Sort.DERIVED),
+    Figure("promise_rate", "承诺", "兑现率", "承诺兑现率", Sort.SHARE),
     Figure("intake_open", "入户", "五件事未齐", INDICATOR["intake"].title),
     Figure("list_measures", "名单", "措施", "帮扶措施不到位户数"),
     Figure("list_contact", "名单", "联络", "沟通联络不及时户数"),
@@ -88,7 +94,7 @@ FIGURES: tuple[Figure, ...] = (
 )  # fmt: skip
 
 BY_KEY = {figure.key: figure for figure in FIGURES}
-COMPARED = tuple(figure for figure in FIGURES if figure.sort is not Sort.DERIVED)
+COMPARED = tuple(figure for figure in FIGURES if not figure.sort.is_derived)
 
 # What counts in no state of a quarter says nothing and is left out.
 _SILENT = (ContactState.NOT_DUE, ContactState.AHEAD)

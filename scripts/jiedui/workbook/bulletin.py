@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.computation import FIRST
-from jiedui.reports.quarterly import FIGURES
-from jiedui.workbook.sheets import Sheet, SheetColumn, as_number
+from jiedui.reports.quarterly import BY_KEY, FIGURES
+from jiedui.workbook.sheets import Sheet, SheetColumn
+from jiedui.workbook.values import CellValue, day, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,11 +26,11 @@ def bulletin_sheets(data: Mapping[str, Any]) -> list[Sheet]:
 
 
 def _summary(data: Mapping[str, Any], title: str) -> Sheet:
-    rows = [("总体情况", text) for text in data["summary"]]
+    rows: list[tuple[CellValue, ...]] = [("总体情况", text) for text in data["summary"]]
     rows += [("三种情形", text) for text in data["lists"]]
     rows += [("下一步要求", text) for text in data["next_steps"]]
     rows += [("好经验", f"{item['title']}：{item['content']}") for item in data.get("practices", ())]
-    rows += [("统计日", data["as_of"]), ("台账版本", data["commit"]), ("算法版本", data.get("computation", FIRST))]
+    rows += [("统计日", day(data["as_of"])), ("台账版本", data["commit"]), ("算法版本", data.get("computation", FIRST))]
     return Sheet(
         name="通报",
         title=f"{title}结对帮扶通报",
@@ -40,10 +41,8 @@ def _summary(data: Mapping[str, Any], title: str) -> Sheet:
 
 
 def _figures(data: Mapping[str, Any], title: str) -> Sheet:
-    rows = [
-        (row["name"], *(as_number(row[figure.key]) for figure in FIGURES), row["text"]) for row in data.get("units", ())
-    ]
-    rows.append(("全市", *(as_number(data["total"][figure.key]) for figure in FIGURES), ""))
+    rows = [(row["name"], *_written(row), row["text"]) for row in data.get("units", ())]
+    rows.append(("全市", *_written(data["total"]), ""))
     return Sheet(
         name="各单位",
         title=f"{title}各单位结对帮扶情况",
@@ -57,11 +56,15 @@ def _figures(data: Mapping[str, Any], title: str) -> Sheet:
     )
 
 
+def _written(row: Mapping[str, Any]) -> tuple[CellValue, ...]:
+    return tuple(written(row[figure.key], figure.sort) for figure in FIGURES)
+
+
 def _lists(data: Mapping[str, Any], title: str, names: Mapping[str, str]) -> Sheet:
     rows = [
         (
             item["list"], names.get(item["unit"], item["unit"]), item["household"], item.get("helper", ""),
-            item.get("name", ""), names.get(item.get("helper_unit", ""), ""), item["since"], item["why"],
+            item.get("name", ""), names.get(item.get("helper_unit", ""), ""), day(item["since"]), item["why"],
             item["clause"], item.get("reason", ""),
         )
         for key in ("shortfalls", "struck")
@@ -90,8 +93,8 @@ def _lists(data: Mapping[str, Any], title: str, names: Mapping[str, str]) -> She
 def _corrections(data: Mapping[str, Any], title: str, names: Mapping[str, str]) -> Sheet:
     rows = [
         (
-            item["quarter"], item["kind"], names.get(item.get("unit", ""), ""), item.get("household", ""), item["was"],
-            item["now"], item["text"],
+            item["quarter"], item["kind"], names.get(item.get("unit", ""), ""), item.get("household", ""),
+            *_compared(item), item["text"],
         )
         for item in data.get("corrections", ())
     ]  # fmt: skip
@@ -109,6 +112,12 @@ def _corrections(data: Mapping[str, Any], title: str, names: Mapping[str, str]) 
         ),
         rows=tuple(rows),
     )
+
+
+def _compared(item: Mapping[str, Any]) -> tuple[CellValue, CellValue]:
+    figure = BY_KEY.get(item.get("figure", ""))
+    was, now = item["was"], item["now"]
+    return (written(was, figure.sort), written(now, figure.sort)) if figure else (was, now)
 
 
 def _readings(data: Mapping[str, Any]) -> Sheet:

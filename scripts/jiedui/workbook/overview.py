@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.reports.indicators import OVERVIEW, IndicatorKind, Value
-from jiedui.reports.wording import number, percent
 from jiedui.workbook.sheets import Sheet, SheetColumn
+from jiedui.workbook.values import CellValue, amount, share
 
 if TYPE_CHECKING:
     from jiedui.reports.figures import Figures
@@ -30,12 +29,5 @@ def overview_sheets(figures: Figures) -> list[Sheet]:
     ]
 
 
-def _value(kind: IndicatorKind, value: Value) -> str | int:
-    """Return a whole count as a number that can be summed, all else as it is read on the page."""
-    if isinstance(value, int):
-        return value
-    if kind is IndicatorKind.RATE:
-        return percent(value)
-    if isinstance(value, Fraction) and value.denominator == 1:
-        return int(value)
-    return number(value)
+def _value(kind: IndicatorKind, value: Value) -> CellValue:
+    return share(value) if kind is IndicatorKind.RATE else amount(value)

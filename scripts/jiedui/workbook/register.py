@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.reports.form import CERTIFICATE, COLUMNS, form_rows
+from jiedui.reports.form import BIRTH, CERTIFICATE, COLUMNS, form_rows
 from jiedui.workbook.sheets import Sheet, SheetColumn
+from jiedui.workbook.values import CellValue, day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,7 @@ SERVES: tuple[str, ...] = (
 _HEAD = (SheetColumn("户编号", 12), SheetColumn("管理残联", 14))
 # Characters across; columns that are not named hold a name or a word.
 _WIDTHS = {
-    "出生日期": 12,
+    BIRTH: 12,
     CERTIFICATE: 24,
     "家庭地址": 34,
     "联系电话": 14,
@@ -46,7 +47,7 @@ def register_sheet(ledger: Ledger, unit: str, as_of: date, *, certificates: bool
     short = ledger.units[unit].short
     columns = [SheetColumn(name, _WIDTHS.get(name, _NARROW)) for name in COLUMNS if certificates or name != CERTIFICATE]
     rows = tuple(
-        (household.id, short, *(text for _, text in row.cells))
+        (household.id, short, *(_cell(column, text) for column, text in row.cells))
         for household in sorted(ledger.of_unit(unit), key=lambda item: item.id)
         if household.active_on(as_of)
         for row in form_rows(ledger, household, as_of, certificates=certificates)
@@ -54,3 +55,7 @@ def register_sheet(ledger: Ledger, unit: str, as_of: date, *, certificates: bool
     title = f"{short}困难重度残疾人帮扶台账（{as_of.isoformat()}）"
     notes = ("栏目和登记表（附件2）相同，一名残疾人一行。",)
     return Sheet(name="台账", title=title, columns=(*_HEAD, *columns), rows=rows, notes=notes)
+
+
+def _cell(column: str, text: str) -> CellValue:
+    return day(text) if column == BIRTH else text

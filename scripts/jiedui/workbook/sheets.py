@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiedui.workbook.values import CellValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +19,11 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: a title line, column heads, rows of texts and whole numbers, and notes below."""
+    """One sheet: a title line, column heads, rows of texts, numbers and days, and notes below."""
 
     name: str
     title: str
     columns: tuple[SheetColumn, ...]
-    rows: tuple[tuple[str | int, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
     notes: tuple[str, ...] = ()
     landscape: bool = True
-
-
-def as_number(value: str | int) -> str | int:
-    """Return a whole number that is written as text as a number, so that a sheet can sum it; all else as it is."""
-    return int(value) if isinstance(value, str) and value.isdecimal() else value

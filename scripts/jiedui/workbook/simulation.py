@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 from jiedui.reports.quarterly import BY_KEY
 from jiedui.reports.simulation import SHOWN, Outcome, QuotaFigures, Simulation
 from jiedui.reports.wording import number
-from jiedui.workbook.sheets import Sheet, SheetColumn, as_number
+from jiedui.workbook.sheets import Sheet, SheetColumn
+from jiedui.workbook.values import CellValue, written
 
 if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
+    from jiedui.reports.quarterly import Row
 
 
 def simulation_sheets(ledger: Ledger, found: Simulation) -> list[Sheet]:
     """Return one sheet of totals, one by federation, and one of who is concerned."""
     outcomes = (found.base, *found.others)
     heads = (SheetColumn("读法", 8), SheetColumn("内容", 30), *(SheetColumn(BY_KEY[key].title, 12) for key in SHOWN))
-    totals = [
-        (*_named(item), *(as_number(item.total[key]) for key in SHOWN), len(item.helpers), len(item.households))
-        for item in outcomes
-    ]
+    totals = [(*_named(item), *_figures(item.total), len(item.helpers), len(item.households)) for item in outcomes]
     rows = [
-        (*_named(item), ledger.units[unit].short, *(as_number(row[key]) for key in SHOWN))
+        (*_named(item), ledger.units[unit].short, *_figures(row))
         for item in outcomes
         for unit, row in item.rows.items()
     ]
@@ -39,6 +38,10 @@ def simulation_sheets(ledger: Ledger, found: Simulation) -> list[Sheet]:
         ),
         _concerned(ledger, title, outcomes),
     ]  # fmt: skip
+
+
+def _figures(row: Row) -> tuple[CellValue, ...]:
+    return tuple(written(row[key], BY_KEY[key].sort) for key in SHOWN)
 
 
 def _named(item: Outcome) -> tuple[str, str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+
+from jiedui.workbook.values import FormattedNumber
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,8 +19,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from jiedui.workbook.sheets import Sheet
+    from jiedui.workbook.values import CellValue
 
-_TEXT_FORMAT = "@"
+_TEXT_FORMAT, _DAY_FORMAT = "@", "yyyy-mm-dd"
 _FONT = "宋体"
 _LINE = Side(style="thin", color="FF808080")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -62,12 +66,16 @@ def _fill(tab: Worksheet, sheet: Sheet) -> None:
     _page(tab, sheet)
 
 
-def _put(tab: Worksheet, row: int, column: int, value: str | int) -> Cell:
+def _put(tab: Worksheet, row: int, column: int, value: CellValue) -> Cell:
     cell = tab.cell(row, column)
     assert isinstance(cell, Cell)
-    cell.value = value
+    cell.value = value.value if isinstance(value, FormattedNumber) else value
     cell.font = Font(name=_FONT)
-    if isinstance(value, str):
+    if isinstance(value, FormattedNumber):
+        cell.number_format = value.format
+    elif isinstance(value, date):
+        cell.number_format = _DAY_FORMAT
+    elif isinstance(value, str):
         # Without this a text that begins with = would be a formula, and Excel would shorten long numbers.
         cell.data_type = "s"
         cell.number_format = _TEXT_FORMAT

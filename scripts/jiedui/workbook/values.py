@@ -1,0 +1,70 @@
+"""What stands in a cell: a number or a day where staff would reckon or sort by it, with the format that shows it.
+
+A cell holds what is shown of a share, not more: a sheet never reads 100 % where one is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from jiedui.reports.quarterly import Sort
+from jiedui.reports.wording import NOTHING, permille
+
+
+class NumberFormat(StrEnum):
+    """How a sheet shows a number that is no plain count."""
+
+    SHARE = "0.0%"
+    POINTS = "+0.0;-0.0;0.0"
+    AMOUNT = "0.0"
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedNumber:
+    """A number that is shown in a format of its own."""
+
+    value: Decimal
+    format: NumberFormat
+
+
+CellValue = str | int | date | FormattedNumber
+
+
+def share(value: Fraction | int | None) -> CellValue:
+    """Return a share of one; — where there is none."""
+    return NOTHING if value is None else FormattedNumber(Decimal(permille(value)) / 1000, NumberFormat.SHARE)
+
+
+def amount(value: Fraction | int | None) -> CellValue:
+    """Return a count that may be a fraction: whole where it is whole; — where nothing is asked for."""
+    if value is None:
+        return NOTHING
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return exact.numerator
+    return FormattedNumber(Decimal(exact.numerator) / exact.denominator, NumberFormat.AMOUNT)
+
+
+def written(value: str | int, sort: Sort) -> CellValue:
+    """Return a figure as a bulletin writes it, 66.7% or +1.1, as the number that it is; — stays."""
+    if isinstance(value, int) or value == NOTHING:
+        return value
+    match sort:
+        case Sort.SHARE:
+            return FormattedNumber(Decimal(value.removesuffix("%")) / 100, NumberFormat.SHARE)
+        case Sort.POINTS:
+            return FormattedNumber(Decimal(value), NumberFormat.POINTS)
+        case _:
+            return amount(Fraction(value))
+
+
+def day(text: str) -> CellValue:
+    """Return a day written YYYY-MM-DD as a day; what is less exact stays as it is written."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
