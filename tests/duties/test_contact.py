@@ -221,6 +221,24 @@ def test_a_contact_of_the_quarter_is_the_credit_of_who_was_in_charge_on_its_day(
     assert (personal(world, "A", "2024Q3"), personal(world, "B", "2024Q3")) == (first, second)
 
 
+def test_the_own_part_says_that_the_household_s_quarter_was_met_by_another(world):
+    world.helper("A")
+    world.helper("B")
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15", "2024-08-15", "岗位调整"), world.pairing("B", "2024-08-16")
+    )
+    book = Book(world.ledger, world.ledger.households["YYL-2222"], date(2024, 9, 30))
+    assert book.personal("B", Quarter(2024, 3)).reason == "截止 9 月 30 日"
+    world.visit("YYL-2222", "A", "2024-08-01")
+    running = Book(world.ledger, world.ledger.households["YYL-2222"], date(2024, 9, 30))
+    over = Book(world.ledger, world.ledger.households["YYL-2222"], date(2024, 10, 1))
+    assert [book.personal("B", Quarter(2024, 3)).reason for book in (running, over)] == [
+        "本户本季已有人联系，本人还没有联系",
+        "本户本季已有人联系，本人没有联系",
+    ]
+    assert over.personal("A", Quarter(2024, 3)).reason == "联系 1 次"
+
+
 def test_a_helper_who_comes_back_is_not_credited_with_the_time_between(world):
     # A has 1 January to 31 January and 1 March to 31 March = 62 days of the quarter; B, between them, made the contact.
     world.helper("A")
@@ -348,19 +366,20 @@ def reading(world, **settings):
 
 
 @pytest.mark.parametrize(
-    ("state_name", "met", "due"),
+    ("state_name", "met", "lacking", "due"),
     [
-        ("已完成", True, True),
-        ("补录", True, True),
-        ("进行中", False, True),
-        ("逾期", False, True),
-        ("豁免", False, False),
-        ("不计", False, False),
-        ("未到", False, False),
+        ("已完成", True, False, True),
+        ("补录", True, False, True),
+        ("进行中", False, True, True),
+        ("逾期", False, True, True),
+        ("豁免", False, False, False),
+        ("不计", False, False, False),
+        ("未到", False, False, False),
     ],
 )
-def test_which_states_are_met_and_due(state_name, met, due):
-    assert (ContactState(state_name).met, ContactState(state_name).due) == (met, due)
+def test_which_states_are_met_lacking_and_due(state_name, met, lacking, due):
+    found = ContactState(state_name)
+    assert (found.met, found.lacking, found.due) == (met, lacking, due)
 
 
 def test_a_quarter_says_why_and_what_counted(world):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedui.duties.contact import Book, ContactState
-from jiedui.duties.deadline import Due, DutyKind, household_due
+from jiedui.duties.deadline import Due, DutyKind, household_due, own_contacts
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
@@ -338,6 +338,120 @@ def test_before_and_after_the_programme_no_contact_is_due(world):
     assert list(contacts.values()) == [[], ["2023Q4"], ["2023Q4", "2024Q1"], ["2028Q3", "2028Q4"], ["2028Q4"]]
 
 
+# What the one in charge owes for himself after a hand-over (A-12)
+
+
+def own(world, as_of=AS_OF):
+    return own_contacts(world.ledger, Book(world.ledger, world.ledger.households["YYL-2222"], as_of))
+
+
+def asked(world, as_of=AS_OF):
+    """The contacts that the household itself is still owed."""
+    return [item for item in due(world, as_of) if item.kind is DutyKind.CONTACT]
+
+
+def handed_over(world, first_end, second_start, *contacts, **more):
+    """A household that A handed over to B, contacted by whom and when."""
+    world.helper("A")
+    world.helper("B", **more)
+    world.household(
+        "YYL-2222",
+        world.pairing("A", "2026-01-05", first_end, "岗位调整", **DONE),
+        world.pairing("B", second_start, **DONE),
+        outings=[{"person": "m1", "date": "2026-05-17", "kind": "游一次园"}],
+    )
+    for helper, when in contacts:
+        world.visit("YYL-2222", helper, when, channel="电话")
+
+
+def test_the_successor_owes_his_own_contact_where_the_predecessor_met_the_household_s_quarter(world):
+    # B has 16 October to 31 December = 77 days. A called on 10 October: the household's quarter is met, B's is not.
+    handed_over(world, "2026-10-15", "2026-10-16", ("A", "2026-08-01"), ("A", "2026-10-10"))
+    assert asked(world) == []
+    assert own(world) == [
+        Due(
+            on=date(2026, 12, 31), opened=date(2026, 10, 1), kind=DutyKind.CONTACT, unit="yueyanglou",
+            household="YYL-2222", helper="B", period="2026Q4", action="联系帮扶户",
+            detail="2026年第4季度，本户本季已有人联系，本人还没有联系", clause="五(四)3", anchor="q-2026Q4",
+        )
+    ]  # fmt: skip
+    assert own(world, date(2026, 10, 15)) == [], "A met it himself"
+    world.visit("YYL-2222", "B", "2026-11-23")
+    assert own(world) == []
+
+
+@pytest.mark.parametrize(("start", "owes"), [("2026-11-17", 1), ("2026-11-18", 0)])
+def test_the_successor_owes_nothing_with_less_than_45_days(world, start, owes):
+    # 17 November to 31 December = 14 + 31 = 45 days.
+    end = (date.fromisoformat(start) - timedelta(days=1)).isoformat()
+    handed_over(world, end, start, ("A", "2026-08-01"), ("A", "2026-10-10"))
+    assert len(own(world)) == owes
+
+
+def test_a_contact_that_the_household_itself_still_lacks_is_its_own_duty_alone(world):
+    handed_over(world, "2026-10-15", "2026-10-16", ("A", "2026-08-01"))
+    assert [(item.key, item.helper) for item in asked(world)] == [("contact-YYL-2222-2026Q4", "B")]
+    assert own(world) == []
+
+
+def test_the_own_contact_is_known_by_the_name_that_the_quarter_has_for_everyone(world):
+    handed_over(world, "2026-10-15", "2026-10-16", ("A", "2026-10-10"))
+    (mine,) = own(world)
+    assert (mine.key, mine.summary) == (
+        "contact-YYL-2222-2026Q4",
+        "联系帮扶户 YYL-2222（2026年第4季度，本户本季已有人联系，本人还没有联系）",
+    )
+
+
+def test_the_successor_missed_the_own_contact_of_the_quarter_before(world):
+    # B has 1 August to 30 September = 61 days of the quarter that A met on 10 July.
+    handed_over(world, "2026-07-31", "2026-08-01", ("A", "2026-07-10"), ("B", "2026-10-10"))
+    assert asked(world) == []
+    found = [(item.on, item.helper, item.missed, item.detail) for item in own(world)]
+    assert found == [
+        (date(2026, 9, 30), "B", True, "2026年第3季度，本户本季已有人联系，本人没有联系"),
+    ]  # fmt: skip
+
+
+def test_a_quarter_that_nobody_met_is_missed_by_the_one_in_charge_if_he_owed_it_himself(world):
+    # 17 August to 30 September = 15 + 30 = 45 days; from 18 August it is 44 and he did not owe it.
+    handed_over(world, "2026-08-16", "2026-08-17", ("B", "2026-10-10"))
+    assert [(item.period, item.helper) for item in asked(world)] == [("2026Q3", "B")]
+    handed_over(world, "2026-08-17", "2026-08-18")
+    assert [(item.period, item.helper) for item in asked(world)] == [("2026Q3", "")]
+
+
+def test_who_was_in_charge_for_most_of_the_quarter_and_came_back_missed_it(world):
+    # A had 1 July to 31 August = 62 days, C September alone.
+    world.helper("A")
+    world.helper("C")
+    world.household(
+        "YYL-2222",
+        world.pairing("A", "2026-01-05", "2026-08-31", "岗位调整", **DONE),
+        world.pairing("C", "2026-09-01", "2026-10-10", "岗位调整", **DONE),
+        world.pairing("A", "2026-10-11", **DONE),
+    )
+    missed = [(item.period, item.helper) for item in asked(world) if item.missed]
+    assert missed == [("2026Q3", "A")]
+
+
+def test_in_a_pause_the_deputy_is_told_of_the_own_contact_and_meets_it(world):
+    pause = {"from": "2026-11-01", "to": "2026-12-15", "reason": "病假", "deputy": "D"}
+    world.helper("D")
+    handed_over(world, "2026-10-15", "2026-10-16", ("A", "2026-08-01"), ("A", "2026-10-10"), pauses=[pause])
+    assert [item.helper for item in own(world)] == ["D"]
+    assert [item.helper for item in own(world, date(2026, 10, 31))] == ["B"]
+    world.visit("YYL-2222", "D", "2026-11-20")
+    assert own(world) == []
+
+
+def test_nobody_owes_an_own_contact_for_a_household_without_a_helper(world):
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2026-01-05", "2026-11-20", "失联", **DONE))
+    world.visit("YYL-2222", "A", "2026-10-10")
+    assert own(world) == []
+
+
 # Every history
 
 
@@ -367,6 +481,7 @@ def test_every_history(new_world, spell_list, contacts, as_of):
     world = new_world()
     home = history(world, spell_list, contacts)
     found = due(world, as_of)
+    assert found == sorted(found, key=lambda item: item.sort_key)
     # Nobody owes anything for a pairing that has ended.
     assert {item.helper for item in found} <= {pairing.helper for pairing in home.pairings_on(as_of)} | {""}
     # The contact of the quarter stands there once exactly where the matrix says 进行中.
@@ -376,8 +491,10 @@ def test_every_history(new_world, spell_list, contacts, as_of):
     assert now == [str(quarter)] * running
     assert all(item.opened <= as_of and item.opened <= item.on for item in found)
     assert all(item.on < as_of for item in found if item.missed)
+    # What is owed for oneself alone stands beside what the household is owed, never twice.
+    found += own_contacts(world.ledger, Book(world.ledger, home, as_of))
+    assert {item.helper for item in found} <= {pairing.helper for pairing in home.pairings_on(as_of)} | {""}
     assert len({item.key for item in found}) == len(found)
-    assert found == sorted(found, key=lambda item: item.sort_key)
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,8 @@ import pytest
 
 from jiedui.duties.deadline import Due, DutyKind
 from jiedui.model.ledger import Ledger
+from jiedui.model.time import Span
+from jiedui.model.visit import Visit
 from jiedui.prints import Choice
 from jiedui.prints.handbook import documents
 from jiedui.reports.figures import Figures
@@ -91,6 +93,18 @@ def test_the_cover_tells_up_to_three_deadlines_whole(
     duties = re.search(r"<h3>要办的事和期限</h3>(.*?)<h3>", chapter, re.DOTALL)
     assert duties
     assert ("<p>没有。</p>" in duties[1], duties[1].count("<li>")) == (number == 0, number)
+
+
+def test_the_booklet_of_a_successor_tells_his_own_contact(small: Ledger) -> None:
+    home = small.households["PJ-7K3Q"]
+    (first,) = (item for item in home.pairings if item.is_primary)
+    before = replace(first, helper="PJ-B-3333", span=Span(first.span.start, date(2026, 10, 15)), end_reason="岗位调整")
+    after = replace(first, span=Span(date(2026, 10, 16)))
+    small.households[home.id] = replace(home, pairings=(before, after))
+    call = {"date": "2026-10-05", "by": "PJ-B-3333", "channel": "电话", "reached": True, "counterpart": "本人"}
+    small.visits[home.id] = [Visit.of({**call, "entered_on": "2026-10-05"}, home.id, "2026-10-05")]
+    (found,) = documents(small, date(2026, 10, 20), Choice(households=(home.id,)))
+    assert "2026年12月31日　联系帮扶户（2026年第4季度，本户本季已有人联系，本人还没有联系）" in found.html
 
 
 def test_hostile_text_stays_text(small: Ledger) -> None:

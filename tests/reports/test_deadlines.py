@@ -74,6 +74,27 @@ def test_everyone_gets_the_own_duties_in_order(quarter_world: Any) -> None:
     assert "" not in deadlines.by_helper
 
 
+def test_a_successor_has_his_own_contact_and_the_federation_does_not_count_it(world: Any) -> None:
+    # A called on 5 October and handed over on the 15th: the household's quarter is met, B owes his own.
+    world.helper("PJ-B-2222", "pingjiang")
+    world.helper("PJ-B-3333", "pingjiang")
+    spells = world.pairing("PJ-B-2222", "2026-01-05", "2026-10-15"), world.pairing("PJ-B-3333", "2026-10-16")
+    world.household("PJ-2222", *spells, unit="pingjiang")
+    for when in ("2026-02-02", "2026-05-05", "2026-08-08", "2026-10-05"):
+        world.visit("PJ-2222", "PJ-B-2222", when, "pingjiang")
+    figures = Figures(world.ledger(), date(2026, 11, 23))
+    deadlines = Deadlines(figures)
+    contacts = [item for item in deadlines.by_helper["PJ-B-3333"] if item.kind is DutyKind.CONTACT]
+    assert [(item.on, item.detail) for item in contacts] == [
+        (date(2026, 12, 31), "2026年第4季度，本户本季已有人联系，本人还没有联系"),
+    ]  # fmt: skip
+    assert [item for item in deadlines.by_unit["pingjiang"] if item.kind is DutyKind.CONTACT] == []
+    assert "PJ-B-2222" not in deadlines.by_helper
+    kinds = [DutyKind.INTAKE, DutyKind.CONTACT, DutyKind.OUTING]
+    assert [item.kind for item in figures.due_in_charge["PJ-2222"]] == kinds, "in order of time, then of kind"
+    assert [item.kind for item in figures.due["PJ-2222"]] == [DutyKind.INTAKE, DutyKind.OUTING]
+
+
 def organisation(world: Any, when: date) -> list[tuple[str, str, str, date, date]]:
     found = organisation_due(Figures(world.ledger(), when))
     return [(item.unit, item.action, item.detail, item.opened, item.on) for item in found]

@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 
 from jiedui import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.model.ledger import Ledger
+from jiedui.model.time import Span
 from jiedui.records.finding import RULES
 from jiedui.records.kinds import path_of
 from jiedui.records.reader import Records, read_ledger
@@ -208,6 +209,20 @@ def edition(library: SchemaLibrary) -> Edition:
 @pytest.fixture(scope="session")
 def site(ledger: Ledger, edition: Edition) -> Site:
     return Site(ledger, AS_OF, edition)
+
+
+@pytest.fixture(scope="session")
+def handed_over(ledger: Ledger, edition: Edition) -> Site:
+    """The site of the small ledger, but YYL-B-2222 called YYL-2222 on 10 October and handed it over on the 15th.
+
+    YYL-B-3333 has it from 16 October on, all five tasks done.
+    """
+    home = ledger.households["YYL-2222"]
+    (first,) = home.pairings
+    before = replace(first, span=Span(first.span.start, date(2026, 10, 15)), end_reason="岗位调整")
+    after = replace(first, helper="YYL-B-3333", span=Span(date(2026, 10, 16)))
+    households = ledger.households | {home.id: replace(home, pairings=(before, after))}
+    return Site(replace(ledger, households=households), AS_OF, edition)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -41,7 +41,12 @@ class ContactState(StrEnum):
     @property
     def due(self) -> bool:
         """Whether the quarter counts in 应联系: met, running or overdue."""
-        return self.met or self in (ContactState.RUNNING, ContactState.OVERDUE)
+        return self.met or self.lacking
+
+    @property
+    def lacking(self) -> bool:
+        """Whether the quarter is due and no contact that counts was made: it runs or is overdue."""
+        return self in (ContactState.RUNNING, ContactState.OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,11 @@ class Book:
         """
         own = [pairing.span for pairing in self.primary if pairing.helper == helper]
         counted = [visit for visit in self.visits if any(span.covers(visit.date) for span in own)]
-        return self._judge(quarter, own, counted)
+        found = self._judge(quarter, own, counted)
+        if not found.state.lacking or not self.quarter(quarter).state.met:
+            return found
+        lacking = "还没有" if found.state is ContactState.RUNNING else "没有"
+        return replace(found, reason=f"本户本季已有人联系，本人{lacking}联系")
 
     def _judge(self, quarter: Quarter, spans: list[Span], visits: list[Visit]) -> ContactQuarter:
         policy, settings = self.policy, self.policy.settings

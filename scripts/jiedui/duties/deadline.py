@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties import intake, outing, promise, upkeep
 from jiedui.duties.answer import Answer, acting, of_promise, responsible
-from jiedui.duties.contact import Book, ContactState
+from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.model.time import Quarter
 
@@ -95,31 +95,56 @@ def household_due(ledger: Ledger, book: Book) -> list[Due]:
     A household that is no longer in the roster has nothing due but the contacts that its quarters still count.
     """
     home, as_of = book.household, book.as_of
-    found = list(_contacts(ledger, book))
+    found = _contacts(ledger, book)
     if home.active_on(as_of):
         found += [*_intake(ledger, home, as_of), *_promises(ledger, home, as_of), *_urgent(ledger, home, as_of)]
         found += [*_hazards(ledger, home, as_of), *_outing(ledger, home, as_of)]
     return sorted(found, key=lambda item: item.sort_key)
 
 
-def _contacts(ledger: Ledger, book: Book) -> Iterator[Due]:
-    """Yield the contact of the running quarter and, as missed, the one of the quarter before."""
-    home, as_of, policy = book.household, book.as_of, ledger.policy
-    quarter = Quarter.of(as_of)
-    now, now_helper = home.primary_on(as_of), responsible(ledger, home, as_of)
-    for wanted, state in ((quarter.previous, ContactState.OVERDUE), (quarter, ContactState.RUNNING)):
-        if wanted not in policy.quarters or book.quarter(wanted).state is not state:
-            continue
-        missed = state is ContactState.OVERDUE
-        last = last_day(wanted, policy)
-        # Who took over since did not miss it.
-        before = home.primary_on(last) if missed else now
-        helper = now_helper if now and before and now.helper == before.helper else ""
-        yield Due(
-            on=last, opened=wanted.start, kind=DutyKind.CONTACT, unit=home.unit, household=home.id, helper=helper,
-            period=str(wanted), action="联系帮扶户", detail=wanted.title, clause="五(四)3", anchor=f"q-{wanted}",
-            missed=missed,
-        )  # fmt: skip
+def own_contacts(ledger: Ledger, book: Book) -> list[Due]:
+    """Return the contacts that the one in charge owes for himself where the household's quarter is met (A-12).
+
+    After a hand-over the predecessor's contact meets the household's quarter and not the successor's. That is no duty
+    towards the household any more: :func:`household_due` leaves it out, and so does every sum by household.
+    """
+    return [
+        _contact(ledger, book, wanted, state, f"，{own.reason}")
+        for wanted, state in _asked(book)
+        if book.quarter(wanted).state.met and (own := _own(book, wanted)) and own.state is state
+    ]
+
+
+def _contacts(ledger: Ledger, book: Book) -> list[Due]:
+    """Return the contact of the running quarter and, as missed, the one of the quarter before."""
+    return [
+        _contact(ledger, book, wanted, state) for wanted, state in _asked(book) if book.quarter(wanted).state is state
+    ]
+
+
+def _asked(book: Book) -> list[tuple[Quarter, ContactState]]:
+    """Return the quarters whose contact may be due on the day of ``book``, each with the state that makes it so."""
+    quarter = Quarter.of(book.as_of)
+    asked = ((quarter.previous, ContactState.OVERDUE), (quarter, ContactState.RUNNING))
+    return [(wanted, state) for wanted, state in asked if wanted in book.policy.quarters]
+
+
+def _own(book: Book, wanted: Quarter) -> ContactQuarter | None:
+    """Return the own part of the one in charge on the day of ``book`` in a quarter."""
+    now = book.household.primary_on(book.as_of)
+    return book.personal(now.helper, wanted) if now else None
+
+
+def _contact(ledger: Ledger, book: Book, wanted: Quarter, state: ContactState, why: str = "") -> Due:
+    home, missed = book.household, state is ContactState.OVERDUE
+    # Who took over since, or too late to owe it, did not miss it.
+    own = _own(book, wanted) if missed else None
+    named = not missed or (own is not None and own.state is state)
+    return Due(
+        on=last_day(wanted, ledger.policy), opened=wanted.start, kind=DutyKind.CONTACT, unit=home.unit,
+        household=home.id, helper=responsible(ledger, home, book.as_of) if named else "", period=str(wanted),
+        action="联系帮扶户", detail=f"{wanted.title}{why}", clause="五(四)3", anchor=f"q-{wanted}", missed=missed,
+    )  # fmt: skip
 
 
 def last_day(quarter: Quarter, policy: Policy) -> date:

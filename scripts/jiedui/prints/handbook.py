@@ -38,7 +38,7 @@ BATCH = 20
 
 @dataclass(frozen=True, slots=True)
 class HouseholdChapter:
-    """One household of a booklet and what is due there, the earliest first."""
+    """One household of a booklet and what is due there to the one in charge, the earliest first."""
 
     sheet: Outline
     due: tuple[Due, ...]
@@ -77,7 +77,7 @@ def _booklets(figures: Figures, choice: Choice) -> Iterator[Booklet]:
     for household in choice.of(ledger, as_of):
         pairing = household.primary_on(as_of)
         if pairing and pairing.helper in ledger.helpers:
-            due = tuple(item for item in figures.due[household.id] if not item.missed)
+            due = tuple(item for item in figures.due_in_charge[household.id] if not item.missed)
             chapter = HouseholdChapter(outline(ledger, household, as_of), due)
             chapters.setdefault(pairing.helper, []).append(chapter)
     for helper in sorted((ledger.helpers[found] for found in chapters), key=lambda item: (item.unit, item.id)):

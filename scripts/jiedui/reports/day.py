@@ -97,6 +97,16 @@ class DayFigures:
         return {household: deadline.household_due(self.ledger, book) for household, book in self.books.items()}
 
     @cached_property
+    def due_in_charge(self) -> dict[str, list[Due]]:
+        """What is due in each household to the one in charge: all of it, and the contacts that he alone owes (A-12)."""
+        return {
+            household: sorted(
+                [*items, *deadline.own_contacts(self.ledger, self.books[household])], key=lambda item: item.sort_key
+            )
+            for household, items in self.due.items()
+        }
+
+    @cached_property
     def suspects(self) -> dict[str, list[Suspect]]:
         """What each household may be missing or what cannot be told, by the rules that its federation uses (R-039)."""
         return {

@@ -6,7 +6,7 @@ Serves R-084, R-094 … R-097: what has a last day is told before it comes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from jiedui.duties import cadence
@@ -101,18 +101,22 @@ def batches(items: Iterable[Due]) -> tuple[Batch, ...]:
 
 
 class Deadlines:
-    """What is due as of the day of ``figures``, for everyone who asks."""
+    """What is due as of the day of ``figures``, for everyone who asks.
+
+    A federation has each duty towards its households once. A helper has what he himself owes, also the contact of a
+    quarter that somebody before him met for the household (A-12).
+    """
 
     def __init__(self, figures: Figures) -> None:
         self.as_of = figures.as_of
         self.horizon = figures.as_of + figures.ledger.policy.settings.digest_days * DAY
         self.by_unit: dict[str, list[Due]] = {unit: [] for unit in figures.unit_order}
         self.by_helper: dict[str, list[Due]] = {}
-        for items in figures.due.values():
-            for item in items:
-                self.by_unit.setdefault(item.unit, []).append(item)
-                if item.helper:
-                    self.by_helper.setdefault(item.helper, []).append(item)
+        for item in chain.from_iterable(figures.due.values()):
+            self.by_unit.setdefault(item.unit, []).append(item)
+        for item in chain.from_iterable(figures.due_in_charge.values()):
+            if item.helper:
+                self.by_helper.setdefault(item.helper, []).append(item)
         for item in organisation_due(figures):
             self.by_unit[item.unit].append(item)
         for found in (*self.by_unit.values(), *self.by_helper.values()):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from jiedui.duties.contact import ContactState
+from jiedui.duties.deadline import DutyKind
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.sums import ContactSum
-from jiedui.site.drawing.cells import quarter_name, sum_sign
+from jiedui.site.drawing.cells import Cells, quarter_name, sum_sign
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT
 
 
@@ -90,6 +92,19 @@ def test_the_next_deadline_and_whether_it_has_passed(cells, homes, site):
     assert cells.last_day(ahead) == '<span class="jd-d wait">… <span class="jd-day">2026-12-01</span></span>'
     assert 'class="jd-d wait"' in cells.last_day(replace(ahead, on=site.as_of))
     assert 'class="jd-d bad"' in cells.last_day(replace(ahead, on=site.as_of - DAY))
+
+
+def test_the_next_deadline_of_the_one_in_charge_is_his_own(site, homes):
+    outing, *_ = (item for item in site.deadlines.by_unit["pingjiang"] if item.kind is DutyKind.OUTING)
+    home = homes[outing.household]
+    missed = replace(outing, kind=DutyKind.CONTACT, on=date(2026, 9, 30), missed=True)
+    mine = replace(outing, kind=DutyKind.CONTACT, on=date(2026, 11, 30))
+    figures = SimpleNamespace(
+        as_of=site.as_of, due={home.id: [missed, outing]}, due_in_charge={home.id: [missed, mine, outing]}
+    )
+    cells = Cells(site.links(""), figures, site.timelines)
+    assert cells.deadline(home).endswith("2026-12-31</span></span> <small>集体活动</small>")
+    assert cells.own_deadline(home).endswith("2026-11-30</span></span> <small>季度联系</small>")
 
 
 def test_the_states_of_a_household_lead_to_the_quarter_where_it_has_one(cells, site):

@@ -61,6 +61,14 @@ def test_a_helper_s_calendar_holds_what_is_still_to_come(calendars) -> None:
     ]
 
 
+def test_the_successor_s_calendar_holds_his_own_contact_and_the_federation_s_does_not(handed_over) -> None:
+    found = dict(files(handed_over))
+    contact = (date(2026, 12, 31), "联系帮扶户 YYL-2222（2026年第4季度，本户本季已有人联系，本人还没有联系）")
+    assert contact in events(found["calendars/YYL-B-3333.ics"])
+    assert "calendars/YYL-B-2222.ics" not in found
+    assert [summary for _, summary in events(found["calendars/unit-yueyanglou.ics"]) if "还没有联系" in summary] == []
+
+
 def test_a_federation_s_calendar_joins_the_households_of_a_day(calendars) -> None:
     found = {summary: on for on, summary in events(calendars["calendars/unit-pingjiang.ics"])}
     assert found["2026年第4季度还没有联系：2 户"] == date(2026, 12, 31)

@@ -129,7 +129,14 @@ class Cells:
 
     def deadline(self, household: Household) -> Markup:
         """Return what is due next in a household and when, with a sign where the day has passed."""
-        found = next((item for item in self._figures.due[household.id] if not item.missed), None)
+        return self._next(self._figures.due[household.id])
+
+    def own_deadline(self, household: Household) -> Markup:
+        """Return what is due next to the one in charge of a household, and when (A-12)."""
+        return self._next(self._figures.due_in_charge[household.id])
+
+    def _next(self, items: list[Due]) -> Markup:
+        found = next((item for item in items if not item.missed), None)
         return html("{day} <small>{what}</small>", day=self.last_day(found), what=found.kind) if found else Markup("")
 
     def last_day(self, item: Due) -> Markup:
