@@ -161,7 +161,35 @@ def test_the_reading_of_a_handover_can_ask_for_the_helper_now_in_charge(world, p
     )
     world.visit("YYL-2222", "A", "2024-07-10")
     assert state(world, "2024Q3") == "逾期"
+    reading(world, delegate_counts=True)
+    assert state(world, "2024Q3") == "已完成"
+    reading(world, delegate_counts=False)
     world.visit("YYL-2222", "B", "2024-09-10")
+    assert state(world, "2024Q3") == "已完成"
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2024-07-31", "已完成"), ("2024-08-01", "逾期")])
+def test_a_deputy_speaks_for_the_helper_in_charge_on_the_day_of_the_contact(world, day, expected):
+    # The leave ends in the quarter: whether B was A's deputy is asked on the day of the contact, not on 30 September.
+    reading(world, handover="现任责任人")
+    world.helper("A", pauses=[{"from": "2024-05-01", "to": "2024-07-31", "reason": "长期病假", "deputy": "B"}])
+    world.helper("B")
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"))
+    world.visit("YYL-2222", "B", day)
+    assert state(world, "2024Q3") == expected
+
+
+def test_the_deputy_of_a_former_helper_does_not_speak_for_the_one_in_charge_now(world):
+    reading(world, handover="现任责任人")
+    world.helper("A", pauses=[{"from": "2024-05-01", "to": "2024-09-30", "reason": "长期病假", "deputy": "B"}])
+    world.helper("B")
+    world.helper("C")
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15", "2024-08-15", "岗位调整"), world.pairing("C", "2024-08-16")
+    )
+    world.visit("YYL-2222", "B", "2024-07-10")
+    assert state(world, "2024Q3") == "逾期"
+    reading(world, handover="任一责任人")
     assert state(world, "2024Q3") == "已完成"
 
 

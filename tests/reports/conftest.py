@@ -130,6 +130,12 @@ def shipped(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.Te
     return read_ledger(folder, library).valid
 
 
+@pytest.fixture(scope="session")
+def shipped_ledger(repo_root: Path, library: SchemaLibrary) -> Ledger:
+    """The ledger as shipped, for what was counted by hand in its records."""
+    return Ledger.of(read_ledger(repo_root / "records", library))
+
+
 @pytest.fixture
 def new_world(shipped: list[Record]) -> Callable[[], World]:
     return lambda: World(shipped)

@@ -7,6 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import pytest
+
 from jiedui.reports.annual import year_period
 from jiedui.reports.assessment import PERSON_KEYS, UNIT_KEYS, AppraisalSheet, person_sheet, sheet_paper, unit_sheet
 from jiedui.reports.paper import Column, Heading, Paper, Paragraph, Table
@@ -110,6 +112,31 @@ def test_the_paper_of_a_weighed_sheet_cell_by_cell(quarter_world: Any) -> None:
             Paragraph("得分 = 100 ×（40×3/4 + 60×2/3）÷ 100 = 70。没有可算的指标不计入。"),
         ),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("as_of", "caption", "footnote", "coverage", "closed"),
+    [
+        (
+            date(2026, 12, 30), "2026年度指标（到统计日2026年12月30日，年度还没有结束）", "统计日 2026-12-30。",
+            "结对覆盖率（到统计日已结对户数÷到统计日名册户数）",
+            "需求办结率（当年办结的需求÷当年办结的和到统计日未办结的需求）",
+        ),
+        (
+            date(2026, 12, 31), "2026年度指标", "统计日 2026-12-31。",
+            "结对覆盖率（年末已结对户数÷年末名册户数）",
+            "需求办结率（当年办结的需求÷当年办结的和年末未办结的需求）",
+        ),
+    ],
+)  # fmt: skip
+def test_a_sheet_in_mid_year_says_its_day_and_not_the_end_of_the_year(
+    *, quarter_world: Any, as_of: date, caption: str, footnote: str, coverage: str, closed: str
+) -> None:
+    ledger = quarter_world.ledger()
+    paper = sheet_paper(unit_sheet(ledger, PJ, year_period(ledger, 2026), as_of), personal=False)
+    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
+    labels = [row[0] for row in table.rows]
+    assert (table.caption, paper.footnote, labels[0], labels[7]) == (caption, footnote, coverage, closed)
 
 
 def test_who_took_part_in_an_activity_of_the_year_is_counted_of_all_who_should(quarter_world: Any) -> None:

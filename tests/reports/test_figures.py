@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from jiedui.model.ledger import Ledger
-from jiedui.records.reader import read_ledger
-from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.figures import Figures
+
+if TYPE_CHECKING:
+    from jiedui.model.ledger import Ledger
 
 TODAY = date(2026, 8, 3)
 
@@ -48,11 +45,6 @@ def test_a_group_is_what_is_kept(quarter_world: Any) -> None:
 
 
 # The shipped ledger, counted by hand in its records
-
-
-@pytest.fixture(scope="module")
-def shipped_ledger(repo_root: Path, library: SchemaLibrary) -> Ledger:
-    return Ledger.of(read_ledger(repo_root / "records", library))
 
 
 def test_a_risk_is_none_before_it_was_found_nor_watched_before_it_was(shipped_ledger: Ledger) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +11,9 @@ from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
 from jiedui.reports.quarterly import QuarterFigures
 from jiedui.reports.simulation import SHOWN, Outcome, Simulation, simulate
+
+if TYPE_CHECKING:
+    from jiedui.model.ledger import Ledger
 
 Q3 = Quarter(2026, 3)
 CLOSED = {"date": "2026-08-20", "reason": "脱困"}
@@ -85,6 +88,18 @@ def test_only_the_helper_of_now_under_a_12(world: Any) -> None:
     world.visit("YYL-2222", old, "2026-07-10")
     (change,) = outcome(world, "A-12", "现任").households
     assert (change.before, change.after) == (ContactState.DONE, ContactState.OVERDUE)
+
+
+def test_whom_the_reading_of_a_hand_over_concerns_in_the_shipped_ledger(shipped_ledger: Ledger) -> None:
+    """A-12: 91 of 102 were contacted in 2026Q3.
+
+    JS-6T2Z alone was contacted by the former helper only. XY-MKVQ was visited on 2026-07-07 by the deputy of the helper
+    who is still in charge, and is met under both readings.
+    """
+    found = simulate(shipped_ledger, Q3)
+    (other,) = [item for item in found.others if item.reading == "A-12"]
+    assert (found.base.total["met"], other.total["met"], other.total["due"]) == (91, 90, 102)
+    assert [item.household for item in other.households] == ["JS-6T2Z"]
 
 
 def test_shared_households_under_a_19(world: Any) -> None:

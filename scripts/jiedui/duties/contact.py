@@ -11,7 +11,7 @@ from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.model.visit import HOME, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
@@ -93,17 +93,24 @@ class Book:
 
     def _responsible(self, helper: str, when: date) -> bool:
         """Tell whether a helper, on a day, answers for the household: paired, or deputy of one who is (A-08, A-23)."""
-        if self.policy.settings.delegate_counts:
-            return True
+        return self.policy.settings.delegate_counts or any(self._stands_for(helper, when))
+
+    def _stands_for(self, helper: str, when: date) -> Iterator[str]:
+        """Yield for whom a helper makes contact on a day: for himself if paired, for each whose deputy he is."""
         for pairing in self.pairings:
             if not pairing.span.covers(when):
                 continue
-            if pairing.helper == helper:
-                return True
             owner = self.ledger.helpers.get(pairing.helper)
-            if owner and any(pause.deputy == helper and pause.span.covers(when) for pause in owner.pauses):
-                return True
-        return False
+            pauses = owner.pauses if owner else ()
+            if pairing.helper == helper or any(item.deputy == helper and item.span.covers(when) for item in pauses):
+                yield pairing.helper
+
+    def _by_those_of(self, day: date) -> list[Visit]:
+        """Return the contacts that those paired on a day made, themselves or through whoever was their deputy then."""
+        if self.policy.settings.delegate_counts:
+            return self.visits
+        now = {pairing.helper for pairing in self.household.pairings_on(day)}
+        return [visit for visit in self.visits if not now.isdisjoint(self._stands_for(visit.by, visit.date))]
 
     def _pauses(self, pairing: Pairing) -> Iterable[Span]:
         """Yield the days on which an approved leave without deputy lifts the duty of ``pairing`` (A-23)."""
@@ -120,7 +127,7 @@ class Book:
         visits = self.visits
         if self.policy.settings.handover == "现任责任人":
             ends = [part.end for span in spans if (part := span.clip(quarter.start, quarter.end))]
-            visits = [visit for visit in visits if ends and self._responsible(visit.by, max(ends))]
+            visits = self._by_those_of(max(ends)) if ends else []
         return self._judge(quarter, spans, visits)
 
     def personal(self, helper: str, quarter: Quarter) -> ContactQuarter:

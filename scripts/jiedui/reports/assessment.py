@@ -20,7 +20,7 @@ from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarterly import BY_KEY as FIGURE
 from jiedui.reports.quarterly import kept_promises
 from jiedui.reports.sums import Portion
-from jiedui.reports.wording import NOTHING, number, percent, permille
+from jiedui.reports.wording import NOTHING, day_text, number, percent, permille
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -38,7 +38,10 @@ SERVES: tuple[str, ...] = ("R-013", "R-021", "R-022", "R-030", "R-042", "R-060",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yardstick:
-    """One indicator of a sheet: a share of a whole, with what each is, and the clause that asks for it."""
+    """One indicator of a sheet: a share of a whole, with what each is, and the clause that asks for it.
+
+    ``{day}`` in the words stands for the day of the sheet: 年末, or 到统计日 while the year runs.
+    """
 
     key: str
     title: str
@@ -51,7 +54,7 @@ class Yardstick:
 YARDSTICKS: tuple[Yardstick, ...] = (
     Yardstick(
         key="coverage", title=INDICATOR["coverage"].title, clause="三(二)", requirement="R-021",
-        part="年末已结对户数", whole="年末名册户数",
+        part="{day}已结对户数", whole="{day}名册户数",
     ),
     Yardstick(
         key="quota", title="结对户数达标率", clause="五(二)1", requirement="R-060",
@@ -67,11 +70,11 @@ YARDSTICKS: tuple[Yardstick, ...] = (
     ),
     Yardstick(
         key="intake", title="入户五件事齐全率", clause="五(四)2", requirement="R-081",
-        part="五件事做齐的户", whole="年末在结对的户",
+        part="五件事做齐的户", whole="{day}在结对的户",
     ),
     Yardstick(
         key="measure", title="当年有措施率", clause="四", requirement="R-030",
-        part="当年承诺或办结过措施的户", whole="年末在结对的户",
+        part="当年承诺或办结过措施的户", whole="{day}在结对的户",
     ),
     Yardstick(
         key="promise", title=FIGURE["promise_rate"].title, clause="二(二)", requirement="R-013",
@@ -79,7 +82,7 @@ YARDSTICKS: tuple[Yardstick, ...] = (
     ),
     Yardstick(
         key="closed", title="需求办结率", clause="三(三)", requirement="R-022",
-        part="当年办结的需求", whole="当年办结的和年末未办结的需求",
+        part="当年办结的需求", whole="当年办结的和{day}未办结的需求",
     ),
     Yardstick(
         key="outing", title="集体活动参加率", clause="四(四)3", requirement="R-042",
@@ -107,11 +110,22 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class AppraisalSheet:
-    """The year of a federation (``subject`` is its name) or a person."""
+    """The year of a federation (``subject`` is its name) or a person, as it stands on the day ``as_of`` of it."""
 
     subject: str
     period: Period
+    as_of: date
     rows: tuple[Rated, ...]
+
+    @property
+    def runs(self) -> bool:
+        """Whether the year goes on after the day of the sheet."""
+        return self.as_of < self.period.end
+
+    def label(self, yardstick: Yardstick) -> str:
+        """Return an indicator's title with what is divided by what, in words that are true on the day of the sheet."""
+        day = "到统计日" if self.runs else "年末"
+        return f"{yardstick.title}（{yardstick.part.format(day=day)}÷{yardstick.whole.format(day=day)}）"
 
     @property
     def score(self) -> Fraction | None:
@@ -154,7 +168,7 @@ def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
         "in_time": lambda: Portion(len(met) - len(late), len(met)),
         **_shared(figures, group.households),
     }
-    return _sheet(ledger.units[unit].short, figures.period, UNIT_KEYS, parts, ledger.policy.weights.get("unit", {}))
+    return _sheet(ledger.units[unit].short, figures, UNIT_KEYS, parts, ledger.policy.weights.get("unit", {}))
 
 
 def person_sheet(ledger: Ledger, helper: Helper, period: Period, as_of: date) -> AppraisalSheet:
@@ -181,18 +195,18 @@ def person_sheet(ledger: Ledger, helper: Helper, period: Period, as_of: date) ->
         "in_time": lambda: Portion(met - states.count(ContactState.LATE), met),
         **_shared(figures, mine),
     }
-    return _sheet(helper.name, period, PERSON_KEYS, parts, ledger.policy.weights.get("person", {}))
+    return _sheet(helper.name, figures, PERSON_KEYS, parts, ledger.policy.weights.get("person", {}))
 
 
 def _sheet(
     subject: str,
-    period: Period,
+    figures: PeriodFigures,
     keys: Iterable[str],
     parts: Mapping[str, Callable[[], Portion]],
     weights: Mapping[str, int],
 ) -> AppraisalSheet:
     rows = tuple(Rated(BY_KEY[key], parts[key](), weights.get(key, 0)) for key in keys)
-    return AppraisalSheet(subject, period, rows)
+    return AppraisalSheet(subject, figures.period, figures.end, rows)
 
 
 def _shared(figures: PeriodFigures, households: list[Household]) -> dict[str, Callable[[], Portion]]:
@@ -260,7 +274,7 @@ def sheet_paper(sheet: AppraisalSheet, *, personal: bool) -> Paper:
     columns += [Column("权重", 1, is_number=True)] if weighed else []
     rows = [
         (
-            f"{row.yardstick.title}（{row.yardstick.part}÷{row.yardstick.whole}）",
+            sheet.label(row.yardstick),
             row.yardstick.clause,
             str(row.portion.part),
             str(row.portion.whole),
@@ -275,14 +289,19 @@ def sheet_paper(sheet: AppraisalSheet, *, personal: bool) -> Paper:
         title=f"{sheet.subject}{sheet.period.title}结对帮扶考核表",
         addressees="",
         blocks=(
-            Table(f"{sheet.period.title}指标", tuple(columns), tuple(rows)),
+            Table(_caption(sheet), tuple(columns), tuple(rows)),
             Paragraph(note),
             *((Paragraph(kept),) if kept else ()),
         ),
         signature="",
         date="",
-        footnote=f"统计日 {sheet.period.end.isoformat()}。",
+        footnote=f"统计日 {sheet.as_of.isoformat()}。",
     )
+
+
+def _caption(sheet: AppraisalSheet) -> str:
+    until = f"（到统计日{day_text(sheet.as_of)}，年度还没有结束）" if sheet.runs else ""
+    return f"{sheet.period.title}指标{until}"
 
 
 def _score(value: Fraction) -> str:
