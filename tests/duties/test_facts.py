@@ -9,6 +9,8 @@ import pytest
 
 from jiedui.duties.facts import FIELDS, NO, YES, Circumstances, Verdict, all_of, any_of, decided, verdict
 from jiedui.model.entitlement import Condition, Impairment, MeasureCondition
+from jiedui.model.household import Hardship
+from jiedui.model.time import day
 
 AS_OF = date(2026, 11, 23)
 MAYBE = Verdict(None, ("甲",))
@@ -94,6 +96,32 @@ def test_a_member_without_a_certificate_has_no_circumstances(world):
 )
 def test_ages_are_whole_years_and_a_year_alone_leaves_two_open(person, birth, at_least, at_most, expected):
     assert said(person({"birth": birth}).aged(at_least, at_most)) == expected
+
+
+@pytest.mark.parametrize(
+    ("birth", "education", "when", "expected"),
+    [
+        # Six on 31 August: to school from 1 September, not before.
+        ("2020-08-31", "", "2026-08-31", False),
+        ("2020-08-31", "", "2026-09-01", True),
+        # Six on 1 September or in October: to school a year later.
+        ("2020-09-01", "", "2026-12-31", False),
+        ("2020-10-15", "", "2026-10-15", False),
+        ("2020-10-15", "", "2027-08-31", False),
+        ("2020-10-15", "", "2027-09-01", True),
+        ("2020", "", "2026-11-23", ("出生日期",)),
+        # Fifteen: to the day before the sixteenth birthday, unless 初中 is done.
+        ("2010-11-24", "小学", "2026-11-23", True),
+        ("2010-11-23", "小学", "2026-11-23", False),
+        ("2011-11-23", "初中", "2026-11-23", False),
+        ("2011-11-24", "初中", "2026-11-23", True),
+        ("2011-11-23", "中等职业教育", "2026-11-23", False),
+        ("2011-11-23", "", "2026-11-23", True),
+    ],
+)
+def test_school_age_goes_by_term_and_stage(person, birth, education, when, expected):
+    found = person({"birth": birth, "education": education}, as_of=date.fromisoformat(when))
+    assert said(found.at_school_age(found.policy.school_age)) == expected
 
 
 SEVERE = frozenset({"一级", "二级"})
@@ -222,7 +250,7 @@ HELP = "帮就业"
         ({"promised": "2026-01-01", "done": "2026-11-23"}, "未办结", False),
         ({"promised": "2026-01-01", "done": "2026-11-24"}, "未办结", True),
         ({"promised": "2026-01-01", "code": "送康复"}, "未办结", False),
-        ({"promised": "2026-11-24"}, "未办结", ("措施类别",)),
+        ({"promised": "2026-11-24"}, "未办结", False),
         ({"promised": "2026-01-01"}, "有期限", False),
         ({"promised": "2026-01-01", "due": "2026-11-22"}, "有期限", False),
         ({"promised": "2026-01-01", "due": "2026-11-23"}, "有期限", True),
@@ -252,7 +280,7 @@ def test_a_measure_is_looked_for_in_every_need(world, person):
     ]
     for state in ("已登记", "未办结"):
         assert person(needs=needs).measure(MeasureCondition(HELP, state, None)) == YES
-    assert said(person(needs=needs[:2]).measure(MeasureCondition(HELP, "未办结", None))) == ("措施类别",)
+    assert person(needs=needs[:2]).measure(MeasureCondition(HELP, "未办结", None)) == NO
     assert person(needs=needs[:2]).measure(MeasureCondition(HELP, "有期限", None)) == NO
     assert person(needs=needs[:2]).measure(MeasureCondition(HELP, "已登记", None)) == NO
 
@@ -292,6 +320,27 @@ ENJOYS, LACKS = {"benefits": {"dibao": "已享受"}}, {"benefits": {"dibao": "�
 def test_what_hardship_implies(person, hardship, member, expected):
     found = person(member, hardship=hardship)
     assert tuple(said(found.fact(key)) for key in ("dibao", "dibao_single", "dibao_edge", "tekun")) == expected
+
+
+@pytest.mark.parametrize(
+    ("spells", "member", "expected"),
+    [
+        ([("低保户", "2026-11-22")], ENJOYS, False),
+        ([("低保户", "2026-11-23")], ENJOYS, True),
+        ([("单人户低保", "2026-11-22")], ENJOYS, False),
+        ([("低保户", "2026-01-31"), ("低保边缘户", "")], ENJOYS, False),
+        ([("低保户", "2026-01-31"), ("单人户低保", "")], LACKS, True),
+        ([("低保户", "2026-01-31"), ("低保户", "")], LACKS, True),
+        # One who has 低保 alone in a household near its line lost nothing with that.
+        ([("低保边缘户", "2026-11-22")], ENJOYS, True),
+        ([("低保边缘户", "2026-01-31"), ("低保户", "2026-11-22"), ("其他特殊困难", "")], {}, False),
+    ],
+)
+def test_a_lost_dibao_is_none_whatever_is_recorded_of_the_policy(world, spells, member, expected):
+    home = world.household("YYL-2222", members=[{**world.member(), **member}])
+    home = replace(home, hardships=tuple(Hardship(status, None, day(end)) for status, end in spells))
+    found = Circumstances(home, home.members[0], world.ledger.policy, AS_OF)
+    assert said(found.fact("dibao")) is expected
 
 
 def test_whose_the_single_dibao_is_is_asked_where_two_are_disabled(world):
@@ -347,8 +396,9 @@ def test_who_was_asked_about_needs(world, person, noted, raised, whose, expected
 # Conditions
 
 ANYTHING = Condition(
-    facts=(), age_at_least=None, age_at_most=None, disability=(), words=(), benefits=(), measures=(), expires_in=None
-)
+    facts=(), age_at_least=None, age_at_most=None, school_age=None, disability=(), words=(), benefits=(), measures=(),
+    expires_in=None,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

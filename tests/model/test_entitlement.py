@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from jiedui.model.entitlement import AgeBand, EntitlementRule, MeasureCondition, RuleOption, missing
+import pytest
+
+from jiedui.model.entitlement import AgeBand, EntitlementRule, MeasureCondition, RuleOption, missing, school_age
 
 BANDS = {"school_age": AgeBand(6, 15, "四(三)2")}
 RULE = {
     "id": "E-01", "name": "示例政策", "clause": "四(三)3", "requirements": ["R-039"], "basis": ["文件"],
-    "expect": "享受", "wording": "请核实", "severity": "提示", "confidence": "确定", "enabled": True,
+    "expect": "享受", "wording": "疑似应享未享，请核实", "severity": "提示", "confidence": "确定", "enabled": True,
 }  # fmt: skip
 
 
@@ -61,3 +63,28 @@ def test_what_the_config_lacks_is_told_once_for_each_rule() -> None:
     assert missing({"rules": rules}) == (
         RuleOption(0, "E-01", "limit"), RuleOption(0, "E-01", "days"), RuleOption(1, "E-02", "soon")
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("begins", "when", "expected"),
+    [
+        ("09-01", date(2026, 9, 1), date(2026, 8, 31)),
+        ("09-01", date(2026, 8, 31), date(2025, 8, 31)),
+        ("09-01", date(2026, 12, 31), date(2026, 8, 31)),
+        ("03-01", date(2028, 3, 1), date(2028, 2, 29)),
+        ("", date(2026, 11, 23), date(2026, 11, 23)),
+    ],
+)
+def test_school_begins_for_those_who_came_of_age_before_the_term(begins: str, when: date, expected: date) -> None:
+    data = {"at_least": 6, "at_most": 15, "clause": "四(三)2", "schooling": ["未入学"]}
+    band = school_age({**data, "term_begins": begins} if begins else data)
+    assert (band.entered_by(when), band.finished) == (expected, frozenset())
+
+
+def test_a_condition_of_school_age_knows_the_term() -> None:
+    band = school_age(
+        {"at_least": 6, "at_most": 15, "clause": "四(三)2", "schooling": ["未入学"], "finished": ["初中"]}
+    )
+    found = EntitlementRule.of({**RULE, "when": [{"age_band": "school_age"}, {}]}, {"school_age": band})
+    assert [condition.school_age for condition in found.when] == [band, None]
+    assert band.finished == {"初中"}

@@ -122,9 +122,21 @@ def test_the_undecided_stand_beside_the_suspected_each_with_what_is_missing(worl
     ]  # fmt: skip
     assert found.undecided == (
         UndecidedPerson("YYL-2222", "m-2F8D", 1, ("证件到期日",)),
-        UndecidedPerson("YYL-2222", "m-3G9H", 3, ("证件到期日",)),
+        UndecidedPerson("YYL-2222", "m-3G9H", 2, ("证件到期日",)),
         UndecidedPerson("YYL-3333", "m-2F8D", 1, ("证件到期日",)),
     )
+
+
+def test_what_else_is_to_be_looked_into_is_no_suspect(world: Any) -> None:
+    person = known("m-2F8D")
+    person["disability"]["certificates"][0]["expires"] = "2027-01-30"  # 180 days after 2026-08-03
+    world.household("YYL-2222", members=[person], hukou="农业", relapse={"risk": "无"})
+    assert group(world, date(2026, 8, 2)).reminders == ()
+    found = group(world, date(2026, 8, 3))
+    assert [(item.household, item.person, item.rule.id) for item in found.reminders] == [
+        ("YYL-2222", "m-2F8D", "cert_expiry"),
+    ]  # fmt: skip
+    assert (found.suspects, found.undecided) == ((), ())
 
 
 def test_undecided_persons_are_told_once_with_every_missing_field_once(world: Any) -> None:

@@ -21,6 +21,19 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": CHILD,
         "set": {**CORRECTING, "members.0.birth": "2020-11-24", "members.0.schooling": "未入学"},
     },
+    "six since the term began and not at school": {
+        "file": CHILD,
+        "set": {**CORRECTING, "members.0.birth": "2020-09-01", "members.0.schooling": "未入学"},
+    },
+    "fifteen years old and through school": {
+        "file": CHILD,
+        "set": {
+            **CORRECTING,
+            "members.0.birth": "2011-11-23",
+            "members.0.education": "初中",
+            "members.0.schooling": "未入学",
+        },
+    },
     "sixteen years old and not at school": {
         "file": CHILD,
         "set": {**CORRECTING, "members.0.birth": "2010-11-23", "members.0.schooling": "未入学"},

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.facts import Circumstances, Verdict, all_of, any_of
 from jiedui.duties.promise import PromiseState, promises
+from jiedui.model.entitlement import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +28,13 @@ SERVES: tuple[str, ...] = ("R-037", "R-038", "R-039")
 
 
 class GapState(StrEnum):
-    """What a rule says of a person. The first two are listed; the others are in order."""
+    """What a rule says of a person. The first three are listed; the others are in order.
+
+    REMINDER is what a rule prompts to look into that is no lack: a policy enjoyed twice, a certificate that ends.
+    """
 
     SUSPECT = "疑似应享未享"
+    REMINDER = "请核实"
     UNKNOWN = "信息不足"
     MET = "已享受"
     NOT_APPLICABLE = "不适用"
@@ -37,26 +42,39 @@ class GapState(StrEnum):
     @property
     def listed(self) -> bool:
         """Whether staff have something to look into."""
-        return self in (GapState.SUSPECT, GapState.UNKNOWN)
+        return self in (GapState.SUSPECT, GapState.REMINDER, GapState.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What a rule says of a person; where that is 信息不足, ``missing`` are the titles of the fields to fill in."""
+    """What a rule says of a person; where that is 信息不足, ``missing`` are the titles of the fields to fill in.
+
+    ``lacking`` are the keys of the policies that the rule is about and that the person is not known to have.
+    """
 
     state: GapState
     missing: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """One rule for one person: ``missing`` are the Chinese titles of the fields that would decide it."""
+    """One rule for one person, and what it says of that person."""
 
     household: str
     person: str
     rule: EntitlementRule
-    state: GapState
-    missing: tuple[str, ...]
+    gap: Gap
+
+    @property
+    def state(self) -> GapState:
+        """What the rule says of the person."""
+        return self.gap.state
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The Chinese titles of the fields that would decide it."""
+        return self.gap.missing
 
     @property
     def clause(self) -> str:
@@ -76,9 +94,17 @@ def gap(rule: EntitlementRule, person: Circumstances) -> Gap:
         return Gap(GapState.NOT_APPLICABLE)
     met = any_of(map(person.judge, rule.met))
     found = all_of((applies, ~met))
+    if found.value is False:
+        return Gap(GapState.MET)
+    lacking = _lacking(rule, person)
     if found.value is None:
-        return Gap(GapState.UNKNOWN, found.missing)
-    return Gap(GapState.SUSPECT if found.value else GapState.MET)
+        return Gap(GapState.UNKNOWN, found.missing, lacking)
+    return Gap(GapState.SUSPECT if rule.wording is Prompt.LACKING else GapState.REMINDER, (), lacking)
+
+
+def _lacking(rule: EntitlementRule, person: Circumstances) -> tuple[str, ...]:
+    wanted = (item for condition in rule.met for item in condition.benefits)
+    return tuple(dict.fromkeys(item.key for item in wanted if not person.benefit(item.key, item.states).value))
 
 
 def _applies(rule: EntitlementRule, person: Circumstances) -> Iterator[Verdict]:
@@ -98,22 +124,43 @@ def assessments(household: Household, policy: Policy, as_of: date) -> Iterator[S
         as_of: the day that ages, dates and rules are taken on.
     """
     rules = [rule for rule in policy.entitlements if rule.applies_in(household.unit, as_of)]
-    for member in household.disabled if household.active_on(as_of) else ():
+    for member in _present(household, as_of):
         person = Circumstances(household, member, policy, as_of)
         for rule in rules:
-            found = gap(rule, person)
-            yield Suspect(household.id, member.id, rule, found.state, found.missing)
+            yield Suspect(household.id, member.id, rule, gap(rule, person))
 
 
 def suspects(household: Household, policy: Policy, as_of: date) -> list[Suspect]:
-    """Return what may be missing and what cannot be told, by person, in the order of the rules (R-039, 四(三)3)."""
-    return [found for found in assessments(household, policy, as_of) if found.state.listed]
+    """Return what may be missing and what cannot be told, by person, in the order of the rules (R-039, 四(三)3).
+
+    A policy of a person is asked for once: a rule that asks for none but what rules before it ask for is left out.
+    """
+    listed: list[Suspect] = []
+    asked: set[tuple[str, str]] = set()
+    for found in assessments(household, policy, as_of):
+        lacking = {(found.person, key) for key in found.gap.lacking}
+        if found.state.listed and not (lacking and lacking <= asked):
+            asked |= lacking
+            listed.append(found)
+    return listed
+
+
+def _present(household: Household, as_of: date) -> Iterator[Member]:
+    """Yield the disabled members who have not left by a day; none of a household not in the roster."""
+    for member in household.disabled if household.active_on(as_of) else ():
+        if not (member.left and member.left.on <= as_of):
+            yield member
 
 
 def school_age_not_enrolled(household: Household, policy: Policy, as_of: date) -> tuple[Member, ...]:
     """Return the disabled children of school age who are recorded as not at school (R-038, 四(三)2)."""
     band = policy.school_age
-    return tuple(member for member in _of_age(household, policy, band, as_of) if member.schooling in band.schooling)
+    return tuple(
+        member
+        for member in _present(household, as_of)
+        if member.schooling in band.schooling
+        and Circumstances(household, member, policy, as_of).at_school_age(band).value
+    )
 
 
 def able_without_measure(household: Household, policy: Policy, as_of: date) -> tuple[Member, ...]:
@@ -143,6 +190,6 @@ def _counts(state: PromiseState, done_on: date | None, as_of: date) -> bool:
 
 def _of_age(household: Household, policy: Policy, band: AgeBand, as_of: date) -> Iterator[Member]:
     """Yield the disabled members whose age is surely within the band; none of a household not in the roster."""
-    for member in household.disabled if household.active_on(as_of) else ():
+    for member in _present(household, as_of):
         if Circumstances(household, member, policy, as_of).aged(band.at_least, band.at_most).value:
             yield member

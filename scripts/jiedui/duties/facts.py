@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
-    from jiedui.model.entitlement import Condition, Impairment, MeasureCondition
+    from jiedui.model.entitlement import Condition, Impairment, MeasureCondition, SchoolAge
     from jiedui.model.household import Household
     from jiedui.model.member import Disability, Member
     from jiedui.model.need import Need
@@ -28,6 +28,7 @@ SERVES: tuple[str, ...] = ("R-014", "R-039")
 TO_CHECK = "待核"
 MULTIPLE = "多重"
 LEFT = "已退出"
+DIBAO = ("低保户", "单人户低保")
 
 # The field that decides each fact, by its place in the schema of the household, and that field's Chinese title.
 FIELDS = {
@@ -55,7 +56,6 @@ FIELDS = {
     "hardship.status": "困难类型",
     "relapse.risk": "有无风险",
     "relapse.monitoring": "监测情况",
-    "needs.measures.code": "措施类别",
 }
 
 
@@ -121,6 +121,8 @@ class Circumstances:
     def _parts(self, condition: Condition) -> Iterable[Verdict]:
         if condition.age_at_least is not None or condition.age_at_most is not None:
             yield self.aged(condition.age_at_least, condition.age_at_most)
+        if condition.school_age:
+            yield self.at_school_age(condition.school_age)
         if condition.disability:
             yield any_of(self.impaired(item) for item in condition.disability)
         for key, words in condition.words:
@@ -136,15 +138,30 @@ class Circumstances:
 
     # Age and disability
 
-    def aged(self, at_least: int | None, at_most: int | None) -> Verdict:
-        """Compare the age in whole years; a year of birth alone leaves two ages open."""
-        birth = self.member.birth
-        oldest = age(birth, self.as_of)
-        youngest = oldest if "-" in birth else age(f"{birth}-12-31", self.as_of)
+    def aged(self, at_least: int | None, at_most: int | None, on: date | None = None) -> Verdict:
+        """Compare the age in whole years, on another day where one is given; a year of birth alone leaves two open."""
+        birth, on = self.member.birth, on or self.as_of
+        oldest = age(birth, on)
+        youngest = oldest if "-" in birth else age(f"{birth}-12-31", on)
         low, high = at_least or 0, oldest if at_most is None else at_most
         if youngest > high or oldest < low:
             return NO
         return YES if low <= youngest and oldest <= high else verdict("members.birth", holds=None)
+
+    def at_school_age(self, band: SchoolAge) -> Verdict:
+        """Tell whether one has to be at school: of age when the school year began, and not yet through (R-038).
+
+        Nine years of school end in the last year of the band at the earliest: until then a word of 受教育程度 is the
+        stage that was reached.
+        """
+        through = self.aged(band.at_most, None) if self.member.education in band.finished else NO
+        return all_of(
+            (
+                self.aged(band.at_least, None, band.entered_by(self.as_of)),
+                self.aged(None, band.at_most),
+                ~through,
+            )
+        )
 
     def impaired(self, wanted: Impairment) -> Verdict:
         """Compare the certificate, and each part of a multiple disability, with the grades that count.
@@ -193,7 +210,7 @@ class Circumstances:
     def measure(self, wanted: MeasureCondition) -> Verdict:
         """Tell whether a measure of the person or the whole household is in a state.
 
-        An open need without any measure may be of the code that is asked for, which leaves 未办结 not known.
+        A need without any measure yet, whatever it is for, is not of the code that is asked for.
         """
         if wanted.state == "已登记":
             found = [
@@ -209,19 +226,16 @@ class Circumstances:
             for need in open_needs(self.household, self.as_of)
             if self._concerns(need) and (wanted.days is None or (self.as_of - need.raised_on).days > wanted.days)
         ]
-        return self._open_measure(needs, wanted)
-
-    def _open_measure(self, needs: list[Need], wanted: MeasureCondition) -> Verdict:
-        unsorted = False
-        for need in needs:
-            promised = [item for item in need.measures if item.promised_on <= self.as_of]
-            unsorted = unsorted or not promised
-            for item in promised:
-                if item.code != wanted.code or (item.done_on and item.done_on <= self.as_of):
-                    continue
-                if wanted.state == "未办结" or (item.due_on and item.due_on >= self.as_of):
-                    return YES
-        return verdict("needs.measures.code", holds=None) if unsorted and wanted.state == "未办结" else NO
+        running = (
+            item
+            for need in needs
+            for item in need.measures
+            if item.code == wanted.code and item.promised_on <= self.as_of
+            if not (item.done_on and item.done_on <= self.as_of)
+        )
+        return decided(
+            holds=any(wanted.state == "未办结" or (item.due_on and item.due_on >= self.as_of) for item in running)
+        )
 
     # Facts that are yes or no
 
@@ -236,11 +250,22 @@ class Circumstances:
         expires = self.disability.certificate.expires
         return verdict("members.disability.certificates.expires", holds=expires >= self.as_of if expires else None)
 
+    @property
+    def lost_dibao(self) -> bool:
+        """Whether the household once had 低保, and it ended before the day."""
+        spells = (item for item in self.household.hardships if item.status in DIBAO)
+        return any(item.until is not None and item.until < self.as_of for item in spells)
+
     def _dibao(self) -> Verdict:
-        """低保 comes with the household, or for the one disabled member of 单人户低保; else the benefit says so."""
+        """低保 comes with the household, or for the one disabled member of 单人户低保; else the benefit says so.
+
+        What is recorded of the benefit has no day: where the household has lost 低保, it tells of the time before.
+        """
         if self.hardship == "低保户" or (self.hardship == "单人户低保" and len(self.household.disabled) == 1):
             return YES
-        return NO if self._tekun().value else self.benefit("dibao", frozenset({"已享受"}))
+        if self._tekun().value or (self.hardship not in DIBAO and self.lost_dibao):
+            return NO
+        return self.benefit("dibao", frozenset({"已享受"}))
 
     def _dibao_single(self) -> Verdict:
         return NO if self.hardship == "低保户" else self._dibao()

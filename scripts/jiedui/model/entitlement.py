@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.model.time import Span, day
+from jiedui.model.time import DAY, Span, day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 WORDS = ("hardship", "hukou", "employment", "schooling", "self_care", "care", "monitoring")
 # The lists of conditions of a rule.
 LISTS = ("when", "any", "unless", "met")
+
+
+class Prompt(StrEnum):
+    """What a rule prompts staff to look into, as it is worded: only the first kind is 疑似应享未享."""
+
+    LACKING = "疑似应享未享，请核实"
+    TWICE = "疑似重复享受，请核实"
+    EXPIRING = "残疾人证快到期或已过期，请核实"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,25 @@ class AgeBand:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolAge(AgeBand):
-    """义务教育年龄 (R-038): who is of school age, and which words of 就学情况 mean that a child is not at school."""
+    """义务教育年龄 (R-038): who is of school age, and which words of 就学情况 mean that a child is not at school.
+
+    ``term_begins`` is the month and day (``09-01``) on which a school year begins, and with it school for those who
+    have come of age before; empty where the birthday itself counts. ``finished`` are the words of 受教育程度 of one who
+    has been through school in the last year of the band.
+    """
 
     schooling: frozenset[str]
+    term_begins: str
+    finished: frozenset[str]
+
+    def entered_by(self, when: date) -> date:
+        """Return the day by which one who has to be at school on ``when`` had come of age: the last of the holidays."""
+        if not self.term_begins:
+            return when
+        term = date.fromisoformat(f"{when.year}-{self.term_begins}")
+        return (term if term <= when else term.replace(year=when.year - 1)) - DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +117,7 @@ class Condition:
     facts: tuple[str, ...]
     age_at_least: int | None
     age_at_most: int | None
+    school_age: SchoolAge | None
     disability: tuple[Impairment, ...]
     words: tuple[WordCondition, ...]
     benefits: tuple[BenefitCondition, ...]
@@ -111,7 +135,7 @@ class EntitlementRule:
     requirements: tuple[str, ...]
     basis: tuple[str, ...]
     expect: str
-    wording: str
+    wording: Prompt
     severity: str
     confidence: str
     enabled: bool
@@ -154,7 +178,7 @@ class EntitlementRule:
             requirements=tuple(data["requirements"]),
             basis=tuple(data["basis"]),
             expect=data["expect"],
-            wording=data["wording"],
+            wording=Prompt(data["wording"]),
             severity=data["severity"],
             confidence=data["confidence"],
             enabled=data["enabled"],
@@ -172,7 +196,14 @@ class EntitlementRule:
 
 def school_age(data: Mapping[str, Any]) -> SchoolAge:
     """Type the section ``school_age`` of the file."""
-    return SchoolAge(data["at_least"], data["at_most"], data["clause"], frozenset(data["schooling"]))
+    return SchoolAge(
+        at_least=data["at_least"],
+        at_most=data["at_most"],
+        clause=data["clause"],
+        schooling=frozenset(data["schooling"]),
+        term_begins=data.get("term_begins", ""),
+        finished=frozenset(data.get("finished", ())),
+    )
 
 
 def working_age(data: Mapping[str, Any]) -> WorkingAge:
@@ -220,6 +251,7 @@ def _condition(data: Mapping[str, Any], config: Mapping[str, Any], bands: Mappin
         facts=tuple(data.get("facts", ())),
         age_at_least=max(_known(data.get("age_at_least"), band.at_least if band else None), default=None),
         age_at_most=min(_known(data.get("age_at_most"), ceiling, band.at_most if band else None), default=None),
+        school_age=band if isinstance(band, SchoolAge) else None,
         disability=tuple(
             Impairment(frozenset(item.get("categories", ())), frozenset(item["grades"]))
             for item in data.get("disability", ())

@@ -22,7 +22,7 @@ from jiedui.reports.workplace import workplace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jiedui.model.entitlement import EntitlementRule
+    from jiedui.duties.entitlement import Suspect
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.member import Member
@@ -138,20 +138,19 @@ def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[PersonPolic
     What a rule supposes is told by the names of the policies that it is about, which the sheet uses everywhere.
     """
     names = {item.key: item.name for item in ledger.policy.benefits}
-    supposed: dict[str, list[EntitlementRule]] = {}
+    supposed: dict[str, list[Suspect]] = {}
     for found in suspects(household, ledger.policy, as_of):
-        # A rule that warns of enjoying twice is for staff: nobody can ask for less.
-        if found.state is GapState.SUSPECT and found.wording.startswith(GapState.SUSPECT):
-            supposed.setdefault(found.person, []).append(found.rule)
+        # What else a rule prompts to look into is for staff: nobody can ask for less.
+        if found.state is GapState.SUSPECT:
+            supposed.setdefault(found.person, []).append(found)
 
     def asked(member: Member) -> Iterator[str]:
         yield from (names[key] for key, state in member.benefits.items() if state == _ENTITLED and key in names)
-        for rule in supposed.get(member.id, ()):
-            if rule.benefits:
-                lacking = (key for key in rule.benefits if member.benefits.get(key) not in (_ENJOYED, _APPLIED))
-                yield from (names[key] for key in lacking if key in names)
+        for found in supposed.get(member.id, ()):
+            if found.gap.lacking:
+                yield from (names[key] for key in found.gap.lacking if key in names)
             else:
-                yield rule.name.removeprefix("疑似")
+                yield found.rule.name.removeprefix("疑似")
 
     return _joined((member.name, list(asked(member))) for member in household.members)
 

@@ -210,8 +210,13 @@ class GroupFigures:
 
     @cached_property
     def suspects(self) -> tuple[Suspect, ...]:
-        """Policies that somebody may be missing, one for each person and rule: a prompt to go and check (R-039)."""
+        """Policies that somebody may be missing, each of a person once: a prompt to go and check (R-039)."""
         return tuple(found for found in self._gaps if found.state is GapState.SUSPECT)
+
+    @cached_property
+    def reminders(self) -> tuple[Suspect, ...]:
+        """What else the rules prompt to look into: a policy enjoyed twice, a certificate that ends (R-039)."""
+        return tuple(found for found in self._gaps if found.state is GapState.REMINDER)
 
     @cached_property
     def undecided(self) -> tuple[UndecidedPerson, ...]:

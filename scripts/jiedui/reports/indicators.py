@@ -193,8 +193,8 @@ INDICATORS: tuple[Indicator, ...] = (
         key="suspects", group="其他工作", short="疑似应享未享", title="疑似应享未享项数",
         kind=IndicatorKind.OPEN, unit="项", clause="四(三)3", requirement="R-039",
         formula=(
-            "按“应享政策规则”比对家庭档案，条件都符合、又没有登记已享受的政策，一人一项规则算一项。只是提示去核实，"
-            "不是认定。本县停用的规则不算，缺信息、不能判断的也不算。"
+            "按“应享政策规则”比对家庭档案，条件都符合、又没有登记已享受的政策，一人一项政策算一项，几条规则都提到的只算一次。"
+            "只是提示去核实，不是认定。本县停用的规则不算，缺信息、不能判断的不算，重复享受、证件到期的提示也不算。"
         ),
         numerator="疑似应享未享、等待核实的人和政策",
         anchor="unit#suspects", value=lambda group: len(group.suspects),
@@ -209,7 +209,10 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         key="school", group="其他工作", short="学龄未入学", title="学龄未入学人数",
         kind=IndicatorKind.LACK, unit="人", clause="四(三)2", requirement="R-038",
-        formula="义务教育年龄、就学情况登记为“未入学”的残疾儿童少年。",
+        formula=(
+            "义务教育年龄、就学情况登记为“未入学”的残疾儿童少年。开学以前满了入学年龄的，这一学年开始算；"
+            "到了最大年龄、已经读完初中的不算。"
+        ),
         numerator="学龄未入学的残疾儿童少年",
         anchor="unit#school", value=lambda group: len(group.out_of_school), on_overview=False,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.duties.entitlement import school_age_not_enrolled
 from jiedui.model.time import age
 from jiedui.rules.registry import WARNING, household_rule
 
@@ -104,13 +105,12 @@ def guardian_consents(household: Household, context: RuleContext) -> Findings:
     severity=WARNING,
 )
 def schooling(household: Household, context: RuleContext) -> Findings:
-    band = context.policy.school_age
+    missed = school_age_not_enrolled(household, context.policy, context.as_of)
     helped = {need.person for need in household.needs if any(measure.code == "帮就学" for measure in need.measures)}
     if household.closed_on or "" in helped:
         return
     for pointer, member in _disabled(household):
-        of_age = band.at_least <= age(member.birth, context.as_of) <= band.at_most
-        if of_age and member.schooling in band.schooling and member.id not in helped:
+        if member in missed and member.id not in helped:
             yield context.fault(
                 (*pointer, "schooling"),
                 f"{member.id} {member.schooling}，需求里没有“帮就学”的措施。",

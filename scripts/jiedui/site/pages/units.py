@@ -18,7 +18,7 @@ from jiedui.site.page import Page, Prominence
 from jiedui.site.pages.contact import matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jiedui.duties.entitlement import Suspect
     from jiedui.model.household import Household
@@ -103,11 +103,9 @@ def benefit_rows(site: Site, group: GroupFigures) -> list[UnclaimedPolicy]:
     return [UnclaimedPolicy(item.household, item.member, name(item.benefit)) for item in group.benefit_gaps]
 
 
-def suspect_rows(site: Site, group: GroupFigures) -> list[SuspectRow]:
-    """Return who may be missing which policy (R-039), the surest rules first."""
-    rows = [
-        SuspectRow(*HouseholdMember.of(site.ledger, found.household, found.person), found) for found in group.suspects
-    ]
+def suspect_rows(site: Site, found: Iterable[Suspect]) -> list[SuspectRow]:
+    """Return who may be missing which policy, or what else is to be looked into (R-039), the surest rules first."""
+    rows = [SuspectRow(*HouseholdMember.of(site.ledger, item.household, item.person), item) for item in found]
     order = ("高", "中", "低")
     return sorted(rows, key=lambda row: (order.index(row.suspect.rule.confidence), row.household.id, row.member.id))
 
@@ -156,7 +154,8 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "closed": [item for item in group.households if item.closed_on and item.closed_on < site.as_of],
         "risks": [ledger.households[item] for item in group.unmonitored],
         "hazards": sorted(group.open_hazards, key=lambda hazard: (hazard.found_on, hazard.household)),
-        "suspects": suspect_rows(site, group),
+        "suspects": suspect_rows(site, group.suspects),
+        "reminders": suspect_rows(site, group.reminders),
         "undecided": undecided_rows(site, group),
         "school": group.out_of_school,
         "able": group.able_unhelped,
