@@ -27,6 +27,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     paths,
     policy,
     references,
+    rows,
     visits,
 )
 from jiedui.rules.apply import apply

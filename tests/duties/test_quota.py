@@ -151,6 +151,25 @@ def test_a_raise_lifts_the_full_time_staff_and_no_chair_of_an_association(world,
     assert owed(world, chair, "yueyanglou").need == 1
 
 
+def test_a_raise_lifts_those_whom_it_names(world, policy):
+    """A county's document: 县级残联科级干部至少 2 户, 乡镇残联专干至少 3 户 (A-01)."""
+    since = Span(date(2025, 1, 1))
+    chiefs = Raise("yueyanglou", 2, since, frozenset({"县级残联"}), "科级")
+    townships = Raise("yueyanglou", 3, since, frozenset({"乡镇(街道)残联"}))
+    world.ledger.policy = replace(policy, raises=(chiefs, townships))
+    told = [
+        owed(world, role, "yueyanglou").need
+        for role in (
+            {"body": "县级残联", "rank": "四级主任科员"},
+            {"body": "县级残联", "rank": "一级科员"},
+            {"body": "县级残联", "rank": "四级主任科员", "tenure": "挂职"},
+            {"body": "乡镇(街道)残联"},
+            {"body": "县级专门协会", "post": "主席"},
+        )
+    ]
+    assert told == [2, 1, 0, 3, 1]
+
+
 def test_part_time_staff_below_the_city_owe_nothing(world):
     """The notice speaks of 县乡残联专职残疾人工作者 (A-01, A-03)."""
     for body in ("县级残联", "乡镇(街道)残联"):

@@ -51,3 +51,29 @@ def test_a_raise_counts_from_its_day() -> None:
     assert found == Raise("pingjiang", 2, Span(date(2024, 7, 1)))
     ended = Raise.of({"unit": "pingjiang", "need": 2, "from": "2024-07-01", "to": "2025-06-30", "clause": "五(二)1"})
     assert ended.span == Span(date(2024, 7, 1), date(2025, 6, 30))
+
+
+def test_a_raise_may_name_bodies_and_a_class() -> None:
+    least = {"unit": "pingjiang", "need": 2, "from": "2024-07-01", "clause": "五(二)1"}
+    found = Raise.of({**least, "bodies": ["县级残联"], "class": "科级"})
+    assert found == Raise("pingjiang", 2, Span(date(2024, 7, 1)), frozenset({"县级残联"}), "科级")
+
+
+def test_a_raise_lifts_whom_it_names_and_all_of_its_county_where_it_names_none() -> None:
+    def lifted(named: Raise) -> list[str]:
+        offices = [
+            (unit, body, rank_class)
+            for unit in ("pingjiang", "miluo")
+            for body in ("县级残联", "乡镇(街道)残联")
+            for rank_class in ("科级", "处级")
+        ]
+        return [" ".join(office) for office in offices if named.lifts(*office)]
+
+    span, county = Span(date(2024, 7, 1)), frozenset({"县级残联"})
+    of_county, of_township = "pingjiang 县级残联", "pingjiang 乡镇(街道)残联"
+    assert lifted(Raise("pingjiang", 2, span)) == [
+        f"{of_county} 科级", f"{of_county} 处级", f"{of_township} 科级", f"{of_township} 处级",
+    ]  # fmt: skip
+    assert lifted(Raise("pingjiang", 2, span, county)) == [f"{of_county} 科级", f"{of_county} 处级"]
+    assert lifted(Raise("pingjiang", 2, span, rank_class="处级")) == [f"{of_county} 处级", f"{of_township} 处级"]
+    assert lifted(Raise("pingjiang", 2, span, county, "科级")) == [f"{of_county} 科级"]

@@ -86,9 +86,9 @@ def owed_for(role: Role, unit: str, policy: Policy, when: date) -> Owed | None:
             continue
         need, doubtful = _by_tenure(role, quota, rank_class, policy)
         # A county may raise what its full-time staff owe, never lower it, and only where something is owed.
-        raised = [item.need for item in policy.raises if item.unit == unit and item.span.covers(when)]
         if need and role.body in policy.settings.full_time_bodies:
-            need = max([need, *raised])
+            lifting = (item for item in policy.raises if item.lifts(unit, role.body, rank_class))
+            need = max([need, *(item.need for item in lifting if item.span.covers(when))])
         return Owed(quota, need, rank_class, doubtful)
     return None
 

@@ -48,13 +48,29 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """A county's own higher quota for its full-time staff (A-01), ``span`` its days."""
+    """A county's own higher quota for its full-time staff (A-01), ``span`` its days.
+
+    ``bodies`` and ``rank_class`` are whom its document names; none named are all of them.
+    """
 
     unit: str
     need: int
     span: Span
+    bodies: frozenset[str] = frozenset()
+    rank_class: str = ""
+
+    def lifts(self, unit: str, body: str, rank_class: str) -> bool:
+        """Tell whether the raise names those of a class in a body of ``unit``."""
+        named = not self.bodies or body in self.bodies
+        return self.unit == unit and named and self.rank_class in ("", rank_class)
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Raise:
         """Type one entry of ``raises``."""
-        return cls(data["unit"], data["need"], Span(date.fromisoformat(data["from"]), day(data.get("to"))))
+        return cls(
+            unit=data["unit"],
+            need=data["need"],
+            span=Span(date.fromisoformat(data["from"]), day(data.get("to"))),
+            bodies=frozenset(data.get("bodies", ())),
+            rank_class=data.get("class", ""),
+        )

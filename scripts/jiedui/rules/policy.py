@@ -63,10 +63,10 @@ def raises_raise(context: LedgerContext) -> Findings:
 )
 def classes_exist(context: LedgerContext) -> Findings:
     known = context.policy.classes
-    for kind, keys in (("policy-ranks", ("ranks", "post_levels")), ("policy-quotas", ("quotas",))):
+    for kind, keys in (("policy-ranks", ("ranks", "post_levels")), ("policy-quotas", ("quotas", "raises"))):
         for record in context.files.of_kind(kind):
             for key in keys:
-                for index, item in enumerate(record.data[key]):
+                for index, item in enumerate(record.data.get(key, ())):
                     if "class" in item and item["class"] not in known:
                         yield context.file(record.path).fault(
                             (key, index, "class"),
