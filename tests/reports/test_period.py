@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
+import pytest
+
 from jiedui.duties.change import ChangeKind
+from jiedui.model.ledger import Ledger
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
 from jiedui.reports import halfyear
+from jiedui.reports.ledgers.change import change_ledger
 from jiedui.reports.period import PeriodFigures
 
 AFTER = date(2027, 2, 1)
@@ -37,3 +45,33 @@ def test_changes_of_the_period(world: Any) -> None:
         ("PJ-2222", ChangeKind.NEW, date(2026, 12, 31)),
     ]  # fmt: skip
     assert [item.household for item in figures.changes("")] == ["PJ-2222", "YYL-2222", "YYL-3333", "YYL-3333"]
+
+
+@pytest.mark.parametrize("as_of", [date(2026, 6, 30), date(2026, 7, 1), AFTER])
+def test_a_hand_over_on_the_last_day_is_no_ending(world: Any, as_of: date) -> None:
+    old, new = world.helper("YYL-B-2222"), world.helper("YYL-B-3333")
+    world.household("YYL-2222", world.pairing(old, "2026-01-01", "2026-06-30"), world.pairing(new, "2026-07-01"))
+    world.household("YYL-3333", world.pairing(old, "2026-01-01", "2026-06-30"), world.pairing(new, "2026-07-02"))
+    world.household("YYL-4444", world.pairing(old, "2026-01-01", "2026-06-30"))
+    ledger = world.ledger()
+    first = PeriodFigures(ledger, halfyear.period_of(ledger, "2026H1"), as_of)
+    # Three begun; of two the ending stands: nobody, or nobody on the very next day, took them over.
+    assert first.change_counts("") == {ChangeKind.NEW: 3, ChangeKind.ENDED: 2}
+    assert [item.household for item in first.changes("") if item.kind is ChangeKind.ENDED] == ["YYL-3333", "YYL-4444"]
+    second = PeriodFigures(ledger, halfyear.period_of(ledger, "2026H2"), AFTER)
+    assert second.change_counts("") == {ChangeKind.REASSIGNED: 1, ChangeKind.RESUMED: 1}
+
+
+def test_the_half_years_of_the_shipped_ledger_sum_up_to_the_page_of_changes(
+    repo_root: Path, library: SchemaLibrary
+) -> None:
+    ledger, day = Ledger.of(read_ledger(repo_root / "records", library)), date(2026, 11, 23)
+    counts = {
+        name: PeriodFigures(ledger, halfyear.period_of(ledger, name), day).change_counts("")
+        for name in halfyear.names(ledger.policy)[:7]
+    }
+    # Endings in the first half of 2026 are those of JS-JSYJ, HR-Z8DJ, XY-4DPD and NH-8EZB; HR-W8F5 was handed over
+    # with the last of June, and its successor began with July.
+    assert counts["2026H1"] == {ChangeKind.NEW: 12, ChangeKind.REASSIGNED: 7, ChangeKind.ENDED: 4}
+    pages = Counter(line.change.kind for line in change_ledger(ledger.until(day), day).lines)
+    assert sum(counts.values(), Counter()) == pages

@@ -113,11 +113,14 @@ class PeriodFigures:
         )
 
     def changes(self, unit: str) -> list[Change]:
-        """Return the changes of pairings in the period (R-018)."""
+        """Return the changes of pairings in the period (R-018).
+
+        A hand-over on its last day belongs to the next day, on which the successor begins: here nothing ended.
+        """
         return [
             item
             for household in self.group(unit).households
-            for item in changes(household, self.end)
+            for item in changes(self.ledger.households[household.id], self.end + DAY)
             if self.holds(item.on)
         ]
 
