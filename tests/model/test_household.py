@@ -83,6 +83,14 @@ def test_hardship_that_began_later_leaves_none_known() -> None:
     assert (found.hardship, found.hardship_until, found.hardship_on(DAY)) == ("", None, "")
 
 
+@pytest.mark.parametrize(("last", "known"), [("2025-06-30", DAY), ("2025-07-01", None)])
+def test_end_of_hardship_is_known_on_its_day(last: str, known: date | None) -> None:
+    found = household(hardship=[{"status": "低保户", "from": "2024-01-01", "to": last}]).until(DAY)
+    assert found is not None
+    assert found.hardships == (Hardship("低保户", date(2024, 1, 1), known),)
+    assert found.hardship_until == known
+
+
 @pytest.mark.parametrize(
     ("day", "closed"),
     [("2025-06-30", (DAY, "脱困", "好了")), ("2025-07-01", (None, "", ""))],

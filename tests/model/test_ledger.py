@@ -133,8 +133,9 @@ def test_a_ledger_of_a_day_holds_what_was_known(policy: list[Record]) -> None:
     bulletin = Record(Place("city/bulletins/2026Q1.yml", "bulletin", "2026Q1", "city"), {"id": "2026Q1"})
     city = Record(
         Place("city/unit.yml", "unit", "city", "city"),
-        {"id": "city", "prefix": "X", "name": "市", "short": "市", "level": "市残联"},
-    )
+        {"id": "city", "prefix": "X", "name": "市", "short": "市", "level": "市残联",
+         "milestones": [{"key": "方案", "done_on": "2026-04-01"}]},
+    )  # fmt: skip
     found = ledger(
         policy, city, bulletin, household("PJ-2222", "PJ-B-2222"), household("PJ-3333", registered_on="2026-04-01"),
         visit("PJ-2222", "2026-03-31"), visit("PJ-2222", "2026-04-01"),
@@ -145,6 +146,7 @@ def test_a_ledger_of_a_day_holds_what_was_known(policy: list[Record]) -> None:
     assert (list(last.households), list(next_day.households)) == (["PJ-2222"], ["PJ-2222", "PJ-3333"])
     assert ([len(known.contacts("PJ-2222")) for known in (last, next_day)]) == [1, 2]
     assert ([len(known.events["city"]) for known in (last, next_day)]) == [1, 2]
+    assert ([len(known.units["city"].milestones) for known in (last, next_day)]) == [0, 1]
     assert (list(last.bulletins), list(next_day.bulletins)) == ([], ["2026Q1"])
     assert len(found.contacts("PJ-2222")) == 2
 

@@ -53,3 +53,35 @@ def test_a_spell_is_known_as_far_as_it_had_come() -> None:
     assert (before.span.end, before.end_reason, before.handover) == (None, "", "")
     assert (before.form_on, before.module_on) == (date(2024, 1, 2), date(2024, 1, 5))
     assert found.until(date(2024, 6, 30)) == found
+
+
+def test_what_was_decided_and_noted_later_is_not_known_before() -> None:
+    """Decided on 20 June after a talk on the 18th; the card was left on 3 January, the module filled on the 5th."""
+    found = Pairing.of({
+        "helper": "PJ-B-2222", "role": "主责", "from": "2024-01-01", "to": "2024-06-30", "end_reason": "脱困",
+        "decided_by": "平江县残联", "decided_on": "2024-06-20", "consulted_on": "2024-06-18", "document": "3号文",
+        "card_on": "2024-01-03", "card_version": "2024-01-01-AB", "module_on": "2024-01-05", "module_by": "示例乙",
+        "module_ref": "X-1",
+    })  # fmt: skip
+
+    def decided(day: date) -> tuple[str, date | None, str]:
+        known = found.until(day)
+        return known.decided_by, known.decided_on, known.document
+
+    assert decided(date(2024, 6, 19)) == ("", None, "")
+    assert decided(date(2024, 6, 20)) == ("平江县残联", date(2024, 6, 20), "3号文")
+    assert found.until(date(2024, 6, 17)).consulted_on is None
+    assert found.until(date(2024, 6, 18)).consulted_on == date(2024, 6, 18)
+    assert found.until(date(2024, 1, 2)).card_version == ""
+    assert found.until(date(2024, 1, 3)).card_version == "2024-01-01-AB"
+    before, after = found.until(date(2024, 1, 4)), found.until(date(2024, 1, 5))
+    assert (before.module_by, before.module_ref) == ("", "")
+    assert (after.module_by, after.module_ref) == ("示例乙", "X-1")
+
+
+def test_what_was_noted_without_a_day_is_known_at_all_times() -> None:
+    found = Pairing.of({
+        "helper": "PJ-B-2222", "role": "主责", "from": "2024-01-01", "decided_by": "平江县残联", "document": "3号文",
+        "card_version": "2024-01-01-AB", "module_by": "示例乙", "module_ref": "X-1",
+    })  # fmt: skip
+    assert found.until(date(2024, 1, 1)) == found

@@ -26,6 +26,10 @@ class Hardship(NamedTuple):
         """Tell whether a day lies in the spell, as far as its ends are known."""
         return (self.since is None or self.since <= when) and (self.until is None or when <= self.until)
 
+    def known(self, when: date) -> Hardship:
+        """Return the spell as one knew it on a day: a later end was not known."""
+        return self._replace(until=by(self.until, when))
+
 
 class Priority(NamedTuple):
     """A reason to help a household first (R-052 … R-055), and what it rests on."""
@@ -140,7 +144,7 @@ class Household:
         closed_on = by(self.closed_on, when)
         return replace(
             self,
-            hardships=tuple(item for item in self.hardships if item.since is None or item.since <= when),
+            hardships=tuple(item.known(when) for item in self.hardships if item.since is None or item.since <= when),
             members=tuple(known for item in self.members if (known := item.until(when))),
             relapse=self.relapse.until(when),
             pairings=tuple(item.until(when) for item in self.pairings if item.span.start <= when),

@@ -88,6 +88,7 @@ class Ledger:
         known = ((key, item.until(when)) for key, item in self.households.items())
         return replace(
             self,
+            units={key: unit.until(when) for key, unit in self.units.items()},
             helpers={key: helper.until(when) for key, helper in self.helpers.items()},
             households={key: household for key, household in known if household},
             visits={key: [item for item in items if item.date <= when] for key, items in self.visits.items()},

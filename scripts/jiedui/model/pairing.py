@@ -42,17 +42,28 @@ class Pairing:
         return self.role == PRIMARY
 
     def until(self, when: date) -> Pairing:
-        """Return the spell as it was on a day: what was done by then, and an end that had come."""
+        """Return the spell as it was on a day: what was decided and done by then, and an end that had come."""
         ended = by(self.span.end, when) is not None
+
+        def said(text: str, on: date | None) -> str:
+            return "" if on and on > when else text
+
         return replace(
             self,
             span=self.span.until(when),
             end_reason=self.end_reason if ended else "",
+            decided_by=said(self.decided_by, self.decided_on),
+            decided_on=by(self.decided_on, when),
+            consulted_on=by(self.consulted_on, when),
+            document=said(self.document, self.decided_on),
             handover=self.handover if ended else "",
             form_on=by(self.form_on, when),
             card_on=by(self.card_on, when),
+            card_version=said(self.card_version, self.card_on),
             onsite_on=by(self.onsite_on, when),
             module_on=by(self.module_on, when),
+            module_by=said(self.module_by, self.module_on),
+            module_ref=said(self.module_ref, self.module_on),
         )
 
     @classmethod

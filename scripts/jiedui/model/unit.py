@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,6 +32,10 @@ class Office:
     holder: str
     span: Span
 
+    def until(self, when: date) -> Office:
+        """Return the spell as one knew it on a day: a later end was not known."""
+        return replace(self, span=self.span.until(when))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -57,6 +61,15 @@ class Unit:
     def responsible_on(self, kind: str, when: date) -> Office | None:
         """Return who is 第一责任人 or 直接责任人 on a day, or ``None`` (R-093)."""
         return next((item for item in self.responsible if item.kind == kind and item.span.covers(when)), None)
+
+    def until(self, when: date) -> Unit:
+        """Return the federation as one knew it on a day: what was done by then, and who had taken office."""
+        return replace(
+            self,
+            milestones=tuple(item for item in self.milestones if item.done_on <= when),
+            responsible=tuple(item.until(when) for item in self.responsible if item.span.start <= when),
+            leading_group=tuple(item.until(when) for item in self.leading_group if item.span.start <= when),
+        )
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Unit:
