@@ -26,7 +26,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site serve cards prints check fmt test bench mutants lint lint-web editor lock clean distclean moved
+.PHONY: help setup setup-test site serve cards prints check fmt test bench soak mutants lint lint-web editor lock clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ fmt: $(READY) ## 统一台账文件的写法 / write the records in canonical fo
 
 test: $(READY_TEST) ## 运行全部测试 / run the tests
 	@$(FAKETIME) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
+
+soak: $(READY_TEST) ## 运行要花很久的测试 / run the tests that take long
+	JIEDUI_SOAK=1 $(BIN)/python -m pytest -n $(JOBS) -m soak $(PYTEST_ARGS)
 
 bench: $(READY_TEST) ## 测量速度和内存 / measure time and memory
 	$(BIN)/jiedui bench $(BENCH_ARGS)
