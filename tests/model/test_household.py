@@ -48,6 +48,26 @@ def test_hardship_of_a_day_is_the_last_recorded_that_covers_it() -> None:
     ]  # fmt: skip
 
 
+def test_who_belongs_to_a_household_on_a_day() -> None:
+    came = {**PERSON, "id": "m-3G9H", "joined_on": "2024-03-01", "left": {"date": "2026-03-12", "reason": "去世"}}
+    born = {**PERSON, "id": "m-4H7J", "birth": "2025-05-05"}
+    of_a_year = {**PERSON, "id": "m-5J8K", "birth": "2025"}
+    found = household(members=[PERSON, came, born, of_a_year])
+    present = {
+        day: [member.id for member in found.present_on(date.fromisoformat(day))]
+        for day in ("2024-02-29", "2024-03-01", "2024-12-31", "2025-01-01", "2025-05-05", "2026-03-11", "2026-03-12")
+    }
+    assert present == {
+        "2024-02-29": ["m-2F8D"],
+        "2024-03-01": ["m-2F8D", "m-3G9H"],
+        "2024-12-31": ["m-2F8D", "m-3G9H"],
+        "2025-01-01": ["m-2F8D", "m-3G9H", "m-5J8K"],
+        "2025-05-05": ["m-2F8D", "m-3G9H", "m-4H7J", "m-5J8K"],
+        "2026-03-11": ["m-2F8D", "m-3G9H", "m-4H7J", "m-5J8K"],
+        "2026-03-12": ["m-2F8D", "m-4H7J", "m-5J8K"],
+    }
+
+
 # What was known on a day
 
 DAY = date(2025, 6, 30)

@@ -127,7 +127,7 @@ def test_what_a_form_says(small: Ledger) -> None:
     assert said["帮扶人姓名"] == "示例甲"
     assert said["单位"] == "平江县残疾人联合会教育就业股"
     assert said["职务"] == "股长"
-    assert said["年度帮扶工作落实情况"] == "第1、2、3季度没有完成联系。"
+    assert said["年度帮扶工作落实情况"] == "2026年第1、2、3季度没有完成联系。"
 
 
 @pytest.mark.parametrize(("monitoring", "ticked"), [("已纳入", "是"), ("未申报", "否")])
@@ -146,6 +146,16 @@ def test_the_blank_form_holds_the_hints_of_the_notice_and_nobody(small: Ledger) 
     assert "box ticked" not in html
     for hint in ("填写家庭所有成员的姓名、年龄", "是否享受了代缴政策", "本人无生活自理能力且无监护人"):
         assert hint in html
+
+
+def test_a_filled_form_holds_no_hint_even_where_nothing_is_known(desk) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体")], difficulties="")
+    html = by_path(desk.ledger)["pingjiang/forms.html"]
+    assert 'class="hint"' not in html
+    said = values(Cells(html).forms[0])
+    assert (said["家庭特殊困难情况"], said["家庭成员情况"]) == ("", "没有登记其他家庭成员。")
 
 
 def test_the_certificate_number_stands_on_this_print_alone(small: Ledger, tmp_path: Path) -> None:

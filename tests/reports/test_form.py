@@ -73,6 +73,44 @@ def test_a_helper_is_named_with_the_workplace_of_the_latest_post(world: Any) -> 
     ]  # fmt: skip
 
 
+def test_of_two_posts_the_one_that_owes_is_printed(world: Any) -> None:
+    clerk = {"from": "2023-01-01", "department": "教就股", "post": "股长", "rank": "一级科员"}
+    deputy = {"from": "2024-01-01", "body": "县级专门协会", "department": "区盲人协会", "post": "副主席"}
+    found = rows(world, world.pairing(world.helper("YYL-B-2222", "yueyanglou", clerk, deputy)))[0]
+    assert [found[name] for name in COLUMNS[15:18]] == ["岳阳楼区残联全称教就股", "股长", "一级科员"]
+
+
+def test_nobody_stands_on_a_form_before_birth_or_coming_or_from_the_day_of_leaving(world: Any) -> None:
+    """R-113: the wife came on 2024-03-01 and left on 2026-03-12, the grandson was born on 2025-05-05."""
+    wife = {**WIFE, "joined_on": "2024-03-01", "left": {"date": "2026-03-12", "reason": "婚嫁分户"}}
+    grandson = {"id": "m-5J8K", "name": "示例戊", "sex": "男", "birth": "2025-05-05", "relation": "孙子女"}
+    world.household("YYL-2222", members=[FATHER, wife, grandson])
+    ledger = world.ledger()
+
+    def family(when: str) -> list[str]:
+        day = date.fromisoformat(when)
+        (row,) = form_rows(ledger, ledger.households["YYL-2222"], day)
+        return row["家庭成员情况"].split("\n")
+
+    assert family("2024-02-29") == ["没有登记其他家庭成员。"]
+    assert family("2024-03-01") == ["示例丁，63岁，配偶，小学，务农"]
+    assert family("2025-05-04") == ["示例丁，65岁，配偶，小学，务农"]
+    assert family("2025-05-05") == ["示例丁，65岁，配偶，小学，务农", "示例戊，0岁，孙子女"]
+    assert family("2026-03-11") == ["示例丁，65岁，配偶，小学，务农", "示例戊，0岁，孙子女"]
+    assert family("2026-03-12") == ["示例戊，0岁，孙子女"]
+
+
+def test_who_left_has_no_form(world: Any) -> None:
+    son = {**SON, "left": {"date": "2026-03-12", "reason": "去世"}}
+    world.household("YYL-2222", members=[FATHER, son])
+    ledger = world.ledger()
+    people = [
+        [row.person for row in form_rows(ledger, ledger.households["YYL-2222"], day)]
+        for day in (date(2026, 3, 11), date(2026, 3, 12))
+    ]
+    assert people == [["m-2F8D", "m-3G9H"], ["m-2F8D"]]
+
+
 def test_social_forces_work_for_themselves(world: Any) -> None:
     force = {"body": "社会力量", "department": "示例爱心协会", "post": "负责人"}
     found = rows(world, world.pairing(world.helper("YYL-B-2222", "yueyanglou", force)))[0]

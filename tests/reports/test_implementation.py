@@ -46,20 +46,71 @@ def test_the_year_of_a_household_in_sentences(year_of_one: Any) -> None:
         "宣讲了新时代思想。",
         "入户发现火灾隐患1处，已经消除。",
         "入户发现煤气中毒隐患1处，还没有消除。",
-        "提出需求4项，办结2项，还有2项没有办结。",
+        "提出需求4项，办结需求2项。",
         "突发困难：房屋漏水，2天内援助。",
         "落实措施1项：送康复——申请轮椅（已送到）。",
-        "正在办理1项：帮就业——报名培训。",
         "走出家门参加集体活动1次：5月17日看一次电影。",
+        "截至2026年11月23日，还有2项需求没有办结。",
+        "截至2026年11月23日，正在办理1项：帮就业——报名培训。",
     )
 
 
 def test_the_form_of_one_person_leaves_out_what_concerns_another(year_of_one: Any) -> None:
     ledger = year_of_one.ledger()
     said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23), person="m-2F8D")
-    assert "提出需求3项，办结2项，还有1项没有办结。" in said
+    assert "提出需求3项，办结需求2项。" in said
+    assert "截至2026年11月23日，还有1项需求没有办结。" in said
     other = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23), person="m-3G9H")
     assert not [line for line in other if "集体活动" in line]
+
+
+def test_what_began_in_an_earlier_year_is_told_apart(world: Any) -> None:
+    """Raised: one in 2024, one in 2025, none in 2026. Closed: the first in 2025, the second on 2026-03-05."""
+    slow = world.measure("2025-12-20", "2026-02-01", "2026-03-05", code="帮就业", content="报名培训")
+    needs = [
+        world.need(1, "2024-11-01", world.measure("2024-11-02", done="2025-02-01"), closed="2025-02-01"),
+        world.need(2, "2025-12-10", slow, closed="2026-03-05"),
+    ]
+    world.household("YYL-2222", needs=needs)
+    ledger = world.ledger()
+    home = ledger.households["YYL-2222"]
+    assert [implementation(ledger, home, year, AFTER) for year in (2024, 2025, 2026, 2027)] == [
+        ("2024年提出需求1项。", "截至2024年12月31日，还有1项需求没有办结。",
+         "截至2024年12月31日，正在办理1项：送康复——申请辅具适配。"),
+        ("2025年提出需求1项，办结需求1项（以前年度提出的）。", "落实措施1项：送康复——申请辅具适配（已送到）。",
+         "截至2025年12月31日，还有1项需求没有办结。", "截至2025年12月31日，正在办理1项：帮就业——报名培训。"),
+        ("2026年办结需求1项（以前年度提出的）。", "落实措施1项：帮就业——报名培训（已送到）。"),
+        ("2027年没有联系和帮扶的记录。",),
+    ]  # fmt: skip
+
+
+def test_a_need_that_stays_open_is_told_in_every_year_until_the_household_ends(world: Any) -> None:
+    world.household("YYL-2222", needs=[world.need(1, "2024-11-01")], closed={"date": "2026-05-31", "reason": "脱困"})
+    ledger = world.ledger()
+    home = ledger.households["YYL-2222"]
+    assert implementation(ledger, home, 2025, AFTER)[1:] == (
+        "截至2025年12月31日，还有1项需求没有办结（以前年度提出的）。",
+    )
+    assert implementation(ledger, home, 2026, AFTER)[1:] == (
+        "截至2026年5月31日，还有1项需求没有办结（以前年度提出的）。",
+    )
+
+
+def test_a_measure_of_a_need_that_was_closed_without_it_is_not_under_way(world: Any) -> None:
+    world.household("YYL-2222", needs=[world.need(1, "2026-01-10", world.measure("2026-01-11"), closed="2026-02-01")])
+    ledger = world.ledger()
+    said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23))
+    assert said == ("2026年提出需求1项，办结需求1项。",)
+
+
+def test_help_on_the_same_day_is_said_so(world: Any) -> None:
+    urgent = world.need(
+        1, "2026-07-02", urgent=True, responded_on="2026-07-02", content="房屋漏水。", closed="2026-07-30"
+    )
+    world.household("YYL-2222", needs=[urgent])
+    ledger = world.ledger()
+    said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23))
+    assert said == ("2026年提出需求1项，办结需求1项。", "突发困难：房屋漏水，当天援助。")
 
 
 def test_all_quarters_met_is_said(year_of_one: Any) -> None:
@@ -83,3 +134,24 @@ def test_an_empty_year_says_so(world: Any) -> None:
     world.household("YYL-2222")
     ledger = world.ledger()
     assert implementation(ledger, ledger.households["YYL-2222"], 2025, AFTER) == ("2025年没有联系和帮扶的记录。",)
+
+
+def test_some_of_what_was_closed_are_of_earlier_years(world: Any) -> None:
+    """Closed in 2026: one raised in 2025, one in 2026."""
+    needs = [
+        world.need(1, "2025-12-31", closed="2026-02-01"),
+        world.need(2, "2026-01-01", closed="2026-02-01"),
+    ]
+    world.household("YYL-2222", needs=needs)
+    ledger = world.ledger()
+    said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 2, 1))
+    assert said == ("2026年提出需求1项，办结需求2项（其中1项是以前年度提出的）。",)
+
+
+def test_a_year_of_vain_calls_alone_begins_with_the_year(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    world.household("YYL-2222", world.pairing(helper, "2026-02-20"))
+    world.visit("YYL-2222", helper, "2026-03-01", channel="电话", reached=False)
+    ledger = world.ledger()
+    said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 3, 31))
+    assert said == ("2026年有1次是代联系或者没有联系上。",)

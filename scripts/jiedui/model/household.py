@@ -125,6 +125,10 @@ class Household:
         """The person that the household is called after: the first disabled member, else the first member."""
         return next(iter(self.disabled), self.members[0])
 
+    def present_on(self, when: date) -> tuple[Member, ...]:
+        """Return who belongs to the household on a day: nobody before birth or coming, nor from the day of leaving."""
+        return tuple(member for member in self.members if member.present_on(when))
+
     def active_on(self, when: date) -> bool:
         """Tell whether the household is in the roster (名册) on a day."""
         return self.registered_on <= when and (self.closed_on is None or when <= self.closed_on)

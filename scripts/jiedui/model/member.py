@@ -153,12 +153,17 @@ class Member:
     facts: Mapping[str, str]
     left: Departure | None
 
-    def until(self, when: date) -> Member | None:
-        """Return the member as one knew him on a day; ``None`` before he was born or came.
+    def present_on(self, when: date) -> bool:
+        """Tell whether the member belongs to the household on a day; the day of leaving is the first without him."""
+        return self._came_by(when) and not (self.left and self.left.on <= when)
 
-        A birth of which the year alone is known was at its beginning.
-        """
-        if self.birth > when.isoformat() or (self.joined_on and self.joined_on > when):
+    def _came_by(self, when: date) -> bool:
+        """Tell whether he was born and had come; a birth of which the year alone is known was at its beginning."""
+        return self.birth <= when.isoformat() and (self.joined_on is None or self.joined_on <= when)
+
+    def until(self, when: date) -> Member | None:
+        """Return the member as one knew him on a day; ``None`` before he was born or came."""
+        if not self._came_by(when):
             return None
         return replace(
             self,

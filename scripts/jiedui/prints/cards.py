@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.duties.office import main_office
 from jiedui.prints.choice import ALL, Choice
 from jiedui.reports.workplace import workplace
 
@@ -100,24 +101,26 @@ def _issue(ledger: Ledger, household: Household, pairing: Pairing, as_of: date) 
         in_office=bool(helper and helper.active_on(as_of)),
         delivered=delivered,
         delivered_version=pairing.card_version if delivered else "",
-        outdated=bool(helper and family and delivered and _outdated(pairing, family, helper, delivered, as_of)),
+        outdated=bool(helper and family and delivered and _outdated(ledger, pairing, family, as_of)),
         family=family,
         worker=_worker_card(household, pairing) if helper else None,
     )
 
 
-def _outdated(pairing: Pairing, card: FamilyCard, helper: Helper, delivered: date, as_of: date) -> bool:
+def _outdated(ledger: Ledger, pairing: Pairing, card: FamilyCard, as_of: date) -> bool:
     """Tell whether the family holds another card than today's: by its version, else by the day of the last office."""
     if pairing.card_version:
         return pairing.card_version != card.version
-    return delivered < _office_since(helper, as_of)
+    return pairing.card_on is not None and pairing.card_on < _office_since(
+        ledger, ledger.helpers[pairing.helper], as_of
+    )
 
 
 def _family_card(ledger: Ledger, household: Household, pairing: Pairing, helper: Helper, as_of: date) -> FamilyCard:
-    place = workplace(ledger, helper, helper.latest_role(as_of))
+    place = workplace(ledger, helper, main_office(helper, ledger.policy, as_of))
     supervisor = ledger.units.get(household.unit)
     supervision = supervisor.supervision_phone if supervisor else ""
-    since = max(pairing.span.start, _office_since(helper, as_of))
+    since = max(pairing.span.start, _office_since(ledger, helper, as_of))
     printed = {
         "name": helper.name,
         "workplace": place.name,
@@ -129,9 +132,9 @@ def _family_card(ledger: Ledger, household: Household, pairing: Pairing, helper:
     return FamilyCard(household=household.id, **printed, version=f"{since}-{_check(printed.values())}")
 
 
-def _office_since(helper: Helper, as_of: date) -> date:
+def _office_since(ledger: Ledger, helper: Helper, as_of: date) -> date:
     """Return the day since which the office on the card is the one shown: a promotion alone needs no new card."""
-    shown = helper.latest_role(as_of)
+    shown = main_office(helper, ledger.policy, as_of)
     since = shown.span.start
     for role in sorted(helper.roles, key=lambda role: role.span.start, reverse=True):
         if role.span.start < since:

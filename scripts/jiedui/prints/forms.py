@@ -86,7 +86,7 @@ GRID = (
 
 @dataclass(frozen=True, slots=True)
 class FormValue:
-    """A value as it fits into its cell: the text, its size in points, and the hint that stands where there is none."""
+    """A value as it fits into its cell: the text and its size in points; on the blank form the hint of the notice."""
 
     text: str
     size: float
@@ -132,7 +132,7 @@ def form_of(row: FormRow) -> Form:
             continue
         part = _box(column).part(text, CONTINUED)
         shown = part.text.rstrip() + CONTINUED if part.rest else part.text
-        values[column] = FormValue(shown, part.size, HINTS.get(column, ""))
+        values[column] = FormValue(shown, part.size)
         if part.rest:
             continued.append(Continuation(column, part.rest.lstrip("\n")))
     return Form(row[MONITORED], values, tuple(continued), row["姓名"], row.household)

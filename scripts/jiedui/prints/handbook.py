@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from jiedui.duties.office import main_office
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.outline import Outline, outline
 from jiedui.reports.figures import Figures
@@ -81,6 +82,6 @@ def _booklets(figures: Figures, choice: Choice) -> Iterator[Booklet]:
             chapter = HouseholdChapter(outline(ledger, household, as_of), due)
             chapters.setdefault(pairing.helper, []).append(chapter)
     for helper in sorted((ledger.helpers[found] for found in chapters), key=lambda item: (item.unit, item.id)):
-        role = helper.latest_role(as_of)
+        role = main_office(helper, ledger.policy, as_of)
         place = workplace(ledger, helper, role)
         yield Booklet(helper, role, place, figures.quota_lines[helper.id], tuple(chapters[helper.id]))

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.duties.entitlement import GapState, suspects
+from jiedui.duties.office import main_office
 from jiedui.duties.promise import Promise, promises
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box, Passage
@@ -88,7 +89,7 @@ def sheet(ledger: Ledger, household: Household, as_of: date) -> HouseholdSheet:
     pairing = household.primary_on(as_of)
     helper = ledger.helpers.get(pairing.helper) if pairing else None
     unit = ledger.units.get(household.unit)
-    place = str(workplace(ledger, helper, helper.latest_role(as_of))) if helper else ""
+    place = str(workplace(ledger, helper, main_office(helper, ledger.policy, as_of))) if helper else ""
     kept = promises(household, as_of)
     done = tuple(sorted((item for item in kept if not item.state.is_open), key=_done_on))[::-1]
     return HouseholdSheet(

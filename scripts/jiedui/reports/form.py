@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.duties.office import main_office
 from jiedui.model.time import age
 from jiedui.reports.implementation import implementation
 from jiedui.reports.workplace import workplace
@@ -27,7 +28,7 @@ COLUMNS = (
     "家庭成员情况", "惠残政策享受情况", "家庭特殊困难情况", "帮扶人姓名", "帮扶人性别", "帮扶人联系方式", "帮扶人单位",
     "帮扶人职务", "帮扶人职级", "拟帮扶措施", "年度帮扶工作落实情况",
 )  # fmt: skip
-_MONITORED = "已纳入"
+_MONITORED, _ALONE = "已纳入", "没有登记其他家庭成员。"
 
 
 class FormText(NamedTuple):
@@ -51,13 +52,14 @@ class FormRow:
 
 
 def form_rows(ledger: Ledger, household: Household, as_of: date, *, certificates: bool = False) -> Iterator[FormRow]:
-    """Yield the rows of a household, the person that it is called after first.
+    """Yield a row for each disabled person who belongs to the household on a day, the first in the record first.
 
     ``certificates`` puts in the certificate numbers, which belong on the signed form and on no list.
     """
     pairing = household.primary_on(as_of)
     helper = ledger.helpers.get(pairing.helper) if pairing else None
-    for member in household.disabled:
+    present = household.present_on(as_of)
+    for member in (member for member in present if member.disability):
         texts = (*_person(household, member), *_home(ledger, household, member, as_of), *_helper(ledger, helper, as_of))
         texts = (*texts, household.plan, "\n".join(_year(ledger, household, member, as_of)))
         cells = [FormText(column, text) for column, text in zip(COLUMNS, texts, strict=True)]
@@ -75,12 +77,12 @@ def _person(household: Household, member: Member) -> tuple[str, ...]:
 
 def _home(ledger: Ledger, household: Household, member: Member, as_of: date) -> tuple[str, ...]:
     address = f"{household.county}{household.township}{household.village}{household.address}"
-    family = "\n".join(_relative(other, as_of) for other in household.members if other.id != member.id)
+    others = [_relative(other, as_of) for other in household.present_on(as_of) if other.id != member.id]
     # The form asks about five policies only; what nobody has filled in is said to be so (R-114).
     benefits = "；".join(
         f"{item.name}：{member.benefits.get(item.key, '未填')}" for item in ledger.policy.benefits if item.on_form
     )
-    return address, household.phone, family, benefits, household.difficulties
+    return address, household.phone, "\n".join(others) or _ALONE, benefits, household.difficulties
 
 
 def _relative(member: Member, as_of: date) -> str:
@@ -92,7 +94,7 @@ def _relative(member: Member, as_of: date) -> str:
 def _helper(ledger: Ledger, helper: Helper | None, as_of: date) -> tuple[str, ...]:
     if helper is None:
         return ("",) * 6
-    role = helper.latest_role(as_of)
+    role = main_office(helper, ledger.policy, as_of)
     return helper.name, helper.sex, helper.mobile, str(workplace(ledger, helper, role)), role.post, role.rank
 
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from jiedui.duties import upkeep
 from jiedui.duties.contact import Book, ContactState
 from jiedui.model.time import Quarter
+from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
@@ -51,20 +52,21 @@ def implementation(
 ) -> tuple[str, ...]:
     """Return the year of a household in sentences, up to ``as_of``; what staff wrote about it stands at the end.
 
-    ``person`` (a member's id) leaves out what concerns another member alone.
+    What happened in the year comes first and names it; what stands open on its last day, whenever it began, follows and
+    names that day. ``person`` (a member's id) leaves out what concerns another member alone.
     """
-    span = Year(year, as_of)
+    span = Year(year, min(as_of, household.closed_on or as_of))
     book = Book(ledger, household, as_of)
-    lines = [
+    first, *rest = [
         *_contacts(book, span),
         *_talk(book, span),
         *_hazards(ledger, household, span),
         *_needs(household, span, person),
         *_measures(household, span, person),
         *_outings(household, span, person),
-    ]
+    ] or ["没有联系和帮扶的记录。"]
     own = household.annual.get(year, "")
-    return tuple(lines or [f"{year}年没有联系和帮扶的记录。"]) + tuple(own.split("\n") if own else ())
+    return f"{year}年{first}", *rest, *_standing(household, span, person), *(own.split("\n") if own else ())
 
 
 def _contacts(book: Book, year: Year) -> Iterator[str]:
@@ -76,9 +78,9 @@ def _contacts(book: Book, year: Year) -> Iterator[str]:
     ]
     if counted:
         said = f"{_channels(counted, book.policy)}{_complete(book, year)}"
-        yield f"{year.number}年帮扶责任人联系{len(counted)}次：{said}。"
+        yield f"帮扶责任人联系{len(counted)}次：{said}。"
     if others:
-        yield f"另有{len(others)}次是代联系或者没有联系上。"
+        yield f"{'另有' if counted else '有'}{len(others)}次是代联系或者没有联系上。"
     missed = [quarter.number for quarter in year.quarters if book.quarter(quarter).state is ContactState.OVERDUE]
     if missed:
         yield f"第{'、'.join(map(str, missed))}季度没有完成联系。"
@@ -121,26 +123,45 @@ def _needs(household: Household, year: Year, person: str) -> Iterator[str]:
     needs = [need for need in household.needs if _concerns(need, person)]
     raised = sum(year.holds(need.raised_on) for need in needs)
     closed = [need for need in needs if year.holds(need.closed_on)]
-    if raised or closed:
-        still = len([need for need in upkeep.open_needs(household, year.end) if _concerns(need, person)])
-        yield f"提出需求{raised}项，办结{len(closed)}项，还有{still}项没有办结。"
+    said = [f"提出需求{raised}项"] if raised else []
+    said += [f"办结需求{len(closed)}项{_earlier(closed, year)}"] if closed else []
+    if said:
+        yield f"{'，'.join(said)}。"
     for need in needs:
         if need.urgent and year.holds(need.responded_on) and need.responded_on:
-            yield f"突发困难：{_plain(need.content)}，{(need.responded_on - need.raised_on).days}天内援助。"
+            days = (need.responded_on - need.raised_on).days
+            yield f"突发困难：{_plain(need.content)}，{f'{days}天内' if days else '当天'}援助。"
+
+
+def _earlier(needs: Sequence[Need], year: Year) -> str:
+    earlier = sum(need.raised_on.year < year.number for need in needs)
+    if not earlier:
+        return ""
+    return f"（{'' if earlier == len(needs) else f'其中{earlier}项是'}以前年度提出的）"
 
 
 def _measures(household: Household, year: Year, person: str) -> Iterator[str]:
     found = [measure for need in household.needs if _concerns(need, person) for measure in need.measures]
     done = [measure for measure in found if year.holds(measure.done_on)]
-    running = [
-        measure
-        for measure in found
-        if measure.promised_on <= year.end and not (measure.done_on and measure.done_on <= year.end)
-    ]
     if done:
         yield f"落实措施{len(done)}项：{'；'.join(map(_done, done))}。"
+
+
+def _standing(household: Household, year: Year, person: str) -> Iterator[str]:
+    """Yield what stood open on the last day of the year, or of the household."""
+    until = f"截至{day_text(year.end)}"
+    needs = [need for need in upkeep.open_needs(household, year.end) if _concerns(need, person)]
+    if needs:
+        yield f"{until}，还有{len(needs)}项需求没有办结{_earlier(needs, year)}。"
+    running = [
+        measure
+        for need in needs
+        for measure in need.measures
+        if measure.promised_on <= year.end and not (measure.done_on and measure.done_on <= year.end)
+    ]
     if running:
-        yield f"正在办理{len(running)}项：{'；'.join(f'{item.code}——{_plain(item.content)}' for item in running)}。"
+        said = "；".join(f"{item.code}——{_plain(item.content)}" for item in running)
+        yield f"{until}，正在办理{len(running)}项：{said}。"
 
 
 def _done(measure: Measure) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from jiedui.duties.office import main_office
 from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.figures import Figures
@@ -76,6 +77,7 @@ class Site:
             "site": self,
             "figures": self.figures,
             "policy": ledger.policy,
+            "main_office": main_office,
         }
 
     @cached_property

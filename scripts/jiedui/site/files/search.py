@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from jiedui.duties.office import main_office
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -33,7 +35,7 @@ def household_row(site: Site, household: Household) -> list[str]:
 
 def helper_row(site: Site, helper: Helper) -> list[str]:
     """Return id, name, post, federation, department, state of the quota."""
-    role = helper.latest_role(site.as_of)
+    role = main_office(helper, site.ledger.policy, site.as_of)
     return [
         helper.id, helper.name, role.post, site.ledger.unit_name(helper.unit), f"{role.township}{role.department}",
         site.figures.quota_lines[helper.id].state.value,

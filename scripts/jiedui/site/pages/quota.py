@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jiedui.duties.office import main_office
 from jiedui.duties.quota import QuotaLine, QuotaState, short_since
 from jiedui.reports.standing import quota_readings
 from jiedui.reports.wording import number
@@ -50,7 +51,7 @@ def row(site: Site, helper: Helper) -> QuotaRow:
     """Return a helper's row as of the day of the site."""
     line = site.figures.quota_lines[helper.id]
     return QuotaRow(
-        helper, helper.latest_role(site.as_of), line, short_since(site.ledger, helper, site.as_of),
+        helper, main_office(helper, site.ledger.policy, site.as_of), line, short_since(site.ledger, helper, site.as_of),
         quota_readings(site.ledger, helper, line),
     )  # fmt: skip
 
