@@ -122,10 +122,10 @@ def test_nothing_is_written_into_the_ledger(tmp_path: Path, monkeypatch: pytest.
         writes.make_context("writes", ["--records", "other", "--out", "other/new"])
 
 
-@pytest.mark.parametrize("out", [".", "build", "records2", "records/../build", "loop"])
+@pytest.mark.parametrize("out", [".", "build", "records2", "records/../build", "link"])
 def test_anywhere_else_may_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, out: str) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "link").symlink_to(".")
     assert writes.make_context("writes", ["--out", out]).params["out"] == Path(out)
     assert writes.make_context("writes", ["--out", "records", "--records", "other"]).params["out"] == Path("records")
     assert OutFolder().convert("records", None, None) == Path("records")
@@ -137,6 +137,14 @@ def test_what_is_a_file_is_no_folder_to_write_into(tmp_path: Path, folder: str) 
     with pytest.raises(NotADirectoryError) as refused:
         OutFolder().convert(str(tmp_path / folder), None, None)
     assert refused.value.filename == str(tmp_path / "file")
+
+
+@pytest.mark.parametrize("target", ["nowhere", "link"])
+def test_a_link_that_leads_nowhere_is_no_folder_to_write_into(tmp_path: Path, target: str) -> None:
+    (tmp_path / "link").symlink_to(target)
+    with pytest.raises(NotADirectoryError) as refused:
+        OutFolder().convert(str(tmp_path / "link" / "a"), None, None)
+    assert refused.value.filename == str(tmp_path / "link")
 
 
 def test_a_folder_that_may_not_be_written_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -107,7 +107,7 @@ class OutFolder(click.ParamType[Path]):
 
 def refuse_unwritable(folder: Path) -> None:
     """Raise ``OSError`` where ``folder`` is none, or cannot be made or written into, before anything is done for it."""
-    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    nearest = next(place for place in (folder, *folder.parents) if os.path.lexists(place))
     if not nearest.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(nearest))
     if not os.access(nearest, os.W_OK | os.X_OK):

@@ -73,7 +73,7 @@ def _refuse_folders(docs: Path, out: Path | None) -> None:
         if inner.is_relative_to(outer) or outer.is_relative_to(inner):
             fail("--docs 和 --out 不能是同一个文件夹，也不能一个在另一个里面。")
         engine.refuse_foreign(out)
-        CONFIG.stat()
+        CONFIG.stat()  # the engine reads it when all pages are written: a missing one is told before
     output.refuse_foreign(docs)
 
 
