@@ -15,6 +15,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 HELPER = "YYL-B-4D5E"
 QUARTER = "2024Q1"
+DEPARTMENT_OF = "写 --department 就要用 --unit 写明是哪个残联的。"
 DAY = ("--as-of", "2026-11-23")
 
 
@@ -27,6 +28,7 @@ DAY = ("--as-of", "2026-11-23")
         (("annual", "2024", "--unit", "city"), "年度总结-2024-city.docx"),
         (("annual", "2024", "--format", "html"), "年度总结-2024-全市.html"),
         (("assessment", "2024", "--unit", "city"), "考核表-2024-city.docx"),
+        (("assessment", "2024", "--unit", "city", "--department", "文教就业科"), "考核表-2024-city-文教就业科.docx"),
         (("assessment", "2024", "--helper", HELPER), f"考核表-2024-{HELPER}.docx"),
         (("register", "--unit", "city"), "台账-city.xlsx"),
         (("overview",), "全市总览-2026-11-23.xlsx"),
@@ -116,6 +118,12 @@ HALF = (
         (("annual", "2024", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
         (("assessment", "2024"), "写 --unit 或者 --helper，只写一个。"),
         (("assessment", "2024", "--unit", "city", "--helper", HELPER), "写 --unit 或者 --helper，只写一个。"),
+        (("assessment", "2024", "--department", "办公室"), "写 --unit 或者 --helper，只写一个。"),
+        (("assessment", "2024", "--helper", HELPER, "--department", "办公室"), DEPARTMENT_OF),
+        (
+            ("assessment", "2024", "--unit", "city", "--department", "办公"),
+            "市残联没有叫 办公 的科室或直属单位。可以写：文教就业科。",
+        ),
         (("assessment", "2022", "--unit", "city"), f"年份写成 2026。可以写：{YEARS}。"),
         (("assessment", "2024", "--helper", "YY-B-9999"), "没有编号为 YY-B-9999 的帮扶责任人。"),
         (("assessment", "2024", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
@@ -129,3 +137,10 @@ def test_what_a_report_lacks_is_said(run: Run, tmp_path: Path, words: tuple[str,
     done = run("report", *words, *DAY)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
     assert [path.name for path in tmp_path.iterdir()] == ["records"]
+
+
+def test_a_federation_without_staff_has_no_department_to_name(run: Run, ledger: Path) -> None:
+    (ledger / "city" / "helpers" / "YY-B-2A3C.yml").unlink()
+    done = run("report", "assessment", "2024", "--unit", "city", "--department", "办公室", *DAY)
+    said = "市残联没有叫 办公室 的科室或直属单位。那天它没有在岗的人。"
+    assert (done.returncode, done.stderr) == (2, f"不能运行：{said}\n")

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from jiedui.duties.answer import Answer, acting, of_day, of_promise, of_quarter, responsible
-from jiedui.model.time import Quarter
+from jiedui.duties.answer import Answer, acting, of_day, of_period, of_promise, responsible
 
-Q3 = Quarter(2026, 3)
+FIRST = date(2026, 7, 1)
 LAST = date(2026, 9, 30)
 
 
@@ -35,14 +34,14 @@ def test_a_day_is_of_who_is_in_charge_on_it(world: Any) -> None:
 
 def test_a_quarter_is_of_who_is_in_charge_on_its_last_day(world: Any) -> None:
     home = handed_over(world)
-    assert of_quarter(home, Q3, date(2026, 11, 23)) == Answer("B", LAST)
-    assert of_quarter(home, Quarter(2026, 2), date(2026, 11, 23)) == Answer("A", date(2026, 6, 30))
+    assert of_period(home, FIRST, LAST) == Answer("B", LAST)
+    assert of_period(home, date(2026, 4, 1), date(2026, 6, 30)) == Answer("A", date(2026, 6, 30))
 
 
 def test_a_running_quarter_is_of_who_is_in_charge_today(world: Any) -> None:
     home = handed_over(world)
-    assert of_quarter(home, Q3, date(2026, 8, 14)) == Answer("A", date(2026, 8, 14))
-    assert of_quarter(home, Q3, date(2026, 8, 15)) == Answer("B", date(2026, 8, 15))
+    assert of_period(home, FIRST, date(2026, 8, 14)) == Answer("A", date(2026, 8, 14))
+    assert of_period(home, FIRST, date(2026, 8, 15)) == Answer("B", date(2026, 8, 15))
 
 
 def test_a_quarter_whose_pairing_ended_in_it_is_of_who_was_in_charge_last(world: Any) -> None:
@@ -52,20 +51,20 @@ def test_a_quarter_whose_pairing_ended_in_it_is_of_who_was_in_charge_last(world:
         world.pairing("A", "2026-07-01", "2026-08-01"),
         world.pairing("C", "2026-01-05", role="协助"),
     )
-    assert of_quarter(home, Q3, LAST) == Answer("B", date(2026, 9, 29))
-    assert of_quarter(home, Q3, date(2026, 8, 1)) == Answer("A", date(2026, 8, 1))
+    assert of_period(home, FIRST, LAST) == Answer("B", date(2026, 9, 29))
+    assert of_period(home, FIRST, date(2026, 8, 1)) == Answer("A", date(2026, 8, 1))
 
 
 def test_the_first_day_of_a_quarter_is_enough_and_the_day_before_is_not(world: Any) -> None:
     home = world.household("YYL-2222", world.pairing("A", "2026-01-05", "2026-07-01"))
-    assert of_quarter(home, Q3, LAST) == Answer("A", date(2026, 7, 1))
+    assert of_period(home, FIRST, LAST) == Answer("A", date(2026, 7, 1))
     ended = world.household("YYL-3333", world.pairing("A", "2026-01-05", "2026-06-30"))
-    assert of_quarter(ended, Q3, LAST) is None
+    assert of_period(ended, FIRST, LAST) is None
 
 
 def test_nobody_answers_for_a_quarter_to_come(world: Any) -> None:
     home = world.household("YYL-2222", world.pairing("A", "2026-10-01"))
-    assert of_quarter(home, Quarter(2026, 4), LAST) is None
+    assert of_period(home, date(2026, 10, 1), LAST) is None
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,18 @@ from typing import Any
 import pytest
 
 from jiedui.reports.annual import year_period
-from jiedui.reports.assessment import PERSON_KEYS, UNIT_KEYS, AppraisalSheet, person_sheet, sheet_paper, unit_sheet
+from jiedui.reports.assessment import (
+    PERSON_KEYS,
+    UNIT_KEYS,
+    AppraisalSheet,
+    department_sheet_of,
+    person_sheet,
+    sheet_paper,
+    unit_sheet,
+)
+from jiedui.reports.department import Department
 from jiedui.reports.paper import Column, Heading, Paper, Paragraph, Table
+from jiedui.reports.period import PeriodFigures
 
 AFTER = date(2027, 2, 1)
 PJ = "pingjiang"
@@ -38,6 +48,42 @@ def test_the_sheet_of_a_federation(quarter_world: Any) -> None:
     assert list(parts(sheet)) == list(UNIT_KEYS)
 
 
+def test_beside_it_stands_what_the_staff_of_the_federation_answer_for(quarter_world: Any) -> None:
+    """PJ-2222 passes to the city's staff on 2026-08-15: of the county's 8 quarters the last two are the city's."""
+    world = quarter_world
+    late = world.measure("2026-03-01", "2026-08-31", by="PJ-B-2222")
+    spells = world.pairing("PJ-B-2222", end="2026-08-14"), world.pairing("YYS-B-2222", "2026-08-15")
+    world.household("PJ-2222", *spells, unit=PJ, needs=[world.need(1, "2026-02-20", late)])
+    ledger = world.ledger()
+    year = year_period(ledger, 2026)
+    county, city = unit_sheet(ledger, PJ, year, AFTER), unit_sheet(ledger, "city", year, AFTER)
+    assert parts(county)["contact"] == (5, 8)
+    assert {row.yardstick.key: (row.portion.part, row.portion.whole) for row in county.staff} == {
+        "quota": (1, 2), "contact": (5, 6), "in_time": (4, 5), "intake": (1, 1), "measure": (1, 1),
+        "promise": (0, 0), "closed": (0, 1), "outing": (0, 1),
+    }  # fmt: skip
+    assert {row.yardstick.key: (row.portion.part, row.portion.whole) for row in city.staff} == {
+        "quota": (1, 1), "contact": (0, 2), "in_time": (0, 0), "intake": (0, 1), "measure": (1, 1),
+        "promise": (0, 1), "closed": (0, 1), "outing": (0, 1),
+    }  # fmt: skip
+
+
+def test_the_sheet_of_a_department_is_what_its_staff_answer_for(quarter_world: Any) -> None:
+    world = quarter_world
+    world.helper("YYS-B-3333", "city", {"department": "康复科"})
+    world.household("PJ-3333", world.pairing("YYS-B-3333"), unit=PJ)
+    world.visit("PJ-3333", "YYS-B-3333", "2026-12-31", PJ)
+    ledger = world.ledger()
+    figures = PeriodFigures(ledger, year_period(ledger, 2026), AFTER)
+    sheet = department_sheet_of(figures, Department("city", "市残联机关", "康复科"))
+    assert sheet.subject == "市残联康复科"
+    assert parts(sheet) == {
+        "quota": (1, 1), "contact": (1, 4), "in_time": (1, 1), "intake": (1, 1), "measure": (0, 1),
+        "promise": (0, 0), "closed": (0, 0), "outing": (0, 1),
+    }  # fmt: skip
+    assert sheet.staff == ()
+
+
 def test_the_sheet_of_a_person(quarter_world: Any) -> None:
     ledger = quarter_world.ledger()
     sheet = person_sheet(ledger, ledger.helpers["PJ-B-3333"], year_period(ledger, 2026), AFTER)
@@ -54,8 +100,10 @@ def test_without_weights_there_is_no_score(quarter_world: Any) -> None:
     assert (sheet.score, sheet.formula) == (None, "")
     paper = sheet_paper(sheet, personal=False)
     assert texts(paper) == ["还没有规定权重，只列指标，不打分。"]
-    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
-    assert [column.title for column in table.columns] == ["指标", "依据", "完成", "应完成", "完成率"]
+    tables = [block for block in paper.blocks if isinstance(block, Table)]
+    assert [table.caption for table in tables] == ["2026年度指标（按户的属地）", "2026年度指标（按责任人的单位）"]
+    for table in tables:
+        assert [column.title for column in table.columns] == ["指标", "依据", "完成", "应完成", "完成率"]
 
 
 def weighed(world: Any, **weights: dict[str, int]) -> Any:
@@ -118,12 +166,13 @@ def test_the_paper_of_a_weighed_sheet_cell_by_cell(quarter_world: Any) -> None:
     ("as_of", "caption", "footnote", "coverage", "closed"),
     [
         (
-            date(2026, 12, 30), "2026年度指标（到统计日2026年12月30日，年度还没有结束）", "统计日 2026-12-30。",
+            date(2026, 12, 30), "2026年度指标（按户的属地；到统计日2026年12月30日，年度还没有结束）",
+            "统计日 2026-12-30。",
             "结对覆盖率（到统计日已结对户数÷到统计日名册户数）",
             "需求办结率（当年办结的需求÷当年办结的和到统计日未办结的需求）",
         ),
         (
-            date(2026, 12, 31), "2026年度指标", "统计日 2026-12-31。",
+            date(2026, 12, 31), "2026年度指标（按户的属地）", "统计日 2026-12-31。",
             "结对覆盖率（年末已结对户数÷年末名册户数）",
             "需求办结率（当年办结的需求÷当年办结的和年末未办结的需求）",
         ),
@@ -134,7 +183,7 @@ def test_a_sheet_in_mid_year_says_its_day_and_not_the_end_of_the_year(
 ) -> None:
     ledger = quarter_world.ledger()
     paper = sheet_paper(unit_sheet(ledger, PJ, year_period(ledger, 2026), as_of), personal=False)
-    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
+    table = next(block for block in paper.blocks if isinstance(block, Table))
     labels = [row[0] for row in table.rows]
     assert (table.caption, paper.footnote, labels[0], labels[7]) == (caption, footnote, coverage, closed)
 

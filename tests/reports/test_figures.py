@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
+from jiedui.model.time import Quarter
 from jiedui.reports.figures import Figures
+from jiedui.reports.indicators import INDICATORS, IndicatorKind
+from jiedui.reports.quarterly import COMPARED, QuarterFigures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from jiedui.model.ledger import Ledger
+    from jiedui.reports.groups import GroupFigures
 
 TODAY = date(2026, 8, 3)
 
@@ -65,3 +74,59 @@ def test_a_paired_household_stays_in_the_roster_when_it_leaves_hardship(shipped_
     assert "YYX-B8CW" in county.paired
     assert (len(county.paired), len(county.roster)) == (9, 12)
     assert (len(figures.city.coverage.paired), len(figures.city.coverage.roster)) == (101, 109)
+
+
+CITY_DUE = {
+    ("机关科室", "党组理事会"): 26, ("机关科室", "办公室"): 6, ("机关科室", "康复科"): 3, ("机关科室", "文教就业科"): 3,
+    ("机关科室", "机关党委"): 4, ("机关科室", "组织联络科"): 2, ("机关科室", "维权科"): 2,
+    ("直属单位", "就业服务中心"): 2, ("直属单位", "康复服务中心"): 3,
+    ("专门协会", "岳阳市智力残疾人及亲友协会"): 1, ("专门协会", "岳阳市盲人协会"): 2,
+    ("专门协会", "岳阳市精神残疾人及亲友协会"): 1, ("专门协会", "岳阳市聋人协会"): 1,
+}  # fmt: skip
+
+
+def test_the_citys_staff_answer_for_56_of_the_102_households_of_2026q3(shipped_ledger: Ledger) -> None:
+    """R-098: counted in the records by who is 主责 on 2026-09-30 of each household that was due, and in which post."""
+    quarter = Quarter(2026, 3)
+    figures = Figures(shipped_ledger, date(2026, 11, 23))
+    assert len(figures.city.contact(quarter).due) == 102
+    assert len(figures.units["city"].contact(quarter).due) == 0
+    assert len(figures.workplaces["city"].contact(quarter).due) == 56
+    found = {
+        (item.kind, item.name): due
+        for item, group in figures.departments("city").items()
+        if (due := len(group.contact(quarter).due))
+    }
+    assert found == CITY_DUE
+
+
+DAYS = (date(2024, 9, 30), date(2025, 12, 31), date(2026, 9, 30), date(2026, 11, 23))
+COUNTS = [item for item in INDICATORS if item.kind is not IndicatorKind.RATE]
+
+
+def everybodys(figures: Figures) -> list[GroupFigures]:
+    """The groups of all departments, what nobody answers for included."""
+    return [group for unit in figures.workplaces for group in figures.departments(unit).values()]
+
+
+def total(groups: Iterable[GroupFigures], value: Callable[[GroupFigures], Any]) -> Any:
+    return sum(value(group) or 0 for group in groups)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_federations_and_departments_make_the_city_in_every_count(shipped_ledger: Ledger, day: date) -> None:
+    figures = Figures(shipped_ledger, day)
+    for item in COUNTS:
+        whole = item.value(figures.city) or 0
+        parts = (figures.units.values(), figures.workplaces.values(), everybodys(figures))
+        assert [total(groups, item.value) for groups in parts] == [whole] * 3, item.key
+
+
+def test_federations_and_departments_make_the_city_in_every_quarter(shipped_ledger: Ledger) -> None:
+    for quarter in (Quarter(2023, 4), Quarter(2024, 4), Quarter(2025, 3), Quarter(2026, 2), Quarter(2026, 3)):
+        found = QuarterFigures(shipped_ledger, quarter)
+        groups = (found.day.units.values(), found.day.workplaces.values(), everybodys(found.day))
+        sums = [[found.row(group) for group in some] for some in groups]
+        for figure in COMPARED:
+            wanted = Fraction(str(found.total[figure.key]))
+            assert [sum(Fraction(str(row[figure.key])) for row in rows) for rows in sums] == [wanted] * 3, figure.key

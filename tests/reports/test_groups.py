@@ -11,6 +11,7 @@ from jiedui.duties.outing import OutingState
 from jiedui.model.time import Quarter
 from jiedui.reports.figures import Figures
 from jiedui.reports.groups import GroupFigures, UndecidedPerson
+from jiedui.reports.share import ResidenceShare
 
 YYL, PJ = "yueyanglou", "pingjiang"
 ADULT = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
@@ -43,7 +44,10 @@ def test_households_of_a_group_stand_in_the_order_of_their_ids(world: Any) -> No
         ended = {"closed": {"date": "2026-08-03", "reason": "去世"}} if number == "3333" else {}
         world.household(f"YYL-{number}", **ended)
     ledger = world.ledger()
-    mixed = GroupFigures(Figures(ledger, date(2026, 8, 4)), "", list(reversed(ledger.households.values())), [])
+    when = date(2026, 8, 4)
+    mixed = GroupFigures(
+        Figures(ledger, when), "", ResidenceShare(list(reversed(ledger.households.values())), [], when)
+    )
     assert [item.id for item in mixed.households] == ["YYL-2222", "YYL-3333", "YYL-4444"]
     assert [item.id for item in mixed.active] == ["YYL-2222", "YYL-4444"]
 

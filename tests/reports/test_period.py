@@ -27,7 +27,7 @@ def test_a_running_half_year_shows_the_quarters_that_are_over(quarter_world: Any
     figures = PeriodFigures(ledger, halfyear.period_of(ledger, "2026H2"), date(2026, 11, 23))
     assert [str(quarter) for quarter in figures.quarters] == ["2026Q3"]
     assert figures.end == date(2026, 11, 23)
-    assert figures.contact("", figures.quarters[0]).rate == Fraction(2, 3)
+    assert figures.contact(figures.group(""), figures.quarters[0]).rate == Fraction(2, 3)
 
 
 def test_changes_of_the_period(world: Any) -> None:

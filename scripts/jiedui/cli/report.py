@@ -9,7 +9,7 @@ import click
 
 from jiedui.cli.ledger import readable_ledger, refuse_unknown
 from jiedui.cli.options import OutFolder, QuarterName, YearNumber, as_of_option, records_option
-from jiedui.cli.outcome import fail
+from jiedui.cli.outcome import fail, typed
 from jiedui.cli.output import write_paper, write_sheets
 from jiedui.cli.quarters import refuse_unfinished
 from jiedui.cli.usage import Group, OneOf, argument, option
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from jiedui.model.ledger import Ledger
     from jiedui.model.time import Quarter
+    from jiedui.reports.assessment import AppraisalSheet
     from jiedui.reports.kind import PeriodReport
+    from jiedui.reports.period import PeriodFigures
 
 unit_option = option("--unit", default="", metavar="代号", help="哪个残联，默认全市。")
 out_option = option("--out", type=OutFolder(), default=Path("build/reports"), show_default=True, help="放在哪里。")
@@ -72,22 +74,30 @@ def _write_period(
     write_paper(report.paper(ledger, period, unit, as_of), out / f"{report.HEADING}-{name}-{unit or '全市'}.{kind}")
 
 
-@command.command(help="年度考核表，例如 2026：--unit 是单位的，--helper 是个人的。没有规定权重就不打分。")
+@command.command(
+    help="年度考核表，例如 2026：单位的用 --unit，科室的加 --department，个人的用 --helper。没有规定权重就不打分。"
+)
 @argument("year", type=YearNumber(), metavar="年份")
 @records_option
 @as_of_option
 @unit_option
+@option("--department", default="", metavar="名称", help="这个残联的哪个科室或直属单位，例如 文教就业科。")
 @option("--helper", default="", metavar="编号", help="哪位帮扶责任人。")
 @paper_option
 @out_option
-def assessment(year: int, records: Path, as_of: date, unit: str, helper: str, kind: str, out: Path) -> None:
+def assessment(
+    *, year: int, records: Path, as_of: date, unit: str, department: str, helper: str, kind: str, out: Path
+) -> None:
     """Write an appraisal sheet."""
     from jiedui.reports.annual import year_period, years
     from jiedui.reports.assessment import person_sheet, sheet_paper, unit_sheet
+    from jiedui.reports.period import PeriodFigures
 
     ledger = readable_ledger(records)
     if bool(unit) == bool(helper):
         fail("写 --unit 或者 --helper，只写一个。")
+    if department and not unit:
+        fail("写 --department 就要用 --unit 写明是哪个残联的。")
     refuse_unknown(ledger, helper=helper)
     try:
         period = year_period(ledger, year)
@@ -96,9 +106,23 @@ def assessment(year: int, records: Path, as_of: date, unit: str, helper: str, ki
     refuse_unknown(ledger, unit=unit)
     if helper:
         sheet = person_sheet(ledger, ledger.helpers[helper], period, as_of)
+    elif department:
+        sheet = _department_sheet(PeriodFigures(ledger, period, as_of), unit, department)
     else:
         sheet = unit_sheet(ledger, unit, period, as_of)
-    write_paper(sheet_paper(sheet, personal=bool(helper)), out / f"考核表-{year}-{helper or unit}.{kind}")
+    name = "-".join(filter(None, (helper, unit, department)))
+    write_paper(sheet_paper(sheet, personal=bool(helper)), out / f"考核表-{year}-{name}.{kind}")
+
+
+def _department_sheet(figures: PeriodFigures, unit: str, name: str) -> AppraisalSheet:
+    from jiedui.reports.assessment import department_sheet_of
+
+    staffed = figures.day.staffed(unit)
+    found = next((item for item in staffed if item.name == name), None)
+    if found is None:
+        said = f"可以写：{'、'.join(item.name for item in staffed)}。" if staffed else "那天它没有在岗的人。"
+        fail(f"{figures.ledger.unit_name(unit)}没有叫 {typed(name)} 的科室或直属单位。{said}")
+    return department_sheet_of(figures, found)
 
 
 @command.command(help="各残联的台账表格（附件2 的栏目），一个残联一个文件。")

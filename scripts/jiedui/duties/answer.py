@@ -1,7 +1,8 @@
 """Who answers for a household, its quarter, a promise: one person each, so that the shares of all make the whole.
 
-A household's day is of who is in charge (主责) on it; its quarter, of who is so on the last day or, where the pairing
-ended before, was so last; a promise, of who made it (二(二)). A deputy acts in a pause (A-23) and answers for nothing.
+A household's day is of who is in charge (主责) on it; its quarter or year, of who is so on the last day or, where the
+pairing ended before, was so last; a promise, of who made it (二(二)). A deputy acts in a pause (A-23) and answers for
+nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.need import Measure
-    from jiedui.model.time import Quarter
 
 TITLE = "谁来负责"
 SERVES: tuple[str, ...] = ("R-098",)
@@ -35,18 +35,18 @@ def of_day(household: Household, when: date) -> Answer | None:
     return Answer(pairing.helper, when) if pairing else None
 
 
-def of_quarter(household: Household, quarter: Quarter, as_of: date) -> Answer | None:
-    """Return who answers for a quarter of a household as far as it has come by ``as_of``, or ``None``.
+def of_period(household: Household, first: date, last: date) -> Answer | None:
+    """Return who answers for what a household asks for in a quarter or year, ``first`` … ``last``, or ``None``.
 
-    It is one person, whoever else owed a contact in it (A-12): who is in charge on its last day, else was so last.
+    It is one person, whoever else owed a contact in it (A-12): who is in charge on its last day, else was so last. Of a
+    period that runs, ``last`` is today.
     """
-    last = min(quarter.end, as_of)
     if found := of_day(household, last):
         return found
     ends = [
         Answer(pairing.helper, part.end)
         for pairing in household.pairings
-        if pairing.is_primary and (part := pairing.span.clip(quarter.start, last))
+        if pairing.is_primary and (part := pairing.span.clip(first, last))
     ]
     return max(ends, key=lambda answer: answer.on, default=None)
 

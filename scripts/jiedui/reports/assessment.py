@@ -6,7 +6,7 @@ shipped: then the sheet shows the indicators and no score. Nothing here decides;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,22 +14,25 @@ from jiedui.duties import upkeep
 from jiedui.duties.contact import ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.duties.quota import QuotaState
+from jiedui.reports.groups import GroupFigures
 from jiedui.reports.indicators import BY_KEY as INDICATOR
 from jiedui.reports.paper import Column, Paper, Paragraph, Table
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarterly import BY_KEY as FIGURE
 from jiedui.reports.quarterly import kept_promises
+from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE, ResidenceShare
 from jiedui.reports.sums import Portion
 from jiedui.reports.wording import NOTHING, day_text, number, percent, permille
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from jiedui.duties.cadence import Period
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.reports.department import Department
     from jiedui.reports.figures import Figures
 
 TITLE = "年度考核表"
@@ -91,7 +94,7 @@ YARDSTICKS: tuple[Yardstick, ...] = (
 )  # fmt: skip
 BY_KEY = {item.key: item for item in YARDSTICKS}
 UNIT_KEYS = tuple(BY_KEY)
-PERSON_KEYS = ("quota", "contact", "in_time", "intake", "measure", "promise", "closed", "outing")
+STAFF_KEYS = PERSON_KEYS = ("quota", "contact", "in_time", "intake", "measure", "promise", "closed", "outing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +113,16 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class AppraisalSheet:
-    """The year of a federation (``subject`` is its name) or a person, as it stands on the day ``as_of`` of it."""
+    """The year of a federation, a department or a person, by name, as it stands on the day ``as_of`` of it.
+
+    ``staff`` is what a federation's staff answer for: it stands beside what its own households make, unweighed.
+    """
 
     subject: str
     period: Period
     as_of: date
     rows: tuple[Rated, ...]
+    staff: tuple[Rated, ...] = ()
 
     @property
     def runs(self) -> bool:
@@ -155,10 +162,23 @@ def unit_sheet(ledger: Ledger, unit: str, period: Period, as_of: date) -> Apprai
 
 
 def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
-    """Return the sheet of a federation from the figures of a year, which serve all federations."""
-    ledger = figures.ledger
-    group = figures.group(unit)
-    sums = [figures.contact(unit, quarter) for quarter in figures.quarters]
+    """Return the sheet of a federation from the figures of a year, which serve all federations.
+
+    It holds the federation's households (户的属地) and, beside them, what its staff answer for, wherever that is.
+    """
+    sheet = _group_sheet(figures, figures.group(unit), figures.ledger.units[unit].short, UNIT_KEYS)
+    staff = _group_sheet(figures, figures.day.workplaces[unit], sheet.subject, STAFF_KEYS)
+    return replace(sheet, staff=tuple(replace(row, weight=0) for row in staff.rows))
+
+
+def department_sheet_of(figures: PeriodFigures, department: Department) -> AppraisalSheet:
+    """Return the sheet of a department from the figures of a year: what its staff answer for (R-098)."""
+    subject = f"{figures.ledger.unit_name(department.unit)}{department.name}"
+    return _group_sheet(figures, figures.day.workplace(department), subject, STAFF_KEYS)
+
+
+def _group_sheet(figures: PeriodFigures, group: GroupFigures, subject: str, keys: Iterable[str]) -> AppraisalSheet:
+    sums = [figures.contact(group, quarter) for quarter in figures.quarters]
     met = [household for item in sums for household in item.met]
     late = [household for item in sums for household in item.of(ContactState.LATE)]
     parts: dict[str, Callable[[], Portion]] = {
@@ -166,9 +186,9 @@ def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
         "quota": lambda: _quota(figures.day, group.helpers),
         "contact": lambda: Portion(len(met), sum(len(item.due) for item in sums)),
         "in_time": lambda: Portion(len(met) - len(late), len(met)),
-        **_shared(figures, group.households),
+        **_shared(figures, group),
     }
-    return _sheet(ledger.units[unit].short, figures, UNIT_KEYS, parts, ledger.policy.weights.get("unit", {}))
+    return _sheet(subject, figures, keys, parts, figures.ledger.policy.weights.get("unit", {}))
 
 
 def person_sheet(ledger: Ledger, helper: Helper, period: Period, as_of: date) -> AppraisalSheet:
@@ -193,7 +213,7 @@ def person_sheet(ledger: Ledger, helper: Helper, period: Period, as_of: date) ->
         "quota": lambda: _quota(figures.day, [helper]),
         "contact": lambda: Portion(met, sum(state.due for state in states)),
         "in_time": lambda: Portion(met - states.count(ContactState.LATE), met),
-        **_shared(figures, mine),
+        **_shared(figures, GroupFigures(figures.day, "", ResidenceShare(mine, [helper], figures.end))),
     }
     return _sheet(helper.name, figures, PERSON_KEYS, parts, ledger.policy.weights.get("person", {}))
 
@@ -209,13 +229,13 @@ def _sheet(
     return AppraisalSheet(subject, figures.period, figures.end, rows)
 
 
-def _shared(figures: PeriodFigures, households: list[Household]) -> dict[str, Callable[[], Portion]]:
+def _shared(figures: PeriodFigures, group: GroupFigures) -> dict[str, Callable[[], Portion]]:
     return {
-        "intake": lambda: _intake(figures.day, households),
-        "measure": lambda: _measure(figures, households),
-        "promise": lambda: kept_promises(households, figures.end),
-        "closed": lambda: _closed(figures, households),
-        "outing": lambda: _outing(figures, households),
+        "intake": lambda: _intake(figures.day, group.households),
+        "measure": lambda: _measure(figures, group.households),
+        "promise": lambda: kept_promises(group.share.promises),
+        "closed": lambda: _closed(figures, group),
+        "outing": lambda: _outing(group, figures.period.end.year),
     }
 
 
@@ -249,26 +269,40 @@ def _measure(figures: PeriodFigures, households: list[Household]) -> Portion:
     return Portion(len(helped), len(paired))
 
 
-def _closed(figures: PeriodFigures, households: list[Household]) -> Portion:
-    closed = sum(figures.holds(need.closed_on) for item in households for need in item.needs)
-    still = sum(len(upkeep.open_needs(item, figures.end)) for item in _paired(figures.day, households))
+def _closed(figures: PeriodFigures, group: GroupFigures) -> Portion:
+    closed = group.closed_since(figures.period.start)
+    still = sum(len(upkeep.open_needs(item, figures.end)) for item in _paired(figures.day, group.households))
     return Portion(closed, closed + still)
 
 
-def _outing(figures: PeriodFigures, households: list[Household]) -> Portion:
-    states = [
-        found.state
-        for item in households
-        for found in figures.day.outings[item.id]
-        if found.year == figures.period.end.year
-    ]
+def _outing(group: GroupFigures, year: int) -> Portion:
+    states = [found.state for found in group.outing_rows(year)]
     done = states.count(OutingState.DONE)
     return Portion(done, done + states.count(OutingState.MISSED) + states.count(OutingState.RUNNING))
 
 
 def sheet_paper(sheet: AppraisalSheet, *, personal: bool) -> Paper:
     """Return a sheet as a paper of one page."""
-    weighed = any(row.weight for row in sheet.rows)
+    tables = [_table(sheet, sheet.rows, BY_RESIDENCE if sheet.staff else "")]
+    tables += [_table(sheet, sheet.staff, BY_WORKPLACE)] if sheet.staff else []
+    note = sheet.formula or "还没有规定权重，只列指标，不打分。"
+    kept = "本表只给本人和考核单位看。" if personal else ""
+    return Paper(
+        title=f"{sheet.subject}{sheet.period.title}结对帮扶考核表",
+        addressees="",
+        blocks=(
+            *tables,
+            Paragraph(note),
+            *((Paragraph(kept),) if kept else ()),
+        ),
+        signature="",
+        date="",
+        footnote=f"统计日 {sheet.as_of.isoformat()}。",
+    )
+
+
+def _table(sheet: AppraisalSheet, rated: Sequence[Rated], view: str) -> Table:
+    weighed = any(row.weight for row in rated)
     columns = [Column("指标", 3), Column("依据", 1.6)]
     columns += [Column(title, 1.1, is_number=True) for title in ("完成", "应完成", "完成率")]
     columns += [Column("权重", 1, is_number=True)] if weighed else []
@@ -281,27 +315,15 @@ def sheet_paper(sheet: AppraisalSheet, *, personal: bool) -> Paper:
             percent(row.rate),
             *((str(row.weight) if row.weight else NOTHING,) if weighed else ()),
         )
-        for row in sheet.rows
+        for row in rated
     ]
-    note = sheet.formula or "还没有规定权重，只列指标，不打分。"
-    kept = "本表只给本人和考核单位看。" if personal else ""
-    return Paper(
-        title=f"{sheet.subject}{sheet.period.title}结对帮扶考核表",
-        addressees="",
-        blocks=(
-            Table(_caption(sheet), tuple(columns), tuple(rows)),
-            Paragraph(note),
-            *((Paragraph(kept),) if kept else ()),
-        ),
-        signature="",
-        date="",
-        footnote=f"统计日 {sheet.as_of.isoformat()}。",
-    )
+    return Table(_caption(sheet, view), tuple(columns), tuple(rows))
 
 
-def _caption(sheet: AppraisalSheet) -> str:
-    until = f"（到统计日{day_text(sheet.as_of)}，年度还没有结束）" if sheet.runs else ""
-    return f"{sheet.period.title}指标{until}"
+def _caption(sheet: AppraisalSheet, view: str) -> str:
+    until = f"到统计日{day_text(sheet.as_of)}，年度还没有结束" if sheet.runs else ""
+    said = "；".join(filter(None, (f"按{view}" if view else "", until)))
+    return f"{sheet.period.title}指标{f'（{said}）' if said else ''}"
 
 
 def _score(value: Fraction) -> str:

@@ -1,4 +1,4 @@
-"""The figures of a ledger as of a day, for the city, for each federation and for any group of households.
+"""The figures of a ledger as of a day, for the city, each federation and department, and any group of households.
 
 A figure is defined here and in the rooms below, and counted nowhere else, so two pages cannot disagree.
 """
@@ -9,13 +9,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jiedui.reports.day import DayFigures
+from jiedui.reports.department import NOBODY
 from jiedui.reports.groups import GroupFigures
+from jiedui.reports.share import Answers, ResidenceShare, WorkplaceShare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
+    from jiedui.reports.department import Department
 
 
 class Figures(DayFigures):
@@ -24,15 +27,43 @@ class Figures(DayFigures):
     @cached_property
     def city(self) -> GroupFigures:
         """The whole ledger."""
-        return GroupFigures(self, "", list(self.ledger.households.values()), list(self.ledger.helpers.values()))
+        return self._residence("", list(self.ledger.households.values()), list(self.ledger.helpers.values()))
 
     @cached_property
     def units(self) -> dict[str, GroupFigures]:
-        """Each federation by id, the city's first, then in the order of their names' codes."""
+        """Each federation by id, with the households that it manages (户的属地), in the order of :attr:`unit_order`."""
         return {
-            unit: GroupFigures(self, unit, self.ledger.of_unit(unit), self.ledger.helpers_of(unit))
+            unit: self._residence(unit, self.ledger.of_unit(unit), self.ledger.helpers_of(unit))
             for unit in self.unit_order
         }
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Who answers for what."""
+        return Answers(self.ledger, self.as_of)
+
+    @cached_property
+    def workplaces(self) -> dict[str, GroupFigures]:
+        """Each federation by id, with what its staff answer for (责任人的单位); last, for ``""``, what nobody does."""
+        by_unit: dict[str, list[Department]] = {unit: [] for unit in (*self.unit_order, NOBODY.unit)}
+        for department in self.answers.departments():
+            by_unit.setdefault(department.unit, []).append(department)
+        return {unit: self.workplace(*departments) for unit, departments in by_unit.items()}
+
+    def departments(self, unit: str) -> dict[Department, GroupFigures]:
+        """Return each department of a federation with what its staff answer for."""
+        return {item: self.workplace(item) for item in self.answers.departments() if item.unit == unit}
+
+    def staffed(self, unit: str) -> list[Department]:
+        """Return the departments of a federation that anybody works in on the day."""
+        return [item for item, group in self.departments(unit).items() if group.quota.helpers]
+
+    def workplace(self, *departments: Department) -> GroupFigures:
+        """Return the figures of what the staff of some departments answer for."""
+        return GroupFigures(self, "", WorkplaceShare(self.answers, departments))
+
+    def _residence(self, unit: str, households: list[Household], helpers: list[Helper]) -> GroupFigures:
+        return GroupFigures(self, unit, ResidenceShare(households, helpers, self.as_of))
 
     @cached_property
     def unit_order(self) -> tuple[str, ...]:
@@ -47,4 +78,4 @@ class Figures(DayFigures):
 
     def group(self, keep: Callable[[Household], bool], helpers: list[Helper] | None = None) -> GroupFigures:
         """Return the figures of the households that ``keep`` admits, such as those of one township."""
-        return GroupFigures(self, "", [item for item in self.ledger.households.values() if keep(item)], helpers or [])
+        return self._residence("", [item for item in self.ledger.households.values() if keep(item)], helpers or [])

@@ -1,9 +1,10 @@
-"""The figures of a group of households and helpers: a federation, a township, the city."""
+"""The figures of a group: a federation, a department, a township, the city; what is its own, its share says."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,19 +13,18 @@ from jiedui.duties import coverage, entitlement, outing, quota, upkeep
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.participation import Participation, participation
+from jiedui.reports.share import HouseholdNeed
 from jiedui.reports.sums import ContactSum, Portion, QuotaSum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
-    from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.member import Member
-    from jiedui.model.need import Need
     from jiedui.model.time import Quarter
     from jiedui.reports.day import DayFigures
+    from jiedui.reports.share import Share
 
 TITLE = "统计"
 SERVES: tuple[str, ...] = ("R-010", "R-011", "R-035", "R-037", "R-038", "R-039", "R-042", "R-081", "R-084")
@@ -36,14 +36,6 @@ class OverdueQuarter:
 
     household: str
     contact: ContactQuarter
-
-
-@dataclass(frozen=True, slots=True)
-class OpenNeed:
-    """A need that is not closed, with its household."""
-
-    household: Household
-    need: Need
 
 
 class HouseholdMember(NamedTuple):
@@ -78,19 +70,20 @@ class UndecidedPerson:
     missing: tuple[str, ...]
 
 
-def open_needs(households: Iterable[Household], as_of: date) -> tuple[OpenNeed, ...]:
+def open_needs(households: Iterable[Household], as_of: date) -> tuple[HouseholdNeed, ...]:
     """Return the needs of households that stand open on a day."""
-    return tuple(OpenNeed(item, need) for item in households for need in upkeep.open_needs(item, as_of))
+    return tuple(HouseholdNeed(item, need) for item in households for need in upkeep.open_needs(item, as_of))
 
 
 class GroupFigures:
-    """The figures of a group of households and helpers: a unit, a township, the city."""
+    """The figures of a group, whatever its share is. ``unit`` is the federation whose pages list its rows."""
 
-    def __init__(self, figures: DayFigures, unit: str, households: list[Household], helpers: list[Helper]) -> None:
+    def __init__(self, figures: DayFigures, unit: str, share: Share) -> None:
         self.figures = figures
         self.unit = unit
-        self.households = sorted(households, key=lambda item: item.id)
-        self.helpers = sorted(helpers, key=lambda item: item.id)
+        self.share = share
+        self.households = sorted(share.households, key=lambda item: item.id)
+        self.helpers = sorted(share.helpers, key=lambda item: item.id)
 
     @cached_property
     def active(self) -> list[Household]:
@@ -125,7 +118,8 @@ class GroupFigures:
         """Return one quarter of the group's households by state."""
         index = self.figures.quarters.index(quarter)
         histories = self.figures.histories
-        return ContactSum.from_states(quarter, {item.id: histories[item.id][index].state for item in self.households})
+        homes = self.share.period(quarter.start, quarter.end)
+        return ContactSum.from_states(quarter, {item.id: histories[item.id][index].state for item in homes})
 
     @property
     def contact_now(self) -> ContactSum:
@@ -141,13 +135,12 @@ class GroupFigures:
     @cached_property
     def overdue_rows(self) -> tuple[OverdueQuarter, ...]:
         """Every overdue quarter of every household, the latest first (R-084)."""
-        rows = [
-            OverdueQuarter(household.id, found)
-            for household in self.households
-            for found in self.figures.histories[household.id]
-            if found.state is ContactState.OVERDUE
-        ]
-        return tuple(sorted(rows, key=lambda row: row.contact.quarter, reverse=True))
+        histories, quarters = self.figures.histories, self.figures.quarters
+        return tuple(
+            OverdueQuarter(household, histories[household][index])
+            for index in reversed(range(len(quarters)))
+            for household in self.contact(quarters[index]).of(ContactState.OVERDUE)
+        )
 
     @property
     def overdue_ever(self) -> int:
@@ -181,9 +174,17 @@ class GroupFigures:
         )
 
     @cached_property
-    def open_needs(self) -> tuple[OpenNeed, ...]:
+    def open_needs(self) -> tuple[HouseholdNeed, ...]:
         """The needs that are not closed."""
         return open_needs(self.active, self.figures.as_of)
+
+    def raised_since(self, first: date) -> int:
+        """Return how many needs were raised from a day on."""
+        return sum(item.need.raised_on >= first for item in self.share.raised)
+
+    def closed_since(self, first: date) -> int:
+        """Return how many needs were closed from a day on."""
+        return sum(item.need.closed_on is not None and item.need.closed_on >= first for item in self.share.closed)
 
     @cached_property
     def open_hazards(self) -> tuple[upkeep.Hazard, ...]:
@@ -264,7 +265,7 @@ class GroupFigures:
         """Return the persons in one of ``states`` (in any, where none is named) in a year (R-042)."""
         return tuple(
             found
-            for item in self.households
+            for item in self.share.period(date(year, 1, 1), date(year, 12, 31))
             for found in self.figures.outings[item.id]
             if found.year == year and (not states or found.state in states)
         )
@@ -272,8 +273,10 @@ class GroupFigures:
     @cached_property
     def outings_open(self) -> tuple[outing.OutingYear, ...]:
         """The persons of today's roster who have still to take part in this year's activity (R-042)."""
-        active = {item.id for item in self.active}
+        homes, as_of = self.figures.ledger.households, self.figures.as_of
         still = (outing.OutingState.RUNNING, outing.OutingState.MISSED)
         return tuple(
-            found for found in self.outing_rows(self.figures.outing_year_now, *still) if found.household in active
+            found
+            for found in self.outing_rows(self.figures.outing_year_now, *still)
+            if homes[found.household].active_on(as_of)
         )

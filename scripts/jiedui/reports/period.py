@@ -12,7 +12,6 @@ from jiedui.duties.contact import Book, books, counts
 from jiedui.model.time import DAY, Quarter
 from jiedui.model.visit import HOME, Visit
 from jiedui.reports.figures import Figures
-from jiedui.reports.quarterly import kept_promises
 from jiedui.reports.sums import ContactSum, Portion
 
 if TYPE_CHECKING:
@@ -64,10 +63,12 @@ class PeriodFigures:
             if self.period.start <= quarter.end <= self.period.end and quarter.end < self.as_of
         )
 
-    def contact(self, unit: str, quarter: Quarter) -> ContactSum:
-        """Return a quarter of a federation's households by state."""
-        households = self.group(unit).households
-        states = {item.id: self.books[item.id].quarter(quarter).state for item in households}
+    def contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
+        """Return a quarter of a group's households by state, judged when the period's last day is over."""
+        states = {
+            item.id: self.books[item.id].quarter(quarter).state
+            for item in group.share.period(quarter.start, quarter.end)
+        }
         return ContactSum.from_states(quarter, states)
 
     def visits(self, unit: str) -> list[Visit]:
@@ -88,19 +89,10 @@ class PeriodFigures:
         found = self.channels(unit)
         return Portion(found[HOME], found.total())
 
-    def needs(self, unit: str) -> NeedCounts:
+    def needs(self, group: GroupFigures) -> NeedCounts:
         """Return what was raised and closed in the period."""
-        group = self.group(unit)
-        needs = [need for household in group.households for need in household.needs]
-        return NeedCounts(
-            sum(self.holds(need.raised_on) for need in needs),
-            sum(self.holds(need.closed_on) for need in needs),
-            len(group.open_needs),
-        )
-
-    def promises(self, unit: str) -> Portion:
-        """Return how many promised measures were kept, of those ripe by the end of the period (R-013)."""
-        return kept_promises(self.group(unit).households, self.end)
+        first = self.period.start
+        return NeedCounts(group.raised_since(first), group.closed_since(first), len(group.open_needs))
 
     def measures(self, unit: str) -> Counter[str]:
         """Return how many measures of each of the ten codes were done in the period (R-030)."""

@@ -8,7 +8,7 @@ from jiedui.duties.change import ChangeKind
 from jiedui.duties.contact import ContactState
 from jiedui.model.event import Award, Meeting, Reminder, Story
 from jiedui.reports.paper import OFFICE, Annex, Column, Paper, Paragraph, Table, paragraphs, sections
-from jiedui.reports.quarterly import overdue_needs
+from jiedui.reports.quarterly import kept_promises, overdue_needs
 from jiedui.reports.wording import day_text, number, percent
 
 if TYPE_CHECKING:
@@ -67,12 +67,13 @@ def contacts(figures: PeriodFigures, unit: str) -> list[str]:
     """Say how households were contacted in the period."""
     channels = figures.channels(unit)
     home = figures.home_visits(unit)
+    group = figures.group(unit)
     lines = []
     if home.whole:
         said = "、".join(f"{name}{channels[name]}次" for name in figures.ledger.policy.channels if channels[name])
         lines.append(f"联系{home.whole}次：{said}。入户占{percent(home.rate)}。")
     for quarter in figures.quarters:
-        found = figures.contact(unit, quarter)
+        found = figures.contact(group, quarter)
         lines.append(
             f"{quarter.title}应联系{len(found.due)}户，已联系{len(found.met)}户，联系率{percent(found.rate)}。"
             if found.due
@@ -83,7 +84,8 @@ def contacts(figures: PeriodFigures, unit: str) -> list[str]:
 
 def results(figures: PeriodFigures, unit: str) -> list[str]:
     """Say what needs were raised and closed, which measures were done, and who took part in activities."""
-    needs, promises = figures.needs(unit), figures.promises(unit)
+    group = figures.group(unit)
+    needs, promises = figures.needs(group), kept_promises(group.share.promises)
     lines = [
         f"提出需求{needs.raised}项，办结{needs.closed}项，期末未办结{needs.open}项。"
         f"到期和已办的措施{promises.whole}项，已办结{promises.part}项，承诺兑现率{percent(promises.rate)}。"
@@ -132,7 +134,7 @@ def problems(figures: PeriodFigures, unit: str) -> list[str]:
 def _problems(figures: PeriodFigures, unit: str) -> Iterator[str]:
     group = figures.group(unit)
     for quarter in figures.quarters:
-        if late := figures.contact(unit, quarter).of(ContactState.OVERDUE):
+        if late := figures.contact(group, quarter).of(ContactState.OVERDUE):
             yield f"{quarter.title}有{len(late)}户逾期，没有完成联系。"
     if group.quota.short:
         yield f"{len(group.quota.short)}名帮扶责任人还差{number(group.quota.gap)}户。"
@@ -169,7 +171,7 @@ def contact_table(figures: PeriodFigures, unit: str) -> Table | None:
     for name in units:
         row = [figures.ledger.units[name].short]
         for quarter in figures.quarters:
-            found = figures.contact(name, quarter)
+            found = figures.contact(figures.group(name), quarter)
             row += [str(len(found.due)), str(len(found.met)), percent(found.rate)]
         rows.append(tuple(row))
     return Table(f"{figures.period.title}各季度联系情况", columns, tuple(rows))

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties import promise
 from jiedui.duties.contact import ContactState, books
-from jiedui.duties.promise import PromiseState
+from jiedui.duties.promise import Promise, PromiseState
 from jiedui.duties.shortfall import Shortfall, Shortfalls, shortfalls
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.figures import Figures
-from jiedui.reports.groups import GroupFigures, OpenNeed, open_needs
+from jiedui.reports.groups import GroupFigures, open_needs
 from jiedui.reports.indicators import BY_KEY as INDICATOR
 from jiedui.reports.sums import ContactSum, Portion
 from jiedui.reports.wording import number, percent, points
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.need import Need
+    from jiedui.reports.share import HouseholdNeed
 
 TITLE = "一个季度的数字"
 SERVES: tuple[str, ...] = ("R-013",)
@@ -129,24 +130,26 @@ class QuarterFigures:
 
     def contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
         """Return this quarter or the one before of a group, by state, judged when this quarter is over."""
-        states = self._states[quarter]
-        return ContactSum.from_states(quarter, {household.id: states[household.id] for household in group.households})
+        states, homes = self._states[quarter], group.share.period(quarter.start, quarter.end)
+        return ContactSum.from_states(quarter, {household.id: states[household.id] for household in homes})
 
     @cached_property
     def rows(self) -> dict[str, Row]:
-        """Each federation's figures by id, in the order of the overview."""
-        return {unit: self._row(group, unit) for unit, group in self.day.units.items()}
+        """Each federation's figures by id, in the order of the overview, by the households' residence."""
+        return {unit: self.row(group) for unit, group in self.day.units.items()}
 
     @cached_property
     def total(self) -> Row:
         """The whole ledger's figures."""
-        return self._row(self.day.city, "")
+        return self.row(self.day.city)
 
-    def _row(self, group: GroupFigures, unit: str) -> Row:
+    def row(self, group: GroupFigures) -> Row:
+        """Return the figures of a group. A household is on a list of whoever answers for its quarter."""
         found: Row = {**self.pairing_row(group), **self.contact_row(group), **self._needs(group)}
         found["intake_open"] = len(group.intake_open)
+        own = {household.id for household in group.share.period(self.quarter.start, self.quarter.end)}
         for key, name in zip(("list_measures", "list_contact", "list_results"), Shortfall, strict=True):
-            found[key] = len(self.shortfalls.households(name, unit))
+            found[key] = len(own.intersection(self.shortfalls.households(name)))
         return {figure.key: found[figure.key] for figure in FIGURES}
 
     def pairing_row(self, group: GroupFigures) -> Row:
@@ -177,28 +180,25 @@ class QuarterFigures:
         }
 
     def _needs(self, group: GroupFigures) -> Row:
-        quarter, end = self.quarter, self.quarter.end
-        needs = [need for household in group.households for need in household.needs]
-        promises = kept_promises(group.households, end)
+        promises = kept_promises(group.share.promises)
         return {
-            "needs_raised": sum(quarter.start <= need.raised_on <= end for need in needs),
-            "needs_closed": sum(bool(need.closed_on and quarter.start <= need.closed_on <= end) for need in needs),
+            "needs_raised": group.raised_since(self.quarter.start),
+            "needs_closed": group.closed_since(self.quarter.start),
             "needs_open": len(group.open_needs),
-            "needs_overdue": len(overdue_needs(group.active, end)),
+            "needs_overdue": len(overdue_needs(group.active, self.quarter.end)),
             "promises_ripe": promises.whole,
             "promises_kept": promises.part,
             "promise_rate": percent(promises.rate),
         }
 
 
-def kept_promises(households: Iterable[Household], as_of: date) -> Portion:
-    """Return how many measures were kept of those that had to be by a day (done, or past their deadline) (R-013)."""
-    found = [item for household in households for item in promise.promises(household, as_of)]
+def kept_promises(found: Iterable[Promise]) -> Portion:
+    """Return how many measures were kept of those that had to be (done, or past their deadline) (R-013)."""
     ripe = [item for item in found if not item.state.is_open or item.state is PromiseState.OVERDUE]
     return Portion(sum(not item.state.is_open for item in ripe), len(ripe))
 
 
-def overdue_needs(households: Iterable[Household], as_of: date) -> list[OpenNeed]:
+def overdue_needs(households: Iterable[Household], as_of: date) -> list[HouseholdNeed]:
     """Return the open needs with a measure past its deadline (R-013)."""
     return [item for item in open_needs(households, as_of) if _is_late(item.need, as_of)]
 

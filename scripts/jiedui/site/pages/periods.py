@@ -1,7 +1,8 @@
 """半年汇报 and 年度总结: the material of each federation for the latest half-year and for each year.
 
 The first year runs from September 2023 to September 2024, as the notice counts it (R-083, R-086). Appraisal sheets show
-the indicators; a score stands on them only where the office has set weights (R-098). Sheets of persons are no page:
+the indicators; a score stands on them only where the office has set weights (R-098). The city's departments have
+theirs, too: the notice asks for an appraisal of 机关科室 and 直属单位. Sheets of persons are no page:
 they are for the person and the one who appraises, and ``jiedui report assessment`` prints them (R-099).
 """
 
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.cadence import Period, half_years
 from jiedui.reports.annual import first_year, year_period
-from jiedui.reports.assessment import sheet_paper, unit_sheet_of
+from jiedui.reports.assessment import department_sheet_of, sheet_paper, unit_sheet_of
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
 from jiedui.site.page import Page, Prominence
@@ -19,6 +20,8 @@ from jiedui.site.page import Page, Prominence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jiedui.reports.department import Department
+    from jiedui.reports.paper import Paper
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-083", "R-086", "R-098")
@@ -47,15 +50,24 @@ def annual_view(site: Site) -> Mapping[str, Any]:
     period, first = year_period(site.ledger, day.year), first_year(site.ledger.policy)
     figures = PeriodFigures(site.ledger, period, max(site.as_of, period.start))
     sheets = {unit: sheet_paper(unit_sheet_of(figures, unit), personal=False) for unit in site.figures.units}
+    cities = [unit for unit in site.figures.units if site.ledger.units[unit].is_city]
     begun = PeriodFigures(site.ledger, first, max(site.as_of, first.start))
     return {
         "period": period,
         "running": site.as_of <= period.end,
         "papers": {unit: period_paper(figures, unit, "总结") for unit in _all(site)},
         "sheets": sheets,
+        "departments": {unit: _department_sheets(figures, unit) for unit in cities},
         "first": first,
         "first_paper": period_paper(begun, "", "总结"),
     }
+
+
+def _department_sheets(figures: PeriodFigures, unit: str) -> list[tuple[Department, Paper]]:
+    """Return the sheets of the departments of a federation that have staff on the last day (R-098)."""
+    return [
+        (item, sheet_paper(department_sheet_of(figures, item), personal=False)) for item in figures.day.staffed(unit)
+    ]
 
 
 def _all(site: Site) -> tuple[str, ...]:

@@ -1,0 +1,215 @@
+"""What a group's figures are of: its part of the households, helpers, quarters, needs and promises of a ledger.
+
+There are two views. By residence (户的属地), a household is its federation's with all that ever was of it. By
+workplace (责任人的单位), each quarter, year, need and promise is of the department whose staff answered for it, each
+once, and what nobody answers for is kept apart: so the departments' shares make the federations', and these with the
+rest the city's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from jiedui.duties import answer, promise
+from jiedui.duties.answer import Answer
+from jiedui.reports.department import Department, department
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from jiedui.duties.promise import Promise
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.need import Need
+
+TITLE = "算给谁"
+SERVES: tuple[str, ...] = ("R-098",)
+
+# What staff call the two views.
+BY_RESIDENCE, BY_WORKPLACE = "户的属地", "责任人的单位"
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdNeed:
+    """A need with its household."""
+
+    household: Household
+    need: Need
+
+
+class Share(Protocol):
+    """A group's part of a ledger as of a day; every list holds what was known on it."""
+
+    @property
+    def households(self) -> list[Household]:
+        """The households on the day."""
+
+    @property
+    def helpers(self) -> list[Helper]:
+        """The helpers on the day."""
+
+    @property
+    def raised(self) -> list[HouseholdNeed]:
+        """The needs by the day on which they were raised."""
+
+    @property
+    def closed(self) -> list[HouseholdNeed]:
+        """The needs that were closed, by that day."""
+
+    @property
+    def promises(self) -> list[Promise]:
+        """The measures promised."""
+
+    def period(self, first: date, last: date) -> list[Household]:
+        """Return the households whose quarter or year, ``first`` … ``last``, is the group's, in order of id."""
+
+
+@dataclass(frozen=True)
+class ResidenceShare:
+    """Households whole, and helpers: those of a federation, a township, the city."""
+
+    households: list[Household]
+    helpers: list[Helper]
+    as_of: date
+
+    @property
+    def raised(self) -> list[HouseholdNeed]:
+        """The needs of the households."""
+        return [HouseholdNeed(item, need) for item in self.households for need in item.needs]
+
+    @property
+    def closed(self) -> list[HouseholdNeed]:
+        """Those of them that are closed."""
+        return [item for item in self.raised if item.need.closed_on]
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        """The measures promised for the households."""
+        return [item for household in self.households for item in promise.promises(household, self.as_of)]
+
+    def period(self, first: date, last: date) -> list[Household]:
+        """Return the households: their every quarter and year is the group's."""
+        del first, last
+        return sorted(self.households, key=lambda item: item.id)
+
+
+class Answers:
+    """Each department's share of a ledger as of a day, reckoned once for all departments."""
+
+    def __init__(self, ledger: Ledger, as_of: date) -> None:
+        self.ledger = ledger
+        self.as_of = as_of
+        self._homes = [household for _, household in sorted(ledger.households.items())]
+        self._known: dict[Answer | None, Department] = {}
+        self._periods: dict[tuple[date, date], Mapping[Department, list[Household]]] = {}
+
+    def department(self, found: Answer | None) -> Department:
+        """Return the department by which one answers."""
+        if found not in self._known:
+            self._known[found] = department(self.ledger, found)
+        return self._known[found]
+
+    def _sorted(self, parts: Iterable[tuple[Part, Answer | None]]) -> Mapping[Department, list[Part]]:
+        shares: dict[Department, list[Part]] = defaultdict(list)
+        for part, found in parts:
+            shares[self.department(found)].append(part)
+        return shares
+
+    @cached_property
+    def helpers(self) -> Mapping[Department, list[Helper]]:
+        """The helpers by the department of the day, or the last one."""
+        helpers = [helper for _, helper in sorted(self.ledger.helpers.items())]
+        return self._sorted((helper, Answer(helper.id, self.as_of)) for helper in helpers)
+
+    @cached_property
+    def households(self) -> Mapping[Department, list[Household]]:
+        """The households by who is in charge on the day."""
+        return self._sorted((home, answer.of_day(home, self.as_of)) for home in self._homes)
+
+    @cached_property
+    def raised(self) -> Mapping[Department, list[HouseholdNeed]]:
+        """The needs by who was in charge when they were raised."""
+        return self._sorted(
+            (HouseholdNeed(home, need), answer.of_day(home, need.raised_on))
+            for home in self._homes for need in home.needs
+        )  # fmt: skip
+
+    @cached_property
+    def closed(self) -> Mapping[Department, list[HouseholdNeed]]:
+        """The needs that are closed, by who was in charge when they were."""
+        return self._sorted(
+            (HouseholdNeed(home, need), answer.of_day(home, need.closed_on))
+            for home in self._homes for need in home.needs if need.closed_on
+        )  # fmt: skip
+
+    @cached_property
+    def promises(self) -> Mapping[Department, list[Promise]]:
+        """The measures by who kept them or owes them."""
+        return self._sorted(
+            (item, answer.of_promise(self.ledger, home, item.measure, self.as_of))
+            for home in self._homes for item in promise.promises(home, self.as_of)
+        )  # fmt: skip
+
+    def period(self, first: date, last: date) -> Mapping[Department, list[Household]]:
+        """Return the households by who answers for a quarter or year of theirs, as far as that has come."""
+        last = min(last, self.as_of)
+        if (first, last) not in self._periods:
+            self._periods[first, last] = self._sorted(
+                (home, answer.of_period(home, first, last)) for home in self._homes
+            )
+        return self._periods[first, last]
+
+    def departments(self) -> list[Department]:
+        """Return every department with any share, in order."""
+        quarters = [
+            self.period(item.start, item.end) for item in self.ledger.policy.quarters if item.start <= self.as_of
+        ]
+        shares = (self.helpers, self.households, self.raised, self.closed, self.promises, *quarters)
+        return sorted({found for share in shares for found in share}, key=lambda item: item.sort_key)
+
+
+@dataclass(frozen=True)
+class WorkplaceShare:
+    """What the staff of some departments answer for."""
+
+    answers: Answers
+    departments: tuple[Department, ...]
+
+    def _joined(self, shares: Mapping[Department, list[Part]]) -> Iterator[Part]:
+        return (part for name in self.departments for part in shares.get(name, ()))
+
+    @property
+    def households(self) -> list[Household]:
+        """The households that they are in charge of on the day."""
+        return list(self._joined(self.answers.households))
+
+    @property
+    def helpers(self) -> list[Helper]:
+        """They themselves."""
+        return list(self._joined(self.answers.helpers))
+
+    @property
+    def raised(self) -> list[HouseholdNeed]:
+        """The needs raised while they were in charge."""
+        return list(self._joined(self.answers.raised))
+
+    @property
+    def closed(self) -> list[HouseholdNeed]:
+        """The needs closed while they were in charge."""
+        return list(self._joined(self.answers.closed))
+
+    @property
+    def promises(self) -> list[Promise]:
+        """The measures that they kept or owe."""
+        return list(self._joined(self.answers.promises))
+
+    def period(self, first: date, last: date) -> list[Household]:
+        """Return the households whose quarter or year they answer for."""
+        return sorted(self._joined(self.answers.period(first, last)), key=lambda item: item.id)
