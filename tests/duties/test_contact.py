@@ -420,7 +420,7 @@ def test_a_quarter_says_why_and_what_counted(world):
     assert [
         found(world, quarter) for quarter in ("2023Q3", "2024Q1", "2024Q2", "2024Q3", "2025Q1", "2025Q2", "2027Q1")
     ] == [
-        ContactQuarter(Quarter(2023, 3), ContactState.EXEMPT, "方案启动当季，免计联系", (early,)),
+        ContactQuarter(Quarter(2023, 3), ContactState.EXEMPT, "方案启动当季，免计联系；联系过 1 次", (early,)),
         ContactQuarter(Quarter(2024, 1), ContactState.DONE, "联系 2 次", (one, two)),
         ContactQuarter(Quarter(2024, 2), ContactState.LATE, "7 月 15 日以后才录入", (late,)),
         ContactQuarter(Quarter(2024, 3), ContactState.OVERDUE, "没有联系记录"),
@@ -561,10 +561,28 @@ def test_a_death_on_the_first_day_exempts_where_the_household_goes_on(world):
     assert [state(world, quarter) for quarter in ("2024Q1", "2024Q2", "2024Q3")] == ["逾期", "豁免", "逾期"]
 
 
-def test_a_contact_before_a_death_is_one(world):
+def test_an_exempt_quarter_stays_so_with_a_contact_which_is_told(world):
+    """A-11, A-23: out of those due and those met alike, for the household and for the helper."""
+    pause = {"from": "2024-07-01", "to": "2024-09-30", "reason": "产假", "approved_by": "示例残联"}
+    world.helper("A", pauses=[pause])
+    world.household("YYL-2222", world.pairing("A", "2023-09-15", "2024-11-30", "去世"))
+    visits = [world.visit("YYL-2222", "A", day) for day in ("2024-06-30", "2024-07-01", "2024-10-02", "2024-11-30")]
+    assert [found(world, quarter) for quarter in ("2024Q2", "2024Q3", "2024Q4")] == [
+        ContactQuarter(Quarter(2024, 2), ContactState.DONE, "联系 1 次", (visits[0],)),
+        ContactQuarter(
+            Quarter(2024, 3), ContactState.EXEMPT, "责任人经批准暂停联系，免计；联系过 1 次", (visits[1],)
+        ),
+        ContactQuarter(Quarter(2024, 4), ContactState.EXEMPT, "去世，免计；联系过 2 次", (visits[2], visits[3])),
+    ]  # fmt: skip
+    assert [personal(world, "A", quarter) for quarter in ("2024Q2", "2024Q3", "2024Q4")] == ["已完成", "豁免", "豁免"]
+
+
+def test_a_contact_before_a_death_met_the_quarter_until_then(world):
     world.helper("A")
     world.household("YYL-2222", world.pairing("A", "2023-09-15", "2024-06-30", "去世"))
     world.visit("YYL-2222", "A", "2024-04-02")
+    assert state(world, "2024Q2") == "豁免"
+    world.household("YYL-2222", world.pairing("A", "2023-09-15", "2024-06-30", "脱困"))
     assert state(world, "2024Q2") == "已完成"
 
 

@@ -87,9 +87,34 @@ def test_an_activity_counts_from_its_own_day(world):
     assert of_year(world, 2026, date(2026, 5, 17)) == [("m1", "已参加", "游一次园")]
 
 
-def test_an_activity_is_told_however_short_the_pairing(world):
-    world.household("YYL-2222", world.pairing("A", "2025-12-01"), outings=[went("2025-12-20")])
+def test_who_took_part_in_a_short_pairing_is_told_beside_the_figures(world, policy):
+    # 1 to 31 December 2025 = 31 days; 2 July to 31 December = 183 days.
+    short = world.household("YYL-2222", world.pairing("A", "2025-12-01"), outings=[went("2025-12-20")])
+    assert of_year(world, 2025) == [("m1", "不计", "游一次园；本年结对 31 天，不足 183 天")]
+    assert [item.beside for item in outing_years(short, policy, LATER) if item.year == 2025] == [True]
+    assert [item.beside for item in outing_years(short, policy, LATER) if item.year == 2024] == [False]
+    long = world.household("YYL-2222", world.pairing("A", "2025-07-02"), outings=[went("2025-12-20")])
     assert of_year(world, 2025) == [("m1", "已参加", "游一次园")]
+    assert not any(item.beside for item in outing_years(long, policy, LATER))
+
+
+@pytest.mark.parametrize(("left", "expected"), [("2025-07-02", "未参加"), ("2025-07-01", "不计")])
+def test_somebody_who_left_owes_what_the_days_until_then_ask(world, left, expected):
+    # 1 January to 2 July 2025 = 183 days, the day of leaving included.
+    person = {**world.member(), "left": {"date": left, "reason": "迁出"}}
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"), members=[person])
+    assert [state for _, state, _ in of_year(world, 2025)] == [expected]
+    assert of_year(world, 2026) == []
+
+
+@pytest.mark.parametrize(("since", "expected"), [("2025-07-02", "未参加"), ("2025-07-03", "不计")])
+def test_somebody_who_came_or_was_certified_owes_from_then_on(world, since, expected):
+    # 2 July to 31 December 2025 = 183 days.
+    certificate = {"number": "49060219580312101741", "category": "肢体", "grade": "一级", "from": since}
+    joined, certified = {**world.member(), "joined_on": since}, world.member("m2", certificates=[certificate])
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"), members=[joined, certified])
+    assert [(person, state) for person, state, _ in of_year(world, 2025)] == [("m1", expected), ("m2", expected)]
+    assert of_year(world, 2024) == []
 
 
 @pytest.mark.parametrize(("end", "expected"), [("2025-07-02", "未参加"), ("2025-07-01", "不计")])
@@ -101,7 +126,7 @@ def test_half_a_year_is_183_days_of_any_person_in_charge(world, end, expected):
         world.pairing("B", "2025-04-01", end, "脱困"),
         world.pairing("C", "2024-01-01", role="协助"),
     )
-    detail = {"未参加": "全年没有参加", "不计": "本年结对 182 天"}[expected]
+    detail = {"未参加": "全年没有参加", "不计": "本年结对 182 天，不足 183 天"}[expected]
     assert of_year(world, 2025) == [("m1", expected, detail)]
 
 

@@ -130,3 +130,14 @@ def test_federations_and_departments_make_the_city_in_every_quarter(shipped_ledg
         for figure in COMPARED:
             wanted = Fraction(str(found.total[figure.key]))
             assert [sum(Fraction(str(row[figure.key])) for row in rows) for rows in sums] == [wanted] * 3, figure.key
+
+
+def test_who_took_part_in_a_short_pairing_stands_beside_the_figures_of_the_year(shipped_ledger: Ledger) -> None:
+    """A-18: these four were paired 54, 74, 115 and 154 days in 2026, by hand in their records, and took part."""
+    found = Figures(shipped_ledger, date(2026, 11, 23)).city.outing_rows(2026)
+    assert [(row.household, row.detail) for row in found if row.beside] == [
+        ("JS-JSYJ", "参观一次展览；本年结对 54 天，不足 183 天"),
+        ("PJ-98JE", "参加一次文化活动；本年结对 74 天，不足 183 天"),
+        ("PJ-A2R5", "游一次园；本年结对 115 天，不足 183 天"),
+        ("YYX-N8NF", "参加一次文化活动；本年结对 154 天，不足 183 天"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from jiedui.duties.contact import Book
 from jiedui.duties.quota import quota_line
+from jiedui.model.time import Quarter
 from jiedui.reports.standing import occasion, occasions, quota_readings, visit_standing
 
 TODAY = date(2026, 8, 3)
@@ -28,17 +30,44 @@ def test_why_a_contact_counts_or_not(world: Any, more: dict[str, Any], said: str
     helper = world.helper("YYL-B-2222")
     world.household("YYL-2222", world.pairing(helper))
     world.visit("YYL-2222", helper, "2026-08-03", **more)
-    ledger = world.ledger()
-    book = Book(ledger, ledger.households["YYL-2222"], TODAY)
-    assert [visit_standing(book, visit) for visit in ledger.contacts("YYL-2222")] == [said]
+    assert standings(world) == [said]
 
 
 def test_a_contact_by_somebody_else_does_not_count(world: Any) -> None:
     world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222")))
     world.visit("YYL-2222", world.helper("YYL-B-3333"), "2026-08-03")
+    assert standings(world) == ["代联系，不算"]
+
+
+def test_a_contact_in_a_quarter_that_does_not_count_does_not_either(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    world.household("YYL-2222", world.pairing(helper, "2023-09-15", "2023-10-20", end_reason="失联"))
+    world.visit("YYL-2222", helper, "2023-09-20")
+    world.visit("YYL-2222", helper, "2023-10-10")
+    assert standings(world) == ["本季豁免，不算", "本季不计，不算"]
+
+
+def test_a_contact_of_an_assistant_alone_does_not_count(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    world.household("YYL-2222", world.pairing(helper, role="协助"))
+    world.visit("YYL-2222", helper, "2026-08-03")
+    assert standings(world) == ["本季不计，不算"]
+
+
+def test_under_the_reading_of_the_one_in_charge_now_a_former_ones_contact_does_not_count(world: Any) -> None:
+    old, new = world.helper("YYL-B-2222"), world.helper("YYL-B-3333")
+    world.household("YYL-2222", world.pairing(old, end="2026-07-15"), world.pairing(new, "2026-07-16"))
+    world.visit("YYL-2222", old, "2026-07-10")
+    assert standings(world) == ["计入"]
+    assert standings(world, handover="现任责任人") == ["不是现任责任人，不算"]
+
+
+def standings(world: Any, **settings: Any) -> list[str]:
+    """Return what is said of each contact of YYL-2222 in its quarter, under the readings as shipped but for some."""
     ledger = world.ledger()
+    ledger.policy = replace(ledger.policy, settings=replace(ledger.policy.settings, **settings))
     book = Book(ledger, ledger.households["YYL-2222"], TODAY)
-    assert [visit_standing(book, visit) for visit in ledger.contacts("YYL-2222")] == ["代联系，不算"]
+    return [visit_standing(book, book.quarter(Quarter.of(item.date)), item) for item in ledger.contacts("YYL-2222")]
 
 
 def readings(world: Any, helper: str, when: date = TODAY) -> tuple[str, ...]:

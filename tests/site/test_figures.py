@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import pytest
 
+from jiedui.model.time import Quarter
 from jiedui.reports.attention import attention
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY, INDICATORS, OVERVIEW
@@ -174,7 +175,9 @@ def test_the_to_do_lines_say_what_and_by_when(site):
 
 def test_why_a_contact_counts_or_not(site):
     book = site.figures.books["PJ-3333"]
-    found = [visit_standing(book, visit) for visit in site.ledger.contacts("PJ-3333")]
+    found = [
+        visit_standing(book, book.quarter(Quarter.of(visit.date)), visit) for visit in site.ledger.contacts("PJ-3333")
+    ]
     assert found == ["计入", "计入", "计入", "代联系，不算"]
 
 

@@ -154,14 +154,14 @@ class Book:
             return ContactQuarter(quarter, ContactState.NOT_DUE, "本季没有结对")
         counted = tuple(visit for visit in visits if first <= visit.date <= last)
         if quarter in settings.exempt_quarters:
-            return ContactQuarter(quarter, ContactState.EXEMPT, "方案启动当季，免计联系", counted)
+            return _exempted(quarter, "方案启动当季，免计联系", counted)
         if days < settings.partial_min_days and not self._initial(spans, quarter, counted):
             reason = f"本季结对 {days} 天，不足 {settings.partial_min_days} 天"
             return ContactQuarter(quarter, ContactState.NOT_DUE, reason, counted)
+        if exempt := self._exempt(spans, first, last):
+            return _exempted(quarter, exempt, counted)
         if counted:
             return _met(quarter, counted, settings.late_days)
-        if exempt := self._exempt(spans, first, last):
-            return ContactQuarter(quarter, ContactState.EXEMPT, exempt)
         if self.as_of <= last:
             return ContactQuarter(quarter, ContactState.RUNNING, f"截止 {last.month} 月 {last.day} 日")
         return ContactQuarter(quarter, ContactState.OVERDUE, _why_overdue(self, policy, first, last))
@@ -189,6 +189,12 @@ def _begun(pairings: list[Pairing], as_of: date) -> tuple[Pairing, ...]:
     """Return the spells of responsibilities begun by a day: a hand-over after it continues one, a new one waits."""
     begun = [episode for episode in episodes(pairing.span for pairing in pairings) if episode.start <= as_of]
     return tuple(pairing for pairing in pairings if any(episode.covers(pairing.span.start) for episode in begun))
+
+
+def _exempted(quarter: Quarter, reason: str, counted: tuple[Visit, ...]) -> ContactQuarter:
+    """Exempt whether contacted or not: it counts neither as due nor as met, and the contact is told (A-11, A-23)."""
+    told = f"；联系过 {len(counted)} 次" if counted else ""
+    return ContactQuarter(quarter, ContactState.EXEMPT, reason + told, counted)
 
 
 def _met(quarter: Quarter, counted: tuple[Visit, ...], late_days: int) -> ContactQuarter:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jiedui.model.time import days_covered
+from jiedui.model.time import Span, days_covered
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
@@ -32,7 +32,8 @@ class OutingState(StrEnum):
 class OutingYear:
     """One disabled person in one year.
 
-    ``detail`` names the activities of the year, or says in plain Chinese why there are none.
+    ``kinds`` are the activities that the person took part in. ``detail`` names them, and says in plain Chinese why the
+    state is what it is.
     """
 
     household: str
@@ -40,29 +41,58 @@ class OutingYear:
     year: int
     state: OutingState
     detail: str
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def beside(self) -> bool:
+        """Whether the person took part in a year that does not count: told beside the figures, in none of them."""
+        return self.state is OutingState.NOT_DUE and bool(self.kinds)
 
 
 def outing_years(household: Household, policy: Policy, as_of: date) -> list[OutingYear]:
-    """Return the state of each disabled person for each year up to the one of ``as_of``."""
+    """Return the state of each disabled member of a household for each year up to the one of ``as_of``."""
     years = range(policy.settings.outing_first_year, min(as_of.year, policy.end.year) + 1)
-    return [_year(household, member, year, policy, as_of) for member in household.disabled for year in years]
+    return [
+        _year(household, member, year, policy, as_of)
+        for member in household.disabled
+        for year in years
+        if _belongs(member).clip(date(year, 1, 1), date(year, 12, 31))
+    ]
 
 
 def _year(household: Household, member: Member, year: int, policy: Policy, as_of: date) -> OutingYear:
     first, last = date(year, 1, 1), date(year, 12, 31)
+    kinds = tuple(
+        item.kind for item in household.outings if item.person == member.id and first <= item.on <= min(last, as_of)
+    )
 
-    def found(state: OutingState, detail: str) -> OutingYear:
-        return OutingYear(household.id, member.id, year, state, detail)
+    def found(state: OutingState, *detail: str) -> OutingYear:
+        return OutingYear(household.id, member.id, year, state, "；".join(filter(None, detail)), kinds)
 
-    done = [item for item in household.outings if item.person == member.id and first <= item.on <= min(last, as_of)]
-    if done:
-        return found(OutingState.DONE, "、".join(item.kind for item in done))
-    days = days_covered([item.span for item in household.pairings if item.is_primary], first, last)
-    if days < policy.settings.outing_min_days:
-        return found(OutingState.NOT_DUE, f"本年结对 {days} 天")
+    days, least = _days_paired(household, member, first, last), policy.settings.outing_min_days
+    if days < least:
+        return found(OutingState.NOT_DUE, "、".join(kinds), f"本年结对 {days} 天，不足 {least} 天")
+    if kinds:
+        return found(OutingState.DONE, "、".join(kinds))
     exemption = member.disability.outing_exemption if member.disability else None
     if exemption and exemption.span.clip(first, min(last, as_of)):
-        return found(OutingState.EXEMPT, f"{exemption.reason}；在家：{exemption.alternative}")
+        return found(OutingState.EXEMPT, exemption.reason, f"在家：{exemption.alternative}")
     if as_of <= last:
         return found(OutingState.RUNNING, "今年还没有参加")
     return found(OutingState.MISSED, "全年没有参加")
+
+
+def _belongs(member: Member) -> Span:
+    """Return the days on which somebody is a disabled member, as far as they are known."""
+    issued = member.disability.certificates[0].since if member.disability else None
+    return Span(
+        max(member.joined_on or date.min, issued or date.min),
+        member.left.on if member.left else None,
+    )
+
+
+def _days_paired(household: Household, member: Member, first: date, last: date) -> int:
+    """Return the days of a stretch on which somebody was in charge of the household and the person belonged to it."""
+    stretch = _belongs(member).clip(first, last)
+    spans = [item.span for item in household.pairings if item.is_primary]
+    return days_covered(spans, stretch.start, stretch.end) if stretch else 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.duties.contact import Book, counts
+from jiedui.duties.contact import ContactState, counts
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from jiedui.duties.contact import Book, ContactQuarter
     from jiedui.duties.quota import QuotaLine
     from jiedui.model.helper import Helper
     from jiedui.model.ledger import Ledger
@@ -21,12 +22,17 @@ COUNTED = "计入"
 SATURDAY = 5
 
 
-def visit_standing(book: Book, visit: Visit) -> str:
-    """Say whether a contact counts for the household of ``book``, and if not, why (A-07, A-08, A-27)."""
-    if any(found is visit for found in book.visits):
-        return COUNTED
+def visit_standing(book: Book, found: ContactQuarter, visit: Visit) -> str:
+    """Say whether a contact counts in the quarter ``found`` of the household of ``book``, and if not, why.
+
+    Of a quarter that is 豁免 or 不计 nothing counts (A-07, A-08, A-11, A-12, A-23, A-27).
+    """
+    if any(item is visit for item in found.counted):
+        return COUNTED if found.state.due else f"本季{found.state}，不算"
     if visit.date > book.as_of:
         return "日期在统计日以后"
+    if any(item is visit for item in book.visits):
+        return "本季不计，不算" if found.state is ContactState.NOT_DUE else "不是现任责任人，不算"
     if book.policy.settings.contact_counts.get(visit.channel, "不算") == "不算":
         return f"{visit.channel}不算联系"
     if not visit.reached:

@@ -109,22 +109,23 @@ def timeline(site: Site, household: Household) -> list[TimelineQuarter]:
             by_quarter.setdefault(Quarter.of(visit.date), []).append(visit)
     return [
         TimelineQuarter(
-            found, tuple(_contact(site, book, visit) for visit in reversed(by_quarter.get(found.quarter, [])))
+            found, tuple(_contact(site, book, found, visit) for visit in reversed(by_quarter.get(found.quarter, [])))
         )
         for found in reversed(site.figures.histories[household.id])
         if site.timelines.shows(household.id, found.quarter)
     ]
 
 
-def _contact(site: Site, book: Book, visit: Visit) -> TimelineContact:
+def _contact(site: Site, book: Book, quarter: ContactQuarter, visit: Visit) -> TimelineContact:
     name = site.ledger.policy.hazard_name
     found = [name(key) for key, result in visit.hazards if result == "有"]
     looked = [name(key) for key, result in visit.hazards if result == "无"]
     parts = [f"发现{'、'.join(found)}隐患"] if found else []
     parts += [f"{'、'.join(looked)}没有隐患"] if looked else []
     return TimelineContact(
-        visit, standing.visit_standing(book, visit), standing.occasion(site.occasions, visit.date), "；".join(parts),
-        late=(visit.entered_on - Quarter.of(visit.date).end).days > site.ledger.policy.settings.late_days,
+        visit, standing.visit_standing(book, quarter, visit),
+        standing.occasion(site.occasions, visit.date), "；".join(parts),
+        late=(visit.entered_on - quarter.quarter.end).days > site.ledger.policy.settings.late_days,
     )  # fmt: skip
 
 

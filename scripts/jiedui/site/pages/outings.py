@@ -35,8 +35,12 @@ def years(site: Site) -> list[int]:
 
 
 def counts(group: GroupFigures, year: int) -> Counter[str]:
-    """Return a group's persons by state in a year; ``all`` counts those of whom something is asked."""
+    """Return a group's persons by state in a year.
+
+    ``all`` counts those of whom something is asked, ``beside`` those who took part without being asked (A-18).
+    """
     found = group.outing_year(year)
+    found["beside"] = sum(item.beside for item in group.outing_rows(year))
     found["all"] = sum(found[state.value] for state in (OutingState.DONE, OutingState.RUNNING, OutingState.MISSED))
     return found
 
@@ -53,12 +57,14 @@ def view(site: Site) -> Mapping[str, Any]:
     """Return the persons of each year by state, and who has still to take part this year."""
     groups = list(site.figures.units.values())
     listed = years(site)
+    city = [counts(site.figures.city, year) for year in listed]
     return {
         "groups": groups,
         "years": listed,
         "year_columns": [number_column(f"{year}年") for year in listed],
         "counts": {group.unit: [counts(group, year) for year in listed] for group in groups},
-        "city": [counts(site.figures.city, year) for year in listed],
+        "city": city,
+        "beside": any(found["beside"] for found in city),
         "missing": {group.unit: missing(site, group) for group in groups},
     }
 
