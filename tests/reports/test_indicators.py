@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from jiedui.reports.definition import Definition, Whose
 from jiedui.reports.figures import Figures
-from jiedui.reports.indicators import BY_KEY, INDICATORS, OVERVIEW, IndicatorKind
+from jiedui.reports.indicators import BY_KEY, BY_STAFF, INDICATORS, OVERVIEW, IndicatorKind
 
 TODAY = date(2026, 11, 23)
 
@@ -49,3 +50,20 @@ def test_what_is_not_asked_for_yet_is_none(world: Any) -> None:
     assert {item.key for item in INDICATORS if item.value(first) is None} == {
         "coverage", "participation", "hard_share", "contact_rate", "overdue_closed",
     }  # fmt: skip
+
+
+def test_each_says_for_whom_and_on_which_day_it_is_counted() -> None:
+    whose = {kind: [item.key for item in INDICATORS if item.whose is kind] for kind in Whose}
+    assert whose[Whose.RESIDENCE] == ["coverage"]
+    assert whose[Whose.STAFF] == ["participation", "hard_share", "owed", "have", "gap"]
+    assert whose[Whose.PERIOD] == ["due", "met", "running", "contact_rate", "overdue_closed", "overdue_ever", "outings"]
+    assert len(whose[Whose.DAY]) == 24 - 1 - 5 - 7
+    assert {item.day for item in INDICATORS} == {
+        "统计日", "本季度，算到统计日", "最近结束的季度，结束以后算", "方案开始以来结束的各个季度，结束以后算",
+        "今年，算到统计日",
+    }  # fmt: skip
+    assert [item.key for item in OVERVIEW if item not in BY_STAFF] == ["coverage"]
+    assert BY_KEY["met"].definition == Definition(
+        numerator="本季度已完成和补录的家庭", whose=Whose.PERIOD, day="本季度，算到统计日", clause="五(四)3",
+        readings=("A-07", "A-08", "A-12", "A-27"),
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
+from jiedui.reports.definition import Definition, Whose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,8 @@ class IndicatorKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """One indicator. ``short`` heads its column below ``group``; ``anchor`` names the place on a unit's pages that
-    lists exactly the rows behind the value; the texts explain it to staff. ``None`` means that nothing is asked for.
+    lists exactly the rows behind the value; the texts explain it to staff: what is counted, for whom, on which ``day``.
+    A value of ``None`` means that nothing is asked for.
     """
 
     key: str
@@ -47,10 +49,26 @@ class Indicator:
     formula: str
     numerator: str
     denominator: str = ""
+    whose: Whose
+    day: str
     anchor: str
     value: Callable[[GroupFigures], Value]
     on_overview: bool = True
 
+    @property
+    def definition(self) -> Definition:
+        """What it is, for whoever signs a figure of it."""
+        return Definition(
+            numerator=self.numerator,
+            denominator=self.denominator,
+            whose=self.whose,
+            day=self.day,
+            clause=self.clause,
+            readings=self.readings,
+        )
+
+
+NOW, QUARTER = "统计日", "本季度，算到统计日"
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
@@ -58,6 +76,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.COUNT, unit="户", clause="三(二)", requirement="R-021", readings=("A-16", "A-29"),
         formula="统计日在册、符合帮扶对象条件（或写明例外理由）的家庭有多少户。",
         numerator="在册并符合条件的家庭",
+        whose=Whose.DAY, day=NOW,
         anchor="unit#roster", value=lambda group: len(group.coverage.roster),
     ),
     Indicator(
@@ -65,6 +84,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.COUNT, unit="户", clause="三(二)", requirement="R-021", readings=("A-19",),
         formula="名册里，统计日有主责帮扶责任人的家庭有多少户。一户有几名残疾人也只算一户。",
         numerator="名册里有主责帮扶责任人的家庭",
+        whose=Whose.DAY, day=NOW,
         anchor="unit#paired", value=lambda group: len(group.coverage.paired),
     ),
     Indicator(
@@ -72,6 +92,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.RATE, unit="%", clause="三(二)", requirement="R-021", readings=("A-16", "A-29"),
         formula="已结对户数 ÷ 摸底名册户数。名册是空的，不计算。",
         numerator="已结对户数", denominator="摸底名册户数",
+        whose=Whose.RESIDENCE, day=NOW,
         anchor="unit#roster", value=lambda group: group.coverage_rate,
     ),
     Indicator(
@@ -79,6 +100,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.RATE, unit="%", clause="二(一)", requirement="R-011",
         formula="统计日有结对（主责或协助都算）的在岗人员 ÷ 全部在岗人员。没有户数要求的人员也在内，社会力量不在内。",
         numerator="有结对的在岗人员", denominator="在岗人员",
+        whose=Whose.STAFF, day=NOW,
         anchor="unit#helpers", value=lambda group: group.participation_rate, on_overview=False,
     ),
     Indicator(
@@ -86,6 +108,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.RATE, unit="%", clause="二(一)", requirement="R-010", readings=("A-15",),
         formula="领导主责的家庭里，属于任何一种重点帮扶情形的 ÷ 领导主责的全部家庭。领导没有结对的，不计算。",
         numerator="领导主责、属于重点帮扶情形的家庭", denominator="领导主责的家庭",
+        whose=Whose.STAFF, day=NOW,
         anchor="unit#helpers", value=lambda group: group.hard_share, on_overview=False,
     ),
     Indicator(
@@ -94,6 +117,7 @@ INDICATORS: tuple[Indicator, ...] = (
         readings=("A-01", "A-02", "A-03", "A-05", "A-26"),
         formula="在岗帮扶责任人各自至少要联系帮扶的户数之和。新任职在宽限期里的，按宽限期里的数。",
         numerator="每名在岗帮扶责任人的应结对户数，相加",
+        whose=Whose.STAFF, day=NOW,
         anchor="quota#q", value=lambda group: group.quota.owed,
     ),
     Indicator(
@@ -101,6 +125,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.COUNT, unit="户", clause="五(二)1", requirement="R-060", readings=("A-19", "A-25"),
         formula="在岗帮扶责任人统计日主责的户数之和。协助不算。",
         numerator="每名在岗帮扶责任人主责的户数，相加",
+        whose=Whose.STAFF, day=NOW,
         anchor="quota#q", value=lambda group: group.quota.have,
     ),
     Indicator(
@@ -108,6 +133,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.LACK, unit="户", clause="五(二)1", requirement="R-060", readings=("A-21", "A-26"),
         formula="每名在岗帮扶责任人应减实，不足的部分相加。一个人多出来的户，不抵别人的差；宽限期里的不算。",
         numerator="每名帮扶责任人的应减实（不小于零、过了宽限期），相加",
+        whose=Whose.STAFF, day=NOW,
         anchor="unit#short", value=lambda group: group.quota.gap,
     ),
     Indicator(
@@ -115,6 +141,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.COUNT, unit="户", clause="五(四)3", requirement="R-084", readings=("A-06", "A-10", "A-11"),
         formula="本季度有联系任务的家庭：已完成、补录、进行中、逾期四种状态之和。豁免和不计的不在内。",
         numerator="本季度要联系的家庭",
+        whose=Whose.PERIOD, day=QUARTER,
         anchor="contact#now", value=lambda group: len(group.contact_now.due),
     ),
     Indicator(
@@ -123,6 +150,7 @@ INDICATORS: tuple[Indicator, ...] = (
         readings=("A-07", "A-08", "A-12", "A-27"),
         formula="本季度帮扶责任人至少联系过一次的家庭，含补录。",
         numerator="本季度已完成和补录的家庭",
+        whose=Whose.PERIOD, day=QUARTER,
         anchor="contact#now-met", value=lambda group: len(group.contact_now.met),
     ),
     Indicator(
@@ -130,6 +158,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.OPEN, unit="户", clause="五(四)3", requirement="R-084", readings=("A-06",),
         formula="本季度要联系、还没有联系，季度也还没有结束的家庭。",
         numerator="本季度进行中的家庭",
+        whose=Whose.PERIOD, day=QUARTER,
         anchor="contact#now-running", value=lambda group: len(group.contact_now.of(ContactState.RUNNING)),
     ),
     Indicator(
@@ -137,6 +166,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.RATE, unit="%", clause="五(四)3", requirement="R-084", readings=("A-06", "A-07"),
         formula="本季已联系户数 ÷ 本季应联系户数。没有应联系的，不计算。",
         numerator="本季已联系户数", denominator="本季应联系户数",
+        whose=Whose.PERIOD, day=QUARTER,
         anchor="contact#now", value=lambda group: group.contact_now.rate, on_overview=False,
     ),
     Indicator(
@@ -144,6 +174,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.LACK, unit="户", clause="五(四)3", requirement="R-084", readings=("A-06", "A-14"),
         formula="最近一个已经结束的季度里，该联系、一次也没有联系的家庭。本季度没有结束，不会有逾期。",
         numerator="最近结束的季度逾期的家庭",
+        whose=Whose.PERIOD, day="最近结束的季度，结束以后算",
         anchor="contact#last-overdue",
         value=lambda group: len(group.overdue_last) if group.figures.closed_quarter else None,
     ),
@@ -152,6 +183,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.LACK, unit="户次", clause="五(四)3", requirement="R-084", readings=("A-06", "A-13"),
         formula="从方案开始到统计日，逾期的“户 × 季度”有多少。一户逾期两个季度，算两个户次。",
         numerator="逾期的户和季度",
+        whose=Whose.PERIOD, day="方案开始以来结束的各个季度，结束以后算",
         anchor="contact#overdue", value=lambda group: group.overdue_ever,
     ),
     Indicator(
@@ -159,6 +191,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.LACK, unit="户", clause="五(四)2", requirement="R-081", readings=("A-10",),
         formula="现任主责的入户五件事（入户、登记表、联系卡、现场困难、录入平台）有一件没有做的家庭。",
         numerator="五件事没有做齐的家庭",
+        whose=Whose.DAY, day=NOW,
         anchor="intake#u", value=lambda group: len(group.intake_open),
     ),
     Indicator(
@@ -166,6 +199,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.OPEN, unit="项", clause="四", requirement="R-031",
         formula="已经提出、统计日还没有办结的需求。",
         numerator="没有办结的需求",
+        whose=Whose.DAY, day=NOW,
         anchor="unit#needs", value=lambda group: len(group.open_needs),
     ),
     Indicator(
@@ -173,6 +207,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.LACK, unit="户", clause="四(二)1", requirement="R-035",
         formula="有返贫致贫风险，防返贫监测还不是“已纳入”或“已消除”的家庭。",
         numerator="有风险、没有纳入监测的家庭",
+        whose=Whose.DAY, day=NOW,
         anchor="unit#risks", value=lambda group: len(group.unmonitored),
     ),
     Indicator(
@@ -180,6 +215,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.LACK, unit="处", clause="四(二)2", requirement="R-036",
         formula="入户时发现“有”、后来的入户还没有记为“无”的火灾、触电、溺水、煤气中毒隐患。",
         numerator="没有消除的隐患",
+        whose=Whose.DAY, day=NOW,
         anchor="unit#hazards", value=lambda group: len(group.open_hazards),
     ),
     Indicator(
@@ -187,6 +223,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.LACK, unit="项", clause="四(三)3", requirement="R-039",
         formula="登记为“符合未享受”的惠残政策，一人一项算一项。",
         numerator="登记为“符合未享受”的人和政策",
+        whose=Whose.DAY, day=NOW,
         anchor="unit#benefits", value=lambda group: len(group.benefit_gaps),
     ),
     Indicator(
@@ -197,6 +234,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "只是提示去核实，不是认定。本县停用的规则不算，缺信息、不能判断的不算，重复享受、证件到期的提示也不算。"
         ),
         numerator="疑似应享未享、等待核实的人和政策",
+        whose=Whose.DAY, day=NOW,
         anchor="unit#suspects", value=lambda group: len(group.suspects),
     ),
     Indicator(
@@ -204,6 +242,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.OPEN, unit="人", clause="四(三)3", requirement="R-039",
         formula="档案里缺了判断要用的信息，至少有一条应享政策规则不能判断的残疾人。一个人缺几项也算一人。",
         numerator="至少有一条规则不能判断的残疾人",
+        whose=Whose.DAY, day=NOW,
         anchor="unit#undecided", value=lambda group: len(group.undecided), on_overview=False,
     ),
     Indicator(
@@ -214,6 +253,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "到了最大年龄、已经读完初中的不算。"
         ),
         numerator="学龄未入学的残疾儿童少年",
+        whose=Whose.DAY, day=NOW,
         anchor="unit#school", value=lambda group: len(group.out_of_school), on_overview=False,
     ),
     Indicator(
@@ -221,6 +261,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.OPEN, unit="人", clause="四(三)1", requirement="R-037",
         formula="劳动年龄、有劳动能力或部分劳动能力、没有稳定就业或就学，也没有在办的或者今年办成的“帮就业”措施的残疾人。",
         numerator="有劳动能力、没有就业帮扶措施的残疾人",
+        whose=Whose.DAY, day=NOW,
         anchor="unit#able", value=lambda group: len(group.able_unhelped), on_overview=False,
     ),
     Indicator(
@@ -228,9 +269,12 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=IndicatorKind.OPEN, unit="人", clause="四(四)3", requirement="R-042", readings=("A-18",),
         formula="今年要走出家门参加一次集体活动、还没有参加的残疾人。不宜外出的、今年结对时间不够的，不在内。",
         numerator="今年进行中和未参加的残疾人",
+        whose=Whose.PERIOD, day="今年，算到统计日",
         anchor="outings#u", value=lambda group: len(group.outings_open), on_overview=False,
     ),
 )  # fmt: skip
 
 BY_KEY = {indicator.key: indicator for indicator in INDICATORS}
 OVERVIEW = tuple(indicator for indicator in INDICATORS if indicator.on_overview)
+# Whether households are paired at all says something of a place and nothing of those who are paired.
+BY_STAFF = tuple(indicator for indicator in OVERVIEW if indicator.whose is not Whose.RESIDENCE)
