@@ -19,6 +19,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     gaps,
     helpers,
     households,
+    judgements,
     members,
     needs,
     numbers,

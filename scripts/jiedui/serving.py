@@ -15,6 +15,7 @@ from jiedui.duties import (
     entitlement,
     facts,
     intake,
+    judgement,
     outing,
     participation,
     promise,
@@ -46,8 +47,8 @@ from jiedui.reports.requirements import Service, Services, Serving
 from jiedui.workbook import bulletin, register
 
 RECKONINGS: tuple[Serving, ...] = (
-    cadence, change, contact, coverage, deadline, eligible, entitlement, facts, intake, outing, participation, promise,
-    quota, shortfall, upkeep,
+    cadence, change, contact, coverage, deadline, eligible, entitlement, facts, intake, judgement, outing,
+    participation, promise, quota, shortfall, upkeep,
     annual, assessment, content, paper, deadlines, groups, form, freeze, halfyear, implementation, ledgers, milestones,
     needs, organisation, period, progress, provincial, quarterly, standing,
     bulletin, register,

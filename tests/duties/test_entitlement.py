@@ -26,6 +26,7 @@ from jiedui.duties.entitlement import (
 )
 from jiedui.duties.facts import FIELDS, Circumstances
 from jiedui.model import entitlement
+from jiedui.model.entitlement import Prompt
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
@@ -92,6 +93,24 @@ def test_every_rule_has_a_case_of_each_kind(policy: Policy) -> None:
         assert kinds & {"已", "不"}, rule
         # What is asked of needs alone is always known.
         assert ("缺" in kinds) is (rule not in ("home_access", "aids")), rule
+
+
+PROMPTED = [case for case in CASES if case.values[1]["state"] in "疑提缺"]
+
+
+@pytest.mark.parametrize(("rule", "case"), PROMPTED)
+def test_whatever_a_rule_prompts_a_judgement_settles(policy: Policy, rule: str, case: dict[str, Any]) -> None:
+    """The machine that holds that no shipped rule asks for ever: each case of each rule, judged today."""
+    judged = {"rule": rule, "verdict": "不符合", "date": AS_OF.isoformat(), "basis": "镇民政办告知"}
+    home = household({**case.get("set", {}), "m.judgements": [judged]}, case.get("remove"))
+    found = gap(rule_of(policy, rule), person_of(home, policy))
+    assert (found.state, found.missing) == (GapState.SETTLED, ())
+
+
+def test_every_rule_that_looks_for_a_lack_can_be_met(policy: Policy) -> None:
+    for rule in policy.entitlements:
+        met = any(case["state"] == "已" for case in DATA["cases"][rule.id])
+        assert met is bool(rule.met) is (rule.wording is Prompt.LACKING), rule.id
 
 
 def test_nothing_is_said_of_one_who_has_it_all(policy: Policy) -> None:
@@ -280,6 +299,23 @@ def test_each_disabled_member_is_judged_and_others_are_not(policy: Policy) -> No
     record["members"] += [second, third]
     found = suspects(Household.of(in_this_format(record), UNIT), policy, AS_OF)
     assert [(item.person, item.rule.id) for item in found] == [("m1", "nursing_subsidy")]
+
+
+def test_what_was_looked_into_is_told_and_no_rule_beside_asks_for_it(policy: Policy) -> None:
+    judged = {
+        "rule": "living_subsidy",
+        "verdict": "不愿",
+        "date": "2026-11-01",
+        "basis": "本人写了说明",
+        "to": "2027-10-31",
+    }
+    home = household({"m.benefits.living_subsidy": "不符合", "m.judgements": [judged]})
+    (found,) = suspects(home, policy, AS_OF)
+    assert (found.rule.id, found.state.value, found.state.listed) == ("living_subsidy", "已核实", True)
+    assert found.wording == "2026-11-01核实：不愿。依据：本人写了说明。有效到2027-10-31"
+    del judged["to"]
+    (found,) = suspects(household({"m.benefits.living_subsidy": "不符合", "m.judgements": [judged]}), policy, AS_OF)
+    assert found.wording == "2026-11-01核实：不愿。依据：本人写了说明"
 
 
 def asked_of(changes: Mapping[str, Any], policy: Policy) -> list[str]:

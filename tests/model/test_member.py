@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from jiedui.model.member import Certificate, Component, Departure, Disability, Member, OutingExemption
+from jiedui.model.member import Certificate, Component, Departure, Disability, Judgement, Member, OutingExemption
 from jiedui.model.time import Span
 
 PERSON: dict[str, Any] = {"id": "m-2F8D", "name": "示例甲", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
@@ -78,6 +78,20 @@ def test_a_member_is_known_from_birth_or_coming_and_leaves_on_a_day() -> None:
     assert [born.until(date(2024, 2, day)) is None for day in (15, 16)] == [True, False]
     by_year = Member.of({**PERSON, "birth": "2024"})
     assert [by_year.until(day) is None for day in (date(2023, 12, 31), date(2024, 1, 1))] == [True, False]
+
+
+def test_a_judgement_is_known_from_its_day() -> None:
+    items = [
+        {"rule": "living_subsidy", "verdict": "不符合", "date": "2026-03-01", "basis": "镇民政办告知"},
+        {"rule": "schooling", "verdict": "不愿", "date": "2026-03-02", "basis": "家长不愿", "to": "2027-03-02"},
+    ]
+    member = Member.of({**PERSON, "judgements": items})
+    first = Judgement("living_subsidy", "不符合", date(2026, 3, 1), "镇民政办告知", None)
+    second = Judgement("schooling", "不愿", date(2026, 3, 2), "家长不愿", date(2027, 3, 2))
+    assert member.judgements == (first, second)
+    days = (date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 2))
+    assert [found.judgements for day in days if (found := member.until(day))] == [(), (first,), (first, second)]
+    assert Member.of(PERSON).judgements == ()
 
 
 def test_a_grade_is_that_of_the_certificates_issued_by_a_day() -> None:

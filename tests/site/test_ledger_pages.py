@@ -304,9 +304,9 @@ def test_the_lists_that_come_first_on_a_county_page(page, grown_site):
 def test_suspects_and_missing_facts_stand_on_the_household_page(page, grown_site):
     found = grown_site.figures.suspects["PJ-2222"]
     rows = table(page("households/PJ-2222"), "suspects")
-    assert sorted(row[1] for row in rows) == sorted(item.rule.name for item in found)
+    assert sorted(row[1] for row in rows) == sorted(f"{item.rule.name} {item.rule.id}" for item in found)
     for item in found:
-        row = next(row for row in rows if row[1] == item.rule.name)
+        row = next(row for row in rows if row[1] == f"{item.rule.name} {item.rule.id}")
         assert (row[2] == "？ 疑似应享未享") is (item.state is GapState.SUSPECT)
         assert all(name in row[3] for name in item.missing)
 

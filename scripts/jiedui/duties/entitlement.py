@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jiedui.duties.facts import Circumstances, Verdict, all_of, any_of
+from jiedui.duties.judgement import standing
 from jiedui.duties.promise import PromiseState, promises
 from jiedui.model.entitlement import Prompt
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.entitlement import AgeBand, EntitlementRule
     from jiedui.model.household import Household
-    from jiedui.model.member import Member
+    from jiedui.model.member import Judgement, Member
     from jiedui.model.policy import Policy
 
 TITLE = "疑似应享未享"
@@ -28,7 +29,7 @@ SERVES: tuple[str, ...] = ("R-037", "R-038", "R-039")
 
 
 class GapState(StrEnum):
-    """What a rule says of a person. The first three are listed; the others are in order.
+    """What a rule says of a person. The first three are to be looked into; all but the last two are told.
 
     REMINDER is what a rule prompts to look into that is no lack: a policy enjoyed twice, a certificate that ends.
     """
@@ -36,18 +37,21 @@ class GapState(StrEnum):
     SUSPECT = "疑似应享未享"
     REMINDER = "请核实"
     UNKNOWN = "信息不足"
+    SETTLED = "已核实"
     MET = "已享受"
     NOT_APPLICABLE = "不适用"
 
     @property
     def listed(self) -> bool:
-        """Whether staff have something to look into."""
-        return self in (GapState.SUSPECT, GapState.REMINDER, GapState.UNKNOWN)
+        """Whether staff are told of it: they have something to look into, or have done so."""
+        return self not in (GapState.MET, GapState.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """What a rule says of a person; where that is 信息不足, ``missing`` are the titles of the fields to fill in.
+
+    Where it is 已核实, ``judgement`` is what people found.
 
     ``lacking`` are the keys of the policies that the rule is about and that the person is not known to have.
     """
@@ -55,6 +59,7 @@ class Gap:
     state: GapState
     missing: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,11 @@ class Suspect:
 
     @property
     def wording(self) -> str:
-        """What to show: the rule's prompt, or what has to be filled in first."""
+        """What to show: the rule's prompt, what has to be filled in first, or what was found."""
+        if done := self.gap.judgement:
+            return f"{done.on}核实：{done.verdict}。依据：{done.basis}" + (
+                f"。有效到{done.until}" if done.until else ""
+            )
         return f"信息不足，请补填：{'、'.join(self.missing)}" if self.missing else self.rule.wording
 
 
@@ -97,6 +106,8 @@ def gap(rule: EntitlementRule, person: Circumstances) -> Gap:
     if found.value is False:
         return Gap(GapState.MET)
     lacking = _lacking(rule, person)
+    if judgement := standing(rule, person):
+        return Gap(GapState.SETTLED, (), lacking, judgement)
     if found.value is None:
         return Gap(GapState.UNKNOWN, found.missing, lacking)
     return Gap(GapState.SUSPECT if rule.wording is Prompt.LACKING else GapState.REMINDER, (), lacking)
@@ -131,7 +142,7 @@ def assessments(household: Household, policy: Policy, as_of: date) -> Iterator[S
 
 
 def suspects(household: Household, policy: Policy, as_of: date) -> list[Suspect]:
-    """Return what may be missing and what cannot be told, by person, in the order of the rules (R-039, 四(三)3).
+    """Return what may be missing, what cannot be told and what was looked into, by person and rule (R-039, 四(三)3).
 
     A policy of a person is asked for once: a rule that asks for none but what rules before it ask for is left out.
     """
@@ -146,9 +157,9 @@ def suspects(household: Household, policy: Policy, as_of: date) -> list[Suspect]
 
 
 def _present(household: Household, as_of: date) -> Iterator[Member]:
-    """Yield the disabled members who have not left by a day; none of a household not in the roster."""
+    """Yield the disabled members who belong to the household on a day; none of one not in the roster."""
     for member in household.disabled if household.active_on(as_of) else ():
-        if not (member.left and member.left.on <= as_of):
+        if member.present_on(as_of):
             yield member
 
 

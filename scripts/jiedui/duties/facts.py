@@ -114,6 +114,12 @@ class Circumstances:
         self.as_of = as_of
         self.hardship = household.hardship_on(as_of) or LEFT  # the one in force on the day
 
+    def on(self, when: date) -> Circumstances | None:
+        """Return the person as one knew him on an earlier day; ``None`` before he had a certificate or was there."""
+        household = self.household.until(when)
+        member = next((item for item in household.disabled if item.id == self.member.id), None) if household else None
+        return Circumstances(household, member, self.policy, when) if household and member else None
+
     def judge(self, condition: Condition) -> Verdict:
         """Judge a condition: all that it names must hold."""
         return all_of(self._parts(condition))

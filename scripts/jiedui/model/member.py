@@ -123,6 +123,25 @@ class Disability:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What people found of what a rule prompted (R-039): 不符合, 未通过 or 不愿, and on what ground.
+
+    ``until`` is the last day on which it holds, ``None`` where it has none of its own.
+    """
+
+    rule: str
+    verdict: str
+    on: date
+    basis: str
+    until: date | None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Judgement:
+        """Type one entry of ``judgements``."""
+        return cls(data["rule"], data["verdict"], date.fromisoformat(data["date"]), data["basis"], day(data.get("to")))
+
+
+@dataclass(frozen=True, slots=True)
 class Departure:
     """That a member no longer belongs to the household: since when, and why (去世, 迁出, 婚嫁分户 or 其他)."""
 
@@ -151,6 +170,7 @@ class Member:
     disability: Disability | None
     benefits: Mapping[str, str]
     facts: Mapping[str, str]
+    judgements: tuple[Judgement, ...]
     left: Departure | None
 
     def present_on(self, when: date) -> bool:
@@ -168,6 +188,7 @@ class Member:
         return replace(
             self,
             disability=self.disability.until(when) if self.disability else None,
+            judgements=tuple(item for item in self.judgements if item.on <= when),
             left=self.left if self.left and self.left.on <= when else None,
         )
 
@@ -187,6 +208,7 @@ class Member:
             disability=Disability.of(data["disability"]) if "disability" in data else None,
             benefits=data.get("benefits", {}),
             facts=data.get("facts", {}),
+            judgements=tuple(Judgement.of(item) for item in data.get("judgements", ())),
             left=_departure(data.get("left")),
         )
 

@@ -108,7 +108,7 @@ class DayFigures:
 
     @cached_property
     def suspects(self) -> dict[str, list[Suspect]]:
-        """What each household may be missing or what cannot be told, by the rules that its federation uses (R-039)."""
+        """What the rules that its federation uses tell of each household: all that is listed (R-039)."""
         return {
             household: entitlement.suspects(item, self.ledger.policy, self.as_of)
             for household, item in sorted(self.ledger.households.items())

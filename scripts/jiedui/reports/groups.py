@@ -220,6 +220,11 @@ class GroupFigures:
         return tuple(found for found in self._gaps if found.state is GapState.REMINDER)
 
     @cached_property
+    def settled(self) -> tuple[Suspect, ...]:
+        """What people looked into and found to be otherwise, or not wanted: it is prompted no more (R-039)."""
+        return tuple(found for found in self._gaps if found.state is GapState.SETTLED)
+
+    @cached_property
     def undecided(self) -> tuple[UndecidedPerson, ...]:
         """The persons of whom a rule cannot tell (R-039)."""
         found: dict[tuple[str, str], list[Suspect]] = {}

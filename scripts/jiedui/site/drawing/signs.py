@@ -38,7 +38,7 @@ SIGNS: dict[str, Sign] = {
     "待核": Sign("？", "wait"), "未填": NONE,
     # 防返贫监测
     "未申报": BAD, "已申报": WAIT, "已纳入": GOOD, "已消除": GOOD, "未消除": BAD,
-    "疑似应享未享": Sign("？", "wait"), "请核实": Sign("？", "wait"), "信息不足": Sign("？", "none"),
+    "疑似应享未享": Sign("？", "wait"), "请核实": Sign("？", "wait"), "已核实": GOOD, "信息不足": Sign("？", "none"),
     # 省平台
     "未录入": BAD, "待更新": WAIT, "已录入": GOOD,
     # 承诺

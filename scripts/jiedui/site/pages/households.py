@@ -208,6 +208,10 @@ class BenefitMatrix:
     rows: tuple[BenefitRow, ...]
 
 
+# In what order the page tells of the rules: what to look into first, what was looked into last.
+_TOLD = tuple(state for state in GapState if state.listed)
+
+
 def benefit_matrix(site: Site, household: Household) -> BenefitMatrix:
     """Return the policies of the notice by the members whom they may concern (四(三)3)."""
     members = tuple(member for member in household.members if member.disability or member.benefits)
@@ -251,7 +255,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "names": {member.id: member.name for member in household.members},
         "band": lambda member: age_band(member.birth, site.ledger.policy, as_of),
         "benefits": benefit_matrix(site, household),
-        "suspects": sorted(site.figures.suspects[household.id], key=lambda found: found.state is GapState.UNKNOWN),
+        "suspects": sorted(site.figures.suspects[household.id], key=lambda found: _TOLD.index(found.state)),
         "hazards": site.figures.hazards[household.id],
         "chapters": timeline(site, household),
         "contact_row": lambda to, item: contact_row(to, household, item, as_of),

@@ -156,6 +156,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "hazards": sorted(group.open_hazards, key=lambda hazard: (hazard.found_on, hazard.household)),
         "suspects": suspect_rows(site, group.suspects),
         "reminders": suspect_rows(site, group.reminders),
+        "settled": suspect_rows(site, group.settled),
         "undecided": undecided_rows(site, group),
         "school": group.out_of_school,
         "able": group.able_unhelped,
