@@ -6,6 +6,7 @@ To have a new module named in 要求对照, give it ``TITLE`` and ``SERVES`` and
 from __future__ import annotations
 
 from jiedui.duties import (
+    answer,
     cadence,
     change,
     contact,
@@ -16,7 +17,9 @@ from jiedui.duties import (
     facts,
     intake,
     judgement,
+    office,
     outing,
+    own_part,
     participation,
     promise,
     quota,
@@ -28,6 +31,8 @@ from jiedui.reports import (
     annual,
     assessment,
     deadlines,
+    definition,
+    department,
     form,
     groups,
     halfyear,
@@ -37,9 +42,11 @@ from jiedui.reports import (
     needs,
     organisation,
     period,
+    personal,
     progress,
     provincial,
     quarterly,
+    share,
     standing,
 )
 from jiedui.reports.bulletin import content, freeze, paper
@@ -47,10 +54,11 @@ from jiedui.reports.requirements import Service, Services, Serving
 from jiedui.workbook import bulletin, register
 
 RECKONINGS: tuple[Serving, ...] = (
-    cadence, change, contact, coverage, deadline, eligible, entitlement, facts, intake, judgement, outing,
-    participation, promise, quota, shortfall, upkeep,
-    annual, assessment, content, paper, deadlines, groups, form, freeze, halfyear, implementation, ledgers, milestones,
-    needs, organisation, period, progress, provincial, quarterly, standing,
+    answer, cadence, change, contact, coverage, deadline, eligible, entitlement, facts, intake, judgement, office,
+    outing, own_part, participation, promise, quota, shortfall, upkeep,
+    annual, assessment, content, paper, deadlines, definition, department, groups, form, freeze, halfyear,
+    implementation, ledgers, milestones, needs, organisation, period, personal, progress, provincial, quarterly, share,
+    standing,
     bulletin, register,
 )  # fmt: skip
 

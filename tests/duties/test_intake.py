@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.duties.intake import Intake, Task, intakes
+from jiedui.duties.intake import Intake, Task, intake_of, intakes
 
 LATER = date(2026, 11, 23)
 
@@ -48,6 +48,14 @@ def test_only_the_running_pairing_owes_the_five_tasks(world):
         "YYL-2222", world.pairing("A", "2023-09-15", "2024-06-30", "岗位调整"), world.pairing("B", "2024-07-01")
     )
     assert [found.helper for found in intakes(world.ledger, household, LATER)] == ["B"]
+
+
+def test_a_pairing_that_has_ended_keeps_its_own_five_tasks(world):
+    world.helper("A")
+    household = world.household("YYL-2222", world.pairing("A", "2024-01-01", "2024-06-30", form_on="2024-01-02"))
+    found = intake_of(world.ledger, household, household.pairings[0])
+    assert (found.helper, found.start) == ("A", date(2024, 1, 1))
+    assert [task.key for task in found.open_tasks(LATER)] == ["visit", "card", "onsite", "module"]
 
 
 def test_the_tasks_of_an_intake_in_the_words_of_the_notice(world):

@@ -90,8 +90,9 @@ def assessment(
 ) -> None:
     """Write an appraisal sheet."""
     from jiedui.reports.annual import year_period, years
-    from jiedui.reports.assessment import person_sheet, sheet_paper, unit_sheet
+    from jiedui.reports.assessment import sheet_paper, unit_sheet
     from jiedui.reports.period import PeriodFigures
+    from jiedui.reports.personal import person_sheet
 
     ledger = readable_ledger(records)
     if bool(unit) == bool(helper):
@@ -111,7 +112,7 @@ def assessment(
     else:
         sheet = unit_sheet(ledger, unit, period, as_of)
     name = "-".join(filter(None, (helper, unit, department)))
-    write_paper(sheet_paper(sheet, personal=bool(helper)), out / f"考核表-{year}-{name}.{kind}")
+    write_paper(sheet_paper(sheet), out / f"考核表-{year}-{name}.{kind}")
 
 
 def _department_sheet(figures: PeriodFigures, unit: str, name: str) -> AppraisalSheet:

@@ -67,13 +67,14 @@ def deadline(pairing: Pairing, policy: Policy) -> date:
 def intakes(ledger: Ledger, household: Household, as_of: date) -> list[Intake]:
     """Return the intake of each 主责 pairing of a household that is open on ``as_of``."""
     return [
-        _intake(ledger, household, pairing)
+        intake_of(ledger, household, pairing)
         for pairing in household.pairings
         if pairing.is_primary and pairing.span.covers(as_of)
     ]
 
 
-def _intake(ledger: Ledger, household: Household, pairing: Pairing) -> Intake:
+def intake_of(ledger: Ledger, household: Household, pairing: Pairing) -> Intake:
+    """Return the intake of a 主责 pairing of a household, also of one that has ended."""
     done = {
         "visit": first_visit(ledger, household, pairing),
         "form": pairing.form_on,

@@ -14,13 +14,12 @@ from jiedui.duties import upkeep
 from jiedui.duties.contact import ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.duties.quota import QuotaState
-from jiedui.reports.groups import GroupFigures
 from jiedui.reports.indicators import BY_KEY as INDICATOR
 from jiedui.reports.paper import Column, Paper, Paragraph, Table
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarterly import BY_KEY as FIGURE
 from jiedui.reports.quarterly import kept_promises
-from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE, ResidenceShare
+from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.reports.sums import Portion
 from jiedui.reports.wording import NOTHING, day_text, number, percent, permille
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
     from jiedui.reports.department import Department
     from jiedui.reports.figures import Figures
+    from jiedui.reports.groups import GroupFigures
 
 TITLE = "年度考核表"
 SERVES: tuple[str, ...] = ("R-013", "R-021", "R-022", "R-030", "R-042", "R-060", "R-081", "R-084", "R-098", "R-099")
@@ -93,8 +93,8 @@ YARDSTICKS: tuple[Yardstick, ...] = (
     ),
 )  # fmt: skip
 BY_KEY = {item.key: item for item in YARDSTICKS}
-UNIT_KEYS = tuple(BY_KEY)
-STAFF_KEYS = PERSON_KEYS = ("quota", "contact", "in_time", "intake", "measure", "promise", "closed", "outing")
+# Staff answer for all of it but who is in the roster.
+STAFF_YARDSTICKS = tuple(item for item in YARDSTICKS if item.key != "coverage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,7 @@ class AppraisalSheet:
     """The year of a federation, a department or a person, by name, as it stands on the day ``as_of`` of it.
 
     ``staff`` is what a federation's staff answer for: it stands beside what its own households make, unweighed.
+    ``notes`` are the sentences below the tables.
     """
 
     subject: str
@@ -123,6 +124,7 @@ class AppraisalSheet:
     as_of: date
     rows: tuple[Rated, ...]
     staff: tuple[Rated, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def runs(self) -> bool:
@@ -166,66 +168,42 @@ def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
 
     It holds the federation's households (户的属地) and, beside them, what its staff answer for, wherever that is.
     """
-    sheet = _group_sheet(figures, figures.group(unit), figures.ledger.units[unit].short, UNIT_KEYS)
-    staff = _group_sheet(figures, figures.day.workplaces[unit], sheet.subject, STAFF_KEYS)
+    sheet = _group_sheet(figures, figures.group(unit), figures.ledger.units[unit].short, YARDSTICKS)
+    staff = _group_sheet(figures, figures.day.workplaces[unit], sheet.subject, STAFF_YARDSTICKS)
     return replace(sheet, staff=tuple(replace(row, weight=0) for row in staff.rows))
 
 
 def department_sheet_of(figures: PeriodFigures, department: Department) -> AppraisalSheet:
     """Return the sheet of a department from the figures of a year: what its staff answer for (R-098)."""
     subject = f"{figures.ledger.unit_name(department.unit)}{department.name}"
-    return _group_sheet(figures, figures.day.workplace(department), subject, STAFF_KEYS)
+    return _group_sheet(figures, figures.day.workplace(department), subject, STAFF_YARDSTICKS)
 
 
-def _group_sheet(figures: PeriodFigures, group: GroupFigures, subject: str, keys: Iterable[str]) -> AppraisalSheet:
+def _group_sheet(
+    figures: PeriodFigures, group: GroupFigures, subject: str, yardsticks: Iterable[Yardstick]
+) -> AppraisalSheet:
     sums = [figures.contact(group, quarter) for quarter in figures.quarters]
     met = [household for item in sums for household in item.met]
     late = [household for item in sums for household in item.of(ContactState.LATE)]
     parts: dict[str, Callable[[], Portion]] = {
         "coverage": lambda: Portion(len(group.coverage.paired), len(group.coverage.roster)),
-        "quota": lambda: _quota(figures.day, group.helpers),
+        "quota": lambda: quota_portion(figures.day, group.helpers),
         "contact": lambda: Portion(len(met), sum(len(item.due) for item in sums)),
         "in_time": lambda: Portion(len(met) - len(late), len(met)),
         **_shared(figures, group),
     }
-    return _sheet(subject, figures, keys, parts, figures.ledger.policy.weights.get("unit", {}))
+    return sheet_of(subject, figures, yardsticks, parts, figures.ledger.policy.weights.get("unit", {}))
 
 
-def person_sheet(ledger: Ledger, helper: Helper, period: Period, as_of: date) -> AppraisalSheet:
-    """Return the sheet of a helper for a year: the own quota, the own part of each quarter, the own households."""
-    figures = PeriodFigures(ledger, period, as_of)
-    ledger = figures.ledger
-    mine = [
-        household
-        for household in ledger.households_of(helper.id)
-        if any(
-            item.helper == helper.id and item.is_primary and item.span.covers(figures.end)
-            for item in household.pairings
-        )
-    ]
-    states = [
-        figures.books[household.id].personal(helper.id, quarter).state
-        for household in ledger.households_of(helper.id)
-        for quarter in figures.quarters
-    ]
-    met = sum(state.met for state in states)
-    parts: dict[str, Callable[[], Portion]] = {
-        "quota": lambda: _quota(figures.day, [helper]),
-        "contact": lambda: Portion(met, sum(state.due for state in states)),
-        "in_time": lambda: Portion(met - states.count(ContactState.LATE), met),
-        **_shared(figures, GroupFigures(figures.day, "", ResidenceShare(mine, [helper], figures.end))),
-    }
-    return _sheet(helper.name, figures, PERSON_KEYS, parts, ledger.policy.weights.get("person", {}))
-
-
-def _sheet(
+def sheet_of(
     subject: str,
     figures: PeriodFigures,
-    keys: Iterable[str],
+    yardsticks: Iterable[Yardstick],
     parts: Mapping[str, Callable[[], Portion]],
     weights: Mapping[str, int],
 ) -> AppraisalSheet:
-    rows = tuple(Rated(BY_KEY[key], parts[key](), weights.get(key, 0)) for key in keys)
+    """Return a sheet with what ``parts`` reckons for each yardstick, by key, and the weight of each."""
+    rows = tuple(Rated(item, parts[item.key](), weights.get(item.key, 0)) for item in yardsticks)
     return AppraisalSheet(subject, figures.period, figures.end, rows)
 
 
@@ -239,7 +217,8 @@ def _shared(figures: PeriodFigures, group: GroupFigures) -> dict[str, Callable[[
     }
 
 
-def _quota(day: Figures, helpers: Iterable[Helper]) -> Portion:
+def quota_portion(day: Figures, helpers: Iterable[Helper]) -> Portion:
+    """Return how many helpers have what they owe or are in a grace, of those who owe anything (R-060)."""
     states = [day.quota_lines[helper.id].state for helper in helpers]
     good = sum(state in (QuotaState.MET, QuotaState.GRACE) for state in states)
     return Portion(good, good + states.count(QuotaState.SHORT))
@@ -281,20 +260,15 @@ def _outing(group: GroupFigures, year: int) -> Portion:
     return Portion(done, done + states.count(OutingState.MISSED) + states.count(OutingState.RUNNING))
 
 
-def sheet_paper(sheet: AppraisalSheet, *, personal: bool) -> Paper:
+def sheet_paper(sheet: AppraisalSheet) -> Paper:
     """Return a sheet as a paper of one page."""
     tables = [_table(sheet, sheet.rows, BY_RESIDENCE if sheet.staff else "")]
     tables += [_table(sheet, sheet.staff, BY_WORKPLACE)] if sheet.staff else []
-    note = sheet.formula or "还没有规定权重，只列指标，不打分。"
-    kept = "本表只给本人和考核单位看。" if personal else ""
+    score = sheet.formula or "还没有规定权重，只列指标，不打分。"
     return Paper(
         title=f"{sheet.subject}{sheet.period.title}结对帮扶考核表",
         addressees="",
-        blocks=(
-            *tables,
-            Paragraph(note),
-            *((Paragraph(kept),) if kept else ()),
-        ),
+        blocks=(*tables, *map(Paragraph, (score, *sheet.notes))),
         signature="",
         date="",
         footnote=f"统计日 {sheet.as_of.isoformat()}。",

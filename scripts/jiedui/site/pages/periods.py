@@ -49,7 +49,7 @@ def annual_view(site: Site) -> Mapping[str, Any]:
     day = min(max(site.as_of, programme.start), site.ledger.policy.end)
     period, first = year_period(site.ledger, day.year), first_year(site.ledger.policy)
     figures = PeriodFigures(site.ledger, period, max(site.as_of, period.start))
-    sheets = {unit: sheet_paper(unit_sheet_of(figures, unit), personal=False) for unit in site.figures.units}
+    sheets = {unit: sheet_paper(unit_sheet_of(figures, unit)) for unit in site.figures.units}
     cities = [unit for unit in site.figures.units if site.ledger.units[unit].is_city]
     begun = PeriodFigures(site.ledger, first, max(site.as_of, first.start))
     return {
@@ -65,9 +65,7 @@ def annual_view(site: Site) -> Mapping[str, Any]:
 
 def _department_sheets(figures: PeriodFigures, unit: str) -> list[tuple[Department, Paper]]:
     """Return the sheets of the departments of a federation that have staff on the last day (R-098)."""
-    return [
-        (item, sheet_paper(department_sheet_of(figures, item), personal=False)) for item in figures.day.staffed(unit)
-    ]
+    return [(item, sheet_paper(department_sheet_of(figures, item))) for item in figures.day.staffed(unit)]
 
 
 def _all(site: Site) -> tuple[str, ...]:
