@@ -141,3 +141,21 @@ def test_who_took_part_in_a_short_pairing_stands_beside_the_figures_of_the_year(
         ("PJ-A2R5", "游一次园；本年结对 115 天，不足 183 天"),
         ("YYX-N8NF", "参加一次文化活动；本年结对 154 天，不足 183 天"),
     ]
+
+
+def test_the_citys_departments_follow_it_and_what_nobody_answers_for_stands_last(quarter_world: Any) -> None:
+    quarter_world.helper("YYS-B-3333", "city", {"body": "市残联直属单位", "department": "就业服务中心"})
+    lines = Figures(quarter_world.ledger(), TODAY).workplace_lines
+    assert [(line.key, line.name, line.unit) for line in lines] == [
+        ("city", "市残联", "city"), ("city-1", "办公室", "city"), ("city-2", "就业服务中心", "city"),
+        ("yueyanglou", "岳阳楼区残联", "yueyanglou"), ("pingjiang", "平江县残联", "pingjiang"),
+        ("nobody", "无责任人", ""),
+    ]  # fmt: skip
+    assert [line.department.kind for line in lines if line.department] == ["机关科室", "直属单位"]
+
+
+def test_who_left_leaves_a_department_without_staff(quarter_world: Any) -> None:
+    quarter_world.helper("YYS-B-3333", "city", {"department": "康复科", "to": "2026-08-02", "end_reason": "退休离岗"})
+    figures = Figures(quarter_world.ledger(), TODAY)
+    assert [item.name for item in figures.departments("city")] == ["办公室", "康复科"]
+    assert [item.name for item in figures.staffed("city")] == ["办公室"]

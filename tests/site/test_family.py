@@ -26,5 +26,5 @@ def test_what_multiplies_with_the_records_stands_in_no_menu(site):
     folders = {page.path.partition("/")[0] for page in pages_of(site) if page.path.count("/") and not page.is_markdown}
     assert folders == {
         "bulletins", "changes", "contact", "due", "helpers", "households", "needs", "provincial", "registers",
-        "simulation", "townships",
+        "simulation", "townships", "workplaces",
     }  # fmt: skip

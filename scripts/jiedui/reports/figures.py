@@ -5,6 +5,7 @@ A figure is defined here and in the rooms below, and counted nowhere else, so tw
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,29 @@ from jiedui.reports.groups import GroupFigures
 from jiedui.reports.share import Answers, ResidenceShare, WorkplaceShare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.reports.department import Department
+
+
+# What staff call the line of what nobody answers for.
+WITHOUT = "无责任人"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceLine:
+    """One line of a table by workplace: a federation, a department, which is a part of it, or what nobody answers for.
+
+    ``key`` names its page, ``name`` is what staff call it in the table.
+    """
+
+    key: str
+    name: str
+    unit: str
+    department: Department | None
+    group: GroupFigures
 
 
 class Figures(DayFigures):
@@ -50,6 +69,20 @@ class Figures(DayFigures):
             by_unit.setdefault(department.unit, []).append(department)
         return {unit: self.workplace(*departments) for unit, departments in by_unit.items()}
 
+    @cached_property
+    def workplace_lines(self) -> tuple[WorkplaceLine, ...]:
+        """The federations by workplace, the city's each followed by its departments (R-098), nobody's share last."""
+        return tuple(line for unit, group in self.workplaces.items() for line in self._lines(unit, group))
+
+    def _lines(self, unit: str, group: GroupFigures) -> Iterator[WorkplaceLine]:
+        if not unit:
+            yield WorkplaceLine("nobody", WITHOUT, "", None, group)
+            return
+        yield WorkplaceLine(unit, self.ledger.unit_name(unit), unit, None, group)
+        if unit in self.ledger.units and self.ledger.units[unit].is_city:
+            for number, (department, part) in enumerate(self.departments(unit).items(), 1):
+                yield WorkplaceLine(f"{unit}-{number}", department.name, unit, department, part)
+
     def departments(self, unit: str) -> dict[Department, GroupFigures]:
         """Return each department of a federation with what its staff answer for."""
         return {item: self.workplace(item) for item in self.answers.departments() if item.unit == unit}
@@ -75,6 +108,10 @@ class Figures(DayFigures):
         order = {unit: number for number, unit in enumerate(listed)}
         units = self.ledger.units
         return tuple(sorted(units, key=lambda unit: (not units[unit].is_city, order.get(unit, len(order)), unit)))
+
+    def one(self, household: Household) -> GroupFigures:
+        """Return the figures of one household: what it adds to those of a group."""
+        return self._residence("", [household], [])
 
     def group(self, keep: Callable[[Household], bool], helpers: list[Helper] | None = None) -> GroupFigures:
         """Return the figures of the households that ``keep`` admits, such as those of one township."""

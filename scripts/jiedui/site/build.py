@@ -41,6 +41,7 @@ from jiedui.site.pages import (
     timeline,
     townships,
     units,
+    workplaces,
 )
 from jiedui.site.site import Edition, Site
 
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 # The policy page names the pages of all these that serve a clause, and 要求对照 those that serve a requirement.
 FAMILIES: tuple[PageFamily, ...] = (
     home, find, overview, quota, contact, due,
-    intake, outings, needs, changes, organisation, registers, provincial, units,
+    intake, outings, needs, changes, organisation, registers, provincial, units, workplaces,
     townships, helpers, households, timeline, indicators, reference, guide, steward, bulletins, periods, simulation,
 )  # fmt: skip
 

@@ -134,3 +134,10 @@ def test_the_strips_have_an_item_for_each_quarter(cells, site):
         "<b>26年4季</b> … 0&#47;2</a></li>"
     )
     assert cells.unit_quarter(group, Quarter(2027, 1)) == '<li class="none"><b>27年1季</b> · </li>'
+
+
+def test_a_figure_by_workplace_leads_to_the_page_of_its_line_and_nobodys_staff_nowhere(cells, site):
+    lines = {line.key: line for line in site.figures.workplace_lines}
+    assert cells.workplace("owed", lines["city"]) == '<a href="workplaces/city.html#staff">4</a>'
+    assert cells.workplace("owed", lines["nobody"]) == "0"
+    assert cells.workplace("roster", lines["nobody"]) == '<a href="workplaces/nobody.html#homes">1</a>'

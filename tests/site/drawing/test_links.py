@@ -90,3 +90,10 @@ def test_a_duty_leads_to_the_household_or_to_the_organisation(to, root, site):
 def test_a_number_is_called_by_its_digits(to):
     assert to.phone("0730-0000001") == '<a href="tel:07300000001">0730&#45;0000001</a>'
     assert to.phone("") == to.phone("没有") == "—"
+
+
+def test_a_figure_by_workplace_leads_to_the_table_that_it_is_the_sum_of(to):
+    keys = ("owed", "have", "gap", "due", "met", "running", "overdue_closed", "overdue_ever", "paired", "needs")
+    assert [to.workplace_rows(BY_KEY[key]) for key in keys] == [
+        "staff", "staff", "staff", "quarter", "quarter", "quarter", "overdue", "overdue", "homes", "homes",
+    ]  # fmt: skip

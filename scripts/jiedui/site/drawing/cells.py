@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jiedui.duties.deadline import Due
     from jiedui.model.household import Household
     from jiedui.model.time import Quarter
-    from jiedui.reports.figures import Figures
+    from jiedui.reports.figures import Figures, WorkplaceLine
     from jiedui.reports.groups import GroupFigures
     from jiedui.reports.sums import ContactSum
     from jiedui.reports.timelines import Timelines
@@ -71,6 +71,14 @@ class Cells:
         if group.unit:
             return self._to.link(self._to.rows_of(indicator, group.unit), value)
         return self._to.link(self._to.by_unit(key), value)
+
+    def workplace(self, key: str, line: WorkplaceLine) -> Markup:
+        """Return an indicator's value for a line by workplace, linked to the table that it is the sum of."""
+        indicator = BY_KEY[key]
+        value = shown(indicator, indicator.value(line.group))
+        rows = self._to.workplace_rows(indicator)
+        # Where nobody answers there is no staff to list.
+        return self._to.link(f"workplaces/{line.key}.html#{rows}", value) if line.unit or rows != "staff" else value
 
     def total(self, key: str, city: GroupFigures) -> Markup:
         """Return the city's value for a total row, without a link: the rows behind it stand above it."""

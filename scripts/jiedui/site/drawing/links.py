@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from jiedui.reports.indicators import BY_KEY, Indicator
+from jiedui.reports.definition import Whose
+from jiedui.reports.indicators import BY_KEY, Indicator, IndicatorKind
 from jiedui.site.drawing.markup import escape, href, html, joined
 
 if TYPE_CHECKING:
@@ -115,6 +116,15 @@ class Links:
         """Return the place that lists exactly the rows behind a unit's value of an indicator."""
         page, _, anchor = indicator.anchor.partition("#")
         return PLACES[page].format(unit=unit, anchor=anchor)
+
+    @staticmethod
+    def workplace_rows(indicator: Indicator) -> str:
+        """Return the place on a workplace's page whose rows make an indicator's value."""
+        if indicator.whose is Whose.STAFF:
+            return "staff"
+        if indicator.whose is Whose.PERIOD:
+            return "overdue" if indicator.kind is IndicatorKind.LACK else "quarter"
+        return "homes"
 
     @staticmethod
     def by_unit(key: str) -> str:

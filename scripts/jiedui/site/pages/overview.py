@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind
+from jiedui.reports.indicators import BY_STAFF, OVERVIEW, Indicator, IndicatorKind
 from jiedui.reports.wording import number
 from jiedui.site.drawing import tiles
 from jiedui.site.page import Page
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jiedui.reports.groups import GroupFigures
     from jiedui.site.site import Site
 
-SERVES: tuple[str, ...] = ("R-004", "R-021", "R-035", "R-036")
+SERVES: tuple[str, ...] = ("R-004", "R-021", "R-035", "R-036", "R-098")
 
 
 def units_in_words(indicators: Sequence[Indicator]) -> str:
@@ -30,6 +30,11 @@ def units_in_words(indicators: Sequence[Indicator]) -> str:
     return "；".join([common, "，".join(others)]) if others else common
 
 
+def bands(indicators: Sequence[Indicator]) -> list[tuple[str, int]]:
+    """Return the groups that stand above the columns, each with the number of its columns."""
+    return [(name, len(list(items))) for name, items in groupby(indicators, lambda item: item.group)]
+
+
 def view(site: Site) -> Mapping[str, Any]:
     """Return the columns, grouped, and the sort key of each cell, which is the bare value."""
 
@@ -39,8 +44,11 @@ def view(site: Site) -> Mapping[str, Any]:
 
     return {
         "indicators": OVERVIEW,
-        "bands": [(name, len(list(items))) for name, items in groupby(OVERVIEW, lambda item: item.group)],
+        "bands": bands(OVERVIEW),
         "groups": list(site.figures.units.values()),
+        "by_staff": BY_STAFF,
+        "staff_bands": bands(BY_STAFF),
+        "lines": site.figures.workplace_lines,
         "city": site.figures.city,
         "sort_key": sort_key,
         "units": units_in_words(OVERVIEW),
@@ -50,5 +58,5 @@ def view(site: Site) -> Mapping[str, Any]:
 
 def pages(site: Site) -> list[Page]:
     """Return the page of the overview."""
-    clauses = tuple(dict.fromkeys(indicator.clause for indicator in OVERVIEW))
+    clauses = (*dict.fromkeys(indicator.clause for indicator in OVERVIEW), "六(二)")
     return [Page("overview.md", "全市总览", "overview.md.j2", lambda: view(site), wide=True, clauses=clauses)]
