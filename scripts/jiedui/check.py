@@ -27,6 +27,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     pairings,
     paths,
     policy,
+    posts,
     references,
     rows,
     visits,

@@ -106,6 +106,8 @@ def test_the_higher_of_post_and_rank_decides_and_what_is_unknown_is_the_lowest(f
     assert policy.class_of("县处级正职", "一级科员") == "处级"
     assert policy.class_of("乡科级副职", "") == "科级"
     assert policy.class_of("", "没有听说过") == policy.class_of("", "") == "其他干部职工"
+    asked = [("乡科级正职", "四级调研员"), ("乡科级副职", ""), ("", "一级科员"), ("", "没有听说过"), ("", "")]
+    assert [policy.knows_class(*words) for words in asked] == [True, True, True, False, False]
 
 
 def test_another_reading_changes_settings_and_puts_its_quotas_first(files: dict[str, Any]) -> None:

@@ -145,6 +145,10 @@ class Policy:
         found = [self.rank_classes[name] for name in (post_level, rank) if name in self.rank_classes]
         return max(found, key=self.classes.index, default=self.classes[0])
 
+    def knows_class(self, post_level: str, rank: str) -> bool:
+        """Tell whether post or rank is in the table, so that :meth:`class_of` need not fall back on the lowest."""
+        return post_level in self.rank_classes or rank in self.rank_classes
+
     def under(self, variant: Variant) -> Policy:
         """Return this policy with another reading in place of the chosen one."""
         rows = tuple(
