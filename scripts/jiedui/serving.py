@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from jiedui.duties import (
     answer,
+    benefit,
     cadence,
     change,
     contact,
@@ -54,8 +55,8 @@ from jiedui.reports.requirements import Service, Services, Serving
 from jiedui.workbook import bulletin, register
 
 RECKONINGS: tuple[Serving, ...] = (
-    answer, cadence, change, contact, coverage, deadline, eligible, entitlement, facts, intake, judgement, office,
-    outing, own_part, participation, promise, quota, shortfall, upkeep,
+    answer, benefit, cadence, change, contact, coverage, deadline, eligible, entitlement, facts, intake, judgement,
+    office, outing, own_part, participation, promise, quota, shortfall, upkeep,
     annual, assessment, content, paper, deadlines, definition, department, groups, form, freeze, halfyear,
     implementation, ledgers, milestones, needs, organisation, period, personal, progress, provincial, quarterly, share,
     standing,

@@ -30,6 +30,7 @@ from jiedui.model.entitlement import Prompt
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
+from jiedui.model.time import Span
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 
@@ -340,6 +341,15 @@ def test_what_one_lacks_another_may_lack_too(policy: Policy) -> None:
         ("m1", "nursing_subsidy", ("nursing_subsidy",)),
         ("m2", "nursing_subsidy", ("nursing_subsidy",)),
     ]
+
+
+def test_no_rule_asks_for_a_policy_that_is_over(policy: Policy) -> None:
+    over = Span(date(2023, 9, 1), date(2026, 11, 22))
+    ended = tuple(replace(item, span=over) if item.key == "nursing_subsidy" else item for item in policy.benefits)
+    then = replace(policy, benefits=ended)
+    home = household({"m.benefits.nursing_subsidy": "不符合"})
+    assert [item.rule.id for item in suspects(home, then, AS_OF)] == []
+    assert [item.rule.id for item in suspects(home, then, date(2026, 11, 22))] == ["nursing_subsidy"]
 
 
 def test_a_certificate_that_ends_and_a_policy_enjoyed_twice_are_no_lack(policy: Policy) -> None:

@@ -51,6 +51,18 @@ def test_the_row_gives_the_certificate_in_force(world: Any) -> None:
     assert "49060219580312101741" not in repr(row)
 
 
+@pytest.mark.parametrize(("last", "said"), [("2026-03-11", "待核"), ("2026-03-12", "已享受")])
+def test_the_form_of_a_day_does_not_say_that_a_lost_dibao_is_enjoyed(world: Any, last: str, said: str) -> None:
+    enjoyed = {"dibao": "已享受", "living_subsidy": "已享受", "nursing_subsidy": "已享受"}
+    low = [{"status": "低保户", "to": last}]
+    world.household("YYL-2222", members=[{**FATHER, "benefits": enjoyed}], hardship=low)
+    ledger = world.ledger()
+    (row,) = form_rows(ledger, ledger.households["YYL-2222"], TODAY)
+    assert row["惠残政策享受情况"].split("；")[:3] == [
+        f"最低生活保障：{said}", f"困难残疾人生活补贴：{said}", "重度残疾人护理补贴：已享受",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(("state", "said"), [("已纳入", "是"), ("已申报", "否"), ("已消除", "否")])
 def test_only_a_household_under_monitoring_is_monitored(world: Any, state: str, said: str) -> None:
     risk = {"risk": "有", "found_on": "2026-01-01", "monitoring": state}

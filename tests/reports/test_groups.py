@@ -95,6 +95,15 @@ def test_gaps_are_one_for_each_person_and_policy(world: Any) -> None:
     ]  # fmt: skip
 
 
+def test_a_policy_that_came_with_a_lost_hardship_lacks_no_more(world: Any) -> None:
+    """低保 ends on 2026-08-02: of the two policies recorded as 符合未享受 the one that comes with it is none."""
+    person = {**known("m-2F8D"), "benefits": {"living_subsidy": "符合未享受", "pension": "符合未享受"}}
+    gone = {**known("m-3G9H"), "benefits": {"pension": "符合未享受"}, "left": {"date": "2026-08-02", "reason": "去世"}}
+    world.household("YYL-2222", members=[person, gone], hardship=[{"status": "低保户", "to": "2026-08-02"}])
+    found = [[item.benefit for item in group(world, date(2026, 8, number)).benefit_gaps] for number in (2, 3)]
+    assert found == [["living_subsidy", "pension"], ["pension"]]
+
+
 def known(identifier: str, **benefits: str) -> dict[str, Any]:
     """A person of 46 of whom everything is known but the day on which the certificate expires."""
     return {

@@ -66,9 +66,7 @@ NOT_READ = {
     ),
     **dict.fromkeys(
         (
-            "benefits: benefits.from",
             "benefits: benefits.group",
-            "benefits: benefits.to",
             "ranks: ranks.layer",
             "readings: readings.from",
             "readings: readings.to",

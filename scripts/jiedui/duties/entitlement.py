@@ -134,11 +134,21 @@ def assessments(household: Household, policy: Policy, as_of: date) -> Iterator[S
         policy: the notice as data; ``entitlements`` holds the rules, switched by federation and by date.
         as_of: the day that ages, dates and rules are taken on.
     """
-    rules = [rule for rule in policy.entitlements if rule.applies_in(household.unit, as_of)]
+    rules = [
+        rule
+        for rule in policy.entitlements
+        if rule.applies_in(household.unit, as_of) and _can_be_met(rule, policy, as_of)
+    ]
     for member in _present(household, as_of):
         person = Circumstances(household, member, policy, as_of)
         for rule in rules:
             yield Suspect(household.id, member.id, rule, gap(rule, person))
+
+
+def _can_be_met(rule: EntitlementRule, policy: Policy, when: date) -> bool:
+    """Tell whether the policies that would settle a rule can be received on a day; one may settle it otherwise."""
+    ways = [condition.benefits for condition in rule.met if condition.benefits]
+    return not ways or any(all(policy.has_benefit(item.key, when) for item in way) for way in ways)
 
 
 def suspects(household: Household, policy: Policy, as_of: date) -> list[Suspect]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.duties.benefit import TO_CHECK, has_lost, states_on
 from jiedui.duties.upkeep import open_needs
 from jiedui.model.identity import GRADES
 from jiedui.model.time import age
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 TITLE = "享受条件的依据"
 SERVES: tuple[str, ...] = ("R-014", "R-039")
 
-TO_CHECK = "待核"
 MULTIPLE = "多重"
 LEFT = "已退出"
 DIBAO = ("低保户", "单人户低保")
@@ -113,6 +113,7 @@ class Circumstances:
         self.disability: Disability = member.disability
         self.as_of = as_of
         self.hardship = household.hardship_on(as_of) or LEFT  # the one in force on the day
+        self.benefits = states_on(household, member, policy, as_of)
 
     def on(self, when: date) -> Circumstances | None:
         """Return the person as one knew him on an earlier day; ``None`` before he had a certificate or was there."""
@@ -199,13 +200,14 @@ class Circumstances:
         return verdict(field, holds=value in words if value else None)
 
     def _monitoring(self) -> str:
-        """A household that was found to be without risk needs no word on its monitoring."""
+        """A household that was found to be without risk, or is not rural (四(二)1), needs no word on its monitoring."""
         relapse = self.household.relapse
-        return relapse.monitoring or ("未申报" if relapse.recorded and not relapse.risk else "")
+        unconcerned = (relapse.recorded and not relapse.risk) or self.household.hukou == "非农业"
+        return relapse.monitoring or ("未申报" if unconcerned else "")
 
     def benefit(self, key: str, states: frozenset[str]) -> Verdict:
         """Tell whether a benefit is in one of ``states``; 待核 and nothing at all are not known."""
-        state = self.member.benefits.get(key, TO_CHECK)
+        state = self.benefits.get(key, TO_CHECK)
         return Verdict(None, (self.policy.benefit_name(key),)) if state == TO_CHECK else decided(holds=state in states)
 
     # Needs and measures
@@ -256,12 +258,6 @@ class Circumstances:
         expires = self.disability.certificate.expires
         return verdict("members.disability.certificates.expires", holds=expires >= self.as_of if expires else None)
 
-    @property
-    def lost_dibao(self) -> bool:
-        """Whether the household once had 低保, and it ended before the day."""
-        spells = (item for item in self.household.hardships if item.status in DIBAO)
-        return any(item.until is not None and item.until < self.as_of for item in spells)
-
     def _dibao(self) -> Verdict:
         """低保 comes with the household, or for the one disabled member of 单人户低保; else the benefit says so.
 
@@ -269,7 +265,7 @@ class Circumstances:
         """
         if self.hardship == "低保户" or (self.hardship == "单人户低保" and len(self.household.disabled) == 1):
             return YES
-        if self._tekun().value or (self.hardship not in DIBAO and self.lost_dibao):
+        if self._tekun().value or has_lost(self.household, DIBAO, self.as_of):
             return NO
         return self.benefit("dibao", frozenset({"已享受"}))
 

@@ -85,19 +85,31 @@ class MeasureCode:
         return cls(data["code"], data["name"], data["group"], data["clause"], tuple(data["kinds"]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Benefit:
-    """A policy that a disabled person may receive (R-039); ``on_form`` where 附件2 asks for it (R-114)."""
+    """A policy that a disabled person may receive (R-039); ``on_form`` where 附件2 asks for it (R-114).
+
+    ``hardships`` are the kinds of hardship of the household that it comes with; none where it does not hang on one.
+    """
 
     key: str
     name: str
     clause: str
     on_form: bool
+    span: Span
+    hardships: frozenset[str]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Benefit:
         """Type one entry of ``benefits``."""
-        return cls(data["key"], data["name"], data["clause"], data["on_form"])
+        return cls(
+            key=data["key"],
+            name=data["name"],
+            clause=data["clause"],
+            on_form=data["on_form"],
+            span=Span(day(data.get("from")) or date.min, day(data.get("to"))),
+            hardships=frozenset(data.get("hardships", ())),
+        )
 
 
 @dataclass(frozen=True, slots=True)

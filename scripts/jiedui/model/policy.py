@@ -136,6 +136,14 @@ class Policy:
         """Return what people call a hazard that a home visit looks for (四(二)2); one not listed goes by its key."""
         return next((hazard.name for hazard in self.hazards if hazard.key == key), key)
 
+    def benefits_on(self, when: date) -> tuple[Benefit, ...]:
+        """Return the policies that a member may receive on a day, in the order of the file (四(三)3)."""
+        return tuple(benefit for benefit in self.benefits if benefit.span.covers(when))
+
+    def has_benefit(self, key: str, when: date) -> bool:
+        """Tell whether a policy may be received on a day; one that is not listed is not dated."""
+        return all(benefit.span.covers(when) for benefit in self.benefits if benefit.key == key)
+
     def benefit_name(self, key: str) -> str:
         """Return what people call a policy that a member may receive (四(三)3); one not listed goes by its key."""
         return next((benefit.name for benefit in self.benefits if benefit.key == key), key)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from jiedui.duties.benefit import ENTITLED, states_on
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.office import main_office
 from jiedui.duties.promise import Promise, promises
@@ -43,7 +44,7 @@ _WIDTH, _HEIGHT, _HEADING = 166.0, 185.0, 11.4
 BATCH = 100
 # How many things done are told in words, the latest ones: the sheet is to stay one page.
 LATEST = 3
-_ENJOYED, _ENTITLED, _APPLIED = "已享受", "符合未享受", "申请中"
+_ENJOYED, _APPLIED = "已享受", "申请中"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,8 @@ def sheet(ledger: Ledger, household: Household, as_of: date) -> HouseholdSheet:
         open=tuple(item for item in kept if item.state.is_open and item.need.closed_on is None),
         done=done[:LATEST],
         earlier=len(done[LATEST:]),
-        enjoyed=_benefits(ledger, household, _ENJOYED),
-        applied=_benefits(ledger, household, _APPLIED),
+        enjoyed=_benefits(ledger, household, _ENJOYED, as_of),
+        applied=_benefits(ledger, household, _APPLIED, as_of),
         ask=_ask(ledger, household, as_of),
         supervision_phone=unit.supervision_phone if unit else "",
     )
@@ -124,13 +125,15 @@ def _done_on(item: Promise) -> date:
     return item.measure.done_on or date.min
 
 
-def _benefits(ledger: Ledger, household: Household, state: str) -> tuple[PersonPolicies, ...]:
-    """Return each person's policies that are recorded in a state."""
-    rows = (
-        (member.name, [item.name for item in ledger.policy.benefits if member.benefits.get(item.key) == state])
-        for member in household.members
-    )
+def _benefits(ledger: Ledger, household: Household, state: str, as_of: date) -> tuple[PersonPolicies, ...]:
+    """Return each person's policies that stand in a state on a day."""
+    rows = ((member.name, _in_state(ledger, household, member, state, as_of)) for member in household.members)
     return _joined(rows)
+
+
+def _in_state(ledger: Ledger, household: Household, member: Member, state: str, as_of: date) -> list[str]:
+    states = states_on(household, member, ledger.policy, as_of)
+    return [item.name for item in ledger.policy.benefits_on(as_of) if states.get(item.key) == state]
 
 
 def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[PersonPolicies, ...]:
@@ -146,7 +149,7 @@ def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[PersonPolic
             supposed.setdefault(found.person, []).append(found)
 
     def asked(member: Member) -> Iterator[str]:
-        yield from (names[key] for key, state in member.benefits.items() if state == _ENTITLED and key in names)
+        yield from _in_state(ledger, household, member, ENTITLED, as_of)
         for found in supposed.get(member.id, ()):
             if found.gap.lacking:
                 yield from (names[key] for key in found.gap.lacking if key in names)

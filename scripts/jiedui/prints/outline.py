@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.duties.benefit import states_on
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.promise import Promise, promises
 from jiedui.duties.upkeep import hazards, open_needs
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from jiedui.model.catalogue import Benefit
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.member import Member
     from jiedui.model.need import Need
     from jiedui.prints.choice import Choice
 
@@ -78,6 +81,7 @@ class Outline:
     helper: Helper | None
     contacts: tuple[PastContact, ...]
     hazards: tuple[HazardCheck, ...]
+    benefits: tuple[Benefit, ...]
     policies: tuple[PolicyStates, ...]
     needs: tuple[Need, ...]
     promises: tuple[Promise, ...]
@@ -107,16 +111,21 @@ def outline(ledger: Ledger, household: Household, as_of: date) -> Outline:
         helper=ledger.helpers.get(pairing.helper) if pairing else None,
         contacts=last_contacts(ledger, household, as_of),
         hazards=_hazards(ledger, household, as_of),
-        policies=tuple(
-            PolicyStates(member.name, tuple(member.benefits.get(item.key, "未填") for item in ledger.policy.benefits))
-            for member in household.disabled
-        ),
+        benefits=(benefits := ledger.policy.benefits_on(as_of)),
+        policies=tuple(_policies(ledger, household, member, benefits, as_of) for member in household.disabled),
         needs=open_needs(household, as_of),
         promises=tuple(
             item for item in promises(household, as_of) if item.state.is_open and item.need.closed_on is None
         ),
         missing=_missing(ledger, household, as_of),
     )
+
+
+def _policies(
+    ledger: Ledger, household: Household, member: Member, benefits: tuple[Benefit, ...], as_of: date
+) -> PolicyStates:
+    states = states_on(household, member, ledger.policy, as_of)
+    return PolicyStates(member.name, tuple(states.get(item.key, "未填") for item in benefits))
 
 
 def last_contacts(ledger: Ledger, household: Household, as_of: date) -> tuple[PastContact, ...]:

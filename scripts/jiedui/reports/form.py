@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.duties.benefit import states_on
 from jiedui.duties.office import main_office
 from jiedui.model.time import age
 from jiedui.reports.implementation import implementation
@@ -79,8 +80,9 @@ def _home(ledger: Ledger, household: Household, member: Member, as_of: date) -> 
     address = f"{household.county}{household.township}{household.village}{household.address}"
     others = [_relative(other, as_of) for other in household.present_on(as_of) if other.id != member.id]
     # The form asks about five policies only; what nobody has filled in is said to be so.
+    states = states_on(household, member, ledger.policy, as_of)
     benefits = "；".join(
-        f"{item.name}：{member.benefits.get(item.key, '未填')}" for item in ledger.policy.benefits if item.on_form
+        f"{item.name}：{states.get(item.key, '未填')}" for item in ledger.policy.benefits_on(as_of) if item.on_form
     )
     return address, household.phone, "\n".join(others) or _ALONE, benefits, household.difficulties
 

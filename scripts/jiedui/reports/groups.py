@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.duties import coverage, entitlement, outing, quota, upkeep
+from jiedui.duties.benefit import ENTITLED, states_on
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.participation import Participation, participation
@@ -200,13 +201,14 @@ class GroupFigures:
 
     @cached_property
     def benefit_gaps(self) -> tuple[BenefitGap, ...]:
-        """The policies recorded as 符合未享受 (R-039)."""
+        """The policies recorded as 符合未享受 (R-039): of those of the day, and not lost with the hardship."""
+        policy, as_of = self.figures.ledger.policy, self.figures.as_of
         return tuple(
             BenefitGap(item, member, key)
             for item in self.active
-            for member in item.members
-            for key, state in member.benefits.items()
-            if state == "符合未享受"
+            for member in item.present_on(as_of)
+            for key, state in states_on(item, member, policy, as_of).items()
+            if state == ENTITLED
         )
 
     @cached_property

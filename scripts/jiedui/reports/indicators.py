@@ -221,7 +221,9 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         key="benefits", group="其他工作", short="符合未享受", title="登记为“符合未享受”的项数",
         kind=IndicatorKind.LACK, unit="项", clause="四(三)3", requirement="R-039",
-        formula="登记为“符合未享受”的惠残政策，一人一项算一项。",
+        formula=(
+            "登记为“符合未享受”的惠残政策，一人一项算一项。随困难类型享受的，退出以后不算。登记没有日期，各天都按现在的档案算。"
+        ),
         numerator="登记为“符合未享受”的人和政策",
         whose=Whose.DAY, day=NOW,
         anchor="unit#benefits", value=lambda group: len(group.benefit_gaps),

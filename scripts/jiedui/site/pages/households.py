@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from jiedui.duties import eligible, promise, upkeep
+from jiedui.duties.benefit import states_on
 from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.entitlement import GapState
 from jiedui.model.time import Quarter, age
@@ -214,12 +215,14 @@ _TOLD = tuple(state for state in GapState if state.listed)
 
 def benefit_matrix(site: Site, household: Household) -> BenefitMatrix:
     """Return the policies of the notice by the members whom they may concern (四(三)3)."""
+    policy, as_of = site.ledger.policy, site.as_of
     members = tuple(member for member in household.members if member.disability or member.benefits)
+    states = [states_on(household, member, policy, as_of) for member in members]
     return BenefitMatrix(
         members,
         tuple(
-            BenefitRow(benefit.name, tuple(member.benefits.get(benefit.key, "未填") for member in members))
-            for benefit in site.ledger.policy.benefits
+            BenefitRow(benefit.name, tuple(item.get(benefit.key, "未填") for item in states))
+            for benefit in policy.benefits_on(as_of)
         ),
     )
 
