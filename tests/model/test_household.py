@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.household import NO_RELAPSE, Hardship, Household
+from jiedui.model.time import Span
 
 PERSON: dict[str, Any] = {"id": "m-2F8D", "name": "示例甲", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
 
@@ -101,6 +102,16 @@ def test_hardship_that_began_later_leaves_none_known() -> None:
     found = household(hardship=[{"status": "低保户", "from": "2025-07-01"}]).until(DAY)
     assert found is not None
     assert (found.hardship, found.hardship_until, found.hardship_on(DAY)) == ("", None, "")
+
+
+def test_a_spell_that_was_begun_anew_at_once_is_one_when_the_second_has_begun() -> None:
+    spells = [{"helper": "A", "role": "主责", "from": "2025-06-30"},
+              {"helper": "A", "role": "主责", "from": "2024-01-01", "to": "2025-06-29"}]  # fmt: skip
+    before, after = (household(pairings=spells).until(day) for day in (date(2025, 6, 29), DAY))
+    assert before is not None
+    assert after is not None
+    assert [item.span for item in before.pairings] == [Span(date(2024, 1, 1), date(2025, 6, 29))]
+    assert [item.span for item in after.pairings] == [Span(date(2024, 1, 1))]
 
 
 @pytest.mark.parametrize(("last", "known"), [("2025-06-30", DAY), ("2025-07-01", None)])

@@ -113,3 +113,18 @@ def test_a_grade_is_that_of_the_certificates_issued_by_a_day() -> None:
     assert after == member.disability
     undated = Disability.of({"certificates": [{"number": "1", "category": "肢体", "grade": "二级"}]})
     assert undated.until(date(1990, 1, 1)) == undated
+
+
+def test_a_renewed_certificate_is_no_regrading() -> None:
+    """Of five certificates, the renewal of 2021 and the one of 2025 say what the one before said."""
+    components = [{"category": "视力", "grade": "二级"}, {"category": "肢体", "grade": "四级"}]
+    cards: list[dict[str, Any]] = [
+        {"category": "肢体", "grade": "二级"},
+        {"category": "肢体", "grade": "二级", "from": "2021-01-01"},
+        {"category": "肢体", "grade": "一级", "from": "2022-01-01"},
+        {"category": "多重", "grade": "一级", "from": "2024-01-01", "components": components},
+        {"category": "多重", "grade": "一级", "from": "2025-01-01", "components": components},
+    ]
+    found = Disability.of({"certificates": [{"number": "1", **card} for card in cards]})
+    assert found.regradings == (found.certificates[0], found.certificates[2], found.certificates[3])
+    assert Disability.of({"certificates": [{"number": "1", **cards[0]}]}).regradings == found.regradings[:1]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from jiedui.model.pairing import Pairing
+import pytest
+
+from jiedui.model.pairing import Pairing, joined
 from jiedui.model.time import Span
 
 
@@ -85,3 +87,49 @@ def test_what_was_noted_without_a_day_is_known_at_all_times() -> None:
         "card_version": "2024-01-01-AB", "module_by": "示例乙", "module_ref": "X-1",
     })  # fmt: skip
     assert found.until(date(2024, 1, 1)) == found
+
+
+def spell(start: str, end: str = "", **more: str) -> Pairing:
+    ending = {"to": end, "end_reason": "岗位调整"} if end else {}
+    return Pairing.of({"helper": "PJ-B-2222", "role": "主责", "from": start, **ending, **more})
+
+
+def test_a_helper_who_goes_on_without_a_day_between_has_one_spell() -> None:
+    """Three spells on end, to 31 March, to 30 June and open, are one from 1 January; what was done once stays done."""
+    first = spell("2024-01-01", "2024-03-31", form_on="2024-01-02", module_on="2024-01-05", module_by="示例乙",
+                  module_ref="X-1", card_on="2024-01-03", card_version="A", exception_reason="亲属。")  # fmt: skip
+    second = spell("2024-04-01", "2024-06-30", form_on="2024-04-09", card_on="2024-04-08", card_version="B",
+                   module_on="2024-04-07", module_by="示例丙", onsite_on="2024-04-06", decided_by="县残联")  # fmt: skip
+    third = spell("2024-07-01")
+    assert joined([third, first, second]) == (
+        spell("2024-01-01", form_on="2024-01-02", module_on="2024-01-05", module_by="示例乙", module_ref="X-1",
+              card_on="2024-01-03", card_version="B", onsite_on="2024-04-06", exception_reason="亲属。"),
+    )  # fmt: skip
+    ended = joined([first, second])
+    assert [(item.span, item.end_reason, item.decided_by) for item in ended] == [
+        (Span(date(2024, 1, 1), date(2024, 6, 30)), "岗位调整", "县残联")
+    ]
+    late = joined([spell("2024-01-01", "2024-03-31"), second])
+    assert [(item.form_on, item.module_on, item.module_by) for item in late] == [
+        (date(2024, 4, 9), date(2024, 4, 7), "示例丙")
+    ]
+
+
+@pytest.mark.parametrize(
+    "follower",
+    [
+        {"start": "2024-04-02"},
+        {"start": "2024-03-31"},
+        {"start": "2024-04-01", "helper": "PJ-B-3333"},
+        {"start": "2024-04-01", "role": "协助"},
+    ],
+)
+def test_spells_of_others_or_with_a_day_between_stay_apart(follower: dict[str, str]) -> None:
+    found = (spell("2024-01-01", "2024-03-31"), spell(**follower))
+    assert joined(reversed(found)) == found
+
+
+def test_a_spell_goes_on_beside_that_of_an_assistant() -> None:
+    helping = spell("2024-02-01", role="协助", helper="PJ-B-3333")
+    found = joined([spell("2024-01-01", "2024-03-31"), helping, spell("2024-04-01")])
+    assert found == (spell("2024-01-01"), helping)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.member import Member
 from jiedui.model.need import Need
-from jiedui.model.pairing import Pairing
+from jiedui.model.pairing import Pairing, joined
 from jiedui.model.time import by, day
 
 if TYPE_CHECKING:
@@ -142,7 +142,10 @@ class Household:
         return tuple(item for item in self.pairings if item.span.covers(when))
 
     def until(self, when: date) -> Household | None:
-        """Return the household as it was known on a day; ``None`` before it was registered."""
+        """Return the household as it was known on a day; ``None`` before it was registered.
+
+        A helper whose spell was ended and begun anew without a day between has one spell.
+        """
         if self.registered_on > when:
             return None
         closed_on = by(self.closed_on, when)
@@ -151,7 +154,7 @@ class Household:
             hardships=tuple(item.known(when) for item in self.hardships if item.since is None or item.since <= when),
             members=tuple(known for item in self.members if (known := item.until(when))),
             relapse=self.relapse.until(when),
-            pairings=tuple(item.until(when) for item in self.pairings if item.span.start <= when),
+            pairings=joined(item.until(when) for item in self.pairings if item.span.start <= when),
             needs=tuple(item.until(when) for item in self.needs if item.raised_on <= when),
             outings=tuple(item for item in self.outings if item.on <= when),
             annual={year: text for year, text in self.annual.items() if year <= when.year},

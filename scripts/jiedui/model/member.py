@@ -89,6 +89,12 @@ class Disability:
         """The impairments that make up a 多重 on the certificate in force."""
         return self.certificate.components
 
+    @property
+    def regradings(self) -> tuple[Certificate, ...]:
+        """The certificates that changed what the one before said; a renewed one changes nothing."""
+        said = [(item.category, item.grade, item.components) for item in self.certificates]
+        return tuple(item for item, new, old in zip(self.certificates, said, (None, *said), strict=False) if new != old)
+
     def until(self, when: date) -> Disability | None:
         """Return the disability as it was on a day; ``None`` before the first certificate, where its day is known."""
         issued = tuple(item for item in self.certificates if item.since is None or item.since <= when)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.time import Span, by, day
+from jiedui.model.time import DAY, Span, by, day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 PRIMARY = "主责"
 
@@ -66,6 +66,27 @@ class Pairing:
             module_ref=said(self.module_ref, self.module_on),
         )
 
+    def adjoins(self, follower: Pairing) -> bool:
+        """Tell whether another spell goes on where this one ends, with the same helper in the same role."""
+        same = (self.helper, self.role) == (follower.helper, follower.role)
+        return same and self.span.end is not None and self.span.end + DAY == follower.span.start
+
+    def with_follower(self, follower: Pairing) -> Pairing:
+        """Return this spell and the one that adjoins it as one: its end is the follower's, each task done once."""
+        entry = self if self.module_on else follower
+        return replace(
+            follower,
+            span=Span(self.span.start, follower.span.end),
+            form_on=self.form_on or follower.form_on,
+            card_on=self.card_on or follower.card_on,
+            card_version=follower.card_version or self.card_version,
+            onsite_on=self.onsite_on or follower.onsite_on,
+            module_on=entry.module_on,
+            module_by=entry.module_by,
+            module_ref=entry.module_ref,
+            exception_reason=follower.exception_reason or self.exception_reason,
+        )
+
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Pairing:
         """Type one entry of ``pairings``."""
@@ -89,3 +110,15 @@ class Pairing:
             module_ref=get("module_ref", ""),
             exception_reason=get("exception_reason", ""),
         )
+
+
+def joined(pairings: Iterable[Pairing]) -> tuple[Pairing, ...]:
+    """Return spells in order of their first days; a helper who goes on without a day between has one spell."""
+    found: list[Pairing] = []
+    for pairing in sorted(pairings, key=lambda item: item.span.start):
+        before = next((number for number, item in enumerate(found) if item.adjoins(pairing)), None)
+        if before is None:
+            found.append(pairing)
+        else:
+            found[before] = found[before].with_follower(pairing)
+    return tuple(found)
