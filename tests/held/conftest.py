@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from datetime import date, timedelta
 from difflib import unified_diff
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,12 @@ from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.reports import annual, halfyear
-from jiedui.reports.assessment import person_sheet, sheet_paper, unit_sheet
+from jiedui.reports.assessment import department_sheet_of, sheet_paper, unit_sheet_of
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.paper import bulletin_paper
 from jiedui.reports.figures import Figures
+from jiedui.reports.period import PeriodFigures
+from jiedui.reports.personal import person_sheet_of
 from jiedui.reports.simulation import simulate
 from jiedui.serving import services
 from jiedui.site import Edition
@@ -63,9 +66,6 @@ class Copy:
         path = path_of(kind, unit, stem, household)
         assert path not in self.records
         self.records[path] = Record(Place(path, kind, stem, unit, household), data)
-
-    def copy(self) -> Copy:
-        return Copy(self.records.values())
 
     def faults(self, library: SchemaLibrary) -> list[str]:
         """What the schemas do not accept."""
@@ -134,20 +134,23 @@ def _papers(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
                 for unit in ("", *ledger.units):
                     paper = report.paper(ledger, period, unit, as_of)
                     yield f"{report.HEADING} {name} {unit}", html_file.render(paper).splitlines()
-    year = annual.year_period(ledger, as_of.year)
     for unit in ledger.units:
-        paper = sheet_paper(unit_sheet(ledger, unit, year, as_of), personal=False)
-        yield f"sheet of {unit}", html_file.render(paper).splitlines()
         yield f"register of {unit}", _sheets([register_sheet(ledger, unit, as_of)])
     yield "overview as a workbook", _sheets(overview_sheets(Figures(ledger, as_of)))
 
 
-def _persons(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
-    year = annual.year_period(ledger, as_of.year)
+def _appraisals(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
+    """Yield the sheets of the running year: of federations, of departments, of persons who are or were in office."""
+    figures = PeriodFigures(ledger, annual.year_period(ledger, as_of.year), as_of)
+    sheets = {f"sheet of {unit}": unit_sheet_of(figures, unit) for unit in ledger.units}
+    for unit in ledger.units:
+        for department in figures.day.staffed(unit):
+            sheets[f"sheet of {unit} {department.name}"] = department_sheet_of(figures, department)
     for helper in ledger.helpers.values():
         if any(role.span.start <= as_of for role in helper.roles):
-            paper = sheet_paper(person_sheet(ledger, helper, year, as_of), personal=True)
-            yield f"sheet of {helper.id}", html_file.render(paper).splitlines()
+            sheets[f"sheet of {helper.id}"] = person_sheet_of(figures, helper)
+    for name, sheet in sheets.items():
+        yield name, html_file.render(sheet_paper(sheet)).splitlines()
 
 
 def _prints(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
@@ -168,8 +171,8 @@ def _pages(site: Site) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.fixture(scope="session")
 def papers_of() -> Callable[[Ledger, date], Told]:
-    """What papers and workbooks say of a ledger on a day."""
-    return lambda ledger, as_of: dict(_papers(ledger, as_of))
+    """What papers, workbooks and sheets of appraisal say of a ledger on a day."""
+    return lambda ledger, as_of: dict([*_papers(ledger, as_of), *_appraisals(ledger, as_of)])
 
 
 @pytest.fixture(scope="session")
@@ -181,9 +184,20 @@ def told(library: SchemaLibrary) -> Callable[[Ledger, date], Told]:
         site = Site(ledger, as_of, edition)
         return dict(
             item
-            for part in (_papers(ledger, as_of), _persons(ledger, as_of), _prints(ledger, as_of), _pages(site))
+            for part in (_papers(ledger, as_of), _appraisals(ledger, as_of), _prints(ledger, as_of), _pages(site))
             for item in part
         )
+
+    return tell
+
+
+@pytest.fixture(scope="session")
+def told_of(copy_of: Callable[..., Copy], told: Callable[[Ledger, date], Told]) -> Callable[..., Told]:
+    """What is said of some federations as they are shipped, asked once for all: ``told_of(day, "city", "huarong")``."""
+
+    @cache
+    def tell(as_of: date, *units: str) -> Told:
+        return told(copy_of(*units).ledger(), as_of)
 
     return tell
 
