@@ -49,6 +49,7 @@ from jiedui.reports import (
     quarterly,
     share,
     standing,
+    upcoming,
 )
 from jiedui.reports.bulletin import content, freeze, paper
 from jiedui.reports.requirements import Service, Services, Serving
@@ -59,7 +60,7 @@ RECKONINGS: tuple[Serving, ...] = (
     office, outing, own_part, participation, promise, quota, shortfall, upkeep,
     annual, assessment, content, paper, deadlines, definition, department, groups, form, freeze, halfyear,
     implementation, ledgers, milestones, needs, organisation, period, personal, progress, provincial, quarterly, share,
-    standing,
+    standing, upcoming,
     bulletin, register,
 )  # fmt: skip
 

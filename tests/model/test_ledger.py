@@ -117,9 +117,13 @@ def test_only_the_citys_bulletins_are_the_bulletins(policy: list[Record]) -> Non
     assert ledger(policy, *units, *bulletins).bulletins == {"2026Q1": {"unit": "city"}}
 
 
-def test_the_last_day_is_that_of_the_latest_contact(policy: list[Record]) -> None:
+def test_the_last_day_is_that_of_the_latest_contact_or_entry(policy: list[Record]) -> None:
     found = ledger(policy, visit("PJ-2222", "2026-05-01"), visit("PJ-3333", "2026-07-09"))
     assert found.last_day() == date(2026, 7, 9)
+    late = visit("PJ-2222", "2026-05-01", entered_on="2026-07-10")
+    assert ledger(policy, late, visit("PJ-3333", "2026-07-09")).last_day() == date(2026, 7, 10)
+    early = visit("PJ-2222", "2026-07-11", entered_on="2026-07-10")
+    assert ledger(policy, early).last_day() == date(2026, 7, 11)
 
 
 def test_a_federation_is_called_by_its_short_name_and_one_without_a_record_by_its_id(policy: list[Record]) -> None:

@@ -146,8 +146,9 @@ class Ledger:
         return [helper for helper in self.helpers.values() if helper.unit == unit]
 
     def last_day(self) -> date | None:
-        """Return the latest day on which anything was recorded, or ``None`` for an empty ledger."""
-        return max((visit.date for visits in self.visits.values() for visit in visits), default=None)
+        """Return the latest day on which a contact was made or entered, or ``None`` for an empty ledger."""
+        contacts = (visit for visits in self.visits.values() for visit in visits)
+        return max((max(visit.date, visit.entered_on) for visit in contacts), default=None)
 
 
 def _kept(items: Iterable[Record]) -> Iterable[Record]:

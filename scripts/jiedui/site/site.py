@@ -19,6 +19,7 @@ from jiedui.reports.promises import OpenPromise, open_promises
 from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines
 from jiedui.reports.townships import Townships
+from jiedui.reports.upcoming import Upcoming
 from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, bare_column, number_column, text_column
@@ -64,6 +65,7 @@ class Site:
     """One build: a ledger as of a day, in an edition."""
 
     def __init__(self, ledger: Ledger, as_of: date, edition: Edition) -> None:
+        self._whole = ledger
         self.ledger = ledger = ledger.until(as_of)
         self.as_of = as_of
         self.commit = edition.commit
@@ -99,6 +101,11 @@ class Site:
     def deadlines(self) -> Deadlines:
         """What is due, by helper and federation."""
         return Deadlines(self.figures)
+
+    @cached_property
+    def upcoming(self) -> Upcoming:
+        """What is recorded and still to come, which no figure knows of."""
+        return Upcoming(self._whole, self.as_of)
 
     @cached_property
     def occasions(self) -> dict[date, str]:

@@ -118,7 +118,8 @@ HOUSEHOLDS = {
               "consulted_on": "2025-12-18", "handover": "屋顶还没有修。", **DONE},
              {"helper": "PJ-B-4444", "role": "主责", "from": "2026-01-01", "form_on": "2026-01-20",
               "card_on": "2026-01-21", "onsite_on": "2026-01-20", "module_on": "2026-04-15", "module_by": "示例录",
-              "module_ref": "PT-0001"},
+              "module_ref": "PT-0001", "to": "2026-11-30", "end_reason": "岗位调整"},
+             {"helper": "PJ-B-2222", "role": "主责", "from": "2026-12-01"},
              {"helper": "PJ-B-6666", "role": "协助", "from": "2026-02-01", "exception_reason": "公司在邻县"}],
          "needs": [
              {"id": "n-7K3Q", "person": "m-2F8D", "content": "修屋顶", "raised_on": "2026-01-20",

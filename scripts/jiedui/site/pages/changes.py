@@ -87,6 +87,7 @@ def view(site: Site, book: ChangeLedger) -> Mapping[str, Any]:
         "by_unit": _unit_rows(site, book),
         "by_reason": rows(book.lines, lambda line: line.change.reason or FIRST_REASON),
         "waiting": [(line.unit, line.waiting) for line in book.waiting],
+        "upcoming": site.upcoming,
         "pauses": pauses(site),
         "graces": graces(site),
         "exempt": exempt(site),

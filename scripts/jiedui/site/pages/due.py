@@ -39,6 +39,7 @@ def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
             ("later", "以后到期", due.later(items)),
         ],
         "when": lambda item: _when(site, item),
+        "upcoming": site.upcoming.of_unit(unit),
         "calendar": calendars.unit_path(unit) if calendars.open_on(items, site.as_of) else "",
         "feed": feeds.unit_path(unit),
     }

@@ -90,6 +90,7 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
     return {
         "helper": helper,
         "due": due,
+        "upcoming": site.upcoming.of_helper(helper.id),
         "days_text": lambda on: days_text(on, site.as_of),
         "calendar": calendars.helper_path(helper.id) if calendars.open_on(due, site.as_of) else "",
         "row": quota.row(site, helper),

@@ -271,6 +271,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "quiet": without_need(household, as_of),
         "need_state": lambda need: need_state(need, as_of),
         "measure_state": lambda measure: measure_state(measure, as_of),
+        "upcoming": site.upcoming.of_household(household.id),
         "assistants": [item for item in household.pairings_on(as_of) if not item.is_primary],
     }
 

@@ -119,11 +119,11 @@ def undecided_rows(site: Site, group: GroupFigures) -> list[UndecidedRow]:
 
 
 SECTIONS = {
-    "todo": "要办的事", "due": "近期到期", "risks": "风险", "hazards": "隐患",
+    "todo": "要办的事", "due": "近期到期", "upcoming": "还未生效", "risks": "风险", "hazards": "隐患",
     "suspects": "疑似应享未享", "school": "学龄未入学",
     "able": "有能力无措施", "benefits": "符合未享受", "figures": "主要数字", "quarters": "各季度联系",
     "milestones": "四件事", "unpaired": "没有结对", "short": "欠户", "needs": "需求", "helpers": "责任人",
-    "roster": "帮扶户",
+    "roster": "帮扶户", "townships": "乡镇",
 }  # fmt: skip
 
 
@@ -132,6 +132,8 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
     ledger, group = site.ledger, site.figures.units[unit]
     lines = [site.figures.quota_lines[helper.id] for helper in group.helpers]
     in_roster = set(group.coverage.roster)
+    # Sections that stand only where they hold something.
+    given: Mapping[str, Any] = {"upcoming": site.upcoming.of_unit(unit), "townships": places(site, unit)}
     return {
         "unit": ledger.units[unit],
         "group": group,
@@ -162,8 +164,8 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "able": group.able_unhelped,
         "needs": need_rows(site, group),
         "benefits": benefit_rows(site, group),
-        "places": (managed := places(site, unit)),
-        "sections": [*SECTIONS.items(), *([("townships", "乡镇")] if managed else [])],
+        **given,
+        "sections": [item for item in SECTIONS.items() if given.get(item[0], True)],
     }  # fmt: skip
 
 
