@@ -9,6 +9,7 @@ from jiedui.duties.contact import ContactState
 from jiedui.duties.promise import promises
 from jiedui.model.time import Quarter
 from jiedui.reports import indicators
+from jiedui.reports.definition import Whose
 from jiedui.reports.quarterly import (
     BY_KEY,
     COMPARED,
@@ -87,3 +88,21 @@ def test_what_follows_from_other_figures_is_not_compared() -> None:
     ]  # fmt: skip
     assert len(COMPARED) == len(FIGURES) - 5
     assert [figure.key for figure in FIGURES if figure.sort is Sort.AMOUNT] == ["have", "gap"]
+
+
+def test_each_figure_of_a_quarter_says_for_whom_it_is_counted() -> None:
+    whose = {kind: [item.key for item in FIGURES if item.definition.whose is kind] for kind in Whose}
+    assert whose[Whose.RESIDENCE] == ["coverage"]
+    assert whose[Whose.STAFF] == ["helpers", "owed", "have", "gap", "short"]
+    assert whose[Whose.DAY] == ["roster", "paired", "needs_open", "needs_overdue", "intake_open"]
+    assert (whose[Whose.RAISED], whose[Whose.CLOSED]) == (["needs_raised"], ["needs_closed"])
+    assert whose[Whose.PROMISE] == ["promises_ripe", "promises_kept", "promise_rate"]
+    assert len(whose[Whose.PERIOD]) == len(FIGURES) - 16
+
+
+def test_what_figures_of_a_quarter_cite_is_in_the_policy(world: Any) -> None:
+    policy = world.ledger().policy
+    readings = {reading.id for reading in policy.readings}
+    for item in FIGURES:
+        assert item.definition.clause in policy.clauses, item.key
+        assert set(item.definition.readings) <= readings, item.key

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.reports.quarterly import Sort
+from jiedui.reports.bulletin.computation import COMPUTATION
+from jiedui.reports.quarterly import FIGURES, Sort
 from jiedui.workbook.bulletin import bulletin_sheets
 from jiedui.workbook.sheets import Sheet
 from jiedui.workbook.values import CellValue, written
@@ -113,3 +114,13 @@ def test_a_bulletin_without_anything_optional_still_has_its_five_sheets(record: 
 def test_a_federation_that_the_bulletin_does_not_name_stands_by_its_code(record: dict[str, Any]) -> None:
     lists = bulletin_sheets({key: value for key, value in record.items() if key != "units"})[2]
     assert lists.rows[0][1:6] == ("pingjiang", "PJ-4444", "PJ-B-4444", "示例甲", "")
+
+
+def test_a_bulletin_of_this_computation_has_a_sheet_of_what_each_column_counts(record: dict[str, Any]) -> None:
+    sheet = bulletin_sheets({**record, "computation": COMPUTATION})[-1]
+    assert (sheet.name, sheet.title, len(sheet.rows)) == ("口径", "指标口径", len(FIGURES))
+    assert sheet.rows[3] == (
+        "配额：责任人", "在岗帮扶责任人数",
+        "在岗的帮扶责任人。算给谁：责任人的单位。哪一天：季度最后一天。依据 五(二)1，没有另定的读法。",
+    )  # fmt: skip
+    assert bulletin_sheets({**record, "computation": COMPUTATION - 1})[-1].name == "读法"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
-from jiedui.reports.bulletin.computation import FIRST
+from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
 from jiedui.reports.quarterly import BY_KEY, FIGURES
 from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.values import CellValue, day, written
@@ -22,7 +22,7 @@ def bulletin_sheets(data: Mapping[str, Any]) -> list[Sheet]:
     title = Quarter.parse(data["id"]).title
     names = {row["unit"]: row["name"] for row in data.get("units", ())}
     return [_summary(data, title), _figures(data, title), _lists(data, title, names), _corrections(data, title, names),
-            _readings(data)]  # fmt: skip
+            _readings(data), *_definitions(data)]  # fmt: skip
 
 
 def _summary(data: Mapping[str, Any], title: str) -> Sheet:
@@ -127,3 +127,12 @@ def _readings(data: Mapping[str, Any]) -> Sheet:
         columns=(SheetColumn("编号", 8), SheetColumn("本系统读法", 80), SheetColumn("计算参数", 40)),
         rows=tuple((item["id"], item["reading"], item.get("settings", "")) for item in data["readings"]),
     )
+
+
+def _definitions(data: Mapping[str, Any]) -> list[Sheet]:
+    """Return what each column counts, for whom and on which day; of what another computation reckoned, nothing."""
+    if data.get("computation", FIRST) != COMPUTATION:
+        return []
+    columns = (SheetColumn("栏目", 16), SheetColumn("名称", 26), SheetColumn("口径", 120))
+    rows = tuple((f"{item.group}：{item.short}", item.title, item.definition.sentence) for item in FIGURES)
+    return [Sheet(name="口径", title="指标口径", columns=columns, rows=rows)]

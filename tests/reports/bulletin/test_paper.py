@@ -8,8 +8,9 @@ import pytest
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
-from jiedui.reports.bulletin.paper import bulletin_paper
+from jiedui.reports.bulletin.paper import SHOWN, bulletin_paper
 from jiedui.reports.paper import OFFICE, Heading, Paper, Paragraph, Table
+from jiedui.reports.quarterly import BY_KEY
 
 Q3 = Quarter(2026, 3)
 COMMIT = "0123456789abcdef" + "0" * 24
@@ -159,3 +160,21 @@ def test_the_third_annex_holds_the_readings(data: dict[str, Any], policy: Any) -
     heads = [block.text for block in annex.blocks if isinstance(block, Heading)]
     assert heads == [item["id"] for item in data["readings"]]
     assert all(block.level == 2 for block in annex.blocks if isinstance(block, Heading))
+
+
+def test_the_last_annex_says_what_each_column_counts_for_whom_and_on_which_day(
+    data: dict[str, Any], policy: Any
+) -> None:
+    *_, annex = bulletin_paper(data, policy).annexes
+    assert annex.title == "指标口径"
+    said = [block.text for block in annex.blocks if isinstance(block, Paragraph | Heading)]
+    assert said[::2] == [BY_KEY[key].title for key in SHOWN]
+    assert said[1] == (
+        "在册并符合条件的家庭。算给谁：户的属地；按责任人的单位列表时，给那一天主责的人。哪一天：季度最后一天。"
+        "依据 三(二)，读法 A-16、A-29。"
+    )
+
+
+def test_what_another_computation_reckoned_is_not_explained(data: dict[str, Any], policy: Any) -> None:
+    old = {key: value for key, value in data.items() if key != "computation"}
+    assert [annex.title for annex in bulletin_paper(old, policy).annexes][-1] == "计算用的读法"

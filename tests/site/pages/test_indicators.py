@@ -11,6 +11,7 @@ import pytest
         ("indicators", "", "{ #paired }"),
         ("indicators", "{ #coverage }", "{ #participation }"),
         ("indicators", "{ #overdue_ever }", "{ #intake }"),
+        ("indicators", "{ #quarterly }", ""),
     ],
 )
 def test_the_page_says_what_its_outline_holds(as_expected, name, start, end):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.shortfall import Shortfall
 from jiedui.model.time import Quarter
+from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
 from jiedui.reports.paper import (
     OFFICE,
     Annex,
@@ -65,7 +66,7 @@ def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "") -> P
         signature=OFFICE,
         date=date,
         footnote=f"统计日 {data['as_of']}；台账版本 {data['commit'][:10]}；按附件3所列读法计算。",
-        annexes=(_figures(data, quarter), _lists(data, quarter, names), _readings(data)),
+        annexes=(_figures(data, quarter), _lists(data, quarter, names), _readings(data), *_definitions(data)),
     )
 
 
@@ -144,3 +145,13 @@ def _readings(data: Mapping[str, Any]) -> Annex:
     for item in data["readings"]:
         blocks += [Heading(2, item["id"]), *paragraphs([item["reading"]])]
     return Annex("计算用的读法", tuple(blocks))
+
+
+def _definitions(data: Mapping[str, Any]) -> list[Annex]:
+    """Return what each column counts, for whom and on which day; of what another computation reckoned, nothing."""
+    if data.get("computation", FIRST) != COMPUTATION:
+        return []
+    blocks: list[Block] = []
+    for key in SHOWN:
+        blocks += [Heading(2, BY_KEY[key].title), *paragraphs([BY_KEY[key].definition.sentence])]
+    return [Annex("指标口径", tuple(blocks))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.indicators import INDICATORS
+from jiedui.reports.quarterly import FIGURES
 from jiedui.site.page import Page, Prominence
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ SERVES: tuple[str, ...] = ()
 
 
 def view(site: Site) -> Mapping[str, Any]:
-    """Return the indicators and the city whose values stand beside them."""
-    return {"indicators": INDICATORS, "city": site.figures.city}
+    """Return the indicators, the city whose values stand beside them, and the figures of a quarter."""
+    return {"indicators": INDICATORS, "city": site.figures.city, "quarterly": FIGURES}
 
 
 def pages(site: Site) -> list[Page]:
