@@ -1,4 +1,4 @@
-"""What each helper promised and has not done yet."""
+"""What each helper answers for of what was promised and is not done yet."""
 
 from __future__ import annotations
 
@@ -52,3 +52,30 @@ def test_a_closed_need_and_an_ended_household_bind_nobody(world):
         helper: ["YYL-2222"]
     }
     assert owed(world, "2026-02-01") == {}
+
+
+def test_what_was_promised_before_a_hand_over_passes_on_with_the_household(world):
+    # The first handed over on 30 June; the assistant keeps what is his; nobody's promise is of who is in charge.
+    first, second, third = (world.helper(f"YYL-B-{number}") for number in ("2222", "3333", "4444"))
+    promised = [
+        world.measure("2026-01-10", due, by=by, content=content)
+        for due, by, content in (
+            ("2026-03-31", first, "前任的"),
+            ("2026-12-31", third, "协助的"),
+            ("2026-10-31", "", "没有写谁"),
+        )
+    ]
+    spells = (
+        world.pairing(first, end="2026-06-30"), world.pairing(second, "2026-07-01"),
+        world.pairing(third, role="协助"),
+    )  # fmt: skip
+    world.household("YYL-2222", *spells, needs=[world.need(1, "2026-01-10", *promised)])
+    home, need = "YYL-2222", "n-7K3Q"
+    assert owed(world, "2026-06-30") == {
+        first: [(home, need, "前任的"), (home, need, "没有写谁")],
+        third: [(home, need, "协助的")],
+    }
+    assert owed(world, "2026-07-01") == {
+        second: [(home, need, "前任的"), (home, need, "没有写谁")],
+        third: [(home, need, "协助的")],
+    }

@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 
 from jiedui import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.model.ledger import Ledger
+from jiedui.model.need import Need
 from jiedui.model.time import Span
 from jiedui.records.finding import RULES
 from jiedui.records.kinds import path_of
@@ -215,13 +216,15 @@ def site(ledger: Ledger, edition: Edition) -> Site:
 def handed_over(ledger: Ledger, edition: Edition) -> Site:
     """The site of the small ledger, but YYL-B-2222 called YYL-2222 on 10 October and handed it over on the 15th.
 
-    YYL-B-3333 has it from 16 October on, all five tasks done.
+    YYL-B-3333 has it from 16 October on, with a promise of his predecessor.
     """
     home = ledger.households["YYL-2222"]
     (first,) = home.pairings
     before = replace(first, span=Span(first.span.start, date(2026, 10, 15)), end_reason="岗位调整")
     after = replace(first, helper="YYL-B-3333", span=Span(date(2026, 10, 16)))
-    households = ledger.households | {home.id: replace(home, pairings=(before, after))}
+    measure = {"code": "帮就业", "content": "问工厂", "promised_on": "2026-10-01", "by": "YYL-B-2222"}
+    need = Need.of({"id": "n-7K3Q", "content": "找活", "raised_on": "2026-10-01", "measures": [measure]})
+    households = ledger.households | {home.id: replace(home, pairings=(before, after), needs=(need,))}
     return Site(replace(ledger, households=households), AS_OF, edition)
 
 

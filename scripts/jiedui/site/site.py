@@ -94,7 +94,7 @@ class Site:
 
     @cached_property
     def promises(self) -> dict[str, list[OpenPromise]]:
-        """What each helper promised and has not done."""
+        """What each helper answers for of what was promised and is not done."""
         return open_promises(self.figures)
 
     @cached_property

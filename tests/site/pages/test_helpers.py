@@ -46,6 +46,16 @@ def test_the_successor_s_page_tells_his_own_contact_and_the_federation_s_list_do
     assert row("due/yueyanglou.html") == []
 
 
+def test_the_successor_s_page_tells_what_his_predecessor_promised_and_by_whom(handed_over, reader):
+    def promised(helper):
+        page = next(page for page in pages_of(handed_over) if page.path == f"helpers/{helper}.html")
+        return reader(handed_over.render(page)).tables["promises"]
+
+    (row,) = promised("YYL-B-3333")
+    assert [text for text, _ in row] == ["没有写", "示例子 YYL-2222", "帮就业", "问工厂", "2026-10-01 示例乙答应"]
+    assert promised("YYL-B-2222") == []
+
+
 def test_a_single_pause_is_not_to_be_sorted(rich, site, rich_edition):
     helper = rich.helpers["PJ-B-4444"]
     one = replace(rich, helpers=rich.helpers | {helper.id: replace(helper, pauses=helper.pauses[:1])})
