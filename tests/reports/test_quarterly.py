@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from jiedui.duties.contact import ContactState
 from jiedui.duties.promise import promises
 from jiedui.model.time import Quarter
@@ -15,9 +17,13 @@ from jiedui.reports.quarterly import (
     COMPARED,
     FIGURES,
     QuarterFigures,
+    QuarterOpenError,
+    QuarterOutsideError,
     Sort,
     kept_promises,
     overdue_needs,
+    require_of_programme,
+    require_over,
 )
 from jiedui.reports.sums import Portion
 
@@ -106,3 +112,20 @@ def test_what_figures_of_a_quarter_cite_is_in_the_policy(world: Any) -> None:
     for item in FIGURES:
         assert item.definition.clause in policy.clauses, item.key
         assert set(item.definition.readings) <= readings, item.key
+
+
+KNOWN = [Quarter(2023, 3), Quarter(2028, 4)]
+
+
+@pytest.mark.parametrize("today", [date(2028, 12, 31), date(2029, 4, 1)])
+def test_a_quarter_outside_the_programme_is_refused_whether_it_is_over_or_not(today: date) -> None:
+    with pytest.raises(QuarterOutsideError, match=r"^2029Q1$") as refused:
+        require_over(Quarter(2029, 1), KNOWN, today)
+    assert list(refused.value.known) == KNOWN
+    require_of_programme(Quarter(2028, 4), KNOWN)
+
+
+def test_a_quarter_is_over_from_the_day_after_its_last() -> None:
+    with pytest.raises(QuarterOpenError, match=r"^2028Q4$"):
+        require_over(Quarter(2028, 4), KNOWN, date(2028, 12, 31))
+    require_over(Quarter(2028, 4), KNOWN, date(2029, 1, 1))

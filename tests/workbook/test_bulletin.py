@@ -93,10 +93,12 @@ def test_corrections_and_readings_stand_in_the_order_of_the_bulletin(sheets: dic
     corrections = sheets["更正"].rows
     assert len(corrections) == 9
     assert corrections[0] == (
-        "2026Q2", "指标", "岳阳楼区残联", "", 1, 0,
+        "2026Q2", "指标", "", "岳阳楼区残联", "", "", "", "", 1, 0, "",
         "2026年第2季度，岳阳楼区残联本季已联系户数：原为 1，更正为 0。",
     )  # fmt: skip
-    assert corrections[8][:6] == ("2026Q2", "户", "岳阳楼区残联", "YYL-2222", "已完成", "逾期")
+    assert corrections[8][:11] == (
+        "2026Q2", "户", "", "岳阳楼区残联", "YYL-2222", "", "", "", "已完成", "逾期", "",
+    )  # fmt: skip
     assert [row[2] for row in sheets["读法"].rows[:2]] == ["", '{"rank_rule": "就高"}']
     assert [row[0] for row in sheets["读法"].rows] == ["A-01", "A-02", "A-07", "A-10", "A-20"]
 
@@ -124,3 +126,29 @@ def test_a_bulletin_of_this_computation_has_a_sheet_of_what_each_column_counts(r
         "在岗的帮扶责任人。算给谁：责任人的单位。哪一天：季度最后一天。依据 五(二)1，没有另定的读法。",
     )  # fmt: skip
     assert bulletin_sheets({**record, "computation": COMPUTATION - 1})[-1].name == "读法"
+
+
+def test_a_correction_names_the_city_the_person_and_what_changed(record: dict[str, Any]) -> None:
+    base = {"quarter": "2026Q2", "text": "一句话。"}
+    city = {**base, "kind": "指标", "figure": "gap", "was": "2.5", "now": "3", "reasons": ["算法", "台账"]}
+    person = {**base, "kind": "名单", "unit": "pingjiang", "list": "沟通联络不及时", "household": "PJ-2222",
+              "helper": "PJ-B-2222", "name": "示例甲", "helper_unit": "pingjiang", "was": "列入", "now": "划去",
+              "reasons": ["台账"]}  # fmt: skip
+    notice = {**base, "kind": "算法", "was": "第 1 版", "now": "第 2 版"}
+    rows = bulletin_sheets({**record, "corrections": [city, person, notice]})[3].rows
+    assert [row[1:11] for row in rows] == [
+        ("指标", "", "全市", "", "", "", "", written("2.5", Sort.AMOUNT), 3, "算法、台账"),
+        (
+            "名单",
+            "沟通联络不及时",
+            "平江县残联",
+            "PJ-2222",
+            "PJ-B-2222",
+            "示例甲",
+            "平江县残联",
+            "列入",
+            "划去",
+            "台账",
+        ),
+        ("算法", "", "", "", "", "", "", "第 1 版", "第 2 版", ""),
+    ]

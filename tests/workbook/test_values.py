@@ -52,6 +52,7 @@ def test_an_amount_is_whole_where_it_is_whole() -> None:
         ("0", Sort.POINTS, formatted("0", NumberFormat.POINTS)),
         ("—", Sort.SHARE, "—"),
         ("—", Sort.POINTS, "—"),
+        ("读法已改", Sort.COUNT, "读法已改"),
     ],
 )
 def test_what_a_bulletin_writes_is_the_number_that_it_says(value: int | str, sort: Sort, cell: CellValue) -> None:

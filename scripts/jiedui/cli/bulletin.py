@@ -49,8 +49,6 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     ledger = readable_ledger(records, kinds=BULLETIN_KINDS)
     refuse_unfinished(quarter, ledger.policy.quarters, as_of)
     try:
-        if str(quarter) in ledger.bulletins:
-            raise frozen.FrozenAlreadyError
         file = frozen.store(records, schemas(), quarter, as_of)
     except frozen.FrozenAlreadyError:
         fail(f"{quarter} 的通报已经冻结，不能再写。要更正的，写进下一期。")
@@ -91,7 +89,7 @@ def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, 
     if draft:
         refuse_unfinished(quarter, ledger.policy.quarters, as_of)
         signed = _signed(quarter, as_of, kind, day)
-        data = _drafted(readable_ledger(records), quarter, as_of)
+        data = _drafted(records, readable_ledger(records), quarter)
         _write(data, ledger.policy, out / f"{quarter}-草稿.{kind}", signed)
         return
     data = _stored(records, ledger, quarter, as_of)
@@ -113,11 +111,12 @@ def _signed(quarter: Quarter, as_of: date, kind: str, day: date | None) -> str:
     return day_text(day)
 
 
-def _drafted(ledger: Ledger, quarter: Quarter, as_of: date) -> Mapping[str, Any]:
+def _drafted(root: Path, ledger: Ledger, quarter: Quarter) -> Mapping[str, Any]:
     """Return the bulletin of a quarter as today's records give it."""
-    from jiedui.reports.bulletin.freeze import freeze as reckon
+    from jiedui.reports.bulletin.content import bulletin
+    from jiedui.reports.bulletin.history import reckoned
 
-    return reckon(ledger, quarter, DRAFT, as_of)
+    return bulletin(ledger, quarter, DRAFT, attribution=reckoned(root, schemas())).data()
 
 
 def _stored(root: Path, ledger: Ledger, quarter: Quarter, as_of: date) -> Mapping[str, Any]:

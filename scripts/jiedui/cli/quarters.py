@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 def refuse_unfinished(quarter: Quarter, known: Sequence[Quarter], as_of: date) -> None:
     """Leave with 2 at a quarter outside the programme, whose quarters are ``known``, or at one that still runs."""
-    if quarter not in known:
+    from jiedui.reports.quarterly import QuarterOpenError, QuarterOutsideError, require_over
+
+    try:
+        require_over(quarter, known, as_of)
+    except QuarterOutsideError:
         fail(f"{quarter} 不在方案的时间里，可以写 {known[0]} 到 {known[-1]}。")
-    if as_of <= quarter.end:
+    except QuarterOpenError:
         fail(f"{quarter} 还没有结束，{quarter.next.start.isoformat()} 起才能做。")

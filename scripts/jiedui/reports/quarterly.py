@@ -25,7 +25,7 @@ from jiedui.reports.sums import ContactSum, Portion
 from jiedui.reports.wording import number, percent, points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from jiedui.model.event import Strike
@@ -39,6 +39,31 @@ SERVES: tuple[str, ...] = ("R-013",)
 
 Value = int | str
 Row = dict[str, Value]
+
+
+class QuarterOutsideError(Exception):
+    """The quarter is none of the programme's, which are ``known``: there is nothing to report of it."""
+
+    def __init__(self, quarter: Quarter, known: Sequence[Quarter]) -> None:
+        super().__init__(str(quarter))
+        self.known = known
+
+
+class QuarterOpenError(Exception):
+    """The quarter is not over: there is nothing to report yet."""
+
+
+def require_of_programme(quarter: Quarter, known: Sequence[Quarter]) -> None:
+    """Raise :class:`QuarterOutsideError` for a quarter that is none of the programme's, ``known``."""
+    if quarter not in known:
+        raise QuarterOutsideError(quarter, known)
+
+
+def require_over(quarter: Quarter, known: Sequence[Quarter], today: date) -> None:
+    """Raise as :func:`require_of_programme` does, and :class:`QuarterOpenError` for a quarter that runs ``today``."""
+    require_of_programme(quarter, known)
+    if today <= quarter.end:
+        raise QuarterOpenError(str(quarter))
 
 
 class Sort(StrEnum):

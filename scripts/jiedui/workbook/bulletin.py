@@ -93,8 +93,10 @@ def _lists(data: Mapping[str, Any], title: str, names: Mapping[str, str]) -> She
 def _corrections(data: Mapping[str, Any], title: str, names: Mapping[str, str]) -> Sheet:
     rows = [
         (
-            item["quarter"], item["kind"], names.get(item.get("unit", ""), ""), item.get("household", ""),
-            *_compared(item), item["text"],
+            item["quarter"], item["kind"], item.get("list", ""), _whose(item, names), item.get("household", ""),
+            item.get("helper", ""), item.get("name", ""),
+            names.get(item.get("helper_unit", ""), ""), *_compared(item), "、".join(item.get("reasons", ())),
+            item["text"],
         )
         for item in data.get("corrections", ())
     ]  # fmt: skip
@@ -104,14 +106,26 @@ def _corrections(data: Mapping[str, Any], title: str, names: Mapping[str, str]) 
         columns=(
             SheetColumn("原通报季度", 12),
             SheetColumn("类别", 8),
+            SheetColumn("情形", 16),
             SheetColumn("单位", 16),
             SheetColumn("户编号", 12),
+            SheetColumn("责任人编号", 14),
+            SheetColumn("责任人", 12),
+            SheetColumn("责任人所在残联", 16),
             SheetColumn("原为", 12),
             SheetColumn("更正为", 12),
+            SheetColumn("改了什么", 12),
             SheetColumn("说明", 70),
         ),
         rows=tuple(rows),
     )
+
+
+def _whose(item: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return the federation that a correction is about; a figure without one is the city's."""
+    if "figure" in item and "unit" not in item:
+        return "全市"
+    return names.get(item.get("unit", ""), "")
 
 
 def _compared(item: Mapping[str, Any]) -> tuple[CellValue, CellValue]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 
@@ -50,16 +50,20 @@ def amount(value: Fraction | int | None) -> CellValue:
 
 
 def written(value: str | int, sort: Sort) -> CellValue:
-    """Return a figure as a bulletin writes it, 66.7% or +1.1, as the number that it is; — stays."""
-    if isinstance(value, int) or value == NOTHING:
+    """Return a figure as a bulletin writes it, 66.7% or +1.1, as a number; what is none stays, as — does."""
+    if isinstance(value, int):
+        return value
+    try:
+        number = Decimal(value.removesuffix("%"))
+    except InvalidOperation:
         return value
     match sort:
         case Sort.SHARE:
-            return FormattedNumber(Decimal(value.removesuffix("%")) / 100, NumberFormat.SHARE)
+            return FormattedNumber(number / 100, NumberFormat.SHARE)
         case Sort.POINTS:
-            return FormattedNumber(Decimal(value), NumberFormat.POINTS)
+            return FormattedNumber(number, NumberFormat.POINTS)
         case _:
-            return amount(Fraction(value))
+            return amount(Fraction(number))
 
 
 def day(text: str) -> CellValue:

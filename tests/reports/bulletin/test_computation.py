@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.time import Quarter
-from jiedui.reports.bulletin.computation import COMPUTATION
+from jiedui.reports.bulletin.computation import CHANGES, COMPUTATION, FIRST, changes_since
 from jiedui.reports.bulletin.content import bulletin
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -54,3 +54,10 @@ def test_the_same_records_give_what_the_number_of_the_computation_stands_for(ric
 def test_every_number_up_to_this_has_its_golden_bulletin() -> None:
     names = {f"computation-{number}.json" for number in range(1, COMPUTATION + 1)}
     assert {path.name for path in GOLDEN.iterdir()} == names
+
+
+def test_every_computation_after_the_first_says_what_it_reckons_otherwise() -> None:
+    assert list(CHANGES) == list(range(FIRST + 1, COMPUTATION + 1))
+    assert changes_since(COMPUTATION) == ()
+    assert changes_since(1)[:2] == ("统计日以后才有的情况不再算进去", "结对的户按结对那天的低保情况算")
+    assert changes_since(1)[-1] == "百分数四舍五入"

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at, names_its_commit, tree_of
+from jiedui.model.time import Quarter
+from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at, names_its_commit, reckoned, tree_of
+from jiedui.reports.bulletin.reason import Said
+from jiedui.reports.bulletin.statement import StatementKind, Statements, Subject
 from jiedui.review.git import GitUnavailableError
 
 NOWHERE = "f" * 40
@@ -92,3 +95,20 @@ def test_a_policy_that_lacked_a_file_is_named(office: Any) -> None:
     office.git(office.folder, "commit", "-qam", "少")
     with pytest.raises(UnreadableThenError, match="hazards"):
         ledger_at(office.root, office.git(office.folder, "rev-parse", "HEAD:records"), office.library)
+
+
+@pytest.mark.parametrize(
+    ("commit", "broken", "reasons"),
+    [("", "", ("算法",)), (NOWHERE, "", ("算法或者台账",)), ("", "unit.yml", ("算法或者台账",))],
+    ids=["there", "lost", "unreadable"],
+)
+def test_the_records_of_then_tell_the_computation_apart_where_they_can_be_read(
+    office: Any, commit: str, broken: str, reasons: tuple[str, ...]
+) -> None:
+    if broken:
+        (office.root / "yueyanglou" / broken).write_text("id: 1\n", encoding="utf-8")
+        office.git(office.folder, "commit", "-qam", "坏")
+    record = {"id": "2026Q3", "commit": commit or office.git(office.folder, "rev-parse", "HEAD")}
+    roster = Subject(kind=StatementKind.FIGURE, figure="roster")  # three households
+    said = Said(record, Statements({roster: "9"}), Statements({roster: "3"}))
+    assert reckoned(office.root, office.library)(Quarter(2026, 3), roster, said) == reasons

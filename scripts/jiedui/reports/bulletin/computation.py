@@ -2,10 +2,26 @@
 
 It stands in every frozen bulletin, so that one that was reckoned otherwise by another version of the software is told
 apart from one that somebody edited. Raise it whenever a figure or a sentence of a bulletin changes for the same
-records; a golden test fails until that is done. A bulletin without a number is of the first.
+records, and say in :data:`CHANGES` what changed; a golden test fails until that is done. A bulletin without a number is
+of the first.
 """
 
 from __future__ import annotations
 
 COMPUTATION = 2
 FIRST = 1
+
+# What each computation reckons otherwise than the one before, as a bulletin tells it.
+CHANGES = {
+    2: (
+        "统计日以后才有的情况不再算进去",
+        "结对的户按结对那天的低保情况算",
+        "县乡两级只算专职人员",
+        "百分数四舍五入",
+    ),
+}
+
+
+def changes_since(number: int) -> tuple[str, ...]:
+    """Return what is reckoned otherwise than by the computation of a number."""
+    return tuple(change for later in range(number + 1, COMPUTATION + 1) for change in CHANGES[later])

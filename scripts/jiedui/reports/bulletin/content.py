@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.event import Story, Strike
 from jiedui.reports import sentences
+from jiedui.reports.bulletin.basis import readings, settings_text
 from jiedui.reports.bulletin.computation import COMPUTATION
-from jiedui.reports.bulletin.correction import Correction, corrections, readings, sentence, settings_text
-from jiedui.reports.quarterly import QuarterFigures, Row
+from jiedui.reports.bulletin.correction import Correction, corrections, earlier_ones, sentence
+from jiedui.reports.bulletin.reason import Attribution, unknown
+from jiedui.reports.quarterly import QuarterFigures, Row, require_of_programme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +30,7 @@ class Bulletin:
     """The bulletin of one closed quarter. ``commit`` and ``tree`` (of the records, ``""`` where it is not known) name
     what it was reckoned from; ``names`` are what staff call federations and helpers, by id.
 
+    ``compared`` are the bulletins whose corrections stand in ``corrections``, which may be none.
     ``states`` gives each household's state in the quarter; a household that is not in it was not due.
     """
 
@@ -38,6 +41,7 @@ class Bulletin:
     rows: Mapping[str, Row]
     shortfalls: Shortfalls
     practices: tuple[Story, ...]
+    compared: tuple[str, ...]
     corrections: tuple[Correction, ...]
     readings: tuple[Reading, ...]
     states: Mapping[str, str]
@@ -64,6 +68,7 @@ class Bulletin:
             "shortfalls": [self._entry(entry) for entry in self.shortfalls.entries],
             "struck": [{**self._entry(item.entry), "reason": item.reason} for item in self.shortfalls.struck],
             "practices": [self._practice(story) for story in self.practices],
+            "compared": list(self.compared),
             "corrections": [self._correction(item) for item in self.corrections],
             "readings": [self._reading(reading) for reading in self.readings],
             "contact": self._contact(),
@@ -97,13 +102,18 @@ class Bulletin:
     def _correction(self, item: Correction) -> dict[str, Any]:
         found = {
             "quarter": str(item.quarter),
-            "kind": item.kind.value,
+            "kind": item.subject.kind.value,
             "unit": item.unit,
-            "household": item.household,
-            "figure": item.figure,
+            "household": item.subject.household,
+            "figure": item.subject.figure,
+            "list": item.subject.list,
+            "helper": item.subject.helper,
+            "name": item.name,
+            "helper_unit": item.helper_unit,
             "was": item.was,
             "now": item.now,
-            "text": sentence(item, self.names.get(item.unit, "")),
+            "reasons": [reason.value for reason in item.reasons],
+            "text": sentence(item, self.names),
         }
         return {key: value for key, value in found.items() if value}
 
@@ -119,21 +129,15 @@ class Bulletin:
         return [{"state": state, "households": by_state[state]} for state in sorted(by_state)]
 
 
-class QuarterOutsideError(Exception):
-    """The quarter is none of the programme's, which are ``quarters``: there is nothing to report of it."""
-
-    def __init__(self, quarter: Quarter, quarters: tuple[Quarter, ...]) -> None:
-        super().__init__(str(quarter))
-        self.quarters = quarters
-
-
-def bulletin(ledger: Ledger, quarter: Quarter, commit: str, *, tree: str = "") -> Bulletin:
+def bulletin(
+    ledger: Ledger, quarter: Quarter, commit: str, *, tree: str = "", attribution: Attribution = unknown
+) -> Bulletin:
     """Return the bulletin of a quarter from the records of a ledger, with the corrections of those stored in it.
 
-    Raises :class:`QuarterOutsideError` for a quarter outside the programme.
+    ``attribution`` tells what changed since bulletins of an older computation. Raises
+    :class:`~jiedui.reports.quarterly.QuarterOutsideError` for a quarter outside the programme.
     """
-    if quarter not in ledger.policy.quarters:
-        raise QuarterOutsideError(quarter, ledger.policy.quarters)
+    require_of_programme(quarter, ledger.policy.quarters)
     strikes = ledger.events_of(Strike)
     figures = QuarterFigures(ledger, quarter, strikes)
     stories = [
@@ -148,7 +152,8 @@ def bulletin(ledger: Ledger, quarter: Quarter, commit: str, *, tree: str = "") -
         rows=figures.rows,
         shortfalls=figures.shortfalls,
         practices=tuple(sorted(stories, key=lambda story: (story.date, story.unit, story.stem))),
-        corrections=corrections(ledger, quarter, ledger.bulletins, strikes),
+        compared=tuple(str(data["id"]) for data in earlier_ones(ledger.bulletins, quarter)),
+        corrections=corrections(ledger, quarter, ledger.bulletins, attribution),
         readings=readings(ledger),
         states={household: state.value for household, state in figures.states.items()},
         names={

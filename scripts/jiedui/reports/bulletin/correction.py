@@ -1,143 +1,158 @@
-"""What earlier bulletins said and today's records no longer say: the corrections that the next one carries (A-14).
+"""What earlier bulletins said and is no longer so: the corrections that the next one carries (A-14).
 
-A bulletin never changes. What it said of a quarter, with the corrections already carried by later ones, is compared
-with the same figures reckoned from the records of now; each difference is one correction.
+A bulletin never changes. What it said of a quarter, with the corrections that later ones carry, is compared with the
+same statements reckoned from the records of now, by the readings and the computation of now. Each difference is told
+once, with its reason.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
-from jiedui.reports.quarterly import BY_KEY, COMPARED, QuarterFigures
+from jiedui.reports.bulletin.basis import Basis
+from jiedui.reports.bulletin.computation import COMPUTATION, changes_since
+from jiedui.reports.bulletin.reason import Attribution, Reason, Said, statements_of, unknown
+from jiedui.reports.bulletin.statement import StatementKind, Statements, Subject, spoken_of
+from jiedui.reports.quarterly import BY_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from jiedui.model.event import Strike
     from jiedui.model.ledger import Ledger
-    from jiedui.model.reading import Reading
 
-# The readings that have a part in a bulletin's figures.
-USED = (
-    "A-01", "A-02", "A-03", "A-04", "A-05", "A-06", "A-07", "A-08", "A-09", "A-10", "A-11", "A-12", "A-13", "A-14",
-    "A-16", "A-19", "A-20", "A-21", "A-23", "A-25", "A-26", "A-27", "A-29",
-)  # fmt: skip
-
-
-class CorrectionKind(StrEnum):
-    """What a correction is about: a federation's figure, a household's state, or the readings as a whole."""
-
-    FIGURE = "指标"
-    HOUSEHOLD = "户"
-    READING = "读法"
+CITY = "全市"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One difference. ``figure`` is the key of a figure; ``was`` and ``now`` are as a bulletin writes them."""
+    """One difference to the bulletin of ``quarter``; ``was`` and ``now`` are as a bulletin writes them.
+
+    ``unit`` is the federation of the figure or the household, ``name`` and ``helper_unit`` say who the helper is; each
+    is empty where there is none or nobody knows any more.
+    """
 
     quarter: Quarter
-    kind: CorrectionKind
+    subject: Subject
     unit: str = ""
-    household: str = ""
-    figure: str = ""
+    name: str = ""
+    helper_unit: str = ""
     was: str
     now: str
+    reasons: tuple[Reason, ...] = ()
 
 
-def readings(ledger: Ledger) -> tuple[Reading, ...]:
-    """Return the readings that a bulletin's figures rest on."""
-    return tuple(reading for reading in ledger.policy.readings if reading.id in USED)
-
-
-def settings_text(reading: Reading) -> str:
-    """Return a reading's settings as one line, the same for the same settings."""
-    return json.dumps(reading.settings, ensure_ascii=False, sort_keys=True) if reading.settings else ""
+def earlier_ones(earlier: Mapping[str, Mapping[str, Any]], before: Quarter) -> list[Mapping[str, Any]]:
+    """Return the stored bulletins of quarters before another one, in order."""
+    return [earlier[name] for name in sorted(earlier) if Quarter.parse(name) < before]
 
 
 def corrections(
-    ledger: Ledger, before: Quarter, earlier: Mapping[str, Mapping[str, Any]], strikes: Iterable[Strike] = ()
+    ledger: Ledger, before: Quarter, earlier: Mapping[str, Mapping[str, Any]], attribution: Attribution = unknown
 ) -> tuple[Correction, ...]:
     """Return what the bulletins of quarters before ``before`` must be corrected in.
 
-    ``earlier`` are stored bulletins by quarter (``2026Q2``). Where a reading's settings have changed since one was
-    drawn up, its figures stand under the old reading: this is said once, and they are not compared.
+    ``earlier`` are stored bulletins by quarter (``2026Q2``). ``attribution`` tells the computation and the records
+    apart for a bulletin of an older computation.
     """
-    stored = [earlier[name] for name in sorted(earlier) if Quarter.parse(name) < before]
-    own = list(strikes)
+    stored = earlier_ones(earlier, before)
     return tuple(
         item
         for number, data in enumerate(stored)
-        for item in _of_one(
-            ledger, data, [each for later in stored[number + 1 :] for each in _carried(later, data)], own
-        )
+        for item in _Review(ledger, data, stored[number + 1 :]).corrections(attribution)
     )
 
 
-def _carried(later: Mapping[str, Any], data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [item for item in later.get("corrections", ()) if item["quarter"] == data["id"]]
+class _Review:
+    """One bulletin, what later ones have corrected in it, and the last of them that compared all of it."""
+
+    def __init__(self, ledger: Ledger, data: Mapping[str, Any], later: Sequence[Mapping[str, Any]]) -> None:
+        self.ledger, self.quarter = ledger, Quarter.parse(data["id"])
+        self.entries = [*data.get("shortfalls", ()), *data.get("struck", ())]
+        self.said = self.then = Statements.of_record(data)
+        self.record = data
+        for other in later:
+            items = [item for item in other.get("corrections", ()) if item["quarter"] == data["id"]]
+            self.entries += items
+            self.said = self.said.corrected(items)
+            if data["id"] in other.get("compared", ()):
+                self.record, self.then = other, self.said
+
+    def corrections(self, attribution: Attribution) -> Iterator[Correction]:
+        """Yield what rests on something else now, and each statement that is no longer so."""
+        basis = Basis.of(self.record)
+        changed = basis.changed(self.ledger)
+        yield from self._notices(basis, changed)
+        now = as_read = statements_of(self.ledger, self.quarter)
+        if changed:
+            as_read = statements_of(replace(self.ledger, policy=basis.policy(self.ledger.policy)), self.quarter)
+        for subject in spoken_of(self.said, now):
+            was, value = self.said[subject], now[subject]
+            if was == value:
+                continue
+            reasons: list[Reason] = []
+            if was != as_read[subject]:
+                said = Said(self.record, self.then, as_read)
+                found = attribution(self.quarter, subject, said) if basis.is_older else ()
+                reasons += found or (Reason.RECORDS,)
+            if as_read[subject] != value:
+                reasons.append(Reason.READING)
+            yield self._correction(subject, was, value, reasons)
+
+    def _notices(self, basis: Basis, changed: tuple[str, ...]) -> Iterator[Correction]:
+        if basis.is_older:
+            was, now = (f"第 {number} 版" for number in (basis.computation, COMPUTATION))
+            yield Correction(quarter=self.quarter, subject=Subject(kind=StatementKind.COMPUTATION), was=was, now=now)
+        if changed:
+            subject = Subject(kind=StatementKind.READING)
+            yield Correction(quarter=self.quarter, subject=subject, was="、".join(changed), now="读法已改")
+
+    def _correction(self, subject: Subject, was: str, now: str, reasons: Iterable[Reason]) -> Correction:
+        return Correction(
+            quarter=self.quarter,
+            subject=subject,
+            unit=subject.unit or self._owner(subject.household),
+            **self._person(subject.helper),
+            was=was,
+            now=now,
+            reasons=tuple(reasons),
+        )
+
+    def _owner(self, household: str) -> str:
+        """Return who manages a household; of one that is no more in the records, what bulletins have said of it."""
+        known = self.ledger.households.get(household)
+        return known.unit if known else self._said("household", household).get("unit", "")
+
+    def _person(self, helper: str) -> dict[str, str]:
+        known = self.ledger.helpers.get(helper)
+        if known:
+            return {"name": known.name, "helper_unit": known.unit}
+        said = self._said("helper", helper)
+        return {key: said.get(key, "") for key in ("name", "helper_unit")}
+
+    def _said(self, key: str, value: str) -> Mapping[str, Any]:
+        return next((item for item in self.entries if value and item.get(key) == value), {})
 
 
-def _of_one(
-    ledger: Ledger, data: Mapping[str, Any], carried: list[Mapping[str, Any]], strikes: list[Strike]
-) -> Iterator[Correction]:
-    quarter = Quarter.parse(data["id"])
-    said = {item["id"]: item.get("settings", "") for item in data.get("readings", ())}
-    changed = [item.id for item in readings(ledger) if said.get(item.id) != settings_text(item)]
-    noted = any(item["kind"] == CorrectionKind.READING for item in carried)
-    if changed:
-        if not noted:
-            yield Correction(quarter=quarter, kind=CorrectionKind.READING, was="、".join(changed), now="读法已改")
-        return
-    now = QuarterFigures(ledger, quarter, strikes)
-    yield from _figures(quarter, data, carried, now)
-    yield from _states(quarter, data, carried, now)
-
-
-def _figures(
-    quarter: Quarter, data: Mapping[str, Any], carried: list[Mapping[str, Any]], now: QuarterFigures
-) -> Iterator[Correction]:
-    said = {(row["unit"], figure.key): str(row[figure.key]) for row in data["units"] for figure in COMPARED}
-    for item in carried:
-        if item["kind"] == CorrectionKind.FIGURE:
-            said[item["unit"], item["figure"]] = item["now"]
-    for unit, row in now.rows.items():
-        for figure in COMPARED:
-            was, value = said.get((unit, figure.key), "0"), str(row[figure.key])
-            if was != value:
-                yield Correction(
-                    quarter=quarter, kind=CorrectionKind.FIGURE, unit=unit, figure=figure.key, was=was, now=value
-                )
-
-
-def _states(
-    quarter: Quarter, data: Mapping[str, Any], carried: list[Mapping[str, Any]], now: QuarterFigures
-) -> Iterator[Correction]:
-    said = {household: item["state"] for item in data.get("contact", ()) for household in item["households"]}
-    for item in carried:
-        if item["kind"] == CorrectionKind.HOUSEHOLD:
-            said[item["household"]] = item["now"]
-    none = ContactState.NOT_DUE.value
-    for household in sorted(said.keys() | now.states.keys()):
-        was = said.get(household, none)
-        value = now.states[household].value if household in now.states else none
-        if was != value:
-            owner = now.ledger.households.get(household)
-            unit = owner.unit if owner else ""
-            yield Correction(
-                quarter=quarter, kind=CorrectionKind.HOUSEHOLD, unit=unit, household=household, was=was, now=value
+def sentence(item: Correction, names: Mapping[str, str]) -> str:
+    """Say a correction in words; ``names`` are what staff call the federations, by id."""
+    quarter, subject = item.quarter.title, item.subject
+    reason = f"（{'、'.join(item.reasons)}改过）" if item.reasons else ""
+    home = f"{names.get(item.unit, '')} {subject.household} 户".strip()
+    match subject.kind:
+        case StatementKind.COMPUTATION:
+            what = "；".join(changes_since(int(item.was.split()[1])))
+            return (
+                f"{quarter}通报以后，算法从{item.was}改到{item.now}：{what}。下面注明“算法改过”的，是按新算法更正的。"
             )
-
-
-def sentence(item: Correction, name: str) -> str:
-    """Say a correction in words; ``name`` is what staff call the federation."""
-    if item.kind is CorrectionKind.READING:
-        return f"{item.quarter.title}通报以后，读法 {item.was} 改了。原通报按当时的读法，不再逐项比较。"
-    if item.kind is CorrectionKind.HOUSEHOLD:
-        return f"{item.quarter.title}，{name} {item.household} 户：原为“{item.was}”，更正为“{item.now}”。"
-    return f"{item.quarter.title}，{name}{BY_KEY[item.figure].title}：原为 {item.was}，更正为 {item.now}。"
+        case StatementKind.READING:
+            return f"{quarter}通报以后，读法 {item.was} 改了。下面注明“读法改过”的，是按新读法更正的。"
+        case StatementKind.FIGURE:
+            whose = names.get(item.unit, item.unit) if item.unit else CITY
+            return f"{quarter}，{whose}{BY_KEY[subject.figure].title}：原为 {item.was}，更正为 {item.now}{reason}。"
+        case StatementKind.HOUSEHOLD:
+            return f"{quarter}，{home}：原为“{item.was}”，更正为“{item.now}”{reason}。"
+        case StatementKind.LIST:
+            who = f"责任人{names.get(item.helper_unit, '')}{item.name}" if subject.helper else "没有点名责任人"
+            return f"{quarter}{subject.list}名单，{home}，{who}：原为“{item.was}”，更正为“{item.now}”{reason}。"

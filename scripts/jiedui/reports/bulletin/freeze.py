@@ -5,13 +5,14 @@ A frozen bulletin is never written a second time. What today's records say other
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jiedui.records import files, writer
 from jiedui.records.kinds import path_of
 from jiedui.reports.bulletin import KIND
 from jiedui.reports.bulletin.content import bulletin
-from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at
+from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at, reckoned
+from jiedui.reports.quarterly import require_over
 from jiedui.review import git
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 TITLE = "冻结通报"
 SERVES: tuple[str, ...] = ("R-096",)
-
-
-class QuarterOpenError(Exception):
-    """The quarter is not over: there is nothing to report yet."""
 
 
 class FrozenAlreadyError(Exception):
@@ -45,25 +42,16 @@ class OffMainLineError(Exception):
     """
 
 
-def freeze(ledger: Ledger, quarter: Quarter, commit: str, today: date, *, tree: str = "") -> dict[str, Any]:
-    """Return the record of a quarter's bulletin.
-
-    Raises :class:`~jiedui.reports.bulletin.content.QuarterOutsideError` for a quarter outside the programme, and
-    :class:`QuarterOpenError` for one that still runs on ``today``.
-    """
-    if quarter in ledger.policy.quarters and today <= quarter.end:
-        raise QuarterOpenError(str(quarter))
-    return bulletin(ledger, quarter, commit, tree=tree).data()
-
-
 def store(root: Path, library: SchemaLibrary, quarter: Quarter, today: date) -> Path:
     """Freeze the bulletin of a quarter from the ledger's commit, and return the file that was written.
 
-    Raises :class:`~jiedui.reports.bulletin.content.QuarterOutsideError`, :class:`QuarterOpenError`,
-    :class:`FrozenAlreadyError`, :class:`UnsavedError`, :class:`OffMainLineError`,
-    :class:`~jiedui.reports.bulletin.history.UnreadableThenError`, and
-    :class:`~jiedui.review.git.GitUnavailableError` outside Git.
+    Raises :class:`FrozenAlreadyError`, :class:`UnsavedError`, :class:`OffMainLineError`,
+    :class:`~jiedui.reports.bulletin.history.UnreadableThenError`,
+    :class:`~jiedui.review.git.GitUnavailableError` outside Git, and as
+    :func:`~jiedui.reports.quarterly.require_over` does.
     """
+    if any(root.glob(path_of(KIND, "*", str(quarter)))):
+        raise FrozenAlreadyError(str(quarter))
     commit = git.revision(root)
     if not git.is_clean(root):
         raise UnsavedError
@@ -73,9 +61,9 @@ def store(root: Path, library: SchemaLibrary, quarter: Quarter, today: date) -> 
     tree = git.tree(root, commit)
     ledger = ledger_at(root, tree, library)
     target = root / path_of(KIND, city_of(ledger), str(quarter))
-    if target.exists():
-        raise FrozenAlreadyError(str(quarter))
-    files.write_text(target, writer.write(freeze(ledger, quarter, commit, today, tree=tree), library[KIND]))
+    require_over(quarter, ledger.policy.quarters, today)
+    record = bulletin(ledger, quarter, commit, tree=tree, attribution=reckoned(root, library)).data()
+    files.write_text(target, writer.write(record, library[KIND]))
     return target
 
 

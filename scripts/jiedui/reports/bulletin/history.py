@@ -16,6 +16,7 @@ from jiedui.migrations.reading import reader_for
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.records.reader import read_ledger
+from jiedui.reports.bulletin.reason import Reckoned
 from jiedui.review import git
 
 if TYPE_CHECKING:
@@ -71,3 +72,15 @@ def ledger_at(root: Path, tree: str, library: SchemaLibrary) -> Ledger:
         return Ledger.of(records)
     except PolicyMissingError as error:
         raise UnreadableThenError("、".join(map(str, error.args))) from error
+
+
+def reckoned(root: Path, library: SchemaLibrary) -> Reckoned:
+    """Return what tells the computation and the records apart, as far as Git and the records of then allow it."""
+
+    def ledger_of(record: Mapping[str, Any]) -> Ledger | None:
+        try:
+            return ledger_at(root, tree_of(root, record), library)
+        except (UnreadableThenError, NewerThenError, git.GitUnavailableError):
+            return None
+
+    return Reckoned(ledger_of)

@@ -16,7 +16,7 @@ from jiedui.model.time import Quarter
 from jiedui.records.tree import Tree
 from jiedui.reports.bulletin import KIND
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
-from jiedui.reports.bulletin.content import QuarterOutsideError, bulletin
+from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.difference import Difference, differences
 from jiedui.reports.bulletin.history import (
     NewerThenError,
@@ -25,6 +25,8 @@ from jiedui.reports.bulletin.history import (
     names_its_commit,
     tree_of,
 )
+from jiedui.reports.bulletin.reason import AsStored
+from jiedui.reports.quarterly import QuarterOutsideError
 from jiedui.review import git
 
 if TYPE_CHECKING:
@@ -164,16 +166,20 @@ def _compared(root: Path, path: str, record: Mapping[str, Any], library: SchemaL
 
 
 def recompute(root: Path, record: Mapping[str, Any], library: SchemaLibrary) -> dict[str, Any]:
-    """Return what a stored bulletin says when it is reckoned again; one that names no tree gets none.
+    """Return what a stored bulletin says when it is reckoned again; what bulletins of before do not name, it gets not.
 
     Raises as :func:`~jiedui.reports.bulletin.history.tree_of` and
     :func:`~jiedui.reports.bulletin.history.ledger_at` do, and
-    :class:`~jiedui.reports.bulletin.content.QuarterOutsideError` for a quarter outside the programme of then.
+    :class:`~jiedui.reports.quarterly.QuarterOutsideError` for a quarter outside the programme of then.
     """
     tree = tree_of(root, record)
     ledger = ledger_at(root, tree, library)
     named = tree if "tree" in record else ""
-    return bulletin(ledger, Quarter.parse(str(record["id"])), str(record["commit"]), tree=named).data()
+    quarter, commit = Quarter.parse(str(record["id"])), str(record["commit"])
+    found = bulletin(ledger, quarter, commit, tree=named, attribution=AsStored(record)).data()
+    if int(record.get("computation", FIRST)) == FIRST:
+        found.pop("compared", None)
+    return found
 
 
 def _without_writer(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,146 @@
+"""What a bulletin states, one by one: a figure, a household's state, a name on a list (A-14).
+
+Two bulletins of a quarter, or a bulletin and the records of now, are compared statement by statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from jiedui.duties.contact import ContactState
+from jiedui.reports.quarterly import BY_KEY, COMPARED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jiedui.duties.shortfall import ShortfallEntry
+    from jiedui.reports.quarterly import QuarterFigures
+
+
+class StatementKind(StrEnum):
+    """What a statement is about; a bulletin's corrections speak of these, and of what they rest on as a whole."""
+
+    FIGURE = "指标"
+    HOUSEHOLD = "户"
+    LIST = "名单"
+    READING = "读法"
+    COMPUTATION = "算法"
+
+
+class Listing(StrEnum):
+    """Whether a household stands on a list with a helper who answers for it."""
+
+    LISTED = "列入"
+    STRUCK = "划去"
+    ABSENT = "没有列入"
+
+
+# What is not said is this.
+_SILENCE = {
+    StatementKind.FIGURE: "0",
+    StatementKind.HOUSEHOLD: ContactState.NOT_DUE.value,
+    StatementKind.LIST: Listing.ABSENT.value,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a statement is about.
+
+    A figure has its key in ``figure`` and its federation in ``unit`` (``""`` for the city), a household's state the
+    household, a name on a list the title of the list, the household and the helper (``""`` where nobody answers).
+    """
+
+    kind: StatementKind
+    unit: str = ""
+    figure: str = ""
+    list: str = ""
+    household: str = ""
+    helper: str = ""
+
+    @classmethod
+    def of(cls, item: Mapping[str, Any]) -> Subject:
+        """Return what a stored correction is about."""
+        kind = StatementKind(item["kind"])
+        names = {
+            StatementKind.FIGURE: ("unit", "figure"),
+            StatementKind.HOUSEHOLD: ("household",),
+            StatementKind.LIST: ("list", "household", "helper"),
+        }.get(kind, ())
+        return cls(kind=kind, **{name: item.get(name, "") for name in names})
+
+
+class Statements:
+    """All that is stated of a quarter, by subject; what is not there is said by silence."""
+
+    def __init__(self, said: Mapping[Subject, str]) -> None:
+        self._said = dict(said)
+
+    def __getitem__(self, subject: Subject) -> str:
+        """Return what is said of a subject."""
+        return self._said.get(subject, _SILENCE[subject.kind])
+
+    def __iter__(self) -> Iterator[Subject]:
+        """Return what is spoken of: figures of the federations, then of the city, households, lists."""
+        return iter(self._said)
+
+    def corrected(self, items: Iterable[Mapping[str, Any]]) -> Statements:
+        """Return what stands after corrections that a later bulletin carries."""
+        said = {Subject.of(item): str(item["now"]) for item in items}
+        return Statements({**self._said, **{subject: now for subject, now in said.items() if subject.kind in _SILENCE}})
+
+    @classmethod
+    def of_record(cls, data: Mapping[str, Any]) -> Statements:
+        """Return what a stored bulletin states."""
+        rows = {**{row["unit"]: row for row in data.get("units", ())}, "": data["total"]}
+        states = {household: item["state"] for item in data.get("contact", ()) for household in item["households"]}
+        lists = {
+            _entry(item["list"], item["household"], item.get("helper", "")): listing
+            for key, listing in (("shortfalls", Listing.LISTED), ("struck", Listing.STRUCK))
+            for item in data.get(key, ())
+        }
+        return cls({**_figures(rows), **_states(states), **lists})
+
+    @classmethod
+    def of_figures(cls, figures: QuarterFigures) -> Statements:
+        """Return what a bulletin of the quarter would state now."""
+        found = figures.shortfalls
+        states = {household: state.value for household, state in figures.states.items()}
+        lists = {
+            **{_of_entry(entry): Listing.LISTED for entry in found.entries},
+            **{_of_entry(item.entry): Listing.STRUCK for item in found.struck},
+        }
+        return cls({**_figures({**figures.rows, "": figures.total}), **_states(states), **lists})
+
+
+def spoken_of(*several: Statements) -> list[Subject]:
+    """Return what any of several states something about: figures by federation, households and lists in order."""
+    found = list(dict.fromkeys(subject for statements in several for subject in statements))
+    figures = [subject for subject in found if subject.kind is StatementKind.FIGURE]
+    units = list(dict.fromkeys(subject.unit for subject in figures if subject.unit))
+    order = {key: number for number, key in enumerate(BY_KEY)}
+    figures.sort(key=lambda item: (units.index(item.unit) if item.unit else len(units), order[item.figure]))
+    others = [subject for subject in found if subject.kind is not StatementKind.FIGURE]
+    return [*figures, *sorted(others, key=lambda item: (item.list, item.household, item.helper))]
+
+
+def _figures(rows: Mapping[str, Mapping[str, Any]]) -> dict[Subject, str]:
+    return {
+        Subject(kind=StatementKind.FIGURE, unit=unit, figure=figure.key): str(row[figure.key])
+        for unit, row in rows.items()
+        for figure in COMPARED
+    }
+
+
+def _states(states: Mapping[str, str]) -> dict[Subject, str]:
+    return {Subject(kind=StatementKind.HOUSEHOLD, household=household): state for household, state in states.items()}
+
+
+def _of_entry(entry: ShortfallEntry) -> Subject:
+    return _entry(entry.list.value, entry.household, entry.helper)
+
+
+def _entry(name: str, household: str, helper: str) -> Subject:
+    return Subject(kind=StatementKind.LIST, list=name, household=household, helper=helper)
