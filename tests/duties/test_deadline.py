@@ -335,7 +335,18 @@ def test_before_and_after_the_programme_no_contact_is_due(world):
         day: [item.period for item in due(world, day) if item.kind is DutyKind.CONTACT]
         for day in (date(2023, 6, 30), date(2023, 12, 31), date(2024, 1, 1), date(2028, 12, 31), date(2029, 1, 1))
     }
-    assert list(contacts.values()) == [[], ["2023Q4"], ["2023Q4", "2024Q1"], ["2028Q3", "2028Q4"], ["2028Q4"]]
+    assert list(contacts.values()) == [[], ["2023Q4"], ["2023Q4", "2024Q1"], ["2028Q3", "2028Q4"], []]
+
+
+def test_after_the_programme_nothing_is_due_whatever_was_left_open(world):
+    world.helper("A")
+    promise = world.need("n-1", "2028-12-01", world.measure("2028-12-01", "2029-02-01"))
+    urgent = world.need("n-2", "2028-12-20", urgent=True)
+    world.household("YYL-2222", world.pairing("A", "2028-12-10"), needs=[promise, urgent])
+    world.visit("YYL-2222", "A", "2028-12-11", hazards={"fire": "有"})
+    last = {item.kind for item in due(world, date(2028, 12, 31))}
+    assert last == {DutyKind.INTAKE, DutyKind.PROMISE, DutyKind.URGENT, DutyKind.HAZARD}
+    assert due(world, date(2029, 1, 1)) == []
 
 
 # What the one in charge owes for himself after a hand-over

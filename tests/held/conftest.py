@@ -154,9 +154,9 @@ def _appraisals(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
 
 
 def _prints(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
-    known = ledger.until(as_of)
+    figures = Figures(ledger, as_of)
     for name, kind in KINDS.items():
-        for document in kind.documents(known, as_of, ALL):
+        for document in kind.documents(figures, ALL):
             yield f"print {name} {document.path}", document.html.splitlines()
 
 

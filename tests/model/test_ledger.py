@@ -155,6 +155,27 @@ def test_a_ledger_of_a_day_holds_what_was_known(policy: list[Record]) -> None:
     assert len(found.contacts("PJ-2222")) == 2
 
 
+def test_what_comes_after_the_programme_is_not_in_it_but_for_the_bulletin_on_its_last_quarter(
+    policy: list[Record],
+) -> None:
+    place = Place("city/bulletins/2028Q4.yml", "bulletin", "2028Q4", "city")
+    city = Record(
+        Place("city/unit.yml", "unit", "city", "city"),
+        {"id": "city", "prefix": "X", "name": "市", "short": "市", "level": "市残联"},
+    )
+    found = ledger(
+        policy,
+        *(visit("PJ-2222", day) for day in ("2028-12-31", "2029-01-01")),
+        household("PJ-2222", "PJ-B-2222"), household("PJ-3333", registered_on="2029-01-01"),
+        city, Record(place, {"id": "2028Q4"}),
+    )  # fmt: skip
+    last, later = found.until(date(2028, 12, 31)), found.until(date(2029, 6, 1))
+    for known in (last, later):
+        assert list(known.households) == ["PJ-2222"]
+        assert [str(item.date) for item in known.contacts("PJ-2222")] == ["2028-12-31"]
+    assert (list(last.bulletins), list(later.bulletins)) == ([], ["2028Q4"])
+
+
 @pytest.fixture(scope="module")
 def same(repo_root: Path) -> Callable[[date, date], bool]:
     """Tell whether the shipped ledger of a day is the same, asked from the ledger of a later day."""

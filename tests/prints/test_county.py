@@ -9,12 +9,13 @@ from datetime import date
 from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice
 from jiedui.prints.county import documents
+from jiedui.reports.figures import Figures
 
 TODAY = date(2026, 10, 1)
 
 
-def html_of(ledger: Ledger) -> str:
-    (document,) = documents(ledger, TODAY, Choice(units=("pingjiang",)))
+def html_of(ledger: Ledger, as_of: date = TODAY) -> str:
+    (document,) = documents(Figures(ledger, as_of), Choice(units=("pingjiang",)))
     return document.html
 
 
@@ -28,6 +29,14 @@ def test_the_figures_of_the_federation_stand_beside_their_clauses(small: Ledger)
 
 def test_what_is_to_be_done_is_told(small: Ledger) -> None:
     assert "2026年第3季度有 3 户逾期，没有联系上。" in html_of(small)
+
+
+def test_after_the_programme_the_page_tells_what_was_left_on_its_last_day(small: Ledger) -> None:
+    last, over = html_of(small, date(2028, 12, 31)), html_of(small, date(2029, 6, 1))
+    assert ("<h3>要办的事</h3>" in last, "<h3>结束时没有办好的事</h3>" in last) == (True, False)
+    assert ("<h3>要办的事</h3>" in over, "<h3>结束时没有办好的事</h3>" in over) == (False, True)
+    assert "2028年12月31日" in over
+    assert "2029年" not in over
 
 
 def test_no_person_is_named_and_hostile_text_stays_text(small: Ledger) -> None:

@@ -14,6 +14,7 @@ import pytest
 from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice, write_prints
 from jiedui.prints.forms import CONTINUED, GRID, SIZES, WIDTHS, documents, form_of
+from jiedui.reports.figures import Figures
 from jiedui.reports.form import form_rows
 
 TODAY = date(2026, 10, 1)
@@ -50,7 +51,7 @@ class Cells(HTMLParser):
 
 
 def by_path(ledger: Ledger, choice: Choice | None = None) -> dict[str, str]:
-    return {item.path: item.html for item in documents(ledger, TODAY, choice or Choice())}
+    return {item.path: item.html for item in documents(Figures(ledger, TODAY), choice or Choice())}
 
 
 def values(form: list[list[tuple[str, int, int, bool]]]) -> dict[str, str]:
@@ -199,7 +200,7 @@ def test_many_forms_are_parted_into_files(desk, monkeypatch: pytest.MonkeyPatch)
     desk.helper("PJ-B-2222", "示例甲")
     for number in range(2, 7):
         desk.household(f"PJ-{number}222", "PJ-B-2222", [("示例子", "肢体")])
-    found = [(item.path, item.number) for item in documents(desk.ledger, TODAY, Choice())]
+    found = [(item.path, item.number) for item in documents(Figures(desk.ledger, TODAY), Choice())]
     assert found[1:] == [
         ("pingjiang/forms-1.html", "2 张"), ("pingjiang/forms-2.html", "2 张"), ("pingjiang/forms-3.html", "1 张"),
     ]  # fmt: skip

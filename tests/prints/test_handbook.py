@@ -20,7 +20,7 @@ TODAY = date(2026, 10, 1)
 
 
 def test_each_helper_has_a_booklet_and_a_federation_one_file(small: Ledger) -> None:
-    found = {item.path: item for item in documents(small, TODAY, Choice())}
+    found = {item.path: item for item in documents(Figures(small, TODAY), Choice())}
     assert {path: item.number for path, item in found.items()} == {
         "pingjiang/handbook.html": "2 本",
         "yueyanglou/handbook.html": "1 本",
@@ -35,7 +35,7 @@ def test_each_helper_has_a_booklet_and_a_federation_one_file(small: Ledger) -> N
 
 
 def test_the_choice_of_a_helper_leaves_one_booklet(small: Ledger) -> None:
-    (found,) = documents(small, TODAY, Choice(helper="PJ-B-3333"))
+    (found,) = documents(Figures(small, TODAY), Choice(helper="PJ-B-3333"))
     assert (found.title, found.number) == ("平江县 帮扶手册", "1 本")
     assert found.html.count('<section class="sheet cover">') == 1
     assert "示例㴩𠮷" in found.html
@@ -60,7 +60,7 @@ def test_a_chapter_tells_every_deadline_and_the_cover_the_first_three(
         for month in (8, 10, 11, 12)
     ]
     monkeypatch.setattr(Figures, "due", {"PJ-7K3Q": due})
-    (found,) = documents(small, TODAY, Choice(households=("PJ-7K3Q",)))
+    (found,) = documents(Figures(small, TODAY), Choice(households=("PJ-7K3Q",)))
     cover, chapter = found.html.split('<section class="sheet')[1:]
     assert [f"2026年{month}月15日" in cover for month in (8, 10, 11, 12)] == [True, True, True, False]
     assert "另有 1 件，见后面这一户" in cover
@@ -87,7 +87,7 @@ def test_the_cover_tells_up_to_three_deadlines_whole(
         for day in range(1, number + 1)
     ]  # fmt: skip
     monkeypatch.setattr(Figures, "due", {"PJ-7K3Q": due})
-    (found,) = documents(small, TODAY, Choice(households=("PJ-7K3Q",)))
+    (found,) = documents(Figures(small, TODAY), Choice(households=("PJ-7K3Q",)))
     cover, chapter = found.html.split('<section class="sheet')[1:]
     assert re.findall(r"<td>([^<]*(?:<br>[^<]*)*)</td></tr>", cover) == [cell]
     duties = re.search(r"<h3>要办的事和期限</h3>(.*?)<h3>", chapter, re.DOTALL)
@@ -103,12 +103,12 @@ def test_the_booklet_of_a_successor_tells_his_own_contact(small: Ledger) -> None
     small.households[home.id] = replace(home, pairings=(before, after))
     call = {"date": "2026-10-05", "by": "PJ-B-3333", "channel": "电话", "reached": True, "counterpart": "本人"}
     small.visits[home.id] = [Visit.of({**call, "entered_on": "2026-10-05"}, home.id, "2026-10-05")]
-    (found,) = documents(small, date(2026, 10, 20), Choice(households=(home.id,)))
+    (found,) = documents(Figures(small, date(2026, 10, 20)), Choice(households=(home.id,)))
     assert "2026年12月31日　联系帮扶户（2026年第4季度，本户本季已有人联系，本人还没有联系）" in found.html
 
 
 def test_hostile_text_stays_text(small: Ledger) -> None:
     small.households["PJ-7K3Q"] = replace(small.households["PJ-7K3Q"], plan="<script>alert(1)</script>")
-    html = "".join(item.html for item in documents(small, TODAY, Choice()))
+    html = "".join(item.html for item in documents(Figures(small, TODAY), Choice()))
     assert "&lt;script&gt;" in html
     assert "<script" not in html

@@ -10,6 +10,7 @@ from typing import Any
 from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice
 from jiedui.prints.household_sheet import LATEST, PersonPolicies, documents, sheet, size
+from jiedui.reports.figures import Figures
 
 TODAY = date(2026, 10, 1)
 
@@ -32,7 +33,7 @@ def helped(desk: Any) -> Any:
 
 
 def html_of(ledger: Ledger, choice: Choice) -> str:
-    return "".join(item.html for item in documents(ledger, TODAY, choice))
+    return "".join(item.html for item in documents(Figures(ledger, TODAY), choice))
 
 
 def test_promises_are_told_open_ones_apart_and_only_the_latest_done(desk: Any) -> None:

@@ -13,6 +13,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.visit import COUNTERPARTS, Visit
 from jiedui.prints import Choice
 from jiedui.prints.outline import documents, outline
+from jiedui.reports.figures import Figures
 
 TODAY = date(2026, 10, 1)
 
@@ -29,7 +30,7 @@ def visited(small: Ledger) -> Ledger:
 
 
 def html_of(ledger: Ledger) -> str:
-    return "".join(item.html for item in documents(ledger, TODAY, Choice(households=("PJ-7K3Q",))))
+    return "".join(item.html for item in documents(Figures(ledger, TODAY), Choice(households=("PJ-7K3Q",))))
 
 
 def test_the_last_three_contacts_by_the_day_are_told_latest_first(visited: Ledger) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from jiedui.duties.contact import ContactState
+from jiedui.duties.outing import OutingState
 from jiedui.reports.day import DayFigures
 
 
@@ -38,3 +40,26 @@ def test_each_household_and_helper_is_reckoned_in_the_order_of_the_ids(quarter_w
         assert list(found) == homes
     assert sorted(figures.books) == sorted(figures.histories) == sorted(figures.due) == homes
     assert all(len(found) == 22 for found in figures.histories.values())
+
+
+def test_after_the_programme_the_state_of_its_last_day_stays_and_every_period_is_over(quarter_world: Any) -> None:
+    """YYL-2222 was not contacted in 2028Q4 and nobody went out in 2028: running on the last day, then missed."""
+    quarter_world.household("PJ-4444", quarter_world.pairing("PJ-B-2222", end="2028-12-31"), unit="pingjiang")
+    quarter_world.household("PJ-5555", quarter_world.pairing("PJ-B-2222", "2029-01-01"), unit="pingjiang")
+    ledger = quarter_world.ledger()
+    last, next_day, later = (
+        DayFigures(ledger, day) for day in (date(2028, 12, 31), date(2029, 1, 1), date(2030, 7, 1))
+    )
+    assert (last.is_over, last.as_of, last.asked_on) == (False, date(2028, 12, 31), date(2028, 12, 31))
+    assert last.histories["YYL-2222"][-1].state is ContactState.RUNNING
+    assert [item.state for item in last.outings["YYL-2222"]][-1] is OutingState.RUNNING
+    assert last.due["YYL-2222"] != []
+    for figures in (next_day, later):
+        assert (figures.is_over, figures.as_of) == (True, date(2028, 12, 31))
+        assert figures.quota_lines == last.quota_lines
+        assert figures.quota_lines["PJ-B-2222"].have == 2  # the pairing that ended with the programme was still there
+        assert figures.histories["YYL-2222"][-1].state is ContactState.OVERDUE
+        assert [item.state for item in figures.outings["YYL-2222"]][-1] is OutingState.MISSED
+        assert not any(figures.due.values())
+        assert not any(figures.due_in_charge.values())
+    assert next_day.asked_on == date(2029, 1, 1)

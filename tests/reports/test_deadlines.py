@@ -129,3 +129,12 @@ def test_what_was_done_is_due_no_longer(world: Any) -> None:
     assert [(unit, action) for unit, action, *_ in found] == [
         ("city", HEARING), ("city", "印发季通报"), ("yueyanglou", HEARING),
     ]  # fmt: skip
+
+
+def test_after_the_programme_no_organisation_owes_anything(quarter_world: Any) -> None:
+    last, over = (Figures(quarter_world.ledger(), day) for day in (date(2028, 12, 31), date(2029, 1, 1)))
+    assert {item.action for item in organisation_due(last)} == {
+        "党组听取结对帮扶工作汇报", "领导小组办公室调度工作", "印发季通报",
+    }  # fmt: skip
+    assert organisation_due(over) == []
+    assert not any(Deadlines(over).by_unit.values())

@@ -314,12 +314,13 @@ def made(ledger: Ledger, as_of: date, library: SchemaLibrary) -> Texts:
     site = Site(ledger, as_of, edition)
     pages = [page for page in pages_of(site) if page.template not in OF_NO_RECORD]
     texts: dict[str, Callable[[], str]] = {page.path: partial(site.render, page) for page in pages}
+    figures = Figures(ledger, as_of)
     for name, kind in KINDS.items():
         texts[f"print {name}"] = lambda kind=kind: "".join(
-            f"{item.path} {item.html}" for item in kind.documents(ledger, as_of, Choice())
+            f"{item.path} {item.html}" for item in kind.documents(figures, Choice())
         )
         if isinstance(kind, IndexedKind):
-            texts[f"index {name}"] = partial(kind.index, ledger, as_of, Choice())
+            texts[f"index {name}"] = partial(kind.index, figures, Choice())
     for unit in ledger.units:
         texts[f"register {unit}"] = lambda unit=unit: repr(register_sheet(ledger, unit, as_of, certificates=True))
     texts["overview"] = lambda: repr(overview_sheets(Figures(ledger, as_of)))

@@ -97,3 +97,9 @@ def test_nobody_is_monitored_before_the_day(repo_root: Path, library: SchemaLibr
         for day in (date(2024, 9, 30), date(2024, 11, 26), date(2024, 11, 27))
     }
     assert monitored == {date(2024, 9, 30): [], date(2024, 11, 26): [], date(2024, 11, 27): ["YYL-2D4V"]}
+
+
+def test_after_the_programme_the_sheet_is_that_of_its_last_day(register_ledger: Ledger) -> None:
+    last, over = (register_sheet(register_ledger, "pingjiang", day) for day in (date(2028, 12, 31), date(2029, 6, 1)))
+    assert over == last
+    assert over.title == "平江县残联困难重度残疾人帮扶台账（2028-12-31）"

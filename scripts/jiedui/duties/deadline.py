@@ -92,9 +92,12 @@ class Due:
 def household_due(ledger: Ledger, book: Book) -> list[Due]:
     """Return what is due in the household of ``book`` as of its day, what is missed first, then by the last day.
 
-    A household that is no longer in the roster has nothing due but the contacts that its quarters still count.
+    A household that is no longer in the roster has nothing due but the contacts that its quarters still count. After
+    the programme nothing is due (五(四)).
     """
     home, as_of = book.household, book.as_of
+    if as_of > book.policy.end:
+        return []
     found = _contacts(ledger, book)
     if home.active_on(as_of):
         found += [*_intake(ledger, home, as_of), *_promises(ledger, home, as_of), *_urgent(ledger, home, as_of)]
@@ -124,9 +127,9 @@ def _contacts(ledger: Ledger, book: Book) -> list[Due]:
 
 def _asked(book: Book) -> list[tuple[Quarter, ContactState]]:
     """Return the quarters whose contact may be due on the day of ``book``, each with the state that makes it so."""
-    quarter = Quarter.of(book.as_of)
+    quarter, quarters = Quarter.of(book.as_of), book.policy.quarters
     asked = ((quarter.previous, ContactState.OVERDUE), (quarter, ContactState.RUNNING))
-    return [(wanted, state) for wanted, state in asked if wanted in book.policy.quarters]
+    return [(wanted, state) for wanted, state in asked if quarter in quarters and wanted in quarters]
 
 
 def _own(book: Book, wanted: Quarter) -> ContactQuarter | None:

@@ -83,8 +83,11 @@ class Ledger:
         """Return the ledger as one knew it on a day: what began, ended or was found later is not in it.
 
         What has no day is as it is now. Whoever asks for a figure of a day asks such a ledger, so that what is recorded
-        afterwards never changes it.
+        afterwards never changes it. What comes after the programme belongs to no figure; only the bulletin on its last
+        quarter is drawn up after it.
         """
+        issued = {key: data for key, data in self.bulletins.items() if Quarter.parse(key).end < when}
+        when = min(when, self.policy.end)
         known = ((key, item.until(when)) for key, item in self.households.items())
         return replace(
             self,
@@ -93,7 +96,7 @@ class Ledger:
             households={key: household for key, household in known if household},
             visits={key: [item for item in items if item.date <= when] for key, items in self.visits.items()},
             events={unit: [item for item in items if item.date <= when] for unit, items in self.events.items()},
-            bulletins={key: data for key, data in self.bulletins.items() if Quarter.parse(key).end < when},
+            bulletins=issued,
         )
 
     def events_of(self, kind: type[OneEvent], unit: str = "") -> list[OneEvent]:

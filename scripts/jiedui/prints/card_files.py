@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.ledger import Ledger
     from jiedui.prints.choice import Choice
+    from jiedui.reports.figures import Figures
 
 NAME = "cards"
 HEADING = "结对帮扶联系卡"
@@ -35,8 +36,9 @@ class UnitCards:
     issues: tuple[CardIssue, ...]
 
 
-def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
+def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
     """Yield the cards of every 主责 pairing open on ``as_of`` that was asked for (R-120, R-121, 附件3)."""
+    ledger, as_of = figures.ledger, figures.as_of
     for unit, group in groupby(issues(ledger, as_of, choice), key=lambda issue: issue.unit):
         yield from _sheets(ledger, unit, list(group), as_of)
 
@@ -55,8 +57,9 @@ def _sheets(ledger: Ledger, unit: str, group: list[CardIssue], as_of: date) -> I
                 yield Document(f"{unit}/{side}-{layout.key}.html", title, unit, f"{len(cards)} 张", html)
 
 
-def index(ledger: Ledger, as_of: date, choice: Choice) -> str:
+def index(figures: Figures, choice: Choice) -> str:
     """Return the page that says how to print and cut the cards, and which are to be printed anew (R-123)."""
+    ledger, as_of = figures.ledger, figures.as_of
     found = issues(ledger, as_of, choice)
     groups = [
         UnitCards(unit, ledger.unit_name(unit), tuple(group))

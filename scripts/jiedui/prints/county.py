@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from jiedui.model.unit import DIRECT, FIRST
 from jiedui.prints.document import Document, environment
 from jiedui.reports.attention import attention
-from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind, Value
 from jiedui.reports.milestones import milestones
 from jiedui.reports.wording import day_text, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from jiedui.model.ledger import Ledger
     from jiedui.prints.choice import Choice
+    from jiedui.reports.figures import Figures
 
 NAME = "county"
 HEADING = "县页"
@@ -26,9 +24,9 @@ TITLE = "县页打印"
 SERVES: tuple[str, ...] = ("R-021", "R-080", "R-084", "R-093")
 
 
-def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
+def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
     """Yield the page of each federation that was asked for, in the order of the divisions list."""
-    figures = Figures(ledger, as_of)
+    ledger, as_of = figures.ledger, figures.as_of
     template = environment().get_template("county.html.j2")
     for unit, group in figures.units.items():
         if not choice.unit(unit):
@@ -46,6 +44,7 @@ def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]
             quarter=figures.quarter.title,
             rate=percent(group.contact_now.rate),
             as_of=day_text(as_of),
+            is_over=figures.is_over,
         )
         yield Document(f"{unit}/county.html", f"{record.short} 县页", unit, f"{len(group.active)} 户", html)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from jiedui.model.ledger import Ledger
     from jiedui.prints.choice import Choice
+    from jiedui.reports.figures import Figures
 
 NAME = "forms"
 HEADING = "结对帮扶情况登记表"
@@ -112,8 +112,9 @@ class Form:
     household: str = ""
 
 
-def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
+def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
     """Yield the blank form, and the filled forms of the households that were asked for, by federation."""
+    ledger, as_of = figures.ledger, figures.as_of
     blank = Form("", {column: FormValue("", SIZES[0], HINTS.get(column, "")) for column in COLUMNS}, ())
     yield _document("blank/form.html", "空白登记表", "", [blank], as_of)
     for unit, households in choice.by_unit(ledger, as_of):

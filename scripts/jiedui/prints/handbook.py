@@ -13,19 +13,17 @@ from typing import TYPE_CHECKING
 from jiedui.duties.office import main_office
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.outline import Outline, outline
-from jiedui.reports.figures import Figures
 from jiedui.reports.wording import day_text
 from jiedui.reports.workplace import Workplace, workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from jiedui.duties.deadline import Due
     from jiedui.duties.quota import QuotaLine
     from jiedui.model.helper import Helper, Role
-    from jiedui.model.ledger import Ledger
     from jiedui.prints.choice import Choice
+    from jiedui.reports.figures import Figures
 
 NAME = "handbook"
 HEADING = "帮扶手册"
@@ -56,9 +54,9 @@ class Booklet:
     chapters: tuple[HouseholdChapter, ...]
 
 
-def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
+def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
     """Yield the booklets of the helpers with households among those that were asked for, twenty to a file."""
-    figures = Figures(ledger, as_of)
+    ledger, as_of = figures.ledger, figures.as_of
     template = environment().get_template("handbook.html.j2")
     for unit, group in groupby(_booklets(figures, choice), key=lambda booklet: booklet.helper.unit):
         short = ledger.unit_name(unit)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
     from jiedui.model.member import Member
     from jiedui.prints.choice import Choice
+    from jiedui.reports.figures import Figures
 
 NAME = "household"
 HEADING = "我家的帮扶"
@@ -73,8 +74,9 @@ class HouseholdSheet:
     supervision_phone: str
 
 
-def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
+def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
     """Yield the sheets of the households that were asked for, a hundred to a file."""
+    ledger, as_of = figures.ledger, figures.as_of
     template = environment().get_template("household_sheet.html.j2")
     for unit, households in choice.by_unit(ledger, as_of):
         short = ledger.unit_name(unit)

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
-    from jiedui.model.ledger import Ledger
     from jiedui.prints.choice import Choice
     from jiedui.prints.document import Document
+    from jiedui.reports.figures import Figures
 
 
 class PrintKind(Protocol):
@@ -24,7 +23,7 @@ class PrintKind(Protocol):
     HEADING: str
     PURPOSE: str
 
-    def documents(self, ledger: Ledger, as_of: date, choice: Choice) -> Iterable[Document]:
+    def documents(self, figures: Figures, choice: Choice) -> Iterable[Document]:
         """Return the files of a day for the households or federations that were asked for."""
 
 
@@ -32,5 +31,5 @@ class PrintKind(Protocol):
 class IndexedKind(PrintKind, Protocol):
     """A kind of print that lists its files in a page of its own, since there is more to say than where they are."""
 
-    def index(self, ledger: Ledger, as_of: date, choice: Choice) -> str:
+    def index(self, figures: Figures, choice: Choice) -> str:
         """Return the page as HTML, the files as links relative to the folder of the kind."""

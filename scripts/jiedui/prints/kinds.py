@@ -8,6 +8,7 @@ from jiedui.prints import card_files, county, forms, handbook, household_sheet, 
 from jiedui.prints.document import Document, environment
 from jiedui.prints.kind import IndexedKind, PrintKind
 from jiedui.prints.writer import write_documents
+from jiedui.reports.figures import Figures
 from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
@@ -29,19 +30,17 @@ def write_prints(name: str, ledger: Ledger, as_of: date, choice: Choice, out: Pa
     Raises ``KeyError`` for an unknown name and :class:`~jiedui.prints.writer.ForeignFileError`, before anything is
     written, where a file of another origin stands in the way.
     """
-    kind, ledger = KINDS[name], ledger.until(as_of)
-    documents = list(kind.documents(ledger, as_of, choice))
-    if isinstance(kind, IndexedKind):
-        index = kind.index(ledger, as_of, choice)
-    else:
-        index = _list(kind, ledger, as_of, documents)
+    kind, figures = KINDS[name], Figures(ledger, as_of)
+    documents = list(kind.documents(figures, choice))
+    index = kind.index(figures, choice) if isinstance(kind, IndexedKind) else _list(kind, figures, documents)
     return write_documents(out, index, documents)
 
 
-def _list(kind: PrintKind, ledger: Ledger, as_of: date, documents: list[Document]) -> str:
+def _list(kind: PrintKind, figures: Figures, documents: list[Document]) -> str:
+    ledger = figures.ledger
     units = {unit.id: unit.short for unit in ledger.units.values()}
     template = environment().get_template("documents.html.j2")
     return template.render(
-        heading=kind.HEADING, purpose=kind.PURPOSE, ledger_name=ledger.policy.name, as_of=day_text(as_of),
+        heading=kind.HEADING, purpose=kind.PURPOSE, ledger_name=ledger.policy.name, as_of=day_text(figures.as_of),
         documents=documents, units=units,
     )  # fmt: skip

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jiedui.model.member import Member
     from jiedui.model.need import Need
     from jiedui.prints.choice import Choice
+    from jiedui.reports.figures import Figures
 
 NAME = "outline"
 HEADING = "走访提纲"
@@ -88,8 +89,9 @@ class Outline:
     missing: tuple[MissingFields, ...]
 
 
-def documents(ledger: Ledger, as_of: date, choice: Choice) -> Iterator[Document]:
+def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
     """Yield the visit sheets of the households that were asked for, a hundred to a file."""
+    ledger, as_of = figures.ledger, figures.as_of
     template = environment().get_template("outline.html.j2")
     for unit, households in choice.by_unit(ledger, as_of):
         short = ledger.unit_name(unit)

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
-from jiedui.model.time import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,6 +79,8 @@ def _intake(group: GroupFigures) -> Iterator[AttentionLine]:
     text = f"{len(group.intake_open)} 户的入户五件事没有做齐"
     if late:
         yield AttentionLine("intake", f"{text}，其中 {len(late)} 户已过期限。", late=True)
+    elif figures.is_over:
+        yield AttentionLine("intake", f"{text}。", late=False)
     else:
         first = min(task.deadline for task in open_tasks)
         yield AttentionLine("intake", f"{text}，最早的期限是 {day_text(first, figures.as_of)}。", late=False)
@@ -110,6 +111,9 @@ def _upkeep(group: GroupFigures) -> Iterator[AttentionLine]:
 def _outings(group: GroupFigures) -> Iterator[AttentionLine]:
     figures = group.figures
     if group.outings_open:
-        end = date(figures.outing_year_now + 1, 1, 1) - DAY
-        text = f"今年还有 {len(group.outings_open)} 人没有走出家门参加集体活动，截止 {day_text(end, figures.as_of)}。"
-        yield AttentionLine("outings", text, late=False)
+        year, people = figures.outing_year_now, f"{len(group.outings_open)} 人没有走出家门参加集体活动"
+        if figures.is_over:
+            yield AttentionLine("outings", f"{year}年有 {people}。", late=True)
+        else:
+            end = day_text(date(year, 12, 31), figures.as_of)
+            yield AttentionLine("outings", f"今年还有 {people}，截止 {end}。", late=False)

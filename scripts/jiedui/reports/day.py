@@ -22,12 +22,22 @@ if TYPE_CHECKING:
 
 
 class DayFigures:
-    """What each household and helper of a ledger is as of a day, reckoned once and shared by all groups."""
+    """What each household and helper of a ledger is as of a day, reckoned once and shared by all groups.
+
+    Duties stop with the programme (五(四)): asked for a day after it, ``as_of`` is its last day, whose state stays, and
+    every period is over on ``asked_on``, the day that was asked for.
+    """
 
     def __init__(self, ledger: Ledger, as_of: date) -> None:
         self.ledger = ledger.until(as_of)
-        self.as_of = as_of
-        self.quarter = Quarter.of(min(max(as_of, ledger.policy.programme.start), ledger.policy.end))
+        self.asked_on = as_of
+        self.as_of = min(as_of, ledger.policy.end)
+        self.quarter = Quarter.of(max(self.as_of, ledger.policy.programme.start))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the programme has ended by the day that was asked for."""
+        return self.asked_on > self.as_of
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -42,17 +52,17 @@ class DayFigures:
     @property
     def closed_quarter(self) -> Quarter | None:
         """The last quarter of the programme that is over, or ``None`` before the first has ended."""
-        return next((quarter for quarter in reversed(self.quarters) if quarter.end < self.as_of), None)
+        return next((quarter for quarter in reversed(self.quarters) if quarter.end < self.asked_on), None)
 
     @property
     def outing_year_now(self) -> int:
         """The running year of the yearly activity, within the programme (R-042)."""
-        return min(self.as_of.year, self.ledger.policy.end.year)
+        return self.as_of.year
 
     @cached_property
     def books(self) -> dict[str, Book]:
         """Each household's book of contacts."""
-        return {book.household.id: book for book in contact.books(self.ledger, self.as_of)}
+        return {book.household.id: book for book in contact.books(self.ledger, self.asked_on)}
 
     @cached_property
     def histories(self) -> dict[str, tuple[ContactQuarter, ...]]:
@@ -79,7 +89,7 @@ class DayFigures:
     def outings(self) -> dict[str, list[outing.OutingYear]]:
         """The yearly activity of each household's persons."""
         return {
-            household: outing.outing_years(item, self.ledger.policy, self.as_of)
+            household: outing.outing_years(item, self.ledger.policy, self.asked_on)
             for household, item in sorted(self.ledger.households.items())
         }
 

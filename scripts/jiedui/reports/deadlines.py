@@ -136,9 +136,14 @@ class Deadlines:
 
 
 def organisation_due(figures: Figures) -> list[Due]:
-    """Return the recurring duties of every federation that run and are not done (R-094 … R-096)."""
-    found = []
-    for row in cadence_table(figures.ledger, figures.as_of):
+    """Return the recurring duties of every federation that run and are not done (R-094 … R-096).
+
+    After the programme there is none (五(四)).
+    """
+    found: list[Due] = []
+    if figures.is_over:
+        return found
+    for row in cadence_table(figures.ledger, figures.asked_on):
         for cell in row.cells:
             opened, last = cell.period.start, cell.period.end
             if row.duty == BULLETIN:  # drawn up in the quarter after its own

@@ -66,14 +66,14 @@ class Site:
 
     def __init__(self, ledger: Ledger, as_of: date, edition: Edition) -> None:
         self._whole = ledger
-        self.ledger = ledger = ledger.until(as_of)
-        self.as_of = as_of
+        self.figures = Figures(ledger, as_of)
+        self.ledger = ledger = self.figures.ledger
+        self.as_of = self.figures.as_of
         self.commit = edition.commit
         self.library = edition.library
         self.rules = edition.rules
         self.services = edition.services
         self.pictures = edition.pictures
-        self.figures = Figures(ledger, as_of)
         self._links = {root: Links(ledger, root) for root in ("", "../")}
         self._common = {
             "site": self,
@@ -105,7 +105,7 @@ class Site:
     @cached_property
     def upcoming(self) -> Upcoming:
         """What is recorded and still to come, which no figure knows of."""
-        return Upcoming(self._whole, self.as_of)
+        return Upcoming(self._whole, self.figures.asked_on)
 
     @cached_property
     def occasions(self) -> dict[date, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.reports.day import DayFigures
 from jiedui.reports.form import BIRTH, CERTIFICATE, COLUMNS, form_rows
 from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.values import CellValue, day
@@ -43,7 +44,8 @@ _NARROW = 10
 
 def register_sheet(ledger: Ledger, unit: str, as_of: date, *, certificates: bool = False) -> Sheet:
     """Return the ledger of one federation on a day; of each household first the person that it is called after."""
-    ledger = ledger.until(as_of)
+    figures = DayFigures(ledger, as_of)
+    ledger, as_of = figures.ledger, figures.as_of
     short = ledger.units[unit].short
     columns = [SheetColumn(name, _WIDTHS.get(name, _NARROW)) for name in COLUMNS if certificates or name != CERTIFICATE]
     rows = tuple(

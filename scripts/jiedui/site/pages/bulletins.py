@@ -42,7 +42,9 @@ class Issue:
 def issues(site: Site) -> list[Issue]:
     """Return the bulletins, the latest first; the last quarter that is over is previewed until it is frozen."""
     stored = {Quarter.parse(name): data for name, data in site.ledger.bulletins.items()}
-    found = [Issue(quarter, data, frozen=True) for quarter, data in stored.items() if quarter.end < site.as_of]
+    found = [
+        Issue(quarter, data, frozen=True) for quarter, data in stored.items() if quarter.end < site.figures.asked_on
+    ]
     closed = site.figures.closed_quarter
     if closed and closed not in stored:
         found.append(Issue(closed, bulletin(site.ledger, closed, site.commit).data(), frozen=False))

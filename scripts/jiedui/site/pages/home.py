@@ -34,10 +34,16 @@ class ComingOccasion(NamedTuple):
     days: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeClock:
-    """Where the programme stands: quarter ``number`` of ``total``, the phases that run, the days that remain."""
+    """Where the programme stands: quarter ``number`` of ``total``, the phases that run, the days that remain.
 
+    ``past`` quarters are over. Before the programme it is none that runs, after it the last one of those.
+    """
+
+    has_begun: bool
+    is_over: bool
+    past: int
     number: int
     total: int
     quarter: Quarter
@@ -51,11 +57,15 @@ def clock(site: Site) -> ProgrammeClock:
     """Return the programme's clock (R-003, R-087: phases overlap and all are named)."""
     figures, policy = site.figures, site.ledger.policy
     ahead = sorted((when, name) for when, name in site.occasions.items() if when >= site.as_of)[:UPCOMING]
+    begun, over = site.as_of >= policy.programme.start, figures.is_over
     return ProgrammeClock(
-        number=figures.quarter_number,
+        has_begun=begun,
+        is_over=over,
+        past=figures.quarter_number - (0 if over else 1),
+        number=figures.quarter_number if begun else 0,
         total=len(figures.quarters),
         quarter=figures.quarter,
-        phases=tuple(phase for phase in policy.phases if phase.span.covers(site.as_of)),
+        phases=tuple(phase for phase in policy.phases if phase.span.covers(figures.asked_on)),
         quarter_days=days_left(figures.quarter.end, figures),
         programme_days=days_left(policy.end, figures),
         upcoming=tuple(ComingOccasion(when, name, (when - site.as_of).days) for when, name in ahead),
@@ -80,7 +90,8 @@ def _tile(group: GroupFigures) -> UnitTile:
     """Overdue and lacking households weigh more than a running quarter, which weighs more than nothing to do."""
     lacking = int(group.quota.gap)
     if group.overdue_last:
-        return UnitTile(group, BAD, f"上季逾期 {len(group.overdue_last)} 户")
+        when = "最后一季" if group.figures.is_over else "上季"
+        return UnitTile(group, BAD, f"{when}逾期 {len(group.overdue_last)} 户")
     if lacking:
         return UnitTile(group, BAD, f"欠 {lacking} 户")
     if waiting := len(group.contact_now.due) - len(group.contact_now.met):

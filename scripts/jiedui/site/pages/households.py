@@ -240,10 +240,10 @@ def measure_state(measure: Measure, as_of: date) -> str:
 def years(site: Site, household: Household) -> list[tuple[int, tuple[str, ...]]]:
     """Return what was done for a household in each year of the programme since it was registered (R-118)."""
     policy, as_of = site.ledger.policy, site.as_of
-    last = min(as_of, policy.end, household.closed_on or as_of)
+    last = min(as_of, household.closed_on or as_of)
     first = max(household.registered_on, policy.programme.start)
     return [
-        (year, implementation(site.ledger, household, year, as_of))
+        (year, implementation(site.ledger, household, year, site.figures.asked_on))
         for year in range(first.year, last.year + 1)
         if first <= last
     ]

@@ -55,7 +55,7 @@ def meeting_places(site: Site) -> dict[tuple[str, str, Any], str]:
 
 def view(site: Site) -> Mapping[str, Any]:
     """Return who holds which post, and what recurs and was done when."""
-    table = cadence_table(site.ledger, site.as_of)
+    table = cadence_table(site.ledger, site.figures.asked_on)
 
     def of(duty: str) -> list[CadenceRow]:
         return [row for row in table if row.duty == duty]

@@ -29,7 +29,7 @@ SERVES: tuple[str, ...] = ("R-083", "R-086", "R-098")
 
 def latest(periods: list[Period], site: Site) -> Period | None:
     """Return the last period that is over, or the one that runs before any is; nothing before the programme."""
-    over = [period for period in periods if period.end < site.as_of]
+    over = [period for period in periods if period.end < site.figures.asked_on]
     begun = [period for period in periods if period.start <= site.as_of]
     return over[-1] if over else begun[0] if begun else None
 
@@ -39,22 +39,22 @@ def half_year_view(site: Site) -> Mapping[str, Any]:
     period = latest(list(half_years(site.ledger.policy)), site)
     if period is None:
         return {"period": None, "papers": {}}
-    figures = PeriodFigures(site.ledger, period, site.as_of)
+    figures = PeriodFigures(site.ledger, period, site.figures.asked_on)
     return {"period": period, "papers": {unit: period_paper(figures, unit, "情况汇报") for unit in _all(site)}}
 
 
 def annual_view(site: Site) -> Mapping[str, Any]:
     """Return the papers and sheets of the running year, of which the last quarter may be open, and of the first one."""
     programme = site.ledger.policy.programme
-    day = min(max(site.as_of, programme.start), site.ledger.policy.end)
+    asked_on, day = site.figures.asked_on, max(site.as_of, programme.start)
     period, first = year_period(site.ledger, day.year), first_year(site.ledger.policy)
-    figures = PeriodFigures(site.ledger, period, max(site.as_of, period.start))
+    figures = PeriodFigures(site.ledger, period, max(asked_on, period.start))
     sheets = {unit: sheet_paper(unit_sheet_of(figures, unit)) for unit in site.figures.units}
     cities = [unit for unit in site.figures.units if site.ledger.units[unit].is_city]
-    begun = PeriodFigures(site.ledger, first, max(site.as_of, first.start))
+    begun = PeriodFigures(site.ledger, first, max(asked_on, first.start))
     return {
         "period": period,
-        "running": site.as_of <= period.end,
+        "running": asked_on <= period.end,
         "papers": {unit: period_paper(figures, unit, "总结") for unit in _all(site)},
         "sheets": sheets,
         "departments": {unit: _department_sheets(figures, unit) for unit in cities},

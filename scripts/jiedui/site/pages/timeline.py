@@ -52,15 +52,15 @@ def drawing(site: Site) -> PhaseDrawing:
     def x(when: date) -> float:
         return round(LEFT + (WIDTH - LEFT) * (when - policy.programme.start).days / days, 1)
 
-    bars = []
+    bars, asked_on = [], site.figures.asked_on
     for number, phase in enumerate(policy.phases):
         end = phase.span.end or policy.end
         bars.append(
             PhaseBar(phase, x(phase.span.start), TOP + number * (BAR + GAP),
-                max(3.0, round(x(end) - x(phase.span.start), 1)), phase.span.covers(site.as_of))
+                max(3.0, round(x(end) - x(phase.span.start), 1)), phase.span.covers(asked_on))
         )  # fmt: skip
     years = range(policy.programme.start.year, policy.end.year + 1)
-    inside = policy.programme.covers(site.as_of)
+    inside = policy.programme.covers(asked_on)
     return PhaseDrawing(
         tuple(bars), tuple((year, max(float(LEFT), x(date(year, 1, 1)))) for year in years),
         x(site.as_of) if inside else None, WIDTH, TOP + len(bars) * (BAR + GAP), BAR,
@@ -81,7 +81,7 @@ def view(site: Site) -> Mapping[str, Any]:
     ledger = site.ledger
     return {
         "drawing": drawing(site),
-        "phase_state": lambda phase: _phase_state(phase, site.as_of),
+        "phase_state": lambda phase: _phase_state(phase, site.figures.asked_on),
         "unit_milestones": [
             (ledger.units[unit], milestones(ledger.policy, ledger.units[unit], site.as_of))
             for unit in site.figures.units
