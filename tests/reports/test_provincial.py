@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from jiedui.reports import provincial
-from jiedui.reports.form import CERTIFICATE, COLUMNS
+from jiedui.reports.form import CERTIFICATE, COLUMNS, form_rows
+from jiedui.reports.keyed import sheet_version
 from jiedui.reports.provincial import ModuleState
 
 DAY = date(2026, 11, 23)
@@ -173,3 +174,186 @@ def test_certificate_number_only_when_asked_for(world: Any) -> None:
     assert full[CERTIFICATE] == "49060219580312101741"
     assert [column for column, _ in full.cells] == list(COLUMNS)
     assert provincial.rekey_sheet(world.ledger(), DAY, unit=PJ) == ()
+
+
+# The sheet that was keyed from
+
+FATHER = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
+CARD = {"number": "49060219580312101741", "category": "肢体", "grade": "一级"}
+SON = {"id": "m-3G9H", "name": "示例丙", "sex": "男", "birth": "2016-03-13", "relation": "子女"}
+KEYED = date(2026, 3, 2)
+
+
+def family(*, father: dict[str, Any] | None = None, card: dict[str, str] | None = None, son: Any = None) -> Any:
+    disability = {"certificates": [{**CARD, **(card or {})}]}
+    return {"members": [{**FATHER, "disability": disability, **(father or {})}, {**SON, **(son or {})}]}
+
+
+def keyed(world: Any, day: date = DAY, /, *, visits: tuple[str, ...] = (), helper: Any = None, **changes: Any) -> Any:
+    """The line of a household that was keyed in anew from the sheet of 2026-03-02, and changed since."""
+    same = {
+        "difficulties": "常年卧床。",
+        "phone": "15400000009",
+        "annual": [{"year": 2026, "text": "好转。"}],
+        **family(),
+    }
+    needs = [world.need(1, "2026-01-10", world.measure("2026-01-11"))]
+    one = world.helper("YYL-B-2222", YYL, {"rank": "一级科员"})
+    world.household("YYL-2222", world.pairing(one), needs=needs, **same)
+    world.visit("YYL-2222", one, "2026-02-10")
+    ledger = world.ledger()
+    version = sheet_version(ledger, ledger.households["YYL-2222"], KEYED)
+    update = {"date": "2026-03-05", "by": "示例录", "version": version}
+    spells = [world.pairing(one, "2023-09-15", module_on="2023-10-08", module_by="教就股", module_updates=[update])]
+    world.household("YYL-2222", *spells, **{"needs": needs, **same, **changes})
+    told = {"rank": "一级科员", **(helper or {})}
+    person = {key: told.pop(key) for key in ("name", "sex", "mobile") if key in told}
+    world.helper("YYL-B-2222", YYL, told, **person)
+    for when in visits:
+        world.visit("YYL-2222", one, when)
+    (line,) = provincial.module_ledger(world.ledger(), day).lines
+    return line
+
+
+def test_entering_anew_clears_what_changed_and_leaves_the_day_of_the_first_entry(world: Any) -> None:
+    line = keyed(world)
+    assert (line.state, line.edits) == (ModuleState.CURRENT, ())
+    assert (line.entered_on, line.updated_on, line.entered_by) == (date(2023, 10, 8), date(2026, 3, 5), "示例录")
+    assert line.version.startswith("2026-03-02-")
+    assert line.changed_since is None
+
+
+def test_before_the_day_of_the_new_entry_the_first_one_counts(world: Any) -> None:
+    """Between 2023-10-08 and 2026-03-04 a need was raised, a measure was promised and a contact was made."""
+    line = keyed(world, date(2026, 3, 4))
+    assert (line.state, line.updated_on, line.entered_by, line.version) == (ModuleState.STALE, None, "教就股", "")
+    assert [(edit.on, edit.what) for edit in line.edits] == [
+        (date(2026, 1, 10), "n-7K3Q 提出需求"), (date(2026, 1, 11), "n-7K3Q 送康复措施确定"),
+        (date(2026, 2, 10), "YYL-B-2222 入户"),
+    ]  # fmt: skip
+    assert line.changed_since == date(2026, 1, 10)
+    assert keyed(world, date(2026, 3, 5)).state is ModuleState.CURRENT
+
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "纳入国家防返贫监测范围": {"relapse": {"risk": "有", "found_on": "2026-01-01", "monitoring": "已纳入"}},
+    "姓名": family(father={"name": "示例丁"}),
+    "性别": family(father={"sex": "女"}),
+    "出生日期": family(father={"birth": "1958-03-13"}),
+    "残疾类别": family(card={"category": "言语"}),
+    "残疾等级": family(card={"grade": "二级"}),
+    CERTIFICATE: family(card={"number": "49060219580312101742"}),
+    "家庭地址": {"address": "3组12号"},
+    "联系电话": {"phone": "15400000008"},
+    "家庭成员情况": family(son={"employment": "在校"}),
+    "惠残政策享受情况": family(father={"benefits": {"dibao": "已享受"}}),
+    "家庭特殊困难情况": {"difficulties": "常年卧床，无人照料。"},
+    "帮扶人姓名": {"helper": {"name": "示例戊"}},
+    "帮扶人性别": {"helper": {"sex": "女"}},
+    "帮扶人联系方式": {"helper": {"mobile": "15400000002"}},
+    "帮扶人单位": {"helper": {"department": "教就股"}},
+    "帮扶人职务": {"helper": {"post": "股长"}},
+    "帮扶人职级": {"helper": {"rank": "二级科员"}},
+    "拟帮扶措施": {"plan": "每季度上门。"},
+    "年度帮扶工作落实情况": {"annual": [{"year": 2026, "text": "大有好转。"}]},
+}
+
+
+def test_no_cell_is_left_out() -> None:
+    assert tuple(CHANGES) == COLUMNS
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_change_of_any_cell_is_known_though_it_bears_no_day(world: Any, column: str) -> None:
+    before = keyed(world)
+    (was,) = form_rows(world.ledger(), world.ledger().households["YYL-2222"], DAY, certificates=True)
+    line = keyed(world, **CHANGES[column])
+    (now,) = form_rows(world.ledger(), world.ledger().households["YYL-2222"], DAY, certificates=True)
+    assert was[column] != now[column]
+    assert (before.state, line.state) == (ModuleState.CURRENT, ModuleState.STALE)
+    assert [(edit.on, edit.what) for edit in line.edits] == [
+        (None, "录入单上没有日期的内容，或者更早日期的记录，后来改过")
+    ]
+    assert line.changed_since is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"visits": ("2026-01-20",)},
+        {"needs": []},
+        {"outings": [{"person": "m-2F8D", "date": "2026-02-01", "kind": "看一次电影"}]},
+        {"closed": {"date": "2026-03-02", "reason": "脱困"}},
+    ],
+)
+def test_what_is_entered_late_or_taken_away_is_known_too(world: Any, change: dict[str, Any]) -> None:
+    assert [edit.on for edit in keyed(world, **change).edits] == [None]
+
+
+@pytest.mark.parametrize(
+    ("change", "when", "what"),
+    [
+        ({"visits": ("2026-03-03",)}, "2026-03-03", "YYL-B-2222 入户"),
+        (
+            {"hardship": [{"status": "低保户"}, {"status": "低保边缘户", "from": "2026-04-01"}]},
+            "2026-04-01", "低保边缘户身份认定",
+        ),
+        (family(son={"left": {"date": "2026-05-01", "reason": "迁出"}}), "2026-05-01", "m-3G9H 离开：迁出"),
+        ({"members": [*family()["members"], {**SON, "id": "m-4H7J", "joined_on": "2026-06-01"}]},
+         "2026-06-01", "m-4H7J 加入"),
+        (
+            family(father={"disability": {"certificates": [CARD, {**CARD, "grade": "二级", "from": "2026-07-01"}]}}),
+            "2026-07-01", "m-2F8D 残疾人证：肢体二级",
+        ),
+    ],
+)  # fmt: skip
+def test_a_change_with_a_day_is_told_by_it_and_alone(world: Any, change: Any, when: str, what: str) -> None:
+    line = keyed(world, **change)
+    assert [(edit.on, edit.what) for edit in line.edits] == [(date.fromisoformat(when), what)]
+    assert line.changed_since == date.fromisoformat(when)
+
+
+def test_another_office_of_the_helper_in_charge_is_a_change_once(world: Any) -> None:
+    """In another office since 2026-04-01, the day after the old one; an office before the pairing is none."""
+    roles = [
+        {"from": "2020-01-01", "to": "2021-12-31"},
+        {"from": "2022-01-01", "to": "2026-03-31"},
+        {"from": "2026-04-01"},
+    ]
+    one = world.helper("YYL-B-2222", YYL, *roles)
+    two = world.helper("YYL-B-3333", YYL, *roles)
+    assistant = {"helper": two, "role": "协助", "from": "2023-09-15"}
+    world.household("YYL-2222", world.pairing(one, module_on="2024-01-10"), assistant)
+    (line,) = provincial.module_ledger(world.ledger(), DAY).lines
+    assert [(edit.on, edit.what) for edit in line.edits] == [(date(2026, 4, 1), "YYL-B-2222 职务变动")]
+
+
+def test_an_undated_change_stands_after_the_dated_ones(world: Any) -> None:
+    line = keyed(world, phone="15400000008", visits=("2026-04-01", "2026-03-20"))
+    assert [edit.on for edit in line.edits] == [date(2026, 3, 20), date(2026, 4, 1), None]
+    assert line.changed_since == date(2026, 3, 20)
+
+
+def test_an_entry_without_a_version_knows_of_dated_changes_alone(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    for update in ({"date": "2026-03-05"}, {"date": "2026-03-05", "version": "2026-03-05-2222"}):
+        world.household("YYL-2222", world.pairing(helper, module_updates=[update]))
+        (line,) = provincial.module_ledger(world.ledger(), DAY).lines
+        assert line.state is (ModuleState.STALE if "version" in update else ModuleState.CURRENT)
+
+
+def test_birthdays_and_the_turn_of_the_year_change_nothing(world: Any) -> None:
+    assert keyed(world, date(2027, 6, 30)).state is ModuleState.CURRENT
+
+
+def test_the_sheet_bears_the_version_to_note(world: Any) -> None:
+    line = keyed(world, phone="15400000008")
+    (row,) = provincial.rekey_sheet(world.ledger(), DAY)
+    assert row.line == line
+    assert row.version.startswith("2026-11-23-")
+    again = world.pairing("YYL-B-2222", module_updates=[{"date": "2026-11-23", "version": row.version}])
+    data = world.records["yueyanglou/households/YYL-2222/household.yml"].data
+    world.household(
+        "YYL-2222", again, **{key: data[key] for key in ("needs", "members", "phone", "difficulties", "annual")}
+    )
+    assert provincial.module_ledger(world.ledger(), DAY).lines[0].state is ModuleState.CURRENT

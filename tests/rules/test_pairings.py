@@ -17,6 +17,14 @@ SOUND: dict[str, dict[str, Any]] = {
         "set": {"pairings.0.to": "2025-10-30", "pairings.1.from": "2025-10-31", "pairings.1.card_on": "2025-10-31"},
     },
     "sixty days between two offices": {"file": CHIEF, "set": {"roles.1.from": "2024-08-29"}},
+    "keyed in and keyed in anew on the day of the sheet": {
+        "file": HANDED,
+        "set": {
+            "pairings.1.module_on": "2025-09-10",
+            "pairings.1.module_version": "2025-09-10-7K3Q",
+            "pairings.1.module_updates": [{"date": "2025-09-10", "version": "2025-09-10-7K3R"}, {"date": "2025-09-11"}],
+        },
+    },
     "paired on the day of registration": {"file": HANDED, "set": {"registered_on": "2023-10-08"}},
     "paired for one day": {
         "file": CHILD,

@@ -55,10 +55,6 @@ NOT_SHOWN = {
             "divisions: counties.townships.managed.to",
             "divisions: counties.townships.merged.into",
             "divisions: counties.townships.merged.date",
-            "household: hardship.from",
-            "household: members.joined_on",
-            "household: members.left.date",
-            "household: members.left.reason",
             "household: members.left.note",
         ),
         "已经能记，用它的规则和页面还没有做",
@@ -225,7 +221,8 @@ class Example:
                 "facts": facts,
             }
             household["members"].append(copy.deepcopy({**without, **person}))
-        household["pairings"].append({"helper": "PJ-B-9TWX", "role": "主责", "from": "2024-07-01"})
+        entered = {"module_on": "2026-06-10", "module_by": "县残联业务员", "module_version": "2026-06-09-7K3Q"}
+        household["pairings"].append({"helper": "PJ-B-9TWX", "role": "主责", "from": "2024-07-01", **entered})
         return household
 
     def _events(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.time import DAY, Span, by, day
 
@@ -12,6 +12,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 PRIMARY = "主责"
+
+
+class ModuleEntry(NamedTuple):
+    """That a household was keyed into the provincial module, at first or anew (R-082).
+
+    ``version`` is that of the sheet which it was keyed from, where it was noted.
+    """
+
+    on: date
+    by: str
+    version: str
+
+    @property
+    def day(self) -> date:
+        """The day whose facts were keyed in: the sheet's, else the day of keying."""
+        try:
+            return min(self.on, date.fromisoformat(self.version[:10]))
+        except ValueError:
+            return self.on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +53,22 @@ class Pairing:
     module_on: date | None
     module_by: str
     module_ref: str
+    module_version: str
+    module_updates: tuple[ModuleEntry, ...]
     exception_reason: str
 
     @property
     def is_primary(self) -> bool:
         """Tell whether the helper is the one in charge (主责)."""
         return self.role == PRIMARY
+
+    @property
+    def module_entries(self) -> tuple[ModuleEntry, ...]:
+        """Each time that the pairing was keyed into the provincial module, in order of time."""
+        if self.module_on is None:
+            return ()
+        first = ModuleEntry(self.module_on, self.module_by, self.module_version)
+        return tuple(sorted((first, *self.module_updates), key=lambda entry: entry.on))
 
     def until(self, when: date) -> Pairing:
         """Return the spell as it was on a day: what was decided and done by then, and an end that had come."""
@@ -64,6 +93,8 @@ class Pairing:
             module_on=by(self.module_on, when),
             module_by=said(self.module_by, self.module_on),
             module_ref=said(self.module_ref, self.module_on),
+            module_version=said(self.module_version, self.module_on),
+            module_updates=tuple(entry for entry in self.module_updates if entry.on <= when),
         )
 
     def adjoins(self, follower: Pairing) -> bool:
@@ -84,6 +115,8 @@ class Pairing:
             module_on=entry.module_on,
             module_by=entry.module_by,
             module_ref=entry.module_ref,
+            module_version=entry.module_version,
+            module_updates=(*self.module_entries, *follower.module_entries)[1:],
             exception_reason=follower.exception_reason or self.exception_reason,
         )
 
@@ -108,6 +141,11 @@ class Pairing:
             module_on=day(get("module_on")),
             module_by=get("module_by", ""),
             module_ref=get("module_ref", ""),
+            module_version=get("module_version", ""),
+            module_updates=tuple(
+                ModuleEntry(date.fromisoformat(item["date"]), item.get("by", ""), item.get("version", ""))
+                for item in get("module_updates", ())
+            ),
             exception_reason=get("exception_reason", ""),
         )
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties.office import main_office
 from jiedui.prints.choice import ALL, Choice
+from jiedui.reports.version import version
 from jiedui.reports.workplace import workplace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from jiedui.model.helper import Helper
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 TITLE = "联系卡内容"
 SERVES: tuple[str, ...] = ("R-120", "R-121")
 
-# The letters of record ids: none that is taken for another one.
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+# How many letters of a card's version change with what is printed on it, phones above all, whose changes bear no date.
+_LETTERS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +128,7 @@ def _family_card(ledger: Ledger, household: Household, pairing: Pairing, helper:
         "mobile": helper.mobile,
         "supervision_phone": supervision,
     }
-    return FamilyCard(household=household.id, **printed, version=f"{since}-{_check(printed.values())}")
+    return FamilyCard(household=household.id, **printed, version=version(since, printed.values(), _LETTERS))
 
 
 def _office_since(ledger: Ledger, helper: Helper, as_of: date) -> date:
@@ -142,13 +141,6 @@ def _office_since(ledger: Ledger, helper: Helper, as_of: date) -> date:
                 break
             since = role.span.start
     return since
-
-
-def _check(printed: Iterable[str]) -> str:
-    """Return two letters that change with anything printed, phones above all, whose changes bear no date."""
-    digest = hashlib.sha256("\n".join(printed).encode()).digest()
-    first, second = divmod(int.from_bytes(digest[:4]) % len(_LETTERS) ** 2, len(_LETTERS))
-    return _LETTERS[first] + _LETTERS[second]
 
 
 def _worker_card(household: Household, pairing: Pairing) -> WorkerCard:

@@ -1,7 +1,8 @@
 """省平台: what is not yet entered into the provincial module, what changed since, and what to key in (R-082, 五(四)2).
 
-The module belongs to the province: here is only noted when a pairing was entered. Every dated fact of the household's
-record that came after that day is a change that the module does not know.
+The module belongs to the province: here is only noted when a pairing was entered, and when it was entered anew. What
+came about after the last of these days is a change that the module does not know; so is, where the version of the sheet
+was noted that it was entered from, whatever else stands otherwise in a cell of that sheet since.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.time import DAY
 from jiedui.reports.form import FormRow, form_rows
+from jiedui.reports.keyed import sheet_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +21,14 @@ if TYPE_CHECKING:
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.model.member import Member
     from jiedui.model.need import Need
-    from jiedui.model.pairing import Pairing
+    from jiedui.model.pairing import ModuleEntry, Pairing
 
 TITLE = "省平台录入对照"
 SERVES: tuple[str, ...] = ("R-082",)
+
+UNDATED = "录入单上没有日期的内容，或者更早日期的记录，后来改过"
 
 
 class ModuleState(StrEnum):
@@ -36,31 +41,45 @@ class ModuleState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One fact that the module does not know: the day on which it came about, and what it is."""
+    """What the module does not know: the day on which it came about, ``None`` where it bears none, and what it is."""
 
-    on: date
+    on: date | None
     what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleLine:
-    """One household: its 主责 pairing, when and by whom that was entered, and what changed since, in order of time."""
+    """One household: its 主责 pairing, when that was entered, when last anew, and what changed since, in order of time.
+
+    ``entered_by`` is who did it last; ``version`` is that of the sheet which it was done from, where it was noted.
+    """
 
     unit: str
     household: str
     helper: str
     state: ModuleState
     entered_on: date | None
+    updated_on: date | None
     entered_by: str
     reference: str
+    version: str
     edits: tuple[Edit, ...]
+
+    @property
+    def changed_since(self) -> date | None:
+        """The first day of a change that the module does not know; ``None`` where there is none with a day."""
+        return min((edit.on for edit in self.edits if edit.on), default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class RekeyRow:
-    """What has to be keyed in for one person: how the module stands to the household, and the row of 附件2."""
+    """What has to be keyed in for one person: how the module stands to the household, and the row of 附件2.
+
+    ``version`` is that of the sheet, to be noted with the entry.
+    """
 
     line: ModuleLine
+    version: str
     form: FormRow
 
 
@@ -82,56 +101,92 @@ def module_ledger(ledger: Ledger, as_of: date) -> ModuleLedger:
     A running 主责 pairing that is not entered is 未录入, even if an earlier one was: the module holds the old helper. A
     household without a running one counts only if it was entered, for then its end has to be entered too.
     """
-    found = (_line(household, as_of) for _, household in sorted(ledger.households.items()))
+    found = (_line(ledger, household, as_of) for _, household in sorted(ledger.households.items()))
     return ModuleLedger(as_of, tuple(line for line in found if line))
 
 
 def rekey_sheet(ledger: Ledger, as_of: date, *, unit: str = "", certificates: bool = False) -> tuple[RekeyRow, ...]:
     """Return what has to be keyed in: households 未录入 or 待更新, a row of 附件2 for each disabled person."""
     return tuple(
-        RekeyRow(line, row)
+        RekeyRow(line, sheet, row)
         for line in module_ledger(ledger, as_of).lines
         if line.state is not ModuleState.CURRENT and unit in ("", line.unit)
+        for sheet in (sheet_version(ledger, ledger.households[line.household], as_of),)
         for row in form_rows(ledger, ledger.households[line.household], as_of, certificates=certificates)
     )
 
 
-def _line(household: Household, as_of: date) -> ModuleLine | None:
+def _line(ledger: Ledger, household: Household, as_of: date) -> ModuleLine | None:
     spells = [item for item in household.pairings if item.is_primary and item.span.start <= as_of]
     if not spells:
         return None
-    last = max(spells, key=lambda item: item.span.start)
-    entered = last.module_on if last.module_on and last.module_on <= as_of else None
-    if entered is None and not (last.span.covers(as_of) and household.active_on(as_of)):
+    pairing = max(spells, key=lambda item: item.span.start).until(as_of)
+    last = next(reversed(pairing.module_entries), None)
+    if last is None and not (pairing.span.covers(as_of) and household.active_on(as_of)):
         return None
-    edits = tuple(edits_since(household, entered, as_of)) if entered else ()
-    state = ModuleState.MISSING if entered is None else ModuleState.STALE if edits else ModuleState.CURRENT
-    by, reference = (last.module_by, last.module_ref) if entered else ("", "")
+    edits = tuple(edits_since(ledger, household, last, as_of)) if last else ()
     return ModuleLine(
-        unit=household.unit, household=household.id, helper=last.helper, state=state, entered_on=entered, entered_by=by,
-        reference=reference, edits=edits,
-    )  # fmt: skip
+        unit=household.unit,
+        household=household.id,
+        helper=pairing.helper,
+        state=ModuleState.MISSING if last is None else ModuleState.STALE if edits else ModuleState.CURRENT,
+        entered_on=pairing.module_on,
+        updated_on=max((entry.on for entry in pairing.module_updates), default=None),
+        entered_by=last.by if last else "",
+        reference=pairing.module_ref if last else "",
+        version=last.version if last else "",
+        edits=edits,
+    )
 
 
-def edits_since(household: Household, entered: date, as_of: date) -> list[Edit]:
-    """Return the facts dated after ``entered`` and not after ``as_of``, in order of time."""
-    found = [Edit(when, what) for when, what in _facts(household) if when and entered < when <= as_of]
-    return sorted(found, key=lambda edit: (edit.on, edit.what))
+def edits_since(ledger: Ledger, household: Household, entry: ModuleEntry, as_of: date) -> list[Edit]:
+    """Return what the module does not know since an entry, as of a day: in order of time, at last what bears no day."""
+    found = [Edit(when, what) for when, what in _facts(ledger, household) if when and entry.day < when <= as_of]
+    found.sort(key=lambda edit: (edit.on, edit.what))
+    if entry.version and entry.version != sheet_version(ledger, household, entry.day):
+        found.append(Edit(None, UNDATED))
+    return found
 
 
-def _facts(household: Household) -> Iterator[tuple[date | None, str]]:
-    """Yield every dated fact of a record that the module asks about."""
-    # A hardship recognised until a day is lost on the next.
-    yield household.hardship_until and household.hardship_until + DAY, f"{household.hardship}身份到期"
+def _facts(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, str]]:
+    """Yield every dated fact of the records behind the cells of the sheet."""
+    for hardship in household.hardships:
+        yield hardship.since, f"{hardship.status}身份认定"
+        # A hardship recognised until a day is lost on the next.
+        yield hardship.until and hardship.until + DAY, f"{hardship.status}身份到期"
     yield household.relapse.found_on, "发现返贫致贫风险"
     yield household.relapse.monitored_on, f"返贫监测{household.relapse.monitoring}"
+    for member in household.members:
+        yield from _member(member)
     for pairing in household.pairings:
         yield from _pairing(pairing)
+    yield from dict.fromkeys(_offices(ledger, household))
+    for visit in ledger.contacts(household.id):
+        yield visit.date, f"{visit.by} {visit.channel}"
     for need in household.needs:
         yield from _need(need)
     for outing in household.outings:
         yield outing.on, f"{outing.person} {outing.kind}"
     yield household.closed_on, f"终止：{household.closed_reason}"
+
+
+def _member(member: Member) -> Iterator[tuple[date | None, str]]:
+    yield member.joined_on, f"{member.id} 加入"
+    if member.left:
+        yield member.left.on, f"{member.id} 离开：{member.left.reason}"
+    for certificate in member.disability.certificates if member.disability else ():
+        yield certificate.since, f"{member.id} 残疾人证：{certificate.category}{certificate.grade}"
+
+
+def _offices(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, str]]:
+    """Yield the changes of office of the helper in charge while in charge: unit, post and rank stand on the sheet."""
+    for pairing in household.pairings:
+        helper = ledger.helpers.get(pairing.helper) if pairing.is_primary else None
+        for role in helper.roles if helper else ():
+            days = (role.span.start, role.span.end and role.span.end + DAY)
+            for when in days:
+                if when and when > pairing.span.start and pairing.span.covers(when):
+                    yield when, f"{pairing.helper} 职务变动"
 
 
 def _pairing(pairing: Pairing) -> Iterator[tuple[date | None, str]]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from jiedui.model.pairing import ModuleEntry
 from jiedui.rules.registry import household_rule
 
 if TYPE_CHECKING:
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.pairing import Pairing
+    from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, RuleContext
 
 HELPER_SIDE = ("岗位调整", "职务变化", "退休离岗")
@@ -44,6 +46,45 @@ def in_order(household: Household, context: RuleContext) -> Findings:
                     f"{key} 早于结对开始日期。",
                     remedy="五件事在结对以后办。换了责任人的，填新责任人办理的日期。",
                 )
+
+
+@household_rule(
+    "pairing-module",
+    "省平台的更新先后不对",
+    why="先录入省平台，后更新；照着录入的录入单，单号里的日期不会晚于录入。",
+    clause="五(四)2",
+    requirement="R-082",
+)
+def module_in_order(household: Household, context: RuleContext) -> Findings:
+    for index, pairing in enumerate(household.pairings):
+        place: Pointer = ("pairings", index)
+        if pairing.module_on is None and (pairing.module_updates or pairing.module_version):
+            yield context.fault(
+                place,
+                "没有录入省平台日期，却有录入单号或更新。",
+                remedy="补上 module_on（录入省平台日期），写第一次录入的日期。",
+                missing="module_on",
+            )
+        if pairing.module_on and pairing.module_version:
+            first = ModuleEntry(pairing.module_on, pairing.module_by, pairing.module_version)
+            yield from _version_in_order(first, (*place, "module_version"), context)
+        for number, entry in enumerate(pairing.module_updates):
+            if pairing.module_on and entry.on < pairing.module_on:
+                yield context.fault(
+                    (*place, "module_updates", number, "date"),
+                    "省平台的更新早于录入。",
+                    remedy="核对更新日期；module_on 写第一次录入的日期，以后不改。",
+                )
+            yield from _version_in_order(entry, (*place, "module_updates", number, "version"), context)
+
+
+def _version_in_order(entry: ModuleEntry, pointer: Pointer, context: RuleContext) -> Findings:
+    if entry.version and not entry.version.startswith(entry.day.isoformat()):
+        yield context.fault(
+            pointer,
+            "录入单号里的日期不对，或者晚于录入。",
+            remedy="照抄录入单上的单号；前面是出录入单那天的日期。",
+        )
 
 
 @household_rule(

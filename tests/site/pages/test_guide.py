@@ -22,7 +22,7 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.records.writer import write
 from jiedui.site.pages import guide
-from jiedui.site.pages.guide import CLOSED, HANDED_OVER
+from jiedui.site.pages.guide import CLOSED, HANDED_OVER, KEYED
 
 TODAY = date(2026, 11, 23)
 
@@ -58,9 +58,11 @@ def test_the_error_that_it_shows_is_what_the_check_says(text: str) -> None:
     assert sum("怎么改：" in line for line in lines) == 2
 
 
-@pytest.mark.parametrize("example", [HANDED_OVER, CLOSED])
-def test_a_hand_over_and_a_closing_as_it_shows_them_pass_the_check(
-    small_root: Path, library: SchemaLibrary, example: dict[str, Any]
+# Without the end of the old pairing the check would see it open beside the new one, or after the closing;
+# without the first entry, the module would have been keyed into anew before it was at first.
+@pytest.mark.parametrize(("example", "needed"), [(HANDED_OVER, "to"), (CLOSED, "to"), (KEYED, "module_on")])
+def test_a_household_as_it_shows_it_passes_the_check(
+    small_root: Path, library: SchemaLibrary, example: dict[str, Any], needed: str
 ) -> None:
     path = path_of("household", unit="yueyanglou", stem="YYL-2222")
     record = read_record(small_root, Place(path, "household", "YYL-2222", "yueyanglou"), library).data
@@ -75,8 +77,7 @@ def test_a_hand_over_and_a_closing_as_it_shows_them_pass_the_check(
     household = (record or {}) | example | {"pairings": pairings}
     (small_root / path).write_text(write(household, library["household"]), "utf-8")
     assert set(errors()) <= set(before)
-    # The check would see it if the old pairing stayed open beside the new one, or after the closing.
-    del pairings[0]["to"]
+    del pairings[0][needed]
     (small_root / path).write_text(write(household, library["household"]), "utf-8")
     assert len(errors()) > len(before)
 

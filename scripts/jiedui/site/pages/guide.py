@@ -66,6 +66,20 @@ CLOSED: dict[str, Any] = {
     ],
     "closed": {"date": "2026-11-15", "reason": "脱困"},
 }
+# Keyed into the provincial module at first, and anew after a change.
+KEYED: dict[str, Any] = {
+    "pairings": [
+        {
+            "helper": "YYL-B-7K3Q",
+            "role": "主责",
+            "from": "2026-01-05",
+            "module_on": "2026-01-20",
+            "module_by": "教育就业股经办人",
+            "module_version": "2026-01-19-7K3Q",
+            "module_updates": [{"date": "2026-11-20", "by": "教育就业股经办人", "version": "2026-11-19-9PMX"}],
+        }
+    ]
+}
 WITHDRAWN = SHORT | {"withdrawn": {"date": "2026-11-23", "reason": "记错了户"}}
 PATH = "yueyanglou/households/YYL-7K3Q/visits/2026-11-20.yml"
 
@@ -84,6 +98,7 @@ def view(site: Site) -> Mapping[str, Any]:
         "said": "\n".join(reporters.lines(findings, "records")),
         "handed_over": write(HANDED_OVER, household),
         "closed": write(CLOSED, household),
+        "keyed": write(KEYED, household),
         "required": [field for field in record.fields() if field.required and len(field.path) == 1],
         "legend": LEGEND,
         "shots": {shot.name: shot for shot in shots(site)} if site.pictures else {},

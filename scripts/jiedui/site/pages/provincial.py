@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.reports.provincial import ModuleLedger, ModuleState, module_ledger, rekey_sheet
+from jiedui.reports.provincial import ModuleLedger, ModuleLine, ModuleState, module_ledger, rekey_sheet
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 SERVES: tuple[str, ...] = ("R-082",)
 
 CLAUSES = ("五(四)2", "六(三)")
+# How many changes of a household are told one by one, the latest.
+LATEST = 5
 # Beside a name, a birth date gives most of the certificate's number away; both are on the signed form.
 HIDDEN = ("出生日期",)
 
@@ -23,6 +26,16 @@ HIDDEN = ("出生日期",)
 def cells(row: FormRow) -> list[FormText]:
     """Return the cells of a form that a page shows, in the form's order."""
     return [cell for cell in row.cells if cell.column not in HIDDEN]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """A person's sheet as the page shows it: how the module stands to the household, the version, and the cells."""
+
+    line: ModuleLine
+    version: str
+    cells: list[FormText]
+    person: str
 
 
 def view(site: Site, book: ModuleLedger) -> Mapping[str, Any]:
@@ -36,8 +49,10 @@ def unit_view(site: Site, unit: str, book: ModuleLedger) -> Mapping[str, Any]:
         "unit": site.ledger.units[unit],
         "book": book,
         "ModuleState": ModuleState,
+        "LATEST": LATEST,
         "sheets": [
-            (row.line, cells(row.form), row.form.person) for row in rekey_sheet(site.ledger, site.as_of, unit=unit)
+            ReadSheet(row.line, row.version, cells(row.form), row.form.person)
+            for row in rekey_sheet(site.ledger, site.as_of, unit=unit)
         ],
     }
 

@@ -1,0 +1,24 @@
+"""Versions of what is printed: a day, and letters that change with anything on the paper (R-082, R-123)."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+# The letters of record ids: none that is taken for another one.
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def version(when: date, printed: Iterable[str], letters: int) -> str:
+    """Return the version of a paper with the texts ``printed``, such as 2026-03-02-7K: at most six ``letters``."""
+    base = len(_LETTERS)
+    rest = int.from_bytes(hashlib.sha256("\n".join(printed).encode()).digest()[:4]) % base**letters
+    found = ""
+    for _ in range(letters):
+        rest, number = divmod(rest, base)
+        found = _LETTERS[number] + found
+    return f"{when}-{found}"
