@@ -176,6 +176,7 @@ def test_part_time_staff_below_the_city_owe_nothing(world):
         for tenure, need in (("专职", 1), ("兼职", 0), ("挂职", 0)):
             part = owed(world, {"body": body, "tenure": tenure}, "yueyanglou")
             assert (part.quota.id, part.need, part.doubtful) == ("county_township", need, False)
+            assert (part.tenure, part.spared) == (tenure, need == 0)
 
 
 def test_one_who_has_left_owes_nothing(world):
@@ -214,7 +215,17 @@ def owed(world, role, unit="yueyanglou", when=LATER):
 )
 def test_an_office_names_its_quota_number_class_and_doubt(world, policy, role, quota, expected):
     row = next(item for item in policy.quotas if item.id == quota)
-    assert owed(world, role) == Owed(row, *expected)
+    assert owed(world, role) == Owed(row, *expected, role.get("tenure", "专职"))
+
+
+def test_only_who_would_owe_something_is_spared_for_his_tenure(world):
+    offices = (
+        {"body": "市残联机关", "tenure": "兼职"},
+        {"body": "市残联机关", "post_level": "县处级副职", "tenure": "兼职"},
+        {"body": "县级专门协会", "post": "副主席", "tenure": "兼职"},
+        {"body": "县级残联"},
+    )
+    assert [owed(world, office).spared for office in offices] == [True, False, False, False]
 
 
 def test_before_the_notice_no_quota_speaks(world):
@@ -404,7 +415,113 @@ def test_a_household_paired_again_gives_no_grace_for_another(world):
     assert line(world, when=date(2026, 3, 10)).grace_until is None
 
 
+# A grace that was used
+
+
+def of_day(world, text: str) -> tuple[Fraction, date | None, date | None]:
+    """Return the gap of a day, the last day of the grace that hides some of it, and since when it is open."""
+    when = date.fromisoformat(text)
+    found = line(world, when=when)
+    return found.gap, found.grace_until, short_since(world.ledger, world.ledger.helpers["A"], when)
+
+
+def test_a_household_paired_after_a_loss_uses_up_its_grace(world):
+    """Owes 2: one dies on 1 March, another comes on 10 March; one is handed over on the 20th, so 1 of 2 is lacking."""
+    world.helper("A", SECTION)
+    world.household("YYL-2222", world.pairing("A", "2023-09-01", "2026-03-01", "去世"))
+    world.household("YYL-3333", world.pairing("A", "2023-09-01", "2026-03-20", "岗位调整"))
+    world.household("YYL-4444", world.pairing("A", "2026-03-10"))
+    assert of_day(world, "2026-03-09") == (0, date(2026, 4, 30), None)
+    assert of_day(world, "2026-03-20") == (0, None, None)
+    assert of_day(world, "2026-03-21") == (1, None, date(2026, 3, 21))
+
+
+def test_an_old_gap_stays_open_when_a_later_loss_is_replaced(world):
+    """Owes 2 and never had more than 1: lost on 1 March and replaced on the 10th, it lacks the other all the time."""
+    world.helper("A", SECTION)
+    world.household("YYL-2222", world.pairing("A", "2023-09-01", "2026-03-01", "去世"))
+    world.household("YYL-3333", world.pairing("A", "2026-03-10"))
+    begin = date(2023, 9, 1)
+    assert of_day(world, "2026-03-01") == (1, None, begin)
+    assert of_day(world, "2026-03-02") == (1, date(2026, 4, 30), begin)
+    assert of_day(world, "2026-03-10") == of_day(world, "2026-04-30") == (1, None, begin)
+
+
+def test_of_two_losses_the_older_one_is_replaced_first(world):
+    """Lost on 1 and on 20 March, one came on 25 March: the grace of the second loss runs to 19 May."""
+    world.helper("A", SECTION)
+    world.household("YYL-2222", world.pairing("A", "2023-09-01", "2026-03-01", "去世"))
+    world.household("YYL-3333", world.pairing("A", "2023-09-01", "2026-03-20", "去世"))
+    world.household("YYL-4444", world.pairing("A", "2026-03-25"))
+    second = date(2026, 5, 19)
+    assert [of_day(world, day)[:2] for day in ("2026-03-24", "2026-03-25")] == [(0, date(2026, 4, 30)), (0, second)]
+    assert of_day(world, "2026-05-19") == (0, second, None)
+    assert of_day(world, "2026-05-20") == (1, None, date(2026, 5, 20))
+
+
+def test_two_households_replace_two_losses_of_a_day(world):
+    world.helper("A", SECTION)
+    for household in ("YYL-2222", "YYL-3333"):
+        world.household(household, world.pairing("A", "2023-09-01", "2026-03-01", "去世"))
+    world.household("YYL-4444", world.pairing("A", "2026-03-05"))
+    world.household("YYL-5555", world.pairing("A", "2026-03-06", "2026-03-31", "岗位调整"))
+    told = [of_day(world, day)[0] for day in ("2026-03-02", "2026-03-05", "2026-03-06", "2026-04-01")]
+    assert told == [0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(("start", "gap"), [("2026-03-01", 0), ("2026-03-02", 1)])
+def test_a_household_that_came_before_the_loss_was_over_replaces_nothing(world, start, gap):
+    world.helper("A", SECTION)
+    world.household("YYL-2222", world.pairing("A", "2023-09-01", "2026-03-01", "去世"))
+    world.household("YYL-3333", world.pairing("A", "2023-09-01", "2026-03-20", "岗位调整"))
+    world.household("YYL-4444", world.pairing("A", start))
+    assert of_day(world, "2026-03-21")[0] == gap
+
+
+@pytest.mark.parametrize(("start", "gap"), [("2026-04-30", 0), ("2026-05-01", 1)])
+def test_a_loss_can_be_replaced_to_the_last_day_of_its_grace(world, start, gap):
+    """Lost on 1 March and on 20 April: who comes on 30 April replaces the first, who comes on 1 May the second."""
+    world.helper("A", SECTION)
+    world.household("YYL-2222", world.pairing("A", "2023-09-01", "2026-03-01", "去世"))
+    world.household("YYL-3333", world.pairing("A", "2023-09-01", "2026-04-20", "去世"))
+    world.household("YYL-4444", world.pairing("A", start))
+    assert of_day(world, "2026-05-01")[0] == gap
+
+
+def test_a_spell_that_goes_on_in_another_is_neither_lost_nor_new(world):
+    world.helper("A", SECTION)
+    world.household("YYL-2222", world.pairing("A", "2023-09-01", "2026-03-01", "去世"))
+    seam = (world.pairing("A", "2023-09-01", "2026-03-09", "其他"), world.pairing("A", "2026-03-10"))
+    world.household("YYL-3333", *seam)
+    assert of_day(world, "2026-03-10") == (0, date(2026, 4, 30), None)
+    assert of_day(world, "2026-05-01") == (1, None, date(2026, 5, 1))
+
+
+def test_who_takes_charge_of_a_household_that_he_assisted_has_one_more(world, policy):
+    """Under the reading that assistance counts, it was counted before; so the loss is not replaced, and hides 1."""
+    world.helper("A", SECTION)
+    world.household("YYL-2222", world.pairing("A", "2023-09-01", "2026-03-01", "去世"))
+    assisted = world.pairing("A", "2023-09-01", "2026-03-09", "岗位调整", "协助")
+    world.household("YYL-3333", assisted, world.pairing("A", "2026-03-10"))
+    assert of_day(world, "2026-03-10") == (1, None, date(2023, 9, 1))
+    world.ledger.policy = replace(policy, settings=replace(policy.settings, shared="都计"))
+    assert of_day(world, "2026-03-10") == (0, date(2026, 4, 30), None)
+
+
 # Since when
+
+
+def test_a_gap_can_begin_on_the_day_of_a_new_rule(world, policy):
+    old = next(row for row in policy.quotas if row.id == "county_township")
+    rows = (
+        replace(old, span=Span(date(2023, 9, 1), date(2024, 12, 31))),
+        replace(old, span=Span(date(2025, 1, 1)), need=2),
+    )
+    world.ledger.policy = replace(policy, quotas=rows)
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2023-09-01"))
+    assert of_day(world, "2024-12-31") == (0, None, None)
+    assert of_day(world, "2026-11-23") == (1, None, date(2025, 1, 1))
 
 
 def test_a_gap_dates_from_the_programme_a_raise_or_the_end_of_a_grace(world, policy):

@@ -72,7 +72,7 @@ def standings(world: Any, **settings: Any) -> list[str]:
 
 def readings(world: Any, helper: str, when: date = TODAY) -> tuple[str, ...]:
     ledger = world.ledger()
-    return quota_readings(ledger, ledger.helpers[helper], quota_line(ledger, ledger.helpers[helper], when))
+    return quota_readings(ledger, quota_line(ledger, ledger.helpers[helper], when))
 
 
 def test_the_readings_behind_a_quota(world: Any) -> None:
@@ -94,6 +94,12 @@ def test_two_posts_that_owe_and_part_time_ranks_have_their_readings(world: Any) 
     found = readings(world, both)
     assert {"A-02", "A-03", "A-04", "A-05"} <= set(found)
     assert list(found) == sorted(found)
+
+
+def test_part_time_below_the_city_has_the_reading_of_its_tenure(world: Any) -> None:
+    assert readings(world, world.helper("YYL-B-2222", "yueyanglou", {"tenure": "兼职"})) == ("A-01", "A-03")
+    chair = {"body": "县级专门协会", "department": "盲协", "post": "主席", "tenure": "兼职"}
+    assert readings(world, world.helper("YYL-B-3333", "yueyanglou", chair)) == ("A-04",)
 
 
 def test_occasions_are_festivals_by_name_else_weekends() -> None:

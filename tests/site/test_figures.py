@@ -182,10 +182,8 @@ def test_why_a_contact_counts_or_not(site):
 
 
 def test_the_readings_behind_a_quota(site):
-    helper = site.ledger.helpers["YY-B-2222"]
-    assert quota_readings(site.ledger, helper, site.figures.quota_lines["YY-B-2222"]) == ("A-02", "A-19")
-    helper = site.ledger.helpers["YYL-B-3333"]
-    assert quota_readings(site.ledger, helper, site.figures.quota_lines["YYL-B-3333"]) == ("A-01",)
+    assert quota_readings(site.ledger, site.figures.quota_lines["YY-B-2222"]) == ("A-02", "A-19")
+    assert quota_readings(site.ledger, site.figures.quota_lines["YYL-B-3333"]) == ("A-01",)
 
 
 def test_occasions(site):

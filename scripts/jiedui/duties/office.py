@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.duties.quota import owed_for
+from jiedui.model.helper import FULL_TIME
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 TITLE = "以哪个职务帮扶"
 SERVES: tuple[str, ...] = ("R-069",)
-
-FULL_TIME = "专职"
 
 
 def main_office(helper: Helper, policy: Policy, when: date) -> Role:

@@ -9,15 +9,18 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from jiedui.model.time import DAY
+from jiedui.model.helper import FULL_TIME
+from jiedui.model.time import DAY, episodes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jiedui.model.helper import Helper, Role
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
-    from jiedui.model.pairing import Pairing
     from jiedui.model.policy import Policy
     from jiedui.model.quota import Quota
+    from jiedui.model.time import Span
 
 TITLE = "结对配额"
 SERVES: tuple[str, ...] = ("R-060", "R-061", "R-062", "R-063", "R-064", "R-065", "R-066", "R-067", "R-068", "R-069")
@@ -38,7 +41,7 @@ class Owed:
     """What one office asks for on a day.
 
     ``quota`` is the row of the policy that applied, ``need`` the number of households after a county's raise (A-01),
-    ``rank_class`` the higher class of post and rank (A-02).
+    ``rank_class`` the higher class of post and rank (A-02), ``tenure`` that of the office.
     """
 
     quota: Quota
@@ -46,6 +49,12 @@ class Owed:
     rank_class: str
     # A reading that the unit should confirm: a 科级 part-time or seconded post (A-03).
     doubtful: bool = False
+    tenure: str = FULL_TIME
+
+    @property
+    def spared(self) -> bool:
+        """Whether the row asks for something, but not of an office that is 兼职 or 挂职 (A-03)."""
+        return self.tenure != FULL_TIME and not self.need and self.quota.need > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +98,14 @@ def owed_for(role: Role, unit: str, policy: Policy, when: date) -> Owed | None:
         if need and role.body in policy.settings.full_time_bodies:
             lifting = (item for item in policy.raises if item.lifts(unit, role.body, rank_class))
             need = max([need, *(item.need for item in lifting if item.span.covers(when))])
-        return Owed(quota, need, rank_class, doubtful)
+        return Owed(quota, need, rank_class, doubtful, role.tenure)
     return None
 
 
 def _by_tenure(role: Role, quota: Quota, rank_class: str, policy: Policy) -> tuple[int, bool]:
     """Return what a quota asks of an office by its tenure, and whether that is doubtful (A-03)."""
     settings = policy.settings
-    if role.tenure == "专职":
+    if role.tenure == FULL_TIME:
         return quota.need, False
     if role.body in settings.full_time_bodies:
         return 0, False
@@ -181,45 +190,61 @@ def _share(household: Household, helper: str, policy: Policy, when: date) -> Fra
     return Fraction(1)
 
 
+def _charges(household: Household, helper: str, policy: Policy) -> list[Span]:
+    """Return the days on which a household counts for a helper, without the seams of spells that follow each other."""
+    assisted = policy.settings.shared != "只计主责"
+    mine = (pairing for pairing in household.pairings if pairing.helper == helper)
+    return episodes(pairing.span for pairing in mine if pairing.is_primary or assisted)
+
+
+def _losses(household: Household, helper: str, policy: Policy) -> Iterator[date]:
+    """Yield the last day of each time with a household that dropped out, for a reason that gives a grace (A-21)."""
+    ends = {charge.end for charge in _charges(household, helper, policy)}
+    for pairing in household.pairings:
+        reason = pairing.end_reason in policy.settings.grace_end_reasons
+        if pairing.helper == helper and pairing.is_primary and reason and pairing.span.end in ends:
+            assert pairing.span.end is not None
+            yield pairing.span.end
+
+
 def _repair_graces(ledger: Ledger, helper: str, policy: Policy, when: date) -> list[date]:
-    """Return the last day of each running grace after a household of the helper dropped out (A-21)."""
+    """Return the last day of each grace that runs on ``when`` and has not been used (A-21).
+
+    A household that comes after a loss, within its grace, replaces it: of several losses the oldest.
+    """
     grace = timedelta(days=policy.settings.repair_grace_days)
-    ends = []
-    for household in ledger.households_of(helper):
-        for pairing in household.pairings:
-            end = _dropped(pairing, helper, policy)
-            if end is not None and end < when <= end + grace and not _share(household, helper, policy, when):
-                ends.append(end + grace)
-    return ends
-
-
-def _dropped(pairing: Pairing, helper: str, policy: Policy) -> date | None:
-    mine = pairing.helper == helper and pairing.is_primary
-    return pairing.span.end if mine and pairing.end_reason in policy.settings.grace_end_reasons else None
+    households = ledger.households_of(helper)
+    losses = sorted(end for item in households for end in _losses(item, helper, policy) if end < when)
+    starts = sorted(charge.start for item in households for charge in _charges(item, helper, policy))
+    for start in starts:
+        if start <= when and (used := next((end for end in losses if end < start <= end + grace), None)):
+            losses.remove(used)
+    return [end + grace for end in losses if when <= end + grace]
 
 
 def short_since(ledger: Ledger, helper: Helper, when: date) -> date | None:
     """Return the first day of the gap that is open on ``when``, or ``None`` where there is none.
 
-    A gap can begin only on a day when a pairing or office starts or ends, or a grace runs out, so only those are asked.
+    It is that of the oldest part of the gap: a household that replaces a later loss leaves it as it is.
     """
     if not quota_line(ledger, helper, when).gap:
         return None
-    settings = ledger.policy.settings
-    rank, repair = timedelta(days=settings.rank_grace_days), timedelta(days=settings.repair_grace_days)
-    days = {ledger.policy.programme.start}
-    for role in helper.roles:
-        days |= {role.span.start, role.span.start + rank} | ({role.span.end + DAY} if role.span.end else set())
-    for household in ledger.households_of(helper.id):
-        for pairing in household.pairings:
-            days.add(pairing.span.start)
-            if pairing.span.end:
-                days |= {pairing.span.end + DAY, pairing.span.end + repair + DAY}
-    for item in ledger.policy.raises:
-        days |= {item.span.start} | ({item.span.end + DAY} if item.span.end else set())
     since = when
-    for day in sorted((day for day in days if day <= when), reverse=True):
+    for day in sorted((day for day in _turns(ledger, helper) if day <= when), reverse=True):
         if not quota_line(ledger, helper, day).gap:
             break
         since = day
     return since
+
+
+def _turns(ledger: Ledger, helper: Helper) -> set[date]:
+    """Return the days on which a gap can begin: an office, pairing or rule starts or has ended, or a grace has."""
+    policy = ledger.policy
+    rank, repair = timedelta(days=policy.settings.rank_grace_days), timedelta(days=policy.settings.repair_grace_days)
+    held = [pairing.span for household in ledger.households_of(helper.id) for pairing in household.pairings]
+    offices = [role.span for role in helper.roles]
+    rules = [item.span for items in (policy.quotas, policy.raises) for item in items]
+    starts = {span.start for span in (*offices, *held, *rules)}
+    ends = {span.end + DAY for span in (*offices, *held, *rules) if span.end}
+    graces = {span.start + rank for span in offices} | {span.end + repair + DAY for span in held if span.end}
+    return {policy.programme.start} | starts | ends | graces

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 SOCIAL = "社会力量"
 VILLAGE = "村(社区)残协"
+FULL_TIME = "专职"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +114,7 @@ def _role(data: Mapping[str, Any]) -> Role:
         post=data["post"],
         post_level=data.get("post_level", ""),
         rank=data.get("rank", ""),
-        tenure=data.get("tenure", "专职"),
+        tenure=data.get("tenure", FULL_TIME),
         span=Span(date.fromisoformat(data["from"]), day(data.get("to"))),
         end_reason=data.get("end_reason", ""),
     )

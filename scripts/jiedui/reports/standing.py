@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState, counts
+from jiedui.model.helper import FULL_TIME
 
 if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.duties.contact import Book, ContactQuarter
     from jiedui.duties.quota import QuotaLine
-    from jiedui.model.helper import Helper
     from jiedui.model.ledger import Ledger
     from jiedui.model.visit import Visit
 
@@ -40,16 +40,15 @@ def visit_standing(book: Book, found: ContactQuarter, visit: Visit) -> str:
     return "代联系，不算" if counts(visit, book.policy) else "联系对象不算"
 
 
-def quota_readings(ledger: Ledger, helper: Helper, line: QuotaLine) -> tuple[str, ...]:
+def quota_readings(ledger: Ledger, line: QuotaLine) -> tuple[str, ...]:
     """Return the readings (A-nn) that had a part in a quota line, in order of number."""
-    roles = helper.roles_on(line.day)
     found = {"A-19"} if line.households else set()
     if any(owed.quota.requirement == "R-063" for owed in line.owed_by):
         found.add("A-01")
     if any(owed.quota.rank_class for owed in line.owed_by):
         found.add("A-02")
-        if any(role.tenure != "专职" for role in roles):
-            found.add("A-03")
+    if any(owed.spared or (owed.quota.rank_class and owed.tenure != FULL_TIME) for owed in line.owed_by):
+        found.add("A-03")
     if any(owed.quota.requirement == "R-064" for owed in line.owed_by):
         found.add("A-04")
     if len(line.owed_by) > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jiedui.model.helper import FULL_TIME
 from jiedui.rules.registry import WARNING, helper_rule
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def _needs_level(role: Role, policy: Policy) -> bool:
     """
     leader = any(post in role.post for post in policy.settings.leader_posts)
     if any(quota.rank_class and role.body in quota.bodies for quota in policy.quotas):
-        return leader or role.tenure != "专职" or bool(_OF_LEVEL.search(role.post))
+        return leader or role.tenure != FULL_TIME or bool(_OF_LEVEL.search(role.post))
     return leader and role.body == COUNTY
 
 

@@ -52,7 +52,7 @@ def row(site: Site, helper: Helper) -> QuotaRow:
     line = site.figures.quota_lines[helper.id]
     return QuotaRow(
         helper, main_office(helper, site.ledger.policy, site.as_of), line, short_since(site.ledger, helper, site.as_of),
-        quota_readings(site.ledger, helper, line),
+        quota_readings(site.ledger, line),
     )  # fmt: skip
 
 
