@@ -330,7 +330,7 @@ def test_a_household_out_of_the_roster_has_nothing_due_but_its_contacts(world):
 
 def test_before_and_after_the_programme_no_contact_is_due(world):
     world.helper("A")
-    world.household("YYL-2222", world.pairing("A", "2023-06-01", **DONE))
+    world.household("YYL-2222", world.pairing("A", "2023-05-01", **DONE))
     contacts = {
         day: [item.period for item in due(world, day) if item.kind is DutyKind.CONTACT]
         for day in (date(2023, 6, 30), date(2023, 12, 31), date(2024, 1, 1), date(2028, 12, 31), date(2029, 1, 1))

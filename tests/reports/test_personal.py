@@ -276,6 +276,16 @@ def test_tasks_done_after_the_hand_over_are_not_the_predecessor_s(world: Any) ->
         assert part(world, B, "intake") == (done, 1)
 
 
+def test_of_two_own_spells_the_last_one_tells_of_the_five_tasks(world: Any) -> None:
+    world.helper(A, PJ)
+    spells = world.pairing(A, "2025-01-10", "2026-02-28"), world.pairing(A, "2026-06-01")
+    world.household("PJ-4444", *spells, unit=PJ)
+    world.visit("PJ-4444", A, "2025-01-20", PJ)
+    assert part(world, A, "intake") == (0, 1)
+    world.visit("PJ-4444", A, "2026-06-10", PJ)
+    assert part(world, A, "intake") == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("start", "owed"),
     [("2026-07-02", (0, 1)), ("2026-07-03", (0, 0))],
@@ -297,6 +307,15 @@ def test_an_outing_is_of_who_was_in_charge_on_its_day(
     # A had 169 days of the year, B 196.
     shared(world, "2026-06-18", "2026-06-19", outings=[{"person": "m-2F8D", "date": when, "kind": "看一次电影"}])
     assert (part(world, A, "outing"), part(world, B, "outing")) == (first, second)
+
+
+def test_an_outing_in_a_year_that_is_too_short_counts_for_nobody(world: Any) -> None:
+    # 3 July to 31 December are 182 days: the year is not asked for.
+    world.helper(A, PJ)
+    outings = [{"person": "m-2F8D", "date": "2026-09-01", "kind": "看一次电影"}]
+    for start, expected in (("2026-07-03", (0, 0)), ("2026-07-02", (1, 1))):
+        world.household("PJ-4444", world.pairing(A, start), unit=PJ, outings=outings)
+        assert part(world, A, "outing") == expected
 
 
 def test_an_outing_of_another_person_of_the_household_is_not_counted_twice(world: Any) -> None:

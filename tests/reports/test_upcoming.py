@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -117,6 +118,27 @@ def test_what_comes_on_one_day_stands_in_order_of_federation_and_household(staff
     for home, unit in (("YYL-2222", "yueyanglou"), ("PJ-3333", PJ), (HOME, PJ)):
         staffed.household(home, staffed.pairing(A, end="2026-12-31"), unit=unit)
     assert [item.household for item in upcoming(staffed).items] == [HOME, "PJ-3333", "YYL-2222"]
+
+
+def test_the_order_of_the_records_is_nothing(staffed: Any) -> None:
+    for home, unit in (("YYL-2222", "yueyanglou"), (HOME, PJ)):
+        staffed.household(home, staffed.pairing(A, end="2026-12-31"), unit=unit)
+    for helper, unit in (("PJ-B-4444", PJ), ("PJ-B-5555", PJ), ("YYS-B-3333", "city")):
+        staffed.helper(helper, unit, {"from": "2026-12-31", "to": "2026-12-31"})
+    ledger = staffed.ledger()
+    backwards = replace(
+        ledger,
+        households=dict(reversed(ledger.households.items())),
+        helpers=dict(reversed(ledger.helpers.items())),
+    )
+    found = Upcoming(ledger, TODAY).items
+    assert Upcoming(backwards, TODAY).items == found
+    assert [(item.unit, item.household, *item.helpers, item.what) for item in found] == [
+        ("city", "", "YYS-B-3333", "任职"), ("city", "", "YYS-B-3333", "离任"),
+        (PJ, "", "PJ-B-4444", "任职"), (PJ, "", "PJ-B-4444", "离任"),
+        (PJ, "", "PJ-B-5555", "任职"), (PJ, "", "PJ-B-5555", "离任"),
+        (PJ, HOME, A, "终止"), ("yueyanglou", "YYL-2222", A, "终止"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("entered", "number"), [("2026-11-23", 1), ("2026-11-24", 0)])
