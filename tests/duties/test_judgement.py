@@ -175,8 +175,17 @@ def test_coming_of_age_opens_the_prompt_of_a_rule_on_ages_again(policy: Policy) 
     assert not ends(policy, home, date(2026, 11, 24), "pension_receiving")
 
 
+@pytest.mark.parametrize(("since", "expected"), [("2026-05-01", True), ("2026-05-02", False)])
+def test_a_fact_that_carries_a_later_day_opens_the_prompt_again(policy: Policy, since: str, expected: Any) -> None:
+    """特困 judged 不符合 on 2026-05-01; the person has nobody to support him any more."""
+    facts = {"no_supporter": "是", "no_income": "是"}
+    turned = {"facts": facts, "since": [{"what": "facts.no_supporter", "date": since}]}
+    judged = {**FOUND, "rule": "tekun_check"}
+    assert ends(policy, household(judged, member=turned), rule="tekun_check") is expected
+
+
 def test_what_has_no_day_turns_nothing(policy: Policy) -> None:
-    """What is recorded today of a policy is as it is on every day: who wants to be prompted again says until when."""
+    """What is recorded of a policy without a day is as it is on every day."""
     for state in ("不符合", "符合未享受", "未通过"):
         assert ends(policy, household(FOUND, member={"benefits": {"living_subsidy": state}}))
 

@@ -80,6 +80,33 @@ def test_a_member_is_known_from_birth_or_coming_and_leaves_on_a_day() -> None:
     assert [by_year.until(day) is None for day in (date(2023, 12, 31), date(2024, 1, 1))] == [True, False]
 
 
+def test_what_came_to_be_so_on_a_later_day_is_not_known_before() -> None:
+    """Every field that can carry a day is gone the day before it, and there on it; what carries none stays."""
+    card = {"number": "49060219580312101741", "category": "肢体", "grade": "二级"}
+    lived = {"self_care": "具备", "care": "配偶照料", "labour": "部分", "guardian": "无监护人"}
+    places = ["education", "employment", "schooling", *(f"disability.{key}" for key in ("self_care", "care", "labour"))]
+    places += ["benefits.dibao", "benefits.employment", "facts.no_income"]
+    person = {
+        **PERSON, "education": "初中", "employment": "退休", "schooling": "在校",
+        "disability": {"certificates": [card], **lived},
+        "benefits": {"dibao": "已享受", "employment": "不愿", "pension": "已享受"},
+        "facts": {"no_income": "是", "hunan_hukou": "是"},
+    }  # fmt: skip
+    member = Member.of({**person, "since": [{"what": place, "date": "2026-03-02"} for place in places]})
+    before = member.until(date(2026, 3, 1))
+    assert before is not None
+    assert before.disability is not None
+    assert (before.education, before.employment, before.schooling) == ("", "", "")
+    assert (before.disability.self_care, before.disability.care, before.disability.labour) == ("", "", "")
+    assert before.disability.guardian == "无监护人"
+    assert (before.benefits, before.facts, before.since) == ({"pension": "已享受"}, {"hunan_hukou": "是"}, {})
+    assert member.until(date(2026, 3, 2)) == member
+    for place in places:
+        alone = Member.of({**person, "since": [{"what": place, "date": "2026-03-02"}]})
+        assert alone.until(date(2026, 3, 1)) not in (alone, Member.of(person)), place
+    assert Member.of(person).until(date(2000, 1, 1)) == Member.of(person)
+
+
 def test_a_judgement_is_known_from_its_day() -> None:
     items = [
         {"rule": "living_subsidy", "verdict": "不符合", "date": "2026-03-01", "basis": "镇民政办告知"},

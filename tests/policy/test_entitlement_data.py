@@ -131,3 +131,15 @@ def test_the_facts_are_those_recorded_and_those_implied() -> None:
 def test_what_is_missing_is_called_what_the_form_calls_it() -> None:
     assert {place: at(place)["title"] for place in FIELDS} == FIELDS
     assert {f"members.facts.{key}" for key in at("members.facts")["properties"]} <= set(FIELDS)
+
+
+def test_whatever_a_rule_may_ask_of_a_person_without_a_day_can_carry_one() -> None:
+    dated = at("members.since.what")["enum"]
+    sections = [
+        f"{section}.{key}" for section in ("benefits", "facts") for key in at(f"members.{section}")["properties"]
+    ]
+    asked = {place.removeprefix("members.") for place in FIELDS if place.startswith("members.")}
+    undated = asked - {"birth", "disability.certificates.components", "disability.certificates.expires"}
+    assert undated <= set(dated)
+    assert dated == ["employment", "schooling", "education", "disability.self_care", "disability.care",
+                     "disability.labour", *sections]  # fmt: skip

@@ -34,6 +34,14 @@ SOUND: dict[str, dict[str, Any]] = {
             "members.0.schooling": "未入学",
         },
     },
+    "what is recorded, each with its day": {
+        "file": OWN,
+        "set": {
+            "members.0.since": [
+                {"what": what, "date": "2026-03-01"} for what in ("employment", "disability.care", "benefits.dibao")
+            ],
+        },
+    },
     "sixteen years old and not at school": {
         "file": CHILD,
         "set": {**CORRECTING, "members.0.birth": "2010-11-23", "members.0.schooling": "未入学"},

@@ -1,6 +1,6 @@
 """How the policies of 四(三)3 stand for a person on a day (R-039, R-114).
 
-What is recorded of a policy has no day and is as it is now. What comes with a kind of hardship of the household is not
+What is recorded of a policy without a day is as it is now. What comes with a kind of hardship of the household is not
 had any more once that has ended: what is recorded then tells of the time before, and is to be checked.
 """
 

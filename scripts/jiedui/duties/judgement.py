@@ -61,6 +61,7 @@ def _dates(household: Household) -> Iterator[date | None]:
     for spell in household.hardships:
         yield from (spell.since, spell.until)
     for member in household.disabled:
+        yield from member.since.values()
         for certificate in member.disability.certificates if member.disability else ():
             yield from (certificate.since, certificate.expires)
     yield from (household.relapse.found_on, household.relapse.monitored_on)

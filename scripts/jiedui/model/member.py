@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jiedui.model.time import Span, by, day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,11 @@ class Disability:
         said = [(item.category, item.grade, item.components) for item in self.certificates]
         return tuple(item for item, new, old in zip(self.certificates, said, (None, *said), strict=False) if new != old)
 
-    def until(self, when: date) -> Disability | None:
-        """Return the disability as it was on a day; ``None`` before the first certificate, where its day is known."""
+    def until(self, when: date, later: Collection[str] = ()) -> Disability | None:
+        """Return the disability as it was on a day; ``None`` before the first certificate, where its day is known.
+
+        ``later`` are the names of the fields that came to be as they are after the day.
+        """
         issued = tuple(item for item in self.certificates if item.since is None or item.since <= when)
         exempt = self.outing_exemption
         if not issued:
@@ -104,6 +107,9 @@ class Disability:
         return replace(
             self,
             certificates=issued,
+            self_care="" if "self_care" in later else self.self_care,
+            care="" if "care" in later else self.care,
+            labour="" if "labour" in later else self.labour,
             outing_exemption=exempt if exempt and exempt.span.start <= when else None,
             no_need_on=by(self.no_need_on, when),
         )
@@ -160,8 +166,9 @@ class Departure:
 class Member:
     """One member of the household; ``birth`` is a date, or a year alone for those without a certificate.
 
-    ``facts`` holds 是 or 否 by key; what is not known is not there (R-039). ``joined_on`` is ``None`` for those who
-    were there when the household was registered.
+    ``facts`` holds 是 or 否 by key; what is not known is not there (R-039). ``since`` are the days from which what is
+    recorded of some fields is so, by their places in the record; what has no day there is so on every day.
+    ``joined_on`` is ``None`` for those who were there when the household was registered.
     """
 
     id: str
@@ -176,6 +183,7 @@ class Member:
     disability: Disability | None
     benefits: Mapping[str, str]
     facts: Mapping[str, str]
+    since: Mapping[str, date]
     judgements: tuple[Judgement, ...]
     left: Departure | None
 
@@ -191,9 +199,16 @@ class Member:
         """Return the member as one knew him on a day; ``None`` before he was born or came."""
         if not self._came_by(when):
             return None
+        later = {what for what, since in self.since.items() if since > when}
         return replace(
             self,
-            disability=self.disability.until(when) if self.disability else None,
+            education="" if "education" in later else self.education,
+            employment="" if "employment" in later else self.employment,
+            schooling="" if "schooling" in later else self.schooling,
+            disability=self.disability.until(when, _within("disability", later)) if self.disability else None,
+            benefits=_without(self.benefits, _within("benefits", later)),
+            facts=_without(self.facts, _within("facts", later)),
+            since={what: since for what, since in self.since.items() if since <= when},
             judgements=tuple(item for item in self.judgements if item.on <= when),
             left=self.left if self.left and self.left.on <= when else None,
         )
@@ -214,9 +229,19 @@ class Member:
             disability=Disability.of(data["disability"]) if "disability" in data else None,
             benefits=data.get("benefits", {}),
             facts=data.get("facts", {}),
+            since={item["what"]: date.fromisoformat(item["date"]) for item in data.get("since", ())},
             judgements=tuple(Judgement.of(item) for item in data.get("judgements", ())),
             left=_departure(data.get("left")),
         )
+
+
+def _within(section: str, places: Collection[str]) -> frozenset[str]:
+    """Return the names of those of some fields that lie in a section of the record."""
+    return frozenset(place.removeprefix(f"{section}.") for place in places if place.startswith(f"{section}."))
+
+
+def _without(states: Mapping[str, str], later: Collection[str]) -> Mapping[str, str]:
+    return {key: state for key, state in states.items() if key not in later} if later else states
 
 
 def _departure(data: Mapping[str, Any] | None) -> Departure | None:

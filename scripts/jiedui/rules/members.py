@@ -116,3 +116,27 @@ def schooling(household: Household, context: RuleContext) -> Findings:
                 f"{member.id} {member.schooling}，需求里没有“帮就学”的措施。",
                 remedy="在 needs 里写一项帮就学的需求和措施。",
             )
+
+
+@household_rule(
+    "since-idle",
+    "情况起日对不上登记的情况",
+    why="起日说明登记的情况从哪天起是这样；没有登记，或者写了两次，就不知道说的是什么。",
+    clause="四(三)3",
+    requirement="R-039",
+)
+def days_of_what_is_recorded(household: Household, context: RuleContext) -> Findings:
+    for index, member in enumerate(context.files.written(household).get("members", ())):
+        told: set[str] = set()
+        for number, item in enumerate(member.get("since", ())):
+            what = item["what"]
+            section, _, key = what.rpartition(".")
+            lacks = key not in (member.get(section, {}) if section else member)
+            if lacks or what in told:
+                words = f"没有登记 {what}，却写了它的起日。" if lacks else f"{what} 的起日写了两次。"
+                yield context.fault(
+                    ("members", index, "since", number, "what"),
+                    words,
+                    remedy="先登记这一项再写起日，一项只写一次；情况又变了的，改登记和起日。",
+                )
+            told.add(what)

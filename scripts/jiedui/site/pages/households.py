@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -193,12 +193,19 @@ def _small(text: str, before: str = " ") -> Markup:
     return html(before + "<small>{text}</small>", text=text) if text else Markup("")
 
 
+class BenefitCell(NamedTuple):
+    """The state of a policy with a member, and since when, where that was recorded."""
+
+    state: str
+    since: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class BenefitRow:
-    """One policy: its name, and its state with each member who has a column."""
+    """One policy: its name, and how it stands with each member who has a column."""
 
     name: str
-    states: tuple[str, ...]
+    cells: tuple[BenefitCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +224,16 @@ def benefit_matrix(site: Site, household: Household) -> BenefitMatrix:
     """Return the policies of the notice by the members whom they may concern (四(三)3)."""
     policy, as_of = site.ledger.policy, site.as_of
     members = tuple(member for member in household.members if member.disability or member.benefits)
-    states = [states_on(household, member, policy, as_of) for member in members]
+    states = [(states_on(household, member, policy, as_of), member.since) for member in members]
     return BenefitMatrix(
         members,
         tuple(
-            BenefitRow(benefit.name, tuple(item.get(benefit.key, "未填") for item in states))
+            BenefitRow(
+                benefit.name,
+                tuple(BenefitCell(found.get(key, "未填"), since.get(f"benefits.{key}")) for found, since in states),
+            )
             for benefit in policy.benefits_on(as_of)
+            for key in (benefit.key,)
         ),
     )
 
