@@ -86,7 +86,8 @@ def _definition(policy: Policy) -> tuple[str, str]:
         "年内接手和交出的户，只看本人主责的时间。",
         f"没有做的，这些算本人的：季度联系，本季主责满{settings.partial_min_days}天；入户五件事，主责时到了期限；"
         f"当年没有措施，当年主责超过{settings.plan_days}天；"
-        f"当年没有参加集体活动，当年主责满{settings.outing_min_days}天。没有办完的承诺和需求，随户交给接手的人。",
+        f"当年没有参加集体活动，当年主责满{settings.outing_min_days}天。"
+        "承诺算给写明的负责人，没有写的算给主责；没有办完的承诺和需求，随户交给接手的人。",
     )
 
 
