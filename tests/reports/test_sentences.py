@@ -132,3 +132,16 @@ def test_what_is_next_follows_from_what_is_late() -> None:
         "入户五件事没有做齐的4户，要补齐。",
     ]
     assert sentences.next_steps(row(), {"a": row()}, names) == ["各单位要继续做好每季度联系，保持现有进度。"]
+
+
+def test_a_workplace_is_told_as_a_federation_is_and_one_without_staff_and_households_shortly() -> None:
+    assert sentences.of_workplace("市残联康复科", row()) == sentences.of_unit("市残联康复科", row())
+    idle = row(helpers=0, due=0, met=0)
+    assert sentences.of_workplace("甲", idle) == "甲：没有在岗的帮扶责任人，也没有应联系的户。"
+    assert sentences.of_workplace("甲", {**idle, "helpers": 1}).startswith("甲：本季没有应联系的户；")
+    assert sentences.of_workplace("甲", {**idle, "due": 1, "met": 1}).startswith("甲：应联系1户，全部联系到；")
+
+
+def test_what_nobody_answers_for_is_told_by_the_number_of_households() -> None:
+    assert sentences.without_anybody(row(roster=3)) == "另有名册里的3户没有主责帮扶责任人，不算给任何单位。"
+    assert sentences.without_anybody(row(roster=0)) == "名册里的户都有主责帮扶责任人。"

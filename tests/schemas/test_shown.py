@@ -146,6 +146,8 @@ def _other_texts(value: str) -> Iterator[str]:
     except ValueError:
         if last.isdigit():
             yield value[:-1] + str((int(last) + 1) % 10)
+        elif last == "%":
+            yield f"{value[:-2]}{(int(value[-2]) + 1) % 10}%"
         elif last.isascii() and last.isalpha():
             yield value[:-1] + ("w" if last.islower() else "W" if last != "W" else "X")
         else:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jiedui.reports.bulletin.computation import COMPUTATION
-from jiedui.reports.quarterly import FIGURES, Sort
+from jiedui.reports.quarterly import BY_STAFF, FIGURES, Sort
 from jiedui.workbook.bulletin import bulletin_sheets
 from jiedui.workbook.sheets import Sheet
 from jiedui.workbook.values import CellValue, written
@@ -30,7 +30,7 @@ def sheets(record: dict[str, Any]) -> dict[str, Sheet]:
 def test_the_bulletin_has_five_sheets_with_their_titles(record: dict[str, Any]) -> None:
     assert [(sheet.name, sheet.title, sheet.landscape) for sheet in bulletin_sheets(record)] == [
         ("通报", "2026年第3季度结对帮扶通报", False),
-        ("各单位", "2026年第3季度各单位结对帮扶情况", True),
+        ("各单位", "2026年第3季度各单位结对帮扶情况，按户的属地", True),
         ("名单", "2026年第3季度三种情形名单", True),
         ("更正", "2026年第3季度通报对以前各期的更正", True),
         ("读法", "计算用的读法", True),
@@ -75,15 +75,16 @@ def test_the_federations_stand_in_the_order_of_the_bulletin_and_the_city_last(sh
 def test_struck_entries_stand_last_with_their_reason(sheets: dict[str, Sheet]) -> None:
     sheet = sheets["名单"]
     assert [column.title for column in sheet.columns] == [
-        "情形", "单位", "户编号", "责任人编号", "责任人", "责任人所在残联", "从哪天起", "事实", "依据", "划去理由",
+        "情形", "户的属地", "户编号", "责任人编号", "责任人", "责任人所在残联", "责任人的科室", "从哪天起",
+        "事实", "依据", "划去理由",
     ]  # fmt: skip
     why = "2026年第3季度没有联系记录"
     assert sheet.rows == (
-        ("帮扶措施不到位", "平江县残联", "PJ-4444", "PJ-B-4444", "示例甲", "平江县残联", date(2026, 8, 31),
+        ("帮扶措施不到位", "平江县残联", "PJ-4444", "PJ-B-4444", "示例甲", "平江县残联", "", date(2026, 8, 31),
          "结对 91 天，没有拟帮扶措施", "六(二)", ""),
-        ("沟通联络不及时", "平江县残联", "PJ-4444", "PJ-B-4444", "示例甲", "平江县残联", date(2026, 10, 1), why,
+        ("沟通联络不及时", "平江县残联", "PJ-4444", "PJ-B-4444", "示例甲", "平江县残联", "", date(2026, 10, 1), why,
          "六(二)", ""),
-        ("沟通联络不及时", "平江县残联", "PJ-2222", "PJ-B-2222", "示例甲", "平江县残联", date(2026, 10, 1), why,
+        ("沟通联络不及时", "平江县残联", "PJ-2222", "PJ-B-2222", "示例甲", "平江县残联", "", date(2026, 10, 1), why,
          "六(二)",
          "七月至九月道路被山洪冲断，责任人改由村干部代为照看。"),
     )  # fmt: skip
@@ -152,3 +153,23 @@ def test_a_correction_names_the_city_the_person_and_what_changed(record: dict[st
         ),
         ("算法", "", "", "", "", "", "", "第 1 版", "第 2 版", ""),
     ]
+
+
+def test_by_workplace_a_department_says_of_what_body_it_is(record: dict[str, Any]) -> None:
+    figures = {figure.key: 1 for figure in BY_STAFF if not figure.sort.is_derived}
+    row = {**record["total"], **figures, "text": "一句话。"}
+    lines = [
+        {"unit": "city", "name": "市残联", **row},
+        {"unit": "city", "name": "康复科", "body": "市残联机关", **row},
+        {"name": "无责任人", **row},
+    ]
+    sheet = next(item for item in bulletin_sheets({**record, "workplaces": lines}) if item.name == "按责任人的单位")
+    assert sheet.title == "2026年第3季度各单位结对帮扶情况，按责任人的单位"
+    assert [column.title for column in sheet.columns][:4] == ["单位", "机构类型", "摸底名册户数", "已结对户数"]
+    assert [found[:3] for found in sheet.rows[:3]] == [
+        ("市残联", "", 1),
+        ("康复科", "市残联机关", 1),
+        ("无责任人", "", 1),
+    ]
+    assert sheet.rows[3][0] == "全市"
+    assert {len(found) for found in sheet.rows} == {len(sheet.columns)}

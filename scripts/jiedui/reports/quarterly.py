@@ -17,7 +17,7 @@ from jiedui.duties.promise import Promise, PromiseState
 from jiedui.duties.shortfall import Shortfall, Shortfalls, shortfalls
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.definition import Definition, Whose
-from jiedui.reports.figures import Figures
+from jiedui.reports.figures import Figures, WorkplaceLine
 from jiedui.reports.groups import GroupFigures, open_needs
 from jiedui.reports.indicators import BY_KEY as INDICATOR
 from jiedui.reports.indicators import IndicatorKind
@@ -209,11 +209,21 @@ FIGURES: tuple[Figure, ...] = (
     ),
 )  # fmt: skip
 
+# Whether households are paired at all says nothing of those who answer for them.
+BY_STAFF = tuple(figure for figure in FIGURES if figure.definition.whose is not Whose.RESIDENCE)
 BY_KEY = {figure.key: figure for figure in FIGURES}
 COMPARED = tuple(figure for figure in FIGURES if not figure.sort.is_derived)
 
 # What counts in no state of a quarter says nothing and is left out.
 _SILENT = (ContactState.NOT_DUE, ContactState.AHEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceRow:
+    """The figures of one line by workplace."""
+
+    line: WorkplaceLine
+    row: Row
 
 
 class QuarterFigures:
@@ -252,6 +262,11 @@ class QuarterFigures:
     def rows(self) -> dict[str, Row]:
         """Each federation's figures by id, in the order of the overview, by the households' residence."""
         return {unit: self.row(group) for unit, group in self.day.units.items()}
+
+    @cached_property
+    def workplaces(self) -> tuple[WorkplaceRow, ...]:
+        """The figures by workplace: of each federation, of the city's departments, and of what nobody answers for."""
+        return tuple(WorkplaceRow(line, self.row(line.group)) for line in self.day.workplace_lines)
 
     @cached_property
     def total(self) -> Row:

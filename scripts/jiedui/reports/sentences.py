@@ -50,6 +50,20 @@ def of_unit(name: str, row: Row) -> str:
     return f"{name}：{'；'.join(parts)}。"
 
 
+def of_workplace(name: str, row: Row) -> str:
+    """Return the sentence about what the staff of a federation or department answer for."""
+    if row["helpers"] or row["due"]:
+        return of_unit(name, row)
+    return f"{name}：没有在岗的帮扶责任人，也没有应联系的户。"
+
+
+def without_anybody(row: Row) -> str:
+    """Return the sentence about the households that nobody answers for."""
+    if not row["roster"]:
+        return "名册里的户都有主责帮扶责任人。"
+    return f"另有名册里的{row['roster']}户没有主责帮扶责任人，不算给任何单位。"
+
+
 def of_lists(found: Shortfalls) -> list[str]:
     """Return one sentence for each of the three lists, and one for what was struck."""
     lines = []

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
-from jiedui.reports.quarterly import BY_KEY, FIGURES
+from jiedui.reports.quarterly import BY_KEY, BY_STAFF, FIGURES
+from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.values import CellValue, day, written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from jiedui.reports.quarterly import Figure
 
 TITLE = "季通报表格"
 SERVES: tuple[str, ...] = ("R-096",)
@@ -21,8 +24,15 @@ def bulletin_sheets(data: Mapping[str, Any]) -> list[Sheet]:
     """Return the sheets of a bulletin's record."""
     title = Quarter.parse(data["id"]).title
     names = {row["unit"]: row["name"] for row in data.get("units", ())}
-    return [_summary(data, title), _figures(data, title), _lists(data, title, names), _corrections(data, title, names),
-            _readings(data), *_definitions(data)]  # fmt: skip
+    return [
+        _summary(data, title),
+        _residence(data, title),
+        *_workplace(data, title),
+        _lists(data, title, names),
+        _corrections(data, title, names),
+        _readings(data),
+        *_definitions(data),
+    ]
 
 
 def _summary(data: Mapping[str, Any], title: str) -> Sheet:
@@ -40,32 +50,49 @@ def _summary(data: Mapping[str, Any], title: str) -> Sheet:
     )
 
 
-def _figures(data: Mapping[str, Any], title: str) -> Sheet:
-    rows = [(row["name"], *_written(row), row["text"]) for row in data.get("units", ())]
-    rows.append(("全市", *_written(data["total"]), ""))
+def _residence(data: Mapping[str, Any], title: str) -> Sheet:
+    rows = [(row["name"], *_written(row, FIGURES), row["text"]) for row in data.get("units", ())]
+    rows.append(("全市", *_written(data["total"], FIGURES), ""))
     return Sheet(
         name="各单位",
-        title=f"{title}各单位结对帮扶情况",
-        columns=(
-            SheetColumn("单位", 16),
-            *(SheetColumn(figure.title, 11) for figure in FIGURES),
-            SheetColumn("情况", 80),
-        ),
+        title=f"{title}各单位结对帮扶情况，按{BY_RESIDENCE}",
+        columns=(SheetColumn("单位", 16), *_columns(FIGURES)),
         rows=tuple(rows),
         notes=("“—”表示没有可算的。",),
     )
 
 
-def _written(row: Mapping[str, Any]) -> tuple[CellValue, ...]:
-    return tuple(written(row[figure.key], figure.sort) for figure in FIGURES)
+def _workplace(data: Mapping[str, Any], title: str) -> list[Sheet]:
+    """Return the figures by workplace, which older bulletins do not know."""
+    if "workplaces" not in data:
+        return []
+    rows = [(row["name"], row.get("body", ""), *_written(row, BY_STAFF), row["text"]) for row in data["workplaces"]]
+    rows.append(("全市", "", *_written(data["total"], BY_STAFF), ""))
+    return [
+        Sheet(
+            name="按责任人的单位",
+            title=f"{title}各单位结对帮扶情况，按{BY_WORKPLACE}",
+            columns=(SheetColumn("单位", 16), SheetColumn("机构类型", 14), *_columns(BY_STAFF)),
+            rows=tuple(rows),
+            notes=("“—”表示没有可算的。写了机构类型的是所在残联的一部分，不另外相加。",),
+        )
+    ]
+
+
+def _columns(figures: Sequence[Figure]) -> tuple[SheetColumn, ...]:
+    return (*(SheetColumn(figure.title, 11) for figure in figures), SheetColumn("情况", 80))
+
+
+def _written(row: Mapping[str, Any], figures: Sequence[Figure]) -> tuple[CellValue, ...]:
+    return tuple(written(row[figure.key], figure.sort) for figure in figures)
 
 
 def _lists(data: Mapping[str, Any], title: str, names: Mapping[str, str]) -> Sheet:
     rows = [
         (
             item["list"], names.get(item["unit"], item["unit"]), item["household"], item.get("helper", ""),
-            item.get("name", ""), names.get(item.get("helper_unit", ""), ""), day(item["since"]), item["why"],
-            item["clause"], item.get("reason", ""),
+            item.get("name", ""), names.get(item.get("helper_unit", ""), ""), item.get("helper_department", ""),
+            day(item["since"]), item["why"], item["clause"], item.get("reason", ""),
         )
         for key in ("shortfalls", "struck")
         for item in data.get(key, ())
@@ -75,11 +102,12 @@ def _lists(data: Mapping[str, Any], title: str, names: Mapping[str, str]) -> She
         title=f"{title}三种情形名单",
         columns=(
             SheetColumn("情形", 16),
-            SheetColumn("单位", 16),
+            SheetColumn("户的属地", 16),
             SheetColumn("户编号", 12),
             SheetColumn("责任人编号", 14),
             SheetColumn("责任人", 12),
             SheetColumn("责任人所在残联", 16),
+            SheetColumn("责任人的科室", 16),
             SheetColumn("从哪天起", 12),
             SheetColumn("事实", 50),
             SheetColumn("依据", 8),

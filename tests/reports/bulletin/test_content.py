@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
@@ -183,3 +184,22 @@ def test_federations_sum_up_to_the_city(new_world: Callable[[], Any], data: st.D
             assert sum(map(Fraction, map(str, values))) == Fraction(str(found.total[figure.key])), figure.key
     assert int(found.total["due"]) == int(found.total["met"]) + int(found.total["overdue"])
     assert int(found.total["late"]) <= int(found.total["met"])
+
+
+def test_by_workplace_the_citys_staff_answer_for_56_of_102_households(shipped_ledger: Ledger) -> None:
+    """R-098: counted in the records; its 13 departments make its 56, and all federations the 102."""
+    data = bulletin(shipped_ledger, Quarter(2026, 3), COMMIT).data()
+    lines = data["workplaces"]
+    city = [line for line in lines if line.get("unit") == "city"]
+    assert (city[0]["name"], city[0]["due"], data["units"][0]["due"], data["total"]["due"]) == ("市残联", 56, 0, 102)
+    assert (len(city[1:]), sum(line["due"] for line in city[1:])) == (13, 56)
+    assert sum(line["due"] for line in lines if "body" not in line) == 102
+    assert (lines[-1]["name"], lines[-1]["due"], "unit" in lines[-1]) == ("无责任人", 0, False)
+
+
+def test_an_entry_of_a_list_names_the_persons_federation_and_department(quarter_world: Any) -> None:
+    world = quarter_world
+    world.household("PJ-4444", world.pairing("YYS-B-2222"), unit="pingjiang")
+    found = bulletin(world.ledger(), Quarter(2026, 3), COMMIT).data()["shortfalls"]
+    assert [(item["unit"], item["helper_unit"], item["helper_department"]) for item in found
+            if item["household"] == "PJ-4444"] == [("pingjiang", "city", "办公室")] * 2  # fmt: skip

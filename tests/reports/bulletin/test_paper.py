@@ -80,8 +80,8 @@ def test_a_federation_that_is_no_more_is_named_by_its_id(data: dict[str, Any], p
     said = texts(paper)
     assert said[said.index("三、好经验、好做法") + 1] == "（一）夜访（gone）"
     start = said.index("（一）沟通联络不及时")
-    assert said[start + 1 : start + 3] == ["单位：gone1户。", "个人：gone示例2（1户）。"]
-    assert table(paper, 1).rows == (("沟通联络不及时", "gone", "GO-2222", "示例2", "2026-10-01", "没有联系"),)
+    assert said[start + 1 : start + 4] == ["户的属地：gone1户。", "责任人的单位：gone1户。", "个人：gone示例2（1户）。"]
+    assert table(paper, 1).rows == (("沟通联络不及时", "gone", "GO-2222", "示例2", "gone", "2026-10-01", "没有联系"),)
 
 
 def test_each_of_the_three_lists_names_federations_and_persons(data: dict[str, Any], policy: Any) -> None:
@@ -98,19 +98,21 @@ def test_each_of_the_three_lists_names_federations_and_persons(data: dict[str, A
     start = said.index("（一）帮扶措施不到位")
     assert said[start : said.index("四、下一步要求")] == [
         "（一）帮扶措施不到位",
-        "单位：平江县残联1户。",
+        "户的属地：平江县残联1户。",
         "（二）沟通联络不及时",
-        "单位：平江县残联3户、岳阳楼区残联1户。",
+        "户的属地：平江县残联3户、岳阳楼区残联1户。",
+        "责任人的单位：平江县残联3户、岳阳楼区残联1户。",
         "个人：平江县残联示例2（2户）、平江县残联示例3（1户）、岳阳楼区残联示例2（1户）。",
         "（三）帮扶成效不明显",
-        "单位：平江县残联1户。",
+        "户的属地：平江县残联1户。",
+        "责任人的单位：平江县残联1户。",
         "个人：平江县残联示例2（1户）、平江县残联示例3（1户）。",
     ]
 
 
 def test_the_first_annex_holds_the_figures_of_each_federation_and_the_city(data: dict[str, Any], policy: Any) -> None:
     found = table(bulletin_paper(data, policy), 0)
-    assert found.caption == "2026年第3季度各单位结对帮扶情况表"
+    assert found.caption == "2026年第3季度各单位结对帮扶情况表（按户的属地）"
     assert [column.title for column in found.columns] == [
         "单位", "名册", "覆盖率", "应结对", "实结对", "欠户", "应联系", "已联系", "联系率",
         "升降", "逾期", "未办结", "兑现率",
@@ -125,7 +127,7 @@ def test_the_first_annex_holds_the_figures_of_each_federation_and_the_city(data:
 
 
 def test_a_bulletin_without_federations_tells_of_the_city_alone(data: dict[str, Any], policy: Any) -> None:
-    del data["units"]
+    del data["units"], data["workplaces"]
     paper = bulletin_paper(data, policy)
     assert [text for text in texts(paper) if text[1:2] == "、"] == ["一、总体情况", "二、存在的问题", "三、下一步要求"]
     assert table(paper, 0).rows == (("全市", "3", "100%", "4", "3", "1", "3", "2", "66.7%", "-33.3", "1", "2", "50%"),)
@@ -138,15 +140,23 @@ def test_the_second_annex_holds_the_lists_and_what_was_struck(data: dict[str, An
         "2026年第3季度三种情形名单", "2026年第3季度县级残联写明理由划去的",
     ]  # fmt: skip
     assert table(paper, 1).rows == (
-        ("沟通联络不及时", "平江县残联", "PJ-2222", "示例甲", "2026-10-01", "2026年第3季度没有联系记录"),
+        (
+            "沟通联络不及时",
+            "平江县残联",
+            "PJ-2222",
+            "示例甲",
+            "平江县残联办公室",
+            "2026-10-01",
+            "2026年第3季度没有联系记录",
+        ),
     )
-    assert table(paper, 1, 1).rows == (("沟通联络不及时", "平江县残联", "PJ-4444", "", "2026-10-01", "外出务工"),)
+    assert table(paper, 1, 1).rows == (("沟通联络不及时", "平江县残联", "PJ-4444", "", "", "2026-10-01", "外出务工"),)
 
 
 def test_columns_share_the_width_as_their_texts_need(data: dict[str, Any], policy: Any) -> None:
     paper = bulletin_paper(data, policy)
     assert [column.share for column in table(paper, 0).columns] == [2.6, *[1.0] * 12]
-    assert [column.share for column in table(paper, 1).columns] == [2, 2, 2, 2, 2, 4]
+    assert [column.share for column in table(paper, 1).columns] == [2, 2, 2, 1.6, 2.4, 2, 3.6]
 
 
 def test_without_lists_the_second_annex_says_so(data: dict[str, Any], policy: Any) -> None:
@@ -178,3 +188,49 @@ def test_the_last_annex_says_what_each_column_counts_for_whom_and_on_which_day(
 def test_what_another_computation_reckoned_is_not_explained(data: dict[str, Any], policy: Any) -> None:
     old = {key: value for key, value in data.items() if key != "computation"}
     assert [annex.title for annex in bulletin_paper(old, policy).annexes][-1] == "计算用的读法"
+
+
+def test_a_list_names_the_household_s_federation_and_the_person_s_with_the_department(
+    data: dict[str, Any], policy: Any
+) -> None:
+    city = entry("沟通联络不及时", "PJ-2222", "YYS-B-2222", helper_department="康复科")
+    paper = bulletin_paper({**data, "shortfalls": [{**city, "helper_unit": "city"}]}, policy)
+    said = texts(paper)
+    start = said.index("（一）沟通联络不及时")
+    assert said[start + 1 : start + 4] == [
+        "户的属地：平江县残联1户。", "责任人的单位：市残联1户。", "个人：市残联康复科示例2（1户）。",
+    ]  # fmt: skip
+    assert table(paper, 1).rows[0][1:5] == ("平江县残联", "PJ-2222", "示例2", "市残联康复科")
+
+
+def test_federations_stand_by_residence_and_by_workplace(data: dict[str, Any], policy: Any) -> None:
+    """市残联 has no household in its place; its 办公室 has none to answer for, either, and owes one."""
+    paper = bulletin_paper(data, policy)
+    said = texts(paper)
+    start = said.index("（一）按户的属地")
+    assert said[start : start + 10] == [
+        "（一）按户的属地",
+        "市残联：本季没有应联系的户；应结对1户、实结对0户，1名责任人还差1户。",
+        "岳阳楼区残联：应联系1户，全部联系到；应结对1户、实结对1户，没有欠户。",
+        data["units"][2]["text"],
+        "（二）按责任人的单位",
+        "市残联：本季没有应联系的户；应结对1户、实结对0户，1名责任人还差1户。",
+        "市残联办公室：本季没有应联系的户；应结对1户、实结对0户，1名责任人还差1户。",
+        "岳阳楼区残联：应联系1户，全部联系到；应结对1户、实结对1户，没有欠户。",
+        data["units"][2]["text"],
+        "名册里的户都有主责帮扶责任人。",
+    ]
+    residence, workplace = table(paper, 0), table(paper, 0, 1)
+    assert (residence.caption[-7:], workplace.caption[-9:]) == ("（按户的属地）", "（按责任人的单位）")
+    assert [row[0] for row in workplace.rows] == [
+        "市残联", "其中：办公室", "岳阳楼区残联", "平江县残联", "无责任人", "全市",
+    ]  # fmt: skip
+    assert [column.title for column in residence.columns if column not in workplace.columns] == ["覆盖率"]
+
+
+def test_a_bulletin_that_knows_no_workplaces_tells_of_residence_alone(data: dict[str, Any], policy: Any) -> None:
+    paper = bulletin_paper({key: value for key, value in data.items() if key != "workplaces"}, policy)
+    assert not any(text.startswith("（一）按") for text in texts(paper))
+    assert [table.caption for table in paper.annexes[0].blocks if isinstance(table, Table)] == [
+        "2026年第3季度各单位结对帮扶情况表（按户的属地）"
+    ]

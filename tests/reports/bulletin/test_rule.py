@@ -23,13 +23,21 @@ def test_a_frozen_bulletin_is_no_finding(office: Any, after: date) -> None:
 def test_an_edited_figure_is_a_finding_that_names_it(office: Any, after: date) -> None:
     file = office.freeze(Q3, after)
     text = file.read_text("utf-8")
-    files.write_text(file, text.replace("    overdue: 1  #", "    overdue: 0  #"))
+    files.write_text(file, text.replace("    overdue: 1  #", "    overdue: 0  #", 1))
     (finding,) = office.findings()
     assert finding.rule.id == "bulletin-differs"
     assert finding.message == "各单位 第 3 项（平江县残联） 本季逾期户数：文件里是“0”，按当时的台账是“1”。"
     assert finding.path == "city/bulletins/2026Q3.yml"
     assert "overdue: 0" in file.read_text("utf-8").split("\n")[finding.line - 1]
     assert finding.remedy == RESTORE
+
+
+def test_an_edited_figure_by_workplace_is_a_finding_too(office: Any, after: date) -> None:
+    file = office.freeze(Q3, after)
+    head, tail = file.read_text("utf-8").split("\nworkplaces:")
+    files.write_text(file, f"{head}\nworkplaces:{tail.replace('    overdue: 1  #', '    overdue: 0  #', 1)}")
+    (finding,) = office.findings()
+    assert finding.message == ("按责任人的单位 第 4 项（平江县残联） 本季逾期户数：文件里是“0”，按当时的台账是“1”。")
 
 
 def test_the_names_of_commits_and_trees_can_be_read(office: Any, after: date) -> None:

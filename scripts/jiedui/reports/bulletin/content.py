@@ -11,7 +11,7 @@ from jiedui.reports.bulletin.basis import readings, settings_text
 from jiedui.reports.bulletin.computation import COMPUTATION
 from jiedui.reports.bulletin.correction import Correction, corrections, earlier_ones, sentence
 from jiedui.reports.bulletin.reason import Attribution, unknown
-from jiedui.reports.quarterly import QuarterFigures, Row, require_of_programme
+from jiedui.reports.quarterly import BY_STAFF, QuarterFigures, Row, WorkplaceRow, require_of_programme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +39,7 @@ class Bulletin:
     tree: str
     total: Row
     rows: Mapping[str, Row]
+    workplaces: tuple[WorkplaceRow, ...]
     shortfalls: Shortfalls
     practices: tuple[Story, ...]
     compared: tuple[str, ...]
@@ -47,6 +48,7 @@ class Bulletin:
     states: Mapping[str, str]
     names: Mapping[str, str]
     helper_units: Mapping[str, str]
+    departments: Mapping[str, str]
 
     def data(self) -> dict[str, Any]:
         """Return the record: strings, integers, lists and dicts in a fixed order of keys, what is empty left out."""
@@ -65,6 +67,7 @@ class Bulletin:
                 {"unit": unit, "name": units[unit], **row, "text": sentences.of_unit(units[unit], row)}
                 for unit, row in self.rows.items()
             ],
+            "workplaces": [self._workplace(item) for item in self.workplaces],
             "shortfalls": [self._entry(entry) for entry in self.shortfalls.entries],
             "struck": [{**self._entry(item.entry), "reason": item.reason} for item in self.shortfalls.struck],
             "practices": [self._practice(story) for story in self.practices],
@@ -75,6 +78,19 @@ class Bulletin:
         }
         return {key: value for key, value in found.items() if value}
 
+    def _workplace(self, item: WorkplaceRow) -> dict[str, Any]:
+        line, department = item.line, item.line.department
+        where = self.names.get(line.unit, "")
+        said = sentences.of_workplace(f"{where}{line.name}" if department else line.name, item.row)
+        found = {
+            "unit": line.unit,
+            "name": line.name,
+            "body": department.body if department else "",
+            **{figure.key: item.row[figure.key] for figure in BY_STAFF},
+            "text": said if line.unit else sentences.without_anybody(item.row),
+        }
+        return {key: value for key, value in found.items() if value != ""}
+
     def _entry(self, entry: ShortfallEntry) -> dict[str, Any]:
         found = {
             "list": entry.list.value,
@@ -83,6 +99,7 @@ class Bulletin:
             "helper": entry.helper,
             "name": self.names.get(entry.helper, ""),
             "helper_unit": self.helper_units.get(entry.helper, ""),
+            "helper_department": self.departments.get(entry.helper, ""),
             "since": entry.since.isoformat(),
             "why": entry.why,
             "clause": entry.clause,
@@ -150,6 +167,7 @@ def bulletin(
         tree=tree,
         total=figures.total,
         rows=figures.rows,
+        workplaces=figures.workplaces,
         shortfalls=figures.shortfalls,
         practices=tuple(sorted(stories, key=lambda story: (story.date, story.unit, story.stem))),
         compared=tuple(str(data["id"]) for data in earlier_ones(ledger.bulletins, quarter)),
@@ -161,4 +179,9 @@ def bulletin(
             **{helper.id: helper.name for helper in ledger.helpers.values()},
         },
         helper_units={helper.id: helper.unit for helper in ledger.helpers.values()},
+        departments={
+            helper.id: department.name
+            for department, helpers in figures.day.answers.helpers.items()
+            for helper in helpers
+        },
     )

@@ -20,11 +20,12 @@ from jiedui.reports.paper import (
     sections,
     subsections,
 )
-from jiedui.reports.quarterly import BY_KEY
+from jiedui.reports.quarterly import BY_KEY, BY_STAFF
+from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.reports.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jiedui.model.policy import Policy
 
@@ -55,7 +56,7 @@ def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "") -> P
             *sections(
                 (
                     ("总体情况", paragraphs(data["summary"])),
-                    ("各单位情况", paragraphs(row["text"] for row in data.get("units", ()))),
+                    ("各单位情况", _units(data)),
                     ("好经验、好做法", _practices(data, names)),
                     ("存在的问题", _problems(data, names)),
                     ("下一步要求", paragraphs(data["next_steps"])),
@@ -70,6 +71,15 @@ def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "") -> P
     )
 
 
+def _units(data: Mapping[str, Any]) -> list[Block]:
+    """Tell each federation by residence and, in a bulletin that has them, each workplace."""
+    residence = paragraphs(row["text"] for row in data.get("units", ()))
+    if "workplaces" not in data:
+        return residence
+    workplace = paragraphs(row["text"] for row in data["workplaces"])
+    return subsections(((f"按{BY_RESIDENCE}", residence), (f"按{BY_WORKPLACE}", workplace)))
+
+
 def _practices(data: Mapping[str, Any], names: Mapping[str, str]) -> list[Block]:
     return subsections(
         (f"{item['title']}（{names.get(item['unit'], item['unit'])}）", paragraphs([item["content"]]))
@@ -78,7 +88,7 @@ def _practices(data: Mapping[str, Any], names: Mapping[str, str]) -> list[Block]
 
 
 def _problems(data: Mapping[str, Any], names: Mapping[str, str]) -> list[Block]:
-    """Name the federations and persons of each of the three lists, as the notice asks."""
+    """Name the federations of the households and of the persons, and the persons, of each list, as the notice asks."""
     return [
         *paragraphs(data["lists"]),
         *subsections((name.value, paragraphs(_named(data, name, names))) for name in Shortfall),
@@ -89,32 +99,59 @@ def _named(data: Mapping[str, Any], name: Shortfall, names: Mapping[str, str]) -
     entries = [item for item in data.get("shortfalls", ()) if item["list"] == name]
     if not entries:
         return []
-    units: dict[str, set[str]] = {}
-    for item in entries:
-        units.setdefault(item["unit"], set()).add(item["household"])
+    residence: dict[str, set[str]] = {}
+    workplace: dict[str, set[str]] = {}
     persons: dict[tuple[str, str], set[str]] = {}
     for item in entries:
+        residence.setdefault(item["unit"], set()).add(item["household"])
         if "helper" in item:
-            where = names.get(item["helper_unit"], item["helper_unit"])
-            persons.setdefault((item["helper"], f"{where}{item['name']}"), set()).add(item["household"])
-    lines = ["单位：" + "、".join(f"{names.get(unit, unit)}{len(found)}户" for unit, found in units.items()) + "。"]
+            workplace.setdefault(item["helper_unit"], set()).add(item["household"])
+            person = f"{_where(item, names)}{item['name']}"
+            persons.setdefault((item["helper"], person), set()).add(item["household"])
+    lines = [f"{BY_RESIDENCE}：{_counted(residence, names)}。"]
+    lines += [f"{BY_WORKPLACE}：{_counted(workplace, names)}。"] if workplace else []
     if persons:
         said = [f"{person}（{len(found)}户）" for (_, person), found in sorted(persons.items())]
         lines.append(f"个人：{listed(said, most=len(said))}。")
     return lines
 
 
+def _counted(units: Mapping[str, set[str]], names: Mapping[str, str]) -> str:
+    return "、".join(f"{names.get(unit, unit)}{len(found)}户" for unit, found in units.items())
+
+
+def _where(item: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return the federation and, where it is told, the department of the person of an entry."""
+    unit = item.get("helper_unit", "")
+    return f"{names.get(unit, unit)}{item.get('helper_department', '')}"
+
+
 def _figures(data: Mapping[str, Any], quarter: Quarter) -> Annex:
+    caption = f"{quarter.title}各单位结对帮扶情况表"
+    staff = data.get("workplaces", ())
+    tables: list[Block] = [_table(data, f"{caption}（按{BY_RESIDENCE}）", "units", SHOWN)]
+    note = "单位：户；“未办结”为需求项数；“升降”为联系率比上季度升降的百分点；“—”表示没有可算的。"
+    if staff:
+        shown = tuple(figure.key for figure in BY_STAFF if figure.key in SHOWN)
+        tables.append(_table(data, f"{caption}（按{BY_WORKPLACE}）", "workplaces", shown))
+        note += "科室、直属单位和协会的数已经在所在残联的数里；各残联和无责任人的相加，就是全市。"
+    return Annex("各单位结对帮扶情况表", (*tables, Paragraph(note)))
+
+
+def _table(data: Mapping[str, Any], caption: str, key: str, shown: Sequence[str]) -> Table:
+    """Return the lines under a key of the record, and the city."""
     columns = (
         Column("单位", _NAME_SHARE),
-        *(Column(_head(key), _FIGURE_SHARE, is_number=True) for key in SHOWN),
+        *(Column(_head(figure), _FIGURE_SHARE, is_number=True) for figure in shown),
     )
-    rows = [(row["name"], *(str(row[key]) for key in SHOWN)) for row in data.get("units", ())]
-    rows.append(("全市", *(str(data["total"][key]) for key in SHOWN)))
-    note = "单位：户；“未办结”为需求项数；“升降”为联系率比上季度升降的百分点；“—”表示没有可算的。"
-    return Annex(
-        "各单位结对帮扶情况表", (Table(f"{quarter.title}各单位结对帮扶情况表", columns, tuple(rows)), Paragraph(note))
-    )
+    rows = [(_called(row), *(str(row[figure]) for figure in shown)) for row in data.get(key, ())]
+    rows.append(("全市", *(str(data["total"][figure]) for figure in shown)))
+    return Table(caption, columns, tuple(rows))
+
+
+def _called(row: Mapping[str, Any]) -> str:
+    """Return what a line is called; a department is a part of the federation above it."""
+    return f"其中：{row['name']}" if "body" in row else str(row["name"])
 
 
 def _head(key: str) -> str:
@@ -125,13 +162,13 @@ def _head(key: str) -> str:
 
 def _lists(data: Mapping[str, Any], quarter: Quarter, names: Mapping[str, str]) -> Annex:
     columns = (
-        Column("情形", 2), Column("单位", 2), Column("户编号", 2), Column("责任人", 2), Column("从哪天起", 2),
-        Column("事实", 4),
+        Column("情形", 2), Column("户的属地", 2), Column("户编号", 2), Column("责任人", 1.6),
+        Column("责任人的单位", 2.4), Column("从哪天起", 2), Column("事实", 3.6),
     )  # fmt: skip
 
     def row(item: Mapping[str, Any], fact: str) -> tuple[str, ...]:
         unit = names.get(item["unit"], item["unit"])
-        return (item["list"], unit, item["household"], item.get("name", ""), item["since"], fact)
+        return (item["list"], unit, item["household"], item.get("name", ""), _where(item, names), item["since"], fact)
 
     tables: list[Block] = []
     for key, caption in (("shortfalls", "三种情形名单"), ("struck", "县级残联写明理由划去的")):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.duties.shortfall import Shortfall
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
-from jiedui.reports.quarterly import FIGURES
+from jiedui.reports.quarterly import BY_STAFF, FIGURES
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.page import Page
 
@@ -69,6 +69,8 @@ def view(site: Site, issue: Issue) -> Mapping[str, Any]:
         "data": data,
         "figures_shown": [figure for figure in FIGURES if figure.key != "rate_change"],
         "rows": rows,
+        "workplaces": data.get("workplaces", ()),
+        "staff_figures": [figure for figure in BY_STAFF if figure.key != "rate_change"],
         "names": {row["unit"]: row["name"] for row in rows},
         "listed": listed,
         "trend": trend,
