@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jiedui.model.time import Quarter
 from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.bulletin.content import bulletin
-from jiedui.reports.bulletin.reason import Attribution, Reckoned, unknown
+from jiedui.reports.bulletin.reason import Attribution, Reckoned, statements_of, unknown
+from jiedui.reports.bulletin.statement import Statements, spoken_of
 
 Q2, Q3, Q4 = Quarter(2026, 2), Quarter(2026, 3), Quarter(2026, 4)
 COMMIT = "0" * 40
@@ -218,11 +222,11 @@ def test_a_household_for_which_nobody_answers_is_told_without_a_name(quarter_wor
 # Readings
 
 
-def choose(world: Any, reading: str, **settings: Any) -> None:
-    """Change settings of a reading."""
+def choose(world: Any, reading: str, **chosen: Any) -> None:
+    """Choose other settings of a reading."""
     record = world.records["policy/readings.yml"]
     changed = [
-        {**item, "settings": {**item["settings"], **settings}} if item["id"] == reading else item
+        {**item, "settings": {**item["settings"], **chosen}} if item["id"] == reading else item
         for item in record.data["readings"]
     ]
     world.records["policy/readings.yml"] = Record(record.place, {**record.data, "readings": changed})
@@ -244,7 +248,7 @@ def test_a_changed_reading_is_told_once_with_what_it_changes(short_world: Any) -
     notice, *others = told(short_world, Q3)
     assert (notice["kind"], notice["was"], notice["now"], notice["text"]) == (
         "读法", "A-10", "读法已改",
-        "2026年第2季度通报以后，读法 A-10 改了。下面注明“读法改过”的，是按新读法更正的。",
+        "2026年第2季度通报以后，读法 A-10 改了。因此要更正的，下面注明“读法改过”。",
     )  # fmt: skip
     assert {tuple(item["reasons"]) for item in others} == {("读法",)}
     assert [item["text"] for item in others if item["kind"] == "户"] == [
@@ -311,7 +315,7 @@ def test_another_computation_is_told_once_with_what_it_changes(first: tuple[Any,
     assert notice["text"].startswith(
         "2026年第2季度通报以后，算法从第 1 版改到第 2 版：统计日以后才有的情况不再算进去；"
     )
-    assert notice["text"].endswith("；百分数四舍五入。下面注明“算法改过”的，是按新算法更正的。")
+    assert notice["text"].endswith("；百分数四舍五入。因此要更正的，下面注明“算法改过”。")
     assert [item["text"] for item in others] == ["2026年第2季度，全市摸底名册户数：原为 9，更正为 3（算法改过）。"]
     issue(world, Q3, attribution)
     assert corrections(world, Q4, attribution) == []
@@ -403,3 +407,36 @@ def test_after_a_bulletin_there_is_never_anything_left_to_correct(
         del short_world.records[path]
     assert library["bulletin"].validator.is_valid(issue(short_world, Q3))
     assert corrections(short_world, Q4) == []
+
+
+STEPS = ("contact goes", "contact comes", "30 days", "45 days", "household comes", "bulletin")
+
+
+@given(steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=6))
+@settings(max_examples=25)
+def test_all_bulletins_together_say_what_the_records_and_readings_of_the_last_one_give(
+    new_world: Callable[[], Any], steps: list[str]
+) -> None:
+    """Nothing is lost and nothing told twice, whatever changes and whenever a bulletin comes between."""
+    world = new_world()
+    for number in ("2222", "3333"):
+        world.household(f"YYL-{number}", world.pairing(world.helper(f"YYL-B-{number}"), "2026-05-20"))
+    choose(world, "A-10", initial_visit_days=0)
+    issued, quarter = [issue(world, Q2)], Q2
+    for step in [*steps, "bulletin"]:
+        if step == "contact goes":
+            world.records.pop("yueyanglou/households/YYL-2222/visits/2026-06-10.yml", None)
+        elif step == "contact comes":
+            world.visit("YYL-2222", "YYL-B-2222", "2026-06-10")
+        elif step == "household comes":
+            world.household("YYL-4444", world.pairing(world.helper("YYL-B-4444"), "2026-04-01"))
+        elif step == "bulletin":
+            quarter = quarter.next
+            issued.append(issue(world, quarter))
+        else:
+            choose(world, "A-10", partial_min_days=int(step.split()[0]))
+    carried = [item for data in issued[1:] for item in data.get("corrections", ()) if item["quarter"] == "2026Q2"]
+    said, now = Statements.of_record(issued[0]).corrected(carried), statements_of(world.ledger(), Q2)
+    assert [subject for subject in spoken_of(said, now) if said[subject] != now[subject]] == []
+    assert all(item["was"] != item["now"] for item in carried)
+    assert corrections(world, quarter.next) == []

@@ -143,11 +143,9 @@ def sentence(item: Correction, names: Mapping[str, str]) -> str:
     match subject.kind:
         case StatementKind.COMPUTATION:
             what = "；".join(changes_since(int(item.was.split()[1])))
-            return (
-                f"{quarter}通报以后，算法从{item.was}改到{item.now}：{what}。下面注明“算法改过”的，是按新算法更正的。"
-            )
+            return f"{quarter}通报以后，算法从{item.was}改到{item.now}：{what}。因此要更正的，下面注明“算法改过”。"
         case StatementKind.READING:
-            return f"{quarter}通报以后，读法 {item.was} 改了。下面注明“读法改过”的，是按新读法更正的。"
+            return f"{quarter}通报以后，读法 {item.was} 改了。因此要更正的，下面注明“读法改过”。"
         case StatementKind.FIGURE:
             whose = names.get(item.unit, item.unit) if item.unit else CITY
             return f"{quarter}，{whose}{BY_KEY[subject.figure].title}：原为 {item.was}，更正为 {item.now}{reason}。"

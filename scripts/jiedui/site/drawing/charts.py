@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
-from jiedui.reports.wording import percent
+from jiedui.reports.wording import percent, permille
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,8 +27,8 @@ CLASSES = len(RATE_FLOORS)
 
 
 def rate_class(rate: Fraction) -> int:
-    """Return the class of a share, from 1 for the least to 5 for all."""
-    return sum(rate * 100 >= floor for floor in RATE_FLOORS)
+    """Return the class of a share as it is shown, from 1 for the least to 5 for all."""
+    return sum(permille(rate) >= floor * 10 for floor in RATE_FLOORS)
 
 
 def rate_words() -> tuple[tuple[int, str], ...]:
