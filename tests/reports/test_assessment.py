@@ -12,6 +12,7 @@ import pytest
 from jiedui.reports.annual import year_period
 from jiedui.reports.assessment import (
     BY_KEY,
+    WORKPLACE_NOTE,
     YARDSTICKS,
     AppraisalSheet,
     department_sheet_of,
@@ -89,7 +90,7 @@ def test_without_weights_there_is_no_score(quarter_world: Any) -> None:
     sheet = unit_sheet(ledger, PJ, year_period(ledger, 2026), AFTER)
     assert (sheet.score, sheet.formula) == (None, "")
     paper = sheet_paper(sheet)
-    assert texts(paper) == ["还没有规定权重，只列指标，不打分。"]
+    assert texts(paper) == ["还没有规定权重，只列指标，不打分。", WORKPLACE_NOTE]
     tables = [block for block in paper.blocks if isinstance(block, Table)]
     assert [table.caption for table in tables] == ["2026年度指标（按户的属地）", "2026年度指标（按责任人的单位）"]
     for table in tables:
@@ -164,5 +165,5 @@ def test_a_score_lies_between_nought_and_a_hundred(quarter_world: Any) -> None:
 def test_the_notes_of_a_sheet_stand_below_its_score(quarter_world: Any) -> None:
     ledger = weighed(quarter_world, unit={"coverage": 20})
     sheet = unit_sheet(ledger, PJ, year_period(ledger, 2026), AFTER)
-    assert texts(sheet_paper(sheet)) == [sheet.formula]
+    assert texts(sheet_paper(sheet)) == [sheet.formula, WORKPLACE_NOTE]
     assert texts(sheet_paper(replace(sheet, notes=("甲。", "乙。")))) == [sheet.formula, "甲。", "乙。"]

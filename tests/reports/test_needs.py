@@ -85,3 +85,19 @@ def test_sudden_hardships_come_latest_first(world: Any) -> None:
         world.need(2, "2026-07-03", urgent=True, responded_on="2026-07-04"),
     )
     assert [item.need.id for item in book(world).urgent] == ["n-8M4R", "n-7K3Q"]
+
+
+def test_by_workplace_a_closed_need_is_of_who_was_in_charge_then_and_an_open_one_of_who_is_now(world: Any) -> None:
+    """The county's helper closed one need and left; the city's has the other, and kept one promise of two."""
+    county, city = world.helper("YYL-B-2222"), world.helper("YYS-B-2222", "city")
+    kept, owed = (world.measure("2026-06-01", "2026-07-31", day, by=county) for day in ("2026-07-20", ""))
+    world.household(
+        "YYL-2222", world.pairing(county, end="2026-07-10"), world.pairing(city, "2026-07-11"),
+        needs=[world.need(1, "2026-06-01", kept, owed), world.need(2, "2026-06-01", closed="2026-07-10")],
+    )  # fmt: skip
+    figures = Figures(world.ledger(), TODAY)
+    books = {unit: NeedBook(group) for unit, group in figures.workplaces.items()}
+    assert told(books["city"].lines) == [("n-7K3Q", "办理中", 63)]
+    assert told(books["yueyanglou"].lines) == [("n-8M4R", "已办结", 39)]
+    assert (books["city"].kept, books["city"].overdue, books["yueyanglou"].promises) == (1, 1, ())
+    assert told(NeedBook(figures.city).lines) == [("n-7K3Q", "办理中", 63), ("n-8M4R", "已办结", 39)]

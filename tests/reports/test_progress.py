@@ -131,14 +131,28 @@ def test_the_paper_is_signed_by_whom_it_is_about(quarter_world: Any) -> None:
 
 
 def test_the_table_has_a_row_for_each_federation_and_is_none_before_a_quarter_is_over(quarter_world: Any) -> None:
-    table = progress.contact_table(figures(quarter_world, date(2026, 10, 1)), "")
-    assert table is not None
-    assert table.caption == "2026年下半年各季度联系情况"
+    table, workplace = progress.contact_tables(figures(quarter_world, date(2026, 10, 1)), "")
+    assert table.caption == "2026年下半年各季度联系情况（按户的属地）"
     assert [column.title for column in table.columns] == ["单位", "2026Q3应联系", "2026Q3已联系", "2026Q3联系率"]
     assert [(column.share, column.is_number) for column in table.columns] == [(2.4, False), *[(1, True)] * 3]
     assert table.rows == (
         ("市残联", "0", "0", "—"), ("岳阳楼区残联", "1", "1", "100%"), ("平江县残联", "2", "1", "50%"),
     )  # fmt: skip
+    assert workplace.caption == "2026年下半年各季度联系情况（按责任人的单位）"
+    assert [row[0] for row in workplace.rows] == ["市残联", "其中：办公室", "岳阳楼区残联", "平江县残联", "无责任人"]
     running = figures(quarter_world, date(2026, 9, 30))
-    assert progress.contact_table(running, "") is None
+    assert progress.contact_tables(running, "") == []
     assert progress.period_paper(running, PJ, "总结").annexes == ()
+
+
+def test_a_household_that_the_citys_staff_took_over_is_theirs_in_the_table_by_workplace(quarter_world: Any) -> None:
+    """PJ-2222 passes from the county to the city on 2026-09-30, the last day of the quarter."""
+    world = quarter_world
+    spells = world.pairing("PJ-B-2222", end="2026-09-29"), world.pairing("YYS-B-2222", "2026-09-30")
+    world.household("PJ-2222", *spells, unit=PJ)
+    made = figures(world, date(2026, 10, 1))
+    residence, workplace = progress.contact_tables(made, PJ)
+    assert residence.rows == (("平江县残联", "2", "1", "50%"),)
+    assert workplace.rows == (("平江县残联", "1", "1", "100%"),)
+    _, city = progress.contact_tables(made, "city")
+    assert city.rows == (("市残联", "1", "0", "0%"), ("其中：办公室", "1", "0", "0%"))

@@ -97,6 +97,12 @@ BY_KEY = {item.key: item for item in YARDSTICKS}
 STAFF_YARDSTICKS = tuple(item for item in YARDSTICKS if item.key != "coverage")
 
 
+WORKPLACE_NOTE = (
+    "按责任人的单位，一户一季只算给一个人：季末主责的人，先已终止结对的，是最后主责的人；办结的需求算给办结那天主责的人，"
+    "措施算给答应的人，他的结对终止以后，算给接着主责的人。各单位的和没有责任人的相加，就是全市。"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Rated:
     """One indicator of one sheet. ``rate`` is ``None`` where there is nothing to count."""
@@ -170,13 +176,14 @@ def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
     """
     sheet = _group_sheet(figures, figures.group(unit), figures.ledger.units[unit].short, YARDSTICKS)
     staff = _group_sheet(figures, figures.day.workplaces[unit], sheet.subject, STAFF_YARDSTICKS)
-    return replace(sheet, staff=tuple(replace(row, weight=0) for row in staff.rows))
+    return replace(sheet, staff=tuple(replace(row, weight=0) for row in staff.rows), notes=(WORKPLACE_NOTE,))
 
 
 def department_sheet_of(figures: PeriodFigures, department: Department) -> AppraisalSheet:
     """Return the sheet of a department from the figures of a year: what its staff answer for (R-098)."""
     subject = f"{figures.ledger.unit_name(department.unit)}{department.name}"
-    return _group_sheet(figures, figures.day.workplace(department), subject, STAFF_YARDSTICKS)
+    sheet = _group_sheet(figures, figures.day.workplace(department), subject, STAFF_YARDSTICKS)
+    return replace(sheet, notes=(WORKPLACE_NOTE,))
 
 
 def _group_sheet(

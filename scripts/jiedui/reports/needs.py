@@ -1,6 +1,6 @@
 """需求与承诺: what households asked for, what was promised, what became of it (R-013, R-014, R-031, R-045).
 
-All sums are of one group of households, ended ones included: what was asked and promised there stays in the books.
+All sums are of one group's share, ended households included: what was asked and promised there stays in the books.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from jiedui.duties import promise
 from jiedui.duties.promise import Promise, PromiseState, Urgent
 from jiedui.model.time import Quarter
+from jiedui.reports.share import HouseholdNeed
 
 if TYPE_CHECKING:
+    from datetime import date
     from fractions import Fraction
 
     from jiedui.model.household import Household
@@ -53,6 +55,10 @@ class NeedQuarter:
     closed: int
 
 
+def _order(line: NeedLine) -> tuple[date, str, int]:
+    return line.need.raised_on, line.household.id, line.household.needs.index(line.need)
+
+
 class NeedBook:
     """The needs and promises of a group of households, as of the day of its figures."""
 
@@ -62,20 +68,20 @@ class NeedBook:
 
     @cached_property
     def lines(self) -> tuple[NeedLine, ...]:
-        """Every need raised by the day, the oldest first."""
-        found = [
-            self._line(household, need)
+        """Every need raised by the day, the oldest first: what the share closed, and what its households still have."""
+        still = [
+            HouseholdNeed(household, need)
             for household in self.group.households
             for need in household.needs
-            if need.raised_on <= self.as_of
+            if not need.closed_on
         ]
-        return tuple(sorted(found, key=lambda line: (line.need.raised_on, line.household.id)))
+        found = [self._line(item.household, item.need) for item in (*self.group.share.closed, *still)]
+        return tuple(sorted(found, key=_order))
 
     def _line(self, household: Household, need: Need) -> NeedLine:
-        closed = need.closed_on if need.closed_on and need.closed_on <= self.as_of else None
         ended = NeedState.OPEN if household.active_on(self.as_of) else NeedState.ENDED
-        last = closed or min(self.as_of, household.closed_on or self.as_of)
-        return NeedLine(household, need, NeedState.CLOSED if closed else ended, (last - need.raised_on).days)
+        last = need.closed_on or min(self.as_of, household.closed_on or self.as_of)
+        return NeedLine(household, need, NeedState.CLOSED if need.closed_on else ended, (last - need.raised_on).days)
 
     def of(self, state: NeedState) -> tuple[NeedLine, ...]:
         """Return the needs in one state, the oldest first."""
@@ -98,9 +104,8 @@ class NeedBook:
     @cached_property
     def promises(self) -> tuple[Promise, ...]:
         """Every measure promised by the day, the earliest due first, those without a deadline last."""
-        found = [item for household in self.group.households for item in promise.promises(household, self.as_of)]
         end = self.group.figures.ledger.policy.end
-        return tuple(sorted(found, key=lambda item: (item.measure.due_on or end, item.household)))
+        return tuple(sorted(self.group.share.promises, key=lambda item: (item.measure.due_on or end, item.household)))
 
     @cached_property
     def by_code(self) -> dict[str, Counter[PromiseState]]:

@@ -9,11 +9,13 @@ from jiedui.duties.contact import ContactState
 from jiedui.model.event import Award, Meeting, Reminder, Story
 from jiedui.reports.paper import OFFICE, Annex, Column, Paper, Paragraph, Table, paragraphs, sections
 from jiedui.reports.quarterly import kept_promises, overdue_needs
+from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.reports.wording import day_text, number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from jiedui.reports.groups import GroupFigures
     from jiedui.reports.period import PeriodFigures
 
 TITLE = "汇报和总结的文字"
@@ -26,7 +28,7 @@ def period_paper(figures: PeriodFigures, unit: str, kind: str) -> Paper:
     """Return the paper of a federation (of the city's whole ledger for ``""``) of a period; ``kind`` ends its title."""
     ledger, period = figures.ledger, figures.period
     owner = ledger.units[unit].short if unit else "全市"
-    table = contact_table(figures, unit)
+    tables = contact_tables(figures, unit)
     intro = f"现将{owner}{day_text(period.start)}至{day_text(figures.end)}结对帮扶工作情况汇报如下。"
     parts = (
         ("结对情况", pairing(figures, unit)),
@@ -42,7 +44,7 @@ def period_paper(figures: PeriodFigures, unit: str, kind: str) -> Paper:
         signature=ledger.units[unit].name if unit else OFFICE,
         date="",
         footnote=f"统计日 {figures.end.isoformat()}。",
-        annexes=(Annex("各季度联系情况", (table,)),) if table else (),
+        annexes=(Annex("各季度联系情况", tuple(tables)),) if tables else (),
     )
 
 
@@ -154,11 +156,23 @@ def _problems(figures: PeriodFigures, unit: str) -> Iterator[str]:
         yield f"{len(group.outings_open)}名残疾人全年没有走出家门参加集体活动。"
 
 
-def contact_table(figures: PeriodFigures, unit: str) -> Table | None:
-    """Return the federations (or one alone) by quarter, or ``None`` where no quarter is over."""
+def contact_tables(figures: PeriodFigures, unit: str) -> list[Table]:
+    """Return the federations (or one) by quarter, by residence and by workplace; nothing where no quarter is over."""
     if not figures.quarters:
-        return None
-    units = [unit] if unit else list(figures.day.unit_order)
+        return []
+    day = figures.day
+    residence = [
+        (figures.ledger.units[name].short, figures.group(name)) for name in ([unit] if unit else day.unit_order)
+    ]
+    workplace = [
+        (f"其中：{line.name}" if line.department else line.name, line.group)
+        for line in day.workplace_lines
+        if not unit or line.unit == unit
+    ]
+    return [_contact_table(figures, BY_RESIDENCE, residence), _contact_table(figures, BY_WORKPLACE, workplace)]
+
+
+def _contact_table(figures: PeriodFigures, view: str, groups: Iterable[tuple[str, GroupFigures]]) -> Table:
     columns = (
         Column("单位", 2.4),
         *(
@@ -168,10 +182,10 @@ def contact_table(figures: PeriodFigures, unit: str) -> Table | None:
         ),
     )
     rows = []
-    for name in units:
-        row = [figures.ledger.units[name].short]
+    for name, group in groups:
+        row = [name]
         for quarter in figures.quarters:
-            found = figures.contact(figures.group(name), quarter)
+            found = figures.contact(group, quarter)
             row += [str(len(found.due)), str(len(found.met)), percent(found.rate)]
         rows.append(tuple(row))
-    return Table(f"{figures.period.title}各季度联系情况", columns, tuple(rows))
+    return Table(f"{figures.period.title}各季度联系情况（按{view}）", columns, tuple(rows))

@@ -50,9 +50,11 @@ def _shared(site: Site) -> dict[str, Any]:
 
 
 def city_view(site: Site) -> Mapping[str, Any]:
-    """Return the needs and promises of every federation and of the city."""
+    """Return the needs and promises of every federation, by residence and by workplace, and of the city."""
     books = {unit: NeedBook(group) for unit, group in site.figures.units.items()}
-    return {**_shared(site), "books": books, "city": (city := NeedBook(site.figures.city)), "chart": chart(city)}
+    lines = [(line, NeedBook(line.group)) for line in site.figures.workplace_lines]
+    city = NeedBook(site.figures.city)
+    return {**_shared(site), "books": books, "lines": lines, "city": city, "chart": chart(city)}
 
 
 def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
