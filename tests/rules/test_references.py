@@ -28,6 +28,17 @@ SOUND: dict[str, dict[str, Any]] = {
             },
         },
     },
+    "households and posts in a township that went into another": {
+        "file": "divisions.yml",
+        "set": {"counties.1.townships.1.merged": {"into": "汉昌街道", "date": "2024-03-01"}},
+    },
+    "households and posts under the former name of a township": {
+        "file": "divisions.yml",
+        "set": {
+            "counties.1.townships.1.name": "新安定镇",
+            "counties.1.townships.1.former_names": [{"name": "安定镇", "until": "2024-02-29"}],
+        },
+    },
     "closed in a township that is no more": {"file": CLOSED, "set": {"township": "旧街道"}},
     "withdrawn visit is read by nobody": {
         "file": "yueyanglou/households/YYL-2A3C/visits/2026-07-02.yml",

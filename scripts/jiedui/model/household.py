@@ -73,13 +73,18 @@ NO_RELAPSE = Relapse(risk=False, kind="", found_on=None, monitoring="", monitore
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
-    """One household. ``unit`` is the managing federation, the folder that the record lies in."""
+    """One household. ``unit`` is the managing federation, the folder that the record lies in.
+
+    ``township`` is what the township is called on the day of the ledger; ``recorded_township`` is the name that the
+    record gives, which may be an older or a newer one.
+    """
 
     id: str
     unit: str
     registered_on: date
     county: str
     township: str
+    recorded_township: str
     village: str
     address: str
     phone: str
@@ -174,6 +179,7 @@ class Household:
             registered_on=date.fromisoformat(data["registered_on"]),
             county=data["county"],
             township=data["township"],
+            recorded_township=data["township"],
             village=data["village"],
             address=get("address", ""),
             phone=get("phone", ""),

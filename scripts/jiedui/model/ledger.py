@@ -88,12 +88,14 @@ class Ledger:
         """
         issued = {key: data for key, data in self.bulletins.items() if Quarter.parse(key).end < when}
         when = min(when, self.policy.end)
+        divisions = self.divisions.until(when)
         known = ((key, item.until(when)) for key, item in self.households.items())
         return replace(
             self,
+            divisions=divisions,
             units={key: unit.until(when) for key, unit in self.units.items()},
             helpers={key: helper.until(when) for key, helper in self.helpers.items()},
-            households={key: household for key, household in known if household},
+            households={key: _placed(household, divisions) for key, household in known if household},
             visits={key: [item for item in items if item.date <= when] for key, items in self.visits.items()},
             events={unit: [item for item in items if item.date <= when] for unit, items in self.events.items()},
             bulletins=issued,
@@ -152,6 +154,13 @@ class Ledger:
         """Return the latest day on which a contact was made or entered, or ``None`` for an empty ledger."""
         contacts = (visit for visits in self.visits.values() for visit in visits)
         return max((max(visit.date, visit.entered_on) for visit in contacts), default=None)
+
+
+def _placed(household: Household, divisions: Divisions) -> Household:
+    """Return a household with the name that its township had on the day of ``divisions``."""
+    found = divisions.find(household.county, household.recorded_township)
+    name = found.name if found else household.recorded_township
+    return household if name == household.township else replace(household, township=name)
 
 
 def _kept(items: Iterable[Record]) -> Iterable[Record]:

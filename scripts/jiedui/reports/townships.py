@@ -15,18 +15,21 @@ class Townships:
     """The households and helpers of every township as of the day of ``figures``."""
 
     def __init__(self, figures: Figures) -> None:
-        self._households: dict[tuple[str, str], list[Household]] = {}
+        divisions = figures.ledger.divisions
+        self._households: dict[str, list[Household]] = {}
         for household in figures.city.active:
-            self._households.setdefault((household.county, household.township), []).append(household)
-        self._helpers: dict[tuple[str, str], list[Helper]] = {}
+            if found := divisions.find(household.county, household.recorded_township):
+                self._households.setdefault(found.code, []).append(household)
+        self._helpers: dict[str, list[Helper]] = {}
         for helper in figures.city.helpers:
-            for name in dict.fromkeys(role.township for role in helper.roles_on(figures.as_of) if role.township):
-                self._helpers.setdefault((helper.unit, name), []).append(helper)
+            named = (divisions.find_of_unit(helper.unit, role.township) for role in helper.roles_on(figures.as_of))
+            for code in dict.fromkeys(place.code for place in named if place):
+                self._helpers.setdefault(code, []).append(helper)
 
     def households(self, township: Township) -> list[Household]:
         """Return the households in the roster whose address is in a township, in order of their ids."""
-        return self._households.get((township.county, township.name), [])
+        return self._households.get(township.code, [])
 
     def helpers(self, township: Township) -> list[Helper]:
         """Return the helpers of its federation who hold a post in a township, in order of their ids."""
-        return self._helpers.get((township.unit, township.name), [])
+        return self._helpers.get(township.code, [])

@@ -226,9 +226,10 @@ def helper_township(helper: Helper, context: RuleContext) -> Findings:
     divisions = context.ledger.divisions
     if not divisions.townships:
         return
-    every = {township.name for township in divisions.townships}
-    own = {township.name for township in divisions.of_unit(helper.unit)}
-    remedy = f"可以写：{'、'.join(sorted(own)) or '本残联没有乡镇'}。"
+    every = {name for _, name in divisions.by_name}
+    own = {name for (_, name), township in divisions.by_name.items() if township.unit == helper.unit}
+    offered = sorted(township.name for township in divisions.of_unit(helper.unit))
+    remedy = f"可以写：{'、'.join(offered) or '本残联没有乡镇'}。"
     for index, role in enumerate(helper.roles):
         # A post that has ended may have been in another federation's township.
         names = every if role.span.end else own
@@ -251,6 +252,25 @@ def divisions_exist(context: LedgerContext) -> Findings:
     path = path_of("divisions")
     if context.ledger.households and not context.files.of_kind("divisions") and path not in context.files.faulty:
         yield context.file(path).fault((), "台账里没有 divisions.yml。", remedy="从示例台账的 records/ 复制。")
+
+
+@ledger_rule(
+    "township-merged",
+    "乡镇并入的地方不对",
+    why="并入哪里写错了，户就归不到现在的乡镇。",
+    clause="二(四)",
+    requirement="R-015",
+)
+def mergers_lead_somewhere(context: LedgerContext) -> Findings:
+    for record in context.files.of_kind("divisions"):
+        for row, county in enumerate(record.data["counties"]):
+            for column, township in enumerate(county["townships"]):
+                if "merged" in township and context.ledger.divisions.find(county["name"], township["name"]) is None:
+                    yield context.file(record.path).fault(
+                        ("counties", row, "townships", column, "merged", "into"),
+                        f"{county['name']}没有“{township['merged']['into']}”，或者并来并去又回到了{township['name']}。",
+                        remedy="写同一县市区里现在还有的乡镇（街道）的名称。",
+                    )
 
 
 @ledger_rule("unit-unknown", "没有这个残联", why="残联代号写错，数字就归错地方。", clause="发文", requirement="R-002")

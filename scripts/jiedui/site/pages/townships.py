@@ -24,6 +24,7 @@ def view(site: Site, township: Township) -> Mapping[str, Any]:
     ids = {home.id for home in homes}
     return {
         "township": township,
+        "merged": site.ledger.divisions.merged_into(township),
         "homes": homes,
         "quota_lines": [line for line in lines if line.state is not QuotaState.LEFT],
         "group": site.figures.group(lambda household: household.id in ids) if homes else None,
