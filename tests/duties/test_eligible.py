@@ -7,7 +7,14 @@ from datetime import date
 
 import pytest
 
-from jiedui.duties.eligible import carers_all_old, categories, has_severe, is_eligible, is_hard_up
+from jiedui.duties.eligible import (
+    awaits_review,
+    carers_all_old,
+    categories,
+    has_severe,
+    is_eligible,
+    is_hard_up,
+)
 
 LATER = date(2026, 11, 23)
 
@@ -154,3 +161,17 @@ def test_the_third_category_follows_the_reading_of_what_is_severe(world, policy)
     policy = replace(policy, settings=replace(policy.settings, severe_grades=grades))
     member = world.member(birth="1990-01-01", category="智力", grade="三级", self_care="完全丧失")
     assert categories(world.household("YYL-2222", members=[member]), policy, LATER) == ("无生活自理能力",)
+
+
+@pytest.mark.parametrize(("paired_on", "reason", "found"), [
+    ("2024-01-01", "", [False, True]),
+    ("2024-01-01", "村里证明仍然困难", [False, False]),
+    ("2025-07-01", "", [False, False]),  # was hard-up no more when it was paired: never eligible
+    ("", "", [False, False]),
+])  # fmt: skip
+def test_who_left_hardship_after_the_pairing_awaits_a_review_until_somebody_says_why(
+    world, policy, paired_on, reason, found
+):
+    pairings = [world.pairing("A", paired_on)] if paired_on else []
+    household = world.household("YYL-2222", *pairings, hardship_until="2025-06-30", exception_reason=reason)
+    assert [awaits_review(household, policy, day) for day in (date(2025, 6, 30), date(2025, 7, 1))] == found

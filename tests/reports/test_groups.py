@@ -211,3 +211,16 @@ def test_participation_and_whom_the_leaders_lead(world: Any) -> None:
     world.helper("YYL-B-3333")
     found = group(world, date(2026, 8, 3))
     assert (found.participation_rate, found.hard_share) == (Fraction(1, 2), None)
+
+
+def test_who_is_paired_but_not_eligible_is_counted_outside_the_roster(world: Any) -> None:
+    """Of three paired households one is 其他特殊困难: 已结对 2, and 1 outside; the five tasks lack in all 3."""
+    for household, status in (("YYL-2222", "低保户"), ("YYL-3333", "其他特殊困难"), ("YYL-4444", "低保边缘户")):
+        pairing = world.pairing(world.helper(f"YYL-B-{household[-4:]}"))
+        world.household(household, pairing, hardship=[{"status": status}])
+    world.household("YYL-5555", hardship=[{"status": "其他特殊困难"}])
+    found = group(world, date(2026, 8, 3))
+    assert [home.id for home in found.paired] == ["YYL-2222", "YYL-4444"]
+    assert [home.id for home in found.paired_outside] == ["YYL-3333"]
+    assert found.coverage.paired == ("YYL-2222", "YYL-4444")
+    assert found.intake_open == ("YYL-2222", "YYL-3333", "YYL-4444")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -29,9 +30,12 @@ def sheet(register_ledger: Ledger) -> Sheet:
 
 def test_the_sheet_names_its_federation_its_day_and_its_columns(sheet: Sheet) -> None:
     assert (sheet.name, sheet.title) == ("台账", "平江县残联困难重度残疾人帮扶台账（2026-11-23）")
-    assert sheet.notes == ("栏目和登记表（附件2）相同，一名残疾人一行。",)
+    assert sheet.notes == (
+        "栏目和登记表（附件2）相同，一名残疾人一行。“名册核实”一栏，是结对以后退出低保等困难身份、还要核实帮不帮的户。",
+    )
     assert [(column.title, column.width) for column in sheet.columns] == [
-        ("户编号", 12), ("管理残联", 14), ("纳入国家防返贫监测范围", 10), ("姓名", 10), ("性别", 10), ("出生日期", 12),
+        ("户编号", 12), ("管理残联", 14), ("名册核实", 24),
+        ("纳入国家防返贫监测范围", 10), ("姓名", 10), ("性别", 10), ("出生日期", 12),
         ("残疾类别", 10), ("残疾等级", 10), ("家庭地址", 34), ("联系电话", 14), ("家庭成员情况", 50),
         ("惠残政策享受情况", 50), ("家庭特殊困难情况", 50), ("帮扶人姓名", 10), ("帮扶人性别", 10),
         ("帮扶人联系方式", 14), ("帮扶人单位", 24), ("帮扶人职务", 12), ("帮扶人职级", 12),
@@ -64,6 +68,19 @@ def test_the_row_says_what_the_form_asks(sheet: Sheet) -> None:
     assert tuple(unpaired[head] for head in heads) == ("",) * 6
     assert first["拟帮扶措施"] == "每季度上门。"
     assert str(first["年度帮扶工作落实情况"]).startswith("2026年帮扶责任人联系1次：入户1次")
+
+
+def test_a_paired_household_that_left_hardship_is_marked_in_each_of_its_rows(register_ledger: Ledger) -> None:
+    home = register_ledger.households["PJ-3333"]
+    ended = replace(home, hardships=(home.hardships[0]._replace(until=date(2026, 6, 26)),))
+    ledger = replace(register_ledger, households=register_ledger.households | {home.id: ended})
+    told = {
+        day: [(row["户编号"], row["名册核实"]) for row in by_head(register_sheet(ledger, "pingjiang", day))]
+        for day in (date(2026, 6, 26), date(2026, 6, 27))
+    }
+    words = "请核实：困难身份到 2026-06-26 为止"
+    assert told[date(2026, 6, 26)] == [("PJ-2222", ""), ("PJ-3333", ""), ("PJ-3333", "")]
+    assert told[date(2026, 6, 27)] == [("PJ-2222", ""), ("PJ-3333", words), ("PJ-3333", words)]
 
 
 def test_a_closed_household_is_listed_through_its_last_day_alone(register_ledger: Ledger) -> None:

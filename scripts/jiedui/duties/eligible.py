@@ -36,6 +36,11 @@ def has_left_hardship(household: Household, policy: Policy, when: date) -> bool:
     return is_hard_up(household, policy, judged_on(household, when)) and not is_hard_up(household, policy, when)
 
 
+def awaits_review(household: Household, policy: Policy, when: date) -> bool:
+    """Tell whether a household is in the roster by the day of its pairing alone, and nobody has said why (A-29)."""
+    return has_left_hardship(household, policy, when) and not household.exception_reason
+
+
 def has_severe(household: Household, policy: Policy) -> bool:
     """Tell whether at least one member is severely disabled (R-051, A-16)."""
     return any(

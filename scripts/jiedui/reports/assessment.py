@@ -73,11 +73,11 @@ YARDSTICKS: tuple[Yardstick, ...] = (
     ),
     Yardstick(
         key="intake", title="入户五件事齐全率", clause="五(四)2", requirement="R-081",
-        part="五件事做齐的户", whole="{day}在结对的户",
+        part="五件事做齐的户", whole="{day}有主责的户",
     ),
     Yardstick(
         key="measure", title="当年有措施率", clause="四", requirement="R-030",
-        part="当年承诺或办结过措施的户", whole="{day}在结对的户",
+        part="当年承诺或办结过措施的户", whole="{day}有主责的户",
     ),
     Yardstick(
         key="promise", title=FIGURE["promise_rate"].title, clause="二(二)", requirement="R-013",
@@ -216,8 +216,8 @@ def sheet_of(
 
 def _shared(figures: PeriodFigures, group: GroupFigures) -> dict[str, Callable[[], Portion]]:
     return {
-        "intake": lambda: _intake(figures.day, group.households),
-        "measure": lambda: _measure(figures, group.households),
+        "intake": lambda: _intake(figures.day, group.in_charge),
+        "measure": lambda: _measure(figures, group.in_charge),
         "promise": lambda: kept_promises(group.share.promises),
         "closed": lambda: _closed(figures, group),
         "outing": lambda: _outing(group, figures.period.end.year),
@@ -231,33 +231,27 @@ def quota_portion(day: Figures, helpers: Iterable[Helper]) -> Portion:
     return Portion(good, good + states.count(QuotaState.SHORT))
 
 
-def _paired(day: Figures, households: Iterable[Household]) -> list[Household]:
-    return [item for item in households if item.active_on(day.as_of) and item.primary_on(day.as_of)]
+def _intake(day: Figures, homes: list[Household]) -> Portion:
+    done = [item for item in homes if all(found.complete(day.as_of) for found in day.intakes[item.id])]
+    return Portion(len(done), len(homes))
 
 
-def _intake(day: Figures, households: list[Household]) -> Portion:
-    paired = _paired(day, households)
-    done = [item for item in paired if all(found.complete(day.as_of) for found in day.intakes[item.id])]
-    return Portion(len(done), len(paired))
-
-
-def _measure(figures: PeriodFigures, households: list[Household]) -> Portion:
-    paired = _paired(figures.day, households)
+def _measure(figures: PeriodFigures, homes: list[Household]) -> Portion:
     helped = [
         item
-        for item in paired
+        for item in homes
         if any(
             figures.holds(measure.promised_on) or figures.holds(measure.done_on)
             for need in item.needs
             for measure in need.measures
         )
     ]
-    return Portion(len(helped), len(paired))
+    return Portion(len(helped), len(homes))
 
 
 def _closed(figures: PeriodFigures, group: GroupFigures) -> Portion:
     closed = group.closed_since(figures.period.start)
-    still = sum(len(upkeep.open_needs(item, figures.end)) for item in _paired(figures.day, group.households))
+    still = sum(len(upkeep.open_needs(item, figures.end)) for item in group.in_charge)
     return Portion(closed, closed + still)
 
 

@@ -97,6 +97,23 @@ class GroupFigures:
         return coverage.coverage(self.figures.ledger, self.households, self.figures.as_of)
 
     @property
+    def paired(self) -> list[Household]:
+        """The households of the roster with somebody in charge: 已结对, or 在结对, wherever they are counted."""
+        known = self.figures.ledger.households
+        return [known[item] for item in self.coverage.paired]
+
+    @cached_property
+    def in_charge(self) -> list[Household]:
+        """All households with somebody in charge, who owes them the same in the roster and outside it."""
+        return [item for item in self.active if item.primary_on(self.figures.as_of)]
+
+    @property
+    def paired_outside(self) -> list[Household]:
+        """The households with somebody in charge outside the roster: they do not meet 五(一), for no reason."""
+        roster = set(self.coverage.roster)
+        return [item for item in self.in_charge if item.id not in roster]
+
+    @property
     def coverage_rate(self) -> Fraction | None:
         """Paired over the roster; ``None`` where the roster is empty."""
         found = self.coverage
@@ -170,7 +187,7 @@ class GroupFigures:
         """The households whose running pairing lacks any of the five tasks (R-081)."""
         return tuple(
             item.id
-            for item in self.active
+            for item in self.in_charge
             if any(not found.complete(self.figures.as_of) for found in self.figures.intakes[item.id])
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jiedui.duties.eligible import carers_all_old, has_left_hardship, has_severe, is_hard_up, judged_on
+from jiedui.duties.eligible import awaits_review, carers_all_old, has_left_hardship, has_severe, is_hard_up, judged_on
 from jiedui.model.helper import SOCIAL, Helper
 from jiedui.rules.helpers import LOCAL_BODIES
 from jiedui.rules.registry import WARNING, helper_rule, household_rule
@@ -55,8 +55,8 @@ def eligible(household: Household, context: RuleContext) -> Findings:
     severity=WARNING,
 )
 def still_hard_up(household: Household, context: RuleContext) -> Findings:
-    excused = household.closed_on or household.exception_reason or _shortcomings(household, context)
-    if has_left_hardship(household, context.policy, context.as_of) and not excused:
+    excused = household.closed_on or _shortcomings(household, context)
+    if awaits_review(household, context.policy, context.as_of) and not excused:
         yield context.fault(
             ("hardship", len(household.hardships) - 1, "to"),
             f"这一户的困难身份到 {household.hardship_until} 为止。",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.duties.eligible import awaits_review
 from jiedui.reports.day import DayFigures
 from jiedui.reports.form import BIRTH, CERTIFICATE, COLUMNS, form_rows
 from jiedui.workbook.sheets import Sheet, SheetColumn
@@ -15,6 +16,7 @@ from jiedui.workbook.values import CellValue, day
 if TYPE_CHECKING:
     from datetime import date
 
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
 
 TITLE = "台账表格"
@@ -22,7 +24,7 @@ SERVES: tuple[str, ...] = (
     "R-080", "R-110", "R-111", "R-112", "R-113", "R-114", "R-115", "R-116", "R-117", "R-118", "R-119",
 )  # fmt: skip
 
-_HEAD = (SheetColumn("户编号", 12), SheetColumn("管理残联", 14))
+_HEAD = (SheetColumn("户编号", 12), SheetColumn("管理残联", 14), SheetColumn("名册核实", 24))
 # Characters across; columns that are not named hold a name or a word.
 _WIDTHS = {
     BIRTH: 12,
@@ -49,14 +51,23 @@ def register_sheet(ledger: Ledger, unit: str, as_of: date, *, certificates: bool
     short = ledger.units[unit].short
     columns = [SheetColumn(name, _WIDTHS.get(name, _NARROW)) for name in COLUMNS if certificates or name != CERTIFICATE]
     rows = tuple(
-        (household.id, short, *(_cell(column, text) for column, text in row.cells))
+        (household.id, short, _review(ledger, household, as_of), *(_cell(column, text) for column, text in row.cells))
         for household in sorted(ledger.of_unit(unit), key=lambda item: item.id)
         if household.active_on(as_of)
         for row in form_rows(ledger, household, as_of, certificates=certificates)
     )
     title = f"{short}困难重度残疾人帮扶台账（{as_of.isoformat()}）"
-    notes = ("栏目和登记表（附件2）相同，一名残疾人一行。",)
+    notes = (
+        "栏目和登记表（附件2）相同，一名残疾人一行。“名册核实”一栏，是结对以后退出低保等困难身份、还要核实帮不帮的户。",
+    )
     return Sheet(name="台账", title=title, columns=(*_HEAD, *columns), rows=rows, notes=notes)
+
+
+def _review(ledger: Ledger, household: Household, as_of: date) -> str:
+    """Return what is to be looked into before the household stays in the roster (A-29)."""
+    if not awaits_review(household, ledger.policy, as_of):
+        return ""
+    return f"请核实：困难身份到 {household.hardship_until} 为止"
 
 
 def _cell(column: str, text: str) -> CellValue:

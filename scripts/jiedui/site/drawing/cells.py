@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from jiedui.duties.contact import ContactQuarter, ContactState
+from jiedui.duties.eligible import awaits_review
 from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.wording import permille
 from jiedui.site.drawing.charts import rate_class
@@ -63,6 +64,14 @@ class Cells:
         """Return the helper in charge of a household on the day, as a link, or — for none."""
         pairing = household.primary_on(self._figures.as_of)
         return self._to.helper(pairing.helper) if pairing else Markup("—")
+
+    def hardship(self, household: Household) -> Markup:
+        """Return the kind of hardship, marked where it has ended since the household was paired (A-29)."""
+        day, policy = self._figures.as_of, self._figures.ledger.policy
+        if not awaits_review(household, policy, day):
+            return html("{kind}", kind=household.hardship)
+        mark = state("请核实", f"困难身份到 {household.hardship_until} 为止")
+        return html("{kind} {mark}", kind=household.hardship, mark=mark)
 
     def figure(self, key: str, group: GroupFigures) -> Markup:
         """Return an indicator's value for a unit, linked to its rows; for the city, to the overview's column."""

@@ -65,6 +65,8 @@ def flags(site: Site, household: Household) -> list[Flag]:
     if household.closed_on and household.closed_on < as_of:
         return [*found, Flag(f"已终止：{household.closed_reason}", "free")]
     found.append(Flag("✓ 已结对", "good") if household.primary_on(as_of) else Flag("✗ 未结对", "bad"))
+    if eligible.awaits_review(household, policy, as_of):
+        found.append(Flag("？ 已退出困难身份，请核实", "wait"))
     if household.relapse.risk:
         watched = not upkeep.unmonitored_risk(household)
         found.append(

@@ -21,17 +21,16 @@ SERVES: tuple[str, ...] = ("R-081", "R-123")
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """One unit: running pairings, how many have done each task, how many have done all."""
+    """One unit: in how many of its running pairings each task is done, and in how many all are."""
 
     group: GroupFigures
-    pairings: int
     done: dict[str, int]
     complete: int
 
 
 def running(site: Site, group: GroupFigures) -> list[Intake]:
-    """Return the five tasks of each running pairing of the roster."""
-    return [found for household in group.active for found in site.figures.intakes[household.id]]
+    """Return the five tasks of each running pairing."""
+    return [found for household in group.in_charge for found in site.figures.intakes[household.id]]
 
 
 def total(site: Site, group: GroupFigures) -> Total:
@@ -39,7 +38,6 @@ def total(site: Site, group: GroupFigures) -> Total:
     found = running(site, group)
     return Total(
         group,
-        len(found),
         {
             task.key: sum(item.tasks[number].state(site.as_of) in ("已完成", "迟完成") for item in found)
             for number, task in enumerate(site.ledger.policy.intake)
@@ -66,6 +64,7 @@ def view(site: Site) -> Mapping[str, Any]:
         "groups": groups,
         "totals": [total(site, group) for group in groups],
         "city": total(site, site.figures.city),
+        "outside": site.figures.city.paired_outside,
         "incomplete": {group.unit: incomplete(site, group) for group in groups},
     }
 

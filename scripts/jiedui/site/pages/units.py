@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.duties.coverage import coverage
 from jiedui.duties.quota import QuotaState
 from jiedui.model.unit import DIRECT, FIRST, Township
 from jiedui.reports.attention import attention
@@ -51,7 +52,7 @@ def places(site: Site, unit: str) -> list[TownshipRow]:
         TownshipRow(
             township,
             len(homes := site.townships.households(township)),
-            sum(home.primary_on(site.as_of) is not None for home in homes),
+            len(coverage(site.ledger, homes, site.as_of).paired),
             len(site.townships.helpers(township)),
         )
         for township in site.ledger.divisions.of_unit(unit)
@@ -150,7 +151,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "quota_lines": [line for line in lines if line.state is not QuotaState.LEFT],
         "left": [line for line in lines if line.state is QuotaState.LEFT],
         "short": [line for line in lines if line.gap],
-        "paired": [ledger.households[item] for item in group.coverage.paired],
+        "paired": group.paired,
         "unpaired": [ledger.households[item] for item in group.coverage.unpaired],
         "outside": [item for item in group.active if item.id not in in_roster],
         "closed": [item for item in group.households if item.closed_on and item.closed_on < site.as_of],
