@@ -135,10 +135,15 @@ def test_a_correction_names_the_city_the_person_and_what_changed(record: dict[st
     person = {**base, "kind": "名单", "unit": "pingjiang", "list": "沟通联络不及时", "household": "PJ-2222",
               "helper": "PJ-B-2222", "name": "示例甲", "helper_unit": "pingjiang", "was": "列入", "now": "划去",
               "reasons": ["台账"]}  # fmt: skip
+    office = {**base, "kind": "责任人单位", "unit": "city", "body": "市残联机关", "department": "办公室",
+              "figure": "met", "was": "1", "now": "0", "reasons": ["读法"]}  # fmt: skip
+    nobody = {**base, "kind": "责任人单位", "figure": "met", "was": "1", "now": "0", "reasons": ["读法"]}
     notice = {**base, "kind": "算法", "was": "第 1 版", "now": "第 2 版"}
-    rows = bulletin_sheets({**record, "corrections": [city, person, notice]})[3].rows
+    rows = bulletin_sheets({**record, "corrections": [city, office, nobody, person, notice]})[3].rows
     assert [row[1:11] for row in rows] == [
         ("指标", "", "全市", "", "", "", "", written("2.5", Sort.AMOUNT), 3, "算法、台账"),
+        ("责任人单位", "", "市残联办公室", "", "", "", "", 1, 0, "读法"),
+        ("责任人单位", "", "无责任人", "", "", "", "", 1, 0, "读法"),
         (
             "名单",
             "沟通联络不及时",

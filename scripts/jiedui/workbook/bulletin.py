@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
+from jiedui.reports.bulletin.correction import called
+from jiedui.reports.bulletin.statement import Subject
 from jiedui.reports.quarterly import BY_KEY, BY_STAFF, FIGURES
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.workbook.sheets import Sheet, SheetColumn
@@ -150,10 +152,7 @@ def _corrections(data: Mapping[str, Any], title: str, names: Mapping[str, str]) 
 
 
 def _whose(item: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """Return the federation that a correction is about; a figure without one is the city's."""
-    if "figure" in item and "unit" not in item:
-        return "全市"
-    return names.get(item.get("unit", ""), "")
+    return called(Subject.of(item), item.get("unit", ""), names)
 
 
 def _compared(item: Mapping[str, Any]) -> tuple[CellValue, CellValue]:

@@ -32,7 +32,7 @@ def issue(world: Any, quarter: Quarter, attribution: Attribution = unknown) -> d
 def of_the_first_computation(world: Any, quarter: Quarter, **figures: str) -> dict[str, Any]:
     """Issue a bulletin as release 0.1.0 did: without what it compared. ``figures`` are the city's of then."""
     data = copy.deepcopy(issue(world, quarter))
-    for key in ("computation", "compared"):
+    for key in ("computation", "compared", "workplaces"):
         data.pop(key, None)
     data["total"].update(figures)
     world.bulletin(data)
@@ -75,6 +75,10 @@ def test_a_contact_entered_later_corrects_figures_state_and_list_of_federation_a
         ("指标", "late", "1", "2"),
         ("指标", "overdue", "1", "0"),
         ("指标", "list_contact", "1", "0"),
+        ("责任人单位", "pingjiang met", "1", "2"),
+        ("责任人单位", "pingjiang late", "1", "2"),
+        ("责任人单位", "pingjiang overdue", "1", "0"),
+        ("责任人单位", "pingjiang list_contact", "1", "0"),
         ("户", "pingjiang PJ-2222", "逾期", "补录"),
         ("名单", "pingjiang PJ-2222 PJ-B-2222", "列入", "没有列入"),
     ]
@@ -92,6 +96,9 @@ def test_the_correction_is_said_in_words(quarter_world: Any) -> None:
         "2026年第3季度，全市本季已联系户数：原为 2，更正为 1（台账改过）。",
         "2026年第3季度，全市本季逾期户数：原为 1，更正为 2（台账改过）。",
         "2026年第3季度，全市沟通联络不及时户数：原为 1，更正为 2（台账改过）。",
+        "2026年第3季度，按责任人的单位，岳阳楼区残联本季已联系户数：原为 1，更正为 0（台账改过）。",
+        "2026年第3季度，按责任人的单位，岳阳楼区残联本季逾期户数：原为 0，更正为 1（台账改过）。",
+        "2026年第3季度，按责任人的单位，岳阳楼区残联沟通联络不及时户数：原为 0，更正为 1（台账改过）。",
         "2026年第3季度，岳阳楼区残联 YYL-2222 户：原为“已完成”，更正为“逾期”（台账改过）。",
         "2026年第3季度沟通联络不及时名单，岳阳楼区残联 YYL-2222 户，责任人岳阳楼区残联示例甲："
         "原为“没有列入”，更正为“列入”（台账改过）。",
@@ -101,14 +108,14 @@ def test_the_correction_is_said_in_words(quarter_world: Any) -> None:
 def test_what_one_bulletin_corrected_the_next_does_not_repeat(quarter_world: Any) -> None:
     issue(quarter_world, Q2)
     del quarter_world.records[VISIT]
-    # Met, overdue and list_contact of federation and city, the household, the person on the list.
-    assert len(issue(quarter_world, Q3)["corrections"]) == 8
+    # Met, overdue and list_contact of federation, city and workplace, the household, the person on the list.
+    assert len(issue(quarter_world, Q3)["corrections"]) == 11
     assert corrections(quarter_world, Q4) == []
     quarter_world.visit("YYL-2222", "YYL-B-2222", "2026-05-10")
     again = corrections(quarter_world, Q4)
     assert ("户", "yueyanglou YYL-2222", "逾期", "已完成") in again
     assert ("名单", "yueyanglou YYL-2222 YYL-B-2222", "列入", "没有列入") in again
-    assert len(again) == 8
+    assert len(again) == 11
 
 
 def test_a_bulletin_corrects_earlier_quarters_alone(quarter_world: Any) -> None:
@@ -151,6 +158,31 @@ def test_of_a_household_of_which_nothing_is_known_the_code_is_told(quarter_world
     assert "2026年第2季度，PJ-2222 户：原为“已完成”，更正为“不计”（台账改过）。" in [
         item["text"] for item in told(quarter_world, Q3)
     ]
+
+
+def test_what_staff_of_a_department_answer_for_is_corrected_by_its_name(quarter_world: Any) -> None:
+    quarter_world.household("PJ-7777", quarter_world.pairing("YYS-B-2222"), unit="pingjiang")
+    quarter_world.visit("PJ-7777", "YYS-B-2222", "2026-08-01", "pingjiang")
+    issue(quarter_world, Q3)
+    del quarter_world.records["pingjiang/households/PJ-7777/visits/2026-08-01.yml"]
+    found = [item for item in told(quarter_world, Q4) if item.get("figure") == "met"]
+    assert [item["text"] for item in found] == [
+        "2026年第3季度，平江县残联本季已联系户数：原为 2，更正为 1（台账改过）。",
+        "2026年第3季度，全市本季已联系户数：原为 3，更正为 2（台账改过）。",
+        "2026年第3季度，按责任人的单位，市残联本季已联系户数：原为 1，更正为 0（台账改过）。",
+        "2026年第3季度，按责任人的单位，市残联办公室本季已联系户数：原为 1，更正为 0（台账改过）。",
+    ]
+    assert (found[3]["unit"], found[3]["body"], found[3]["department"]) == ("city", "市残联机关", "办公室")
+
+
+def test_what_nobody_answers_for_is_corrected_as_such(quarter_world: Any) -> None:
+    issue(quarter_world, Q3)
+    quarter_world.household("PJ-7777", unit="pingjiang")
+    found = [item for item in told(quarter_world, Q4) if item["kind"] == "责任人单位"]
+    assert [item["text"] for item in found] == [
+        "2026年第3季度，按责任人的单位，无责任人摸底名册户数：原为 0，更正为 1（台账改过）。",
+    ]
+    assert "unit" not in found[0]
 
 
 def test_a_federation_that_came_later_has_nothing_to_correct(quarter_world: Any) -> None:
@@ -266,9 +298,8 @@ def test_what_the_records_change_is_told_beside_what_the_reading_changes(short_w
     assert reasons["yueyanglou YYL-5555"] == ["读法"]
     # Overdue: 0, 1 by the old reading, 2 by the new one.
     assert reasons["yueyanglou overdue"] == ["台账", "读法"]
-    assert [(item["was"], item["now"]) for item in told(short_world, Q3) if about(item) == "yueyanglou overdue"] == [
-        ("0", "2")
-    ]
+    for kind in ("指标", "责任人单位"):
+        assert (kind, "yueyanglou overdue", "0", "2") in corrections(short_world, Q3)
 
 
 def test_records_that_change_after_a_changed_reading_are_told_too(short_world: Any) -> None:

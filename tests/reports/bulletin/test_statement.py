@@ -8,7 +8,7 @@ from jiedui.model.event import Strike
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.statement import StatementKind, Statements, Subject, spoken_of
-from jiedui.reports.quarterly import COMPARED, QuarterFigures
+from jiedui.reports.quarterly import BY_STAFF, COMPARED, QuarterFigures
 
 Q3 = Quarter(2026, 3)
 CITY_GAP = Subject(kind=StatementKind.FIGURE, figure="gap")
@@ -50,8 +50,23 @@ def test_federations_stand_first_the_city_after_them_then_households_and_lists(q
     figures = [item for item in subjects if item.kind is StatementKind.FIGURE]
     assert [item.unit for item in figures[:: len(COMPARED)]] == ["city", "yueyanglou", "pingjiang", ""]
     assert [item.figure for item in figures[: len(COMPARED)]] == [figure.key for figure in COMPARED]
-    others = [(item.kind.value, item.household) for item in subjects[len(figures) :]]
+    staff = [item for item in subjects[len(figures) :] if item.kind is StatementKind.WORKPLACE]
+    departments = list(dict.fromkeys((item.unit, item.department) for item in staff))
+    assert departments == [("city", ""), ("city", "办公室"), ("yueyanglou", ""), ("pingjiang", ""), ("", "")]
+    compared = [figure.key for figure in BY_STAFF if figure in COMPARED]
+    assert [item.figure for item in staff] == compared * len(departments)
+    others = [(item.kind.value, item.household) for item in subjects[len(figures) + len(staff) :]]
     assert others == [("户", "PJ-2222"), ("户", "PJ-3333"), ("户", "YYL-2222"), ("名单", "PJ-2222")]
+
+
+def test_of_a_part_that_a_bulletin_did_not_have_nothing_is_said(quarter_world: Any) -> None:
+    record = bulletin(quarter_world.ledger(), Q3, "0" * 40).data()
+    workplace = StatementKind.WORKPLACE
+    assert workplace in Statements.of_record(record).kinds
+    of_before = Statements.of_record({key: value for key, value in record.items() if key != "workplaces"})
+    assert workplace not in of_before.kinds
+    assert workplace not in of_before.corrected([{"kind": "指标", "figure": "gap", "now": "2"}]).kinds
+    assert set(Statements({}).kinds) - set(of_before.kinds) == {workplace}
 
 
 def test_silence_says_nought_not_due_and_not_listed() -> None:
@@ -67,6 +82,7 @@ def test_corrections_stand_in_the_place_of_what_was_said_the_last_one_at_last() 
         {"kind": "指标", "figure": "gap", "now": "3"},
         {"kind": "名单", "list": "沟通联络不及时", "household": "PJ-2222", "helper": "PJ-B-2222", "now": "划去",
          "unit": "pingjiang", "name": "示例甲"},
+        {"kind": "指标", "figure": "no_more", "now": "3"},
         {"kind": "读法", "was": "A-10", "now": "读法已改"},
         {"kind": "算法", "was": "第 1 版", "now": "第 2 版"},
     ]  # fmt: skip
@@ -80,4 +96,8 @@ def test_a_stored_correction_tells_its_subject_whatever_else_it_names() -> None:
     figure = {"kind": "指标", "unit": "pingjiang", "figure": "gap"}
     assert Subject.of(household) == HOUSEHOLD
     assert Subject.of(figure) == Subject(kind=StatementKind.FIGURE, unit="pingjiang", figure="gap")
+    office = {"kind": "责任人单位", "unit": "city", "body": "市残联机关", "department": "办公室", "figure": "gap"}
+    assert Subject.of({**office, "household": "x"}) == Subject(
+        kind=StatementKind.WORKPLACE, unit="city", body="市残联机关", department="办公室", figure="gap"
+    )
     assert Subject.of({"kind": "读法", "unit": "x"}) == Subject(kind=StatementKind.READING)

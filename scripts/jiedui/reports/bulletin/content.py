@@ -121,6 +121,8 @@ class Bulletin:
             "quarter": str(item.quarter),
             "kind": item.subject.kind.value,
             "unit": item.unit,
+            "body": item.subject.body,
+            "department": item.subject.department,
             "household": item.subject.household,
             "figure": item.subject.figure,
             "list": item.subject.list,

@@ -15,7 +15,9 @@ from jiedui.reports.bulletin.basis import Basis
 from jiedui.reports.bulletin.computation import COMPUTATION, changes_since
 from jiedui.reports.bulletin.reason import Attribution, Reason, Said, statements_of, unknown
 from jiedui.reports.bulletin.statement import StatementKind, Statements, Subject, spoken_of
+from jiedui.reports.figures import WITHOUT
 from jiedui.reports.quarterly import BY_KEY
+from jiedui.reports.share import BY_WORKPLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -89,7 +91,7 @@ class _Review:
             as_read = statements_of(replace(self.ledger, policy=basis.policy(self.ledger.policy)), self.quarter)
         for subject in spoken_of(self.said, now):
             was, value = self.said[subject], now[subject]
-            if was == value:
+            if was == value or subject.kind not in self.said.kinds:
                 continue
             reasons: list[Reason] = []
             if was != as_read[subject]:
@@ -135,11 +137,23 @@ class _Review:
         return next((item for item in self.entries if value and item.get(key) == value), {})
 
 
+def called(subject: Subject, unit: str, names: Mapping[str, str]) -> str:
+    """Return what staff call the federation or department that a correction is about, ``""`` where it is of none."""
+    federation = names.get(unit, unit)
+    match subject.kind:
+        case StatementKind.FIGURE:
+            return federation or CITY
+        case StatementKind.WORKPLACE:
+            return f"{federation}{subject.department}" or WITHOUT
+        case _:
+            return federation
+
+
 def sentence(item: Correction, names: Mapping[str, str]) -> str:
     """Say a correction in words; ``names`` are what staff call the federations, by id."""
     quarter, subject = item.quarter.title, item.subject
     reason = f"（{'、'.join(item.reasons)}改过）" if item.reasons else ""
-    home = f"{names.get(item.unit, '')} {subject.household} 户".strip()
+    home = f"{called(subject, item.unit, names)} {subject.household} 户".strip()
     match subject.kind:
         case StatementKind.COMPUTATION:
             what = "；".join(changes_since(int(item.was.split()[1])))
@@ -147,8 +161,12 @@ def sentence(item: Correction, names: Mapping[str, str]) -> str:
         case StatementKind.READING:
             return f"{quarter}通报以后，读法 {item.was} 改了。因此要更正的，下面注明“读法改过”。"
         case StatementKind.FIGURE:
-            whose = names.get(item.unit, item.unit) if item.unit else CITY
+            whose = called(subject, item.unit, names)
             return f"{quarter}，{whose}{BY_KEY[subject.figure].title}：原为 {item.was}，更正为 {item.now}{reason}。"
+        case StatementKind.WORKPLACE:
+            whose = called(subject, item.unit, names)
+            figure = BY_KEY[subject.figure].title
+            return f"{quarter}，按{BY_WORKPLACE}，{whose}{figure}：原为 {item.was}，更正为 {item.now}{reason}。"
         case StatementKind.HOUSEHOLD:
             return f"{quarter}，{home}：原为“{item.was}”，更正为“{item.now}”{reason}。"
         case StatementKind.LIST:

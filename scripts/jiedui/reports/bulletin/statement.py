@@ -10,12 +10,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import ContactState
-from jiedui.reports.quarterly import BY_KEY, COMPARED
+from jiedui.reports.quarterly import BY_KEY, BY_STAFF, COMPARED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from jiedui.duties.shortfall import ShortfallEntry
+    from jiedui.reports.figures import WorkplaceLine
     from jiedui.reports.quarterly import QuarterFigures
 
 
@@ -23,6 +24,7 @@ class StatementKind(StrEnum):
     """What a statement is about; a bulletin's corrections speak of these, and of what they rest on as a whole."""
 
     FIGURE = "指标"
+    WORKPLACE = "责任人单位"
     HOUSEHOLD = "户"
     LIST = "名单"
     READING = "读法"
@@ -40,6 +42,7 @@ class Listing(StrEnum):
 # What is not said is this.
 _SILENCE = {
     StatementKind.FIGURE: "0",
+    StatementKind.WORKPLACE: "0",
     StatementKind.HOUSEHOLD: ContactState.NOT_DUE.value,
     StatementKind.LIST: Listing.ABSENT.value,
 }
@@ -49,12 +52,16 @@ _SILENCE = {
 class Subject:
     """What a statement is about.
 
-    A figure has its key in ``figure`` and its federation in ``unit`` (``""`` for the city), a household's state the
-    household, a name on a list the title of the list, the household and the helper (``""`` where nobody answers).
+    A figure by residence has its key in ``figure`` and its federation in ``unit`` (``""`` for the city). One by
+    workplace also has the kind of body and the name of a department (``""`` for the whole federation), and no ``unit``
+    where nobody answers. A household's state has the household, a name on a list the title of the list, the household
+    and the helper (``""`` where nobody answers).
     """
 
     kind: StatementKind
     unit: str = ""
+    body: str = ""
+    department: str = ""
     figure: str = ""
     list: str = ""
     household: str = ""
@@ -66,6 +73,7 @@ class Subject:
         kind = StatementKind(item["kind"])
         names = {
             StatementKind.FIGURE: ("unit", "figure"),
+            StatementKind.WORKPLACE: ("unit", "body", "department", "figure"),
             StatementKind.HOUSEHOLD: ("household",),
             StatementKind.LIST: ("list", "household", "helper"),
         }.get(kind, ())
@@ -73,10 +81,13 @@ class Subject:
 
 
 class Statements:
-    """All that is stated of a quarter, by subject; what is not there is said by silence."""
+    """All that is stated of a quarter, by subject; what is not there is said by silence.
 
-    def __init__(self, said: Mapping[Subject, str]) -> None:
-        self._said = dict(said)
+    Of what is of none of ``kinds`` nothing is said, not even by silence: bulletins of before had no such part.
+    """
+
+    def __init__(self, said: Mapping[Subject, str], kinds: Collection[StatementKind] = tuple(_SILENCE)) -> None:
+        self._said, self.kinds = dict(said), kinds
 
     def __getitem__(self, subject: Subject) -> str:
         """Return what is said of a subject."""
@@ -87,9 +98,14 @@ class Statements:
         return iter(self._said)
 
     def corrected(self, items: Iterable[Mapping[str, Any]]) -> Statements:
-        """Return what stands after corrections that a later bulletin carries."""
+        """Return what stands after corrections that a later bulletin carries; a figure that is no more is left out."""
         said = {Subject.of(item): str(item["now"]) for item in items}
-        return Statements({**self._said, **{subject: now for subject, now in said.items() if subject.kind in _SILENCE}})
+        told = {
+            subject: now
+            for subject, now in said.items()
+            if subject.kind in _SILENCE and subject.figure in ("", *BY_KEY)
+        }
+        return Statements({**self._said, **told}, self.kinds)
 
     @classmethod
     def of_record(cls, data: Mapping[str, Any]) -> Statements:
@@ -101,7 +117,8 @@ class Statements:
             for key, listing in (("shortfalls", Listing.LISTED), ("struck", Listing.STRUCK))
             for item in data.get(key, ())
         }
-        return cls({**_figures(rows), **_states(states), **lists})
+        kinds = [kind for kind in _SILENCE if kind is not StatementKind.WORKPLACE or "workplaces" in data]
+        return cls({**_figures(rows), **_workplaces(data), **_states(states), **lists}, kinds)
 
     @classmethod
     def of_figures(cls, figures: QuarterFigures) -> Statements:
@@ -112,18 +129,24 @@ class Statements:
             **{_of_entry(entry): Listing.LISTED for entry in found.entries},
             **{_of_entry(item.entry): Listing.STRUCK for item in found.struck},
         }
-        return cls({**_figures({**figures.rows, "": figures.total}), **_states(states), **lists})
+        staff = {
+            subject: str(item.row[subject.figure])
+            for item in figures.workplaces
+            for subject in _of_workplace(item.line.unit, item.line.name, _body(item.line))
+        }
+        return cls({**_figures({**figures.rows, "": figures.total}), **staff, **_states(states), **lists})
 
 
 def spoken_of(*several: Statements) -> list[Subject]:
-    """Return what any of several states something about: figures by federation, households and lists in order."""
+    """Return what any of several states something about: figures as they stand in a bulletin, households, lists."""
     found = list(dict.fromkeys(subject for statements in several for subject in statements))
     figures = [subject for subject in found if subject.kind is StatementKind.FIGURE]
     units = list(dict.fromkeys(subject.unit for subject in figures if subject.unit))
     order = {key: number for number, key in enumerate(BY_KEY)}
     figures.sort(key=lambda item: (units.index(item.unit) if item.unit else len(units), order[item.figure]))
-    others = [subject for subject in found if subject.kind is not StatementKind.FIGURE]
-    return [*figures, *sorted(others, key=lambda item: (item.list, item.household, item.helper))]
+    staff = [subject for subject in found if subject.kind is StatementKind.WORKPLACE]
+    others = [subject for subject in found if subject.household]
+    return [*figures, *staff, *sorted(others, key=lambda item: (item.list, item.household, item.helper))]
 
 
 def _figures(rows: Mapping[str, Mapping[str, Any]]) -> dict[Subject, str]:
@@ -132,6 +155,27 @@ def _figures(rows: Mapping[str, Mapping[str, Any]]) -> dict[Subject, str]:
         for unit, row in rows.items()
         for figure in COMPARED
     }
+
+
+def _workplaces(data: Mapping[str, Any]) -> dict[Subject, str]:
+    return {
+        subject: str(row[subject.figure])
+        for row in data.get("workplaces", ())
+        for subject in _of_workplace(row.get("unit", ""), row["name"], row.get("body", ""))
+    }
+
+
+def _of_workplace(unit: str, name: str, body: str) -> list[Subject]:
+    department = name if body else ""
+    return [
+        Subject(kind=StatementKind.WORKPLACE, unit=unit, body=body, department=department, figure=figure.key)
+        for figure in BY_STAFF
+        if not figure.sort.is_derived
+    ]
+
+
+def _body(line: WorkplaceLine) -> str:
+    return line.department.body if line.department else ""
 
 
 def _states(states: Mapping[str, str]) -> dict[Subject, str]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from jiedui.duties.shortfall import Shortfall
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
+from jiedui.reports.bulletin.correction import called
+from jiedui.reports.bulletin.statement import Subject
 from jiedui.reports.quarterly import BY_STAFF, FIGURES
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.page import Page
@@ -63,15 +65,17 @@ def view(site: Site, issue: Issue) -> Mapping[str, Any]:
     """Return what the page of one bulletin shows: the stored record, word for word, or the preview."""
     data = issue.data
     rows = list(data.get("units", ()))
+    names = {row["unit"]: row["name"] for row in rows}
     listed = {name.value: [item for item in data.get("shortfalls", ()) if item["list"] == name] for name in Shortfall}
     return {
         "issue": issue,
         "data": data,
         "figures_shown": [figure for figure in FIGURES if figure.key != "rate_change"],
         "rows": rows,
+        "whose": lambda item: called(Subject.of(item), item.get("unit", ""), names),
         "workplaces": data.get("workplaces", ()),
         "staff_figures": [figure for figure in BY_STAFF if figure.key != "rate_change"],
-        "names": {row["unit"]: row["name"] for row in rows},
+        "names": names,
         "listed": listed,
         "trend": trend,
         "readings": {reading.id for reading in site.ledger.policy.readings},
