@@ -280,7 +280,7 @@ def test_what_the_provincial_module_lacks(page):
     ]  # fmt: skip
     leaf = page("provincial/pingjiang")
     assert [row[0] for row in table(leaf, "s-1")] == ["示例寅 PJ-2222"]
-    assert "2026-08-03 n-9P6T 首次援助" in table(leaf, "s-2")[0][6]
+    assert "2026-08-03 n-9P6T 首次援助" in table(leaf, "s-2")[0][9]
     sheet = [row[0] for row in table(leaf, "k-PJ-2222-m-2F8D")]
     assert sheet[:3] == ["纳入国家防返贫监测范围", "姓名", "性别"]
     assert not {"出生日期", "残疾人证号码"} & set(sheet)
