@@ -1,4 +1,4 @@
-"""The two sentences on a quarter of which nothing can be said."""
+"""The sentences on a quarter or a period of which nothing can be said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from jiedui.cli.quarters import refuse_unfinished
+from jiedui.cli.quarters import refuse_not_begun, refuse_unfinished
+from jiedui.duties.cadence import Period
 from jiedui.model.time import Quarter
 
 KNOWN = [Quarter(2023, 3), Quarter(2023, 4), Quarter(2028, 4)]
@@ -32,4 +33,14 @@ def test_a_quarter_outside_the_programme_or_not_over_is_refused(
 
 def test_a_quarter_is_accepted_from_the_day_after_its_last(capsys: pytest.CaptureFixture[str]) -> None:
     refuse_unfinished(Quarter(2028, 4), KNOWN, date(2029, 1, 1))
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_period_is_accepted_from_its_first_day(capsys: pytest.CaptureFixture[str]) -> None:
+    half = Period("2027年上半年", date(2027, 1, 1), date(2027, 6, 30))
+    with pytest.raises(SystemExit) as left:
+        refuse_not_begun(half, date(2026, 12, 31))
+    assert left.value.code == 2
+    assert capsys.readouterr() == ("", "不能运行：2027年上半年还没有开始，2027-01-01 起才能做。\n")
+    refuse_not_begun(half, date(2027, 1, 1))
     assert capsys.readouterr() == ("", "")

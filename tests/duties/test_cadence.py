@@ -20,9 +20,9 @@ from jiedui.model.event import Award, Meeting
 from jiedui.model.time import Quarter
 
 LATER = date(2026, 11, 23)
-SECOND_HALF = Period("2023年下半年", date(2023, 7, 1), date(2023, 12, 31))
+SECOND_HALF = Period("2023年下半年", date(2023, 9, 1), date(2023, 12, 31))
 FIRST_HALF = Period("2024年上半年", date(2024, 1, 1), date(2024, 6, 30))
-Q3 = Period("2023年第3季度", date(2023, 7, 1), date(2023, 9, 30))
+Q3 = Period("2023年第3季度", date(2023, 9, 1), date(2023, 9, 30))
 
 
 def meeting(when: str, kind: str) -> Meeting:
@@ -54,6 +54,12 @@ def test_a_period_holds_all_its_meetings_in_order_from_its_first_day_to_its_last
     assert hearings(policy, events, LATER)[1] == CadencePeriod(
         FIRST_HALF, CadenceState.DONE, (date(2024, 1, 1), date(2024, 3, 5), date(2024, 6, 30))
     )
+
+
+@pytest.mark.parametrize(("as_of", "expected"), [(date(2023, 8, 31), "未到"), (date(2023, 9, 1), "进行中")])
+def test_nothing_recurs_before_the_programme(policy, as_of, expected):
+    firsts = (hearings(policy, [], as_of)[0], dispatches(policy, [], as_of)[0], bulletins(policy, [], as_of)[0])
+    assert [cell.state.value for cell in firsts] == [expected] * 3
 
 
 @pytest.mark.parametrize(

@@ -140,8 +140,9 @@ def _papers(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
 
 
 def _appraisals(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
-    """Yield the sheets of the running year: of federations, of departments, of persons who are or were in office."""
-    figures = PeriodFigures(ledger, annual.year_period(ledger, as_of.year), as_of)
+    """Yield the sheets of the year, of the last one after the programme: of federations, departments and persons."""
+    year = min(as_of.year, ledger.policy.end.year)
+    figures = PeriodFigures(ledger, annual.year_period(ledger, year), as_of)
     sheets = {f"sheet of {unit}": unit_sheet_of(figures, unit) for unit in ledger.units}
     for unit in ledger.units:
         for department in figures.day.staffed(unit):

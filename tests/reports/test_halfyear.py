@@ -21,7 +21,7 @@ def texts(paper: Paper) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "title", "start", "end"),
     [
-        ("2023H2", "2023年下半年", date(2023, 7, 1), date(2023, 12, 31)),
+        ("2023H2", "2023年下半年", date(2023, 9, 1), date(2023, 12, 31)),
         ("2026H1", "2026年上半年", date(2026, 1, 1), date(2026, 6, 30)),
         ("2028H2", "2028年下半年", date(2028, 7, 1), date(2028, 12, 31)),
     ],

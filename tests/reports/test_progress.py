@@ -66,9 +66,7 @@ def test_results_name_measures_by_code_and_who_went_out(world: Any) -> None:
         "办结的措施：送康复2项。",
         "1名残疾人走出家门参加了集体活动。",
     ]
-    assert progress.results(figures(world), PJ) == [
-        "提出需求0项，办结0项，期末未办结0项。到期和已办的措施0项，已办结0项，承诺兑现率—。"
-    ]
+    assert progress.results(figures(world), PJ) == ["提出需求0项，办结0项，期末未办结0项。没有到期和已办的措施。"]
 
 
 def test_meetings_reminders_stories_and_awards_of_the_period_are_told(world: Any) -> None:

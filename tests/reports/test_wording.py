@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedui.reports.sums import Portion
-from jiedui.reports.wording import NOTHING, day_text, listed, number, percent, permille, points
+from jiedui.reports.wording import NOTHING, day_text, listed, number, percent, permille, points, spoken
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,7 @@ def test_ten_names_are_listed_and_of_eleven_the_first_ten() -> None:
     assert listed(names) == "甲、乙、丙、丁、戊、己、庚、辛、壬、癸等11个"
     assert listed(names[:3], most=2) == "甲、乙等3个"
     assert listed([]) == ""
+
+
+def test_a_sentence_says_that_a_share_of_nothing_is_not_counted() -> None:
+    assert (spoken(None), spoken(Fraction(0)), spoken(Fraction(2, 3))) == ("不计算", "0%", "66.7%")

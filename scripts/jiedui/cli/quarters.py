@@ -1,4 +1,4 @@
-"""Why nothing can be said of a quarter: it is not over, or it is none of the programme's."""
+"""Why nothing can be said of a quarter or a period: not over, not begun, or none of the programme's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from jiedui.duties.cadence import Period
     from jiedui.model.time import Quarter
+
+
+def refuse_not_begun(period: Period, as_of: date) -> None:
+    """Leave with 2 at a half-year or a year that has not begun on ``as_of``: there is nothing to tell of it."""
+    if as_of < period.start:
+        fail(f"{period.title}还没有开始，{period.start.isoformat()} 起才能做。")
 
 
 def refuse_unfinished(quarter: Quarter, known: Sequence[Quarter], as_of: date) -> None:

@@ -11,7 +11,7 @@ from jiedui.cli.ledger import readable_ledger, refuse_unknown
 from jiedui.cli.options import OutFolder, QuarterName, YearNumber, as_of_option, records_option
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.output import write_paper, write_sheets
-from jiedui.cli.quarters import refuse_unfinished
+from jiedui.cli.quarters import refuse_not_begun, refuse_unfinished
 from jiedui.cli.usage import Group, OneOf, argument, option
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def _write_period(
     except ValueError:
         fail(f"{report.PERIODS}可以写：{'、'.join(report.names(ledger.policy))}。")
     refuse_unknown(ledger, unit=unit)
+    refuse_not_begun(period, as_of)
     write_paper(report.paper(ledger, period, unit, as_of), out / f"{report.HEADING}-{name}-{unit or '全市'}.{kind}")
 
 
@@ -105,6 +106,7 @@ def assessment(
     except ValueError:
         fail(f"年份写成 2026。可以写：{'、'.join(map(str, years(ledger.policy)))}。")
     refuse_unknown(ledger, unit=unit)
+    refuse_not_begun(period, as_of)
     if helper:
         sheet = person_sheet(ledger, ledger.helpers[helper], period, as_of)
     elif department:

@@ -50,19 +50,20 @@ class CadencePeriod:
 
 
 def half_years(policy: Policy) -> tuple[Period, ...]:
-    """Return the calendar half-years of the programme, 2023 下半年 first (A-28)."""
+    """Return the calendar half-years of the programme, 2023 下半年 first (A-28), from its first day on."""
     found: dict[str, Period] = {}
     for quarter in policy.quarters:
         first = quarter.number <= 2
         title = f"{quarter.year}年{'上' if first else '下'}半年"
-        start = Quarter(quarter.year, 1 if first else 3).start
+        start = max(Quarter(quarter.year, 1 if first else 3).start, policy.programme.start)
         found[title] = Period(title, start, Quarter(quarter.year, 2 if first else 4).end)
     return tuple(found.values())
 
 
 def quarter_periods(policy: Policy) -> tuple[Period, ...]:
-    """Return the quarters of the programme as periods."""
-    return tuple(Period(quarter.title, quarter.start, quarter.end) for quarter in policy.quarters)
+    """Return the quarters of the programme as periods, from its first day on."""
+    first = policy.programme.start
+    return tuple(Period(quarter.title, max(quarter.start, first), quarter.end) for quarter in policy.quarters)
 
 
 def hearings(policy: Policy, events: Iterable[Event], as_of: date) -> list[CadencePeriod]:
@@ -79,11 +80,10 @@ def bulletins(policy: Policy, issued: Iterable[Quarter], as_of: date) -> list[Ca
     """Return for each quarter whether its bulletin was issued (R-096). A bulletin can only follow its quarter."""
     known = set(issued)
     found = []
-    for quarter in policy.quarters:
-        period = Period(quarter.title, quarter.start, quarter.end)
+    for quarter, period in zip(policy.quarters, quarter_periods(policy), strict=True):
         if quarter in known:
             state = CadenceState.DONE
-        elif as_of < quarter.start:
+        elif as_of < period.start:
             state = CadenceState.AHEAD
         else:
             # The bulletin of a quarter is drawn up in the next one.

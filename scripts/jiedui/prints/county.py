@@ -9,7 +9,7 @@ from jiedui.prints.document import Document, environment
 from jiedui.reports.attention import attention
 from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind, Value
 from jiedui.reports.milestones import milestones
-from jiedui.reports.wording import day_text, number, percent
+from jiedui.reports.wording import day_text, number, percent, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
             indicators=[(item, _shown(item, value)) for item, value in values],
             milestones=milestones(ledger.policy, record, as_of),
             quarter=figures.quarter.title,
-            rate=percent(group.contact_now.rate),
+            rate=spoken(group.contact_now.rate),
             as_of=day_text(as_of),
             is_over=figures.is_over,
         )
@@ -52,4 +52,4 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
 def _shown(item: Indicator, value: Value) -> str:
     if item.kind is IndicatorKind.RATE:
         return percent(value)
-    return f"{number(value)} {item.unit}"
+    return number(value) if value is None else f"{number(value)} {item.unit}"

@@ -10,7 +10,7 @@ from jiedui.model.event import Award, Meeting, Reminder, Story
 from jiedui.reports.paper import OFFICE, Annex, Column, Paper, Paragraph, Table, paragraphs, sections
 from jiedui.reports.quarterly import kept_promises, overdue_needs
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
-from jiedui.reports.wording import day_text, number, percent
+from jiedui.reports.wording import day_text, number, percent, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ def pairing(figures: PeriodFigures, unit: str) -> list[str]:
     coverage, quota = group.coverage, group.quota
     lines = [
         f"截至{day_text(figures.end)}，名册{len(coverage.roster)}户，已结对{len(coverage.paired)}户，"
-        f"覆盖率{percent(group.coverage_rate)}。",
+        f"覆盖率{spoken(group.coverage_rate)}。",
         f"在岗帮扶责任人{quota.helpers}名，应结对{quota.owed}户，实结对{number(quota.have)}户，"
         + (f"{len(quota.short)}名责任人还差{number(quota.gap)}户。" if quota.short else "没有欠户。"),
     ]
@@ -88,9 +88,10 @@ def results(figures: PeriodFigures, unit: str) -> list[str]:
     """Say what needs were raised and closed, which measures were done, and who took part in activities."""
     group = figures.group(unit)
     needs, promises = figures.needs(group), kept_promises(group.share.promises)
+    kept = f"到期和已办的措施{promises.whole}项，已办结{promises.part}项，承诺兑现率{percent(promises.rate)}。"
     lines = [
         f"提出需求{needs.raised}项，办结{needs.closed}项，期末未办结{needs.open}项。"
-        f"到期和已办的措施{promises.whole}项，已办结{promises.part}项，承诺兑现率{percent(promises.rate)}。"
+        f"{kept if promises.whole else '没有到期和已办的措施。'}"
     ]
     measures = figures.measures(unit)
     said = "、".join(
@@ -141,7 +142,8 @@ def _problems(figures: PeriodFigures, unit: str) -> Iterator[str]:
     if group.quota.short:
         yield f"{len(group.quota.short)}名帮扶责任人还差{number(group.quota.gap)}户。"
     if unpaired := group.coverage.unpaired:
-        yield f"名册里有{len(unpaired)}户没有主责帮扶责任人，其中{len(figures.waiting(unit))}户等待重新结对。"
+        waiting = len(figures.waiting(unit))
+        yield f"名册里有{len(unpaired)}户没有主责帮扶责任人{f'，其中{waiting}户等待重新结对' if waiting else ''}。"
     if group.intake_open:
         yield f"{len(group.intake_open)}户的入户五件事没有做齐。"
     if late_needs := overdue_needs(group.active, figures.day.as_of):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.duties.shortfall import Shortfall, Shortfalls
-from jiedui.reports.wording import NOTHING, day_text, listed
+from jiedui.reports.wording import NOTHING, UNCOUNTED, day_text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ def next_steps(total: Row, rows: Mapping[str, Row], names: Mapping[str, str]) ->
 
 
 def _rate(value: object) -> str:
-    return "不计算" if value == NOTHING else str(value)
+    return UNCOUNTED if value == NOTHING else str(value)
 
 
 def _gap(row: Row) -> str:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 NOTHING = "—"
+# What stands for it in a sentence.
+UNCOUNTED = "不计算"
 
 
 def number(value: Fraction | int | None) -> str:
@@ -30,6 +32,11 @@ def permille(share: Fraction | int) -> int:
 def percent(share: Fraction | int | None) -> str:
     """Return a share as staff read it, with at most one decimal (:func:`permille`); — where there is none."""
     return NOTHING if share is None else f"{_decimal(permille(share))}%"
+
+
+def spoken(share: Fraction | int | None) -> str:
+    """Return a share as a sentence says it: a sentence has no —."""
+    return UNCOUNTED if share is None else percent(share)
 
 
 def points(now: Fraction | None, before: Fraction | None) -> str:

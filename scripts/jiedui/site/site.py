@@ -164,5 +164,6 @@ def environment() -> Environment:
         "state": signs.state,
         "number": wording.number,
         "percent": wording.percent,
+        "spoken": wording.spoken,
     }
     return made

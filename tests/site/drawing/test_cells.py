@@ -73,6 +73,14 @@ def test_a_figure_has_the_sign_of_its_kind(cells, site):
     assert cells.total("gap", site.figures.city) == '<span class="jd-n bad">&#10007; 4</span>'
 
 
+def test_outside_of_a_table_a_figure_has_its_unit_and_no_dash(cells, site):
+    city, own = site.figures.city, site.figures.units["city"]
+    assert cells.stated("roster", city) == '<a href="overview.html#c-roster">4</a> <small>户</small>'
+    assert cells.stated("coverage", city) == cells.figure("coverage", city)
+    # The city's own federation has no household: there is nothing to take a share of.
+    assert (cells.stated("coverage", own), "—" in cells.figure("coverage", own)) == ("不计算", True)
+
+
 def test_who_is_in_charge_and_how_far_the_five_tasks_are(cells, homes):
     assert cells.responsible(homes["PJ-2222"]) == '<a href="helpers/YY-B-2222.html">示例甲</a>'
     assert cells.responsible(homes["YYL-3333"]) == "—"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.eligible import awaits_review
 from jiedui.reports.indicators import BY_KEY
-from jiedui.reports.wording import permille
+from jiedui.reports.wording import UNCOUNTED, permille
 from jiedui.site.drawing.charts import rate_class
 from jiedui.site.drawing.links import Links, anchor
 from jiedui.site.drawing.markup import href, html, joined
@@ -80,6 +80,14 @@ class Cells:
         if group.unit:
             return self._to.link(self._to.rows_of(indicator, group.unit), value)
         return self._to.link(self._to.by_unit(key), value)
+
+    def stated(self, key: str, group: GroupFigures) -> Markup:
+        """Return an indicator's value outside of a table, with its unit: 不计算 in place of —."""
+        indicator = BY_KEY[key]
+        if indicator.value(group) is None:
+            return Markup(UNCOUNTED)
+        unit = "" if indicator.unit == "%" else html(" <small>{unit}</small>", unit=indicator.unit)
+        return html("{value}{unit}", value=self.figure(key, group), unit=unit)
 
     def workplace(self, key: str, line: WorkplaceLine) -> Markup:
         """Return an indicator's value for a line by workplace, linked to the table that it is the sum of."""

@@ -44,14 +44,18 @@ def half_year_view(site: Site) -> Mapping[str, Any]:
 
 
 def annual_view(site: Site) -> Mapping[str, Any]:
-    """Return the papers and sheets of the running year, of which the last quarter may be open, and of the first one."""
-    programme = site.ledger.policy.programme
-    asked_on, day = site.figures.asked_on, max(site.as_of, programme.start)
-    period, first = year_period(site.ledger, day.year), first_year(site.ledger.policy)
-    figures = PeriodFigures(site.ledger, period, max(asked_on, period.start))
+    """Return the papers and sheets of the running year, of which the last quarter may be open, and of the first one.
+
+    Before the programme there is nothing to tell.
+    """
+    asked_on = site.figures.asked_on
+    if asked_on < site.ledger.policy.programme.start:
+        return {"period": None}
+    period, first = year_period(site.ledger, site.as_of.year), first_year(site.ledger.policy)
+    figures = PeriodFigures(site.ledger, period, asked_on)
     sheets = {unit: sheet_paper(unit_sheet_of(figures, unit)) for unit in site.figures.units}
     cities = [unit for unit in site.figures.units if site.ledger.units[unit].is_city]
-    begun = PeriodFigures(site.ledger, first, max(asked_on, first.start))
+    begun = PeriodFigures(site.ledger, first, asked_on)
     return {
         "period": period,
         "running": asked_on <= period.end,
@@ -59,6 +63,7 @@ def annual_view(site: Site) -> Mapping[str, Any]:
         "sheets": sheets,
         "departments": {unit: _department_sheets(figures, unit) for unit in cities},
         "first": first,
+        "first_running": asked_on <= first.end,
         "first_paper": period_paper(begun, "", "总结"),
     }
 
