@@ -39,3 +39,10 @@ def test_departments_stand_by_federation_kind_and_name() -> None:
         ("", "", ""), ("a", "市残联机关", "乙"), ("a", "市残联直属单位", "乙"), ("a", "市残联直属单位", "甲"),
         ("a", "市级专门协会", "甲"), ("a", "社会力量", "甲"), ("b", "县级残联", "甲"),
     ]  # fmt: skip
+
+
+def test_an_association_is_called_by_its_own_name_and_a_department_by_its_federation_s_too() -> None:
+    assert Department("city", "市残联机关", "康复科").called("市残联") == "市残联康复科"
+    assert Department("city", "市残联直属单位", "就业服务中心").called("市残联") == "市残联就业服务中心"
+    for body in ("市级专门协会", "县级专门协会", "社会力量"):
+        assert Department("city", body, "岳阳市聋人协会").called("市残联") == "岳阳市聋人协会"

@@ -11,7 +11,8 @@ import pytest
 from jiedui.model.time import Quarter
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import INDICATORS, IndicatorKind
-from jiedui.reports.quarterly import COMPARED, QuarterFigures
+from jiedui.reports.quarter_table import COMPARED
+from jiedui.reports.quarterly import QuarterFigures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

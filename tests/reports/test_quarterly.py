@@ -10,16 +10,10 @@ import pytest
 from jiedui.duties.contact import ContactState
 from jiedui.duties.promise import promises
 from jiedui.model.time import Quarter
-from jiedui.reports import indicators
-from jiedui.reports.definition import Whose
 from jiedui.reports.quarterly import (
-    BY_KEY,
-    COMPARED,
-    FIGURES,
     QuarterFigures,
     QuarterOpenError,
     QuarterOutsideError,
-    Sort,
     kept_promises,
     overdue_needs,
     require_of_programme,
@@ -80,38 +74,6 @@ def test_each_of_the_three_lists_is_counted_in_its_own_column(quarter_world: Any
     quarter_world.household("YYL-3333", quarter_world.pairing("YYL-B-2222"), plan=None)
     row = QuarterFigures(quarter_world.ledger(), Q3).rows["yueyanglou"]
     assert (row["list_measures"], row["list_contact"]) == (1, 1)
-
-
-def test_a_title_that_an_indicator_has_too_is_the_indicators() -> None:
-    shared = {"rate": "contact_rate", "needs_open": "needs", "intake_open": "intake"}
-    for key in ("roster", "paired", "coverage", "owed", "have", "gap", "due", "met", *shared):
-        assert BY_KEY[key].title == indicators.BY_KEY[shared.get(key, key)].title
-
-
-def test_what_follows_from_other_figures_is_not_compared() -> None:
-    assert [figure.key for figure in FIGURES if figure.sort.is_derived] == [
-        "coverage", "rate", "rate_before", "rate_change", "promise_rate",
-    ]  # fmt: skip
-    assert len(COMPARED) == len(FIGURES) - 5
-    assert [figure.key for figure in FIGURES if figure.sort is Sort.AMOUNT] == ["have", "gap"]
-
-
-def test_each_figure_of_a_quarter_says_for_whom_it_is_counted() -> None:
-    whose = {kind: [item.key for item in FIGURES if item.definition.whose is kind] for kind in Whose}
-    assert whose[Whose.RESIDENCE] == ["coverage"]
-    assert whose[Whose.STAFF] == ["helpers", "owed", "have", "gap", "short"]
-    assert whose[Whose.DAY] == ["roster", "paired", "needs_open", "needs_overdue", "intake_open"]
-    assert (whose[Whose.RAISED], whose[Whose.CLOSED]) == (["needs_raised"], ["needs_closed"])
-    assert whose[Whose.PROMISE] == ["promises_ripe", "promises_kept", "promise_rate"]
-    assert len(whose[Whose.PERIOD]) == len(FIGURES) - 16
-
-
-def test_what_figures_of_a_quarter_cite_is_in_the_policy(world: Any) -> None:
-    policy = world.ledger().policy
-    readings = {reading.id for reading in policy.readings}
-    for item in FIGURES:
-        assert item.definition.clause in policy.clauses, item.key
-        assert set(item.definition.readings) <= readings, item.key
 
 
 KNOWN = [Quarter(2023, 3), Quarter(2028, 4)]

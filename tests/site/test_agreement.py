@@ -13,7 +13,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.records.reader import read_ledger
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.indicators import OVERVIEW
-from jiedui.reports.quarterly import FIGURES
+from jiedui.reports.quarter_table import FIGURES
 from jiedui.reports.simulation import SHOWN
 from jiedui.site.build import FAMILIES
 from jiedui.site.site import Site

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jiedui.reports.bulletin.computation import COMPUTATION
-from jiedui.reports.quarterly import BY_STAFF, FIGURES, Sort
+from jiedui.reports.quarter_table import BY_STAFF, FIGURES, Sort
 from jiedui.workbook.bulletin import bulletin_sheets
 from jiedui.workbook.sheets import Sheet
 from jiedui.workbook.values import CellValue, written

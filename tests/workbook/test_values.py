@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedui.reports.quarterly import Sort
+from jiedui.reports.quarter_table import Sort
 from jiedui.reports.wording import percent
 from jiedui.workbook.values import CellValue, FormattedNumber, NumberFormat, amount, day, share, written
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.reports.quarterly import Sort
+from jiedui.reports.quarter_table import Sort
 from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.values import amount, share, written
 from jiedui.workbook.xlsx_file import build

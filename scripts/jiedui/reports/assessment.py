@@ -17,7 +17,7 @@ from jiedui.duties.quota import QuotaState
 from jiedui.reports.indicators import BY_KEY as INDICATOR
 from jiedui.reports.paper import Column, Paper, Paragraph, Table
 from jiedui.reports.period import PeriodFigures
-from jiedui.reports.quarterly import BY_KEY as FIGURE
+from jiedui.reports.quarter_table import BY_KEY as FIGURE
 from jiedui.reports.quarterly import kept_promises
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.reports.sums import Portion
@@ -181,7 +181,7 @@ def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
 
 def department_sheet_of(figures: PeriodFigures, department: Department) -> AppraisalSheet:
     """Return the sheet of a department from the figures of a year: what its staff answer for (R-098)."""
-    subject = f"{figures.ledger.unit_name(department.unit)}{department.name}"
+    subject = department.called(figures.ledger.unit_name(department.unit))
     sheet = _group_sheet(figures, figures.day.workplace(department), subject, STAFF_YARDSTICKS)
     return replace(sheet, notes=(WORKPLACE_NOTE,))
 

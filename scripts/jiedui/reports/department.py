@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties.office import main_office
+from jiedui.model.helper import SOCIAL
 
 if TYPE_CHECKING:
     from jiedui.duties.answer import Answer
@@ -16,6 +17,8 @@ SERVES: tuple[str, ...] = ("R-098",)
 
 # What the notice calls the departments of the city's own bodies, in the order in which it names them.
 KINDS = {"市残联机关": "机关科室", "市残联直属单位": "直属单位", "市级专门协会": "专门协会"}
+
+_ASSOCIATIONS = ("市级专门协会", "县级专门协会", SOCIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,10 @@ class Department:
     def kind(self) -> str:
         """What staff call such departments: 机关科室, 直属单位, … or the body's own name."""
         return KINDS.get(self.body, self.body)
+
+    def called(self, unit: str) -> str:
+        """Return what it is called where its federation, by name, does not stand above it; 专门协会 are their own."""
+        return self.name if self.body in _ASSOCIATIONS else f"{unit}{self.name}"
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:

@@ -8,7 +8,7 @@ from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
 from jiedui.reports.bulletin.correction import called
 from jiedui.reports.bulletin.statement import Subject
-from jiedui.reports.quarterly import BY_KEY, BY_STAFF, FIGURES
+from jiedui.reports.quarter_table import BY_KEY, BY_STAFF, FIGURES
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.values import CellValue, day, written
@@ -16,7 +16,7 @@ from jiedui.workbook.values import CellValue, day, written
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jiedui.reports.quarterly import Figure
+    from jiedui.reports.quarter_table import Figure
 
 TITLE = "季通报表格"
 SERVES: tuple[str, ...] = ("R-096",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.reports.quarterly import BY_KEY
+from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.simulation import SHOWN, Outcome, QuotaFigures, Simulation
 from jiedui.reports.wording import number
 from jiedui.workbook.sheets import Sheet, SheetColumn

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
 
-from jiedui.reports.quarterly import Sort
+from jiedui.reports.quarter_table import Sort
 from jiedui.reports.wording import NOTHING, permille
 
 

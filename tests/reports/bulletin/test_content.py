@@ -17,7 +17,8 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.figures import Figures
-from jiedui.reports.quarterly import FIGURES, QuarterFigures, Sort
+from jiedui.reports.quarter_table import FIGURES, Sort
+from jiedui.reports.quarterly import QuarterFigures
 from jiedui.reports.wording import listed
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)

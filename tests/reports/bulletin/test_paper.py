@@ -10,7 +10,7 @@ from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.paper import SHOWN, bulletin_paper
 from jiedui.reports.paper import OFFICE, Heading, Paper, Paragraph, Table
-from jiedui.reports.quarterly import BY_KEY
+from jiedui.reports.quarter_table import BY_KEY
 
 Q3 = Quarter(2026, 3)
 COMMIT = "0123456789abcdef" + "0" * 24

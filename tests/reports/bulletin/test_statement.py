@@ -8,7 +8,8 @@ from jiedui.model.event import Strike
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.statement import StatementKind, Statements, Subject, spoken_of
-from jiedui.reports.quarterly import BY_STAFF, COMPARED, QuarterFigures
+from jiedui.reports.quarter_table import BY_STAFF, COMPARED
+from jiedui.reports.quarterly import QuarterFigures
 
 Q3 = Quarter(2026, 3)
 CITY_GAP = Subject(kind=StatementKind.FIGURE, figure="gap")

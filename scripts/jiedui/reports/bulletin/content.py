@@ -11,7 +11,8 @@ from jiedui.reports.bulletin.basis import readings, settings_text
 from jiedui.reports.bulletin.computation import COMPUTATION
 from jiedui.reports.bulletin.correction import Correction, corrections, earlier_ones, sentence
 from jiedui.reports.bulletin.reason import Attribution, unknown
-from jiedui.reports.quarterly import BY_STAFF, QuarterFigures, Row, WorkplaceRow, require_of_programme
+from jiedui.reports.quarter_table import BY_STAFF
+from jiedui.reports.quarterly import QuarterFigures, Row, WorkplaceRow, require_of_programme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,8 +81,8 @@ class Bulletin:
 
     def _workplace(self, item: WorkplaceRow) -> dict[str, Any]:
         line, department = item.line, item.line.department
-        where = self.names.get(line.unit, "")
-        said = sentences.of_workplace(f"{where}{line.name}" if department else line.name, item.row)
+        called = department.called(self.names.get(line.unit, "")) if department else line.name
+        said = sentences.of_workplace(called, item.row)
         found = {
             "unit": line.unit,
             "name": line.name,

@@ -16,7 +16,7 @@ from jiedui.reports.bulletin.computation import COMPUTATION, changes_since
 from jiedui.reports.bulletin.reason import Attribution, Reason, Said, statements_of, unknown
 from jiedui.reports.bulletin.statement import StatementKind, Statements, Subject, spoken_of
 from jiedui.reports.figures import WITHOUT
-from jiedui.reports.quarterly import BY_KEY
+from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.share import BY_WORKPLACE
 
 if TYPE_CHECKING:

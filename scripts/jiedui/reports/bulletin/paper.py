@@ -20,7 +20,7 @@ from jiedui.reports.paper import (
     sections,
     subsections,
 )
-from jiedui.reports.quarterly import BY_KEY, BY_STAFF
+from jiedui.reports.quarter_table import BY_KEY, BY_STAFF
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.reports.wording import listed
 

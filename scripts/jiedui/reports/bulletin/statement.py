@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import ContactState
-from jiedui.reports.quarterly import BY_KEY, BY_STAFF, COMPARED
+from jiedui.reports.quarter_table import BY_KEY, BY_STAFF, COMPARED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -14,7 +14,7 @@ from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.correction import called
 from jiedui.reports.bulletin.statement import Subject
-from jiedui.reports.quarterly import BY_STAFF, FIGURES
+from jiedui.reports.quarter_table import BY_STAFF, FIGURES
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.page import Page
 

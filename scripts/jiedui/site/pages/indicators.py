@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.indicators import INDICATORS
-from jiedui.reports.quarterly import FIGURES
+from jiedui.reports.quarter_table import FIGURES
 from jiedui.site.page import Page, Prominence
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.reports.quarterly import BY_KEY
+from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.simulation import SHOWN, HelperChange, Outcome, QuotaFigures, Simulation, simulate
 from jiedui.reports.wording import number
 from jiedui.site.page import Page

@@ -30,6 +30,7 @@ def view(site: Site, line: WorkplaceLine) -> Mapping[str, Any]:
     lines = [figures.quota_lines[helper.id] for helper in group.helpers]
     return {
         "line": line,
+        "called": _called(site, line),
         "group": group,
         "staff": [item for item in lines if item.state is not QuotaState.LEFT],
         "columns": COLUMNS,
@@ -40,12 +41,15 @@ def view(site: Site, line: WorkplaceLine) -> Mapping[str, Any]:
     }
 
 
+def _called(site: Site, line: WorkplaceLine) -> str:
+    return line.department.called(site.ledger.unit_name(line.unit)) if line.department else line.name
+
+
 def pages(site: Site) -> list[Page]:
     """Return a page for each line of the tables by workplace."""
     return [_page(site, line) for line in site.figures.workplace_lines]
 
 
 def _page(site: Site, line: WorkplaceLine) -> Page:
-    where = site.ledger.unit_name(line.unit) if line.department else ""
-    title = f"{where}{line.name}：按责任人的单位"
+    title = f"{_called(site, line)}：按责任人的单位"
     return Page(f"workplaces/{line.key}.html", title, "workplace.html.j2", lambda: view(site, line))
