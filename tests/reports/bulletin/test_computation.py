@@ -59,5 +59,5 @@ def test_every_number_up_to_this_has_its_golden_bulletin() -> None:
 def test_every_computation_after_the_first_says_what_it_reckons_otherwise() -> None:
     assert list(CHANGES) == list(range(FIRST + 1, COMPUTATION + 1))
     assert changes_since(COMPUTATION) == ()
-    assert changes_since(1)[:2] == ("统计日以后才有的情况不再算进去", "结对的户按结对那天的低保情况算")
+    assert changes_since(1)[:2] == ("统计日以后才有的情况不再算进去", "结对的户按结对那天的困难情况算")
     assert changes_since(1)[-1] == "百分数四舍五入"

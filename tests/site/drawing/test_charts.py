@@ -33,7 +33,7 @@ AS_OF = date(2026, 11, 23)
         ("8994/10000", 3),
         ("8995/10000", 4),
         ("9999/10000", 4),
-    ],  #  shown 89.9 %, 90 % and 99.9 %
+    ],  # the last three are shown as 89.9 %, 90 % and 99.9 %
 )
 def test_only_all_is_in_the_highest_class_of_a_share(rate, number):
     assert charts.rate_class(Fraction(rate)) == number
