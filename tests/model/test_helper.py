@@ -72,3 +72,18 @@ def test_a_helper_is_known_by_what_had_begun_and_ended() -> None:
     to_come = found.until(date(2023, 12, 31))
     assert to_come.roles == before.roles, "who is to come is shown by the office to come"
     assert not to_come.active_on(date(2023, 12, 31))
+
+
+def test_an_office_that_goes_on_the_same_is_one_spell() -> None:
+    """Parted on 1 April with nothing changed, on 1 July with a rise: two spells."""
+    first = {**CLERK, "from": "2024-01-01", "to": "2024-03-31", "end_reason": "其他"}
+    second = {**CLERK, "from": "2024-04-01", "to": "2024-06-30", "end_reason": "职务变化"}
+    third = {**CLERK, "post": "股长", "from": "2024-07-01"}
+    third.pop("to", None)
+    roles = helper(first, second, third).until(date(2024, 12, 31)).roles
+    assert [(item.span, item.end_reason, item.post) for item in roles] == [
+        (Span(date(2024, 1, 1), date(2024, 6, 30)), "职务变化", CLERK["post"]),
+        (Span(date(2024, 7, 1)), "", "股长"),
+    ]
+    late = {**second, "from": "2024-04-02"}
+    assert len(helper(first, late).until(date(2024, 12, 31)).roles) == 2

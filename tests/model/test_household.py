@@ -114,6 +114,21 @@ def test_a_spell_that_was_begun_anew_at_once_is_one_when_the_second_has_begun() 
     assert [item.span for item in after.pairings] == [Span(date(2024, 1, 1))]
 
 
+@pytest.mark.parametrize(("status", "since"), [("低保边缘户", "2025-01-01"), ("低保户", "2025-01-02")])
+def test_another_hardship_or_one_after_a_day_between_is_another_spell(status: str, since: str) -> None:
+    spells = [{"status": "低保户", "from": "2024-01-01", "to": "2024-12-31"}, {"status": status, "from": since}]
+    found = household(hardship=spells).until(DAY)
+    assert found is not None
+    assert len(found.hardships) == 2
+
+
+def test_a_hardship_that_goes_on_is_one_spell() -> None:
+    spells = [{"status": "低保户", "to": "2024-12-31"}, {"status": "低保户", "from": "2025-01-01"}]
+    found = household(hardship=spells).until(DAY)
+    assert found is not None
+    assert found.hardships == (Hardship("低保户", None, None),)
+
+
 @pytest.mark.parametrize(("last", "known"), [("2025-06-30", DAY), ("2025-07-01", None)])
 def test_end_of_hardship_is_known_on_its_day(last: str, known: date | None) -> None:
     found = household(hardship=[{"status": "低保户", "from": "2024-01-01", "to": last}]).until(DAY)

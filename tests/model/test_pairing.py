@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import pytest
 
-from jiedui.model.pairing import ModuleEntry, Pairing, joined
+from jiedui.model import time
+from jiedui.model.pairing import ModuleEntry, Pairing
 from jiedui.model.time import Span
 
 
@@ -102,6 +104,10 @@ def test_what_was_noted_without_a_day_is_known_at_all_times() -> None:
 def spell(start: str, end: str = "", **more: Any) -> Pairing:
     ending = {"to": end, "end_reason": "岗位调整"} if end else {}
     return Pairing.of({"helper": "PJ-B-2222", "role": "主责", "from": start, **ending, **more})
+
+
+def joined(spells: Iterable[Pairing]) -> tuple[Pairing, ...]:
+    return time.joined(sorted(spells, key=lambda item: item.span.start), Pairing.with_follower)
 
 
 def test_a_helper_who_goes_on_without_a_day_between_has_one_spell() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.model.time import Quarter, Span, Stretch, age, by, days_covered, episodes, quarters
+from jiedui.model.time import Quarter, Span, Stretch, age, by, days_covered, episodes, joined, quarters
 
 
 def test_a_quarter_knows_its_days_and_neighbours():
@@ -75,3 +75,19 @@ def test_a_day_and_an_end_that_have_come_are_known_on_the_day():
     assert [by(known, day) for known in (None, date(2025, 6, 30), date(2025, 7, 1))] == [None, day, None]
     ended, later = Span(date(2025, 1, 1), day), Span(date(2025, 1, 1), date(2025, 7, 1))
     assert (ended.until(day), later.until(day)) == (ended, Span(date(2025, 1, 1)))
+
+
+def test_spells_that_go_on_are_joined_with_whichever_they_follow() -> None:
+    def merged(before: Span, after: Span) -> Span | None:
+        return Span(before.start, after.end) if before.adjoins(after) else None
+
+    may, june, other = (
+        Span(date(2026, 5, 1), date(2026, 5, 31)),
+        Span(date(2026, 6, 1), date(2026, 6, 30)),
+        Span(date(2026, 5, 15), date(2026, 7, 1)),
+    )
+    assert joined([may, other, june, Span(date(2026, 7, 1))], merged) == (Span(date(2026, 5, 1)), other)
+    assert joined([june, may], merged) == (june, may)
+    assert joined([], merged) == ()
+    assert not Span(date(2026, 5, 1)).adjoins(june)
+    assert not may.adjoins(Span(date(2026, 6, 2)))

@@ -113,6 +113,32 @@ def test_help_on_the_same_day_is_said_so(world: Any) -> None:
     assert said == ("2026年提出需求1项，办结需求1项。", "突发困难：房屋漏水，当天援助。")
 
 
+def test_what_happened_is_told_in_the_order_of_time_however_it_is_listed(world: Any) -> None:
+    """Promised, done and gone to on these days; of one day, by the code and in the words of the notice."""
+    later, sooner = (world.measure("2026-02-02", done=f"2026-0{month}-01", content=f"{month}月") for month in (5, 4))
+    open_later = world.measure("2026-03-03", content="再申请")
+    open_sooner = world.measure("2026-03-02", code="送暖心", content="慰问")
+    urgent = [
+        world.need(number, day, urgent=True, responded_on=day, content=f"{day[5:]}。")
+        for number, day in ((3, "2026-06-02"), (2, "2026-06-01"))
+    ]
+    outings = [{"person": "m-2F8D", "date": f"2026-05-{day}", "kind": "看一次电影"} for day in (18, 17)]
+    world.household(
+        "YYL-2222", needs=[world.need(1, "2026-01-10", later, open_later, sooner, open_sooner), *urgent],
+        outings=outings,
+    )  # fmt: skip
+    ledger = world.ledger()
+    assert implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23)) == (
+        "2026年提出需求3项。",
+        "突发困难：06-01，当天援助。",
+        "突发困难：06-02，当天援助。",
+        "落实措施2项：送康复——4月（已送到）；送康复——5月（已送到）。",
+        "走出家门参加集体活动2次：5月17日看一次电影、5月18日看一次电影。",
+        "截至2026年11月23日，还有3项需求没有办结。",
+        "截至2026年11月23日，正在办理2项：送暖心——慰问；送康复——再申请。",
+    )
+
+
 def test_all_quarters_met_is_said(year_of_one: Any) -> None:
     year_of_one.visit("YYL-2222", "YYL-B-2222", "2026-08-10")
     year_of_one.visit("YYL-2222", "YYL-B-2222", "2026-10-10")

@@ -22,7 +22,7 @@ def test_a_version_that_was_noted_stays(world: Any) -> None:
     )
     ledger = world.ledger()
     found = [sheet_version(ledger, household, DAY) for household in ledger.households.values()]
-    assert found == ["2026-03-02-J5X8", "2026-03-02-MR5N"]
+    assert found == ["2026-03-02-PS24", "2026-03-02-Z8A3"]
 
 
 def test_a_household_that_was_not_registered_yet_has_an_empty_sheet(world: Any) -> None:
@@ -41,3 +41,18 @@ def test_contacts_of_another_year_or_of_a_later_day_are_on_no_sheet(world: Any) 
     assert sheet_version(world.ledger(), world.ledger().households["YYL-2222"], DAY) == before
     world.visit("YYL-2222", helper, "2026-03-02")
     assert sheet_version(world.ledger(), world.ledger().households["YYL-2222"], DAY) != before
+
+
+def test_the_order_in_which_a_record_lists_its_rows_changes_no_version(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    measures = [world.measure("2026-01-11", done="2026-02-01"), world.measure("2026-01-12", code="送暖心")]
+    needs = [world.need(1, "2026-01-10", *measures), world.need(2, "2026-01-20")]
+    turned = [world.need(2, "2026-01-20"), world.need(1, "2026-01-10", *reversed(measures))]
+    outings = [{"person": "m-2F8D", "date": f"2026-02-{day}", "kind": "看一次电影"} for day in (20, 21)]
+    topics = ["家庭生产生活", "惠残政策享受"]
+    found = []
+    for some, went, said in ((needs, outings, topics), (turned, outings[::-1], topics[::-1])):
+        world.household("YYL-2222", world.pairing(helper), needs=some, outings=went)
+        world.visit("YYL-2222", helper, "2026-02-10", topics=said, preached=said)
+        found.append(sheet_version(world.ledger(), world.ledger().households["YYL-2222"], DAY))
+    assert found[0] == found[1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.time import Span, by, day
+from jiedui.model.time import Span, by, day, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +33,12 @@ class Role:
     def until(self, when: date) -> Role:
         """Return the spell as one knew it on a day: a later end was not known."""
         return self if by(self.span.end, when) else replace(self, span=self.span.until(when), end_reason="")
+
+    def with_follower(self, follower: Role) -> Role | None:
+        """Return this spell and one of the same office that adjoins it as one, or ``None``."""
+        one = replace(self, span=Span(self.span.start, follower.span.end), end_reason=follower.end_reason)
+        same = replace(one, span=follower.span) == follower
+        return one if same and self.span.adjoins(follower.span) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +86,10 @@ class Helper:
     def until(self, when: date) -> Helper:
         """Return the helper as one knew him on a day; one who was not yet in office keeps the first office to come."""
         first = min(role.span.start for role in self.roles)
+        roles = (role.until(when) for role in self.roles if role.span.start <= max(first, when))
         return replace(
             self,
-            roles=tuple(role.until(when) for role in self.roles if role.span.start <= max(first, when)),
+            roles=joined(roles, Role.with_follower),
             pauses=tuple(pause for pause in self.pauses if pause.span.start <= when),
             filed_with=self.filed_with if by(self.filed_on, when) else "",
             filed_on=by(self.filed_on, when),

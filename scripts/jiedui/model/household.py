@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.member import Member
 from jiedui.model.need import Need
-from jiedui.model.pairing import Pairing, joined
-from jiedui.model.time import by, day
+from jiedui.model.pairing import Pairing
+from jiedui.model.time import DAY, by, day, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,11 @@ class Hardship(NamedTuple):
     def known(self, when: date) -> Hardship:
         """Return the spell as one knew it on a day: a later end was not known."""
         return self._replace(until=by(self.until, when))
+
+    def with_follower(self, follower: Hardship) -> Hardship | None:
+        """Return this spell and one of the same kind that begins on the day after it as one, or ``None``."""
+        adjoins = self.until is not None and self.until + DAY == follower.since
+        return self._replace(until=follower.until) if adjoins and self.status == follower.status else None
 
 
 class Priority(NamedTuple):
@@ -149,17 +154,19 @@ class Household:
     def until(self, when: date) -> Household | None:
         """Return the household as it was known on a day; ``None`` before it was registered.
 
-        A helper whose spell was ended and begun anew without a day between has one spell.
+        What was ended and begun anew the same, without a day between, is one spell: a pairing, a hardship.
         """
         if self.registered_on > when:
             return None
         closed_on = by(self.closed_on, when)
+        hardships = (item.known(when) for item in self.hardships if item.since is None or item.since <= when)
+        spells = (item.until(when) for item in self.pairings if item.span.start <= when)
         return replace(
             self,
-            hardships=tuple(item.known(when) for item in self.hardships if item.since is None or item.since <= when),
+            hardships=joined(hardships, Hardship.with_follower),
             members=tuple(known for item in self.members if (known := item.until(when))),
             relapse=self.relapse.until(when),
-            pairings=joined(item.until(when) for item in self.pairings if item.span.start <= when),
+            pairings=joined(sorted(spells, key=lambda item: item.span.start), Pairing.with_follower),
             needs=tuple(item.until(when) for item in self.needs if item.raised_on <= when),
             outings=tuple(item for item in self.outings if item.on <= when),
             annual={year: text for year, text in self.annual.items() if year <= when.year},

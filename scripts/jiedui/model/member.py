@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.model.time import Span, by, day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,14 @@ class Disability:
         return self.certificate.components
 
     @property
+    def reissues(self) -> tuple[Certificate, ...]:
+        """The certificates that say anything else than the one before: of the grade, or by another number."""
+        return _changed(self.certificates, lambda item: (item.category, item.grade, item.components, item.number))
+
+    @property
     def regradings(self) -> tuple[Certificate, ...]:
-        """The certificates that changed what the one before said; a renewed one changes nothing."""
-        said = [(item.category, item.grade, item.components) for item in self.certificates]
-        return tuple(item for item, new, old in zip(self.certificates, said, (None, *said), strict=False) if new != old)
+        """The certificates that changed category or grade; one that was merely renewed changes nothing."""
+        return _changed(self.certificates, lambda item: (item.category, item.grade, item.components))
 
     def until(self, when: date, later: Collection[str] = ()) -> Disability | None:
         """Return the disability as it was on a day; ``None`` before the first certificate, where its day is known.
@@ -151,6 +156,12 @@ class Judgement:
     def of(cls, data: Mapping[str, Any]) -> Judgement:
         """Type one entry of ``judgements``."""
         return cls(data["rule"], data["verdict"], date.fromisoformat(data["date"]), data["basis"], day(data.get("to")))
+
+
+def _changed(certificates: tuple[Certificate, ...], said: Callable[[Certificate], object]) -> tuple[Certificate, ...]:
+    """Return the first certificate and those of which ``said`` is not what it is of the one before."""
+    later = (new for old, new in pairwise(certificates) if said(old) != said(new))
+    return (*certificates[:1], *later)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.model.time import DAY, Span, by, day
+from jiedui.model.time import Span, by, day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 PRIMARY = "主责"
 
@@ -97,14 +97,15 @@ class Pairing:
             module_updates=tuple(entry for entry in self.module_updates if entry.on <= when),
         )
 
-    def adjoins(self, follower: Pairing) -> bool:
-        """Tell whether another spell goes on where this one ends, with the same helper in the same role."""
-        same = (self.helper, self.role) == (follower.helper, follower.role)
-        return same and self.span.end is not None and self.span.end + DAY == follower.span.start
+    def with_follower(self, follower: Pairing) -> Pairing | None:
+        """Return this spell and one of the same helper in the same role that adjoins it as one, or ``None``.
 
-    def with_follower(self, follower: Pairing) -> Pairing:
-        """Return this spell and the one that adjoins it as one: its end is the follower's, each task done once."""
-        entry = self if self.module_on else follower
+        Its end is the follower's; each task is done once.
+        """
+        if (self.helper, self.role) != (follower.helper, follower.role) or not self.span.adjoins(follower.span):
+            return None
+        entries = tuple(dict.fromkeys((*self.module_entries, *follower.module_entries)))
+        first = entries[0] if entries else None
         return replace(
             follower,
             span=Span(self.span.start, follower.span.end),
@@ -112,11 +113,11 @@ class Pairing:
             card_on=self.card_on or follower.card_on,
             card_version=follower.card_version or self.card_version,
             onsite_on=self.onsite_on or follower.onsite_on,
-            module_on=entry.module_on,
-            module_by=entry.module_by,
-            module_ref=entry.module_ref,
-            module_version=entry.module_version,
-            module_updates=(*self.module_entries, *follower.module_entries)[1:],
+            module_on=first.on if first else None,
+            module_by=first.by if first else "",
+            module_ref=self.module_ref if self.module_on else follower.module_ref,
+            module_version=first.version if first else "",
+            module_updates=entries[1:],
             exception_reason=follower.exception_reason or self.exception_reason,
         )
 
@@ -148,15 +149,3 @@ class Pairing:
             ),
             exception_reason=get("exception_reason", ""),
         )
-
-
-def joined(pairings: Iterable[Pairing]) -> tuple[Pairing, ...]:
-    """Return spells in order of their first days; a helper who goes on without a day between has one spell."""
-    found: list[Pairing] = []
-    for pairing in sorted(pairings, key=lambda item: item.span.start):
-        before = next((number for number, item in enumerate(found) if item.adjoins(pairing)), None)
-        if before is None:
-            found.append(pairing)
-        else:
-            found[before] = found[before].with_follower(pairing)
-    return tuple(found)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 DAY = timedelta(days=1)
 _ZONE = ZoneInfo("Asia/Shanghai")
+Spell = TypeVar("Spell")
 _QUARTER = re.compile("([0-9]{4})Q([1-4])")
 
 
@@ -121,6 +122,10 @@ class Span:
         end = last if self.end is None else min(self.end, last)
         return Stretch(start, end) if start <= end else None
 
+    def adjoins(self, follower: Span) -> bool:
+        """Tell whether another span begins on the day after the last of this one."""
+        return self.end is not None and self.end + DAY == follower.start
+
     def overlaps(self, other: Span) -> bool:
         """Tell whether the two spans share a day."""
         return (self.end is None or other.start <= self.end) and (other.end is None or self.start <= other.end)
@@ -148,6 +153,22 @@ def episodes(spans: Iterable[Span]) -> list[Span]:
         elif last.end is not None and (span.end is None or span.end > last.end):
             joined[-1] = Span(last.start, span.end)
     return joined
+
+
+def joined(spells: Iterable[Spell], merged: Callable[[Spell, Spell], Spell | None]) -> tuple[Spell, ...]:
+    """Return spells in their order, those that go on the same without a day between as one each.
+
+    ``merged`` gives the one spell that a spell and a later one make, or ``None`` where they are two.
+    """
+    found: list[Spell] = []
+    for spell in spells:
+        for number, before in enumerate(found):
+            if one := merged(before, spell):
+                found[number] = one
+                break
+        else:
+            found.append(spell)
+    return tuple(found)
 
 
 def age(birth: str, when: date) -> int:

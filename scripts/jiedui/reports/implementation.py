@@ -127,7 +127,7 @@ def _needs(household: Household, year: Year, person: str) -> Iterator[str]:
     said += [f"办结需求{len(closed)}项{_earlier(closed, year)}"] if closed else []
     if said:
         yield f"{'，'.join(said)}。"
-    for need in needs:
+    for need in sorted(needs, key=lambda need: (need.raised_on, need.id)):
         if need.urgent and year.holds(need.responded_on) and need.responded_on:
             days = (need.responded_on - need.raised_on).days
             yield f"突发困难：{_plain(need.content)}，{f'{days}天内' if days else '当天'}援助。"
@@ -144,6 +144,7 @@ def _measures(household: Household, year: Year, person: str) -> Iterator[str]:
     found = [measure for need in household.needs if _concerns(need, person) for measure in need.measures]
     done = [measure for measure in found if year.holds(measure.done_on)]
     if done:
+        done.sort(key=lambda measure: (measure.done_on or year.end, measure.code, measure.content))
         yield f"落实措施{len(done)}项：{'；'.join(map(_done, done))}。"
 
 
@@ -160,6 +161,7 @@ def _standing(household: Household, year: Year, person: str) -> Iterator[str]:
         if measure.promised_on <= year.end and not (measure.done_on and measure.done_on <= year.end)
     ]
     if running:
+        running.sort(key=lambda measure: (measure.promised_on, measure.code, measure.content))
         said = "；".join(f"{item.code}——{_plain(item.content)}" for item in running)
         yield f"{until}，正在办理{len(running)}项：{said}。"
 
@@ -172,6 +174,7 @@ def _done(measure: Measure) -> str:
 def _outings(household: Household, year: Year, person: str) -> Iterator[str]:
     found = [item for item in household.outings if year.holds(item.on) and (not person or item.person == person)]
     if found:
+        found.sort(key=lambda item: (item.on, item.kind))
         said = "、".join(f"{item.on.month}月{item.on.day}日{item.kind}" for item in found)
         yield f"走出家门参加集体活动{len(found)}次：{said}。"
 

@@ -30,7 +30,8 @@ def sheet_version(ledger: Ledger, household: Household, when: date) -> str:
     """Return the version of the sheet of a household as of a day, such as 2026-03-02-7K3Q."""
     known = household.until(when)
     facts = (*_home(ledger, known, when), *_helper(ledger, known, when), *_help(ledger, known, when)) if known else ()
-    return version(when, (json.dumps(fact, ensure_ascii=False, default=str) for fact in facts), _LETTERS)
+    # In which order the record lists its needs, say, is no fact.
+    return version(when, sorted(json.dumps(fact, ensure_ascii=False, default=str) for fact in facts), _LETTERS)
 
 
 def _home(ledger: Ledger, known: Household, when: date) -> Iterator[object]:
@@ -63,7 +64,8 @@ def _help(ledger: Ledger, known: Household, when: date) -> Iterator[object]:
         yield pairing.helper, pairing.role, pairing.span.start, pairing.span.end
     for visit in ledger.contacts(known.id):
         if visit.date.year == when.year and visit.date <= when:
-            yield visit.date, visit.by, visit.channel, visit.reached, visit.topics, visit.preached, visit.hazards
+            said = sorted(visit.topics), sorted(visit.preached), sorted(visit.hazards)
+            yield visit.date, visit.by, visit.channel, visit.reached, *said
     for need in known.needs:
         yield _need(need)
     for outing in known.outings:
@@ -71,5 +73,7 @@ def _help(ledger: Ledger, known: Household, when: date) -> Iterator[object]:
 
 
 def _need(need: Need) -> tuple[object, ...]:
-    measures = [(item.code, item.content, item.promised_on, item.done_on, item.result) for item in need.measures]
+    measures = sorted(
+        (item.promised_on, item.code, item.content, str(item.done_on), item.result) for item in need.measures
+    )
     return need.id, need.person, need.content, need.urgent, need.raised_on, need.responded_on, need.closed_on, measures

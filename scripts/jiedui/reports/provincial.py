@@ -174,7 +174,7 @@ def _member(member: Member) -> Iterator[tuple[date | None, str]]:
     yield member.joined_on, f"{member.id} 加入"
     if member.left:
         yield member.left.on, f"{member.id} 离开：{member.left.reason}"
-    for certificate in member.disability.certificates if member.disability else ():
+    for certificate in member.disability.reissues if member.disability else ():
         yield certificate.since, f"{member.id} 残疾人证：{certificate.category}{certificate.grade}"
 
 
