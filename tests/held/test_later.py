@@ -57,6 +57,9 @@ class Later:
             self.events(record.place.unit)
         for record in self.copy.of("policy-quotas"):
             self.quotas(record.data)
+        for record in self.copy.of("divisions"):
+            for county in record.data["counties"]:
+                self.townships(county)
 
     def open(self, spells: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return [item for item in spells if item["from"] <= self.today < item.get("to", self.first)]
@@ -199,6 +202,17 @@ class Later:
             if "to" not in row:
                 policy["quotas"].append({**row, "id": f"{row['id']}_later", "from": self.next, "need": row["need"] + 1})
                 row["to"] = self.first
+
+    def townships(self, county: dict[str, Any]) -> None:
+        """Of the townships of a county one is merged into the first, one is called otherwise, and the rest go over."""
+        first, merged, renamed, *others = county["townships"]
+        merged["merged"] = {"into": first["name"], "date": self.first}
+        renamed.setdefault("former_names", []).insert(0, {"name": renamed["name"], "until": self.first})
+        renamed["name"] = f"新{renamed['name']}"
+        for township in others:
+            for spell in township.setdefault("managed", [])[-1:]:
+                spell["to"] = self.first
+            township["managed"].append({"unit": "huarong", "from": self.next})
 
 
 @pytest.mark.parametrize("day", [DAYS[0], *(pytest.param(day, marks=pytest.mark.soak) for day in DAYS[1:])])

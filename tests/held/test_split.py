@@ -16,8 +16,8 @@ PART = ("city", "huarong")
 # In mid-quarter; the first of a year.
 CUTS = ("2026-08-17", "2026-01-01")
 DECISION = {"end_reason": "岗位调整", "decided_by": "示例残联", "handover": "不用交接。"}
-# Both list the spells of an office, as they are written.
-LISTS = ("helpers/", "organisation.md")
+# They list who was responsible, and who managed a township, from when to when, as it is written.
+LISTS = ("organisation.md", "townships/")
 
 
 def halves(spells: list[dict[str, Any]], day: str, **ending: str) -> list[dict[str, Any]]:
