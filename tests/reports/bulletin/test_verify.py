@@ -39,7 +39,29 @@ def test_a_bulletin_that_is_its_recomputation_is_good(frozen: Any) -> None:
 
 
 def test_a_bulletin_of_before_without_tree_and_number_is_verified_too(frozen: Any) -> None:
-    assert one(frozen, tree=None, computation=None, software="0.1.0").is_good
+    entries = [
+        {key: item[key] for key in item if key != "helper_department"} for item in frozen.stored(Q3)["shortfalls"]
+    ]
+    before = {"tree": None, "computation": None, "workplaces": None, "shortfalls": entries, "software": "0.1.0"}
+    assert one(frozen, **before).is_good
+    # Of what it does say nothing is left aside.
+    found = one(frozen, **{**before, "shortfalls": None})
+    assert found.hindrance is not None
+    assert found.hindrance.message == f"这份通报按第 1 版算法计算，用第 {COMPUTATION} 版重算有 1 处不同。"
+
+
+def test_a_bulletin_of_before_need_not_say_which_ones_it_compared(frozen: Any) -> None:
+    frozen.freeze(Quarter(2026, 4), date(2027, 1, 20))
+    stored = frozen.stored(Quarter(2026, 4))
+    assert stored["compared"] == ["2026Q3"]
+    first = {key: value for key, value in stored.items() if key not in ("computation", "compared", "workplaces")}
+    first["shortfalls"] = [
+        {key: item[key] for key in item if key != "helper_department"} for item in stored["shortfalls"]
+    ]
+    assert verify.verify(frozen.root, "city/bulletins/2026Q4.yml", first, frozen.library).is_good
+    second = {key: value for key, value in stored.items() if key != "compared"}
+    found = verify.verify(frozen.root, "city/bulletins/2026Q4.yml", second, frozen.library)
+    assert [item.pointer for item in found.differences] == [("compared",)]
 
 
 def test_each_difference_is_told(frozen: Any) -> None:

@@ -177,9 +177,15 @@ def recompute(root: Path, record: Mapping[str, Any], library: SchemaLibrary) -> 
     named = tree if "tree" in record else ""
     quarter, commit = Quarter.parse(str(record["id"])), str(record["commit"])
     found = bulletin(ledger, quarter, commit, tree=named, attribution=AsStored(record)).data()
-    if int(record.get("computation", FIRST)) == FIRST:
-        found.pop("compared", None)
-    return found
+    return _of_the_first(found) if int(record.get("computation", FIRST)) == FIRST else found
+
+
+def _of_the_first(found: dict[str, Any]) -> dict[str, Any]:
+    """Return a record without the parts that bulletins of the first computation did not have."""
+    for key in ("shortfalls", "struck"):
+        for entry in found.get(key, ()):
+            entry.pop("helper_department", None)
+    return {key: value for key, value in found.items() if key not in ("compared", "workplaces")}
 
 
 def _without_writer(record: Mapping[str, Any]) -> dict[str, Any]:
