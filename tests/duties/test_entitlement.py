@@ -26,7 +26,7 @@ from jiedui.duties.entitlement import (
 )
 from jiedui.duties.facts import FIELDS, Circumstances
 from jiedui.model import entitlement
-from jiedui.model.entitlement import Prompt
+from jiedui.model.entitlement import BenefitCondition, Prompt
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
@@ -350,6 +350,18 @@ def test_no_rule_asks_for_a_policy_that_is_over(policy: Policy) -> None:
     home = household({"m.benefits.nursing_subsidy": "不符合"})
     assert [item.rule.id for item in suspects(home, then, AS_OF)] == []
     assert [item.rule.id for item in suspects(home, then, date(2026, 11, 22))] == ["nursing_subsidy"]
+
+
+def test_a_rule_that_one_of_two_policies_settles_asks_while_either_may_be_had(policy: Policy) -> None:
+    rule = rule_of(policy, "nursing_subsidy")
+    (way,) = rule.met
+    other = replace(way, benefits=(BenefitCondition("housing", frozenset({"已享受"})),))
+    wider = replace(policy, entitlements=(replace(rule, met=(way, other)),))
+    home = household({"m.benefits.nursing_subsidy": "不符合", "m.benefits.housing": "不符合"})
+    over = Span(date(2023, 9, 1), date(2026, 11, 22))
+    for ended, asked in (((), 1), (("housing",), 1), (("nursing_subsidy",), 1), (("housing", "nursing_subsidy"), 0)):
+        benefits = tuple(replace(item, span=over) if item.key in ended else item for item in policy.benefits)
+        assert len(suspects(home, replace(wider, benefits=benefits), AS_OF)) == asked, ended
 
 
 def test_a_certificate_that_ends_and_a_policy_enjoyed_twice_are_no_lack(policy: Policy) -> None:

@@ -38,7 +38,7 @@ def standing(rule: EntitlementRule, person: Circumstances) -> Judgement | None:
 def _has_turned(rule: EntitlementRule, person: Circumstances, since: date) -> bool:
     """Tell whether any condition of a rule was on a later day other than it was on the day ``since``."""
     judged = _answers(rule, person, since)
-    days = sorted({day for day in _turns(person.household) if since < day < person.as_of} | {person.as_of})
+    days = {day for day in _turns(person.household) if since < day < person.as_of} | {person.as_of}
     return any(_answers(rule, person, day) != judged for day in days)
 
 
