@@ -24,7 +24,8 @@ from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.reports import annual, halfyear
-from jiedui.reports.assessment import department_sheet_of, sheet_paper, unit_sheet_of
+from jiedui.reports.assessment import department_sheet_of, unit_sheet_of
+from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.paper import bulletin_paper
 from jiedui.reports.figures import Figures

@@ -7,28 +7,19 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-import pytest
-
 from jiedui.reports.annual import year_period
 from jiedui.reports.assessment import (
     BY_KEY,
-    WORKPLACE_NOTE,
     YARDSTICKS,
     AppraisalSheet,
     department_sheet_of,
-    sheet_paper,
     unit_sheet,
 )
 from jiedui.reports.department import Department
-from jiedui.reports.paper import Heading, Paper, Paragraph, Table
 from jiedui.reports.period import PeriodFigures
 
 AFTER = date(2027, 2, 1)
 PJ = "pingjiang"
-
-
-def texts(paper: Paper) -> list[str]:
-    return [block.text for block in paper.blocks if isinstance(block, Paragraph | Heading)]
 
 
 def parts(sheet: AppraisalSheet) -> dict[str, tuple[int, int]]:
@@ -89,12 +80,6 @@ def test_without_weights_there_is_no_score(quarter_world: Any) -> None:
     ledger = quarter_world.ledger()
     sheet = unit_sheet(ledger, PJ, year_period(ledger, 2026), AFTER)
     assert (sheet.score, sheet.formula) == (None, "")
-    paper = sheet_paper(sheet)
-    assert texts(paper) == ["还没有规定权重，只列指标，不打分。", WORKPLACE_NOTE]
-    tables = [block for block in paper.blocks if isinstance(block, Table)]
-    assert [table.caption for table in tables] == ["2026年度指标（按户的属地）", "2026年度指标（按责任人的单位）"]
-    for table in tables:
-        assert [column.title for column in table.columns] == ["指标", "依据", "完成", "应完成", "完成率"]
 
 
 def weighed(world: Any, **weights: dict[str, int]) -> Any:
@@ -109,32 +94,6 @@ def test_with_weights_the_score_comes_with_its_formula(quarter_world: Any) -> No
     # (20×1 + 60×5/8 + 20×0) ÷ 100 = 57.5 points
     assert sheet.score == Fraction(115, 2)
     assert sheet.formula == "得分 = 100 ×（20×2/2 + 60×5/8 + 20×0/1）÷ 100 = 57.5。没有可算的指标不计入。"
-
-
-@pytest.mark.parametrize(
-    ("as_of", "caption", "footnote", "coverage", "closed"),
-    [
-        (
-            date(2026, 12, 30), "2026年度指标（按户的属地；到统计日2026年12月30日，年度还没有结束）",
-            "统计日 2026-12-30。",
-            "结对覆盖率（到统计日已结对户数÷到统计日名册户数）",
-            "需求办结率（当年办结的需求÷当年办结的和到统计日未办结的需求）",
-        ),
-        (
-            date(2026, 12, 31), "2026年度指标（按户的属地）", "统计日 2026-12-31。",
-            "结对覆盖率（年末已结对户数÷年末名册户数）",
-            "需求办结率（当年办结的需求÷当年办结的和年末未办结的需求）",
-        ),
-    ],
-)  # fmt: skip
-def test_a_sheet_in_mid_year_says_its_day_and_not_the_end_of_the_year(
-    *, quarter_world: Any, as_of: date, caption: str, footnote: str, coverage: str, closed: str
-) -> None:
-    ledger = quarter_world.ledger()
-    paper = sheet_paper(unit_sheet(ledger, PJ, year_period(ledger, 2026), as_of))
-    table = next(block for block in paper.blocks if isinstance(block, Table))
-    labels = [row[0] for row in table.rows]
-    assert (table.caption, paper.footnote, labels[0], labels[7]) == (caption, footnote, coverage, closed)
 
 
 def test_who_took_part_in_an_activity_of_the_year_is_counted_of_all_who_should(quarter_world: Any) -> None:
@@ -160,10 +119,3 @@ def test_a_score_lies_between_nought_and_a_hundred(quarter_world: Any) -> None:
         for unit in ledger.units:
             score = unit_sheet(ledger, unit, year_period(ledger, 2026), AFTER).score
             assert score is None or 0 <= score <= 100
-
-
-def test_the_notes_of_a_sheet_stand_below_its_score(quarter_world: Any) -> None:
-    ledger = weighed(quarter_world, unit={"coverage": 20})
-    sheet = unit_sheet(ledger, PJ, year_period(ledger, 2026), AFTER)
-    assert texts(sheet_paper(sheet)) == [sheet.formula, WORKPLACE_NOTE]
-    assert texts(sheet_paper(replace(sheet, notes=("甲。", "乙。")))) == [sheet.formula, "甲。", "乙。"]

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from jiedui.reports.annual import year_period
-from jiedui.reports.assessment import BY_KEY, AppraisalSheet, sheet_paper
+from jiedui.reports.assessment import BY_KEY, AppraisalSheet
+from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.paper import Column, Paper, Paragraph, Table
 from jiedui.reports.personal import YARDSTICKS, person_sheet
 

@@ -91,7 +91,8 @@ def assessment(
 ) -> None:
     """Write an appraisal sheet."""
     from jiedui.reports.annual import year_period, years
-    from jiedui.reports.assessment import sheet_paper, unit_sheet
+    from jiedui.reports.assessment import unit_sheet
+    from jiedui.reports.assessment_paper import sheet_paper
     from jiedui.reports.period import PeriodFigures
     from jiedui.reports.personal import person_sheet
 

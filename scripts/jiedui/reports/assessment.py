@@ -15,16 +15,14 @@ from jiedui.duties.contact import ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.duties.quota import QuotaState
 from jiedui.reports.indicators import BY_KEY as INDICATOR
-from jiedui.reports.paper import Column, Paper, Paragraph, Table
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarter_table import BY_KEY as FIGURE
 from jiedui.reports.quarterly import kept_promises
-from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.reports.sums import Portion
-from jiedui.reports.wording import NOTHING, day_text, number, percent, permille
+from jiedui.reports.wording import number, permille
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from jiedui.duties.cadence import Period
@@ -259,46 +257,6 @@ def _outing(group: GroupFigures, year: int) -> Portion:
     states = [found.state for found in group.outing_rows(year)]
     done = states.count(OutingState.DONE)
     return Portion(done, done + states.count(OutingState.MISSED) + states.count(OutingState.RUNNING))
-
-
-def sheet_paper(sheet: AppraisalSheet) -> Paper:
-    """Return a sheet as a paper of one page."""
-    tables = [_table(sheet, sheet.rows, BY_RESIDENCE if sheet.staff else "")]
-    tables += [_table(sheet, sheet.staff, BY_WORKPLACE)] if sheet.staff else []
-    score = sheet.formula or "还没有规定权重，只列指标，不打分。"
-    return Paper(
-        title=f"{sheet.subject}{sheet.period.title}结对帮扶考核表",
-        addressees="",
-        blocks=(*tables, *map(Paragraph, (score, *sheet.notes))),
-        signature="",
-        date="",
-        footnote=f"统计日 {sheet.as_of.isoformat()}。",
-    )
-
-
-def _table(sheet: AppraisalSheet, rated: Sequence[Rated], view: str) -> Table:
-    weighed = any(row.weight for row in rated)
-    columns = [Column("指标", 3), Column("依据", 1.6)]
-    columns += [Column(title, 1.1, is_number=True) for title in ("完成", "应完成", "完成率")]
-    columns += [Column("权重", 1, is_number=True)] if weighed else []
-    rows = [
-        (
-            sheet.label(row.yardstick),
-            row.yardstick.clause,
-            str(row.portion.part),
-            str(row.portion.whole),
-            percent(row.rate),
-            *((str(row.weight) if row.weight else NOTHING,) if weighed else ()),
-        )
-        for row in rated
-    ]
-    return Table(_caption(sheet, view), tuple(columns), tuple(rows))
-
-
-def _caption(sheet: AppraisalSheet, view: str) -> str:
-    until = f"到统计日{day_text(sheet.as_of)}，年度还没有结束" if sheet.runs else ""
-    said = "；".join(filter(None, (f"按{view}" if view else "", until)))
-    return f"{sheet.period.title}指标{f'（{said}）' if said else ''}"
 
 
 def _score(value: Fraction) -> str:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.cadence import Period, half_years
 from jiedui.reports.annual import first_year, year_period
-from jiedui.reports.assessment import department_sheet_of, sheet_paper, unit_sheet_of
+from jiedui.reports.assessment import department_sheet_of, unit_sheet_of
+from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
 from jiedui.site.page import Page, Prominence

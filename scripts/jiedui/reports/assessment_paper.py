@@ -1,0 +1,57 @@
+"""An appraisal sheet as a paper of one page: its indicators, by residence and by workplace, its score and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedui.reports.paper import Column, Paper, Paragraph, Table
+from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
+from jiedui.reports.wording import NOTHING, day_text, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jiedui.reports.assessment import AppraisalSheet, Rated
+
+TITLE = "年度考核表的样子"
+SERVES: tuple[str, ...] = ("R-098", "R-099")
+
+
+def sheet_paper(sheet: AppraisalSheet) -> Paper:
+    """Return a sheet as a paper of one page."""
+    tables = [_table(sheet, sheet.rows, BY_RESIDENCE if sheet.staff else "")]
+    tables += [_table(sheet, sheet.staff, BY_WORKPLACE)] if sheet.staff else []
+    score = sheet.formula or "还没有规定权重，只列指标，不打分。"
+    return Paper(
+        title=f"{sheet.subject}{sheet.period.title}结对帮扶考核表",
+        addressees="",
+        blocks=(*tables, *map(Paragraph, (score, *sheet.notes))),
+        signature="",
+        date="",
+        footnote=f"统计日 {sheet.as_of.isoformat()}。",
+    )
+
+
+def _table(sheet: AppraisalSheet, rated: Sequence[Rated], view: str) -> Table:
+    weighed = any(row.weight for row in rated)
+    columns = [Column("指标", 3), Column("依据", 1.6)]
+    columns += [Column(title, 1.1, is_number=True) for title in ("完成", "应完成", "完成率")]
+    columns += [Column("权重", 1, is_number=True)] if weighed else []
+    rows = [
+        (
+            sheet.label(row.yardstick),
+            row.yardstick.clause,
+            str(row.portion.part),
+            str(row.portion.whole),
+            percent(row.rate),
+            *((str(row.weight) if row.weight else NOTHING,) if weighed else ()),
+        )
+        for row in rated
+    ]
+    return Table(_caption(sheet, view), tuple(columns), tuple(rows))
+
+
+def _caption(sheet: AppraisalSheet, view: str) -> str:
+    until = f"到统计日{day_text(sheet.as_of)}，年度还没有结束" if sheet.runs else ""
+    said = "；".join(filter(None, (f"按{view}" if view else "", until)))
+    return f"{sheet.period.title}指标{f'（{said}）' if said else ''}"
