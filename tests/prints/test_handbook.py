@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -112,3 +113,16 @@ def test_hostile_text_stays_text(small: Ledger) -> None:
     html = "".join(item.html for item in documents(Figures(small, TODAY), Choice()))
     assert "&lt;script&gt;" in html
     assert "<script" not in html
+
+
+def test_the_cover_names_the_grace_that_hides_what_lacks(desk: Any) -> None:
+    """A household ended by a death on 2026-09-20 leaves sixty days, to 2026-11-19, to find another one."""
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲", {"rank": "四级主任科员", "body": "市残联机关"})
+    ended = {"to": "2026-09-20", "end_reason": "去世"}
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体")], pairing=ended)
+    desk.household("PJ-3333", "PJ-B-2222", [("示例丑", "肢体")])
+    (html,) = (item.html for item in documents(Figures(desk.ledger, date(2026, 10, 1)), Choice()))
+    assert "应结对 2 户（五(二)1），这里有 1 户（宽限到2026年11月19日）<br>" in html
+    (html,) = (item.html for item in documents(Figures(desk.ledger, date(2026, 11, 20)), Choice()))
+    assert "应结对 2 户（五(二)1），这里有 1 户<br>" in html

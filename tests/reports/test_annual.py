@@ -52,10 +52,11 @@ def test_the_annual_summary_of_the_city(quarter_world: Any) -> None:
     assert paper.title == "全市2026年度结对帮扶工作总结"
     said = texts(paper)
     assert said[0] == "现将全市2026年1月1日至2026年12月31日结对帮扶工作情况汇报如下。"
-    assert "联系8次：入户8次。入户占100%。" in said
-    assert "提出需求3项，办结1项，期末未办结2项。到期和已办的措施2项，已办结1项，承诺兑现率50%。" in said
-    assert "办结的措施：送康复1项。" in said
-    (table,) = paper.annexes[0].blocks
+    assert "期内联系8次：入户8次。入户占100%。" in said
+    assert "期内提出需求3项，办结1项；期末未办结2项。" in said
+    assert "帮扶开始以来，到期和已办的措施2项，已办结1项，承诺兑现率50%。" in said
+    assert "期内办结的措施：送康复1项。" in said
+    table, _ = paper.annexes[0].blocks
     assert isinstance(table, Table)
     assert [row[0] for row in table.rows] == ["市残联", "岳阳楼区残联", "平江县残联"]
     assert table.rows[2] == ("平江县残联", "2", "2", "100%", "2", "2", "100%", "2", "1", "50%", "2", "0", "0%")

@@ -27,7 +27,7 @@ def test_changes_of_pairings_are_counted_by_kind(world: Any) -> None:
     assert progress.pairing(figures(world), YYL) == [
         "截至2026年12月31日，名册3户，已结对2户，覆盖率66.7%。",
         "在岗帮扶责任人2名，应结对2户，实结对2户，没有欠户。",
-        "结对变动：新结对2户、换人1户、终止1户。",
+        "期内结对变动：新结对2户、换人1户、终止1户。",
     ]
 
 
@@ -35,6 +35,15 @@ def test_who_owes_is_said(world: Any) -> None:
     for number in ("2222", "3333"):
         world.helper(f"YYL-B-{number}")
     assert progress.pairing(figures(world), YYL)[1] == "在岗帮扶责任人2名，应结对2户，实结对0户，2名责任人还差2户。"
+
+
+def test_who_is_in_a_grace_is_said_beside_who_owes(world: Any) -> None:
+    """Three owe one each: one holds it, one came on 2026-12-01 and is in the grace of a new office, one lacks it."""
+    world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222")))
+    world.helper("YYL-B-3333", YYL, {"from": "2026-12-01"})
+    world.helper("YYL-B-4444")
+    said = progress.pairing(figures(world), YYL)[1]
+    assert said == "在岗帮扶责任人3名，应结对2户，实结对1户，1名责任人还差1户，1名在宽限期里。"
 
 
 def test_contacts_of_the_first_and_the_last_day_count_and_are_told_by_channel(world: Any) -> None:
@@ -46,7 +55,7 @@ def test_contacts_of_the_first_and_the_last_day_count_and_are_told_by_channel(wo
     ):  # fmt: skip
         world.visit("YYL-2222", helper, when, channel=channel)
     assert progress.contacts(figures(world), YYL) == [
-        "联系3次：入户1次、电话2次。入户占33.3%。",
+        "期内联系3次：入户1次、电话2次。入户占33.3%。",
         "2026年第3季度应联系1户，已联系1户，联系率100%。",
         "2026年第4季度应联系1户，已联系1户，联系率100%。",
     ]
@@ -62,11 +71,15 @@ def test_results_name_measures_by_code_and_who_went_out(world: Any) -> None:
     ]
     world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222")), needs=needs, outings=outings)
     assert progress.results(figures(world), YYL) == [
-        "提出需求1项，办结1项，期末未办结1项。到期和已办的措施3项，已办结3项，承诺兑现率100%。",
-        "办结的措施：送康复2项。",
-        "1名残疾人走出家门参加了集体活动。",
+        "期内提出需求1项，办结1项；期末未办结1项。",
+        "帮扶开始以来，到期和已办的措施3项，已办结3项，承诺兑现率100%。",
+        "期内办结的措施：送康复2项。",
+        "期内1名残疾人走出家门参加了集体活动。",
     ]
-    assert progress.results(figures(world), PJ) == ["提出需求0项，办结0项，期末未办结0项。没有到期和已办的措施。"]
+    assert progress.results(figures(world), PJ) == [
+        "期内没有提出和办结需求，期末也没有未办结的需求。",
+        "帮扶开始以来，没有到期和已办的措施。",
+    ]
 
 
 def test_meetings_reminders_stories_and_awards_of_the_period_are_told(world: Any) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedui.reports.sums import Portion
-from jiedui.reports.wording import NOTHING, day_text, listed, number, percent, permille, points, spoken
+from jiedui.reports.wording import NOTHING, day_text, grace_text, listed, number, percent, permille, points, spoken
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,8 @@ def test_ten_names_are_listed_and_of_eleven_the_first_ten() -> None:
 
 def test_a_sentence_says_that_a_share_of_nothing_is_not_counted() -> None:
     assert (spoken(None), spoken(Fraction(0)), spoken(Fraction(2, 3))) == ("不计算", "0%", "66.7%")
+
+
+def test_a_grace_is_told_with_its_last_day_and_none_says_nothing() -> None:
+    assert grace_text(date(2026, 12, 1)) == "（宽限到2026年12月1日）"
+    assert grace_text(None) == ""

@@ -130,6 +130,7 @@ class GroupFigures:
             have=sum((line.have for line in lines), Fraction()),
             gap=sum((line.gap for line in lines), Fraction()),
             short=tuple(line.helper for line in lines if line.gap),
+            grace=tuple(line.helper for line in lines if line.grace_until),
         )
 
     def contact(self, quarter: Quarter) -> ContactSum:

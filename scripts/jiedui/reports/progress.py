@@ -56,12 +56,13 @@ def pairing(figures: PeriodFigures, unit: str) -> list[str]:
         f"截至{day_text(figures.end)}，名册{len(coverage.roster)}户，已结对{len(coverage.paired)}户，"
         f"覆盖率{spoken(group.coverage_rate)}。",
         f"在岗帮扶责任人{quota.helpers}名，应结对{quota.owed}户，实结对{number(quota.have)}户，"
-        + (f"{len(quota.short)}名责任人还差{number(quota.gap)}户。" if quota.short else "没有欠户。"),
+        + (f"{len(quota.short)}名责任人还差{number(quota.gap)}户" if quota.short else "没有欠户")
+        + (f"，{len(quota.grace)}名在宽限期里。" if quota.grace else "。"),
     ]
     changed = figures.change_counts(unit)
     said = [f"{kind.value}{changed[kind]}户" for kind in ChangeKind if changed[kind]]
     if said:
-        lines.append(f"结对变动：{'、'.join(said)}。")
+        lines.append(f"期内结对变动：{'、'.join(said)}。")
     return lines
 
 
@@ -73,7 +74,7 @@ def contacts(figures: PeriodFigures, unit: str) -> list[str]:
     lines = []
     if home.whole:
         said = "、".join(f"{name}{channels[name]}次" for name in figures.ledger.policy.channels if channels[name])
-        lines.append(f"联系{home.whole}次：{said}。入户占{percent(home.rate)}。")
+        lines.append(f"期内联系{home.whole}次：{said}。入户占{percent(home.rate)}。")
     for quarter in figures.quarters:
         found = figures.contact(group, quarter)
         lines.append(
@@ -89,18 +90,21 @@ def results(figures: PeriodFigures, unit: str) -> list[str]:
     group = figures.group(unit)
     needs, promises = figures.needs(group), kept_promises(group.share.promises)
     kept = f"到期和已办的措施{promises.whole}项，已办结{promises.part}项，承诺兑现率{percent(promises.rate)}。"
+    none = "没有到期和已办的措施。"
     lines = [
-        f"提出需求{needs.raised}项，办结{needs.closed}项，期末未办结{needs.open}项。"
-        f"{kept if promises.whole else '没有到期和已办的措施。'}"
+        f"期内提出需求{needs.raised}项，办结{needs.closed}项；期末未办结{needs.open}项。"
+        if any((needs.raised, needs.closed, needs.open))
+        else "期内没有提出和办结需求，期末也没有未办结的需求。",
+        f"帮扶开始以来，{kept if promises.whole else none}",
     ]
     measures = figures.measures(unit)
     said = "、".join(
         f"{item.key}{measures[item.key]}项" for item in figures.ledger.policy.measures if measures[item.key]
     )
     if said:
-        lines.append(f"办结的措施：{said}。")
+        lines.append(f"期内办结的措施：{said}。")
     if out := figures.outings(unit):
-        lines.append(f"{out}名残疾人走出家门参加了集体活动。")
+        lines.append(f"期内{out}名残疾人走出家门参加了集体活动。")
     return lines
 
 

@@ -5,7 +5,7 @@ The other readings are data (``variants`` in ``records/policy/readings.yml``); e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
@@ -13,6 +13,7 @@ from jiedui.reports.quarterly import QuarterFigures, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from fractions import Fraction
 
     from jiedui.duties.quota import QuotaLine
@@ -26,16 +27,17 @@ SHOWN = ("owed", "have", "gap", "short", "due", "met", "overdue", "rate")
 
 @dataclass(frozen=True, slots=True)
 class QuotaFigures:
-    """应、实、差 of one helper: households owed, held and lacking."""
+    """应、实、差 of one helper: households owed, held and lacking, and until when a grace hides what lacks."""
 
     owed: int
     have: Fraction
     gap: Fraction
+    grace_until: date | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, line: QuotaLine) -> QuotaFigures:
         """Return the figures of a helper's quota."""
-        return cls(line.owed, line.have, line.gap)
+        return cls(line.owed, line.have, line.gap, line.grace_until)
 
 
 @dataclass(frozen=True, slots=True)

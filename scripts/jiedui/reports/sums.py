@@ -27,15 +27,16 @@ class Portion:
         return Fraction(self.part, self.whole) if self.whole else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaSum:
-    """应、实、差 of a group of helpers: households owed, held and lacking, and how many helpers lack any."""
+    """应、实、差 of a group of helpers: owed, held and lacking, who lacks any and whose gap a grace hides."""
 
     helpers: int
     owed: int
     have: Fraction
     gap: Fraction
     short: tuple[str, ...]
+    grace: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

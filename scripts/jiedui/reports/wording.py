@@ -64,6 +64,11 @@ def day_text(when: date) -> str:
     return f"{when.year}年{when.month}月{when.day}日"
 
 
+def grace_text(until: date | None) -> str:
+    """Return, in brackets, until when a grace hides a gap; nothing without one."""
+    return f"（宽限到{day_text(until)}）" if until else ""
+
+
 def listed(names: Sequence[str], most: int = 10) -> str:
     """Join names with 、; of a longer list the first ``most``, and how many there are."""
     if len(names) <= most:

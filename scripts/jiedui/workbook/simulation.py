@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.simulation import SHOWN, Outcome, QuotaFigures, Simulation
-from jiedui.reports.wording import number
+from jiedui.reports.wording import grace_text, number
 from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.values import CellValue, written
 
@@ -74,4 +74,4 @@ def _concerned(ledger: Ledger, title: str, outcomes: tuple[Outcome, ...]) -> She
 
 
 def _quota(found: QuotaFigures) -> str:
-    return f"应{found.owed}、实{number(found.have)}、差{number(found.gap)}"
+    return f"应{found.owed}、实{number(found.have)}、差{number(found.gap)}{grace_text(found.grace_until)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.simulation import SHOWN, HelperChange, Outcome, QuotaFigures, Simulation, simulate
-from jiedui.reports.wording import number
+from jiedui.reports.wording import grace_text, number
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def trials(found: Simulation) -> list[Trial]:
 
 def quota_text(found: QuotaFigures) -> str:
     """Return owed, held and lacking of a helper in words."""
-    return f"应 {found.owed} 户，实 {number(found.have)} 户，差 {number(found.gap)} 户"
+    return f"应 {found.owed} 户，实 {number(found.have)} 户，差 {number(found.gap)} 户{grace_text(found.grace_until)}"
 
 
 def helper_change(item: HelperChange) -> tuple[str, str]:
