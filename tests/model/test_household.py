@@ -162,3 +162,26 @@ def test_risk_is_known_when_it_was_found_and_watched_when_it_was() -> None:
     assert found.relapse.until(date(2025, 7, 1)) == found.relapse
     undated = household(relapse={"risk": "有", "monitoring": "已申报"}).relapse
     assert undated.until(date(2024, 1, 1)) == undated
+
+
+@pytest.mark.parametrize(
+    ("day", "risk", "monitoring"),
+    [("2025-06-29", False, ""), ("2025-06-30", True, ""), ("2025-07-31", True, ""), ("2025-08-01", False, "已消除")],
+)
+def test_a_risk_stands_from_the_day_it_was_found_to_the_day_before_it_was_gone(
+    day: str, *, risk: bool, monitoring: str
+) -> None:
+    """R-035: found on 30 June and 已消除 on 1 August, it stood on each of the 32 days between, the record of today
+    saying 无; of one without a day of finding nobody knows since when it stood.
+    """
+    gone = {
+        "risk": "无",
+        "kind": "受灾",
+        "found_on": "2025-06-30",
+        "monitoring": "已消除",
+        "monitored_on": "2025-08-01",
+    }
+    found = household(relapse=gone).relapse.until(date.fromisoformat(day))
+    assert (found.risk, found.monitoring) == (risk, monitoring)
+    del gone["found_on"]
+    assert not household(relapse=gone).relapse.until(date.fromisoformat(day)).risk

@@ -65,11 +65,12 @@ class Relapse:
     recorded: bool = True
 
     def until(self, when: date) -> Relapse:
-        """Return the risk as it was known on a day: not before it was found, nor monitored before it was."""
+        """Return the risk as it was known on a day: not before it was found, nor monitored, or gone, before it was."""
         if self.found_on and self.found_on > when:
             return NO_RELAPSE
         if self.monitored_on and self.monitored_on > when:
-            return replace(self, monitoring="", monitored_on=None)
+            # A risk that was found and is gone today (已消除) stood until the day that says so.
+            return replace(self, risk=self.risk or self.found_on is not None, monitoring="", monitored_on=None)
         return self
 
 
