@@ -32,8 +32,15 @@ def helped(desk: Any) -> Any:
     return desk.household("PJ-7K3Q", "PJ-B-2222", [("示例㴩𠮷", "肢体")], needs=[need])
 
 
-def html_of(ledger: Ledger, choice: Choice) -> str:
-    return "".join(item.html for item in documents(Figures(ledger, TODAY), choice))
+def html_of(ledger: Ledger, choice: Choice, as_of: date = TODAY) -> str:
+    return "".join(item.html for item in documents(Figures(ledger, as_of), choice))
+
+
+def test_nobody_is_promised_a_contact_after_the_programme(desk: Any) -> None:
+    helped(desk)
+    days = (date(2028, 12, 31), date(2029, 1, 1))
+    promised = ["每个季度至少联系我家一次" in html_of(desk.ledger, Choice(), day) for day in days]
+    assert promised == [True, False]
 
 
 def test_promises_are_told_open_ones_apart_and_only_the_latest_done(desk: Any) -> None:

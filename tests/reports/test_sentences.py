@@ -16,7 +16,7 @@ GOOD: dict[str, Any] = {
     "roster": 5, "paired": 4, "coverage": "80%", "helpers": 3, "owed": 4, "have": "4", "gap": "0", "short": 0,
     "due": 4, "met": 4, "overdue": 0, "rate": "100%", "rate_change": "0", "needs_raised": 2, "needs_closed": 1,
     "needs_open": 0, "needs_overdue": 0, "promise_rate": "—", "intake_open": 0, "list_measures": 0, "list_contact": 0,
-    "list_results": 0,
+    "list_results": 0, "exempt": 0,
 }  # fmt: skip
 
 
@@ -49,8 +49,23 @@ def test_what_cannot_be_reckoned_is_said_so() -> None:
         "截至2026年9月30日，全市名册5户，已结对4户，覆盖率不计算。",
         "在岗帮扶责任人3名，应结对4户，实结对4户，2名责任人还差1.5户。",
         "2026年第3季度应联系4户，已联系4户，联系率100%，与上季度持平；逾期3户。",
-        "本季度提出需求2项，办结1项；季末未办结0项，其中措施超期0项。承诺兑现率不计算。",
+        "本季度提出需求2项，办结1项；季末未办结0项。承诺兑现率不计算。",
     ]
+
+
+def test_a_quarter_of_which_nothing_was_asked_says_who_was_exempt() -> None:
+    asked = row(due=0, met=0, rate="—", rate_change="—")
+    assert sentences.summary(Q3, asked, {}, {})[2] == "2026年第3季度没有应联系的户。"
+    assert sentences.summary(Q3, {**asked, "exempt": 25}, {}, {})[2] == "2026年第3季度没有应联系的户，豁免25户。"
+
+
+def test_measures_past_their_day_are_of_the_open_needs() -> None:
+    (said,) = (line for line in sentences.summary(Q3, row(needs_open=3, needs_overdue=2), {}, {}) if "季末" in line)
+    assert said == "本季度提出需求2项，办结1项；季末未办结3项，其中措施超期2项。承诺兑现率不计算。"
+
+
+def test_after_the_last_quarter_there_is_no_next_step() -> None:
+    assert sentences.last_step(date(2028, 12, 31)) == "方案到2028年12月31日结束，没有下一步要求。"
 
 
 def test_two_complete_federations_are_named_beside_a_late_one() -> None:

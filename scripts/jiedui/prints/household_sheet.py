@@ -83,7 +83,9 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
         for suffix, part in batches(households, BATCH):
             title = f"{short} 我家的帮扶{suffix}"
             sheets = [sheet(ledger, household, as_of) for household in part]
-            text = template.render(title=title, kind=NAME, sheets=sheets, as_of=day_text(as_of), size=size)
+            text = template.render(
+                title=title, kind=NAME, sheets=sheets, as_of=day_text(as_of), size=size, is_over=figures.is_over
+            )
             yield Document(f"{unit}/household{suffix}.html", title, unit, f"{len(part)} 户", text)
 
 

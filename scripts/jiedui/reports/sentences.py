@@ -10,6 +10,7 @@ from jiedui.reports.wording import NOTHING, UNCOUNTED, day_text, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from jiedui.model.time import Quarter
     from jiedui.reports.quarterly import Row
@@ -23,10 +24,9 @@ def summary(quarter: Quarter, total: Row, rows: Mapping[str, Row], names: Mappin
         f"截至{day_text(quarter.end)}，全市名册{total['roster']}户，已结对{total['paired']}户，"
         f"覆盖率{_rate(total['coverage'])}。",
         f"在岗帮扶责任人{total['helpers']}名，应结对{total['owed']}户，实结对{total['have']}户，{_gap(total)}。",
-        f"{quarter.title}应联系{total['due']}户，已联系{total['met']}户，联系率{_rate(total['rate'])}{_trend(total)}；"
-        f"{_overdue(total)}。",
-        f"本季度提出需求{total['needs_raised']}项，办结{total['needs_closed']}项；季末未办结{total['needs_open']}项，"
-        f"其中措施超期{total['needs_overdue']}项。承诺兑现率{_rate(total['promise_rate'])}。",
+        f"{quarter.title}{_contacts(total)}。",
+        f"本季度提出需求{total['needs_raised']}项，办结{total['needs_closed']}项；季末未办结{total['needs_open']}项"
+        f"{_late(total)}。承诺兑现率{_rate(total['promise_rate'])}。",
         *_complete(rows, names),
         *_lagging(rows, names),
     ]
@@ -36,8 +36,7 @@ def of_unit(name: str, row: Row) -> str:
     """Return the sentence about one federation."""
     parts = [_contacted(row), f"应结对{row['owed']}户、实结对{row['have']}户，{_gap(row)}"]
     if row["needs_open"]:
-        late = f"，其中措施超期{row['needs_overdue']}项" if row["needs_overdue"] else ""
-        parts.append(f"未办结需求{row['needs_open']}项{late}")
+        parts.append(f"未办结需求{row['needs_open']}项{_late(row)}")
     if row["intake_open"]:
         parts.append(f"入户五件事未齐{row['intake_open']}户")
     lists = [
@@ -75,6 +74,11 @@ def of_lists(found: Shortfalls) -> list[str]:
     return lines
 
 
+def last_step(end: date) -> str:
+    """Return what stands for the next steps after the last quarter: none."""
+    return f"方案到{day_text(end)}结束，没有下一步要求。"
+
+
 def next_steps(total: Row, rows: Mapping[str, Row], names: Mapping[str, str]) -> list[str]:
     """Return what the figures ask of the federations; the office adds its own."""
     steps = []
@@ -91,6 +95,17 @@ def next_steps(total: Row, rows: Mapping[str, Row], names: Mapping[str, str]) ->
 
 def _rate(value: object) -> str:
     return UNCOUNTED if value == NOTHING else str(value)
+
+
+def _contacts(row: Row) -> str:
+    if not row["due"]:
+        return f"没有应联系的户{f'，豁免{found}户' if (found := row['exempt']) else ''}"
+    said = f"应联系{row['due']}户，已联系{row['met']}户，联系率{_rate(row['rate'])}{_trend(row)}"
+    return f"{said}；{_overdue(row)}"
+
+
+def _late(row: Row) -> str:
+    return f"，其中措施超期{row['needs_overdue']}项" if row["needs_overdue"] else ""
 
 
 def _gap(row: Row) -> str:

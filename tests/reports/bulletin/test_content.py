@@ -86,6 +86,12 @@ def test_the_sentences(quarter_world: Any) -> None:
     )
 
 
+def test_the_last_bulletin_asks_for_nothing_more(quarter_world: Any) -> None:
+    before, last = issued(quarter_world, Quarter(2028, 3)), issued(quarter_world, Quarter(2028, 4))
+    assert before["next_steps"][0].startswith("有逾期的2个单位")
+    assert last["next_steps"] == ["方案到2028年12月31日结束，没有下一步要求。"]
+
+
 def test_when_all_are_complete_one_sentence_says_so(quarter_world: Any) -> None:
     quarter_world.visit("PJ-2222", "PJ-B-2222", "2026-07-02", "pingjiang")
     summary = issued(quarter_world)["summary"]

@@ -16,6 +16,7 @@ from jiedui.reports.quarterly import QuarterFigures, Row, WorkplaceRow, require_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from jiedui.duties.shortfall import ShortfallEntry, Shortfalls
     from jiedui.model.ledger import Ledger
@@ -50,6 +51,7 @@ class Bulletin:
     names: Mapping[str, str]
     helper_units: Mapping[str, str]
     departments: Mapping[str, str]
+    programme_end: date
 
     def data(self) -> dict[str, Any]:
         """Return the record: strings, integers, lists and dicts in a fixed order of keys, what is empty left out."""
@@ -62,7 +64,7 @@ class Bulletin:
             "computation": COMPUTATION,
             "summary": sentences.summary(self.quarter, self.total, self.rows, units),
             "lists": sentences.of_lists(self.shortfalls),
-            "next_steps": sentences.next_steps(self.total, self.rows, units),
+            "next_steps": self._next_steps(units),
             "total": dict(self.total),
             "units": [
                 {"unit": unit, "name": units[unit], **row, "text": sentences.of_unit(units[unit], row)}
@@ -137,6 +139,11 @@ class Bulletin:
         }
         return {key: value for key, value in found.items() if value}
 
+    def _next_steps(self, units: Mapping[str, str]) -> list[str]:
+        if self.quarter.end >= self.programme_end:
+            return [sentences.last_step(self.programme_end)]
+        return sentences.next_steps(self.total, self.rows, units)
+
     @staticmethod
     def _reading(reading: Reading) -> dict[str, Any]:
         settings = settings_text(reading)
@@ -182,6 +189,7 @@ def bulletin(
             **{helper.id: helper.name for helper in ledger.helpers.values()},
         },
         helper_units={helper.id: helper.unit for helper in ledger.helpers.values()},
+        programme_end=ledger.policy.end,
         departments={
             helper.id: department.name
             for department, helpers in figures.day.answers.helpers.items()
