@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
-from jiedui.model.member import Component
+from jiedui.model.member import Component, Departure
 from jiedui.model.policy import Policy
 from jiedui.model.unit import Unit
 from jiedui.records.reader import read_ledger
@@ -71,6 +72,13 @@ class Desk:
         }  # fmt: skip
         self.ledger.households[household] = Household.of(data, unit)
         return self.ledger.households[household]
+
+    def leaves(self, household: str, name: str, when: str) -> None:
+        """Let a member of a household move out on a day."""
+        record = self.ledger.households[household]
+        gone = Departure(date.fromisoformat(when), "迁出", "")
+        members = tuple(replace(item, left=gone) if item.name == name else item for item in record.members)
+        self.ledger.households[household] = replace(record, members=members)
 
     def components(self, household: str, *categories: str) -> None:
         """Give the first member of a household a multiple disability."""

@@ -164,3 +164,14 @@ def test_a_missing_helper_is_listed_without_cards(small: Ledger) -> None:
     del small.helpers["PJ-B-3333"]
     issue = issue_of(small, "PJ-2222")
     assert (issue.family, issue.worker, issue.helper) == (None, None, "PJ-B-3333")
+
+
+@pytest.mark.parametrize(("left", "categories"), [("2026-10-02", "肢体；同户另有：智力"), ("2026-10-01", "肢体")])
+def test_who_has_left_is_on_no_card(desk: Any, left: str, categories: str) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体"), ("示例丑", "智力")])
+    desk.leaves("PJ-2222", "示例丑", left)
+    card = issue_of(desk.ledger, "PJ-2222").worker
+    assert card
+    assert card.categories == categories

@@ -126,3 +126,13 @@ def test_the_cover_names_the_grace_that_hides_what_lacks(desk: Any) -> None:
     assert "应结对 2 户（五(二)1），这里有 1 户（宽限到2026年11月19日）<br>" in html
     (html,) = (item.html for item in documents(Figures(desk.ledger, date(2026, 11, 20)), Choice()))
     assert "应结对 2 户（五(二)1），这里有 1 户<br>" in html
+
+
+@pytest.mark.parametrize(("left", "listed"), [("2026-10-02", True), ("2026-10-01", False)])
+def test_a_chapter_lists_nobody_who_has_left(desk: Any, left: str, *, listed: bool) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体"), ("示例丑", "智力")])
+    desk.leaves("PJ-2222", "示例丑", left)
+    (html,) = (item.html for item in documents(Figures(desk.ledger, TODAY), Choice()))
+    assert ("示例丑" in html) is listed

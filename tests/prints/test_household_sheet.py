@@ -115,3 +115,18 @@ def test_what_a_rule_supposes_is_told_by_the_policy_and_once(small: Ledger) -> N
     names = line.policies.split("、")
     assert names.count("基本养老保险") == 1
     assert not {"城乡居民基本养老保险参保", "基本医疗保险参保", "基本医疗保险"} & set(names)
+
+
+def test_the_sheet_tells_no_policies_of_who_has_left(desk: Any) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体"), ("示例丑", "智力")])
+    record = desk.ledger.households["PJ-2222"]
+    members = tuple(replace(item, benefits={"dibao": "已享受"}) for item in record.members)
+    desk.ledger.households["PJ-2222"] = replace(record, members=members)
+    desk.leaves("PJ-2222", "示例丑", "2026-10-01")
+    days = (date(2026, 9, 30), TODAY)
+    told = [
+        [line.person for line in sheet(desk.ledger, desk.ledger.households["PJ-2222"], day).enjoyed] for day in days
+    ]
+    assert told == [["示例子", "示例丑"], ["示例子"]]

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,3 +87,13 @@ def test_hostile_text_stays_text(small: Ledger) -> None:
     small.households["PJ-7K3Q"] = replace(record, address="<script>alert(1)</script>")
     assert "&lt;script&gt;" in html_of(small)
     assert "<script" not in html_of(small)
+
+
+@pytest.mark.parametrize(("left", "people"), [("2026-10-02", ["示例子", "示例丑"]), ("2026-10-01", ["示例子"])])
+def test_nobody_asks_for_the_policies_of_who_has_left(desk: Any, left: str, people: list[str]) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体"), ("示例丑", "智力")])
+    desk.leaves("PJ-2222", "示例丑", left)
+    found = outline(desk.ledger, desk.ledger.households["PJ-2222"], TODAY)
+    assert [column.person for column in found.policies] == people

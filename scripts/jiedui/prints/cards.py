@@ -102,7 +102,7 @@ def _issue(ledger: Ledger, household: Household, pairing: Pairing, as_of: date) 
         delivered_version=pairing.card_version if delivered else "",
         outdated=bool(helper and family and delivered and _outdated(ledger, pairing, family, as_of)),
         family=family,
-        worker=_worker_card(household, pairing) if helper else None,
+        worker=_worker_card(household, pairing, as_of) if helper else None,
     )
 
 
@@ -143,20 +143,20 @@ def _office_since(ledger: Ledger, helper: Helper, as_of: date) -> date:
     return since
 
 
-def _worker_card(household: Household, pairing: Pairing) -> WorkerCard:
+def _worker_card(household: Household, pairing: Pairing, as_of: date) -> WorkerCard:
     return WorkerCard(
         household=household.id,
         helper=pairing.helper,
         name=household.head.name,
-        categories=_categories(household),
+        categories=_categories(household, as_of),
         phone=household.phone,
         difficulties=" ".join(household.difficulties.split()),
     )
 
 
-def _categories(household: Household) -> str:
+def _categories(household: Household, as_of: date) -> str:
     """Return the first disabled person's categories, and how many others have which: 肢体；同户另有：智力2人."""
-    found = [member.disability for member in household.members if member.disability]
+    found = [member.disability for member in household.present_on(as_of) if member.disability]
     if not found:
         return ""
     own, others = found[0], found[1:]

@@ -131,7 +131,7 @@ def _done_on(item: Promise) -> date:
 
 def _benefits(ledger: Ledger, household: Household, state: str, as_of: date) -> tuple[PersonPolicies, ...]:
     """Return each person's policies that stand in a state on a day."""
-    rows = ((member.name, _in_state(ledger, household, member, state, as_of)) for member in household.members)
+    rows = ((member.name, _in_state(ledger, household, member, state, as_of)) for member in household.present_on(as_of))
     return _joined(rows)
 
 
@@ -160,7 +160,7 @@ def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[PersonPolic
             else:
                 yield found.rule.name.removeprefix("疑似")
 
-    return _joined((member.name, list(asked(member))) for member in household.members)
+    return _joined((member.name, list(asked(member))) for member in household.present_on(as_of))
 
 
 def _joined(rows: Iterable[tuple[str, list[str]]]) -> tuple[PersonPolicies, ...]:

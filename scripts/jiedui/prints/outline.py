@@ -114,7 +114,11 @@ def outline(ledger: Ledger, household: Household, as_of: date) -> Outline:
         contacts=last_contacts(ledger, household, as_of),
         hazards=_hazards(ledger, household, as_of),
         benefits=(benefits := ledger.policy.benefits_on(as_of)),
-        policies=tuple(_policies(ledger, household, member, benefits, as_of) for member in household.disabled),
+        policies=tuple(
+            _policies(ledger, household, member, benefits, as_of)
+            for member in household.present_on(as_of)
+            if member.disability
+        ),
         needs=open_needs(household, as_of),
         promises=tuple(
             item for item in promises(household, as_of) if item.state.is_open and item.need.closed_on is None
