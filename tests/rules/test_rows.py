@@ -112,6 +112,28 @@ def test_two_holes_of_a_row_are_two_findings_and_one_of_two_bodies_is_one(
     assert said(change) == [f"{words} 2023-09-01 到 2023-12-31 没有。", f"{words} 2026-01-01 到 2026-02-28 没有。"]
 
 
+def test_the_phases_reach_from_the_first_to_the_last_day_of_the_programme(
+    said: Callable[[dict[str, Any]], list[str]],
+) -> None:
+    days = {f"phases.{number}.from": "2023-09-04" for number in range(3)}
+    assert said({"file": PHASES, "set": {**days, "phases.4.to": "2028-12-29"}}) == [
+        "row-hole: 工作阶段，从 2023-09-01 到 2023-09-03 没有。",
+        "row-hole: 工作阶段，从 2028-12-30 到 2028-12-31 没有。",
+    ]
+
+
+def test_a_hole_at_the_beginning_is_told_at_the_first_row_in_time(check: Callable[..., Any], patcher: Any) -> None:
+    rows = [{**LOCAL, **CHIEFS, "need": "1", "id": f"chief_{year}", "from": f"{year}-01-01"} for year in (2026, 2024)]
+    rows[1]["to"] = "2025-12-31"
+    for row in rows:
+        del row["document"]
+        patcher.apply({"file": QUOTAS, "append": {"quotas": row}})
+    (finding,) = check().findings
+    assert (finding.pointer, finding.message) == (
+        ("quotas", 10), "县级残联科级的户数要求，从 2023-09-01 到 2023-12-31 没有。",
+    )  # fmt: skip
+
+
 def test_a_reversed_row_of_two_bodies_is_told_once(said: Callable[[dict[str, Any]], list[str]]) -> None:
     reversed_row = {**CHAIR, "id": "chair_new", "from": "2024-01-02", "to": "2024-01-01", "need": "1"}
     found = said({"file": QUOTAS, "append": {"quotas": reversed_row}})
