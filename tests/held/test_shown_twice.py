@@ -30,7 +30,8 @@ from jiedui.prints.choice import ALL
 from jiedui.records.finding import RULES
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports import annual, halfyear
-from jiedui.reports.assessment import sheet_paper, unit_sheet_of
+from jiedui.reports.assessment import unit_sheet_of
+from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.paper import bulletin_paper
 from jiedui.reports.figures import Figures
