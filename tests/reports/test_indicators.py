@@ -67,3 +67,8 @@ def test_each_says_for_whom_and_on_which_day_it_is_counted() -> None:
         numerator="本季度已完成和补录的家庭", whose=Whose.PERIOD, day="本季度，算到统计日", clause="五(四)3",
         readings=("A-07", "A-08", "A-12", "A-27"),
     )  # fmt: skip
+
+
+def test_a_figure_of_the_year_says_so_beside_those_of_the_day() -> None:
+    of_the_year = {item.key: item.short for item in INDICATORS if item.day.startswith("今年")}
+    assert of_the_year == {"outings": "今年未参加集体活动"}

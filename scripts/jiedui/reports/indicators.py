@@ -268,7 +268,7 @@ INDICATORS: tuple[Indicator, ...] = (
         anchor="unit#able", value=lambda group: len(group.able_unhelped), on_overview=False,
     ),
     Indicator(
-        key="outings", group="其他工作", short="未参加集体活动", title="今年还没有参加集体活动人数",
+        key="outings", group="其他工作", short="今年未参加集体活动", title="今年还没有参加集体活动人数",
         kind=IndicatorKind.OPEN, unit="人", clause="四(四)3", requirement="R-042", readings=("A-18",),
         formula="今年要走出家门参加一次集体活动、还没有参加的残疾人。不宜外出的、今年结对时间不够的，不在内。",
         numerator="今年进行中和未参加的残疾人",
