@@ -65,7 +65,7 @@ def test_each_says_for_whom_and_on_which_day_it_is_counted() -> None:
     assert [item.key for item in OVERVIEW if item not in BY_STAFF] == ["coverage"]
     assert BY_KEY["met"].definition == Definition(
         numerator="本季度已完成和补录的家庭", whose=Whose.PERIOD, day="本季度，算到统计日", clause="五(四)3",
-        readings=("A-07", "A-08", "A-12", "A-27"),
+        readings=("A-07", "A-08", "A-11", "A-12", "A-23", "A-27"),
     )  # fmt: skip
 
 

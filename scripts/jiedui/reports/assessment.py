@@ -87,7 +87,7 @@ YARDSTICKS: tuple[Yardstick, ...] = (
     ),
     Yardstick(
         key="outing", title="集体活动参加率", clause="四(四)3", requirement="R-042",
-        part="参加了集体活动的残疾人", whole="应参加的残疾人",
+        part="应参加的里参加了集体活动的残疾人", whole="应参加的残疾人",
     ),
 )  # fmt: skip
 BY_KEY = {item.key: item for item in YARDSTICKS}

@@ -147,8 +147,8 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         key="met", group="本季联系", short="已联系", title="本季已联系户数",
         kind=IndicatorKind.COUNT, unit="户", clause="五(四)3", requirement="R-084",
-        readings=("A-07", "A-08", "A-12", "A-27"),
-        formula="本季度帮扶责任人至少联系过一次的家庭，含补录。",
+        readings=("A-07", "A-08", "A-11", "A-12", "A-23", "A-27"),
+        formula="本季度有联系任务、帮扶责任人至少联系过一次的家庭，含补录。豁免和不计的联系过也不在内。",
         numerator="本季度已完成和补录的家庭",
         whose=Whose.PERIOD, day=QUARTER,
         anchor="contact#now-met", value=lambda group: len(group.contact_now.met),
