@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -515,3 +516,26 @@ def test_one_figure_stands_in_many_places(everything: Shown) -> None:
         places
     )
     assert list(everything.found["应联系", f"市残联{BY_WORKPLACE}", "2026Q3"]) == ["56"]
+
+
+def quotas_of(page: Any) -> Iterator[tuple[str, list[str]]]:
+    """Each helper's 应, 实 and 差 in the tables of those in office, by id."""
+    for table in page.xpath("//table"):
+        heads = heads_of(table.xpath("./thead/tr"))
+        for row in table.xpath("./tbody/tr[th/a[contains(@href, 'helpers/')]]"):
+            cells = [plain(text_of(cell)) for cell in row.xpath("./th | ./td")]
+            if "差" in heads:
+                yield Path(row.xpath("./th/a/@href")[0]).stem, cells[heads.index("应") : heads.index("差") + 1]
+
+
+@pytest.mark.soak
+def test_quotas_of_persons_are_the_same_in_the_table_and_on_their_pages(site: Site, pages: dict[str, Any]) -> None:
+    own = {}
+    for page in pages_of(site):
+        if page.path.startswith("helpers/"):
+            said = re.search(r"应 (\S+) 户 · 实 (\S+) 户 · 差 (\S+) 户", parsed(site.render(page)).text_content())
+            assert said, page.path
+            own[Path(page.path).stem] = list(said.groups())
+    listed = dict(quotas_of(pages["quota.md"]))
+    assert len(listed) == 84
+    assert {helper: own[helper] for helper in listed} == listed
