@@ -93,8 +93,8 @@ def test_who_is_hard_up(world, policy, hardship, expected):
 def test_one_severely_disabled_member_is_enough_and_others_do_not_count(world, policy):
     mild, severe = world.member(grade="三级"), world.member("m2", grade="二级")
     relative = world.relative("m3", "1960")
-    assert has_severe(world.household("YYL-2222", members=[relative, mild, severe]), policy)
-    assert not has_severe(world.household("YYL-2222", members=[relative, mild]), policy)
+    assert has_severe(world.household("YYL-2222", members=[relative, mild, severe]), policy, LATER)
+    assert not has_severe(world.household("YYL-2222", members=[relative, mild]), policy, LATER)
 
 
 def test_hardship_and_severity_are_both_asked_for_unless_a_reason_is_stated(world, policy):
@@ -150,7 +150,7 @@ def test_which_grades_are_severe_is_a_reading_for_each_category(world, policy):
     grades = {"智力": frozenset({"三级"}), "其他": frozenset({"一级"})}
     policy = replace(policy, settings=replace(policy.settings, severe_grades=grades))
     found = [
-        has_severe(world.household("YYL-2222", members=[world.member(category=category, grade=grade)]), policy)
+        has_severe(world.household("YYL-2222", members=[world.member(category=category, grade=grade)]), policy, LATER)
         for category, grade in (("智力", "三级"), ("智力", "一级"), ("肢体", "一级"), ("肢体", "三级"))
     ]
     assert found == [True, False, True, False]
@@ -175,3 +175,30 @@ def test_who_left_hardship_after_the_pairing_awaits_a_review_until_somebody_says
     pairings = [world.pairing("A", paired_on)] if paired_on else []
     household = world.household("YYL-2222", *pairings, hardship_until="2025-06-30", exception_reason=reason)
     assert [awaits_review(household, policy, day) for day in (date(2025, 6, 30), date(2025, 7, 1))] == found
+
+
+DIED = {"left": {"date": "2026-07-01", "reason": "去世"}}
+
+
+@pytest.mark.parametrize(
+    ("day", "eligible", "found"),
+    [
+        ("2026-06-30", True, ("一户多残", "老残一体", "无生活自理能力")),
+        ("2026-07-01", False, ()),
+    ],
+)
+def test_who_has_left_makes_a_household_neither_severe_nor_anything_to_help_first(world, policy, day, eligible, found):
+    """A-22: of two disabled persons the severe one, old and helpless, died on 1 July; the other has grade 三级."""
+    old = world.member(self_care="完全丧失") | DIED
+    mild = world.member("m2", "1990-01-01", grade="三级")
+    household = world.household("YYL-2222", members=[old, mild])
+    assert is_eligible(household, policy, date.fromisoformat(day)) is eligible
+    assert categories(household, policy, date.fromisoformat(day)) == found
+    assert is_eligible(replace(household, exception_reason="县残联商量继续帮"), policy, LATER)
+
+
+def test_a_young_carer_who_has_left_cares_no_more(world, policy):
+    young = world.relative("m3", "1990-01-01") | DIED
+    household = world.household("YYL-2222", members=[world.member(), world.relative("m2", "1960-01-01"), young])
+    assert not carers_all_old(household, policy, date(2026, 6, 30))
+    assert carers_all_old(household, policy, date(2026, 7, 1))

@@ -349,6 +349,12 @@ def test_whose_the_single_dibao_is_is_asked_where_two_are_disabled(world):
     policy = world.ledger.policy
     found = [said(Circumstances(household, member, policy, AS_OF).fact("dibao")) for member in household.members]
     assert found == [False, ("最低生活保障",)]
+    left = [{**two[0], "left": {"date": "2026-11-23", "reason": "迁出"}}, two[1]]
+    alone = world.household("YYL-3333", hardship="单人户低保", members=left)
+    days = (date(2026, 11, 22), date(2026, 11, 23))  # on the second only one of the two is still there: it is his
+    assert [said(Circumstances(alone, alone.members[1], policy, day).fact("dibao")) for day in days] == [
+        ("最低生活保障",), True,
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -185,3 +185,21 @@ def test_a_risk_stands_from_the_day_it_was_found_to_the_day_before_it_was_gone(
     assert (found.risk, found.monitoring) == (risk, monitoring)
     del gone["found_on"]
     assert not household(relapse=gone).relapse.until(date.fromisoformat(day)).risk
+
+
+def test_a_household_is_called_after_a_disabled_member_who_has_not_left() -> None:
+    """Of two the first, until the day on which he dies; of the last one it keeps the name, for the family goes on."""
+    certificate = {"number": "49062619580312101X41", "category": "肢体", "grade": "一级"}
+    first, second = (
+        {**PERSON, "id": name, "disability": {"certificates": [certificate]}} for name in ("m-2222", "m-3333")
+    )
+    spouse = {**PERSON, "id": "m-4444", "relation": "配偶"}
+    died = {"left": {"date": "2025-06-30", "reason": "去世"}}
+    found = household(members=[spouse, first | died, second])
+    before = found.until(date(2025, 6, 29))
+    assert before is not None
+    assert (before.head.id, found.head.id) == ("m-2222", "m-3333")
+    assert [member.id for member in found.disabled_on(date(2025, 6, 29))] == ["m-2222", "m-3333"]
+    assert [member.id for member in found.disabled_on(DAY)] == ["m-3333"]
+    assert household(members=[spouse, first | died]).head.id == "m-2222"
+    assert household(members=[spouse]).head.id == "m-4444"

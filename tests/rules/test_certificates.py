@@ -34,6 +34,14 @@ SOUND: dict[str, dict[str, Any]] = {
         "set": {f"{LIST}.0.category": "言语", f"{LIST}.0.exception": "证件待更新"},
     },
     "ends in 181 days": {"file": OWN, "set": {f"{LIST}.0.expires": "2027-05-23"}},
+    "ended after he had died": {
+        "file": OWN,
+        "set": {
+            "members.0.left": {"date": "2026-07-01", "reason": "去世"},
+            f"{LIST}.0.expires": "2026-09-01",
+            "exception_reason": "家里仍然困难",
+        },
+    },
     "ends on the day it was issued, and before the next": {
         "file": OWN,
         "set": {f"{LIST}.0.from": "2016-05-21", f"{LIST}.0.expires": "2016-05-21"},

@@ -27,6 +27,18 @@ SOUND: dict[str, dict[str, Any]] = {
             "exception_reason": "智力三级，父母年迈",
         },
     },
+    "reason given for going on after the disabled person died": {
+        "file": HANDED,
+        "set": {"members.0.left": {"date": "2026-07-01", "reason": "去世"}, "exception_reason": "父母年迈，继续帮"},
+    },
+    "unattended until he died": {
+        "file": OWN,
+        "set": {
+            "members.0.left": {"date": "2026-07-01", "reason": "去世"},
+            "members.0.disability.care": "事实无人照料",
+            "exception_reason": "家里仍然困难",
+        },
+    },
     "reason given for going on after 低保 ended": {
         "file": OWN,
         "set": {"hardship.0.to": "2026-06-30", "exception_reason": "医疗支出仍然很大"},

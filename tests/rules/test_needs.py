@@ -23,6 +23,14 @@ SOUND: dict[str, dict[str, Any]] = {
     },
     "deadline in the future": {"file": CHILD, "set": {"needs.0.measures.0.due_on": "2027-06-30"}},
     "nobody in charge yet, and nobody asked": {"file": UNPAIRED, "remove": ["members.0.disability.no_need_on"]},
+    "nobody asks who has died": {
+        "file": CHILD,
+        "set": {
+            "members.0.left": {"date": "2026-07-01", "reason": "去世"},
+            "exception_reason": "家里仍然困难",
+            "needs.0.person": "m-HKMN",
+        },
+    },
     "risk in a closed household": {
         "file": CLOSED,
         "set": {"relapse": {"risk": "有", "kind": "大病支出", "found_on": "2024-01-15"}},

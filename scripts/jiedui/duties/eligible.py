@@ -41,25 +41,25 @@ def awaits_review(household: Household, policy: Policy, when: date) -> bool:
     return has_left_hardship(household, policy, when) and not household.exception_reason
 
 
-def has_severe(household: Household, policy: Policy) -> bool:
-    """Tell whether at least one member is severely disabled (R-051, A-16)."""
+def has_severe(household: Household, policy: Policy, when: date) -> bool:
+    """Tell whether somebody severely disabled belongs to the household on a day (R-051, A-16; A-22)."""
     return any(
         policy.settings.is_severe(member.disability.category, member.disability.grade)
-        for member in household.members
+        for member in household.disabled_on(when)
         if member.disability
     )
 
 
 def is_eligible(household: Household, policy: Policy, when: date) -> bool:
     """Tell whether the household meets 五(一): hard-up when it was paired and severe, or admitted with a reason."""
-    meets = is_hard_up(household, policy, judged_on(household, when)) and has_severe(household, policy)
+    meets = is_hard_up(household, policy, judged_on(household, when)) and has_severe(household, policy, when)
     return meets or bool(household.exception_reason)
 
 
 def categories(household: Household, policy: Policy, when: date) -> tuple[str, ...]:
-    """Return the categories of 五(一) to help first: those that staff recorded and those that can be computed."""
+    """Return the categories of 五(一) to help first: those recorded, and those that the people of the day make."""
     found = [kind for kind, _ in household.priorities]
-    disabled = household.disabled
+    disabled = household.disabled_on(when)
     if len(disabled) >= 2:
         found.append("一户多残")
     if any(age(member.birth, when) >= policy.settings.old_age for member in disabled):
@@ -81,6 +81,6 @@ def _helpless(disability: Disability | None, policy: Policy) -> bool:
 def carers_all_old(household: Household, policy: Policy, when: date) -> bool:
     """Tell whether every adult who is not disabled is old: a hint at 依老养残, which staff confirm (R-053, A-17)."""
     settings = policy.settings
-    ages = [age(member.birth, when) for member in household.members if not member.disability]
+    ages = [age(member.birth, when) for member in household.present_on(when) if not member.disability]
     carers = [years for years in ages if years >= settings.adult_age]
     return bool(carers) and min(carers) >= settings.old_age

@@ -263,7 +263,9 @@ class Circumstances:
 
         What is recorded of the benefit has no day: where the household has lost 低保, it tells of the time before.
         """
-        if self.hardship == "低保户" or (self.hardship == "单人户低保" and len(self.household.disabled) == 1):
+        if self.hardship == "低保户" or (
+            self.hardship == "单人户低保" and len(self.household.disabled_on(self.as_of)) == 1
+        ):
             return YES
         if self._tekun().value or has_lost(self.household, DIBAO, self.as_of):
             return NO

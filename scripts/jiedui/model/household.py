@@ -133,8 +133,15 @@ class Household:
 
     @property
     def head(self) -> Member:
-        """The person that the household is called after: the first disabled member, else the first member."""
-        return next(iter(self.disabled), self.members[0])
+        """The person that the household is called after: the first disabled member, who has left last of all, else the
+        first member.
+        """
+        still = (member for member in self.disabled if member.left is None)
+        return next(still, next(iter(self.disabled), self.members[0]))
+
+    def disabled_on(self, when: date) -> tuple[Member, ...]:
+        """Return the members with a certificate who belong to the household on a day, the primary one first."""
+        return tuple(member for member in self.disabled if member.present_on(when))
 
     def present_on(self, when: date) -> tuple[Member, ...]:
         """Return who belongs to the household on a day: nobody before birth or coming, nor from the day of leaving."""

@@ -261,7 +261,7 @@ def certificate_lasts(household: Household, context: RuleContext) -> Findings:
         return
     for item in listed(household):
         expires = item.certificate.expires
-        if not item.is_last or item.ends_before_it_begins:
+        if not item.is_last or item.ends_before_it_begins or not item.member.present_on(context.as_of):
             continue
         if expires and (expires - context.as_of).days <= limit:
             yield context.fault(

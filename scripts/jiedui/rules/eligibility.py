@@ -23,7 +23,7 @@ def _shortcomings(household: Household, context: RuleContext) -> list[str]:
     found = []
     if not is_hard_up(household, policy, judged_on(household, context.as_of)):
         found.append("不是低保、低保边缘或特困家庭")
-    if not has_severe(household, policy):
+    if not has_severe(household, policy, context.as_of):
         found.append("没有重度残疾人")
     return found
 
@@ -42,7 +42,7 @@ def eligible(household: Household, context: RuleContext) -> Findings:
         yield context.fault(
             ("hardship",),
             f"这一户{'，也'.join(found)}。",
-            remedy="核对困难类型和残疾等级；确需帮扶的，写 exception_reason（例外理由）。",
+            remedy="核对困难类型和残疾等级；确需帮扶的，写 exception_reason（例外理由）；不再帮的，写 closed（终止）。",
         )
 
 
@@ -128,7 +128,7 @@ def unattended(household: Household, context: RuleContext) -> Findings:
         return
     for index, member in enumerate(household.members):
         alone = member.disability and member.disability.care == UNATTENDED
-        if alone and UNATTENDED not in _recorded(household):
+        if alone and member.present_on(context.as_of) and UNATTENDED not in _recorded(household):
             yield context.fault(
                 ("members", index, "disability", "care"),
                 f"{member.id} 的照料情况是“事实无人照料”，重点帮扶情形里没有。",

@@ -96,7 +96,9 @@ def everyone_asked(household: Household, context: RuleContext) -> Findings:
     whole = any(not need.person for need in household.needs)
     asked = {need.person for need in household.needs}
     for index, member in enumerate(household.members):
-        if member.disability and not whole and member.id not in asked and not member.disability.no_need_on:
+        if not member.disability or not member.present_on(context.as_of):
+            continue
+        if not whole and member.id not in asked and not member.disability.no_need_on:
             yield context.fault(
                 ("members", index, "disability"),
                 f"{member.id} 没有需求，也没有写 no_need_on（暂无需求）。",

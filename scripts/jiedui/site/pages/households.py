@@ -59,7 +59,7 @@ def flags(site: Site, household: Household) -> list[Flag]:
     """Return the marks of a household: hardship, severity, categories to help first, pairing, risk, hazards."""
     policy, as_of = site.ledger.policy, site.as_of
     found = [Flag(household.hardship, "none")]
-    if eligible.has_severe(household, policy):
+    if eligible.has_severe(household, policy, as_of):
         found.append(Flag("重度残疾", "none"))
     found += [Flag(kind, "none") for kind in eligible.categories(household, policy, as_of)]
     if household.closed_on and household.closed_on < as_of:
@@ -188,7 +188,7 @@ def need_steps(site: Site, household: Household) -> dict[str, list[tuple[Visit, 
 def without_need(household: Household, as_of: date) -> list[Member]:
     """Return the disabled members of whom no need is open, their own or the whole household's (R-014)."""
     open_for = {need.person for need in upkeep.open_needs(household, as_of)}
-    return [] if "" in open_for else [member for member in household.disabled if member.id not in open_for]
+    return [] if "" in open_for else [member for member in household.disabled_on(as_of) if member.id not in open_for]
 
 
 def _small(text: str, before: str = " ") -> Markup:
