@@ -83,7 +83,7 @@ def test_all_days_moved_by_twenty_eight_years_change_nothing_but_the_days(
     same(comparable(told_moved(told_of(AS_OF, *PART), 28)), comparable(after))
 
 
-@pytest.mark.parametrize("years", [1, -1])
+@pytest.mark.parametrize("years", [1, pytest.param(-1, marks=pytest.mark.soak)])
 def test_all_days_moved_by_a_year_change_no_figure(
     moved_copy: Callable[[int], Any], copy_of: Any, papers_of: Any, same: Any, years: int
 ) -> None:

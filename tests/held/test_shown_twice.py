@@ -425,14 +425,14 @@ def read_prints(ledger: Ledger, shown: Shown) -> None:
 
 
 def read_period_papers(ledger: Ledger, shown: Shown, names: tuple[str, ...]) -> None:
-    for report, name in ((halfyear, "2026H2"), (annual, "2026")):
+    """Read the year of each federation and the half-year of the city; Word files, slow to make, of the city alone."""
+    for report, name, units in ((halfyear, "2026H2", ("",)), (annual, "2026", ("", *ledger.units))):
         period = report.period_of(ledger, name)
-        for unit in ("", *ledger.units):
+        for unit in units:
             whom = ledger.units[unit].short if unit else CITY
             paper = report.paper(ledger, period, unit, AS_OF)
             read_html(paper, day_output(f"{report.HEADING} html", shown, whom), names)
-            # Word files are slow to make; what they are made of is the same for all.
-            if unit in ("", "pingjiang"):
+            if not unit:
                 read_docx(paper, day_output(f"{report.HEADING} docx", shown, whom), names)
 
 
