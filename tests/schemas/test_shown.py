@@ -51,7 +51,6 @@ NOT_SHOWN = {
     "bulletin: tree": "核对通报时按它找当时的记录",
     "bulletin: software": "只有以前的通报写，现在写算法版本",
     "bulletin: compared": "下一期写更正时，按它知道比过哪几期",
-    "bulletin: corrections.body": "同名的科室靠它分开，写更正时用",
     "bulletin: practices.date": "好经验已经按日期排好，公文里不写日期",
     "event-story: helper": "好经验隐去身份，不点名",
     "event-strike: date": "由检查核对：季度没有结束不能核减",
