@@ -596,6 +596,16 @@ def test_a_pause_exempts_where_fewer_than_45_days_are_left(world, last, expected
     assert (found(world, "2024Q1").reason == "责任人经批准暂停联系，免计") is (expected == "豁免")
 
 
+def test_a_pause_of_another_quarter_exempts_no_short_one(world):
+    """22 February to 31 March are 39 days, due by the first home visit of 6 March; the leave comes a year later."""
+    pause = {"from": "2025-05-23", "to": "2025-08-26", "reason": "病假", "approved_by": "示例残联"}
+    world.helper("A", pauses=[pause])
+    world.household("YYL-2222", world.pairing("A", "2024-02-22"))
+    world.visit("YYL-2222", "A", "2024-03-06")
+    assert state(world, "2024Q1") == "已完成"
+    assert state(world, "2025Q3") == "豁免"  # 92 days less 57 of leave are 35
+
+
 def test_two_pauses_of_one_quarter_add_up(world):
     approved = {"reason": "病假", "approved_by": "示例残联"}
     pauses = [

@@ -352,15 +352,16 @@ def test_of_two_losses_the_later_grace_hides_the_one_that_is_lacking(world):
     assert line(world, when=date(2026, 4, 1)).grace_until == date(2026, 5, 19)
 
 
-def test_of_two_new_offices_the_later_grace_counts(world, policy):
+def test_each_of_two_new_offices_has_its_own_grace(world, policy):
     world.ledger.policy = replace(policy, settings=replace(policy.settings, multi_role="相加"))
     world.helper("A", {**SECTION, "from": "2026-06-01"}, {**CHAIR, "from": "2026-06-20"})
     told = [
         (found.need, found.owed, found.gap, found.grace_until)
         for found in (line(world, when=date.fromisoformat(day)) for day in ("2026-07-30", "2026-07-31", "2026-08-19"))
     ]
-    last = date(2026, 8, 18)
-    assert told == [(3, 0, 0, last), (3, 2, 2, last), (3, 3, 3, None)]
+    # A day is told until which the gap stays as it is: the first grace ends on 30 July, the second on 18 August.
+    first, second = date(2026, 7, 30), date(2026, 8, 18)
+    assert told == [(3, 0, 0, first), (3, 2, 2, second), (3, 3, 3, None)]
 
 
 def test_of_two_graces_the_first_to_end_is_told(world):
@@ -550,3 +551,30 @@ def test_one_who_comes_back_to_office_is_short_anew(world):
     helper = world.helper("A", first, {**clerk, "from": "2025-06-01"})
     assert short_since(world.ledger, helper, date(2024, 12, 31)) == date(2023, 9, 1)
     assert short_since(world.ledger, helper, LATER) == date(2025, 7, 31)
+
+
+def test_a_second_office_that_asks_for_less_prolongs_no_grace(world):
+    """Promoted from 1 to 2 on 1 January, he counts 1 for 60 days, until 29 February; the chair of 1 February asks for
+    1 and changes nothing.
+    """
+    staff = {"body": "市残联机关", "department": "办公室", "post": "干部", "from": "2020-01-01", "to": "2023-12-31"}
+    world.helper("A", staff, {**SECTION, "from": "2024-01-01"}, {**CHAIR, "from": "2024-02-01"})
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"))
+    found = line(world, when=date(2024, 2, 29))
+    assert (found.need, found.owed, found.gap, found.grace_until) == (2, 1, 0, date(2024, 2, 29))
+    after = line(world, when=date(2024, 3, 1))
+    assert (after.need, after.owed, after.gap, after.grace_until) == (2, 2, 1, None)
+
+
+def test_a_promotion_soon_after_a_fall_has_its_grace(world):
+    """From 处级 (4) he falls to a chair (1) on 1 January and is 科级 (2) from 1 February: until 31 March 1 counts."""
+    division = {"body": "市残联机关", "department": "党组理事会", "post": "副理事长", "post_level": "县处级副职"}
+    world.helper(
+        "A", {**division, "from": "2020-01-01", "to": "2023-12-31"}, {**CHAIR, "from": "2024-01-01"},
+        {**SECTION, "from": "2024-02-01"},
+    )  # fmt: skip
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"))
+    found = line(world, when=date(2024, 2, 29))
+    assert (found.need, found.owed, found.gap, found.grace_until) == (2, 1, 0, date(2024, 3, 31))
+    assert line(world, when=date(2024, 3, 31)).gap == 0
+    assert line(world, when=date(2024, 4, 1)).gap == 1

@@ -179,8 +179,8 @@ class Book:
                 return f"{pairing.end_reason}，免计"
         paused = [Span(*part) for pause in self.paused for span in spans
                   if (part := pause.clip(span.start, span.end or last))]  # fmt: skip
-        available = days_covered(spans, first, last) - days_covered(paused, first, last)
-        if paused and available < settings.partial_min_days:
+        on_leave = days_covered(paused, first, last)
+        if on_leave and days_covered(spans, first, last) - on_leave < settings.partial_min_days:
             return "责任人经批准暂停联系，免计"
         return ""
 

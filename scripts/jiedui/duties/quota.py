@@ -164,17 +164,19 @@ def _state(helper: Helper, when: date, need: int, have: Fraction, gap: Fraction)
 
 
 def _after_rank_grace(helper: Helper, policy: Policy, when: date, need: int) -> tuple[int, date | None]:
-    """Return what counts while a new office is younger than the grace, and the grace's last day (A-26).
+    """Return what counts while a new office is younger than the grace, and the last day on which it does (A-26).
 
     Within the grace the lower of the old and the new number counts; a new hire's old number is nought.
     """
     grace = timedelta(days=policy.settings.rank_grace_days)
-    recent = [role.span.start for role in helper.roles_on(when) if when - role.span.start < grace]
-    if not recent:
-        return need, None
-    changed = min(recent)
-    before, _ = _need_on(helper, policy, changed - DAY)
-    return (before, max(recent) + grace - DAY) if before < need else (need, None)
+    starts = sorted({role.span.start for role in helper.roles_on(when) if when - role.span.start < grace})
+    before = {start: _need_on(helper, policy, start - DAY)[0] for start in starts}
+
+    def counts(day: date) -> int:
+        return min([need, *(number for start, number in before.items() if day - start < grace)])
+
+    owed = counts(when)
+    return owed, next((start + grace - DAY for start in starts if counts(start + grace) > owed), None)
 
 
 def _share(household: Household, helper: str, policy: Policy, when: date) -> Fraction:
