@@ -128,6 +128,19 @@ def test_the_cover_names_the_grace_that_hides_what_lacks(desk: Any) -> None:
     assert "应结对 2 户（五(二)1），这里有 1 户<br>" in html
 
 
+def test_the_cover_tells_what_counts_while_an_office_is_new(desk: Any) -> None:
+    """科级 since 1 September, staff before: 1 counts for 60 days, until 30 October, 2 afterwards; as on the pages."""
+    desk.unit("pingjiang", "平江县")
+    staff = {"body": "市残联机关", "from": "2020-01-01", "to": "2026-08-31"}
+    section = {"rank": "四级主任科员", "body": "市残联机关", "from": "2026-09-01"}
+    desk.helper("PJ-B-2222", "示例甲", staff, section)
+    desk.household("PJ-3333", "PJ-B-2222", [("示例丑", "肢体")])
+    (html,) = (item.html for item in documents(Figures(desk.ledger, date(2026, 10, 30)), Choice()))
+    assert "应结对 1 户，宽限后 2 户（五(二)1），这里有 1 户（宽限到2026年10月30日）<br>" in html
+    (html,) = (item.html for item in documents(Figures(desk.ledger, date(2026, 10, 31)), Choice()))
+    assert "应结对 2 户（五(二)1），这里有 1 户<br>" in html
+
+
 @pytest.mark.parametrize(("left", "listed"), [("2026-10-02", True), ("2026-10-01", False)])
 def test_a_chapter_lists_nobody_who_has_left(desk: Any, left: str, *, listed: bool) -> None:
     desk.unit("pingjiang", "平江县")
