@@ -185,6 +185,18 @@ def test_one_who_has_left_owes_nothing(world):
     assert (found.need, found.gap, found.state.value) == (0, 0, "已离岗")
 
 
+def test_who_is_recorded_ahead_of_the_first_office_has_not_left_but_is_yet_to_come(world):
+    world.helper("A", {**SECTION, "from": "2026-12-01"})
+    before, first = line(world, when=date(2026, 11, 30)), line(world, when=date(2026, 12, 1))
+    assert (before.state.value, before.state.in_office, before.gap) == ("未到岗", False, 0)
+    assert first.state.in_office
+
+
+def test_between_two_offices_one_has_left(world):
+    world.helper("A", {**SECTION, "to": "2026-06-30"}, {**SECTION, "from": "2026-12-01"})
+    assert line(world, when=date(2026, 11, 30)).state.value == "已离岗"
+
+
 def test_since_when_a_helper_is_short(world):
     # Owes 2 from 2020; one household from 2024, lost on 1 March 2026; the grace for it ends on 30 April.
     world.helper("A", SECTION)

@@ -34,6 +34,12 @@ class QuotaState(StrEnum):
     GRACE = "宽限期"
     FREE = "不作要求"
     LEFT = "已离岗"
+    AHEAD = "未到岗"
+
+    @property
+    def in_office(self) -> bool:
+        """Whether the helper holds an office on the day: not before the first, nor after the last, nor between two."""
+        return self not in (QuotaState.LEFT, QuotaState.AHEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,8 @@ def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
 
 def _state(helper: Helper, when: date, need: int, have: Fraction, gap: Fraction) -> QuotaState:
     if not helper.active_on(when):
-        return QuotaState.LEFT
+        begun = any(role.span.start <= when for role in helper.roles)
+        return QuotaState.LEFT if begun else QuotaState.AHEAD
     if need == 0:
         return QuotaState.FREE
     if gap:

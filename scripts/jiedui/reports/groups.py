@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.duties import coverage, entitlement, outing, quota, upkeep
+from jiedui.duties import coverage, entitlement, outing, upkeep
 from jiedui.duties.benefit import ENTITLED, states_on
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.entitlement import GapState, Suspect
@@ -123,7 +123,7 @@ class GroupFigures:
     def quota(self) -> QuotaSum:
         """Sum the quota lines of the helpers in office. What is held beyond one's own quota fills nobody else's gap."""
         lines = [self.figures.quota_lines[helper.id] for helper in self.helpers]
-        lines = [line for line in lines if line.state is not quota.QuotaState.LEFT]
+        lines = [line for line in lines if line.state.in_office]
         return QuotaSum(
             helpers=len(lines),
             owed=sum(line.owed for line in lines),

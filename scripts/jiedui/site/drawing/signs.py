@@ -29,6 +29,7 @@ SIGNS: dict[str, Sign] = {
     "已完成": GOOD, "补录": LATE, "进行中": WAIT, "逾期": BAD, "豁免": FREE, "不计": NONE, "未到": Sign("·", "none"),
     # 配额
     "达标": GOOD, "欠户": BAD, "宽限期": WAIT, "不作要求": NONE, "已离岗": Sign("离", "none"),
+    "未到岗": Sign("未", "none"),
     # 入户五件事
     "迟完成": Sign("迟", "late"), "待完成": WAIT,
     # 集体活动

@@ -59,7 +59,7 @@ def row(site: Site, helper: Helper) -> QuotaRow:
 def rows(site: Site, group: GroupFigures) -> list[QuotaRow]:
     """Return the helpers in office of a unit, those who lack households first."""
     found = [row(site, helper) for helper in group.helpers]
-    kept = [item for item in found if item.line.state is not QuotaState.LEFT]
+    kept = [item for item in found if item.line.state.in_office]
     return sorted(kept, key=lambda item: (ORDER.index(item.line.state), -item.line.owed, item.helper.id))
 
 

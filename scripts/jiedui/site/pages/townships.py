@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jiedui.duties.quota import QuotaState
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def view(site: Site, township: Township) -> Mapping[str, Any]:
         "township": township,
         "merged": site.ledger.divisions.merged_into(township),
         "homes": homes,
-        "quota_lines": [line for line in lines if line.state is not QuotaState.LEFT],
+        "quota_lines": [line for line in lines if line.state.in_office],
         "group": site.figures.group(lambda household: household.id in ids) if homes else None,
     }
 

@@ -148,7 +148,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "calendar": calendars.unit_path(unit) if calendars.open_on(site.deadlines.by_unit[unit], site.as_of) else "",
         "trend": trend(matrix(group)),
         "milestones": milestones(ledger.policy, ledger.units[unit], site.as_of),
-        "quota_lines": [line for line in lines if line.state is not QuotaState.LEFT],
+        "quota_lines": [line for line in lines if line.state.in_office],
         "left": [line for line in lines if line.state is QuotaState.LEFT],
         "short": [line for line in lines if line.gap],
         "paired": group.paired,

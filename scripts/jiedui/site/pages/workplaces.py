@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jiedui.duties.quota import QuotaState
 from jiedui.reports.definition import Whose
 from jiedui.reports.indicators import BY_STAFF
 from jiedui.site.page import Page
@@ -32,7 +31,7 @@ def view(site: Site, line: WorkplaceLine) -> Mapping[str, Any]:
         "line": line,
         "called": _called(site, line),
         "group": group,
-        "staff": [item for item in lines if item.state is not QuotaState.LEFT],
+        "staff": [item for item in lines if item.state.in_office],
         "columns": COLUMNS,
         "homes": [(home, figures.one(home)) for home in group.active],
         "now": group.contact_now,
