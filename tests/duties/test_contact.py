@@ -596,6 +596,17 @@ def test_a_pause_exempts_where_fewer_than_45_days_are_left(world, last, expected
     assert (found(world, "2024Q1").reason == "责任人经批准暂停联系，免计") is (expected == "豁免")
 
 
+@pytest.mark.parametrize(("visit", "expected"), [("2024-02-10", "已完成"), ("2024-02-11", "不计")])
+def test_a_home_visit_after_a_short_pairing_is_not_its_first(world, visit, expected):
+    """In charge from 1 to 10 February, 10 days; who assists goes there on its last day, or a day after it."""
+    world.helper("A")
+    world.helper("B")
+    spells = world.pairing("A", "2024-02-01", "2024-02-10", "拒绝"), world.pairing("B", "2024-02-01", role="协助")
+    world.household("YYL-2222", *spells)
+    world.visit("YYL-2222", "B", visit)
+    assert state(world, "2024Q1") == expected
+
+
 def test_a_pause_of_another_quarter_exempts_no_short_one(world):
     """22 February to 31 March are 39 days, due by the first home visit of 6 March; the leave comes a year later."""
     pause = {"from": "2025-05-23", "to": "2025-08-26", "reason": "病假", "approved_by": "示例残联"}

@@ -168,8 +168,8 @@ class Book:
 
     def _initial(self, spans: list[Span], quarter: Quarter, counted: tuple[Visit, ...]) -> bool:
         """Tell whether the first home visit of a responsibility falls in its first, short quarter (A-10)."""
-        begun = [episode.start for episode in episodes(spans) if Quarter.of(episode.start) == quarter]
-        return any(visit.channel == HOME and visit.date >= start for start in begun for visit in counted)
+        begun = [episode for episode in episodes(spans) if Quarter.of(episode.start) == quarter]
+        return any(visit.channel == HOME and episode.covers(visit.date) for episode in begun for visit in counted)
 
     def _exempt(self, spans: list[Span], first: date, last: date) -> str:
         settings = self.policy.settings
