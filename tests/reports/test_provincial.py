@@ -35,7 +35,7 @@ def test_module_without_a_later_fact_is_current(world: Any) -> None:
     [
         (
             {"outings": [{"person": "m-2F8D", "date": "2024-01-11", "kind": "看一次电影"}]},
-            "2024-01-11", "m-2F8D 看一次电影",
+            "2024-01-11", "示例乙 看一次电影",
         ),
         ({"hardship": [{"status": "低保户", "to": "2024-06-30"}]}, "2024-07-01", "低保户身份到期"),
         ({"closed": {"date": "2025-01-31", "reason": "去世"}}, "2025-01-31", "终止：去世"),
@@ -73,7 +73,7 @@ def test_new_helper_has_to_be_entered_again(world: Any) -> None:
     assert after.of(ModuleState.MISSING, PJ) == ()
     now = provincial.module_ledger(world.ledger(), DAY)
     assert [line.state for line in now.lines] == [ModuleState.CURRENT, ModuleState.STALE]
-    assert [edit.what for edit in now.lines[1].edits] == ["YYL-B-2222 主责结对结束：其他"]
+    assert [edit.what for edit in now.lines[1].edits] == ["示例甲 主责结对结束：其他"]
 
 
 def test_ended_household_that_was_never_entered_is_nobodys_task(world: Any) -> None:
@@ -108,7 +108,7 @@ def test_only_the_helper_in_charge_has_to_be_entered(world: Any) -> None:
     world.household("YYL-3333", assistant)
     (line,) = provincial.module_ledger(world.ledger(), DAY).lines
     assert (line.household, line.helper, line.state) == ("YYL-2222", one, ModuleState.STALE)
-    assert [(edit.on, edit.what) for edit in line.edits] == [(date(2025, 7, 1), "YYL-B-3333 协助结对")]
+    assert [(edit.on, edit.what) for edit in line.edits] == [(date(2025, 7, 1), "示例甲 协助结对")]
 
 
 def test_nothing_is_missing_of_an_ended_pairing_or_of_a_household_that_left(world: Any) -> None:
@@ -229,7 +229,7 @@ def test_before_the_day_of_the_new_entry_the_first_one_counts(world: Any) -> Non
     assert (line.state, line.updated_on, line.entered_by, line.version) == (ModuleState.STALE, None, "教就股", "")
     assert [(edit.on, edit.what) for edit in line.edits] == [
         (date(2026, 1, 10), "n-7K3Q 提出需求"), (date(2026, 1, 11), "n-7K3Q 送康复措施确定"),
-        (date(2026, 2, 10), "YYL-B-2222 入户"),
+        (date(2026, 2, 10), "示例甲 入户"),
     ]  # fmt: skip
     assert line.changed_since == date(2026, 1, 10)
     assert keyed(world, date(2026, 3, 5)).state is ModuleState.CURRENT
@@ -293,17 +293,17 @@ def test_what_is_entered_late_or_taken_away_is_known_too(world: Any, change: dic
 @pytest.mark.parametrize(
     ("change", "when", "what"),
     [
-        ({"visits": ("2026-03-03",)}, "2026-03-03", "YYL-B-2222 入户"),
+        ({"visits": ("2026-03-03",)}, "2026-03-03", "示例甲 入户"),
         (
             {"hardship": [{"status": "低保户"}, {"status": "低保边缘户", "from": "2026-04-01"}]},
             "2026-04-01", "低保边缘户身份认定",
         ),
-        (family(son={"left": {"date": "2026-05-01", "reason": "迁出"}}), "2026-05-01", "m-3G9H 离开：迁出"),
+        (family(son={"left": {"date": "2026-05-01", "reason": "迁出"}}), "2026-05-01", "示例丙 离开：迁出"),
         ({"members": [*family()["members"], {**SON, "id": "m-4H7J", "joined_on": "2026-06-01"}]},
-         "2026-06-01", "m-4H7J 加入"),
+         "2026-06-01", "示例丙 加入"),
         (
             family(father={"disability": {"certificates": [CARD, {**CARD, "grade": "二级", "from": "2026-07-01"}]}}),
-            "2026-07-01", "m-2F8D 残疾人证：肢体二级",
+            "2026-07-01", "示例乙 残疾人证：肢体二级",
         ),
     ],
 )  # fmt: skip
@@ -325,7 +325,7 @@ def test_another_office_of_the_helper_in_charge_is_a_change_once(world: Any) -> 
     assistant = {"helper": two, "role": "协助", "from": "2023-09-15"}
     world.household("YYL-2222", world.pairing(one, module_on="2024-01-10"), assistant)
     (line,) = provincial.module_ledger(world.ledger(), DAY).lines
-    assert [(edit.on, edit.what) for edit in line.edits] == [(date(2026, 4, 1), "YYL-B-2222 职务变动")]
+    assert [(edit.on, edit.what) for edit in line.edits] == [(date(2026, 4, 1), "示例甲 职务变动")]
 
 
 def test_an_undated_change_stands_after_the_dated_ones(world: Any) -> None:

@@ -21,7 +21,10 @@ class Whose(StrEnum):
     RESIDENCE = "户的属地"
     STAFF = "责任人的单位"
     DAY = f"{_OTHERWISE}给那一天主责的人"
-    PERIOD = f"{_OTHERWISE}一户一季（一年）只给一个人：最后一天或者统计日主责的人，没有的，给最后主责的人"
+    PERIOD = (
+        f"{_OTHERWISE}一户一个季度（一年）只给一个人：季度（年）最后一天主责的人，没有结束的看统计日；"
+        "那天没有人主责的，给此前最后主责的人"
+    )
     RAISED = f"{_OTHERWISE}给提出那天主责的人"
     CLOSED = f"{_OTHERWISE}给办结那天主责的人"
     PROMISE = f"{_OTHERWISE}给答应的人；他的结对终止以后，给接着主责的人"

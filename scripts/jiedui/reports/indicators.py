@@ -279,5 +279,7 @@ INDICATORS: tuple[Indicator, ...] = (
 
 BY_KEY = {indicator.key: indicator for indicator in INDICATORS}
 OVERVIEW = tuple(indicator for indicator in INDICATORS if indicator.on_overview)
+# What only a federation's own page lists.
+OFF_OVERVIEW = tuple(item for item in INDICATORS if not item.on_overview and item.anchor.startswith("unit#"))
 # Whether households are paired at all says something of a place and nothing of those who are paired.
 BY_STAFF = tuple(indicator for indicator in OVERVIEW if indicator.whose is not Whose.RESIDENCE)

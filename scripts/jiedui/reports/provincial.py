@@ -149,7 +149,8 @@ def edits_since(ledger: Ledger, household: Household, entry: ModuleEntry, as_of:
 
 
 def _facts(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, str]]:
-    """Yield every dated fact of the records behind the cells of the sheet."""
+    """Yield every dated fact of the records behind the cells of the sheet, people by name."""
+    names = {member.id: member.name for member in household.members}
     for hardship in household.hardships:
         yield hardship.since, f"{hardship.status}身份认定"
         # A hardship recognised until a day is lost on the next.
@@ -159,23 +160,23 @@ def _facts(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, 
     for member in household.members:
         yield from _member(member)
     for pairing in household.pairings:
-        yield from _pairing(pairing)
+        yield from _pairing(ledger, pairing)
     yield from dict.fromkeys(_offices(ledger, household))
     for visit in ledger.contacts(household.id):
-        yield visit.date, f"{visit.by} {visit.channel}"
+        yield visit.date, f"{_helper(ledger, visit.by)} {visit.channel}"
     for need in household.needs:
         yield from _need(need)
     for outing in household.outings:
-        yield outing.on, f"{outing.person} {outing.kind}"
+        yield outing.on, f"{names.get(outing.person, outing.person)} {outing.kind}"
     yield household.closed_on, f"终止：{household.closed_reason}"
 
 
 def _member(member: Member) -> Iterator[tuple[date | None, str]]:
-    yield member.joined_on, f"{member.id} 加入"
+    yield member.joined_on, f"{member.name} 加入"
     if member.left:
-        yield member.left.on, f"{member.id} 离开：{member.left.reason}"
+        yield member.left.on, f"{member.name} 离开：{member.left.reason}"
     for certificate in member.disability.reissues if member.disability else ():
-        yield certificate.since, f"{member.id} 残疾人证：{certificate.category}{certificate.grade}"
+        yield certificate.since, f"{member.name} 残疾人证：{certificate.category}{certificate.grade}"
 
 
 def _offices(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, str]]:
@@ -186,12 +187,19 @@ def _offices(ledger: Ledger, household: Household) -> Iterator[tuple[date | None
             days = (role.span.start, role.span.end and role.span.end + DAY)
             for when in days:
                 if when and when > pairing.span.start and pairing.span.covers(when):
-                    yield when, f"{pairing.helper} 职务变动"
+                    yield when, f"{_helper(ledger, pairing.helper)} 职务变动"
 
 
-def _pairing(pairing: Pairing) -> Iterator[tuple[date | None, str]]:
-    yield pairing.span.start, f"{pairing.helper} {pairing.role}结对"
-    yield pairing.span.end, f"{pairing.helper} {pairing.role}结对结束：{pairing.end_reason}"
+def _helper(ledger: Ledger, helper: str) -> str:
+    """Return a helper's name, the id where nobody is known by it."""
+    known = ledger.helpers.get(helper)
+    return known.name if known else helper
+
+
+def _pairing(ledger: Ledger, pairing: Pairing) -> Iterator[tuple[date | None, str]]:
+    name = _helper(ledger, pairing.helper)
+    yield pairing.span.start, f"{name} {pairing.role}结对"
+    yield pairing.span.end, f"{name} {pairing.role}结对结束：{pairing.end_reason}"
 
 
 def _need(need: Need) -> Iterator[tuple[date | None, str]]:

@@ -60,8 +60,10 @@ def test_clauses_and_readings_lead_to_their_words(to, root):
         ("intake", "intake.html#u-pingjiang", "overview.html#c-intake"),
         ("outings", "outings.html#u-pingjiang", "outings.html"),
         ("contact_rate", "contact/pingjiang.html#now", "overview.html#c-due"),
-        ("undecided", "units/pingjiang.html#undecided", "overview.html#c-suspects"),
-        ("participation", "units/pingjiang.html#helpers", "units/index.html"),
+        ("undecided", "units/pingjiang.html#undecided", "units/index.html#c-undecided"),
+        ("participation", "units/pingjiang.html#helpers", "units/index.html#c-participation"),
+        ("school", "units/pingjiang.html#school", "units/index.html#c-school"),
+        ("able", "units/pingjiang.html#able", "units/index.html#c-able"),
     ],
 )
 def test_a_figure_leads_to_its_rows_and_the_city_s_to_its_column(to, key, rows, column):

@@ -22,7 +22,7 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.records.writer import write
 from jiedui.site.pages import guide
-from jiedui.site.pages.guide import CLOSED, HANDED_OVER, KEYED
+from jiedui.site.pages.guide import CLOSED, HANDED_OVER, JUDGED, KEYED
 
 TODAY = date(2026, 11, 23)
 
@@ -80,6 +80,28 @@ def test_a_household_as_it_shows_it_passes_the_check(
     del pairings[0][needed]
     (small_root / path).write_text(write(household, library["household"]), "utf-8")
     assert len(errors()) > len(before)
+
+
+def test_a_judgement_as_it_shows_it_passes_the_check_and_its_prompt_is_one_of_the_policy_s(
+    small_root: Path, library: SchemaLibrary, site: Any
+) -> None:
+    """The first member's record has no new error with the example, and one without its basis."""
+    path = path_of("household", unit="yueyanglou", stem="YYL-2222")
+    record = read_record(small_root, Place(path, "household", "YYL-2222", "yueyanglou"), library).data or {}
+    before = {item.rule.id for item in check.run(small_root, library, TODAY).findings}
+    judged = JUDGED["members"][0]["judgements"][0]
+    assert judged["rule"] in {rule.id for rule in site.ledger.policy.entitlements}
+
+    def errors(judgement: dict[str, Any]) -> list[str]:
+        member = record["members"][0] | {"judgements": [judgement]}
+        household = record | {"members": [member, *record["members"][1:]]}
+        (small_root / path).write_text(write(household, library["household"]), "utf-8")
+        found = check.run(small_root, library, TODAY).findings
+        return [item.rule.id for item in found if item.severity is Severity.ERROR]
+
+    without = {key: value for key, value in judged.items() if key != "basis"}
+    assert "schema-required" in errors(without)
+    assert set(errors(judged)) <= before
 
 
 @pytest.mark.parametrize(

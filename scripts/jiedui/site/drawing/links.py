@@ -30,9 +30,6 @@ PLACES = {
 COLUMNS = {
     "contact_rate": "due",
     "unpaired": "coverage",
-    "undecided": "suspects",
-    "school": "benefits",
-    "able": "benefits",
 }
 
 
@@ -128,12 +125,14 @@ class Links:
 
     @staticmethod
     def by_unit(key: str) -> str:
-        """Return where a value of the city is broken down by unit: the overview's column, else the matter's page."""
+        """Return where a value of the city is broken down by unit: a column of the overview or of 县市区, or a page."""
         column = COLUMNS.get(key, key)
         if column in BY_KEY and BY_KEY[column].on_overview:
             return f"overview.html#c-{column}"
-        page = BY_KEY[key].anchor.partition("#")[0] if key in BY_KEY else "unit"
-        return "units/index.html" if page == "unit" else f"{page}.html"
+        if key not in BY_KEY:
+            return "units/index.html"
+        page = BY_KEY[key].anchor.partition("#")[0]
+        return f"units/index.html#c-{key}" if page == "unit" else f"{page}.html"
 
     def duty(self, item: Due) -> Markup:
         """Return what to do, linked to its place on the household's page; the organisation's, to 组织与责任."""

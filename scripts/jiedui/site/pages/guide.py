@@ -80,6 +80,23 @@ KEYED: dict[str, Any] = {
         }
     ]
 }
+# A prompt that was looked into: the person is not entitled.
+JUDGED: dict[str, Any] = {
+    "members": [
+        {
+            "id": "m-2F8D",
+            "name": "示例乙",
+            "judgements": [
+                {
+                    "rule": "living_subsidy",
+                    "verdict": "不符合",
+                    "date": "2026-11-20",
+                    "basis": "低保已经退出，县民政局告知",
+                }
+            ],
+        }
+    ]
+}
 WITHDRAWN = SHORT | {"withdrawn": {"date": "2026-11-23", "reason": "记错了户"}}
 PATH = "yueyanglou/households/YYL-7K3Q/visits/2026-11-20.yml"
 
@@ -99,6 +116,7 @@ def view(site: Site) -> Mapping[str, Any]:
         "handed_over": write(HANDED_OVER, household),
         "closed": write(CLOSED, household),
         "keyed": write(KEYED, household),
+        "judged": write(JUDGED, household),
         "required": [field for field in record.fields() if field.required and len(field.path) == 1],
         "legend": LEGEND,
         "shots": {shot.name: shot for shot in shots(site)} if site.pictures else {},

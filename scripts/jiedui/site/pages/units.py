@@ -11,7 +11,7 @@ from jiedui.model.unit import DIRECT, FIRST, Township
 from jiedui.reports.attention import attention
 from jiedui.reports.deadlines import batches, days_text
 from jiedui.reports.groups import HouseholdMember
-from jiedui.reports.indicators import BY_KEY, OVERVIEW
+from jiedui.reports.indicators import BY_KEY, OFF_OVERVIEW, OVERVIEW
 from jiedui.reports.milestones import milestones
 from jiedui.site.drawing.charts import trend
 from jiedui.site.files import calendars
@@ -174,7 +174,8 @@ def pages(site: Site) -> list[Page]:
     """Return the list of the federations and a page for each."""
     units = list(site.figures.units)
     listing = Page(
-        "units/index.md", "县市区", "units.md.j2", lambda: {"units": [site.ledger.units[unit] for unit in units]},
+        "units/index.md", "县市区", "units.md.j2",
+        lambda: {"units": [site.ledger.units[unit] for unit in units], "others": OFF_OVERVIEW},
         wide=True, clauses=CLAUSES,
     )  # fmt: skip
     return [listing, *(_page(site, unit) for unit in units)]
