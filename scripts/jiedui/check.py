@@ -26,6 +26,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     offices,
     pairings,
     paths,
+    places,
     policy,
     posts,
     references,

@@ -1,4 +1,4 @@
-"""Three values: yes, no and not known, and what a record says of one person, worked out by hand."""
+"""What a record says of one person, worked out by hand."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from jiedui.duties.facts import FIELDS, NO, YES, Circumstances, Verdict, all_of, any_of, decided, verdict
+from jiedui.duties.facts import FIELDS, Circumstances, verdict
+from jiedui.duties.verdict import NO, YES, Verdict
 from jiedui.model.entitlement import Condition, Impairment, MeasureCondition
 from jiedui.model.household import Hardship
 from jiedui.model.time import day
 
 AS_OF = date(2026, 11, 23)
-MAYBE = Verdict(None, ("甲",))
 
 
 def said(found: Verdict) -> bool | tuple[str, ...]:
@@ -43,25 +43,7 @@ def certified(world, person):
     return lambda **disability: person(world.member(**disability))
 
 
-# Three values
-
-
-def test_truth_tables() -> None:
-    values = (YES, NO, MAYBE)
-    both = [[all_of((left, right)).value for right in values] for left in values]
-    either = [[any_of((left, right)).value for right in values] for left in values]
-    assert both == [[True, False, None], [False, False, False], [None, False, None]]
-    assert either == [[True, True, True], [True, False, None], [True, None, None]]
-    assert (all_of(()).value, any_of(()).value) == (True, False)
-    assert all_of((MAYBE, YES, Verdict(None, ("乙", "甲")))).missing == ("甲", "乙")
-    assert any_of((MAYBE, NO, Verdict(None, ("乙", "甲")))).missing == ("甲", "乙")
-
-
-def test_what_is_decided_lacks_nothing():
-    assert (decided(holds=True), decided(holds=False)) == (YES, NO)
-    assert (~YES, ~NO, ~MAYBE) == (NO, YES, MAYBE)
-    assert all_of((MAYBE, NO)) == NO
-    assert any_of((MAYBE, YES)) == YES
+def test_what_a_field_leaves_open_lacks_that_field():
     assert verdict("hukou", holds=True) == YES
     assert verdict("hukou", holds=None) == Verdict(None, ("户籍类型",))
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jiedui.duties.facts import Circumstances, Verdict, all_of, any_of
+from jiedui.duties.facts import Circumstances
 from jiedui.duties.judgement import standing
 from jiedui.duties.promise import PromiseState, promises
+from jiedui.duties.verdict import Verdict, all_of, any_of
 from jiedui.model.entitlement import Prompt
 
 if TYPE_CHECKING:

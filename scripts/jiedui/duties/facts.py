@@ -1,15 +1,15 @@
-"""What a record says of one disabled person, in three values: yes, no, and not known (R-039).
+"""What a record says of one disabled person: yes, no, or not known (R-039).
 
 Nothing is assumed: what was not filled in is not known, and its field's Chinese title says what to ask for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties.benefit import TO_CHECK, has_lost, states_on
 from jiedui.duties.upkeep import open_needs
+from jiedui.duties.verdict import NO, YES, Verdict, all_of, any_of, decided
 from jiedui.model.identity import GRADES
 from jiedui.model.time import age
 
@@ -59,46 +59,9 @@ FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A truth of three values, ``None`` for not known, and the titles of the fields that would decide it."""
-
-    value: bool | None
-    missing: tuple[str, ...] = ()
-
-    def __invert__(self) -> Verdict:
-        return self if self.value is None else decided(holds=not self.value)
-
-
-YES, NO = Verdict(value=True), Verdict(value=False)
-
-
-def decided(*, holds: bool) -> Verdict:
-    """Return the verdict of something known."""
-    return YES if holds else NO
-
-
 def verdict(field: str, *, holds: bool | None) -> Verdict:
     """Return a verdict; where it is not known (``None``), ``field`` (a key of ``FIELDS``) is what is missing."""
     return Verdict(None, (FIELDS[field],)) if holds is None else decided(holds=holds)
-
-
-def all_of(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return no if any is no, else not known if any is not known, else yes (Kleene's conjunction)."""
-    missing: dict[str, None] = {}
-    known = True
-    for item in verdicts:
-        if item.value is False:
-            return NO
-        if item.value is None:
-            known = False
-            missing.update(dict.fromkeys(item.missing))
-    return YES if known else Verdict(None, tuple(missing))
-
-
-def any_of(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return yes if any is yes, else not known if any is not known, else no (Kleene's disjunction)."""
-    return ~all_of(~item for item in verdicts)
 
 
 class Circumstances:

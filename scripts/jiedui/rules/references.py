@@ -1,24 +1,20 @@
-"""References: every id and place name that a record mentions exists."""
+"""References: every id of a person, household or need that a record mentions exists."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.records.kinds import path_of
-from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule, visit_rule
+from jiedui.rules.registry import WARNING, helper_rule, household_rule, visit_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.visit import Visit
     from jiedui.records.values import Pointer
-    from jiedui.rules.context import Files, Findings, LedgerContext, RuleContext, VisitContext
+    from jiedui.rules.context import Findings, RuleContext, VisitContext
 
 _FIND = "核对编号；在网站“查户”页可以按姓名查到编号。"
 _HELPER, _HOUSEHOLD = "帮扶责任人", "户"
-TOWNSHIP_BODIES = ("乡镇(街道)残联", "村(社区)残协")
 
 
 @household_rule(
@@ -186,121 +182,3 @@ def closed_needs_agree(visit: Visit, context: VisitContext) -> Findings:
                 f"需求 {progress.need} 在户档案里还没有办结。",
                 remedy="在户档案里补上这项需求的 closed_on 和 result；没有办结的，这里改成“推进”。",
             )
-
-
-@household_rule(
-    "township-unknown",
-    "名录里没有这个乡镇（街道）",
-    why="地址按名录里的县名加乡镇名核对。",
-    clause="二(四)",
-    requirement="R-015",
-)
-def township_exists(household: Household, context: RuleContext) -> Findings:
-    divisions = context.ledger.divisions
-    # A closed record keeps the names of its time, though townships be merged since.
-    if not divisions.townships or household.closed_on:
-        return
-    if household.county not in divisions.counties:
-        yield context.fault(
-            ("county",),
-            f"名录里没有“{household.county}”。",
-            remedy=f"可以写：{'、'.join(divisions.counties)}。",
-        )
-    elif divisions.find(household.county, household.township) is None:
-        names = [township.name for township in divisions.townships if township.county == household.county]
-        yield context.fault(
-            ("township",),
-            f"{household.county}没有“{household.township}”。",
-            remedy=f"可以写：{'、'.join(names)}。",
-        )
-
-
-@helper_rule(
-    "helper-township",
-    "任职的乡镇（街道）不对",
-    why="乡镇和村里的责任人要写明在哪个乡镇（街道）。",
-    clause="二(四)",
-    requirement="R-015",
-)
-def helper_township(helper: Helper, context: RuleContext) -> Findings:
-    divisions = context.ledger.divisions
-    if not divisions.townships:
-        return
-    every = {name for _, name in divisions.by_name}
-    own = {name for (_, name), township in divisions.by_name.items() if township.unit == helper.unit}
-    offered = sorted(township.name for township in divisions.of_unit(helper.unit))
-    remedy = f"可以写：{'、'.join(offered) or '本残联没有乡镇'}。"
-    for index, role in enumerate(helper.roles):
-        # A post that has ended may have been in another federation's township.
-        names = every if role.span.end else own
-        if role.body in TOWNSHIP_BODIES and not role.township:
-            message = "这一段任职没有写乡镇（街道）。"
-            yield context.fault(("roles", index), message, remedy=remedy, missing="township")
-        elif role.township and role.township not in names:
-            message = f"“{role.township}”不是本残联管的乡镇（街道）。"
-            yield context.fault(("roles", index, "township"), message, remedy=remedy)
-
-
-@ledger_rule(
-    "divisions-missing",
-    "没有区划名录",
-    why="没有 divisions.yml，就核对不了县市区和乡镇的名称。",
-    clause="二(四)",
-    requirement="R-015",
-)
-def divisions_exist(context: LedgerContext) -> Findings:
-    path = path_of("divisions")
-    if context.ledger.households and not context.files.of_kind("divisions") and path not in context.files.faulty:
-        yield context.file(path).fault((), "台账里没有 divisions.yml。", remedy="从示例台账的 records/ 复制。")
-
-
-@ledger_rule(
-    "township-merged",
-    "乡镇并入的地方不对",
-    why="并入哪里写错了，户就归不到现在的乡镇。",
-    clause="二(四)",
-    requirement="R-015",
-)
-def mergers_lead_somewhere(context: LedgerContext) -> Findings:
-    for record in context.files.of_kind("divisions"):
-        for row, county in enumerate(record.data["counties"]):
-            for column, township in enumerate(county["townships"]):
-                if "merged" in township and context.ledger.divisions.find(county["name"], township["name"]) is None:
-                    yield context.file(record.path).fault(
-                        ("counties", row, "townships", column, "merged", "into"),
-                        f"{county['name']}没有“{township['merged']['into']}”，或者并来并去又回到了{township['name']}。",
-                        remedy="写同一县市区里现在还有的乡镇（街道）的名称。",
-                    )
-
-
-@ledger_rule("unit-unknown", "没有这个残联", why="残联代号写错，数字就归错地方。", clause="发文", requirement="R-002")
-def units_exist(context: LedgerContext) -> Findings:
-    said: set[tuple[str, str]] = set()
-    for path, unit, pointer in _units_mentioned(context.files):
-        if context.files.absent(unit, context.files.units, "残联") and (path, unit) not in said:
-            said.add((path, unit))
-            message = f"没有代号为 {unit} 的残联。"
-            yield context.file(path).fault(pointer, message, remedy="残联代号就是台账里的文件夹名。")
-
-
-def _units_mentioned(files: Files) -> Iterator[tuple[str, str, Pointer]]:
-    """Yield (path, unit, pointer) wherever a record names a federation."""
-    for record in files.of_kind("divisions"):
-        for row, county in enumerate(record.data["counties"]):
-            yield record.path, county["unit"], ("counties", row, "unit")
-            for column, township in enumerate(county["townships"]):
-                for number, item in enumerate(township.get("managed", ())):
-                    pointer = ("counties", row, "townships", column, "managed", number, "unit")
-                    yield record.path, item["unit"], pointer
-        for row, tile in enumerate(record.data.get("map", ())):
-            yield record.path, tile["unit"], ("map", row, "unit")
-    for record in files.of_kind("helper"):
-        if "filing" in record.data:
-            yield record.path, record.data["filing"]["unit"], ("filing", "unit")
-    for kind in ("event-reminder", "event-award"):
-        for record in files.of_kind(kind):
-            if "unit" in record.data:
-                yield record.path, record.data["unit"], ("unit",)
-    for record in files.of_kind("policy-quotas"):
-        for row, item in enumerate(record.data.get("raises", ())):
-            yield record.path, item["unit"], ("raises", row, "unit")

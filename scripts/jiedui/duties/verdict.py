@@ -1,0 +1,46 @@
+"""Truths of three values: yes, no, and not known, with what would decide it (R-039)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A truth of three values, ``None`` for not known, and the titles of the fields that would decide it."""
+
+    value: bool | None
+    missing: tuple[str, ...] = ()
+
+    def __invert__(self) -> Verdict:
+        return self if self.value is None else decided(holds=not self.value)
+
+
+YES, NO = Verdict(value=True), Verdict(value=False)
+
+
+def decided(*, holds: bool) -> Verdict:
+    """Return the verdict of something known."""
+    return YES if holds else NO
+
+
+def all_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return no if any is no, else not known if any is not known, else yes (Kleene's conjunction)."""
+    missing: dict[str, None] = {}
+    known = True
+    for item in verdicts:
+        if item.value is False:
+            return NO
+        if item.value is None:
+            known = False
+            missing.update(dict.fromkeys(item.missing))
+    return YES if known else Verdict(None, tuple(missing))
+
+
+def any_of(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return yes if any is yes, else not known if any is not known, else no (Kleene's disjunction)."""
+    return ~all_of(~item for item in verdicts)
