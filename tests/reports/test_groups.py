@@ -10,7 +10,8 @@ from jiedui.duties.contact import ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.model.time import Quarter
 from jiedui.reports.figures import Figures
-from jiedui.reports.groups import GroupFigures, UndecidedPerson
+from jiedui.reports.group_rows import UndecidedPerson
+from jiedui.reports.groups import GroupFigures
 from jiedui.reports.share import ResidenceShare
 
 YYL, PJ = "yueyanglou", "pingjiang"

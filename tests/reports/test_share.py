@@ -94,7 +94,7 @@ def test_several_departments_make_one_share(handed: Any) -> None:
 
 def test_every_department_with_any_share_is_listed_once_nobody_first(handed: Any) -> None:
     answers = Answers(handed.ledger(), LAST)
-    assert answers.departments() == [NOBODY, OFFICE, COUNTY]
+    assert answers.departments == (NOBODY, OFFICE, COUNTY)
 
 
 def test_a_department_that_answered_for_a_quarter_once_stays(world: Any) -> None:

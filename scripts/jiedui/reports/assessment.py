@@ -180,7 +180,7 @@ def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
 def department_sheet_of(figures: PeriodFigures, department: Department) -> AppraisalSheet:
     """Return the sheet of a department from the figures of a year: what its staff answer for (R-098)."""
     subject = department.called(figures.ledger.unit_name(department.unit))
-    sheet = _group_sheet(figures, figures.day.workplace(department), subject, STAFF_YARDSTICKS)
+    sheet = _group_sheet(figures, figures.day.departments(department.unit)[department], subject, STAFF_YARDSTICKS)
     return replace(sheet, notes=(WORKPLACE_NOTE,))
 
 

@@ -65,7 +65,7 @@ class Figures(DayFigures):
     def workplaces(self) -> dict[str, GroupFigures]:
         """Each federation by id, with what its staff answer for (责任人的单位); last, for ``""``, what nobody does."""
         by_unit: dict[str, list[Department]] = {unit: [] for unit in (*self.unit_order, NOBODY.unit)}
-        for department in self.answers.departments():
+        for department in self._departments:
             by_unit.setdefault(department.unit, []).append(department)
         return {unit: self.workplace(*departments) for unit, departments in by_unit.items()}
 
@@ -83,9 +83,13 @@ class Figures(DayFigures):
             for number, (department, part) in enumerate(self.departments(unit).items(), 1):
                 yield WorkplaceLine(f"{unit}-{number}", department.name, unit, department, part)
 
+    @cached_property
+    def _departments(self) -> dict[Department, GroupFigures]:
+        return {item: self.workplace(item) for item in self.answers.departments}
+
     def departments(self, unit: str) -> dict[Department, GroupFigures]:
         """Return each department of a federation with what its staff answer for."""
-        return {item: self.workplace(item) for item in self.answers.departments() if item.unit == unit}
+        return {item: group for item, group in self._departments.items() if item.unit == unit}
 
     def staffed(self, unit: str) -> list[Department]:
         """Return the departments of a federation that anybody works in on the day."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jiedui.duties import coverage, entitlement, outing, upkeep
 from jiedui.duties.benefit import ENTITLED, states_on
-from jiedui.duties.contact import ContactQuarter, ContactState
+from jiedui.duties.contact import ContactState
 from jiedui.duties.entitlement import GapState, Suspect
 from jiedui.duties.participation import Participation, participation
+from jiedui.reports.group_rows import BenefitGap, HouseholdMember, OverdueQuarter, UndecidedPerson
 from jiedui.reports.share import HouseholdNeed
 from jiedui.reports.sums import ContactSum, Portion, QuotaSum
 
@@ -21,54 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jiedui.model.household import Household
-    from jiedui.model.ledger import Ledger
-    from jiedui.model.member import Member
     from jiedui.model.time import Quarter
     from jiedui.reports.day import DayFigures
     from jiedui.reports.share import Share
 
 TITLE = "统计"
 SERVES: tuple[str, ...] = ("R-010", "R-011", "R-035", "R-037", "R-038", "R-039", "R-042", "R-081", "R-084")
-
-
-@dataclass(frozen=True, slots=True)
-class OverdueQuarter:
-    """A quarter in which a household, by its id, was not contacted."""
-
-    household: str
-    contact: ContactQuarter
-
-
-class HouseholdMember(NamedTuple):
-    """A member with the household."""
-
-    household: Household
-    member: Member
-
-    @classmethod
-    def of(cls, ledger: Ledger, household: str, person: str) -> HouseholdMember:
-        """Return a household and one of its members by their ids."""
-        item = ledger.households[household]
-        return cls(item, next(member for member in item.members if member.id == person))
-
-
-@dataclass(frozen=True, slots=True)
-class BenefitGap:
-    """A policy, by its key, that a member is entitled to and does not get."""
-
-    household: Household
-    member: Member
-    benefit: str
-
-
-@dataclass(frozen=True, slots=True)
-class UndecidedPerson:
-    """A person, by ids, of whom ``rules`` rules cannot tell, and the fields to fill in."""
-
-    household: str
-    person: str
-    rules: int
-    missing: tuple[str, ...]
 
 
 def open_needs(households: Iterable[Household], as_of: date) -> tuple[HouseholdNeed, ...]:

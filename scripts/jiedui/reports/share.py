@@ -166,13 +166,14 @@ class Answers:
             )
         return self._periods[first, last]
 
-    def departments(self) -> list[Department]:
-        """Return every department with any share, in order."""
+    @cached_property
+    def departments(self) -> tuple[Department, ...]:
+        """Every department with any share, in order."""
         quarters = [
             self.period(item.start, item.end) for item in self.ledger.policy.quarters if item.start <= self.as_of
         ]
         shares = (self.helpers, self.households, self.raised, self.closed, self.promises, *quarters)
-        return sorted({found for share in shares for found in share}, key=lambda item: item.sort_key)
+        return tuple(sorted({found for share in shares for found in share}, key=lambda item: item.sort_key))
 
 
 @dataclass(frozen=True)

@@ -50,16 +50,6 @@ def test_ages_are_shown_as_bands(site, birth, band):
     assert households.age_band(birth, site.ledger.policy, date(2026, 11, 23)) == band
 
 
-def test_the_timeline_of_a_household_by_quarter(site, pages, source):
-    chapters = households.timeline(site, site.ledger.households["PJ-3333"])
-    assert [(str(chapter.found.quarter), chapter.found.state.value, len(chapter.contacts)) for chapter in chapters] == [
-        ("2026Q4", "进行中", 1), ("2026Q3", "已完成", 1), ("2026Q2", "已完成", 1), ("2026Q1", "已完成", 1),
-    ]  # fmt: skip
-    assert chapters[0].contacts[0].counts == "代联系，不算"
-    assert chapters[1].contacts[0].occasion == "双休日"
-    assert 'id="q-2026Q4"' in source(pages, "households/PJ-3333")
-
-
 def test_a_day_in_the_past_knows_nothing_of_later_contacts(make_pages, tmp_path, source):
     make_pages(tmp_path / "docs", date(2026, 4, 15))
     text = plain(source(tmp_path / "docs", "households/PJ-3333"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.duties.outing import OutingState, OutingYear
-from jiedui.reports.groups import HouseholdMember
+from jiedui.reports.group_rows import HouseholdMember
 from jiedui.site.drawing.columns import number_column
 from jiedui.site.page import Page
 

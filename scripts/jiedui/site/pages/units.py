@@ -10,7 +10,7 @@ from jiedui.duties.quota import QuotaState
 from jiedui.model.unit import DIRECT, FIRST, Township
 from jiedui.reports.attention import attention
 from jiedui.reports.deadlines import batches, days_text
-from jiedui.reports.groups import HouseholdMember
+from jiedui.reports.group_rows import HouseholdMember
 from jiedui.reports.indicators import BY_KEY, OFF_OVERVIEW, OVERVIEW
 from jiedui.reports.milestones import milestones
 from jiedui.site.drawing.charts import trend

@@ -1,0 +1,28 @@
+"""The contacts on a household's page: which are shown, and what each did about which need."""
+
+from __future__ import annotations
+
+from jiedui.site.pages.household_contacts import need_steps, timeline, visit_anchor
+
+
+def test_the_timeline_of_a_household_by_quarter(site, pages, source):
+    chapters = timeline(site, site.ledger.households["PJ-3333"])
+    assert [(str(chapter.found.quarter), chapter.found.state.value, len(chapter.contacts)) for chapter in chapters] == [
+        ("2026Q4", "进行中", 1), ("2026Q3", "已完成", 1), ("2026Q2", "已完成", 1), ("2026Q1", "已完成", 1),
+    ]  # fmt: skip
+    assert chapters[0].contacts[0].counts == "代联系，不算"
+    assert chapters[1].contacts[0].occasion == "双休日"
+    assert 'id="q-2026Q4"' in source(pages, "households/PJ-3333")
+
+
+def test_each_need_names_the_contacts_that_did_something_about_it(rich_site):
+    # Of the two contacts of PJ-4444, that of 20 January raised the need and that of 5 May closed it.
+    found = need_steps(rich_site, rich_site.ledger.households["PJ-4444"])
+    said = {need: [(str(visit.date), action) for visit, action in steps] for need, steps in found.items()}
+    assert said == {"n-7K3Q": [("2026-01-20", "提出"), ("2026-05-05", "办结")], "n-8M4R": [], "n-9N5S": []}
+
+
+def test_a_contact_kept_in_anothers_folder_bears_that_number_too(rich_site):
+    visit = rich_site.ledger.visits["PJ-4444"][0]
+    assert visit_anchor("PJ-4444", visit) == "v-2026-01-20"
+    assert visit_anchor("PJ-2222", visit) == "v-PJ-4444-2026-01-20"
