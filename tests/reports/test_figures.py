@@ -58,13 +58,16 @@ def test_a_group_is_what_is_kept(quarter_world: Any) -> None:
 
 
 def test_a_risk_is_none_before_it_was_found_nor_watched_before_it_was(shipped_ledger: Ledger) -> None:
-    """R-035: HR-M6N9 was found in 2023 and refused; HR-8DZF found on 2024-12-28 and watched from 2025-01-24."""
+    """R-035: HR-M6N9 was found in 2023 and refused; HR-8DZF found on 2024-12-28 and watched from 2025-01-24.
+
+    YYX-RFMG was found on 2024-12-31 and is gone (已消除) from 2025-02-11 on.
+    """
     autumn, winter, later = (
         Figures(shipped_ledger, day) for day in (date(2024, 9, 30), date(2024, 12, 31), date(2025, 1, 24))
     )
     assert autumn.city.unmonitored == ("HR-M6N9",)
     assert winter.units["huarong"].unmonitored == ("HR-8DZF", "HR-M6N9")
-    assert winter.city.unmonitored == ("HR-8DZF", "HR-M6N9")
+    assert winter.city.unmonitored == ("HR-8DZF", "HR-M6N9", "YYX-RFMG")
     assert later.units["huarong"].unmonitored == ("HR-M6N9",)
 
 
