@@ -73,7 +73,8 @@ def counts(visit: Visit, policy: Policy) -> bool:
 class Book:
     """The contacts and duties of one household as of a day. Made once per household, asked for each quarter.
 
-    ``primary`` are its 主责 pairings begun by that day, ``visits`` the contacts that count, in order of time, and
+    ``ledger`` and ``household`` are as they were known on that day (:meth:`Ledger.until`), or on the day after it for
+    quarters that are over. ``primary`` are its 主责 pairings, ``visits`` the contacts that count, in order of time, and
     ``paused`` the days on which an approved leave lifts the duty.
     """
 
@@ -83,7 +84,7 @@ class Book:
         self.household = household
         self.as_of = as_of
         self.pairings = household.pairings
-        self.primary = _begun([pairing for pairing in household.pairings if pairing.is_primary], as_of)
+        self.primary = tuple(pairing for pairing in household.pairings if pairing.is_primary)
         self.visits = [
             visit
             for visit in ledger.contacts(household.id)
@@ -183,12 +184,6 @@ class Book:
         if on_leave and days_covered(spans, first, last) - on_leave < settings.partial_min_days:
             return "责任人经批准暂停联系，免计"
         return ""
-
-
-def _begun(pairings: list[Pairing], as_of: date) -> tuple[Pairing, ...]:
-    """Return the spells of responsibilities begun by a day: a hand-over after it continues one, a new one waits."""
-    begun = [episode for episode in episodes(pairing.span for pairing in pairings) if episode.start <= as_of]
-    return tuple(pairing for pairing in pairings if any(episode.covers(pairing.span.start) for episode in begun))
 
 
 def _exempted(quarter: Quarter, reason: str, counted: tuple[Visit, ...]) -> ContactQuarter:
