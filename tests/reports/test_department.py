@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from jiedui.duties.answer import Answer
-from jiedui.reports.department import NOBODY, Department, department
+from jiedui.reports.department import NOBODY, Department, department, place
 
 WHEN = date(2026, 9, 30)
 REHAB = {"body": "市残联机关", "department": "康复科", "post": "科员"}
@@ -39,6 +39,13 @@ def test_departments_stand_by_federation_kind_and_name() -> None:
         ("", "", ""), ("a", "市残联机关", "乙"), ("a", "市残联直属单位", "乙"), ("a", "市残联直属单位", "甲"),
         ("a", "市级专门协会", "甲"), ("a", "社会力量", "甲"), ("b", "县级残联", "甲"),
     ]  # fmt: skip
+
+
+def test_a_place_of_work_has_the_federation_before_a_department_and_not_before_an_association() -> None:
+    assert place("市残联", "办公室") == "市残联办公室"
+    assert place("市残联", "岳阳市聋人协会") == "岳阳市聋人协会"
+    assert place("岳阳县", "") == "岳阳县"
+    assert place("", "") == ""
 
 
 def test_an_association_is_called_by_its_own_name_and_a_department_by_its_federation_s_too() -> None:

@@ -30,6 +30,25 @@ def test_a_running_half_year_shows_the_quarters_that_are_over(quarter_world: Any
     assert figures.contact(figures.group(""), figures.quarters[0]).rate == Fraction(2, 3)
 
 
+@pytest.mark.parametrize(
+    ("when", "closed", "running"),
+    [
+        (date(2026, 6, 29), ["2026Q1"], "2026Q2"),
+        (date(2026, 6, 30), ["2026Q1"], "2026Q2"),
+        (date(2026, 7, 1), ["2026Q1", "2026Q2"], None),
+        (AFTER, ["2026Q1", "2026Q2"], None),
+    ],
+)
+def test_a_quarter_runs_until_its_last_day_is_over(
+    quarter_world: Any, when: date, closed: list[str], running: str | None
+) -> None:
+    """Of 2026Q2 the half-year says nothing final on 2026-06-30: somebody may still be contacted that evening."""
+    ledger = quarter_world.ledger()
+    figures = PeriodFigures(ledger, halfyear.period_of(ledger, "2026H1"), when)
+    assert [str(quarter) for quarter in figures.quarters] == closed
+    assert (str(figures.running) if figures.running else None) == running
+
+
 def test_changes_of_the_period(world: Any) -> None:
     old, new = world.helper("YYL-B-2222"), world.helper("YYL-B-3333")
     world.household("YYL-2222", world.pairing(old, end="2026-07-31"), world.pairing(new, "2026-08-01"))

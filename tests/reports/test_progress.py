@@ -62,6 +62,36 @@ def test_contacts_of_the_first_and_the_last_day_count_and_are_told_by_channel(wo
     assert progress.contacts(figures(world), PJ) == ["2026年第3季度没有应联系的户。", "2026年第4季度没有应联系的户。"]
 
 
+def test_a_quarter_that_runs_is_told_as_far_as_it_has_come(quarter_world: Any) -> None:
+    """On 2026-09-30 the third quarter runs: of PJ-2222 and PJ-3333 one has been contacted, that very day."""
+    half = figures(quarter_world, date(2026, 9, 30))
+    assert progress.contacts(half, PJ)[1:] == ["2026年第3季度到统计日还没有结束：应联系2户，已联系1户，联系率50%。"]
+    assert (
+        progress.contacts(figures(quarter_world, date(2026, 10, 1)), PJ)[1]
+        == "2026年第3季度应联系2户，已联系1户，联系率50%。"
+    )
+
+
+def test_what_staff_answer_for_elsewhere_is_told_beside_the_federation_s_own_households(world: Any) -> None:
+    """The city has one helper, in charge of a household of 岳阳楼区: contacted in 2026Q3, with one need raised."""
+    helper = world.helper("YYS-B-2222", CITY)
+    world.household("YYL-2222", world.pairing(helper), needs=[world.need(1, "2026-07-01")])
+    world.visit("YYL-2222", helper, "2026-08-10")
+    half = figures(world, date(2026, 10, 1))
+    assert progress.contacts(half, CITY)[0] == (
+        "2026年第3季度按户的属地没有应联系的户；按责任人的单位应联系1户，已联系1户，联系率100%。"
+    )
+    assert progress.contacts(half, YYL)[1] == (
+        "2026年第3季度按户的属地应联系1户，已联系1户，联系率100%；按责任人的单位没有应联系的户。"
+    )
+    assert progress.results(half, CITY) == [
+        "按户的属地，期内没有提出和办结需求，期末也没有未办结的需求。",
+        "按户的属地，帮扶开始以来，没有到期和已办的措施。",
+        "按责任人的单位，期内提出需求1项，办结0项；期末未办结1项。",
+        "按责任人的单位，帮扶开始以来，没有到期和已办的措施。",
+    ]
+
+
 def test_results_name_measures_by_code_and_who_went_out(world: Any) -> None:
     first, last = world.measure("2026-01-05", done="2026-07-01"), world.measure("2026-01-05", done="2026-12-31")
     before, job = world.measure("2026-01-05", done="2026-06-30"), world.measure("2026-07-05", code="帮就业")

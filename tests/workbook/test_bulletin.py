@@ -30,7 +30,7 @@ def sheets(record: dict[str, Any]) -> dict[str, Sheet]:
 def test_the_bulletin_has_five_sheets_with_their_titles(record: dict[str, Any]) -> None:
     assert [(sheet.name, sheet.title, sheet.landscape) for sheet in bulletin_sheets(record)] == [
         ("通报", "2026年第3季度结对帮扶通报", False),
-        ("各单位", "2026年第3季度各单位结对帮扶情况，按户的属地", True),
+        ("各单位", "2026年第3季度各单位结对帮扶情况，按户的属地，配额按责任人的单位", True),
         ("名单", "2026年第3季度三种情形名单", True),
         ("更正", "2026年第3季度通报对以前各期的更正", True),
         ("读法", "计算用的读法", True),

@@ -18,7 +18,7 @@ AS_OF = date(2026, 11, 23)
 
 def test_the_overview_has_the_federations_the_city_and_the_meaning_of_its_columns(register_ledger: Ledger) -> None:
     overview, staff, meaning = overview_sheets(Figures(register_ledger, AS_OF))
-    assert (overview.name, overview.title) == ("总览", "全市总览，按户的属地（2026-11-23）")
+    assert (overview.name, overview.title) == ("总览", "全市总览，按户的属地，配额按责任人的单位（2026-11-23）")
     assert (staff.name, staff.title) == ("按责任人的单位", "全市总览，按责任人的单位（2026-11-23）")
     assert (meaning.name, meaning.title) == ("口径", "各栏的算法")
     assert [row[0] for row in overview.rows] == ["平江县残联", "全市"]

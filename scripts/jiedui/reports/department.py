@@ -45,6 +45,11 @@ class Department:
         return self.unit, order.index(self.body) if self.body in order else len(order), self.body, self.name
 
 
+def place(unit: str, department: str) -> str:
+    """Return where somebody works, by the names of federation and department; an association's names its place."""
+    return department if department.endswith("协会") else f"{unit}{department}"
+
+
 NOBODY = Department("", "", "")
 
 

@@ -63,6 +63,12 @@ class PeriodFigures:
             if self.period.start <= quarter.end <= self.period.end and quarter.end < self.as_of
         )
 
+    @property
+    def running(self) -> Quarter | None:
+        """The quarter in which the figures end, where it is not over yet, its last day included."""
+        found = self.ledger.policy.quarters
+        return next((item for item in found if item.start <= self.end <= item.end and item.end >= self.as_of), None)
+
     def contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
         """Return a quarter of a group's households by state, judged when the period's last day is over."""
         states = {

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jiedui.reports.groups import GroupFigures
     from jiedui.reports.period import PeriodFigures
+    from jiedui.reports.sums import ContactSum
 
 TITLE = "汇报和总结的文字"
 SERVES: tuple[str, ...] = ("R-086", "R-094")
@@ -75,28 +76,28 @@ def contacts(figures: PeriodFigures, unit: str) -> list[str]:
     if home.whole:
         said = "、".join(f"{name}{channels[name]}次" for name in figures.ledger.policy.channels if channels[name])
         lines.append(f"期内联系{home.whole}次：{said}。入户占{percent(home.rate)}。")
-    for quarter in figures.quarters:
-        found = figures.contact(group, quarter)
-        lines.append(
-            f"{quarter.title}应联系{len(found.due)}户，已联系{len(found.met)}户，联系率{percent(found.rate)}。"
-            if found.due
-            else f"{quarter.title}没有应联系的户。"
-        )
+    running = figures.running
+    for quarter in (*figures.quarters, *((running,) if running else ())):
+        state = "到统计日还没有结束：" if quarter is running else ""
+        said = _contacted(figures.contact(group, quarter))
+        if unit:
+            staff = _contacted(figures.contact(figures.day.workplaces[unit], quarter))
+            said = said if said == staff else f"按{BY_RESIDENCE}{said}；按{BY_WORKPLACE}{staff}"
+        lines.append(f"{quarter.title}{state}{said}。")
     return lines
+
+
+def _contacted(found: ContactSum) -> str:
+    if not found.due:
+        return "没有应联系的户"
+    return f"应联系{len(found.due)}户，已联系{len(found.met)}户，联系率{percent(found.rate)}"
 
 
 def results(figures: PeriodFigures, unit: str) -> list[str]:
     """Say what needs were raised and closed, which measures were done, and who took part in activities."""
-    group = figures.group(unit)
-    needs, promises = figures.needs(group), kept_promises(group.share.promises)
-    kept = f"到期和已办的措施{promises.whole}项，已办结{promises.part}项，承诺兑现率{percent(promises.rate)}。"
-    none = "没有到期和已办的措施。"
-    lines = [
-        f"期内提出需求{needs.raised}项，办结{needs.closed}项；期末未办结{needs.open}项。"
-        if any((needs.raised, needs.closed, needs.open))
-        else "期内没有提出和办结需求，期末也没有未办结的需求。",
-        f"帮扶开始以来，{kept if promises.whole else none}",
-    ]
+    lines = _met(figures, figures.group(unit))
+    if unit and (staff := _met(figures, figures.day.workplaces[unit])) != lines:
+        lines = [f"按{BY_RESIDENCE}，{line}" for line in lines] + [f"按{BY_WORKPLACE}，{line}" for line in staff]
     measures = figures.measures(unit)
     said = "、".join(
         f"{item.key}{measures[item.key]}项" for item in figures.ledger.policy.measures if measures[item.key]
@@ -106,6 +107,17 @@ def results(figures: PeriodFigures, unit: str) -> list[str]:
     if out := figures.outings(unit):
         lines.append(f"期内{out}名残疾人走出家门参加了集体活动。")
     return lines
+
+
+def _met(figures: PeriodFigures, group: GroupFigures) -> list[str]:
+    needs, promises = figures.needs(group), kept_promises(group.share.promises)
+    kept = f"到期和已办的措施{promises.whole}项，已办结{promises.part}项，承诺兑现率{percent(promises.rate)}。"
+    return [
+        f"期内提出需求{needs.raised}项，办结{needs.closed}项；期末未办结{needs.open}项。"
+        if any((needs.raised, needs.closed, needs.open))
+        else "期内没有提出和办结需求，期末也没有未办结的需求。",
+        f"帮扶开始以来，{kept if promises.whole else '没有到期和已办的措施。'}",
+    ]
 
 
 def organisation(figures: PeriodFigures, unit: str) -> list[str]:

@@ -57,7 +57,7 @@ def _residence(data: Mapping[str, Any], title: str) -> Sheet:
     rows.append(("全市", *_written(data["total"], FIGURES), ""))
     return Sheet(
         name="各单位",
-        title=f"{title}各单位结对帮扶情况，按{BY_RESIDENCE}",
+        title=f"{title}各单位结对帮扶情况，按{BY_RESIDENCE}，配额按{BY_WORKPLACE}",
         columns=(SheetColumn("单位", 16), *_columns(FIGURES)),
         rows=tuple(rows),
         notes=("“—”表示没有可算的。",),

@@ -23,7 +23,13 @@ def overview_sheets(figures: Figures) -> list[Sheet]:
         (line.name, line.department.kind if line.department else "", line.group) for line in figures.workplace_lines
     ]
     return [
-        _view(figures, "总览", BY_RESIDENCE, OVERVIEW, [(name, "", group) for name, group in residence]),
+        _view(
+            figures,
+            "总览",
+            f"{BY_RESIDENCE}，配额按{BY_WORKPLACE}",
+            OVERVIEW,
+            [(name, "", group) for name, group in residence],
+        ),
         _view(figures, "按责任人的单位", BY_WORKPLACE, BY_STAFF, workplace),
         _meaning(),
     ]

@@ -112,7 +112,7 @@ def test_each_of_the_three_lists_names_federations_and_persons(data: dict[str, A
 
 def test_the_first_annex_holds_the_figures_of_each_federation_and_the_city(data: dict[str, Any], policy: Any) -> None:
     found = table(bulletin_paper(data, policy), 0)
-    assert found.caption == "2026年第3季度各单位结对帮扶情况表（按户的属地）"
+    assert found.caption == "2026年第3季度各单位结对帮扶情况表（按户的属地，配额按责任人的单位）"
     assert [column.title for column in found.columns] == [
         "单位", "名册", "覆盖率", "应结对", "实结对", "欠户", "应联系", "已联系", "联系率",
         "升降", "逾期", "未办结", "兑现率",
@@ -221,7 +221,10 @@ def test_federations_stand_by_residence_and_by_workplace(data: dict[str, Any], p
         "名册里的户都有主责帮扶责任人。",
     ]
     residence, workplace = table(paper, 0), table(paper, 0, 1)
-    assert (residence.caption[-7:], workplace.caption[-9:]) == ("（按户的属地）", "（按责任人的单位）")
+    assert (residence.caption[-17:], workplace.caption[-9:]) == (
+        "（按户的属地，配额按责任人的单位）",
+        "（按责任人的单位）",
+    )
     assert [row[0] for row in workplace.rows] == [
         "市残联", "其中：办公室", "岳阳楼区残联", "平江县残联", "无责任人", "全市",
     ]  # fmt: skip
@@ -232,5 +235,5 @@ def test_a_bulletin_that_knows_no_workplaces_tells_of_residence_alone(data: dict
     paper = bulletin_paper({key: value for key, value in data.items() if key != "workplaces"}, policy)
     assert not any(text.startswith("（一）按") for text in texts(paper))
     assert [table.caption for table in paper.annexes[0].blocks if isinstance(table, Table)] == [
-        "2026年第3季度各单位结对帮扶情况表（按户的属地）"
+        "2026年第3季度各单位结对帮扶情况表（按户的属地，配额按责任人的单位）"
     ]

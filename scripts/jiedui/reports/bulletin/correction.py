@@ -15,6 +15,7 @@ from jiedui.reports.bulletin.basis import Basis
 from jiedui.reports.bulletin.computation import COMPUTATION, changes_since
 from jiedui.reports.bulletin.reason import Attribution, Reason, Said, statements_of, unknown
 from jiedui.reports.bulletin.statement import StatementKind, Statements, Subject, spoken_of
+from jiedui.reports.department import place
 from jiedui.reports.figures import WITHOUT
 from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.share import BY_WORKPLACE
@@ -144,7 +145,7 @@ def called(subject: Subject, unit: str, names: Mapping[str, str]) -> str:
         case StatementKind.FIGURE:
             return federation or CITY
         case StatementKind.WORKPLACE:
-            return f"{federation}{subject.department}" or WITHOUT
+            return place(federation, subject.department) or WITHOUT
         case _:
             return federation
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.duties.shortfall import Shortfall
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
+from jiedui.reports.department import place
 from jiedui.reports.paper import (
     OFFICE,
     Annex,
@@ -123,14 +124,17 @@ def _counted(units: Mapping[str, set[str]], names: Mapping[str, str]) -> str:
 def _where(item: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Return the federation and, where it is told, the department of the person of an entry."""
     unit = item.get("helper_unit", "")
-    return f"{names.get(unit, unit)}{item.get('helper_department', '')}"
+    return place(names.get(unit, unit), item.get("helper_department", ""))
 
 
 def _figures(data: Mapping[str, Any], quarter: Quarter) -> Annex:
     caption = f"{quarter.title}各单位结对帮扶情况表"
     staff = data.get("workplaces", ())
-    tables: list[Block] = [_table(data, f"{caption}（按{BY_RESIDENCE}）", "units", SHOWN)]
-    note = "单位：户；“未办结”为需求项数；“升降”为联系率比上季度升降的百分点；“—”表示没有可算的。"
+    tables: list[Block] = [_table(data, f"{caption}（按{BY_RESIDENCE}，配额按{BY_WORKPLACE}）", "units", SHOWN)]
+    note = (
+        "单位：户；“未办结”为需求项数；“升降”为联系率比上季度升降的百分点；“—”表示没有可算的。"
+        "一个人多结的户，不抵别人的差。"
+    )
     if staff:
         shown = tuple(figure.key for figure in BY_STAFF if figure.key in SHOWN)
         tables.append(_table(data, f"{caption}（按{BY_WORKPLACE}）", "workplaces", shown))

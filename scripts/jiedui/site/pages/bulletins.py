@@ -14,6 +14,7 @@ from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.correction import called
 from jiedui.reports.bulletin.statement import Subject
+from jiedui.reports.department import place
 from jiedui.reports.quarter_table import BY_STAFF, FIGURES
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.page import Page
@@ -78,6 +79,7 @@ def view(site: Site, issue: Issue) -> Mapping[str, Any]:
         "names": names,
         "listed": listed,
         "trend": trend,
+        "place": place,
         "readings": {reading.id for reading in site.ledger.policy.readings},
     }
 
