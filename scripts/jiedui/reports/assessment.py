@@ -14,6 +14,7 @@ from jiedui.duties import upkeep
 from jiedui.duties.contact import ContactState
 from jiedui.duties.outing import OutingState
 from jiedui.duties.quota import QuotaState
+from jiedui.reports.assessment_rows import Lack, helped, lacks
 from jiedui.reports.indicators import BY_KEY as INDICATOR
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.quarter_table import BY_KEY as FIGURE
@@ -115,12 +116,12 @@ class Rated:
         return self.portion.rate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AppraisalSheet:
     """The year of a federation, a department or a person, by name, as it stands on the day ``as_of`` of it.
 
     ``staff`` is what a federation's staff answer for: it stands beside what its own households make, unweighed.
-    ``notes`` are the sentences below the tables.
+    ``notes`` are the sentences below the tables; ``lacks`` and ``staff_lacks`` are what the two lack, row by row.
     """
 
     subject: str
@@ -129,6 +130,8 @@ class AppraisalSheet:
     rows: tuple[Rated, ...]
     staff: tuple[Rated, ...] = ()
     notes: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+    staff_lacks: tuple[Lack, ...] = ()
 
     @property
     def runs(self) -> bool:
@@ -174,14 +177,20 @@ def unit_sheet_of(figures: PeriodFigures, unit: str) -> AppraisalSheet:
     """
     sheet = _group_sheet(figures, figures.group(unit), figures.ledger.units[unit].short, YARDSTICKS)
     staff = _group_sheet(figures, figures.day.workplaces[unit], sheet.subject, STAFF_YARDSTICKS)
-    return replace(sheet, staff=tuple(replace(row, weight=0) for row in staff.rows), notes=(WORKPLACE_NOTE,))
+    rated = tuple(replace(row, weight=0) for row in staff.rows)
+    return replace(sheet, staff=rated, notes=(WORKPLACE_NOTE,), staff_lacks=_staff_lacks(staff))
 
 
 def department_sheet_of(figures: PeriodFigures, department: Department) -> AppraisalSheet:
     """Return the sheet of a department from the figures of a year: what its staff answer for (R-098)."""
     subject = department.called(figures.ledger.unit_name(department.unit))
     sheet = _group_sheet(figures, figures.day.departments(department.unit)[department], subject, STAFF_YARDSTICKS)
-    return replace(sheet, notes=(WORKPLACE_NOTE,))
+    return replace(sheet, notes=(WORKPLACE_NOTE,), lacks=_staff_lacks(sheet))
+
+
+def _staff_lacks(sheet: AppraisalSheet) -> tuple[Lack, ...]:
+    """Return the lacks of a sheet of staff: they do not answer for who is in the roster."""
+    return tuple(item for item in sheet.lacks if item.yardstick != "coverage")
 
 
 def _group_sheet(
@@ -197,7 +206,8 @@ def _group_sheet(
         "in_time": lambda: Portion(len(met) - len(late), len(met)),
         **_shared(figures, group),
     }
-    return sheet_of(subject, figures, yardsticks, parts, figures.ledger.policy.weights.get("unit", {}))
+    sheet = sheet_of(subject, figures, yardsticks, parts, figures.ledger.policy.weights.get("unit", {}))
+    return replace(sheet, lacks=lacks(figures, group))
 
 
 def sheet_of(
@@ -209,7 +219,7 @@ def sheet_of(
 ) -> AppraisalSheet:
     """Return a sheet with what ``parts`` reckons for each yardstick, by key, and the weight of each."""
     rows = tuple(Rated(item, parts[item.key](), weights.get(item.key, 0)) for item in yardsticks)
-    return AppraisalSheet(subject, figures.period, figures.end, rows)
+    return AppraisalSheet(subject=subject, period=figures.period, as_of=figures.end, rows=rows)
 
 
 def _shared(figures: PeriodFigures, group: GroupFigures) -> dict[str, Callable[[], Portion]]:
@@ -235,16 +245,7 @@ def _intake(day: Figures, homes: list[Household]) -> Portion:
 
 
 def _measure(figures: PeriodFigures, homes: list[Household]) -> Portion:
-    helped = [
-        item
-        for item in homes
-        if any(
-            figures.holds(measure.promised_on) or figures.holds(measure.done_on)
-            for need in item.needs
-            for measure in need.measures
-        )
-    ]
-    return Portion(len(helped), len(homes))
+    return Portion(sum(helped(figures, item) for item in homes), len(homes))
 
 
 def _closed(figures: PeriodFigures, group: GroupFigures) -> Portion:

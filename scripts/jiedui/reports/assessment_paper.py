@@ -1,10 +1,11 @@
-"""An appraisal sheet as a paper of one page: its indicators, by residence and by workplace, its score and notes."""
+"""An appraisal sheet as a paper: its indicators by residence and by workplace, score, notes, and what they lack."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.reports.paper import Column, Paper, Paragraph, Table
+from jiedui.reports.assessment import BY_KEY
+from jiedui.reports.paper import Annex, Column, Paper, Paragraph, Table
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.reports.wording import NOTHING, day_text, percent
 
@@ -12,13 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiedui.reports.assessment import AppraisalSheet, Rated
+    from jiedui.reports.assessment_rows import Lack
 
 TITLE = "年度考核表的样子"
 SERVES: tuple[str, ...] = ("R-098", "R-099")
 
+LACKING = "没有完成的户和人"
+
 
 def sheet_paper(sheet: AppraisalSheet) -> Paper:
-    """Return a sheet as a paper of one page."""
+    """Return a sheet as a paper of one page, with the rows that it lacks as an annex."""
     tables = [_table(sheet, sheet.rows, BY_RESIDENCE if sheet.staff else "")]
     tables += [_table(sheet, sheet.staff, BY_WORKPLACE)] if sheet.staff else []
     score = sheet.formula or "还没有规定权重，只列指标，不打分。"
@@ -29,6 +33,7 @@ def sheet_paper(sheet: AppraisalSheet) -> Paper:
         signature="",
         date="",
         footnote=f"统计日 {sheet.as_of.isoformat()}。",
+        annexes=_annexes(sheet),
     )
 
 
@@ -49,6 +54,19 @@ def _table(sheet: AppraisalSheet, rated: Sequence[Rated], view: str) -> Table:
         for row in rated
     ]
     return Table(_caption(sheet, view), tuple(columns), tuple(rows))
+
+
+def _annexes(sheet: AppraisalSheet) -> tuple[Annex, ...]:
+    """Return what is between 完成 and 应完成, row by row, by residence and by workplace; nothing where all is done."""
+    views = ((sheet.lacks, BY_RESIDENCE if sheet.staff else BY_WORKPLACE), (sheet.staff_lacks, BY_WORKPLACE))
+    tables = tuple(_lacking(found, view) for found, view in views if found)
+    return (Annex(LACKING, tables),) if tables else ()
+
+
+def _lacking(found: Sequence[Lack], view: str) -> Table:
+    columns = (Column("指标", 1.4), Column("户编号", 1), Column("没有完成的", 2.6))
+    rows = tuple((BY_KEY[item.yardstick].title, item.household or NOTHING, item.what) for item in found)
+    return Table(f"{LACKING}（按{view}）", columns, rows)
 
 
 def _caption(sheet: AppraisalSheet, view: str) -> str:
