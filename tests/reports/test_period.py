@@ -12,6 +12,7 @@ import pytest
 
 from jiedui.duties.change import ChangeKind
 from jiedui.model.ledger import Ledger
+from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports import halfyear
@@ -94,3 +95,14 @@ def test_the_half_years_of_the_shipped_ledger_sum_up_to_the_page_of_changes(
     assert counts["2026H1"] == {ChangeKind.NEW: 12, ChangeKind.REASSIGNED: 7, ChangeKind.ENDED: 4}
     pages = Counter(line.change.kind for line in change_ledger(ledger.until(day), day).lines)
     assert sum(counts.values(), Counter()) == pages
+
+
+def test_a_pairing_of_tomorrow_owes_nothing_in_the_quarter_that_runs_today(world: Any) -> None:
+    """From 2026-08-02 to 2026-09-30 there are 60 days, of which 45 make a quarter due: on 1 August nobody owes it."""
+    world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222"), "2026-08-02"))
+    ledger = world.ledger()
+    half = halfyear.period_of(ledger, "2026H2")
+    before, after = (PeriodFigures(ledger, half, date(2026, 8, day)) for day in (1, 2))
+    assert before.running == after.running == Quarter(2026, 3)
+    assert before.contact(before.group(YYL), Quarter(2026, 3)).due == ()
+    assert after.contact(after.group(YYL), Quarter(2026, 3)).due == ("YYL-2222",)

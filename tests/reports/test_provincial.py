@@ -16,6 +16,11 @@ DAY = date(2026, 11, 23)
 YYL, PJ = "yueyanglou", "pingjiang"
 
 
+def rekeyed(world: Any, **chosen: Any) -> tuple[provincial.RekeyRow, ...]:
+    ledger = world.ledger()
+    return provincial.rekey_sheet(ledger, provincial.module_ledger(ledger, DAY), **chosen)
+
+
 def module(world: Any, **more: Any) -> Any:
     """The only household, entered on 2024-01-10."""
     helper = world.helper("YYL-B-2222")
@@ -143,9 +148,9 @@ def test_rekey_sheet_holds_what_is_missing_or_stale_of_the_federation_asked_for(
     world.household("YYL-3333", world.pairing(helper))
     world.household("YYL-4444", world.pairing(helper), needs=[world.need(1, "2024-03-01")])
     world.household("PJ-2222", spell, unit=PJ)
-    rows = provincial.rekey_sheet(world.ledger(), DAY)
+    rows = rekeyed(world)
     assert [row.line.household for row in rows] == ["PJ-2222", "YYL-2222", "YYL-4444"]
-    assert [row.line.household for row in provincial.rekey_sheet(world.ledger(), DAY, unit=YYL)] == [
+    assert [row.line.household for row in rekeyed(world, unit=YYL)] == [
         "YYL-2222", "YYL-4444",
     ]  # fmt: skip
 
@@ -155,7 +160,7 @@ def test_rekey_sheet_follows_the_form(world: Any) -> None:
     world.household("YYL-2222", {"helper": helper, "role": "主责", "from": "2026-10-01"}, phone="15400000009",
                     annual=[{"year": 2026, "text": "助残日参加活动。"}])  # fmt: skip
     world.household("YYL-3333", world.pairing(helper))
-    (found,) = provincial.rekey_sheet(world.ledger(), DAY)
+    (found,) = rekeyed(world)
     line, row = found.line, found.form
     assert (line.state, line.household) == (ModuleState.MISSING, "YYL-2222")
     assert [column for column, _ in row.cells] == [column for column in COLUMNS if column != CERTIFICATE]
@@ -168,12 +173,12 @@ def test_rekey_sheet_follows_the_form(world: Any) -> None:
 
 def test_certificate_number_only_when_asked_for(world: Any) -> None:
     world.household("YYL-2222", {"helper": world.helper("YYL-B-2222"), "role": "主责", "from": "2026-10-01"})
-    (plain,) = (found.form for found in provincial.rekey_sheet(world.ledger(), DAY))
-    (full,) = (found.form for found in provincial.rekey_sheet(world.ledger(), DAY, certificates=True))
+    (plain,) = (found.form for found in rekeyed(world))
+    (full,) = (found.form for found in rekeyed(world, certificates=True))
     assert "49060219580312101741" not in "".join(text for _, text in plain.cells)
     assert full[CERTIFICATE] == "49060219580312101741"
     assert [column for column, _ in full.cells] == list(COLUMNS)
-    assert provincial.rekey_sheet(world.ledger(), DAY, unit=PJ) == ()
+    assert rekeyed(world, unit=PJ) == ()
 
 
 # The sheet that was keyed from
@@ -348,7 +353,7 @@ def test_birthdays_and_the_turn_of_the_year_change_nothing(world: Any) -> None:
 
 def test_the_sheet_bears_the_version_to_note(world: Any) -> None:
     line = keyed(world, phone="15400000008")
-    (row,) = provincial.rekey_sheet(world.ledger(), DAY)
+    (row,) = rekeyed(world)
     assert row.line == line
     assert row.version.startswith("2026-11-23-")
     again = world.pairing("YYL-B-2222", module_updates=[{"date": "2026-11-23", "version": row.version}])

@@ -27,4 +27,7 @@ def main_office(helper: Helper, policy: Policy, when: date) -> Role:
         owed = owed_for(role, helper.unit, policy, when)
         return -owed.need if owed else 0, role.tenure != FULL_TIME, role.span.start
 
-    return min(helper.roles_on(when), key=rank, default=None) or helper.latest_role(when)
+    roles = helper.roles_on(when)
+    if len(roles) > 1:
+        return min(roles, key=rank)
+    return roles[0] if roles else helper.latest_role(when)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.duties.cadence import Period
+    from jiedui.duties.contact import ContactState
     from jiedui.model.ledger import Ledger
     from jiedui.reports.groups import GroupFigures
 
@@ -52,7 +53,16 @@ class PeriodFigures:
     @cached_property
     def books(self) -> dict[str, Book]:
         """The households' contacts, judged when the period's last day is over."""
-        return {book.household.id: book for book in books(self.ledger, min(self.period.end + DAY, self.as_of))}
+        when = min(self.period.end + DAY, self.as_of)
+        known = self.ledger if when > self.end else self.day.ledger
+        return {book.household.id: book for book in books(known, when)}
+
+    @cached_property
+    def _states(self) -> dict[Quarter, dict[str, ContactState]]:
+        return {
+            quarter: {household: book.quarter(quarter).state for household, book in self.books.items()}
+            for quarter in filter(None, (*self.quarters, self.running))
+        }
 
     @property
     def quarters(self) -> tuple[Quarter, ...]:
@@ -70,12 +80,12 @@ class PeriodFigures:
         return next((item for item in found if item.start <= self.end <= item.end and item.end >= self.as_of), None)
 
     def contact(self, group: GroupFigures, quarter: Quarter) -> ContactSum:
-        """Return a quarter of a group's households by state, judged when the period's last day is over."""
-        states = {
-            item.id: self.books[item.id].quarter(quarter).state
-            for item in group.share.period(quarter.start, quarter.end)
-        }
-        return ContactSum.from_states(quarter, states)
+        """Return one of :attr:`quarters`, or the :attr:`running` one, of a group, by state.
+
+        It is judged when the period's last day is over, or on the day to which the figures go.
+        """
+        states, homes = self._states[quarter], group.share.period(quarter.start, quarter.end)
+        return ContactSum.from_states(quarter, {item.id: states[item.id] for item in homes})
 
     def visits(self, unit: str) -> list[Visit]:
         """Return the contacts with a federation's households in the period that count, each once (A-07, A-27)."""

@@ -105,14 +105,16 @@ def module_ledger(ledger: Ledger, as_of: date) -> ModuleLedger:
     return ModuleLedger(as_of, tuple(line for line in found if line))
 
 
-def rekey_sheet(ledger: Ledger, as_of: date, *, unit: str = "", certificates: bool = False) -> tuple[RekeyRow, ...]:
-    """Return what has to be keyed in: households 未录入 or 待更新, a row of 附件2 for each disabled person."""
+def rekey_sheet(
+    ledger: Ledger, book: ModuleLedger, *, unit: str = "", certificates: bool = False
+) -> tuple[RekeyRow, ...]:
+    """Return what of ``book`` has to be keyed in: households 未录入 or 待更新, a row of 附件2 for each disabled one."""
     return tuple(
         RekeyRow(line, sheet, row)
-        for line in module_ledger(ledger, as_of).lines
+        for line in book.lines
         if line.state is not ModuleState.CURRENT and unit in ("", line.unit)
-        for sheet in (sheet_version(ledger, ledger.households[line.household], as_of),)
-        for row in form_rows(ledger, ledger.households[line.household], as_of, certificates=certificates)
+        for sheet in (sheet_version(ledger, ledger.households[line.household], book.as_of),)
+        for row in form_rows(ledger, ledger.households[line.household], book.as_of, certificates=certificates)
     )
 
 

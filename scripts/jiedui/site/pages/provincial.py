@@ -52,7 +52,7 @@ def unit_view(site: Site, unit: str, book: ModuleLedger) -> Mapping[str, Any]:
         "LATEST": LATEST,
         "sheets": [
             ReadSheet(row.line, row.version, cells(row.form), row.form.person)
-            for row in rekey_sheet(site.ledger, site.as_of, unit=unit)
+            for row in rekey_sheet(site.ledger, book, unit=unit)
         ],
     }
 
