@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from jiedui.duties.contact import ContactState
 from jiedui.duties.promise import promises
+from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.reports.quarterly import (
     QuarterFigures,
@@ -91,3 +93,15 @@ def test_a_quarter_is_over_from_the_day_after_its_last() -> None:
     with pytest.raises(QuarterOpenError, match=r"^2028Q4$"):
         require_over(Quarter(2028, 4), KNOWN, date(2028, 12, 31))
     require_over(Quarter(2028, 4), KNOWN, date(2029, 1, 1))
+
+
+def test_a_quarter_under_other_readings_is_that_of_a_ledger_with_them(shipped_ledger: Ledger) -> None:
+    found = QuarterFigures(shipped_ledger, Q3)
+    policy = shipped_ledger.policy
+    rows = []
+    for variant in (variant for reading in policy.readings for variant in reading.variants):
+        other = policy.under(variant)
+        again = QuarterFigures(replace(shipped_ledger, policy=other), Q3)
+        assert found.under(other).rows == again.rows
+        rows.append(again.total["met"])
+    assert len(set(rows)) > 1, "the readings differ"

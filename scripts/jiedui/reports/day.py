@@ -5,8 +5,9 @@ Everything is a pure function of ledger and day, reckoned once and kept for all 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from jiedui.duties import contact, deadline, entitlement, intake, outing, quota, upkeep
 from jiedui.model.time import Quarter
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from jiedui.duties.entitlement import Suspect
     from jiedui.duties.quota import QuotaLine
     from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
 
 
 class DayFigures:
@@ -26,13 +28,19 @@ class DayFigures:
 
     Duties stop with the programme (五(四)): asked for a day after it, ``as_of`` is its last day, whose state stays, and
     every period is over on ``asked_on``, the day that was asked for.
+
+    ``narrowed`` says that the ledger holds no more than what was known on the day.
     """
 
-    def __init__(self, ledger: Ledger, as_of: date) -> None:
-        self.ledger = ledger.until(as_of)
+    def __init__(self, ledger: Ledger, as_of: date, *, narrowed: bool = False) -> None:
+        self.ledger = ledger if narrowed else ledger.until(as_of)
         self.asked_on = as_of
         self.as_of = min(as_of, ledger.policy.end)
         self.quarter = Quarter.of(max(self.as_of, ledger.policy.programme.start))
+
+    def under(self, policy: Policy) -> Self:
+        """Return the figures of the same day by other readings: what was known on it is the same."""
+        return type(self)(replace(self.ledger, policy=policy), self.asked_on, narrowed=True)
 
     @property
     def is_over(self) -> bool:

@@ -6,7 +6,7 @@ quarter is judged when that day is over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.need import Need
+    from jiedui.model.policy import Policy
     from jiedui.reports.share import HouseholdNeed
 
 TITLE = "一个季度的数字"
@@ -76,13 +77,23 @@ class WorkplaceRow:
 
 
 class QuarterFigures:
-    """One quarter of a ledger. Made for quarters that are over; ``strikes`` are the counties' reasoned removals."""
+    """One quarter of a ledger. Made for quarters that are over; ``strikes`` are the counties' reasoned removals.
 
-    def __init__(self, ledger: Ledger, quarter: Quarter, strikes: Iterable[Strike] = ()) -> None:
-        self.ledger = ledger.until(quarter.end + DAY)  # a quarter is judged when it is over
+    ``day`` are the figures of the quarter's last day, where the ledger is already that of the day after.
+    """
+
+    def __init__(
+        self, ledger: Ledger, quarter: Quarter, strikes: Iterable[Strike] = (), *, day: Figures | None = None
+    ) -> None:
+        self.ledger = ledger if day else ledger.until(quarter.end + DAY)  # a quarter is judged when it is over
         self.quarter = quarter
-        self.day = Figures(ledger, quarter.end)
+        self.day = day or Figures(ledger, quarter.end)
         self._strikes = tuple(strikes)
+
+    def under(self, policy: Policy) -> QuarterFigures:
+        """Return the same quarter by other readings."""
+        ledger = replace(self.ledger, policy=policy)
+        return QuarterFigures(ledger, self.quarter, self._strikes, day=self.day.under(policy))
 
     @cached_property
     def shortfalls(self) -> Shortfalls:

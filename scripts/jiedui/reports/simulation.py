@@ -5,7 +5,7 @@ The other readings are data (``variants`` in ``records/policy/readings.yml``); e
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from jiedui.duties.quota import QuotaLine
     from jiedui.model.ledger import Ledger
-    from jiedui.model.policy import Policy
     from jiedui.model.time import Quarter
     from jiedui.reports.groups import GroupFigures
 
@@ -86,9 +85,9 @@ class Simulation:
 
 def simulate(ledger: Ledger, quarter: Quarter) -> Simulation:
     """Try every other reading that the policy names on a quarter that is over."""
-    base = _Trial(ledger, ledger.policy, quarter)
+    base = _Trial(QuarterFigures(ledger, quarter))
     others = tuple(
-        _Trial(ledger, ledger.policy.under(variant), quarter).outcome(reading.id, variant.title, base)
+        _Trial(base.figures.under(ledger.policy.under(variant))).outcome(reading.id, variant.title, base)
         for reading in ledger.policy.readings
         for variant in reading.variants
     )
@@ -98,8 +97,8 @@ def simulate(ledger: Ledger, quarter: Quarter) -> Simulation:
 class _Trial:
     """One reading's figures."""
 
-    def __init__(self, ledger: Ledger, policy: Policy, quarter: Quarter) -> None:
-        self.figures = QuarterFigures(replace(ledger, policy=policy), quarter)
+    def __init__(self, figures: QuarterFigures) -> None:
+        self.figures = figures
 
     def outcome(self, reading: str, title: str, base: _Trial) -> Outcome:
         day = self.figures.day
