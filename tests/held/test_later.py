@@ -129,7 +129,14 @@ class Later:
         home["hardship"][-1].setdefault("to", self.first)
         home["hardship"].append({"status": "低保边缘户", "from": self.next})
         risk = {"risk": "有", "kind": LATER, "found_on": self.first, "monitoring": "已纳入", "monitored_on": self.last}
-        home.setdefault("relapse", risk)
+        relapse = home.setdefault("relapse", risk)
+        if (
+            relapse["risk"] == "有"
+            and relapse.get("monitoring", "未申报") in ("未申报", "已纳入")
+            and relapse is not risk
+        ):
+            since = {"included_on": relapse["monitored_on"]} if relapse["monitoring"] == "已纳入" else {}
+            relapse.update({"risk": "无", "monitoring": "已消除", "monitored_on": self.last, **since})
         home.setdefault("annual", []).append({"year": self.year + 1, "text": LATER})
 
     def contacts(self, record: Any) -> None:

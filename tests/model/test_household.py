@@ -203,3 +203,24 @@ def test_a_household_is_called_after_a_disabled_member_who_has_not_left() -> Non
     assert [member.id for member in found.disabled_on(DAY)] == ["m-3333"]
     assert household(members=[spouse, first | died]).head.id == "m-2222"
     assert household(members=[spouse]).head.id == "m-4444"
+
+
+@pytest.mark.parametrize(
+    ("day", "risk", "monitoring"),
+    [
+        ("2025-07-09", True, ""),
+        ("2025-07-10", True, "已纳入"),
+        ("2025-07-31", True, "已纳入"),
+        ("2025-08-01", False, "已消除"),
+    ],
+)
+def test_a_risk_that_is_gone_was_monitored_from_the_day_it_was_included(
+    day: str, *, risk: bool, monitoring: str
+) -> None:
+    """R-111: found on 30 June, included on 10 July, gone on 1 August: for 22 days the form ticks 是."""
+    gone = {
+        "risk": "无", "kind": "受灾", "found_on": "2025-06-30", "monitoring": "已消除", "monitored_on": "2025-08-01",
+        "included_on": "2025-07-10",
+    }  # fmt: skip
+    found = household(relapse=gone).relapse.until(date.fromisoformat(day))
+    assert (found.risk, found.monitoring) == (risk, monitoring)

@@ -48,6 +48,16 @@ def test_module_without_a_later_fact_is_current(world: Any) -> None:
             {"relapse": {"risk": "有", "found_on": "2024-01-10", "monitoring": "已纳入", "monitored_on": "2024-03-01"}},
             "2024-03-01", "返贫监测已纳入",
         ),
+        (
+            {"relapse": {"risk": "有", "found_on": "2024-01-10", "monitoring": "已纳入", "monitored_on": "2024-03-01",
+                         "included_on": "2024-03-01"}},
+            "2024-03-01", "返贫监测已纳入",
+        ),
+        (
+            {"relapse": {"risk": "无", "found_on": "2024-01-10", "monitoring": "已消除", "monitored_on": "2024-01-10",
+                         "included_on": "2024-03-02"}},
+            "2024-03-02", "返贫监测已纳入",
+        ),
     ],
 )  # fmt: skip
 def test_a_later_fact_is_named_with_its_day(world: Any, more: Any, when: str, what: str) -> None:

@@ -26,6 +26,10 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": UNPAIRED,
         "set": {"closed": {"date": "2024-01-05", "reason": "重复"}},
     },
+    "found, included and gone on one day": {
+        "file": OWN,
+        "set": {"relapse.included_on": "2024-01-15", "relapse.monitored_on": "2024-01-15"},
+    },
     "found, not monitored yet": {"file": OWN, "remove": ["relapse.monitored_on"]},
     "monitored, and nobody knows since when at risk": {"file": OWN, "remove": ["relapse.found_on"]},
     "stays at home until further notice": {"file": OWN, "remove": ["members.0.disability.outing_exemption.to"]},
@@ -43,6 +47,7 @@ HAPPENED = {
         "consent.date",
         "relapse.found_on",
         "relapse.monitored_on",
+        "relapse.included_on",
         "pairings.0.form_on",
         "pairings.0.card_on",
         "pairings.0.onsite_on",

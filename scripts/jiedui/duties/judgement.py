@@ -64,7 +64,7 @@ def _dates(household: Household) -> Iterator[date | None]:
         yield from member.since.values()
         for certificate in member.disability.certificates if member.disability else ():
             yield from (certificate.since, certificate.expires)
-    yield from (household.relapse.found_on, household.relapse.monitored_on)
+    yield from (household.relapse.found_on, household.relapse.included_on, household.relapse.monitored_on)
     for need in household.needs:
         yield from (need.raised_on, need.closed_on)
         for measure in need.measures:

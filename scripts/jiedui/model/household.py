@@ -55,13 +55,17 @@ class Outing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relapse:
-    """Risk of falling back into poverty, and whether it is monitored (R-035). Not ``recorded``: nobody said yet."""
+    """Risk of falling back into poverty, and whether it is monitored (R-035). Not ``recorded``: nobody said yet.
+
+    ``monitored_on`` is the day of the state of today, ``included_on`` that since which the household was 已纳入.
+    """
 
     risk: bool
     kind: str
     found_on: date | None
     monitoring: str
     monitored_on: date | None
+    included_on: date | None = None
     recorded: bool = True
 
     def until(self, when: date) -> Relapse:
@@ -70,10 +74,19 @@ class Relapse:
             return NO_RELAPSE
         if self.monitored_on and self.monitored_on > when:
             # A risk that was found and is gone today (已消除) stood until the day that says so.
-            return replace(self, risk=self.risk or self.found_on is not None, monitoring="", monitored_on=None)
+            included = by(self.included_on, when)
+            return replace(
+                self,
+                risk=self.risk or self.found_on is not None,
+                monitoring=INCLUDED if included else "",
+                monitored_on=included,
+                included_on=included,
+            )
         return self
 
 
+# The state of a household that is under monitoring.
+INCLUDED = "已纳入"
 NO_RELAPSE = Relapse(risk=False, kind="", found_on=None, monitoring="", monitored_on=None, recorded=False)
 
 
@@ -232,4 +245,5 @@ def _relapse(data: Mapping[str, Any] | None) -> Relapse:
         found_on=day(data.get("found_on")),
         monitoring=data.get("monitoring", ""),
         monitored_on=day(data.get("monitored_on")),
+        included_on=day(data.get("included_on")),
     )

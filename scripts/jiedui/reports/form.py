@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.duties.benefit import states_on
 from jiedui.duties.office import main_office
+from jiedui.model.household import INCLUDED
 from jiedui.model.time import age
 from jiedui.reports.implementation import implementation
 from jiedui.reports.workplace import workplace
@@ -29,7 +30,7 @@ COLUMNS = (
     "家庭成员情况", "惠残政策享受情况", "家庭特殊困难情况", "帮扶人姓名", "帮扶人性别", "帮扶人联系方式", "帮扶人单位",
     "帮扶人职务", "帮扶人职级", "拟帮扶措施", "年度帮扶工作落实情况",
 )  # fmt: skip
-_MONITORED, _ALONE = "已纳入", "没有登记其他家庭成员。"
+_ALONE = "没有登记其他家庭成员。"
 
 
 class FormText(NamedTuple):
@@ -70,7 +71,7 @@ def form_rows(ledger: Ledger, household: Household, as_of: date, *, certificates
 
 def _person(household: Household, member: Member) -> tuple[str, ...]:
     assert member.disability is not None
-    monitored = "是" if household.relapse.monitoring == _MONITORED else "否"
+    monitored = "是" if household.relapse.monitoring == INCLUDED else "否"
     disability = member.disability
     number = disability.certificate.number
     return monitored, member.name, member.sex, member.birth, disability.category, disability.grade, number

@@ -158,7 +158,10 @@ def _facts(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, 
         # A hardship recognised until a day is lost on the next.
         yield hardship.until and hardship.until + DAY, f"{hardship.status}身份到期"
     yield household.relapse.found_on, "发现返贫致贫风险"
-    yield household.relapse.monitored_on, f"返贫监测{household.relapse.monitoring}"
+    relapse = household.relapse
+    if relapse.included_on != relapse.monitored_on:
+        yield relapse.included_on, "返贫监测已纳入"
+    yield relapse.monitored_on, f"返贫监测{relapse.monitoring}"
     for member in household.members:
         yield from _member(member)
     for pairing in household.pairings:

@@ -18,7 +18,7 @@ _HAPPENED = frozenset(
     (
         *("registered_on", "raised_on", "responded_on", "promised_on", "done_on", "closed_on", "date"),
         *("form_on", "card_on", "onsite_on", "module_on", "consulted_on"),
-        *("found_on", "monitored_on", "no_need_on"),
+        *("found_on", "monitored_on", "included_on", "no_need_on"),
     )
 )
 
@@ -73,6 +73,13 @@ def in_order(household: Household, context: RuleContext) -> Findings:
             ("relapse", "monitored_on"),
             "监测日期早于发现日期。",
             remedy="核对 found_on 和 monitored_on。",
+        )
+    included = household.relapse.included_on
+    if included and ((found and included < found) or (monitored and included > monitored)):
+        yield context.fault(
+            ("relapse", "included_on"),
+            "纳入监测的日期不在发现日期和监测日期之间。",
+            remedy="核对 found_on、included_on 和 monitored_on。",
         )
     for index, member in enumerate(household.members):
         exemption = member.disability and member.disability.outing_exemption
