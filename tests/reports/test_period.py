@@ -16,6 +16,7 @@ from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports import halfyear
+from jiedui.reports.figures import Figures
 from jiedui.reports.ledgers.change import change_ledger
 from jiedui.reports.period import PeriodFigures
 
@@ -106,3 +107,12 @@ def test_a_pairing_of_tomorrow_owes_nothing_in_the_quarter_that_runs_today(world
     assert before.running == after.running == Quarter(2026, 3)
     assert before.contact(before.group(YYL), Quarter(2026, 3)).due == ()
     assert after.contact(after.group(YYL), Quarter(2026, 3)).due == ("YYL-2222",)
+
+
+def test_figures_at_hand_serve_for_the_last_day_alone(quarter_world: Any) -> None:
+    ledger = quarter_world.ledger()
+    half = halfyear.period_of(ledger, "2026H1")
+    ran, over = Figures(ledger, date(2026, 6, 1)), Figures(ledger, date(2026, 7, 1))
+    assert PeriodFigures(ledger, half, date(2026, 6, 1), at_hand=ran).day is ran
+    found = PeriodFigures(ledger, half, date(2026, 7, 1), at_hand=over).day
+    assert (found.as_of, found.asked_on) == (date(2026, 6, 30), date(2026, 6, 30))

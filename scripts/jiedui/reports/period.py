@@ -36,15 +36,18 @@ class NeedCounts:
 
 
 class PeriodFigures:
-    """The figures of a ledger over a period, as it stands at its end (or on ``as_of``, where it still runs)."""
+    """The figures of a ledger over a period, as it stands at its end (or on ``as_of``, where it still runs).
 
-    def __init__(self, ledger: Ledger, period: Period, as_of: date) -> None:
+    ``at_hand`` are figures of the same ledger that serve for the period's last day, where they are of that day.
+    """
+
+    def __init__(self, ledger: Ledger, period: Period, as_of: date, *, at_hand: Figures | None = None) -> None:
         self.period = period
         self.as_of = as_of
         self.end = min(period.end, as_of)
         # Who follows on the day after tells a hand-over from an ending.
         self.ledger = ledger.until(self.end + DAY)
-        self.day = Figures(ledger, self.end)
+        self.day = at_hand if at_hand and at_hand.asked_on == self.end else Figures(ledger, self.end)
 
     def group(self, unit: str) -> GroupFigures:
         """Return the figures of a federation on the last day, or of the city for ``""``."""

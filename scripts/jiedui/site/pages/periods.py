@@ -40,7 +40,7 @@ def half_year_view(site: Site) -> Mapping[str, Any]:
     period = latest(list(half_years(site.ledger.policy)), site)
     if period is None:
         return {"period": None, "papers": {}}
-    figures = PeriodFigures(site.ledger, period, site.figures.asked_on)
+    figures = PeriodFigures(site.ledger, period, site.figures.asked_on, at_hand=site.figures)
     return {"period": period, "papers": {unit: period_paper(figures, unit, "情况汇报") for unit in _all(site)}}
 
 
@@ -53,7 +53,7 @@ def annual_view(site: Site) -> Mapping[str, Any]:
     if asked_on < site.ledger.policy.programme.start:
         return {"period": None}
     period, first = year_period(site.ledger, site.as_of.year), first_year(site.ledger.policy)
-    figures = PeriodFigures(site.ledger, period, asked_on)
+    figures = PeriodFigures(site.ledger, period, asked_on, at_hand=site.figures)
     sheets = {unit: sheet_paper(unit_sheet_of(figures, unit)) for unit in site.figures.units}
     cities = [unit for unit in site.figures.units if site.ledger.units[unit].is_city]
     begun = PeriodFigures(site.ledger, first, asked_on)
