@@ -79,6 +79,12 @@ def test_household_is_not_known_before_it_was_registered() -> None:
     assert household().until(date(2023, 9, 10)) == household()
 
 
+def test_household_is_not_known_while_nobody_has_come() -> None:
+    late = household(members=[{**PERSON, "joined_on": "2024-05-01"}])
+    assert late.until(date(2024, 4, 30)) is None
+    assert late.until(date(2024, 5, 1)) == late
+
+
 def test_what_began_later_is_not_known() -> None:
     found = household(
         hardship=[{"status": "低保户"}, {"status": "低保边缘户", "from": "2025-07-01"}],

@@ -110,6 +110,14 @@ def test_the_higher_of_post_and_rank_decides_and_what_is_unknown_is_the_lowest(f
     assert [policy.knows_class(*words) for words in asked] == [True, True, True, False, False]
 
 
+def test_a_class_that_the_ledger_does_not_have_is_none(files: dict[str, Any]) -> None:
+    files["quotas"] = {**files["quotas"], "classes": files["quotas"]["classes"][:2]}
+    policy = Policy.of(files)
+    assert policy.classes == ("其他干部职工", "科级")
+    assert policy.class_of("县处级正职", "") == "其他干部职工"
+    assert policy.class_of("县处级正职", "一级主任科员") == "科级"
+
+
 def test_another_reading_changes_settings_and_puts_its_quotas_first(files: dict[str, Any]) -> None:
     policy = Policy.of(files)
     rows = (VariantQuota("county_township", "处级", 4), VariantQuota("county_township", "科级", 2))

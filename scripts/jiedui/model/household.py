@@ -173,11 +173,14 @@ class Household:
         return tuple(item for item in self.pairings if item.span.covers(when))
 
     def until(self, when: date) -> Household | None:
-        """Return the household as it was known on a day; ``None`` before it was registered.
+        """Return the household as it was known on a day; ``None`` before it was registered, or while it had nobody.
 
         What was ended and begun anew the same, without a day between, is one spell: a pairing, a hardship.
         """
         if self.registered_on > when:
+            return None
+        members = tuple(known for item in self.members if (known := item.until(when)))
+        if not members:
             return None
         closed_on = by(self.closed_on, when)
         hardships = (item.known(when) for item in self.hardships if item.since is None or item.since <= when)
@@ -185,7 +188,7 @@ class Household:
         return replace(
             self,
             hardships=joined(hardships, Hardship.with_follower),
-            members=tuple(known for item in self.members if (known := item.until(when))),
+            members=members,
             relapse=self.relapse.until(when),
             pairings=joined(sorted(spells, key=lambda item: item.span.start), Pairing.with_follower),
             needs=tuple(item.until(when) for item in self.needs if item.raised_on <= when),

@@ -149,9 +149,12 @@ class Policy:
         return next((benefit.name for benefit in self.benefits if benefit.key == key), key)
 
     def class_of(self, post_level: str, rank: str) -> str:
-        """Return the higher class of post and rank (A-02); the lowest class where neither is in the table."""
-        found = [self.rank_classes[name] for name in (post_level, rank) if name in self.rank_classes]
-        return max(found, key=self.classes.index, default=self.classes[0])
+        """Return the higher class of post and rank (A-02); the lowest class where neither is in the table.
+
+        A class that the table names and ``classes`` does not is none: the rule ``class-unknown`` tells of it.
+        """
+        found = {self.rank_classes.get(name) for name in (post_level, rank)}
+        return next((item for item in reversed(self.classes) if item in found), self.classes[0])
 
     def knows_class(self, post_level: str, rank: str) -> bool:
         """Tell whether post or rank is in the table, so that :meth:`class_of` need not fall back on the lowest."""

@@ -74,6 +74,12 @@ def someone_disabled(household: Household, context: RuleContext) -> Findings:
             "家庭成员里没有填残疾情况的人。",
             remedy="给残疾人补上 disability；确有特殊情况的，写 exception_reason（例外理由）。",
         )
+    elif not household.present_on(household.registered_on):
+        yield context.fault(
+            ("members",),
+            f"建档那天（{household.registered_on}）家庭成员里一个人也没有。",
+            remedy="核对 registered_on（建档日期）和成员加入、离开的日期；建档时就在的，不写 joined_on。",
+        )
 
 
 @household_rule(

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jiedui.model.time import DAY, Span, Stretch, episodes
+from jiedui.model.time import DAY, Span, Stretch, day, episodes
 from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, ledger_rule
 
@@ -39,7 +39,7 @@ class Row:
     @property
     def number(self) -> str:
         """How staff find the row in its list."""
-        return f"第 {int(self.pointer[1]) + 1} 条"
+        return f"第 {int(self.pointer[-1]) + 1} 条"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,28 @@ def _years(context: LedgerContext) -> Iterator[Row]:
         yield Row(item.name, Span(date(year, 1, 1), date(year, 12, 31)), ("days", index))
 
 
+def _managed(context: LedgerContext) -> Iterator[Row]:
+    for record in context.files.of_kind("divisions"):
+        for row, county in enumerate(record.data["counties"]):
+            for column, township in enumerate(county["townships"]):
+                for number, item in enumerate(township.get("managed", ())):
+                    yield Row(
+                        f"{county['name']}{township['name']}的托管残联",
+                        Span(day(item.get("from")) or date.min, day(item.get("to"))),
+                        ("counties", row, "townships", column, "managed", number),
+                    )
+
+
+def _benefits(context: LedgerContext) -> Iterator[Row]:
+    for index, benefit in enumerate(context.policy.benefits):
+        yield Row(f"政策项目 {benefit.key}", benefit.span, ("benefits", index))
+
+
+def _entitlements(context: LedgerContext) -> Iterator[Row]:
+    for index, rule in enumerate(context.policy.entitlements):
+        yield Row(f"规则 {rule.id}", Span(rule.since or date.min, rule.until), ("rules", index))
+
+
 def _entries(kind: str, key: str, *lists: str) -> Callable[[LedgerContext], Iterator[Row]]:
     """Return the rows of lists without days, whose entries go by ``key`` in all of them."""
 
@@ -110,6 +132,7 @@ AT_MOST_ONE = (
     RowList(kind="policy-quotas", rows=_raises, remedy=_NEXT_DAY),
     RowList(kind="policy-phases", rows=_phases, remedy=_NEXT_DAY),
     RowList(kind="policy-occasions", rows=_days, remedy=_ONE_TOO_MANY),
+    RowList(kind="divisions", rows=_managed, remedy=_NEXT_DAY),
     *(
         RowList(kind=kind, rows=_entries(kind, key, *lists), remedy=_ONE_TOO_MANY)
         for kind, key, *lists in (
@@ -129,6 +152,12 @@ AT_MOST_ONE = (
             ("policy-weights", "indicator", "person"),
         )
     ),
+)
+
+# What is in force for some days only; no key of these stands twice on any day.
+IN_FORCE = (
+    RowList(kind="policy-benefits", rows=_benefits, remedy=_ONE_TOO_MANY),
+    RowList(kind="policy-entitlements", rows=_entitlements, remedy=_ONE_TOO_MANY),
 )
 
 # A subject has no day without a row.
@@ -176,7 +205,7 @@ def _doubled(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
     requirement="R-060",
 )
 def in_order(context: LedgerContext) -> Findings:
-    for listed in AT_MOST_ONE:
+    for listed in (*AT_MOST_ONE, *IN_FORCE):
         told: set[Pointer] = set()
         for row in listed.rows(context):
             if row.span.end and row.span.end < row.span.start and row.pointer not in told:

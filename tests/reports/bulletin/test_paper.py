@@ -110,6 +110,13 @@ def test_each_of_the_three_lists_names_federations_and_persons(data: dict[str, A
     ]
 
 
+def test_a_person_who_is_in_no_record_stands_by_his_number(data: dict[str, Any], policy: Any) -> None:
+    unknown = {**entry("沟通联络不及时", "PJ-2222"), "helper": "PJ-B-9999"}
+    said = texts(bulletin_paper({**data, "shortfalls": [unknown]}, policy))
+    at = said.index("户的属地：平江县残联1户。")
+    assert said[at + 1] == "个人：PJ-B-9999（1户）。"
+
+
 def test_the_first_annex_holds_the_figures_of_each_federation_and_the_city(data: dict[str, Any], policy: Any) -> None:
     found = table(bulletin_paper(data, policy), 0)
     assert found.caption == "2026年第3季度各单位结对帮扶情况表（按户的属地，配额按责任人的单位）"

@@ -106,8 +106,10 @@ def _named(data: Mapping[str, Any], name: Shortfall, names: Mapping[str, str]) -
     for item in entries:
         residence.setdefault(item["unit"], set()).add(item["household"])
         if "helper" in item:
-            workplace.setdefault(item["helper_unit"], set()).add(item["household"])
-            person = f"{_where(item, names)}{item['name']}"
+            # Who is in no record stands there by his number, of no federation.
+            if "helper_unit" in item:
+                workplace.setdefault(item["helper_unit"], set()).add(item["household"])
+            person = f"{_where(item, names)}{item.get('name', item['helper'])}"
             persons.setdefault((item["helper"], person), set()).add(item["household"])
     lines = [f"{BY_RESIDENCE}：{_counted(residence, names)}。"]
     lines += [f"{BY_WORKPLACE}：{_counted(workplace, names)}。"] if workplace else []
