@@ -85,7 +85,6 @@ JUDGED: dict[str, Any] = {
     "members": [
         {
             "id": "m-2F8D",
-            "name": "示例乙",
             "judgements": [
                 {
                     "rule": "living_subsidy",
