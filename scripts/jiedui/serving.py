@@ -31,6 +31,8 @@ from jiedui.prints import card_files, cards, county, forms, handbook, household_
 from jiedui.reports import (
     annual,
     assessment,
+    assessment_paper,
+    assessment_rows,
     deadlines,
     definition,
     department,
@@ -46,6 +48,7 @@ from jiedui.reports import (
     personal,
     progress,
     provincial,
+    quarter_table,
     quarterly,
     share,
     standing,
@@ -58,9 +61,9 @@ from jiedui.workbook import bulletin, register
 RECKONINGS: tuple[Serving, ...] = (
     answer, benefit, cadence, change, contact, coverage, deadline, eligible, entitlement, facts, intake, judgement,
     office, outing, own_part, participation, promise, quota, shortfall, upkeep,
-    annual, assessment, content, paper, deadlines, definition, department, groups, form, freeze, halfyear,
-    implementation, ledgers, milestones, needs, organisation, period, personal, progress, provincial, quarterly, share,
-    standing, upcoming,
+    annual, assessment, assessment_paper, assessment_rows, content, paper, deadlines, definition, department, groups,
+    form, freeze, halfyear, implementation, ledgers, milestones, needs, organisation, period, personal, progress,
+    provincial, quarter_table, quarterly, share, standing, upcoming,
     bulletin, register,
 )  # fmt: skip
 
