@@ -304,7 +304,8 @@ def read_html(paper: Paper, output: Output, names: Iterable[str]) -> None:
 
 
 def view_of(text: str) -> str:
-    return BY_WORKPLACE if BY_WORKPLACE in text else ""
+    # A table by residence says of its quotas that they are by workplace, as they always are.
+    return BY_WORKPLACE if BY_WORKPLACE in text and "按户的属地" not in text else ""
 
 
 def read_paragraph(said: list[str], output: Output, names: Iterable[str]) -> None:
@@ -317,7 +318,9 @@ def read_paragraph(said: list[str], output: Output, names: Iterable[str]) -> Non
     for part in re.split(r"(?=\d{4}年第\d季度)", said[-1]):
         named = re.match(r"(\d{4})年第(\d)季度", part)
         quarter = Quarter(int(named[1]), int(named[2])) if named else output.quarter
-        Output(output.where, output.day, quarter, output.shown).sentences(part, f"{whom}{view_of(heading)}")
+        for told in re.split(rf"(?={BY_WORKPLACE})", part):
+            view = view_of(heading) or view_of(told)
+            Output(output.where, output.day, quarter, output.shown).sentences(told, f"{whom}{view}")
 
 
 @pytest.fixture(scope="module")
@@ -441,7 +444,8 @@ def read_appraisals(ledger: Ledger, shown: Shown) -> None:
     for unit in ledger.units:
         output = day_output("年度考核表", shown, ledger.units[unit].short)
         for grid in grids_of(parsed(render(sheet_paper(unit_sheet_of(figures, unit))))):
-            output.appraisal(grid.rows, grid.view)
+            if "完成率" in grid.heads:  # not the annex of the rows that are lacking
+                output.appraisal(grid.rows, grid.view)
 
 
 def read_bulletins(ledger: Ledger, pages: dict[str, Any], shown: Shown, names: tuple[str, ...]) -> None:
