@@ -70,6 +70,14 @@ def test_only_what_differs_is_written_and_once(ledger: Path, library: SchemaLibr
     assert everything(ledger) == after
 
 
+def test_blanks_at_the_ends_of_lines_go_and_the_text_stays_a_block(ledger: Path, library: SchemaLibrary) -> None:
+    typed = "content: |-  # 联系情况\n  插座松动。 \n\n    约好下周请电工。　\n   \n"
+    (ledger / VISIT).write_text(CANONICAL + typed, "utf-8")
+    assert formatting.run(ledger, library, check=False).changed == [VISIT]
+    written = "content: |-  # 联系情况\n  插座松动。\n\n    约好下周请电工。\n"
+    assert (ledger / VISIT).read_text("utf-8") == CANONICAL + written
+
+
 @pytest.mark.parametrize(
     "content",
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedui.records.values import calendar_fault, convert, exists
+from jiedui.records.values import calendar_fault, convert, exists, tidy
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,19 @@ def test_types_are_set_at_every_depth_and_impossible_dates_collected() -> None:
     }
     assert impossible == [("a", 0, "d")]
     assert convert({"a": "x", "c": ["y"]}, plan, []) == {"a": "x", "c": ["y"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("", ""), ("甲", "甲"), ("甲 乙", "甲 乙"),
+        ("甲 \n乙", "甲\n乙"), ("甲\t\n乙\t", "甲\n乙"), ("甲　\n乙　", "甲\n乙"), ("甲 　\t \n乙", "甲\n乙"),
+        ("甲\r\n乙\r丙", "甲\n乙\n丙"), ("甲 \r\n乙", "甲\n乙"),
+        ("甲\n \n　\n乙", "甲\n\n\n乙"), ("\n \n甲\n\n", "甲"), (" \t甲", "甲"),
+        ("　　甲\n　　乙", "　　甲\n　　乙"), ("\n　　甲", "　　甲"), ("甲\n  - 乙\n\t丙", "甲\n  - 乙\n\t丙"),
+        ("甲\u00a0\n乙", "甲\u00a0\n乙"), ("甲\u200b", "甲\u200b"), (" \n　\n", ""),
+    ],
+)  # fmt: skip
+def test_of_a_text_only_what_nobody_sees_is_taken_away(typed: str, kept: str) -> None:
+    assert tidy(typed) == kept
+    assert tidy(kept) == kept

@@ -178,12 +178,19 @@ def test_quotes_only_where_needed(value: writer.Scalar, written: str) -> None:
         ("# 甲\n---\n- 乙\n: 丙", "content: |-  # 联系情况\n  # 甲\n  ---\n  - 乙\n  : 丙\n"),
         ("甲\n\n\n乙\n\n", "content: |-  # 联系情况\n  甲\n\n\n  乙\n"),
         ("　　段首。\n　　又一段。", "content: |-  # 联系情况\n  　　段首。\n  　　又一段。\n"),
-        ("\n甲", 'content: "\\n甲"  # 联系情况\n'),
-        ("甲\n 乙", 'content: "甲\\n 乙"  # 联系情况\n'),
-        ("甲 \n乙", 'content: "甲 \\n乙"  # 联系情况\n'),
-        ("甲\n \n乙", 'content: "甲\\n \\n乙"  # 联系情况\n'),
+        ("甲\n  乙\n 丙", "content: |-  # 联系情况\n  甲\n    乙\n   丙\n"),
+        # What nobody sees goes, and the rest stays a block: blanks at the ends of lines, empty lines and blanks around.
+        ("\n甲", "content: 甲  # 联系情况\n"),
+        (" \n\t\n  甲\n乙", "content: |-  # 联系情况\n  甲\n  乙\n"),
+        ("甲 \n乙  ", "content: |-  # 联系情况\n  甲\n  乙\n"),
+        ("甲　\t \r\n\t乙\t", 'content: "甲\\n\\t乙"  # 联系情况\n'),
+        ("甲\n \n　\n乙", "content: |-  # 联系情况\n  甲\n\n\n  乙\n"),
+        (" 甲 ", "content: 甲  # 联系情况\n"),
+        (" 　　" + "字" * 41 + "　", f"content: |-  # 联系情况\n  　　{'字' * 41}\n"),
+        ("甲\u00a0\n乙", 'content: "甲\\u00a0\\n乙"  # 联系情况\n'),
         ("甲\t乙" + "字" * 41, f'content: "甲\\t乙{"字" * 41}"  # 联系情况\n'),
         ("\n\n", ""),
+        (" \n　\n\t", ""),
     ],
 )
 def test_long_text_becomes_a_block(content: str, written: str) -> None:
@@ -282,13 +289,13 @@ SLOW = settings(
 
 
 def normal(data: Any) -> Any:
-    """Return ``data`` as the loader gives it back: text without line feeds at its end, and nothing that is empty."""
+    """Return ``data`` as the loader gives it back: text without what nobody sees, and nothing that is empty."""
     if isinstance(data, dict):
         parts = {key: normal(value) for key, value in data.items()}
         return {key: value for key, value in parts.items() if value not in ("", {}, [])}
     if isinstance(data, list):
         return [normal(value) for value in data]
-    return data.rstrip("\n") if isinstance(data, str) else data
+    return values.tidy(data) if isinstance(data, str) else data
 
 
 def read_back(text: str, kind: str) -> Any:
@@ -382,7 +389,7 @@ def test_any_scalar_is_read_the_same(text: str) -> None:
 @SLOW
 @given(text=st.tuples(TEXT, st.from_regex(UNSEEN, fullmatch=True), TEXT).map("".join))
 def test_what_cannot_be_seen_is_written_as_a_code_and_refused(text: str) -> None:
-    normalised = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    normalised = values.tidy(text)
     written = writer.write({"content": text}, LIBRARY["visit"])
     assert not UNSEEN.search(written)
     loaded = loader.load(written, "x.yml", LIBRARY["visit"].comments)

@@ -16,6 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from jiedui.records import dialect, inspector
 from jiedui.records.finding import Judged
+from jiedui.records.values import tidy
 
 if TYPE_CHECKING:
     from jiedui.records.values import Json
@@ -65,7 +66,7 @@ def build(node: Node) -> Json:
     if node.__class__ is ScalarNode:
         value: str = node.value
         if "\n" in value:
-            return value.rstrip("\n")
+            return tidy(value)
         return "" if value in _NULLS and not node.style else value
     if node.__class__ is MappingNode:
         data = {key.value: build(value) for key, value in node.value}

@@ -12,11 +12,21 @@ _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 # The years that a day of the ledger may have. A day such as 9999-12-31, typed for "without an end", has no next one.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _BOOLEANS = {"true": True, "false": False}
+_BLANKS = " \t\u3000"
 
 Pointer = tuple[str | int, ...]
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | None"
 # Where values are typed: a word for the type, plans by key, or one plan for all items.
 Plan: TypeAlias = "dict[str, Plan] | list[Plan] | str | None"
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` without what nobody sees: blanks at the ends of lines, and blanks and empty lines around it.
+
+    Line ends become line feeds. How a paragraph is indented stays: the first one with ideographic spaces, too.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip(_BLANKS) for line in lines).strip("\n").lstrip(" \t")
 
 
 def convert(data: Json, plan: Plan, impossible: list[Pointer], pointer: Pointer = ()) -> Json:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.dialect import UNSEEN
+from jiedui.records.values import tidy
 
 if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema, Schema
@@ -28,7 +29,7 @@ _PLAIN = re.compile(
     r"\u3400-\u4dbf\u4e00-\u9fff\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f\U00020000-\U0002ffff]| (?=[^ #]))*\Z"
 )
 _ASCII = re.compile(r"[\x00-\x7f]*\Z")
-_BLOCK_LINE = re.compile(rf"(?:[^ \t{UNSEEN}](?:[^\t{UNSEEN}]*[^ \t{UNSEEN}])?)?\Z")
+_BLOCK_TEXT = re.compile(rf"[^\t{UNSEEN}]*\Z")
 _ESCAPE = re.compile(f"[{UNSEEN}]")
 
 
@@ -37,8 +38,8 @@ def write(data: dict[str, Any], record: RecordSchema, modeline: str = "") -> str
 
     ``modeline`` is the line for an editor (:func:`jiedui.records.dialect.modeline`) to begin with, where there is one.
 
-    What is empty is left out at every depth, line ends become line feeds, and text ends without any: the loader reads
-    the same back.
+    What is empty is left out at every depth, and of text what nobody sees (:func:`jiedui.records.values.tidy`): the
+    loader reads the same back.
     """
     lines = _mapping(data, record.root, record, 0)
     return "\n".join([modeline, *lines] if modeline else lines) + "\n"
@@ -56,7 +57,7 @@ def _mapping(data: dict[str, Any], schema: Schema, record: RecordSchema, indent:
             inner = _inner(value, field, record, indent + 2)
             lines += [f"{name}{comment}", *inner] if inner else []
             continue
-        value = _plain_ends(value)
+        value = _tidied(value)
         if isinstance(value, str) and _is_block(value, field):
             lines.append(f"{name} |-{comment}")
             lines.extend(f"{pad}  {line}" if line else "" for line in value.split("\n"))
@@ -78,25 +79,22 @@ def _sequence(items: list[Any], schema: Schema, record: RecordSchema, indent: in
         if isinstance(item, dict):
             inner = _mapping(item, schema, record, indent + 2)
             lines += [f"{pad}- {inner[0][indent + 2 :]}", *inner[1:]] if inner else []
-        elif (value := _plain_ends(item)) != "":
+        elif (value := _tidied(item)) != "":
             lines.append(f"{pad}- {scalar(value)}")
     return lines
 
 
-def _plain_ends(value: Scalar) -> Scalar:
-    if isinstance(value, str) and ("\n" in value or "\r" in value):
-        return value.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
-    return value
+def _tidied(value: Scalar) -> Scalar:
+    return tidy(value) if isinstance(value, str) else value
 
 
 def _is_block(value: str, schema: Schema) -> bool:
     """Text fields become blocks when long or of several lines; other fields stay on their line."""
     if not schema.get("maxLength", 0) > 200 and "\n" not in value:
         return False
-    lines = value.split("\n")
-    if len(lines) == 1 and len(value) <= LONG:
+    if "\n" not in value and len(value) <= LONG:
         return False
-    return bool(lines[0]) and all(map(_BLOCK_LINE.match, lines))
+    return _BLOCK_TEXT.match(value) is not None
 
 
 def scalar(value: Scalar) -> str:
