@@ -12,6 +12,7 @@ from jiedui.records.reader import Progress, located, read_ledger
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     certificates,
+    consent,
     duplicates,
     eligibility,
     events,

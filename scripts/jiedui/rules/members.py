@@ -26,6 +26,11 @@ def _disabled(household: Household) -> Iterator[tuple[Pointer, Member]]:
             yield ("members", index), member
 
 
+def asks_for_guardian(household: Household) -> bool:
+    """Tell whether a disabled child was registered for whom a guardian has to agree."""
+    return any(age(member.birth, household.registered_on) < CONSENT_AGE for _, member in _disabled(household))
+
+
 @household_rule(
     "birth-incomplete",
     "残疾人的出生日期不完整",
@@ -90,11 +95,8 @@ def someone_disabled(household: Household, context: RuleContext) -> Findings:
     requirement="R-112",
 )
 def guardian_consents(household: Household, context: RuleContext) -> Findings:
-    children = [
-        member for _, member in _disabled(household) if age(member.birth, household.registered_on) < CONSENT_AGE
-    ]
     consent = context.files.written(household).get("consent", {})
-    if children and consent.get("by") != "监护人":
+    if asks_for_guardian(household) and consent.get("by") != "监护人":
         yield context.fault(
             ("consent", "by") if consent else ("members",),
             "户内有未满十四周岁的残疾人，没有监护人同意的记录。",

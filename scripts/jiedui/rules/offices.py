@@ -131,3 +131,22 @@ def phone(context: LedgerContext) -> Findings:
     for unit, file in _units(context):
         if not unit.phone:
             yield file.fault((), f"{unit.short}没有写办公电话。", remedy="补上 phone。", missing="phone")
+
+
+@ledger_rule(
+    "supervision-phone-missing",
+    "没有监督电话",
+    why="没有人来联系的家庭，要知道打哪个电话反映；监督电话印在给家庭的材料上。",
+    clause="六(三)",
+    requirement="R-108",
+    severity=WARNING,
+)
+def supervision_phone(context: LedgerContext) -> Findings:
+    for unit, file in _units(context):
+        if not unit.supervision_phone:
+            yield file.fault(
+                (),
+                f"{unit.short}没有写监督电话。",
+                remedy="补上 supervision_phone（监督电话）；没有专门的，写办公电话。",
+                missing="supervision_phone",
+            )
