@@ -25,6 +25,13 @@ def test_a_member_who_left_keeps_day_and_reason() -> None:
     assert again.left == Departure(date(2026, 6, 30), "去世", "")
 
 
+def test_who_left_is_gone_from_that_day_on_and_the_words_say_how() -> None:
+    gone = Member.of({**PERSON, "left": {"date": "2026-06-30", "reason": "去世"}})
+    assert (gone.left_by(date(2026, 6, 29)), gone.left_by(date(2026, 6, 30))) == (None, gone.left)
+    assert Departure(date(2026, 6, 30), "去世", "").words == "2026-06-30 去世"
+    assert Departure(date(2026, 6, 30), "其他", "").words == "2026-06-30 离开"
+
+
 def test_the_certificate_recorded_last_is_the_one_in_force() -> None:
     parts = [{"category": "肢体", "grade": "二级"}, {"category": "言语", "grade": "三级"}]
     cards: list[dict[str, Any]] = [

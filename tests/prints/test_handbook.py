@@ -149,3 +149,16 @@ def test_a_chapter_lists_nobody_who_has_left(desk: Any, left: str, *, listed: bo
     desk.leaves("PJ-2222", "示例丑", left)
     (html,) = (item.html for item in documents(Figures(desk.ledger, TODAY), Choice()))
     assert ("示例丑" in html) is listed
+
+
+def test_who_is_in_the_house_is_told_as_seen_from_whom_it_is_called_after(desk: Any) -> None:
+    """The first has left: his son's chapter calls nobody his spouse, and says whose she was."""
+    desk.helper("PJ-B-2222", "示例甲")
+    home = desk.household("PJ-7K3Q", "PJ-B-2222", [("示例子", "肢体"), ("示例丑", "智力"), ("示例寅", "")])
+    relations = zip(home.members, ("本人", "子", "其他亲属"), strict=True)
+    members = tuple(replace(member, relation=relation) for member, relation in relations)
+    desk.ledger.households["PJ-7K3Q"] = replace(home, members=members)
+    desk.leaves("PJ-7K3Q", "示例子", "2026-05-01")
+    (found,) = documents(Figures(desk.ledger, TODAY), Choice(households=("PJ-7K3Q",)))
+    family = re.findall("<li>(示例.*?)</li>", found.html)
+    assert family == ["示例丑　本人　智力残疾一级", "示例寅　与示例子（2026-05-01 迁出）：其他亲属"]

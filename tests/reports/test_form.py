@@ -13,7 +13,7 @@ TODAY = date(2026, 3, 12)
 LIMB = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
 MIND = {"certificates": [{"number": "49060220160312101752", "category": "智力", "grade": "二级"}]}
 FATHER = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人", "disability": LIMB}
-SON = {"id": "m-3G9H", "name": "示例丙", "sex": "男", "birth": "2016-03-13", "relation": "子女", "disability": MIND}
+SON = {"id": "m-3G9H", "name": "示例丙", "sex": "男", "birth": "2016-03-13", "relation": "子", "disability": MIND}
 WIFE = {
     "id": "m-4H7J", "name": "示例丁", "sex": "女", "birth": "1960-03-12", "relation": "配偶", "education": "小学",
     "employment": "务农",
@@ -29,8 +29,8 @@ def rows(world: Any, *pairings: dict[str, Any], **more: Any) -> list[FormRow]:
 def test_each_disabled_person_has_a_row_and_the_others_stand_in_it(world: Any) -> None:
     father, son = rows(world)
     assert (father.person, son.person, father.household) == ("m-2F8D", "m-3G9H", "YYL-2222")
-    assert father["家庭成员情况"] == "示例丙，9岁，子女\n示例丁，66岁，配偶，小学，务农"
-    assert son["家庭成员情况"] == "示例乙，68岁，本人\n示例丁，66岁，配偶，小学，务农"
+    assert father["家庭成员情况"] == "示例丙，9岁，子\n示例丁，66岁，配偶，小学，务农"
+    assert son["家庭成员情况"] == "示例乙，68岁，父亲\n示例丁，66岁，与第一位：配偶，小学，务农"
     assert [father[name] for name in COLUMNS[1:7]] == [
         "示例乙",
         "男",
@@ -121,6 +121,52 @@ def test_who_left_has_no_form(world: Any) -> None:
         for day in (date(2026, 3, 11), date(2026, 3, 12))
     ]
     assert people == [["m-2F8D", "m-3G9H"], ["m-2F8D"]]
+
+
+def test_when_the_first_has_died_the_others_are_told_apart_from_him_by_name(world: Any) -> None:
+    """Whose mother the widow is cannot be told; what she was to the first is, and who that was."""
+    father = {**FATHER, "left": {"date": "2026-03-12", "reason": "去世"}}
+    daughter = {"id": "m-5J8K", "name": "示例戊", "sex": "女", "birth": "1999", "relation": "女"}
+    world.household("YYL-2222", members=[father, SON, WIFE, daughter])
+    ledger = world.ledger()
+
+    def family(when: date) -> list[str]:
+        *_, son = form_rows(ledger, ledger.households["YYL-2222"], when)
+        return son["家庭成员情况"].split("\n")
+
+    assert family(date(2026, 3, 11)) == [
+        "示例乙，67岁，父亲", "示例丁，65岁，与第一位：配偶，小学，务农", "示例戊，27岁，姐姐",
+    ]  # fmt: skip
+    assert family(date(2026, 3, 12)) == [
+        "示例丁，66岁，与示例乙（2026-03-12 去世）：配偶，小学，务农", "示例戊，27岁，姐姐",
+    ]  # fmt: skip
+
+
+def test_when_nobody_disabled_is_left_the_form_is_that_of_who_left_last_marked_with_the_day(world: Any) -> None:
+    """A-22: the son moved out in January, the father died in March; the benefits are those of his last day."""
+    low = [{"status": "低保户", "to": "2026-03-11"}]
+    father = {**FATHER, "left": {"date": "2026-03-12", "reason": "去世"}, "benefits": {"dibao": "已享受"}}
+    son = {**SON, "left": {"date": "2026-01-08", "reason": "其他"}}
+    world.household("YYL-2222", members=[father, son, WIFE], hardship=low)
+    ledger = world.ledger()
+
+    def told(when: date) -> list[tuple[str, str]]:
+        return [(row.person, row["姓名"]) for row in form_rows(ledger, ledger.households["YYL-2222"], when)]
+
+    assert told(date(2026, 1, 7)) == [("m-2F8D", "示例乙"), ("m-3G9H", "示例丙")]
+    assert told(date(2026, 3, 11)) == [("m-2F8D", "示例乙")]
+    assert told(date(2026, 3, 12)) == [("m-2F8D", "示例乙（2026-03-12 去世）")]
+    (row,) = form_rows(ledger, ledger.households["YYL-2222"], date(2026, 11, 1))
+    assert row["家庭成员情况"] == "示例丁，66岁，配偶，小学，务农"
+    assert row["惠残政策享受情况"].split("；")[0] == "最低生活保障：已享受"
+
+
+def test_of_two_who_left_on_one_day_the_form_is_that_of_the_later_in_the_record(world: Any) -> None:
+    left = {"date": "2026-03-12", "reason": "其他"}
+    world.household("YYL-2222", members=[{**FATHER, "left": left}, {**SON, "left": left}, WIFE])
+    ledger = world.ledger()
+    (row,) = form_rows(ledger, ledger.households["YYL-2222"], TODAY)
+    assert (row.person, row["姓名"]) == ("m-3G9H", "示例丙（2026-03-12 离开）")
 
 
 def test_social_forces_work_for_themselves(world: Any) -> None:

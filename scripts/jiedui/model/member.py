@@ -172,6 +172,11 @@ class Departure:
     reason: str
     note: str
 
+    @property
+    def words(self) -> str:
+        """The day and the reason as papers and pages give them: 2026-05-02 去世."""
+        return f"{self.on} {'离开' if self.reason == '其他' else self.reason}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
@@ -200,7 +205,11 @@ class Member:
 
     def present_on(self, when: date) -> bool:
         """Tell whether the member belongs to the household on a day; the day of leaving is the first without him."""
-        return self._came_by(when) and not (self.left and self.left.on <= when)
+        return self._came_by(when) and not self.left_by(when)
+
+    def left_by(self, when: date) -> Departure | None:
+        """Return how the member left, if by the day; that day is the first without him."""
+        return self.left if self.left and self.left.on <= when else None
 
     def _came_by(self, when: date) -> bool:
         """Tell whether he was born and had come; a birth of which the year alone is known was at its beginning."""
@@ -221,7 +230,7 @@ class Member:
             facts=_without(self.facts, _within("facts", later)),
             since={what: since for what, since in self.since.items() if since <= when},
             judgements=tuple(item for item in self.judgements if item.on <= when),
-            left=self.left if self.left and self.left.on <= when else None,
+            left=self.left_by(when),
         )
 
     @classmethod

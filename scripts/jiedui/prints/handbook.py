@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from jiedui.duties.office import main_office
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.outline import Outline, outline
+from jiedui.reports.form import relation_words
 from jiedui.reports.wording import day_text, grace_text
 from jiedui.reports.workplace import Workplace, workplace
 
@@ -64,7 +65,7 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
             title = f"{short} 帮扶手册{suffix}"
             html = template.render(
                 title=title, kind=NAME, booklets=part, quarter=figures.quarter.title, as_of=day_text(as_of),
-                today=as_of, grace_text=grace_text,
+                today=as_of, grace_text=grace_text, related=relation_words,
             )  # fmt: skip
             yield Document(f"{unit}/handbook{suffix}.html", title, unit, f"{len(part)} 本", html)
 

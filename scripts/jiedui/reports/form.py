@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.duties.benefit import states_on
 from jiedui.duties.office import main_office
+from jiedui.model import relation
 from jiedui.model.household import INCLUDED
-from jiedui.model.time import age
+from jiedui.model.time import DAY, age
 from jiedui.reports.implementation import implementation
 from jiedui.reports.workplace import workplace
 
@@ -56,41 +57,69 @@ class FormRow:
 def form_rows(ledger: Ledger, household: Household, as_of: date, *, certificates: bool = False) -> Iterator[FormRow]:
     """Yield a row for each disabled person who belongs to the household on a day, the first in the record first.
 
+    Where all have died or left and the family goes on (A-22), the row is that of the last one, marked with the day.
     ``certificates`` puts in the certificate numbers, which belong on the signed form and on no list.
     """
     pairing = household.primary_on(as_of)
     helper = ledger.helpers.get(pairing.helper) if pairing else None
-    present = household.present_on(as_of)
-    for member in (member for member in present if member.disability):
-        texts = (*_person(household, member), *_home(ledger, household, member, as_of), *_helper(ledger, helper, as_of))
-        texts = (*texts, household.plan, "\n".join(_year(ledger, household, member, as_of)))
+    for member in _subjects(household, as_of):
+        texts = (
+            *_person(household, member, as_of), *_home(ledger, household, member, as_of),
+            *_helper(ledger, helper, as_of), household.plan, "\n".join(_year(ledger, household, member, as_of)),
+        )  # fmt: skip
         cells = [FormText(column, text) for column, text in zip(COLUMNS, texts, strict=True)]
         kept = tuple(cell for cell in cells if certificates or cell.column != CERTIFICATE)
         yield FormRow(household.id, member.id, kept)
 
 
-def _person(household: Household, member: Member) -> tuple[str, ...]:
+def _subjects(household: Household, as_of: date) -> tuple[Member, ...]:
+    """Return whose forms there are on a day: the disabled members, or where all have left, whoever left last."""
+    gone = [(left.on, index) for index, member in enumerate(household.disabled) if (left := member.left_by(as_of))]
+    return household.disabled_on(as_of) or tuple(household.disabled[index] for _, index in sorted(gone)[-1:])
+
+
+def _person(household: Household, member: Member, as_of: date) -> tuple[str, ...]:
     assert member.disability is not None
     monitored = "是" if household.relapse.monitoring == INCLUDED else "否"
     disability = member.disability
     number = disability.certificate.number
-    return monitored, member.name, member.sex, member.birth, disability.category, disability.grade, number
+    name = f"{member.name}（{left.words}）" if (left := member.left_by(as_of)) else member.name
+    return monitored, name, member.sex, member.birth, disability.category, disability.grade, number
 
 
 def _home(ledger: Ledger, household: Household, member: Member, as_of: date) -> tuple[str, ...]:
     address = f"{household.county}{household.township}{household.village}{household.address}"
-    others = [_relative(other, as_of) for other in household.present_on(as_of) if other.id != member.id]
+    others = [
+        _relative(other, relation_words(household, member, other, as_of), as_of)
+        for other in household.present_on(as_of)
+        if other is not member
+    ]
     # The form asks about five policies only; what nobody has filled in is said to be so (R-114).
-    states = states_on(household, member, ledger.policy, as_of)
+    last = left.on - DAY if (left := member.left_by(as_of)) else as_of
+    states = states_on(household, member, ledger.policy, last)
     benefits = "；".join(
         f"{item.name}：{states.get(item.key, '未填')}" for item in ledger.policy.benefits_on(as_of) if item.on_form
     )
     return address, household.phone, "\n".join(others) or _ALONE, benefits, household.difficulties
 
 
-def _relative(member: Member, as_of: date) -> str:
+def relation_words(household: Household, person: Member, other: Member, as_of: date) -> str:
+    """Return what a member is to a person, or to the first disabled person where only that is known (R-113).
+
+    The first is named where he does not stand on the form: he has died or left by the day.
+    """
+    if other is person:
+        return relation.SELF
+    if word := relation.seen_from(household, person, other):
+        return word
+    first = relation.first_of(household)
+    left = first and first.left_by(as_of)
+    return f"与{first.name}（{left.words}）：{other.relation}" if first and left else f"与第一位：{other.relation}"
+
+
+def _relative(member: Member, related: str, as_of: date) -> str:
     """Return one line on another member; the age is reckoned for the day (R-113)."""
-    said = (member.name, f"{age(member.birth, as_of)}岁", member.relation, member.education, member.employment)
+    said = (member.name, f"{age(member.birth, as_of)}岁", related, member.education, member.employment)
     return "，".join(filter(None, said))
 
 

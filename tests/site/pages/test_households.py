@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from jiedui.model.member import Departure
 from jiedui.site.pages import households
 
 
@@ -55,3 +57,18 @@ def test_a_day_in_the_past_knows_nothing_of_later_contacts(make_pages, tmp_path,
     text = plain(source(tmp_path / "docs", "households/PJ-3333"))
     assert "2026-02-02" in text
     assert "2026-05-05" not in text
+
+
+def test_relations_are_seen_from_whom_the_household_is_called_after(site):
+    """PJ-3333: the first person died in October, her disabled child goes on."""
+    home = site.ledger.households["PJ-3333"]
+    first, child = home.members
+    assert (first.sex, child.relation) == ("女", "子")
+    gone = replace(home, members=(replace(first, left=Departure(date(2026, 10, 4), "去世", "")), child))
+
+    def related(household):
+        show = households.view(site, household)["related"]
+        return [show(member) for member in household.members]
+
+    assert related(home) == ["本人", "子"]
+    assert related(gone) == ["母亲", "本人"]

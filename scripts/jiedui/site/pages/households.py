@@ -10,6 +10,7 @@ from jiedui.duties.benefit import states_on
 from jiedui.duties.contact import ContactState
 from jiedui.duties.entitlement import GapState
 from jiedui.model.time import age
+from jiedui.reports.form import relation_words
 from jiedui.reports.implementation import implementation
 from jiedui.site.page import Page
 from jiedui.site.pages.household_contacts import contact_row, need_steps, timeline, visit_anchor
@@ -159,6 +160,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "home": household,
         "flags": flags(site, household),
         "names": {member.id: member.name for member in household.members},
+        "related": lambda member: relation_words(household, household.head, member, as_of),
         "band": lambda member: age_band(member.birth, site.ledger.policy, as_of),
         "benefits": benefit_matrix(site, household),
         "suspects": sorted(site.figures.suspects[household.id], key=lambda found: _TOLD.index(found.state)),
