@@ -160,7 +160,7 @@ def test_since_hides_warnings_of_unchanged_files(check: Run, git: Callable[..., 
     [
         ("nothing", " nothing"),
         ("--output=x", " --output=x"),
-        ("0000000", "（号码不显示）"),
+        ("0000000", " （号码不显示）"),
         ("v1..nothing", " v1..nothing"),
         ("abcdef1234567890abcdef1234567890abcdef12", " abcdef1234567890abcdef1234567890abcdef12"),
     ],

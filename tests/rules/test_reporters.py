@@ -10,7 +10,7 @@ import pytest
 
 from jiedui.records.finding import Rule, Severity
 from jiedui.rules.report import Report
-from jiedui.rules.reporters import REPORTERS, lines, summary
+from jiedui.rules.reporters import REPORTERS, annotation, lines, summary
 
 AS_OF = date(2026, 11, 23)
 
@@ -130,6 +130,25 @@ def test_lone_surrogate_of_a_file_name_can_be_printed() -> None:
     for reporter in REPORTERS.values():
         printed = "\n".join(reporter(Report(findings=(finding,), files=1, as_of=AS_OF), "records")).encode("utf-8")
         assert "打不开。".encode() in printed
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_where_the_ledger_lies_is_shown_as_it_is(name: str) -> None:
+    finding = BROKEN.at("pj/15400001234.yml", message="打不开。", remedy="改名。")
+    whole = BROKEN.at("", message="打不开。", remedy="改名。")
+    report = Report(findings=(finding, whole), files=1, as_of=AS_OF)
+    said = "\n".join(REPORTERS[name](report, "/tmp/20261126/台\n账"))
+    assert "/tmp/20261126/台\ufffd账/pj/（号码不显示）.yml" in said
+    assert said.count("/tmp/20261126/台\ufffd账") == (4 if name == "github" else 2)
+    assert "15400001234" not in said
+
+
+def test_a_command_of_github_names_the_file_the_place_and_the_title() -> None:
+    assert annotation("notice", "a,b.yml", "一\n二", title="写法: 不同") == (
+        "::notice file=a%2Cb.yml,title=写法%3A 不同::一%0A二"
+    )
+    placed = annotation("error", "a.yml", "一", title="二", place=",line=3,col=7")
+    assert placed == "::error file=a.yml,line=3,col=7,title=二::一"
 
 
 def test_lines_are_the_text_without_a_summary() -> None:

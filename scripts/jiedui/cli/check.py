@@ -9,7 +9,7 @@ import click
 
 from jiedui.cli.ledger import ledger_folder, schemas
 from jiedui.cli.options import as_of_option, records_option
-from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail, inside, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
 
@@ -42,7 +42,7 @@ def command(paths: tuple[Path, ...], records: Path, since: str | None, as_of: da
         only = select(root, paths)
         changed = changed_since(root, since) if since else None
     except ValueError as error:
-        fail(f"台账里没有 {typed(Path(str(error)))}。")
+        fail(f"台账里没有 {inside(Path(str(error)), records)}。")
     except GitUnavailableError as error:
         fail(error.remedy or f"Git 里查不到版本 {typed(str(since))}。")
     report = run(root, schemas(), as_of, ProgressLine("正在检查")).narrowed(only=only, changed=changed)

@@ -8,7 +8,7 @@ import click
 
 from jiedui.cli.ledger import ledger_of_this_format, schemas
 from jiedui.cli.options import records_option
-from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail, inside
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, machine_trouble, option
 
@@ -27,7 +27,7 @@ def command(*, paths: tuple[Path, ...], records: Path, check_only: bool) -> None
     try:
         only = select(root, paths)
     except ValueError as error:
-        fail(f"台账里没有 {typed(Path(str(error)))}。")
+        fail(f"台账里没有 {inside(Path(str(error)), records)}。")
     result = run(root, schemas(), check=check_only, only=only, progress=ProgressLine("正在整理"), read=read)
     for line in lines(result.findings, records.as_posix()):
         click.echo(line)

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import click
 
-from jiedui.records.finding import redact, shown
+from jiedui.records.finding import printable, redact, shown
 
 CLEAN, FINDINGS, FAILED = 0, 1, 2
 # Characters of a path that is shown whole: the longest path of a record and some folders above the ledger's.
@@ -15,17 +15,27 @@ _WHOLE = 100
 
 
 def fail(message: str) -> NoReturn:
-    """Say why the command could not run, and leave with 2. What the message quotes may hold a number."""
-    click.echo(f"不能运行：{redact(message)}", err=True)
+    """Say why the command could not run, and leave with 2. What is quoted is :func:`typed` or :func:`inside`."""
+    click.echo(f"不能运行：{printable(message)}", err=True)
     raise SystemExit(FAILED)
 
 
 def typed(word: str | Path) -> str:
-    """Return what was typed for a sentence: on one line and shortened, a path by its end, which tells most."""
+    """Return what was typed for a sentence: on one line, shortened and without numbers.
+
+    A path is shown by its end, which tells most, and as it is: a folder may be called after a day.
+    """
     text = str(word)
     if isinstance(word, Path):
-        return text if len(text) <= _WHOLE else f"…{text[-_WHOLE:]}"
-    return shown(text)
+        return printable(text if len(text) <= _WHOLE else f"…{text[-_WHOLE:]}")
+    return redact(shown(text))
+
+
+def inside(path: Path, ledger: Path) -> str:
+    """Return a path for a sentence, without numbers in what of it lies in the ledger, or else in its last part."""
+    if path.is_relative_to(ledger):
+        return typed(ledger / redact(path.relative_to(ledger).as_posix()))
+    return typed(path.parent / redact(path.name))
 
 
 def warn(message: str) -> None:

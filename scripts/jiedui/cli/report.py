@@ -124,7 +124,7 @@ def _department_sheet(figures: PeriodFigures, unit: str, name: str) -> Appraisal
     staffed = figures.day.staffed(unit)
     found = next((item for item in staffed if item.name == name), None)
     if found is None:
-        said = f"可以写：{'、'.join(item.name for item in staffed)}。" if staffed else "那天它没有在岗的人。"
+        said = f"可以写：{'、'.join(typed(item.name) for item in staffed)}。" if staffed else "那天它没有在岗的人。"
         fail(f"{figures.ledger.unit_name(unit)}没有叫 {typed(name)} 的科室或直属单位。{said}")
     return department_sheet_of(figures, found)
 

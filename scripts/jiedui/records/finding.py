@@ -138,7 +138,12 @@ def redact(text: str) -> str:
         return text
     parts = _GIT_NAME.split(text)
     parts[::2] = map(_without_numbers, parts[::2])  # between them stand the names
-    return _UNPRINTABLE.sub("\ufffd", "".join(parts))
+    return printable("".join(parts))
+
+
+def printable(text: str) -> str:
+    """Return ``text`` on one line, with a mark for every character that a terminal does not print."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def _without_numbers(text: str) -> str:

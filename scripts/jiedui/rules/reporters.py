@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from jiedui.records.finding import Finding, Severity, redact
+from jiedui.records.finding import Finding, Severity, printable, redact
 
 if TYPE_CHECKING:
     from jiedui.rules.report import Report
@@ -39,11 +39,17 @@ def github(report: Report, root: str) -> Lines:
 def _annotations(report: Report, root: str) -> Lines:
     for finding in report.findings:
         level = "error" if finding.severity is Severity.ERROR else "warning"
-        place = f"file={_property(_path(finding, root))}"
-        if finding.line:
-            place += f",line={finding.line},col={finding.column}"
         body = f"{finding.message}怎么改：{finding.remedy}（{_basis(finding)}）"
-        yield f"::{level} {place},title={_property(finding.rule.title)}::{_data(body)}"
+        place = f",line={finding.line},col={finding.column}" if finding.line else ""
+        yield annotation(level, _path(finding, root), body, title=finding.rule.title, place=place)
+
+
+def annotation(level: str, path: str, body: str, *, title: str, place: str = "") -> str:
+    """Return the workflow command by which GitHub shows ``body`` beside a file: an error, a warning or a notice.
+
+    ``place`` is the line and the column, as such a command writes them; without it the file as a whole is meant.
+    """
+    return f"::{level} file={_property(path)}{place},title={_property(title)}::{_data(body)}"
 
 
 def as_json(report: Report, root: str) -> Lines:
@@ -88,8 +94,12 @@ def summary(report: Report) -> str:
 
 
 def _path(finding: Finding, root: str) -> str:
-    """Return the path from where the command runs. A number in a file's name is hidden as in a message."""
-    return redact(f"{root}/{finding.path}" if finding.path else root)
+    """Return the path from where the command runs.
+
+    What lies in the ledger may bear a number in its name, which is hidden as in a message; where the ledger lies is
+    shown as it is, or nothing could be opened.
+    """
+    return printable(f"{root}/{redact(finding.path)}" if finding.path else root)
 
 
 def _place(finding: Finding, root: str) -> str:
