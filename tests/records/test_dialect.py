@@ -74,19 +74,3 @@ def test_what_is_no_record_is_told_at_its_top() -> None:
     assert (finding.rule, finding.path, finding.line, finding.column) == (dialect.NOT_A_RECORD, "x.yml", 1, 1)
     assert finding.message == "文件里没有“字段: 内容”。"
     assert finding.remedy == "参照同类文件，一行一个字段重新填写。"
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        0x00, 0x08, 0x0B, 0x1F, 0x7F, 0x9F, 0xA0, 0xAD, 0x034F, 0x180E, 0x2000, 0x200B, 0x200F, 0x2028, 0x202F, 0x205F,
-        0x206F, 0x3164, 0xFEFF, 0xFFA0, 0xFFF0, 0xFFFF, 0xD800, 0xDFFF, 0xE0000, 0xE0FFF,
-    ],
-)  # fmt: skip
-def test_what_cannot_be_seen(code: int) -> None:
-    assert re.fullmatch(f"[{dialect.UNSEEN}]", chr(code))
-
-
-@pytest.mark.parametrize("character", ["\t", "\n", " ", "~", "\xa1", "·", "—", "　", "甲", "\ufffd", "𠮷", "👨"])
-def test_what_can_be_seen_or_has_a_rule_of_its_own(character: str) -> None:
-    assert not re.fullmatch(f"[{dialect.UNSEEN}]", character)

@@ -210,6 +210,7 @@ def test_the_rules_of_this_room_by_their_titles() -> None:
         "yaml-dash-space": "列表的短横后面少空格", "yaml-duplicate-key": "字段写了两次",
         "yaml-reference": "用了锚点、别名或标签", "yaml-documents": "一个文件写了几份记录", "yaml-depth": "层次太多",
         "yaml-complex-key": "字段名不是一个词", "yaml-comment": "注释会丢", "yaml-not-a-record": "不是一份记录",
+        "yaml-lost-character": "有字丢了", "yaml-stacked-marks": "一个字上叠了许多符号",
         "yaml-conflict": "冲突没有解决", "yaml-syntax": "YAML 写法有误",
         "schema-required": "必填项没有填", "schema-unknown-field": "没有这个字段",
         "schema-choice": "不在可选范围内", "schema-format": "格式不对", "schema-type": "填写方式不对",

@@ -72,6 +72,10 @@ def test_where_libyaml_gives_up() -> None:
         ("a: b\n...\n", [("yaml-documents", 2, 1)]),
         ("%YAML 1.1\n---\na: b\n", [("yaml-documents", 1, 1)]),
         ('a: "b\\u200b"\nc: "d\\ne"\n', [("yaml-invisible", 1, 4)]),
+        ('a: "b\\tc"\n', [("yaml-tab", 1, 4)]),
+        ('a: "b\tc\\td"\n', []),
+        ('a: "b\ufffdc\\"d"\n', []),
+        ('a: "\\t\\u200b\\ufffd"\n', [("yaml-tab", 1, 4), ("yaml-invisible", 1, 4), ("yaml-lost-character", 1, 4)]),
     ],
 )
 def test_what_is_yaml_but_not_of_the_dialect(text: str, expected: list[tuple[str, int, int]]) -> None:

@@ -1,4 +1,4 @@
-"""The ledger's YAML dialect: its rules, what libyaml's complaints mean, and the characters that it refuses."""
+"""The ledger's YAML dialect: its rules, and what libyaml's complaints mean."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from jiedui.records.finding import Finding, declare
 
 TAB = declare("yaml-tab", "用了制表符", "文件", "缩进用空格，不用 Tab 键。")
-INVISIBLE = declare(
-    "yaml-invisible", "有看不见的字符", "文件", "零宽空格、控制符等看不见，却会让两个一样的名字对不上。"
-)
 WIDE_INDENT = declare(
     "yaml-wide-indent", "缩进用了全角空格", "文件", "缩进只能用半角空格。中文输入法打出的空格是全角的。"
 )
@@ -48,13 +45,6 @@ _MODELINE = re.compile(r"# yaml-language-server: \$schema=\S+(?=\r?\n|\Z)")
 # What Git writes before, between and after the sides of a conflict (the third where it shows what both began with). At
 # the start of a line none of them is ever part of a record: even long text is indented.
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
-
-# What cannot be seen in an editor, as the inside of a character class: controls (line feed and tab aside), odd spaces,
-# soft hyphens, zero-width and direction marks, fillers, noncharacters, lone surrogates and tag characters.
-UNSEEN = (
-    r"\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
-    r"\u3164\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
-)
 
 
 @dataclass(frozen=True, slots=True)

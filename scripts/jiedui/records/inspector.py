@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yaml.error import MarkedYAMLError, YAMLError
 
-from jiedui.records import dialect
+from jiedui.records import characters, dialect
 from jiedui.records.stream import Scan
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jiedui.records.finding import Finding
 
-_UNSEEN = re.compile(f"[{dialect.UNSEEN}]")
+_UNSEEN = re.compile(f"[{characters.UNSEEN}]")
 _BLOCK_HEADER = re.compile(r"(?:^|[:\-] +)[|>][+-]?[0-9]?[+-]?[ \t]*(?:#.*)?$")
 _WIDE_COLON = re.compile(r"^ *(?:- +)*([A-Za-z_][A-Za-z0-9_]*|[\u4e00-\u9fff（）]{1,10}) *：")
 _COLON_SPACE = re.compile(r"^ *(?:- +)*([A-Za-z_][A-Za-z0-9_]*):(?=[^ \t])(?!//)")
@@ -111,10 +111,9 @@ def _characters(lines: list[str], inside: Collection[int], path: str) -> Iterato
             yield dialect.TAB.at(
                 path, line=number, column=column, message="这一行有制表符（Tab）。", remedy="删掉它，改用空格。"
             )
-        if match := _UNSEEN.search(line):
-            message = f"这一行第 {match.start() + 1} 个字是看不见的字符（U+{ord(match[0]):04X}）。"
-            remedy = "删掉这个字符；找不到它，就删掉这一行重新打一遍。"
-            yield dialect.INVISIBLE.at(path, line=number, column=match.start() + 1, message=message, remedy=remedy)
+        for start, rule, called, remedy in characters.refused(line):
+            message = f"这一行第 {start + 1} 个字是{called}。"
+            yield rule.at(path, line=number, column=start + 1, message=message, remedy=remedy)
         if number not in inside and _WIDE_INDENT.match(line):
             remedy = "删掉行首的全角空格，改用半角空格缩进。"
             yield dialect.WIDE_INDENT.at(path, line=number, column=1, message="行首有全角空格。", remedy=remedy)

@@ -14,18 +14,18 @@ from yaml._yaml import CParser
 from yaml.error import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from jiedui.records import dialect, inspector
+from jiedui.records import characters, dialect, inspector
 from jiedui.records.finding import Judged
 from jiedui.records.values import tidy
 
 if TYPE_CHECKING:
     from jiedui.records.values import Json
 
-# What the fast path must not meet. Single characters: tabs and what cannot be seen, ideographic spaces, the marks of
+# What the fast path must not meet. Single characters: tabs and what may be refused, ideographic spaces, the marks of
 # anchors, aliases, tags and flow mappings, and escapes. At the start of a line: document marks, directives, those of a
 # conflict, and what nests deeply enough to trouble a recursive composer. Two searches of these shapes are ten times as
 # fast as one.
-_SUSPECT = re.compile(rf"[\t\u3000&*!{{\\{dialect.UNSEEN}]")
+_SUSPECT = re.compile(rf"[\t\u3000&*!{{\\{characters.SUSPECT}]")
 _SUSPECT_START = re.compile(r"\n(?:---|\.\.\.|[%<=>|]| {24}| *[-?] +[-?] )")
 _MANY_BRACKETS = 16
 _COMMENT = re.compile(r"#[^\n]*")

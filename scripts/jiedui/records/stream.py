@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from yaml._yaml import CParser
@@ -18,10 +17,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from jiedui.records import dialect
+from jiedui.records import characters, dialect
 from jiedui.records.finding import Finding, Rule, shown
-
-_UNSEEN = re.compile(f"[{dialect.UNSEEN}]")
 
 
 @dataclass(slots=True)
@@ -134,9 +131,18 @@ class Scan:
             first = self.text.find("\n", first) + 1
             self.block_lines.update(range(start.line + 2, end.line + (1 if end.column == 0 else 2)))
         self.scalars.append((first, end.index))
-        if event.style == '"' and (match := _UNSEEN.search(event.value)):
-            message = f"双引号里用反斜杠写了看不见的字符（U+{ord(match[0]):04X}）。"
-            self._report(dialect.INVISIBLE, event, message, "删掉反斜杠和后面的代码，只留看得见的字。")
+        if event.style == '"' and "\\" in (written := self.text[start.index : end.index]):
+            self._escapes(event, written)
+
+    def _escapes(self, event: ScalarEvent, written: str) -> None:
+        """Report what a backslash stands for; what was ``written`` without one is told where it stands in the line."""
+        remedy = "删掉反斜杠和后面的代码，只留看得见的字。"
+        if "\t" in event.value and "\t" not in written:
+            self._report(dialect.TAB, event, "双引号里用反斜杠写了制表符（Tab）。", remedy)
+        told = {refused.rule for refused in characters.refused(written)}
+        for _, rule, called, _ in characters.refused(event.value):
+            if rule not in told:
+                self._report(rule, event, f"双引号里用反斜杠写了{called}。", remedy)
 
 
 def _start(event: Event) -> tuple[int, int]:
