@@ -330,3 +330,12 @@ def test_lines_that_look_to_be_inside_blocks(text: str, inside: set[int]) -> Non
     lines = text.split("\n")
     found = inspector.block_lines(lines)
     assert {number for number in found if lines[number - 1].strip() or number in inside} == inside
+
+
+def test_a_hundred_thousand_faults_of_one_kind_are_counted() -> None:
+    found = inspector.inspect("id: 1\n" * 100_000, "x.yml", frozenset())
+    assert [(finding.rule.id, finding.line, finding.count) for finding in found[18:]] == [
+        ("yaml-duplicate-key", 20, 1),
+        ("yaml-duplicate-key", 21, 1),
+        ("yaml-duplicate-key", 22, 99979),  # 100,000 lines, of which the first is right and twenty are named
+    ]

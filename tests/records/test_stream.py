@@ -27,7 +27,7 @@ def test_where_scalars_and_blocks_are(text: str, scalars: list[str], block_lines
     scan = Scan.of(text, "x.yml")
     assert [text[start:end] for start, end in scan.scalars] == scalars
     assert scan.block_lines == block_lines
-    assert scan.findings == []
+    assert list(scan.findings) == []
 
 
 @pytest.mark.parametrize(

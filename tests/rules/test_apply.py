@@ -111,6 +111,20 @@ def test_what_a_rule_found_before_it_failed_is_kept(check: Check, enter: Enter) 
     ]
 
 
+def test_of_what_a_rule_finds_too_often_in_a_file_the_most_is_counted(check: Check, enter: Enter) -> None:
+    def found_often_then_failing(household: Household, context: RuleContext) -> Findings:
+        if household.id == "YYL-2A3C":
+            yield from (context.fault(("hardship",), f"第 {number} 处。", remedy="改。") for number in range(5000))
+            raise ValueError
+
+    enter(household_rule, found_often_then_failing)
+    report = check()
+    assert (len(report.findings), report.errors, report.warnings) == (22, 1, 5000)
+    assert [finding.message for finding in report.findings if finding.count > 1] == [
+        "这样的问题还有 4980 处，没有一一列出。"
+    ]
+
+
 def test_rule_that_fails_for_every_household_is_told_of_each(check: Check, enter: Enter) -> None:
     def failing_always(_household: Household, _context: RuleContext) -> Findings:
         yield from ()

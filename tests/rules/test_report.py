@@ -33,6 +33,12 @@ def test_errors_and_warnings_are_counted() -> None:
     assert (MIXED.errors, MIXED.warnings, MIXED.left_out, MIXED.ledger) == (2, 4, 0, None)
 
 
+def test_a_finding_that_speaks_for_many_counts_as_many() -> None:
+    crowded = replace(MIXED, findings=(replace(MIXED.findings[0], count=80), *MIXED.findings[1:]))
+    assert (crowded.errors, crowded.warnings) == (81, 4)
+    assert crowded.narrowed(only={"b.yml"}).left_out == 82  # 80 errors and two warnings in a.yml
+
+
 def test_nothing_is_left_out_unasked() -> None:
     assert MIXED.narrowed() == MIXED
 

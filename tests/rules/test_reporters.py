@@ -80,6 +80,7 @@ def test_json() -> None:
                 "suggestion": "2026-03-05",
                 "clause": "五(四)3",
                 "requirement": "R-084",
+                "count": 1,
             },
             {
                 "rule": "test-format",
@@ -92,9 +93,20 @@ def test_json() -> None:
                 "suggestion": "",
                 "clause": "",
                 "requirement": "",
+                "count": 1,
             },
         ],
     }
+
+
+def test_faults_that_are_not_named_are_counted_by_every_reporter() -> None:
+    error, warning = report().findings
+    crowded = replace(report(), findings=(replace(error, count=37), warning))
+    assert [*REPORTERS["text"](crowded, "records")][-1] == "检查了 12 个文件：37 处错误，1 处警告。"
+    assert "检查了 12 个文件：37 处错误，1 处警告。" in REPORTERS["github"](crowded, "records")
+    document = json.loads("\n".join(REPORTERS["json"](crowded, "records")))
+    assert (document["errors"], document["warnings"]) == (37, 1)
+    assert [finding["count"] for finding in document["findings"]] == [37, 1]
 
 
 def test_json_is_set_out_for_people_to_read() -> None:

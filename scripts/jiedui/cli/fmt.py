@@ -21,6 +21,7 @@ def command(*, paths: tuple[Path, ...], records: Path, check_only: bool) -> None
     """Bring records into canonical form."""
     from jiedui.migrations.reading import read
     from jiedui.records.format import run, select
+    from jiedui.records.tally import counted
     from jiedui.rules.reporters import lines
 
     root = ledger_of_this_format(records)
@@ -34,7 +35,7 @@ def command(*, paths: tuple[Path, ...], records: Path, check_only: bool) -> None
     state = "需要整理" if check_only else "已整理"
     for path in result.changed:
         click.echo(f"{state}：{records.as_posix()}/{path}")
-    click.echo(f"{result.files} 个文件，{len(result.changed)} 个{state}，{len(result.findings)} 处读不懂。")
+    click.echo(f"{result.files} 个文件，{len(result.changed)} 个{state}，{counted(result.findings)} 处读不懂。")
     if result.trouble:
         fail(machine_trouble(result.trouble))
     raise SystemExit(FINDINGS if result.findings or (check_only and result.changed) else CLEAN)

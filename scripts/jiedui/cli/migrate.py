@@ -24,6 +24,7 @@ def command(*, records: Path, check_only: bool) -> None:
     from jiedui.migrations.alone import BusyError
     from jiedui.migrations.chain import CURRENT, since
     from jiedui.migrations.run import run
+    from jiedui.records.tally import counted
     from jiedui.rules.reporters import lines
 
     try:
@@ -33,7 +34,7 @@ def command(*, records: Path, check_only: bool) -> None:
     for line in lines(result.findings, records.as_posix()):
         click.echo(line)
     if result.findings:
-        click.echo(f"没有升级：先改好上面 {len(result.findings)} 处。")
+        click.echo(f"没有升级：先改好上面 {counted(result.findings)} 处。")
         raise SystemExit(FINDINGS)
     for migration in since(result.from_format):
         click.echo(f"第 {migration.number} 版：{migration.title}。")

@@ -19,6 +19,7 @@ from jiedui.migrations.alone import alone
 from jiedui.migrations.whole import write_all
 from jiedui.records import dialect, writer
 from jiedui.records.reader import located
+from jiedui.records.tally import Tally
 from jiedui.records.tree import CROWDED, Place, Tree
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _text(root: Path, place: Place, library: SchemaLibrary, result: Migrated) ->
         if upgraded.alike and place.kind not in (settings.READINGS, chain.LEDGER):
             result.faulty.append(place.path)
         else:
-            result.findings += upgraded.findings
+            result.findings += Tally(upgraded.findings)
         return None
     data = upgraded.data
     if place.kind == settings.READINGS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -173,7 +173,8 @@ def _unknown(fault: _Fault, record: RecordSchema, path: str) -> Iterator[Finding
         yield UNKNOWN.at(path, (*fault.pointer, key), message=message, remedy=remedy, suggestion=close)
     if len(extra) > _MOST_KEYS:
         message = f"从这里往下还有 {len(extra) - _MOST_KEYS} 个不认识的字段。"
-        yield UNKNOWN.at(path, (*fault.pointer, extra[_MOST_KEYS]), message=message, remedy="参照同类文件重新填写。")
+        rest = UNKNOWN.at(path, (*fault.pointer, extra[_MOST_KEYS]), message=message, remedy="参照同类文件重新填写。")
+        yield replace(rest, count=len(extra) - _MOST_KEYS)
 
 
 def _choice(fault: _Fault, record: RecordSchema, path: str) -> Finding:

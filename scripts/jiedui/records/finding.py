@@ -68,7 +68,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One fault at one place. ``line`` and ``column`` count from 1; 0 means the file as a whole."""
+    """One fault at one place. ``line`` and ``column`` count from 1; 0 means the file as a whole.
+
+    ``count`` is how many faults it speaks for: more than one where the others are not named.
+    """
 
     rule: Rule
     path: str
@@ -80,6 +83,7 @@ class Finding:
     column: int = 0
     # A missing key has no place of its own: the finding then points at the mapping that lacks it.
     missing: str = field(default="", compare=False)
+    count: int = 1
 
     @property
     def severity(self) -> Severity:

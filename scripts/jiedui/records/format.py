@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records import dialect, files, reader, writer
+from jiedui.records.tally import Tally
 from jiedui.records.tree import Tree
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def run(  # noqa: PLR0913  (what to look at, and how)
             progress(number, len(places))
         try:
             judged = read(root, place, library)
-            result.findings += judged.findings
+            result.findings += Tally(judged.findings)
             if judged.data is not None:
                 schema = library[place.kind]
                 result.changed += _format(root / place.path, place.path, judged.data, schema, check=check)

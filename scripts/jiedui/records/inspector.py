@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from yaml.error import MarkedYAMLError, YAMLError
 
 from jiedui.records import characters, dialect
 from jiedui.records.stream import Scan
+from jiedui.records.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -25,7 +27,7 @@ _WIDE_INDENT = re.compile(r"^[ \t]*\u3000[ \t\u3000]*")
 
 
 def inspect(text: str, path: str, comments: frozenset[str]) -> list[Finding]:
-    """Return every fault of ``text`` with its place; empty where nothing is wrong after all.
+    """Return the faults of ``text`` with their places; empty where nothing is wrong after all.
 
     Of a text with two sides only that is told: what is wrong besides may be gone with one of them.
     """
@@ -36,15 +38,15 @@ def inspect(text: str, path: str, comments: frozenset[str]) -> list[Finding]:
     readable = [_UNSEEN.sub("_", line) for line in lines]
     scan = Scan.of("\n".join(readable), path)
     inside = scan.block_lines if scan.whole else block_lines(readable)
-    findings = [*_characters(lines, inside, path), *scan.findings]
+    findings = Tally(chain(_characters(lines, inside, path), scan.findings))
     if scan.error is not None:
         named = {finding.line for finding in findings}
-        findings += [hint for hint in _input_faults(readable, inside, path) if hint.line not in named]
-        findings += _syntax(scan.error, path, findings)
+        findings.extend(hint for hint in _input_faults(readable, inside, path) if hint.line not in named)
+        findings.extend(_syntax(scan.error, path, list(findings)))
     elif scan.whole:
-        findings += _comments(readable, scan.scalars, comments, path)
+        findings.extend(_comments(readable, scan.scalars, comments, path))
         if not scan.findings and not scan.is_mapping:
-            findings += [*_input_faults(readable, inside, path)] or [dialect.not_a_record(path)]
+            findings.extend([*_input_faults(readable, inside, path)] or [dialect.not_a_record(path)])
     return [_within(finding, lines) for finding in findings]
 
 

@@ -11,6 +11,7 @@ from jiedui.records import files, inspector, loader, position
 from jiedui.records.finding import Finding, Judged
 from jiedui.records.judge import judge
 from jiedui.records.schema import RecordSchema, SchemaLibrary
+from jiedui.records.tally import Tally
 from jiedui.records.tree import Place, Tree
 
 Progress = Callable[[int, int], None]
@@ -61,7 +62,7 @@ def read_ledger(
         judged = read(root, place, library)
         if judged.data is None:
             records.broken.append(place)
-            records.findings += judged.findings
+            records.findings += Tally(judged.findings)
         else:
             records.valid.append(Record(place, judged.data))
     if progress:

@@ -18,7 +18,8 @@ from yaml.events import (
 )
 
 from jiedui.records import characters, dialect
-from jiedui.records.finding import Finding, Rule, shown
+from jiedui.records.finding import Rule, shown
+from jiedui.records.tally import Tally
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Scan:
 
     text: str
     path: str
-    findings: list[Finding] = field(default_factory=list)
+    findings: Tally = field(default_factory=Tally)
     error: YAMLError | None = None
     whole: bool = False
     is_mapping: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.kinds import path_of
+from jiedui.records.tally import Tally
 from jiedui.rules.context import Findings, Inspection, LedgerContext, RuleContext, VisitContext
 from jiedui.rules.registry import helper_rule, household_rule, ledger_rule, visit_rule
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def apply(inspection: Inspection) -> list[Finding]:
     """Return what all rules find."""
-    findings: list[Finding] = []
+    findings = Tally()
     _hear_helpers(findings, inspection)
     for household in inspection.ledger.households.values():
         _hear_household(findings, household, inspection)
@@ -24,10 +25,10 @@ def apply(inspection: Inspection) -> list[Finding]:
     for entry in ledger_rule:
         context = LedgerContext(entry.rule, "", inspection)
         _hear(findings, context, entry.judge(context))
-    return findings
+    return list(findings)
 
 
-def _hear_helpers(findings: list[Finding], inspection: Inspection) -> None:
+def _hear_helpers(findings: Tally, inspection: Inspection) -> None:
     for helper in inspection.ledger.helpers.values():
         path = path_of("helper", helper.unit, helper.id)
         for entry in helper_rule:
@@ -35,14 +36,14 @@ def _hear_helpers(findings: list[Finding], inspection: Inspection) -> None:
             _hear(findings, context, entry.judge(helper, context))
 
 
-def _hear_household(findings: list[Finding], household: Household, inspection: Inspection) -> None:
+def _hear_household(findings: Tally, household: Household, inspection: Inspection) -> None:
     path = path_of("household", household.unit, household.id)
     for entry in household_rule:
         context = RuleContext(entry.rule, path, inspection)
         _hear(findings, context, entry.judge(household, context))
 
 
-def _hear_visits(findings: list[Finding], household: Household, inspection: Inspection) -> None:
+def _hear_visits(findings: Tally, household: Household, inspection: Inspection) -> None:
     for visit in inspection.ledger.visits.get(household.id, ()):
         path = path_of("visit", household.unit, visit.stem, household.id)
         for entry in visit_rule:
@@ -50,7 +51,7 @@ def _hear_visits(findings: list[Finding], household: Household, inspection: Insp
             _hear(findings, context, entry.judge(visit, context))
 
 
-def _hear(findings: list[Finding], context: RuleContext, found: Findings) -> None:
+def _hear(findings: Tally, context: RuleContext, found: Findings) -> None:
     """Add what a rule finds; where it fails, what it found until then, and that it failed. Nothing raised is told."""
     try:
         findings.extend(found)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, Severity
 from jiedui.records.kinds import path_of
+from jiedui.records.tally import counted
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -22,7 +23,7 @@ _NEEDED = ("policy/", path_of("divisions"))
 class Report:
     """The outcome of a check as of a day. ``ledger`` is ``None`` where the policy is not usable.
 
-    ``files`` counts the records looked at, ``left_out`` the findings that were not asked for.
+    ``files`` counts the records looked at, ``left_out`` the faults that were not asked for.
     """
 
     findings: tuple[Finding, ...]
@@ -33,13 +34,13 @@ class Report:
 
     @property
     def errors(self) -> int:
-        """How many findings stop a merge."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        """How many faults stop a merge."""
+        return counted(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
     @property
     def warnings(self) -> int:
-        """How many findings ask for a second look."""
-        return len(self.findings) - self.errors
+        """How many faults ask for a second look."""
+        return counted(self.findings) - self.errors
 
     def narrowed(self, *, only: Container[str] | None = None, changed: Container[str] | None = None) -> Report:
         """Return the report for the files in ``only``, with warnings left out of files not in ``changed``.
@@ -54,7 +55,7 @@ class Report:
             if (only is None or finding.path in only or self._hinders(finding))
             and (changed is None or finding.severity is Severity.ERROR or finding.path in changed)
         )
-        return replace(self, findings=kept, left_out=len(self.findings) - len(kept))
+        return replace(self, findings=kept, left_out=counted(self.findings) - counted(kept))
 
     def _hinders(self, finding: Finding) -> bool:
         return self.ledger is None and finding.path.startswith(_NEEDED)

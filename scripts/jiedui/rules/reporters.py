@@ -53,7 +53,10 @@ def annotation(level: str, path: str, body: str, *, title: str, place: str = "")
 
 
 def as_json(report: Report, root: str) -> Lines:
-    """Yield one JSON document. Lines and columns count from 1; 0 means the whole file."""
+    """Yield one JSON document. Lines and columns count from 1; 0 means the whole file.
+
+    A finding with a ``count`` above one speaks for as many faults of its rule that are not named.
+    """
     document = {
         "version": 1,
         "as_of": report.as_of.isoformat(),
@@ -73,6 +76,7 @@ def as_json(report: Report, root: str) -> Lines:
                 "suggestion": redact(finding.suggestion),
                 "clause": finding.rule.clause,
                 "requirement": finding.rule.requirement,
+                "count": finding.count,
             }
             for finding in report.findings
         ],

@@ -1,0 +1,58 @@
+"""Of many faults of one kind in one file a few are named, and the others counted."""
+
+from __future__ import annotations
+
+from jiedui.records.finding import Finding, Rule
+from jiedui.records.tally import MOST, Tally, counted
+
+FIRST = Rule(id="test-first", title="一", scope="文件", why="为了测试。")
+SECOND = Rule(id="test-second", title="二", scope="文件", why="为了测试。")
+REMEDY = "先改好列出来的，再检查一遍。"
+
+
+def faults(count: int, rule: Rule = FIRST, path: str = "a.yml") -> list[Finding]:
+    return [rule.at(path, message="错。", remedy="改。", line=line, suggestion="对") for line in range(1, count + 1)]
+
+
+def told(findings: Tally) -> list[tuple[int, str, int]]:
+    return [(finding.line, finding.message, finding.count) for finding in findings]
+
+
+def test_twenty_are_named_and_the_others_counted_at_the_place_of_the_first_of_them() -> None:
+    assert MOST == 20
+    found = list(Tally(faults(100_000)))
+    assert found[:20] == faults(20)
+    (rest,) = found[20:]
+    assert (rest.line, rest.message, rest.remedy, rest.suggestion, rest.count) == (
+        21, "这样的问题还有 99980 处，没有一一列出。", REMEDY, "", 99980,
+    )  # fmt: skip
+
+
+def test_a_single_one_more_is_named_and_not_counted() -> None:
+    assert list(Tally(faults(20))) == faults(20)
+    assert list(Tally(faults(21))) == faults(21)
+    assert told(Tally(faults(22)))[20:] == [(21, "这样的问题还有 2 处，没有一一列出。", 2)]
+
+
+def test_each_rule_and_each_file_has_its_own_bound_and_the_order_stays() -> None:
+    mixed = [*faults(15), *faults(15, SECOND), *faults(15, path="b.yml")]
+    assert list(Tally(mixed)) == mixed
+    crowded = Tally([*faults(22), *faults(1, SECOND)])
+    crowded.extend(faults(3))
+    assert told(crowded)[20:] == [(21, "这样的问题还有 5 处，没有一一列出。", 5), (1, "错。", 1)]
+
+
+def test_what_was_counted_already_is_counted_on() -> None:
+    once = Tally(faults(30))
+    assert told(Tally([*once, *faults(7)]))[20:] == [(21, "这样的问题还有 17 处，没有一一列出。", 17)]
+    assert told(Tally(once)) == told(once)
+
+
+def test_the_bound_hides_no_fault_from_the_count() -> None:
+    assert counted(Tally([*faults(500), *faults(3, SECOND)])) == 503
+    assert counted([]) == 0
+
+
+def test_it_is_true_when_there_is_anything() -> None:
+    assert not Tally()
+    assert Tally(faults(1))
