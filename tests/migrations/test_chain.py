@@ -21,7 +21,13 @@ UNIT = Place("city/unit.yml", "unit", "city", "city")
 
 def test_formats_are_numbered_without_a_gap() -> None:
     numbers = [migration.number for migration in chain.MIGRATIONS]
-    assert numbers == list(range(chain.FIRST + 1, chain.CURRENT + 1))
+    assert numbers == sorted(numbers)
+    assert sorted(set(numbers)) == list(range(chain.FIRST + 1, chain.CURRENT + 1))
+
+
+def test_migrations_to_one_format_touch_different_kinds_of_record() -> None:
+    touched = [(migration.number, kind) for migration in chain.MIGRATIONS for kind in migration.steps]
+    assert len(touched) == len(set(touched))
 
 
 def test_each_migration_says_in_chinese_what_changed() -> None:
@@ -32,7 +38,8 @@ def test_each_migration_says_in_chinese_what_changed() -> None:
 
 def test_those_that_lead_to_this_format_are_asked_for_by_the_older_one() -> None:
     assert chain.since(chain.FIRST) == chain.MIGRATIONS
-    assert chain.since(chain.CURRENT - 1) == chain.MIGRATIONS[-1:]
+    last = tuple(migration for migration in chain.MIGRATIONS if migration.number == chain.CURRENT)
+    assert chain.since(chain.CURRENT - 1) == last == chain.MIGRATIONS[-len(last) :]
     assert chain.since(chain.CURRENT) == ()
 
 
@@ -64,7 +71,7 @@ def test_every_step_leaves_its_input_alone_and_is_the_same_twice(first: Path, li
 
 
 @pytest.mark.parametrize("data", [{}, {"channels": "入户"}, {"channels": ["入户", {"two_way": "x"}]}, {"days": {}}])
-@pytest.mark.parametrize("migration", chain.MIGRATIONS, ids=lambda migration: str(migration.number))
+@pytest.mark.parametrize("migration", chain.MIGRATIONS, ids=lambda migration: migration.title)
 def test_a_step_takes_data_of_any_shape(migration: Migration, data: dict[str, Any]) -> None:
     for kind, step in migration.steps.items():
         assert isinstance(step(Place("x", kind, "x", "x", "X-2222"), data), dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,8 +23,16 @@ from jiedui.model.time import Span
 
 
 def test_the_notice_has_a_head() -> None:
-    data = {"title": "方案", "number": "20号", "issuer": "市残联", "addressees": ["甲", "乙"], "attachments": ["表"]}
-    assert Notice.of(data) == Notice("方案", "20号", "市残联", ("甲", "乙"))
+    data = {"id": "2023", "title": "方案", "number": "20号", "issuer": "市残联", "addressees": ["甲", "乙"]}
+    notice = Notice(id="2023", title="方案", number="20号", issuer="市残联", issued_on=None, addressees=("甲", "乙"))
+    assert Notice.of(data) == notice
+    assert Notice.of({**data, "date": "2023-08-31"}) == replace(notice, issued_on=date(2023, 8, 31))
+
+
+def test_a_clause_of_a_later_document_bears_its_id_before_its_number() -> None:
+    later, first = Clause("2026-2:三(二)", "", "", ()), Clause("三(二)", "", "", ())
+    assert (later.document, later.number, later.anchor) == ("2026-2", "三(二)", "c2026-2-3-2")
+    assert (first.document, first.number, first.anchor) == ("", "三(二)", "c-3-2")
 
 
 def test_a_measure_code_is_known_by_its_code() -> None:

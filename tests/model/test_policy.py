@@ -49,8 +49,20 @@ def test_the_shipped_policy_is_complete(files: dict[str, Any]) -> None:
     ]  # fmt: skip
     assert [task.every for task in policy.cadence].count("季度") == 3
     assert policy.occasions[0].name == "中秋节"
-    assert policy.document.number == "岳市残发〔2023〕20号"
+    assert [document.number for document in policy.documents] == ["岳市残发〔2023〕20号"]
     assert policy.expiry_days == 180
+
+
+def test_a_clause_is_told_by_its_document_where_that_is_not_the_first(files: dict[str, Any]) -> None:
+    second = {"id": "2026", "title": "补充", "number": "岳市残发〔2026〕9号", "issuer": "市残联", "addressees": ["县"]}
+    files["clauses"]["documents"].append(second)
+    files["clauses"]["clauses"].append({"id": "2026:一(二)", "text": "至少联系帮扶3户"})
+    policy = Policy.of(files)
+    assert policy.notice is policy.documents[0]
+    assert policy.document_of("2026:一(二)") is policy.documents[1]
+    assert policy.document_of("五(二)1") is policy.document_of("2025:一") is policy.notice
+    assert policy.cited("2026:一(二)") == "岳市残发〔2026〕9号 一(二)"
+    assert (policy.cited("五(二)1"), policy.cited("2025:一")) == ("五(二)1", "2025:一")
 
 
 def test_weights_may_be_left_out(files: dict[str, Any]) -> None:

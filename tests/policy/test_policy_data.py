@@ -163,7 +163,7 @@ def test_cited_requirements_exist(policy: dict[str, dict[str, Any]]) -> None:
 
 
 def test_document_head_agrees_with_the_clauses(policy: dict[str, dict[str, Any]], clause_texts: dict[str, str]) -> None:
-    head = policy["clauses"]["document"]
+    [head] = policy["clauses"]["documents"]
     for words in (head["title"], head["number"], head["issuer"], *head["addressees"]):
         assert words in clause_texts["发文"]
     assert all(name in clause_texts["附件"] for name in head["attachments"])

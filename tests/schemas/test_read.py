@@ -34,7 +34,7 @@ NOT_READ = {
             "channels: preach_topics.wording",
             "channels: topics.clause",
             "channels: topics.requirements",
-            "clauses: document.attachments",
+            "clauses: documents.attachments",
             "entitlements: school_age.requirements",
             "entitlements: working_age.requirements",
             "hazards: hazards.requirements",

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.migrations import m0002_flags, m0003_codes, m0004_townships, m0005_hardship, m0006_certificates
+from jiedui.migrations import (
+    m0002_flags,
+    m0003_codes,
+    m0004_townships,
+    m0005_hardship,
+    m0006_certificates,
+    m0007_documents,
+)
 
 if TYPE_CHECKING:
     from jiedui.migrations.migration import Data, Migration
@@ -16,6 +23,7 @@ MIGRATIONS = (
     m0004_townships.MIGRATION,
     m0005_hardship.MIGRATION,
     m0006_certificates.MIGRATION,
+    m0007_documents.MIGRATION,
 )
 FIRST = 1
 CURRENT = MIGRATIONS[-1].number

@@ -15,24 +15,39 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """The notice itself: title, number, issuer and whom it is addressed to (R-001, R-002)."""
+    """The notice, or a later document that changes it: title, number, issuer and addressees (R-001, R-002).
 
+    ``issued_on`` is the day under the document, ``None`` where it bears none.
+    """
+
+    id: str
     title: str
     number: str
     issuer: str
+    issued_on: date | None
     addressees: tuple[str, ...]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Notice:
-        """Type the section ``document`` of clauses.yml."""
-        return cls(data["title"], data["number"], data["issuer"], tuple(data["addressees"]))
+        """Type one entry of ``documents``."""
+        return cls(
+            id=data["id"],
+            title=data["title"],
+            number=data["number"],
+            issuer=data["issuer"],
+            issued_on=day(data.get("date")),
+            addressees=tuple(data["addressees"]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause of the notice in its own words, and the requirements (R-nnn) that were read from it."""
+    """One clause in its document's own words, and the requirements (R-nnn) that were read from it.
+
+    ``id`` is the clause's number, after the id of a document that is not the first: 五(四)3, 2026:三(二).
+    """
 
     id: str
     heading: str
@@ -40,11 +55,21 @@ class Clause:
     requirements: tuple[str, ...]
 
     @property
+    def document(self) -> str:
+        """The id of its document, empty for the first."""
+        return self.id.rpartition(":")[0]
+
+    @property
+    def number(self) -> str:
+        """Its number within its document."""
+        return self.id.rpartition(":")[2]
+
+    @property
     def anchor(self) -> str:
-        """An ASCII name for links: 五(四)3 → c-5-4-3."""
+        """An ASCII name for links: 五(四)3 → c-5-4-3, 2026:三(二) → c2026-3-2."""
         table = str.maketrans("一二三四五六七八九十", "123456789X")
-        plain = self.id.replace("附件", "a").replace("发文", "f0").replace("引言", "y0").translate(table)
-        return "c-" + "-".join(part for part in plain.replace("(", " ").replace(")", " ").split())
+        plain = self.number.replace("附件", "a").replace("发文", "f0").replace("引言", "y0").translate(table)
+        return f"c{self.document}-" + "-".join(part for part in plain.replace("(", " ").replace(")", " ").split())
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Clause:

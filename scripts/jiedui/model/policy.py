@@ -84,7 +84,7 @@ class Policy:
     fictional: bool
     identity: Identity
     programme: Span
-    document: Notice
+    documents: tuple[Notice, ...]
     clauses: Mapping[str, Clause]
     classes: tuple[str, ...]
     quotas: tuple[Quota, ...]
@@ -110,6 +110,21 @@ class Policy:
     entitlements: tuple[EntitlementRule, ...]
     # Weights of the annual appraisal by kind of sheet (unit, person) and indicator; none as shipped (R-098).
     weights: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    @property
+    def notice(self) -> Notice:
+        """The first document, which began the programme; the others change it."""
+        return self.documents[0]
+
+    def document_of(self, clause: str) -> Notice:
+        """Return the document of a clause; what names none that is listed is taken for one of the notice's."""
+        named = clause.rpartition(":")[0]
+        return next((document for document in self.documents if document.id == named), self.notice)
+
+    def cited(self, clause: str) -> str:
+        """Return how a clause is told to people: its number, after that of a document which is not the first."""
+        document = self.document_of(clause)
+        return clause if document is self.notice else f"{document.number} {clause.rpartition(':')[2]}"
 
     @property
     def end(self) -> date:
@@ -184,7 +199,7 @@ class Policy:
             fictional=ledger["fictional"],
             identity=Identity(**ledger["fictional_identity"]),
             programme=programme,
-            document=Notice.of(files["clauses"]["document"]),
+            documents=tuple(map(Notice.of, files["clauses"]["documents"])),
             clauses={item["id"]: Clause.of(item) for item in files["clauses"]["clauses"]},
             classes=tuple(item["name"] for item in files["quotas"]["classes"]),
             quotas=tuple(Quota.of(item, programme.start) for item in files["quotas"]["quotas"]),

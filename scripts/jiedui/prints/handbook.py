@@ -65,7 +65,7 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
             title = f"{short} 帮扶手册{suffix}"
             html = template.render(
                 title=title, kind=NAME, booklets=part, quarter=figures.quarter.title, as_of=day_text(as_of),
-                today=as_of, grace_text=grace_text, related=relation_words,
+                today=as_of, grace_text=grace_text, related=relation_words, policy=ledger.policy,
             )  # fmt: skip
             yield Document(f"{unit}/handbook{suffix}.html", title, unit, f"{len(part)} 本", html)
 

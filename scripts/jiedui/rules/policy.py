@@ -1,10 +1,14 @@
-"""The policy files themselves: what they cite exists, and a county raises its quota, never lowers it (A-01)."""
+"""The policy files themselves: what they cite exists, and a county raises its quota, never lowers it (A-01).
+
+The words of a later document stand beside those of the notice, and each clause names its own.
+"""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jiedui.rules.registry import ledger_rule
+from jiedui.rules.registry import WARNING, ledger_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +40,75 @@ def clauses_exist(context: LedgerContext) -> Findings:
                     pointer,
                     f"通知里没有条款“{clause}”。",
                     remedy="条款编号见 policy/clauses.yml，例如 五(四)3。",
+                )
+
+
+@ledger_rule(
+    "document-order",
+    "文件没有按先后排列",
+    why="条款编号前面没有代号的，是第一份文件的条款；文件的先后变了，条款就归错了文件。",
+    clause="发文",
+    requirement="R-001",
+)
+def documents_in_order(context: LedgerContext) -> Findings:
+    for record in context.files.of_kind("policy-clauses"):
+        for index, (earlier, later) in enumerate(pairwise(record.data["documents"]), 1):
+            if _issued(later["id"]) < _issued(earlier["id"]):
+                yield context.file(record.path).fault(
+                    ("documents", index, "id"),
+                    f"文件 {later['id']} 排在 {earlier['id']} 后面。",
+                    remedy="按印发的先后排列，最早的通知排在第一。",
+                )
+
+
+def _issued(document: str) -> tuple[int, ...]:
+    """Return what a document's id says of its time: its year, and its number within it."""
+    return tuple(int(part) for part in document.split("-"))
+
+
+@ledger_rule(
+    "document-unknown",
+    "条款没有写对文件代号",
+    why="条款编号前面的代号说明是哪份文件的，第一份文件的条款不写代号。",
+    clause="发文",
+    requirement="R-001",
+)
+def documents_exist(context: LedgerContext) -> Findings:
+    notice, *others = context.policy.documents
+    known = {document.id for document in others}
+    for record in context.files.of_kind("policy-clauses"):
+        for index, item in enumerate(record.data["clauses"]):
+            document, _, number = item["id"].rpartition(":")
+            if document and document not in known:
+                first = document == notice.id
+                yield context.file(record.path).fault(
+                    ("clauses", index, "id"),
+                    "第一份文件的条款不写代号。" if first else f"没有代号是 {document} 的文件。",
+                    remedy="删掉代号和冒号。" if first else "先在 documents 里登记这份文件，代号前后一致。",
+                    suggestion=number if first else "",
+                )
+
+
+@ledger_rule(
+    "document-empty",
+    "登记了文件，没有登记条款",
+    why="引用的规定要看得到原文。",
+    clause="发文",
+    requirement="R-001",
+    severity=WARNING,
+)
+def documents_have_clauses(context: LedgerContext) -> Findings:
+    issued = [_issued(document.id) for document in context.policy.documents]
+    if issued != sorted(issued):
+        return  # which clauses are the first one's is not known
+    told = {context.policy.document_of(clause).id for clause in context.policy.clauses}
+    for record in context.files.of_kind("policy-clauses"):
+        for index, item in enumerate(record.data["documents"]):
+            if item["id"] not in told:
+                yield context.file(record.path).fault(
+                    ("documents", index),
+                    f"文件 {item['number']} 没有一个条款。",
+                    remedy=f"在 clauses 里登记它的全文，编号写成 {item['id']}:一 这样。",
                 )
 
 

@@ -139,6 +139,7 @@ AT_MOST_ONE = (
             ("policy-ranks", "name", "ranks", "post_levels"),
             ("policy-quotas", "name", "classes"),
             ("policy-readings", "id", "readings"),
+            ("policy-clauses", "id", "documents"),
             ("policy-clauses", "id", "clauses"),
             ("policy-phases", "key", "milestones"),
             ("policy-phases", "key", "intake"),

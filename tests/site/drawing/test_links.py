@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from jiedui.duties.deadline import Due, DutyKind
+from jiedui.model.catalogue import Clause
 from jiedui.reports.attention import attention
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
@@ -49,6 +52,14 @@ def test_clauses_and_readings_lead_to_their_words(to, root):
     assert to.basis([], ["A-06", "A-99"]) == f"口径 {reading}"
     assert to.basis([]) == ""
     assert to.cites(["五(四)3"], ["A-06"]) == f"{clause} {reading}"
+
+
+def test_a_clause_of_a_later_document_says_which_and_leads_to_its_words(ledger):
+    second = replace(ledger.policy.notice, id="2026", number="岳市残发〔2026〕9号")
+    clauses = {**ledger.policy.clauses, "2026:一(二)": Clause("2026:一(二)", "", "至少联系帮扶3户", ())}
+    policy = replace(ledger.policy, documents=(*ledger.policy.documents, second), clauses=clauses)
+    said = '<a class="jd-ref" href="policy.html#c2026-1-2">岳市残发〔2026〕9号 一&#40;二&#41;</a>'
+    assert Links(replace(ledger, policy=policy), "").clause("2026:一(二)") == said
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from jiedui.model.catalogue import Clause
 from jiedui.site.build import pages_of
 from jiedui.site.pages import policy
 from jiedui.site.site import Site
@@ -40,6 +43,7 @@ def test_every_clause_has_its_anchor_and_every_link_to_one_leads_there(pages, re
 
 def test_the_policy_page_names_what_serves_a_clause(site: Site):
     served = {item.clause.id: item for item in policy.served(site, pages_of(site))}
+    assert [part.document.id for part in policy.documents(site, [])] == ["2023"]
     contact = served["五(四)3"]
     assert "季度联系矩阵" in [page.title for page in contact.pages]
     assert "contact_rate" in [indicator.key for indicator in contact.indicators]
@@ -56,3 +60,28 @@ def test_the_policy_page_holds_the_whole_notice(pages, ledger, source):
         assert clause.heading in text
         assert clause.text in text
         assert all(requirement in text for requirement in clause.requirements)
+
+
+def test_a_second_document_stands_below_the_first_in_its_own_words(ledger, edition):
+    second = replace(
+        ledger.policy.notice,
+        id="2026",
+        title="补充通知",
+        number="岳市残发〔2026〕9号",
+        issued_on=date(2026, 5, 8),
+        addressees=("各县市区残联",),
+    )
+    added = (Clause("2026:一", "一、户数", "", ()), Clause("2026:一(一)", "", "科级干部至少联系帮扶3户。", ()))
+    changed = replace(
+        ledger.policy,
+        documents=(*ledger.policy.documents, second),
+        clauses={**ledger.policy.clauses, **{item.id: item for item in added}},
+    )
+    other = Site(replace(ledger, policy=changed), date(2026, 11, 22), edition)
+    text = plain(other.render(policy.pages(other, [])[-1]))
+    assert "# 各份文件全文" in text
+    first, later = (text.index(f"{{ #d{document.id} }}") for document in changed.documents)
+    assert first < text.index("{ #c-5-4-3 }") < later < text.index("### 一、户数 { #c2026-1 }")
+    assert "文号岳市残发〔2026〕9号\n发文单位岳阳市残疾人联合会\n成文日期2026-05-08\n发至各县市区残联" in text[later:]
+    assert text.index("科级干部至少联系帮扶3户。") > later
+    assert text.count("成文日期") == 1

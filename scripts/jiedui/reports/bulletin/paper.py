@@ -43,7 +43,7 @@ _NAME_SHARE, _FIGURE_SHARE = 2.6, 1.0
 def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "") -> Paper:
     """Return the paper of a bulletin's record; ``date`` is the day of issue as it is to be written."""
     quarter = Quarter.parse(data["id"])
-    document = policy.document
+    document = policy.notice
     intro = (
         f"按照《{document.title}》（{document.number}）建立季通报制度的要求，"
         f"现将{quarter.title}结对帮扶工作情况通报如下。"

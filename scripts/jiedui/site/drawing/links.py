@@ -58,13 +58,13 @@ class Links:
         return anchor(self.href(path), text, title)
 
     def clause(self, clause: str) -> Markup:
-        """Return a clause's number as a link to its words on the policy page."""
-        found = self._ledger.policy.clauses.get(clause)
+        """Return a clause's number, after that of a later document, as a link to its words on the policy page."""
+        policy = self._ledger.policy
+        found = policy.clauses.get(clause)
         if found is None:
             return escape(clause)
-        return html(
-            '<a class="jd-ref" href="{href}">{id}</a>', href=self.href(f"policy.html#{found.anchor}"), id=clause
-        )
+        target = self.href(f"policy.html#{found.anchor}")
+        return html('<a class="jd-ref" href="{href}">{id}</a>', href=target, id=policy.cited(clause))
 
     def reading(self, reading: str) -> Markup:
         """Return a reading's number as a link to the readings page."""

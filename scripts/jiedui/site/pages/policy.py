@@ -1,4 +1,4 @@
-"""政策 and 口径: the notice clause by clause with what serves each clause, and the readings."""
+"""政策 and 口径: each document clause by clause with what serves each clause, and the readings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from jiedui.site.page import Page, Prominence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jiedui.model.catalogue import Clause
+    from jiedui.model.catalogue import Clause, Notice
     from jiedui.model.reading import Reading
     from jiedui.records.finding import Rule
     from jiedui.site.site import Site
@@ -31,15 +31,37 @@ class Served:
     rules: tuple[Rule, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ServedDocument:
+    """A document and its clauses in order. ``anchor`` is where it begins where it is one of several."""
+
+    document: Notice
+    clauses: tuple[Served, ...]
+
+    @property
+    def anchor(self) -> str:
+        """An ASCII name for links."""
+        return f"d{self.document.id}"
+
+
 def level(clause: Clause) -> int:
-    """Return the depth of a clause's heading: 二 for 一, three for 五(一), four for 五(二)1."""
-    if clause.id[0] not in "一二三四五六":
+    """Return the depth of a clause's heading: two for 一, three for 五(一), four for 五(二)1."""
+    if clause.number[0] not in "一二三四五六七八九十":
         return 2
-    return 2 + ("(" in clause.id) + clause.id[-1].isdigit()
+    return 2 + ("(" in clause.number) + clause.number[-1].isdigit()
+
+
+def documents(site: Site, pages: Sequence[Page]) -> list[ServedDocument]:
+    """Return the documents in the order of the policy, each with its own clauses."""
+    policy, clauses = site.ledger.policy, served(site, pages)
+    return [
+        ServedDocument(document, tuple(item for item in clauses if policy.document_of(item.clause.id) is document))
+        for document in policy.documents
+    ]
 
 
 def served(site: Site, pages: Sequence[Page]) -> list[Served]:
-    """Return every clause in the order of the notice with the pages, indicators, readings and rules that cite it."""
+    """Return every clause in the order of the documents with the pages, indicators, readings and rules that cite it."""
     policy = site.ledger.policy
     return [
         Served(
@@ -64,6 +86,10 @@ def pages(site: Site, others: Sequence[Page]) -> list[Page]:
         prominence=Prominence.EXPLAINS,
     )
     notice = Page(
-        "policy.md", "政策", "policy.md.j2", lambda: {"served": served(site, others)}, prominence=Prominence.EXPLAINS
+        "policy.md",
+        "政策",
+        "policy.md.j2",
+        lambda: {"documents": documents(site, others)},
+        prominence=Prominence.EXPLAINS,
     )
     return [readings, notice]
