@@ -10,6 +10,8 @@ import pytest
 
 from jiedui.records import files
 from jiedui.records import format as formatting
+from jiedui.records.form import Cause
+from jiedui.records.format import Formatted, Untidy
 from jiedui.records.schema import SchemaLibrary
 
 HELPER = "pingjiang/helpers/PJ-B-4K5M.yml"
@@ -44,6 +46,10 @@ def ledger(tmp_path: Path) -> Path:
 MODELINE = "# yaml-language-server: $schema=../x.json\n"
 
 
+def changed(result: Formatted) -> list[str]:
+    return [untidy.path for untidy in result.changed]
+
+
 def everything(root: Path) -> dict[str, tuple[int, bytes]]:
     files_below = [path for path in root.rglob("*") if path.is_file()]
     return {path.relative_to(root).as_posix(): (path.stat().st_mtime_ns, path.read_bytes()) for path in files_below}
@@ -60,9 +66,9 @@ def test_canonical_ledger_is_left_alone(ledger: Path, library: SchemaLibrary) ->
 def test_only_what_differs_is_written_and_once(ledger: Path, library: SchemaLibrary) -> None:
     (ledger / VISIT).write_text(LOOSE, "utf-8")
     before = everything(ledger)
-    assert formatting.run(ledger, library, check=True).changed == [VISIT]
+    assert changed(formatting.run(ledger, library, check=True)) == [VISIT]
     assert everything(ledger) == before
-    assert formatting.run(ledger, library, check=False).changed == [VISIT]
+    assert changed(formatting.run(ledger, library, check=False)) == [VISIT]
     assert (ledger / VISIT).read_text("utf-8") == CANONICAL
     after = everything(ledger)
     assert {path for path in after if after[path] != before[path]} == {VISIT}
@@ -73,7 +79,7 @@ def test_only_what_differs_is_written_and_once(ledger: Path, library: SchemaLibr
 def test_blanks_at_the_ends_of_lines_go_and_the_text_stays_a_block(ledger: Path, library: SchemaLibrary) -> None:
     typed = "content: |-  # 联系情况\n  插座松动。 \n\n    约好下周请电工。　\n   \n"
     (ledger / VISIT).write_text(CANONICAL + typed, "utf-8")
-    assert formatting.run(ledger, library, check=False).changed == [VISIT]
+    assert changed(formatting.run(ledger, library, check=False)) == [VISIT]
     written = "content: |-  # 联系情况\n  插座松动。\n\n    约好下周请电工。\n"
     assert (ledger / VISIT).read_text("utf-8") == CANONICAL + written
 
@@ -98,7 +104,7 @@ def test_what_cannot_be_read_without_loss_keeps_its_bytes(ledger: Path, library:
     (ledger / HELPER).write_text((ledger / HELPER).read_text("utf-8") + "\n", "utf-8")
     before = everything(ledger)
     result = formatting.run(ledger, library, check=False)
-    assert result.changed == [HELPER], "the others are brought into form all the same"
+    assert changed(result) == [HELPER], "the others are brought into form all the same"
     assert {finding.path for finding in result.findings} == {VISIT}
     assert everything(ledger)[VISIT] == before[VISIT]
 
@@ -120,10 +126,10 @@ def test_selection_limits_reading_writing_and_telling(ledger: Path, library: Sch
     (ledger / "city" / "notes.txt").touch()
     only = formatting.select(ledger, [ledger / "pingjiang" / "helpers"])
     result = formatting.run(ledger, library, check=False, only=only)
-    assert (result.changed, result.findings, result.files) == ([HELPER], [], 3)
+    assert (changed(result), result.findings, result.files) == ([HELPER], [], 3)
     only = formatting.select(ledger, [ledger / VISIT, ledger / "city"])
     result = formatting.run(ledger, library, check=True, only=only)
-    assert (result.changed, [finding.path for finding in result.findings]) == ([VISIT], ["city/notes.txt"])
+    assert (changed(result), [finding.path for finding in result.findings]) == ([VISIT], ["city/notes.txt"])
 
 
 @pytest.mark.parametrize("failing", ["replace", "chmod"])
@@ -197,12 +203,47 @@ class TestSelect:
 
 def test_the_line_for_an_editor_stays_the_first(ledger: Path, library: SchemaLibrary) -> None:
     (ledger / VISIT).write_text(MODELINE + LOOSE, "utf-8")
-    assert formatting.run(ledger, library, check=False).changed == [VISIT]
+    assert changed(formatting.run(ledger, library, check=False)) == [VISIT]
     assert (ledger / VISIT).read_text("utf-8") == MODELINE + CANONICAL
     assert formatting.run(ledger, library, check=False).changed == []
 
 
+def test_each_record_that_differs_is_told_with_its_causes(ledger: Path, library: SchemaLibrary) -> None:
+    helper = (ledger / HELPER).read_bytes()
+    (ledger / HELPER).write_bytes(helper.rstrip(b"\n"))
+    (ledger / VISIT).write_bytes(CANONICAL.replace('"', "").replace("\n", "\r\n").encode())
+    told = [Untidy(HELPER, (Cause.LAST_LINE,)), Untidy(VISIT, (Cause.LINE_ENDS, Cause.QUOTES))]
+    assert formatting.run(ledger, library, check=True).changed == told
+    assert formatting.run(ledger, library, check=False).changed == told
+    assert ((ledger / HELPER).read_bytes(), (ledger / VISIT).read_bytes()) == (helper, CANONICAL.encode())
+
+
+@pytest.fixture
+def windows(ledger: Path, repo_root: Path) -> Path:
+    """A ledger as Git checks it out with core.autocrlf: every line ends as on Windows."""
+    shutil.copytree(repo_root / "records" / "policy", ledger / "policy")
+    for file in ledger.rglob("*.yml"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    return ledger
+
+
+def test_line_ends_that_the_checkout_makes_are_no_difference(windows: Path, library: SchemaLibrary) -> None:
+    before = everything(windows)
+    result = formatting.run(windows, library, check=False)
+    assert (result.changed, result.findings) == ([], [])
+    (windows / VISIT).write_bytes(CANONICAL.encode())
+    assert formatting.run(windows, library, check=False).changed == []
+    assert {path for path, (_, text) in everything(windows).items() if text != before[path][1]} == {VISIT}
+
+
+def test_what_is_rewritten_ends_its_lines_as_the_checkout_does(windows: Path, library: SchemaLibrary) -> None:
+    (windows / VISIT).write_bytes(LOOSE.replace("\n", "\r\n").encode())
+    (found,) = formatting.run(windows, library, check=False).changed
+    assert (found.path, Cause.LINE_ENDS in found.causes) == (VISIT, False)
+    assert (windows / VISIT).read_bytes() == CANONICAL.replace("\n", "\r\n").encode()
+
+
 def test_the_line_for_an_editor_gets_the_line_end_of_the_others(ledger: Path, library: SchemaLibrary) -> None:
     (ledger / VISIT).write_bytes((MODELINE + CANONICAL).replace("\n", "\r\n").encode())
-    assert formatting.run(ledger, library, check=False).changed == [VISIT]
+    assert changed(formatting.run(ledger, library, check=False)) == [VISIT]
     assert (ledger / VISIT).read_bytes() == (MODELINE + CANONICAL).encode()

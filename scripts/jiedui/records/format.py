@@ -6,7 +6,8 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records import dialect, files, reader, writer
+from jiedui.records import dialect, files, form, reader, writer
+from jiedui.records.kinds import path_of
 from jiedui.records.tally import Tally
 from jiedui.records.tree import Tree
 
@@ -15,8 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.records.finding import Finding
+    from jiedui.records.form import Cause
     from jiedui.records.reader import Progress, Read
     from jiedui.records.schema import RecordSchema, SchemaLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Untidy:
+    """A record that is not in canonical form: its path from the ledger's root, and in what it differs."""
+
+    path: str
+    causes: tuple[Cause, ...]
 
 
 @dataclass
@@ -26,7 +36,7 @@ class Formatted:
     ``trouble`` is what the machine refused, naming the record; the records after it were not looked at.
     """
 
-    changed: list[str] = field(default_factory=list)
+    changed: list[Untidy] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     files: int = 0
     trouble: OSError | None = None
@@ -57,6 +67,7 @@ def run(  # noqa: PLR0913  (what to look at, and how)
     ``read`` reads one record.
     """
     tree = Tree(root)
+    formatter = _Formatter.of(root, check=check)
     result = Formatted(findings=[finding for finding in tree.findings if only is None or finding.path in only])
     places = [place for place in tree.places if only is None or place.path in only]
     for number, place in enumerate(places):
@@ -67,7 +78,7 @@ def run(  # noqa: PLR0913  (what to look at, and how)
             result.findings += Tally(judged.findings)
             if judged.data is not None:
                 schema = library[place.kind]
-                result.changed += _format(root / place.path, place.path, judged.data, schema, check=check)
+                result.changed += formatter.into_form(place.path, judged.data, schema)
         except OSError as error:
             result.trouble = OSError(error.errno, error.strerror, place.path)
             break
@@ -77,15 +88,37 @@ def run(  # noqa: PLR0913  (what to look at, and how)
     return result
 
 
-def _format(file: Path, path: str, data: dict[str, Any], schema: RecordSchema, *, check: bool) -> Iterator[str]:
-    """Bring one record into canonical form; yield its path where it was not."""
-    written = file.read_bytes()
-    canonical = writer.write(data, schema, dialect.modeline(written.decode("utf-8")))
-    if written == canonical.encode("utf-8"):
-        return
-    if not check:
-        files.write_text(file, canonical)
-    yield path
+@dataclass(frozen=True, slots=True)
+class _Formatter:
+    """What brings single records of one checkout into form. ``line_end`` is how its lines end.
+
+    That is the affair of Git and the machine: where it makes lines end as on Windows, a record differs in nothing.
+    """
+
+    root: Path
+    check: bool
+    line_end: str
+
+    @classmethod
+    def of(cls, root: Path, *, check: bool) -> _Formatter:
+        """Let the file that every ledger has tell how lines end."""
+        try:
+            windows = b"\r\n" in (root / path_of("policy-ledger")).read_bytes()
+        except OSError:
+            windows = False
+        return cls(root, check, "\r\n" if windows else "\n")
+
+    def into_form(self, path: str, data: dict[str, Any], schema: RecordSchema) -> Iterator[Untidy]:
+        """Bring one record into canonical form, unless it is only checked; yield it where it was not."""
+        written = (self.root / path).read_bytes()
+        if self.line_end != "\n":
+            written = written.replace(b"\r\n", b"\n")
+        canonical = writer.write(data, schema, dialect.modeline(written.decode("utf-8")))
+        if written == canonical.encode("utf-8"):
+            return
+        if not self.check:
+            files.write_text(self.root / path, canonical.replace("\n", self.line_end))
+        yield Untidy(path, form.causes(written, canonical))
 
 
 def select(root: Path, paths: Iterable[Path]) -> Selection | None:

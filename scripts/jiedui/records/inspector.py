@@ -144,7 +144,7 @@ def _syntax(error: YAMLError, path: str, found: list[Finding]) -> Iterator[Findi
 def _comments(lines: list[str], scalars: list[tuple[int, int]], known: frozenset[str], path: str) -> Iterator[Finding]:
     offset = 0
     for number, line in enumerate(lines, 1):
-        start = _comment_start(line, offset, scalars)
+        start = comment_start(line, offset, scalars)
         offset += len(line) + 1
         if start < 0 or line[start:].rstrip() in known or (number == 1 and dialect.modeline(line)):
             continue
@@ -156,7 +156,7 @@ def _comments(lines: list[str], scalars: list[tuple[int, int]], known: frozenset
         yield dialect.COMMENT.at(path, line=number, column=start + 1, message=message, remedy=remedy)
 
 
-def _comment_start(line: str, offset: int, scalars: list[tuple[int, int]]) -> int:
+def comment_start(line: str, offset: int, scalars: list[tuple[int, int]]) -> int:
     """Return where the comment of ``line``, which begins at ``offset``, starts, or -1.
 
     A ``#`` outside of every scalar begins one. (libyaml does not even ask for a space before it: ``"甲"#乙``.)

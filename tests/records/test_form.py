@@ -1,0 +1,119 @@
+"""In what a record differs from its canonical form: each cause by itself, and all of them together."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from jiedui.records.form import Cause, causes
+from jiedui.records.reader import parse
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.writer import write
+
+CANONICAL = """\
+date: "2026-03-05"  # 联系日期
+by: YYL-B-7K3Q  # 联系人
+channel: 入户  # 联系方式
+reached: true  # 是否联系上
+counterpart: 本人  # 联系对象
+entered_on: "2026-03-06"  # 录入日期
+also:  # 同时联系的户
+  - YYL-3F8H
+needs:  # 需求进展
+  - id: n-7K3Q  # 需求编号
+    action: 推进  # 进展
+content: |-  # 联系情况
+  插座老化。
+
+    约定下周三更换。
+"""
+SHORT = "".join(CANONICAL.splitlines(keepends=True)[:6])
+
+
+def told(text: str, library: SchemaLibrary) -> tuple[Cause, ...]:
+    """Return what is told of a text that reads as a sound visit."""
+    data = parse(text, "x.yml", library["visit"]).data
+    assert data is not None
+    return causes(text.encode("utf-8"), write(data, library["visit"]))
+
+
+def test_of_the_canonical_form_nothing_is_told(library: SchemaLibrary) -> None:
+    assert told(CANONICAL, library) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        (CANONICAL[:-1], Cause.LAST_LINE),
+        (SHORT[:-1], Cause.LAST_LINE),
+        (CANONICAL.replace("\n", "\r\n"), Cause.LINE_ENDS),
+        (SHORT + "\n", Cause.BLANK_LINES),
+        (CANONICAL + "\n", Cause.BLANK_LINES),
+        (CANONICAL.replace("also:", "\n\nalso:"), Cause.BLANK_LINES),
+        ("\n" + SHORT, Cause.BLANK_LINES),
+        (CANONICAL.replace("# 联系人", "# 联系人 "), Cause.BLANKS),
+        (CANONICAL.replace("老化。", "老化。 "), Cause.BLANKS),
+        (CANONICAL.replace("更换。", "更换。　"), Cause.BLANKS),
+        (CANONICAL.replace("  # 联系人", ""), Cause.COMMENT_MISSING),
+        (CANONICAL.replace("  # 需求编号", ""), Cause.COMMENT_MISSING),
+        (CANONICAL.replace("|-  # 联系情况", "|-"), Cause.COMMENT_MISSING),
+        (re.sub("  # .*", "", CANONICAL), Cause.COMMENT_MISSING),
+        (CANONICAL.replace("# 联系人", "# 联系日期"), Cause.COMMENT_OTHER),
+        (SHORT.replace("by:", "# 联系人\nby:"), Cause.COMMENT_OTHER),
+        (CANONICAL.replace("- YYL-3F8H", "- YYL-3F8H  # 同时联系的户"), Cause.COMMENT_OTHER),
+        ("".join(reversed(SHORT.splitlines(keepends=True))), Cause.ORDER),
+        (
+            CANONICAL.replace(
+                "id: n-7K3Q  # 需求编号\n    action: 推进  # 进展", "action: 推进  # 进展\n    id: n-7K3Q  # 需求编号"
+            ),
+            Cause.ORDER,
+        ),
+        (SHORT + "content:\n", Cause.EMPTY),
+        (SHORT + "hazards:  # 安全隐患察看\n  fire: ''  # 火灾\n", Cause.EMPTY),
+        (SHORT.replace('"', ""), Cause.QUOTES),
+        (SHORT.replace('"', "'"), Cause.QUOTES),
+        (CANONICAL.replace("YYL-3F8H", '"YYL-3F8H"'), Cause.QUOTES),
+        (CANONICAL.replace("|-", "|"), Cause.TEXT),
+        (CANONICAL.replace("|-  # 联系情况\n  插座", "|-  # 联系情况\n\n  插座"), Cause.TEXT),
+        (SHORT + f'content: "{"字" * 41}"  # 联系情况\n', Cause.TEXT),
+        (CANONICAL.replace("also:  # 同时联系的户\n  - YYL-3F8H", "also: [YYL-3F8H]  # 同时联系的户"), Cause.BRACKETS),
+        (CANONICAL.replace("by: ", "by:  "), Cause.SPACES),
+        (CANONICAL.replace("  # 联系人", " # 联系人"), Cause.SPACES),
+        (CANONICAL.replace("  - YYL", "- YYL"), Cause.SPACES),
+        (CANONICAL.replace("- YYL", "-  YYL"), Cause.SPACES),
+        (CANONICAL.replace("  - id", "    - id").replace("    action", "      action"), Cause.SPACES),
+        (CANONICAL.replace("  插座", "    插座").replace("    约定", "      约定"), Cause.SPACES),
+    ],
+)  # fmt: skip
+def test_each_cause_is_told_by_itself(text: str, cause: Cause, library: SchemaLibrary) -> None:
+    assert told(text, library) == (cause,)
+
+
+def test_all_causes_are_told_once_and_in_one_order(library: SchemaLibrary) -> None:
+    text = (
+        "by:  YYL-B-7K3Q \r\n\r\ndate: 2026-03-05  # 联系人\r\nchannel: '入户'\r\nreached: true\r\n"
+        "counterpart: 本人\r\nentered_on: 2026-03-06\r\nalso: [YYL-3F8H]\r\nhazards:\r\ncontent: |\r\n  甲\r\n  乙\r\n#"
+    )
+    assert told(f"{text} 联系人", library) == (
+        Cause.LAST_LINE, Cause.LINE_ENDS, Cause.BLANK_LINES, Cause.BLANKS, Cause.COMMENT_MISSING, Cause.COMMENT_OTHER,
+        Cause.ORDER, Cause.EMPTY, Cause.QUOTES, Cause.TEXT, Cause.BRACKETS,
+    )  # fmt: skip
+
+
+def test_a_text_that_runs_over_the_end_of_its_line_is_told_as_that(library: SchemaLibrary) -> None:
+    assert told(f"{SHORT}content: 前一半\n  后一半\n", library) == (Cause.COMMENT_MISSING, Cause.TEXT)
+
+
+def test_the_line_for_an_editor_is_no_comment_of_a_field(library: SchemaLibrary) -> None:
+    text = f"# yaml-language-server: $schema=../x.json\n{SHORT}"
+    assert causes(text[:-1].encode("utf-8"), text) == (Cause.LAST_LINE,)
+    assert parse(text, "x.yml", library["visit"]).data is not None
+
+
+def test_what_staff_are_told() -> None:
+    assert [cause.value for cause in Cause] == [
+        "最后一行没有换行", "换行是 Windows 的 CRLF", "有空行", "行末有空格", "字段后面没有注中文名",
+        "注释不是这个字段的中文名", "字段的次序不同", "有没填内容的字段", "引号的写法不同", "长文字的写法不同",
+        "用了方括号或花括号", "空格或缩进不同",
+    ]  # fmt: skip
