@@ -1,0 +1,173 @@
+"""Numbers of persons in free text are told, however they are written; what only looks like one is not."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from jiedui.records.finding import redact
+from jiedui.rules.number_forms import digits_of, has_identity, has_telephone
+
+IDENTITIES = {
+    "identity": "身份证490602195803121017，已核对",
+    "identity at both ends of the text": "490602195803121017",
+    "identity with a small x": "号码49060219580312105x。",
+    "certificate": "证号49060219580312101741",
+    "certificate with X in the middle": "49060219580312105X41",
+    "certificate that was replaced": "49060219580312101741B1",
+    "certificate in full-width digits": "证号４９０６０２１９５８０３１２１０１７４１",
+    "identity in groups of blanks": "490602 19580312 1017",
+    "identity in groups of hyphens": "490602-19580312-1017",
+    "identity in fours": "4906 0219 5803 1210 17",
+    "certificate whose last two stand apart": "490602195803121017 41",
+    "identity after a date": "2026-03-05 490602195803121017",
+    "identity before a date": "490602195803121017 2026-03-05",
+    "identity on the second line": "办理护理补贴\n490602195803121017\n已受理",
+    "school number, which is made of an identity": "学籍号G490626201109052073",
+    "identity in one piece with a wrong check digit": "身份证490602195803121018",
+    "certificate in one piece with a wrong check digit": "证号49060219580312101841B1",
+    "identity with a wrong check digit, born in the last year that counts": "490602202212311018",
+    "identity of fifteen digits": "旧证490602580312101。",
+    "identity of fifteen digits, born on a leap day": "430602560229123",
+    "old card of sixteen digits": "4367420000000009",
+    "old card of nineteen digits in fours": "9558 8000 0000 0000 000",
+    "card of another kind": "4222000000000004",
+    "card of a third kind": "5100 0000 0000 0008",
+    "bank card of sixteen digits": "卡号6222000000000017",
+    "bank card of nineteen digits in fours": "6217 0000 0000 0001 234",
+    "bank card in full-width digits": "６２２２　００００　００００　００１７",
+}
+
+TELEPHONES = {
+    "mobile": "手机15400001234，女儿的",
+    "mobile at both ends of the text": "15400001234",
+    "mobile in blanks": "打154 0000 1234找他",
+    "mobile in hyphens": "154-0000-1234",
+    "mobile in dots": "154.0000.1234",
+    "mobile in full-width digits": "１５４００００１２３４",
+    "mobile in full-width digits and blanks": "１５４　００００　１２３４",
+    "mobile in full-width hyphens": "154－0000－1234",
+    "mobile in long dashes": "154—0000—1234",
+    "mobile with the country": "+8615400001234",
+    "mobile with the country and a blank": "+86 154 0000 1234",
+    "mobile with the country in digits": "0086-15400001234",
+    "mobile after a date": "2026-03-05 15400001234",
+    "mobile before a date": "15400001234 2026-03-05",
+    "two mobiles and a comma": "15400001234，15400001235",
+    "two mobiles and a slash": "15400001234/15400001235",
+    "lowest prefix": "13000000000",
+    "highest prefix": "19999999999",
+    "mobile on the second line": "电话\n15400001234",
+    "mobile behind Tel": "Tel15400001234",
+    "mobile behind a number of an item": "①15400001234 ②15400001235",
+    "mobile with a nought for calls from afar": "015400001234",
+    "mobile before a day of the year": "15400001234元旦后再打",
+    "mobile before a surname that counts, too": "电话15400001234万医生",
+    "mobile that is called one": "手机号15400001234，微信号是15400001235",
+    "landline of a household": "打0730-0123456",
+    "landline of a household without hyphen": "打07300123456",
+    "landline of a household in brackets": "（0730）0123456",
+}
+
+NEITHER = {
+    "number of a pupil": "学号15400001234，帮他交了学费",
+    "number of a patient": "病历号：15400001234，住院号 15400001235",
+    "number of a meter": "电表户号15400001234，水表号为15400001235",
+    "number of a monitored household": "监测系统户编号15400001234",
+    "number in an ordinal": "平集用(2013)第15400001234号",
+    "number in an address": "https://yy.example.cn/2024/15400001234.html",
+    "number in the name of a file": "微信图片_15400001234.jpg",
+    "minimum allowance certificate": "低保证号490602195803121017",
+    "receipt that would be a birth in another age": "票据43060124 0012121005",
+    "receipt, day and sum that would be an identity": "201003 2024-05-06 1200元",
+    "nothing": "",
+    "day": "2026-03-05",
+    "days": "2026-03-05 2026-03-06 2026-03-07",
+    "day and hour": "2026-03-05 14:30-15:20",
+    "day and hour without signs": "20260305143000",
+    "span of days": "2023年9月1日—2028年12月31日；20230901-20281231",
+    "years": "2023 2024 2025 2026",
+    "quarters": "2023Q4-2024Q1-2024Q2",
+    "number of a document": "岳残联发〔2023〕15号，湘残联字[2023]第13号，民函〔2024〕138号",
+    "hotlines": "12385、12345、12333、110、120、95598、10086",
+    "hotlines in blanks": "12385 12345 12333",
+    "freephone": "400-810-1234，800-820-1234",
+    "landline of an office": "民政局0730-0654321",
+    "port of short messages": "10690000123456",
+    "sum": "12000000元，1.38亿元，13,800,001,234元",
+    "sum of eleven digits": "15400001234元，15400001234 元，¥15400001234",
+    "sum with cents": "15400001234.50",
+    "fraction": "3.15400001234",
+    "sums in a row": "每月150 200 300 150 2000 3000",
+    "sums from and to": "1500-2000，1500 2000 300",
+    "counts": "13 2026-03-05 2",
+    "serial number with letters": "设备编号SN15400001234，合同JD15400001234A",
+    "serial number in parts": "2023-154-0000-1234，154-0000-1234-5，135_2024_0001",
+    "mobile of ten digits": "1540000123",
+    "mobile of twelve digits": "154000012345",
+    "no mobile begins with twelve": "12400001234",
+    "mixed separators": "154-0000 1234",
+    "identity in groups with a wrong check digit": "490602 19580312 1018",
+    "identity with a wrong check digit, born later than any that counts": "490602202301011018",
+    "number of a case": "受理号490602195803121017",
+    "fifteen digits of a day in no calendar": "490602581312101",
+    "fifteen digits of a place that there is none of": "690602580312101",
+    "fifteen digits behind a letter": "B430602580312101",
+    "fourteen digits": "49060258031210",
+    "licence": "注册号430600000012345",
+    "sixteen digits that begin like a county": "4306020000000001",
+    "identity of a day in no calendar": "490602198002301011",
+    "identity of a birth before 1900": "440524188001010014",
+    "identity of seventeen digits": "49060219580312101",
+    "identity of nineteen digits": "4906021958031210175",
+    "category that there is none of": "49060219580312101781",
+    "grade that there is none of": "49060219580312101745",
+    "letter behind an identity": "490602195803121017J",
+    "field code of nineteen digits": "4306212012010200123",
+    "unit of real estate": "430602 001001 GB00001 F00010001",
+    "number of a property": "湘（2023）岳阳市不动产权第0012345号",
+    "social credit code": "91430600MA4L12345X",
+    "payment of twenty-eight digits": "4200002026030512345678901234",
+    "bank card with a wrong last digit": "6222000000000019",
+    "card of another kind with a wrong last digit": "4222000000000001",
+    "card of a fourth kind": "5600000000000003",
+    "bank card of fifteen digits": "622200000000000",
+    "bank card of twenty digits": "62170000000000012345",
+    "place": "113.128912, 29.357034",
+    "codes of the ledger": "YYL-7K3Q、YYL-B-7K3Q、n-7K3Q、m-2F8D",
+}
+
+LANDLINES = frozenset(("07300123456", "15400001234", ""))
+
+
+@pytest.mark.parametrize("text", IDENTITIES.values(), ids=IDENTITIES.keys())
+def test_number_of_a_document_is_seen(text: str) -> None:
+    assert has_identity(text)
+    assert not has_telephone(text, LANDLINES)
+
+
+@pytest.mark.parametrize("text", TELEPHONES.values(), ids=TELEPHONES.keys())
+def test_telephone_is_seen(text: str) -> None:
+    assert has_telephone(text, LANDLINES)
+    assert not has_identity(text)
+
+
+@pytest.mark.parametrize("text", NEITHER.values(), ids=NEITHER.keys())
+def test_what_only_looks_like_a_number_is_left_alone(text: str) -> None:
+    assert not has_identity(text)
+    assert not has_telephone(text, LANDLINES)
+
+
+def test_landlines_are_told_only_where_a_household_has_them() -> None:
+    assert not has_telephone("打0730-0123456")
+    assert has_telephone("打0730-0123456", {"07300123456"})
+
+
+@pytest.mark.parametrize("text", [*IDENTITIES.values(), *TELEPHONES.values()])
+def test_every_number_that_is_told_would_be_hidden_in_a_message(text: str) -> None:
+    assert "（号码不显示）" in redact(unicodedata.normalize("NFKC", text).replace("—", "-"))
+
+
+def test_digits_stand_without_what_parts_them() -> None:
+    assert digits_of("4906 0219-5803·1210_5x") == "4906021958031210" + "5X"
