@@ -27,7 +27,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site serve cards prints check fmt test bench soak mutants lint lint-web editor lock clean distclean moved
+.PHONY: help setup setup-test site serve cards prints check fmt test bench soak mutants lint lint-web renew editor lock clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -82,6 +82,12 @@ lint-web: ## 检查样式和脚本（需要 npm 包）/ check style sheets and s
 	  $(WEB)/stylelint --config tests/node/stylelint.config.mjs 'scripts/jiedui/**/*.css'; \
 	elif [ "$$JIEDUI_REQUIRE_NODE" = 1 ]; then echo 'lint-web: npm ci --prefix tests/node 还没有运行。' >&2; exit 1; \
 	else echo 'lint-web: 没有 tests/node/node_modules，跳过。/ skipped: no npm packages in tests/node'; fi
+
+renew: $(READY) ## 重新生成虚构的 records/，替换里面的全部记录 / write the fictional ledger anew, in place of all that is recorded
+	rm -rf build/records
+	$(BIN)/jiedui demo build/records --policy scripts/jiedui/demo/ledger --as-of 2026-11-23
+	rm -rf records
+	mv build/records records
 
 editor: $(READY) ## 更新编辑器设置 .vscode / write the editor's settings anew
 	$(BIN)/python -m jiedui.records.editor

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,15 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from jiedui.browser import find_browser
+from jiedui.records.schema import SchemaLibrary, default_folder
 
 # How long an example takes says nothing on a busy machine; fixtures that examples share are not written to.
 SHARED = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
 settings.register_profile("jiedui", deadline=None, suppress_health_check=SHARED)
 settings.load_profile("jiedui")
+
+# The day that the shipped ledger is of.
+SHIPPED_ON = date(2026, 11, 23)
 
 REPO_ROOT = Path(__file__).resolve().parent.parent
 NODE_DIR = REPO_ROOT / "tests" / "node"
@@ -53,6 +58,38 @@ def _moved_clock() -> None:
 def repo_root() -> Path:
     """The folder that holds records/, schemas/ and mkdocs.yml."""
     return REPO_ROOT
+
+
+@pytest.fixture(scope="session")
+def policy_root() -> Path:
+    """The policy and the divisions that the generator brings along, laid out as in a ledger.
+
+    Tests of the program reckon with them and not with those of records/, where anything may be recorded.
+    """
+    from jiedui.demo.source import OWN
+
+    return OWN
+
+
+@pytest.fixture(scope="session")
+def shipped_root(policy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of 120 households that the generator gives: made once, however many workers ask, to be read only.
+
+    It is what records/ began as. Tests of the program read it and not records/, where anything may be recorded.
+    """
+    from jiedui import demo
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    root, draft = shared / "shipped-ledger" / "records", shared / "shipped-ledger" / "draft"
+    root.parent.mkdir(exist_ok=True)
+    with (root.parent / "lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not root.exists():
+            library = SchemaLibrary(default_folder())
+            demo.build(draft, library, policy_source=policy_root, households=120, as_of=SHIPPED_ON)
+            draft.rename(root)
+    return root
 
 
 def _install_node_packages() -> str:

@@ -22,10 +22,10 @@ AS_OF = date(2026, 11, 23)
 
 
 @pytest.fixture
-def root(repo_root: Path, tmp_path: Path) -> Path:
+def root(repo_root: Path, policy_root: Path, tmp_path: Path) -> Path:
     """A small ledger without a fault, with the policy as shipped."""
     shutil.copytree(repo_root / "tests" / "rules" / "base", tmp_path / "records")
-    shutil.copytree(repo_root / "records" / "policy", tmp_path / "records" / "policy")
+    shutil.copytree(policy_root / "policy", tmp_path / "records" / "policy")
     return tmp_path / "records"
 
 

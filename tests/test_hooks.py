@@ -15,11 +15,11 @@ VISIT = (
 
 
 @pytest.fixture
-def clone(repo_root: Path, tmp_path: Path) -> Path:
+def clone(repo_root: Path, shipped_root: Path, policy_root: Path, tmp_path: Path) -> Path:
     """A repository with the hooks, the policy and nothing staged; its environment is the one that runs the tests."""
-    shutil.copytree(repo_root / "records" / "policy", tmp_path / "records" / "policy")
-    shutil.copy(repo_root / "records" / "divisions.yml", tmp_path / "records")
-    shutil.copytree(repo_root / "records" / "city", tmp_path / "records" / "city")
+    shutil.copytree(policy_root / "policy", tmp_path / "records" / "policy")
+    shutil.copy(policy_root / "divisions.yml", tmp_path / "records")
+    shutil.copytree(shipped_root / "city", tmp_path / "records" / "city")
     for name in (".pre-commit-config.yaml", "pyproject.toml"):
         shutil.copy(repo_root / name, tmp_path)
     (tmp_path / ".venv").symlink_to(sys.prefix)

@@ -28,9 +28,9 @@ def library(repo_root):
 
 
 @pytest.fixture(scope="module")
-def numbers(repo_root, library):
+def numbers(policy_root, library):
     """The requirements that the clauses of the shipped policy name."""
-    return requirements.clauses_of(Ledger.of(read_ledger(repo_root / "records", library)).policy)
+    return requirements.clauses_of(Ledger.of(read_ledger(policy_root, library)).policy)
 
 
 def declaring():

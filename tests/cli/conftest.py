@@ -33,11 +33,11 @@ GIT = {
 
 
 @pytest.fixture
-def ledger(repo_root: Path, tmp_path: Path) -> Path:
+def ledger(repo_root: Path, policy_root: Path, tmp_path: Path) -> Path:
     """A valid ledger in a folder of its own, with the policy as shipped."""
     root = tmp_path / "records"
     shutil.copytree(repo_root / "tests" / "rules" / "base", root)
-    shutil.copytree(repo_root / "records" / "policy", root / "policy")
+    shutil.copytree(policy_root / "policy", root / "policy")
     return root
 
 

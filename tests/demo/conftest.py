@@ -27,9 +27,9 @@ def schema_library() -> SchemaLibrary:
 
 
 @pytest.fixture(scope="session")
-def lender(repo_root: Path, schema_library: SchemaLibrary) -> Source:
+def lender(policy_root: Path, schema_library: SchemaLibrary) -> Source:
     """Policy and divisions of the shipped ledger."""
-    return read(repo_root / "records", schema_library)
+    return read(policy_root, schema_library)
 
 
 @pytest.fixture(scope="session")

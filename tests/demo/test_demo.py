@@ -32,8 +32,8 @@ def library() -> SchemaLibrary:
 
 
 @pytest.fixture(scope="module")
-def source(repo_root: Path) -> Path:
-    return repo_root / "records"
+def source(policy_root: Path) -> Path:
+    return policy_root
 
 
 def build(out: Path, library: SchemaLibrary, source: Path, **asked: Any) -> Path:

@@ -13,9 +13,9 @@ from jiedui.records.schema import SchemaLibrary
 
 
 @pytest.fixture
-def lent(repo_root: Path, tmp_path: Path) -> Path:
-    shutil.copytree(repo_root / "records" / "policy", tmp_path / "policy")
-    shutil.copy(repo_root / "records" / "divisions.yml", tmp_path)
+def lent(policy_root: Path, tmp_path: Path) -> Path:
+    shutil.copytree(policy_root / "policy", tmp_path / "policy")
+    shutil.copy(policy_root / "divisions.yml", tmp_path)
     return tmp_path
 
 

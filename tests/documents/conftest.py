@@ -24,9 +24,9 @@ def library(repo_root: Path) -> SchemaLibrary:
 
 
 @pytest.fixture(scope="session")
-def policy(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Policy:
+def policy(policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Policy:
     folder = tmp_path_factory.mktemp("policy-only")
-    shutil.copytree(repo_root / "records" / "policy", folder / "policy")
+    shutil.copytree(policy_root / "policy", folder / "policy")
     return Ledger.of(read_ledger(folder, library)).policy
 
 

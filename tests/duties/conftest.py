@@ -102,10 +102,10 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def policy(repo_root: Path) -> Policy:
+def policy(repo_root: Path, policy_root: Path) -> Policy:
     """The notice as shipped."""
     library = SchemaLibrary(repo_root / "schemas")
-    return Ledger.of(read_ledger(repo_root / "records", library)).policy
+    return Ledger.of(read_ledger(policy_root, library)).policy
 
 
 @pytest.fixture

@@ -509,8 +509,8 @@ def test_every_history(new_world, spell_list, contacts, as_of):
 
 
 @pytest.fixture(scope="module")
-def shipped(repo_root: Path) -> Ledger:
-    return Ledger.of(read_ledger(repo_root / "records", SchemaLibrary(repo_root / "schemas")))
+def shipped(repo_root: Path, shipped_root: Path) -> Ledger:
+    return Ledger.of(read_ledger(shipped_root, SchemaLibrary(repo_root / "schemas")))
 
 
 @given(data=st.data(), when=st.dates(date(2023, 9, 1), date(2028, 12, 31)))

@@ -195,9 +195,9 @@ def test_a_rule_holds_from_its_first_day_to_its_last(policy: Policy) -> None:
     assert [rule.applies_in(UNIT, day) for day in days] == [False, True, True, False]
 
 
-def rule_from(repo_root: Path, policy: Policy, identifier: str, **config: Any) -> entitlement.EntitlementRule:
+def rule_from(policy_root: Path, policy: Policy, identifier: str, **config: Any) -> entitlement.EntitlementRule:
     """Return a shipped rule with other settings."""
-    file = repo_root / "records" / "policy" / "entitlements.yml"
+    file = policy_root / "policy" / "entitlements.yml"
     data = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
     item = next(item for item in data["rules"] if item["id"] == identifier)
     bands = {"school_age": policy.school_age, "working_age": policy.working_age}
@@ -260,11 +260,11 @@ def rule_from(repo_root: Path, policy: Policy, identifier: str, **config: Any) -
     ],
 )
 def test_local_settings_widen_and_narrow_a_rule(
-    repo_root: Path, policy: Policy, rule: str, config: Any, changes: Any, without: str, with_it: str
+    policy_root: Path, policy: Policy, rule: str, config: Any, changes: Any, without: str, with_it: str
 ) -> None:
     person = person_of(household(changes), policy)
     assert gap(rule_of(policy, rule), person).state is STATES[without]
-    assert gap(rule_from(repo_root, policy, rule, **config), person).state is STATES[with_it]
+    assert gap(rule_from(policy_root, policy, rule, **config), person).state is STATES[with_it]
 
 
 # Several disabilities, several people
@@ -380,9 +380,9 @@ def test_nobody_is_asked_about_who_has_left(policy: Policy, left: str, expected:
     assert len(school_age_not_enrolled(home, policy, AS_OF)) == len(expected)
 
 
-def test_the_shipped_ledger_lacks_53_policies_and_no_more(repo_root: Path) -> None:
+def test_the_shipped_ledger_lacks_53_policies_and_no_more(repo_root: Path, shipped_root: Path) -> None:
     """62 prompts of the rules on 2026-11-26: 8 name again a subsidy named before, 1 is a certificate that ends."""
-    ledger = Ledger.of(read_ledger(repo_root / "records", SchemaLibrary(repo_root / "schemas")))
+    ledger = Ledger.of(read_ledger(shipped_root, SchemaLibrary(repo_root / "schemas")))
     day = date(2026, 11, 26)
     known = ledger.until(day).households.values()
     every = [item for home in known for item in assessments(home, ledger.policy, day)]

@@ -136,8 +136,8 @@ def test_days_covered_are_counted_once(raw):
     assert all(later.start - earlier.end > timedelta(days=1) for earlier, later in pairwise(joined))
 
 
-def test_the_order_of_files_is_nothing(repo_root):
-    records = read_ledger(repo_root / "records", SchemaLibrary(repo_root / "schemas"))
+def test_the_order_of_files_is_nothing(repo_root, shipped_root):
+    records = read_ledger(shipped_root, SchemaLibrary(repo_root / "schemas"))
     backwards = Records(records.root, valid=list(reversed(records.valid)))
     ledger, turned = Ledger.of(records), Ledger.of(backwards)
     for one, other in zip(books(ledger, END), books(turned, END), strict=True):

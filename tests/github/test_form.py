@@ -17,7 +17,7 @@ HELPER = "records/pingjiang/helpers/PJ-B-4K5M.yml"
 class Forge:
     """A clone as the machine has it, and the repository that it came from."""
 
-    def __init__(self, folder: Path, repo_root: Path) -> None:
+    def __init__(self, folder: Path, repo_root: Path, policy_root: Path) -> None:
         self.origin, self.clone = folder / "origin.git", folder / "clone"
         self.command = folder / "jiedui"
         self.command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m jiedui "$@"\n', "utf-8")
@@ -25,7 +25,7 @@ class Forge:
         self.git("init", "--quiet", "--bare", "--initial-branch=main", str(self.origin), cwd=folder)
         self.git("clone", "--quiet", str(self.origin), str(self.clone), cwd=folder)
         shutil.copytree(repo_root / "tests" / "rules" / "base", self.clone / "records")
-        shutil.copytree(repo_root / "records" / "policy", self.clone / "records" / "policy")
+        shutil.copytree(policy_root / "policy", self.clone / "records" / "policy")
         shutil.copytree(repo_root / ".ci", self.clone / ".ci")
         shutil.copy(repo_root / ".gitattributes", self.clone)
         self.commit("先有的")
@@ -58,8 +58,8 @@ class Forge:
 
 
 @pytest.fixture
-def forge(tmp_path: Path, repo_root: Path) -> Forge:
-    return Forge(tmp_path, repo_root)
+def forge(tmp_path: Path, repo_root: Path, policy_root: Path) -> Forge:
+    return Forge(tmp_path, repo_root, policy_root)
 
 
 def typed(forge: Forge) -> bytes:

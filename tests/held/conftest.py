@@ -93,9 +93,9 @@ def library(repo_root: Path) -> SchemaLibrary:
 
 
 @pytest.fixture(scope="session")
-def shipped(repo_root: Path, library: SchemaLibrary) -> list[Record]:
+def shipped(shipped_root: Path, library: SchemaLibrary) -> list[Record]:
     """The records of the shipped ledger. Nobody may change them."""
-    return read_ledger(repo_root / "records", library).valid
+    return read_ledger(shipped_root, library).valid
 
 
 @pytest.fixture(scope="session")

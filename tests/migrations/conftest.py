@@ -18,19 +18,19 @@ def library(repo_root: Path) -> SchemaLibrary:
 
 
 @pytest.fixture
-def today(repo_root: Path, tmp_path: Path) -> Path:
+def today(policy_root: Path, tmp_path: Path) -> Path:
     """The ledger that the rules are shown on, with the policy as shipped."""
     root = tmp_path / "today"
     shutil.copytree(HERE.parent / "rules" / "base", root)
-    shutil.copytree(repo_root / "records" / "policy", root / "policy")
+    shutil.copytree(policy_root / "policy", root / "policy")
     return root
 
 
 @pytest.fixture
-def first(repo_root: Path, tmp_path: Path) -> Path:
+def first(policy_root: Path, tmp_path: Path) -> Path:
     """The same ledger in the first format. Policy files that have not changed since are the shipped ones."""
     root = tmp_path / "records"
-    shutil.copytree(repo_root / "records" / "policy", root / "policy")
+    shutil.copytree(policy_root / "policy", root / "policy")
     ledger = root / "policy" / "ledger.yml"
     ledger.write_text(ledger.read_text("utf-8").partition("\n")[2], "utf-8")
     shutil.copytree(HERE / "first", root, dirs_exist_ok=True)

@@ -24,8 +24,8 @@ def schema(library: SchemaLibrary) -> RecordSchema:
 
 
 @pytest.fixture
-def shipped(repo_root: Path, library: SchemaLibrary) -> dict[str, Any]:
-    data = read_record(repo_root / "records", Place(READINGS, "policy-readings", "readings"), library).data
+def shipped(policy_root: Path, library: SchemaLibrary) -> dict[str, Any]:
+    data = read_record(policy_root, Place(READINGS, "policy-readings", "readings"), library).data
     assert data is not None
     return data
 

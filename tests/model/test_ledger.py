@@ -23,9 +23,9 @@ WITHDRAWN = {"withdrawn": {"date": "2026-01-01", "reason": "记错"}}
 
 
 @pytest.fixture(scope="module")
-def policy(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
+def policy(policy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
     root = tmp_path_factory.mktemp("policy")
-    shutil.copytree(repo_root / "records" / "policy", root / "policy")
+    shutil.copytree(policy_root / "policy", root / "policy")
     return read_ledger(root, SchemaLibrary(default_folder())).valid
 
 
@@ -177,9 +177,9 @@ def test_what_comes_after_the_programme_is_not_in_it_but_for_the_bulletin_on_its
 
 
 @pytest.fixture(scope="module")
-def same(repo_root: Path) -> Callable[[date, date], bool]:
+def same(shipped_root: Path) -> Callable[[date, date], bool]:
     """Tell whether the shipped ledger of a day is the same, asked from the ledger of a later day."""
-    shipped = Ledger.of(read_ledger(repo_root / "records", SchemaLibrary(default_folder())))
+    shipped = Ledger.of(read_ledger(shipped_root, SchemaLibrary(default_folder())))
     return lambda earlier, later: shipped.until(later).until(earlier) == shipped.until(earlier)
 
 

@@ -20,12 +20,10 @@ from jiedui.records.tree import Place
 
 
 @pytest.fixture(scope="module")
-def shipped(repo_root: Path) -> dict[str, Any]:
+def shipped(repo_root: Path, policy_root: Path) -> dict[str, Any]:
     library, found = SchemaLibrary(repo_root / "schemas"), {}
     for name in (*FILES, "weights"):
-        found[name] = read_record(
-            repo_root / "records", Place(f"policy/{name}.yml", f"policy-{name}", name), library
-        ).data
+        found[name] = read_record(policy_root, Place(f"policy/{name}.yml", f"policy-{name}", name), library).data
     return found
 
 

@@ -24,9 +24,9 @@ DEFAULTS = {
 
 
 @pytest.fixture(scope="module")
-def readings(repo_root: Path) -> list[dict[str, Any]]:
+def readings(policy_root: Path) -> list[dict[str, Any]]:
     place = Place("policy/readings.yml", "policy-readings", "readings")
-    data = read_record(repo_root / "records", place, SCHEMAS).data
+    data = read_record(policy_root, place, SCHEMAS).data
     assert data is not None
     return list(data["readings"])
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from jiedui.demo.source import OWN
 from jiedui.duties.facts import FIELDS, IMPLIED
 from jiedui.model.entitlement import WORDS
 
@@ -41,7 +42,7 @@ def at(place: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def data() -> dict[str, Any]:
-    file = ROOT / "records" / "policy" / "entitlements.yml"
+    file = OWN / "policy" / "entitlements.yml"
     return yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
@@ -88,7 +89,7 @@ def test_every_rule_serves_the_requirement_and_only_prompts(data: dict[str, Any]
 
 
 def test_the_basis_names_documents_and_no_host(data: dict[str, Any]) -> None:
-    text = (ROOT / "records" / "policy" / "entitlements.yml").read_text("utf-8")
+    text = (OWN / "policy" / "entitlements.yml").read_text("utf-8")
     assert not re.search(r"https?:|www\.|\.(cn|com|net|org|html)\b", text)
     assert all(rule["basis"] for rule in data["rules"])
 

@@ -14,8 +14,10 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from jiedui.demo.source import OWN
+
 ROOT = Path(__file__).resolve().parents[2]
-POLICY = ROOT / "records" / "policy"
+POLICY = OWN / "policy"
 SCHEMAS = ROOT / "schemas"
 NAMES = ["benefits", "channels", "clauses", "entitlements", "hazards", "ledger", "measures", "occasions", "phases"]
 NAMES += ["quotas", "ranks", "readings", "weights"]

@@ -22,9 +22,9 @@ from jiedui.records.schema import SchemaLibrary
 
 
 @pytest.fixture(scope="session")
-def policy(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Policy:
+def policy(repo_root: Path, policy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Policy:
     folder = tmp_path_factory.mktemp("policy-only")
-    shutil.copytree(repo_root / "records" / "policy", folder / "policy")
+    shutil.copytree(policy_root / "policy", folder / "policy")
     return Ledger.of(read_ledger(folder, SchemaLibrary(repo_root / "schemas"))).policy
 
 

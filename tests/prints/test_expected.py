@@ -32,11 +32,13 @@ def measure(content: str, promised: str, **more: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def full(repo_root: Path, new_desk: Callable[[], Any], tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+def full(
+    repo_root: Path, policy_root: Path, new_desk: Callable[[], Any], tmp_path_factory: pytest.TempPathFactory
+) -> Ledger:
     """The valid ledger of the rules, and one household more, of which there is much to tell."""
     root = tmp_path_factory.mktemp("full") / "records"
     shutil.copytree(repo_root / "tests" / "rules" / "base", root)
-    shutil.copytree(repo_root / "records" / "policy", root / "policy")
+    shutil.copytree(policy_root / "policy", root / "policy")
     desk = new_desk()
     desk.ledger = Ledger.of(read_ledger(root, SchemaLibrary(repo_root / "schemas")))
     done = [

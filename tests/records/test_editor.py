@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from jiedui.demo.source import OWN
 from jiedui.records import editor, loader
 from jiedui.records.kinds import KINDS
 from jiedui.records.schema import SchemaLibrary
@@ -91,11 +92,11 @@ def test_the_files_of_a_kind(kind: str, glob: str) -> None:
     assert SETTINGS["yaml.schemas"][f".vscode/schemas/{kind}.schema.json"] == glob
 
 
-def test_every_record_of_this_ledger_has_its_schema_and_no_other() -> None:
+def test_every_record_of_the_shipped_ledger_has_its_schema_and_no_other(shipped_root: Path) -> None:
     schemas = SETTINGS["yaml.schemas"].items()
     mapping = {glob: Path(schema).name.removesuffix(".schema.json") for schema, glob in schemas}
     assert len(mapping) == len(KINDS)
-    places = Tree(TOP / "records").places
+    places = Tree(shipped_root).places
     assert {place.kind for place in places} >= set(mapping.values()) - {"bulletin"}
     for place in places:
         path = PurePosixPath("records", place.path)
@@ -354,7 +355,7 @@ def good_records(library: SchemaLibrary) -> dict[str, str]:
     """Return sound records by a path of their kind: each valid example and the policy, as written and as typed."""
     globs = {kind.name: kind.glob for kind in KINDS}
     files = [(file, file.parent.name) for file in sorted((TOP / "tests/schemas/valid").glob("*/*.yml"))]
-    files += [(file, f"policy-{file.stem}") for file in sorted((TOP / "records/policy").glob("*.yml"))]
+    files += [(file, f"policy-{file.stem}") for file in sorted((OWN / "policy").glob("*.yml"))]
     found: dict[str, str] = {}
     for number, (file, kind) in enumerate(files):
         text = file.read_text("utf-8")

@@ -219,9 +219,9 @@ def test_each_record_that_differs_is_told_with_its_causes(ledger: Path, library:
 
 
 @pytest.fixture
-def windows(ledger: Path, repo_root: Path) -> Path:
+def windows(ledger: Path, policy_root: Path) -> Path:
     """A ledger as Git checks it out with core.autocrlf: every line ends as on Windows."""
-    shutil.copytree(repo_root / "records" / "policy", ledger / "policy")
+    shutil.copytree(policy_root / "policy", ledger / "policy")
     for file in ledger.rglob("*.yml"):
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     return ledger

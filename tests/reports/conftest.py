@@ -122,18 +122,18 @@ def library(repo_root: Path) -> SchemaLibrary:
 
 
 @pytest.fixture(scope="session")
-def shipped(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
+def shipped(policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
     """The notice and the divisions as shipped, as raw records."""
     folder = tmp_path_factory.mktemp("policy-only")
-    shutil.copytree(repo_root / "records" / "policy", folder / "policy")
-    shutil.copy(repo_root / "records" / "divisions.yml", folder)
+    shutil.copytree(policy_root / "policy", folder / "policy")
+    shutil.copy(policy_root / "divisions.yml", folder)
     return read_ledger(folder, library).valid
 
 
 @pytest.fixture(scope="session")
-def shipped_ledger(repo_root: Path, library: SchemaLibrary) -> Ledger:
+def shipped_ledger(shipped_root: Path, library: SchemaLibrary) -> Ledger:
     """The ledger as shipped, for what was counted by hand in its records."""
-    return Ledger.of(read_ledger(repo_root / "records", library))
+    return Ledger.of(read_ledger(shipped_root, library))
 
 
 @pytest.fixture

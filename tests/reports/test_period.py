@@ -84,9 +84,9 @@ def test_a_hand_over_on_the_last_day_is_no_ending(world: Any, as_of: date) -> No
 
 
 def test_the_half_years_of_the_shipped_ledger_sum_up_to_the_page_of_changes(
-    repo_root: Path, library: SchemaLibrary
+    shipped_root: Path, library: SchemaLibrary
 ) -> None:
-    ledger, day = Ledger.of(read_ledger(repo_root / "records", library)), date(2026, 11, 23)
+    ledger, day = Ledger.of(read_ledger(shipped_root, library)), date(2026, 11, 23)
     counts = {
         name: PeriodFigures(ledger, halfyear.period_of(ledger, name), day).change_counts("")
         for name in halfyear.names(ledger.policy)[:7]

@@ -29,11 +29,11 @@ def library(repo_root: Path) -> SchemaLibrary:
 
 
 @pytest.fixture
-def ledger(repo_root: Path, tmp_path: Path) -> Path:
+def ledger(policy_root: Path, tmp_path: Path) -> Path:
     """A copy of the base ledger with the policy as shipped."""
     root = tmp_path / "records"
     shutil.copytree(HERE / "base", root)
-    shutil.copytree(repo_root / "records" / "policy", root / "policy")
+    shutil.copytree(policy_root / "policy", root / "policy")
     return root
 
 

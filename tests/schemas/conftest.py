@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from jiedui.demo.source import OWN
 from jiedui.records import loader, reader, values
 from jiedui.records.schema import RecordSchema, SchemaLibrary
 
@@ -194,7 +195,7 @@ def library() -> SchemaLibrary:
 
 def example_files(kind: str) -> list[Path]:
     """Return the valid examples of a kind: the files of ``valid/`` and, of a policy kind, the policy itself."""
-    policy = ROOT / "records" / "policy" / f"{kind.removeprefix('policy-')}.yml"
+    policy = OWN / "policy" / f"{kind.removeprefix('policy-')}.yml"
     return [*sorted((HERE / "valid" / kind).glob("*.yml")), *([policy] if kind.startswith("policy-") else [])]
 
 

@@ -30,6 +30,7 @@ from typing import Any
 
 import pytest
 
+from jiedui.demo.source import OWN
 from jiedui.records import reader, writer
 from jiedui.records.finding import Finding
 from jiedui.records.schema import SchemaLibrary
@@ -37,7 +38,7 @@ from jiedui.records.schema import SchemaLibrary
 HERE = Path(__file__).parent
 VALID = sorted((HERE / "valid").glob("*/*.yml"))
 INVALID = sorted((HERE / "invalid").glob("*/*.yml"))
-POLICY = sorted((HERE.parents[1] / "records" / "policy").glob("*.yml"))
+POLICY = sorted((OWN / "policy").glob("*.yml"))
 
 
 def name(file: Path) -> str:

@@ -150,9 +150,9 @@ VISITS = {
 }  # fmt: skip
 
 
-def write_records(root: Path, shipped: Path, library: SchemaLibrary) -> None:
+def write_records(root: Path, policy_root: Path, library: SchemaLibrary) -> None:
     """Write the records of this module below ``root``, with the shipped policy."""
-    shutil.copytree(shipped / "policy", root / "policy")
+    shutil.copytree(policy_root / "policy", root / "policy")
 
     def put(data: dict[str, Any], kind: str, **place: str) -> None:
         file = root / path_of(kind, **place)
@@ -179,17 +179,17 @@ def library(repo_root: Path) -> SchemaLibrary:
 
 
 @pytest.fixture
-def small_root(repo_root: Path, library: SchemaLibrary, tmp_path: Path) -> Path:
+def small_root(policy_root: Path, library: SchemaLibrary, tmp_path: Path) -> Path:
     """The records of the small ledger, for a test to change."""
-    write_records(tmp_path / "records", repo_root / "records", library)
+    write_records(tmp_path / "records", policy_root, library)
     return tmp_path / "records"
 
 
 @pytest.fixture(scope="session")
-def small_records(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Records:
+def small_records(policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Records:
     """The records of the small ledger, read from its files, of which none is faulty."""
     root = tmp_path_factory.mktemp("small") / "records"
-    write_records(root, repo_root / "records", library)
+    write_records(root, policy_root, library)
     records = read_ledger(root, library)
     assert records.findings == []
     return records
@@ -363,8 +363,8 @@ def leaf_folder(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def shipped(repo_root: Path, library: SchemaLibrary) -> Ledger:
-    return Ledger.of(read_ledger(repo_root / "records", library))
+def shipped(shipped_root: Path, library: SchemaLibrary) -> Ledger:
+    return Ledger.of(read_ledger(shipped_root, library))
 
 
 @pytest.fixture(scope="session")

@@ -43,8 +43,8 @@ def value(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def shipped(repo_root: Path, library, edition) -> Site:
-    return Site(Ledger.of(read_ledger(repo_root / "records", library)), AS_OF, edition)
+def shipped(shipped_root: Path, library, edition) -> Site:
+    return Site(Ledger.of(read_ledger(shipped_root, library)), AS_OF, edition)
 
 
 @pytest.fixture(scope="module")

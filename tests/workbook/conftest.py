@@ -33,9 +33,9 @@ def record(repo_root: Path, library: SchemaLibrary) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def policy_ledger(repo_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+def policy_ledger(policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Ledger:
     folder = tmp_path_factory.mktemp("policy-only")
-    shutil.copytree(repo_root / "records" / "policy", folder / "policy")
+    shutil.copytree(policy_root / "policy", folder / "policy")
     return Ledger.of(read_ledger(folder, library))
 
 

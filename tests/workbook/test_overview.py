@@ -41,8 +41,8 @@ def test_by_workplace_what_nobody_answers_for_has_its_line_and_coverage_no_colum
     ]  # fmt: skip
 
 
-def test_the_citys_departments_stand_below_it_with_their_kind(repo_root: Path) -> None:
-    shipped = Ledger.of(read_ledger(repo_root / "records", SchemaLibrary(repo_root / "schemas")))
+def test_the_citys_departments_stand_below_it_with_their_kind(repo_root: Path, shipped_root: Path) -> None:
+    shipped = Ledger.of(read_ledger(shipped_root, SchemaLibrary(repo_root / "schemas")))
     _, staff, _ = overview_sheets(Figures(shipped, AS_OF))
     assert [column.title for column in staff.columns][:3] == ["单位", "类别", "结对：名册"]
     assert [row[:2] for row in staff.rows[:3]] == [("市残联", ""), ("党组理事会", "机关科室"), ("办公室", "机关科室")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.policy import Policy, PolicyMissingError
@@ -12,10 +13,11 @@ from jiedui.records.tree import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from jiedui.records.schema import SchemaLibrary
 
+# What the generator brings along: the notice as first shipped. Tests are of this, whatever records/ may hold by now.
+OWN = Path(__file__).parent / "ledger"
 DIVISIONS = "divisions"
 PREFIX = "policy-"
 
