@@ -13,6 +13,7 @@ from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     certificates,
     consent,
+    departures,
     duplicates,
     eligibility,
     events,

@@ -87,6 +87,24 @@ def test_promises_hazards_hardships_and_the_outing(world):
     ]
 
 
+def test_nothing_is_due_for_one_who_died_from_that_day_on(world):
+    """The promise, the sudden hardship and the outing of the year were his; the contact is the family's."""
+    measure = {"code": "帮就学", "content": "示例", "promised_on": "2026-07-15", "due_on": "2026-12-01", "by": "A"}
+    needs = [
+        {"id": "n1", "content": "示例", "raised_on": "2026-07-15", "measures": [measure], "person": "m1"},
+        {"id": "n2", "content": "示例", "raised_on": "2026-11-20", "urgent": True, "person": "m1"},
+    ]
+
+    def kinds(died: str) -> list[DutyKind]:
+        gone = {**world.member(), "left": {"date": died, "reason": "去世"}}
+        world.helper("A")
+        world.household("YYL-2222", world.pairing("A", "2026-01-05", **DONE), needs=needs, members=[gone])
+        return [item.kind for item in due(world) if item.on >= date(2026, 11, 1)]
+
+    assert kinds("2026-11-24") == [DutyKind.URGENT, DutyKind.PROMISE, DutyKind.CONTACT, DutyKind.OUTING]
+    assert kinds("2026-11-23") == [DutyKind.CONTACT]
+
+
 def test_a_promise_of_one_who_left_passes_on_with_the_household(world):
     world.helper("A")
     world.helper("B")

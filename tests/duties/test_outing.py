@@ -107,6 +107,26 @@ def test_somebody_who_left_owes_what_the_days_until_then_ask(world, left, expect
     assert of_year(world, 2026) == []
 
 
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [("去世", ("不计", "2025-10-04 去世，本年没有参加")), ("迁出", ("未参加", "2025-10-04 迁出，本年没有参加"))],
+)
+def test_of_one_who_died_the_rest_of_the_year_is_not_asked_for(world, reason, expected):
+    """Paired all year until 4 October, 277 days: the day before, the year still runs; from that day on it does not."""
+    person = {**world.member(), "left": {"date": "2025-10-04", "reason": reason}}
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"), members=[person])
+    assert of_year(world, 2025, date(2025, 10, 3)) == [("m1", "进行中", "今年还没有参加")]
+    assert of_year(world, 2025, date(2025, 10, 4)) == [("m1", *expected)]
+    assert of_year(world, 2025) == [("m1", *expected)]
+    assert of_year(world, 2024) == [("m1", "未参加", "全年没有参加")]
+
+
+def test_one_who_died_after_taking_part_has_taken_part(world):
+    person = {**world.member(), "left": {"date": "2025-10-04", "reason": "去世"}}
+    world.household("YYL-2222", world.pairing("A", "2023-09-15"), members=[person], outings=[went("2025-05-17")])
+    assert of_year(world, 2025) == [("m1", "已参加", "游一次园")]
+
+
 @pytest.mark.parametrize(("since", "expected"), [("2025-07-02", "未参加"), ("2025-07-03", "不计")])
 def test_somebody_who_came_or_was_certified_owes_from_then_on(world, since, expected):
     # 2 July to 31 December 2025 = 183 days.

@@ -104,3 +104,15 @@ def test_help_counts_from_its_own_day(world, as_of, expected):
     household = world.household("YYL-2222", needs=[urgent_need])
     assert [item.days for item in urgent(household, date.fromisoformat(as_of))] == expected
     assert {item.household for item in urgent(household, LATER)} == {"YYL-2222"}
+
+
+def test_what_was_promised_to_one_who_died_counts_as_kept_where_it_was_and_is_owed_no_more(world):
+    gone = {**world.member(), "left": {"date": "2026-07-01", "reason": "去世"}}
+    kept = world.measure("2026-01-10", "2026-03-01", "2026-02-01")
+    owed, later = world.measure("2026-01-10", "2026-06-30"), world.measure("2026-01-10", done="2026-07-02")
+    household = world.household(
+        "YYL-2222", needs=[world.need("n1", "2026-01-01", kept, owed, later, person="m1")], members=[gone]
+    )
+    assert [item.state.value for item in promises(household, date(2026, 6, 30))] == ["已兑现", "办理中", "办理中"]
+    assert [item.state.value for item in promises(household, date(2026, 7, 1))] == ["已兑现"]
+    assert [item.state.value for item in promises(household, date(2026, 7, 2))] == ["已兑现", "已兑现"]

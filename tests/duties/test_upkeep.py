@@ -79,3 +79,20 @@ def test_a_risk_that_was_not_taken_up_stands_open(world, monitoring, expected):
 
 def test_nobody_has_said_that_there_is_a_risk(world):
     assert not unmonitored_risk(world.household("YYL-2222"))
+
+
+def test_a_need_of_one_who_died_is_open_until_the_day_before(world):
+    """His, his wife's, the whole family's, and one of his that was closed the day before."""
+    gone = {**world.member(), "left": {"date": "2026-07-01", "reason": "去世"}}
+    needs = [
+        world.need("n1", "2026-02-01", person="m1"), world.need("n2", "2026-02-01", person="m2"),
+        world.need("n3", "2026-02-01"), world.need("n4", "2026-02-01", person="m1", closed="2026-06-30"),
+    ]  # fmt: skip
+    household = world.household("YYL-2222", needs=needs, members=[gone, world.relative("m2", "1960")])
+
+    def still(day: str) -> list[str]:
+        return [need.id for need in open_needs(household, date.fromisoformat(day))]
+
+    assert still("2026-06-29") == ["n1", "n2", "n3", "n4"]
+    assert still("2026-06-30") == ["n1", "n2", "n3"]
+    assert still("2026-07-01") == ["n2", "n3"]

@@ -211,6 +211,47 @@ def test_a_household_is_called_after_a_disabled_member_who_has_not_left() -> Non
     assert household(members=[spouse]).head.id == "m-4444"
 
 
+def test_of_the_disabled_who_have_all_left_the_last_is_known_from_the_day_of_leaving() -> None:
+    card = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
+
+    def person(identifier: str, left: str, **more: Any) -> dict[str, Any]:
+        said = {"id": identifier, "name": "示例甲", "sex": "男", "birth": "1958", "relation": "本人", **more}
+        return {**said, **({"left": {"date": left, "reason": "去世"}} if left else {})}
+
+    def last(when: str, *members: dict[str, Any]) -> str | None:
+        found = household(members=list(members)).last_disabled(date.fromisoformat(when))
+        return found and found.id
+
+    first, second = person("m1", "2026-05-02", disability=card), person("m2", "2026-03-01", disability=card)
+    third, widow = person("m3", "2026-05-02", disability=card), person("m4", "2026-06-01")
+    assert last("2026-05-01", first, second, widow) is None
+    assert last("2026-05-02", first, second, widow) == "m1"
+    assert last("2026-07-01", first, second, third, widow) == "m3"
+    assert last("2026-07-01", first, person("m5", "", disability=card)) is None
+    assert last("2026-07-01", widow) is None
+
+
+def test_a_need_lapses_on_the_day_its_person_leaves_unless_it_was_closed_by_the_day_asked_for() -> None:
+    gone = {
+        "id": "m1", "name": "示例甲", "sex": "男", "birth": "1958", "relation": "本人",
+        "left": {"date": "2026-05-02", "reason": "迁出"},
+    }  # fmt: skip
+    needs = [
+        {"id": "n1", "person": "m1", "content": "示例", "raised_on": "2026-01-01"},
+        {"id": "n2", "person": "m1", "content": "示例", "raised_on": "2026-01-01", "closed_on": "2026-05-10"},
+        {"id": "n3", "content": "示例", "raised_on": "2026-01-01"},
+    ]
+    home = household(members=[gone], needs=needs)
+
+    def lapsed(when: date) -> list[date | None]:
+        return [home.lapsed(need, when) for need in home.needs]
+
+    day = date(2026, 5, 2)
+    assert lapsed(date(2026, 5, 1)) == [None, None, None]
+    assert lapsed(date(2026, 5, 9)) == [day, day, None]
+    assert lapsed(date(2026, 5, 10)) == [day, None, None]
+
+
 @pytest.mark.parametrize(
     ("day", "risk", "monitoring"),
     [

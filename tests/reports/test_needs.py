@@ -38,7 +38,21 @@ def test_a_need_counts_from_the_day_it_was_raised_to_the_day_it_was_closed(world
 
 def test_a_need_ends_with_its_household(world: Any) -> None:
     one(world, world.need(1, "2026-07-01"), closed={"date": "2026-07-11", "reason": "去世"})
-    assert told(book(world).lines) == [("n-7K3Q", "随户终止", 10)]
+    assert told(book(world).lines) == [("n-7K3Q", "已终止", 10)]
+
+
+def test_a_need_ends_with_the_person_whose_it_was(world: Any) -> None:
+    """Ten days from 1 to 11 July; an end of the household on the 13th changes nothing, one on the 9th does."""
+    card = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
+    gone = {
+        "id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人", "disability": card,
+        "left": {"date": "2026-07-11", "reason": "去世"},
+    }  # fmt: skip
+    need = world.need(1, "2026-07-01", person="m-2F8D")
+    for more, days in (({}, 10), ({"closed": {"date": "2026-07-13", "reason": "去世"}}, 10),
+                       ({"closed": {"date": "2026-07-09", "reason": "去世"}}, 8)):  # fmt: skip
+        one(world, need, members=[gone], **more)
+        assert told(book(world).lines) == [("n-7K3Q", "已终止", days)]
 
 
 def test_what_stands_open_for_one_day_more_than_the_limit_takes_long(world: Any) -> None:

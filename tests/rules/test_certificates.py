@@ -41,6 +41,7 @@ SOUND: dict[str, dict[str, Any]] = {
             f"{LIST}.0.expires": "2026-09-01",
             "exception_reason": "家里仍然困难",
         },
+        "remove": ["needs.1.person"],
     },
     "ends on the day it was issued, and before the next": {
         "file": OWN,

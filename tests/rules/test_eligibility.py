@@ -38,6 +38,7 @@ SOUND: dict[str, dict[str, Any]] = {
             "members.0.disability.care": "事实无人照料",
             "exception_reason": "家里仍然困难",
         },
+        "remove": ["needs.1.person"],
     },
     "reason given for going on after 低保 ended": {
         "file": OWN,

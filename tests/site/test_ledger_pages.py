@@ -190,7 +190,7 @@ def test_a_need_of_an_ended_household_is_open_no_longer(ledger):
     home = dataclasses.replace(ledger.households["PJ-3333"], needs=NEEDS, closed_on=day("2026-09-30"))
     book = NeedBook(Figures(dataclasses.replace(ledger, households={"PJ-3333": home}), AS_OF).city)
     assert [(line.state.value, line.days) for line in book.lines] == [
-        ("已办结", 92), ("随户终止", 240), ("随户终止", 60),
+        ("已办结", 92), ("已终止", 240), ("已终止", 60),
     ]  # fmt: skip
 
 

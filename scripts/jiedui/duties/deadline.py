@@ -181,8 +181,7 @@ def _promises(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
 def _urgent(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
     """Yield the sudden hardships without help: 及时 names no number of days, so they are due the day they are told."""
     for found in promise.urgent(home, as_of):
-        closed = found.need.closed_on
-        if found.days is None and not (closed and closed <= as_of):
+        if found.days is None and found.need in upkeep.open_needs(home, as_of):
             raised = found.need.raised_on
             yield Due(
                 on=raised, opened=raised, kind=DutyKind.URGENT, unit=home.unit, household=home.id,

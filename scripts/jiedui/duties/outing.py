@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jiedui.model.member import DIED
 from jiedui.model.time import Span, days_covered
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ def _year(household: Household, member: Member, year: int, policy: Policy, as_of
     exemption = member.disability.outing_exemption if member.disability else None
     if exemption and exemption.span.clip(first, min(last, as_of)):
         return found(OutingState.EXEMPT, exemption.reason, f"在家：{exemption.alternative}")
+    if left := member.left_by(min(last, as_of)):
+        died = left.reason == DIED
+        return found(OutingState.NOT_DUE if died else OutingState.MISSED, f"{left.words}，本年没有参加")
     if as_of <= last:
         return found(OutingState.RUNNING, "今年还没有参加")
     return found(OutingState.MISSED, "全年没有参加")

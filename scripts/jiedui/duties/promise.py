@@ -51,12 +51,14 @@ def state_of(measure: Measure, as_of: date) -> PromiseState:
 
 
 def promises(household: Household, as_of: date) -> list[Promise]:
-    """Return every measure promised by a day."""
+    """Return every measure promised by a day; what was still owed to one who has died or left is owed no more."""
     return [
-        Promise(household.id, need, measure, state_of(measure, as_of))
+        found
         for need in household.needs
         for measure in need.measures
         if measure.promised_on <= as_of
+        for found in (Promise(household.id, need, measure, state_of(measure, as_of)),)
+        if not (found.state.is_open and household.lapsed(need, as_of))
     ]
 
 

@@ -27,9 +27,13 @@ class Hazard:
 
 
 def open_needs(household: Household, as_of: date) -> tuple[Need, ...]:
-    """Return the needs raised and not closed by a day."""
+    """Return the needs raised and not closed by a day, of people who have not died or left by then."""
     return tuple(
-        need for need in household.needs if need.raised_on <= as_of and not (need.closed_on and need.closed_on <= as_of)
+        need
+        for need in household.needs
+        if need.raised_on <= as_of
+        and not (need.closed_on and need.closed_on <= as_of)
+        and not household.lapsed(need, as_of)
     )
 
 

@@ -156,9 +156,22 @@ class Household:
         """Return the members with a certificate who belong to the household on a day, the primary one first."""
         return tuple(member for member in self.disabled if member.present_on(when))
 
+    def last_disabled(self, when: date) -> Member | None:
+        """Return the disabled member who left last, where on a day none is in the household any more (A-22)."""
+        gone = [(left.on, place) for place, item in enumerate(self.disabled) if (left := item.left_by(when))]
+        return self.disabled[max(gone)[1]] if gone and not self.disabled_on(when) else None
+
     def present_on(self, when: date) -> tuple[Member, ...]:
         """Return who belongs to the household on a day: nobody before birth or coming, nor from the day of leaving."""
         return tuple(member for member in self.members if member.present_on(when))
+
+    def lapsed(self, need: Need, when: date) -> date | None:
+        """Return the day on which the person whose need it was died or left, if by ``when`` and before it was closed.
+
+        Nothing is due for that person from that day on; what was raised and promised stays in the books.
+        """
+        left = next((left.on for item in self.members if item.id == need.person and (left := item.left_by(when))), None)
+        return None if need.closed_on and need.closed_on <= when else left
 
     def active_on(self, when: date) -> bool:
         """Tell whether the household is in the roster (名册) on a day."""

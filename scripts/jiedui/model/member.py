@@ -164,6 +164,10 @@ def _changed(certificates: tuple[Certificate, ...], said: Callable[[Certificate]
     return (*certificates[:1], *later)
 
 
+# The reason of leaving of one who has died.
+DIED = "去世"
+
+
 @dataclass(frozen=True, slots=True)
 class Departure:
     """That a member no longer belongs to the household: since when, and why (去世, 迁出, 婚嫁分户 or 其他)."""

@@ -74,8 +74,8 @@ def form_rows(ledger: Ledger, household: Household, as_of: date, *, certificates
 
 def _subjects(household: Household, as_of: date) -> tuple[Member, ...]:
     """Return whose forms there are on a day: the disabled members, or where all have left, whoever left last."""
-    gone = [(left.on, index) for index, member in enumerate(household.disabled) if (left := member.left_by(as_of))]
-    return household.disabled_on(as_of) or tuple(household.disabled[index] for _, index in sorted(gone)[-1:])
+    last = household.last_disabled(as_of)
+    return (last,) if last else household.disabled_on(as_of)
 
 
 def _person(household: Household, member: Member, as_of: date) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class NeedState(StrEnum):
 
     OPEN = "办理中"
     CLOSED = "已办结"
-    ENDED = "随户终止"
+    ENDED = "已终止"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,10 @@ class NeedBook:
         return tuple(sorted(found, key=_order))
 
     def _line(self, household: Household, need: Need) -> NeedLine:
-        ended = NeedState.OPEN if household.active_on(self.as_of) else NeedState.ENDED
-        last = need.closed_on or min(self.as_of, household.closed_on or self.as_of)
+        """An open need ends with the household, or with the person whose need it was, whichever comes first."""
+        gone = household.lapsed(need, self.as_of)
+        ended = NeedState.ENDED if gone or not household.active_on(self.as_of) else NeedState.OPEN
+        last = need.closed_on or min(self.as_of, gone or self.as_of, household.closed_on or self.as_of)
         return NeedLine(household, need, NeedState.CLOSED if need.closed_on else ended, (last - need.raised_on).days)
 
     def of(self, state: NeedState) -> tuple[NeedLine, ...]:

@@ -38,7 +38,19 @@ def _shortcomings(household: Household, context: RuleContext) -> list[str]:
 )
 def eligible(household: Household, context: RuleContext) -> Findings:
     found = _shortcomings(household, context)
-    if found and household.disabled and not household.exception_reason and not household.closed_on:
+    if household.exception_reason or household.closed_on or not household.disabled:
+        return
+    last = household.last_disabled(context.as_of)
+    if last and last.left:
+        yield context.fault(
+            ("members",),
+            f"户内的残疾人已经在 {last.left.words}，家里没有别的残疾人。",
+            remedy=(
+                "由县级残联定（口径 A-22）：继续帮扶的，写 exception_reason（例外理由）；"
+                "不再帮扶的，写 closed（终止），同时结束结对。"
+            ),
+        )
+    elif found:
         yield context.fault(
             ("hardship",),
             f"这一户{'，也'.join(found)}。",

@@ -66,26 +66,6 @@ def deputies_exist(helper: Helper, context: RuleContext) -> Findings:
 
 
 @household_rule(
-    "member-unknown",
-    "没有这个成员编号",
-    why="需求和活动要落到户内的人。",
-    clause="二(三)",
-    requirement="R-014",
-)
-def members_exist(household: Household, context: RuleContext) -> Findings:
-    known = {member.id for member in household.members}
-    mentioned = [(need.person, ("needs", index, "person")) for index, need in enumerate(household.needs) if need.person]
-    mentioned += [(outing.person, ("outings", index, "person")) for index, outing in enumerate(household.outings)]
-    for person, pointer in mentioned:
-        if person not in known:
-            yield context.fault(
-                pointer,
-                f"户内没有编号为 {person} 的成员。",
-                remedy=f"户内成员有：{'、'.join(sorted(known))}。",
-            )
-
-
-@household_rule(
     "household-id-repeated",
     "户内编号重复",
     why="两个成员或两项需求用了同一个编号。",

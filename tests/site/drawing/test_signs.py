@@ -43,5 +43,5 @@ def test_every_state_of_what_may_be_lacking_that_is_listed_has_a_sign() -> None:
 
 
 def test_a_state_is_a_sign_a_word_and_a_colour() -> None:
-    assert state("随户终止") == '<span class="jd-s none">终 随户终止</span>'
+    assert state("已终止") == '<span class="jd-s none">终 已终止</span>'
     assert state("补录", "迟了<三天>") == '<span class="jd-s late" title="迟了&#60;三天&#62;">补 补录</span>'

@@ -12,6 +12,7 @@ from jiedui.duties.entitlement import GapState
 from jiedui.model.time import age
 from jiedui.reports.form import relation_words
 from jiedui.reports.implementation import implementation
+from jiedui.reports.needs import NeedState
 from jiedui.site.page import Page
 from jiedui.site.pages.household_contacts import contact_row, need_steps, timeline, visit_anchor
 
@@ -131,14 +132,17 @@ def benefit_matrix(site: Site, household: Household) -> BenefitMatrix:
     )
 
 
-def need_state(need: Need, as_of: date) -> str:
-    """Return whether a need is still worked on."""
-    return "已办结" if need.closed_on and need.closed_on <= as_of else "办理中"
+def need_state(household: Household, need: Need, as_of: date) -> str:
+    """Return whether a need is still worked on; not that of one who has died or left."""
+    if household.lapsed(need, as_of):
+        return NeedState.ENDED.value
+    return (NeedState.CLOSED if need.closed_on and need.closed_on <= as_of else NeedState.OPEN).value
 
 
-def measure_state(measure: Measure, as_of: date) -> str:
+def measure_state(household: Household, need: Need, measure: Measure, as_of: date) -> str:
     """Return how a promise stands, in the words of 需求与承诺."""
-    return promise.state_of(measure, as_of).value
+    found = promise.state_of(measure, as_of)
+    return (NeedState.ENDED if found.is_open and household.lapsed(need, as_of) else found).value
 
 
 def years(site: Site, household: Household) -> list[tuple[int, tuple[str, ...]]]:
@@ -174,8 +178,8 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "steps": need_steps(site, household),
         "visit_anchor": lambda visit: visit_anchor(household.id, visit),
         "quiet": without_need(household, as_of),
-        "need_state": lambda need: need_state(need, as_of),
-        "measure_state": lambda measure: measure_state(measure, as_of),
+        "need_state": lambda need: need_state(household, need, as_of),
+        "measure_state": lambda need, measure: measure_state(household, need, measure, as_of),
         "upcoming": site.upcoming.of_household(household.id),
         "assistants": [item for item in household.pairings_on(as_of) if not item.is_primary],
     }
