@@ -8,7 +8,16 @@ from fractions import Fraction
 
 import pytest
 
-from jiedui.duties.quota import Owed, QuotaLine, QuotaState, owed_for, quota_line, short_since
+from jiedui.duties.quota import (
+    Change,
+    GraceReason,
+    Owed,
+    QuotaLine,
+    QuotaState,
+    owed_for,
+    quota_line,
+    short_since,
+)
 from jiedui.model.quota import Raise
 from jiedui.model.time import Span
 
@@ -139,7 +148,7 @@ def test_a_raise_ends_on_its_last_day(world, policy):
     helper = world.helper("A")
     world.household("YYL-2222", world.pairing("A", "2024-01-01"))
     assert [line(world, when=day).need for day in (date(2025, 12, 31), date(2026, 1, 1))] == [2, 1]
-    assert short_since(world.ledger, helper, date(2025, 12, 31)) == date(2025, 1, 1)
+    assert short_since(world.ledger, helper, date(2025, 12, 31)) == date(2025, 3, 2)
     assert short_since(world.ledger, helper, date(2026, 1, 1)) is None
 
 
@@ -293,6 +302,8 @@ def test_a_line_in_full(world, policy):
         state=QuotaState.MET,
         grace_until=None,
         households=("YYL-2222", "YYL-3333"),
+        change=None,
+        grace_reason=None,
     )
     assert line(world).main == section
 
@@ -524,7 +535,8 @@ def test_who_takes_charge_of_a_household_that_he_assisted_has_one_more(world, po
 # Since when
 
 
-def test_a_gap_can_begin_on_the_day_of_a_new_rule(world, policy):
+def test_a_gap_can_begin_when_the_grace_of_a_new_rule_is_over(world, policy):
+    """January has 31 days and February of 2025 has 28: the 60th day is 1 March."""
     old = next(row for row in policy.quotas if row.id == "county_township")
     rows = (
         replace(old, span=Span(date(2023, 9, 1), date(2024, 12, 31))),
@@ -534,7 +546,8 @@ def test_a_gap_can_begin_on_the_day_of_a_new_rule(world, policy):
     world.helper("A")
     world.household("YYL-2222", world.pairing("A", "2023-09-01"))
     assert of_day(world, "2024-12-31") == (0, None, None)
-    assert of_day(world, "2026-11-23") == (1, None, date(2025, 1, 1))
+    assert of_day(world, "2025-03-01") == (0, date(2025, 3, 1), None)
+    assert of_day(world, "2026-11-23") == (1, None, date(2025, 3, 2))
 
 
 def test_a_gap_dates_from_the_programme_a_raise_or_the_end_of_a_grace(world, policy):
@@ -543,7 +556,7 @@ def test_a_gap_dates_from_the_programme_a_raise_or_the_end_of_a_grace(world, pol
     world.household("YYL-2222", world.pairing("A", "2023-09-01"))
     assert short_since(world.ledger, helper, LATER) is None
     world.ledger.policy = replace(policy, raises=(Raise("yueyanglou", 2, Span(date(2025, 3, 5))),))
-    assert short_since(world.ledger, helper, LATER) == date(2025, 3, 5)
+    assert short_since(world.ledger, helper, LATER) == date(2025, 5, 4)
     new = world.helper("B", {"body": "县级残联", "department": "办公室", "post": "干事", "from": "2026-06-01"})
     assert short_since(world.ledger, new, LATER) == date(2026, 7, 31)
 
@@ -590,3 +603,96 @@ def test_a_promotion_soon_after_a_fall_has_its_grace(world):
     assert (found.need, found.owed, found.gap, found.grace_until) == (2, 1, 0, date(2024, 3, 31))
     assert line(world, when=date(2024, 3, 31)).gap == 0
     assert line(world, when=date(2024, 4, 1)).gap == 1
+
+
+# A rule that changes
+
+
+def second_notice(world, policy, need=3, **more):
+    """科级干部至少 3 户 from 2026-07-01, by a second notice; helper A heads a section and has two households."""
+    old = next(row for row in policy.quotas if row.id == "city_section")
+    rows = (
+        replace(old, span=Span(date(2023, 9, 1), date(2026, 6, 30))),
+        replace(old, id="city_section_2", span=Span(date(2026, 7, 1)), need=need, clause="2026:一(一)", **more),
+    )
+    others = tuple(row for row in policy.quotas if row is not old)
+    world.ledger.policy = replace(policy, quotas=(*rows, *others))
+    world.helper("A", SECTION)
+    for identifier in ("YYL-2222", "YYL-3333"):
+        world.household(identifier, world.pairing("A", "2024-01-01"))
+
+
+def test_a_class_that_owes_more_by_a_second_notice_has_60_days(world, policy):
+    """July and August have 31 days: the 60th day from 1 July is 29 August."""
+    second_notice(world, policy)
+    before, first, last, over = (
+        line(world, when=date.fromisoformat(day)) for day in ("2026-06-30", "2026-07-01", "2026-08-29", "2026-08-30")
+    )
+    assert (before.need, before.owed, before.state.value, before.change) == (2, 2, "达标", None)
+    assert (first.need, first.owed, first.gap, first.state.value) == (3, 2, 0, "宽限期")
+    assert first.change == Change(date(2026, 7, 1), date(2026, 8, 29), GraceReason.RULE)
+    assert (first.grace_until, first.grace_reason) == (date(2026, 8, 29), "户数要求变了")
+    assert (last.owed, last.gap, last.grace_until) == (2, 0, date(2026, 8, 29))
+    assert (over.owed, over.gap, over.state.value, over.grace_until, over.grace_reason) == (3, 1, "欠户", None, None)
+    assert over.main.quota.clause == "2026:一(一)"
+    assert short_since(world.ledger, world.ledger.helpers["A"], LATER) == date(2026, 8, 30)
+
+
+@pytest.mark.parametrize(("days", "since"), [(0, "2026-07-01"), (1, "2026-07-02"), (31, "2026-08-01")])
+def test_a_document_may_give_days_of_its_own(world, policy, days, since):
+    second_notice(world, policy, grace_days=days)
+    assert short_since(world.ledger, world.ledger.helpers["A"], LATER) == date.fromisoformat(since)
+
+
+def test_a_rule_that_asks_for_less_counts_at_once(world, policy):
+    second_notice(world, policy, need=1)
+    found = line(world, when=date(2026, 7, 1))
+    assert (found.need, found.owed, found.state.value, found.change) == (1, 1, "达标", None)
+
+
+def test_what_was_lacking_before_the_rule_goes_on_lacking(world, policy):
+    """With one of two households he lacks one since 2023-09-01, and a second one from 30 August on."""
+    second_notice(world, policy)
+    del world.ledger.households["YYL-3333"]
+    world.ledger.__dict__.pop("_pairings", None)
+    assert [line(world, when=date.fromisoformat(day)).gap for day in ("2026-08-29", "2026-08-30")] == [1, 2]
+    assert short_since(world.ledger, world.ledger.helpers["A"], LATER) == date(2023, 9, 1)
+
+
+def test_a_rule_about_others_prolongs_no_grace_of_an_office(world, policy):
+    """Promoted on 1 July, on the day of a county's raise that gives 90 days to the county's own staff."""
+    raised = Raise("yueyanglou", 4, Span(date(2026, 7, 1)), grace_days=90)
+    world.ledger.policy = replace(policy, raises=(raised,))
+    clerk = {"body": "市残联机关", "department": "办公室", "post": "干部", "to": "2026-06-30", "end_reason": "职务变化"}
+    world.helper("A", clerk, {**SECTION, "from": "2026-07-01"})
+    world.household("YYL-2222", world.pairing("A", "2024-01-01"))
+    assert line(world, when=date(2026, 8, 29)).grace_reason == "新任职"
+    assert line(world, when=date(2026, 8, 30)).gap == 1
+
+
+def test_a_raise_of_the_county_has_its_grace_and_its_own_days(world, policy):
+    raised = Raise("yueyanglou", 2, Span(date(2026, 7, 1)), grace_days=10)
+    world.ledger.policy = replace(policy, raises=(raised,))
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2024-01-01"))
+    assert [line(world, when=date(2026, 7, day)).gap for day in (10, 11)] == [0, 1]
+
+
+def test_of_two_rules_one_after_the_other_each_has_its_grace(world, policy):
+    """2 from 1 July, 3 from 31 July: one is owed to 29 August, two to 28 September (31 July is its first day)."""
+    first, second = (
+        Raise("yueyanglou", 2, Span(date(2026, 7, 1), date(2026, 7, 30))),
+        Raise("yueyanglou", 3, Span(date(2026, 7, 31))),
+    )
+    world.ledger.policy = replace(policy, raises=(first, second))
+    world.helper("A")
+    owed = [
+        line(world, when=date.fromisoformat(day)).owed
+        for day in ("2026-07-31", "2026-08-29", "2026-08-30", "2026-09-28", "2026-09-29")
+    ]
+    assert owed == [1, 1, 2, 2, 3]
+
+
+def test_the_programme_begins_without_a_grace(world):
+    world.helper("A")
+    assert line(world, when=date(2023, 9, 1)).gap == 1

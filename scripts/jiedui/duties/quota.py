@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.policy import Policy
-    from jiedui.model.quota import Quota
+    from jiedui.model.quota import Quota, Raise
     from jiedui.model.time import Span
 
 TITLE = "结对配额"
@@ -63,13 +63,31 @@ class Owed:
         return self.tenure != FULL_TIME and not self.need and self.quota.need > 0
 
 
+class GraceReason(StrEnum):
+    """Why more time is given: a new office or rank, another rule (A-26), or a household that dropped out (A-21)."""
+
+    OFFICE = "新任职"
+    RULE = "户数要求变了"
+    LOSS = "重新结对"
+
+
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What made more be owed: from which day, until which day the old number counts, and why."""
+
+    start: date
+    until: date
+    reason: GraceReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaLine:
     """One row of the quota table.
 
-    ``need`` is what the offices of the day ask for; ``owed`` is what counts while a change of office is in its grace
-    (A-26); ``have`` counts households, which are whole numbers unless the reading splits them (A-19); ``gap`` is what
-    is lacking after all graces; ``grace_until`` is the last day of the grace that hides a gap.
+    ``need`` is what the offices of the day ask for; ``owed`` is what counts while a change of office or rule is in its
+    grace (A-26), ``change`` the one that is; ``have`` counts households, which are whole numbers unless the reading
+    splits them (A-19); ``gap`` is what is lacking after all graces; ``grace_until`` is the last day of the grace that
+    hides a gap, and ``grace_reason`` why it does.
     """
 
     helper: str
@@ -82,6 +100,8 @@ class QuotaLine:
     state: QuotaState
     grace_until: date | None
     households: tuple[str, ...]
+    change: Change | None = None
+    grace_reason: GraceReason | None = None
 
     @property
     def main(self) -> Owed | None:
@@ -101,11 +121,18 @@ def owed_for(role: Role, unit: str, policy: Policy, when: date) -> Owed | None:
             continue
         need, doubtful = _by_tenure(role, quota, rank_class, policy)
         # A county may raise what its full-time staff owe, never lower it, and only where something is owed (A-01).
-        if need and role.body in policy.settings.full_time_bodies:
-            lifting = (item for item in policy.raises if item.lifts(unit, role.body, rank_class))
-            need = max([need, *(item.need for item in lifting if item.span.covers(when))])
+        if need:
+            need = max([need, *(item.need for item in _raises(role, unit, policy, when))])
         return Owed(quota, need, rank_class, doubtful, role.tenure)
     return None
+
+
+def _raises(role: Role, unit: str, policy: Policy, when: date) -> list[Raise]:
+    """Return the raises of a day that lift what an office asks for (A-01)."""
+    if role.body not in policy.settings.full_time_bodies:
+        return []
+    rank_class = policy.class_of(role.post_level, role.rank)
+    return [item for item in policy.raises if item.span.covers(when) and item.lifts(unit, role.body, rank_class)]
 
 
 def _by_tenure(role: Role, quota: Quota, rank_class: str, policy: Policy) -> tuple[int, bool]:
@@ -134,17 +161,17 @@ def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
     """Return how a helper stands at the end of a day (A-25)."""
     policy = ledger.policy
     need, owed_by = _need_on(helper, policy, when)
-    owed, rank_grace = _after_rank_grace(helper, policy, when, need)
+    owed, change = _after_change(helper, policy, when, need)
     households = [item for item in ledger.households_of(helper.id) if _share(item, helper.id, policy, when)]
     have = sum((_share(item, helper.id, policy, when) for item in households), Fraction())
     lacking = max(Fraction(), owed - have)
     repair_graces = sorted(_repair_graces(ledger, helper.id, policy, when), reverse=True)
     gap = max(Fraction(), lacking - len(repair_graces))
-    grace_until = rank_grace if need > owed and need > have else None
+    graces = [(change.until, change.reason)] if change and need > owed and need > have else []
     if lacking and repair_graces:
         # The grace that ends last hides one household, the next another: the gap opens when too few are left.
-        hiding = repair_graces[: ceil(lacking)]
-        grace_until = min([*hiding, *([grace_until] if grace_until else [])])
+        graces += [(until, GraceReason.LOSS) for until in repair_graces[: ceil(lacking)]]
+    grace_until, grace_reason = min(graces, default=(None, None))
     return QuotaLine(
         helper=helper.id,
         day=when,
@@ -156,6 +183,8 @@ def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
         state=_state(helper, when, need, have, gap),
         grace_until=grace_until,
         households=tuple(item.id for item in households),
+        change=change,
+        grace_reason=grace_reason,
     )
 
 
@@ -170,20 +199,53 @@ def _state(helper: Helper, when: date, need: int, have: Fraction, gap: Fraction)
     return QuotaState.MET if have >= need else QuotaState.GRACE
 
 
-def _after_rank_grace(helper: Helper, policy: Policy, when: date, need: int) -> tuple[int, date | None]:
-    """Return what counts while a new office is younger than the grace, and the last day on which it does (A-26).
+def _after_change(helper: Helper, policy: Policy, when: date, need: int) -> tuple[int, Change | None]:
+    """Return what counts while a new office or rule is younger than its grace, and the change that makes it (A-26).
 
     Within the grace the lower of the old and the new number counts; a new hire's old number is nought.
     """
-    grace = timedelta(days=policy.settings.rank_grace_days)
-    starts = sorted({role.span.start for role in helper.roles_on(when) if when - role.span.start < grace})
-    before = {start: _need_on(helper, policy, start - DAY)[0] for start in starts}
+    found = (*_new_offices(helper, policy, when), *_new_rules(helper, policy, when))
+    changes = sorted((item for item in found if when <= item.until), key=lambda item: (item.until, item.start))
+    before = [(item.until, _need_on(helper, policy, item.start - DAY)[0]) for item in changes]
 
     def counts(day: date) -> int:
-        return min([need, *(number for start, number in before.items() if day - start < grace)])
+        return min([need, *(number for until, number in before if day <= until)])
 
     owed = counts(when)
-    return owed, next((start + grace - DAY for start in starts if counts(start + grace) > owed), None)
+    return owed, next((item for item in changes if counts(item.until + DAY) > owed), None)
+
+
+def _new_offices(helper: Helper, policy: Policy, when: date) -> Iterator[Change]:
+    grace = timedelta(days=policy.settings.rank_grace_days)
+    for start in {role.span.start for role in helper.roles_on(when)}:
+        yield Change(start, start + grace - DAY, GraceReason.OFFICE)
+
+
+def _new_rules(helper: Helper, policy: Policy, when: date) -> Iterator[Change]:
+    """Yield the changes by rules that began within the programme; what it began with is no change."""
+    for rule in _rules(policy):
+        start, until = rule.span.start, _last_of_grace(rule, policy)
+        recent = policy.programme.start < start <= when <= until
+        if recent and rule in _rules_on(helper, policy, start):
+            yield Change(start, until, GraceReason.RULE)
+
+
+def _rules(policy: Policy) -> tuple[Quota | Raise, ...]:
+    return (*policy.quotas, *policy.raises)
+
+
+def _last_of_grace(rule: Quota | Raise, policy: Policy) -> date:
+    days = policy.settings.rank_grace_days if rule.grace_days is None else rule.grace_days
+    return rule.span.start + timedelta(days=days) - DAY
+
+
+def _rules_on(helper: Helper, policy: Policy, when: date) -> list[Quota | Raise]:
+    """Return the quotas and raises that speak of a helper's offices on a day."""
+    found: list[Quota | Raise] = []
+    for role in helper.roles_on(when):
+        if part := owed_for(role, helper.unit, policy, when):
+            found += [part.quota, *_raises(role, helper.unit, policy, when)]
+    return found
 
 
 def _share(household: Household, helper: str, policy: Policy, when: date) -> Fraction:
@@ -252,8 +314,9 @@ def _turns(ledger: Ledger, helper: Helper) -> set[date]:
     rank, repair = timedelta(days=policy.settings.rank_grace_days), timedelta(days=policy.settings.repair_grace_days)
     held = [pairing.span for household in ledger.households_of(helper.id) for pairing in household.pairings]
     offices = [role.span for role in helper.roles]
-    rules = [item.span for items in (policy.quotas, policy.raises) for item in items]
+    rules = [item.span for item in _rules(policy)]
     starts = {span.start for span in (*offices, *held, *rules)}
     ends = {span.end + DAY for span in (*offices, *held, *rules) if span.end}
     graces = {span.start + rank for span in offices} | {span.end + repair + DAY for span in held if span.end}
+    graces |= {_last_of_grace(item, policy) + DAY for item in _rules(policy)}
     return {policy.programme.start} | starts | ends | graces

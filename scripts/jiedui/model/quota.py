@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
-    """How many households one kind of office owes (R-060 … R-067). ``optional`` is the 视情 number."""
+    """How many households one kind of office owes (R-060 … R-067). ``optional`` is the 视情 number.
+
+    ``grace_days`` are those that its document gives to whoever owes more by it (A-26); ``None`` where it says nothing.
+    """
 
     id: str
     title: str
@@ -27,6 +30,7 @@ class Quota:
     need: int
     optional: int
     wording: str
+    grace_days: int | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any], begin: date) -> Quota:
@@ -43,6 +47,7 @@ class Quota:
             need=data["need"],
             optional=data.get("optional", 0),
             wording=data.get("wording", ""),
+            grace_days=data.get("grace_days"),
         )
 
 
@@ -50,7 +55,8 @@ class Quota:
 class Raise:
     """A county's own higher quota for its full-time staff (A-01), ``span`` its days.
 
-    ``bodies`` and ``rank_class`` are whom its document names; none named are all of them.
+    ``bodies`` and ``rank_class`` are whom its document names; none named are all of them. ``grace_days`` as in
+    :class:`Quota`.
     """
 
     unit: str
@@ -58,6 +64,7 @@ class Raise:
     span: Span
     bodies: frozenset[str] = frozenset()
     rank_class: str = ""
+    grace_days: int | None = None
 
     def lifts(self, unit: str, body: str, rank_class: str) -> bool:
         """Tell whether the raise names those of a class in a body of ``unit``."""
@@ -73,4 +80,5 @@ class Raise:
             span=Span(date.fromisoformat(data["from"]), day(data.get("to"))),
             bodies=frozenset(data.get("bodies", ())),
             rank_class=data.get("class", ""),
+            grace_days=data.get("grace_days"),
         )

@@ -115,7 +115,7 @@ INDICATORS: tuple[Indicator, ...] = (
         key="owed", group="配额", short="应", title="应结对户数",
         kind=IndicatorKind.COUNT, unit="户", clause="五(二)1", requirement="R-060",
         readings=("A-01", "A-02", "A-03", "A-05", "A-26"),
-        formula="在岗帮扶责任人各自至少要联系帮扶的户数之和。新任职在宽限期里的，按宽限期里的数。",
+        formula="在岗帮扶责任人各自至少要联系帮扶的户数之和。新任职和户数要求变了的，在宽限期里按宽限期里的数。",
         numerator="每名在岗帮扶责任人的应结对户数，相加",
         whose=Whose.STAFF, day=NOW,
         anchor="quota#q", value=lambda group: group.quota.owed,
