@@ -51,7 +51,7 @@ def table(paper: Paper, annex: int, number: int = 0) -> Table:
 def test_the_head_and_the_foot(data: dict[str, Any], policy: Any) -> None:
     paper = bulletin_paper(data, policy, "2026年10月12日")
     assert paper.title == "关于2026年第3季度结对帮扶工作情况的通报"
-    assert paper.addressees == "，".join(policy.document.addressees) + "："
+    assert paper.addressees == "，".join(policy.notice.addressees) + "："
     assert (paper.signature, paper.date) == (OFFICE, "2026年10月12日")
     assert paper.footnote == "统计日 2026-09-30；台账版本 0123456789；按附件3所列读法计算。"
     assert bulletin_paper(data, policy).date == ""
