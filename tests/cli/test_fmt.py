@@ -7,11 +7,10 @@ import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from jiedui.records import files
+from jiedui.records.alone import alone
 
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 HELPER = "records/pingjiang/helpers/PJ-B-4K5M.yml"
@@ -108,7 +107,7 @@ def test_what_cannot_be_read_is_told_and_left_alone(
     ],
     ids=["disk full", "permission denied", "read-only", "anything else"],
 )
-@pytest.mark.parametrize("step", ["mkstemp", "replace"])
+@pytest.mark.parametrize("step", ["write_bytes", "replace"])
 def test_a_file_that_cannot_be_written_keeps_its_bytes(
     run: Run, monkeypatch: pytest.MonkeyPatch, ledger: Path, step: str, code: int, said: str
 ) -> None:
@@ -117,22 +116,19 @@ def test_a_file_that_cannot_be_written_keeps_its_bytes(
         file = ledger.parent / name
         file.write_text(file.read_text("utf-8") + "\n", "utf-8")
     old = {path: path.read_bytes() for path in ledger.rglob("*.yml")}
-    mkstemp, replace = files.tempfile.mkstemp, Path.replace
+    write, replace = Path.write_bytes, Path.replace
 
-    def no_draft(**more: Any) -> Any:
-        if more["prefix"].startswith(".2023"):
+    def no_draft(self: Path, data: bytes) -> int:
+        if data.startswith(b"date:"):
             raise OSError(code, os.strerror(code), "/somewhere/else")
-        return mkstemp(**more)
+        return write(self, data)
 
     def no_replace(self: Path, target: Path) -> Path:
         if target.name.startswith("2023"):
             raise OSError(code, os.strerror(code), str(self))
         return replace(self, target)
 
-    if step == "mkstemp":
-        monkeypatch.setattr(files.tempfile, "mkstemp", no_draft)
-    else:
-        monkeypatch.setattr(Path, "replace", no_replace)
+    monkeypatch.setattr(Path, step, no_draft if step == "write_bytes" else no_replace)
     done = run("fmt")
     assert (done.returncode, done.stderr) == (2, f"不能运行：{said}\n")
     assert done.stdout.splitlines()[0] == f"已整理：{HELPER}（有空行）"
@@ -150,3 +146,11 @@ def test_a_record_of_an_older_format_is_told_as_that_and_left_alone(run: Run, ed
     assert done.stdout.startswith(f"{path}: 错误 这份记录还是旧格式的写法。\n    怎么改：运行 jiedui migrate，")
     assert done.stdout.endswith("\n1 个文件，0 个已整理，1 处读不懂。\n")
     assert file.read_bytes() == before
+
+
+def test_a_second_command_that_writes_at_the_same_time_gives_2(run: Run, ledger: Path) -> None:
+    with alone(ledger):
+        done = run("fmt")
+        assert run("fmt", "--check").returncode == 0
+    said = "不能运行：另一个 jiedui 命令正在写这个文件夹，等它做完再运行。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)

@@ -66,6 +66,7 @@ def test_the_version_waits_for_nothing(imported: Callable[..., set[str]]) -> Non
         "jiedui.cli.outcome",
         "jiedui.cli.usage",
         "jiedui.records",
+        "jiedui.records.alone",
         "jiedui.records.finding",
     }
     top = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names

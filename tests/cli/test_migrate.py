@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.migrations.alone import alone
 from jiedui.migrations.chain import CURRENT, since
+from jiedui.records.alone import alone
 
 HOUSEHOLD = "yueyanglou/households/YYL-2A3C"
 CHANGES = [f"第 {migration.number} 版：{migration.title}。" for migration in since(1)]
@@ -76,7 +76,7 @@ def test_a_second_migration_at_the_same_time_gives_2(run: Run, older: Path) -> N
     before = (older / "policy" / "ledger.yml").read_bytes()
     with alone(older):
         done = run("migrate")
-    said = "不能运行：另一个 jiedui migrate 正在改这份台账，等它做完再运行。\n"
+    said = "不能运行：另一个 jiedui 命令正在写这个文件夹，等它做完再运行。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
     assert (older / "policy" / "ledger.yml").read_bytes() == before
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from tests.migrations.conftest import contents
 
-from jiedui.migrations import run as migrate
-from jiedui.migrations.alone import BusyError, alone
 from jiedui.migrations.chain import CURRENT
 from jiedui.migrations.run import run
+from jiedui.records.alone import BusyError, alone
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.staging import Staging
 
 LEDGER = "policy/ledger.yml"
 READINGS = "policy/readings.yml"
@@ -58,12 +58,12 @@ def test_the_number_of_the_format_is_written_last(first: Path, library: SchemaLi
 def test_what_was_broken_off_is_finished_by_the_next_run(
     first: Path, today: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken_off(texts: dict[Path, str]) -> None:
+    def broken_off(_staging: Staging, texts: dict[Path, str]) -> None:
         for file in list(texts)[:-1]:
             file.write_text(texts[file], "utf-8")
 
     with monkeypatch.context() as patched:
-        patched.setattr(migrate, "write_all", broken_off)
+        patched.setattr(Staging, "write_all", broken_off)
         run(first, library, check=False)
     assert contents(first) != contents(today)
     assert run(first, library, check=False).changed == [LEDGER]

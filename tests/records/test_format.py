@@ -10,9 +10,11 @@ import pytest
 
 from jiedui.records import files
 from jiedui.records import format as formatting
+from jiedui.records.alone import BusyError, alone
 from jiedui.records.form import Cause
 from jiedui.records.format import Formatted, Untidy
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.staging import PREFIX
 
 HELPER = "pingjiang/helpers/PJ-B-4K5M.yml"
 VISIT = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
@@ -247,3 +249,27 @@ def test_the_line_for_an_editor_gets_the_line_end_of_the_others(ledger: Path, li
     (ledger / VISIT).write_bytes((MODELINE + CANONICAL).replace("\n", "\r\n").encode())
     assert changed(formatting.run(ledger, library, check=False)) == [VISIT]
     assert (ledger / VISIT).read_bytes() == (MODELINE + CANONICAL).encode()
+
+
+def test_a_record_keeps_its_mode(ledger: Path, library: SchemaLibrary) -> None:
+    for path, mode in ((VISIT, 0o640), (HELPER, 0o755)):
+        text = (ledger / path).read_text("utf-8")
+        (ledger / path).write_text(text.replace("  #", "    #"), "utf-8")
+        (ledger / path).chmod(mode)
+    assert changed(formatting.run(ledger, library, check=False)) == [HELPER, VISIT]
+    assert [(ledger / path).stat().st_mode & 0o7777 for path in (VISIT, HELPER)] == [0o640, 0o755]
+
+
+def test_one_process_writes_at_a_time_and_any_number_looks(ledger: Path, library: SchemaLibrary) -> None:
+    with alone(ledger):
+        with pytest.raises(BusyError):
+            formatting.run(ledger, library, check=False)
+        assert formatting.run(ledger, library, check=True).changed == []
+
+
+def test_what_a_killed_run_has_left_goes(ledger: Path, library: SchemaLibrary) -> None:
+    (ledger / f"{PREFIX}abc").mkdir()
+    formatting.run(ledger, library, check=True)
+    assert (ledger / f"{PREFIX}abc").exists(), "who only looks writes nothing"
+    formatting.run(ledger, library, check=False)
+    assert not (ledger / f"{PREFIX}abc").exists()

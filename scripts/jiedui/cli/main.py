@@ -12,6 +12,7 @@ import click
 from jiedui import __version__
 from jiedui.cli import usage
 from jiedui.cli.outcome import FAILED, fail
+from jiedui.records.alone import BusyError
 
 # Each verb is the module of its name in this package, and what it does stands there as ``command``.
 VERBS = ("bench", "bulletin", "check", "demo", "fmt", "migrate", "print", "report", "site")
@@ -57,5 +58,7 @@ def main() -> None:
         fail(f"{usage.trouble(error)}用 {usage.help_command(error)} 看用法。")
     except click.Abort:
         fail("已中断。")
+    except BusyError:
+        fail("另一个 jiedui 命令正在写这个文件夹，等它做完再运行。")
     except OSError as error:
         fail(usage.machine_trouble(error))

@@ -8,7 +8,7 @@ import click
 
 from jiedui.cli.ledger import ledger_folder, schemas
 from jiedui.cli.options import records_option
-from jiedui.cli.outcome import CLEAN, FINDINGS, fail
+from jiedui.cli.outcome import CLEAN, FINDINGS
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
 
@@ -21,16 +21,12 @@ if TYPE_CHECKING:
 @click.option("--check", "check_only", is_flag=True, help="只看要改哪些，不改文件。")
 def command(*, records: Path, check_only: bool) -> None:
     """Bring the ledger to this format."""
-    from jiedui.migrations.alone import BusyError
     from jiedui.migrations.chain import CURRENT, since
     from jiedui.migrations.run import run
     from jiedui.records.tally import counted
     from jiedui.rules.reporters import lines
 
-    try:
-        result = run(ledger_folder(records), schemas(), check=check_only, progress=ProgressLine("正在升级"))
-    except BusyError:
-        fail("另一个 jiedui migrate 正在改这份台账，等它做完再运行。")
+    result = run(ledger_folder(records), schemas(), check=check_only, progress=ProgressLine("正在升级"))
     for line in lines(result.findings, records.as_posix()):
         click.echo(line)
     if result.findings:

@@ -33,8 +33,8 @@ from jiedui.demo.source import Source, read
 from jiedui.demo.texts import Diary
 from jiedui.demo.world import World
 from jiedui.migrations import chain
-from jiedui.records.files import write_text
 from jiedui.records.kinds import path_of
+from jiedui.records.staging import Staging
 from jiedui.records.tree import Place
 from jiedui.records.writer import write
 
@@ -87,11 +87,12 @@ def build(
     if as_of < source.policy.programme.start:
         raise DayTooEarlyError(as_of.isoformat())
     world = populate(source, households, visits, as_of, seed)
-    _write_shared(out, library, source, world)
-    for number, house in enumerate(world.houses):
-        if progress and number % 50 == 0:
-            progress(number, len(world.houses))
-        _write_house(out, library, house, world)
+    with Staging(out) as staging:
+        _write_shared(staging, library, source, world)
+        for number, house in enumerate(world.houses):
+            if progress and number % 50 == 0:
+                progress(number, len(world.houses))
+            _write_house(staging, library, house, world)
     if progress:
         progress(len(world.houses), len(world.houses))
 
@@ -125,23 +126,23 @@ def populate(source: Source, households: int, visits: int | None, as_of: date, s
     return world
 
 
-def _write_shared(out: Path, library: SchemaLibrary, source: Source, world: World) -> None:
+def _write_shared(staging: Staging, library: SchemaLibrary, source: Source, world: World) -> None:
     """Write policy, divisions, federations, helpers and events."""
     for kind, data in source.files.items():
-        _put(out, library, kind, data)
+        _put(staging, library, kind, data)
     for federation in units.FEDERATIONS:
         if federation.is_city or federation.id in world.places:
             record = units.record(federation, world.clock, world.identities, world.seed)
             record["responsible"] = leaders.responsible(federation.id, world)
             record["leading_group"] = leaders.leading_group(world) if federation.is_city else []
-            _put(out, library, "unit", record, unit=federation.id, stem=federation.id)
+            _put(staging, library, "unit", record, unit=federation.id, stem=federation.id)
     for identifier, record in world.roster.records.items():
-        _put(out, library, "helper", record, unit=world.roster.units[identifier], stem=identifier)
+        _put(staging, library, "helper", record, unit=world.roster.units[identifier], stem=identifier)
     for unit, kind, stem, record in events.events(world):
-        _put(out, library, kind, record, unit=unit, stem=stem)
+        _put(staging, library, kind, record, unit=unit, stem=stem)
 
 
-def _write_house(out: Path, library: SchemaLibrary, house: House, world: World) -> None:
+def _write_house(staging: Staging, library: SchemaLibrary, house: House, world: World) -> None:
     """Put one household and its contacts into words, and write them."""
     Needs(house, world).write()
     hazards.look(house, world)
@@ -149,9 +150,11 @@ def _write_house(out: Path, library: SchemaLibrary, house: House, world: World) 
     outings.write(house, world)
     house.record["pairings"] = pairings.records(house)
     houses.finish(house, world)
-    _put(out, library, "household", _finished("household", house, house.record), unit=house.unit, stem=house.id)
+    _put(staging, library, "household", _finished("household", house, house.record), unit=house.unit, stem=house.id)
     for stem, record in Diary(house, world).records().items():
-        _put(out, library, "visit", _finished("visit", house, record), unit=house.unit, stem=stem, household=house.id)
+        _put(
+            staging, library, "visit", _finished("visit", house, record), unit=house.unit, stem=stem, household=house.id
+        )
 
 
 def _finished(kind: str, house: House, record: Record) -> Record:
@@ -159,5 +162,5 @@ def _finished(kind: str, house: House, record: Record) -> Record:
     return chain.upgrade(Place("", kind, house.id, house.unit, house.id), record, DRAFTED_IN)
 
 
-def _put(out: Path, library: SchemaLibrary, kind: str, data: Record, **place: str) -> None:
-    write_text(out / path_of(kind, **place), write(data, library[kind]))
+def _put(staging: Staging, library: SchemaLibrary, kind: str, data: Record, **place: str) -> None:
+    staging.write_text(staging.root / path_of(kind, **place), write(data, library[kind]))

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain, reading, settings
 from jiedui.migrations import format as formats
-from jiedui.migrations.alone import alone
-from jiedui.migrations.whole import write_all
 from jiedui.records import dialect, writer
+from jiedui.records.alone import alone
 from jiedui.records.reader import located
+from jiedui.records.staging import Staging
 from jiedui.records.tally import Tally
 from jiedui.records.tree import CROWDED, Place, Tree
 
@@ -52,7 +52,7 @@ def run(root: Path, library: SchemaLibrary, *, check: bool, progress: Progress |
     """Bring the ledger below ``root`` to this format; write nothing when ``check``.
 
     The file that holds the number of the format is written last: a migration that the machine broke off is begun again.
-    Raises ``OSError`` as writing does, and :class:`~jiedui.migrations.alone.BusyError` where another process writes.
+    Raises ``OSError`` as writing does, and :class:`~jiedui.records.alone.BusyError` where another process writes.
     """
     with nullcontext() if check else alone(root):
         number = formats.of(root)
@@ -79,7 +79,8 @@ def _run(root: Path, library: SchemaLibrary, result: Migrated, *, check: bool, p
         progress(len(places), len(places))
     result.findings = located(root, result.findings)
     if not check and not result.findings:
-        write_all(texts)
+        with Staging(root) as staging:
+            staging.write_all(texts)
     return result
 
 

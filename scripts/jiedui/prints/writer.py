@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from jiedui.browser import print_pdfs
 from jiedui.prints.document import MARKER, Document
-from jiedui.records.files import write_text
+from jiedui.records.alone import alone
+from jiedui.records.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ def write_documents(out: Path, index: str, documents: Iterable[Document]) -> lis
 
     Afterwards ``out`` holds the prints of this run alone: pages of earlier runs, and the PDF files beside them, are
     removed, any other file is left as it is. Raises :class:`ForeignFileError`, before anything is written, where a file
-    of another origin would be overwritten.
+    of another origin would be overwritten, and :class:`~jiedui.records.alone.BusyError` where another run writes there.
     """
     texts = {out / INDEX: index, **{out / item.path: item.html for item in documents}}
     refuse_foreign(texts)
@@ -34,8 +35,10 @@ def write_documents(out: Path, index: str, documents: Iterable[Document]) -> lis
             stale.unlink()
             if stale.parent != out and not any(stale.parent.iterdir()):
                 stale.parent.rmdir()
-    for file, text in texts.items():
-        write_text(file, text)
+    out.mkdir(parents=True, exist_ok=True)
+    with alone(out), Staging(out) as staging:
+        for file, text in texts.items():
+            staging.write_text(file, text)
     return list(texts)
 
 

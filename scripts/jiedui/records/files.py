@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, declare
+from jiedui.records.staging import Staging
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAX_BYTES = 1024 * 1024
 
@@ -71,26 +74,15 @@ def _encoding_fault(raw: bytes, error: UnicodeDecodeError, path: str) -> Finding
 
 
 def write_text(file: Path, text: str) -> bool:
-    """Put ``text`` into ``file`` atomically, making folders as needed; return whether anything changed."""
+    """Put ``text`` into ``file`` as :func:`write_bytes` does."""
     return write_bytes(file, text.encode("utf-8"))
 
 
 def write_bytes(file: Path, data: bytes) -> bool:
-    """Put ``data`` into ``file`` atomically, making folders as needed; return whether anything changed."""
-    try:
-        if file.read_bytes() == data:
-            return False
-    except OSError:
-        pass
+    """Put ``data`` into ``file`` whole or not at all, making folders as needed; return whether anything changed.
+
+    For a single file: whoever writes many into one folder does so by one :class:`~jiedui.records.staging.Staging`.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-    draft = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        draft.chmod(0o644)
-        draft.replace(file)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    return True
+    with Staging(file.parent) as staging:
+        return staging.write_bytes(file, data)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records import dialect, files, form, reader, writer
+from jiedui.records import dialect, form, reader, writer
+from jiedui.records.alone import alone
 from jiedui.records.kinds import path_of
+from jiedui.records.staging import Staging
 from jiedui.records.tally import Tally
 from jiedui.records.tree import Tree
 
@@ -64,10 +67,23 @@ def run(  # noqa: PLR0913  (what to look at, and how)
 ) -> Formatted:
     """Bring the records below ``root`` (or those in ``only``) into canonical form; write nothing when ``check``.
 
-    ``read`` reads one record.
+    ``read`` reads one record. Raises :class:`~jiedui.records.alone.BusyError` where another process writes.
     """
+    with nullcontext() if check else alone(root), nullcontext() if check else Staging(root) as staging:
+        return _run(root, library, staging, only=only, progress=progress, read=read)
+
+
+def _run(  # noqa: PLR0913  (as above)
+    root: Path,
+    library: SchemaLibrary,
+    staging: Staging | None,
+    *,
+    only: Container[str] | None,
+    progress: Progress | None,
+    read: Read,
+) -> Formatted:
     tree = Tree(root)
-    formatter = _Formatter.of(root, check=check)
+    formatter = _Formatter.of(root, staging)
     result = Formatted(findings=[finding for finding in tree.findings if only is None or finding.path in only])
     places = [place for place in tree.places if only is None or place.path in only]
     for number, place in enumerate(places):
@@ -96,28 +112,28 @@ class _Formatter:
     """
 
     root: Path
-    check: bool
+    staging: Staging | None
     line_end: str
 
     @classmethod
-    def of(cls, root: Path, *, check: bool) -> _Formatter:
+    def of(cls, root: Path, staging: Staging | None) -> _Formatter:
         """Let the file that every ledger has tell how lines end."""
         try:
             windows = b"\r\n" in (root / path_of("policy-ledger")).read_bytes()
         except OSError:
             windows = False
-        return cls(root, check, "\r\n" if windows else "\n")
+        return cls(root, staging, "\r\n" if windows else "\n")
 
     def into_form(self, path: str, data: dict[str, Any], schema: RecordSchema) -> Iterator[Untidy]:
-        """Bring one record into canonical form, unless it is only checked; yield it where it was not."""
+        """Bring one record into canonical form, if there is a way to write; yield it where it was not."""
         written = (self.root / path).read_bytes()
         if self.line_end != "\n":
             written = written.replace(b"\r\n", b"\n")
         canonical = writer.write(data, schema, dialect.modeline(written.decode("utf-8")))
         if written == canonical.encode("utf-8"):
             return
-        if not self.check:
-            files.write_text(self.root / path, canonical.replace("\n", self.line_end))
+        if self.staging:
+            self.staging.write_text(self.root / path, canonical.replace("\n", self.line_end))
         yield Untidy(path, form.causes(written, canonical))
 
 

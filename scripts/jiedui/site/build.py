@@ -95,28 +95,28 @@ def build_pages(
 
     In an edition with pictures the guide shows those that the report names, which are to be taken of the built site;
     ``progress`` is told (done, all) now and then. Raises ``OSError`` where ``out`` holds files that no run of
-    this wrote, or cannot be written.
+    this wrote, or cannot be written, and :class:`~jiedui.records.alone.BusyError` where another run writes there.
     """
     site = Site(ledger, as_of, edition)
     pages = pages_of(site)
-    output = Output(out)
-    # The pages of the navigation come first: they reckon what the many pages of households and helpers share.
-    first, many = ([page for page in pages if page.is_markdown is first] for first in (True, False))
-    texts = chain(map(site.render, first), each(site.render, many))
-    found: list[Section] = []
-    for number, (page, text) in enumerate(zip([*first, *many], texts, strict=True)):
-        if progress and number % 100 == 0:
-            progress(number, len(pages))
-        output.write(page.path, text)
-        if page.is_markdown:
-            found += sections(page, text)
-    output.write("assets/households.js", search.people(site))
-    output.write("assets/pages.js", search.sections(found))
-    for file in chain(assets.files(), calendars.files(site), feeds.files(site)):
-        output.write(file.path, file.content)
-    output.delete_stale()
-    if progress:
-        progress(len(pages), len(pages))
+    with Output(out) as output:
+        # The pages of the navigation come first: they reckon what the many pages of households and helpers share.
+        first, many = ([page for page in pages if page.is_markdown is first] for first in (True, False))
+        texts = chain(map(site.render, first), each(site.render, many))
+        found: list[Section] = []
+        for number, (page, text) in enumerate(zip([*first, *many], texts, strict=True)):
+            if progress and number % 100 == 0:
+                progress(number, len(pages))
+            output.write(page.path, text)
+            if page.is_markdown:
+                found += sections(page, text)
+        output.write("assets/households.js", search.people(site))
+        output.write("assets/pages.js", search.sections(found))
+        for file in chain(assets.files(), calendars.files(site), feeds.files(site)):
+            output.write(file.path, file.content)
+        output.delete_stale()
+        if progress:
+            progress(len(pages), len(pages))
     return PagesReport(
         len(pages), output.written, output.unchanged, output.deleted, tuple(shots(site)) if edition.pictures else ()
     )

@@ -87,10 +87,10 @@ def test_a_folder_of_other_files_is_refused(make_pages, tmp_path):
 
 
 def test_a_path_is_written_once_in_a_run(tmp_path):
-    output = Output(tmp_path / "docs")
-    output.write("a.md", "一")
-    with pytest.raises(ValueError, match=r"twice: a\.md"):
-        output.write("a.md", "二")
+    with Output(tmp_path / "docs") as output:
+        output.write("a.md", "一")
+        with pytest.raises(ValueError, match=r"twice: a\.md"):
+            output.write("a.md", "二")
     assert (tmp_path / "docs" / MARKER).is_file()
 
 

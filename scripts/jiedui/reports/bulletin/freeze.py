@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.records import files, writer
+from jiedui.records import writer
+from jiedui.records.alone import alone
 from jiedui.records.kinds import path_of
+from jiedui.records.staging import Staging
 from jiedui.reports.bulletin import KIND
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at, reckoned
@@ -45,11 +47,17 @@ class OffMainLineError(Exception):
 def store(root: Path, library: SchemaLibrary, quarter: Quarter, today: date) -> Path:
     """Freeze the bulletin of a quarter from the ledger's commit, and return the file that was written.
 
-    Raises :class:`FrozenAlreadyError`, :class:`UnsavedError`, :class:`OffMainLineError`,
+    Raises :class:`~jiedui.records.alone.BusyError` where another process writes to the ledger,
+    :class:`FrozenAlreadyError`, :class:`UnsavedError`, :class:`OffMainLineError`,
     :class:`~jiedui.reports.bulletin.history.UnreadableThenError`,
     :class:`~jiedui.review.git.GitUnavailableError` outside Git, and as
     :func:`~jiedui.reports.quarterly.require_over` does.
     """
+    with alone(root):
+        return _store(root, library, quarter, today)
+
+
+def _store(root: Path, library: SchemaLibrary, quarter: Quarter, today: date) -> Path:
     if any(root.glob(path_of(KIND, "*", str(quarter)))):
         raise FrozenAlreadyError(str(quarter))
     commit = git.revision(root)
@@ -63,7 +71,8 @@ def store(root: Path, library: SchemaLibrary, quarter: Quarter, today: date) -> 
     target = root / path_of(KIND, city_of(ledger), str(quarter))
     require_over(quarter, ledger.policy.quarters, today)
     record = bulletin(ledger, quarter, commit, tree=tree, attribution=reckoned(root, library)).data()
-    files.write_text(target, writer.write(record, library[KIND]))
+    with Staging(root) as staging:
+        staging.write_text(target, writer.write(record, library[KIND]))
     return target
 
 

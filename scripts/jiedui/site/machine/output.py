@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from jiedui.records.files import write_bytes, write_text
+from jiedui.records.alone import alone
+from jiedui.records.staging import PREFIX, Staging
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 MARKER = ".jiedui-pages"
 _MARK = "这个文件夹由 jiedui site 生成，里面的文件会被覆盖和删除。\n"
@@ -29,20 +34,36 @@ def refuse_foreign(folder: Path) -> None:
 
 @dataclass
 class Output:
-    """One run of writing into ``folder``. Raises ``OSError`` where the folder holds other people's files."""
+    """One run of writing into ``folder``, to be used in a ``with`` statement.
+
+    Raises ``OSError`` where the folder holds other people's files, and :class:`~jiedui.records.alone.BusyError` where
+    another run writes into it.
+    """
 
     folder: Path
     written: int = 0
     unchanged: int = 0
     deleted: int = 0
     kept: set[str] = field(default_factory=set)
+    _stack: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
+        self._staging = Staging(self.folder)
+
+    def __enter__(self) -> Self:
         refuse_foreign(self.folder)
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._stack.enter_context(alone(self.folder))
+        self._stack.enter_context(self._staging)
         self._remove_links()
-        write_text(self.folder / MARKER, _MARK)
+        self._staging.write_text(self.folder / MARKER, _MARK)
         self.kept.add(MARKER)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
 
     def write(self, path: str, content: str | bytes) -> None:
         """Put ``content`` at ``path`` (from the folder, with ``/``), bytes as they are; a path once in a run."""
@@ -50,7 +71,7 @@ class Output:
             raise ValueError(f"page written twice: {path}")
         self.kept.add(path)
         data = content.encode("utf-8") if isinstance(content, str) else content
-        if write_bytes(self.folder / path, data):
+        if self._staging.write_bytes(self.folder / path, data):
             self.written += 1
         else:
             self.unchanged += 1
@@ -59,6 +80,8 @@ class Output:
         """Delete every file that this run did not write, and the folders left empty."""
         for parent, folders, files in os.walk(self.folder, topdown=False):
             here = Path(parent)
+            if here.name.startswith(PREFIX):
+                continue
             for name in files:
                 if (here / name).relative_to(self.folder).as_posix() not in self.kept:
                     (here / name).unlink()

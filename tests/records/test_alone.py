@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from jiedui.migrations.alone import BusyError, alone
+from jiedui.records.alone import BusyError, alone
 
 OTHER = """\
 import sys
 from pathlib import Path
-from jiedui.migrations.alone import BusyError, alone
+from jiedui.records.alone import BusyError, alone
 try:
     with alone(Path(sys.argv[1])):
         print("alone")
@@ -31,7 +31,8 @@ def other(root: Path) -> str:
 
 
 def test_another_process_is_turned_away_until_the_first_is_done(tmp_path: Path) -> None:
-    with alone(tmp_path):
+    with alone(tmp_path) as held:
+        assert held is True
         assert other(tmp_path) == "busy"
         with pytest.raises(BusyError), alone(tmp_path):
             raise AssertionError
@@ -56,11 +57,11 @@ def test_a_disk_that_knows_no_hold_turns_nobody_away(tmp_path: Path, monkeypatch
         raise OSError
 
     monkeypatch.setattr(fcntl, "flock", unknown)
-    with alone(tmp_path), alone(tmp_path):
-        pass
+    with alone(tmp_path) as first, alone(tmp_path) as second:
+        assert (first, second) == (False, False)
 
 
 def test_windows_turns_nobody_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    with alone(tmp_path), alone(tmp_path):
-        pass
+    with alone(tmp_path) as first, alone(tmp_path) as second:
+        assert (first, second) == (False, False)

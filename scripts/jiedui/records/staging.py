@@ -1,0 +1,145 @@
+"""Writing files whole or not at all: each is drafted in a hidden folder and takes its place in one step.
+
+What the end of the machine leaves of a run is such a folder. It tells Git to ignore all that is in it, so that no
+``git add`` takes it along, and the next run that writes to the same place removes it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from jiedui.records.alone import BusyError, alone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from types import TracebackType
+
+PREFIX = ".jiedui-draft-"
+# Where no hold tells whether a run still lives, what is older than this many seconds is of none.
+_LONG_AGO = 24 * 60 * 60
+
+
+class Staging:
+    """The way of one run to put files below ``root``, where the drafts are. To be used in a ``with`` statement.
+
+    A file keeps its mode and, where the machine lets it, its owner; a new one has what every new file has. Errors of
+    the machine name the file that was to be written: nobody knows its draft.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._folder: Path | None = None
+        self._drafted = 0
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        for left in self.root.glob(f"{PREFIX}*"):
+            _remove(left)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def write_text(self, file: Path, text: str) -> bool:
+        """Put ``text`` into ``file``; see :meth:`write_bytes`."""
+        return self.write_bytes(file, text.encode("utf-8"))
+
+    def write_bytes(self, file: Path, data: bytes) -> bool:
+        """Put ``data`` into ``file``, making folders as needed; return whether anything changed."""
+        with suppress(OSError):
+            if file.read_bytes() == data:
+                return False
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with _naming(file):
+            self._draft(file, data).replace(file)
+        return True
+
+    def write_all(self, texts: Mapping[Path, str]) -> None:
+        """Put each text into its file, which is there already, in the order given; after a failure all are as before.
+
+        All are drafted first, so that a full disk stops the work before any file is changed.
+        """
+        drafts: dict[Path, Path] = {}
+        before: dict[Path, bytes] = {}
+        try:
+            for file, text in texts.items():
+                with _naming(file):
+                    before[file] = file.read_bytes()
+                    drafts[file] = self._draft(file, text.encode("utf-8"))
+            for file, draft in drafts.items():
+                with _naming(file):
+                    draft.replace(file)
+        except BaseException:
+            written = [file for file, draft in drafts.items() if not draft.exists()]
+            for draft in drafts.values():
+                draft.unlink(missing_ok=True)  # on a full disk, room for what was there before
+            for file in written:
+                with suppress(OSError):  # what can be put back is put back
+                    self._draft(file, before[file]).replace(file)
+            raise
+
+    def _draft(self, file: Path, data: bytes) -> Path:
+        folder = self._folder = self._folder or self._made()
+        draft = folder / str(self._drafted)
+        self._drafted += 1
+        draft.write_bytes(data)
+        _liken(draft, file)
+        return draft
+
+    def _made(self) -> Path:
+        """Return a new folder for drafts, held for as long as the run lives."""
+        while True:
+            folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=self.root))
+            try:
+                with ExitStack() as stack:
+                    stack.enter_context(alone(folder))
+                    stack.callback(_discard, folder)
+                    (folder / ".gitignore").write_text("*\n", "utf-8")
+                    self._stack.push(stack.pop_all())
+            except (BusyError, FileNotFoundError):
+                continue  # another run took it for one that was left, before it was held
+            return folder
+
+
+def _liken(draft: Path, file: Path) -> None:
+    """Give a draft the mode and the owner of the file whose place it takes, if there is one."""
+    try:
+        there = file.lstat()
+    except FileNotFoundError:
+        return
+    if file.is_symlink():
+        return
+    if hasattr(os, "chown"):
+        with suppress(OSError):  # before the mode, of which a change of owner takes a part away
+            os.chown(draft, there.st_uid, there.st_gid)
+    draft.chmod(there.st_mode & 0o7777)
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
+
+
+def _remove(left: Path) -> None:
+    """Remove a folder of drafts, unless the run that it is of still lives; what cannot be removed stays."""
+    with suppress(OSError, BusyError), alone(left) as held:
+        if held or time.time() - left.stat().st_mtime > _LONG_AGO:
+            _discard(left)
+
+
+def _discard(folder: Path) -> None:
+    """Remove a folder of drafts; what tells Git to ignore them goes when they are gone."""
+    for draft in folder.glob("[0-9]*"):
+        draft.unlink()
+    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,254 @@
+"""Files are written whole or not at all, and what a killed run leaves is committed by nobody."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.migrations.conftest import contents
+
+from jiedui.records.alone import alone
+from jiedui.records.staging import PREFIX, Staging
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> dict[Path, str]:
+    """Three files and what is to be written into them."""
+    for name in "abc":
+        (tmp_path / name).write_text(f"old {name}", "utf-8")
+    return {tmp_path / name: f"新 {name}\n" for name in "cab"}
+
+
+def write_all(texts: dict[Path, str]) -> None:
+    with Staging(next(iter(texts), Path()).parent) as staging:
+        staging.write_all(texts)
+
+
+OLD = {"a": "old a", "b": "old b", "c": "old c"}
+
+
+def test_all_are_written_in_the_order_given(
+    files: dict[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, order = Path.replace, []
+
+    def watched(self: Path, target: Path) -> Path:
+        order.append(target.name)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
+    write_all(files)
+    assert contents(tmp_path) == {"a": "新 a\n", "b": "新 b\n", "c": "新 c\n"}
+    assert order == ["c", "a", "b"]
+
+
+def test_a_file_keeps_its_permissions(files: dict[Path, str], tmp_path: Path) -> None:
+    (tmp_path / "a").chmod(0o640)
+    (tmp_path / "b").chmod(0o644)
+    write_all(files)
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in "ab"] == [0o640, 0o644]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("error", [OSError(errno.EACCES, "denied"), KeyboardInterrupt()])
+def test_a_failure_in_the_middle_puts_all_back(
+    files: dict[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, error: BaseException
+) -> None:
+    replace, calls = Path.replace, []
+
+    def fails(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == number:
+            raise error
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(type(error)):
+        write_all(files)
+    assert contents(tmp_path) == OLD
+
+
+def test_a_failure_of_a_draft_changes_nothing_and_leaves_nothing(
+    files: dict[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = Path.write_bytes
+
+    def fails(self: Path, data: bytes) -> int:
+        if data == "新 a\n".encode():
+            raise OSError(errno.ENOSPC, "full")
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fails)
+    with pytest.raises(OSError, match="full") as caught:
+        write_all(files)
+    assert caught.value.filename == str(tmp_path / "a")
+    assert contents(tmp_path) == OLD
+
+
+def test_a_file_that_is_not_there_stops_all(files: dict[Path, str], tmp_path: Path) -> None:
+    (tmp_path / "b").unlink()
+    with pytest.raises(FileNotFoundError):
+        write_all(files)
+    assert contents(tmp_path) == {"a": "old a", "c": "old c"}
+
+
+def test_nothing_to_write_is_nothing_written(tmp_path: Path) -> None:
+    with Staging(tmp_path) as staging:
+        staging.write_all({})
+        assert list(tmp_path.iterdir()) == []
+
+
+def left_by_a_killed_run(root: Path) -> Path:
+    folder = root / f"{PREFIX}abc"
+    folder.mkdir()
+    (folder / ".gitignore").write_text("*\n", "utf-8")
+    (folder / "0").write_text("half", "utf-8")
+    return folder
+
+
+def test_what_a_killed_run_has_left_goes_with_the_next_also_where_nothing_is_to_be_written(tmp_path: Path) -> None:
+    (tmp_path / ".gitkeep").write_text("", "utf-8")
+    left = left_by_a_killed_run(tmp_path)
+    with Staging(tmp_path):
+        assert not left.exists()
+    assert contents(tmp_path) == {".gitkeep": ""}
+
+
+def test_what_a_run_that_lives_is_drafting_is_left_alone(tmp_path: Path) -> None:
+    left = left_by_a_killed_run(tmp_path)
+    with alone(left), Staging(tmp_path):
+        assert (left / "0").exists()
+
+
+@pytest.mark.parametrize(("hours", "goes"), [(23.9, False), (24.1, True)])
+def test_where_no_hold_tells_what_is_of_the_day_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hours: float, *, goes: bool
+) -> None:
+    left = left_by_a_killed_run(tmp_path)
+    when = time.time() - hours * 3600
+    os.utime(left, (when, when))
+    monkeypatch.setattr(sys, "platform", "win32")
+    with Staging(tmp_path):
+        assert left.exists() is not goes
+
+
+def test_two_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    with Staging(tmp_path) as first:
+        first.write_text(tmp_path / "a", "甲")
+        with Staging(tmp_path) as second:
+            second.write_text(tmp_path / "b", "乙")
+            first.write_text(tmp_path / "c", "丙")
+        first.write_text(tmp_path / "d", "丁")
+    assert contents(tmp_path) == {"a": "甲", "b": "乙", "c": "丙", "d": "丁"}
+
+
+def test_a_folder_that_another_run_takes_for_one_left_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tempfile.mkdtemp
+    monkeypatch.setattr(tempfile, "mkdtemp", lambda **options: taken_at_once(made(**options), monkeypatch, made))
+    with Staging(tmp_path) as staging:
+        staging.write_text(tmp_path / "a", "甲")
+    assert contents(tmp_path) == {"a": "甲"}
+
+
+def taken_at_once(name: str, monkeypatch: pytest.MonkeyPatch, made: Any) -> str:
+    monkeypatch.setattr(tempfile, "mkdtemp", made)
+    Path(name).rmdir()
+    return name
+
+
+def test_git_sees_nothing_of_a_draft(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    with Staging(tmp_path) as staging:
+        staging.write_text(tmp_path / "a.yml", "甲")
+        (draft,) = tmp_path.glob(f"{PREFIX}*")
+        (draft / "9").write_text("half", "utf-8")
+        command = ["git", "-C", tmp_path, "status", "--porcelain", "--untracked-files=all"]
+        assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "?? a.yml\n"
+
+
+def test_a_single_file_is_written_where_it_differs(tmp_path: Path) -> None:
+    with Staging(tmp_path) as staging:
+        assert staging.write_bytes(tmp_path / "x" / "a", b"1") is True
+        assert staging.write_bytes(tmp_path / "x" / "a", b"1") is False
+        assert staging.write_text(tmp_path / "x" / "a", "2") is True
+    assert contents(tmp_path) == {"x/a": "2"}
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o755, 0o600, 0o444])
+def test_a_single_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    file = tmp_path / "a"
+    file.write_text("old", "utf-8")
+    file.chmod(mode)
+    with Staging(tmp_path) as staging:
+        staging.write_text(file, "new")
+    assert file.stat().st_mode & 0o7777 == mode
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o027, 0o640), (0o002, 0o664), (0o077, 0o600)])
+def test_a_new_file_has_the_mode_of_new_files(tmp_path: Path, mask: int, mode: int) -> None:
+    before = os.umask(mask)
+    try:
+        with Staging(tmp_path) as staging:
+            staging.write_text(tmp_path / "a", "new")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a").stat().st_mode & 0o7777 == mode
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_keeps_its_owner(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.write_text("old", "utf-8")
+    os.chown(file, 12345, 23456)
+    file.chmod(0o4640)
+    with Staging(tmp_path) as staging:
+        staging.write_text(file, "new")
+    found = file.stat()
+    assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (12345, 23456, 0o4640)
+
+
+def test_a_link_gives_way_to_a_file_like_every_new_one(tmp_path: Path) -> None:
+    (tmp_path / "target").write_text("old", "utf-8")
+    (tmp_path / "target").chmod(0o600)
+    (tmp_path / "a").symlink_to("target")
+    with Staging(tmp_path) as staging:
+        staging.write_text(tmp_path / "a", "new")
+    assert not (tmp_path / "a").is_symlink()
+    assert contents(tmp_path) == {"a": "new", "target": "old"}
+
+
+def test_what_the_machine_refuses_names_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with Staging(tmp_path) as staging, pytest.raises(IsADirectoryError) as caught:
+        staging.write_text(tmp_path / "a", "new")
+    assert caught.value.filename == str(tmp_path / "a")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_what_cannot_be_put_back_does_not_keep_the_others_from_it(
+    files: dict[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The third file is held by another program; then the first will not take its old text either."""
+    replace, calls = Path.replace, []
+
+    def fails(self: Path, target: Path) -> Path:
+        calls.append(target.name)
+        if len(calls) in (3, 4):
+            raise OSError(errno.EACCES, "denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(OSError, match="denied") as caught:
+        write_all(files)
+    assert caught.value.filename == str(tmp_path / "b")
+    assert calls == ["c", "a", "b", "c", "a"]
+    assert contents(tmp_path) == {"a": "old a", "b": "old b", "c": "新 c\n"}
