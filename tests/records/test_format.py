@@ -96,10 +96,22 @@ def test_blanks_at_the_ends_of_lines_go_and_the_text_stays_a_block(ledger: Path,
         LOOSE.encode("gbk"),
         LOOSE.replace("入户", "上门").encode(),
         LOOSE.replace("date: 2023-10-12\n", "date: 2023-10-12  # 上午去的\n").encode(),
+        LOOSE.replace("content: ''", "contnet:").encode(),
         b"\x00" * 100,
         b"a" * 2_000_000,
     ],
-    ids=["empty", "wide colon", "key twice", "30 February", "GBK", "unknown word", "own comment", "NUL", "large"],
+    ids=[
+        "empty",
+        "wide colon",
+        "key twice",
+        "30 February",
+        "GBK",
+        "unknown word",
+        "own comment",
+        "unknown field without a value",
+        "NUL",
+        "large",
+    ],
 )
 def test_what_cannot_be_read_without_loss_keeps_its_bytes(ledger: Path, library: SchemaLibrary, content: bytes) -> None:
     (ledger / VISIT).write_bytes(content)

@@ -229,3 +229,50 @@ def test_the_record_that_is_mangled_is_sound(library: SchemaLibrary) -> None:
     assert loaded.findings == ()
     assert loaded.data is not None
     assert loaded.data["content"].endswith("更换 #3。")
+
+
+@pytest.mark.parametrize(
+    ("typed", "line", "key", "suggestion"),
+    [
+        ("contnet:\n", 7, "contnet", "content"), ("contnet: ''\n", 7, "contnet", "content"),
+        ("contnet: ~\n", 7, "contnet", "content"), ("contnet: {}\n", 7, "contnet", "content"),
+        ("contnet: []\n", 7, "contnet", "content"), ("contnet:\n  甲:\n", 7, "contnet", "content"),
+        ("hazards:\n  fier:\n", 8, "fier", "fire"), ("id:\n", 7, "id", ""),
+        ("needs:\n  - id: n-7K3Q\n    action: 推进\n    nota:\n", 10, "nota", "note"),
+    ],
+)  # fmt: skip
+def test_a_field_that_there_is_not_is_told_also_without_a_value(
+    typed: str, line: int, key: str, suggestion: str, visit_text: str
+) -> None:
+    judged = reader.parse(visit_text + typed, "x.yml", LIBRARY["visit"])
+    assert judged.data is None
+    assert [(item.rule.id, item.line, item.message, item.suggestion) for item in judged.findings] == [
+        ("schema-unknown-field", line, f"没有“{key}”这个字段。", suggestion)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("content:\n", {}), ("content: ''\n", {}), ("hazards:\n", {}), ("hazards:\n  fire:\n", {}), ("also: []\n", {}),
+        (
+            "needs:\n  - id: n-7K3Q\n    action: 推进\n    note: ~\n",
+            {"needs": [{"id": "n-7K3Q", "action": "推进"}]},
+        ),
+    ],
+)  # fmt: skip
+def test_a_field_that_may_be_left_out_may_stand_there_without_a_value(
+    typed: str, read: dict[str, Any], visit_text: str
+) -> None:
+    without = reader.parse(visit_text, "x.yml", LIBRARY["visit"]).data
+    assert without is not None
+    assert reader.parse(visit_text + typed, "x.yml", LIBRARY["visit"]) == Judged({**without, **read})
+
+
+@pytest.mark.parametrize(("key", "line"), [("by", 2), ("reached", 4), ("entered_on", 6)])
+def test_a_field_that_has_to_be_filled_is_told_where_it_stands_empty(key: str, line: int, visit_text: str) -> None:
+    typed = "".join(
+        f"{key}:\n" if item.startswith(f"{key}:") else f"{item}\n" for item in visit_text.rstrip().split("\n")
+    )
+    (finding,) = reader.parse(typed, "x.yml", LIBRARY["visit"]).findings
+    assert (finding.rule.id, finding.line, finding.missing) == ("schema-required", line, key)

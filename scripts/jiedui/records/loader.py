@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from yaml._yaml import CParser
 from yaml.error import YAMLError
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from jiedui.records import characters, dialect, inspector
 from jiedui.records.finding import Judged
 from jiedui.records.values import tidy
 
 if TYPE_CHECKING:
+    from jiedui.records.schema import RecordSchema, Schema
     from jiedui.records.values import Json
 
 # What the fast path must not meet. Single characters: tabs and what may be refused, ideographic spaces, the marks of
@@ -57,11 +58,11 @@ def compose(text: str) -> Node | None:
     return _Composer(text).get_single_node()
 
 
-def build(node: Node) -> Json:
+def build(node: Node, gaps: list[str]) -> Json:
     """Turn a node into str, dict and list.
 
-    Empty values (``null`` and ``~`` among them) are left out, as if the key had not been written. Raises
-    :class:`DuplicateKeyError`, and ``TypeError`` for a key that is a collection.
+    Empty values (``null`` and ``~`` among them) are left out, as if the key had not been written; their keys are added
+    to ``gaps``. Raises :class:`DuplicateKeyError`, and ``TypeError`` for a key that is a collection.
     """
     if node.__class__ is ScalarNode:
         value: str = node.value
@@ -69,20 +70,38 @@ def build(node: Node) -> Json:
             return tidy(value)
         return "" if value in _NULLS and not node.style else value
     if node.__class__ is MappingNode:
-        data = {key.value: build(value) for key, value in node.value}
+        data = {key.value: build(value, gaps) for key, value in node.value}
         if len(data) != len(node.value):
             raise DuplicateKeyError
         if all(data.values()):
             return data
+        gaps += [key for key, value in data.items() if not value and _FIELD.match(key)]
         return {key: value for key, value in data.items() if value or not _FIELD.match(key)}
-    return [build(item) for item in node.value]
+    return [build(item, gaps) for item in node.value]
 
 
-def load(text: str, path: str, comments: frozenset[str]) -> Judged:
+def build_known(node: Node, schema: Schema, record: RecordSchema) -> Json:
+    """Turn a node into the same as :func:`build`, but leave out what is empty only where ``schema`` knows its key.
+
+    A misspelt key says something, also without a value.
+    """
+    if isinstance(node, MappingNode):
+        schema = record.resolve(schema)
+        known = record.properties(schema) if "properties" in schema else {}
+        data = {key.value: build_known(value, known.get(key.value, {}), record) for key, value in node.value}
+        return {key: value for key, value in data.items() if value or key not in known}
+    if isinstance(node, SequenceNode):
+        items = record.resolve(schema).get("items", {})
+        return [build_known(item, items, record) for item in node.value]
+    return build(node, [])
+
+
+def load(text: str, path: str, comments: frozenset[str], record: RecordSchema | None = None) -> Judged:
     """Read one record.
 
     ``path`` is used in findings only; ``comments`` are the comments that the canonical writer makes for this kind of
-    record (any other comment would be lost and is reported). Never raises for bad input.
+    record (any other comment would be lost and is reported). With the schema of the ``record``, keys that it does not
+    know stay also without a value. Never raises for bad input.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n")
@@ -90,9 +109,12 @@ def load(text: str, path: str, comments: frozenset[str]) -> Judged:
         findings = inspector.inspect(text, path, comments)
         if findings:
             return Judged(None, tuple(findings))
+    gaps: list[str] = []
     try:
         node = compose(text)
-        data = build(node) if node is not None else None
+        data = build(node, gaps) if node is not None else None
+        if node is not None and gaps and record is not None:
+            data = build_known(node, record.root, record)
     except (YAMLError, DuplicateKeyError, TypeError):
         data = None
     if isinstance(data, dict):

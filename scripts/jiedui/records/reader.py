@@ -78,7 +78,7 @@ def read_record(root: Path, place: Place, library: SchemaLibrary) -> Judged:
 
 def parse(text: str, path: str, schema: RecordSchema) -> Judged:
     """Read the text of one record; see :func:`read_record`. ``path`` names it in findings."""
-    loaded = loader.load(text, path, schema.comments)
+    loaded = loader.load(text, path, schema.comments, schema)
     if loaded.data is None:
         return loaded
     judged = judge(loaded.data, schema, path)
