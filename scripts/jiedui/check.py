@@ -32,6 +32,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     policy,
     posts,
     references,
+    relapse,
     rows,
     visits,
 )

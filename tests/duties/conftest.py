@@ -26,7 +26,7 @@ COUNTY_CLERK = {"body": "县级残联", "department": "办公室", "post": "干�
 
 
 def in_this_format(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a household that is stated in fewer words: one hardship and its end, one certificate a person."""
+    """Return a household that is stated in fewer words: one hardship and its end, one certificate each, one risk."""
     return chain.upgrade(Place("", "household", ""), record, m0005_hardship.MIGRATION.number - 1)
 
 

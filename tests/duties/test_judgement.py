@@ -159,10 +159,28 @@ def test_a_need_that_was_met_and_another_raised_open_the_prompt_again(policy: Po
 
 def test_a_risk_found_later_opens_the_prompt_again(policy: Policy) -> None:
     judged = {**FOUND, "rule": "monitoring", "verdict": "未通过"}
-    risk = {"risk": "有", "monitoring": "未申报"}
-    rural = {"hukou": "农业"}
-    assert ends(policy, household(judged, relapse={**risk, "found_on": "2026-05-01"}, **rural), rule="monitoring")
-    assert not ends(policy, household(judged, relapse={**risk, "found_on": "2026-05-02"}, **rural), rule="monitoring")
+    assert ends(policy, at_risk(judged, risk("2026-05-01")), rule="monitoring")
+    assert not ends(policy, at_risk(judged, risk("2026-05-02")), rule="monitoring")
+
+
+def test_each_step_of_monitoring_and_each_risk_opens_the_prompt_again(policy: Policy) -> None:
+    """Judged on 2026-05-01 of what stands at 未申报 since January; as it is on 2026-11-23, so it was on that day."""
+    judged = {**FOUND, "rule": "monitoring", "verdict": "未通过"}
+    back = {"status": "未申报", "date": "2026-07-01"}
+    assert ends(policy, at_risk(judged, risk("2026-01-01", back)), rule="monitoring")
+    applied = {"status": "已申报", "date": "2026-06-01"}
+    assert not ends(policy, at_risk(judged, risk("2026-01-01", applied, back)), rule="monitoring")
+    gone = {"status": "已消除", "date": "2026-06-01"}
+    again = risk("2026-08-01")
+    assert not ends(policy, at_risk(judged, risk("2026-01-01", gone), again), rule="monitoring")
+
+
+def at_risk(judged: dict[str, Any], *findings: dict[str, Any]) -> Household:
+    return household(judged, relapse=list(findings), hukou="农业")
+
+
+def risk(found_on: str, *steps: dict[str, Any]) -> dict[str, Any]:
+    return {"risk": "有", "found_on": found_on, "monitoring": [{"status": "未申报"}, *steps]}
 
 
 def test_coming_of_age_opens_the_prompt_of_a_rule_on_ages_again(policy: Policy) -> None:

@@ -77,6 +77,19 @@ def test_a_risk_that_was_not_taken_up_stands_open(world, monitoring, expected):
     assert not unmonitored_risk(world.household("YYL-2222", relapse={"risk": "无", "monitoring": monitoring}))
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2024-12-27", False), ("2024-12-28", True), ("2025-01-23", True),
+     ("2025-01-24", False), ("2025-06-01", False), ("2026-03-01", True)],
+)  # fmt: skip
+def test_a_risk_is_open_from_its_day_until_it_is_taken_up_and_a_second_again(world, day, expected):
+    """Found on 2024-12-28, monitored from 2025-01-24, gone on 2025-06-01; another found on 2026-03-01."""
+    steps = [{"status": "已纳入", "date": "2025-01-24"}, {"status": "已消除", "date": "2025-06-01"}]
+    first = {"risk": "有", "found_on": "2024-12-28", "monitoring": steps}
+    home = world.household("YYL-2222", relapse=[first, {"risk": "有", "found_on": "2026-03-01"}])
+    assert unmonitored_risk(home.until(date.fromisoformat(day))) is expected
+
+
 def test_nobody_has_said_that_there_is_a_risk(world):
     assert not unmonitored_risk(world.household("YYL-2222"))
 

@@ -128,16 +128,16 @@ class Later:
     def home(self, home: dict[str, Any]) -> None:
         home["hardship"][-1].setdefault("to", self.first)
         home["hardship"].append({"status": "低保边缘户", "from": self.next})
-        risk = {"risk": "有", "kind": LATER, "found_on": self.first, "monitoring": "已纳入", "monitored_on": self.last}
-        relapse = home.setdefault("relapse", risk)
-        if (
-            relapse["risk"] == "有"
-            and relapse.get("monitoring", "未申报") in ("未申报", "已纳入")
-            and relapse is not risk
-        ):
-            since = {"included_on": relapse["monitored_on"]} if relapse["monitoring"] == "已纳入" else {}
-            relapse.update({"risk": "无", "monitoring": "已消除", "monitored_on": self.last, **since})
+        self.risk(home.setdefault("relapse", []))
         home.setdefault("annual", []).append({"year": self.year + 1, "text": LATER})
+
+    def risk(self, findings: list[dict[str, Any]]) -> None:
+        """A risk that stands takes another step and is gone; another is found, taken up a week later."""
+        if findings and findings[-1]["risk"] == "有" and findings[-1]["monitoring"][-1]["status"] != "已消除":
+            for status in ("未通过", "已消除"):
+                findings[-1]["monitoring"].append({"status": status, "date": self.first})
+        step = {"status": "已纳入", "date": self.last}
+        findings.append({"risk": "有", "kind": LATER, "found_on": self.first, "monitoring": [step]})
 
     def contacts(self, record: Any) -> None:
         """A home visit that finds a hazard, raises and closes needs, and a call that nobody answers."""

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from jiedui import check
+from jiedui.migrations import m0006_certificates
 from jiedui.migrations.chain import CURRENT, since
 from jiedui.migrations.reading import OlderReader, read, reader_for, upgrade
 from jiedui.migrations.run import run
@@ -214,6 +215,20 @@ def test_a_right_word_outside_its_list_is_the_older_format(today: Path, library:
     assert told(today, library) == [("record-format", 0)]
 
 
+def test_a_risk_of_the_older_format_is_told_as_that_and_mended(today: Path, library: SchemaLibrary) -> None:
+    path = "yueyanglou/households/YYL-2A3C/household.yml"
+    kept = (today / path).read_text("utf-8")
+    older = '  monitoring: 已纳入  # 监测情况\n  monitored_on: "2024-03-01"  # 监测日期\n'
+    start, end = kept.index("  - risk:"), kept.index("consent:")
+    risk = f'  risk: 有  # 有无风险\n  kind: 大病支出  # 风险内容\n  found_on: "2024-01-15"  # 发现日期\n{older}'
+    (today / path).write_text(f"{kept[:start]}{risk}{kept[end:]}", "utf-8")
+    assert told(today, library, Place(path, "household", "YYL-2A3C", "yueyanglou", "YYL-2A3C")) == [
+        ("record-format", 0)
+    ]
+    run(today, library, check=False)
+    assert (today / path).read_text("utf-8") == kept
+
+
 def test_more_faults_may_come_than_go(today: Path, library: SchemaLibrary) -> None:
     """Of a person without certificates only these are missing; of a certificate its number and grade are."""
     text = (today / HOUSEHOLD).read_text("utf-8")
@@ -254,11 +269,7 @@ def damaged(data: dict[str, Any], draw: st.DataObject) -> dict[str, Any]:
     return data
 
 
-# The format in which households were last written otherwise: one of a later format is not older.
-LAST = max(migration.number for migration in since(1) if "household" in migration.steps)
-
-
-@pytest.mark.parametrize("number", range(1, LAST))
+@pytest.mark.parametrize("number", range(1, m0006_certificates.MIGRATION.number))
 @given(draw=st.data())
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_wrong_besides_an_older_record_is_told_as_older(

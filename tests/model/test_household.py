@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from jiedui.model.household import NO_RELAPSE, Hardship, Household
+from jiedui.model.household import Hardship, Household
+from jiedui.model.relapse import Relapse
 from jiedui.model.time import Span
 
 PERSON: dict[str, Any] = {"id": "m-2F8D", "name": "示例甲", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
@@ -153,44 +153,15 @@ def test_end_is_known_on_its_day(day: str, closed: tuple[date | None, str, str])
     assert (found.closed_on, found.closed_reason, found.closed_note) == closed
 
 
-def test_risk_is_known_when_it_was_found_and_watched_when_it_was() -> None:
-    """R-035: what was found later is not known, nor is a monitoring that began later; what has no day is today's."""
-    risk = {
-        "risk": "有",
-        "kind": "学费",
-        "found_on": "2025-06-30",
-        "monitoring": "已纳入",
-        "monitored_on": "2025-07-01",
-    }
-    found = household(relapse=risk)
-    assert found.relapse.until(date(2025, 6, 29)) == NO_RELAPSE
-    assert found.relapse.until(DAY) == replace(found.relapse, monitoring="", monitored_on=None)
-    assert found.relapse.until(date(2025, 7, 1)) == found.relapse
-    undated = household(relapse={"risk": "有", "monitoring": "已申报"}).relapse
-    assert undated.until(date(2024, 1, 1)) == undated
-
-
-@pytest.mark.parametrize(
-    ("day", "risk", "monitoring"),
-    [("2025-06-29", False, ""), ("2025-06-30", True, ""), ("2025-07-31", True, ""), ("2025-08-01", False, "已消除")],
-)
-def test_a_risk_stands_from_the_day_it_was_found_to_the_day_before_it_was_gone(
-    day: str, *, risk: bool, monitoring: str
-) -> None:
-    """R-035: found on 30 June and 已消除 on 1 August, it stood on each of the 32 days between, the record of today
-    saying 无; of one without a day of finding nobody knows since when it stood.
-    """
-    gone = {
-        "risk": "无",
-        "kind": "受灾",
-        "found_on": "2025-06-30",
-        "monitoring": "已消除",
-        "monitored_on": "2025-08-01",
-    }
-    found = household(relapse=gone).relapse.until(date.fromisoformat(day))
-    assert (found.risk, found.monitoring) == (risk, monitoring)
-    del gone["found_on"]
-    assert not household(relapse=gone).relapse.until(date.fromisoformat(day)).risk
+def test_risk_is_that_of_the_day() -> None:
+    """R-035: found on the day itself, and taken up for monitoring on the next."""
+    step = {"status": "已纳入", "date": "2025-07-01"}
+    home = household(relapse=[{"risk": "有", "kind": "学费", "found_on": "2025-06-30", "monitoring": [step]}])
+    assert (home.relapse.risk, home.relapse.monitored) == (True, True)
+    found = home.until(DAY)
+    assert found is not None
+    assert (found.relapse.risk, found.relapse.monitored, found.relapse.found_on) == (True, False, DAY)
+    assert household().relapse == Relapse()
 
 
 def test_a_household_is_called_after_a_disabled_member_who_has_not_left() -> None:
@@ -250,24 +221,3 @@ def test_a_need_lapses_on_the_day_its_person_leaves_unless_it_was_closed_by_the_
     assert lapsed(date(2026, 5, 1)) == [None, None, None]
     assert lapsed(date(2026, 5, 9)) == [day, day, None]
     assert lapsed(date(2026, 5, 10)) == [day, None, None]
-
-
-@pytest.mark.parametrize(
-    ("day", "risk", "monitoring"),
-    [
-        ("2025-07-09", True, ""),
-        ("2025-07-10", True, "已纳入"),
-        ("2025-07-31", True, "已纳入"),
-        ("2025-08-01", False, "已消除"),
-    ],
-)
-def test_a_risk_that_is_gone_was_monitored_from_the_day_it_was_included(
-    day: str, *, risk: bool, monitoring: str
-) -> None:
-    """R-111: found on 30 June, included on 10 July, gone on 1 August: for 22 days the form ticks 是."""
-    gone = {
-        "risk": "无", "kind": "受灾", "found_on": "2025-06-30", "monitoring": "已消除", "monitored_on": "2025-08-01",
-        "included_on": "2025-07-10",
-    }  # fmt: skip
-    found = household(relapse=gone).relapse.until(date.fromisoformat(day))
-    assert (found.risk, found.monitoring) == (risk, monitoring)

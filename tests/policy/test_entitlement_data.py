@@ -108,7 +108,7 @@ def test_a_condition_knows_the_words_of_the_household() -> None:
         "hardship": "hardship.status", "hukou": "hukou", "employment": "members.employment",
         "schooling": "members.schooling",
         "self_care": "members.disability.self_care", "care": "members.disability.care",
-        "monitoring": "relapse.monitoring",
+        "monitoring": "relapse.monitoring.status",
     }  # fmt: skip
     assert set(places) == set(WORDS)
     for key, place in places.items():

@@ -135,7 +135,7 @@ def test_what_a_form_says(small: Ledger) -> None:
 def test_the_box_above_the_table_is_ticked(desk, monitoring: str, ticked: str) -> None:
     desk.unit("pingjiang", "平江县")
     desk.helper("PJ-B-2222", "示例甲")
-    risk = {"risk": "有", "kind": "学费", "found_on": "2026-01-01", "monitoring": monitoring}
+    risk = [{"risk": "有", "kind": "学费", "found_on": "2026-01-01", "monitoring": [{"status": monitoring}]}]
     desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体")], relapse=risk)
     html = by_path(desk.ledger)["pingjiang/forms.html"]
     assert re.findall(r'(是|否)<span class="box ticked"', html) == [ticked]

@@ -73,7 +73,7 @@ def test_the_earliest_of_two_deadlines_is_told_and_only_the_late_are_counted(hom
 
 def test_risks_and_hazards_are_late(world: Any) -> None:
     helper = world.helper("YYL-B-2222")
-    risk = {"risk": "有", "found_on": "2026-03-01", "monitoring": "未申报"}
+    risk = [{"risk": "有", "found_on": "2026-03-01", "monitoring": [{"status": "未申报"}]}]
     for number in ("2222", "3333"):
         world.household(f"YYL-{number}", world.pairing(helper), relapse=risk)
     world.visit("YYL-2222", helper, "2025-07-15", hazards={"fire": "有", "gas": "有"})

@@ -65,7 +65,7 @@ def test_the_form_of_a_day_does_not_say_that_a_lost_dibao_is_enjoyed(world: Any,
 
 @pytest.mark.parametrize(("state", "said"), [("已纳入", "是"), ("已申报", "否"), ("已消除", "否")])
 def test_only_a_household_under_monitoring_is_monitored(world: Any, state: str, said: str) -> None:
-    risk = {"risk": "有", "found_on": "2026-01-01", "monitoring": state}
+    risk = [{"risk": "有", "found_on": "2026-01-01", "monitoring": [{"status": state}]}]
     assert rows(world, relapse=risk)[0]["纳入国家防返贫监测范围"] == said
 
 

@@ -126,7 +126,7 @@ def known(identifier: str, **benefits: str) -> dict[str, Any]:
 
 
 def test_the_undecided_stand_beside_the_suspected_each_with_what_is_missing(world: Any) -> None:
-    more = {"hukou": "农业", "relapse": {"risk": "无"}}
+    more = {"hukou": "农业", "relapse": [{"risk": "无"}]}
     two = [known("m-2F8D", medical_insurance="未通过"), known("m-3G9H", living_subsidy="未通过")]
     world.household("YYL-2222", members=two, **more)
     world.household("YYL-3333", members=[known("m-2F8D")], **more)
@@ -144,7 +144,7 @@ def test_the_undecided_stand_beside_the_suspected_each_with_what_is_missing(worl
 def test_what_else_is_to_be_looked_into_is_no_suspect(world: Any) -> None:
     person = known("m-2F8D")
     person["disability"]["certificates"][0]["expires"] = "2027-01-30"  # 180 days after 2026-08-03
-    world.household("YYL-2222", members=[person], hukou="农业", relapse={"risk": "无"})
+    world.household("YYL-2222", members=[person], hukou="农业", relapse=[{"risk": "无"}])
     assert group(world, date(2026, 8, 2)).reminders == ()
     found = group(world, date(2026, 8, 3))
     assert [(item.household, item.person, item.rule.id) for item in found.reminders] == [

@@ -140,7 +140,7 @@ def test_every_problem_has_its_sentence(world: Any) -> None:
     person = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
     limb = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
     gap = {**person, "disability": limb, "benefits": {"low_income": "符合未享受"}}
-    risk = {"risk": "有", "found_on": "2026-03-01", "monitoring": "未申报"}
+    risk = [{"risk": "有", "found_on": "2026-03-01", "monitoring": [{"status": "未申报"}]}]
     world.household("YYL-2222", world.pairing(helper, form_on="2027-01-01"), needs=[world.need(1, "2026-01-01", late)],
                     members=[gap], relapse=risk)  # fmt: skip
     world.household("YYL-3333", world.pairing(helper, end="2026-12-30"))

@@ -82,7 +82,7 @@ def test_rule_that_fails_for_one_household_is_one_finding(check: Check, enter: E
 
 
 def test_every_other_rule_still_speaks(check: Check, enter: Enter, patcher: Any) -> None:
-    patcher.apply({"file": HOUSEHOLD, "remove": ["relapse.monitoring"]})
+    patcher.apply({"file": HOUSEHOLD, "remove": ["relapse.0.monitoring"]})
     patcher.apply({"file": "city/unit.yml", "remove": ["phone"]})
     before = check().findings
     assert {finding.rule.id for finding in before} == {"risk-status", "unit-phone-missing"}

@@ -17,7 +17,6 @@ Said = Callable[[dict[str, Any]], list[str]]
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
     "activity of today": {"file": OWN, "set": {"outings.0.date": "2026-11-23"}},
-    "found and monitored on one day": {"file": OWN, "set": {"relapse.monitored_on": "2024-01-15"}},
     "stayed at home for one day": {
         "file": OWN,
         "set": {"members.0.disability.outing_exemption.to": "2025-01-01"},
@@ -26,12 +25,6 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": UNPAIRED,
         "set": {"closed": {"date": "2024-01-05", "reason": "重复"}},
     },
-    "found, included and gone on one day": {
-        "file": OWN,
-        "set": {"relapse.included_on": "2024-01-15", "relapse.monitored_on": "2024-01-15"},
-    },
-    "found, not monitored yet": {"file": OWN, "remove": ["relapse.monitored_on"]},
-    "monitored, and nobody knows since when at risk": {"file": OWN, "remove": ["relapse.found_on"]},
     "stays at home until further notice": {"file": OWN, "remove": ["members.0.disability.outing_exemption.to"]},
 }
 
@@ -45,9 +38,8 @@ HAPPENED = {
     OWN: (
         "registered_on",
         "consent.date",
-        "relapse.found_on",
-        "relapse.monitored_on",
-        "relapse.included_on",
+        "relapse.0.found_on",
+        "relapse.0.monitoring.0.date",
         "pairings.0.form_on",
         "pairings.0.card_on",
         "pairings.0.onsite_on",

@@ -8,7 +8,6 @@ from typing import Any
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"
 CHILD = "pingjiang/households/PJ-2H3J/household.yml"
 UNPAIRED = "yueyanglou/households/YYL-6F7G/household.yml"
-CLOSED = "pingjiang/households/PJ-4K5M/household.yml"
 
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
@@ -30,10 +29,6 @@ SOUND: dict[str, dict[str, Any]] = {
             "exception_reason": "家里仍然困难",
             "needs.0.person": "m-HKMN",
         },
-    },
-    "risk in a closed household": {
-        "file": CLOSED,
-        "set": {"relapse": {"risk": "有", "kind": "大病支出", "found_on": "2024-01-15"}},
     },
 }
 

@@ -110,7 +110,7 @@ HOUSEHOLDS = {
          "hardship": [{"status": "低保户"}], "plan": HOSTILE, "note": HOSTILE,
          "members": [person(1, "示例寅", "49062620110905207362", "精神", "二级",
                             benefits={"living_subsidy": "符合未享受", "nursing_subsidy": "已享受"})],
-         "relapse": {"risk": "有", "kind": "学费", "found_on": "2026-07-15", "monitoring": "未申报"},
+         "relapse": [{"risk": "有", "kind": "学费", "found_on": "2026-07-15", "monitoring": [{"status": "未申报"}]}],
          "pairings": [{"helper": "YY-B-2222", "role": "主责", "from": "2026-07-01", "form_on": "2026-07-15"}],
          "needs": [{"id": "n-7K3Q", "content": HOSTILE, "raised_on": "2026-07-15", "urgent": True,
                     "measures": [{"code": "帮就学", "content": HOSTILE, "promised_on": "2026-07-15",

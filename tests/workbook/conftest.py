@@ -83,7 +83,7 @@ def register_ledger(policy_ledger: Ledger) -> Ledger:
     records: list[dict[str, Any]] = [
         {**base, "id": "PJ-3333", "members": [first, mother, brother], "pairings": [pairing], "phone": "0730-0123456",
          "address": "3组12号", "plan": "每季度上门。", "difficulties": "常年卧床，\n无人照料。",
-         "relapse": {"risk": "有", "monitoring": "已纳入"}},
+         "relapse": [{"risk": "有", "monitoring": [{"status": "已纳入"}]}]},
         {**base, "id": "PJ-2222", "members": [person(1, "示例丁", "本人", "49060219580312101741")]},
         {**base, "id": "PJ-4444", "members": [first], "closed": {"date": "2026-01-01", "reason": "脱困"}},
     ]  # fmt: skip

@@ -55,7 +55,7 @@ FIELDS = {
     "hukou": "户籍类型",
     "hardship.status": "困难类型",
     "relapse.risk": "有无风险",
-    "relapse.monitoring": "监测情况",
+    "relapse.monitoring.status": "监测情况",
 }
 
 
@@ -269,7 +269,7 @@ WORD_FIELDS: dict[str, tuple[str, Callable[[Circumstances], str]]] = {
     "schooling": ("members.schooling", lambda person: person.member.schooling),
     "self_care": ("members.disability.self_care", lambda person: person.disability.self_care),
     "care": ("members.disability.care", lambda person: person.disability.care),
-    "monitoring": ("relapse.monitoring", Circumstances._monitoring),
+    "monitoring": ("relapse.monitoring.status", Circumstances._monitoring),
 }
 
 # The facts that the record implies.

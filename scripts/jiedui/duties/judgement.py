@@ -64,7 +64,8 @@ def _dates(household: Household) -> Iterator[date | None]:
         yield from member.since.values()
         for certificate in member.disability.certificates if member.disability else ():
             yield from (certificate.since, certificate.expires)
-    yield from (household.relapse.found_on, household.relapse.included_on, household.relapse.monitored_on)
+    for finding in household.relapse.findings:
+        yield from (finding.found_on, *(step.on for step in finding.steps))
     for need in household.needs:
         yield from (need.raised_on, need.closed_on)
         for measure in need.measures:

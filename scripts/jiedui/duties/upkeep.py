@@ -55,4 +55,4 @@ def hazards(ledger: Ledger, household: Household, as_of: date) -> list[Hazard]:
 
 def unmonitored_risk(household: Household) -> bool:
     """Tell whether a risk of falling back into poverty is known and not yet under monitoring (R-035, 四(二)1)."""
-    return household.relapse.risk and household.relapse.monitoring in ("", "未申报", "已申报", "未通过")
+    return household.relapse.risk and not household.relapse.monitored

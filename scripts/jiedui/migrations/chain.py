@@ -11,6 +11,7 @@ from jiedui.migrations import (
     m0005_hardship,
     m0006_certificates,
     m0007_documents,
+    m0008_relapse,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ MIGRATIONS = (
     m0005_hardship.MIGRATION,
     m0006_certificates.MIGRATION,
     m0007_documents.MIGRATION,
+    m0008_relapse.MIGRATION,
 )
 FIRST = 1
 CURRENT = MIGRATIONS[-1].number

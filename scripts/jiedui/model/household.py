@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jiedui.model.member import Member
 from jiedui.model.need import Need
 from jiedui.model.pairing import Pairing
+from jiedui.model.relapse import Relapse, RiskFinding
 from jiedui.model.time import DAY, by, day, joined
 
 if TYPE_CHECKING:
@@ -51,43 +52,6 @@ class Outing:
     on: date
     kind: str
     note: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relapse:
-    """Risk of falling back into poverty, and whether it is monitored (R-035). Not ``recorded``: nobody said yet.
-
-    ``monitored_on`` is the day of the state of today, ``included_on`` that since which the household was 已纳入.
-    """
-
-    risk: bool
-    kind: str
-    found_on: date | None
-    monitoring: str
-    monitored_on: date | None
-    included_on: date | None = None
-    recorded: bool = True
-
-    def until(self, when: date) -> Relapse:
-        """Return the risk as it was known on a day: not before it was found, nor monitored, or gone, before it was."""
-        if self.found_on and self.found_on > when:
-            return NO_RELAPSE
-        if self.monitored_on and self.monitored_on > when:
-            # A risk that was found and is gone today (已消除) stood until the day that says so.
-            included = by(self.included_on, when)
-            return replace(
-                self,
-                risk=self.risk or self.found_on is not None,
-                monitoring=INCLUDED if included else "",
-                monitored_on=included,
-                included_on=included,
-            )
-        return self
-
-
-# The state of a household that is under monitoring.
-INCLUDED = "已纳入"
-NO_RELAPSE = Relapse(risk=False, kind="", found_on=None, monitoring="", monitored_on=None, recorded=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +199,7 @@ class Household:
             priorities=tuple(Priority(item["kind"], item["basis"]) for item in get("priorities", ())),
             difficulties=get("difficulties", ""),
             members=tuple(Member.of(item) for item in data["members"]),
-            relapse=_relapse(get("relapse")),
+            relapse=Relapse(tuple(RiskFinding.of(item) for item in get("relapse", ()))),
             plan=get("plan", ""),
             pairings=tuple(Pairing.of(item) for item in get("pairings", ())),
             needs=tuple(Need.of(item) for item in get("needs", ())),
@@ -250,16 +214,3 @@ class Household:
             closed_note=closed.get("note", ""),
             note=get("note", ""),
         )
-
-
-def _relapse(data: Mapping[str, Any] | None) -> Relapse:
-    if data is None:
-        return NO_RELAPSE
-    return Relapse(
-        risk=data["risk"] == "有",
-        kind=data.get("kind", ""),
-        found_on=day(data.get("found_on")),
-        monitoring=data.get("monitoring", ""),
-        monitored_on=day(data.get("monitored_on")),
-        included_on=day(data.get("included_on")),
-    )

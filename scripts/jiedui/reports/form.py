@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from jiedui.duties.benefit import states_on
 from jiedui.duties.office import main_office
 from jiedui.model import relation
-from jiedui.model.household import INCLUDED
 from jiedui.model.time import DAY, age
 from jiedui.reports.implementation import implementation
 from jiedui.reports.workplace import workplace
@@ -80,7 +79,7 @@ def _subjects(household: Household, as_of: date) -> tuple[Member, ...]:
 
 def _person(household: Household, member: Member, as_of: date) -> tuple[str, ...]:
     assert member.disability is not None
-    monitored = "是" if household.relapse.monitoring == INCLUDED else "否"
+    monitored = "是" if household.relapse.monitored else "否"
     disability = member.disability
     number = disability.certificate.number
     name = f"{member.name}（{left.words}）" if (left := member.left_by(as_of)) else member.name

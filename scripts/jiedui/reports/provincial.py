@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jiedui.model.member import Member
     from jiedui.model.need import Need
     from jiedui.model.pairing import ModuleEntry, Pairing
+    from jiedui.model.relapse import RiskFinding
 
 TITLE = "省平台录入对照"
 SERVES: tuple[str, ...] = ("R-082",)
@@ -157,11 +158,8 @@ def _facts(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, 
         yield hardship.since, f"{hardship.status}身份认定"
         # A hardship recognised until a day is lost on the next.
         yield hardship.until and hardship.until + DAY, f"{hardship.status}身份到期"
-    yield household.relapse.found_on, "发现返贫致贫风险"
-    relapse = household.relapse
-    if relapse.included_on != relapse.monitored_on:
-        yield relapse.included_on, "返贫监测已纳入"
-    yield relapse.monitored_on, f"返贫监测{relapse.monitoring}"
+    for finding in household.relapse.findings:
+        yield from _risk(finding)
     for member in household.members:
         yield from _member(member)
     for pairing in household.pairings:
@@ -174,6 +172,13 @@ def _facts(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, 
     for outing in household.outings:
         yield outing.on, f"{names.get(outing.person, outing.person)} {outing.kind}"
     yield household.closed_on, f"终止：{household.closed_reason}"
+
+
+def _risk(finding: RiskFinding) -> Iterator[tuple[date | None, str]]:
+    if finding.risk:
+        yield finding.found_on, "发现返贫致贫风险"
+    for step in finding.steps:
+        yield step.on, f"返贫监测{step.status}"
 
 
 def _member(member: Member) -> Iterator[tuple[date | None, str]]:

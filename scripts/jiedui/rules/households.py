@@ -18,7 +18,7 @@ _HAPPENED = frozenset(
     (
         *("registered_on", "raised_on", "responded_on", "promised_on", "done_on", "closed_on", "date"),
         *("form_on", "card_on", "onsite_on", "module_on", "consulted_on"),
-        *("found_on", "monitored_on", "included_on", "no_need_on"),
+        *("found_on", "no_need_on"),
     )
 )
 
@@ -60,27 +60,13 @@ def nothing_in_future(household: Household, context: RuleContext) -> Findings:
 @household_rule(
     "household-order",
     "户档案的日期先后不对",
-    why="先建档，后终止；先发现风险，后纳入监测。",
+    why="先建档，后终止；不宜外出的，先开始，后结束。",
     clause="二(四)",
     requirement="R-017",
 )
 def in_order(household: Household, context: RuleContext) -> Findings:
     if household.closed_on and household.closed_on < household.registered_on:
         yield context.fault(("closed", "date"), "终止早于建档。", remedy="核对建档日期 registered_on 和终止日期。")
-    found, monitored = household.relapse.found_on, household.relapse.monitored_on
-    if found and monitored and monitored < found:
-        yield context.fault(
-            ("relapse", "monitored_on"),
-            "监测日期早于发现日期。",
-            remedy="核对 found_on 和 monitored_on。",
-        )
-    included = household.relapse.included_on
-    if included and ((found and included < found) or (monitored and included > monitored)):
-        yield context.fault(
-            ("relapse", "included_on"),
-            "纳入监测的日期不在发现日期和监测日期之间。",
-            remedy="核对 found_on、included_on 和 monitored_on。",
-        )
     for index, member in enumerate(household.members):
         exemption = member.disability and member.disability.outing_exemption
         if exemption and exemption.span.end and exemption.span.end < exemption.span.start:

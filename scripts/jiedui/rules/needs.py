@@ -1,4 +1,4 @@
-"""Needs and measures: no promise without an end, no end without a result (R-013, R-014, R-035, R-045)."""
+"""Needs and measures: no promise without an end, no end without a result (R-013, R-014, R-045)."""
 
 from __future__ import annotations
 
@@ -104,21 +104,3 @@ def everyone_asked(household: Household, context: RuleContext) -> Findings:
                 f"{member.id} 没有需求，也没有写 no_need_on（暂无需求）。",
                 remedy="问过本人以后，在 needs 里写需求，或者填 no_need_on。",
             )
-
-
-@household_rule(
-    "risk-status",
-    "有返贫致贫风险，没有监测情况",
-    why="有风险的，要及时协调纳入防返贫监测。",
-    clause="四(二)1",
-    requirement="R-035",
-    severity=WARNING,
-)
-def risk_has_status(household: Household, context: RuleContext) -> Findings:
-    if household.relapse.risk and not household.relapse.monitoring and not household.closed_on:
-        yield context.fault(
-            ("relapse",),
-            "有返贫致贫风险，没有填监测情况。",
-            remedy="补上 monitoring。",
-            missing="monitoring",
-        )

@@ -31,7 +31,7 @@ def test_every_state_that_is_reckoned_has_a_sign(states: type[StrEnum]) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [("members", "benefits", "dibao"), ("relapse", "monitoring")], ids=lambda path: path[-1]
+    "path", [("members", "benefits", "dibao"), ("relapse", "monitoring", "status")], ids=lambda path: path[-1]
 )
 def test_every_state_that_is_recorded_has_a_sign(library: SchemaLibrary, path: tuple[str, ...]) -> None:
     (field,) = (field for field in library["household"].fields() if field.path == path)

@@ -109,8 +109,12 @@ HOUSEHOLDS = {
              member(2, "示例木", "49062619920101101143", relation="弟",
                     disability={"no_need_on": "2026-09-01", "certificates": REGRADED}),
              {"id": "m-4K5M", "name": "示例水", "sex": "男", "birth": "1954", "relation": "父亲"}],
-         "relapse": {"risk": "有", "kind": "大病", "found_on": "2025-05-05", "monitoring": "已纳入",
-                     "monitored_on": "2025-06-01"},
+         "relapse": [
+             {"risk": "无", "found_on": "2024-03-01"},
+             {"risk": "有", "kind": "受灾", "found_on": "2024-07-02",
+              "monitoring": [{"status": "未申报"}, {"status": "已消除", "date": "2024-09-30"}]},
+             {"risk": "有", "kind": "大病", "found_on": "2025-05-05",
+              "monitoring": [{"status": "已申报", "date": "2025-05-20"}, {"status": "已纳入", "date": "2025-06-01"}]}],
          "plan": "先修屋顶，再找活。",
          "pairings": [
              {"helper": "PJ-B-2222", "role": "主责", "from": "2024-03-01", "to": "2025-12-31", "end_reason": "岗位调整",
