@@ -23,6 +23,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     households,
     judgements,
     members,
+    names,
     needs,
     numbers,
     offices,

@@ -379,6 +379,7 @@ def test_fictional_identity(policy: dict[str, dict[str, Any]]) -> None:
     assert policy["ledger"]["fictional"] is True
     assert policy["ledger"]["fictional_identity"] == {
         "name_prefix": "示例",
+        "latin_name_prefix": "Shili",
         "id_area_prefix": "49",
         "mobile_prefix": "1540000",
         "landline_prefix": "0730-0",

@@ -67,12 +67,19 @@ class PolicyMissingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What marks a fictional person."""
+    """What marks a fictional person. ``latin_name_prefix`` is empty where none has a name in Latin letters."""
 
     name_prefix: str
     id_area_prefix: str
     mobile_prefix: str
     landline_prefix: str
+    latin_name_prefix: str = ""
+
+    @property
+    def name_prefixes(self) -> tuple[str, ...]:
+        """What the name of a fictional person begins with: Chinese characters or Latin letters."""
+        latin = (f"{self.latin_name_prefix} ",) if self.latin_name_prefix else ()
+        return self.name_prefix, *latin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Duplicates over open and closed records, in the whole ledger (R-112)."""
+"""Duplicates over open and closed records, in the whole ledger, however a name is written (R-112)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.model.identity import holder
+from jiedui.model.names import folded
 from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, ledger_rule
 
@@ -110,7 +111,7 @@ def same_certificate(context: LedgerContext) -> Findings:
 )
 def same_person(context: LedgerContext) -> Findings:
     marked = (
-        ((person.member.name, person.member.birth, person.household.county, person.household.township), person)
+        ((folded(person.member.name), person.member.birth, person.household.county, person.household.township), person)
         for person in _people(context)
         if len(person.member.birth) == 10
     )
@@ -139,7 +140,7 @@ def _same_certificate(member: Member, twin: Member) -> bool:
 def same_helper(context: LedgerContext) -> Findings:
     seen: dict[tuple[str, str], str] = {}
     for _, helper in sorted(context.ledger.helpers.items()):
-        first = seen.setdefault((helper.name, helper.mobile), helper.id)
+        first = seen.setdefault((folded(helper.name), helper.mobile), helper.id)
         if first != helper.id:
             yield context.file(path_of("helper", helper.unit, helper.id)).fault(
                 ("name",),

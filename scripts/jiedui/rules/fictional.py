@@ -29,13 +29,13 @@ def _judged(file: RuleContext, pointer: Pointer, value: str, *prefixes: str) -> 
 
 def _spoken(prefix: str) -> str:
     """Return a prefix in groups, because a message hides seven digits in a row."""
-    return f"{prefix[:3]} {prefix[3:]}" if prefix.isdigit() else prefix
+    return f"{prefix[:3]} {prefix[3:]}" if prefix.isdigit() else prefix.strip()
 
 
 @helper_rule("fictional-helper", "责任人身份与台账性质不符", why=_WHY, clause="附件2", requirement="R-116")
 def helpers(helper: Helper, context: RuleContext) -> Findings:
     identity = context.policy.identity
-    yield from _judged(context, ("name",), helper.name, identity.name_prefix)
+    yield from _judged(context, ("name",), helper.name, *identity.name_prefixes)
     yield from _judged(context, ("mobile",), helper.mobile, identity.mobile_prefix)
     yield from _judged(context, ("office_phone",), helper.office_phone, identity.landline_prefix)
 
@@ -46,7 +46,7 @@ def households(household: Household, context: RuleContext) -> Findings:
     yield from _judged(context, ("phone",), household.phone, identity.mobile_prefix, identity.landline_prefix)
     yield from _judged(context, ("village",), household.village, identity.name_prefix)
     for index, member in enumerate(household.members):
-        yield from _judged(context, ("members", index, "name"), member.name, identity.name_prefix)
+        yield from _judged(context, ("members", index, "name"), member.name, *identity.name_prefixes)
     for item in listed(household):
         yield from _judged(context, (*item.place, "number"), item.certificate.number, identity.id_area_prefix)
 
@@ -60,4 +60,4 @@ def units(context: LedgerContext) -> Findings:
             yield from _judged(file, (key,), data.get(key, ""), identity.landline_prefix)
         for key in ("responsible", "leading_group"):
             for index, item in enumerate(data.get(key, ())):
-                yield from _judged(file, (key, index, "holder"), item["holder"], identity.name_prefix)
+                yield from _judged(file, (key, index, "holder"), item["holder"], *identity.name_prefixes)
