@@ -111,3 +111,19 @@ def test_who_acts_for_a_household_on_a_day(world: Any) -> None:
 
 def test_nobody_acts_where_nobody_answers(world: Any) -> None:
     assert acting(world.ledger, None) == ""
+
+
+def test_before_a_move_within_the_city_answers_who_was_in_charge_then(world: Any) -> None:
+    world.helper("A")
+    world.helper("B", unit="pingjiang")
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15", "2026-05-31", "迁出市内"),
+        closed={"date": "2026-05-31", "reason": "迁出市内"},
+    )  # fmt: skip
+    world.household(
+        "PJ-2222", world.pairing("B", "2026-06-01"), unit="pingjiang", moved_from="YYL-2222", registered_on="2026-06-01"
+    )
+    home = world.ledger.until(date(2026, 11, 23)).households["PJ-2222"]
+    days = (date(2023, 9, 14), date(2026, 5, 31), date(2026, 6, 1))
+    found = [of_day(home, day) for day in days]
+    assert found == [None, Answer("A", days[1]), Answer("B", days[2])]

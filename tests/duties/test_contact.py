@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -350,6 +350,31 @@ def test_a_household_that_moves_is_asked_in_each_unit_only_while_paired_there(wo
     assert state(world, "2024Q2") == "已完成"
     assert state(world, "2024Q2", "YY-2222") == "不计"
     assert state(world, "2024Q3", "YY-2222") == "逾期"
+
+
+@pytest.mark.parametrize(
+    ("last", "before", "after"),
+    [("2024-05-14", "不计", "逾期"), ("2024-05-15", "逾期", "不计"), ("2024-05-16", "逾期", "不计")],
+)
+def test_the_quarter_of_a_move_within_the_city_counts_once(world, last, before, after):
+    """1 April to 15 May are 45 days, 16 May to 30 June 46: both federations would ask, the first one does."""
+    world.helper("A")
+    world.helper("B", unit="pingjiang")
+    first = date.fromisoformat(last) + timedelta(days=1)
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15", last, "迁出市内"), closed={"date": last, "reason": "迁出市内"}
+    )
+    world.household(
+        "PJ-2222", world.pairing("B", first.isoformat()), unit="pingjiang", moved_from="YYL-2222",
+        registered_on=first.isoformat(),
+    )  # fmt: skip
+    ledger = world.ledger.until(LATER)
+    quarter = Quarter(2024, 2)
+    old, new = (Book(ledger, ledger.households[home], LATER) for home in ("YYL-2222", "PJ-2222"))
+    assert (old.quarter(quarter).state.value, new.quarter(quarter).state.value) == (before, after)
+    assert new.quarter(quarter.next).state.value == "逾期"
+    if after == "不计":
+        assert new.quarter(quarter).reason == "本季算在迁入以前的户 YYL-2222"
 
 
 def test_leap_day_belongs_to_its_quarter(paired):

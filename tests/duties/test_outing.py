@@ -171,3 +171,48 @@ def test_an_exemption_that_begins_later_is_not_there_yet(world):
     world.household("YYL-2222", world.pairing("A", "2023-09-15"), members=[world.member(outing_exemption=exemption)])
     assert of_year(world, 2026) == [("m1", "进行中", "今年还没有参加")]
     assert of_year(world, 2026, date(2026, 11, 24))[0][1] == "不宜外出"
+
+
+@pytest.fixture
+def moved(world):
+    """From the one federation to the other on 1 June 2025, 151 days before it and 214 from it on; m2 stayed behind."""
+    world.helper("A")
+    world.helper("B", unit="pingjiang")
+    stayed = {
+        **world.member("m2", certificate="49060219600312102041"),
+        "left": {"date": "2025-06-01", "reason": "婚嫁分户"},
+    }
+    world.household(
+        "YYL-2222", world.pairing("A", "2023-09-15", "2025-05-31", "迁出市内"), members=[world.member(), stayed],
+        outings=[went("2025-05-17"), went("2024-05-17")], closed={"date": "2025-05-31", "reason": "迁出市内"},
+    )  # fmt: skip
+    return world
+
+
+def years(world, household: str, as_of: date = LATER) -> list[tuple[str, int, str]]:
+    ledger = world.ledger.until(as_of)
+    found = outing_years(ledger.households[household], ledger.policy, as_of)
+    return [(item.person, item.year, item.state.value) for item in found if item.year < 2026]
+
+
+@pytest.mark.parametrize(
+    ("code", "card"), [("m1", "49060219580312101741"), ("m7", "49060219580312101741"), ("m1", "49060219580312101742")]
+)
+def test_the_year_of_a_move_within_the_city_is_one_year_in_the_later_record(moved, code, card):
+    """Whoever is in both records, by code or by certificate, has the outing and the days of both."""
+    person = moved.member(code, certificate=card)
+    moved.household(
+        "PJ-2222", moved.pairing("B", "2025-08-01"), unit="pingjiang", members=[person], moved_from="YYL-2222",
+        registered_on="2025-06-01",
+    )  # fmt: skip
+    assert years(moved, "YYL-2222") == [("m1", 2024, "已参加"), ("m2", 2024, "未参加"), ("m2", 2025, "不计")]
+    # 151 days before and 153 from 1 August to 31 December: 304, and the outing of May.
+    assert years(moved, "PJ-2222") == [(code, 2024, "不计"), (code, 2025, "已参加")]
+    assert years(moved, "YYL-2222", date(2025, 5, 31))[1] == ("m1", 2025, "不计")
+
+
+def test_without_a_record_that_goes_on_the_year_stays_where_it_was(moved):
+    # 151 days.
+    assert years(moved, "YYL-2222") == [
+        ("m1", 2024, "已参加"), ("m1", 2025, "不计"), ("m2", 2024, "未参加"), ("m2", 2025, "不计"),
+    ]  # fmt: skip

@@ -188,3 +188,73 @@ def test_what_is_learned_later_changes_no_earlier_day(
     same: Callable[[date, date], bool], days: tuple[date, date]
 ) -> None:
     assert same(*sorted(days))
+
+
+def moving(policy: list[Record], *, needs: bool = True) -> Ledger:
+    """A family that moved twice, on 1 March and 1 July 2026; one need was closed before, one goes on, one was new."""
+
+    def need(code: str, raised: str, closed: str = "") -> dict[str, Any]:
+        said = {"id": code, "content": "示例", "raised_on": raised}
+        return {**said, **({"closed_on": closed, "result": "办好"} if closed else {})}
+
+    old, on, new = (
+        need("n-2222", "2026-01-05", "2026-02-27"),
+        need("n-3333", "2026-01-05"),
+        need("n-4444", "2026-03-08"),
+    )
+    gone = {"reason": "迁出市内"}
+    return ledger(
+        policy,
+        household("PJ-4444", moved_from="PJ-3333", registered_on="2026-07-01", needs=[on] if needs else []),
+        household(
+            "PJ-3333", moved_from="PJ-2222", registered_on="2026-03-01", closed={"date": "2026-06-30", **gone},
+            needs=[on, new] if needs else [],
+        ),
+        household("PJ-2222", closed={"date": "2026-02-28", **gone}, needs=[old, on] if needs else []),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2026-02-28", {"PJ-2222": (["n-2222", "n-3333"], [], "")}),
+        ("2026-03-01", {"PJ-2222": (["n-2222"], ["n-3333"], "PJ-3333"), "PJ-3333": (["n-3333"], [], "")}),
+        (
+            "2026-07-01",
+            {
+                "PJ-2222": (["n-2222"], ["n-3333"], "PJ-3333"), "PJ-3333": (["n-4444"], ["n-3333"], "PJ-4444"),
+                "PJ-4444": (["n-3333"], [], ""),
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_a_need_that_goes_on_after_a_move_within_the_city_counts_where_it_is_now(
+    policy: list[Record], when: str, expected: dict[str, Any]
+) -> None:
+    whole = moving(policy)
+    day = date.fromisoformat(when)
+    # Also asked of a ledger that was narrowed to a later day.
+    for known in (whole.until(day), whole.until(date(2026, 11, 23)).until(day)):
+        found = {
+            key: ([need.id for need in home.needs], [need.id for need in home.carried], home.moved_to)
+            for key, home in sorted(known.households.items())
+        }
+        assert found == expected
+
+
+def test_a_record_that_goes_on_knows_those_before_it(policy: list[Record]) -> None:
+    known = moving(policy).until(date(2026, 7, 1)).households
+    last = known["PJ-4444"]
+    assert last.before is not None
+    assert last.before.before is not None
+    assert (last.before.id, last.before.before.id, known["PJ-2222"].before) == ("PJ-3333", "PJ-2222", None)
+    assert known["PJ-2222"].persons == {"m-2222"}
+    assert [need.id for need in known["PJ-2222"].every_need] == ["n-2222", "n-3333"]
+
+
+@pytest.mark.parametrize("closed", [None, {"date": "2026-02-28", "reason": "脱困"}])
+def test_only_a_record_closed_by_a_move_within_the_city_goes_on(policy: list[Record], closed: Any) -> None:
+    old = household("PJ-2222", **({"closed": closed} if closed else {}))
+    new = household("PJ-3333", moved_from="PJ-2222", registered_on="2026-03-01")
+    known = ledger(policy, old, new).until(date(2026, 7, 1)).households
+    assert (known["PJ-2222"].moved_to, known["PJ-3333"].before) == ("", None)

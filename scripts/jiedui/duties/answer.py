@@ -30,7 +30,9 @@ class Answer:
 
 
 def of_day(household: Household, when: date) -> Answer | None:
-    """Return who is in charge of a household on a day, or ``None``."""
+    """Return who is in charge of a household on a day, or ``None``; before a move within the city, who was then."""
+    if household.before and when < household.registered_on:
+        return of_day(household.before, when)
     pairing = household.primary_on(when)
     return Answer(pairing.helper, when) if pairing else None
 

@@ -129,7 +129,18 @@ class Book:
         if self.policy.settings.handover == "现任责任人":
             ends = [part.end for span in spans if (part := span.clip(quarter.start, quarter.end))]
             visits = self._by_those_of(max(ends)) if ends else []
-        return self._judge(quarter, spans, visits)
+        found = self._judge(quarter, spans, visits)
+        if found.state.due and self._due_before(quarter):
+            before = self.household.moved_from
+            return ContactQuarter(quarter, ContactState.NOT_DUE, f"本季算在迁入以前的户 {before}", found.counted)
+        return found
+
+    def _due_before(self, quarter: Quarter) -> bool:
+        """Tell whether the quarter of a move within the city counts in the record before: a family has it once."""
+        before = self.household.before
+        if before is None or before.closed_on is None or before.closed_on < quarter.start:
+            return False
+        return Book(self.ledger, before, self.as_of).quarter(quarter).state.due
 
     def personal(self, helper: str, quarter: Quarter) -> ContactQuarter:
         """Return the state of one helper's own part: each with enough days owes, whoever else made contact (A-12).

@@ -51,20 +51,34 @@ class OutingYear:
 
 
 def outing_years(household: Household, policy: Policy, as_of: date) -> list[OutingYear]:
-    """Return the state of each disabled member of a household for each year up to the one of ``as_of``."""
+    """Return the state of each disabled member of a household for each year up to the one of ``as_of``.
+
+    The year of a move within the city is one year: it stands in the later record, with what was done before the move.
+    """
     years = range(policy.settings.outing_first_year, min(as_of.year, policy.end.year) + 1)
     return [
         _year(household, member, year, policy, as_of)
         for member in household.disabled
         for year in years
-        if _belongs(member).clip(date(year, 1, 1), date(year, 12, 31))
+        if _belongs(member).clip(date(year, 1, 1), date(year, 12, 31)) and not _goes_on(household, member, year)
     ]
+
+
+def _goes_on(household: Household, member: Member, year: int) -> bool:
+    """Tell whether somebody's year stands in the record of the federation that the household moved to."""
+    moved = household.closed_on is not None and household.closed_on.year <= year
+    return moved and member.id in household.persons
 
 
 def _year(household: Household, member: Member, year: int, policy: Policy, as_of: date) -> OutingYear:
     first, last = date(year, 1, 1), date(year, 12, 31)
+    records = _records(household, year)
+    codes = {member.id, *(item.id for home in records[:-1] for item in home.members if item.is_same(member))}
     kinds = tuple(
-        item.kind for item in household.outings if item.person == member.id and first <= item.on <= min(last, as_of)
+        item.kind
+        for home in records
+        for item in home.outings
+        if item.person in codes and first <= item.on <= min(last, as_of)
     )
 
     def found(state: OutingState, *detail: str) -> OutingYear:
@@ -86,6 +100,14 @@ def _year(household: Household, member: Member, year: int, policy: Policy, as_of
     return found(OutingState.MISSED, "全年没有参加")
 
 
+def _records(household: Household, year: int) -> tuple[Household, ...]:
+    """Return the records of a family in a year, the oldest first: those that it moved from in it, and its own."""
+    before = household.before
+    if before is None or before.closed_on is None or before.closed_on.year != year:
+        return (household,)
+    return (*_records(before, year), household)
+
+
 def _belongs(member: Member) -> Span:
     """Return the days on which somebody is a disabled member, as far as they are known."""
     issued = member.disability.certificates[0].since if member.disability else None
@@ -98,5 +120,5 @@ def _belongs(member: Member) -> Span:
 def _days_paired(household: Household, member: Member, first: date, last: date) -> int:
     """Return the days of a stretch on which somebody was in charge of the household and the person belonged to it."""
     stretch = _belongs(member).clip(first, last)
-    spans = [item.span for item in household.pairings if item.is_primary]
+    spans = [item.span for home in _records(household, first.year) for item in home.pairings if item.is_primary]
     return days_covered(spans, stretch.start, stretch.end) if stretch else 0

@@ -54,12 +54,20 @@ class Outing:
     note: str
 
 
+# The reason for which a record is closed whose family goes on in another federation of the city.
+MOVED = "迁出市内"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
     """One household. ``unit`` is the managing federation, the folder that the record lies in.
 
     ``township`` is what the township is called on the day of the ledger; ``recorded_township`` is the name that the
     record gives, which may be an older or a newer one.
+
+    A family that moved within the city has a record in each federation. As one knew them on a day
+    (:meth:`~jiedui.model.ledger.Ledger.until`) the later one holds the one ``before``, and the earlier one the id of
+    the one that it ``moved_to``, the needs that were ``carried`` on, which count there, and the ``persons`` who were.
     """
 
     id: str
@@ -88,6 +96,35 @@ class Household:
     closed_reason: str
     closed_note: str
     note: str
+    before: Household | None = None
+    moved_to: str = ""
+    carried: tuple[Need, ...] = ()
+    persons: frozenset[str] = frozenset()
+
+    @property
+    def every_need(self) -> tuple[Need, ...]:
+        """Its needs, with those that go on in the record after it."""
+        return (*self.needs, *self.carried)
+
+    def continued_by(self, later: Household) -> Household:
+        """Return this record, closed by a move within the city, beside the one that goes on with the family.
+
+        What was open on the last day and is in the later record under the same id counts there alone.
+        """
+        ids = {need.id for need in later.needs}
+        gone = {need.id for need in self.needs if need.id in ids and not self._done(need)}
+        return replace(
+            self,
+            moved_to=later.id,
+            needs=tuple(need for need in self.needs if need.id not in gone),
+            carried=tuple(need for need in self.needs if need.id in gone),
+            persons=frozenset(
+                member.id for member in self.members if any(member.is_same(other) for other in later.members)
+            ),
+        )
+
+    def _done(self, need: Need) -> bool:
+        return need.closed_on is not None and self.closed_on is not None and need.closed_on <= self.closed_on
 
     @property
     def hardship(self) -> str:
@@ -168,12 +205,16 @@ class Household:
             members=members,
             relapse=self.relapse.until(when),
             pairings=joined(sorted(spells, key=lambda item: item.span.start), Pairing.with_follower),
-            needs=tuple(item.until(when) for item in self.needs if item.raised_on <= when),
+            needs=tuple(item.until(when) for item in self.every_need if item.raised_on <= when),
             outings=tuple(item for item in self.outings if item.on <= when),
             annual={year: text for year, text in self.annual.items() if year <= when.year},
             closed_on=closed_on,
             closed_reason=self.closed_reason if closed_on else "",
             closed_note=self.closed_note if closed_on else "",
+            before=None,
+            moved_to="",
+            carried=(),
+            persons=frozenset(),
         )
 
     @classmethod

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from jiedui.model.event import Event, event_of
 from jiedui.model.helper import Helper
-from jiedui.model.household import Household
+from jiedui.model.household import MOVED, Household
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 from jiedui.model.unit import NO_DIVISIONS, Divisions, Unit
@@ -95,7 +95,7 @@ class Ledger:
             divisions=divisions,
             units={key: unit.until(when) for key, unit in self.units.items()},
             helpers={key: helper.until(when) for key, helper in self.helpers.items()},
-            households={key: _placed(household, divisions) for key, household in known if household},
+            households=_linked({key: _placed(household, divisions) for key, household in known if household}),
             visits={key: [item for item in items if item.date <= when] for key, items in self.visits.items()},
             events={unit: [item for item in items if item.date <= when] for unit, items in self.events.items()},
             bulletins=issued,
@@ -161,6 +161,17 @@ def _placed(household: Household, divisions: Divisions) -> Household:
     found = divisions.find(household.county, household.recorded_township)
     name = found.name if found else household.recorded_township
     return household if name == household.township else replace(household, township=name)
+
+
+def _linked(households: dict[str, Household]) -> dict[str, Household]:
+    """Return households each with the record that it continues and the one that continues it, where it moved."""
+    moved = [item for item in households.values() if item.moved_from in households]
+    for later in sorted(moved, key=lambda item: item.registered_on):
+        before = households[later.moved_from]
+        if before.closed_on and before.closed_reason == MOVED:
+            households[before.id] = before.continued_by(later)
+            households[later.id] = replace(households[later.id], before=before)
+    return households
 
 
 def _kept(items: Iterable[Record]) -> Iterable[Record]:

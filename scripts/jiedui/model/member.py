@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.model.identity import holder
 from jiedui.model.time import Span, by, day
 
 if TYPE_CHECKING:
@@ -214,6 +215,16 @@ class Member:
     def left_by(self, when: date) -> Departure | None:
         """Return how the member left, if by the day; that day is the first without him."""
         return self.left if self.left and self.left.on <= when else None
+
+    def is_same(self, other: Member) -> bool:
+        """Tell whether another record names the same person: by the member's code, or by a certificate."""
+        return self.id == other.id or not self._identities.isdisjoint(other._identities)
+
+    @property
+    def _identities(self) -> frozenset[str]:
+        return (
+            frozenset(holder(item.number) for item in self.disability.certificates) if self.disability else frozenset()
+        )
 
     def _came_by(self, when: date) -> bool:
         """Tell whether he was born and had come; a birth of which the year alone is known was at its beginning."""

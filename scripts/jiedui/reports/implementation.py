@@ -120,7 +120,7 @@ def _concerns(need: Need, person: str) -> bool:
 
 
 def _needs(household: Household, year: Year, person: str) -> Iterator[str]:
-    needs = [need for need in household.needs if _concerns(need, person)]
+    needs = [need for need in household.every_need if _concerns(need, person)]
     raised = sum(year.holds(need.raised_on) for need in needs)
     closed = [need for need in needs if year.holds(need.closed_on)]
     said = [f"提出需求{raised}项"] if raised else []
@@ -141,7 +141,7 @@ def _earlier(needs: Sequence[Need], year: Year) -> str:
 
 
 def _measures(household: Household, year: Year, person: str) -> Iterator[str]:
-    found = [measure for need in household.needs if _concerns(need, person) for measure in need.measures]
+    found = [measure for need in household.every_need if _concerns(need, person) for measure in need.measures]
     done = [measure for measure in found if year.holds(measure.done_on)]
     if done:
         done.sort(key=lambda measure: (measure.done_on or year.end, measure.code, measure.content))

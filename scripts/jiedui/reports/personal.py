@@ -110,7 +110,7 @@ def _measure(figures: PeriodFigures, own: list[OwnPart]) -> Portion:
     for part in own:
         days = [
             day
-            for need in part.household.needs
+            for need in part.household.every_need
             for measure in need.measures
             for day in (measure.promised_on, measure.done_on)
             if figures.holds(day)

@@ -49,7 +49,7 @@ SIGNS: dict[str, Sign] = {
     # 变动
     "新结对": GOOD, "换人": Sign("换", "late"), "恢复结对": GOOD, "终止": Sign("终", "none"),
     # 需求
-    "办理中": WAIT, "已办结": GOOD, "已终止": Sign("终", "none"),
+    "办理中": WAIT, "已办结": GOOD, "已终止": Sign("终", "none"), "已转出": Sign("转", "none"),
 }  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def contact_row(to: Links, household: Household, item: TimelineContact, as_of: d
 
 def _steps(to: Links, household: Household, visit: Visit, as_of: date) -> list[Markup]:
     """Return what a contact did about needs, each linked to its need, which may be another household's."""
-    shown = {need.id for need in household.needs if need.raised_on <= as_of}
+    shown = {need.id for need in household.every_need if need.raised_on <= as_of}
     own = visit.household == household.id
     return [
         html(
@@ -114,7 +114,7 @@ def need_steps(site: Site, household: Household) -> dict[str, list[tuple[Visit, 
 
     Only those that stand in the timeline below, for these can be linked to.
     """
-    found: dict[str, list[tuple[Visit, str]]] = {need.id: [] for need in household.needs}
+    found: dict[str, list[tuple[Visit, str]]] = {need.id: [] for need in household.every_need}
     for visit in site.ledger.visits.get(household.id, ()):
         if visit.date <= site.as_of and site.timelines.shows(household.id, Quarter.of(visit.date)):
             for step in visit.progress:

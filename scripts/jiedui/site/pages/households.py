@@ -132,8 +132,14 @@ def benefit_matrix(site: Site, household: Household) -> BenefitMatrix:
     )
 
 
+# What the page of a household that moved within the city says of what goes on in the record after it.
+CARRIED = "已转出"
+
+
 def need_state(household: Household, need: Need, as_of: date) -> str:
-    """Return whether a need is still worked on; not that of one who has died or left."""
+    """Return whether a need is still worked on: none of one who has died or left, nor one that goes on elsewhere."""
+    if need in household.carried:
+        return CARRIED
     if household.lapsed(need, as_of):
         return NeedState.ENDED.value
     return (NeedState.CLOSED if need.closed_on and need.closed_on <= as_of else NeedState.OPEN).value
@@ -142,6 +148,8 @@ def need_state(household: Household, need: Need, as_of: date) -> str:
 def measure_state(household: Household, need: Need, measure: Measure, as_of: date) -> str:
     """Return how a promise stands, in the words of 需求与承诺."""
     found = promise.state_of(measure, as_of)
+    if found.is_open and need in household.carried:
+        return CARRIED
     return (NeedState.ENDED if found.is_open and household.lapsed(need, as_of) else found).value
 
 
@@ -174,7 +182,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "intakes": site.figures.intakes[household.id],
         "outings": site.figures.outings[household.id],
         "years": years(site, household),
-        "needs": [need for need in household.needs if need.raised_on <= as_of],
+        "needs": [need for need in household.every_need if need.raised_on <= as_of],
         "steps": need_steps(site, household),
         "visit_anchor": lambda visit: visit_anchor(household.id, visit),
         "quiet": without_need(household, as_of),
