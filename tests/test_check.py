@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import pkgutil
 import shutil
+import subprocess
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -15,10 +16,13 @@ from jiedui import check, rules
 from jiedui.check import run
 from jiedui.migrations.chain import CURRENT
 from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.rules.change import change_since
 from jiedui.rules.registry import RULE_SETS
-from jiedui.rules.report import Report
+from jiedui.rules.report import Older, Report
 
 AS_OF = date(2026, 11, 23)
+VISIT = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
+HOUSEHOLD = "yueyanglou/households/YYL-2A3C/household.yml"
 
 
 @pytest.fixture
@@ -79,6 +83,66 @@ def test_one_bad_file_never_stops_the_others(root: Path) -> None:
     }
     assert report.ledger is not None
     assert report.files == len(list(root.rglob("*.yml")))
+
+
+@pytest.fixture
+def committed(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The ledger with an error and a warning in it, committed."""
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "t")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "t@example.invalid")
+    edit(root, VISIT, 'entered_on: "2023-10-12"', 'entered_on: "2023-10-11"')
+    edit(root, HOUSEHOLD, 'expires: "2030-05-20"', 'expires: "2026-12-31"')
+    for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message=一"]):
+        subprocess.run(["git", "-C", str(root.parent), *arguments], check=True)
+    return root
+
+
+def since_last_commit(root: Path) -> Report:
+    library = SchemaLibrary(default_folder())
+    return run(root, library, AS_OF, change=change_since(root, "HEAD", library))
+
+
+def test_a_change_is_told_what_it_brings_and_not_what_was_there(committed: Path) -> None:
+    report = since_last_commit(committed)
+    assert (report.findings, report.older, report.left_out) == ((), Older(1, 1), 0)
+    edit(committed, HOUSEHOLD, "3组12号", "3组13号")
+    report = since_last_commit(committed)
+    assert said(report) == [("certificate-expires", HOUSEHOLD)]
+    assert report.older == Older(1, 0)
+
+
+def test_an_error_of_before_is_one_also_where_the_records_were_of_an_older_format(committed: Path) -> None:
+    edit(committed, "policy/ledger.yml", f"format: {CURRENT} ", "format: 5 ")
+    subprocess.run(["git", "-C", str(committed.parent), "commit", "-qam", "二"], check=True)
+    edit(committed, "policy/ledger.yml", "format: 5 ", f"format: {CURRENT} ")
+    assert since_last_commit(committed).older == Older(1, 1)
+
+
+def test_what_rests_on_a_policy_that_the_change_breaks_is_not_taken_for_old(committed: Path) -> None:
+    (committed / "policy" / "quotas.yml").unlink()
+    (committed / "city" / "照片.jpg").touch()
+    report = since_last_commit(committed)
+    assert said(report) == [("tree-unknown-file", "city/照片.jpg"), ("policy-missing", "policy/quotas.yml")]
+    assert report.older == Older(0, 0)
+
+
+def test_where_no_ledger_could_be_judged_before_every_error_is_new(committed: Path) -> None:
+    text = (committed / "policy" / "quotas.yml").read_bytes()
+    (committed / "policy" / "quotas.yml").unlink()
+    subprocess.run(["git", "-C", str(committed.parent), "commit", "-qam", "二"], check=True)
+    (committed / "policy" / "quotas.yml").write_bytes(text)
+    report = since_last_commit(committed)
+    assert said(report) == [("visit-entered-before", VISIT)]
+    assert report.older == Older(0, 1)
+
+
+def test_where_there_was_no_ledger_every_finding_is_new(root: Path, committed: Path) -> None:
+    moved = root.parent / "elsewhere"
+    committed.rename(moved)
+    report = since_last_commit(moved)
+    assert sorted(said(report)) == [("certificate-expires", HOUSEHOLD), ("visit-entered-before", VISIT)]
+    assert report.older == Older(0, 0)
 
 
 def test_findings_are_in_order_of_file_and_line(root: Path) -> None:

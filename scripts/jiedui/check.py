@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import format as formats
-from jiedui.migrations.reading import read
+from jiedui.migrations.reading import read, reader_for
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
-from jiedui.records.reader import Progress, located, read_ledger
+from jiedui.records.finding import Severity
+from jiedui.records.reader import Progress, Records, located, read_ledger
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
+from jiedui.review import git
 from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     certificates,
     consent,
     departures,
     duplicates,
     eligibility,
+    entries,
     events,
     fictional,
     gaps,
@@ -35,6 +40,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     references,
     relapse,
     rows,
+    vanished,
     visits,
 )
 from jiedui.rules.apply import apply
@@ -43,13 +49,35 @@ from jiedui.rules.report import Report
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
+    from jiedui.records.finding import Finding
     from jiedui.records.schema import SchemaLibrary
+    from jiedui.rules.change import Change
 
 
-def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None) -> Report:
-    """Check the ledger below ``root`` as of a day. Never raises for bad input."""
+def run(
+    root: Path,
+    library: SchemaLibrary,
+    as_of: date,
+    progress: Progress | None = None,
+    change: Change | None = None,
+) -> Report:
+    """Check the ledger below ``root`` as of a day. Never raises for bad input.
+
+    With a ``change``, the report tells what the change brings, and counts what was there before. An error in a file
+    that the change did not touch may still come of it (a helper is withdrawn, and a household names him): it counts as
+    brought unless the records of before have the very same one, which is reckoned only where there is such an error.
+    """
+    report = _checked(root, library, as_of, progress, change)
+    if change is None:
+        return report
+    elsewhere = report.ledger and any(item.severity is Severity.ERROR for item in report.beside(change.paths))
+    return report.since(change.paths, _errors_before(root, change, library, as_of) if elsewhere else ())
+
+
+def _checked(
+    root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None, change: Change | None
+) -> Report:
     if other := formats.findings(root):
         return Report(findings=other, files=1, as_of=as_of)
     records = read_ledger(root, library, progress, read)
@@ -60,12 +88,31 @@ def run(root: Path, library: SchemaLibrary, as_of: date, progress: Progress | No
     except PolicyMissingError as missing:
         findings += gaps.findings(missing, records, library)
     else:
-        faulty = frozenset(finding.path for finding in records.findings)
-        files = Files(records.valid, faulty=faulty, root=root)
-        findings += apply(Inspection(ledger=ledger, as_of=as_of, files=files))
+        findings += apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records, root), change=change))
     return Report(
         findings=tuple(located(root, findings)),
         files=len(records.valid) + len(records.broken),
         ledger=ledger,
         as_of=as_of,
     )
+
+
+def _files(records: Records, root: Path) -> Files:
+    faulty = frozenset(finding.path for finding in records.findings)
+    return Files(records.valid, faulty=faulty, root=root)
+
+
+def _errors_before(root: Path, change: Change, library: SchemaLibrary, as_of: date) -> tuple[Finding, ...]:
+    """Return the errors that the records had before the change, migrated where they were of an older format.
+
+    Git is asked about the repository as it is: what a bulletin rests on is in its history.
+    """
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            then = git.unpack(root, git.tree(root, change.commit), Path(folder))
+            records = read_ledger(then, library, read=reader_for(then))
+        ledger = Ledger.of(records)
+    except (git.GitUnavailableError, PolicyMissingError):  # there was no ledger, or none that could be judged
+        return ()
+    found = (*records.findings, *apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records, root))))
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -131,28 +132,111 @@ def test_records_may_lie_anywhere(run: Run, ledger: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("error", "warning")
-def test_since_hides_warnings_of_unchanged_files(check: Run, git: Callable[..., str], ledger: Path, edit: Edit) -> None:
+def test_since_lists_what_the_change_brings_and_counts_the_rest(
+    check: Run, git: Callable[..., str], ledger: Path, edit: Edit
+) -> None:
     edit(UNPAIRED, 'birth: "1970"', 'birth: "1960"')
     (ledger / "city" / "旧照片.jpg").touch()
     git("add", ".")
     git("commit", "--quiet", "--message=1")
     git("tag", "v1")
+    # Two errors and two warnings, all of them there before.
+    assert check().stdout.splitlines()[-1].endswith("：2 处错误，2 处警告。")
+    done = check("--since", "v1")
+    assert done.returncode == 0  # whoever records honestly is not stopped by a fault of somebody else
+    assert done.stdout.endswith(
+        "个文件，这次改动没有带来问题。另有旧的错误 2 处、警告 2 处，运行 jiedui check 查看。\n"
+    )
+    assert done.stdout.count("\n") == 1
+
     (ledger / "city" / "新照片.jpg").touch()
     edit(HOUSEHOLD, "3组12号", "3组13号")
-
-    assert "依老养残" in check().stdout
     done = check("--since", "v1")
     assert done.returncode == 1
-    assert "依老养残" not in done.stdout  # a warning in a file that did not change
-    assert "m-6GCR 的残疾人证到 2026-12-31 为止" in done.stdout  # a warning in a file that did
-    assert "录入日期早于联系日期" in done.stdout  # an error is shown wherever it is
-    assert "旧照片.jpg" in done.stdout
-    assert "新照片.jpg" in done.stdout
-    assert done.stdout.endswith("另有 1 处没有列出。\n")
+    first, *lines = done.stdout.splitlines()
+    assert first == "这次改动带来的问题："
+    assert [line for line in lines if line.startswith("records/")] == [
+        "records/city/新照片.jpg: 错误 这里不应当有这个文件或文件夹。",
+        f"{HOUSEHOLD}:28:11: 警告 m-6GCR 的残疾人证到 2026-12-31 为止。",  # in a file that changed
+    ]
+    summary = "个文件：这次改动带来 1 处错误，1 处警告。另有旧的错误 2 处、警告 1 处，运行 jiedui check 查看。"
+    assert lines[-1].endswith(summary)
+    document = json.loads(check("--since", "v1", "--format", "json").stdout)
+    assert (document["errors"], document["warnings"]) == (1, 1)
+    assert document["older"] == {"errors": 2, "warnings": 1}
     git("add", ".")
     git("commit", "--quiet", "--message=2")
-    assert "m-6GCR 的残疾人证到 2026-12-31 为止" in check("--since", "v1").stdout
-    assert "m-6GCR 的残疾人证到 2026-12-31 为止" not in check("--since", "HEAD").stdout
+    assert check("--since", "v1").stdout == done.stdout
+    assert check("--since", "HEAD").returncode == 0
+
+
+def test_an_error_elsewhere_that_the_change_brings_is_listed(check: Run, committed: Path, edit: Edit) -> None:
+    """A helper is renamed; the household that names him did not change."""
+    helper = committed / "yueyanglou" / "helpers" / "YYL-B-6F7G.yml"
+    helper.rename(helper.with_name("YYL-B-7G7G.yml"))
+    edit("records/yueyanglou/helpers/YYL-B-7G7G.yml", "id: YYL-B-6F7G", "id: YYL-B-7G7G")
+    done = check("--since", "HEAD")
+    assert done.returncode == 1
+    assert "YYL-4D5E/household.yml:36:5: 错误 没有编号为 YYL-B-6F7G 的帮扶责任人。" in done.stdout
+    assert "旧的" not in done.stdout
+    assert "不见了" not in done.stdout  # the helper is there under another id
+
+
+def test_since_what_was_there_and_is_gone_is_an_error(check: Run, committed: Path, git: Callable[..., str]) -> None:
+    shutil.rmtree(committed / "pingjiang" / "households" / "PJ-2H3J")
+    assert check().returncode == 0  # nothing tells that the household was ever there
+    done = check("--since", "main")
+    assert done.returncode == 1
+    base = git("rev-parse", "HEAD")
+    assert done.stdout.splitlines()[1:3] == [
+        "records/pingjiang/households/PJ-2H3J/household.yml: 错误 户 PJ-2H3J 的档案不见了，连同 1 条走访记录。",
+        "    怎么改：恢复它：撤销删除它的那次提交，或者在台账文件夹里运行 "
+        f"git checkout {base} -- pingjiang/households/PJ-2H3J。"
+        "不再帮扶的，写 closed（终止）和原因；登记错了的，写 withdrawn（撤销）和原因。",
+    ]
+    git("-C", "records", "checkout", base, "--", "pingjiang/households/PJ-2H3J")  # the remedy, as it stands there
+    assert check("--since", "main").returncode == 0
+
+
+def test_since_what_only_main_has_got_is_not_told_to_a_branch(
+    check: Run, committed: Path, git: Callable[..., str]
+) -> None:
+    git("checkout", "--quiet", "-b", "mine")
+    git("commit", "--quiet", "--allow-empty", "--message=我的")
+    git("checkout", "--quiet", "main")
+    (committed / "city" / "照片.jpg").touch()
+    new = committed / "yueyanglou" / "households" / "YYL-4D5E" / "visits" / "2026-03-05.yml"
+    new.write_bytes((new.parent / "2025-09-03.yml").read_bytes().replace(b"2025-09-03", b"2026-03-05"))
+    git("add", ".")
+    git("commit", "--quiet", "--message=别人的")
+    git("checkout", "--quiet", "mine")
+    done = check("--since", "main")
+    assert (done.returncode, done.stdout) == (0, "检查了 40 个文件，这次改动没有带来问题。\n")
+
+
+def test_since_in_a_clone_without_the_history_says_how_to_get_it(
+    check: Run, committed: Path, git: Callable[..., str]
+) -> None:
+    git("checkout", "--quiet", "-b", "mine")
+    git("commit", "--quiet", "--allow-empty", "--message=我的")
+    git("checkout", "--quiet", "main")
+    git("commit", "--quiet", "--allow-empty", "--message=别人的")
+    source = committed.parent.as_uri()
+    git("clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=mine", source, "clone")
+    done = check("--since", "origin/main", "--records", "clone/records")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "不能运行：这里只取了最近的一段历史，找不到从哪里开始改的：先运行 git fetch --unshallow 取全，再运行一遍。\n"
+    )
+
+
+def test_since_in_a_folder_of_somebody_else_says_what_to_run(
+    check: Run, committed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    done = check("--since", "HEAD")
+    assert done.returncode == 2
+    assert f"运行 git config --global --add safe.directory {committed.parent}，再运行一遍。" in done.stderr
 
 
 @pytest.mark.parametrize(

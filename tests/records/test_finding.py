@@ -138,7 +138,7 @@ def test_every_rule_of_this_room_tells_staff_why() -> None:
         assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule.id)
         assert re.search(r"[\u4e00-\u9fff]", rule.title), rule.id
         assert rule.why.endswith("。"), rule.id
-        assert rule.scope in ("文件", "户", "残联", "台账"), rule.id
+        assert rule.scope in ("文件", "户", "台账"), rule.id
 
 
 def test_findings_are_read_from_top_to_bottom() -> None:

@@ -11,17 +11,21 @@ from typing import Any
 import pytest
 
 from jiedui.review.git import (
+    Difference,
     ForeignFolderError,
     GitMissingError,
     GitUnavailableError,
-    changed_since,
+    HistoryCutError,
+    NoCommonCommitError,
     commit,
+    difference,
     has_tree,
     is_ancestor,
     is_clean,
     is_repository,
     is_shallow,
     main_line,
+    merge_base,
     revision,
     tree,
     unchanged_since_added,
@@ -60,9 +64,8 @@ def records(git: Git) -> Path:
     return Path(git("rev-parse", "--show-toplevel")) / "records"
 
 
-def test_nothing_changed(records: Path) -> None:
-    assert changed_since(records, "v1") == frozenset()
-    assert changed_since(records, "HEAD") == frozenset()
+def test_nothing_differs(records: Path) -> None:
+    assert difference(records, "v1") == Difference(commit="v1", there=frozenset(), added=frozenset())
 
 
 def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, records: Path) -> None:
@@ -72,54 +75,107 @@ def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, 
     (records / "a" / "c.yml").unlink()
     (records / "x.tmp").touch()
     (records.parent / "README.md").write_text("outside", "utf-8")
-    expected = {"平江县 一.yml", 'a/引号"和\n换行.yml', "a/b.yml", "a/d.yml", "a/c.yml"}
-    assert changed_since(records, "v1") == expected
+    there, added = {"平江县 一.yml", "a/b.yml", "a/c.yml"}, {'a/引号"和\n换行.yml', "a/d.yml"}
+
+    def found() -> tuple[object, ...]:
+        differing = difference(records, "v1")
+        return differing.there, differing.added, differing.paths
+
+    assert found() == (there, added, there | added)
     git("add", "--all")
-    assert changed_since(records, "v1") >= expected - {"a/b.yml"}
+    assert found() == (there, added, there | added)
     git("commit", "--quiet", "--message=二")
-    assert changed_since(records, "v1") >= expected - {"a/b.yml"}
-    assert changed_since(records, "HEAD") == frozenset()
+    assert found() == (there, added, there | added)
+    assert difference(records, "HEAD").paths == frozenset()
 
 
-def test_branch_commit_and_parent_are_revisions(git: Git, records: Path) -> None:
-    (records / "a" / "b.yml").write_text("二\n", "utf-8")
-    git("commit", "--quiet", "--all", "--message=二")
-    for name in ("HEAD~1", "v1", git("rev-parse", "v1"), git("rev-parse", "--short", "v1")):
-        assert changed_since(records, name) == {"a/b.yml"}
-    assert changed_since(records, "main") == frozenset()
+def test_file_that_git_was_told_to_forget_and_that_still_lies_there_is_not_added(git: Git, records: Path) -> None:
+    git("rm", "--quiet", "--cached", "records/a/b.yml")
+    found = difference(records, "v1")
+    assert (found.there, found.added) == ({"a/b.yml"}, frozenset())
 
 
 def test_file_name_that_is_not_utf_8(records: Path) -> None:
     name = os.fsdecode(b"\xd5\xc5.yml")
     (records / name).write_text("x", "utf-8")
-    assert changed_since(records, "v1") == {name}
+    assert difference(records, "v1").added == {name}
+
+
+def test_branch_commit_and_parent_are_revisions(git: Git, records: Path) -> None:
+    first = git("rev-parse", "v1")
+    (records / "a" / "b.yml").write_text("二\n", "utf-8")
+    git("commit", "--quiet", "--all", "--message=二")
+    for name in ("HEAD~1", "v1", first, git("rev-parse", "--short", "v1")):
+        assert merge_base(records, name) == first
+    assert merge_base(records, "main") == git("rev-parse", "HEAD") != first
+
+
+def test_what_only_the_other_branch_has_got_since_is_behind_the_merge_base(git: Git, records: Path) -> None:
+    git("checkout", "--quiet", "-b", "mine")
+    (records / "a" / "b.yml").write_text("二\n", "utf-8")
+    git("commit", "--quiet", "--all", "--message=二")
+    git("checkout", "--quiet", "main")
+    (records / "a" / "c.yml").write_text("三\n", "utf-8")
+    git("commit", "--quiet", "--all", "--message=三")
+    git("checkout", "--quiet", "mine")
+    base = merge_base(records, "main")
+    assert base == git("rev-parse", "v1")
+    assert difference(records, base).paths == {"a/b.yml"}
+    git("merge", "--quiet", "--message=并", "main")  # what a forge checks out: the branch merged into main
+    assert difference(records, merge_base(records, "main")).paths == {"a/b.yml"}
 
 
 @pytest.mark.parametrize("revision", ["nothing", "0000000", "--output=x", "-v", "v1..nothing", "a/b.yml", "v1 v1"])
 def test_unknown_revision(records: Path, revision: str) -> None:
-    with pytest.raises(GitUnavailableError):
-        changed_since(records, revision)
+    with pytest.raises(GitUnavailableError) as caught:
+        merge_base(records, revision)
+    assert type(caught.value) is GitUnavailableError
     assert not (records / "x").exists()
+
+
+def test_without_a_common_commit(git: Git, records: Path) -> None:
+    git("checkout", "--quiet", "--orphan", "other")
+    git("commit", "--quiet", "--message=另")
+    with pytest.raises(NoCommonCommitError) as caught:
+        merge_base(records, "main")
+    assert caught.value.remedy == "这个版本和现在的记录没有共同的历史，比不出改了什么：核对版本名，再运行一遍。"
+
+
+def test_clone_without_the_commit_where_the_histories_parted(git: Git, records: Path, tmp_path: Path) -> None:
+    git("checkout", "--quiet", "-b", "mine")
+    git("commit", "--quiet", "--allow-empty", "--message=二")
+    git("checkout", "--quiet", "main")
+    git("commit", "--quiet", "--allow-empty", "--message=三")
+    clone = tmp_path / "clone"
+    source = f"file://{records.parent}"
+    subprocess.run(["git", "clone", "-q", "--depth=1", "--no-single-branch", "-b", "mine", source, clone], check=True)
+    for name in ("origin/main", "v1", "nothing"):  # of the last two nobody can tell whether a whole clone has them
+        with pytest.raises(HistoryCutError) as caught:
+            merge_base(clone / "records", name)
+    remedy = "这里只取了最近的一段历史，找不到从哪里开始改的：先运行 git fetch --unshallow 取全，再运行一遍。"
+    assert caught.value.remedy == remedy
+    subprocess.run(["git", "-C", clone, "fetch", "-q", "--unshallow"], check=True)
+    assert merge_base(clone / "records", "origin/main") == git("rev-parse", "v1")
 
 
 def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     assert commit(tmp_path) == "未入库"
     with pytest.raises(GitUnavailableError):
-        changed_since(tmp_path, "HEAD")
+        merge_base(tmp_path, "HEAD")
 
 
 def test_without_git(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert commit(records) == "未入库"
     with pytest.raises(GitMissingError) as caught:
-        changed_since(records, "v1")
+        merge_base(records, "v1")
     assert caught.value.remedy == "这台电脑上没有 Git：先安装 Git，再运行一遍。"
 
 
 def test_what_git_does_not_know_has_no_remedy_of_its_own(records: Path) -> None:
     with pytest.raises(GitUnavailableError) as caught:
-        changed_since(records, "v2")
+        merge_base(records, "v2")
     assert caught.value.remedy == ""
 
 
@@ -128,7 +184,7 @@ def test_a_folder_of_somebody_else_is_told_with_the_command_that_helps(
 ) -> None:
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(ForeignFolderError) as caught:
-        changed_since(records, "v1")
+        merge_base(records, "v1")
     command = f"git config --global --add safe.directory {records.parent}"
     remedy = f"这个文件夹是别的用户建的，Git 不敢读：确认可信以后运行 {command}，再运行一遍。"
     assert caught.value.remedy == remedy
@@ -242,6 +298,25 @@ def test_a_tree_is_unpacked_below_a_folder_of_its_own(git: Git, records: Path, t
     assert sorted(path.name for path in found.iterdir()) == ["a", "平江县 一.yml"]
     assert not (target / "README.md").exists()
     assert git("status", "--porcelain") == "M records/a/b.yml"
+
+
+def test_some_files_of_a_tree_are_unpacked_alone(git: Git, records: Path, tmp_path_factory: Any) -> None:
+    name, target = tree(records, revision(records)), tmp_path_factory.mktemp("then")
+    (records / "平江县 一.yml").unlink()
+    found = unpack(records, name, target, ["平江县 一.yml", "a/c.yml"])
+    assert (found / "平江县 一.yml").read_text("utf-8") == "records/平江县 一.yml\n" * 9
+    assert sorted(path.relative_to(found).as_posix() for path in found.rglob("*.yml")) == ["a/c.yml", "平江县 一.yml"]
+    assert git("status", "--porcelain", "-z") == "D records/平江县 一.yml\0"
+
+
+def test_no_file_is_unpacked_where_none_is_asked_for_nor_one_that_the_tree_lacks(
+    records: Path, tmp_path_factory: Any
+) -> None:
+    name, target = tree(records, revision(records)), tmp_path_factory.mktemp("then")
+    unpack(records, name, target, [])
+    assert [path.name for path in target.iterdir()] == [".index"]
+    with pytest.raises(GitUnavailableError):
+        unpack(records, name, target, ["a/none.yml"])
 
 
 def test_a_tree_that_is_not_there_is_not_unpacked(records: Path, tmp_path_factory: Any) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import builtins
 import errno
+import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,7 @@ from jiedui.check import run
 from jiedui.records import reader, values, writer
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place, Tree
+from jiedui.rules.change import change_since
 from jiedui.rules.report import Report
 
 HERE = Path(__file__).resolve().parent
@@ -39,8 +42,39 @@ def ledger(policy_root: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def check(ledger: Path, library: SchemaLibrary) -> Callable[..., Report]:
-    """Check the ledger as of 2026-11-23 or another day."""
-    return lambda as_of=None: run(ledger, library, date.fromisoformat(as_of) if as_of else AS_OF)
+    """Check the ledger as of 2026-11-23 or another day, as a change since a revision of Git if one is given."""
+
+    def checked(as_of: str | None = None, since: str | None = None) -> Report:
+        change = change_since(ledger, since, library) if since else None
+        return run(ledger, library, date.fromisoformat(as_of) if as_of else AS_OF, change=change)
+
+    return checked
+
+
+@pytest.fixture
+def git(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Run Git in the folder that holds the ledger, which is a new repository on the branch ``main``."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for name in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{name}_NAME", "t")
+        monkeypatch.setenv(f"GIT_{name}_EMAIL", "t@example.invalid")
+        monkeypatch.setenv(f"GIT_{name}_DATE", "2026-11-20T08:00:00+08:00")  # commits have the same name every day
+
+    def call(*arguments: str) -> str:
+        command = ["git", "-C", str(ledger.parent), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    call("init", "--quiet", "--initial-branch=main")
+    return call
+
+
+@pytest.fixture
+def committed(git: Callable[..., str]) -> str:
+    """The ledger as it is, committed on ``main``; the name of the commit."""
+    git("add", ".")
+    git("commit", "--quiet", "--message=记录")
+    return git("rev-parse", "HEAD")
 
 
 class Patcher:
@@ -73,7 +107,8 @@ class Patcher:
             (self.root / target).parent.mkdir(parents=True, exist_ok=True)
             (self.root / source).rename(self.root / target)
         for path in change.get("delete", ()):
-            (self.root / path).unlink()
+            gone = self.root / path
+            shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
         for path in change.get("folder", ()):
             (self.root / path).mkdir(parents=True)
         for path, target in change.get("link", {}).items():

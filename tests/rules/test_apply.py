@@ -21,8 +21,8 @@ from jiedui.records.reader import Record, Records, located, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
 from jiedui.rules.apply import apply
-from jiedui.rules.context import Files, Findings, Inspection, LedgerContext, RuleContext, VisitContext
-from jiedui.rules.registry import Entry, RuleSet, helper_rule, household_rule, ledger_rule, visit_rule
+from jiedui.rules.context import ChangeContext, Files, Findings, Inspection, LedgerContext, RuleContext, VisitContext
+from jiedui.rules.registry import Entry, RuleSet, change_rule, helper_rule, household_rule, ledger_rule, visit_rule
 from jiedui.rules.report import Report
 from jiedui.rules.reporters import REPORTERS
 
@@ -237,3 +237,22 @@ def test_time_alone_turns_nothing_into_an_error(check: Check) -> None:
 def test_only_the_future_turns_into_an_error_when_looking_back(check: Check) -> None:
     rules = {finding.rule.id for finding in check("2024-05-16").findings}
     assert rules == {"visit-future", "date-future"}
+
+
+def test_rules_of_a_change_are_heard_where_there_is_one(
+    check: Check, enter: Enter, committed: str, ledger: Path
+) -> None:
+    def judge(context: ChangeContext) -> Findings:
+        for path in context.change.paths:
+            yield context.file(path).fault((), context.change.commit, remedy="改。")
+        raise KeyError
+
+    unit = ledger / "city" / "unit.yml"
+    unit.write_text(unit.read_text("utf-8") + "\n", "utf-8")
+    enter(change_rule, judge)
+    assert check().findings == ()
+    message = "规则“只在测试里用”出了故障，没有查完台账；其他规则都查过了。"
+    assert [told(finding) for finding in check(since="main").findings] == [
+        ("test-fails", "错误", "", message, REMEDY),
+        ("test-fails", "警告", "city/unit.yml", committed, "改。"),
+    ]

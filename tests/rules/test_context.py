@@ -88,3 +88,25 @@ def test_finding_is_bound_to_rule_and_file(ledger: Path, library: SchemaLibrary)
     assert context.policy is context.ledger.policy
     assert context.as_of == date(2026, 11, 23)
     assert context.files.valid == ()
+
+
+def test_a_record_of_before_may_be_in_what_cannot_be_read_now(ledger: Path, library: SchemaLibrary) -> None:
+    records = {record.path: record for record in read_ledger(ledger, library).valid}
+    visit = records["pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"]
+    household = records["pingjiang/households/PJ-2H3J/household.yml"]
+    for path, hidden in {
+        visit.path: (True, False),
+        "pingjiang/households/PJ-2H3J/visits": (True, False),
+        "pingjiang": (True, True),
+        household.path: (False, True),
+        "city/households/PJ-2H3J/household.yml": (False, True),  # it may have gone there
+        "city/households/PJ-2H3J/visits/2023-10-12.yml": (False, False),
+        "city": (False, False),
+    }.items():
+        files = Files(faulty=frozenset({path}))
+        assert (files.hides(visit), files.hides(household)) == hidden, path
+
+
+def test_every_file_is_known_also_what_is_unreadable(ledger: Path, library: SchemaLibrary) -> None:
+    files = files_of(ledger, library, "a/b.yml")
+    assert files.paths == {"a/b.yml", *(record.path for record in files.valid)}

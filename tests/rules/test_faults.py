@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from jiedui.model.ledger import Ledger
@@ -54,11 +55,14 @@ def test_base_ledger_is_canonical(ledger: Path, library: SchemaLibrary) -> None:
     assert formatting.run(ledger, library, check=True).changed == []
 
 
-def test_fault_is_found_exactly(ledger: Path, check: Check, patcher: Any, fault: dict[str, Any]) -> None:
+def test_fault_is_found_exactly(
+    ledger: Path, check: Check, patcher: Any, fault: dict[str, Any], request: pytest.FixtureRequest
+) -> None:
+    commit = request.getfixturevalue("committed") if "since" in fault else ""
     patcher.apply(fault)
-    report = check(fault.get("as_of"))
+    report = check(fault.get("as_of"), fault.get("since"))
     found = sorted(report.findings, key=told)
-    expected = sorted((expect(item, fault) for item in fault["expect"]), key=lambda item: item[0])
+    expected = sorted((expect(item, fault, commit) for item in fault["expect"]), key=lambda item: item[0])
     assert [told(finding) for finding in found] == [item for item, _ in expected]
     for finding, (_, key) in zip(found, expected, strict=True):
         assert not key or place_of(ledger, finding).startswith(key)
@@ -74,10 +78,13 @@ def told(finding: Finding) -> tuple[str, ...]:
     return (place, finding.rule.id, finding.severity, *said)
 
 
-def expect(item: dict[str, str], fault: dict[str, Any]) -> tuple[tuple[str, ...], str]:
-    """Return what a fault file says that is told, and the key at whose place it is told."""
+def expect(item: dict[str, str], fault: dict[str, Any], commit: str) -> tuple[tuple[str, ...], str]:
+    """Return what a fault file says that is told, and the key at whose place it is told.
+
+    COMMIT stands for the name of the commit that a fault is compared with.
+    """
     place = f"{item.get('path', fault.get('file'))}:{item.get('line', '0')}"
-    said = (item["message"], item["remedy"], item.get("suggestion", ""))
+    said = (item["message"], item["remedy"].replace("COMMIT", commit), item.get("suggestion", ""))
     return (place, item["rule"], item.get("severity", "错误"), *said), item.get("key", "")
 
 
@@ -114,7 +121,7 @@ def test_every_rule_says_what_and_why(ledger: Path, library: SchemaLibrary) -> N
     for rule in RULES:
         assert re.search(r"[一-鿿]{2}", rule.title), rule.id
         assert rule.why.endswith(("。", "？")), rule.id
-        assert rule.scope in ("文件", "户", "残联", "台账")
+        assert rule.scope in ("文件", "户", "台账", "改动")
         assert rule.clause in ("", *policy.clauses), rule.id
         assert rule.requirement in ("", *requirements), rule.id
     for rules in RULE_SETS:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from jiedui.records.finding import Rule, Severity
-from jiedui.rules.report import Report
+from jiedui.records.finding import Finding, Rule, Severity
+from jiedui.rules.report import Older, Report
 
 ERROR = Rule(id="test-error", title="写错了", scope="文件", why="为了测试。")
 WARNING = Rule(id="test-warning", title="再看看", scope="文件", why="为了测试。", severity=Severity.WARNING)
+COMPARED = Rule(id="test-compared", title="不见了", scope="改动", why="为了测试。")
 
 MIXED = Report(
     findings=tuple(
@@ -36,26 +37,20 @@ def test_errors_and_warnings_are_counted() -> None:
 def test_a_finding_that_speaks_for_many_counts_as_many() -> None:
     crowded = replace(MIXED, findings=(replace(MIXED.findings[0], count=80), *MIXED.findings[1:]))
     assert (crowded.errors, crowded.warnings) == (81, 4)
-    assert crowded.narrowed(only={"b.yml"}).left_out == 82  # 80 errors and two warnings in a.yml
-
-
-def test_nothing_is_left_out_unasked() -> None:
-    assert MIXED.narrowed() == MIXED
+    assert crowded.narrowed({"b.yml"}).left_out == 82  # 80 errors and two warnings in a.yml
+    assert crowded.since(set(), [OLD]).older == Older(80, 4)
 
 
 @pytest.mark.parametrize(
-    ("narrow", "kept", "left_out"),
+    ("only", "kept", "left_out"),
     [
-        ({"only": {"b.yml"}}, [("b.yml", "错误"), ("b.yml", "警告"), ("b.yml", "警告")], 3),
-        ({"changed": {"b.yml"}}, [("a.yml", "错误"), ("b.yml", "错误"), ("b.yml", "警告"), ("b.yml", "警告")], 2),
-        ({"only": {"a.yml"}, "changed": {"b.yml"}}, [("a.yml", "错误")], 5),
-        ({"only": set(), "changed": set()}, [], 6),
+        ({"b.yml"}, [("b.yml", "错误"), ("b.yml", "警告"), ("b.yml", "警告")], 3),
+        ({"a.yml", "b.yml"}, told(MIXED), 0),
+        (set(), [], 6),
     ],
 )
-def test_warnings_of_unchanged_files_are_left_out_and_errors_never(
-    narrow: dict[str, set[str]], kept: list[tuple[str, str]], left_out: int
-) -> None:
-    narrowed = MIXED.narrowed(**narrow)
+def test_files_that_were_not_asked_for_are_left_out(only: set[str], kept: list[tuple[str, str]], left_out: int) -> None:
+    narrowed = MIXED.narrowed(only)
     assert told(narrowed) == kept
     assert (narrowed.left_out, narrowed.files, narrowed.as_of) == (left_out, 7, date(2026, 11, 23))
 
@@ -64,5 +59,43 @@ def test_warnings_of_unchanged_files_are_left_out_and_errors_never(
 def test_what_kept_the_rules_from_being_applied_is_never_left_out(path: str, check: Any) -> None:
     finding = ERROR.at(path, message="没有。", remedy="补上。")
     report = Report(findings=(*MIXED.findings, finding), files=7, as_of=date(2026, 11, 23))
-    assert told(report.narrowed(only={"c.yml"}, changed=set())) == [(path, "错误")]
-    assert told(replace(report, ledger=check().ledger).narrowed(only={"c.yml"})) == []
+    assert told(report.narrowed({"c.yml"})) == [(path, "错误")]
+    assert told(replace(report, ledger=check().ledger).narrowed({"c.yml"})) == []
+
+
+OLD = ERROR.at("a.yml", line=99, message="a.yml写错了。", remedy="改。")
+
+
+@pytest.mark.parametrize(
+    ("changed", "before", "brought", "older"),
+    [
+        ({"a.yml", "b.yml"}, (), told(MIXED), Older(0, 0)),
+        # A warning of another file is an older one; an error of another file is new, unless it was there before.
+        ({"b.yml"}, (), [("a.yml", "错误"), ("b.yml", "错误"), ("b.yml", "警告"), ("b.yml", "警告")], Older(0, 2)),
+        ({"b.yml"}, (OLD,), [("b.yml", "错误"), ("b.yml", "警告"), ("b.yml", "警告")], Older(1, 2)),
+        (set(), (OLD,), [("b.yml", "错误")], Older(1, 4)),
+        # What was there before, in a file that the change touches, is told all the same.
+        ({"a.yml"}, (OLD,), [("a.yml", "错误"), ("a.yml", "警告"), ("a.yml", "警告"), ("b.yml", "错误")], Older(0, 2)),
+        (set(), (replace(OLD, message="另一句。"),), [("a.yml", "错误"), ("b.yml", "错误")], Older(0, 4)),
+        (set(), (replace(OLD, path="c.yml"),), [("a.yml", "错误"), ("b.yml", "错误")], Older(0, 4)),
+        (set(), (replace(OLD, rule=COMPARED),), [("a.yml", "错误"), ("b.yml", "错误")], Older(0, 4)),
+    ],
+)
+def test_what_a_change_brings_is_listed_and_the_rest_counted(
+    changed: set[str], before: tuple[Finding, ...], brought: list[tuple[str, str]], older: Older
+) -> None:
+    report = MIXED.since(changed, before)
+    assert told(report) == brought
+    assert report.older == older
+    assert report.left_out == 0
+
+
+def test_what_is_found_by_comparing_is_always_brought_by_the_change() -> None:
+    gone = COMPARED.at("c.yml", message="不见了。", remedy="恢复。")
+    report = replace(MIXED, findings=(*MIXED.findings, gone))
+    assert gone not in report.beside(())
+    assert told(report.since((), MIXED.findings)) == [("c.yml", "错误")]
+
+
+def test_without_a_change_nothing_is_older() -> None:
+    assert MIXED.older is None

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from jiedui.records.finding import Rule, Severity
-from jiedui.rules.report import Report
+from jiedui.rules.report import Older, Report
 from jiedui.rules.reporters import REPORTERS, annotation, lines, summary
 
 AS_OF = date(2026, 11, 23)
@@ -68,6 +68,7 @@ def test_json() -> None:
         "errors": 1,
         "warnings": 1,
         "left_out": 0,
+        "older": None,
         "findings": [
             {
                 "rule": "test-broken",
@@ -168,17 +169,44 @@ def test_lines_are_the_text_without_a_summary() -> None:
 
 
 @pytest.mark.parametrize(
-    ("narrow", "said"),
+    ("only", "said"),
     [
-        ({}, "检查了 12 个文件：1 处错误，1 处警告。"),
-        ({"changed": {"a,b:c%.yml"}}, "检查了 12 个文件：1 处错误，1 处警告。"),
-        ({"changed": set()}, "检查了 12 个文件：1 处错误，0 处警告。另有 1 处没有列出。"),
-        ({"only": {"a,b:c%.yml"}}, "检查了 12 个文件：0 处错误，1 处警告。另有 1 处没有列出。"),
-        ({"only": {"b"}}, "检查了 12 个文件，要看的文件里没有发现问题。另有 2 处没有列出。"),
+        ({"a,b:c%.yml"}, "检查了 12 个文件：0 处错误，1 处警告。另有 1 处没有列出。"),
+        ({"b"}, "检查了 12 个文件，要看的文件里没有发现问题。另有 2 处没有列出。"),
     ],
 )
-def test_summary_says_what_is_left_out(narrow: dict[str, set[str]], said: str) -> None:
-    assert summary(report().narrowed(**narrow)) == said
+def test_summary_says_what_is_left_out(only: set[str], said: str) -> None:
+    assert summary(report().narrowed(only)) == said
+
+
+OLDER = "另有旧的错误 3 处、警告 0 处，运行 jiedui check 查看。"
+
+
+@pytest.mark.parametrize(
+    ("older", "said"),
+    [
+        (Older(0, 0), ""),
+        (Older(3, 0), OLDER),
+        (Older(0, 20), "另有旧的错误 0 处、警告 20 处，运行 jiedui check 查看。"),
+    ],
+)
+def test_what_a_change_brings_comes_under_a_heading_and_the_older_is_one_line(older: Older, said: str) -> None:
+    changed = replace(report(), older=older)
+    *told, last = REPORTERS["text"](changed, "records")
+    assert told == ["这次改动带来的问题：", *TEXT[:-1]]
+    assert last == f"检查了 12 个文件：这次改动带来 1 处错误，1 处警告。{said}"
+    assert list(REPORTERS["github"](changed, "records")) == [*told, last, *ANNOTATIONS]
+    nothing = replace(changed, findings=())
+    assert list(REPORTERS["text"](nothing, "records")) == [f"检查了 12 个文件，这次改动没有带来问题。{said}"]
+    assert json.loads("\n".join(REPORTERS["json"](changed, "records")))["older"] == {
+        "errors": older.errors,
+        "warnings": older.warnings,
+    }
+
+
+def test_summary_of_some_files_of_a_change_says_both() -> None:
+    changed = replace(report(), older=Older(3, 0)).narrowed({"b"})
+    assert summary(changed) == f"检查了 12 个文件，要看的文件里没有发现问题。另有 2 处没有列出。{OLDER}"
 
 
 def test_summary_of_a_clean_ledger() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command(cls=Command, help="检查台账，一次列出全部问题。只给文件时只列这些文件的。")
 @argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="文件")
 @records_option
-@option("--since", metavar="版本", help="只列这个 Git 版本以后改过的文件的警告；错误总是全部列出。")
+@option("--since", metavar="版本", help="只列从这个版本（Git）分出来以后的改动带来的问题，也查记录少了没有。")
 @as_of_option
 @option(
     "--format",
@@ -34,18 +34,21 @@ def command(paths: tuple[Path, ...], records: Path, since: str | None, as_of: da
     """Check the ledger."""
     from jiedui.check import run
     from jiedui.records.format import select
-    from jiedui.review.git import GitUnavailableError, changed_since
+    from jiedui.review.git import GitUnavailableError
+    from jiedui.rules.change import change_since
     from jiedui.rules.reporters import REPORTERS
 
-    root = ledger_folder(records)
+    root, library = ledger_folder(records), schemas()
     try:
         only = select(root, paths)
-        changed = changed_since(root, since) if since else None
+        change = change_since(root, since, library) if since else None
     except ValueError as error:
         fail(f"台账里没有 {inside(Path(str(error)), records)}。")
     except GitUnavailableError as error:
         fail(error.remedy or f"Git 里查不到版本 {typed(str(since))}。")
-    report = run(root, schemas(), as_of, ProgressLine("正在检查")).narrowed(only=only, changed=changed)
+    report = run(root, library, as_of, ProgressLine("正在检查"), change)
+    if only is not None:
+        report = report.narrowed(only)
     for line in REPORTERS[reporter](report, records.as_posix()):
         click.echo(line)
     raise SystemExit(FINDINGS if report.errors else CLEAN)

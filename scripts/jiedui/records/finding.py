@@ -20,12 +20,17 @@ class Severity(StrEnum):
     WARNING = "警告"
 
 
+# The scope of the rules that compare the ledger with what it was.
+CHANGE = "改动"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One thing that ``check`` looks for.
 
-    ``scope`` says how much of the ledger the rule sees: 文件, 户 or 台账. ``clause`` is the clause of the notice
-    it serves (empty where it guards the file format itself) and ``why`` is what the rule reference tells staff.
+    ``scope`` says how much of the ledger the rule sees: 文件, 户, 台账 or, compared with what it was, 改动. ``clause``
+    is the clause of the notice it serves (empty where it guards the file format itself) and ``why`` is what the rule
+    reference tells staff.
     """
 
     id: str

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -34,17 +36,48 @@ class ForeignFolderError(GitUnavailableError):
         self.remedy = f"这个文件夹是别的用户建的，Git 不敢读：确认可信以后运行 {command}，再运行一遍。"
 
 
+class NoCommonCommitError(GitUnavailableError):
+    """Nothing that is here tells where two histories parted."""
+
+    remedy = "这个版本和现在的记录没有共同的历史，比不出改了什么：核对版本名，再运行一遍。"
+
+
+class HistoryCutError(GitUnavailableError):
+    """Nothing that is here tells where two histories parted, but the repository was cloned without all of them."""
+
+    remedy = "这里只取了最近的一段历史，找不到从哪里开始改的：先运行 git fetch --unshallow 取全，再运行一遍。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How the files below a folder differ from a commit, as paths from the folder.
+
+    ``there`` are those that the commit holds, otherwise or no longer here; ``added`` are those that it does not hold.
+    """
+
+    commit: str
+    there: frozenset[str]
+    added: frozenset[str]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file that differs."""
+        return self.there | self.added
+
+
 # Where Git sets these, for a hook, they speak of the folder that the hook runs in, not of the one that is asked about.
 _OF_ANOTHER_FOLDER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 # In every language Git prints the command that helps.
 _TRUST = re.compile(r"git config --global --add safe\.directory .+")
 
 
-def _run(folder: Path, *arguments: str, **environment: str) -> str:
+def _run(folder: Path, *arguments: str, given: str = "", **environment: str) -> str:
     command = ["git", "-C", str(folder), *arguments]
     kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_FOLDER}
     try:
-        done = subprocess.run(command, capture_output=True, check=False, env={**kept, **environment})
+        done = subprocess.run(
+            command, capture_output=True, check=False, env={**kept, **environment}, input=os.fsencode(given)
+        )
     except OSError as error:
         raise GitMissingError(str(error)) from error
     if done.returncode:
@@ -64,17 +97,34 @@ def commit(folder: Path) -> str:
     return f"{head}（有改动）" if changed else head
 
 
-def changed_since(folder: Path, revision: str) -> frozenset[str]:
-    """Return the paths below ``folder`` (from it) that differ from ``revision``, untracked ones included.
+def merge_base(folder: Path, revision: str) -> str:
+    """Return the full name of the commit from which ``revision`` and what is checked out went their own ways.
 
-    Raises :class:`GitUnavailableError` where Git cannot answer.
+    Raises :class:`GitUnavailableError` where Git cannot answer: :class:`HistoryCutError` where that may be since a part
+    of the history was never fetched, :class:`NoCommonCommitError` where there is no such commit.
     """
     if revision.startswith("-"):
         raise GitUnavailableError(revision)
-    _run(folder, "rev-parse", "--git-dir")  # a folder that Git does not read, `git diff` takes for one without Git
-    differing = _run(folder, "diff", "--name-only", "--relative", "-z", revision, "--", ".")
-    untracked = _run(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
-    return frozenset(path for path in (differing + untracked).split("\0") if path)
+    try:
+        return _run(folder, "merge-base", revision, "HEAD").strip()
+    except GitUnavailableError as error:
+        if is_shallow(folder):
+            raise HistoryCutError(revision) from error
+        if not str(error):  # both are known, which Git has no complaint about
+            raise NoCommonCommitError(revision) from error
+        raise
+
+
+def difference(folder: Path, base: str) -> Difference:
+    """Return how the files below ``folder`` differ from the commit ``base``, uncommitted and untracked ones included.
+
+    A file under a new name is one that is gone and one that is added.
+    """
+    listed = _run(folder, "diff", "--name-status", "--no-renames", "--relative", "-z", base, "--", ".").split("\0")
+    status = dict(zip(listed[1::2], listed[::2], strict=False))
+    untracked = _run(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".").split("\0")
+    there = frozenset(path for path, letter in status.items() if letter in "DMT")
+    return Difference(commit=base, there=there, added=frozenset(filter(None, (*status, *untracked))) - there)
 
 
 def revision(folder: Path) -> str:
@@ -143,17 +193,20 @@ def has_tree(folder: Path, name: str) -> bool:
         return False
 
 
-def unpack(folder: Path, name: str, target: Path) -> Path:
+def unpack(folder: Path, name: str, target: Path, paths: Iterable[str] | None = None) -> Path:
     """Write the files of ``folder`` as the tree ``name`` holds them below the folder ``target``; return where they are.
 
-    An index of its own is used: the branch, the index and the files of the repository are left alone. Raises
-    :class:`GitUnavailableError` where the tree is not there.
+    ``paths``, seen from ``folder``, are the files to write in place of all. An index of its own is used: the branch,
+    the index and the files of the repository are left alone. Raises :class:`GitUnavailableError` where the tree, or
+    one of the files in it, is not there.
     """
     prefix = _run(folder, "rev-parse", "--show-prefix").strip()
     index = {"GIT_INDEX_FILE": str(target.resolve() / ".index")}
     _run(folder, "read-tree", *([f"--prefix={prefix}"] if prefix else []), name, **index)
     # Asked from a folder of the working tree, Git writes that folder alone.
-    _run(folder, "checkout-index", "--all", "--quiet", f"--prefix={target.resolve().as_posix()}/", **index)
+    which = ["--all"] if paths is None else ["--stdin", "-z"]
+    into = f"--prefix={target.resolve().as_posix()}/"
+    _run(folder, "checkout-index", *which, "--quiet", into, given="\0".join(paths or ()), **index)
     return target / prefix
 
 

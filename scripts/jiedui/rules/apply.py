@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.kinds import path_of
 from jiedui.records.tally import Tally
-from jiedui.rules.context import Findings, Inspection, LedgerContext, RuleContext, VisitContext
-from jiedui.rules.registry import helper_rule, household_rule, ledger_rule, visit_rule
+from jiedui.rules.context import ChangeContext, Findings, Inspection, LedgerContext, RuleContext, VisitContext
+from jiedui.rules.registry import change_rule, helper_rule, household_rule, ledger_rule, visit_rule
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
@@ -25,6 +25,7 @@ def apply(inspection: Inspection) -> list[Finding]:
     for entry in ledger_rule:
         context = LedgerContext(entry.rule, "", inspection)
         _hear(findings, context, entry.judge(context))
+    _hear_change(findings, inspection)
     return list(findings)
 
 
@@ -49,6 +50,14 @@ def _hear_visits(findings: Tally, household: Household, inspection: Inspection) 
         for entry in visit_rule:
             context = VisitContext(entry.rule, path, inspection, household)
             _hear(findings, context, entry.judge(visit, context))
+
+
+def _hear_change(findings: Tally, inspection: Inspection) -> None:
+    if inspection.change is None:
+        return
+    for entry in change_rule:
+        context = ChangeContext(entry.rule, "", inspection, inspection.change)
+        _hear(findings, context, entry.judge(context))
 
 
 def _hear(findings: Tally, context: RuleContext, found: Findings) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jiedui.model.policy import Policy
     from jiedui.records.reader import Record
     from jiedui.records.values import Pointer
+    from jiedui.rules.change import Change
 
 Findings = Iterator[Finding]
 
@@ -52,6 +53,18 @@ class Files:
         """Return a household's record as it is written."""
         return self._households.get(path_of("household", household.unit, household.id), {})
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file that holds a record, or something unreadable."""
+        return self.faulty.union(record.path for record in self.valid)
+
+    def hides(self, record: Record) -> bool:
+        """Tell whether a record that was there before may be in a file, or in a folder, that cannot be read now."""
+        folders = (parent.as_posix() for parent in PurePosixPath(record.path).parents)
+        if record.path in self.faulty or not self.faulty.isdisjoint(folders):
+            return True
+        return record.place.kind in ("helper", "household", "unit") and record.place.stem in self._faulty_ids
+
     def absent(self, identifier: str, known: Container[str], kind: str) -> str:
         """Say in words that an id stands for no ``kind`` of record; nothing if it does, or if its file is faulty."""
         if identifier in known or identifier in self._faulty_ids:
@@ -69,11 +82,15 @@ def _identifier(path: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """One look at a ledger and its files. ``as_of`` is used only to tell the future from the past."""
+    """One look at a ledger and its files. ``as_of`` is used only to tell the future from the past.
+
+    ``change`` is what was changed since a commit, where that is asked for.
+    """
 
     ledger: Ledger
     as_of: date
     files: Files = field(default_factory=Files)
+    change: Change | None = None
 
 
 @dataclass(slots=True)
@@ -127,3 +144,10 @@ class LedgerContext(RuleContext):
     def file(self, path: str) -> RuleContext:
         """Return the voice of the same rule in the file ``path``."""
         return RuleContext(self.rule, path, self.inspection)
+
+
+@dataclass(slots=True)
+class ChangeContext(LedgerContext):
+    """What a rule of a change may look at: the ledger as it is now, and what it was where it differs."""
+
+    change: Change

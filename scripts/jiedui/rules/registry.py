@@ -1,8 +1,8 @@
 """How a rule is entered: by a decorator of its scope, with its id, Chinese title, reason and clause.
 
 A rule is a generator of findings. It is given one subject of its scope and a context, and says what it found with
-``context.fault``; a rule of the whole ledger is given the context alone. A function under the decorator of another
-scope does not pass the type check.
+``context.fault``; a rule of the whole ledger, or of a change to it, is given the context alone. A function under the
+decorator of another scope does not pass the type check.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Generic, TypeVar
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.visit import Visit
-from jiedui.records.finding import Rule, Severity, declare
-from jiedui.rules.context import Findings, LedgerContext, RuleContext, VisitContext
+from jiedui.records.finding import CHANGE, Rule, Severity, declare
+from jiedui.rules.context import ChangeContext, Findings, LedgerContext, RuleContext, VisitContext
 
 WARNING = Severity.WARNING
 
@@ -72,5 +72,6 @@ helper_rule = RuleSet[Callable[[Helper, RuleContext], Findings]]("文件")
 household_rule = RuleSet[Callable[[Household, RuleContext], Findings]]("户")
 visit_rule = RuleSet[Callable[[Visit, VisitContext], Findings]]("户")
 ledger_rule = RuleSet[Callable[[LedgerContext], Findings]]("台账")
+change_rule = RuleSet[Callable[[ChangeContext], Findings]](CHANGE)
 
-RULE_SETS = (helper_rule, household_rule, visit_rule, ledger_rule)
+RULE_SETS = (helper_rule, household_rule, visit_rule, ledger_rule, change_rule)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.records.finding import Finding, Severity
+from jiedui.records.finding import CHANGE, Finding, Severity
 from jiedui.records.kinds import path_of
 from jiedui.records.tally import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
     from datetime import date
 
     from jiedui.model.ledger import Ledger
@@ -19,11 +19,19 @@ if TYPE_CHECKING:
 _NEEDED = ("policy/", path_of("divisions"))
 
 
+class Older(NamedTuple):
+    """How many errors and warnings there were before a change, which it does not bring."""
+
+    errors: int
+    warnings: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The outcome of a check as of a day. ``ledger`` is ``None`` where the policy is not usable.
 
-    ``files`` counts the records looked at, ``left_out`` the faults that were not asked for.
+    ``files`` counts the records looked at, ``left_out`` the faults that were not asked for. ``older`` counts those
+    that were there before a change, where only what a change brings was asked for; they are not among ``findings``.
     """
 
     findings: tuple[Finding, ...]
@@ -31,31 +39,56 @@ class Report:
     as_of: date
     ledger: Ledger | None = None
     left_out: int = 0
+    older: Older | None = None
 
     @property
     def errors(self) -> int:
         """How many faults stop a merge."""
-        return counted(finding for finding in self.findings if finding.severity is Severity.ERROR)
+        return _errors(self.findings)
 
     @property
     def warnings(self) -> int:
         """How many faults ask for a second look."""
         return counted(self.findings) - self.errors
 
-    def narrowed(self, *, only: Container[str] | None = None, changed: Container[str] | None = None) -> Report:
-        """Return the report for the files in ``only``, with warnings left out of files not in ``changed``.
+    def beside(self, changed: Container[str]) -> tuple[Finding, ...]:
+        """Return the findings that a change to the files ``changed`` need not have brought.
 
-        Each is a set of paths from the ledger's folder; ``None`` leaves nothing out. An error is never hidden by
-        ``changed``: a change in one file may break another. What kept the rules from being applied is never hidden at
-        all: no file was judged by them.
+        They are about other files, and no rule found them by comparing the ledger with what it was.
         """
-        kept = tuple(
+        return tuple(item for item in self.findings if item.path not in changed and item.rule.scope != CHANGE)
+
+    def since(self, changed: Container[str], before: Iterable[Finding]) -> Report:
+        """Return the report of what a change to the files ``changed`` brings.
+
+        A warning about another file is an older one; an error is, where it is among the errors of ``before``.
+        """
+        known = {_told(finding) for finding in before}
+        older = tuple(
             finding
-            for finding in self.findings
-            if (only is None or finding.path in only or self._hinders(finding))
-            and (changed is None or finding.severity is Severity.ERROR or finding.path in changed)
+            for finding in self.beside(changed)
+            if finding.severity is Severity.WARNING or _told(finding) in known
         )
+        left = set(older)
+        brought = tuple(finding for finding in self.findings if finding not in left)
+        return replace(self, findings=brought, older=Older(_errors(older), counted(older) - _errors(older)))
+
+    def narrowed(self, only: Container[str]) -> Report:
+        """Return the report for the files in ``only``, paths from the ledger's folder.
+
+        What kept the rules from being applied is never left out: no file was judged by them.
+        """
+        kept = tuple(finding for finding in self.findings if finding.path in only or self._hinders(finding))
         return replace(self, findings=kept, left_out=counted(self.findings) - counted(kept))
 
     def _hinders(self, finding: Finding) -> bool:
         return self.ledger is None and finding.path.startswith(_NEEDED)
+
+
+def _errors(findings: Iterable[Finding]) -> int:
+    return counted(finding for finding in findings if finding.severity is Severity.ERROR)
+
+
+def _told(finding: Finding) -> tuple[str, str, str]:
+    """Return what makes a finding the same before and after a change elsewhere: its line is not known of before."""
+    return (finding.rule.id, finding.path, finding.message)

@@ -15,7 +15,9 @@ Lines = Iterator[str]
 
 
 def text(report: Report, root: str) -> Lines:
-    """Yield each finding with place, remedy and clause, then a summary line."""
+    """Yield each finding with place, remedy and clause, then a summary line. What a change brings has a heading."""
+    if report.older and report.findings:
+        yield "这次改动带来的问题："
     yield from lines(report.findings, root)
     yield summary(report)
 
@@ -64,6 +66,7 @@ def as_json(report: Report, root: str) -> Lines:
         "errors": report.errors,
         "warnings": report.warnings,
         "left_out": report.left_out,
+        "older": report.older and {"errors": report.older.errors, "warnings": report.older.warnings},
         "findings": [
             {
                 "rule": finding.rule.id,
@@ -89,12 +92,22 @@ REPORTERS: dict[str, Callable[[Report, str], Lines]] = {"text": text, "github": 
 
 def summary(report: Report) -> str:
     """Return the closing line of a report."""
+    by_change = "这次改动带来 " if report.older else ""
     said = f"检查了 {report.files} 个文件，没有发现问题。"
     if report.findings:
-        said = f"检查了 {report.files} 个文件：{report.errors} 处错误，{report.warnings} 处警告。"
+        said = f"检查了 {report.files} 个文件：{by_change}{report.errors} 处错误，{report.warnings} 处警告。"
     elif report.left_out:
         said = f"检查了 {report.files} 个文件，要看的文件里没有发现问题。"
-    return said + (f"另有 {report.left_out} 处没有列出。" if report.left_out else "")
+    elif report.older:
+        said = f"检查了 {report.files} 个文件，这次改动没有带来问题。"
+    return said + (f"另有 {report.left_out} 处没有列出。" if report.left_out else "") + _older(report)
+
+
+def _older(report: Report) -> str:
+    if not report.older or not any(report.older):
+        return ""
+    counts = f"错误 {report.older.errors} 处、警告 {report.older.warnings} 处"
+    return f"另有旧的{counts}，运行 jiedui check 查看。"
 
 
 def _path(finding: Finding, root: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from jiedui.records.finding import CHANGE
 from jiedui.records.kinds import path_of
 from jiedui.site.page import Page, Prominence
 
@@ -69,7 +70,7 @@ def place(kind: str) -> str:
 
 def rules_view(site: Site) -> Mapping[str, Any]:
     """Return the rules by what they look at, from a file to the whole ledger."""
-    scopes = ("文件", "户", "台账")
+    scopes = ("文件", "户", "台账", CHANGE)
     ordered = sorted(site.rules, key=lambda rule: (scopes.index(rule.scope), rule.clause == "", rule.id))
     return {"scopes": [(scope, list(rules)) for scope, rules in groupby(ordered, key=lambda rule: rule.scope)]}
 

@@ -1,0 +1,243 @@
+"""No entry of a record disappears from its list: a need, a member, a pairing … of before is still there.
+
+As with whole records, what the change itself has brought may go again; see :mod:`jiedui.rules.vanished`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jiedui.rules.marks import Data, Marks, Successor, successors
+from jiedui.rules.registry import change_rule
+from jiedui.rules.succession import succession
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import ChangeContext, Findings, RuleContext
+
+# So many of what is gone from one list are named.
+_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryList:
+    """A list in a record whose entries stay: at ``keys`` from what holds it.
+
+    Entries with an id go by it; ``marks`` tell whether two of them are the same thing. ``called`` says in words which
+    one it is, ``way`` what to write in place of taking it out. ``within`` are the lists that lie in each entry.
+    """
+
+    keys: tuple[str, ...]
+    called: Callable[[Data], str]
+    marks: Marks
+    way: str
+    has_id: bool = False
+    within: tuple[EntryList, ...] = ()
+
+    def of(self, data: Data) -> list[Data]:
+        """Return the entries in what holds the list; none where it is not there."""
+        *way, last = self.keys
+        for key in way:
+            data = data.get(key, {})
+        entries: list[Data] = data.get(last, [])
+        return entries
+
+    def place_of(self, item: Data, rows: list[Data]) -> int | None:
+        """Return the place in a list of the entry that has the id of ``item``."""
+        same = (index for index, row in enumerate(rows) if self.has_id and row["id"] == item["id"])
+        return next(same, None)
+
+    def successors(self, before: Data, now: Data) -> Iterator[Successor]:
+        """Yield every entry of the list of before with the place of the one that goes it on.
+
+        Without an id, what has but been corrected goes on; one with an id that says the same under another, too.
+        """
+        tests = (self._same, self.marks.alike) if self.has_id else (_equal, self.marks.alike, self._goes_on)
+        return successors(self.of(before), self.of(now), *tests)
+
+    def _same(self, one: Data, other: Data) -> bool:
+        return one["id"] == other["id"] and self._goes_on(one, other)
+
+    def _goes_on(self, one: Data, other: Data) -> bool:
+        return not self.marks.apart(one, other)
+
+
+def _equal(one: Data, other: Data) -> bool:
+    return one == other
+
+
+_END = "结束了的，写 to（结束日期）"
+
+_CERTIFICATES = EntryList(
+    keys=("disability", "certificates"),
+    called=lambda item: f"残疾人证（{item['category']}{item['grade']}）",
+    marks=Marks(("number", "category", "grade"), enough=2),
+    way="换证、重新评定的，在旧证下面另加一条，旧证留着。",
+)
+_MEASURES = EntryList(
+    keys=("measures",),
+    called=lambda item: f"{item['promised_on']} 承诺的措施（{item['code']}）",
+    marks=Marks(("code", "content", "promised_on"), enough=2),
+    way="办完了的，写 done_on（办结日期）和 result；没有办成的，也在 result 里写原因。",
+)
+LISTS = {
+    "household": (
+        EntryList(
+            keys=("members",),
+            called=lambda item: f"成员 {item['id']}",
+            marks=Marks(("name", "birth")),
+            way="去世、迁出的，写 left（离开）的日期和原因。",
+            has_id=True,
+            within=(_CERTIFICATES,),
+        ),
+        EntryList(
+            keys=("needs",),
+            called=lambda item: f"需求 {item['id']}",
+            marks=Marks(("content", "raised_on")),
+            way="办结了的，写 closed_on（办结日期）和 result；不再需要的，也在 result 里写原因。",
+            has_id=True,
+            within=(_MEASURES,),
+        ),
+        EntryList(
+            keys=("pairings",),
+            called=lambda item: f"与 {item['helper']} 的结对（从 {item['from']} 起）",
+            marks=Marks(("helper",)),
+            way=f"{_END}和 end_reason，新的结对另写一段。",
+        ),
+        EntryList(
+            keys=("outings",),
+            called=lambda item: f"{item['person']} 在 {item['date']} 的集体活动",
+            marks=Marks(("person", "date", "kind"), enough=2),
+            way="参加过的留着；写错了的，改正人、日期和类型中错的那一项。",
+        ),
+        EntryList(
+            keys=("hardship",),
+            called=lambda item: f"困难类型 {item['status']}",
+            marks=Marks(("status", "from")),
+            way=f"{_END}，新的困难类型另写一段，从哪天起写 from。",
+        ),
+        EntryList(
+            keys=("annual",),
+            called=lambda item: f"{item['year']} 年的落实情况",
+            marks=Marks(("year",)),
+            way="写得不对的，改正文字，不删。",
+        ),
+    ),
+    "helper": (
+        EntryList(
+            keys=("roles",),
+            called=lambda item: f"从 {item['from']} 起的任职（{item['post']}）",
+            marks=Marks(("post", "from")),
+            way=f"{_END}和 end_reason，新的任职另写一段。",
+        ),
+        EntryList(
+            keys=("pauses",),
+            called=lambda item: f"从 {item['from']} 起的暂停",
+            marks=Marks(("from", "to", "reason"), enough=2),
+            way="提前回来的，改 to（结束日期）。",
+        ),
+    ),
+    "unit": (
+        EntryList(
+            keys=("responsible",),
+            called=lambda item: f"从 {item['from']} 起的{item['kind']}",
+            marks=Marks(("holder", "from")),
+            way=f"{_END}，接任的另写一条。",
+        ),
+        EntryList(
+            keys=("leading_group",),
+            called=lambda item: f"从 {item['from']} 起的{item['kind']}",
+            marks=Marks(("holder", "from")),
+            way=f"{_END}，接任的另写一条。",
+        ),
+        EntryList(
+            keys=("milestones",),
+            called=lambda item: f"启动准备“{item['key']}”",
+            marks=Marks(("key",)),
+            way="日期写错了的，改正 done_on。",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A list as it was and as it is: what is ``gone`` from it, and the places where an id has got another thing."""
+
+    entries: EntryList
+    pointer: Pointer
+    gone: list[Data]
+    replaced: dict[int, Data]
+
+
+def _compared(lists: tuple[EntryList, ...], before: Data, now: Data, top: Pointer = ()) -> Iterator[_Compared]:
+    """Yield each list of what was with what is, and the lists within each entry that is still there."""
+    for entries in lists:
+        pointer, rows = (*top, *entries.keys), entries.of(now)
+        gone: list[Data] = []
+        replaced: dict[int, Data] = {}
+        for item, index in entries.successors(before, now):
+            if index is not None:
+                yield from _compared(entries.within, item, rows[index], (*pointer, index))
+            elif (place := entries.place_of(item, rows)) is not None:
+                replaced[place] = item
+            else:
+                gone.append(item)
+        yield _Compared(entries, pointer, gone, replaced)
+
+
+def _touched(context: ChangeContext) -> Iterator[tuple[RuleContext, Data, _Compared]]:
+    """Yield each list of a record that goes on, with the voice in its file and what it says now."""
+    for before, now in succession(context.change, context.files).continued:
+        for found in _compared(LISTS.get(now.place.kind, ()), before.data, now.data):
+            yield context.file(now.path), now.data, found
+
+
+def _held(data: Data, pointer: Pointer) -> Pointer:
+    """Return how far a pointer leads: an empty list is not written at all."""
+    node: Any = data
+    for number, part in enumerate(pointer):
+        if isinstance(part, str) and part not in node:
+            return pointer[:number]
+        node = node[part]
+    return pointer
+
+
+@change_rule(
+    "entry-vanished",
+    "记下的一项不见了",
+    why="需求、成员、结对这些，记下的不删，只写结束的日期和原因。删掉了，以前的数字就算不出来。",
+    clause="六(三)",
+    requirement="R-108",
+)
+def entries_stay(context: ChangeContext) -> Findings:
+    """Find what is gone from the lists of a record, once for each list."""
+    for file, now, found in _touched(context):
+        if found.gone:
+            told = "、".join(found.entries.called(item) for item in found.gone[:_TOLD])
+            more = f"等 {len(found.gone)} 项" if len(found.gone) > _TOLD else ""
+            yield file.fault(
+                _held(now, found.pointer),
+                f"{told} {more}不见了。" if told[-1].isascii() else f"{told}{more}不见了。",
+                remedy=f"加回来，原来的内容在这份文件的历史里。{found.entries.way}",
+            )
+
+
+@change_rule(
+    "entry-replaced",
+    "一个编号换成了别的一项",
+    why="一个编号只说一项需求、一个人。换成了别的，原来的就不见了，走访记录也对不上。",
+    clause="六(三)",
+    requirement="R-108",
+)
+def entries_keep_their_subject(context: ChangeContext) -> Findings:
+    for file, _, found in _touched(context):
+        for index, item in found.replaced.items():
+            yield file.fault(
+                (*found.pointer, index),
+                f"{found.entries.called(item)} 整个换成了别的。",
+                remedy=f"改回原来的内容（在这份文件的历史里），新的另写一项，用新的编号。{found.entries.way}",
+            )

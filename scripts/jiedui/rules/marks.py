@@ -1,0 +1,60 @@
+"""By what a thing is told from another of its kind, and which of now goes on which of before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Data = dict[str, Any]
+Test = Callable[[Data, Data], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The fields by which a thing is told from another, and how many of them have to stay for it to be the same."""
+
+    keys: tuple[str, ...]
+    enough: int = 1
+
+    def shared(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+        """Return how many of the marks both have, and have alike."""
+        return sum(key in one and one[key] == other.get(key) for key in self.keys)
+
+    def apart(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+        """Tell whether these are two things: of the marks too few are alike."""
+        return self.shared(one, other) < self.enough
+
+    def alike(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+        """Tell whether all the marks are alike, as those of a thing that has but got another name or place."""
+        told = sum(key in one or key in other for key in self.keys)
+        return 0 < told == self.shared(one, other)
+
+
+class Successor(NamedTuple):
+    """An entry of a list before, and the place in the list of now of what goes it on; ``None`` where nothing does."""
+
+    before: Data
+    place: int | None
+
+
+def successors(before: Iterable[Data], now: Iterable[Data], *tests: Test) -> Iterator[Successor]:
+    """Yield every entry of ``before`` with the one of ``now`` that goes it on.
+
+    Two belong together where a test holds for them, the first test being asked for all of them before the next one is.
+    No entry of now goes on two.
+    """
+    old, free = list(before), dict(enumerate(now))
+    found: dict[int, int] = {}
+    for test in tests:
+        for row, item in enumerate(old):
+            if row not in found:
+                index = next((index for index, other in free.items() if test(item, other)), None)
+                if index is not None:
+                    found[row] = index
+                    del free[index]
+    for row, item in enumerate(old):
+        yield Successor(item, found.get(row))

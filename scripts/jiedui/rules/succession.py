@@ -1,0 +1,141 @@
+"""What became of each record that was there before: it is continued, under its id or another, replaced, or gone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from jiedui.migrations.migration import without
+from jiedui.rules.marks import Data, Marks
+
+if TYPE_CHECKING:
+    from jiedui.records.reader import Record
+    from jiedui.records.tree import Place
+    from jiedui.rules.change import Change
+    from jiedui.rules.context import Files
+
+# By what a record is told from others of its kind, beside its id or its day. A household is told by its people.
+_MARKS = {
+    "helper": Marks(("name", "mobile")),
+    "unit": Marks(("prefix", "name", "short")),
+    "visit": Marks(("by", "content", "entered_on")),
+    "event-meeting": Marks(("kind", "title")),
+    "event-reminder": Marks(("unit", "helper", "content")),
+    "event-story": Marks(("title", "content")),
+    "event-award": Marks(("unit", "helper", "form", "reason")),
+    "event-branch": Marks(("branch", "partner")),
+    "event-village": Marks(("household", "content")),
+    "event-strike": Marks(("list", "helper", "household", "reason")),
+}
+_PERSON = Marks(("id", "name", "birth"), enough=2)
+# What goes by its own id wherever it lies; all else goes by its name below its household or its federation.
+_BY_ID = ("household", "helper", "unit")
+_KINDS = frozenset((*_BY_ID, *_MARKS, "bulletin"))
+
+
+class Continued(NamedTuple):
+    """A record of before, and the one of now that goes by its id, or that says the same under another."""
+
+    before: Record
+    now: Record
+
+
+class _Key(NamedTuple):
+    kind: str
+    owner: str
+    stem: str
+
+
+@dataclass(slots=True)
+class Succession:
+    """The records of before in three lots: ``continued``, ``replaced`` by something else under their id, ``gone``."""
+
+    continued: list[Continued] = field(default_factory=list)
+    replaced: list[Continued] = field(default_factory=list)
+    gone: list[Record] = field(default_factory=list)
+
+
+def succession(change: Change, files: Files) -> Succession:
+    """Return what became of the records in the files that a change touched.
+
+    A record whose file cannot be read now is in no lot, since nobody knows what it says; nor is the policy, on whose
+    files there are rules of their own.
+    """
+    known = [record for record in change.before if record.place.kind in _KINDS and not files.hides(record)]
+    known.sort(key=lambda record: record.place.kind != "household")  # a visit is looked for under the new id of its own
+    search = _Search(change, files)
+    found = Succession()
+    for record in known:
+        now = search.under_its_id(record)
+        if now and not _apart(record, now):
+            found.continued.append(Continued(record, now))
+        elif other := search.elsewhere(record):
+            found.continued.append(Continued(record, other))
+        elif now:
+            found.replaced.append(Continued(record, now))
+        else:
+            found.gone.append(record)
+    return found
+
+
+class _Search:
+    """Finds the records of now, and remembers which households have got another id."""
+
+    def __init__(self, change: Change, files: Files) -> None:
+        self._renamed: dict[str, str] = {}
+        self._now = {self._key(record.place): record for record in files.valid}
+        self._changed: defaultdict[str, list[Record]] = defaultdict(list)
+        # What was there before under the same id goes on itself, and nothing else.
+        pairs = ((record, self.under_its_id(record)) for record in change.before)
+        stayed = {now.path for record, now in pairs if now and not _apart(record, now)}
+        for record in files.valid:
+            if record.path in change.paths - stayed:
+                self._changed[record.place.kind].append(record)
+
+    def _key(self, place: Place) -> _Key:
+        if place.kind == "visit":
+            return _Key(place.kind, self._renamed.get(place.household, place.household), place.stem)
+        return _Key(place.kind, "" if place.kind in _BY_ID else place.unit, place.stem)
+
+    def under_its_id(self, record: Record) -> Record | None:
+        """Return the record of now that goes by the id of one of before."""
+        return self._now.get(self._key(record.place))
+
+    def elsewhere(self, record: Record) -> Record | None:
+        """Return the record of now that says the same under another id, a visit in its household; each but once."""
+        owner = self._key(record.place).owner
+        of_kind = self._changed[record.place.kind]
+        for other in of_kind:
+            same_household = record.place.kind != "visit" or other.place.household == owner
+            if same_household and _alike(record, other):
+                of_kind.remove(other)
+                if record.place.kind == "household":
+                    self._renamed[record.place.stem] = other.place.stem
+                return other
+        return None
+
+
+def _apart(before: Record, now: Record) -> bool:
+    """Tell whether two records under one id are about two things: a household, if nobody of before is in it."""
+    if before.place.kind == "household":
+        members = now.data["members"]
+        return all(_PERSON.apart(old, new) for old in before.data["members"] for new in members)
+    marks = _MARKS.get(before.place.kind)
+    return marks is not None and marks.apart(before.data, now.data)
+
+
+def _alike(before: Record, now: Record) -> bool:
+    """Tell whether two records under two ids are about the same thing: a household, if all of its people are in it."""
+    if before.place.kind == "household":
+        return _people(before.data) == _people(now.data)
+    if (
+        before.place.kind == "visit" and "content" not in before.data
+    ):  # of several, entered in one evening, all may be so
+        return without(before.data, "date") == without(now.data, "date")
+    marks = _MARKS.get(before.place.kind)
+    return marks is not None and marks.alike(before.data, now.data)
+
+
+def _people(household: Data) -> set[tuple[str, ...]]:
+    return {tuple(member[key] for key in _PERSON.keys) for member in household["members"]}

@@ -1,0 +1,119 @@
+"""No record disappears: compared with what a change began from, each is still there and still about the same thing.
+
+What the commit that the change began from does not hold may be taken out again: nobody else has it yet. What was
+merged, be it this morning and by the same hand, is withdrawn like any other: a figure may rest on it, and somebody may
+have read it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter, defaultdict
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from jiedui.rules.registry import change_rule
+from jiedui.rules.succession import succession
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jiedui.records.reader import Record
+    from jiedui.rules.context import ChangeContext, Files, Findings
+
+_EVENT = "event"
+_CALLED = {
+    "household": "户 {} 的档案",
+    "helper": "责任人 {} 的档案",
+    "unit": "残联 {} 的档案",
+    "visit": "{} 的走访记录",
+    "bulletin": "{} 的季通报",
+    _EVENT: "{} 这份记录",
+}
+_COUNTED = {
+    "unit": "{} 份残联档案",
+    "household": "{} 户",
+    "helper": "{} 位责任人",
+    "visit": "{} 条走访记录",
+    "bulletin": "{} 期通报",
+    _EVENT: "{} 条会议、督办等记录",
+}
+_WAYS = {
+    "household": "不再帮扶的，写 closed（终止）和原因；登记错了的，写 withdrawn（撤销）和原因。",
+    "helper": "离岗的，给任职写 to（结束日期）和 end_reason；登记错了的，写 withdrawn（撤销）和原因。",
+    "unit": "残联撤并了，它的文件夹也留着：以前的数字要从它算出来。",
+    "bulletin": "通报印发以后不改也不删，有错的在下一期更正。",
+}
+# The record that stands for the whole folder that it lies in.
+_HEADS = ("household", "unit")
+
+
+def _family(record: Record) -> str:
+    kind = record.place.kind
+    return _EVENT if kind.startswith(_EVENT) else kind
+
+
+def _called(record: Record) -> str:
+    return _CALLED[_family(record)].format(record.place.stem)
+
+
+def _way(record: Record) -> str:
+    return _WAYS.get(_family(record), "记错了的，写 withdrawn（撤销）和原因。")
+
+
+@change_rule(
+    "record-vanished",
+    "记录不见了",
+    why="记下的不删，只终止或者撤销，写明原因。删掉了，以前的数字就算不出来，也没有人知道为什么。",
+    clause="六(三)",
+    requirement="R-108",
+)
+def records_stay(context: ChangeContext) -> Findings:
+    """Find what is gone, once for a folder that is gone with all that lay in it."""
+    for place, records in _by_folder(succession(context.change, context.files).gone, context.files).items():
+        head = next((item for item in records if item.place.kind in _HEADS and _stands_for(item, place)), None)
+        others = [item for item in records if item is not head]
+        if head:
+            said = f"{_called(head)}不见了" + (f"，连同 {_counted(others)}。" if others else "。")
+        elif len(records) == 1:
+            said = f"{_called(records[0])}不见了。"
+        else:
+            said = f"文件夹 {posixpath.basename(place)} 里的 {_counted(records)}都不见了。"
+        back = f"恢复它：撤销删除它的那次提交，或者在台账文件夹里运行 git checkout {context.change.commit} -- {place}。"
+        yield context.file(head.path if head else place).fault((), said, remedy=back + _way(head or records[0]))
+
+
+def _stands_for(record: Record, place: str) -> bool:
+    return place in (record.path, posixpath.dirname(record.path))
+
+
+def _counted(records: Iterable[Record]) -> str:
+    found = Counter(_family(record) for record in records)
+    return "、".join(words.format(found[family]) for family, words in _COUNTED.items() if found[family])
+
+
+def _by_folder(gone: Iterable[Record], files: Files) -> dict[str, list[Record]]:
+    """Return what is gone by the folder that is gone with it or, where the folder is still there, by its own file."""
+    kept = {parent for path in files.paths for parent in PurePosixPath(path).parents}
+    groups: defaultdict[PurePosixPath, list[Record]] = defaultdict(list)
+    for record in gone:
+        file = PurePosixPath(record.path)
+        groups[next((folder for folder in reversed(file.parents) if folder not in kept), file)].append(record)
+    # The innermost that holds them all: of the only household of a federation, the folder of the household.
+    return {posixpath.commonpath([item.path for item in records]): records for records in groups.values()}
+
+
+@change_rule(
+    "record-replaced",
+    "一份记录换成了别的",
+    why="一个编号只说一户、一个人、一件事。换成了别的，原来的就不见了。",
+    clause="六(三)",
+    requirement="R-108",
+)
+def records_keep_their_subject(context: ChangeContext) -> Findings:
+    for before, now in succession(context.change, context.files).replaced:
+        yield context.file(now.path).fault(
+            (),
+            f"{_called(before)}整个换成了别的。",
+            remedy=f"改回原来的内容（在这份文件的历史里），新的另建一份。{_way(before)}",
+        )

@@ -1,0 +1,194 @@
+"""What became of each record of before: continued under its id or another, replaced, or gone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
+from jiedui.rules.change import change_since
+from jiedui.rules.context import Files
+from jiedui.rules.succession import succession
+
+Fate = dict[str, Any]
+Became = Callable[[], Fate]
+
+HOUSEHOLD = "yueyanglou/households/YYL-4D5E"
+CALL, MEETING_AT_HOME = f"{HOUSEHOLD}/visits/2025-09-03.yml", f"{HOUSEHOLD}/visits/2025-09-03-2.yml"
+EVENTS = "city/events"
+NOTHING: Fate = {"continued": {}, "replaced": [], "gone": []}
+
+
+@pytest.fixture
+def became(ledger: Path, library: SchemaLibrary, committed: str) -> Became:  # noqa: ARG001
+    """Compare the ledger with its last commit; paths of before, and of now where they differ."""
+
+    def compare() -> Fate:
+        records = read_ledger(ledger, library)
+        faulty = frozenset(finding.path for finding in records.findings)
+        found = succession(change_since(ledger, "HEAD", library), Files(records.valid, faulty=faulty))
+        return {
+            "continued": {old.path: new.path for old, new in found.continued},
+            "replaced": [old.path for old, _ in found.replaced],
+            "gone": [record.path for record in found.gone],
+        }
+
+    return compare
+
+
+def move(root: Path, old: str, new: str) -> None:
+    (root / new).parent.mkdir(parents=True, exist_ok=True)
+    (root / old).rename(root / new)
+
+
+def rewrite(root: Path, path: str, **changes: str) -> None:
+    """Give top-level keys of one line other values."""
+    lines = (root / path).read_text("utf-8").splitlines()
+    for key, value in changes.items():
+        (number,) = (number for number, line in enumerate(lines) if line.startswith(f"{key}:"))
+        lines[number] = f"{key}: {value}"
+    (root / path).write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def test_nothing_became_of_what_did_not_change(became: Became) -> None:
+    assert became() == NOTHING
+
+
+def test_a_record_that_says_something_else_of_the_same_is_continued(ledger: Path, became: Became) -> None:
+    rewrite(ledger, CALL, by="YYL-B-4D5E")  # entered on the same day
+    rewrite(ledger, f"{EVENTS}/2023-12-18-meeting.yml", title="别的议题")  # of the same kind
+    rewrite(ledger, "yueyanglou/helpers/YYL-B-6F7G.yml", name="示例壬")  # with the same mobile
+    rewrite(ledger, "yueyanglou/unit.yml", short="楼区", name="示例名称")  # with the same prefix
+    found = became()
+    assert (found["replaced"], found["gone"]) == ([], [])
+    assert len(found["continued"]) == 4
+
+
+def test_a_record_is_replaced_where_every_mark_is_another(ledger: Path, became: Became) -> None:
+    rewrite(ledger, CALL, by="YYL-B-4D5E", entered_on='"2025-09-05"')
+    rewrite(ledger, f"{EVENTS}/2024-04-15-story.yml", title="别的标题", content="别的内容。")
+    rewrite(ledger, f"{EVENTS}/2024-03-11-branch.yml", branch="第九党支部", partner="别的党支部")
+    rewrite(ledger, f"{EVENTS}/2024-01-08-reminder.yml", unit="pingjiang", content="别的内容。")
+    rewrite(ledger, "yueyanglou/unit.yml", prefix="XYZ", short="别处", name="别处残联")
+    assert became() == {
+        "continued": {},
+        "replaced": [
+            f"{EVENTS}/2024-01-08-reminder.yml",
+            f"{EVENTS}/2024-03-11-branch.yml",
+            f"{EVENTS}/2024-04-15-story.yml",
+            CALL,
+            "yueyanglou/unit.yml",
+        ],
+        "gone": [],
+    }
+
+
+def test_two_visits_of_a_day_that_are_numbered_the_other_way_round_are_both_continued(
+    ledger: Path, became: Became, git: Callable[..., str]
+) -> None:
+    rewrite(ledger, CALL, by="YYL-B-4D5E", entered_on='"2025-09-09"')
+    git("commit", "--quiet", "--all", "--message=二")
+    move(ledger, CALL, "x")
+    move(ledger, MEETING_AT_HOME, CALL)
+    move(ledger, "x", MEETING_AT_HOME)
+    assert became() == NOTHING | {"continued": {CALL: MEETING_AT_HOME, MEETING_AT_HOME: CALL}}
+
+
+def test_a_household_in_the_folder_of_another_federation_is_continued_with_its_visits(
+    ledger: Path, became: Became
+) -> None:
+    move(ledger, "pingjiang/households/PJ-2H3J", "yueyanglou/households/PJ-2H3J")
+    record = "households/PJ-2H3J/household.yml"
+    visit = "households/PJ-2H3J/visits/2023-10-12.yml"
+    assert became() == NOTHING | {
+        "continued": {f"pingjiang/{record}": f"yueyanglou/{record}", f"pingjiang/{visit}": f"yueyanglou/{visit}"}
+    }
+
+
+def test_a_household_under_another_id_is_continued_with_its_visits(ledger: Path, became: Became) -> None:
+    new = "yueyanglou/households/YYL-9Z9Z"
+    move(ledger, HOUSEHOLD, new)
+    rewrite(ledger, f"{new}/household.yml", id="YYL-9Z9Z", village="别的村")
+    assert became() == NOTHING | {
+        "continued": {
+            f"{HOUSEHOLD}/household.yml": f"{new}/household.yml",
+            MEETING_AT_HOME: f"{new}/visits/2025-09-03-2.yml",
+            CALL: f"{new}/visits/2025-09-03.yml",
+        }
+    }
+
+
+def test_a_household_under_another_id_with_one_person_less_is_gone(ledger: Path, became: Became) -> None:
+    new = "yueyanglou/households/YYL-9Z9Z"
+    move(ledger, "yueyanglou/households/YYL-6F7G", new)
+    text = (ledger / new / "household.yml").read_text("utf-8")
+    at = text.index("  - id: m-4FCY")
+    (ledger / new / "household.yml").write_text(text[:at].replace("YYL-6F7G", "YYL-9Z9Z"), "utf-8")
+    assert became() == NOTHING | {"gone": ["yueyanglou/households/YYL-6F7G/household.yml"]}
+
+
+def test_a_visit_under_another_day_or_number_is_continued(ledger: Path, became: Became) -> None:
+    new, again = f"{HOUSEHOLD}/visits/2025-09-02.yml", f"{HOUSEHOLD}/visits/2025-09-03-3.yml"
+    move(ledger, CALL, new)
+    rewrite(ledger, new, date='"2025-09-02"')
+    move(ledger, MEETING_AT_HOME, again)
+    assert became() == NOTHING | {"continued": {CALL: new, MEETING_AT_HOME: again}}
+
+
+def test_a_visit_of_another_household_goes_on_none(ledger: Path, became: Became) -> None:
+    move(ledger, CALL, "yueyanglou/households/YYL-2A3C/visits/2025-09-03.yml")
+    assert became() == NOTHING | {"gone": [CALL]}
+
+
+def test_a_new_visit_without_words_goes_on_none_that_differs_in_more_than_its_day(ledger: Path, became: Became) -> None:
+    """Several visits are entered in one evening by one helper: one that is deleted is not taken for the next."""
+    new = f"{HOUSEHOLD}/visits/2025-09-02.yml"
+    move(ledger, CALL, new)
+    rewrite(ledger, new, date='"2025-09-02"', channel="短信")
+    assert became() == NOTHING | {"gone": [CALL]}
+
+
+def test_one_new_record_goes_on_but_one_of_two_that_were_the_same(ledger: Path, became: Became) -> None:
+    (ledger / EVENTS / "2023-12-18-meeting.yml").unlink()
+    move(ledger, f"{EVENTS}/2024-03-11-branch.yml", "pingjiang/events/2024-03-11-branch.yml")
+    assert became() == NOTHING | {
+        "continued": {f"{EVENTS}/2024-03-11-branch.yml": "pingjiang/events/2024-03-11-branch.yml"},
+        "gone": [f"{EVENTS}/2023-12-18-meeting.yml"],
+    }
+
+
+def test_a_record_of_the_same_that_was_there_already_goes_on_nothing_else(ledger: Path, became: Became) -> None:
+    copy = f"{EVENTS}/2023-12-18-meeting-2.yml"
+    shutil.copy(ledger / EVENTS / "2023-12-18-meeting.yml", ledger / copy)
+    assert became() == NOTHING
+
+
+@pytest.mark.parametrize("text", ["", "id：坏\n"])
+def test_of_a_record_that_cannot_be_read_now_nobody_knows(ledger: Path, became: Became, text: str) -> None:
+    (ledger / HOUSEHOLD / "household.yml").write_text(text, "utf-8")
+    assert became() == NOTHING
+
+
+def test_of_a_household_that_cannot_be_read_where_it_went_nobody_knows(ledger: Path, became: Became) -> None:
+    new = "pingjiang/households/YYL-4D5E"
+    move(ledger, HOUSEHOLD, new)
+    (ledger / new / "household.yml").write_text("id：坏\n", "utf-8")
+    visits = {path: path.replace("yueyanglou", "pingjiang") for path in (MEETING_AT_HOME, CALL)}
+    assert became() == NOTHING | {"continued": visits}
+
+
+def test_of_what_lay_in_a_folder_that_cannot_be_read_nobody_knows(ledger: Path, became: Became) -> None:
+    shutil.move(ledger / HOUSEHOLD / "visits", ledger.parent / "visits")
+    (ledger / HOUSEHOLD / "visits").symlink_to(ledger.parent / "visits")
+    assert became() == NOTHING
+
+
+def test_the_policy_is_not_followed(ledger: Path, became: Became) -> None:
+    (ledger / "policy" / "quotas.yml").unlink()
+    (ledger / "divisions.yml").unlink()
+    assert became() == NOTHING

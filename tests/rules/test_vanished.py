@@ -1,0 +1,101 @@
+"""No record disappears: told once for a folder that is gone whole, at its household or its federation if it has one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jiedui.rules.report import Report
+
+Check = Callable[..., Report]
+Git = Callable[..., str]
+
+UNIT = "yueyanglou"
+HOUSEHOLD = f"{UNIT}/households/YYL-4D5E"
+
+
+@pytest.fixture
+def vanished(check: Check, committed: str) -> Callable[[], list[tuple[str, str]]]:
+    """Return what is told of records that are gone since the only commit: path and message."""
+
+    def told() -> list[tuple[str, str]]:
+        findings = check(since=committed).findings
+        return [(item.path, item.message) for item in findings if item.rule.id == "record-vanished"]
+
+    return told
+
+
+Vanished = Callable[[], list[tuple[str, str]]]
+
+
+def test_what_the_change_itself_brought_may_go_again(ledger: Path, vanished: Vanished, git: Git) -> None:
+    new = ledger / HOUSEHOLD / "visits" / "2026-03-05.yml"
+    shutil.copy(ledger / HOUSEHOLD / "visits" / "2025-09-03.yml", new)
+    git("checkout", "--quiet", "-b", "mine")
+    git("add", ".")
+    git("commit", "--quiet", "--message=二")
+    new.unlink()
+    git("commit", "--quiet", "--all", "--message=三")
+    assert vanished() == []
+
+
+def test_what_was_merged_this_morning_is_withdrawn_like_any_other(ledger: Path, check: Check, git: Git) -> None:
+    git("add", ".")
+    git("commit", "--quiet", "--message=一")
+    (ledger / HOUSEHOLD / "visits" / "2025-09-03.yml").unlink()
+    (finding,) = check(since="main").findings
+    assert (finding.rule.id, finding.path) == ("record-vanished", f"{HOUSEHOLD}/visits/2025-09-03.yml")
+
+
+def test_files_of_several_folders_are_told_each_by_its_own(ledger: Path, vanished: Vanished) -> None:
+    (ledger / HOUSEHOLD / "visits" / "2025-09-03.yml").unlink()
+    (ledger / UNIT / "households" / "YYL-2A3C" / "visits" / "2024-05-17.yml").unlink()
+    assert vanished() == [
+        (f"{UNIT}/households/YYL-2A3C/visits/2024-05-17.yml", "2024-05-17 的走访记录不见了。"),
+        (f"{HOUSEHOLD}/visits/2025-09-03.yml", "2025-09-03 的走访记录不见了。"),
+    ]
+
+
+def test_the_file_of_a_household_whose_visits_are_there_is_told_alone(ledger: Path, vanished: Vanished) -> None:
+    (ledger / HOUSEHOLD / "household.yml").unlink()
+    assert vanished() == [(f"{HOUSEHOLD}/household.yml", "户 YYL-4D5E 的档案不见了。")]
+
+
+def test_all_households_of_a_federation_are_told_as_one_folder(ledger: Path, vanished: Vanished) -> None:
+    shutil.rmtree(ledger / UNIT / "households")
+    assert vanished() == [(f"{UNIT}/households", "文件夹 households 里的 4 户、5 条走访记录都不见了。")]
+
+
+def test_the_only_household_of_a_federation_is_told_by_its_name(ledger: Path, check: Check, git: Git) -> None:
+    shutil.rmtree(ledger / "pingjiang" / "households" / "PJ-4K5M")
+    git("add", ".")
+    git("commit", "--quiet", "--message=一")
+    shutil.rmtree(ledger / "pingjiang" / "households")
+    said = [(item.path, item.message) for item in check(since="HEAD").findings if item.rule.id == "record-vanished"]
+    path = "pingjiang/households/PJ-2H3J/household.yml"
+    assert said == [(path, "户 PJ-2H3J 的档案不见了，连同 1 条走访记录。")]
+
+
+def test_events_of_several_kinds_are_counted_together(ledger: Path, vanished: Vanished) -> None:
+    shutil.rmtree(ledger / "city" / "events")
+    assert vanished() == [("city/events", "文件夹 events 里的 4 条会议、督办等记录都不见了。")]
+
+
+def test_a_folder_that_holds_something_unreadable_is_not_gone_whole(ledger: Path, vanished: Vanished) -> None:
+    (ledger / HOUSEHOLD / "visits" / "2025-09-03.yml").unlink()
+    (ledger / HOUSEHOLD / "visits" / "2025-09-03-2.yml").write_text("坏：\n", "utf-8")
+    (ledger / HOUSEHOLD / "household.yml").unlink()
+    assert vanished() == [
+        (f"{HOUSEHOLD}/household.yml", "户 YYL-4D5E 的档案不见了。"),
+        (f"{HOUSEHOLD}/visits/2025-09-03.yml", "2025-09-03 的走访记录不见了。"),
+    ]
+
+
+def test_a_household_that_went_to_another_federation_with_its_folder_is_not_gone(
+    ledger: Path, vanished: Vanished
+) -> None:
+    shutil.move(ledger / HOUSEHOLD, ledger / "pingjiang" / "households" / "YYL-4D5E")
+    assert vanished() == []
