@@ -46,6 +46,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
 from jiedui.rules.apply import apply
 from jiedui.rules.context import Files, Inspection
 from jiedui.rules.report import Report
+from jiedui.rules.succession import succession
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,7 +89,7 @@ def _checked(
     except PolicyMissingError as missing:
         findings += gaps.findings(missing, records, library)
     else:
-        findings += apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records, root), change=change))
+        findings += apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records, root, change), change=change))
     return Report(
         findings=tuple(located(root, findings)),
         files=len(records.valid) + len(records.broken),
@@ -97,9 +98,13 @@ def _checked(
     )
 
 
-def _files(records: Records, root: Path) -> Files:
+def _files(records: Records, root: Path, change: Change | None = None) -> Files:
     faulty = frozenset(finding.path for finding in records.findings)
-    return Files(records.valid, faulty=faulty, root=root)
+    files = Files(records.valid, faulty=faulty, root=root)
+    if change is None:
+        return files
+    gone = frozenset(record.path for record in succession(change, files).gone)
+    return Files(records.valid, faulty=faulty, gone=gone, root=root)
 
 
 def _errors_before(root: Path, change: Change, library: SchemaLibrary, as_of: date) -> tuple[Finding, ...]:

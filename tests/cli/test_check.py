@@ -177,7 +177,7 @@ def test_an_error_elsewhere_that_the_change_brings_is_listed(check: Run, committ
     edit("records/yueyanglou/helpers/YYL-B-7G7G.yml", "id: YYL-B-6F7G", "id: YYL-B-7G7G")
     done = check("--since", "HEAD")
     assert done.returncode == 1
-    assert "YYL-4D5E/household.yml:36:5: 错误 没有编号为 YYL-B-6F7G 的帮扶责任人。" in done.stdout
+    assert "YYL-4D5E/household.yml:40:5: 错误 没有编号为 YYL-B-6F7G 的帮扶责任人。" in done.stdout
     assert "旧的" not in done.stdout
     assert "不见了" not in done.stdout  # the helper is there under another id
 

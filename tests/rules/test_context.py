@@ -44,6 +44,9 @@ def test_id_stands_for_a_record_or_its_absence_is_told(ledger: Path, library: Sc
     assert files.absent("YY-B-7K3Q", (), "帮扶责任人") == "", "its file is there, though faulty"
     assert files.absent("YY-2A3C", (), "户") == "", "a household's id is its folder's name"
     assert files.absent("household", (), "户") == "没有编号为 household 的户。"
+    gone = Files(gone=frozenset({"city/households/YY-2A3C/household.yml"}))
+    assert gone.absent("YY-2A3C", (), "户") == "", "that it is gone is told itself"
+    assert gone.absent("YY-B-2A3C", (), "帮扶责任人") == "没有编号为 YY-B-2A3C 的帮扶责任人。"
 
 
 def test_withdrawn_record_is_told_as_such(ledger: Path, library: SchemaLibrary) -> None:

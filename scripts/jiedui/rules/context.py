@@ -27,12 +27,17 @@ class Files:
     """The files behind a ledger, for rules about what is written in them.
 
     ``valid`` are the records that could be read. ``faulty`` are the paths that hold something unreadable: what they
-    should hold is not called missing. ``units`` are the units' known folders. ``root`` is the ledger's folder, for the
-    rules that ask Git.
+    should hold is not called missing; nor is, wherever it is referred to, what a change took away at the paths
+    ``gone``. ``units`` are the units' known folders. ``root`` is the ledger's folder, for the rules that ask Git.
     """
 
     def __init__(
-        self, valid: Iterable[Record] = (), *, faulty: frozenset[str] = frozenset(), root: Path | None = None
+        self,
+        valid: Iterable[Record] = (),
+        *,
+        faulty: frozenset[str] = frozenset(),
+        gone: frozenset[str] = frozenset(),
+        root: Path | None = None,
     ) -> None:
         self.valid = tuple(valid)
         self.faulty = faulty
@@ -42,6 +47,7 @@ class Files:
             self._of_kind.setdefault(record.place.kind, []).append(record)
         self._households = {record.path: record.data for record in self.of_kind("household")}
         self._faulty_ids = {_identifier(path) for path in faulty}
+        self._excused = self._faulty_ids | {_identifier(path) for path in gone}
         self._withdrawn = {record.place.stem for record in self.valid if "withdrawn" in record.data}
         self.units = {record.place.unit for record in self.of_kind("unit")}
 
@@ -66,8 +72,11 @@ class Files:
         return record.place.kind in ("helper", "household", "unit") and record.place.stem in self._faulty_ids
 
     def absent(self, identifier: str, known: Container[str], kind: str) -> str:
-        """Say in words that an id stands for no ``kind`` of record; nothing if it does, or if its file is faulty."""
-        if identifier in known or identifier in self._faulty_ids:
+        """Say in words that an id stands for no ``kind`` of record; nothing if it does, or if its file is faulty.
+
+        Nor anything of a record that a change has taken away: that is told itself, and is to be brought back.
+        """
+        if identifier in known or identifier in self._excused:
             return ""
         if identifier in self._withdrawn:
             return f"{kind} {identifier} 已经撤销。"
