@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
     from jiedui.records.finding import Finding
     from jiedui.records.schema import SchemaLibrary
-    from jiedui.rules.change import Change
+    from jiedui.rules.change import LedgerChange
 
 
 def run(
@@ -61,7 +61,7 @@ def run(
     library: SchemaLibrary,
     as_of: date,
     progress: Progress | None = None,
-    change: Change | None = None,
+    change: LedgerChange | None = None,
 ) -> Report:
     """Check the ledger below ``root`` as of a day. Never raises for bad input.
 
@@ -77,7 +77,7 @@ def run(
 
 
 def _checked(
-    root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None, change: Change | None
+    root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None, change: LedgerChange | None
 ) -> Report:
     if other := formats.findings(root):
         return Report(findings=other, files=1, as_of=as_of)
@@ -98,7 +98,7 @@ def _checked(
     )
 
 
-def _files(records: Records, root: Path, change: Change | None = None) -> Files:
+def _files(records: Records, root: Path, change: LedgerChange | None = None) -> Files:
     faulty = frozenset(finding.path for finding in records.findings)
     files = Files(records.valid, faulty=faulty, root=root)
     if change is None:
@@ -107,7 +107,7 @@ def _files(records: Records, root: Path, change: Change | None = None) -> Files:
     return Files(records.valid, faulty=faulty, gone=gone, root=root)
 
 
-def _errors_before(root: Path, change: Change, library: SchemaLibrary, as_of: date) -> tuple[Finding, ...]:
+def _errors_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_of: date) -> tuple[Finding, ...]:
     """Return the errors that the records had before the change, migrated where they were of an older format.
 
     Git is asked about the repository as it is: what a bulletin rests on is in its history.

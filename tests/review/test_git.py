@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from jiedui.review.git import (
-    Difference,
+    Differing,
     ForeignFolderError,
     GitMissingError,
     GitUnavailableError,
     HistoryCutError,
     NoCommonCommitError,
     commit,
-    difference,
+    differing,
     has_tree,
     is_ancestor,
     is_clean,
@@ -65,7 +65,7 @@ def records(git: Git) -> Path:
 
 
 def test_nothing_differs(records: Path) -> None:
-    assert difference(records, "v1") == Difference(commit="v1", there=frozenset(), added=frozenset())
+    assert differing(records, "v1") == Differing(commit="v1", there=frozenset(), added=frozenset())
 
 
 def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, records: Path) -> None:
@@ -78,27 +78,27 @@ def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, 
     there, added = {"平江县 一.yml", "a/b.yml", "a/c.yml"}, {'a/引号"和\n换行.yml', "a/d.yml"}
 
     def found() -> tuple[object, ...]:
-        differing = difference(records, "v1")
-        return differing.there, differing.added, differing.paths
+        since = differing(records, "v1")
+        return since.there, since.added, since.paths
 
     assert found() == (there, added, there | added)
     git("add", "--all")
     assert found() == (there, added, there | added)
     git("commit", "--quiet", "--message=二")
     assert found() == (there, added, there | added)
-    assert difference(records, "HEAD").paths == frozenset()
+    assert differing(records, "HEAD").paths == frozenset()
 
 
 def test_file_that_git_was_told_to_forget_and_that_still_lies_there_is_not_added(git: Git, records: Path) -> None:
     git("rm", "--quiet", "--cached", "records/a/b.yml")
-    found = difference(records, "v1")
+    found = differing(records, "v1")
     assert (found.there, found.added) == ({"a/b.yml"}, frozenset())
 
 
 def test_file_name_that_is_not_utf_8(records: Path) -> None:
     name = os.fsdecode(b"\xd5\xc5.yml")
     (records / name).write_text("x", "utf-8")
-    assert difference(records, "v1").added == {name}
+    assert differing(records, "v1").added == {name}
 
 
 def test_branch_commit_and_parent_are_revisions(git: Git, records: Path) -> None:
@@ -120,9 +120,9 @@ def test_what_only_the_other_branch_has_got_since_is_behind_the_merge_base(git: 
     git("checkout", "--quiet", "mine")
     base = merge_base(records, "main")
     assert base == git("rev-parse", "v1")
-    assert difference(records, base).paths == {"a/b.yml"}
+    assert differing(records, base).paths == {"a/b.yml"}
     git("merge", "--quiet", "--message=并", "main")  # what a forge checks out: the branch merged into main
-    assert difference(records, merge_base(records, "main")).paths == {"a/b.yml"}
+    assert differing(records, merge_base(records, "main")).paths == {"a/b.yml"}
 
 
 @pytest.mark.parametrize("revision", ["nothing", "0000000", "--output=x", "-v", "v1..nothing", "a/b.yml", "v1 v1"])

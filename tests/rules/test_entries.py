@@ -11,7 +11,7 @@ import pytest
 from jiedui.records.finding import RULES, Finding
 from jiedui.records.reader import Record
 from jiedui.records.tree import Place
-from jiedui.rules.change import Change
+from jiedui.rules.change import LedgerChange
 from jiedui.rules.context import ChangeContext, Files, Inspection
 from jiedui.rules.entries import LISTS, entries_keep_their_subject, entries_stay
 
@@ -64,7 +64,7 @@ RECORDS = {"household": HOUSEHOLD, "helper": HELPER, "unit": UNIT}
 def found(kind: str, now: Data, before: Data | None = None) -> list[Finding]:
     """Compare one record with the one above, or another, of its kind."""
     place = Place(f"{kind}.yml", kind, "X", "unit", "X")
-    change = Change(
+    change = LedgerChange(
         commit="c" * 40,
         paths=frozenset({place.path}),
         added=frozenset(),

@@ -49,7 +49,7 @@ class HistoryCutError(GitUnavailableError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Differing:
     """How the files below a folder differ from a commit, as paths from the folder.
 
     ``there`` are those that the commit holds, otherwise or no longer here; ``added`` are those that it does not hold.
@@ -115,7 +115,7 @@ def merge_base(folder: Path, revision: str) -> str:
         raise
 
 
-def difference(folder: Path, base: str) -> Difference:
+def differing(folder: Path, base: str) -> Differing:
     """Return how the files below ``folder`` differ from the commit ``base``, uncommitted and untracked ones included.
 
     A file under a new name is one that is gone and one that is added.
@@ -124,7 +124,7 @@ def difference(folder: Path, base: str) -> Difference:
     status = dict(zip(listed[1::2], listed[::2], strict=False))
     untracked = _run(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".").split("\0")
     there = frozenset(path for path, letter in status.items() if letter in "DMT")
-    return Difference(commit=base, there=there, added=frozenset(filter(None, (*status, *untracked))) - there)
+    return Differing(commit=base, there=there, added=frozenset(filter(None, (*status, *untracked))) - there)
 
 
 def revision(folder: Path) -> str:

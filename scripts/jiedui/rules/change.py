@@ -23,7 +23,7 @@ _FORMAT = path_of(LEDGER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class LedgerChange:
     """What one change does to the files of a ledger, as paths from its folder.
 
     ``commit`` is the full name of the commit that it began from; ``paths`` are the files that differ from then, and
@@ -37,16 +37,16 @@ class Change:
     before: tuple[Record, ...] = ()
 
 
-def change_since(root: Path, revision: str, library: SchemaLibrary) -> Change:
+def change_since(root: Path, revision: str, library: SchemaLibrary) -> LedgerChange:
     """Return what has changed below ``root`` since the history of ``revision`` and that of now parted.
 
     What only ``revision`` has got since then is no part of it. Raises :class:`~jiedui.review.git.GitUnavailableError`.
     """
-    found = git.difference(root, git.merge_base(root, revision))
-    return Change(commit=found.commit, paths=found.paths, added=found.added, before=_before(root, found, library))
+    found = git.differing(root, git.merge_base(root, revision))
+    return LedgerChange(commit=found.commit, paths=found.paths, added=found.added, before=_before(root, found, library))
 
 
-def _before(root: Path, found: git.Difference, library: SchemaLibrary) -> tuple[Record, ...]:
+def _before(root: Path, found: git.Differing, library: SchemaLibrary) -> tuple[Record, ...]:
     """Return the records of then in the files that differ: no other is read, for most changes touch a few."""
     if not found.there:
         return ()

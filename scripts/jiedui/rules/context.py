@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jiedui.model.policy import Policy
     from jiedui.records.reader import Record
     from jiedui.records.values import Pointer
-    from jiedui.rules.change import Change
+    from jiedui.rules.change import LedgerChange
 
 Findings = Iterator[Finding]
 
@@ -99,7 +99,7 @@ class Inspection:
     ledger: Ledger
     as_of: date
     files: Files = field(default_factory=Files)
-    change: Change | None = None
+    change: LedgerChange | None = None
 
 
 @dataclass(slots=True)
@@ -159,4 +159,4 @@ class LedgerContext(RuleContext):
 class ChangeContext(LedgerContext):
     """What a rule of a change may look at: the ledger as it is now, and what it was where it differs."""
 
-    change: Change
+    change: LedgerChange

@@ -12,7 +12,7 @@ from jiedui.rules.marks import Data, Marks
 if TYPE_CHECKING:
     from jiedui.records.reader import Record
     from jiedui.records.tree import Place
-    from jiedui.rules.change import Change
+    from jiedui.rules.change import LedgerChange
     from jiedui.rules.context import Files
 
 # By what a record is told from others of its kind, beside its id or its day. A household is told by its people.
@@ -56,7 +56,7 @@ class Succession:
     gone: list[Record] = field(default_factory=list)
 
 
-def succession(change: Change, files: Files) -> Succession:
+def succession(change: LedgerChange, files: Files) -> Succession:
     """Return what became of the records in the files that a change touched.
 
     A record whose file cannot be read now is in no lot, since nobody knows what it says; nor is the policy, on whose
@@ -82,7 +82,7 @@ def succession(change: Change, files: Files) -> Succession:
 class _Search:
     """Finds the records of now, and remembers which households have got another id."""
 
-    def __init__(self, change: Change, files: Files) -> None:
+    def __init__(self, change: LedgerChange, files: Files) -> None:
         self._renamed: dict[str, str] = {}
         self._now = {self._key(record.place): record for record in files.valid}
         self._changed: defaultdict[str, list[Record]] = defaultdict(list)
