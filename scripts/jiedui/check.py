@@ -15,6 +15,7 @@ from jiedui.records.reader import Progress, Records, located, read_ledger
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.review import git
 from jiedui.rules import (  # noqa: F401  (each module enters its rules)
+    certificate_exceptions,
     certificates,
     consent,
     departures,

@@ -46,6 +46,8 @@ NOT_SHOWN = {
     "household: consent.form": "同意的凭据，要查时看档案",
     "household: consent.by": "由检查核对：未成年人要监护人同意",
     "household: members.disability.certificates.exception": "由检查核对证件号时用",
+    "household: members.disability.certificates.exception_reason": "由检查核对证件号时用",
+    "household: members.disability.certificates.seen_by": "由检查核对证件号时用",
     "household: outings.note": "给编辑这份档案的人看",
     "household: members.left.note": "给编辑这份档案的人看",
     "bulletin: tree": "核对通报时按它找当时的记录",

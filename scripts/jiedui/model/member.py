@@ -34,7 +34,8 @@ class Component(NamedTuple):
 class Certificate:
     """A disability certificate as it was issued or re-graded on ``since``, ``None`` where nobody knows (R-112).
 
-    ``components`` where the category is 多重. ``exception`` says why the number may contradict the form, or the person.
+    ``components`` where the category is 多重. ``exception`` says why the number may contradict the form, or the person;
+    ``exception_reason`` how that was found out, and ``seen_by`` who else saw the certificate.
     """
 
     number: str
@@ -44,6 +45,8 @@ class Certificate:
     expires: date | None
     components: tuple[Component, ...]
     exception: str
+    exception_reason: str = ""
+    seen_by: str = ""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Certificate:
@@ -56,6 +59,8 @@ class Certificate:
             expires=day(data.get("expires")),
             components=tuple(Component(item["category"], item["grade"]) for item in data.get("components", ())),
             exception=data.get("exception", ""),
+            exception_reason=data.get("exception_reason", ""),
+            seen_by=data.get("seen_by", ""),
         )
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, RuleContext
 
+_PROOF = (
+    "原证就印成这样的，exception（证件例外）填“原证如此”，再写 exception_reason（例外理由）和 seen_by（看过原证的人）。"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ListedCertificate:
@@ -36,6 +40,17 @@ class ListedCertificate:
     def is_last(self) -> bool:
         """Tell whether it is the one in force."""
         return self.certificate is self.disability.certificate
+
+    @property
+    def is_proved(self) -> bool:
+        """Tell whether an exception says why, and who else saw the certificate."""
+        certificate = self.certificate
+        return bool(certificate.exception and certificate.exception_reason and certificate.seen_by)
+
+    @property
+    def checksum_ok(self) -> bool:
+        """Tell whether the check digit is right. Some certificates were printed with a wrong one."""
+        return CertificateNumber.read(self.certificate.number).checksum_ok
 
     @property
     def ends_before_it_begins(self) -> bool:
@@ -65,17 +80,17 @@ def listed(household: Household) -> Iterator[ListedCertificate]:
 @household_rule(
     "certificate-checksum",
     "残疾人证号校验不对",
-    why="第 18 位是校验码，对不上就是有数字写错了。",
+    why="第 18 位是校验码，对不上多半是有数字写错了。原证就印错的很少，要写明理由，还要有第二个人看过原证。",
     clause="附件2",
     requirement="R-112",
 )
 def checksum(household: Household, context: RuleContext) -> Findings:
     for item in listed(household):
-        if not CertificateNumber.read(item.certificate.number).checksum_ok:
+        if not item.checksum_ok and not item.is_proved:
             yield context.fault(
                 (*item.place, "number"),
                 f"{item.member.id} 的残疾人证号校验码不对。",
-                remedy="对照残疾人证逐位核对前 18 位。",
+                remedy=f"对照残疾人证逐位核对前 18 位。{_PROOF}",
             )
 
 
@@ -96,8 +111,8 @@ def birth_exists(household: Household, context: RuleContext) -> Findings:
             )
 
 
-def _contradictions(item: ListedCertificate) -> Iterator[tuple[Pointer, str]]:
-    """Yield what the number contradicts, as (place, words)."""
+def contradictions(item: ListedCertificate) -> Iterator[tuple[Pointer, str]]:
+    """Yield what the number of a certificate contradicts, as (place, words)."""
     member, certificate = item.member, item.certificate
     stated = CertificateNumber.read(certificate.number)
     if stated.birth and len(member.birth) == 10 and stated.birth != date.fromisoformat(member.birth):
@@ -121,7 +136,7 @@ def cross_check(household: Household, context: RuleContext) -> Findings:
     messages: dict[Pointer, str] = {}  # several certificates may contradict one birth
     for item in listed(household):
         if not item.certificate.exception:
-            messages |= {place: f"{item.member.id} 的{words}。" for place, words in _contradictions(item)}
+            messages |= {place: f"{item.member.id} 的{words}。" for place, words in contradictions(item)}
     for place, message in messages.items():
         yield context.fault(place, message, remedy="对照残疾人证更正。证件或户籍正在更正的，填 exception（证件例外）。")
 
@@ -144,24 +159,6 @@ def one_person(household: Household, context: RuleContext) -> Findings:
                 (*item.place, "number"),
                 f"{item.member.id} 的这本残疾人证，证号前 18 位与前面的不一样。",
                 remedy="对照残疾人证核对两本证的前 18 位；身份证号更正过的，给旧的一本填 exception（证件例外）。",
-            )
-
-
-@household_rule(
-    "certificate-exception-unused",
-    "证件例外没有用处",
-    why="内容已经对得上，就删掉例外，免得以后漏查。",
-    clause="附件2",
-    requirement="R-112",
-)
-def exception_needed(household: Household, context: RuleContext) -> Findings:
-    for item in listed(household):
-        identities = {holder(other.number) for other in item.disability.certificates}
-        if item.certificate.exception and len(identities) == 1 and not list(_contradictions(item)):
-            yield context.fault(
-                (*item.place, "exception"),
-                f"{item.member.id} 的登记内容与证号一致，不需要例外。",
-                remedy="删掉这一行。",
             )
 
 
