@@ -27,6 +27,14 @@ def test_a_family_is_one_that_a_certificate_can_describe(kind: str) -> None:
         assert all(spouse.sex != head.sex for spouse in spouses)
 
 
+def test_a_sibling_is_called_by_age() -> None:
+    named = {"兄": 1, "姐姐": 1, "弟": -1, "妹妹": -1}
+    for number in range(200):
+        head, *kin = people("手足照料", Dice("sibling", number))
+        for person in kin:
+            assert named.get(person.relation, 0) * (person.age - head.age) >= 0
+
+
 def test_families_are_drawn_as_often_as_they_occur() -> None:
     dice = Dice("families")
     found = Counter(draw(dice) for _ in range(3000))

@@ -114,7 +114,8 @@ def people(kind: str, dice: Dice) -> list[Person]:
         if not dice.chance(kin.likely):
             continue
         relation = dice.weigh(kin.relation)
-        person = Person(relation, _sex(relation, found, dice), max(1, age + dice.number(*kin.older)))
+        sex, years = _sex(relation, found, dice), dice.number(*kin.older)
+        person = Person(_by_age(relation, years), sex, max(1, age + years))
         if kin.category:
             _disable(person, kin.category, _SEVERE, family.care, dice)
         found.append(person)
@@ -122,6 +123,12 @@ def people(kind: str, dice: Dice) -> list[Person]:
         older, relation = ((22, 28), "母亲") if family.care == "父母照料" else ((-28, -24), "女")
         found.append(Person(relation, "女", age + dice.number(*older)))
     return found
+
+
+def _by_age(relation: str, years: int) -> str:
+    """Return what a sibling is called who is so many years older, or younger, than the first disabled person."""
+    others = {"弟": "兄", "妹妹": "姐姐"} if years > 0 else {"兄": "弟", "姐姐": "妹妹"} if years < 0 else {}
+    return others.get(relation, relation)
 
 
 def _sex(relation: str, found: list[Person], dice: Dice) -> str:

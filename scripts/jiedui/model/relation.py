@@ -57,7 +57,7 @@ def seen_from(household: Household, person: Member, other: Member) -> str:
     first = first_of(household)
     if first is person:
         return other.relation
-    if first is None or not (_fits(person) and _fits(other)):
+    if first is None or not (fits_sex(person) and fits_sex(other)):
         return ""
     if other is first:
         word = _of_sex(_INVERSE.get(person.relation), other)
@@ -71,7 +71,7 @@ def first_of(household: Household) -> Member | None:
     return found[0] if len(found) == 1 else None
 
 
-def _fits(member: Member) -> bool:
+def fits_sex(member: Member) -> bool:
     """Tell whether the sex recorded is that of the relation recorded."""
     return member.relation not in (_MEN if member.sex == "女" else _WOMEN)
 

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 )
 def consent_is_recorded(household: Household, context: RuleContext) -> Findings:
     paired = any(pairing.span.start <= context.as_of for pairing in household.pairings)
-    recorded = "consent" in context.files.written(household)
-    if paired and household.closed_on is None and not recorded and not asks_for_guardian(household):
+    written = context.files.written(household)
+    if (
+        paired
+        and household.closed_on is None
+        and written
+        and "consent" not in written
+        and not asks_for_guardian(household)
+    ):
         yield context.fault(
             (),
             "已经结对，没有知情同意的记录。",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.eligible import awaits_review, carers_all_old, has_left_hardship, has_severe, is_hard_up, judged_on
 from jiedui.model.helper import SOCIAL, Helper
+from jiedui.rules.hardships import ends_before_it_begins
 from jiedui.rules.helpers import LOCAL_BODIES
 from jiedui.rules.registry import WARNING, helper_rule, household_rule
 
@@ -21,7 +22,8 @@ def _shortcomings(household: Household, context: RuleContext) -> list[str]:
     """Return in words why a household is outside 五(一), judged by the day on which it was paired (A-29)."""
     policy = context.policy
     found = []
-    if not is_hard_up(household, policy, judged_on(household, context.as_of)):
+    in_doubt = any(ends_before_it_begins(spell) for spell in household.hardships)
+    if not in_doubt and not is_hard_up(household, policy, judged_on(household, context.as_of)):
         found.append("不是低保、低保边缘或特困家庭")
     if not has_severe(household, policy, context.as_of):
         found.append("没有重度残疾人")
@@ -129,8 +131,8 @@ def old_carers(household: Household, context: RuleContext) -> Findings:
 
 @household_rule(
     "unattended",
-    "可能是事实无人照料",
-    why="照料情况填了事实无人照料的，重点帮扶情形里也要写明依据。",
+    "事实无人照料，两处写的不一样",
+    why="照料情况填了事实无人照料的，重点帮扶情形里也要写明依据；写了这种情形的，照料情况也要是这样。",
     clause="五(一)",
     requirement="R-052",
     severity=WARNING,
@@ -138,6 +140,7 @@ def old_carers(household: Household, context: RuleContext) -> Findings:
 def unattended(household: Household, context: RuleContext) -> Findings:
     if household.closed_on:
         return
+    yield from _attended(household, context)
     for index, member in enumerate(household.members):
         alone = member.disability and member.disability.care == UNATTENDED
         if alone and member.present_on(context.as_of) and UNATTENDED not in _recorded(household):
@@ -145,6 +148,17 @@ def unattended(household: Household, context: RuleContext) -> Findings:
                 ("members", index, "disability", "care"),
                 f"{member.id} 的照料情况是“事实无人照料”，重点帮扶情形里没有。",
                 remedy="核实后在 priorities 里写上“事实无人照料”和依据，或更正照料情况。",
+            )
+
+
+def _attended(household: Household, context: RuleContext) -> Findings:
+    cares = {member.disability.care for member in household.disabled_on(context.as_of) if member.disability}
+    for index, (kind, _) in enumerate(household.priorities):
+        if kind == UNATTENDED and cares and not cares & {"", UNATTENDED}:
+            yield context.fault(
+                ("priorities", index, "kind"),
+                f"重点帮扶情形是“{UNATTENDED}”，照料情况写的是“{'、'.join(sorted(cares))}”。",
+                remedy="核实后更正照料情况 care，或者删掉这一种情形。",
             )
 
 

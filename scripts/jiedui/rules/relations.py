@@ -1,0 +1,218 @@
+"""与残疾人关系: one 本人, and everybody of the sex and the age that the word stands for (R-113, 附件2)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jiedui.model.identity import CertificateNumber
+from jiedui.model.relation import (
+    GRANDCHILD,
+    GRANDPARENT,
+    PARENT_AGE,
+    SELF,
+    SPOUSE,
+    first_of,
+    fits_sex,
+)
+from jiedui.model.time import DAY, Span, age
+from jiedui.rules.registry import WARNING, household_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.model.household import Household
+    from jiedui.model.member import Member
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import Findings, RuleContext
+
+_PARENTS, _CHILDREN = ("父亲", "母亲"), ("子", "女")
+_OLDER = (*_PARENTS, GRANDPARENT)
+_YOUNGER = (*_CHILDREN, GRANDCHILD)
+_NOT_YOUNGER, _NOT_OLDER = ("兄", "姐姐"), ("弟", "妹妹")
+_OF_A_WOMAN, _OF_A_MAN = ("公公", "婆婆"), ("岳父", "岳母")
+# Nobody has two of these at a time.
+_SINGLE = (SPOUSE, *_PARENTS, *_OF_A_WOMAN, *_OF_A_MAN)
+_ADULT = 18
+
+
+@household_rule(
+    "relation-self",
+    "“本人”没有写对",
+    why="与残疾人关系都从第一位残疾人看，所以只有他写“本人”。",
+    clause="附件2",
+    requirement="R-113",
+)
+def one_self(household: Household, context: RuleContext) -> Findings:
+    remedy = "第一位残疾人的 relation（与残疾人关系）写“本人”，其余成员写与他的关系。"
+    rows = [row for row, member in enumerate(household.members) if member.relation == SELF]
+    if not rows:
+        yield context.fault(("members",), "没有一个成员写“本人”。", remedy=remedy)
+    elif household.disabled and not household.members[rows[0]].disability:
+        member = household.members[rows[0]]
+        yield context.fault(_relation(rows[0]), f"{member.id} 写“本人”，却没有残疾情况。", remedy=remedy)
+    for row in rows[1:]:
+        yield context.fault(_relation(row), f"{household.members[row].id} 也写成了“本人”。", remedy=remedy)
+
+
+def _relation(row: int) -> Pointer:
+    return "members", row, "relation"
+
+
+def _relatives(household: Household) -> Iterator[tuple[int, Member, Member]]:
+    """Yield every other member with his row and the first, where it is told who that is."""
+    if first := first_of(household):
+        for row, member in enumerate(household.members):
+            if member is not first:
+                yield row, member, first
+
+
+@household_rule(
+    "relation-sex",
+    "关系与性别对不上",
+    why="子、父亲、弟等说的是男，女、母亲、妹妹等说的是女；有一项写错了，登记表就印错。",
+    clause="附件2",
+    requirement="R-113",
+)
+def of_the_sex(household: Household, context: RuleContext) -> Findings:
+    for row, member, first in _relatives(household):
+        if _sex_doubted(member) or _sex_doubted(first):
+            continue
+        if not fits_sex(member):
+            message = f"{member.id} 是{member.relation}，性别写的是{member.sex}。"
+            yield context.fault(_relation(row), message, remedy="核对这一位的关系 relation 和性别 sex。")
+        elif member.relation == SPOUSE and member.sex == first.sex:
+            message = f"{member.id} 是配偶，性别与{first.id}一样。"
+            yield context.fault(_relation(row), message, remedy="核对两个人的性别 sex，或者关系 relation。")
+        elif member.relation in (_OF_A_WOMAN if first.sex == "男" else _OF_A_MAN):
+            message = f"{member.id} 是{member.relation}，{first.id} 的性别是{first.sex}。"
+            remedy = "丈夫的父母写公公、婆婆，妻子的父母写岳父、岳母；从第一位残疾人看。"
+            yield context.fault(_relation(row), message, remedy=remedy)
+
+
+def _sex_doubted(member: Member) -> bool:
+    """Tell whether a certificate says another sex, which is told there."""
+    certificates = member.disability.certificates if member.disability else ()
+    return any(CertificateNumber.read(item.number).sex != member.sex for item in certificates)
+
+
+@household_rule(
+    "relation-twice",
+    "只能有一个的亲属写了两个",
+    why="配偶、父亲、母亲等，同一天只有一位。",
+    clause="附件2",
+    requirement="R-113",
+)
+def one_of_each(household: Household, context: RuleContext) -> Findings:
+    for row, member, _ in _relatives(household):
+        earlier = [other for other in household.members[:row] if other.relation == member.relation]
+        if member.relation in _SINGLE and any(_presence(other).overlaps(_presence(member)) for other in earlier):
+            yield context.fault(
+                _relation(row),
+                f"{member.id} 是又一位{member.relation}。",
+                remedy="核对关系；继父母写继父或养父、继母或养母，已经离婚或去世的写 left（离开）。",
+            )
+
+
+def _presence(member: Member) -> Span:
+    return Span(member.joined_on or date.min, member.left.on - DAY if member.left else None)
+
+
+def _compared(member: Member, first: Member) -> int:
+    """Return whether a member is older (-1) or younger (1) than the first, or neither, as far as both births tell."""
+    length = min(len(member.birth), len(first.birth))
+    mine, his = member.birth[:length], first.birth[:length]
+    return (mine > his) - (mine < his)
+
+
+def _birth_doubted(member: Member, context: RuleContext) -> bool:
+    """Tell whether it is told elsewhere that a birth is wrong."""
+    certificates = member.disability.certificates if member.disability else ()
+    stated = {born.isoformat() for item in certificates if (born := CertificateNumber.read(item.number).birth)}
+    return member.birth > context.as_of.isoformat() or bool(stated - {member.birth})
+
+
+def _born(household: Household, context: RuleContext) -> Iterator[tuple[int, Member, Member]]:
+    """Yield whom :func:`_relatives` does, where both births may be right."""
+    for row, member, first in _relatives(household):
+        if not (_birth_doubted(member, context) or _birth_doubted(first, context)):
+            yield row, member, first
+
+
+def _impossible(member: Member, first: Member) -> str:
+    """Return in words what cannot be of the ages of two."""
+    order = _compared(member, first)
+    if member.relation in _OLDER and order >= 0:
+        return "不比他年长"
+    if member.relation in _YOUNGER and order <= 0:
+        return "不比他年轻"
+    if member.relation in _NOT_YOUNGER and order > 0:
+        return "比他年轻"
+    if member.relation in _NOT_OLDER and order < 0:
+        return "比他年长"
+    return ""
+
+
+@household_rule(
+    "relation-age",
+    "关系与年龄对不上",
+    why="父母、祖父母比本人年长，子女比本人年轻；有一项写错了，登记表就印错。",
+    clause="附件2",
+    requirement="R-113",
+)
+def of_the_age(household: Household, context: RuleContext) -> Findings:
+    for row, member, first in _born(household, context):
+        if words := _impossible(member, first):
+            yield context.fault(
+                _relation(row),
+                f"{member.id} 是 {first.id} 的{member.relation}，却{words}。",
+                remedy="核对两个人的出生日期 birth，或者关系 relation。",
+            )
+
+
+@household_rule(
+    "relation-unlikely",
+    "关系与年龄不大可能",
+    why=f"父母子女相差不到{PARENT_AGE}岁、夫妻有一方未成年的，多半是出生日期或者关系写错了。",
+    clause="附件2",
+    requirement="R-113",
+    severity=WARNING,
+)
+def likely_ages(household: Household, context: RuleContext) -> Findings:
+    for row, member, first in _born(household, context):
+        if _impossible(member, first):
+            continue
+        years = abs(int(member.birth[:4]) - int(first.birth[:4]))
+        young = min(age(person.birth, context.as_of) for person in (member, first))
+        if member.relation in (*_PARENTS, *_CHILDREN) and years < PARENT_AGE:
+            words = f"相差只有 {years} 岁"
+        elif member.relation == SPOUSE and young < _ADULT:
+            words = f"有一位只有 {young} 岁"
+        else:
+            continue
+        yield context.fault(
+            _relation(row),
+            f"{member.id} 是 {first.id} 的{member.relation}，{words}。",
+            remedy="核对两个人的出生日期 birth 和关系 relation；确实是继父母、继子女等的，可以不理会。",
+        )
+
+
+@household_rule(
+    "member-repeated",
+    "同一个人可能写了两遍",
+    why="一个人写两遍，人口和享受政策的人数都会多。",
+    clause="附件2",
+    requirement="R-113",
+    severity=WARNING,
+)
+def everyone_once(household: Household, context: RuleContext) -> Findings:
+    for row, member in enumerate(household.members):
+        for other in household.members[:row]:
+            alike = other.name == member.name and _compared(member, other) == 0
+            if alike and not (member.disability and other.disability) and _presence(other).overlaps(_presence(member)):
+                yield context.fault(
+                    ("members", row, "name"),
+                    f"{member.id} 与 {other.id} 姓名、出生都相同。",
+                    remedy="核对是不是同一个人；是的话，多出的一位写 left（离开），原因选“其他”，说明是重复登记。",
+                )
+                break
