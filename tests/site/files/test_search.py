@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from jiedui.model.names import DOTS, folded
 
 
 def test_the_search_data(pages):
@@ -34,3 +40,28 @@ def test_no_number_of_a_person_can_be_searched_but_those_of_offices_can(pages, s
     unit = site.ledger.units["yueyanglou"]
     assert (unit.phone, unit.supervision_phone) == ("0730-0000001", "0730-0000002")
     assert all(number in found for number in (unit.phone, unit.supervision_phone))
+
+
+@pytest.mark.node
+def test_a_person_is_found_however_the_name_is_written(node_run: Callable[[str, Any], Any]) -> None:
+    right = "示例阿里·买买提"
+    written = [
+        *(right.replace("·", dot) for dot in DOTS),
+        "示例\u2f00",
+        "示例\uf9e1",
+        "Ｓｈｉｌｉ Hoa",
+        "示例\U0002bc20",
+    ]
+    queries = [right, "示例一", "示例李", "shili HOA", "示例\U0002bc20", *written]
+    told = node_run("find.mjs", {"names": written, "queries": queries})
+    same = [[name for name in written if folded(name) == folded(query)] for query in queries]
+    assert [sorted(names) for names in told["found"]] == [sorted(names) for names in same]
+    assert len(same[0]) == len(DOTS)
+    assert all(same)
+
+
+@pytest.mark.node
+def test_what_is_compared_is_as_long_as_what_is_shown(node_run: Callable[[str, Any], Any]) -> None:
+    texts = ["㎡、½、ﬁ、①、㈱", "示例\U0002f800", "。．･", "Ｎ０，"]
+    told = node_run("find.mjs", {"names": [], "queries": texts})
+    assert told["lengths"] == [len(text.encode("utf-16-le")) // 2 for text in texts]

@@ -12,7 +12,15 @@
   // A page that explains comes before others, one of many alike after them: by its prominence.
   const WEIGHTS = { 1: -0.5, 0: 0, "-1": 4 };
 
-  const lower = (text) => text.toLowerCase();
+  // A text as it is compared, as jiedui.model.names has it: letters and digits in half width, radicals as the characters
+  // they stand for, one dot for all. Its length stays, so that a hit is marked where it stands.
+  const DOTS = /[\u2022\u2027\u22c5\u2219\u2218\u25e6\u25cf\u2981\u2e31\ua78f\u16eb\u0387\u30fb\uff65\uff0e\u2024\uff61\u3002.]/g;
+  const COMPATIBLE = /[\u00a0-\u2fff\u3004-\u33ff\uf900-\uffef]/g;
+  const narrow = (character) => {
+    const plain = character.normalize("NFKC");
+    return plain.length === 1 ? plain : character;
+  };
+  const lower = (text) => text.replace(COMPATIBLE, narrow).replace(DOTS, "\u00b7").toLowerCase();
   const wordsOf = (text) => lower(text).split(/[\s\u3000]+/).filter(Boolean);
 
   // One text for each row, made once. What a row is called counts for more than what else it says.
@@ -64,7 +72,7 @@
   };
 
   // Under node, where speed is measured, there is no page.
-  if (typeof module !== "undefined") module.exports = { prepare, find };
+  if (typeof module !== "undefined") module.exports = { prepare, find, lower };
   if (typeof document === "undefined") return;
 
   // The engine's search knows no people and cannot tell a phrase: on every page it leads here with what was typed.
