@@ -41,6 +41,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     places,
     policy,
     posts,
+    programme,
     references,
     relapse,
     relations,

@@ -9,7 +9,7 @@ import pytest
 
 from jiedui.duties.contact import Book, ContactQuarter, ContactState, books, history
 from jiedui.duties.deadline import last_day
-from jiedui.model.time import Quarter
+from jiedui.model.time import Quarter, Span
 
 LATER = date(2026, 11, 23)
 
@@ -760,3 +760,17 @@ def test_books_come_in_order_of_household(world):
     found_books = books(world.ledger, LATER)
     assert [book.household.id for book in found_books] == ["YYL-2222", "YYL-3333"]
     assert {book.as_of for book in found_books} == {LATER}
+
+
+def test_a_programme_that_ends_within_a_quarter_ends_its_duty_that_day(world, policy):
+    """Ended early on 2027-05-20: 50 days of the quarter count, and on the day after it is overdue."""
+    world.ledger.policy = replace(policy, programme=Span(policy.programme.start, date(2027, 5, 20)))
+    world.helper("A")
+    home = world.household("YYL-2222", world.pairing("A", "2024-01-01"))
+    last, after = (
+        Book(world.ledger, home, when).quarter(Quarter(2027, 2)) for when in (date(2027, 5, 20), date(2027, 5, 21))
+    )
+    assert (last.state.value, last.reason) == ("进行中", "截止 5 月 20 日")
+    assert after.state.value == "逾期"
+    world.visit("YYL-2222", "A", "2027-05-21")
+    assert Book(world.ledger, home, date(2027, 6, 30)).quarter(Quarter(2027, 2)).state.value == "逾期"

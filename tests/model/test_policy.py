@@ -143,3 +143,12 @@ def test_another_reading_changes_settings_and_puts_its_quotas_first(files: dict[
 def test_a_raise_counts_from_its_day(files: dict[str, Any]) -> None:
     files["quotas"]["raises"] = [{"unit": "pingjiang", "need": 2, "from": "2024-07-01", "clause": "五(二)1"}]
     assert Policy.of(files).raises == (Raise("pingjiang", 2, Span(date(2024, 7, 1))),)
+
+
+def test_a_programme_that_ends_before_it_begins_is_a_gap(files: dict[str, Any]) -> None:
+    files["ledger"]["programme_to"] = "2023-09-01"
+    assert Policy.of(files).quarters == (Quarter(2023, 3),)
+    files["ledger"]["programme_to"] = "2023-08-31"
+    with pytest.raises(PolicyMissingError) as caught:
+        Policy.of(files)
+    assert (caught.value.dayless, caught.value.files) == (True, ())

@@ -182,3 +182,17 @@ def test_a_column_that_the_row_lacks_is_an_error(world: Any) -> None:
     with pytest.raises(KeyError):
         row[CERTIFICATE]
     assert row["拟帮扶措施"] == "按需求逐项帮扶。"
+
+
+def test_after_the_programme_its_last_quarter_is_over_on_the_form_too(world: Any) -> None:
+    """Nobody ever called: on the last day the fourth quarter runs, on the next it is missed."""
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2024-01-01"), members=[FATHER, WIFE])
+    ledger = world.ledger()
+    last, after = (
+        next(iter(form_rows(ledger, ledger.households["YYL-2222"], when)))
+        for when in (date(2028, 12, 31), date(2029, 3, 1))
+    )
+    assert last["年度帮扶工作落实情况"] == "2028年第1、2、3季度没有完成联系。"
+    assert after["年度帮扶工作落实情况"] == "2028年第1、2、3、4季度没有完成联系。"
+    assert last["家庭成员情况"] == after["家庭成员情况"]

@@ -158,7 +158,7 @@ class Book:
 
     def _judge(self, quarter: Quarter, spans: list[Span], visits: list[Visit]) -> ContactQuarter:
         policy, settings = self.policy, self.policy.settings
-        first, last = quarter.start, min(quarter.end, settings.contact_until)
+        first, last = quarter.start, min(quarter.end, settings.contact_until, policy.end)
         if first > self.as_of:
             return ContactQuarter(quarter, ContactState.AHEAD, "还没到这个季度")
         days = days_covered(spans, first, last)

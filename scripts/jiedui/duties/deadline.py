@@ -151,8 +151,8 @@ def _contact(ledger: Ledger, book: Book, wanted: Quarter, state: ContactState, w
 
 
 def last_day(quarter: Quarter, policy: Policy) -> date:
-    """Return the last day for the contact of a quarter: its own, or that of the whole duty (A-06, A-09)."""
-    return min(quarter.end, policy.settings.contact_until)
+    """Return the last day for the contact of a quarter: its own, that of the whole duty or of the programme (A-09)."""
+    return min(quarter.end, policy.settings.contact_until, policy.end)
 
 
 def _intake(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:

@@ -47,7 +47,8 @@ class PolicyMissingError(Exception):
     """The policy is not complete, so nothing can be reckoned; the error holds all that is missing.
 
     ``files`` are names of files of ``policy/`` (or ``divisions``), ``settings``, ``options`` and ``phases`` what
-    readings.yml, the rules of entitlements.yml and the phases of phases.yml lack.
+    readings.yml, the rules of entitlements.yml and the phases of phases.yml lack. ``dayless`` tells that the programme
+    ends before it begins.
     """
 
     def __init__(
@@ -56,6 +57,8 @@ class PolicyMissingError(Exception):
         settings: tuple[Setting, ...] = (),
         options: tuple[RuleOption, ...] = (),
         phases: tuple[str, ...] = (),
+        *,
+        dayless: bool = False,
     ) -> None:
         lacking = (*(item.name for item in settings), *(f"{item.rule}.{item.name}" for item in options), *phases)
         super().__init__(*files, *lacking)
@@ -63,6 +66,7 @@ class PolicyMissingError(Exception):
         self.settings = settings
         self.options = options
         self.phases = phases
+        self.dayless = dayless
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +247,9 @@ def _require_complete(files: Files) -> None:
     unset = settings.missing(chosen) if chosen is not None else ()
     options = entitlement.missing(files["entitlements"]) if "entitlements" in files else ()
     phases = _missing_phases(files["phases"]) if "phases" in files else ()
-    if absent or unset or options or phases:
-        raise PolicyMissingError(absent, unset, options, phases)
+    dayless = "ledger" in files and files["ledger"]["programme_to"] < files["ledger"]["programme_from"]
+    if absent or unset or options or phases or dayless:
+        raise PolicyMissingError(absent, unset, options, phases, dayless=dayless)
 
 
 def _missing_phases(data: Mapping[str, Any]) -> tuple[str, ...]:

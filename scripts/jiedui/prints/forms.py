@@ -118,7 +118,9 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
     blank = Form("", {column: FormValue("", SIZES[0], HINTS.get(column, "")) for column in COLUMNS}, ())
     yield _document("blank/form.html", "空白登记表", "", [blank], as_of)
     for unit, households in choice.by_unit(ledger, as_of):
-        rows = [row for household in households for row in form_rows(ledger, household, as_of, certificates=True)]
+        rows = [
+            row for household in households for row in form_rows(ledger, household, figures.asked_on, certificates=True)
+        ]
         for suffix, part in batches(rows, PER_FILE):
             short = ledger.unit_name(unit)
             title = f"{short} 结对帮扶情况登记表{suffix}"

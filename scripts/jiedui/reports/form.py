@@ -57,14 +57,16 @@ def form_rows(ledger: Ledger, household: Household, as_of: date, *, certificates
     """Yield a row for each disabled person who belongs to the household on a day, the first in the record first.
 
     Where all have died or left and the family goes on (A-22), the row is that of the last one, marked with the day.
-    ``certificates`` puts in the certificate numbers, which belong on the signed form and on no list.
+    After the programme it is the form of its last day, whose year is over. ``certificates`` puts in the certificate
+    numbers, which belong on the signed form and on no list.
     """
+    asked_on, as_of = as_of, min(as_of, ledger.policy.end)
     pairing = household.primary_on(as_of)
     helper = ledger.helpers.get(pairing.helper) if pairing else None
     for member in _subjects(household, as_of):
         texts = (
             *_person(household, member, as_of), *_home(ledger, household, member, as_of),
-            *_helper(ledger, helper, as_of), household.plan, "\n".join(_year(ledger, household, member, as_of)),
+            *_helper(ledger, helper, as_of), household.plan, "\n".join(_year(ledger, household, member, asked_on)),
         )  # fmt: skip
         cells = [FormText(column, text) for column, text in zip(COLUMNS, texts, strict=True)]
         kept = tuple(cell for cell in cells if certificates or cell.column != CERTIFICATE)

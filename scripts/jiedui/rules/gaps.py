@@ -36,7 +36,7 @@ ENTITLEMENTS = "policy-entitlements"
 
 
 def findings(missing: PolicyMissingError, records: Records, library: SchemaLibrary) -> Iterator[Finding]:
-    """Yield one finding for each file, setting, option and phase that the policy lacks.
+    """Yield one finding for each file, setting, option and phase that the policy lacks, and for days turned round.
 
     A file that is there and cannot be read has findings of its own.
     """
@@ -54,6 +54,13 @@ def findings(missing: PolicyMissingError, records: Records, library: SchemaLibra
         yield _option(option)
     for phase in missing.phases:
         yield _phase(phase)
+    if missing.dayless:
+        yield POLICY_MISSING.at(
+            path_of("policy-ledger"),
+            ("programme_to",),
+            message="帮扶结束日期早于开始日期，方案期一天也没有。",
+            remedy="核对 programme_from 和 programme_to。",
+        )
 
 
 def _readings(records: Records) -> list[Reading]:

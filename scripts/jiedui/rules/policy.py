@@ -128,6 +128,25 @@ def raises_raise(context: LedgerContext) -> Findings:
 
 
 @ledger_rule(
+    "raise-city",
+    "市残联登记了本地提高",
+    why="市残联的户数由通知规定；本地提高的，是县级残联。",
+    clause="五(二)1",
+    requirement="R-063",
+)
+def raises_are_local(context: LedgerContext) -> Findings:
+    for record in context.files.of_kind("policy-quotas"):
+        for index, item in enumerate(record.data.get("raises", ())):
+            unit = context.ledger.units.get(item["unit"])
+            if unit and unit.is_city:
+                yield context.file(record.path).fault(
+                    ("raises", index, "unit"),
+                    f"{unit.short}不能登记本地提高。",
+                    remedy="市里的文件改了户数的，改上面的 quotas；县级残联提高的，写它的代号。",
+                )
+
+
+@ledger_rule(
     "class-unknown",
     "没有这个类别",
     why="职务、职级和户数要求用同一套类别，对不上就算不出户数。",

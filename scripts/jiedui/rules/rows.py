@@ -271,3 +271,33 @@ def at_least_one(context: LedgerContext) -> Findings:
         for row, hole in _holes(listed.rows(context), outside if listed.throughout else ()):
             words = f"{row.subject}，从 {hole.start} 到 {hole.end} 没有。"
             yield file.fault(row.pointer, words, remedy=listed.remedy)
+
+
+@ledger_rule(
+    "row-outside",
+    "规定不在方案期内",
+    why="方案期改了，各项规定的日期要一起改；方案期以外的规定一天也不算。",
+    clause="五(四)",
+    requirement="R-003",
+    severity=WARNING,
+)
+def within_programme(context: LedgerContext) -> Findings:
+    programme = context.policy.programme
+    days = f"方案期是 {programme.start} 至 {programme.end}"
+    for kind, rows in (("policy-quotas", _quotas), ("policy-quotas", _raises), ("policy-phases", _phases)):
+        told: set[Pointer] = set()
+        for row in rows(context):
+            if row.pointer not in told and not row.span.overlaps(programme):
+                told.add(row.pointer)
+                yield context.file(path_of(kind)).fault(
+                    row.pointer,
+                    f"{row.subject}，整段不在方案期内。",
+                    remedy=f"{days}，核对日期；用不到的，删掉这一条。",
+                )
+    for row in _phases(context):
+        if row.span.overlaps(programme) and row.span.end and row.span.end > context.policy.end:
+            yield context.file(path_of("policy-phases")).fault(
+                (*row.pointer, "to"),
+                f"{row.subject}到 {row.span.end} 为止，帮扶在 {context.policy.end} 就结束了。",
+                remedy=f"结束日期改成 {context.policy.end}，或者核对 policy/ledger.yml 的帮扶结束日期。",
+            )

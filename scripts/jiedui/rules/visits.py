@@ -8,6 +8,9 @@ from jiedui.model.visit import HOME, Visit
 from jiedui.rules.registry import WARNING, visit_rule
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.policy import Policy
     from jiedui.rules.context import Findings, VisitContext
 
 
@@ -41,8 +44,16 @@ def in_programme(visit: Visit, context: VisitContext) -> Findings:
         yield context.fault(
             ("date",),
             f"联系日期 {visit.date} 不在方案期内。",
-            remedy=f"方案期是 {programme.start} 至 {programme.end}，核对日期。",
+            remedy=_outside(visit.date, context.policy),
         )
+
+
+def _outside(when: date, policy: Policy) -> str:
+    """Return what to do about a contact that lies before or after the programme."""
+    days = f"方案期是 {policy.programme.start} 至 {policy.end}，核对日期"
+    if when < policy.programme.start:
+        return f"{days}；方案开始以前的走访不用登记。"
+    return f"{days}；方案延期了的，先改 policy/ledger.yml 的帮扶结束日期；结束以后的联系不用登记。"
 
 
 @visit_rule(

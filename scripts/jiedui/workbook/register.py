@@ -54,7 +54,7 @@ def register_sheet(ledger: Ledger, unit: str, as_of: date, *, certificates: bool
         (household.id, short, _review(ledger, household, as_of), *(_cell(column, text) for column, text in row.cells))
         for household in sorted(ledger.of_unit(unit), key=lambda item: item.id)
         if household.active_on(as_of)
-        for row in form_rows(ledger, household, as_of, certificates=certificates)
+        for row in form_rows(ledger, household, figures.asked_on, certificates=certificates)
     )
     title = f"{short}困难重度残疾人帮扶台账（{as_of.isoformat()}）"
     notes = (

@@ -1,0 +1,95 @@
+"""The programme's days, and what has to follow when they change: it may be extended, or end early (R-003, 五(四)).
+
+What stands in a list with days of its own is looked at by the rules on rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedui.model.policy import IMPLEMENTING
+from jiedui.model.settings import CLAUSES
+from jiedui.records.kinds import path_of
+from jiedui.rules.registry import WARNING, household_rule, ledger_rule
+
+if TYPE_CHECKING:
+    from jiedui.model.household import Household
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
+
+
+@ledger_rule(
+    "programme-clause",
+    "引用的条款没有写这个结束日期",
+    why="延期或者提前结束要有文件；引用的条款说的要和登记的一样。",
+    clause="五(四)",
+    requirement="R-003",
+    severity=WARNING,
+)
+def said_by_its_clause(context: LedgerContext) -> Findings:
+    end = context.policy.end
+    for record in context.files.of_kind("policy-ledger"):
+        found = context.policy.clauses.get(record.data["clause"])
+        if found and f"{end.year}年" not in found.heading + found.text:
+            yield context.file(record.path).fault(
+                ("clause",),
+                f"帮扶结束日期是 {end}，条款 {context.policy.cited(found.id)} 里没有写{end.year}年。",
+                remedy="延期、提前结束的文件登记到 policy/clauses.yml，这里写它的条款编号，例如 2026:一。",
+            )
+
+
+@ledger_rule(
+    "occasion-years",
+    "有的年份没有登记节日",
+    why="没有登记的年份，不会提醒节日慰问。",
+    clause="四(四)4",
+    requirement="R-044",
+    severity=WARNING,
+)
+def occasions_every_year(context: LedgerContext) -> Findings:
+    known = {item.when.year for item in context.policy.occasions}
+    years = range(context.policy.programme.start.year, context.policy.end.year + 1)
+    if lacking := [f"{year}年" for year in years if year not in known]:
+        yield context.file(path_of("policy-occasions")).fault(
+            ("days",), f"{'、'.join(lacking)}没有登记节日。", remedy="照前一年补上各个日子；农历的日子查当年的日历。"
+        )
+
+
+@ledger_rule(
+    "contact-until",
+    "联系要求的截止日期没有跟着方案期改",
+    why="截止日期以后的季度不要求联系；方案期改了，截止日期不改，以后的季度就没有要求了。",
+    clause=CLAUSES["A-09"],
+    requirement="R-084",
+    severity=WARNING,
+)
+def contact_goes_on(context: LedgerContext) -> Findings:
+    policy = context.policy
+    # To end with 帮扶实施阶段 is another reading of the clause.
+    meant = (policy.end, policy.phase(IMPLEMENTING).span.end)
+    if (until := policy.settings.contact_until) not in meant:
+        for record in context.files.of_kind("policy-readings"):
+            for index, item in enumerate(record.data["readings"]):
+                if "contact_until" in item.get("settings", {}):
+                    yield context.file(record.path).fault(
+                        ("readings", index, "settings", "contact_until"),
+                        f"联系要求到 {until} 为止，帮扶到 {policy.end} 结束。",
+                        remedy=f"改成 {policy.end}，这条读法的文字里写的日期一起改。",
+                    )
+
+
+@household_rule(
+    "annual-programme",
+    "年度落实情况不在方案期内",
+    why="登记表按方案期里的年份填写。",
+    clause="附件2",
+    requirement="R-118",
+)
+def annual_in_programme(household: Household, context: RuleContext) -> Findings:
+    programme, end = context.policy.programme, context.policy.end
+    for index, item in enumerate(context.files.written(household).get("annual", ())):
+        if not programme.start.year <= item["year"] <= end.year:
+            yield context.fault(
+                ("annual", index, "year"),
+                f"{item['year']}年不在方案期内。",
+                remedy=f"方案期是 {programme.start} 至 {end}，核对年份。",
+            )
