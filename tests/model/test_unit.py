@@ -175,3 +175,41 @@ def test_a_federation_is_known_by_what_was_done_and_who_had_taken_office() -> No
     assert [item.span.end for item in ended.leading_group] == [date(2024, 7, 1)]
     assert len(ended.milestones) == 2
     assert found.until(date(2024, 7, 2)) == found
+
+
+def test_a_federation_managed_a_township_once_or_will() -> None:
+    handed_over = township(managed=NANHU)
+    assert [handed_over.was_managed_by(unit) for unit in ("jingkai", "nanhu", "yueyanglou", "yunxi")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    assert not township(managed=[{"unit": "nanhu"}]).was_managed_by("yueyanglou")
+    assert township().was_managed_by("yueyanglou")
+    assert township(managed=[{"unit": "nanhu", "from": "2027-01-01"}]).was_managed_by("yueyanglou")
+
+
+def test_the_names_of_a_federation_are_those_of_all_days() -> None:
+    items = [
+        {"code": "430602016", "name": "求索街道", "managed": [{"unit": "nanhu", "from": "2027-01-01"}]},
+        {"code": "430602201", "name": "新郭镇", "former_names": [{"name": "郭镇乡", "until": "2024-02-29"}]},
+        {"code": "430602202", "name": "梅溪街道", "merged": {"into": "求索街道", "date": "2025-01-01"}},
+    ]
+    divisions = Divisions.of({"counties": [{**COUNTY, "townships": items}]})
+    assert divisions.names_ever("yueyanglou") == {"求索街道", "新郭镇", "郭镇乡", "梅溪街道"}
+    assert divisions.names_ever("nanhu") == {"求索街道", "梅溪街道"}
+    assert divisions.names_ever("yunxi") == set()
+    days = [date(2024, 3, 1), date(2025, 1, 1), date(2027, 1, 1)]
+    assert (divisions.turns("岳阳楼区"), divisions.turns("平江县")) == (days, [])
+    asked = [date(2024, 2, 29), date(2024, 3, 1), date(2026, 12, 31), date(2027, 1, 1)]
+    assert [divisions.last_turn(when) for when in asked] == [date.min, *days]
+
+
+def test_a_township_turns_on_each_day_that_is_known() -> None:
+    found = township(
+        **{"from": "2024-05-01"},
+        managed=NANHU,
+        former_names=[{"name": "旧名街道", "until": "2024-06-30"}, {"name": "更旧的街道"}],
+        merged={"into": "湖滨街道", "date": "2026-03-01"},
+    )
+    assert sorted(found.turns) == [
+        date(2024, 5, 1), date(2024, 7, 1), date(2025, 1, 1), date(2025, 2, 1), date(2026, 3, 1),
+    ]  # fmt: skip

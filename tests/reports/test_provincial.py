@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from jiedui.model.pairing import ModuleEntry
+from jiedui.model.unit import Divisions
 from jiedui.reports import provincial
 from jiedui.reports.form import CERTIFICATE, COLUMNS, form_rows
 from jiedui.reports.keyed import sheet_version
@@ -378,3 +381,47 @@ def test_the_sheet_bears_the_version_to_note(world: Any) -> None:
         "YYL-2222", again, **{key: data[key] for key in ("needs", "members", "phone", "difficulties", "annual")}
     )
     assert provincial.module_ledger(world.ledger(), DAY).lines[0].state is ModuleState.CURRENT
+
+
+def test_after_the_programme_the_sheet_is_that_of_its_last_day_and_its_year_is_over(world: Any) -> None:
+    spell = {"helper": world.helper("YYL-B-2222"), "role": "主责", "from": "2024-01-01"}
+    world.household("YYL-2222", spell)
+    ledger = world.ledger()
+    book = provincial.module_ledger(ledger, date(2029, 3, 1))
+    assert (book.as_of, book.asked_on) == (date(2028, 12, 31), date(2029, 3, 1))
+    (row,) = provincial.rekey_sheet(ledger, book)
+    assert row.version.startswith("2028-12-31-")
+    assert row.form["年度帮扶工作落实情况"].startswith("2028年第1、2、3、4季度没有完成联系。")
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ({"name": "新郭镇", "former_names": [{"name": "郭镇乡", "until": "2026-03-31"}]}, "郭镇乡改为新郭镇"),
+        ({"merged": {"into": "求索街道", "date": "2026-04-01"}}, "郭镇乡改为求索街道"),
+    ],
+)
+def test_another_name_of_the_township_is_a_change_of_its_day(world: Any, change: Any, what: str) -> None:
+    """Entered from the sheet of 2024-01-10; told as a change of 2026-04-01, and of no day without it."""
+    world.household(
+        "YYL-2222",
+        world.pairing(world.helper("YYL-B-2222"), module_on="2024-01-10"),
+        county="岳阳楼区",
+        township="郭镇乡",
+    )
+    ledger = world.ledger()
+    items = [{"code": "430602201", "name": "郭镇乡"}, {"code": "430602016", "name": "求索街道"}]
+
+    def told(when: date, *townships: dict[str, Any]) -> list[tuple[date | None, str]]:
+        county = {"code": "430602", "name": "岳阳楼区", "unit": YYL, "townships": list(townships)}
+        known = replace(ledger, divisions=Divisions.of({"counties": [county]})).until(when)
+        home = known.households["YYL-2222"]
+        entry = ModuleEntry(
+            date(2024, 1, 10), "", sheet_version(ledger, ledger.households["YYL-2222"], date(2024, 1, 10))
+        )
+        return [(edit.on, edit.what) for edit in provincial.edits_since(known, home, entry, when)]
+
+    changed = ({**items[0], **change}, items[1])
+    assert told(date(2026, 3, 31), *changed) == []
+    assert told(date(2026, 4, 1), *changed) == [(date(2026, 4, 1), what)]
+    assert told(DAY, *items) == []

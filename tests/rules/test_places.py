@@ -37,6 +37,19 @@ SOUND: dict[str, dict[str, Any]] = {
             "counties.1.townships.1.former_names": [{"name": "安定镇", "until": "2024-02-29"}],
         },
     },
+    "a township that will be handed over to another federation": {
+        "as_of": "2026-12-31",
+        "file": "divisions.yml",
+        "set": {"counties.1.townships.1.managed": [{"unit": "yueyanglou", "from": "2027-01-01"}]},
+    },
+    "a township that will go into one of another federation": {
+        "as_of": "2026-12-31",
+        "file": "divisions.yml",
+        "set": {
+            "counties.1.townships.0.managed": [{"unit": "yueyanglou"}],
+            "counties.1.townships.1.merged": {"into": "汉昌街道", "date": "2027-01-01"},
+        },
+    },
     "closed in a township that is no more": {"file": CLOSED, "set": {"township": "旧街道"}},
 }
 

@@ -101,6 +101,21 @@ class Ledger:
             bulletins=issued,
         )
 
+    @cached_property
+    def _divisions(self) -> dict[date, Divisions]:
+        return {}
+
+    def divisions_on(self, when: date) -> Divisions:
+        """Return the townships as one knew them on a day: names, managers and mergers of that day."""
+        turn = self.divisions.last_turn(when)
+        if turn not in self._divisions:
+            self._divisions[turn] = self.divisions.until(turn)
+        return self._divisions[turn]
+
+    def placed(self, household: Household, when: date) -> Household:
+        """Return a household with the name that its township had on a day."""
+        return _placed(household, self.divisions_on(when))
+
     def events_of(self, kind: type[OneEvent], unit: str = "") -> list[OneEvent]:
         """Return the events of a kind, of one federation or of all, in order of federation and time."""
         return [

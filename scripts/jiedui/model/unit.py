@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.model.time import Span, day
+from jiedui.model.time import DAY, Span, day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 FIRST, DIRECT = "第一责任人", "直接责任人"
 
@@ -147,6 +147,19 @@ class Township:
         """Tell whether it was founded by a day and not merged into another yet; on the day of a merger it is."""
         return (self.since is None or self.since <= when) and not (self.merged and self.merged.on <= when)
 
+    @property
+    def turns(self) -> Iterator[date]:
+        """The days from which it is otherwise than on the day before."""
+        known = [self.since, self.merged and self.merged.on, *(item.since for item in self.managed)]
+        ends = [*(item.until for item in self.managed), *(item.until for item in self.former_names)]
+        yield from (when for when in (*known, *(end and end + DAY for end in ends)) if when)
+
+    def was_managed_by(self, unit: str) -> bool:
+        """Tell whether a federation manages the township on any day that is recorded."""
+        if any(item.unit == unit for item in self.managed):
+            return True
+        return self.county_unit == unit and not any(item.since is item.until is None for item in self.managed)
+
     def on(self, when: date) -> Township:
         """Return the township as of a day: what it was called, who managed it, and nothing that came later."""
         later = [item for item in self.former_names if item.until and item.until >= when]
@@ -237,6 +250,22 @@ class Divisions:
         """Return the township of the day that a federation manages, for a name that a record gives, or ``None``."""
         named = (found for (_, name), found in self.by_name.items() if name == township and found.unit == unit)
         return next(named, None)
+
+    def turns(self, county: str) -> list[date]:
+        """Return the days from which a township of a county has another name, manager or end, or is there at all."""
+        return sorted({when for item in self.recorded if item.county == county for when in item.turns})
+
+    def last_turn(self, when: date) -> date:
+        """Return the last day by ``when`` on which anything changed; all is alike from there to ``when``."""
+        return max((turn for item in self.recorded for turn in item.turns if turn <= when), default=date.min)
+
+    def names_ever(self, unit: str) -> set[str]:
+        """Return every name of the townships that a federation manages on any day that is recorded."""
+        own = {name for (_, name), township in self.by_name.items() if township.unit == unit}
+        for township in self.recorded:
+            if township.was_managed_by(unit):
+                own |= {township.name, *(former.name for former in township.former_names)}
+        return own
 
     def of_unit(self, unit: str) -> tuple[Township, ...]:
         """Return the townships that a federation manages."""

@@ -29,6 +29,8 @@ _LETTERS = 4
 def sheet_version(ledger: Ledger, household: Household, when: date) -> str:
     """Return the version of the sheet of a household as of a day, such as 2026-03-02-7K3Q."""
     known = household.until(when)
+    # By the name of that day: a township that is renamed or merged later is a change with a day of its own.
+    known = ledger.placed(known, when) if known else None
     facts = (*_home(ledger, known, when), *_helper(ledger, known, when), *_help(ledger, known, when)) if known else ()
     # In which order the record lists its needs, say, is no fact.
     return version(when, sorted(json.dumps(fact, ensure_ascii=False, default=str) for fact in facts), _LETTERS)

@@ -86,9 +86,10 @@ class RekeyRow:
 
 @dataclass(frozen=True, slots=True)
 class ModuleLedger:
-    """All households that belong into the module."""
+    """All households that belong into the module; after the programme, asked on a later day, ``as_of`` is its last."""
 
     as_of: date
+    asked_on: date
     lines: tuple[ModuleLine, ...]
 
     def of(self, state: ModuleState, unit: str = "") -> tuple[ModuleLine, ...]:
@@ -102,8 +103,9 @@ def module_ledger(ledger: Ledger, as_of: date) -> ModuleLedger:
     A running 主责 pairing that is not entered is 未录入, even if an earlier one was: the module holds the old helper. A
     household without a running one counts only if it was entered, for then its end has to be entered too.
     """
+    asked_on, as_of = as_of, min(as_of, ledger.policy.end)
     found = (_line(ledger, household, as_of) for _, household in sorted(ledger.households.items()))
-    return ModuleLedger(as_of, tuple(line for line in found if line))
+    return ModuleLedger(as_of, asked_on, tuple(line for line in found if line))
 
 
 def rekey_sheet(
@@ -115,7 +117,7 @@ def rekey_sheet(
         for line in book.lines
         if line.state is not ModuleState.CURRENT and unit in ("", line.unit)
         for sheet in (sheet_version(ledger, ledger.households[line.household], book.as_of),)
-        for row in form_rows(ledger, ledger.households[line.household], book.as_of, certificates=certificates)
+        for row in form_rows(ledger, ledger.households[line.household], book.asked_on, certificates=certificates)
     )
 
 
@@ -154,6 +156,7 @@ def edits_since(ledger: Ledger, household: Household, entry: ModuleEntry, as_of:
 def _facts(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, str]]:
     """Yield every dated fact of the records behind the cells of the sheet, people by name."""
     names = {member.id: member.name for member in household.members}
+    yield from _renamings(ledger, household)
     for hardship in household.hardships:
         yield hardship.since, f"{hardship.status}身份认定"
         # A hardship recognised until a day is lost on the next.
@@ -179,6 +182,14 @@ def _risk(finding: RiskFinding) -> Iterator[tuple[date | None, str]]:
         yield finding.found_on, "发现返贫致贫风险"
     for step in finding.steps:
         yield step.on, f"返贫监测{step.status}"
+
+
+def _renamings(ledger: Ledger, household: Household) -> Iterator[tuple[date | None, str]]:
+    """Yield the days from which the household's township has another name, its own or that of what it went into."""
+    for when in ledger.divisions.turns(household.county):
+        before, after = (ledger.placed(household, day).township for day in (when - DAY, when))
+        if before != after:
+            yield when, f"{before}改为{after}"
 
 
 def _member(member: Member) -> Iterator[tuple[date | None, str]]:

@@ -217,7 +217,8 @@ def area_exception_needed(household: Household, context: RuleContext) -> Finding
     severity=WARNING,
 )
 def managed_here(household: Household, context: RuleContext) -> Findings:
-    township = context.ledger.divisions.find(household.county, household.township)
+    # A merger or another manager that is recorded ahead of its day does not count yet.
+    township = context.ledger.divisions_on(context.as_of).find(household.county, household.township)
     unit = context.ledger.units.get(household.unit)
     if township and unit and not unit.is_city and household.closed_on is None and township.unit != household.unit:
         yield context.fault(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.records.kinds import path_of
-from jiedui.rules.registry import helper_rule, household_rule, ledger_rule
+from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,8 @@ def helper_township(helper: Helper, context: RuleContext) -> Findings:
     if not divisions.townships:
         return
     every = {name for _, name in divisions.by_name}
-    own = {name for (_, name), township in divisions.by_name.items() if township.unit == helper.unit}
+    # On some day: one that is handed over, or will be, is told by another rule, from its day on.
+    own = divisions.names_ever(helper.unit)
     offered = sorted(township.name for township in divisions.of_unit(helper.unit))
     remedy = f"可以写：{'、'.join(offered) or '本残联没有乡镇'}。"
     for index, role in enumerate(helper.roles):
@@ -69,6 +70,29 @@ def helper_township(helper: Helper, context: RuleContext) -> Findings:
         elif role.township and role.township not in names:
             message = f"“{role.township}”不是本残联管的乡镇（街道）。"
             yield context.fault(("roles", index, "township"), message, remedy=remedy)
+
+
+@helper_rule(
+    "helper-handed-over",
+    "任职的乡镇（街道）已经归别的残联管",
+    why="乡镇换了主管残联，在那里任职的人要跟着移交，户数才算在现在的单位。",
+    clause="二(四)",
+    requirement="R-016",
+    severity=WARNING,
+)
+def helper_goes_with_township(helper: Helper, context: RuleContext) -> Findings:
+    ledger, today = context.ledger, context.as_of
+    by_name = ledger.divisions_on(today).by_name
+    once = ledger.divisions.names_ever(helper.unit)
+    for index, role in enumerate(helper.roles):
+        managers = {township.unit for (_, name), township in by_name.items() if name == role.township}
+        if role.span.covers(today) and role.township in once and managers and helper.unit not in managers:
+            now = "、".join(map(ledger.unit_name, sorted(managers)))
+            yield context.fault(
+                ("roles", index, "township"),
+                f"{role.township}现在由{now}管理。",
+                remedy="这一段任职写结束日期和原因，在现在主管的残联新建他的档案；他的户也移交给那边。",
+            )
 
 
 @ledger_rule(

@@ -59,7 +59,7 @@ def unit_view(site: Site, unit: str, book: ModuleLedger) -> Mapping[str, Any]:
 
 def pages(site: Site) -> list[Page]:
     """Return the page of the city and one of each federation."""
-    book = module_ledger(site.ledger, site.as_of)
+    book = module_ledger(site.ledger, site.figures.asked_on)
     city = Page(
         "provincial.md", "省平台录入对照", "provincial.md.j2", lambda: view(site, book), wide=True, clauses=CLAUSES
     )
