@@ -52,6 +52,19 @@ def test_several_kinds_lie_in_folders_of_their_own(run: Run, tmp_path: Path) -> 
     assert folders(tmp_path) == ["out/county", "out/forms"]
 
 
+def test_names_that_may_become_empty_boxes_are_told(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = ledger / "yueyanglou/households/YYL-2A3C/household.yml"
+    text = file.read_text("utf-8")
+    assert "name: 示例子" in text
+    file.write_text(text.replace("name: 示例子", 'name: "示例\U0002bc20"'), "utf-8")
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    told = "请看一看打印件：示例\U0002bc20 的姓名里，这台电脑可能没有这些字，会印成空框：\U0002bc20（U+2BC20）。"
+    assert run("print", "county", "forms", "--no-pdf", *DAY).stdout.splitlines()[-2:] == [told, NONE]
+    assert told not in run("print", "forms", "--no-pdf", *DAY, "--unit", "pingjiang").stdout
+
+
 def test_without_a_kind_all_are_printed(run: Run, tmp_path: Path) -> None:
     assert run("print", "--no-pdf", *DAY).returncode == 0
     assert folders(tmp_path) == sorted(f"build/{kind}" for kind in KINDS)

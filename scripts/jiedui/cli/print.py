@@ -16,6 +16,7 @@ from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
 from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
+from jiedui.prints.glyphs import unprintable
 from jiedui.prints.writer import INDEX, refuse_foreign
 
 if TYPE_CHECKING:
@@ -62,12 +63,17 @@ def command(
     refuse_unknown(ledger, helper=helper)
     for household in households:
         refuse_unknown(ledger, household=household)
+    pages: list[Path] = []
     for kind, target in targets.items():
         with _foreign_files_told():
             written = write_prints(kind, ledger, as_of, Choice(units, helper, households), target)
         click.echo(f"写了 {len(written)} 个文件，打开 {target.as_posix()}/index.html 打印。")
         if browser:
             _pdfs(written[1:], browser)
+        pages += written[1:]
+    for person in unprintable(ledger, pages):
+        listed = "、".join(f"{character}（U+{ord(character):04X}）" for character in person.characters)
+        click.echo(f"请看一看打印件：{person.name} 的姓名里，这台电脑可能没有这些字，会印成空框：{listed}。")
     if pdf is False:
         click.echo("没有做 PDF。")
     elif browser is None:
