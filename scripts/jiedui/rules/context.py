@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.finding import Finding, Rule
 from jiedui.records.kinds import path_of
+from jiedui.rules.digit_texts import DigitText, digit_texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,6 +56,11 @@ class Files:
     def of_kind(self, kind: str) -> list[Record]:
         """Return the records of a kind in order of path."""
         return self._of_kind.get(kind, [])
+
+    @cached_property
+    def digit_texts(self) -> tuple[DigitText, ...]:
+        """The texts that may hold a number of a person."""
+        return tuple(digit_texts(self))
 
     def written(self, household: Household) -> Mapping[str, Any]:
         """Return a household's record as it is written."""

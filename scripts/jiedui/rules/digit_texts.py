@@ -1,0 +1,86 @@
+"""The texts of a ledger that have enough digits for a number of a person: each is looked at by several rules."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jiedui.records.files import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.records.finding import Finding, Rule
+    from jiedui.records.values import Pointer
+    from jiedui.rules.context import Files
+
+OWN_FIELDS = {
+    "number": {"残疾人证号"},
+    "phone": {"联系电话", "办公电话"},
+    "mobile": {"移动手机"},
+    "office_phone": {"办公电话"},
+    "supervision_phone": {"监督电话"},
+}
+"""The keys under which a number is asked for, and what staff call them."""
+
+_CALLED = {name for key, titles in OWN_FIELDS.items() for name in (key, *titles)}
+
+# Not looked through: what is frozen, which nobody may change.
+_FROZEN = "bulletin"
+
+_SHORTEST = 11  # of a number with its parts; a date and an id are shorter, and most texts of a ledger are these
+_MANY_DIGITS = re.compile(r"(?:\d\D{0,2}){10}")
+_KEY = re.compile(r" *(?:- +)*[\"']?(\w+)[\"']? *[:：]")
+
+
+class DigitText(NamedTuple):
+    """A text that may hold a number, in the file ``path``: at ``pointer``, or in a ``line`` of what is no record."""
+
+    path: str
+    text: str
+    where: str = "文字"
+    pointer: Pointer = ()
+    line: int = 0
+
+    def fault(self, rule: Rule, message: str, remedy: str) -> Finding:
+        """Return a finding of a rule about the text."""
+        column = 1 if self.line else 0
+        return rule.at(self.path, self.pointer, message=message, remedy=remedy, line=self.line, column=column)
+
+
+def digit_texts(files: Files) -> Iterator[DigitText]:
+    """Yield every text of a ledger with enough digits for a number, but for the fields that ask for one.
+
+    A record that has a fault is read line by line: what stands in it is stored all the same.
+    """
+    for record in files.valid:  # a withdrawn record is read, too
+        if record.place.kind != _FROZEN:
+            for pointer, text in _values(record.data):
+                yield DigitText(record.path, text, pointer=pointer)
+    for path in sorted(files.faulty - {record.path for record in files.valid}):
+        yield DigitText(path, path.replace("/", " "), "文件名")  # in a text, what follows a slash is no person's number
+        yield from _lines(path, files)
+
+
+def _values(node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(value, str):  # asked first: most are
+            if len(value) >= _SHORTEST and key not in OWN_FIELDS and _MANY_DIGITS.search(value):
+                yield (*pointer, key), value
+        elif isinstance(value, (dict, list)):
+            yield from _values(value, (*pointer, key))
+
+
+def _lines(path: str, files: Files) -> Iterator[DigitText]:
+    root = files.root
+    text = read_text(root, path)[0] if root else None
+    for number, line in enumerate((text or "").splitlines(), 1):
+        if _MANY_DIGITS.search(line) and not _asks(line):
+            yield DigitText(path, line, line=number)
+
+
+def _asks(line: str) -> bool:
+    """Tell whether a line begins like a field that asks for a number: a key that is mistyped is told as such."""
+    key = _KEY.match(line)
+    return bool(key and difflib.get_close_matches(key[1].lower(), _CALLED, 1, 0.75))
