@@ -21,6 +21,7 @@ Git = Callable[..., str]
 QUARTER = "2024Q1"
 FILE = f"records/city/bulletins/{QUARTER}.yml"
 AFTER = ("--as-of", "2024-04-01")
+NOTHING = "什么也没有写：先改好上面的错误，再运行一遍。\n"
 OPEN = f"不能运行：{QUARTER} 还没有结束，2024-04-01 起才能做。\n"
 PROGRAMME = "可以写 2023Q3 到 2028Q4。"
 
@@ -49,11 +50,12 @@ def test_a_quarter_is_frozen_from_the_day_after_its_last(committed: Path, run: R
 
 
 def test_without_a_day_a_bulletin_is_frozen_today(committed: Path, run: Run, clock: Callable[[date], None]) -> None:
-    clock(date(2024, 3, 31))
-    assert run("bulletin", "freeze", QUARTER).stderr == OPEN
-    clock(date(2024, 4, 1))
-    assert run("bulletin", "freeze", QUARTER).returncode == 0
-    assert (committed.parent / FILE).exists()
+    clock(date(2026, 12, 31))
+    said = "不能运行：2026Q4 还没有结束，2027-01-01 起才能做。\n"
+    assert run("bulletin", "freeze", "2026Q4").stderr == said
+    clock(date(2027, 1, 1))
+    assert run("bulletin", "freeze", "2026Q4").returncode == 0
+    assert (committed / "city" / "bulletins" / "2026Q4.yml").exists()
 
 
 @pytest.mark.parametrize(
@@ -148,7 +150,8 @@ def test_a_file_of_the_bulletin_that_cannot_be_read_is_not_overwritten(frozen: P
     git("add", ".")
     git("commit", "-q", "-m", "坏了")
     done = run("bulletin", "freeze", "2024Q2", "--as-of", "2024-07-01")
-    assert done.returncode == 2
+    assert (done.returncode, done.stderr) == (1, NOTHING)
+    assert done.stdout.startswith("records/city/bulletins/2024Q2.yml:1:6: 错误 ")
     assert frozen.with_name("2024Q2.yml").read_text("utf-8") == "id: [\n"
 
 
@@ -176,8 +179,14 @@ def test_freezing_needs_a_main_line(committed: Path, run: Run, git: Git) -> None
 
 
 def test_freezing_needs_records_that_can_be_read(committed: Path, run: Run, git: Git) -> None:
-    (committed / "city" / "unit.yml").write_text("id: [\n", "utf-8")
+    """What Git was told not to look at may be right here and wrong in the commit, which is what is reckoned."""
+    file = committed / "city" / "unit.yml"
+    right = file.read_bytes()
+    file.write_text("id: [\n", "utf-8")
     git("commit", "-q", "-a", "-m", "坏了")
+    assert run("bulletin", "freeze", QUARTER, *AFTER).stderr == NOTHING
+    git("update-index", "--assume-unchanged", file.as_posix())
+    file.write_bytes(right)
     done = run("bulletin", "freeze", QUARTER, *AFTER)
     said = "不能运行：台账里有读不懂的记录。先用 jiedui check 检查，改好提交以后再冻结。\n"
     assert (done.returncode, done.stderr) == (2, said)
@@ -353,14 +362,18 @@ def test_where_it_cannot_be_verified_a_bulletin_is_shown_with_a_warning(
     )
 
 
-@pytest.mark.parametrize("unit", ["city", "pingjiang"])
-def test_a_bulletin_that_cannot_be_used_is_not_called_missing(frozen: Path, run: Run, unit: str) -> None:
-    if unit == "city":
-        frozen.write_text("id: [\n", "utf-8")
-    else:
-        there = frozen.parents[2] / unit / "bulletins" / frozen.name
-        there.parent.mkdir()
-        frozen.rename(there)
+def test_a_bulletin_that_cannot_be_read_is_told_with_the_reason(frozen: Path, run: Run, tmp_path: Path) -> None:
+    frozen.write_text("id: [\n", "utf-8")
+    done = run("bulletin", "show", QUARTER)
+    assert (done.returncode, done.stderr) == (1, NOTHING)
+    assert done.stdout.startswith(f"records/city/bulletins/{QUARTER}.yml:1:6: 错误 ")
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_bulletin_in_the_wrong_place_is_not_called_missing(frozen: Path, run: Run) -> None:
+    there = frozen.parents[2] / "pingjiang" / "bulletins" / frozen.name
+    there.parent.mkdir()
+    frozen.rename(there)
     done = run("bulletin", "show", QUARTER)
     said = f"不能运行：{QUARTER} 的通报读不懂，或者放错了地方。先用 jiedui check 检查。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)

@@ -14,11 +14,20 @@ import pytest
 
 from jiedui.cli import ledger as ways
 from jiedui.migrations.chain import CURRENT
+from jiedui.model.ledger import Ledger
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
 
+NOTHING = "什么也没有写：先改好上面的错误，再运行一遍。\n"
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Edit = Callable[[str, str, str], Path]
+
+
+@pytest.fixture
+def library(repo_root: Path) -> SchemaLibrary:
+    return SchemaLibrary(repo_root / "schemas")
 
 
 @pytest.mark.parametrize(
@@ -82,17 +91,55 @@ def test_a_ledger_of_another_format_is_told_so_and_nothing_else(
     assert [path.name for path in tmp_path.iterdir()] == ["records"]
 
 
+# Every command that makes figures, papers or pages of the whole ledger.
+FIGURES = [
+    ("site", "--pages-only", "--no-pictures"),
+    ("print", "--no-pdf"),
+    ("report", "halfyear", "2024H1"),
+    ("report", "annual", "2024"),
+    ("report", "assessment", "2024", "--unit", "city"),
+    ("report", "register"),
+    ("report", "overview"),
+    ("report", "simulation", "2024Q1"),
+    ("bulletin", "show", "2024Q1", "--draft"),
+    ("bulletin", "freeze", "2024Q1"),
+]
+
+
+@pytest.mark.parametrize("words", FIGURES, ids=" ".join)
 @pytest.mark.parametrize(
-    "words", [("site", "--pages-only", "--no-pictures"), ("print", "--no-pdf")], ids=["site", "print"]
+    ("old", "new", "said"),
+    [
+        ('entered_on: "2023-10-12"', 'entered_on: "2023-10-11"', ":6:1: 错误 录入日期早于联系日期。"),
+        ("channel: 入户", "channel: 上门", ":3:1: 错误 channel（联系方式） "),
+        ("channel: 入户", "channel: [", ""),
+    ],
+    ids=["rule", "schema", "unreadable"],
 )
-def test_nothing_is_published_from_a_faulty_ledger(
+def test_nothing_is_made_of_a_faulty_ledger(
+    run: Run, edit: Edit, tmp_path: Path, words: tuple[str, ...], old: str, new: str, said: str
+) -> None:
+    edit(VISIT, old, new)
+    done = run(*words, "--as-of", "2026-11-23")
+    assert (done.returncode, done.stderr) == (1, NOTHING)
+    assert done.stdout == run("check", "--as-of", "2026-11-23").stdout
+    assert done.stdout.startswith(f"{VISIT}{said}")
+    assert [path.name for path in tmp_path.iterdir()] == ["records"]
+
+
+@pytest.mark.parametrize("words", FIGURES, ids=" ".join)
+def test_an_id_that_is_not_its_folders_is_a_finding_of_every_command(
     run: Run, edit: Edit, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
-    edit(VISIT, 'entered_on: "2023-10-12"', 'entered_on: "2023-10-11"')
+    household = "records/pingjiang/households/PJ-2H3J/household.yml"
+    edit(household, "id: PJ-2H3J", "id: PJ-2222")
     done = run(*words, "--as-of", "2026-11-23")
-    assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout == run("check", "--as-of", "2026-11-23").stdout
-    assert done.stdout.startswith(f"{VISIT}:6:1: 错误 录入日期早于联系日期。\n")
+    assert (done.returncode, done.stderr) == (1, NOTHING)
+    assert done.stdout.splitlines()[:3] == [
+        f"{household}:1:1: 错误 文件里的 id 与路径不一致。",
+        "    怎么改：按路径改成 PJ-2H3J，或把文件移到正确的位置。",
+        "    建议写成：PJ-2H3J",
+    ]
     assert [path.name for path in tmp_path.iterdir()] == ["records"]
 
 
@@ -102,12 +149,8 @@ def test_without_a_usable_policy_nothing_is_reckoned(
 ) -> None:
     shutil.rmtree(ledger / "policy")
     done = run(*words, "--as-of", "2026-11-23")
-    if words[0] == "report":
-        assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr == "不能运行：政策文件不全，先用 jiedui check 检查。\n"
-    else:
-        assert (done.returncode, done.stderr) == (1, "")
-        assert "规则 policy-missing" in done.stdout
+    assert (done.returncode, done.stderr) == (1, NOTHING)
+    assert "规则 policy-missing" in done.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["records"]
 
 
@@ -158,17 +201,29 @@ def test_what_is_to_come_is_a_fault_whatever_day_is_asked_for(run: Run, clock: C
     assert run("print", "cards", "--no-pdf", "--as-of", "2026-07-03").returncode == 0
 
 
-def test_records_of_other_kinds_are_left_unread(ledger: Path) -> None:
-    whole = ways.readable_ledger(ledger)
-    found = ways.readable_ledger(ledger, kinds=ways.BULLETIN_KINDS)
+def test_for_a_bulletin_households_and_helpers_are_left_unread(ledger: Path, library: SchemaLibrary) -> None:
+    (ledger / VISIT.removeprefix("records/")).write_text("[", "utf-8")
+    whole = Ledger.of(read_ledger(ledger, library))
+    found = ways.ledger_of_bulletins(ledger)
     assert (found.policy, found.units) == (whole.policy, whole.units)
     assert (found.helpers, found.households, found.visits, found.events) == ({}, {}, {}, {})
     assert whole.helpers
     assert whole.visits
 
 
-def test_what_the_ledger_holds_or_nobody_asks_for_is_not_refused(ledger: Path) -> None:
-    found = ways.readable_ledger(ledger)
+@pytest.mark.parametrize("words", [("show", "2024Q1"), ("freeze", "2024Q1")], ids=" ".join)
+def test_a_federation_that_cannot_be_read_is_told_where_a_bulletin_is_asked_for(
+    run: Run, edit: Edit, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    edit("records/city/unit.yml", "level: ", "leval: ")
+    done = run("bulletin", *words, "--as-of", "2026-11-23")
+    assert (done.returncode, done.stderr) == (1, NOTHING)
+    assert "records/city/unit.yml:5:1: 错误 没有“leval”这个字段。\n" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["records"]
+
+
+def test_what_the_ledger_holds_or_nobody_asks_for_is_not_refused(ledger: Path, library: SchemaLibrary) -> None:
+    found = Ledger.of(read_ledger(ledger, library))
     ways.refuse_unknown(found)
     ways.refuse_unknown(found, unit="pingjiang", helper="YYL-B-4D5E", household="PJ-2H3J")
 
@@ -183,10 +238,10 @@ def test_what_the_ledger_holds_or_nobody_asks_for_is_not_refused(ledger: Path) -
     ids=["federation", "helper", "household"],
 )
 def test_what_the_ledger_does_not_hold_is_refused(
-    ledger: Path, capsys: pytest.CaptureFixture[str], words: dict[str, str], said: str
+    ledger: Path, library: SchemaLibrary, capsys: pytest.CaptureFixture[str], words: dict[str, str], said: str
 ) -> None:
     with pytest.raises(SystemExit) as left:
-        ways.refuse_unknown(ways.readable_ledger(ledger), **words)
+        ways.refuse_unknown(Ledger.of(read_ledger(ledger, library)), **words)
     assert left.value.code == 2
     assert capsys.readouterr() == ("", f"不能运行：{said}\n")
 

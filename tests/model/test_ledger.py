@@ -29,6 +29,12 @@ def policy(policy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[
     return read_ledger(root, SchemaLibrary(default_folder())).valid
 
 
+@pytest.fixture(scope="module")
+def base() -> Records:
+    """The records of the small ledger that the rules are shown on."""
+    return read_ledger(Path(__file__).resolve().parents[1] / "rules" / "base", SchemaLibrary(default_folder()))
+
+
 def household(identifier: str, *helpers: str, **more: Any) -> Record:
     data = {
         "id": identifier, "registered_on": "2024-01-01", "county": "平江县", "township": "安定镇", "village": "示例村",
@@ -66,6 +72,29 @@ def test_a_contact_is_found_from_every_household_that_it_names(policy: list[Reco
     ]  # fmt: skip
     assert [item.stem for item in found.visits["PJ-2222"]] == ["2026-03-05", "2026-03-05-2"]
     assert found.contacts("PJ-9999") == []
+
+
+def test_a_household_is_known_by_its_folder_whatever_it_says_of_itself(policy: list[Record]) -> None:
+    home = household("PJ-2222", "PJ-B-2222")
+    found = ledger(policy, Record(home.place, {**home.data, "id": "PJ-3333"}), visit("PJ-2222", "2024-03-01"))
+    assert [(key, item.id) for key, item in found.households.items()] == [("PJ-2222", "PJ-2222")]
+    assert [item.id for item in found.households_of("PJ-B-2222")] == ["PJ-2222"]
+    assert [item.stem for item in found.contacts("PJ-2222")] == ["2024-03-01"]
+    assert home.data["id"] == "PJ-2222", "what was read stays as it is"
+
+
+def test_a_helper_and_a_federation_are_known_by_their_places(base: Records, policy: list[Record]) -> None:
+    renamed = [
+        Record(record.place, {**record.data, "id": "nothing"})
+        for record in base.valid
+        if record.place.kind in ("helper", "unit")
+    ]
+    found = ledger(policy, *renamed)
+    assert {(key, item.id) for key, item in found.units.items()} == {
+        (unit, unit) for unit in ("city", "pingjiang", "yueyanglou")
+    }
+    assert found.helpers
+    assert all(key == item.id != "nothing" for key, item in found.helpers.items())
 
 
 def test_what_was_withdrawn_counts_for_nothing(policy: list[Record]) -> None:

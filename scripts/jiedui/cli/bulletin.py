@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from jiedui.cli.ledger import BULLETIN_KINDS, ledger_folder, readable_ledger, schemas
+from jiedui.cli.ledger import ledger_folder, ledger_of_bulletins, schemas, sound_ledger
 from jiedui.cli.options import OutFolder, QuarterName, SignatureDay, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.output import say_written, write_paper, write_sheets
@@ -46,12 +46,15 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     from jiedui.reports.bulletin.history import UnreadableThenError
     from jiedui.review.git import GitUnavailableError
 
-    ledger = readable_ledger(records, kinds=BULLETIN_KINDS)
+    ledger = ledger_of_bulletins(records)
     refuse_unfinished(quarter, ledger.policy.quarters, as_of)
+    if str(quarter) in ledger.bulletins:
+        _refuse_frozen(quarter)
+    sound_ledger(records, schemas(), as_of)
     try:
         file = frozen.store(records, schemas(), quarter, as_of)
     except frozen.FrozenAlreadyError:
-        fail(f"{quarter} 的通报已经冻结，不能再写。要更正的，写进下一期。")
+        _refuse_frozen(quarter)
     except frozen.UnsavedError:
         fail("台账里还有改动没有提交。先提交，再冻结，通报才说得清按哪个版本计算。")
     except frozen.OffMainLineError as error:
@@ -61,6 +64,10 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     except GitUnavailableError as error:
         fail(error.remedy or "台账不在 Git 里，或者还没有提交过。")
     click.echo(f"已经冻结：{records.as_posix()}/{file.relative_to(records).as_posix()}。请提交这个文件。")
+
+
+def _refuse_frozen(quarter: Quarter) -> NoReturn:
+    fail(f"{quarter} 的通报已经冻结，不能再写。要更正的，写进下一期。")
 
 
 def _off_main_line(main: str) -> str:
@@ -85,11 +92,11 @@ def _off_main_line(main: str) -> str:
 @option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
 def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: date | None, draft: bool) -> None:
     """Write a bulletin as a document."""
-    ledger = readable_ledger(records, kinds=BULLETIN_KINDS)
+    ledger = ledger_of_bulletins(records)
     if draft:
         refuse_unfinished(quarter, ledger.policy.quarters, as_of)
         signed = _signed(quarter, as_of, kind, day)
-        data = _drafted(records, readable_ledger(records), quarter)
+        data = _drafted(records, sound_ledger(records, schemas(), as_of), quarter)
         _write(data, ledger.policy, out / f"{quarter}-草稿.{kind}", signed)
         return
     data = _stored(records, ledger, quarter, as_of)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -17,15 +18,14 @@ from jiedui.records.reader import read_ledger, read_record
 from jiedui.records.schema import SchemaLibrary, default_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Container
     from datetime import date
     from pathlib import Path
 
     from jiedui.records.tree import Place
+    from jiedui.rules.report import Report
 
-EVERY_KIND = frozenset(kind.name for kind in KINDS)
 # What tells which bulletins there are, and what they are written with.
-BULLETIN_KINDS = frozenset(name for name in EVERY_KIND if name.startswith("policy-")) | {"unit", "bulletin"}
+BULLETIN_KINDS = frozenset(kind.name for kind in KINDS if kind.name.startswith("policy-")) | {"unit", "bulletin"}
 
 
 def ledger_folder(records: Path, *, option: str = "--records") -> Path:
@@ -63,37 +63,74 @@ def schemas() -> SchemaLibrary:
     return library
 
 
-def readable_ledger(records: Path, *, kinds: Container[str] = EVERY_KIND) -> Ledger:
-    """Return the ledger of the records that can be read, or leave with 1 at another format, with 2 without policy.
+def ledger_of_bulletins(records: Path) -> Ledger:
+    """Return the ledger with its policy, federations and bulletins alone, or say what cannot be read and leave with 1.
 
-    Records of other ``kinds`` are left unread, which spares nearly all of the time where no household is asked about.
+    What is left unread would take nearly all of the time, and no figure is made of this ledger. Without policy leaves
+    with 2.
     """
+    from jiedui.rules.reporters import lines
+
     root = ledger_of_this_format(records)
 
     def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
-        return read_record(root, place, library) if place.kind in kinds else Judged(None)
+        return read_record(root, place, library) if place.kind in BULLETIN_KINDS else Judged(None)
 
+    found = read_ledger(root, schemas(), read=read)
+    broken = {place.path for place in found.broken}
+    if unreadable := [finding for finding in found.findings if finding.path in broken]:
+        for line in lines(unreadable, records.as_posix()):
+            click.echo(line)
+        _refuse_faulty()
     try:
-        return Ledger.of(read_ledger(root, schemas(), read=read))
+        return Ledger.of(found)
     except PolicyMissingError:
         fail("政策文件不全，先用 jiedui check 检查。")
 
 
 def sound_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
-    """Return the ledger, or say its errors and leave with 1: nothing is published from a faulty ledger.
+    """Return the ledger, or say its errors and leave with 1: no figure, paper or page is made of a faulty ledger.
 
-    Looking back to an earlier day, what has happened since is not yet to come.
+    What cannot be read would be missing from every sum, and nobody could tell by the sum. Looking back to an earlier
+    day, what has happened since is not yet to come.
     """
-    from jiedui.check import run
-    from jiedui.rules.reporters import REPORTERS, summary
+    return _sound(records, library, as_of).ledger
 
-    report = run(ledger_folder(records), library, max(as_of, today()), ProgressLine("正在检查"))
+
+def checked_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
+    """Return the ledger as :func:`sound_ledger` does, and say how much was checked."""
+    from jiedui.rules.reporters import summary
+
+    found = _sound(records, library, as_of)
+    click.echo(summary(found.report))
+    return found.ledger
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """A ledger without errors, and what else its check found."""
+
+    ledger: Ledger
+    report: Report
+
+
+def _sound(records: Path, library: SchemaLibrary, as_of: date) -> _Sound:
+    from jiedui.check import run
+    from jiedui.rules.reporters import REPORTERS
+
+    root = ledger_of_this_format(records)
+    report = run(root, library, max(as_of, today()), ProgressLine("正在检查"))
     if report.errors or report.ledger is None:
         for line in REPORTERS["text"](report, records.as_posix()):
             click.echo(line)
-        raise SystemExit(FINDINGS)
-    click.echo(summary(report))
-    return report.ledger
+        _refuse_faulty()
+    return _Sound(report.ledger, report)
+
+
+def _refuse_faulty() -> NoReturn:
+    """Say that nothing comes of a ledger whose errors were told, and leave with 1."""
+    click.echo("什么也没有写：先改好上面的错误，再运行一遍。", err=True)
+    raise SystemExit(FINDINGS)
 
 
 def refuse_unknown(ledger: Ledger, *, unit: str = "", helper: str = "", household: str = "") -> None:

@@ -10,7 +10,7 @@ import click
 
 from jiedui.browser import BrowserFailedError
 from jiedui.cli.chromium import wanted_browser
-from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
+from jiedui.cli.ledger import checked_ledger, refuse_unknown, schemas
 from jiedui.cli.options import OutFolder, as_of_option, records_option, refuse_unwritable
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
@@ -57,7 +57,7 @@ def command(
         refuse_unwritable(target)
         with _foreign_files_told():
             refuse_foreign([target / INDEX])
-    ledger = sound_ledger(records, schemas(), as_of)
+    ledger = checked_ledger(records, schemas(), as_of)
     for unit in units:
         refuse_unknown(ledger, unit=unit)
     refuse_unknown(ledger, helper=helper)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.ledger import readable_ledger, refuse_unknown
+from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
 from jiedui.cli.options import OutFolder, QuarterName, YearNumber, as_of_option, records_option
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.output import write_paper, write_sheets
@@ -46,7 +46,7 @@ def halfyear(half: str, records: Path, as_of: date, unit: str, kind: str, out: P
     """Write the half-year material."""
     from jiedui.reports import halfyear as report
 
-    _write_period(report, half, readable_ledger(records), as_of=as_of, unit=unit, kind=kind, out=out)
+    _write_period(report, half, sound_ledger(records, schemas(), as_of), as_of=as_of, unit=unit, kind=kind, out=out)
 
 
 @command.command(help="年度总结，例如 2026；写 first 是第一年（2023年9月到2024年9月）。")
@@ -60,7 +60,7 @@ def annual(year: str, records: Path, as_of: date, unit: str, kind: str, out: Pat
     """Write the annual summary."""
     from jiedui.reports import annual as report
 
-    _write_period(report, year, readable_ledger(records), as_of=as_of, unit=unit, kind=kind, out=out)
+    _write_period(report, year, sound_ledger(records, schemas(), as_of), as_of=as_of, unit=unit, kind=kind, out=out)
 
 
 def _write_period(
@@ -96,11 +96,11 @@ def assessment(
     from jiedui.reports.period import PeriodFigures
     from jiedui.reports.personal import person_sheet
 
-    ledger = readable_ledger(records)
     if bool(unit) == bool(helper):
         fail("写 --unit 或者 --helper，只写一个。")
     if department and not unit:
         fail("写 --department 就要用 --unit 写明是哪个残联的。")
+    ledger = sound_ledger(records, schemas(), as_of)
     refuse_unknown(ledger, helper=helper)
     try:
         period = year_period(ledger, year)
@@ -139,7 +139,7 @@ def register(*, records: Path, as_of: date, unit: str, with_certificates: bool, 
     """Write the ledgers of federations as workbooks."""
     from jiedui.workbook.register import register_sheet
 
-    ledger = readable_ledger(records)
+    ledger = sound_ledger(records, schemas(), as_of)
     refuse_unknown(ledger, unit=unit)
     for name in [unit] if unit else sorted(ledger.units):
         write_sheets([register_sheet(ledger, name, as_of, certificates=with_certificates)], out / f"台账-{name}.xlsx")
@@ -154,7 +154,10 @@ def overview(records: Path, as_of: date, out: Path) -> None:
     from jiedui.reports.figures import Figures
     from jiedui.workbook.overview import overview_sheets
 
-    write_sheets(overview_sheets(Figures(readable_ledger(records), as_of)), out / f"全市总览-{as_of.isoformat()}.xlsx")
+    write_sheets(
+        overview_sheets(Figures(sound_ledger(records, schemas(), as_of), as_of)),
+        out / f"全市总览-{as_of.isoformat()}.xlsx",
+    )
 
 
 @command.command(help="口径试算：一个季度（例如 2026Q3）的户数和联系，换一种读法会怎样。")
@@ -167,6 +170,6 @@ def simulation(quarter: Quarter, records: Path, as_of: date, out: Path) -> None:
     from jiedui.reports.simulation import simulate
     from jiedui.workbook.simulation import simulation_sheets
 
-    ledger = readable_ledger(records)
+    ledger = sound_ledger(records, schemas(), as_of)
     refuse_unfinished(quarter, ledger.policy.quarters, as_of)
     write_sheets(simulation_sheets(ledger, simulate(ledger, quarter)), out / f"口径试算-{quarter}.xlsx")

@@ -9,7 +9,7 @@ import click
 
 from jiedui.browser import BrowserFailedError
 from jiedui.cli.chromium import wanted_browser
-from jiedui.cli.ledger import ledger_folder, schemas, sound_ledger
+from jiedui.cli.ledger import checked_ledger, ledger_folder, schemas
 from jiedui.cli.options import OutFolder, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
@@ -45,7 +45,7 @@ def command(
     browser = wanted_browser(asked=pictures, purpose="配图", without="--no-pictures")
     root, library = ledger_folder(records), schemas()
     _refuse_folders(docs, None if pages_only else out)
-    ledger = sound_ledger(records, library, as_of)
+    ledger = checked_ledger(records, library, as_of)
     edition = Edition(
         commit=commit(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None
     )

@@ -27,6 +27,8 @@ OneEvent = TypeVar("OneEvent", bound=Event)
 class Ledger:
     """All records of one ledger. Withdrawn records are left out: they are kept as files and count for nothing.
 
+    A federation, helper or household is known by the name of its file or folder, whatever it says of itself.
+
     ``visits`` holds each contact once, under the household whose folder it lies in; :meth:`contacts` finds it from
     every household that it names. ``events`` are each federation's, in order of time; ``bulletins`` are the frozen ones
     of the city's federation by quarter (``2026Q3``), as they are written.
@@ -52,11 +54,11 @@ class Ledger:
         for record in by_kind.get("divisions", ()):
             ledger.divisions = Divisions.of(record.data)
         for record in by_kind.get("unit", ()):
-            ledger.units[record.data["id"]] = Unit.of(record.data)
+            ledger.units[record.place.stem] = Unit.of(_named(record))
         for record in _kept(by_kind.get("helper", ())):
-            ledger.helpers[record.place.stem] = Helper.of(record.data, record.place.unit)
+            ledger.helpers[record.place.stem] = Helper.of(_named(record), record.place.unit)
         for record in _kept(by_kind.get("household", ())):
-            ledger.households[record.place.stem] = Household.of(record.data, record.place.unit)
+            ledger.households[record.place.stem] = Household.of(_named(record), record.place.unit)
         for record in _kept(by_kind.get("visit", ())):
             ledger.visits.setdefault(record.place.household, []).append(
                 Visit.of(record.data, record.place.household, record.place.stem)
@@ -187,6 +189,11 @@ def _linked(households: dict[str, Household]) -> dict[str, Household]:
             households[before.id] = before.continued_by(later)
             households[later.id] = replace(households[later.id], before=before)
     return households
+
+
+def _named(record: Record) -> dict[str, Any]:
+    """Return what a record says, under the id that its place gives: by that, and nothing else, others find it."""
+    return {**record.data, "id": record.place.stem}
 
 
 def _kept(items: Iterable[Record]) -> Iterable[Record]:

@@ -79,7 +79,7 @@ def unit_missing(context: LedgerContext) -> Findings:
 def unit_duplicate(context: LedgerContext) -> Findings:
     seen: dict[tuple[str, str], str] = {}
     for record in context.files.of_kind("unit"):
-        for key in ("id", "prefix", "name", "short"):
+        for key in ("prefix", "name", "short"):  # an id that another has is not its folder's: that is told already
             other = seen.setdefault((key, record.data[key]), record.path)
             if other != record.path:
                 yield context.file(record.path).fault(
