@@ -36,6 +36,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     needs,
     numbers,
     offices,
+    outside,
     pairings,
     paths,
     places,

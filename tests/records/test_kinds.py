@@ -198,3 +198,30 @@ def test_the_id_that_a_path_gives() -> None:
     assert by_name["helper"].stem("PJ-B-7K3Q.yml", pj) == "PJ-B-7K3Q"
     assert by_name["household"].stem("household.yml", home) == "PJ-7K3Q"
     assert by_name["visit"].stem("2026-03-05-2.yml", home) == "2026-03-05-2"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "there"),
+    [
+        ("household.yml", "household", "pj/households/PJ-7K3Q/household.yml"),
+        ("2026-03-05-2.yml", "visit", "pj/households/PJ-7K3Q/visits/2026-03-05-2.yml"),
+        ("2026-03-05-story.yml", "event-story", "pj/events/2026-03-05-story.yml"),
+        ("quotas.yml", "policy-quotas", "policy/quotas.yml"),
+    ],
+)
+def test_a_name_tells_where_a_record_belongs(name: str, kind: str, there: str) -> None:
+    found = kinds.kind_called(name)
+    assert found is not None
+    assert found.name == kind
+    assert kinds.home(found, name.removesuffix(".yml"), "pj", "PJ-7K3Q") == there
+
+
+@pytest.mark.parametrize("name", ["quota.yml", "2026-3-5.yml", "2026-03-05.yaml", "Household.yml", "PJ-7K3Q.yml"])
+def test_another_name_is_no_records(name: str) -> None:
+    assert kinds.kind_called(name) is None
+
+
+def test_what_is_not_known_of_a_place_is_named() -> None:
+    visit = next(each for each in KINDS if each.name == "visit")
+    assert kinds.home(visit, "2026-03-05") == "〈残联代号〉/households/〈户编号〉/visits/2026-03-05.yml"
+    assert kinds.home(visit, "2026-03-05", "pj") == "pj/households/〈户编号〉/visits/2026-03-05.yml"

@@ -100,6 +100,25 @@ def test_every_kind_of_record_has_its_schema_and_its_place(repo_root: Path) -> N
         ("pj/helpers/PJ-B-7K3Q.txt", "tree-unknown-file", "pj/helpers/PJ-B-7K3Q.txt", "不应当有", "后缀 .yml"),
         ("pj/helpers/PJ-7K3Q.yml", "tree-bad-name", "pj/helpers/PJ-7K3Q.yml", "不是责任人编号", "YYL-B-7K3Q.yml"),
         ("pj/helpers/pj-b-7k3q.yml", "tree-bad-name", "pj/helpers/pj-b-7k3q.yml", "不是责任人编号", "编号加 .yml"),
+        ("pj/quotas.yml", "tree-unknown-file", "pj/quotas.yml", "放错了文件夹", "移到 policy/quotas.yml。"),
+        (
+            "2026-03-05.yml", "tree-unknown-file", "2026-03-05.yml",
+            "放错了文件夹", "移到 〈残联代号〉/households/〈户编号〉/visits/2026-03-05.yml。",
+        ),
+        (
+            "pj/2026-03-05-meeting-2.yml", "tree-unknown-file", "pj/2026-03-05-meeting-2.yml",
+            "放错了文件夹", "移到 pj/events/2026-03-05-meeting-2.yml。",
+        ),
+        (
+            "pj/households/PJ-7K3Q/2026-03-05.yml", "tree-unknown-file", "pj/households/PJ-7K3Q/2026-03-05.yml",
+            "放错了文件夹", "移到 pj/households/PJ-7K3Q/visits/2026-03-05.yml。",
+        ),
+        (
+            "pj/households/PJ-7K3Q/visits/household.yml", "tree-unknown-file",
+            "pj/households/PJ-7K3Q/visits/household.yml",
+            "放错了文件夹", "移到 pj/households/PJ-7K3Q/household.yml。",
+        ),
+        ("pj/events/PJ-B-7K3Q.yml", "tree-bad-name", "pj/events/PJ-B-7K3Q.yml", "不是日期加类别", "meeting.yml"),
         ("pj/helpers/PJ-B-7K3Q.yml/", "tree-not-a-file", "pj/helpers/PJ-B-7K3Q.yml", "却是文件夹", "移走"),
         ("pj/households/PJ-7K3Q.yml", "tree-unknown-file", "pj/households/PJ-7K3Q.yml", "不应当有", "一户一个文件夹"),
         ("pj/households/PJ-7K3O/", "tree-bad-name", "pj/households/PJ-7K3O", "不是户编号", "YYL-7K3Q"),

@@ -75,7 +75,10 @@ def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, 
     (records / "a" / "c.yml").unlink()
     (records / "x.tmp").touch()
     (records.parent / "README.md").write_text("outside", "utf-8")
-    there, added = {"平江县 一.yml", "a/b.yml", "a/c.yml"}, {'a/引号"和\n换行.yml', "a/d.yml"}
+    there = {"平江县 一.yml", "a/b.yml", "a/c.yml", "../README.md"}
+    added = {'a/引号"和\n换行.yml', "a/d.yml", "../b/c.yml"}
+    (records.parent / "b").mkdir()
+    (records.parent / "b" / "c.yml").write_text("outside", "utf-8")
 
     def found() -> tuple[object, ...]:
         since = differing(records, "v1")

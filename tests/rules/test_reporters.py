@@ -138,6 +138,15 @@ def test_newline_in_a_message_is_escaped_for_github() -> None:
     assert annotation.startswith("::error file=records/a.yml,title=写错了::一%0D%0A二%25怎么改：三")
 
 
+@pytest.mark.parametrize(
+    ("root", "shown"),
+    [("records", "2026-11-25.yml"), ("../a/records", "../a/2026-11-25.yml"), (".", "../2026-11-25.yml")],
+)
+def test_a_file_outside_the_ledger_is_shown_from_where_the_command_runs(root: str, shown: str) -> None:
+    finding = BROKEN.at("../2026-11-25.yml", message="放错了。", remedy="移走。")
+    assert next(lines([finding], root)) == f"{shown}: 错误 放错了。"
+
+
 def test_lone_surrogate_of_a_file_name_can_be_printed() -> None:
     finding = BROKEN.at("b\udcff.yml", message="打不开。", remedy="改名。")
     for reporter in REPORTERS.values():

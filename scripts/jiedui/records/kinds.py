@@ -193,6 +193,16 @@ def expected(folder: Folder, name: str, *, is_folder: bool) -> Naming | None:
     return next((naming for naming in namings if naming and naming.message), None)
 
 
+def kind_called(name: str) -> RecordKind | None:
+    """Return the kind of record that a file called ``name`` would be in its own folder."""
+    return next((kind for kind in KINDS if kind.has(name)), None)
+
+
+def home(kind: RecordKind, stem: str, unit: str = "", household: str = "") -> str:
+    """Return the path that a record belongs at, from the ledger's root; what is not known is named in brackets."""
+    return kind.path.format(unit=unit or "〈残联代号〉", household=household or "〈户编号〉", stem=stem)
+
+
 def path_of(kind: str, unit: str = "", stem: str = "", household: str = "") -> str:
     """Return the path of a record from the ledger's root; raise ``KeyError`` for a kind that there is not."""
     return _BY_NAME[kind].path.format(unit=unit, stem=stem, household=household or stem)

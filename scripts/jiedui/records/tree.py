@@ -65,7 +65,7 @@ class Tree:
             elif entry.is_dir() and (inner := kinds.folder_in(folder, entry.name)):
                 self._walk(entry.path, f"{path}/", inner, {**names, **inner.names(entry.name)})
             else:
-                self._misplaced(entry, path, folder)
+                self._misplaced(entry, path, folder, names)
 
     def _entries(self, where: Path | str, prefix: str, most: int) -> Iterator[os.DirEntry[str]]:
         """Yield the entries of a folder, leaving out hidden ones; links and crowded folders become findings."""
@@ -96,8 +96,13 @@ class Tree:
         what = "文件夹" if entry.is_dir() else "设备或管道"
         self._add(NOT_A_FILE, place.path, f"这里应当是一个文件，却是{what}。", "把它移走，放回记录文件。")
 
-    def _misplaced(self, entry: os.DirEntry[str], path: str, folder: Folder) -> None:
-        if naming := kinds.expected(folder, entry.name, is_folder=entry.is_dir()):
+    def _misplaced(self, entry: os.DirEntry[str], path: str, folder: Folder, names: Mapping[str, str]) -> None:
+        naming = kinds.expected(folder, entry.name, is_folder=entry.is_dir())
+        kind = kinds.kind_called(entry.name) if entry.is_file() else None
+        if kind and not (naming and kind.naming):  # of two kinds with names that differ, the folder's own is meant
+            there = kinds.home(kind, kind.stem(entry.name, {}), **names)
+            self._add(UNKNOWN, path, "这份记录放错了文件夹。", f"移到 {there}。")
+        elif naming:
             self._add(BAD_NAME, path, naming.message, naming.remedy)
         else:
             self._add(UNKNOWN, path, "这里不应当有这个文件或文件夹。", folder.belongs)

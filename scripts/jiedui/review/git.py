@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import subprocess
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 
 class GitUnavailableError(Exception):
@@ -50,7 +51,7 @@ class HistoryCutError(GitUnavailableError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Differing:
-    """How the files below a folder differ from a commit, as paths from the folder.
+    """How the files of a repository differ from a commit, as paths from a folder in it: ``../`` leads out of that.
 
     ``there`` are those that the commit holds, otherwise or no longer here; ``added`` are those that it does not hold.
     """
@@ -115,16 +116,27 @@ def merge_base(folder: Path, revision: str) -> str:
         raise
 
 
+def top(folder: Path) -> Path:
+    """Return the folder that the repository lies in; raise :class:`GitUnavailableError` outside Git."""
+    return Path(_run(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
+
+
 def differing(folder: Path, base: str) -> Differing:
-    """Return how the files below ``folder`` differ from the commit ``base``, uncommitted and untracked ones included.
+    """Return how the files of the repository differ from the commit ``base``, uncommitted and untracked ones included.
 
     A file under a new name is one that is gone and one that is added.
     """
-    listed = _run(folder, "diff", "--name-status", "--no-renames", "--relative", "-z", base, "--", ".").split("\0")
+    whole = top(folder)
+    start = _run(folder, "rev-parse", "--show-prefix").removesuffix("\n") or "."
+    listed = _run(whole, "diff", "--name-status", "--no-renames", "-z", base).split("\0")
     status = dict(zip(listed[1::2], listed[::2], strict=False))
-    untracked = _run(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", ".").split("\0")
-    there = frozenset(path for path, letter in status.items() if letter in "DMT")
-    return Differing(commit=base, there=there, added=frozenset(filter(None, (*status, *untracked))) - there)
+    untracked = filter(None, _run(whole, "ls-files", "--others", "--exclude-standard", "-z").split("\0"))
+
+    def seen(paths: Iterable[str]) -> frozenset[str]:
+        return frozenset(posixpath.relpath(path, start) for path in paths)
+
+    there = seen(path for path, letter in status.items() if letter in "DMT")
+    return Differing(commit=base, there=there, added=seen((*status, *untracked)) - there)
 
 
 def revision(folder: Path) -> str:

@@ -24,11 +24,11 @@ _FORMAT = path_of(LEDGER)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerChange:
-    """What one change does to the files of a ledger, as paths from its folder.
+    """What one change does to the files of a ledger's repository, as paths from the ledger's folder.
 
     ``commit`` is the full name of the commit that it began from; ``paths`` are the files that differ from then, and
-    ``added`` those of them that were not there. ``before`` are the records that the others held then, brought to the
-    format of now; one that could not be read then is not among them.
+    ``added`` those of them that were not there; those outside the ledger begin with ``../``. ``before`` are the records
+    that the ledger's others held then, brought to the format of now; one that could not be read then is not among them.
     """
 
     commit: str
@@ -48,11 +48,12 @@ def change_since(root: Path, revision: str, library: SchemaLibrary) -> LedgerCha
 
 def _before(root: Path, found: git.Differing, library: SchemaLibrary) -> tuple[Record, ...]:
     """Return the records of then in the files that differ: no other is read, for most changes touch a few."""
-    if not found.there:
+    there = {path for path in found.there if not path.startswith("../")}
+    if not there:
         return ()
     unchanged = _FORMAT not in found.added and os.path.lexists(root / _FORMAT)
-    wanted = found.there | {_FORMAT} if unchanged else found.there
+    wanted = there | {_FORMAT} if unchanged else there
     with tempfile.TemporaryDirectory() as folder:
         then = git.unpack(root, git.tree(root, found.commit), Path(folder), wanted)
         records = read_ledger(then, library, read=reader_for(then))
-    return tuple(record for record in records.valid if record.path in found.there)
+    return tuple(record for record in records.valid if record.path in there)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, Severity, printable, redact
@@ -116,7 +117,8 @@ def _path(finding: Finding, root: str) -> str:
     What lies in the ledger may bear a number in its name, which is hidden as in a message; where the ledger lies is
     shown as it is, or nothing could be opened.
     """
-    return printable(f"{root}/{redact(finding.path)}" if finding.path else root)
+    path = f"{root}/{redact(finding.path)}" if finding.path else root
+    return printable(normpath(path) if finding.path.startswith("../") else path)
 
 
 def _place(finding: Finding, root: str) -> str:
