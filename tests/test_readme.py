@@ -36,7 +36,8 @@ def value(option: click.Option) -> str:
     """Return what is written after an option: the words of a list, else its kind, else its name."""
     if isinstance(option.type, click.Choice):
         return "|".join(option.type.choices)
-    return WORDS.get(type(option.type), str(option.name).rstrip("s").upper())
+    name = str(option.name)
+    return WORDS.get(type(option.type), (name.rstrip("s") if option.multiple else name).upper())
 
 
 def usage(parameter: click.Parameter) -> str:
@@ -44,7 +45,8 @@ def usage(parameter: click.Parameter) -> str:
     if isinstance(parameter, click.Option):
         if parameter.is_flag:
             return f"[{'|'.join((*parameter.opts, *parameter.secondary_opts))}]"
-        return f"[{parameter.opts[0]}{GLUE}{value(parameter)}]" + "…" * parameter.multiple
+        said = f"{parameter.opts[0]}{GLUE}{value(parameter)}"
+        return said if parameter.required else f"[{said}]" + "…" * parameter.multiple
     kind = parameter.type
     said = "|".join(kind.choices) if isinstance(kind, click.Choice) else str(parameter.name).rstrip("s").upper()
     return f"{said}" if parameter.required else f"[{said}]…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.records.finding import Finding
+    from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
     from jiedui.rules.change import LedgerChange
 
@@ -88,7 +90,12 @@ def _checked(
 ) -> Report:
     if other := formats.findings(root):
         return Report(findings=other, files=1, as_of=as_of)
-    records = read_ledger(root, library, progress, read)
+    report = judged(read_ledger(root, library, progress, read), library, as_of, change)
+    return replace(report, findings=tuple(located(root, [*report.findings])))
+
+
+def judged(records: Records, library: SchemaLibrary, as_of: date, change: LedgerChange | None = None) -> Report:
+    """Return what is found in records that have been read; what the rules find has no place in a text yet."""
     findings = list(records.findings)
     ledger: Ledger | None = None
     try:
@@ -96,9 +103,11 @@ def _checked(
     except PolicyMissingError as missing:
         findings += gaps.findings(missing, records, library)
     else:
-        findings += apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records, root, change), change=change))
+        findings += apply(
+            Inspection(ledger=ledger, as_of=as_of, files=_files(records, records.root, change), change=change)
+        )
     return Report(
-        findings=tuple(located(root, findings)),
+        findings=tuple(findings),
         files=len(records.valid) + len(records.broken),
         ledger=ledger,
         as_of=as_of,

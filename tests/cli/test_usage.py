@@ -138,7 +138,9 @@ def test_an_empty_word_is_refused_by_every_command(
     option = isinstance(parameter, click.Option)
     name = f"{parameter.opts[0]} " if option else f"{parameter.metavar}"
     said = f"不能运行：{name}是空的，要写上内容。用 jiedui {' '.join(words)} --help 看用法。\n"
-    for given in ([f"{parameter.opts[0]}="], [parameter.opts[0], ""]) if option else ([""],):
+    others = [found for called, found in PARAMETERS if called == words and isinstance(found, click.Argument)]
+    before = ["示例"] * (0 if option else others.index(parameter))
+    for given in ([f"{parameter.opts[0]}="], [parameter.opts[0], ""]) if option else ([*before, ""],):
         done = run(*words, *given)
         assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 

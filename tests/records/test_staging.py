@@ -26,9 +26,9 @@ def files(tmp_path: Path) -> dict[Path, str]:
     return {tmp_path / name: f"新 {name}\n" for name in "cab"}
 
 
-def write_all(texts: dict[Path, str]) -> None:
+def write_all(texts: dict[Path, str], *new: Path) -> None:
     with Staging(next(iter(texts), Path()).parent) as staging:
-        staging.write_all(texts)
+        staging.write_all(texts, new)
 
 
 OLD = {"a": "old a", "b": "old b", "c": "old c"}
@@ -252,3 +252,34 @@ def test_what_cannot_be_put_back_does_not_keep_the_others_from_it(
     assert caught.value.filename == str(tmp_path / "b")
     assert calls == ["c", "a", "b", "c", "a"]
     assert contents(tmp_path) == {"a": "old a", "b": "old b", "c": "新 c\n"}
+
+
+def test_new_files_are_written_into_new_folders(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old a", "utf-8")
+    new = tmp_path / "one" / "two" / "b"
+    write_all({tmp_path / "a": "新 a", new: "新 b"}, new)
+    assert (tmp_path / "a").read_text("utf-8") == "新 a"
+    assert (tmp_path / "one" / "two" / "b").read_text("utf-8") == "新 b"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_after_a_failure_new_files_and_their_folders_are_gone(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_text("old a", "utf-8")
+    (tmp_path / "there").mkdir()
+    replace, count = Path.replace, 0
+
+    def failing(self: Path, target: Path) -> Path:
+        nonlocal count
+        count += 1
+        if count == number:
+            raise OSError(errno.EACCES, "denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    texts = {tmp_path / "there" / "b": "新 b", tmp_path / "one" / "two" / "c": "新 c", tmp_path / "a": "新 a"}
+    with pytest.raises(PermissionError), Staging(tmp_path) as staging:
+        staging.write_all(texts, [*texts][:2])
+    assert sorted(path.name for path in tmp_path.rglob("*") if not path.name.startswith(".")) == ["a", "there"]
+    assert (tmp_path / "a").read_text("utf-8") == "old a"

@@ -15,7 +15,7 @@ from jiedui.cli.outcome import FAILED, fail
 from jiedui.records.alone import BusyError
 
 # Each verb is the module of its name in this package, and what it does stands there as ``command``.
-VERBS = ("bench", "bulletin", "check", "demo", "fmt", "migrate", "print", "report", "site")
+VERBS = ("bench", "bulletin", "check", "demo", "fmt", "migrate", "move", "print", "report", "site")
 
 
 class Verbs(usage.Group):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Self
 from jiedui.records.alone import BusyError, alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from types import TracebackType
 
 PREFIX = ".jiedui-draft-"
@@ -62,17 +62,21 @@ class Staging:
             self._draft(file, data).replace(file)
         return True
 
-    def write_all(self, texts: Mapping[Path, str]) -> None:
-        """Put each text into its file, which is there already, in the order given; after a failure all are as before.
+    def write_all(self, texts: Mapping[Path, str], new: Container[Path] = ()) -> None:
+        """Put each text into its file, in the order given; after a failure all are as before.
+
+        Only those that are ``new`` need not be there already, nor their folders.
 
         All are drafted first, so that a full disk stops the work before any file is changed.
         """
         drafts: dict[Path, Path] = {}
-        before: dict[Path, bytes] = {}
+        before: dict[Path, bytes | None] = {}
+        made: list[Path] = []
         try:
             for file, text in texts.items():
                 with _naming(file):
-                    before[file] = file.read_bytes()
+                    made += _folders(file) if file in new else ()
+                    before[file] = None if file in new and not file.exists() else file.read_bytes()
                     drafts[file] = self._draft(file, text.encode("utf-8"))
             for file, draft in drafts.items():
                 with _naming(file):
@@ -83,8 +87,17 @@ class Staging:
                 draft.unlink(missing_ok=True)  # on a full disk, room for what was there before
             for file in written:
                 with suppress(OSError):  # what can be put back is put back
-                    self._draft(file, before[file]).replace(file)
+                    self._put_back(file, before[file])
+            for folder in reversed(made):
+                with suppress(OSError):
+                    folder.rmdir()
             raise
+
+    def _put_back(self, file: Path, data: bytes | None) -> None:
+        if data is None:
+            file.unlink()
+        else:
+            self._draft(file, data).replace(file)
 
     def _draft(self, file: Path, data: bytes) -> Path:
         folder = self._folder = self._folder or self._made()
@@ -107,6 +120,13 @@ class Staging:
             except (BusyError, FileNotFoundError):
                 continue  # another run took it for one that was left, before it was held
             return folder
+
+
+def _folders(file: Path) -> list[Path]:
+    """Make the folders that a file lies in; return those that were not there, the outermost first."""
+    missing = [folder for folder in reversed(file.parents) if not folder.exists()]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return missing
 
 
 def _liken(draft: Path, file: Path) -> None:

@@ -9,6 +9,7 @@ from jiedui.duties.eligible import awaits_review, carers_all_old, has_left_hards
 from jiedui.model.helper import SOCIAL, Helper
 from jiedui.rules.hardships import ends_before_it_begins
 from jiedui.rules.helpers import LOCAL_BODIES
+from jiedui.rules.paths import is_astray
 from jiedui.rules.registry import WARNING, helper_rule, household_rule
 
 if TYPE_CHECKING:
@@ -175,6 +176,8 @@ def _recorded(household: Household) -> set[str]:
     severity=WARNING,
 )
 def own_area(household: Household, context: RuleContext) -> Findings:
+    if is_astray(household, context.ledger):
+        return
     for index, pairing in enumerate(household.pairings):
         helper = context.ledger.helpers.get(pairing.helper)
         if helper and not pairing.exception_reason and _outside(helper, household, pairing.span.start):
@@ -198,6 +201,8 @@ def _outside(helper: Helper, household: Household, when: date) -> bool:
     requirement="R-072",
 )
 def area_exception_needed(household: Household, context: RuleContext) -> Findings:
+    if is_astray(household, context.ledger):
+        return
     for index, pairing in enumerate(household.pairings):
         helper = context.ledger.helpers.get(pairing.helper)
         if helper and pairing.exception_reason and not _outside(helper, household, pairing.span.start):
@@ -220,11 +225,16 @@ def managed_here(household: Household, context: RuleContext) -> Findings:
     # A merger or another manager that is recorded ahead of its day does not count yet.
     township = context.ledger.divisions_on(context.as_of).find(household.county, household.township)
     unit = context.ledger.units.get(household.unit)
-    if township and unit and not unit.is_city and household.closed_on is None and township.unit != household.unit:
+    if household.closed_on or is_astray(household, context.ledger):
+        return
+    if township and unit and not unit.is_city and township.unit != household.unit:
         yield context.fault(
             ("township",),
             f"{household.township}由{context.ledger.unit_name(township.unit)}管理。",
-            remedy="核对地址；归别的残联管的，商量后移交档案。",
+            remedy=(
+                f"核对地址；户迁过去了的，商量好以后运行 jiedui move {household.id} {township.unit}，"
+                "文件夹不要自己移动。"
+            ),
         )
 
 

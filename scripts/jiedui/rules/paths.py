@@ -8,6 +8,9 @@ from jiedui.records.kinds import path_of
 from jiedui.rules.registry import ledger_rule
 
 if TYPE_CHECKING:
+    from jiedui.model.household import Household
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.unit import Unit
     from jiedui.rules.context import Findings, LedgerContext
 
 
@@ -45,12 +48,37 @@ def path_is_id(context: LedgerContext) -> Findings:
 def prefix_is_units(context: LedgerContext) -> Findings:
     for record in context.files.valid:
         unit = context.ledger.units.get(record.place.unit)
-        if unit and record.place.kind in ("helper", "household") and record.place.stem.split("-")[0] != unit.prefix:
+        if unit is None or record.place.kind not in ("helper", "household") or _has_prefix(record.place.stem, unit):
+            continue
+        owner = next((item for item in context.ledger.units.values() if _has_prefix(record.place.stem, item)), None)
+        if owner and record.place.kind == "household":
+            yield context.file(record.path).fault(
+                ("id",),
+                f"户 {record.place.stem} 的编号是{owner.short}的，档案放在了{unit.short}的文件夹里。",
+                remedy=(
+                    f"户的文件夹不移动，编号不改：整个放回 {owner.id}/households。迁到{unit.short}的，放回以后运行 "
+                    f"jiedui move {record.place.stem} {unit.id}，或者照网站“使用手册”里“发生变化怎么记”手工做。"
+                ),
+            )
+        else:
             yield context.file(record.path).fault(
                 ("id",),
                 f"编号的字头不是 {unit.prefix}。",
                 remedy=f"{unit.short}的编号以 {unit.prefix}- 开头；属于别的残联的，移到那个残联的文件夹。",
             )
+
+
+def _has_prefix(code: str, unit: Unit) -> bool:
+    return code.split("-")[0] == unit.prefix
+
+
+def is_astray(household: Household, ledger: Ledger) -> bool:
+    """Tell whether a household's code is of another federation than the folder: that is said once, by ``path-prefix``.
+
+    Rules on who manages and helps it would tell to mend the address or the helpers, which are right.
+    """
+    unit = ledger.units.get(household.unit)
+    return unit is not None and not _has_prefix(household.id, unit)
 
 
 @ledger_rule(
@@ -121,6 +149,8 @@ def orphan_visits(context: LedgerContext) -> Findings:
         if path_of("household", record.place.unit, record.place.household) not in households:
             orphans.setdefault((record.place.unit, record.place.household), []).append(record.path)
     for (unit, household), paths in orphans.items():
+        if (home := context.ledger.households.get(household)) and is_astray(home, context.ledger):
+            continue  # moved to another folder and left its visits behind: told there
         yield context.file(min(paths)).fault(
             (),
             f"户 {household} 有 {len(paths)} 条走访记录，却没有 household.yml。",

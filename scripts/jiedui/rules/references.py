@@ -121,7 +121,7 @@ def moved_from_exists(household: Household, context: RuleContext) -> Findings:
         yield context.fault(
             ("moved_from",),
             f"原来的户 {origin} 没有按“迁出市内”终止。",
-            remedy="请原来的残联先在那一户写 closed，原因选“迁出市内”。",
+            remedy="再运行一遍 jiedui move，或者请原来的残联在那一户写 closed，原因选“迁出市内”，同时结束结对。",
         )
 
 

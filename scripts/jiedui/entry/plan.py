@@ -1,0 +1,72 @@
+"""A plan of edits: what some records are to say, judged with all others before any file is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jiedui import check
+from jiedui.records import dialect, reader, writer
+from jiedui.records.reader import Record, Records
+from jiedui.records.staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from jiedui.records.finding import Finding
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.tree import Place
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be done; the message says in Chinese why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEdit:
+    """What one record is to say, as plain data of this format. ``new`` tells that there is no file yet."""
+
+    place: Place
+    data: dict[str, Any]
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Edits with the texts that they come to, by path from the ledger's root, and what a check of the whole would find.
+
+    ``findings`` are those of the folders of the records that are edited: of others it is not the plan's business.
+    """
+
+    edits: tuple[RecordEdit, ...]
+    texts: dict[str, str]
+    findings: tuple[Finding, ...]
+
+    def write(self, root: Path) -> None:
+        """Put every text into its file below ``root``, in the order of the edits; raises as the staging does."""
+        with Staging(root) as staging:
+            new = {root / edit.place.path for edit in self.edits if edit.new}
+            staging.write_all({root / path: text for path, text in self.texts.items()}, new)
+
+
+def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, as_of: date) -> Plan:
+    """Return the plan of edits to a ledger of which all ``records`` have been read."""
+    edits = tuple(edits)
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    valid = {record.path: record for record in records.valid}
+    for edit in edits:
+        schema, path = library[edit.place.kind], edit.place.path
+        before = "" if edit.new else (records.root / path).read_text("utf-8")
+        texts[path] = writer.write(edit.data, schema, dialect.modeline(before))
+        judged = reader.parse(texts[path], path, schema)
+        findings += judged.findings
+        if judged.data is not None:
+            valid[path] = Record(edit.place, judged.data)
+    after = Records(records.root, list(valid.values()), records.broken, list(records.findings))
+    folders = tuple(f"{path.rpartition('/')[0]}/" for path in texts)
+    found = check.judged(after, library, as_of).findings
+    findings += (finding for finding in found if finding.path.startswith(folders))
+    return Plan(edits, texts, tuple(findings))

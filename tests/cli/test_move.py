@@ -1,0 +1,78 @@
+"""``jiedui move``: what it says, what it writes, and its exit codes."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from jiedui.records.alone import alone
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ASKED = (
+    "move", "YYL-2A3C", "pingjiang", "--on", "2026-09-01", "--county", "平江县", "--township", "安定镇", "--village",
+    "示例村", "--as-of", "2026-11-23",
+)  # fmt: skip
+CONSULTED = ("--consulted", "2026-08-20")
+OLD = "yueyanglou/households/YYL-2A3C/household.yml"
+NEXT = "走访、集体活动和办结的需求留在原来的档案里，两户的网页互相有链接。下一步：在新档案里写结对（pairings）。"
+
+
+def folders(ledger: Path) -> list[str]:
+    return sorted(path.name for path in (ledger / "pingjiang" / "households").iterdir())
+
+
+def test_looking_says_what_would_be_written_and_writes_nothing(run: Run, ledger: Path) -> None:
+    before, there = (ledger / OLD).read_bytes(), folders(ledger)
+    done = run(*ASKED, *CONSULTED, "--dry-run")
+    assert (done.returncode, done.stderr) == (0, "")
+    new, old, more = done.stdout.splitlines()
+    assert new.startswith("将新建：records/pingjiang/households/PJ-")
+    assert (old, more) == (f"将改：records/{OLD}", NEXT)
+    assert ((ledger / OLD).read_bytes(), folders(ledger)) == (before, there)
+
+
+def test_moving_leaves_a_ledger_that_is_checked_without_a_finding(run: Run, ledger: Path) -> None:
+    there = folders(ledger)
+    done = run(*ASKED, *CONSULTED)
+    (code,) = {*folders(ledger)} - {*there}
+    assert (done.returncode, done.stdout.splitlines()) == (
+        0,
+        [f"已新建：records/pingjiang/households/{code}/household.yml", f"已改：records/{OLD}", NEXT],
+    )
+    checked = run("check", "--as-of", "2026-11-23")
+    assert checked.returncode == 0
+    assert "警告" not in checked.stdout.splitlines()[0]
+    assert run("fmt", "--check").returncode == 0
+    again = run(*ASKED, *CONSULTED)
+    assert (again.returncode, again.stderr) == (
+        2, f"不能运行：户 YYL-2A3C 已经迁到平江县，现在的编号是 {code}。\n"
+    )  # fmt: skip
+
+
+def test_what_is_missing_is_said(run: Run) -> None:
+    done = run(*ASKED)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "不能运行：这一户还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。\n"
+
+
+def test_where_the_result_would_be_wrong_nothing_is_written(run: Run, ledger: Path) -> None:
+    before, there = (ledger / OLD).read_bytes(), folders(ledger)
+    done = run(*ASKED, "--consulted", "2026-11-24")
+    assert done.returncode == 1
+    assert "consulted_on 的日期 2026-11-24 还没有到。" in done.stdout
+    assert done.stdout.splitlines()[-1] == "没有改：先改好上面 2 处。"
+    assert ((ledger / OLD).read_bytes(), folders(ledger)) == (before, there)
+
+
+def test_two_do_not_write_at_once(run: Run, ledger: Path) -> None:
+    with alone(ledger):
+        done = run(*ASKED, *CONSULTED)
+    assert (done.returncode, done.stderr) == (2, "不能运行：另一个 jiedui 命令正在改这份台账，等它做完再运行。\n")
+
+
+def test_without_policy_nothing_is_moved(run: Run, ledger: Path) -> None:
+    (ledger / "policy" / "clauses.yml").unlink()
+    done = run(*ASKED, *CONSULTED)
+    assert (done.returncode, done.stderr) == (2, "不能运行：政策文件不全，先用 jiedui check 检查。\n")

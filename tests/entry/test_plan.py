@@ -1,0 +1,74 @@
+"""A plan of edits: judged with the whole ledger before a file is written."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jiedui.entry.plan import RecordEdit, plan
+from jiedui.records.reader import Records
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import Place
+
+TODAY = date(2026, 11, 23)
+OWN = "yueyanglou/households/YYL-2A3C/household.yml"
+
+Read = Callable[[], Records]
+
+
+def edit(records: Records, path: str = OWN, **changes: object) -> RecordEdit:
+    record = next(item for item in records.valid if item.path == path)
+    return RecordEdit(record.place, {**copy.deepcopy(record.data), **changes})
+
+
+def test_nothing_is_written_before_it_is_asked_for(ledger: Path, records: Read, library: SchemaLibrary) -> None:
+    before = (ledger / OWN).read_text("utf-8")
+    planned = plan([edit(records(), plan="每月上门一次。")], records(), library, TODAY)
+    assert planned.findings == ()
+    assert (ledger / OWN).read_text("utf-8") == before
+    planned.write(ledger)
+    line = "plan: 申请家庭无障碍改造，落实护理补贴。  # 拟帮扶措施"
+    assert (ledger / OWN).read_text("utf-8") == before.replace(line, "plan: 每月上门一次。  # 拟帮扶措施")
+
+
+def test_what_the_schema_and_the_rules_would_find_afterwards_is_told(records: Read, library: SchemaLibrary) -> None:
+    planned = plan([edit(records(), village="")], records(), library, TODAY)
+    assert {finding.path for finding in planned.findings} == {OWN}
+    planned = plan([edit(records(), registered_on="2026-11-24")], records(), library, TODAY)
+    assert "date-future" in {finding.rule.id for finding in planned.findings}
+    # A rule on a visit in the folder of the household; what another folder has is not the plan's business.
+    gone = plan([edit(records(), needs=[])], records(), library, TODAY)
+    assert "visit-need-unknown" in {finding.rule.id for finding in gone.findings}
+    assert all(finding.path.startswith("yueyanglou/households/YYL-2A3C/") for finding in gone.findings)
+
+
+def test_a_new_record_is_written_into_a_new_folder(ledger: Path, records: Read, library: SchemaLibrary) -> None:
+    old = edit(records())
+    path = "yueyanglou/households/YYL-9999/household.yml"
+    data = {**old.data, "id": "YYL-9999"}
+    for key in ("needs", "outings", "pairings"):
+        del data[key]
+    new = RecordEdit(Place(path, "household", "YYL-9999", "yueyanglou", "YYL-9999"), data, new=True)
+    planned = plan([new], records(), library, TODAY)
+    assert [finding.rule.id for finding in planned.findings] == ["duplicate-certificate"]
+    planned.write(ledger)
+    assert (ledger / path).read_text("utf-8").startswith("id: YYL-9999  # 户编号\n")
+
+
+def test_the_editors_line_stays(ledger: Path, records: Read, library: SchemaLibrary) -> None:
+    line = "# yaml-language-server: $schema=../../../../schemas/household.schema.json\n"
+    (ledger / OWN).write_text(line + (ledger / OWN).read_text("utf-8"), "utf-8")
+    planned = plan([edit(records(), plan="每月上门一次。")], records(), library, TODAY)
+    assert planned.texts[OWN].startswith(line)
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_edits_are_written_in_their_order(records: Read, library: SchemaLibrary, new: bool) -> None:  # noqa: FBT001
+    found = records()
+    one, two = edit(found), edit(found, "yueyanglou/households/YYL-4D5E/household.yml")
+    edits = (one, two) if new else (two, one)
+    assert [*plan(edits, found, library, TODAY).texts] == [item.place.path for item in edits]
