@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedui.model.names import DOTS, OddCharacter, folded, odd, proper, rare
+from jiedui.model.names import DOTS, OddCharacter, folded, misspelt, odd, proper, rare
 
 RIGHT = [
     "示例甲", "示例阿里·买买提", "示例〇", "示例\U00020bb7", "示例\ufa0e", "Nguyen Thi Hoa", "Nguyễn Thị Hòa",
@@ -31,6 +31,8 @@ def test_every_dot_becomes_the_one_that_is_right(dot: str) -> None:
         ("示例\u2f00", "示例一"),  # radical
         ("示例\uf9e1", "示例李"),  # compatibility ideograph
         ("示例\U0002f800", "示例丽"),
+        ("示例\ue863", "示例䶮"),  # as GBK had it, in a private place
+        ("示例\ue81a", "示例㑳"),
         ("示例 甲", "示例甲"),
         ("示例\u3000甲 乙", "示例甲乙"),
         ("示例甲·", "示例甲"),
@@ -50,9 +52,30 @@ def test_what_looks_alike_is_written_rightly_and_is_not_odd(written: str, right:
 
 
 @pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("示例阿里•买买提", "第 5 个字是“•”，不是间隔号“·”（U+2022）"),
+        ("示例\u2f00", "第 3 个字是“\u2f00”，长得像“一”（U+2F00）"),
+        ("示例\ue863", "第 3 个字是“\ue863”，长得像“䶮”（U+E863）"),
+        ("示例 甲", "第 3 个字是空格（U+0020）"),
+        ("示例甲\ufe0f", "第 4 个字是看不见的字符（U+FE0F）"),
+        ("示例甲·", "第 4 个字是“·”（U+00B7）"),
+        ("O’Brien", "第 2 个字是“’”（U+2019）"),
+        ("示例甲", ""),
+    ],
+)  # fmt: skip
+def test_the_first_that_is_written_in_another_way_is_named(name: str, said: str) -> None:
+    assert misspelt(name) == said
+
+
+@pytest.mark.parametrize(
     ("name", "place", "called"),
     [
         ("示例\ue000", 2, "自造字，换一台电脑就看不到"),
+        ("示例\ue814", 2, "自造字，换一台电脑就看不到"),
+        ("示例\ue815", 2, "自造字，换一台电脑就看不到"),
+        ("示例\ue864", 2, "自造字，换一台电脑就看不到"),
+        ("示例\ue865", 2, "自造字，换一台电脑就看不到"),
         ("示例\U000f0000", 2, "自造字，换一台电脑就看不到"),
         ("示例己\u0301戊", 3, "叠在别的字上的符号"),
         ("示例？", 2, "问号，多半是转换编码时丢了字"),

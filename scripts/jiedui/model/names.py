@@ -31,6 +31,7 @@ _SIGNS = str.maketrans(  # between Latin letters, where a full stop is one
     {**dict.fromkeys(DOTS.replace(".", ""), DOT), **dict.fromkeys("’‘ʼ＇", "'"), **dict.fromkeys("‐‑–－", "-")}
 )
 _RARE = re.compile(r"[\U00010000-\U0010ffff]")
+_FIRST_OF_GBK, _LAST_OF_GBK = "\ue815", "\ue864"
 _SCRIPTS = {
     "CYRILLIC": "西里尔（俄文）",
     "GREEK": "希腊",
@@ -64,9 +65,17 @@ def proper(name: str) -> str:
 
 
 def _unified(character: str) -> str:
-    """Return the character that a radical, a compatibility ideograph or a wide letter stands for."""
-    plain = unicodedata.normalize("NFKC", character)
+    """Return what a radical, a compatibility ideograph, a wide letter or a character of old GBK stands for."""
+    plain = unicodedata.normalize("NFKC", _placed(character))
     return plain if _IS_HAN.fullmatch(plain) or _FOREIGN.fullmatch(plain) else character
+
+
+def _placed(character: str) -> str:
+    """Return what a character of a private place was in GBK: Unicode took it up later, 䶮 for one (U+E863)."""
+    if not _FIRST_OF_GBK <= character <= _LAST_OF_GBK:
+        return character
+    low = 0x50 + ord(character) - ord(_FIRST_OF_GBK)
+    return bytes((0xFE, low + (low >= 0x7F))).decode("gb18030")  # 0x7F is no second byte
 
 
 def odd(name: str, *, of_organisation: bool = False) -> OddCharacter | None:
@@ -95,7 +104,7 @@ def _oddity(character: str, *, chinese: bool, of_organisation: bool) -> str:
     """Say what a character is that has no place in a name; nothing of one that has."""
     category = unicodedata.category(character)
     written = _unified(character)
-    if character in f" \u3000{DOT}{DOTS}\ufe0e\ufe0f":
+    if _IS_HAN.fullmatch(written) or character in f" \u3000{DOT}{DOTS}\ufe0e\ufe0f":
         return ""
     if category == "Co":
         return "自造字，换一台电脑就看不到"
@@ -103,8 +112,6 @@ def _oddity(character: str, *, chinese: bool, of_organisation: bool) -> str:
         return "叠在别的字上的符号"
     if character in "?？":
         return "问号，多半是转换编码时丢了字"
-    if _IS_HAN.fullmatch(written):
-        return ""
     if category == "So" or "\u2e80" <= character <= "\u2fff" or "\u31c0" <= character <= "\u31ef":
         return "部首、笔画或图形，不是字"
     if of_organisation:
@@ -121,6 +128,26 @@ def _oddity(character: str, *, chinese: bool, of_organisation: bool) -> str:
 def _script(character: str) -> str:
     """Return what a foreign script is called."""
     return _SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0], "外文")
+
+
+def misspelt(name: str) -> str:
+    """Say which character of a name is the first that is rightly written in another way; nothing of a right name."""
+    right = proper(name)
+    if right == name:
+        return ""
+    pairs = enumerate(zip(name, right, strict=False))
+    place = next((place for place, (one, other) in pairs if one != other), len(right))
+    character = name[place]
+    called = f"“{character}”"
+    if character.isspace():
+        called = "空格"
+    elif character in "\ufe0e\ufe0f":
+        called = "看不见的字符"
+    elif character in DOTS:
+        called = f"“{character}”，不是间隔号“{DOT}”"
+    elif _IS_HAN.fullmatch(_unified(character)):
+        called = f"“{character}”，长得像“{_unified(character)}”"
+    return f"第 {place + 1} 个字是{called}（U+{ord(character):04X}）"
 
 
 def rare(name: str) -> list[str]:

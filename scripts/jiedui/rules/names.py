@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.model.helper import SOCIAL
-from jiedui.model.names import odd, proper, rare
+from jiedui.model.names import misspelt, odd, proper, rare
 from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, ledger_rule
 
@@ -68,18 +68,15 @@ def no_odd_character(context: LedgerContext) -> Findings:
 )
 def written_properly(context: LedgerContext) -> Findings:
     for item in _names(context):
-        right = proper(item.name)
-        if right == item.name or item.of_organisation or odd(item.name):
+        if item.of_organisation or odd(item.name):
             continue
-        pairs = enumerate(zip(item.name, right, strict=False))
-        place = next((place for place, (one, other) in pairs if one != other), len(right))
-        code = f"U+{ord(item.name[place]):04X}"
-        yield context.file(item.path).fault(
-            item.pointer,
-            f"{item.whose}，第 {place + 1} 个字（{code}）不是规范的写法。",
-            remedy="照建议的写法改：间隔号用“·”（U+00B7），汉字用标准字，中间不空格；外文姓名词之间空一格。",
-            suggestion=right,
-        )
+        if said := misspelt(item.name):
+            yield context.file(item.path).fault(
+                item.pointer,
+                f"{item.whose}，{said}。",
+                remedy="照建议的写法改：间隔号用“·”（U+00B7），汉字用标准字，中间不空格；外文姓名词之间空一格。",
+                suggestion=proper(item.name),
+            )
 
 
 @ledger_rule(
