@@ -68,8 +68,8 @@ def test_faults_of_old_records_are_found_at_their_lines(first: Path, library: Sc
     then = read_ledger(first, library, read=reader_for(first))
     assert [place.path for place in then.broken] == [path]
     assert {(finding.rule.id, finding.line) for finding in then.findings} == {
-        ("schema-unknown-field", 2), ("schema-required", 1),
-    }  # fmt: skip
+        ("schema-unknown-field", 2),
+    }
 
 
 def test_what_cannot_be_loaded_is_told_with_its_line(first: Path, library: SchemaLibrary) -> None:
@@ -112,7 +112,6 @@ def test_an_older_record_with_faults_is_told_as_older_with_these_alone(
     brought_in(first, today)
     assert told(today, library) == [
         ("record-format", 0),
-        ("schema-required", 1),
         ("schema-unknown-field", 5),
         ("schema-choice", 6),
         ("date-impossible", 13),
@@ -121,7 +120,7 @@ def test_an_older_record_with_faults_is_told_as_older_with_these_alone(
     finding = read(today, OLDER, library).findings[0]
     assert finding.message == "这份记录还是旧格式的写法。"
     assert finding.remedy == (
-        "先改好这份文件里另外的 4 处，旧的写法不用手改；再运行 jiedui migrate，它会换成新的写法。"
+        "先改好这份文件里另外的 3 处，旧的写法不用手改；再运行 jiedui migrate，它会换成新的写法。"
     )
 
 
@@ -206,7 +205,7 @@ def test_a_wrong_word_outside_its_list_is_a_slip_in_this_format(today: Path, lib
 
 def test_a_name_with_a_letter_missing_is_a_slip_in_this_format(today: Path, library: SchemaLibrary) -> None:
     rewrite(today, ("certificates:", "certificate:"))
-    assert told(today, library) == [("schema-unknown-field", 17), ("schema-required", 16)]
+    assert told(today, library) == [("schema-unknown-field", 17)]
     assert read(today, OLDER, library).findings[0].suggestion == "certificates"
 
 
@@ -317,9 +316,7 @@ def test_a_faulty_record_of_this_format_is_never_told_as_older(
 def test_a_record_that_is_faulty_in_any_format_has_its_own_findings(today: Path, library: SchemaLibrary) -> None:
     file = today / HOUSEHOLD
     file.write_text(file.read_text("utf-8").replace("registered_on:", "registered:"), "utf-8")
-    assert {finding.rule.id for finding in read(today, OLDER, library).findings} == {
-        "schema-unknown-field", "schema-required",
-    }  # fmt: skip
+    assert [finding.rule.id for finding in read(today, OLDER, library).findings] == ["schema-unknown-field"]
 
 
 def test_a_record_with_a_comment_of_an_older_format_alone_is_not_older(today: Path, library: SchemaLibrary) -> None:

@@ -39,6 +39,7 @@ COMPLAINTS = {
     "a: |x\n": "block scalar",
     "{a: b}\nc\n": "expected <document start>",
     'a: "\\q"\n': "escape",
+    "a: ? b\n": "mapping keys are not allowed",
 }
 
 

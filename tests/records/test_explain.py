@@ -32,7 +32,7 @@ DATE_SHAPE = "年-月-日，月和日都写两位，例如 2026-03-05。"
             "reached: true\n", "", "少了必填项 reached（是否联系上）。",
             "补上这一行：reached: true 或 reached: false。", "",
         ),
-        ("date: 2026-03-05", "date: 3月5日", "date（联系日期） 的格式不对。", DATE_SHAPE, ""),
+        ("date: 2026-03-05", "date: 3月5日", "date（联系日期） 没有写年份。", DATE_SHAPE, ""),
         ("date: 2026-03-05", "date: 2026.3.5", "date（联系日期） 的格式不对。", DATE_SHAPE, "2026-03-05"),
         (
             "date: 2026-03-05", "date: 2026-13-05", "date（联系日期）：没有2026年13月这个月份。",
@@ -60,15 +60,15 @@ DATE_SHAPE = "年-月-日，月和日都写两位，例如 2026-03-05。"
         ),
         (
             "counterpart: 本人", "counterpart: 本人\nhazards: 无", "hazards（安全隐患察看） 的填写方式不对。",
-            "这一项下面要分字段填写，每个字段缩进两格另起一行。", "",
+            "这一项下面要分字段填写，每个字段缩进两格另起一行。字段有：fire、electric、drowning、gas。", "",
         ),
         (
             "counterpart: 本人", "counterpart: 本人\nalso: YYL-3F8H", "also（同时联系的户） 的填写方式不对。",
-            "这一项是列表，每一项另起一行，以“- ”开头。", "",
+            "这一项是列表，每一项另起一行，以“- ”开头。", "[YYL-3F8H]",
         ),
         (
             "counterpart: 本人", "counterpart: 本人\ncompanions: 一人", "companions（陪同人数） 的填写方式不对。",
-            "这一项只能填整数，例如 3。", "",
+            "这一项只能填整数，例如 3。", "1",
         ),
         (
             "counterpart: 本人", "counterpart: 本人\nhazards:\n  water: 无", "没有“water”这个字段。",
@@ -147,7 +147,7 @@ def test_a_required_field_of_a_member_names_the_field_not_the_record(parse: Pars
         ("20260305", "2026-03-05"), ("2026.3.05", "2026-03-05"), ("2026－3－5", "2026-03-05"),
         ("２０２６年３月５日", "2026-03-05"), ("2026 年 3 月 5 日", "2026-03-05"), ("“2026-03-05”", "2026-03-05"),
         ("'2026-03-05'", ""), ("26-3-5", ""), ("2026-3", ""), ("2026年2月30日", ""), ("3/5/2026", ""), ("昨天", ""),
-        ("2026-03-05 14:05", ""),
+        ("2026-03-05 14:05", "2026-03-05"),
     ],
 )  # fmt: skip
 def test_a_date_is_suggested_where_it_is_certain(written: str, suggestion: str, parse: Parse, visit_text: str) -> None:
@@ -166,18 +166,102 @@ def test_yes_and_no_in_other_words(typed: str, suggestion: str, parse: Parse, vi
 
 
 @pytest.mark.parametrize(
-    ("value", "choices", "nearest"),
+    ("typed", "message", "suggestion"),
     [
-        ("入户走访", ["入户", "电话"], "入户"),
-        ("副调研员", ["三级调研员", "四级调研员"], ""),
-        ("低保", ["低保户", "低保边缘户"], "低保户"),
-        ("妈妈", ["父亲", "母亲"], ""),
-        ("“电话”", ["入户", "电话"], "电话"),
-        ("", ["入户"], ""),
+        ("By: YYL-B-7K3Q", "没有“By”这个字段。", "by"),
+        ("联系人: YYL-B-7K3Q", "没有“联系人”这个字段。", "by"),
+        ("visitor: YYL-B-7K3Q", "没有“visitor”这个字段。", "by"),
     ],
 )
-def test_a_word_is_suggested_only_where_one_is_nearest(value: str, choices: list[str], nearest: str) -> None:
-    assert explain._nearest(value, choices) == nearest
+def test_a_field_under_another_name_is_one_fault(
+    typed: str, message: str, suggestion: str, parse: Parse, visit_text: str
+) -> None:
+    _, findings = parse(visit_text.replace("by: YYL-B-7K3Q", typed))
+    assert [(item.rule.id, item.line, item.message, item.remedy, item.suggestion) for item in findings] == [
+        ("schema-unknown-field", 2, message, "是不是要写 by？", suggestion)
+    ]
+
+
+def test_what_would_not_do_for_the_missing_field_is_another_fault(parse: Parse, visit_text: str) -> None:
+    _, findings = parse(visit_text.replace("by: YYL-B-7K3Q", "visitor: 示例甲"))
+    assert [(item.rule.id, item.message) for item in findings] == [
+        ("schema-unknown-field", "没有“visitor”这个字段。"), ("schema-required", "少了必填项 by（联系人）。"),
+    ]  # fmt: skip
+
+
+def test_of_two_missing_fields_one_may_stand_under_another_name(parse: Parse, visit_text: str) -> None:
+    _, findings = parse(visit_text.replace("by: ", "By: ").replace("channel: 入户\n", ""))
+    assert [(item.rule.id, item.message, item.suggestion) for item in findings] == [
+        ("schema-unknown-field", "没有“By”这个字段。", "by"),
+        ("schema-required", "少了必填项 channel（联系方式）。", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "message", "remedy", "suggestion"),
+    [
+        ("by: 示例甲", "by（联系人） 要写编号，不写姓名或文字。", "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", ""),
+        ("by: 甲", "by（联系人） 的格式不对。", "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", ""),
+        (
+            "by: YYL-B-7K3Q。", "by（联系人） 里有全角字符、空格、引号、标点，或者大小写不对。",
+            "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", "YYL-B-7K3Q",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_code(
+    written: str, message: str, remedy: str, suggestion: str, parse: Parse, visit_text: str
+) -> None:
+    _, findings = parse(visit_text.replace("by: YYL-B-7K3Q", written))
+    assert [(item.message, item.remedy, item.suggestion) for item in findings] == [(message, remedy, suggestion)]
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "message", "remedy", "suggestion"),
+    [
+        (
+            "topics: 家庭生产生活、政策", "schema-type", "topics（了解的情况） 的填写方式不对。",
+            "这一项是列表，每一项另起一行，以“- ”开头。", "[家庭生产生活, 惠残政策享受]",
+        ),
+        (
+            "topics:\n  - 家庭生产生活、政策", "schema-choice", "topics（了解的情况） 一行里写了几项。",
+            "一项一行，写成 “- 家庭生产生活”、“- 惠残政策享受”。", "",
+        ),
+        (
+            "topics:\n  - 政策", "schema-choice", "topics（了解的情况） 填的不在可选范围内。",
+            "从这些词里选一个：家庭生产生活、惠残政策享受、返贫致贫风险。", "惠残政策享受",
+        ),
+        (
+            "hazards:\n  - fire: 无", "schema-type", "hazards（安全隐患察看） 的填写方式不对。",
+            "这一项不是列表：删掉各行开头的“- ”，下面直接写字段。", "",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_lists(
+    written: str, rule: str, message: str, remedy: str, suggestion: str, parse: Parse, visit_text: str
+) -> None:
+    _, findings = parse(f"{visit_text}{written}\n")
+    assert [(item.rule.id, item.message, item.remedy, item.suggestion) for item in findings] == [
+        (rule, message, remedy, suggestion)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "suggestion"),
+    [("a/visits/2026-03-05.yml", "2026-03-05"), ("2026-03-05-2.yml", "2026-03-05"), ("visit.yml", "")],
+)
+def test_the_day_of_a_record_is_known_from_the_name_of_its_file(
+    path: str, suggestion: str, library: SchemaLibrary, visit_text: str
+) -> None:
+    judged = reader.parse(visit_text.replace("date: 2026-03-05", "date: 昨天"), path, library["visit"])
+    assert [(item.message, item.suggestion) for item in judged.findings] == [
+        ("date（联系日期） 写的是“昨天”，以后看不出是哪一天。", suggestion)
+    ]
+
+
+def test_the_day_of_entry_is_not(library: SchemaLibrary, visit_text: str) -> None:
+    text = visit_text.replace("entered_on: 2026-03-06", "entered_on: 昨天")
+    (finding,) = reader.parse(text, "2026-03-05.yml", library["visit"]).findings
+    assert finding.suggestion == ""
 
 
 def test_where_the_two_judges_differ_the_record_is_still_refused(library: SchemaLibrary) -> None:

@@ -170,7 +170,7 @@ content: |-  # 联系情况
 def assert_judged(text: str) -> None:
     """One of data and findings, each finding in the file."""
     comments = LIBRARY["visit"].comments
-    loaded = loader.load(text, "x.yml", comments)
+    loaded = loader.load(text, "x.yml", comments, LIBRARY["visit"])
     data, findings = loaded.data, loaded.findings
     assert (data is None) is bool(findings)
     assert isinstance(data, dict | None)
@@ -237,7 +237,7 @@ def test_the_record_that_is_mangled_is_sound(library: SchemaLibrary) -> None:
         ("contnet:\n", 7, "contnet", "content"), ("contnet: ''\n", 7, "contnet", "content"),
         ("contnet: ~\n", 7, "contnet", "content"), ("contnet: {}\n", 7, "contnet", "content"),
         ("contnet: []\n", 7, "contnet", "content"), ("contnet:\n  甲:\n", 7, "contnet", "content"),
-        ("hazards:\n  fier:\n", 8, "fier", "fire"), ("id:\n", 7, "id", ""),
+        ("hazards:\n  fier:\n", 8, "fier", "fire"), ("kind:\n", 7, "kind", ""),
         ("needs:\n  - id: n-7K3Q\n    action: 推进\n    nota:\n", 10, "nota", "note"),
     ],
 )  # fmt: skip

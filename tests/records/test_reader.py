@@ -59,11 +59,11 @@ SCHEMA_TRAPS = {
     "null item": (BY, f"{BY}\ntopics:\n  - null", "schema-size", 4, 5, "有一项是空的", ""),
     "dash without space": (BY, f"{BY}\ntopics:\n  -家庭", "yaml-dash-space", 4, 3, "短横后面", "- "),
     "dash and wide space": (BY, f"{BY}\ntopics:\n  -　家庭", "yaml-dash-space", 4, 3, "短横", "- "),
-    "wide dash": (BY, f"{BY}\ntopics:\n  － 家庭", "yaml-dash-space", 4, 3, "短横是全角的", "- "),
+    "wide dash": (BY, f"{BY}\ntopics:\n  － 家庭", "yaml-dash-space", 4, 3, "列表开头的“－”不是半角短横", "- "),
     "wide colon in an item": (
         BY, f"{BY}\nneeds:\n  - id：n-7K3Q", "yaml-wide-colon", 4, 7, "“id”后面的冒号", "id: ",
     ),
-    "decimal": (BY, f"{BY}\ncompanions: 1.0", "schema-type", 3, 1, "填写方式不对", ""),
+    "decimal": (BY, f"{BY}\ncompanions: 1.0", "schema-type", 3, 1, "填写方式不对", "1"),
     "leading zero": (BY, f"{BY}\ncompanions: 02", "schema-type", 3, 1, "填写方式不对", "2"),
     "full-width two": (BY, f"{BY}\ncompanions: ２", "schema-type", 3, 1, "填写方式不对", "2"),
     "very large": (BY, f"{BY}\ncompanions: 999999999", "schema-size", 3, 1, "数值太大", ""),

@@ -106,3 +106,32 @@ def test_kinds_are_told_by_their_files(library: SchemaLibrary) -> None:
     }
     with pytest.raises(KeyError):
         library["common"]
+
+
+def test_the_field_that_takes_a_remark(library: SchemaLibrary) -> None:
+    found = {record.kind: record.remark.key for record in library if record.remark}
+    assert found == {
+        "event-reminder": "content",
+        "event-story": "content",
+        "event-village": "content",
+        "helper": "note",
+        "household": "note",
+        "policy-weights": "note",
+        "visit": "content",
+    }
+
+
+def test_what_is_known_of_a_place(library: SchemaLibrary) -> None:
+    record = library["household"]
+    number = ("members", 0, "disability", "certificates", 1, "number")
+    assert record.named(number) == "number（残疾人证号）"
+    assert record.named(("members", 3)) == "members（家庭成员）"
+    assert record.named(()) == "这份记录"
+    assert record.named(("甲",)) == "甲（甲）"
+    assert record.definition(number) == "certificate"
+    assert record.definition(("pairings", 0, "helper")) == "helper"
+    assert record.definition(("hukou",)) == ""
+    assert record.definition(("甲",)) == ""
+    assert record.shape(("registered_on",)) == "年-月-日，月和日都写两位，例如 2026-03-05。"
+    assert record.shape(("hukou",)) == record.at(("hukou",))["description"]
+    assert record.at(("甲", "乙")) == {}

@@ -27,7 +27,10 @@ JUDGING = {
     "type", "enum", "pattern", "maxLength", "minItems", "uniqueItems", "minimum", "maximum", "minProperties",
     "required", "additionalProperties",
 }  # fmt: skip
-DESCRIBING = {"$schema", "$id", "$defs", "$ref", "title", "description", "default", "properties", "items", "x-serves"}
+DESCRIBING = {
+    "$schema", "$id", "$defs", "$ref", "title", "description", "default", "properties", "items",
+    "x-serves", "x-synonyms",
+}  # fmt: skip
 
 Pointer = tuple[str | int, ...]
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.migrations import chain, settings
 from jiedui.migrations import format as formats
 from jiedui.migrations.written import load
+from jiedui.records.explain import condensed
 from jiedui.records.finding import Finding, Judged, declare
 from jiedui.records.judge import judge
 from jiedui.records.reader import read_record
@@ -52,7 +53,8 @@ def upgrade(root: Path, place: Place, library: SchemaLibrary, number: int) -> Up
     if result.data is not None or place.kind == chain.LEDGER:
         return result
     older = _from(chain.FIRST, root, place, library)
-    return older if _explains(older, result) else result
+    told = older if _explains(older, result) else result
+    return replace(told, findings=condensed(told.findings))
 
 
 def _explains(older: Upgraded, result: Upgraded) -> bool:

@@ -51,7 +51,8 @@ def load(root: Path, place: Place, library: SchemaLibrary) -> Written:
     text, findings = files.read_text(root, place.path)
     if text is None:
         return Written("", None, tuple(findings))
-    loaded = loader.load(text, place.path, library[place.kind].comments | chain.comments(place.kind))
+    schema = library[place.kind]
+    loaded = loader.load(text, place.path, schema.comments | chain.comments(place.kind), schema)
     if loaded.data is None:
         regardless = loader.load(text, place.path, frozenset(_COMMENT.findall(text)))
         return Written(text, regardless.data, loaded.findings)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, declare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TAB = declare("yaml-tab", "用了制表符", "文件", "缩进用空格，不用 Tab 键。")
 WIDE_INDENT = declare(
@@ -46,6 +50,9 @@ _MODELINE = re.compile(r"# yaml-language-server: \$schema=\S+(?=\r?\n|\Z)")
 # the start of a line none of them is ever part of a record: even long text is indented.
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)", re.MULTILINE)
 
+# A field with the dash of a list before it.
+_FIELD_IN_LIST = re.compile(r"- +[a-z_]+: ")
+
 
 @dataclass(frozen=True, slots=True)
 class SyntaxHelp:
@@ -70,7 +77,7 @@ SYNTAX_HELP = (
     SyntaxHelp(
         "could not find expected ':'",
         "这一行缺少冒号，或者没有缩进。",
-        "字段名后面写半角冒号加一个空格；多行文字用 |- 开头并缩进两格。",
+        "字段名后面写半角冒号加一个空格；多行文字用 |- 开头并缩进两格：|- 写在字段名后面，文字从下一行写起。",
         at_start=True,
     ),
     SyntaxHelp(
@@ -81,7 +88,11 @@ SYNTAX_HELP = (
     SyntaxHelp(
         "did not find expected '-' indicator", "列表没有对齐。", "同一个列表的每一项都以“- ”开头，从同一列开始写。"
     ),
-    SyntaxHelp("block sequence entries are not allowed", "“- ”不能写在这里。", "“- ”另起一行，比上面的字段缩进两格。"),
+    SyntaxHelp(
+        "block sequence entries are not allowed",
+        "“- ”不能写在这里。",
+        "是列表的，“- ”另起一行，比上面的字段缩进两格；是文字的，给整个内容加双引号。",
+    ),
     SyntaxHelp("cannot start any token", "内容以特殊符号开头。", "给整个内容加双引号。"),
     SyntaxHelp(
         "unexpected end of stream", "引号没有成对。", "检查从这里往下的引号是否成对，用半角引号。", at_start=True
@@ -98,6 +109,7 @@ SYNTAX_HELP = (
     SyntaxHelp("block scalar", "“|”或“>”后面不能再写字。", "“|-”单独放在字段名后面，文字从下一行写起，缩进两格。"),
     SyntaxHelp("expected <document start>", "上面的内容还没写完，这里又另起了一份。", "检查上一行的缩进和冒号。"),
     SyntaxHelp("escape", "双引号里的反斜杠用错了。", "双引号里不要写反斜杠，或写成两个反斜杠。"),
+    SyntaxHelp("mapping keys are not allowed", "内容以“? ”开头。", "给整个内容加双引号。"),
 )
 SYNTAX_OTHER = SyntaxHelp("", "这一行的写法读不懂。", "对照同类文件检查这一行和上一行的缩进、冒号和引号。")
 # Text that begins like an anchor, an alias or a tag, but is not one for libyaml either, such as `&甲`.
@@ -122,12 +134,16 @@ def conflict(text: str, path: str) -> Finding | None:
     return CONFLICT.at(path, line=text.count("\n", 0, match.start()) + 1, column=1, message=message, remedy=remedy)
 
 
-def reference(path: str, line: int, column: int) -> Finding:
-    """Return the finding for an anchor, an alias or a tag."""
-    return REFERENCE.at(path, line=line, column=column, message=_REFERENCE, remedy=_REFERENCE_REMEDY)
+def reference(path: str, line: int, column: int, suggestion: str = "") -> Finding:
+    """Return the finding for an anchor, an alias or a tag; ``suggestion`` is the value in quotes, if it is a text."""
+    return REFERENCE.at(
+        path, line=line, column=column, message=_REFERENCE, remedy=_REFERENCE_REMEDY, suggestion=suggestion
+    )
 
 
-def not_a_record(path: str) -> Finding:
-    """Return the finding for a file whose top level is not a mapping."""
-    remedy = "参照同类文件，一行一个字段重新填写。"
-    return NOT_A_RECORD.at(path, line=1, column=1, message="文件里没有“字段: 内容”。", remedy=remedy)
+def not_a_record(path: str, lines: Iterable[str] = ()) -> Finding:
+    """Return the finding for a file, ``lines``, whose top level is not a mapping."""
+    message, remedy = "文件里没有“字段: 内容”。", "参照同类文件，一行一个字段重新填写。"
+    if any(map(_FIELD_IN_LIST.match, lines)):
+        message, remedy = "整份记录写成了列表。", "删掉各行开头的“- ”，一行一个字段，从同一列开始写。"
+    return NOT_A_RECORD.at(path, line=1, column=1, message=message, remedy=remedy)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from jiedui.records.finding import Finding, OwnWords, declare, shown
-from jiedui.records.values import Json, Pointer, calendar_fault, exists
+from jiedui.records import spreadsheet, suggest
+from jiedui.records.finding import Finding, OwnWords, declare
+from jiedui.records.keys import Owner
+from jiedui.records.values import Json, Pointer, calendar_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,53 +39,87 @@ _TYPES = {
 # A file with more faults than this is a wrong file: the first ones are enough to see it.
 _MOST = 100
 _MOST_KEYS = 20
-_DATE = re.compile(r"([0-9]{4})(?: ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?日?|([0-9]{2})([0-9]{2}))\Z")
-_INTEGER = re.compile(r"-?[0-9]{1,9}\Z")
-_QUOTES = "“”‘’\"'"
-_YES = {"是", "有", "yes", "Yes", "YES", "y", "Y", "1", "√", "True", "TRUE", "on"}
-_NO = {"否", "无", "no", "No", "NO", "n", "N", "0", "×", "False", "FALSE", "off"}
+_CODES = ("helper", "household", "member", "need")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fault:
-    """What a keyword of a schema objects to: the value at ``pointer``. ``said`` is the library's own message."""
+    """What a keyword of a schema objects to: the value at ``pointer``.
+
+    ``key`` is the field that is missing there, if that is the fault; ``beside`` are the fields beside the value.
+    """
 
     keyword: str
     wanted: Any
     value: Any
     schema: Schema
     pointer: Pointer
-    said: str
+    key: str
+    beside: dict[str, Any]
 
     @classmethod
-    def of(cls, error: jsonschema.ValidationError) -> _Fault:
+    def of(cls, error: jsonschema.ValidationError, data: Json) -> _Fault:
+        wanted, pointer = error.validator_value, tuple(error.absolute_path)
+        required = wanted if error.validator == "required" and isinstance(wanted, list) else ()
         return cls(
             keyword=str(error.validator),
-            wanted=error.validator_value,
+            wanted=wanted,
             value=error.instance,
             schema=error.schema if isinstance(error.schema, dict) else {},
-            pointer=tuple(error.absolute_path),
-            said=error.message,
+            pointer=pointer,
+            key=next((name for name in required if error.message.startswith(f"'{name}' ")), ""),
+            beside=_beside(data, pointer),
         )
+
+
+def _beside(data: Json, pointer: Pointer) -> dict[str, Any]:
+    node: Any = data
+    for part in pointer[:-1]:
+        node = node[part]
+    return node if isinstance(node, dict) else {}
 
 
 def explain(data: Json, record: RecordSchema, path: str) -> list[Finding]:
     """Return a finding for each fault that the schema of ``record`` sees in ``data``, up to a hundred or so."""
-    faults = map(_Fault.of, _validator(record).iter_errors(data))
-    found = [finding for fault in islice(faults, _MOST) for finding in _translate(fault, record, path)]
+    faults = (_Fault.of(error, data) for error in _validator(record).iter_errors(data))
+    found = list(_translated(list(islice(faults, _MOST)), record, path))
     if next(faults, None) is not None:
         message = f"这份文件的问题超过 {_MOST} 处，先列出前面的。"
         found.append(SIZE.at(path, message=message, remedy="改好后再检查一次；多半是整份文件填错了，可以重新填写。"))
     if not found:
         # The two judges differ in what ends a line: the fast one sees a line feed after a date, the other does not.
         found = [
-            PATTERN.at(path, pointer, message=f"{_named(pointer, record)} 的格式不对。", remedy=_shape(pointer, record))
+            PATTERN.at(path, pointer, message=f"{record.named(pointer)} 的格式不对。", remedy=record.shape(pointer))
             for pointer in (tuple(error.instance_path) for error in record.validator.iter_errors(data))
         ]
     mistaken = {finding.pointer for finding in found if finding.rule is TYPE}
     return [
         finding for finding in dict.fromkeys(found) if finding.rule is not CHOICE or finding.pointer not in mistaken
     ]
+
+
+def _translated(faults: list[_Fault], record: RecordSchema, path: str) -> Iterator[Finding]:
+    missing: dict[Pointer, list[str]] = {}
+    for fault in faults:
+        if fault.keyword == "required":
+            missing.setdefault(fault.pointer, []).append(fault.key)
+    for fault in faults:
+        if fault.keyword == "additionalProperties":
+            yield from _unknown(fault, record, path, missing.get(fault.pointer, []))
+        else:
+            yield _one(fault, record, path)
+
+
+def condensed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings of one record with one for each slip: a field under a wrong name is not missing as well."""
+    findings = tuple(findings)
+    named = {(finding.pointer[:-1], finding.suggestion) for finding in findings if finding.rule is UNKNOWN}
+    return tuple(
+        finding
+        for finding in findings
+        if finding.rule is not REQUIRED or (finding.pointer, finding.missing) not in named
+    )
 
 
 def _validator(record: RecordSchema) -> jsonschema.Draft202012Validator:
@@ -104,48 +138,17 @@ def _validator(record: RecordSchema) -> jsonschema.Draft202012Validator:
 _VALIDATORS: WeakKeyDictionary[RecordSchema, jsonschema.Draft202012Validator] = WeakKeyDictionary()
 
 
-def _translate(fault: _Fault, record: RecordSchema, path: str) -> Iterable[Finding]:
-    if fault.keyword == "additionalProperties":
-        return _unknown(fault, record, path)
+def _one(fault: _Fault, record: RecordSchema, path: str) -> Finding:
     if fault.value == "" and fault.keyword in ("enum", "pattern", "type"):
-        message = f"{_named(fault.pointer, record)} 有一项是空的。"
-        return [SIZE.at(path, fault.pointer, message=message, remedy="补上内容，或者删掉这一项。")]
-    return [_BY_KEYWORD.get(fault.keyword, _size)(fault, record, path)]
-
-
-def _named(pointer: Pointer, record: RecordSchema) -> str:
-    """Return “字段（中文名）” for the property that ``pointer`` ends in."""
-    name = next((part for part in reversed(pointer) if isinstance(part, str)), "")
-    if not name:
-        return "这份记录"
-    owner = pointer[: len(pointer) - pointer[::-1].index(name)]
-    return f"{shown(name)}（{record.resolve(_schema_at(owner, record)).get('title', shown(name))}）"
-
-
-def _schema_at(pointer: Pointer, record: RecordSchema) -> Schema:
-    schema = record.root
-    for part in pointer:
-        schema = record.resolve(schema)
-        schema = schema.get("items", {}) if isinstance(part, int) else schema.get("properties", {}).get(part, {})
-    return schema
-
-
-def _shape(pointer: Pointer, record: RecordSchema) -> OwnWords:
-    """Return how a value is written: what the shared definition says, which a property's own description hides."""
-    schema = _schema_at(pointer, record)
-    said = str(schema.get("description", ""))
-    while "$ref" in schema:
-        schema = record.library.lookup(schema["$ref"], record.root)
-        said = schema.get("description", said)
-    if not said and pointer and isinstance(pointer[-1], int):
-        return _shape(pointer[:-1], record)
-    return OwnWords(said)
+        message = f"{record.named(fault.pointer)} 有一项是空的。"
+        return SIZE.at(path, fault.pointer, message=message, remedy="补上内容，或者删掉这一项。")
+    return _BY_KEYWORD.get(fault.keyword, _size)(fault, record, path)
 
 
 def _required(fault: _Fault, record: RecordSchema, path: str) -> Finding:
-    key = next(name for name in fault.wanted if fault.said.startswith(f"'{name}' "))
-    schema = record.resolve(_schema_at((*fault.pointer, key), record))
-    message = f"少了必填项 {_named((*fault.pointer, key), record)}。"
+    key = fault.key
+    schema = record.resolve(record.at((*fault.pointer, key)))
+    message = f"少了必填项 {record.named((*fault.pointer, key))}。"
     remedy = OwnWords(f"补上这一行：{_example(key, schema)}")
     return REQUIRED.at(path, fault.pointer, message=message, remedy=remedy, missing=key)
 
@@ -162,82 +165,77 @@ def _example(key: str, schema: Schema) -> str:
     return f"{key}: 加上内容。{schema.get('description', '')}"
 
 
-def _unknown(fault: _Fault, record: RecordSchema, path: str) -> Iterator[Finding]:
-    known = list(fault.schema.get("properties", {}))
-    titles = {record.resolve(fault.schema["properties"][key]).get("title", ""): key for key in known}
-    extra = [key for key in fault.value if key not in known]
-    for key in extra[:_MOST_KEYS]:
-        close = titles.get(key) or next(iter(difflib.get_close_matches(key, known, 1, 0.6)), "")
-        remedy = f"是不是要写 {close}？" if close else f"可以写的字段有：{'、'.join(known)}。"
-        message = f"没有“{shown(key)}”这个字段。"
-        yield UNKNOWN.at(path, (*fault.pointer, key), message=message, remedy=remedy, suggestion=close)
-    if len(extra) > _MOST_KEYS:
-        message = f"从这里往下还有 {len(extra) - _MOST_KEYS} 个不认识的字段。"
-        rest = UNKNOWN.at(path, (*fault.pointer, extra[_MOST_KEYS]), message=message, remedy="参照同类文件重新填写。")
-        yield replace(rest, count=len(extra) - _MOST_KEYS)
+def _unknown(fault: _Fault, record: RecordSchema, path: str, missing: list[str]) -> Iterator[Finding]:
+    validator = _validator(record)
+    owner = Owner(
+        data=fault.value,
+        schema=fault.schema,
+        pointer=fault.pointer,
+        record=record,
+        missing=missing,
+        fits=lambda value, schema: validator.evolve(schema=schema).is_valid(value),
+    )
+    for number, stray in enumerate(owner.strays()):
+        pointer = (*fault.pointer, stray.key)
+        if number == _MOST_KEYS:
+            rest = len(owner.extra) - _MOST_KEYS
+            message = f"从这里往下还有 {rest} 个不认识的字段。"
+            yield replace(UNKNOWN.at(path, pointer, message=message, remedy="参照同类文件重新填写。"), count=rest)
+            return
+        yield UNKNOWN.at(path, pointer, message=stray.message, remedy=stray.remedy, suggestion=stray.meant)
 
 
 def _choice(fault: _Fault, record: RecordSchema, path: str) -> Finding:
     choices = [str(choice) for choice in fault.wanted]
-    message = f"{_named(fault.pointer, record)} 填的不在可选范围内。"
+    message, text = f"{record.named(fault.pointer)} 填的不在可选范围内。", str(fault.value)
     remedy = f"从这些词里选一个：{'、'.join(choices)}。"
-    return CHOICE.at(
-        path, fault.pointer, message=message, remedy=remedy, suggestion=_nearest(str(fault.value), choices)
-    )
+    if len(items := suggest.parts(text, fault.schema)) > 1:
+        message, remedy = f"{record.named(fault.pointer)} 一行里写了几项。", f"一项一行，写成 {_rows(items)}。"
+        return CHOICE.at(path, fault.pointer, message=message, remedy=remedy)
+    return CHOICE.at(path, fault.pointer, message=message, remedy=remedy, suggestion=suggest.meant(text, fault.schema))
 
 
-def _nearest(value: str, choices: list[str]) -> str:
-    """Return the one choice that ``value`` resembles; none where two are as near, since a guess may become a fact."""
-    value = value.strip(f" {_QUOTES}")
-    near = difflib.get_close_matches(value, choices, 2, 0.6)
-    ratios = [difflib.SequenceMatcher(None, choice, value).ratio() for choice in near]
-    return near[0] if near and (len(near) == 1 or ratios[0] > ratios[1]) else ""
+def _rows(items: list[str]) -> str:
+    return "、".join(f"“- {item}”" for item in items)
 
 
 def _pattern(fault: _Fault, record: RecordSchema, path: str) -> Finding:
-    value = str(fault.value)
-    message = f"{_named(fault.pointer, record)} 的格式不对。"
-    suggestion = next((text for text in _tidied(value) if text != value and re.search(fault.wanted, text)), "")
-    if suggestion:
-        message = f"{_named(fault.pointer, record)} 里有全角字符、空格、引号，或者大小写不对。"
-    elif re.search(fault.wanted, date := _as_date(value)):
-        suggestion = date
-    return PATTERN.at(path, fault.pointer, message=message, remedy=_shape(fault.pointer, record), suggestion=suggestion)
+    value, named, remedy = str(fault.value), record.named(fault.pointer), record.shape(fault.pointer)
+    definition = record.definition(fault.pointer)
+    message, suggestion = f"{named} 的格式不对。", suggest.meant(value, fault.schema)
+    if cause := spreadsheet.cause(value, definition, fault.beside):
+        message, remedy = f"{named} {cause.message}", OwnWords(cause.remedy) if cause.remedy else remedy
+        suggestion = cause.suggestion or suggestion
+    elif suggest.tidied(value, fault.wanted):
+        message = f"{named} 里有全角字符、空格、引号、标点，或者大小写不对。"
+    elif definition in _CODES and _CHINESE.search(value):
+        message = f"{named} 要写编号，不写姓名或文字。"
+    if not suggestion and fault.pointer == ("date",):
+        suggestion = _day_of(path)
+    return PATTERN.at(path, fault.pointer, message=message, remedy=remedy, suggestion=suggestion)
 
 
-def _tidied(value: str) -> Iterator[str]:
-    """Yield what ``value`` was probably meant to be, the least changed first."""
-    yield value.strip()
-    yield value.strip().strip(_QUOTES)
-    narrow = unicodedata.normalize("NFKC", value).strip().strip(_QUOTES)
-    yield narrow
-    tidy = "".join(narrow.split())
-    yield from (tidy, tidy.upper(), tidy.lower())
-
-
-def _as_date(value: str) -> str:
-    """Return ``2026年3月5日``, ``2026/3/5`` and the like as ``2026-03-05``, and nothing for other texts."""
-    match = _DATE.match(unicodedata.normalize("NFKC", value).strip())
-    if not match:
-        return ""
-    month, day = match[2] or match[4], match[3] or match[5]
-    text = f"{match[1]}-{month:0>2}-{day:0>2}"
-    return text if exists(text) else ""
+def _day_of(path: str) -> str:
+    """Return the day that the name of a record's file begins with: the record must speak of the same."""
+    name = path.rpartition("/")[2][:10]
+    return name if suggest.as_date(name) == name else ""
 
 
 def _type(fault: _Fault, record: RecordSchema, path: str) -> Finding:
-    kind = str(fault.wanted)
-    suggestion = ""
+    kind, suggestion = str(fault.wanted), ""
+    remedy: str = OwnWords(_TYPES.get(kind, "参照同类文件填写。"))
     if isinstance(fault.value, str):
-        narrow = unicodedata.normalize("NFKC", fault.value).strip()
-        if kind == "boolean":
-            suggestion = "true" if narrow in _YES else "false" if narrow in _NO else ""
-        elif kind == "integer" and _INTEGER.match(narrow):
-            suggestion = str(int(narrow))
-    message = f"{_named(fault.pointer, record)} 的填写方式不对。"
-    return TYPE.at(
-        path, fault.pointer, message=message, remedy=_TYPES.get(kind, "参照同类文件填写。"), suggestion=suggestion
-    )
+        if kind == "array":
+            items = suggest.parts(fault.value, record.resolve(fault.schema["items"]))
+            suggestion = f"[{', '.join(items)}]" if items else ""
+        else:
+            suggestion = suggest.meant(fault.value, fault.schema)
+    if kind == "object" and isinstance(fault.value, list):
+        remedy = "这一项不是列表：删掉各行开头的“- ”，下面直接写字段。"
+    elif kind == "object":
+        remedy = OwnWords(f"{remedy}字段有：{'、'.join(record.properties(fault.schema))}。")
+    message = f"{record.named(fault.pointer)} 的填写方式不对。"
+    return TYPE.at(path, fault.pointer, message=message, remedy=remedy, suggestion=suggestion)
 
 
 def _size(fault: _Fault, record: RecordSchema, path: str) -> Finding:
@@ -250,8 +248,8 @@ def _size(fault: _Fault, record: RecordSchema, path: str) -> Finding:
         "maximum": f"数值太大，最大是 {limit}。",
         "minProperties": f"至少要填 {limit} 个字段。",
     }.get(fault.keyword, "内容不合要求。")
-    remedy = _shape(fault.pointer, record) or "改到范围以内。"
-    return SIZE.at(path, fault.pointer, message=f"{_named(fault.pointer, record)}：{said}", remedy=remedy)
+    remedy = record.shape(fault.pointer) or "改到范围以内。"
+    return SIZE.at(path, fault.pointer, message=f"{record.named(fault.pointer)}：{said}", remedy=remedy)
 
 
 _BY_KEYWORD: dict[str, Callable[[_Fault, RecordSchema, str], Finding]] = {
@@ -267,5 +265,5 @@ def impossible_date(data: Json, pointer: Pointer, record: RecordSchema, path: st
     value: Any = data
     for part in pointer:
         value = value[part]
-    message = f"{_named(pointer, record)}：{calendar_fault(value)}"
+    message = f"{record.named(pointer)}：{calendar_fault(value)}"
     return CALENDAR.at(path, pointer, message=message, remedy="对照日历改成实际日期。")

@@ -7,9 +7,7 @@ from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from yaml.error import MarkedYAMLError, YAMLError
-
-from jiedui.records import characters, dialect
+from jiedui.records import characters, dialect, syntax
 from jiedui.records.stream import Scan
 from jiedui.records.tally import Tally
 
@@ -17,19 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from jiedui.records.finding import Finding
+    from jiedui.records.schema import RecordSchema
 
 _UNSEEN = re.compile(f"[{characters.UNSEEN}]")
 _BLOCK_HEADER = re.compile(r"(?:^|[:\-] +)[|>][+-]?[0-9]?[+-]?[ \t]*(?:#.*)?$")
 _WIDE_COLON = re.compile(r"^ *(?:- +)*([A-Za-z_][A-Za-z0-9_]*|[\u4e00-\u9fff（）]{1,10}) *：")
 _COLON_SPACE = re.compile(r"^ *(?:- +)*([A-Za-z_][A-Za-z0-9_]*):(?=[^ \t])(?!//)")
-_DASH_SPACE = re.compile(r"^ *(?:-(?=[\u3000\u4e00-\u9fff“（A-Za-z_])|[－–](?![－–]))")
+_DASH_SPACE = re.compile(r"^ *(?:(-)(?=[\u3000\u4e00-\u9fff“（A-Za-z_])|([－–—])(?![－–—])|(\*)(?= ))")
 _WIDE_INDENT = re.compile(r"^[ \t]*\u3000[ \t\u3000]*")
 
 
-def inspect(text: str, path: str, comments: frozenset[str]) -> list[Finding]:
+def inspect(text: str, path: str, comments: frozenset[str], record: RecordSchema | None = None) -> list[Finding]:
     """Return the faults of ``text`` with their places; empty where nothing is wrong after all.
 
-    Of a text with two sides only that is told: what is wrong besides may be gone with one of them.
+    ``comments`` may stand in it; by ``record``, where it is known, the fields are named. Of a text with two sides only
+    that is told: what is wrong besides may be gone with one of them.
     """
     if conflict := dialect.conflict(text, path):
         return [conflict]
@@ -42,11 +42,13 @@ def inspect(text: str, path: str, comments: frozenset[str]) -> list[Finding]:
     if scan.error is not None:
         named = {finding.line for finding in findings}
         findings.extend(hint for hint in _input_faults(readable, inside, path) if hint.line not in named)
-        findings.extend(_syntax(scan.error, path, list(findings)))
+        names = record.names if record else frozenset()
+        complaint = syntax.told(scan.error, path, list(findings), readable, names)
+        findings.extend([complaint] if complaint else [])
     elif scan.whole:
-        findings.extend(_comments(readable, scan.scalars, comments, path))
+        findings.extend(_comments(readable, scan.scalars, comments, path, record))
         if not scan.findings and not scan.is_mapping:
-            findings.extend([*_input_faults(readable, inside, path)] or [dialect.not_a_record(path)])
+            findings.extend([*_input_faults(readable, inside, path)] or [dialect.not_a_record(path, readable)])
     return [_within(finding, lines) for finding in findings]
 
 
@@ -85,7 +87,10 @@ def _input_faults(
                 path, line=number, column=match.end(), message=message, remedy=remedy, suggestion=f"{match[1]}: "
             )
         elif match := _DASH_SPACE.match(line):
-            message, remedy = "列表的短横后面没有半角空格，或者短横是全角的。", "改成半角短横，后面空一格。"
+            message = (
+                "列表的短横后面没有半角空格。" if match[1] else f"列表开头的“{match[2] or match[3]}”不是半角短横。"
+            )
+            remedy = "改成半角短横，后面空一格。"
             yield dialect.DASH_SPACE.at(
                 path, line=number, column=match.end(), message=message, remedy=remedy, suggestion="- "
             )
@@ -121,39 +126,32 @@ def _characters(lines: list[str], inside: Collection[int], path: str) -> Iterato
             yield dialect.WIDE_INDENT.at(path, line=number, column=1, message="行首有全角空格。", remedy=remedy)
 
 
-def _syntax(error: YAMLError, path: str, found: list[Finding]) -> Iterator[Finding]:
-    """Yield what libyaml stumbled over, unless a finding between there and where its construct began explains it."""
-    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        yield dialect.SYNTAX.at(
-            path, line=1, column=1, message="文件里有 YAML 不允许的字符。", remedy="删掉特殊字符后重试。"
-        )
-        return
-    problem = error.problem_mark
-    start = error.context_mark or problem
-    if any(start.line <= finding.line - 1 <= problem.line for finding in found):
-        return
-    said = f"{error.context or ''} {error.problem or ''}"
-    if said.split(" ", 2)[-1].startswith(dialect.REFERENCE_SIGNS):
-        yield dialect.reference(path, start.line + 1, start.column + 1)
-        return
-    told = next((each for each in dialect.SYNTAX_HELP if each.sign in said), dialect.SYNTAX_OTHER)
-    mark = start if told.at_start else problem
-    yield dialect.SYNTAX.at(path, line=mark.line + 1, column=mark.column + 1, message=told.message, remedy=told.remedy)
-
-
-def _comments(lines: list[str], scalars: list[tuple[int, int]], known: frozenset[str], path: str) -> Iterator[Finding]:
+def _comments(
+    lines: list[str],
+    scalars: list[tuple[int, int]],
+    known: frozenset[str],
+    path: str,
+    record: RecordSchema | None,
+) -> Iterator[Finding]:
+    field = record.remark if record else None
+    place = f"写到 {field.key}（{field.title}）里" if field else "写到合并请求的说明里"
     offset = 0
     for number, line in enumerate(lines, 1):
         start = comment_start(line, offset, scalars)
         offset += len(line) + 1
         if start < 0 or line[start:].rstrip() in known or (number == 1 and dialect.modeline(line)):
             continue
+        suggestion = ""
         if line[:start].strip():
             message = "# 后面的字会被当作注释丢掉。"
-            remedy = "如果是内容，给整个内容加双引号；如果是说明，写到 note（备注）里。"
+            remedy = f"如果是内容，给整个内容加双引号；如果是说明，{place}。"
+            # A sign right before a word is part of the text: 3#楼 #话题. One with a blank behind it begins a remark.
+            suggestion = syntax.quoted(line) if line[start + 1 : start + 2].strip(" #") else ""
         else:
-            message, remedy = "这一行是注释，整理格式时不会保留。", "要留下的话写到 note（备注）里，否则删掉。"
-        yield dialect.COMMENT.at(path, line=number, column=start + 1, message=message, remedy=remedy)
+            message, remedy = "这一行是注释，整理格式时不会保留。", f"要留下的话{place}，否则删掉。"
+        yield dialect.COMMENT.at(
+            path, line=number, column=start + 1, message=message, remedy=remedy, suggestion=suggestion
+        )
 
 
 def comment_start(line: str, offset: int, scalars: list[tuple[int, int]]) -> int:

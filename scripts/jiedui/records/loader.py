@@ -100,13 +100,13 @@ def load(text: str, path: str, comments: frozenset[str], record: RecordSchema | 
     """Read one record.
 
     ``path`` is used in findings only; ``comments`` are the comments that the canonical writer makes for this kind of
-    record (any other comment would be lost and is reported). With the schema of the ``record``, keys that it does not
-    know stay also without a value. Never raises for bad input.
+    record (any other comment would be lost and is reported). With the schema of the ``record``, fields are named
+    in findings, and keys that it does not know stay also without a value. Never raises for bad input.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     if _suspicious(text) or not comments.issuperset(_COMMENT.findall(text, len(dialect.modeline(text)))):
-        findings = inspector.inspect(text, path, comments)
+        findings = inspector.inspect(text, path, comments, record)
         if findings:
             return Judged(None, tuple(findings))
     gaps: list[str] = []
@@ -119,7 +119,7 @@ def load(text: str, path: str, comments: frozenset[str], record: RecordSchema | 
         data = None
     if isinstance(data, dict):
         return Judged(data)
-    findings = inspector.inspect(text, path, comments) or [dialect.not_a_record(path)]
+    findings = inspector.inspect(text, path, comments, record) or [dialect.not_a_record(path, text.split("\n"))]
     return Judged(None, tuple(findings))
 
 

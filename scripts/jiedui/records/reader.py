@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from jiedui.records import files, inspector, loader, position
+from jiedui.records.explain import condensed
 from jiedui.records.finding import Finding, Judged
 from jiedui.records.judge import judge
 from jiedui.records.schema import RecordSchema, SchemaLibrary
@@ -85,7 +86,7 @@ def parse(text: str, path: str, schema: RecordSchema) -> Judged:
     if judged.data is not None:
         return judged
     hints = inspector.input_faults(text, path, schema.names)
-    placed = position.place(text, judged.findings, {hint.line for hint in hints})
+    placed = position.place(text, condensed(judged.findings), {hint.line for hint in hints})
     return Judged(None, (*hints, *placed))
 
 

@@ -15,13 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
+from jiedui.records.finding import OwnWords, shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiedui.records.values import Plan
+    from jiedui.records.values import Plan, Pointer
 
 Schema = dict[str, Any]
 
+# What the field is called that takes what a person wants to add, where a kind of record has one.
+_REMARKS = ("note", "content")
 DATE_REFS = ("#/$defs/date", "#/$defs/birth")
 
 
@@ -72,6 +76,47 @@ class RecordSchema:
         if id(properties) not in self._properties:
             self._properties[id(properties)] = {key: self.resolve(value) for key, value in properties.items()}
         return self._properties[id(properties)]
+
+    def at(self, pointer: Pointer) -> Schema:
+        """Return the schema of what ``pointer`` leads to, as it is written; empty for what is in no schema."""
+        schema = self.root
+        for part in pointer:
+            schema = self.resolve(schema)
+            schema = schema.get("items", {}) if isinstance(part, int) else schema.get("properties", {}).get(part, {})
+        return schema
+
+    def named(self, pointer: Pointer) -> str:
+        """Return “字段（中文名）” for the property that ``pointer`` ends in."""
+        name = next((part for part in reversed(pointer) if isinstance(part, str)), "")
+        if not name:
+            return "这份记录"
+        owner = pointer[: len(pointer) - pointer[::-1].index(name)]
+        return f"{shown(name)}（{self.resolve(self.at(owner)).get('title', shown(name))}）"
+
+    def shape(self, pointer: Pointer) -> OwnWords:
+        """Return how a value is written: what the shared definition says, which a property's own description hides."""
+        schema = self.at(pointer)
+        said = str(schema.get("description", ""))
+        while "$ref" in schema:
+            schema = self.library.lookup(schema["$ref"], self.root)
+            said = schema.get("description", said)
+        if not said and pointer and isinstance(pointer[-1], int):
+            return self.shape(pointer[:-1])
+        return OwnWords(said)
+
+    def definition(self, pointer: Pointer) -> str:
+        """Return the name of the shared definition that a value at ``pointer`` follows; empty where it has its own."""
+        schema, name = self.at(pointer), ""
+        while "$ref" in schema:
+            name = str(schema["$ref"]).rpartition("/")[2]
+            schema = self.library.lookup(schema["$ref"], self.root)
+        return name
+
+    @cached_property
+    def remark(self) -> Field | None:
+        """The field of the whole record that takes a remark of a person, where this kind has one."""
+        by_key = {field.key: field for field in self.fields() if len(field.path) == 1}
+        return next((by_key[key] for key in _REMARKS if key in by_key), None)
 
     def fields(self) -> tuple[Field, ...]:
         """Return every property at every depth, in writing order."""

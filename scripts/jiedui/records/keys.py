@@ -1,0 +1,134 @@
+"""Keys that a schema does not know: which field each was meant to be, or where it belongs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from jiedui.records import suggest
+from jiedui.records.finding import OwnWords, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jiedui.records.schema import RecordSchema, Schema
+    from jiedui.records.values import Pointer
+
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stray:
+    """A key that a mapping may not have, with what is said of it.
+
+    ``meant`` is the field that it was meant to be, empty where that is not known.
+    """
+
+    key: str
+    message: str
+    remedy: str
+    meant: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Owner:
+    """A mapping of a record, ``data``, that holds keys which its ``schema`` does not know.
+
+    ``missing`` are the required fields that it lacks; ``fits`` says whether a value would do for a field.
+    """
+
+    data: dict[str, Any]
+    schema: Schema
+    pointer: Pointer
+    record: RecordSchema
+    missing: list[str]
+    fits: Callable[[Any, Schema], bool]
+    known: dict[str, Schema] = field(init=False)
+    extra: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = self.record.properties(self.schema)
+        self.extra = [key for key in self.data if key not in self.known]
+
+    def strays(self) -> Iterator[Stray]:
+        """Yield what is said of the keys; of those that belong under one other field only the first is spoken of."""
+        meant = {key: _same(key, self.known) for key in self.extra}
+        homes = {key: self._home(key) for key in self.extra if not meant[key]}
+        for key in self.extra:
+            if not meant[key] and not homes[key]:
+                meant[key] = suggest.nearest(_folded(key), self.known) or _by_title(key, self.known)
+        lost = [key for key in self.extra if not meant[key] and not homes[key]]
+        if len(lost) == 1:
+            meant[lost[0]] = self._missing_one(lost[0], {*meant.values()})
+        told: set[str] = set()
+        for key in self.extra:
+            home = homes.get(key, "")
+            if home and home in told:
+                continue
+            told.add(home)
+            if home:
+                yield self._misplaced([each for each in self.extra if homes.get(each) == home], home)
+            else:
+                yield self._unknown(key, meant[key])
+
+    def _home(self, key: str) -> str:
+        """Return the field below which a key belongs; the field that it stands below, if it belongs beside that."""
+        inner = [name for name, part in self.known.items() if _same(key, self._below(part))]
+        if len(inner) == 1:
+            return inner[0]
+        if not inner and self.pointer and _same(key, self.record.properties(self.record.root)):
+            return str(self.pointer[0])
+        return ""
+
+    def _below(self, part: Schema) -> dict[str, Schema]:
+        items = self.record.resolve(part["items"]) if part.get("type") == "array" else part
+        return self.record.properties(items)
+
+    def _missing_one(self, key: str, named: set[str]) -> str:
+        """Return the one required field that is missing and that the value of a key would do for."""
+        fitting = [
+            name
+            for name in self.missing
+            if name not in named and self.fits(self.data[key], self.schema["properties"][name])
+        ]
+        return fitting[0] if len(fitting) == 1 else ""
+
+    def _misplaced(self, keys: list[str], home: str) -> Stray:
+        message = f"“{'”“'.join(map(shown, keys[:4]))}”{'等' if len(keys) > 4 else ''}写错了地方。"
+        if home not in self.known:
+            remedy = f"写到最外层：另起一行，和 {home} 对齐，开头不留空格。"
+            return Stray(key=keys[0], message=message, remedy=remedy)
+        where = f"{home}（{self.known[home].get('title', home)}）"
+        end = "的一项里，和同一项的字段对齐。" if self.known[home].get("type") == "array" else "下面，比它多缩进两格。"
+        return Stray(key=keys[0], message=message, remedy=f"写到 {where}{end}")
+
+    def _unknown(self, key: str, meant: str) -> Stray:
+        message = f"没有“{shown(key)}”这个字段。"
+        if meant:
+            return Stray(key=key, message=message, remedy=f"是不是要写 {meant}？", meant=meant)
+        choices = [name for name, part in self.known.items() if suggest.bare(key) in part.get("enum", ())]
+        if len(choices) == 1:
+            name, word = choices[0], suggest.bare(key)
+            remedy = f"“{word}”是 {name}（{self.known[name]['title']}）里填的词，写成 {name}: {word}。"
+            return Stray(key=key, message=message, remedy=remedy)
+        return Stray(key=key, message=message, remedy=OwnWords(f"可以写的字段有：{'、'.join(self.known)}。"))
+
+
+def _folded(key: str) -> str:
+    """Return a key as keys are compared: in half width and small letters, without blanks and signs."""
+    return _NOT_A_LETTER.sub("_", suggest.folded(key)).strip("_")
+
+
+def _same(key: str, known: dict[str, Schema]) -> str:
+    """Return the field that a key or a title is, but for its width, its capitals, and the signs in it."""
+    word = _folded(key).replace("_", "")
+    for name, part in known.items():
+        if word and word in (name.replace("_", ""), _folded(part.get("title", "")).replace("_", "")):
+            return name
+    return ""
+
+
+def _by_title(key: str, known: dict[str, Schema]) -> str:
+    titles = {str(part.get("title", "")): name for name, part in known.items()}
+    return titles.get(suggest.nearest(key, titles), "")
