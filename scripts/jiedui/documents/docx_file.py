@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import docx
@@ -12,6 +13,8 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from jiedui.documents import layout
+from jiedui.office import timeless
+from jiedui.records.files import write_bytes
 from jiedui.reports.paper import Annex, Block, Heading, Paper, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -31,8 +34,9 @@ _BLACK = RGBColor(0, 0, 0)
 
 def write_docx(paper: Paper, target: Path) -> None:
     """Write a paper to ``target``, making folders as needed."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    build(paper).save(str(target))
+    package = io.BytesIO()
+    build(paper).save(package)
+    write_bytes(target, timeless(package.getvalue()))
 
 
 def build(paper: Paper) -> Document:

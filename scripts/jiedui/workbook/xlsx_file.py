@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,8 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from jiedui.office import timeless
+from jiedui.records.files import write_bytes
 from jiedui.workbook.values import FormattedNumber
 
 if TYPE_CHECKING:
@@ -31,8 +34,9 @@ _MAX_TITLE = 31
 
 def write_workbook(sheets: Sequence[Sheet], target: Path) -> None:
     """Write sheets to ``target``, making folders as needed."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    build(sheets).save(target)
+    package = io.BytesIO()
+    build(sheets).save(package)
+    write_bytes(target, timeless(package.getvalue()))
 
 
 def build(sheets: Iterable[Sheet]) -> Workbook:
