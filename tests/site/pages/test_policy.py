@@ -29,6 +29,14 @@ def test_the_page_says_what_its_outline_holds(as_expected, name, start, end):
     as_expected(name, start, end)
 
 
+def test_a_clause_is_a_heading_of_its_depth(pages, source):
+    """As it is written for the engine: an escaped sign would make no heading, and no place to lead to."""
+    found = re.findall(r"^(#+) [^\n]* \{ #(c-[^ ]+) \}$", source(pages, "policy"), re.MULTILINE)
+    depths = {anchor: len(signs) for signs, anchor in found}
+    assert [depths[anchor] for anchor in ("c-5", "c-5-4", "c-5-4-3", "c-a2")] == [2, 3, 4, 2]
+    assert len(depths) == 46
+
+
 def plain(text):
     return html.unescape(re.sub(r"<[^>]*>", "", text))
 
@@ -78,7 +86,9 @@ def test_a_second_document_stands_below_the_first_in_its_own_words(ledger, editi
         clauses={**ledger.policy.clauses, **{item.id: item for item in added}},
     )
     other = Site(replace(ledger, policy=changed), date(2026, 11, 22), edition)
-    text = plain(other.render(policy.pages(other, [])[-1]))
+    written = other.render(policy.pages(other, [])[-1])
+    assert len(re.findall(r"^### [^\n]* \{ #c2026-1 \}$", written, re.MULTILINE)) == 1
+    text = plain(written)
     assert "# 各份文件全文" in text
     first, later = (text.index(f"{{ #d{document.id} }}") for document in changed.documents)
     assert first < text.index("{ #c-5-4-3 }") < later < text.index("### 一、户数 { #c2026-1 }")
