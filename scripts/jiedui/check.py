@@ -48,6 +48,7 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     relapse,
     relations,
     rows,
+    units,
     vanished,
     visits,
 )

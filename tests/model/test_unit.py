@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from jiedui.model.unit import Divisions, FormerName, Management, Merger, TilePlace, Township, Unit
+from jiedui.model.time import Span
+from jiedui.model.unit import ALWAYS, Divisions, FormerName, Management, Merger, TilePlace, Township, Unit
 
 COUNTY: dict[str, Any] = {"code": "430602", "name": "岳阳楼区", "unit": "yueyanglou"}
 
@@ -213,3 +214,12 @@ def test_a_township_turns_on_each_day_that_is_known() -> None:
     assert sorted(found.turns) == [
         date(2024, 5, 1), date(2024, 7, 1), date(2025, 1, 1), date(2025, 2, 1), date(2026, 3, 1),
     ]  # fmt: skip
+
+
+def test_a_federation_is_there_from_its_founding_to_its_last_day() -> None:
+    data = {"id": "xinqu", "prefix": "XQ", "name": "示例新区残联", "short": "示例新区", "level": "县级残联"}
+    assert Unit.of(data).span == ALWAYS == Span(date.min)
+    found = Unit.of({**data, "from": "2025-02-01", "to": "2026-06-30"})
+    assert found.span == Span(date(2025, 2, 1), date(2026, 6, 30))
+    assert found.until(date(2026, 6, 29)).span == Span(date(2025, 2, 1))
+    assert found.until(date(2026, 6, 30)).span == found.span

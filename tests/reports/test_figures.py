@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jiedui.model.time import Quarter
+from jiedui.model.time import Quarter, Span
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import INDICATORS, IndicatorKind
 from jiedui.reports.quarter_table import COMPARED
@@ -163,3 +164,31 @@ def test_who_left_leaves_a_department_without_staff(quarter_world: Any) -> None:
     figures = Figures(quarter_world.ledger(), TODAY)
     assert [item.name for item in figures.departments("city")] == ["办公室", "康复科"]
     assert [item.name for item in figures.staffed("city")] == ["办公室"]
+
+
+@pytest.mark.parametrize(
+    ("days", "quarters"),
+    [
+        ({"from": "2026-07-01"}, ["2026Q3", "2026Q4"]),
+        ({"from": "2026-06-30"}, ["2026Q2", "2026Q3", "2026Q4"]),
+        ({"to": "2026-07-01"}, ["2026Q1", "2026Q2", "2026Q3"]),
+        ({"to": "2026-06-30"}, ["2026Q1", "2026Q2"]),
+    ],
+)
+def test_a_federation_stands_in_the_quarters_of_its_days(
+    quarter_world: Any, days: dict[str, str], quarters: list[str]
+) -> None:
+    quarter_world.unit("zzz", prefix="ZZ", name="示例新区残联", short="示例新区", level="县级残联", **days)
+    ledger = quarter_world.ledger()
+    asked = [Quarter(2026, number) for number in (1, 2, 3, 4)]
+    found = {str(quarter): QuarterFigures(ledger, quarter) for quarter in asked}
+    assert [quarter for quarter, figures in found.items() if "zzz" in figures.rows] == quarters
+    assert [quarter for quarter, figures in found.items() if "zzz" in figures.day.units] == list(found)
+    told = [quarter for quarter, figures in found.items() if "zzz" in {row.line.unit for row in figures.workplaces}]
+    assert told == quarters
+
+
+def test_a_federation_that_is_no_more_stands_while_it_has_a_household(quarter_world: Any) -> None:
+    ledger = quarter_world.ledger()
+    ledger.units["pingjiang"] = replace(ledger.units["pingjiang"], span=Span(date.min, date(2024, 1, 1)))
+    assert "pingjiang" in Figures(ledger, TODAY).standing

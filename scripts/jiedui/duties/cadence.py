@@ -29,6 +29,7 @@ class CadenceState(StrEnum):
     RUNNING = "进行中"
     MISSING = "缺"
     AHEAD = "未到"
+    FREE = "不作要求"
 
 
 @dataclass(frozen=True, slots=True)

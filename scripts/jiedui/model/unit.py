@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 FIRST, DIRECT = "第一责任人", "直接责任人"
+ALWAYS = Span(date.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,11 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A federation: the city's or a county-level one."""
+    """A federation: the city's or a county-level one.
+
+    ``span`` are its days: from its founding, where that was after the programme began, to the last one before it was
+    dissolved.
+    """
 
     id: str
     prefix: str
@@ -52,6 +57,7 @@ class Unit:
     milestones: tuple[Milestone, ...]
     responsible: tuple[Office, ...]
     leading_group: tuple[Office, ...]
+    span: Span = ALWAYS
 
     @property
     def is_city(self) -> bool:
@@ -69,6 +75,7 @@ class Unit:
             milestones=tuple(item for item in self.milestones if item.done_on <= when),
             responsible=tuple(item.until(when) for item in self.responsible if item.span.start <= when),
             leading_group=tuple(item.until(when) for item in self.leading_group if item.span.start <= when),
+            span=self.span.until(when),
         )
 
     @classmethod
@@ -89,6 +96,7 @@ class Unit:
             ),
             responsible=_offices(data.get("responsible", ())),
             leading_group=_offices(data.get("leading_group", ())),
+            span=Span(day(data.get("from")) or date.min, day(data.get("to"))),
         )
 
 

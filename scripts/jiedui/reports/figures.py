@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jiedui.model.time import Span
 from jiedui.reports.day import DayFigures
 from jiedui.reports.department import NOBODY
 from jiedui.reports.groups import GroupFigures
@@ -54,6 +55,16 @@ class Figures(DayFigures):
         return {
             unit: self._residence(unit, self.ledger.of_unit(unit), self.ledger.helpers_of(unit))
             for unit in self.unit_order
+        }
+
+    @cached_property
+    def standing(self) -> dict[str, GroupFigures]:
+        """Those of :attr:`units` that are there in the quarter of the day, or still have a household or anybody."""
+        first = Span(self.quarter.start, max(self.as_of, self.quarter.start))
+        return {
+            unit: group
+            for unit, group in self.units.items()
+            if self.ledger.units[unit].span.overlaps(first) or group.active or group.quota.helpers
         }
 
     @cached_property

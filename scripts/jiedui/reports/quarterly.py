@@ -121,12 +121,13 @@ class QuarterFigures:
     @cached_property
     def rows(self) -> dict[str, Row]:
         """Each federation's figures by id, in the order of the overview, by the households' residence."""
-        return {unit: self.row(group) for unit, group in self.day.units.items()}
+        return {unit: self.row(group) for unit, group in self.day.standing.items()}
 
     @cached_property
     def workplaces(self) -> tuple[WorkplaceRow, ...]:
         """The figures by workplace: of each federation, of the city's departments, and of what nobody answers for."""
-        return tuple(WorkplaceRow(line, self.row(line.group)) for line in self.day.workplace_lines)
+        lines = (line for line in self.day.workplace_lines if line.unit in ("", *self.rows))
+        return tuple(WorkplaceRow(line, self.row(line.group)) for line in lines)
 
     @cached_property
     def total(self) -> Row:

@@ -14,6 +14,7 @@ from jiedui.rules.registry import WARNING, ledger_rule
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
+    from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.member import Member
     from jiedui.rules.context import Findings, LedgerContext
@@ -138,12 +139,19 @@ def _same_certificate(member: Member, twin: Member) -> bool:
     severity=WARNING,
 )
 def same_helper(context: LedgerContext) -> Findings:
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], Helper] = {}
     for _, helper in sorted(context.ledger.helpers.items()):
-        first = seen.setdefault((folded(helper.name), helper.mobile), helper.id)
-        if first != helper.id:
+        known = seen.setdefault((folded(helper.name), helper.mobile), helper)
+        first = known.id
+        if first != helper.id and not _went_over(known, helper):
             yield context.file(path_of("helper", helper.unit, helper.id)).fault(
                 ("name",),
                 f"与 {first} 姓名和手机号相同。",
                 remedy="一个人有几个身份，写在同一份文件的 roles 里；多出的一份写 withdrawn（撤销）。",
             )
+
+
+def _went_over(one: Helper, other: Helper) -> bool:
+    """Tell whether somebody has left one federation for another: in two of them, and never in both on a day."""
+    together = any(role.span.overlaps(more.span) for role in one.roles for more in other.roles)
+    return one.unit != other.unit and not together

@@ -109,7 +109,7 @@ def lead_department(context: LedgerContext) -> Findings:
 )
 def responsible(context: LedgerContext) -> Findings:
     for unit, file in _units(context):
-        for kind in (FIRST, DIRECT):
+        for kind in (FIRST, DIRECT) if unit.span.covers(context.as_of) else ():
             if unit.responsible_on(kind, context.as_of) is None:
                 yield file.fault(
                     ("responsible",) if unit.responsible else (),

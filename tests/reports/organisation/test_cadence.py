@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from jiedui.duties.cadence import CadenceState
+from jiedui.model.time import Span
 from jiedui.reports.organisation.cadence import cadence_table
 
 CITY, YYL, PJ = "city", "yueyanglou", "pingjiang"
@@ -28,3 +30,13 @@ def test_cadence_table_names_what_is_missing(world: Any) -> None:
     assert len(rows[CITY, "季通报"].missing) == 4
     assert rows[CITY, "季通报"].cells[4].state is CadenceState.RUNNING
     assert [len(row.cells) for row in (half, rows[CITY, "调度"], rows[CITY, "季通报"])] == [11, 22, 22]
+
+
+def test_a_federation_hears_no_report_before_it_is_founded_or_after_it_is_dissolved(world: Any) -> None:
+    """There from 2024-02-01 to 2024-12-30: it owes the first half of 2024; it does not see the end of the second."""
+    ledger = world.ledger()
+    ledger.units[PJ] = replace(ledger.units[PJ], span=Span(date(2024, 2, 1), date(2024, 12, 30)))
+    rows = {row.unit: row for row in cadence_table(ledger, date(2025, 8, 1)) if row.duty == "听取汇报"}
+    assert [cell.state.value for cell in rows[PJ].cells[:5]] == ["不作要求", "缺", "不作要求", "不作要求", "不作要求"]
+    assert [period.title for period in rows[PJ].missing] == ["2024年上半年"]
+    assert len(rows[YYL].missing) == 4

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.duties import cadence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.ledger import Ledger
+    from jiedui.model.unit import Unit
 
 BULLETIN = "季通报"
 
@@ -43,9 +44,16 @@ def cadence_table(ledger: Ledger, as_of: date) -> tuple[CadenceRow, ...]:
     for name in Figures(ledger, as_of).unit_order:
         unit = ledger.units[name]
         events = ledger.events.get(unit.id, [])
-        rows.append(CadenceRow(unit.id, cadence.HEARING, tuple(cadence.hearings(policy, events, as_of))))
+        heard = (_asked(unit, cell) for cell in cadence.hearings(policy, events, as_of))
+        rows.append(CadenceRow(unit.id, cadence.HEARING, tuple(heard)))
         if unit.is_city:
             issued = map(Quarter.parse, ledger.bulletins)
             rows.append(CadenceRow(unit.id, cadence.DISPATCH, tuple(cadence.dispatches(policy, events, as_of))))
             rows.append(CadenceRow(unit.id, BULLETIN, tuple(cadence.bulletins(policy, issued, as_of))))
     return tuple(rows)
+
+
+def _asked(unit: Unit, cell: CadencePeriod) -> CadencePeriod:
+    """Return a federation's duty in a period as nothing asked for where it is not there when the period ends."""
+    owes = unit.span.covers(cell.period.end) or cell.state is CadenceState.DONE
+    return cell if owes else replace(cell, state=CadenceState.FREE)

@@ -39,4 +39,5 @@ def responsibilities(ledger: Ledger, as_of: date) -> tuple[Responsibility, ...]:
             unit.id, unit.lead_department, unit.responsible_on(FIRST, as_of), unit.responsible_on(DIRECT, as_of)
         )
         for unit in (ledger.units[name] for name in Figures(ledger, as_of).unit_order)
+        if unit.span.covers(as_of)
     )

@@ -53,11 +53,11 @@ def maps(figures: Figures) -> list[Map]:
 
 def tile_map(figures: Figures, indicator: Indicator) -> Map:
     """Return the map of an indicator. A federation without a place, or whose place is taken, stands apart."""
-    values = {unit: indicator.value(group) for unit, group in figures.units.items()}
+    values = {unit: indicator.value(group) for unit, group in figures.standing.items()}
     most = max((value for value in values.values() if value is not None), default=0)
     free = {place: unit for unit, place in reversed(list(figures.ledger.divisions.tiles.items()))}
     tiles = []
-    for unit, group in figures.units.items():
+    for unit, group in figures.standing.items():
         value, place = values[unit], figures.ledger.divisions.tiles.get(unit)
         kept = place if place and free[place] == unit else None
         tiles.append(MapTile(group, shown(indicator, value), _step(indicator, value, most), kept))

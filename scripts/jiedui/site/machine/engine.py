@@ -11,6 +11,8 @@ from pathlib import Path
 
 import yaml
 
+from jiedui.site.machine.navigation import followed
+
 ENGINES = ("mkdocs", "zensical")
 # What is in every site that an engine has built, and in no other folder.
 BUILT = "404.html"
@@ -31,6 +33,7 @@ def build(config: Path, docs: Path, site: Path, engine: str) -> int:
         raise ValueError(f"unknown engine: {engine}")
     refuse_foreign(site)
     settings = yaml.safe_load(config.read_text("utf-8"))
+    settings["nav"] = followed(settings["nav"], docs)
     place = None
     folders = {"docs_dir": docs.resolve(), "site_dir": site.resolve()}
     if engine == "zensical":

@@ -83,7 +83,7 @@ class UnitTile:
 
 def tiles(figures: Figures) -> list[UnitTile]:
     """Return a tile for each federation."""
-    return [_tile(group) for group in figures.units.values()]
+    return [_tile(group) for group in figures.standing.values()]
 
 
 def _tile(group: GroupFigures) -> UnitTile:

@@ -45,7 +45,7 @@ def view(site: Site) -> Mapping[str, Any]:
     return {
         "indicators": OVERVIEW,
         "bands": bands(OVERVIEW),
-        "groups": list(site.figures.units.values()),
+        "groups": list(site.figures.standing.values()),
         "by_staff": BY_STAFF,
         "staff_bands": bands(BY_STAFF),
         "lines": site.figures.workplace_lines,
