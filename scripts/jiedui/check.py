@@ -13,6 +13,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.records.finding import Severity
 from jiedui.records.reader import Progress, Records, located, read_ledger
+from jiedui.records.tree import meant
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.review import git
 from jiedui.rules import (  # noqa: F401  (each module enters its rules)
@@ -116,7 +117,7 @@ def judged(records: Records, library: SchemaLibrary, as_of: date, change: Ledger
 
 
 def _files(records: Records, root: Path, change: LedgerChange | None = None) -> Files:
-    faulty = frozenset(finding.path for finding in records.findings)
+    faulty = frozenset(path for finding in records.findings for path in (finding.path, meant(finding)) if path)
     files = Files(records.valid, faulty=faulty, root=root)
     if change is None:
         return files

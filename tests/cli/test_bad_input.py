@@ -132,7 +132,10 @@ CASES: dict[str, tuple[Callable[[Path], Any], list[tuple[str, str]]]] = {
     ),
     "number for a name": (
         write("pingjiang/helpers/49060219580312101741.yml", b"x"),
-        [("tree-bad-name", "pingjiang/helpers/（号码不显示）.yml")],
+        [
+            ("text-number", "pingjiang/helpers/（号码不显示）.yml"),
+            ("tree-bad-name", "pingjiang/helpers/（号码不显示）.yml"),
+        ],
     ),
     "workflow command for a name": (
         write("pingjiang/helpers/a\n::error::b.yml", b"x"),

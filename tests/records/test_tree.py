@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from jiedui.records.finding import RULES, Finding, Severity, redact
 from jiedui.records.kinds import POLICY, path_of
-from jiedui.records.tree import Place, Tree
+from jiedui.records.tree import Place, Tree, meant
 
 GOOD = {
     "divisions.yml": Place("divisions.yml", "divisions", "divisions"),
@@ -84,22 +85,21 @@ def test_every_kind_of_record_has_its_schema_and_its_place(repo_root: Path) -> N
     ("path", "rule", "reported", "message", "remedy"),
     [
         ("notes.txt", "tree-unknown-file", "notes.txt", "不应当有", "最上层只放 policy、divisions.yml"),
-        ("divisions.yaml", "tree-unknown-file", "divisions.yaml", "不应当有", "divisions.yml"),
-        ("Yueyanglou/", "tree-unknown-file", "Yueyanglou", "不应当有", "小写拼音"),
+        ("divisions.yaml", "tree-bad-name", "divisions.yaml", "后缀不是 .yml", "divisions.yml"),
+        ("Yueyanglou/", "tree-bad-name", "Yueyanglou", "字母大小写不对", "改名为 yueyanglou。"),
         ("岳阳楼区/", "tree-unknown-file", "岳阳楼区", "不应当有", "小写拼音"),
         ("yueyanglou", "tree-unknown-file", "yueyanglou", "不应当有", "各残联的文件夹"),
         ("policy", "tree-unknown-file", "policy", "不应当有", "最上层只放"),
         ("policy/quota.yml", "tree-unknown-file", "policy/quota.yml", "不应当有", "policy 里只放 ledger"),
-        ("policy/quotas.yaml", "tree-unknown-file", "policy/quotas.yaml", "不应当有", "后缀 .yml"),
+        ("policy/quotas.yaml", "tree-bad-name", "policy/quotas.yaml", "后缀不是 .yml", "quotas.yml"),
         ("policy/quotas.yml/", "tree-not-a-file", "policy/quotas.yml", "却是文件夹", "放回记录文件"),
         ("divisions.yml/", "tree-not-a-file", "divisions.yml", "却是文件夹", "放回记录文件"),
-        ("pj/unit.yaml", "tree-unknown-file", "pj/unit.yaml", "不应当有", "只放 unit.yml"),
+        ("pj/unit.yaml", "tree-bad-name", "pj/unit.yaml", "后缀不是 .yml", "unit.yml"),
         ("pj/unit.yml/", "tree-not-a-file", "pj/unit.yml", "却是文件夹", "放回记录文件"),
         ("pj/helpers", "tree-unknown-file", "pj/helpers", "不应当有", "helpers"),
         ("pj/照片/", "tree-unknown-file", "pj/照片", "不应当有", "只放 unit.yml"),
-        ("pj/helpers/PJ-B-7K3Q.txt", "tree-unknown-file", "pj/helpers/PJ-B-7K3Q.txt", "不应当有", "后缀 .yml"),
+        ("pj/helpers/PJ-B-7K3Q.txt", "tree-bad-name", "pj/helpers/PJ-B-7K3Q.txt", "后缀不是 .yml", "PJ-B-7K3Q.yml"),
         ("pj/helpers/PJ-7K3Q.yml", "tree-bad-name", "pj/helpers/PJ-7K3Q.yml", "不是责任人编号", "YYL-B-7K3Q.yml"),
-        ("pj/helpers/pj-b-7k3q.yml", "tree-bad-name", "pj/helpers/pj-b-7k3q.yml", "不是责任人编号", "编号加 .yml"),
         ("pj/quotas.yml", "tree-unknown-file", "pj/quotas.yml", "放错了文件夹", "移到 policy/quotas.yml。"),
         (
             "2026-03-05.yml", "tree-unknown-file", "2026-03-05.yml",
@@ -119,6 +119,7 @@ def test_every_kind_of_record_has_its_schema_and_its_place(repo_root: Path) -> N
             "放错了文件夹", "移到 pj/households/PJ-7K3Q/household.yml。",
         ),
         ("pj/events/PJ-B-7K3Q.yml", "tree-bad-name", "pj/events/PJ-B-7K3Q.yml", "不是日期加类别", "meeting.yml"),
+        ("pj/helpers/pj-b-7k3q.yml", "tree-bad-name", "pj/helpers/pj-b-7k3q.yml", "字母大小写不对", "PJ-B-7K3Q.yml"),
         ("pj/helpers/PJ-B-7K3Q.yml/", "tree-not-a-file", "pj/helpers/PJ-B-7K3Q.yml", "却是文件夹", "移走"),
         ("pj/households/PJ-7K3Q.yml", "tree-unknown-file", "pj/households/PJ-7K3Q.yml", "不应当有", "一户一个文件夹"),
         ("pj/households/PJ-7K3O/", "tree-bad-name", "pj/households/PJ-7K3O", "不是户编号", "YYL-7K3Q"),
@@ -130,7 +131,7 @@ def test_every_kind_of_record_has_its_schema_and_its_place(repo_root: Path) -> N
         ("pj/events/2026-03-05-x.yml", "tree-bad-name", "pj/events/2026-03-05-x.yml", "不是日期加类别", "village"),
         (
             "pj/events/2026-03-05-meeting-1.yml", "tree-bad-name", "pj/events/2026-03-05-meeting-1.yml",
-            "不是日期加类别", "2026-03-05-meeting.yml",
+            "次序写得不对", "2026-03-05-meeting.yml",
         ),
         ("pj/events/2026-03-05.md", "tree-unknown-file", "pj/events/2026-03-05.md", "不应当有", "后缀 .yml"),
         (
@@ -143,11 +144,11 @@ def test_every_kind_of_record_has_its_schema_and_its_place(repo_root: Path) -> N
         ),
         (
             "pj/households/PJ-7K3Q/visits/2026-3-5.yml", "tree-bad-name", "pj/households/PJ-7K3Q/visits/2026-3-5.yml",
-            "不是日期", "2026-03-05.yml",
+            "日期没有写成", "2026-03-05.yml",
         ),
         (
             "pj/households/PJ-7K3Q/visits/2026-03-05-1.yml", "tree-bad-name",
-            "pj/households/PJ-7K3Q/visits/2026-03-05-1.yml", "不是日期", "2026-03-05-2.yml",
+            "pj/households/PJ-7K3Q/visits/2026-03-05-1.yml", "次序写得不对", "2026-03-05.yml",
         ),
         (
             "pj/households/PJ-7K3Q/visits/2026-03-05.md", "tree-unknown-file",
@@ -167,6 +168,32 @@ def test_what_does_not_belong(
     assert said(found.findings) == [(rule, reported)]
     assert message in found.findings[0].message
     assert remedy in found.findings[0].remedy
+
+
+def test_the_right_name_is_suggested(tmp_path: Path) -> None:
+    (finding,) = Tree(grow(tmp_path, "pj/households/PJ-7K3Q/Household.yml")).findings
+    assert (finding.rule.id, finding.message) == ("tree-bad-name", "文件名要改：字母大小写不对。")
+    assert (finding.remedy, finding.suggestion) == ("改名为 household.yml。", "household.yml")
+
+
+def test_where_a_misnamed_record_should_be(tmp_path: Path) -> None:
+    grow(tmp_path, "pj/households/PJ-7K3Q/Household.yml", "Divisions.yml", "pj/helpers/x.yml", "pj/notes.txt")
+    found = {finding.path: meant(finding) for finding in Tree(tmp_path).findings}
+    assert found == {
+        "pj/households/PJ-7K3Q/Household.yml": "pj/households/PJ-7K3Q/household.yml",
+        "Divisions.yml": "divisions.yml",
+        "pj/helpers/x.yml": "",
+        "pj/notes.txt": "",
+    }
+
+
+def test_a_record_named_after_a_day_that_is_in_no_calendar_is_told_and_read(tmp_path: Path) -> None:
+    path = "pj/households/PJ-7K3Q/visits/2026-02-30.yml"
+    found = Tree(grow(tmp_path, path))
+    assert [place.path for place in found.places] == [path]
+    (finding,) = found.findings
+    assert (finding.path, finding.message) == (path, "文件名里的日期不存在：2026年2月只有28天，没有30日。")
+    assert finding.remedy == "对照日历改成实际日期，和文件里写的一样。"
 
 
 def test_what_is_inside_a_stray_folder_is_not_read(tmp_path: Path) -> None:
@@ -219,8 +246,8 @@ def test_a_pipe_is_not_a_record(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_a_thousand_is_not_crowded(tmp_path: Path) -> None:
-    numbers = [f"2026-{number // 50:02}-{number % 50:02}" for number in range(1000)]
-    visits = [f"pj/households/PJ-7K3Q/visits/{number}.yml" for number in numbers]
+    days = [date(2024, 1, 1) + timedelta(days=number) for number in range(1000)]
+    visits = [f"pj/households/PJ-7K3Q/visits/{day}.yml" for day in days]
     found = Tree(grow(tmp_path, *visits))
     assert (len(found.places), found.findings) == (1000, [])
     grow(tmp_path, "pj/households/PJ-7K3Q/visits/.keep")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jiedui.records import kinds
 from jiedui.records.files import UNREADABLE
 from jiedui.records.finding import Finding, Rule, declare
+from jiedui.records.misnamed import impossible, misnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,6 +46,14 @@ class Place:
     stem: str
     unit: str = ""
     household: str = ""
+
+
+def meant(finding: Finding) -> str:
+    """Return the path that a finding about a name suggests, where the record is that should be there; else ``""``."""
+    if finding.rule is not BAD_NAME or not finding.suggestion:
+        return ""
+    folder = finding.path.rpartition("/")[0]
+    return f"{folder}/{finding.suggestion}" if folder else finding.suggestion
 
 
 class Tree:
@@ -85,24 +94,26 @@ class Tree:
                 continue
             yield entry
 
-    def _add(self, rule: Rule, path: str, message: str, remedy: str) -> None:
-        self.findings.append(rule.at(path, message=message, remedy=remedy))
+    def _add(self, rule: Rule, path: str, message: str, remedy: str, suggestion: str = "") -> None:
+        self.findings.append(rule.at(path, message=message, remedy=remedy, suggestion=suggestion))
 
     def _record(self, entry: os.DirEntry[str], place: Place) -> None:
         if entry.is_file():
             self.places.append(place)
+            if fault := impossible(entry.name):
+                self._add(BAD_NAME, place.path, fault.message, fault.remedy)
             return
         # A named pipe would be read for ever.
         what = "文件夹" if entry.is_dir() else "设备或管道"
         self._add(NOT_A_FILE, place.path, f"这里应当是一个文件，却是{what}。", "把它移走，放回记录文件。")
 
     def _misplaced(self, entry: os.DirEntry[str], path: str, folder: Folder, names: Mapping[str, str]) -> None:
-        naming = kinds.expected(folder, entry.name, is_folder=entry.is_dir())
+        fault = misnamed(folder, entry.name, is_folder=entry.is_dir())
         kind = kinds.kind_called(entry.name) if entry.is_file() else None
-        if kind and not (naming and kind.naming):  # of two kinds with names that differ, the folder's own is meant
+        if kind and not (fault and kind.naming):  # of two kinds with names that differ, the folder's own is meant
             there = kinds.home(kind, kind.stem(entry.name, {}), **names)
             self._add(UNKNOWN, path, "这份记录放错了文件夹。", f"移到 {there}。")
-        elif naming:
-            self._add(BAD_NAME, path, naming.message, naming.remedy)
+        elif fault:
+            self._add(BAD_NAME, path, fault.message, fault.remedy, fault.suggestion)
         else:
             self._add(UNKNOWN, path, "这里不应当有这个文件或文件夹。", folder.belongs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.records.kinds import path_of
+from jiedui.records.values import exists
 from jiedui.rules.registry import ledger_rule
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def path_is_id(context: LedgerContext) -> Findings:
             key, said, path = "id", record.data["id"], record.place.stem
         else:
             continue
-        if said != path:
+        if said != path and exists(path):  # of a day in no calendar the walk over the ledger has spoken
             yield context.file(record.path).fault(
                 (key,),
                 f"文件里的 {key} 与路径不一致。",
