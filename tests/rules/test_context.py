@@ -113,3 +113,32 @@ def test_a_record_of_before_may_be_in_what_cannot_be_read_now(ledger: Path, libr
 def test_every_file_is_known_also_what_is_unreadable(ledger: Path, library: SchemaLibrary) -> None:
     files = files_of(ledger, library, "a/b.yml")
     assert files.paths == {"a/b.yml", *(record.path for record in files.valid)}
+
+
+WITHDRAWN = """
+    withdrawn:
+      date: 2024-05-18
+      reason: 记到别的户去了
+"""
+
+
+def test_what_was_withdrawn_from_a_household_counts_for_nothing_and_is_still_known(
+    ledger: Path, library: SchemaLibrary, check: Callable[..., Report]
+) -> None:
+    """The first need of two is withdrawn, which two visits speak of: neither the visits nor the second need suffer."""
+    path = "yueyanglou/households/YYL-2A3C/household.yml"
+    text = (ledger / path).read_text("utf-8")
+    second = text.index("  - id: n-T2VX")
+    text = text[:second].rstrip("\n") + WITHDRAWN + text[second:].replace('"2026-07-03"', '"2026-07-01"')
+    (ledger / path).write_text(text, "utf-8")
+    records = read_ledger(ledger, library)
+    household = Ledger.of(records).households["YYL-2A3C"]
+    files = Files(records.valid)
+    assert [need.id for need in household.needs] == ["n-T2VX"]
+    assert [need["id"] for need in files.written(household)["needs"]] == ["n-T2VX"]
+    assert [files.withdrew(household, need) for need in ("n-VSAB", "n-T2VX", "n-9Z9Z")] == [True, False, False]
+    assert files.place(path, ("needs", 0, "id")) == ("needs", 1, "id")
+    assert files.place("city/unit.yml", ("needs", 0, "id")) == ("needs", 0, "id")
+    (finding,) = check().findings
+    assert (finding.rule.id, finding.path, finding.pointer) == ("need-order", path, ("needs", 1, "responded_on"))
+    assert text.split("\n")[finding.line - 1].strip().startswith("responded_on")

@@ -42,6 +42,15 @@ HOUSEHOLD: Data = {
     "pairings": [{"helper": "A", "from": "2023-09-20"}, {"helper": "B", "from": "2024-01-01"}],
     "outings": [{"person": "m-2222", "date": "2025-05-01", "kind": "游一次园"}],
     "hardship": [{"status": "低保户"}, {"status": "低保边缘户", "from": "2025-01-01"}],
+    "relapse": [
+        {"risk": "无"},
+        {
+            "risk": "有",
+            "kind": "大病",
+            "found_on": "2025-01-01",
+            "monitoring": [{"status": "已申报", "date": "2025-02-01"}, {"status": "已纳入"}],
+        },
+    ],
     "annual": [{"year": 2024, "text": "一。"}],
 }
 HELPER: Data = {
@@ -119,6 +128,8 @@ def test_nothing_is_gone_from_what_is_the_same_in_another_order(kind: str) -> No
         ("household", "pairings.0", ("pairings",), "与 A 的结对（从 2023-09-20 起）不见了。"),
         ("household", "outings", (), "m-2222 在 2025-05-01 的集体活动不见了。"),
         ("household", "hardship.0", ("hardship",), "困难类型 低保户不见了。"),
+        ("household", "relapse.0", ("relapse",), "“无”返贫致贫风险的一条不见了。"),
+        ("household", "relapse.1.monitoring.0", ("relapse", 1, "monitoring"), "监测“已申报”不见了。"),
         ("household", "annual", (), "2024 年的落实情况不见了。"),
         ("helper", "roles.0", ("roles",), "从 2020-01-01 起的任职（干事）不见了。"),
         ("helper", "pauses", (), "从 2025-01-01 起的暂停不见了。"),
@@ -154,6 +165,10 @@ def test_what_is_gone_is_named_at_its_list_or_the_nearest_place_above(
         ("household", "outings.0", {"date": "2025-05-02"}),
         ("household", "hardship.0", {"from": "2023-01-01"}),
         ("household", "hardship.1", {"status": "分散特困供养"}),
+        ("household", "relapse.1", {"kind": "失业"}),
+        ("household", "relapse.1", {"found_on": "2025-01-02", "kind": "失业"}),
+        ("household", "relapse.1.monitoring.1", {"date": "2025-03-01"}),
+        ("household", "relapse.1.monitoring.0", {"status": "未申报"}),
         ("household", "annual.0", {"text": "二。"}),
         ("helper", "roles.0", {"post": "主任"}),
         ("helper", "roles.0", {"from": "2020-02-01"}),
@@ -177,6 +192,8 @@ def test_what_is_corrected_or_renamed_is_not_gone(kind: str, pointer: str, value
         ("household", "outings.0", {"date": "2025-06-01", "kind": "读一本书"}, "m-2222 在 2025-05-01 的集体活动"),
         ("household", "hardship.0", {"status": "其他特殊困难"}, "困难类型 低保户"),
         ("household", "hardship.1", {"status": "其他特殊困难", "from": "2026-01-01"}, "困难类型 低保边缘户"),
+        ("household", "relapse.0", {"risk": "有"}, "“无”返贫致贫风险的一条"),
+        ("household", "relapse.1.monitoring.1", {"status": "已消除"}, "监测“已纳入”"),
         ("household", "annual.0", {"year": 2025}, "2024 年的落实情况"),
         ("helper", "roles.0", {"post": "主任", "from": "2025-01-01"}, "从 2020-01-01 起的任职（干事）"),
         ("helper", "pauses.0", {"from": "2026-01-01", "to": "2026-02-01"}, "从 2025-01-01 起的暂停"),
@@ -237,8 +254,23 @@ def test_lists_of_an_entry_that_moved_are_compared_where_it_is_now() -> None:
     assert finding.pointer == ("needs", 1, "measures")
 
 
+def test_places_are_those_in_the_file_where_what_was_withdrawn_still_stands() -> None:
+    before, now = deepcopy(HOUSEHOLD), deepcopy(HOUSEHOLD)
+    for data in (before, now):
+        data["needs"][0]["withdrawn"] = {"date": "2025-03-01", "reason": "记错了"}
+        data["needs"][1]["measures"] = [{"code": "领", "content": "一。", "promised_on": "2025-02-01"}]
+    del now["needs"][1]["measures"]
+    (finding,) = found("household", now, before)
+    assert finding.pointer == ("needs", 1)
+    del now["needs"][0]  # nor may what was withdrawn go
+    assert [item.message for item in found("household", now, before)] == [
+        "2025-02-01 承诺的措施（领）不见了。",
+        "需求 n-2222 不见了。",
+    ]
+
+
 def test_every_way_out_is_a_sentence() -> None:
     lists = [entries for kind in LISTS.values() for entries in kind]
     lists += [inner for entries in lists for inner in entries.within]
-    assert len(lists) == 13
+    assert len(lists) == 15
     assert all(entries.way.endswith("。") for entries in lists)

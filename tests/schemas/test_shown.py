@@ -21,6 +21,7 @@ from jiedui import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.documents.html_file import render
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
+from jiedui.model.withdrawal import standing
 from jiedui.prints import KINDS, Choice
 from jiedui.prints.kind import IndexedKind
 from jiedui.records.finding import RULES
@@ -167,7 +168,7 @@ class Example:
         self._bulletins()
 
     def _add(self, kind: str, stem: str, data: Any, unit: str = "", household: str = "") -> None:
-        kept = {key: value for key, value in data.items() if key != "withdrawn"}
+        kept = {key: value for key, value in standing(data).items() if key != "withdrawn"}
         place = Place(f"{kind}/{stem}.yml", kind, stem, unit, household)
         self.records.setdefault(kind, []).append(Record(place, kept))
 

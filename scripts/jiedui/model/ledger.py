@@ -13,6 +13,7 @@ from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 from jiedui.model.unit import NO_DIVISIONS, Divisions, Unit
 from jiedui.model.visit import Visit
+from jiedui.model.withdrawal import is_withdrawn, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +26,7 @@ OneEvent = TypeVar("OneEvent", bound=Event)
 
 @dataclass(kw_only=True)
 class Ledger:
-    """All records of one ledger. Withdrawn records are left out: they are kept as files and count for nothing.
+    """All records of one ledger. What was withdrawn is left out, be it a record or an entry of a household's lists.
 
     A federation, helper or household is known by the name of its file or folder, whatever it says of itself.
 
@@ -58,7 +59,7 @@ class Ledger:
         for record in _kept(by_kind.get("helper", ())):
             ledger.helpers[record.place.stem] = Helper.of(_named(record), record.place.unit)
         for record in _kept(by_kind.get("household", ())):
-            ledger.households[record.place.stem] = Household.of(_named(record), record.place.unit)
+            ledger.households[record.place.stem] = Household.of(standing(_named(record)), record.place.unit)
         for record in _kept(by_kind.get("visit", ())):
             ledger.visits.setdefault(record.place.household, []).append(
                 Visit.of(record.data, record.place.household, record.place.stem)
@@ -197,4 +198,4 @@ def _named(record: Record) -> dict[str, Any]:
 
 
 def _kept(items: Iterable[Record]) -> Iterable[Record]:
-    return (record for record in items if "withdrawn" not in record.data)
+    return (record for record in items if not is_withdrawn(record.data))

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from jiedui.model.withdrawal import as_written, is_withdrawn, standing
 from jiedui.records.finding import Finding, Rule
 from jiedui.records.kinds import path_of
 from jiedui.rules.digit_texts import DigitText, digit_texts
@@ -48,9 +49,11 @@ class Files:
         for record in sorted(self.valid, key=lambda record: record.path):
             self._of_kind.setdefault(record.place.kind, []).append(record)
         self._households = {record.path: record.data for record in self.of_kind("household")}
+        # The few that hold a withdrawn entry, beside which places are counted otherwise.
+        self._standing = {path: found for path, data in self._households.items() if (found := standing(data)) != data}
         self._faulty_ids = {_identifier(path) for path in faulty}
         self._excused = self._faulty_ids | {_identifier(path) for path in gone}
-        self._withdrawn = {record.place.stem for record in self.valid if "withdrawn" in record.data}
+        self._withdrawn = {record.place.stem for record in self.valid if is_withdrawn(record.data)}
         self.units = {record.place.unit for record in self.of_kind("unit")}
 
     def of_kind(self, kind: str) -> list[Record]:
@@ -63,8 +66,18 @@ class Files:
         return tuple(digit_texts(self))
 
     def written(self, household: Household) -> Mapping[str, Any]:
-        """Return a household's record as it is written."""
-        return self._households.get(path_of("household", household.unit, household.id), {})
+        """Return a household's record as it is written, without the entries that were withdrawn."""
+        path = path_of("household", household.unit, household.id)
+        return self._standing.get(path) or self._households.get(path, {})
+
+    def place(self, path: str, pointer: Pointer) -> Pointer:
+        """Return where a place of what stands is in the file itself, which holds what was withdrawn besides."""
+        return as_written(self._households[path], pointer) if path in self._standing else pointer
+
+    def withdrew(self, household: Household, need: str) -> bool:
+        """Tell whether a household's record holds a need that was withdrawn."""
+        data = self._households.get(path_of("household", household.unit, household.id), {})
+        return any(is_withdrawn(item) and item["id"] == need for item in data.get("needs", ()))
 
     @property
     def paths(self) -> frozenset[str]:
@@ -140,10 +153,11 @@ class RuleContext:
     def fault(self, pointer: Pointer, message: str, *, remedy: str, suggestion: str = "", missing: str = "") -> Finding:
         """Return a finding of the rule in this file: where it is, what is said, and what to do about it.
 
-        ``pointer`` gives keys and indices from the top of the file, none for the file as a whole; ``missing`` is a key
-        that the mapping at ``pointer`` lacks.
+        ``pointer`` gives keys and indices from the top of what stands in the file, none for the file as a whole;
+        ``missing`` is a key that the mapping at ``pointer`` lacks.
         """
-        return self.rule.at(self.path, pointer, message=message, remedy=remedy, suggestion=suggestion, missing=missing)
+        place = self.files.place(self.path, pointer)
+        return self.rule.at(self.path, place, message=message, remedy=remedy, suggestion=suggestion, missing=missing)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from jiedui.records.values import Pointer
-    from jiedui.rules.context import ChangeContext, Findings, RuleContext
+    from jiedui.rules.context import ChangeContext, Findings
 
 # So many of what is gone from one list are named.
 _TOLD = 3
@@ -70,6 +70,7 @@ def _equal(one: Data, other: Data) -> bool:
 
 
 _END = "结束了的，写 to（结束日期）"
+_WITHDRAW = "记错了的，写 withdrawn（撤销）和原因。"
 
 _CERTIFICATES = EntryList(
     keys=("disability", "certificates"),
@@ -81,7 +82,13 @@ _MEASURES = EntryList(
     keys=("measures",),
     called=lambda item: f"{item['promised_on']} 承诺的措施（{item['code']}）",
     marks=Marks(("code", "content", "promised_on"), enough=2),
-    way="办完了的，写 done_on（办结日期）和 result；没有办成的，也在 result 里写原因。",
+    way=f"办完了的，写 done_on（办结日期）和 result；没有办成的，也在 result 里写原因。{_WITHDRAW}",
+)
+_MONITORING = EntryList(
+    keys=("monitoring",),
+    called=lambda item: f"监测“{item['status']}”",
+    marks=Marks(("status", "date")),
+    way="监测情况变了的，另加一步。",
 )
 LISTS = {
     "household": (
@@ -97,7 +104,7 @@ LISTS = {
             keys=("needs",),
             called=lambda item: f"需求 {item['id']}",
             marks=Marks(("content", "raised_on")),
-            way="办结了的，写 closed_on（办结日期）和 result；不再需要的，也在 result 里写原因。",
+            way=f"办结了的，写 closed_on（办结日期）和 result；不再需要的，也在 result 里写原因。{_WITHDRAW}",
             has_id=True,
             within=(_MEASURES,),
         ),
@@ -105,19 +112,26 @@ LISTS = {
             keys=("pairings",),
             called=lambda item: f"与 {item['helper']} 的结对（从 {item['from']} 起）",
             marks=Marks(("helper",)),
-            way=f"{_END}和 end_reason，新的结对另写一段。",
+            way=f"{_END}和 end_reason，新的结对另写一段。{_WITHDRAW}",
         ),
         EntryList(
             keys=("outings",),
             called=lambda item: f"{item['person']} 在 {item['date']} 的集体活动",
             marks=Marks(("person", "date", "kind"), enough=2),
-            way="参加过的留着；写错了的，改正人、日期和类型中错的那一项。",
+            way=f"人、日期和类型中写错一项的，改正那一项。{_WITHDRAW}",
         ),
         EntryList(
             keys=("hardship",),
             called=lambda item: f"困难类型 {item['status']}",
             marks=Marks(("status", "from")),
             way=f"{_END}，新的困难类型另写一段，从哪天起写 from。",
+        ),
+        EntryList(
+            keys=("relapse",),
+            called=lambda item: f"“{item['risk']}”返贫致贫风险的一条",
+            marks=Marks(("risk", "found_on", "kind")),
+            way="风险变了的，另加一条；监测情况变了的，在 monitoring 里加一步。",
+            within=(_MONITORING,),
         ),
         EntryList(
             keys=("annual",),
@@ -189,11 +203,14 @@ def _compared(lists: tuple[EntryList, ...], before: Data, now: Data, top: Pointe
         yield _Compared(entries, pointer, gone, replaced)
 
 
-def _touched(context: ChangeContext) -> Iterator[tuple[RuleContext, Data, _Compared]]:
-    """Yield each list of a record that goes on, with the voice in its file and what it says now."""
+def _touched(context: ChangeContext) -> Iterator[tuple[str, Data, _Compared]]:
+    """Yield each list of a record that goes on, with the path of its file and what it says now.
+
+    Places in it are those in the file, where what was withdrawn still stands.
+    """
     for before, now in succession(context.change, context.files).continued:
         for found in _compared(LISTS.get(now.place.kind, ()), before.data, now.data):
-            yield context.file(now.path), now.data, found
+            yield now.path, now.data, found
 
 
 def _held(data: Data, pointer: Pointer) -> Pointer:
@@ -215,13 +232,14 @@ def _held(data: Data, pointer: Pointer) -> Pointer:
 )
 def entries_stay(context: ChangeContext) -> Findings:
     """Find what is gone from the lists of a record, once for each list."""
-    for file, now, found in _touched(context):
+    for path, now, found in _touched(context):
         if found.gone:
             told = "、".join(found.entries.called(item) for item in found.gone[:_TOLD])
             more = f"等 {len(found.gone)} 项" if len(found.gone) > _TOLD else ""
-            yield file.fault(
+            yield context.rule.at(
+                path,
                 _held(now, found.pointer),
-                f"{told} {more}不见了。" if told[-1].isascii() else f"{told}{more}不见了。",
+                message=f"{told} {more}不见了。" if told[-1].isascii() else f"{told}{more}不见了。",
                 remedy=f"加回来，原来的内容在这份文件的历史里。{found.entries.way}",
             )
 
@@ -234,10 +252,11 @@ def entries_stay(context: ChangeContext) -> Findings:
     requirement="R-108",
 )
 def entries_keep_their_subject(context: ChangeContext) -> Findings:
-    for file, _, found in _touched(context):
+    for path, _, found in _touched(context):
         for index, item in found.replaced.items():
-            yield file.fault(
+            yield context.rule.at(
+                path,
                 (*found.pointer, index),
-                f"{found.entries.called(item)} 整个换成了别的。",
+                message=f"{found.entries.called(item)} 整个换成了别的。",
                 remedy=f"改回原来的内容（在这份文件的历史里），新的另写一项，用新的编号。{found.entries.way}",
             )

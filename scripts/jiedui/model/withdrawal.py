@@ -1,0 +1,48 @@
+"""What was withdrawn: it stays in the records, with a day and a reason, and counts for nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.records.values import Pointer
+
+KEY = "withdrawn"
+
+
+def is_withdrawn(item: object) -> bool:
+    """Tell whether a record, or an entry of one of its lists, was withdrawn."""
+    return isinstance(item, dict) and KEY in item
+
+
+def standing(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a record says without the entries of its lists that were withdrawn."""
+    return {key: _standing(value) for key, value in data.items()}
+
+
+def _standing(value: Any) -> Any:  # noqa: ANN401  (any part of a record)
+    if isinstance(value, list):
+        return [_standing(item) for item in value if not is_withdrawn(item)]
+    return standing(value) if isinstance(value, dict) else value
+
+
+def as_written(data: Mapping[str, Any], pointer: Pointer) -> Pointer:
+    """Return where a place of what :func:`standing` returns is in the record itself.
+
+    There the entries that were withdrawn stand between the others. What leads nowhere stays as it is.
+    """
+    node: Any = data
+    found: list[str | int] = []
+    for part in pointer:
+        place = part
+        if isinstance(part, int) and isinstance(node, list):
+            rows = [row for row, item in enumerate(node) if not is_withdrawn(item)]
+            place = rows[part] if part < len(rows) else part
+        found.append(place)
+        try:
+            node = node[place]
+        except (KeyError, IndexError, TypeError):
+            node = None
+    return tuple(found)
