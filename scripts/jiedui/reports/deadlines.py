@@ -61,6 +61,11 @@ class Batch:
         return self.items[0].on
 
     @property
+    def opened(self) -> date:
+        """The day on which the last of the duties arose."""
+        return max(item.opened for item in self.items)
+
+    @property
     def missed(self) -> bool:
         """Whether the day has passed and nothing was done."""
         return self.items[0].missed
@@ -109,7 +114,8 @@ class Deadlines:
 
     def __init__(self, figures: Figures) -> None:
         self.as_of = figures.as_of
-        self.horizon = figures.as_of + figures.ledger.policy.settings.digest_days * DAY
+        self.digest = figures.ledger.policy.settings.digest_days * DAY
+        self.horizon = figures.as_of + self.digest
         self.by_unit: dict[str, list[Due]] = {unit: [] for unit in figures.unit_order}
         self.by_helper: dict[str, list[Due]] = {}
         for item in chain.from_iterable(figures.due.values()):
@@ -129,6 +135,15 @@ class Deadlines:
     def near(self, items: Iterable[Due]) -> list[Due]:
         """Return what comes due from the day on within the days of the digest."""
         return [item for item in items if self.as_of <= item.on <= self.horizon]
+
+    def told_on(self, batch: Batch) -> date:
+        """Return the day from which :meth:`near` or, what is missed, :meth:`passed` tells all of a batch.
+
+        It does not depend on the day that is asked on, and moves only when another duty joins.
+        """
+        if batch.missed:
+            return batch.on + DAY
+        return max(batch.opened, batch.on - self.digest)
 
     def later(self, items: Iterable[Due]) -> list[Due]:
         """Return what comes due after that."""

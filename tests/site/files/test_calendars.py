@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from jiedui.site.files.calendars import files
+from jiedui.site.site import Site
 
 AS_OF = date(2026, 11, 23)
 
@@ -107,3 +108,19 @@ def test_an_entry_keeps_its_name_until_it_is_done(make_pages, tmp_path: Path) ->
     assert len(common) == 2
     assert all(before[summary] == after[summary] for summary in common)
     assert len(set(before.values())) == 3
+
+
+def test_the_next_day_says_nothing_new_of_an_event(site, edition) -> None:
+    """Each event is stamped with the day on which its duty arose; only the calendar says how fresh it is."""
+
+    def of(day: date) -> dict[str, bytes]:
+        return dict(files(Site(site.ledger, day, edition)))
+
+    first, second = of(AS_OF), of(AS_OF + timedelta(days=1))
+    fresh = "X-WR-CALDESC:情况截至2026-11-{}。".format
+    assert {path: data.replace(fresh(23).encode(), fresh(24).encode()) for path, data in first.items()} == second
+    stamps = [
+        event.decoded("dtstamp").date() for event in Calendar.from_ical(first["calendars/YY-B-2222.ics"]).walk("VEVENT")
+    ]
+    # Promised on 15 July; the quarter and the year began.
+    assert stamps == [date(2026, 7, 15), date(2026, 10, 1), date(2026, 1, 1)]

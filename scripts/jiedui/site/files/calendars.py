@@ -1,7 +1,8 @@
 """日历文件: the days by which things are due, as .ics for each helper and each federation (R-084, R-097; A-31).
 
 A calendar leaves the site for a phone, so it names a household by its code alone: no name, phone or address. Its bytes
-depend on the records and the day only, and each duty keeps its UID until it is done: a newer file updates an older one.
+depend on the records and the day only, and each duty keeps its UID and its stamp until it is done: a newer file updates
+an older one, and says nothing new of a duty that is as it was.
 """
 
 from __future__ import annotations
@@ -43,9 +44,10 @@ def unit_path(unit: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """A day by which something is due. ``key`` stays the same for as long as the duty stands."""
+    """A day by which something is due, since the day ``opened``. ``key`` stays the same while the duty stands."""
 
     key: str
+    opened: date
     on: date
     summary: str
     clause: str
@@ -81,11 +83,11 @@ def open_on(items: Iterable[Due], as_of: date) -> list[Due]:
 
 
 def _own(item: Due) -> CalendarEntry:
-    return CalendarEntry(item.key, item.on, item.summary, item.clause)
+    return CalendarEntry(item.key, item.opened, item.on, item.summary, item.clause)
 
 
 def _joint(unit: str, batch: Batch) -> CalendarEntry:
-    return CalendarEntry(f"{unit}-{batch.anchor}", batch.on, batch.title, batch.clause)
+    return CalendarEntry(f"{unit}-{batch.anchor}", batch.opened, batch.on, batch.title, batch.clause)
 
 
 def _calendar(site: Site, plan: CalendarPlan) -> bytes:
@@ -93,6 +95,7 @@ def _calendar(site: Site, plan: CalendarPlan) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", plan.name)
+    calendar.add("x-wr-caldesc", f"情况截至{site.as_of.isoformat()}。")
     for entry in plan.entries:
         calendar.add_component(_event(site, entry))
     text: bytes = calendar.to_ical()
@@ -102,11 +105,11 @@ def _calendar(site: Site, plan: CalendarPlan) -> bytes:
 def _event(site: Site, entry: CalendarEntry) -> Event:
     event = Event()
     event.add("uid", f"{uuid5(_SPACE, entry.key)}@jiedui")
-    event.add("dtstamp", datetime.combine(site.as_of, time(), UTC))
+    event.add("dtstamp", datetime.combine(entry.opened, time(), UTC))
     event.add("dtstart", entry.on)
     event.add("dtend", entry.on + timedelta(days=1))
     event.add("summary", entry.summary)
-    event.add("description", f"依据：通知{entry.clause}。情况截至{site.as_of.isoformat()}，办好以后以台账为准。")
+    event.add("description", f"依据：通知{entry.clause}。办好以后以台账为准。")
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
     for days in site.ledger.policy.settings.alarm_days:
