@@ -31,6 +31,7 @@ _FROZEN = "bulletin"
 
 _SHORTEST = 11  # of a number with its parts; a date and an id are shorter, and most texts of a ledger are these
 _MANY_DIGITS = re.compile(r"(?:\d\D{0,2}){10}")
+_BARE = re.compile(r"[0-9-]+X?[0-9]*(?:B[0-9]+)?\Z")  # the number of a document is a text under a key of that name
 _KEY = re.compile(r" *(?:- +)*[\"']?(\w+)[\"']? *[:：]")
 
 
@@ -66,7 +67,11 @@ def digit_texts(files: Files) -> Iterator[DigitText]:
 def _values(node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
     for key, value in node.items() if isinstance(node, dict) else enumerate(node):
         if isinstance(value, str):  # asked first: most are
-            if len(value) >= _SHORTEST and key not in OWN_FIELDS and _MANY_DIGITS.search(value):
+            if (
+                len(value) >= _SHORTEST
+                and _MANY_DIGITS.search(value)
+                and not (key in OWN_FIELDS and _BARE.match(value))
+            ):
                 yield (*pointer, key), value
         elif isinstance(value, (dict, list)):
             yield from _values(value, (*pointer, key))
