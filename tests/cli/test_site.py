@@ -219,6 +219,19 @@ def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jiedui.cli.site.sound_ledger", refuse)
 
 
+def test_a_number_in_a_text_is_on_no_page_for_no_site_is_made(run: Run, ledger: Path, tmp_path: Path) -> None:
+    file = ledger / "yueyanglou/households/YYL-2A3C/household.yml"
+    text = file.read_text("utf-8")
+    assert "\ndifficulties: 本人" in text
+    file.write_text(text.replace("\ndifficulties: 本人", "\ndifficulties: 证号49060219580312101741，本人"), "utf-8")
+    (tmp_path / "mkdocs.yml").touch()
+    done = run("site", *DAY)
+    assert done.returncode == 1
+    assert "文字里有身份证号、残疾人证号或银行卡号。" in done.stdout + done.stderr
+    assert "490602" not in done.stdout + done.stderr
+    assert not [page for page in tmp_path.rglob("*.html") if ledger not in page.parents]
+
+
 @pytest.mark.usefixtures("no_browser", "engine", "no_work")
 @pytest.mark.parametrize(
     ("words", "said"),
