@@ -16,6 +16,24 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": HANDED,
         "set": {"pairings.0.to": "2025-10-30", "pairings.1.from": "2025-10-31", "pairings.1.card_on": "2025-10-31"},
     },
+    "goes on as a helper of society on the day after he retired": {
+        "file": "yueyanglou/helpers/YYL-B-6F7G.yml",
+        "set": {
+            "roles.0.to": "2026-10-31",
+            "roles.0.end_reason": "退休离岗",
+            "filing": {"unit": "yueyanglou", "date": "2026-11-01"},
+        },
+        "append": {
+            "roles": {"body": "社会力量", "department": "退休干部", "post": "志愿者", "from": "2026-11-01"},
+        },
+    },
+    "goes to another department without a day between": {
+        "file": "yueyanglou/helpers/YYL-B-6F7G.yml",
+        "set": {"roles.0.to": "2026-10-31", "roles.0.end_reason": "岗位调整"},
+        "append": {
+            "roles": {"body": "县级残联", "department": "维权股", "post": "干事", "from": "2026-11-01"},
+        },
+    },
     "sixty days between two offices": {"file": CHIEF, "set": {"roles.1.from": "2024-08-29"}},
     "keyed in and keyed in anew on the day of the sheet": {
         "file": HANDED,

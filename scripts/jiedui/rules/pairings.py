@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jiedui.model.pairing import ModuleEntry
-from jiedui.rules.registry import household_rule
+from jiedui.rules.registry import WARNING, household_rule
 
 if TYPE_CHECKING:
     from jiedui.model.helper import Helper
@@ -141,17 +141,44 @@ def helper_employed(household: Household, context: RuleContext) -> Findings:
             continue
         start, end = pairing.span.start, pairing.span.end
         last = _employed_until(helper, start, grace)
+        # Open, and he came back later: nobody was in charge between.
+        until = end or max(role.span.start for role in helper.roles)
         if last is None:
             yield context.fault(
                 ("pairings", index, "from"),
                 f"{start} 这天责任人没有任职。",
                 remedy="核对结对日期，或补上责任人的任职经历。",
             )
-        elif (end or NEVER) - last > grace:
+        elif until - last > grace:
             yield context.fault(
                 ("pairings", index, "helper"),
                 f"责任人任职到 {last} 为止，这一段结对没有及时结束。",
                 remedy=f"由所在单位调整：给这一段写结束日期（最迟 {last + grace}）和原因，再另写新责任人的一段。",
+            )
+
+
+@household_rule(
+    "pairing-unsettled",
+    "责任人离岗，还没有重新结对",
+    why="责任人岗位调整、职务变化、退休离岗的，由所在单位调整结对关系；最后一天可以先记，宽限期内另行安排。",
+    clause="二(四)",
+    requirement="R-016",
+    severity=WARNING,
+)
+def settled_after_leaving(household: Household, context: RuleContext) -> Findings:
+    grace = timedelta(days=context.policy.settings.repair_grace_days)
+    for index, pairing in enumerate(household.pairings):
+        helper = context.ledger.helpers.get(pairing.helper)
+        last = _employed_until(helper, pairing.span.start, grace) if helper and pairing.span.end is None else None
+        again = helper is not None and any(last and role.span.start > last for role in helper.roles)
+        if last and last != NEVER and not again and household.closed_on is None:
+            yield context.fault(
+                ("pairings", index, "helper"),
+                f"责任人任职到 {last} 为止，这一段结对还没有结束。",
+                remedy=(
+                    f"由责任人所在单位调整：给这一段写结束日期（最迟 {last + grace}）和原因，再另写新责任人的一段；"
+                    "离岗后以社会力量继续帮的，在责任人文件的 roles 里加一段“社会力量”。"
+                ),
             )
 
 
