@@ -18,6 +18,11 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": CHILD,
         "set": {"pairings.0.from": "2023-10-12", "pairings.1.from": "2023-10-12"},
     },
+    "nobody answered the telephone, and nobody is named": {
+        "file": "yueyanglou/households/YYL-2A3C/visits/2024-05-17.yml",
+        "set": {"channel": "电话", "reached": False},
+        "remove": ["counterpart", "hazards"],
+    },
     "as many companions as are allowed": {"file": "policy/channels.yml", "set": {"companions_limit": "1"}},
 }
 

@@ -32,7 +32,10 @@ class HazardLook(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One contact. ``stem`` is the file's name; ``also`` lists further households contacted at the same time."""
+    """One contact. ``stem`` is the file's name; ``also`` lists further households contacted at the same time.
+
+    ``counterpart`` is whom it was with, which may be left out where nobody was ``reached``.
+    """
 
     household: str
     stem: str
@@ -68,7 +71,7 @@ class Visit:
             by=data["by"],
             channel=data["channel"],
             reached=data["reached"],
-            counterpart=data["counterpart"],
+            counterpart=get("counterpart", ""),
             entered_on=dt.date.fromisoformat(data["entered_on"]),
             channel_note=get("channel_note", ""),
             also=tuple(get("also", ())),

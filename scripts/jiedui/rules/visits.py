@@ -78,6 +78,23 @@ def after_pairing(visit: Visit, context: VisitContext) -> Findings:
 
 
 @visit_rule(
+    "visit-counterpart",
+    "没有写和谁联系的",
+    why="联系上的，要写明是本人、监护人还是家里的成年人，才知道算不算。没有联系上的不用写。",
+    clause="五(四)3",
+    requirement="R-084",
+)
+def somebody_named(visit: Visit, context: VisitContext) -> Findings:
+    if visit.reached and not visit.counterpart:
+        yield context.fault(
+            (),
+            "联系上了，没有写和谁联系的。",
+            remedy="补上 counterpart（联系对象），例如 本人；没有联系上的，reached 写 false。",
+            missing="counterpart",
+        )
+
+
+@visit_rule(
     "visit-channel-note",
     "没有写明是什么方式",
     why="“其他”方式要写明，才知道算不算联系。",
