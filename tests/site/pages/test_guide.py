@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from jiedui import check
+from jiedui.cli.move import command as move_command
 from jiedui.cli.print import command as print_command
 from jiedui.prints import KINDS
 from jiedui.records import loader, values
@@ -22,7 +23,21 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.records.writer import write
 from jiedui.site.pages import guide
-from jiedui.site.pages.guide import CLOSED, HANDED_OVER, JUDGED, KEYED
+from jiedui.site.pages.guide import (
+    BORN,
+    CLOSED,
+    DIED,
+    FROM_VILLAGE,
+    GOES_ON,
+    HANDED_OVER,
+    JUDGED,
+    KEYED,
+    MOVED_AWAY,
+    MOVED_HERE,
+    NOT_REACHED,
+    RETIRED,
+    VOLUNTEERS,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -102,6 +117,100 @@ def test_a_judgement_as_it_shows_it_passes_the_check_and_its_prompt_is_one_of_th
     without = {key: value for key, value in judged.items() if key != "basis"}
     assert "schema-required" in errors(without)
     assert set(errors(judged)) <= before
+
+
+class Drop:
+    """The small ledger, into which an example of the manual is dropped; its codes become those of the ledger."""
+
+    def __init__(self, root: Path, library: SchemaLibrary) -> None:
+        self.root, self.library = root, library
+        self.before = {*self.found()}
+
+    def read(self, kind: str, path: str) -> dict[str, Any]:
+        stem = Path(path).parent.name if kind == "household" else Path(path).stem
+        data = read_record(self.root, Place(path, kind, stem, "yueyanglou"), self.library).data
+        assert data is not None
+        return data
+
+    def write(self, kind: str, path: str, data: dict[str, Any]) -> None:
+        text = write(data, self.library[kind])
+        for code, own in {"YYL-B-7K3Q": "YYL-B-2222", "YYL-B-5H2N": "YYL-B-3333", "YYL-7K3Q": "YYL-2222"}.items():
+            text = text.replace(code, own)
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, "utf-8")
+
+    def found(self) -> list[str]:
+        """Return what the check finds, errors and warnings, as rule and place."""
+        return [f"{item.rule.id} {item.path}" for item in check.run(self.root, self.library, TODAY).findings]
+
+    def new(self) -> list[str]:
+        """Return what is found beside what was; the small ledger has one certificate in two households already."""
+        found = set(self.found()) - self.before
+        return sorted(item for item in found if not item.startswith("duplicate-certificate "))
+
+
+@pytest.fixture
+def drop(small_root: Path, library: SchemaLibrary) -> Drop:
+    return Drop(small_root, library)
+
+
+HOME = "yueyanglou/households/YYL-2222/household.yml"
+HELPER = "yueyanglou/helpers/YYL-B-2222.yml"
+NEED = {"id": "n-7K3Q", "person": "m-2F8D", "content": "示例", "raised_on": "2026-03-02"}
+
+
+def test_a_child_as_the_manual_adds_it_passes_the_check(drop: Drop) -> None:
+    home = drop.read("household", HOME)
+    drop.write("household", HOME, home | {"members": [*home["members"], *BORN["members"]]})
+    assert drop.new() == []
+
+
+def test_a_death_as_the_manual_tells_it_passes_the_check_when_it_is_told_whole(drop: Drop) -> None:
+    home = drop.read("household", HOME)
+    member = home["members"][0] | DIED["members"][0]
+    half = home | {"members": [member, *home["members"][1:]], "needs": [NEED]}
+    drop.write("household", HOME, half)
+    assert drop.new() == [f"need-of-gone {HOME}", f"not-eligible {HOME}"]
+    whole = half | {"needs": [NEED | DIED["needs"][0]]} | GOES_ON
+    drop.write("household", HOME, whole)
+    assert drop.new() == []
+
+
+def test_a_move_as_the_manual_does_it_by_hand_passes_the_check_when_both_records_are_there(drop: Drop) -> None:
+    home = drop.read("household", HOME) | {"needs": [NEED]}
+    new = {key: value for key, value in home.items() if key not in ("pairings", "outings")} | MOVED_HERE
+    there = "pingjiang/households/PJ-9D4W/household.yml"
+    drop.write("household", there, new)
+    assert drop.new() == [f"moved-from-unknown {there}"]
+    drop.write("household", HOME, home | MOVED_AWAY)
+    assert drop.new() == []
+
+
+def test_a_retirement_as_the_manual_tells_it_is_no_error(drop: Drop) -> None:
+    helper = drop.read("helper", HELPER)
+    drop.write("helper", HELPER, helper | RETIRED)
+    assert drop.new() == [f"pairing-unsettled {HOME}"]
+    drop.write("helper", HELPER, helper | VOLUNTEERS)
+    assert drop.new() == []
+
+
+def test_a_call_that_nobody_answered_and_a_village_report_as_the_manual_writes_them_pass_the_check(drop: Drop) -> None:
+    drop.write("visit", "yueyanglou/households/YYL-2222/visits/2026-11-20.yml", dict(NOT_REACHED))
+    village = {
+        "body": "村(社区)残协", "department": "示例社区残协", "township": "岳阳楼街道", "post": "专职委员",
+        "from": "2020-01-01",
+    }  # fmt: skip
+    path = "yueyanglou/helpers/YYL-B-3333.yml"
+    drop.write("helper", path, drop.read("helper", path) | {"roles": [village]})
+    drop.write("event-village", "yueyanglou/events/2026-11-20-village.yml", FROM_VILLAGE)
+    assert drop.new() == []
+
+
+def test_the_command_that_it_shows_is_one(text: str) -> None:
+    words = re.search(r"jiedui (move [^<]*)</code>", html.unescape(text))
+    assert words
+    context = move_command.make_context("move", words[1].split()[1:])
+    assert (context.params["household"], context.params["on"]) == ("YYL-7K3Q", date(2026, 11, 1))
 
 
 @pytest.mark.parametrize(

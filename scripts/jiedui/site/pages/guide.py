@@ -96,6 +96,67 @@ JUDGED: dict[str, Any] = {
         }
     ]
 }
+# What life brings, each as it is added to the record of a household, a helper, a contact or an event.
+BORN: dict[str, Any] = {
+    "members": [{"id": "m-5T8W", "name": "示例丑", "sex": "女", "birth": "2026-10-08", "relation": "女"}]
+}
+DIED: dict[str, Any] = {
+    "members": [{"id": "m-2F8D", "left": {"date": "2026-11-02", "reason": "去世"}}],
+    "needs": [
+        {"id": "n-7K3Q", "person": "m-2F8D", "closed_on": "2026-11-02", "result": "本人去世，轮椅由家里退回县残联。"}
+    ],
+}
+GOES_ON: dict[str, Any] = {"exception_reason": "残疾人去世，老伴多病，家里仍然困难，县残联研究继续帮扶"}
+RETIRED: dict[str, Any] = {
+    "roles": [
+        {
+            "body": "县级残联",
+            "department": "教就股",
+            "post": "干事",
+            "from": "2020-01-01",
+            "to": "2026-11-30",
+            "end_reason": "退休离岗",
+        }
+    ]
+}
+VOLUNTEERS: dict[str, Any] = {
+    "roles": [
+        *RETIRED["roles"],
+        {"body": "社会力量", "department": "退休干部", "post": "志愿者", "from": "2026-12-01"},
+    ],
+    "filing": {"unit": "yueyanglou", "date": "2026-11-20"},
+}
+MOVED_AWAY: dict[str, Any] = {
+    "pairings": [
+        {
+            "helper": "YYL-B-7K3Q",
+            "role": "主责",
+            "from": "2026-01-05",
+            "to": "2026-10-31",
+            "end_reason": "迁出市内",
+            "decided_by": "岳阳楼区残联",
+            "decided_on": "2026-10-28",
+            "consulted_on": "2026-10-26",
+        }
+    ],
+    "closed": {"date": "2026-10-31", "reason": "迁出市内"},
+}
+MOVED_HERE: dict[str, Any] = {
+    "id": "PJ-9D4W",
+    "registered_on": "2026-11-01",
+    "county": "平江县",
+    "township": "安定镇",
+    "village": "示例村",
+    "moved_from": "YYL-7K3Q",
+}
+NOT_REACHED = {key: value for key, value in SHORT.items() if key != "counterpart"} | {"reached": False}
+FROM_VILLAGE: dict[str, Any] = {
+    "date": "2026-11-20",
+    "helper": "YYL-B-5H2N",
+    "household": "YYL-7K3Q",
+    "topics": ["基本情况"],
+    "content": "老人这个月住院，家里没有别人。",
+}
 WITHDRAWN = SHORT | {"withdrawn": {"date": "2026-11-23", "reason": "记错了户"}}
 PATH = "yueyanglou/households/YYL-7K3Q/visits/2026-11-20.yml"
 
@@ -116,6 +177,17 @@ def view(site: Site) -> Mapping[str, Any]:
         "closed": write(CLOSED, household),
         "keyed": write(KEYED, household),
         "judged": write(JUDGED, household),
+        "events": {
+            "born": write(BORN, household),
+            "died": write(DIED, household),
+            "goes_on": write(GOES_ON, household),
+            "retired": write(RETIRED, site.library["helper"]),
+            "volunteers": write(VOLUNTEERS, site.library["helper"]),
+            "moved_away": write(MOVED_AWAY, household),
+            "moved_here": write(MOVED_HERE, household),
+            "not_reached": write(NOT_REACHED, record),
+            "from_village": write(FROM_VILLAGE, site.library["event-village"]),
+        },
         "required": [field for field in record.fields() if field.required and len(field.path) == 1],
         "legend": LEGEND,
         "shots": {shot.name: shot for shot in shots(site)} if site.pictures else {},
