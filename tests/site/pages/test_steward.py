@@ -60,7 +60,7 @@ def test_a_backup_as_told_is_whole_and_comes_back(small_root: Path, tmp_path: Pa
     }
 
 
-@pytest.mark.parametrize("name", ["rules", "policy", "upgrade", "conflicts", "backup"])
+@pytest.mark.parametrize("name", ["rules", "policy", "turns", "upgrade", "conflicts", "backup"])
 def test_the_page_is_as_expected(as_expected: Callable[..., None], name: str) -> None:
     as_expected(f"steward/{name}")
 

@@ -1,4 +1,4 @@
-"""台账管理: what whoever keeps the ledger has to know (规则, 政策与口径, 格式升级, 冲突, 备份).
+"""台账管理: what whoever keeps the ledger has to know (规则, 政策与口径, 变动, 格式升级, 冲突, 备份).
 
 The commands that a page tells to type stand here, so that a test runs what a steward would.
 """
@@ -13,6 +13,7 @@ from jiedui.migrations.chain import CURRENT, MIGRATIONS
 from jiedui.migrations.settings import fields_of
 from jiedui.records.finding import Severity
 from jiedui.site.page import Page
+from jiedui.site.pages.turns import TURNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -90,10 +91,11 @@ def policy_view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
-    """Return the five pages."""
+    """Return the six pages."""
     return [
         _page("rules", "检查规则怎么管", lambda: rules_view(site)),
         _page("policy", "政策与口径怎么改", lambda: policy_view(site)),
+        _page("turns", "文件、区划、期限变了怎么办", lambda: {"turns": TURNS}),
         _page("upgrade", "格式升级", lambda: {"commands": UPGRADE, "migrations": MIGRATIONS[::-1], "current": CURRENT}),
         _page("conflicts", "冲突怎么处理", lambda: {"conflict": CONFLICT}),
         _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE, "move": MOVE}),
