@@ -19,6 +19,7 @@ from jiedui.review import git
 from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     certificate_exceptions,
     certificates,
+    codes,
     consent,
     departures,
     duplicates,
@@ -98,7 +99,7 @@ def _checked(
 
 def judged(records: Records, library: SchemaLibrary, as_of: date, change: LedgerChange | None = None) -> Report:
     """Return what is found in records that have been read; what the rules find has no place in a text yet."""
-    findings = list(records.findings)
+    findings = codes.completed(records, library)
     ledger: Ledger | None = None
     try:
         ledger = Ledger.of(records)

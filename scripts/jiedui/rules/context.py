@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.model.withdrawal import as_written, is_withdrawn, standing
 from jiedui.records.finding import Finding, Rule
 from jiedui.records.kinds import path_of
+from jiedui.rules.codes import Codes
 from jiedui.rules.digit_texts import DigitText, digit_texts
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Files:
         self._faulty_ids = {_identifier(path) for path in faulty}
         self._excused = self._faulty_ids | {_identifier(path) for path in gone}
         self._withdrawn = {record.place.stem for record in self.valid if is_withdrawn(record.data)}
+        self._codes: dict[str, Codes] = {}
         self.units = {record.place.unit for record in self.of_kind("unit")}
 
     def of_kind(self, kind: str) -> list[Record]:
@@ -90,6 +92,12 @@ class Files:
         if record.path in self.faulty or not self.faulty.isdisjoint(folders):
             return True
         return record.place.kind in ("helper", "household", "unit") and record.place.stem in self._faulty_ids
+
+    def nearest(self, identifier: str, known: Iterable[str], kind: str) -> str:
+        """Return the one of the ``known`` ids of a ``kind`` that a mistyped one looks like; else nothing."""
+        if kind not in self._codes:
+            self._codes[kind] = Codes(known)
+        return self._codes[kind].nearest(identifier)
 
     def absent(self, identifier: str, known: Container[str], kind: str) -> str:
         """Say in words that an id stands for no ``kind`` of record; nothing if it does, or if its file is faulty.

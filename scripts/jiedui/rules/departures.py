@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.rules.codes import Codes
 from jiedui.rules.registry import WARNING, household_rule, visit_rule
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def members_exist(household: Household, context: RuleContext) -> Findings:
                 "这个人去世或离开了的，不从 members 里删掉：放回去，写 left（离开）的日期和原因。"
                 f"编号写错了的，改成户内成员的：{'、'.join(sorted(known))}。"
             ),
+            suggestion=Codes(known).nearest(person),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.rules.codes import Codes
 from jiedui.rules.registry import WARNING, helper_rule, household_rule, visit_rule
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def helpers_exist(household: Household, context: RuleContext) -> Findings:
     ]
     for helper, pointer in mentioned:
         if words := context.files.absent(helper, context.ledger.helpers, _HELPER):
-            yield context.fault(pointer, words, remedy=_FIND)
+            suggestion = context.files.nearest(helper, context.ledger.helpers, _HELPER)
+            yield context.fault(pointer, words, remedy=_FIND, suggestion=suggestion)
 
 
 @visit_rule(
@@ -48,7 +50,8 @@ def helpers_exist(household: Household, context: RuleContext) -> Findings:
 )
 def visitor_exists(visit: Visit, context: VisitContext) -> Findings:
     if words := context.files.absent(visit.by, context.ledger.helpers, _HELPER):
-        yield context.fault(("by",), words, remedy=_FIND)
+        suggestion = context.files.nearest(visit.by, context.ledger.helpers, _HELPER)
+        yield context.fault(("by",), words, remedy=_FIND, suggestion=suggestion)
 
 
 @helper_rule(
@@ -62,7 +65,8 @@ def deputies_exist(helper: Helper, context: RuleContext) -> Findings:
     for index, pause in enumerate(helper.pauses):
         words = context.files.absent(pause.deputy, context.ledger.helpers, _HELPER) if pause.deputy else ""
         if words:
-            yield context.fault(("pauses", index, "deputy"), words, remedy=_FIND)
+            suggestion = context.files.nearest(pause.deputy, context.ledger.helpers, _HELPER)
+            yield context.fault(("pauses", index, "deputy"), words, remedy=_FIND, suggestion=suggestion)
 
 
 @household_rule(
@@ -101,7 +105,8 @@ def also_exist(visit: Visit, context: VisitContext) -> Findings:
         if other == context.household.id:
             yield context.fault(("also", index), "本户不用再写一遍。", remedy="also 里只写其余各户。")
         elif words := context.files.absent(other, context.ledger.households, _HOUSEHOLD):
-            yield context.fault(("also", index), words, remedy=_FIND)
+            suggestion = context.files.nearest(other, context.ledger.households, _HOUSEHOLD)
+            yield context.fault(("also", index), words, remedy=_FIND, suggestion=suggestion)
 
 
 @household_rule(
@@ -116,7 +121,8 @@ def moved_from_exists(household: Household, context: RuleContext) -> Findings:
     if not origin:
         return
     if words := context.files.absent(origin, context.ledger.households, _HOUSEHOLD):
-        yield context.fault(("moved_from",), words, remedy=_FIND)
+        suggestion = context.files.nearest(origin, context.ledger.households, _HOUSEHOLD)
+        yield context.fault(("moved_from",), words, remedy=_FIND, suggestion=suggestion)
     elif origin in context.ledger.households and context.ledger.households[origin].closed_reason != "迁出市内":
         yield context.fault(
             ("moved_from",),
@@ -141,6 +147,7 @@ def needs_exist(visit: Visit, context: VisitContext) -> Findings:
                 ("needs", index, "id"),
                 f"户档案里没有编号为 {progress.need} 的需求。",
                 remedy=f"户档案里有：{listed}。先在户档案里写需求，再在这里引用。",
+                suggestion=Codes(known).nearest(progress.need),
             )
 
 
