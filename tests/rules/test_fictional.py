@@ -37,3 +37,15 @@ def test_real_ledger_refuses_every_fictional_identity(
         for number, line in enumerate(file.read_text("utf-8").split("\n"), 1)
         if re.search(identities, line)
     }
+
+
+def test_a_real_ledger_takes_a_foreign_name_that_only_begins_alike(
+    said: Callable[[dict[str, Any]], list[str]],
+) -> None:
+    household = "yueyanglou/households/YYL-2A3C/household.yml"
+    names = {"members.0.name": "Shilin Wang", "members.1.name": "Shili Wang"}
+    real = {"file": "policy/ledger.yml", "replace": {"fictional: true": "fictional: false"}}
+    found = said({"file": household, "set": names, "more": [real]})
+    assert len(found) > 1
+    told = said({"file": household, "set": {"members.1.name": "Shilin Li"}})
+    assert len(found) - len(told) == 1

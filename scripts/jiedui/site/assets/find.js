@@ -12,16 +12,18 @@
   // A page that explains comes before others, one of many alike after them: by its prominence.
   const WEIGHTS = { 1: -0.5, 0: 0, "-1": 4 };
 
-  // A text as it is compared, as jiedui.model.names has it: letters and digits in half width, radicals as the characters
-  // they stand for, one dot for all. Its length stays, so that a hit is marked where it stands.
+  // A text about people as it is compared, as jiedui.model.names has it: letters and digits in half width, radicals as the
+  // characters they stand for, one dot for all. Its length stays, so that a hit is marked where it stands.
   const DOTS = /[\u2022\u2027\u22c5\u2219\u2218\u25e6\u25cf\u2981\u2e31\ua78f\u16eb\u0387\u30fb\uff65\uff0e\u2024\uff61\u3002.]/g;
-  const COMPATIBLE = /[\u00a0-\u2fff\u3004-\u33ff\uf900-\uffef]/g;
+  const COMPATIBLE = /[\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
   const narrow = (character) => {
     const plain = character.normalize("NFKC");
     return plain.length === 1 ? plain : character;
   };
   const lower = (text) => text.replace(COMPATIBLE, narrow).replace(DOTS, "\u00b7").toLowerCase();
-  const wordsOf = (text) => lower(text).split(/[\s\u3000]+/).filter(Boolean);
+  // The pages are many times as long, and written by few.
+  const small = (text) => text.toLowerCase();
+  const wordsOf = (text, compared = lower) => compared(text).split(/[\s\u3000]+/).filter(Boolean);
 
   // One text for each row, made once. What a row is called counts for more than what else it says.
   const prepare = (rows, pages) => [
@@ -31,9 +33,9 @@
     ...pages.map((row) => ({
       kind: PAGES,
       row,
-      names: [lower(row[0].includes("#") ? row[2] : row[1])],
-      text: lower(row.slice(1, 4).join("\n")),
-      anchor: lower(row[0].split("#")[1] ?? ""),
+      names: [small(row[0].includes("#") ? row[2] : row[1])],
+      text: small(row.slice(1, 4).join("\n")),
+      anchor: small(row[0].split("#")[1] ?? ""),
       whole: !row[0].includes("#"),
       weight: WEIGHTS[row[4]],
     })),
@@ -56,10 +58,11 @@
 
   // Pure: the hits of a query in groups, the group with the best hit first, in a group the best hit first.
   const find = (entries, query) => {
-    const words = wordsOf(query);
-    if (!words.length) return [];
+    const [ofPeople, ofPages] = [wordsOf(query), wordsOf(query, small)];
+    if (!ofPeople.length) return [];
     const groups = KINDS.map((_, kind) => ({ kind, best: Infinity, hits: [] }));
     for (const entry of entries) {
+      const words = entry.kind === PAGES ? ofPages : ofPeople;
       if (!words.every((word) => entry.text.includes(word) || entry.anchor === word)) continue;
       const hit = { entry, rank: rank(entry, words) };
       groups[entry.kind].hits.push(hit);
