@@ -214,6 +214,52 @@ def test_since_what_only_main_has_got_is_not_told_to_a_branch(
     assert (done.returncode, done.stdout) == (0, "检查了 40 个文件，这次改动没有带来问题。\n")
 
 
+@pytest.mark.usefixtures("committed")
+def test_two_who_add_the_same_code_are_told_when_both_are_merged(
+    check: Run, git: Callable[..., str], edit: Edit
+) -> None:
+    """One writes the need above the others, one below: Git keeps both without a conflict."""
+    first = "needs:  # 需求和措施\n"
+    last = '    responded_on: "2026-07-03"  # 首次援助日期\n'
+    need = '  - id: n-7K3Q\n    content: 买米。\n    raised_on: "2026-11-20"\n'
+    for branch, beside in (("one", first), ("other", last)):
+        git("checkout", "--quiet", "-b", branch, "main")
+        edit(HOUSEHOLD, beside, beside + need)
+        git("commit", "--quiet", "--all", "--message=需求")
+        assert "用了两次" not in check("--since", "main").stdout
+    git("merge", "--quiet", "--message=并", "one")
+    done = check("--since", "main")
+    assert done.returncode == 1
+    assert f"{HOUSEHOLD}:92:5: 错误 编号 n-7K3Q 用了两次。\n    怎么改：后一个换成没用过的编号。" in done.stdout
+
+
+def test_two_who_add_a_visit_of_one_day_are_told_of_the_conflict(
+    check: Run, committed: Path, git: Callable[..., str]
+) -> None:
+    visits = committed / "yueyanglou" / "households" / "YYL-4D5E" / "visits"
+    text = (visits / "2025-09-03.yml").read_text("utf-8").replace("2025-09-0", "2025-10-0")
+    for branch, channel in (("one", "入户"), ("other", "电话")):
+        git("checkout", "--quiet", "-b", branch, "main")
+        (visits / "2025-10-03.yml").write_text(text.replace("入户", channel), "utf-8")
+        git("add", ".")
+        git("commit", "--quiet", "--message=走访")
+    with pytest.raises(subprocess.CalledProcessError):
+        git("merge", "--quiet", "one")
+    done = check("--since", "main")
+    assert done.returncode == 1
+    (told,) = (line for line in done.stdout.splitlines() if line.startswith("records/"))
+    assert told.startswith("records/yueyanglou/households/YYL-4D5E/visits/2025-10-03.yml:")
+    assert "文件里还有冲突没有解决" in told
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_need_that_was_recorded_by_mistake_is_withdrawn_and_not_gone(check: Run, edit: Edit) -> None:
+    last = '    responded_on: "2026-07-03"  # 首次援助日期\n'
+    edit(HOUSEHOLD, last, f"{last}    withdrawn:\n      date: 2026-11-20\n      reason: 记到别的户去了\n")
+    done = check("--since", "main")
+    assert (done.returncode, done.stdout.count("错误 ")) == (0, 0), done.stdout
+
+
 def test_since_in_a_clone_without_the_history_says_how_to_get_it(
     check: Run, committed: Path, git: Callable[..., str]
 ) -> None:

@@ -41,7 +41,7 @@ _COUNTED = {
 _WAYS = {
     "household": "不再帮扶的，写 closed（终止）和原因；登记错了的，写 withdrawn（撤销）和原因。",
     "helper": "离岗的，给任职写 to（结束日期）和 end_reason；登记错了的，写 withdrawn（撤销）和原因。",
-    "unit": "残联撤并了，它的文件夹也留着：以前的数字要从它算出来。",
+    "unit": "残联撤并了的，写 to（撤销前的最后一天），文件夹留着：以前的数字要从它算出来。",
     "bulletin": "通报印发以后不改也不删，有错的在下一期更正。",
 }
 # The record that stands for the whole folder that it lies in.
