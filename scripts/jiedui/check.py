@@ -122,8 +122,9 @@ def _files(records: Records, root: Path, change: LedgerChange | None = None) -> 
     files = Files(records.valid, faulty=faulty, root=root)
     if change is None:
         return files
-    gone = frozenset(record.path for record in succession(change, files).gone)
-    return Files(records.valid, faulty=faulty, gone=gone, root=root)
+    found = succession(change, files)
+    gone = frozenset(record.path for record in found.gone)
+    return Files(records.valid, faulty=faulty, gone=gone, missed=entries.missed(found), root=root)
 
 
 def _errors_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_of: date) -> tuple[Finding, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jiedui.records.values import Pointer
     from jiedui.rules.context import ChangeContext, Findings
+    from jiedui.rules.succession import Succession
 
 # So many of what is gone from one list are named.
 _TOLD = 3
@@ -201,6 +202,18 @@ def _compared(lists: tuple[EntryList, ...], before: Data, now: Data, top: Pointe
             else:
                 gone.append(item)
         yield _Compared(entries, pointer, gone, replaced)
+
+
+def missed(found: Succession) -> frozenset[tuple[str, str]]:
+    """Return the entries with an id that are gone from households, each by household and id."""
+    compared = (
+        (after.place.stem, item)
+        for before, after in found.continued
+        if after.place.kind == "household"
+        for item in _compared(LISTS["household"], before.data, after.data)
+        if item.entries.has_id
+    )
+    return frozenset((household, entry["id"]) for household, item in compared for entry in item.gone)
 
 
 def _touched(context: ChangeContext) -> Iterator[tuple[str, Data, _Compared]]:
