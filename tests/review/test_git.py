@@ -359,3 +359,23 @@ def test_a_file_is_as_it_was_added_until_somebody_edits_it(git: Git, records: Pa
     (records / "x.yml").touch()
     with pytest.raises(GitUnavailableError):
         unchanged_since_added(records, "x.yml")
+
+
+@pytest.mark.parametrize("setting", ["true", "false"])
+def test_the_line_ends_of_a_checkout_are_no_change(
+    git: Git, records: Path, setting: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Cloned on Windows, or read there over a share: every line ends in two bytes, and nothing has been changed."""
+    git("config", "core.autocrlf", setting)
+    for file in records.rglob("*.yml"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert is_clean(records)
+    assert commit(records) == git("rev-parse", "--short=10", "v1")
+    assert differing(records, "v1").paths == frozenset()
+    assert unchanged_since_added(records, "a/b.yml")
+    target = tmp_path_factory.mktemp("then")
+    assert b"\r" not in (unpack(records, tree(records, "v1"), target) / "a" / "b.yml").read_bytes()
+    (records / "a" / "b.yml").write_bytes(b"1\r\n")
+    assert not is_clean(records)
+    assert not unchanged_since_added(records, "a/b.yml")
+    assert differing(records, "v1").paths == {"a/b.yml"}

@@ -71,9 +71,12 @@ _OF_ANOTHER_FOLDER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"
 # In every language Git prints the command that helps.
 _TRUST = re.compile(r"git config --global --add safe\.directory .+")
 
+# How lines end is no change: a checkout may have the ends of Windows, whatever its own settings say of that.
+_LINE_ENDS = ("-c", "core.autocrlf=input")
+
 
 def _run(folder: Path, *arguments: str, given: str = "", **environment: str) -> str:
-    command = ["git", "-C", str(folder), *arguments]
+    command = ["git", "-C", str(folder), *_LINE_ENDS, *arguments]
     kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_FOLDER}
     try:
         done = subprocess.run(
@@ -92,7 +95,7 @@ def commit(folder: Path) -> str:
     """Return the short commit that ``folder`` is at, with 有改动 where files differ from it; 未入库 outside Git."""
     try:
         head = _run(folder, "rev-parse", "--short=10", "HEAD").strip()
-        changed = _run(folder, "status", "--porcelain", "-z", "--", ".")
+        changed = not is_clean(folder)
     except GitUnavailableError:
         return "未入库"
     return f"{head}（有改动）" if changed else head
@@ -145,8 +148,12 @@ def revision(folder: Path) -> str:
 
 
 def is_clean(folder: Path) -> bool:
-    """Tell whether every file below ``folder`` is as in its commit, with none beside."""
-    return not _run(folder, "status", "--porcelain", "-z", "--", ".")
+    """Tell whether every file below ``folder`` is as in its commit, with none beside.
+
+    `git status` goes by the sizes of files, which line ends change.
+    """
+    differing = _run(folder, "diff", "--name-only", "HEAD", "--", ".")
+    return not (differing or _run(folder, "ls-files", "--others", "--exclude-standard", "--", "."))
 
 
 def is_repository(folder: Path) -> bool:
