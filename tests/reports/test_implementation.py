@@ -181,3 +181,19 @@ def test_a_year_of_vain_calls_alone_begins_with_the_year(world: Any) -> None:
     ledger = world.ledger()
     said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 3, 31))
     assert said == ("2026年有1次是代联系或者没有联系上。",)
+
+
+def test_a_need_that_moved_within_the_city_was_raised_in_the_record_before(world: Any) -> None:
+    """Raised in March, moved on 1 June, closed in July: each record tells its part of the year."""
+    going = world.need(1, "2026-03-02")
+    world.household("YYL-2222", needs=[going], closed={"date": "2026-05-31", "reason": "迁出市内"})
+    world.household(
+        "PJ-2222", unit="pingjiang", moved_from="YYL-2222", registered_on="2026-06-01",
+        needs=[world.need(1, "2026-03-02", closed="2026-07-01"), world.need(2, "2026-06-01", closed="2026-07-01")],
+    )  # fmt: skip
+    ledger = world.ledger().until(date(2026, 11, 23))
+    old, new = (
+        implementation(ledger, ledger.households[home], 2026, date(2026, 11, 23)) for home in ("YYL-2222", "PJ-2222")
+    )
+    assert old[0] == "2026年提出需求1项。"
+    assert new[0] == "2026年提出需求1项，办结需求2项。"

@@ -121,7 +121,9 @@ def _concerns(need: Need, person: str) -> bool:
 
 def _needs(household: Household, year: Year, person: str) -> Iterator[str]:
     needs = [need for need in household.every_need if _concerns(need, person)]
-    raised = sum(year.holds(need.raised_on) for need in needs)
+    # What was raised before a move within the city is told by the record before.
+    own = [need for need in needs if not household.moved_from or need.raised_on >= household.registered_on]
+    raised = sum(year.holds(need.raised_on) for need in own)
     closed = [need for need in needs if year.holds(need.closed_on)]
     said = [f"提出需求{raised}项"] if raised else []
     said += [f"办结需求{len(closed)}项{_earlier(closed, year)}"] if closed else []

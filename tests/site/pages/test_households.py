@@ -10,6 +10,8 @@ from datetime import date
 import pytest
 
 from jiedui.model.member import Departure
+from jiedui.model.need import Measure
+from jiedui.site.build import build_pages
 from jiedui.site.pages import households
 
 
@@ -80,3 +82,35 @@ def test_relations_are_seen_from_whom_the_household_is_called_after(site):
 
     assert related(home) == ["本人", "子"]
     assert related(gone) == ["母亲", "本人"]
+
+
+def test_a_need_that_goes_on_in_the_record_after_a_move_is_told_so(site):
+    home = site.ledger.households["PJ-2222"]
+    need = home.needs[0]
+    later = replace(home, id="YYL-9999", moved_from=home.id, needs=(need,))
+    closed = replace(home, closed_on=date(2026, 11, 1), closed_reason="迁出市内", needs=(need,))
+    moved = closed.continued_by(later)
+    show = households.view(site, moved)
+    assert show["needs"] == [need]
+    assert show["need_state"](need) == "已转出"
+    assert households.need_state(closed, need, site.as_of) == "办理中"
+    measure = Measure.of({"code": "帮就学", "content": "示例", "promised_on": "2026-07-15"})
+    assert show["measure_state"](need, measure) == "已转出"
+    done = replace(measure, done_on=date(2026, 8, 1))
+    assert show["measure_state"](need, done) == "已兑现"
+
+
+def test_both_records_of_a_family_that_moved_lead_to_each_other(ledger, edition, tmp_path, source):
+    home = ledger.households["YYL-2222"]
+    old = replace(home, closed_on=date(2026, 10, 31), closed_reason="迁出市内")
+    new = replace(
+        home, id="PJ-9999", unit="pingjiang", moved_from=home.id, registered_on=date(2026, 11, 1), pairings=()
+    )
+    moved = replace(ledger, households={**ledger.households, old.id: old, new.id: new})
+    build_pages(moved, date(2026, 11, 23), tmp_path / "docs", edition)
+    before, after = (html.unescape(source(tmp_path / "docs", f"households/{item.id}")) for item in (old, new))
+    assert '<dt>现户编号</dt><dd><a href="../households/PJ-9999.html">PJ-9999</a></dd>' in before
+    assert "原户编号" not in before
+    assert '<dt>原户编号</dt><dd><a href="../households/YYL-2222.html">YYL-2222</a>（' in after
+    assert '<span class="jd-day">2026-10-31</span> 迁出）</dd>' in after
+    assert "现户编号" not in after
