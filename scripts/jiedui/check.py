@@ -17,11 +17,15 @@ from jiedui.records.tree import meant
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.review import git
 from jiedui.rules import (  # noqa: F401  (each module enters its rules)
+    advances,
     certificate_exceptions,
     certificates,
+    closing,
     codes,
     consent,
+    days,
     departures,
+    divisions,
     duplicates,
     eligibility,
     entries,
@@ -39,9 +43,12 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     needs,
     numbers,
     offices,
+    outings,
     outside,
     pairings,
     paths,
+    pauses,
+    phones,
     places,
     policy,
     posts,
@@ -49,9 +56,12 @@ from jiedui.rules import (  # noqa: F401  (each module enters its rules)
     references,
     relapse,
     relations,
+    repeats,
     rows,
+    stories,
     units,
     vanished,
+    visitors,
     visits,
 )
 from jiedui.rules.apply import apply

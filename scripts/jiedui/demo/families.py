@@ -126,8 +126,8 @@ def people(kind: str, dice: Dice) -> list[Person]:
 
 
 def _by_age(relation: str, years: int) -> str:
-    """Return what a sibling is called who is so many years older, or younger, than the first disabled person."""
-    others = {"弟": "兄", "妹妹": "姐姐"} if years > 0 else {"兄": "弟", "姐姐": "妹妹"} if years < 0 else {}
+    """Return what a sibling is called who is so many years older than the first disabled person, or not older."""
+    others = {"弟": "兄", "妹妹": "姐姐"} if years > 0 else {"兄": "弟", "姐姐": "妹妹"}
     return others.get(relation, relation)
 
 

@@ -169,6 +169,8 @@ def finish(house: House, world: World) -> None:
     if house.closed:
         note = words("records")["end_notes"].get(house.closed_reason, "")
         record["closed"] = {"date": house.closed.isoformat(), "reason": house.closed_reason, "note": note}
+        if house.closed_reason == "去世":
+            house.people[0].record["left"] = {"date": house.closed.isoformat(), "reason": house.closed_reason}
     if house.spells and house.spells[0].start.year < today.year and not house.closed and dice.chance(0.05):
         text = dice.pick(words("events")["annual"])
         record["annual"] = [{"year": world.clock.today.year - 1, "text": text}]

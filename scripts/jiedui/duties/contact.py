@@ -70,6 +70,20 @@ def counts(visit: Visit, policy: Policy) -> bool:
     return answered and visit.counterpart in policy.settings.counterparts
 
 
+def stands_for(ledger: Ledger, pairings: Iterable[Pairing], helper: str, when: date) -> Iterator[str]:
+    """Yield for whom of the ``pairings`` a helper makes contact on a day (A-08, A-23).
+
+    For himself if paired, and for each whose deputy he is then.
+    """
+    for pairing in pairings:
+        if not pairing.span.covers(when):
+            continue
+        owner = ledger.helpers.get(pairing.helper)
+        pauses = owner.pauses if owner else ()
+        if pairing.helper == helper or any(item.deputy == helper and item.span.covers(when) for item in pauses):
+            yield pairing.helper
+
+
 class Book:
     """The contacts and duties of one household as of a day. Made once per household, asked for each quarter.
 
@@ -97,14 +111,7 @@ class Book:
         return self.policy.settings.delegate_counts or any(self._stands_for(helper, when))
 
     def _stands_for(self, helper: str, when: date) -> Iterator[str]:
-        """Yield for whom a helper makes contact on a day: for himself if paired, for each whose deputy he is."""
-        for pairing in self.pairings:
-            if not pairing.span.covers(when):
-                continue
-            owner = self.ledger.helpers.get(pairing.helper)
-            pauses = owner.pauses if owner else ()
-            if pairing.helper == helper or any(item.deputy == helper and item.span.covers(when) for item in pauses):
-                yield pairing.helper
+        return stands_for(self.ledger, self.pairings, helper, when)
 
     def _by_those_of(self, day: date) -> list[Visit]:
         """Return the contacts that those paired on a day made, themselves or through whoever was their deputy then."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiedui.model.event import Award, Branch, Event, Meeting, Reminder, Story, Strike, VillageReport
 from jiedui.model.helper import VILLAGE
 from jiedui.records.kinds import path_of
-from jiedui.rules.registry import ledger_rule
+from jiedui.rules.registry import WARNING, ledger_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -204,6 +204,73 @@ def branch_in_order(context: LedgerContext) -> Findings:
         for index, (when, _) in enumerate(event.activities):
             if when < event.date or (event.to and when > event.to):
                 yield file.fault(("activities", index, "date"), f"{when} 的活动不在共建期间。", remedy="核对日期。")
+
+
+@ledger_rule(
+    "event-quarter",
+    "针对的季度不对",
+    why="提醒、核减针对方案期内的季度；还没有开始的季度，没有什么可以提醒。",
+    clause="六(二)",
+    requirement="R-097",
+)
+def quarter_has_begun(context: LedgerContext) -> Findings:
+    programme = context.policy.programme
+    for event, file in _all(context):
+        quarter = event.quarter if isinstance(event, Reminder | Strike) else None
+        if quarter is None:
+            continue
+        if quarter.end < programme.start or (programme.end and quarter.start > programme.end):
+            yield file.fault(("quarter",), f"{quarter} 不在方案期内。", remedy="核对季度。")
+        elif isinstance(event, Reminder) and quarter.start > event.date:
+            yield file.fault(("quarter",), f"{event.date} 时 {quarter} 还没有开始。", remedy="核对季度和日期。")
+
+
+@ledger_rule(
+    "strike-idle",
+    "核减的人那个季度没有结对",
+    why="没有结对的人不在通报名单里，核减就不起作用；多半是编号或者季度写错了。",
+    clause="六(二)",
+    requirement="R-096",
+    severity=WARNING,
+)
+def strikes_somebody(context: LedgerContext) -> Findings:
+    for event, file in _each(Strike, context):
+        if event.helper not in context.ledger.helpers or event.quarter.end < context.policy.programme.start:
+            continue
+        spells = [
+            (household.id, pairing.span)
+            for household in context.ledger.households_of(event.helper)
+            for pairing in household.pairings
+            if pairing.helper == event.helper and event.household in ("", household.id)
+        ]
+        if not any(span.clip(event.quarter.start, event.quarter.end) for _, span in spells):
+            whom = f"户 {event.household} " if event.household else ""
+            yield file.fault(
+                ("helper",),
+                f"{event.helper} 在 {event.quarter} 没有与{whom}结对。"
+                if whom
+                else f"{event.helper} 在 {event.quarter} 没有结对。",
+                remedy="核对编号和季度。",
+            )
+
+
+@ledger_rule(
+    "village-area",
+    "上报的户不在本残联",
+    why="村（社区）残协掌握本村的情况；别的县的户，多半是编号写错了。",
+    clause="五(二)2",
+    requirement="R-066",
+    severity=WARNING,
+)
+def reported_from_here(context: LedgerContext) -> Findings:
+    for event, file in _each(VillageReport, context):
+        household = context.ledger.households.get(event.household)
+        if household and household.unit != event.unit:
+            yield file.fault(
+                ("household",),
+                f"户 {event.household} 归{context.ledger.unit_name(household.unit)}管理。",
+                remedy="核对户编号；户已经迁走的，写现在的编号，或者由那边的残联来记。",
+            )
 
 
 @ledger_rule(

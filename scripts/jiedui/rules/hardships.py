@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 RECEIVED, NOT_RECEIVED = "已享受", ("符合未享受", "不符合", "未通过")
 WHOLE, SINGLE = "低保户", "单人户低保"
-# Kinds of hardship under which nobody receives 低保.
-_WITHOUT = ("低保边缘户", "其他特殊困难")
+# Under it nobody receives 低保.
+_EDGE = "低保边缘户"
 
 
 def ends_before_it_begins(spell: Hardship) -> bool:
@@ -84,7 +84,7 @@ def benefit_agrees(household: Household, context: RuleContext) -> Findings:
     for row, member in enumerate(household.members):
         state = member.benefits.get("dibao", "")
         lacking = status == WHOLE and state in NOT_RECEIVED
-        if member.present_on(context.as_of) and (lacking or (status in _WITHOUT and state == RECEIVED)):
+        if member.present_on(context.as_of) and (lacking or (status == _EDGE and state == RECEIVED)):
             yield context.fault(
                 ("members", row, "benefits", "dibao"),
                 f"困难类型是“{status}”，{member.id} 的最低生活保障是“{state}”。",

@@ -130,3 +130,16 @@ def pause_excuses(helper: Helper, context: RuleContext) -> Findings:
                 remedy="补上 deputy（代管责任人）或 approved_by（批准单位）。",
                 missing="approved_by",
             )
+
+
+@helper_rule(
+    "helper-sex",
+    "责任人没有填性别",
+    why="登记表上要填责任人的性别；只有单位不填。",
+    clause="附件2",
+    requirement="R-117",
+    severity=WARNING,
+)
+def sex_is_known(helper: Helper, context: RuleContext) -> Findings:
+    if not helper.sex and any(role.body != SOCIAL for role in helper.roles):
+        yield context.fault((), "没有填责任人的性别。", remedy="补上 sex（性别）。", missing="sex")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.rules.registry import WARNING, household_rule
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
+    from jiedui.model.need import Need
     from jiedui.rules.context import Findings, RuleContext
+
+# In yuan, for one household.
+MOST_YUAN = 500_000
 
 
 @household_rule(
@@ -68,6 +73,7 @@ def need_dates(household: Household, context: RuleContext) -> Findings:
         for key, when in (("closed_on", need.closed_on), ("responded_on", need.responded_on)):
             if when and when < need.raised_on:
                 yield context.fault(("needs", row, key), f"需求 {need.id} 的 {key} 早于提出日期。", remedy="核对日期。")
+        yield from _closed_last(row, need, context)
         for column, measure in enumerate(need.measures):
             for key, when, earlier, said in (
                 ("promised_on", measure.promised_on, need.raised_on, "提出"),
@@ -79,6 +85,102 @@ def need_dates(household: Household, context: RuleContext) -> Findings:
                         ("needs", row, "measures", column, key),
                         f"需求 {need.id} 的措施的 {key} 早于{said}日期。",
                         remedy="核对日期。",
+                    )
+
+
+def _closed_last(row: int, need: Need, context: RuleContext) -> Findings:
+    days = [("承诺措施", measure.promised_on) for measure in need.measures]
+    days += [("办好措施", measure.done_on) for measure in need.measures if measure.done_on]
+    days += [("首次援助", need.responded_on)] if need.responded_on else []
+    closed, (word, latest) = need.closed_on, max(days, key=lambda item: item[1], default=("", date.min))
+    if closed and need.raised_on <= closed < latest:
+        yield context.fault(
+            ("needs", row, "closed_on"),
+            f"需求 {need.id} 的 closed_on 早于{word}的日期 {latest}。",
+            remedy="核对两个日期；措施都办好了，需求才办结。",
+        )
+
+
+@household_rule(
+    "need-measure-open",
+    "需求办结了，措施还没有办结",
+    why="需求办结了，就没有还要办的措施；不然它会一直列在应做清单里。",
+    clause="二(二)",
+    requirement="R-013",
+)
+def measures_closed_with_need(household: Household, context: RuleContext) -> Findings:
+    for row, need in enumerate(household.needs):
+        for column, measure in enumerate(need.measures):
+            if need.closed_on and measure.done_on is None and not measure.result:
+                yield context.fault(
+                    ("needs", row, "measures", column),
+                    f"需求 {need.id} 已经办结，这一条措施还没有办结。",
+                    remedy="补上 done_on（办结日期）和 result（办理结果）；没有办成的，结果里写明原因。",
+                    missing="done_on",
+                )
+
+
+@household_rule(
+    "need-urgent",
+    "突发困难与首次援助对不上",
+    why="首次援助说的是突发困难；突发困难办结了，就有首次援助的日期。",
+    clause="四(四)4",
+    requirement="R-045",
+    severity=WARNING,
+)
+def urgent_answered(household: Household, context: RuleContext) -> Findings:
+    for row, need in enumerate(household.needs):
+        if need.responded_on and not need.urgent:
+            yield context.fault(
+                ("needs", row, "responded_on"),
+                f"需求 {need.id} 写了首次援助日期，没有写是突发困难。",
+                remedy="是突发困难的，补上 urgent: true；不是的，删掉 responded_on。",
+            )
+        elif need.urgent and need.closed_on and need.responded_on is None:
+            yield context.fault(
+                ("needs", row, "closed_on"),
+                f"突发困难 {need.id} 办结了，没有写首次援助日期。",
+                remedy="补上 responded_on（首次援助日期）。",
+            )
+
+
+@household_rule(
+    "measure-by",
+    "措施的负责人那时不在岗",
+    why="答应办事的人，那天要在岗；多半是编号或者日期写错了。",
+    clause="二(二)",
+    requirement="R-013",
+    severity=WARNING,
+)
+def promised_by_somebody(household: Household, context: RuleContext) -> Findings:
+    for row, need in enumerate(household.needs):
+        for column, measure in enumerate(need.measures):
+            helper = context.ledger.helpers.get(measure.by)
+            if helper and not helper.active_on(measure.promised_on):
+                yield context.fault(
+                    ("needs", row, "measures", column, "by"),
+                    f"{measure.by} 在 {measure.promised_on} 这天没有任职。",
+                    remedy="核对 by（负责人）的编号和 promised_on（承诺日期）。",
+                )
+
+
+@household_rule(
+    "amount-large",
+    "金额大得不像真的",
+    why=f"一户的一项资源超过{MOST_YUAN // 10_000}万元的，多半是多写了几个零。",
+    clause="六(二)",
+    requirement="R-100",
+    severity=WARNING,
+)
+def amounts_are_likely(household: Household, context: RuleContext) -> Findings:
+    for row, need in enumerate(household.needs):
+        for column, measure in enumerate(need.measures):
+            for number, resource in enumerate(measure.resources):
+                if resource.amount is not None and resource.amount > MOST_YUAN:
+                    yield context.fault(
+                        ("needs", row, "measures", column, "resources", number, "amount"),
+                        f"金额是 {resource.amount:,} 元。",
+                        remedy="核对金额，单位是元；确实这么多的，可以不理会。",
                     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from jiedui.model.helper import FULL_TIME, SOCIAL
 from jiedui.model.pairing import ModuleEntry
 from jiedui.rules.registry import WARNING, household_rule
 
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, RuleContext
 
-HELPER_SIDE = ("岗位调整", "职务变化", "退休离岗")
+RETIRED = "退休离岗"
+HELPER_SIDE = ("岗位调整", "职务变化", RETIRED)
+_DAY = len("2026-03-02")
 NEVER = date.max
 
 
@@ -32,7 +35,7 @@ def in_order(household: Household, context: RuleContext) -> Findings:
             yield context.fault(
                 ("pairings", index, "to"), "结束日期早于开始日期。", remedy="核对这一段结对的起止日期。"
             )
-        if pairing.span.start < household.registered_on:
+        if pairing.span.start < household.registered_on <= context.as_of:
             yield context.fault(
                 ("pairings", index, "from"),
                 "结对开始早于建档日期。",
@@ -46,6 +49,105 @@ def in_order(household: Household, context: RuleContext) -> Findings:
                     f"{key} 早于结对开始日期。",
                     remedy="五件事在结对以后办。换了责任人的，填新责任人办理的日期。",
                 )
+        yield from _done_before_the_end(index, pairing, context)
+
+
+def _done_before_the_end(index: int, pairing: Pairing, context: RuleContext) -> Findings:
+    """Find what the family sees done after the end; the provincial module may be brought up to date then."""
+    start, end = pairing.span.start, pairing.span.end
+    for key in ("form_on", "card_on", "onsite_on"):
+        when = getattr(pairing, key)
+        if when and end and start <= end < when:
+            yield context.fault(
+                ("pairings", index, key),
+                f"{key} 晚于结对结束日期。",
+                remedy="核对日期；是新责任人办的，写到新的一段里。",
+            )
+
+
+@household_rule(
+    "pairing-card",
+    "联系卡的版号与留卡日期对不上",
+    why="先印卡，后留卡；版号里的日期不会晚于留卡，没有留卡就没有版号。",
+    clause="五(四)2",
+    requirement="R-081",
+)
+def card_in_order(household: Household, context: RuleContext) -> Findings:
+    for index, pairing in enumerate(household.pairings):
+        place: Pointer = ("pairings", index)
+        if pairing.card_version and pairing.card_on is None:
+            yield context.fault(
+                place,
+                "没有留联系卡日期，却有联系卡版号。",
+                remedy="补上 card_on（留联系卡日期）。",
+                missing="card_on",
+            )
+        elif pairing.card_on and pairing.card_version[:_DAY] > pairing.card_on.isoformat():
+            yield context.fault(
+                (*place, "card_version"),
+                "联系卡版号里的日期晚于留卡。",
+                remedy="照抄卡右下角的版号；换了新卡的，card_on 写留新卡的日期。",
+            )
+
+
+@household_rule(
+    "pairing-decision",
+    "决定或者商量早于结对",
+    why="先结对，后商量、决定结束；早于结对的，多半是年份写错了。",
+    clause="二(四)",
+    requirement="R-017",
+)
+def decided_in_order(household: Household, context: RuleContext) -> Findings:
+    for index, pairing in enumerate(household.pairings):
+        for key, when in (("decided_on", pairing.decided_on), ("consulted_on", pairing.consulted_on)):
+            if when and pairing.span.end and when < pairing.span.start:
+                yield context.fault(
+                    ("pairings", index, key),
+                    f"{key} 的日期 {when} 早于这一段结对开始。",
+                    remedy="核对年份和月份：写决定（商量）结束这一段的日期。",
+                )
+
+
+@household_rule(
+    "pairing-consulted-late",
+    "先决定，后商量",
+    why="帮扶对象情况变化的，由县级残联先商结对干部，再进行调整。",
+    clause="二(四)",
+    requirement="R-017",
+    severity=WARNING,
+)
+def consulted_first(household: Household, context: RuleContext) -> Findings:
+    for index, pairing in enumerate(household.pairings):
+        decided, consulted = pairing.decided_on, pairing.consulted_on
+        if decided and consulted and decided < consulted:
+            yield context.fault(
+                ("pairings", index, "consulted_on"),
+                f"{decided} 决定，{consulted} 才商量。",
+                remedy="核对 consulted_on（商结对干部日期）和 decided_on（决定日期）；确实如此的，可以不理会。",
+            )
+
+
+@household_rule(
+    "pairing-reason",
+    "因退休离岗结束，责任人还在岗",
+    why="退休离岗的，任职也要写结束；还在岗的，是别的原因。",
+    clause="二(四)",
+    requirement="R-016",
+    severity=WARNING,
+)
+def retired_means_left(household: Household, context: RuleContext) -> Findings:
+    grace = timedelta(days=context.policy.settings.repair_grace_days)
+    for index, pairing in enumerate(household.pairings):
+        helper, end = context.ledger.helpers.get(pairing.helper), pairing.span.end
+        if helper is None or end is None or pairing.end_reason != RETIRED or end + grace > context.as_of:
+            continue
+        full_time = any(role.body != SOCIAL and role.tenure == FULL_TIME for role in helper.roles_on(end + grace))
+        if full_time and pairing.span.start <= end:
+            yield context.fault(
+                ("pairings", index, "end_reason"),
+                f"结束原因是“{RETIRED}”，{helper.id} 的任职却没有结束。",
+                remedy="给责任人的任职 roles 写结束日期和原因；没有离岗的，改结束原因。",
+            )
 
 
 @household_rule(

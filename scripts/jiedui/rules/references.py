@@ -169,3 +169,12 @@ def closed_needs_agree(visit: Visit, context: VisitContext) -> Findings:
                 f"需求 {progress.need} 在户档案里还没有办结。",
                 remedy="在户档案里补上这项需求的 closed_on 和 result；没有办结的，这里改成“推进”。",
             )
+        elif progress.action == "办结":
+            later = [need.closed_on for need in context.household.needs if need.id == progress.need and need.closed_on]
+            for closed in later:
+                if visit.date < closed <= context.as_of:
+                    yield context.fault(
+                        ("needs", index, "action"),
+                        f"需求 {progress.need} 在户档案里 {closed} 才办结，这一天还没有。",
+                        remedy="核对需求编号和户档案里的 closed_on（办结日期）；那天没有办结的，这里改成“推进”。",
+                    )

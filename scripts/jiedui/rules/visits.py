@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.model.visit import HOME, Visit
+from jiedui.rules.advances import RAISED
 from jiedui.rules.registry import WARNING, visit_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from jiedui.model.policy import Policy
+    from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, VisitContext
+
+# Who enters a contact later than this has more likely mistyped its year.
+_MOST_DAYS = 90
 
 
 @visit_rule("visit-future", "日期还没有到", why="只记已经发生的联系。", clause="五(四)3", requirement="R-084")
@@ -27,7 +33,7 @@ def not_in_future(visit: Visit, context: VisitContext) -> Findings:
 
 @visit_rule("visit-entered-before", "录入早于联系", why="先联系，后录入。", clause="五(四)3", requirement="R-084")
 def entered_after(visit: Visit, context: VisitContext) -> Findings:
-    if visit.entered_on < visit.date:
+    if visit.entered_on < visit.date <= context.as_of:
         yield context.fault(("entered_on",), "录入日期早于联系日期。", remedy="核对两个日期。")
 
 
@@ -65,6 +71,8 @@ def _outside(when: date, policy: Policy) -> str:
     severity=WARNING,
 )
 def after_pairing(visit: Visit, context: VisitContext) -> Findings:
+    if not context.policy.programme.covers(visit.date):
+        return
     for number, identifier in enumerate(visit.households):
         other = context.ledger.households.get(identifier)
         if other is None or any(pairing.span.start <= visit.date for pairing in other.pairings):
@@ -142,3 +150,54 @@ def hazards_seen_at_home(visit: Visit, context: VisitContext) -> Findings:
             "联系方式不是入户，却填了安全隐患察看。",
             remedy="改联系方式，或删掉这一项。",
         )
+
+
+@visit_rule(
+    "visit-late",
+    "录入比联系晚得多",
+    why=f"晚了{_MOST_DAYS}天以上才录入的，多半是联系日期的年份或者月份写错了。",
+    clause="五(四)3",
+    requirement="R-084",
+    severity=WARNING,
+)
+def entered_soon(visit: Visit, context: VisitContext) -> Findings:
+    days = (visit.entered_on - visit.date).days
+    if days > _MOST_DAYS and visit.entered_on <= context.as_of and context.policy.programme.covers(visit.date):
+        yield context.fault(
+            ("date",),
+            f"联系日期 {visit.date}，过了 {days} 天才录入。",
+            remedy="核对联系日期的年份和月份，文件名也要一致；确实是补录的，可以不理会。",
+        )
+
+
+@visit_rule(
+    "visit-unreached",
+    "没有联系上，却填了联系上才知道的",
+    why="没有联系上的，不会了解情况、宣讲、打分、提出需求；填反了，就少算一次联系。",
+    clause="五(四)3",
+    requirement="R-084",
+)
+def nothing_heard(visit: Visit, context: VisitContext) -> Findings:
+    if visit.reached:
+        return
+    told = [word for _, word in _heard(visit)]
+    for pointer, _ in list(_heard(visit))[:1]:
+        yield context.fault(
+            pointer,
+            f"没有联系上，却填了{'、'.join(told)}。",
+            remedy="联系上了的，reached（是否联系上）改成 true；没有联系上的，删掉这些。",
+        )
+
+
+def _heard(visit: Visit) -> Iterator[tuple[Pointer, str]]:
+    """Yield what a contact tells that only the family can have said, with its place."""
+    if visit.topics:
+        yield ("topics",), "了解的情况"
+    if visit.preached:
+        yield ("preached",), "宣讲内容"
+    if visit.satisfaction is not None:
+        yield ("satisfaction",), "满意度"
+    for index, item in enumerate(visit.progress):
+        if item.action == RAISED:
+            yield ("needs", index, "action"), "提出的需求"
+            break

@@ -1,0 +1,152 @@
+"""The same thing recorded twice: a visit, a need, an event, a move (R-013, R-084, R-097)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from jiedui.records.kinds import path_of
+from jiedui.rules.registry import WARNING, household_rule, ledger_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from jiedui.model.event import Event
+    from jiedui.model.household import Household
+    from jiedui.model.visit import Visit
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
+
+# Texts are nearly the same from this share of common characters on, and say something of a day from this length on.
+_NEARLY = 0.9
+_TELLING = 20
+
+
+def _visit_path(visit: Visit, context: LedgerContext) -> str:
+    return path_of("visit", context.ledger.households[visit.household].unit, visit.stem, visit.household)
+
+
+def _visits(context: LedgerContext) -> Iterator[tuple[str, Visit]]:
+    """Yield each contact that was answered with each household that it names, in order of time."""
+    for household in context.ledger.households:
+        for visit in context.ledger.contacts(household):
+            if visit.reached and visit.household in context.ledger.households:
+                yield household, visit
+
+
+def _alike(one: Visit, other: Visit) -> bool:
+    if one.counterpart != other.counterpart:
+        return False
+    texts = one.content, other.content
+    return texts[0] == texts[1] or SequenceMatcher(None, *texts, autojunk=False).ratio() >= _NEARLY
+
+
+@ledger_rule(
+    "visit-twice",
+    "同一次联系可能记了两遍",
+    why="同一户、同一天、同一个人、同样方式，说的又一样，多半是存了两份。",
+    clause="五(四)3",
+    requirement="R-084",
+    severity=WARNING,
+)
+def visits_once(context: LedgerContext) -> Findings:
+    seen: dict[Hashable, list[Visit]] = {}
+    for household, visit in _visits(context):
+        earlier = seen.setdefault((household, visit.date, visit.by, visit.channel), [])
+        if twin := next((other for other in earlier if other is not visit and _alike(other, visit)), None):
+            yield context.file(_visit_path(visit, context)).fault(
+                (),
+                f"与户 {twin.household} 的 {twin.stem}.yml 日期、联系人、方式、内容都一样。",
+                remedy="是同一次的，多出的一份写 withdrawn（撤销）；是两次的，在 content（联系情况）里写明各做了什么。",
+            )
+        earlier.append(visit)
+
+
+@ledger_rule(
+    "visit-text-repeated",
+    "两次联系一字不差",
+    why="不同的日子，联系人、方式和一段话都一样，多半是复制以后忘了改。",
+    clause="五(四)3",
+    requirement="R-084",
+    severity=WARNING,
+)
+def texts_differ(context: LedgerContext) -> Findings:
+    seen: dict[Hashable, Visit] = {}
+    for household, visit in _visits(context):
+        if household != visit.household or len(visit.content) < _TELLING:
+            continue
+        mark = (household, visit.by, visit.channel, visit.counterpart, visit.content)
+        first = seen.setdefault(mark, visit)
+        if first.date != visit.date:
+            yield context.file(_visit_path(visit, context)).fault(
+                ("content",),
+                f"联系情况与 {first.stem}.yml 的一字不差。",
+                remedy="写这一次的情况；同一次记了两遍、日期写错的，多出的一份写 withdrawn（撤销）。",
+            )
+
+
+@household_rule(
+    "need-twice",
+    "同一项需求或措施写了两遍",
+    why="写两遍，需求数和措施数都会多一项。",
+    clause="二(二)",
+    requirement="R-013",
+    severity=WARNING,
+)
+def needs_once(household: Household, context: RuleContext) -> Findings:
+    remedy = "不是同一项的，把内容写得分得开；是同一项的，多出的写办结，结果写“重复登记”；这次刚写重的，删掉。"
+    needs = [(need.person, need.raised_on, need.content) for need in household.needs]
+    for row, need in enumerate(household.needs):
+        if needs[row] in needs[:row] and not need.closed_on:
+            message = f"需求 {need.id} 与前面一项，人、提出日期、内容都一样。"
+            yield context.fault(("needs", row, "content"), message, remedy=remedy)
+        measures = [(measure.code, measure.promised_on, measure.content) for measure in need.measures]
+        for column, measure in enumerate(need.measures):
+            if measures[column] in measures[:column] and not measure.done_on:
+                message = f"需求 {need.id} 有两条措施，类别、承诺日期、内容都一样。"
+                yield context.fault(("needs", row, "measures", column, "content"), message, remedy=remedy)
+
+
+def _unnamed(event: Event) -> Event:
+    return replace(event, stem="")
+
+
+@ledger_rule(
+    "event-twice",
+    "同一件事记了两遍",
+    why="同一天的会议、督办、表彰、上报，写的全都一样，多半是存了两份，次数就多了。",
+    clause="六(二)",
+    requirement="R-097",
+    severity=WARNING,
+)
+def events_once(context: LedgerContext) -> Findings:
+    for events in context.ledger.events.values():
+        for index, event in enumerate(events):
+            same = (other for other in events[:index] if other.date == event.date)
+            if twin := next((other for other in same if _unnamed(other) == _unnamed(event)), None):
+                yield context.file(path_of("event-meeting", event.unit, event.stem)).fault(
+                    (),
+                    f"与 {twin.stem}.yml 写的全都一样。",
+                    remedy="是同一件事的，多出的一份写 withdrawn（撤销）；是两件的，写出分别。",
+                )
+
+
+@ledger_rule(
+    "moved-from-twice",
+    "两户都从同一户迁来",
+    why="一户迁走以后只接着一户；两户都接着，历史就算了两遍。",
+    clause="二(四)",
+    requirement="R-017",
+)
+def moves_once(context: LedgerContext) -> Findings:
+    seen: dict[str, str] = {}
+    for _, household in sorted(context.ledger.households.items()):
+        if not household.moved_from:
+            continue
+        first = seen.setdefault(household.moved_from, household.id)
+        if first != household.id:
+            yield context.file(path_of("household", household.unit, household.id)).fault(
+                ("moved_from",),
+                f"户 {first} 也写着从 {household.moved_from} 迁来。",
+                remedy="核对原户编号；分成两户的，只有一户写 moved_from，另一户在 note 里写明。",
+            )

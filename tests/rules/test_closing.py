@@ -1,0 +1,71 @@
+"""The end of helping a household: for one reason, which is explained, and with nothing new after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+OWN = "pingjiang/households/PJ-4K5M/household.yml"
+WAITING = "yueyanglou/households/YYL-6F7G/household.yml"
+NEED = {"id": "n-7K3Q", "content": "要一辆轮椅。", "raised_on": "2025-03-31"}
+MEASURE = {"code": "送康复", "content": "申请轮椅。", "promised_on": "2025-03-31"}
+Said = Callable[[dict[str, Any]], list[str]]
+
+
+def moved_visit(day: str) -> dict[str, Any]:
+    """Return a change that puts the visit of a household that was closed on 2025-03-31 on another day."""
+    folder = "pingjiang/households/PJ-4K5M/visits"
+    return {
+        "move": {f"{folder}/2024-02-06.yml": f"{folder}/{day}.yml"},
+        "file": f"{folder}/{day}.yml",
+        "set": {"date": day, "entered_on": day},
+    }
+
+
+# Right, though it looks odd: a rule that cries here would teach people to look away.
+SOUND: dict[str, dict[str, Any]] = {
+    "need and promise of the last day": {"file": OWN, "set": {"needs": [{**NEED, "measures": [MEASURE]}]}},
+    "ended for another reason and explained": {"file": OWN, "set": {"pairings.0.end_reason": "其他"}},
+    "ended on the day before, for another reason": {
+        "file": OWN,
+        "set": {"pairings.0.end_reason": "失联", "pairings.0.to": "2025-03-30"},
+    },
+    "one of the relatives died": {
+        "file": WAITING,
+        "set": {
+            "closed": {"date": "2026-05-01", "reason": "去世"},
+            "members.1.left": {"date": "2026-04-20", "reason": "去世"},
+        },
+    },
+    "a relative died, and the family is helped no longer": {
+        "file": WAITING,
+        "set": {
+            "closed": {"date": "2026-05-01", "reason": "脱困"},
+            "members.1.left": {"date": "2026-04-20", "reason": "去世"},
+        },
+    },
+    "visited on the last day": moved_visit("2025-03-31"),
+}
+
+
+def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
+    assert said(sound) == []
+
+
+def test_a_need_and_its_promise_after_the_end_are_told_once(said: Said) -> None:
+    later = {**NEED, "raised_on": "2025-04-01", "measures": [{**MEASURE, "promised_on": "2025-04-02"}]}
+    assert said({"file": OWN, "set": {"needs": [later]}}) == [
+        "after-close: 需求 n-7K3Q 的提出日期 2025-04-01 在终止（2025-03-31）以后。"
+    ]
+
+
+def test_a_promise_after_the_end_is_told_of_a_need_before_it(said: Said) -> None:
+    later = {**NEED, "measures": [{**MEASURE, "promised_on": "2025-04-01"}]}
+    assert said({"file": OWN, "set": {"needs": [later]}}) == [
+        "after-close: 需求 n-7K3Q 的措施的承诺日期 2025-04-01 在终止（2025-03-31）以后。"
+    ]
+
+
+def test_a_visit_on_the_day_after_the_last_is_told(said: Said) -> None:
+    told = "visit-after-close: 户 PJ-4K5M 已于 2025-03-31 终止，联系在终止以后。"
+    assert said(moved_visit("2025-04-01")) == [told]

@@ -1,0 +1,44 @@
+"""Stories that are shown: nobody can be told from them by a code or an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+STORY = "city/events/2024-04-15-story.yml"
+Said = Callable[[dict[str, Any]], list[str]]
+
+
+def story(text: str, **more: str) -> dict[str, Any]:
+    """Return a change of what the story says."""
+    return {"file": STORY, "set": {"content": text, **more}}
+
+
+# Right, though it looks odd: a rule that cries here would teach people to look away.
+SOUND: dict[str, dict[str, Any]] = {
+    "a group of the village": story("第3组的志愿者每季度去一次。"),
+    "a hot line": story("打12345就能找到人。"),
+    "a letter within a word": story("他用B-5030型轮椅。"),
+    "not shown": story("户 YYL-2A3C 住3组12号。", anonymised="false"),
+}
+
+
+def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
+    assert said(sound) == []
+
+
+@pytest.mark.parametrize("code", ["YYL-2A3C", "YY-B-2A3C", "m-6GCR", "n-VSAB"])
+def test_each_kind_of_code_is_told(said: Said, code: str) -> None:
+    assert said(story(f"说的是{code}这一家。")) == ["story-identity: 这里有编号。"]
+
+
+@pytest.mark.parametrize("address", ["3组12号", "五组二号", "7栋302室"])
+def test_each_way_to_write_an_address_is_told(said: Said, address: str) -> None:
+    assert said(story(f"住在{address}的老人。")) == ["story-identity: 这里有住址。"]
+
+
+def test_both_are_told_at_once_and_in_the_title(said: Said) -> None:
+    change = {"file": STORY, "set": {"title": "YYL-2A3C 在3组12号"}}
+    assert said(change) == ["story-identity: 这里有编号和住址。"]
