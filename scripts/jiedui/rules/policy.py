@@ -113,6 +113,25 @@ def documents_have_clauses(context: LedgerContext) -> Findings:
 
 
 @ledger_rule(
+    "reading-dated",
+    "读法写了日期",
+    why="读法不分日期，改了就对所有季度都改；写了日期的，会以为以前的季度不变。",
+    clause="发文",
+    requirement="R-001",
+    severity=WARNING,
+)
+def readings_hold_always(context: LedgerContext) -> Findings:
+    for record in context.files.of_kind("policy-readings"):
+        for index, item in enumerate(record.data["readings"]):
+            if key := next((key for key in ("from", "to") if key in item), ""):
+                yield context.file(record.path).fault(
+                    ("readings", index, key),
+                    f"读法 {item['id']} 写了日期，计算时不看。",
+                    remedy="删掉日期。已经冻结的通报不会变，读法改了，下一期通报会写明。",
+                )
+
+
+@ledger_rule(
     "raise-too-low", "本地户数比通知低", why="县里可以提高户数，不能降低。", clause="五(二)1", requirement="R-063"
 )
 def raises_raise(context: LedgerContext) -> Findings:
