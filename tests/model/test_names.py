@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from jiedui.model.names import DOTS, OddCharacter, folded, misspelt, odd, proper, rare
 
@@ -113,6 +115,28 @@ def test_the_first_odd_character_is_told_where_it_stands_in_what_was_written() -
 def test_an_organisation_may_have_letters_digits_and_brackets(name: str) -> None:
     assert odd(name, of_organisation=True) is None
     assert odd(name) is not None
+
+
+def test_an_organisation_keeps_its_signs_and_room_but_no_radicals() -> None:
+    assert proper("示例 A.B. 中心•（二部）", of_organisation=True) == "示例 A.B. 中心•（二部）"
+    assert proper("示例\u2f00 中心", of_organisation=True) == "示例一 中心"
+    assert misspelt("示例\u2f00 中心", of_organisation=True) == "第 3 个字是“\u2f00”，长得像“一”（U+2F00）"
+    assert misspelt("示例•中心", of_organisation=True) == ""
+
+
+NAMES = st.text(
+    st.one_of(st.sampled_from(f"示例甲·Az1？'- \u3000{DOTS}\ufe0f\u0301\u2f00\uf9e1\ue863"), st.characters())
+)
+
+
+@settings(derandomize=True, database=None)
+@given(name=NAMES)
+def test_what_is_rightly_written_stays_so(name: str) -> None:
+    assert proper(proper(name)) == proper(name)
+    assert folded(proper(name)) == folded(name)
+    assert bool(misspelt(name)) == (proper(name) != name)
+    found = odd(name)
+    assert found is None or (found.place < len(name) and found.called)
 
 
 @pytest.mark.parametrize("name", ["示例\ue000中心", "示例？中心", "示例\u0301", "示例☆"])

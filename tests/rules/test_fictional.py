@@ -39,13 +39,19 @@ def test_real_ledger_refuses_every_fictional_identity(
     }
 
 
-def test_a_real_ledger_takes_a_foreign_name_that_only_begins_alike(
-    said: Callable[[dict[str, Any]], list[str]],
-) -> None:
+def test_a_real_ledger_takes_a_foreign_name_that_only_begins_alike(check: Check, patcher: Any) -> None:
     household = "yueyanglou/households/YYL-2A3C/household.yml"
     names = {"members.0.name": "Shilin Wang", "members.1.name": "Shili Wang"}
-    real = {"file": "policy/ledger.yml", "replace": {"fictional: true": "fictional: false"}}
-    found = said({"file": household, "set": names, "more": [real]})
-    assert len(found) > 1
-    told = said({"file": household, "set": {"members.1.name": "Shilin Li"}})
-    assert len(found) - len(told) == 1
+    patcher.apply({"file": household, "set": names})
+    patcher.apply({"file": "policy/ledger.yml", "replace": {"fictional: true": "fictional: false"}})
+    told = {finding.pointer for finding in check().findings if finding.path == household}
+    assert ("members", 1, "name") in told
+    assert ("members", 0, "name") not in told
+
+
+def test_a_ledger_without_a_beginning_for_foreign_names_has_none(check: Check, patcher: Any) -> None:
+    patcher.apply({"file": "yueyanglou/households/YYL-2A3C/household.yml", "set": {"members.1.name": "Shili Wang"}})
+    assert check().findings == ()
+    patcher.apply({"file": "policy/ledger.yml", "remove": ["fictional_identity.latin_name_prefix"]})
+    (finding,) = check().findings
+    assert (finding.rule.id, finding.remedy) == ("fictional-household", "示例台账只用虚构的：以 示例 开头。")

@@ -54,11 +54,16 @@ def folded(name: str) -> str:
     return re.sub(r"[\s\ufe0e\ufe0f]", "", _DOTS.sub(DOT, narrow))
 
 
-def proper(name: str) -> str:
-    """Return a name as it is rightly written, as far as that is known; a right one stays as it is."""
+def proper(name: str, *, of_organisation: bool = False) -> str:
+    """Return a name as it is rightly written, as far as that is known; a right one stays as it is.
+
+    An organisation's has the signs and the room that it has.
+    """
     if _PLAIN.match(name):
         return name
     name = unicodedata.normalize("NFC", "".join(map(_unified, name)))
+    if of_organisation:
+        return name
     if not _IS_HAN.search(name):
         return " ".join(name.translate(_SIGNS).split())
     return _NO_ROOM.sub("", _DOTS.sub(DOT, name)).strip(f" \u3000{DOT}")
@@ -130,9 +135,9 @@ def _script(character: str) -> str:
     return _SCRIPTS.get(unicodedata.name(character, "").partition(" ")[0], "外文")
 
 
-def misspelt(name: str) -> str:
+def misspelt(name: str, *, of_organisation: bool = False) -> str:
     """Say which character of a name is the first that is rightly written in another way; nothing of a right name."""
-    right = proper(name)
+    right = proper(name, of_organisation=of_organisation)
     if right == name:
         return ""
     pairs = enumerate(zip(name, right, strict=False))

@@ -68,14 +68,15 @@ def no_odd_character(context: LedgerContext) -> Findings:
 )
 def written_properly(context: LedgerContext) -> Findings:
     for item in _names(context):
-        if item.of_organisation or odd(item.name):
+        kind = item.of_organisation
+        if odd(item.name, of_organisation=kind):
             continue
-        if said := misspelt(item.name):
+        if said := misspelt(item.name, of_organisation=kind):
             yield context.file(item.path).fault(
                 item.pointer,
                 f"{item.whose}，{said}。",
                 remedy="照建议的写法改：间隔号用“·”（U+00B7），汉字用标准字，中间不空格；外文姓名词之间空一格。",
-                suggestion=proper(item.name),
+                suggestion=proper(item.name, of_organisation=kind),
             )
 
 
