@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.names import folded
@@ -29,6 +30,7 @@ _ALIKE = str.maketrans({each: group[0] for group in ("0OQD", "1ILJ7", "2Z", "5S"
 _INNER = re.compile(r"\A[MN]-")  # before the code of a member or a need
 _BY_NAME = "在网站“查户”页可以按姓名查到编号。"
 _MOST_NAMESAKES = 5
+_PART = 4  # so many characters of a need's words tell which it is
 KINDS = ("helper", "household", "member", "need")
 
 
@@ -62,11 +64,23 @@ def _swapped(shape: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Whom or what a code stands for: the ``words`` by which people call it, and the federation whose it is."""
+    """Whom or what a code stands for: the ``names`` by which it is called, folded, and the federation whose it is."""
 
     code: str
-    words: tuple[str, ...]
+    names: tuple[str, ...]
     unit: str = ""
+
+    @classmethod
+    def called(cls, code: str, words: Iterable[str], unit: str = "") -> Bearer:
+        """Return the bearer of a code that is called by ``words``."""
+        return cls(code, tuple(folded(suggest.bare(each)) for each in words), unit)
+
+    def is_meant(self, text: str) -> bool:
+        """Tell whether a folded text is a name, holds one, or is a good part of longer words: a need's matter."""
+        return any(
+            name == text or (len(name) > 1 and name in text) or (len(text) >= _PART and text in name)
+            for name in self.names
+        )
 
 
 def completed(records: Records, library: SchemaLibrary) -> list[Finding]:
@@ -81,80 +95,83 @@ def completed(records: Records, library: SchemaLibrary) -> list[Finding]:
     ]
 
 
-@dataclass(slots=True)
 class _Lookup:
-    records: Records
-    library: SchemaLibrary
-    _texts: dict[str, Any] = field(default_factory=dict)
+    """Who bears which code, in the whole ledger and in each household. Gathered once, and only if somebody asks."""
+
+    def __init__(self, records: Records, library: SchemaLibrary) -> None:
+        self._records = records
+        self._library = library
+        self._data: dict[str, Any] = {}
+
+    @cached_property
+    def _everywhere(self) -> dict[str, list[Bearer]]:
+        found: dict[str, list[Bearer]] = {"helper": [], "household": []}
+        for record in self._records.valid:
+            data, unit = record.data, record.place.unit
+            if record.place.kind not in found or is_withdrawn(data):
+                continue
+            words = [data["name"]] if "name" in data else [member["name"] for member in data["members"]]
+            found[record.place.kind].append(Bearer.called(data["id"], words, unit))
+        return found
+
+    @cached_property
+    def _codes(self) -> dict[str, Codes]:
+        return {kind: Codes(bearer.code for bearer in bearers) for kind, bearers in self._everywhere.items()}
+
+    @cached_property
+    def _households(self) -> dict[str, dict[str, Any]]:
+        return {
+            record.place.household: record.data for record in self._records.valid if record.place.kind == "household"
+        }
 
     def complete(self, finding: Finding, place: Place) -> Finding:
-        record = self.library[place.kind]
-        kind = record.definition(finding.pointer)
+        """Return a finding with the code that was meant, or with whom to choose from, or where to look."""
+        kind = self._library[place.kind].definition(finding.pointer)
         # An id of its own is told by nobody else; that of a need in a visit is told by the household.
         if kind not in KINDS or (finding.pointer[-1] == "id" and place.kind != "visit"):
             return finding
-        typed = _value(self._data(place), finding.pointer)
+        typed = _value(self._read(place), finding.pointer)
         if not isinstance(typed, str):
             return finding
-        bearers = list(self._bearers(kind, place))
-        if code := Codes(bearer.code for bearer in bearers).nearest(typed):
+        if kind in self._everywhere:
+            bearers, codes = self._everywhere[kind], self._codes[kind]
+        else:
+            bearers = _inner(
+                kind, self._read(place) if place.kind == "household" else self._households.get(place.household)
+            )
+            codes = Codes(bearer.code for bearer in bearers)
+        if code := codes.nearest(typed):
             return replace(finding, suggestion=code)
-        called = [bearer for bearer in bearers if _is_called(typed, bearer)]
-        own = [bearer for bearer in called if bearer.unit == place.unit] or called
-        if len(own) == 1:
-            return replace(finding, suggestion=own[0].code)
-        if own:
-            codes = "、".join(sorted(bearer.code for bearer in own)[:_MOST_NAMESAKES])
-            return replace(finding, remedy=f"这样的有 {len(own)} 个：{codes}，写对的那一个编号。")
-        return replace(finding, remedy=f"{finding.remedy}{_BY_NAME}") if kind in ("helper", "household") else finding
+        text = folded(suggest.bare(typed))
+        meant = (
+            [each for each in bearers if each.is_meant(text) and each.code != place.household] if len(text) > 1 else []
+        )
+        near = [each for each in meant if each.unit == place.unit] or meant
+        if len(near) == 1:
+            return replace(finding, suggestion=near[0].code)
+        if near:
+            listed = "、".join(sorted(each.code for each in near)[:_MOST_NAMESAKES])
+            return replace(finding, remedy=f"这样的有 {len(near)} 个：{listed}，写对的那一个编号。")
+        return replace(finding, remedy=f"{finding.remedy}{_BY_NAME}") if kind in self._everywhere else finding
 
-    def _data(self, place: Place) -> Any:  # noqa: ANN401  (as plain as a record that no schema accepts)
-        if place.path not in self._texts:
-            text, _ = files.read_text(self.records.root, place.path)
-            comments = self.library[place.kind].comments
-            self._texts[place.path] = loader.load(text or "", place.path, comments).data
-        return self._texts[place.path]
-
-    def _bearers(self, kind: str, place: Place) -> Iterator[Bearer]:
-        for record in self.records.valid:
-            data = record.data
-            if is_withdrawn(data):
-                continue
-            if kind == record.place.kind == "helper":
-                yield Bearer(data["id"], (data["name"],), record.place.unit)
-            elif kind == record.place.kind == "household":
-                if record.place.household != place.household:
-                    yield Bearer(data["id"], tuple(each["name"] for each in data["members"]), record.place.unit)
-            elif record.place.kind == "household" and record.place.household == place.household:
-                yield from _inner(kind, data)
-        if place.kind == "household":
-            yield from _inner(kind, self._data(place))
+    def _read(self, place: Place) -> Any:  # noqa: ANN401  (as plain as a record that no schema accepts)
+        if place.path not in self._data:
+            text, _ = files.read_text(self._records.root, place.path)
+            comments = self._library[place.kind].comments
+            self._data[place.path] = loader.load(text or "", place.path, comments).data
+        return self._data[place.path]
 
 
-def _inner(kind: str, household: dict[str, Any]) -> Iterator[Bearer]:
-    """Yield the members or needs of a household that may be faulty elsewhere."""
+def _inner(kind: str, household: Any) -> list[Bearer]:  # noqa: ANN401  (any record, also a faulty one)
+    """Return the members or the needs of a household that may be faulty elsewhere."""
     rows, words = ("members", "name") if kind == "member" else ("needs", "content")
-    if kind not in ("member", "need") or not isinstance(household.get(rows), list):
-        return
-    for row in household[rows]:
-        if not isinstance(row, dict) or is_withdrawn(row):
-            continue
-        if isinstance(row.get("id"), str) and isinstance(row.get(words), str):
-            yield Bearer(row["id"], (row[words],))
-
-
-def _is_called(typed: str, bearer: Bearer) -> bool:
-    """Tell whether a text is a name that a code stands for, or a part of the words, or holds the name."""
-    text = folded(suggest.bare(typed))
-    names = [folded(suggest.bare(words)) for words in bearer.words]
-    return len(text) > 1 and any(
-        name == text or (len(name) > 1 and name in text) or _part(text, name) for name in names
-    )
-
-
-def _part(text: str, words: str) -> bool:
-    """Tell whether a text is a good part of longer words: a need is called by its matter."""
-    return len(text) >= 4 and text in words
+    found = household.get(rows) if isinstance(household, dict) else None
+    return [
+        Bearer.called(row["id"], (row[words],))
+        for row in (found if isinstance(found, list) else ())
+        if isinstance(row, dict) and not is_withdrawn(row)
+        if isinstance(row.get("id"), str) and isinstance(row.get(words), str)
+    ]
 
 
 def _value(data: Any, pointer: Pointer) -> Any:  # noqa: ANN401  (any part of a record)
