@@ -185,8 +185,8 @@ class VisitContext(RuleContext):
 
 
 @dataclass(slots=True)
-class LedgerContext(RuleContext):
-    """What a rule of the whole ledger may look at. It names the file of each fault."""
+class _WideContext(RuleContext):
+    """What a rule may look at that judges no single file. It names the file of each fault."""
 
     def file(self, path: str) -> RuleContext:
         """Return the voice of the same rule in the file ``path``."""
@@ -194,7 +194,12 @@ class LedgerContext(RuleContext):
 
 
 @dataclass(slots=True)
-class ChangeContext(LedgerContext):
+class LedgerContext(_WideContext):
+    """What a rule of the whole ledger may look at."""
+
+
+@dataclass(slots=True)
+class ChangeContext(_WideContext):
     """What a rule of a change may look at: the ledger as it is now, and what it was where it differs."""
 
     change: LedgerChange
