@@ -151,7 +151,7 @@ def test_what_stands_in_the_way_is_told_before_the_work(
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("jiedui.cli.print.sound_ledger", refuse)
+    monkeypatch.setattr("jiedui.cli.print.checked_ledger", refuse)
     (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / place).write_text("mine", "utf-8")
     done = run("print", "--no-pdf", *DAY, *words)

@@ -216,7 +216,7 @@ def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("jiedui.cli.site.sound_ledger", refuse)
+    monkeypatch.setattr("jiedui.cli.site.checked_ledger", refuse)
 
 
 def test_a_number_in_a_text_is_on_no_page_for_no_site_is_made(run: Run, ledger: Path, tmp_path: Path) -> None:
@@ -269,3 +269,32 @@ def test_pages_alone_may_lie_where_a_site_would_not_be_put(run: Run, tmp_path: P
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "letter.txt").touch()
     assert run("site", *DAY, "--pages-only", "--docs", "docs").returncode == 0
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_a_folder_that_git_does_not_trust_is_not_called_uncommitted(
+    run: Run, committed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    done = run("site", "--pages-only", *DAY)
+    assert done.returncode == 0
+    assert done.stderr == (
+        "注意：网页上没有台账的版本。这个文件夹是别的用户建的，Git 不敢读："
+        f"确认可信以后运行 git config --global --add safe.directory {committed.parent}，再运行一遍。\n"
+    )
+    index = (tmp_path / "build" / "docs" / "index.md").read_text("utf-8")
+    assert "查不到版本" in index
+    assert "未入库" not in index
+
+
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize(
+    "words", [("check", "--since", "HEAD"), ("bulletin", "freeze", "2024Q1")], ids=["check", "freeze"]
+)
+def test_what_cannot_be_done_without_git_says_how_git_can_be_told_to_trust(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    done = run(*words, *DAY)
+    assert done.returncode == 2
+    assert done.stderr.startswith("不能运行：这个文件夹是别的用户建的，Git 不敢读：确认可信以后运行 git config ")

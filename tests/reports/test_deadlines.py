@@ -138,3 +138,14 @@ def test_after_the_programme_no_organisation_owes_anything(quarter_world: Any) -
     }  # fmt: skip
     assert organisation_due(over) == []
     assert not any(Deadlines(over).by_unit.values())
+
+
+def test_a_batch_is_told_from_the_day_that_its_last_duty_came_near_whatever_day_is_asked(quarter_world: Any) -> None:
+    digest = quarter_world.ledger().policy.settings.digest_days * DAY
+    for today in (TODAY, TODAY + DAY):
+        told_on = Deadlines(Figures(quarter_world.ledger(), today)).told_on
+        far = TODAY + 100 * DAY
+        assert told_on(Batch((due(far),))) == far - digest
+        assert told_on(Batch((due(far), due(far, opened=far - 2 * DAY)))) == far - 2 * DAY
+        assert told_on(Batch((due(TODAY),))) == max(date(2026, 7, 1), TODAY - digest)
+        assert told_on(Batch((due(TODAY - DAY, missed=True),))) == TODAY

@@ -11,7 +11,7 @@ from jiedui.browser import BrowserFailedError
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import checked_ledger, ledger_folder, schemas
 from jiedui.cli.options import OutFolder, as_of_option, records_option
-from jiedui.cli.outcome import CLEAN, FINDINGS, fail
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, option
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jiedui.site.machine.pictures import Shot
 
 CONFIG = Path("mkdocs.yml")
+UNKNOWN = "查不到版本"
 
 
 @click.command(cls=Command, help="检查台账并生成网站。")
@@ -37,7 +38,6 @@ def command(
 ) -> None:
     """Check the ledger, write the pages, build the site and check its links."""
     from jiedui.records.finding import RULES
-    from jiedui.review.git import commit
     from jiedui.serving import services
     from jiedui.site import Edition, build_pages, check_site
     from jiedui.site.machine.engine import build
@@ -47,7 +47,7 @@ def command(
     _refuse_folders(docs, None if pages_only else out)
     ledger = checked_ledger(records, library, as_of)
     edition = Edition(
-        commit=commit(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None
+        commit=_version(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None
     )
     pages = build_pages(ledger, as_of, docs, edition, progress=ProgressLine("正在写页面"))
     click.echo(pages.summary)
@@ -62,6 +62,17 @@ def command(
         click.echo(problem)
     click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")
     raise SystemExit(FINDINGS if problems else CLEAN)
+
+
+def _version(root: Path) -> str:
+    """Return the ledger's version in Git as each page names it; where Git does not say it, warn that no page does."""
+    from jiedui.review.git import ForeignFolderError, commit
+
+    try:
+        return commit(root)
+    except ForeignFolderError as error:
+        warn(f"网页上没有台账的版本。{error.remedy}")
+        return UNKNOWN
 
 
 def _refuse_folders(docs: Path, out: Path | None) -> None:

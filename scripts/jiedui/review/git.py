@@ -92,10 +92,15 @@ def _run(folder: Path, *arguments: str, given: str = "", **environment: str) -> 
 
 
 def commit(folder: Path) -> str:
-    """Return the short commit that ``folder`` is at, with 有改动 where files differ from it; 未入库 outside Git."""
+    """Return the short commit that ``folder`` is at, with 有改动 where files differ from it; 未入库 outside Git.
+
+    Raises :class:`ForeignFolderError` where Git knows and does not say.
+    """
     try:
         head = _run(folder, "rev-parse", "--short=10", "HEAD").strip()
         changed = not is_clean(folder)
+    except ForeignFolderError:
+        raise
     except GitUnavailableError:
         return "未入库"
     return f"{head}（有改动）" if changed else head
