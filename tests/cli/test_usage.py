@@ -302,9 +302,10 @@ def test_each_option_of_help_is_in_chinese_and_aligned(run: Run) -> None:
         "  把记录整理成统一格式。读不懂的文件不动。",
         "",
         "选项:",
-        "  --records 路径  台账文件夹（默认 records）。",
-        "  --check         只检查，不改文件。",
-        "  -h, --help      显示用法。",
+        "  --records 路径          台账文件夹（默认 records）。",
+        "  --check                 只说哪些文件要整理、哪里不同，不改文件。",
+        "  --format [text|github]  输出格式（默认 text）。",
+        "  -h, --help              显示用法。",
     ]
     assert run("bench", "-h").stdout.splitlines()[5:8] == [
         "  --households 整数  多少户（默认 3000，10 到 40000）。",

@@ -227,12 +227,14 @@ def managed_here(household: Household, context: RuleContext) -> Findings:
     unit = context.ledger.units.get(household.unit)
     if household.closed_on or is_astray(household, context.ledger):
         return
-    if township and unit and not unit.is_city and township.unit != household.unit:
+    if not township or township.unit not in context.ledger.units:
+        return
+    if unit and not unit.is_city and township.unit != household.unit:
         yield context.fault(
             ("township",),
             f"{household.township}由{context.ledger.unit_name(township.unit)}管理。",
             remedy=(
-                f"核对地址；户迁过去了的，商量好以后运行 jiedui move {household.id} {township.unit}，"
+                f"核对地址；归那边管的，商量好以后运行 jiedui move {household.id} {township.unit}，"
                 "文件夹不要自己移动。"
             ),
         )
