@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from jiedui.rules.context import Files
 
 OWN_FIELDS = {
-    "number": {"残疾人证号"},
+    "number": {"残疾人证号", "certificate"},
     "phone": {"联系电话", "办公电话"},
     "mobile": {"移动手机"},
     "office_phone": {"办公电话"},
     "supervision_phone": {"监督电话"},
 }
-"""The keys under which a number is asked for, and what staff call them."""
+"""The keys under which a number is asked for, and what staff, or older formats, call them."""
 
 _CALLED = {name for key, titles in OWN_FIELDS.items() for name in (key, *titles)}
 
