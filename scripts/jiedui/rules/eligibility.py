@@ -234,8 +234,7 @@ def managed_here(household: Household, context: RuleContext) -> Findings:
             ("township",),
             f"{household.township}由{context.ledger.unit_name(township.unit)}管理。",
             remedy=(
-                f"核对地址；归那边管的，商量好以后运行 jiedui move {household.id} {township.unit}，"
-                "文件夹不要自己移动。"
+                f"核对地址；归那边管的，商量好以后运行 jiedui move {household.id} {township.unit}，文件夹不要自己移动。"
             ),
         )
 
