@@ -8,7 +8,6 @@ import pytest
 
 from jiedui.records.finding import RULES
 from jiedui.records.schema import SchemaLibrary
-from jiedui.rules.context import Files
 from jiedui.rules.digit_texts import OWN_FIELDS, DigitText, digit_texts
 
 
@@ -24,7 +23,7 @@ def test_fields_for_numbers_are_those_of_the_schemas(library: SchemaLibrary) -> 
 def lines(tmp_path: Path, text: str) -> list[DigitText]:
     """Return what is looked through of a file that is no record."""
     (tmp_path / "x.yml").write_text(text, "utf-8")
-    return list(digit_texts(Files(faulty=frozenset(("x.yml",)), root=tmp_path)))[1:]
+    return list(digit_texts((), ("x.yml",), tmp_path))[1:]
 
 
 @pytest.mark.parametrize("line", ["15400001234", "content: 1540000123", "- 2024-05-06 12", "note: 电话15400001234"])
@@ -45,12 +44,11 @@ def test_a_line_of_a_field_for_a_number_is_none_though_it_be_mistyped(tmp_path: 
 
 def test_the_name_of_a_faulty_file_is_a_text_and_what_cannot_be_read_has_no_other(tmp_path: Path) -> None:
     (tmp_path / "b").write_bytes(b"\xff15400001234")
-    files = Files(faulty=frozenset(("b", "a/15400001234")), root=tmp_path)
-    assert list(digit_texts(files)) == [
+    assert list(digit_texts((), ("b", "a/15400001234"), tmp_path)) == [
         DigitText("a/15400001234", "a 15400001234", "文件名"),
         DigitText("b", "b", "文件名"),
     ]
-    assert list(digit_texts(Files(faulty=frozenset("b")))) == [DigitText("b", "b", "文件名")]
+    assert list(digit_texts((), ("b",))) == [DigitText("b", "b", "文件名")]
 
 
 def test_a_finding_stands_at_the_line_or_at_the_pointer() -> None:

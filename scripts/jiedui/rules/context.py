@@ -68,7 +68,7 @@ class Files:
     @cached_property
     def digit_texts(self) -> tuple[DigitText, ...]:
         """The texts that may hold a number of a person."""
-        return tuple(digit_texts(self))
+        return tuple(digit_texts(self.valid, self.faulty, self.root))
 
     def written(self, household: Household) -> Mapping[str, Any]:
         """Return a household's record as it is written, without the entries that were withdrawn."""

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jiedui.records.files import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from jiedui.records.finding import Finding, Rule
+    from jiedui.records.reader import Record
     from jiedui.records.values import Pointer
-    from jiedui.rules.context import Files
 
 OWN_FIELDS = {
     "number": {"残疾人证号", "certificate"},
@@ -50,18 +51,21 @@ class DigitText(NamedTuple):
         return rule.at(self.path, self.pointer, message=message, remedy=remedy, line=self.line, column=column)
 
 
-def digit_texts(files: Files) -> Iterator[DigitText]:
+def digit_texts(
+    valid: Collection[Record], faulty: Collection[str] = (), root: Path | None = None
+) -> Iterator[DigitText]:
     """Yield every text of a ledger with enough digits for a number, but for the fields that ask for one.
 
-    A record that has a fault is read line by line: what stands in it is stored all the same.
+    What stands in a record that has a fault is stored all the same: below ``root``, the ledger's folder, the files at
+    the paths ``faulty`` are read line by line, those of ``valid`` records aside.
     """
-    for record in files.valid:  # a withdrawn record is read, too
+    for record in valid:  # a withdrawn record is read, too
         if record.place.kind != _FROZEN:
             for pointer, text in _values(record.data):
                 yield DigitText(record.path, text, pointer=pointer)
-    for path in sorted(files.faulty - {record.path for record in files.valid}):
+    for path in sorted(set(faulty).difference(record.path for record in valid)):
         yield DigitText(path, path.replace("/", " "), "文件名")  # in a text, what follows a slash is no person's number
-        yield from _lines(path, files)
+        yield from _lines(path, root)
 
 
 def _values(node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
@@ -77,8 +81,7 @@ def _values(node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator
             yield from _values(value, (*pointer, key))
 
 
-def _lines(path: str, files: Files) -> Iterator[DigitText]:
-    root = files.root
+def _lines(path: str, root: Path | None) -> Iterator[DigitText]:
     # A named pipe would be read for ever, and a link leads out of the ledger.
     own = root is not None and (root / path).is_file() and not (root / path).is_symlink()
     text = read_text(root, path)[0] if root and own else None
