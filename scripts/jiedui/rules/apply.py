@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jiedui.records.finding import Finding, Rule, Severity
 from jiedui.records.kinds import path_of
 from jiedui.records.tally import Tally
+from jiedui.rules.consequences import without_consequences
 from jiedui.rules.context import ChangeContext, Findings, Inspection, LedgerContext, RuleContext, VisitContext
 from jiedui.rules.registry import change_rule, helper_rule, household_rule, ledger_rule, visit_rule
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def apply(inspection: Inspection) -> list[Finding]:
-    """Return what all rules find."""
+    """Return what all rules find, one fault for each wrong value."""
     findings = Tally()
     _hear_helpers(findings, inspection)
     for household in inspection.ledger.households.values():
@@ -26,7 +27,7 @@ def apply(inspection: Inspection) -> list[Finding]:
         context = LedgerContext(entry.rule, "", inspection)
         _hear(findings, context, entry.judge(context))
     _hear_change(findings, inspection)
-    return list(findings)
+    return without_consequences(findings)
 
 
 def _hear_helpers(findings: Tally, inspection: Inspection) -> None:
