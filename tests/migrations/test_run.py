@@ -250,7 +250,7 @@ def folder(file: Path) -> None:
         (LEDGER, link, "tree-link"),
         (HOUSEHOLD, folder, "tree-not-a-file"),
         (LEDGER, folder, "tree-not-a-file"),
-        (HOUSEHOLD, lambda file: file.rename(file.with_suffix(".yaml")), "tree-unknown-file"),
+        (HOUSEHOLD, lambda file: file.rename(file.with_suffix(".yaml")), "tree-bad-name"),
         (HOUSEHOLD, lambda file: file.parent.rename(file.parent.with_name("YYL-2a3c")), "tree-bad-name"),
         (LEDGER, Path.unlink, "ledger-format"),
     ],
