@@ -9,9 +9,9 @@ from fractions import Fraction
 import pytest
 
 from jiedui.duties.quota import (
-    Change,
     GraceReason,
     Owed,
+    QuotaChange,
     QuotaLine,
     QuotaState,
     owed_for,
@@ -630,7 +630,7 @@ def test_a_class_that_owes_more_by_a_second_notice_has_60_days(world, policy):
     )
     assert (before.need, before.owed, before.state.value, before.change) == (2, 2, "达标", None)
     assert (first.need, first.owed, first.gap, first.state.value) == (3, 2, 0, "宽限期")
-    assert first.change == Change(date(2026, 7, 1), date(2026, 8, 29), GraceReason.RULE)
+    assert first.change == QuotaChange(date(2026, 7, 1), date(2026, 8, 29), GraceReason.RULE)
     assert (first.grace_until, first.grace_reason) == (date(2026, 8, 29), "户数要求变了")
     assert (last.owed, last.gap, last.grace_until) == (2, 0, date(2026, 8, 29))
     assert (over.owed, over.gap, over.state.value, over.grace_until, over.grace_reason) == (3, 1, "欠户", None, None)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from jiedui.records.form import Cause, causes
+from jiedui.records.form import Oddity, causes
 from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
@@ -31,7 +31,7 @@ content: |-  # 联系情况
 SHORT = "".join(CANONICAL.splitlines(keepends=True)[:6])
 
 
-def told(text: str, library: SchemaLibrary) -> tuple[Cause, ...]:
+def told(text: str, library: SchemaLibrary) -> tuple[Oddity, ...]:
     """Return what is told of a text that reads as a sound visit."""
     data = parse(text, "x.yml", library["visit"]).data
     assert data is not None
@@ -45,48 +45,48 @@ def test_of_the_canonical_form_nothing_is_told(library: SchemaLibrary) -> None:
 @pytest.mark.parametrize(
     ("text", "cause"),
     [
-        (CANONICAL[:-1], Cause.LAST_LINE),
-        (SHORT[:-1], Cause.LAST_LINE),
-        (CANONICAL.replace("\n", "\r\n"), Cause.LINE_ENDS),
-        (SHORT + "\n", Cause.BLANK_LINES),
-        (CANONICAL + "\n", Cause.BLANK_LINES),
-        (CANONICAL.replace("also:", "\n\nalso:"), Cause.BLANK_LINES),
-        ("\n" + SHORT, Cause.BLANK_LINES),
-        (CANONICAL.replace("# 联系人", "# 联系人 "), Cause.BLANKS),
-        (CANONICAL.replace("老化。", "老化。 "), Cause.BLANKS),
-        (CANONICAL.replace("更换。", "更换。　"), Cause.BLANKS),
-        (CANONICAL.replace("  # 联系人", ""), Cause.COMMENT_MISSING),
-        (CANONICAL.replace("  # 需求编号", ""), Cause.COMMENT_MISSING),
-        (CANONICAL.replace("|-  # 联系情况", "|-"), Cause.COMMENT_MISSING),
-        (re.sub("  # .*", "", CANONICAL), Cause.COMMENT_MISSING),
-        (CANONICAL.replace("# 联系人", "# 联系日期"), Cause.COMMENT_OTHER),
-        (SHORT.replace("by:", "# 联系人\nby:"), Cause.COMMENT_OTHER),
-        (CANONICAL.replace("- YYL-3F8H", "- YYL-3F8H  # 同时联系的户"), Cause.COMMENT_OTHER),
-        ("".join(reversed(SHORT.splitlines(keepends=True))), Cause.ORDER),
+        (CANONICAL[:-1], Oddity.LAST_LINE),
+        (SHORT[:-1], Oddity.LAST_LINE),
+        (CANONICAL.replace("\n", "\r\n"), Oddity.LINE_ENDS),
+        (SHORT + "\n", Oddity.BLANK_LINES),
+        (CANONICAL + "\n", Oddity.BLANK_LINES),
+        (CANONICAL.replace("also:", "\n\nalso:"), Oddity.BLANK_LINES),
+        ("\n" + SHORT, Oddity.BLANK_LINES),
+        (CANONICAL.replace("# 联系人", "# 联系人 "), Oddity.BLANKS),
+        (CANONICAL.replace("老化。", "老化。 "), Oddity.BLANKS),
+        (CANONICAL.replace("更换。", "更换。　"), Oddity.BLANKS),
+        (CANONICAL.replace("  # 联系人", ""), Oddity.COMMENT_MISSING),
+        (CANONICAL.replace("  # 需求编号", ""), Oddity.COMMENT_MISSING),
+        (CANONICAL.replace("|-  # 联系情况", "|-"), Oddity.COMMENT_MISSING),
+        (re.sub("  # .*", "", CANONICAL), Oddity.COMMENT_MISSING),
+        (CANONICAL.replace("# 联系人", "# 联系日期"), Oddity.COMMENT_OTHER),
+        (SHORT.replace("by:", "# 联系人\nby:"), Oddity.COMMENT_OTHER),
+        (CANONICAL.replace("- YYL-3F8H", "- YYL-3F8H  # 同时联系的户"), Oddity.COMMENT_OTHER),
+        ("".join(reversed(SHORT.splitlines(keepends=True))), Oddity.ORDER),
         (
             CANONICAL.replace(
                 "id: n-7K3Q  # 需求编号\n    action: 推进  # 进展", "action: 推进  # 进展\n    id: n-7K3Q  # 需求编号"
             ),
-            Cause.ORDER,
+            Oddity.ORDER,
         ),
-        (SHORT + "content:\n", Cause.EMPTY),
-        (SHORT + "hazards:  # 安全隐患察看\n  fire: ''  # 火灾\n", Cause.EMPTY),
-        (SHORT.replace('"', ""), Cause.QUOTES),
-        (SHORT.replace('"', "'"), Cause.QUOTES),
-        (CANONICAL.replace("YYL-3F8H", '"YYL-3F8H"'), Cause.QUOTES),
-        (CANONICAL.replace("|-", "|"), Cause.TEXT),
-        (CANONICAL.replace("|-  # 联系情况\n  插座", "|-  # 联系情况\n\n  插座"), Cause.TEXT),
-        (SHORT + f'content: "{"字" * 41}"  # 联系情况\n', Cause.TEXT),
-        (CANONICAL.replace("also:  # 同时联系的户\n  - YYL-3F8H", "also: [YYL-3F8H]  # 同时联系的户"), Cause.BRACKETS),
-        (CANONICAL.replace("by: ", "by:  "), Cause.SPACES),
-        (CANONICAL.replace("  # 联系人", " # 联系人"), Cause.SPACES),
-        (CANONICAL.replace("  - YYL", "- YYL"), Cause.SPACES),
-        (CANONICAL.replace("- YYL", "-  YYL"), Cause.SPACES),
-        (CANONICAL.replace("  - id", "    - id").replace("    action", "      action"), Cause.SPACES),
-        (CANONICAL.replace("  插座", "    插座").replace("    约定", "      约定"), Cause.SPACES),
+        (SHORT + "content:\n", Oddity.EMPTY),
+        (SHORT + "hazards:  # 安全隐患察看\n  fire: ''  # 火灾\n", Oddity.EMPTY),
+        (SHORT.replace('"', ""), Oddity.QUOTES),
+        (SHORT.replace('"', "'"), Oddity.QUOTES),
+        (CANONICAL.replace("YYL-3F8H", '"YYL-3F8H"'), Oddity.QUOTES),
+        (CANONICAL.replace("|-", "|"), Oddity.TEXT),
+        (CANONICAL.replace("|-  # 联系情况\n  插座", "|-  # 联系情况\n\n  插座"), Oddity.TEXT),
+        (SHORT + f'content: "{"字" * 41}"  # 联系情况\n', Oddity.TEXT),
+        (CANONICAL.replace("also:  # 同时联系的户\n  - YYL-3F8H", "also: [YYL-3F8H]  # 同时联系的户"), Oddity.BRACKETS),
+        (CANONICAL.replace("by: ", "by:  "), Oddity.SPACES),
+        (CANONICAL.replace("  # 联系人", " # 联系人"), Oddity.SPACES),
+        (CANONICAL.replace("  - YYL", "- YYL"), Oddity.SPACES),
+        (CANONICAL.replace("- YYL", "-  YYL"), Oddity.SPACES),
+        (CANONICAL.replace("  - id", "    - id").replace("    action", "      action"), Oddity.SPACES),
+        (CANONICAL.replace("  插座", "    插座").replace("    约定", "      约定"), Oddity.SPACES),
     ],
 )  # fmt: skip
-def test_each_cause_is_told_by_itself(text: str, cause: Cause, library: SchemaLibrary) -> None:
+def test_each_cause_is_told_by_itself(text: str, cause: Oddity, library: SchemaLibrary) -> None:
     assert told(text, library) == (cause,)
 
 
@@ -96,23 +96,24 @@ def test_all_causes_are_told_once_and_in_one_order(library: SchemaLibrary) -> No
         "counterpart: 本人\r\nentered_on: 2026-03-06\r\nalso: [YYL-3F8H]\r\nhazards:\r\ncontent: |\r\n  甲\r\n  乙\r\n#"
     )
     assert told(f"{text} 联系人", library) == (
-        Cause.LAST_LINE, Cause.LINE_ENDS, Cause.BLANK_LINES, Cause.BLANKS, Cause.COMMENT_MISSING, Cause.COMMENT_OTHER,
-        Cause.ORDER, Cause.EMPTY, Cause.QUOTES, Cause.TEXT, Cause.BRACKETS,
+        Oddity.LAST_LINE, Oddity.LINE_ENDS, Oddity.BLANK_LINES, Oddity.BLANKS, Oddity.COMMENT_MISSING,
+        Oddity.COMMENT_OTHER,
+        Oddity.ORDER, Oddity.EMPTY, Oddity.QUOTES, Oddity.TEXT, Oddity.BRACKETS,
     )  # fmt: skip
 
 
 def test_a_text_that_runs_over_the_end_of_its_line_is_told_as_that(library: SchemaLibrary) -> None:
-    assert told(f"{SHORT}content: 前一半\n  后一半\n", library) == (Cause.COMMENT_MISSING, Cause.TEXT)
+    assert told(f"{SHORT}content: 前一半\n  后一半\n", library) == (Oddity.COMMENT_MISSING, Oddity.TEXT)
 
 
 def test_the_line_for_an_editor_is_no_comment_of_a_field(library: SchemaLibrary) -> None:
     text = f"# yaml-language-server: $schema=../x.json\n{SHORT}"
-    assert causes(text[:-1].encode("utf-8"), text) == (Cause.LAST_LINE,)
+    assert causes(text[:-1].encode("utf-8"), text) == (Oddity.LAST_LINE,)
     assert parse(text, "x.yml", library["visit"]).data is not None
 
 
 def test_what_staff_are_told() -> None:
-    assert [cause.value for cause in Cause] == [
+    assert [cause.value for cause in Oddity] == [
         "最后一行没有换行", "换行是 Windows 的 CRLF", "有空行", "行末有空格", "字段后面没有注中文名",
         "注释不是这个字段的中文名", "字段的次序不同", "有没填内容的字段", "引号的写法不同", "长文字的写法不同",
         "用了方括号或花括号", "空格或缩进不同",

@@ -11,7 +11,7 @@ import pytest
 from jiedui.records import files
 from jiedui.records import format as formatting
 from jiedui.records.alone import BusyError, alone
-from jiedui.records.form import Cause
+from jiedui.records.form import Oddity
 from jiedui.records.format import Formatted, Untidy
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.staging import PREFIX
@@ -226,7 +226,10 @@ def test_each_record_that_differs_is_told_with_its_causes(ledger: Path, library:
     helper = (ledger / HELPER).read_bytes()
     (ledger / HELPER).write_bytes(helper.rstrip(b"\n"))
     (ledger / VISIT).write_bytes(CANONICAL.replace('"', "").replace("\n", "\r\n").encode())
-    told = [Untidy(HELPER, (Cause.LAST_LINE,)), Untidy(VISIT, (Cause.LINE_ENDS, Cause.QUOTES))]
+    told = [
+        Untidy(HELPER, (Oddity.LAST_LINE,)),
+        Untidy(VISIT, (Oddity.LINE_ENDS, Oddity.QUOTES)),
+    ]
     assert formatting.run(ledger, library, check=True).changed == told
     assert formatting.run(ledger, library, check=False).changed == told
     assert ((ledger / HELPER).read_bytes(), (ledger / VISIT).read_bytes()) == (helper, CANONICAL.encode())
@@ -253,7 +256,7 @@ def test_line_ends_that_the_checkout_makes_are_no_difference(windows: Path, libr
 def test_what_is_rewritten_ends_its_lines_as_the_checkout_does(windows: Path, library: SchemaLibrary) -> None:
     (windows / VISIT).write_bytes(LOOSE.replace("\n", "\r\n").encode())
     (found,) = formatting.run(windows, library, check=False).changed
-    assert (found.path, Cause.LINE_ENDS in found.causes) == (VISIT, False)
+    assert (found.path, Oddity.LINE_ENDS in found.causes) == (VISIT, False)
     assert (windows / VISIT).read_bytes() == CANONICAL.replace("\n", "\r\n").encode()
 
 

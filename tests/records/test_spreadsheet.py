@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedui.records.spreadsheet import Cause, cause
+from jiedui.records.spreadsheet import Misreading, cause
 
 AS_TEXT = "在 Excel 里先把这一列设成“文本”格式，再重新填。"
 
@@ -57,7 +57,7 @@ def test_what_no_cause_is_known_of(typed: str) -> None:
     ],
 )  # fmt: skip
 def test_why_it_is_no_certificate(typed: str, message: str, remedy: str) -> None:
-    assert cause(typed, "certificate", {"category": "肢体", "grade": "二级"}) == Cause(message, remedy)
+    assert cause(typed, "certificate", {"category": "肢体", "grade": "二级"}) == Misreading(message, remedy)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_the_last_two_digits_are_told_where_they_are_known(beside: dict[str, str
 @pytest.mark.parametrize("definition", ["mobile", "phone", "landline"])
 def test_why_it_is_no_phone(definition: str) -> None:
     told = cause("1.54E+10", definition, {})
-    assert told == Cause("是 Excel 的科学计数，后面的数字已经丢了。", f"对照原件重新填写；{AS_TEXT}")
+    assert told == Misreading("是 Excel 的科学计数，后面的数字已经丢了。", f"对照原件重新填写；{AS_TEXT}")
     told = cause("15400001234.0", definition, {})
-    assert told == Cause("是 Excel 的小数，后面多了“.0”。", f"删掉“.0”，对照原件核对；{AS_TEXT}")
+    assert told == Misreading("是 Excel 的小数，后面多了“.0”。", f"删掉“.0”，对照原件核对；{AS_TEXT}")
     assert cause("154000012", definition, {}) is None
 
 

@@ -72,7 +72,7 @@ class GraceReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class QuotaChange:
     """What made more be owed: from which day, until which day the old number counts, and why."""
 
     start: date
@@ -100,7 +100,7 @@ class QuotaLine:
     state: QuotaState
     grace_until: date | None
     households: tuple[str, ...]
-    change: Change | None = None
+    change: QuotaChange | None = None
     grace_reason: GraceReason | None = None
 
     @property
@@ -199,7 +199,7 @@ def _state(helper: Helper, when: date, need: int, have: Fraction, gap: Fraction)
     return QuotaState.MET if have >= need else QuotaState.GRACE
 
 
-def _after_change(helper: Helper, policy: Policy, when: date, need: int) -> tuple[int, Change | None]:
+def _after_change(helper: Helper, policy: Policy, when: date, need: int) -> tuple[int, QuotaChange | None]:
     """Return what counts while a new office or rule is younger than its grace, and the change that makes it (A-26).
 
     Within the grace the lower of the old and the new number counts; a new hire's old number is nought.
@@ -215,19 +215,19 @@ def _after_change(helper: Helper, policy: Policy, when: date, need: int) -> tupl
     return owed, next((item for item in changes if counts(item.until + DAY) > owed), None)
 
 
-def _new_offices(helper: Helper, policy: Policy, when: date) -> Iterator[Change]:
+def _new_offices(helper: Helper, policy: Policy, when: date) -> Iterator[QuotaChange]:
     grace = timedelta(days=policy.settings.rank_grace_days)
     for start in {role.span.start for role in helper.roles_on(when)}:
-        yield Change(start, start + grace - DAY, GraceReason.OFFICE)
+        yield QuotaChange(start, start + grace - DAY, GraceReason.OFFICE)
 
 
-def _new_rules(helper: Helper, policy: Policy, when: date) -> Iterator[Change]:
+def _new_rules(helper: Helper, policy: Policy, when: date) -> Iterator[QuotaChange]:
     """Yield the changes by rules that began within the programme; what it began with is no change."""
     for rule in _rules(policy):
         start, until = rule.span.start, _last_of_grace(rule, policy)
         recent = policy.programme.start < start <= when <= until
         if recent and rule in _rules_on(helper, policy, start):
-            yield Change(start, until, GraceReason.RULE)
+            yield QuotaChange(start, until, GraceReason.RULE)
 
 
 def _rules(policy: Policy) -> tuple[Quota | Raise, ...]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _BLANKS = re.compile(r"[ \t\u3000]+$", re.MULTILINE)
 
 
-class Cause(StrEnum):
+class Oddity(StrEnum):
     """Why a text is not in canonical form, as staff are told; in the order in which they are told."""
 
     LAST_LINE = "最后一行没有换行"
@@ -43,14 +43,14 @@ class Cause(StrEnum):
     SPACES = "空格或缩进不同"
 
 
-def causes(written: bytes, canonical: str) -> tuple[Cause, ...]:
+def causes(written: bytes, canonical: str) -> tuple[Oddity, ...]:
     """Return in what the text of a record differs from its canonical form; both say the same."""
     text = written.decode("utf-8")
     plain = text.replace("\r\n", "\n")
-    found = {Cause.LINE_ENDS} if plain != text else set()
+    found = {Oddity.LINE_ENDS} if plain != text else set()
     if plain != canonical:
-        found |= set(_Outline.of(plain).differences(_Outline.of(canonical))) or {Cause.SPACES}
-    return tuple(cause for cause in Cause if cause in found)
+        found |= set(_Outline.of(plain).differences(_Outline.of(canonical))) or {Oddity.SPACES}
+    return tuple(cause for cause in Oddity if cause in found)
 
 
 @dataclass(slots=True)
@@ -122,18 +122,18 @@ class _Outline:
             else:
                 self.stray_comment = True
 
-    def differences(self, canonical: _Outline) -> Iterator[Cause]:
+    def differences(self, canonical: _Outline) -> Iterator[Oddity]:
         """Yield in what this outline differs from the canonical one, each cause once or more."""
         if not self.text.endswith("\n"):
-            yield Cause.LAST_LINE
+            yield Oddity.LAST_LINE
         if self.blank_lines:
-            yield Cause.BLANK_LINES
+            yield Oddity.BLANK_LINES
         if _BLANKS.search(self.text):
-            yield Cause.BLANKS
+            yield Oddity.BLANKS
         if self.has_brackets:
-            yield Cause.BRACKETS
+            yield Oddity.BRACKETS
         if self.stray_comment:
-            yield Cause.COMMENT_OTHER
+            yield Oddity.COMMENT_OTHER
         yield from self._keys(canonical.order)
         yield from self._layout(canonical.lines)
         for pointer, scalar in canonical.scalars.items():
@@ -142,41 +142,41 @@ class _Outline:
                 if isinstance(pointer[-1], int) and not self.has_brackets:
                     yield from _column(self.scalars[pointer], scalar)
 
-    def _keys(self, canonical: Mapping[Pointer, list[str]]) -> Iterator[Cause]:
+    def _keys(self, canonical: Mapping[Pointer, list[str]]) -> Iterator[Oddity]:
         for pointer, keys in self.order.items():
             kept = canonical.get(pointer, [])
             if len(kept) < len(keys):
-                yield Cause.EMPTY
+                yield Oddity.EMPTY
             if [key for key in keys if key in kept] != kept:
-                yield Cause.ORDER
+                yield Oddity.ORDER
 
-    def _layout(self, canonical: Mapping[Pointer, _Line]) -> Iterator[Cause]:
+    def _layout(self, canonical: Mapping[Pointer, _Line]) -> Iterator[Oddity]:
         for pointer, wanted in canonical.items():
             line = self.lines.get(pointer)
             if line is None:
                 continue
             if not line.comment:
-                yield Cause.COMMENT_MISSING
+                yield Oddity.COMMENT_MISSING
             elif line.comment != wanted.comment:
-                yield Cause.COMMENT_OTHER
+                yield Oddity.COMMENT_OTHER
             elif line.comment_gap != wanted.comment_gap:
-                yield Cause.SPACES
+                yield Oddity.SPACES
             if (line.key, line.gap) != (wanted.key, wanted.gap) and not self.has_brackets:
-                yield Cause.SPACES
+                yield Oddity.SPACES
 
 
-def _style(written: ScalarNode, canonical: ScalarNode) -> Iterator[Cause]:
+def _style(written: ScalarNode, canonical: ScalarNode) -> Iterator[Oddity]:
     """Yield in what one value is written otherwise: in lines of its own, or in quotes."""
     styles = {written.style or "", canonical.style or ""}
     if styles & {"|", ">"}:
         if len(styles) > 1 or _BLANKS.sub("", written.value) != canonical.value:
-            yield Cause.TEXT
+            yield Oddity.TEXT
     elif written.start_mark.line != written.end_mark.line:
-        yield Cause.TEXT
+        yield Oddity.TEXT
     elif len(styles) > 1:
-        yield Cause.QUOTES
+        yield Oddity.QUOTES
 
 
-def _column(written: ScalarNode, canonical: ScalarNode) -> Iterator[Cause]:
+def _column(written: ScalarNode, canonical: ScalarNode) -> Iterator[Oddity]:
     if written.start_mark.column != canonical.start_mark.column:
-        yield Cause.SPACES
+        yield Oddity.SPACES

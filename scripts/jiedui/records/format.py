@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.records.finding import Finding
-    from jiedui.records.form import Cause
+    from jiedui.records.form import Oddity
     from jiedui.records.reader import Progress, Read
     from jiedui.records.schema import RecordSchema, SchemaLibrary
 
@@ -29,7 +29,7 @@ class Untidy:
     """A record that is not in canonical form: its path from the ledger's root, and in what it differs."""
 
     path: str
-    causes: tuple[Cause, ...]
+    causes: tuple[Oddity, ...]
 
 
 @dataclass

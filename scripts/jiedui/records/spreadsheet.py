@@ -34,7 +34,7 @@ DATES = ("date", "birth")
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class Misreading:
     """Why a value is not what its field asks for: said after the field's name, with a remedy of its own if it has one.
 
     ``suggestion`` is the right value, where the wrong one still tells it.
@@ -45,7 +45,7 @@ class Cause:
     suggestion: str = ""
 
 
-def cause(text: str, definition: str, beside: Mapping[str, Json]) -> Cause | None:
+def cause(text: str, definition: str, beside: Mapping[str, Json]) -> Misreading | None:
     """Return why ``text`` is none of what ``definition`` (the shared one of the schemas) describes; ``None``: unknown.
 
     ``beside`` are the other fields of the same entry: a certificate is read with its category and grade.
@@ -56,38 +56,38 @@ def cause(text: str, definition: str, beside: Mapping[str, Json]) -> Cause | Non
     if definition not in ("certificate", "mobile", "phone", "landline"):
         return None
     if _SCIENTIFIC.match(value):
-        return Cause("是 Excel 的科学计数，后面的数字已经丢了。", f"对照原件重新填写；{_AS_TEXT}")
+        return Misreading("是 Excel 的科学计数，后面的数字已经丢了。", f"对照原件重新填写；{_AS_TEXT}")
     if _DECIMAL.match(value):
-        return Cause("是 Excel 的小数，后面多了“.0”。", f"删掉“.0”，对照原件核对；{_AS_TEXT}")
+        return Misreading("是 Excel 的小数，后面多了“.0”。", f"删掉“.0”，对照原件核对；{_AS_TEXT}")
     return _certificate(value.upper(), beside) if definition == "certificate" else None
 
 
-def _day(value: str) -> Cause | None:
+def _day(value: str) -> Misreading | None:
     if _SERIAL.match(value) and _FIRST_SERIAL <= int(value[:5]) <= _LAST_SERIAL:
         serial = _EPOCH + timedelta(days=int(value[:5]))
-        return Cause("是 Excel 的日期序号，不是日期。", suggestion=serial.isoformat())
+        return Misreading("是 Excel 的日期序号，不是日期。", suggestion=serial.isoformat())
     if (match := _TIME.match(value)) and (day := as_date(match[1])):
-        return Cause("后面多了时间。", "只写年月日，删掉时间。", day)
+        return Misreading("后面多了时间。", "只写年月日，删掉时间。", day)
     if match := _RELATIVE.search(value):
-        return Cause(f"写的是“{match[0]}”，以后看不出是哪一天。")
+        return Misreading(f"写的是“{match[0]}”，以后看不出是哪一天。")
     if _SHORT_YEAR.match(value):
-        return Cause("的年份只写了两位。")
+        return Misreading("的年份只写了两位。")
     if _NO_YEAR.match(value):
-        return Cause("没有写年份。")
+        return Misreading("没有写年份。")
     return None
 
 
-def _certificate(value: str, beside: Mapping[str, Json]) -> Cause | None:
+def _certificate(value: str, beside: Mapping[str, Json]) -> Misreading | None:
     if not _NUMBER.match(value):
         return None
     if len(value) == 15:
-        return Cause("只有 15 位，像是旧的身份证号。", "对照残疾人证填 20 位的证号。")
+        return Misreading("只有 15 位，像是旧的身份证号。", "对照残疾人证填 20 位的证号。")
     if len(value) == 18:
-        return Cause("只有 18 位，像是身份证号，少了残疾类别和等级。", f"在后面补上两位：{_last_two(beside)}")
+        return Misreading("只有 18 位，像是身份证号，少了残疾类别和等级。", f"在后面补上两位：{_last_two(beside)}")
     if len(value) == 20 and value.endswith("00000"):
-        return Cause("后五位都是 0，是 Excel 把后面的数字丢了。", f"对照残疾人证重新填写；{_AS_TEXT}")
+        return Misreading("后五位都是 0，是 Excel 把后面的数字丢了。", f"对照残疾人证重新填写；{_AS_TEXT}")
     if len(value) != 20:
-        return Cause(f"写了 {len(value)} 位，应当是 20 位。")
+        return Misreading(f"写了 {len(value)} 位，应当是 20 位。")
     return None
 
 
