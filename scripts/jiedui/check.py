@@ -11,7 +11,6 @@ from jiedui.migrations import format as formats
 from jiedui.migrations.reading import read, reader_for
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
-from jiedui.records.finding import Severity
 from jiedui.records.reader import Progress, Records, located, read_ledger
 from jiedui.records.tree import meant
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
@@ -87,15 +86,16 @@ def run(
 ) -> Report:
     """Check the ledger below ``root`` as of a day. Never raises for bad input.
 
-    With a ``change``, the report tells what the change brings, and counts what was there before. An error in a file
-    that the change did not touch may still come of it (a helper is withdrawn, and a household names him): it counts as
-    brought unless the records of before have the very same one, which is reckoned only where there is such an error.
+    With a ``change``, the report tells what the change brings, and counts what was there before. What is found in a
+    file that the change did not touch may still come of it (a helper is withdrawn, and a household names him; he
+    retires, and his households need another): it counts as brought unless the same is found in the records of before,
+    which are judged only where there is such a finding.
     """
     report = _checked(root, library, as_of, progress, change)
     if change is None:
         return report
-    elsewhere = report.ledger and any(item.severity is Severity.ERROR for item in report.beside(change.paths))
-    return report.since(change.paths, _errors_before(root, change, library, as_of) if elsewhere else ())
+    elsewhere = report.ledger and report.beside(change.paths)
+    return report.since(change.paths, _found_before(root, change, library, as_of) if elsewhere else ())
 
 
 def _checked(
@@ -137,8 +137,8 @@ def _files(records: Records, root: Path, change: LedgerChange | None = None) -> 
     return Files(records.valid, faulty=faulty, gone=gone, missed=entries.missed(found), root=root)
 
 
-def _errors_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_of: date) -> tuple[Finding, ...]:
-    """Return the errors that the records had before the change, migrated where they were of an older format.
+def _found_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_of: date) -> tuple[Finding, ...]:
+    """Return what is found in the records as they were before the change, migrated where they were of an older format.
 
     Git is asked about the repository as it is: what a bulletin rests on is in its history.
     """
@@ -149,5 +149,4 @@ def _errors_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_
         ledger = Ledger.of(records)
     except (git.GitUnavailableError, PolicyMissingError):  # there was no ledger, or none that could be judged
         return ()
-    found = (*records.findings, *apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records, root))))
-    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+    return (*records.findings, *apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records, root))))

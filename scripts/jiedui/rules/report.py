@@ -61,14 +61,10 @@ class Report:
     def since(self, changed: Container[str], before: Iterable[Finding]) -> Report:
         """Return the report of what a change to the files ``changed`` brings.
 
-        A warning about another file is an older one; an error is, where it is among the errors of ``before``.
+        A finding about another file is an older one where it is among those of ``before``.
         """
         known = {_told(finding) for finding in before}
-        older = tuple(
-            finding
-            for finding in self.beside(changed)
-            if finding.severity is Severity.WARNING or _told(finding) in known
-        )
+        older = tuple(finding for finding in self.beside(changed) if _told(finding) in known)
         left = set(older)
         brought = tuple(finding for finding in self.findings if finding not in left)
         return replace(self, findings=brought, older=Older(_errors(older), counted(older) - _errors(older)))
