@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -196,7 +197,7 @@ def test_progress_is_told_now_and_then(tmp_path: Path, library: SchemaLibrary) -
     visits = tmp_path / "yueyanglou/households/YYL-7K3Q/visits"
     visits.mkdir(parents=True)
     for number in range(501):
-        (visits / f"2026-{number // 50:02}-{number % 50:02}.yml").touch()
+        (visits / f"{date(2025, 1, 1) + timedelta(days=number)}.yml").touch()
     told: list[tuple[int, int]] = []
     records = reader.read_ledger(tmp_path, library, lambda done, total: told.append((done, total)))
     assert told == [(0, 501), (500, 501), (501, 501)]

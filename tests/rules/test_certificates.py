@@ -152,6 +152,7 @@ def holder(vector: dict[str, Any]) -> dict[str, Any]:
         ]
     return {
         "members.0.sex": vector["sex"],
+        "members.1.relation": "其他亲属",
         "members.0.birth": vector["birth"],
         "members.0.disability": {"certificates": [certificate], "no_need_on": "2026-01-06"},
         "consent": {"date": "2023-10-08", "by": "监护人", "form": "书面"},

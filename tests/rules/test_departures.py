@@ -30,7 +30,7 @@ SOUND: dict[str, dict[str, Any]] = {
             **REASON, **SETTLED, "needs.1.raised_on": "2026-06-30", "needs.1.responded_on": "2026-06-30",
             "members.0.left": {"date": "2026-07-01", "reason": "去世"},
         },
-        "more": [{"file": VISIT, "set": {"counterpart": "本人", "reached": False}}],
+        "more": [{"file": VISIT, "set": {"counterpart": "本人", "reached": False}, "remove": ["needs"]}],
     },
     "his need goes on as the family's": {
         "file": OWN,

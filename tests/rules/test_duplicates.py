@@ -25,12 +25,6 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": "yueyanglou/households/YYL-2A3D/household.yml",
         "set": {"id": "YYL-2A3D", **WITHDRAWN},
     },
-    "two of the same name and birth in one household": {
-        "file": OWN,
-        "append": {
-            "members": {"id": "m-8R2K", "name": "示例子", "sex": "男", "birth": "1958-03-12", "relation": "其他亲属"},
-        },
-    },
 }
 
 

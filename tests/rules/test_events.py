@@ -52,7 +52,7 @@ SOUND: dict[str, dict[str, Any]] = {
         "write": {"yueyanglou/events/2024-04-01-strike.yml": STRIKE.format(who="household: YYL-2A3C")},
     },
     "strike of a helper": {
-        "write": {"yueyanglou/events/2024-04-01-strike.yml": STRIKE.format(who="helper: YYL-B-6F7G")},
+        "write": {"yueyanglou/events/2024-04-01-strike.yml": STRIKE.format(who="helper: YYL-B-4D5E")},
     },
     "story with names that is not to be shown": {
         "file": STORY,

@@ -69,7 +69,6 @@ def test_what_has_happened_has_a_date_that_has_come(said: Said, file: str, place
         (OWN, "needs.0.measures.0.due_on"),
         (OWN, "members.0.disability.outing_exemption.from"),
         (OWN, "members.0.disability.outing_exemption.to"),
-        (HANDED, "pairings.1.decided_on"),
     ],
 )
 def test_what_is_settled_in_advance_may_have_a_date_to_come(said: Said, file: str, place: str) -> None:

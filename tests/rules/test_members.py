@@ -50,7 +50,7 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": CHILD,
         "set": {"members.0.schooling": "未入学", "needs.0.measures.0.code": "帮就学"},
     },
-    "born today": {"file": OWN, "set": {"members.1.birth": "2026-11-23"}},
+    "born today": {"file": OWN, "set": {"members.1.birth": "2026-11-23", "members.1.relation": "女"}},
     "without disabled member, with a reason": {
         "file": MOVED,
         "remove": ["members.0.disability"],

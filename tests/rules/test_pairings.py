@@ -15,6 +15,12 @@ SOUND: dict[str, dict[str, Any]] = {
     "left after the grace of sixty days": {
         "file": HANDED,
         "set": {"pairings.0.to": "2025-10-30", "pairings.1.from": "2025-10-31", "pairings.1.card_on": "2025-10-31"},
+        "more": [
+            {
+                "file": "yueyanglou/households/YYL-4D5E/visits/2025-09-03.yml",
+                "set": {"content": "责任人退休了，代为联系。"},
+            }
+        ],
     },
     "goes on as a helper of society on the day after he retired": {
         "file": "yueyanglou/helpers/YYL-B-6F7G.yml",

@@ -44,6 +44,7 @@ SOUND: dict[str, dict[str, Any]] = {
         "replace": {'contact_until: "2028-12-31"': 'contact_until: "2024-09-30"'},
     },
     "the first and the last year of the programme": {
+        "as_of": "2028-01-02",
         "file": "yueyanglou/households/YYL-4D5E/household.yml",
         "set": {"annual": [{"year": year, "text": "没有别的。"} for year in ("2023", "2028")]},
     },

@@ -28,7 +28,7 @@ _OTHERS = {
 }
 _WORDS_OF_YAML = {"true", "false"}
 # What is called so in the base ledger or the policy: the id of an entry or of a federation, not of a field.
-_IDS = {"living_subsidy", "pingjiang", "visit"}
+_IDS = {"living_subsidy", "pingjiang", "visit", "yueyanglou"}
 _FOLDERS = {part for folder in kinds.FOLDERS for part in folder.path.split("/") if part.isalpha()}
 
 

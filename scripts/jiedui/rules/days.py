@@ -83,6 +83,7 @@ def years_once(household: Household, context: RuleContext) -> Findings:
     written = context.files.written(household).get("annual", ())
     years = [item["year"] for item in written]
     last = min(household.closed_on or date.max, context.as_of).year
+    until = f"终止的 {household.closed_on.year} 年" if household.closed_on else "今年"
     for index, year in enumerate(years):
         if year in years[:index]:
             yield context.fault(("annual", index, "year"), f"{year} 年写了两次。", remedy="同一年的合成一条。")
@@ -92,7 +93,7 @@ def years_once(household: Household, context: RuleContext) -> Findings:
             yield context.fault(
                 ("annual", index, "year"),
                 f"{year} 年不在建档到现在的年份里。",
-                remedy=f"核对年份，只能写 {household.registered_on.year} 到 {last} 年。",
+                remedy=f"核对年份，从建档的 {household.registered_on.year} 年写起，写到{until}为止。",
             )
 
 

@@ -139,7 +139,7 @@ def retired_means_left(household: Household, context: RuleContext) -> Findings:
     grace = timedelta(days=context.policy.settings.repair_grace_days)
     for index, pairing in enumerate(household.pairings):
         helper, end = context.ledger.helpers.get(pairing.helper), pairing.span.end
-        if helper is None or end is None or pairing.end_reason != RETIRED or end + grace > context.as_of:
+        if helper is None or end is None or pairing.end_reason != RETIRED or end > context.as_of - grace:
             continue
         full_time = any(role.body != SOCIAL and role.tenure == FULL_TIME for role in helper.roles_on(end + grace))
         if full_time and pairing.span.start <= end:

@@ -98,7 +98,7 @@ JUDGED: dict[str, Any] = {
 }
 # What life brings, each as it is added to the record of a household, a helper, a contact or an event.
 BORN: dict[str, Any] = {
-    "members": [{"id": "m-5T8W", "name": "示例丑", "sex": "女", "birth": "2026-10-08", "relation": "女"}]
+    "members": [{"id": "m-5T8W", "name": "示例荷", "sex": "女", "birth": "2026-10-08", "relation": "女"}]
 }
 DIED: dict[str, Any] = {
     "members": [{"id": "m-2F8D", "left": {"date": "2026-11-02", "reason": "去世"}}],
@@ -114,7 +114,7 @@ RETIRED: dict[str, Any] = {
             "department": "教就股",
             "post": "干事",
             "from": "2020-01-01",
-            "to": "2026-11-30",
+            "to": "2026-11-29",
             "end_reason": "退休离岗",
         }
     ]
