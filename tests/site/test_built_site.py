@@ -21,7 +21,7 @@ def test_people_are_not_in_the_engine_s_search_index(built):
     index = (built / "search" / "search_index.json").read_text("utf-8")
     text = index.encode().decode("unicode_escape", "ignore") if "\\u" in index else index
     assert "结对覆盖率" in text
-    assert not re.search(r"[A-Z]{2,4}-[2-9A-HJKMNP-TV-Z]{4}\b(?!-)", re.sub("YYL-7K3Q|PJ-9D4W", "", text))
+    assert not re.search(r"[A-Z]{2,4}-[2-9A-HJKMNP-TV-Z]{4}\b(?!-)", text.replace("YYL-7K3Q", ""))
 
 
 REGIONS = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(

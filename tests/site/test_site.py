@@ -57,6 +57,6 @@ def test_a_page_of_the_navigation_says_its_title_and_how_the_engine_is_to_show_i
     lines = site.render(page_named(site, "overview.md")).splitlines()
     assert lines[:9] == ["---", 'title: "全市总览"', "hide:", "  - toc", "---", "", "# 全市总览 { #top }", "", AS_OF]
     lines = site.render(page_named(site, "units/pingjiang.md")).splitlines()
-    assert lines[:7] == ["---", 'title: "平江县"', "hide:", "  - toc", "search:", "  boost: 0.4", "---"]
+    assert lines[:7] == ["---", 'title: "平江县"', "hide:", "  - toc", "search:", "  boost: 0.45", "---"]
     lines = site.render(page_named(site, "policy.md")).splitlines()
     assert lines[:5] == ["---", 'title: "政策"', "search:", "  boost: 4", "---"]

@@ -22,7 +22,7 @@ class Prominence(IntEnum):
     @property
     def boost(self) -> float:
         """The factor on a hit in the engine's search. Measured: without it the pages alike fill the first screen."""
-        return {Prominence.EXPLAINS: 4, Prominence.PLAIN: 1, Prominence.ALIKE: 0.4}[self]
+        return {Prominence.EXPLAINS: 4, Prominence.PLAIN: 1, Prominence.ALIKE: 0.45}[self]
 
 
 @dataclass(frozen=True, slots=True)
