@@ -14,4 +14,4 @@ def test_a_page_knows_where_it_lies():
 
 
 def test_pages_that_explain_come_before_others_in_a_search():
-    assert [item.boost for item in sorted(Prominence, reverse=True)] == [4, 1, 0.4]
+    assert [item.boost for item in sorted(Prominence, reverse=True)] == [4, 1, 0.45]
