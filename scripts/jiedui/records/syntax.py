@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FIELD = re.compile(r"( *)(?:- +)*([^\s:#\"'\[{|>-][^:#]*?)(:?)(?:[ \t]+(.*?))?[ \t]*\Z")
 _WORD = re.compile(r" *(?:- +)*([a-z_]+|[\u4e00-\u9fff（）]+)")
 _INNER_FIELD = re.compile(r"([A-Za-z_]+|[\u4e00-\u9fff]+): ")
+_FENCE = "```"  # what chat programs and Markdown put around a text that is to be copied
 _CANNOT_START, _SECOND_COLON, _NO_COLON = "cannot start", "mapping values are", "could not find expected ':'"
 _NEW_DOCUMENT, _NO_KEY = "expected <document start>", "did not find expected key"
 # A field that a person began on the line above explains a colon that comes too soon for libyaml.
@@ -95,6 +96,8 @@ def _seen(said: str, lines: Sequence[str], number: int, above: int, names: Colle
         remedy = "删掉第一行开头的空格，各个字段从同一列开始写。"
         return _Seen(first, 0, "第一行开头多了空格。", remedy)
     text = lines[number]
+    if text.startswith(_FENCE):
+        return _Seen(number, None, f"这一行是 {_FENCE}，不是记录的内容。", f"删掉文件里以 {_FENCE} 开头的行。")
     line = _Line.of(text)
     if _NO_COLON in said:
         return _without_colon(text, number, names)
@@ -123,6 +126,9 @@ def _second_colon(line: _Line, number: int, above: str, names: Collection[str]) 
     if inner and inner[1] in names:
         remedy = f"{inner[1]} 另起一行，比 {line.key} 多缩进两格。"
         return _Seen(number, None, f"{line.key} 这一行又写了一个字段，多了一个冒号。", remedy)
+    if beside := [found[1] for found in _INNER_FIELD.finditer(f"{line.value} ") if found[1] in names]:
+        remedy = f"一个字段写一行：{'、'.join(beside)} 各另起一行，和 {line.key} 对齐。"
+        return _Seen(number, None, "几个字段写在了一行里。", remedy)
     if ": " in f"{line.value} ":
         remedy = "内容里有“: ”时，给整个内容加双引号，或者改成中文的“：”。"
         return _Seen(number, None, "这一行多了一个冒号。", remedy, quoted(f"{line.key}: {line.value}"))
