@@ -230,6 +230,8 @@ def _type(fault: _Fault, record: RecordSchema, path: str) -> Finding:
             suggestion = f"[{', '.join(items)}]" if items else ""
         else:
             suggestion = suggest.meant(fault.value, fault.schema)
+    if kind == "array" and "properties" in (item := record.resolve(fault.schema["items"])):
+        remedy = OwnWords(f"{remedy}每一项分字段写，字段有：{'、'.join(record.properties(item))}。")
     if kind == "object" and isinstance(fault.value, list):
         remedy = "这一项不是列表：删掉各行开头的“- ”，下面直接写字段。"
     elif kind == "object":
