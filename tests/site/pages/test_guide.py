@@ -35,7 +35,11 @@ from jiedui.site.pages.guide import (
     MOVED_AWAY,
     MOVED_HERE,
     NOT_REACHED,
+    ON_LEAVE,
+    RAISED,
+    RENEWED,
     RETIRED,
+    SETTLED,
     VOLUNTEERS,
 )
 
@@ -183,6 +187,37 @@ def test_a_move_as_the_manual_does_it_by_hand_passes_the_check_when_both_records
     drop.write("household", there, new)
     assert drop.new() == [f"moved-from-unknown {there}"]
     drop.write("household", HOME, home | MOVED_AWAY)
+    assert drop.new() == []
+
+
+def test_a_need_as_the_manual_tells_it_passes_the_check_when_it_is_in_the_record_of_the_household(drop: Drop) -> None:
+    home, visit = drop.read("household", HOME), "yueyanglou/households/YYL-2222/visits/2026-11-20.yml"
+    told = NOT_REACHED | {"reached": True, "counterpart": "本人", "needs": [{"id": "n-7K3Q", "action": "办结"}]}
+    drop.write("visit", visit, told)
+    assert drop.new() == [f"visit-need-unknown {visit}"]
+    drop.write("household", HOME, home | RAISED)
+    assert drop.new() == [f"visit-need-open {visit}"]
+    drop.write("household", HOME, home | SETTLED)
+    assert drop.new() == []
+
+
+def test_a_renewed_certificate_as_the_manual_adds_it_needs_its_first_day(drop: Drop) -> None:
+    home = drop.read("household", HOME)
+    old = home["members"][0]["disability"]
+    new = RENEWED["members"][0]["disability"]["certificates"][1] | {
+        "number": old["certificates"][0]["number"][:-1] + "1"
+    }
+    for certificate, said in ((new, []), ({**new, "from": ""}, [f"certificate-order {HOME}"])):
+        kept = {key: value for key, value in certificate.items() if value}
+        member = home["members"][0] | {"disability": old | {"certificates": [*old["certificates"], kept]}}
+        drop.write("household", HOME, home | {"members": [member, *home["members"][1:]]})
+        assert drop.new() == said
+
+
+def test_a_leave_as_the_manual_writes_it_passes_the_check(drop: Drop) -> None:
+    drop.write(
+        "helper", HELPER, drop.read("helper", HELPER) | {"pauses": [ON_LEAVE["pauses"][0] | {"deputy": "YYL-B-3333"}]}
+    )
     assert drop.new() == []
 
 

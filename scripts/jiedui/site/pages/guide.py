@@ -107,6 +107,35 @@ DIED: dict[str, Any] = {
     ],
 }
 GOES_ON: dict[str, Any] = {"exception_reason": "残疾人去世，老伴多病，家里仍然困难，县残联研究继续帮扶"}
+# A need that was told at a visit, and settled at another.
+RAISED: dict[str, Any] = {
+    "needs": [{"id": "n-7K3Q", "person": "m-2F8D", "content": "轮椅坏了，想换一辆。", "raised_on": "2026-10-12"}]
+}
+SETTLED: dict[str, Any] = {
+    "needs": [RAISED["needs"][0] | {"closed_on": "2026-11-20", "result": "县残联换了一辆，本人试过了。"}]
+}
+RENEWED: dict[str, Any] = {
+    "members": [
+        {
+            "id": "m-2F8D",
+            "disability": {
+                "certificates": [
+                    {"number": "49060219560304611X42", "category": "肢体", "grade": "二级", "expires": "2026-11-08"},
+                    {
+                        "number": "49060219560304611X41",
+                        "category": "肢体",
+                        "grade": "一级",
+                        "from": "2026-11-09",
+                        "expires": "2036-11-08",
+                    },
+                ]
+            },
+        }
+    ]
+}
+ON_LEAVE: dict[str, Any] = {
+    "pauses": [{"from": "2026-10-08", "to": "2027-03-31", "reason": "病假", "deputy": "YYL-B-9D4W"}]
+}
 RETIRED: dict[str, Any] = {
     "roles": [
         {
@@ -181,6 +210,10 @@ def view(site: Site) -> Mapping[str, Any]:
             "born": write(BORN, household),
             "died": write(DIED, household),
             "goes_on": write(GOES_ON, household),
+            "raised": write(RAISED, household),
+            "settled": write(SETTLED, household),
+            "renewed": write(RENEWED, household),
+            "on_leave": write(ON_LEAVE, site.library["helper"]),
             "retired": write(RETIRED, site.library["helper"]),
             "volunteers": write(VOLUNTEERS, site.library["helper"]),
             "moved_away": write(MOVED_AWAY, household),
