@@ -66,7 +66,20 @@ def implementation(
         *_outings(household, span, person),
     ] or ["没有联系和帮扶的记录。"]
     own = household.annual.get(year, "")
-    return f"{year}年{first}", *rest, *_standing(household, span, person), *(own.split("\n") if own else ())
+    return (
+        f"{year}年{first}",
+        *rest,
+        *_elsewhere(household, span),
+        *_standing(household, span, person),
+        *(own.split("\n") if own else ()),
+    )
+
+
+def _elsewhere(household: Household, year: Year) -> Iterator[str]:
+    """Yield where the contacts of the year are recorded that were made before the household moved here."""
+    if household.moved_from and household.registered_on.year >= year.number:
+        moved = day_text(household.registered_on)
+        yield f"{moved}从别的残联迁入，以前的联系和帮扶记在原户编号 {household.moved_from}。"
 
 
 def _contacts(book: Book, year: Year) -> Iterator[str]:
