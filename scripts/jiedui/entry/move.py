@@ -106,7 +106,7 @@ def _refuse_place(move: Move, home: Household, ledger: Ledger) -> None:
 def _refuse_time(move: Move, home: Household, ledger: Ledger, as_of: date) -> None:
     """Refuse a day that has not come, or on which the household was not there yet or not there any more."""
     if move.on > as_of:
-        raise RefusedError(f"迁入日期 {move.on} 还没有到。")
+        raise RefusedError(f"迁入日期 {move.on} 还没有到，到那天再运行。")
     if home.closed_on:
         if home.closed_reason != MOVED:
             raise RefusedError(f"户 {home.id} 已于 {home.closed_on} 终止，原因是“{home.closed_reason}”。")

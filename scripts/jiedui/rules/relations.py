@@ -82,7 +82,7 @@ def of_the_sex(household: Household, context: RuleContext) -> Findings:
             message = f"{member.id} 是{member.relation}，性别写的是{member.sex}。"
             yield context.fault(_relation(row), message, remedy="核对这一位的关系 relation 和性别 sex。")
         elif member.relation == SPOUSE and member.sex == first.sex:
-            message = f"{member.id} 是配偶，性别与{first.id}一样。"
+            message = f"{member.id} 是配偶，性别与 {first.id} 一样。"
             yield context.fault(_relation(row), message, remedy="核对两个人的性别 sex，或者关系 relation。")
         elif member.relation in (_OF_A_WOMAN if first.sex == "男" else _OF_A_MAN):
             message = f"{member.id} 是{member.relation}，{first.id} 的性别是{first.sex}。"
