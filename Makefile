@@ -85,7 +85,7 @@ lint-web: ## 检查样式和脚本（需要 npm 包）/ check style sheets and s
 
 renew: $(READY) ## 重新生成虚构的 records/，替换里面的全部记录 / write the fictional ledger anew, in place of all that is recorded
 	rm -rf build/records
-	$(BIN)/jiedui demo build/records --policy scripts/jiedui/demo/ledger --as-of 2026-11-23
+	$(BIN)/jiedui demo build/records --as-of 2026-11-23
 	rm -rf records
 	mv build/records records
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from jiedui import demo
+from jiedui.demo.source import OWN
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 DAY = ("--as-of", "2026-11-23")
@@ -47,7 +48,7 @@ def test_its_defaults(run: Run, clock: Callable[[date], None], asked: list[dict[
     del words["progress"]
     assert words == {
         "out": Path("out"),
-        "policy_source": Path("records"),
+        "policy_source": OWN,
         "households": 120,
         "visits": None,
         "as_of": date(2025, 5, 6),
@@ -80,19 +81,33 @@ def test_a_day_before_the_programme_is_refused(run: Run, tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
+def test_the_policy_is_its_own_whatever_a_ledger_beside_it_says(run: Run, ledger: Path, tmp_path: Path) -> None:
+    """Nothing of this checkout is needed, and a changed policy is lent only where it is asked for."""
+    quotas = ledger / "policy" / "quotas.yml"
+    quotas.write_text(quotas.read_text("utf-8").replace("need: 4 ", "need: 5 "), "utf-8")
+    few = ("--households", "1", "--visits", "0", *DAY)
+    assert run("demo", "own", *few).returncode == 0
+    assert run("demo", "lent", *few, "--policy", "records").returncode == 0
+    made = (tmp_path / "own" / "policy" / "quotas.yml").read_bytes()
+    assert made == (OWN / "policy" / "quotas.yml").read_bytes()
+    assert made != quotas.read_bytes() == (tmp_path / "lent" / "policy" / "quotas.yml").read_bytes()
+
+
 def test_without_a_policy_there_is_none_to_copy(run: Run, ledger: Path) -> None:
     shutil.rmtree(ledger / "policy")
-    done = run("demo", "out", *DAY)
+    done = run("demo", "out", *DAY, "--policy", "records")
     said = "不能运行：records 里的政策文件不全，先用 jiedui check 检查。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
     assert run("demo", "out", *DAY, "--policy", "nowhere").stderr.startswith("不能运行：没有台账文件夹 nowhere。")
 
 
-def test_nothing_is_generated_into_the_ledger_that_the_policy_is_from(run: Run, ledger: Path) -> None:
+@pytest.mark.parametrize("lent", [(), ("--policy", "records")])
+def test_nothing_is_generated_into_a_ledger(run: Run, ledger: Path, lent: tuple[str, ...]) -> None:
     before = files(ledger)
-    done = run("demo", "records/new", "--households", "1", *DAY)
+    done = run("demo", "records/new", "--households", "1", *DAY, *lent)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("不能运行：文件夹填写不对。records/new 在台账 records 里，")
+    assert done.stderr.startswith("不能运行：")
+    assert "records/new 在台账 records 里，写进去的会被当作记录。换一个文件夹。" in done.stderr
     assert files(ledger) == before
 
 

@@ -12,6 +12,7 @@ from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_VISITS, OutFolder, as_of_op
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, option
+from jiedui.records.kinds import path_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,21 +27,24 @@ if TYPE_CHECKING:
 @option(
     "--policy",
     type=click.Path(path_type=Path),
-    default=Path("records"),
-    show_default=True,
-    help="从哪份台账复制政策和区划。",
+    default=None,
+    help="从哪份台账复制政策和区划；不写的，用本系统自带的那份。",
     is_eager=True,
 )
-def command(out: Path, households: int, visits: int | None, seed: int, as_of: date, policy: Path) -> None:
+def command(out: Path, households: int, visits: int | None, seed: int, as_of: date, policy: Path | None) -> None:
     """Generate a fictional ledger."""
     from jiedui import demo as generator
+    from jiedui.demo.source import OWN
     from jiedui.model.policy import PolicyMissingError
 
+    if around := _ledger_around(out):
+        fail(f"{typed(out)} 在台账 {typed(around)} 里，写进去的会被当作记录。换一个文件夹。")
+    source = ledger_of_this_format(policy, option="--policy") if policy else OWN
     try:
         generator.build(
             out,
             schemas(),
-            policy_source=ledger_of_this_format(policy, option="--policy"),
+            policy_source=source,
             households=households,
             visits=visits,
             as_of=as_of,
@@ -52,5 +56,10 @@ def command(out: Path, households: int, visits: int | None, seed: int, as_of: da
     except generator.DayTooEarlyError:
         fail("--as-of 不能早于方案开始的日期。")
     except PolicyMissingError:
-        fail(f"{typed(policy)} 里的政策文件不全，先用 jiedui check 检查。")
+        fail(f"{typed(source)} 里的政策文件不全，先用 jiedui check 检查。")
     click.echo(f"示例台账在 {out}。")
+
+
+def _ledger_around(folder: Path) -> Path | None:
+    """Return the ledger that a folder lies in, if it does."""
+    return next((parent for parent in folder.parents if (parent / path_of("policy-ledger")).exists()), None)
