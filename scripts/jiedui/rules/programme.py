@@ -14,6 +14,7 @@ from jiedui.rules.registry import WARNING, household_rule, ledger_rule
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
+    from jiedui.model.policy import Policy
     from jiedui.rules.context import Findings, LedgerContext, RuleContext
 
 
@@ -33,8 +34,21 @@ def said_by_its_clause(context: LedgerContext) -> Findings:
             yield context.file(record.path).fault(
                 ("clause",),
                 f"帮扶结束日期是 {end}，条款 {context.policy.cited(found.id)} 里没有写{end.year}年。",
-                remedy="延期、提前结束的文件登记到 policy/clauses.yml，这里写它的条款编号，例如 2026:一。",
+                remedy=_where_it_stands(context.policy, found.id),
             )
+
+
+def _where_it_stands(policy: Policy, cited: str) -> str:
+    """Return what to do about a clause that does not say when the programme ends."""
+    if policy.document_of(cited) is policy.notice:
+        return (
+            "延期、提前结束的文件登记到 policy/clauses.yml，这里写它的条款编号，例如 2026:一；"
+            f"那一条的正文里要有“{policy.end.year}年”。"
+        )
+    return (
+        f"核对 policy/clauses.yml 里 {cited} 的正文，照文件写全，要有“{policy.end.year}年”；"
+        "结束日期写在文件另一条里的，登记那一条，这里改写它的编号。"
+    )
 
 
 @ledger_rule(

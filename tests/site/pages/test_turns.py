@@ -121,12 +121,16 @@ def test_townships_change_from_their_day_on(
         assert first.unit == managed
 
 
-def test_a_federation_goes_and_another_comes(root: Path, said: Callable[[date], list[str]]) -> None:
+def test_a_federation_goes_and_another_comes(
+    root: Path, said: Callable[[date], list[str]], library: SchemaLibrary
+) -> None:
     before = said(TODAY)
-    gone, new = UNIT.steps
+    gone, new, tile = UNIT.steps
     put(root, gone, after="level: 县级残联  # 层级\n")
     put(root, new)
+    put(root, tile)
     assert said(TODAY) == before
+    assert ledger_of(root, library).divisions.tiles["xinqu"] == (2, 5)
     after = [line for line in said(date(2027, 1, 1)) if line.startswith("unit-dissolved nanhu/unit.yml 南湖新区")]
     assert len(after) == 1
 

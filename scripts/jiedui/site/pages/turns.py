@@ -84,7 +84,7 @@ EXTENDED = Turn(
     (
         Lines(
             "policy/ledger.yml",
-            "结束日期和依据（先把文件登记到 clauses.yml）",
+            "结束日期和依据（先把文件登记到 clauses.yml，引用的那一条要写着结束的年份）",
             "programme_to: 2029-12-31\nclause: 2026:一\n",
         ),
         Lines("policy/phases.yml", "常态化帮扶阶段的结束日期", "    to: 2029-12-31\n"),
@@ -164,9 +164,18 @@ supervision_phone: 0730-0000002
 lead_department: 教育就业股
 """,
         ),
+        Lines(
+            "divisions.yml",
+            "新设：在文件最后的 map 里加一格，行从北往南数，列从西往东数，一格只放一个残联；不写的，排在图的下面",
+            """\
+  - unit: xinqu
+    row: 2
+    column: 5
+""",
+        ),
     ),
     (
-        "乡镇在 divisions.yml 写上现在的主管残联（见上面）。示意图上的位置写在 map 里。",
+        "乡镇在 divisions.yml 写上现在的主管残联（见上面）。",
         "责任人：旧的任职写最后一天和原因，在接手的残联新建他的档案，任职从第二天开始。",
         "户：旧的一户按“迁出市内”终止，结对写最后一天；在接手的残联新建一户，"
         "moved_from 写原来的户编号，结对从第二天开始。这和搬家是同一个办法，"
