@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
-import pkgutil
 import shutil
 import subprocess
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from jiedui import check, rules
 from jiedui.check import run
 from jiedui.migrations.chain import CURRENT
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.rules.change import change_since
-from jiedui.rules.registry import RULE_SETS
 from jiedui.rules.report import Older, Report
 
 AS_OF = date(2026, 11, 23)
@@ -152,12 +147,3 @@ def test_findings_are_in_order_of_file_and_line(root: Path) -> None:
     places = [(finding.path, finding.line, finding.column) for finding in checked(root).findings]
     assert places == sorted(places)
     assert len(places) > 2
-
-
-def test_every_module_that_holds_a_rule_is_entered() -> None:
-    for info in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}."):
-        import_module(info.name)
-    holding = {entry.judge.__module__ for entered in RULE_SETS for entry in entered}
-    entered = {module.__name__ for module in vars(check).values() if inspect.ismodule(module)}
-    missing = sorted(name for name in holding - entered if name.startswith("jiedui."))
-    assert missing == [], "import each in scripts/jiedui/check.py"

@@ -15,58 +15,13 @@ from jiedui.records.reader import Progress, Records, located, read_ledger
 from jiedui.records.tree import meant
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.review import git
-from jiedui.rules import (  # noqa: F401  (each module enters its rules)
-    advances,
-    certificate_exceptions,
-    certificates,
-    closing,
-    codes,
-    consent,
-    days,
-    departures,
-    divisions,
-    duplicates,
-    eligibility,
-    entries,
-    events,
-    fictional,
-    gaps,
-    hardships,
-    helpers,
-    households,
-    judgements,
-    likelihood,
-    lives,
-    members,
-    names,
-    needs,
-    numbers,
-    offices,
-    outings,
-    outside,
-    pairings,
-    paths,
-    pauses,
-    phones,
-    places,
-    policy,
-    posts,
-    programme,
-    references,
-    relapse,
-    relations,
-    repeats,
-    rows,
-    stories,
-    units,
-    vanished,
-    visitors,
-    visits,
-)
+from jiedui.rules import codes, every  # noqa: F401  (enters the rules)
 from jiedui.rules.apply import apply
 from jiedui.rules.context import Files, Inspection
+from jiedui.rules.loss import entries
+from jiedui.rules.loss.succession import succession
+from jiedui.rules.policy import gaps
 from jiedui.rules.report import Report
-from jiedui.rules.succession import succession
 
 if TYPE_CHECKING:
     from datetime import date

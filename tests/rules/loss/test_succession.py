@@ -13,7 +13,7 @@ from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.change import change_since
 from jiedui.rules.context import Files
-from jiedui.rules.succession import succession
+from jiedui.rules.loss.succession import succession
 
 Fate = dict[str, Any]
 Became = Callable[[], Fate]

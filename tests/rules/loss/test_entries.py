@@ -13,7 +13,7 @@ from jiedui.records.reader import Record
 from jiedui.records.tree import Place
 from jiedui.rules.change import LedgerChange
 from jiedui.rules.context import ChangeContext, Files, Inspection
-from jiedui.rules.entries import LISTS, entries_keep_their_subject, entries_stay
+from jiedui.rules.loss.entries import LISTS, entries_keep_their_subject, entries_stay
 
 Data = dict[str, Any]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.eligible import awaits_review, carers_all_old, has_left_hardship, has_severe, is_hard_up, judged_on
 from jiedui.model.helper import SOCIAL, Helper
-from jiedui.rules.hardships import ends_before_it_begins
-from jiedui.rules.helpers import LOCAL_BODIES
-from jiedui.rules.paths import is_astray
+from jiedui.rules.household.hardships import ends_before_it_begins
+from jiedui.rules.ledger.paths import is_astray
 from jiedui.rules.registry import WARNING, helper_rule, household_rule
+from jiedui.rules.unit.helpers import LOCAL_BODIES
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.migrations.migration import without
-from jiedui.rules.marks import Data, Marks
+from jiedui.rules.loss.marks import Data, Marks
 
 if TYPE_CHECKING:
     from jiedui.records.reader import Record

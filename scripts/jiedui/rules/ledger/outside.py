@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
     from jiedui.records.schema import Schema
     from jiedui.rules.context import Findings, LedgerContext
-    from jiedui.rules.marks import Data
+    from jiedui.rules.loss.marks import Data
 
 _SUFFIXES = (".yml", ".yaml")
 # Where examples of records lie that are none, seen from the top of the repository; hidden folders are as good.

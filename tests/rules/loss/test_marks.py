@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.rules.marks import Data, Marks, successors
+from jiedui.rules.loss.marks import Data, Marks, successors
 
 TWO_OF_THREE = Marks(("who", "when", "what"), enough=2)
 ONE_OF_TWO = Marks(("what", "since"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.rules.members import asks_for_guardian
+from jiedui.rules.member.members import asks_for_guardian
 from jiedui.rules.registry import WARNING, household_rule
 
 if TYPE_CHECKING:

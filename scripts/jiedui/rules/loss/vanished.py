@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from jiedui.rules.loss.succession import succession
 from jiedui.rules.registry import change_rule
-from jiedui.rules.succession import succession
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from jiedui.model.household import Hardship
-from jiedui.rules.hardships import ends_before_it_begins
+from jiedui.rules.household.hardships import ends_before_it_begins
 
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"
 SINGLE = "yueyanglou/households/YYL-8Q9R/household.yml"

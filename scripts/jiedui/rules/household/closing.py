@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.event import VillageReport
 from jiedui.records.kinds import path_of
-from jiedui.rules.pairings import HELPER_SIDE
+from jiedui.rules.pairing.pairings import HELPER_SIDE
 from jiedui.rules.registry import WARNING, household_rule, ledger_rule, visit_rule
 
 if TYPE_CHECKING:

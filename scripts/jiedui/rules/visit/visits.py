@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.model.visit import HOME, Visit
-from jiedui.rules.advances import RAISED
 from jiedui.rules.registry import WARNING, visit_rule
+from jiedui.rules.visit.advances import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

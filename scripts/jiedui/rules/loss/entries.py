@@ -1,6 +1,6 @@
 """No entry of a record disappears from its list: a need, a member, a pairing … of before is still there.
 
-As with whole records, what the change itself has brought may go again; see :mod:`jiedui.rules.vanished`.
+As with whole records, what the change itself has brought may go again; see :mod:`jiedui.rules.loss.vanished`.
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.rules.marks import Data, Marks, Successor, successors
+from jiedui.rules.loss.marks import Data, Marks, Successor, successors
+from jiedui.rules.loss.succession import succession
 from jiedui.rules.registry import change_rule
-from jiedui.rules.succession import succession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from jiedui.records.values import Pointer
     from jiedui.rules.context import ChangeContext, Findings
-    from jiedui.rules.succession import Succession
+    from jiedui.rules.loss.succession import Succession
 
 # So many of what is gone from one list are named.
 _TOLD = 3

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.identity import holder
 from jiedui.model.names import folded
-from jiedui.rules.certificates import contradictions, listed
+from jiedui.rules.member.certificates import contradictions, listed
 from jiedui.rules.registry import household_rule
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.rules.certificates import listed
+from jiedui.rules.member.certificates import listed
 from jiedui.rules.registry import helper_rule, household_rule, ledger_rule
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from jiedui.records.finding import RULES
 from jiedui.records.reader import Record, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.context import Files, Inspection, LedgerContext
-from jiedui.rules.numbers import number_in_text
+from jiedui.rules.text.numbers import number_in_text
 
 VISIT = "yueyanglou/households/YYL-2A3C/visits/2024-05-17.yml"
 

@@ -1,0 +1,69 @@
+"""Every module of rules: imported here, each has entered its own in the registry."""
+
+# ruff: noqa: F401  (to be imported is all that is asked of them)
+
+from __future__ import annotations
+
+from jiedui.rules.household import (
+    closing,
+    consent,
+    eligibility,
+    hardships,
+    households,
+    judgements,
+    needs,
+    outings,
+    relapse,
+)
+from jiedui.rules.ledger import (
+    days,
+    duplicates,
+    fictional,
+    outside,
+    paths,
+    places,
+    references,
+    repeats,
+)
+from jiedui.rules.loss import (
+    entries,
+    vanished,
+)
+from jiedui.rules.member import (
+    certificates,
+    departures,
+    exceptions,
+    likelihood,
+    lives,
+    members,
+    relations,
+)
+from jiedui.rules.pairing import (
+    pairings,
+)
+from jiedui.rules.policy import (
+    divisions,
+    documents,
+    gaps,
+    posts,
+    programme,
+    rows,
+)
+from jiedui.rules.text import (
+    names,
+    numbers,
+    phones,
+    stories,
+)
+from jiedui.rules.unit import (
+    events,
+    helpers,
+    offices,
+    pauses,
+    units,
+)
+from jiedui.rules.visit import (
+    advances,
+    visitors,
+    visits,
+)

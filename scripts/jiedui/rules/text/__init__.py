@@ -1,0 +1,1 @@
+"""Rules of what is written in words: names, numbers and stories (R-112)."""

@@ -1,0 +1,1 @@
+"""Rules of a federation, the people who work there, and what happens in it (六)."""
