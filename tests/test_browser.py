@@ -114,11 +114,21 @@ def test_a_browser_that_makes_nothing_is_told_with_the_file(
 def test_a_draft_of_a_browser_that_hangs_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     command = script(tmp_path / "browser", "#!/bin/sh\nsleep 60\n")
     monkeypatch.setattr(browser, "PATIENCE", 0.2)
-    draft = tmp_path / ".a.part.pdf"
+    draft = tmp_path / ".jiedui-a.part.pdf"
     draft.write_bytes(b"half")
     with pytest.raises(BrowserFailedError):
         print_pdf(str(command), tmp_path / "a.html", tmp_path / "a.pdf")
     assert not draft.exists()
+
+
+def test_whoever_stops_waits_for_the_pages_that_are_being_printed_and_not_for_all(tmp_path: Path) -> None:
+    command = script(tmp_path / "browser", SCRIPT.format(python=sys.executable))
+    made = [(tmp_path / "a.html", tmp_path / f"{number}.pdf") for number in range(60)]
+    running = print_pdfs(str(command), made)
+    assert next(running) == tmp_path / "0.pdf"
+    running.close()
+    assert len(list(tmp_path.glob("*.pdf"))) < 30
+    assert list(tmp_path.glob(".jiedui-*")) == []
 
 
 @pytest.mark.parametrize("width", [500, 1280])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from jiedui.cli.main import cli
 from jiedui.cli.options import Day, OutFolder
+from jiedui.cli.verbs import cli
 
 HEADING = "## The command\n\n"
 # Said once for all of them, below the block.

@@ -58,9 +58,12 @@ def print_pdfs(browser: str, pages: Iterable[tuple[Path, Path]]) -> Iterator[Pat
     """Print many (page, PDF) pairs, as many at a time as there are processors; yield each PDF as it is done."""
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         done = [(pool.submit(print_pdf, browser, page, target), target) for page, target in pages]
-        for job, target in done:
-            job.result()
-            yield target
+        try:
+            for job, target in done:
+                job.result()
+                yield target
+        finally:  # whoever stops waits for the pages that are being printed, not for all
+            pool.shutdown(cancel_futures=True)
 
 
 def take_picture(browser: str, address: str, target: Path, *, width: int, height: int) -> None:
@@ -90,16 +93,22 @@ def _make(browser: str, address: str, target: Path, product: str, *options: str)
 
     The file is made beside its place and moved there.
     """
-    draft = target.with_name(f".{target.stem}.part{target.suffix}")
+    draft = target.with_name(f".jiedui-{target.stem}.part{target.suffix}")
     rootless = () if getattr(os, "geteuid", lambda: 1)() else ("--no-sandbox",)  # as root it refuses its sandbox
     options = (*QUIET, *rootless, "--lang=zh-CN", *options, f"{product}={draft.resolve()}")
+    try:
+        _run([browser, *options], address, target)
+        if not draft.is_file():
+            raise BrowserFailedError(target)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _run(command: list[str], address: str, target: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="jiedui-", ignore_cleanup_errors=True) as profile:
-        command = [browser, *options, f"--user-data-dir={profile}", address]
         try:
-            subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
+            words = [*command, f"--user-data-dir={profile}", address]
+            subprocess.run(words, capture_output=True, timeout=PATIENCE, check=False)
         except (OSError, subprocess.TimeoutExpired) as error:
-            draft.unlink(missing_ok=True)
             raise BrowserFailedError(target) from error
-    if not draft.is_file():
-        raise BrowserFailedError(target)
-    draft.replace(target)

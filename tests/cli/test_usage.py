@@ -11,8 +11,8 @@ import click
 import pytest
 
 from jiedui.cli.formatter import columns
-from jiedui.cli.main import VERBS, cli
 from jiedui.cli.usage import Argument, OneOf, help_command, machine_trouble, trouble
+from jiedui.cli.verbs import VERBS, cli
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -11,7 +11,7 @@ import pytest
 from tests.rules.conftest import FAULTS
 from tests.rules.test_slips import SLIPS
 
-from jiedui.cli.main import cli
+from jiedui.cli.verbs import cli
 from jiedui.records import inspector, kinds
 from jiedui.records.schema import SchemaLibrary
 

@@ -73,7 +73,11 @@ def test_a_folder_that_is_no_site_is_not_emptied(tmp_path: Path, engine: str) ->
     assert (tmp_path / "records" / "divisions.yml").read_text("utf-8") == "县"
 
 
-@pytest.mark.parametrize("holds", [None, (), ("404.html", "old.html")], ids=["nothing", "empty", "an earlier site"])
+@pytest.mark.parametrize(
+    "holds",
+    [None, (), ("404.html", "old.html"), (".jiedui-site", "assets.js")],
+    ids=["nothing", "empty", "an earlier site", "what an engine that was stopped has left"],
+)
 def test_a_folder_without_anything_else_is_given_to_the_engine(
     repo_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, holds: tuple[str, ...] | None
 ) -> None:
@@ -84,3 +88,4 @@ def test_a_folder_without_anything_else_is_given_to_the_engine(
             (site / name).touch()
     monkeypatch.setattr("jiedui.site.machine.engine._run", lambda _config, _engine: 7)
     assert build(repo_root / "mkdocs.yml", tmp_path / "docs", site, "mkdocs") == 7
+    assert (site / ".jiedui-site").is_file()

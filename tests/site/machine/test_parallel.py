@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,16 @@ def test_many_items_are_shared_among_processes_and_few_are_not() -> None:
     assert set(each(lambda _: os.getpid(), range(MANY - 1))) == {os.getpid()}
     assert os.getpid() not in set(each(lambda _: os.getpid(), range(30), many=30))
     assert set(each(lambda _: os.getpid(), range(29), many=30)) == {os.getpid()}
+
+
+@pytest.mark.skipif(sys.platform != "linux" or (os.cpu_count() or 1) < 2, reason="one process does all here")
+def test_ctrl_c_is_heard_by_the_process_that_waits_alone_and_it_can_end_the_others() -> None:
+    def heard(_: int) -> tuple[object, object]:
+        return signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+
+    before = heard(0)
+    assert set(each(heard, range(30), many=30)) == {(signal.SIG_IGN, signal.SIG_DFL)}
+    assert heard(0) == before
 
 
 def test_an_error_reaches_the_caller() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from jiedui.cli.main import cli
+from jiedui.cli.verbs import cli
 from jiedui.migrations.chain import MIGRATIONS
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import RULES, Severity

@@ -16,6 +16,8 @@ from jiedui.site.machine.navigation import followed
 ENGINES = ("mkdocs", "zensical")
 # What is in every site that an engine has built, and in no other folder.
 BUILT = "404.html"
+# What tells that an engine was at work: one that was stopped may not have come to the other. Engines pass hidden files.
+MARKER = ".jiedui-site"
 # The lines in which an engine says that all is well.
 QUIET = ("INFO", "Build started", "Build finished", "No issues found")
 # Where each character is a word, one of them in a title must not count for more than all of them in a text
@@ -32,6 +34,8 @@ def build(config: Path, docs: Path, site: Path, engine: str) -> int:
     if engine not in ENGINES:
         raise ValueError(f"unknown engine: {engine}")
     refuse_foreign(site)
+    site.mkdir(parents=True, exist_ok=True)
+    (site / MARKER).touch()
     settings = yaml.safe_load(config.read_text("utf-8"))
     settings["nav"] = followed(settings["nav"], docs)
     place = None
@@ -56,7 +60,7 @@ def build(config: Path, docs: Path, site: Path, engine: str) -> int:
 
 def refuse_foreign(site: Path) -> None:
     """Raise ``OSError`` for a folder that no engine has built: an engine empties it first, whatever is in it."""
-    if site.exists() and any(site.iterdir()) and not (site / BUILT).is_file():
+    if site.exists() and any(site.iterdir()) and not any((site / name).is_file() for name in (BUILT, MARKER)):
         raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放网站", str(site))
 
 

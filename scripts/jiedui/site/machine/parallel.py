@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,12 +31,18 @@ def each(work: Callable[[Item], Result], items: Sequence[Item], *, many: int | N
         return
     gc.freeze()  # what is shared stays shared: no collection touches it
     _SHARED[:] = [(work, items)]
-    with multiprocessing.get_context("fork").Pool(processors) as pool:
+    with multiprocessing.get_context("fork").Pool(processors, _leave_signals) as pool:
         yield from pool.imap(_one, range(len(items)), chunksize=25)
     _SHARED.clear()
 
 
 _SHARED: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+
+
+def _leave_signals() -> None:
+    """Leave it to the process that waits for the others to say that it was stopped: it ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _one(number: int) -> object:
