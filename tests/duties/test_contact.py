@@ -114,6 +114,56 @@ def test_past_misses_stay_after_the_end_and_future_ones_stop(world):
     assert [state(world, quarter) for quarter in ("2023Q4", "2024Q1", "2024Q2", "2024Q3")] == ["逾期"] * 3 + ["不计"]
 
 
+@pytest.mark.parametrize(
+    ("as_of", "visited", "expected"),
+    [
+        ("2026-11-15", False, ("进行中", "截止 11 月 15 日")),
+        ("2026-11-16", False, ("逾期", "没有联系记录")),
+        ("2027-01-01", False, ("逾期", "没有联系记录")),
+        ("2026-11-16", True, ("已完成", "联系 1 次")),
+    ],
+)
+def test_the_quarter_of_a_closing_ends_on_its_day_and_those_after_it_ask_for_nothing(world, as_of, visited, expected):
+    """1 October to 15 November are 46 days: the quarter is owed, and nobody can meet it any more from the 16th on."""
+    world.helper("A")
+    world.household(
+        "YYL-2222", world.pairing("A", "2026-08-20", "2026-11-15", "拒绝"),
+        closed={"date": "2026-11-15", "reason": "拒绝"},
+    )  # fmt: skip
+    if visited:
+        world.visit("YYL-2222", "A", "2026-11-15")
+    day = date.fromisoformat(as_of)
+    states = [(found.state.value, found.reason) for found in history(books(world.ledger.until(day), day)[0])]
+    assert world.ledger.policy.quarters[13] == Quarter(2026, 4)
+    assert states[13:] == [expected, *[("不计", "已于 2026-11-15 终止")] * 8]
+
+
+def test_a_closing_on_the_first_day_of_a_quarter_is_in_it(world):
+    world.helper("A")
+    world.household(
+        "YYL-2222", world.pairing("A", "2026-08-20", "2026-10-01", "拒绝"),
+        closed={"date": "2026-10-01", "reason": "拒绝"},
+    )  # fmt: skip
+    book = Book(world.ledger, world.ledger.households["YYL-2222"], LATER)
+    assert book.quarter(Quarter(2026, 4)).reason == "本季结对 1 天，不足 45 天"
+    assert book.quarter(Quarter(2027, 1)).reason == "已于 2026-10-01 终止"
+
+
+def test_the_own_part_in_a_closed_household_ends_with_it(world):
+    world.helper("A")
+    world.household(
+        "YYL-2222", world.pairing("A", "2026-08-20", "2026-11-15", "拒绝"),
+        closed={"date": "2026-11-15", "reason": "拒绝"},
+    )  # fmt: skip
+    assert [personal(world, "A", quarter) for quarter in ("2026Q4", "2027Q1")] == ["逾期", "不计"]
+
+
+def test_who_has_nobody_for_now_may_be_paired_again_in_a_quarter_to_come(world):
+    world.helper("A")
+    world.household("YYL-2222", world.pairing("A", "2026-08-20", "2026-11-15", "岗位调整"))
+    assert [state(world, quarter) for quarter in ("2026Q4", "2027Q1")] == ["进行中", "未到"]
+
+
 def test_handover_on_the_last_day_of_a_quarter(world):
     world.helper("A")
     world.helper("B")

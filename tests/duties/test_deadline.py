@@ -337,13 +337,25 @@ def test_a_household_without_a_helper_today_has_its_missed_quarter_without_a_nam
     assert found == [("contact-YYL-2222-2026Q3", "", True)]
 
 
-def test_a_household_out_of_the_roster_has_nothing_due_but_its_contacts(world):
+def test_a_household_out_of_the_roster_has_nothing_due(world):
     needs = [world.need("n1", "2026-07-01", world.measure("2026-07-15", "2026-12-01"), urgent=True)]
     settled(world, needs=needs, outings=[], closed={"date": "2026-11-23", "reason": "脱困"})
     world.visit("YYL-2222", "A", "2026-08-10", hazards={"electric": "有"})
     kinds = {item.kind for item in due(world)}
     assert kinds == set(DutyKind) - {DutyKind.INTAKE, DutyKind.ORGANISATION}
-    assert [item.kind for item in due(world, date(2026, 11, 24))] == [DutyKind.CONTACT]
+    assert due(world, date(2026, 11, 24)) == []
+
+
+def test_what_a_closed_household_owed_in_the_running_quarter_is_missed_and_no_longer_due_in_it(world):
+    """1 October to 15 November are 46 days, and nobody came: there is time on the last day; later it is missed."""
+    world.helper("A")
+    world.household(
+        "YYL-2222", world.pairing("A", "2026-09-20", "2026-11-15", "拒绝", **DONE), outings=[],
+        closed={"date": "2026-11-15", "reason": "拒绝"},
+    )  # fmt: skip
+    days = [date(2026, 11, 15), date(2026, 11, 16), date(2027, 1, 1), date(2027, 4, 1)]
+    told = [[(item.period, item.missed) for item in due(world, day) if item.kind is DutyKind.CONTACT] for day in days]
+    assert told == [[("2026Q4", False)], [], [("2026Q4", True)], []]
 
 
 def test_before_and_after_the_programme_no_contact_is_due(world):

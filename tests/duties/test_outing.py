@@ -41,6 +41,27 @@ def test_the_last_day_of_the_year_still_has_time(world, policy, day, state):
     assert [year.state.value for year in years if year.year == 2025] == [state]
 
 
+@pytest.mark.parametrize(
+    ("closed", "reason", "day", "expected"),
+    [
+        ("2026-07-02", "拒绝", "2026-07-02", ("进行中", "今年还没有参加")),
+        ("2026-07-02", "拒绝", "2026-07-03", ("未参加", "2026-07-02 终止，本年没有参加")),
+        ("2026-07-02", "去世", "2026-07-03", ("不计", "2026-07-02 终止，本年没有参加")),
+        ("2026-07-01", "拒绝", "2026-07-03", ("不计", "本年结对 182 天，不足 183 天")),
+        ("2026-12-31", "拒绝", "2027-01-01", ("未参加", "全年没有参加")),
+    ],
+)
+def test_after_the_closing_of_a_household_its_year_no_longer_runs(world, policy, closed, reason, day, expected):
+    """1 January to 2 July 2026 are 183 days."""
+    world.helper("A")
+    household = world.household(
+        "YYL-2222", world.pairing("A", "2026-01-01", closed, reason), members=[world.member()],
+        closed={"date": closed, "reason": reason},
+    )  # fmt: skip
+    years = outing_years(household, policy, date.fromisoformat(day))
+    assert [(item.state.value, item.detail) for item in years if item.year == 2026] == [expected]
+
+
 def test_half_a_year_of_pairing_makes_the_outing_due(world, policy):
     world.helper("A")
     household = world.household("YYL-2222", world.pairing("A", "2024-07-02"))

@@ -130,3 +130,12 @@ def test_the_sheet_tells_no_policies_of_who_has_left(desk: Any) -> None:
         [line.person for line in sheet(desk.ledger, desk.ledger.households["PJ-2222"], day).enjoyed] for day in days
     ]
     assert told == [["示例子", "示例丑"], ["示例子"]]
+
+
+def test_who_moved_here_reads_that_nothing_was_done_since(desk: Any) -> None:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体")])
+    assert "<p>还没有记下办好的事。</p>" in html_of(desk.ledger, Choice())
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体")], moved_from="YYL-2222")
+    assert "<p>搬来以后还没有记下办好的事。</p>" in html_of(desk.ledger, Choice())

@@ -162,14 +162,29 @@ def test_an_empty_year_says_so(world: Any) -> None:
     assert implementation(ledger, ledger.households["YYL-2222"], 2025, AFTER) == ("2025年没有联系和帮扶的记录。",)
 
 
-@pytest.mark.parametrize(("year", "told"), [(2025, True), (2026, True), (2027, False)])
-def test_a_household_that_moved_here_is_told_where_it_was_recorded_before(world: Any, year: int, *, told: bool) -> None:
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [
+        (2025, "2026年11月26日从别的残联迁入，以前的联系和帮扶记在原户编号 PJ-3333。"),
+        (2026, "2026年11月26日从别的残联迁入，以前的联系和帮扶记在原户编号 PJ-3333；迁入以后还没有联系和帮扶的记录。"),
+        (2027, "2027年没有联系和帮扶的记录。"),
+    ],
+)
+def test_a_household_that_moved_here_is_told_where_it_was_recorded_before(world: Any, year: int, told: str) -> None:
     world.household("YYL-2222")
     ledger = world.ledger()
     moved = replace(ledger.households["YYL-2222"], moved_from="PJ-3333", registered_on=date(2026, 11, 26))
-    where = "2026年11月26日从别的残联迁入，以前的联系和帮扶记在原户编号 PJ-3333。"
-    said = implementation(ledger, moved, year, date(2027, 11, 26))
-    assert said == (f"{year}年没有联系和帮扶的记录。", *([where] if told else []))
+    assert implementation(ledger, moved, year, date(2027, 11, 26)) == (told,)
+
+
+def test_what_was_done_after_a_move_comes_before_where_the_time_before_is_recorded(world: Any) -> None:
+    world.household("YYL-2222", outings=[{"person": "m-2222", "date": "2026-12-01", "kind": "游一次园"}])
+    ledger = world.ledger()
+    moved = replace(ledger.households["YYL-2222"], moved_from="PJ-3333", registered_on=date(2026, 11, 26))
+    assert implementation(ledger, moved, 2026, date(2026, 12, 31)) == (
+        "2026年走出家门参加集体活动1次：12月1日游一次园。",
+        "2026年11月26日从别的残联迁入，以前的联系和帮扶记在原户编号 PJ-3333。",
+    )
 
 
 def test_some_of_what_was_closed_are_of_earlier_years(world: Any) -> None:

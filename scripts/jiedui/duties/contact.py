@@ -164,8 +164,12 @@ class Book:
         return replace(found, reason=f"本户本季已有人联系，本人{lacking}联系")
 
     def _judge(self, quarter: Quarter, spans: list[Span], visits: list[Visit]) -> ContactQuarter:
-        policy, settings = self.policy, self.policy.settings
+        policy, settings, closed = self.policy, self.policy.settings, self.household.closed_on
         first, last = quarter.start, min(quarter.end, settings.contact_until, policy.end)
+        if closed and closed < first:
+            return ContactQuarter(quarter, ContactState.NOT_DUE, f"已于 {closed} 终止")
+        if closed:  # Nobody can meet it any more.
+            last = min(last, closed)
         if first > self.as_of:
             return ContactQuarter(quarter, ContactState.AHEAD, "还没到这个季度")
         days = days_covered(spans, first, last)

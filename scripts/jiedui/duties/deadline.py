@@ -92,8 +92,8 @@ class Due:
 def household_due(ledger: Ledger, book: Book) -> list[Due]:
     """Return what is due in the household of ``book`` as of its day, what is missed first, then by the last day.
 
-    A household that is no longer in the roster has nothing due but the contacts that its quarters still count. After
-    the programme nothing is due (五(四)).
+    A household that is no longer in the roster has nothing due but the contact that was missed in the quarter before.
+    After the programme nothing is due (五(四)).
     """
     home, as_of = book.household, book.as_of
     if as_of > book.policy.end:

@@ -95,9 +95,13 @@ def _year(household: Household, member: Member, year: int, policy: Policy, as_of
     if left := member.left_by(min(last, as_of)):
         died = left.reason == DIED
         return found(OutingState.NOT_DUE if died else OutingState.MISSED, f"{left.words}，本年没有参加")
-    if as_of <= last:
+    until = min(last, household.closed_on or last)
+    if as_of <= until:
         return found(OutingState.RUNNING, "今年还没有参加")
-    return found(OutingState.MISSED, "全年没有参加")
+    if until == last:
+        return found(OutingState.MISSED, "全年没有参加")
+    died = household.closed_reason == DIED
+    return found(OutingState.NOT_DUE if died else OutingState.MISSED, f"{until} 终止，本年没有参加")
 
 
 def _records(household: Household, year: int) -> tuple[Household, ...]:

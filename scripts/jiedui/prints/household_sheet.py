@@ -58,7 +58,10 @@ class PersonPolicies:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdSheet:
-    """What one household reads: ``earlier`` counts what was done before the ``done`` that are told."""
+    """What one household reads: ``earlier`` counts what was done before the ``done`` that are told.
+
+    What was done before it ``moved_here`` from another federation is told there.
+    """
 
     household: str
     name: str
@@ -68,6 +71,7 @@ class HouseholdSheet:
     open: tuple[Promise, ...]
     done: tuple[Promise, ...]
     earlier: int
+    moved_here: bool
     enjoyed: tuple[PersonPolicies, ...]
     applied: tuple[PersonPolicies, ...]
     ask: tuple[PersonPolicies, ...]
@@ -106,6 +110,7 @@ def sheet(ledger: Ledger, household: Household, as_of: date) -> HouseholdSheet:
         open=tuple(item for item in kept if item.state.is_open and item.need.closed_on is None),
         done=done[:LATEST],
         earlier=len(done[LATEST:]),
+        moved_here=bool(household.moved_from),
         enjoyed=_benefits(ledger, household, _ENJOYED, as_of),
         applied=_benefits(ledger, household, _APPLIED, as_of),
         ask=_ask(ledger, household, as_of),

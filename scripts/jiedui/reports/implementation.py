@@ -57,29 +57,33 @@ def implementation(
     """
     span = Year(year, min(as_of, household.closed_on or as_of))
     book = Book(ledger, household, as_of)
-    first, *rest = [
+    found = [
         *_contacts(book, span),
         *_talk(book, span),
         *_hazards(ledger, household, span),
         *_needs(household, span, person),
         *_measures(household, span, person),
         *_outings(household, span, person),
-    ] or ["没有联系和帮扶的记录。"]
+    ]
     own = household.annual.get(year, "")
     return (
-        f"{year}年{first}",
-        *rest,
-        *_elsewhere(household, span),
+        *([f"{year}年{found[0]}", *found[1:]] if found else []),
+        *(_elsewhere(household, span, found) or ([] if found else [f"{year}年没有联系和帮扶的记录。"])),
         *_standing(household, span, person),
         *(own.split("\n") if own else ()),
     )
 
 
-def _elsewhere(household: Household, year: Year) -> Iterator[str]:
-    """Yield where the contacts of the year are recorded that were made before the household moved here."""
-    if household.moved_from and household.registered_on.year >= year.number:
-        moved = day_text(household.registered_on)
-        yield f"{moved}从别的残联迁入，以前的联系和帮扶记在原户编号 {household.moved_from}。"
+def _elsewhere(household: Household, year: Year, here: Sequence[str]) -> list[str]:
+    """Return where what came before the household moved here in the year, or later, is recorded.
+
+    Where nothing is told ``here`` of the year, the sentence says so of the days since the move, and of these alone.
+    """
+    moved = household.registered_on
+    if not household.moved_from or moved.year < year.number:
+        return []
+    since = "" if here or moved.year > year.number else "；迁入以后还没有联系和帮扶的记录"
+    return [f"{day_text(moved)}从别的残联迁入，以前的联系和帮扶记在原户编号 {household.moved_from}{since}。"]
 
 
 def _contacts(book: Book, year: Year) -> Iterator[str]:
