@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-import pytest
-import yaml
 
 QUOTAS, PHASES, OCCASIONS = "policy/quotas.yml", "policy/phases.yml", "policy/occasions.yml"
 CHAIR = {"title": "协会主席", "clause": "五(二)1", "bodies": ["市级专门协会", "县级专门协会"], "post": "主席"}
@@ -15,6 +11,7 @@ LOCAL = {"document": "本地文件", "clause": "五(二)1"}
 CHIEFS = {
     "title": "县级残联科级干部", "clause": "五(二)1", "bodies": ["县级残联"], "class": "科级", "from": "2024-01-01",
 }  # fmt: skip
+Said = Callable[[dict[str, Any]], list[str]]
 
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
@@ -62,36 +59,11 @@ SOUND: dict[str, dict[str, Any]] = {
 }
 
 
-def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
+def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
     assert said(sound) == []
 
 
-ENTRIES = [
-    ("ranks", "ranks"), ("ranks", "post_levels"), ("quotas", "classes"), ("readings", "readings"),
-    ("clauses", "clauses"), ("phases", "milestones"), ("phases", "intake"), ("phases", "cadence"),
-    ("measures", "measures"), ("benefits", "benefits"), ("hazards", "hazards"), ("channels", "channels"),
-    ("entitlements", "rules"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("file", "name"), ENTRIES)
-def test_an_entry_that_is_written_twice_is_found_in_each_list(
-    ledger: Path, said: Callable[[dict[str, Any]], list[str]], file: str, name: str
-) -> None:
-    path = f"policy/{file}.yml"
-    entries = yaml.load((ledger / path).read_text("utf-8"), Loader=yaml.CBaseLoader)[name]
-    word = next(entries[0][key] for key in ("id", "key", "code", "name") if key in entries[0])
-    found = said({"file": path, "append": {name: entries[0]}})
-    assert found == [f"row-overlap: “{word}”有两条：第 1 条和第 {len(entries) + 1} 条。"]
-
-
-def test_weights_are_looked_at_by_kind_of_sheet(said: Callable[[dict[str, Any]], list[str]]) -> None:
-    weights = [{"indicator": "quota", "weight": "10"}]
-    change = {"file": "policy/weights.yml", "set": {"unit": weights * 2, "person": weights}}
-    assert said(change) == ["row-overlap: “quota”有两条：第 1 条和第 2 条。"]
-
-
-def test_three_rows_of_a_day_are_two_faults(said: Callable[[dict[str, Any]], list[str]]) -> None:
+def test_three_rows_of_a_day_are_two_faults(said: Said) -> None:
     rows = [{**LOCAL, "unit": "pingjiang", "need": "2", "from": f"202{year}-01-01"} for year in (6, 4, 5)]
     words = "row-overlap: 平江县提高的要求（专职人员）在"
     assert said({"file": QUOTAS, "set": {"raises": rows}}) == [
@@ -101,7 +73,7 @@ def test_three_rows_of_a_day_are_two_faults(said: Callable[[dict[str, Any]], lis
 
 
 def test_two_holes_of_a_row_are_two_findings_and_one_of_two_bodies_is_one(
-    said: Callable[[dict[str, Any]], list[str]],
+    said: Said,
 ) -> None:
     change = {
         "file": QUOTAS,
@@ -113,7 +85,7 @@ def test_two_holes_of_a_row_are_two_findings_and_one_of_two_bodies_is_one(
 
 
 def test_the_phases_reach_from_the_first_to_the_last_day_of_the_programme(
-    said: Callable[[dict[str, Any]], list[str]],
+    said: Said,
 ) -> None:
     days = {f"phases.{number}.from": "2023-09-04" for number in range(3)}
     assert said({"file": PHASES, "set": {**days, "phases.4.to": "2028-12-29"}}) == [
@@ -134,7 +106,7 @@ def test_a_hole_at_the_beginning_is_told_at_the_first_row_in_time(check: Callabl
     )  # fmt: skip
 
 
-def test_a_reversed_row_of_two_bodies_is_told_once(said: Callable[[dict[str, Any]], list[str]]) -> None:
+def test_a_reversed_row_of_two_bodies_is_told_once(said: Said) -> None:
     reversed_row = {**CHAIR, "id": "chair_new", "from": "2024-01-02", "to": "2024-01-01", "need": "1"}
     found = said({"file": QUOTAS, "append": {"quotas": reversed_row}})
     assert [line for line in found if line.startswith("row-order")] == [

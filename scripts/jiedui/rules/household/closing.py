@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.model.event import VillageReport
-from jiedui.records.kinds import path_of
-from jiedui.rules.pairing.pairings import HELPER_SIDE
-from jiedui.rules.registry import WARNING, household_rule, ledger_rule, visit_rule
+from jiedui.rules.pairing.endings import HELPER_SIDE
+from jiedui.rules.registry import WARNING, household_rule, visit_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.visit import Visit
     from jiedui.records.values import Pointer
-    from jiedui.rules.context import Findings, LedgerContext, RuleContext, VisitContext
+    from jiedui.rules.context import Findings, RuleContext, VisitContext
 
 DEATH, OTHER = "去世", "其他"
 # Why a household is no longer helped though nobody is there any more who could be.
@@ -71,25 +69,6 @@ def visited_before_the_end(visit: Visit, context: VisitContext) -> Findings:
                 ("also", number - 1) if number else ("date",),
                 f"户 {identifier} 已于 {closed} 终止，联系在终止以后。",
                 remedy="核对日期和户编号；确实是终止以后的回访，可以保留，不算季度联系。",
-            )
-
-
-@ledger_rule(
-    "event-after-close",
-    "终止以后的上报",
-    why="已经终止的户，不再上报；多半是日期或者户写错了。",
-    clause="五(二)2",
-    requirement="R-066",
-    severity=WARNING,
-)
-def reported_before_the_end(context: LedgerContext) -> Findings:
-    for event in context.ledger.events_of(VillageReport):
-        household = context.ledger.households.get(event.household)
-        if household and household.closed_on and event.date > household.closed_on:
-            yield context.file(path_of("event-village", event.unit, event.stem)).fault(
-                ("household",),
-                f"户 {event.household} 已于 {household.closed_on} 终止，上报在终止以后。",
-                remedy="核对日期和户编号；确实是终止以后的情况，可以保留。",
             )
 
 

@@ -206,3 +206,20 @@ def everyone_asked(household: Household, context: RuleContext) -> Findings:
                 f"{member.id} 没有需求，也没有写 no_need_on（暂无需求）。",
                 remedy="问过本人以后，在 needs 里写需求，或者填 no_need_on。",
             )
+
+
+@household_rule(
+    "plan-missing",
+    "结对的户没有帮扶措施",
+    why="一户一案：每个结对的户都要有拟帮扶措施或需求清单。",
+    clause="二(三)",
+    requirement="R-014",
+)
+def has_plan(household: Household, context: RuleContext) -> Findings:
+    open_spells = [index for index, pairing in enumerate(household.pairings) if pairing.span.end is None]
+    if open_spells and household.closed_on is None and not household.plan and not household.needs:
+        yield context.fault(
+            ("pairings", open_spells[0]),
+            "没有拟帮扶措施，也没有需求清单。",
+            remedy="在 plan 里写拟帮扶措施，或在 needs 里写需求和措施。",
+        )

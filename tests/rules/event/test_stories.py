@@ -1,4 +1,4 @@
-"""Stories that are shown: nobody can be told from them by a code or an address."""
+"""Stories that are shown: nobody can be told from them by a name, a code or an address."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+OWN = "yueyanglou/households/YYL-2A3C/household.yml"
 STORY = "city/events/2024-04-15-story.yml"
 Said = Callable[[dict[str, Any]], list[str]]
 
@@ -21,6 +22,11 @@ SOUND: dict[str, dict[str, Any]] = {
     "a group of the village": story("第3组的志愿者每季度去一次。"),
     "a hot line": story("打12345就能找到人。"),
     "a letter within a word": story("他用B-5030型轮椅。"),
+    "story with names that is not to be shown": {
+        "file": STORY,
+        "set": {"anonymised": "false", "content": "提前告诉示例子一家。"},
+    },
+    "story that names an organisation": {"file": STORY, "set": {"content": "示例爱心协会每月上门。"}},
     "not shown": story("户 YYL-2A3C 住3组12号。", anonymised="false"),
 }
 
@@ -42,3 +48,14 @@ def test_each_way_to_write_an_address_is_told(said: Said, address: str) -> None:
 def test_both_are_told_at_once_and_in_the_title(said: Said) -> None:
     change = {"file": STORY, "set": {"title": "YYL-2A3C 在3组12号"}}
     assert said(change) == ["story-identity: 这里有编号和住址。"]
+
+
+def test_name_of_one_character_is_in_every_text(said: Said) -> None:
+    change = {"file": STORY, "set": {"content": "大家约好日子。"}}
+    found = said({**change, "more": [{"file": OWN, "set": {"members.1.name": "大"}}]})
+    assert found == ["fictional-household: 这里不像是虚构的内容。"]
+
+
+def test_name_in_title_and_content_is_told_twice(said: Said) -> None:
+    found = said({"file": STORY, "set": {"title": "示例子的日历", "content": "示例子一家。"}})
+    assert found == ["story-name: 这里有台账里的姓名。"] * 2

@@ -1,0 +1,32 @@
+"""The events of a ledger, each with the voice of a rule in its file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedui.records.kinds import path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.model.event import Event
+    from jiedui.model.ledger import OneEvent
+    from jiedui.rules.context import LedgerContext, RuleContext
+
+
+def each_event(kind: type[OneEvent], context: LedgerContext) -> Iterator[tuple[OneEvent, RuleContext]]:
+    """Yield every event of a kind that counts, with the voice of the rule in its file."""
+    for event in context.ledger.events_of(kind):
+        yield event, _file(event, context)
+
+
+def all_events(context: LedgerContext) -> Iterator[tuple[Event, RuleContext]]:
+    """Yield every event that counts, whatever its kind, with the voice of the rule in its file."""
+    for events in context.ledger.events.values():
+        for event in events:
+            yield event, _file(event, context)
+
+
+def _file(event: Event, context: LedgerContext) -> RuleContext:
+    # Events of every kind lie in one folder.
+    return context.file(path_of("event-meeting", event.unit, event.stem))
