@@ -49,7 +49,7 @@ def run(
     report = _checked(root, library, as_of, progress, change)
     if change is None:
         return report
-    elsewhere = report.ledger and report.beside(change.paths)
+    elsewhere = report.ledger and change.tree and report.beside(change.paths)
     return report.since(change.paths, _found_before(root, change, library, as_of) if elsewhere else ())
 
 
@@ -99,9 +99,9 @@ def _found_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_o
     """
     try:
         with tempfile.TemporaryDirectory() as folder:
-            then = git.unpack(root, git.tree(root, change.commit), Path(folder))
+            then = git.unpack(root, change.tree, Path(folder))
             records = read_ledger(then, library, read=reader_for(then))
         ledger = Ledger.of(records)
-    except (git.GitUnavailableError, PolicyMissingError):  # there was no ledger, or none that could be judged
+    except PolicyMissingError:  # it could not be judged
         return ()
     return (*records.findings, *apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records, root))))

@@ -187,15 +187,49 @@ def test_since_what_was_there_and_is_gone_is_an_error(check: Run, committed: Pat
     assert check().returncode == 0  # nothing tells that the household was ever there
     done = check("--since", "main")
     assert done.returncode == 1
-    base = git("rev-parse", "HEAD")
+    base = git("rev-parse", "HEAD")[:10]
     assert done.stdout.splitlines()[1:3] == [
         "records/pingjiang/households/PJ-2H3J/household.yml: 错误 户 PJ-2H3J 的档案不见了，连同 1 条走访记录。",
-        "    怎么改：恢复它：撤销删除它的那次提交，或者在台账文件夹里运行 "
-        f"git checkout {base} -- pingjiang/households/PJ-2H3J。"
-        "不再帮扶的，写 closed（终止）和原因；登记错了的，写 withdrawn（撤销）和原因。",
+        "    怎么改：恢复它，不删。不再帮扶的，写 closed（终止）和原因；登记错了的，写 withdrawn（撤销）和原因。"
+        "怎样恢复：请做这次改动的人撤销删除的那次提交，或者在台账文件夹里运行 "
+        f"git checkout {base} -- pingjiang/households/PJ-2H3J。",
     ]
     git("-C", "records", "checkout", base, "--", "pingjiang/households/PJ-2H3J")  # the remedy, as it stands there
     assert check("--since", "main").returncode == 0
+
+
+@pytest.mark.parametrize(("old", "new"), [("channel: 入户", "channel: 上门"), ("reached: ", "reached：")])
+def test_since_a_faulty_record_that_is_gone_is_an_error(
+    check: Run, committed: Path, git: Callable[..., str], edit: Edit, old: str, new: str
+) -> None:
+    edit(VISIT, old, new)
+    git("commit", "--quiet", "--all", "--message=写错")
+    (committed.parent / VISIT).unlink()
+    done = check("--since", "main")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[1] == f"{VISIT}: 错误 2023-10-12 的走访记录不见了。"
+
+
+def test_since_a_ledger_that_was_moved_is_compared_and_one_that_cannot_be_found_is_told(
+    check: Run, committed: Path, git: Callable[..., str]
+) -> None:
+    shutil.copytree(committed, committed.parent / "other")
+    git("add", ".")
+    git("commit", "--quiet", "--message=两个")
+    git("mv", "records", "ledger")
+    done = check("--since", "main", "--records", "ledger")
+    assert (done.returncode, done.stdout) == (0, "检查了 40 个文件，这次改动没有带来问题。\n")
+    (committed.parent / VISIT.replace("records", "ledger")).unlink()
+    done = check("--since", "main", "--records", "ledger")
+    assert done.returncode == 1
+    assert "2023-10-12 的走访记录不见了。" in done.stdout
+    git("rm", "--quiet", "-r", "other")
+    done = check("--since", "main", "--records", "ledger")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "不能运行：台账文件夹换了地方，分不清那个版本里哪一个文件夹是它，没有办法核对记录少了没有。"
+        "先把整个台账文件夹（连同 policy）移回原来的地方，检查、合并；以后只移文件夹，别的不改，再合并一次。\n"
+    )
 
 
 def test_since_what_only_main_has_got_is_not_told_to_a_branch(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from jiedui.migrations.chain import CURRENT
 from jiedui.records.schema import SchemaLibrary
 from jiedui.review.git import GitUnavailableError
-from jiedui.rules.change import change_since
+from jiedui.rules.change import LedgerMovedError, change_since
 
 Git = Callable[..., str]
 
@@ -58,14 +59,40 @@ def test_what_only_main_has_got_since_is_no_part_of_the_change(
     assert (change.commit, change.paths) == (committed, {STORY})
 
 
-def test_a_record_that_could_not_be_read_then_is_not_judged(ledger: Path, library: SchemaLibrary, git: Git) -> None:
+def test_of_a_record_that_was_faulty_then_what_was_right_is_given(
+    ledger: Path, library: SchemaLibrary, git: Git
+) -> None:
     text = (ledger / MEETING).read_text("utf-8")
-    (ledger / MEETING).write_text("date：2023\n", "utf-8")
+    rewrite(ledger, MEETING, "kind: 调度", "kind: 开会")
+    (ledger / REMINDER).write_text("date：2023\n", "utf-8")
     git("add", ".")
     git("commit", "--quiet", "--message=坏")
     (ledger / MEETING).write_text(text, "utf-8")
     (ledger / REMINDER).unlink()
-    assert [record.path for record in change_since(ledger, "HEAD", library).before] == [REMINDER]
+    (ledger / STORY).unlink()
+    before = {record.path: (record.faulty, record.data) for record in change_since(ledger, "HEAD", library).before}
+    assert sorted(before) == [MEETING, REMINDER, STORY]
+    assert before[REMINDER] == (True, {})
+    assert before[STORY][0] is False
+    assert (before[MEETING][0], before[MEETING][1]["title"]) == (True, "调度四季度结对帮扶")
+    assert "kind" not in before[MEETING][1]
+
+
+def test_a_faulty_record_of_an_older_format_is_read_as_one_of_this(
+    ledger: Path, library: SchemaLibrary, git: Git
+) -> None:
+    rewrite(ledger, "policy/ledger.yml", f"format: {CURRENT} ", "format: 1 ")
+    household = ledger / "yueyanglou" / "households" / "YYL-6F7G" / "household.yml"
+    text = household.read_text("utf-8")
+    new = "hardship:  # 困难类型\n  - status: 其他特殊困难  # 困难类型\n"
+    assert new in text
+    household.write_text(text.replace(new, "hardship: 其他特殊困难\nvillages: 某村\n"), "utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "--message=旧")
+    household.unlink()
+    (before,) = change_since(ledger, "HEAD", library).before
+    assert before.faulty
+    assert before.data["hardship"] == [{"status": "其他特殊困难"}]
 
 
 @pytest.mark.parametrize("numbered", [True, False])
@@ -101,9 +128,84 @@ def test_a_ledger_that_was_not_there_had_no_records(
     git("add", "README.md")
     git("commit", "--quiet", "--message=一")
     change = change_since(ledger, "HEAD", library)
-    assert change.before == ()
+    assert (change.before, change.tree, change.folder) == ((), "", "")
     assert change.added == change.paths
     assert MEETING in change.added
+
+
+@pytest.mark.parametrize("new", ["ledger", "data/ledger", "records/inner"])
+def test_a_ledger_in_another_folder_is_compared_with_the_folder_of_then(
+    ledger: Path, library: SchemaLibrary, committed: str, git: Git, new: str
+) -> None:
+    moved = ledger.parent / new
+    ledger.rename(ledger.parent / "aside")
+    moved.parent.mkdir(exist_ok=True)
+    (ledger.parent / "aside").rename(moved)
+    git("add", ".")
+    git("commit", "--quiet", "--message=移")
+    (moved / STORY).unlink()
+    rewrite(moved, MEETING, "调度四季度结对帮扶", "调度")
+    (moved / "city" / "events" / "2026-01-05-meeting.yml").write_bytes((moved / MEETING).read_bytes())
+    (ledger.parent / "README.md").touch()
+    change = change_since(moved, committed, library)
+    assert change.tree == git("rev-parse", f"{committed}:records")
+    assert change.folder == {"ledger": "../records/", "data/ledger": "../../records/", "records/inner": "../"}[new]
+    inside = {path for path in change.paths if not path.startswith("../")}
+    assert inside == {MEETING, STORY, "city/events/2026-01-05-meeting.yml"}
+    assert sorted(record.path for record in change.before) == [MEETING, STORY]
+    readme = "../../README.md" if "/" in new else "../README.md"
+    assert change.added == {"city/events/2026-01-05-meeting.yml", readme}
+
+
+def test_a_ledger_that_was_the_whole_repository_is_compared_with_it(
+    ledger: Path, library: SchemaLibrary, git: Git
+) -> None:
+    for item in list(ledger.iterdir()):
+        item.rename(ledger.parent / item.name)
+    git("add", ".")
+    git("commit", "--quiet", "--message=一")
+    for item in ledger.parent.iterdir():
+        if item != ledger and item.name != ".git":
+            item.rename(ledger / item.name)
+    (ledger / STORY).unlink()
+    change = change_since(ledger, "HEAD", library)
+    assert change.folder == "../"
+    assert [record.path for record in change.before] == [STORY]
+    assert MEETING not in change.paths
+
+
+def test_a_second_ledger_beside_one_that_stays_is_all_new(ledger: Path, library: SchemaLibrary, committed: str) -> None:
+    other = ledger.parent / "other"
+    shutil.copytree(ledger, other)
+    (other / STORY).unlink()
+    change = change_since(other, committed, library)
+    assert (change.before, change.folder, MEETING in change.added) == ((), "", True)
+
+
+def test_of_two_ledgers_that_went_nobody_knows_which_this_one_was(
+    ledger: Path, library: SchemaLibrary, git: Git
+) -> None:
+    shutil.copytree(ledger, ledger.parent / "other")
+    git("add", ".")
+    git("commit", "--quiet", "--message=一")
+    ledger.rename(ledger.parent / "ledger")
+    shutil.rmtree(ledger.parent / "other")
+    with pytest.raises(LedgerMovedError) as caught:
+        change_since(ledger.parent / "ledger", "HEAD", library)
+    assert caught.value.remedy.startswith("台账文件夹换了地方，分不清那个版本里哪一个文件夹是它")
+
+
+def test_households_that_went_from_no_ledger_are_not_passed_over(
+    ledger: Path, library: SchemaLibrary, git: Git
+) -> None:
+    policy = (ledger / "policy" / "ledger.yml").read_bytes()
+    (ledger / "policy" / "ledger.yml").unlink()
+    git("add", ".")
+    git("commit", "--quiet", "--message=一")
+    ledger.rename(ledger.parent / "ledger")
+    (ledger.parent / "ledger" / "policy" / "ledger.yml").write_bytes(policy)
+    with pytest.raises(LedgerMovedError):
+        change_since(ledger.parent / "ledger", "HEAD", library)
 
 
 def test_an_unknown_revision_is_refused(ledger: Path, library: SchemaLibrary, committed: str) -> None:

@@ -81,10 +81,10 @@ def told(finding: Finding) -> tuple[str, ...]:
 def expect(item: dict[str, str], fault: dict[str, Any], commit: str) -> tuple[tuple[str, ...], str]:
     """Return what a fault file says that is told, and the key at whose place it is told.
 
-    COMMIT stands for the name of the commit that a fault is compared with.
+    COMMIT stands for the short name of the commit that a fault is compared with.
     """
     place = f"{item.get('path', fault.get('file'))}:{item.get('line', '0')}"
-    said = (item["message"], item["remedy"].replace("COMMIT", commit), item.get("suggestion", ""))
+    said = (item["message"], item["remedy"].replace("COMMIT", commit[:10]), item.get("suggestion", ""))
     return (place, item["rule"], item.get("severity", "错误"), *said), item.get("key", "")
 
 

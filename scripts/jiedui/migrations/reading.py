@@ -12,6 +12,7 @@ from jiedui.records.explain import condensed
 from jiedui.records.finding import Finding, Judged, declare
 from jiedui.records.judge import judge
 from jiedui.records.reader import read_record
+from jiedui.records.salvage import salvage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,13 +35,14 @@ OLDER_RECORD = declare(
 class Upgraded:
     """One record as one of this format, or ``None`` and what hinders.
 
-    ``alike`` tells that it says, right or wrong, what it said before; ``legible`` that it says anything.
+    ``alike`` tells that it says, right or wrong, what it said before; ``said`` is what it says in this format, right or
+    wrong, and ``None`` where its text cannot be loaded.
     """
 
     data: Data | None
     alike: bool
     findings: tuple[Finding, ...] = ()
-    legible: bool = True
+    said: Data | None = None
 
 
 def upgrade(root: Path, place: Place, library: SchemaLibrary, number: int) -> Upgraded:
@@ -71,12 +73,12 @@ def _explains(older: Upgraded, result: Upgraded) -> bool:
 def _from(number: int, root: Path, place: Place, library: SchemaLibrary) -> Upgraded:
     written, schema = load(root, place, library), library[place.kind]
     if written.data is None:
-        return Upgraded(None, alike=False, findings=written.findings, legible=False)
+        return Upgraded(None, alike=False, findings=written.findings)
     data = chain.upgrade(place, written.data, number)
     alike = data == written.data  # told before the judge types values in place
     judged = judge(data, schema, place.path)
     findings = (*written.findings, *written.placed(judged.findings, schema))
-    return Upgraded(None if findings else judged.data, alike, findings)
+    return Upgraded(None if findings else judged.data, alike, findings, data)
 
 
 def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
@@ -88,7 +90,7 @@ def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
     if judged.data is not None:
         return judged
     older = upgrade(root, place, library, chain.CURRENT)
-    if older.alike or not older.legible:
+    if older.alike or older.said is None:
         return judged
     return Judged(None, (_older(place, len(older.findings)), *older.findings))
 
@@ -117,6 +119,11 @@ class OlderReader:
         if upgraded.data is None or place.kind != settings.READINGS:
             return Judged(upgraded.data, upgraded.findings)
         return Judged(settings.completed(upgraded.data, library[place.kind])[0])
+
+    def salvaged(self, root: Path, place: Place, library: SchemaLibrary) -> Data:
+        """Return what is right of a faulty record, as one of this format; nothing of one that cannot be loaded."""
+        said = upgrade(root, place, library, self.number).said
+        return {} if said is None else salvage(said, library[place.kind], place.path)
 
 
 def reader_for(root: Path) -> OlderReader:

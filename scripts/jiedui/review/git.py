@@ -6,6 +6,7 @@ import os
 import posixpath
 import re
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +67,9 @@ class Differing:
         return self.there | self.added
 
 
+# So many digits of a commit's name tell it from all others.
+SHORT = 10
+
 # Where Git sets these, for a hook, they speak of the folder that the hook runs in, not of the one that is asked about.
 _OF_ANOTHER_FOLDER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
 # In every language Git prints the command that helps.
@@ -97,7 +101,7 @@ def commit(folder: Path) -> str:
     Raises :class:`ForeignFolderError` where Git knows and does not say.
     """
     try:
-        head = _run(folder, "rev-parse", "--short=10", "HEAD").strip()
+        head = _run(folder, "rev-parse", f"--short={SHORT}", "HEAD").strip()
         changed = not is_clean(folder)
     except ForeignFolderError:
         raise
@@ -129,16 +133,34 @@ def top(folder: Path) -> Path:
     return Path(_run(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
 
 
+def prefix(folder: Path) -> str:
+    """Return the path of ``folder`` from the top of its repository, with a stroke at its end; ``""`` for the top."""
+    return _run(folder, "rev-parse", "--show-prefix").removesuffix("\n")
+
+
 def differing(folder: Path, base: str) -> Differing:
     """Return how the files of the repository differ from the commit ``base``, uncommitted and untracked ones included.
 
     A file under a new name is one that is gone and one that is added.
     """
-    whole = top(folder)
-    start = _run(folder, "rev-parse", "--show-prefix").removesuffix("\n") or "."
-    listed = _run(whole, "diff", "--name-status", "--no-renames", "-z", base).split("\0")
+    return _differing(folder, base, (base,))
+
+
+def differing_tree(folder: Path, base: str, name: str) -> Differing:
+    """Return how the files of ``folder`` alone differ from the tree ``name``, which it was elsewhere at ``base``."""
+    with tempfile.TemporaryDirectory() as place:
+        index = {"GIT_INDEX_FILE": f"{place}/.index"}
+        _read_tree(folder, name, index)
+        return _differing(folder, base, ("--", prefix(folder) or "."), **index)
+
+
+def _differing(folder: Path, base: str, against: Iterable[str], **environment: str) -> Differing:
+    """Compare the working tree with what ``git diff`` is told ``against``: a commit, or the index for some paths."""
+    whole, start = top(folder), prefix(folder) or "."
+    listed = _run(whole, "diff", "--name-status", "--no-renames", "-z", *against, **environment).split("\0")
     status = dict(zip(listed[1::2], listed[::2], strict=False))
-    untracked = filter(None, _run(whole, "ls-files", "--others", "--exclude-standard", "-z").split("\0"))
+    others = ("ls-files", "--others", "--exclude-standard", "-z")
+    untracked = filter(None, _run(whole, *others, **environment).split("\0"))
 
     def seen(paths: Iterable[str]) -> frozenset[str]:
         return frozenset(posixpath.relpath(path, start) for path in paths)
@@ -198,15 +220,16 @@ def is_ancestor(folder: Path, name: str, branch: str) -> bool:
     return not _run(folder, "rev-list", "--max-count=1", name, f"^{branch}").strip()
 
 
-def tree(folder: Path, name: str) -> str:
+def tree(folder: Path, name: str, path: str | None = None) -> str:
     """Return the full name of the tree that ``folder`` was at the commit ``name``.
 
-    Raises :class:`GitUnavailableError` where the commit, or the folder in it, is not there.
+    ``path``, from the top of the repository, is where it lay then, if not where it lies now. Raises
+    :class:`GitUnavailableError` where the commit, or the folder in it, is not there.
     """
     if not name.isalnum():
         raise GitUnavailableError(name)
-    prefix = _run(folder, "rev-parse", "--show-prefix").strip()
-    return _run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}:{prefix}").strip()
+    there = prefix(folder) if path is None else path
+    return _run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}:{there}").strip()
 
 
 def has_tree(folder: Path, name: str) -> bool:
@@ -224,14 +247,19 @@ def unpack(folder: Path, name: str, target: Path, paths: Iterable[str] | None = 
     the index and the files of the repository are left alone. Raises :class:`GitUnavailableError` where the tree, or
     one of the files in it, is not there.
     """
-    prefix = _run(folder, "rev-parse", "--show-prefix").strip()
     index = {"GIT_INDEX_FILE": str(target.resolve() / ".index")}
-    _run(folder, "read-tree", *([f"--prefix={prefix}"] if prefix else []), name, **index)
+    _read_tree(folder, name, index)
     # Asked from a folder of the working tree, Git writes that folder alone.
     which = ["--all"] if paths is None else ["--stdin", "-z"]
     into = f"--prefix={target.resolve().as_posix()}/"
     _run(folder, "checkout-index", *which, "--quiet", into, given="\0".join(paths or ()), **index)
-    return target / prefix
+    return target / prefix(folder)
+
+
+def _read_tree(folder: Path, name: str, index: dict[str, str]) -> None:
+    """Put the files of a tree, as those of ``folder``, into an index of its own."""
+    where = prefix(folder)
+    _run(folder, "read-tree", *([f"--prefix={where}"] if where else []), name, **index)
 
 
 def unchanged_since_added(folder: Path, path: str) -> bool:
@@ -242,5 +270,4 @@ def unchanged_since_added(folder: Path, path: str) -> bool:
     added = _run(folder, "log", "--diff-filter=A", "--format=%H", "--reverse", "--", path).split()
     if not added:
         raise GitUnavailableError(path)
-    prefix = _run(folder, "rev-parse", "--show-prefix").strip()
-    return _run(folder, "rev-parse", f"{added[0]}:{prefix}{path}") == _run(folder, "hash-object", "--", path)
+    return _run(folder, "rev-parse", f"{added[0]}:{prefix(folder)}{path}") == _run(folder, "hash-object", "--", path)

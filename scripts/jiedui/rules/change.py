@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,15 +12,34 @@ from typing import TYPE_CHECKING
 from jiedui.migrations.chain import LEDGER
 from jiedui.migrations.reading import reader_for
 from jiedui.records.kinds import path_of
-from jiedui.records.reader import read_ledger
+from jiedui.records.reader import Record, read_ledger
 from jiedui.review import git
 
 if TYPE_CHECKING:
-    from jiedui.records.reader import Record
+    from collections.abc import Iterator
+
     from jiedui.records.schema import SchemaLibrary
 
-# What tells the format of all others.
+# What tells the format of all others, and by its place which folder is a ledger.
 _FORMAT = path_of(LEDGER)
+_HOUSEHOLD = "/household.yml"
+_OUTSIDE = "../"
+
+
+class LedgerMovedError(git.GitUnavailableError):
+    """The ledger lies elsewhere than at the commit that a change began from, and nobody can tell where it lay."""
+
+    remedy = (
+        "台账文件夹换了地方，分不清那个版本里哪一个文件夹是它，没有办法核对记录少了没有。"
+        "先把整个台账文件夹（连同 policy）移回原来的地方，检查、合并；以后只移文件夹，别的不改，再合并一次。"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Former(Record):
+    """A record as it was before a change. Of one that was ``faulty`` then, what was right, if it could be read."""
+
+    faulty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,32 +48,91 @@ class LedgerChange:
 
     ``commit`` is the full name of the commit that it began from; ``paths`` are the files that differ from then, and
     ``added`` those of them that were not there; those outside the ledger begin with ``../``. ``before`` are the records
-    that the ledger's others held then, brought to the format of now; one that could not be read then is not among them.
+    that the ledger's others held then, brought to the format of now. ``tree`` is the tree of the ledger then, empty
+    where there was none, and ``folder`` the way to where it lay, empty where that is where it lies.
     """
 
     commit: str
     paths: frozenset[str]
     added: frozenset[str]
-    before: tuple[Record, ...] = ()
+    before: tuple[Former, ...] = ()
+    tree: str = ""
+    folder: str = ""
 
 
 def change_since(root: Path, revision: str, library: SchemaLibrary) -> LedgerChange:
     """Return what has changed below ``root`` since the history of ``revision`` and that of now parted.
 
-    What only ``revision`` has got since then is no part of it. Raises :class:`~jiedui.review.git.GitUnavailableError`.
+    What only ``revision`` has got since then is no part of it. Raises :class:`~jiedui.review.git.GitUnavailableError`,
+    and as such :class:`LedgerMovedError` where nothing can be compared.
     """
     found = git.differing(root, git.merge_base(root, revision))
-    return LedgerChange(commit=found.commit, paths=found.paths, added=found.added, before=_before(root, found, library))
+    folder = _folder(root, found)
+    tree = _tree(root, found.commit, folder)
+    if folder:
+        found = _moved(root, found, tree)
+    return LedgerChange(
+        commit=found.commit,
+        paths=found.paths,
+        added=found.added,
+        before=tuple(_before(root, found, library, tree)) if tree else (),
+        tree=tree,
+        folder=folder,
+    )
 
 
-def _before(root: Path, found: git.Differing, library: SchemaLibrary) -> tuple[Record, ...]:
-    """Return the records of then in the files that differ: no other is read, for most changes touch a few."""
-    there = {path for path in found.there if not path.startswith("../")}
+def _folder(root: Path, found: git.Differing) -> str:
+    """Return the way from a ledger's folder to where it lay: the one folder that was a ledger and is none any more."""
+    if _was_there(root, found):
+        return ""
+    gone = [path for path in found.there if not os.path.lexists(root / path)]
+    folders = [path.removesuffix(_FORMAT) for path in gone if path.endswith(f"/{_FORMAT}")]
+    if len(folders) > 1:
+        raise LedgerMovedError
+    if not folders and any(path.startswith(_OUTSIDE) and path.endswith(_HOUSEHOLD) for path in gone):
+        raise LedgerMovedError
+    return folders[0] if folders else ""
+
+
+def _was_there(root: Path, found: git.Differing) -> bool:
+    """Tell whether the ledger lay then where it lies now."""
+    return _FORMAT in found.there or (_FORMAT not in found.added and os.path.lexists(root / _FORMAT))
+
+
+def _tree(root: Path, commit: str, folder: str) -> str:
+    path = posixpath.normpath(posixpath.join(git.prefix(root), folder)) if folder else None
+    try:
+        return git.tree(root, commit, "" if path == "." else path)
+    except git.GitUnavailableError:  # there was no such folder, hence no ledger: all of it is new
+        return ""
+
+
+def _moved(root: Path, found: git.Differing, tree: str) -> git.Differing:
+    """Return what differs where a folder is compared with that of then, and all beside it with what was beside it."""
+    inside = git.differing_tree(root, found.commit, tree)
+    return git.Differing(
+        commit=found.commit,
+        there=_of(found.there, inside=False) | _of(inside.there),
+        added=_of(found.added, inside=False) | _of(inside.added),
+    )
+
+
+def _of(paths: frozenset[str], *, inside: bool = True) -> frozenset[str]:
+    """Return those of ``paths`` that lie in the ledger's folder, or those that do not."""
+    return frozenset(path for path in paths if path.startswith(_OUTSIDE) != inside)
+
+
+def _before(root: Path, found: git.Differing, library: SchemaLibrary, tree: str) -> Iterator[Former]:
+    """Yield the records of then in the files that differ: no other is read, for most changes touch a few."""
+    there = _of(found.there)
     if not there:
-        return ()
-    unchanged = _FORMAT not in found.added and os.path.lexists(root / _FORMAT)
-    wanted = there | {_FORMAT} if unchanged else there
+        return
+    wanted = there | {_FORMAT} if _was_there(root, found) else there
     with tempfile.TemporaryDirectory() as folder:
-        then = git.unpack(root, git.tree(root, found.commit), Path(folder), wanted)
-        records = read_ledger(then, library, read=reader_for(then))
-    return tuple(record for record in records.valid if record.path in there)
+        then = git.unpack(root, tree, Path(folder), wanted)
+        reader = reader_for(then)
+        records = read_ledger(then, library, read=reader)
+        yield from (Former(record.place, record.data) for record in records.valid if record.path in there)
+        for place in records.broken:
+            if place.path in there:
+                yield Former(place, reader.salvaged(then, place, library), faulty=True)

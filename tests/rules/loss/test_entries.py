@@ -11,7 +11,7 @@ import pytest
 from jiedui.records.finding import RULES, Finding
 from jiedui.records.reader import Record
 from jiedui.records.tree import Place
-from jiedui.rules.change import LedgerChange
+from jiedui.rules.change import Former, LedgerChange
 from jiedui.rules.context import ChangeContext, Files, Inspection
 from jiedui.rules.loss.entries import LISTS, entries_keep_their_subject, entries_stay
 
@@ -70,14 +70,14 @@ UNIT: Data = {
 RECORDS = {"household": HOUSEHOLD, "helper": HELPER, "unit": UNIT}
 
 
-def found(kind: str, now: Data, before: Data | None = None) -> list[Finding]:
-    """Compare one record with the one above, or another, of its kind."""
+def found(kind: str, now: Data, before: Data | None = None, *, faulty: bool = False) -> list[Finding]:
+    """Compare one record with the one above, or another, of its kind, which may have been faulty."""
     place = Place(f"{kind}.yml", kind, "X", "unit", "X")
     change = LedgerChange(
         commit="c" * 40,
         paths=frozenset({place.path}),
         added=frozenset(),
-        before=(Record(place, before or RECORDS[kind]),),
+        before=(Former(place, before or RECORDS[kind], faulty),),
     )
     inspection = Inspection(
         ledger=cast("Any", None), as_of=date(2026, 11, 23), files=Files([Record(place, now)]), change=change
@@ -220,6 +220,69 @@ def test_an_id_that_stands_for_something_else_is_told_at_its_entry(pointer: str,
     assert (finding.rule.id, finding.pointer) == ("entry-replaced", (key, int(index)))
     assert finding.message == f"{called} 整个换成了别的。"
     assert finding.remedy.startswith("改回原来的内容（在这份文件的历史里），新的另写一项，用新的编号。")
+
+
+@pytest.mark.parametrize(
+    ("pointer", "unread"),
+    [
+        ("members.1", ("name", "birth")),
+        ("members.1", ("id", "name")),
+        ("needs.1", ("content", "raised_on")),
+        ("needs.0.measures.0", ("code", "content", "promised_on")),
+        ("pairings.0", ("helper",)),
+        ("outings.0", ("person", "date")),
+        ("hardship.0", ("status",)),
+    ],
+)
+def test_of_a_faulty_record_an_entry_that_was_mended_is_not_gone(pointer: str, unread: tuple[str, ...]) -> None:
+    before: Any = deepcopy(HOUSEHOLD)
+    node = before
+    for part in pointer.split("."):
+        node = node[int(part)] if part.isdigit() else node[part]
+    for key in unread:
+        del node[key]
+    assert found("household", HOUSEHOLD, before, faulty=True) == []
+
+
+@pytest.mark.parametrize(
+    ("unread", "message"),
+    [
+        ((), "与 A 的结对（从 2023-09-20 起）不见了。"),
+        (("helper",), "与 （看不清） 的结对（从 2023-09-20 起）不见了。"),
+    ],
+)
+def test_an_entry_of_a_faulty_record_that_is_gone_is_told_as_far_as_it_can_be_read(
+    unread: tuple[str, ...], message: str
+) -> None:
+    before = deepcopy(HOUSEHOLD)
+    for key in unread:
+        del before["pairings"][0][key]
+    now = changed("household", "pairings.0")
+    assert [item.message for item in found("household", now, before, faulty=True)] == [message]
+
+
+def test_what_a_faulty_record_lacked_is_not_missed() -> None:
+    assert found("household", HOUSEHOLD, {"id": "YYL-2222"}, faulty=True) == []
+    assert [item.message for item in found("household", changed("household", "members.1"), faulty=True)] == [
+        "成员 m-3333 不见了。"
+    ]
+
+
+def test_an_entry_whose_id_could_not_be_read_is_told_once_it_is_gone() -> None:
+    before = deepcopy(HOUSEHOLD)
+    del before["members"][1]["id"]
+    (finding,) = found("household", changed("household", "members.1"), before, faulty=True)
+    assert finding.message == "成员 （看不清）不见了。"
+
+
+@pytest.mark.parametrize(("kind", "key"), [("household", "outings"), ("household", "pairings"), ("helper", "pauses")])
+def test_an_entry_that_stands_there_twice_word_for_word_may_go_once(kind: str, key: str) -> None:
+    before = deepcopy(RECORDS[kind])
+    before[key].append(deepcopy(before[key][0]))
+    assert found(kind, RECORDS[kind], before) == []
+    assert [item.rule.id for item in found(kind, changed(kind, key), before)] == ["entry-vanished"]
+    before[key][-1]["note"] = "另一次"
+    assert [item.rule.id for item in found(kind, RECORDS[kind], before)] == ["entry-vanished"]
 
 
 def test_two_that_exchanged_their_ids_are_each_there() -> None:

@@ -33,6 +33,22 @@ def test_things_are_two_when_too_few_marks_are_the_same(
 
 
 @pytest.mark.parametrize(
+    ("part", "may_be"),
+    [
+        ({}, True),
+        ({"who": "甲"}, True),
+        ({"who": "甲", "when": "2026-05-01", "what": "游园"}, True),
+        ({"who": "甲", "what": "看电影"}, False),
+        ({"what": "看电影"}, False),
+        ({"note": "别的字段不算"}, True),
+    ],
+)
+def test_a_part_may_be_whatever_it_does_not_contradict(part: Data, *, may_be: bool) -> None:
+    assert TWO_OF_THREE.may_be(part, WALK) is may_be
+    assert TWO_OF_THREE.may_be({"who": "甲"}, {}) is False
+
+
+@pytest.mark.parametrize(
     ("one", "other", "apart", "alike"),
     [
         ({"what": "低保"}, {"what": "低保"}, False, True),

@@ -16,6 +16,7 @@ from jiedui.rules.context import Files
 from jiedui.rules.loss.succession import succession
 
 Fate = dict[str, Any]
+Git = Callable[..., str]
 Became = Callable[[], Fate]
 
 HOUSEHOLD = "yueyanglou/households/YYL-4D5E"
@@ -89,7 +90,7 @@ def test_a_record_is_replaced_where_every_mark_is_another(ledger: Path, became: 
 
 
 def test_two_visits_of_a_day_that_are_numbered_the_other_way_round_are_both_continued(
-    ledger: Path, became: Became, git: Callable[..., str]
+    ledger: Path, became: Became, git: Git
 ) -> None:
     rewrite(ledger, CALL, by="YYL-B-4D5E", entered_on='"2025-09-09"')
     git("commit", "--quiet", "--all", "--message=二")
@@ -166,6 +167,97 @@ def test_a_record_of_the_same_that_was_there_already_goes_on_nothing_else(ledger
     copy = f"{EVENTS}/2023-12-18-meeting-2.yml"
     shutil.copy(ledger / EVENTS / "2023-12-18-meeting.yml", ledger / copy)
     assert became() == NOTHING
+
+
+@pytest.fixture
+def told_visit(ledger: Path, committed: str, git: Git) -> str:  # noqa: ARG001
+    """A visit with words, committed; its path."""
+    with (ledger / MEETING_AT_HOME).open("a", encoding="utf-8") as stream:
+        stream.write("content: 轮椅的刹车松了，约好下周来修。\n")
+    git("commit", "--quiet", "--all", "--message=二")
+    return MEETING_AT_HOME
+
+
+def test_a_visit_whose_day_of_entry_was_corrected_with_its_day_is_continued(
+    ledger: Path, became: Became, told_visit: str
+) -> None:
+    new = f"{HOUSEHOLD}/visits/2025-09-02.yml"
+    move(ledger, told_visit, new)
+    rewrite(ledger, new, date='"2025-09-02"', entered_on='"2025-09-05"')
+    assert became() == NOTHING | {"continued": {told_visit: new}}
+
+
+@pytest.mark.parametrize("other", [{"by": "YYL-B-4D5E"}, {"channel": "短信"}, {"content": "别的话。"}])
+def test_a_visit_whose_days_and_something_else_differ_is_another(
+    ledger: Path, became: Became, told_visit: str, other: dict[str, str]
+) -> None:
+    new = f"{HOUSEHOLD}/visits/2025-09-02.yml"
+    move(ledger, told_visit, new)
+    rewrite(ledger, new, date='"2025-09-02"', entered_on='"2025-09-05"', **other)
+    assert became() == NOTHING | {"gone": [told_visit]}
+
+
+def test_a_visit_without_words_whose_days_both_differ_is_another(ledger: Path, became: Became) -> None:
+    new = f"{HOUSEHOLD}/visits/2025-09-02.yml"
+    move(ledger, CALL, new)
+    rewrite(ledger, new, date='"2025-09-02"', entered_on='"2025-09-05"')
+    assert became() == NOTHING | {"gone": [CALL]}
+
+
+def test_a_faulty_record_that_is_mended_is_continued(ledger: Path, became: Became, git: Git) -> None:
+    household, helper = f"{HOUSEHOLD}/household.yml", "yueyanglou/helpers/YYL-B-6F7G.yml"
+    sound = {path: (ledger / path).read_bytes() for path in (CALL, MEETING_AT_HOME, household, helper)}
+    rewrite(ledger, CALL, by="示例己", entered_on="2025年9月")
+    (ledger / MEETING_AT_HOME).write_text("a: [\n", "utf-8")
+    (ledger / household).write_text("id: YYL-4D5E\n", "utf-8")
+    rewrite(ledger, helper, name="[示例]", mobile="123")
+    git("commit", "--quiet", "--all", "--message=坏")
+    for path, data in sound.items():
+        (ledger / path).write_bytes(data)
+    assert became() == NOTHING | {"continued": {path: path for path in sound}}
+
+
+def test_a_faulty_record_that_something_else_was_written_over_is_replaced(
+    ledger: Path, became: Became, git: Git
+) -> None:
+    helper = "yueyanglou/helpers/YYL-B-6F7G.yml"
+    sound = (ledger / helper).read_bytes()
+    rewrite(ledger, helper, sex="不详")
+    git("commit", "--quiet", "--all", "--message=坏")
+    (ledger / helper).write_bytes(sound)
+    rewrite(ledger, helper, name="示例壬", mobile="15400009999")
+    assert became() == NOTHING | {"replaced": [helper]}
+
+
+@pytest.mark.parametrize("text", ["channel: 上门\n", "a: [\n", ""])
+def test_a_faulty_record_that_was_deleted_is_gone(ledger: Path, became: Became, git: Git, text: str) -> None:
+    (ledger / CALL).write_text(text, "utf-8")
+    git("commit", "--quiet", "--all", "--message=坏")
+    (ledger / CALL).unlink()
+    assert became() == NOTHING | {"gone": [CALL]}
+
+
+def test_a_faulty_visit_that_was_mended_under_its_right_day_is_continued(
+    ledger: Path, became: Became, git: Git
+) -> None:
+    faulty = f"{HOUSEHOLD}/visits/2025-09-31.yml"
+    move(ledger, CALL, faulty)
+    rewrite(ledger, faulty, date='"2025-09-31"', channel="上门")
+    git("add", "--all")
+    git("commit", "--quiet", "--message=坏")
+    right = f"{HOUSEHOLD}/visits/2025-09-30.yml"
+    move(ledger, faulty, right)
+    rewrite(ledger, right, date='"2025-09-30"', channel="电话")
+    assert became() == NOTHING | {"continued": {faulty: right}}
+
+
+def test_an_illegible_visit_goes_on_in_no_other(ledger: Path, became: Became, git: Git) -> None:
+    sound = (ledger / CALL).read_bytes()
+    (ledger / CALL).write_text("a: [\n", "utf-8")
+    git("commit", "--quiet", "--all", "--message=坏")
+    (ledger / CALL).unlink()
+    (ledger / HOUSEHOLD / "visits" / "2025-09-02.yml").write_bytes(sound)
+    assert became() == NOTHING | {"gone": [CALL]}
 
 
 @pytest.mark.parametrize("text", ["", "id：坏\n"])

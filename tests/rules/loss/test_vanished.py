@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from jiedui.check import run
+from jiedui.records.schema import SchemaLibrary
+from jiedui.rules.change import change_since
 from jiedui.rules.report import Report
 
 Check = Callable[..., Report]
@@ -99,3 +103,32 @@ def test_a_household_that_went_to_another_federation_with_its_folder_is_not_gone
 ) -> None:
     shutil.move(ledger / HOUSEHOLD, ledger / "pingjiang" / "households" / "YYL-4D5E")
     assert vanished() == []
+
+
+@pytest.mark.parametrize("text", ["a: [\n", "id: YYL-4D5E\n"])
+def test_a_household_that_was_faulty_and_went_with_its_folder_is_told_as_one(
+    ledger: Path, check: Check, git: Git, text: str
+) -> None:
+    (ledger / HOUSEHOLD / "household.yml").write_text(text, "utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "--message=一")
+    shutil.rmtree(ledger / HOUSEHOLD)
+    (finding,) = check(since="HEAD").findings
+    assert finding.message == "户 YYL-4D5E 的档案不见了，连同 2 条走访记录。"
+    assert finding.remedy.startswith("恢复它，不删。不再帮扶的，写 closed（终止）和原因；")
+
+
+def test_of_a_ledger_in_another_folder_the_way_back_leads_from_the_folder_of_then(
+    ledger: Path, library: SchemaLibrary, committed: str
+) -> None:
+    visit = f"{HOUSEHOLD}/visits/2025-09-03.yml"
+    moved = ledger.rename(ledger.parent / "ledger")
+    (moved / visit).unlink()
+    change = change_since(moved, committed, library)
+    report = run(moved, library, date(2026, 11, 23), change=change)
+    (finding,) = report.findings
+    assert (finding.path, finding.message) == (visit, "2025-09-03 的走访记录不见了。")
+    assert finding.remedy == (
+        "恢复它，不删。记错了的，写 withdrawn（撤销）和原因。怎样恢复：请做这次改动的人撤销删除的那次提交，"
+        f"或者在台账文件夹里运行 git checkout {committed[:10]} -- ../records/{visit}，再移到 {visit}。"
+    )

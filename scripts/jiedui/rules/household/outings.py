@@ -27,7 +27,7 @@ def once_each(household: Household, context: RuleContext) -> Findings:
             yield context.fault(
                 ("outings", index, "date"),
                 f"{outing.person} 在 {outing.on} 的“{outing.kind}”写了两遍。",
-                remedy="核对日期和活动类型，改正写错的；这次刚写重的，删掉一条。",
+                remedy="核对日期和类型，改正写错的。一模一样的，删掉一条；不一样的，多出的写 withdrawn（撤销）和原因。",
             )
         seen.add(mark)
 

@@ -13,11 +13,11 @@ from jiedui.rules.loss.succession import succession
 from jiedui.rules.registry import change_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from jiedui.records.values import Pointer
     from jiedui.rules.context import ChangeContext, Findings
-    from jiedui.rules.loss.succession import Succession
+    from jiedui.rules.loss.succession import Continued, Succession
 
 # So many of what is gone from one list are named.
 _TOLD = 3
@@ -28,11 +28,12 @@ class EntryList:
     """A list in a record whose entries stay: at ``keys`` from what holds it.
 
     Entries with an id go by it; ``marks`` tell whether two of them are the same thing. ``called`` says in words which
-    one it is, ``way`` what to write in place of taking it out. ``within`` are the lists that lie in each entry.
+    one it is, with its fields in braces, ``way`` what to write in place of taking it out. ``within`` are the lists that
+    lie in each entry.
     """
 
     keys: tuple[str, ...]
-    called: Callable[[Data], str]
+    called: str
     marks: Marks
     way: str
     has_id: bool = False
@@ -46,24 +47,39 @@ class EntryList:
         entries: list[Data] = data.get(last, [])
         return entries
 
+    def name(self, item: Data) -> str:
+        """Return in words which entry it is."""
+        return self.called.format_map(_Told(item))
+
     def place_of(self, item: Data, rows: list[Data]) -> int | None:
         """Return the place in a list of the entry that has the id of ``item``."""
-        same = (index for index, row in enumerate(rows) if self.has_id and row["id"] == item["id"])
+        same = (index for index, row in enumerate(rows) if self.has_id and row["id"] == item.get("id"))
         return next(same, None)
 
-    def successors(self, before: Data, now: Data) -> Iterator[Successor]:
+    def successors(self, before: Data, now: Data, *, faulty: bool) -> Iterator[Successor]:
         """Yield every entry of the list of before with the place of the one that goes it on.
 
-        Without an id, what has but been corrected goes on; one with an id that says the same under another, too.
+        Without an id, what has but been corrected goes on; one with an id that says the same under another, too; and
+        of a ``faulty`` record of before, of which a part alone can be read, what may be the same.
         """
-        tests = (self._same, self.marks.alike) if self.has_id else (_equal, self.marks.alike, self._goes_on)
-        return successors(self.of(before), self.of(now), *tests)
+        tests = [self._same, self.marks.alike] if self.has_id else [_equal, self.marks.alike, self._goes_on]
+        return successors(self.of(before), self.of(now), *tests, *([self._may_be] if faulty else []))
 
     def _same(self, one: Data, other: Data) -> bool:
-        return one["id"] == other["id"] and self._goes_on(one, other)
+        return one.get("id") == other["id"] and self._goes_on(one, other)
 
     def _goes_on(self, one: Data, other: Data) -> bool:
         return not self.marks.apart(one, other)
+
+    def _may_be(self, one: Data, other: Data) -> bool:
+        return self.marks.may_be(one, other) and one.get("id", other.get("id")) == other.get("id")
+
+
+class _Told(dict[str, Any]):
+    """What an entry says, to put into words; of a faulty one not all of it may be known."""
+
+    def __missing__(self, key: str) -> str:
+        return "（看不清）"
 
 
 def _equal(one: Data, other: Data) -> bool:
@@ -75,19 +91,19 @@ _WITHDRAW = "记错了的，写 withdrawn（撤销）和原因。"
 
 _CERTIFICATES = EntryList(
     keys=("disability", "certificates"),
-    called=lambda item: f"残疾人证（{item['category']}{item['grade']}）",
+    called="残疾人证（{category}{grade}）",
     marks=Marks(("number", "category", "grade"), enough=2),
     way="换证、重新评定的，在旧证下面另加一条，旧证留着。",
 )
 _MEASURES = EntryList(
     keys=("measures",),
-    called=lambda item: f"{item['promised_on']} 承诺的措施（{item['code']}）",
+    called="{promised_on} 承诺的措施（{code}）",
     marks=Marks(("code", "content", "promised_on"), enough=2),
     way=f"办完了的，写 done_on（办结日期）和 result；没有办成的，也在 result 里写原因。{_WITHDRAW}",
 )
 _MONITORING = EntryList(
     keys=("monitoring",),
-    called=lambda item: f"监测“{item['status']}”",
+    called="监测“{status}”",
     marks=Marks(("status", "date")),
     way="监测情况变了的，另加一步。",
 )
@@ -95,7 +111,7 @@ LISTS = {
     "household": (
         EntryList(
             keys=("members",),
-            called=lambda item: f"成员 {item['id']}",
+            called="成员 {id}",
             marks=Marks(("name", "birth")),
             way="去世、迁出的，写 left（离开）的日期和原因。",
             has_id=True,
@@ -103,7 +119,7 @@ LISTS = {
         ),
         EntryList(
             keys=("needs",),
-            called=lambda item: f"需求 {item['id']}",
+            called="需求 {id}",
             marks=Marks(("content", "raised_on")),
             way=f"办结了的，写 closed_on（办结日期）和 result；不再需要的，也在 result 里写原因。{_WITHDRAW}",
             has_id=True,
@@ -111,32 +127,32 @@ LISTS = {
         ),
         EntryList(
             keys=("pairings",),
-            called=lambda item: f"与 {item['helper']} 的结对（从 {item['from']} 起）",
+            called="与 {helper} 的结对（从 {from} 起）",
             marks=Marks(("helper",)),
             way=f"{_END}和 end_reason，新的结对另写一段。{_WITHDRAW}",
         ),
         EntryList(
             keys=("outings",),
-            called=lambda item: f"{item['person']} 在 {item['date']} 的集体活动",
+            called="{person} 在 {date} 的集体活动",
             marks=Marks(("person", "date", "kind"), enough=2),
             way=f"人、日期和类型中写错一项的，改正那一项。{_WITHDRAW}",
         ),
         EntryList(
             keys=("hardship",),
-            called=lambda item: f"困难类型 {item['status']}",
+            called="困难类型 {status}",
             marks=Marks(("status", "from")),
             way=f"{_END}，新的困难类型另写一段，从哪天起写 from。",
         ),
         EntryList(
             keys=("relapse",),
-            called=lambda item: f"“{item['risk']}”返贫致贫风险的一条",
+            called="“{risk}”返贫致贫风险的一条",
             marks=Marks(("risk", "found_on", "kind")),
             way="风险变了的，另加一条；监测情况变了的，在 monitoring 里加一步。",
             within=(_MONITORING,),
         ),
         EntryList(
             keys=("annual",),
-            called=lambda item: f"{item['year']} 年的落实情况",
+            called="{year} 年的落实情况",
             marks=Marks(("year",)),
             way="写得不对的，改正文字，不删。",
         ),
@@ -144,13 +160,13 @@ LISTS = {
     "helper": (
         EntryList(
             keys=("roles",),
-            called=lambda item: f"从 {item['from']} 起的任职（{item['post']}）",
+            called="从 {from} 起的任职（{post}）",
             marks=Marks(("post", "from")),
             way=f"{_END}和 end_reason，新的任职另写一段。",
         ),
         EntryList(
             keys=("pauses",),
-            called=lambda item: f"从 {item['from']} 起的暂停",
+            called="从 {from} 起的暂停",
             marks=Marks(("from", "to", "reason"), enough=2),
             way="提前回来的，改 to（结束日期）。",
         ),
@@ -158,19 +174,19 @@ LISTS = {
     "unit": (
         EntryList(
             keys=("responsible",),
-            called=lambda item: f"从 {item['from']} 起的{item['kind']}",
+            called="从 {from} 起的{kind}",
             marks=Marks(("holder", "from")),
             way=f"{_END}，接任的另写一条。",
         ),
         EntryList(
             keys=("leading_group",),
-            called=lambda item: f"从 {item['from']} 起的{item['kind']}",
+            called="从 {from} 起的{kind}",
             marks=Marks(("holder", "from")),
             way=f"{_END}，接任的另写一条。",
         ),
         EntryList(
             keys=("milestones",),
-            called=lambda item: f"启动准备“{item['key']}”",
+            called="启动准备“{key}”",
             marks=Marks(("key",)),
             way="日期写错了的，改正 done_on。",
         ),
@@ -188,18 +204,27 @@ class _Compared:
     replaced: dict[int, Data]
 
 
-def _compared(lists: tuple[EntryList, ...], before: Data, now: Data, top: Pointer = ()) -> Iterator[_Compared]:
-    """Yield each list of what was with what is, and the lists within each entry that is still there."""
+def _compared(found: Continued) -> Iterator[_Compared]:
+    """Yield each list of a record that was with what it is."""
+    before, now = found
+    return _lists(LISTS.get(now.place.kind, ()), before.data, now.data, (), faulty=before.faulty)
+
+
+def _lists(lists: tuple[EntryList, ...], before: Data, now: Data, top: Pointer, *, faulty: bool) -> Iterator[_Compared]:
+    """Yield each list of what was with what is, and the lists within each entry that is still there.
+
+    What stands there a second time, word for word, may go.
+    """
     for entries in lists:
         pointer, rows = (*top, *entries.keys), entries.of(now)
         gone: list[Data] = []
         replaced: dict[int, Data] = {}
-        for item, index in entries.successors(before, now):
+        for item, index in entries.successors(before, now, faulty=faulty):
             if index is not None:
-                yield from _compared(entries.within, item, rows[index], (*pointer, index))
+                yield from _lists(entries.within, item, rows[index], (*pointer, index), faulty=faulty)
             elif (place := entries.place_of(item, rows)) is not None:
                 replaced[place] = item
-            else:
+            elif item not in rows:
                 gone.append(item)
         yield _Compared(entries, pointer, gone, replaced)
 
@@ -207,13 +232,13 @@ def _compared(lists: tuple[EntryList, ...], before: Data, now: Data, top: Pointe
 def missed(found: Succession) -> frozenset[tuple[str, str]]:
     """Return the entries with an id that are gone from households, each by household and id."""
     compared = (
-        (after.place.stem, item)
-        for before, after in found.continued
-        if after.place.kind == "household"
-        for item in _compared(LISTS["household"], before.data, after.data)
+        (pair.now.place.stem, item)
+        for pair in found.continued
+        if pair.now.place.kind == "household"
+        for item in _compared(pair)
         if item.entries.has_id
     )
-    return frozenset((household, entry["id"]) for household, item in compared for entry in item.gone)
+    return frozenset((household, entry["id"]) for household, item in compared for entry in item.gone if "id" in entry)
 
 
 def _touched(context: ChangeContext) -> Iterator[tuple[str, Data, _Compared]]:
@@ -221,9 +246,9 @@ def _touched(context: ChangeContext) -> Iterator[tuple[str, Data, _Compared]]:
 
     Places in it are those in the file, where what was withdrawn still stands.
     """
-    for before, now in succession(context.change, context.files).continued:
-        for found in _compared(LISTS.get(now.place.kind, ()), before.data, now.data):
-            yield now.path, now.data, found
+    for pair in succession(context.change, context.files).continued:
+        for found in _compared(pair):
+            yield pair.now.path, pair.now.data, found
 
 
 def _held(data: Data, pointer: Pointer) -> Pointer:
@@ -247,7 +272,7 @@ def entries_stay(context: ChangeContext) -> Findings:
     """Find what is gone from the lists of a record, once for each list."""
     for path, now, found in _touched(context):
         if found.gone:
-            told = "、".join(found.entries.called(item) for item in found.gone[:_TOLD])
+            told = "、".join(found.entries.name(item) for item in found.gone[:_TOLD])
             more = f"等 {len(found.gone)} 项" if len(found.gone) > _TOLD else ""
             yield context.rule.at(
                 path,
@@ -270,6 +295,6 @@ def entries_keep_their_subject(context: ChangeContext) -> Findings:
             yield context.rule.at(
                 path,
                 (*found.pointer, index),
-                message=f"{found.entries.called(item)} 整个换成了别的。",
+                message=f"{found.entries.name(item)} 整个换成了别的。",
                 remedy=f"改回原来的内容（在这份文件的历史里），新的另写一项，用新的编号。{found.entries.way}",
             )

@@ -28,6 +28,10 @@ class Marks:
         """Tell whether these are two things: of the marks too few are alike."""
         return self.shared(one, other) < self.enough
 
+    def may_be(self, part: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+        """Tell whether a thing of which but a ``part`` can be read may be another: nothing speaks against it."""
+        return all(part[key] == other.get(key) for key in self.keys if key in part)
+
     def alike(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         """Tell whether all the marks are alike, as those of a thing that has but got another name or place."""
         told = sum(key in one or key in other for key in self.keys)

@@ -12,7 +12,7 @@ from jiedui.rules.loss.marks import Data, Marks
 if TYPE_CHECKING:
     from jiedui.records.reader import Record
     from jiedui.records.tree import Place
-    from jiedui.rules.change import LedgerChange
+    from jiedui.rules.change import Former, LedgerChange
     from jiedui.rules.context import Files
 
 # By what a record is told from others of its kind, beside its id or its day. A household is told by its people.
@@ -37,7 +37,7 @@ _KINDS = frozenset((*_BY_ID, *_MARKS, "bulletin"))
 class Continued(NamedTuple):
     """A record of before, and the one of now that goes by its id, or that says the same under another."""
 
-    before: Record
+    before: Former
     now: Record
 
 
@@ -53,7 +53,7 @@ class Succession:
 
     continued: list[Continued] = field(default_factory=list)
     replaced: list[Continued] = field(default_factory=list)
-    gone: list[Record] = field(default_factory=list)
+    gone: list[Former] = field(default_factory=list)
 
 
 def succession(change: LedgerChange, files: Files) -> Succession:
@@ -98,11 +98,11 @@ class _Search:
             return _Key(place.kind, self._renamed.get(place.household, place.household), place.stem)
         return _Key(place.kind, "" if place.kind in _BY_ID else place.unit, place.stem)
 
-    def under_its_id(self, record: Record) -> Record | None:
+    def under_its_id(self, record: Former) -> Record | None:
         """Return the record of now that goes by the id of one of before."""
         return self._now.get(self._key(record.place))
 
-    def elsewhere(self, record: Record) -> Record | None:
+    def elsewhere(self, record: Former) -> Record | None:
         """Return the record of now that says the same under another id, a visit in its household; each but once."""
         owner = self._key(record.place).owner
         of_kind = self._changed[record.place.kind]
@@ -116,26 +116,45 @@ class _Search:
         return None
 
 
-def _apart(before: Record, now: Record) -> bool:
-    """Tell whether two records under one id are about two things: a household, if nobody of before is in it."""
+def _apart(before: Former, now: Record) -> bool:
+    """Tell whether two records under one id are about two things: a household, if nobody of before is in it.
+
+    Of one that was faulty, what may be the same is: whoever mends it must not be told to have lost it.
+    """
     if before.place.kind == "household":
-        members = now.data["members"]
-        return all(_PERSON.apart(old, new) for old in before.data["members"] for new in members)
+        people, members = before.data.get("members", ()), now.data["members"]
+        known = bool(people) or not before.faulty
+        return known and all(_differ(_PERSON, old, new, before) for old in people for new in members)
     marks = _MARKS.get(before.place.kind)
-    return marks is not None and marks.apart(before.data, now.data)
+    return marks is not None and _differ(marks, before.data, now.data, before)
 
 
-def _alike(before: Record, now: Record) -> bool:
+def _differ(marks: Marks, one: Data, other: Data, before: Former) -> bool:
+    return marks.apart(one, other) and not (before.faulty and marks.may_be(one, other))
+
+
+def _alike(before: Former, now: Record) -> bool:
     """Tell whether two records under two ids are about the same thing: a household, if all of its people are in it."""
     if before.place.kind == "household":
         return _people(before.data) == _people(now.data)
-    if (
-        before.place.kind == "visit" and "content" not in before.data
-    ):  # of several, entered in one evening, all may be so
-        return without(before.data, "date") == without(now.data, "date")
     marks = _MARKS.get(before.place.kind)
+    if before.place.kind == "visit":
+        return _same_visit(before, now) or ("content" in before.data and _MARKS["visit"].alike(before.data, now.data))
     return marks is not None and marks.alike(before.data, now.data)
 
 
-def _people(household: Data) -> set[tuple[str, ...]]:
-    return {tuple(member[key] for key in _PERSON.keys) for member in household["members"]}
+def _same_visit(before: Former, now: Record) -> bool:
+    """Tell whether of two visits to a household nothing differs but the day, which was corrected.
+
+    So may be the day of entry of one that is told by its words. Of several without words, entered in one evening, each
+    but the day is the same. Of one that was faulty, what was right has to be the same.
+    """
+    days = ("date", "entered_on") if "content" in before.data else ("date",)
+    old, new = without(before.data, *days), without(now.data, *days)
+    if before.faulty:
+        return bool(old) and all(new.get(key) == value for key, value in old.items())
+    return old == new
+
+
+def _people(household: Data) -> set[tuple[str | None, ...]]:
+    return {tuple(member.get(key) for key in _PERSON.keys) for member in household.get("members", ())}
