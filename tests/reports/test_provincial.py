@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from jiedui.model.divisions import Divisions
 from jiedui.model.pairing import ModuleEntry
-from jiedui.model.unit import Divisions
 from jiedui.reports import provincial
 from jiedui.reports.form import CERTIFICATE, COLUMNS, form_rows
 from jiedui.reports.keyed import sheet_version

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jiedui.model.divisions import Township
 from jiedui.model.ledger import Ledger
-from jiedui.model.unit import Township
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.figures import Figures

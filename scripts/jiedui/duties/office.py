@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.duties.quota import owed_for
+from jiedui.duties.owed import owed_for
 from jiedui.model.helper import FULL_TIME
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING
 
-from jiedui.model.helper import FULL_TIME
+from jiedui.duties.owed import Owed, need_on, rules_on
 from jiedui.model.time import DAY, episodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiedui.model.helper import Helper, Role
+    from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.policy import Policy
@@ -40,27 +40,6 @@ class QuotaState(StrEnum):
     def in_office(self) -> bool:
         """Whether the helper holds an office on the day: not before the first, nor after the last, nor between two."""
         return self not in (QuotaState.LEFT, QuotaState.AHEAD)
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """What one office asks for on a day.
-
-    ``quota`` is the row of the policy that applied, ``need`` the number of households after a county's raise (A-01),
-    ``rank_class`` the higher class of post and rank (A-02), ``tenure`` that of the office.
-    """
-
-    quota: Quota
-    need: int
-    rank_class: str
-    # A reading that the unit should confirm: a 科级 part-time or seconded post (A-03).
-    doubtful: bool = False
-    tenure: str = FULL_TIME
-
-    @property
-    def spared(self) -> bool:
-        """Whether the row asks for something, but not of an office that is 兼职 or 挂职 (A-03)."""
-        return self.tenure != FULL_TIME and not self.need and self.quota.need > 0
 
 
 class GraceReason(StrEnum):
@@ -109,58 +88,10 @@ class QuotaLine:
         return max(self.owed_by, key=lambda owed: owed.need, default=None)
 
 
-def owed_for(role: Role, unit: str, policy: Policy, when: date) -> Owed | None:
-    """Return what one office of a helper of ``unit`` asks for on a day, or ``None`` where no quota speaks of it."""
-    rank_class = policy.class_of(role.post_level, role.rank)
-    for quota in policy.quotas:
-        if not quota.span.covers(when) or role.body not in quota.bodies:
-            continue
-        if quota.rank_class and quota.rank_class != rank_class:
-            continue
-        if quota.post and quota.post != role.post:
-            continue
-        need, doubtful = _by_tenure(role, quota, rank_class, policy)
-        # A county may raise what its full-time staff owe, never lower it, and only where something is owed (A-01).
-        if need:
-            need = max([need, *(item.need for item in _raises(role, unit, policy, when))])
-        return Owed(quota, need, rank_class, doubtful, role.tenure)
-    return None
-
-
-def _raises(role: Role, unit: str, policy: Policy, when: date) -> list[Raise]:
-    """Return the raises of a day that lift what an office asks for (A-01)."""
-    if role.body not in policy.settings.full_time_bodies:
-        return []
-    rank_class = policy.class_of(role.post_level, role.rank)
-    return [item for item in policy.raises if item.span.covers(when) and item.lifts(unit, role.body, rank_class)]
-
-
-def _by_tenure(role: Role, quota: Quota, rank_class: str, policy: Policy) -> tuple[int, bool]:
-    """Return what a quota asks of an office by its tenure, and whether that is doubtful (A-03)."""
-    settings = policy.settings
-    if role.tenure == FULL_TIME:
-        return quota.need, False
-    if role.body in settings.full_time_bodies:
-        return 0, False
-    if not quota.rank_class or rank_class in settings.tenure_classes:
-        return quota.need, False
-    doubtful = rank_class in settings.tenure_flag_classes
-    return quota.need if doubtful else 0, doubtful
-
-
-def _need_on(helper: Helper, policy: Policy, when: date) -> tuple[int, tuple[Owed, ...]]:
-    """Return how many households all offices of a day ask for, and each office's part (A-05, R-069)."""
-    owed = tuple(
-        part for role in helper.roles_on(when) if (part := owed_for(role, helper.unit, policy, when)) is not None
-    )
-    numbers = [part.need for part in owed]
-    return (sum(numbers) if policy.settings.multi_role == "相加" else max(numbers, default=0)), owed
-
-
 def quota_line(ledger: Ledger, helper: Helper, when: date) -> QuotaLine:
     """Return how a helper stands at the end of a day (A-25)."""
     policy = ledger.policy
-    need, owed_by = _need_on(helper, policy, when)
+    need, owed_by = need_on(helper, policy, when)
     owed, change = _after_change(helper, policy, when, need)
     households = [item for item in ledger.households_of(helper.id) if _share(item, helper.id, policy, when)]
     have = sum((_share(item, helper.id, policy, when) for item in households), Fraction())
@@ -206,7 +137,7 @@ def _after_change(helper: Helper, policy: Policy, when: date, need: int) -> tupl
     """
     found = (*_new_offices(helper, policy, when), *_new_rules(helper, policy, when))
     changes = sorted((item for item in found if when <= item.until), key=lambda item: (item.until, item.start))
-    before = [(item.until, _need_on(helper, policy, item.start - DAY)[0]) for item in changes]
+    before = [(item.until, need_on(helper, policy, item.start - DAY)[0]) for item in changes]
 
     def counts(day: date) -> int:
         return min([need, *(number for until, number in before if day <= until)])
@@ -226,7 +157,7 @@ def _new_rules(helper: Helper, policy: Policy, when: date) -> Iterator[QuotaChan
     for rule in _rules(policy):
         start, until = rule.span.start, _last_of_grace(rule, policy)
         recent = policy.programme.start < start <= when <= until
-        if recent and rule in _rules_on(helper, policy, start):
+        if recent and rule in rules_on(helper, policy, start):
             yield QuotaChange(start, until, GraceReason.RULE)
 
 
@@ -237,15 +168,6 @@ def _rules(policy: Policy) -> tuple[Quota | Raise, ...]:
 def _last_of_grace(rule: Quota | Raise, policy: Policy) -> date:
     days = policy.settings.rank_grace_days if rule.grace_days is None else rule.grace_days
     return rule.span.start + timedelta(days=days) - DAY
-
-
-def _rules_on(helper: Helper, policy: Policy, when: date) -> list[Quota | Raise]:
-    """Return the quotas and raises that speak of a helper's offices on a day."""
-    found: list[Quota | Raise] = []
-    for role in helper.roles_on(when):
-        if part := owed_for(role, helper.unit, policy, when):
-            found += [part.quota, *_raises(role, helper.unit, policy, when)]
-    return found
 
 
 def _share(household: Household, helper: str, policy: Policy, when: date) -> Fraction:

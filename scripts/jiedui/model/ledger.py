@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from jiedui.model.divisions import NO_DIVISIONS, Divisions
 from jiedui.model.event import Event, event_of
 from jiedui.model.helper import Helper
 from jiedui.model.household import MOVED, Household
 from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
-from jiedui.model.unit import NO_DIVISIONS, Divisions, Unit
+from jiedui.model.unit import Unit
 from jiedui.model.visit import Visit
 from jiedui.model.withdrawal import is_withdrawn, standing
 

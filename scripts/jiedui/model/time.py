@@ -131,6 +131,10 @@ class Span:
         return (self.end is None or other.start <= self.end) and (other.end is None or self.start <= other.end)
 
 
+# The days of what is not dated.
+ALWAYS = Span(date.min)
+
+
 def days_covered(spans: Iterable[Span], first: date, last: date) -> int:
     """Return how many days of ``first``…``last`` at least one of ``spans`` covers."""
     total = 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jiedui.model.divisions import Township
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
-    from jiedui.model.unit import Township
     from jiedui.reports.figures import Figures
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from jiedui.model.time import Span
-from jiedui.rules.policy.row_lists import ALWAYS, Row
+from jiedui.model.time import ALWAYS, Span
+from jiedui.rules.policy.row_lists import Row
 
 Said = Callable[[dict[str, Any]], list[str]]
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from jiedui.model.divisions import TilePlace
 from jiedui.model.ledger import Ledger
-from jiedui.model.unit import TilePlace
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
 from jiedui.site.drawing import tiles

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jiedui.model.time import Span, day
+from jiedui.model.time import ALWAYS, Span, day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from jiedui.records.values import Pointer
     from jiedui.rules.context import LedgerContext
-
-
-# The days of a row that is not dated.
-ALWAYS = Span(date.min)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from jiedui.model.time import DAY, Span, Stretch, episodes
+from jiedui.model.time import ALWAYS, DAY, Span, Stretch, episodes
 from jiedui.records.kinds import path_of
-from jiedui.rules.policy.row_lists import ALWAYS, AT_LEAST_ONE, AT_MOST_ONE, IN_FORCE, Row, phases, quotas, raises
+from jiedui.rules.policy.row_lists import AT_LEAST_ONE, AT_MOST_ONE, IN_FORCE, Row, phases, quotas, raises
 from jiedui.rules.registry import WARNING, ledger_rule
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from jiedui.site.drawing.signs import shown
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from jiedui.model.unit import TilePlace
+    from jiedui.model.divisions import TilePlace
     from jiedui.reports.figures import Figures
     from jiedui.reports.groups import GroupFigures
 

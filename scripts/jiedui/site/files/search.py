@@ -10,9 +10,9 @@ from jiedui.duties.office import main_office
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jiedui.model.divisions import Township
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
-    from jiedui.model.unit import Township
     from jiedui.site.files.sections import Section
     from jiedui.site.site import Site
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.duties.contact import ContactQuarter, ContactState
-from jiedui.duties.quota import Owed, owed_for
+from jiedui.duties.owed import Owed, owed_for
 from jiedui.reports.deadlines import days_text
 from jiedui.site.files import calendars
 from jiedui.site.page import Page

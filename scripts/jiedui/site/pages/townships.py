@@ -9,7 +9,7 @@ from jiedui.site.page import Page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jiedui.model.unit import Township
+    from jiedui.model.divisions import Township
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-015",)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.duties.coverage import coverage
 from jiedui.duties.quota import QuotaState
-from jiedui.model.unit import DIRECT, FIRST, Township
+from jiedui.model.unit import DIRECT, FIRST
 from jiedui.reports.attention import attention
 from jiedui.reports.deadlines import batches, days_text
 from jiedui.reports.group_rows import HouseholdMember
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from jiedui.duties.entitlement import Suspect
+    from jiedui.model.divisions import Township
     from jiedui.model.household import Household
     from jiedui.model.member import Member
     from jiedui.model.need import Need
