@@ -153,3 +153,9 @@ def test_what_a_change_took_from_a_household_is_told_itself_and_not_where_it_is_
     assert files.excuses(one, "n-9Z9Z")
     assert not files.excuses(other, "n-9Z9Z")
     assert not files.excuses(one, "n-8Y8Y")
+
+
+def test_ids_of_a_kind_are_looked_up_among_their_own() -> None:
+    files = Files()
+    assert files.nearest("YYL-2A3O", ["YYL-2A3Q"], "户") == "YYL-2A3Q"
+    assert files.nearest("YYL-2A3O", ["YYL-9X9X"], "帮扶责任人") == ""

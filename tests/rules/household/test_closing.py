@@ -22,6 +22,12 @@ def moved_visit(day: str) -> dict[str, Any]:
     }
 
 
+def reported(day: str) -> dict[str, Any]:
+    """Return a change that adds a report of the village on a household that was closed on 2025-03-31."""
+    text = f'date: "{day}"\nhelper: PJ-B-4K5M\nhousehold: PJ-4K5M\ntopics:\n  - 基本情况\ncontent: 家里都好。\n'
+    return {"write": {f"pingjiang/events/{day}-village.yml": text}}
+
+
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
     "need and promise of the last day": {"file": OWN, "set": {"needs": [{**NEED, "measures": [MEASURE]}]}},
@@ -45,6 +51,7 @@ SOUND: dict[str, dict[str, Any]] = {
         },
     },
     "visited on the last day": moved_visit("2025-03-31"),
+    "reported by the village on the last day": reported("2025-03-31"),
 }
 
 
@@ -69,3 +76,27 @@ def test_a_promise_after_the_end_is_told_of_a_need_before_it(said: Said) -> None
 def test_a_visit_on_the_day_after_the_last_is_told(said: Said) -> None:
     told = "visit-after-close: 户 PJ-4K5M 已于 2025-03-31 终止，联系在终止以后。"
     assert said(moved_visit("2025-04-01")) == [told]
+
+
+def test_a_report_on_the_day_after_the_last_is_told(said: Said) -> None:
+    told = "event-after-close: 户 PJ-4K5M 已于 2025-03-31 终止，上报在终止以后。"
+    assert said(reported("2025-04-01")) == [told]
+
+
+def test_each_of_two_needs_after_the_end_is_told(said: Said) -> None:
+    needs = [{**NEED, "raised_on": "2025-04-01"}, {**NEED, "id": "n-8R2K", "raised_on": "2025-04-02"}]
+    assert said({"file": OWN, "set": {"needs": needs}}) == [
+        "after-close: 需求 n-7K3Q 的提出日期 2025-04-01 在终止（2025-03-31）以后。",
+        "after-close: 需求 n-8R2K 的提出日期 2025-04-02 在终止（2025-03-31）以后。",
+    ]
+
+
+def test_of_two_households_of_a_visit_the_closed_one_is_told_at_its_place(
+    check: Callable[..., Any], patcher: Any
+) -> None:
+    path = "pingjiang/households/PJ-2H3J/visits/2025-04-01.yml"
+    first = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
+    days = {"date": "2025-04-01", "entered_on": "2025-04-01"}
+    patcher.apply({"copy": {first: path}, "file": path, "set": {**days, "also": ["PJ-4K5M"]}})
+    (finding,) = (finding for finding in check().findings if finding.path == path)
+    assert (finding.rule.id, finding.pointer) == ("visit-after-close", ("also", 0))

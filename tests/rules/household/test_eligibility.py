@@ -64,6 +64,10 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": CLOSED,
         "set": {"hardship.0.status": "其他特殊困难", "difficulties": "医疗支出大。"},
     },
+    "closed, in a township that another federation manages": {
+        "file": CLOSED,
+        "set": {"county": "岳阳楼区", "township": "岳阳楼街道"},
+    },
     "closed after 低保 ended": {"file": CLOSED, "set": {"hardship.0.to": "2024-06-30"}},
     "closed with a reason that it no longer needs": {"file": CLOSED, "set": {"exception_reason": "医疗支出大"}},
     "old carers in a closed household": {

@@ -66,3 +66,13 @@ def test_a_spell_of_one_day_begins_before_it_ends() -> None:
     assert not ends_before_it_begins(Hardship("低保户", day, day))
     assert not ends_before_it_begins(Hardship("低保户", None, day))
     assert ends_before_it_begins(Hardship("低保户", day, date(2024, 12, 31)))
+
+
+def test_of_a_hardship_that_has_ended_only_the_end_is_told(said: Said) -> None:
+    """Who receives 低保 now has nothing to do with it, neither with the one of a single person nor with the others."""
+    single = {"hardship.0.status": "单人户低保", "hardship.0.to": "2026-06-30"}
+    assert said({"file": OWN, "set": {**single, "members.1.benefits": {"dibao": "已享受"}}}) == [
+        "hardship-ended: 这一户的困难身份到 2026-06-30 为止。"
+    ]
+    whole = {"hardship.0.status": "低保户", "members.1.benefits": {"dibao": "不符合"}}
+    assert said({"file": OWN, "set": whole}) == ["hardship-ended: 这一户的困难身份到 2026-06-30 为止。"]

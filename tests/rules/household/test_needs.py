@@ -35,3 +35,11 @@ SOUND: dict[str, dict[str, Any]] = {
 
 def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+def test_more_than_half_a_million_is_looked_at_twice(said: Callable[[dict[str, Any]], list[str]]) -> None:
+    def paid(amount: str) -> dict[str, Any]:
+        return {"file": OWN, "set": {"needs.0.measures.0.resources": [{"source": "财政经费", "amount": amount}]}}
+
+    assert said(paid("500000")) == []
+    assert said(paid("500001")) == ["amount-large: 金额是 500,001 元。"]

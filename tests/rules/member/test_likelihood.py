@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from jiedui.records.schema import SchemaLibrary
+from jiedui.rules.member.likelihood import BANDS, OPPOSITES
+
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"
 CLOSED = "pingjiang/households/PJ-4K5M/household.yml"
+CHILD = "pingjiang/households/PJ-2H3J/household.yml"
 Said = Callable[[dict[str, Any]], list[str]]
 
 
@@ -28,6 +32,8 @@ LIMITS: list[tuple[str, str, dict[str, Any], str]] = [
     ("2012-11-23", "2012-11-24", {"employment": "灵活就业"}, "13 岁，就业状况写的是“灵活就业”。"),
     ("1986-11-23", "1986-11-24", {"employment": "退休"}, "39 岁，就业状况写的是“退休”。"),
     ("1980-11-24", "1980-11-23", {"employment": "在校学习"}, "46 岁，就业状况写的是“在校学习”。"),
+    ("2023-11-23", "2023-11-24", {"employment": "在校学习"}, "2 岁，就业状况写的是“在校学习”。"),
+    ("2024-11-23", "2024-11-24", {"schooling": "送教上门"}, "1 岁，就学情况写的是“送教上门”。"),
     ("2000-11-24", "2000-11-23", {"schooling": "在校"}, "26 岁，就学情况写的是“在校”。"),
     ("1971-11-23", "1971-11-24", {"facts": {"pension_paid": "是"}}, "54 岁，领取养老待遇写的是“是”。"),
     ("2000-11-24", "2000-11-23", {"facts": {"orphan_allowance": "是"}}, "26 岁，领取孤儿等津贴写的是“是”。"),
@@ -40,6 +46,25 @@ def test_an_age_is_unlikely_from_the_day_after_its_limit(
 ) -> None:
     assert said(relative(birth, **told)) == []
     assert said({"file": OWN, "set": {"members.2.birth": after}}) == [f"age-unlikely: m-7K3Q {words}"]
+
+
+def test_nobody_answers_for_himself_before_he_is_sixteen(said: Said) -> None:
+    def born(day: str) -> dict[str, Any]:
+        of_age = {"members.0.disability.guardian": "具备完全民事行为能力", "members.0.birth": day}
+        return {"file": CHILD, "set": {**of_age, "members.0.disability.certificates.0.exception": "户籍更正中"}}
+
+    assert said(born("2010-11-23")) == []
+    assert said(born("2010-11-24")) == ["age-unlikely: m-JC43 15 岁，监护情况写的是“具备完全民事行为能力”。"]
+
+
+def test_every_value_that_is_looked_for_can_be_written(library: SchemaLibrary) -> None:
+    """One that is misspelt here, or renamed in the schema, would never be found."""
+    fields = {field.path[1:]: field for field in library["household"].fields() if field.path[:1] == ("members",)}
+    looked_for = [(band.place, band.values) for band in BANDS]
+    for place, values, other, others in OPPOSITES:
+        looked_for += [(place, values), (other, others)]
+    for place, values in looked_for:
+        assert set(values) <= set(fields[place].schema["enum"]), place
 
 
 def test_nobody_is_older_than_115(said: Said) -> None:

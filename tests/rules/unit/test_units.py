@@ -17,6 +17,19 @@ SOUND: dict[str, dict[str, Any]] = {
             'from: "2026-11-24"\nphone: "0730-0300008"\nsupervision_phone: "0730-0300009"\nlead_department: 办公室\n'
         }
     },
+    "somebody comes on its last day": {
+        "file": COUNTY,
+        "set": {"to": "2026-11-30"},
+        "more": [
+            {
+                "file": "pingjiang/helpers/PJ-B-6N7P.yml",
+                "set": {"sex": "男"},
+                "append": {
+                    "roles": {"body": "县级残联", "department": "办公室", "post": "干事", "from": "2026-11-30"},
+                },
+            }
+        ],
+    },
     "there since the day of the first household, its staff older": {"file": COUNTY, "set": {"from": "2023-09-12"}},
 }
 
@@ -50,3 +63,24 @@ def test_a_helper_may_have_gone_over_to_another_federation_and_is_in_one_of_them
     assert [line for line in told if line.startswith("duplicate-helper")] == [
         "duplicate-helper: 与 YY-B-2A3C 姓名和手机号相同。"
     ]
+
+
+def test_a_federation_of_one_day_is_in_order(said: Callable[[dict[str, Any]], list[str]]) -> None:
+    """All of 平江县 is before or after that day: each household and office, but not the federation, is told."""
+    one_day = said({"file": COUNTY, "set": {"from": "2023-09-12", "to": "2023-09-12"}})
+    assert [line for line in one_day if line.startswith("unit-order")] == []
+    assert [line for line in one_day if line.startswith("unit-days-household")] == [
+        "unit-days-household: 2023-09-15 这天没有平江县。"
+    ]
+    assert [line for line in one_day if line.startswith("unit-dissolved")] == [
+        "unit-dissolved: 平江县 2023-09-12 以后已经撤销，还有1户没有移交，3名责任人的任职没有结束，"
+        "2个乡镇（街道）还归它管。"
+    ]
+
+
+def test_only_what_is_left_of_a_dissolved_federation_is_counted(said: Callable[[dict[str, Any]], list[str]]) -> None:
+    townships = {
+        f"counties.1.townships.{row}.managed": [{"unit": "yueyanglou", "from": "2026-11-23"}] for row in (0, 1)
+    }
+    change = {"file": COUNTY, "set": {"to": "2026-11-22"}, "more": [{"file": "divisions.yml", "set": townships}]}
+    assert "unit-dissolved: 平江县 2026-11-22 以后已经撤销，还有1户没有移交，3名责任人的任职没有结束。" in said(change)

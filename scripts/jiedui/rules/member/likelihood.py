@@ -32,7 +32,7 @@ class Band:
 
 _EDUCATION: Pointer = ("education",)
 _EMPLOYMENT: Pointer = ("employment",)
-_BANDS = (
+BANDS = (
     Band(_EDUCATION, ("研究生", "大学本科", "大学专科"), 16),
     Band(_EDUCATION, ("中等职业教育", "普通高中"), 13),
     Band(_EDUCATION, ("初中",), 10),
@@ -62,7 +62,7 @@ _PLACE_NAMES: dict[Pointer, str] = {
 }
 
 # Two values that one person does not have at the same time.
-_OPPOSITES: tuple[tuple[Pointer, tuple[str, ...], Pointer, tuple[str, ...]], ...] = (
+OPPOSITES: tuple[tuple[Pointer, tuple[str, ...], Pointer, tuple[str, ...]], ...] = (
     (("disability", "labour"), ("有",), ("disability", "self_care"), ("完全丧失",)),
     (("disability", "labour"), ("有",), _EMPLOYMENT, ("丧失劳动能力",)),
     (("facts", "fuel_subsidy"), ("是",), ("facts", "motor_wheelchair"), ("否",)),
@@ -108,7 +108,7 @@ def fit_for_age(household: Household, context: RuleContext) -> Findings:
             message = f"{member.id} 按出生日期已经 {years} 岁。"
             yield context.fault(("members", row, "birth"), message, remedy="核对出生日期 birth。")
             continue
-        for band in _BANDS:
+        for band in BANDS:
             value = told.get(band.place, "")
             if value in band.values and not band.at_least <= years <= band.at_most:
                 yield context.fault(
@@ -130,7 +130,7 @@ def facts_agree(household: Household, context: RuleContext) -> Findings:
     for row, member in _members(household, context):
         told = _told(member)
         said: set[Pointer] = set()
-        for place, values, other, others in _OPPOSITES:
+        for place, values, other, others in OPPOSITES:
             value, contrary = told.get(place, ""), told.get(other, "")
             if value in values and contrary in others and place not in said:
                 said.add(place)
