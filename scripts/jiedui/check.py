@@ -15,7 +15,7 @@ from jiedui.records.reader import Progress, Records, located, read_ledger
 from jiedui.records.tree import meant
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.review import git
-from jiedui.rules import codes, every  # noqa: F401  (enters the rules)
+from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
 from jiedui.rules.apply import apply
 from jiedui.rules.context import Files, Inspection
 from jiedui.rules.loss import entries
@@ -64,7 +64,7 @@ def _checked(
 
 def judged(records: Records, library: SchemaLibrary, as_of: date, change: LedgerChange | None = None) -> Report:
     """Return what is found in records that have been read; what the rules find has no place in a text yet."""
-    findings = codes.completed(records, library)
+    findings = mistyped.completed(records, library)
     ledger: Ledger | None = None
     try:
         ledger = Ledger.of(records)

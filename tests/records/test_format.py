@@ -11,8 +11,8 @@ import pytest
 from jiedui.records import files
 from jiedui.records import format as formatting
 from jiedui.records.alone import BusyError, alone
-from jiedui.records.form import Oddity
 from jiedui.records.format import Formatted, Untidy
+from jiedui.records.oddity import Oddity
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.staging import PREFIX
 

@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records import dialect, form, reader, writer
+from jiedui.records import dialect, oddity, reader, writer
 from jiedui.records.alone import alone
 from jiedui.records.kinds import path_of
 from jiedui.records.staging import Staging
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.records.finding import Finding
-    from jiedui.records.form import Oddity
+    from jiedui.records.oddity import Oddity
     from jiedui.records.reader import Progress, Read
     from jiedui.records.schema import RecordSchema, SchemaLibrary
 
@@ -134,7 +134,7 @@ class _Formatter:
             return
         if self.staging:
             self.staging.write_text(self.root / path, canonical.replace("\n", self.line_end))
-        yield Untidy(path, form.causes(written, canonical))
+        yield Untidy(path, oddity.causes(written, canonical))
 
 
 def select(root: Path, paths: Iterable[Path]) -> Selection | None:

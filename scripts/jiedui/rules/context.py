@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from jiedui.model.withdrawal import as_written, is_withdrawn, standing
 from jiedui.records.finding import Finding, Rule
 from jiedui.records.kinds import path_of
-from jiedui.rules.codes import Codes
 from jiedui.rules.digit_texts import DigitText, digit_texts
+from jiedui.rules.mistyped import Codes
 
 if TYPE_CHECKING:
     from datetime import date

@@ -13,8 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jiedui.duties.office import main_office
 from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
+from jiedui.reports.disability import disability_text
 from jiedui.reports.figures import Figures
-from jiedui.reports.names import disability_text
 from jiedui.reports.promises import OpenPromise, open_promises
 from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines

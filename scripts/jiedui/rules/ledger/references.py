@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.rules.codes import Codes
+from jiedui.rules.mistyped import Codes
 from jiedui.rules.registry import WARNING, helper_rule, household_rule, visit_rule
 
 if TYPE_CHECKING:

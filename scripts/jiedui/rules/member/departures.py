@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.rules.codes import Codes
+from jiedui.rules.mistyped import Codes
 from jiedui.rules.registry import WARNING, household_rule, visit_rule
 
 if TYPE_CHECKING:

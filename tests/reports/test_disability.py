@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiedui.reports.names import disability_text
+from jiedui.reports.disability import disability_text
 
 
 def test_a_disability_is_its_category_and_grade_and_nothing_without_a_certificate(world):

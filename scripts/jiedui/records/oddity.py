@@ -1,4 +1,4 @@
-"""The form of a record: in what a text that says the same differs from the canonical one.
+"""Oddities of form: in what a text that says the same differs from the canonical one.
 
 The form is the machine's business: what is told here stops nobody, it says why ``fmt`` rewrites a file.
 """

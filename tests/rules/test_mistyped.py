@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jiedui.records.finding import Finding
-from jiedui.rules.codes import Codes
+from jiedui.rules.mistyped import Codes
 from jiedui.rules.report import Report
 
 KNOWN = ("PJ-B-2H3J", "PJ-B-4K5M", "YYL-B-6F7G", "YYL-B-GF7E")

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from jiedui.records.form import Oddity, causes
+from jiedui.records.oddity import Oddity, causes
 from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
