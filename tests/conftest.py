@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from jiedui.browser import find_browser
-from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.schema import SchemaLibrary, default_folder, library_of
 
 # How long an example takes says nothing on a busy machine; fixtures that examples share are not written to.
 SHARED = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
@@ -61,6 +61,12 @@ def repo_root() -> Path:
 
 
 @pytest.fixture(scope="session")
+def library() -> SchemaLibrary:
+    """The schemas of the checkout. Nobody may change them."""
+    return library_of(default_folder())
+
+
+@pytest.fixture(scope="session")
 def policy_root() -> Path:
     """The policy and the divisions that the generator brings along, laid out as in a ledger.
 
@@ -72,7 +78,7 @@ def policy_root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def shipped_root(policy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped_root(policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger of 120 households that the generator gives: made once, however many workers ask, to be read only.
 
     It is what records/ began as. Tests of the program read it and not records/, where anything may be recorded.
@@ -86,7 +92,6 @@ def shipped_root(policy_root: Path, tmp_path_factory: pytest.TempPathFactory) ->
     with (root.parent / "lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         if not root.exists():
-            library = SchemaLibrary(default_folder())
             demo.build(draft, library, policy_source=policy_root, households=120, as_of=SHIPPED_ON)
             draft.rename(root)
     return root

@@ -13,18 +13,11 @@ from jiedui.duties import contact
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import RULES
 from jiedui.records.reader import read_ledger
-from jiedui.records.schema import SchemaLibrary
 from jiedui.reports import requirements
 from jiedui.reports.requirements import Service
 from jiedui.serving import PRINTS, RECKONINGS, services
 from jiedui.site.build import FAMILIES
 from jiedui.site.pages import policy
-
-
-@pytest.fixture(scope="module")
-def library(repo_root):
-    """The schemas of this checkout."""
-    return SchemaLibrary(repo_root / "schemas")
 
 
 @pytest.fixture(scope="module")

@@ -25,11 +25,6 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 Edit = Callable[[str, str, str], Path]
 
 
-@pytest.fixture
-def library(repo_root: Path) -> SchemaLibrary:
-    return SchemaLibrary(repo_root / "schemas")
-
-
 @pytest.mark.parametrize(
     "words",
     [

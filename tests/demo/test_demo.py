@@ -19,16 +19,11 @@ from jiedui.duties.quota import QuotaState, quota_line
 from jiedui.model.identity import CertificateNumber
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Records, read_ledger
-from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.schema import SchemaLibrary
 
 AS_OF = date(2026, 11, 23)
 NAME = re.compile("示例[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]{1,3}")
 MOBILE, LANDLINE = re.compile("1540000[0-9]{4}"), re.compile("0730-0[0-9]{6}")
-
-
-@pytest.fixture(scope="module")
-def library() -> SchemaLibrary:
-    return SchemaLibrary(default_folder())
 
 
 @pytest.fixture(scope="module")

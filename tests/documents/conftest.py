@@ -19,11 +19,6 @@ from jiedui.reports.paper import Paper
 
 
 @pytest.fixture(scope="session")
-def library(repo_root: Path) -> SchemaLibrary:
-    return SchemaLibrary(repo_root / "schemas")
-
-
-@pytest.fixture(scope="session")
 def policy(policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Policy:
     folder = tmp_path_factory.mktemp("policy-only")
     shutil.copytree(policy_root / "policy", folder / "policy")

@@ -10,12 +10,7 @@ import pytest
 
 from jiedui.migrations.reading import read
 from jiedui.records.reader import Records, read_ledger
-from jiedui.records.schema import SchemaLibrary, default_folder
-
-
-@pytest.fixture(scope="session")
-def library() -> SchemaLibrary:
-    return SchemaLibrary(default_folder())
+from jiedui.records.schema import SchemaLibrary
 
 
 @pytest.fixture

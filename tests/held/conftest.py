@@ -88,11 +88,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def library(repo_root: Path) -> SchemaLibrary:
-    return SchemaLibrary(repo_root / "schemas")
-
-
-@pytest.fixture(scope="session")
 def shipped(shipped_root: Path, library: SchemaLibrary) -> list[Record]:
     """The records of the shipped ledger. Nobody may change them."""
     return read_ledger(shipped_root, library).valid

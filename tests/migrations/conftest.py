@@ -7,14 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.records.schema import SchemaLibrary
-
 HERE = Path(__file__).resolve().parent
-
-
-@pytest.fixture(scope="session")
-def library(repo_root: Path) -> SchemaLibrary:
-    return SchemaLibrary(repo_root / "schemas")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,12 +21,6 @@ counterpart: 本人
 entered_on: 2026-03-06
 """
 Parsed = tuple[dict[str, Any] | None, list[Finding]]
-
-
-@pytest.fixture(scope="session")
-def library() -> SchemaLibrary:
-    """The schemas of the checkout."""
-    return SchemaLibrary(Path(__file__).resolve().parents[2] / "schemas")
 
 
 @pytest.fixture(scope="session")

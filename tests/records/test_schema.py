@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.records.schema import SchemaLibrary, default_folder, plan
+from jiedui.records.schema import SchemaLibrary, default_folder, library_of, plan
 
 
 def test_a_folder_without_schemas_is_refused(tmp_path: Path, library: SchemaLibrary) -> None:
@@ -19,6 +19,14 @@ def test_a_folder_without_schemas_is_refused(tmp_path: Path, library: SchemaLibr
     assert default_folder() == Path(__file__).resolve().parents[2] / "schemas"
     assert "visit" in library
     assert "common" not in library
+
+
+def test_a_folder_is_read_once_unless_it_was_refused(tmp_path: Path, library: SchemaLibrary) -> None:
+    assert library_of(default_folder()) is library
+    with pytest.raises(FileNotFoundError):
+        library_of(tmp_path)
+    (tmp_path / "common.schema.json").write_text('{"$id": "common.schema.json"}', "utf-8")
+    assert library_of(tmp_path).documents == {"common.schema.json": {"$id": "common.schema.json"}}
 
 
 def test_a_reference_gives_way_to_what_stands_beside_it(library: SchemaLibrary) -> None:

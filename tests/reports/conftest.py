@@ -117,11 +117,6 @@ class World:
 
 
 @pytest.fixture(scope="session")
-def library(repo_root: Path) -> SchemaLibrary:
-    return SchemaLibrary(repo_root / "schemas")
-
-
-@pytest.fixture(scope="session")
 def shipped(policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
     """The notice and the divisions as shipped, as raw records."""
     folder = tmp_path_factory.mktemp("policy-only")

@@ -190,12 +190,6 @@ class Case:
     expect: list[dict[str, str]]
 
 
-@pytest.fixture(scope="session")
-def library() -> SchemaLibrary:
-    """The schemas of the checkout."""
-    return SchemaLibrary(ROOT / "schemas")
-
-
 def example_files(kind: str) -> list[Path]:
     """Return the valid examples of a kind: the files of ``valid/`` and, of a policy kind, the policy itself."""
     policy = OWN / "policy" / f"{kind.removeprefix('policy-')}.yml"

@@ -173,11 +173,6 @@ def write_records(root: Path, policy_root: Path, library: SchemaLibrary) -> None
                 put(item, "visit", unit=unit, stem=item["date"], household=identifier)
 
 
-@pytest.fixture(scope="session")
-def library(repo_root: Path) -> SchemaLibrary:
-    return SchemaLibrary(repo_root / "schemas")
-
-
 @pytest.fixture
 def small_root(policy_root: Path, library: SchemaLibrary, tmp_path: Path) -> Path:
     """The records of the small ledger, for a test to change."""

@@ -19,11 +19,6 @@ from jiedui.records.schema import SchemaLibrary
 
 
 @pytest.fixture(scope="session")
-def library(repo_root: Path) -> SchemaLibrary:
-    return SchemaLibrary(repo_root / "schemas")
-
-
-@pytest.fixture(scope="session")
 def record(repo_root: Path, library: SchemaLibrary) -> dict[str, Any]:
     """A frozen bulletin with something in every part."""
     file = repo_root / "tests" / "documents" / "bulletin.yml"

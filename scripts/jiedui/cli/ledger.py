@@ -15,12 +15,13 @@ from jiedui.model.time import today
 from jiedui.records.finding import Judged
 from jiedui.records.kinds import KINDS
 from jiedui.records.reader import read_ledger, read_record
-from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.schema import default_folder, library_of
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
     from jiedui.rules.report import Report
 
@@ -54,7 +55,7 @@ def ledger_of_this_format(records: Path, *, option: str = "--records") -> Path:
 def schemas() -> SchemaLibrary:
     """Return the schemas, each of them tried: a faulty one would stop in the middle of the work."""
     try:
-        library = SchemaLibrary(default_folder())
+        library = library_of(default_folder())
         validators = {record.kind: record.validator for record in library}
         if not validators.keys() >= {kind.name for kind in KINDS}:
             raise LookupError

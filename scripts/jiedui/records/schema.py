@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -223,6 +223,12 @@ def _has(node: object, pointer: str) -> bool:
             return False
         node = node[part]
     return True
+
+
+@cache
+def library_of(folder: Path) -> SchemaLibrary:
+    """Return the schemas of a folder, read once for all who ask: to be looked at only. Raises as the class does."""
+    return SchemaLibrary(folder)
 
 
 def default_folder() -> Path:

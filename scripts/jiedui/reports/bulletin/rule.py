@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
 from jiedui.records.finding import declare, shown
-from jiedui.records.schema import RecordSchema, SchemaLibrary, default_folder
+from jiedui.records.schema import default_folder, library_of
 from jiedui.reports.bulletin import KIND
 from jiedui.review import git
 from jiedui.rules.registry import WARNING, ledger_rule
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.records.reader import Record
+    from jiedui.records.schema import RecordSchema
     from jiedui.records.values import Pointer
     from jiedui.reports.bulletin.verify import Verification
     from jiedui.rules.context import Findings, LedgerContext, RuleContext
@@ -70,7 +71,7 @@ def reproduced(context: LedgerContext) -> Findings:
     # What reckons a bulletin is loaded where there is one: a check of a single record should not wait for it.
     from jiedui.reports.bulletin.verify import verify
 
-    library = SchemaLibrary(default_folder())
+    library = library_of(default_folder())
     latest = max(record.place.stem for record in stored)
     for record in stored:
         if record.place.stem == latest or _is_edited(root, record.path):

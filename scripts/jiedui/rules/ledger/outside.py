@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jiedui.records import files, loader
 from jiedui.records.judge import judge
 from jiedui.records.kinds import KINDS, SUFFIX, RecordKind, home, kind_called
-from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.schema import default_folder, library_of
 from jiedui.review import git
 from jiedui.rules.registry import ledger_rule
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
-    from jiedui.records.schema import Schema
+    from jiedui.records.schema import Schema, SchemaLibrary
     from jiedui.rules.context import Findings, LedgerContext
     from jiedui.rules.loss.marks import Data
 
@@ -79,7 +79,7 @@ def _strays(context: LedgerContext) -> Iterator[_Stray]:
     paths = {path for path in (change.added if change else ()) if path.startswith("../")}
     if up != ".":
         paths |= {f"{up}/{item.name}" for item in top.iterdir()}
-    library = SchemaLibrary(default_folder())
+    library = library_of(default_folder())
     for path in sorted(paths):
         if path.lower().endswith(_SUFFIXES) and _may_hold_records(path.removeprefix(f"{up}/")):
             yield from _read(root, path, library)
