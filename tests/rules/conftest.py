@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import errno
 import os
+import pickle
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -17,18 +18,14 @@ import yaml
 
 from jiedui.check import run
 from jiedui.records import reader, values, writer
-from jiedui.records.schema import SchemaLibrary
+from jiedui.records.finding import Judged
+from jiedui.records.schema import RecordSchema, SchemaLibrary
 from jiedui.records.tree import Place, Tree
 from jiedui.rules.change import change_since
 from jiedui.rules.report import Report
 
 HERE = Path(__file__).resolve().parent
 AS_OF = date(2026, 11, 23)
-
-
-@pytest.fixture(scope="session")
-def library(repo_root: Path) -> SchemaLibrary:
-    return SchemaLibrary(repo_root / "schemas")
 
 
 @pytest.fixture
@@ -40,9 +37,34 @@ def ledger(policy_root: Path, tmp_path: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def parse_once() -> Callable[[str, str, RecordSchema], Judged]:
+    """What the reader makes of a text, made once: of a ledger with a fault in one file all others are as they were.
+
+    Whoever asks gets a copy of their own.
+    """
+    parse = reader.parse
+    made: dict[tuple[str, str, RecordSchema], bytes] = {}
+
+    def parsed(text: str, path: str, schema: RecordSchema) -> Judged:
+        asked = (text, path, schema)
+        if asked not in made:
+            made[asked] = pickle.dumps(parse(*asked))
+        judged: Judged = pickle.loads(made[asked])
+        return judged
+
+    return parsed
+
+
 @pytest.fixture
-def check(ledger: Path, library: SchemaLibrary) -> Callable[..., Report]:
+def check(
+    ledger: Path,
+    library: SchemaLibrary,
+    parse_once: Callable[[str, str, RecordSchema], Judged],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., Report]:
     """Check the ledger as of 2026-11-23 or another day, as a change since a revision of Git if one is given."""
+    monkeypatch.setattr(reader, "parse", parse_once)
 
     def checked(as_of: str | None = None, since: str | None = None) -> Report:
         change = change_since(ledger, since, library) if since else None
