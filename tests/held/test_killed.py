@@ -11,14 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.held.conftest import SOAK
 
 from jiedui.cli import main
+from jiedui.demo.source import OWN
 
 TESTS = Path(__file__).resolve().parents[1]
 # What changes a disk, as Python tells its audit hooks before it is done.
 STEPS = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.chmod", "os.chown", "os.truncate"}
-KILLS = 500 if SOAK else 7
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to fork")
 
@@ -35,14 +34,14 @@ def contents(root: Path) -> dict[str, bytes]:
 
 def unformatted(root: Path) -> list[str]:
     shutil.copytree(TESTS / "rules" / "base", root)
-    shutil.copytree(TESTS.parent / "records" / "policy", root / "policy")
+    shutil.copytree(OWN / "policy", root / "policy")
     for path in root.glob("*/households/*/household.yml"):
         path.write_text(path.read_text("utf-8").replace("  #", "   #"), "utf-8")
     return ["fmt"]
 
 
 def of_the_first_format(root: Path) -> list[str]:
-    shutil.copytree(TESTS.parent / "records" / "policy", root / "policy")
+    shutil.copytree(OWN / "policy", root / "policy")
     ledger = root / "policy" / "ledger.yml"
     ledger.write_text(ledger.read_text("utf-8").partition("\n")[2], "utf-8")
     shutil.copytree(TESTS / "migrations" / "first", root, dirs_exist_ok=True)
@@ -51,7 +50,7 @@ def of_the_first_format(root: Path) -> list[str]:
 
 def with_a_quarter_to_freeze(root: Path) -> list[str]:
     shutil.copytree(TESTS / "rules" / "base", root)
-    shutil.copytree(TESTS.parent / "records" / "policy", root / "policy")
+    shutil.copytree(OWN / "policy", root / "policy")
     return ["bulletin", "freeze", "2026Q3", "--as-of", "2026-11-23"]
 
 
@@ -101,8 +100,11 @@ def _play(root: Path, words: list[str], kill_at: int, write: int) -> None:
         os._exit(code if isinstance(code, int) else 71)
 
 
+@pytest.mark.parametrize("kills", [7, pytest.param(500, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("make", [unformatted, of_the_first_format, with_a_quarter_to_freeze])
-def test_a_killed_command(make: Callable[[Path], list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_command(
+    make: Callable[[Path], list[str]], kills: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     kept, root = tmp_path / "kept" / "records", tmp_path / "at" / "records"
@@ -115,7 +117,7 @@ def test_a_killed_command(make: Callable[[Path], list[str]], tmp_path: Path, mon
     code, steps = run(root, words)
     after = contents(root)
     assert (code, after != before) == (0, True)
-    chosen = sorted({1 + number * (steps - 1) // (KILLS - 1) for number in range(KILLS)})
+    chosen = sorted({1 + number * (steps - 1) // (kills - 1) for number in range(kills)})
     for step in chosen:
         shutil.rmtree(root.parent)
         shutil.copytree(kept.parent, root.parent)
