@@ -58,7 +58,7 @@ fmt: $(READY) ## 统一台账文件的写法 / write the records in canonical fo
 	$(BIN)/jiedui fmt --records "$(RECORDS)"
 
 test: $(READY_TEST) ## 运行全部测试 / run the tests
-	@$(FAKETIME) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
+	@$(FAKETIME) $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
 
 soak: $(READY_TEST) ## 运行要花很久的测试 / run the tests that take long
 	JIEDUI_SOAK=1 $(BIN)/python -m pytest -n $(JOBS) -m soak $(PYTEST_ARGS)
