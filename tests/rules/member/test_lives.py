@@ -46,3 +46,8 @@ def test_a_day_before_coming_is_told_once(said: Said) -> None:
 def test_a_day_before_registration_is_told(said: Said) -> None:
     change = {"file": OWN, "set": {"members.1.left": {"date": "2023-09-07", "reason": "婚嫁分户"}}}
     assert said(change) == ["member-order: m-5QWC 的离开日期 2023-09-07 早于建档日期。"]
+
+
+def test_a_day_before_birth_and_registration_is_told_once(said: Said) -> None:
+    change = {"file": OWN, "set": {"members.1.left": {"date": "1978-12-31", "reason": "婚嫁分户"}}}
+    assert said(change) == ["member-order: m-5QWC 的离开日期 1978-12-31 早于出生。"]

@@ -27,6 +27,11 @@ SOUND: dict[str, dict[str, Any]] = {
     "elder brother born earlier in the year": relative("兄", "男", "1958-03-11"),
     "younger brother born later in the year": relative("弟", "男", "1958-03-13"),
     "twins": relative("兄", "男", "1958-03-12"),
+    "twins, of whom the other is called the younger": relative("弟", "男", "1958-03-12"),
+    "sex of the first that the certificate gives otherwise, which is told there": {
+        "file": OWN,
+        "set": {"members.0.disability.certificates.0.exception": "户籍更正中", "members.0.sex": "女"},
+    },
     "wife who came on the day on which the one before left": {
         **relative("配偶", "女", "1965", joined_on="2024-06-01"),
         "set": {"members.1.left": {"date": "2024-06-01", "reason": "婚嫁分户"}},
@@ -92,3 +97,20 @@ def test_of_three_two_too_many_are_told(said: Said) -> None:
 def test_parents_of_a_husband_are_not_a_mans_and_of_a_wife_not_a_womans(said: Said) -> None:
     parent = {"id": "m-7K3Q", "name": "示例辰", "sex": "男", "birth": "1955", "relation": "岳父"}
     assert said({"file": TOWN, "append": {"members": parent}}) == ["relation-sex: m-7K3Q 是岳父，m-NJK6 的性别是女。"]
+
+
+def test_a_wife_who_came_on_the_day_before_the_other_left_is_told(said: Said) -> None:
+    change = {
+        **relative("配偶", "女", "1965", joined_on="2024-05-31"),
+        "set": {"members.1.left": {"date": "2024-06-01", "reason": "婚嫁分户"}},
+    }
+    assert said(change) == ["relation-twice: m-7K3Q 是又一位配偶。"]
+
+
+def test_one_who_is_written_three_times_is_told_twice(said: Said) -> None:
+    change = relative("其他亲属", "女", "1979", name="示例丑")
+    change["more"] = [relative("其他亲属", "女", "1979-05-06", name="示例丑", id="m-8Q9R")]
+    assert said(change) == [
+        "member-repeated: m-7K3Q 与 m-5QWC 姓名、出生都相同。",
+        "member-repeated: m-8Q9R 与 m-5QWC 姓名、出生都相同。",
+    ]

@@ -36,3 +36,10 @@ SOUND: dict[str, dict[str, Any]] = {
 
 def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+def test_of_a_name_with_an_odd_character_nothing_else_is_told(said: Callable[[dict[str, Any]], list[str]]) -> None:
+    """Its dot is another, and U+20000 beyond what many fonts have: it has to be written anew as a whole anyway."""
+    assert said({"file": HOUSEHOLD, "set": {"members.0.name": "示例\u0430\u2022\U00020000"}}) == [
+        "name-character: m-6GCR 的姓名，第 3 个字是西里尔（俄文）字母（U+0430）。"
+    ]

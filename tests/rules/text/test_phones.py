@@ -37,3 +37,8 @@ def test_a_helper_of_several_spells_is_told_once(said: Said) -> None:
         "set": {"pairings.0.helper": "YYL-B-6F7G", "pairings.0.end_reason": "岗位调整", "phone": "15400000003"},
     }
     assert said(change) == ["phone-of-helper: 这一户的电话就是责任人 YYL-B-6F7G 的手机。"]
+
+
+def test_one_person_in_two_files_is_told_as_that_alone(said: Said) -> None:
+    change = {"file": "yueyanglou/helpers/YYL-B-6F7G.yml", "set": {"name": "示例甲", "mobile": "15400000001"}}
+    assert said(change) == ["duplicate-helper: 与 YY-B-2A3C 姓名和手机号相同。"]

@@ -52,3 +52,11 @@ def test_nobody_is_told_where_contacts_of_others_count(said: Said, ledger: Any) 
     assert text.count("delegate_counts: false") == 1
     readings.write_text(text.replace("delegate_counts: false", "delegate_counts: true"), "utf-8")
     assert said(visited("2026-09-01", "YY-B-2A3C")) == []
+
+
+def test_of_two_households_the_one_that_is_not_his_is_told_at_its_place(
+    check: Callable[..., Any], patcher: Any
+) -> None:
+    patcher.apply(visited("2026-09-02", "YYL-B-6F7G", also=["YYL-8Q9R", "YYL-2A3C"]))
+    (finding,) = check().findings
+    assert (finding.rule.id, finding.pointer) == ("visit-delegate", ("also", 1))
