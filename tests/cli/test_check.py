@@ -345,3 +345,23 @@ def test_a_file_is_not_called_clean_where_no_rule_could_be_applied(check: Run, l
     done = check("records/city/unit.yml")
     assert done.returncode == 1
     assert done.stdout.startswith("records/policy/quotas.yml: 错误 少了政策文件 quotas.yml。\n")
+
+
+def test_of_very_many_findings_of_a_kind_some_are_listed_and_all_on_demand(
+    check: Run, ledger: Path, edit: Callable[[str, str, str], Path]
+) -> None:
+    for number in range(60):
+        (ledger / "yueyanglou" / f"多余{number:02}.txt").touch()
+    edit("records/yueyanglou/households/YYL-2A3C/household.yml", "id: YYL-2A3C", "id: YYL-2A3D")
+    done = check()
+    lines = done.stdout.splitlines()
+    total = lines[-1]
+    rest = [line for line in lines if "没有一一列出" in line]
+    assert rest == ["records: 错误 “不认识的文件”这样的问题还有 10 处，在 10 个文件里，没有一一列出。"]
+    everything = check("--all")
+    assert everything.stdout.splitlines()[-1] == total
+    assert sum("多余" in line for line in lines) == 50
+    assert sum("多余" in line for line in everything.stdout.splitlines()) == 60
+    assert sum("多余" in item["path"] for item in json.loads(check("--format", "json").stdout)["findings"]) == 60
+    twice = [line for line in check("--format", "github").stdout.splitlines() if "没有一一列出" in line]
+    assert len(twice) == 2

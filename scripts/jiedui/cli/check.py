@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     show_default=True,
     help="输出格式。",
 )
-def command(paths: tuple[Path, ...], records: Path, since: str | None, as_of: date, reporter: str) -> None:
+@option("--all", "whole", is_flag=True, help="一处不少地列出；不加时，同一种问题太多就只列一部分，说明还有多少。")
+def command(
+    *, paths: tuple[Path, ...], records: Path, since: str | None, as_of: date, reporter: str, whole: bool
+) -> None:
     """Check the ledger."""
     from jiedui.check import run
     from jiedui.records.format import select
@@ -49,6 +52,8 @@ def command(paths: tuple[Path, ...], records: Path, since: str | None, as_of: da
     report = run(root, library, as_of, ProgressLine("正在检查"), change)
     if only is not None:
         report = report.narrowed(only)
+    if not whole and reporter != "json":
+        report = report.in_brief()
     for line in REPORTERS[reporter](report, records.as_posix()):
         click.echo(line)
     raise SystemExit(FINDINGS if report.errors else CLEAN)

@@ -38,7 +38,7 @@ def command(*, paths: tuple[Path, ...], records: Path, check_only: bool, reporte
     """Bring records into canonical form. A difference in form is told and is no failure."""
     from jiedui.migrations.reading import read
     from jiedui.records.format import run, select
-    from jiedui.records.tally import counted
+    from jiedui.records.tally import counted, in_brief
     from jiedui.rules.reporters import lines
 
     root = ledger_of_this_format(records)
@@ -47,7 +47,7 @@ def command(*, paths: tuple[Path, ...], records: Path, check_only: bool, reporte
     except ValueError as error:
         fail(f"台账里没有 {inside(Path(str(error)), records)}。")
     result = run(root, schemas(), check=check_only, only=only, progress=ProgressLine("正在整理"), read=read)
-    for line in lines(result.findings, records.as_posix()):
+    for line in lines(in_brief(result.findings), records.as_posix()):
         click.echo(line)
     state = "需要整理" if check_only else "已整理"
     for untidy in result.changed:

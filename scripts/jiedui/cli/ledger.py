@@ -70,6 +70,7 @@ def ledger_of_bulletins(records: Path) -> Ledger:
     What is left unread would take nearly all of the time, and no figure is made of this ledger. Without policy leaves
     with 2.
     """
+    from jiedui.records.tally import in_brief
     from jiedui.rules.reporters import lines
 
     root = ledger_of_this_format(records)
@@ -80,7 +81,7 @@ def ledger_of_bulletins(records: Path) -> Ledger:
     found = read_ledger(root, schemas(), read=read)
     broken = {place.path for place in found.broken}
     if unreadable := [finding for finding in found.findings if finding.path in broken]:
-        for line in lines(unreadable, records.as_posix()):
+        for line in lines(in_brief(unreadable), records.as_posix()):
             click.echo(line)
         _refuse_faulty()
     try:
@@ -122,7 +123,7 @@ def _sound(records: Path, library: SchemaLibrary, as_of: date) -> _Sound:
     root = ledger_of_this_format(records)
     report = run(root, library, max(as_of, today()), ProgressLine("正在检查"))
     if report.errors or report.ledger is None:
-        for line in REPORTERS["text"](report, records.as_posix()):
+        for line in REPORTERS["text"](report.in_brief(), records.as_posix()):
             click.echo(line)
         _refuse_faulty()
     return _Sound(report.ledger, report)

@@ -23,11 +23,11 @@ def command(*, records: Path, check_only: bool) -> None:
     """Bring the ledger to this format."""
     from jiedui.migrations.chain import CURRENT, since
     from jiedui.migrations.run import run
-    from jiedui.records.tally import counted
+    from jiedui.records.tally import counted, in_brief
     from jiedui.rules.reporters import lines
 
     result = run(ledger_folder(records), schemas(), check=check_only, progress=ProgressLine("正在升级"))
-    for line in lines(result.findings, records.as_posix()):
+    for line in lines(in_brief(result.findings), records.as_posix()):
         click.echo(line)
     if result.findings:
         click.echo(f"没有升级：先改好上面 {counted(result.findings)} 处。")

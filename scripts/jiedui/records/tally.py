@@ -1,18 +1,22 @@
-"""Collecting findings: a few of each rule in each file, and in place of all others one that counts them."""
+"""Of many findings a few: of each rule in each file, and of each rule in all files; in place of the others one."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiedui.records.finding import Severity
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jiedui.records.finding import Finding
 
 # How many faults of one kind in one file are named: who has mended these knows how to mend the others.
 MOST = 20
+# How many findings of one rule in all files are named to people: a habit of many hands is known by these.
+MOST_OF_RULE = 50
 
 # Where, by which rule, and how grave.
 _Kind = tuple[str, str, str]
@@ -66,3 +70,32 @@ def _rest(finding: Finding) -> Finding:
     """Return what is said in place of so many findings, at the place of the first."""
     message = f"这样的问题还有 {finding.count} 处，没有一一列出。"
     return replace(finding, message=message, remedy="先改好列出来的，再检查一遍。", suggestion="")
+
+
+def in_brief(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what is told to people of findings: errors before warnings, of each rule :data:`MOST_OF_RULE` at most.
+
+    In place of the others of a rule stands one that counts them, after all of its severity.
+    """
+    kinds: defaultdict[Severity, defaultdict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    told: defaultdict[Severity, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        alike = kinds[finding.severity][finding.rule.id]
+        alike.append(finding)
+        if len(alike) <= MOST_OF_RULE:
+            told[finding.severity].append(finding)
+    for severity, rules in kinds.items():
+        left = (alike[MOST_OF_RULE:] for alike in rules.values())
+        told[severity] += (_elsewhere(others) for others in left if others)
+    return tuple(finding for severity in Severity for finding in told[severity])
+
+
+def _elsewhere(others: Sequence[Finding]) -> Finding:
+    """Return what is said in place of the other findings of a rule, about the ledger as a whole."""
+    rule, files = others[0].rule, len({finding.path for finding in others})
+    found = rule.at(
+        "",
+        message=f"“{rule.title}”这样的问题还有 {counted(others)} 处，在 {files} 个文件里，没有一一列出。",
+        remedy="先改好列出来的，再检查一遍；要看全部，运行 jiedui check --all。",
+    )
+    return replace(found, count=counted(others))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.finding import CHANGE, Finding, Severity
 from jiedui.records.kinds import path_of
-from jiedui.records.tally import counted
+from jiedui.records.tally import counted, in_brief
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -76,6 +76,10 @@ class Report:
         """
         kept = tuple(finding for finding in self.findings if finding.path in only or self._hinders(finding))
         return replace(self, findings=kept, left_out=counted(self.findings) - counted(kept))
+
+    def in_brief(self) -> Report:
+        """Return the report as people are told it: the gravest first, and of very many faults of a kind some."""
+        return replace(self, findings=in_brief(self.findings))
 
     def _hinders(self, finding: Finding) -> bool:
         return self.ledger is None and finding.path.startswith(_NEEDED)
