@@ -132,9 +132,16 @@ def test_where_no_ledger_could_be_judged_before_every_finding_is_new(committed: 
     assert report.older == Older(0, 0)
 
 
-def test_where_there_was_no_ledger_every_finding_is_new(root: Path, committed: Path) -> None:
+def test_a_ledger_that_was_moved_is_told_nothing_new(root: Path, committed: Path) -> None:
     moved = root.parent / "elsewhere"
     committed.rename(moved)
+    report = since_last_commit(moved)
+    assert (report.findings, report.older) == ((), Older(1, 1))
+
+
+def test_where_there_was_no_ledger_every_finding_is_new(root: Path, committed: Path) -> None:
+    moved = root.parent / "elsewhere"
+    shutil.copytree(committed, moved)
     report = since_last_commit(moved)
     assert sorted(said(report)) == [("certificate-expires", HOUSEHOLD), ("visit-entered-before", VISIT)]
     assert report.older == Older(0, 0)
