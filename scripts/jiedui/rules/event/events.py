@@ -81,7 +81,7 @@ def _mentioned(event: Event) -> tuple[str, str]:
 
 @ledger_rule(
     "event-future",
-    "日期还没有到",
+    "会议、督办等的日期还没有到",
     why="会议、督办、上报等，做了才记。",
     clause="六(二)",
     requirement="R-097",

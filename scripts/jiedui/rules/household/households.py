@@ -43,7 +43,7 @@ def _later(node: object, today: str, pointer: Pointer = ()) -> Iterator[tuple[Po
 
 @household_rule(
     "date-future",
-    "日期还没有到",
+    "建档、办结等的日期还没有到",
     why="建档、承诺、办结、活动、终止等，做了才填日期。",
     clause="二(二)",
     requirement="R-013",

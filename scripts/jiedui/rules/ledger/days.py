@@ -30,7 +30,7 @@ def _earliest(policy: Policy) -> date:
 
 @household_rule(
     "day-early",
-    "日期比方案早得多",
+    "户档案的日期比方案早得多",
     why="方案开始一年以前的建档、同意、需求和活动，多半是年份写错了。",
     clause="五(四)",
     requirement="R-003",
@@ -112,7 +112,7 @@ def _happened(context: LedgerContext) -> Iterator[tuple[str, Pointer, date]]:
 
 @ledger_rule(
     "record-future",
-    "日期还没有到",
+    "报备、撤销等的日期还没有到",
     why="报备、启动准备和撤销，做了才填日期。",
     clause="二(二)",
     requirement="R-013",
@@ -126,7 +126,7 @@ def nothing_in_future(context: LedgerContext) -> Findings:
 
 @ledger_rule(
     "record-early",
-    "日期比方案早得多",
+    "会议、督办等的日期比方案早得多",
     why="方案开始一年以前的会议、督办和启动准备，多半是年份写错了。",
     clause="五(四)",
     requirement="R-003",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_DAYS = 90
 
 
-@visit_rule("visit-future", "日期还没有到", why="只记已经发生的联系。", clause="五(四)3", requirement="R-084")
+@visit_rule("visit-future", "联系的日期还没有到", why="只记已经发生的联系。", clause="五(四)3", requirement="R-084")
 def not_in_future(visit: Visit, context: VisitContext) -> Findings:
     for key, when in (("date", visit.date), ("entered_on", visit.entered_on)):
         if when > context.as_of:
@@ -39,7 +39,7 @@ def entered_after(visit: Visit, context: VisitContext) -> Findings:
 
 @visit_rule(
     "visit-programme",
-    "不在方案期内",
+    "联系不在方案期内",
     why="方案有开始和结束的日期，这以外的联系不属于方案。",
     clause="五(四)",
     requirement="R-003",
