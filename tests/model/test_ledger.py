@@ -287,3 +287,16 @@ def test_only_a_record_closed_by_a_move_within_the_city_goes_on(policy: list[Rec
     new = household("PJ-3333", moved_from="PJ-2222", registered_on="2026-03-01")
     known = ledger(policy, old, new).until(date(2026, 7, 1)).households
     assert (known["PJ-2222"].moved_to, known["PJ-3333"].before) == ("", None)
+
+
+def test_townships_are_those_of_a_day_and_known_by_the_names_of_all(policy: list[Record]) -> None:
+    renamed = {"code": "430626101", "name": "新镇", "former_names": [{"name": "旧乡", "until": "2026-06-30"}]}
+    divisions = Record(
+        Place("divisions.yml", "divisions", "divisions"),
+        {"counties": [{"name": "平江县", "unit": "pingjiang", "code": "430626", "townships": [renamed]}]},
+    )
+    found = ledger(policy, divisions)
+    days = [date(2023, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2030, 1, 1)]
+    names = [[township.name for township in found.divisions_on(day).townships] for day in days]
+    assert names == [["旧乡"], ["旧乡"], ["新镇"], ["新镇"]]
+    assert (found.township_names("pingjiang"), found.township_names("yunxi")) == ({"新镇", "旧乡"}, set())

@@ -42,6 +42,11 @@ def test_entries_that_were_withdrawn_go_at_every_depth_and_the_record_stays_as_i
     assert before == RECORD
 
 
+def test_a_record_without_such_entries_is_itself_what_stands() -> None:
+    whole = {"needs": [{"id": "n-2222", "measures": [{"code": "领"}]}], "withdrawn": WITHDRAWN}
+    assert standing(whole) is whole
+
+
 @pytest.mark.parametrize(
     ("item", "withdrawn"),
     [

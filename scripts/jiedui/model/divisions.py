@@ -164,13 +164,16 @@ class Divisions:
         named = (found for (_, name), found in self.by_name.items() if name == township and found.unit == unit)
         return next(named, None)
 
-    def turns(self, county: str) -> list[date]:
-        """Return the days from which a township of a county has another name, manager or end, or is there at all."""
-        return sorted({when for item in self.recorded if item.county == county for when in item.turns})
+    def turns(self, county: str = "") -> list[date]:
+        """Return the days from which a township, of a county or of any, has another name, manager or end, or is there.
 
-    def last_turn(self, when: date) -> date:
-        """Return the last day by ``when`` on which anything changed; all is alike from there to ``when``."""
-        return max((turn for item in self.recorded for turn in item.turns if turn <= when), default=date.min)
+        From one to the next all is alike.
+        """
+        return sorted({when for item in self.recorded if county in ("", item.county) for when in item.turns})
+
+    def managers(self, township: str) -> set[str]:
+        """Return the federations that manage a township of the day, of whatever county, for a name of it."""
+        return {found.unit for (_, name), found in self.by_name.items() if name == township}
 
     def names_ever(self, unit: str) -> set[str]:
         """Return every name of the townships that a federation manages on any day that is recorded."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 CATEGORIES = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
 GRADES = ("一级", "二级", "三级", "四级")
@@ -32,6 +33,7 @@ class CertificateNumber:
     grade: str
 
     @classmethod
+    @lru_cache(maxsize=256)  # the rules on one household ask one after the other
     def read(cls, number: str) -> CertificateNumber:
         """Read a number of the schema's shape: 18 identity digits, category, grade, perhaps B1, B2 …"""
         return cls(

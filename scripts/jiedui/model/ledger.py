@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,7 +20,6 @@ from jiedui.model.withdrawal import is_withdrawn, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from jiedui.records.reader import Record, Records
 
@@ -106,15 +107,29 @@ class Ledger:
         )
 
     @cached_property
+    def _turns(self) -> list[date]:
+        return [date.min, *self.divisions.turns()]
+
+    @cached_property
     def _divisions(self) -> dict[date, Divisions]:
         return {}
 
     def divisions_on(self, when: date) -> Divisions:
         """Return the townships as one knew them on a day: names, managers and mergers of that day."""
-        turn = self.divisions.last_turn(when)
+        turn = self._turns[bisect_right(self._turns, when) - 1]
         if turn not in self._divisions:
             self._divisions[turn] = self.divisions.until(turn)
         return self._divisions[turn]
+
+    @cached_property
+    def _township_names(self) -> dict[str, set[str]]:
+        return {}
+
+    def township_names(self, unit: str) -> set[str]:
+        """Return every name of the townships that a federation manages on any day that is recorded."""
+        if unit not in self._township_names:
+            self._township_names[unit] = self.divisions.names_ever(unit)
+        return self._township_names[unit]
 
     def placed(self, household: Household, when: date) -> Household:
         """Return a household with the name that its township had on a day."""

@@ -17,15 +17,21 @@ def is_withdrawn(item: object) -> bool:
     return isinstance(item, dict) and KEY in item
 
 
-def standing(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a record says without the entries of its lists that were withdrawn."""
-    return {key: _standing(value) for key, value in data.items()}
+def standing(data: dict[str, Any]) -> dict[str, Any]:
+    """Return what a record says without the entries of its lists that were withdrawn: itself, where none is."""
+    return _standing(data) if any(_holds_withdrawn(value) for value in data.values()) else data
+
+
+def _holds_withdrawn(value: object) -> bool:
+    if isinstance(value, dict):
+        return KEY in value or any(map(_holds_withdrawn, value.values()))
+    return isinstance(value, list) and any(map(_holds_withdrawn, value))
 
 
 def _standing(value: Any) -> Any:  # noqa: ANN401  (any part of a record)
     if isinstance(value, list):
         return [_standing(item) for item in value if not is_withdrawn(item)]
-    return standing(value) if isinstance(value, dict) else value
+    return {key: _standing(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 def as_written(data: Mapping[str, Any], pointer: Pointer) -> Pointer:

@@ -53,7 +53,8 @@ class Files:
             self._of_kind.setdefault(record.place.kind, []).append(record)
         self._households = {record.path: record.data for record in self.of_kind("household")}
         # The few that hold a withdrawn entry, beside which places are counted otherwise.
-        self._standing = {path: found for path, data in self._households.items() if (found := standing(data)) != data}
+        found = {path: standing(data) for path, data in self._households.items()}
+        self._standing = {path: data for path, data in found.items() if data is not self._households[path]}
         self._faulty_ids = {_identifier(path) for path in faulty}
         self._missed = missed
         self._excused = self._faulty_ids | {_identifier(path) for path in gone}

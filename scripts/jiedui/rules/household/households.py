@@ -34,7 +34,7 @@ def _later(node: object, today: str, pointer: Pointer = ()) -> Iterator[tuple[Po
         for key, value in node.items():
             if not isinstance(value, str):
                 yield from _later(value, today, (*pointer, key))
-            elif _has_happened((*pointer, key)) and value > today:
+            elif value > today and _has_happened((*pointer, key)):
                 yield (*pointer, key), value
     elif isinstance(node, list):
         for index, value in enumerate(node):

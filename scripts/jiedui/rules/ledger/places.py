@@ -58,7 +58,7 @@ def helper_township(helper: Helper, context: RuleContext) -> Findings:
         return
     every = {name for _, name in divisions.by_name}
     # On some day: one that is handed over, or will be, is told by another rule, from its day on.
-    own = divisions.names_ever(helper.unit)
+    own = context.ledger.township_names(helper.unit)
     offered = sorted(township.name for township in divisions.of_unit(helper.unit))
     remedy = f"可以写：{'、'.join(offered) or '本残联没有乡镇'}。"
     for index, role in enumerate(helper.roles):
@@ -82,11 +82,11 @@ def helper_township(helper: Helper, context: RuleContext) -> Findings:
 )
 def helper_goes_with_township(helper: Helper, context: RuleContext) -> Findings:
     ledger, today = context.ledger, context.as_of
-    by_name = ledger.divisions_on(today).by_name
-    once = ledger.divisions.names_ever(helper.unit)
     for index, role in enumerate(helper.roles):
-        managers = {township.unit for (_, name), township in by_name.items() if name == role.township}
-        if role.span.covers(today) and role.township in once and managers and helper.unit not in managers:
+        if not role.township or not role.span.covers(today):
+            continue
+        managers = ledger.divisions_on(today).managers(role.township)
+        if managers and helper.unit not in managers and role.township in ledger.township_names(helper.unit):
             now = "、".join(map(ledger.unit_name, sorted(managers)))
             yield context.fault(
                 ("roles", index, "township"),

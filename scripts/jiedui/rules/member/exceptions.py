@@ -46,6 +46,8 @@ def seen_by_another(household: Household, context: RuleContext) -> Findings:
 
 def _no_witness(name: str, household: Household, context: RuleContext) -> str:
     """Say why somebody is no second person who saw a certificate; nothing of one who is, or where none is named."""
+    if not name:
+        return ""
     if _HELPER.fullmatch(name) and (absent := context.files.absent(name, context.ledger.helpers, "责任人")):
         return absent
     pairing = household.primary_on(context.as_of)
