@@ -11,6 +11,7 @@ from jiedui.migrations import format as formats
 from jiedui.migrations.reading import read, reader_for
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
+from jiedui.records.finding import CHANGE
 from jiedui.records.reader import Progress, Records, located, read_ledger
 from jiedui.records.tree import meant
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
@@ -18,16 +19,17 @@ from jiedui.review import git
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
 from jiedui.rules.apply import apply
 from jiedui.rules.context import Files, Inspection
-from jiedui.rules.loss import entries
+from jiedui.rules.loss.restored import restored
 from jiedui.rules.loss.succession import succession
 from jiedui.rules.policy import gaps
-from jiedui.rules.report import Report
+from jiedui.rules.report import Report, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from jiedui.records.finding import Finding
-    from jiedui.records.reader import Records
+    from jiedui.records.reader import Record
     from jiedui.records.schema import SchemaLibrary
     from jiedui.rules.change import LedgerChange
 
@@ -71,9 +73,8 @@ def judged(records: Records, library: SchemaLibrary, as_of: date, change: Ledger
     except PolicyMissingError as missing:
         findings += gaps.findings(missing, records, library)
     else:
-        findings += apply(
-            Inspection(ledger=ledger, as_of=as_of, files=_files(records, records.root, change), change=change)
-        )
+        inspection = Inspection(ledger=ledger, as_of=as_of, files=_files(records), change=change)
+        findings += _changed(inspection, change, records, library) if change else apply(inspection)
     return Report(
         findings=tuple(findings),
         files=len(records.valid) + len(records.broken),
@@ -82,14 +83,24 @@ def judged(records: Records, library: SchemaLibrary, as_of: date, change: Ledger
     )
 
 
-def _files(records: Records, root: Path, change: LedgerChange | None = None) -> Files:
+def _files(records: Records, gone: Iterable[Record] = ()) -> Files:
     faulty = frozenset(path for finding in records.findings for path in (finding.path, meant(finding)) if path)
-    files = Files(records.valid, faulty=faulty, root=root)
-    if change is None:
-        return files
-    found = succession(change, files)
-    gone = frozenset(record.path for record in found.gone)
-    return Files(records.valid, faulty=faulty, gone=gone, missed=entries.missed(found), root=root)
+    return Files(records.valid, faulty=faulty, gone=frozenset(record.path for record in gone), root=records.root)
+
+
+def _changed(inspection: Inspection, change: LedgerChange, records: Records, library: SchemaLibrary) -> list[Finding]:
+    """Return what is found in a change, without what only comes of the records and entries that it took away.
+
+    That these are gone is told; what there is to tell beside is found with all of them back in their places, too.
+    """
+    found = succession(change, inspection.files)
+    findings = apply(replace(inspection, files=_files(records, found.gone)))
+    whole = restored(records, found, library)
+    if whole is None:
+        return findings
+    back = apply(Inspection(ledger=Ledger.of(whole), as_of=inspection.as_of, files=_files(whole)))
+    known = {told(finding) for finding in back}
+    return [item for item in findings if item.rule.scope == CHANGE or item.count > 1 or told(item) in known]
 
 
 def _found_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_of: date) -> tuple[Finding, ...]:
@@ -104,4 +115,4 @@ def _found_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_o
         ledger = Ledger.of(records)
     except PolicyMissingError:  # it could not be judged
         return ()
-    return (*records.findings, *apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records, root))))
+    return (*records.findings, *apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records))))

@@ -136,23 +136,12 @@ def test_what_was_withdrawn_from_a_household_counts_for_nothing_and_is_still_kno
     files = Files(records.valid)
     assert [need.id for need in household.needs] == ["n-T2VX"]
     assert [need["id"] for need in files.written(household)["needs"]] == ["n-T2VX"]
-    assert [files.excuses(household, need) for need in ("n-VSAB", "n-T2VX", "n-9Z9Z")] == [True, False, False]
+    assert [files.withdrew(household, need) for need in ("n-VSAB", "n-T2VX", "n-9Z9Z")] == [True, False, False]
     assert files.place(path, ("needs", 0, "id")) == ("needs", 1, "id")
     assert files.place("city/unit.yml", ("needs", 0, "id")) == ("needs", 0, "id")
     (finding,) = check().findings
     assert (finding.rule.id, finding.path, finding.pointer) == ("need-order", path, ("needs", 1, "responded_on"))
     assert text.split("\n")[finding.line - 1].strip().startswith("responded_on")
-
-
-def test_what_a_change_took_from_a_household_is_told_itself_and_not_where_it_is_referred_to(
-    ledger: Path, library: SchemaLibrary
-) -> None:
-    records = read_ledger(ledger, library)
-    one, other = (Ledger.of(records).households[key] for key in ("YYL-2A3C", "YYL-4D5E"))
-    files = Files(records.valid, missed=frozenset({("YYL-2A3C", "n-9Z9Z")}))
-    assert files.excuses(one, "n-9Z9Z")
-    assert not files.excuses(other, "n-9Z9Z")
-    assert not files.excuses(one, "n-8Y8Y")
 
 
 def test_ids_of_a_kind_are_looked_up_among_their_own() -> None:

@@ -31,9 +31,9 @@ class Files:
     """The files behind a ledger, for rules about what is written in them.
 
     ``valid`` are the records that could be read. ``faulty`` are the paths that hold something unreadable: what they
-    should hold is not called missing; nor is, wherever it is referred to, what a change took away: whole records at the
-    paths ``gone``, and, by household and id, entries that are ``missed`` from a household's lists. ``units`` are the
-    units' known folders. ``root`` is the ledger's folder, for the rules that ask Git.
+    should hold is not called missing; nor is, wherever it is referred to, a record at one of the paths ``gone``, which
+    a change took away. ``units`` are the units' known folders. ``root`` is the ledger's folder, for the rules that ask
+    Git.
     """
 
     def __init__(
@@ -42,7 +42,6 @@ class Files:
         *,
         faulty: frozenset[str] = frozenset(),
         gone: frozenset[str] = frozenset(),
-        missed: frozenset[tuple[str, str]] = frozenset(),
         root: Path | None = None,
     ) -> None:
         self.valid = tuple(valid)
@@ -56,7 +55,6 @@ class Files:
         found = {path: standing(data) for path, data in self._households.items()}
         self._standing = {path: data for path, data in found.items() if data is not self._households[path]}
         self._faulty_ids = {_identifier(path) for path in faulty}
-        self._missed = missed
         self._excused = self._faulty_ids | {_identifier(path) for path in gone}
         self._withdrawn = {record.place.stem for record in self.valid if is_withdrawn(record.data)}
         self._codes: dict[str, Codes] = {}
@@ -80,14 +78,8 @@ class Files:
         """Return where a place of what stands is in the file itself, which holds what was withdrawn besides."""
         return as_written(self._households[path], pointer) if path in self._standing else pointer
 
-    def excuses(self, household: Household, identifier: str) -> bool:
-        """Tell whether a member or a need that is not among a household's has but been withdrawn, or is gone.
-
-        That a change took it away is told itself: whatever refers to it is right again when it is back.
-        """
-        return (household.id, identifier) in self._missed or self._withdrew(household, identifier)
-
-    def _withdrew(self, household: Household, need: str) -> bool:
+    def withdrew(self, household: Household, need: str) -> bool:
+        """Tell whether a need that is not among a household's has but been withdrawn."""
         data = self._households.get(path_of("household", household.unit, household.id), {})
         return any(is_withdrawn(item) and item["id"] == need for item in data.get("needs", ()))
 

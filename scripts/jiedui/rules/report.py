@@ -63,8 +63,8 @@ class Report:
 
         A finding about another file is an older one where it is among those of ``before``.
         """
-        known = {_told(finding) for finding in before}
-        older = tuple(finding for finding in self.beside(changed) if _told(finding) in known)
+        known = {told(finding) for finding in before}
+        older = tuple(finding for finding in self.beside(changed) if told(finding) in known)
         left = set(older)
         brought = tuple(finding for finding in self.findings if finding not in left)
         return replace(self, findings=brought, older=Older(_errors(older), counted(older) - _errors(older)))
@@ -89,6 +89,6 @@ def _errors(findings: Iterable[Finding]) -> int:
     return counted(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
-def _told(finding: Finding) -> tuple[str, str, str]:
-    """Return what makes a finding the same before and after a change elsewhere: its line is not known of before."""
+def told(finding: Finding) -> tuple[str, str, str]:
+    """Return what makes a finding the same in the ledger as it is and as it was: its place in a text may differ."""
     return (finding.rule.id, finding.path, finding.message)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
+from string import Formatter
 from typing import Any, cast
 
 import pytest
 
 from jiedui.records.finding import RULES, Finding
+from jiedui.records.kinds import KINDS
 from jiedui.records.reader import Record
+from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.rules.change import Former, LedgerChange
 from jiedui.rules.context import ChangeContext, Files, Inspection
-from jiedui.rules.loss.entries import LISTS, entries_keep_their_subject, entries_stay
+from jiedui.rules.loss.entries import LISTS, EntryList, entries_keep_their_subject, entries_stay
 
 Data = dict[str, Any]
 
@@ -24,6 +28,10 @@ HOUSEHOLD: Data = {
             "name": "示例甲",
             "birth": "1960-01-01",
             "disability": {"certificates": [{"number": "4906021960010110114", "category": "视力", "grade": "一级"}]},
+            "judgements": [
+                {"rule": "living_subsidy", "verdict": "不符合", "date": "2025-03-01", "basis": "一。"},
+                {"rule": "living_subsidy", "verdict": "不符合", "date": "2026-03-01", "basis": "二。"},
+            ],
         },
         {"id": "m-3333", "name": "示例乙", "birth": "1990"},
     ],
@@ -39,7 +47,10 @@ HOUSEHOLD: Data = {
         },
         {"id": "n-3333", "content": "买轮椅。", "raised_on": "2025-02-01"},
     ],
-    "pairings": [{"helper": "A", "from": "2023-09-20"}, {"helper": "B", "from": "2024-01-01"}],
+    "pairings": [
+        {"helper": "A", "from": "2023-09-20", "module_updates": [{"date": "2025-01-01"}, {"date": "2025-02-01"}]},
+        {"helper": "B", "from": "2024-01-01"},
+    ],
     "outings": [{"person": "m-2222", "date": "2025-05-01", "kind": "游一次园"}],
     "hardship": [{"status": "低保户"}, {"status": "低保边缘户", "from": "2025-01-01"}],
     "relapse": [
@@ -67,7 +78,22 @@ UNIT: Data = {
     "leading_group": [{"kind": "组长", "holder": "示例春", "from": "2023-09-01"}],
     "milestones": [{"key": "摸底", "done_on": "2023-09-08"}],
 }
-RECORDS = {"household": HOUSEHOLD, "helper": HELPER, "unit": UNIT}
+BRANCH: Data = {"branch": "一", "activities": [{"date": "2025-07-01", "content": "一。"}]}
+RECORDS = {"household": HOUSEHOLD, "helper": HELPER, "unit": UNIT, "event-branch": BRANCH}
+
+# Lists of mappings whose entries may go, and why.
+_STATE = "What is so now, without a day: it is corrected with the state, and what it was is in the history."
+FREE = {
+    "household.priorities": _STATE,
+    "household.members.since": "The day of a state of now, written over when the state changes.",
+    "household.members.disability.certificates.components": "A part of what one certificate says.",
+    "household.needs.measures.resources": "A part of what one measure says: nothing of it is dated.",
+    "visit.needs": "What a visit says beside the household's record of the need: corrected as its text is.",
+    **{
+        f"bulletin.{key}": "A bulletin is frozen: a rule of its own holds it to what it was, byte for byte."
+        for key in ("units", "workplaces", "shortfalls", "struck", "practices", "corrections", "readings", "contact")
+    },
+}
 
 
 def found(kind: str, now: Data, before: Data | None = None, *, faulty: bool = False) -> list[Finding]:
@@ -122,6 +148,19 @@ def test_nothing_is_gone_from_what_is_the_same_in_another_order(kind: str) -> No
             ("members", 0),
             "残疾人证（视力一级）不见了。",
         ),
+        (
+            "household",
+            "members.0.judgements.0",
+            ("members", 0, "judgements"),
+            "2025-03-01 对提示 living_subsidy 的核实不见了。",
+        ),
+        (
+            "household",
+            "pairings.0.module_updates.1",
+            ("pairings", 0, "module_updates"),
+            "2025-02-01 的省平台更新不见了。",
+        ),
+        ("event-branch", "activities", (), "2025-07-01 的活动不见了。"),
         ("household", "needs.1", ("needs",), "需求 n-3333 不见了。"),
         ("household", "needs", (), "需求 n-2222、需求 n-3333 不见了。"),
         ("household", "needs.0.measures.1", ("needs", 0, "measures"), "2025-01-03 承诺的措施（领）不见了。"),
@@ -155,6 +194,11 @@ def test_what_is_gone_is_named_at_its_list_or_the_nearest_place_above(
         ("household", "members.0.disability.certificates.0", {"number": "4906021960010110115"}),
         ("household", "members.0.disability.certificates.0", {"grade": "二级"}),
         ("household", "members.0.disability.certificates.0", {"category": "听力"}),
+        ("household", "members.0.judgements.1", {"date": "2026-03-02"}),
+        ("household", "members.0.judgements.1", {"basis": "三。"}),
+        ("household", "pairings.0.module_updates.1", {"date": "2025-02-02", "version": "2025-02-01-7K3Q"}),
+        ("event-branch", "activities.0", {"date": "2025-07-02"}),
+        ("event-branch", "activities.0", {"content": "二。"}),
         ("household", "needs.0", {"content": "修桥。"}),
         ("household", "needs.0", {"raised_on": "2024-12-31"}),
         ("household", "needs.1", {"id": "n-4444"}),
@@ -186,6 +230,13 @@ def test_what_is_corrected_or_renamed_is_not_gone(kind: str, pointer: str, value
     ("kind", "pointer", "value", "message"),
     [
         ("household", "members.0.disability.certificates.0", {"number": "1", "grade": "二级"}, "残疾人证（视力一级）"),
+        (
+            "household",
+            "members.0.judgements.0",
+            {"date": "2027-03-01", "basis": "三。"},
+            "2025-03-01 对提示 living_subsidy 的核实",
+        ),
+        ("event-branch", "activities.0", {"date": "2025-08-01", "content": "二。"}, "2025-07-01 的活动"),
         ("household", "needs.0.measures.0", {"code": "领", "content": "别的。"}, "2025-01-02 承诺的措施（送康复）"),
         ("household", "pairings.1", {"helper": "C"}, "与 B 的结对（从 2024-01-01 起）"),
         ("household", "pairings.1", {"helper": "A"}, "与 B 的结对（从 2024-01-01 起）"),
@@ -332,8 +383,39 @@ def test_places_are_those_in_the_file_where_what_was_withdrawn_still_stands() ->
     ]
 
 
+def watched(lists: tuple[EntryList, ...], path: str) -> Iterator[tuple[str, EntryList]]:
+    for entries in lists:
+        inner = ".".join((path, *entries.keys))
+        yield inner, entries
+        yield from watched(entries.within, inner)
+
+
+WATCHED = dict(item for kind, lists in LISTS.items() for item in watched(lists, kind))
+
+
+def test_every_list_of_entries_is_watched_or_free_for_a_reason(library: SchemaLibrary) -> None:
+    found = {
+        ".".join((kind.name, *field.path))
+        for kind in KINDS
+        if not kind.name.startswith("policy-") and kind.name != "divisions"  # which have rules of their own
+        for field in library[kind.name].fields()
+        if field.schema.get("type") == "array"
+        if library[kind.name].resolve(field.schema["items"]).get("type") == "object"
+    }
+    assert found == WATCHED.keys() | FREE.keys()
+    assert not WATCHED.keys() & FREE.keys()
+
+
+def test_entries_are_told_by_fields_that_they_have(library: SchemaLibrary) -> None:
+    for path, entries in WATCHED.items():
+        kind, *keys = path.split(".")
+        fields = {field.path[-1]: field for field in library[kind].fields() if field.path[:-1] == tuple(keys)}
+        named = {name for _, name, _, _ in Formatter().parse(entries.called) if name}
+        assert {*entries.marks.keys, *named} <= fields.keys(), path
+        assert all(fields[name].required for name in named), path
+        assert entries.has_id == ("id" in fields), path
+
+
 def test_every_way_out_is_a_sentence() -> None:
-    lists = [entries for kind in LISTS.values() for entries in kind]
-    lists += [inner for entries in lists for inner in entries.within]
-    assert len(lists) == 15
-    assert all(entries.way.endswith("。") for entries in lists)
+    assert len(WATCHED) == 18
+    assert all(entries.way.endswith("。") for entries in WATCHED.values())

@@ -141,7 +141,7 @@ def moved_from_exists(household: Household, context: RuleContext) -> Findings:
 def needs_exist(visit: Visit, context: VisitContext) -> Findings:
     for index, progress in enumerate(visit.progress):
         known = sorted({need.id for need in context.household.needs})
-        if progress.need not in known and not context.files.excuses(context.household, progress.need):
+        if progress.need not in known and not context.files.withdrew(context.household, progress.need):
             listed = "、".join(known) or "还没有需求"
             yield context.fault(
                 ("needs", index, "id"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jiedui.records.values import Pointer
     from jiedui.rules.context import ChangeContext, Findings
-    from jiedui.rules.loss.succession import Continued, Succession
+    from jiedui.rules.loss.succession import Continued
 
 # So many of what is gone from one list are named.
 _TOLD = 3
@@ -95,6 +95,18 @@ _CERTIFICATES = EntryList(
     marks=Marks(("number", "category", "grade"), enough=2),
     way="换证、重新评定的，在旧证下面另加一条，旧证留着。",
 )
+_JUDGEMENTS = EntryList(
+    keys=("judgements",),
+    called="{date} 对提示 {rule} 的核实",
+    marks=Marks(("rule", "date", "verdict", "basis"), enough=3),
+    way="再次核实的，在后面另加一次，旧的留着；写错一项的，改正那一项。",
+)
+_MODULE_UPDATES = EntryList(
+    keys=("module_updates",),
+    called="{date} 的省平台更新",
+    marks=Marks((), enough=0),  # nothing but its day, which may be corrected, tells one from another
+    way="写错了的，改正日期或者录入单号。",
+)
 _MEASURES = EntryList(
     keys=("measures",),
     called="{promised_on} 承诺的措施（{code}）",
@@ -115,7 +127,7 @@ LISTS = {
             marks=Marks(("name", "birth")),
             way="去世、迁出的，写 left（离开）的日期和原因。",
             has_id=True,
-            within=(_CERTIFICATES,),
+            within=(_CERTIFICATES, _JUDGEMENTS),
         ),
         EntryList(
             keys=("needs",),
@@ -130,6 +142,7 @@ LISTS = {
             called="与 {helper} 的结对（从 {from} 起）",
             marks=Marks(("helper",)),
             way=f"{_END}和 end_reason，新的结对另写一段。{_WITHDRAW}",
+            within=(_MODULE_UPDATES,),
         ),
         EntryList(
             keys=("outings",),
@@ -171,6 +184,14 @@ LISTS = {
             way="提前回来的，改 to（结束日期）。",
         ),
     ),
+    "event-branch": (
+        EntryList(
+            keys=("activities",),
+            called="{date} 的活动",
+            marks=Marks(("date", "content")),
+            way="日期、内容中写错一项的，改正那一项；多记了的，整份写 withdrawn（撤销）和原因，另建一份。",
+        ),
+    ),
     "unit": (
         EntryList(
             keys=("responsible",),
@@ -195,59 +216,55 @@ LISTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Compared:
-    """A list as it was and as it is: what is ``gone`` from it, and the places where an id has got another thing."""
+class Compared:
+    """A list as it was and as it is: what is ``gone`` from it, by its place then, and what an id was taken from.
+
+    ``holder`` is the place of what holds the list, which was ``former``; ``replaced`` is given by the place in the list
+    of now of what has got its id.
+    """
 
     entries: EntryList
-    pointer: Pointer
-    gone: list[Data]
+    holder: Pointer
+    former: Data
+    gone: dict[int, Data]
     replaced: dict[int, Data]
 
+    @property
+    def pointer(self) -> Pointer:
+        """The place of the list itself."""
+        return (*self.holder, *self.entries.keys)
 
-def _compared(found: Continued) -> Iterator[_Compared]:
-    """Yield each list of a record that was with what it is."""
+
+def compared(found: Continued) -> Iterator[Compared]:
+    """Yield each list of a record that was with what it is, those within an entry before the list of the entry."""
     before, now = found
     return _lists(LISTS.get(now.place.kind, ()), before.data, now.data, (), faulty=before.faulty)
 
 
-def _lists(lists: tuple[EntryList, ...], before: Data, now: Data, top: Pointer, *, faulty: bool) -> Iterator[_Compared]:
+def _lists(lists: tuple[EntryList, ...], before: Data, now: Data, top: Pointer, *, faulty: bool) -> Iterator[Compared]:
     """Yield each list of what was with what is, and the lists within each entry that is still there.
 
     What stands there a second time, word for word, may go.
     """
     for entries in lists:
-        pointer, rows = (*top, *entries.keys), entries.of(now)
-        gone: list[Data] = []
-        replaced: dict[int, Data] = {}
-        for item, index in entries.successors(before, now, faulty=faulty):
+        found, rows = Compared(entries, top, before, {}, {}), entries.of(now)
+        for number, (item, index) in enumerate(entries.successors(before, now, faulty=faulty)):
             if index is not None:
-                yield from _lists(entries.within, item, rows[index], (*pointer, index), faulty=faulty)
+                yield from _lists(entries.within, item, rows[index], (*found.pointer, index), faulty=faulty)
             elif (place := entries.place_of(item, rows)) is not None:
-                replaced[place] = item
+                found.replaced[place] = item
             elif item not in rows:
-                gone.append(item)
-        yield _Compared(entries, pointer, gone, replaced)
+                found.gone[number] = item
+        yield found
 
 
-def missed(found: Succession) -> frozenset[tuple[str, str]]:
-    """Return the entries with an id that are gone from households, each by household and id."""
-    compared = (
-        (pair.now.place.stem, item)
-        for pair in found.continued
-        if pair.now.place.kind == "household"
-        for item in _compared(pair)
-        if item.entries.has_id
-    )
-    return frozenset((household, entry["id"]) for household, item in compared for entry in item.gone if "id" in entry)
-
-
-def _touched(context: ChangeContext) -> Iterator[tuple[str, Data, _Compared]]:
+def _touched(context: ChangeContext) -> Iterator[tuple[str, Data, Compared]]:
     """Yield each list of a record that goes on, with the path of its file and what it says now.
 
     Places in it are those in the file, where what was withdrawn still stands.
     """
     for pair in succession(context.change, context.files).continued:
-        for found in _compared(pair):
+        for found in compared(pair):
             yield pair.now.path, pair.now.data, found
 
 
@@ -272,7 +289,7 @@ def entries_stay(context: ChangeContext) -> Findings:
     """Find what is gone from the lists of a record, once for each list."""
     for path, now, found in _touched(context):
         if found.gone:
-            told = "、".join(found.entries.name(item) for item in found.gone[:_TOLD])
+            told = "、".join(found.entries.name(item) for item in [*found.gone.values()][:_TOLD])
             more = f"等 {len(found.gone)} 项" if len(found.gone) > _TOLD else ""
             yield context.rule.at(
                 path,

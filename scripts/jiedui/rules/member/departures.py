@@ -53,7 +53,7 @@ def members_exist(household: Household, context: RuleContext) -> Findings:
     known = {member.id for member in household.members}
     unknown: dict[str, list[_Use]] = {}
     for use in _uses(household):
-        if use.person not in known and not context.files.excuses(household, use.person):
+        if use.person not in known:
             unknown.setdefault(use.person, []).append(use)
     for person, uses in unknown.items():
         named = "、".join(use.words for use in uses[:_NAMED])
