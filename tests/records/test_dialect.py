@@ -19,6 +19,7 @@ LINE = "# yaml-language-server: $schema=../x.json"
         (LINE, LINE), (f"{LINE}\n", LINE), (f"{LINE}\na: b\n", LINE), (f"{LINE}\r\na: b\r\n", LINE),
         (f"{LINE}#/$defs/a\n", f"{LINE}#/$defs/a"),
         ("", ""), (f"\n{LINE}\n", ""), (f" {LINE}\n", ""), (f"{LINE} \n", ""), (f"{LINE} 甲\n", ""), (f"#{LINE}\n", ""),
+        (f"{LINE}?1540000123\n", ""), (f"{LINE}?1-5-4-0-0-0-0-1-2-٣\n", ""), (f"{LINE}?154000012", f"{LINE}?154000012"),
         ("# yaml-language-server: $schema=\n", ""), ("# yaml-language-server: $schema", ""), ("# 甲\n", ""),
     ],
 )  # fmt: skip

@@ -44,7 +44,9 @@ MAX_DEPTH = 16
 
 # The first line by which an editor is told the schema of one file. It says nothing of the record, so it is no comment
 # that would be lost: `fmt` leaves it where it is.
-_MODELINE = re.compile(r"# yaml-language-server: \$schema=\S+(?=\r?\n|\Z)")
+_MODELINE = re.compile(  # with no room for a number of a person
+    r"# yaml-language-server: \$schema=(?!(?:[^\s\d]*\d){10})\S+(?=\r?\n|\Z)"
+)
 
 # What Git writes before, between and after the sides of a conflict (the third where it shows what both began with). At
 # the start of a line none of them is ever part of a record: even long text is indented.
