@@ -95,5 +95,5 @@ def printable(context: LedgerContext) -> Findings:
             yield context.file(item.path).fault(
                 item.pointer,
                 f"{item.whose}里，许多字体没有这些字：{listed}。",
-                remedy="字不用改。打印以后看一看，是空框的，换一台装有 GB 18030—2022 字体的电脑打印。",
+                remedy="字不用改，警告可以留着。打印以后看一看，是空框的，换一台装有 GB 18030—2022 字体的电脑打印。",
             )
