@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from jiedui.records.digits import GAP, UNSEEN, loose
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -118,10 +120,13 @@ class OwnWords(str):
     __slots__ = ()
 
 
-# Seven digits in a row are a phone, a certificate or a part of one; separated groups count from eleven digits on,
-# so that a date such as 2026-03-05 stays readable.
-_NUMBER = re.compile(r"[0-9０-９]{7,}[XxＸｘ]?(?:B[0-9]+)?|(?:[0-9０-９][ \-.·_]?){10,}[0-9０-９XxＸｘ]")
-_DATES = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{4}-[0-9]{2}-[0-9]{2})*\Z")
+# Digits with nothing but signs between them, in a folded text. Seven in one piece are a phone, a certificate or a part
+# of one, but for a day written so; in several they count from eleven on, whole days aside: 2026-03-05 stays readable.
+_ROW = re.compile(rf"[0-9](?:{GAP}*[0-9])*(?:[ \-.·]?[Xx](?![A-Za-z.]))?(?:B[0-9]+)?")
+_PIECE = re.compile(rf"[0-9](?:{UNSEEN}*[0-9]){{6,}}[Xx]?(?:B[0-9]+)?")
+_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
+_COMPACT_DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\Z")
+_MOST_SHOWN = 10
 # The full name of a commit or a tree in Git stands alone, is not a group of a longer number, and holds no digits that
 # could be a mobile, a landline with its area, or an identity. A short name may look like a phone: it stays hidden.
 _GIT_NAME = re.compile(
@@ -156,8 +161,25 @@ def printable(text: str) -> str:
 
 
 def _without_numbers(text: str) -> str:
-    hidden = _NUMBER.sub(lambda match: match[0] if _DATES.match(match[0]) else _HIDDEN, text)
-    return _BRACKET.sub(_HIDDEN, hidden)
+    folded = loose(text)
+    shown: list[str] = []
+    end = 0
+    for row in _ROW.finditer(folded):
+        for start, stop in _numbers(row):
+            shown += text[end:start], _HIDDEN
+            end = stop
+    return _BRACKET.sub(_HIDDEN, "".join(shown) + text[end:])
+
+
+def _numbers(row: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where numbers that must not be shown begin and end: the row of digits as a whole, or pieces of it."""
+    rest, days = _DAY.subn("", row[0])
+    if sum(map(str.isdigit, rest)) + (days > 0) > _MOST_SHOWN:
+        yield row.span()
+        return
+    for piece in _PIECE.finditer(row[0]):
+        if not _COMPACT_DAY.match(piece[0]):
+            yield row.start() + piece.start(), row.start() + piece.end()
 
 
 def shown(text: str) -> str:
