@@ -6,10 +6,11 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.records.digits import many
 from jiedui.records.files import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from jiedui.records.finding import Finding, Rule
@@ -31,19 +32,27 @@ _CALLED = {name for key, titles in OWN_FIELDS.items() for name in (key, *titles)
 _FROZEN = "bulletin"
 
 _SHORTEST = 11  # of a number with its parts; a date and an id are shorter, and most texts of a ledger are these
-_MANY_DIGITS = re.compile(r"(?:\d\D{0,2}){10}")
 _BARE = re.compile(r"[0-9-]+X?[0-9]*(?:B[0-9]+)?\Z")  # the number of a document is a text under a key of that name
+_OF_NAME = re.compile(r"[/_.]")  # in a text they stand before what is a part of an address or a file's name
 _KEY = re.compile(r" *(?:- +)*[\"']?(\w+)[\"']? *[:：]")
 
 
 class DigitText(NamedTuple):
-    """A text that may hold a number, in the file ``path``: at ``pointer``, or in a ``line`` of what is no record."""
+    """A text that may hold a number, in the file ``path``: at ``pointer``, or in a ``line`` of what is no record.
+
+    What is made of several texts has them as its ``parts``: each is looked at by itself.
+    """
 
     path: str
     text: str
     where: str = "文字"
     pointer: Pointer = ()
     line: int = 0
+    parts: tuple[str, ...] = ()
+
+    def holds(self, has_number: Callable[[str], bool]) -> bool:
+        """Tell whether the text has a number that none of its parts has alone."""
+        return has_number(self.text) and not any(map(has_number, self.parts))
 
     def fault(self, rule: Rule, message: str, remedy: str) -> Finding:
         """Return a finding of a rule about the text."""
@@ -61,24 +70,21 @@ def digit_texts(
     """
     for record in valid:  # a withdrawn record is read, too
         if record.place.kind != _FROZEN:
-            for pointer, text in _values(record.data):
-                yield DigitText(record.path, text, pointer=pointer)
+            yield from _texts(record.path, record.data)
     for path in sorted(set(faulty).difference(record.path for record in valid)):
-        yield DigitText(path, path.replace("/", " "), "文件名")  # in a text, what follows a slash is no person's number
+        yield DigitText(path, _OF_NAME.sub(" ", path), "文件名")
         yield from _lines(path, root)
 
 
-def _values(node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+def _texts(path: str, node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[DigitText]:
     for key, value in node.items() if isinstance(node, dict) else enumerate(node):
         if isinstance(value, str):  # asked first: most are
-            if (
-                len(value) >= _SHORTEST
-                and _MANY_DIGITS.search(value)
-                and not (key in OWN_FIELDS and _BARE.match(value))
-            ):
-                yield (*pointer, key), value
+            if len(value) >= _SHORTEST and many(value) and not (key in OWN_FIELDS and _BARE.match(value)):
+                yield DigitText(path, value, pointer=(*pointer, key))
         elif isinstance(value, (dict, list)):
-            yield from _values(value, (*pointer, key))
+            yield from _texts(path, value, (*pointer, key))
+    if isinstance(node, list) and len(node) > 1 and isinstance(node[0], str) and many(whole := "\n".join(node)):
+        yield DigitText(path, whole, "列表几项连起来的文字", pointer, parts=tuple(node))
 
 
 def _lines(path: str, root: Path | None) -> Iterator[DigitText]:
@@ -86,7 +92,7 @@ def _lines(path: str, root: Path | None) -> Iterator[DigitText]:
     own = root is not None and (root / path).is_file() and not (root / path).is_symlink()
     text = read_text(root, path)[0] if root and own else None
     for number, line in enumerate((text or "").splitlines(), 1):
-        if _MANY_DIGITS.search(line) and not _asks(line):
+        if many(line) and not _asks(line):
             yield DigitText(path, line, line=number)
 
 

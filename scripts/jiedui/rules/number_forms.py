@@ -1,77 +1,89 @@
 """How numbers of persons look in a text: of an identity, a certificate, a bank card or a telephone.
 
 A mask hides whatever might be a number (:func:`jiedui.records.finding.redact`). A finding asks for work, and a false
-alarm is worse than a number missed: seen is only what has the form, and a day and a check digit where that has them. A
-landline is told where it is a household's: most are offices'.
+alarm is worse than a number missed. Where a division, a birth and a check digit are right, it is a person's number,
+however its digits are written, whatever parts them and whatever it is called: only groups of digits as they stand are
+put together, so that rows of days, sums and rooms make none. What has no check digit must have a usual form, and not be
+called the number of something else. A telephone is told in any form where the ledger knows it; a landline only then:
+most are offices'.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
-from jiedui.model.identity import CertificateNumber
-from jiedui.records.values import FIRST_YEAR, LAST_YEAR, exists
+from jiedui.model.identity import check_digit
+from jiedui.records.digits import GAP, UNSEEN, loose, plain
+from jiedui.records.values import FIRST_YEAR, exists
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable
 
-_SIGNS = {**dict.fromkeys(map(ord, "—–‐−"), "-"), **dict.fromkeys(range(ord("①"), ord("⒛") + 1), " ")}
-
-_GAP = r"[ \-.·_]?"
-_IDENTITY = re.compile(
-    rf"(?<![0-9])(?=([1-9](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx])"
-    rf"(?:{_GAP}[1-7]{_GAP}[1-4](?:{_GAP}B[1-9][0-9]?)?)?(?![0-9A-Za-z]))"
+# Provinces, prefectures and counties, those of former times among them; 49 is the province of made-up people.
+_DIVISION = (
+    "(?:(?:1[12]|31|50)0[0-3]"
+    "|(?:1[3-5]|2[1-3]|3[2-7]|4[1-69]|5[1-4]|6[1-5])(?:[0-2][0-9]|3[0-5]|4[0-3]|5[1-3]|90)|(?:71|8[1-3])00)"
+    "(?:[0-37-9][0-9]|4[0-3])"
 )
+_IN_DIVISION = re.compile(_DIVISION)
+_IDENTITY = re.compile(rf"(?<![0-9])(?=([1-8](?:{GAP}*[0-9]){{16}}{GAP}*[0-9Xx])(?:{GAP}*[1-7]{GAP}*[1-4])?(?![0-9]))")
+_LAST_YEAR = 2029  # of a birth
 _LAST_BIRTH = 2022  # of a number with a wrong check digit: a later day is that of a case, behind the code of a county
 _OLD_IDENTITY = re.compile(  # until 2013, some are still on old papers: of the twentieth century, without check digit
-    r"(?<![0-9A-Za-z])(?:1[1-5]|2[1-3]|3[1-7]|4[1-69]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}([0-9]{6})[0-9]{3}(?![0-9A-Za-z])"
+    rf"(?<![0-9A-Za-z]){_DIVISION}(?P<gap>[ \-]?)(?P<birth>[0-9]{{6}})(?P=gap)[0-9]{{3}}(?![0-9A-Za-z]|(?P=gap)[0-9])"
 )
 # UnionPay, and what banks gave out before it; of others those of sixteen digits that begin like no county of Hunan.
-_CARD = re.compile(
-    rf"(?<![0-9])(?=((?:62[0-9]{{2}}|9558|4367)(?:{_GAP}[0-9]{{4}}){{3}}(?:{_GAP}[0-9]{{1,3}})?"
-    rf"|(?:4(?!3[0-3])[0-9]{{3}}|5[1-5][0-9]{{2}})(?:{_GAP}[0-9]{{4}}){{3}})(?![0-9A-Za-z]))"
+_CARDS = tuple(
+    re.compile(
+        rf"(?<![0-9])(?={first}(?P<gap>{gap})[0-9]{{4}}(?:(?P=gap)[0-9]{{4}}){{2}}{rest}(?![0-9A-Za-z]|(?P=gap)[0-9]))"
+    )
+    for first, gap, rest in (
+        ("(?P<number>(?:62[0-9]{2}|9558|4367)", rf"(?:(?![,、;。:]){GAP})*", "(?:(?P=gap)[0-9]{1,3})?)"),
+        ("(?P<number>(?:4(?!3[0-3])[0-9]{3}|5[1-5][0-9]{2})", r"[ \-.·]?", ")"),
+    )
 )
-# What a number is called that is none of a person's, or what it is a part of: an address, a file's name.
+# What a number is called that is none of a person's, or what it is a part of: a document's number, an address, a file.
 _NAMED_OTHERWISE = re.compile(
-    r"(?:学|户|表|病历|住院|门诊|编|票|单|流水|合同|档案|低保证|批|受理|注册)号码?[为是]?[: ]?\Z|[/_第]\Z", re.ASCII
+    r"(?:(?:学|户|表|病历|住院|门诊|编|票|单|流水|合同|档案|低保证|批|受理|注册|卡|工)号码?"
+    r"|编码|代码|条码|流水|订单|单据)[为是]?[: ]?\Z|://[!-~]*\Z"
 )
+_OF_DOCUMENT, _OF_FILE = re.compile(r"(?:[〔\[(][0-9]{4}[〕\])]|第)\Z"), re.compile(r"\.[A-Za-z]")
+_WRITTEN_DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?P<sign>[\-./])[01]?[0-9](?P=sign)[0-3]?[0-9](?![0-9])")
+_DAY = re.compile(r"(?:19|20)[0-9]{2}[\-./](?:[0-9]{1,2}[\-./])?\Z")
 _DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _COUNTRY = r"(?:(?:(?:\+|00)?86[ \-]?)|0)?"
+_NO_SUM = rf"(?!{GAP}?元(?![旦宵]))"
 _MOBILE = re.compile(  # not within a code, a serial number, a sum or a row of figures
     r"(?:(?<![0-9A-Za-z¥])(?<![0-9][\-.·_])|(?<=[Tt][Ee][Ll]))"
-    rf"(?:{_COUNTRY}1[3-9][0-9]{{9}}"
-    rf"|(?<![0-9] ){_COUNTRY}1[3-9][0-9](?P<gap>[ \-.·])[0-9]{{4}}(?P=gap)[0-9]{{4}}(?! [0-9]))"
-    rf"(?![0-9A-Za-z]|[\-.·_][0-9]|{_GAP}元(?![旦宵]))"
+    rf"{_COUNTRY}1[3-9][0-9]{{9}}(?![0-9A-Za-z]|[\-.·_][0-9]){_NO_SUM}"
 )
-_LANDLINE = re.compile(rf"(?<![0-9])(0[0-9]{{2,3}}\)?{_GAP}[0-9]{{7,8}})(?![0-9])")
+_PART = rf"(?:(?![,、;。:+]){GAP}){{1,8}}"  # not what stands between the items of a list
+_USUAL = re.compile(r"[0-9]{3}[^/~_][0-9]{4}[^/~_][0-9]{4}\Z")
+_CALLED = re.compile(r"(?:电话|手机|号码|号|联系|微信|打|拨|[Tt][Ee][Ll])[是为: ]{0,3}\Z")
+_PARTED = tuple(
+    re.compile(
+        rf"(?<![0-9A-Za-z¥]){_COUNTRY}1[3-9][0-9]{{{first - 2}}}(?P<gap>{_PART})[0-9]{{{second}}}{rest}"
+        rf"(?![0-9A-Za-z]|(?P=gap)[0-9]){_NO_SUM}"
+    )
+    for first, second, rest in ((3, 4, "(?P=gap)[0-9]{4}"), (4, 4, "(?P=gap)[0-9]{3}"), (3, 8, ""), (7, 4, ""))
+)
+_ONE_BY_ONE = re.compile(rf"(?<![0-9A-Za-z])[0-9](?P<gap>{_PART})[0-9](?:(?P=gap)[0-9Xx]){{9,20}}(?![0-9A-Za-z])")
+_GROUPS = re.compile(r"[0-9]+")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_TELEPHONES = tuple(  # of ten to twelve digits, with the code of the area
+    re.compile(rf"(?<![0-9])(?=([01](?:{GAP}*[0-9]){{{more}}})(?![0-9]))") for more in (9, 10, 11)
+)
 
 
 def has_identity(text: str) -> bool:
     """Tell whether a text holds the number of an identity, a certificate or a bank card."""
-    plain = _plain(text)
-    return (
-        any(_is_identity(match[1]) and not _DAY.search(match[1]) for match in _own(_IDENTITY, plain))
-        or any(_is_birth(f"19{match[1]}") for match in _own(_OLD_IDENTITY, plain))
-        or any(_is_card(digits_of(match[1])) for match in _CARD.finditer(plain))
-    )
+    return any(map(_holds_identity, _readings(text)))
 
 
-def has_telephone(text: str, landlines: Container[str] = ()) -> bool:
-    """Tell whether a text holds a mobile number, or one of the ``landlines``, which are digits alone."""
-    plain = _plain(text)
-    return any(_own(_MOBILE, plain)) or any(digits_of(match[1]) in landlines for match in _LANDLINE.finditer(plain))
-
-
-def _own(form: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
-    """Yield what has a form and is not called a number of something else."""
-    return (match for match in form.finditer(plain) if not _NAMED_OTHERWISE.search(plain, 0, match.start()))
-
-
-def _plain(text: str) -> str:
-    """Return a text with its digits, blanks, brackets and dashes in half width, and without numbers of items."""
-    return unicodedata.normalize("NFKC", text.translate(_SIGNS))
+def has_telephone(text: str, known: Container[str] = ()) -> bool:
+    """Tell whether a text holds a mobile number in a usual form, or in any form one that is ``known``: digits alone."""
+    return any(_holds_mobile(_DAY.sub("日", read)) or _holds_known(read, known) for read in _readings(text))
 
 
 def digits_of(number: str) -> str:
@@ -79,19 +91,100 @@ def digits_of(number: str) -> str:
     return re.sub(r"[^0-9X]", "", number.upper())
 
 
-def _is_identity(number: str) -> bool:
-    """Tell whether the birth of an identity number is right, and its check digit, if the number is not in one piece."""
-    stated = CertificateNumber.read(f"{digits_of(number)}11")
-    if stated.birth is None or not FIRST_YEAR <= stated.birth.year <= LAST_YEAR:
+def _readings(text: str) -> Iterable[str]:
+    """Return what a text may say: by its decimals alone, and by all else that may be meant as a digit."""
+    seen = (fold(text).replace(UNSEEN, "") for fold in (plain, loose))
+    return dict.fromkeys(_ONE_BY_ONE.sub(lambda match: digits_of(match[0]), read) for read in seen)
+
+
+def _holds_identity(text: str) -> bool:
+    return (
+        any(_is_identity(match) for match in _IDENTITY.finditer(text))
+        or any(_is_birth(f"19{match['birth']}") for match in _OLD_IDENTITY.finditer(text) if not _is_named(match, 0))
+        or any(_is_card(match) for form in _CARDS for match in form.finditer(text))
+    )
+
+
+def _is_identity(match: re.Match[str]) -> bool:
+    """Tell whether division, birth and check digit are right. In one piece, and not named, it may have a slip."""
+    number = digits_of(match[1])
+    year = int(number[6:10])
+    if not (_IN_DIVISION.match(number) and FIRST_YEAR <= year <= _LAST_YEAR and _is_birth(number[6:14])):
         return False
-    return stated.checksum_ok or (number.isalnum() and stated.birth.year <= _LAST_BIRTH)
+    if check_digit(number[:17]) == number[17]:
+        return not _cuts_day(match)
+    in_one_piece = match[1].isalnum() and not re.match("[A-Za-z]", match.string[match.end(1) :])
+    return in_one_piece and year <= _LAST_BIRTH and not _is_named(match, 1)
+
+
+def _cuts_day(match: re.Match[str]) -> bool:
+    """Tell whether a day is written in what looks like a number, or at its ends, and is not the birth in it."""
+    start, end = match.span(1)
+    days = _WRITTEN_DAY.finditer(match.string, max(0, start - len("2026-03-05")), end + len("2026-03-05"))
+    return any(
+        day.end() > start and day.start() < end and len(digits_of(match.string[start : day.start()])) != len("430602")
+        for day in days
+    )
+
+
+def _is_named(match: re.Match[str], group: int) -> bool:
+    """Tell whether what was found is called the number of something else, or is a part of it."""
+    start, end = match.span(group)
+    before, after = match.string[:start], match.string[end:]
+    return (
+        _NAMED_OTHERWISE.search(before) is not None
+        or (after.startswith("号") and _OF_DOCUMENT.search(before) is not None)
+        or (before.endswith(("/", "_")) and _OF_FILE.match(after) is not None)
+    )
 
 
 def _is_birth(digits: str) -> bool:
     return exists(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
 
 
-def _is_card(digits: str) -> bool:
-    """Tell whether the last digit is right by Luhn's formula (ISO/IEC 7812-1)."""
+def _is_card(match: re.Match[str]) -> bool:
+    """Tell whether the last digit is right by Luhn's formula (ISO/IEC 7812-1), and groups are no row of figures."""
+    groups = _GROUPS.findall(match["number"])
+    if len(groups) > 1 and (_goes_on(match) or _are_round(groups) or len({group[:2] for group in groups}) == 1):
+        return False
+    digits = "".join(groups)
     doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
     return (sum(map(int, digits[::-2])) + sum(doubled)) % 10 == 0
+
+
+def _holds_mobile(text: str) -> bool:
+    if any(not _is_named(match, 0) for match in _MOBILE.finditer(text)):
+        return True
+    parted = (match for form in _PARTED for match in form.finditer(text))
+    return any(not (_is_row(match) or _is_named(match, 0)) and _is_usual(match) for match in parted)
+
+
+def _is_usual(match: re.Match[str]) -> bool:
+    """Tell whether a mobile's number has its three usual groups, or is called a telephone's."""
+    return bool(_USUAL.search(match[0]) or _CALLED.search(match.string, 0, match.start()))
+
+
+def _is_row(match: re.Match[str]) -> bool:
+    """Tell whether groups of digits are of a longer row, round sums, years or a day."""
+    groups = _GROUPS.findall(match[0])
+    years = [_YEAR.match(group) is not None for group in groups if len(group) == len("2026")]
+    return (
+        _goes_on(match)
+        or _are_round(groups)
+        or (bool(years) and all(years))
+        or any(len(group) == len("20260305") and _is_birth(group) for group in groups)
+    )
+
+
+def _are_round(groups: Iterable[str]) -> bool:
+    return all(group.endswith("0") for group in groups)
+
+
+def _goes_on(match: re.Match[str]) -> bool:
+    """Tell whether before a number stand digits that are parted from it as its groups are."""
+    before = match.string[: match.start()]
+    return bool(match["gap"]) and before.endswith(match["gap"]) and before.removesuffix(match["gap"])[-1:].isdigit()
+
+
+def _holds_known(text: str, known: Container[str]) -> bool:
+    return any(digits_of(match[1]) in known for form in _TELEPHONES for match in form.finditer(text))

@@ -10,8 +10,6 @@ from jiedui.rules.registry import WARNING, ledger_rule
 if TYPE_CHECKING:
     from jiedui.rules.context import Findings, LedgerContext
 
-_ELSE = "不是这些号码的，在前面写明是什么号，例如“学号”“户号”“编号”。"
-
 
 @ledger_rule(
     "text-number",
@@ -22,11 +20,11 @@ _ELSE = "不是这些号码的，在前面写明是什么号，例如“学号�
 )
 def number_in_text(context: LedgerContext) -> Findings:
     for item in context.files.digit_texts:
-        if has_identity(item.text):
+        if item.holds(has_identity):
             yield item.fault(
                 context.rule,
                 f"{item.where}里有身份证号、残疾人证号或银行卡号。",
-                f"删掉号码，写姓名或成员编号。残疾人证号填在 number（残疾人证号），别的号不登记。{_ELSE}",
+                "删掉号码，写姓名或成员编号。残疾人证号填在 number（残疾人证号），别的号不登记。",
             )
 
 
@@ -39,11 +37,13 @@ def number_in_text(context: LedgerContext) -> Findings:
     severity=WARNING,
 )
 def telephone_in_text(context: LedgerContext) -> Findings:
-    landlines = {digits_of(household.phone) for household in context.ledger.households.values()}
+    known = {digits_of(household.phone) for household in context.ledger.households.values()}
+    known.update(digits_of(helper.mobile) for helper in context.ledger.helpers.values())
     for item in context.files.digit_texts:
-        if has_telephone(item.text, landlines):
+        if item.holds(lambda text: has_telephone(text, known)):
             yield item.fault(
                 context.rule,
                 f"{item.where}里有手机号或家里的电话。",
-                f"删掉号码。家里的填户档案的 phone（联系电话），责任人的填 mobile（移动手机）。{_ELSE}",
+                "删掉号码。家里的填户档案的 phone（联系电话），责任人的填 mobile（移动手机）。"
+                "确实不是电话的，可以留着。",
             )
