@@ -37,3 +37,10 @@ def test_a_federation_is_there_from_its_founding_to_its_last_day() -> None:
     assert found.span == Span(date(2025, 2, 1), date(2026, 6, 30))
     assert found.until(date(2026, 6, 29)).span == Span(date(2025, 2, 1))
     assert found.until(date(2026, 6, 30)).span == found.span
+
+
+def test_a_federation_is_called_dissolved_from_the_day_after_its_last_one() -> None:
+    data = {"id": "nanhu", "prefix": "NH", "name": "南湖新区残疾人联合会", "short": "南湖新区", "level": "县级残联"}
+    gone = Unit.of({**data, "to": "2026-06-30"})
+    assert [gone.called_on(date(2026, 6, 30)), gone.called_on(date(2026, 7, 1))] == ["南湖新区", "南湖新区（已撤销）"]
+    assert Unit.of(data).called_on(date(2028, 12, 31)) == "南湖新区"

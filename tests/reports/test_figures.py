@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter, Span
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import INDICATORS, IndicatorKind
@@ -16,9 +20,8 @@ from jiedui.reports.quarter_table import COMPARED
 from jiedui.reports.quarterly import QuarterFigures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from jiedui.model.ledger import Ledger
     from jiedui.reports.groups import GroupFigures
 
 TODAY = date(2026, 8, 3)
@@ -196,3 +199,78 @@ def test_a_federation_that_is_no_more_stands_while_it_has_a_household(quarter_wo
     ledger = quarter_world.ledger()
     ledger.units["pingjiang"] = replace(ledger.units["pingjiang"], span=Span(date.min, date(2024, 1, 1)))
     assert "pingjiang" in Figures(ledger, TODAY).standing
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of a federation: dissolved after a day or not, its people and households handed over or not."""
+
+    last: date | None
+    handed_over: bool
+
+
+def changing(world: Any, fates: dict[str, Fate]) -> Ledger:
+    """A helper and a household of each federation, and a household of the first that the second one's helper leads.
+
+    Each has a promise that was kept and one that is late, a contact in 2026Q1 and none since.
+    """
+    for unit, short in (("yueyanglou", "岳阳楼区残联"), ("pingjiang", "平江县残联")):
+        last = fates[unit].last
+        more = {"to": last.isoformat()} if last else {}
+        world.unit(unit, prefix=unit[:3].upper(), name=short, short=short, level="县级残联", **more)
+    for number, (unit, staff) in enumerate(
+        (("yueyanglou", "yueyanglou"), ("pingjiang", "pingjiang"), ("yueyanglou", "pingjiang")), 1
+    ):
+        gone = [name for name in (unit, staff) if fates[name].last and fates[name].handed_over]
+        end = min((str(fates[name].last) for name in gone), default="")
+        role = {"to": str(fates[staff].last), "end_reason": "岗位调整"} if staff in gone else {}
+        helper = world.helper(f"YYL-B-{number}{number}{number}{number}", staff, role)
+        kept, late = world.measure("2026-01-20", "2026-02-28", "2026-02-10"), world.measure("2026-01-20", "2026-03-31")
+        needs = [world.need(1, "2026-01-10", kept, closed="2026-02-10"), world.need(2, "2026-01-10", late)]
+        closed = {"closed": {"date": end, "reason": "迁出市内"}} if unit in gone else {}
+        home = f"YYL-{number}{number}{number}{number}"
+        world.household(home, world.pairing(helper, "2026-01-01", end), unit=unit, needs=needs, **closed)
+        world.visit(home, helper, "2026-02-10", unit)
+    return world.ledger()
+
+
+FATES = st.builds(
+    Fate, st.none() | st.dates(date(2026, 3, 1), date(2026, 12, 31)), handed_over=st.booleans()
+)  # fmt: skip
+
+
+@given(first=FATES, second=FATES, quarter=st.integers(1, 4))
+@settings(max_examples=40)
+def test_the_lines_make_the_city_whichever_federations_are_dissolved(
+    new_world: Callable[[], Any], first: Fate, second: Fate, quarter: int
+) -> None:
+    ledger = changing(new_world(), {"yueyanglou": first, "pingjiang": second})
+    asked = Quarter(2026, quarter)
+    figures = Figures(ledger, asked.end)
+    for item in COUNTS:
+        assert total(figures.standing.values(), item.value) == (item.value(figures.city) or 0), item.key
+    found = QuarterFigures(ledger, asked)
+    federations = [item.row for item in found.workplaces if item.line.department is None]
+    for figure in COMPARED:
+        wanted = Fraction(str(found.total[figure.key]))
+        for rows in (found.rows.values(), federations):
+            assert sum(Fraction(str(row[figure.key])) for row in rows) == wanted, figure.key
+
+
+def test_the_line_of_a_dissolved_federation_holds_what_it_kept_and_says_so(new_world: Callable[[], Any]) -> None:
+    """Pingjiang is dissolved with the first quarter, its own household closed: it kept one promise of two.
+
+    By workplace it kept two: the one of its own household and that of the one in Yueyanglou that its helper led.
+    """
+    gone = Fate(date(2026, 3, 31), handed_over=True)
+    ledger = changing(new_world(), {"yueyanglou": Fate(None, handed_over=False), "pingjiang": gone})
+    found = QuarterFigures(ledger, Quarter(2026, 2))
+    assert {unit: (row["roster"], row["promises_kept"]) for unit, row in found.rows.items()} == {
+        "city": (0, 0), "yueyanglou": (2, 2), "pingjiang": (0, 1),
+    }  # fmt: skip
+    lines = {item.line.name: item.row["promises_kept"] for item in found.workplaces if item.line.department is None}
+    assert lines == {"市残联": 0, "岳阳楼区残联": 1, "平江县残联（已撤销）": 2, "无责任人": 0}
+    assert found.day.unit_name("yueyanglou") == "岳阳楼区残联"
+    assert found.day.unit_name("nowhere") == "nowhere"
+    before = QuarterFigures(ledger, Quarter(2026, 1)).day
+    assert before.unit_name("pingjiang") == "平江县残联"

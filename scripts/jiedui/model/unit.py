@@ -63,6 +63,10 @@ class Unit:
         """Tell whether this is the city's federation."""
         return self.level == "市残联"
 
+    def called_on(self, when: date) -> str:
+        """Return what staff call it on a day: its short name, and that it is no more once it has been dissolved."""
+        return f"{self.short}（已撤销）" if self.span.end and self.span.end < when else self.short
+
     def responsible_on(self, kind: str, when: date) -> Office | None:
         """Return who is 第一责任人 or 直接责任人 on a day, or ``None`` (R-093)."""
         return next((item for item in self.responsible if item.kind == kind and item.span.covers(when)), None)

@@ -59,13 +59,21 @@ class Figures(DayFigures):
 
     @cached_property
     def standing(self) -> dict[str, GroupFigures]:
-        """Those of :attr:`units` that are there in the quarter of the day, or still have a household or anybody."""
+        """Those of :attr:`units` that are there in the quarter of the day, or that add anything to the city's figures.
+
+        What a federation kept, or was late with, before it was dissolved is still counted in the city's: so its line
+        stays, and the lines make the city.
+        """
         first = Span(self.quarter.start, max(self.as_of, self.quarter.start))
         return {
             unit: group
             for unit, group in self.units.items()
-            if self.ledger.units[unit].span.overlaps(first) or group.active or group.quota.helpers
+            if self.ledger.units[unit].span.overlaps(first) or not group.is_empty
         }
+
+    def unit_name(self, unit: str) -> str:
+        """Return what staff call a federation on the day; an id that no record has stands for itself."""
+        return self.ledger.units[unit].called_on(self.as_of) if unit in self.ledger.units else unit
 
     @cached_property
     def answers(self) -> Answers:
@@ -89,7 +97,7 @@ class Figures(DayFigures):
         if not unit:
             yield WorkplaceLine("nobody", WITHOUT, "", None, group)
             return
-        yield WorkplaceLine(unit, self.ledger.unit_name(unit), unit, None, group)
+        yield WorkplaceLine(unit, self.unit_name(unit), unit, None, group)
         if unit in self.ledger.units and self.ledger.units[unit].is_city:
             for number, (department, part) in enumerate(self.departments(unit).items(), 1):
                 yield WorkplaceLine(f"{unit}-{number}", department.name, unit, department, part)

@@ -44,6 +44,13 @@ class GroupFigures:
         self.households = sorted(share.households, key=lambda item: item.id)
         self.helpers = sorted(share.helpers, key=lambda item: item.id)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it adds nothing to any figure: nobody in office, and no household or need of any day in its share."""
+        quarter, share = self.figures.quarter, self.share
+        parts = (share.households, share.raised, share.closed, share.promises, share.period(quarter.start, quarter.end))
+        return not self.quota.helpers and not any(parts)
+
     @cached_property
     def active(self) -> list[Household]:
         """The households in the roster today."""

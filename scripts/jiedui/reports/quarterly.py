@@ -126,7 +126,8 @@ class QuarterFigures:
     @cached_property
     def workplaces(self) -> tuple[WorkplaceRow, ...]:
         """The figures by workplace: of each federation, of the city's departments, and of what nobody answers for."""
-        lines = (line for line in self.day.workplace_lines if line.unit in ("", *self.rows))
+        known = ("", *self.rows)
+        lines = (line for line in self.day.workplace_lines if line.unit in known or not line.group.is_empty)
         return tuple(WorkplaceRow(line, self.row(line.group)) for line in lines)
 
     @cached_property

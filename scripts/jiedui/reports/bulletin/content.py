@@ -185,7 +185,7 @@ def bulletin(
         readings=readings(ledger),
         states={household: state.value for household, state in figures.states.items()},
         names={
-            **{unit.id: unit.short for unit in ledger.units.values()},
+            **{unit.id: unit.called_on(quarter.end) for unit in ledger.units.values()},
             **{helper.id: helper.name for helper in ledger.helpers.values()},
         },
         helper_units={helper.id: helper.unit for helper in ledger.helpers.values()},
