@@ -115,12 +115,12 @@ def _happened(event: Event) -> Iterator[tuple[Pointer, date | None]]:
     requirement="R-097",
 )
 def quarter_has_begun(context: LedgerContext) -> Findings:
-    programme = context.policy.programme
+    programme, last = context.policy.programme, max(context.policy.end, context.as_of)
     for event, file in all_events(context):
         quarter = event.quarter if isinstance(event, Reminder | Strike) else None
         if quarter is None:
             continue
-        if quarter.end < programme.start or (programme.end and quarter.start > programme.end):
+        if quarter.end < programme.start or quarter.start > last:
             yield file.fault(("quarter",), f"{quarter} 不在方案期内。", remedy="核对季度。")
         elif isinstance(event, Reminder) and quarter.start > event.date:
             yield file.fault(("quarter",), f"{event.date} 时 {quarter} 还没有开始。", remedy="核对季度和日期。")

@@ -66,9 +66,12 @@ def _recent(household: Household, context: RuleContext) -> Iterator[tuple[Pointe
 )
 def office_in_living_memory(helper: Helper, context: RuleContext) -> Findings:
     programme = context.policy.programme
-    first = programme.start.replace(year=programme.start.year - _WORKING_LIFE)
+    first, last = (
+        programme.start.replace(year=programme.start.year - _WORKING_LIFE),
+        max(context.policy.end, context.as_of),
+    )
     for index, role in enumerate(helper.roles):
-        if role.span.start < first or role.span.start > context.policy.end:
+        if role.span.start < first or role.span.start > last:
             yield context.fault(("roles", index, "from"), f"任职从 {role.span.start} 起。", remedy=_YEAR)
 
 

@@ -63,10 +63,11 @@ def _done_before_the_end(index: int, pairing: Pairing, context: RuleContext) -> 
     requirement="R-003",
 )
 def in_programme(household: Household, context: RuleContext) -> Findings:
-    programme = context.policy.programme
+    # Of what came after the end, and has been, the programme's own file is told once.
+    programme, last = context.policy.programme, max(context.policy.end, context.as_of)
     for index, pairing in enumerate(household.pairings):
         for key, when in (("from", pairing.span.start), ("to", pairing.span.end)):
-            if when and not programme.covers(when):
+            if when and not programme.start <= when <= last:
                 yield context.fault(
                     ("pairings", index, key),
                     f"日期 {when} 不在方案期内。",

@@ -10,9 +10,7 @@ from jiedui.rules.visit.advances import RAISED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from jiedui.model.policy import Policy
     from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, VisitContext
 
@@ -39,27 +37,19 @@ def entered_after(visit: Visit, context: VisitContext) -> Findings:
 
 @visit_rule(
     "visit-programme",
-    "联系不在方案期内",
-    why="方案有开始和结束的日期，这以外的联系不属于方案。",
+    "联系早于方案开始",
+    why="方案开始以前的联系不属于方案。",
     clause="五(四)",
     requirement="R-003",
 )
-def in_programme(visit: Visit, context: VisitContext) -> Findings:
-    programme = context.policy.programme
-    if not programme.covers(visit.date):
+def not_before_programme(visit: Visit, context: VisitContext) -> Findings:
+    policy = context.policy
+    if visit.date < policy.programme.start:
         yield context.fault(
             ("date",),
             f"联系日期 {visit.date} 不在方案期内。",
-            remedy=_outside(visit.date, context.policy),
+            remedy=f"方案期是 {policy.programme.start} 至 {policy.end}，核对日期；方案开始以前的走访不用登记。",
         )
-
-
-def _outside(when: date, policy: Policy) -> str:
-    """Return what to do about a contact that lies before or after the programme."""
-    days = f"方案期是 {policy.programme.start} 至 {policy.end}，核对日期"
-    if when < policy.programme.start:
-        return f"{days}；方案开始以前的走访不用登记。"
-    return f"{days}；方案延期了的，先改 policy/ledger.yml 的帮扶结束日期；结束以后的联系不用登记。"
 
 
 @visit_rule(
