@@ -16,6 +16,11 @@ def test_a_member_was_always_there_and_stays_unless_it_is_said() -> None:
     assert (member.joined_on, member.left) == (None, None)
 
 
+def test_of_a_birth_the_day_is_known_or_the_year_alone() -> None:
+    assert Member.of(PERSON).has_whole_birth
+    assert not Member.of({**PERSON, "birth": "1958"}).has_whole_birth
+
+
 def test_a_member_who_left_keeps_day_and_reason() -> None:
     left = {"date": "2026-06-30", "reason": "婚嫁分户", "note": "另立一户。"}
     child = Member.of({**PERSON, "joined_on": "2024-02-17", "left": left})

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.household import Household
-from jiedui.model.relation import first_of, seen_from
+from jiedui.model.relation import by_birth, first_of, seen_from
 from jiedui.records.schema import SchemaLibrary, default_folder
 
 MEN = ("子", "女婿", "父亲", "公公", "岳父", "继父或养父", "兄", "弟")
@@ -178,6 +178,18 @@ def test_of_two_children_the_birth_as_far_as_both_are_known_tells_who_is_older(
     mine: str, his: str, expected: str
 ) -> None:
     assert said(MAN, ("女", "女", mine), ("子", "男", his)) == expected
+
+
+@pytest.mark.parametrize(
+    ("mine", "his", "order"),
+    [
+        ("1990-05-01", "1990-05-02", -1), ("1990-05-02", "1990-05-01", 1), ("1990-05-01", "1990-05-01", 0),
+        ("1989", "1990-05-01", -1), ("1990-05-01", "1989", 1), ("1990", "1990-05-01", 0),
+    ],
+)  # fmt: skip
+def test_two_births_are_compared_as_far_as_both_are_known(mine: str, his: str, order: int) -> None:
+    one, other = household(("本人", "男", mine), ("配偶", "女", his)).members
+    assert by_birth(one, other) == order
 
 
 def test_what_contradicts_itself_is_not_told() -> None:

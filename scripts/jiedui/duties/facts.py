@@ -112,7 +112,7 @@ class Circumstances:
         """Compare the age in whole years, on another day where one is given; a year of birth alone leaves two open."""
         birth, on = self.member.birth, on or self.as_of
         oldest = age(birth, on)
-        youngest = oldest if "-" in birth else age(f"{birth}-12-31", on)
+        youngest = oldest if self.member.has_whole_birth else age(f"{birth}-12-31", on)
         low, high = at_least or 0, oldest if at_most is None else at_most
         if youngest > high or oldest < low:
             return NO

@@ -213,6 +213,11 @@ class Member:
     judgements: tuple[Judgement, ...]
     left: Departure | None
 
+    @property
+    def has_whole_birth(self) -> bool:
+        """Tell whether the day of birth is known, and not the year alone."""
+        return "-" in self.birth
+
     def present_on(self, when: date) -> bool:
         """Tell whether the member belongs to the household on a day; the day of leaving is the first without him."""
         return self._came_by(when) and not self.left_by(when)

@@ -134,8 +134,12 @@ def _hardly_parent(person: Member, child: Member) -> bool:
 
 def _sibling(person: Member, other: Member) -> str:
     """Return what a brother or sister is by age; nothing where the births, as far as recorded, do not tell."""
-    known = min(len(person.birth), len(other.birth))
-    mine, his = person.birth[:known], other.birth[:known]
-    if mine == his:
-        return ""
-    return _of_sex(("兄", "姐姐") if his < mine else ("弟", "妹妹"), other)
+    order = by_birth(other, person)
+    return _of_sex(("兄", "姐姐") if order < 0 else ("弟", "妹妹"), other) if order else ""
+
+
+def by_birth(member: Member, other: Member) -> int:
+    """Return whether a member is older (-1) or younger (1) than another, or neither, as far as both births tell."""
+    known = min(len(member.birth), len(other.birth))
+    mine, his = member.birth[:known], other.birth[:known]
+    return (mine > his) - (mine < his)

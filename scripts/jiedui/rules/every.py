@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from jiedui.rules.event import branches, events, meetings, reminders, stories, strikes, village_reports
 from jiedui.rules.household import (
+    areas,
     closing,
     consent,
     eligibility,
@@ -14,13 +15,14 @@ from jiedui.rules.household import (
     judgements,
     needs,
     outings,
+    priorities,
     relapse,
 )
 from jiedui.rules.ledger import days, duplicates, fictional, outside, paths, places, references, repeats
 from jiedui.rules.loss import entries, vanished
 from jiedui.rules.member import certificates, departures, exceptions, likelihood, lives, members, relations
 from jiedui.rules.pairing import employment, endings, intake, spells
-from jiedui.rules.policy import divisions, documents, gaps, posts, programme, rows
+from jiedui.rules.policy import divisions, documents, gaps, posts, programme, quotas, rows
 from jiedui.rules.text import names, numbers, phones
 from jiedui.rules.unit import helpers, offices, pauses, units
 from jiedui.rules.visit import advances, visitors, visits

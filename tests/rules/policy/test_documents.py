@@ -1,29 +1,40 @@
-"""The policy files themselves."""
+"""Documents and their clauses."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+CLAUSES = "policy/clauses.yml"
+SECOND = {
+    "id": "2026-2", "title": "补充通知", "number": "岳市残发〔2026〕9号", "issuer": "市残联", "date": "2026-05-08",
+    "addressees": ["各县市区残联"],
+}  # fmt: skip
+Said = Callable[[dict[str, Any]], list[str]]
+
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
-    "local numbers as high as the notice's and higher": {
-        "file": "policy/quotas.yml",
-        "set": {
-            "raises": [
-                {
-                    "unit": unit,
-                    "need": need,
-                    "from": "2024-01-01",
-                    "document": "本地文件",
-                    "clause": "五(二)1",
-                }
-                for unit, need in (("pingjiang", "2"), ("yueyanglou", "1"))
-            ]
-        },
+    "a second document and its clause": {
+        "file": CLAUSES,
+        "append": {"documents": SECOND, "clauses": {"id": "2026-2:一", "text": "科级干部至少联系帮扶3户。"}},
     },
 }
 
 
-def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
+def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+def test_documents_of_a_year_are_in_the_order_of_their_numbers(said: Said) -> None:
+    """The tenth document of a year comes after the second one, though 10 stands before 2 in a list of words."""
+    change = {
+        "file": CLAUSES,
+        "append": {"documents": {**SECOND, "id": "2026-10"}, "clauses": {"id": "2026-10:一", "text": "另行通知。"}},
+        "more": [
+            {
+                "file": CLAUSES,
+                "append": {"documents": SECOND, "clauses": {"id": "2026-2:一", "text": "科级干部至少联系帮扶3户。"}},
+            }
+        ],
+    }
+    assert said(change) == ["document-order: 文件 2026-2 排在 2026-10 后面。"]

@@ -6,10 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 CHIEF = "city/helpers/YY-B-2A3C.yml"
+RETIRED = "yueyanglou/helpers/YYL-B-4D5E.yml"
 CLERK = "yueyanglou/helpers/YYL-B-6F7G.yml"
 
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
+    "social force that helped only before it was one": {
+        "file": RETIRED,
+        "append": {
+            "roles": {"body": "社会力量", "department": "示例志愿队", "post": "志愿者", "from": "2025-09-01"},
+        },
+    },
     "two offices at a time in two departments": {
         "file": CHIEF,
         "append": {

@@ -90,19 +90,3 @@ def benefit_agrees(household: Household, context: RuleContext) -> Findings:
                 f"困难类型是“{status}”，{member.id} 的最低生活保障是“{state}”。",
                 remedy="核对困难类型 hardship 和这一项：全家享受的写“低保户”，只有一个人享受的写“单人户低保”。",
             )
-
-
-@household_rule(
-    "priority-repeated",
-    "同一种重点帮扶情形写了两次",
-    why="一种情形写一条，依据写在一起；写两条，统计就多一户。",
-    clause="五(一)",
-    requirement="R-052",
-)
-def priorities_once(household: Household, context: RuleContext) -> Findings:
-    kinds = [kind for kind, _ in household.priorities]
-    for index, kind in enumerate(kinds):
-        if kind in kinds[:index]:
-            yield context.fault(
-                ("priorities", index, "kind"), f"“{kind}”写了两次。", remedy="合成一条，依据写在同一个 basis 里。"
-            )

@@ -114,7 +114,7 @@ def same_person(context: LedgerContext) -> Findings:
     marked = (
         ((folded(person.member.name), person.member.birth, person.household.county, person.household.township), person)
         for person in _people(context)
-        if len(person.member.birth) == 10
+        if person.member.has_whole_birth
     )
     for person, earlier in _twins(marked, context):
         if earlier.household is person.household or _same_certificate(person.member, earlier.member):

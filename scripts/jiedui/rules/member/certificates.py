@@ -115,7 +115,7 @@ def contradictions(item: ListedCertificate) -> Iterator[tuple[Pointer, str]]:
     """Yield what the number of a certificate contradicts, as (place, words)."""
     member, certificate = item.member, item.certificate
     stated = CertificateNumber.read(certificate.number)
-    if stated.birth and len(member.birth) == 10 and stated.birth != date.fromisoformat(member.birth):
+    if stated.birth and member.has_whole_birth and stated.birth != date.fromisoformat(member.birth):
         yield (*item.person, "birth"), "出生日期与证号不一致"
     if stated.sex != member.sex:
         yield (*item.person, "sex"), "性别与证号第 17 位不一致"

@@ -40,7 +40,7 @@ def asks_for_guardian(household: Household) -> bool:
 )
 def birth_complete(household: Household, context: RuleContext) -> Findings:
     for pointer, member in _disabled(household):
-        if len(member.birth) != 10:
+        if not member.has_whole_birth:
             yield context.fault(
                 (*pointer, "birth"),
                 f"{member.id} 的出生日期只写了年份。",

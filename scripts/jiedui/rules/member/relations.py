@@ -12,6 +12,7 @@ from jiedui.model.relation import (
     PARENT_AGE,
     SELF,
     SPOUSE,
+    by_birth,
     first_of,
     fits_sex,
 )
@@ -118,13 +119,6 @@ def _presence(member: Member) -> Span:
     return Span(member.joined_on or date.min, member.left.on - DAY if member.left else None)
 
 
-def _compared(member: Member, first: Member) -> int:
-    """Return whether a member is older (-1) or younger (1) than the first, or neither, as far as both births tell."""
-    length = min(len(member.birth), len(first.birth))
-    mine, his = member.birth[:length], first.birth[:length]
-    return (mine > his) - (mine < his)
-
-
 def _birth_doubted(member: Member, context: RuleContext) -> bool:
     """Tell whether it is told elsewhere that a birth is wrong."""
     certificates = member.disability.certificates if member.disability else ()
@@ -141,7 +135,7 @@ def _born(household: Household, context: RuleContext) -> Iterator[tuple[int, Mem
 
 def _impossible(member: Member, first: Member) -> str:
     """Return in words what cannot be of the ages of two."""
-    order = _compared(member, first)
+    order = by_birth(member, first)
     if member.relation in _OLDER and order >= 0:
         return "不比他年长"
     if member.relation in _YOUNGER and order <= 0:
@@ -208,7 +202,7 @@ def likely_ages(household: Household, context: RuleContext) -> Findings:
 def everyone_once(household: Household, context: RuleContext) -> Findings:
     for row, member in enumerate(household.members):
         for other in household.members[:row]:
-            alike = other.name == member.name and _compared(member, other) == 0
+            alike = other.name == member.name and by_birth(member, other) == 0
             if alike and not (member.disability and other.disability) and _presence(other).overlaps(_presence(member)):
                 yield context.fault(
                     ("members", row, "name"),

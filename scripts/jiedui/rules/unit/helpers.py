@@ -1,7 +1,8 @@
-"""Helpers: offices and leaves in order (R-002, R-011, R-016)."""
+"""Helpers: offices and leaves in order, and social forces filed (R-002, R-011, R-016, R-073)."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.model.helper import SOCIAL, Helper
@@ -143,3 +144,28 @@ def pause_excuses(helper: Helper, context: RuleContext) -> Findings:
 def sex_is_known(helper: Helper, context: RuleContext) -> Findings:
     if not helper.sex and any(role.body != SOCIAL for role in helper.roles):
         yield context.fault((), "没有填责任人的性别。", remedy="补上 sex（性别）。", missing="sex")
+
+
+@helper_rule(
+    "filing-missing",
+    "社会力量没有报备",
+    why="助残机构、社会组织和爱心人士结对，要与所在地残联报备。",
+    clause="五(三)3",
+    requirement="R-073",
+    severity=WARNING,
+)
+def filed(helper: Helper, context: RuleContext) -> Findings:
+    last = max(helper.roles, key=lambda role: role.span.start)
+    if last.body != SOCIAL or helper.filed_with:
+        return
+    # One who retired from a federation and goes on is 社会力量 from then on (A-24).
+    if any(
+        pairing.helper == helper.id and (pairing.span.end or date.max) >= last.span.start
+        for household in context.ledger.households_of(helper.id)
+        for pairing in household.pairings
+    ):
+        yield context.fault(
+            ("roles",),
+            "社会力量已经结对，没有报备记录。",
+            remedy="补上 filing：报备残联和日期。",
+        )
