@@ -114,3 +114,17 @@ def test_one_who_is_written_three_times_is_told_twice(said: Said) -> None:
         "member-repeated: m-7K3Q 与 m-5QWC 姓名、出生都相同。",
         "member-repeated: m-8Q9R 与 m-5QWC 姓名、出生都相同。",
     ]
+
+
+def test_a_disabled_person_who_is_written_twice_is_told_once(said: Said) -> None:
+    """With one certificate by the rule that compares certificates; with two by that of the names, as anybody else."""
+
+    def again(number: str) -> dict[str, Any]:
+        card = {"number": number, "category": "肢体", "grade": "一级"}
+        disability = {"certificates": [card], "no_need_on": "2026-01-06"}
+        return relative("其他亲属", "男", "1958-03-12", name="示例子", disability=disability)
+
+    assert said(again("49060219580312101741")) == ["duplicate-certificate: 这个残疾人证号与本户的 m-6GCR 相同。"]
+    assert said({"file": OWN, "set": {"members.2.disability.certificates.0.number": "49060219580312103341"}}) == [
+        "member-repeated: m-7K3Q 与 m-6GCR 姓名、出生都相同。"
+    ]

@@ -203,7 +203,8 @@ def everyone_once(household: Household, context: RuleContext) -> Findings:
     for row, member in enumerate(household.members):
         for other in household.members[:row]:
             alike = other.name == member.name and by_birth(member, other) == 0
-            if alike and not (member.disability and other.disability) and _presence(other).overlaps(_presence(member)):
+            # Of one id, or one certificate, it is told by the rules on these.
+            if alike and not member.is_same(other) and _presence(other).overlaps(_presence(member)):
                 yield context.fault(
                     ("members", row, "name"),
                     f"{member.id} 与 {other.id} 姓名、出生都相同。",
