@@ -113,6 +113,12 @@ def test_nobody_acts_where_nobody_answers(world: Any) -> None:
     assert acting(world.ledger, None) == ""
 
 
+def test_nobody_answers_before_a_household_is_registered(world: Any) -> None:
+    home = world.household("YYL-2222", world.pairing("A", "2026-01-05"), registered_on="2026-01-05")
+    assert of_day(home, date(2026, 1, 4)) is None
+    assert of_day(home, date(2026, 1, 5)) == Answer("A", date(2026, 1, 5))
+
+
 def test_before_a_move_within_the_city_answers_who_was_in_charge_then(world: Any) -> None:
     world.helper("A")
     world.helper("B", unit="pingjiang")

@@ -170,3 +170,23 @@ def test_a_renewed_certificate_is_no_regrading() -> None:
     assert Disability.of({"certificates": [{"number": "1", **cards[0]}]}).regradings == found.regradings[:1]
     again = Disability.of({"certificates": [{"number": number, **cards[0]} for number in ("1", "1", "2")]})
     assert (again.regradings, again.reissues) == (again.certificates[:1], again.certificates[::2])
+
+
+def test_one_person_is_known_by_the_code_or_by_the_holder_of_a_certificate() -> None:
+    """The twentieth digit and what follows change when a certificate is re-graded or replaced; the holder stays."""
+
+    def person(code: str, *numbers: str) -> Member:
+        cards = [{"number": number, "category": "言语", "grade": "二级"} for number in numbers]
+        return Member.of({**PERSON, "id": code, **({"disability": {"certificates": cards}} if cards else {})})
+
+    old = person("m-2F8D", "49060219580312101732")
+    assert old.is_same(person("m-2F8D"))
+    assert old.is_same(person("m-7K3Q", "49060219580312103333", "49060219580312101731B1"))
+    assert not old.is_same(person("m-7K3Q", "49060219580312103333"))
+    assert not person("m-2F8D").is_same(person("m-7K3Q"))
+
+
+def test_a_member_belongs_to_the_household_from_coming_to_the_day_before_leaving() -> None:
+    child = Member.of({**PERSON, "joined_on": "2024-02-17", "left": {"date": "2026-06-30", "reason": "迁出"}})
+    days = (date(2024, 2, 16), date(2024, 2, 17), date(2026, 6, 29), date(2026, 6, 30))
+    assert [child.present_on(day) for day in days] == [False, True, True, False]

@@ -282,6 +282,8 @@ def test_the_line_for_an_editor_alone_is_no_record(parse: Any) -> None:
             "在 ======= 上下两边之间选定内容，两边都要的都留下，再删掉以 <<<<<<<、|||||||、=======、>>>>>>> 开头的行。",
         ),
         ("topics:\n  -家庭\n", "列表的短横后面没有半角空格。", "改成半角短横，后面空一格。"),
+        ("topics:\n  －家庭\n", "列表开头的“－”不是半角短横。", "改成半角短横，后面空一格。"),
+        ("topics:\n  * 家庭\n", "列表开头的“*”不是半角短横。", "改成半角短横，后面空一格。"),
     ],
 )  # fmt: skip
 def test_what_staff_are_told(written: str, message: str, remedy: str, parse: Parse, visit_text: str) -> None:
@@ -328,3 +330,18 @@ def test_a_hundred_thousand_faults_of_one_kind_are_counted() -> None:
         ("yaml-duplicate-key", 21, 1),
         ("yaml-duplicate-key", 22, 99979),  # 100,000 lines, of which the first is right and twenty are named
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "suggestion"),
+    [
+        ("content: 住3 #楼", '"住3 #楼"'),
+        ("content: 住3 # 楼", ""),
+        ('content: "住3"# 楼', ""),
+        ("content: 住3 ## 楼", ""),
+        ("content: 住3 #", ""),
+    ],
+)
+def test_a_sign_right_before_a_word_is_meant_as_part_of_the_text(line: str, suggestion: str) -> None:
+    (finding,) = inspector.inspect(f"{line}\n", "x.yml", frozenset())
+    assert (finding.rule.id, finding.suggestion) == ("yaml-comment", suggestion)

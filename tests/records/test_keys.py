@@ -109,3 +109,11 @@ def test_a_field_of_the_whole_record_below_another(library: SchemaLibrary) -> No
     assert (stray.key, stray.message) == ("content", "“content”写错了地方。")
     assert stray.remedy == "写到最外层：另起一行，和 hazards 对齐，开头不留空格。"
     assert stray.meant == ""
+    (both,) = strays(library, {"content": "甲", "topics": ["乙"]}, pointer=("hazards",))
+    assert (both.key, both.message) == ("content", "“content”“topics”写错了地方。")
+
+
+def test_a_key_that_is_at_home_nowhere_is_answered_with_the_fields_beside_it(library: SchemaLibrary) -> None:
+    (stray,) = strays(library, {"fire": "无", "甲": "乙"}, pointer=("hazards",))
+    assert (stray.key, stray.message) == ("甲", "没有“甲”这个字段。")
+    assert stray.remedy == "可以写的字段有：fire、electric、drowning、gas。"

@@ -90,6 +90,26 @@ def test_each_cause_is_told_by_itself(text: str, cause: Oddity, library: SchemaL
     assert told(text, library) == (cause,)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        CANONICAL.replace("by: ", "by:  "),
+        CANONICAL.replace("  # 联系人", " # 联系人"),
+        CANONICAL.replace("  - YYL", "- YYL"),
+        CANONICAL.replace("- YYL", "-  YYL"),
+        CANONICAL.replace("  - id", "    - id").replace("    action", "      action"),
+    ],
+)
+def test_a_blank_too_many_is_told_beside_another_cause(text: str, library: SchemaLibrary) -> None:
+    """By itself it would be told of any text that differs in nothing else that has a name."""
+    assert told(text[:-1], library) == (Oddity.LAST_LINE, Oddity.SPACES)
+
+
+def test_an_empty_line_before_a_last_one_without_an_end_is_told(library: SchemaLibrary) -> None:
+    text = SHORT.replace("entered_on", "\nentered_on")[:-1]
+    assert told(text, library) == (Oddity.LAST_LINE, Oddity.BLANK_LINES)
+
+
 def test_all_causes_are_told_once_and_in_one_order(library: SchemaLibrary) -> None:
     text = (
         "by:  YYL-B-7K3Q \r\n\r\ndate: 2026-03-05  # 联系人\r\nchannel: '入户'\r\nreached: true\r\n"

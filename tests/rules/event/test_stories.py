@@ -40,6 +40,16 @@ def test_each_kind_of_code_is_told(said: Said, code: str) -> None:
     assert said(story(f"说的是{code}这一家。")) == ["story-identity: 这里有编号。"]
 
 
+def test_an_address_of_four_characters_is_told_and_a_shorter_one_is_not(said: Said) -> None:
+    """The latter may be part of any sentence."""
+    household = "yueyanglou/households/YYL-2A3C/household.yml"
+    told = story("住在示例新居的老人。")
+    assert said({**told, "more": [{"file": household, "set": {"address": "示例新居"}}]}) == [
+        "story-identity: 这里有住址。"
+    ]
+    assert said({**told, "more": [{"file": household, "set": {"address": "例新居"}}]}) == []
+
+
 @pytest.mark.parametrize("address", ["3组12号", "五组二号", "7栋302室"])
 def test_each_way_to_write_an_address_is_told(said: Said, address: str) -> None:
     assert said(story(f"住在{address}的老人。")) == ["story-identity: 这里有住址。"]

@@ -60,3 +60,8 @@ def test_of_two_households_the_one_that_is_not_his_is_told_at_its_place(
     patcher.apply(visited("2026-09-02", "YYL-B-6F7G", also=["YYL-8Q9R", "YYL-2A3C"]))
     (finding,) = check().findings
     assert (finding.rule.id, finding.pointer) == ("visit-delegate", ("also", 1))
+
+
+def test_where_nobody_is_in_charge_yet_only_that_is_told(said: Said) -> None:
+    told = "visit-before-pairing: 户 YYL-4D5E 从 2023-10-08 起结对，联系早于结对。"
+    assert said(visited("2023-10-07", "YY-B-2A3C")) == [told]

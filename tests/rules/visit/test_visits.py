@@ -29,3 +29,16 @@ SOUND: dict[str, dict[str, Any]] = {
 
 def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+def test_all_that_only_the_family_can_have_said_is_named_at_the_first(check: Callable[..., Any], patcher: Any) -> None:
+    heard = {
+        "reached": False, "topics": ["家庭生产生活"], "preached": ["新时代思想"], "satisfaction": 5,
+        "needs": [{"id": "n-T2VX", "action": "提出"}],
+    }  # fmt: skip
+    path = "yueyanglou/households/YYL-2A3C/visits/2026-07-02.yml"
+    patcher.apply({"file": path, "set": heard, "remove": ["counterpart"]})
+    (finding,) = check().findings
+    assert (finding.pointer, finding.message) == (
+        ("topics",), "没有联系上，却填了了解的情况、宣讲内容、满意度、提出的需求。",
+    )  # fmt: skip
