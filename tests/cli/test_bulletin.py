@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -26,11 +27,22 @@ OPEN = f"不能运行：{QUARTER} 还没有结束，2024-04-01 起才能做。\n
 PROGRAMME = "可以写 2023Q3 到 2028Q4。"
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a repository with a frozen bulletin is kept once it is made."""
+    return tmp_path_factory.mktemp("frozen") / "repository"
+
+
 @pytest.fixture
-def frozen(committed: Path, run: Run) -> Path:
-    """The file of a frozen bulletin."""
-    assert run("bulletin", "freeze", QUARTER, *AFTER).returncode == 0
-    return committed.parent / FILE
+def frozen(ledger: Path, run: Run, kept: Path, request: pytest.FixtureRequest) -> Path:
+    """The file of a frozen bulletin, in a ledger that is committed."""
+    if kept.exists():
+        shutil.copytree(kept, ledger.parent, dirs_exist_ok=True)
+    else:
+        request.getfixturevalue("committed")
+        assert run("bulletin", "freeze", QUARTER, *AFTER).returncode == 0
+        shutil.copytree(ledger.parent, kept)
+    return ledger.parent / FILE
 
 
 def test_freezing_writes_one_canonical_file_and_names_it(committed: Path, run: Run) -> None:
