@@ -57,6 +57,10 @@ check: $(READY) ## 检查台账 / check the ledger
 fmt: $(READY) ## 统一台账文件的写法 / write the records in canonical form
 	$(BIN)/jiedui fmt --records "$(RECORDS)"
 
+# What explains a failed assert is written into each test and kept, also where Python is told to keep nothing: to write
+# it anew takes half a minute.
+test soak: export PYTHONDONTWRITEBYTECODE :=
+
 test: $(READY_TEST) ## 运行全部测试 / run the tests
 	@$(FAKETIME) $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
 
