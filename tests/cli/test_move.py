@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from jiedui.records.alone import alone
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -76,3 +78,33 @@ def test_without_policy_nothing_is_moved(run: Run, ledger: Path) -> None:
     (ledger / "policy" / "clauses.yml").unlink()
     done = run(*ASKED, *CONSULTED)
     assert (done.returncode, done.stderr) == (2, "不能运行：政策文件不全，先用 jiedui check 检查。\n")
+
+
+def test_a_household_that_somebody_saves_meanwhile_is_not_overwritten(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ledger / OLD).read_text("utf-8")
+
+    def saved(*_: object) -> None:
+        (ledger / OLD).write_text(text + "note: 刚写的\n", "utf-8")
+
+    monkeypatch.setattr("jiedui.records.staging.Staging.__enter__", lambda self: saved() or self)
+    there = folders(ledger)
+    done = run(*ASKED, *CONSULTED)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"不能运行：records/{OLD} 刚才被改了。什么也没有写，再运行一遍。\n"
+    assert ((ledger / OLD).read_text("utf-8"), folders(ledger)) == (text + "note: 刚写的\n", there)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (OLD, "户 YYL-2A3C 的档案有错误。先用 jiedui check 检查，改好再迁。"),
+        ("pingjiang/unit.yml", "pingjiang/unit.yml 有错误。先用 jiedui check 检查，改好再迁。"),
+    ],
+)
+def test_what_cannot_be_read_is_not_said_to_be_missing(run: Run, ledger: Path, path: str, said: str) -> None:
+    with (ledger / path).open("a", encoding="utf-8") as file:
+        file.write("<<<<<<< HEAD\n")
+    done = run(*ASKED, *CONSULTED)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")

@@ -12,6 +12,7 @@ import pytest
 from jiedui.entry.plan import RecordEdit, plan
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.staging import ChangedMeanwhileError
 from jiedui.records.tree import Place
 
 TODAY = date(2026, 11, 23)
@@ -57,6 +58,33 @@ def test_a_new_record_is_written_into_a_new_folder(ledger: Path, records: Read, 
     assert [finding.rule.id for finding in planned.findings] == ["duplicate-certificate"]
     planned.write(ledger)
     assert (ledger / path).read_text("utf-8").startswith("id: YYL-9999  # 户编号\n")
+
+
+def test_what_was_changed_before_it_was_planned_or_before_it_is_written_is_not_overwritten(
+    ledger: Path, records: Read, library: SchemaLibrary
+) -> None:
+    old = records()
+    change = edit(old, plan="每月上门一次。")
+    text = (ledger / OWN).read_text("utf-8")
+    (ledger / OWN).write_text(text.replace("村", "庄", 1), "utf-8")
+    with pytest.raises(ChangedMeanwhileError):
+        plan([change], old, library, TODAY)
+    (ledger / OWN).write_text(text, "utf-8")
+    planned = plan([change], old, library, TODAY)
+    (ledger / OWN).write_text(text + "\n", "utf-8")  # says the same, and is still another's work
+    with pytest.raises(ChangedMeanwhileError):
+        planned.write(ledger)
+    assert (ledger / OWN).read_text("utf-8") == text + "\n"
+
+
+def test_ends_of_lines_that_git_has_made_do_not_count(ledger: Path, records: Read, library: SchemaLibrary) -> None:
+    line = "# yaml-language-server: $schema=../../../../schemas/household.schema.json\n"
+    text = line + (ledger / OWN).read_text("utf-8")
+    (ledger / OWN).write_bytes(text.replace("\n", "\r\n").encode())
+    planned = plan([edit(records(), plan="每月上门一次。")], records(), library, TODAY)
+    planned.write(ledger)
+    assert (ledger / OWN).read_bytes().startswith(line.encode())
+    assert b"\r" not in (ledger / OWN).read_bytes()
 
 
 def test_the_editors_line_stays(ledger: Path, records: Read, library: SchemaLibrary) -> None:

@@ -15,7 +15,7 @@ from jiedui.migrations.chain import CURRENT
 from jiedui.migrations.run import run
 from jiedui.records.alone import BusyError, alone
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.staging import Staging
+from jiedui.records.staging import ChangedMeanwhileError, Staging
 
 LEDGER = "policy/ledger.yml"
 READINGS = "policy/readings.yml"
@@ -51,6 +51,20 @@ def test_a_second_time_there_is_nothing_to_do(first: Path, library: SchemaLibrar
     assert (done.from_format, done.changed, done.findings) == (CURRENT, [], [])
 
 
+def test_a_record_that_somebody_saves_meanwhile_is_not_overwritten(first: Path, library: SchemaLibrary) -> None:
+    before = contents(first)
+    text = (first / HOUSEHOLD).read_text("utf-8")
+
+    def saved(done: int, total: int) -> None:
+        if done == total:
+            (first / HOUSEHOLD).write_text(text + "note: 刚写的\n", "utf-8")
+
+    with pytest.raises(ChangedMeanwhileError) as caught:
+        run(first, library, check=False, progress=saved)
+    assert caught.value.args == (first / HOUSEHOLD,)
+    assert contents(first) == {**before, HOUSEHOLD: text + "note: 刚写的\n"}
+
+
 def test_the_number_of_the_format_is_written_last(first: Path, library: SchemaLibrary) -> None:
     assert run(first, library, check=True).changed[-1] == LEDGER
 
@@ -58,7 +72,7 @@ def test_the_number_of_the_format_is_written_last(first: Path, library: SchemaLi
 def test_what_was_broken_off_is_finished_by_the_next_run(
     first: Path, today: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken_off(_staging: Staging, texts: dict[Path, str]) -> None:
+    def broken_off(_staging: Staging, texts: dict[Path, str], **_read: object) -> None:
         for file in list(texts)[:-1]:
             file.write_text(texts[file], "utf-8")
 

@@ -15,7 +15,7 @@ import pytest
 from tests.migrations.conftest import contents
 
 from jiedui.records.alone import alone
-from jiedui.records.staging import PREFIX, Staging
+from jiedui.records.staging import PREFIX, ChangedMeanwhileError, Staging
 
 
 @pytest.fixture
@@ -97,6 +97,18 @@ def test_a_file_that_is_not_there_stops_all(files: dict[Path, str], tmp_path: Pa
     with pytest.raises(FileNotFoundError):
         write_all(files)
     assert contents(tmp_path) == {"a": "old a", "c": "old c"}
+
+
+def test_what_was_changed_since_it_was_read_is_not_overwritten(files: dict[Path, str], tmp_path: Path) -> None:
+    read = {file: f"old {file.name}" for file in files}
+    (tmp_path / "b").write_text("新近 b", "utf-8")
+    with pytest.raises(ChangedMeanwhileError) as caught, Staging(tmp_path) as staging:
+        staging.write_all(files, read=read)
+    assert caught.value.args == (tmp_path / "b",)
+    assert contents(tmp_path) == {**OLD, "b": "新近 b"}
+    with Staging(tmp_path) as staging:
+        staging.write_all(files, read={**read, tmp_path / "b": "新近 b"})
+    assert contents(tmp_path) == {name: f"新 {name}\n" for name in "abc"}
 
 
 def test_nothing_to_write_is_nothing_written(tmp_path: Path) -> None:

@@ -20,9 +20,10 @@ def _run() -> None:
     import click
 
     from jiedui.cli import usage
-    from jiedui.cli.outcome import FAILED, fail
+    from jiedui.cli.outcome import FAILED, fail, typed
     from jiedui.cli.verbs import cli
     from jiedui.records.alone import BusyError
+    from jiedui.records.staging import ChangedMeanwhileError
 
     gc.disable()  # a command is short and its records make no cycles: collecting would cost a sixth of a check
     for stream in (sys.stdout, sys.stderr):
@@ -37,5 +38,7 @@ def _run() -> None:
         fail(f"{usage.trouble(error)}用 {usage.help_command(error)} 看用法。")
     except BusyError:
         fail("另一个 jiedui 命令正在写这个文件夹，等它做完再运行。")
+    except ChangedMeanwhileError as error:
+        fail(f"{typed(error.args[0])} 刚才被改了。什么也没有写，再运行一遍。")
     except OSError as error:
         fail(usage.machine_trouble(error))

@@ -62,6 +62,7 @@ def edits(move: Move, records: Records, as_of: date, choose: Choose = secrets.ch
 
     Raises :class:`~jiedui.entry.plan.RefusedError` where the move cannot be.
     """
+    _refuse_unreadable(move, records)
     ledger = Ledger.of(records)
     home = ledger.households.get(move.household)
     if home is None:
@@ -85,6 +86,15 @@ def edits(move: Move, records: Records, as_of: date, choose: Choose = secrets.ch
     if home.closed_on is None:
         found.append(_before(move, data, home, move.decided_by or ledger.units[home.unit].name))
     return tuple(found)
+
+
+def _refuse_unreadable(move: Move, records: Records) -> None:
+    """Refuse a household or a federation that is there and cannot be read: it would pass for one that is not."""
+    for place in records.broken:
+        if (place.kind, place.stem) == ("household", move.household):
+            raise RefusedError(f"户 {move.household} 的档案有错误。先用 jiedui check 检查，改好再迁。")
+        if (place.kind, place.unit) == ("unit", move.unit):
+            raise RefusedError(f"{place.path} 有错误。先用 jiedui check 检查，改好再迁。")
 
 
 def _refuse_place(move: Move, home: Household, ledger: Ledger) -> None:

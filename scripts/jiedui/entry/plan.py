@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui import check
 from jiedui.records import dialect, reader, writer
 from jiedui.records.reader import Record, Records
-from jiedui.records.staging import Staging
+from jiedui.records.staging import ChangedMeanwhileError, Staging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.records.finding import Finding
-    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.tree import Place
 
 
@@ -37,30 +37,37 @@ class RecordEdit:
 class Plan:
     """Edits with the texts that they come to, by path from the ledger's root, and what a check of the whole would find.
 
-    ``findings`` are those of the folders of the records that are edited: of others it is not the plan's business.
+    ``read`` are the texts of the files that are there already, as they were when this was planned. ``findings``
+    are those of the folders of the records that are edited: of others it is not the plan's business.
     """
 
     edits: tuple[RecordEdit, ...]
     texts: dict[str, str]
+    read: dict[str, str]
     findings: tuple[Finding, ...]
 
     def write(self, root: Path) -> None:
         """Put every text into its file below ``root``, in the order of the edits; raises as the staging does."""
         with Staging(root) as staging:
             new = {root / edit.place.path for edit in self.edits if edit.new}
-            staging.write_all({root / path: text for path, text in self.texts.items()}, new)
+            staging.write_all(_below(root, self.texts), new, read=_below(root, self.read))
 
 
 def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, as_of: date) -> Plan:
-    """Return the plan of edits to a ledger of which all ``records`` have been read."""
+    """Return the plan of edits to a ledger of which all ``records`` have been read.
+
+    Raises :class:`~jiedui.records.staging.ChangedMeanwhileError` where one has other content by now.
+    """
     edits = tuple(edits)
     texts: dict[str, str] = {}
+    read: dict[str, str] = {}
     findings: list[Finding] = []
     valid = {record.path: record for record in records.valid}
     for edit in edits:
         schema, path = library[edit.place.kind], edit.place.path
-        before = "" if edit.new else (records.root / path).read_text("utf-8")
-        texts[path] = writer.write(edit.data, schema, dialect.modeline(before))
+        if not edit.new:
+            read[path] = _unchanged(records.root / path, valid[path], schema)
+        texts[path] = writer.write(edit.data, schema, dialect.modeline(read.get(path, "").replace("\r\n", "\n")))
         judged = reader.parse(texts[path], path, schema)
         findings += judged.findings
         if judged.data is not None:
@@ -69,4 +76,16 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
     folders = tuple(f"{path.rpartition('/')[0]}/" for path in texts)
     found = check.judged(after, library, as_of).findings
     findings += (finding for finding in found if finding.path.startswith(folders))
-    return Plan(edits, texts, tuple(findings))
+    return Plan(edits, texts, read, tuple(findings))
+
+
+def _unchanged(file: Path, record: Record, schema: RecordSchema) -> str:
+    """Return the text of a record, which says what it said when the ledger was read."""
+    text = file.read_bytes().decode("utf-8")
+    if reader.parse(text, record.path, schema).data != record.data:
+        raise ChangedMeanwhileError(file)
+    return text
+
+
+def _below(root: Path, texts: dict[str, str]) -> dict[Path, str]:
+    return {root / path: text for path, text in texts.items()}

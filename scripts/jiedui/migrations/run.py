@@ -25,6 +25,7 @@ from jiedui.records.tree import CROWDED, Place, Tree
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jiedui.migrations.migration import Data
     from jiedui.model.settings import Setting
     from jiedui.records.finding import Finding
     from jiedui.records.schema import SchemaLibrary
@@ -52,7 +53,8 @@ def run(root: Path, library: SchemaLibrary, *, check: bool, progress: Progress |
     """Bring the ledger below ``root`` to this format; write nothing when ``check``.
 
     The file that holds the number of the format is written last: a migration that the machine broke off is begun again.
-    Raises ``OSError`` as writing does, and :class:`~jiedui.records.alone.BusyError` where another process writes.
+    Raises ``OSError`` and :class:`~jiedui.records.staging.ChangedMeanwhileError` as writing does, and
+    :class:`~jiedui.records.alone.BusyError` where another process writes.
     """
     with nullcontext() if check else alone(root):
         number = formats.of(root)
@@ -67,26 +69,29 @@ def _run(root: Path, library: SchemaLibrary, result: Migrated, *, check: bool, p
     result.findings += [finding for finding in tree.findings if finding.rule is not CROWDED]
     result.findings += formats.missing(root)
     texts: dict[Path, str] = {}
+    read: dict[Path, str] = {}
     places = sorted(tree.places, key=lambda place: place.kind == chain.LEDGER)
     for done, place in enumerate(places):
         if progress and done % 500 == 0:
             progress(done, len(places))
-        text = _text(root, place, library, result)
-        if text is not None:
-            texts[root / place.path] = text
+        data = _data(root, place, library, result)
+        if data is not None:
+            file = root / place.path
+            read[file] = file.read_bytes().decode("utf-8")
+            texts[file] = writer.write(data, library[place.kind], dialect.modeline(read[file].replace("\r\n", "\n")))
             result.changed.append(place.path)
     if progress:
         progress(len(places), len(places))
     result.findings = located(root, result.findings)
     if not check and not result.findings:
         with Staging(root) as staging:
-            staging.write_all(texts)
+            staging.write_all(texts, read=read)
     return result
 
 
-def _text(root: Path, place: Place, library: SchemaLibrary, result: Migrated) -> str | None:
-    """Return the new text of a record, or ``None`` where it says the same in this format or has findings."""
-    upgraded, schema = reading.upgrade(root, place, library, result.from_format), library[place.kind]
+def _data(root: Path, place: Place, library: SchemaLibrary, result: Migrated) -> Data | None:
+    """Return what a record is to say, or ``None`` where it says the same in this format or has findings."""
+    upgraded = reading.upgrade(root, place, library, result.from_format)
     if upgraded.data is None:
         if upgraded.alike and place.kind not in (settings.READINGS, chain.LEDGER):
             result.faulty.append(place.path)
@@ -95,8 +100,6 @@ def _text(root: Path, place: Place, library: SchemaLibrary, result: Migrated) ->
         return None
     data = upgraded.data
     if place.kind == settings.READINGS:
-        data, result.added = settings.completed(data, schema)
+        data, result.added = settings.completed(data, library[place.kind])
         upgraded = replace(upgraded, alike=upgraded.alike and not result.added)
-    if upgraded.alike:
-        return None
-    return writer.write(data, schema, dialect.modeline((root / place.path).read_text("utf-8")))
+    return None if upgraded.alike else data

@@ -25,6 +25,10 @@ PREFIX = ".jiedui-draft-"
 _LONG_AGO = 24 * 60 * 60
 
 
+class ChangedMeanwhileError(Exception):
+    """A file is not as it was when it was read; the exception's argument is the file. Nothing was written."""
+
+
 class Staging:
     """The way of one run to put files below ``root``, where the drafts are. To be used in a ``with`` statement.
 
@@ -62,10 +66,13 @@ class Staging:
             self._draft(file, data).replace(file)
         return True
 
-    def write_all(self, texts: Mapping[Path, str], new: Container[Path] = ()) -> None:
+    def write_all(
+        self, texts: Mapping[Path, str], new: Container[Path] = (), *, read: Mapping[Path, str] | None = None
+    ) -> None:
         """Put each text into its file, in the order given; after a failure all are as before.
 
-        Only those that are ``new`` need not be there already, nor their folders.
+        Only those that are ``new`` need not be there already, nor their folders. ``read`` are the texts that others
+        were made of: where a file has another by now, raises :class:`ChangedMeanwhileError`.
 
         All are drafted first, so that a full disk stops the work before any file is changed.
         """
@@ -78,6 +85,9 @@ class Staging:
                     made += _folders(file) if file in new else ()
                     before[file] = None if file in new and not file.exists() else file.read_bytes()
                     drafts[file] = self._draft(file, text.encode("utf-8"))
+            for file, text in (read or {}).items():
+                if before[file] != text.encode("utf-8"):
+                    raise ChangedMeanwhileError(file)
             for file, draft in drafts.items():
                 with _naming(file):
                     draft.replace(file)
