@@ -19,3 +19,13 @@ SOUND: dict[str, dict[str, Any]] = {
 
 def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+def test_two_branches_are_told_each_of_its_own_fault(said: Said) -> None:
+    second = "city/events/2024-03-12-branch.yml"
+    change = {"copy": {BRANCH: second}, "file": BRANCH, "set": {"to": "2024-03-10"}}
+    change["more"] = [{"file": second, "set": {"date": "2024-03-12", "partner": "示例社区党支部", "to": "2024-05-09"}}]
+    assert said(change) == [
+        "branch-order: 结束日期早于开始日期。",
+        "branch-order: 2024-05-10 的活动不在共建期间。",
+    ]

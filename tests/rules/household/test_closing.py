@@ -100,3 +100,10 @@ def test_of_two_households_of_a_visit_the_closed_one_is_told_at_its_place(
     patcher.apply({"copy": {first: path}, "file": path, "set": {**days, "also": ["PJ-4K5M"]}})
     (finding,) = (finding for finding in check().findings if finding.path == path)
     assert (finding.rule.id, finding.pointer) == ("visit-after-close", ("also", 0))
+
+
+def test_a_visit_after_a_household_of_one_day_is_told(said: Said) -> None:
+    change = moved_visit("2025-04-01")
+    change["more"] = [{"file": OWN, "set": {"registered_on": "2025-03-31"}}]
+    told = [line for line in said(change) if line.startswith("visit-")]
+    assert told == ["visit-after-close: 户 PJ-4K5M 已于 2025-03-31 终止，联系在终止以后。"]

@@ -42,6 +42,13 @@ SOUND: dict[str, dict[str, Any]] = {
             "members.1.benefits": {"dibao": "已享受"},
         },
     },
+    "who has left did not fulfil the conditions": {
+        "file": OWN,
+        "set": {
+            "members.1.left": {"date": "2024-01-01", "reason": "婚嫁分户"},
+            "members.1.benefits": {"dibao": "不符合"},
+        },
+    },
     "applied for": {"file": OWN, "set": {"members.0.benefits.dibao": "申请中"}},
     "no longer helped": {"file": CLOSED, "set": {"members.0.benefits": {"dibao": "不符合"}}},
 }
@@ -76,3 +83,16 @@ def test_of_a_hardship_that_has_ended_only_the_end_is_told(said: Said) -> None:
     ]
     whole = {"hardship.0.status": "低保户", "members.1.benefits": {"dibao": "不符合"}}
     assert said({"file": OWN, "set": whole}) == ["hardship-ended: 这一户的困难身份到 2026-06-30 为止。"]
+
+
+def test_after_a_spell_that_ends_before_it_begins_two_that_meet_are_told(said: Said) -> None:
+    change = spells(
+        {"status": "低保边缘户", "from": "2024-01-02", "to": "2024-01-01"},
+        {"status": "低保户", "from": "2024-06-01", "to": "2025-01-01"},
+        {"status": "低保边缘户", "from": "2025-01-01", "to": "2025-06-30"},
+        {"status": "低保户", "from": "2025-07-01"},
+    )
+    assert said(change) == [
+        "hardship-order: 困难身份的止日早于起日。",
+        "hardship-order: “低保户”和后一段“低保边缘户”没有分开。",
+    ]

@@ -19,6 +19,10 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": OWN,
         "set": {"members.0.judgements": [{**JUDGED, "rule": "fuel_subsidy"}]},
     },
+    "a school age of one year": {
+        "file": "policy/entitlements.yml",
+        "set": {"school_age.at_least": "15", "school_age.at_most": "15"},
+    },
     # One that warns of a policy enjoyed twice ends when the record is put right.
     "a rule without an end that looks for no lack": {
         "file": "policy/entitlements.yml",

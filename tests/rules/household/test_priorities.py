@@ -25,6 +25,14 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": UNPAIRED,
         "set": {"members.1.birth": "1960", "priorities": [{"kind": "依老养残", "basis": "父亲六十多岁"}]},
     },
+    "old carers who do care": {
+        "file": UNPAIRED,
+        "set": {
+            "members.0.disability.care": "父母照料",
+            "members.1.birth": "1960",
+            "priorities": [{"kind": "依老养残", "basis": "父亲六十多岁"}],
+        },
+    },
     "carer is fifty-nine": {"file": UNPAIRED, "set": {"members.1.birth": "1965"}},
     "unattended in a closed household": {"file": CLOSED, "set": {"members.0.disability.care": "事实无人照料"}},
     "old carers in a closed household": {

@@ -128,3 +128,12 @@ def test_a_disabled_person_who_is_written_twice_is_told_once(said: Said) -> None
     assert said({"file": OWN, "set": {"members.2.disability.certificates.0.number": "49060219580312103341"}}) == [
         "member-repeated: m-7K3Q 与 m-6GCR 姓名、出生都相同。"
     ]
+
+
+def test_whose_sex_a_certificate_gives_otherwise_is_not_told_of_but_the_next_is(said: Said) -> None:
+    """The certificate says 女 of 示例辰, so the 男 beside 姐姐 is told as an exception of that."""
+    card = {"number": "49060219500101102741", "category": "肢体", "grade": "一级", "exception": "户籍更正中"}
+    sister = {"id": "m-8Q9R", "name": "示例辰", "sex": "男", "birth": "1950-01-01", "relation": "姐姐"}
+    sister["disability"] = {"certificates": [card], "no_need_on": "2026-01-06"}
+    change = {"file": OWN, "append": {"members": sister}, "more": [relative("姐姐", "男", "1950")]}
+    assert said(change) == ["relation-sex: m-7K3Q 是姐姐，性别写的是男。"]

@@ -41,6 +41,21 @@ SOUND: dict[str, dict[str, Any]] = {
         },
     },
     "sixty days between two offices": {"file": CHIEF, "set": {"roles.1.from": "2024-08-29"}},
+    "sixty days between two offices, of a pairing that ended much later": {
+        "file": CHIEF,
+        "set": {"roles.1.from": "2024-08-29"},
+        "more": [
+            {
+                "file": "yueyanglou/households/YYL-2A3C/household.yml",
+                "set": {
+                    "pairings.0.to": "2026-10-31",
+                    "pairings.0.end_reason": "岗位调整",
+                    "pairings.0.decided_by": "市残联",
+                    "pairings.0.decided_on": "2026-10-30",
+                },
+            }
+        ],
+    },
     "retires at the end of the year, as decided now": {
         "file": MOVED,
         "set": {
@@ -55,3 +70,15 @@ SOUND: dict[str, dict[str, Any]] = {
 
 def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+def test_a_pairing_of_one_day_that_ended_with_a_retirement_is_told_where_nobody_retired(said: Said) -> None:
+    one_day = {
+        "pairings.0.helper": "PJ-B-2H3J",
+        "pairings.0.exception_reason": "亲属请托",
+        "pairings.0.from": "2025-08-31",
+        "pairings.0.decided_on": "2025-08-31",
+    }
+    assert said({"file": HANDED, "set": one_day}) == [
+        "pairing-reason: 结束原因是“退休离岗”，PJ-B-2H3J 的任职却没有结束。"
+    ]

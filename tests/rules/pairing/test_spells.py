@@ -13,6 +13,7 @@ Said = Callable[[dict[str, Any]], list[str]]
 # Right, though it looks odd: a rule that cries here would teach people to look away.
 SOUND: dict[str, dict[str, Any]] = {
     "paired on the day of registration": {"file": HANDED, "set": {"registered_on": "2023-10-08"}},
+    "form filled in on the last day": {"file": HANDED, "set": {"pairings.0.form_on": "2025-08-31"}},
     "paired for one day": {
         "file": CHILD,
         "set": {
@@ -45,3 +46,14 @@ SOUND: dict[str, dict[str, Any]] = {
 
 def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+def test_a_registration_of_today_is_later_than_a_pairing_of_before_and_one_of_tomorrow_is_itself_wrong(
+    said: Said,
+) -> None:
+    def registered(day: str) -> list[str]:
+        told = said({"file": MOVED, "set": {"registered_on": day}})
+        return [line for line in told if line.startswith(("pairing-order", "date-future"))]
+
+    assert registered("2026-11-23") == ["pairing-order: 结对开始早于建档日期。"]
+    assert registered("2026-11-24") == ["date-future: registered_on 的日期 2026-11-24 还没有到。"]

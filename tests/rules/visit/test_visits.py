@@ -42,3 +42,13 @@ def test_all_that_only_the_family_can_have_said_is_named_at_the_first(check: Cal
     assert (finding.pointer, finding.message) == (
         ("topics",), "没有联系上，却填了了解的情况、宣讲内容、满意度、提出的需求。",
     )  # fmt: skip
+
+
+def test_a_visit_that_was_entered_today_after_91_days_is_told(check: Callable[..., Any], patcher: Any) -> None:
+    """From 2026-08-24 it is seven days to the end of August, then 30, 31 and 23. Tomorrow's entry is told as that."""
+    first, path = (f"yueyanglou/households/YYL-2A3C/visits/{day}.yml" for day in ("2023-09-21", "2026-08-24"))
+    days = {"date": "2026-08-24", "entered_on": "2026-11-23", "content": "看了新装的扶手。"}
+    patcher.apply({"copy": {first: path}, "file": path, "set": days, "remove": ["needs"]})
+    assert [finding.message for finding in check().findings] == ["联系日期 2026-08-24，过了 91 天才录入。"]
+    patcher.apply({"file": path, "set": {"entered_on": "2026-11-24"}})
+    assert [finding.message for finding in check().findings] == ["entered_on 的日期 2026-11-24 还没有到。"]
