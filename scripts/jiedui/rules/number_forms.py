@@ -50,7 +50,6 @@ _NAMED_OTHERWISE = re.compile(
 )
 _OF_DOCUMENT, _OF_FILE = re.compile(r"(?:[〔\[(][0-9]{4}[〕\])]|第)\Z"), re.compile(r"\.[A-Za-z]")
 _WRITTEN_DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?P<sign>[\-./])[01]?[0-9](?P=sign)[0-3]?[0-9](?![0-9])")
-_DAY = re.compile(r"(?:19|20)[0-9]{2}[\-./](?:[0-9]{1,2}[\-./])?\Z")
 _DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _COUNTRY = r"(?:(?:(?:\+|00)?86[ \-]?)|0)?"
 _NO_SUM = rf"(?!{GAP}?元(?![旦宵]))"

@@ -10,7 +10,7 @@ import pytest
 from jiedui.model.event import Meeting, Reminder
 from jiedui.records.finding import RULES
 from jiedui.rules.context import Inspection, LedgerContext
-from jiedui.rules.event.voices import all_events, each_event
+from jiedui.rules.event.voices import all_events, each_event, event_path
 from jiedui.rules.report import Report
 
 
@@ -44,3 +44,8 @@ def test_a_rule_speaks_in_the_file_of_the_event(context: LedgerContext) -> None:
     assert (found.rule.id, found.path, found.pointer) == (
         "event-future", "city/events/2023-12-18-meeting.yml", ("kind",),
     )  # fmt: skip
+
+
+def test_events_of_every_kind_lie_in_one_folder(context: LedgerContext) -> None:
+    paths = {event_path(event).rpartition("/")[0] for event, _ in all_events(context)}
+    assert paths == {"city/events"}

@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 def each_event(kind: type[OneEvent], context: LedgerContext) -> Iterator[tuple[OneEvent, RuleContext]]:
     """Yield every event of a kind that counts, with the voice of the rule in its file."""
     for event in context.ledger.events_of(kind):
-        yield event, _file(event, context)
+        yield event, context.file(event_path(event))
 
 
 def all_events(context: LedgerContext) -> Iterator[tuple[Event, RuleContext]]:
     """Yield every event that counts, whatever its kind, with the voice of the rule in its file."""
     for events in context.ledger.events.values():
         for event in events:
-            yield event, _file(event, context)
+            yield event, context.file(event_path(event))
 
 
-def _file(event: Event, context: LedgerContext) -> RuleContext:
-    # Events of every kind lie in one folder.
-    return context.file(path_of("event-meeting", event.unit, event.stem))
+def event_path(event: Event) -> str:
+    """Return the path of an event's file, whatever its kind: all of a federation's lie in one folder."""
+    return path_of("event-meeting", event.unit, event.stem)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jiedui.records.kinds import path_of
+from jiedui.rules.event.voices import event_path
 from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule
 
 if TYPE_CHECKING:
@@ -148,8 +149,7 @@ def _dated(context: LedgerContext) -> Iterator[tuple[str, Pointer, date]]:
             yield path_of("unit", unit.id), ("milestones", index, "done_on"), milestone.done_on
     for events in context.ledger.events.values():
         for event in events:
-            # Events of every kind lie in one folder.
-            yield path_of("event-meeting", event.unit, event.stem), ("date",), event.date
+            yield event_path(event), ("date",), event.date
 
 
 @ledger_rule(

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from jiedui.records.kinds import path_of
+from jiedui.rules.event.voices import event_path
 from jiedui.rules.registry import WARNING, household_rule, ledger_rule
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def events_once(context: LedgerContext) -> Findings:
         for index, event in enumerate(events):
             same = (other for other in events[:index] if other.date == event.date)
             if twin := next((other for other in same if _unnamed(other) == _unnamed(event)), None):
-                yield context.file(path_of("event-meeting", event.unit, event.stem)).fault(
+                yield context.file(event_path(event)).fault(
                     (),
                     f"与 {twin.stem}.yml 写的全都一样。",
                     remedy="是同一件事的，多出的一份写 withdrawn（撤销）；是两件的，写出分别。",
