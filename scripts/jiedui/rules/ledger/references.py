@@ -72,7 +72,7 @@ def deputies_exist(helper: Helper, context: RuleContext) -> Findings:
 @household_rule(
     "household-id-repeated",
     "户内编号重复",
-    why="两个成员或两项需求用了同一个编号。",
+    why="两个成员或两项需求用了同一个编号，撤销了的也算：走访记录说的是哪一项，就分不清了。",
     clause="二(三)",
     requirement="R-014",
 )
@@ -89,6 +89,12 @@ def inner_ids_unique(household: Household, context: RuleContext) -> Findings:
                     (key, index, "id"),
                     f"编号 {identifier} 用了两次。",
                     remedy="后一个换成没用过的编号。",
+                )
+            elif context.files.withdrew(household, identifier):
+                yield context.fault(
+                    (key, index, "id"),
+                    f"编号 {identifier} 是一项撤销了的需求的。",
+                    remedy="撤销了的编号也不再用：这一项换成没用过的编号，说到它的走访记录一起改。",
                 )
             seen.add(identifier)
 
