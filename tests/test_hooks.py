@@ -57,3 +57,27 @@ def test_code_is_held_to_its_style(clone: Path) -> None:
     done = hook(clone, "scripts/tool.py", "import os\n")
     assert done.returncode == 1
     assert "F401" in done.stdout
+
+
+def test_what_was_lost_is_told_before_a_push(clone: Path) -> None:
+    def git(*arguments: str) -> None:
+        subprocess.run(
+            ["git", "-c", "user.name=t", "-c", "user.email=t@example.invalid", *arguments], cwd=clone, check=True
+        )
+
+    def pushed() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pre_commit", "run", "--color", "never", "--hook-stage", "pre-push"]
+        return subprocess.run(command, cwd=clone, capture_output=True, text=True, timeout=120, check=False)
+
+    git("add", ".")
+    git("commit", "--quiet", "--no-verify", "--message=一")
+    git("update-ref", "refs/remotes/origin/main", "HEAD")
+    done = pushed()
+    assert done.returncode == 0, done.stdout
+    assert "ruff" not in done.stdout
+    helper = next((clone / "records" / "city" / "helpers").iterdir())
+    git("rm", "--quiet", str(helper))
+    git("commit", "--quiet", "--no-verify", "--message=二")
+    done = pushed()
+    assert done.returncode == 1
+    assert f"责任人 {helper.stem} 的档案不见了。" in done.stdout
