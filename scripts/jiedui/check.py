@@ -23,6 +23,7 @@ from jiedui.rules.loss.restored import restored
 from jiedui.rules.loss.succession import succession
 from jiedui.rules.policy import gaps
 from jiedui.rules.report import Report, told
+from jiedui.rules.titles import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,10 +72,11 @@ def judged(records: Records, library: SchemaLibrary, as_of: date, change: Ledger
     try:
         ledger = Ledger.of(records)
     except PolicyMissingError as missing:
-        findings += gaps.findings(missing, records, library)
+        findings += titled([*gaps.findings(missing, records, library)], records, library)
     else:
         inspection = Inspection(ledger=ledger, as_of=as_of, files=_files(records), change=change)
-        findings += _changed(inspection, change, records, library) if change else apply(inspection)
+        found = _changed(inspection, change, records, library) if change else apply(inspection)
+        findings += titled(found, records, library)
     return Report(
         findings=tuple(findings),
         files=len(records.valid) + len(records.broken),
@@ -115,4 +117,5 @@ def _found_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_o
         ledger = Ledger.of(records)
     except PolicyMissingError:  # it could not be judged
         return ()
-    return (*records.findings, *apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records))))
+    found = apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records)))
+    return (*records.findings, *titled(found, records, library))

@@ -131,7 +131,7 @@ def test_an_id_that_is_not_its_folders_is_a_finding_of_every_command(
     done = run(*words, "--as-of", "2026-11-23")
     assert (done.returncode, done.stderr) == (1, NOTHING)
     assert done.stdout.splitlines()[:3] == [
-        f"{household}:1:1: 错误 文件里的 id 与路径不一致。",
+        f"{household}:1:1: 错误 文件里的 id（户编号）与路径不一致。",
         "    怎么改：按路径改成 PJ-2H3J，或把文件移到正确的位置。",
         "    建议写成：PJ-2H3J",
     ]

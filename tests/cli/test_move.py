@@ -13,7 +13,7 @@ from jiedui.records.alone import alone
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ASKED = (
-    "move", "YYL-2A3C", "pingjiang", "--on", "2026-09-01", "--county", "平江县", "--township", "安定镇", "--village",
+    "move", "YYL-2A3C", "pingjiang", "--on", "2026-10-01", "--county", "平江县", "--township", "安定镇", "--village",
     "示例村", "--as-of", "2026-11-23",
 )  # fmt: skip
 CONSULTED = ("--consulted", "2026-08-20")
@@ -63,7 +63,7 @@ def test_where_the_result_would_be_wrong_nothing_is_written(run: Run, ledger: Pa
     before, there = (ledger / OLD).read_bytes(), folders(ledger)
     done = run(*ASKED, "--consulted", "2026-11-24")
     assert done.returncode == 1
-    assert "consulted_on 的日期 2026-11-24 还没有到。" in done.stdout
+    assert "consulted_on（商结对干部日期）2026-11-24 还没有到。" in done.stdout
     assert done.stdout.splitlines()[-1] == "没有改：先改好上面 2 处。"
     assert ((ledger / OLD).read_bytes(), folders(ledger)) == (before, there)
 

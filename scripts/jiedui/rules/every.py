@@ -13,6 +13,7 @@ from jiedui.rules.household import (
     hardships,
     households,
     judgements,
+    moves,
     needs,
     outings,
     priorities,

@@ -39,4 +39,6 @@ def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: di
 def test_a_way_that_a_switch_turns_off_is_none(said: Callable[[dict[str, Any]], list[str]]) -> None:
     switched = {"rules.0.met.0.option": "extend_to_dibao_edge"}
     found = said({"file": "policy/entitlements.yml", "set": switched})
-    assert found == ["entitlement-endless: 规则 living_subsidy 没有写怎样算已经落实，提示不会自己消失。"]
+    assert found == [
+        "entitlement-endless: 规则 living_subsidy（困难残疾人生活补贴）没有写怎样算已经落实，提示不会自己消失。"
+    ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from jiedui.rules.report import Report
 
+WAITING = "yueyanglou/households/YYL-6F7G/household.yml"
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"
 CHILD = "pingjiang/households/PJ-2H3J/household.yml"
 WITHDRAWN = {"withdrawn": {"date": "2026-10-01", "reason": "建重了"}}
@@ -30,6 +31,41 @@ SOUND: dict[str, dict[str, Any]] = {
 
 def test_nothing_is_found(said: Callable[[dict[str, Any]], list[str]], sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+def divided(left: str, since: str, reason: str = "婚嫁分户") -> dict[str, Any]:
+    """Return a change by which a person leaves 示例村 and has a household of his own."""
+    own = "yueyanglou/households/YYL-7R7R/household.yml"
+    return {
+        "copy": {WAITING: own},
+        "file": own,
+        "set": {"id": "YYL-7R7R", "registered_on": since},
+        "remove": ["members.1"],
+        "more": [{"file": WAITING, "set": {"members.0.left": {"date": left, "reason": reason}}}],
+    }
+
+
+def test_who_has_left_one_household_may_be_in_another_from_that_day_on(said: Callable[..., list[str]]) -> None:
+    assert said(divided("2026-10-01", "2026-10-01")) == []
+
+
+def test_who_comes_to_another_household_before_leaving_is_in_both(said: Callable[..., list[str]]) -> None:
+    told = "duplicate-certificate: 这个残疾人证号与户 YYL-6F7G的 m-58TB 相同。"
+    assert told in said(divided("2026-10-02", "2026-10-01"))
+
+
+def test_who_has_died_is_in_no_other_household(said: Callable[..., list[str]]) -> None:
+    told = "duplicate-certificate: 这个残疾人证号与户 YYL-6F7G的 m-58TB 相同。"
+    assert told in said(divided("2026-10-01", "2026-10-01", "去世"))
+
+
+def test_who_comes_back_to_the_household_of_before_is_no_duplicate(said: Callable[..., list[str]]) -> None:
+    """The later record is the one that he left."""
+    change = divided("2026-10-01", "2026-09-01")
+    del change["more"]
+    change["set"]["members.0.left"] = {"date": "2026-10-01", "reason": "其他", "note": "回家住"}
+    change["more"] = [{"file": WAITING, "set": {"members.0.joined_on": "2026-10-01"}}]
+    assert not [line for line in said(change) if line.startswith("duplicate")]
 
 
 def test_two_moves_within_the_city_are_no_duplicate(check: Callable[..., Report], patcher: Any, ledger: Path) -> None:

@@ -24,7 +24,8 @@ def remedies(report: Report) -> list[str]:
 def test_a_missing_setting_is_told_with_its_reading_and_the_line_to_write(check: Check, patcher: Any) -> None:
     without(patcher, "9.settings.partial_min_days")
     assert remedies(check()) == [
-        "运行 jiedui migrate，会按默认值补上；自己补的，在读法 A-10 的 settings 下面写“partial_min_days: 45”。"
+        "运行 jiedui migrate，会按默认值补上；自己补的，在读法 A-10 的 settings（计算参数）下面写"
+        "“partial_min_days: 45”。"
     ]
 
 
@@ -56,14 +57,20 @@ def test_files_settings_and_options_are_told_together(check: Check, patcher: Any
     report = check()
     assert report.ledger is None
     assert [(finding.path, finding.message) for finding in report.findings] == [
-        ("policy/entitlements.yml", "规则 living_subsidy 用到参数 extend_to_dibao_edge，它的 config 里没有。"),
+        (
+            "policy/entitlements.yml",
+            "规则 living_subsidy（困难残疾人生活补贴）用到参数 extend_to_dibao_edge（扩大到低保边缘户），"
+            "它的 config（参数）里没有。",
+        ),
         ("policy/hazards.yml", "少了政策文件 hazards.yml。"),
         ("policy/quotas.yml", "少了政策文件 quotas.yml。"),
-        ("policy/readings.yml", "读法 A-10 的 settings 里没有 initial_visit_days。"),
-        ("policy/readings.yml", "读法 A-31 的 settings 里没有 hazard_days。"),
+        ("policy/readings.yml", "读法 A-10 的 settings（计算参数）里没有 initial_visit_days（首次入户期限）。"),
+        ("policy/readings.yml", "读法 A-31 的 settings（计算参数）里没有 hazard_days（消除隐患的期限）。"),
     ]
     assert remedies(report)[:2] == [
-        "在规则 living_subsidy 的 config 下面写上 extend_to_dibao_edge，或者从示例台账复制这条规则。",
+        "在规则 living_subsidy（困难残疾人生活补贴）的 config（参数）下面写上 "
+        "extend_to_dibao_edge（扩大到低保边缘户），"
+        "或者从示例台账复制这条规则。",
         "从示例台账的 records/policy/ 复制。",
     ]
 
@@ -86,7 +93,7 @@ def test_a_reading_that_lacks_is_told_once_however_much_else_stands_there(
     )
     (ledger / "policy" / "readings.yml").write_text(text, "utf-8")
     report = check()
-    lines = {finding.message.split("没有 ")[1].rstrip("。"): finding.line for finding in report.findings}
+    lines = {finding.message.split("没有 ")[1].partition("（")[0]: finding.line for finding in report.findings}
     assert set(lines) == {setting.name for setting in SETTINGS}
     assert len(report.findings) == len(SETTINGS)
     assert lines["contact_until"] == 2

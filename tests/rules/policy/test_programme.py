@@ -70,8 +70,8 @@ def ended(day: str) -> dict[str, Any]:
 
 
 AS_RECORDED = (
-    "结束日期写早了，或者方案延期了的，改 programme_to。日期没有错的，已经记下的留着，不算在任何数字里；"
-    "结束以后的联系不用再登记。"
+    "结束日期写早了，或者方案延期了的，改 programme_to（帮扶结束日期）。"
+    "日期没有错的，已经记下的留着，不算在任何数字里；结束以后的联系不用再登记。"
 )
 # What a document brings along, whatever it says.
 LATER = [

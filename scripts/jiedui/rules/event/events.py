@@ -92,7 +92,7 @@ def nothing_in_future(context: LedgerContext) -> Findings:
             if when and when > context.as_of:
                 yield file.fault(
                     pointer,
-                    f"{pointer[-1]} 的日期 {when} 还没有到。",
+                    f"{pointer[-1]} {when} 还没有到。",
                     remedy="核对年份和月份；还没有做的，先不记。",
                 )
 

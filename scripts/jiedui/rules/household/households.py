@@ -52,7 +52,7 @@ def nothing_in_future(household: Household, context: RuleContext) -> Findings:
     for pointer, when in _later(context.files.written(household), context.as_of.isoformat()):
         yield context.fault(
             pointer,
-            f"{pointer[-1]} 的日期 {when} 还没有到。",
+            f"{pointer[-1]} {when} 还没有到。",
             remedy="核对年份和月份；还没有做的，先不填。",
         )
 

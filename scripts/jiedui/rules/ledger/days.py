@@ -40,7 +40,7 @@ def _earliest(policy: Policy) -> date:
 def not_long_ago(household: Household, context: RuleContext) -> Findings:
     for pointer, when in _recent(household, context):
         if when < _earliest(context.policy):
-            yield context.fault(pointer, f"{pointer[-1]} 的日期 {when} 比方案早一年以上。", remedy=_YEAR)
+            yield context.fault(pointer, f"{pointer[-1]} {when} 比方案早一年以上。", remedy=_YEAR)
 
 
 def _recent(household: Household, context: RuleContext) -> Iterator[tuple[Pointer, date]]:
@@ -124,7 +124,7 @@ def _happened(context: LedgerContext) -> Iterator[tuple[str, Pointer, date]]:
 def nothing_in_future(context: LedgerContext) -> Findings:
     for path, pointer, when in _happened(context):
         if when > context.as_of:
-            message = f"{pointer[-1]} 的日期 {when} 还没有到。"
+            message = f"{pointer[-1]} {when} 还没有到。"
             yield context.file(path).fault(pointer, message, remedy="核对年份和月份；还没有做的，先不填。")
 
 
@@ -139,7 +139,7 @@ def nothing_in_future(context: LedgerContext) -> Findings:
 def records_not_long_ago(context: LedgerContext) -> Findings:
     for path, pointer, when in _dated(context):
         if when < _earliest(context.policy):
-            message = f"{pointer[-1]} 的日期 {when} 比方案早一年以上。"
+            message = f"{pointer[-1]} {when} 比方案早一年以上。"
             yield context.file(path).fault(pointer, message, remedy="核对年份；文件名里有日期的，也要一致。")
 
 

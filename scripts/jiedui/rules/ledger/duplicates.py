@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.model.identity import holder
+from jiedui.model.member import DIED
 from jiedui.model.names import folded
 from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, ledger_rule
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
+    from datetime import date
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
@@ -32,6 +34,11 @@ class _Person:
     @property
     def path(self) -> str:
         return path_of("household", self.household.unit, self.household.id)
+
+    @property
+    def since(self) -> date:
+        """The first day in the household, as far as it is recorded."""
+        return self.member.joined_on or self.household.registered_on
 
 
 def _people(context: LedgerContext) -> Iterator[_Person]:
@@ -57,9 +64,17 @@ def _twins(marked: Iterable[tuple[Hashable, _Person]], context: LedgerContext) -
         group.sort(key=lambda person: (person.household.registered_on, person.household.id, person.index))
         for number, person in enumerate(group):
             for earlier in group[:number]:
-                if not _linked(person.household, earlier.household, context):
+                if not (_linked(person.household, earlier.household, context) or _left_for(person, earlier)):
                     yield person, earlier
                     break
+
+
+def _left_for(one: _Person, other: _Person) -> bool:
+    """Tell whether somebody left one household before coming to the other: by marriage, or as a family divides."""
+    return any(
+        gone.member.left and gone.member.left.reason != DIED and gone.member.left.on <= there.since
+        for gone, there in ((one, other), (other, one))
+    )
 
 
 def _linked(one: Household, other: Household, context: LedgerContext) -> bool:
@@ -91,7 +106,10 @@ def same_certificate(context: LedgerContext) -> Findings:
     )
     for person, earlier in _twins(marked, context):
         where = "本户" if earlier.household is person.household else f"户 {earlier.household.id}"
-        remedy = "核对是不是同一个人：重复的一户写 withdrawn（撤销）；从别处迁来的写 moved_from（原户编号）。"
+        remedy = (
+            "核对是不是同一个人：重复的一户写 withdrawn（撤销）；全家从别处迁来的写 moved_from（原户编号）；"
+            "一个人离开那一户来的，在那一户的这个人下面写 left（离开），日期不晚于到这一户。"
+        )
         if earlier.household.closed_on:
             where += "（已终止）"
             remedy += "重新帮扶已终止的户，不建新户：删掉那一户的 closed，另写一段结对。"

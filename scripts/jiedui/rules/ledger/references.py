@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.model.household import MOVED
 from jiedui.rules.mistyped import Codes
 from jiedui.rules.registry import WARNING, helper_rule, household_rule, visit_rule
 
@@ -124,12 +125,12 @@ def also_exist(visit: Visit, context: VisitContext) -> Findings:
 )
 def moved_from_exists(household: Household, context: RuleContext) -> Findings:
     origin = household.moved_from
-    if not origin:
+    if origin in ("", household.id):
         return
     if words := context.files.absent(origin, context.ledger.households, _HOUSEHOLD):
         suggestion = context.files.nearest(origin, context.ledger.households, _HOUSEHOLD)
         yield context.fault(("moved_from",), words, remedy=_FIND, suggestion=suggestion)
-    elif origin in context.ledger.households and context.ledger.households[origin].closed_reason != "迁出市内":
+    elif origin in context.ledger.households and context.ledger.households[origin].closed_reason != MOVED:
         yield context.fault(
             ("moved_from",),
             f"原来的户 {origin} 没有按“迁出市内”终止。",
@@ -173,7 +174,7 @@ def closed_needs_agree(visit: Visit, context: VisitContext) -> Findings:
             yield context.fault(
                 ("needs", index, "action"),
                 f"需求 {progress.need} 在户档案里还没有办结。",
-                remedy="在户档案里补上这项需求的 closed_on 和 result；没有办结的，这里改成“推进”。",
+                remedy="在户档案里补上这项需求的 closed_on 和 result（办结结果）；没有办结的，这里改成“推进”。",
             )
         elif progress.action == "办结":
             later = [need.closed_on for need in context.household.needs if need.id == progress.need and need.closed_on]

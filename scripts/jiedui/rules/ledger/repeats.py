@@ -130,24 +130,3 @@ def events_once(context: LedgerContext) -> Findings:
                     f"与 {twin.stem}.yml 写的全都一样。",
                     remedy="是同一件事的，多出的一份写 withdrawn（撤销）；是两件的，写出分别。",
                 )
-
-
-@ledger_rule(
-    "moved-from-twice",
-    "两户都从同一户迁来",
-    why="一户迁走以后只接着一户；两户都接着，历史就算了两遍。",
-    clause="二(四)",
-    requirement="R-017",
-)
-def moves_once(context: LedgerContext) -> Findings:
-    seen: dict[str, str] = {}
-    for _, household in sorted(context.ledger.households.items()):
-        if not household.moved_from:
-            continue
-        first = seen.setdefault(household.moved_from, household.id)
-        if first != household.id:
-            yield context.file(path_of("household", household.unit, household.id)).fault(
-                ("moved_from",),
-                f"户 {first} 也写着从 {household.moved_from} 迁来。",
-                remedy="核对原户编号；分成两户的，只有一户写 moved_from，另一户在 note 里写明。",
-            )

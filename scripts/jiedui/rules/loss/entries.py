@@ -111,7 +111,7 @@ _MEASURES = EntryList(
     keys=("measures",),
     called="{promised_on} 承诺的措施（{code}）",
     marks=Marks(("code", "content", "promised_on"), enough=2),
-    way=f"办完了的，写 done_on（办结日期）和 result；没有办成的，也在 result 里写原因。{_WITHDRAW}",
+    way=f"办完了的，写 done_on（办结日期）和 result（办理结果）；没有办成的，也在 result 里写原因。{_WITHDRAW}",
 )
 _MONITORING = EntryList(
     keys=("monitoring",),
@@ -133,7 +133,7 @@ LISTS = {
             keys=("needs",),
             called="需求 {id}",
             marks=Marks(("content", "raised_on")),
-            way=f"办结了的，写 closed_on（办结日期）和 result；不再需要的，也在 result 里写原因。{_WITHDRAW}",
+            way=f"办结了的，写 closed_on（办结日期）和 result（办结结果）；不再需要的，result 写原因。{_WITHDRAW}",
             has_id=True,
             within=(_MEASURES,),
         ),
@@ -154,7 +154,7 @@ LISTS = {
             keys=("hardship",),
             called="困难类型 {status}",
             marks=Marks(("status", "from")),
-            way=f"{_END}，新的困难类型另写一段，从哪天起写 from。",
+            way=f"{_END}，新的困难类型另写一段，从哪天起写 from（起日）。",
         ),
         EntryList(
             keys=("relapse",),

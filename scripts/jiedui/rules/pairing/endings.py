@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from jiedui.model.member import DIED
+from jiedui.model.time import DAY
 from jiedui.rules.registry import WARNING, household_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jiedui.model.household import Household
+    from jiedui.model.pairing import Pairing
     from jiedui.rules.context import Findings, RuleContext
 
 
@@ -19,54 +25,69 @@ HELPER_SIDE = ("岗位调整", "职务变化", RETIRED)
 @household_rule(
     "pairing-ending",
     "结束结对没有写清楚",
-    why="什么时候、为什么、谁决定的，三样都要写。",
-    clause="二(四)",
-    requirement="R-016",
-)
-def ending_complete(household: Household, context: RuleContext) -> Findings:
-    for index, pairing in enumerate(household.pairings):
-        ended = pairing.span.end is not None
-        for key, filled in (
-            ("end_reason", pairing.end_reason),
-            ("decided_by", pairing.decided_by),
-            ("decided_on", pairing.decided_on),
-        ):
-            if ended and not filled:
-                yield context.fault(
-                    ("pairings", index),
-                    f"结对已结束，没有填 {key}。",
-                    remedy=f"补上 {key}。",
-                    missing=key,
-                )
-        if pairing.end_reason and not ended:
-            yield context.fault(
-                ("pairings", index, "end_reason"),
-                "写了结束原因，没有写结束日期 to。",
-                remedy="补上负责的最后一天。",
-            )
-
-
-@household_rule(
-    "pairing-consulted",
-    "没有写商结对干部的日期",
-    why="帮扶对象情况变化的，由县级残联商结对干部进行调整。",
+    why="什么时候、为什么、谁决定的，都要写；帮扶对象情况变化的，还要写哪天商的结对干部。去世的不用商量。",
     clause="二(四)",
     requirement="R-017",
 )
-def helper_consulted(household: Household, context: RuleContext) -> Findings:
+def ending_complete(household: Household, context: RuleContext) -> Findings:
     for index, pairing in enumerate(household.pairings):
-        if (
-            pairing.span.end
-            and pairing.end_reason
-            and pairing.end_reason not in HELPER_SIDE
-            and not pairing.consulted_on
-        ):
+        if pairing.span.end is None:
+            if pairing.end_reason:
+                yield context.fault(
+                    ("pairings", index, "end_reason"),
+                    "写了结束原因，没有写结束日期 to。",
+                    remedy="补上负责的最后一天。",
+                )
+        elif lacking := tuple(_lacking(pairing)):
+            why = f"因“{pairing.end_reason}”结束" if pairing.end_reason else "结束了"
             yield context.fault(
                 ("pairings", index),
-                f"因“{pairing.end_reason}”结束，没有填 consulted_on。",
-                remedy="补上与结对干部商量的日期。",
-                missing="consulted_on",
+                f"这一段结对{why}，没有写 {'、'.join(lacking)}。",
+                remedy="在这一段里补上。",
+                missing=lacking[0],
             )
+
+
+def _lacking(pairing: Pairing) -> Iterator[str]:
+    """Yield what a pairing that has ended does not say; nobody is asked about a death."""
+    if not pairing.end_reason:
+        yield "end_reason"
+    if not pairing.decided_by:
+        yield "decided_by"
+    if pairing.decided_on is None:
+        yield "decided_on"
+    if pairing.end_reason not in ("", DIED, *HELPER_SIDE) and pairing.consulted_on is None:
+        yield "consulted_on"
+
+
+@household_rule(
+    "pairing-lapsed",
+    "结过对的户，没有人接手",
+    why="责任人或者住处变了，在宽限期内另行安排；不再帮扶的，写终止。不然这一户就没有人管了。",
+    clause="二(四)",
+    requirement="R-016",
+    severity=WARNING,
+)
+def taken_over(household: Household, context: RuleContext) -> Findings:
+    as_of, grace = context.as_of, timedelta(days=context.policy.settings.repair_grace_days)
+    own = [pairing.span for pairing in household.pairings if pairing.is_primary]
+    if not household.active_on(as_of) or as_of > context.policy.end or any(span.end is None for span in own):
+        return
+    last = max((span.end for span in own if span.end), default=None)
+    moved = last is None
+    if moved and _was_paired(household.moved_from, context):
+        last = household.registered_on - DAY
+    if last and last + grace < as_of:
+        yield context.fault(
+            ("moved_from",) if moved else ("pairings",),
+            f"{'从原来的残联迁来以后' if moved else '结对结束以后'}，{(as_of - last).days} 天没有责任人。",
+            remedy="在 pairings 里写新责任人的一段，从哪天起写哪天；不再帮扶的，写 closed 和原因。",
+        )
+
+
+def _was_paired(origin: str, context: RuleContext) -> bool:
+    before = context.ledger.households.get(origin)
+    return before is not None and any(pairing.is_primary for pairing in before.pairings)
 
 
 @household_rule(
@@ -82,7 +103,7 @@ def decided_in_order(household: Household, context: RuleContext) -> Findings:
             if when and pairing.span.end and when < pairing.span.start:
                 yield context.fault(
                     ("pairings", index, key),
-                    f"{key} 的日期 {when} 早于这一段结对开始。",
+                    f"{key} {when} 早于这一段结对开始。",
                     remedy="核对年份和月份：写决定（商量）结束这一段的日期。",
                 )
 

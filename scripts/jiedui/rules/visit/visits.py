@@ -24,7 +24,7 @@ def not_in_future(visit: Visit, context: VisitContext) -> Findings:
         if when > context.as_of:
             yield context.fault(
                 (key,),
-                f"{key} 的日期 {when} 还没有到。",
+                f"{key} {when} 还没有到。",
                 remedy="核对年份和月份；文件名也要一致。",
             )
 

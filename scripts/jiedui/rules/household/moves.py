@@ -1,0 +1,102 @@
+"""Moves within the city: what ends in one federation goes on in another, in order of time (R-017, 二(四))."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedui.model.household import MOVED
+from jiedui.model.identity import holder
+from jiedui.records.kinds import path_of
+from jiedui.rules.registry import WARNING, household_rule, ledger_rule
+
+if TYPE_CHECKING:
+    from jiedui.model.household import Household
+    from jiedui.rules.context import Findings, LedgerContext, RuleContext
+
+
+@household_rule(
+    "moved-from-order",
+    "迁来的先后不对",
+    why="在原来的残联终止以后，才在这里建档；先后不对，或者转了一圈又迁回自己，同一天就算了两户。",
+    clause="二(四)",
+    requirement="R-017",
+)
+def moves_in_order(household: Household, context: RuleContext) -> Findings:
+    origin = context.ledger.households.get(household.moved_from)
+    if household.moved_from == household.id:
+        yield context.fault(
+            ("moved_from",),
+            "原户编号 moved_from 写的是这一户自己。",
+            remedy="改成迁来以前的户编号；不是从市内别的残联迁来的，删掉这一行。",
+        )
+    elif origin and origin.closed_reason == MOVED and not _goes_on(origin, household):
+        yield context.fault(
+            ("moved_from",),
+            f"这一户 {household.registered_on} 建档，原来的户 {origin.id} 到 {origin.closed_on} 才终止。",
+            remedy="核对 moved_from、registered_on 和原来那一户的终止日期：迁走的第二天起，在这里建档。",
+        )
+
+
+def _goes_on(origin: Household, household: Household) -> bool:
+    """Tell whether a household began after the one that it came from had ended."""
+    return origin.closed_on is None or origin.closed_on < household.registered_on
+
+
+@ledger_rule(
+    "moved-from-twice",
+    "两户都从同一户迁来",
+    why="一户迁走以后只接着一户；两户都接着，历史就算了两遍。",
+    clause="二(四)",
+    requirement="R-017",
+)
+def moves_once(context: LedgerContext) -> Findings:
+    households = context.ledger.households
+    seen: dict[str, str] = {}
+    for _, household in sorted(households.items()):
+        origin = households.get(household.moved_from)
+        if not household.moved_from or (origin and not _goes_on(origin, household)):  # that is told by itself
+            continue
+        first = seen.setdefault(household.moved_from, household.id)
+        if first != household.id:
+            yield context.file(path_of("household", household.unit, household.id)).fault(
+                ("moved_from",),
+                f"户 {first} 也写着从 {household.moved_from} 迁来。",
+                remedy="核对原户编号；分成两户的，只有一户写 moved_from，另一户在 note 里写明。",
+            )
+
+
+@ledger_rule(
+    "moved-nowhere",
+    "迁到市内别的残联，没有哪一户接着",
+    why="市内迁移的，由迁入地的残联接着建档、结对；没有接着的，这一户就没有人管了。",
+    clause="二(四)",
+    requirement="R-017",
+    severity=WARNING,
+)
+def somebody_goes_on(context: LedgerContext) -> Findings:
+    households = context.ledger.households
+    known = {item.moved_from for item in households.values() if item.moved_from}
+    wrong = any(item.moved_from == item.id or item.moved_from not in households for item in households.values()
+                if item.moved_from)  # fmt: skip
+    if wrong or any(path.endswith("/household.yml") for path in context.files.faulty):
+        return  # The one that is wrong, or cannot be read, may be the one that is looked for: that is told already.
+    for _, household in sorted(households.items()):
+        if household.closed_reason == MOVED and household.id not in known and not _is_elsewhere(household, context):
+            yield context.file(path_of("household", household.unit, household.id)).fault(
+                ("closed", "reason"),
+                f"这一户因“{MOVED}”终止，没有哪一户写着从 {household.id} 迁来。",
+                remedy=f"请迁入地的残联建档，moved_from 写 {household.id}；迁到市外的，原因改成“迁出市外”。",
+            )
+
+
+def _is_elsewhere(household: Household, context: LedgerContext) -> bool:
+    """Tell whether one of a household's people is in a later one that does not say so: that is told there."""
+    people, closed = _holders(household), household.closed_on
+    later = (item for item in context.ledger.households.values() if closed and item.registered_on > closed)
+    return any(not people.isdisjoint(_holders(other)) for other in later)
+
+
+def _holders(household: Household) -> set[str]:
+    """Return whom the certificates of a household name."""
+    certified = (member.disability for member in household.members if member.disability)
+    return {holder(item.number) for disability in certified for item in disability.certificates}

@@ -1,0 +1,58 @@
+"""Moves within the city, in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+OLD = "pingjiang/households/PJ-4K5M/household.yml"
+NEW = "yueyanglou/households/YYL-8Q9R/household.yml"
+Said = Callable[[dict[str, Any]], list[str]]
+
+# Right, though it looks odd: a rule that cries here would teach people to look away.
+SOUND: dict[str, dict[str, Any]] = {
+    "registered on the day after the move": {"file": NEW, "set": {"registered_on": "2025-04-01"}},
+    "moved out of the city, with nobody to go on": {
+        "file": NEW,
+        "set": {
+            "pairings.0.to": "2026-10-31",
+            "pairings.0.end_reason": "迁出市外",
+            "pairings.0.decided_by": "岳阳楼区残联",
+            "pairings.0.decided_on": "2026-10-30",
+            "pairings.0.consulted_on": "2026-10-29",
+            "closed": {"date": "2026-10-31", "reason": "迁出市外"},
+        },
+    },
+}
+
+
+def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
+    assert said(sound) == []
+
+
+def test_who_may_go_on_with_a_household_is_not_missed_while_the_record_cannot_be_read(said: Said) -> None:
+    found = said({"file": NEW, "replace": {"moved_from: PJ-4K5M": "moved_from： PJ-4K5M"}})
+    assert [line.partition(":")[0] for line in found] == ["yaml-wide-colon"]
+
+
+def test_of_two_households_that_nobody_goes_on_with_both_are_told(said: Said) -> None:
+    closed = {
+        "pairings.0.to": "2026-10-31",
+        "pairings.0.end_reason": "迁出市内",
+        "pairings.0.decided_by": "岳阳楼区残联",
+        "pairings.0.decided_on": "2026-10-30",
+        "pairings.0.consulted_on": "2026-10-29",
+        "closed": {"date": "2026-10-31", "reason": "迁出市内"},
+    }
+    waiting = {"registered_on": "2024-01-05", "closed": {"date": "2026-10-31", "reason": "迁出市内"}}
+    found = said(
+        {
+            "file": NEW,
+            "set": closed,
+            "more": [{"file": "yueyanglou/households/YYL-6F7G/household.yml", "set": waiting}],
+        }
+    )
+    assert found == [
+        "moved-nowhere: 这一户因“迁出市内”终止，没有哪一户写着从 YYL-6F7G 迁来。",
+        "moved-nowhere: 这一户因“迁出市内”终止，没有哪一户写着从 YYL-8Q9R 迁来。",
+    ]
