@@ -100,23 +100,26 @@ def test_every_kind_of_record_has_its_schema_and_its_place(repo_root: Path) -> N
         ("pj/照片/", "tree-unknown-file", "pj/照片", "不应当有", "只放 unit.yml"),
         ("pj/helpers/PJ-B-7K3Q.txt", "tree-bad-name", "pj/helpers/PJ-B-7K3Q.txt", "后缀不是 .yml", "PJ-B-7K3Q.yml"),
         ("pj/helpers/PJ-7K3Q.yml", "tree-bad-name", "pj/helpers/PJ-7K3Q.yml", "不是责任人编号", "YYL-B-7K3Q.yml"),
-        ("pj/quotas.yml", "tree-unknown-file", "pj/quotas.yml", "放错了文件夹", "移到 policy/quotas.yml。"),
+        (
+            "pj/quotas.yml", "tree-unknown-file", "pj/quotas.yml",
+            "放错了文件夹", "移到台账文件夹里的 policy/quotas.yml。",
+        ),
         (
             "2026-03-05.yml", "tree-unknown-file", "2026-03-05.yml",
-            "放错了文件夹", "移到 〈残联代号〉/households/〈户编号〉/visits/2026-03-05.yml。",
+            "放错了文件夹", "移到台账文件夹里的 〈残联代号〉/households/〈户编号〉/visits/2026-03-05.yml。",
         ),
         (
             "pj/2026-03-05-meeting-2.yml", "tree-unknown-file", "pj/2026-03-05-meeting-2.yml",
-            "放错了文件夹", "移到 pj/events/2026-03-05-meeting-2.yml。",
+            "放错了文件夹", "移到台账文件夹里的 pj/events/2026-03-05-meeting-2.yml。",
         ),
         (
             "pj/households/PJ-7K3Q/2026-03-05.yml", "tree-unknown-file", "pj/households/PJ-7K3Q/2026-03-05.yml",
-            "放错了文件夹", "移到 pj/households/PJ-7K3Q/visits/2026-03-05.yml。",
+            "放错了文件夹", "移到台账文件夹里的 pj/households/PJ-7K3Q/visits/2026-03-05.yml。",
         ),
         (
             "pj/households/PJ-7K3Q/visits/household.yml", "tree-unknown-file",
             "pj/households/PJ-7K3Q/visits/household.yml",
-            "放错了文件夹", "移到 pj/households/PJ-7K3Q/household.yml。",
+            "放错了文件夹", "移到台账文件夹里的 pj/households/PJ-7K3Q/household.yml。",
         ),
         ("pj/events/PJ-B-7K3Q.yml", "tree-bad-name", "pj/events/PJ-B-7K3Q.yml", "不是日期加类别", "meeting.yml"),
         ("pj/helpers/pj-b-7k3q.yml", "tree-bad-name", "pj/helpers/pj-b-7k3q.yml", "字母大小写不对", "PJ-B-7K3Q.yml"),

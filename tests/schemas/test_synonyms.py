@@ -46,9 +46,12 @@ def test_words_of_the_forms_and_of_spreadsheets_are_known(library: SchemaLibrary
 
     assert meant("visit", "channel", typed="上门") == "入户"
     assert meant("visit", "counterpart", typed="老伴") == "成年家庭成员"
+    assert meant("visit", "counterpart", typed="他妈") == "成年家庭成员"
     assert meant("visit", "hazards", "fire", typed="没有") == "无"
     assert meant("household", "members", 0, "sex", typed="1") == "男"
     assert meant("household", "members", 0, "relation", typed="老伴") == "配偶"
+    assert meant("household", "members", 0, "relation", typed="我妈") == "母亲"
+    assert meant("household", "members", 0, "relation", typed="她爸") == "父亲"
     assert meant("household", "members", 0, "education", typed="文盲") == "未上过学"
     assert meant("household", "members", 0, "employment", typed="务农") == "农村种养加"
     assert meant("household", "members", 0, "facts", "hunan_hukou", typed="√") == "是"

@@ -112,7 +112,7 @@ class Tree:
         kind = kinds.kind_called(entry.name) if entry.is_file() else None
         if kind and not (fault and kind.naming):  # of two kinds with names that differ, the folder's own is meant
             there = kinds.home(kind, kind.stem(entry.name, {}), **names)
-            self._add(UNKNOWN, path, "这份记录放错了文件夹。", f"移到 {there}。")
+            self._add(UNKNOWN, path, "这份记录放错了文件夹。", f"移到台账文件夹里的 {there}。")
         elif fault:
             self._add(BAD_NAME, path, fault.message, fault.remedy, fault.suggestion)
         else:

@@ -69,7 +69,7 @@ def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
     [
         ({"file": CHILD, "set": {"members.1.birth": "1996"}}, "m-HKMN 是 m-JC43 的母亲，相差只有 15 岁。"),
         ({"file": OWN, "set": {"members.1.birth": "2008-11-24"}}, "m-5QWC 是 m-6GCR 的配偶，有一位只有 17 岁。"),
-        (relative("女", "女", "1973"), "m-7K3Q 是 m-6GCR 的女，相差只有 15 岁。"),
+        (relative("女", "女", "1973"), "m-7K3Q 是 m-6GCR 的女儿，相差只有 15 岁。"),
     ],
 )
 def test_ages_are_unlikely_from_the_next_year_on(said: Said, change: dict[str, Any], told: str) -> None:
@@ -79,8 +79,8 @@ def test_ages_are_unlikely_from_the_next_year_on(said: Said, change: dict[str, A
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (relative("兄", "男", "1958-03-13"), "m-7K3Q 是 m-6GCR 的兄，却比他年轻。"),
-        (relative("弟", "男", "1958-03-11"), "m-7K3Q 是 m-6GCR 的弟，却比他年长。"),
+        (relative("兄", "男", "1958-03-13"), "m-7K3Q 是 m-6GCR 的哥哥，却比他年轻。"),
+        (relative("弟", "男", "1958-03-11"), "m-7K3Q 是 m-6GCR 的弟弟，却比他年长。"),
         (relative("祖父母、外祖父母", "男", "1958"), "m-7K3Q 是 m-6GCR 的祖父母、外祖父母，却不比他年长。"),
         (relative("孙子女、外孙子女", "女", "1950"), "m-7K3Q 是 m-6GCR 的孙子女、外孙子女，却不比他年轻。"),
     ],

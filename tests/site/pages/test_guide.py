@@ -24,6 +24,7 @@ from jiedui.records.tree import Place
 from jiedui.records.writer import write
 from jiedui.site.pages import guide
 from jiedui.site.pages.guide import (
+    ARRIVED,
     BORN,
     CLOSED,
     DIED,
@@ -32,6 +33,7 @@ from jiedui.site.pages.guide import (
     HANDED_OVER,
     JUDGED,
     KEYED,
+    LEFT_HOME,
     MOVED_AWAY,
     MOVED_HERE,
     NOT_REACHED,
@@ -39,7 +41,9 @@ from jiedui.site.pages.guide import (
     RAISED,
     RENEWED,
     RETIRED,
+    RETURNED,
     SETTLED,
+    SPLIT,
     VOLUNTEERS,
 )
 
@@ -178,6 +182,31 @@ def test_a_death_as_the_manual_tells_it_passes_the_check_when_it_is_told_whole(d
     whole = half | {"needs": [NEED | DIED["needs"][0]]} | GOES_ON
     drop.write("household", HOME, whole)
     assert drop.new() == []
+
+
+def test_a_household_that_divides_as_the_manual_tells_it_is_two(drop: Drop) -> None:
+    home, there = drop.read("household", HOME), "yueyanglou/households/YYL-5T8W/household.yml"
+    person, *others = home["members"]
+    keep = {key: value for key, value in home.items() if key not in ("pairings", "needs", "outings", "annual")}
+    gone = person | LEFT_HOME["members"][0]
+    drop.write("household", HOME, home | {"members": [gone, *others]})
+    assert drop.new() == [f"not-eligible {HOME}"]
+    drop.write("household", there, keep | SPLIT | {"members": [person]})
+    assert drop.new() == [f"not-eligible {HOME}"]
+
+
+def test_a_household_that_is_helped_again_as_the_manual_tells_it_is_no_new_one(drop: Drop) -> None:
+    home = drop.read("household", HOME)
+    drop.write("household", HOME, home | CLOSED)
+    assert drop.new() == []
+    drop.write("household", HOME, home | RETURNED)
+    assert drop.new() == []
+
+
+def test_a_helper_of_another_federation_as_the_manual_tells_it_has_a_file_there(drop: Drop) -> None:
+    drop.write("helper", HELPER, drop.read("helper", HELPER) | RETIRED)
+    drop.write("helper", "pingjiang/helpers/PJ-B-5T8W.yml", ARRIVED)
+    assert drop.new() == [f"pairing-unsettled {HOME}"]
 
 
 def test_a_move_as_the_manual_does_it_by_hand_passes_the_check_when_both_records_are_there(drop: Drop) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.household import Household
+    from jiedui.model.member import Member
     from jiedui.model.visit import Visit
     from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, RuleContext, VisitContext
@@ -100,9 +101,12 @@ def one_reason(household: Household, context: RuleContext) -> Findings:
     severity=WARNING,
 )
 def death_is_told(household: Household, context: RuleContext) -> Findings:
-    if household.closed_on is None or not household.disabled:
-        return
     died = [member for member in household.members if member.left and member.left.reason == DEATH]
+    if household.closed_on is None:
+        yield from _death_of_nobody(household, context, died)
+        return
+    if not household.disabled:
+        return
     if household.closed_reason == DEATH and not died:
         yield context.fault(
             ("closed", "reason"),
@@ -115,6 +119,20 @@ def death_is_told(household: Household, context: RuleContext) -> Findings:
             f"残疾人都去世了，终止原因写的是“{household.closed_reason}”。",
             remedy="核对终止原因；因去世终止的，closed 和结对的原因都选“去世”。",
         )
+
+
+def _death_of_nobody(household: Household, context: RuleContext, died: list[Member]) -> Findings:
+    """Find a pairing that has ended for a death in a family that goes on, where nobody is told to have died."""
+    for index, pairing in enumerate(household.pairings):
+        if pairing.end_reason == DEATH and not died:
+            yield context.fault(
+                ("pairings", index, "end_reason"),
+                "这一段结对因“去世”结束，成员里没有写谁去世。",
+                remedy=(
+                    "家里人去世的，在那一位下面写 left：去世的日期，原因选“去世”。责任人去世的，这里选“退休离岗”："
+                    "“去世”说的是家里人，当季就不算联系了。"
+                ),
+            )
 
 
 @household_rule(

@@ -147,6 +147,11 @@ def _impossible(member: Member, first: Member) -> str:
     return ""
 
 
+def _spoken(relation: str) -> str:
+    """Return a relation as people say it: the list of the form has 子, 女, 兄 and 弟."""
+    return {"子": "儿子", "女": "女儿", "兄": "哥哥", "弟": "弟弟"}.get(relation, relation)
+
+
 @household_rule(
     "relation-age",
     "关系与年龄对不上",
@@ -159,7 +164,7 @@ def of_the_age(household: Household, context: RuleContext) -> Findings:
         if words := _impossible(member, first):
             yield context.fault(
                 _relation(row),
-                f"{member.id} 是 {first.id} 的{member.relation}，却{words}。",
+                f"{member.id} 是 {first.id} 的{_spoken(member.relation)}，却{words}。",
                 remedy="核对两个人的出生日期 birth，或者关系 relation。",
             )
 
@@ -186,7 +191,7 @@ def likely_ages(household: Household, context: RuleContext) -> Findings:
             continue
         yield context.fault(
             _relation(row),
-            f"{member.id} 是 {first.id} 的{member.relation}，{words}。",
+            f"{member.id} 是 {first.id} 的{_spoken(member.relation)}，{words}。",
             remedy="核对两个人的出生日期 birth 和关系 relation；确实是继父母、继子女等的，可以不理会。",
         )
 

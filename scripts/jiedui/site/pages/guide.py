@@ -107,6 +107,19 @@ DIED: dict[str, Any] = {
     ],
 }
 GOES_ON: dict[str, Any] = {"exception_reason": "残疾人去世，老伴多病，家里仍然困难，县残联研究继续帮扶"}
+# One of a household has a household of his own; one that was closed is helped again.
+LEFT_HOME: dict[str, Any] = {"members": [{"id": "m-2F8D", "left": {"date": "2026-10-12", "reason": "婚嫁分户"}}]}
+SPLIT: dict[str, Any] = {
+    "id": "YYL-5T8W",
+    "registered_on": "2026-10-12",
+    "note": "2026-10-12 从 YYL-7K3Q 分出来",
+}
+RETURNED: dict[str, Any] = {
+    "pairings": [
+        *CLOSED["pairings"],
+        {"helper": "YYL-B-5H2N", "role": "主责", "from": "2026-11-20"},
+    ]
+}
 # A need that was told at a visit, and settled at another.
 RAISED: dict[str, Any] = {
     "needs": [{"id": "n-7K3Q", "person": "m-2F8D", "content": "轮椅坏了，想换一辆。", "raised_on": "2026-10-12"}]
@@ -147,6 +160,14 @@ RETIRED: dict[str, Any] = {
             "end_reason": "退休离岗",
         }
     ]
+}
+# The same person in another federation of the city: a file there, under a code of that federation.
+ARRIVED: dict[str, Any] = {
+    "id": "PJ-B-5T8W",
+    "name": "示例丙",
+    "sex": "男",
+    "mobile": "15400000003",
+    "roles": [{"body": "县级残联", "department": "办公室", "post": "干事", "from": "2026-11-30"}],
 }
 VOLUNTEERS: dict[str, Any] = {
     "roles": [
@@ -210,11 +231,15 @@ def view(site: Site) -> Mapping[str, Any]:
             "born": write(BORN, household),
             "died": write(DIED, household),
             "goes_on": write(GOES_ON, household),
+            "left_home": write(LEFT_HOME, household),
+            "split": write(SPLIT, household),
+            "returned": write(RETURNED, household),
             "raised": write(RAISED, household),
             "settled": write(SETTLED, household),
             "renewed": write(RENEWED, household),
             "on_leave": write(ON_LEAVE, site.library["helper"]),
             "retired": write(RETIRED, site.library["helper"]),
+            "arrived": write(ARRIVED, site.library["helper"]),
             "volunteers": write(VOLUNTEERS, site.library["helper"]),
             "moved_away": write(MOVED_AWAY, household),
             "moved_here": write(MOVED_HERE, household),
