@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.ledger import ledger_folder, schemas
+from jiedui.cli.ledger import ledger_folder, schemas, warn_of_clock
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, inside, typed
 from jiedui.cli.progress import ProgressLine
@@ -56,4 +56,5 @@ def command(
         report = report.in_brief()
     for line in REPORTERS[reporter](report, records.as_posix()):
         click.echo(line)
+    warn_of_clock(report, as_of)
     raise SystemExit(FINDINGS if report.errors else CLEAN)
