@@ -50,6 +50,7 @@ _NAMED_OTHERWISE = re.compile(
 )
 _OF_DOCUMENT, _OF_FILE = re.compile(r"(?:[〔\[(][0-9]{4}[〕\])]|第)\Z"), re.compile(r"\.[A-Za-z]")
 _WRITTEN_DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?P<sign>[\-./])[01]?[0-9](?P=sign)[0-3]?[0-9](?![0-9])")
+_PLACE, _ORDER = re.compile(rf"[0-9]{{6}}{GAP}+"), re.compile(rf"{GAP}+[0-9]{{3}}[0-9Xx]")
 _DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _COUNTRY = r"(?:(?:(?:\+|00)?86[ \-]?)|0)?"
 _NO_SUM = rf"(?!{GAP}?元(?![旦宵]))"
@@ -117,11 +118,17 @@ def _is_identity(match: re.Match[str]) -> bool:
 
 
 def _cuts_day(match: re.Match[str]) -> bool:
-    """Tell whether a day is written in what looks like a number, or at its ends, and is not the birth in it."""
+    """Tell whether a day is written in what looks like a number, or at its ends, and is not the birth in it.
+
+    The birth it is between two groups: 430602-1965-03-12-0016 is a number, 43、0602、1965-03-12、00、16 are figures.
+    """
     start, end = match.span(1)
-    days = _WRITTEN_DAY.finditer(match.string, max(0, start - len("2026-03-05")), end + len("2026-03-05"))
+    text = match.string
+    days = _WRITTEN_DAY.finditer(text, max(0, start - len("2026-03-05")), end + len("2026-03-05"))
     return any(
-        day.end() > start and day.start() < end and len(digits_of(match.string[start : day.start()])) != len("430602")
+        day.end() > start
+        and day.start() < end
+        and not (_PLACE.fullmatch(text, start, day.start()) and _ORDER.fullmatch(text, day.end(), end))
         for day in days
     )
 
