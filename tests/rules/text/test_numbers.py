@@ -8,11 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from jiedui.model.ledger import Ledger
+from jiedui.records.digits import loose, plain
 from jiedui.records.finding import RULES
 from jiedui.records.reader import Record, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.context import Files, Inspection, LedgerContext
+from jiedui.rules.number_forms import digits_of
+from jiedui.rules.report import Report
+from jiedui.rules.reporters import REPORTERS
 from jiedui.rules.text.numbers import number_in_text
 
 VISIT = "yueyanglou/households/YYL-2A3C/visits/2024-05-17.yml"
@@ -52,6 +58,41 @@ def test_a_number_is_told_in_every_text_that_may_hold_it(ledger: Path, library: 
             found = list(number_in_text(LedgerContext(RULES["text-number"], "", inspection)))
             assert [(finding.path, finding.pointer) for finding in found] == [(record.path, pointer)]
     assert {"household", "visit", "helper", "unit", "event-story", "policy-clauses", "divisions"} <= looked_at.keys()
+
+
+IDENTITY, MOBILE = "490602195803121017", "15400001234"
+WAYS: dict[str, tuple[str, str]] = {  # what stands for the digits from 0 on, and what stands between them
+    "as they are": ("0123456789", ""),
+    "in full width": ("０１２３４５６７８９", ""),
+    "in Chinese": ("〇一二三四五六七八九", ""),
+    "in circles": ("⓪①②③④⑤⑥⑦⑧⑨", ""),
+    "of Arabic": ("\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669", ""),
+    "with letters": ("OI23456789", ""),
+    "with commas": ("0123456789", "，"),
+    "with what is not seen": ("0123456789", "\u200b"),
+    "with stops": ("0123456789", "。"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS.keys())
+def test_no_report_echoes_a_number_wherever_and_however_it_was_written(
+    ledger: Path, check: Callable[..., Report], way: tuple[str, str]
+) -> None:
+    identity, mobile = (
+        way[1].join(number).translate(str.maketrans("0123456789", way[0])) for number in (IDENTITY, MOBILE)
+    )
+    file = ledger / VISIT
+    text = file.read_text("utf-8").replace("channel: 入户", f"channel: 入户{mobile}  # {identity}")
+    file.write_text(f"{text}{identity}: {mobile}\n{mobile}号: [{identity}]\n", "utf-8")
+    (ledger / "yueyanglou" / f"{identity}.yml").write_text("甲", "utf-8")
+    (ledger / "yueyanglou" / "helpers" / f"{mobile}.yml").write_text("甲", "utf-8")
+    report = check()
+    assert len(report.findings) >= 4
+    for reporter in REPORTERS.values():
+        said = "\n".join(reporter(report, "records"))
+        for shown in (said, digits_of(plain(said)), digits_of(loose(said))):
+            assert IDENTITY not in shown
+            assert MOBILE not in shown
 
 
 # Right, though it looks odd: a rule that cries here would teach people to look away.
