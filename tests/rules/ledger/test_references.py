@@ -30,7 +30,7 @@ def test_a_need_that_was_settled_after_the_visit_is_told_once_its_day_has_come(s
     change = {"file": visit, "set": {"needs.0.action": "办结"}, "more": [{"file": OWN, "set": settled}]}
     assert said(change) == ["visit-need-open: 需求 n-T2VX 在户档案里 2026-11-23 才办结，这一天还没有。"]
     assert said({"file": OWN, "set": {"needs.1.closed_on": "2026-11-24"}}) == [
-        "date-future: closed_on 的日期 2026-11-24 还没有到。"
+        "date-future: closed_on（办结日期）2026-11-24 还没有到。"
     ]
 
 

@@ -70,7 +70,7 @@ def test_the_file_of_a_household_whose_visits_are_there_is_told_alone(ledger: Pa
 
 def test_all_households_of_a_federation_are_told_as_one_folder(ledger: Path, vanished: Vanished) -> None:
     shutil.rmtree(ledger / UNIT / "households")
-    assert vanished() == [(f"{UNIT}/households", "文件夹 households 里的 4 户、5 条走访记录都不见了。")]
+    assert vanished() == [(f"{UNIT}/households", "文件夹 households/ 里的 4 户、5 条走访记录都不见了。")]
 
 
 def test_the_only_household_of_a_federation_is_told_by_its_name(ledger: Path, check: Check, git: Git) -> None:
@@ -85,7 +85,7 @@ def test_the_only_household_of_a_federation_is_told_by_its_name(ledger: Path, ch
 
 def test_events_of_several_kinds_are_counted_together(ledger: Path, vanished: Vanished) -> None:
     shutil.rmtree(ledger / "city" / "events")
-    assert vanished() == [("city/events", "文件夹 events 里的 4 条会议、督办等记录都不见了。")]
+    assert vanished() == [("city/events", "文件夹 events/ 里的 4 条会议、督办等记录都不见了。")]
 
 
 def test_a_folder_that_holds_something_unreadable_is_not_gone_whole(ledger: Path, vanished: Vanished) -> None:

@@ -56,4 +56,4 @@ def test_a_registration_of_today_is_later_than_a_pairing_of_before_and_one_of_to
         return [line for line in told if line.startswith(("pairing-order", "date-future"))]
 
     assert registered("2026-11-23") == ["pairing-order: 结对开始早于建档日期。"]
-    assert registered("2026-11-24") == ["date-future: registered_on 的日期 2026-11-24 还没有到。"]
+    assert registered("2026-11-24") == ["date-future: registered_on（建档日期）2026-11-24 还没有到。"]

@@ -51,4 +51,4 @@ def test_a_visit_that_was_entered_today_after_91_days_is_told(check: Callable[..
     patcher.apply({"copy": {first: path}, "file": path, "set": days, "remove": ["needs"]})
     assert [finding.message for finding in check().findings] == ["联系日期 2026-08-24，过了 91 天才录入。"]
     patcher.apply({"file": path, "set": {"entered_on": "2026-11-24"}})
-    assert [finding.message for finding in check().findings] == ["entered_on 的日期 2026-11-24 还没有到。"]
+    assert [finding.message for finding in check().findings] == ["entered_on（录入日期）2026-11-24 还没有到。"]

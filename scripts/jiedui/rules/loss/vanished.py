@@ -80,7 +80,7 @@ def records_stay(context: ChangeContext) -> Findings:
         elif len(records) == 1:
             said = f"{_called(records[0])}不见了。"
         else:
-            said = f"文件夹 {posixpath.basename(place)} 里的 {_counted(records)}都不见了。"
+            said = f"文件夹 {posixpath.basename(place)}/ 里的 {_counted(records)}都不见了。"
         remedy = f"恢复它，不删。{_way(head or records[0])}{_back(context.change, place)}"
         yield context.file(head.path if head else place).fault((), said, remedy=remedy)
 
