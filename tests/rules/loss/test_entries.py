@@ -319,6 +319,14 @@ def test_what_a_faulty_record_lacked_is_not_missed() -> None:
     ]
 
 
+def test_what_of_a_faulty_record_has_another_id_is_another_thing() -> None:
+    """Nothing but its id could be read of the need: it goes on as that, and as no other."""
+    before = HOUSEHOLD | {"needs": [HOUSEHOLD["needs"][0], {"id": "n-3333"}]}
+    assert found("household", HOUSEHOLD, before, faulty=True) == []
+    renamed = found("household", changed("household", "needs.1", {"id": "n-4444"}), before, faulty=True)
+    assert [item.message for item in renamed] == ["需求 n-3333 不见了。"]
+
+
 def test_an_entry_whose_id_could_not_be_read_is_told_once_it_is_gone() -> None:
     before = deepcopy(HOUSEHOLD)
     del before["members"][1]["id"]

@@ -251,6 +251,17 @@ def test_a_faulty_visit_that_was_mended_under_its_right_day_is_continued(
     assert became() == NOTHING | {"continued": {faulty: right}}
 
 
+def test_a_faulty_visit_is_gone_where_another_came_that_has_but_part_of_it(
+    ledger: Path, became: Became, git: Git
+) -> None:
+    rewrite(ledger, CALL, channel="上门")
+    git("commit", "--quiet", "--all", "--message=坏")
+    other = f"{HOUSEHOLD}/visits/2025-09-30.yml"
+    move(ledger, CALL, other)
+    rewrite(ledger, other, date='"2025-09-30"', channel="电话", counterpart="本人")
+    assert became() == NOTHING | {"gone": [CALL]}
+
+
 def test_an_illegible_visit_goes_on_in_no_other(ledger: Path, became: Became, git: Git) -> None:
     sound = (ledger / CALL).read_bytes()
     (ledger / CALL).write_text("a: [\n", "utf-8")
