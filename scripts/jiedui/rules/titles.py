@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.values import Pointer
 
-# A key that stands alone: no part of a path, a code or a command, no value in quotes, not written with its colon.
-_KEY = re.compile(r"(?<![\w./:“<-])([a-z]+(?:_[a-z]+)*)(?![\w./:-])( ?)", re.ASCII)
+# A key that stands alone: no part of a path, a code or a command, no value in quotes, not written with its colon. A
+# folder may be called as a field is.
+_KEY = re.compile(r"(?<![\w./:“<-])(?<!文件夹 )([a-z]+(?:_[a-z]+)*)(?![\w./:-])( ?)", re.ASCII)
 
 
 def titled(findings: Collection[Finding], records: Records, library: SchemaLibrary) -> list[Finding]:
