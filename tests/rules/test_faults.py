@@ -109,7 +109,7 @@ def test_every_rule_has_a_fault_file(faults: dict[str, dict[str, Any]]) -> None:
     entered |= {rule.id for rule in RULES if rule.id.startswith(OTHER_RULES)}
     shown = {name.partition("--")[0] for name in faults}
     assert sorted(entered - shown) == [], "write a fault for each: tests/rules/faults/<rule-id>.yml"
-    assert sorted(shown - entered) == [], "no rule has this id: mend the file's name, or enter its module in check.py"
+    assert sorted(shown - entered) == [], "no rule has this id: mend the file's name, or enter its module in every.py"
     for name, fault in faults.items():
         assert fault["expect"][0]["rule"] == name.partition("--")[0], name
         assert len(fault["title"]) >= 5, name
