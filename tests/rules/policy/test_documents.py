@@ -27,9 +27,10 @@ def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
 
 def test_documents_of_a_year_are_in_the_order_of_their_numbers(said: Said) -> None:
     """The tenth document of a year comes after the second one, though 10 stands before 2 in a list of words."""
+    tenth = {**SECOND, "id": "2026-10", "number": "岳市残发〔2026〕41号"}
     change = {
         "file": CLAUSES,
-        "append": {"documents": {**SECOND, "id": "2026-10"}, "clauses": {"id": "2026-10:一", "text": "另行通知。"}},
+        "append": {"documents": tenth, "clauses": {"id": "2026-10:一", "text": "另行通知。"}},
         "more": [
             {
                 "file": CLAUSES,

@@ -110,8 +110,8 @@ def divisions_exist(context: LedgerContext) -> Findings:
 
 @ledger_rule(
     "township-merged",
-    "乡镇并入的地方不对",
-    why="并入哪里写错了，户就归不到现在的乡镇。",
+    "乡镇并入写得不对",
+    why="并入哪里、从哪天起写错了，户就归不到现在的乡镇。",
     clause="二(四)",
     requirement="R-015",
 )
@@ -119,11 +119,20 @@ def mergers_lead_somewhere(context: LedgerContext) -> Findings:
     for record in context.files.of_kind("divisions"):
         for row, county in enumerate(record.data["counties"]):
             for column, township in enumerate(county["townships"]):
-                if "merged" in township and context.ledger.divisions.find(county["name"], township["name"]) is None:
+                if "merged" not in township:
+                    continue
+                merged, place = township["merged"], ("counties", row, "townships", column, "merged")
+                if context.ledger.divisions.find(county["name"], township["name"]) is None:
                     yield context.file(record.path).fault(
-                        ("counties", row, "townships", column, "merged", "into"),
-                        f"{county['name']}没有“{township['merged']['into']}”，或者并来并去又回到了{township['name']}。",
+                        (*place, "into"),
+                        f"{county['name']}没有“{merged['into']}”，或者并来并去又回到了{township['name']}。",
                         remedy="写同一县市区里现在还有的乡镇（街道）的名称。",
+                    )
+                elif merged["date"] <= township.get("from", ""):
+                    yield context.file(record.path).fault(
+                        (*place, "date"),
+                        f"{township['name']} {township['from']} 才设立，{merged['date']} 就并走了，一天也没有。",
+                        remedy="核对两个日期；没有设立过的，删掉这个乡镇。",
                     )
 
 

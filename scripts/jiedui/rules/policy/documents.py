@@ -5,6 +5,7 @@ The words of a later document stand beside those of the notice, and each clause 
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,36 @@ def documents_exist(context: LedgerContext) -> Findings:
                 )
 
 
+# The year in a document's number, in whatever brackets; official ones are six-cornered (GB/T 9704).
+_YEAR = re.compile(r"[〔﹝［\[【（(](?P<year>[0-9]{4})[〕﹞］\]】）)]")
+
+
+@ledger_rule(
+    "document-number",
+    "发文字号写得不对",
+    why="发文字号里的年份用六角括号，和文件代号是同一年的；写法不同，同一份文件会登记两次。",
+    clause="发文",
+    requirement="R-001",
+    severity=WARNING,
+)
+def numbers_are_official(context: LedgerContext) -> Findings:
+    for record in context.files.of_kind("policy-clauses"):
+        for index, item in enumerate(record.data["documents"]):
+            found = _YEAR.search(item["number"])
+            place = ("documents", index, "number")
+            if found and found[0] != (right := f"〔{found['year']}〕"):
+                yield context.file(record.path).fault(
+                    place,
+                    f"发文字号 {item['number']} 的年份没有用六角括号。",
+                    remedy="年份写在〔〕里。",
+                    suggestion=item["number"].replace(found[0], right),
+                )
+            elif found and int(found["year"]) != _issued(item["id"])[0]:
+                yield context.file(record.path).fault(
+                    place, f"文件 {item['id']} 的发文字号是 {found['year']} 年的。", remedy="核对文件代号和发文字号。"
+                )
+
+
 @ledger_rule(
     "document-empty",
     "登记了文件，没有登记条款",
@@ -112,6 +143,13 @@ def documents_have_clauses(context: LedgerContext) -> Findings:
                 )
 
 
+_WHAT_IS_DATED = (
+    "删掉日期。从某天起才变的：户数和宽限在 quotas 里写新的一条（need、grace_days），"
+    "不要求联系的季度写进 exempt_quarters，政策项目写在 benefits 里。别的参数不能只改以后的：先冻结以前各季度的通报，"
+    "再改；冻结的通报不变，页面上以前的季度按新的算，下一期通报会写明。"
+)
+
+
 @ledger_rule(
     "reading-dated",
     "读法写了日期",
@@ -126,6 +164,6 @@ def readings_hold_always(context: LedgerContext) -> Findings:
             if key := next((key for key in ("from", "to") if key in item), ""):
                 yield context.file(record.path).fault(
                     ("readings", index, key),
-                    f"读法 {item['id']} 写了日期，计算时不看。",
-                    remedy="删掉日期。已经冻结的通报不会变，读法改了，下一期通报会写明。",
+                    f"读法 {item['id']} 写了日期，计算时不看：参数对所有季度都一样。",
+                    remedy=_WHAT_IS_DATED,
                 )

@@ -105,6 +105,13 @@ def _entitlements(context: LedgerContext) -> Iterator[Row]:
         yield Row(f"规则 {rule.id}", Span(rule.since or date.min, rule.until), ("rules", index))
 
 
+def _settings(context: LedgerContext) -> Iterator[Row]:
+    for record in context.files.of_kind("policy-readings"):
+        for index, item in enumerate(record.data["readings"]):
+            for name in item.get("settings", {}):
+                yield Row(f"计算参数 {name} ", ALWAYS, ("readings", index))
+
+
 def _entries(kind: str, key: str, *lists: str) -> Callable[[LedgerContext], Iterator[Row]]:
     """Return the rows of lists without days, whose entries go by ``key`` in all of them."""
 
@@ -121,6 +128,8 @@ _NEXT_DAY = "给旧的一条写结束日期 to，新的一条从第二天开始�
 
 _ONE_TOO_MANY = "删掉一条，或者改正写错的名称。"
 
+_OTHER_ID = "新的一条另起一个编号；写重了的，删掉一条。"
+
 # A subject has no more than one row on a day.
 AT_MOST_ONE = (
     RowList(kind="policy-quotas", rows=quotas, remedy=_NEXT_DAY),
@@ -128,6 +137,7 @@ AT_MOST_ONE = (
     RowList(kind="policy-phases", rows=phases, remedy=_NEXT_DAY),
     RowList(kind="policy-occasions", rows=_days, remedy=_ONE_TOO_MANY),
     RowList(kind="divisions", rows=_managed, remedy=_NEXT_DAY),
+    RowList(kind="policy-quotas", rows=_entries("policy-quotas", "id", "quotas"), remedy=_OTHER_ID),
     *(
         RowList(kind=kind, rows=_entries(kind, key, *lists), remedy=_ONE_TOO_MANY)
         for kind, key, *lists in (
@@ -135,6 +145,7 @@ AT_MOST_ONE = (
             ("policy-quotas", "name", "classes"),
             ("policy-readings", "id", "readings"),
             ("policy-clauses", "id", "documents"),
+            ("policy-clauses", "number", "documents"),
             ("policy-clauses", "id", "clauses"),
             ("policy-phases", "key", "milestones"),
             ("policy-phases", "key", "intake"),
@@ -147,6 +158,11 @@ AT_MOST_ONE = (
             ("policy-weights", "indicator", "unit"),
             ("policy-weights", "indicator", "person"),
         )
+    ),
+    RowList(
+        kind="policy-readings",
+        rows=_settings,
+        remedy="一个参数只写在一条读法里，别处的删掉；参数不分日期，不能写一条新的从某天起用。",
     ),
 )
 

@@ -67,9 +67,13 @@ def in_order(context: LedgerContext) -> Findings:
     requirement="R-060",
 )
 def at_most_one(context: LedgerContext) -> Findings:
+    told: set[tuple[str, Pointer]] = set()  # a row that was copied is the same in more than one way
     for listed in AT_MOST_ONE:
         file = context.file(path_of(listed.kind))
         for earlier, row in _doubled(listed.rows(context)):
+            if (listed.kind, row.pointer) in told:
+                continue
+            told.add((listed.kind, row.pointer))
             first = max(earlier.span.start, row.span.start)
             when = "" if first == ALWAYS.start else f"在 {first} "
             yield file.fault(
