@@ -10,8 +10,13 @@ from pathlib import Path
 import pytest
 
 from jiedui.check import run
+from jiedui.migrations.run import run as migrate
+from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.change import change_since
+from jiedui.rules.context import Files
+from jiedui.rules.loss.entries import compared
+from jiedui.rules.loss.succession import succession
 from jiedui.rules.report import Report
 
 Check = Callable[..., Report]
@@ -132,3 +137,43 @@ def test_of_a_ledger_in_another_folder_the_way_back_leads_from_the_folder_of_the
         "恢复它，不删。记错了的，写 withdrawn（撤销）和原因。怎样恢复：请做这次改动的人撤销删除的那次提交，"
         f"或者在台账文件夹里运行 git checkout {committed[:10]} -- ../records/{visit}，再移到 {visit}。"
     )
+
+
+def test_what_a_merge_itself_leaves_out_is_gone(ledger: Path, vanished: Vanished, git: Git) -> None:
+    visit = f"{HOUSEHOLD}/visits/2025-09-03.yml"
+    git("checkout", "--quiet", "-b", "mine")
+    git("commit", "--quiet", "--allow-empty", "--message=我的")
+    git("checkout", "--quiet", "main")
+    (ledger.parent / "README.md").touch()
+    git("add", ".")
+    git("commit", "--quiet", "--message=别人的")
+    git("checkout", "--quiet", "mine")
+    git("merge", "--quiet", "--no-ff", "--no-commit", "main")
+    git("rm", "--quiet", f"records/{visit}")
+    git("commit", "--quiet", "--message=并")
+    assert vanished() == [(visit, "2025-09-03 的走访记录不见了。")]
+
+
+def test_what_was_withdrawn_stays_all_the_same(ledger: Path, check: Check, git: Git) -> None:
+    visit = ledger / HOUSEHOLD / "visits" / "2025-09-03.yml"
+    with visit.open("a", encoding="utf-8") as stream:
+        stream.write("withdrawn:\n  date: 2026-11-20\n  reason: 记错了\n")
+    git("add", ".")
+    git("commit", "--quiet", "--message=一")
+    visit.unlink()
+    assert [finding.message for finding in check(since="HEAD").findings] == ["2025-09-03 的走访记录不见了。"]
+
+
+def test_a_change_that_brings_a_ledger_of_the_first_format_to_this_one_loses_nothing(
+    ledger: Path, library: SchemaLibrary, git: Git, repo_root: Path
+) -> None:
+    shutil.rmtree(ledger)
+    shutil.copytree(repo_root / "tests" / "migrations" / "first", ledger)
+    git("add", ".")
+    git("commit", "--quiet", "--message=一")
+    assert len(migrate(ledger, library, check=False).changed) > 5
+    change = change_since(ledger, "HEAD", library)
+    found = succession(change, Files(read_ledger(ledger, library).valid))
+    assert [record for record in change.before if record.faulty] == []
+    assert (found.gone, found.replaced) == ([], [])
+    assert [item for pair in found.continued for item in compared(pair) if item.gone or item.replaced] == []
