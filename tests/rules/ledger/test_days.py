@@ -39,16 +39,16 @@ def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
 
 def test_a_year_and_a_day_before_the_programme_is_told(said: Said) -> None:
     assert said({"file": OWN, "set": {"registered_on": "2022-08-31"}}) == [
-        "day-early: registered_on（建档日期） 2022-08-31 比方案早一年以上。"
+        "day-early: registered_on（建档日期）2022-08-31 比方案早一年以上。"
     ]
     assert said({"file": UNIT, "set": {"milestones.0.done_on": "2022-08-31"}})[1:] == [
-        "record-early: done_on（完成日期） 2022-08-31 比方案早一年以上。"
+        "record-early: done_on（完成日期）2022-08-31 比方案早一年以上。"
     ]
 
 
 def test_a_consent_of_long_ago_is_told(said: Said) -> None:
     assert said({"file": OWN, "set": {"consent.date": "2013-09-20"}}) == [
-        "day-early: date（同意日期） 2013-09-20 比方案早一年以上。"
+        "day-early: date（同意日期）2013-09-20 比方案早一年以上。"
     ]
 
 
