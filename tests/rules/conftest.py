@@ -41,16 +41,18 @@ def ledger(policy_root: Path, tmp_path: Path) -> Path:
 def parse_once() -> Callable[[str, str, RecordSchema], Judged]:
     """What the reader makes of a text, made once: of a ledger with a fault in one file all others are as they were.
 
-    Whoever asks gets a copy of their own.
+    Whoever asks gets data of their own. Of a faulty text nothing is kept: its findings are those of the rules.
     """
     parse = reader.parse
     made: dict[tuple[str, str, RecordSchema], bytes] = {}
 
     def parsed(text: str, path: str, schema: RecordSchema) -> Judged:
         asked = (text, path, schema)
-        if asked not in made:
-            made[asked] = pickle.dumps(parse(*asked))
-        judged: Judged = pickle.loads(made[asked])
+        if asked in made:
+            return Judged(pickle.loads(made[asked]))
+        judged = parse(*asked)
+        if judged.data is not None and not judged.findings:
+            made[asked] = pickle.dumps(judged.data)
         return judged
 
     return parsed
