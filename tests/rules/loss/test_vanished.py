@@ -11,6 +11,7 @@ import pytest
 
 from jiedui.check import run
 from jiedui.migrations.run import run as migrate
+from jiedui.records.finding import redact
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.change import change_since
@@ -71,6 +72,19 @@ def test_files_of_several_folders_are_told_each_by_its_own(ledger: Path, vanishe
 def test_the_file_of_a_household_whose_visits_are_there_is_told_alone(ledger: Path, vanished: Vanished) -> None:
     (ledger / HOUSEHOLD / "household.yml").unlink()
     assert vanished() == [(f"{HOUSEHOLD}/household.yml", "户 YYL-4D5E 的档案不见了。")]
+
+
+def test_the_way_back_names_the_commit_though_it_looks_like_a_telephone(
+    ledger: Path, check: Check, committed: str, git: Git
+) -> None:
+    tries = 0
+    while redact(commit := committed[:10]) == commit:
+        tries += 1
+        git("commit", "--quiet", "--amend", "--allow-empty", f"--message={tries}")
+        committed = git("rev-parse", "HEAD").strip()
+    (ledger / HOUSEHOLD / "visits" / "2025-09-03.yml").unlink()
+    [told] = [item for item in check(since=commit).findings if item.rule.id == "record-vanished"]
+    assert f"git checkout {commit} -- {HOUSEHOLD}/visits/2025-09-03.yml。" in told.remedy
 
 
 def test_all_households_of_a_federation_are_told_as_one_folder(ledger: Path, vanished: Vanished) -> None:

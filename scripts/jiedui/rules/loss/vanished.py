@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from jiedui.records.finding import OwnWords, redact
 from jiedui.review.git import SHORT
 from jiedui.rules.loss.succession import succession
 from jiedui.rules.registry import change_rule
@@ -81,14 +82,14 @@ def records_stay(context: ChangeContext) -> Findings:
             said = f"{_called(records[0])}不见了。"
         else:
             said = f"文件夹 {posixpath.basename(place)}/ 里的 {_counted(records)}都不见了。"
-        remedy = f"恢复它，不删。{_way(head or records[0])}{_back(context.change, place)}"
+        remedy = OwnWords(f"恢复它，不删。{_way(head or records[0])}{_back(context.change, place)}")
         yield context.file(head.path if head else place).fault((), said, remedy=remedy)
 
 
 def _back(change: LedgerChange, place: str) -> str:
-    """Return how a file or a folder that is gone comes back."""
-    moved = f"，再移到 {place}" if change.folder else ""
-    command = f"git checkout {change.commit[:SHORT]} -- {change.folder}{place}"
+    """Return how a file or a folder that is gone comes back; the short name of a commit may look like a telephone."""
+    moved = f"，再移到 {redact(place)}" if change.folder else ""
+    command = f"git checkout {change.commit[:SHORT]} -- {redact(change.folder + place)}"
     return f"怎样恢复：请做这次改动的人撤销删除的那次提交，或者在台账文件夹里运行 {command}{moved}。"
 
 
