@@ -29,7 +29,7 @@ OFFICES = {
     YYL: {"body": "县级残联", "department": "办公室", "post": "干事"},
     PJ: {"body": "县级残联", "department": "办公室", "post": "干事"},
 }
-HOMES = {YYL: ("岳阳楼区", "郭镇乡"), PJ: ("平江县", "安定镇")}
+HOMES = {YYL: ("岳阳楼区", "郭镇乡"), PJ: ("平江县", "安定镇"), "huarong": ("华容县", "三封寺镇")}
 
 
 class World:

@@ -270,7 +270,7 @@ def test_the_line_of_a_dissolved_federation_holds_what_it_kept_and_says_so(new_w
     }  # fmt: skip
     lines = {item.line.name: item.row["promises_kept"] for item in found.workplaces if item.line.department is None}
     assert lines == {"市残联": 0, "岳阳楼区残联": 1, "平江县残联（已撤销）": 2, "无责任人": 0}
-    assert found.day.unit_name("yueyanglou") == "岳阳楼区残联"
-    assert found.day.unit_name("nowhere") == "nowhere"
+    assert found.day.unit_called("yueyanglou") == "岳阳楼区残联"
+    assert found.day.unit_called("nowhere") == "nowhere"
     before = QuarterFigures(ledger, Quarter(2026, 1)).day
-    assert before.unit_name("pingjiang") == "平江县残联"
+    assert before.unit_called("pingjiang") == "平江县残联"

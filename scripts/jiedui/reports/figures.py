@@ -71,7 +71,7 @@ class Figures(DayFigures):
             if self.ledger.units[unit].span.overlaps(first) or not group.is_empty
         }
 
-    def unit_name(self, unit: str) -> str:
+    def unit_called(self, unit: str) -> str:
         """Return what staff call a federation on the day; an id that no record has stands for itself."""
         return self.ledger.units[unit].called_on(self.as_of) if unit in self.ledger.units else unit
 
@@ -97,7 +97,7 @@ class Figures(DayFigures):
         if not unit:
             yield WorkplaceLine("nobody", WITHOUT, "", None, group)
             return
-        yield WorkplaceLine(unit, self.unit_name(unit), unit, None, group)
+        yield WorkplaceLine(unit, self.unit_called(unit), unit, None, group)
         if unit in self.ledger.units and self.ledger.units[unit].is_city:
             for number, (department, part) in enumerate(self.departments(unit).items(), 1):
                 yield WorkplaceLine(f"{unit}-{number}", department.name, unit, department, part)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def overview_sheets(figures: Figures) -> list[Sheet]:
     """Return the overview of a day by residence and by workplace, and what each column means."""
-    residence = [(figures.unit_name(unit), group) for unit, group in figures.standing.items()]
+    residence = [(figures.unit_called(unit), group) for unit, group in figures.standing.items()]
     workplace = [
         (line.name, line.department.kind if line.department else "", line.group) for line in figures.workplace_lines
     ]
