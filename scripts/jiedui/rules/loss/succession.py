@@ -89,8 +89,9 @@ class _Search:
         # What was there before under the same id goes on itself, and nothing else.
         pairs = ((record, self.under_its_id(record)) for record in change.before)
         stayed = {now.path for record, now in pairs if now and not _apart(record, now)}
+        fresh = change.paths - stayed
         for record in files.valid:
-            if record.path in change.paths - stayed:
+            if record.path in fresh:
                 self._changed[record.place.kind].append(record)
 
     def _key(self, place: Place) -> _Key:
