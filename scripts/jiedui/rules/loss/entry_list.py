@@ -1,0 +1,74 @@
+"""A list in a record whose entries stay, and which entry of now goes on which of before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jiedui.rules.loss.marks import Data, Marks, Successor, successors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryList:
+    """A list in a record whose entries stay: at ``keys`` from what holds it.
+
+    Entries with an id go by it; ``marks`` tell whether two of them are the same thing. ``called`` says in words which
+    one it is, with its fields in braces, ``way`` what to write in place of taking it out. ``within`` are the lists that
+    lie in each entry.
+    """
+
+    keys: tuple[str, ...]
+    called: str
+    marks: Marks
+    way: str
+    has_id: bool = False
+    within: tuple[EntryList, ...] = ()
+
+    def of(self, data: Data) -> list[Data]:
+        """Return the entries in what holds the list; none where it is not there."""
+        *way, last = self.keys
+        for key in way:
+            data = data.get(key, {})
+        entries: list[Data] = data.get(last, [])
+        return entries
+
+    def name(self, item: Data) -> str:
+        """Return in words which entry it is."""
+        return self.called.format_map(_Told(item))
+
+    def place_of(self, item: Data, rows: list[Data]) -> int | None:
+        """Return the place in a list of the entry that has the id of ``item``."""
+        same = (index for index, row in enumerate(rows) if self.has_id and row["id"] == item.get("id"))
+        return next(same, None)
+
+    def successors(self, before: Data, now: Data, *, faulty: bool) -> Iterator[Successor]:
+        """Yield every entry of the list of before with the place of the one that goes it on.
+
+        Without an id, what has but been corrected goes on; one with an id that says the same under another, too; and
+        of a ``faulty`` record of before, of which a part alone can be read, what may be the same.
+        """
+        tests = [self._same, self.marks.alike] if self.has_id else [_equal, self.marks.alike, self._goes_on]
+        return successors(self.of(before), self.of(now), *tests, *([self._may_be] if faulty else []))
+
+    def _same(self, one: Data, other: Data) -> bool:
+        return one.get("id") == other["id"] and self._goes_on(one, other)
+
+    def _goes_on(self, one: Data, other: Data) -> bool:
+        return not self.marks.apart(one, other)
+
+    def _may_be(self, one: Data, other: Data) -> bool:
+        return self.marks.may_be(one, other) and one.get("id", other.get("id")) == other.get("id")
+
+
+class _Told(dict[str, Any]):
+    """What an entry says, to put into words; of a faulty one not all of it may be known."""
+
+    def __missing__(self, key: str) -> str:
+        return "（看不清）"
+
+
+def _equal(one: Data, other: Data) -> bool:
+    return one == other

@@ -1,0 +1,67 @@
+"""A list whose entries stay, and which entry of now goes on which of before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from jiedui.rules.loss.entry_list import EntryList
+from jiedui.rules.loss.marks import Data, Marks
+
+SPELLS = EntryList(keys=("spells",), called="{who} 从 {from} 起的一段", marks=Marks(("who",)), way="写 to。")
+PEOPLE = EntryList(keys=("home", "people"), called="{id}", marks=Marks(("name", "birth")), way="写 left。", has_id=True)
+ANN, BEN = {"id": "1", "name": "甲", "birth": "1960"}, {"id": "2", "name": "乙", "birth": "1990"}
+
+
+def places(entries: EntryList, before: list[Data], now: list[Data], *, faulty: bool = False) -> list[int | None]:
+    """Return for each entry of before the place of what goes it on."""
+    old, new = _holder(entries, before), _holder(entries, now)
+    return [found.place for found in entries.successors(old, new, faulty=faulty)]
+
+
+def _holder(entries: EntryList, rows: list[Data]) -> Data:
+    data: Any = rows
+    for key in reversed(entries.keys):
+        data = {key: data}
+    return dict(data)
+
+
+def test_a_list_that_is_not_written_is_empty() -> None:
+    assert PEOPLE.of({}) == PEOPLE.of({"home": {}}) == []
+    assert PEOPLE.of({"home": {"people": [ANN]}}) == [ANN]
+
+
+def test_an_entry_is_called_by_its_fields_as_far_as_they_can_be_read() -> None:
+    assert SPELLS.name({"who": "A", "from": "2024-01-01"}) == "A 从 2024-01-01 起的一段"
+    assert SPELLS.name({"from": "2024-01-01"}) == "（看不清） 从 2024-01-01 起的一段"
+
+
+def test_the_place_of_an_id_is_known_only_where_entries_have_ids() -> None:
+    assert PEOPLE.place_of(BEN, [ANN, BEN]) == 1
+    assert PEOPLE.place_of({"name": "丙"}, [ANN, BEN]) is None
+    assert SPELLS.place_of({"id": "1"}, [{"id": "1"}]) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ([BEN, ANN], [1, 0]),
+        ([ANN | {"name": "丙"}, BEN | {"birth": "1991"}], [0, 1]),
+        ([ANN, BEN | {"id": "3"}], [0, 1]),
+        ([ANN, BEN | {"name": "丙", "birth": "1991"}], [0, None]),
+        ([ANN, BEN | {"id": "3", "birth": "1991"}], [0, None]),
+    ],
+)
+def test_an_entry_goes_on_under_its_id_or_says_the_same_under_a_new_one(
+    now: list[Data], expected: list[int | None]
+) -> None:
+    assert places(PEOPLE, [ANN, BEN], now) == expected
+
+
+def test_of_a_faulty_record_what_may_be_the_same_goes_on() -> None:
+    assert places(PEOPLE, [{"name": "甲"}], [ANN]) == [None]
+    assert places(PEOPLE, [{"name": "甲"}], [ANN], faulty=True) == [0]
+    assert places(PEOPLE, [{"id": "1"}], [ANN]) == [None]
+    assert places(PEOPLE, [{"id": "1"}], [ANN], faulty=True) == [0]
+    assert places(PEOPLE, [{"id": "1"}], [BEN], faulty=True) == [None]
