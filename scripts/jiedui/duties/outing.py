@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from jiedui.model.member import DIED
-from jiedui.model.time import Span, days_covered
+from jiedui.model.time import Span, by, days_covered
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
@@ -95,13 +95,13 @@ def _year(household: Household, member: Member, year: int, policy: Policy, as_of
     if left := member.left_by(min(last, as_of)):
         died = left.reason == DIED
         return found(OutingState.NOT_DUE if died else OutingState.MISSED, f"{left.words}，本年没有参加")
-    until = min(last, household.closed_on or last)
-    if as_of <= until:
+    closed = by(household.closed_on, last)
+    if as_of <= (closed or last):
         return found(OutingState.RUNNING, "今年还没有参加")
-    if until == last:
+    if closed is None:
         return found(OutingState.MISSED, "全年没有参加")
     died = household.closed_reason == DIED
-    return found(OutingState.NOT_DUE if died else OutingState.MISSED, f"{until} 终止，本年没有参加")
+    return found(OutingState.NOT_DUE if died else OutingState.MISSED, f"{closed} 终止，本年没有参加")
 
 
 def _records(household: Household, year: int) -> tuple[Household, ...]:
