@@ -95,7 +95,7 @@ def texts_differ(context: LedgerContext) -> Findings:
     severity=WARNING,
 )
 def needs_once(household: Household, context: RuleContext) -> Findings:
-    remedy = "不是同一项的，把内容写得分得开；是同一项的，多出的写办结，结果写“重复登记”；这次刚写重的，删掉。"
+    remedy = "不是同一项的，把内容写得分得开；是同一项的，多出的写 withdrawn（撤销）和原因；这次刚写重的，删掉。"
     needs = [(need.person, need.raised_on, need.content) for need in household.needs]
     for row, need in enumerate(household.needs):
         if needs[row] in needs[:row] and not need.closed_on:
