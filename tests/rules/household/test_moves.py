@@ -35,6 +35,13 @@ def test_who_may_go_on_with_a_household_is_not_missed_while_the_record_cannot_be
     assert [line.partition(":")[0] for line in found] == ["yaml-wide-colon"]
 
 
+def test_a_household_that_goes_on_by_a_mistyped_code_is_told_there_alone(said: Said) -> None:
+    assert said({"file": NEW, "set": {"moved_from": "PJ-4K5N"}}) == [
+        "duplicate-certificate: 这个残疾人证号与户 PJ-4K5M（已终止）的 m-2P5D 相同。",
+        "moved-from-unknown: 没有编号为 PJ-4K5N 的户。",
+    ]
+
+
 def test_of_two_households_that_nobody_goes_on_with_both_are_told(said: Said) -> None:
     closed = {
         "pairings.0.to": "2026-10-31",

@@ -59,3 +59,25 @@ SOUND: dict[str, dict[str, Any]] = {
 
 def test_nothing_is_found(said: Said, sound: dict[str, Any]) -> None:
     assert said(sound) == []
+
+
+def test_a_circle_of_moves_without_a_pairing_is_told_as_such_alone(said: Said) -> None:
+    found = said(
+        {
+            "file": MOVED,
+            "remove": ["pairings"],
+            "more": [
+                {"file": "yueyanglou/households/YYL-2A3C/visits/2026-07-02.yml", "remove": ["also"]},
+                {
+                    "file": "pingjiang/households/PJ-4K5M/household.yml",
+                    "set": {"moved_from": "YYL-8Q9R"},
+                    "remove": ["pairings", "closed"],
+                },
+                {"delete": ["pingjiang/households/PJ-4K5M/visits/2024-02-06.yml"]},
+            ],
+        }
+    )
+    assert found == [
+        "moved-from-unknown: 原来的户 YYL-8Q9R 没有按“迁出市内”终止。",
+        "moved-from-unknown: 原来的户 PJ-4K5M 没有按“迁出市内”终止。",
+    ]

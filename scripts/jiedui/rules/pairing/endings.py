@@ -75,19 +75,26 @@ def taken_over(household: Household, context: RuleContext) -> Findings:
         return
     last = max((span.end for span in own if span.end), default=None)
     moved = last is None
-    if moved and _was_paired(household.moved_from, context):
+    if moved and _was_paired(household, context):
         last = household.registered_on - DAY
     if last and last + grace < as_of:
         yield context.fault(
             ("moved_from",) if moved else ("pairings",),
-            f"{'从原来的残联迁来以后' if moved else '结对结束以后'}，{(as_of - last).days} 天没有责任人。",
-            remedy="在 pairings 里写新责任人的一段，从哪天起写哪天；不再帮扶的，写 closed 和原因。",
+            f"{'从原来的残联迁来以后' if moved else '结对结束以后'}，{(as_of - last).days} 天没有主责责任人。",
+            remedy="在 pairings 里写新的主责责任人的一段，从哪天起写哪天；不再帮扶的，写 closed 和原因。",
         )
 
 
-def _was_paired(origin: str, context: RuleContext) -> bool:
-    before = context.ledger.households.get(origin)
-    return before is not None and any(pairing.is_primary for pairing in before.pairings)
+def _was_paired(household: Household, context: RuleContext) -> bool:
+    """Tell whether a household was in anybody's charge before it moved, however often it did."""
+    households, seen = context.ledger.households, {household.id}
+    before = households.get(household.moved_from)
+    while before and before.id not in seen:  # a circle of moves is told by itself
+        if any(pairing.is_primary for pairing in before.pairings):
+            return True
+        seen.add(before.id)
+        before = households.get(before.moved_from)
+    return False
 
 
 @household_rule(
