@@ -89,7 +89,7 @@ def completed(records: Records, library: SchemaLibrary) -> list[Finding]:
     lookup = _Lookup(records, library)
     return [
         lookup.complete(finding, places[finding.path])
-        if finding.rule == explain.PATTERN and not finding.suggestion and finding.path in places
+        if finding.rule is explain.PATTERN and not finding.suggestion and finding.path in places
         else finding
         for finding in records.findings
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.model.member import DIED
 from jiedui.rules.pairing.endings import HELPER_SIDE
 from jiedui.rules.registry import WARNING, household_rule, visit_rule
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, RuleContext, VisitContext
 
-DEATH, OTHER = "去世", "其他"
+OTHER = "其他"
 # Why a household is no longer helped though nobody is there any more who could be.
 _OF_THE_LIVING = frozenset(("脱困", "拒绝", "失联", "迁出市内", "迁出市外"))
 
@@ -101,13 +102,13 @@ def one_reason(household: Household, context: RuleContext) -> Findings:
     severity=WARNING,
 )
 def death_is_told(household: Household, context: RuleContext) -> Findings:
-    died = [member for member in household.members if member.left and member.left.reason == DEATH]
+    died = [member for member in household.members if member.left and member.left.reason == DIED]
     if household.closed_on is None:
         yield from _death_of_nobody(household, context, died)
         return
     if not household.disabled:
         return
-    if household.closed_reason == DEATH and not died:
+    if household.closed_reason == DIED and not died:
         yield context.fault(
             ("closed", "reason"),
             "终止原因是去世，成员里没有写谁去世。",
@@ -124,7 +125,7 @@ def death_is_told(household: Household, context: RuleContext) -> Findings:
 def _death_of_nobody(household: Household, context: RuleContext, died: list[Member]) -> Findings:
     """Find a pairing that has ended for a death in a family that goes on, where nobody is told to have died."""
     for index, pairing in enumerate(household.pairings):
-        if pairing.end_reason == DEATH and not died:
+        if pairing.end_reason == DIED and not died:
             yield context.fault(
                 ("pairings", index, "end_reason"),
                 "这一段结对因“去世”结束，成员里没有写谁去世。",
