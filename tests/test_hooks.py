@@ -41,7 +41,7 @@ def test_a_faulty_record_is_stopped_with_the_words_of_the_check(clone: Path) -> 
     path = "records/city/households/YY-7K3Q/visits/2026-10-16.yml"
     done = hook(clone, path, VISIT)
     assert done.returncode == 1
-    assert f"{path}:3:1: 错误 channel（联系方式） 填的不在可选范围内。" in done.stdout
+    assert f"{path}:3:1: 错误 channel（联系方式）填的不在可选范围内。" in done.stdout
 
 
 def test_a_record_is_brought_into_canonical_form(clone: Path) -> None:

@@ -101,7 +101,7 @@ def test_a_late_record_with_a_fault_is_named_until_it_is_mended(run: Run, ledger
     replace(household, '"15400001001"', '"1540000100"')
     before = [(ledger.parent / path).read_bytes() for path in late]
     fault = [
-        f"{late[0]}:7:1: 错误 phone（联系电话） 的格式不对。",
+        f"{late[0]}:7:1: 错误 phone（联系电话）的格式不对。",
         "    怎么改：11 位手机号，或带区号的座机，例如 0730-0123456。",
         "    依据：规则 schema-format",
     ]

@@ -32,43 +32,43 @@ DATE_SHAPE = "年-月-日，月和日都写两位，例如 2026-03-05。"
             "reached: true\n", "", "少了必填项 reached（是否联系上）。",
             "补上这一行：reached: true 或 reached: false。", "",
         ),
-        ("date: 2026-03-05", "date: 3月5日", "date（联系日期） 没有写年份。", DATE_SHAPE, ""),
-        ("date: 2026-03-05", "date: 2026.3.5", "date（联系日期） 的格式不对。", DATE_SHAPE, "2026-03-05"),
-        ("date: 2026-03-05", "date: 某天", "date（联系日期） 的格式不对。", DATE_SHAPE, ""),
+        ("date: 2026-03-05", "date: 3月5日", "date（联系日期）没有写年份。", DATE_SHAPE, ""),
+        ("date: 2026-03-05", "date: 2026.3.5", "date（联系日期）的格式不对。", DATE_SHAPE, "2026-03-05"),
+        ("date: 2026-03-05", "date: 某天", "date（联系日期）的格式不对。", DATE_SHAPE, ""),
         (
             "date: 2026-03-05", "date: 2026-13-05", "date（联系日期）：没有2026年13月这个月份。",
             "对照日历改成实际日期。", "",
         ),
         (
-            "channel: 入户", "channel: 入护", "channel（联系方式） 填的不在可选范围内。",
+            "channel: 入户", "channel: 入护", "channel（联系方式）填的不在可选范围内。",
             "从这些词里选一个：入户、电话、短信、微信、书信、其他、群发。", "",
         ),
         (
-            "counterpart: 本人", "counterpart: 成年的家庭成员", "counterpart（联系对象） 填的不在可选范围内。",
+            "counterpart: 本人", "counterpart: 成年的家庭成员", "counterpart（联系对象）填的不在可选范围内。",
             "从这些词里选一个：本人、监护人、成年家庭成员、其他人。", "成年家庭成员",
         ),
         (
-            "reached: true", "reached: 无", "reached（是否联系上） 的填写方式不对。",
+            "reached: true", "reached: 无", "reached（是否联系上）的填写方式不对。",
             "这一项只能填 true（是）或 false（否）。", "false",
         ),
         (
-            "reached: true", "reached: [true]", "reached（是否联系上） 的填写方式不对。",
+            "reached: true", "reached: [true]", "reached（是否联系上）的填写方式不对。",
             "这一项只能填 true（是）或 false（否）。", "",
         ),
         (
-            "channel: 入户", "channel:\n  入户: 是", "channel（联系方式） 的填写方式不对。",
+            "channel: 入户", "channel:\n  入户: 是", "channel（联系方式）的填写方式不对。",
             "这一项只填一段文字，下面不再分字段。", "",
         ),
         (
-            "counterpart: 本人", "counterpart: 本人\nhazards: 无", "hazards（安全隐患察看） 的填写方式不对。",
+            "counterpart: 本人", "counterpart: 本人\nhazards: 无", "hazards（安全隐患察看）的填写方式不对。",
             "这一项下面要分字段填写，每个字段缩进两格另起一行。字段有：fire、electric、drowning、gas。", "",
         ),
         (
-            "counterpart: 本人", "counterpart: 本人\nalso: YYL-3F8H", "also（同时联系的户） 的填写方式不对。",
+            "counterpart: 本人", "counterpart: 本人\nalso: YYL-3F8H", "also（同时联系的户）的填写方式不对。",
             "这一项是列表，每一项另起一行，以“- ”开头。", "[YYL-3F8H]",
         ),
         (
-            "counterpart: 本人", "counterpart: 本人\ncompanions: 一人", "companions（陪同人数） 的填写方式不对。",
+            "counterpart: 本人", "counterpart: 本人\ncompanions: 一人", "companions（陪同人数）的填写方式不对。",
             "这一项只能填整数，例如 3。", "1",
         ),
         (
@@ -89,7 +89,7 @@ DATE_SHAPE = "年-月-日，月和日都写两位，例如 2026-03-05。"
         ),
         (
             "counterpart: 本人", "counterpart: 本人\nneeds:\n  - id: n-7K3Q\n    action: 推近",
-            "action（进展） 填的不在可选范围内。", "从这些词里选一个：提出、推进、办结。", "",
+            "action（进展）填的不在可选范围内。", "从这些词里选一个：提出、推进、办结。", "",
         ),
     ],
 )  # fmt: skip
@@ -105,8 +105,8 @@ def test_what_is_said(
 def test_the_examples_of_a_remedy_are_shown_and_what_was_written_is_not(parse: Parse) -> None:
     _, findings = parse("id: PJ-B-4K5M\nname: 示例甲\noffice_phone: 0730 1234567\nmobile: 1540000123\n", "helper")
     said = {finding.pointer: (finding.message, finding.remedy) for finding in findings if finding.pointer}
-    assert said["office_phone",] == ("office_phone（办公电话） 的格式不对。", "带区号的座机，例如 0730-0123456。")
-    assert said["mobile",] == ("mobile（移动手机） 的格式不对。", "11 位手机号，不加空格和横线。")
+    assert said["office_phone",] == ("office_phone（办公电话）的格式不对。", "带区号的座机，例如 0730-0123456。")
+    assert said["mobile",] == ("mobile（移动手机）的格式不对。", "11 位手机号，不加空格和横线。")
     assert not [finding for finding in findings if "1234567" in f"{finding}" or "1540000123" in f"{finding}"]
 
 
@@ -201,10 +201,10 @@ def test_of_two_missing_fields_one_may_stand_under_another_name(parse: Parse, vi
 @pytest.mark.parametrize(
     ("written", "message", "remedy", "suggestion"),
     [
-        ("by: 示例甲", "by（联系人） 要写编号，不写姓名或文字。", "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", ""),
-        ("by: 甲", "by（联系人） 的格式不对。", "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", ""),
+        ("by: 示例甲", "by（联系人）要写编号，不写姓名或文字。", "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", ""),
+        ("by: 甲", "by（联系人）的格式不对。", "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", ""),
         (
-            "by: YYL-B-7K3Q。", "by（联系人） 里有全角字符、空格、引号、标点，或者大小写不对。",
+            "by: YYL-B-7K3Q。", "by（联系人）里有全角字符、空格、引号、标点，或者大小写不对。",
             "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", "YYL-B-7K3Q",
         ),
     ],
@@ -220,19 +220,19 @@ def test_what_is_said_of_a_code(
     ("written", "rule", "message", "remedy", "suggestion"),
     [
         (
-            "topics: 家庭生产生活、政策", "schema-type", "topics（了解的情况） 的填写方式不对。",
+            "topics: 家庭生产生活、政策", "schema-type", "topics（了解的情况）的填写方式不对。",
             "这一项是列表，每一项另起一行，以“- ”开头。", "[家庭生产生活, 惠残政策享受]",
         ),
         (
-            "topics:\n  - 家庭生产生活、政策", "schema-choice", "topics（了解的情况） 一行里写了几项。",
+            "topics:\n  - 家庭生产生活、政策", "schema-choice", "topics（了解的情况）一行里写了几项。",
             "一项一行，写成 “- 家庭生产生活”、“- 惠残政策享受”。", "",
         ),
         (
-            "topics:\n  - 政策", "schema-choice", "topics（了解的情况） 填的不在可选范围内。",
+            "topics:\n  - 政策", "schema-choice", "topics（了解的情况）填的不在可选范围内。",
             "从这些词里选一个：家庭生产生活、惠残政策享受、返贫致贫风险。", "惠残政策享受",
         ),
         (
-            "hazards:\n  - fire: 无", "schema-type", "hazards（安全隐患察看） 的填写方式不对。",
+            "hazards:\n  - fire: 无", "schema-type", "hazards（安全隐患察看）的填写方式不对。",
             "这一项不是列表：删掉各行开头的“- ”，下面直接写字段。", "",
         ),
     ],
@@ -255,7 +255,7 @@ def test_the_day_of_a_record_is_known_from_the_name_of_its_file(
 ) -> None:
     judged = reader.parse(visit_text.replace("date: 2026-03-05", "date: 昨天"), path, library["visit"])
     assert [(item.message, item.suggestion) for item in judged.findings] == [
-        ("date（联系日期） 写的是“昨天”，以后看不出是哪一天。", suggestion)
+        ("date（联系日期）写的是“昨天”，以后看不出是哪一天。", suggestion)
     ]
 
 

@@ -39,6 +39,10 @@ def told(library: SchemaLibrary, text: str, pointer: Pointer = (), *, missing: s
         ("核对录入日期entered_on。", "核对录入日期entered_on。"),
         ("写 channel: 入户，见 channel.yml 和 a/channel，运行 x-channel。", None),
         ("填的是“channel”。", None),
+        (
+            "填的是“我的 channel 3”，改成“他说“date 好””，再看 date。",
+            "填的是“我的 channel 3”，改成“他说“date 好””，再看 date（联系日期）。",
+        ),
         ("一个 word。", None),
         ("文件夹 households 里的 4 户都不见了。", None),
         ("decided_on 还没有到。", "decided_on（决定日期）还没有到。"),  # of no visit, but called so wherever it is

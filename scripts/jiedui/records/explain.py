@@ -90,7 +90,7 @@ def explain(data: Json, record: RecordSchema, path: str) -> list[Finding]:
     if not found:
         # The two judges differ in what ends a line: the fast one sees a line feed after a date, the other does not.
         found = [
-            PATTERN.at(path, pointer, message=f"{record.named(pointer)} 的格式不对。", remedy=record.shape(pointer))
+            PATTERN.at(path, pointer, message=f"{record.named(pointer)}的格式不对。", remedy=record.shape(pointer))
             for pointer in (tuple(error.instance_path) for error in record.validator.iter_errors(data))
         ]
     mistaken = {finding.pointer for finding in found if finding.rule is TYPE}
@@ -140,7 +140,7 @@ _VALIDATORS: WeakKeyDictionary[RecordSchema, jsonschema.Draft202012Validator] = 
 
 def _one(fault: _Fault, record: RecordSchema, path: str) -> Finding:
     if fault.value == "" and fault.keyword in ("enum", "pattern", "type"):
-        message = f"{record.named(fault.pointer)} 有一项是空的。"
+        message = f"{record.named(fault.pointer)}有一项是空的。"
         return SIZE.at(path, fault.pointer, message=message, remedy="补上内容，或者删掉这一项。")
     return _BY_KEYWORD.get(fault.keyword, _size)(fault, record, path)
 
@@ -187,10 +187,10 @@ def _unknown(fault: _Fault, record: RecordSchema, path: str, missing: list[str])
 
 def _choice(fault: _Fault, record: RecordSchema, path: str) -> Finding:
     choices = [str(choice) for choice in fault.wanted]
-    message, text = f"{record.named(fault.pointer)} 填的不在可选范围内。", str(fault.value)
+    message, text = f"{record.named(fault.pointer)}填的不在可选范围内。", str(fault.value)
     remedy = f"从这些词里选一个：{'、'.join(choices)}。"
     if len(items := suggest.parts(text, fault.schema)) > 1:
-        message, remedy = f"{record.named(fault.pointer)} 一行里写了几项。", f"一项一行，写成 {_rows(items)}。"
+        message, remedy = f"{record.named(fault.pointer)}一行里写了几项。", f"一项一行，写成 {_rows(items)}。"
         return CHOICE.at(path, fault.pointer, message=message, remedy=remedy)
     return CHOICE.at(path, fault.pointer, message=message, remedy=remedy, suggestion=suggest.meant(text, fault.schema))
 
@@ -202,14 +202,14 @@ def _rows(items: list[str]) -> str:
 def _pattern(fault: _Fault, record: RecordSchema, path: str) -> Finding:
     value, named, remedy = str(fault.value), record.named(fault.pointer), record.shape(fault.pointer)
     definition = record.definition(fault.pointer)
-    message, suggestion = f"{named} 的格式不对。", suggest.meant(value, fault.schema)
+    message, suggestion = f"{named}的格式不对。", suggest.meant(value, fault.schema)
     if cause := spreadsheet.cause(value, definition, fault.beside):
-        message, remedy = f"{named} {cause.message}", OwnWords(cause.remedy) if cause.remedy else remedy
+        message, remedy = f"{named}{cause.message}", OwnWords(cause.remedy) if cause.remedy else remedy
         suggestion = cause.suggestion or suggestion
     elif suggest.tidied(value, fault.wanted):
-        message = f"{named} 里有全角字符、空格、引号、标点，或者大小写不对。"
+        message = f"{named}里有全角字符、空格、引号、标点，或者大小写不对。"
     elif definition in _CODES and _CHINESE.search(value):
-        message = f"{named} 要写编号，不写姓名或文字。"
+        message = f"{named}要写编号，不写姓名或文字。"
     if not suggestion and fault.pointer == ("date",):
         suggestion = _day_of(path)
     return PATTERN.at(path, fault.pointer, message=message, remedy=remedy, suggestion=suggestion)
@@ -236,7 +236,7 @@ def _type(fault: _Fault, record: RecordSchema, path: str) -> Finding:
         remedy = "这一项不是列表：删掉各行开头的“- ”，下面直接写字段。"
     elif kind == "object":
         remedy = OwnWords(f"{remedy}字段有：{'、'.join(record.properties(fault.schema))}。")
-    message = f"{record.named(fault.pointer)} 的填写方式不对。"
+    message = f"{record.named(fault.pointer)}的填写方式不对。"
     return TYPE.at(path, fault.pointer, message=message, remedy=remedy, suggestion=suggestion)
 
 

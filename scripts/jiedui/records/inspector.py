@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.records import characters, dialect, syntax
+from jiedui.records.schema import with_title
 from jiedui.records.stream import Scan
 from jiedui.records.tally import Tally
 
@@ -134,7 +135,7 @@ def _comments(
     record: RecordSchema | None,
 ) -> Iterator[Finding]:
     field = record.remark if record else None
-    place = f"写到 {field.key}（{field.title}）里" if field else "写到合并请求的说明里"
+    place = f"写到 {with_title(field.key, field.title)}里" if field else "写到合并请求的说明里"
     offset = 0
     for number, line in enumerate(lines, 1):
         start = comment_start(line, offset, scalars)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.records import suggest
 from jiedui.records.finding import OwnWords, shown
+from jiedui.records.schema import with_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -99,7 +100,7 @@ class Owner:
         if home not in self.known:
             remedy = f"写到最外层：另起一行，和 {home} 对齐，开头不留空格。"
             return Stray(key=keys[0], message=message, remedy=remedy)
-        where = f"{home}（{self.known[home].get('title', home)}）"
+        where = with_title(home, self.known[home].get("title", home))
         end = "的一项里，和同一项的字段对齐。" if self.known[home].get("type") == "array" else "下面，比它多缩进两格。"
         return Stray(key=keys[0], message=message, remedy=f"写到 {where}{end}")
 
@@ -110,7 +111,8 @@ class Owner:
         choices = [name for name, part in self.known.items() if suggest.bare(key) in part.get("enum", ())]
         if len(choices) == 1:
             name, word = choices[0], suggest.bare(key)
-            remedy = f"“{word}”是 {name}（{self.known[name]['title']}）里填的词，写成 {name}: {word}。"
+            named = with_title(name, self.known[name]["title"])
+            remedy = f"“{word}”是 {named}里填的词，写成 {name}: {word}。"
             return Stray(key=key, message=message, remedy=remedy)
         return Stray(key=key, message=message, remedy=OwnWords(f"可以写的字段有：{'、'.join(self.known)}。"))
 

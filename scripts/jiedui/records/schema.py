@@ -53,6 +53,11 @@ class Field:
         return tuple(self.schema.get("x-serves", ()))
 
 
+def with_title(key: str, title: str) -> str:
+    """Return “字段（中文名）”, as sentences name a field: the full-width bracket brings its own room."""
+    return f"{shown(key)}（{title}）"
+
+
 class RecordSchema:
     """The schema of one record kind with everything that is derived from it once."""
 
@@ -91,7 +96,7 @@ class RecordSchema:
         if not name:
             return "这份记录"
         owner = pointer[: len(pointer) - pointer[::-1].index(name)]
-        return f"{shown(name)}（{self.resolve(self.at(owner)).get('title', shown(name))}）"
+        return with_title(name, self.resolve(self.at(owner)).get("title", shown(name)))
 
     def shape(self, pointer: Pointer) -> OwnWords:
         """Return how a value is written: what the shared definition says, which a property's own description hides."""

@@ -10,6 +10,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jiedui.records.schema import with_title
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.values import Pointer
 
-# A key that stands alone: no part of a path, a code or a command, no value in quotes, not written with its colon. A
-# folder may be called as a field is.
-_KEY = re.compile(r"(?<![\w./:“<-])(?<!文件夹 )([a-z]+(?:_[a-z]+)*)(?![\w./:-])( ?)", re.ASCII)
+# What is quoted, in which nothing is a key; else a key that stands alone: no part of a path, a code or a command, not
+# written with its colon. A folder may be called as a field is.
+_KEY = re.compile(
+    r"“(?:[^“”]|“[^“”]*”)*”|(?<![\w./:“<-])(?<!文件夹 )(?P<key>[a-z]+(?:_[a-z]+)*)(?![\w./:-])( ?)", re.ASCII
+)
 
 
 def titled(findings: Collection[Finding], records: Records, library: SchemaLibrary) -> list[Finding]:
@@ -52,16 +56,18 @@ class _Titles:
     def _told(self, text: str, record: RecordSchema | None, pointer: Pointer) -> str:
         seen: set[str] = set()
 
-        def with_title(found: re.Match[str]) -> str:
-            key = found[1]
+        def named(found: re.Match[str]) -> str:
+            key = found["key"]
+            if not key:
+                return found[0]
             beside = text[found.end() :].startswith("（")
             title = "" if key in seen or beside else self._title(key, record, pointer)
             seen.add(key)
             if not title or text[: found.start()].rstrip().endswith(title):
                 return found[0]
-            return f"{key}（{title}）"  # a full-width bracket brings its own room
+            return with_title(key, title)
 
-        return _KEY.sub(with_title, text)
+        return _KEY.sub(named, text)
 
     def _title(self, key: str, record: RecordSchema | None, pointer: Pointer) -> str:
         """Return what a key is called at a place or above it; else in the record, else anywhere, if by one name."""

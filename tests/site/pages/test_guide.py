@@ -76,7 +76,7 @@ def test_the_error_that_it_shows_is_what_the_check_says(text: str) -> None:
     lines = said[1].splitlines()
     assert [re.sub(r"^records/\S+?\.yml:", "", line) for line in lines if line.startswith("records/")] == [
         "1:1: 错误 少了必填项 entered_on（录入日期）。",
-        "3:1: 错误 channel（联系方式） 填的不在可选范围内。",
+        "3:1: 错误 channel（联系方式）填的不在可选范围内。",
     ]
     assert sum("怎么改：" in line for line in lines) == 2
 
