@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from jiedui.records.day_forms import COMPACT_DAY, DAY
 from jiedui.records.digits import GAP, UNSEEN, loose
 
 if TYPE_CHECKING:
@@ -121,11 +122,16 @@ class OwnWords(str):
 
 
 # Digits with nothing but signs between them, in a folded text. Seven in one piece are a phone, a certificate or a part
-# of one, but for a day written so; in several they count from eleven on, whole days aside: 2026-03-05 stays readable.
+# of one, but for a day written so; in several they count from eleven on, but for days: 2026-03-05 stays readable, with
+# the number in a file's name, too. Where days are parted from other figures as groups of a number are, they count.
 _ROW = re.compile(rf"[0-9](?:{GAP}*[0-9])*(?:[ \-.·]?[Xx](?![A-Za-z.]))?(?:B[0-9]+)?")
 _PIECE = re.compile(rf"[0-9](?:{UNSEEN}*[0-9]){{6,}}[Xx]?(?:B[0-9]+)?")
-_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
-_COMPACT_DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\Z")
+_NUMBERED_DAY = rf"{DAY}(?:-[0-9]{{1,2}}(?![0-9]))?"
+_GROUPED = rf"[ \-.·_\u2010-\u2015{UNSEEN}]"
+_DAYS = re.compile(
+    rf"(?<![0-9]{_GROUPED})(?<![0-9]{_GROUPED}{{2}}){_NUMBERED_DAY}(?:{GAP}+{_NUMBERED_DAY})*(?!{_GROUPED}*[0-9])"
+)
+_COMPACT_DAY = re.compile(rf"{COMPACT_DAY}\Z")
 _MOST_SHOWN = 10
 # The full name of a commit or a tree in Git stands alone, is not a group of a longer number, and holds no digits that
 # could be a mobile, a landline with its area, or an identity. A short name may look like a phone: it stays hidden.
@@ -173,7 +179,7 @@ def _without_numbers(text: str) -> str:
 
 def _numbers(row: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Yield where numbers that must not be shown begin and end: the row of digits as a whole, or pieces of it."""
-    rest, days = _DAY.subn("", row[0])
+    rest, days = _DAYS.subn("", row[0])
     if sum(map(str.isdigit, rest)) + (days > 0) > _MOST_SHOWN:
         yield row.span()
         return

@@ -14,8 +14,9 @@ import re
 from typing import TYPE_CHECKING
 
 from jiedui.model.identity import check_digit
+from jiedui.records.day_forms import DAY, WRITTEN_DAY, YEAR
 from jiedui.records.digits import GAP, UNSEEN, loose, plain
-from jiedui.records.values import FIRST_YEAR, exists
+from jiedui.records.values import exists
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -28,7 +29,6 @@ _DIVISION = (
 )
 _IN_DIVISION = re.compile(_DIVISION)
 _IDENTITY = re.compile(rf"(?<![0-9])(?=([1-8](?:{GAP}*[0-9]){{16}}{GAP}*[0-9Xx])(?:{GAP}*[1-7]{GAP}*[1-4])?(?![0-9]))")
-_LAST_YEAR = 2029  # of a birth
 _LAST_BIRTH = 2022  # of a number with a wrong check digit: a later day is that of a case, behind the code of a county
 _OLD_IDENTITY = re.compile(  # until 2013, some are still on old papers: of the twentieth century, without check digit
     rf"(?<![0-9A-Za-z]){_DIVISION}(?P<gap>[ \-]?)(?P<birth>[0-9]{{6}})(?P=gap)[0-9]{{3}}(?![0-9A-Za-z]|(?P=gap)[0-9])"
@@ -49,9 +49,8 @@ _NAMED_OTHERWISE = re.compile(
     r"|编码|代码|条码|流水|订单|单据)[为是]?[: ]?\Z|://[!-~]*\Z"
 )
 _OF_DOCUMENT, _OF_FILE = re.compile(r"(?:[〔\[(][0-9]{4}[〕\])]|第)\Z"), re.compile(r"\.[A-Za-z]")
-_WRITTEN_DAY = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?P<sign>[\-./])[01]?[0-9](?P=sign)[0-3]?[0-9](?![0-9])")
+_WRITTEN_DAY, _DAY = re.compile(WRITTEN_DAY), re.compile(DAY)
 _PLACE, _ORDER = re.compile(rf"[0-9]{{6}}{GAP}+"), re.compile(rf"{GAP}+[0-9]{{3}}[0-9Xx]")
-_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _COUNTRY = r"(?:(?:(?:\+|00)?86[ \-]?)|0)?"
 _NO_SUM = rf"(?!{GAP}?元(?![旦宵]))"
 _MOBILE = re.compile(  # not within a code, a serial number, a sum or a row of figures
@@ -70,7 +69,7 @@ _PARTED = tuple(
 )
 _ONE_BY_ONE = re.compile(rf"(?<![0-9A-Za-z])[0-9](?P<gap>{_PART})[0-9](?:(?P=gap)[0-9Xx]){{9,20}}(?![0-9A-Za-z])")
 _GROUPS = re.compile(r"[0-9]+")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_YEAR = re.compile(rf"{YEAR}\Z")
 _TELEPHONES = tuple(  # of ten to twelve digits, with the code of the area
     re.compile(rf"(?<![0-9])(?=([01](?:{GAP}*[0-9]){{{more}}})(?![0-9]))") for more in (9, 10, 11)
 )
@@ -108,13 +107,13 @@ def _holds_identity(text: str) -> bool:
 def _is_identity(match: re.Match[str]) -> bool:
     """Tell whether division, birth and check digit are right. In one piece, and not named, it may have a slip."""
     number = digits_of(match[1])
-    year = int(number[6:10])
-    if not (_IN_DIVISION.match(number) and FIRST_YEAR <= year <= _LAST_YEAR and _is_birth(number[6:14])):
+    year = number[6:10]
+    if not (_IN_DIVISION.match(number) and _YEAR.match(year) and _is_birth(number[6:14])):
         return False
     if check_digit(number[:17]) == number[17]:
         return not _cuts_day(match)
     in_one_piece = match[1].isalnum() and not re.match("[A-Za-z]", match.string[match.end(1) :])
-    return in_one_piece and year <= _LAST_BIRTH and not _is_named(match, 1)
+    return in_one_piece and int(year) <= _LAST_BIRTH and not _is_named(match, 1)
 
 
 def _cuts_day(match: re.Match[str]) -> bool:
