@@ -325,11 +325,46 @@ def test_an_entry_that_stands_there_twice_word_for_word_may_go_once(kind: str, k
     assert [item.rule.id for item in found(kind, RECORDS[kind], before)] == ["entry-vanished"]
 
 
-def test_two_that_exchanged_their_ids_are_each_there() -> None:
-    """Nothing is lost, though what refers to them is wrong now: that is judged by rules of its own."""
+@pytest.mark.parametrize(("key", "called"), [("needs", "需求 n-"), ("members", "成员 m-")])
+def test_two_that_exchanged_their_ids_are_each_told(key: str, called: str) -> None:
+    """Whatever speaks of one of them speaks of the other now: each stands at the place of the other's id."""
     now = deepcopy(HOUSEHOLD)
-    now["needs"][0]["id"], now["needs"][1]["id"] = "n-3333", "n-2222"
-    assert found("household", now) == []
+    one, other = now[key]
+    one["id"], other["id"] = other["id"], one["id"]
+    assert [(item.rule.id, item.pointer, item.message) for item in found("household", now)] == [
+        ("entry-replaced", (key, 1), f"{called}2222 整个换成了别的。"),
+        ("entry-replaced", (key, 0), f"{called}3333 整个换成了别的。"),
+    ]
+
+
+SPELLS: Data = {
+    "pairings": [
+        {"helper": "A", "from": "2023-10-05", "to": "2024-03-31", "end_reason": "轮换"},
+        {"helper": "A", "from": "2025-04-01"},
+    ]
+}
+FIRST, SECOND = (f"与 A 的结对（从 {day} 起）不见了。" for day in ("2023-10-05", "2025-04-01"))
+
+
+@pytest.mark.parametrize(
+    ("left", "message"),
+    [
+        # The first was deleted and the other added to, then its day corrected as well.
+        ({"helper": "A", "from": "2025-04-01", "form_on": "2025-04-02"}, FIRST),
+        ({"helper": "A", "from": "2025-04-02", "form_on": "2025-04-02"}, FIRST),
+        ({"helper": "A", "from": "2023-10-05"}, SECOND),  # both made one
+        ({"helper": "A", "from": "2023-10-05", "to": "2024-04-30", "end_reason": "轮换"}, SECOND),
+    ],
+)
+def test_of_two_spells_of_one_helper_the_one_that_does_not_stand_there_is_named(left: Data, message: str) -> None:
+    (finding,) = found("household", HOUSEHOLD | {"pairings": [left]}, HOUSEHOLD | SPELLS)
+    assert finding.message == message
+
+
+def test_of_two_updates_the_one_that_does_not_stand_there_is_named() -> None:
+    now = changed("household", "pairings.0.module_updates.0")
+    now["pairings"][0]["module_updates"][0]["version"] = "2025-02-01-7K3Q"
+    assert [item.message for item in found("household", now)] == ["2025-01-01 的省平台更新不见了。"]
 
 
 @pytest.mark.parametrize(

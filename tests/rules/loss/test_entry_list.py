@@ -51,12 +51,45 @@ def test_the_place_of_an_id_is_known_only_where_entries_have_ids() -> None:
         ([ANN, BEN | {"id": "3"}], [0, 1]),
         ([ANN, BEN | {"name": "丙", "birth": "1991"}], [0, None]),
         ([ANN, BEN | {"id": "3", "birth": "1991"}], [0, None]),
+        ([ANN | {"id": "2"}, BEN | {"id": "1"}], [None, None]),  # exchanged
+        ([BEN | {"id": "1"}], [None, 0]),  # one deleted, its id given to the other
+        ([ANN | {"id": "3"}, BEN | {"id": "1"}], [None, 1]),  # as an id goes on, not the person
     ],
 )
 def test_an_entry_goes_on_under_its_id_or_says_the_same_under_a_new_one(
     now: list[Data], expected: list[int | None]
 ) -> None:
     assert places(PEOPLE, [ANN, BEN], now) == expected
+
+
+@pytest.mark.parametrize("same", ["name", "birth"])
+def test_two_with_one_mark_alike_that_exchanged_their_ids_go_on_nothing(same: str) -> None:
+    """Twins; two needs raised on one day."""
+    twin = BEN | {same: ANN[same]}
+    assert places(PEOPLE, [ANN, twin], [ANN | {"id": "2"}, twin | {"id": "1"}]) == [None, None]
+    assert places(PEOPLE, [ANN, twin], [ANN | {"note": "一"}, twin]) == [0, 1]
+
+
+def test_two_that_say_the_same_go_on_under_their_ids() -> None:
+    double = ANN | {"id": "2"}
+    assert places(PEOPLE, [ANN, double], [double, ANN]) == [1, 0]
+    assert places(PEOPLE, [ANN, BEN], [ANN, double]) == [0, None]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ([{"who": "A", "from": "2025"}], [None, 0]),
+        ([{"who": "A", "from": "2023"}], [0, None]),
+        ([{"who": "A", "from": "2026"}], [None, 0]),  # but its day differs; of the other the end, too
+        ([{"who": "A", "from": "2025", "to": "2026"}, {"who": "A", "from": "2023"}], [1, 0]),
+        ([{"who": "B", "from": "2023", "to": "2024"}], [None, None]),
+    ],
+)
+def test_without_ids_the_nearest_goes_on_first_of_all_what_is_called_the_same(
+    now: list[Data], expected: list[int | None]
+) -> None:
+    assert places(SPELLS, [{"who": "A", "from": "2023", "to": "2024"}, {"who": "A", "from": "2025"}], now) == expected
 
 
 def test_of_a_faulty_record_what_may_be_the_same_goes_on() -> None:

@@ -72,6 +72,10 @@ def same_tens(one: Any, other: Any) -> bool:
     return bool(one["n"] // 10 == other["n"] // 10)
 
 
+def apart(one: Any, other: Any) -> tuple[int, ...]:
+    return (abs(one["n"] - other["n"]),)
+
+
 @pytest.mark.parametrize(
     ("before", "now", "places"),
     [
@@ -79,14 +83,16 @@ def same_tens(one: Any, other: Any) -> bool:
         ([11], [], [None]),
         ([11, 22], [22, 11], [1, 0]),  # the order does not matter
         ([11, 12], [12], [None, 0]),  # what is equal goes before what is but similar
-        ([11, 12], [13], [0, None]),  # each is taken once
+        ([11, 12], [13], [None, 0]),  # each is taken once, by the nearest
         ([11, 11], [11], [0, None]),
-        ([11, 12], [13, 14], [0, 1]),
+        ([11, 12], [13, 14], [1, 0]),
         ([11, 22], [33, 23], [None, 1]),
+        ([11, 15], [17, 12], [1, 0]),
+        ([11, 15], [13], [0, None]),  # of two that are as near the first
     ],
 )
 def test_each_entry_finds_the_one_that_goes_it_on(before: list[int], now: list[int], places: list[int | None]) -> None:
     old, new = [{"n": number} for number in before], [{"n": number} for number in now]
-    found = list(successors(old, new, equal, same_tens))
+    found = list(successors(old, new, equal, same_tens, distance=apart))
     assert [item.before for item in found] == old
     assert [item.place for item in found] == places

@@ -125,6 +125,22 @@ def test_a_household_under_another_id_is_continued_with_its_visits(ledger: Path,
     }
 
 
+def test_two_that_exchanged_their_ids_are_both_replaced(ledger: Path, became: Became) -> None:
+    """Every pairing of one helper is the other's now. The visits of a household lie in its folder, and go with it."""
+    helpers = [f"yueyanglou/helpers/YYL-B-{code}.yml" for code in ("4D5E", "6F7G")]
+    homes = [f"yueyanglou/households/YYL-{code}" for code in ("4D5E", "6F7G")]
+    for one, other in (helpers, homes):
+        move(ledger, one, "aside")
+        move(ledger, other, one)
+        move(ledger, "aside", other)
+    for path in (*helpers, *(f"{home}/household.yml" for home in homes)):
+        rewrite(ledger, path, id=Path(path.removesuffix("/household.yml")).stem)
+    found = became()
+    assert sorted(found["replaced"]) == sorted([*helpers, *(f"{home}/household.yml" for home in homes)])
+    assert found["gone"] == []
+    assert found["continued"][CALL] == CALL.replace("YYL-4D5E", "YYL-6F7G")
+
+
 def test_a_household_under_another_id_with_one_person_less_is_gone(ledger: Path, became: Became) -> None:
     new = "yueyanglou/households/YYL-9Z9Z"
     move(ledger, "yueyanglou/households/YYL-6F7G", new)

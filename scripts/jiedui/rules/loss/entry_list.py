@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.rules.loss.marks import Data, Marks, Successor, successors
+from jiedui.migrations.migration import without
+from jiedui.rules.loss.marks import Data, Marks, Successor, Test, successors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,14 +48,31 @@ class EntryList:
     def successors(self, before: Data, now: Data, *, faulty: bool) -> Iterator[Successor]:
         """Yield every entry of the list of before with the place of the one that goes it on.
 
-        Without an id, what has but been corrected goes on; one with an id that says the same under another, too; and
-        of a ``faulty`` record of before, of which a part alone can be read, what may be the same.
+        Without an id, what has but been corrected goes on, first of all under what it is called; one with an id that
+        says the same under a new one, too; and of a ``faulty`` record of before, of which a part alone can be read,
+        what may be the same. What has got the id that another had, and has, goes on nothing: all that speaks of that
+        id would speak of it.
         """
-        tests = [self._same, self.marks.alike] if self.has_id else [_equal, self.marks.alike, self._goes_on]
-        return successors(self.of(before), self.of(now), *tests, *([self._may_be] if faulty else []))
+        old, rows = self.of(before), self.of(now)
+        tests = self._by_id(old, rows) if self.has_id else [_equal, self.marks.alike, self._goes_on]
+        return successors(old, rows, *tests, *([self._may_be] if faulty else []), distance=self._distance)
 
-    def _same(self, one: Data, other: Data) -> bool:
-        return one.get("id") == other["id"] and self._goes_on(one, other)
+    def _by_id(self, old: list[Data], rows: list[Data]) -> list[Test]:
+        kept = {row["id"] for row in rows}
+        taken = _taken(old, rows)
+
+        def same(one: Data, other: Data) -> bool:
+            return one.get("id") == other["id"] and one["id"] not in taken and self._goes_on(one, other)
+
+        def renamed(one: Data, other: Data) -> bool:
+            return one.get("id") not in kept and self.marks.alike(one, other)
+
+        return [same, renamed]
+
+    def _distance(self, one: Data, other: Data) -> tuple[int, ...]:
+        """Return how far two are from each other: first whether they are called alike, then how many fields differ."""
+        fields = one.keys() | other.keys()
+        return self.name(one) != self.name(other), sum(one.get(key) != other.get(key) for key in fields)
 
     def _goes_on(self, one: Data, other: Data) -> bool:
         return not self.marks.apart(one, other)
@@ -68,6 +86,13 @@ class _Told(dict[str, Any]):
 
     def __missing__(self, key: str) -> str:
         return "（看不清）"
+
+
+def _taken(old: list[Data], rows: list[Data]) -> set[str]:
+    """Return the ids under which stands now, word for word, what stood under another before."""
+    said = {item["id"]: without(item, "id") for item in old if "id" in item}
+    now = {row["id"]: without(row, "id") for row in rows if row["id"] in said}
+    return {key for key, data in now.items() if data != said[key] and data in said.values()}
 
 
 def _equal(one: Data, other: Data) -> bool:

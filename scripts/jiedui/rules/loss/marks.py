@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, Any]
 Test = Callable[[Data, Data], bool]
+Distance = Callable[[Data, Data], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,20 @@ class Successor(NamedTuple):
     place: int | None
 
 
-def successors(before: Iterable[Data], now: Iterable[Data], *tests: Test) -> Iterator[Successor]:
+def successors(before: Iterable[Data], now: Iterable[Data], *tests: Test, distance: Distance) -> Iterator[Successor]:
     """Yield every entry of ``before`` with the one of ``now`` that goes it on.
 
-    Two belong together where a test holds for them, the first test being asked for all of them before the next one is.
-    No entry of now goes on two.
+    Two belong together where a test holds for them, the first test being asked for all of them before the next one is;
+    of several for which it holds, those at the least ``distance`` do. No entry of now goes on two.
     """
     old, free = list(before), dict(enumerate(now))
     found: dict[int, int] = {}
     for test in tests:
-        for row, item in enumerate(old):
-            if row not in found:
-                index = next((index for index, other in free.items() if test(item, other)), None)
-                if index is not None:
-                    found[row] = index
-                    del free[index]
+        left = ((row, item) for row, item in enumerate(old) if row not in found)
+        pairs = [(row, index) for row, item in left for index, other in free.items() if test(item, other)]
+        for row, index in sorted(pairs, key=lambda pair: distance(old[pair[0]], free[pair[1]])):
+            if row not in found and index not in found.values():
+                found[row] = index
+        free = {index: other for index, other in free.items() if index not in found.values()}
     for row, item in enumerate(old):
         yield Successor(item, found.get(row))

@@ -70,9 +70,9 @@ def succession(change: LedgerChange, files: Files) -> Succession:
         now = search.under_its_id(record)
         if now and not _apart(record, now):
             found.continued.append(Continued(record, now))
-        elif other := search.elsewhere(record):
+        elif (other := search.elsewhere(record)) and not (now and record.place.kind in _BY_ID):
             found.continued.append(Continued(record, other))
-        elif now:
+        elif now:  # even where it says the same under another id: what refers to this one speaks of something else
             found.replaced.append(Continued(record, now))
         else:
             found.gone.append(record)
