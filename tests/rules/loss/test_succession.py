@@ -337,3 +337,9 @@ def test_which_records_are_new_is_reckoned_once_however_many_changed() -> None:
     found = succession(change, Files([Record(place, data) for place in places]))
     assert (len(found.continued), found.replaced, found.gone) == (3, [], [])
     assert _Counted.taken == 1
+
+
+def test_the_policy_and_the_divisions_are_continued_and_never_told_as_gone(ledger: Path, became: Became) -> None:
+    rewrite(ledger, "divisions.yml", source="另一版")
+    (ledger / "policy/quotas.yml").unlink()  # without it nothing is judged, which is told by itself
+    assert became() == {**NOTHING, "continued": {"divisions.yml": "divisions.yml"}}

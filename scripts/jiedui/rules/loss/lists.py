@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jiedui.rules.loss.entry_list import EntryList
 from jiedui.rules.loss.marks import Marks
+from jiedui.rules.loss.policy_lists import POLICY_LISTS
 
 _END = "结束了的，写 to（结束日期）"
 _WITHDRAW = "记错了的，写 withdrawn（撤销）和原因。"
@@ -131,4 +132,5 @@ LISTS = {
             way="日期写错了的，改正 done_on。",
         ),
     ),
+    **POLICY_LISTS,
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.migrations.migration import without
 from jiedui.rules.loss.marks import Data, Marks
+from jiedui.rules.loss.policy_lists import POLICY_LISTS
 
 if TYPE_CHECKING:
     from jiedui.records.reader import Record
@@ -31,7 +32,7 @@ _MARKS = {
 _PERSON = Marks(("id", "name", "birth"), enough=2)
 # What goes by its own id wherever it lies; all else goes by its name below its household or its federation.
 _BY_ID = ("household", "helper", "unit")
-_KINDS = frozenset((*_BY_ID, *_MARKS, "bulletin"))
+_KINDS = frozenset((*_BY_ID, *_MARKS, "bulletin", *POLICY_LISTS))
 
 
 class Continued(NamedTuple):
@@ -59,8 +60,8 @@ class Succession:
 def succession(change: LedgerChange, files: Files) -> Succession:
     """Return what became of the records in the files that a change touched.
 
-    A record whose file cannot be read now is in no lot, since nobody knows what it says; nor is the policy, on whose
-    files there are rules of their own.
+    A record whose file cannot be read now is in no lot, since nobody knows what it says; nor is a file of the policy
+    that is gone, without which nothing is judged.
     """
     known = [record for record in change.before if record.place.kind in _KINDS and not files.hides(record)]
     known.sort(key=lambda record: record.place.kind != "household")  # a visit is looked for under the new id of its own
@@ -74,7 +75,7 @@ def succession(change: LedgerChange, files: Files) -> Succession:
             found.continued.append(Continued(record, other))
         elif now:  # even where it says the same under another id: what refers to this one speaks of something else
             found.replaced.append(Continued(record, now))
-        else:
+        elif record.place.kind not in POLICY_LISTS:
             found.gone.append(record)
     return found
 

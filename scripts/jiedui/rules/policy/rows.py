@@ -139,7 +139,7 @@ def within_programme(context: LedgerContext) -> Findings:
                 yield context.file(path_of(kind)).fault(
                     row.pointer,
                     f"{row.subject}，整段不在方案期内。",
-                    remedy=f"{days}，核对日期；用不到的，删掉这一条。",
+                    remedy=f"{days}，核对日期；日期没有错的，这一条留着，可以不理会。",
                 )
     for row in phases(context):
         if row.span.overlaps(programme) and row.span.end and row.span.end > context.policy.end:
