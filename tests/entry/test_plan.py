@@ -69,6 +69,9 @@ def test_what_was_changed_before_it_was_planned_or_before_it_is_written_is_not_o
     (ledger / OWN).write_text(text.replace("村", "庄", 1), "utf-8")
     with pytest.raises(ChangedMeanwhileError):
         plan([change], old, library, TODAY)
+    (ledger / OWN).write_bytes(text.encode("gbk"))
+    with pytest.raises(ChangedMeanwhileError):
+        plan([change], old, library, TODAY)
     (ledger / OWN).write_text(text, "utf-8")
     planned = plan([change], old, library, TODAY)
     (ledger / OWN).write_text(text + "\n", "utf-8")  # says the same, and is still another's work

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from tests.migrations.conftest import contents
 
+from jiedui.migrations import reading
 from jiedui.migrations.chain import CURRENT
 from jiedui.migrations.run import run
 from jiedui.records.alone import BusyError, alone
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.staging import ChangedMeanwhileError, Staging
+from jiedui.records.tree import Place
 
 LEDGER = "policy/ledger.yml"
 READINGS = "policy/readings.yml"
@@ -63,6 +65,27 @@ def test_a_record_that_somebody_saves_meanwhile_is_not_overwritten(first: Path, 
         run(first, library, check=False, progress=saved)
     assert caught.value.args == (first / HOUSEHOLD,)
     assert contents(first) == {**before, HOUSEHOLD: text + "note: 刚写的\n"}
+
+
+@pytest.mark.parametrize("saved", ["\nnote: 刚写的\n".encode(), "备注\n".encode("gbk")], ids=["text", "GBK"])
+def test_nor_is_one_that_is_saved_as_soon_as_it_was_read(
+    first: Path, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch, saved: bytes
+) -> None:
+    upgrade = reading.upgrade
+
+    def overtaken(root: Path, place: Place, library: SchemaLibrary, number: int) -> reading.Upgraded:
+        upgraded = upgrade(root, place, library, number)
+        if place.path == HOUSEHOLD:
+            (root / HOUSEHOLD).write_bytes(saved)
+        return upgraded
+
+    monkeypatch.setattr(reading, "upgrade", overtaken)
+    others = {path: (first / path).read_bytes() for path in contents(first) if path != HOUSEHOLD}
+    with pytest.raises(ChangedMeanwhileError) as caught:
+        run(first, library, check=False)
+    assert caught.value.args == (first / HOUSEHOLD,)
+    assert (first / HOUSEHOLD).read_bytes() == saved
+    assert {path: (first / path).read_bytes() for path in others} == others
 
 
 def test_the_number_of_the_format_is_written_last(first: Path, library: SchemaLibrary) -> None:

@@ -12,6 +12,7 @@ import pytest
 from jiedui.records import reader
 from jiedui.records.finding import Finding, Judged, Rule
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.staging import ChangedMeanwhileError
 from jiedui.records.tree import Place
 
 Parse = Callable[..., tuple[dict[str, Any] | None, list[Finding]]]
@@ -178,6 +179,35 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path, library: SchemaLibr
         ("2026-03-09.yml", "tree-not-a-file"),
     ]
     assert told == [(0, 4), (4, 4)]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        lambda text: text.replace("2026-03-06", "2026-03-07").encode(),
+        lambda text: text.encode("gbk"),
+        lambda text: text.replace("channel:", "channels:").encode(),
+        lambda _: b"",
+        None,
+    ],
+    ids=["says something else", "GBK", "faulty", "empty", "gone"],
+)
+def test_a_record_is_read_again_only_where_it_says_what_it_said(
+    tmp_path: Path, library: SchemaLibrary, visit_text: str, now: Callable[[str], bytes] | None
+) -> None:
+    file = tmp_path / "v.yml"
+    file.write_text(visit_text, "utf-8")
+    read = reader.parse(visit_text, "v.yml", library["visit"])
+    assert read.data is not None
+    record = reader.Record(Place("v.yml", "visit", "v"), read.data)
+    file.write_text(visit_text + "\n", "utf-8")
+    assert reader.reread(tmp_path, record, library["visit"]) == visit_text + "\n"
+    file.unlink()
+    if now:
+        file.write_bytes(now(visit_text))
+    with pytest.raises(ChangedMeanwhileError) as caught:
+        reader.reread(tmp_path, record, library["visit"])
+    assert caught.value.args == (file,)
 
 
 def test_findings_of_rules_get_their_lines_from_the_files(tmp_path: Path, visit_text: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui import check
 from jiedui.records import dialect, reader, writer
 from jiedui.records.reader import Record, Records
-from jiedui.records.staging import ChangedMeanwhileError, Staging
+from jiedui.records.staging import Staging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.records.finding import Finding
-    from jiedui.records.schema import RecordSchema, SchemaLibrary
+    from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
 
 
@@ -66,7 +66,7 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
     for edit in edits:
         schema, path = library[edit.place.kind], edit.place.path
         if not edit.new:
-            read[path] = _unchanged(records.root / path, valid[path], schema)
+            read[path] = reader.reread(records.root, valid[path], schema)
         texts[path] = writer.write(edit.data, schema, dialect.modeline(read.get(path, "").replace("\r\n", "\n")))
         judged = reader.parse(texts[path], path, schema)
         findings += judged.findings
@@ -77,14 +77,6 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
     found = check.judged(after, library, as_of).findings
     findings += (finding for finding in found if finding.path.startswith(folders))
     return Plan(edits, texts, read, tuple(findings))
-
-
-def _unchanged(file: Path, record: Record, schema: RecordSchema) -> str:
-    """Return the text of a record, which says what it said when the ledger was read."""
-    text = file.read_bytes().decode("utf-8")
-    if reader.parse(text, record.path, schema).data != record.data:
-        raise ChangedMeanwhileError(file)
-    return text
 
 
 def _below(root: Path, texts: dict[str, str]) -> dict[Path, str]:

@@ -36,13 +36,14 @@ class Upgraded:
     """One record as one of this format, or ``None`` and what hinders.
 
     ``alike`` tells that it says, right or wrong, what it said before; ``said`` is what it says in this format, right or
-    wrong, and ``None`` where its text cannot be loaded.
+    wrong, and ``None`` where its text cannot be loaded. ``text`` is what all this was read from.
     """
 
     data: Data | None
     alike: bool
     findings: tuple[Finding, ...] = ()
     said: Data | None = None
+    text: str = ""
 
 
 def upgrade(root: Path, place: Place, library: SchemaLibrary, number: int) -> Upgraded:
@@ -73,12 +74,12 @@ def _explains(older: Upgraded, result: Upgraded) -> bool:
 def _from(number: int, root: Path, place: Place, library: SchemaLibrary) -> Upgraded:
     written, schema = load(root, place, library), library[place.kind]
     if written.data is None:
-        return Upgraded(None, alike=False, findings=written.findings)
+        return Upgraded(None, alike=False, findings=written.findings, text=written.text)
     data = chain.upgrade(place, written.data, number)
     alike = data == written.data  # told before the judge types values in place
     judged = judge(data, schema, place.path)
     findings = (*written.findings, *written.placed(judged.findings, schema))
-    return Upgraded(None if findings else judged.data, alike, findings, data)
+    return Upgraded(None if findings else judged.data, alike, findings, data, written.text)
 
 
 def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:

@@ -25,7 +25,6 @@ from jiedui.records.tree import CROWDED, Place, Tree
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from jiedui.migrations.migration import Data
     from jiedui.model.settings import Setting
     from jiedui.records.finding import Finding
     from jiedui.records.schema import SchemaLibrary
@@ -47,6 +46,14 @@ class Migrated:
     added: tuple[Setting, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     faulty: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rewritten:
+    """The text of a record in this format, and the text that was ``read`` of it."""
+
+    read: str
+    text: str
 
 
 def run(root: Path, library: SchemaLibrary, *, check: bool, progress: Progress | None = None) -> Migrated:
@@ -74,11 +81,10 @@ def _run(root: Path, library: SchemaLibrary, result: Migrated, *, check: bool, p
     for done, place in enumerate(places):
         if progress and done % 500 == 0:
             progress(done, len(places))
-        data = _data(root, place, library, result)
-        if data is not None:
+        rewritten = _rewritten(root, place, library, result)
+        if rewritten is not None:
             file = root / place.path
-            read[file] = file.read_bytes().decode("utf-8")
-            texts[file] = writer.write(data, library[place.kind], dialect.modeline(read[file].replace("\r\n", "\n")))
+            read[file], texts[file] = rewritten.read, rewritten.text
             result.changed.append(place.path)
     if progress:
         progress(len(places), len(places))
@@ -89,8 +95,8 @@ def _run(root: Path, library: SchemaLibrary, result: Migrated, *, check: bool, p
     return result
 
 
-def _data(root: Path, place: Place, library: SchemaLibrary, result: Migrated) -> Data | None:
-    """Return what a record is to say, or ``None`` where it says the same in this format or has findings."""
+def _rewritten(root: Path, place: Place, library: SchemaLibrary, result: Migrated) -> _Rewritten | None:
+    """Return what a record is to be, or ``None`` where it says the same in this format or has findings."""
     upgraded = reading.upgrade(root, place, library, result.from_format)
     if upgraded.data is None:
         if upgraded.alike and place.kind not in (settings.READINGS, chain.LEDGER):
@@ -98,8 +104,10 @@ def _data(root: Path, place: Place, library: SchemaLibrary, result: Migrated) ->
         else:
             result.findings += Tally(upgraded.findings)
         return None
-    data = upgraded.data
+    data, schema = upgraded.data, library[place.kind]
     if place.kind == settings.READINGS:
-        data, result.added = settings.completed(data, library[place.kind])
+        data, result.added = settings.completed(data, schema)
         upgraded = replace(upgraded, alike=upgraded.alike and not result.added)
-    return None if upgraded.alike else data
+    if upgraded.alike:
+        return None
+    return _Rewritten(upgraded.text, writer.write(data, schema, dialect.modeline(upgraded.text.replace("\r\n", "\n"))))

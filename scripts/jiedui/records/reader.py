@@ -12,6 +12,7 @@ from jiedui.records.explain import condensed
 from jiedui.records.finding import Finding, Judged
 from jiedui.records.judge import judge
 from jiedui.records.schema import RecordSchema, SchemaLibrary
+from jiedui.records.staging import ChangedMeanwhileError
 from jiedui.records.tally import Tally
 from jiedui.records.tree import Place, Tree
 
@@ -88,6 +89,18 @@ def parse(text: str, path: str, schema: RecordSchema) -> Judged:
     hints = inspector.input_faults(text, path, schema.names)
     placed = position.place(text, condensed(judged.findings), {hint.line for hint in hints})
     return Judged(None, (*hints, *placed))
+
+
+def reread(root: Path, record: Record, schema: RecordSchema) -> str:
+    """Return the text of a record that was read before: what a new one must be made of, and take the place of.
+
+    Raises :class:`~jiedui.records.staging.ChangedMeanwhileError` where the file says something else by now, or cannot
+    be read any more.
+    """
+    text, _ = files.read_text(root, record.path)
+    if text is None or parse(text, record.path, schema).data != record.data:
+        raise ChangedMeanwhileError(root / record.path)
+    return text
 
 
 def located(root: Path, findings: list[Finding]) -> list[Finding]:
