@@ -72,6 +72,25 @@ def test_what_hinders_is_told_and_nothing_is_written(run: Run, older: Path) -> N
     assert (older / "policy" / "ledger.yml").read_bytes() == before
 
 
+def test_of_very_many_faults_some_are_listed_and_all_where_they_are_asked_for(run: Run, older: Path) -> None:
+    visits = older / HOUSEHOLD / "visits"
+    for day in (f"2025-{month:02}-{day:02}" for month in (1, 2) for day in range(1, 27)):  # 52 of them
+        (visits / f"{day}.yml").write_text(f"date: {day}\ndate: {day}\n", "utf-8")
+    done = run("migrate")
+    said = done.stdout.splitlines()
+    assert (done.returncode, said[-1]) == (1, "没有升级：先改好上面 52 处。")
+    assert sum("/visits/" in line for line in said) == 50
+    (rest,) = (number for number, line in enumerate(said) if "没有一一列出" in line)
+    assert said[rest].endswith("这样的问题还有 2 处，在 2 个文件里，没有一一列出。")
+    assert said[rest + 1] == "    怎么改：先改好列出来的，再检查一遍；要看全部，运行 jiedui migrate --check --all。"
+    for words in (("--check", "--all"), ("--all",)):
+        done = run("migrate", *words)
+        said = done.stdout.splitlines()
+        assert (done.returncode, said[-1]) == (1, "没有升级：先改好上面 52 处。")
+        assert sum("/visits/" in line for line in said) == 52
+        assert "没有一一列出" not in done.stdout
+
+
 def test_a_second_migration_at_the_same_time_gives_2(run: Run, older: Path) -> None:
     before = (older / "policy" / "ledger.yml").read_bytes()
     with alone(older):

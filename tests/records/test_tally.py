@@ -81,6 +81,9 @@ def test_of_a_fault_in_many_files_fifty_are_told_and_then_how_many_more_there_ar
         ("", 0, WARNING, Severity.WARNING, "“三”这样的问题还有 9950 处，在 9950 个文件里，没有一一列出。", 9950),
     ]
     assert {rest.remedy for rest in told[51::51]} == {"先改好列出来的，再检查一遍；要看全部，运行 jiedui check --all。"}
+    assert in_brief(files(51), "jiedui migrate --check --all")[50].remedy == (
+        "先改好列出来的，再检查一遍；要看全部，运行 jiedui migrate --check --all。"
+    )
 
 
 def test_what_is_counted_in_a_file_counts_among_all_too() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.ledger import ledger_folder, schemas, warn_of_clock
-from jiedui.cli.options import as_of_option, records_option
+from jiedui.cli.options import as_of_option, records_option, whole_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, inside, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="输出格式。",
 )
-@option("--all", "whole", is_flag=True, help="一处不少地列出；不加时，同一种问题太多就只列一部分，说明还有多少。")
+@whole_option
 def command(
     *, paths: tuple[Path, ...], records: Path, since: str | None, as_of: date, reporter: str, whole: bool
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.ledger import ledger_folder, schemas
-from jiedui.cli.options import records_option
+from jiedui.cli.options import records_option, whole_option
 from jiedui.cli.outcome import CLEAN, FINDINGS
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @click.command(cls=Command, help="把台账升到软件用的格式，补上缺的计算参数。全部改好，否则一个不改。")
 @records_option
 @click.option("--check", "check_only", is_flag=True, help="只看要改哪些，不改文件。")
-def command(*, records: Path, check_only: bool) -> None:
+@whole_option
+def command(*, records: Path, check_only: bool, whole: bool) -> None:
     """Bring the ledger to this format."""
     from jiedui.migrations.chain import CURRENT, since
     from jiedui.migrations.run import run
@@ -27,7 +28,8 @@ def command(*, records: Path, check_only: bool) -> None:
     from jiedui.rules.reporters import lines
 
     result = run(ledger_folder(records), schemas(), check=check_only, progress=ProgressLine("正在升级"))
-    for line in lines(in_brief(result.findings), records.as_posix()):
+    findings = result.findings if whole else in_brief(result.findings, "jiedui migrate --check --all")
+    for line in lines(findings, records.as_posix()):
         click.echo(line)
     if result.findings:
         click.echo(f"没有升级：先改好上面 {counted(result.findings)} 处。")

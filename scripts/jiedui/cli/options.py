@@ -122,4 +122,7 @@ records_option = option(
     "--records", type=click.Path(path_type=Path), default=Path("records"), show_default=True, help="台账文件夹。",
     is_eager=True,
 )  # fmt: skip
+whole_option = option(
+    "--all", "whole", is_flag=True, help="一处不少地列出；不加时，同一种问题太多就只列一部分，说明还有多少。"
+)
 as_of_option = option("--as-of", type=Day(), default=today, help="按哪一天计算，默认今天（北京时间）。")

@@ -72,10 +72,11 @@ def _rest(finding: Finding) -> Finding:
     return replace(finding, message=message, remedy="先改好列出来的，再检查一遍。", suggestion="")
 
 
-def in_brief(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_brief(findings: Iterable[Finding], whole: str = "jiedui check --all") -> tuple[Finding, ...]:
     """Return what is told to people of findings: errors before warnings, of each rule :data:`MOST_OF_RULE` at most.
 
-    In place of the others of a rule stands one that counts them, after all of its severity.
+    In place of the others of a rule stands one that counts them, after all of its severity. ``whole`` is the command
+    that lists all of them.
     """
     kinds: defaultdict[Severity, defaultdict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     told: defaultdict[Severity, list[Finding]] = defaultdict(list)
@@ -86,16 +87,16 @@ def in_brief(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             told[finding.severity].append(finding)
     for severity, rules in kinds.items():
         left = (alike[MOST_OF_RULE:] for alike in rules.values())
-        told[severity] += (_elsewhere(others) for others in left if others)
+        told[severity] += (_elsewhere(others, whole) for others in left if others)
     return tuple(finding for severity in Severity for finding in told[severity])
 
 
-def _elsewhere(others: Sequence[Finding]) -> Finding:
+def _elsewhere(others: Sequence[Finding], whole: str) -> Finding:
     """Return what is said in place of the other findings of a rule, about the ledger as a whole."""
     rule, files = others[0].rule, len({finding.path for finding in others})
     found = rule.at(
         "",
         message=f"“{rule.title}”这样的问题还有 {counted(others)} 处，在 {files} 个文件里，没有一一列出。",
-        remedy="先改好列出来的，再检查一遍；要看全部，运行 jiedui check --all。",
+        remedy=f"先改好列出来的，再检查一遍；要看全部，运行 {whole}。",
     )
     return replace(found, count=counted(others))
