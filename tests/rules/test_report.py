@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -97,6 +98,20 @@ def test_what_is_found_by_comparing_is_always_brought_by_the_change() -> None:
     report = replace(MIXED, findings=(*MIXED.findings, gone))
     assert gone not in report.beside(())
     assert told(report.since((), MIXED.findings)) == [("c.yml", "错误")]
+
+
+def test_a_day_is_overtaken_where_ten_contacts_are_of_later_days() -> None:
+    days = [*[date(2026, 11, 22)] * 20, *[date(2026, 11, 23)] * 20, *[date(2026, 11, 24)] * 4, *[date(2027, 1, 1)] * 5]
+
+    def recorded(*days: date) -> Report:
+        visits = [SimpleNamespace(date=day) for day in days]
+        ledger: Any = SimpleNamespace(visits={"YYL-2A3C": visits[:-3], "PJ-2H3J": visits[-3:]})
+        return replace(MIXED, ledger=ledger)
+
+    nine, ten = recorded(*days), recorded(*days, date(2026, 11, 24))
+    assert (nine.later, nine.is_overtaken) == (9, False)
+    assert (ten.later, ten.is_overtaken) == (10, True)
+    assert (MIXED.later, MIXED.is_overtaken) == (0, False)  # without a ledger
 
 
 def test_without_a_change_nothing_is_older() -> None:

@@ -56,5 +56,5 @@ def command(
         report = report.in_brief()
     for line in REPORTERS[reporter](report, records.as_posix()):
         click.echo(line)
-    warn_of_clock(report, as_of)
+    warn_of_clock(report)
     raise SystemExit(FINDINGS if report.errors else CLEAN)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from jiedui.records.tree import Place
     from jiedui.rules.report import Report
 
-# So many contacts are not each mistyped by somebody.
-MANY_LATER = 10
 # What tells which bulletins there are, and what they are written with.
 BULLETIN_KINDS = frozenset(kind.name for kind in KINDS if kind.name.startswith("policy-")) | {"unit", "bulletin"}
 
@@ -127,19 +125,15 @@ def _sound(records: Path, library: SchemaLibrary, as_of: date) -> _Sound:
     if report.errors or report.ledger is None:
         for line in REPORTERS["text"](report.in_brief(), records.as_posix()):
             click.echo(line)
-        warn_of_clock(report, max(as_of, today()))
+        warn_of_clock(report)
         _refuse_faulty()
     return _Sound(report.ledger, report)
 
 
-def warn_of_clock(report: Report, as_of: date) -> None:
+def warn_of_clock(report: Report) -> None:
     """Say where to look first when much is recorded of days after today: at the clock, and not at each record."""
-    if report.ledger is None or as_of != today():
-        return
-    visits = report.ledger.visits.values()
-    later = sum(visit.date > as_of for of_household in visits for visit in of_household)
-    if later >= MANY_LATER:
-        warn(f"{later} 条联系记录的日期在今天（{as_of}）以后。先看看这台电脑的日期对不对。")
+    if report.as_of == today() and report.is_overtaken:
+        warn(f"{report.later} 条联系记录的日期在今天（{report.as_of}）以后。先看看这台电脑的日期对不对。")
 
 
 def _refuse_faulty() -> NoReturn:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # Where what every rule needs is written.
 _NEEDED = ("policy/", path_of("divisions"))
 
+# So many contacts are not each mistyped by somebody.
+_MANY_LATER = 10
+
 
 class Older(NamedTuple):
     """How many errors and warnings there were before a change, which it does not bring."""
@@ -50,6 +53,17 @@ class Report:
     def warnings(self) -> int:
         """How many faults ask for a second look."""
         return counted(self.findings) - self.errors
+
+    @property
+    def later(self) -> int:
+        """How many contacts are recorded of days after that of the check."""
+        visits = self.ledger.visits.values() if self.ledger else ()
+        return sum(visit.date > self.as_of for of_household in visits for visit in of_household)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether so much is recorded of later days that the day of the check is the likelier fault."""
+        return self.later >= _MANY_LATER
 
     def beside(self, changed: Container[str]) -> tuple[Finding, ...]:
         """Return the findings that a change to the files ``changed`` need not have brought.
