@@ -111,6 +111,24 @@ def test_nothing_is_generated_into_a_ledger(run: Run, ledger: Path, lent: tuple[
     assert files(ledger) == before
 
 
+def test_nor_from_within_one_or_through_a_link_into_one(
+    run: Run, ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").symlink_to(ledger / "city")
+    before = files(ledger)
+    few = ("--households", "1", "--visits", "0", *DAY)
+    refused = run("demo", "link/new", *few)
+    said = "里，写进去的会被当作记录。换一个文件夹。\n"
+    assert (refused.returncode, refused.stderr) == (2, f"不能运行：link/new 在台账 records {said}")
+    for folder in (ledger, ledger / "pingjiang"):
+        monkeypatch.chdir(folder)
+        refused = run("demo", "new", *few)
+        assert (refused.returncode, refused.stderr) == (2, f"不能运行：new 在台账 {ledger} {said}")
+    assert files(ledger) == before
+    assert run("demo", "../../new", *few).returncode == 0  # beside the ledger
+    assert (tmp_path / "new" / "policy" / "ledger.yml").exists()
+
+
 def test_a_policy_that_is_not_there_is_told_by_its_option(run: Run) -> None:
     done = run("demo", "new", "--policy", "nowhere")
     assert (done.returncode, done.stderr) == (2, "不能运行：没有台账文件夹 nowhere。用 --policy 指明位置。\n")

@@ -61,5 +61,7 @@ def command(out: Path, households: int, visits: int | None, seed: int, as_of: da
 
 
 def _ledger_around(folder: Path) -> Path | None:
-    """Return the ledger that a folder lies in, if it does."""
-    return next((parent for parent in folder.parents if (parent / path_of("policy-ledger")).exists()), None)
+    """Return the ledger that a folder lies in, if it does: where it really lies, whatever was typed."""
+    parents, here = folder.resolve().parents, Path.cwd()
+    around = next((parent for parent in parents if (parent / path_of("policy-ledger")).exists()), None)
+    return around.relative_to(here) if around and here in around.parents else around
