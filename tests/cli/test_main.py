@@ -63,6 +63,20 @@ def test_the_version_waits_for_nothing(imported: Callable[..., set[str]]) -> Non
     assert top == {"click", "jiedui"}
 
 
+def test_it_listens_before_any_library_is_read() -> None:
+    """What is imported until then is time in which Python itself ends the process, with a traceback."""
+    code = (
+        "import __future__, contextlib, signal, sys\n"
+        "before = set(sys.modules)\n"
+        "import jiedui.cli.main\n"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    environment = {"PYTHONPATH": str(Path(jiedui.__file__).parents[1])}
+    command = [sys.executable, "-S", "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["jiedui", "jiedui.cli", "jiedui.cli.main", "jiedui.cli.stopping"]
+
+
 def test_a_check_imports_nothing_that_pages_papers_and_sheets_need(imported: Callable[..., set[str]]) -> None:
     modules = imported("check", "--as-of", "2026-11-23")
     assert "jiedui.check" in modules

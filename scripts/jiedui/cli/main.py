@@ -6,7 +6,7 @@ from jiedui.cli.stopping import stoppable
 
 
 def main() -> None:
-    """Run the command line, which may be stopped at any time, also while its libraries are read."""
+    """Run the command line, which may be stopped at any time from here on, also while its libraries are read."""
     with stoppable():
         _run()
 

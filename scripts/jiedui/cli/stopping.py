@@ -5,8 +5,8 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # not that of typing, which takes long to import: until this module is, nothing listens
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
