@@ -56,6 +56,7 @@ def test_the_version_waits_for_nothing(imported: Callable[..., set[str]]) -> Non
         "jiedui.cli.usage",
         "jiedui.cli.verbs",
         "jiedui.records",
+        "jiedui.records.day_forms",
         "jiedui.records.digits",
         "jiedui.records.finding",
     }
