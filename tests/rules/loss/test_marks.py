@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.rules.loss.marks import Data, Marks, successors
+from jiedui.rules.loss.marks import Data, Marks, is_other_text, is_slip, successors
 
 TWO_OF_THREE = Marks(("who", "when", "what"), enough=2)
 ONE_OF_TWO = Marks(("what", "since"))
@@ -62,6 +62,56 @@ def test_a_part_may_be_whatever_it_does_not_contradict(part: Data, *, may_be: bo
 def test_what_neither_says_makes_nothing_the_same(one: Data, other: Data, *, apart: bool, alike: bool) -> None:
     assert ONE_OF_TWO.apart(one, other) is apart
     assert ONE_OF_TWO.alike(one, other) is alike
+
+
+@pytest.mark.parametrize(
+    ("other", "slip"),
+    [
+        ("2025-05-09", True),
+        ("2025-06-08", True),  # 30 days, another month and another day
+        ("2025-06-10", False),  # 32 days
+        ("2025-04-08", True),  # 31 days
+        ("2025-04-07", False),
+        ("2023-05-09", True),  # the year alone
+        ("2025-11-09", True),  # the month alone
+        ("2025-09-05", True),  # day and month exchanged
+        ("2026-05-20", False),
+        ("2026-11-20", False),
+        ("2025-02-30", True),  # no day at all, which a faulty record may hold
+        ("", True),
+    ],
+)
+def test_a_day_may_be_another_mistyped(other: str, *, slip: bool) -> None:
+    assert is_slip("2025-05-09", other) is slip
+    assert is_slip(other, "2025-05-09") is slip
+
+
+def test_things_are_two_when_their_days_are_too_far_apart() -> None:
+    marks = Marks(("who", "when", "what"), enough=2, day="when")
+    assert not marks.apart(WALK, WALK | {"when": "2026-05-31"})
+    assert marks.apart(WALK, WALK | {"when": "2025-11-20"})
+    assert not marks.apart({"who": "甲", "what": "游园"}, WALK)  # a day that nobody knew
+    assert not TWO_OF_THREE.apart(WALK, WALK | {"when": "2025-11-20"})
+
+
+def test_what_is_added_is_no_change() -> None:
+    assert TWO_OF_THREE.changed({"who": "甲"}, WALK) == 0
+    assert TWO_OF_THREE.changed(WALK, {"who": "乙", "when": "2026-05-01"}) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_other"),
+    [
+        ("甲乙丙丁", "甲乙子丑", False),  # one pair of three is left
+        ("甲乙丙丁戊", "甲乙子丑", True),  # one of four
+        ("甲乙丙", "丙乙甲", True),
+        ("甲", "乙", False),  # without a pair nothing can be told
+        ("", "甲乙", False),
+        ("甲乙", "", True),
+    ],
+)
+def test_a_text_is_another_where_hardly_anything_is_left(one: str, other: str, *, is_other: bool) -> None:
+    assert is_other_text(one, other) is is_other
 
 
 def equal(one: Any, other: Any) -> bool:

@@ -112,6 +112,56 @@ def test_a_record_that_is_gone_is_told_once(ledger: Path, check: Check, committe
     assert [finding.rule.id for finding in check(since=committed).findings] == ["record-vanished"]
 
 
+def exchange(root: Path, one: str, other: str, names: tuple[str, str]) -> None:
+    """Exchange two files or folders, all but the ids in the files of these names."""
+    for source, target in ((one, "x"), (other, one), ("x", other)):
+        (root / source).rename(root / target)
+    for place, name, wrong in ((one, names[0], names[1]), (other, names[1], names[0])):
+        file = root / place / "household.yml" if (root / place).is_dir() else root / place
+        file.write_text(file.read_text("utf-8").replace(f"id: {wrong} ", f"id: {name} ", 1), "utf-8")
+
+
+@pytest.mark.parametrize("what", ["", "/household.yml"])
+def test_households_that_were_exchanged_are_told_once_each(
+    ledger: Path, check: Check, committed: str, what: str
+) -> None:
+    """With the people each need, pairing and visit is another one, too."""
+    names = ("PJ-2H3J", "PJ-4K5M")
+    one, other = (f"pingjiang/households/{name}{what}" for name in names)
+    exchange(ledger, one, other, names)
+    assert [(finding.rule.id, finding.message) for finding in check(since=committed).findings] == [
+        ("record-replaced", f"户 {name} 的档案整个换成了别的。") for name in names
+    ]
+
+
+def test_helpers_that_were_exchanged_are_told_once_each(ledger: Path, check: Check, committed: str) -> None:
+    names = ("YYL-B-6F7G", "PJ-B-4K5M")
+    one, other = f"yueyanglou/helpers/{names[0]}.yml", f"pingjiang/helpers/{names[1]}.yml"
+    exchange(ledger, one, other, names)
+    assert sorted(finding.message for finding in check(since=committed).findings) == [
+        f"责任人 {name} 的档案整个换成了别的。" for name in reversed(names)
+    ]
+
+
+def test_what_was_replaced_comes_back_in_place_of_what_is_there(
+    ledger: Path, library: SchemaLibrary, back: Back, patcher: Any
+) -> None:
+    before = said(read_ledger(ledger, library))
+    patcher.apply({"file": "yueyanglou/helpers/YYL-B-6F7G.yml", "set": {"name": "示例壬", "sex": "女"}})
+    assert said(back()) == before
+
+
+def test_a_replaced_household_that_lies_elsewhere_now_comes_back_alone(
+    ledger: Path, library: SchemaLibrary, back: Back, patcher: Any
+) -> None:
+    before = said(read_ledger(ledger, library))
+    old, new = "yueyanglou/households/YYL-6F7G", "pingjiang/households/YYL-6F7G"
+    (ledger / old).rename(ledger / new)
+    people = {"members.0.name": "示例壬", "members.0.birth": "1993-04-19", "members.1.name": "示例癸"}
+    patcher.apply({"file": f"{new}/household.yml", "set": people | {"members.1.birth": "1971"}})
+    assert said(back()) == before
+
+
 def test_what_does_not_come_of_a_loss_is_told_beside_it(check: Check, patcher: Any, committed: str) -> None:
     """Another fault in the same file, and more of a kind than are named one by one."""
     measure = {"code": "送无障碍", "content": "一。", "promised_on": "2099-01-01"}

@@ -221,6 +221,112 @@ def test_a_visit_without_words_whose_days_both_differ_is_another(ledger: Path, b
     assert became() == NOTHING | {"gone": [CALL]}
 
 
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [
+        ({"channel": "短信", "counterpart": "监护人"}, True),  # words of then, and two corrections
+        ({"content": "轮椅的刹车松了，约好下周来换。", "entered_on": '"2025-09-05"'}, True),  # a word of them
+        ({"content": "别的话。"}, True),  # of what else is there each is the same
+        ({"channel": "短信", "counterpart": "监护人", "entered_on": '"2025-09-05"'}, False),
+        ({"content": "孩子上学的事说好了。", "entered_on": '"2025-09-05"'}, False),
+        ({"content": "孩子上学的事说好了。", "channel": "短信"}, False),
+        ({"channel": "短信", "counterpart": "监护人", "content": "别的话。", "entered_on": '"2025-09-05"'}, False),
+    ],
+)
+def test_a_visit_that_another_by_the_same_helper_was_written_over_is_replaced(
+    ledger: Path, became: Became, told_visit: str, changes: dict[str, str], *, same: bool
+) -> None:
+    rewrite(ledger, told_visit, **changes)
+    fate: Fate = {"continued": {told_visit: told_visit}} if same else {"replaced": [told_visit]}
+    assert became() == NOTHING | fate
+
+
+def test_a_visit_that_has_lost_its_words_is_replaced(ledger: Path, became: Became, told_visit: str) -> None:
+    lines = (ledger / told_visit).read_text("utf-8").splitlines(keepends=True)
+    (ledger / told_visit).write_text("".join(lines[:-1]), "utf-8")
+    assert became() == NOTHING | {"replaced": [told_visit]}
+
+
+@pytest.mark.parametrize(("content", "same"), [("轮椅的刹车松了，约好下周来修。", True), ("轮椅的刹车松了。", False)])
+def test_the_words_of_a_visit_that_is_withdrawn_stay(
+    ledger: Path, became: Became, told_visit: str, content: str, *, same: bool
+) -> None:
+    rewrite(ledger, told_visit, content=content)
+    with (ledger / told_visit).open("a", encoding="utf-8") as stream:
+        stream.write('withdrawn:\n  date: "2026-11-20"\n  reason: 记错了户\n')
+    fate: Fate = {"continued": {told_visit: told_visit}} if same else {"replaced": [told_visit]}
+    assert became() == NOTHING | fate
+
+
+HELPER = "yueyanglou/helpers/YYL-B-6F7G.yml"
+
+
+@pytest.mark.parametrize("changes", [{"name": "示例壬"}, {"sex": "女", "mobile": "15400009999"}])
+def test_a_helper_whose_name_or_whose_sex_and_telephone_were_corrected_is_continued(
+    ledger: Path, became: Became, changes: dict[str, str]
+) -> None:
+    rewrite(ledger, HELPER, **changes)
+    assert became() == NOTHING | {"continued": {HELPER: HELPER}}
+
+
+def test_a_helper_by_another_name_and_of_another_sex_is_another_with_the_telephone_of_the_post(
+    ledger: Path, became: Became
+) -> None:
+    rewrite(ledger, HELPER, name="示例壬", sex="女")
+    assert became() == NOTHING | {"replaced": [HELPER]}
+
+
+def exchange(root: Path, one: str, other: str) -> None:
+    """Exchange what two files say, but their ids."""
+    ids = [(root / path).read_text("utf-8").splitlines()[0] for path in (one, other)]
+    move(root, one, "x")
+    move(root, other, one)
+    move(root, "x", other)
+    for path, identifier in zip((one, other), ids, strict=True):
+        rewrite(root, path, id=identifier.removeprefix("id: "))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("yueyanglou/helpers/YYL-B-4D5E.yml", HELPER),
+        ("yueyanglou/helpers/YYL-B-4D5E.yml", "pingjiang/helpers/PJ-B-4K5M.yml"),
+        (f"{HOUSEHOLD}/household.yml", "yueyanglou/households/YYL-6F7G/household.yml"),
+    ],
+)
+def test_two_that_exchanged_what_they_say_are_both_replaced(ledger: Path, became: Became, one: str, other: str) -> None:
+    exchange(ledger, one, other)
+    assert became() == NOTHING | {"replaced": sorted([one, other])}
+
+
+def test_a_helper_who_is_there_under_another_id_is_replaced_by_whoever_has_got_his(
+    ledger: Path, became: Became
+) -> None:
+    new = "yueyanglou/helpers/YYL-B-9Z9Z.yml"
+    shutil.copy(ledger / HELPER, ledger / new)
+    rewrite(ledger, new, id="YYL-B-9Z9Z")
+    rewrite(ledger, HELPER, name="示例壬", mobile="15400009999")
+    assert became() == NOTHING | {"replaced": [HELPER]}
+
+
+@pytest.mark.parametrize(
+    ("day", "changes", "same"),
+    [
+        ("2023-12-19", {"host": "别的人", "attendees": "10"}, True),
+        ("2025-06-02", {}, True),
+        ("2025-06-02", {"attendees": "10"}, False),
+    ],
+)
+def test_a_meeting_goes_on_under_its_right_day_and_not_in_the_next_of_the_same_title(
+    ledger: Path, became: Became, day: str, changes: dict[str, str], *, same: bool
+) -> None:
+    old, new = f"{EVENTS}/2023-12-18-meeting.yml", f"{EVENTS}/{day}-meeting.yml"
+    move(ledger, old, new)
+    rewrite(ledger, new, date=f'"{day}"', **changes)
+    fate: Fate = {"continued": {old: new}} if same else {"gone": [old]}
+    assert became() == NOTHING | fate
+
+
 def test_a_faulty_record_that_is_mended_is_continued(ledger: Path, became: Became, git: Git) -> None:
     household, helper = f"{HOUSEHOLD}/household.yml", "yueyanglou/helpers/YYL-B-6F7G.yml"
     sound = {path: (ledger / path).read_bytes() for path in (CALL, MEETING_AT_HOME, household, helper)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,21 +15,33 @@ Data = dict[str, Any]
 Test = Callable[[Data, Data], bool]
 Distance = Callable[[Data, Data], tuple[int, ...]]
 
+# A day that is so near to another, in days, may be the same one, corrected.
+_NEAR = 31
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The fields by which a thing is told from another, and how many of them have to stay for it to be the same."""
+    """The fields by which a thing is told from another, and how many of them have to stay for it to be the same.
+
+    ``day`` is the field of the day that it is bound to, if it is to one: that may be corrected, not be quite another.
+    """
 
     keys: tuple[str, ...]
     enough: int = 1
+    day: str = ""
 
     def shared(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
         """Return how many of the marks both have, and have alike."""
         return sum(key in one and one[key] == other.get(key) for key in self.keys)
 
     def apart(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-        """Tell whether these are two things: of the marks too few are alike."""
-        return self.shared(one, other) < self.enough
+        """Tell whether these are two things: of the marks too few are alike, or their days are too far apart."""
+        far = self.day in one and self.day in other and not is_slip(one[self.day], other[self.day])
+        return far or self.shared(one, other) < self.enough
+
+    def changed(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+        """Return how many of the marks of ``one`` the other has not, or has otherwise: what is added is no change."""
+        return sum(key in one and one[key] != other.get(key) for key in self.keys)
 
     def may_be(self, part: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         """Tell whether a thing of which but a ``part`` can be read may be another: nothing speaks against it."""
@@ -37,6 +51,26 @@ class Marks:
         """Tell whether all the marks are alike, as those of a thing that has but got another name or place."""
         told = sum(key in one or key in other for key in self.keys)
         return 0 < told == self.shared(one, other)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether one of two days may be the other, mistyped.
+
+    So it may where the two are near, where one alone of year, month and day is another, or where the same digits stand
+    in another order.
+    """
+    try:
+        first, second = date.fromisoformat(one), date.fromisoformat(other)
+    except (TypeError, ValueError):  # of a faulty record
+        return True
+    others = (first.year != second.year) + (first.month != second.month) + (first.day != second.day)
+    return abs((second - first).days) <= _NEAR or others == 1 or sorted(one) == sorted(other)
+
+
+def is_other_text(one: str, other: str) -> bool:
+    """Tell whether of a text hardly anything is left in another: fewer than a third of its pairs of characters."""
+    pairs = set(pairwise(one))
+    return 3 * len(pairs.intersection(pairwise(other))) < len(pairs)
 
 
 class Successor(NamedTuple):

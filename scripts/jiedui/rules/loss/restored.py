@@ -23,18 +23,21 @@ if TYPE_CHECKING:
 def restored(records: Records, found: Succession, library: SchemaLibrary) -> Records | None:
     """Return ``records`` with the records, and the entries of lists, that are gone; ``None`` where nothing is.
 
+    What was replaced by something else under its id is there again, too, in place of that.
+
     What its schema would not take, since it was faulty before, does not come back.
     """
     back = {record.path: record for record in _back(found) if _is_sound(record, library)}
     if not back:
         return None
-    kept = (record for record in records.valid if record.path not in back)
+    instead = {now.path for former, now in found.replaced if former.path in back}
+    kept = (record for record in records.valid if record.path not in back.keys() | instead)
     return replace(records, valid=[*kept, *back.values()])
 
 
 def _back(found: Succession) -> Iterator[Record]:
-    """Yield each record that is gone, and each that goes on with less than it had, as it would be with all of it."""
-    for former in found.gone:
+    """Yield each record that is gone or replaced, and each that goes on with less than it had, with all of it."""
+    for former in (*found.gone, *(before for before, _ in found.replaced)):
         yield Record(former.place, former.data)
     for pair in found.continued:
         lists = [item for item in compared(pair) if item.gone]

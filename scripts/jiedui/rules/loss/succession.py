@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.migrations.migration import without
-from jiedui.rules.loss.marks import Data, Marks
+from jiedui.rules.loss.marks import Data, Marks, is_other_text, is_slip
 from jiedui.rules.loss.policy_lists import POLICY_LISTS
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ _MARKS = {
     "event-strike": Marks(("list", "helper", "household", "reason")),
 }
 _PERSON = Marks(("id", "name", "birth"), enough=2)
+# What of a helper, or of a visit, is not all corrected at once; who called may be the same by chance.
+_HELPER = Marks(("name", "sex"))
+_VISIT = Marks(("by", "channel", "counterpart", "content", "entered_on"))
+_CORRECTED = 2
 # What goes by its own id wherever it lies; all else goes by its name below its household or its federation.
 _BY_ID = ("household", "helper", "unit")
 _KINDS = frozenset((*_BY_ID, *_MARKS, "bulletin", *POLICY_LISTS))
@@ -128,7 +132,27 @@ def _apart(before: Former, now: Record) -> bool:
         known = bool(people) or not before.faulty
         return known and all(_differ(_PERSON, old, new, before) for old in people for new in members)
     marks = _MARKS.get(before.place.kind)
-    return marks is not None and _differ(marks, before.data, now.data, before)
+    if marks is None or before.faulty:
+        return marks is not None and _differ(marks, before.data, now.data, before)
+    return marks.apart(before.data, now.data) or _another(before.place.kind, before.data, now.data)
+
+
+def _another(kind: str, one: Data, other: Data) -> bool:
+    """Tell whether so much differs that what is alike is so by chance: the telephone of a post, who called."""
+    if kind == "helper":
+        return _HELPER.changed(one, other) == len(_HELPER.keys)
+    return kind == "visit" and (is_muted(one, other) or _corrections(one, other) > _CORRECTED)
+
+
+def is_muted(one: Data, other: Data) -> bool:
+    """Tell whether the words of a visit are gone, or were written anew while it was withdrawn."""
+    withdrawn = "withdrawn" in other and "withdrawn" not in one
+    return "content" in one and ("content" not in other or (withdrawn and one["content"] != other["content"]))
+
+
+def _corrections(one: Data, other: Data) -> int:
+    """Return how much of a visit was corrected; words of which hardly any is left count twice."""
+    return _VISIT.changed(one, other) + is_other_text(one.get("content", ""), other.get("content", ""))
 
 
 def _differ(marks: Marks, one: Data, other: Data, before: Former) -> bool:
@@ -142,16 +166,23 @@ def _alike(before: Former, now: Record) -> bool:
     marks = _MARKS.get(before.place.kind)
     if before.place.kind == "visit":
         return _same_visit(before, now) or ("content" in before.data and _MARKS["visit"].alike(before.data, now.data))
-    return marks is not None and marks.alike(before.data, now.data)
+    if marks is None or not marks.alike(before.data, now.data):
+        return False
+    # The next meeting is called as the last one.
+    return is_slip(before.data.get("date", ""), now.data.get("date", "")) or _same_but(before, now, "date")
 
 
 def _same_visit(before: Former, now: Record) -> bool:
     """Tell whether of two visits to a household nothing differs but the day, which was corrected.
 
     So may be the day of entry of one that is told by its words. Of several without words, entered in one evening, each
-    but the day is the same. Of one that was faulty, what was right has to be the same.
+    but the day is the same.
     """
-    days = ("date", "entered_on") if "content" in before.data else ("date",)
+    return _same_but(before, now, *(("date", "entered_on") if "content" in before.data else ("date",)))
+
+
+def _same_but(before: Former, now: Record, *days: str) -> bool:
+    """Tell whether nothing but some days differs; of one that was faulty, what was right has to be the same."""
     old, new = without(before.data, *days), without(now.data, *days)
     if before.faulty:
         return bool(old) and all(new.get(key) == value for key, value in old.items())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.records.finding import OwnWords, redact
 from jiedui.review.git import SHORT
-from jiedui.rules.loss.succession import succession
+from jiedui.rules.loss.succession import is_muted, succession
 from jiedui.rules.registry import change_rule
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jiedui.records.reader import Record
     from jiedui.rules.change import LedgerChange
     from jiedui.rules.context import ChangeContext, Files, Findings
+    from jiedui.rules.loss.succession import Succession
 
 _EVENT = "event"
 _CALLED = {
@@ -73,7 +74,9 @@ def _way(record: Record) -> str:
 )
 def records_stay(context: ChangeContext) -> Findings:
     """Find what is gone, once for a folder that is gone with all that lay in it."""
-    for place, records in _by_folder(succession(context.change, context.files).gone, context.files).items():
+    found = succession(context.change, context.files)
+    gone = (record for record in found.gone if not _goes_with_its_household(record, found))
+    for place, records in _by_folder(gone, context.files).items():
         head = next((item for item in records if item.place.kind in _HEADS and _stands_for(item, place)), None)
         others = [item for item in records if item is not head]
         if head:
@@ -121,9 +124,24 @@ def _by_folder(gone: Iterable[Record], files: Files) -> dict[str, list[Record]]:
     requirement="R-108",
 )
 def records_keep_their_subject(context: ChangeContext) -> Findings:
-    for before, now in succession(context.change, context.files).replaced:
+    """Find what is replaced, once for a household with its visits."""
+    found = succession(context.change, context.files)
+    for before, now in found.replaced:
+        if _goes_with_its_household(before, found):
+            continue
         yield context.file(now.path).fault(
             (),
-            f"{_called(before)}整个换成了别的。",
+            f"{_called(before)}{_replaced(before, now)}",
             remedy=f"改回原来的内容（在这份文件的历史里），新的另建一份。{_way(before)}",
         )
+
+
+def _goes_with_its_household(record: Record, found: Succession) -> bool:
+    """Tell whether a record is a visit to a household that another has taken the place of."""
+    others = (before.place for before, _ in found.replaced if before.place.kind == "household")
+    return record.place.kind == "visit" and any(place.stem == record.place.household for place in others)
+
+
+def _replaced(before: Record, now: Record) -> str:
+    muted = before.place.kind == "visit" and is_muted(before.data, now.data)
+    return "里，原来写的联系情况不见了。" if muted else "整个换成了别的。"
