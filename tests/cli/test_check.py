@@ -228,7 +228,7 @@ def test_since_a_ledger_that_was_moved_is_compared_and_one_that_cannot_be_found_
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         "不能运行：台账文件夹换了地方，分不清那个版本里哪一个文件夹是它，没有办法核对记录少了没有。"
-        "先把整个台账文件夹（连同 policy）移回原来的地方，检查、合并；以后只移文件夹，别的不改，再合并一次。\n"
+        "先把整个台账文件夹（连同 policy）移回原来的地方，检查、合并；以后只移这一个文件夹，别的不改，再合并一次。\n"
     )
 
 

@@ -182,6 +182,52 @@ def test_a_second_ledger_beside_one_that_stays_is_all_new(ledger: Path, library:
     assert (change.before, change.folder, MEETING in change.added) == ((), "", True)
 
 
+def test_a_new_ledger_is_all_new_whatever_the_one_beside_it_lost(
+    ledger: Path, library: SchemaLibrary, committed: str
+) -> None:
+    """The household is missed where it was, by a check of that ledger."""
+    other = ledger.parent / "other" / "ledger2"
+    shutil.copytree(ledger, other)
+    shutil.rmtree(ledger / "pingjiang" / "households" / "PJ-2H3J")
+    change = change_since(other, committed, library)
+    assert (change.before, change.tree, change.folder, MEETING in change.added) == ((), "", "", True)
+    assert {record.place.stem for record in change_since(ledger, committed, library).before} == {
+        "PJ-2H3J",
+        "2023-10-12",
+    }
+
+
+def test_households_that_went_from_a_ledger_of_which_nothing_else_is_left_are_not_passed_over(
+    ledger: Path, library: SchemaLibrary, committed: str
+) -> None:
+    other = ledger.parent / "ledger"
+    shutil.copytree(ledger, other)
+    for folder in ledger.glob("*/households"):
+        shutil.rmtree(folder)
+    with pytest.raises(LedgerMovedError):
+        change_since(other, committed, library)
+
+
+def test_of_two_ledgers_that_moved_at_once_each_is_compared_with_its_own(
+    ledger: Path, library: SchemaLibrary, git: Git
+) -> None:
+    second = ledger.parent / "b"
+    shutil.copytree(ledger, second)
+    for folder in second.glob("*/households/*"):
+        rest, code = folder.name.split("-")
+        folder.rename(folder.with_name(f"{rest}-9{code[1:]}"))
+    git("add", ".")
+    git("commit", "--quiet", "--message=一")
+    for old, new in ((ledger, "r2"), (second, "b2")):
+        (old / STORY).unlink()
+        old.rename(ledger.parent / new)
+    for new, was in (("r2", "../records/"), ("b2", "../b/")):
+        change = change_since(ledger.parent / new, "HEAD", library)
+        assert change.folder == was
+        assert {path for path in change.paths if not path.startswith("../")} == {STORY}
+        assert [record.path for record in change.before] == [STORY]
+
+
 def test_of_two_ledgers_that_went_nobody_knows_which_this_one_was(
     ledger: Path, library: SchemaLibrary, git: Git
 ) -> None:
@@ -193,6 +239,7 @@ def test_of_two_ledgers_that_went_nobody_knows_which_this_one_was(
     with pytest.raises(LedgerMovedError) as caught:
         change_since(ledger.parent / "ledger", "HEAD", library)
     assert caught.value.remedy.startswith("台账文件夹换了地方，分不清那个版本里哪一个文件夹是它")
+    assert caught.value.remedy.endswith("以后只移这一个文件夹，别的不改，再合并一次。")
 
 
 def test_households_that_went_from_no_ledger_are_not_passed_over(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # What tells the format of all others, and by its place which folder is a ledger.
 _FORMAT = path_of(LEDGER)
 _HOUSEHOLD = "/household.yml"
+# The ledger is so many folders above that of a household: the federation's, and the one of its households.
+_DEPTH = 3
 _OUTSIDE = "../"
 
 
@@ -31,7 +33,7 @@ class LedgerMovedError(git.GitUnavailableError):
 
     remedy = (
         "台账文件夹换了地方，分不清那个版本里哪一个文件夹是它，没有办法核对记录少了没有。"
-        "先把整个台账文件夹（连同 policy）移回原来的地方，检查、合并；以后只移文件夹，别的不改，再合并一次。"
+        "先把整个台账文件夹（连同 policy）移回原来的地方，检查、合并；以后只移这一个文件夹，别的不改，再合并一次。"
     )
 
 
@@ -82,16 +84,34 @@ def change_since(root: Path, revision: str, library: SchemaLibrary) -> LedgerCha
 
 
 def _folder(root: Path, found: git.Differing) -> str:
-    """Return the way from a ledger's folder to where it lay: the one folder that was a ledger and is none any more."""
+    """Return the way from a ledger's folder to where it lay: a folder that was a ledger and is none any more.
+
+    Of several such it is the one whose households are here, each at its place.
+    """
     if _was_there(root, found):
         return ""
     gone = [path for path in found.there if not os.path.lexists(root / path)]
     folders = [path.removesuffix(_FORMAT) for path in gone if path.endswith(f"/{_FORMAT}")]
+    households = [path for path in gone if path.startswith(_OUTSIDE) and path.endswith(_HOUSEHOLD)]
     if len(folders) > 1:
+        here = {folder for folder in folders for path in households if _came(path, folder, found)}
+        folders = [*here]
+    elif not folders and all(_lay_in_a_ledger(root, path) for path in households):
+        return ""
+    if len(folders) != 1:
         raise LedgerMovedError
-    if not folders and any(path.startswith(_OUTSIDE) and path.endswith(_HOUSEHOLD) for path in gone):
-        raise LedgerMovedError
-    return folders[0] if folders else ""
+    return folders[0]
+
+
+def _came(path: str, folder: str, found: git.Differing) -> bool:
+    """Tell whether what is gone from a folder has come into the ledger's, at the same place in it."""
+    return path.startswith(folder) and path.removeprefix(folder) in found.added
+
+
+def _lay_in_a_ledger(root: Path, household: str) -> bool:
+    """Tell whether a household that is gone lay in a ledger that still stands beside this one: it is missed there."""
+    ledger = (root / household).parents[_DEPTH]
+    return (ledger / _FORMAT).exists() and any(ledger.glob(f"*/households/*{_HOUSEHOLD}"))
 
 
 def _was_there(root: Path, found: git.Differing) -> bool:
