@@ -45,15 +45,15 @@ def run(
     """Check the ledger below ``root`` as of a day. Never raises for bad input.
 
     With a ``change``, the report tells what the change brings, and counts what was there before. What is found in a
-    file that the change did not touch may still come of it (a helper is withdrawn, and a household names him; he
-    retires, and his households need another): it counts as brought unless the same is found in the records of before,
-    which are judged only where there is such a finding.
+    file that the change did not touch may come of it (a helper is withdrawn, and a household names him; he retires, and
+    his households need another), and what is found in one that it touched may be older: it counts as brought unless the
+    same is found in the records of before, which are judged only where there is a finding.
     """
     report = _checked(root, library, as_of, progress, change)
     if change is None:
         return report
-    elsewhere = report.ledger and change.tree and report.beside(change.paths)
-    return report.since(change.paths, _found_before(root, change, library, as_of) if elsewhere else ())
+    comparable = report.ledger and change.tree and report.comparable
+    return report.since(_found_before(root, change, library, as_of) if comparable else ())
 
 
 def _checked(

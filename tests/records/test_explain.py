@@ -279,3 +279,18 @@ def test_where_the_two_judges_differ_the_record_is_still_refused(library: Schema
 def test_a_valid_record_has_nothing_to_explain(library: SchemaLibrary, visit_text: str) -> None:
     judged = reader.parse(visit_text, "x.yml", library["visit"])
     assert explain.explain(judged.data, library["visit"], "x.yml") == []
+
+
+def test_a_person_among_the_needs_is_sent_to_the_members_at_once(library: SchemaLibrary) -> None:
+    child = {"id": "m-7K3Q", "name": "示例丙", "sex": "女", "birth": "2026-10-02", "relation": "女"}
+    found = explain.explain({"needs": [child]}, library["household"], "household.yml")
+    [told] = [item for item in found if item.pointer[:1] == ("needs",)]
+    assert told.pointer == ("needs", 0)
+    assert told.message == "这一项是 members（家庭成员）里的，写到了 needs（需求和措施）下面。"
+    assert told.remedy == "这几行移到 members 最后一项的下面，和那里的“- ”对齐。"
+
+
+def test_of_two_words_where_one_is_asked_for_one_is_to_stay(parse: Parse, visit_text: str) -> None:
+    _, [told] = parse(visit_text.replace("channel: 入户", "channel: 入户、电话"))
+    assert told.message == "channel（联系方式）只能选一个词。"
+    assert told.remedy == "留下主要的一个：入户、电话。其他的写到文字里。"

@@ -167,7 +167,7 @@ def test_deep_nesting_at_the_root(nesting: str, parse: Parse) -> None:
 def test_all_faults_at_once(parse: Parse, visit_text: str) -> None:
     _, findings = parse(visit_text + "date: 2026-03-07\ncontent: &a 见 #3\nalso: *a\n\tx: y\n")
     assert said(findings) == [
-        ("yaml-tab", 10, 1), ("yaml-duplicate-key", 7, 1), ("yaml-reference", 8, 10), ("yaml-reference", 9, 7),
+        ("yaml-tab", 10, 1), ("yaml-reference", 8, 10), ("yaml-reference", 9, 7), ("yaml-duplicate-key", 7, 1),
     ]  # fmt: skip
     _, findings = parse(visit_text + "date: 2026-03-07\ncontent: &a 见 #3\nalso: *a\n")
     assert {rule for rule, _, _ in said(findings)} == {"yaml-duplicate-key", "yaml-reference", "yaml-comment"}
@@ -324,12 +324,31 @@ def test_lines_that_look_to_be_inside_blocks(text: str, inside: set[int]) -> Non
 
 
 def test_a_hundred_thousand_faults_of_one_kind_are_counted() -> None:
-    found = inspector.inspect("id: 1\n" * 100_000, "x.yml", frozenset())
+    text = "".join(f"k{number}: &a 1\n" for number in range(100_000))
+    found = inspector.inspect(text, "x.yml", frozenset())
     assert [(finding.rule.id, finding.line, finding.count) for finding in found[18:]] == [
-        ("yaml-duplicate-key", 20, 1),
-        ("yaml-duplicate-key", 21, 1),
-        ("yaml-duplicate-key", 22, 99979),  # 100,000 lines, of which the first is right and twenty are named
+        ("yaml-reference", 19, 1),
+        ("yaml-reference", 20, 1),
+        ("yaml-reference", 21, 99980),  # 100,000 lines, of which twenty are named
     ]
+
+
+def test_keys_that_stand_again_are_told_once_for_a_mapping() -> None:
+    [found] = inspector.inspect("id: 1\n" * 100_000, "x.yml", frozenset())
+    assert (found.rule.id, found.line) == ("yaml-duplicate-key", 2)
+    assert found.message == "从这里起，字段“id”“id”“id”“id”等又写了一遍。"
+
+
+def test_a_new_item_without_its_dash_is_told_by_its_dash() -> None:
+    text = "members:\n  - id: a\n    name: 甲\n    id: b\n    name: 乙\n"
+    [found] = inspector.inspect(text, "x.yml", frozenset())
+    assert (found.line, found.message) == (4, "从这里起，字段“id”“name”又写了一遍。")
+    assert found.remedy == "是新的一项，在这一行前面写“- ”，下面几行和它对齐；是写重了，留下一遍，把内容合到一起。"
+
+
+def test_a_record_pasted_below_another_belongs_in_a_file_of_its_own() -> None:
+    [found] = inspector.inspect("date: 甲\nby: 乙\ndate: 丙\nby: 丁\n", "x.yml", frozenset())
+    assert found.remedy == "是新的一份，另建一个文件；是写重了，留下一遍，把内容合到一起。"
 
 
 @pytest.mark.parametrize(

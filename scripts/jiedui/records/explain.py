@@ -39,6 +39,7 @@ _TYPES = {
 # A file with more faults than this is a wrong file: the first ones are enough to see it.
 _MOST = 100
 _MOST_KEYS = 20
+_ITEM = 2  # parts of the pointer to an item of a list of the record
 _CODES = ("helper", "household", "member", "need")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -104,11 +105,29 @@ def _translated(faults: list[_Fault], record: RecordSchema, path: str) -> Iterat
     for fault in faults:
         if fault.keyword == "required":
             missing.setdefault(fault.pointer, []).append(fault.key)
+    elsewhere = {fault.pointer: home for fault in faults if (home := _list_of(fault, record))}
+    for pointer, home in elsewhere.items():
+        message = f"这一项是 {record.named((home,))}里的，写到了 {record.named(pointer[:1])}下面。"
+        yield UNKNOWN.at(path, pointer, message=message, remedy=f"这几行移到 {home} 最后一项的下面，和那里的“- ”对齐。")
     for fault in faults:
+        if any(fault.pointer[: len(pointer)] == pointer for pointer in elsewhere):
+            continue
         if fault.keyword == "additionalProperties":
             yield from _unknown(fault, record, path, missing.get(fault.pointer, []))
         else:
             yield _one(fault, record, path)
+
+
+def _list_of(fault: _Fault, record: RecordSchema) -> str:
+    """Return the list of the record among whose items one belongs that stands in another: it has all of its fields."""
+    if fault.keyword != "additionalProperties" or len(fault.pointer) != _ITEM or not isinstance(fault.pointer[1], int):
+        return ""
+    keys, lists = set(fault.value), record.properties(record.root)
+    if len(keys.intersection(record.properties(fault.schema))) * 2 > len(keys):
+        return ""
+    items = {name: record.resolve(part["items"]) for name, part in lists.items() if part.get("type") == "array"}
+    fitting = [name for name, item in items.items() if keys <= set(record.properties(item))]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def condensed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -161,7 +180,7 @@ def _example(key: str, schema: Schema) -> str:
         return f"{key}:，下面再填。{schema.get('description', '')}"
     choices = schema.get("enum")
     if choices:
-        return f"{key}: 加上 {'、'.join(choices[:12])} 之一。"
+        return f"{key}: 加上 {'、'.join(choices)} 之一。"
     return f"{key}: 加上内容。{schema.get('description', '')}"
 
 
@@ -191,6 +210,9 @@ def _choice(fault: _Fault, record: RecordSchema, path: str) -> Finding:
     remedy = f"从这些词里选一个：{'、'.join(choices)}。"
     if len(items := suggest.parts(text, fault.schema)) > 1:
         message, remedy = f"{record.named(fault.pointer)}一行里写了几项。", f"一项一行，写成 {_rows(items)}。"
+        if not isinstance(fault.pointer[-1], int):
+            message = f"{record.named(fault.pointer)}只能选一个词。"
+            remedy = f"留下主要的一个：{'、'.join(items)}。其他的写到文字里。"
         return CHOICE.at(path, fault.pointer, message=message, remedy=remedy)
     return CHOICE.at(path, fault.pointer, message=message, remedy=remedy, suggestion=suggest.meant(text, fault.schema))
 

@@ -21,13 +21,20 @@ from jiedui.records import characters, dialect
 from jiedui.records.finding import Rule, shown
 from jiedui.records.tally import Tally
 
+_MOST_NAMED = 4
+
 
 @dataclass(slots=True)
 class _Open:
-    """A collection that is being read: the keys met so far (``None`` in a sequence) and the last one."""
+    """A collection that is being read: the keys met so far (``None`` in a sequence) and the last one.
+
+    ``again`` are the keys that were met once more; ``is_item`` says that the mapping is an item of a list.
+    """
 
     keys: set[str] | None = None
     flow: bool = False
+    is_item: bool = False
+    again: list[ScalarEvent] = field(default_factory=list)
     key: NodeEvent | None = None
     key_next: bool = False
 
@@ -66,6 +73,8 @@ class Scan:
                 scan.whole = True
         except YAMLError as error:
             scan.error = error
+        while scan._stack:
+            scan._repeated(scan._stack.pop())
         return scan
 
     def _report(self, rule: Rule, event: Event, message: str, remedy: str) -> None:
@@ -80,20 +89,24 @@ class Scan:
             self._turn(event)
             if isinstance(event, MappingStartEvent):
                 self.is_mapping = self.is_mapping or not self._stack
-                self._stack.append(_Open(set(), bool(event.flow_style), key_next=True))
+                is_item = bool(self._stack) and self._stack[-1].keys is None
+                self._stack.append(_Open(set(), bool(event.flow_style), is_item, key_next=True))
             elif isinstance(event, SequenceStartEvent):
                 self._stack.append(_Open())
             elif isinstance(event, ScalarEvent):
                 self._scalar(event)
         elif isinstance(event, CollectionEndEvent):
-            self._stack.pop()
+            self._repeated(self._stack.pop())
 
     def _document(self, event: DocumentStartEvent | DocumentEndEvent) -> None:
         starts = isinstance(event, DocumentStartEvent)
         self._documents += starts
         if event.explicit or (starts and self._documents > 1):
-            message = "文件里有 ---、... 或 % 开头的行。"
-            self._report(dialect.DOCUMENTS, event, message, "删掉这一行；一个文件只写一份记录。")
+            message, remedy = "文件里有 ---、... 或 % 开头的行。", "删掉这一行；一个文件只写一份记录。"
+            if starts and self._documents > 1:
+                message = "文件里用 --- 隔开，写了几份记录。"
+                remedy = "一个文件只写一份记录：从这一行往下的内容，移到新建的文件里，这一行删掉。"
+            self._report(dialect.DOCUMENTS, event, message, remedy)
 
     def _references(self, event: NodeEvent) -> None:
         if event.anchor is not None or getattr(event, "tag", None) is not None:
@@ -106,22 +119,34 @@ class Scan:
             return
         if mapping.key_next:
             mapping.key = event
-            self._key(event, mapping.keys)
+            self._key(event, mapping.keys, mapping.again)
         elif mapping.flow and mapping.key and isinstance(event, ScalarEvent) and not event.value and not event.style:
             message = f"花括号里的“{shown(getattr(mapping.key, 'value', ''))}”没有内容。"
             remedy = "花括号里是文字的，给整个内容加双引号；是字段的，改成一行一个字段，冒号后面空一格。"
             self._report(dialect.SYNTAX, mapping.key, message, remedy)
         mapping.key_next = not mapping.key_next
 
-    def _key(self, event: NodeEvent, keys: set[str]) -> None:
+    def _key(self, event: NodeEvent, keys: set[str], again: list[ScalarEvent]) -> None:
         if not isinstance(event, ScalarEvent):
             remedy = "字段名只写一个英文词，参照同类文件。"
             self._report(dialect.COMPLEX_KEY, event, "字段名不是一个词。", remedy)
         elif event.value in keys:
-            message = f"字段“{shown(event.value)}”写了两次。"
-            self._report(dialect.DUPLICATE, event, message, "留下一个，把内容合到一起。")
+            if len(again) <= _MOST_NAMED:  # a file of a megabyte may have a hundred thousand
+                again.append(event)
         else:
             keys.add(event.value)
+
+    def _repeated(self, mapping: _Open) -> None:
+        """Tell once of the keys that stand twice in a mapping: several are mostly a new item without its dash."""
+        if not mapping.again:
+            return
+        names = "”“".join(shown(event.value) for event in mapping.again[:_MOST_NAMED])
+        message, remedy = f"字段“{names}”写了两次。", "留下一个，把内容合到一起。"
+        if len(mapping.again) > 1:
+            message = f"从这里起，字段“{names}”{'等' if len(mapping.again) > _MOST_NAMED else ''}又写了一遍。"
+            new = "在这一行前面写“- ”，下面几行和它对齐" if mapping.is_item else "另建一个文件"
+            remedy = f"是新的一{'项' if mapping.is_item else '份'}，{new}；是写重了，留下一遍，把内容合到一起。"
+        self._report(dialect.DUPLICATE, mapping.again[0], message, remedy)
 
     def _scalar(self, event: ScalarEvent) -> None:
         start, end = event.start_mark, event.end_mark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,23 +66,24 @@ class Report:
         """Whether so much is recorded of later days that the day of the check is the likelier fault."""
         return self.later >= _MANY_LATER
 
-    def beside(self, changed: Container[str]) -> tuple[Finding, ...]:
-        """Return the findings that a change to the files ``changed`` need not have brought.
+    @property
+    def comparable(self) -> bool:
+        """Whether there is a finding that may have been there before a change: one that no rule found by comparing."""
+        return any(item.rule.scope != CHANGE for item in self.findings)
 
-        They are about other files, and no rule found them by comparing the ledger with what it was.
+    def since(self, before: Iterable[Finding]) -> Report:
+        """Return the report of what a change brings: each finding that is not among those of ``before``.
+
+        In whichever file it is: whoever mends an address is not stopped by what others left in the record.
         """
-        return tuple(item for item in self.findings if item.path not in changed and item.rule.scope != CHANGE)
-
-    def since(self, changed: Container[str], before: Iterable[Finding]) -> Report:
-        """Return the report of what a change to the files ``changed`` brings.
-
-        A finding about another file is an older one where it is among those of ``before``.
-        """
-        known = {told(finding) for finding in before}
-        older = tuple(finding for finding in self.beside(changed) if told(finding) in known)
-        left = set(older)
-        brought = tuple(finding for finding in self.findings if finding not in left)
-        return replace(self, findings=brought, older=Older(_errors(older), counted(older) - _errors(older)))
+        known = Counter(map(told, before))
+        older: list[Finding] = []
+        brought: list[Finding] = []
+        for finding in self.findings:
+            known[told(finding)] -= 1
+            same = finding.rule.scope != CHANGE and known[told(finding)] >= 0
+            (older if same else brought).append(finding)
+        return replace(self, findings=tuple(brought), older=Older(_errors(older), counted(older) - _errors(older)))
 
     def narrowed(self, only: Container[str]) -> Report:
         """Return the report for the files in ``only``, paths from the ledger's folder.
