@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from jiedui.records import files
+from jiedui.records import files, reader
 from jiedui.records import format as formatting
 from jiedui.records.alone import BusyError, alone
+from jiedui.records.finding import Judged
 from jiedui.records.format import Formatted, Untidy
 from jiedui.records.oddity import Oddity
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.staging import PREFIX
+from jiedui.records.tree import Place
 
 HELPER = "pingjiang/helpers/PJ-B-4K5M.yml"
 VISIT = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
@@ -264,6 +266,33 @@ def test_the_line_for_an_editor_gets_the_line_end_of_the_others(ledger: Path, li
     (ledger / VISIT).write_bytes((MODELINE + CANONICAL).replace("\n", "\r\n").encode())
     assert changed(formatting.run(ledger, library, check=False)) == [VISIT]
     assert (ledger / VISIT).read_bytes() == (MODELINE + CANONICAL).encode()
+
+
+@pytest.mark.parametrize(
+    ("saved", "found", "kept"),
+    [
+        (LOOSE.replace("10-12", "10-13").encode(), [], CANONICAL.replace("10-12", "10-13").encode()),
+        (LOOSE.encode("gbk"), ["file-encoding"], LOOSE.encode("gbk")),
+    ],
+    ids=["text", "GBK"],
+)
+def test_a_record_that_is_saved_as_soon_as_it_was_read_is_read_again(
+    ledger: Path, library: SchemaLibrary, saved: bytes, found: list[str], kept: bytes
+) -> None:
+    (ledger / VISIT).write_text(LOOSE, "utf-8")
+    overtaken = []
+
+    def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
+        judged = reader.read_record(root, place, library)
+        if place.path == VISIT and not overtaken:
+            overtaken.append(place)
+            (root / VISIT).write_bytes(saved)
+        return judged
+
+    done = formatting.run(ledger, library, check=False, read=read)
+    assert [finding.rule.id for finding in done.findings] == found
+    assert [item.path for item in done.changed] == ([] if found else [VISIT])
+    assert (ledger / VISIT).read_bytes() == kept
 
 
 def test_a_record_keeps_its_mode(ledger: Path, library: SchemaLibrary) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jiedui.records import dialect, oddity, reader, writer
+from jiedui.records import dialect, files, oddity, reader, writer
 from jiedui.records.alone import alone
 from jiedui.records.kinds import path_of
-from jiedui.records.staging import Staging
+from jiedui.records.reader import Record
+from jiedui.records.staging import ChangedMeanwhileError, Staging
 from jiedui.records.tally import Tally
 from jiedui.records.tree import Tree
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from jiedui.records.oddity import Oddity
     from jiedui.records.reader import Progress, Read
     from jiedui.records.schema import RecordSchema, SchemaLibrary
+    from jiedui.records.tree import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,7 @@ def _run(  # noqa: PLR0913  (as above)
         if progress and number % 500 == 0:
             progress(number, len(places))
         try:
-            judged = read(root, place, library)
-            result.findings += Tally(judged.findings)
-            if judged.data is not None:
-                schema = library[place.kind]
-                result.changed += formatter.into_form(place.path, judged.data, schema)
+            _bring(place, formatter, library, read, result)
         except OSError as error:
             result.trouble = OSError(error.errno, error.strerror, place.path)
             break
@@ -102,6 +100,19 @@ def _run(  # noqa: PLR0913  (as above)
     if progress:
         progress(len(places), len(places))
     return result
+
+
+def _bring(place: Place, formatter: _Formatter, library: SchemaLibrary, read: Read, result: Formatted) -> None:
+    """Bring one record into form. One that is saved by somebody at that moment is read again."""
+    while True:
+        judged = read(formatter.root, place, library)
+        try:
+            if judged.data is not None:
+                result.changed += formatter.into_form(Record(place, judged.data), library[place.kind])
+        except ChangedMeanwhileError:
+            continue
+        result.findings += Tally(judged.findings)
+        return
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +135,21 @@ class _Formatter:
             windows = False
         return cls(root, staging, "\r\n" if windows else "\n")
 
-    def into_form(self, path: str, data: dict[str, Any], schema: RecordSchema) -> Iterator[Untidy]:
-        """Bring one record into canonical form, if there is a way to write; yield it where it was not."""
-        written = (self.root / path).read_bytes()
-        if self.line_end != "\n":
-            written = written.replace(b"\r\n", b"\n")
-        canonical = writer.write(data, schema, dialect.modeline(written.decode("utf-8")))
-        if written == canonical.encode("utf-8"):
+    def into_form(self, record: Record, schema: RecordSchema) -> Iterator[Untidy]:
+        """Bring one record into canonical form, if there is a way to write; yield it where it was not.
+
+        Raises :class:`~jiedui.records.staging.ChangedMeanwhileError` where it was saved since it was read.
+        """
+        text = files.read_text(self.root, record.path)[0] or ""
+        written = text if self.line_end == "\n" else text.replace("\r\n", "\n")
+        canonical = writer.write(record.data, schema, dialect.modeline(written))
+        if written == canonical:
             return
+        reader.reread(self.root, record, schema)
         if self.staging:
-            self.staging.write_text(self.root / path, canonical.replace("\n", self.line_end))
-        yield Untidy(path, oddity.causes(written, canonical))
+            file = self.root / record.path
+            self.staging.write_all({file: canonical.replace("\n", self.line_end)}, read={file: text})
+        yield Untidy(record.path, oddity.causes(written.encode("utf-8"), canonical))
 
 
 def select(root: Path, paths: Iterable[Path]) -> Selection | None:
