@@ -174,6 +174,8 @@ def test_what_is_gone_is_named_at_its_list_or_the_nearest_place_above(
         ("household", "members.1", {"id": "m-4444"}),
         ("household", "members.0.disability.certificates.0", {"number": "4906021960010110115"}),
         ("household", "members.0.disability.certificates.0", {"grade": "二级"}),
+        ("household", "members.0.disability.certificates.0", {"from": "2026-01-05"}),
+        ("household", "outings.0", {"date": "2026-05-01"}),
         ("household", "members.0.disability.certificates.0", {"category": "听力"}),
         ("household", "members.0.judgements.1", {"date": "2026-03-02"}),
         ("household", "members.0.judgements.1", {"basis": "三。"}),
@@ -211,6 +213,27 @@ def test_what_is_corrected_or_renamed_is_not_gone(kind: str, pointer: str, value
     ("kind", "pointer", "value", "message"),
     [
         ("household", "members.0.disability.certificates.0", {"number": "1", "grade": "二级"}, "残疾人证（视力一级）"),
+        (
+            "household",
+            "members.0.disability.certificates.0",
+            {"number": "49060219600101101142", "from": "2026-01-05"},
+            "残疾人证（视力一级）",
+        ),
+        ("household", "outings.0", {"date": "2026-11-20"}, "m-2222 在 2025-05-01 的集体活动"),
+        (
+            "household",
+            "members.0.judgements.1",
+            {"date": "2027-04-12"},
+            "2026-03-01 对提示 living_subsidy 的核实",
+        ),
+        ("household", "pairings.0.module_updates.1", {"date": "2026-07-08"}, "2025-02-01 的省平台更新"),
+        (
+            "household",
+            "needs.0.measures.0",
+            {"promised_on": "2026-06-30"},
+            "2025-01-02 承诺的措施（送康复）",
+        ),
+        ("event-branch", "activities.0", {"date": "2026-06-30"}, "2025-07-01 的活动"),
         (
             "household",
             "members.0.judgements.0",

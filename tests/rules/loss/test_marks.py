@@ -94,6 +94,19 @@ def test_things_are_two_when_their_days_are_too_far_apart() -> None:
     assert not TWO_OF_THREE.apart(WALK, WALK | {"when": "2025-11-20"})
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (WALK, WALK | {"what": "看电影"}, False),
+        (WALK, WALK | {"what": "看电影", "who": "乙"}, True),
+        ({"who": "甲", "what": "游园"}, WALK, False),  # one was added
+        ({"who": "甲", "what": "游园"}, WALK | {"who": "乙"}, True),  # and another corrected
+    ],
+)
+def test_no_more_marks_than_so_many_may_be_other_ones(one: Data, other: Data, *, apart: bool) -> None:
+    assert Marks(("who", "when", "what"), most=1).apart(one, other) is apart
+
+
 def test_what_is_added_is_no_change() -> None:
     assert TWO_OF_THREE.changed({"who": "甲"}, WALK) == 0
     assert TWO_OF_THREE.changed(WALK, {"who": "乙", "when": "2026-05-01"}) == 2

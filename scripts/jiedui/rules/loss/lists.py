@@ -12,25 +12,25 @@ _WITHDRAW = "记错了的，写 withdrawn（撤销）和原因。"
 _CERTIFICATES = EntryList(
     keys=("disability", "certificates"),
     called="残疾人证（{category}{grade}）",
-    marks=Marks(("number", "category", "grade"), enough=2),
+    marks=Marks(("number", "category", "grade", "from"), most=1),
     way="换证、重新评定的，在旧证下面另加一条，旧证留着。",
 )
 _JUDGEMENTS = EntryList(
     keys=("judgements",),
     called="{date} 对提示 {rule} 的核实",
-    marks=Marks(("rule", "date", "verdict", "basis"), enough=3),
+    marks=Marks(("rule", "date", "verdict", "basis"), enough=3, day="date"),
     way="再次核实的，在后面另加一次，旧的留着；写错一项的，改正那一项。",
 )
 _MODULE_UPDATES = EntryList(
     keys=("module_updates",),
     called="{date} 的省平台更新",
-    marks=Marks((), enough=0),  # nothing but its day, which may be corrected, tells one from another
+    marks=Marks((), enough=0, day="date"),  # nothing but its day, which may be corrected, tells one from another
     way="写错了的，改正日期或者录入单号。",
 )
 _MEASURES = EntryList(
     keys=("measures",),
     called="{promised_on} 承诺的措施（{code}）",
-    marks=Marks(("code", "content", "promised_on"), enough=2),
+    marks=Marks(("code", "content", "promised_on"), enough=2, day="promised_on"),
     way=f"办完了的，写 done_on（办结日期）和 result（办理结果）；没有办成的，也在 result 里写原因。{_WITHDRAW}",
 )
 _MONITORING = EntryList(
@@ -67,7 +67,7 @@ LISTS = {
         EntryList(
             keys=("outings",),
             called="{person} 在 {date} 的集体活动",
-            marks=Marks(("person", "date", "kind"), enough=2),
+            marks=Marks(("person", "date", "kind"), enough=2, day="date"),
             way=f"人、日期和类型中写错一项的，改正那一项。{_WITHDRAW}",
         ),
         EntryList(
@@ -108,7 +108,7 @@ LISTS = {
         EntryList(
             keys=("activities",),
             called="{date} 的活动",
-            marks=Marks(("date", "content")),
+            marks=Marks(("date", "content"), day="date"),
             way="日期、内容中写错一项的，改正那一项；多记了的，整份写 withdrawn（撤销）和原因，另建一份。",
         ),
     ),

@@ -24,18 +24,22 @@ class Marks:
     """The fields by which a thing is told from another, and how many of them have to stay for it to be the same.
 
     ``day`` is the field of the day that it is bound to, if it is to one: that may be corrected, not be quite another.
+    ``most`` is how many marks at most may be other ones, if that is limited; one that is added counts.
     """
 
     keys: tuple[str, ...]
     enough: int = 1
     day: str = ""
+    most: int | None = None
 
     def shared(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
         """Return how many of the marks both have, and have alike."""
         return sum(key in one and one[key] == other.get(key) for key in self.keys)
 
     def apart(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-        """Tell whether these are two things: of the marks too few are alike, or their days are too far apart."""
+        """Tell whether these are two things: too few marks are alike or too many other ones, or their days are far."""
+        if self.most is not None and self._told(one, other) - self.shared(one, other) > self.most:
+            return True
         far = self.day in one and self.day in other and not is_slip(one[self.day], other[self.day])
         return far or self.shared(one, other) < self.enough
 
@@ -49,8 +53,10 @@ class Marks:
 
     def alike(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         """Tell whether all the marks are alike, as those of a thing that has but got another name or place."""
-        told = sum(key in one or key in other for key in self.keys)
-        return 0 < told == self.shared(one, other)
+        return 0 < self._told(one, other) == self.shared(one, other)
+
+    def _told(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+        return sum(key in one or key in other for key in self.keys)
 
 
 def is_slip(one: str, other: str) -> bool:
