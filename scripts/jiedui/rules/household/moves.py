@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.household import MOVED
 from jiedui.model.identity import holder
+from jiedui.model.time import by
 from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, household_rule, ledger_rule
 
@@ -29,7 +30,12 @@ def moves_in_order(household: Household, context: RuleContext) -> Findings:
             "原户编号 moved_from 写的是这一户自己。",
             remedy="改成迁来以前的户编号；不是从市内别的残联迁来的，删掉这一行。",
         )
-    elif origin and origin.closed_reason == MOVED and not _goes_on(origin, household):
+    elif (
+        origin
+        and by(origin.closed_on, context.as_of)
+        and origin.closed_reason == MOVED
+        and not _goes_on(origin, household)
+    ):
         yield context.fault(
             ("moved_from",),
             f"这一户 {household.registered_on} 建档，原来的户 {origin.id} 到 {origin.closed_on} 才终止。",

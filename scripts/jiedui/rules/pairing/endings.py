@@ -71,7 +71,8 @@ def _lacking(pairing: Pairing) -> Iterator[str]:
 def taken_over(household: Household, context: RuleContext) -> Findings:
     as_of, grace = context.as_of, timedelta(days=context.policy.settings.repair_grace_days)
     own = [pairing.span for pairing in household.pairings if pairing.is_primary]
-    if not household.active_on(as_of) or as_of > context.policy.end or any(span.end is None for span in own):
+    ended = household.closed_on is not None  # also on a day to come, which is told by itself
+    if ended or household.registered_on > as_of or as_of > context.policy.end or any(span.end is None for span in own):
         return
     last = max((span.end for span in own if span.end), default=None)
     moved = last is None
