@@ -108,3 +108,25 @@ def test_what_cannot_be_read_is_not_said_to_be_missing(run: Run, ledger: Path, p
         file.write("<<<<<<< HEAD\n")
     done = run(*ASKED, *CONSULTED)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "said"),
+    [
+        (1, "430602196503120016", "没有编号为（号码不显示）的户。"),
+        (1, "yyl-2a3c", "没有编号为 yyl-2a3c 的户。是不是 YYL-2A3C？"),
+        (2, "13873012345", "没有代号为（号码不显示）的县级残联。可以写：pingjiang、yueyanglou。"),
+        (6, "430602196503120016", "名录里没有（号码不显示）安定镇。平江县管的有：平江县汉昌街道、平江县安定镇。"),
+    ],
+)
+def test_a_refusal_shows_no_number_that_was_typed(run: Run, place: int, typed: str, said: str) -> None:
+    done = run(*ASKED[:place], typed, *ASKED[place + 1 :], *CONSULTED)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
+
+
+def test_no_number_is_written_for_who_decided(run: Run, ledger: Path) -> None:
+    before, there = (ledger / OLD).read_bytes(), folders(ledger)
+    done = run(*ASKED, *CONSULTED, "--decided-by", "13873012345")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "不能运行：--decided-by 写决定的单位，例如平江县残联，不写号码。\n"
+    assert ((ledger / OLD).read_bytes(), folders(ledger)) == (before, there)

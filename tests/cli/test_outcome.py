@@ -20,6 +20,12 @@ def test_a_command_that_cannot_run_says_why_and_leaves_with_2(capsys: pytest.Cap
     assert capsys.readouterr() == ("", "不能运行：没有台账文件夹 /tmp/20261126/台账。\ufffd\n")
 
 
+def test_a_refusal_shows_no_number(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        fail("没有编号为 430602196503120016 的户，2026-11-20 的也没有。")
+    assert capsys.readouterr().err == "不能运行：没有编号为（号码不显示）的户，2026-11-20 的也没有。\n"
+
+
 def test_a_warning_shows_no_number_and_the_command_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
     warn("文件 15400001234.yml 改过。")
     assert capsys.readouterr() == ("", "注意：文件（号码不显示）.yml 改过。\n")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,11 @@ Read = Callable[[], Records]
 
 def planned(records: Records, move: Move = MOVE) -> tuple[RecordEdit, ...]:
     return edits(move, records, TODAY, lambda letters: letters[0])
+
+
+def household(records: Records) -> dict[str, Any]:
+    """Return what the record of the household says, to be changed."""
+    return next(record.data for record in records.valid if record.path == OLD)
 
 
 def refusal(records: Records, move: Move = MOVE) -> str:
@@ -71,22 +77,102 @@ def test_what_is_said_beside_is_written(records: Read) -> None:
 
 
 def test_afterwards_the_check_has_nothing_to_say(ledger: Path, records: Read, library: SchemaLibrary) -> None:
-    found = records()
-    assert plan(planned(found), found, library, TODAY).findings == ()
-    moved(ledger, records, library)
+    found, lately = records(), replace(MOVE, on=date(2026, 11, 1))  # there is still time to pair it anew
+    assert plan(planned(found, lately), found, library, TODAY).findings == ()
+    moved(ledger, records, library, lately)
     known = Ledger.of(records()).until(TODAY).households
     assert (known["YYL-2A3C"].moved_to, known["PJ-2222"].moved_from) == ("PJ-2222", "YYL-2A3C")
     assert [need.id for need in known["YYL-2A3C"].needs] == ["n-VSAB"]
     assert [need.id for need in known["PJ-2222"].needs] == ["n-T2VX"]
 
 
-def test_a_spell_that_had_ended_before_is_left_alone_and_one_that_was_to_end_later_is_not(records: Read) -> None:
+def test_a_spell_that_has_ended_stays_as_it_is_and_needs_no_asking(records: Read) -> None:
     found = records()
-    spells = next(record.data for record in found.valid if record.path == OLD)["pairings"]
-    spells[0] |= {"to": "2026-08-31", "end_reason": "岗位调整"}
-    spells[1] |= {"to": "2026-09-01", "end_reason": "岗位调整"}
+    spells = household(found)["pairings"]
+    ended = {
+        "end_reason": "退休离岗",
+        "decided_by": "岳阳楼区残联",
+        "decided_on": "2026-08-30",
+        "consulted_on": "2026-08-28",
+    }
+    spells[0] |= {"to": "2026-08-31", **ended}
     _, old = planned(found)
-    assert [item["end_reason"] for item in old.data["pairings"]] == ["岗位调整", "迁出市内"]
+    assert old.data["pairings"][0] == spells[0]
+    assert old.data["pairings"][1]["end_reason"] == "迁出市内"
+    spells[1] |= {"to": "2026-08-15", **ended}
+    _, old = planned(found, replace(MOVE, consulted_on=None))
+    assert old.data["pairings"] == spells
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        ("2026-09-01", "户 YYL-2A3C 与帮扶责任人 PJ-B-6N7P 的结对到 2026-09-01 才结束，不能 2026-09-01 就迁走。"
+                       "--on 写 2026-09-02；结束日期写错的先改好。"),
+        ("2026-09-10", "户 YYL-2A3C 与帮扶责任人 PJ-B-6N7P 的结对到 2026-09-10 才结束，不能 2026-09-01 就迁走。"
+                       "--on 写 2026-09-11；结束日期写错的先改好。"),
+    ],
+)  # fmt: skip
+def test_no_recorded_end_of_a_pairing_is_brought_forward(records: Read, last: str, said: str) -> None:
+    found = records()
+    spells = household(found)["pairings"]
+    spells[0] |= {"to": "2026-08-31", "end_reason": "岗位调整"}
+    spells[1] |= {"to": last, "end_reason": "退休离岗"}
+    assert refusal(found) == said
+
+
+def test_of_two_recorded_ends_the_later_one_is_named(records: Read) -> None:
+    found = records()
+    for spell, last in zip(household(found)["pairings"], ("2026-09-10", "2026-09-05"), strict=True):
+        spell |= {"to": last, "end_reason": "退休离岗"}
+    assert refusal(found).startswith("户 YYL-2A3C 与帮扶责任人 YY-B-2A3C 的结对到 2026-09-10 才结束")
+
+
+def test_what_was_withdrawn_stays_untouched_and_does_not_go_along(records: Read) -> None:
+    found = records()
+    data = household(found)
+    withdrawn = {"withdrawn": {"date": "2026-08-01", "reason": "记错了户"}}
+    data["pairings"][1] |= withdrawn
+    data["needs"][0] = {**data["needs"][1], "id": "n-VSAB", **withdrawn}
+    data["needs"][1]["measures"] = [{"code": "送政策", "content": "屋顶。", "promised_on": "2026-07-05", **withdrawn}]
+    new, old = planned(found)
+    assert old.data["pairings"][1] == data["pairings"][1]
+    assert old.data["needs"] == data["needs"]
+    assert [need["id"] for need in new.data["needs"]] == ["n-T2VX"]
+    assert "measures" not in new.data["needs"][0]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"decided_by": "13873012345"}, "--decided-by 写决定的单位，例如平江县残联，不写号码。"),
+        ({"decided_by": "平江县残联 0730-8812345"}, "--decided-by 写决定的单位，例如平江县残联，不写号码。"),
+        ({"note": "随女儿，电话13873012345"},
+         "--note 里有证件或者电话的号码，去掉再运行；新的电话用 --phone 写。"),
+        ({"address": "2组 430602196503120016"},
+         "--address 里有证件或者电话的号码，去掉再运行；新的电话用 --phone 写。"),
+        ({"village": "示例村13873012345"},
+         "--village 里有证件或者电话的号码，去掉再运行；新的电话用 --phone 写。"),
+    ],
+)  # fmt: skip
+def test_no_number_of_a_person_is_written_into_a_text(records: Read, change: dict[str, object], said: str) -> None:
+    assert refusal(records(), replace(MOVE, **change)) == said  # type: ignore[arg-type]
+
+
+def test_a_number_that_is_nobodys_is_written(records: Read) -> None:
+    new, old = planned(records(), replace(MOVE, address="2组1234号", note="2026-08-20商定，8月31日迁走"))
+    assert (new.data["address"], old.data["closed"]["note"]) == ("2组1234号", "2026-08-20商定，8月31日迁走")
+
+
+@pytest.mark.parametrize("code", ["YYL-2A3C", "yyl-2a3c"])
+def test_a_household_that_was_withdrawn_is_named_as_such(records: Read, code: str) -> None:
+    found = records()
+    household(found)["withdrawn"] = {"date": "2026-08-01", "reason": "登记了两次"}
+    said = {
+        "YYL-2A3C": "户 YYL-2A3C 已经撤销，不能迁。",
+        "yyl-2a3c": "没有编号为 yyl-2a3c 的户。是不是 YYL-2A3C？",
+    }
+    assert refusal(found, replace(MOVE, household=code)) == said[code]
 
 
 @pytest.mark.parametrize(("closed", "goes"), [("2026-08-31", False), ("2026-09-01", True)])

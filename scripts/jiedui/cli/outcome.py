@@ -15,8 +15,11 @@ _WHOLE = 100
 
 
 def fail(message: str) -> NoReturn:
-    """Say why the command could not run, and leave with 2. What is quoted is :func:`typed` or :func:`inside`."""
-    click.echo(f"不能运行：{printable(message)}", err=True)
+    """Say why the command could not run, without the numbers of what it quotes, and leave with 2.
+
+    What is quoted is :func:`typed` or :func:`inside` besides: shortened, and on one line.
+    """
+    click.echo(f"不能运行：{redact(message)}", err=True)
     raise SystemExit(FAILED)
 
 

@@ -16,8 +16,12 @@ from jiedui.entry.plan import RecordEdit, RefusedError
 from jiedui.model.household import MOVED
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY
+from jiedui.model.withdrawal import is_withdrawn, standing
+from jiedui.records.finding import redact
 from jiedui.records.kinds import path_of
 from jiedui.records.tree import Place
+from jiedui.rules.mistyped import Codes
+from jiedui.rules.number_forms import has_identity, has_telephone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,11 +66,12 @@ def edits(move: Move, records: Records, as_of: date, choose: Choose = secrets.ch
 
     Raises :class:`~jiedui.entry.plan.RefusedError` where the move cannot be.
     """
+    _refuse_numbers(move)
     _refuse_unreadable(move, records)
     ledger = Ledger.of(records)
     home = ledger.households.get(move.household)
     if home is None:
-        raise RefusedError(f"没有编号为 {move.household} 的户。")
+        raise RefusedError(_unknown(move.household, records))
     _refuse_place(move, home, ledger)
     begun = next((item for item in ledger.households.values() if item.moved_from == home.id), None)
     if begun and home.closed_on:
@@ -86,6 +91,24 @@ def edits(move: Move, records: Records, as_of: date, choose: Choose = secrets.ch
     if home.closed_on is None:
         found.append(_before(move, data, home, move.decided_by or ledger.units[home.unit].name))
     return tuple(found)
+
+
+def _refuse_numbers(move: Move) -> None:
+    """Refuse the number of a person in a text: once merged it stays in the history of the repository."""
+    if redact(move.decided_by) != move.decided_by:
+        raise RefusedError("--decided-by 写决定的单位，例如平江县残联，不写号码。")
+    for option, text in (("--village", move.village), ("--address", move.address), ("--note", move.note)):
+        if has_identity(text) or has_telephone(text):
+            raise RefusedError(f"{option} 里有证件或者电话的号码，去掉再运行；新的电话用 --phone 写。")
+
+
+def _unknown(code: str, records: Records) -> str:
+    """Say why there is no household under a code, and which one is meant by a code that looks like it."""
+    known = {record.place.stem: record for record in records.valid if record.place.kind == "household"}
+    if code in known and is_withdrawn(known[code].data):
+        return f"户 {code} 已经撤销，不能迁。"
+    meant = Codes(known).nearest(code)
+    return f"没有编号为 {code} 的户。" + (f"是不是 {meant}？" if meant else "")
 
 
 def _refuse_unreadable(move: Move, records: Records) -> None:
@@ -129,8 +152,20 @@ def _refuse_time(move: Move, home: Household, ledger: Ledger, as_of: date) -> No
     last = max((visit.date for visit in ledger.contacts(home.id)), default=None)
     if last and last >= move.on:
         raise RefusedError(f"原来的档案里 {last} 还有联系记录，迁入日期要晚于这一天；日期写错的先改好。")
-    if move.consulted_on is None and any(_runs_on(item.span.end, move.on) for item in home.pairings):
+    _refuse_later_end(move, home)
+    if move.consulted_on is None and any(item.span.end is None for item in home.pairings):
         raise RefusedError("这一户还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。")
+
+
+def _refuse_later_end(move: Move, home: Household) -> None:
+    """Refuse a day by which a pairing has not ended that is recorded to end later: what is recorded stays."""
+    later = ((item.span.end, item.helper) for item in home.pairings if item.span.end and item.span.end >= move.on)
+    if found := max(later, default=None):
+        end, helper = found
+        raise RefusedError(
+            f"户 {home.id} 与帮扶责任人 {helper} 的结对到 {end} 才结束，不能 {move.on} 就迁走。"
+            f"--on 写 {end + DAY}；结束日期写错的先改好。"
+        )
 
 
 def _runs_on(end: date | None, on: date) -> bool:
@@ -150,7 +185,7 @@ def _before(move: Move, data: dict[str, Any], home: Household, decided_by: str) 
         **({"consulted_on": move.consulted_on.isoformat()} if move.consulted_on else {}),
     }
     for pairing in changed.get("pairings", ()):
-        if pairing.get("to", "9999") > last:
+        if "to" not in pairing and not is_withdrawn(pairing):
             pairing |= ended
     changed["closed"] = {"date": last, "reason": MOVED, **({"note": move.note} if move.note else {})}
     return RecordEdit(_place(home.unit, home.id), changed)
@@ -158,6 +193,7 @@ def _before(move: Move, data: dict[str, Any], home: Household, decided_by: str) 
 
 def _after(move: Move, data: dict[str, Any], code: str) -> RecordEdit:
     """Return the record of the federation that the household comes to."""
+    data = _without_empty(standing(data))
     kept = copy.deepcopy({key: value for key, value in data.items() if key not in _STAYS})
     phone, last = move.phone or data.get("phone", ""), (move.on - DAY).isoformat()
     needs = [copy.deepcopy(need) for need in data.get("needs", ()) if need.get("closed_on", "9999") > last]
@@ -174,6 +210,15 @@ def _after(move: Move, data: dict[str, Any], code: str) -> RecordEdit:
         **({"needs": needs} if needs else {}),
     }
     return replace(RecordEdit(_place(move.unit, code), changed), new=True)
+
+
+def _without_empty(value: Any) -> Any:  # noqa: ANN401  (any part of a record)
+    """Return a part of a record without lists that are empty, as one is of which all entries were withdrawn."""
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    return (
+        {key: _without_empty(item) for key, item in value.items() if item != []} if isinstance(value, dict) else value
+    )
 
 
 def _place(unit: str, code: str) -> Place:
