@@ -106,7 +106,7 @@ FIGURES = [
     ("old", "new", "said"),
     [
         ('entered_on: "2023-10-12"', 'entered_on: "2023-10-11"', ":6:1: 错误 录入日期早于联系日期。"),
-        ("channel: 入户", "channel: 上门", ":3:1: 错误 channel（联系方式） "),
+        ("channel: 入户", "channel: 上门", ":3:1: 错误 channel（联系方式）"),
         ("channel: 入户", "channel: [", ""),
     ],
     ids=["rule", "schema", "unreadable"],
