@@ -48,6 +48,32 @@ def _goes_on(origin: Household, household: Household) -> bool:
     return origin.closed_on is None or origin.closed_on < household.registered_on
 
 
+@household_rule(
+    "moved-need-left",
+    "没有办结的需求没有跟着迁过来",
+    why="迁到市内别的残联的，没有办结的需求由迁入地接着办；没有抄过来，就没有人办了。",
+    clause="二(四)",
+    requirement="R-017",
+    severity=WARNING,
+)
+def needs_go_along(household: Household, context: RuleContext) -> Findings:
+    origin = context.ledger.households.get(household.moved_from)
+    if origin is None or origin.closed_on is None or origin.closed_reason != MOVED or not _goes_on(origin, household):
+        return
+    taken = {need.id for need in household.needs} | {(need.content, need.raised_on) for need in household.needs}
+    for need in origin.needs:
+        done = (need.closed_on and need.closed_on <= origin.closed_on) or origin.lapsed(need, origin.closed_on)
+        copied = (
+            need.id in taken or (need.content, need.raised_on) in taken or context.files.withdrew(household, need.id)
+        )
+        if not done and not copied:
+            yield context.fault(
+                ("moved_from",),
+                f"原户 {origin.id} 的需求 {need.id} 没有办结，也没有抄过来。",
+                remedy="还要办的，抄到这一户的 needs，编号不变；已经办结的，在原户写 closed_on 和 result（办结结果）。",
+            )
+
+
 @ledger_rule(
     "moved-from-twice",
     "两户都从同一户迁来",
