@@ -95,7 +95,9 @@ def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, 
 def test_file_that_git_was_told_to_forget_and_that_still_lies_there_is_not_added(git: Git, records: Path) -> None:
     git("rm", "--quiet", "--cached", "records/a/b.yml")
     found = differing(records, "v1")
-    assert (found.there, found.added) == ({"a/b.yml"}, frozenset())
+    assert (found.there, found.added, found.forgotten) == ({"a/b.yml"}, frozenset(), {"a/b.yml"})
+    (records / "a" / "b.yml").unlink()
+    assert differing(records, "v1").forgotten == frozenset()
 
 
 def test_file_name_that_is_not_utf_8(records: Path) -> None:

@@ -55,11 +55,13 @@ class Differing:
     """How the files of a repository differ from a commit, as paths from a folder in it: ``../`` leads out of that.
 
     ``there`` are those that the commit holds, otherwise or no longer here; ``added`` are those that it does not hold.
+    ``forgotten`` are those of ``there`` that lie here, but that Git was told to forget: nobody else gets them.
     """
 
     commit: str
     there: frozenset[str]
     added: frozenset[str]
+    forgotten: frozenset[str] = frozenset()
 
     @property
     def paths(self) -> frozenset[str]:
@@ -166,7 +168,8 @@ def _differing(folder: Path, base: str, against: Iterable[str], **environment: s
         return frozenset(posixpath.relpath(path, start) for path in paths)
 
     there = seen(path for path, letter in status.items() if letter in "DMT")
-    return Differing(commit=base, there=there, added=seen((*status, *untracked)) - there)
+    forgotten = seen(path for path, letter in status.items() if letter == "D" and os.path.lexists(whole / path))
+    return Differing(commit=base, there=there, added=seen((*status, *untracked)) - there, forgotten=forgotten)
 
 
 def revision(folder: Path) -> str:

@@ -51,7 +51,8 @@ class LedgerChange:
     ``commit`` is the full name of the commit that it began from; ``paths`` are the files that differ from then, and
     ``added`` those of them that were not there; those outside the ledger begin with ``../``. ``before`` are the records
     that the ledger's others held then, brought to the format of now. ``tree`` is the tree of the ledger then, empty
-    where there was none, and ``folder`` the way to where it lay, empty where that is where it lies.
+    where there was none, and ``folder`` the way to where it lay, empty where that is where it lies. ``forgotten`` are
+    the files that lie there still, but that Git was told to forget: to everybody else they are gone.
     """
 
     commit: str
@@ -60,6 +61,7 @@ class LedgerChange:
     before: tuple[Former, ...] = ()
     tree: str = ""
     folder: str = ""
+    forgotten: frozenset[str] = frozenset()
 
 
 def change_since(root: Path, revision: str, library: SchemaLibrary) -> LedgerChange:
@@ -80,6 +82,7 @@ def change_since(root: Path, revision: str, library: SchemaLibrary) -> LedgerCha
         before=tuple(_before(root, found, library, tree)) if tree else (),
         tree=tree,
         folder=folder,
+        forgotten=found.forgotten,
     )
 
 

@@ -191,3 +191,26 @@ def test_a_change_that_brings_a_ledger_of_the_first_format_to_this_one_loses_not
     assert [record for record in change.before if record.faulty] == []
     assert (found.gone, found.replaced) == ([], [])
     assert [item for pair in found.continued for item in compared(pair) if item.gone or item.replaced] == []
+
+
+def test_a_file_that_git_was_told_to_forget_is_gone_for_everybody_else(
+    ledger: Path, check: Check, git: Git, committed: str
+) -> None:
+    path = "yueyanglou/households/YYL-4D5E/visits/2025-09-03.yml"
+    new = (ledger / path).with_name("2025-09-05.yml")
+    new.write_text((ledger / path).read_text("utf-8").replace("09-03", "09-05").replace("09-04", "09-05"), "utf-8")
+    assert check(since=committed).findings == ()  # what was not yet added is there
+    git("rm", "--quiet", "--cached", f"records/{path}")
+    git("commit", "--quiet", "--message=二")
+    (finding,) = check(since=committed).findings
+    assert (finding.rule.id, finding.path, finding.message) == (
+        "record-vanished",
+        path,
+        "2025-09-03 的走访记录不见了。",
+    )
+    assert finding.remedy == (
+        "恢复它，不删。记错了的，写 withdrawn（撤销）和原因。文件还在这台电脑上，只是 Git 不再记它，别人那里就没有了："
+        f"在台账文件夹里运行 git add -f -- {path}。"
+    )
+    git("add", f"records/{path}")
+    assert check(since=committed).findings == ()

@@ -89,12 +89,12 @@ class _Search:
 
     def __init__(self, change: LedgerChange, files: Files) -> None:
         self._renamed: dict[str, str] = {}
-        self._now = {self._key(record.place): record for record in files.valid}
+        self._now = {self._key(record.place): record for record in files.valid if record.path not in change.forgotten}
         self._changed: defaultdict[str, list[Record]] = defaultdict(list)
         # What was there before under the same id goes on itself, and nothing else.
         pairs = ((record, self.under_its_id(record)) for record in change.before)
         stayed = {now.path for record, now in pairs if now and not _apart(record, now)}
-        fresh = change.paths - stayed
+        fresh = change.paths - stayed - change.forgotten
         for record in files.valid:
             if record.path in fresh:
                 self._changed[record.place.kind].append(record)

@@ -91,6 +91,9 @@ def records_stay(context: ChangeContext) -> Findings:
 
 def _back(change: LedgerChange, place: str) -> str:
     """Return how a file or a folder that is gone comes back; the short name of a commit may look like a telephone."""
+    if place in change.forgotten:
+        command = f"git add -f -- {redact(place)}"
+        return f"文件还在这台电脑上，只是 Git 不再记它，别人那里就没有了：在台账文件夹里运行 {command}。"
     moved = f"，再移到 {redact(place)}" if change.folder else ""
     command = f"git checkout {change.commit[:SHORT]} -- {redact(change.folder + place)}"
     return f"怎样恢复：请做这次改动的人撤销删除的那次提交，或者在台账文件夹里运行 {command}{moved}。"
