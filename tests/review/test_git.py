@@ -130,6 +130,37 @@ def test_what_only_the_other_branch_has_got_since_is_behind_the_merge_base(git: 
     assert differing(records, merge_base(records, "main")).paths == {"a/b.yml"}
 
 
+@pytest.fixture
+def crossed(git: Git, records: Path) -> Path:
+    """Two branches that were merged into each other, each with a file that the other then had not."""
+    for branch in ("main", "mine"):
+        git("checkout", "--quiet", "-B", branch, "v1")
+        (records / f"{branch}.yml").write_text(f"{branch}\n", "utf-8")
+        git("add", ".")
+        git("commit", "--quiet", f"--message={branch}")
+    mine = git("rev-parse", "mine")
+    git("merge", "--quiet", "--no-edit", "main")
+    git("checkout", "--quiet", "main")
+    git("merge", "--quiet", "--no-edit", mine)
+    git("checkout", "--quiet", "mine")
+    return records
+
+
+@pytest.mark.parametrize("name", ["main.yml", "mine.yml"])
+def test_what_either_of_two_merged_into_each_other_held_is_behind_the_merge_base(
+    git: Git, crossed: Path, name: str
+) -> None:
+    assert len(git("merge-base", "--all", "main", "HEAD").split()) == 2
+    git("rm", "--quiet", f"records/{name}")
+    git("commit", "--quiet", "--amend", "--no-edit")  # dropped in the merge itself
+    base = merge_base(crossed, "main")
+    assert base == merge_base(crossed, "main")
+    found = differing(crossed, base)
+    assert (found.there, found.added) == ({name}, frozenset())
+    assert git("status", "--porcelain") == ""
+    assert git("for-each-ref", "--contains", base) == ""
+
+
 @pytest.mark.parametrize("revision", ["nothing", "0000000", "--output=x", "-v", "v1..nothing", "a/b.yml", "v1 v1"])
 def test_unknown_revision(records: Path, revision: str) -> None:
     with pytest.raises(GitUnavailableError) as caught:

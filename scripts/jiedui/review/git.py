@@ -8,6 +8,7 @@ import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,19 +116,34 @@ def commit(folder: Path) -> str:
 def merge_base(folder: Path, revision: str) -> str:
     """Return the full name of the commit from which ``revision`` and what is checked out went their own ways.
 
+    Of two that were merged into each other there are several such commits: one is made of them that holds what each
+    has got, on no branch. Where they contradict each other it is the first of them.
+
     Raises :class:`GitUnavailableError` where Git cannot answer: :class:`HistoryCutError` where that may be since a part
     of the history was never fetched, :class:`NoCommonCommitError` where there is no such commit.
     """
     if revision.startswith("-"):
         raise GitUnavailableError(revision)
     try:
-        return _run(folder, "merge-base", revision, "HEAD").strip()
+        first, *more = _run(folder, "merge-base", "--all", revision, "HEAD").split()
     except GitUnavailableError as error:
         if is_shallow(folder):
             raise HistoryCutError(revision) from error
         if not str(error):  # both are known, which Git has no complaint about
             raise NoCommonCommitError(revision) from error
         raise
+    try:
+        return reduce(partial(_joined, folder), more, first)
+    except GitUnavailableError:
+        return first
+
+
+def _joined(folder: Path, one: str, other: str) -> str:
+    """Return the full name of a new commit that holds two merged; it is the same whenever they are asked for."""
+    joined = _run(folder, "merge-tree", "--write-tree", one, other).strip()
+    who = {f"GIT_{role}_{key}": "jiedui" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+    when = {f"GIT_{role}_DATE": "2000-01-01T00:00:00Z" for role in ("AUTHOR", "COMMITTER")}
+    return _run(folder, "commit-tree", joined, "-p", one, "-p", other, given="base\n", **who, **when).strip()
 
 
 def top(folder: Path) -> Path:
