@@ -63,7 +63,7 @@ class _Titles:
             beside = text[found.end() :].startswith("（")
             title = "" if key in seen or beside else self._title(key, record, pointer)
             seen.add(key)
-            if not title or text[: found.start()].rstrip().endswith(title):
+            if not title or text[: found.start()].rstrip(" （").endswith(title):
                 return found[0]
             return with_title(key, title)
 

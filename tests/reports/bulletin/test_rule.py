@@ -139,7 +139,7 @@ def test_a_commit_that_is_not_there_is_a_warning(office: Any, after: date) -> No
     assert (finding.path, finding.pointer) == ("city/bulletins/2026Q3.yml", ("commit",))
     assert finding.message == "按写明的台账版本（commit）查不到台账，是按台账目录（tree）核对的。"
     assert finding.remedy == (
-        "先运行 git fetch --all，再核对；还查不到的，在 Git 历史里看这个文件的 commit 改过没有："
+        "先运行 git fetch --all，再核对；还查不到的，在 Git 历史里看这个文件的 commit（台账版本）改过没有："
         "改过的恢复原来的，没改过的是分支压缩合并过，不用改。"
     )
 
@@ -165,8 +165,8 @@ def test_a_bulletin_elsewhere_or_misnamed_is_a_finding(office: Any, after: date)
     found = office.findings("bulletin-place")
     assert [(finding.pointer, finding.message, finding.remedy) for finding in found] == [
         ((), "平江县残联的文件夹里有季通报。", "移到市残联的文件夹。"),
-        (("id",), "文件里的 id 与文件名不一致。", "改成 2026Q2。"),
-        (("as_of",), "文件里的 as_of 与文件名不一致。", "改成 2026-06-30。"),
+        (("id",), "文件里的 id（季度）与文件名不一致。", "改成 2026Q2。"),
+        (("as_of",), "文件里的 as_of（统计日）与文件名不一致。", "改成 2026-06-30。"),
     ]
     assert [finding.suggestion for finding in found] == ["", "2026Q2", "2026-06-30"]
     assert office.findings() == []  # a misnamed one is not reckoned as what it is not

@@ -144,7 +144,7 @@ def documents_have_clauses(context: LedgerContext) -> Findings:
 
 
 _WHAT_IS_DATED = (
-    "删掉日期。从某天起才变的：户数和宽限在 quotas 里写新的一条（need、grace_days），"
+    "删掉日期。从某天起才变的：户数和宽限在 policy/quotas.yml 里写新的一条（need、grace_days），"
     "不要求联系的季度写进 exempt_quarters，"
     "政策项目写在 benefits.yml 里。别的参数不能只改以后的：先冻结以前各季度的通报，"
     "再改；冻结的通报不变，页面上以前的季度按新的算，下一期通报会写明。"
