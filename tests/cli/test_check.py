@@ -323,7 +323,7 @@ def test_since_in_a_folder_of_somebody_else_says_what_to_run(
     [
         ("nothing", " nothing"),
         ("--output=x", " --output=x"),
-        ("0000000", " （号码不显示）"),
+        ("0000000", "（号码不显示）"),
         ("v1..nothing", " v1..nothing"),
         ("abcdef1234567890abcdef1234567890abcdef12", " abcdef1234567890abcdef1234567890abcdef12"),
     ],

@@ -31,6 +31,10 @@ SOUND: dict[str, dict[str, Any]] = {
         "file": OLD,
         "set": {"needs": [{**NEED, "closed_on": "2025-03-31", "result": "配好了。"}]},
     },
+    "a need closed there after the move": {
+        "file": OLD,
+        "set": {"needs": [{**NEED, "closed_on": "2025-06-08", "result": "配好了。"}]},
+    },
     "a need that was withdrawn there": {
         "file": OLD,
         "set": {"needs": [{**NEED, "withdrawn": {"date": "2025-03-20", "reason": "记错了户"}}]},

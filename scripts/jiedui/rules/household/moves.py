@@ -62,11 +62,12 @@ def needs_go_along(household: Household, context: RuleContext) -> Findings:
         return
     taken = {need.id for need in household.needs} | {(need.content, need.raised_on) for need in household.needs}
     for need in origin.needs:
-        done = (need.closed_on and need.closed_on <= origin.closed_on) or origin.lapsed(need, origin.closed_on)
+        done = need.closed_on or (need.measures and all(item.done_on for item in need.measures))
+        idle = need.raised_on > origin.closed_on or origin.lapsed(need, origin.closed_on)  # the first is told by itself
         copied = (
             need.id in taken or (need.content, need.raised_on) in taken or context.files.withdrew(household, need.id)
         )
-        if not done and not copied:
+        if not (done or idle or copied):
             yield context.fault(
                 ("moved_from",),
                 f"原户 {origin.id} 的需求 {need.id} 没有办结，也没有抄过来。",
