@@ -34,8 +34,14 @@ def test_why_it_is_no_date(definition: str, typed: str, message: str, suggestion
     assert (told.message, told.suggestion) == (message, suggestion)
 
 
+@pytest.mark.parametrize("typed", ["至今", "长期", "长期有效", "永久", "无", "没有", "-", "——", "到现在"])
+def test_what_has_no_end_is_left_out(typed: str) -> None:
+    remedy = "还没有结束的、长期有效的、没有的，删掉这一行；有的写年-月-日，例如 2026-03-05。"
+    assert cause(typed, "date", {}) == Misreading("不是日期。", remedy)
+
+
 @pytest.mark.parametrize(
-    "typed", ["9999", "09999", "73051", "459130", "2025—09—13", "2025年", "2025-02-30 00:00:00", "甲"]
+    "typed", ["无法确定", "9999", "09999", "73051", "459130", "2025—09—13", "2025年", "2025-02-30 00:00:00", "甲"]
 )
 def test_what_no_cause_is_known_of(typed: str) -> None:
     assert cause(typed, "date", {}) is None

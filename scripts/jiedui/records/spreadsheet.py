@@ -24,6 +24,7 @@ _TIME = re.compile(r"(.{8,11}?)[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?\Z
 _NO_YEAR = re.compile(r"[0-9]{1,2} ?[-/.月] ?[0-9]{1,2} ?[日号]?\Z")
 _SHORT_YEAR = re.compile(r"[0-9]{2} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2} ?[日号]?\Z")
 _RELATIVE = re.compile(r"(?:大前|前|昨|今|当|明)[天日晚]|上午|下午|刚才|上周|本周|月初|月底")
+_OPEN = re.compile(r"(?:到|至)(?:今|现在|目前)|现在|目前|长期(?:有效)?|永久|无(?:期限)?|没有|未定|暂无|[-/—]+")
 _NUMBER = re.compile(r"[0-9]+X?\Z")
 _EPOCH = date(1899, 12, 30)  # what Excel counts days from, its day 60 that never was left out
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050  # 1927-05-18 to 2099-12-31
@@ -68,6 +69,10 @@ def _day(value: str) -> Misreading | None:
         return Misreading("是 Excel 的日期序号，不是日期。", suggestion=serial.isoformat())
     if (match := _TIME.match(value)) and (day := as_date(match[1])):
         return Misreading("后面多了时间。", "只写年月日，删掉时间。", day)
+    if _OPEN.fullmatch(value):
+        return Misreading(
+            "不是日期。", "还没有结束的、长期有效的、没有的，删掉这一行；有的写年-月-日，例如 2026-03-05。"
+        )
     if match := _RELATIVE.search(value):
         return Misreading(f"写的是“{match[0]}”，以后看不出是哪一天。")
     if _SHORT_YEAR.match(value):
