@@ -13,6 +13,7 @@ from jiedui.cli.outcome import fail, typed
 from jiedui.cli.output import write_paper, write_sheets
 from jiedui.cli.quarters import refuse_not_begun, refuse_unfinished
 from jiedui.cli.usage import Group, OneOf, argument, option
+from jiedui.records.finding import OwnWords
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +70,7 @@ def _write_period(
     try:
         period = report.period_of(ledger, name)
     except ValueError:
-        fail(f"{report.PERIODS}可以写：{'、'.join(report.names(ledger.policy))}。")
+        fail(OwnWords(f"{report.PERIODS}可以写：{'、'.join(report.names(ledger.policy))}。"))
     refuse_unknown(ledger, unit=unit)
     refuse_not_begun(period, as_of)
     write_paper(report.paper(ledger, period, unit, as_of), out / f"{report.HEADING}-{name}-{unit or '全市'}.{kind}")
@@ -105,7 +106,7 @@ def assessment(
     try:
         period = year_period(ledger, year)
     except ValueError:
-        fail(f"年份写成 2026。可以写：{'、'.join(map(str, years(ledger.policy)))}。")
+        fail(OwnWords(f"年份写成 2026。可以写：{'、'.join(map(str, years(ledger.policy)))}。"))
     refuse_unknown(ledger, unit=unit)
     refuse_not_begun(period, as_of)
     if helper:
