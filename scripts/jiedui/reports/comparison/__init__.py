@@ -1,0 +1,1 @@
+"""A list from elsewhere beside the ledger (B-03): doubts to be looked into, which nothing stores."""

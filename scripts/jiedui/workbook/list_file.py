@@ -1,0 +1,106 @@
+"""A list from elsewhere as rows of texts (XLSX, XLS, ODS, CSV). Nothing of it is kept or changed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_ROWS = 500_000
+# From here on a float does not hold each whole number: the end of what was typed is lost.
+_EXACT = 10**15
+# A formula of which the file holds no value reads as an empty cell.
+_NO_VALUE = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
+
+
+class UnreadableListError(Exception):
+    """A file is no list that can be read; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """One sheet: its name, and its rows from the first on, each a text for each column."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read_list(path: Path) -> list[ListSheet]:
+    """Return the sheets of a list that have rows; raise :class:`UnreadableListError` for a file that is none."""
+    try:
+        content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+    except OSError:
+        raise UnreadableListError("打不开这个文件，看看文件名和位置对不对。") from None
+    if content is None:
+        raise UnreadableListError(f"文件大过 {MOST_BYTES >> 20} MB，分成几份再比。")
+    sheets = _of_text(content) if path.suffix.lower() in (".csv", ".txt") else _of_workbook(content)
+    found = [sheet for sheet in sheets if any(map(any, sheet.rows))]
+    if not found:
+        raise UnreadableListError("表格是空的。")
+    if sum(len(sheet.rows) for sheet in found) > MOST_ROWS:
+        raise UnreadableListError(f"多过 {MOST_ROWS} 行，分成几份再比。")
+    return found
+
+
+def _of_workbook(content: bytes) -> Iterator[ListSheet]:
+    refuse_formulas(content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in book.sheet_names:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            yield ListSheet(name, tuple(tuple(map(_text, row)) for row in rows))
+    except (CalamineError, ValueError, OSError):
+        raise UnreadableListError("不是能读的表格，或者加了密码。用 Excel 打开，另存为 xlsx 再比。") from None
+
+
+def refuse_formulas(content: bytes) -> None:
+    """Raise :class:`UnreadableListError` where cells hold formulas without their values: they would read as empty."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/") and (cell := _NO_VALUE.search(package.read(name))):
+                raise UnreadableListError(
+                    f"单元格 {cell[1].decode()} 是公式，没有算好的值。在 Excel 里全选、复制，“粘贴为数值”，保存再比。"
+                )
+
+
+def _of_text(content: bytes) -> Iterator[ListSheet]:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        first = text.partition("\n")[0]
+        delimiter = max(",\t;", key=first.count)
+        try:
+            rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            yield ListSheet("", tuple(tuple(cell.strip() for cell in row) for row in rows))
+        except csv.Error:
+            break
+        return
+    raise UnreadableListError("不是能读的文字表格。用 Excel 打开，另存为 xlsx 再比。")
+
+
+def _text(value: object) -> str:
+    """Return a cell as one reads it; a number too long for the file to hold as Excel shows it, its end being lost."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() and abs(value) < _EXACT else f"{value:.5E}"
+    return str(value).strip()

@@ -1,0 +1,110 @@
+"""``jiedui compare``: what it says, what it writes, its exit codes; never a number, never a record changed."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def saved(folder: Path, *rows: list[object]) -> Path:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    made.save(folder / "名单.xlsx")
+    return folder / "名单.xlsx"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture
+def dead(tmp_path: Path) -> Path:
+    """A list of deaths: one of a household of the ledger, one of nobody here, one whose number Excel has shortened."""
+    return saved(
+        tmp_path,
+        ["死亡人员名单"],
+        ["姓名", "身份证号", "死亡日期"],
+        ["示例子", "490602195803121017", "2026-03-05"],
+        ["示例酉", "490602193001010017", "2026-03-06"],
+        ["示例戌", 4.90602193001e17, "2026-03-07"],
+    )
+
+
+def test_doubts_come_by_household_with_the_way_to_the_record(run: Run, ledger: Path, dead: Path) -> None:
+    before = contents(ledger)
+    done = run("compare", dead, "--as-of", "2026-11-23")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines() == [
+        "岳阳楼区 郭镇乡 示例村 YYL-2A3C",
+        "  示例子 去世：名单第 3 行写“2026-03-05 去世”，档案写“在这一户”。",
+        "    核实后在这个人下面写“离开”（left：日期、原因“去世”）；户里没有别的残疾人了，终止这一户。依据 二(四)",
+        "    records/yueyanglou/households/YYL-2A3C/household.yml",
+        "名单里读不出是谁的行：",
+        "  第 5 行：号码是 Excel 的科学计数，后面的数字已经丢了。",
+        "名单上 2 人，台账里有 1 人，读不出是谁的 1 行。1 户有疑点，共 1 处：先核实，再改档案。",
+    ]
+    assert contents(ledger) == before
+
+
+def test_without_doubts_the_command_ends_clean(run: Run, tmp_path: Path) -> None:
+    path = saved(tmp_path, ["姓名", "死亡日期"], ["示例酉", "2026-03-06"])
+    done = run("compare", path, "--as-of", "2026-11-23")
+    assert (done.returncode, done.stdout) == (0, "名单上 1 人，台账里有 0 人。没有疑点。\n")
+
+
+def test_a_workbook_for_each_federation_has_room_for_the_answers(run: Run, dead: Path, tmp_path: Path) -> None:
+    done = run("compare", dead, "--as-of", "2026-11-23", "--out", "out")
+    target = tmp_path / "out" / "名单比对待核实-yueyanglou-2026-11-23.xlsx"
+    assert done.stdout.splitlines()[-1] == "写了 out/名单比对待核实-yueyanglou-2026-11-23.xlsx。"
+    tab = load_workbook(target).active
+    assert tab is not None
+    assert [cell.value for cell in tab[3]][:4] == ["郭镇乡", "YYL-2A3C", "示例子", "去世"]
+    assert done.returncode == 1
+
+
+def test_nothing_is_written_into_the_ledger(run: Run, ledger: Path, dead: Path) -> None:
+    done = run("compare", dead, "--out", "records/out")
+    assert done.returncode == 2
+    assert not (ledger / "out").exists()
+
+
+def test_a_list_that_says_nothing_of_its_people_is_asked_what(run: Run, tmp_path: Path) -> None:
+    path = saved(tmp_path, ["姓名", "身份证号"], ["示例子", "490602195803121017"])
+    done = run("compare", path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "不能运行：名单没有写什么事。用 --says 说明名单上的人都怎么了："
+        "去世、迁出、证件注销、证件冻结、证件过期、退出低保。\n"
+    )
+    said = run("compare", path, "--says", "证件注销", "--as-of", "2026-11-23")
+    assert "  示例子 残疾人证注销：名单第 2 行写“注销”，档案写“有效期到 2030-05-20”。" in said.stdout.splitlines()
+
+
+def test_a_list_without_heads_is_refused(run: Run, tmp_path: Path) -> None:
+    done = run("compare", saved(tmp_path, ["序号", "日期"], [1, "2026-03-05"]))
+    assert done.stderr == "不能运行：名单里没有找到写“姓名”、“身份证号”或者“残疾人证号”的表头。\n"
+    assert done.returncode == 2
+
+
+def test_what_is_no_list_is_refused_by_its_name(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "49060219580312101741.xlsx").write_bytes(b"x")
+    done = run("compare", "49060219580312101741.xlsx")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "4906" not in done.stderr
+    assert done.stderr.endswith("不是能读的表格，或者加了密码。用 Excel 打开，另存为 xlsx 再比。\n")
+
+
+def test_many_unreadable_rows_are_counted(run: Run, tmp_path: Path) -> None:
+    path = saved(tmp_path, ["姓名", "身份证号", "死亡日期"], *[["示例甲", "1", "2026-03-05"]] * 23)
+    lines = run("compare", path, "--as-of", "2026-11-23").stdout.splitlines()
+    assert lines[20] == "  第 21 行：号码不完整，或者抄错了（校验码不对）。"
+    assert lines[21:] == ["  还有 3 行。", "名单上 0 人，台账里有 0 人，读不出是谁的 23 行。没有疑点。"]

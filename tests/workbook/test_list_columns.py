@@ -1,0 +1,148 @@
+"""Columns are known by their heads, under titles and in any order; rows say what their cells do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jiedui.reports.comparison.listed import Listed, ListedNumber
+from jiedui.workbook.list_columns import ListFault, ListField, ListReading, Says, read_rows
+from jiedui.workbook.list_file import ListSheet
+
+NUMBER = "490602195803121017"
+
+
+def read(*rows: tuple[str, ...], says: Says | None = None, name: str = "名单") -> ListReading:
+    found = read_rows([ListSheet(name, rows)], says)
+    assert found is not None
+    return found
+
+
+def one(heads: tuple[str, ...], *cells: str, says: Says | None = None) -> Listed:
+    (row,) = read(("姓名", *heads), ("示例乙", *cells), says=says).rows
+    return row
+
+
+def test_the_heads_are_found_below_a_title() -> None:
+    found = read(
+        ("某县死亡人员姓名册",),
+        ("",),
+        ("序号", "姓 名", "公民身份号码", "死亡日期"),
+        ("1", "示例乙", NUMBER, "2026年3月5日"),
+    )
+    assert found.rows == (
+        Listed(place="第 4 行", name="示例乙", number=ListedNumber(holder=NUMBER), died=True, died_on=date(2026, 3, 5)),
+    )
+    assert found.faults == ()
+    assert found.fields == {ListField.NAME, ListField.IDENTITY, ListField.DIED}
+
+
+@pytest.mark.parametrize(
+    ("head", "field"),
+    [
+        ("残疾人证号码", ListField.CERTIFICATE), ("*身份证号（必填）", ListField.IDENTITY),
+        ("证件号码", ListField.IDENTITY),
+        ("残疾人证状态", ListField.STATE), ("残疾人证有效期至", ListField.EXPIRES), ("户口迁出日期", ListField.MOVED),
+        ("残疾类别", ListField.CATEGORY), ("残疾等级", ListField.GRADE), ("低保停发日期", ListField.AID_UNTIL),
+        ("注销原因", ListField.REASON), ("火化日期", ListField.DIED), ("低保类别", ListField.AID),
+    ],
+)  # fmt: skip
+def test_a_head_is_known_by_the_longest_word_in_it(head: str, field: ListField) -> None:
+    assert read(("姓名", head), ("示例乙", "")).fields == {ListField.NAME, field}
+
+
+def test_a_list_without_a_head_that_tells_who_is_none() -> None:
+    assert read_rows([ListSheet("名单", (("序号", "日期"), ("1", "2026-03-05")))]) is None
+
+
+def test_every_sheet_is_read_and_named() -> None:
+    sheets = [ListSheet(name, (("姓名", "死亡日期"), ("示例乙", "2026-03-05"))) for name in ("一月", "二月")]
+    found = read_rows([*sheets, ListSheet("说明", (("怎么填",),))])
+    assert found is not None
+    assert [row.place for row in found.rows] == ["“一月”第 2 行", "“二月”第 2 行"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-03-05", date(2026, 3, 5)), ("2026/3/5", date(2026, 3, 5)), ("20260305", date(2026, 3, 5)),
+        ("2026-03-05 08:30:00", date(2026, 3, 5)), ("46086", date(2026, 3, 5)), ("3月5日", None),
+    ],
+)  # fmt: skip
+def test_days_are_read_as_people_and_excel_write_them(text: str, day: date | None) -> None:
+    # 46086 days after 1899-12-30 is 2026-03-05.
+    assert one(("死亡日期",), text).died_on == day
+
+
+@pytest.mark.parametrize(
+    ("text", "state"), [("已注销", "注销"), ("冻结", "冻结"), ("过期", "过期"), ("正常", ""), ("未冻结", "")]
+)
+def test_the_state_of_a_certificate(text: str, state: str) -> None:
+    assert one(("证件状态",), text).certificate == state
+
+
+def test_category_and_grade_come_from_their_columns_or_from_the_number() -> None:
+    row = one(("残疾人证号", "残疾类别", "残疾等级"), f"{NUMBER}41", "精神残疾", "Ⅱ级")
+    assert (row.category, row.grade) == ("精神", "二级")
+    row = one(("残疾人证号",), f"{NUMBER}41")
+    assert (row.category, row.grade) == ("肢体", "一级")
+    assert one(("残疾等级",), "3级").grade == "三级"
+
+
+def test_aid_and_its_end() -> None:
+    row = one(("救助类型", "停发日期"), "农村低保", "2026-06-01")
+    assert (row.aid, row.aid_ended, row.aid_until) == ("低保", True, date(2026, 6, 1))
+    row = one(("救助类型", "停发日期"), "特困人员集中供养", "")
+    assert (row.aid, row.aid_ended, row.aid_until) == ("集中特困", False, None)
+
+
+def test_a_reason_may_tell_a_death_or_a_move() -> None:
+    assert one(("停发原因",), "因病死亡").died
+    assert one(("注销原因",), "户口迁出").moved
+    row = one(("注销原因",), "本人申请")
+    assert (row.died, row.moved) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [
+        (Says.DIED, {"died": True}), (Says.MOVED, {"moved": True}), (Says.CANCELLED, {"certificate": "注销"}),
+        (Says.FROZEN, {"certificate": "冻结"}), (Says.EXPIRED, {"certificate": "过期"}),
+        (Says.NO_AID, {"aid": "低保", "aid_ended": True}),
+    ],
+)  # fmt: skip
+def test_what_a_list_of_names_says_is_told_beside_it(says: Says, told: dict[str, object]) -> None:
+    assert one((), says=says) == Listed(place="第 2 行", name="示例乙", **told)  # type: ignore[arg-type]  # by its names
+    assert not read(("姓名",), ("示例乙",)).tells
+    assert read(("姓名",), ("示例乙",), says=says).tells
+
+
+def test_a_number_is_read_with_blanks_apostrophes_and_full_width() -> None:
+    row = one(("身份证号",), "'４９０６０２ 19580312 1017")
+    assert row.number == ListedNumber(holder=NUMBER)
+
+
+def test_the_certificate_goes_before_the_identity_and_each_stands_in_for_the_other() -> None:
+    heads = ("身份证号", "残疾人证号")
+    assert one(heads, NUMBER, f"{NUMBER}41").number == ListedNumber(holder=NUMBER, category="肢体", grade="一级")
+    assert one(heads, NUMBER, "见附件").number == ListedNumber(holder=NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("head", "cell", "message"),
+    [
+        ("身份证号", f"{NUMBER[:17]}8", "号码不完整，或者抄错了（校验码不对）。"),
+        ("身份证号", "4.90602E+17", "号码是 Excel 的科学计数，后面的数字已经丢了。"),
+        ("残疾人证号", "49060219580312100000", "号码后五位都是 0，是 Excel 把后面的数字丢了。"),
+        ("残疾人证号", NUMBER[:16], "号码写了 16 位，应当是 20 位。"),
+    ],
+)
+def test_a_number_that_cannot_be_read_is_a_fault_without_the_number(head: str, cell: str, message: str) -> None:
+    found = read(("姓名", head), ("示例乙", cell))
+    assert (found.rows, found.faults) == ((), (ListFault("第 2 行", message),))
+
+
+def test_rows_that_name_nobody_are_passed_over() -> None:
+    found = read(("姓名", "死亡日期"), ("", ""), ("", "2026-03-05"), ("示例乙", "2026-03-05"), ("合计",))
+    assert [(row.place, row.name) for row in found.rows] == [("第 4 行", "示例乙"), ("第 5 行", "合计")]

@@ -1,0 +1,85 @@
+"""A list is read from each kind of file; what Excel would lose is told, what is no list is refused in Chinese."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from jiedui.workbook import list_file
+from jiedui.workbook.list_file import ListSheet, UnreadableListError, read_list
+
+
+def book(folder: Path, *rows: list[object]) -> Path:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.title = "名单"
+    for row in rows:
+        sheet.append(row)
+    made.save(folder / "名单.xlsx")
+    return folder / "名单.xlsx"
+
+
+def test_cells_are_read_as_one_sees_them(tmp_path: Path) -> None:
+    day = datetime(2026, 3, 5, 8, 30)
+    path = book(
+        tmp_path, ["姓名", "号", "日"], [" 示例甲 ", 12, date(2026, 3, 5)], [None, 4.906021958e17, day], [True, 1.5]
+    )
+    assert read_list(path) == [
+        ListSheet("名单", (
+            ("姓名", "号", "日"), ("示例甲", "12", "2026-03-05"), ("", "4.90602E+17", "2026-03-05"),
+            ("是", "1.50000E+00", ""),
+        ))
+    ]  # fmt: skip
+
+
+def test_rows_keep_their_numbers_below_empty_ones(tmp_path: Path) -> None:
+    path = book(tmp_path, [None], [None], ["姓名"], ["示例甲"])
+    assert read_list(path)[0].rows == (("",), ("",), ("姓名",), ("示例甲",))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("mark", [",", "\t", ";"])
+def test_text_files_of_each_encoding_and_mark(tmp_path: Path, encoding: str, mark: str) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_bytes(f"姓名{mark}号码\r\n示例甲{mark} 12 \r\n".encode(encoding))
+    assert read_list(path) == [ListSheet("", (("姓名", "号码"), ("示例甲", "12")))]
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "x.xls", "x.ods", "x.csv"])
+def test_what_is_no_list_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\xff\xfe\x00\x81\x00")
+    with pytest.raises(UnreadableListError, match="用 Excel 打开，另存为 xlsx 再比。"):
+        read_list(tmp_path / name)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableListError, match="打不开这个文件，看看文件名和位置对不对。"):
+        read_list(tmp_path / "no.xlsx")
+
+
+def test_an_empty_table_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableListError, match="表格是空的。"):
+        read_list(book(tmp_path))
+
+
+def test_a_formula_without_its_value_is_told_by_its_cell(tmp_path: Path) -> None:
+    # openpyxl writes formulas without their values, as many programs do.
+    path = book(tmp_path, ["姓名", "日"], ["示例甲", "=TODAY()"])
+    with pytest.raises(UnreadableListError, match="单元格 B2 是公式，没有算好的值。"):
+        read_list(path)
+
+
+def test_what_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = book(tmp_path, ["姓名"], ["示例甲"], ["示例乙"])
+    monkeypatch.setattr(list_file, "MOST_ROWS", 2)
+    with pytest.raises(UnreadableListError, match="多过 2 行，分成几份再比。"):
+        read_list(path)
+    monkeypatch.setattr(list_file, "MOST_ROWS", 3)
+    assert len(read_list(path)[0].rows) == 3
+    monkeypatch.setattr(list_file, "MOST_BYTES", path.stat().st_size - 1)
+    with pytest.raises(UnreadableListError, match="分成几份再比。"):
+        read_list(path)
