@@ -22,7 +22,7 @@ from jiedui.reports.townships import Townships
 from jiedui.reports.upcoming import Upcoming
 from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
-from jiedui.site.drawing.columns import TableColumn, bare_column, number_column, text_column
+from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, text_column
 from jiedui.site.drawing.links import Links
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ def environment() -> Environment:
     for name in TRUSTING:
         del made.filters[name]
     made.filters |= {"ref": markup.href, "inline": markup.attribute, "disability": disability_text} | COLUMNS
+    made.filters |= {"as_rows": as_rows, "bands": bands}
     made.globals |= COLUMNS | {
         "MANY_ROWS": MANY_ROWS,
         "state": signs.state,

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from markupsafe import Markup
+
+from jiedui.site.drawing.columns import MOST_COLUMNS, number_column, style_sheet
 from jiedui.site.site import environment
 
 TABLE = """
 {%- import "_ui.j2" as ui -%}
-{%- call ui.table("x", "标题", columns, rows, filter=true) %}<tr></tr>{% endcall %}
+{%- set foot %}<tr>全市</tr>{% endset -%}
+{%- call ui.table("x", "标题", columns, rows, filter=true OPTIONS) %}<tr></tr>{% endcall %}
 """
 
 
-def table(columns, rows):
-    source = TABLE.replace("columns", columns)
+def table(columns, rows, options=""):
+    source = TABLE.replace("columns", columns).replace("OPTIONS", options)
     return environment().from_string(source).render(rows=range(rows))
 
 
@@ -47,11 +52,81 @@ def test_many_columns_are_made_of_titles():
     assert f"<thead><tr>{heads}</tr></thead>" in table('[col("户")] + ["一", "二"]|map("num")|list', 1)
 
 
+def opening(columns, rows=1, options=""):
+    """The start tag of a table."""
+    found = re.search(r"<table[^>]*>", table(columns, rows, options))
+    assert found
+    return found[0]
+
+
 @pytest.mark.parametrize(
     ("rows", "attributes"), [(1, ""), (2, " data-sort"), (9, " data-sort"), (10, " data-sort data-filter")]
 )
 def test_a_table_sorts_from_two_rows_and_filters_from_ten(rows, attributes):
-    assert f'<table class="jd-table"{attributes}>' in table('[col("户")]', rows)
+    assert opening('[col("户")]', rows) == f'<table class="jd-table jd-rows"{attributes}>'
+
+
+def test_a_table_whose_order_says_something_is_not_sorted():
+    assert opening('[col("户")]', 10, ", sort=false") == '<table class="jd-table jd-rows" data-filter>'
+
+
+def test_a_table_of_many_numbers_is_dense():
+    assert opening('[col("户")]', 1, ", dense=true") == '<table class="jd-table jd-rows jd-dense">'
+
+
+def test_each_title_but_the_heads_stands_once_in_the_table_for_all_cells_of_its_column():
+    expected = """style="--h2:'残疾';--h3:'应'" data-num="3">"""
+    assert opening('[col("户"), col("残疾"), num("应")]').endswith(expected)
+
+
+def test_the_column_that_comes_first_is_the_head_in_place_of_the_row_header():
+    expected = """style="--h1:'期限';--h3:'户'" data-first="2">"""
+    assert opening('[col("期限"), col("办什么", first=true), col("户")]').endswith(expected)
+    assert "data-first" not in opening('[col("办什么", first=true), bare("户")]')
+
+
+def test_columns_of_numbers_are_told_by_their_places():
+    assert 'data-num="2 4"' in opening('[col("残联"), num("应"), bare("级别"), num("差")]')
+
+
+def test_a_title_of_any_signs_is_harmless_in_an_attribute():
+    found = opening("""[col("户"), col("'\\"<百分比%")]""")
+    assert r"""style="--h2:'\27 \22 \3c 百分比\25 '">""" in found
+
+
+def test_rows_below_a_line_stand_in_a_foot():
+    assert "</tbody>\n<tfoot>\n<tr>全市</tr>\n</tfoot>\n</table>" in table('[col("户")]', 1, ", foot=foot")
+    assert "<tfoot>" not in table('[col("户")]', 1)
+
+
+def test_neighbours_of_one_band_stand_under_its_name_and_form_a_group_of_columns():
+    found = table('[col("残联"), num("应", band="配额"), num("实", band="配额"), num("应", band="联系")]', 1)
+    assert '<colgroup></colgroup><colgroup span="2"></colgroup><colgroup></colgroup>' in found
+    assert (
+        '<thead><tr class="jd-bands"><td colspan="1"></td><th scope="colgroup" colspan="2">配额</th>'
+        '<th scope="colgroup" colspan="1">联系</th></tr><tr>'
+    ) in found
+
+
+def test_without_a_band_there_is_no_second_row_of_heads():
+    found = table('[col("残联"), num("应")]', 1)
+    assert "colgroup" not in found
+    assert found.count("<tr>") == 2  # the heads and the row
+
+
+def test_a_head_says_its_title_in_full_is_led_to_and_holds_what_stands_below():
+    column = number_column("差", note="欠户数", anchor="c-gap", below=Markup("<i>五</i>"))
+    found = environment().from_string('{% import "_ui.j2" as ui %}{{ ui.heads([column]) }}').render(column=column)
+    assert found.strip() == (
+        '<thead><tr><th scope="col" id="c-gap" data-kind="number"><span class="jd-h" title="欠户数">差</span>'
+        "<br><i>五</i></th></tr></thead>"
+    )
+
+
+def test_the_style_sheet_knows_as_many_columns_as_a_table_may_have():
+    sheet = style_sheet()
+    assert f":nth-child({MOST_COLUMNS}):not(:empty)::before {{ content: var(--h{MOST_COLUMNS}); }}" in sheet
+    assert f":nth-child({MOST_COLUMNS + 1})" not in sheet
 
 
 def test_a_table_without_rows_says_so():

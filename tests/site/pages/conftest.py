@@ -325,6 +325,10 @@ BLOCKS = {"p", "li", "dt", "caption", "tr", "div", "nav", "h1", "h2", "h3", "fig
           "path", "section", "ul", "ol", "dl", "table", "tbody", "tfoot", "desc", "pre"}  # fmt: skip
 
 
+# What a table says of its columns once more for the style sheet (``drawing/test_columns.py``).
+OF_HEADS = ("style", "data-num")
+
+
 class Outline(HTMLParser):
     """A page as lines to read: each block with what it is and its words, a row of a table on one line.
 
@@ -340,6 +344,8 @@ class Outline(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            attrs = [(key, (value or "").replace(" jd-rows", "")) for key, value in attrs if key not in OF_HEADS]
         shown = [(key, value) for key, value in attrs if not (tag == "a" and (key == "href" or value == "jd-ref"))]
         said = " ".join(f"{key}={value}" if value else key for key, value in shown)
         if tag == "a":

@@ -3,6 +3,8 @@
 // Text sorts in pinyin order, numbers and percentages by value, missing values last.
 (() => {
   "use strict";
+  // Fewer rows than these are in sight at once: nobody sorts them on a telephone.
+  const FEW_ROWS = 5;
   const collator = new Intl.Collator("zh-CN-u-co-pinyin", { numeric: true });
 
   const key = (row, index, numeric) => {
@@ -54,6 +56,43 @@
 
   const headsOf = (table) => Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells);
 
+  // On a telephone the heads are not seen: a select sorts in their place.
+  const sortChoice = (table, heads) => {
+    const body = table.tBodies[0];
+    if (!table.matches(".jd-rows") || body.rows.length < FEW_ROWS) return;
+    const asWritten = Array.from(body.rows);
+    const select = document.createElement("select");
+    select.append(new Option("原来的顺序", ""));
+    heads.forEach((head, index) => {
+      if (head.dataset.kind === "none") return;
+      const title = (head.querySelector(".jd-h") ?? head).textContent.trim();
+      const [up, down] = head.dataset.kind === "number" ? ["小的在前", "大的在前"] : ["顺着排", "倒着排"];
+      select.append(new Option(`${title}，${up}`, `${index}a`), new Option(`${title}，${down}`, `${index}d`));
+    });
+    select.addEventListener("change", () => {
+      const [, index, order] = /^(\d+)([ad])$/.exec(select.value) ?? [];
+      if (order) sort(table, heads[index], Number(index), order === "a" ? "ascending" : "descending");
+      else {
+        for (const head of heads) head.removeAttribute("aria-sort");
+        body.append(...asWritten);
+      }
+      keep(table, "sort", select.value);
+    });
+    const label = labelled("排序", select);
+    label.classList.add("jd-narrow");
+    const region = table.closest(".jd-scroll") ?? table;
+    const box = region.previousElementSibling;
+    if (box?.matches(".jd-filter")) box.append(label);
+    else {
+      const alone = document.createElement("div");
+      alone.className = "jd-filter jd-narrow";
+      alone.append(label);
+      region.before(alone);
+    }
+    select.value = kept().get(`${idOf(table)}.sort`) ?? "";
+    if (select.selectedIndex < 0) select.value = "";
+  };
+
   const addSorting = (table) => {
     const heads = headsOf(table);
     heads.forEach((head, index) => {
@@ -70,6 +109,7 @@
         keep(table, "sort", `${index}${order[0]}`);
       });
     });
+    sortChoice(table, heads);
     const asked = /^(\d+)([ad])$/.exec(kept().get(`${idOf(table)}.sort`) ?? "");
     const head = asked && heads[asked[1]];
     if (head && head.dataset.kind !== "none") sort(table, head, Number(asked[1]), asked[2] === "a" ? "ascending" : "descending");
@@ -167,8 +207,28 @@
     (table.closest(".jd-scroll") ?? table).before(box);
   };
 
+  // Shown as blocks, a table means nothing to some readers: the roles say what it is. Its heads are out of sight then, so
+  // that the keyboard passes their buttons by.
+  const ROLES = {
+    thead: "rowgroup", tbody: "rowgroup", tfoot: "rowgroup", tr: "row", "thead th": "columnheader", td: "cell",
+    "tbody th, tfoot th": "rowheader",
+  };
+  const narrow = window.matchMedia("(max-width: 30em)");
+  const arrange = () => {
+    for (const table of document.querySelectorAll(".jd-rows")) {
+      for (const button of table.querySelectorAll(".jd-sort")) button.tabIndex = narrow.matches ? -1 : 0;
+      if (!narrow.matches || table.hasAttribute("role")) continue;
+      table.setAttribute("role", "table");
+      for (const [parts, role] of Object.entries(ROLES)) {
+        for (const part of table.querySelectorAll(parts)) part.setAttribute("role", role);
+      }
+    }
+  };
+
   for (const table of document.querySelectorAll("table[data-filter]")) addFilter(table);
   for (const table of document.querySelectorAll("table[data-sort]")) addSorting(table);
+  arrange();
+  narrow.addEventListener("change", arrange);
 
   // With a state behind it the browser does not know the anchor.
   const anchor = location.hash.includes("?") && decodeURIComponent(location.hash.slice(1).split("?")[0]);

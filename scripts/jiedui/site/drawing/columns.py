@@ -1,9 +1,26 @@
-"""The columns of a table: what each is called, how it is sorted, and whether one chooses rows by it."""
+"""The columns of a table: what each is called, how it is shown and sorted, and whether one chooses rows by it.
+
+Below 30em a row of a table becomes a block (``css/tables.css``): its head on top, then a line for each cell with the
+title of the column before it. A template says which column is the head by ``first=true``: what is to be done, or what
+was said. Where it says nothing, the row's ``<th>`` is. The titles are written once for each table, as custom
+properties that the rules of :func:`style_sheet` show; no cell repeats them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# For so many columns the style sheet has rules; a table of more is a matrix, or two tables.
+MOST_COLUMNS = 24
+NARROW = "screen and (max-width: 30em)"
 
 
 class ColumnKind(StrEnum):
@@ -15,30 +32,100 @@ class ColumnKind(StrEnum):
     """Not at all: the order of the rows says something, or the cells nothing that has an order."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableColumn:
     """One column of a table.
 
-    A ``wide`` column holds running text: it stays readable on a telephone, and the table scrolls instead. A ``facet``
-    is one that rows are chosen by: the script gives it a select where the table can be filtered.
+    A ``wide`` column holds running text and takes more of the room. A ``facet`` is one that rows are chosen by: the
+    script gives it a select where the table can be filtered. The ``first`` column heads the block that a row becomes
+    on a telephone. Columns side by side of one ``band`` stand under its name. ``note`` says the title in full,
+    ``anchor`` is the place that links lead to, ``below`` stands under the title in the head alone.
     """
 
     title: str
     kind: ColumnKind = ColumnKind.TEXT
     wide: bool = False
     facet: bool = False
+    first: bool = False
+    band: str = ""
+    note: str = ""
+    anchor: str = ""
+    below: Markup | None = None
 
 
-def text_column(title: str, *, wide: bool = False, facet: bool = False) -> TableColumn:
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Neighbouring columns under one head: its name, ``""`` for none, and over how many columns it stands."""
+
+    name: str
+    width: int
+
+
+def text_column(title: str, *, wide: bool = False, facet: bool = False, first: bool = False) -> TableColumn:
     """Return a column of words or days; templates call it ``col``."""
-    return TableColumn(title, ColumnKind.TEXT, wide, facet)
+    return TableColumn(title=title, wide=wide, facet=facet, first=first)
 
 
-def number_column(title: str) -> TableColumn:
+def number_column(
+    title: str, *, band: str = "", note: str = "", anchor: str = "", below: Markup | None = None
+) -> TableColumn:
     """Return a column of numbers, which are aligned to the right; templates call it ``num``."""
-    return TableColumn(title, ColumnKind.NUMBER)
+    return TableColumn(title=title, kind=ColumnKind.NUMBER, band=band, note=note, anchor=anchor, below=below)
 
 
-def bare_column(title: str, *, wide: bool = False, facet: bool = False) -> TableColumn:
+def bare_column(title: str, *, wide: bool = False, facet: bool = False, first: bool = False) -> TableColumn:
     """Return a column that is not sorted; templates call it ``bare``."""
-    return TableColumn(title, ColumnKind.NONE, wide, facet)
+    return TableColumn(title=title, kind=ColumnKind.NONE, wide=wide, facet=facet, first=first)
+
+
+def bands(columns: Sequence[TableColumn]) -> list[Band]:
+    """Return the heads over the columns' heads, from left to right; none where no column is in a band."""
+    if not any(column.band for column in columns):
+        return []
+    return [Band(name, len(list(found))) for name, found in groupby(columns, key=lambda column: column.band)]
+
+
+def as_rows(columns: Sequence[TableColumn]) -> Markup:
+    """Return the attributes by which the style sheet knows a table's columns: titles, numbers, and what comes first.
+
+    The head of a block has no label, and the row's own head stands first in every row.
+    """
+    places = list(enumerate(columns, 1))
+    head = next((place for place, column in places if column.first), 1)
+    labels = ";".join(f"--h{place}:{_css_string(column.title)}" for place, column in places if place != head)
+    numbers = " ".join(str(place) for place, column in places if column.kind is ColumnKind.NUMBER)
+    parts = [f'style="{labels}"'] if labels else []
+    parts += [f'data-num="{numbers}"'] if numbers else []
+    parts += [f'data-first="{head}"'] if head > 1 else []
+    return Markup(" ".join(["", *parts]))
+
+
+def _css_string(text: str) -> str:
+    """Return ``text`` as a string of CSS in which no sign means anything to HTML."""
+    return "'" + "".join(sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in text) + "'"
+
+
+def style_sheet() -> str:
+    """Return the rules that a style sheet can only say for each column by its number."""
+    places = range(1, MOST_COLUMNS + 1)
+    numbers = _selectors('.jd-table[data-num~="{n}"] tr:not(.jd-bands) > :nth-child({n})')
+    paired = _selectors('.jd-rows[data-num~="{n}"] :is(tbody, tfoot) > tr > :nth-child({n}):not(:empty)')
+    paired_labels = _selectors('.jd-rows[data-num~="{n}"] tr > :nth-child({n})::before')
+    first = _selectors('.jd-rows[data-first="{n}"] tbody tr > :nth-child({n})')
+    rules = [f"{numbers} {{ text-align: right; }}", f"@media {NARROW} {{"]
+    for n in places:
+        label = f":is(tbody, tfoot) > tr > :nth-child({n}):not(:empty)::before"
+        rules.append(f".jd-rows {label} {{ content: var(--h{n}); }}")
+        # Where the script has named the roles, a reader hears the column's head itself.
+        rules.append(f'.jd-rows[role] {label} {{ content: var(--h{n}) / ""; }}')
+    rules += [
+        f"{paired} {{ display: flex; gap: 0.4em; align-items: baseline; grid-column: auto; padding-left: 0; }}",
+        f"{paired_labels} {{ width: auto; margin: 0 auto 0 0; }}",
+        f"{first} {{ order: -1; padding: 0; font-weight: 700; }}",
+        "}",
+    ]
+    return "\n".join(rules) + "\n"
+
+
+def _selectors(pattern: str) -> str:
+    return ", ".join(pattern.format(n=n) for n in range(1, MOST_COLUMNS + 1))

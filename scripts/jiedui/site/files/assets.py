@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jiedui.site.drawing import columns
 from jiedui.site.machine.output import OutputFile
 
 if TYPE_CHECKING:
@@ -18,8 +19,12 @@ STYLES = ("colours", "text", "lists", "tables", "charts", "map", "pages", "theme
 
 def files() -> Iterator[OutputFile]:
     """Yield every asset with its place from the top of the site."""
-    sheets = [(ASSETS / "css" / f"{name}.css").read_text("utf-8") for name in STYLES]
-    yield OutputFile("assets/site.css", "\n".join(sheets))
+    yield OutputFile("assets/site.css", "\n".join(_sheet(name) for name in STYLES))
     for asset in sorted(ASSETS.iterdir()):
         if asset.suffix in (".css", ".js"):
             yield OutputFile(f"assets/{asset.name}", asset.read_text("utf-8"))
+
+
+def _sheet(name: str) -> str:
+    text = (ASSETS / "css" / f"{name}.css").read_text("utf-8")
+    return f"{text}\n{columns.style_sheet()}" if name == "tables" else text
