@@ -24,6 +24,7 @@ from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, text_column
 from jiedui.site.drawing.links import Links
+from jiedui.site.parts import Parts, built, federations, townships
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,6 +113,19 @@ class Site:
         """The festivals and observances of the programme by day."""
         return occasions(self.ledger)
 
+    @cached_property
+    def federations(self) -> Parts:
+        """The federations as parts of the city."""
+        return federations(self.figures)
+
+    @cached_property
+    def _parts(self) -> dict[str, Parts]:
+        return {unit: townships(self.figures, unit) for unit in self.figures.units}
+
+    def parts(self, unit: str) -> Parts:
+        """Return the townships of a federation, by which its long lists are cut."""
+        return self._parts[unit]
+
     def links(self, root: str) -> Links:
         """Return the links as seen from a page ``root`` below the top."""
         return self._links[root]
@@ -162,6 +176,7 @@ def environment() -> Environment:
     made.filters |= {"as_rows": as_rows, "bands": bands}
     made.globals |= COLUMNS | {
         "MANY_ROWS": MANY_ROWS,
+        "built": built,
         "state": signs.state,
         "number": wording.number,
         "percent": wording.percent,

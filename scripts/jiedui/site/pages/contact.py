@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.duties.contact import ContactState
 from jiedui.site.drawing.charts import rate_words, trend
 from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,25 +54,32 @@ def years(site: Site) -> list[tuple[int, int]]:
     return list(found.items())
 
 
-def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
-    """Return the households of a federation by state of the quarter, and their matrix."""
-    group = site.figures.units[unit]
-    now = group.contact_now
-    last = site.figures.closed_quarter
-    lists = {"now-running": ("进行中：还没有联系的户", now.of(ContactState.RUNNING))}
+def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:
+    """Return the households of a federation, or of a part of it, by state of the quarter, and their matrix."""
+    group = part.group if part else site.figures.units[unit]
+    now, parts = group.contact_now, site.parts(unit)
+    captions = {"now-running": "进行中：还没有联系的户", "now-met": "已联系的户"}
     if overdue := now.of(ContactState.OVERDUE):
-        lists["now-overdue"] = ("逾期：一次也没有联系的户", overdue)
-    lists["now-met"] = ("已联系的户", now.met)
+        captions = {"now-running": captions["now-running"], "now-overdue": "逾期：一次也没有联系的户", **captions}
+    homes = [household for household in group.households if _ever(site, household)]
+    listings: dict[str, Listing[Any]] = {
+        "now-running": Listing(now.of(ContactState.RUNNING), 12, parts.of_household),
+        "now-overdue": Listing(overdue, 12, parts.of_household),
+        "now-met": Listing(now.met, 12, parts.of_household),
+        "last-overdue": Listing(group.overdue_last, 10, parts.of_household),
+        "overdue": Listing(group.overdue_rows, 10, lambda row: parts.of_household(row.household)),
+        "matrix": Listing(homes, 2 + 3 * len(site.figures.quarters), lambda home: parts.of_household(home.id)),
+    }
     return {
         "unit": site.ledger.units[unit],
         "group": group,
         "now": now,
-        "lists": lists,
-        "last": last,
-        "overdue": group.overdue_rows,
+        "captions": captions,
+        "lists": (lists := Lists(listings, f"contact/{unit}.html", parts, part)),
+        "last": site.figures.closed_quarter,
         "sums": matrix(group),
+        "part_sums": [(item, matrix(item.group)) for item in parts] if "matrix" in lists.cut else [],
         "years": years(site),
-        "homes": [household for household in group.households if _ever(site, household)],
         "legend": LEGEND,
     }
 
@@ -92,11 +100,11 @@ def pages(site: Site) -> list[Page]:
         wide=True,
         clauses=("五(四)3", "五(四)5"),
     )
-    return [city, *(_page(site, unit) for unit in site.figures.units)]
+    return [city, *(page for unit in site.figures.units for page in unit_pages(site, unit))]
 
 
-def _page(site: Site, unit: str) -> Page:
+def unit_pages(site: Site, unit: str) -> list[Page]:
+    """Return the page of a federation and those of its parts."""
     short = site.ledger.units[unit].short
-    return Page(
-        f"contact/{unit}.html", f"{short}季度联系矩阵", "contact_unit.html.j2", lambda: unit_view(site, unit)
-    )  # fmt: skip
+    frame = Frame(f"contact/{unit}.html", "contact_unit.html.j2", lambda part: f"{short}{part}季度联系矩阵")
+    return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, part))

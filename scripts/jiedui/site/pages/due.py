@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.reports.deadlines import days_text
 from jiedui.site.files import calendars, feeds
 from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,18 +29,23 @@ def city_view(site: Site) -> Mapping[str, Any]:
             "feed": feeds.CITY}  # fmt: skip
 
 
-def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
-    """Return what is due in a federation, in three lists to hand out."""
-    due, items = site.deadlines, site.deadlines.by_unit[unit]
+def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:
+    """Return what is due in a federation, or to the households of a part of it, in three lists to hand out."""
+    due, items, parts = site.deadlines, site.deadlines.by_unit[unit], site.parts(unit)
+    if part:
+        items = [item for item in items if parts.of_household(item.household) == part.key]
+    kinds = {"passed": due.passed(items), "near": due.near(items), "later": due.later(items)}
+    listings = {key: Listing(rows, 14, lambda row: parts.of_household(row.household)) for key, rows in kinds.items()}
     return {
         "unit": site.ledger.units[unit],
-        "lists": [
-            ("passed", "已经过了期限", due.passed(items)),
-            ("near", f"今后{site.ledger.policy.settings.digest_days}天里到期", due.near(items)),
-            ("later", "以后到期", due.later(items)),
-        ],
+        "lists": Lists(listings, f"due/{unit}.html", parts, part),
+        "captions": {
+            "passed": "已经过了期限",
+            "near": f"今后{site.ledger.policy.settings.digest_days}天里到期",
+            "later": "以后到期",
+        },
         "when": lambda item: _when(site, item),
-        "upcoming": site.upcoming.of_unit(unit),
+        "upcoming": [] if part else site.upcoming.of_unit(unit),
         "calendar": calendars.unit_path(unit) if calendars.open_on(items, site.as_of) else "",
         "feed": feeds.unit_path(unit),
     }
@@ -52,9 +58,11 @@ def _when(site: Site, item: Due) -> str:
 def pages(site: Site) -> list[Page]:
     """Return the page of the city and the list of each federation."""
     city = Page("due.md", "近期要办", "due.md.j2", lambda: city_view(site), wide=True, clauses=("五(四)3", "六(二)"))
-    return [city, *(_page(site, unit) for unit in site.figures.units)]
+    return [city, *(page for unit in site.figures.units for page in unit_pages(site, unit))]
 
 
-def _page(site: Site, unit: str) -> Page:
-    title = f"{site.ledger.units[unit].short}近期要办"
-    return Page(f"due/{unit}.html", title, "due_unit.html.j2", lambda: unit_view(site, unit))
+def unit_pages(site: Site, unit: str) -> list[Page]:
+    """Return the list of a federation and those of its parts."""
+    short = site.ledger.units[unit].short
+    frame = Frame(f"due/{unit}.html", "due_unit.html.j2", lambda part: f"{short}{part}近期要办")
+    return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, part))

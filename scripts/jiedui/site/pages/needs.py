@@ -8,6 +8,7 @@ from jiedui.duties.promise import PromiseState
 from jiedui.reports.needs import NeedBook, NeedState
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, stacked
 from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, Parts, pages_by_part
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -57,18 +58,40 @@ def city_view(site: Site) -> Mapping[str, Any]:
     return {**_shared(site), "books": books, "lines": lines, "city": city, "chart": chart(city)}
 
 
-def unit_view(site: Site, unit: str) -> Mapping[str, Any]:
-    """Return the needs and promises of a federation, row by row."""
-    book = NeedBook(site.figures.units[unit])
-    return {**_shared(site), "unit": site.ledger.units[unit], "book": book, "chart": chart(book)}
+def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:
+    """Return the needs and promises of a federation, or of a part of it, row by row."""
+    book, parts = NeedBook(part.group if part else site.figures.units[unit]), site.parts(unit)
+    return {
+        **_shared(site),
+        "unit": site.ledger.units[unit],
+        "book": book,
+        "chart": chart(book),
+        "lists": Lists(_listings(site, book, parts), f"needs/{unit}.html", parts, part),
+    }
+
+
+def _listings(site: Site, book: NeedBook, parts: Parts) -> dict[str, Listing[Any]]:
+    """Return the lists of a federation's page: the promises of each code by its number."""
+    needs = {"long": book.long, "bare": book.bare, "needs": book.lines}
+    codes = {
+        f"code-{number}": [item for item in book.promises if item.measure.code == code.key]
+        for number, code in enumerate(site.ledger.policy.measures, 1)
+    }
+    return {
+        **{key: Listing(rows, 14, lambda row: parts.of_household(row.household.id)) for key, rows in needs.items()},
+        **{key: Listing(rows, 16, lambda row: parts.of_household(row.household)) for key, rows in codes.items()},
+        "urgent": Listing(book.urgent, 15, lambda row: parts.of_household(row.household)),
+    }
 
 
 def pages(site: Site) -> list[Page]:
     """Return the page of the city and one of each federation."""
     city = Page("needs.md", "需求与承诺", "needs.md.j2", lambda: city_view(site), wide=True, clauses=CLAUSES)
-    return [city, *(_page(site, unit) for unit in site.figures.units)]
+    return [city, *(page for unit in site.figures.units for page in unit_pages(site, unit))]
 
 
-def _page(site: Site, unit: str) -> Page:
+def unit_pages(site: Site, unit: str) -> list[Page]:
+    """Return the page of a federation and those of its parts."""
     short = site.ledger.units[unit].short
-    return Page(f"needs/{unit}.html", f"{short}需求与承诺", "needs_unit.html.j2", lambda: unit_view(site, unit))
+    frame = Frame(f"needs/{unit}.html", "needs_unit.html.j2", lambda part: f"{short}{part}需求与承诺")
+    return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, part))

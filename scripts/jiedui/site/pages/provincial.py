@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.provincial import ModuleLedger, ModuleLine, ModuleState, module_ledger, rekey_sheet
 from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,9 @@ SERVES: tuple[str, ...] = ("R-082",)
 CLAUSES = ("五(四)2", "六(三)")
 # How many changes of a household are told one by one, the latest.
 LATEST = 5
+# About how many elements a line takes by state, and the sheets of a household.
+ELEMENTS = {ModuleState.MISSING: 8, ModuleState.STALE: 30, ModuleState.CURRENT: 12}
+SHEETS = 90
 # Beside a name, a birth date gives most of the certificate's number away; both are on the signed form.
 HIDDEN = ("出生日期",)
 
@@ -43,18 +47,35 @@ def view(site: Site, book: ModuleLedger) -> Mapping[str, Any]:
     return {"book": book, "states": tuple(ModuleState), "units": list(site.figures.units)}
 
 
-def unit_view(site: Site, unit: str, book: ModuleLedger) -> Mapping[str, Any]:
-    """Return the households of a federation by state of entry, and the sheets to key from."""
+def unit_view(site: Site, unit: str, book: ModuleLedger, part: Part | None = None) -> Mapping[str, Any]:
+    """Return the households of a federation, or of a part of it, by state of entry, and the sheets to key from."""
+    parts = site.parts(unit)
+    lines = [
+        line
+        for line in book.lines
+        if line.unit == unit and (part is None or parts.of_household(line.household) == part.key)
+    ]
+
+    def listing(elements: int, *states: ModuleState) -> Listing[ModuleLine]:
+        rows = [line for line in lines if line.state in states]
+        return Listing(rows, elements, lambda line: parts.of_household(line.household))
+
+    listings = {f"s-{number}": listing(ELEMENTS[state], state) for number, state in enumerate(ModuleState, 1)}
+    listings["sheets"] = listing(SHEETS, ModuleState.MISSING, ModuleState.STALE)
     return {
         "unit": site.ledger.units[unit],
-        "book": book,
-        "ModuleState": ModuleState,
+        "lists": Lists(listings, f"provincial/{unit}.html", parts, part),
+        "sheets_of": lambda line: sheets(site, book, line),
         "LATEST": LATEST,
-        "sheets": [
-            ReadSheet(row.line, row.version, cells(row.form), row.form.person)
-            for row in rekey_sheet(site.ledger, book, unit=unit)
-        ],
     }
+
+
+def sheets(site: Site, book: ModuleLedger, line: ModuleLine) -> list[ReadSheet]:
+    """Return the sheets of a household, one of each disabled person."""
+    return [
+        ReadSheet(row.line, row.version, cells(row.form), row.form.person)
+        for row in rekey_sheet(site.ledger, replace(book, lines=(line,)))
+    ]
 
 
 def pages(site: Site) -> list[Page]:
@@ -63,14 +84,11 @@ def pages(site: Site) -> list[Page]:
     city = Page(
         "provincial.md", "省平台录入对照", "provincial.md.j2", lambda: view(site, book), wide=True, clauses=CLAUSES
     )
-    return [city, *(_page(site, unit, book) for unit in site.figures.units)]
+    return [city, *(page for unit in site.figures.units for page in unit_pages(site, unit, book))]
 
 
-def _page(site: Site, unit: str, book: ModuleLedger) -> Page:
+def unit_pages(site: Site, unit: str, book: ModuleLedger) -> list[Page]:
+    """Return the page of a federation and those of its parts."""
     short = site.ledger.units[unit].short
-    return Page(
-        f"provincial/{unit}.html",
-        f"{short}省平台录入对照",
-        "provincial_unit.html.j2",
-        lambda: unit_view(site, unit, book),
-    )
+    frame = Frame(f"provincial/{unit}.html", "provincial_unit.html.j2", lambda part: f"{short}{part}省平台录入对照")
+    return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, book, part))

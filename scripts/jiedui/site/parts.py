@@ -1,0 +1,221 @@
+"""Long lists by part: a page that would grow too long says how many rows each part has, and leads to a page of each.
+
+A part of a federation is a township, of the city a federation, of the years a year. The page itself keeps its address,
+and a list that is short stays on it; the page of a part lies beside it and shows all of the lists, of that part alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from jiedui.site.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from jiedui.model.household import Household
+    from jiedui.reports.figures import Figures
+    from jiedui.reports.groups import GroupFigures
+
+# So many elements of HTML the lists of one page may take, about: with all around them it keeps below 5,000 and 300 KB.
+ROOM = 3500
+# A township with more households makes several parts.
+HOUSEHOLDS = 26
+# What a part takes on the page that leads to it: an item, a link, and the number in it.
+_LEAD = 3
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a federation or of the city: ``key`` ends its pages' names, ``name`` is what staff call it."""
+
+    key: str
+    name: str
+    group: GroupFigures
+
+
+class Parts:
+    """The parts of a whole, in order, and which of them a household or a helper belongs to."""
+
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self._parts = tuple(parts)
+        self._households = {item.id: part.key for part in self._parts for item in part.group.households}
+        self._helpers = {item.id: part.key for part in self._parts for item in part.group.helpers}
+
+    def __iter__(self) -> Iterator[Part]:
+        """Go through the parts in order."""
+        return iter(self._parts)
+
+    def __len__(self) -> int:
+        """Tell how many parts there are."""
+        return len(self._parts)
+
+    def of_household(self, household: str) -> str:
+        """Return the key of the part that a household belongs to, or nothing."""
+        return self._households.get(household, "")
+
+    def of_helper(self, helper: str) -> str:
+        """Return the key of the part that a helper belongs to, or nothing."""
+        return self._helpers.get(helper, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[Row]):
+    """One list of a page: about how many elements of HTML a row takes, and the part that a row belongs to, if any."""
+
+    rows: Sequence[Row]
+    elements: int
+    part: Callable[[Row], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a list has in a part: ``path`` is that of the part's page, from the top of the site."""
+
+    name: str
+    path: str
+    rows: int
+
+
+class Lists:
+    """The lists of a page, by key: those that stand there, and those that are :attr:`cut`.
+
+    ``whole`` is the path of the page that leads to the parts, ``part`` the part that the page shows, where it is one.
+    """
+
+    def __init__(
+        self, listings: Mapping[str, Listing[Any]], whole: str, parts: Parts, part: Part | None = None
+    ) -> None:
+        self._listings = listings
+        self.whole = whole
+        self.parts = parts
+        self.part = part
+        self.cut = frozenset() if part else _cut(listings, len(parts))
+
+    def rows(self, key: str) -> Sequence[Any]:
+        """Return the rows that stand on the page: of a list that is cut, those that belong to no part."""
+        found = self._listings[key]
+        return [row for row in found.rows if not found.part(row)] if key in self.cut else found.rows
+
+    def count(self, key: str) -> int:
+        """Return how many rows a list has, wherever they stand."""
+        return len(self._listings[key].rows)
+
+    def leads(self, key: str) -> list[Lead]:
+        """Return the parts in which a list that is cut has rows."""
+        found = self._listings[key]
+        counts: dict[str, int] = {}
+        for row in found.rows:
+            counts[found.part(row)] = counts.get(found.part(row), 0) + 1
+        return [
+            Lead(part.name, self.path_of(part), counts[part.key]) for part in self.parts if counts.get(part.key)
+        ]  # fmt: skip
+
+    def path_of(self, part: Part) -> str:
+        """Return where the page of a part lies, from the top of the site."""
+        return part_path(self.whole, part.key)
+
+    def where(self, household: str, key: str) -> str:
+        """Return the page that has a household's rows of a list, from the top of the site."""
+        part = self.parts.of_household(household)
+        return part_path(self.whole, part) if part and key in self.cut else self.own
+
+    @property
+    def own(self) -> str:
+        """The page of these lists, from the top of the site."""
+        return self.path_of(self.part) if self.part else built(self.whole)
+
+
+def _cut(listings: Mapping[str, Listing[Any]], parts: int) -> frozenset[str]:
+    """Return the lists to be cut: the longest ones, until the others have room; none where there are no parts."""
+    sizes = {key: len(item.rows) * item.elements for key, item in listings.items()}
+    cut: set[str] = set()
+    for key in sorted(sizes, key=lambda key: -sizes[key]):
+        # A single part would be the page once more.
+        if parts < 2 or sum(sizes.values()) <= ROOM:
+            break
+        cut.add(key)
+        sizes[key] = parts * _LEAD
+    return frozenset(cut)
+
+
+def built(path: str) -> str:
+    """Return where the built page of a path lies."""
+    return f"{path.rpartition('.')[0]}.html"
+
+
+def part_path(whole: str, key: str) -> str:
+    """Return where the page of a part lies: beside the whole, or in the folder of its name if that lies at the top."""
+    stem = whole.rpartition(".")[0]
+    return f"{stem}{'-' if '/' in stem else '/'}{key}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the page of a whole and those of its parts have of a frame: template, and title by name of the part."""
+
+    path: str
+    template: str
+    title: Callable[[str], str]
+
+
+def pages_by_part(frame: Frame, parts: Parts, view: Callable[[Part | None], Mapping[str, Any]]) -> list[Page]:
+    """Return the page of a whole and, where its ``lists`` are cut, one of each part; ``view`` gives what they show."""
+    whole = cache(lambda: view(None))
+    page = Page(frame.path, frame.title(""), frame.template, whole)
+    return [page, *part_pages(frame, parts, view)] if whole()["lists"].cut else [page]
+
+
+def part_pages(frame: Frame, parts: Parts, view: Callable[[Part], Mapping[str, Any]]) -> list[Page]:
+    """Return a page of each part, whatever the page of the whole is."""
+    return [_page(frame, part, view) for part in parts]
+
+
+def _page(frame: Frame, part: Part, view: Callable[[Part], Mapping[str, Any]]) -> Page:
+    return Page(part_path(frame.path, part.key), frame.title(part.name), frame.template, lambda: view(part))
+
+
+def federations(figures: Figures) -> Parts:
+    """Return the federations as the parts of the city."""
+    return Parts(Part(unit, figures.ledger.units[unit].short, group) for unit, group in figures.units.items())
+
+
+def townships(figures: Figures, unit: str) -> Parts:
+    """Return the townships that a federation has households or helpers in, in the order of the list.
+
+    A large one is cut by its households, those of a village together where they can be. Who works in no township, and
+    what lies in none that the list knows, makes the last part.
+    """
+    divisions, whole = figures.ledger.divisions, figures.units[unit]
+    places: dict[str, list[Household]] = {}
+    for home in whole.households:
+        place = divisions.find(home.county, home.recorded_township)
+        places.setdefault(place.code if place else "", []).append(home)
+    posts: dict[str, list[str]] = {}
+    for helper in whole.helpers:
+        named = (divisions.find_of_unit(unit, role.township) for role in helper.roles_on(figures.as_of))
+        posts.setdefault(next((place.code for place in named if place), ""), []).append(helper.id)
+    known = [place for place in divisions.townships if place.code in places or place.code in posts]
+    names = {**{place.code: place.name for place in known}, "": "机关和其他"}
+    return Parts(
+        part
+        for code, name in names.items()
+        if code in places or code in posts
+        for part in _of_township(figures, Part(code or "other", name, whole), places.get(code, []), posts.get(code, []))
+    )
+
+
+def _of_township(figures: Figures, part: Part, homes: list[Household], helpers: list[str]) -> Iterator[Part]:
+    """Yield the parts of a township: its helpers are in the first."""
+    number = max(1, -(-len(homes) // HOUSEHOLDS))
+    homes = sorted(homes, key=lambda home: (home.village, home.id))
+    for index in range(number):
+        ids = {home.id for home in homes[index * len(homes) // number : (index + 1) * len(homes) // number]}
+        staff = [figures.ledger.helpers[item] for item in helpers] if index == 0 else []
+        group = figures.group(lambda home, ids=ids: home.id in ids, staff)  # type: ignore[misc]
+        suffix, called = (f"-{index + 1}", f"（{index + 1}／{number}）") if number > 1 else ("", "")
+        yield Part(part.key + suffix, part.name + called, group)

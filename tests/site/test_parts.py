@@ -1,0 +1,186 @@
+"""Long lists by part: a page that would grow too long leads to a page of each part, and no row is lost."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from jiedui.site.build import FAMILIES
+from jiedui.site.parts import HOUSEHOLDS, ROOM, Listing, Lists, Part, Parts, federations, part_path, townships
+from jiedui.site.site import Site
+
+MORE = 150
+
+
+@pytest.fixture(scope="module")
+def crowded(ledger, edition, site) -> Site:
+    """The small ledger with 150 more households like each of the two of 平江县, one in each of its townships."""
+    homes, visits = dict(ledger.households), dict(ledger.visits)
+    for like in ("PJ-2222", "PJ-3333"):
+        for number in range(MORE):
+            home = f"PJ-{like[-1]}{number:03}"
+            homes[home] = replace(homes[like], id=home, village=f"示例{number // 10}村")
+            visits[home] = [replace(visit, household=home) for visit in visits[like]]
+    return Site(replace(ledger, households=homes, visits=visits), site.as_of, edition)
+
+
+@pytest.fixture(scope="module")
+def rendered(crowded):
+    """The pages of a family of the crowded ledger, by path as built: ``rendered("needs")``."""
+    found = {}
+
+    def family(name):
+        if name not in found:
+            module = next(item for item in FAMILIES if item.__name__.endswith(f".{name}"))
+            found[name] = {page.html_path: crowded.render(page) for page in module.pages(crowded)}
+        return found[name]
+
+    return family
+
+
+BY_PART = ("contact", "due", "needs", "provincial")
+
+
+@pytest.mark.parametrize("name", BY_PART)
+def test_no_page_grows_beyond_what_a_telephone_opens(rendered, name):
+    """300 KB and 5,000 elements, of which a fifth is left to what else a page may come to show."""
+    sizes = {path: (len(text.encode()), len(re.findall(r"<[a-z]", text))) for path, text in rendered(name).items()}
+    assert {path: size for path, size in sizes.items() if size[0] > 240_000 or size[1] > 4_000} == {}
+
+
+LEAD = re.compile(
+    r'<li><a href="(?:\.\./)?(?P<path>[^"#]+)#(?P<key>[^"]+)">(?P<name>.+?) <b>(?P<rows>\d+)</b></a></li>'
+)
+CUT = re.compile(r'<div class="jd-parts" id="t-(?P<key>[^"]+)".*?一共 (?P<rows>\d+) 行.*?</div>', re.DOTALL)
+
+
+def rows_at(reader, text, key):
+    """How many rows a list has on a page; of the sheets to key from, how many households."""
+    if key == "sheets":
+        return len(re.findall(r'<h3 id="k-', text))
+    return len([row for row in reader(text).tables[key] if row and row[0][0] != "已联系／应联系"])
+
+
+@pytest.mark.parametrize("name", BY_PART)
+def test_each_number_of_a_part_leads_to_exactly_its_rows_and_none_is_lost(rendered, reader, name):
+    pages = rendered(name)
+    text = pages[f"{name}/pingjiang.html"]
+    found = list(CUT.finditer(text))
+    assert found
+    for cut in found:
+        leads = list(LEAD.finditer(cut[0]))
+        for lead in leads:
+            assert rows_at(reader, pages[lead["path"]], lead["key"]) == int(lead["rows"]), lead[0]
+        rest = len(reader(text).tables.get(f"{cut['key']}-here", ()))
+        assert sum(int(lead["rows"]) for lead in leads) + rest == int(cut["rows"]), cut["key"]
+
+
+@pytest.mark.parametrize("name", BY_PART)
+def test_a_part_leads_up_and_to_every_other_part(rendered, name):
+    pages = rendered(name)
+    parts = [path for path in pages if path.startswith(f"{name}/pingjiang-")]
+    # 151 households of 安定镇 and 151 of 三市镇, at most 26 to a part.
+    assert len([path for path in parts if "-4306" in path]) == 12
+    text = pages[parts[0]]
+    assert f'<a href="../{name}/pingjiang.html">平江县' in text
+    links = set(re.findall(r'href="\.\./([^"#]+)"', text))
+    assert {path for path in parts[1:] if "-4306" in path} <= links
+
+
+@pytest.mark.parametrize("name", BY_PART)
+def test_a_small_federation_keeps_everything_on_one_page(rendered, name):
+    assert [path for path in rendered(name) if path.startswith(f"{name}/yueyanglou")] == [f"{name}/yueyanglou.html"]
+
+
+def test_a_quarter_of_the_city_s_matrix_leads_to_the_townships_and_these_to_their_households(rendered, reader):
+    pages = rendered("contact")
+    rows = reader(pages["contact/pingjiang.html"]).tables["matrix"]
+    assert [row[0][0] for row in rows[:2]] == ["安定镇（1／6）", "安定镇（2／6）"]
+    # 2026年第3季度 is the 13th. All households of a part were due; those like PJ-3333 were met, those like PJ-2222 too.
+    due = [int(row[13][0].partition("/")[2]) for row in rows[:-1] if row[13][1]]
+    assert sum(due) == int(rows[-1][13][0].partition("／")[2]) == 302
+    assert rows[0][13][1] == "../contact/pingjiang-430626101-1.html#q-2026Q3"
+    assert 'id="q-2026Q3"' in pages["contact/pingjiang-430626101-1.html"]
+
+
+def lists_of(parts, whole="needs/pingjiang.html", part=None, **sizes):
+    listings = {key: Listing(range(rows), elements, str) for key, (rows, elements) in sizes.items()}
+    return Lists(listings, whole, parts, part)
+
+
+@pytest.fixture(scope="module")
+def two(site) -> Parts:
+    return Parts(Part(unit, unit, group) for unit, group in list(site.figures.units.items())[1:])
+
+
+def test_lists_that_fit_are_all_left_and_of_those_that_do_not_the_longest_is_cut(two):
+    assert lists_of(two, a=(ROOM // 10, 10), b=(0, 10)).cut == frozenset()
+    assert lists_of(two, a=(ROOM // 10, 10), b=(1, 1)).cut == {"a"}
+    # Each takes more than half of the room: without the longer one, the other fits.
+    assert lists_of(two, a=(ROOM // 20, 11), b=(ROOM // 20, 12)).cut == {"b"}
+    assert lists_of(two, a=(ROOM, 2), b=(ROOM, 2)).cut == {"a", "b"}
+
+
+def test_nothing_is_cut_on_the_page_of_a_part_or_where_there_is_one_part_alone(two):
+    (first, _) = two
+    assert lists_of(two, part=first, a=(ROOM, 10)).cut == frozenset()
+    assert lists_of(Parts([first]), a=(ROOM, 10)).cut == frozenset()
+
+
+def test_what_belongs_to_no_part_stays_on_the_page_of_the_whole(two):
+    rows = ["YYL-2222", "PJ-2222", "", "PJ-3333"]
+    lists = Lists({"a": Listing(rows, ROOM, two.of_household)}, "due/all.html", two)
+    assert lists.rows("a") == [""]
+    assert lists.count("a") == 4
+    assert [(lead.name, lead.path, lead.rows) for lead in lists.leads("a")] == [
+        ("yueyanglou", "due/all-yueyanglou.html", 1), ("pingjiang", "due/all-pingjiang.html", 2),
+    ]  # fmt: skip
+    assert lists.where("PJ-2222", "a") == "due/all-pingjiang.html"
+    assert lists.where("XX-2222", "a") == "due/all.html"
+
+
+def test_a_row_of_a_list_that_is_whole_is_where_the_list_is(two):
+    (first, _) = two
+    assert lists_of(two, a=(1, 1)).where("PJ-2222", "a") == "needs/pingjiang.html"
+    assert lists_of(two, part=first, a=(1, 1)).where("YYL-2222", "a") == "needs/pingjiang-yueyanglou.html"
+
+
+def test_the_page_of_a_part_lies_beside_the_whole_or_in_a_folder_of_its_name():
+    assert part_path("needs/pingjiang.html", "430626101") == "needs/pingjiang-430626101.html"
+    assert part_path("quota.md", "pingjiang") == "quota/pingjiang.html"
+
+
+def test_the_parts_of_the_city_are_its_federations_and_those_of_a_federation_its_townships(site):
+    assert [(part.key, part.name) for part in federations(site.figures)] == [
+        ("city", "市残联"), ("yueyanglou", "岳阳楼区"), ("pingjiang", "平江县"),
+    ]  # fmt: skip
+    found = townships(site.figures, "pingjiang")
+    assert [(part.key, part.name, [item.id for item in part.group.households]) for part in found] == [
+        ("430626101", "安定镇", ["PJ-2222"]), ("430626102", "三市镇", ["PJ-3333"]), ("other", "机关和其他", []),
+    ]  # fmt: skip
+    # PJ-B-3333 left the service; on the day he holds no post in a township.
+    assert [(found.of_helper(item)) for item in ("PJ-B-2222", "PJ-B-3333", "YY-B-2222")] == ["430626101", "other", ""]
+    assert (found.of_household("PJ-3333"), found.of_household("YYL-2222")) == ("430626102", "")
+    assert len(found) == 3
+
+
+def test_a_large_township_makes_parts_of_about_one_size_and_keeps_villages_together(crowded):
+    found = [part for part in crowded.parts("pingjiang") if part.key.startswith("430626101")]
+    assert [(part.key, part.name, len(part.group.households)) for part in found] == [
+        ("430626101-1", "安定镇（1／6）", 25), ("430626101-2", "安定镇（2／6）", 25),
+        ("430626101-3", "安定镇（3／6）", 25), ("430626101-4", "安定镇（4／6）", 25),
+        ("430626101-5", "安定镇（5／6）", 25), ("430626101-6", "安定镇（6／6）", 26),
+    ]  # fmt: skip
+    assert len({home.village for home in found[0].group.households}) == 3
+    assert [[helper.id for helper in part.group.helpers] for part in found] == [["PJ-B-2222"], [], [], [], [], []]
+
+
+def test_a_township_with_as_many_households_as_a_part_holds_is_one_part(ledger, edition, site):
+    like = ledger.households["PJ-2222"]
+    for number, parts in ((HOUSEHOLDS, 1), (HOUSEHOLDS + 1, 2)):
+        homes = {f"PJ-{item:04}": replace(like, id=f"PJ-{item:04}") for item in range(number)}
+        made = Site(replace(ledger, households=homes), site.as_of, edition)
+        found = [part for part in made.parts("pingjiang") if part.key.startswith("430626101")]
+        assert len(found) == parts
