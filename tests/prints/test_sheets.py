@@ -55,17 +55,17 @@ def test_cards_keep_their_order_and_each_sheet_begins_anew_at_its_top() -> None:
 def test_each_sheet_says_whose_cards_it_holds_and_which_it_is() -> None:
     head = "平江县　结对帮扶联系卡（帮扶对象家庭留存）大字版　2026年10月1日　第"
     assert re.findall(r'<p class="slug">([^<]*)</p>', families(LARGE, 3)) == [
-        f"{head} 1 张，共 2 张",
-        f"{head} 2 张，共 2 张",
+        f"{head} 1 张，共 2 张　内部资料",
+        f"{head} 2 张，共 2 张　内部资料",
     ]
 
 
 @pytest.mark.parametrize(
-    ("name", "printed"), [("甲" * 30, "甲" * 30), ("甲" * 31, "甲" * 29 + "…"), ("乙" * 60, "乙" * 29 + "…")]
+    ("name", "printed"), [("甲" * 24, "甲" * 24), ("甲" * 25, "甲" * 23 + "…"), ("乙" * 60, "乙" * 23 + "…")]
 )
 def test_a_long_name_leaves_room_for_the_number_of_the_sheet(name: str, printed: str) -> None:
     html = render_sheets("family", STANDARD, [family(0)], unit_name=name, as_of=TODAY)
-    head = f"{printed}　结对帮扶联系卡（帮扶对象家庭留存）标准版　2026年10月1日　第 1 张，共 1 张"
+    head = f"{printed}　结对帮扶联系卡（帮扶对象家庭留存）标准版　2026年10月1日　第 1 张，共 1 张　内部资料"
     assert re.findall(r'<p class="slug">([^<]*)</p>', html) == [head]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.unit import DIRECT, FIRST
 from jiedui.prints.document import Document, environment
+from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.attention import attention
 from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind, Value
 from jiedui.reports.milestones import milestones
@@ -23,6 +24,8 @@ PURPOSE = "每个残联一张，开会和汇报用。"
 TITLE = "县页打印"
 SERVES: tuple[str, ...] = ("R-021", "R-080", "R-084", "R-093")
 
+PAPER = PageSetup(top=12, side=16, bottom=16)
+
 
 def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
     """Yield the page of each federation that was asked for, in the order of the divisions list."""
@@ -36,6 +39,8 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
         html = template.render(
             title=f"{record.short} 县页",
             kind=NAME,
+            paper=PAPER,
+            feet=[foot(record.short, HEADING, day_text(as_of))],
             unit=record,
             responsible=[(kind, record.responsible_on(kind, as_of)) for kind in (FIRST, DIRECT)],
             lines=attention(group),

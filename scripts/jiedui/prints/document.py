@@ -11,6 +11,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from jiedui.prints.paper import INTERNAL, css_text
 from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(marker=Markup(MARKER), dial_code=dial_code, grouped=grouped, day_text=day_text)
+    made.globals.update(css_text=css_text, internal=INTERNAL)
     return made
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box
+from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
 from jiedui.reports.wording import day_text
 
@@ -33,6 +34,7 @@ CONTINUED = "……（见续页）"
 MONITORED = COLUMNS[0]
 SIZES = (10.5, 9.5, 8.5, 7.5)
 LEADING = 1.25
+PAPER = PageSetup(top=10, side=18, bottom=14)
 PADDING = 1.2
 
 # The seven columns in mm: the notice gives cells, not widths. The last one holds the certificate number.
@@ -157,7 +159,8 @@ def _box(column: str) -> Box:
 
 def _document(path: str, title: str, unit: str, forms: list[Form], as_of: date) -> Document:
     html = environment().get_template("forms.html.j2").render(
-        kind=NAME, title=title, forms=forms, grid=GRID, widths=WIDTHS, padding=PADDING, leading=LEADING,
+        kind=NAME, title=title, paper=PAPER, feet=[foot(HEADING, form.name) for form in forms],
+        forms=forms, grid=GRID, widths=WIDTHS, padding=PADDING, leading=LEADING,
         as_of=day_text(as_of), certificate=CERTIFICATE,
     )  # fmt: skip
     return Document(path, title, unit, f"{len(forms)} 张", html)

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from jiedui.duties.office import main_office
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.outline import Outline, outline
+from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.form import relation_words
 from jiedui.reports.wording import day_text, grace_text
 from jiedui.reports.workplace import Workplace, workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from jiedui.duties.deadline import Due
     from jiedui.duties.quota import QuotaLine
@@ -34,6 +36,7 @@ SERVES: tuple[str, ...] = ("R-013", "R-014", "R-060", "R-084")
 
 # How many booklets one file holds: each is a handful of pages.
 BATCH = 20
+PAPER = PageSetup(top=15, side=18, bottom=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,15 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
         for suffix, part in batches(list(group), BATCH):
             title = f"{short} 帮扶手册{suffix}"
             html = template.render(
-                title=title, kind=NAME, booklets=part, quarter=figures.quarter.title, as_of=day_text(as_of),
+                title=title, kind=NAME, paper=PAPER, feet=[_foot(booklet, as_of) for booklet in part],
+                booklets=part, quarter=figures.quarter.title, as_of=day_text(as_of),
                 today=as_of, grace_text=grace_text, related=relation_words, policy=ledger.policy,
             )  # fmt: skip
             yield Document(f"{unit}/handbook{suffix}.html", title, unit, f"{len(part)} 本", html)
+
+
+def _foot(booklet: Booklet, as_of: date) -> str:
+    return foot(HEADING, booklet.helper.name, day_text(as_of))
 
 
 def _booklets(figures: Figures, choice: Choice) -> Iterator[Booklet]:

@@ -18,6 +18,7 @@ from jiedui.duties.office import main_office
 from jiedui.duties.promise import Promise, promises
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box, Passage
+from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.wording import day_text
 from jiedui.reports.workplace import workplace
 
@@ -43,6 +44,7 @@ SIZES = (14.0, 13.0, 12.0)
 _WIDTH, _HEIGHT, _HEADING = 166.0, 185.0, 11.4
 # How many sheets one file holds.
 BATCH = 100
+PAPER = PageSetup(top=13, side=18, bottom=15)
 # How many things done are told in words, the latest ones: the sheet is to stay one page.
 LATEST = 3
 _ENJOYED, _APPLIED = "已享受", "申请中"
@@ -88,9 +90,20 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
             title = f"{short} 我家的帮扶{suffix}"
             sheets = [sheet(ledger, household, as_of) for household in part]
             text = template.render(
-                title=title, kind=NAME, sheets=sheets, as_of=day_text(as_of), size=size, is_over=figures.is_over
+                title=title,
+                kind=NAME,
+                paper=PAPER,
+                feet=[_foot(item) for item in sheets],
+                sheets=sheets,
+                as_of=day_text(as_of),
+                size=size,
+                is_over=figures.is_over,
             )
             yield Document(f"{unit}/household{suffix}.html", title, unit, f"{len(part)} 户", text)
+
+
+def _foot(item: HouseholdSheet) -> str:
+    return foot(HEADING, f"{item.name}家", item.household)
 
 
 def sheet(ledger: Ledger, household: Household, as_of: date) -> HouseholdSheet:

@@ -16,6 +16,7 @@ from jiedui.duties.promise import Promise, promises
 from jiedui.duties.upkeep import hazards, open_needs
 from jiedui.model.visit import COUNTERPARTS, Visit
 from jiedui.prints.document import Document, batches, environment
+from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
@@ -38,8 +39,11 @@ TITLE = "走访提纲"
 SERVES: tuple[str, ...] = ("R-031", "R-033", "R-034", "R-035", "R-036", "R-039", "R-085")
 
 BATCH = 100
+PAPER = PageSetup(top=12, side=15, bottom=15)
 # How many of the last contacts are told.
 LATEST = 3
+# For how many people half a sheet is wide enough.
+_NARROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,13 @@ class Outline:
     promises: tuple[Promise, ...]
     missing: tuple[MissingFields, ...]
 
+    @property
+    def policy_columns(self) -> tuple[tuple[Benefit, ...], ...]:
+        """The policies as they stand on the sheet: in two tables side by side where few people leave room for it."""
+        half = (len(self.benefits) + 1) // 2
+        narrow = len(self.policies) <= _NARROW and half > 0
+        return (self.benefits[:half], self.benefits[half:]) if narrow else (self.benefits,)
+
 
 def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
     """Yield the visit sheets of the households that were asked for, a hundred to a file."""
@@ -99,10 +110,15 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
             title = f"{short} 走访提纲{suffix}"
             sheets = [outline(ledger, household, as_of) for household in part]
             html = template.render(
-                title=title, kind=NAME, sheets=sheets, policy=ledger.policy, counterparts=COUNTERPARTS,
+                title=title, kind=NAME, paper=PAPER, feet=[_foot(item.household, as_of) for item in sheets],
+                sheets=sheets, policy=ledger.policy, counterparts=COUNTERPARTS,
                 as_of=day_text(as_of),
             )  # fmt: skip
             yield Document(f"{unit}/outline{suffix}.html", title, unit, f"{len(part)} 户", html)
+
+
+def _foot(household: Household, as_of: date) -> str:
+    return foot(HEADING, f"{household.head.name}家", household.id, day_text(as_of))
 
 
 def outline(ledger: Ledger, household: Household, as_of: date) -> Outline:

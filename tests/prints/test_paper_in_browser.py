@@ -1,0 +1,93 @@
+"""Every kind of print as it comes out of the printer: margins on each sheet, a foot, no heading left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from tests.paper import PrintedPage, orphans, printed
+
+from jiedui.model.ledger import Ledger
+from jiedui.prints import KINDS, Choice, write_prints
+
+pytestmark = pytest.mark.browser
+
+TODAY = date(2026, 10, 1)
+# The foot stands in the lowest 14 mm of a sheet. What is cut off around cards may come as near as printers reach.
+FOOT, MARGIN, CUT_OFF = 14, 8, 5
+
+
+def sheets(page: Page, ledger: Ledger, kind: str, out: Path) -> dict[str, list[PrintedPage]]:
+    """The sheets of each file of a kind; headings that stand alone fail at once."""
+    found = {}
+    for file in write_prints(kind, ledger, TODAY, Choice(), out)[1:]:
+        found[file.name] = printed(page, file, margin=FOOT)
+        assert orphans(found[file.name], page.locator("h2, h3").all_text_contents()) == [], file.name
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_sheet_has_its_margins_and_says_that_it_is_internal(
+    page: Page, new_desk: Callable[[], Any], tmp_path: Path, kind: str
+) -> None:
+    files = sheets(page, crowded(new_desk()), kind, tmp_path)
+    least = CUT_OFF if kind == "cards" else MARGIN
+    faults = [
+        (name, number, round(sheet.nearest, 1))
+        for name, found in files.items()
+        for number, sheet in enumerate(found, 1)
+        if sheet.nearest < least
+    ]
+    assert faults == []
+    for found in files.values():
+        for sheet in found:
+            assert "内部资料" in (sheet.text if kind == "cards" else sheet.foot)
+
+
+@pytest.mark.parametrize("kind", ["outline", "handbook"])
+def test_the_sheets_of_one_household_or_helper_are_counted_from_one(
+    page: Page, new_desk: Callable[[], Any], tmp_path: Path, kind: str
+) -> None:
+    (found,) = sheets(page, crowded(new_desk()), kind, tmp_path).values()
+    feet = [sheet.foot for sheet in found]
+    name = "示例㴩𠮷" if kind == "handbook" else "示例子家"
+    own = [foot for foot in feet if name in foot]
+    assert len(own) >= 2
+    # The file holds one booklet, and the sheets of two households.
+    total = f"，共{len(own)}页" if kind == "handbook" else ""
+    assert [foot[foot.index("第") :] for foot in own] == [f"第{number}页{total}" for number in range(1, len(own) + 1)]
+
+
+def test_an_outline_for_two_people_with_much_to_do_is_one_sheet(
+    page: Page, new_desk: Callable[[], Any], tmp_path: Path
+) -> None:
+    desk = new_desk()
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    measures = [{"code": "帮就业", "content": "约上村干部一起清理杂物，腾出通道。", "promised_on": "2026-01-05"}] * 3
+    needs = [{"id": "n1", "content": "屋里堆满纸壳，过道也堵了。", "raised_on": "2026-01-02", "measures": measures}]
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体"), ("示例丑", "智力")], needs=needs, phone="15400000077")
+    (found,) = sheets(page, desk.ledger, "outline", tmp_path).values()
+    assert len(found) == 1
+
+
+def crowded(desk: Any) -> Ledger:
+    """A household of nine with long names and texts, and one of which little is known; rare characters."""
+    desk.unit("pingjiang", "平江县", name="平江县残疾人联合会", supervision_phone="0730-0000012")
+    desk.helper("PJ-B-2222", "示例㴩𠮷", {"department": "教育就业和康复文体综合服务股", "post": "股长" * 6})
+    text = "".join(f"第{number}句话说的是这个家庭的一件难事。" for number in range(1, 40))
+    measures = [{"code": "帮就业", "content": text[:150], "promised_on": "2026-01-05"} for _ in range(8)]
+    needs = [{"id": f"n{number}", "content": text[:200], "raised_on": "2026-01-02", "measures": measures}
+             for number in range(3)]  # fmt: skip
+    people = [("示例子", "肢体"), ("示例" + "㴩" * 20, "多重"), *((f"示例寅{number}", "") for number in range(7))]
+    desk.household(
+        "PJ-2222", "PJ-B-2222", people, needs=needs, plan=text, difficulties=text, address="示例路" * 30,
+        annual=[{"year": 2026, "text": text}],
+    )  # fmt: skip
+    desk.household("PJ-3333", "PJ-B-2222", [("示例丑", "智力")], phone="15400000077")
+    ledger: Ledger = desk.ledger
+    return ledger
