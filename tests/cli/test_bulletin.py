@@ -222,7 +222,7 @@ def test_a_frozen_bulletin_is_shown_in_each_format(run: Run, tmp_path: Path, kin
     file = tmp_path / "out" / f"{QUARTER}.{kind}"
     heading = "关于2024年第1季度结对帮扶工作情况的通报"
     if kind == "docx":
-        assert docx.Document(str(file)).paragraphs[0].text == heading
+        assert docx.Document(str(file)).core_properties.title == heading
     elif kind == "xlsx":
         assert openpyxl.load_workbook(file).sheetnames[0] == "通报"
     elif kind == "html":
@@ -323,6 +323,24 @@ def test_a_draft_on_a_wrong_day_is_refused_before_it_is_reckoned(run: Run, monke
 def test_what_is_no_paper_is_not_signed(run: Run, kind: str) -> None:
     done = run("bulletin", "show", QUARTER, "--day", "2024-04-12", "--format", kind, *AFTER)
     said = f"不能运行：--day 写在 docx 和 html 里，{kind} 里没有落款日期。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+@pytest.mark.usefixtures("frozen")
+def test_the_number_of_the_document_stands_on_the_paper(run: Run, tmp_path: Path) -> None:
+    words = ("--format", "html", "--out", "out", *AFTER)
+    assert run("bulletin", "show", QUARTER, *words).returncode == 0
+    blank = (tmp_path / "out" / f"{QUARTER}.html").read_text("utf-8")
+    assert run("bulletin", "show", QUARTER, "--number", "岳市残发〔2024〕12号", *words).returncode == 0
+    filled = (tmp_path / "out" / f"{QUARTER}.html").read_text("utf-8")
+    assert '<p class="number">　　　〔2024〕　　号</p>' in blank
+    assert '<p class="number">岳市残发〔2024〕12号</p>' in filled
+
+
+@pytest.mark.usefixtures("frozen")
+def test_what_is_no_paper_has_no_number(run: Run) -> None:
+    done = run("bulletin", "show", QUARTER, "--number", "岳市残发〔2024〕12号", "--format", "xlsx", *AFTER)
+    said = "不能运行：--number 写在 docx 和 html 里，xlsx 里没有发文字号。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jiedui.documents import write_html
 from jiedui.documents.html_file import render
-from jiedui.reports.paper import Annex, Column, Heading, Paper, Paragraph, Table
+from jiedui.reports.paper import Annex, Column, Heading, Note, Paper, Paragraph, Table
 
 
 def test_one_page_in_chinese_with_one_main_title(paper: Paper, tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_nothing_is_fetched(paper: Paper) -> None:
 def test_tables_have_captions_and_scoped_heads(paper: Paper) -> None:
     text = render(paper)
     tables = text.count("<table>")
-    assert tables == 3
+    assert tables == 6
     assert text.count("<caption>") == tables
     assert 'scope="col"' in text
     assert 'scope="row"' in text
@@ -102,6 +102,37 @@ def test_a_paper_line_by_line() -> None:
         "<p>照旧。</p>",
         "</section>",
     ]
+
+
+def test_columns_that_belong_together_have_a_head_in_common() -> None:
+    columns = (Column("单位", 2), Column("应联系", 1, group="第一季度"), Column("已联系", 1, group="第一季度"))
+    paper = Paper(
+        title="题", addressees="", blocks=(Note("单位：户。"), Table("表", columns, (("一", "2", "1"),))), signature="",
+        date="", footnote="",
+    )  # fmt: skip
+    lines = [line for line in main_of(paper) if line]
+    assert lines[1] == '<p class="flush note">单位：户。</p>'
+    assert lines[5:10] == [
+        '<colgroup></colgroup><colgroup span="2"></colgroup>',
+        "<thead>",
+        '<tr><th scope="col" rowspan="2">单位</th><th scope="colgroup" colspan="2">第一季度</th></tr>',
+        '<tr><th scope="col">应联系</th><th scope="col">已联系</th></tr>',
+        "</thead>",
+    ]
+
+
+def test_a_paper_that_is_sent_out_has_body_and_number_above_a_title_in_two_lines(paper: Paper) -> None:
+    assert [line for line in main_of(paper) if line][:3] == [
+        '<p class="issuer">岳阳市残疾人联合会</p>',
+        '<p class="number">　　　〔2026〕　　号</p>',
+        "<h1><span>关于2026年第3季度</span><span>结对帮扶工作情况的通报</span></h1>",
+    ]
+
+
+def test_an_annex_with_a_wide_table_is_printed_on_its_side(paper: Paper) -> None:
+    marks = re.findall(r'<section class="([^"]+)"', render(paper))
+    assert marks == ["annex aside", "annex", "annex", "annex"]
+    assert "@page aside { size: A4 landscape; margin: 28mm 37mm 26mm 35mm; }" in render(paper)
 
 
 def test_a_single_annex_has_no_number() -> None:

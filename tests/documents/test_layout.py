@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jiedui.documents import layout
+from jiedui.reports.paper import Annex, Column, Paragraph, Table
 
 
 def test_the_type_area_is_156_by_225_millimetres_on_a4() -> None:
@@ -17,8 +20,51 @@ def test_22_lines_fill_the_type_area_and_no_more() -> None:
 
 
 def test_28_characters_of_16_points_fill_a_line() -> None:
-    # 156 mm are 442.205 pt: 15.79303 pt for each of 28 characters, 0.20697 pt (847.75 / 4096) less than 16 pt.
-    assert (layout.CHARACTERS, layout.BODY_SIZE, layout.character_space()) == (28, 16, -848)
+    # 156 mm are 442.205 pt: 15.79303 pt for each of 28 characters, 0.20697 pt less than 16 pt. In twentieths of a
+    # point these are 4.14: with 4 of them 28 characters are 442.4 pt and do not fit.
+    assert (layout.CHARACTERS, layout.BODY_SIZE, layout.character_space()) == (28, 16, -5)
+
+
+def test_a_title_is_broken_before_the_words_that_all_titles_have() -> None:
+    # 关于 and 通报 with what stands between are 20 characters, the four figures counted as two.
+    assert layout.title_lines("关于2026年第3季度结对帮扶工作情况的通报") == (
+        "关于2026年第3季度", "结对帮扶工作情况的通报",
+    )  # fmt: skip
+    assert layout.title_lines("平江县2026年度结对帮扶考核表") == ("平江县2026年度结对帮扶考核表",)
+    assert layout.title_lines("结对帮扶工作的情况和今后一个时期的打算和安排") == (
+        "结对帮扶工作的情况和今后一个时期的打算和安排",
+    )
+    assert layout.title_lines("一二三四五六七八九十一二三四五六七八九") == ("一二三四五六七八九十一二三四五六七八九",)
+    # 14 before and 4 of the words fill a line of 18.
+    assert len(layout.title_lines("一二三四五六七八九十一二三四结对帮扶")) == 1
+    assert len(layout.title_lines("一二三四五六七八九十一二三四五结对帮扶")) == 2
+
+
+def test_a_table_of_more_than_eight_columns_is_turned_on_its_side() -> None:
+    def annex(columns: int) -> Annex:
+        table = Table("表", tuple(Column(str(number), 1) for number in range(columns)), ())
+        return Annex("附", (Paragraph("文。"), table))
+
+    assert [layout.is_aside(annex(count)) for count in (8, 9)] == [False, True]
+    assert not layout.is_aside(Annex("附", (Paragraph("文。"),)))
+
+
+def test_columns_share_the_width_unless_a_number_would_be_parted() -> None:
+    # A column needs half of 10.5 pt for each figure and 2.5 mm for its edges: 2026-10-01 needs 18.52 + 2.5 mm.
+    day = 10 * 5.25 / 72 * 25.4 + 2.5
+    table = Table("表", (Column("甲", 1), Column("乙", 1)), (("一二三四五六七八九十", "2026-10-01"),))
+    assert layout.widths(table, 100) == [50, 50]
+    assert layout.widths(table, 30) == pytest.approx([30 - day, day])
+
+
+def test_where_no_column_can_give_all_get_as_much_as_there_is() -> None:
+    # Each needs 21.02 mm and has 5: nothing to give.
+    table = Table("表", (Column("甲", 1), Column("乙", 1)), (("2026-10-01", "2026-10-01"),))
+    assert layout.widths(table, 10) == [5, 5]
+    # 甲 has 9 and needs 21.02; 乙 has 6 and needs 1 · 3.704 / 2 + 2.5 = 4.352 of a figure: it gives 1.648.
+    table = Table("表", (Column("甲", 3), Column("乙", 2)), (("2026-10-01", "1"),))
+    need = 5.25 / 72 * 25.4 + 2.5
+    assert layout.widths(table, 15) == pytest.approx([9 + 6 - need, need])
 
 
 def test_the_page_number_stands_7_millimetres_below_the_type_area() -> None:

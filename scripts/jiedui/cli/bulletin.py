@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -29,6 +30,14 @@ DRAFT = "未冻结"
 PAPERS = ("docx", "html")
 AHEAD = timedelta(days=92)
 EDITED = "写出来的就是改过的内容，先不要印发：从 Git 历史里恢复这个文件，用 jiedui bulletin verify 核对，再写一遍。"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What the office adds to a bulletin that it sends out: the day of issue and the number, as they are written."""
+
+    day: str
+    number: str
 
 
 @click.group(cls=Group, help="季通报：冻结、输出、核对。")
@@ -89,18 +98,24 @@ def _off_main_line(main: str) -> str:
 )  # fmt: skip
 @option("--out", type=OutFolder(), default=Path("build/bulletin"), show_default=True, help="放在哪里。")
 @option("--day", type=SignatureDay(), help="落款日期，例如 2026年10月12日。默认不写。")
+@option(
+    "--number", default="", metavar="字号", help="发文字号，例如 岳市残发〔2026〕12号。默认空着，由办公室填。",
+)  # fmt: skip
 @option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
-def show(*, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: date | None, draft: bool) -> None:
+def show(
+    *, quarter: Quarter, records: Path, as_of: date, kind: str, out: Path, day: date | None, number: str, draft: bool
+) -> None:
     """Write a bulletin as a document."""
     ledger = ledger_of_bulletins(records)
     if draft:
         refuse_unfinished(quarter, ledger.policy.quarters, as_of)
-        signed = _signed(quarter, as_of, kind, day)
+        imprint = Imprint(_signed(quarter, as_of, kind, day), _numbered(kind, number))
         data = _drafted(records, sound_ledger(records, schemas(), as_of), quarter)
-        _write(data, ledger.policy, out / f"{quarter}-草稿.{kind}", signed)
+        _write(data, ledger.policy, out / f"{quarter}-草稿.{kind}", imprint)
         return
     data = _stored(records, ledger, quarter, as_of)
-    _write(data, ledger.policy, out / f"{quarter}.{kind}", _signed(quarter, as_of, kind, day))
+    imprint = Imprint(_signed(quarter, as_of, kind, day), _numbered(kind, number))
+    _write(data, ledger.policy, out / f"{quarter}.{kind}", imprint)
     raise SystemExit(_doubted(records, ledger, quarter, data))
 
 
@@ -116,6 +131,13 @@ def _signed(quarter: Quarter, as_of: date, kind: str, day: date | None) -> str:
     if not first <= day <= last:
         fail(f"--day 填写不对。{quarter} 的通报，落款日期写 {first} 到 {last} 之间的一天。")
     return day_text(day)
+
+
+def _numbered(kind: str, number: str) -> str:
+    """Return the number of the document, or leave with 2 where the format has no place for it."""
+    if number and kind not in PAPERS:
+        fail(f"--number 写在 {' 和 '.join(PAPERS)} 里，{kind} 里没有发文字号。")
+    return number
 
 
 def _drafted(root: Path, ledger: Ledger, quarter: Quarter) -> Mapping[str, Any]:
@@ -159,7 +181,7 @@ def _doubted(root: Path, ledger: Ledger, quarter: Quarter, data: Mapping[str, An
     return CLEAN
 
 
-def _write(data: Mapping[str, Any], policy: Policy, target: Path, day: str) -> None:
+def _write(data: Mapping[str, Any], policy: Policy, target: Path, imprint: Imprint) -> None:
     """Write a bulletin's record in the format that the name of the file asks for."""
     from jiedui.records.files import write_text
     from jiedui.reports.bulletin.paper import bulletin_paper
@@ -171,7 +193,7 @@ def _write(data: Mapping[str, Any], policy: Policy, target: Path, day: str) -> N
         write_text(target, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         say_written(target)
     else:
-        write_paper(bulletin_paper(data, policy, day), target)
+        write_paper(bulletin_paper(data, policy, imprint.day, imprint.number), target)
 
 
 @command.command(help="把冻结的通报全部按当时的台账版本重新计算，逐份核对。")

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from jiedui.documents import layout
 from jiedui.records.files import write_text
-from jiedui.reports.paper import Heading, Paper, Paragraph
+from jiedui.reports.paper import Heading, Note, Paper, Paragraph
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,7 @@ _ENVIRONMENT = Environment(
 _ENVIRONMENT.tests |= {
     "heading": lambda block: isinstance(block, Heading),
     "paragraph": lambda block: isinstance(block, Paragraph),
+    "note": lambda block: isinstance(block, Note),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,12 +29,23 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A remark in small type: what a table counts, how a sheet is meant."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. ``share`` is its part of the width, in any unit; numbers stand in the middle."""
+    """A column of a table. ``share`` is its part of the width, in any unit; numbers stand in the middle.
+
+    Neighbours of one ``group`` have that as a common head above their own titles.
+    """
 
     title: str
     share: float
     is_number: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +56,22 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    @property
+    def groups(self) -> tuple[ColumnGroup, ...]:
+        """The heads above the columns, from left to right; none where no column has one."""
+        runs = [(name, len(list(found))) for name, found in groupby(self.columns, key=lambda column: column.group)]
+        return tuple(ColumnGroup(*run) for run in runs) if any(name for name, _ in runs) else ()
 
-Block = Heading | Paragraph | Table
+
+@dataclass(frozen=True, slots=True)
+class ColumnGroup:
+    """A common head of so many neighbouring columns; an empty one where these have none."""
+
+    title: str
+    count: int
+
+
+Block = Heading | Paragraph | Note | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +84,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A paper of the federation, without the red head, which the office adds.
+    """A paper of the federation.
 
-    ``date`` is written as it stands; ``footnote`` says which records it rests on.
+    ``date`` is written as it stands; ``footnote`` says which records it rests on. A paper that is sent out has its
+    ``issuer`` and, blank until the office gives one, its ``number`` above the title; others have neither.
     """
 
     title: str
@@ -70,6 +97,8 @@ class Paper:
     date: str
     footnote: str
     annexes: tuple[Annex, ...] = ()
+    issuer: str = ""
+    number: str = ""
 
 
 def numeral(number: int) -> str:

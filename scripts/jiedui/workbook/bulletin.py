@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
-from jiedui.reports.bulletin.correction import called
-from jiedui.reports.bulletin.statement import Subject
+from jiedui.reports.bulletin.correction_paper import whose
 from jiedui.reports.quarter_table import BY_KEY, BY_STAFF, FIGURES
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.workbook.sheets import Sheet, SheetColumn
@@ -123,7 +122,7 @@ def _lists(data: Mapping[str, Any], title: str, names: Mapping[str, str]) -> She
 def _corrections(data: Mapping[str, Any], title: str, names: Mapping[str, str]) -> Sheet:
     rows = [
         (
-            item["quarter"], item["kind"], item.get("list", ""), _whose(item, names), item.get("household", ""),
+            item["quarter"], item["kind"], item.get("list", ""), whose(item, names), item.get("household", ""),
             item.get("helper", ""), item.get("name", ""),
             names.get(item.get("helper_unit", ""), ""), *_compared(item), "、".join(item.get("reasons", ())),
             item["text"],
@@ -149,10 +148,6 @@ def _corrections(data: Mapping[str, Any], title: str, names: Mapping[str, str]) 
         ),
         rows=tuple(rows),
     )
-
-
-def _whose(item: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    return called(Subject.of(item), item.get("unit", ""), names)
 
 
 def _compared(item: Mapping[str, Any]) -> tuple[CellValue, CellValue]:

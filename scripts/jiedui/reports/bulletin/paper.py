@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 from jiedui.duties.shortfall import Shortfall
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
+from jiedui.reports.bulletin.correction_paper import TITLE as CORRECTIONS
+from jiedui.reports.bulletin.correction_paper import correction_annex, correction_text
 from jiedui.reports.department import place
 from jiedui.reports.paper import (
     OFFICE,
     Annex,
     Block,
     Column,
-    Heading,
+    Note,
     Paper,
     Paragraph,
     Table,
@@ -23,7 +25,7 @@ from jiedui.reports.paper import (
 )
 from jiedui.reports.quarter_table import BY_KEY, BY_STAFF
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
-from jiedui.reports.wording import listed
+from jiedui.reports.wording import NOTHING, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,8 +42,11 @@ SHOWN = (
 _NAME_SHARE, _FIGURE_SHARE = 2.6, 1.0
 
 
-def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "") -> Paper:
-    """Return the paper of a bulletin's record; ``date`` is the day of issue as it is to be written."""
+def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "", number: str = "") -> Paper:
+    """Return the paper of a bulletin's record.
+
+    ``date`` is the day of issue as it is to be written, ``number`` the number of the document, blank to be filled in.
+    """
     quarter = Quarter.parse(data["id"])
     document = policy.notice
     intro = (
@@ -61,14 +66,22 @@ def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "") -> P
                     ("好经验、好做法", _practices(data, names)),
                     ("存在的问题", _problems(data, names)),
                     ("下一步要求", paragraphs(data["next_steps"])),
-                    ("对以前各期通报的更正", paragraphs(item["text"] for item in data.get("corrections", ()))),
+                    (CORRECTIONS, correction_text(data)),
                 )
             ),
         ),
         signature=OFFICE,
         date=date,
         footnote=f"统计日 {data['as_of']}；台账版本 {data['commit'][:10]}；按附件3所列读法计算。",
-        annexes=(_figures(data, quarter), _lists(data, quarter, names), _readings(data), *_definitions(data)),
+        annexes=(
+            _figures(data, quarter),
+            _lists(data, quarter, names),
+            _readings(data),
+            *_definitions(data),
+            *correction_annex(data, names),
+        ),
+        issuer=document.issuer,
+        number=number or f"　　　〔{quarter.next.end.year}〕　　号",
     )
 
 
@@ -141,7 +154,7 @@ def _figures(data: Mapping[str, Any], quarter: Quarter) -> Annex:
         shown = tuple(figure.key for figure in BY_STAFF if figure.key in SHOWN)
         tables.append(_table(data, f"{caption}（按{BY_WORKPLACE}）", "workplaces", shown))
         note += "科室、直属单位和协会的数已经在所在残联的数里；各残联和无责任人的相加，就是全市。"
-    return Annex("各单位结对帮扶情况表", (*tables, Paragraph(note)))
+    return Annex("各单位结对帮扶情况表", (*tables, Note(note)))
 
 
 def _table(data: Mapping[str, Any], caption: str, key: str, shown: Sequence[str]) -> Table:
@@ -167,34 +180,36 @@ def _head(key: str) -> str:
 
 
 def _lists(data: Mapping[str, Any], quarter: Quarter, names: Mapping[str, str]) -> Annex:
+    """Return each of the three lists as a table, and what was struck from them."""
     columns = (
-        Column("情形", 2), Column("户的属地", 2), Column("户编号", 2), Column("责任人", 1.6),
-        Column("责任人的单位", 2.4), Column("从哪天起", 2), Column("事实", 3.6),
+        Column("户编号", 1.8), Column("户的属地", 2), Column("责任人", 1.6), Column("责任人的单位", 2.6),
+        Column("从哪天起", 2), Column("事实", 4.4),
     )  # fmt: skip
 
-    def row(item: Mapping[str, Any], fact: str) -> tuple[str, ...]:
-        unit = names.get(item["unit"], item["unit"])
-        return (item["list"], unit, item["household"], item.get("name", ""), _where(item, names), item["since"], fact)
+    def row(item: Mapping[str, Any]) -> tuple[str, ...]:
+        unit, name = names.get(item["unit"], item["unit"]), item.get("name", item.get("helper", NOTHING))
+        fact = item.get("reason") or item["why"]
+        return (item["household"], unit, name, _where(item, names) or NOTHING, item["since"], fact)
 
     tables: list[Block] = []
-    for key, caption in (("shortfalls", "三种情形名单"), ("struck", "县级残联写明理由划去的")):
-        if rows := tuple(row(item, item.get("reason") or item["why"]) for item in data.get(key, ())):
-            tables.append(Table(f"{quarter.title}{caption}", columns, rows))
+    for key, caption in (("shortfalls", "名单"), ("struck", "，县级残联写明理由划去的")):
+        for name in Shortfall:
+            rows = tuple(row(item) for item in data.get(key, ()) if item["list"] == name)
+            tables += [Table(f"{quarter.title}{name.value}{caption}", columns, rows)] if rows else []
     return Annex("三种情形名单", tuple(tables) or (Paragraph("本季度没有属于三种情形的家庭。"),))
 
 
 def _readings(data: Mapping[str, Any]) -> Annex:
-    blocks: list[Block] = []
-    for item in data["readings"]:
-        blocks += [Heading(2, item["id"]), *paragraphs([item["reading"]])]
-    return Annex("计算用的读法", tuple(blocks))
+    """Return the readings in words; what they set is part of the sentences."""
+    columns = (Column("编号", 1), Column("读法", 12))
+    rows = tuple((item["id"], item["reading"]) for item in data["readings"])
+    return Annex("计算用的读法", (Table("这一期的数字按这些读法计算", columns, rows),))
 
 
 def _definitions(data: Mapping[str, Any]) -> list[Annex]:
     """Return what each column counts, for whom and on which day; of what another computation reckoned, nothing."""
     if data.get("computation", FIRST) != COMPUTATION:
         return []
-    blocks: list[Block] = []
-    for key in SHOWN:
-        blocks += [Heading(2, BY_KEY[key].title), *paragraphs([BY_KEY[key].definition.sentence])]
-    return [Annex("指标口径", tuple(blocks))]
+    columns = (Column("指标", 2.4), Column("怎么算", 10))
+    rows = tuple((BY_KEY[key].title, BY_KEY[key].definition.sentence) for key in SHOWN)
+    return [Annex("指标口径", (Table("表里各栏的算法", columns, rows),))]
