@@ -23,6 +23,7 @@ from jiedui.model.catalogue import (
     Phase,
     RecurringTask,
 )
+from jiedui.model.forge import Forge
 from jiedui.model.quota import Quota, Raise
 from jiedui.model.reading import Reading, Variant
 from jiedui.model.settings import Setting, Settings
@@ -121,6 +122,7 @@ class Policy:
     entitlements: tuple[EntitlementRule, ...]
     # Weights of the annual appraisal by kind of sheet (unit, person) and indicator; none as shipped.
     weights: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    forge: Forge | None = None
 
     @property
     def notice(self) -> Notice:
@@ -238,6 +240,7 @@ class Policy:
                 kind: {item["indicator"]: item["weight"] for item in files.get("weights", {}).get(kind, ())}
                 for kind in ("unit", "person")
             },
+            forge=Forge.of(ledger["forge"]) if "forge" in ledger else None,
         )
 
 

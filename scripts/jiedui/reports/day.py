@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from jiedui.duties import contact, deadline, entitlement, intake, outing, quota, upkeep
-from jiedui.model.time import Quarter
+from jiedui.model.time import DAY, Quarter
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, timedelta
 
     from jiedui.duties.contact import Book, ContactQuarter
     from jiedui.duties.deadline import Due
@@ -46,6 +46,11 @@ class DayFigures:
     def is_over(self) -> bool:
         """Whether the programme has ended by the day that was asked for."""
         return self.asked_on > self.as_of
+
+    @property
+    def digest(self) -> timedelta:
+        """How far the lists of what is due look ahead."""
+        return self.ledger.policy.settings.digest_days * DAY
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:

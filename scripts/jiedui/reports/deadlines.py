@@ -39,6 +39,11 @@ def days_text(on: date, as_of: date) -> str:
     return f"还有 {days} 天" if days > 0 else f"已过 {-days} 天"
 
 
+def when_text(item: Due, as_of: date) -> str:
+    """Say how far the last day of a duty is; what is missed cannot be made up, whatever the number of days."""
+    return "已错过" if item.missed else days_text(item.on, as_of)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """The duties of one kind in one federation that are due on one day: what a person looking after all of it sees."""
@@ -114,7 +119,7 @@ class Deadlines:
 
     def __init__(self, figures: Figures) -> None:
         self.as_of = figures.as_of
-        self.digest = figures.ledger.policy.settings.digest_days * DAY
+        self.digest = figures.digest
         self.horizon = figures.as_of + self.digest
         self.by_unit: dict[str, list[Due]] = {unit: [] for unit in figures.unit_order}
         self.by_helper: dict[str, list[Due]] = {}

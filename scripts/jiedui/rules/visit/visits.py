@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.model.visit import HOME, Visit
+from jiedui.records.draft import blank
 from jiedui.rules.registry import WARNING, visit_rule
 from jiedui.rules.visit.advances import RAISED
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 # Who enters a contact later than this has more likely mistyped its year.
 _MOST_DAYS = 90
+
+# What a household's page writes in place of the text of a contact.
+NOTHING_WRITTEN = blank("联系情况")
 
 
 @visit_rule("visit-future", "联系的日期还没有到", why="只记已经发生的联系。", clause="五(四)3", requirement="R-084")
@@ -89,6 +93,22 @@ def somebody_named(visit: Visit, context: VisitContext) -> Findings:
             "联系上了，没有写和谁联系的。",
             remedy="补上 counterpart（联系对象），例如 本人；没有联系上的，reached 写 false。",
             missing="counterpart",
+        )
+
+
+@visit_rule(
+    "visit-blank",
+    "联系情况还是空白的",
+    why="从户页上拿来的内容，括号里的话是请人来填的，不是联系情况。",
+    clause="五(四)3",
+    requirement="R-085",
+)
+def blank_filled(visit: Visit, context: VisitContext) -> Findings:
+    if visit.content == NOTHING_WRITTEN:
+        yield context.fault(
+            ("content",),
+            f"content 还是“{NOTHING_WRITTEN}”。",
+            remedy="写聊了什么、看到什么、办了什么；没有要写的，删掉这一行。",
         )
 
 

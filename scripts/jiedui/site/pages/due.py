@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jiedui.reports.deadlines import days_text
+from jiedui.reports.deadlines import when_text
 from jiedui.site.files import calendars, feeds
 from jiedui.site.page import Page
 from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
@@ -12,7 +12,6 @@ from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jiedui.duties.deadline import Due
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-084", "R-095", "R-097")
@@ -44,15 +43,11 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
             "near": f"今后{site.ledger.policy.settings.digest_days}天里到期",
             "later": "以后到期",
         },
-        "when": lambda item: _when(site, item),
+        "when": lambda item: when_text(item, site.as_of),
         "upcoming": [] if part else site.upcoming.of_unit(unit),
         "calendar": calendars.unit_path(unit) if calendars.open_on(items, site.as_of) else "",
         "feed": feeds.unit_path(unit),
     }
-
-
-def _when(site: Site, item: Due) -> str:
-    return "已错过" if item.missed else days_text(item.on, site.as_of)
 
 
 def pages(site: Site) -> list[Page]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.owed import Owed, owed_for
-from jiedui.reports.deadlines import days_text
+from jiedui.reports.deadlines import when_text
 from jiedui.site.files import calendars
 from jiedui.site.page import Page
 from jiedui.site.pages import quota
@@ -91,7 +91,7 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
         "helper": helper,
         "due": due,
         "upcoming": site.upcoming.of_helper(helper.id),
-        "days_text": lambda on: days_text(on, site.as_of),
+        "when": lambda item: when_text(item, site.as_of),
         "calendar": calendars.helper_path(helper.id) if calendars.open_on(due, site.as_of) else "",
         "row": quota.row(site, helper),
         "charges": charges(site, helper.id),

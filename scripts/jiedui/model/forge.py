@@ -1,0 +1,66 @@
+"""The forge (代码平台) that a ledger is edited on, and the addresses at which its browser editor opens a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Where the records lie in their repository, where nothing else is said; "." is its top.
+FOLDER = "records"
+
+
+@dataclass(frozen=True, slots=True)
+class _Dialect:
+    """How a kind of forge spells its addresses. One without ``value`` takes no text for a new file."""
+
+    new: str
+    edit: str
+    name: str
+    value: str
+
+
+_DIALECTS = {
+    "GitHub": _Dialect("new", "edit", "filename", "value"),
+    "Gitea": _Dialect("_new", "_edit", "filename", "value"),
+    "GitLab": _Dialect("-/new", "-/edit", "file_name", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Forge:
+    """A repository on a forge: its address without a slash at the end, its main branch, the folder of the records.
+
+    ``kind`` is GitHub, Gitea (which Forgejo spells like) or GitLab. All paths are given from the ledger's root.
+    """
+
+    kind: str
+    url: str
+    branch: str
+    folder: str = FOLDER
+
+    @classmethod
+    def of(cls, data: Mapping[str, str]) -> Forge:
+        """Return the forge that the settings of a ledger name."""
+        return cls(data["kind"], data["url"].rstrip("/"), data["branch"], data.get("folder", FOLDER))
+
+    def path(self, path: str) -> str:
+        """Return where a record lies in the repository."""
+        return path if self.folder == "." else f"{self.folder}/{path}"
+
+    def new_file(self, path: str, text: str) -> str:
+        """Return the address that begins a file; where the forge takes it, ``text`` is filled in already."""
+        said = _DIALECTS[self.kind]
+        folder, _, name = self.path(path).rpartition("/")
+        asked = {said.name: name} | ({said.value: text} if said.value else {})
+        return f"{self._at(said.new, folder)}?{urlencode(asked, quote_via=quote)}"
+
+    def edit(self, path: str) -> str:
+        """Return the address that opens a file for editing."""
+        return self._at(_DIALECTS[self.kind].edit, self.path(path))
+
+    def _at(self, verb: str, path: str) -> str:
+        return f"{self.url}/{verb}/{quote(self.branch)}/{quote(path)}"

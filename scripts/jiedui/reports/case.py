@@ -1,0 +1,151 @@
+"""One household for whoever helps it: whom to call, what to do next, and how the next contact is recorded.
+
+Serves R-013, R-032, R-084 and R-097: what a page about a household says before its facts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jiedui.duties import promise
+from jiedui.duties.answer import responsible
+from jiedui.duties.deadline import DutyKind
+from jiedui.model.forge import FOLDER
+from jiedui.records.draft import draft
+from jiedui.records.kinds import path_of
+from jiedui.reports.deadlines import when_text
+from jiedui.reports.severity import Severity, severity
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.duties.deadline import Due
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
+    from jiedui.model.need import Measure, Need
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.reports.figures import Figures
+
+# What a contact says, in the order of the form.
+ASKED = ("date", "by", "channel", "reached", "counterpart", "entered_on", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseContact:
+    """Somebody to call: what he is to the household (家里, 主责, 代管, 协助), who, and at which numbers."""
+
+    part: str
+    helper: Helper | None
+    numbers: tuple[str, ...]
+
+
+def contacts(figures: Figures, home: Household) -> list[CaseContact]:
+    """Return whom to call about a household: its own telephone, who is in charge, in a pause who acts, assistants."""
+    helpers, as_of = figures.ledger.helpers, figures.as_of
+    primary = home.primary_on(as_of)
+    acts = responsible(figures.ledger, home, as_of)
+    named = [("主责", primary.helper)] if primary else []
+    if primary and acts != primary.helper:
+        named.append(("代管", acts))
+    named += [("协助", item.helper) for item in home.pairings_on(as_of) if not item.is_primary]
+    found = [CaseContact("家里", None, (home.phone,) if home.phone else ())]
+    return found + [
+        CaseContact(part, helper, tuple(filter(None, (helper.mobile, helper.office_phone))))
+        for part, identifier in named
+        if (helper := helpers.get(identifier))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTask:
+    """One duty towards a household: how pressing it is, how many days are left or over, and what was promised."""
+
+    due: Due
+    severity: Severity
+    when: str
+    promised: str
+
+
+def tasks(figures: Figures, home: Household) -> list[CaseTask]:
+    """Return what is due in a household, the most pressing first."""
+    as_of, digest = figures.as_of, figures.digest
+    found = [
+        CaseTask(item, severity(item, as_of, digest), when_text(item, as_of), _promised(home, item))
+        for item in figures.due[home.id]
+    ]
+    return sorted(found, key=lambda task: (task.severity.order, task.due.sort_key))
+
+
+def _promised(home: Household, item: Due) -> str:
+    """Return the words of a promise, which the duty itself must not hold: it may stand in a calendar."""
+    if item.kind is not DutyKind.PROMISE:
+        return ""
+    identifier, _, number = item.period.rpartition("-")
+    return next((need.measures[int(number) - 1].content for need in home.needs if need.id == identifier), "")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMeasure:
+    """A measure that was promised and is not done, with the need that it is for."""
+
+    need: Need
+    measure: Measure
+
+
+def undated(figures: Figures, home: Household) -> list[OpenMeasure]:
+    """Return the open promises to a household that have no last day, and so are in no list of what is due."""
+    if figures.is_over or not home.active_on(figures.as_of):
+        return []
+    return [
+        OpenMeasure(item.need, item.measure)
+        for item in promise.promises(home, figures.as_of)
+        if item.state.is_open and item.measure.due_on is None and not _closed(item.need, figures.as_of)
+    ]
+
+
+def _closed(need: Need, as_of: date) -> bool:
+    return need.closed_on is not None and need.closed_on <= as_of
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A file of the ledger: its ``path`` in the repository, its ``text``, and where the forge opens it, or ``""``.
+
+    ``stem`` is what a file is called that is to be made.
+    """
+
+    path: str
+    link: str
+    stem: str = ""
+    text: str = ""
+
+
+def own_file(figures: Figures, home: Household) -> RecordFile:
+    """Return the file that holds a household."""
+    forge, path = figures.ledger.policy.forge, path_of("household", home.unit, home.id)
+    return RecordFile(forge.path(path), forge.edit(path)) if forge else RecordFile(f"{FOLDER}/{path}", "")
+
+
+def next_visit(figures: Figures, home: Household, library: SchemaLibrary) -> RecordFile | None:
+    """Return the contact that is recorded next, of the day of ``figures``, with blanks for what only the visitor knows.
+
+    There is none in a household that has left the roster, nor after the programme.
+    """
+    if figures.is_over or not home.active_on(figures.as_of):
+        return None
+    day, by = figures.as_of.isoformat(), responsible(figures.ledger, home, figures.as_of)
+    text = draft(library["visit"], {"date": day, "entered_on": day} | ({"by": by} if by else {}), ASKED)
+    stem = _free(day, {visit.stem for visit in figures.ledger.visits.get(home.id, ())})
+    forge, path = figures.ledger.policy.forge, path_of("visit", home.unit, stem, home.id)
+    if forge is None:
+        return RecordFile(f"{FOLDER}/{path}", "", stem, text)
+    return RecordFile(forge.path(path), forge.new_file(path, text), stem, text)
+
+
+def _free(day: str, taken: set[str]) -> str:
+    """Return the first name for a contact of a day that is not taken: the second of a day ends in -2."""
+    number = 1
+    while (stem := day if number == 1 else f"{day}-{number}") in taken:
+        number += 1
+    return stem

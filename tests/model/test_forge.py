@@ -1,0 +1,43 @@
+"""The addresses of a forge's editor, spelled as each kind of forge spells them."""
+
+from __future__ import annotations
+
+import pytest
+
+from jiedui.model.forge import Forge
+
+URL = "https://git.example.cn/office/ledger"
+VISIT = "pingjiang/households/PJ-2222/visits/2026-11-23.yml"
+FOLDER = "pingjiang/households/PJ-2222/visits"
+
+
+@pytest.mark.parametrize(
+    ("kind", "address"),
+    [
+        ("GitHub", f"{URL}/new/main/records/{FOLDER}?filename=2026-11-23.yml&value=date%3A%20%E5%85%A5%0A"),
+        ("Gitea", f"{URL}/_new/main/records/{FOLDER}?filename=2026-11-23.yml&value=date%3A%20%E5%85%A5%0A"),
+        ("GitLab", f"{URL}/-/new/main/records/{FOLDER}?file_name=2026-11-23.yml"),
+    ],
+)
+def test_a_new_file_is_begun_with_its_name_and_where_the_forge_takes_it_with_its_text(kind: str, address: str) -> None:
+    assert Forge(kind, URL, "main").new_file(VISIT, "date: 入\n") == address
+
+
+@pytest.mark.parametrize(("kind", "verb"), [("GitHub", "edit"), ("Gitea", "_edit"), ("GitLab", "-/edit")])
+def test_a_file_is_opened_for_editing(kind: str, verb: str) -> None:
+    assert Forge(kind, URL, "main").edit("city/unit.yml") == f"{URL}/{verb}/main/records/city/unit.yml"
+
+
+def test_a_branch_may_have_a_slash_and_the_records_may_lie_elsewhere() -> None:
+    deep = Forge("GitHub", URL, "office/main", "a/b")
+    assert deep.path("city/unit.yml") == "a/b/city/unit.yml"
+    assert deep.edit("city/unit.yml") == f"{URL}/edit/office/main/a/b/city/unit.yml"
+    top = Forge("Gitea", URL, "main", ".")
+    assert top.path("city/unit.yml") == "city/unit.yml"
+    assert top.new_file("city/unit.yml", "") == f"{URL}/_new/main/city?filename=unit.yml&value="
+
+
+def test_the_settings_of_a_ledger_may_leave_the_folder_out() -> None:
+    data = {"kind": "GitLab", "url": f"{URL}/", "branch": "main"}
+    assert Forge.of(data) == Forge("GitLab", URL, "main", "records")
+    assert Forge.of({**data, "folder": "."}) == Forge("GitLab", URL, "main", ".")
