@@ -57,7 +57,8 @@ def command(
         fail(f"{engine} 没有生成网站，原因见上面。")
     if browser:
         _illustrate(pages.shots, out, browser)
-    problems = check_site(out)
+    forge = ledger.policy.forge
+    problems = check_site(out, forge.url if forge else "")
     for problem in problems:
         click.echo(problem)
     click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")

@@ -172,7 +172,13 @@ def environment() -> Environment:
     )
     for name in TRUSTING:
         del made.filters[name]
-    made.filters |= {"ref": markup.href, "inline": markup.attribute, "disability": disability_text} | COLUMNS
+    made.filters |= {
+        "ref": markup.href,
+        "outside": markup.address,
+        "mood": signs.mood,
+        "inline": markup.attribute,
+        "disability": disability_text,
+    } | COLUMNS
     made.filters |= {"as_rows": as_rows, "bands": bands}
     made.globals |= COLUMNS | {
         "MANY_ROWS": MANY_ROWS,

@@ -137,6 +137,15 @@ def test_links_are_plain_relative_paths(path):
         markup.href(path)
 
 
+def test_an_address_outside_is_a_plain_web_address():
+    assert markup.address("https://a.cn:3000/o/l/new/main?filename=1.yml&value=%E5%85%A5") == (
+        "https://a.cn:3000/o/l/new/main?filename=1.yml&amp;value=%E5%85%A5"
+    )
+    for wrong in ("javascript:alert(1)", "//a.cn/x", 'https://a.cn/"x', "https://a.cn/<x>", "https://a.cn/x\n"):
+        with pytest.raises(ValueError, match="not a web address"):
+            markup.address(wrong)
+
+
 def test_a_title_holds_nothing_that_the_theme_could_read_as_markup():
     assert markup.title("示例甲 YYL-7K3Q</title><script>&amp;{{x}}_") == "示例甲 YYL-7K3QtitlescriptampX".replace(
         "X", "x"

@@ -17,11 +17,12 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.needs import NeedState
 from jiedui.reports.organisation.reminder import ReminderState
 from jiedui.reports.provincial import ModuleState
-from jiedui.site.drawing.signs import SIGNS, state
+from jiedui.reports.severity import Severity
+from jiedui.site.drawing.signs import SIGNS, mood, state
 
 STATES = (
     CadenceState, ChangeKind, ContactState, ModuleState, NeedState, OutingState, PromiseState, QuotaState,
-    ReminderState,
+    ReminderState, Severity,
 )  # fmt: skip
 
 
@@ -45,3 +46,7 @@ def test_every_state_of_what_may_be_lacking_that_is_listed_has_a_sign() -> None:
 def test_a_state_is_a_sign_a_word_and_a_colour() -> None:
     assert state("已终止") == '<span class="jd-s none">终 已终止</span>'
     assert state("补录", "迟了<三天>") == '<span class="jd-s late" title="迟了&#60;三天&#62;">补 补录</span>'
+
+
+def test_the_colour_of_a_state_is_to_be_had_alone() -> None:
+    assert [mood(kind) for kind in Severity] == ["bad", "bad", "wait", "none"]

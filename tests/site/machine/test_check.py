@@ -97,6 +97,13 @@ def test_style_sheets_and_scripts_are_read_too(folder, file, text, expected):
     assert check_site(folder) == [expected]
 
 
+def test_a_link_may_lead_to_the_repository_of_the_ledger_and_nothing_may_be_fetched_from_it(folder):
+    forge = "https://git.example.invalid/office/ledger"
+    body = f'''<a href="{forge}/new/main">x</a><img src="{forge}/x.png" alt=""><a href="{forge}-2/new">y</a>'''
+    (folder / "index.html").write_text(f"{INDEX}{body}", "utf-8")
+    assert check_site(folder, forge) == [f"index.html：指向外部 {forge}-2/new", f"index.html：指向外部 {forge}/x.png"]
+
+
 def test_comments_and_the_text_of_scripts_are_no_links(folder):
     planted = '<!-- <a href="gone.html"> --><script>var a = "<a href=\'gone.html\'>";</script>'
     (folder / "index.html").write_text(INDEX.replace("</body>", planted + "</body>"), "utf-8")

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from jiedui.model.forge import Forge
 from jiedui.model.member import Departure
 from jiedui.model.need import Measure
 from jiedui.site.build import build_pages
@@ -114,3 +115,23 @@ def test_both_records_of_a_family_that_moved_lead_to_each_other(ledger, edition,
     assert '<dt>原户编号</dt><dd><a href="../households/YYL-2222.html">YYL-2222</a>（' in after
     assert '<span class="jd-day">2026-10-31</span> 迁出）</dd>' in after
     assert "现户编号" not in after
+
+
+def test_the_page_begins_with_whom_to_call_what_is_due_and_what_to_do_and_then_tells_the_facts(text_of_page):
+    text = text_of_page("households/PJ-4444")
+    heads = re.findall(r'<h2 id="([a-z]+)"', text)
+    assert heads[:4] == ["call", "due", "act", "facts"]
+    numbers = ["15400000044", "15400000004", "07300000004", "15400000001", "15400000006"]
+    assert re.findall(r"tel:([0-9]+)", text) == numbers
+
+
+def test_a_ledger_on_a_forge_has_links_that_begin_a_contact_and_open_the_file(ledger, edition, tmp_path, source):
+    forge = Forge("Gitea", "https://git.example.cn/office/ledger", "main")
+    build_pages(
+        replace(ledger, policy=replace(ledger.policy, forge=forge)), date(2026, 11, 23), tmp_path / "docs", edition
+    )
+    text = source(tmp_path / "docs", "households/PJ-3333")
+    at = "https://git.example.cn/office/ledger"
+    assert f'href="{at}/_edit/main/records/pingjiang/households/PJ-3333/household.yml"' in text
+    visits = "records/pingjiang/households/PJ-3333/visits"
+    assert f'href="{at}/_new/main/{visits}?filename=2026-11-23.yml&amp;value=date%3A%20%222026-11-23%22' in text

@@ -140,9 +140,11 @@ class Links:
         return self.link(f"{page}#{item.anchor}", item.sentence)
 
     def phone(self, number: str) -> Markup:
-        """Return a telephone number that a telephone calls when it is touched."""
-        digits = re.sub(r"[^0-9]", "", number)
-        return html('<a href="tel:{digits}">{number}</a>', digits=digits, number=number) if digits else Markup("—")
+        """Return a telephone number that a telephone calls when it is touched, never broken; — for none."""
+        digits = re.sub(r"[^0-9+]", "", number)
+        if not digits:
+            return Markup("—")
+        return html('<a class="jd-tel" href="tel:{digits}">{number}</a>', digits=digits, number=number)
 
     def todo(self, line: AttentionLine, group: GroupFigures) -> Markup:
         """Return a to-do sentence, linked to the rows that it counts."""

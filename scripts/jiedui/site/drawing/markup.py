@@ -14,6 +14,7 @@ _SPECIAL = re.compile(r"[^\w \u00b7\u2013-\u2014\u2018-\u201d\u2026\u3001-\u303f
 _NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _HREF = re.compile(r"[A-Za-z0-9_./#-]+\Z")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:_/~%?&=+-]+\Z")
 _TITLE = re.compile(r"[^\w \u00b7\u2014\u201c\u201d\u3001-\u3011\uff01-\uff5e-]|_")
 
 
@@ -67,6 +68,14 @@ def href(path: str) -> Markup:
     if not _HREF.match(path) or path.startswith("/"):
         raise ValueError(f"not a link of ours: {path!r}")
     return Markup(path)
+
+
+@lru_cache(maxsize=1 << 14)
+def address(url: str) -> Markup:
+    """Return a link target outside the site; raise ``ValueError`` for anything that is not a plain web address."""
+    if not _ADDRESS.match(url):
+        raise ValueError(f"not a web address: {url!r}")
+    return Markup(url.replace("&", "&amp;"))
 
 
 def title(text: str) -> str:

@@ -27,6 +27,8 @@ GOOD, LATE, WAIT, BAD, FREE, NONE = (
 SIGNS: dict[str, Sign] = {
     # 联系
     "已完成": GOOD, "补录": LATE, "进行中": WAIT, "逾期": BAD, "豁免": FREE, "不计": NONE, "未到": Sign("·", "none"),
+    # 期限
+    "严重逾期": BAD, "快到期": WAIT, "未到期": Sign("·", "none"),
     # 配额
     "达标": GOOD, "欠户": BAD, "宽限期": WAIT, "不作要求": NONE, "已离岗": Sign("离", "none"),
     "未到岗": Sign("未", "none"),
@@ -62,6 +64,11 @@ def state(name: object, note: object = "") -> Markup:
             '<span class="jd-s {mood}" title="{note}">{mark} {name}</span>', note=note, name=name, **sign._asdict()
         )
     return html('<span class="jd-s {mood}">{mark} {name}</span>', name=name, **sign._asdict())
+
+
+def mood(name: object) -> str:
+    """Return the colour class of a state."""
+    return SIGNS[str(name)].mood
 
 
 def shown(indicator: Indicator, value: Value) -> Markup:

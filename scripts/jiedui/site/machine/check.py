@@ -35,16 +35,19 @@ _NOT_FOUND_PAGE = "404.html"
 
 @dataclass
 class _Html:
-    """What one page offers and asks for."""
+    """What one page offers and asks for; ``leads`` are the links that somebody follows, ``links`` all others."""
 
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
+    leads: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
 
 
-def check_site(folder: Path) -> list[str]:
+def check_site(folder: Path, outside: str = "") -> list[str]:
     """Return what is wrong with the built site in ``folder``, in Chinese, one sentence for each fault, sorted.
+
+    Links may leave it for addresses that begin with ``outside``: the repository that the ledger is edited in.
 
     Faults are links to files or anchors that are not there, links that leave the folder, and anything that names
     another host: links, resources, ``url()`` and ``@import`` in style sheets, addresses that scripts load.
@@ -61,6 +64,8 @@ def check_site(folder: Path) -> list[str]:
     if not pages:
         problems.append(f"{folder}：没有网页")
     for name, page in pages.items():
+        if outside:
+            page.leads = [link for link in page.leads if not link.startswith(f"{outside}/")]
         problems += [f"{name}：{fault}" for fault in _page(name, page, files, pages)]
     return sorted(dict.fromkeys(problems))
 
@@ -86,6 +91,8 @@ def _read(path: Path) -> _Html:
 def _note(page: _Html, tag: str, attribute: str, value: str) -> None:
     if attribute == "id" or (attribute == "name" and tag == "a"):
         page.ids.add(value)
+    elif (tag, attribute) == ("a", "href"):
+        page.leads.append(value)
     elif attribute in _LINKS:
         page.links.append(value)
     elif attribute == "srcset":
@@ -97,7 +104,7 @@ def _note(page: _Html, tag: str, attribute: str, value: str) -> None:
 
 
 def _page(name: str, page: _Html, files: dict[str, Path], pages: dict[str, _Html]) -> Iterator[str]:
-    for link in dict.fromkeys(page.links):
+    for link in dict.fromkeys((*page.links, *page.leads)):
         if fault := _fault(name, link.strip(), files, pages):
             yield fault
     for style in page.styles:

@@ -10,6 +10,7 @@ from jiedui.duties.benefit import states_on
 from jiedui.duties.contact import ContactState
 from jiedui.duties.entitlement import GapState
 from jiedui.model.time import age
+from jiedui.reports import case
 from jiedui.reports.form import relation_words
 from jiedui.reports.implementation import implementation
 from jiedui.reports.needs import NeedState
@@ -189,7 +190,11 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "need_state": lambda need: need_state(household, need, as_of),
         "measure_state": lambda need, measure: measure_state(household, need, measure, as_of),
         "upcoming": site.upcoming.of_household(household.id),
-        "assistants": [item for item in household.pairings_on(as_of) if not item.is_primary],
+        "contacts": case.contacts(site.figures, household),
+        "tasks": case.tasks(site.figures, household),
+        "undated": case.undated(site.figures, household),
+        "next_visit": case.next_visit(site.figures, household, site.library),
+        "own_file": case.own_file(site.figures, household),
     }
 
 
