@@ -65,4 +65,4 @@ def test_a_single_pause_is_not_to_be_sorted(rich, site, rich_edition):
         page = next(page for page in pages_of(shown) if page.path == f"helpers/{helper.id}.html")
         text[name] = shown.render(page).partition('id="t-pauses"')[2].partition("<caption>")[0]
     assert ("data-sort" in text["one"], "data-sort" in text["two"]) == (False, True)
-    assert 'class="jd-table"' in text["one"]
+    assert 'class="jd-table jd-rows"' in text["one"]
