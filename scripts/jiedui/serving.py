@@ -10,6 +10,7 @@ from jiedui.duties import (
     benefit,
     cadence,
     change,
+    clock,
     contact,
     coverage,
     deadline,
@@ -24,6 +25,7 @@ from jiedui.duties import (
     participation,
     promise,
     quota,
+    referral,
     shortfall,
     upkeep,
 )
@@ -59,8 +61,8 @@ from jiedui.reports.requirements import Service, Services, Serving
 from jiedui.workbook import bulletin, register
 
 RECKONINGS: tuple[Serving, ...] = (
-    answer, benefit, cadence, change, contact, coverage, deadline, eligible, entitlement, facts, intake, judgement,
-    office, outing, own_part, participation, promise, quota, shortfall, upkeep,
+    answer, benefit, cadence, change, clock, contact, coverage, deadline, eligible, entitlement, facts, intake,
+    judgement, office, outing, own_part, participation, promise, quota, referral, shortfall, upkeep,
     annual, assessment, assessment_paper, assessment_rows, content, paper, deadlines, definition, department, groups,
     form, freeze, halfyear, implementation, ledgers, milestones, needs, organisation, period, personal, progress,
     provincial, quarter_table, quarterly, share, standing, upcoming,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from jiedui.duties.contact import Book, ContactState
 from jiedui.duties.deadline import Due, DutyKind, household_due, own_contacts
 from jiedui.model.ledger import Ledger
+from jiedui.model.service import Service
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
@@ -239,7 +241,7 @@ def test_hardships_without_help_in_full(world):
         world.need("n4", "2026-11-01", urgent=True, closed="2026-11-23"),
         world.need("n5", "2026-11-01", urgent=True, closed="2026-11-24"),
         world.need("n6", "2026-11-24", urgent=True),
-        world.need("n7", "2026-11-01"),
+        world.need("n7", "2026-11-01", world.measure("2026-11-01")),
     ]
     settled(world, needs=needs)
     world.visit("YYL-2222", "A", "2026-10-10")
@@ -248,7 +250,79 @@ def test_hardships_without_help_in_full(world):
     assert found[1] == Due(
         on=date(2026, 11, 9), opened=date(2026, 11, 9), kind=DutyKind.URGENT, unit="yueyanglou", household="YYL-2222",
         helper="A", period="n1", action="及时援助突发困难", detail="11月9日提出", clause="四(四)4", anchor="need-n1",
+        workdays=True,
     )  # fmt: skip
+
+
+def test_a_hardship_has_as_many_working_days_as_the_policy_says_or_none(world):
+    settled(world, needs=[world.need("n1", "2026-11-20", urgent=True)])
+    world.visit("YYL-2222", "A", "2026-10-10")
+    levels = [replace(level, days=1) for level in world.ledger.policy.service.levels]
+    days = []
+    for service in (replace(world.ledger.policy.service, levels=tuple(levels)), Service()):
+        world.ledger.policy = replace(world.ledger.policy, service=service)
+        days += [(item.on, item.workdays) for item in due(world)]
+    assert days == [(date(2026, 11, 23), True), (date(2026, 11, 20), False)], "from Friday to Monday, or at once"
+
+
+def test_needs_that_wait_for_an_answer_in_full(world):
+    """Raised on Monday 2 November: two working days end on Wednesday, twenty on Monday four weeks later."""
+    needs = [
+        world.need("n1", "2026-11-02"),
+        world.need("n2", "2026-11-02", origin="本人申报"),
+        world.need("n3", "2026-11-02", origin="本人申报", looked_on="2026-11-23"),
+        world.need("n4", "2026-11-02", world.measure("2026-11-23"), origin="本人申报"),
+        world.need("n5", "2026-11-02", world.measure("2026-11-24")),
+        world.need("n6", "2026-11-02", closed="2026-11-23"),
+        world.need("n7", "2026-11-24"),
+    ]
+    settled(world, needs=needs)
+    world.visit("YYL-2222", "A", "2026-10-10")
+    found = due(world)
+    assert [(item.key, item.action) for item in found] == [
+        ("look-YYL-2222-n2", "查看本人申报"),
+        ("answer-YYL-2222-n1", "答复需求"),
+        ("answer-YYL-2222-n2", "答复本人申报"),
+        ("answer-YYL-2222-n3", "答复本人申报"),
+        ("answer-YYL-2222-n5", "答复需求"),
+    ]
+    assert found[0] == Due(
+        on=date(2026, 11, 4), opened=date(2026, 11, 2), kind=DutyKind.LOOK, unit="yueyanglou", household="YYL-2222",
+        helper="A", period="n2", action="查看本人申报", detail="11月2日提出", clause="二(二)", anchor="need-n2",
+        workdays=True,
+    )  # fmt: skip
+    assert {item.on for item in found[1:]} == {date(2026, 11, 30)}
+
+
+def test_a_risk_that_nobody_reported_in_full(world):
+    settled(world, relapse={"risk": "有", "kind": "大病", "found_on": "2026-11-09", "monitoring": "未申报"})
+    world.visit("YYL-2222", "A", "2026-10-10")
+    assert due(world) == [
+        Due(
+            on=date(2026, 11, 23), opened=date(2026, 11, 9), kind=DutyKind.RISK, unit="yueyanglou",
+            household="YYL-2222", helper="A", period="2026-11-09", action="申报纳入防返贫监测",
+            detail="11月9日发现风险", clause="四(二)1", anchor="risks", workdays=True,
+        )
+    ]  # fmt: skip
+    settled(world, relapse={"risk": "有", "kind": "大病", "found_on": "2026-11-09", "monitoring": "已申报"})
+    assert due(world) == []
+
+
+def test_a_referral_without_an_answer_is_asked_after_by_who_promised(world):
+    """Sent on Monday 2 November, fifteen working days end on Monday 23."""
+    world.helper("B")
+    referral = {"receiver": "民政", "sent_on": "2026-11-02", "asked": "请纳入低保。"}
+    answered = {**referral, "receiver": "医保", "answered_on": "2026-11-03", "answer": "已参保。"}
+    measure = world.measure("2026-11-01", by="B", referrals=[answered, referral])
+    settled(world, needs=[world.need("n1", "2026-11-01", measure)])
+    world.visit("YYL-2222", "A", "2026-10-10")
+    assert due(world) == [
+        Due(
+            on=date(2026, 11, 23), opened=date(2026, 11, 2), kind=DutyKind.REFERRAL, unit="yueyanglou",
+            household="YYL-2222", helper="B", period="n1-1-2", action="催办转介", detail="民政，11月2日转出",
+            clause="六(二)", anchor="need-n1", workdays=True,
+        )
+    ]  # fmt: skip
 
 
 def test_hazards_that_stand_in_full(world):
@@ -338,8 +412,11 @@ def test_a_household_without_a_helper_today_has_its_missed_quarter_without_a_nam
 
 
 def test_a_household_out_of_the_roster_has_nothing_due(world):
-    needs = [world.need("n1", "2026-07-01", world.measure("2026-07-15", "2026-12-01"), urgent=True)]
-    settled(world, needs=needs, outings=[], closed={"date": "2026-11-23", "reason": "脱困"})
+    referral = {"receiver": "民政", "sent_on": "2026-08-02", "asked": "请办理。"}
+    measure = world.measure("2026-07-15", "2026-12-01", referrals=[referral])
+    needs = [world.need("n1", "2026-07-01", measure, urgent=True), world.need("n2", "2026-07-01", origin="本人申报")]
+    risk = {"risk": "有", "kind": "大病", "found_on": "2026-07-01"}
+    settled(world, needs=needs, relapse=risk, outings=[], closed={"date": "2026-11-23", "reason": "脱困"})
     world.visit("YYL-2222", "A", "2026-08-10", hazards={"electric": "有"})
     kinds = {item.kind for item in due(world)}
     assert kinds == set(DutyKind) - {DutyKind.INTAKE, DutyKind.ORGANISATION}

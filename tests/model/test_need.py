@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jiedui.model.need import Measure, Need, Resource
+from jiedui.model.need import Measure, Need, Referral, Resource
 
 
 def test_a_need_just_raised_is_open_and_not_urgent() -> None:
@@ -62,3 +62,37 @@ def test_a_need_is_known_as_far_as_it_had_come() -> None:
     assert [(item.done_on, item.result) for item in promised.measures] == [(None, "")]
     assert (done.measures, done.closed_on, done.result) == (found.measures, None, "")
     assert closed == found
+
+
+def test_a_referral_in_full_and_as_it_was_known() -> None:
+    data = {
+        "receiver": "民政", "office": "县民政局", "sent_on": "2026-01-07", "asked": "请纳入低保。",
+        "answered_on": "2026-01-20", "answer": "已纳入。",
+    }  # fmt: skip
+    found = Referral.of(data)
+    assert found == Referral(
+        receiver="民政", office="县民政局", sent_on=date(2026, 1, 7), asked="请纳入低保。",
+        answered_on=date(2026, 1, 20), answer="已纳入。",
+    )  # fmt: skip
+    assert found.whom == "民政（县民政局）"
+    assert Referral.of({**data, "office": ""}).whom == "民政"
+    measure = Measure.of({"code": "领", "content": "领办。", "promised_on": "2026-01-06", "referrals": [data]})
+    assert measure.referrals == (found,)
+    assert measure.until(date(2026, 1, 6)).referrals == ()
+    (sent,) = measure.until(date(2026, 1, 19)).referrals
+    assert (sent.sent_on, sent.answered_on, sent.answer) == (date(2026, 1, 7), None, "")
+    assert measure.until(date(2026, 1, 20)).referrals == (found,)
+
+
+def test_where_a_need_is_from_and_when_it_was_looked_at_and_answered() -> None:
+    data = {"id": "n-7K3Q", "content": "要轮椅。", "raised_on": "2026-01-05"}
+    plain = Need.of(data)
+    assert (plain.origin, plain.looked_on, plain.decided_on) == ("", None, None)
+    found = Need.of({**data, "origin": "本人申报", "looked_on": "2026-01-06"})
+    assert (found.origin, found.looked_on) == ("本人申报", date(2026, 1, 6))
+    assert [found.until(date(2026, 1, day)).looked_on for day in (5, 6)] == [None, date(2026, 1, 6)]
+    measures = [{"code": "领", "content": "领办。", "promised_on": f"2026-01-{day}"} for day in (12, 10)]
+    closed = {"closed_on": "2026-01-09", "result": "不符合。"}
+    assert Need.of({**data, "measures": measures}).decided_on == date(2026, 1, 10)
+    assert Need.of({**data, **closed}).decided_on == date(2026, 1, 9)
+    assert Need.of({**data, **closed, "measures": measures}).decided_on == date(2026, 1, 9)

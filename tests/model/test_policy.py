@@ -13,6 +13,7 @@ from jiedui.model.entitlement import RuleOption
 from jiedui.model.policy import FILES, IMPLEMENTING, VISITING, Policy, PolicyMissingError
 from jiedui.model.quota import Raise
 from jiedui.model.reading import Variant, VariantQuota
+from jiedui.model.service import ServiceKind
 from jiedui.model.time import Quarter, Span
 from jiedui.records.reader import read_record
 from jiedui.records.schema import SchemaLibrary
@@ -22,7 +23,7 @@ from jiedui.records.tree import Place
 @pytest.fixture(scope="module")
 def shipped(repo_root: Path, policy_root: Path) -> dict[str, Any]:
     library, found = SchemaLibrary(repo_root / "schemas"), {}
-    for name in (*FILES, "weights"):
+    for name in (*FILES, "weights", "service"):
         found[name] = read_record(policy_root, Place(f"policy/{name}.yml", f"policy-{name}", name), library).data
     return found
 
@@ -66,6 +67,12 @@ def test_a_clause_is_told_by_its_document_where_that_is_not_the_first(files: dic
 def test_weights_may_be_left_out(files: dict[str, Any]) -> None:
     del files["weights"]
     assert Policy.of(files).weights == {"unit": {}, "person": {}}
+
+
+def test_without_limits_of_office_none_is_set(files: dict[str, Any]) -> None:
+    assert len(Policy.of(files).service.levels) == len(ServiceKind)
+    del files["service"]
+    assert Policy.of(files).service.levels == ()
 
 
 def test_every_gap_is_told_at_once(files: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 POLICY = OWN / "policy"
 SCHEMAS = ROOT / "schemas"
 NAMES = ["benefits", "channels", "clauses", "entitlements", "hazards", "ledger", "measures", "occasions", "phases"]
-NAMES += ["quotas", "ranks", "readings", "weights"]
+NAMES += ["quotas", "ranks", "readings", "service", "weights"]
 
 # SHA-256 (UTF-8) of the notice 岳市残发〔2023〕20号, annexes included, without whitespace and without the Markdown
 # marks # * and -; lines that a page break cut in two are thereby joined. Taken from the source text of the notice.

@@ -129,7 +129,7 @@ def test_remedies_show_an_example() -> None:
 def test_what_belongs_in_the_policy_is_told_by_name() -> None:
     assert FOLDER["policy"].belongs == (
         "policy 里只放 ledger、clauses、quotas、ranks、readings、measures、benefits、hazards、channels、phases、"
-        "occasions、entitlements、weights，后缀 .yml。"
+        "occasions、entitlements、weights、service，后缀 .yml。"
     )
 
 

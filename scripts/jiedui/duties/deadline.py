@@ -1,8 +1,9 @@
 """What is due: every open duty towards a household with its last day and who owes it, defined here and nowhere else.
 
 The contact of the quarter (R-084), the on-visit tasks (R-081), what was promised (R-013), the yearly outing (R-042),
-hazards to remove (R-036) and sudden hardships without help (R-045). No name, phone or free text of a record gets into
-an item, so that it may stand in a calendar or a feed.
+hazards to remove (R-036), sudden hardships without help (R-045), and needs, risks and referrals that wait for an answer
+within a number of working days (B-02). No name, phone or free text of a record gets
+into an item, so that it may stand in a calendar or a feed.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jiedui.duties import intake, outing, promise, upkeep
+from jiedui.duties import clock, intake, outing, promise, referral, upkeep
 from jiedui.duties.answer import Answer, acting, of_promise, responsible
 from jiedui.duties.contact import Book, ContactQuarter, ContactState
 from jiedui.duties.outing import OutingState
+from jiedui.model.service import ServiceKind
 from jiedui.model.time import Quarter
 
 if TYPE_CHECKING:
@@ -33,9 +35,13 @@ class DutyKind(StrEnum):
     """The kinds of duty, in the order in which they are listed on one day. The name of each is part of its key."""
 
     URGENT = "突发困难"
+    LOOK = "申报查看"
+    ANSWER = "需求答复"
+    RISK = "申报纳入"
     CONTACT = "季度联系"
     INTAKE = "入户五件事"
     PROMISE = "承诺的措施"
+    REFERRAL = "转介答复"
     HAZARD = "安全隐患"
     OUTING = "集体活动"
     ORGANISATION = "周期任务"
@@ -52,7 +58,7 @@ class Due:
 
     ``helper`` owes it, nobody where it is empty. ``period`` tells duties of one kind and owner apart. ``anchor`` names
     the part of the household's record (or of the organisation's) that it is about. What is ``missed`` cannot be made up
-    any more: its period is over.
+    any more: its period is over. The days left of what counts ``workdays`` are told in working days.
     """
 
     on: date
@@ -67,6 +73,7 @@ class Due:
     clause: str
     anchor: str = ""
     missed: bool = False
+    workdays: bool = False
 
     @property
     def key(self) -> str:
@@ -102,6 +109,7 @@ def household_due(ledger: Ledger, book: Book) -> list[Due]:
     if home.active_on(as_of):
         found += [*_intake(ledger, home, as_of), *_promises(ledger, home, as_of), *_urgent(ledger, home, as_of)]
         found += [*_hazards(ledger, home, as_of), *_outing(ledger, home, as_of)]
+        found += [*_answers(ledger, home, as_of), *_risk(ledger, home, as_of), *_referrals(ledger, home, as_of)]
     return sorted(found, key=lambda item: item.sort_key)
 
 
@@ -179,15 +187,66 @@ def _promises(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
 
 
 def _urgent(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
-    """Yield the sudden hardships without help: 及时 names no number of days, so they are due the day they are told."""
+    """Yield the sudden hardships without help: due the day they are told, or as many working days later as is set."""
     for found in promise.urgent(home, as_of):
         if found.days is None and found.need in upkeep.open_needs(home, as_of):
             raised = found.need.raised_on
+            limits = clock.of_need(ledger.policy.service, found.need)
             yield Due(
-                on=raised, opened=raised, kind=DutyKind.URGENT, unit=home.unit, household=home.id,
-                helper=responsible(ledger, home, as_of), period=found.need.id, action="及时援助突发困难",
-                detail=f"{raised.month}月{raised.day}日提出", clause="四(四)4", anchor=f"need-{found.need.id}",
+                on=limits[0].last if limits else raised, opened=raised, kind=DutyKind.URGENT, unit=home.unit,
+                household=home.id, helper=responsible(ledger, home, as_of), period=found.need.id,
+                action="及时援助突发困难", detail=f"{_said(raised)}提出", clause="四(四)4",
+                anchor=f"need-{found.need.id}", workdays=bool(limits),
             )  # fmt: skip
+
+
+_ANSWERS = {
+    ServiceKind.NEED: (DutyKind.ANSWER, "答复需求"),
+    ServiceKind.LOOK: (DutyKind.LOOK, "查看本人申报"),
+    ServiceKind.DECIDE: (DutyKind.ANSWER, "答复本人申报"),
+}
+
+
+def _answers(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
+    """Yield the needs that wait to be looked at or answered; help in a sudden hardship is a duty of its own."""
+    for need in upkeep.open_needs(home, as_of):
+        for limit in clock.of_need(ledger.policy.service, need.until(as_of)):
+            if limit.running and limit.level.kind in _ANSWERS:
+                kind, action = _ANSWERS[limit.level.kind]
+                yield Due(
+                    on=limit.last, opened=limit.opened, kind=kind, unit=home.unit, household=home.id,
+                    helper=responsible(ledger, home, as_of), period=need.id, action=action,
+                    detail=f"{_said(limit.opened)}提出", clause=limit.level.clause, anchor=f"need-{need.id}",
+                    workdays=True,
+                )  # fmt: skip
+
+
+def _risk(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
+    """Yield the risk that nobody has reported for monitoring yet (四(二)1)."""
+    for limit in clock.of_risk(ledger.policy.service, home.relapse.until(as_of)):
+        if limit.running:
+            yield Due(
+                on=limit.last, opened=limit.opened, kind=DutyKind.RISK, unit=home.unit, household=home.id,
+                helper=responsible(ledger, home, as_of), period=limit.opened.isoformat(),
+                action="申报纳入防返贫监测", detail=f"{_said(limit.opened)}发现风险", clause=limit.level.clause,
+                anchor="risks", workdays=True,
+            )  # fmt: skip
+
+
+def _referrals(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
+    """Yield the referrals that wait for an answer: who answers for the measure asks after it."""
+    for item in referral.open_of(home, as_of):
+        for limit in clock.of_referral(ledger.policy.service, item.measure.until(as_of), item.referral.until(as_of)):
+            yield Due(
+                on=limit.last, opened=limit.opened, kind=DutyKind.REFERRAL, unit=home.unit, household=home.id,
+                helper=acting(ledger, of_promise(ledger, home, item.measure, as_of)), period=item.key,
+                action="催办转介", detail=f"{item.referral.receiver}，{_said(limit.opened)}转出",
+                clause=limit.level.clause, anchor=f"need-{item.need.id}", workdays=True,
+            )  # fmt: skip
+
+
+def _said(when: date) -> str:
+    return f"{when.month}月{when.day}日"
 
 
 def _hazards(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:

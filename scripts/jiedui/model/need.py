@@ -22,6 +22,42 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """One 转介单: a measure handed to another body, what it was asked, and its answer. To send it does nothing yet.
+
+    ``receiver`` is the kind of body, ``office`` which one it is; ``answered_on`` is ``None`` while it has not answered.
+    """
+
+    receiver: str
+    office: str
+    sent_on: date
+    asked: str
+    answered_on: date | None
+    answer: str
+
+    @property
+    def whom(self) -> str:
+        """The receiver in words: the office where it is told."""
+        return f"{self.receiver}（{self.office}）" if self.office else self.receiver
+
+    def until(self, when: date) -> Referral:
+        """Return the referral as it was on a day."""
+        return self if by(self.answered_on, when) else replace(self, answered_on=None, answer="")
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Referral:
+        """Type one entry of ``referrals``."""
+        return cls(
+            receiver=data["receiver"],
+            office=data.get("office", ""),
+            sent_on=date.fromisoformat(data["sent_on"]),
+            asked=data["asked"],
+            answered_on=day(data.get("answered_on")),
+            answer=data.get("answer", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One commitment: what is done about a need, by when, and what came of it (R-013)."""
 
@@ -33,10 +69,17 @@ class Measure:
     resources: tuple[Resource, ...]
     done_on: date | None
     result: str
+    referrals: tuple[Referral, ...] = ()
 
     def until(self, when: date) -> Measure:
         """Return the measure as it was on a day."""
-        return self if by(self.done_on, when) else replace(self, done_on=None, result="")
+        done_on = by(self.done_on, when)
+        return replace(
+            self,
+            referrals=tuple(item.until(when) for item in self.referrals if item.sent_on <= when),
+            done_on=done_on,
+            result=self.result if done_on else "",
+        )
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Measure:
@@ -52,12 +95,16 @@ class Measure:
             ),
             done_on=day(data.get("done_on")),
             result=data.get("result", ""),
+            referrals=tuple(map(Referral.of, data.get("referrals", ()))),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """A need of a person or of the whole household, with its measures (R-014, R-031, R-045)."""
+    """A need of a person or of the whole household, with its measures (R-014, R-031, R-045).
+
+    ``origin`` says how it came to be known, nothing where nobody said; ``looked_on`` is of a 本人申报 alone.
+    """
 
     id: str
     person: str
@@ -68,12 +115,21 @@ class Need:
     measures: tuple[Measure, ...]
     closed_on: date | None
     result: str
+    origin: str = ""
+    looked_on: date | None = None
+
+    @property
+    def decided_on(self) -> date | None:
+        """The day of the answer: of its first measure or, where it was closed without any, of its end."""
+        days = [*(measure.promised_on for measure in self.measures), self.closed_on]
+        return min((found for found in days if found), default=None)
 
     def until(self, when: date) -> Need:
         """Return the need as it was on a day: with the measures promised by then."""
         closed_on = by(self.closed_on, when)
         return replace(
             self,
+            looked_on=by(self.looked_on, when),
             responded_on=by(self.responded_on, when),
             measures=tuple(item.until(when) for item in self.measures if item.promised_on <= when),
             closed_on=closed_on,
@@ -93,4 +149,6 @@ class Need:
             measures=tuple(Measure.of(item) for item in data.get("measures", ())),
             closed_on=day(data.get("closed_on")),
             result=data.get("result", ""),
+            origin=data.get("origin", ""),
+            looked_on=day(data.get("looked_on")),
         )

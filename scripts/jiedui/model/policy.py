@@ -26,6 +26,7 @@ from jiedui.model.catalogue import (
 from jiedui.model.forge import Forge
 from jiedui.model.quota import Quota, Raise
 from jiedui.model.reading import Reading, Variant
+from jiedui.model.service import Service
 from jiedui.model.settings import Setting, Settings
 from jiedui.model.time import Quarter, Span, quarters
 
@@ -37,7 +38,7 @@ Files = Mapping[str, Mapping[str, Any]]
 # The phases by whose days something is reckoned: 入户走访 for the first visit, 帮扶实施 as the first year.
 VISITING, IMPLEMENTING = "visit", "implement"
 
-# The files without which there is no policy; weights.yml may be left out.
+# The files without which there is no policy; weights.yml and service.yml may be left out.
 FILES = (
     "ledger", "clauses", "quotas", "ranks", "readings", "measures", "benefits", "hazards", "channels", "phases",
     "occasions", "entitlements",
@@ -123,6 +124,7 @@ class Policy:
     # Weights of the annual appraisal by kind of sheet (unit, person) and indicator; none as shipped.
     weights: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     forge: Forge | None = None
+    service: Service = field(default_factory=Service)
 
     @property
     def notice(self) -> Notice:
@@ -241,6 +243,7 @@ class Policy:
                 for kind in ("unit", "person")
             },
             forge=Forge.of(ledger["forge"]) if "forge" in ledger else None,
+            service=Service.of(files.get("service", {})),
         )
 
 

@@ -17,7 +17,7 @@ SUFFIX = ".yml"
 
 POLICY = (
     "ledger", "clauses", "quotas", "ranks", "readings", "measures", "benefits", "hazards", "channels", "phases",
-    "occasions", "entitlements", "weights",
+    "occasions", "entitlements", "weights", "service",
 )  # fmt: skip
 EVENTS = ("meeting", "reminder", "story", "award", "branch", "village", "strike")
 

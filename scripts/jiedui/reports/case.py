@@ -69,9 +69,9 @@ class CaseTask:
 
 def tasks(figures: Figures, home: Household) -> list[CaseTask]:
     """Return what is due in a household, the most pressing first."""
-    as_of, digest = figures.as_of, figures.digest
+    as_of, digest, calendar = figures.as_of, figures.digest, figures.ledger.policy.service.calendar
     found = [
-        CaseTask(item, severity(item, as_of, digest), when_text(item, as_of), _promised(home, item))
+        CaseTask(item, severity(item, as_of, digest), when_text(item, as_of, calendar), _promised(home, item))
         for item in figures.due[home.id]
     ]
     return sorted(found, key=lambda task: (task.severity.order, task.due.sort_key))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties import cadence
 from jiedui.duties.cadence import CadenceState
+from jiedui.duties.clock import left_words
 from jiedui.duties.deadline import Due, DutyKind
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.organisation.cadence import BULLETIN, cadence_table
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from jiedui.model.workdays import WorkCalendar
     from jiedui.reports.figures import Figures
 
 TITLE = "近期要办"
@@ -39,9 +41,14 @@ def days_text(on: date, as_of: date) -> str:
     return f"还有 {days} 天" if days > 0 else f"已过 {-days} 天"
 
 
-def when_text(item: Due, as_of: date) -> str:
-    """Say how far the last day of a duty is; what is missed cannot be made up, whatever the number of days."""
-    return "已错过" if item.missed else days_text(item.on, as_of)
+def when_text(item: Due | Batch, as_of: date, calendar: WorkCalendar) -> str:
+    """Say how far the last day of a duty is, in working days where these count.
+
+    What is missed cannot be made up, whatever the number of days.
+    """
+    if item.missed:
+        return "已错过"
+    return left_words(item.on, as_of, calendar) if item.workdays else days_text(item.on, as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,11 @@ class Batch:
     def missed(self) -> bool:
         """Whether the day has passed and nothing was done."""
         return self.items[0].missed
+
+    @property
+    def workdays(self) -> bool:
+        """Whether its days count in working days."""
+        return self.items[0].workdays
 
     @property
     def clause(self) -> str:

@@ -17,6 +17,7 @@ from jiedui.rules.household import (
     needs,
     outings,
     priorities,
+    referrals,
     relapse,
 )
 from jiedui.rules.ledger import days, duplicates, fictional, outside, paths, places, references, repeats

@@ -60,6 +60,13 @@ RECORDS: dict[str, Data] = {
         ]
     },
     "policy-occasions": {"days": [{"date": "2024-01-01", "name": "元旦"}, {"date": "2025-01-01", "name": "元旦"}]},
+    "policy-service": {
+        "levels": [
+            {"key": "risk", "title": "风险申报", "from": "2023-09-01", "to": "2025-12-31"},
+            {"key": "risk", "title": "风险申报", "from": "2026-01-01"},
+        ],
+        "years": [{"year": 2025}, {"year": 2026}],
+    },
     "policy-entitlements": {"rules": [{"id": "living", "name": "生活补贴"}, {"id": "nursing", "name": "护理补贴"}]},
 }
 
@@ -110,6 +117,9 @@ def _node(data: Any, pointer: str) -> tuple[Any, Any]:
         ("policy-phases", "phases.1", "从 2027-01-01 起的“入户走访阶段”"),
         ("policy-occasions", "days.0", "2024-01-01 的元旦"),
         ("policy-entitlements", "rules.1", "规则“护理补贴”"),
+        ("policy-service", "levels.0", "从 2023-09-01 起的时限“风险申报”"),
+        ("policy-service", "levels.1", "从 2026-01-01 起的时限“风险申报”"),
+        ("policy-service", "years.1", "2026 年的放假安排"),
     ],
 )
 def test_a_row_that_was_taken_out_is_gone(kind: str, pointer: str, name: str) -> None:

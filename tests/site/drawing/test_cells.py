@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from types import SimpleNamespace
 
 import pytest
 
 from jiedui.duties.contact import ContactState
 from jiedui.duties.deadline import DutyKind
+from jiedui.model.need import Measure, Need
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.sums import ContactSum
 from jiedui.site.drawing.cells import Cells, quarter_name, sum_sign
@@ -149,3 +152,31 @@ def test_a_figure_by_workplace_leads_to_the_page_of_its_line_and_nobodys_staff_n
     assert cells.workplace("owed", lines["city"]) == '<a href="workplaces/city.html#staff">4</a>'
     assert cells.workplace("owed", lines["nobody"]) == "0"
     assert cells.workplace("roster", lines["nobody"]) == '<a href="workplaces/nobody.html#homes">1</a>'
+
+
+def need(**more):
+    return Need.of({"id": "n-2222", "content": "要轮椅", "raised_on": "2026-11-02", "origin": "本人申报", **more})
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "delays"),
+    [
+        # Raised on Monday 2 November: to be looked at by Wednesday 4, to be answered by Monday 30. Today is Monday 23.
+        ({}, ["bad: ✗ 申报查看超过 13 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
+        ({"looked_on": "2026-11-04"}, ["good: ✓ 申报查看按时", "wait: … 申报答复还剩 5 个工作日"], 1),
+        ({"looked_on": "2026-11-05"}, ["late: 迟 申报查看迟了 1 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
+        ({"closed_on": "2026-11-04"}, ["good: ✓ 申报查看按时", "good: ✓ 申报答复按时"], 0),
+        ({"looked_on": "2026-11-24"}, ["bad: ✗ 申报查看超过 13 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
+    ],
+)
+def test_how_long_a_need_waits_is_sign_word_and_colour(cells, more, said, delays):
+    shown = re.findall('<span class="jd-s (.*?)">(.*?)</span>', unescape(str(cells.need_clocks(need(**more)))))
+    assert [f"{mood}: {text}" for mood, text in shown] == said
+    assert cells.need_delays(need(**more)).count("<span") == delays
+
+
+def test_how_long_a_risk_and_a_referral_wait(cells, homes):
+    assert "风险申报纳入超过 79 个工作日" in cells.risk_clock(homes["PJ-2222"])
+    sent = {"receiver": "民政", "sent_on": "2026-11-02", "asked": "请办理。"}
+    measure = Measure.of({"code": "领", "content": "领办。", "promised_on": "2026-11-02", "referrals": [sent]})
+    assert cells.referral_clock(measure, measure.referrals[0]) == ('<span class="jd-s wait">… 转介答复今天到期</span>')

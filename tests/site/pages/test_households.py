@@ -48,7 +48,7 @@ def test_a_new_grade_is_shown_with_its_day_and_without_any_number(rich, text_of_
 def test_each_step_of_a_risk_is_shown_and_the_risk_that_is_gone_after_it(text_of_page):
     text = plain(text_of_page("households/PJ-4444"))
     assert (
-        "有 大病，2025-05-05 发现；监测：已申报 2025-05-20、✓ 已纳入 2025-06-01；"
+        "有 大病，2025-05-05 发现；监测：已申报 2025-05-20、✓ 已纳入 2025-06-01 迟 风险申报纳入迟了 1 个工作日；"
         "曾有受灾，2024-07-02 发现；监测：未申报、✓ 已消除 2024-09-30 四(二)1"
     ) in text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from jiedui.duties.clock import SELF_REPORT
 from jiedui.rules.registry import WARNING, household_rule
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def results_dated(household: Household, context: RuleContext) -> Findings:
 )
 def need_dates(household: Household, context: RuleContext) -> Findings:
     for row, need in enumerate(household.needs):
-        for key, when in (("closed_on", need.closed_on), ("responded_on", need.responded_on)):
+        days = {"looked_on": need.looked_on, "closed_on": need.closed_on, "responded_on": need.responded_on}
+        for key, when in days.items():
             if when and when < need.raised_on:
                 yield context.fault(("needs", row, key), f"需求 {need.id} 的 {key} 早于提出日期。", remedy="核对日期。")
         yield from _closed_last(row, need, context)
@@ -141,6 +143,24 @@ def urgent_answered(household: Household, context: RuleContext) -> Findings:
                 ("needs", row, "closed_on"),
                 f"突发困难 {need.id} 办结了，没有写首次援助日期。",
                 remedy="补上 responded_on（首次援助日期）。",
+            )
+
+
+@household_rule(
+    "need-looked",
+    "写了查看日期，来源不是本人申报",
+    why="查看的时限是给本人申报的；别的来源，提出的时候工作人员已经知道。",
+    clause="二(二)",
+    requirement="R-013",
+    severity=WARNING,
+)
+def looked_at_self_reports(household: Household, context: RuleContext) -> Findings:
+    for row, need in enumerate(household.needs):
+        if need.looked_on and need.origin != SELF_REPORT:
+            yield context.fault(
+                ("needs", row, "looked_on"),
+                f"需求 {need.id} 写了查看日期，来源不是本人申报。",
+                remedy="是本人申报的，origin 写“本人申报”；不是的，删掉 looked_on。",
             )
 
 

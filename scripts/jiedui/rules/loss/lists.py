@@ -27,11 +27,18 @@ _MODULE_UPDATES = EntryList(
     marks=Marks((), enough=0, day="date"),  # nothing but its day, which may be corrected, tells one from another
     way="写错了的，改正日期或者录入单号。",
 )
+_REFERRALS = EntryList(
+    keys=("referrals",),
+    called="{sent_on} 转给{receiver}的转介",
+    marks=Marks(("receiver", "sent_on", "asked"), enough=2, day="sent_on"),
+    way=f"答复了的，写 answered_on（答复日期）和 answer（答复）；再次转介的，另写一次。{_WITHDRAW}",
+)
 _MEASURES = EntryList(
     keys=("measures",),
     called="{promised_on} 承诺的措施（{code}）",
     marks=Marks(("code", "content", "promised_on"), enough=2, day="promised_on"),
     way=f"办完了的，写 done_on（办结日期）和 result（办理结果）；没有办成的，也在 result 里写原因。{_WITHDRAW}",
+    within=(_REFERRALS,),
 )
 _MONITORING = EntryList(
     keys=("monitoring",),

@@ -119,4 +119,18 @@ POLICY_LISTS = {
             way=_END,
         ),
     ),
+    "policy-service": (
+        EntryList(
+            keys=("levels",),
+            called="从 {from} 起的时限“{title}”",
+            marks=Marks(("key", "from", "to"), enough=2),
+            way=_END,
+        ),
+        EntryList(
+            keys=("years",),
+            called="{year} 年的放假安排",
+            marks=Marks(("year",)),
+            way="写错了的，改正这一年，不删。",
+        ),
+    ),
 }

@@ -104,6 +104,17 @@ def _entitlements(context: LedgerContext) -> Iterator[Row]:
         yield Row(f"规则 {rule.id}", Span(rule.since or date.min, rule.until), ("rules", index))
 
 
+def _levels(context: LedgerContext) -> Iterator[Row]:
+    for index, level in enumerate(context.policy.service.levels):
+        yield Row(f"时限 {level.kind}", level.span, ("levels", index))
+
+
+def _days_off(context: LedgerContext) -> Iterator[Row]:
+    for index, year in enumerate(context.policy.service.calendar.years):
+        for place, holiday in enumerate(year.holidays):
+            yield Row("放假的日子", holiday.span, ("years", index, "holidays", place))
+
+
 def _settings(context: LedgerContext) -> Iterator[Row]:
     for record in context.files.of_kind("policy-readings"):
         for index, item in enumerate(record.data["readings"]):
@@ -135,6 +146,8 @@ AT_MOST_ONE = (
     RowList(kind="policy-quotas", rows=raises, remedy=_NEXT_DAY),
     RowList(kind="policy-phases", rows=phases, remedy=_NEXT_DAY),
     RowList(kind="policy-occasions", rows=_days, remedy=_ONE_TOO_MANY),
+    RowList(kind="policy-service", rows=_levels, remedy=_NEXT_DAY),
+    RowList(kind="policy-service", rows=_days_off, remedy="核对放假的起止日期；两个节日连着放的，写成一次。"),
     RowList(kind="divisions", rows=_managed, remedy=_NEXT_DAY),
     RowList(kind="policy-quotas", rows=_entries("policy-quotas", "id", "quotas"), remedy=_OTHER_ID),
     *(
@@ -156,6 +169,7 @@ AT_MOST_ONE = (
             ("policy-entitlements", "id", "rules"),
             ("policy-weights", "indicator", "unit"),
             ("policy-weights", "indicator", "person"),
+            ("policy-service", "year", "years"),
         )
     ),
     RowList(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from jiedui.duties import clock
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.eligible import awaits_review
 from jiedui.reports.indicators import BY_KEY
@@ -15,13 +16,17 @@ from jiedui.reports.wording import UNCOUNTED, permille
 from jiedui.site.drawing.charts import rate_class
 from jiedui.site.drawing.links import Links, anchor
 from jiedui.site.drawing.markup import href, html, joined
-from jiedui.site.drawing.signs import BAD, GOOD, NONE, SIGNS, WAIT, Sign, shown, state
+from jiedui.site.drawing.signs import BAD, GOOD, NONE, SIGNS, TARDY, WAIT, Sign, shown, state
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from jiedui.duties.clock import Clock
     from jiedui.duties.deadline import Due
     from jiedui.model.household import Household
+    from jiedui.model.need import Measure, Need, Referral
+    from jiedui.model.service import Service
     from jiedui.model.time import Quarter
     from jiedui.reports.figures import Figures, WorkplaceLine
     from jiedui.reports.groups import GroupFigures
@@ -168,6 +173,40 @@ class Cells:
         """Return the last day of a duty, with a sign for what has passed."""
         sign = BAD if item.on < self._figures.as_of else WAIT
         return html('<span class="jd-d {mood}">{mark} {day}</span>', day=item.on, **sign._asdict())
+
+    def need_clocks(self, need: Need) -> Markup:
+        """Return how long a need has waited for what it waits for, in working days (B-02)."""
+        return self._clocks(self._of_need(need))
+
+    def need_delays(self, need: Need) -> Markup:
+        """Return the same without what was answered in time: that is no matter any more beside the answer."""
+        return self._clocks(found for found in self._of_need(need) if found.running or found.late)
+
+    def _of_need(self, need: Need) -> tuple[Clock, ...]:
+        return clock.of_need(self._service, need.until(self._figures.as_of))
+
+    def risk_clock(self, household: Household) -> Markup:
+        """Return how long the risk that stands waits to be reported, or waited."""
+        return self._clocks(clock.of_risk(self._service, household.relapse.until(self._figures.as_of)))
+
+    def referral_clock(self, measure: Measure, referral: Referral) -> Markup:
+        """Return how long a referral waits for its answer, or waited."""
+        day = self._figures.as_of
+        return self._clocks(clock.of_referral(self._service, measure.until(day), referral.until(day)))
+
+    @property
+    def _service(self) -> Service:
+        return self._figures.ledger.policy.service
+
+    def _clocks(self, found: Iterable[Clock]) -> Markup:
+        return joined([self._clock(item) for item in found], " ")
+
+    def _clock(self, found: Clock) -> Markup:
+        day = self._figures.as_of
+        sign = (BAD if found.over(day) else WAIT) if found.running else TARDY if found.late else GOOD
+        said = clock.words(found, day, self._service.calendar)
+        return html('<span class="jd-s {mood}">{mark} {title}{said}</span>', title=found.level.title, said=said,
+                    **sign._asdict())  # fmt: skip
 
     def quarter_state(self, household: str, quarter: Quarter) -> Markup:
         """Return the state of a household in a quarter, linked to the contacts of that quarter."""

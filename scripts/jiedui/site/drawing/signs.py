@@ -20,8 +20,9 @@ class Sign(NamedTuple):
     mood: str
 
 
-GOOD, LATE, WAIT, BAD, FREE, NONE = (
+GOOD, LATE, WAIT, BAD, FREE, NONE, TARDY = (
     Sign("✓", "good"), Sign("补", "late"), Sign("…", "wait"), Sign("✗", "bad"), Sign("免", "free"), Sign("－", "none"),
+    Sign("迟", "late"),
 )  # fmt: skip
 
 SIGNS: dict[str, Sign] = {
@@ -33,7 +34,7 @@ SIGNS: dict[str, Sign] = {
     "达标": GOOD, "欠户": BAD, "宽限期": WAIT, "不作要求": NONE, "已离岗": Sign("离", "none"),
     "未到岗": Sign("未", "none"),
     # 入户五件事
-    "迟完成": Sign("迟", "late"), "待完成": WAIT,
+    "迟完成": TARDY, "待完成": WAIT,
     # 集体活动
     "已参加": GOOD, "未参加": BAD, "不宜外出": FREE,
     # 惠残政策
@@ -45,9 +46,9 @@ SIGNS: dict[str, Sign] = {
     # 省平台
     "未录入": BAD, "待更新": WAIT, "已录入": GOOD,
     # 承诺
-    "已兑现": GOOD, "迟兑现": Sign("迟", "late"), "超期": BAD,
+    "已兑现": GOOD, "迟兑现": TARDY, "超期": BAD,
     # 督办、会议和通报
-    "已答复": GOOD, "逾期答复": Sign("迟", "late"), "待答复": WAIT, "逾期未答复": BAD, "缺": BAD,
+    "已答复": GOOD, "逾期答复": TARDY, "待答复": WAIT, "逾期未答复": BAD, "缺": BAD,
     # 变动
     "新结对": GOOD, "换人": Sign("换", "late"), "恢复结对": GOOD, "终止": Sign("终", "none"),
     # 需求

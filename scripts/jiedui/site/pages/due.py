@@ -43,7 +43,7 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
             "near": f"今后{site.ledger.policy.settings.digest_days}天里到期",
             "later": "以后到期",
         },
-        "when": lambda item: when_text(item, site.as_of),
+        "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
         "upcoming": [] if part else site.upcoming.of_unit(unit),
         "calendar": calendars.unit_path(unit) if calendars.open_on(items, site.as_of) else "",
         "feed": feeds.unit_path(unit),

@@ -91,7 +91,7 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
         "helper": helper,
         "due": due,
         "upcoming": site.upcoming.of_helper(helper.id),
-        "when": lambda item: when_text(item, site.as_of),
+        "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
         "calendar": calendars.helper_path(helper.id) if calendars.open_on(due, site.as_of) else "",
         "row": quota.row(site, helper),
         "charges": charges(site, helper.id),

@@ -82,7 +82,7 @@ def pages(site: Site, others: Sequence[Page]) -> list[Page]:
         "readings.md",
         "口径",
         "readings.md.j2",
-        lambda: {"readings": site.ledger.policy.readings},
+        lambda: {"readings": site.ledger.policy.readings, "service": site.ledger.policy.service},
         prominence=Prominence.EXPLAINS,
     )
     notice = Page(

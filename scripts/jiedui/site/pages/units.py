@@ -9,7 +9,7 @@ from jiedui.duties.coverage import coverage
 from jiedui.duties.quota import QuotaState
 from jiedui.model.unit import DIRECT, FIRST
 from jiedui.reports.attention import attention
-from jiedui.reports.deadlines import batches, days_text
+from jiedui.reports.deadlines import batches, when_text
 from jiedui.reports.group_rows import HouseholdMember
 from jiedui.reports.indicators import BY_KEY, OFF_OVERVIEW, OVERVIEW
 from jiedui.reports.milestones import milestones
@@ -144,7 +144,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "lines": attention(group),
         "due": batches(site.deadlines.near(site.deadlines.by_unit[unit])),
         "passed": batches(site.deadlines.passed(site.deadlines.by_unit[unit])),
-        "days_text": lambda on: days_text(on, site.as_of),
+        "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
         "later": batches(site.deadlines.later(site.deadlines.by_unit[unit])),
         "calendar": calendars.unit_path(unit) if calendars.open_on(site.deadlines.by_unit[unit], site.as_of) else "",
         "trend": trend(matrix(group)),

@@ -1,0 +1,61 @@
+"""转介: measures that were handed to another body, and which of these wait for its answer (六(二)).
+
+To send a measure away does nothing for the household: no figure counts it as done before it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jiedui.duties import promise
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.model.household import Household
+    from jiedui.model.need import Measure, Need, Referral
+
+TITLE = "转介"
+SERVES: tuple[str, ...] = ("R-100",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referred:
+    """One referral of one measure of a household; ``key`` tells it from every other of the household."""
+
+    household: str
+    need: Need
+    measure: Measure
+    referral: Referral
+    key: str
+
+
+def referred(household: Household, as_of: date) -> list[Referred]:
+    """Return every referral sent by a day, the earliest first; what was never due to one who had left is not in it."""
+    found = [
+        Referred(
+            household=household.id,
+            need=need,
+            measure=measure,
+            referral=item,
+            key=f"{need.id}-{number}-{place}",
+        )
+        for need in household.needs
+        for number, measure in enumerate(need.measures, 1)
+        for place, item in enumerate(measure.referrals, 1)
+        if item.sent_on <= as_of
+    ]
+    return sorted(found, key=lambda item: (item.referral.sent_on, item.key))
+
+
+def open_of(household: Household, as_of: date) -> list[Referred]:
+    """Return the referrals that wait for an answer, of measures that are still owed to the household."""
+    return [
+        item
+        for item in referred(household, as_of)
+        if not (item.referral.answered_on and item.referral.answered_on <= as_of)
+        and promise.state_of(item.measure, as_of).is_open
+        and not (item.need.closed_on and item.need.closed_on <= as_of)
+        and not household.lapsed(item.need, as_of)
+    ]
