@@ -220,7 +220,7 @@ def test_a_frozen_bulletin_is_shown_in_each_format(run: Run, tmp_path: Path, kin
     done = run("bulletin", "show", QUARTER, "--format", kind, "--out", "out")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"写了 out/{QUARTER}.{kind}。\n", "")
     file = tmp_path / "out" / f"{QUARTER}.{kind}"
-    heading = "关于2024年第1季度结对帮扶工作情况的通报"
+    heading = "关于2024年第一季度结对帮扶工作情况的通报"
     if kind == "docx":
         assert docx.Document(str(file)).core_properties.title == heading
     elif kind == "xlsx":

@@ -70,7 +70,7 @@ def test_anything_else_is_no_quarter(text: str) -> None:
     option, context = click.Option(["--quarter"]), click.Context(click.Command("jiedui"))
     with pytest.raises(click.BadParameter) as refused:
         QuarterName().convert(text, option, context)
-    assert refused.value.message == "写成 2026Q3 这样，是 2026 年第 3 季度。"
+    assert refused.value.message == "写成 2026Q3 这样，是 2026年第三季度。"
     assert (refused.value.param, refused.value.ctx) == (option, context)
 
 

@@ -68,7 +68,7 @@ def test_wrong_words_give_2_in_chinese(run: Run, arguments: tuple[str, ...], sai
 
 
 def test_wrong_words_behind_two_words_lead_to_the_help_of_both(run: Run) -> None:
-    said = "不能运行：季度填写不对。写成 2026Q3 这样，是 2026 年第 3 季度。用 jiedui bulletin show --help 看用法。\n"
+    said = "不能运行：季度填写不对。写成 2026Q3 这样，是 2026年第三季度。用 jiedui bulletin show --help 看用法。\n"
     assert run("bulletin", "show", "2026Q5").stderr == said
     assert (
         run("report", "anual").stderr

@@ -46,11 +46,11 @@ def test_persons_are_named_in_the_text_and_in_the_annex(document: Any) -> None:
     assert paragraph(document, "个人：").text == "个人：平江县残联示例甲（1户）。"
     rows = [[cell.text for cell in row.cells] for table in document.tables[1:] for row in table.rows]
     who = ["PJ-4444", "平江县残联", "示例甲", "平江县残联"]
-    assert [*who, "2026-10-01", "2026年第3季度没有联系记录"] in rows
+    assert [*who, "2026-10-01", "2026年第三季度没有联系记录"] in rows
 
 
 def test_the_properties_say_what_it_is(document: Any) -> None:
-    assert document.core_properties.title == "关于2026年第3季度结对帮扶工作情况的通报"
+    assert document.core_properties.title == "关于2026年第三季度结对帮扶工作情况的通报"
     assert document.core_properties.language == "zh-CN"
 
 

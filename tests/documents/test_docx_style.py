@@ -30,7 +30,7 @@ def test_body_is_fangsong_of_16_points(document: Any) -> None:
 
 def test_title_is_xiaobiaosong_of_22_points_in_the_middle(document: Any) -> None:
     title = paragraph(document, "关于")
-    assert title.text == "关于2026年第3季度\n结对帮扶工作情况的通报"
+    assert title.text == "关于2026年第三季度\n结对帮扶工作情况的通报"
     assert title.style.font.size == Pt(22)
     assert fonts(title.style.element) == {"方正小标宋简体"}
     assert title.style.paragraph_format.alignment is WD_ALIGN_PARAGRAPH.CENTER

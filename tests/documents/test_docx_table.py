@@ -35,7 +35,7 @@ def built(*columns: Column, rows: tuple[tuple[str, ...], ...]) -> Any:
 
 
 def test_columns_that_belong_together_have_a_head_in_common_which_repeats_too() -> None:
-    quarter = "2026年第1季度"
+    quarter = "2026年第一季度"
     columns = (Column("单位", 2), Column("应联系", 1, group=quarter), Column("已联系", 1, group=quarter))
     table = built(*columns, rows=(("一", "2", "1"),))
     texts = [[cell.text for cell in row.cells] for row in table.rows]

@@ -125,7 +125,7 @@ def test_a_paper_that_is_sent_out_has_body_and_number_above_a_title_in_two_lines
     assert [line for line in main_of(paper) if line][:3] == [
         '<p class="issuer">岳阳市残疾人联合会</p>',
         '<p class="number">　　　〔2026〕　　号</p>',
-        "<h1><span>关于2026年第3季度</span><span>结对帮扶工作情况的通报</span></h1>",
+        "<h1><span>关于2026年第三季度</span><span>结对帮扶工作情况的通报</span></h1>",
     ]
 
 

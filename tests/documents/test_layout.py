@@ -27,8 +27,8 @@ def test_28_characters_of_16_points_fill_a_line() -> None:
 
 def test_a_title_is_broken_before_the_words_that_all_titles_have() -> None:
     # 关于 and 通报 with what stands between are 20 characters, the four figures counted as two.
-    assert layout.title_lines("关于2026年第3季度结对帮扶工作情况的通报") == (
-        "关于2026年第3季度", "结对帮扶工作情况的通报",
+    assert layout.title_lines("关于2026年第三季度结对帮扶工作情况的通报") == (
+        "关于2026年第三季度", "结对帮扶工作情况的通报",
     )  # fmt: skip
     assert layout.title_lines("平江县2026年度结对帮扶考核表") == ("平江县2026年度结对帮扶考核表",)
     assert layout.title_lines("结对帮扶工作的情况和今后一个时期的打算和安排") == (

@@ -22,7 +22,7 @@ from jiedui.model.time import Quarter
 LATER = date(2026, 11, 23)
 SECOND_HALF = Period("2023年下半年", date(2023, 9, 1), date(2023, 12, 31))
 FIRST_HALF = Period("2024年上半年", date(2024, 1, 1), date(2024, 6, 30))
-Q3 = Period("2023年第3季度", date(2023, 9, 1), date(2023, 9, 30))
+Q3 = Period("2023年第三季度", date(2023, 9, 1), date(2023, 9, 30))
 
 
 def meeting(when: str, kind: str) -> Meeting:
@@ -38,7 +38,7 @@ def test_half_years_of_the_programme(policy):
 def test_quarters_of_the_programme(policy):
     periods = quarter_periods(policy)
     assert periods[0] == Q3
-    assert (len(periods), periods[-1]) == (22, Period("2028年第4季度", date(2028, 10, 1), date(2028, 12, 31)))
+    assert (len(periods), periods[-1]) == (22, Period("2028年第四季度", date(2028, 10, 1), date(2028, 12, 31)))
 
 
 def test_hearings_by_half_year(policy):
@@ -97,7 +97,7 @@ def test_dispatches_by_quarter(policy):
     ],
 )
 def test_the_bulletin_of_a_quarter_has_the_next_quarter_to_appear(policy, as_of, expected):
-    fourth = Period("2023年第4季度", date(2023, 10, 1), date(2023, 12, 31))
+    fourth = Period("2023年第四季度", date(2023, 10, 1), date(2023, 12, 31))
     assert bulletins(policy, [], as_of)[1] == CadencePeriod(fourth, CadenceState(expected), ())
 
 

@@ -39,7 +39,7 @@ def test_a_contact_made_ends_the_duty(world):
     settled(world)
     (contact,) = due(world)
     assert (contact.on, contact.key) == (date(2026, 12, 31), "contact-YYL-2222-2026Q4")
-    assert contact.summary == "联系帮扶户 YYL-2222（2026年第4季度）"
+    assert contact.summary == "联系帮扶户 YYL-2222（2026年第四季度）"
     world.visit("YYL-2222", "A", "2026-10-10", channel="电话")
     assert due(world) == []
 
@@ -143,7 +143,7 @@ def test_a_running_contact_in_full(world):
     assert due(world) == [
         Due(
             on=date(2026, 12, 31), opened=date(2026, 10, 1), kind=DutyKind.CONTACT, unit="yueyanglou",
-            household="YYL-2222", helper="A", period="2026Q4", action="联系帮扶户", detail="2026年第4季度",
+            household="YYL-2222", helper="A", period="2026Q4", action="联系帮扶户", detail="2026年第四季度",
             clause="五(四)3", anchor="q-2026Q4",
         )
     ]  # fmt: skip
@@ -154,7 +154,7 @@ def test_a_missed_contact_in_full(world):
     world.ledger.visits["YYL-2222"].pop()  # the one of August
     assert due(world)[0] == Due(
         on=date(2026, 9, 30), opened=date(2026, 7, 1), kind=DutyKind.CONTACT, unit="yueyanglou", household="YYL-2222",
-        helper="A", period="2026Q3", action="联系帮扶户", detail="2026年第3季度", clause="五(四)3", anchor="q-2026Q3",
+        helper="A", period="2026Q3", action="联系帮扶户", detail="2026年第三季度", clause="五(四)3", anchor="q-2026Q3",
         missed=True,
     )  # fmt: skip
 
@@ -490,7 +490,7 @@ def test_the_successor_owes_his_own_contact_where_the_predecessor_met_the_househ
         Due(
             on=date(2026, 12, 31), opened=date(2026, 10, 1), kind=DutyKind.CONTACT, unit="yueyanglou",
             household="YYL-2222", helper="B", period="2026Q4", action="联系帮扶户",
-            detail="2026年第4季度，本户本季已有人联系，本人还没有联系", clause="五(四)3", anchor="q-2026Q4",
+            detail="2026年第四季度，本户本季已有人联系，本人还没有联系", clause="五(四)3", anchor="q-2026Q4",
         )
     ]  # fmt: skip
     assert own(world, date(2026, 10, 15)) == [], "A met it himself"
@@ -517,7 +517,7 @@ def test_the_own_contact_is_known_by_the_name_that_the_quarter_has_for_everyone(
     (mine,) = own(world)
     assert (mine.key, mine.summary) == (
         "contact-YYL-2222-2026Q4",
-        "联系帮扶户 YYL-2222（2026年第4季度，本户本季已有人联系，本人还没有联系）",
+        "联系帮扶户 YYL-2222（2026年第四季度，本户本季已有人联系，本人还没有联系）",
     )
 
 
@@ -527,7 +527,7 @@ def test_the_successor_missed_the_own_contact_of_the_quarter_before(world):
     assert asked(world) == []
     found = [(item.on, item.helper, item.missed, item.detail) for item in own(world)]
     assert found == [
-        (date(2026, 9, 30), "B", True, "2026年第3季度，本户本季已有人联系，本人没有联系"),
+        (date(2026, 9, 30), "B", True, "2026年第三季度，本户本季已有人联系，本人没有联系"),
     ]  # fmt: skip
 
 

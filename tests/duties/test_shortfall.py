@@ -95,7 +95,7 @@ def test_an_overdue_quarter_is_listed_from_the_day_after_it(world):
     home(world, world.pairing("A", "2023-09-15"))
     entry = one(world, Shortfall.CONTACT)
     assert (entry.household, entry.helper, entry.since) == ("YYL-2222", "A", date(2026, 10, 1))
-    assert entry.why == "2026年第3季度没有联系记录"
+    assert entry.why == "2026年第三季度没有联系记录"
 
 
 def test_after_a_hand_over_each_with_45_days_answers(world):
@@ -243,7 +243,7 @@ def test_an_entry_of_each_list_in_full(world):
     results = "2 项需求提出满 12 个月没有办结，这 12 个月一项也没有办结"
     assert found(world).entries == (
         ShortfallEntry(list=Shortfall.MEASURES, since=date(2023, 11, 15), why="结对 1111 天，没有拟帮扶措施", **same),
-        ShortfallEntry(list=Shortfall.CONTACT, since=date(2026, 10, 1), why="2026年第3季度没有联系记录", **same),
+        ShortfallEntry(list=Shortfall.CONTACT, since=date(2026, 10, 1), why="2026年第三季度没有联系记录", **same),
         ShortfallEntry(list=Shortfall.RESULTS, since=date(2025, 5, 1), why=results, **same),
     )
 

@@ -315,9 +315,9 @@ def read_paragraph(said: list[str], output: Output, names: Iterable[str]) -> Non
     if view_of(heading) and whom not in names:
         return  # of a department, which no table by federation shows
     whom = whom if colon and whom in names else output.whom
-    for part in re.split(r"(?=\d{4}年第\d季度)", said[-1]):
-        named = re.match(r"(\d{4})年第(\d)季度", part)
-        quarter = Quarter(int(named[1]), int(named[2])) if named else output.quarter
+    for part in re.split(r"(?=\d{4}年第[一二三四]季度)", said[-1]):
+        named = re.match(r"(\d{4})年第([一二三四])季度", part)
+        quarter = Quarter(int(named[1]), "一二三四".index(named[2]) + 1) if named else output.quarter
         for told in re.split(rf"(?={BY_WORKPLACE})", part):
             view = view_of(heading) or view_of(told)
             Output(output.where, output.day, quarter, output.shown).sentences(told, f"{whom}{view}")
@@ -387,9 +387,9 @@ def quarter_rows(page: Any) -> Iterator[tuple[Quarter, list[str]]]:
     for grid in grids_of(page):
         if grid.heads == ["季度", "提出", "办结"]:
             for title, *values in grid.rows:
-                found = re.fullmatch(r"(\d{4})年第(\d)季度", title)
+                found = re.fullmatch(r"(\d{4})年第([一二三四])季度", title)
                 assert found
-                yield Quarter(int(found[1]), int(found[2])), values
+                yield Quarter(int(found[1]), "一二三四".index(found[2]) + 1), values
 
 
 def read_matrix(page: Any, output: Output, site: Site, names: tuple[str, ...]) -> None:

@@ -13,7 +13,8 @@ def test_a_quarter_knows_its_days_and_neighbours():
     quarter = Quarter.of(date(2024, 2, 29))
     assert (str(quarter), quarter.start, quarter.end) == ("2024Q1", date(2024, 1, 1), date(2024, 3, 31))
     assert (str(quarter.previous), str(quarter.next), str(Quarter(2023, 4).next)) == ("2023Q4", "2024Q2", "2024Q1")
-    assert quarter.title == "2024年第1季度"
+    assert (quarter.title, quarter.ordinal, quarter.numeral) == ("2024年第一季度", "第一季度", "一")
+    assert [Quarter(2024, number).title[5:] for number in (2, 3, 4)] == ["第二季度", "第三季度", "第四季度"]
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_what_a_form_says(small: Ledger) -> None:
     assert said["帮扶人姓名"] == "示例甲"
     assert said["单位"] == "平江县残疾人联合会教育就业股"
     assert said["职务"] == "股长"
-    assert said["年度帮扶工作落实情况"] == "2026年第1、2、3季度没有完成联系。"
+    assert said["年度帮扶工作落实情况"] == "2026年第一、二、三季度没有完成联系。"
 
 
 @pytest.mark.parametrize(("monitoring", "ticked"), [("已纳入", "是"), ("未申报", "否")])

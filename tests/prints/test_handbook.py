@@ -105,7 +105,7 @@ def test_the_booklet_of_a_successor_tells_his_own_contact(small: Ledger) -> None
     call = {"date": "2026-10-05", "by": "PJ-B-3333", "channel": "电话", "reached": True, "counterpart": "本人"}
     small.visits[home.id] = [Visit.of({**call, "entered_on": "2026-10-05"}, home.id, "2026-10-05")]
     (found,) = documents(Figures(small, date(2026, 10, 20)), Choice(households=(home.id,)))
-    assert "2026年12月31日　联系帮扶户（2026年第4季度，本户本季已有人联系，本人还没有联系）" in found.html
+    assert "2026年12月31日　联系帮扶户（2026年第四季度，本户本季已有人联系，本人还没有联系）" in found.html
 
 
 def test_hostile_text_stays_text(small: Ledger) -> None:

@@ -33,10 +33,10 @@ def test_each_indicator_names_what_it_lacks(quarter_world: Any) -> None:
     """
     sheet = unit_sheet_of(figures(quarter_world), PJ)
     assert of(sheet, "contact") == [
-        ("PJ-2222", "2026年第3季度没有联系上"), ("PJ-2222", "2026年第4季度没有联系上"),
-        ("PJ-3333", "2026年第4季度没有联系上"),
+        ("PJ-2222", "2026年第三季度没有联系上"), ("PJ-2222", "2026年第四季度没有联系上"),
+        ("PJ-3333", "2026年第四季度没有联系上"),
     ]  # fmt: skip
-    assert of(sheet, "in_time") == [("PJ-3333", "2026年第3季度补录")]
+    assert of(sheet, "in_time") == [("PJ-3333", "2026年第三季度补录")]
     assert of(sheet, "promise") == [("PJ-2222", "送康复措施没有办结，期限 2026-08-31")]
     assert of(sheet, "closed") == [
         ("PJ-2222", "2026-02-20 提出的需求没有办结"),

@@ -19,7 +19,7 @@ DAY = timedelta(days=1)
 def due(on: date = TODAY, *, kind: DutyKind = DutyKind.CONTACT, unit: str = "pingjiang", **more: Any) -> Due:
     given = {
         "opened": date(2026, 7, 1), "household": "PJ-2222", "helper": "PJ-B-2222", "period": "2026Q3", "action": "联系",
-        "detail": "2026年第3季度", "clause": "五(四)3",
+        "detail": "2026年第三季度", "clause": "五(四)3",
     }  # fmt: skip
     return Due(on=on, kind=kind, unit=unit, **{**given, **more})
 
@@ -54,11 +54,11 @@ def test_duties_of_one_day_kind_and_federation_are_one_batch() -> None:
 def test_a_batch_says_what_in_how_many_households() -> None:
     twice = Batch((due(), due(period="2026Q2"), due(household="PJ-3333")))
     assert twice.households == ("PJ-2222", "PJ-3333")
-    assert twice.title == "2026年第3季度还没有联系：2 户"
-    assert Batch((due(missed=True),)).title == "2026年第3季度没有联系上：1 户"
+    assert twice.title == "2026年第三季度还没有联系：2 户"
+    assert Batch((due(missed=True),)).title == "2026年第三季度没有联系上：1 户"
     assert Batch((due(kind=DutyKind.INTAKE, action="填登记表"),)).title == "填登记表：1 户"
-    own = due(kind=DutyKind.ORGANISATION, household="", helper="", action="印发季通报", detail="2026年第2季度")
-    assert Batch((own,)).title == "印发季通报（2026年第2季度）"
+    own = due(kind=DutyKind.ORGANISATION, household="", helper="", action="印发季通报", detail="2026年第二季度")
+    assert Batch((own,)).title == "印发季通报（2026年第二季度）"
     assert (twice.unit, twice.clause, twice.missed) == ("pingjiang", "五(四)3", False)
     assert twice.anchor == "d-contact-2026-08-03"
 
@@ -96,7 +96,7 @@ def test_a_successor_has_his_own_contact_and_the_federation_does_not_count_it(wo
     deadlines = Deadlines(figures)
     contacts = [item for item in deadlines.by_helper["PJ-B-3333"] if item.kind is DutyKind.CONTACT]
     assert [(item.on, item.detail) for item in contacts] == [
-        (date(2026, 12, 31), "2026年第4季度，本户本季已有人联系，本人还没有联系"),
+        (date(2026, 12, 31), "2026年第四季度，本户本季已有人联系，本人还没有联系"),
     ]  # fmt: skip
     assert [item for item in deadlines.by_unit["pingjiang"] if item.kind is DutyKind.CONTACT] == []
     assert "PJ-B-2222" not in deadlines.by_helper
@@ -118,8 +118,8 @@ def test_hearings_dispatches_and_bulletins_that_run_are_due(world: Any) -> None:
     quarter = (date(2026, 10, 1), date(2026, 12, 31))
     assert organisation(world, date(2026, 10, 1)) == [
         ("city", HEARING, "2026年下半年", *half),
-        ("city", DISPATCH, "2026年第4季度", *quarter),
-        ("city", "印发季通报", "2026年第3季度", *quarter),
+        ("city", DISPATCH, "2026年第四季度", *quarter),
+        ("city", "印发季通报", "2026年第三季度", *quarter),
         ("yueyanglou", HEARING, "2026年下半年", *half),
         ("pingjiang", HEARING, "2026年下半年", *half),
     ]

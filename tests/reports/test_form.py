@@ -193,6 +193,6 @@ def test_after_the_programme_its_last_quarter_is_over_on_the_form_too(world: Any
         next(iter(form_rows(ledger, ledger.households["YYL-2222"], when)))
         for when in (date(2028, 12, 31), date(2029, 3, 1))
     )
-    assert last["年度帮扶工作落实情况"] == "2028年第1、2、3季度没有完成联系。"
-    assert after["年度帮扶工作落实情况"] == "2028年第1、2、3、4季度没有完成联系。"
+    assert last["年度帮扶工作落实情况"] == "2028年第一、二、三季度没有完成联系。"
+    assert after["年度帮扶工作落实情况"] == "2028年第一、二、三、四季度没有完成联系。"
     assert last["家庭成员情况"] == after["家庭成员情况"]

@@ -41,7 +41,7 @@ def test_the_year_of_a_household_in_sentences(year_of_one: Any) -> None:
     assert implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23)) == (
         "2026年帮扶责任人联系3次：入户2次、电话1次。",
         "另有1次是代联系或者没有联系上。",
-        "第3季度没有完成联系。",
+        "第三季度没有完成联系。",
         "了解了家庭生产生活、返贫致贫风险情况。",
         "宣讲了新时代思想。",
         "入户发现火灾隐患1处，已经消除。",

@@ -56,19 +56,19 @@ def test_contacts_of_the_first_and_the_last_day_count_and_are_told_by_channel(wo
         world.visit("YYL-2222", helper, when, channel=channel)
     assert progress.contacts(figures(world), YYL) == [
         "期内联系3次：入户1次、电话2次。入户占33.3%。",
-        "2026年第3季度应联系1户，已联系1户，联系率100%。",
-        "2026年第4季度应联系1户，已联系1户，联系率100%。",
+        "2026年第三季度应联系1户，已联系1户，联系率100%。",
+        "2026年第四季度应联系1户，已联系1户，联系率100%。",
     ]
-    assert progress.contacts(figures(world), PJ) == ["2026年第3季度没有应联系的户。", "2026年第4季度没有应联系的户。"]
+    assert progress.contacts(figures(world), PJ) == ["2026年第三季度没有应联系的户。", "2026年第四季度没有应联系的户。"]
 
 
 def test_a_quarter_that_runs_is_told_as_far_as_it_has_come(quarter_world: Any) -> None:
     """On 2026-09-30 the third quarter runs: of PJ-2222 and PJ-3333 one has been contacted, that very day."""
     half = figures(quarter_world, date(2026, 9, 30))
-    assert progress.contacts(half, PJ)[1:] == ["2026年第3季度到统计日还没有结束：应联系2户，已联系1户，联系率50%。"]
+    assert progress.contacts(half, PJ)[1:] == ["2026年第三季度到统计日还没有结束：应联系2户，已联系1户，联系率50%。"]
     assert (
         progress.contacts(figures(quarter_world, date(2026, 10, 1)), PJ)[1]
-        == "2026年第3季度应联系2户，已联系1户，联系率50%。"
+        == "2026年第三季度应联系2户，已联系1户，联系率50%。"
     )
 
 
@@ -79,10 +79,10 @@ def test_what_staff_answer_for_elsewhere_is_told_beside_the_federation_s_own_hou
     world.visit("YYL-2222", helper, "2026-08-10")
     half = figures(world, date(2026, 10, 1))
     assert progress.contacts(half, CITY)[0] == (
-        "2026年第3季度按户的属地没有应联系的户；按责任人的单位应联系1户，已联系1户，联系率100%。"
+        "2026年第三季度按户的属地没有应联系的户；按责任人的单位应联系1户，已联系1户，联系率100%。"
     )
     assert progress.contacts(half, YYL)[1] == (
-        "2026年第3季度按户的属地应联系1户，已联系1户，联系率100%；按责任人的单位没有应联系的户。"
+        "2026年第三季度按户的属地应联系1户，已联系1户，联系率100%；按责任人的单位没有应联系的户。"
     )
     assert progress.results(half, CITY) == [
         "按户的属地，期内没有提出和办结需求，期末也没有未办结的需求。",
@@ -147,8 +147,8 @@ def test_every_problem_has_its_sentence(world: Any) -> None:
     world.household("YYL-4444")
     world.visit("YYL-2222", helper, "2026-12-31", hazards={"fire": "有", "gas": "有"})
     assert progress.problems(figures(world), YYL) == [
-        "2026年第3季度有2户逾期，没有完成联系。",
-        "2026年第4季度有1户逾期，没有完成联系。",
+        "2026年第三季度有2户逾期，没有完成联系。",
+        "2026年第四季度有1户逾期，没有完成联系。",
         "1名帮扶责任人还差1户。",
         "名册里有2户没有主责帮扶责任人，其中1户等待重新结对。",
         "1户的入户五件事没有做齐。",

@@ -391,7 +391,7 @@ def test_after_the_programme_the_sheet_is_that_of_its_last_day_and_its_year_is_o
     assert (book.as_of, book.asked_on) == (date(2028, 12, 31), date(2029, 3, 1))
     (row,) = provincial.rekey_sheet(ledger, book)
     assert row.version.startswith("2028-12-31-")
-    assert row.form["年度帮扶工作落实情况"].startswith("2028年第1、2、3、4季度没有完成联系。")
+    assert row.form["年度帮扶工作落实情况"].startswith("2028年第一、二、三、四季度没有完成联系。")
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def entry(name: Shortfall, household: str, helper: str) -> ShortfallEntry:
     ],
 )
 def test_the_rate_is_compared_with_the_quarter_before(change: str, said: str) -> None:
-    assert sentences.summary(Q3, row(rate_change=change), {}, {})[2] == f"2026年第3季度应联系4户，已联系4户，{said}"
+    assert sentences.summary(Q3, row(rate_change=change), {}, {})[2] == f"2026年第三季度应联系4户，已联系4户，{said}"
 
 
 def test_what_cannot_be_reckoned_is_said_so() -> None:
@@ -48,15 +48,15 @@ def test_what_cannot_be_reckoned_is_said_so() -> None:
     assert sentences.summary(Q3, total, {}, {}) == [
         "截至2026年9月30日，全市名册5户，已结对4户，覆盖率不计算。",
         "在岗帮扶责任人3名，应结对4户，实结对4户，2名责任人还差1.5户。",
-        "2026年第3季度应联系4户，已联系4户，联系率100%，与上季度持平；逾期3户。",
+        "2026年第三季度应联系4户，已联系4户，联系率100%，与上季度持平；逾期3户。",
         "本季度提出需求2项，办结1项；季末未办结0项。承诺兑现率不计算。",
     ]
 
 
 def test_a_quarter_of_which_nothing_was_asked_says_who_was_exempt() -> None:
     asked = row(due=0, met=0, rate="—", rate_change="—")
-    assert sentences.summary(Q3, asked, {}, {})[2] == "2026年第3季度没有应联系的户。"
-    assert sentences.summary(Q3, {**asked, "exempt": 25}, {}, {})[2] == "2026年第3季度没有应联系的户，豁免25户。"
+    assert sentences.summary(Q3, asked, {}, {})[2] == "2026年第三季度没有应联系的户。"
+    assert sentences.summary(Q3, {**asked, "exempt": 25}, {}, {})[2] == "2026年第三季度没有应联系的户，豁免25户。"
 
 
 def test_measures_past_their_day_are_of_the_open_needs() -> None:

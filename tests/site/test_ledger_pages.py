@@ -171,8 +171,8 @@ def test_promises_by_code_say_running_overdue_and_done(page, grown_site):
 
 def test_needs_by_quarter_and_what_takes_long(page):
     assert table(page("needs"), "quarters") == [
-        ["2026年第4季度", "0", "0"], ["2026年第3季度", "2", "0"], ["2026年第2季度", "0", "1"],
-        ["2026年第1季度", "2", "0"],
+        ["2026年第四季度", "0", "0"], ["2026年第三季度", "2", "0"], ["2026年第二季度", "0", "1"],
+        ["2026年第一季度", "2", "0"],
     ]  # fmt: skip
     assert [(row[2], row[4]) for row in table(page("needs"), "long")] == [("门口有坎", "294")]
     assert [(row[3], row[5]) for row in table(page("needs"), "urgent")] == [("2026-08-01", "2"), ("2026-07-15", "—")]
@@ -218,7 +218,7 @@ def test_no_need_is_said_and_not_left_open(page):
 def test_changes_by_quarter_unit_and_reason(page):
     text = page("changes")
     assert table(text, "quarters") == [
-        ["2026年第3季度", "1", "1", "0", "0", "2"], ["2026年第1季度", "2", "0", "0", "0", "2"],
+        ["2026年第三季度", "1", "1", "0", "0", "2"], ["2026年第一季度", "2", "0", "0", "0", "2"],
         ["合计", "3", "1", "0", "0", "4"],
     ]  # fmt: skip
     assert table(text, "units")[2] == ["平江县", "2", "1", "0", "0", "3"]

@@ -98,7 +98,7 @@ def test_a_quarter_of_the_city_s_matrix_leads_to_the_townships_and_these_to_thei
     pages = rendered("contact")
     rows = reader(pages["contact/pingjiang.html"]).tables["matrix"]
     assert [row[0][0] for row in rows[:2]] == ["安定镇（1／6）", "安定镇（2／6）"]
-    # 2026年第3季度 is the 13th. All households of a part were due; those like PJ-3333 were met, those like PJ-2222 too.
+    # 2026年第三季度 is the 13th. All of a part were due; those like PJ-3333 were met, those like PJ-2222 too.
     due = [int(row[13][0].partition("/")[2]) for row in rows[:-1] if row[13][1]]
     assert sum(due) == int(rows[-1][13][0].partition("／")[2]) == 302
     assert rows[0][13][1] == "../contact/pingjiang-430626101-1.html#q-2026Q3"

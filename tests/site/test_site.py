@@ -38,7 +38,7 @@ def test_a_complete_page_has_its_head_bar_and_scripts(site):
         'class="jd-leaf" data-md-color-scheme="default" data-md-color-primary="indigo">',
         '<a class="jd-skip" href="#top">跳到正文</a>', BAR, '<main class="md-content">', '<div class="md-typeset">',
         PATH,
-        '<h1 id="top">平江县季度联系矩阵</h1>', AS_OF, '<h2 id="now">2026年第4季度</h2>',
+        '<h1 id="top">平江县季度联系矩阵</h1>', AS_OF, '<h2 id="now">2026年第四季度</h2>',
     ]  # fmt: skip
     assert lines[-6:] == [
         "</div>", "</main>", '<script src="../assets/table.js"></script>', '<script src="../assets/a11y.js"></script>',

@@ -29,10 +29,10 @@ def sheets(record: dict[str, Any]) -> dict[str, Sheet]:
 
 def test_the_bulletin_has_five_sheets_with_their_titles(record: dict[str, Any]) -> None:
     assert [(sheet.name, sheet.title, sheet.landscape) for sheet in bulletin_sheets(record)] == [
-        ("通报", "2026年第3季度结对帮扶通报", False),
-        ("各单位", "2026年第3季度各单位结对帮扶情况，按户的属地，配额按责任人的单位", True),
-        ("名单", "2026年第3季度三种情形名单", True),
-        ("更正", "2026年第3季度通报对以前各期的更正", True),
+        ("通报", "2026年第三季度结对帮扶通报", False),
+        ("各单位", "2026年第三季度各单位结对帮扶情况，按户的属地，配额按责任人的单位", True),
+        ("名单", "2026年第三季度三种情形名单", True),
+        ("更正", "2026年第三季度通报对以前各期的更正", True),
         ("读法", "计算用的读法", True),
     ]
 
@@ -78,7 +78,7 @@ def test_struck_entries_stand_last_with_their_reason(sheets: dict[str, Sheet]) -
         "情形", "户的属地", "户编号", "责任人编号", "责任人", "责任人所在残联", "责任人的科室", "从哪天起",
         "事实", "依据", "划去理由",
     ]  # fmt: skip
-    why = "2026年第3季度没有联系记录"
+    why = "2026年第三季度没有联系记录"
     assert sheet.rows == (
         ("帮扶措施不到位", "平江县残联", "PJ-4444", "PJ-B-4444", "示例甲", "平江县残联", "", date(2026, 8, 31),
          "结对 91 天，没有拟帮扶措施", "六(二)", ""),
@@ -95,7 +95,7 @@ def test_corrections_and_readings_stand_in_the_order_of_the_bulletin(sheets: dic
     assert len(corrections) == 9
     assert corrections[0] == (
         "2026Q2", "指标", "", "岳阳楼区残联", "", "", "", "", 1, 0, "",
-        "2026年第2季度，岳阳楼区残联本季已联系户数：原为 1，更正为 0。",
+        "2026年第二季度，岳阳楼区残联本季已联系户数：原为 1，更正为 0。",
     )  # fmt: skip
     assert corrections[8][:11] == (
         "2026Q2", "户", "", "岳阳楼区残联", "YYL-2222", "", "", "", "已完成", "逾期", "",
@@ -169,7 +169,7 @@ def test_by_workplace_a_department_says_of_what_body_it_is(record: dict[str, Any
         {"name": "无责任人", **row},
     ]
     sheet = next(item for item in bulletin_sheets({**record, "workplaces": lines}) if item.name == "按责任人的单位")
-    assert sheet.title == "2026年第3季度各单位结对帮扶情况，按责任人的单位"
+    assert sheet.title == "2026年第三季度各单位结对帮扶情况，按责任人的单位"
     assert [column.title for column in sheet.columns][:4] == ["单位", "机构类型", "摸底名册户数", "已结对户数"]
     assert [found[:3] for found in sheet.rows[:3]] == [
         ("市残联", "", 1),

@@ -127,7 +127,7 @@ def test_after_the_programme_the_sheet_is_that_of_its_last_day_with_the_last_qua
         if before != after
     ]
     # Both disabled people of the one household that nobody contacted.
-    missed = "2028年第1、2、3季度没有完成联系。", "2028年第1、2、3、4季度没有完成联系。"
+    missed = "2028年第一、二、三季度没有完成联系。", "2028年第一、二、三、四季度没有完成联系。"
     assert found == [("年度帮扶工作落实情况", *missed)] * 2
     assert replace(over, rows=last.rows) == last
     assert over.title == "平江县残联困难重度残疾人帮扶台账（2028-12-31）"

@@ -33,9 +33,9 @@ def sheets(register_ledger: Ledger) -> list[Sheet]:
 
 def test_the_trial_has_three_sheets_with_their_columns(sheets: list[Sheet]) -> None:
     assert [(sheet.name, sheet.title) for sheet in sheets] == [
-        ("全市", "2026年第3季度口径试算：全市"),
-        ("各单位", "2026年第3季度口径试算：各单位"),
-        ("涉及谁", "2026年第3季度口径试算：涉及谁"),
+        ("全市", "2026年第三季度口径试算：全市"),
+        ("各单位", "2026年第三季度口径试算：各单位"),
+        ("涉及谁", "2026年第三季度口径试算：涉及谁"),
     ]
     assert [[column.title for column in sheet.columns] for sheet in sheets] == [
         ["读法", "内容", *FIGURES, "变动的责任人", "变动的户"],

@@ -66,7 +66,7 @@ class QuarterName(click.ParamType[Quarter]):
         try:
             return Quarter.parse(value)
         except ValueError:
-            self.fail("写成 2026Q3 这样，是 2026 年第 3 季度。", param, ctx)
+            self.fail("写成 2026Q3 这样，是 2026年第三季度。", param, ctx)
 
 
 class YearNumber(click.ParamType[int]):

@@ -75,8 +75,18 @@ class Quarter(NamedTuple):
 
     @property
     def title(self) -> str:
-        """The quarter as staff write it: 2026年第4季度."""
-        return f"{self.year}年第{self.number}季度"
+        """The quarter as official papers write it: 2026年第四季度."""
+        return f"{self.year}年{self.ordinal}"
+
+    @property
+    def ordinal(self) -> str:
+        """The quarter in its year: 第四季度."""
+        return f"第{self.numeral}季度"
+
+    @property
+    def numeral(self) -> str:
+        """The number of the quarter in Chinese: 四."""
+        return "一二三四"[self.number - 1]
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"

@@ -98,9 +98,9 @@ def _contacts(book: Book, year: Year) -> Iterator[str]:
         yield f"帮扶责任人联系{len(counted)}次：{said}。"
     if others:
         yield f"{'另有' if counted else '有'}{len(others)}次是代联系或者没有联系上。"
-    missed = [quarter.number for quarter in year.quarters if book.quarter(quarter).state is ContactState.OVERDUE]
+    missed = [quarter.numeral for quarter in year.quarters if book.quarter(quarter).state is ContactState.OVERDUE]
     if missed:
-        yield f"第{'、'.join(map(str, missed))}季度没有完成联系。"
+        yield f"第{'、'.join(missed)}季度没有完成联系。"
 
 
 def _channels(visits: list[Visit], policy: Policy) -> str:

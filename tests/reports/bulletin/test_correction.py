@@ -90,17 +90,17 @@ def test_the_correction_is_said_in_words(quarter_world: Any) -> None:
     del quarter_world.records["yueyanglou/households/YYL-2222/visits/2026-08-10.yml"]
     texts = [item["text"] for item in told(quarter_world, Q4)]
     assert texts == [
-        "2026年第3季度，岳阳楼区残联本季已联系户数：原为 1，更正为 0（台账改过）。",
-        "2026年第3季度，岳阳楼区残联本季逾期户数：原为 0，更正为 1（台账改过）。",
-        "2026年第3季度，岳阳楼区残联沟通联络不及时户数：原为 0，更正为 1（台账改过）。",
-        "2026年第3季度，全市本季已联系户数：原为 2，更正为 1（台账改过）。",
-        "2026年第3季度，全市本季逾期户数：原为 1，更正为 2（台账改过）。",
-        "2026年第3季度，全市沟通联络不及时户数：原为 1，更正为 2（台账改过）。",
-        "2026年第3季度，按责任人的单位，岳阳楼区残联本季已联系户数：原为 1，更正为 0（台账改过）。",
-        "2026年第3季度，按责任人的单位，岳阳楼区残联本季逾期户数：原为 0，更正为 1（台账改过）。",
-        "2026年第3季度，按责任人的单位，岳阳楼区残联沟通联络不及时户数：原为 0，更正为 1（台账改过）。",
-        "2026年第3季度，岳阳楼区残联 YYL-2222 户：原为“已完成”，更正为“逾期”（台账改过）。",
-        "2026年第3季度沟通联络不及时名单，岳阳楼区残联 YYL-2222 户，责任人岳阳楼区残联示例甲："
+        "2026年第三季度，岳阳楼区残联本季已联系户数：原为 1，更正为 0（台账改过）。",
+        "2026年第三季度，岳阳楼区残联本季逾期户数：原为 0，更正为 1（台账改过）。",
+        "2026年第三季度，岳阳楼区残联沟通联络不及时户数：原为 0，更正为 1（台账改过）。",
+        "2026年第三季度，全市本季已联系户数：原为 2，更正为 1（台账改过）。",
+        "2026年第三季度，全市本季逾期户数：原为 1，更正为 2（台账改过）。",
+        "2026年第三季度，全市沟通联络不及时户数：原为 1，更正为 2（台账改过）。",
+        "2026年第三季度，按责任人的单位，岳阳楼区残联本季已联系户数：原为 1，更正为 0（台账改过）。",
+        "2026年第三季度，按责任人的单位，岳阳楼区残联本季逾期户数：原为 0，更正为 1（台账改过）。",
+        "2026年第三季度，按责任人的单位，岳阳楼区残联沟通联络不及时户数：原为 0，更正为 1（台账改过）。",
+        "2026年第三季度，岳阳楼区残联 YYL-2222 户：原为“已完成”，更正为“逾期”（台账改过）。",
+        "2026年第三季度沟通联络不及时名单，岳阳楼区残联 YYL-2222 户，责任人岳阳楼区残联示例甲："
         "原为“没有列入”，更正为“列入”（台账改过）。",
     ]
 
@@ -145,8 +145,8 @@ def test_a_household_and_a_helper_that_are_no_more_in_the_ledger_go_by_what_was_
         del quarter_world.records[path]
     found = told(quarter_world, Q4)
     assert [item["text"] for item in found if item["kind"] in ("户", "名单")] == [
-        "2026年第3季度，平江县残联 PJ-2222 户：原为“逾期”，更正为“不计”（台账改过）。",
-        "2026年第3季度沟通联络不及时名单，平江县残联 PJ-2222 户，责任人平江县残联示例甲："
+        "2026年第三季度，平江县残联 PJ-2222 户：原为“逾期”，更正为“不计”（台账改过）。",
+        "2026年第三季度沟通联络不及时名单，平江县残联 PJ-2222 户，责任人平江县残联示例甲："
         "原为“列入”，更正为“没有列入”（台账改过）。",
     ]
 
@@ -155,7 +155,7 @@ def test_of_a_household_of_which_nothing_is_known_the_code_is_told(quarter_world
     issue(quarter_world, Q2)
     for path in [path for path in quarter_world.records if "/PJ-2222/" in path]:
         del quarter_world.records[path]
-    assert "2026年第2季度，PJ-2222 户：原为“已完成”，更正为“不计”（台账改过）。" in [
+    assert "2026年第二季度，PJ-2222 户：原为“已完成”，更正为“不计”（台账改过）。" in [
         item["text"] for item in told(quarter_world, Q3)
     ]
 
@@ -167,10 +167,10 @@ def test_what_staff_of_a_department_answer_for_is_corrected_by_its_name(quarter_
     del quarter_world.records["pingjiang/households/PJ-7777/visits/2026-08-01.yml"]
     found = [item for item in told(quarter_world, Q4) if item.get("figure") == "met"]
     assert [item["text"] for item in found] == [
-        "2026年第3季度，平江县残联本季已联系户数：原为 2，更正为 1（台账改过）。",
-        "2026年第3季度，全市本季已联系户数：原为 3，更正为 2（台账改过）。",
-        "2026年第3季度，按责任人的单位，市残联本季已联系户数：原为 1，更正为 0（台账改过）。",
-        "2026年第3季度，按责任人的单位，市残联办公室本季已联系户数：原为 1，更正为 0（台账改过）。",
+        "2026年第三季度，平江县残联本季已联系户数：原为 2，更正为 1（台账改过）。",
+        "2026年第三季度，全市本季已联系户数：原为 3，更正为 2（台账改过）。",
+        "2026年第三季度，按责任人的单位，市残联本季已联系户数：原为 1，更正为 0（台账改过）。",
+        "2026年第三季度，按责任人的单位，市残联办公室本季已联系户数：原为 1，更正为 0（台账改过）。",
     ]
     assert (found[3]["unit"], found[3]["body"], found[3]["department"]) == ("city", "市残联机关", "办公室")
 
@@ -180,7 +180,7 @@ def test_what_nobody_answers_for_is_corrected_as_such(quarter_world: Any) -> Non
     quarter_world.household("PJ-7777", unit="pingjiang")
     found = [item for item in told(quarter_world, Q4) if item["kind"] == "责任人单位"]
     assert [item["text"] for item in found] == [
-        "2026年第3季度，按责任人的单位，无责任人摸底名册户数：原为 0，更正为 1（台账改过）。",
+        "2026年第三季度，按责任人的单位，无责任人摸底名册户数：原为 0，更正为 1（台账改过）。",
     ]
     assert "unit" not in found[0]
 
@@ -244,9 +244,9 @@ def test_a_household_for_which_nobody_answers_is_told_without_a_name(quarter_wor
         del data["shortfalls"][0][key]
     quarter_world.bulletin(data)
     assert [item["text"] for item in told(quarter_world, Q4)] == [
-        "2026年第3季度沟通联络不及时名单，平江县残联 PJ-2222 户，没有点名责任人："
+        "2026年第三季度沟通联络不及时名单，平江县残联 PJ-2222 户，没有点名责任人："
         "原为“列入”，更正为“没有列入”（台账改过）。",
-        "2026年第3季度沟通联络不及时名单，平江县残联 PJ-2222 户，责任人平江县残联示例甲："
+        "2026年第三季度沟通联络不及时名单，平江县残联 PJ-2222 户，责任人平江县残联示例甲："
         "原为“没有列入”，更正为“列入”（台账改过）。",
     ]
 
@@ -280,11 +280,11 @@ def test_a_changed_reading_is_told_once_with_what_it_changes(short_world: Any) -
     notice, *others = told(short_world, Q3)
     assert (notice["kind"], notice["was"], notice["now"], notice["text"]) == (
         "读法", "A-10", "读法已改",
-        "2026年第2季度通报以后，读法 A-10 改了。因此要更正的，下面注明“读法改过”。",
+        "2026年第二季度通报以后，读法 A-10 改了。因此要更正的，下面注明“读法改过”。",
     )  # fmt: skip
     assert {tuple(item["reasons"]) for item in others} == {("读法",)}
     assert [item["text"] for item in others if item["kind"] == "户"] == [
-        "2026年第2季度，岳阳楼区残联 YYL-5555 户：原为“不计”，更正为“逾期”（读法改过）。"
+        "2026年第二季度，岳阳楼区残联 YYL-5555 户：原为“不计”，更正为“逾期”（读法改过）。"
     ]
     issue(short_world, Q3)
     assert corrections(short_world, Q4) == []
@@ -344,10 +344,10 @@ def test_another_computation_is_told_once_with_what_it_changes(first: tuple[Any,
     notice, *others = told(world, Q3, attribution)
     assert (notice["kind"], notice["was"], notice["now"]) == ("算法", "第 1 版", "第 2 版")
     assert notice["text"].startswith(
-        "2026年第2季度通报以后，算法从第 1 版改到第 2 版：统计日以后才有的情况不再算进去；"
+        "2026年第二季度通报以后，算法从第 1 版改到第 2 版：统计日以后才有的情况不再算进去；"
     )
     assert notice["text"].endswith("；百分数四舍五入。因此要更正的，下面注明“算法改过”。")
-    assert [item["text"] for item in others] == ["2026年第2季度，全市摸底名册户数：原为 9，更正为 3（算法改过）。"]
+    assert [item["text"] for item in others] == ["2026年第二季度，全市摸底名册户数：原为 9，更正为 3（算法改过）。"]
     issue(world, Q3, attribution)
     assert corrections(world, Q4, attribution) == []
 
@@ -369,7 +369,7 @@ def test_without_the_records_of_then_the_two_cannot_be_told_apart(first: tuple[A
         reasons = by_subject(world, Q3, attribution)
         assert set(map(tuple, reasons.values())) == {("算法或者台账",)}
     texts = [item["text"] for item in told(world, Q3)]
-    assert "2026年第2季度，全市摸底名册户数：原为 9，更正为 3（算法或者台账改过）。" in texts
+    assert "2026年第二季度，全市摸底名册户数：原为 9，更正为 3（算法或者台账改过）。" in texts
 
 
 def test_what_changes_forth_and_back_is_no_correction(first: tuple[Any, Attribution]) -> None:

@@ -32,7 +32,7 @@ def rows(*items: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
 def test_the_text_names_the_city_s_sums_and_leads_to_the_rest() -> None:
     household = item("户", "逾期", "已完成", unit="pingjiang", household="PJ-2222")
     assert said(figure("1", "2", "pingjiang"), figure("4", "5"), figure("3", "2", key="overdue"), household) == [
-        "2026年第2季度，全市本季已联系户数原为4，更正为5；本季逾期户数原为3，更正为2。"
+        "2026年第二季度，全市本季已联系户数原为4，更正为5；本季逾期户数原为3，更正为2。"
         "各单位和各户另有2处更正，见附件《对以前各期通报的更正》。"
     ]
 
@@ -40,12 +40,12 @@ def test_the_text_names_the_city_s_sums_and_leads_to_the_rest() -> None:
 def test_where_the_city_s_figures_stay_the_text_says_so() -> None:
     """A household that moved: one federation has one less, the other one more."""
     assert said(figure("2", "1", "pingjiang"), figure("0", "1", "city")) == [
-        "2026年第2季度，全市的数字没有变。各单位和各户另有2处更正，见附件《对以前各期通报的更正》。"
+        "2026年第二季度，全市的数字没有变。各单位和各户另有2处更正，见附件《对以前各期通报的更正》。"
     ]
 
 
 def test_the_city_alone_leads_nowhere() -> None:
-    assert said(figure("4", "5")) == ["2026年第2季度，全市本季已联系户数原为4，更正为5。"]
+    assert said(figure("4", "5")) == ["2026年第二季度，全市本季已联系户数原为4，更正为5。"]
 
 
 def test_quarters_stand_apart_in_order_and_what_changed_as_a_whole_before_them() -> None:
@@ -54,8 +54,8 @@ def test_quarters_stand_apart_in_order_and_what_changed_as_a_whole_before_them()
     assert said(figure("1", "2", quarter="2026Q1"), notice, reading, figure("4", "5")) == [
         "算法改了。",
         "读法改了。",
-        "2026年第1季度，全市本季已联系户数原为1，更正为2。",
-        "2026年第2季度，全市本季已联系户数原为4，更正为5。",
+        "2026年第一季度，全市本季已联系户数原为1，更正为2。",
+        "2026年第二季度，全市本季已联系户数原为4，更正为5。",
     ]
     assert said(reading) == ["读法改了。"]
     assert said() == []
@@ -72,11 +72,11 @@ def test_the_annex_has_a_row_for_each_but_what_changed_as_a_whole() -> None:
         item("户", "逾期", "已完成", unit="pingjiang", household="PJ-2222"),
         item("名单", "列入", "没有列入", list="沟通联络不及时", **person),
     ) == (
-        ("2026年第2季度", "平江县残联", "—", "—", "本季已联系户数", "1", "2", "台账、读法"),
-        ("2026年第2季度", "全市", "—", "—", "本季已联系户数", "4", "5", "—"),
-        ("2026年第2季度", "市残联康复科", "—", "—", "本季应联系户数（按责任人的单位）", "3", "4", "—"),
-        ("2026年第2季度", "平江县残联", "PJ-2222", "—", "本季联系", "逾期", "已完成", "—"),
-        ("2026年第2季度", "平江县残联", "PJ-2222", "示例甲", "沟通联络不及时名单", "列入", "没有列入", "—"),
+        ("2026年第二季度", "平江县残联", "—", "—", "本季已联系户数", "1", "2", "台账、读法"),
+        ("2026年第二季度", "全市", "—", "—", "本季已联系户数", "4", "5", "—"),
+        ("2026年第二季度", "市残联康复科", "—", "—", "本季应联系户数（按责任人的单位）", "3", "4", "—"),
+        ("2026年第二季度", "平江县残联", "PJ-2222", "—", "本季联系", "逾期", "已完成", "—"),
+        ("2026年第二季度", "平江县残联", "PJ-2222", "示例甲", "沟通联络不及时名单", "列入", "没有列入", "—"),
     )
 
 

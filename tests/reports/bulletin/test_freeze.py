@@ -41,7 +41,7 @@ def test_an_edit_of_a_closed_quarter_leaves_the_frozen_file_and_corrects_the_nex
     second = office.freeze(Q3, after)
     assert first.read_bytes() == bytes_then
     assert office.findings() == []
-    assert "2026年第2季度，岳阳楼区残联 YYL-2222 户：原为“已完成”，更正为“逾期”（台账改过）。" in second.read_text(
+    assert "2026年第二季度，岳阳楼区残联 YYL-2222 户：原为“已完成”，更正为“逾期”（台账改过）。" in second.read_text(
         "utf-8"
     )
 

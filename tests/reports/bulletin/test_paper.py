@@ -50,7 +50,7 @@ def table(paper: Paper, annex: int, number: int = 0) -> Table:
 
 def test_the_head_and_the_foot(data: dict[str, Any], policy: Any) -> None:
     paper = bulletin_paper(data, policy, "2026年10月12日")
-    assert paper.title == "关于2026年第3季度结对帮扶工作情况的通报"
+    assert paper.title == "关于2026年第三季度结对帮扶工作情况的通报"
     assert paper.addressees == "，".join(policy.notice.addressees) + "："
     assert (paper.signature, paper.date) == (OFFICE, "2026年10月12日")
     assert paper.footnote == "统计日 2026-09-30；台账版本 0123456789；按附件3所列读法计算。"
@@ -127,7 +127,7 @@ def test_a_person_who_is_in_no_record_stands_by_his_number(data: dict[str, Any],
 
 def test_the_first_annex_holds_the_figures_of_each_federation_and_the_city(data: dict[str, Any], policy: Any) -> None:
     found = table(bulletin_paper(data, policy), 0)
-    assert found.caption == "2026年第3季度各单位结对帮扶情况表（按户的属地，配额按责任人的单位）"
+    assert found.caption == "2026年第三季度各单位结对帮扶情况表（按户的属地，配额按责任人的单位）"
     assert [column.title for column in found.columns] == [
         "单位", "名册", "覆盖率", "应结对", "实结对", "欠户", "应联系", "已联系", "联系率",
         "升降", "逾期", "未办结", "兑现率",
@@ -152,7 +152,7 @@ def test_the_second_annex_holds_the_lists_and_what_was_struck(data: dict[str, An
     struck = entry("沟通联络不及时", "PJ-4444", reason="外出务工")
     paper = bulletin_paper({**data, "struck": [struck]}, policy)
     assert [table(paper, 1, number).caption for number in (0, 1)] == [
-        "2026年第3季度沟通联络不及时名单", "2026年第3季度沟通联络不及时，县级残联写明理由划去的",
+        "2026年第三季度沟通联络不及时名单", "2026年第三季度沟通联络不及时，县级残联写明理由划去的",
     ]  # fmt: skip
     assert table(paper, 1).rows == (
         (
@@ -161,7 +161,7 @@ def test_the_second_annex_holds_the_lists_and_what_was_struck(data: dict[str, An
             "示例甲",
             "平江县残联办公室",
             "2026-10-01",
-            "2026年第3季度没有联系记录",
+            "2026年第三季度没有联系记录",
         ),
     )
     assert table(paper, 1, 1).rows == (("PJ-4444", "平江县残联", "—", "—", "2026-10-01", "外出务工"),)
@@ -251,5 +251,5 @@ def test_a_bulletin_that_knows_no_workplaces_tells_of_residence_alone(data: dict
     paper = bulletin_paper({key: value for key, value in data.items() if key != "workplaces"}, policy)
     assert not any(text.startswith("（一）按") for text in texts(paper))
     assert [table.caption for table in paper.annexes[0].blocks if isinstance(table, Table)] == [
-        "2026年第3季度各单位结对帮扶情况表（按户的属地，配额按责任人的单位）"
+        "2026年第三季度各单位结对帮扶情况表（按户的属地，配额按责任人的单位）"
     ]

@@ -24,7 +24,7 @@ def test_cadence_table_names_what_is_missing(world: Any) -> None:
     assert [period.title for period in half.missing] == ["2024年上半年"]
     # 2023Q3, Q4, 2024Q2 and Q3 are over without a dispatch.
     assert [period.title for period in rows[CITY, "调度"].missing] == [
-        "2023年第3季度", "2023年第4季度", "2024年第2季度", "2024年第3季度",
+        "2023年第三季度", "2023年第四季度", "2024年第二季度", "2024年第三季度",
     ]  # fmt: skip
     # The bulletin of 2024Q3 is drawn up in 2024Q4.
     assert len(rows[CITY, "季通报"].missing) == 4

@@ -129,19 +129,19 @@ def test_the_states_of_a_household_lead_to_the_quarter_where_it_has_one(cells, s
         '<td class="none">·<span class="jd-vh">未到</span></td>'
     )
     cell = cells.quarter_cell("PJ-2222", quarters.index(Quarter(2026, 4)))
-    assert cell.startswith('<td class="wait"><a href="households/PJ-2222.html#q-2026Q4" title="2026年第4季度 进行中：')
+    assert cell.startswith('<td class="wait"><a href="households/PJ-2222.html#q-2026Q4" title="2026年第四季度 进行中：')
 
 
 def test_the_strips_have_an_item_for_each_quarter(cells, site):
     strip = cells.household_strip("PJ-2222").split("\n")
     assert len(strip) == 22
     assert strip[13] == (
-        '<li class="wait"><a href="#q-2026Q4" title="2026年第4季度：截止 12 月 31 日"><b>26年4季</b> … 进行中</a></li>'
+        '<li class="wait"><a href="#q-2026Q4" title="2026年第四季度：截止 12 月 31 日"><b>26年4季</b> … 进行中</a></li>'
     )
     assert strip[14] == '<li class="none"><b>27年1季</b> · 未到</li>'
     group = site.figures.units["pingjiang"]
     assert cells.unit_quarter(group, Quarter(2026, 4)) == (
-        '<li class="wait"><a href="contact/pingjiang.html#q-2026Q4" title="2026年第4季度">'
+        '<li class="wait"><a href="contact/pingjiang.html#q-2026Q4" title="2026年第四季度">'
         "<b>26年4季</b> … 0&#47;2</a></li>"
     )
     assert cells.unit_quarter(group, Quarter(2027, 1)) == '<li class="none"><b>27年1季</b> · </li>'

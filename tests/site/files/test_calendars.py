@@ -57,14 +57,14 @@ def test_each_helper_and_federation_with_something_to_come_has_a_calendar(calend
 def test_a_helper_s_calendar_holds_what_is_still_to_come(calendars) -> None:
     assert events(calendars["calendars/YY-B-2222.ics"]) == [
         (date(2026, 12, 1), "办好答应的措施 PJ-2222（帮就学）"),
-        (date(2026, 12, 31), "联系帮扶户 PJ-2222（2026年第4季度）"),
+        (date(2026, 12, 31), "联系帮扶户 PJ-2222（2026年第四季度）"),
         (date(2026, 12, 31), "带出家门参加集体活动 PJ-2222（2026年，1人）"),
     ]
 
 
 def test_the_successor_s_calendar_holds_his_own_contact_and_the_federation_s_does_not(handed_over) -> None:
     found = dict(files(handed_over))
-    contact = (date(2026, 12, 31), "联系帮扶户 YYL-2222（2026年第4季度，本户本季已有人联系，本人还没有联系）")
+    contact = (date(2026, 12, 31), "联系帮扶户 YYL-2222（2026年第四季度，本户本季已有人联系，本人还没有联系）")
     assert contact in events(found["calendars/YYL-B-3333.ics"])
     assert "calendars/YYL-B-2222.ics" not in found
     assert [summary for _, summary in events(found["calendars/unit-yueyanglou.ics"]) if "还没有联系" in summary] == []
@@ -72,7 +72,7 @@ def test_the_successor_s_calendar_holds_his_own_contact_and_the_federation_s_doe
 
 def test_a_federation_s_calendar_joins_the_households_of_a_day(calendars) -> None:
     found = {summary: on for on, summary in events(calendars["calendars/unit-pingjiang.ics"])}
-    assert found["2026年第4季度还没有联系：2 户"] == date(2026, 12, 31)
+    assert found["2026年第四季度还没有联系：2 户"] == date(2026, 12, 31)
 
 
 def test_a_calendar_names_nobody(calendars, ledger) -> None:

@@ -86,7 +86,7 @@ def test_a_duty_that_comes_near_is_a_new_entry_and_the_others_stay(
     old, new = days(feeds["feeds/pingjiang.atom"]), days(later["feeds/pingjiang.atom"])
     # Thirty days before the end of the quarter, the year and the half-year.
     assert new.items() - old.items() == {
-        ("平江县：2026年第4季度还没有联系：2 户", "2026-12-01"),
+        ("平江县：2026年第四季度还没有联系：2 户", "2026-12-01"),
         ("平江县：带出家门参加集体活动：2 户", "2026-12-01"),
         ("平江县：党组听取结对帮扶工作汇报（2026年下半年）", "2026-12-01"),
     }

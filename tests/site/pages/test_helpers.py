@@ -38,10 +38,10 @@ def test_the_successor_s_page_tells_his_own_contact_and_the_federation_s_list_do
     def row(path):
         page = next(page for page in pages_of(handed_over) if page.path == path)
         found = [plain(line) for line in handed_over.render(page).splitlines() if "联系帮扶户" in line]
-        return [line for line in found if "2026年第4季度" in line]
+        return [line for line in found if "2026年第四季度" in line]
 
     (mine,) = row("helpers/YYL-B-3333.html")
-    assert "联系帮扶户（2026年第4季度，本户本季已有人联系，本人还没有联系）" in mine
+    assert "联系帮扶户（2026年第四季度，本户本季已有人联系，本人还没有联系）" in mine
     assert row("helpers/YYL-B-2222.html") == []
     assert row("due/yueyanglou.html") == []
 

@@ -20,7 +20,7 @@ def plain(text):
 
 def test_the_clock_of_the_programme(pages, source):
     text = plain(source(pages, "index"))
-    assert "2026年第4季度 方案共 22 个季度，现在是第 14 个" in text
+    assert "2026年第四季度 方案共 22 个季度，现在是第 14 个" in text
     assert "本季还剩39 天（12月31日截止）" in text
     assert "方案还剩770 天（2028年12月31日结束）" in text
     assert "国际残疾人日 12月3日（10 天后）" in text
@@ -36,7 +36,7 @@ def test_all_phases_that_run_are_named_in_september_2024(make_pages, tmp_path, s
 def test_after_the_programme_the_pages_say_so_and_show_its_last_day(make_pages, tmp_path, source):
     make_pages(tmp_path / "docs", date(2029, 1, 15))
     text = plain(source(tmp_path / "docs", "index"))
-    assert "统计日期 2028年12月31日（方案在这一天结束，“本季”是2028年第4季度）" in text
+    assert "统计日期 2028年12月31日（方案在这一天结束，“本季”是2028年第四季度）" in text
     assert "方案已结束 2028年12月31日结束，共 22 个季度，下面是这一天的情况" in text
     assert re.search(r"工作阶段(.*)", text)[1] == "已结束"
     assert [word for word in ("本季还剩", "方案还剩", "慰问时机", "进行中", "上季", "要办的事 {") if word in text] == []
