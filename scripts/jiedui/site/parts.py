@@ -6,7 +6,8 @@ and a list that is short stays on it; the page of a part lies beside it and show
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 # So many elements of HTML the lists of one page may take, about: with all around them it keeps below 5,000 and 300 KB.
 ROOM = 3500
 # A township with more households makes several parts.
-HOUSEHOLDS = 26
+HOUSEHOLDS = 25
 # What a part takes on the page that leads to it: an item, a link, and the number in it.
 _LEAD = 3
 
@@ -71,11 +72,16 @@ class Listing(Generic[Row]):
     elements: int
     part: Callable[[Row], str]
 
+    def within(self, part: Part | None) -> Listing[Row]:
+        """Return the list of a part alone; of none, the whole list."""
+        return self if part is None else replace(self, rows=[row for row in self.rows if self.part(row) == part.key])
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
     """What a list has in a part: ``path`` is that of the part's page, from the top of the site."""
 
+    key: str
     name: str
     path: str
     rows: int
@@ -105,15 +111,15 @@ class Lists:
         """Return how many rows a list has, wherever they stand."""
         return len(self._listings[key].rows)
 
-    def leads(self, key: str) -> list[Lead]:
-        """Return the parts in which a list that is cut has rows."""
+    def leads(self, key: str, *, empty: bool = False) -> list[Lead]:
+        """Return how many rows a list has in each part, where it has any, or also where it is ``empty``."""
         found = self._listings[key]
-        counts: dict[str, int] = {}
-        for row in found.rows:
-            counts[found.part(row)] = counts.get(found.part(row), 0) + 1
+        counts = Counter(map(found.part, found.rows))
         return [
-            Lead(part.name, self.path_of(part), counts[part.key]) for part in self.parts if counts.get(part.key)
-        ]  # fmt: skip
+            Lead(part.key, part.name, self.path_of(part), counts[part.key])
+            for part in self.parts
+            if empty or counts[part.key]
+        ]
 
     def path_of(self, part: Part) -> str:
         """Return where the page of a part lies, from the top of the site."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.policy import VISITING
 from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-081", "R-123")
+# About how many elements a row takes.
+ROW = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +62,41 @@ def incomplete(site: Site, group: GroupFigures) -> list[tuple[Household, Intake]
 def view(site: Site) -> Mapping[str, Any]:
     """Return the sums of the federations and the pairings that lack a task."""
     groups = list(site.figures.units.values())
+    rows = {group.unit: incomplete(site, group) for group in groups}
+    every = [row for found in rows.values() for row in found]
     return {
+        "lists": Lists({"u": Listing(every, ROW, lambda row: row[0].unit)}, "intake.md", site.federations),
         "phase": site.ledger.policy.phase(VISITING),
         "groups": groups,
         "totals": [total(site, group) for group in groups],
         "city": total(site, site.figures.city),
         "outside": site.figures.city.paired_outside,
-        "incomplete": {group.unit: incomplete(site, group) for group in groups},
+        "incomplete": rows,
+    }
+
+
+def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:
+    """Return the pairings of a federation, or of a part of it, that lack a task."""
+    parts, group = site.parts(unit), part.group if part else site.figures.units[unit]
+    listing = Listing(incomplete(site, group), ROW, lambda row: parts.of_household(row[0].id))
+    return {
+        "unit": site.ledger.units[unit],
+        "lists": Lists({f"u-{unit}": listing}, f"intake/{unit}.html", parts, part),
     }
 
 
 def pages(site: Site) -> list[Page]:
-    """Return the page of the five tasks."""
-    return [
-        Page(
-            "intake.md",
-            "入户五件事",
-            "intake.md.j2",
-            lambda: view(site),
-            wide=True,
-            clauses=("五(四)2", "附件2", "附件3"),
-        )
-    ]
+    """Return the page of the five tasks and, where what lacks grows too long for one, those of the federations."""
+    shown = view(site)
+    city = Page(
+        "intake.md", "入户五件事", "intake.md.j2", lambda: shown, wide=True, clauses=("五(四)2", "附件2", "附件3")
+    )
+    units = [unit for unit, found in shown["incomplete"].items() if found] if shown["lists"].cut else []
+    return [city, *(page for unit in units for page in unit_pages(site, unit))]
+
+
+def unit_pages(site: Site, unit: str) -> list[Page]:
+    """Return the page of a federation and those of its parts."""
+    short = site.ledger.units[unit].short
+    frame = Frame(f"intake/{unit}.html", "intake_unit.html.j2", lambda part: f"{short}{part}入户五件事")
+    return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, part))

@@ -55,7 +55,12 @@ def city_view(site: Site) -> Mapping[str, Any]:
     books = {unit: NeedBook(group) for unit, group in site.figures.units.items()}
     lines = [(line, NeedBook(line.group)) for line in site.figures.workplace_lines]
     city = NeedBook(site.figures.city)
-    return {**_shared(site), "books": books, "lines": lines, "city": city, "chart": chart(city)}
+    listings: dict[str, Listing[Any]] = {
+        "long": Listing(city.long, 15, lambda row: row.household.unit),
+        "urgent": Listing(city.urgent, 16, lambda row: site.ledger.households[row.household].unit),
+    }
+    shown = {"books": books, "lines": lines, "city": city, "chart": chart(city)}
+    return {**_shared(site), **shown, "lists": Lists(listings, "needs.md", site.federations)}
 
 
 def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:

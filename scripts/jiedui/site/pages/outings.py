@@ -8,6 +8,7 @@ from jiedui.duties.outing import OutingState, OutingYear
 from jiedui.reports.group_rows import HouseholdMember
 from jiedui.site.drawing.columns import number_column
 from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-042",)
+# About how many elements a row takes.
+ROW = 13
 
 
 class OutingRow(NamedTuple):
@@ -58,17 +61,40 @@ def view(site: Site) -> Mapping[str, Any]:
     groups = list(site.figures.units.values())
     listed = years(site)
     city = [counts(site.figures.city, year) for year in listed]
+    rows = {group.unit: missing(site, group) for group in groups}
+    every = [row for found in rows.values() for row in found]
     return {
+        "lists": Lists({"u": Listing(every, ROW, lambda row: row.household.unit)}, "outings.md", site.federations),
         "groups": groups,
         "years": listed,
         "year_columns": [number_column(f"{year}年") for year in listed],
         "counts": {group.unit: [counts(group, year) for year in listed] for group in groups},
         "city": city,
         "beside": any(found["beside"] for found in city),
-        "missing": {group.unit: missing(site, group) for group in groups},
+        "missing": rows,
+    }
+
+
+def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:
+    """Return who of a federation, or of a part of it, has still to take part this year."""
+    parts, group = site.parts(unit), part.group if part else site.figures.units[unit]
+    listing = Listing(missing(site, group), ROW, lambda row: parts.of_household(row.household.id))
+    return {
+        "unit": site.ledger.units[unit],
+        "lists": Lists({f"u-{unit}": listing}, f"outings/{unit}.html", parts, part),
     }
 
 
 def pages(site: Site) -> list[Page]:
-    """Return the page of the yearly activity."""
-    return [Page("outings.md", "每年集体活动", "outings.md.j2", lambda: view(site), wide=True, clauses=("四(四)3",))]
+    """Return the page of the yearly activity and, where those who lack grow too many, those of the federations."""
+    shown = view(site)
+    city = Page("outings.md", "每年集体活动", "outings.md.j2", lambda: shown, wide=True, clauses=("四(四)3",))
+    units = [unit for unit, found in shown["missing"].items() if found] if shown["lists"].cut else []
+    return [city, *(page for unit in units for page in unit_pages(site, unit))]
+
+
+def unit_pages(site: Site, unit: str) -> list[Page]:
+    """Return the page of a federation and those of its parts."""
+    short = site.ledger.units[unit].short
+    frame = Frame(f"outings/{unit}.html", "outings_unit.html.j2", lambda part: f"{short}{part}每年集体活动")
+    return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, part))

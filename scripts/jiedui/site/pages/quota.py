@@ -11,6 +11,7 @@ from jiedui.reports.standing import quota_readings
 from jiedui.reports.wording import number
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, compared
 from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-060", "R-061", "R-062", "R-063", "R-064", "R-065", "R-067", "R-068", "R-069")
+
+# About how many elements a row takes.
+ROW, LEFT = 32, 12
 
 ORDER = (QuotaState.SHORT, QuotaState.GRACE, QuotaState.MET, QuotaState.FREE)
 
@@ -74,28 +78,71 @@ def chart(site: Site) -> Bars:
     return compared(items)
 
 
-def view(site: Site) -> Mapping[str, Any]:
+def left_rows(site: Site, group: GroupFigures) -> list[QuotaRow]:
+    """Return the helpers of a unit who are no longer in office."""
+    lines = site.figures.quota_lines
+    return [row(site, helper) for helper in group.helpers if lines[helper.id].state is QuotaState.LEFT]
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """The helpers of a federation: in office, and no longer."""
+
+    group: GroupFigures
+    rows: list[QuotaRow]
+    left: list[QuotaRow]
+
+
+def view(site: Site, staff: Mapping[str, Staff]) -> Mapping[str, Any]:
     """Return the helpers of each federation with their quotas, and the rule that sets them."""
-    groups = list(site.figures.units.values())
-    left = [
-        row(site, helper)
-        for group in groups
-        for helper in group.helpers
-        if site.figures.quota_lines[helper.id].state is QuotaState.LEFT
-    ]
+    parts = site.federations
+    listings = {
+        "q": Listing([row for item in staff.values() for row in item.rows], ROW, lambda row: row.helper.unit),
+        "left": Listing([row for item in staff.values() for row in item.left], LEFT, lambda row: row.helper.unit),
+    }
     return {
-        "groups": groups,
-        "rows_of": {group.unit: rows(site, group) for group in groups},
+        "staff": list(staff.values()),
+        "lists": Lists(listings, "quota.md", parts),
         "city": site.figures.city,
-        "left": left,
         "chart": chart(site),
         "quotas": [quota for quota in site.ledger.policy.quotas if quota.span.covers(site.as_of)],
     }
 
 
+def unit_view(site: Site, staff: Staff, part: Part | None = None) -> Mapping[str, Any]:
+    """Return the helpers of a federation, or of a part of it."""
+    unit = staff.group.unit
+    parts = site.parts(unit)
+    kinds = {f"q-{unit}": (staff.rows, ROW), "left": (staff.left, LEFT)}
+    listings = {
+        key: Listing(
+            [row for row in found if part is None or parts.of_helper(row.helper.id) == part.key],
+            elements,
+            lambda row: parts.of_helper(row.helper.id),
+        )
+        for key, (found, elements) in kinds.items()
+    }
+    return {
+        "group": staff.group,
+        "unit": site.ledger.units[unit],
+        "lists": Lists(listings, f"quota/{unit}.html", parts, part),
+    }
+
+
 def pages(site: Site) -> list[Page]:
-    """Return the page of the quotas."""
-    return [
-        Page("quota.md", "配额合规表", "quota.md.j2", lambda: view(site), wide=True,
-             clauses=("五(二)1", "五(二)2", "五(二)3", "二(一)")),
-    ]  # fmt: skip
+    """Return the page of the quotas and, where they grow too long for one, those of the federations."""
+    units = site.figures.units
+    staff = {unit: Staff(group, rows(site, group), left_rows(site, group)) for unit, group in units.items()}
+    shown = view(site, staff)
+    city = Page("quota.md", "配额合规表", "quota.md.j2", lambda: shown, wide=True,
+                clauses=("五(二)1", "五(二)2", "五(二)3", "二(一)"))  # fmt: skip
+    listed = staff.values() if shown["lists"].cut else ()
+    return [city, *(page for item in listed for page in unit_pages(site, item))]
+
+
+def unit_pages(site: Site, staff: Staff) -> list[Page]:
+    """Return the page of a federation and those of its parts."""
+    unit = staff.group.unit
+    short = site.ledger.units[unit].short
+    frame = Frame(f"quota/{unit}.html", "quota_unit.html.j2", lambda part: f"{short}{part}配额合规表")
+    return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, staff, part))

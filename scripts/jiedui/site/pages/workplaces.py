@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.definition import Whose
 from jiedui.reports.indicators import BY_STAFF
-from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, Parts, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jiedui.reports.figures import WorkplaceLine
+    from jiedui.site.page import Page
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
@@ -23,21 +24,35 @@ SERVES: tuple[str, ...] = ()
 COLUMNS = tuple(item for item in BY_STAFF if item.whose is Whose.DAY)
 
 
-def view(site: Site, line: WorkplaceLine) -> Mapping[str, Any]:
+def parts_of(site: Site, line: WorkplaceLine) -> Parts:
+    """Return by what the lists of a line are cut: a county's households by township, all others by federation."""
+    own = line.unit in site.ledger.units and not site.ledger.units[line.unit].is_city
+    return site.parts(line.unit) if own else site.federations
+
+
+def view(site: Site, line: WorkplaceLine, part: Part | None = None) -> Mapping[str, Any]:
     """Return the staff, the households in their charge with what each adds, and the quarters that they answer for."""
-    figures, group = site.figures, line.group
+    figures, group, parts = site.figures, line.group, parts_of(site, line)
     lines = [figures.quota_lines[helper.id] for helper in group.helpers]
+    whole: dict[str, Listing[Any]] = {
+        "staff": Listing([item for item in lines if item.state.in_office], 24, lambda row: parts.of_helper(row.helper)),
+        "homes": Listing(group.active, 10 + 2 * len(COLUMNS), lambda home: parts.of_household(home.id)),
+        "quarter": Listing(group.contact_now.due, 12, parts.of_household),
+        "overdue": Listing(group.overdue_rows, 11, lambda row: parts.of_household(row.household)),
+    }
     return {
         "line": line,
         "called": _called(site, line),
         "group": group,
-        "staff": [item for item in lines if item.state.in_office],
         "columns": COLUMNS,
-        "homes": [(home, figures.one(home)) for home in group.active],
+        "lists": Lists({key: item.within(part) for key, item in whole.items()}, _path(line), parts, part),
         "now": group.contact_now,
         "last": figures.closed_quarter,
-        "overdue": group.overdue_rows,
     }
+
+
+def _path(line: WorkplaceLine) -> str:
+    return f"workplaces/{line.key}.html"
 
 
 def _called(site: Site, line: WorkplaceLine) -> str:
@@ -46,9 +61,15 @@ def _called(site: Site, line: WorkplaceLine) -> str:
 
 def pages(site: Site) -> list[Page]:
     """Return a page for each line of the tables by workplace."""
-    return [_page(site, line) for line in site.figures.workplace_lines]
+    return [page for line in site.figures.workplace_lines for page in line_pages(site, line)]
 
 
-def _page(site: Site, line: WorkplaceLine) -> Page:
-    title = f"{_called(site, line)}：按责任人的单位"
-    return Page(f"workplaces/{line.key}.html", title, "workplace.html.j2", lambda: view(site, line))
+def line_pages(site: Site, line: WorkplaceLine) -> list[Page]:
+    """Return the page of a line and those of its parts."""
+    called = _called(site, line)
+
+    def title(part: str) -> str:
+        return f"{called}：按责任人的单位{f'，{part}' if part else ''}"
+
+    frame = Frame(_path(line), "workplace.html.j2", title)
+    return pages_by_part(frame, parts_of(site, line), lambda part: view(site, line, part))
