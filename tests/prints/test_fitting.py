@@ -10,7 +10,17 @@ from jiedui.prints.layout import LAYOUTS, CardLayout
 
 @pytest.mark.parametrize(
     ("text", "ems"),
-    [("", 0), ("平江县", 3), ("㴩𠮷", 2), ("0730", 4 * 0.62), ("Wm", 0.95 + 0.62), ("葛\U000e0100", 1), ("“…", 2)],
+    [
+        ("", 0),
+        ("平江县", 3),
+        ("㴩𠮷", 2),
+        ("0730", 4 * 0.62),
+        ("Wm", 2 * 1.06),
+        ("Aw", 2 * 0.86),
+        ("n", 0.67),
+        ("葛\U000e0100", 1),
+        ("“…", 2),
+    ],
 )
 def test_width_in_ems(text: str, ems: float) -> None:
     assert width(text) == pytest.approx(ems)

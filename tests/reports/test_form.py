@@ -30,7 +30,7 @@ def test_each_disabled_person_has_a_row_and_the_others_stand_in_it(world: Any) -
     father, son = rows(world)
     assert (father.person, son.person, father.household) == ("m-2F8D", "m-3G9H", "YYL-2222")
     assert father["家庭成员情况"] == "示例丙，9岁，子\n示例丁，66岁，配偶，小学，务农"
-    assert son["家庭成员情况"] == "示例乙，68岁，父亲\n示例丁，66岁，与第一位：配偶，小学，务农"
+    assert son["家庭成员情况"] == "示例乙，68岁，父亲\n示例丁，66岁，与示例乙：配偶，小学，务农"
     assert [father[name] for name in COLUMNS[1:7]] == [
         "示例乙",
         "男",
@@ -135,7 +135,7 @@ def test_when_the_first_has_died_the_others_are_told_apart_from_him_by_name(worl
         return son["家庭成员情况"].split("\n")
 
     assert family(date(2026, 3, 11)) == [
-        "示例乙，67岁，父亲", "示例丁，65岁，与第一位：配偶，小学，务农", "示例戊，27岁，姐姐",
+        "示例乙，67岁，父亲", "示例丁，65岁，与示例乙：配偶，小学，务农", "示例戊，27岁，姐姐",
     ]  # fmt: skip
     assert family(date(2026, 3, 12)) == [
         "示例丁，66岁，与示例乙（2026-03-12 去世）：配偶，小学，务农", "示例戊，27岁，姐姐",

@@ -107,15 +107,17 @@ def _home(ledger: Ledger, household: Household, member: Member, as_of: date) -> 
 def relation_words(household: Household, person: Member, other: Member, as_of: date) -> str:
     """Return what a member is to a person, or to the first disabled person where only that is known (R-113).
 
-    The first is named where he does not stand on the form: he has died or left by the day.
+    The first is named, with the day where he has died or left by then; where several are recorded as such, he is not.
     """
     if other is person:
         return relation.SELF
     if word := relation.seen_from(household, person, other):
         return word
     first = relation.first_of(household)
-    left = first and first.left_by(as_of)
-    return f"与{first.name}（{left.words}）：{other.relation}" if first and left else f"与第一位：{other.relation}"
+    if first is None:
+        return f"与第一位：{other.relation}"
+    left = first.left_by(as_of)
+    return f"与{first.name}{f'（{left.words}）' if left else ''}：{other.relation}"
 
 
 def _relative(member: Member, related: str, as_of: date) -> str:
