@@ -62,6 +62,11 @@ class SeverityGroup:
     severity: Severity
     items: tuple[Due, ...]
 
+    @property
+    def key(self) -> str:
+        """What its place on a page is called."""
+        return self.severity.name.lower()
+
 
 def grouped(items: Iterable[Due], as_of: date, digest: timedelta) -> tuple[SeverityGroup, ...]:
     """Return the groups that have any duty, the most pressing first."""

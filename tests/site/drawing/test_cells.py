@@ -105,6 +105,15 @@ def test_the_next_deadline_and_whether_it_has_passed(cells, homes, site):
     assert 'class="jd-d bad"' in cells.last_day(replace(ahead, on=site.as_of - DAY))
 
 
+def test_the_number_of_open_duties_leads_to_the_list_of_them(cells, homes, site):
+    """PJ-2222: a hardship without help, the five tasks, a hazard, a promise, a risk, the contact, an outing."""
+    assert cells.tasks(homes["PJ-2222"]) == (
+        '<a href="households/PJ-2222.html#due">7<span class="jd-vh"> 件要办的事</span></a>'
+    )
+    idle = next(home for home in homes.values() if not site.figures.due[home.id])
+    assert cells.tasks(idle) == "0"
+
+
 def test_the_next_deadline_of_the_one_in_charge_is_his_own(site, homes):
     outing, *_ = (item for item in site.deadlines.by_unit["pingjiang"] if item.kind is DutyKind.OUTING)
     home = homes[outing.household]

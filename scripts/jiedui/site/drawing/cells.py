@@ -157,6 +157,14 @@ class Cells:
         )
         return self._to.link(f"households/{household.id}.html#intake", text)
 
+    def tasks(self, household: Household) -> Markup:
+        """Return how many duties towards a household stand open, linked to the list of them (B-07)."""
+        count = len(self._figures.due[household.id])
+        if not count:
+            return Markup("0")
+        text = html('{count}<span class="jd-vh"> 件要办的事</span>', count=count)
+        return self._to.link(f"households/{household.id}.html#due", text)
+
     def deadline(self, household: Household) -> Markup:
         """Return what is due next in a household and when, with a sign where the day has passed."""
         return self._next(self._figures.due[household.id])
