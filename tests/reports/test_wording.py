@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiedui.reports.sums import Portion
-from jiedui.reports.wording import NOTHING, day_text, grace_text, listed, number, percent, permille, points, spoken
+from jiedui.reports.wording import (
+    NOTHING,
+    day_text,
+    grace_text,
+    listed,
+    number,
+    percent,
+    permille,
+    points,
+    share_in_column,
+    spoken,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +63,22 @@ def test_numbers_are_whole_where_they_can_be(value: Fraction | int | None, said:
 )
 def test_shares_are_rounded_half_up_and_a_hundred_means_all(value: Fraction | int | None, said: str) -> None:
     assert percent(value) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, "不计算"),
+        (Fraction(0), "0.0%"),
+        (Fraction(1), "100.0%"),
+        (Fraction(47, 50), "94.0%"),
+        (Fraction(8, 12), "66.7%"),
+        (Fraction(2999, 3000), "99.9%"),  # one is missing
+        (Fraction(1, 3000), "0.1%"),  # one is there
+    ],
+)
+def test_shares_in_a_column_have_one_decimal_each(value: Fraction | None, said: str) -> None:
+    assert share_in_column(value) == said
 
 
 WHOLES = st.integers(0, 5000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))

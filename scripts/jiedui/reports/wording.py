@@ -34,6 +34,11 @@ def percent(share: Fraction | int | None) -> str:
     return NOTHING if share is None else f"{_decimal(permille(share))}%"
 
 
+def share_in_column(share: Fraction | int | None) -> str:
+    """Return a share as columns of figures show it, always with one decimal (:func:`permille`), or 不计算."""
+    return UNCOUNTED if share is None else f"{permille(share) / 10:.1f}%"
+
+
 def spoken(share: Fraction | int | None) -> str:
     """Return a share as a sentence says it: a sentence has no —."""
     return UNCOUNTED if share is None else percent(share)

@@ -14,8 +14,10 @@ from jiedui.duties.contact import ContactState
 from jiedui.duties.deadline import DutyKind
 from jiedui.model.need import Measure, Need
 from jiedui.model.time import DAY, Quarter
+from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.sums import ContactSum
 from jiedui.site.drawing.cells import Cells, quarter_name, sum_sign
+from jiedui.site.drawing.columns import ColumnKind
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT
 
 
@@ -61,27 +63,40 @@ def test_a_quarter_ahead_has_a_dot():
 def test_the_cell_of_a_group_says_rate_and_depth_and_leads_to_the_rows(cells):
     found = contacts(DONE=2, OVERDUE=1, RUNNING=0)
     assert cells.sum_cell(found, "pingjiang") == (
-        '<td class="bad r2" style="--rate:667"><a href="contact/pingjiang.html#q-2026Q4">&#10007;<br>2/3</a></td>'
+        '<td class="bad r2" style="--rate:667"><a href="contact/pingjiang.html#q-2026Q4" '
+        'aria-label="平江县2026年第四季度：&#10007; 2&#47;3">&#10007; <br>2/3</a></td>'
     )
-    assert cells.sum_cell(found, "") == '<td class="bad r2" style="--rate:667">&#10007;<br>2/3</td>'
+    assert cells.sum_cell(found, "") == '<td class="bad r2" style="--rate:667">&#10007; <br>2/3</td>'
     assert cells.sum_cell(contacts(), "pingjiang") == '<td class="none">－</td>'
 
 
 def test_a_figure_has_the_sign_of_its_kind(cells, site):
     group = site.figures.units["yueyanglou"]
     assert cells.figure("gap", group) == (
-        '<a href="units/yueyanglou.html#short"><span class="jd-n bad">&#10007; 1</span></a>'
+        '<a href="units/yueyanglou.html#short" aria-label="岳阳楼区欠户数：&#10007; 1">'
+        '<span class="jd-n bad">&#10007; 1</span></a>'
     )
-    assert cells.figure("roster", site.figures.city) == '<a href="overview.html#c-roster">4</a>'
-    assert cells.total("gap", site.figures.city) == '<span class="jd-n bad">&#10007; 4</span>'
+    assert cells.figure("roster", site.figures.city) == (
+        '<a href="overview.html#c-roster" aria-label="全市摸底名册户数：4">4</a>'
+    )
+
+
+def test_a_table_of_indicators_has_a_column_for_each_under_its_group(cells):
+    first, gap = cells.columns([BY_KEY["gap"]], "残联", led_to=True)
+    assert (first.title, first.kind, first.band) == ("残联", ColumnKind.TEXT, "")
+    assert (gap.title, gap.kind, gap.band, gap.note, gap.anchor) == ("差", ColumnKind.NUMBER, "配额", "欠户数", "c-gap")
+    assert gap.below == '<a class="jd-ref" href="policy.html#c-5-2-1">五&#40;二&#41;1</a>'
+    _, plain = cells.columns([BY_KEY["gap"]], "残联", banded=False)
+    assert (plain.band, plain.anchor) == ("", "")
 
 
 def test_outside_of_a_table_a_figure_has_its_unit_and_no_dash(cells, site):
     city, own = site.figures.city, site.figures.units["city"]
-    assert cells.stated("roster", city) == '<a href="overview.html#c-roster">4</a> <small>户</small>'
+    assert cells.stated("roster", city) == f"{cells.figure('roster', city)} <small>户</small>"
     assert cells.stated("coverage", city) == cells.figure("coverage", city)
     # The city's own federation has no household: there is nothing to take a share of.
-    assert (cells.stated("coverage", own), "—" in cells.figure("coverage", own)) == ("不计算", True)
+    assert cells.stated("coverage", own) == "不计算"
+    assert cells.figure("coverage", own).striptags() == "不计算"
 
 
 def test_who_is_in_charge_and_how_far_the_five_tasks_are(cells, homes):
@@ -90,7 +105,8 @@ def test_who_is_in_charge_and_how_far_the_five_tasks_are(cells, homes):
     assert cells.intake_state(homes["YYL-3333"]) == "—"
     assert cells.intake_state(homes["YYL-2222"]) == '<span class="jd-s good">&#10003; 已完成</span>'
     assert cells.intake_state(homes["PJ-2222"]) == (
-        '<a href="households/PJ-2222.html#intake"><span class="jd-s bad">&#10007; 缺3件</span></a>'
+        '<a href="households/PJ-2222.html#intake" aria-label="示例寅 PJ&#45;2222 五件事：&#10007; 缺3件">'
+        '<span class="jd-s bad">&#10007; 缺3件</span></a>'
     )
 
 
@@ -129,7 +145,7 @@ def test_the_next_deadline_of_the_one_in_charge_is_his_own(site, homes):
 
 def test_the_states_of_a_household_lead_to_the_quarter_where_it_has_one(cells, site):
     assert cells.quarter_state("PJ-2222", Quarter(2026, 4)) == (
-        '<a href="households/PJ-2222.html#q-2026Q4">'
+        '<a href="households/PJ-2222.html#q-2026Q4" aria-label="示例寅 PJ&#45;2222 2026年第四季度：… 进行中">'
         '<span class="jd-s wait" title="截止 12 月 31 日">… 进行中</span></a>'
     )
     assert cells.quarter_state("PJ-2222", Quarter(2027, 1)).startswith('<span class="jd-s none"')
@@ -158,9 +174,13 @@ def test_the_strips_have_an_item_for_each_quarter(cells, site):
 
 def test_a_figure_by_workplace_leads_to_the_page_of_its_line_and_nobodys_staff_nowhere(cells, site):
     lines = {line.key: line for line in site.figures.workplace_lines}
-    assert cells.workplace("owed", lines["city"]) == '<a href="workplaces/city.html#staff">4</a>'
+    assert cells.workplace("owed", lines["city"]) == (
+        '<a href="workplaces/city.html#staff" aria-label="市残联应结对户数：4">4</a>'
+    )
     assert cells.workplace("owed", lines["nobody"]) == "0"
-    assert cells.workplace("roster", lines["nobody"]) == '<a href="workplaces/nobody.html#homes">1</a>'
+    assert cells.workplace("roster", lines["nobody"]) == (
+        '<a href="workplaces/nobody.html#homes" aria-label="无责任人摸底名册户数：1">1</a>'
+    )
 
 
 def need(**more):
@@ -189,3 +209,7 @@ def test_how_long_a_risk_and_a_referral_wait(cells, homes):
     sent = {"receiver": "民政", "sent_on": "2026-11-02", "asked": "请办理。"}
     measure = Measure.of({"code": "领", "content": "领办。", "promised_on": "2026-11-02", "referrals": [sent]})
     assert cells.referral_clock(measure, measure.referrals[0]) == ('<span class="jd-s wait">… 转介答复今天到期</span>')
+
+
+def test_a_value_of_a_group_that_is_listed_nowhere_has_no_link(cells, site):
+    assert cells.value("gap", site.figures.city) == '<span class="jd-n bad">&#10007; 4</span>'

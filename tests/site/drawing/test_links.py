@@ -12,6 +12,7 @@ from jiedui.reports.attention import attention
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
 from jiedui.site.drawing.links import Links
+from jiedui.site.drawing.markup import html
 
 
 @pytest.fixture(params=["", "../"])
@@ -33,7 +34,9 @@ def test_a_path_counts_from_the_top_and_an_anchor_from_the_page(to, root):
 
 
 def test_people_and_places_have_pages_and_what_is_unknown_stays_text(to, root):
-    assert to.household("PJ-2222", "#intake") == f'<a href="{root}households/PJ-2222.html#intake">示例寅</a>'
+    assert to.household("PJ-2222", "#intake") == (
+        f'<a href="{root}households/PJ-2222.html#intake">示例寅 <small>PJ&#45;2222</small></a>'
+    )
     assert to.helper("PJ-B-2222") == f'<a href="{root}helpers/PJ-B-2222.html">示例丁</a>'
     assert to.unit("pingjiang") == f'<a href="{root}units/pingjiang.html">平江县</a>'
     assert to.township("平江县", "安定镇") == f'<a href="{root}townships/430626101.html">安定镇</a>'
@@ -111,3 +114,8 @@ def test_a_figure_by_workplace_leads_to_the_table_that_it_is_the_sum_of(to):
     assert [to.workplace_rows(BY_KEY[key]) for key in keys] == [
         "staff", "staff", "staff", "quarter", "quarter", "quarter", "overdue", "overdue", "homes", "homes",
     ]  # fmt: skip
+
+
+def test_a_link_that_alone_means_nothing_is_heard_with_what_it_is_said_of(site):
+    found = site.links("").named("quota.html", html("<b>{mark} 0</b>", mark="✓"), "平江县欠户数")
+    assert found == '<a href="quota.html" aria-label="平江县欠户数：&#10003; 0"><b>&#10003; 0</b></a>'

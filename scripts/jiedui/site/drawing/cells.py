@@ -11,15 +11,16 @@ from markupsafe import Markup
 from jiedui.duties import clock
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.eligible import awaits_review
-from jiedui.reports.indicators import BY_KEY
+from jiedui.reports.indicators import BY_KEY, Indicator
 from jiedui.reports.wording import UNCOUNTED, permille
 from jiedui.site.drawing.charts import rate_class
+from jiedui.site.drawing.columns import TableColumn, number_column, text_column
 from jiedui.site.drawing.links import Links, anchor
 from jiedui.site.drawing.markup import href, html, joined
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, SIGNS, TARDY, WAIT, Sign, shown, state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from jiedui.duties.clock import Clock
@@ -57,6 +58,10 @@ def _strip_item(found: ContactQuarter, *, listed: bool) -> Markup:
     return html('<li class="{mood}">{text}</li>', mood=sign.mood, text=text)
 
 
+def _called(household: Household) -> str:
+    return f"{household.head.name} {household.id} "
+
+
 class Cells:
     """The cells of the pages at one depth: ``to`` links from there."""
 
@@ -82,9 +87,14 @@ class Cells:
         """Return an indicator's value for a unit, linked to its rows; for the city, to the overview's column."""
         indicator = BY_KEY[key]
         value = shown(indicator, indicator.value(group))
-        if group.unit:
-            return self._to.link(self._to.rows_of(indicator, group.unit), value)
-        return self._to.link(self._to.by_unit(key), value)
+        rows = self._to.rows_of(indicator, group.unit) if group.unit else self._to.by_unit(key)
+        whose = self._figures.unit_called(group.unit) if group.unit else "全市"
+        return self._to.named(rows, value, f"{whose}{indicator.title}")
+
+    @staticmethod
+    def value(key: str, group: GroupFigures) -> Markup:
+        """Return an indicator's value without a link, for a group that is not listed elsewhere."""
+        return shown(BY_KEY[key], BY_KEY[key].value(group))
 
     def stated(self, key: str, group: GroupFigures) -> Markup:
         """Return an indicator's value outside of a table, with its unit: 不计算 in place of —."""
@@ -99,23 +109,42 @@ class Cells:
         indicator = BY_KEY[key]
         value = shown(indicator, indicator.value(line.group))
         rows = self._to.workplace_rows(indicator)
-        # Where nobody answers there is no staff to list.
-        return self._to.link(f"workplaces/{line.key}.html#{rows}", value) if line.unit or rows != "staff" else value
+        if not line.unit and rows == "staff":
+            return value  # where nobody answers there is no staff to list
+        return self._to.named(f"workplaces/{line.key}.html#{rows}", value, f"{line.name}{indicator.title}")
 
-    def total(self, key: str, city: GroupFigures) -> Markup:
-        """Return the city's value for a total row, without a link: the rows behind it stand above it."""
-        return shown(BY_KEY[key], BY_KEY[key].value(city))
+    def columns(
+        self, indicators: Sequence[Indicator], title: str, *, led_to: bool = False, banded: bool = True
+    ) -> list[TableColumn]:
+        """Return the columns of a table of indicators by row of ``title``.
+
+        Links to a column lead to one ``led_to``; a table ``banded`` has the groups of the indicators above them.
+        """
+        return [
+            text_column(title),
+            *(
+                number_column(
+                    item.short,
+                    band=item.group if banded else "",
+                    note=item.title,
+                    anchor=f"c-{item.key}" if led_to else "",
+                    below=self._to.clause(item.clause),
+                )
+                for item in indicators
+            ),
+        ]
 
     def sum_cell(self, found: ContactSum, unit: str) -> Markup:
         """Return one cell of the units' matrix: sign, met and due, linked to the column of the unit's own matrix."""
         sign = sum_sign(found, self._figures.as_of)
         text = (
-            html("{mark}<br>{met}/{due}", mark=sign.mark, met=len(found.met), due=len(found.due))
+            html("{mark} <br>{met}/{due}", mark=sign.mark, met=len(found.met), due=len(found.due))
             if found.due
             else sign.mark
         )
         if found.due and unit:
-            text = self._to.link(f"contact/{unit}.html#q-{found.quarter}", text)
+            label = f"{self._figures.unit_called(unit)}{found.quarter.title}"
+            text = self._to.named(f"contact/{unit}.html#q-{found.quarter}", text, label)
         if found.rate is None:
             return html('<td class="{mood}">{text}</td>', mood=sign.mood, text=text)
         # The bar below and the depth of the ground say the rate once more, in grey as in colour.
@@ -155,7 +184,7 @@ class Cells:
         text = html(
             '<span class="jd-s {mood}">{mark} 缺{count}件</span>', count=len(tasks), **(BAD if late else WAIT)._asdict()
         )
-        return self._to.link(f"households/{household.id}.html#intake", text)
+        return self._to.named(f"households/{household.id}.html#intake", text, f"{_called(household)}五件事")
 
     def tasks(self, household: Household) -> Markup:
         """Return how many duties towards a household stand open, linked to the list of them (B-07)."""
@@ -220,8 +249,12 @@ class Cells:
         """Return the state of a household in a quarter, linked to the contacts of that quarter."""
         found = self._figures.histories[household][self._figures.quarters.index(quarter)]
         shown_state = state(found.state.value, found.reason)
-        listed = self._timelines.shows(household, quarter)
-        return self._to.link(f"households/{household}.html#q-{quarter}", shown_state) if listed else shown_state
+        if not self._timelines.shows(household, quarter):
+            return shown_state
+        home = self._figures.ledger.households[household]
+        return self._to.named(
+            f"households/{household}.html#q-{quarter}", shown_state, f"{_called(home)}{quarter.title}"
+        )
 
     def quarter_cell(self, household: str, index: int) -> Markup:
         """Return one cell of the contact matrix: the sign, the word for those who hear the page, and a link."""

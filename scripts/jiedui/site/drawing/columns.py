@@ -38,8 +38,8 @@ class TableColumn:
 
     A ``wide`` column holds running text and takes more of the room. A ``facet`` is one that rows are chosen by: the
     script gives it a select where the table can be filtered. The ``first`` column heads the block that a row becomes
-    on a telephone. Columns side by side of one ``band`` stand under its name. ``note`` says the title in full,
-    ``anchor`` is the place that links lead to, ``below`` stands under the title in the head alone.
+    on a telephone. Columns side by side of one ``band`` stand under its name. ``note`` says the title in full, on a
+    telephone in its place. Links lead to ``anchor``; ``below`` stands under the title in the head alone.
     """
 
     title: str
@@ -92,7 +92,9 @@ def as_rows(columns: Sequence[TableColumn]) -> Markup:
     """
     places = list(enumerate(columns, 1))
     head = next((place for place, column in places if column.first), 1)
-    labels = ";".join(f"--h{place}:{_css_string(column.title)}" for place, column in places if place != head)
+    labels = ";".join(
+        f"--h{place}:{_css_string(column.note or column.title)}" for place, column in places if place != head
+    )
     numbers = " ".join(str(place) for place, column in places if column.kind is ColumnKind.NUMBER)
     parts = [f'style="{labels}"'] if labels else []
     parts += [f'data-num="{numbers}"'] if numbers else []

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.reports.indicators import Indicator, IndicatorKind, Value
-from jiedui.reports.wording import number, percent
+from jiedui.reports.wording import UNCOUNTED, number, share_in_column
 from jiedui.site.drawing.markup import escape, html
 
 if TYPE_CHECKING:
@@ -73,8 +73,10 @@ def mood(name: object) -> str:
 
 
 def shown(indicator: Indicator, value: Value) -> Markup:
-    """Return the value of an indicator with the sign and colour that its kind asks for."""
-    text = percent(value) if indicator.kind is IndicatorKind.RATE else number(value)
+    """Return the value of an indicator with the sign and colour that its kind asks for; 不计算 where it has none."""
+    if value is None:
+        return escape(UNCOUNTED)
+    text = share_in_column(value) if indicator.kind is IndicatorKind.RATE else number(value)
     sign = value_sign(indicator, value)
     if sign is None:
         return escape(text)

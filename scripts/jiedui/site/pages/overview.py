@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.indicators import BY_STAFF, OVERVIEW, Indicator, IndicatorKind
@@ -30,11 +29,6 @@ def units_in_words(indicators: Sequence[Indicator]) -> str:
     return "；".join([common, "，".join(others)]) if others else common
 
 
-def bands(indicators: Sequence[Indicator]) -> list[tuple[str, int]]:
-    """Return the groups that stand above the columns, each with the number of its columns."""
-    return [(name, len(list(items))) for name, items in groupby(indicators, lambda item: item.group)]
-
-
 def view(site: Site) -> Mapping[str, Any]:
     """Return the columns, grouped, and the sort key of each cell, which is the bare value."""
 
@@ -44,10 +38,8 @@ def view(site: Site) -> Mapping[str, Any]:
 
     return {
         "indicators": OVERVIEW,
-        "bands": bands(OVERVIEW),
         "groups": list(site.figures.standing.values()),
         "by_staff": BY_STAFF,
-        "staff_bands": bands(BY_STAFF),
         "lines": site.figures.workplace_lines,
         "city": site.figures.city,
         "sort_key": sort_key,

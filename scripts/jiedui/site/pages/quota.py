@@ -1,4 +1,4 @@
-"""配额合规表: every helper with what is owed, held and lacking, since when and by which clause."""
+"""配额合规表: every helper with what is owed, held and lacking, and since when."""
 
 from __future__ import annotations
 
