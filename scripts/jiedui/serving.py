@@ -30,6 +30,7 @@ from jiedui.duties import (
     upkeep,
 )
 from jiedui.prints import card_files, cards, county, forms, handbook, household_sheet, outline, sheets
+from jiedui.prints import referral as referral_sheet
 from jiedui.reports import (
     annual,
     assessment,
@@ -52,6 +53,7 @@ from jiedui.reports import (
     provincial,
     quarter_table,
     quarterly,
+    referrals,
     share,
     standing,
     upcoming,
@@ -65,11 +67,21 @@ RECKONINGS: tuple[Serving, ...] = (
     judgement, office, outing, own_part, participation, promise, quota, referral, shortfall, upkeep,
     annual, assessment, assessment_paper, assessment_rows, content, paper, deadlines, definition, department, groups,
     form, freeze, halfyear, implementation, ledgers, milestones, needs, organisation, period, personal, progress,
-    provincial, quarter_table, quarterly, share, standing, upcoming,
+    provincial, quarter_table, quarterly, referrals, share, standing, upcoming,
     bulletin, register,
 )  # fmt: skip
 
-PRINTS: tuple[Serving, ...] = (card_files, cards, county, forms, handbook, household_sheet, outline, sheets)
+PRINTS: tuple[Serving, ...] = (
+    card_files,
+    cards,
+    county,
+    forms,
+    handbook,
+    household_sheet,
+    outline,
+    referral_sheet,
+    sheets,
+)
 
 
 def services() -> Services:

@@ -61,6 +61,13 @@ def test_it_waits_until_it_is_answered_or_the_measure_or_the_need_is_done(world,
     assert [item.key for item in open_of(home, AS_OF)] == (["n1-1-1"] if is_open else [])
 
 
+def test_nothing_is_asked_after_where_the_household_is_not_in_the_roster(world):
+    made = world.measure("2026-10-10", referrals=[sent("民政", "2026-11-01")])
+    home = household(world, world.need("n1", "2026-10-10", made), closed={"date": "2026-11-22", "reason": "脱困"})
+    assert open_of(home, AS_OF) == []
+    assert [item.key for item in open_of(home, date(2026, 11, 22))] == ["n1-1-1"]
+
+
 def test_nothing_is_asked_after_for_one_who_has_died(world):
     made = world.measure("2026-10-10", referrals=[sent("民政", "2026-11-01")])
     left = {"date": "2026-11-20", "reason": "去世"}

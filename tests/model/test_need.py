@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
-from jiedui.model.need import Measure, Need, Referral, Resource
+from jiedui.model.need import RECEIVERS, Measure, Need, Referral, Resource
 
 
 def test_a_need_just_raised_is_open_and_not_urgent() -> None:
@@ -96,3 +98,10 @@ def test_where_a_need_is_from_and_when_it_was_looked_at_and_answered() -> None:
     assert Need.of({**data, "measures": measures}).decided_on == date(2026, 1, 10)
     assert Need.of({**data, **closed}).decided_on == date(2026, 1, 9)
     assert Need.of({**data, **closed, "measures": measures}).decided_on == date(2026, 1, 9)
+
+
+def test_the_receivers_are_those_of_the_schema(repo_root: Path) -> None:
+    node = json.loads((repo_root / "schemas" / "household.schema.json").read_text("utf-8"))
+    for key in ("needs", "measures", "referrals"):
+        node = node["properties"][key]["items"]
+    assert tuple(node["properties"]["receiver"]["enum"]) == RECEIVERS

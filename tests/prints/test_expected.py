@@ -27,7 +27,14 @@ TODAY = date(2026, 11, 23)
 HOUSEHOLDS = ("PJ-9R8T", "PJ-2H3J", "YYL-2A3C")
 
 
-def measure(content: str, promised: str, **more: str) -> dict[str, str]:
+# Of the two, the first is answered.
+SENT = [
+    {"receiver": "医保", "sent_on": "2026-11-02", "asked": "请报销。", "answered_on": "2026-11-03", "answer": "已报。"},
+    {"receiver": "民政", "office": "示例县民政局", "sent_on": "2026-11-02", "asked": "请配轮椅。"},
+]
+
+
+def measure(content: str, promised: str, **more: Any) -> dict[str, str]:
     return {"code": "送康复", "content": content, "promised_on": promised, **more}
 
 
@@ -48,7 +55,7 @@ def full(
         for number in range(1, 7)
     ]
     open_ones = [
-        measure("申请轮椅。", "2026-06-01", due_on="2026-10-31"),
+        measure("申请轮椅。", "2026-06-01", due_on="2026-10-31", referrals=SENT),
         measure("改造厕所。", "2026-06-02", due_on="2026-12-31"),
         measure("联系医院。", "2026-06-03"),
     ]

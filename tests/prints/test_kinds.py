@@ -28,6 +28,7 @@ def test_the_kinds_stand_in_the_order_of_the_command_by_their_names() -> None:
         ("outline", "outline", "走访提纲"),
         ("handbook", "handbook", "帮扶手册"),
         ("county", "county", "县页"),
+        ("referral", "referral", "转介单"),
     ]
 
 

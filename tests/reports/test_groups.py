@@ -205,6 +205,16 @@ def test_hazards_and_first_tasks_that_stand_open(world: Any) -> None:
     assert found.intake_open == ("YYL-3333",)
 
 
+def test_what_waits_longer_than_its_working_days_is_counted_from_the_day_after(world: Any) -> None:
+    """Twenty working days after Monday 6 July end on Monday 3 August; a promise past its day is no matter here."""
+    promise = world.measure("2026-07-01", "2026-07-31")
+    needs = [world.need(1, "2026-07-06"), world.need(2, "2026-07-03"), world.need(3, "2026-07-01", promise)]
+    world.household("YYL-2222", world.pairing(world.helper("YYL-B-2222")), needs=needs)
+    world.household("YYL-3333", needs=[world.need(4, "2026-07-01")], closed={"date": "2026-08-02", "reason": "脱困"})
+    told = {day: [item.period for item in group(world, date(2026, 8, day)).over_limit] for day in (1, 3, 4)}
+    assert told == {1: ["n-ABCD", "n-8M4R"], 3: ["n-8M4R"], 4: ["n-8M4R", "n-7K3Q"]}
+
+
 def test_participation_and_whom_the_leaders_lead(world: Any) -> None:
     found = group(world, date(2026, 8, 3))
     assert (found.participation_rate, found.hard_share) == (None, None)

@@ -50,11 +50,12 @@ def referred(household: Household, as_of: date) -> list[Referred]:
 
 
 def open_of(household: Household, as_of: date) -> list[Referred]:
-    """Return the referrals that wait for an answer, of measures that are still owed to the household."""
+    """Return the referrals that wait for an answer, of measures that are still owed to a household of the roster."""
     return [
         item
         for item in referred(household, as_of)
-        if not (item.referral.answered_on and item.referral.answered_on <= as_of)
+        if household.active_on(as_of)
+        and not (item.referral.answered_on and item.referral.answered_on <= as_of)
         and promise.state_of(item.measure, as_of).is_open
         and not (item.need.closed_on and item.need.closed_on <= as_of)
         and not household.lapsed(item.need, as_of)

@@ -11,6 +11,9 @@ from jiedui.model.time import by, day
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# The bodies that a measure may be handed to, in the order of the lists (六(二)).
+RECEIVERS = ("民政", "医保", "教育", "住建", "人社", "卫健", "农业农村", "其他")
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:

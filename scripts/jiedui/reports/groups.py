@@ -20,6 +20,7 @@ from jiedui.reports.sums import ContactSum, Portion, QuotaSum
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from jiedui.duties.deadline import Due
     from jiedui.model.household import Household
     from jiedui.model.time import Quarter
     from jiedui.reports.day import DayFigures
@@ -181,6 +182,13 @@ class GroupFigures:
     def unmonitored(self) -> tuple[str, ...]:
         """Households with a known risk that is not under monitoring (R-035)."""
         return tuple(item.id for item in self.active if upkeep.unmonitored_risk(item))
+
+    @cached_property
+    def over_limit(self) -> tuple[Due, ...]:
+        """What waits for longer than its working days: needs, risks, hardships and referrals (B-02)."""
+        as_of = self.figures.as_of
+        found = [due for item in self.active for due in self.figures.due[item.id] if due.workdays and due.on < as_of]
+        return tuple(sorted(found, key=lambda due: due.sort_key))
 
     @cached_property
     def benefit_gaps(self) -> tuple[BenefitGap, ...]:

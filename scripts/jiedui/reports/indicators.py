@@ -211,6 +211,17 @@ INDICATORS: tuple[Indicator, ...] = (
         anchor="unit#risks", value=lambda group: len(group.unmonitored),
     ),
     Indicator(
+        key="over_limit", group="其他工作", short="超过时限", title="超过办理时限的件数",
+        kind=IndicatorKind.LACK, unit="件", clause="二(二)", requirement="R-013", readings=("A-31",),
+        formula=(
+            "过了办理时限、到统计日还没有办的：需求没有答复、本人申报没有查看、有风险没有申报、突发困难没有援助、转介没有答复。"
+            "时限按工作日算，在“口径”页。没有定时限的台账，没有这一项。"
+        ),
+        numerator="过了办理时限、还没有办的事",
+        whose=Whose.DAY, day=NOW,
+        anchor="needs#over", value=lambda group: len(group.over_limit), on_overview=False,
+    ),
+    Indicator(
         key="hazards", group="其他工作", short="隐患未消除", title="未消除安全隐患处数",
         kind=IndicatorKind.LACK, unit="处", clause="四(二)2", requirement="R-036",
         formula="入户时发现“有”、后来的入户还没有记为“无”的火灾、触电、溺水、煤气中毒隐患。",

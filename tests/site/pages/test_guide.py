@@ -39,6 +39,7 @@ from jiedui.site.pages.guide import (
     NOT_REACHED,
     ON_LEAVE,
     RAISED,
+    REFERRED,
     RENEWED,
     RETIRED,
     RETURNED,
@@ -227,6 +228,17 @@ def test_a_need_as_the_manual_tells_it_passes_the_check_when_it_is_in_the_record
     drop.write("household", HOME, home | RAISED)
     assert drop.new() == [f"visit-need-open {visit}"]
     drop.write("household", HOME, home | SETTLED)
+    assert drop.new() == []
+
+
+def test_a_referral_as_the_manual_writes_it_passes_the_check_and_so_does_its_answer(drop: Drop) -> None:
+    home = drop.read("household", HOME)
+    drop.write("household", HOME, home | REFERRED)
+    assert drop.new() == []
+    measure = REFERRED["needs"][0]["measures"][0]
+    answered = measure["referrals"][0] | {"answered_on": "2026-11-02", "answer": "已列入，12月施工。"}
+    need = REFERRED["needs"][0] | {"measures": [measure | {"referrals": [answered]}]}
+    drop.write("household", HOME, home | {"needs": [need]})
     assert drop.new() == []
 
 

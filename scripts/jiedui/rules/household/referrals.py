@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.model.need import RECEIVERS
 from jiedui.rules.registry import household_rule
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from jiedui.records.values import Pointer
     from jiedui.rules.context import Findings, RuleContext
 
-OTHER = "其他"
+OTHER = RECEIVERS[-1]
 
 
 def _each(household: Household) -> Iterator[tuple[Pointer, Measure, Referral]]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PLACES = {
     "unit": "units/{unit}.html#{anchor}",
     "contact": "contact/{unit}.html#{anchor}",
+    "needs": "needs/{unit}.html#{anchor}",
     "quota": "quota.html#{anchor}-{unit}",
     "intake": "intake.html#{anchor}-{unit}",
     "outings": "outings.html#{anchor}-{unit}",

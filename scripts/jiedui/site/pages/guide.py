@@ -122,10 +122,36 @@ RETURNED: dict[str, Any] = {
 }
 # A need that was told at a visit, and settled at another.
 RAISED: dict[str, Any] = {
-    "needs": [{"id": "n-7K3Q", "person": "m-2F8D", "content": "轮椅坏了，想换一辆。", "raised_on": "2026-10-12"}]
-}
+    "needs": [{"id": "n-7K3Q", "person": "m-2F8D", "content": "轮椅坏了，想换一辆。", "raised_on": "2026-10-12",
+               "origin": "走访"}]
+}  # fmt: skip
 SETTLED: dict[str, Any] = {
     "needs": [RAISED["needs"][0] | {"closed_on": "2026-11-20", "result": "县残联换了一辆，本人试过了。"}]
+}
+# One measure of a need that is open, handed to another body.
+REFERRED: dict[str, Any] = {
+    "needs": [
+        {
+            "id": "n-8M4R",
+            "content": "厕所没有扶手，摔过两次。",
+            "raised_on": "2026-10-12",
+            "measures": [
+                {
+                    "code": "送无障碍",
+                    "content": "装扶手和坡道。",
+                    "promised_on": "2026-10-14",
+                    "referrals": [
+                        {
+                            "receiver": "住建",
+                            "office": "示例区住房和城乡建设局",
+                            "sent_on": "2026-10-15",
+                            "asked": "请把这一户列入今年的无障碍改造。",
+                        }
+                    ],
+                }
+            ],
+        }
+    ]
 }
 RENEWED: dict[str, Any] = {
     "members": [
@@ -236,6 +262,7 @@ def view(site: Site) -> Mapping[str, Any]:
             "returned": write(RETURNED, household),
             "raised": write(RAISED, household),
             "settled": write(SETTLED, household),
+            "referred": write(REFERRED, household),
             "renewed": write(RENEWED, household),
             "on_leave": write(ON_LEAVE, site.library["helper"]),
             "retired": write(RETIRED, site.library["helper"]),

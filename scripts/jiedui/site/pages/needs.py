@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.promise import PromiseState
+from jiedui.reports.deadlines import when_text
 from jiedui.reports.needs import NeedBook, NeedState
+from jiedui.reports.referrals import ReferralBook
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, stacked
 from jiedui.site.page import Page
 from jiedui.site.parts import Frame, Listing, Lists, Part, Parts, pages_by_part
@@ -47,6 +49,7 @@ def _shared(site: Site) -> dict[str, Any]:
         "three": three,
         "long_days": site.ledger.policy.settings.open_days,
         "home_of": site.ledger.households,
+        "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
     }
 
 
@@ -59,19 +62,24 @@ def city_view(site: Site) -> Mapping[str, Any]:
         "long": Listing(city.long, 15, lambda row: row.household.unit),
         "urgent": Listing(city.urgent, 16, lambda row: site.ledger.households[row.household].unit),
     }
+    sent = {unit: ReferralBook(group).total for unit, group in site.figures.units.items()}
     shown = {"books": books, "lines": lines, "city": city, "chart": chart(city)}
-    return {**_shared(site), **shown, "lists": Lists(listings, "needs.md", site.federations)}
+    handed = {"referrals": ReferralBook(site.figures.city), "sent": sent}
+    return {**_shared(site), **shown, **handed, "lists": Lists(listings, "needs.md", site.federations)}
 
 
 def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:
     """Return the needs and promises of a federation, or of a part of it, row by row."""
-    book, parts = NeedBook(part.group if part else site.figures.units[unit]), site.parts(unit)
+    group, parts = part.group if part else site.figures.units[unit], site.parts(unit)
+    book, referrals = NeedBook(group), ReferralBook(group)
+    waiting = Listing(referrals.waiting, 16, lambda row: parts.of_household(row.household.id))
     return {
         **_shared(site),
         "unit": site.ledger.units[unit],
         "book": book,
         "chart": chart(book),
-        "lists": Lists(_listings(site, book, parts), f"needs/{unit}.html", parts, part),
+        "referrals": referrals,
+        "lists": Lists({**_listings(site, book, parts), "referrals": waiting}, f"needs/{unit}.html", parts, part),
     }
 
 
@@ -85,6 +93,7 @@ def _listings(site: Site, book: NeedBook, parts: Parts) -> dict[str, Listing[Any
     return {
         **{key: Listing(rows, 14, lambda row: parts.of_household(row.household.id)) for key, rows in needs.items()},
         **{key: Listing(rows, 16, lambda row: parts.of_household(row.household)) for key, rows in codes.items()},
+        "over": Listing(book.group.over_limit, 14, lambda row: parts.of_household(row.household)),
         "urgent": Listing(book.urgent, 15, lambda row: parts.of_household(row.household)),
     }
 
