@@ -1,0 +1,53 @@
+"""Pages of the site on paper: margins and a foot on every sheet, heads of tables repeated, no heading left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.paper import orphans, printed
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+MARGIN = 15
+
+# Of each table its head and its rows, without blanks.
+TABLES = """() => [...document.querySelectorAll('.jd-table')].filter(table => table.tHead).map(table => {
+    const words = cells => [...cells].map(cell => cell.innerText).join('').replace(/\\s/g, '');
+    return {head: words(table.tHead.rows[0].cells),
+            rows: [...table.tBodies[0].rows].map(row => words(row.cells))};
+}).filter(table => table.head)"""
+
+
+@pytest.mark.parametrize("kind", ["overview", "quota", "units/pingjiang", "households/*", "helpers/*"])
+def test_a_printed_page_has_margins_a_foot_and_its_heads_on_every_sheet(
+    visit: Any, built: Path, file_of: Callable[[Path, str], Path], kind: str
+) -> None:
+    sheets = printed(visit.page, file_of(built, kind), margin=MARGIN)
+    assert [number for number, sheet in enumerate(sheets, 1) if sheet.nearest < 8] == []
+    assert {(round(sheet.width), round(sheet.height)) for sheet in sheets} == {(210, 297)}
+    assert [sheet.foot for sheet in sheets] == [
+        f"内部资料，不得外传第{number}页，共{len(sheets)}页" for number in range(1, len(sheets) + 1)
+    ]
+    assert orphans(sheets, visit.page.locator("h1, h2, h3").all_inner_texts()) == []
+    visit.page.emulate_media(media="print")
+    for table in visit.page.evaluate(TABLES):
+        bare = [
+            number
+            for number, sheet in enumerate(sheets, 1)
+            if any(row in sheet.text for row in table["rows"]) and table["head"] not in sheet.text
+        ]
+        assert bare == [], table["head"]
+
+
+def test_a_long_table_is_printed_on_several_sheets_with_its_head(
+    visit: Any, built: Path, file_of: Callable[[Path, str], Path]
+) -> None:
+    sheets = printed(visit.page, file_of(built, "quota"), margin=MARGIN)
+    visit.page.emulate_media(media="print")
+    head = next(
+        table["head"] for table in visit.page.evaluate(TABLES) if sum(table["head"] in sheet.text for sheet in sheets)
+    )
+    assert sum(head in sheet.text for sheet in sheets) >= 2
