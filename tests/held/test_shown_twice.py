@@ -186,8 +186,9 @@ class Output:
 
     def read(self, label: str, whom: str, value: str) -> None:
         """Take a value under the head of its column or row; heads that are not listed are no figures to compare."""
-        moved = re.fullmatch(r"(\d{4}Q\d)(.+)", label)
-        quarter, label = (Quarter.parse(moved[1]), moved[2]) if moved else (self.quarter, label)
+        moved = re.fullmatch(r"(\d{4})年第([一二三四])季度：(.+)", label)
+        quarter = Quarter(int(moved[1]), "一二三四".index(moved[2]) + 1) if moved else self.quarter
+        label = moved[3] if moved else label
         if label in NAMES:
             kind, name = NAMES[label]
             self.shown.add(name, whom, (self.day, quarter, quarter.previous)[kind], value, self.where)
@@ -288,8 +289,10 @@ def read_docx(paper: Paper, output: Output, names: Iterable[str]) -> None:
             said.append(part.text)
             read_paragraph(said, output, names)
         else:
-            heads, *rows = [[cell.text.replace("\n", "") for cell in row.cells] for row in part.rows]
-            output.table(heads, rows, names, view_of(said[-1]))
+            cells = [[cell.text.replace("\n", "") for cell in row.cells] for row in part.rows]
+            upper = sum("w:tblHeader" in row._tr.xml for row in part.rows)
+            heads = ["：".join(dict.fromkeys(found)) for found in zip(*cells[:upper], strict=True)]
+            output.table(heads, cells[upper:], names, view_of(said[-1]))
 
 
 def read_html(paper: Paper, output: Output, names: Iterable[str]) -> None:

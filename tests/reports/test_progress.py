@@ -34,7 +34,42 @@ def test_changes_of_pairings_are_counted_by_kind(world: Any) -> None:
 def test_who_owes_is_said(world: Any) -> None:
     for number in ("2222", "3333"):
         world.helper(f"YYL-B-{number}")
-    assert progress.pairing(figures(world), YYL)[1] == "在岗帮扶责任人2名，应结对2户，实结对0户，2名责任人还差2户。"
+    assert progress.pairing(figures(world), YYL)[1] == "在岗帮扶责任人2名，应结对2户，还没有结对，2名责任人还差2户。"
+
+
+def test_where_there_is_nobody_and_nothing_no_nought_is_told(world: Any) -> None:
+    assert progress.pairing(figures(world), YYL) == [
+        "截至2026年12月31日，名册里没有户。", "没有在岗的帮扶责任人。",
+    ]  # fmt: skip
+
+
+def test_what_is_asked_and_not_done_is_said_in_words(world: Any) -> None:
+    """One household in the roster that nobody has: no coverage; one that was never contacted; one measure not done."""
+    late = world.measure("2026-01-05", "2026-12-30")
+    world.household("YYL-2222", needs=[world.need(1, "2026-07-01", late)])
+    said = progress.pairing(figures(world), YYL)
+    assert said == ["截至2026年12月31日，名册1户，都还没有结对，覆盖率0%。", "没有在岗的帮扶责任人。"]
+    assert progress.results(figures(world), "")[:2] == [
+        "期内提出需求1项，没有办结；期末未办结1项。",
+        "帮扶开始以来，到期和已办的措施1项，都没有办结，承诺兑现率0%。",
+    ]
+
+
+def test_contacts_none_of_which_was_a_home_visit_and_quarters_without_any(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    world.household("YYL-2222", world.pairing(helper))
+    world.visit("YYL-2222", helper, "2026-07-01", channel="电话")
+    assert progress.contacts(figures(world), YYL) == [
+        "期内联系1次：电话1次。没有入户。",
+        "2026年第三季度应联系1户，已联系1户，联系率100%。",
+        "2026年第四季度应联系1户，都没有联系。",
+    ]
+
+
+def test_reminders_that_nobody_answered_are_said_so(world: Any) -> None:
+    remind = {"kind": "提醒", "reason": "其他", "content": "请办理。", "unit": PJ}
+    world.event("reminder", CITY, "2026-07-01", **remind)
+    assert progress.organisation(figures(world), CITY) == ["发出提醒、督办1件，都还没有答复。"]
 
 
 def test_who_is_in_a_grace_is_said_beside_who_owes(world: Any) -> None:
@@ -87,7 +122,7 @@ def test_what_staff_answer_for_elsewhere_is_told_beside_the_federation_s_own_hou
     assert progress.results(half, CITY) == [
         "按户的属地，期内没有提出和办结需求，期末也没有未办结的需求。",
         "按户的属地，帮扶开始以来，没有到期和已办的措施。",
-        "按责任人的单位，期内提出需求1项，办结0项；期末未办结1项。",
+        "按责任人的单位，期内提出需求1项，没有办结；期末未办结1项。",
         "按责任人的单位，帮扶开始以来，没有到期和已办的措施。",
     ]
 
@@ -174,7 +209,10 @@ def test_the_paper_is_signed_by_whom_it_is_about(quarter_world: Any) -> None:
 def test_the_table_has_a_row_for_each_federation_and_is_none_before_a_quarter_is_over(quarter_world: Any) -> None:
     table, workplace = progress.contact_tables(figures(quarter_world, date(2026, 10, 1)), "")
     assert table.caption == "2026年下半年各季度联系情况（按户的属地）"
-    assert [column.title for column in table.columns] == ["单位", "2026Q3应联系", "2026Q3已联系", "2026Q3联系率"]
+    assert [(column.group, column.title) for column in table.columns] == [
+        ("", "单位"), *(("2026年第三季度", title) for title in ("应联系", "已联系", "联系率")),
+    ]  # fmt: skip
+    assert [(group.title, group.count) for group in table.groups] == [("", 1), ("2026年第三季度", 3)]
     assert [(column.share, column.is_number) for column in table.columns] == [(2.4, False), *[(1, True)] * 3]
     assert table.rows == (
         ("市残联", "0", "0", "—"), ("岳阳楼区残联", "1", "1", "100%"), ("平江县残联", "2", "1", "50%"),

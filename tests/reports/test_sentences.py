@@ -43,14 +43,47 @@ def test_the_rate_is_compared_with_the_quarter_before(change: str, said: str) ->
     assert sentences.summary(Q3, row(rate_change=change), {}, {})[2] == f"2026年第三季度应联系4户，已联系4户，{said}"
 
 
-def test_what_cannot_be_reckoned_is_said_so() -> None:
-    total = row(coverage="—", gap="1.5", short=2, overdue=3)
+def test_what_cannot_be_reckoned_or_is_not_there_is_left_out_or_said_in_words() -> None:
+    total = row(gap="1.5", short=2, overdue=3)
     assert sentences.summary(Q3, total, {}, {}) == [
-        "截至2026年9月30日，全市名册5户，已结对4户，覆盖率不计算。",
+        "截至2026年9月30日，全市名册5户，已结对4户，覆盖率80%。",
         "在岗帮扶责任人3名，应结对4户，实结对4户，2名责任人还差1.5户。",
         "2026年第三季度应联系4户，已联系4户，联系率100%，与上季度持平；逾期3户。",
-        "本季度提出需求2项，办结1项；季末未办结0项。承诺兑现率不计算。",
+        "本季度提出需求2项，办结1项；季末没有未办结的。",
     ]
+
+
+def test_a_quarter_of_which_there_is_nothing_has_no_noughts_and_no_dashes() -> None:
+    nothing = {key: 0 if isinstance(value, int) else "—" for key, value in GOOD.items()}
+    assert sentences.summary(Q3, {**nothing, "have": "0", "gap": "0"}, {}, {}) == [
+        "截至2026年9月30日，全市名册里没有户。",
+        "没有在岗的帮扶责任人。",
+        "2026年第三季度没有应联系的户。",
+        "本季度没有提出和办结需求，季末也没有未办结的需求。",
+    ]
+
+
+def test_what_is_asked_and_not_done_at_all_is_said_in_words() -> None:
+    total = row(paired=0, coverage="0%", have="0", gap="4", short=3, met=0, rate="0%", overdue=4, rate_change="-50")
+    assert sentences.summary(Q3, total, {}, {})[:3] == [
+        "截至2026年9月30日，全市名册5户，都还没有结对，覆盖率0%。",
+        "在岗帮扶责任人3名，应结对4户，还没有结对，3名责任人还差4户。",
+        "2026年第三季度应联系4户，都没有联系，比上季度下降50个百分点；逾期4户。",
+    ]
+    said = sentences.of_unit("甲", total)
+    assert said == "甲：应联系4户，都没有联系，逾期4户；应结对4户、还没有结对，3名责任人还差4户。"
+
+
+def test_who_owes_nothing_is_not_told_of_noughts() -> None:
+    assert sentences.of_unit("甲", row(owed=0, have="0")) == "甲：应联系4户，全部联系到。"
+    assert sentences.of_unit("甲", row(owed=0, have="2")) == "甲：应联系4户，全部联系到；没有户数要求，实结对2户。"
+    assert sentences.summary(Q3, row(owed=0, have="0"), {}, {})[1] == "在岗帮扶责任人3名。"
+
+
+def test_a_rate_of_promises_is_told_where_there_is_one() -> None:
+    assert sentences.summary(Q3, row(promise_rate="50%"), {}, {})[3] == (
+        "本季度提出需求2项，办结1项；季末没有未办结的。承诺兑现率50%。"
+    )
 
 
 def test_a_quarter_of_which_nothing_was_asked_says_who_was_exempt() -> None:
@@ -61,7 +94,7 @@ def test_a_quarter_of_which_nothing_was_asked_says_who_was_exempt() -> None:
 
 def test_measures_past_their_day_are_of_the_open_needs() -> None:
     (said,) = (line for line in sentences.summary(Q3, row(needs_open=3, needs_overdue=2), {}, {}) if "季末" in line)
-    assert said == "本季度提出需求2项，办结1项；季末未办结3项，其中措施超期2项。承诺兑现率不计算。"
+    assert said == "本季度提出需求2项，办结1项；季末未办结3项，其中措施超期2项。"
 
 
 def test_after_the_last_quarter_there_is_no_next_step() -> None:

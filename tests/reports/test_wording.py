@@ -15,12 +15,14 @@ from jiedui.reports.wording import (
     day_text,
     grace_text,
     listed,
+    needs_text,
     number,
     percent,
     permille,
     points,
     share_in_column,
     spoken,
+    told,
 )
 
 
@@ -146,3 +148,21 @@ def test_a_sentence_says_that_a_share_of_nothing_is_not_counted() -> None:
 def test_a_grace_is_told_with_its_last_day_and_none_says_nothing() -> None:
     assert grace_text(date(2026, 12, 1)) == "（宽限到2026年12月1日）"
     assert grace_text(None) == ""
+
+
+def test_a_count_is_told_and_none_said_in_words() -> None:
+    assert [told(count, "办结{}项", "没有办结") for count in (0, 1, 12)] == ["没有办结", "办结1项", "办结12项"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((0, 0, 0), "期内没有提出和办结需求，期末也没有未办结的需求"),
+        ((2, 0, 0), "期内提出需求2项，没有办结；期末没有未办结的"),
+        ((0, 3, 0), "期内没有提出需求，办结3项；期末没有未办结的"),
+        ((0, 0, 4), "期内没有提出需求，没有办结；期末未办结4项"),
+        ((2, 3, 4), "期内提出需求2项，办结3项；期末未办结4项"),
+    ],
+)
+def test_needs_of_a_time_are_told_without_noughts(counts: tuple[int, int, int], said: str) -> None:
+    assert needs_text(*counts, during="期内", at_end="期末") == said

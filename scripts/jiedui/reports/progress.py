@@ -10,14 +10,14 @@ from jiedui.model.event import Award, Meeting, Reminder, Story
 from jiedui.reports.paper import OFFICE, Annex, Column, Paper, Paragraph, Table, paragraphs, sections
 from jiedui.reports.quarterly import kept_promises, overdue_needs
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
-from jiedui.reports.wording import day_text, number, percent, spoken
+from jiedui.reports.wording import day_text, needs_text, number, percent, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jiedui.reports.groups import GroupFigures
     from jiedui.reports.period import PeriodFigures
-    from jiedui.reports.sums import ContactSum
+    from jiedui.reports.sums import ContactSum, QuotaSum
 
 TITLE = "汇报和总结的文字"
 SERVES: tuple[str, ...] = ("R-086", "R-094")
@@ -53,18 +53,31 @@ def pairing(figures: PeriodFigures, unit: str) -> list[str]:
     """Say how many are paired and who owes what on the last day, and what changed in the period."""
     group = figures.group(unit)
     coverage, quota = group.coverage, group.quota
+    paired = told(len(coverage.paired), "已结对{}户", "都还没有结对")
+    roster = f"名册{len(coverage.roster)}户，{paired}，覆盖率{percent(group.coverage_rate)}"
     lines = [
-        f"截至{day_text(figures.end)}，名册{len(coverage.roster)}户，已结对{len(coverage.paired)}户，"
-        f"覆盖率{spoken(group.coverage_rate)}。",
-        f"在岗帮扶责任人{quota.helpers}名，应结对{quota.owed}户，实结对{number(quota.have)}户，"
-        + (f"{len(quota.short)}名责任人还差{number(quota.gap)}户" if quota.short else "没有欠户")
-        + (f"，{len(quota.grace)}名在宽限期里。" if quota.grace else "。"),
+        f"截至{day_text(figures.end)}，{roster if coverage.roster else '名册里没有户'}。",
+        f"{_staff(quota)}。",
     ]
     changed = figures.change_counts(unit)
     said = [f"{kind.value}{changed[kind]}户" for kind in ChangeKind if changed[kind]]
     if said:
         lines.append(f"期内结对变动：{'、'.join(said)}。")
     return lines
+
+
+def _staff(quota: QuotaSum) -> str:
+    if not quota.helpers:
+        return "没有在岗的帮扶责任人"
+    have = f"实结对{number(quota.have)}户" if quota.have else "还没有结对"
+    parts = [f"在岗帮扶责任人{quota.helpers}名"]
+    if quota.owed:
+        gap = f"{len(quota.short)}名责任人还差{number(quota.gap)}户" if quota.short else "没有欠户"
+        parts += [f"应结对{quota.owed}户", have, gap]
+    elif quota.have:
+        parts += ["没有户数要求", have]
+    parts += [f"{len(quota.grace)}名在宽限期里"] if quota.grace else []
+    return "，".join(parts)
 
 
 def contacts(figures: PeriodFigures, unit: str) -> list[str]:
@@ -75,7 +88,7 @@ def contacts(figures: PeriodFigures, unit: str) -> list[str]:
     lines = []
     if home.whole:
         said = "、".join(f"{name}{channels[name]}次" for name in figures.ledger.policy.channels if channels[name])
-        lines.append(f"期内联系{home.whole}次：{said}。入户占{percent(home.rate)}。")
+        lines.append(f"期内联系{home.whole}次：{said}。{f'入户占{percent(home.rate)}' if home.part else '没有入户'}。")
     running = figures.running
     for quarter in (*figures.quarters, *((running,) if running else ())):
         state = "到统计日还没有结束：" if quarter is running else ""
@@ -90,6 +103,8 @@ def contacts(figures: PeriodFigures, unit: str) -> list[str]:
 def _contacted(found: ContactSum) -> str:
     if not found.due:
         return "没有应联系的户"
+    if not found.met:
+        return f"应联系{len(found.due)}户，都没有联系"
     return f"应联系{len(found.due)}户，已联系{len(found.met)}户，联系率{percent(found.rate)}"
 
 
@@ -111,12 +126,11 @@ def results(figures: PeriodFigures, unit: str) -> list[str]:
 
 def _met(figures: PeriodFigures, group: GroupFigures) -> list[str]:
     needs, promises = figures.needs(group), kept_promises(group.share.promises)
-    kept = f"到期和已办的措施{promises.whole}项，已办结{promises.part}项，承诺兑现率{percent(promises.rate)}。"
+    done = told(promises.part, "已办结{}项", "都没有办结")
+    kept = f"到期和已办的措施{promises.whole}项，{done}，承诺兑现率{percent(promises.rate)}"
     return [
-        f"期内提出需求{needs.raised}项，办结{needs.closed}项；期末未办结{needs.open}项。"
-        if any((needs.raised, needs.closed, needs.open))
-        else "期内没有提出和办结需求，期末也没有未办结的需求。",
-        f"帮扶开始以来，{kept if promises.whole else '没有到期和已办的措施。'}",
+        f"{needs_text(needs.raised, needs.closed, needs.open, during='期内', at_end='期末')}。",
+        f"帮扶开始以来，{kept if promises.whole else '没有到期和已办的措施'}。",
     ]
 
 
@@ -136,7 +150,7 @@ def _organisation(figures: PeriodFigures, unit: str) -> Iterator[str]:
     reminders = [item for item in ledger.events_of(Reminder, unit) if first <= item.date <= last]
     if reminders:
         answered = sum(item.answered_on is not None and item.answered_on <= last for item in reminders)
-        yield f"发出提醒、督办{len(reminders)}件，已经答复{answered}件。"
+        yield f"发出提醒、督办{len(reminders)}件，{told(answered, '已经答复{}件', '都还没有答复')}。"
     stories = [item for item in ledger.events_of(Story, unit) if first <= item.date <= last and item.may_be_shown]
     if stories:
         yield f"总结好经验、好典型{len(stories)}则：{'、'.join(item.title for item in stories)}。"
@@ -194,7 +208,7 @@ def _contact_table(figures: PeriodFigures, view: str, groups: Iterable[tuple[str
     columns = (
         Column("单位", 2.4),
         *(
-            Column(f"{quarter}{what}", 1, is_number=True)
+            Column(what, 1, is_number=True, group=quarter.title)
             for quarter in figures.quarters
             for what in ("应联系", "已联系", "联系率")
         ),

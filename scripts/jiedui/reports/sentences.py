@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.duties.shortfall import Shortfall, Shortfalls
-from jiedui.reports.wording import NOTHING, UNCOUNTED, day_text, listed
+from jiedui.reports.wording import NOTHING, day_text, listed, needs_text, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,12 +21,10 @@ LAGGING = 3
 def summary(quarter: Quarter, total: Row, rows: Mapping[str, Row], names: Mapping[str, str]) -> list[str]:
     """Return the overall sentences: pairing, quota, contact, needs, who is complete and who lags."""
     return [
-        f"截至{day_text(quarter.end)}，全市名册{total['roster']}户，已结对{total['paired']}户，"
-        f"覆盖率{_rate(total['coverage'])}。",
-        f"在岗帮扶责任人{total['helpers']}名，应结对{total['owed']}户，实结对{total['have']}户，{_gap(total)}。",
+        f"截至{day_text(quarter.end)}，全市{_paired(total)}。",
+        f"{_staff(total)}。",
         f"{quarter.title}{_contacts(total)}。",
-        f"本季度提出需求{total['needs_raised']}项，办结{total['needs_closed']}项；季末未办结{total['needs_open']}项"
-        f"{_late(total)}。承诺兑现率{_rate(total['promise_rate'])}。",
+        f"{_needs(total)}{_late(total)}。{_kept(total)}",
         *_complete(rows, names),
         *_lagging(rows, names),
     ]
@@ -34,7 +32,7 @@ def summary(quarter: Quarter, total: Row, rows: Mapping[str, Row], names: Mappin
 
 def of_unit(name: str, row: Row) -> str:
     """Return the sentence about one federation."""
-    parts = [_contacted(row), f"应结对{row['owed']}户、实结对{row['have']}户，{_gap(row)}"]
+    parts = [_contacted(row), *_quota(row, "、")]
     if row["needs_open"]:
         parts.append(f"未办结需求{row['needs_open']}项{_late(row)}")
     if row["intake_open"]:
@@ -93,15 +91,44 @@ def next_steps(total: Row, rows: Mapping[str, Row], names: Mapping[str, str]) ->
     return steps or ["各单位要继续做好每季度联系，保持现有进度。"]
 
 
-def _rate(value: object) -> str:
-    return UNCOUNTED if value == NOTHING else str(value)
+def _paired(row: Row) -> str:
+    if not row["roster"]:
+        return "名册里没有户"
+    paired = told(int(row["paired"]), "已结对{}户", "都还没有结对")
+    return f"名册{row['roster']}户，{paired}，覆盖率{row['coverage']}"
+
+
+def _staff(row: Row) -> str:
+    if not row["helpers"]:
+        return "没有在岗的帮扶责任人"
+    return "，".join((f"在岗帮扶责任人{row['helpers']}名", *_quota(row, "，")))
+
+
+def _quota(row: Row, mark: str) -> list[str]:
+    """Say what is owed and held, with a ``mark`` between; nothing where neither is there."""
+    if not row["owed"]:
+        return [] if row["have"] == "0" else [f"没有户数要求，{_held(row)}"]
+    return [f"应结对{row['owed']}户{mark}{_held(row)}，{_gap(row)}"]
+
+
+def _held(row: Row) -> str:
+    return "还没有结对" if row["have"] == "0" else f"实结对{row['have']}户"
+
+
+def _needs(row: Row) -> str:
+    counts = (int(row[key]) for key in ("needs_raised", "needs_closed", "needs_open"))
+    return needs_text(*counts, during="本季度", at_end="季末")
+
+
+def _kept(row: Row) -> str:
+    return "" if row["promise_rate"] == NOTHING else f"承诺兑现率{row['promise_rate']}。"
 
 
 def _contacts(row: Row) -> str:
     if not row["due"]:
         return f"没有应联系的户{f'，豁免{found}户' if (found := row['exempt']) else ''}"
-    said = f"应联系{row['due']}户，已联系{row['met']}户，联系率{_rate(row['rate'])}{_trend(row)}"
-    return f"{said}；{_overdue(row)}"
+    met = f"已联系{row['met']}户，联系率{row['rate']}" if row["met"] else "都没有联系"
+    return f"应联系{row['due']}户，{met}{_trend(row)}；{_overdue(row)}"
 
 
 def _late(row: Row) -> str:
@@ -128,7 +155,8 @@ def _contacted(row: Row) -> str:
         return "本季没有应联系的户"
     if not row["overdue"]:
         return f"应联系{row['due']}户，全部联系到"
-    return f"应联系{row['due']}户，已联系{row['met']}户，联系率{row['rate']}，逾期{row['overdue']}户"
+    met = f"已联系{row['met']}户，联系率{row['rate']}" if row["met"] else "都没有联系"
+    return f"应联系{row['due']}户，{met}，逾期{row['overdue']}户"
 
 
 def _complete(rows: Mapping[str, Row], names: Mapping[str, str]) -> list[str]:

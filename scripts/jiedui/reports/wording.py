@@ -64,6 +64,19 @@ def _decimal(tenths: int) -> str:
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths / 10:.1f}"
 
 
+def told(count: int, said: str, none: str) -> str:
+    """Return ``said`` with a count in the place of its braces, ``none`` where there is nothing: no sentence has 0项."""
+    return said.format(count) if count else none
+
+
+def needs_text(raised: int, closed: int, left: int, *, during: str, at_end: str) -> str:
+    """Say how many needs were raised and closed ``during`` (本季度, 期内) and are open ``at_end`` (季末, 期末)."""
+    if not any((raised, closed, left)):
+        return f"{during}没有提出和办结需求，{at_end}也没有未办结的需求"
+    begun, done = told(raised, "提出需求{}项", "没有提出需求"), told(closed, "办结{}项", "没有办结")
+    return f"{during}{begun}，{done}；{at_end}{told(left, '未办结{}项', '没有未办结的')}"
+
+
 def day_text(when: date) -> str:
     """Return a day as an official paper writes it: 2026年9月30日."""
     return f"{when.year}年{when.month}月{when.day}日"

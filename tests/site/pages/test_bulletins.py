@@ -51,9 +51,15 @@ def test_nothing_is_told_before_the_first_quarter_is_over(frozen_site):
     assert "还没有结束的季度" in site.render(bulletins.pages(site)[0])
 
 
-@pytest.mark.parametrize(("change", "mark"), [("+2.1", "↑"), ("-1", "↓"), ("0", "＝"), ("—", "－")])
+@pytest.mark.parametrize(("change", "mark"), [("+2.1", "↑"), ("-1", "↓"), ("0", "＝"), ("—", "")])
 def test_the_trend_has_a_sign(change, mark):
     assert bulletins.trend(change).mark == mark
+
+
+def test_a_change_that_cannot_be_reckoned_is_one_dash(site):
+    text = site.render(bulletins.pages(site)[1])
+    assert '<span class="jd-n none">—</span>' in text
+    assert "－" not in text
 
 
 @pytest.mark.parametrize("name", ["bulletins", "bulletins/2026Q2", "bulletins/2026Q3"])

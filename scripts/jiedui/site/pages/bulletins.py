@@ -55,11 +55,11 @@ def issues(site: Site) -> list[Issue]:
 
 
 def trend(change: object) -> Sign:
-    """Return the sign of a change in percentage points as a bulletin writes it: +2.1, -1, 0 or —."""
+    """Return the sign of a change in percentage points as a bulletin writes it: +2.1, -1, 0 or —, which needs none."""
     text = str(change)
     if text[0] in "+-":
         return Sign("↑", GOOD.mood) if text[0] == "+" else Sign("↓", BAD.mood)
-    return Sign("－" if text == "—" else "＝", NONE.mood)
+    return Sign("" if text == "—" else "＝", NONE.mood)
 
 
 def view(site: Site, issue: Issue) -> Mapping[str, Any]:
