@@ -74,4 +74,10 @@ def test_every_command_but_the_generator_takes_a_folder_of_records() -> None:
 
 def test_every_command_takes_the_day_but_those_that_need_none() -> None:
     without = [name for name, command in commands() if not any("--as-of" in item.opts for item in command.params)]
-    assert without == ["jiedui bench", "jiedui bulletin verify", "jiedui fmt", "jiedui migrate"]
+    assert without == [
+        "jiedui bench",
+        "jiedui bulletin verify",
+        "jiedui fmt",
+        "jiedui migrate",
+        "jiedui recheck verify",
+    ]

@@ -15,6 +15,7 @@ from jiedui.records.finding import CHANGE
 from jiedui.records.reader import Progress, Records, located, read_ledger
 from jiedui.records.tree import meant
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
+from jiedui.reports.recheck import rule as rechecks  # noqa: F401
 from jiedui.review import git
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
 from jiedui.rules.apply import apply

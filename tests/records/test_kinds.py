@@ -108,21 +108,21 @@ def namings() -> list[kinds.Naming]:
 
 
 def test_examples_are_named_as_they_should() -> None:
-    assert len(namings()) == 12
+    assert len(namings()) == 13
     for naming in namings():
         assert naming.pattern.match(naming.example)
 
 
 def test_remedies_show_an_example() -> None:
     told = [naming for naming in namings() if naming.message]
-    assert len(told) == 11
+    assert len(told) == 12
     for naming in told:
         shown = "2026-03-05-meeting" if "类别" in naming.message else naming.example
         assert f"例如 {shown}" in naming.remedy
     events = [naming.remedy for naming in told if "类别" in naming.message]
     assert events == [
         "文件名写成日期-类别.yml，例如 2026-03-05-meeting.yml；"
-        "类别有 meeting、reminder、story、award、branch、village、strike。"
+        "类别有 meeting、reminder、story、award、branch、village、strike、recheck。"
     ] * len(EVENTS)
 
 

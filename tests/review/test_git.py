@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from jiedui.review.git import (
     HistoryCutError,
     NoCommonCommitError,
     commit,
+    commit_before,
     differing,
     has_tree,
     is_ancestor,
@@ -316,6 +318,23 @@ def test_a_folder_is_a_tree_at_a_commit(git: Git, records: Path) -> None:
     assert has_tree(records, tree(records, head))
     assert not has_tree(records, head[::-1])
     assert not has_tree(records, git("rev-parse", "HEAD:README.md"))
+
+
+def test_the_last_commit_of_the_main_line_before_a_moment(
+    git: Git, records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for moment in ("2026-10-01T00:00:00+08:00", "2026-10-02T00:00:00+08:00"):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", moment)
+        git("commit", "-q", "--allow-empty", "-m", moment)
+    second, first = revision(records), git("rev-parse", "HEAD^")
+    git("checkout", "-q", "-b", "mine")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-10-02T00:00:01+08:00")
+    git("commit", "-q", "--allow-empty", "-m", "mine")
+    at = datetime.fromisoformat
+    assert commit_before(records, at("2026-10-03T00:00:00+08:00")) == second
+    assert commit_before(records, at("2026-10-02T00:00:00+08:00")) == first
+    with pytest.raises(GitUnavailableError):
+        commit_before(records, at("2020-01-01T00:00:00+08:00"))
 
 
 @pytest.mark.parametrize("name", ["f" * 40, "nothing", "HEAD~1", "--all", ""])

@@ -56,6 +56,8 @@ NOT_SHOWN = {
     "bulletin: compared": "下一期写更正时，按它知道比过哪几期",
     "bulletin: practices.date": "好经验已经按日期排好，公文里不写日期",
     "event-story: helper": "好经验隐去身份，不点名",
+    "event-recheck: date": "由检查核对：季度没有结束不能抽查",
+    "event-recheck: tree": "核对名单时按它找当时的记录",
     "event-strike: date": "由检查核对：季度没有结束不能核减",
 }
 
@@ -68,7 +70,7 @@ LIKELY = 12
 QUARTERS = (Quarter(2024, 3), Quarter(2024, 4))
 KINDS_OF_RECORD = (
     "divisions", "unit", "helper", "household", "visit", "event-award", "event-branch", "event-meeting",
-    "event-reminder", "event-story", "event-strike", "event-village", "bulletin",
+    "event-recheck", "event-reminder", "event-story", "event-strike", "event-village", "bulletin",
 )  # fmt: skip
 
 # Pages on the schemas, the rules and the program, which take long and tell of no record.
@@ -228,6 +230,8 @@ class Example:
                     self._add(kind, f"{stem}-{number}", {key: data[key] for key in data if key != left_out}, "city")
             elif kind == "event-strike":
                 self._add(kind, stem, {**data, **STRUCK}, "city")
+            elif kind == "event-recheck":
+                self._add(kind, stem, {**data, "quarter": str(QUARTERS[0])}, "city")
             elif kind.startswith("event-"):
                 self._add(kind, stem, data, "city")
 

@@ -10,7 +10,20 @@ from jiedui import __version__
 from jiedui.cli import usage
 
 # Each verb is the module of its name in this package, and what it does stands there as ``command``.
-VERBS = ("bench", "bulletin", "check", "compare", "demo", "fmt", "migrate", "move", "print", "report", "site")
+VERBS = (
+    "bench",
+    "bulletin",
+    "check",
+    "compare",
+    "demo",
+    "fmt",
+    "migrate",
+    "move",
+    "print",
+    "recheck",
+    "report",
+    "site",
+)
 
 
 class Verbs(usage.Group):

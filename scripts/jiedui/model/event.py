@@ -1,4 +1,4 @@
-"""Events of a federation: meetings, reminders, stories, awards, branch pairings, village reports, strikes.
+"""Events of a federation: meetings, reminders, stories, awards, branch pairings, village reports, strikes, re-checks.
 
 Each lies in ``records/<unit>/events/<date>-<kind>[-n].yml``; ``unit`` is the federation whose folder it lies in.
 """
@@ -234,7 +234,57 @@ class Strike:
         )
 
 
-Event = Meeting | Reminder | Story | Award | Branch | VillageReport | Strike
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecheckedHousehold:
+    """A household that was drawn, and what came of asking it; ``result`` is empty before that (B-10)."""
+
+    household: str
+    date: dt.date | None = None
+    by: str = ""
+    channel: str = ""
+    result: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, data: Data) -> RecheckedHousehold:
+        """Type one entry of ``households``."""
+        return cls(
+            household=data["household"],
+            date=day(data.get("date")),
+            by=data.get("by", ""),
+            channel=data.get("channel", ""),
+            result=data.get("result", ""),
+            note=data.get("note", ""),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recheck:
+    """A sample of the households that count as contacted in a quarter, drawn by a ``tree`` of records (B-10)."""
+
+    unit: str
+    stem: str
+    date: dt.date
+    quarter: Quarter
+    tree: str
+    percent: int
+    households: tuple[RecheckedHousehold, ...]
+
+    @classmethod
+    def of(cls, data: Data, unit: str, stem: str) -> Recheck:
+        """Type the record of a re-check."""
+        return cls(
+            unit=unit,
+            stem=stem,
+            date=dt.date.fromisoformat(data["date"]),
+            quarter=Quarter.parse(data["quarter"]),
+            tree=data["tree"],
+            percent=data["percent"],
+            households=tuple(map(RecheckedHousehold.of, data["households"])),
+        )
+
+
+Event = Meeting | Reminder | Story | Award | Branch | VillageReport | Strike | Recheck
 
 _OF_KIND: dict[str, Callable[[Data, str, str], Event]] = {
     "event-meeting": Meeting.of,
@@ -244,6 +294,7 @@ _OF_KIND: dict[str, Callable[[Data, str, str], Event]] = {
     "event-branch": Branch.of,
     "event-village": VillageReport.of,
     "event-strike": Strike.of,
+    "event-recheck": Recheck.of,
 }
 
 

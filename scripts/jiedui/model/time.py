@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 DAY = timedelta(days=1)
-_ZONE = ZoneInfo("Asia/Shanghai")
+ZONE = ZoneInfo("Asia/Shanghai")
 Spell = TypeVar("Spell")
 _QUARTER = re.compile("([0-9]{4})Q([1-4])")
 
 
 def today() -> date:
     """Return the date in Yueyang now."""
-    return datetime.now(_ZONE).date()
+    return datetime.now(ZONE).date()
 
 
 def day(text: str | None) -> date | None:

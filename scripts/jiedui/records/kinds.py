@@ -19,7 +19,7 @@ POLICY = (
     "ledger", "clauses", "quotas", "ranks", "readings", "measures", "benefits", "hazards", "channels", "phases",
     "occasions", "entitlements", "weights", "service",
 )  # fmt: skip
-EVENTS = ("meeting", "reminder", "story", "award", "branch", "village", "strike")
+EVENTS = ("meeting", "reminder", "story", "award", "branch", "village", "strike", "recheck")
 
 _CODE = "[2-9A-HJKMNP-TV-Z]{4}"
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"

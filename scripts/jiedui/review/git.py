@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
 
 class GitUnavailableError(Exception):
@@ -249,6 +250,19 @@ def tree(folder: Path, name: str, path: str | None = None) -> str:
         raise GitUnavailableError(name)
     there = prefix(folder) if path is None else path
     return _run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}:{there}").strip()
+
+
+def commit_before(folder: Path, moment: datetime) -> str:
+    """Return the full name of the last commit of the main line that was made before a moment.
+
+    Raises :class:`GitUnavailableError` where there is none, or where that cannot be told: :class:`HistoryCutError`
+    where it may be since a part of the history was never fetched.
+    """
+    line = main_line(folder) or "HEAD"
+    before = f"--before={int(moment.timestamp()) - 1}"
+    if found := _run(folder, "rev-list", "-1", "--first-parent", before, line).strip():
+        return found
+    raise HistoryCutError(line) if is_shallow(folder) else GitUnavailableError(line)
 
 
 def has_tree(folder: Path, name: str) -> bool:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from jiedui.rules.event import branches, events, meetings, reminders, stories, strikes, village_reports
+from jiedui.rules.event import branches, events, meetings, rechecks, reminders, stories, strikes, village_reports
 from jiedui.rules.household import (
     areas,
     closing,

@@ -39,6 +39,7 @@ def bulletin_sheets(data: Mapping[str, Any]) -> list[Sheet]:
 def _summary(data: Mapping[str, Any], title: str) -> Sheet:
     rows: list[tuple[CellValue, ...]] = [("总体情况", text) for text in data["summary"]]
     rows += [("三种情形", text) for text in data["lists"]]
+    rows += [("回访抽查", text) for text in data.get("recheck", ())]
     rows += [("下一步要求", text) for text in data["next_steps"]]
     rows += [("好经验", f"{item['title']}：{item['content']}") for item in data.get("practices", ())]
     rows += [("统计日", day(data["as_of"])), ("台账版本", data["commit"]), ("算法版本", data.get("computation", FIRST))]

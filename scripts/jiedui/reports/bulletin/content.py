@@ -13,6 +13,7 @@ from jiedui.reports.bulletin.correction import Correction, corrections, earlier_
 from jiedui.reports.bulletin.reason import Attribution, unknown
 from jiedui.reports.quarter_table import BY_STAFF
 from jiedui.reports.quarterly import QuarterFigures, Row, WorkplaceRow, require_of_programme
+from jiedui.reports.recheck.answers import answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +33,8 @@ class Bulletin:
     """The bulletin of one closed quarter. ``commit`` and ``tree`` (of the records, ``""`` where it is not known) name
     what it was reckoned from; ``names`` are what staff call federations and helpers, by id.
 
-    ``compared`` are the bulletins whose corrections stand in ``corrections``, which may be none.
+    ``recheck`` says what came of the sample that was drawn. ``compared`` are the bulletins whose corrections stand in
+    ``corrections``, which may be none.
     ``states`` gives each household's state in the quarter; a household that is not in it was not due.
     """
 
@@ -43,6 +45,7 @@ class Bulletin:
     rows: Mapping[str, Row]
     workplaces: tuple[WorkplaceRow, ...]
     shortfalls: Shortfalls
+    recheck: tuple[str, ...]
     practices: tuple[Story, ...]
     compared: tuple[str, ...]
     corrections: tuple[Correction, ...]
@@ -64,6 +67,7 @@ class Bulletin:
             "computation": COMPUTATION,
             "summary": sentences.summary(self.quarter, self.total, self.rows, units),
             "lists": sentences.of_lists(self.shortfalls),
+            "recheck": list(self.recheck),
             "next_steps": self._next_steps(units),
             "total": dict(self.total),
             "units": [
@@ -171,6 +175,7 @@ def bulletin(
         story for story in ledger.events_of(Story)
         if story.may_be_shown and quarter.start <= story.date <= quarter.end
     ]  # fmt: skip
+    names = {unit.id: unit.called_on(quarter.end) for unit in ledger.units.values()}
     return Bulletin(
         quarter=quarter,
         commit=commit,
@@ -179,15 +184,13 @@ def bulletin(
         rows=figures.rows,
         workplaces=figures.workplaces,
         shortfalls=figures.shortfalls,
+        recheck=tuple(answers(ledger, quarter).sentences(ledger, names)),
         practices=tuple(sorted(stories, key=lambda story: (story.date, story.unit, story.stem))),
         compared=tuple(str(data["id"]) for data in earlier_ones(ledger.bulletins, quarter)),
         corrections=corrections(ledger, quarter, ledger.bulletins, attribution),
         readings=readings(ledger),
         states={household: state.value for household, state in figures.states.items()},
-        names={
-            **{unit.id: unit.called_on(quarter.end) for unit in ledger.units.values()},
-            **{helper.id: helper.name for helper in ledger.helpers.values()},
-        },
+        names=names | {helper.id: helper.name for helper in ledger.helpers.values()},
         helper_units={helper.id: helper.unit for helper in ledger.helpers.values()},
         programme_end=ledger.policy.end,
         departments={

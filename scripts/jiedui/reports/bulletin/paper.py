@@ -64,6 +64,7 @@ def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "", numb
                     ("总体情况", paragraphs(data["summary"])),
                     ("各单位情况", _units(data)),
                     ("好经验、好做法", _practices(data, names)),
+                    ("回访抽查情况", paragraphs(data.get("recheck", ()))),
                     ("存在的问题", _problems(data, names)),
                     ("下一步要求", paragraphs(data["next_steps"])),
                     (CORRECTIONS, correction_text(data)),

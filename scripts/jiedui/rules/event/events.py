@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.model.event import Award, Branch, Event, Meeting, Reminder, Story, Strike, VillageReport
+from jiedui.model.event import Award, Branch, Event, Meeting, Recheck, Reminder, Story, Strike, VillageReport
 from jiedui.rules.event.voices import all_events
 from jiedui.rules.registry import ledger_rule
 
@@ -75,7 +75,7 @@ def _mentioned(event: Event) -> tuple[str, str]:
             return event.helper, ""
         case VillageReport() | Strike():
             return event.helper, event.household
-        case Meeting() | Branch():
+        case Meeting() | Branch() | Recheck():  # whom a re-check names is judged entry by entry
             return "", ""
 
 
@@ -105,6 +105,9 @@ def _happened(event: Event) -> Iterator[tuple[Pointer, date | None]]:
     elif isinstance(event, Branch):
         for index, (when, _) in enumerate(event.activities):
             yield ("activities", index, "date"), when
+    elif isinstance(event, Recheck):
+        for index, item in enumerate(event.households):
+            yield ("households", index, "date"), item.date
 
 
 @ledger_rule(
@@ -117,7 +120,7 @@ def _happened(event: Event) -> Iterator[tuple[Pointer, date | None]]:
 def quarter_has_begun(context: LedgerContext) -> Findings:
     programme, last = context.policy.programme, max(context.policy.end, context.as_of)
     for event, file in all_events(context):
-        quarter = event.quarter if isinstance(event, Reminder | Strike) else None
+        quarter = event.quarter if isinstance(event, Reminder | Strike | Recheck) else None
         if quarter is None:
             continue
         if quarter.end < programme.start or quarter.start > last:

@@ -119,6 +119,14 @@ LISTS = {
             way="日期、内容中写错一项的，改正那一项；多记了的，整份写 withdrawn（撤销）和原因，另建一份。",
         ),
     ),
+    "event-recheck": (
+        EntryList(
+            keys=("households",),
+            called="抽到的户 {household}",
+            marks=Marks(("household",)),
+            way="抽到了就要回访；联系不上的，结果写“没有联系上”。",
+        ),
+    ),
     "unit": (
         EntryList(
             keys=("responsible",),

@@ -28,6 +28,7 @@ _MARKS = {
     "event-branch": Marks(("branch", "partner")),
     "event-village": Marks(("household", "content")),
     "event-strike": Marks(("list", "helper", "household", "reason")),
+    "event-recheck": Marks(("quarter", "tree")),
 }
 _PERSON = Marks(("id", "name", "birth"), enough=2)
 # What of a helper, or of a visit, is not all corrected at once; who called may be the same by chance.

@@ -51,6 +51,8 @@ SIGNS: dict[str, Sign] = {
     "已答复": GOOD, "逾期答复": TARDY, "待答复": WAIT, "逾期未答复": BAD, "缺": BAD,
     # 变动
     "新结对": GOOD, "换人": Sign("换", "late"), "恢复结对": GOOD, "终止": Sign("终", "none"),
+    # 回访抽查
+    "属实": GOOD, "部分属实": LATE, "不属实": BAD, "没有联系上": Sign("？", "wait"), "待回访": WAIT,
     # 需求
     "办理中": WAIT, "已办结": GOOD, "已终止": Sign("终", "none"), "已转出": Sign("转", "none"),
 }  # fmt: skip

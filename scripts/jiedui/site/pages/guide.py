@@ -233,6 +233,19 @@ FROM_VILLAGE: dict[str, Any] = {
     "topics": ["基本情况"],
     "content": "老人这个月住院，家里没有别人。",
 }
+# A household that was drawn for a re-check, once it was asked.
+ASKED: dict[str, Any] = {
+    "households": [
+        {
+            "household": "PJ-7K3Q",
+            "date": "2026-10-12",
+            "by": "YYS-B-2F8D",
+            "channel": "电话",
+            "result": "部分属实",
+            "note": "家里说来过一次，记录写了两次。",
+        }
+    ]
+}
 WITHDRAWN = SHORT | {"withdrawn": {"date": "2026-11-23", "reason": "记错了户"}}
 PATH = "yueyanglou/households/YYL-7K3Q/visits/2026-11-20.yml"
 
@@ -271,6 +284,7 @@ def view(site: Site) -> Mapping[str, Any]:
             "moved_away": write(MOVED_AWAY, household),
             "moved_here": write(MOVED_HERE, household),
             "not_reached": write(NOT_REACHED, record),
+            "asked": write(ASKED, site.library["event-recheck"]),
             "from_village": write(FROM_VILLAGE, site.library["event-village"]),
         },
         "required": [field for field in record.fields() if field.required and len(field.path) == 1],

@@ -1,4 +1,4 @@
-"""其他台账: meetings, reminders, filings, branch pairings, resources, stories, awards, village reports, call-backs.
+"""其他台账: meetings, reminders, filings, branch pairings, resources, stories, awards, village reports, re-checks.
 
 The page sums by federation; a leaf page for each federation has the rows that grow with the records. Amounts appear in
 sums only: single ones are not for all.
@@ -17,6 +17,7 @@ from jiedui.reports.ledgers.showcase import showcase
 from jiedui.reports.ledgers.village import village_reports
 from jiedui.reports.organisation.meeting import meetings
 from jiedui.reports.organisation.reminder import reminders
+from jiedui.reports.recheck.answers import all_answers
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jiedui.reports.ledgers.satisfaction import Satisfaction
     from jiedui.reports.ledgers.village import VillageReports
     from jiedui.reports.organisation.reminder import Reminders
+    from jiedui.reports.recheck.answers import Answers
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = (
@@ -43,6 +45,7 @@ class Books:
     resources: Resources
     villages: VillageReports
     scores: Satisfaction
+    rechecks: list[Answers]
 
 
 def books(site: Site) -> Books:
@@ -53,6 +56,7 @@ def books(site: Site) -> Books:
         resources(ledger, as_of),
         village_reports(ledger, as_of),
         satisfaction(ledger, as_of),
+        all_answers(ledger, as_of),
     )
 
 
@@ -69,6 +73,7 @@ def view(site: Site, found: Books) -> Mapping[str, Any]:
         "sources": [name for name in SOURCES if found.resources.total(source=name).items],
         "topics": list(found.villages.by_topic()),
         "village_counts": found.villages.by_unit(),
+        "rechecks": found.rechecks,
     }
 
 
@@ -80,6 +85,7 @@ def unit_view(site: Site, unit: str, found: Books) -> Mapping[str, Any]:
         "resources": [line for line in found.resources.lines if line.unit == unit],
         "villages": [item for item in found.villages.reports if item.unit == unit],
         "scores": found.scores.of(unit),
+        "rechecks": [(each.quarter, item) for each in found.rechecks for item in each.of(unit, site.ledger).households],
     }
 
 

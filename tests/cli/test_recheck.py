@@ -1,0 +1,70 @@
+"""``jiedui recheck``: drawing once, into the ledger, and drawing again."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+FILE = "city/events/2026-10-08-recheck.yml"
+
+
+def commit(ledger: Path, *more: str) -> None:
+    who = ["-c", "user.name=t", "-c", "user.email=t@example.invalid"]
+    for arguments in (*([["init", "-q", "-b", "main"]] if not more else []), ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run(["git", "-C", str(ledger.parent), *who, *arguments], check=True)
+
+
+@pytest.fixture
+def committed(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small valid ledger, committed in the third quarter of 2026."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-09-30T20:00:00+08:00")
+    commit(ledger)
+    return ledger
+
+
+def test_a_quarter_is_drawn_once_and_can_be_drawn_again(run: Run, committed: Path) -> None:
+    done = run("recheck", "draw", "2026Q3", "--as-of", "2026-10-08")
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (committed / FILE).read_text("utf-8")
+    count = text.count("- household: ")
+    assert count
+    assert done.stdout == f"抽到 {count} 户，写在 records/{FILE}。回访以后，在每户下面填日期、回访人、方式和结果。\n"
+    assert run("check", "--as-of", "2026-10-08").returncode == 0
+    again = run("recheck", "draw", "2026Q3", "--as-of", "2026-10-09")
+    assert (again.returncode, again.stderr) == (2, "不能运行：2026Q3 已经抽过，只抽一次。\n")
+    verified = run("recheck", "verify")
+    assert (verified.returncode, verified.stdout) == (0, f"records/{FILE}：和按当时台账抽的一样。\n")
+    (committed / FILE).write_text(text.replace(text[text.index('tree: "') + 7 :][:8], "00000000"), "utf-8")
+    changed = run("recheck", "verify")
+    assert (changed.returncode, changed.stdout) == (1, f"records/{FILE}：tree（台账目录）不是季度结束时的。\n")
+
+
+def test_without_a_sample_there_is_nothing_to_verify(run: Run) -> None:
+    done = run("recheck", "verify")
+    assert (done.returncode, done.stdout) == (0, "台账里还没有抽查。\n")
+
+
+def test_a_quarter_that_runs_is_not_drawn(run: Run, committed: Path) -> None:
+    done = run("recheck", "draw", "2026Q4", "--as-of", "2026-10-08")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert not (committed / FILE).exists()
+
+
+def test_without_the_history_of_then_nothing_is_drawn(run: Run, ledger: Path) -> None:
+    done = run("recheck", "draw", "2026Q3", "--as-of", "2026-10-08")
+    assert done.stderr == "不能运行：查不到季度结束时的台账：台账不在 Git 里，或者那时还没有提交过。\n"
+    assert (done.returncode, (ledger / FILE).exists()) == (2, False)
+
+
+def test_a_quarter_in_which_nobody_was_contacted(run: Run, committed: Path) -> None:
+    for file in committed.glob("*/households/*/visits/2026-0[789]*.yml"):
+        file.unlink()
+    commit(committed, "again")
+    done = run("recheck", "draw", "2026Q3", "--as-of", "2026-10-08")
+    assert (done.returncode, done.stderr) == (
+        2, "不能运行：按季度结束时的台账，2026Q3 没有已联系的户，没有可抽的。\n",
+    )  # fmt: skip
