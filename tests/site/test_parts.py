@@ -48,7 +48,7 @@ def rendered(crowded):
     return family
 
 
-BY_TOWNSHIP = ("contact", "due", "needs", "provincial", "workplaces")
+BY_TOWNSHIP = ("contact", "due", "needs", "provincial", "workplaces", "annual")
 BY_PART = (*BY_TOWNSHIP, "intake", "outings", "quota")
 
 
@@ -120,6 +120,23 @@ def test_a_list_by_federation_keeps_its_place_on_the_page_of_the_city(rendered, 
     rows = reader(pages["quota/pingjiang.html"]).tables["q-pingjiang"]
     assert len(rows) == 66
     assert rows[0][0][1].startswith("../helpers/")
+
+
+def test_the_year_of_a_large_city_leads_to_the_sheet_of_each_federation_and_department(rendered, reader):
+    pages = rendered("annual")
+    links = re.findall(r'<li><a id="([^"]+)" href="([^"]+)">', pages["annual.html"])
+    assert links == [
+        ("u-city", "annual/city.html"), ("d-city-1", "annual/city-1.html"),
+        ("u-yueyanglou", "annual/yueyanglou.html"), ("u-pingjiang", "annual/pingjiang.html"),
+    ]  # fmt: skip
+    text = pages["annual/pingjiang.html"]
+    assert 'id="summary"' in text
+    assert "s-pingjiang-1" in reader(text).tables
+    part = pages["annual/pingjiang-430626101-1.html"]
+    assert 'id="summary"' not in part
+    rows = reader(part).tables["s-pingjiang-a1-1"]
+    # All of 安定镇 are like PJ-2222.
+    assert all(row[1][0].split()[-1].startswith("PJ-2") for row in rows)
 
 
 def test_a_federation_where_all_is_done_has_no_page_of_what_lacks(rendered):

@@ -132,6 +132,11 @@ class Figures(DayFigures):
         units = self.ledger.units
         return tuple(sorted(units, key=lambda unit: (not units[unit].is_city, order.get(unit, len(order)), unit)))
 
+    @property
+    def none(self) -> GroupFigures:
+        """A group of nobody and nothing."""
+        return self._residence("", [], [])
+
     def one(self, household: Household) -> GroupFigures:
         """Return the figures of one household: what it adds to those of a group."""
         return self._residence("", [household], [])

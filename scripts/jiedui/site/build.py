@@ -14,6 +14,7 @@ from jiedui.site.machine.output import Output
 from jiedui.site.machine.parallel import each
 from jiedui.site.machine.pictures import Shot, shots
 from jiedui.site.pages import (
+    annual,
     bulletins,
     changes,
     contact,
@@ -56,7 +57,8 @@ if TYPE_CHECKING:
 FAMILIES: tuple[PageFamily, ...] = (
     home, find, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, units, workplaces,
-    townships, helpers, households, timeline, indicators, reference, guide, steward, bulletins, periods, simulation,
+    townships, helpers, households, timeline, indicators, reference, guide, steward, bulletins, periods, annual,
+    simulation,
 )  # fmt: skip
 
 Progress = Callable[[int, int], None]

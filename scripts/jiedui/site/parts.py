@@ -90,17 +90,24 @@ class Lead:
 class Lists:
     """The lists of a page, by key: those that stand there, and those that are :attr:`cut`.
 
-    ``whole`` is the path of the page that leads to the parts, ``part`` the part that the page shows, where it is one.
+    ``whole`` is the path of the page that leads to the parts, ``part`` the part that the page shows, where it is one;
+    ``room`` is how many elements they may take together.
     """
 
     def __init__(
-        self, listings: Mapping[str, Listing[Any]], whole: str, parts: Parts, part: Part | None = None
+        self,
+        listings: Mapping[str, Listing[Any]],
+        whole: str,
+        parts: Parts,
+        part: Part | None = None,
+        *,
+        room: int = ROOM,
     ) -> None:
         self._listings = listings
         self.whole = whole
         self.parts = parts
         self.part = part
-        self.cut = frozenset() if part else _cut(listings, len(parts))
+        self.cut = frozenset() if part else _cut(listings, len(parts), room)
 
     def rows(self, key: str) -> Sequence[Any]:
         """Return the rows that stand on the page: of a list that is cut, those that belong to no part."""
@@ -136,13 +143,13 @@ class Lists:
         return self.path_of(self.part) if self.part else built(self.whole)
 
 
-def _cut(listings: Mapping[str, Listing[Any]], parts: int) -> frozenset[str]:
+def _cut(listings: Mapping[str, Listing[Any]], parts: int, room: int) -> frozenset[str]:
     """Return the lists to be cut: the longest ones, until the others have room; none where there are no parts."""
     sizes = {key: len(item.rows) * item.elements for key, item in listings.items()}
     cut: set[str] = set()
     for key in sorted(sizes, key=lambda key: -sizes[key]):
         # A single part would be the page once more.
-        if parts < 2 or sum(sizes.values()) <= ROOM:
+        if parts < 2 or sum(sizes.values()) <= room:
             break
         cut.add(key)
         sizes[key] = parts * _LEAD

@@ -18,14 +18,19 @@ from jiedui.reports.department import place
 from jiedui.reports.quarter_table import BY_STAFF, FIGURES
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part, part_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-096", "R-107")
 CLAUSES = ("六(二)",)
+# About how many elements a row of a list takes.
+ROW = 12
+# What is left to the lists beside the tables of figures.
+ROOM = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +71,64 @@ def view(site: Site, issue: Issue) -> Mapping[str, Any]:
     """Return what the page of one bulletin shows: the stored record, word for word, or the preview."""
     data = issue.data
     rows = list(data.get("units", ()))
-    names = {row["unit"]: row["name"] for row in rows}
-    listed = {name.value: [item for item in data.get("shortfalls", ()) if item["list"] == name] for name in Shortfall}
+    units = site.figures.units
+
+    def part_of(item: Mapping[str, Any]) -> str:
+        return str(item.get("unit", "")) if item.get("unit") in units else ""
+
     return {
-        "issue": issue,
-        "data": data,
+        **_shared(issue),
+        "lists": Lists(_listings(issue, part_of), issue.path, site.federations, room=ROOM),
         "figures_shown": [figure for figure in FIGURES if figure.key != "rate_change"],
         "rows": rows,
-        "whose": lambda item: called(Subject.of(item), item.get("unit", ""), names),
         "workplaces": data.get("workplaces", ()),
         "staff_figures": [figure for figure in BY_STAFF if figure.key != "rate_change"],
-        "names": names,
-        "listed": listed,
         "trend": trend,
-        "place": place,
         "readings": {reading.id for reading in site.ledger.policy.readings},
+    }
+
+
+def _shared(issue: Issue) -> dict[str, Any]:
+    names = {row["unit"]: row["name"] for row in issue.data.get("units", ())}
+    return {
+        "issue": issue,
+        "data": issue.data,
+        "captions": {f"list-{number}": name.value for number, name in enumerate(Shortfall, 1)},
+        "names": names,
+        "whose": lambda item: called(Subject.of(item), item.get("unit", ""), names),
+        "place": place,
+    }
+
+
+def _listings(
+    issue: Issue, part: Callable[[Mapping[str, Any]], str], unit: str = ""
+) -> dict[str, Listing[Mapping[str, Any]]]:
+    """Return the lists of a bulletin, perhaps of the households of one federation alone."""
+
+    def kept(key: str, name: str = "") -> list[Mapping[str, Any]]:
+        return [
+            item
+            for item in issue.data.get(key, ())
+            if name in ("", item.get("list")) and unit in ("", item.get("unit", ""))
+        ]
+
+    return {
+        **{f"list-{at}": Listing(kept("shortfalls", name), ROW, part) for at, name in enumerate(Shortfall, 1)},
+        "struck": Listing(kept("struck"), ROW, part),
+        "corrections": Listing(kept("corrections"), ROW, part),
+    }
+
+
+def unit_view(site: Site, issue: Issue, unit: str, part: Part | None = None) -> Mapping[str, Any]:
+    """Return what a bulletin says of the households of a federation, or of a part of it, row by row."""
+    parts = site.parts(unit)
+    listings = _listings(issue, lambda item: parts.of_household(item.get("household", "")), unit)
+    return {
+        **_shared(issue),
+        "unit": site.ledger.units[unit],
+        "lists": Lists(
+            {key: item.within(part) for key, item in listings.items()}, part_path(issue.path, unit), parts, part
+        ),
     }
 
 
@@ -88,9 +136,20 @@ def pages(site: Site) -> list[Page]:
     """Return the list of the bulletins and a page for each."""
     found = issues(site)
     listing = Page("bulletins.md", "季通报", "bulletins.md.j2", lambda: {"issues": found}, clauses=CLAUSES)
-    return [listing, *(_page(site, issue) for issue in found)]
+    return [listing, *(page for issue in found for page in issue_pages(site, issue))]
 
 
-def _page(site: Site, issue: Issue) -> Page:
+def issue_pages(site: Site, issue: Issue) -> list[Page]:
+    """Return the page of a bulletin and, where its lists grow too long, those of the federations and of their parts."""
     title = f"{issue.quarter.title}季通报{'' if issue.frozen else '（预览，未印发）'}"
-    return Page(issue.path, title, "bulletin.html.j2", lambda: view(site, issue))
+    shown = view(site, issue)
+    whole = Page(issue.path, title, "bulletin.html.j2", lambda: shown)
+    lists: Lists = shown["lists"]
+    units = dict.fromkeys(lead.key for key in sorted(lists.cut) for lead in lists.leads(key))
+    return [whole, *(page for unit in units for page in _unit_pages(site, issue, unit, title))]
+
+
+def _unit_pages(site: Site, issue: Issue, unit: str, title: str) -> list[Page]:
+    short = site.ledger.units[unit].short
+    frame = Frame(part_path(issue.path, unit), "bulletin_unit.html.j2", lambda part: f"{title}：{short}{part}")
+    return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, issue, unit, part))

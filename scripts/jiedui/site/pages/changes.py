@@ -11,6 +11,7 @@ from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
 from jiedui.reports.ledgers.change import ChangeLedger, ChangeLine, change_ledger
 from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, Parts, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 SERVES: tuple[str, ...] = ("R-016", "R-017", "R-018")
 
 CLAUSES = ("二(四)",)
+# About how many elements a row takes.
+ROW = 14
 FIRST_REASON = "第一次结对"
 
 
@@ -102,16 +105,46 @@ def pages(site: Site) -> list[Page]:
     for line in book.lines:
         by_quarter.setdefault(Quarter.of(line.change.on), []).append(line)
     by_unit = {unit: [line for line in book.lines if line.unit == unit] for unit in site.figures.units}
-    return [
-        city,
-        *(_page(str(quarter), quarter.title, lines) for quarter, lines in by_quarter.items()),
-        *(_page(unit, site.ledger.units[unit].short, lines) for unit, lines in by_unit.items()),
+    of_quarters = [
+        page
+        for quarter, lines in by_quarter.items()
+        for page in rows_pages(f"changes/{quarter}.html", quarter.title, lines, _of_units(site))
     ]
+    of_units = [
+        page
+        for unit, lines in by_unit.items()
+        for page in rows_pages(f"changes/{unit}.html", site.ledger.units[unit].short, lines, _of_years(site))
+    ]
+    return [city, *of_quarters, *of_units]
 
 
-def _page(name: str, title: str, lines: list[ChangeLine]) -> Page:
-    """Return the rows behind one quarter or one federation."""
-    return Page(
-        f"changes/{name}.html", f"{title}变动", "changes_rows.html.j2",
-        lambda: {"title": title, "lines": lines, "kinds": tuple(ChangeKind)},
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """By what the rows behind a number are cut where they grow too long for one page."""
+
+    parts: Parts
+    key: Callable[[ChangeLine], str]
+
+
+def _of_units(site: Site) -> Cut:
+    return Cut(site.federations, lambda line: line.unit)
+
+
+def _of_years(site: Site) -> Cut:
+    years = sorted({quarter.year for quarter in site.figures.quarters}, reverse=True)
+    parts = Parts(Part(str(year), f"{year}年", site.figures.none) for year in years)
+    return Cut(parts, lambda line: str(line.change.on.year))
+
+
+def rows_pages(path: str, title: str, lines: list[ChangeLine], cut: Cut) -> list[Page]:
+    """Return the page of the rows behind one quarter or one federation and, where they are many, those of its parts."""
+
+    def view(part: Part | None) -> Mapping[str, Any]:
+        listings = {
+            f"k-{number}": Listing([line for line in lines if line.change.kind is kind], ROW, cut.key).within(part)
+            for number, kind in enumerate(ChangeKind, 1)
+        }
+        return {"title": title, "kinds": tuple(ChangeKind), "lists": Lists(listings, path, cut.parts, part)}
+
+    frame = Frame(path, "changes_rows.html.j2", lambda part: f"{title}{part}变动")
+    return pages_by_part(frame, cut.parts, view)
