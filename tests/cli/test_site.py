@@ -43,7 +43,7 @@ def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object
 
 @pytest.fixture
 def sound_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiedui.site.check_site", lambda _: [])
+    monkeypatch.setattr("jiedui.site.check_site", lambda *_: [])
 
 
 @pytest.mark.usefixtures("no_browser")
@@ -95,7 +95,9 @@ def test_another_engine_and_other_folders_may_be_asked_for(run: Run, engine: lis
 
 @pytest.mark.usefixtures("no_browser", "engine")
 def test_broken_links_are_told_and_give_1(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiedui.site.check_site", lambda out: [f"{out}/a.html: 没有 b.html", f"{out}/a.html: 没有 c"])
+    monkeypatch.setattr(
+        "jiedui.site.check_site", lambda out, *_: [f"{out}/a.html: 没有 b.html", f"{out}/a.html: 没有 c"]
+    )
     done = run("site", *DAY)
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines()[-3:] == [

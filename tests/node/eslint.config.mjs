@@ -4,7 +4,6 @@ import globals from 'globals';
 
 export default [
   // Not ours: kept as it came.
-  { ignores: ['**/iframe-worker-shim.js'] },
   js.configs.recommended,
   { rules: { eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' } },
   {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,9 +28,10 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
 from jiedui.serving import services
 from jiedui.site import Edition, PagesReport, build_pages
-from jiedui.site.machine.engine import build
+from jiedui.site.machine.engine import build, navigation
 from jiedui.site.site import Site
 
+REPO_ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 11, 23)
 COMMIT = "0123456789"
 HOSTILE = (
@@ -199,7 +201,10 @@ def ledger(small_records: Records) -> Ledger:
 @pytest.fixture(scope="session")
 def edition(library: SchemaLibrary) -> Edition:
     """What every build of these tests shows beside its ledger."""
-    return Edition(commit=COMMIT, library=library, rules=tuple(RULES), services=services())
+    return Edition(
+        commit=COMMIT, library=library, rules=tuple(RULES), services=services(),
+        navigation=navigation(REPO_ROOT / "mkdocs.yml"),
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -285,9 +290,11 @@ class Reading(HTMLParser):
 
 
 def text_of(folder: Path, name: str) -> str:
-    """The text of a page, be it Markdown or HTML: ``text_of(folder, "overview")``."""
+    """The text of a page, be it Markdown or HTML: ``text_of(folder, "overview")``; of Markdown, without its frame."""
     file = folder / f"{name}.md"
-    return (file if file.exists() else file.with_suffix(".html")).read_text("utf-8")
+    if not file.exists():
+        return file.with_suffix(".html").read_text("utf-8")
+    return re.sub(r"^(?:opening|closing): .*\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
 
 
 @pytest.fixture(scope="session")
@@ -312,9 +319,6 @@ def read(pages: Path) -> Callable[[str], Reading]:
         return found[name]
 
     return reading
-
-
-REPO_ROOT = Path(__file__).resolve().parents[2]
 
 
 def listed(entry: object) -> list[str]:

@@ -16,14 +16,6 @@ def busiest(shipped: Ledger) -> str:
     return max(shipped.households, key=lambda household: (len(shipped.contacts(household)), household))
 
 
-@pytest.mark.engine
-def test_people_are_not_in_the_engine_s_search_index(built):
-    index = (built / "search" / "search_index.json").read_text("utf-8")
-    text = index.encode().decode("unicode_escape", "ignore") if "\\u" in index else index
-    assert "结对覆盖率" in text
-    assert not re.search(r"[A-Z]{2,4}-[2-9A-HJKMNP-TV-Z]{4}\b(?!-)", text.replace("YYL-7K3Q", ""))
-
-
 REGIONS = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(
     [...document.querySelectorAll('.jd-scroll')].map(region => [
         region.scrollWidth > region.clientWidth, region.tabIndex, region.getAttribute('role'),
@@ -37,8 +29,13 @@ def look_at(visit, kind: str) -> None:
     assert page.evaluate("document.documentElement.lang").startswith("zh"), kind
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, kind
-    for wide, index, role, label, caption in page.evaluate(REGIONS):
-        assert (index, role, label) == ((0, "region", caption) if wide else (-1, None, "")), (kind, caption)
+    regions = page.evaluate(REGIONS)
+    for wide, index, role, label, caption in regions:
+        assert (index, role) == ((0, "region") if wide else (-1, None)), (kind, caption)
+        named = rf"(?:图：)?{re.escape(caption)}(?:（\d+）)?" if wide else ""
+        assert re.fullmatch(named, label), (kind, caption)
+    names_of_wide = [label for wide, _, _, label, _ in regions if wide]
+    assert len(set(names_of_wide)) == len(names_of_wide), kind
     assert [url for url in visit.requests if not url.startswith(("file:", "data:"))] == [], kind
     assert visit.complaints == [], kind
 
@@ -116,7 +113,7 @@ def test_tables_sort_by_keyboard_and_by_number(visit):
 @pytest.mark.engine
 def test_a_long_table_can_be_filtered(visit):
     page = visit.open("quota")
-    box = page.locator(".jd-filter").first
+    box = page.locator(".jd-filter:visible").first
     rows_before = page.locator("#t-q-city tbody tr:visible").count()
     assert box.locator("[role=status]").inner_text() == f"共 {rows_before} 行"
     box.locator("input").fill("科级 达标")
@@ -231,34 +228,47 @@ def test_without_scripts_the_tables_are_plain_tables(browser, built):
 
 @pytest.mark.browser
 @pytest.mark.engine
-def test_light_and_dark_follow_the_machine_and_print_has_no_bars(visit):
+def test_light_and_dark_follow_the_machine_or_the_reader_and_print_has_no_bars(visit):
     page = visit.open("households/*")
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
-    scheme = "wanted => document.body.dataset.mdColorScheme === wanted"
+    scheme = "wanted => document.documentElement.dataset.mdColorScheme === wanted"
+    assert page.evaluate(scheme, "default")
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(scheme, arg="slate")
     visit.open("quota")
-    page.wait_for_function(scheme, arg="slate")
-    page.emulate_media(color_scheme="light")
-    page.wait_for_function(scheme, arg="default")
-    visit.open("households/*")  # the theme has stored a scheme that nobody chose
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function(scheme, arg="slate")
-    page.emulate_media(color_scheme="light")
+    assert page.evaluate(scheme, "slate")
     # What the reader chooses stays, on both kinds of page.
-    visit.open("quota")
-    page.get_by_title("现在跟随设备，切换到浅色").click()
-    page.get_by_title("现在浅色，切换到深色").click()
-    page.wait_for_function(scheme, arg="slate")
+    button = page.locator(".jd-scheme")
+    assert button.get_attribute("aria-label") == "外观：自动，按一下换成浅色"
+    button.click()
+    assert page.evaluate(scheme, "default")
     visit.open("households/*")
-    page.wait_for_function(scheme, arg="slate")
+    assert (page.evaluate(scheme, "default"), button.inner_text()) == (True, "◐ 浅色")
+    page.emulate_media(color_scheme="light")
+    button.click()
+    assert (page.evaluate(scheme, "slate"), button.inner_text()) == (True, "◐ 深色")
     visit.open("quota")
-    page.get_by_title("现在深色，切换到跟随设备").click()
-    page.wait_for_function(scheme, arg="default")
-    visit.open("households/*")
+    assert page.evaluate(scheme, "slate")
+    button.click()
+    assert (page.evaluate(scheme, "default"), button.inner_text()) == (True, "◐ 自动")
     page.emulate_media(color_scheme="light", media="print")
-    assert not page.locator(".jd-bar").is_visible()
-    visit.open("quota")
-    assert not page.locator(".md-header").is_visible()
+    for kind in ("households/*", "quota"):
+        visit.open(kind)
+        assert [page.locator(part).is_visible() for part in (".jd-bar", ".jd-foot", ".jd-skip")] == [False] * 3
     assert not page.locator(".jd-filter").first.is_visible()
     assert page.locator("#t-q-city").evaluate("region => getComputedStyle(region).overflowX") == "visible"
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+@pytest.mark.parametrize("kind", ["index", "households/*"])
+def test_the_box_at_the_top_leads_to_the_search_with_what_was_typed(visit, busiest, kind):
+    page = visit.open(kind)
+    page.locator(".jd-search input").fill(busiest)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/find.html?q={busiest}")
+    assert page.locator("#find-text").input_value() == busiest
+    assert page.locator("#find-hits a").count() == 1
+    page.locator("#find-text").fill("安定镇 示例")  # what is typed here has the last word
+    page.reload()
+    assert page.locator("#find-text").input_value() == "安定镇 示例"
+    assert visit.complaints == []

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from jiedui.site.build import pages_of
+import re
+from dataclasses import replace
 
-BAR = (
-    '<header class="jd-bar"><nav aria-label="主导航">'
-    '<a href="../index.html"><strong>岳阳市残联结对帮扶台账</strong></a>'
-    '<a href="../find.html">查户</a><a href="../overview.html">全市总览</a>'
-    '<a href="../contact.html">季度联系矩阵</a><a href="../policy.html">政策</a></nav></header>'
-)
+import yaml
+
+from jiedui.site import Edition
+from jiedui.site.build import pages_of
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+FOOT = [
+    '<footer class="jd-foot">',
+    "<p>岳阳市残联结对帮扶台账 · 统计日期2026年11月23日 · 数据版本 0123456789 · 内部资料，不得外传</p>",
+    '<p>有事找谁：岳阳市残疾人联合会 · <a href="../units/index.html">各残联的电话</a></p>',
+    '<p><a href="../about.html#report">有错怎么报</a> · <a href="../about.html#access">无障碍声明</a> · '
+    '<a href="../guide.html">使用手册</a> · <a href="#top">回到页首</a></p>',
+    "</footer>", '<script src="../assets/table.js"></script>', '<script src="../assets/map.js"></script>',
+    '<script src="../assets/a11y.js"></script>', "</body>", "</html>",
+]  # fmt: skip
 AS_OF = (
     '<p class="jd-asof" data-search-exclude>统计日期 <time datetime="2026-11-23">2026年11月23日</time> · '
     "数据版本 0123456789 · 内部资料，不得外传 · <strong>示例数据，人物均为虚构</strong></p>"
@@ -19,32 +30,73 @@ AS_OF = (
 PATH = '<p class="jd-nav"><a href="../units/pingjiang.html">平江县</a> › <a href="../contact.html">各残联各季度</a></p>'
 
 
+def edition_of(site):
+    return Edition(commit=site.commit, library=site.library, rules=site.rules, services=site.services)
+
+
 def page_named(site, path):
     return next(page for page in pages_of(site) if page.path == path)
 
 
-def test_a_complete_page_has_its_head_bar_and_scripts(site):
+def test_a_complete_page_has_its_head_bar_and_foot(site):
     text = site.render(page_named(site, "contact/pingjiang.html"))
-    head, _, body = text.partition("<body ")
+    head, _, body = text.partition("<body>\n")
     assert head.splitlines() == [
-        "<!doctype html>", '<html lang="zh-CN">', "<head>", '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        "<!doctype html>",
+        '<html lang="zh-CN" data-md-color-scheme="default" data-md-color-primary="indigo">', "<head>",
+        '<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<title>平江县季度联系矩阵 - 岳阳市残联结对帮扶台账</title>",
-        '<link rel="stylesheet" href="../assets/site.css">', '<link rel="stylesheet" href="../assets/leaf.css">',
-        '<script src="../assets/leaf.js"></script>', "</head>",
+        '<link rel="icon" type="image/svg+xml" href="../assets/icon.svg">',
+        '<link rel="stylesheet" href="../assets/site.css">', '<script src="../assets/frame.js"></script>', "</head>",
     ]  # fmt: skip
     lines = body.splitlines()
-    assert lines[:9] == [
-        'class="jd-leaf" data-md-color-scheme="default" data-md-color-primary="indigo">',
-        '<a class="jd-skip" href="#top">跳到正文</a>', BAR, '<main class="md-content">', '<div class="md-typeset">',
-        PATH,
-        '<h1 id="top">平江县季度联系矩阵</h1>', AS_OF, '<h2 id="now">2026年第四季度</h2>',
+    assert lines[:5] == [
+        '<a class="jd-skip" href="#top">跳到正文</a>', '<header class="jd-bar">', '<details class="jd-menu">',
+        "<summary>菜单</summary>",
+        f'<nav aria-label="菜单">{site.menu_for(page_named(site, "contact/pingjiang.html"))}</nav>',
     ]  # fmt: skip
-    assert lines[-6:] == [
-        "</div>", "</main>", '<script src="../assets/table.js"></script>', '<script src="../assets/a11y.js"></script>',
-        "</body>", "</html>",
+    assert lines[6] == '<a class="jd-name" href="../index.html">岳阳市残联结对帮扶台账</a>'
+    assert lines[7] == '<form class="jd-search" role="search" action="../find.html">'
+    assert lines[11:19] == [
+        '<button class="jd-scheme" type="button" hidden></button>', "</header>", '<main class="md-content">',
+        '<div class="md-typeset">', PATH, '<h1 id="top">平江县季度联系矩阵</h1>', AS_OF,
+        '<h2 id="now">2026年第四季度</h2>',
     ]  # fmt: skip
+    assert lines[-12:] == ["</div>", "</main>", *FOOT]
     assert text.endswith("</html>\n")
+
+
+def current(site, path):
+    """The entries that the menu of a page marks."""
+    return re.findall(r'<a href="([^"]*)" aria-current="(\w+)">', site.menu_for(page_named(site, path)))
+
+
+def test_the_menu_marks_the_open_page_or_the_one_that_it_belongs_to(site):
+    assert current(site, "overview.md") == [("overview.html", "page")]
+    assert current(site, "units/pingjiang.md") == [("../units/pingjiang.html", "page")]
+    assert current(site, "due/pingjiang.html") == [("../due.html", "true")]
+    for path in ("households/PJ-2222.html", "helpers/PJ-B-2222.html", "townships/430626101.html"):
+        assert current(site, path) == [("../units/pingjiang.html", "true")], path
+    assert current(site, "404.md") == [("/find.html", "true")]
+
+
+def test_the_menu_leads_to_every_page_of_the_navigation_in_its_order(site):
+    listed = [page.html_path for page in pages_of(site) if page.is_markdown and page.path != "404.md"]
+    found = re.findall(r'href="([^"]*)"', site.menu_for(page_named(site, "overview.md")))
+    assert sorted(found) == sorted(listed)
+    assert found[:2] == ["index.html", "find.html"]
+    assert [entry.title for entry in site.menu if entry.below][:2] == ["县市区", "通报与总结"]
+
+
+def test_whom_to_call_is_the_city_s_federation_and_without_one_those_that_are_left(site):
+    assert [unit.id for unit in site.to_call] == ["city"]
+    numbers = (
+        '办公电话 <a class="jd-tel" href="tel:07300000001">0730&#45;0000001</a>，'
+        '监督电话 <a class="jd-tel" href="tel:07300000002">'
+    )
+    units = {unit: item for unit, item in site.ledger.units.items() if unit == "yueyanglou"}
+    narrow = Site(replace(site.ledger, units=units, households={}, helpers={}), site.as_of, edition_of(site))
+    assert numbers in narrow.render(Page("404.md", "没有这一页", "not_found.md.j2")).replace('\\"', '"')
 
 
 def test_a_list_of_what_is_due_tells_feed_readers_where_its_feed_is(site):
@@ -55,8 +107,22 @@ def test_a_list_of_what_is_due_tells_feed_readers_where_its_feed_is(site):
 
 def test_a_page_of_the_navigation_says_its_title_and_how_the_engine_is_to_show_it(site):
     lines = site.render(page_named(site, "overview.md")).splitlines()
-    assert lines[:9] == ["---", 'title: "全市总览"', "hide:", "  - toc", "---", "", "# 全市总览 { #top }", "", AS_OF]
-    lines = site.render(page_named(site, "units/pingjiang.md")).splitlines()
-    assert lines[:7] == ["---", 'title: "平江县"', "hide:", "  - toc", "search:", "  boost: 0.45", "---"]
-    lines = site.render(page_named(site, "policy.md")).splitlines()
-    assert lines[:5] == ["---", 'title: "政策"', "search:", "  boost: 4", "---"]
+    assert lines[:3] == ["---", 'title: "全市总览"', "contents: false"]
+    assert lines[5:10] == ["---", "", "# 全市总览 { #top }", "", AS_OF]
+    assert site.render(page_named(site, "policy.md")).splitlines()[2] == "contents: true"
+
+
+def test_a_page_of_the_navigation_carries_the_frame_of_the_complete_pages(site):
+    text = site.render(page_named(site, "units/pingjiang.md"))
+    carried = yaml.safe_load(text.split("---\n")[1])
+    leaf = site.render(page_named(site, "contact/pingjiang.html"))
+    head, header, main = leaf.partition("</head>")
+    assert carried["opening"].partition("</head>")[0] == head.replace("平江县季度联系矩阵", "平江县")
+    between = header + main.partition("\n<main")[0]
+    assert marked(carried["opening"]).endswith(marked(between))
+    assert carried["closing"] == leaf[leaf.index("<footer") :].strip()
+
+
+def marked(text):
+    """A bar without the marks of the open page."""
+    return re.sub(r' aria-current="\w+"', "", text)

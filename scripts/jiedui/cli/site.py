@@ -40,15 +40,16 @@ def command(
     from jiedui.records.finding import RULES
     from jiedui.serving import services
     from jiedui.site import Edition, build_pages, check_site
-    from jiedui.site.machine.engine import build
+    from jiedui.site.machine.engine import build, navigation
 
     browser = wanted_browser(asked=pictures, purpose="配图", without="--no-pictures")
     root, library = ledger_folder(records), schemas()
     _refuse_folders(docs, None if pages_only else out)
     ledger = checked_ledger(records, library, as_of)
     edition = Edition(
-        commit=_version(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None
-    )
+        commit=_version(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None,
+        navigation=navigation(CONFIG) if CONFIG.exists() else (),
+    )  # fmt: skip
     pages = build_pages(ledger, as_of, docs, edition, progress=ProgressLine("正在写页面"))
     click.echo(pages.summary)
     if pages_only:

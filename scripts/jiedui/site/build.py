@@ -13,7 +13,9 @@ from jiedui.site.files.sections import Section, sections
 from jiedui.site.machine.output import Output
 from jiedui.site.machine.parallel import each
 from jiedui.site.machine.pictures import Shot, shots
+from jiedui.site.page import NOT_FOUND
 from jiedui.site.pages import (
+    about,
     annual,
     bulletins,
     changes,
@@ -57,8 +59,8 @@ if TYPE_CHECKING:
 FAMILIES: tuple[PageFamily, ...] = (
     home, find, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, units, workplaces,
-    townships, helpers, households, timeline, indicators, reference, guide, steward, bulletins, periods, annual,
-    simulation,
+    townships, helpers, households, timeline, indicators, reference, guide, about, steward, bulletins, periods,
+    annual, simulation,
 )  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -83,11 +85,13 @@ class PagesReport:
 
 
 def pages_of(site: Site) -> list[Page]:
-    """Return all pages of a site, without rendering them."""
+    """Return all pages of a site, without rendering them; the site then knows its menu."""
     families = [FamilyPages(family.SERVES, family.pages(site)) for family in FAMILIES]
     pages = [page for family in families for page in family.pages]
     notice = FamilyPages(policy.SERVES, policy.pages(site, pages))
-    return [*pages, *notice.pages, *requirements.pages(site, [*families, notice])]
+    found = [*pages, *notice.pages, *requirements.pages(site, [*families, notice])]
+    site.set_menu(found)
+    return found
 
 
 def build_pages(
@@ -110,7 +114,7 @@ def build_pages(
             if progress and number % 100 == 0:
                 progress(number, len(pages))
             output.write(page.path, text)
-            if page.is_markdown:
+            if page.is_markdown and page.path != NOT_FOUND:
                 found += sections(page, text)
         output.write("assets/households.js", search.people(site))
         output.write("assets/pages.js", search.sections(found))

@@ -7,7 +7,11 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+
+# What a server answers with where there is no page, at whatever depth: its links start at the root.
+NOT_FOUND = "404.md"
 
 
 class Prominence(IntEnum):
@@ -19,11 +23,6 @@ class Prominence(IntEnum):
     ALIKE = -1
     """Says of each federation, field or rule what others like it say too."""
 
-    @property
-    def boost(self) -> float:
-        """The factor on a hit in the engine's search. Measured: without it the pages alike fill the first screen."""
-        return {Prominence.EXPLAINS: 4, Prominence.PLAIN: 1, Prominence.ALIKE: 0.45}[self]
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -31,7 +30,8 @@ class Page:
 
     A page ending in ``.md`` stands in the navigation and is rendered by the engine; one in ``.html`` is complete
     and copied by it. ``wide`` gives the column of the table of contents to the content; ``clauses`` are those that
-    the page serves, named on the policy page; ``prominence`` orders the hits of a search.
+    the page serves, named on the policy page; ``prominence`` orders the hits of a search; ``section`` is the
+    page, as built, that one out of the navigation belongs to, where that is not the one named like its folder.
     """
 
     path: str
@@ -41,11 +41,12 @@ class Page:
     wide: bool = False
     clauses: tuple[str, ...] = ()
     prominence: Prominence = Prominence.PLAIN
+    section: str = ""
 
     @property
     def root(self) -> str:
         """The way from the page's folder to the top of the site."""
-        return "../" * self.path.count("/")
+        return "/" if self.path == NOT_FOUND else "../" * self.path.count("/")
 
     @property
     def html_path(self) -> str:
@@ -56,3 +57,13 @@ class Page:
     def is_markdown(self) -> bool:
         """Whether the engine renders the page, which then stands in the navigation."""
         return self.path.endswith(".md")
+
+    def among(self, known: Iterable[str]) -> str:
+        """Return which of the ``known`` pages, as built, this one is or belongs to; nothing where it does to none.
+
+        A page belongs to its section, to the page named like its folder, or to that of which it is a part.
+        """
+        found = set(known)
+        folder = f"{self.path.partition('/')[0]}.html"
+        wholes = [path for path in found if self.html_path.startswith(f"{path.removesuffix('.html')}-")]
+        return next((path for path in (self.html_path, self.section, folder, *sorted(wholes)) if path in found), "")

@@ -169,17 +169,18 @@ def part_path(whole: str, key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the page of a whole and those of its parts have of a frame: template, and title by name of the part."""
+    """What the page of a whole and those of its parts have in common: template, title by name of the part, section."""
 
     path: str
     template: str
     title: Callable[[str], str]
+    section: str = ""
 
 
 def pages_by_part(frame: Frame, parts: Parts, view: Callable[[Part | None], Mapping[str, Any]]) -> list[Page]:
     """Return the page of a whole and, where its ``lists`` are cut, one of each part; ``view`` gives what they show."""
     whole = cache(lambda: view(None))
-    page = Page(frame.path, frame.title(""), frame.template, whole)
+    page = Page(frame.path, frame.title(""), frame.template, whole, section=frame.section)
     return [page, *part_pages(frame, parts, view)] if whole()["lists"].cut else [page]
 
 
@@ -189,7 +190,8 @@ def part_pages(frame: Frame, parts: Parts, view: Callable[[Part], Mapping[str, A
 
 
 def _page(frame: Frame, part: Part, view: Callable[[Part], Mapping[str, Any]]) -> Page:
-    return Page(part_path(frame.path, part.key), frame.title(part.name), frame.template, lambda: view(part))
+    path, title = part_path(frame.path, part.key), frame.title(part.name)
+    return Page(path, title, frame.template, lambda: view(part), section=frame.section)
 
 
 def federations(figures: Figures) -> Parts:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from jiedui.duties.office import main_office
 from jiedui.reports import wording
@@ -24,19 +25,27 @@ from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, text_column
 from jiedui.site.drawing.links import Links
+from jiedui.site.machine.navigation import MenuEntry, followed, menu
 from jiedui.site.parts import Parts, built, federations, townships
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from jiedui.model.ledger import Ledger
+    from jiedui.model.unit import Unit
     from jiedui.records.finding import Rule
     from jiedui.records.schema import SchemaLibrary
     from jiedui.reports.requirements import Services
+    from jiedui.site.machine.navigation import Entry
     from jiedui.site.page import Page
 
 _HERE = Path(__file__).parent
+
+# What leads to the pages that belong to no page of the navigation.
+FIND = "find.html"
+# The frame of a page, which the complete pages include and the others carry to the engine.
+OPENING, CLOSING = ("_head.html.j2", "_header.html.j2"), "_footer.html.j2"
 
 # From so many rows on a table has a filter where its template asks for one.
 MANY_ROWS = 10
@@ -52,7 +61,7 @@ TRUSTING = ("safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr")
 class Edition:
     """What a build shows beside the ledger: the data version, the schemas, the rules, and what serves what.
 
-    ``commit`` stands on every page; ``pictures`` tells that the guide has some.
+    ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml.
     """
 
     commit: str
@@ -60,6 +69,7 @@ class Edition:
     rules: tuple[Rule, ...]
     services: Services
     pictures: bool = False
+    navigation: Sequence[Entry] = ()
 
 
 class Site:
@@ -75,7 +85,11 @@ class Site:
         self.rules = edition.rules
         self.services = edition.services
         self.pictures = edition.pictures
-        self._links = {root: Links(ledger, root) for root in ("", "../")}
+        self.navigation = edition.navigation
+        # Of all pages of the navigation, once they are known: see :meth:`set_menu`.
+        self.menu: tuple[MenuEntry, ...] = ()
+        self._menus: dict[tuple[str, str, bool], Markup] = {}
+        self._links = {root: Links(ledger, root) for root in ("", "../", "/")}
         self._common = {
             "site": self,
             "figures": self.figures,
@@ -138,21 +152,46 @@ class Site:
         """Return the cells of a page ``root`` below the top."""
         return self._cells[root]
 
+    @property
+    def to_call(self) -> list[Unit]:
+        """Whom to call: the city's federation; in a build that knows of none, those that it has."""
+        units = list(self.ledger.units.values())
+        return [unit for unit in units if unit.is_city] or units
+
+    def set_menu(self, pages: Iterable[Page]) -> None:
+        """Make the menu of the pages that there are, in the order of the navigation."""
+        titles = {page.path: page.title for page in pages if page.is_markdown}
+        self.menu = menu(followed(list(self.navigation), titles), titles)
+
+    def menu_for(self, page: Page) -> Markup:
+        """Return the menu as it stands on a page: the page itself is marked, or the one that it belongs to."""
+        known = frozenset().union(*(entry.paths for entry in self.menu))
+        here, current = page.html_path in known, page.among(known) or FIND
+        key = page.root, current, here
+        if key not in self._menus:
+            shown = {"menu": self.menu, "to": self.links(page.root), "current": current, "here": here}
+            self._menus[key] = Markup(_rendered("_menu.html.j2", shown))
+        return self._menus[key]
+
     def render(self, page: Page) -> str:
         """Return the text of a page: Markdown or, for a page that multiplies with the records, HTML."""
-        template = environment().get_template(page.template)
-        shared = {"page": page, "to": self.links(page.root), "cells": self.cells(page.root)}
-        body = template.render({**self._common, **shared, **page.view()})
-        return f"{_front_matter(page)}\n{body.strip()}\n" if page.is_markdown else f"{body.strip()}\n"
+        values = {**self._common, "page": page, "to": self.links(page.root), "cells": self.cells(page.root)}
+        body = _rendered(page.template, {**values, **page.view()})
+        if not page.is_markdown:
+            return f"{body}\n"
+        opening, closing = "\n".join(_rendered(part, values) for part in OPENING), _rendered(CLOSING, values)
+        return f"{_front_matter(page, opening, closing)}\n{body}\n"
 
 
-def _front_matter(page: Page) -> str:
-    lines = ["---", f"title: {json.dumps(markup.title(page.title), ensure_ascii=False)}"]
-    if page.wide:
-        lines += ["hide:", "  - toc"]
-    if page.prominence:
-        lines += ["search:", f"  boost: {page.prominence.boost}"]
-    return "\n".join([*lines, "---", ""])
+def _rendered(template: str, values: Mapping[str, object]) -> str:
+    return environment().get_template(template).render(values).strip()
+
+
+def _front_matter(page: Page, opening: str, closing: str) -> str:
+    """Return what a page tells the engine: its title, its frame, and whether its sections are listed beside it."""
+    told = {"title": markup.title(page.title), "contents": not page.wide, "opening": opening, "closing": closing}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
+    return "\n".join(["---", *lines, "---", ""])
 
 
 @cache

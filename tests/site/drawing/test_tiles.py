@@ -63,9 +63,9 @@ def test_the_map_is_a_list_of_links_that_the_keyboard_reaches(page, pages, sourc
     assets = (pages / "assets").as_uri()
     file = tmp_path / "map.html"
     file.write_text(
-        f'<!doctype html><html lang="zh"><meta charset="utf-8"><link rel="stylesheet" href="{assets}/leaf.css">'
-        f'<link rel="stylesheet" href="{assets}/site.css"><body data-md-color-primary="indigo" '
-        f'data-md-color-scheme="default"><div class="md-content"><div class="md-typeset">{section}</div></div>'
+        f'<!doctype html><html lang="zh" data-md-color-primary="indigo" data-md-color-scheme="default">'
+        f'<meta charset="utf-8"><link rel="stylesheet" href="{assets}/site.css">'
+        f'<div class="md-content"><div class="md-typeset">{section}</div></div>'
         f'<script src="{assets}/map.js"></script>',
         "utf-8",
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jiedui.site import check_site
-from jiedui.site.machine.engine import ENGINES, build
+from jiedui.site.machine.engine import ENGINES, build, navigation
 
 
 def rows(file: Path, table: str) -> list[str]:
@@ -89,3 +89,11 @@ def test_a_folder_without_anything_else_is_given_to_the_engine(
     monkeypatch.setattr("jiedui.site.machine.engine._run", lambda _config, _engine: 7)
     assert build(repo_root / "mkdocs.yml", tmp_path / "docs", site, "mkdocs") == 7
     assert (site / ".jiedui-site").is_file()
+
+
+def test_the_navigation_is_that_of_the_configuration_and_a_configuration_may_have_none(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: 台账\nnav:\n  - 首页: index.md\n  - find.md\n", "utf-8")
+    assert navigation(config) == [{"首页": "index.md"}, "find.md"]
+    config.write_text("", "utf-8")
+    assert navigation(config) == []

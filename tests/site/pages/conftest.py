@@ -398,10 +398,10 @@ class Nesting(HTMLParser):
 
 def outline(text: str) -> str:
     """A page as an outline, without the frame that every page has."""
-    frame = (
-        r"\A<!doctype html>.*?(?=<p class=\"jd-nav\">)|<p class=\"jd-asof\".*?</p>|<script src=\"\.\./assets/table.*\Z"
-    )
-    lines = (line.rstrip() for line in Outline(re.sub(frame, "", text, flags=re.DOTALL)).lines)
+    parts = (r"\A<!doctype html>.*?(?=<p class=\"jd-nav\">)", "^(?:opening|closing): .*?$",
+             r"<p class=\"jd-asof\".*?</p>", r"<footer.*\Z")  # fmt: skip
+    frame = "|".join(parts)
+    lines = (line.rstrip() for line in Outline(re.sub(frame, "", text, flags=re.DOTALL | re.MULTILINE)).lines)
     return "\n".join(line for line in lines if line.strip()) + "\n"
 
 

@@ -78,22 +78,6 @@
   if (typeof module !== "undefined") module.exports = { prepare, find, lower };
   if (typeof document === "undefined") return;
 
-  // The engine's search knows no people and cannot tell a phrase: on every page it leads here with what was typed.
-  const panel = document.querySelector(".md-search__output .md-search-result");
-  const typed = document.querySelector("[data-md-component=search-query]");
-  if (panel && typed) {
-    const page = new URL("../find.html", document.currentScript.src);
-    const way = document.createElement("a");
-    way.className = "jd-way";
-    const point = () => {
-      page.hash = typed.value ? `q=${encodeURIComponent(typed.value)}` : "";
-      way.href = page.href;
-      way.textContent = typed.value ? `查户、查人、按原词找“${typed.value}”` : "查户、查人、按原词找";
-    };
-    for (const event of ["input", "keyup", "change"]) typed.addEventListener(event, point);
-    point();
-    panel.before(way);
-  }
   const input = document.getElementById("find-text");
   if (!input || !window.JIEDUI_ROWS) return;
   const count = document.getElementById("find-count");
@@ -202,9 +186,9 @@
 
   const asked = () => {
     const match = /^#q=(.*)$/.exec(location.hash);
-    if (!match) return;
     try {
-      input.value = decodeURIComponent(match[1]);
+      // Behind the sign # as it was typed here, else as the box at the top of a page asked.
+      input.value = match ? decodeURIComponent(match[1]) : (new URLSearchParams(location.search).get("q") ?? "");
     } catch {
       input.value = "";
     }

@@ -54,16 +54,16 @@ def named_anchor(target: Markup, text: Markup, subject: str) -> Markup:
 
 
 class Links:
-    """Links as seen from a page: ``root`` leads from its folder to the top, ``""`` or ``"../"``."""
+    """Links as seen from a page: ``root`` leads from its folder to the top, ``""``, ``"../"`` or ``"/"``."""
 
     def __init__(self, ledger: Ledger, root: str) -> None:
         self._ledger = ledger
-        self._root = root
+        self._root = Markup(root)
         self._bases: dict[tuple[tuple[str, ...], tuple[str, ...]], Markup] = {}
 
     def href(self, path: str) -> Markup:
         """Return the target of a link to ``path``, given from the top of the site."""
-        return href(path if path.startswith("#") else self._root + path)
+        return href(path) if path.startswith("#") else self._root + href(path)
 
     def link(self, path: str, text: object, title: str = "") -> Markup:
         """Return a link to ``path``."""

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).parents[1] / "assets"
 
 # In this order they make ``assets/site.css``: what comes later has the last word.
-STYLES = ("colours", "text", "lists", "tables", "charts", "map", "pages", "theme", "print")
+STYLES = ("colours", "base", "frame", "text", "lists", "tables", "charts", "map", "pages", "print")
 
 
 def files() -> Iterator[OutputFile]:
     """Yield every asset with its place from the top of the site."""
     yield OutputFile("assets/site.css", "\n".join(_sheet(name) for name in STYLES))
     for asset in sorted(ASSETS.iterdir()):
-        if asset.suffix in (".css", ".js"):
+        if asset.suffix in (".js", ".svg"):
             yield OutputFile(f"assets/{asset.name}", asset.read_text("utf-8"))
 
 

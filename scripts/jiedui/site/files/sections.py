@@ -1,8 +1,8 @@
 """The sections of the public pages as rows that 查户 searches: by exact substring, offline, the same in every engine.
 
-Why not the engine's box alone: Material's, told in mkdocs.yml to take each Chinese character as a word, finds the pages
-of this site but answers with much else too, and a segmenter makes names worse. Zensical's is better, but neither knows
-people, and a reader should not have to know which engine built the page.
+Why not the engine's search: Material's, told to take each Chinese character as a word, finds the pages of this site but
+answers with much else too, and a segmenter makes names worse. Zensical's is better, but neither knows people, and a
+reader should not have to know which engine built the page.
 """
 
 from __future__ import annotations

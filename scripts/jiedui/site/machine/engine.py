@@ -8,10 +8,14 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import yaml
 
-from jiedui.site.machine.navigation import followed
+from jiedui.site.machine.navigation import followed, titles_in
+
+if TYPE_CHECKING:
+    from jiedui.site.machine.navigation import Entry
 
 ENGINES = ("mkdocs", "zensical")
 # What is in every site that an engine has built, and in no other folder.
@@ -20,9 +24,15 @@ BUILT = "404.html"
 MARKER = ".jiedui-site"
 # The lines in which an engine says that all is well.
 QUIET = ("INFO", "Build started", "Build finished", "No issues found")
-# Where each character is a word, one of them in a title must not count for more than all of them in a text
-# (MkDocs: 1000). Not in mkdocs.yml: Zensical, which ranks by itself, refuses the option.
-TITLE = {"title": {"boost": 10}}
+# What we put in the place of the theme's own templates, wherever the package lies.
+THEME = Path(__file__).parents[1] / "theme"
+
+
+def navigation(config: Path) -> list[Entry]:
+    """Return the navigation of the project's ``mkdocs.yml``; raise ``OSError`` where it cannot be read."""
+    settings = yaml.safe_load(config.read_text("utf-8")) or {}
+    listed: list[Entry] = settings.get("nav", [])
+    return listed
 
 
 def build(config: Path, docs: Path, site: Path, engine: str) -> int:
@@ -37,16 +47,14 @@ def build(config: Path, docs: Path, site: Path, engine: str) -> int:
     site.mkdir(parents=True, exist_ok=True)
     (site / MARKER).touch()
     settings = yaml.safe_load(config.read_text("utf-8"))
-    settings["nav"] = followed(settings["nav"], docs)
+    settings["nav"] = followed(settings["nav"], titles_in(docs))
+    settings["theme"]["custom_dir"] = str(THEME)
     place = None
     folders = {"docs_dir": docs.resolve(), "site_dir": site.resolve()}
     if engine == "zensical":
         # Zensical reads and writes only below its configuration, by relative paths; MkDocs does not mind.
         place = os.path.commonpath(folders.values())
         folders = {key: folder.relative_to(place) for key, folder in folders.items()}
-    else:
-        search = next(plugin["search"] for plugin in settings["plugins"] if "search" in plugin)
-        search["fields"] = TITLE
     settings |= {key: str(folder) for key, folder in folders.items()}
     handle, name = tempfile.mkstemp(dir=place, prefix=".jiedui-", suffix=".yml")
     copy = Path(name)

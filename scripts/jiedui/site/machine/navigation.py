@@ -3,33 +3,69 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from jiedui.site.page import NOT_FOUND
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Set
     from pathlib import Path
 
 # An entry as the engines read it: a path, or a title with a path or with entries of its own.
 Entry = str | dict[str, "str | list[Entry]"]
 
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the menu: a page, by its place from the top of the site, or a part with entries ``below``."""
+
+    title: str
+    path: str = ""
+    below: tuple[MenuEntry, ...] = ()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The pages of the entry and of those below it."""
+        return frozenset({self.path} - {""}).union(*(entry.paths for entry in self.below))
+
+
 _TITLE = re.compile(r'^title: "(.*)"$', re.MULTILINE)
 
 
-def followed(listed: list[Entry], docs: Path) -> list[Entry]:
-    """Return the entries that have a page below ``docs``, and each page that is not listed after those of its folder.
+def followed(listed: list[Entry], titles: Mapping[str, str]) -> list[Entry]:
+    """Return the entries that have a page among ``titles``, and each page that is not listed after those of its folder.
 
-    The engines are strict: an entry without a page, or a page without an entry, ends the build.
+    The engines are strict: an entry without a page, or a page without an entry, ends the build. The page for missing
+    addresses is none that one goes to.
     """
-    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+    pages = titles.keys() - {NOT_FOUND}
     kept = _kept(listed, pages)
     for page in sorted(pages - set(_paths(kept))):
         folder = str(PurePosixPath(page).parent)
-        _of_folder(kept, folder).append({_title(docs / page, page): page})
+        _of_folder(kept, folder).append({titles[page]: page})
     return kept
 
 
-def _kept(entries: list[Entry], pages: set[str]) -> list[Entry]:
+def titles_in(docs: Path) -> dict[str, str]:
+    """Return the title of each Markdown page below ``docs`` by its path; of one without a title, the path."""
+    return {page: _title(path, page) for path in docs.rglob("*.md") if (page := path.relative_to(docs).as_posix())}
+
+
+def menu(entries: list[Entry], titles: Mapping[str, str]) -> tuple[MenuEntry, ...]:
+    """Return the entries of a navigation as a menu; an entry without a title has that of its page."""
+    found: list[MenuEntry] = []
+    for entry in entries:
+        for title, below in {titles[entry]: entry}.items() if isinstance(entry, str) else entry.items():
+            if isinstance(below, list):
+                found.append(MenuEntry(title, below=menu(below, titles)))
+            else:
+                found.append(MenuEntry(title, f"{below.removesuffix('.md')}.html"))
+    return tuple(found)
+
+
+def _kept(entries: list[Entry], pages: Set[str]) -> list[Entry]:
     found: list[Entry] = []
     for entry in entries:
         if isinstance(entry, str):

@@ -1,4 +1,4 @@
-"""查户: our own exact search over two data files, people and pages; the engine's search finds too much in Chinese."""
+"""查户: the site's only search, over two data files, people and pages; an engine's finds too much in Chinese."""
 
 from __future__ import annotations
 

@@ -109,5 +109,6 @@ def pages(site: Site) -> list[Page]:
 
 def _page(site: Site, helper: Helper) -> Page:
     return Page(
-        f"helpers/{helper.id}.html", f"{helper.name} {helper.id}", "helper.html.j2", lambda: view(site, helper)
+        f"helpers/{helper.id}.html", f"{helper.name} {helper.id}", "helper.html.j2", lambda: view(site, helper),
+        section=f"units/{helper.unit}.html",
     )  # fmt: skip

@@ -206,5 +206,5 @@ def pages(site: Site) -> list[Page]:
 def _page(site: Site, household: Household) -> Page:
     return Page(
         f"households/{household.id}.html", f"{household.head.name} {household.id}", "household.html.j2",
-        lambda: view(site, household),
+        lambda: view(site, household), section=f"units/{household.unit}.html",
     )  # fmt: skip

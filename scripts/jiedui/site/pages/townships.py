@@ -38,5 +38,5 @@ def pages(site: Site) -> list[Page]:
 def _page(site: Site, township: Township) -> Page:
     return Page(
         f"townships/{township.code}.html", f"{township.county}{township.name}", "township.html.j2",
-        lambda: view(site, township),
+        lambda: view(site, township), section=f"units/{township.unit}.html",
     )  # fmt: skip

@@ -1,0 +1,69 @@
+// The frame of every page: light or dark as chosen, else as the machine prefers; the menu closes when one goes on.
+(() => {
+  "use strict";
+  const FOLLOWS = "auto";
+  const CHOICES = { auto: "自动", light: "浅色", dark: "深色" };
+  const SCHEMES = { light: "default", dark: "slate" };
+  const names = Object.keys(CHOICES);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  // Kept for this site alone, be there others on the server.
+  const key = `${new URL("..", document.currentScript.src).pathname}jiedui.scheme`;
+
+  const chosen = () => {
+    try {
+      const choice = localStorage.getItem(key);
+      return names.includes(choice) ? choice : FOLLOWS;
+    } catch {
+      return FOLLOWS; // no storage: the machine's preference stands
+    }
+  };
+  let choice = chosen();
+  const apply = () => {
+    document.documentElement.dataset.mdColorScheme = SCHEMES[choice] ?? (dark.matches ? "slate" : "default");
+  };
+  apply(); // before anything is painted
+  dark.addEventListener("change", apply);
+
+  const switcher = (button) => {
+    const say = () => {
+      const next = CHOICES[names[(names.indexOf(choice) + 1) % names.length]];
+      button.textContent = `◐ ${CHOICES[choice]}`;
+      button.setAttribute("aria-label", `外观：${CHOICES[choice]}，按一下换成${next}`);
+    };
+    button.addEventListener("click", () => {
+      choice = names[(names.indexOf(choice) + 1) % names.length];
+      try {
+        localStorage.setItem(key, choice);
+      } catch {
+        // It holds for this page.
+      }
+      apply();
+      say();
+    });
+    say();
+    button.hidden = false;
+  };
+
+  const closing = (menu) => {
+    const opener = menu.querySelector("summary");
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      opener.focus();
+    });
+    // Whoever walks or points out of the menu closes it, so that it covers nothing that has the focus.
+    for (const kind of ["focusin", "pointerdown"]) {
+      document.addEventListener(kind, ({ target }) => {
+        if (menu.open && !menu.contains(target)) menu.open = false;
+      });
+    }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".jd-scheme").forEach(switcher);
+    document.querySelectorAll(".jd-menu").forEach(closing);
+    // Beside the text there is room for the sections of the page.
+    const contents = document.querySelector(".jd-contents");
+    if (contents) contents.open = matchMedia("(min-width: 61em)").matches;
+  });
+})();

@@ -1,0 +1,21 @@
+"""报错和无障碍, and the page for missing addresses."""
+
+from __future__ import annotations
+
+import re
+
+from jiedui.site.pages import about
+
+
+def test_it_says_how_to_report_a_fault_what_was_tested_and_what_does_not_work(as_expected):
+    as_expected("about")
+
+
+def test_the_page_for_missing_addresses_leads_on(as_expected):
+    as_expected("404")
+
+
+def test_the_statement_names_whom_to_call_with_both_numbers(site):
+    page = next(page for page in about.pages(site) if page.path == "about.md")
+    body = site.render(page).partition("# 报错和无障碍")[2]
+    assert re.findall(r"<li>(.*)</li>", body) == ["岳阳市残疾人联合会：办公电话 —，监督电话 —"]
