@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from jiedui.reports.attention import AttentionLine, attention, day_text, days_left
+from jiedui.reports.attention import AttentionLine, LineOwner, attention, attention_groups, day_text, days_left
 from jiedui.reports.figures import Figures
+from jiedui.reports.severity import Severity
 
 YYL = "yueyanglou"
 ADULT = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
@@ -97,12 +98,14 @@ def test_benefits_and_schooling_are_late_and_suspicions_are_not(world: Any) -> N
     assert all(not late for _, late in told(world, "suspects"))
 
 
-def test_open_needs_are_late_where_one_is_urgent(world: Any) -> None:
+def test_open_needs_are_late_where_one_is_urgent_or_waits_too_long_for_an_answer(world: Any) -> None:
+    """A need is to be answered within 20 working days: one of 1 February 2026 waits too long on 3 August."""
     helper = world.helper("YYL-B-2222")
     plain, urgent = world.need(1, "2026-02-01"), world.need(2, "2026-03-01", urgent=True)
     assert told(world, "needs") == []
     world.household("YYL-2222", world.pairing(helper), needs=[plain])
-    assert told(world, "needs") == [("1 项需求没有办结。", False)]
+    assert told(world, "needs", date(2026, 2, 2)) == [("1 项需求没有办结。", False)]
+    assert told(world, "needs") == [("1 项需求没有办结。", True)]
     world.household("YYL-3333", world.pairing(helper), needs=[plain, urgent])
     assert told(world, "needs") == [("3 项需求没有办结，其中 1 项是突发困难。", True)]
 
@@ -120,7 +123,64 @@ def test_what_is_late_comes_first_and_keeps_its_order(home: Any) -> None:
     found = lines(home, date(2026, 10, 1))
     assert [line.late for line in found] == sorted((line.late for line in found), reverse=True)
     assert [line.key for line in found if line.late] == ["gap"]
-    assert [line.key for line in found if not line.late][:2] == ["running", "unpaired"]
+    assert [line.key for line in found if not line.late][:3] == ["running", "outings", "unpaired"]
+
+
+def one(world: Any, key: str, when: date = date(2026, 8, 3), unit: str = YYL) -> AttentionLine:
+    figures = Figures(world.ledger(), when)
+    (line,) = (line for line in attention(figures.units[unit] if unit else figures.city) if line.key == key)
+    return line
+
+
+def test_a_missed_quarter_is_grave_from_its_first_day_and_a_running_one_pressing_near_its_end(home: Any) -> None:
+    missed = one(home, "overdue_closed", date(2026, 7, 1))
+    assert (missed.severity, missed.on, missed.when) == (Severity.GRAVE, date(2026, 6, 30), "")
+    # The lists of what is due look 30 days ahead: 31 December is in sight from the 1st on.
+    ends = [one(home, "running", day).severity for day in (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31))]
+    assert ends == [Severity.LATER, Severity.SOON, Severity.SOON]
+    assert one(home, "running", date(2026, 12, 1)).when == ""
+
+
+def test_the_earliest_day_of_several_is_told_as_such(home: Any) -> None:
+    for number, start in (("3333", "2026-07-25"), ("4444", "2026-07-20")):
+        home.household(f"YYL-{number}", {"helper": home.helper(f"YYL-B-{number}"), "role": "主责", "from": start})
+    line = one(home, "intake")
+    assert (line.severity, line.on, line.when) == (Severity.SOON, date(2026, 8, 19), "最早的还有 16 天")
+    assert one(home, "intake", date(2026, 8, 20)).severity is Severity.LATE
+    # 30 days after 19 August is 18 September.
+    assert one(home, "intake", date(2026, 9, 18)).severity is Severity.LATE
+    assert one(home, "intake", date(2026, 9, 19)).severity is Severity.GRAVE
+
+
+def test_a_gap_tells_since_when_the_oldest_stands(home: Any) -> None:
+    """Both have been in office since 2020, so they owe since the programme began."""
+    home.helper("YYL-B-3333")
+    line = one(home, "gap")
+    assert (line.severity, line.when) == (Severity.GRAVE, "从 2023 年 9 月 1 日起欠")
+
+
+def test_the_city_names_federations_and_a_federation_its_helpers_who_has_most_first(home: Any) -> None:
+    first = home.helper("YYL-B-3333")
+    for number in ("3333", "4444"):
+        home.household(f"YYL-{number}", home.pairing(first))
+    home.household("PJ-2222", home.pairing(home.helper("PJ-B-2222", "pingjiang")), unit="pingjiang")
+    home.household("YYL-5555")
+    assert one(home, "running", unit="").owners == (LineOwner(YYL, 2), LineOwner("pingjiang", 1))
+    assert one(home, "running").owners == (LineOwner(first, 2),)
+    assert one(home, "unpaired").owners == (LineOwner("", 1),)
+    assert one(home, "unpaired", unit="").owners == (LineOwner(YYL, 1),)
+    lacking = home.helper("YYL-B-4444")
+    assert one(home, "gap").owners == (LineOwner(lacking, 1),)
+    assert one(home, "gap", unit="").owners == (LineOwner(YYL, 1),)
+
+
+def test_lines_stand_in_groups_and_no_group_is_empty(home: Any) -> None:
+    home.helper("YYL-B-3333")
+    home.household("YYL-3333")
+    groups = attention_groups(Figures(home.ledger(), date(2026, 10, 1)).units[YYL])
+    assert [(group.key, [line.key for line in group.lines]) for group in groups] == [
+        ("grave", ["gap"]), ("later", ["running", "outings", "unpaired"]),
+    ]  # fmt: skip
 
 
 def test_days_are_said_with_their_year_where_it_is_another() -> None:

@@ -1,33 +1,127 @@
-"""What needs doing now, in sentences: the to-do lines of a unit and of the city."""
+"""What needs doing now, in sentences: the to-do lines of a unit and of the city, with day, owners and severity.
+
+The last day of a line is the earliest of its duties, as they stand in the list of what is due. What has none, and is
+a duty broken as it stands, is 逾期; what is to be looked into is 未到期.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from jiedui.duties.answer import responsible
 from jiedui.duties.contact import ContactState
+from jiedui.duties.deadline import DutyKind
+from jiedui.duties.quota import short_since
+from jiedui.model.time import DAY
+from jiedui.reports.deadlines import days_text
+from jiedui.reports.severity import Severity, by_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jiedui.reports.day import DayFigures
     from jiedui.reports.groups import GroupFigures
 
+# The duties that a line counts: all that are about a need count as one kind.
+_NEED_KINDS = frozenset(
+    (DutyKind.URGENT, DutyKind.LOOK, DutyKind.ANSWER, DutyKind.PROMISE, DutyKind.REFERRAL)
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
+class LineOwner:
+    """Who has to see to a line, by id, and to how many of its rows: a federation or a helper, ``""`` for nobody."""
+
+    id: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttentionLine:
-    """One sentence. ``key`` is the indicator that counts it; ``late`` says that a day has passed or a duty broke."""
+    """One sentence. ``key`` is the indicator that counts it, ``on`` its last day.
+
+    ``when`` says how far the day is, where the sentence does not. The ``owners`` are federations where the line is the
+    city's, else helpers; who has most of it stands first.
+    """
 
     key: str
     text: str
-    late: bool = field(kw_only=True)
+    severity: Severity
+    on: date | None = None
+    when: str = ""
+    owners: tuple[LineOwner, ...] = ()
+
+    @property
+    def late(self) -> bool:
+        """Whether a day has passed or a duty broke."""
+        return self.severity.is_late
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionGroup:
+    """The lines that are equally pressing."""
+
+    severity: Severity
+    lines: tuple[AttentionLine, ...]
+
+    @property
+    def key(self) -> str:
+        """What its place on a page is called."""
+        return self.severity.name.lower()
 
 
 def attention(group: GroupFigures) -> list[AttentionLine]:
-    """Return what a group of households and helpers has to do, what is late first; nothing to do is an empty list."""
+    """Return what a group of households and helpers has to do, the most pressing and the earliest first."""
     lines = [*_contact(group), *_pairing(group), *_intake(group), *_upkeep(group), *_outings(group)]
-    return sorted(lines, key=lambda line: not line.late)
+    return sorted(lines, key=lambda line: (line.severity.order, line.on or date.max))
+
+
+def attention_groups(group: GroupFigures) -> tuple[AttentionGroup, ...]:
+    """Return the lines by how pressing they are, the most pressing group first; none is empty."""
+    lines = attention(group)
+    found = {kind: tuple(line for line in lines if line.severity is kind) for kind in Severity}
+    return tuple(AttentionGroup(kind, items) for kind, items in found.items() if items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows that a line counts: ``homes`` by id, each as often as it has rows, or ``helpers``."""
+
+    group: GroupFigures
+    homes: tuple[str, ...] = ()
+    helpers: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def line(self, key: str, text: str, on: date | None, otherwise: Severity = Severity.LATER) -> AttentionLine:
+        """Return the line with its earliest last day; ``otherwise`` is how pressing it is without one."""
+        figures = self.group.figures
+        kind = by_day(on, figures.as_of, figures.digest) if on else otherwise
+        first = "最早的" if len(self.homes) > 1 else ""
+        when = f"{first}{days_text(on, figures.as_of)}" if on else ""
+        return AttentionLine(key=key, text=text, severity=kind, on=on, when=when, owners=self._owners())
+
+    def _owners(self) -> tuple[LineOwner, ...]:
+        ledger, as_of = self.group.figures.ledger, self.group.figures.as_of
+        homes = [ledger.households[home] for home in self.homes]
+        helpers = [ledger.helpers[helper] for helper in self.helpers]
+        if self.group.unit:
+            named = [responsible(ledger, home, as_of) for home in homes] + [helper.id for helper in helpers]
+        else:
+            named = [home.unit for home in homes] + [helper.unit for helper in helpers]
+        counted = Counter(named).items()
+        return tuple(LineOwner(name, count) for name, count in sorted(counted, key=lambda item: (-item[1], item[0])))
+
+    def first_due(self, *kinds: DutyKind) -> date | None:
+        """Return the earliest last day of the duties of some kinds that stand open in the rows."""
+        due = self.group.figures.due
+        days = (item.on for home in self.homes for item in due[home] if item.kind in kinds and not item.missed)
+        return min(days, default=None)
+
+
+def _homes(group: GroupFigures, homes: Iterable[str]) -> _Rows:
+    return _Rows(group, tuple(homes))
 
 
 def day_text(when: date, beside: date) -> str:
@@ -45,75 +139,100 @@ def _contact(group: GroupFigures) -> Iterator[AttentionLine]:
     figures = group.figures
     if figures.closed_quarter and group.overdue_last:
         text = f"{figures.closed_quarter.title}有 {len(group.overdue_last)} 户逾期，没有联系上。"
-        yield AttentionLine("overdue_closed", text, late=True)
+        line = _homes(group, group.overdue_last).line("overdue_closed", text, None, Severity.GRAVE)
+        yield replace(line, on=figures.closed_quarter.end)
     if waiting := group.contact_now.of(ContactState.RUNNING):
         end = min(figures.quarter.end, figures.ledger.policy.settings.contact_until)
         until = f"截止 {day_text(end, figures.as_of)}，还剩 {days_left(end, figures)} 天"
-        yield AttentionLine("running", f"本季还有 {len(waiting)} 户未联系，{until}。", late=False)
+        text = f"本季还有 {len(waiting)} 户未联系，{until}。"
+        yield replace(_homes(group, waiting).line("running", text, end), when="")
 
 
 def _pairing(group: GroupFigures) -> Iterator[AttentionLine]:
-    quota = group.quota
+    quota, figures = group.quota, group.figures
     if quota.short:
-        yield AttentionLine("gap", f"{len(quota.short)} 名帮扶责任人还差 {float(quota.gap):g} 户。", late=True)
+        ledger = figures.ledger
+        days = [short_since(ledger, ledger.helpers[helper], figures.as_of) for helper in quota.short]
+        text = f"{len(quota.short)} 名帮扶责任人还差 {float(quota.gap):g} 户。"
+        line = _Rows(group, helpers=quota.short).line("gap", text, None, Severity.LATE)
+        yield _owed_since(line, min(filter(None, days), default=None), figures)
     if unpaired := group.coverage.unpaired:
-        yield AttentionLine("unpaired", f"名册里还有 {len(unpaired)} 户没有主责帮扶责任人。", late=False)
+        text = f"名册里还有 {len(unpaired)} 户没有主责帮扶责任人。"
+        yield _homes(group, unpaired).line("unpaired", text, None)
+
+
+def _owed_since(line: AttentionLine, since: date | None, figures: DayFigures) -> AttentionLine:
+    """Return the line of a lack that stands since a day: on the day before, it was still in time."""
+    if since is None:
+        return line
+    last = since - DAY
+    kind = by_day(last, figures.as_of, figures.digest)
+    return replace(line, severity=kind, on=last, when=f"从 {day_text(since, figures.as_of)}起欠")
 
 
 def _intake(group: GroupFigures) -> Iterator[AttentionLine]:
     figures = group.figures
     if not group.intake_open:
         return
-    open_tasks = [
-        task
+    open_tasks = {
+        household: [
+            task for found in figures.intakes[household] for task in found.open_tasks(figures.as_of)
+        ]
         for household in group.intake_open
-        for found in figures.intakes[household]
-        for task in found.open_tasks(figures.as_of)
-    ]
-    late = {
-        household
-        for household in group.intake_open
-        if any(task.state(figures.as_of) == "逾期" for found in figures.intakes[household]
-               for task in found.open_tasks(figures.as_of))
     }  # fmt: skip
+    late = [home for home, tasks in open_tasks.items() if any(task.state(figures.as_of) == "逾期" for task in tasks)]
+    first = min(task.deadline for tasks in open_tasks.values() for task in tasks)
     text = f"{len(group.intake_open)} 户的入户五件事没有做齐"
+    rows = _homes(group, group.intake_open)
     if late:
-        yield AttentionLine("intake", f"{text}，其中 {len(late)} 户已过期限。", late=True)
+        yield rows.line("intake", f"{text}，其中 {len(late)} 户已过期限。", first)
     elif figures.is_over:
-        yield AttentionLine("intake", f"{text}。", late=False)
+        yield rows.line("intake", f"{text}。", None)
     else:
-        first = min(task.deadline for task in open_tasks)
-        yield AttentionLine("intake", f"{text}，最早的期限是 {day_text(first, figures.as_of)}。", late=False)
+        yield rows.line("intake", f"{text}，最早的期限是 {day_text(first, figures.as_of)}。", first)
 
 
 def _upkeep(group: GroupFigures) -> Iterator[AttentionLine]:
     figures = group.figures
     if group.unmonitored:
-        yield AttentionLine("risks", f"{len(group.unmonitored)} 户有返贫致贫风险，还没有纳入防返贫监测。", late=True)
+        rows = _homes(group, group.unmonitored)
+        text = f"{len(group.unmonitored)} 户有返贫致贫风险，还没有纳入防返贫监测。"
+        yield rows.line("risks", text, rows.first_due(DutyKind.RISK), Severity.LATE)
     if group.open_hazards:
         oldest = min(hazard.found_on for hazard in group.open_hazards)
+        rows = _homes(group, (hazard.household for hazard in group.open_hazards))
         text = f"{len(group.open_hazards)} 处安全隐患没有消除，最早的发现于 {day_text(oldest, figures.as_of)}。"
-        yield AttentionLine("hazards", text, late=True)
+        yield rows.line("hazards", text, rows.first_due(DutyKind.HAZARD), Severity.LATE)
     if group.benefit_gaps:
-        yield AttentionLine("benefits", f"{len(group.benefit_gaps)} 项惠残政策符合条件、还没有享受。", late=True)
+        rows = _homes(group, (gap.household.id for gap in group.benefit_gaps))
+        text = f"{len(group.benefit_gaps)} 项惠残政策符合条件、还没有享受。"
+        yield rows.line("benefits", text, None, Severity.LATE)
     if group.out_of_school:
-        yield AttentionLine("school", f"{len(group.out_of_school)} 名学龄残疾儿童少年没有入学。", late=True)
+        rows = _homes(group, (item.household.id for item in group.out_of_school))
+        yield rows.line("school", f"{len(group.out_of_school)} 名学龄残疾儿童少年没有入学。", None, Severity.LATE)
     if group.suspects:
-        yield AttentionLine("suspects", f"{len(group.suspects)} 项政策疑似应享未享，请核实。", late=False)
+        rows = _homes(group, (found.household for found in group.suspects))
+        yield rows.line("suspects", f"{len(group.suspects)} 项政策疑似应享未享，请核实。", None)
     if group.able_unhelped:
-        yield AttentionLine("able", f"{len(group.able_unhelped)} 人有劳动能力，没有就业帮扶措施。", late=False)
+        rows = _homes(group, (item.household.id for item in group.able_unhelped))
+        yield rows.line("able", f"{len(group.able_unhelped)} 人有劳动能力，没有就业帮扶措施。", None)
     if group.open_needs:
         urgent = sum(item.need.urgent for item in group.open_needs)
         tail = f"，其中 {urgent} 项是突发困难" if urgent else ""
-        yield AttentionLine("needs", f"{len(group.open_needs)} 项需求没有办结{tail}。", late=bool(urgent))
+        rows = _homes(group, (item.household.id for item in group.open_needs))
+        otherwise = Severity.LATE if urgent else Severity.LATER
+        text = f"{len(group.open_needs)} 项需求没有办结{tail}。"
+        yield rows.line("needs", text, rows.first_due(*_NEED_KINDS), otherwise)
 
 
 def _outings(group: GroupFigures) -> Iterator[AttentionLine]:
     figures = group.figures
     if group.outings_open:
+        rows = _homes(group, (found.household for found in group.outings_open))
         year, people = figures.outing_year_now, f"{len(group.outings_open)} 人没有走出家门参加集体活动"
         if figures.is_over:
-            yield AttentionLine("outings", f"{year}年有 {people}。", late=True)
+            yield rows.line("outings", f"{year}年有 {people}。", None, Severity.LATE)
         else:
-            end = day_text(date(year, 12, 31), figures.as_of)
-            yield AttentionLine("outings", f"今年还有 {people}，截止 {end}。", late=False)
+            end = date(year, 12, 31)
+            line = rows.line("outings", f"今年还有 {people}，截止 {day_text(end, figures.as_of)}。", end)
+            yield replace(line, when="")

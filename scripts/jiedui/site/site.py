@@ -16,6 +16,7 @@ from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.disability import disability_text
 from jiedui.reports.figures import Figures
+from jiedui.reports.pace import Pace
 from jiedui.reports.promises import OpenPromise, open_promises
 from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines
@@ -121,6 +122,11 @@ class Site:
     def upcoming(self) -> Upcoming:
         """What is recorded and still to come, which no figure knows of."""
         return Upcoming(self._whole, self.figures.asked_on)
+
+    @cached_property
+    def pace(self) -> Pace:
+        """The running quarter beside the same day of the last one."""
+        return Pace.of(self._whole, self.figures)
 
     @cached_property
     def occasions(self) -> dict[date, str]:

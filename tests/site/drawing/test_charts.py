@@ -78,35 +78,47 @@ def contacts(quarter: str, **by_state: int) -> ContactSum:
     return ContactSum(Quarter.of(date.fromisoformat(quarter)), found)
 
 
+NOW = Quarter(2026, 3)
+
+
 def test_a_trend_draws_what_was_met_what_lacks_and_the_rate():
     drawn = charts.trend(
         [
             contacts("2026-01-01", DONE=3, OVERDUE=1),
             contacts("2026-04-01", DONE=1, RUNNING=1),
             contacts("2026-07-01"),
-        ]
+            contacts("2026-10-01"),
+        ],
+        NOW,
     )
     first, second, third = drawn.columns
     # Four households on an axis to 4 of 96 units: 24 for each; the rate of 3/4 on 66 units above 104.
-    assert first.bars == (Rect(44, 150, 19, 24, "lack"), Rect(44, 174, 19, 72, "full"))
-    assert second.bars == (Rect(71, 198, 19, 24, "frame"), Rect(71, 222, 19, 24, "full"))
+    assert first.bars == (Rect(44, 150, 46, 24, "lack"), Rect(44, 174, 46, 72, "full"))
+    assert second.bars == (Rect(98, 198, 46, 24, "frame"), Rect(98, 222, 46, 24, "full"))
     assert (first.rate_at, second.rate_at, third.rate_at) == (54, 71, None)
     assert (first.rate_text, second.rate_text, third.rate_text) == ("75", "50", "")
-    assert drawn.lines == (RateSegment(53, 54, 80, 71, open=True),)
+    assert drawn.lines == (RateSegment(67, 54, 121, 71, open=True),)
     assert drawn.shown == (first, second)
     assert third.bars == ()
 
 
+def test_the_quarters_of_the_whole_programme_share_the_width():
+    """22 columns of 27 units make 594."""
+    sums = [ContactSum(quarter, {}) for year in range(2023, 2029) for quarter in map(Quarter, [year] * 4, range(1, 5))]
+    drawn = charts.trend(sums[2:], Quarter(2028, 4))
+    assert [column.x for column in drawn.columns] == list(range(40, 634, 27))
+
+
 def test_the_rate_of_a_trend_reads_as_in_the_table_behind_it():
-    (column,) = charts.trend([contacts("2026-01-01", DONE=8, OVERDUE=4)]).columns
+    (column,) = charts.trend([contacts("2026-01-01", DONE=8, OVERDUE=4)], NOW).columns
     assert (column.rate_text, percent(column.sum.rate)) == ("66.7", "66.7%")
 
 
 def test_a_trend_of_nothing_has_axes_and_no_bars():
-    drawn = charts.trend([contacts("2026-01-01")])
+    drawn = charts.trend([contacts("2026-01-01")], NOW)
     assert drawn.shown == drawn.lines == ()
     assert [tick.value for tick in drawn.counts] == [0, 1]
-    assert charts.trend([]).columns == ()
+    assert charts.trend([], NOW).columns == ()
 
 
 def test_stacked_bars_follow_one_another_without_a_gap():

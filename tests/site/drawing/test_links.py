@@ -8,7 +8,7 @@ import pytest
 
 from jiedui.duties.deadline import Due, DutyKind
 from jiedui.model.catalogue import Clause
-from jiedui.reports.attention import attention
+from jiedui.reports.attention import LineOwner, attention
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
 from jiedui.site.drawing.links import Links
@@ -93,6 +93,24 @@ def test_what_to_do_leads_to_the_rows_that_it_counts(to, root, ledger, site):
     city = {line.key: to.todo(line, figures.city) for line in attention(figures.city)}
     assert f'href="{root}overview.html#c-coverage"' in city["unpaired"]
     assert f'href="{root}overview.html#c-gap"' in city["gap"]
+
+
+def test_four_owners_are_named_and_of_more_how_many_there_are(to, root, ledger, site):
+    figures = Figures(ledger, site.as_of)
+    (gap,) = (line for line in attention(figures.city) if line.key == "gap")
+    places = (("city", "市残联"), ("yueyanglou", "岳阳楼区"))
+    links = [f'<a href="{root}units/{unit}.html#short">{name}</a> 1' for unit, name in places]
+    assert to.owners(gap, figures.city) == "、".join(links)
+    four = tuple(LineOwner("city", number) for number in (4, 3, 2, 1))
+    assert to.owners(replace(gap, owners=four), figures.city).endswith("市残联</a> 1")
+    more = to.owners(replace(gap, owners=(*four, LineOwner("city", 1))), figures.city)
+    assert (more.count("市残联"), more.endswith("</a> 1 等 5 个残联")) == (4, True)
+    group = figures.units["yueyanglou"]
+    own = to.owners(replace(gap, owners=(LineOwner("YYL-B-2222", 2), LineOwner("", 1))), group)
+    assert own.startswith(f'<a href="{root}helpers/YYL-B-2222.html">')
+    assert own.endswith("</a> 2、无责任人 1")
+    many = to.owners(replace(gap, owners=(LineOwner("", 1),) * 5), group)
+    assert many == "、".join(["无责任人 1"] * 4) + " 等 5 人"
 
 
 def test_a_duty_leads_to_the_household_or_to_the_organisation(to, root, site):

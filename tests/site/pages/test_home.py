@@ -20,26 +20,43 @@ def plain(text):
 
 def test_the_clock_of_the_programme(pages, source):
     text = plain(source(pages, "index"))
-    assert "2026年第四季度 方案共 22 个季度，现在是第 14 个" in text
-    assert "本季还剩39 天（12月31日截止）" in text
-    assert "方案还剩770 天（2028年12月31日结束）" in text
-    assert "国际残疾人日 12月3日（10 天后）" in text
-    assert "常态化帮扶阶段 五(四)5" in text
+    line = "2026年第四季度 共 22 个季度的第 14 个，还剩 39 天（12月31日截止）；方案还剩 770 天"
+    assert f"{line} · 常态化帮扶阶段 五(四)5 · 国际残疾人日 12月3日（10 天后） 四(四)4" in text
+
+
+def test_the_page_begins_with_how_the_quarter_stands_and_four_figures_beside_those_of_the_last(pages, source):
+    """23 November is the 54th day of 92. The day before it of the last quarter is 23 August."""
+    text = plain(source(pages, "index"))
+    assert "本季已过 58.7%，已联系 " in text
+    assert (
+        text.index("本季已过") < text.index("本季联系") < text.index("2026年第四季度 共 22") < text.index("要办的事 {")
+    )
+    assert text.count("上季同日") == 5  # once in the sentence, once in each figure
+
+
+def test_what_to_do_stands_by_how_pressing_it_is_with_day_and_owners(pages, source):
+    groups = re.findall(r'<h3 class="jd-pressing" id="todo-([a-z]+)">', source(pages, "index"))
+    assert groups[0] == "grave"
+    assert groups == [key for key in ("grave", "late", "soon", "later") if key in groups]
+
+
+def test_the_chart_ends_with_the_running_quarter(pages, source):
+    drawn = source(pages, "index").partition('id="trend-title"')[2].partition("</svg>")[0]
+    assert re.findall(r">(20[0-9]{2})年</text>", drawn) == ["2023", "2024", "2025", "2026"]
 
 
 def test_all_phases_that_run_are_named_in_september_2024(make_pages, tmp_path, source):
     make_pages(tmp_path / "docs", date(2024, 9, 15))
     text = plain(source(tmp_path / "docs", "index"))
-    assert "工作阶段帮扶实施阶段 五(四)3、总结提高阶段 五(四)4、常态化帮扶阶段 五(四)5" in text
+    assert " · 帮扶实施阶段 五(四)3 · 总结提高阶段 五(四)4 · 常态化帮扶阶段 五(四)5 · " in text
 
 
 def test_after_the_programme_the_pages_say_so_and_show_its_last_day(make_pages, tmp_path, source):
     make_pages(tmp_path / "docs", date(2029, 1, 15))
     text = plain(source(tmp_path / "docs", "index"))
     assert "统计日期 2028年12月31日（方案在这一天结束，“本季”是2028年第四季度）" in text
-    assert "方案已结束 2028年12月31日结束，共 22 个季度，下面是这一天的情况" in text
-    assert re.search(r"工作阶段(.*)", text)[1] == "已结束"
-    assert [word for word in ("本季还剩", "方案还剩", "慰问时机", "进行中", "上季", "要办的事 {") if word in text] == []
+    assert re.search(r"方案已结束.*", text)[0] == "方案已结束 2028年12月31日结束，共 22 个季度，这里是这一天的情况"
+    assert [word for word in ("本季已过", "还剩", "进行中", "上季", "要办的事 {") if word in text] == []
     assert "结束时没有办好的事" in text
     # 示例寅, 示例丁 and the two others of the roster; nobody was taken out in 2028.
     assert "2028年有 3 人没有走出家门参加集体活动。" in text
@@ -61,7 +78,5 @@ def test_the_pages_of_two_days_after_the_programme_are_the_same_but_for_the_last
 def test_before_the_programme_no_quarter_runs(make_pages, tmp_path, source):
     make_pages(tmp_path / "docs", date(2023, 8, 31))
     text = plain(source(tmp_path / "docs", "index"))
-    assert "方案还没有开始 2023年9月1日开始，共 22 个季度" in text
-    assert re.search(r"工作阶段(.*)", text)[1] == "没有正在进行的阶段"
-    assert "方案还剩1950 天（2028年12月31日结束）" in text
-    assert "本季还剩" not in text
+    assert "方案还没有开始 2023年9月1日开始，共 22 个季度，还剩 1950 天" in text
+    assert [word for word in ("本季已过", "上季同日", "截止）") if word in text] == []

@@ -17,6 +17,7 @@ from jiedui.reports.wording import percent, permille
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from jiedui.model.time import Quarter
     from jiedui.reports.sums import ContactSum
 
 WIDTH = 640
@@ -120,8 +121,8 @@ class Trend:
     counts: tuple[Tick, ...]
     years: tuple[Tick, ...]
 
-    left = 40
-    step = 27
+    left, width = 40, 594
+    widest = 54
     rate_base, rate_length = 104, 66
     bar_base, bar_length = 246, 96
     height = 284
@@ -132,10 +133,12 @@ class Trend:
         return tuple(column for column in self.columns if column.sum.due)
 
 
-def trend(sums: Sequence[ContactSum]) -> Trend:
-    """Draw 应联系, 已联系 and 联系率 of the quarters of a group (R-084)."""
+def trend(sums: Sequence[ContactSum], until: Quarter) -> Trend:
+    """Draw 应联系, 已联系 and 联系率 of the quarters of a group up to one (R-084): those to come would be empty."""
+    sums = [found for found in sums if found.quarter.start <= until.start]
     counts = axis(max((len(found.due) for found in sums), default=0))
-    columns = tuple(_column(found, number, counts[-1]) for number, found in enumerate(sums))
+    step = min(Trend.width // max(len(sums), 1), Trend.widest)
+    columns = tuple(_column(found, number, counts[-1], step) for number, found in enumerate(sums))
     years: dict[int, int] = {}
     for column in columns:
         years.setdefault(column.sum.quarter.year, column.x)
@@ -148,16 +151,16 @@ def trend(sums: Sequence[ContactSum]) -> Trend:
     )
 
 
-def _column(found: ContactSum, number: int, top: int) -> TrendQuarter:
-    x = Trend.left + number * Trend.step
+def _column(found: ContactSum, number: int, top: int, step: int) -> TrendQuarter:
+    x = Trend.left + number * step
     due, met = (scaled(len(ids), top, Trend.bar_length) for ids in (found.due, found.met))
     running = bool(found.of(ContactState.RUNNING))
     bars = (
-        Rect(x + 4, Trend.bar_base - due, Trend.step - 8, due - met, "frame" if running else "lack"),
-        Rect(x + 4, Trend.bar_base - met, Trend.step - 8, met, "full"),
+        Rect(x + 4, Trend.bar_base - due, step - 8, due - met, "frame" if running else "lack"),
+        Rect(x + 4, Trend.bar_base - met, step - 8, met, "full"),
     )
     rate_at = None if found.rate is None else Trend.rate_base - scaled(found.rate * 100, 100, Trend.rate_length)
-    return TrendQuarter(found, x, x + Trend.step // 2, running, tuple(bar for bar in bars if bar.height), rate_at)
+    return TrendQuarter(found, x, x + step // 2, running, tuple(bar for bar in bars if bar.height), rate_at)
 
 
 def _lines(columns: Iterable[TrendQuarter]) -> Iterable[RateSegment]:

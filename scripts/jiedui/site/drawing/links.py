@@ -15,7 +15,7 @@ from jiedui.site.drawing.markup import escape, href, html, joined
 if TYPE_CHECKING:
     from jiedui.duties.deadline import Due
     from jiedui.model.ledger import Ledger
-    from jiedui.reports.attention import AttentionLine
+    from jiedui.reports.attention import AttentionLine, LineOwner
     from jiedui.reports.groups import GroupFigures
 
 PLACES = {
@@ -26,6 +26,9 @@ PLACES = {
     "intake": "intake.html#{anchor}-{unit}",
     "outings": "outings.html#{anchor}-{unit}",
 }
+
+# So many of those who have to see to a to-do line are named.
+OWNERS = 4
 
 # Where the overview has no column of its own for a figure, the column to look at.
 COLUMNS = {
@@ -179,3 +182,19 @@ class Links:
         else:
             rows = self.by_unit(line.key)
         return self.link(rows, line.text)
+
+    def owners(self, line: AttentionLine, group: GroupFigures) -> Markup:
+        """Return who has to see to a to-do sentence, who has most of it first, each linked to what is theirs."""
+        found = [self._owner(line.key, owner, group) for owner in line.owners[:OWNERS]]
+        kind = "人" if group.unit else "个残联"
+        more = (
+            html(" 等 {count} {kind}", count=len(line.owners), kind=kind) if len(line.owners) > OWNERS else Markup("")
+        )
+        return joined(found, "、") + more
+
+    def _owner(self, key: str, owner: LineOwner, group: GroupFigures) -> Markup:
+        if group.unit:
+            return html("{who} {count}", who=self.helper(owner.id) if owner.id else "无责任人", count=owner.count)
+        name = self._ledger.unit_name(owner.id)
+        rows = self.rows_of(BY_KEY[key], owner.id) if key in BY_KEY else f"units/{owner.id}.html#{key}"
+        return html("{who} {count}", who=self.link(rows, name), count=owner.count)

@@ -40,7 +40,7 @@ def city_view(site: Site) -> Mapping[str, Any]:
         "sums": {group.unit: matrix(group) for group in groups},
         "lines": [(line, matrix(line.group)) for line in site.figures.workplace_lines],
         "city_sums": (city_sums := matrix(site.figures.city)),
-        "trend": trend(city_sums),
+        "trend": trend(city_sums, site.figures.quarter),
         "rate_words": rate_words(),
         "years": years(site),
     }

@@ -1,11 +1,12 @@
-"""首页: the programme's clock, four figures, the units at a glance, what to do now, and where to go."""
+"""首页: four figures beside those of the last quarter, the clock, what to do now, the units, and where to go."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.reports.attention import attention, days_left
+from jiedui.reports.attention import attention_groups, days_left
+from jiedui.reports.pace import quota_sentence
 from jiedui.site.drawing.charts import trend
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT, Sign
 from jiedui.site.page import Page
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 SERVES: tuple[str, ...] = ("R-003", "R-044", "R-087", "R-101")
 
-UPCOMING = 3
+UPCOMING = 1
 
 
 class ComingOccasion(NamedTuple):
@@ -105,9 +106,11 @@ def view(site: Site) -> Mapping[str, Any]:
     return {
         "clock": clock(site),
         "city": city,
-        "lines": attention(city),
+        "pace": site.pace,
+        "quota_sentence": quota_sentence(city.quota),
+        "lines": attention_groups(city),
         "tiles": tiles(site.figures),
-        "trend": trend(matrix(city)),
+        "trend": trend(matrix(city), site.figures.quarter),
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jiedui.duties.coverage import coverage
 from jiedui.duties.quota import QuotaState
 from jiedui.model.unit import DIRECT, FIRST
-from jiedui.reports.attention import attention
+from jiedui.reports.attention import attention_groups
 from jiedui.reports.deadlines import batches, when_text
 from jiedui.reports.group_rows import HouseholdMember
 from jiedui.reports.indicators import BY_KEY, OFF_OVERVIEW, OVERVIEW
@@ -141,13 +141,13 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "group": group,
         "indicators": (*OVERVIEW, BY_KEY["participation"], BY_KEY["hard_share"]),
         "responsible": [(kind, ledger.units[unit].responsible_on(kind, site.as_of)) for kind in (FIRST, DIRECT)],
-        "lines": attention(group),
+        "lines": attention_groups(group),
         "due": batches(site.deadlines.near(site.deadlines.by_unit[unit])),
         "passed": batches(site.deadlines.passed(site.deadlines.by_unit[unit])),
         "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
         "later": batches(site.deadlines.later(site.deadlines.by_unit[unit])),
         "calendar": calendars.unit_path(unit) if calendars.open_on(site.deadlines.by_unit[unit], site.as_of) else "",
-        "trend": trend(matrix(group)),
+        "trend": trend(matrix(group), site.figures.quarter),
         "milestones": milestones(ledger.policy, ledger.units[unit], site.as_of),
         "quota_lines": [line for line in lines if line.state.in_office],
         "left": [line for line in lines if line.state is QuotaState.LEFT],
