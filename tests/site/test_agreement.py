@@ -13,9 +13,10 @@ from jiedui.model.ledger import Ledger
 from jiedui.records.reader import read_ledger
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.indicators import OVERVIEW
-from jiedui.reports.quarter_table import FIGURES
+from jiedui.reports.quarter_table import BY_KEY, FIGURES
 from jiedui.reports.simulation import SHOWN
 from jiedui.site.build import FAMILIES
+from jiedui.site.pages.bulletins import in_column
 from jiedui.site.site import Site
 
 AS_OF = date(2026, 11, 23)
@@ -117,7 +118,9 @@ def test_the_home_tiles_the_contact_matrix_and_the_overview_agree(overview, text
 def test_the_quota_totals_say_what_the_overview_says(overview, text, table, shipped):
     page, city = plain(text("quota")), overview[""]
     assert f"应结对 {city['owed']} 户，实结对 {city['have']} 户" in page
-    for unit, row in zip(shipped.figures.units, table("quota", "totals"), strict=True):
+    *rows, last = table("quota", "totals")
+    assert [value(cell) for cell, _ in last[2:5]] == [city[key] for key in ("owed", "have", "gap")]
+    for unit, row in zip(shipped.figures.units, rows, strict=True):
         found = overview[unit]
         assert [value(cell) for cell, _ in row[2:5]] == [found[key] for key in ("owed", "have", "gap")], unit
         assert f"应 {found['owed']} 户，实 {found['have']} 户，差 {found['gap']} 户" in page, unit
@@ -134,10 +137,11 @@ def test_the_indicators_page_says_what_the_overview_says(overview, text):
 @pytest.fixture(scope="module")
 def closed(table, shipped) -> dict[str, dict[str, str]]:
     """The cells of the last closed quarter's bulletin by federation and key."""
-    keys = [figure.key for figure in FIGURES if figure.key != "rate_change"]
-    keys.insert(keys.index("rate_before") + 1, "rate_change")
-    rows = table(f"bulletins/{shipped.figures.closed_quarter}", "units")
-    return {row[0][0]: {key: value(cell) for key, (cell, _) in zip(keys, row[1:], strict=True)} for row in rows}
+    cells: dict[str, list[str]] = {}
+    for part in ("paired", "contact", "work"):
+        for name, *row in table(f"bulletins/{shipped.figures.closed_quarter}", f"units-{part}"):
+            cells.setdefault(name[0], []).extend(value(cell) for cell, _ in row)
+    return {name: dict(zip([figure.key for figure in FIGURES], row, strict=True)) for name, row in cells.items()}
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +162,7 @@ def test_the_bulletin_s_contacts_are_those_of_the_matrix(closed, frozen, table, 
 def test_the_bulletin_its_record_the_list_and_the_trial_agree(closed, frozen, table, shipped):
     quarter, said = shipped.figures.closed_quarter, closed["全市"]
     data = shipped.ledger.bulletins.get(str(quarter)) or bulletin(shipped.ledger, quarter, "0" * 40).data()
-    assert {key: value(str(data["total"][key])) for key in said} == said
+    assert {key: value(in_column(BY_KEY[key], data["total"][key])) for key in said} == said
     base = [value(cell) for cell, _ in table("simulation", "trials")[0]]
     assert frozen or base[2:10] == [said[key] for key in SHOWN]
     listed = table("bulletins", "bulletins")[0]

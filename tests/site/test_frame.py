@@ -15,7 +15,15 @@ from jiedui.site.machine.engine import build
 pytestmark = pytest.mark.engine
 
 # What a page may load, by its name from the top of the site; and what those that search or help to record load as well.
-LOADED = ["assets/icon.svg", "assets/site.css", "assets/frame.js", "assets/table.js", "assets/map.js", "assets/a11y.js"]
+LOADED = [
+    "assets/icon.svg",
+    "assets/site.css",
+    "assets/frame.js",
+    "assets/table.js",
+    "assets/csv.js",
+    "assets/map.js",
+    "assets/a11y.js",
+]
 MORE = {
     "find.html": ["assets/households.js", "assets/pages.js", "assets/find.js"],
     "households": ["assets/record.js"],

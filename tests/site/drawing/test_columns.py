@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from markupsafe import Markup
 
 from jiedui.site.drawing.columns import MOST_COLUMNS, number_column, style_sheet
+from jiedui.site.drawing.markup import href
 from jiedui.site.site import environment
 
 TABLE = """
-{%- import "_ui.j2" as ui -%}
+{%- import "_ui.j2" as ui with context -%}
 {%- set foot %}<tr>全市</tr>{% endset -%}
 {%- call ui.table("x", "标题", columns, rows, filter=true OPTIONS) %}<tr></tr>{% endcall %}
 """
@@ -19,7 +21,16 @@ TABLE = """
 
 def table(columns, rows, options=""):
     source = TABLE.replace("columns", columns).replace("OPTIONS", options)
-    return environment().from_string(source).render(rows=range(rows))
+    return (
+        environment()
+        .from_string(source)
+        .render(
+            rows=range(rows),
+            to=SimpleNamespace(href=href),
+            policy=SimpleNamespace(name="某市台账"),
+            site=SimpleNamespace(as_of="2026-11-23", commit="0123456789"),
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -127,6 +138,29 @@ def test_the_style_sheet_knows_as_many_columns_as_a_table_may_have():
     sheet = style_sheet()
     assert f":nth-child({MOST_COLUMNS}):not(:empty)::before {{ content: var(--h{MOST_COLUMNS}); }}" in sheet
     assert f":nth-child({MOST_COLUMNS + 1})" not in sheet
+
+
+CITED = (
+    '<details><summary>怎么引用<span class="jd-vh">：标题</span></summary>'
+    "<p>某市台账，标题，统计日期 2026&#45;11&#45;23，数据版本 0123456789</p></details></div>"
+)
+
+
+def test_below_figures_stand_how_they_are_counted_and_cited():
+    line = f'</div>\n<div class="jd-below" data-search-exclude><a href="indicators.html">各栏怎么算</a>{CITED}'
+    assert line in table('[col("户"), num("应")]', 1)
+    assert '<a href="indicators.html#x">各栏怎么算</a>' in table('[num("应")]', 1, ', define="indicators.html#x"')
+    assert "各栏怎么算" not in table('[num("应")]', 1, ', define=""')
+
+
+def test_below_a_long_list_stands_how_it_is_cited():
+    assert f'</div>\n<div class="jd-below" data-search-exclude>{CITED}' in table('[col("户")]', 10)
+    assert "jd-below" not in table('[col("户")]', 9)
+
+
+def test_what_was_frozen_is_cited_by_its_own_day_and_version():
+    found = table('[num("应")]', 1, ', on="某日", version="abc"')
+    assert "，统计日期 某日，数据版本 abc</p>" in found
 
 
 def test_a_table_without_rows_says_so():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jiedui.site.drawing import columns
 from jiedui.site.drawing.charts import CLASSES
 from jiedui.site.files.assets import ASSETS, STYLES, files
 
@@ -20,9 +21,13 @@ def test_every_style_of_a_concern_is_part_of_the_site_s_sheet():
 
 
 def test_these_files_lie_in_the_site():
-    assert list(FOUND) == ["assets/site.css"] + [
-        f"assets/{name}" for name in ("a11y.js", "find.js", "frame.js", "icon.svg", "map.js", "record.js", "table.js")
-    ]
+    names = ["a11y.js", "csv.js", "find.js", "frame.js", "icon.svg", "map.js", "record.js", "table.js"]
+    assert list(FOUND) == ["assets/site.css", *(f"assets/{name}" for name in names)]
+
+
+def test_the_rules_for_each_column_follow_those_for_tables():
+    sheet = FOUND["assets/site.css"]
+    assert sheet.index(".jd-cue {") < sheet.index(columns.style_sheet()) < sheet.index(".jd-chart")
 
 
 def test_they_and_the_data_of_people_beside_them_name_no_other_host(pages):

@@ -9,6 +9,8 @@ import pytest
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
+from jiedui.reports.quarter_table import BY_KEY, BY_STAFF, FIGURES
+from jiedui.site.drawing.columns import ColumnKind
 from jiedui.site.pages import bulletins
 from jiedui.site.site import Site
 
@@ -56,12 +58,45 @@ def test_the_trend_has_a_sign(change, mark):
     assert bulletins.trend(change).mark == mark
 
 
-def test_a_change_that_cannot_be_reckoned_is_one_dash(site):
+def test_a_change_that_cannot_be_reckoned_is_said_in_a_word(site):
     text = site.render(bulletins.pages(site)[1])
-    assert '<span class="jd-n none">—</span>' in text
+    assert '<span class="jd-n none">不计算</span>' in text
     assert "－" not in text
 
 
 @pytest.mark.parametrize("name", ["bulletins", "bulletins/2026Q2", "bulletins/2026Q3"])
 def test_the_page_says_what_its_outline_holds(as_expected, name):
     as_expected(name)
+
+
+def test_the_three_tables_hold_every_figure_once_and_none_is_wide():
+    found = bulletins.tables(FIGURES)
+    assert [figure for part in found for figure in part.figures] == list(FIGURES)
+    assert [len(part.figures) for part in found] == [8, 8, 11]
+    assert [figure for part in bulletins.tables(BY_STAFF) for figure in part.figures] == list(BY_STAFF)
+
+
+def test_figures_of_several_groups_stand_under_them_and_those_of_one_do_not():
+    paired, contact, _ = bulletins.tables(FIGURES)
+    head, roster, *_ = paired.columns("单位")
+    assert (head.title, head.kind, head.band) == ("单位", ColumnKind.TEXT, "")
+    assert (roster.title, roster.kind, roster.band, roster.note) == ("名册", ColumnKind.NUMBER, "结对", "摸底名册户数")
+    assert {column.band for column in contact.columns("单位")} == {""}
+
+
+@pytest.mark.parametrize(
+    ("key", "stored", "shown"),
+    [
+        ("rate", "94%", "94.0%"),
+        ("rate", "66.7%", "66.7%"),
+        ("rate", "—", "不计算"),
+        ("rate_change", "+20", "+20.0"),
+        ("rate_change", "-0.8", "-0.8"),
+        ("rate_change", "0", "0.0"),
+        ("rate_change", "—", "不计算"),
+        ("due", 12, "12"),
+        ("gap", "1.5", "1.5"),
+    ],
+)
+def test_stored_values_stand_in_their_columns_with_as_many_decimals_each(key, stored, shown):
+    assert bulletins.in_column(BY_KEY[key], stored) == shown

@@ -114,11 +114,18 @@ class Cells:
         return self._to.named(f"workplaces/{line.key}.html#{rows}", value, f"{line.name}{indicator.title}")
 
     def columns(
-        self, indicators: Sequence[Indicator], title: str, *, led_to: bool = False, banded: bool = True
+        self,
+        indicators: Sequence[Indicator],
+        title: str,
+        *,
+        led_to: bool = False,
+        banded: bool = True,
+        cited: bool = True,
     ) -> list[TableColumn]:
         """Return the columns of a table of indicators by row of ``title``.
 
-        Links to a column lead to one ``led_to``; a table ``banded`` has the groups of the indicators above them.
+        Links to a column lead to one ``led_to``; a table ``banded`` has the groups of the indicators above them, one
+        ``cited`` the clauses below.
         """
         return [
             text_column(title),
@@ -128,7 +135,7 @@ class Cells:
                     band=item.group if banded else "",
                     note=item.title,
                     anchor=f"c-{item.key}" if led_to else "",
-                    below=self._to.clause(item.clause),
+                    below=self._to.clause(item.clause) if cited else None,
                 )
                 for item in indicators
             ),

@@ -15,13 +15,15 @@ from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.correction import called
 from jiedui.reports.bulletin.statement import Subject
 from jiedui.reports.department import place
-from jiedui.reports.quarter_table import BY_STAFF, FIGURES
+from jiedui.reports.quarter_table import BY_STAFF, FIGURES, Figure
+from jiedui.reports.wording import NOTHING, UNCOUNTED
+from jiedui.site.drawing.columns import TableColumn, number_column, text_column
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.page import Page
 from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part, part_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from jiedui.site.site import Site
 
@@ -59,6 +61,50 @@ def issues(site: Site) -> list[Issue]:
     return sorted(found, key=lambda issue: issue.quarter, reverse=True)
 
 
+# The figures of a quarter are too many for one table: the groups of each, in the order of the columns.
+TABLES = (
+    ("paired", "结对和配额", ("结对", "配额")),
+    ("contact", "季度联系", ("联系",)),
+    ("work", "需求、承诺、入户和名单", ("需求", "承诺", "入户", "名单")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresTable:
+    """Some of the figures of a quarter side by side: ``key`` is part of the table's anchor."""
+
+    key: str
+    title: str
+    figures: tuple[Figure, ...]
+
+    def columns(self, head: str) -> list[TableColumn]:
+        """Return the columns: what a row is, then each figure, under its group where there are several."""
+        banded = len({figure.group for figure in self.figures}) > 1
+        numbers = [
+            number_column(figure.short, band=figure.group if banded else "", note=figure.title)
+            for figure in self.figures
+        ]
+        return [text_column(head), *numbers]
+
+
+def tables(figures: Sequence[Figure]) -> list[FiguresTable]:
+    """Return the figures as the three tables of a bulletin's page."""
+    return [
+        FiguresTable(key, title, tuple(figure for figure in figures if figure.group in groups))
+        for key, title, groups in TABLES
+    ]
+
+
+def in_column(figure: Figure, value: object) -> str:
+    """Return a stored value as a column shows it: shares and changes with one decimal each, 不计算 for what is not."""
+    text = str(value)
+    if text == NOTHING:
+        return UNCOUNTED
+    if not figure.sort.is_derived or "." in text:
+        return text
+    return f"{text.removesuffix('%')}.0{'%' if text.endswith('%') else ''}"
+
+
 def trend(change: object) -> Sign:
     """Return the sign of a change in percentage points as a bulletin writes it: +2.1, -1, 0 or —, which needs none."""
     text = str(change)
@@ -79,10 +125,11 @@ def view(site: Site, issue: Issue) -> Mapping[str, Any]:
     return {
         **_shared(issue),
         "lists": Lists(_listings(issue, part_of), issue.path, site.federations, room=ROOM),
-        "figures_shown": [figure for figure in FIGURES if figure.key != "rate_change"],
+        "tables": tables(FIGURES),
         "rows": rows,
         "workplaces": data.get("workplaces", ()),
-        "staff_figures": [figure for figure in BY_STAFF if figure.key != "rate_change"],
+        "staff_tables": tables(BY_STAFF),
+        "in_column": in_column,
         "trend": trend,
         "readings": {reading.id for reading in site.ledger.policy.readings},
     }
