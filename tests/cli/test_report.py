@@ -30,6 +30,8 @@ DAY = ("--as-of", "2026-11-23")
         (("assessment", "2024", "--unit", "city"), "考核表-2024-city.docx"),
         (("assessment", "2024", "--unit", "city", "--department", "文教就业科"), "考核表-2024-city-文教就业科.docx"),
         (("assessment", "2024", "--helper", HELPER), f"考核表-2024-{HELPER}.docx"),
+        (("dispatch", "--unit", "city"), "调度材料-2026-11-23-city.docx"),
+        (("dispatch", "--unit", "city", "--format", "html"), "调度材料-2026-11-23-city.html"),
         (("register", "--unit", "city"), "台账-city.xlsx"),
         (("overview",), "全市总览-2026-11-23.xlsx"),
         (("simulation", QUARTER), f"口径试算-{QUARTER}.xlsx"),
@@ -53,6 +55,15 @@ def test_the_registers_of_all_federations_are_a_file_each_in_order(run: Run) -> 
         "写了 out/台账-city.xlsx。",
         "写了 out/台账-pingjiang.xlsx。",
         "写了 out/台账-yueyanglou.xlsx。",
+    ]
+
+
+def test_the_papers_for_a_dispatch_are_a_file_for_each_federation(run: Run) -> None:
+    done = run("report", "dispatch", *DAY, "--out", "out", "--format", "html")
+    assert sorted(done.stdout.splitlines()) == [
+        "写了 out/调度材料-2026-11-23-city.html。",
+        "写了 out/调度材料-2026-11-23-pingjiang.html。",
+        "写了 out/调度材料-2026-11-23-yueyanglou.html。",
     ]
 
 

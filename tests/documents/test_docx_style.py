@@ -35,6 +35,9 @@ def test_title_is_xiaobiaosong_of_22_points_in_the_middle(document: Any) -> None
     assert fonts(title.style.element) == {"方正小标宋简体"}
     assert title.style.paragraph_format.alignment is WD_ALIGN_PARAGRAPH.CENTER
     assert not title.style.element.findall(f".//{qn('w:pBdr')}")
+    # On the grid a line of 22 points would take two of the body's.
+    assert title.style.paragraph_format.line_spacing == Pt(33)
+    assert title.style.element.pPr.find(qn("w:snapToGrid")).get(qn("w:val")) == "0"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""``jiedui report``: half-year material, annual summaries, appraisal sheets, workbooks and the trial of readings."""
+"""``jiedui report``: half-year and annual papers, appraisal sheets, papers for dispatches, workbooks, the trial."""
 
 from __future__ import annotations
 
@@ -128,6 +128,24 @@ def _department_sheet(figures: PeriodFigures, unit: str, name: str) -> Appraisal
         said = f"可以写：{'、'.join(typed(item.name) for item in staffed)}。" if staffed else "那天它没有在岗的人。"
         fail(f"{figures.ledger.unit_name(unit)}没有叫 {typed(name)} 的科室或直属单位。{said}")
     return department_sheet_of(figures, found)
+
+
+@command.command(help="调度会材料：一个残联一页，有数字和要问的问题，默认全部残联。")
+@records_option
+@as_of_option
+@option("--unit", default="", metavar="代号", help="哪个残联，默认每个残联一个文件。")
+@paper_option
+@out_option
+def dispatch(*, records: Path, as_of: date, unit: str, kind: str, out: Path) -> None:
+    """Write the papers for a dispatch."""
+    from jiedui.reports.dispatch_paper import dispatch_paper
+    from jiedui.reports.figures import Figures
+
+    ledger = sound_ledger(records, schemas(), as_of)
+    refuse_unknown(ledger, unit=unit)
+    figures = Figures(ledger, as_of)
+    for name in [unit] if unit else figures.units:
+        write_paper(dispatch_paper(figures, name), out / f"调度材料-{as_of.isoformat()}-{name}.{kind}")
 
 
 @command.command(help="各残联的台账表格（附件2 的栏目），一个残联一个文件。")

@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Pt
 
 from jiedui.documents import docx_page, layout
-from jiedui.documents.docx_style import RunStyle, element, flush, set_font, set_styles
+from jiedui.documents.docx_style import RunStyle, element, flush, leave_grid, set_font, set_styles
 from jiedui.documents.docx_table import add_table
 from jiedui.office import timeless
 from jiedui.records.files import write_bytes
@@ -96,6 +96,7 @@ def _blocks(document: Document, blocks: Iterable[Block]) -> None:
 def _note(document: Document, text: str) -> DocxParagraph:
     note = flush(document.add_paragraph())
     note.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    leave_grid(note._p.get_or_add_pPr())
     set_font(RunStyle(note.add_run(text)), layout.BODY_FONT, layout.NOTE_SIZE)
     return note
 

@@ -71,6 +71,7 @@ def _set_title(title: ParagraphStyle) -> None:
     title.paragraph_format.space_before = Pt(0)
     title.paragraph_format.space_after = Pt(layout.line_pitch() / 20)
     title.paragraph_format.keep_with_next = True
+    leave_grid(title.element.get_or_add_pPr())
     set_indent(title.element.get_or_add_pPr(), 0)
 
 
@@ -92,6 +93,12 @@ def set_indent(properties: BaseOxmlElement, characters: int) -> None:
     width = int(characters * layout.BODY_SIZE * 20)
     indent = element("w:ind", {"w:firstLineChars": characters * 100, "w:firstLine": width})
     properties.insert_element_before(indent, *_AFTER_INDENT)
+
+
+def leave_grid(properties: BaseOxmlElement) -> None:
+    """Let lines stand as close as their own spacing says: the grid of 22 lines is the body's."""
+    snap = element("w:snapToGrid", {"w:val": "0"})
+    properties.insert_element_before(snap, "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
 
 
 def flush(paragraph: DocxParagraph) -> DocxParagraph:

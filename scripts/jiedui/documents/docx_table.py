@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm
 
 from jiedui.documents import layout
-from jiedui.documents.docx_style import RunStyle, element, flush, set_font
+from jiedui.documents.docx_style import RunStyle, element, flush, leave_grid, set_font
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,10 +91,8 @@ def _fill(cell: _Cell, text: str, width: Length | None, font: str, *, middle: bo
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     paragraph = flush(cell.paragraphs[0])
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if middle else WD_ALIGN_PARAGRAPH.LEFT
-    # The grid of 22 lines is the body's: small type in a table has its own, single spacing.
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    snap = element("w:snapToGrid", {"w:val": "0"})
-    paragraph._p.get_or_add_pPr().insert_element_before(snap, "w:spacing", "w:ind", "w:jc", "w:rPr")
+    leave_grid(paragraph._p.get_or_add_pPr())
     run = paragraph.add_run()
     for number, part in enumerate(_HYPHEN.split(text)):
         if number:

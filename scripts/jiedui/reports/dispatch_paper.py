@@ -1,0 +1,77 @@
+"""调度会材料: one page for each federation, its figures and what to ask, with room for what is answered (R-095)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedui.reports.dispatch import MOST, NAMED, questions
+from jiedui.reports.paper import Column, Note, Paper, Paragraph, Table
+from jiedui.reports.quarterly import overdue_needs
+from jiedui.reports.wording import day_text, number, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.reports.figures import Figures
+    from jiedui.reports.groups import GroupFigures
+
+TITLE = "调度会材料"
+SERVES: tuple[str, ...] = ("R-095",)
+
+# Pairs of a figure's name and value in one row of the table.
+_PAIRS = 3
+
+
+def dispatch_paper(figures: Figures, unit: str) -> Paper:
+    """Return the page of a federation for a dispatch on the day of the figures."""
+    group, called = figures.units[unit], figures.unit_called(unit)
+    asked = questions(group)
+    columns = (Column("序号", 0.7, is_number=True), Column("提问", 6), Column("答复：由谁办，何时办结", 2.6))
+    rows = tuple((str(count), text, "") for count, text in enumerate(asked, 1))
+    blocks = (
+        Table(f"到{day_text(figures.as_of)}的情况", _figure_columns(), tuple(_figure_rows(group))),
+        Table("从数字看，要问的", columns, rows) if rows else Paragraph("从数字看，没有要问的。"),
+        Note(f"户按属地，配额按本单位的责任人。最多列{MOST}问，名字多的只列前{NAMED}个。"),
+    )
+    return Paper(
+        title=f"{called}{figures.quarter.title}调度会材料",
+        addressees="",
+        blocks=blocks,
+        signature="",
+        date="",
+        footnote="",
+    )
+
+
+def _figure_columns() -> tuple[Column, ...]:
+    pair = (Column("指标", 2), Column("数", 1, is_number=True))
+    return pair * _PAIRS
+
+
+def _figure_rows(group: GroupFigures) -> Iterator[tuple[str, ...]]:
+    found = list(_figures(group))
+    found += [("", "")] * (-len(found) % _PAIRS)
+    for start in range(0, len(found), _PAIRS):
+        yield tuple(text for pair in found[start : start + _PAIRS] for text in pair)
+
+
+def _figures(group: GroupFigures) -> Iterator[tuple[str, str]]:
+    """Yield names and values: pairing, quota, contact of this quarter and the last, needs, what is open."""
+    figures, now, closed = group.figures, group.contact_now, group.figures.closed_quarter
+    yield "名册户数", str(len(group.coverage.roster))
+    yield "已结对户数", str(len(group.coverage.paired))
+    yield "结对覆盖率", percent(group.coverage_rate)
+    yield "应结对户数", str(group.quota.owed)
+    yield "实结对户数", number(group.quota.have)
+    yield "欠户数", number(group.quota.gap)
+    yield "本季应联系", str(len(now.due))
+    yield "本季已联系", str(len(now.met))
+    yield "本季联系率", percent(now.rate)
+    if closed:
+        last = group.contact(closed)
+        yield "上季应联系", str(len(last.due))
+        yield "上季逾期", str(len(group.overdue_last))
+        yield "上季联系率", percent(last.rate)
+    yield "未办结需求", str(len(group.open_needs))
+    yield "措施超期", str(len(overdue_needs(group.active, figures.as_of)))
+    yield "五件事未齐", str(len(group.intake_open))
