@@ -18,8 +18,9 @@ pytestmark = pytest.mark.browser
 
 TODAY = date(2026, 10, 1)
 A4 = (210 / 25.4 * 72, 297 / 25.4 * 72)
-# The pages of each kind for three households of two helpers; the outline of the three people of one runs on.
-PAGES = {"household": 3, "outline": 4, "handbook": 5, "county": 1}
+# The pages of each kind for three households of two helpers: a household sheet has two, and two in large print;
+# the outline of the three people of one runs on.
+PAGES = {"household": 12, "outline": 4, "handbook": 5, "county": 1}
 
 FAULTS = """() => [...document.querySelectorAll('.sheet, .sheet *')].filter(e => !e.closest('svg')).flatMap(e => {
     const style = getComputedStyle(e), sheet = e.closest('.sheet').getBoundingClientRect(), faults = [];
@@ -90,10 +91,13 @@ def long_ledger(desk: Any) -> Ledger:
     return ledger
 
 
-def test_the_household_sheet_is_in_large_type(page: Page, new_small: Callable[[], Ledger], tmp_path: Path) -> None:
-    file = write_prints("household", new_small(), TODAY, Choice(), tmp_path)[1]
-    page.goto(file.as_uri())
+@pytest.mark.parametrize(("name", "points"), [("household.html", 14), ("household-large.html", 18)])
+def test_the_household_sheet_is_in_large_type(
+    page: Page, new_small: Callable[[], Ledger], tmp_path: Path, name: str, points: int
+) -> None:
+    write_prints("household", new_small(), TODAY, Choice(), tmp_path)
+    page.goto((tmp_path / "pingjiang" / name).as_uri())
     sizes = page.eval_on_selector_all(
         ".sheet *", "all => all.filter(e => !e.closest('svg')).map(e => parseFloat(getComputedStyle(e).fontSize))"
     )
-    assert min(sizes) >= 14 / 72 * 96 - 0.01
+    assert min(sizes) >= points / 72 * 96 - 0.01

@@ -1,5 +1,8 @@
 """我家的帮扶: one sheet in plain words that stays with the household (R-013, R-039, R-102).
 
+The first page says who helps and what was promised and done; the second names the policies, says in plain words what
+they are, and ends in a slip to tear off, with which the household asks for help itself (B-01).
+
 It holds the household's own data alone, and no certificate number. What the ledger only supposes is put as a question
 to ask, never as a decision.
 """
@@ -10,15 +13,20 @@ import html
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jiedui.duties.benefit import ENTITLED, states_on
+from jiedui.duties.deadline import DutyKind, last_day
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.office import main_office
 from jiedui.duties.promise import Promise, promises
+from jiedui.model.service import ServiceKind
+from jiedui.model.time import Quarter
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box, Passage
 from jiedui.prints.paper import PageSetup, foot
+from jiedui.prints.plain_words import PlainWord, explained
 from jiedui.reports.wording import day_text
 from jiedui.reports.workplace import workplace
 
@@ -29,24 +37,29 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.member import Member
+    from jiedui.model.service import Service
     from jiedui.prints.choice import Choice
     from jiedui.reports.figures import Figures
 
 NAME = "household"
 HEADING = "我家的帮扶"
-PURPOSE = "大字、白话，每户一张，留给家庭自己看。"
+PURPOSE = "大字、白话，每户两页，留给家庭自己看；另有大字版。第二页能剪下求助条。"
 TITLE = "我家的帮扶"
 SERVES: tuple[str, ...] = ("R-013", "R-039", "R-102")
 
 # Points; a household that reads with difficulty gets the largest that leaves the sheet one page.
 SIZES = (14.0, 13.0, 12.0)
-# The room of household_sheet.css for running text, in mm: the page without its margins, its head and the helper's card.
-_WIDTH, _HEIGHT, _HEADING = 166.0, 185.0, 11.4
+# The room of household_sheet.css for running text, in mm: the first page without its head and the helper's card.
+_WIDTH, _FRONT, _HEADING = 166.0, 177.0, 11.4
+# What the slip leaves of the second page.
+_BACK = 175.0
 # How many sheets one file holds.
 BATCH = 100
 PAPER = PageSetup(top=13, side=18, bottom=15)
+LARGE_PAPER = PageSetup(top=13, side=15, bottom=20, foot=18)
 # How many things done are told in words, the latest ones: the sheet is to stay one page.
 LATEST = 3
+_AND = "、"
 _ENJOYED, _APPLIED = "已享受", "申请中"
 
 
@@ -62,7 +75,8 @@ class PersonPolicies:
 class HouseholdSheet:
     """What one household reads: ``earlier`` counts what was done before the ``done`` that are told.
 
-    What was done before it ``moved_here`` from another federation is told there.
+    What was done before it ``moved_here`` from another federation is told there. ``words`` are the names of policies on
+    the sheet with what they mean; ``answer`` says how long a cry for help may wait, at the ``office`` that gets it.
     """
 
     household: str
@@ -77,37 +91,49 @@ class HouseholdSheet:
     enjoyed: tuple[PersonPolicies, ...]
     applied: tuple[PersonPolicies, ...]
     ask: tuple[PersonPolicies, ...]
+    words: tuple[PlainWord, ...]
     supervision_phone: str
+    next_contact: date | None
+    office: str
+    office_phone: str
+    answer: str
 
 
 def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
-    """Yield the sheets of the households that were asked for, a hundred to a file."""
+    """Yield the sheets of the households that were asked for, a hundred to a file, and each file in large print."""
     ledger, as_of = figures.ledger, figures.as_of
-    template = environment().get_template("household_sheet.html.j2")
     for unit, households in choice.by_unit(ledger, as_of):
         short = ledger.unit_name(unit)
         for suffix, part in batches(households, BATCH):
-            title = f"{short} 我家的帮扶{suffix}"
-            sheets = [sheet(ledger, household, as_of) for household in part]
-            text = template.render(
-                title=title,
-                kind=NAME,
-                paper=PAPER,
-                feet=[_foot(item) for item in sheets],
-                sheets=sheets,
-                as_of=day_text(as_of),
-                size=size,
-                is_over=figures.is_over,
-            )
-            yield Document(f"{unit}/household{suffix}.html", title, unit, f"{len(part)} 户", text)
+            sheets = [sheet(figures, household) for household in part]
+            for name, words, look, paper in _EDITIONS:
+                title = f"{short} 我家的帮扶{words}{suffix}"
+                text = _render(title, look, paper, sheets, figures)
+                yield Document(f"{unit}/{name}{suffix}.html", title, unit, f"{len(part)} 户", text)
 
 
-def _foot(item: HouseholdSheet) -> str:
-    return foot(HEADING, f"{item.name}家", item.household)
+# File, what the title adds, class and paper of each edition.
+_EDITIONS = ((NAME, "", NAME, PAPER), (f"{NAME}-large", "（大字版）", f"{NAME} large", LARGE_PAPER))
 
 
-def sheet(ledger: Ledger, household: Household, as_of: date) -> HouseholdSheet:
-    """Return what stands on the sheet of one household on a day."""
+def _render(title: str, look: str, paper: PageSetup, sheets: list[HouseholdSheet], figures: Figures) -> str:
+    template = environment().get_template("household_sheet.html.j2")
+    return template.render(
+        title=title,
+        kind=look,
+        paper=paper,
+        feet=[foot(HEADING, f"{item.name}家") for item in sheets],
+        sheets=sheets,
+        as_of=day_text(figures.as_of),
+        front_size=partial(size, room=_FRONT),
+        back_size=partial(size, room=_BACK),
+        is_over=figures.is_over,
+    )
+
+
+def sheet(figures: Figures, household: Household) -> HouseholdSheet:
+    """Return what stands on the sheet of one household on the day of the figures."""
+    ledger, as_of = figures.ledger, figures.as_of
     pairing = household.primary_on(as_of)
     helper = ledger.helpers.get(pairing.helper) if pairing else None
     unit = ledger.units.get(household.unit)
@@ -124,17 +150,39 @@ def sheet(ledger: Ledger, household: Household, as_of: date) -> HouseholdSheet:
         done=done[:LATEST],
         earlier=len(done[LATEST:]),
         moved_here=bool(household.moved_from),
-        enjoyed=_benefits(ledger, household, _ENJOYED, as_of),
-        applied=_benefits(ledger, household, _APPLIED, as_of),
-        ask=_ask(ledger, household, as_of),
+        enjoyed=(enjoyed := _benefits(ledger, household, _ENJOYED, as_of)),
+        applied=(applied := _benefits(ledger, household, _APPLIED, as_of)),
+        ask=(ask := _ask(ledger, household, as_of)),
+        words=explained(name for line in (*enjoyed, *applied, *ask) for name in line.policies.split(_AND)),
         supervision_phone=unit.supervision_phone if unit else "",
+        next_contact=_next_contact(figures, household) if helper else None,
+        office=unit.name if unit else "残联",
+        office_phone=unit.phone if unit else "",
+        answer=_answer(ledger.policy.service, as_of),
     )
 
 
-def size(told: str) -> str:
-    """Return the class that sets the size of a sheet whose parts below the helper's card are ``told``, as HTML."""
+def _next_contact(figures: Figures, household: Household) -> date | None:
+    """Return the last day for the next contact: of this quarter while it is due, else of the next one that owes any."""
+    policy, quarter = figures.ledger.policy, Quarter.of(figures.as_of).next
+    due = [item.on for item in figures.due[household.id] if item.kind is DutyKind.CONTACT and not item.missed]
+    if due or quarter not in policy.quarters:
+        return min(due, default=None)
+    last = last_day(quarter, policy)
+    return last if last >= quarter.start else None
+
+
+def _answer(service: Service, as_of: date) -> str:
+    """Return within how many working days somebody looks at what a household asks for itself, and answers (B-01)."""
+    look, decide = service.level(ServiceKind.LOOK, as_of), service.level(ServiceKind.DECIDE, as_of)
+    said = [f"{look.days} 个工作日内有人来看"] if look else []
+    return "，".join([*said, f"{decide.days} 个工作日内给答复"] if decide else said)
+
+
+def size(told: str, room: float) -> str:
+    """Return the class that sets the size of a page on which what is ``told``, as HTML, has ``room`` mm of height."""
     texts = [html.unescape(_TAG.sub("", part.replace("<br>", "\n"))).strip() for part in _PARAGRAPH.findall(told)]
-    height = _HEIGHT - _HEADING * told.count("<h3>")
+    height = room - _HEADING * told.count("<h3>")
     points = Box(_WIDTH, height, SIZES, leading=1.36, gap=0.12).size([Passage(text) for text in texts])
     return f"size-{points:.0f}"
 
@@ -182,4 +230,4 @@ def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[PersonPolic
 
 
 def _joined(rows: Iterable[tuple[str, list[str]]]) -> tuple[PersonPolicies, ...]:
-    return tuple(PersonPolicies(name, "、".join(dict.fromkeys(found))) for name, found in rows if found)
+    return tuple(PersonPolicies(name, _AND.join(dict.fromkeys(found))) for name, found in rows if found)
