@@ -26,7 +26,7 @@ from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, text_column
 from jiedui.site.drawing.links import Links
-from jiedui.site.machine.navigation import MenuEntry, followed, menu
+from jiedui.site.navigation import MenuEntry, followed, menu
 from jiedui.site.parts import Parts, built, federations, townships
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from jiedui.records.finding import Rule
     from jiedui.records.schema import SchemaLibrary
     from jiedui.reports.requirements import Services
-    from jiedui.site.machine.navigation import Entry
+    from jiedui.site.navigation import Entry
     from jiedui.site.page import Page
 
 _HERE = Path(__file__).parent

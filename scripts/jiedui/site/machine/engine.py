@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from jiedui.site.machine.navigation import followed, titles_in
+from jiedui.site.navigation import followed, titles_in
 
 if TYPE_CHECKING:
-    from jiedui.site.machine.navigation import Entry
+    from jiedui.site.navigation import Entry
 
 ENGINES = ("mkdocs", "zensical")
 # What is in every site that an engine has built, and in no other folder.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.site.machine.navigation import MenuEntry, followed, menu, titles_in
+from jiedui.site.navigation import MenuEntry, followed, menu, titles_in
 
 LISTED: list[Any] = [
     {"首页": "index.md"},
