@@ -289,7 +289,7 @@ def test_what_the_provincial_module_lacks(page):
 def test_the_lists_that_come_first_on_a_county_page(page, grown_site):
     text = page("units/pingjiang")
     heads = re.findall(r"^## .* \{ #(\w+) \}", text, re.M)
-    assert heads[:7] == ["todo", "due", "risks", "hazards", "suspects", "school", "able"]
+    assert heads[:9] == ["summary", "townships", "todo", "due", "risks", "hazards", "suspects", "school", "able"]
     assert [row[0] for row in table(text, "school")] == ["示例寅 PJ-2222"]
     assert [row[3] for row in table(page("units/yueyanglou"), "able")] == ["部分"]
     group = grown_site.figures.units["pingjiang"]

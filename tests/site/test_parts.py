@@ -49,7 +49,7 @@ def rendered(crowded):
 
 
 BY_TOWNSHIP = ("contact", "due", "needs", "provincial", "workplaces", "annual")
-BY_PART = (*BY_TOWNSHIP, "intake", "outings", "quota")
+BY_PART = (*BY_TOWNSHIP, "units", "intake", "outings", "quota")
 
 
 @pytest.mark.parametrize("name", BY_PART)
@@ -137,6 +137,27 @@ def test_the_year_of_a_large_city_leads_to_the_sheet_of_each_federation_and_depa
     rows = reader(part).tables["s-pingjiang-a1-1"]
     # All of 安定镇 are like PJ-2222.
     assert all(row[1][0].split()[-1].startswith("PJ-2") for row in rows)
+
+
+def test_the_page_of_a_large_federation_begins_with_staff_households_and_townships_that_lead_on(rendered, reader):
+    pages = rendered("units")
+    text = pages["units/pingjiang.html"]
+    assert re.findall(r"^## .* \{ #(\w+) \}", text, re.MULTILINE)[:3] == ["summary", "townships", "todo"]
+    rows = reader(text).tables["townships"]
+    # Each township has 151 households, all in the charge of one of its 66 helpers but one of 安定镇, whom 市残联 helps.
+    assert [[cell for cell, _ in row[1:4]] for row in rows] == [["151", "151", "66"], ["151", "151", "0"]]
+    assert rows[1][4][1] == "../units/pingjiang-430626102-1.html"
+    part = reader(pages["units/pingjiang-430626102-1.html"]).tables
+    assert len(part["paired"]) == 21
+    assert "helpers" not in part
+    assert len(reader(pages["units/pingjiang-430626101-1.html"]).tables["helpers"]) == 66
+
+
+def test_of_what_is_due_on_a_day_six_households_are_named_and_the_list_has_all(rendered):
+    text = rendered("units")["units/pingjiang.html"]
+    row = next(line for line in text.splitlines() if "等 302 户" in line)
+    assert len(re.findall(r'href="\.\./households/', row)) == 6
+    assert '<a href="../due/pingjiang.html#later">等 302 户</a>' in row
 
 
 def test_a_federation_where_all_is_done_has_no_page_of_what_lacks(rendered):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jiedui.duties.coverage import coverage
 from jiedui.duties.quota import QuotaState
@@ -17,11 +17,13 @@ from jiedui.site.drawing.charts import trend
 from jiedui.site.files import calendars
 from jiedui.site.page import Page, Prominence
 from jiedui.site.pages.contact import matrix
+from jiedui.site.parts import Frame, Listing, Lists, Part, part_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jiedui.duties.entitlement import Suspect
+    from jiedui.duties.quota import QuotaLine
     from jiedui.model.divisions import Township
     from jiedui.model.household import Household
     from jiedui.model.member import Member
@@ -93,6 +95,13 @@ class UndecidedRow(NamedTuple):
     missing: tuple[str, ...]
 
 
+class _OfHousehold(Protocol):
+    """A row of a household."""
+
+    @property
+    def household(self) -> Household: ...
+
+
 def need_rows(site: Site, group: GroupFigures) -> list[NeedRow]:
     """Return the open needs with the days since they were raised, the urgent and the oldest first (R-031)."""
     rows = [NeedRow(item.household, item.need, (site.as_of - item.need.raised_on).days) for item in group.open_needs]
@@ -121,19 +130,69 @@ def undecided_rows(site: Site, group: GroupFigures) -> list[UndecidedRow]:
 
 
 SECTIONS = {
-    "todo": "要办的事", "due": "近期到期", "upcoming": "还未生效", "risks": "风险", "hazards": "隐患",
-    "suspects": "疑似应享未享", "school": "学龄未入学",
-    "able": "有能力无措施", "benefits": "符合未享受", "figures": "主要数字", "quarters": "各季度联系",
-    "milestones": "四件事", "unpaired": "没有结对", "short": "欠户", "needs": "需求", "helpers": "责任人",
-    "roster": "帮扶户", "townships": "乡镇",
+    "summary": "责任人和户", "townships": "乡镇", "todo": "要办的事", "due": "近期到期", "upcoming": "还未生效",
+    "risks": "风险", "hazards": "隐患", "suspects": "疑似应享未享", "school": "学龄未入学", "able": "有能力无措施",
+    "benefits": "符合未享受", "figures": "主要数字", "quarters": "各季度联系", "milestones": "四件事",
+    "unpaired": "没有结对", "short": "欠户", "needs": "需求", "helpers": "责任人", "roster": "帮扶户",
 }  # fmt: skip
+
+
+# The lists in the order in which the page of a part shows them.
+TITLES = {
+    "helpers": "帮扶责任人", "left": "已经离岗的责任人", "short": "欠户的责任人", "paired": "已结对的户",
+    "unpaired": "没有结对的户", "outside": "不在名册的户", "closed": "已经终止的户", "risks": "返贫致贫风险未纳入监测",
+    "hazards": "安全隐患未消除", "suspects": "疑似应享未享", "reminders": "重复享受、证件到期",
+    "settled": "已核实、不再提示", "undecided": "信息不足", "school": "学龄未入学",
+    "able": "有劳动能力、没有就业帮扶措施", "benefits": "登记为“符合未享受”的政策", "needs": "没有办结的需求",
+}  # fmt: skip
+
+# What is left to the lists beside the figures, the charts and what is due.
+ROOM = 2000
+# So many households of what is due on a day are named; the list to hand out has all.
+NAMED = 6
+
+
+def lists(site: Site, unit: str, part: Part | None = None) -> Lists:
+    """Return the lists of a federation, or of a part of it."""
+    ledger, parts = site.ledger, site.parts(unit)
+    group = part.group if part else site.figures.units[unit]
+    lines = [site.figures.quota_lines[helper.id] for helper in group.helpers]
+    in_roster = set(group.coverage.roster)
+    staff: dict[str, list[QuotaLine]] = {
+        "helpers": [line for line in lines if line.state.in_office],
+        "left": [line for line in lines if line.state is QuotaState.LEFT],
+        "short": [line for line in lines if line.gap],
+    }
+    homes: dict[str, list[Household]] = {
+        "paired": group.paired,
+        "unpaired": [ledger.households[item] for item in group.coverage.unpaired],
+        "outside": [item for item in group.active if item.id not in in_roster],
+        "closed": [item for item in group.households if item.closed_on and item.closed_on < site.as_of],
+        "risks": [ledger.households[item] for item in group.unmonitored],
+    }
+    rows: dict[str, Sequence[_OfHousehold]] = {
+        "suspects": suspect_rows(site, group.suspects),
+        "reminders": suspect_rows(site, group.reminders),
+        "settled": suspect_rows(site, group.settled),
+        "undecided": undecided_rows(site, group),
+        "school": group.out_of_school,
+        "able": group.able_unhelped,
+        "needs": need_rows(site, group),
+        "benefits": benefit_rows(site, group),
+    }
+    hazards = sorted(group.open_hazards, key=lambda hazard: (hazard.found_on, hazard.household))
+    listings: dict[str, Listing[Any]] = {
+        **{key: Listing(found, 26, lambda line: parts.of_helper(line.helper)) for key, found in staff.items()},
+        **{key: Listing(found, 28, lambda home: parts.of_household(home.id)) for key, found in homes.items()},
+        **{key: Listing(found, 15, lambda row: parts.of_household(row.household.id)) for key, found in rows.items()},
+        "hazards": Listing(hazards, 12, lambda row: parts.of_household(row.household)),
+    }
+    return Lists(listings, f"units/{unit}.md", parts, part, room=ROOM)
 
 
 def view(site: Site, unit: str) -> Mapping[str, Any]:
     """Return everything that a federation answers for, what is urgent first."""
     ledger, group = site.ledger, site.figures.units[unit]
-    lines = [site.figures.quota_lines[helper.id] for helper in group.helpers]
-    in_roster = set(group.coverage.roster)
     # Sections that stand only where they hold something.
     given: Mapping[str, Any] = {"upcoming": site.upcoming.of_unit(unit), "townships": places(site, unit)}
     return {
@@ -149,23 +208,9 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "calendar": calendars.unit_path(unit) if calendars.open_on(site.deadlines.by_unit[unit], site.as_of) else "",
         "trend": trend(matrix(group), site.figures.quarter),
         "milestones": milestones(ledger.policy, ledger.units[unit], site.as_of),
-        "quota_lines": [line for line in lines if line.state.in_office],
-        "left": [line for line in lines if line.state is QuotaState.LEFT],
-        "short": [line for line in lines if line.gap],
-        "paired": group.paired,
-        "unpaired": [ledger.households[item] for item in group.coverage.unpaired],
-        "outside": [item for item in group.active if item.id not in in_roster],
-        "closed": [item for item in group.households if item.closed_on and item.closed_on < site.as_of],
-        "risks": [ledger.households[item] for item in group.unmonitored],
-        "hazards": sorted(group.open_hazards, key=lambda hazard: (hazard.found_on, hazard.household)),
-        "suspects": suspect_rows(site, group.suspects),
-        "reminders": suspect_rows(site, group.reminders),
-        "settled": suspect_rows(site, group.settled),
-        "undecided": undecided_rows(site, group),
-        "school": group.out_of_school,
-        "able": group.able_unhelped,
-        "needs": need_rows(site, group),
-        "benefits": benefit_rows(site, group),
+        "lists": lists(site, unit),
+        "parts_of": _by_township(site, unit),
+        "NAMED": NAMED,
         **given,
         "sections": [item for item in SECTIONS.items() if given.get(item[0], True)],
     }  # fmt: skip
@@ -179,11 +224,26 @@ def pages(site: Site) -> list[Page]:
         lambda: {"units": [site.ledger.units[unit] for unit in units], "others": OFF_OVERVIEW},
         wide=True, clauses=CLAUSES,
     )  # fmt: skip
-    return [listing, *(_page(site, unit) for unit in units)]
+    return [listing, *(page for unit in units for page in unit_pages(site, unit))]
 
 
-def _page(site: Site, unit: str) -> Page:
+def unit_pages(site: Site, unit: str) -> list[Page]:
+    """Return the page of a federation and, where its lists are cut, those of its parts."""
     name = site.ledger.units[unit].short
-    return Page(
-        f"units/{unit}.md", name, "unit.md.j2", lambda: view(site, unit), wide=True, prominence=Prominence.ALIKE
-    )
+    whole = view(site, unit)
+    page = Page(f"units/{unit}.md", name, "unit.md.j2", lambda: whole, wide=True, prominence=Prominence.ALIKE)
+    if not whole["lists"].cut:
+        return [page]
+    frame = Frame(page.path, "unit_part.html.j2", lambda part: f"{name}{part}")
+    return [page, *part_pages(frame, site.parts(unit), lambda part: part_view(site, unit, part))]
+
+
+def part_view(site: Site, unit: str, part: Part) -> Mapping[str, Any]:
+    """Return the lists of a part of a federation."""
+    return {"unit": site.ledger.units[unit], "lists": lists(site, unit, part), "titles": TITLES}
+
+
+def _by_township(site: Site, unit: str) -> dict[str, list[Part]]:
+    """Return the parts of each township by its code; one without households and helpers has none."""
+    codes = [place.code for place in site.ledger.divisions.of_unit(unit)]
+    return {code: [part for part in site.parts(unit) if part.key.split("-")[0] == code] for code in codes}
