@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -92,8 +93,12 @@ class Quarter(NamedTuple):
         return f"{self.year}Q{self.number}"
 
 
+@lru_cache(maxsize=16)
 def quarters(first: date, last: date) -> tuple[Quarter, ...]:
-    """Return the quarters from the one of ``first`` to the one of ``last``, both included."""
+    """Return the quarters from the one of ``first`` to the one of ``last``, both included.
+
+    Those of the programme are asked for once for each household.
+    """
 
     def walk() -> Iterator[Quarter]:
         quarter = Quarter.of(first)
