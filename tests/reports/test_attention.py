@@ -178,7 +178,7 @@ def test_lines_stand_in_groups_and_no_group_is_empty(home: Any) -> None:
     home.helper("YYL-B-3333")
     home.household("YYL-3333")
     groups = attention_groups(Figures(home.ledger(), date(2026, 10, 1)).units[YYL])
-    assert [(group.key, [line.key for line in group.lines]) for group in groups] == [
+    assert [(group.severity.key, [line.key for line in group.lines]) for group in groups] == [
         ("grave", ["gap"]), ("later", ["running", "outings", "unpaired"]),
     ]  # fmt: skip
 

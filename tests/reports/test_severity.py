@@ -51,7 +51,7 @@ def test_the_most_pressing_group_stands_first_and_in_it_the_earliest_day() -> No
     assert [(group.severity.value, list(group.items)) for group in groups] == [
         ("严重逾期", [missed]), ("逾期", [late]), ("快到期", [sooner, soon]), ("未到期", [later]),
     ]  # fmt: skip
-    assert [group.key for group in groups] == ["grave", "late", "soon", "later"]
+    assert [group.severity.key for group in groups] == ["grave", "late", "soon", "later"]
     assert grouped([], AS_OF, DIGEST) == ()
 
 

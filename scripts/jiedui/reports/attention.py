@@ -67,11 +67,6 @@ class AttentionGroup:
     severity: Severity
     lines: tuple[AttentionLine, ...]
 
-    @property
-    def key(self) -> str:
-        """What its place on a page is called."""
-        return self.severity.name.lower()
-
 
 def attention(group: GroupFigures) -> list[AttentionLine]:
     """Return what a group of households and helpers has to do, the most pressing and the earliest first."""

@@ -31,6 +31,11 @@ class Severity(StrEnum):
     LATER = "未到期"
 
     @property
+    def key(self) -> str:
+        """What its place on a page is called."""
+        return self.name.lower()
+
+    @property
     def order(self) -> int:
         """The place among the groups, from 0."""
         return list(Severity).index(self)
@@ -61,11 +66,6 @@ class SeverityGroup:
 
     severity: Severity
     items: tuple[Due, ...]
-
-    @property
-    def key(self) -> str:
-        """What its place on a page is called."""
-        return self.severity.name.lower()
 
 
 def grouped(items: Iterable[Due], as_of: date, digest: timedelta) -> tuple[SeverityGroup, ...]:

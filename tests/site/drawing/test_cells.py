@@ -124,7 +124,7 @@ def test_the_next_deadline_and_whether_it_has_passed(cells, homes, site):
 def test_the_number_of_open_duties_leads_to_the_list_of_them(cells, homes, site):
     """PJ-2222: a hardship without help, the five tasks, a hazard, a promise, a risk, the contact, an outing."""
     assert cells.tasks(homes["PJ-2222"]) == (
-        '<a href="households/PJ-2222.html#due">7<span class="jd-vh"> 件要办的事</span></a>'
+        '<a href="households/PJ-2222.html#due" aria-label="示例寅要办的事：7">7</a>'
     )
     idle = next(home for home in homes.values() if not site.figures.due[home.id])
     assert cells.tasks(idle) == "0"

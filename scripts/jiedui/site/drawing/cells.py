@@ -198,8 +198,7 @@ class Cells:
         count = len(self._figures.due[household.id])
         if not count:
             return Markup("0")
-        text = html('{count}<span class="jd-vh"> 件要办的事</span>', count=count)
-        return self._to.link(f"households/{household.id}.html#due", text)
+        return self._to.named(f"households/{household.id}.html#due", count, f"{household.head.name}要办的事")
 
     def deadline(self, household: Household) -> Markup:
         """Return what is due next in a household and when, with a sign where the day has passed."""

@@ -5,44 +5,49 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.deadlines import when_text
+from jiedui.reports.severity import GRAVE, Severity, grouped
 from jiedui.site.files import calendars, feeds
 from jiedui.site.page import Page
 from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from jiedui.duties.deadline import Due
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-084", "R-095", "R-097")
 
 
 def city_view(site: Site) -> Mapping[str, Any]:
-    """Return how much is past, near and later in each federation."""
-    due = site.deadlines
+    """Return how many duties of each federation are how pressing."""
     rows = [
-        (unit, len(due.passed(items)), len(due.near(items)), len(due.later(items)))
-        for unit, items in due.by_unit.items()
+        (unit, [len(found) for found in _by_severity(site, items).values()])
+        for unit, items in site.deadlines.by_unit.items()
     ]
-    return {"rows": rows, "sums": [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)],
-            "feed": feeds.CITY}  # fmt: skip
+    sums = [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
+    return {"rows": rows, "sums": sums, "severities": list(Severity), "grave_days": GRAVE.days, "feed": feeds.CITY}
+
+
+def _by_severity(site: Site, items: Iterable[Due]) -> dict[Severity, Sequence[Due]]:
+    """Return the duties of each severity, also where there is none, what to do first on top."""
+    found = {group.severity: group.items for group in grouped(items, site.as_of, site.figures.digest)}
+    return {kind: found.get(kind, ()) for kind in Severity}
 
 
 def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:
-    """Return what is due in a federation, or to the households of a part of it, in three lists to hand out."""
-    due, items, parts = site.deadlines, site.deadlines.by_unit[unit], site.parts(unit)
+    """Return what is due in a federation, or to the households of a part of it, in four lists to hand out."""
+    items, parts = site.deadlines.by_unit[unit], site.parts(unit)
     if part:
         items = [item for item in items if parts.of_household(item.household) == part.key]
-    kinds = {"passed": due.passed(items), "near": due.near(items), "later": due.later(items)}
-    listings = {key: Listing(rows, 14, lambda row: parts.of_household(row.household)) for key, rows in kinds.items()}
+    listings = {
+        kind.key: Listing(rows, 14, lambda row: parts.of_household(row.household))
+        for kind, rows in _by_severity(site, items).items()
+    }
     return {
         "unit": site.ledger.units[unit],
         "lists": Lists(listings, f"due/{unit}.html", parts, part),
-        "captions": {
-            "passed": "已经过了期限",
-            "near": f"今后{site.ledger.policy.settings.digest_days}天里到期",
-            "later": "以后到期",
-        },
+        "severities": list(Severity),
         "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
         "upcoming": [] if part else site.upcoming.of_unit(unit),
         "calendar": calendars.unit_path(unit) if calendars.open_on(items, site.as_of) else "",
