@@ -53,6 +53,7 @@ from jiedui.reports import (
     provincial,
     quarter_table,
     quarterly,
+    reasons,
     referrals,
     share,
     standing,
@@ -67,7 +68,7 @@ RECKONINGS: tuple[Serving, ...] = (
     judgement, office, outing, own_part, participation, promise, quota, referral, shortfall, upkeep,
     annual, assessment, assessment_paper, assessment_rows, content, paper, deadlines, definition, department, groups,
     form, freeze, halfyear, implementation, ledgers, milestones, needs, organisation, period, personal, progress,
-    provincial, quarter_table, quarterly, referrals, share, standing, upcoming,
+    provincial, quarter_table, quarterly, reasons, referrals, share, standing, upcoming,
     bulletin, register,
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ from jiedui.site.pages import (
     changes,
     contact,
     due,
+    entitlements,
     find,
     guide,
     helpers,
@@ -59,8 +60,8 @@ if TYPE_CHECKING:
 FAMILIES: tuple[PageFamily, ...] = (
     home, find, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, units, workplaces,
-    townships, helpers, households, timeline, indicators, reference, guide, about, steward, bulletins, periods,
-    annual, simulation,
+    townships, helpers, households, entitlements, timeline, indicators, reference, guide, about, steward, bulletins,
+    periods, annual, simulation,
 )  # fmt: skip
 
 Progress = Callable[[int, int], None]

@@ -15,6 +15,7 @@ from jiedui.reports.form import relation_words
 from jiedui.reports.implementation import implementation
 from jiedui.reports.needs import NeedState
 from jiedui.site.page import Page
+from jiedui.site.pages import entitlements
 from jiedui.site.pages.household_contacts import contact_row, need_steps, timeline, visit_anchor
 
 if TYPE_CHECKING:
@@ -176,6 +177,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "related": lambda member: relation_words(household, household.head, member, as_of),
         "band": lambda member: age_band(member.birth, site.ledger.policy, as_of),
         "benefits": benefit_matrix(site, household),
+        "reasons": entitlements.path_of(household) if entitlements.has_page(site, household) else "",
         "suspects": sorted(site.figures.suspects[household.id], key=lambda found: _TOLD.index(found.state)),
         "hazards": site.figures.hazards[household.id],
         "chapters": timeline(site, household),

@@ -1,0 +1,294 @@
+"""政策计算: each rule of a person in words, what the record says to each of its conditions, and what it lacks (B-12).
+
+Nothing is judged here: whether a condition holds, and what the rule says, is what ``duties`` say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jiedui.duties.entitlement import GapState, Suspect, assessments
+from jiedui.duties.facts import FIELDS, WORD_FIELDS, Circumstances
+from jiedui.model.entitlement import Condition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from jiedui.duties.verdict import Verdict
+    from jiedui.model.entitlement import EntitlementRule, Impairment, MeasureCondition
+    from jiedui.model.household import Household
+    from jiedui.model.member import Member
+    from jiedui.model.policy import Policy
+
+TITLE = "政策计算"
+SERVES: tuple[str, ...] = ("R-039",)
+
+# What the record implies, in words: the policy asks for it by these keys.
+IMPLIED_WORDS = {
+    "certificate_valid": "残疾人证在有效期内",
+    "dibao": "享受低保（全家或者本人）",
+    "dibao_single": "单人户低保",
+    "dibao_edge": "低保边缘户",
+    "tekun": "特困供养",
+    "student": "在校学习",
+    "relapse_risk": "有返贫致贫风险",
+    "asked": "问过需求",
+}
+_HARDSHIP = ("dibao", "dibao_single", "dibao_edge", "tekun")
+# Those that the record may say of the person alone, too.
+_OF_ONE = ("dibao", "dibao_single")
+_SINCE = {"self_care": "disability.self_care", "care": "disability.care"}
+RECEIVED = "已享受"
+UNFILLED = "没有填"
+
+
+class Role(StrEnum):
+    """What part a condition has in its rule; the value heads it."""
+
+    WHEN = "都要符合"
+    ANY = "还要符合一项"
+    UNLESS = "不能有"
+    MET = "有一项就算落实"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One condition of a rule: in words, what the record says to it, and whether it is so.
+
+    ``holds`` is ``None`` where it is not known; of what must not be, it tells whether it is.
+    """
+
+    role: Role
+    words: str
+    recorded: str
+    holds: bool | None
+
+    @property
+    def decides(self) -> bool:
+        """Whether it alone keeps the rule from applying."""
+        return (self.role, self.holds) in ((Role.WHEN, False), (Role.UNLESS, True))
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A field that is not filled in: its Chinese title and where in the record of the household it is to be written."""
+
+    title: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReasons:
+    """What a rule says of a person, and why."""
+
+    found: Suspect
+    reasons: tuple[Reason, ...]
+    lacks: tuple[Lack, ...]
+
+    @property
+    def rule(self) -> EntitlementRule:
+        """The rule."""
+        return self.found.rule
+
+    @property
+    def against(self) -> tuple[Reason, ...]:
+        """Why the rule is not about the person: what alone keeps it from applying, or that none of several is so."""
+        alone = tuple(reason for reason in self.reasons if reason.decides)
+        return alone or tuple(item for item in self.reasons if item.role is Role.ANY and item.holds is False)
+
+    def of(self, role: Role) -> tuple[Reason, ...]:
+        """Return the conditions that have a part in the rule."""
+        return tuple(reason for reason in self.reasons if reason.role is role)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonReasons:
+    """All rules in use for one disabled person, what is to be looked into first."""
+
+    member: Member
+    rules: tuple[RuleReasons, ...]
+
+    def of(self, *states: GapState) -> tuple[RuleReasons, ...]:
+        """Return the rules that say one of ``states``, in their order."""
+        return tuple(item for state in states for item in self.rules if item.found.state is state)
+
+
+def reasons(household: Household, policy: Policy, as_of: date) -> list[PersonReasons]:
+    """Return the rules of every disabled person of a household on a day; nobody of one that is not in the roster."""
+    by_person: dict[str, list[Suspect]] = {}
+    for found in assessments(household, policy, as_of):
+        by_person.setdefault(found.person, []).append(found)
+    return [
+        PersonReasons(member, tuple(_rule(Circumstances(household, member, policy, as_of), by_person[member.id])))
+        for member in household.disabled
+        if member.id in by_person
+    ]
+
+
+def _rule(person: Circumstances, found: Iterable[Suspect]) -> Iterator[RuleReasons]:
+    for item in found:
+        lacks = tuple(Lack(title, place(title, person.policy)) for title in item.missing)
+        yield RuleReasons(item, tuple(_reasons(item.rule, person)), lacks)
+
+
+def place(title: str, policy: Policy) -> str:
+    """Return where in the record of the household a field of a Chinese title is written."""
+    found = next((key for key, known in FIELDS.items() if known == title), "")
+    benefit = next((item.key for item in policy.benefits if item.name == title), "")
+    return found or (f"members.benefits.{benefit}" if benefit else "")
+
+
+def _reasons(rule: EntitlementRule, person: Circumstances) -> Iterator[Reason]:
+    for condition in rule.when:
+        for part in parts(condition):
+            yield _reason(Role.WHEN, [part], person, person.judge(part))
+    for role, conditions in ((Role.ANY, rule.any or ()), (Role.UNLESS, rule.unless), (Role.MET, rule.met)):
+        for condition in conditions:
+            yield _reason(role, parts(condition), person, person.judge(condition))
+
+
+def _reason(role: Role, said: Iterable[Condition], person: Circumstances, verdict: Verdict) -> Reason:
+    known = list(said)
+    texts = (recorded(part, person) for part in known)
+    return Reason(
+        role,
+        "，并且".join(words(part, person.policy) for part in known),
+        "；".join(dict.fromkeys(text for text in texts if text)),
+        verdict.value,
+    )
+
+
+NOTHING = Condition(
+    facts=(), age_at_least=None, age_at_most=None, school_age=None, disability=(), words=(), benefits=(), measures=(),
+    expires_in=None,
+)  # fmt: skip
+
+
+@cache
+def parts(condition: Condition) -> tuple[Condition, ...]:
+    """Return conditions that each ask for one thing and together for what ``condition`` asks for."""
+    ages = replace(
+        NOTHING,
+        age_at_least=condition.age_at_least,
+        age_at_most=condition.age_at_most,
+        school_age=condition.school_age,
+    )
+    found = (
+        ages,
+        replace(NOTHING, disability=condition.disability),
+        *(replace(NOTHING, words=(item,)) for item in condition.words),
+        *(replace(NOTHING, benefits=(item,)) for item in condition.benefits),
+        *(replace(NOTHING, measures=(item,)) for item in condition.measures),
+        replace(NOTHING, expires_in=condition.expires_in),
+        *(replace(NOTHING, facts=(key,)) for key in condition.facts),
+    )
+    return tuple(part for part in found if part != NOTHING)
+
+
+def words(part: Condition, policy: Policy) -> str:
+    """Return a condition that asks for one thing in words."""
+    if part.school_age:
+        return f"在义务教育年龄（{part.age_at_least}到{part.age_at_most}岁）"
+    if part.age_at_least is not None or part.age_at_most is not None:
+        return _age_words(part.age_at_least, part.age_at_most)
+    if part.disability:
+        return "残疾是" + "，或者".join(map(_impairment_words, part.disability))
+    for key, asked in part.words:
+        return f"{FIELDS[WORD_FIELDS[key][0]]}是{_or(asked)}"
+    for key, states in part.benefits:
+        return f"{policy.benefit_name(key)}{_or(states)}"
+    for measure in part.measures:
+        return _measure_words(measure)
+    if part.expires_in is not None:
+        return f"残疾人证{part.expires_in}天内到期，或者已经过期"
+    return fact_words(part.facts[0])
+
+
+def fact_words(key: str) -> str:
+    """Return a fact of the policy, by its key, in words."""
+    return IMPLIED_WORDS.get(key) or FIELDS[f"members.facts.{key}"]
+
+
+def _age_words(at_least: int | None, at_most: int | None) -> str:
+    if at_least is None:
+        return f"年龄不大于{at_most}岁"
+    return f"年龄{at_least}到{at_most}岁" if at_most is not None else f"年龄满{at_least}岁"
+
+
+def _impairment_words(wanted: Impairment) -> str:
+    grades = sorted(wanted.grades, key=lambda grade: "一二三四".find(grade[0]))
+    return f"{'、'.join(sorted(wanted.categories))}{'、'.join(grades)}"
+
+
+def _measure_words(wanted: MeasureCondition) -> str:
+    late = f"（需求提出超过{wanted.days}天）" if wanted.days is not None else ""
+    return f"有{wanted.state}的“{wanted.code}”措施{late}"
+
+
+def _or(asked: Iterable[str]) -> str:
+    """Return words of which one is asked for, 已享受 before any other state of a policy."""
+    return "、".join(f"“{word}”" for word in sorted(asked, key=lambda word: (word != RECEIVED, word)))
+
+
+def recorded(part: Condition, person: Circumstances) -> str:
+    """Return what the record says to a condition that asks for one thing, and since when, where it says so."""
+    member = person.member
+    if part.disability:
+        card, components = person.disability, person.disability.components
+        detail = "、".join(category + grade for category, grade in components)
+        own = f"{card.category}{card.grade}{f'（{detail}）' if detail else ''}"
+        return _since(own, card.certificate.since)
+    for key, _ in part.words:
+        return _word(key, person)
+    for key, _ in part.benefits:
+        return _since(person.benefits.get(key, UNFILLED), member.since.get(f"benefits.{key}"))
+    if part.expires_in is not None:
+        return _expires(person)
+    return _fact(part.facts[0], person) if part.facts else ""
+
+
+def _word(key: str, person: Circumstances) -> str:
+    value = WORD_FIELDS[key][1](person) or UNFILLED
+    if key == "hardship":
+        return _hardship(person)
+    if key == "monitoring":
+        steps = person.household.relapse.steps
+        return _since(value, steps[-1].on if steps else None)
+    return _since(value, person.member.since.get(_SINCE.get(key, key)))
+
+
+def _fact(key: str, person: Circumstances) -> str:
+    member = person.member
+    if key in _HARDSHIP:
+        own = _since(person.benefits.get("dibao", UNFILLED), member.since.get("benefits.dibao"))
+        return _hardship(person) + (f"，低保{own}" if key in _OF_ONE else "")
+    if key == "certificate_valid":
+        return _expires(person)
+    if key == "student":
+        return _since(member.employment or member.schooling or UNFILLED, member.since.get("employment"))
+    if key == "relapse_risk":
+        relapse = person.household.relapse
+        return _since("有" if relapse.risk else "没有" if relapse.recorded else UNFILLED, relapse.found_on)
+    if key == "asked":
+        noted = person.disability.no_need_on
+        return f"{noted} 暂无需求" if noted else ""
+    return _since(member.facts.get(key, UNFILLED), member.since.get(f"facts.{key}"))
+
+
+def _hardship(person: Circumstances) -> str:
+    spells = person.household.hardships
+    since = next((item.since for item in reversed(spells) if item.covers(person.as_of)), None)
+    return _since(person.hardship, since)
+
+
+def _expires(person: Circumstances) -> str:
+    expires = person.disability.certificate.expires
+    return f"{expires} 到期" if expires else f"到期日{UNFILLED}"
+
+
+def _since(value: str, since: date | None) -> str:
+    return f"{value}（{since} 起）" if since else value
