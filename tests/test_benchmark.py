@@ -10,23 +10,29 @@ from pathlib import Path
 import pytest
 
 from jiedui import benchmark
+from jiedui.site.files.search import parts
+from jiedui.site.files.search.entries import Entries, HelperEntry
 
 ASSETS = Path(benchmark.__file__).parent / "site" / "assets"
 
 
 @pytest.fixture
 def assets(tmp_path: Path) -> Path:
-    shutil.copy(ASSETS / "find.js", tmp_path)
-    row = '["YYL-2222","示例甲","","岳阳楼区","岳阳楼街道","示例乙"]'
-    (tmp_path / "households.js").write_text(f"window.JIEDUI_ROWS=[[{row}],[],[]];\n", "utf-8")
-    (tmp_path / "pages.js").write_text('window.JIEDUI_PAGES=[["policy.html","政策","",""]];\n', "utf-8")
-    return tmp_path
+    for name in ("find-text.js", "find-people.js"):
+        shutil.copy(ASSETS / name, tmp_path)
+    entry = HelperEntry(id="PJ-B-2222", name="示例甲", post="干事", unit="平江县", township="", department="", state="")
+    for file in parts.files(Entries((), (entry,), ()), []):
+        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file.path).write_text(str(file.content), "utf-8")
+    for name in ("find-text.js", "find-people.js"):
+        (tmp_path / name).rename(tmp_path / "assets" / name)
+    return tmp_path / "assets"
 
 
 def test_without_node_only_the_size_is_told(assets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     lines = list(benchmark.search(assets))
-    assert re.fullmatch(r"search data: \d+ KiB", lines[0])
+    assert re.fullmatch(r"search data: 1 KiB in 3 parts, the largest 1 KiB", lines[0])
     assert lines[1] == "search: Node.js is missing, no time was measured"
 
 
@@ -34,7 +40,9 @@ def test_without_node_only_the_size_is_told(assets: Path, monkeypatch: pytest.Mo
 @pytest.mark.skipif(shutil.which("node") is None, reason="Node.js is missing")
 def test_with_node_the_time_of_an_answer_is_told(assets: Path) -> None:
     *_, line = benchmark.search(assets)
-    assert re.fullmatch(r"search: 2 rows, ready in [\d.]+ ms, first answer [\d.]+ ms, further [\d.]+ ms", line)
+    assert re.fullmatch(
+        r"search: ready in [\d.]+ ms \(1 KiB\), first answer [\d.]+ ms \(0 KiB\), further [\d.]+ ms", line
+    )
 
 
 def test_a_process_is_measured(tmp_path: Path) -> None:
@@ -53,13 +61,14 @@ def test_the_memory_of_who_measures_is_not_counted(tmp_path: Path) -> None:
 
 
 def test_without_an_answer_the_search_has_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("households.js", "pages.js"):
-        (tmp_path / name).write_bytes(b"x" * 1024)
+    (tmp_path / "find").mkdir()
+    for name in ("a.js", "b.js"):
+        (tmp_path / "find" / name).write_bytes(b"x" * 1024)
     node = tmp_path / "node"
     node.write_text("#!/bin/sh\n", "utf-8")
     node.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
-    assert list(benchmark.search(tmp_path)) == ["search data: 2 KiB", "search: failed"]
+    assert list(benchmark.search(tmp_path)) == ["search data: 2 KiB in 2 parts, the largest 1 KiB", "search: failed"]
 
 
 @pytest.mark.engine
@@ -73,7 +82,7 @@ def test_the_report_of_a_tiny_ledger(policy_root: Path, monkeypatch: pytest.Monk
         r"CSafeLoader parse, bare {25} *[\d.]+ s +\d+ MiB",
         r"jiedui site \(check, pages, MkDocs, link check\)   *[\d.]+ s +\d+ MiB",
         r"jiedui site --pages-only {24} *[\d.]+ s +\d+ MiB",
-        r"search data: [1-9]\d* KiB",
+        r"search data: [1-9]\d* KiB in [1-9]\d* parts, the largest [1-9]\d* KiB",
         r"search: .+",
         r"check-jsonschema, shape only, 4 files {11} *[\d.]+ s +\d+ MiB",
         r"check-jsonschema / jiedui check, by file = [\d.]+",

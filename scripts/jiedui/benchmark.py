@@ -46,19 +46,37 @@ _, status, usage = os.wait4(process.pid, 0)
 print(json.dumps([time.perf_counter() - start, usage.ru_maxrss, os.waitstatus_to_exitcode(status)]))
 """
 
-# What 查户 does between the click and the first hit, without the drawing: load both data files, prepare, answer.
+# What 查户 does between a word and the rows of the first ten hits, without the drawing: load parts, look up, rank.
 _SEARCH = """
-const fs = require("fs"), start = performance.now();
+const fs = require("fs"), folder = process.argv[1];
 globalThis.window = {};
-for (const name of ["households.js", "pages.js"]) eval(fs.readFileSync(process.argv[1] + "/" + name, "utf8"));
-const { prepare, find } = require(process.argv[1] + "/find.js");
-const entries = prepare(window.JIEDUI_ROWS, window.JIEDUI_PAGES), ready = performance.now();
-find(entries, "示例甲");
-const first = performance.now();
-for (const words of ["应享未享", "安定镇 示例", "A-08"]) find(entries, words);
-const further = (performance.now() - first) / 3;
-const shown = [ready - start, first - ready, further].map((figure) => figure.toFixed(1));
-console.log(`${entries.length} rows, ready in ${shown[0]} ms, first answer ${shown[1]} ms, further ${shown[2]} ms`);
+const loaded = {};
+const load = async (name) => {
+  if (!(name in loaded)) {
+    const source = fs.readFileSync(`${folder}/${name}.js`, "utf8");
+    (0, eval)(source);
+    loaded[name] = Buffer.byteLength(source);
+  }
+  return window.JIEDUI_FIND[name];
+};
+const { people: peopleOf } = require(folder + "/find-people.js");
+const size = () => Object.values(loaded).reduce((sum, one) => sum + one, 0);
+const answer = async (people, words) => {
+  const start = performance.now(), before = size(), found = await people.answer(words);
+  const first = found.groups.filter(({ kind }) => kind < 2).flatMap(({ hits }) => hits.slice(0, 10));
+  await people.rows(first.map((hit) => hit.number));
+  return { ms: performance.now() - start, KiB: (size() - before) / 1024 };
+};
+(async () => {
+  const start = performance.now(), index = await load("find/index"), people = peopleOf(index, load);
+  const ready = performance.now() - start, all = size();
+  const first = await answer(people, "示例甲");
+  const further = [];
+  for (const words of ["示例乙", "安定镇 示例", "sljy"]) further.push(await answer(people, words));
+  const mean = further.reduce((sum, one) => sum + one.ms, 0) / further.length;
+  console.log(`ready in ${ready.toFixed(1)} ms (${(all / 1024).toFixed(0)} KiB), ` +
+    `first answer ${first.ms.toFixed(1)} ms (${first.KiB.toFixed(0)} KiB), further ${mean.toFixed(1)} ms`);
+})();
 """
 
 
@@ -115,8 +133,8 @@ def _check_jsonschema(root: Path, tree: Tree) -> Sampled:
 
 def search(assets: Path) -> Iterator[str]:
     """Yield how large the data of 查户 are and, where Node.js is found, how soon it answers."""
-    size = sum((assets / name).stat().st_size for name in ("households.js", "pages.js"))
-    yield f"search data: {size / 1024:.0f} KiB"
+    sizes = [file.stat().st_size for file in (assets / "find").iterdir()]
+    yield f"search data: {sum(sizes) / 1024:.0f} KiB in {len(sizes)} parts, the largest {max(sizes) / 1024:.0f} KiB"
     node = shutil.which("node")
     if node is None:
         yield "search: Node.js is missing, no time was measured"

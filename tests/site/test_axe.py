@@ -96,6 +96,7 @@ def test_axe_finds_no_barrier_in_hits_and_in_the_open_menu(
 ) -> None:
     page = look(file_of(built, "find"), scheme, width)
     page.locator("#find-text").fill("平江 示例")
+    page.wait_for_selector("#find-hits li")
     assert page.locator("#find-hits a").count() > 10
     assert axe(page, None) == []
     page.locator(".jd-menu > summary").click()

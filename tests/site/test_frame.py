@@ -25,7 +25,7 @@ LOADED = [
     "assets/a11y.js",
 ]
 MORE = {
-    "find.html": ["assets/households.js", "assets/pages.js", "assets/find.js"],
+    "find.html": ["assets/find/index.js", *(f"assets/find{part}.js" for part in ("-text", "-people", "-pages", ""))],
     "households": ["assets/record.js"],
 }
 PARTS = {

@@ -8,7 +8,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.site.family import FamilyPages, PageFamily
-from jiedui.site.files import assets, calendars, feeds, search
+from jiedui.site.files import assets, calendars, feeds
+from jiedui.site.files.search import parts
+from jiedui.site.files.search.entries import entries
 from jiedui.site.files.sections import Section, sections
 from jiedui.site.machine.output import Output
 from jiedui.site.machine.parallel import each
@@ -117,9 +119,8 @@ def build_pages(
             output.write(page.path, text)
             if page.is_markdown and page.path != NOT_FOUND:
                 found += sections(page, text)
-        output.write("assets/households.js", search.people(site))
-        output.write("assets/pages.js", search.sections(found))
-        for file in chain(assets.files(), calendars.files(site), feeds.files(site)):
+        search = parts.files(entries(site), found)
+        for file in chain(assets.files(), calendars.files(site), feeds.files(site), search):
             output.write(file.path, file.content)
         output.delete_stale()
         if progress:

@@ -21,7 +21,10 @@ def test_every_style_of_a_concern_is_part_of_the_site_s_sheet():
 
 
 def test_these_files_lie_in_the_site():
-    names = ["a11y.js", "csv.js", "find.js", "frame.js", "icon.svg", "map.js", "record.js", "table.js"]
+    names = [
+        "a11y.js", "csv.js", "find-pages.js", "find-people.js", "find-text.js", "find.js", "frame.js", "icon.svg",
+        "map.js", "record.js", "table.js",
+    ]  # fmt: skip
     assert list(FOUND) == ["assets/site.css", *(f"assets/{name}" for name in names)]
 
 
@@ -31,8 +34,8 @@ def test_the_rules_for_each_column_follow_those_for_tables():
 
 
 def test_they_and_the_data_of_people_beside_them_name_no_other_host(pages):
-    files = {path.name: path.read_text("utf-8") for path in (pages / "assets").iterdir()}
-    assert {"site.css", "find.js", "households.js", "pages.js"} <= set(files)
+    files = {path.name: path.read_text("utf-8") for path in (pages / "assets").rglob("*.*")}
+    assert {"site.css", "find.js", "index.js", "t-0.js", "r-0.js", "pages.js"} <= set(files)
     # The namespace of a drawing is a name that looks like an address; a field of the ledger is explained by one.
     named = {name: text.replace(SVG, "") for name, text in files.items() if name != "pages.js"}
     assert [name for name, text in named.items() if re.search(r"https?:|[\"'(]//", text)] == []

@@ -1,4 +1,4 @@
-"""查户: our own exact search."""
+"""查户: the page of the search, and the ways on."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def shots(site: Site) -> list[Shot]:
     The household with the most contacts and its helper are shown: their pages hold every part.
     """
     found = [
-        Shot("find", "find.html#q=应享未享", DESK, "查户：打几个字，下面列出户、责任人、乡镇和页面"),
+        Shot("find", "find.html?q=应享未享", DESK, "查户：打几个字，下面列出户、责任人、乡镇和页面"),
         Shot("overview", "overview.html", DESK, "全市总览：一行一个残联，每个数字都可以点开"),
         Shot("contact", "contact.html", DESK, "季度联系矩阵：格子里有符号、已联系户数和应联系户数"),
     ]

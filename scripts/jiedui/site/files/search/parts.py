@@ -1,0 +1,99 @@
+"""The scripts that 查户 loads: unlike JSON, a page opened from a folder may load them.
+
+``find/index`` is loaded with the page, the others when somebody searches: ``find/t-…`` the terms of one bucket,
+``find/r-…`` some rows of the list of hits, ``pages`` the sections of the public pages.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING, Any
+
+from jiedui.site.files.search.characters import fold, spellings, traditional
+from jiedui.site.files.search.entries import CLOSED, UNPAIRED, HelperEntry
+from jiedui.site.files.search.terms import buckets
+from jiedui.site.machine.output import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jiedui.site.files.search.entries import Entries
+    from jiedui.site.files.sections import Section
+
+# How many rows lie in one file: of ten hits, each may lie in another.
+ROWS = 50
+
+# What staff say, and what the pages say for it. Words of which one holds the other need none.
+ALSO = {
+    "二维码": ["联系卡"],
+    "死亡": ["去世"],
+    "过世": ["去世"],
+    "高龄": ["依老养残"],
+    "老年": ["依老养残"],
+    "慢特病": ["医保", "医疗"],
+    "移交": ["交接"],
+    "撤回": ["撤销"],
+    "护理补贴": ["两项补贴"],
+    "生活补贴": ["两项补贴"],
+    "入户率": ["入户五件事"],
+    "盲人": ["视力"],
+    "聋哑": ["听力", "言语"],
+    "屏幕阅读": ["读屏"],
+    "辅助器具": ["辅具"],
+    "轮椅": ["辅具"],
+    "助听器": ["辅具"],
+}
+
+
+def files(entries: Entries, sections: Sequence[Section]) -> Iterator[OutputFile]:
+    """Yield every script with its place from the top of the site."""
+    found = buckets(entries)
+    index = _index(entries, sections) | {"buckets": len(found.buckets), "common": found.common}
+    yield _script("find/index", index)
+    for number, terms in enumerate(found.buckets):
+        yield _script(f"find/t-{number}", terms)
+    rows = (entry.row for entry in entries.numbered)
+    for number in range(0, len(entries.numbered), ROWS):
+        yield _script(f"find/r-{number // ROWS}", list(islice(rows, ROWS)))
+    yield _script("pages", sections)
+
+
+def _index(entries: Entries, sections: Iterable[Section]) -> dict[str, Any]:
+    """Return what is needed before any word is looked up: places, and the tables of characters."""
+    homes, helpers, townships = entries.households, entries.helpers, entries.townships
+    names = {
+        *chain.from_iterable((entry.name, *entry.others, entry.helper, entry.village) for entry in homes),
+        *(entry.name for entry in helpers),
+        *chain.from_iterable((item.unit, item.county, item.name) for item in townships),
+    }
+    offices = {text for entry in helpers for text in (entry.post, entry.department, entry.township)}
+    texts = chain(names, offices, chain.from_iterable((part.page, part.heading, part.text) for part in sections))
+    return {
+        "households": len(homes),
+        "rows": ROWS,
+        "places": _places(entries),
+        "townships": townships,
+        "prefixes": sorted({fold(entry.id.rpartition("-")[0]) for entry in entries.numbered}),
+        "states": [UNPAIRED, CLOSED, *sorted({entry.state for entry in helpers})],
+        "pinyin": spellings(names),
+        "traditional": traditional(texts),
+        "also": ALSO,
+    }
+
+
+def _places(entries: Entries) -> list[tuple[str, str, int, int]]:
+    """Return federation, township, and which numbers are there: from the first, up to before the second."""
+    found, first = [], 0
+    kinds = ((isinstance(entry, HelperEntry), entry.place) for entry in entries.numbered)
+    for (_, place), same in groupby(kinds):
+        after = first + sum(1 for _ in same)
+        found.append((*place, first, after))
+        first = after
+    return found
+
+
+def _script(name: str, data: object) -> OutputFile:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("],[", "],\n[")
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return OutputFile(f"assets/{name}.js", f'(window.JIEDUI_FIND=window.JIEDUI_FIND||{{}})["{name}"]={text};\n')

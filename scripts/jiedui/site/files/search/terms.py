@@ -1,0 +1,128 @@
+"""What 查户 finds somebody by: names, ids, places and offices, in buckets by pairs of characters.
+
+A word that is typed is looked up by one pair of its characters, so that a page loads one bucket and not the city.
+Names stand in further buckets by the initials of their pinyin.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise, product
+from typing import TYPE_CHECKING
+
+from jiedui.site.files.search.characters import fold, spelling
+from jiedui.site.files.search.entries import HouseholdEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jiedui.site.files.search.entries import Entries, HelperEntry
+
+# A pair in more entries than this does not tell anybody from others; a word of such pairs needs another beside it.
+COMMON = 4000
+# How many bytes a bucket has on average, at most.
+BUCKET = 16_000
+
+
+class Part(StrEnum):
+    """What a term is to an entry; find-index.js knows the letters, and which hit comes first."""
+
+    ID = "i"
+    HEAD = "h"
+    MEMBER = "m"
+    HELPER = "r"
+    STAFF = "s"
+    OFFICE = "o"
+    HOME = "p"
+
+
+Term = dict[Part, list[int]]
+"""The numbers of the entries that a term is a part of, by which part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """All terms: those of a bucket have a pair that falls into it. ``common`` pairs fall into none."""
+
+    buckets: tuple[Mapping[str, Term], ...]
+    common: tuple[str, ...]
+
+
+def bucket_of(pair: str, count: int) -> int:
+    """Return the bucket, of ``count``, that a pair of characters falls into; find-index.js reckons the same."""
+    return (ord(pair[0]) * 31 + ord(pair[1])) % count
+
+
+def pairs(term: str) -> set[str]:
+    """Return the pairs of neighbours in a term that is folded."""
+    return {first + second for first, second in pairwise(term)}
+
+
+def initial_pairs(name: str) -> set[str]:
+    """Return the pairs of initials by which a name may be typed."""
+    initials = [sorted({sound[0] for sound in spelling(sign)}) for sign in name]
+    return {first + second for near in pairwise(initials) for first, second in product(*near)}
+
+
+def code_pair(identifier: str) -> str:
+    """Return the pair by which an id is found: with it begins the code behind the last hyphen."""
+    return fold(identifier.rpartition("-")[2])[:2]
+
+
+def buckets(entries: Entries) -> Buckets:
+    """Return the terms of all entries, each in its buckets."""
+    terms: dict[str, Term] = {}
+    found_by: dict[str, set[str]] = {}
+    for number, entry in enumerate(entries.numbered):
+        for part, text in _household(entry) if isinstance(entry, HouseholdEntry) else _helper(entry):
+            term = fold(text)
+            numbers = terms.setdefault(term, {}).setdefault(part, [])
+            if not numbers or numbers[-1] != number:
+                numbers.append(number)
+            if part is Part.ID:
+                found_by[term] = {code_pair(text)}
+    for term, parts in terms.items():
+        if term not in found_by:
+            found_by[term] = pairs(term) | (initial_pairs(term) if not parts.keys().isdisjoint(_NAMES) else set())
+    return _spread(terms, found_by)
+
+
+_NAMES = frozenset({Part.HEAD, Part.MEMBER, Part.HELPER, Part.STAFF})
+
+
+def _household(entry: HouseholdEntry) -> Iterator[tuple[Part, str]]:
+    yield Part.ID, entry.id
+    yield Part.HEAD, entry.name
+    for name in entry.others:
+        yield Part.MEMBER, name
+    if entry.helper_id:
+        yield Part.HELPER, entry.helper
+    yield Part.HOME, entry.village
+    if entry.group:
+        yield Part.HOME, entry.group
+
+
+def _helper(entry: HelperEntry) -> Iterator[tuple[Part, str]]:
+    yield Part.ID, entry.id
+    yield Part.STAFF, entry.name
+    for text in (entry.post, entry.department, entry.township):
+        if text:
+            yield Part.OFFICE, text
+
+
+def _spread(terms: Mapping[str, Term], found_by: Mapping[str, set[str]]) -> Buckets:
+    """Put every term into the buckets of the pairs that it is found by."""
+    weight: Counter[str] = Counter()
+    for term, by in found_by.items():
+        weight.update(dict.fromkeys(by, sum(map(len, terms[term].values()))))
+    common = {pair for pair, entries in weight.items() if entries > COMMON}
+    size = sum(len(json.dumps(terms[term])) * len(by - common) for term, by in found_by.items())
+    count = 1 << max(0, (size // BUCKET).bit_length())
+    spread: list[dict[str, Term]] = [{} for _ in range(count)]
+    for term, by in sorted(found_by.items()):
+        for pair in by - common:
+            spread[bucket_of(pair, count)][term] = terms[term]
+    return Buckets(tuple(spread), tuple(sorted(common)))

@@ -1,0 +1,199 @@
+"""查户 as people use it: what is found for what is typed, and the page, opened from a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+
+from jiedui.model.ledger import Ledger
+
+pytestmark = pytest.mark.engine
+
+SHIPPED_ON = date(2026, 11, 23)
+HITS = "#find-hits li > a"
+FOUND = "wanted => document.getElementById('find-count').textContent.startsWith(wanted)"
+
+
+@pytest.fixture
+def ask(node_run: Callable[[str, Any], Any], built: Path) -> Callable[..., list[Any]]:
+    """What the scripts of 查户 find in the shipped ledger: ``ask("示例甲", "pj")``."""
+
+    def asking(*queries: str) -> list[Any]:
+        return list(node_run("find.mjs", {"root": str(built), "queries": queries}))
+
+    return asking
+
+
+@pytest.mark.node
+def test_every_query_of_staff_finds_its_page_among_the_first_ten_of_its_group(
+    ask: Callable[..., list[Any]], repo_root: Path
+) -> None:
+    queries = yaml.safe_load((repo_root / "tests" / "site" / "search_queries.yml").read_text("utf-8"))
+    assert len(queries) >= 134
+    assert len({wanted["query"] for wanted in queries}) == len(queries)
+    answers = ask(*(wanted["query"] for wanted in queries))
+    missed = [
+        wanted
+        for wanted, answer in zip(queries, answers, strict=True)
+        if not any(page.startswith(wanted["page"]) for group in answer["groups"].values() for page in group["first"])
+    ]
+    assert missed == []
+
+
+@pytest.mark.node
+def test_forgiving_does_not_mean_finding_everybody(ask: Callable[..., list[Any]]) -> None:
+    queries = ["示例未庚", "坦渡镇示例未庚", "lx-vexj", "slwg 坦渡", "谁帮示例未庚", "LX-B-KA4W", "坦渡镇示例村11组"]
+    counts = [{name: group["count"] for name, group in answer["groups"].items()} for answer in ask(*queries)]
+    assert counts == [{"households": 1}, {"households": 1}, {"households": 1}, {"households": 1}, {"households": 1},
+                      {"helpers": 1}, {"households": 1}]  # fmt: skip
+
+
+@pytest.mark.node
+def test_who_is_called_so_comes_first_and_where_it_is_asked_whom_he_helps_these(
+    ask: Callable[..., list[Any]], shipped: Ledger
+) -> None:
+    helped = set()
+    for home in shipped.households.values():
+        pairing = home.primary_on(SHIPPED_ON)
+        if pairing and shipped.helpers[pairing.helper].name == "示例戊":
+            helped.add(f"households/{home.id}.html")
+    plain, asked = ask("示例戊", "示例戊的户")
+    assert next(iter(plain["groups"])) == "helpers"
+    assert len(helped) == 4
+    assert set(asked["groups"]["households"]["first"][:4]) == helped
+
+
+NUMBERS = (
+    "13800138000", "138 0013 8000", "138-0013-8000", "１３８００１３８０００", "0730-8880000", "49060219580312101741",
+    "示例甲 13800138000", "12345678",
+)  # fmt: skip
+
+
+@pytest.mark.node
+def test_a_number_of_a_person_is_not_searched_and_what_may_become_one_is_not_kept(
+    ask: Callable[..., list[Any]],
+) -> None:
+    for answer in ask(*NUMBERS):
+        assert (answer["secret"], answer["keepable"], answer["loaded"]) == (True, False, {})
+        assert set(answer["groups"]) <= {"pages"}
+    others = ask("1234567", "12345", "1234", "LX-VEXJ", "16组", "示例甲", "430626101")
+    assert [answer["secret"] for answer in others] == [False, False, False, False, False, False, True]
+    assert [answer["keepable"] for answer in others] == [False, False, True, True, True, True, False]
+    assert others[-1]["groups"]["townships"]["first"] == ["townships/430626101.html"]
+
+
+@pytest.mark.node
+def test_a_word_too_short_to_tell_anybody_asks_for_more(ask: Callable[..., list[Any]]) -> None:
+    short, status, nobody, both = ask("未", "没有结对", "示例无此人", "没有结对 瓮江")
+    assert (short["vague"], status["vague"], nobody["vague"], both["vague"]) == (True, True, False, False)
+    assert nobody["groups"] == {}
+    assert both["groups"]["households"]["count"] == 1
+
+
+@pytest.mark.node
+def test_a_hit_is_marked_as_it_is_written(ask: Callable[..., list[Any]]) -> None:
+    (answer,) = ask("坦渡镇，示例·未庚！")
+    assert answer["marked"] == [["坦渡镇", True], ["，", False], ["示例·未庚", True], ["！", False]]
+
+
+@pytest.mark.browser
+def test_find_by_two_characters_by_id_and_by_place(visit: Any, shipped: Ledger) -> None:
+    page = visit.open("find")
+    home = shipped.households["LX-VEXJ"]
+    for words, count in {home.head.name[-2:]: None, f"{home.township} {home.village}": 2, "vexj": 1}.items():
+        page.locator("#find-text").fill("")
+        page.wait_for_function("!document.querySelector('#find-hits a')")
+        page.locator("#find-text").fill(words)
+        page.locator('#find-hits a[href="households/LX-VEXJ.html"]').wait_for()
+        if count:
+            assert page.locator(HITS).count() == count
+    assert page.locator("#find-hits li").inner_text().split("\n")[0].startswith("示例未庚")
+    assert page.locator("#find-hits li > span a").get_attribute("href") == "helpers/LX-B-KA4W.html"
+    page.locator("#find-text").fill("没有这个人")
+    page.wait_for_function(FOUND, arg="没有找到")
+    assert page.locator(HITS).count() == 0
+    assert page.locator("#find-count").get_attribute("aria-live") == "polite"
+    assert page.locator("#ways ~ .jd-find-ways details").count() == 13
+    assert visit.complaints == []
+
+
+@pytest.mark.browser
+def test_find_lists_each_group_step_by_step_and_says_how_many_there_are(visit: Any, shipped: Ledger) -> None:
+    page = visit.open("find")
+    page.locator("#find-text").fill("示例")
+    homes, helpers = len(shipped.households), len(shipped.helpers)
+    page.wait_for_function(FOUND, arg=f"找到 {homes} 户、{helpers} 名责任人、")
+    links = page.locator('#find-hits li > a[href^="households/"]')
+    assert links.count() == 10
+    page.locator("#find-hits button", has_text="条户").click()
+    page.wait_for_function("document.activeElement.tagName === 'A'")
+    assert links.count() == 60
+
+
+@pytest.mark.browser
+def test_find_works_by_keyboard_on_a_small_phone_and_keeps_the_query_in_the_address(visit: Any) -> None:
+    page = visit.open("find", "?q=LX-VEXJ", width=360)
+    page.locator(HITS).wait_for()
+    assert page.locator("#find-text").input_value() == "LX-VEXJ"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.locator("#find-text").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "find-text"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/households/LX-VEXJ.html")
+    page.go_back()
+    page.locator(HITS).wait_for()
+    page.locator("#find-text").fill("安定镇 示例")
+    page.keyboard.press("Enter")
+    page.wait_for_function("new URLSearchParams(location.search).get('q') === '安定镇 示例'")
+    assert visit.complaints == []
+
+
+@pytest.mark.browser
+def test_an_older_bookmark_still_asks(visit: Any) -> None:
+    page = visit.open("find", "#q=LX-VEXJ")
+    page.locator(HITS).wait_for()
+    assert page.evaluate("location.search + location.hash") == "?q=LX-VEXJ"
+
+
+@pytest.mark.browser
+def test_a_telephone_number_is_told_kindly_and_leaves_the_address(visit: Any) -> None:
+    page = visit.open("find", "?q=LX-VEXJ")
+    page.locator(HITS).wait_for()
+    page.locator("#find-text").fill("13800138000")
+    page.wait_for_function(FOUND, arg="电话号码、证件号码查不到人")
+    page.wait_for_function("location.search === ''")
+    assert page.locator("#find-hits a").count() == 0
+    assert [address for address in visit.requests if "13800138000" in address] == []
+    page = visit.open("find", "?q=13800138000")
+    page.wait_for_function(FOUND, arg="电话号码、证件号码查不到人")
+    assert page.evaluate("location.search") == ""
+
+
+@pytest.mark.browser
+def test_the_pages_are_loaded_when_somebody_searches_and_not_before(visit: Any) -> None:
+    page = visit.open("find")
+    assert [address for address in visit.requests if "/pages.js" in address or "/find/t-" in address] == []
+    page.locator("#find-text").fill("应享未享")
+    page.locator('#find-hits a[href="policy.html#c-4-3-3"]').wait_for()
+    assert len([address for address in visit.requests if address.endswith("/pages.js")]) == 1
+
+
+@pytest.mark.browser
+def test_without_scripts_there_are_ways_on(browser: Browser, built: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((built / "find.html").as_uri())
+    assert "浏览器关闭了脚本" in page.locator("noscript").inner_text()
+    assert not page.locator("#find-text").is_visible()
+    page.locator("summary", has_text="平江县").click()
+    assert page.locator('a[href="townships/430626101.html"]').is_visible()
+    context.close()
