@@ -10,6 +10,7 @@ import pytest
 from jiedui.reports.bulletin.computation import COMPUTATION
 from jiedui.reports.quarter_table import BY_STAFF, FIGURES, Sort
 from jiedui.workbook.bulletin import bulletin_sheets
+from jiedui.workbook.fitting import A3, PrintPage, print_page
 from jiedui.workbook.sheets import Sheet
 from jiedui.workbook.values import CellValue, written
 
@@ -27,10 +28,11 @@ def sheets(record: dict[str, Any]) -> dict[str, Sheet]:
     return {sheet.name: sheet for sheet in bulletin_sheets(record)}
 
 
-def test_the_bulletin_has_five_sheets_with_their_titles(record: dict[str, Any]) -> None:
+def test_the_bulletin_has_six_sheets_with_their_titles(record: dict[str, Any]) -> None:
     assert [(sheet.name, sheet.title, sheet.landscape) for sheet in bulletin_sheets(record)] == [
         ("通报", "2026年第三季度结对帮扶通报", False),
         ("各单位", "2026年第三季度各单位结对帮扶情况，按户的属地，配额按责任人的单位", True),
+        ("各单位情况", "2026年第三季度各单位情况", True),
         ("名单", "2026年第三季度三种情形名单", True),
         ("更正", "2026年第三季度通报对以前各期的更正", True),
         ("读法", "计算用的读法", True),
@@ -59,17 +61,41 @@ def test_the_federations_stand_in_the_order_of_the_bulletin_and_the_city_last(sh
     assert sheet.rows[1] == (
         "岳阳楼区残联", 1, 1, of_share("100%"), 1, 1, 1, 0, 0, 1, 1, 0, 0, 0, of_share("100%"), of_share("0%"),
         of_points("+100"), 0, 0, 0, 0, 1, 1, of_share("100%"), 0, 0, 0, 0,
-        "岳阳楼区残联：应联系1户，全部联系到；应结对1户、实结对1户，没有欠户。",
     )  # fmt: skip
     assert sheet.rows[3] == (
         "全市", 4, 4, of_share("100%"), 5, 5, 4, 1, 1, 4, 2, 1, 2, 0, of_share("50%"), of_share("66.6%"),
-        of_points("-16.6"), 1, 0, 2, 1, 2, 1, of_share("50%"), 1, 1, 1, 0, "",
+        of_points("-16.6"), 1, 0, 2, 1, 2, 1, of_share("50%"), 1, 1, 1, 0,
     )  # fmt: skip
     heads = [column.title for column in sheet.columns]
     assert (len(heads), heads[:4], heads[-2:]) == (
-        29, ["单位", "摸底名册户数", "已结对户数", "结对覆盖率"], ["帮扶成效不明显户数", "情况"],
+        28, ["单位", "摸底名册户数", "已结对户数", "结对覆盖率"], ["沟通联络不及时户数", "帮扶成效不明显户数"],
     )  # fmt: skip
     assert sheet.notes == ("“—”表示没有可算的。",)
+
+
+def test_what_is_said_of_each_federation_has_a_sheet_of_its_own(record: dict[str, Any]) -> None:
+    lines = [{"unit": "city", "name": "市残联", **record["total"], "text": "一句话。"}]
+    sheet = next(item for item in bulletin_sheets({**record, "workplaces": lines}) if item.name == "各单位情况")
+    assert [column.title for column in sheet.columns] == ["按什么", "单位", "情况"]
+    assert [row[:2] for row in sheet.rows] == [
+        ("户的属地", "市残联"), ("户的属地", "岳阳楼区残联"), ("户的属地", "平江县残联"), ("责任人的单位", "市残联"),
+    ]  # fmt: skip
+    assert sheet.rows[1][2] == "岳阳楼区残联：应联系1户，全部联系到；应结对1户、实结对1户，没有欠户。"
+    assert sheet.rows[3][2] == "一句话。"
+
+
+def test_the_tables_of_figures_print_on_one_page(record: dict[str, Any]) -> None:
+    """16 for the name and 8 for each of 27 figures are 232 characters: A3 on its side."""
+    figures = bulletin_sheets(record)[1]
+    assert print_page(figures) == PrintPage(A3, landscape=True, across=1)
+
+
+def test_where_nothing_is_corrected_the_sheet_says_so(record: dict[str, Any]) -> None:
+    bare = {key: value for key, value in record.items() if key != "corrections"}
+    (sheet,) = (item for item in bulletin_sheets(bare) if item.name == "更正")
+    assert (sheet.rows, sheet.notes) == ((), ("没有要更正的。",))
+    (sheet,) = (item for item in bulletin_sheets(record) if item.name == "更正")
+    assert sheet.notes == ()
 
 
 def test_struck_entries_stand_last_with_their_reason(sheets: dict[str, Sheet]) -> None:
@@ -100,7 +126,7 @@ def test_corrections_and_readings_stand_in_the_order_of_the_bulletin(sheets: dic
     assert corrections[8][:11] == (
         "2026Q2", "户", "", "岳阳楼区残联", "YYL-2222", "", "", "", "已完成", "逾期", "",
     )  # fmt: skip
-    assert [row[2] for row in sheets["读法"].rows[:2]] == ["", '{"rank_rule": "就高"}']
+    assert [column.title for column in sheets["读法"].columns] == ["编号", "本系统读法"]
     assert [row[0] for row in sheets["读法"].rows] == ["A-01", "A-02", "A-07", "A-10", "A-20"]
 
 
@@ -115,7 +141,8 @@ def test_a_bulletin_without_anything_optional_still_has_its_five_sheets(record: 
 
 
 def test_a_federation_that_the_bulletin_does_not_name_stands_by_its_code(record: dict[str, Any]) -> None:
-    lists = bulletin_sheets({key: value for key, value in record.items() if key != "units"})[2]
+    sheets = bulletin_sheets({key: value for key, value in record.items() if key != "units"})
+    (lists,) = (sheet for sheet in sheets if sheet.name == "名单")
     assert lists.rows[0][1:6] == ("pingjiang", "PJ-4444", "PJ-B-4444", "示例甲", "")
 
 
@@ -139,7 +166,8 @@ def test_a_correction_names_the_city_the_person_and_what_changed(record: dict[st
               "figure": "met", "was": "1", "now": "0", "reasons": ["读法"]}  # fmt: skip
     nobody = {**base, "kind": "责任人单位", "figure": "met", "was": "1", "now": "0", "reasons": ["读法"]}
     notice = {**base, "kind": "算法", "was": "第 1 版", "now": "第 2 版"}
-    rows = bulletin_sheets({**record, "corrections": [city, office, nobody, person, notice]})[3].rows
+    sheets = bulletin_sheets({**record, "corrections": [city, office, nobody, person, notice]})
+    (rows,) = (sheet.rows for sheet in sheets if sheet.name == "更正")
     assert [row[1:11] for row in rows] == [
         ("指标", "", "全市", "", "", "", "", written("2.5", Sort.AMOUNT), 3, "算法、台账"),
         ("责任人单位", "", "市残联办公室", "", "", "", "", 1, 0, "读法"),

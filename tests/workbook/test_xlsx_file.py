@@ -40,7 +40,26 @@ def test_numbers_are_numbers_and_the_sheet_prints_on_a4(saved: Saved) -> None:
     assert tab.oddFooter.center.text == "第 &P 页，共 &N 页"
     assert (tab.column_dimensions["A"].width, tab.column_dimensions["B"].width) == (12, 30)
     assert [row[0] for row in tab.values] == ["题", "一", "甲", None, "注。", "又注。"]
-    assert [str(merged) for merged in tab.merged_cells.ranges] == ["A1:B1"]
+    assert list(tab.merged_cells.ranges) == []
+    assert (tab.print_title_cols, tab.oddFooter.left.text) == (None, "内部资料")
+    assert [tab.row_dimensions[number].height for number in (1, 2, 3)] == [26, 18, 18]
+    assert tab.page_margins.left == tab.page_margins.right == pytest.approx(10 / 25.4)
+
+
+def test_a_wide_sheet_prints_on_a3_several_pages_wide_with_the_first_column_on_each(saved: Saved) -> None:
+    sheet = Sheet(name="甲", title="题", columns=(SheetColumn("一", 100), SheetColumn("二", 300)), rows=(("甲", "乙"),))
+    tab = saved([sheet])["甲"]
+    assert (tab.page_setup.paperSize, tab.page_setup.orientation) == (8, "landscape")
+    assert (tab.page_setup.fitToWidth, tab.page_setup.fitToHeight) == (2, 0)
+    assert (tab.print_title_rows, tab.print_title_cols) == ("$1:$2", "$A:$A")
+
+
+def test_a_long_text_is_seen_in_full_and_what_cannot_be_reckoned_stands_where_numbers_do(saved: Saved) -> None:
+    columns = (SheetColumn("一", 11), SheetColumn("二", 8))
+    tab = saved([Sheet(name="甲", title="题", columns=columns, rows=(("一二三四五六七八九十甲", "—"),))])["甲"]
+    assert tab.row_dimensions[3].height == 48
+    assert (tab["A3"].alignment.wrap_text, tab["B3"].alignment.horizontal) == (True, "right")
+    assert tab["A3"].alignment.horizontal is None
 
 
 def test_shares_and_days_are_numbers_in_a_format_and_never_texts(saved: Saved) -> None:

@@ -29,6 +29,7 @@ def bulletin_sheets(data: Mapping[str, Any]) -> list[Sheet]:
         _summary(data, title),
         _residence(data, title),
         *_workplace(data, title),
+        *_sentences(data, title),
         _lists(data, title, names),
         _corrections(data, title, names),
         _readings(data),
@@ -53,8 +54,8 @@ def _summary(data: Mapping[str, Any], title: str) -> Sheet:
 
 
 def _residence(data: Mapping[str, Any], title: str) -> Sheet:
-    rows = [(row["name"], *_written(row, FIGURES), row["text"]) for row in data.get("units", ())]
-    rows.append(("全市", *_written(data["total"], FIGURES), ""))
+    rows = [(row["name"], *_written(row, FIGURES)) for row in data.get("units", ())]
+    rows.append(("全市", *_written(data["total"], FIGURES)))
     return Sheet(
         name="各单位",
         title=f"{title}各单位结对帮扶情况，按{BY_RESIDENCE}，配额按{BY_WORKPLACE}",
@@ -68,8 +69,8 @@ def _workplace(data: Mapping[str, Any], title: str) -> list[Sheet]:
     """Return the figures by workplace, which older bulletins do not know."""
     if "workplaces" not in data:
         return []
-    rows = [(row["name"], row.get("body", ""), *_written(row, BY_STAFF), row["text"]) for row in data["workplaces"]]
-    rows.append(("全市", "", *_written(data["total"], BY_STAFF), ""))
+    rows = [(row["name"], row.get("body", ""), *_written(row, BY_STAFF)) for row in data["workplaces"]]
+    rows.append(("全市", "", *_written(data["total"], BY_STAFF)))
     return [
         Sheet(
             name="按责任人的单位",
@@ -81,8 +82,16 @@ def _workplace(data: Mapping[str, Any], title: str) -> list[Sheet]:
     ]
 
 
+def _sentences(data: Mapping[str, Any], title: str) -> list[Sheet]:
+    """Return what the bulletin says of each federation and workplace: beside 28 figures it could not be printed."""
+    views = ((BY_RESIDENCE, "units"), (BY_WORKPLACE, "workplaces"))
+    rows = tuple((view, row["name"], row["text"]) for view, key in views for row in data.get(key, ()))
+    columns = (SheetColumn("按什么", 14), SheetColumn("单位", 20), SheetColumn("情况", 90))
+    return [Sheet(name="各单位情况", title=f"{title}各单位情况", columns=columns, rows=rows)] if rows else []
+
+
 def _columns(figures: Sequence[Figure]) -> tuple[SheetColumn, ...]:
-    return (*(SheetColumn(figure.title, 11) for figure in figures), SheetColumn("情况", 80))
+    return tuple(SheetColumn(figure.title, 8) for figure in figures)
 
 
 def _written(row: Mapping[str, Any], figures: Sequence[Figure]) -> tuple[CellValue, ...]:
@@ -148,6 +157,7 @@ def _corrections(data: Mapping[str, Any], title: str, names: Mapping[str, str]) 
             SheetColumn("说明", 70),
         ),
         rows=tuple(rows),
+        notes=() if rows else ("没有要更正的。",),
     )
 
 
@@ -161,8 +171,8 @@ def _readings(data: Mapping[str, Any]) -> Sheet:
     return Sheet(
         name="读法",
         title="计算用的读法",
-        columns=(SheetColumn("编号", 8), SheetColumn("本系统读法", 80), SheetColumn("计算参数", 40)),
-        rows=tuple((item["id"], item["reading"], item.get("settings", "")) for item in data["readings"]),
+        columns=(SheetColumn("编号", 8), SheetColumn("本系统读法", 110)),
+        rows=tuple((item["id"], item["reading"]) for item in data["readings"]),
     )
 
 

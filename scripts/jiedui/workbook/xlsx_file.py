@@ -13,6 +13,8 @@ from openpyxl.utils import get_column_letter
 
 from jiedui.office import timeless
 from jiedui.records.files import write_bytes
+from jiedui.reports.wording import NOTHING
+from jiedui.workbook.fitting import print_page, row_height
 from jiedui.workbook.values import FormattedNumber
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ _LINE = Side(style="thin", color="FF808080")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL = PatternFill("solid", fgColor="FFE8EDF3")
 _MAX_TITLE = 31
+# The height of the title's row in points; the margins at the sides in millimetres.
+_TITLE_HEIGHT, _SIDE = 26, 10
 
 
 def write_workbook(sheets: Sequence[Sheet], target: Path) -> None:
@@ -57,14 +61,19 @@ def _tab(name: str) -> str:
 
 def _fill(tab: Worksheet, sheet: Sheet) -> None:
     _put(tab, 1, 1, sheet.title).font = Font(name=_FONT, size=14, bold=True)
-    tab.merge_cells(start_row=1, start_column=1, end_row=1, end_column=max(1, len(sheet.columns)))
+    widths = [column.width for column in sheet.columns]
+    tab.row_dimensions[1].height = _TITLE_HEIGHT
+    tab.row_dimensions[2].height = row_height([column.title for column in sheet.columns], widths)
     for number, column in enumerate(sheet.columns, 1):
         cell = _boxed(_put(tab, 2, number, column.title))
         cell.font, cell.fill = Font(name=_FONT, bold=True), _HEAD_FILL
         tab.column_dimensions[get_column_letter(number)].width = column.width
     for line, row in enumerate(sheet.rows, 3):
+        tab.row_dimensions[line].height = row_height(row, widths)
         for number, value in enumerate(row, 1):
-            _boxed(_put(tab, line, number, value))
+            cell = _boxed(_put(tab, line, number, value))
+            if value == NOTHING:
+                cell.alignment = Alignment(horizontal="right", vertical="center")
     for line, note in enumerate(sheet.notes, len(sheet.rows) + 4):
         _put(tab, line, 1, note).alignment = Alignment(wrap_text=False)
     _page(tab, sheet)
@@ -94,15 +103,20 @@ def _boxed(cell: Cell) -> Cell:
 
 
 def _page(tab: Worksheet, sheet: Sheet) -> None:
-    """Freeze the heads, let the rows be filtered, and print on A4 with the heads on each page."""
+    """Freeze the heads, let the rows be filtered, and print so that it is read, with the heads on each page."""
     last = get_column_letter(max(1, len(sheet.columns)))
     tab.freeze_panes = "B3"
     tab.auto_filter.ref = f"A2:{last}{len(sheet.rows) + 2}"
+    page = print_page(sheet)
     tab.print_title_rows = "1:2"
-    tab.page_setup.paperSize = 9
-    tab.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = 1, 0
+    if page.across > 1:
+        tab.print_title_cols = "A:A"
+    tab.page_setup.paperSize = page.size
+    tab.page_setup.orientation = "landscape" if page.landscape else "portrait"
+    tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = page.across, 0
+    tab.page_margins.left = tab.page_margins.right = _SIDE / 25.4
     properties: Any = tab.sheet_properties
     properties.pageSetUpPr.fitToPage = True
     footer: Any = tab.oddFooter
+    footer.left.text = "内部资料"
     footer.center.text = "第 &P 页，共 &N 页"
