@@ -1,7 +1,9 @@
-"""Filtering and sorting of the big tables: by words, by choice, kept in the address, and all of it on paper."""
+"""Tables in a browser: as blocks on a phone, filtered and sorted, as a file, heard, and all of them on paper."""
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,3 +87,150 @@ def test_a_table_is_narrowed_by_keyboard_alone(visit: Any) -> None:
     page.wait_for_function("/行里有/.test(document.querySelector('.jd-filter [role=status]').textContent)")
     assert select.input_value() != ""
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+# What stands before the first cell of each column of a table's first row, and how the row is laid out.
+BLOCK = """id => {
+    const [row] = document.querySelectorAll(`#t-${id} tbody tr`);
+    const cells = [...row.cells];
+    return {
+        display: getComputedStyle(row).display,
+        labels: cells.map(cell => getComputedStyle(cell, '::before').content),
+        order: cells.map(cell => getComputedStyle(cell).order),
+    };
+}"""
+
+
+def test_on_a_phone_a_row_is_a_block_with_the_title_of_each_column_before_its_cell(visit: Any) -> None:
+    block = visit.open("quota", width=390).evaluate(BLOCK, "totals")
+    assert block["display"] == "grid"
+    assert block["labels"] == ["none", *(f'"{title}" / ""' for title in ("责任人", "应", "实", "差", "欠户人数"))]
+    assert visit.open("quota", width=1280).evaluate(BLOCK, "totals")["display"] == "table-row"
+
+
+def test_what_is_to_be_done_comes_first_in_a_block(visit: Any) -> None:
+    block = visit.open("due/pingjiang", width=390).evaluate(BLOCK, "later")
+    assert block["order"] == ["0", "0", "-1", "0", "0"]
+    assert block["labels"] == ['"期限" / ""', '"户" / ""', "none", '"责任人" / ""', '"依据" / ""']
+
+
+def test_a_block_is_still_heard_as_a_table(visit: Any) -> None:
+    table = visit.open("quota", width=390).locator("#t-totals table")
+    heard = table.aria_snapshot()
+    assert heard.startswith('- table "各残联配额合计":')
+    assert '- columnheader "欠户人数"' in heard
+    assert '- rowheader "岳阳楼区"' in heard
+    assert '- cell "欠户人数' not in heard  # the head is heard once
+
+
+def test_without_the_script_a_block_is_heard_with_its_titles(browser: Any, file_of: Any, built: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(file_of(built, "quota").as_uri())
+    heard = page.locator("#t-totals table").aria_snapshot()
+    context.close()
+    assert '- rowheader "岳阳楼区"' in heard
+    assert '- cell "欠户人数 0"' in heard
+
+
+SCROLLING = """() => [...document.querySelectorAll('.jd-scroll')]
+    .filter(region => region.scrollWidth > region.clientWidth).map(region => ({
+        matrix: region.matches('.jd-drawing') || region.querySelector('.jd-matrix, .jd-dense') !== null,
+        name: region.getAttribute('aria-label'),
+        cue: document.getElementById(region.getAttribute('aria-describedby'))?.checkVisibility() ?? false,
+    }))"""
+LISTS = ("overview", "quota", "contact", "intake", "outings", "units/index", "indicators", "bulletins/*")
+
+
+@pytest.mark.parametrize("kind", [*LISTS, "units/pingjiang", "contact/pingjiang"])
+def test_on_a_phone_nothing_scrolls_sideways_but_matrices_and_drawings_which_say_so(visit: Any, kind: str) -> None:
+    page = visit.open(kind, width=390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    found = page.evaluate(SCROLLING)
+    assert all(region["matrix"] and region["cue"] for region in found), found
+    names = [region["name"] for region in found]
+    assert len(set(names)) == len(names)
+
+
+def test_a_matrix_opens_at_the_current_quarter(visit: Any) -> None:
+    page = visit.open("contact", width=390)
+    now = page.locator("#t-contact th.now")
+    box, region = now.bounding_box(), page.locator("#t-contact").bounding_box()
+    assert region["x"] < box["x"]
+    assert box["x"] + box["width"] <= region["x"] + region["width"]
+    assert "打开时停在本季度" in page.locator(".jd-cue").first.inner_text()
+    assert page.locator("#t-contact caption span").bounding_box()["x"] >= region["x"]
+
+
+def test_a_link_to_a_quarter_leads_there_and_not_to_the_current_one(visit: Any) -> None:
+    page = visit.open("contact/pingjiang", "#q-2023Q4", width=390)
+    box, region = page.locator("#q-2023Q4").bounding_box(), page.locator("#t-matrix").bounding_box()
+    assert region["x"] <= box["x"] <= region["x"] + region["width"]
+
+
+def test_on_a_phone_a_select_sorts_in_place_of_the_heads(visit: Any) -> None:
+    page = visit.open("quota", width=390)
+    select = page.locator("#t-totals").evaluate_handle("region => region.previousElementSibling").as_element()
+    assert select.inner_text().startswith("排序")
+    first = shown(page, "totals")[0]
+    page.locator(".jd-filter:has(+ #t-totals) select").select_option("责任人，小的在前")
+    counts = [int(row) for row in page.locator("#t-totals tbody td:nth-child(2)").all_inner_texts()]
+    assert counts == sorted(counts)
+    page.locator(".jd-filter:has(+ #t-totals) select").select_option("原来的顺序")
+    assert shown(page, "totals")[0] == first
+    assert page.locator("#t-totals .jd-sort").first.get_attribute("tabindex") == "-1"
+
+
+def lines_of(page: Any, table: str) -> list[str]:
+    """The lines of the file that the button below a table makes."""
+    with page.expect_download() as waiting:
+        page.locator(f"#t-{table} + .jd-below button").click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.endswith(b"\r\n")
+    return content.decode("utf-8-sig").removesuffix("\r\n").split("\r\n")
+
+
+def test_a_table_is_a_file_of_the_same_rows_with_numbers_to_reckon_with(visit: Any) -> None:
+    page = visit.open("overview")
+    head, *rows = lines_of(page, "overview")
+    assert head.startswith("残联,结对 名册,结对 已结对,结对 覆盖率,配额 应,配额 实,配额 差,")
+    assert len(rows) == page.locator("#t-overview tbody tr, #t-overview tfoot tr").count()
+    assert rows[-1].split(",")[0] == "全市"
+    assert all(re.fullmatch(r"-?\d+(\.\d+)?%?|不计算", cell) for row in rows for cell in row.split(",")[1:])
+
+
+def test_a_file_holds_what_was_chosen_and_no_formula(visit: Any) -> None:
+    page = visit.open("quota")
+    page.evaluate(
+        """() => {
+            const [row] = document.querySelectorAll('#t-q-city tbody tr');
+            row.cells[1].textContent = '=1+1';
+            row.cells[2].textContent = '甲,"乙"';
+            row.cells[3].textContent = '-0.8';
+        }"""
+    )
+    box(page, "q-city").get_by_label("级别").select_option("科级")
+    chosen = len(shown(page, "q-city"))
+    assert len(lines_of(page, "q-city")) == 1 + chosen
+    box(page, "q-city").get_by_role("button", name="清除").click()
+    first = lines_of(page, "q-city")[1]
+    assert first.split(",", 1)[1].startswith('\'=1+1,"甲,""乙""",-0.8,')
+
+
+# Of two links that are heard alike and lead elsewhere the first; a link outside of the content is in every page.
+ALIKE = """() => {
+    const met = new Map(), found = [];
+    for (const link of document.querySelectorAll('main a[href]')) {
+        const name = (link.getAttribute('aria-label') ?? link.textContent).trim().replace(/\\s+/g, ' ');
+        // In one cell several links may stand for one thing, as the contacts of a quarter: the row says which.
+        if (met.has(name) && met.get(name) !== link.href) found.push([name, met.get(name), link.href]);
+        met.set(name, link.href);
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize("kind", [*LISTS, "contact/pingjiang"])
+def test_no_two_links_of_a_page_are_heard_alike_and_lead_elsewhere(visit: Any, kind: str) -> None:
+    assert visit.open(kind).evaluate(ALIKE) == []

@@ -175,11 +175,11 @@ def test_the_strips_have_an_item_for_each_quarter(cells, site):
 def test_a_figure_by_workplace_leads_to_the_page_of_its_line_and_nobodys_staff_nowhere(cells, site):
     lines = {line.key: line for line in site.figures.workplace_lines}
     assert cells.workplace("owed", lines["city"]) == (
-        '<a href="workplaces/city.html#staff" aria-label="市残联应结对户数：4">4</a>'
+        '<a href="workplaces/city.html#staff" aria-label="按责任人的单位，市残联应结对户数：4">4</a>'
     )
     assert cells.workplace("owed", lines["nobody"]) == "0"
     assert cells.workplace("roster", lines["nobody"]) == (
-        '<a href="workplaces/nobody.html#homes" aria-label="无责任人摸底名册户数：1">1</a>'
+        '<a href="workplaces/nobody.html#homes" aria-label="按责任人的单位，无责任人摸底名册户数：1">1</a>'
     )
 
 

@@ -1,6 +1,29 @@
 // Small repairs for readers who use a keyboard or a screen reader.
 (() => {
   "use strict";
+  // Links in tables that say the same and lead elsewhere, as 0 in a column: those who hear the links of a page one by one hear row
+  // and column before them. Without this script the heads of the table say it.
+  const said = (element) => element?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  const context = (link) => {
+    const cell = link.closest("th, td");
+    const table = cell.closest("table");
+    if (cell.tagName === "TH") return said(table.caption);
+    const heads = table.tHead?.rows[table.tHead.rows.length - 1].cells ?? [];
+    const head = heads[cell.cellIndex];
+    // In a matrix the title of a link says the column.
+    const column = table.matches(".jd-matrix") ? link.title.split(" ")[0] : said(head?.querySelector(".jd-h") ?? head);
+    return [said(cell.parentElement.querySelector("th")), column].filter(Boolean).join("，");
+  };
+  const alike = new Map();
+  for (const link of document.querySelectorAll(".jd-table :is(th, td) a[href]:not([aria-label])")) {
+    if (!alike.has(said(link))) alike.set(said(link), []);
+    alike.get(said(link)).push(link);
+  }
+  for (const [name, links] of alike) {
+    if (new Set(links.map((link) => link.href)).size < 2) continue;
+    for (const link of links) link.setAttribute("aria-label", `${context(link)}：${name}`);
+  }
+
   // A region that scrolls sideways must be reachable by keyboard, and says that it scrolls, each in a name of its own; one
   // that does not is no stop on the way. It opens at the current quarter, unless a link leads to another.
   const names = new Set();

@@ -78,8 +78,10 @@
       }
       keep(table, "sort", select.value);
     });
-    const label = labelled("排序", select);
-    label.classList.add("jd-narrow");
+    const label = document.createElement("span");
+    label.className = "jd-narrow";
+    label.append("排序 ", select);
+    select.setAttribute("aria-label", "排序");
     const region = table.closest(".jd-scroll") ?? table;
     const box = region.previousElementSibling;
     if (box?.matches(".jd-filter")) box.append(label);

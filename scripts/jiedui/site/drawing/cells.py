@@ -111,7 +111,9 @@ class Cells:
         rows = self._to.workplace_rows(indicator)
         if not line.unit and rows == "staff":
             return value  # where nobody answers there is no staff to list
-        return self._to.named(f"workplaces/{line.key}.html#{rows}", value, f"{line.name}{indicator.title}")
+        return self._to.named(
+            f"workplaces/{line.key}.html#{rows}", value, f"按责任人的单位，{line.name}{indicator.title}"
+        )
 
     def columns(
         self,
