@@ -11,10 +11,10 @@ from datetime import date
 import pytest
 
 from jiedui.duties import clock
-from jiedui.duties.clock import Clock, left_words, words
+from jiedui.duties.clock import ServiceClock, left_words, words
 from jiedui.model.need import Need
 from jiedui.model.relapse import Relapse, RiskFinding
-from jiedui.model.service import Service, ServiceKind
+from jiedui.model.service import ServiceKind, ServiceLevels
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ def test_the_days_left_and_over_in_words(service, as_of, said):
 )
 def test_how_a_clock_ended_in_words(service, met, said):
     level = service.level(ServiceKind.LOOK, date(2026, 9, 28))
-    found = Clock(level=level, opened=date(2026, 9, 28), last=date(2026, 9, 30), met_on=met)
+    found = ServiceClock(level=level, opened=date(2026, 9, 28), last=date(2026, 9, 30), met_on=met)
     assert words(found, date(2026, 10, 10), service.calendar) == said
     assert found.running is (met is None)
     assert found.late is (met is not None and said != "按时")
@@ -156,5 +156,5 @@ def test_how_a_clock_ended_in_words(service, met, said):
 
 
 def test_without_limits_nothing_has_a_clock(world):
-    assert clock.of_need(Service(), need(world)) == ()
-    assert clock.of_risk(Service(), relapse("2026-09-25")) == ()
+    assert clock.of_need(ServiceLevels(), need(world)) == ()
+    assert clock.of_risk(ServiceLevels(), relapse("2026-09-25")) == ()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jiedui.duties.contact import Book, ContactState
 from jiedui.duties.deadline import Due, DutyKind, household_due, own_contacts
 from jiedui.model.ledger import Ledger
-from jiedui.model.service import Service
+from jiedui.model.service import ServiceLevels
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
@@ -259,7 +259,7 @@ def test_a_hardship_has_as_many_working_days_as_the_policy_says_or_none(world):
     world.visit("YYL-2222", "A", "2026-10-10")
     levels = [replace(level, days=1) for level in world.ledger.policy.service.levels]
     days = []
-    for service in (replace(world.ledger.policy.service, levels=tuple(levels)), Service()):
+    for service in (replace(world.ledger.policy.service, levels=tuple(levels)), ServiceLevels()):
         world.ledger.policy = replace(world.ledger.policy, service=service)
         days += [(item.on, item.workdays) for item in due(world)]
     assert days == [(date(2026, 11, 23), True), (date(2026, 11, 20), False)], "from Friday to Monday, or at once"

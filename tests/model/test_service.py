@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jiedui.model.service import Service, ServiceKind, ServiceLevel
+from jiedui.model.service import ServiceKind, ServiceLevel, ServiceLevels
 from jiedui.model.time import Span
 
 ROW = {
@@ -19,7 +19,7 @@ ROW = {
 
 
 def test_a_limit_in_full() -> None:
-    assert Service.of({"levels": [{**ROW, "to": "2025-12-31"}]}).levels == (
+    assert ServiceLevels.of({"levels": [{**ROW, "to": "2025-12-31"}]}).levels == (
         ServiceLevel(
             kind=ServiceKind.RISK,
             title="风险申报纳入",
@@ -33,7 +33,7 @@ def test_a_limit_in_full() -> None:
 
 
 def test_the_limit_of_the_day_on_which_it_began_holds() -> None:
-    found = Service.of({"levels": [{**ROW, "to": "2025-12-31"}, {**ROW, "days": 5, "from": "2026-01-01"}]})
+    found = ServiceLevels.of({"levels": [{**ROW, "to": "2025-12-31"}, {**ROW, "days": 5, "from": "2026-01-01"}]})
 
     def days(when: date, kind: ServiceKind = ServiceKind.RISK) -> int | None:
         level = found.level(kind, when)
@@ -45,7 +45,7 @@ def test_the_limit_of_the_day_on_which_it_began_holds() -> None:
 
 
 def test_a_ledger_without_the_file_has_no_limits_and_counts_weekdays() -> None:
-    found = Service.of({})
+    found = ServiceLevels.of({})
     assert found.levels == ()
     assert found.calendar.years == ()
-    assert Service().level(ServiceKind.NEED, date(2026, 1, 1)) is None
+    assert ServiceLevels().level(ServiceKind.NEED, date(2026, 1, 1)) is None

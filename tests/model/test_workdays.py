@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiedui.model.service import Service
+from jiedui.model.service import ServiceLevels
 from jiedui.model.time import DAY, Span
 from jiedui.model.workdays import Holiday, WorkCalendar, WorkYear
 from jiedui.records.reader import read_record
@@ -26,7 +26,7 @@ counts = st.integers(0, 60)
 def shipped() -> WorkCalendar:
     place = Place("policy/service.yml", "policy-service", "service")
     library = SchemaLibrary(ROOT / "schemas")
-    return Service.of(read_record(ROOT / "scripts/jiedui/demo/ledger", place, library).data).calendar
+    return ServiceLevels.of(read_record(ROOT / "scripts/jiedui/demo/ledger", place, library).data).calendar
 
 
 SHIPPED = shipped()

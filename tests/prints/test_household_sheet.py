@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from jiedui.model.ledger import Ledger
-from jiedui.model.service import Service, ServiceKind
+from jiedui.model.service import ServiceKind, ServiceLevels
 from jiedui.model.visit import Visit
 from jiedui.prints import Choice
 from jiedui.prints.household_sheet import LATEST, PersonPolicies, documents, sheet, size
@@ -156,10 +156,10 @@ def test_the_slip_says_who_gets_it_and_when_an_answer_comes(desk: Any) -> None:
 def test_a_ledger_without_limits_promises_no_answer(desk: Any) -> None:
     home = helped(desk)
     level = desk.ledger.policy.service.level(ServiceKind.DECIDE, TODAY)
-    desk.ledger.policy = replace(desk.ledger.policy, service=Service())
+    desk.ledger.policy = replace(desk.ledger.policy, service=ServiceLevels())
     assert sheet(Figures(desk.ledger, TODAY), home).answer == ""
     assert "收到以后" not in html_of(desk.ledger, Choice())
-    desk.ledger.policy = replace(desk.ledger.policy, service=Service((level,)))
+    desk.ledger.policy = replace(desk.ledger.policy, service=ServiceLevels((level,)))
     assert sheet(Figures(desk.ledger, TODAY), home).answer == "20 个工作日内给答复"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.ledger import Ledger
-from jiedui.model.service import Service
+from jiedui.model.service import ServiceLevels
 from jiedui.prints import Choice
 from jiedui.prints.choice import ALL
 from jiedui.prints.referral import documents, sheets
@@ -74,7 +74,7 @@ def test_a_sheet_says_who_what_whom_to_call_and_until_when(desk: Any) -> None:
 def test_without_a_limit_it_asks_to_answer_soon_and_of_the_whole_household_it_names_the_head(desk: Any) -> None:
     ledger = desk.ledger
     home = ledger.households["PJ-2222"]
-    ledger.policy = replace(ledger.policy, service=Service())
+    ledger.policy = replace(ledger.policy, service=ServiceLevels())
     ledger.households["PJ-2222"] = replace(home, needs=tuple(replace(need, person="") for need in home.needs))
     text = plain(html_of(ledger)["pingjiang/referral.html"])
     assert "答复期限 请尽快答复" in text

@@ -13,7 +13,17 @@ from jiedui.duties.facts import FIELDS, IMPLIED, WORD_FIELDS, Circumstances
 from jiedui.model.entitlement import WORDS
 from jiedui.model.ledger import Ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.reports.reasons import IMPLIED_WORDS, Lack, Reason, Role, RuleReasons, parts, place, reasons, words
+from jiedui.reports.reasons import (
+    IMPLIED_WORDS,
+    ConditionRole,
+    LackingField,
+    RuleReason,
+    RuleReasons,
+    parts,
+    place,
+    reasons,
+    words,
+)
 
 TODAY = date(2026, 8, 3)
 # 68 years old, of 低保 since 2024-01-01, with a certificate that runs until 2030; 生活补贴 was refused.
@@ -50,17 +60,17 @@ def test_a_rule_that_asks_to_be_looked_into_in_full(told: Any) -> None:
     found = told()["living_subsidy"]
     assert found.found.state is GapState.SUSPECT
     assert found.reasons == (
-        Reason(Role.WHEN, "湖南户籍", "是", holds=True),
-        Reason(Role.WHEN, "残疾人证在有效期内", "2030-05-05 到期", holds=True),
-        Reason(Role.ANY, "享受低保（全家或者本人）", "低保户（2024-01-01 起），低保没有填", holds=True),
-        Reason(Role.UNLESS, "特困供养", "低保户（2024-01-01 起）", holds=False),
-        Reason(Role.UNLESS, "领取工伤护理费", "否", holds=False),
-        Reason(Role.UNLESS, "年龄不大于17岁，并且领取孤儿等津贴", "否", holds=False),
-        Reason(Role.UNLESS, "领取孤儿等津贴，并且在校学习", "否；没有填", holds=False),
-        Reason(Role.MET, "困难残疾人生活补贴“已享受”、“不愿”、“申请中”", "未通过", holds=False),
+        RuleReason(ConditionRole.WHEN, "湖南户籍", "是", holds=True),
+        RuleReason(ConditionRole.WHEN, "残疾人证在有效期内", "2030-05-05 到期", holds=True),
+        RuleReason(ConditionRole.ANY, "享受低保（全家或者本人）", "低保户（2024-01-01 起），低保没有填", holds=True),
+        RuleReason(ConditionRole.UNLESS, "特困供养", "低保户（2024-01-01 起）", holds=False),
+        RuleReason(ConditionRole.UNLESS, "领取工伤护理费", "否", holds=False),
+        RuleReason(ConditionRole.UNLESS, "年龄不大于17岁，并且领取孤儿等津贴", "否", holds=False),
+        RuleReason(ConditionRole.UNLESS, "领取孤儿等津贴，并且在校学习", "否；没有填", holds=False),
+        RuleReason(ConditionRole.MET, "困难残疾人生活补贴“已享受”、“不愿”、“申请中”", "未通过", holds=False),
     )
     assert found.lacks == ()
-    assert [item.words for item in found.of(Role.ANY)] == ["享受低保（全家或者本人）"]
+    assert [item.words for item in found.of(ConditionRole.ANY)] == ["享受低保（全家或者本人）"]
 
 
 def test_what_was_met_says_since_when(told: Any) -> None:
@@ -68,16 +78,16 @@ def test_what_was_met_says_since_when(told: Any) -> None:
     assert found.found.state is GapState.MET
     card = next(item for item in found.reasons if item.words.startswith("残疾是"))
     assert (card.words, card.recorded, card.holds) == ("残疾是一级、二级", "肢体一级（2020-05-06 起）", True)
-    assert found.of(Role.MET)[0].recorded == "已享受（2024-03-01 起）"
+    assert found.of(ConditionRole.MET)[0].recorded == "已享受（2024-03-01 起）"
 
 
 def test_what_lacks_is_told_with_its_place(told: Any) -> None:
     found = told(person={"facts": {"hunan_hukou": "是"}})["living_subsidy"]
     assert found.found.state is GapState.UNKNOWN
     assert found.lacks == (
-        Lack("领取工伤护理费", "members.facts.work_injury_nursing"),
-        Lack("领取孤儿等津贴", "members.facts.orphan_allowance"),
-        Lack("就业状况", "members.employment"),
+        LackingField("领取工伤护理费", "members.facts.work_injury_nursing"),
+        LackingField("领取孤儿等津贴", "members.facts.orphan_allowance"),
+        LackingField("就业状况", "members.employment"),
     )
     assert {item.words for item in found.reasons if item.holds is None} == {
         "领取工伤护理费", "领取孤儿等津贴，并且在校学习",
@@ -87,11 +97,13 @@ def test_what_lacks_is_told_with_its_place(told: Any) -> None:
 def test_why_a_rule_is_not_about_a_person(told: Any) -> None:
     elsewhere = told(person={"facts": {**PERSON["facts"], "hunan_hukou": "否"}})["living_subsidy"]  # type: ignore[dict-item]
     assert elsewhere.found.state is GapState.NOT_APPLICABLE
-    assert [(item.role, item.words, item.recorded) for item in elsewhere.against] == [(Role.WHEN, "湖南户籍", "否")]
+    assert [(item.role, item.words, item.recorded) for item in elsewhere.against] == [
+        (ConditionRole.WHEN, "湖南户籍", "否")
+    ]
     kept = told(hardship=[{"status": "分散特困供养"}])["living_subsidy"]
-    assert [(item.role, item.words) for item in kept.against] == [(Role.UNLESS, "特困供养")]
+    assert [(item.role, item.words) for item in kept.against] == [(ConditionRole.UNLESS, "特困供养")]
     poor = told(hardship=[{"status": "低保边缘户"}], person={"benefits": {"dibao": "不符合"}})["living_subsidy"]
-    assert [(item.role, item.words) for item in poor.against] == [(Role.ANY, "享受低保（全家或者本人）")]
+    assert [(item.role, item.words) for item in poor.against] == [(ConditionRole.ANY, "享受低保（全家或者本人）")]
 
 
 def test_the_states_are_those_of_the_duty_and_every_rule_in_use_is_there(told: Any, world: Any) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.need import Measure, Need, Referral
     from jiedui.model.relapse import Relapse
-    from jiedui.model.service import Service, ServiceLevel
+    from jiedui.model.service import ServiceLevel, ServiceLevels
     from jiedui.model.workdays import WorkCalendar
 
 TITLE = "办理时限"
@@ -27,7 +27,7 @@ NOT_REPORTED = "未申报"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class ServiceClock:
     """One limit that runs or ran: ``last`` is its last day, ``met_on`` the day that stopped it, if any did."""
 
     level: ServiceLevel
@@ -63,7 +63,7 @@ def left_words(last: date, as_of: date, calendar: WorkCalendar) -> str:
     return f"超过 {over} 个工作日" if over else "已过期限"
 
 
-def words(clock: Clock, as_of: date, calendar: WorkCalendar) -> str:
+def words(clock: ServiceClock, as_of: date, calendar: WorkCalendar) -> str:
     """Say how a clock stands on a day: what is left or over or, where it was stopped, whether in time."""
     if clock.met_on is None:
         return left_words(clock.last, as_of, calendar)
@@ -73,7 +73,7 @@ def words(clock: Clock, as_of: date, calendar: WorkCalendar) -> str:
     return f"迟了 {over} 个工作日" if over else "过了期限"
 
 
-def of_need(service: Service, need: Need) -> tuple[Clock, ...]:
+def of_need(service: ServiceLevels, need: Need) -> tuple[ServiceClock, ...]:
     """Return the clocks of a need: of a sudden hardship the first help, of a 本人申报 to be looked at and answered.
 
     An answer has looked at it as well.
@@ -87,7 +87,7 @@ def of_need(service: Service, need: Need) -> tuple[Clock, ...]:
     return _clocks(service, raised, {ServiceKind.NEED: decided})
 
 
-def of_risk(service: Service, relapse: Relapse) -> tuple[Clock, ...]:
+def of_risk(service: ServiceLevels, relapse: Relapse) -> tuple[ServiceClock, ...]:
     """Return the clock of the risk that stands: from its finding to 申报纳入 (四(二)1).
 
     There is none where nobody knows the day of the one or of the other.
@@ -98,15 +98,15 @@ def of_risk(service: Service, relapse: Relapse) -> tuple[Clock, ...]:
     return _clocks(service, relapse.found_on, {ServiceKind.RISK: reported[0].on if reported else None})
 
 
-def of_referral(service: Service, measure: Measure, referral: Referral) -> tuple[Clock, ...]:
+def of_referral(service: ServiceLevels, measure: Measure, referral: Referral) -> tuple[ServiceClock, ...]:
     """Return the clock of a referral: its answer, or that the measure was done without one."""
     days = [day for day in (referral.answered_on, measure.done_on) if day]
     return _clocks(service, referral.sent_on, {ServiceKind.REFERRAL: min(days, default=None)})
 
 
-def _clocks(service: Service, opened: date, met: dict[ServiceKind, date | None]) -> tuple[Clock, ...]:
+def _clocks(service: ServiceLevels, opened: date, met: dict[ServiceKind, date | None]) -> tuple[ServiceClock, ...]:
     return tuple(
-        Clock(level=level, opened=opened, last=service.calendar.after(opened, level.days), met_on=met_on)
+        ServiceClock(level=level, opened=opened, last=service.calendar.after(opened, level.days), met_on=met_on)
         for kind, met_on in met.items()
         if (level := service.level(kind, opened))
     )

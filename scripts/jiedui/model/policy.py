@@ -26,7 +26,7 @@ from jiedui.model.catalogue import (
 from jiedui.model.forge import Forge
 from jiedui.model.quota import Quota, Raise
 from jiedui.model.reading import Reading, Variant
-from jiedui.model.service import Service
+from jiedui.model.service import ServiceLevels
 from jiedui.model.settings import Setting, Settings
 from jiedui.model.time import Quarter, Span, quarters
 
@@ -124,7 +124,7 @@ class Policy:
     # Weights of the annual appraisal by kind of sheet (unit, person) and indicator; none as shipped.
     weights: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     forge: Forge | None = None
-    service: Service = field(default_factory=Service)
+    service: ServiceLevels = field(default_factory=ServiceLevels)
 
     @property
     def notice(self) -> Notice:
@@ -243,7 +243,7 @@ class Policy:
                 for kind in ("unit", "person")
             },
             forge=Forge.of(ledger["forge"]) if "forge" in ledger else None,
-            service=Service.of(files.get("service", {})),
+            service=ServiceLevels.of(files.get("service", {})),
         )
 
 

@@ -55,7 +55,7 @@ class ServiceLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class ServiceLevels:
     """All limits and the calendar that counts them. A ledger without the file has no limits: nothing of it is late."""
 
     levels: tuple[ServiceLevel, ...] = ()
@@ -66,7 +66,7 @@ class Service:
         return next((level for level in self.levels if level.kind is kind and level.span.covers(when)), None)
 
     @classmethod
-    def of(cls, data: Mapping[str, Any]) -> Service:
+    def of(cls, data: Mapping[str, Any]) -> ServiceLevels:
         """Type ``policy/service.yml``; nothing for an empty one."""
         return cls(
             tuple(map(ServiceLevel.of, data.get("levels", ()))), WorkCalendar(map(WorkYear.of, data.get("years", ())))

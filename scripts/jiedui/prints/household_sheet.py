@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.member import Member
-    from jiedui.model.service import Service
+    from jiedui.model.service import ServiceLevels
     from jiedui.prints.choice import Choice
     from jiedui.reports.figures import Figures
 
@@ -172,7 +172,7 @@ def _next_contact(figures: Figures, household: Household) -> date | None:
     return last if last >= quarter.start else None
 
 
-def _answer(service: Service, as_of: date) -> str:
+def _answer(service: ServiceLevels, as_of: date) -> str:
     """Return within how many working days somebody looks at what a household asks for itself, and answers (B-01)."""
     look, decide = service.level(ServiceKind.LOOK, as_of), service.level(ServiceKind.DECIDE, as_of)
     said = [f"{look.days} 个工作日内有人来看"] if look else []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from jiedui.duties.clock import Clock
+    from jiedui.duties.clock import ServiceClock
     from jiedui.duties.referral import Referred
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
@@ -48,7 +48,7 @@ class ReferralSheet:
     person: Member
     sender: Unit
     helper: Helper | None
-    limit: Clock | None
+    limit: ServiceClock | None
 
     @property
     def number(self) -> str:

@@ -46,7 +46,7 @@ RECEIVED = "已享受"
 UNFILLED = "没有填"
 
 
-class Role(StrEnum):
+class ConditionRole(StrEnum):
     """What part a condition has in its rule; the value heads it."""
 
     WHEN = "都要符合"
@@ -56,13 +56,13 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class RuleReason:
     """One condition of a rule: in words, what the record says to it, and whether it is so.
 
     ``holds`` is ``None`` where it is not known; of what must not be, it tells whether it is.
     """
 
-    role: Role
+    role: ConditionRole
     words: str
     recorded: str
     holds: bool | None
@@ -70,11 +70,11 @@ class Reason:
     @property
     def decides(self) -> bool:
         """Whether it alone keeps the rule from applying."""
-        return (self.role, self.holds) in ((Role.WHEN, False), (Role.UNLESS, True))
+        return (self.role, self.holds) in ((ConditionRole.WHEN, False), (ConditionRole.UNLESS, True))
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class LackingField:
     """A field that is not filled in: its Chinese title and where in the record of the household it is to be written."""
 
     title: str
@@ -86,8 +86,8 @@ class RuleReasons:
     """What a rule says of a person, and why."""
 
     found: Suspect
-    reasons: tuple[Reason, ...]
-    lacks: tuple[Lack, ...]
+    reasons: tuple[RuleReason, ...]
+    lacks: tuple[LackingField, ...]
 
     @property
     def rule(self) -> EntitlementRule:
@@ -95,12 +95,12 @@ class RuleReasons:
         return self.found.rule
 
     @property
-    def against(self) -> tuple[Reason, ...]:
+    def against(self) -> tuple[RuleReason, ...]:
         """Why the rule is not about the person: what alone keeps it from applying, or that none of several is so."""
         alone = tuple(reason for reason in self.reasons if reason.decides)
-        return alone or tuple(item for item in self.reasons if item.role is Role.ANY and item.holds is False)
+        return alone or tuple(item for item in self.reasons if item.role is ConditionRole.ANY and item.holds is False)
 
-    def of(self, role: Role) -> tuple[Reason, ...]:
+    def of(self, role: ConditionRole) -> tuple[RuleReason, ...]:
         """Return the conditions that have a part in the rule."""
         return tuple(reason for reason in self.reasons if reason.role is role)
 
@@ -131,7 +131,7 @@ def reasons(household: Household, policy: Policy, as_of: date) -> list[PersonRea
 
 def _rule(person: Circumstances, found: Iterable[Suspect]) -> Iterator[RuleReasons]:
     for item in found:
-        lacks = tuple(Lack(title, place(title, person.policy)) for title in item.missing)
+        lacks = tuple(LackingField(title, place(title, person.policy)) for title in item.missing)
         yield RuleReasons(item, tuple(_reasons(item.rule, person)), lacks)
 
 
@@ -142,19 +142,23 @@ def place(title: str, policy: Policy) -> str:
     return found or (f"members.benefits.{benefit}" if benefit else "")
 
 
-def _reasons(rule: EntitlementRule, person: Circumstances) -> Iterator[Reason]:
+def _reasons(rule: EntitlementRule, person: Circumstances) -> Iterator[RuleReason]:
     for condition in rule.when:
         for part in parts(condition):
-            yield _reason(Role.WHEN, [part], person, person.judge(part))
-    for role, conditions in ((Role.ANY, rule.any or ()), (Role.UNLESS, rule.unless), (Role.MET, rule.met)):
+            yield _reason(ConditionRole.WHEN, [part], person, person.judge(part))
+    for role, conditions in (
+        (ConditionRole.ANY, rule.any or ()),
+        (ConditionRole.UNLESS, rule.unless),
+        (ConditionRole.MET, rule.met),
+    ):
         for condition in conditions:
             yield _reason(role, parts(condition), person, person.judge(condition))
 
 
-def _reason(role: Role, said: Iterable[Condition], person: Circumstances, verdict: Verdict) -> Reason:
+def _reason(role: ConditionRole, said: Iterable[Condition], person: Circumstances, verdict: Verdict) -> RuleReason:
     known = list(said)
     texts = (recorded(part, person) for part in known)
-    return Reason(
+    return RuleReason(
         role,
         "，并且".join(words(part, person.policy) for part in known),
         "；".join(dict.fromkeys(text for text in texts if text)),

@@ -12,7 +12,7 @@ from jiedui.model.need import RECEIVERS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiedui.duties.clock import Clock
+    from jiedui.duties.clock import ServiceClock
     from jiedui.duties.referral import Referred
     from jiedui.model.household import Household
     from jiedui.reports.groups import GroupFigures
@@ -28,7 +28,7 @@ class ReferralLine:
     household: Household
     item: Referred
     waiting: bool
-    clock: Clock | None
+    clock: ServiceClock | None
     over: bool
 
     @property

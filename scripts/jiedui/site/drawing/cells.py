@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from jiedui.duties.clock import Clock
+    from jiedui.duties.clock import ServiceClock
     from jiedui.duties.deadline import Due
     from jiedui.model.household import Household
     from jiedui.model.need import Measure, Need, Referral
-    from jiedui.model.service import Service
+    from jiedui.model.service import ServiceLevels
     from jiedui.model.time import Quarter
     from jiedui.reports.figures import Figures, WorkplaceLine
     from jiedui.reports.groups import GroupFigures
@@ -227,7 +227,7 @@ class Cells:
         """Return the same without what was answered in time: that is no matter any more beside the answer."""
         return self._clocks(found for found in self._of_need(need) if found.running or found.late)
 
-    def _of_need(self, need: Need) -> tuple[Clock, ...]:
+    def _of_need(self, need: Need) -> tuple[ServiceClock, ...]:
         return clock.of_need(self._service, need.until(self._figures.as_of))
 
     def risk_clock(self, household: Household) -> Markup:
@@ -240,13 +240,13 @@ class Cells:
         return self._clocks(clock.of_referral(self._service, measure.until(day), referral.until(day)))
 
     @property
-    def _service(self) -> Service:
+    def _service(self) -> ServiceLevels:
         return self._figures.ledger.policy.service
 
-    def _clocks(self, found: Iterable[Clock]) -> Markup:
+    def _clocks(self, found: Iterable[ServiceClock]) -> Markup:
         return joined([self._clock(item) for item in found], " ")
 
-    def _clock(self, found: Clock) -> Markup:
+    def _clock(self, found: ServiceClock) -> Markup:
         day = self._figures.as_of
         sign = (BAD if found.over(day) else WAIT) if found.running else TARDY if found.late else GOOD
         said = clock.words(found, day, self._service.calendar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.duties.entitlement import GapState
-from jiedui.reports.reasons import Role, reasons
+from jiedui.reports.reasons import ConditionRole, reasons
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def view(site: Site, household: Household) -> Mapping[str, object]:
         "unknown": GapState.UNKNOWN,
         "met": GapState.MET,
         "out": GapState.NOT_APPLICABLE,
-        "Role": Role,
+        "Role": ConditionRole,
         "path": f"{household.unit}/households/{household.id}/household.yml",
     }
 
