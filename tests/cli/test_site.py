@@ -218,7 +218,7 @@ def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("jiedui.cli.site.checked_ledger", refuse)
+    monkeypatch.setattr("jiedui.cli.site.checked", refuse)
 
 
 def test_a_number_in_a_text_is_on_no_page_for_no_site_is_made(run: Run, ledger: Path, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def rendered(crowded):
     return family
 
 
-BY_TOWNSHIP = ("contact", "due", "needs", "provincial", "workplaces", "annual")
+BY_TOWNSHIP = ("contact", "due", "needs", "provincial", "workplaces", "annual", "quality")
 BY_PART = (*BY_TOWNSHIP, "units", "intake", "outings", "quota")
 
 

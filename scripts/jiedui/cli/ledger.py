@@ -101,22 +101,27 @@ def sound_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
 
 def checked_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
     """Return the ledger as :func:`sound_ledger` does, and say how much was checked."""
+    return checked(records, library, as_of).ledger
+
+
+def checked(records: Path, library: SchemaLibrary, as_of: date) -> SoundLedger:
+    """Return the ledger as :func:`sound_ledger` does, with what else was found, and say how much was checked."""
     from jiedui.rules.reporters import summary
 
     found = _sound(records, library, as_of)
     click.echo(summary(found.report))
-    return found.ledger
+    return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Sound:
+class SoundLedger:
     """A ledger without errors, and what else its check found."""
 
     ledger: Ledger
     report: Report
 
 
-def _sound(records: Path, library: SchemaLibrary, as_of: date) -> _Sound:
+def _sound(records: Path, library: SchemaLibrary, as_of: date) -> SoundLedger:
     from jiedui.check import run
     from jiedui.rules.reporters import REPORTERS
 
@@ -127,7 +132,7 @@ def _sound(records: Path, library: SchemaLibrary, as_of: date) -> _Sound:
             click.echo(line)
         warn_of_clock(report)
         _refuse_faulty()
-    return _Sound(report.ledger, report)
+    return SoundLedger(report.ledger, report)
 
 
 def warn_of_clock(report: Report) -> None:

@@ -9,7 +9,7 @@ import click
 
 from jiedui.browser import BrowserFailedError
 from jiedui.cli.chromium import wanted_browser
-from jiedui.cli.ledger import checked_ledger, ledger_folder, schemas
+from jiedui.cli.ledger import checked, ledger_folder, schemas
 from jiedui.cli.options import OutFolder, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.progress import ProgressLine
@@ -45,10 +45,11 @@ def command(
     browser = wanted_browser(asked=pictures, purpose="配图", without="--no-pictures")
     root, library = ledger_folder(records), schemas()
     _refuse_folders(docs, None if pages_only else out)
-    ledger = checked_ledger(records, library, as_of)
+    found = checked(records, library, as_of)
+    ledger = found.ledger
     edition = Edition(
         commit=_version(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None,
-        navigation=navigation(CONFIG) if CONFIG.exists() else (),
+        navigation=navigation(CONFIG) if CONFIG.exists() else (), warnings=found.report.findings,
     )  # fmt: skip
     pages = build_pages(ledger, as_of, docs, edition, progress=ProgressLine("正在写页面"))
     click.echo(pages.summary)

@@ -38,6 +38,7 @@ from jiedui.site.pages import (
     periods,
     policy,
     provincial,
+    quality,
     quota,
     reference,
     registers,
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
 # The policy page names the pages of all these that serve a clause, and 要求对照 those that serve a requirement.
 FAMILIES: tuple[PageFamily, ...] = (
     home, find, overview, quota, contact, due,
-    intake, outings, needs, changes, organisation, registers, provincial, units, workplaces,
+    intake, outings, needs, changes, organisation, registers, provincial, quality, units, workplaces,
     townships, helpers, households, entitlements, timeline, indicators, reference, guide, about, steward, bulletins,
     periods, annual, simulation,
 )  # fmt: skip

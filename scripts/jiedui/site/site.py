@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from jiedui.model.ledger import Ledger
     from jiedui.model.unit import Unit
-    from jiedui.records.finding import Rule
+    from jiedui.records.finding import Finding, Rule
     from jiedui.records.schema import SchemaLibrary
     from jiedui.reports.requirements import Services
     from jiedui.site.navigation import Entry
@@ -62,7 +62,8 @@ TRUSTING = ("safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr")
 class Edition:
     """What a build shows beside the ledger: the data version, the schemas, the rules, and what serves what.
 
-    ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml.
+    ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml;
+    ``warnings`` are what the check found beside errors.
     """
 
     commit: str
@@ -71,6 +72,7 @@ class Edition:
     services: Services
     pictures: bool = False
     navigation: Sequence[Entry] = ()
+    warnings: Sequence[Finding] = ()
 
 
 class Site:
@@ -87,6 +89,7 @@ class Site:
         self.services = edition.services
         self.pictures = edition.pictures
         self.navigation = edition.navigation
+        self.warnings = edition.warnings
         # Of all pages of the navigation, once they are known: see :meth:`set_menu`.
         self.menu: tuple[MenuEntry, ...] = ()
         self._menus: dict[tuple[str, str, bool], Markup] = {}

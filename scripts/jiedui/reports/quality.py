@@ -1,0 +1,205 @@
+"""数据质量: what records lack, leave in doubt, got late, and have not touched for long (B-13).
+
+Nothing of it is stored: what was entered late says each contact by the day of its entry, and when a household was last
+touched say the days in its record. What lacks and what is doubtful has no day of its own and is told of today.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jiedui.records.finding import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jiedui.model.household import Household
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.member import Member
+    from jiedui.model.policy import Policy
+    from jiedui.model.time import Quarter
+    from jiedui.model.visit import Visit
+    from jiedui.records.finding import Finding, Rule
+    from jiedui.reports.day import DayFigures
+
+# A household without any dated entry for longer is 久未变动.
+STALE = timedelta(days=365)
+# So many quarters are told side by side.
+QUARTERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a household's record lacks, of the household itself or of a member."""
+
+    household: str
+    person: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A warning of the check: the record that it is of, and the federation and household that this belongs to."""
+
+    rule: Rule
+    path: str
+    message: str
+    unit: str
+    household: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaleHousehold:
+    """A household in which nothing was entered for long, and the day of the last entry."""
+
+    household: str
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class QualityQuarter:
+    """One quarter: its contacts, those of them that were entered late, and the households stale at its end."""
+
+    quarter: Quarter
+    contacts: int
+    late: int
+    stale: int
+
+    @property
+    def late_rate(self) -> Fraction | None:
+        """Entered late over all; ``None`` where there was no contact."""
+        return Fraction(self.late, self.contacts) if self.contacts else None
+
+
+def doubts(findings: Iterable[Finding], ledger: Ledger) -> tuple[Doubt, ...]:
+    """Return the warnings among what a check found, each with the federation and household that its path names."""
+    return tuple(_doubt(item, ledger) for item in findings if item.severity is Severity.WARNING)
+
+
+def _doubt(finding: Finding, ledger: Ledger) -> Doubt:
+    unit, _, rest = finding.path.partition("/")
+    folder, _, below = rest.partition("/")
+    home = below.partition("/")[0] if folder == "households" else ""
+    return Doubt(
+        rule=finding.rule,
+        path=finding.path,
+        message=finding.message,
+        unit=unit if unit in ledger.units else "",
+        household=home if home in ledger.households else "",
+    )
+
+
+def household_gaps(household: Household, policy: Policy, when: date) -> Iterator[Gap]:
+    """Yield what the record of a household lacks on a day, and then each disabled person's, where it lacks anything."""
+    own = {"联系电话": household.phone, "拟帮扶措施": household.plan or not household.primary_on(when)}
+    if fields := tuple(title for title, value in own.items() if not value):
+        yield Gap(household.id, "", fields)
+    for member in household.disabled_on(when):
+        if fields := tuple(_member_gaps(member, policy, when)):
+            yield Gap(household.id, member.name, fields)
+
+
+def _member_gaps(member: Member, policy: Policy, when: date) -> Iterator[str]:
+    disability = member.disability
+    if disability and not disability.self_care:
+        yield "生活自理能力"
+    if disability and not disability.labour:
+        yield "劳动能力"
+    if open_ones := [item.name for item in policy.benefits_on(when) if item.key not in member.benefits]:
+        yield f"惠残政策 {len(open_ones)} 项"
+
+
+def entry_days(household: Household, visits: Iterable[Visit]) -> list[date]:
+    """Return the days of everything dated that was entered in a household's record and of its contacts, in order."""
+    days: list[date | None] = [household.registered_on, household.closed_on]
+    for spell in household.pairings:
+        days += [spell.span.start, spell.span.end, spell.form_on, spell.card_on, spell.onsite_on, spell.module_on]
+        days += [entry.on for entry in spell.module_updates]
+    for need in household.needs:
+        days += [need.raised_on, need.responded_on, need.looked_on, need.closed_on]
+        days += [day for measure in need.measures for day in (measure.promised_on, measure.done_on)]
+    days += [found.found_on for found in household.relapse.findings]
+    days += [step.on for found in household.relapse.findings for step in found.steps]
+    days += [item.on for item in household.outings]
+    days += [item.since for item in household.hardships]
+    days += [visit.date for visit in visits]
+    return sorted(day for day in days if day)
+
+
+class Quality:
+    """The quality of the records of some households of today's roster, as of the day of ``figures``."""
+
+    def __init__(self, figures: DayFigures, households: Iterable[Household], doubts: Iterable[Doubt]) -> None:
+        self._figures = figures
+        self.households = sorted(households, key=lambda item: item.id)
+        self.doubts = sorted(doubts, key=lambda item: (item.rule.id, item.path, item.message))
+
+    @cached_property
+    def active(self) -> list[Household]:
+        """The households of today's roster."""
+        return [item for item in self.households if item.active_on(self._figures.as_of)]
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """What the records of today's roster lack."""
+        policy, day = self._figures.ledger.policy, self._figures.as_of
+        return [gap for item in self.active for gap in household_gaps(item, policy, day)]
+
+    @property
+    def lacking(self) -> int:
+        """How many households lack anything."""
+        return len({gap.household for gap in self.gaps})
+
+    @cached_property
+    def contacts(self) -> list[Visit]:
+        """The contacts of the quarters told, the latest first."""
+        first, visits = self.quarters_told[0].start, self._figures.ledger.visits
+        found = [visit for item in self.households for visit in visits.get(item.id, ()) if visit.date >= first]
+        return sorted(found, key=lambda visit: (visit.date, visit.household), reverse=True)
+
+    @cached_property
+    def late(self) -> list[Visit]:
+        """The contacts that were entered more than the days of A-14 after they were made."""
+        return [visit for visit in self.contacts if self._is_late(visit)]
+
+    def _is_late(self, visit: Visit) -> bool:
+        return (visit.entered_on - visit.date).days > self._figures.ledger.policy.settings.late_days
+
+    @cached_property
+    def stale(self) -> list[StaleHousehold]:
+        """The households in which nothing was entered for more than a year, the longest first."""
+        return sorted(self.stale_on(self._figures.as_of), key=lambda item: (item.last, item.household))
+
+    def stale_on(self, when: date) -> list[StaleHousehold]:
+        """Return the households of the roster of a day in which nothing dated by then was of the year before it."""
+        found = []
+        for item in self.households:
+            if item.active_on(when):
+                last = max(day for day in self._days[item.id] if day <= when)
+                if when - last > STALE:
+                    found.append(StaleHousehold(item.id, last))
+        return found
+
+    @cached_property
+    def _days(self) -> dict[str, list[date]]:
+        contacts = self._figures.ledger.contacts
+        return {item.id: entry_days(item, contacts(item.id)) for item in self.households}
+
+    @cached_property
+    def quarters_told(self) -> list[Quarter]:
+        """The last quarters of the programme up to the running one, in order."""
+        return list(self._figures.quarters[: self._figures.quarter_number][-QUARTERS:])
+
+    @cached_property
+    def quarters(self) -> list[QualityQuarter]:
+        """How it stood in each of the quarters told; the running one as of the day."""
+        return [self._quarter(quarter) for quarter in self.quarters_told]
+
+    def _quarter(self, quarter: Quarter) -> QualityQuarter:
+        made = [visit for visit in self.contacts if quarter.start <= visit.date <= quarter.end]
+        end = min(quarter.end, self._figures.as_of)
+        return QualityQuarter(quarter, len(made), sum(map(self._is_late, made)), len(self.stale_on(end)))

@@ -1,0 +1,84 @@
+"""数据质量: what the records of each federation lack, leave in doubt, got late, or have long not touched (B-13)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jiedui.reports.quality import Quality, doubts
+from jiedui.site.page import Page
+from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jiedui.records.finding import Rule
+    from jiedui.reports.quality import Doubt
+    from jiedui.site.site import Site
+
+# It serves no requirement of the notice, but what users of such ledgers ask for.
+SERVES: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How many warnings of a rule there are: in all, and by federation, ``""`` for what belongs to none."""
+
+    rule: Rule
+    all: int
+    units: Counter[str]
+
+
+def by_rule(found: Sequence[Doubt]) -> list[RuleCount]:
+    """Return the rules of some warnings, those that warn most first."""
+    rules = {item.rule.id: item.rule for item in found}
+    counts = {key: Counter(item.unit for item in found if item.rule.id == key) for key in rules}
+    rows = [RuleCount(rule, counts[key].total(), counts[key]) for key, rule in rules.items()]
+    return sorted(rows, key=lambda row: (-row.all, row.rule.id))
+
+
+def _shared(site: Site, quality: Quality) -> dict[str, Any]:
+    return {"quality": quality, "rules": by_rule(quality.doubts), "late_days": site.ledger.policy.settings.late_days}
+
+
+def city_view(site: Site, units: Mapping[str, Quality], found: Sequence[Doubt]) -> Mapping[str, Any]:
+    """Return the numbers of every federation, of every rule, and of the last quarters."""
+    city = Quality(site.figures, site.ledger.households.values(), found)
+    return {**_shared(site, city), "units": units, "elsewhere": [item for item in found if not item.unit]}
+
+
+def unit_view(site: Site, unit: str, found: Sequence[Doubt], part: Part | None = None) -> Mapping[str, Any]:
+    """Return the rows behind the numbers of a federation, or of a part of it."""
+    parts = site.parts(unit)
+    group = part.group if part else site.figures.units[unit]
+    kept = [
+        item for item in found if item.unit == unit and (not part or parts.of_household(item.household) == part.key)
+    ]
+    quality = Quality(site.figures, group.households, kept)
+    listings: dict[str, Listing[Any]] = {
+        "missing": Listing(quality.gaps, 9, lambda row: parts.of_household(row.household)),
+        "doubts": Listing(quality.doubts, 9, lambda row: parts.of_household(row.household)),
+        "late": Listing(quality.late, 13, lambda row: parts.of_household(row.household)),
+        "stale": Listing(quality.stale, 10, lambda row: parts.of_household(row.household)),
+    }
+    shown = Lists(listings, f"quality/{unit}.html", parts, part)
+    return {**_shared(site, quality), "unit": site.ledger.units[unit], "lists": shown}
+
+
+def pages(site: Site) -> list[Page]:
+    """Return the page of the city and one of each federation."""
+    found = doubts(site.warnings, site.ledger)
+    units = {
+        unit: Quality(site.figures, group.households, [item for item in found if item.unit == unit])
+        for unit, group in site.figures.units.items()
+    }
+    city = Page("quality.md", "数据质量", "quality.md.j2", lambda: city_view(site, units, found), wide=True)
+    return [city, *(page for unit in units for page in unit_pages(site, unit, found))]
+
+
+def unit_pages(site: Site, unit: str, found: Sequence[Doubt]) -> list[Page]:
+    """Return the page of a federation and those of its parts."""
+    short = site.ledger.units[unit].short
+    frame = Frame(f"quality/{unit}.html", "quality_unit.html.j2", lambda part: f"{short}{part}数据质量")
+    return pages_by_part(frame, site.parts(unit), lambda part: unit_view(site, unit, found, part))
