@@ -10,17 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.duties import promise
+from jiedui.duties import clock, promise
 from jiedui.duties.contact import ContactState
+from jiedui.duties.deadline import DutyKind
 from jiedui.duties.eligible import categories
 from jiedui.duties.outing import OutingState
 from jiedui.duties.quota import QuotaState
 from jiedui.model.ledger import Ledger
+from jiedui.model.service import ServiceKind
 from jiedui.model.time import Quarter
 from jiedui.model.visit import Visit
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.reports.figures import Figures
+from jiedui.reports.referrals import ReferralBook
 
 AS_OF = date(2026, 11, 23)
 EXPECTED = Path(__file__).parent / "shipped.txt"
@@ -246,6 +249,29 @@ def test_needs_are_of_every_code_and_state(ledger: Ledger) -> None:
     urgent = [item for household in ledger.households.values() for item in promise.urgent(household, AS_OF)]
     assert any(item.days is None for item in urgent)
     assert sum(item.days is not None for item in urgent) >= 5
+
+
+def test_needs_come_from_everywhere_and_wait_in_time_and_too_long(ledger: Ledger, figures: Figures) -> None:
+    needs = [need for household in ledger.households.values() for need in household.needs]
+    assert {need.origin for need in needs} == {"", "走访", "本人申报", "村级上报", "数据比对"}
+    found = {
+        (item.level.kind, item.running, item.late)
+        for need in needs
+        for item in clock.of_need(ledger.policy.service, need)
+    }
+    running = {kind for kind, runs, _ in found if runs}
+    assert running == {ServiceKind.LOOK, ServiceKind.DECIDE, ServiceKind.URGENT}
+    assert (ServiceKind.URGENT, False, True) in found
+    waits = {(item.kind, item.on < AS_OF) for due in figures.due.values() for item in due if item.workdays}
+    for kind in (DutyKind.LOOK, DutyKind.ANSWER, DutyKind.REFERRAL):
+        assert {(kind, True), (kind, False)} <= waits
+    assert (DutyKind.RISK, True) in waits
+
+
+def test_measures_are_handed_to_other_bodies(figures: Figures) -> None:
+    total = ReferralBook(figures.city).total
+    assert total.answered > 5
+    assert 0 < total.over < total.waiting
 
 
 def test_risks_and_hazards_are_open_and_settled(ledger: Ledger, figures: Figures) -> None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jiedui.demo.course import Course, useful
+from jiedui.demo.handing import hand_on
 from jiedui.demo.phrases import Want, wants
 from jiedui.demo.wording import age_on, carer, condition
 from jiedui.model.time import DAY
@@ -46,6 +47,7 @@ class Needs:
             for year in range(self.world.clock.start.year, self.until.year + 1):
                 self._year(year)
         self.records.sort(key=lambda record: record["raised_on"])
+        hand_on(self.house, self.world, self.records)
         self._number()
         if "unasked" not in self.house.recipe.marks:
             self._everyone_asked()
