@@ -58,6 +58,19 @@ def test_the_registers_of_all_federations_are_a_file_each_in_order(run: Run) -> 
     ]
 
 
+def test_the_sheets_of_all_federations_and_of_the_city_s_departments_are_a_file_each(run: Run, tmp_path: Path) -> None:
+    done = run("report", "assessment", "2024", "--all", *DAY, "--out", "out", "--format", "html")
+    assert (done.returncode, done.stderr) == (0, "")
+    names = [path.name for path in (tmp_path / "out").iterdir()]
+    assert sorted(done.stdout.splitlines()) == sorted(f"写了 out/{name}。" for name in names)
+    assert {"考核表-2024-city.html", "考核表-2024-pingjiang.html", "考核表-2024-yueyanglou.html"} < set(names)
+    assert {name for name in names if name.count("-") > 2} == {"考核表-2024-city-文教就业科.html"}
+    one = run("report", "assessment", "2024", "--unit", "city", *DAY, "--out", "one", "--format", "html")
+    assert one.returncode == 0
+    same = [(tmp_path / folder / "考核表-2024-city.html").read_bytes() for folder in ("out", "one")]
+    assert same[0] == same[1]
+
+
 def test_the_papers_for_a_dispatch_are_a_file_for_each_federation(run: Run) -> None:
     done = run("report", "dispatch", *DAY, "--out", "out", "--format", "html")
     assert sorted(done.stdout.splitlines()) == [
@@ -127,9 +140,12 @@ HALF = (
         (("annual", "２０２４"), YEAR),
         (("annual", "9" * 20), YEAR),
         (("annual", "2024", "--unit", "nowhere"), "没有代号为 nowhere 的残联。"),
-        (("assessment", "2024"), "写 --unit 或者 --helper，只写一个。"),
-        (("assessment", "2024", "--unit", "city", "--helper", HELPER), "写 --unit 或者 --helper，只写一个。"),
-        (("assessment", "2024", "--department", "办公室"), "写 --unit 或者 --helper，只写一个。"),
+        (("assessment", "2024"), "写 --unit、--helper 或者 --all，只写一个。"),
+        (("assessment", "2024", "--unit", "city", "--helper", HELPER), "写 --unit、--helper 或者 --all，只写一个。"),
+        (("assessment", "2024", "--all", "--unit", "city"), "写 --unit、--helper 或者 --all，只写一个。"),
+        (("assessment", "2024", "--all", "--helper", HELPER), "写 --unit、--helper 或者 --all，只写一个。"),
+        (("assessment", "2024", "--all", "--department", "办公室"), DEPARTMENT_OF),
+        (("assessment", "2024", "--department", "办公室"), "写 --unit、--helper 或者 --all，只写一个。"),
         (("assessment", "2024", "--helper", HELPER, "--department", "办公室"), DEPARTMENT_OF),
         (
             ("assessment", "2024", "--unit", "city", "--department", "办公"),

@@ -12,7 +12,7 @@ from jiedui.reports.annual import year_period
 from jiedui.reports.assessment import WORKPLACE_NOTE, department_sheet_of, unit_sheet
 from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.department import Department
-from jiedui.reports.paper import Heading, Paper, Paragraph, Table
+from jiedui.reports.paper import Note, Paper, Paragraph, Table
 from jiedui.reports.period import PeriodFigures
 
 AFTER = date(2027, 2, 1)
@@ -20,7 +20,7 @@ PJ = "pingjiang"
 
 
 def texts(paper: Paper) -> list[str]:
-    return [block.text for block in paper.blocks if isinstance(block, Paragraph | Heading)]
+    return [block.text for block in paper.blocks if isinstance(block, Paragraph | Note)]
 
 
 def tables(paper: Paper) -> list[Table]:

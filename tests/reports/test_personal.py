@@ -11,7 +11,7 @@ import pytest
 from jiedui.reports.annual import year_period
 from jiedui.reports.assessment import BY_KEY, AppraisalSheet
 from jiedui.reports.assessment_paper import sheet_paper
-from jiedui.reports.paper import Column, Paper, Paragraph, Table
+from jiedui.reports.paper import Column, Note, Paper, Paragraph, Table
 from jiedui.reports.personal import YARDSTICKS, person_sheet
 
 AFTER = date(2027, 2, 1)
@@ -99,16 +99,16 @@ def test_the_paper_of_a_weighed_sheet_cell_by_cell(quarter_world: Any) -> None:
                 ),
             ),
             Paragraph("得分 = 100 ×（40×3/4 + 60×2/3）÷ 100 = 70。没有可算的指标不计入。"),
-            Paragraph(
+            Note(
                 "本人的部分这样算：做了的，算给做的那天主责这一户的人；没有做的，算给应当做、也有时间做的人。"
                 "年内接手和交出的户，只看本人主责的时间。"
             ),
-            Paragraph(
+            Note(
                 "没有做的，这些算本人的：季度联系，本季主责满45天；入户五件事，主责时到了期限；"
                 "当年没有措施，当年主责超过60天；当年没有参加集体活动，当年主责满183天。"
                 "承诺算给写明的负责人，没有写的算给主责；没有办完的承诺和需求，随户交给接手的人。"
             ),
-            Paragraph("本表只给本人和考核单位看。"),
+            Note("本表只给本人和考核单位看。"),
         ),
     )  # fmt: skip
 

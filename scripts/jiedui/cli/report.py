@@ -77,7 +77,8 @@ def _write_period(
 
 
 @command.command(
-    help="年度考核表，例如 2026：单位的用 --unit，科室的加 --department，个人的用 --helper。没有规定权重就不打分。"
+    help="年度考核表，例如 2026：单位的用 --unit，科室的加 --department，个人的用 --helper，"
+    "单位和科室一次做完用 --all。没有规定权重就不打分。"
 )
 @argument("year", type=YearNumber(), metavar="年份")
 @records_option
@@ -85,20 +86,22 @@ def _write_period(
 @unit_option
 @option("--department", default="", metavar="名称", help="这个残联的哪个科室或直属单位，例如 文教就业科。")
 @option("--helper", default="", metavar="编号", help="哪位帮扶责任人。")
+@option("--all", "everybody", is_flag=True, help="全部残联和市残联的科室、直属单位，一次写完，每个一个文件。")
 @paper_option
 @out_option
 def assessment(
-    *, year: int, records: Path, as_of: date, unit: str, department: str, helper: str, kind: str, out: Path
-) -> None:
-    """Write an appraisal sheet."""
+    *, year: int, records: Path, as_of: date, unit: str, department: str, helper: str, everybody: bool, kind: str,
+    out: Path,
+) -> None:  # fmt: skip
+    """Write an appraisal sheet, or those of all federations and of the city's departments."""
     from jiedui.reports.annual import year_period, years
-    from jiedui.reports.assessment import unit_sheet
+    from jiedui.reports.assessment import unit_sheet_of
     from jiedui.reports.assessment_paper import sheet_paper
     from jiedui.reports.period import PeriodFigures
-    from jiedui.reports.personal import person_sheet
+    from jiedui.reports.personal import person_sheet_of
 
-    if bool(unit) == bool(helper):
-        fail("写 --unit 或者 --helper，只写一个。")
+    if [bool(unit), bool(helper), everybody].count(True) != 1:
+        fail("写 --unit、--helper 或者 --all，只写一个。")
     if department and not unit:
         fail("写 --department 就要用 --unit 写明是哪个残联的。")
     ledger = sound_ledger(records, schemas(), as_of)
@@ -109,14 +112,30 @@ def assessment(
         fail(OwnWords(f"年份写成 2026。可以写：{'、'.join(map(str, years(ledger.policy)))}。"))
     refuse_unknown(ledger, unit=unit)
     refuse_not_begun(period, as_of)
-    if helper:
-        sheet = person_sheet(ledger, ledger.helpers[helper], period, as_of)
+    figures = PeriodFigures(ledger, period, as_of)
+    if everybody:
+        sheets = _all_sheets(figures)
+    elif helper:
+        sheets = {helper: person_sheet_of(figures, ledger.helpers[helper])}
     elif department:
-        sheet = _department_sheet(PeriodFigures(ledger, period, as_of), unit, department)
+        sheets = {f"{unit}-{department}": _department_sheet(figures, unit, department)}
     else:
-        sheet = unit_sheet(ledger, unit, period, as_of)
-    name = "-".join(filter(None, (helper, unit, department)))
-    write_paper(sheet_paper(sheet), out / f"考核表-{year}-{name}.{kind}")
+        sheets = {unit: unit_sheet_of(figures, unit)}
+    for name, sheet in sheets.items():
+        write_paper(sheet_paper(sheet), out / f"考核表-{year}-{name}.{kind}")
+
+
+def _all_sheets(figures: PeriodFigures) -> dict[str, AppraisalSheet]:
+    """Return the sheets of all federations and of the city's departments by the names of their files."""
+    from jiedui.reports.assessment import department_sheet_of, unit_sheet_of
+
+    found = {}
+    for unit in figures.day.units:
+        found[unit] = unit_sheet_of(figures, unit)
+        if figures.ledger.units[unit].is_city:
+            staffed = figures.day.staffed(unit)
+            found |= {f"{unit}-{item.name}": department_sheet_of(figures, item) for item in staffed}
+    return found
 
 
 def _department_sheet(figures: PeriodFigures, unit: str, name: str) -> AppraisalSheet:

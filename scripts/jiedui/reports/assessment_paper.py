@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.reports.assessment import BY_KEY
-from jiedui.reports.paper import Annex, Column, Paper, Paragraph, Table
+from jiedui.reports.paper import Annex, Column, Note, Paper, Paragraph, Table
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.reports.wording import NOTHING, day_text, percent
 
@@ -29,7 +29,7 @@ def sheet_paper(sheet: AppraisalSheet) -> Paper:
     return Paper(
         title=f"{sheet.subject}{sheet.period.title}结对帮扶考核表",
         addressees="",
-        blocks=(*tables, *map(Paragraph, (score, *sheet.notes))),
+        blocks=(*tables, Paragraph(score), *map(Note, sheet.notes)),
         signature="",
         date="",
         footnote=f"统计日 {sheet.as_of.isoformat()}。",
@@ -64,7 +64,7 @@ def _annexes(sheet: AppraisalSheet) -> tuple[Annex, ...]:
 
 
 def _lacking(found: Sequence[Lack], view: str) -> Table:
-    columns = (Column("指标", 1.4), Column("户编号", 1), Column("没有完成的", 2.6))
+    columns = (Column("指标", 1.6), Column("户编号", 1), Column("没有完成的", 3))
     rows = tuple((BY_KEY[item.yardstick].title, item.household or NOTHING, item.what) for item in found)
     return Table(f"{LACKING}（按{view}）", columns, rows)
 
