@@ -26,6 +26,7 @@ def test_the_kinds_stand_in_the_order_of_the_command_by_their_names() -> None:
         ("forms", "forms", "结对帮扶情况登记表"),
         ("household", "household", "我家的帮扶"),
         ("outline", "outline", "走访提纲"),
+        ("brief", "brief", "走访提要"),
         ("handbook", "handbook", "帮扶手册"),
         ("county", "county", "县页"),
         ("referral", "referral", "转介单"),

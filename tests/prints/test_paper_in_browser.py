@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from playwright.sync_api import Page
 from tests.paper import PrintedPage, orphans, printed
 
 from jiedui.model.ledger import Ledger
+from jiedui.model.visit import Visit
 from jiedui.prints import KINDS, Choice, write_prints
 
 pytestmark = pytest.mark.browser
@@ -73,6 +75,31 @@ def test_an_outline_for_two_people_with_much_to_do_is_one_sheet(
     desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体"), ("示例丑", "智力")], needs=needs, phone="15400000077")
     (found,) = sheets(page, desk.ledger, "outline", tmp_path).values()
     assert len(found) == 1
+
+
+def test_the_fullest_brief_has_room_on_its_half(page: Page, new_desk: Callable[[], Any], tmp_path: Path) -> None:
+    desk = new_desk()
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例㴩𠮷")
+    text, benefits = "字" * 400, dict.fromkeys(("pension", "housing", "education_aid", "medical_rehab"), "待核")
+    measures = [{"code": "帮就业", "content": text, "promised_on": "2026-01-05"}] * 4
+    needs = [
+        {"id": f"n{number}", "content": text, "raised_on": "2026-01-02", "measures": measures} for number in "1234"
+    ]
+    people = [("示例" + "W" * 28 + str(number), "肢体") for number in range(4)]
+    home = desk.household("PJ-2222", "PJ-B-2222", people, needs=needs, address="示例路" * 60, phone="15400000077")
+    members = tuple(replace(member, benefits=benefits) for member in home.members)
+    desk.ledger.households["PJ-2222"] = replace(home, members=members)
+    record = {"by": "PJ-B-2222", "channel": "入户", "reached": False, "counterpart": "本人", "content": text}
+    days = ("2026-07-01", "2026-08-01", "2026-09-01")
+    visits = [Visit.of({**record, "date": day, "entered_on": day}, "PJ-2222", day) for day in days]
+    desk.ledger.visits["PJ-2222"] = visits
+    (found,) = sheets(page, desk.ledger, "brief", tmp_path).values()
+    assert len(found) == 1
+    assert found[0].text.count("另有") == 3  # needs, promises and people: four each, three told; contacts are three
+    page.emulate_media(media="print")
+    (room,) = page.eval_on_selector_all(".half", "all => all.map(e => e.clientHeight - e.scrollHeight)")
+    assert room >= 0
 
 
 def crowded(desk: Any) -> Ledger:

@@ -1,0 +1,144 @@
+"""走访提要: what is open, promised, unanswered and told of a household, on half a sheet, as of a day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from jiedui.model.ledger import Ledger
+from jiedui.model.visit import Visit
+from jiedui.prints import Choice
+from jiedui.prints.brief import Brief, BriefList, brief, documents
+from jiedui.reports.figures import Figures
+
+TODAY = date(2026, 10, 1)
+
+
+def measure(content: str, due: str = "", done: str = "") -> dict[str, str]:
+    data = {"code": "帮就业", "content": content, "promised_on": "2026-01-05"}
+    return data | ({"due_on": due} if due else {}) | ({"done_on": done} if done else {})
+
+
+def helped(desk: Any, *needs: dict[str, Any], **more: Any) -> Any:
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    return desk.household("PJ-7K3Q", "PJ-B-2222", [("示例子", "肢体")], needs=list(needs), **more)
+
+
+def need(identifier: str, content: str, raised: str = "2026-09-01", **more: Any) -> dict[str, Any]:
+    return {"id": identifier, "content": content, "raised_on": raised, **more}
+
+
+def test_open_needs_are_told_with_their_age_and_where_they_are_from(desk: Any) -> None:
+    home = helped(
+        desk,
+        need("n1", "想做事"),
+        need("n2", "摔伤了", urgent=True, origin="本人申报"),
+        need("n3", "办好了", closed_on="2026-09-30"),
+        need("n4", "以后的", raised="2026-10-02"),
+    )
+    # September has 30 days: from its first to the first of October.
+    assert brief(desk.ledger, home, TODAY).needs == BriefList(
+        ("（2026年9月1日提出，30天）想做事", "（突发困难，本人申报，2026年9月1日提出，30天）摔伤了"), 0
+    )
+
+
+def test_what_was_promised_and_not_done_is_told_with_its_day(desk: Any) -> None:
+    measures = [measure("找一份活", due="2026-12-31"), measure("修门", due="2026-09-30"), measure("问一问")]
+    done = measure("办好了", done="2026-09-01")
+    closed = need("n2", "了结的", closed_on="2026-09-30", measures=[measure("不用办了")])
+    home = helped(desk, need("n1", "想做事", raised="2026-01-01", measures=[*measures, done]), closed)
+    assert brief(desk.ledger, home, TODAY).promises.lines == (
+        "（办理中，2026年12月31日前）找一份活",
+        "（超期，2026年9月30日前）修门",
+        "（办理中，没有定期限）问一问",
+    )
+
+
+def test_policies_without_an_answer_are_told_by_state(desk: Any) -> None:
+    home = helped(desk)
+    benefits = {
+        "dibao": "已享受",
+        "pension": "待核",
+        "pension_aid": "未通过",
+        "medical_insurance": "符合未享受",
+        "education_aid": "申请中",
+        "housing": "待核",
+    }
+    told = replace(home, members=(replace(home.head, benefits=benefits),))
+    assert brief(desk.ledger, told, TODAY).policies.lines == (
+        "示例子　符合未享受：基本医疗保险；申请中：教育救助；待核：基本养老保险、住房保障",
+    )
+    answered = replace(home, members=(replace(home.head, benefits={"pension": "不符合"}),))
+    assert brief(desk.ledger, answered, TODAY).policies == BriefList((), 0)
+
+
+def test_the_last_three_contacts_are_told_with_what_was_said(desk: Any) -> None:
+    home = helped(desk)
+    record = {"by": "PJ-B-2222", "channel": "入户", "counterpart": "本人"}
+    desk.ledger.visits["PJ-7K3Q"] = [
+        Visit.of({**record, "date": day, "entered_on": day, "reached": reached, "content": said}, "PJ-7K3Q", day)
+        for day, reached, said in (
+            ("2026-01-05", True, "第一次"), ("2026-03-05", True, "腿疼。\n要去医院。"), ("2026-06-05", False, ""),
+            ("2026-09-05", True, "好些了。"), ("2026-10-02", True, "以后的"),
+        )
+    ]  # fmt: skip
+    assert brief(desk.ledger, home, TODAY).contacts == BriefList(
+        (
+            "2026年9月5日　入户　示例甲　好些了。",
+            "2026年6月5日　入户　示例甲（没有联系上）",
+            "2026年3月5日　入户　示例甲　腿疼。 要去医院。",
+        ),
+        0,
+    )
+
+
+def test_a_list_keeps_three_entries_of_two_lines_and_counts_the_rest() -> None:
+    # 122 mm hold 36.4 characters of 9.5 points, one of them to spare: two lines are 70.
+    assert BriefList.of(["一", "二", "三"]) == BriefList(("一", "二", "三"), 0)
+    assert BriefList.of(["一", "二", "三", "四", "五"]) == BriefList(("一", "二", "三"), 2)
+    (line,) = BriefList.of(["字" * 300]).lines
+    assert line.endswith("字……")
+    assert len(line) == 70
+    assert BriefList.of(["字" * 70]).lines == ("字" * 70,)
+
+
+def test_type_is_as_large_as_the_half_has_room_for(desk: Any) -> None:
+    home = helped(desk)
+    bare = brief(desk.ledger, home, TODAY)
+    assert bare.size == 11.5
+    full = BriefList(("字" * 70,) * 3, 1)
+    assert replace(bare, needs=full, promises=full).size == 11.5
+    assert filled(bare, full).size == 9.5
+
+
+def filled(bare: Brief, full: BriefList) -> Brief:
+    return replace(bare, needs=full, promises=full, policies=full, contacts=full)
+
+
+def test_the_briefs_of_each_helper_stand_together_and_those_without_one_last(small: Ledger) -> None:
+    home = small.households["PJ-2222"]
+    small.households["PJ-2222"] = replace(home, pairings=())
+    (found,) = documents(Figures(small, TODAY), Choice(units=("pingjiang",)))
+    assert (found.path, found.title, found.number) == ("pingjiang/brief.html", "平江县 走访提要", "3 户")
+    places = [found.html.index(f'aria-label="{name}家"') for name in ("示例子", "示例巳", "示例丑")]
+    assert places == sorted(places)
+    # Three halves are two sheets.
+    assert found.html.count('<section class="sheet"') == 2
+
+
+@pytest.mark.parametrize("word", ["不印", "示例丑", "PJ-2222"])
+def test_no_certificate_number_and_no_other_household(small: Ledger, word: str) -> None:
+    (found,) = documents(Figures(small, TODAY), Choice(households=("PJ-7K3Q",)))
+    assert "示例子" in found.html
+    assert word not in found.html
+
+
+def test_hostile_text_stays_text(desk: Any) -> None:
+    helped(desk, need("n1", "<script>alert(1)</script>"))
+    (found,) = documents(Figures(desk.ledger, TODAY), Choice())
+    assert "&lt;script&gt;" in found.html
+    assert "<script" not in found.html
