@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from jiedui.reports import requirements as serving
+from jiedui.reports.beyond import BEYOND
 from jiedui.site.build import FAMILIES, pages_of
 from jiedui.site.family import FamilyPages
 from jiedui.site.pages import requirements
+from jiedui.site.pages.requirements import SIGNS
 
 NUMBERS = {
     *range(1, 6), *range(10, 19), *range(20, 23), *range(30, 46), *range(50, 57), *range(60, 74), *range(80, 88),
@@ -51,6 +53,15 @@ def test_the_quarterly_contact_is_served_on_all_sides(lines):
 
 def test_the_cards_are_prints(lines):
     assert lines["R-120"].prints == ("联系卡清单", "联系卡内容")
+
+
+def test_the_page_tells_what_is_there_beyond_the_notice_and_what_is_refused(site, pages, source, reader):
+    rows = reader(source(pages, "coverage")).tables["beyond"]
+    assert [row[2][0] for row in rows] == [f"{SIGNS[item.standing].mark} {item.standing}" for item in BEYOND]
+    assert rows[-1][2][0] == "－ 不做"
+    assert rows[12][1] == ("各残联的数据质量", "quality.html")
+    known = {page.html_path for page in pages_of(site)}
+    assert {item.page for item in BEYOND if item.page} <= known
 
 
 def test_the_page_lists_every_requirement(site, pages, source):

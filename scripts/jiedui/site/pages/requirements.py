@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports import requirements as serving
+from jiedui.reports.beyond import BEYOND, BeyondStanding
+from jiedui.site.drawing.signs import Sign
 from jiedui.site.page import Page, Prominence
 
 if TYPE_CHECKING:
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
     from jiedui.reports.requirements import ServingField
     from jiedui.site.family import FamilyPages
     from jiedui.site.site import Site
+
+# How the standing of what the notice does not ask for looks.
+SIGNS = {
+    BeyondStanding.SERVED: Sign("✓", "good"),
+    BeyondStanding.PARTLY: Sign("…", "wait"),
+    BeyondStanding.NOT_YET: Sign("✗", "bad"),
+    BeyondStanding.REFUSED: Sign("－", "free"),
+}
 
 # This page serves none: it tells what the others do.
 SERVES: tuple[str, ...] = ()
@@ -120,7 +130,8 @@ def _entries(pages: Sequence[Page]) -> list[tuple[str, str]]:
 def view(site: Site, families: Sequence[FamilyPages]) -> Mapping[str, Any]:
     """Return the requirements and how many of them stand how."""
     found = lines(site, families)
-    return {"lines": found, "counts": Counter(line.standing for line in found), "Standing": Standing}
+    counts = Counter(line.standing for line in found)
+    return {"lines": found, "counts": counts, "Standing": Standing, "beyond": BEYOND, "signs": SIGNS}
 
 
 def pages(site: Site, families: Sequence[FamilyPages]) -> list[Page]:
