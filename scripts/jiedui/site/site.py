@@ -24,7 +24,7 @@ from jiedui.reports.townships import Townships
 from jiedui.reports.upcoming import Upcoming
 from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
-from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, text_column
+from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, of_paper, text_column
 from jiedui.site.drawing.links import Links
 from jiedui.site.navigation import MenuEntry, followed, menu
 from jiedui.site.parts import Parts, built, federations, townships
@@ -227,13 +227,14 @@ def environment() -> Environment:
         "inline": markup.attribute,
         "disability": disability_text,
     } | COLUMNS
-    made.filters |= {"as_rows": as_rows, "bands": bands}
+    made.filters |= {"as_rows": as_rows, "bands": bands, "of_paper": of_paper}
     made.globals |= COLUMNS | {
         "MANY_ROWS": MANY_ROWS,
         "built": built,
         "state": signs.state,
         "number": wording.number,
         "percent": wording.percent,
+        "share": wording.share_in_column,
         "spoken": wording.spoken,
     }
     return made

@@ -101,8 +101,8 @@ def test_outside_of_a_table_a_figure_has_its_unit_and_no_dash(cells, site):
 
 def test_who_is_in_charge_and_how_far_the_five_tasks_are(cells, homes):
     assert cells.responsible(homes["PJ-2222"]) == '<a href="helpers/YY-B-2222.html">示例甲</a>'
-    assert cells.responsible(homes["YYL-3333"]) == "—"
-    assert cells.intake_state(homes["YYL-3333"]) == "—"
+    assert cells.responsible(homes["YYL-3333"]) == "没有"
+    assert cells.intake_state(homes["YYL-3333"]) == "没有结对"
     assert cells.intake_state(homes["YYL-2222"]) == '<span class="jd-s good">&#10003; 已完成</span>'
     assert cells.intake_state(homes["PJ-2222"]) == (
         '<a href="households/PJ-2222.html#intake" aria-label="示例寅 PJ&#45;2222 五件事：&#10007; 缺3件">'

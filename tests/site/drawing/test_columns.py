@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 from markupsafe import Markup
 
-from jiedui.site.drawing.columns import MOST_COLUMNS, number_column, style_sheet
+from jiedui.reports.paper import Column
+from jiedui.site.drawing.columns import MOST_COLUMNS, number_column, of_paper, style_sheet, text_column
 from jiedui.site.drawing.markup import href
 from jiedui.site.site import environment
 
@@ -132,6 +133,11 @@ def test_a_head_says_its_title_in_full_is_led_to_and_holds_what_stands_below():
         '<thead><tr><th scope="col" id="c-gap" data-kind="number"><span class="jd-h" title="欠户数">差</span>'
         "<br><i>五</i></th></tr></thead>"
     )
+
+
+def test_the_columns_of_a_paper_are_those_of_a_page():
+    columns = of_paper([Column("户", 2.0), Column("应", 1.0, is_number=True, group="配额")])
+    assert columns == [text_column("户"), number_column("应", band="配额", note="配额应")]
 
 
 def test_the_style_sheet_knows_as_many_columns_as_a_table_may_have():

@@ -71,9 +71,9 @@ class Cells:
         self._timelines = timelines
 
     def responsible(self, household: Household) -> Markup:
-        """Return the helper in charge of a household on the day, as a link, or — for none."""
+        """Return the helper in charge of a household on the day, as a link, or 没有 for none."""
         pairing = household.primary_on(self._figures.as_of)
-        return self._to.helper(pairing.helper) if pairing else Markup("—")
+        return self._to.helper(pairing.helper) if pairing else Markup("没有")
 
     def hardship(self, household: Household) -> Markup:
         """Return the kind of hardship, marked where it has ended since the household was paired (A-29)."""
@@ -186,7 +186,7 @@ class Cells:
         found = self._figures.intakes[household.id]
         tasks = [task for item in found for task in item.open_tasks(self._figures.as_of)]
         if not found:
-            return Markup("—")
+            return Markup("没有结对")
         if not tasks:
             return state("已完成")
         late = any(task.state(self._figures.as_of) == "逾期" for task in tasks)

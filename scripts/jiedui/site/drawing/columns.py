@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from jiedui.reports.paper import Column
 
 # For so many columns the style sheet has rules; a table of more is a matrix, or two tables.
 MOST_COLUMNS = 24
@@ -76,6 +78,20 @@ def number_column(
 def bare_column(title: str, *, wide: bool = False, facet: bool = False, first: bool = False) -> TableColumn:
     """Return a column that is not sorted; templates call it ``bare``."""
     return TableColumn(title=title, kind=ColumnKind.NONE, wide=wide, facet=facet, first=first)
+
+
+def of_paper(columns: Iterable[Column]) -> list[TableColumn]:
+    """Return the columns of a paper's table, for a page that shows it."""
+    kinds = {False: ColumnKind.TEXT, True: ColumnKind.NUMBER}
+    return [
+        TableColumn(
+            title=item.title,
+            kind=kinds[item.is_number],
+            band=item.group,
+            note=item.group + item.title if item.group else "",
+        )
+        for item in columns
+    ]
 
 
 def bands(columns: Sequence[TableColumn]) -> list[Band]:
