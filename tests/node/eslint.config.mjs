@@ -9,7 +9,7 @@ export default [
   {
     files: ['**/site/assets/*.js'],
     // The tests load a script as a module, to measure it without a page.
-    languageOptions: { sourceType: 'script', globals: { ...globals.browser, module: 'writable' } },
+    languageOptions: { sourceType: 'script', globals: { ...globals.browser, module: 'writable', require: 'readonly' } },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: globals.node } },
 ];

@@ -19,7 +19,7 @@ const load = async (name) => {
   const source = readFileSync(`${root}/assets/${name}.js`, 'utf8');
   (0, eval)(source);
   loaded[name] = Buffer.byteLength(source);
-  return window.JIEDUI_FIND[name];
+  return globalThis.window.JIEDUI_FIND[name];
 };
 const index = await load('find/index');
 const people = peopleOf(index, load);

@@ -69,7 +69,9 @@
   const initialPairs = (letters, { syllables }, common) => {
     const starts = syllables.filter((sound) => letters.startsWith(sound)).map((sound) => sound.length);
     const ends = new Set([1, ...(/^[zcs]h/.test(letters) ? [2] : []), ...starts]);
-    const found = [...ends].filter((end) => end < letters.length).flatMap((end) => {
+    // No syllable begins with i, u or v.
+    const further = [...ends].filter((end) => end < letters.length && !"iuv".includes(letters[end]));
+    const found = further.flatMap((end) => {
       const pair = letters[0] + letters[end];
       return common.has(pair) ? initialPairs(letters.slice(end), { syllables }, common) : [pair];
     });
@@ -81,8 +83,9 @@
     const places = [];
     let folded = "";
     [...text].reduce((place, sign) => {
-      for (const _ of fold(sign, table)) places.push([place, place + sign.length]);
-      folded += fold(sign, table);
+      const compared = fold(sign, table);
+      for (let unit = 0; unit < compared.length; unit += 1) places.push([place, place + sign.length]);
+      folded += compared;
       return place + sign.length;
     }, 0);
     const pieces = [];
