@@ -57,6 +57,19 @@ def test_columns_share_the_width_unless_a_number_would_be_parted() -> None:
     assert layout.widths(table, 30) == pytest.approx([30 - day, day])
 
 
+def test_a_short_head_of_figures_stands_in_one_line() -> None:
+    """Three characters of 10.5 pt are 11.11 mm, with the edges 13.61; four may be parted, and so may words' heads."""
+    head = 3 * 10.5 / 72 * 25.4 + 2.5
+
+    def found(title: str, *, is_number: bool) -> list[float]:
+        table = Table("表", (Column("甲", 3), Column(title, 1, is_number=is_number)), (("一", "1"),))
+        return layout.widths(table, 40)
+
+    assert found("应联系", is_number=True) == pytest.approx([40 - head, head])
+    assert found("本季联系", is_number=True) == [30, 10]
+    assert found("应联系", is_number=False) == [30, 10]
+
+
 def test_where_no_column_can_give_all_get_as_much_as_there_is() -> None:
     # Each needs 21.02 mm and has 5: nothing to give.
     table = Table("表", (Column("甲", 1), Column("乙", 1)), (("2026-10-01", "2026-10-01"),))

@@ -74,7 +74,7 @@ def test_the_paper_of_a_weighed_sheet_cell_by_cell(quarter_world: Any) -> None:
             Table(
                 "2026年度指标",
                 (
-                    Column("指标", 3), Column("依据", 1.6), Column("完成", 1.1, is_number=True),
+                    Column("指标", 5.4), Column("依据", 1.1), Column("完成", 1.1, is_number=True),
                     Column("应完成", 1.1, is_number=True), Column("完成率", 1.1, is_number=True),
                     Column("权重", 1, is_number=True),
                 ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiedui.reports.paper import Table
 
 if TYPE_CHECKING:
-    from jiedui.reports.paper import Annex
+    from jiedui.reports.paper import Annex, Column
 
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
 MARGIN_TOP, MARGIN_BOTTOM, MARGIN_LEFT, MARGIN_RIGHT = 37, 35, 28, 26
@@ -33,6 +33,8 @@ MOST_UPRIGHT = 8
 # What the edges of a cell take of its width, and how much of it is at each side.
 CELL_MARGIN = 1
 CELL_EDGES = 2 * CELL_MARGIN + 0.5
+# A head of no more characters than this stands in one line above its figures.
+SHORT_HEAD = 3
 
 # Where a title that is longer than a line is broken: before the words that all of them have.
 TITLE_WORDS = "结对帮扶"
@@ -93,7 +95,7 @@ def widths(table: Table, whole: float) -> list[float]:
     """Return the widths of a table's columns, in all ``whole``: by their shares, but so that no number is parted."""
     parts = sum(column.share for column in table.columns)
     wanted = [whole * column.share / parts for column in table.columns]
-    needed = [_needed([column.title, *(row[at] for row in table.rows)]) for at, column in enumerate(table.columns)]
+    needed = [_needed(column, [row[at] for row in table.rows]) for at, column in enumerate(table.columns)]
     pairs = list(zip(wanted, needed, strict=True))
     lacking = sum(max(0.0, need - want) for want, need in pairs)
     spare = sum(max(0.0, want - need) for want, need in pairs)
@@ -103,7 +105,9 @@ def widths(table: Table, whole: float) -> list[float]:
     return [want + (need - want) * given / (lacking if need > want else spare) for want, need in pairs]
 
 
-def _needed(texts: list[str]) -> float:
-    """Return the width of the longest run of the texts that may not be parted, with the edges of its cell."""
-    longest = max((em(run) for text in texts for run in _UNBROKEN.findall(text)), default=1)
+def _needed(column: Column, texts: list[str]) -> float:
+    """Return the width of what a column may not part, with the edges of its cell: a figure, a short head above it."""
+    runs = [run for text in (column.title, *texts) for run in _UNBROKEN.findall(text)]
+    runs += [column.title] if column.is_number and len(column.title) <= SHORT_HEAD else []
+    longest = max(map(em, runs), default=1)
     return longest * TABLE_SIZE / _POINTS_PER_MM + CELL_EDGES

@@ -39,7 +39,7 @@ def sheet_paper(sheet: AppraisalSheet) -> Paper:
 
 def _table(sheet: AppraisalSheet, rated: Sequence[Rated], view: str) -> Table:
     weighed = any(row.weight for row in rated)
-    columns = [Column("指标", 3), Column("依据", 1.6)]
+    columns = [Column("指标", 5.4), Column("依据", 1.1)]
     columns += [Column(title, 1.1, is_number=True) for title in ("完成", "应完成", "完成率")]
     columns += [Column("权重", 1, is_number=True)] if weighed else []
     rows = [
