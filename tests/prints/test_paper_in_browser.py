@@ -50,6 +50,19 @@ def test_every_sheet_has_its_margins_and_says_that_it_is_internal(
             assert "内部资料" in (sheet.text if kind == "cards" else sheet.foot)
 
 
+@pytest.mark.parametrize("kind", ["cards", "forms"])
+def test_the_list_of_the_files_is_numbered_on_paper(
+    page: Page, new_small: Callable[[], Ledger], tmp_path: Path, kind: str
+) -> None:
+    index, *_ = write_prints(kind, new_small(), TODAY, Choice(), tmp_path)
+    found = printed(page, index, margin=FOOT)
+    assert [sheet.foot for sheet in found] == [
+        f"内部资料第{number}页，共{len(found)}页" for number in range(1, len(found) + 1)
+    ]
+    assert min(sheet.nearest for sheet in found) >= MARGIN
+    assert orphans(found, page.locator("h1, h2").all_text_contents()) == []
+
+
 @pytest.mark.parametrize("kind", ["outline", "handbook"])
 def test_the_sheets_of_one_household_or_helper_are_counted_from_one(
     page: Page, new_desk: Callable[[], Any], tmp_path: Path, kind: str
