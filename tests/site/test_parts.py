@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from jiedui.site.build import FAMILIES
+from jiedui.site.files.wholes import WholeLists
 from jiedui.site.parts import HOUSEHOLDS, ROOM, Listing, Lists, Part, Parts, federations, part_path, townships
 from jiedui.site.site import Site
 
@@ -184,6 +185,17 @@ def lists_of(parts, whole="needs/pingjiang.html", part=None, **sizes):
 @pytest.fixture(scope="module")
 def two(site) -> Parts:
     return Parts(Part(unit, unit, group) for unit, group in list(site.figures.units.items())[1:])
+
+
+def test_a_list_that_is_cut_is_offered_as_one_file_with_all_of_its_rows(rendered):
+    wholes = WholeLists()
+    for path, text in rendered("needs").items():
+        wholes.take(path, text)
+    files = {file.path: file.content.splitlines() for file in wholes.files()}
+    # One promise (帮就学) of each of the 151 households like PJ-2222; the first line holds the titles of the columns.
+    (found,) = (lines for path, lines in files.items() if path.startswith("needs/pingjiang-code-"))
+    assert len(found) == 152
+    assert found[0].startswith("\ufeff户,")
 
 
 def test_lists_that_fit_are_all_left_and_of_those_that_do_not_the_longest_is_cut(two):

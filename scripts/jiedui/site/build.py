@@ -12,6 +12,7 @@ from jiedui.site.files import assets, calendars, feeds
 from jiedui.site.files.search import parts
 from jiedui.site.files.search.entries import entries
 from jiedui.site.files.sections import Section, sections
+from jiedui.site.files.wholes import WholeLists
 from jiedui.site.machine.output import Output
 from jiedui.site.machine.parallel import each
 from jiedui.site.machine.pictures import Shot, shots
@@ -114,14 +115,16 @@ def build_pages(
         first, many = ([page for page in pages if page.is_markdown is first] for first in (True, False))
         texts = chain(map(site.render, first), each(site.render, many))
         found: list[Section] = []
+        wholes = WholeLists()
         for number, (page, text) in enumerate(zip([*first, *many], texts, strict=True)):
             if progress and number % 100 == 0:
                 progress(number, len(pages))
             output.write(page.path, text)
+            wholes.take(page.html_path, text)
             if page.is_markdown and page.path != NOT_FOUND:
                 found += sections(page, text)
         search = parts.files(entries(site), found)
-        for file in chain(assets.files(), calendars.files(site), feeds.files(site), search):
+        for file in chain(assets.files(), calendars.files(site), feeds.files(site), search, wholes.files()):
             output.write(file.path, file.content)
         output.delete_stale()
         if progress:

@@ -132,6 +132,10 @@ class Lists:
         """Return where the page of a part lies, from the top of the site."""
         return part_path(self.whole, part.key)
 
+    def file_of(self, key: str) -> str:
+        """Return where the file with all rows of a list that is cut lies (``files/wholes.py``)."""
+        return f"{self.own.removesuffix('.html')}-{key}.csv"
+
     def where(self, household: str, key: str) -> str:
         """Return the page that has a household's rows of a list, from the top of the site."""
         part = self.parts.of_household(household)

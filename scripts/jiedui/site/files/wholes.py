@@ -1,0 +1,81 @@
+"""A list that is cut by part as one file with all of its rows, which Excel and WPS open (CSV).
+
+The page of the whole offers the file and says which pages have the rows; they are read from the tables of these, so
+that the file holds what the pages show, in the order of the parts.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from typing import TYPE_CHECKING
+
+from jiedui.site.machine.output import OutputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BLOCK = re.compile(r'<div class="jd-parts" id="t-(?P<key>[^"]+)".*?</div>', re.DOTALL)
+_OFFER = re.compile(r'<a href="(?:\.\./)?([^"]+\.csv)" download>')
+_LEAD = re.compile(r'<li><a href="(?:\.\./)?([^"#]+)#')
+_BODY = re.compile(r"<tbody>(.*?)</tbody>", re.DOTALL)
+_HEAD = re.compile(r"<thead>(.*?)</thead>", re.DOTALL)
+_ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
+_CELL = re.compile(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", re.DOTALL)
+_APART = re.compile(r"<(?:br|small)\b")
+_TAG = re.compile(r"<[^>]*>")
+# A number loses the sign before it, so that it can be reckoned with.
+_SIGN = re.compile(r"\A[✓✗…补免－·]\s*(?=\d)")
+_FORMULA = re.compile(r"\A[=+\-@]")
+_NUMBER = re.compile(r"\A[+-]?\d+(?:\.\d+)?%?\Z")
+
+
+class WholeLists:
+    """Collects the rows of lists that are cut, from the pages in the order in which they are written."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, list[list[str]]] = {}
+        self._wanted: dict[tuple[str, str], list[str]] = {}
+
+    def take(self, path: str, text: str) -> None:
+        """Take from the page at ``path``, as built, what it offers and what others said that it has."""
+        blocks = {block["key"]: block[0] for block in _BLOCK.finditer(text)}
+        for key, block in blocks.items():
+            files = [*self._wanted.get((path, key), ()), *_OFFER.findall(block)]
+            for part in _LEAD.findall(block):
+                self._wanted.setdefault((part, key), []).extend(files)
+            self._add(files, text, f"{key}-here")
+        for (page, key), files in self._wanted.items():
+            if page == path and key not in blocks:
+                self._add(files, text, key)
+
+    def _add(self, files: list[str], text: str, key: str) -> None:
+        start = text.find(f'id="t-{key}"')
+        body = _BODY.search(text, start) if start >= 0 else None
+        head = _HEAD.search(text, start) if body else None
+        if not (body and head) or "</table>" in text[start : head.start()]:
+            return
+        titles = [_words(cell) for cell in _CELL.findall(_ROW.findall(head[1])[-1])]
+        rows = [[_words(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(body[1])]
+        for file in files:
+            self._files.setdefault(file, [titles]).extend(rows)
+
+    def files(self) -> Iterator[OutputFile]:
+        """Yield each file; with the mark in front programs know that it is UTF-8."""
+        for path, rows in self._files.items():
+            out = io.StringIO()
+            csv.writer(out, lineterminator="\r\n").writerows([_field(text) for text in row] for row in rows)
+            yield OutputFile(path, f"\ufeff{out.getvalue()}")
+
+
+def _words(cell: str) -> str:
+    """Return the words of a cell; what stands on a line of its own, or small beside it, is set apart by a blank."""
+    text = html.unescape(_TAG.sub("", _APART.sub(lambda tag: f" {tag[0]}", cell)))
+    return _SIGN.sub("", " ".join(text.split()))
+
+
+def _field(text: str) -> str:
+    """Return a text that no program of tables takes for a formula; a signed number stays one."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text

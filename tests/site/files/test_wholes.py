@@ -1,0 +1,65 @@
+"""A list that is cut by part as one file with all of its rows."""
+
+from __future__ import annotations
+
+from jiedui.site.files.wholes import WholeLists
+
+WHOLE = """
+<div class="jd-parts" id="t-late" data-search-exclude>
+<p>逾期 <a href="../contact/pj-late.csv" download>全部下载（CSV）</a></p>
+<ul><li><a href="../contact/pj-1.html#late">甲镇 <b>2</b></a></li>
+<li><a href="../contact/pj-2.html#late">乙镇 <b>1</b></a></li></ul>
+</div>
+<div class="jd-scroll" id="t-late-here"><table><thead><tr><th scope="col">户</th><th>几天</th></tr></thead>
+<tbody><tr><th scope="row">不分的</th><td>9</td></tr></tbody></table></div>
+"""
+
+
+def table(*rows: str, key: str = "late") -> str:
+    return (
+        '<div id="t-other"><table><thead><tr><th>别的</th></tr></thead>'
+        "<tbody><tr><td>别的</td></tr></tbody></table></div>"
+        f'<div class="jd-scroll" id="t-{key}"><table><thead><tr><th scope="col">户</th><th>几天</th></tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def written(*pages: tuple[str, str]) -> dict[str, str]:
+    wholes = WholeLists()
+    for path, text in pages:
+        wholes.take(path, text)
+    return {file.path: file.content for file in wholes.files()}
+
+
+def test_the_file_has_the_rows_of_every_part_and_those_that_belong_to_none():
+    one = table(
+        '<tr><th scope="row"><a href="x">甲<small>A-1</small></a></th><td>✗ 3</td></tr>',
+        "<tr><td>=乙</td><td>-4</td></tr>",
+    )
+    two = table("<tr><td>丙&#44;丁<br>戊</td><td>5</td></tr>")
+    found = written(("contact/pj.html", WHOLE), ("contact/pj-1.html", one), ("contact/pj-2.html", two))
+    assert found == {
+        "contact/pj-late.csv": '\ufeff户,几天\r\n不分的,9\r\n甲 A-1,3\r\n\'=乙,-4\r\n"丙,丁 戊",5\r\n',
+    }
+
+
+def test_a_part_whose_list_is_cut_again_gives_the_rows_of_its_own_parts():
+    again = (
+        WHOLE.replace("pj-late.csv", "pj-1-late.csv")
+        .replace("pj-1.html", "pj-1-a.html")
+        .replace("pj-2.html", "pj-1-b.html")
+    )
+    row = table("<tr><td>甲</td><td>1</td></tr>")
+    found = written(("contact/pj.html", WHOLE.partition('<div class="jd-scroll"')[0]), ("contact/pj-1.html", again),
+                    ("contact/pj-1-a.html", row), ("contact/pj-1-b.html", row), ("contact/pj-2.html", row))  # fmt: skip
+    assert found["contact/pj-late.csv"].count("甲,1") == 3
+    assert found["contact/pj-late.csv"].count("不分的") == 1
+    assert found["contact/pj-1-late.csv"].count("甲,1") == 2
+
+
+def test_a_page_that_nobody_leads_to_and_a_table_that_is_not_there_give_nothing():
+    assert written(("contact/pj-1.html", table("<tr><td>甲</td><td>1</td></tr>"))) == {}
+    assert (
+        written(("contact/pj.html", WHOLE.partition('<div class="jd-scroll"')[0]), ("contact/pj-1.html", "没有表"))
+        == {}
+    )
