@@ -64,7 +64,7 @@ def test_the_overview_shows_these_values_and_the_total(read):
         "平江县": EXPECTED["pingjiang"],
         "全市": TOTAL,
     }
-    shares = {None: "—", Fraction(1, 2): "50%", Fraction(3, 4): "75%", 1: "100%"}
+    shares = {None: "不计算", Fraction(1, 2): "50.0%", Fraction(3, 4): "75.0%", 1: "100.0%"}
     found = overview(read)
     assert list(found) == list(expected)
     for name, values in expected.items():
@@ -133,7 +133,7 @@ def test_figures_shown_on_several_pages_agree(pages, read):
     assert {row[0][0]: row[-2][0] for row in read("outings").tables["years"]}["平江县"] == "… 2"
     assert {row[0][0]: row[4][0] for row in read("quota").tables["totals"]}["市残联"] == "✗ 3"
     home = plain((pages / "index.md").read_text("utf-8"))
-    assert "75%" in home
+    assert "75.0%" in home
     assert "33.3%" in home
     assert "名册 4 户，已结对 3 户" in home
     assert "应 7 户，实 3 户" in home
@@ -147,8 +147,8 @@ def plain(source):
 def test_contact_counts_agree_between_the_city_and_the_unit_matrix(read):
     city = {row[0][0]: [text for text, _ in row[1:]] for row in read("contact").tables["contact"]}
     unit = read("contact/yueyanglou").tables["matrix"]
-    assert city["岳阳楼区"][10:14] == ["✓1/1", "✗0/1", "✗0/1", "✓1/1"]
-    assert city["全市"][10:14] == ["✓2/2", "✗1/2", "✗2/3", "…1/3"]
+    assert city["岳阳楼区"][10:14] == ["✓ 1/1", "✗ 0/1", "✗ 0/1", "✓ 1/1"]
+    assert city["全市"][10:14] == ["✓ 2/2", "✗ 1/2", "✗ 2/3", "… 1/3"]
     assert [text for text, _ in unit[-1][11:15]] == ["1／1", "0／1", "0／1", "1／1"]
     assert [text for text, _ in unit[0][11:16]] == ["✓已完成", "✗逾期", "✗逾期", "✓已完成", "·未到"]
 
