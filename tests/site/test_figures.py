@@ -157,18 +157,19 @@ def test_the_to_do_lines_say_what_and_by_when(site):
     lines = attention(site.figures.units["pingjiang"])
     assert [line.late for line in lines] == sorted((line.late for line in lines), reverse=True)
     assert [(line.key, line.late, line.text) for line in lines if line.key in TOTAL] == [
-        ("intake", True, "1 户的入户五件事没有做齐，其中 1 户已过期限。"),
+        # Past since 15 July, 29 July (ten working days after the 15th), 31 July and the thirtieth day after the 15th.
+        ("needs", True, "1 项需求没有办结，其中 1 项是突发困难。"),
         ("risks", True, "1 户有返贫致贫风险，还没有纳入防返贫监测。"),
+        ("intake", True, "1 户的入户五件事没有做齐，其中 1 户已过期限。"),
         ("hazards", True, "1 处安全隐患没有消除，最早的发现于 7 月 15 日。"),
         ("benefits", True, "1 项惠残政策符合条件、还没有享受。"),
-        ("needs", True, "1 项需求没有办结，其中 1 项是突发困难。"),
         ("running", False, "本季还有 2 户未联系，截止 12 月 31 日，还剩 39 天。"),
         ("outings", False, "今年还有 2 人没有走出家门参加集体活动，截止 12 月 31 日。"),
     ]
     lines = attention(site.figures.units["yueyanglou"])
     assert [line.text for line in lines if line.key in {*TOTAL, "unpaired"}] == [
-        "2026年第三季度有 1 户逾期，没有联系上。",
         "1 名帮扶责任人还差 1 户。",
+        "2026年第三季度有 1 户逾期，没有联系上。",
         "名册里还有 1 户没有主责帮扶责任人。",
     ]
 
