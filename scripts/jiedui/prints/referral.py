@@ -65,7 +65,8 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
         for suffix, part in batches(found, BATCH):
             title = f"{ledger.unit_name(unit)} {HEADING}{suffix}"
             html = template.render(
-                title=title, kind=NAME, paper=PAPER, feet=[foot(HEADING, sheet.number) for sheet in part],
+                title=title, kind=NAME, paper=PAPER,
+                feet=[foot(HEADING, sheet.household.id, sheet.item.key) for sheet in part],
                 sheets=part, as_of=day_text(as_of),
             )  # fmt: skip
             yield Document(f"{unit}/referral{suffix}.html", title, unit, f"{len(part)} 张", html)
