@@ -108,7 +108,7 @@ def test_the_page_for_missing_addresses_is_chinese_leads_on_and_works_at_any_dep
 # What is written small on purpose: notes below a table or heading, codes, units and days beside a name.
 NOTES = (
     "small, sup, .jd-asof, .jd-basis, .jd-ref, .jd-code, .jd-legend, .jd-served, .jd-cue, caption, figcaption, "
-    ".jd-s, .jd-strip, .jd-matrix td, .jd-tilemap a, .jd-swatch, .jd-tiles em, .jd-flags li, .jd-cite"
+    ".jd-below, .jd-s, .jd-strip, .jd-matrix td, .jd-tilemap a, .jd-swatch, .jd-tiles em, .jd-flags li, .jd-cite"
 )
 # Each text that is too small, once for each kind of element: its size in CSS pixels, in a drawing as it is shown.
 SMALL = """notes => {

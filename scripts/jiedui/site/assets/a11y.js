@@ -29,17 +29,27 @@
   const names = new Set();
   const nameOf = (region) => {
     const drawing = region.querySelector("svg > title");
-    const name = drawing ? `图：${drawing.textContent}` : (region.querySelector("caption")?.textContent ?? "表格");
+    const caption = region.querySelector("caption")?.textContent ?? (region.matches("pre") ? "文件内容" : "表格");
+    const name = drawing ? `图：${drawing.textContent}` : caption;
     let own = name;
     for (let number = 2; names.has(own); number += 1) own = `${name}（${number}）`;
     names.add(own);
     return own;
   };
-  const regions = Array.from(document.querySelectorAll(".jd-scroll"), (element, number) => ({ element, number, name: nameOf(element) }));
+  const regions = Array.from(document.querySelectorAll(".jd-scroll, pre"), (element, number) => ({ element, number, name: nameOf(element) }));
   const openAtNow = ({ element }) => {
     const now = element.querySelector(".now, [data-now]");
     if (!now || element.querySelector(":target")) return "";
     element.scrollLeft += now.getBoundingClientRect().right - element.getBoundingClientRect().right + 24;
+    // A cell that the head of its row covers in part is too small to be touched: it goes below it whole, or comes out.
+    const head = element.querySelector("tbody th");
+    const covered = head ? head.getBoundingClientRect().right : 0;
+    const cut = [...(head?.parentElement.querySelectorAll("td") ?? [])]
+      .map((cell) => cell.getBoundingClientRect())
+      .find(({ left, right }) => left < covered - 1 && right > covered + 1);
+    const before = element.scrollLeft;
+    if (cut) element.scrollLeft += cut.right - covered;
+    if (cut && element.scrollLeft < before + cut.right - covered - 1) element.scrollLeft = before - (covered - cut.left);
     return "，打开时停在本季度";
   };
   const makeCue = (region) => {
