@@ -9,7 +9,7 @@ import pytest
 
 from jiedui.reports.attention import AttentionLine, LineOwner, attention, attention_groups, day_text, days_left
 from jiedui.reports.figures import Figures
-from jiedui.reports.severity import Severity
+from jiedui.reports.severity import DutySeverity
 
 YYL = "yueyanglou"
 ADULT = {"certificates": [{"number": "49060219580312101741", "category": "肢体", "grade": "一级"}]}
@@ -134,10 +134,10 @@ def one(world: Any, key: str, when: date = date(2026, 8, 3), unit: str = YYL) ->
 
 def test_a_missed_quarter_is_grave_from_its_first_day_and_a_running_one_pressing_near_its_end(home: Any) -> None:
     missed = one(home, "overdue_closed", date(2026, 7, 1))
-    assert (missed.severity, missed.on, missed.when) == (Severity.GRAVE, date(2026, 6, 30), "")
+    assert (missed.severity, missed.on, missed.when) == (DutySeverity.GRAVE, date(2026, 6, 30), "")
     # The lists of what is due look 30 days ahead: 31 December is in sight from the 1st on.
     ends = [one(home, "running", day).severity for day in (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 31))]
-    assert ends == [Severity.LATER, Severity.SOON, Severity.SOON]
+    assert ends == [DutySeverity.LATER, DutySeverity.SOON, DutySeverity.SOON]
     assert one(home, "running", date(2026, 12, 1)).when == ""
 
 
@@ -145,18 +145,18 @@ def test_the_earliest_day_of_several_is_told_as_such(home: Any) -> None:
     for number, start in (("3333", "2026-07-25"), ("4444", "2026-07-20")):
         home.household(f"YYL-{number}", {"helper": home.helper(f"YYL-B-{number}"), "role": "主责", "from": start})
     line = one(home, "intake")
-    assert (line.severity, line.on, line.when) == (Severity.SOON, date(2026, 8, 19), "最早的还有 16 天")
-    assert one(home, "intake", date(2026, 8, 20)).severity is Severity.LATE
+    assert (line.severity, line.on, line.when) == (DutySeverity.SOON, date(2026, 8, 19), "最早的还有 16 天")
+    assert one(home, "intake", date(2026, 8, 20)).severity is DutySeverity.LATE
     # 30 days after 19 August is 18 September.
-    assert one(home, "intake", date(2026, 9, 18)).severity is Severity.LATE
-    assert one(home, "intake", date(2026, 9, 19)).severity is Severity.GRAVE
+    assert one(home, "intake", date(2026, 9, 18)).severity is DutySeverity.LATE
+    assert one(home, "intake", date(2026, 9, 19)).severity is DutySeverity.GRAVE
 
 
 def test_a_gap_tells_since_when_the_oldest_stands(home: Any) -> None:
     """Both have been in office since 2020, so they owe since the programme began."""
     home.helper("YYL-B-3333")
     line = one(home, "gap")
-    assert (line.severity, line.when) == (Severity.GRAVE, "从 2023 年 9 月 1 日起欠")
+    assert (line.severity, line.when) == (DutySeverity.GRAVE, "从 2023 年 9 月 1 日起欠")
 
 
 def test_the_city_names_federations_and_a_federation_its_helpers_who_has_most_first(home: Any) -> None:

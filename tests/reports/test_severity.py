@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from jiedui.duties.deadline import Due, DutyKind
-from jiedui.reports.severity import Severity, by_day, grouped, severity
+from jiedui.reports.severity import DutySeverity, by_day, grouped, severity
 
 AS_OF = date(2026, 11, 23)
 DIGEST = timedelta(days=14)
@@ -24,24 +24,24 @@ def due(on: date, name: str = "PJ-2222", *, missed: bool = False) -> Due:
     ("on", "found"),
     [
         # 30 days before 23 November is 24 October: still 逾期; one day more is 严重.
-        (date(2026, 10, 23), Severity.GRAVE),
-        (date(2026, 10, 24), Severity.LATE),
-        (date(2026, 11, 22), Severity.LATE),
-        (date(2026, 11, 23), Severity.SOON),
+        (date(2026, 10, 23), DutySeverity.GRAVE),
+        (date(2026, 10, 24), DutySeverity.LATE),
+        (date(2026, 11, 22), DutySeverity.LATE),
+        (date(2026, 11, 23), DutySeverity.SOON),
         # 14 days after 23 November is 7 December.
-        (date(2026, 12, 7), Severity.SOON),
-        (date(2026, 12, 8), Severity.LATER),
-        (None, Severity.LATER),
+        (date(2026, 12, 7), DutySeverity.SOON),
+        (date(2026, 12, 8), DutySeverity.LATER),
+        (None, DutySeverity.LATER),
     ],
 )
-def test_the_last_day_says_how_pressing_it_is(on: date | None, found: Severity) -> None:
+def test_the_last_day_says_how_pressing_it_is(on: date | None, found: DutySeverity) -> None:
     assert by_day(on, AS_OF, DIGEST) is found
 
 
 def test_what_is_missed_is_grave_from_the_first_day() -> None:
     yesterday = date(2026, 11, 22)
-    assert severity(due(yesterday, missed=True), AS_OF, DIGEST) is Severity.GRAVE
-    assert severity(due(yesterday), AS_OF, DIGEST) is Severity.LATE
+    assert severity(due(yesterday, missed=True), AS_OF, DIGEST) is DutySeverity.GRAVE
+    assert severity(due(yesterday), AS_OF, DIGEST) is DutySeverity.LATE
 
 
 def test_the_most_pressing_group_stands_first_and_in_it_the_earliest_day() -> None:
@@ -56,5 +56,5 @@ def test_the_most_pressing_group_stands_first_and_in_it_the_earliest_day() -> No
 
 
 def test_the_groups_have_an_order_and_two_of_them_are_late() -> None:
-    assert [kind.order for kind in Severity] == [0, 1, 2, 3]
-    assert [kind.is_late for kind in Severity] == [True, True, False, False]
+    assert [kind.order for kind in DutySeverity] == [0, 1, 2, 3]
+    assert [kind.is_late for kind in DutySeverity] == [True, True, False, False]

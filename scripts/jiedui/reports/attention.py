@@ -17,7 +17,7 @@ from jiedui.duties.deadline import DutyKind
 from jiedui.duties.quota import short_since
 from jiedui.model.time import DAY
 from jiedui.reports.deadlines import days_text
-from jiedui.reports.severity import Severity, by_day
+from jiedui.reports.severity import DutySeverity, by_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ class AttentionLine:
 
     key: str
     text: str
-    severity: Severity
+    severity: DutySeverity
     on: date | None = None
     when: str = ""
     owners: tuple[LineOwner, ...] = ()
@@ -64,7 +64,7 @@ class AttentionLine:
 class AttentionGroup:
     """The lines that are equally pressing."""
 
-    severity: Severity
+    severity: DutySeverity
     lines: tuple[AttentionLine, ...]
 
 
@@ -77,7 +77,7 @@ def attention(group: GroupFigures) -> list[AttentionLine]:
 def attention_groups(group: GroupFigures) -> tuple[AttentionGroup, ...]:
     """Return the lines by how pressing they are, the most pressing group first; none is empty."""
     lines = attention(group)
-    found = {kind: tuple(line for line in lines if line.severity is kind) for kind in Severity}
+    found = {kind: tuple(line for line in lines if line.severity is kind) for kind in DutySeverity}
     return tuple(AttentionGroup(kind, items) for kind, items in found.items() if items)
 
 
@@ -89,7 +89,7 @@ class _Rows:
     homes: tuple[str, ...] = ()
     helpers: tuple[str, ...] = field(default=(), kw_only=True)
 
-    def line(self, key: str, text: str, on: date | None, otherwise: Severity = Severity.LATER) -> AttentionLine:
+    def line(self, key: str, text: str, on: date | None, otherwise: DutySeverity = DutySeverity.LATER) -> AttentionLine:
         """Return the line with its earliest last day; ``otherwise`` is how pressing it is without one."""
         figures = self.group.figures
         kind = by_day(on, figures.as_of, figures.digest) if on else otherwise
@@ -134,7 +134,7 @@ def _contact(group: GroupFigures) -> Iterator[AttentionLine]:
     figures = group.figures
     if figures.closed_quarter and group.overdue_last:
         text = f"{figures.closed_quarter.title}有 {len(group.overdue_last)} 户逾期，没有联系上。"
-        line = _homes(group, group.overdue_last).line("overdue_closed", text, None, Severity.GRAVE)
+        line = _homes(group, group.overdue_last).line("overdue_closed", text, None, DutySeverity.GRAVE)
         yield replace(line, on=figures.closed_quarter.end)
     if waiting := group.contact_now.of(ContactState.RUNNING):
         end = min(figures.quarter.end, figures.ledger.policy.settings.contact_until)
@@ -149,7 +149,7 @@ def _pairing(group: GroupFigures) -> Iterator[AttentionLine]:
         ledger = figures.ledger
         days = [short_since(ledger, ledger.helpers[helper], figures.as_of) for helper in quota.short]
         text = f"{len(quota.short)} 名帮扶责任人还差 {float(quota.gap):g} 户。"
-        line = _Rows(group, helpers=quota.short).line("gap", text, None, Severity.LATE)
+        line = _Rows(group, helpers=quota.short).line("gap", text, None, DutySeverity.LATE)
         yield _owed_since(line, min(filter(None, days), default=None), figures)
     if unpaired := group.coverage.unpaired:
         text = f"名册里还有 {len(unpaired)} 户没有主责帮扶责任人。"
@@ -192,19 +192,19 @@ def _upkeep(group: GroupFigures) -> Iterator[AttentionLine]:
     if group.unmonitored:
         rows = _homes(group, group.unmonitored)
         text = f"{len(group.unmonitored)} 户有返贫致贫风险，还没有纳入防返贫监测。"
-        yield rows.line("risks", text, rows.first_due(DutyKind.RISK), Severity.LATE)
+        yield rows.line("risks", text, rows.first_due(DutyKind.RISK), DutySeverity.LATE)
     if group.open_hazards:
         oldest = min(hazard.found_on for hazard in group.open_hazards)
         rows = _homes(group, (hazard.household for hazard in group.open_hazards))
         text = f"{len(group.open_hazards)} 处安全隐患没有消除，最早的发现于 {day_text(oldest, figures.as_of)}。"
-        yield rows.line("hazards", text, rows.first_due(DutyKind.HAZARD), Severity.LATE)
+        yield rows.line("hazards", text, rows.first_due(DutyKind.HAZARD), DutySeverity.LATE)
     if group.benefit_gaps:
         rows = _homes(group, (gap.household.id for gap in group.benefit_gaps))
         text = f"{len(group.benefit_gaps)} 项惠残政策符合条件、还没有享受。"
-        yield rows.line("benefits", text, None, Severity.LATE)
+        yield rows.line("benefits", text, None, DutySeverity.LATE)
     if group.out_of_school:
         rows = _homes(group, (item.household.id for item in group.out_of_school))
-        yield rows.line("school", f"{len(group.out_of_school)} 名学龄残疾儿童少年没有入学。", None, Severity.LATE)
+        yield rows.line("school", f"{len(group.out_of_school)} 名学龄残疾儿童少年没有入学。", None, DutySeverity.LATE)
     if group.suspects:
         rows = _homes(group, (found.household for found in group.suspects))
         yield rows.line("suspects", f"{len(group.suspects)} 项政策疑似应享未享，请核实。", None)
@@ -215,7 +215,7 @@ def _upkeep(group: GroupFigures) -> Iterator[AttentionLine]:
         urgent = sum(item.need.urgent for item in group.open_needs)
         tail = f"，其中 {urgent} 项是突发困难" if urgent else ""
         rows = _homes(group, (item.household.id for item in group.open_needs))
-        otherwise = Severity.LATE if urgent else Severity.LATER
+        otherwise = DutySeverity.LATE if urgent else DutySeverity.LATER
         text = f"{len(group.open_needs)} 项需求没有办结{tail}。"
         yield rows.line("needs", text, rows.first_due(*_NEED_KINDS), otherwise)
 
@@ -226,7 +226,7 @@ def _outings(group: GroupFigures) -> Iterator[AttentionLine]:
         rows = _homes(group, (found.household for found in group.outings_open))
         year, people = figures.outing_year_now, f"{len(group.outings_open)} 人没有走出家门参加集体活动"
         if figures.is_over:
-            yield rows.line("outings", f"{year}年有 {people}。", None, Severity.LATE)
+            yield rows.line("outings", f"{year}年有 {people}。", None, DutySeverity.LATE)
         else:
             end = date(year, 12, 31)
             line = rows.line("outings", f"今年还有 {people}，截止 {day_text(end, figures.as_of)}。", end)

@@ -15,7 +15,7 @@ from jiedui.model.forge import FOLDER
 from jiedui.records.draft import draft
 from jiedui.records.kinds import path_of
 from jiedui.reports.deadlines import when_text
-from jiedui.reports.severity import Severity, severity
+from jiedui.reports.severity import DutySeverity, severity
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,7 +62,7 @@ class CaseTask:
     """One duty towards a household: how pressing it is, how many days are left or over, and what was promised."""
 
     due: Due
-    severity: Severity
+    severity: DutySeverity
     when: str
     promised: str
 

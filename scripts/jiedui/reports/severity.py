@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 GRAVE = timedelta(days=30)
 
 
-class Severity(StrEnum):
+class DutySeverity(StrEnum):
     """How pressing a duty is, the most pressing first."""
 
     GRAVE = "严重逾期"
@@ -38,39 +38,39 @@ class Severity(StrEnum):
     @property
     def order(self) -> int:
         """The place among the groups, from 0."""
-        return list(Severity).index(self)
+        return list(DutySeverity).index(self)
 
     @property
     def is_late(self) -> bool:
         """Whether the last day has passed."""
-        return self in (Severity.GRAVE, Severity.LATE)
+        return self in (DutySeverity.GRAVE, DutySeverity.LATE)
 
 
-def by_day(on: date | None, as_of: date, digest: timedelta) -> Severity:
+def by_day(on: date | None, as_of: date, digest: timedelta) -> DutySeverity:
     """Return how pressing on ``as_of`` is what has its last day ``on``; ``digest`` is how far ahead one looks."""
     if on is None or on > as_of + digest:
-        return Severity.LATER
+        return DutySeverity.LATER
     if on >= as_of:
-        return Severity.SOON
-    return Severity.GRAVE if as_of - on > GRAVE else Severity.LATE
+        return DutySeverity.SOON
+    return DutySeverity.GRAVE if as_of - on > GRAVE else DutySeverity.LATE
 
 
-def severity(item: Due, as_of: date, digest: timedelta) -> Severity:
+def severity(item: Due, as_of: date, digest: timedelta) -> DutySeverity:
     """Return how pressing a duty is."""
-    return Severity.GRAVE if item.missed else by_day(item.on, as_of, digest)
+    return DutySeverity.GRAVE if item.missed else by_day(item.on, as_of, digest)
 
 
 @dataclass(frozen=True, slots=True)
 class SeverityGroup:
     """The duties that are equally pressing, what to do first on top."""
 
-    severity: Severity
+    severity: DutySeverity
     items: tuple[Due, ...]
 
 
 def grouped(items: Iterable[Due], as_of: date, digest: timedelta) -> tuple[SeverityGroup, ...]:
     """Return the groups that have any duty, the most pressing first."""
-    found: dict[Severity, list[Due]] = {}
+    found: dict[DutySeverity, list[Due]] = {}
     for item in sorted(items, key=lambda item: item.sort_key):
         found.setdefault(severity(item, as_of, digest), []).append(item)
-    return tuple(SeverityGroup(kind, tuple(found[kind])) for kind in Severity if kind in found)
+    return tuple(SeverityGroup(kind, tuple(found[kind])) for kind in DutySeverity if kind in found)

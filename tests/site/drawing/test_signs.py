@@ -17,12 +17,12 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.needs import NeedState
 from jiedui.reports.organisation.reminder import ReminderState
 from jiedui.reports.provincial import ModuleState
-from jiedui.reports.severity import Severity
+from jiedui.reports.severity import DutySeverity
 from jiedui.site.drawing.signs import SIGNS, mood, state
 
 STATES = (
     CadenceState, ChangeKind, ContactState, ModuleState, NeedState, OutingState, PromiseState, QuotaState,
-    ReminderState, Severity,
+    ReminderState, DutySeverity,
 )  # fmt: skip
 
 
@@ -49,4 +49,4 @@ def test_a_state_is_a_sign_a_word_and_a_colour() -> None:
 
 
 def test_the_colour_of_a_state_is_to_be_had_alone() -> None:
-    assert [mood(kind) for kind in Severity] == ["bad", "bad", "wait", "none"]
+    assert [mood(kind) for kind in DutySeverity] == ["bad", "bad", "wait", "none"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.deadlines import when_text
-from jiedui.reports.severity import GRAVE, Severity, grouped
+from jiedui.reports.severity import GRAVE, DutySeverity, grouped
 from jiedui.site.files import calendars, feeds
 from jiedui.site.page import Page
 from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
@@ -26,13 +26,13 @@ def city_view(site: Site) -> Mapping[str, Any]:
         for unit, items in site.deadlines.by_unit.items()
     ]
     sums = [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
-    return {"rows": rows, "sums": sums, "severities": list(Severity), "grave_days": GRAVE.days, "feed": feeds.CITY}
+    return {"rows": rows, "sums": sums, "severities": list(DutySeverity), "grave_days": GRAVE.days, "feed": feeds.CITY}
 
 
-def _by_severity(site: Site, items: Iterable[Due]) -> dict[Severity, Sequence[Due]]:
+def _by_severity(site: Site, items: Iterable[Due]) -> dict[DutySeverity, Sequence[Due]]:
     """Return the duties of each severity, also where there is none, what to do first on top."""
     found = {group.severity: group.items for group in grouped(items, site.as_of, site.figures.digest)}
-    return {kind: found.get(kind, ()) for kind in Severity}
+    return {kind: found.get(kind, ()) for kind in DutySeverity}
 
 
 def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:
@@ -47,7 +47,7 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
     return {
         "unit": site.ledger.units[unit],
         "lists": Lists(listings, f"due/{unit}.html", parts, part),
-        "severities": list(Severity),
+        "severities": list(DutySeverity),
         "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
         "upcoming": [] if part else site.upcoming.of_unit(unit),
         "calendar": calendars.unit_path(unit) if calendars.open_on(items, site.as_of) else "",
