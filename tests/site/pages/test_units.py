@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from jiedui.site.pages import units
+
 
 @pytest.mark.parametrize("name", ["units/index", "units/pingjiang", "units/yueyanglou"])
 def test_the_page_says_what_its_outline_holds(as_expected, name):
@@ -22,3 +24,12 @@ def test_the_contents_of_a_page_lead_to_each_of_its_parts_in_order(text_of_page,
     parts = [anchor for marks, anchor in HEADING.findall(text) if marks == "##"]
     assert re.findall(r'href="[^"]*#([^"]+)"', contents) == parts
     assert len(parts) >= 16
+
+
+def test_of_very_much_that_is_due_the_earliest_stands_there(rich_site, monkeypatch, text_of_page):
+    whole = text_of_page("units/pingjiang").count('<span class="jd-d ')
+    monkeypatch.setattr("jiedui.site.pages.units.BATCHES", 1)
+    (page,) = (page for page in units.pages(rich_site) if page.path == "units/pingjiang.md")
+    text = rich_site.render(page)
+    assert text.count('<span class="jd-d ') < whole
+    assert re.search(r'还有 \d+ 项，见<a href="../due/pingjiang.html#passed">可以打印的清单</a>', text)

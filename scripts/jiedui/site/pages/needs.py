@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 SERVES: tuple[str, ...] = ("R-013", "R-030", "R-031")
 
+# What is left to the lists beside the charts and the quarters.
+ROOM = 2800
+
 CLAUSES = ("二(二)", "二(三)", "三(三)", "四", "四(四)4")
 
 
@@ -79,7 +82,9 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
         "book": book,
         "chart": chart(book),
         "referrals": referrals,
-        "lists": Lists({**_listings(site, book, parts), "referrals": waiting}, f"needs/{unit}.html", parts, part),
+        "lists": Lists(
+            {**_listings(site, book, parts), "referrals": waiting}, f"needs/{unit}.html", parts, part, room=ROOM
+        ),
     }
 
 

@@ -150,6 +150,8 @@ TITLES = {
 ROOM = 2000
 # So many households of what is due on a day are named; the list to hand out has all.
 NAMED = 6
+# So many days and kinds of what is due stand on the page, the earliest.
+BATCHES = 30
 
 
 def lists(site: Site, unit: str, part: Part | None = None) -> Lists:
@@ -211,6 +213,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "lists": lists(site, unit),
         "parts_of": _by_township(site, unit),
         "NAMED": NAMED,
+        "BATCHES": BATCHES,
         **given,
         "sections": [item for item in SECTIONS.items() if given.get(item[0], True)],
     }  # fmt: skip
