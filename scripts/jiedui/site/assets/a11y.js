@@ -41,6 +41,12 @@
     const now = element.querySelector(".now, [data-now]");
     if (!now || element.querySelector(":target")) return "";
     element.scrollLeft += now.getBoundingClientRect().right - element.getBoundingClientRect().right + 24;
+    // No column stays half under the one that stands still: its links would be too small to touch.
+    const edge = element.querySelector("thead th")?.getBoundingClientRect().right ?? 0;
+    for (const head of now.closest("tr")?.cells ?? []) {
+      const { left, right } = head.getBoundingClientRect();
+      if (left < edge && edge < right) element.scrollLeft += Math.ceil(right - edge);
+    }
     // A cell that the head of its row covers in part is too small to be touched: it goes below it whole, or comes out.
     const head = element.querySelector("tbody th");
     const covered = head ? head.getBoundingClientRect().right : 0;
