@@ -83,3 +83,15 @@ def test_the_command_s_browser_makes_the_same_pages(small: Ledger, tmp_path: Pat
     assert not list(tmp_path.rglob("*.pdf"))
     print_pdf(command, files[1], tmp_path / "again.pdf")
     assert (tmp_path / "again.pdf").stat().st_size > 1000
+
+
+def test_a_certificate_number_leaves_the_form_one_page(page, small: Ledger, tmp_path: Path) -> None:
+    _, _, forms, _ = write_prints("forms", small, TODAY, Choice(), tmp_path)
+    number = '<span class="digits">{}</span><wbr>' * 2 + '<span class="digits">{}</span>'
+    plain = forms.read_text("utf-8")
+    assert plain.count('<span class="digits">不印</span>') == 5
+    whole = number.format("490621", "19850724", "104151B1")
+    forms.write_text(plain.replace('<span class="digits">不印</span>', whole), "utf-8")
+    page.emulate_media(media="print")
+    page.goto(forms.as_uri())
+    assert page.evaluate(HEIGHTS) == [pytest.approx(272.9, abs=0.3)] * 5
