@@ -52,7 +52,7 @@ def command() -> None:
 def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     """Freeze a quarter's bulletin."""
     from jiedui.reports.bulletin import freeze as frozen
-    from jiedui.reports.bulletin.history import UnreadableThenError
+    from jiedui.reports.former_ledger import UnreadableThenError
     from jiedui.review.git import GitUnavailableError
 
     ledger = ledger_of_bulletins(records)

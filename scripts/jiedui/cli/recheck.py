@@ -37,7 +37,7 @@ def draw(*, quarter: Quarter, records: Path, as_of: date, percent: int) -> None:
     from jiedui.model.event import Recheck
     from jiedui.records.alone import BusyError
     from jiedui.reports.bulletin.freeze import city_of
-    from jiedui.reports.bulletin.history import NewerThenError, UnreadableThenError
+    from jiedui.reports.former_ledger import NewerThenError, UnreadableThenError
     from jiedui.reports.recheck import store
     from jiedui.review.git import GitUnavailableError
 

@@ -13,7 +13,7 @@ from jiedui.records import writer
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.bulletin import freeze, verify
 from jiedui.reports.bulletin.computation import COMPUTATION
-from jiedui.reports.bulletin.history import UnreadableThenError
+from jiedui.reports.former_ledger import UnreadableThenError
 from jiedui.reports.quarterly import QuarterOpenError, QuarterOutsideError
 from jiedui.review.git import GitUnavailableError
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from jiedui.model.time import Quarter
-from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at, names_its_commit, reckoned, tree_of
+from jiedui.reports.bulletin.history import names_its_commit, reckoned, tree_of
 from jiedui.reports.bulletin.reason import Said
 from jiedui.reports.bulletin.statement import StatementKind, Statements, Subject
+from jiedui.reports.former_ledger import ledger_at
 from jiedui.review.git import GitUnavailableError
 
 NOWHERE = "f" * 40
@@ -64,14 +65,6 @@ def test_a_squash_loses_the_commit_and_keeps_the_tree(office: Any, tmp_path_fact
     assert [visit.date for visit in found.visits["PJ-2222"]][-1] == date(2026, 8, 3)
 
 
-def test_the_records_are_those_of_then_and_nothing_is_checked_out(office: Any, tree: str) -> None:
-    draft = office.root / "yueyanglou" / "unit.yml"
-    draft.write_text(draft.read_text("utf-8").replace("岳阳楼区残联", "岳阳楼残联"), encoding="utf-8")
-    before = office.git(office.folder, "status", "--porcelain", "--branch")
-    assert ledger_at(office.root, tree, office.library).units["yueyanglou"].short == "岳阳楼区残联"
-    assert office.git(office.folder, "status", "--porcelain", "--branch") == before
-
-
 def test_a_ledger_at_the_top_of_its_repository_is_read_as_well(office: Any, tmp_path: Path, git: Any) -> None:
     top = tmp_path / "top"
     office.world.write(top, office.library)
@@ -80,21 +73,6 @@ def test_a_ledger_at_the_top_of_its_repository_is_read_as_well(office: Any, tmp_
     git(top, "commit", "-q", "-m", "记录")
     ledger = ledger_at(top, tree_of(top, {"commit": git(top, "rev-parse", "HEAD")}), office.library)
     assert sorted(ledger.households) == ["PJ-2222", "PJ-3333", "YYL-2222"]
-
-
-def test_an_unreadable_record_of_then_is_named(office: Any) -> None:
-    (office.root / "yueyanglou" / "unit.yml").write_text("id: 1\n", encoding="utf-8")
-    office.git(office.folder, "commit", "-qam", "坏")
-    tree = office.git(office.folder, "rev-parse", "HEAD:records")
-    with pytest.raises(UnreadableThenError, match=r"^yueyanglou/unit\.yml$"):
-        ledger_at(office.root, tree, office.library)
-
-
-def test_a_policy_that_lacked_a_file_is_named(office: Any) -> None:
-    (office.root / "policy" / "hazards.yml").unlink()
-    office.git(office.folder, "commit", "-qam", "少")
-    with pytest.raises(UnreadableThenError, match="hazards"):
-        ledger_at(office.root, office.git(office.folder, "rev-parse", "HEAD:records"), office.library)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from jiedui.reports.bulletin.correction import Correction, corrections, earlier_
 from jiedui.reports.bulletin.reason import Attribution, unknown
 from jiedui.reports.quarter_table import BY_STAFF
 from jiedui.reports.quarterly import QuarterFigures, Row, WorkplaceRow, require_of_programme
-from jiedui.reports.recheck.answers import answers
+from jiedui.reports.recheck.outcome import outcome_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -184,7 +184,7 @@ def bulletin(
         rows=figures.rows,
         workplaces=figures.workplaces,
         shortfalls=figures.shortfalls,
-        recheck=tuple(answers(ledger, quarter).sentences(ledger, names)),
+        recheck=tuple(outcome_of(ledger, quarter).sentences(ledger, names)),
         practices=tuple(sorted(stories, key=lambda story: (story.date, story.unit, story.stem))),
         compared=tuple(str(data["id"]) for data in earlier_ones(ledger.bulletins, quarter)),
         corrections=corrections(ledger, quarter, ledger.bulletins, attribution),

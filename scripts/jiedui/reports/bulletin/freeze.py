@@ -13,7 +13,8 @@ from jiedui.records.kinds import path_of
 from jiedui.records.staging import Staging
 from jiedui.reports.bulletin import KIND
 from jiedui.reports.bulletin.content import bulletin
-from jiedui.reports.bulletin.history import UnreadableThenError, ledger_at, reckoned
+from jiedui.reports.bulletin.history import reckoned
+from jiedui.reports.former_ledger import UnreadableThenError, ledger_at
 from jiedui.reports.quarterly import require_over
 from jiedui.review import git
 
@@ -49,7 +50,7 @@ def store(root: Path, library: SchemaLibrary, quarter: Quarter, today: date) -> 
 
     Raises :class:`~jiedui.records.alone.BusyError` where another process writes to the ledger,
     :class:`FrozenAlreadyError`, :class:`UnsavedError`, :class:`OffMainLineError`,
-    :class:`~jiedui.reports.bulletin.history.UnreadableThenError`,
+    :class:`~jiedui.reports.former_ledger.UnreadableThenError`,
     :class:`~jiedui.review.git.GitUnavailableError` outside Git, and as
     :func:`~jiedui.reports.quarterly.require_over` does.
     """

@@ -18,14 +18,9 @@ from jiedui.reports.bulletin import KIND
 from jiedui.reports.bulletin.computation import COMPUTATION, FIRST
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.difference import Difference, differences
-from jiedui.reports.bulletin.history import (
-    NewerThenError,
-    UnreadableThenError,
-    ledger_at,
-    names_its_commit,
-    tree_of,
-)
+from jiedui.reports.bulletin.history import names_its_commit, tree_of
 from jiedui.reports.bulletin.reason import AsStored
+from jiedui.reports.former_ledger import NewerThenError, UnreadableThenError, ledger_at
 from jiedui.reports.quarterly import QuarterOutsideError
 from jiedui.review import git
 
@@ -169,7 +164,7 @@ def recompute(root: Path, record: Mapping[str, Any], library: SchemaLibrary) -> 
     """Return what a stored bulletin says when it is reckoned again; what bulletins of before do not name, it gets not.
 
     Raises as :func:`~jiedui.reports.bulletin.history.tree_of` and
-    :func:`~jiedui.reports.bulletin.history.ledger_at` do, and
+    :func:`~jiedui.reports.former_ledger.ledger_at` do, and
     :class:`~jiedui.reports.quarterly.QuarterOutsideError` for a quarter outside the programme of then.
     """
     tree = tree_of(root, record)

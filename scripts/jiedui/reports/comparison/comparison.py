@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiedui.model.identity import holder
 from jiedui.model.names import folded
 from jiedui.reports.comparison.aid import aid_of
-from jiedui.reports.comparison.doubt import Doubt, Known, doubts_of
+from jiedui.reports.comparison.discrepancy import Discrepancy, Known, discrepancies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ class HouseholdDoubt:
     person: str
     place: str
     by_name: bool
-    doubt: Doubt
+    doubt: Discrepancy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +59,12 @@ def compare(
     """
     people = _People(ledger, as_of, unit)
     found: list[HouseholdDoubt] = []
-    told: set[tuple[str, str, Doubt]] = set()
+    told: set[tuple[str, str, Discrepancy]] = set()
     known: set[tuple[str, str]] = set()
     for row in rows:
         for person, by_name in people.of(row):
             known.add((person.household.id, person.member.id))
-            for doubt in doubts_of(row, person):
+            for doubt in discrepancies(row, person):
                 # Whoever stands in a list twice is one doubt.
                 if (key := (person.household.id, person.member.id, doubt)) not in told:
                     told.add(key)
@@ -121,7 +121,7 @@ def _unlisted(
         # One who applied for the family may have no certificate, and so no number here to know him by.
         applied = any(member.disability is None and folded(member.name) in names for member in home.members)
         if aid in listed and home.id not in homes and not applied:
-            doubt = Doubt(
+            doubt = Discrepancy(
                 kind="不在名单上",
                 listed=f"的{aid}里没有这一家的人",
                 recorded=now,
@@ -131,5 +131,7 @@ def _unlisted(
             yield _doubt(home, home.head, doubt)
 
 
-def _doubt(home: Household, member: Member, doubt: Doubt, place: str = "", *, by_name: bool = False) -> HouseholdDoubt:
+def _doubt(
+    home: Household, member: Member, doubt: Discrepancy, place: str = "", *, by_name: bool = False
+) -> HouseholdDoubt:
     return HouseholdDoubt(household=home, person=member.name, place=place, by_name=by_name, doubt=doubt)

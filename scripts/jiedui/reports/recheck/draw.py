@@ -7,7 +7,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import DAY, ZONE, Quarter
-from jiedui.reports.bulletin.history import NewerThenError, UnreadableThenError, ledger_at
+from jiedui.reports.former_ledger import NewerThenError, UnreadableThenError, ledger_at
 from jiedui.reports.quarterly import QuarterOutsideError
 from jiedui.reports.recheck.sample import sample
 from jiedui.review import git
@@ -41,7 +41,7 @@ def tree_at_end(root: Path, quarter: Quarter) -> str:
 def draw(root: Path, library: SchemaLibrary, quarter: Quarter, percent: int) -> Drawn:
     """Draw the sample of a quarter that is over.
 
-    Raises as :func:`tree_at_end`, :func:`~jiedui.reports.bulletin.history.ledger_at` and
+    Raises as :func:`tree_at_end`, :func:`~jiedui.reports.former_ledger.ledger_at` and
     :func:`~jiedui.reports.recheck.sample.sample` do.
     """
     tree = tree_at_end(root, quarter)

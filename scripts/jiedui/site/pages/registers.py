@@ -17,7 +17,7 @@ from jiedui.reports.ledgers.showcase import showcase
 from jiedui.reports.ledgers.village import village_reports
 from jiedui.reports.organisation.meeting import meetings
 from jiedui.reports.organisation.reminder import reminders
-from jiedui.reports.recheck.answers import all_answers
+from jiedui.reports.recheck.outcome import outcomes
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jiedui.reports.ledgers.satisfaction import Satisfaction
     from jiedui.reports.ledgers.village import VillageReports
     from jiedui.reports.organisation.reminder import Reminders
-    from jiedui.reports.recheck.answers import Answers
+    from jiedui.reports.recheck.outcome import RecheckOutcome
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = (
@@ -45,7 +45,7 @@ class Books:
     resources: Resources
     villages: VillageReports
     scores: Satisfaction
-    rechecks: list[Answers]
+    rechecks: list[RecheckOutcome]
 
 
 def books(site: Site) -> Books:
@@ -56,7 +56,7 @@ def books(site: Site) -> Books:
         resources(ledger, as_of),
         village_reports(ledger, as_of),
         satisfaction(ledger, as_of),
-        all_answers(ledger, as_of),
+        outcomes(ledger, as_of),
     )
 
 

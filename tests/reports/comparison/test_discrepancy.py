@@ -9,7 +9,7 @@ import pytest
 from tests.reports.comparison.conftest import MakeHome
 
 from jiedui.model.household import Household
-from jiedui.reports.comparison.doubt import Known, doubts_of
+from jiedui.reports.comparison.discrepancy import Known, discrepancies
 from jiedui.reports.comparison.listed import Listed
 
 AS_OF = date(2026, 11, 23)
@@ -19,7 +19,7 @@ MOVED = {"date": "2026-03-05", "reason": "迁出"}
 
 def doubts(home: Household, **said: Any) -> list[tuple[str, str, str]]:
     row = Listed(place="第 2 行", name=said.pop("name", "示例乙"), **said)
-    return [(item.kind, item.listed, item.recorded) for item in doubts_of(row, Known(home, home.members[0], AS_OF))]
+    return [(item.kind, item.listed, item.recorded) for item in discrepancies(row, Known(home, home.members[0], AS_OF))]
 
 
 def test_one_who_is_listed_as_dead_and_recorded_as_living_is_a_doubt(make_home: MakeHome) -> None:
@@ -100,7 +100,7 @@ def test_aid_of_another_kind_is_a_doubt(make_home: MakeHome) -> None:
 def test_each_doubt_says_what_to_do_and_by_which_clause(make_home: MakeHome) -> None:
     home = make_home()
     row = Listed(place="第 2 行", name="示例甲", died=True, moved=True, certificate="注销", grade="二级", aid="特困")
-    found = list(doubts_of(row, Known(home, home.members[0], AS_OF)))
+    found = list(discrepancies(row, Known(home, home.members[0], AS_OF)))
     assert [(item.kind, item.clause) for item in found] == [
         ("去世", "二(四)"), ("迁出", "二(四)"), ("残疾人证注销", "五(一)"), ("残疾类别和等级", "五(一)"),
         ("姓名", "附件2"), ("困难类型", "五(一)"),
@@ -111,4 +111,4 @@ def test_each_doubt_says_what_to_do_and_by_which_clause(make_home: MakeHome) -> 
 def test_a_member_without_a_certificate_has_none_to_doubt(make_home: MakeHome) -> None:
     home = make_home()
     row = Listed(place="第 2 行", name="示例丙", certificate="注销", grade="二级")
-    assert list(doubts_of(row, Known(home, home.members[1], AS_OF))) == []
+    assert list(discrepancies(row, Known(home, home.members[1], AS_OF))) == []

@@ -10,7 +10,7 @@ import pytest
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
-from jiedui.reports.recheck.answers import Answers, all_answers, answers
+from jiedui.reports.recheck.outcome import RecheckOutcome, outcome_of, outcomes
 
 Q2, Q3 = Quarter(2026, 2), Quarter(2026, 3)
 NAMES = {"pingjiang": "平江县残联", "yueyanglou": "岳阳楼区残联"}
@@ -34,15 +34,18 @@ def ledger(quarter_world: Any) -> Ledger:
 
 
 def test_the_answers_are_counted(ledger: Ledger) -> None:
-    found = answers(ledger, Q3)
+    found = outcome_of(ledger, Q3)
     assert (len(found.households), found.percent, found.asked) == (4, 5, 3)
     assert [found.count(word) for word in ("属实", "部分属实", "不属实", "没有联系上")] == [1, 1, 1, 0]
     assert [item.household for item in found.untrue] == ["PJ-2222", "PJ-3333"]
 
 
 def test_the_answers_of_a_federation_are_those_of_its_households(ledger: Ledger) -> None:
-    assert [item.household for item in answers(ledger, Q3).of("pingjiang", ledger).households] == ["PJ-2222", "PJ-3333"]
-    assert [item.household for item in answers(ledger, Q3).of("yueyanglou", ledger).households] == ["YYL-2222"]
+    assert [item.household for item in outcome_of(ledger, Q3).of("pingjiang", ledger).households] == [
+        "PJ-2222",
+        "PJ-3333",
+    ]
+    assert [item.household for item in outcome_of(ledger, Q3).of("yueyanglou", ledger).households] == ["YYL-2222"]
 
 
 def test_the_bulletin_says_how_many_were_asked_and_what_came_of_it(ledger: Ledger) -> None:
@@ -50,28 +53,28 @@ def test_the_bulletin_says_how_many_were_asked_and_what_came_of_it(ledger: Ledge
         "从各单位已联系的户里各抽5%（至少一户）核实，共抽4户，回访3户：属实1户、部分属实1户、不属实1户，还有1户没有回访。",
         "和联系记录不一致的：平江县残联2户。",
     ]
-    assert answers(ledger, Q3).sentences(ledger, NAMES) == said
+    assert outcome_of(ledger, Q3).sentences(ledger, NAMES) == said
     assert bulletin(ledger, Q3, "0" * 40).data()["recheck"] == said
 
 
 def test_where_nobody_was_asked_yet_the_bulletin_says_so(ledger: Ledger) -> None:
-    assert answers(ledger, Q2).sentences(ledger, NAMES) == [
+    assert outcome_of(ledger, Q2).sentences(ledger, NAMES) == [
         "从各单位已联系的户里各抽5%（至少一户）核实，共抽1户，还没有回访。"
     ]
 
 
 def test_all_were_asked(ledger: Ledger) -> None:
-    part = Answers(Q3, 10, answers(ledger, Q3).households[2:3])
+    part = RecheckOutcome(Q3, 10, outcome_of(ledger, Q3).households[2:3])
     assert part.sentences(ledger, NAMES) == ["从各单位已联系的户里各抽10%（至少一户）核实，共抽1户，回访1户：属实1户。"]
 
 
 def test_a_quarter_for_which_nothing_was_drawn_says_nothing(ledger: Ledger) -> None:
-    assert answers(ledger, Quarter(2026, 1)) == Answers(Quarter(2026, 1), 0, ())
-    assert answers(ledger, Quarter(2026, 1)).sentences(ledger, NAMES) == []
+    assert outcome_of(ledger, Quarter(2026, 1)) == RecheckOutcome(Quarter(2026, 1), 0, ())
+    assert outcome_of(ledger, Quarter(2026, 1)).sentences(ledger, NAMES) == []
     assert "recheck" not in bulletin(ledger, Quarter(2026, 1), "0" * 40).data()
 
 
 def test_the_quarters_come_the_last_one_first_as_far_as_they_were_drawn_by_a_day(ledger: Ledger) -> None:
-    assert [found.quarter for found in all_answers(ledger, date(2026, 10, 8))] == [Q3, Q2]
-    assert [found.quarter for found in all_answers(ledger, date(2026, 10, 7))] == [Q2]
-    assert all_answers(ledger, date(2026, 7, 7)) == []
+    assert [found.quarter for found in outcomes(ledger, date(2026, 10, 8))] == [Q3, Q2]
+    assert [found.quarter for found in outcomes(ledger, date(2026, 10, 7))] == [Q2]
+    assert outcomes(ledger, date(2026, 7, 7)) == []

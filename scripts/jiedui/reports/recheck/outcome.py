@@ -19,7 +19,7 @@ TRUE, UNTRUE, UNREACHED = "属实", ("部分属实", "不属实"), "没有联系
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class RecheckOutcome:
     """The households that were drawn for a quarter, with what came of asking them, and the share that was drawn."""
 
     quarter: Quarter
@@ -40,10 +40,10 @@ class Answers:
         """Those of whom the record says what they do not."""
         return tuple(item for item in self.households if item.result in UNTRUE)
 
-    def of(self, unit: str, ledger: Ledger) -> Answers:
+    def of(self, unit: str, ledger: Ledger) -> RecheckOutcome:
         """Return the part that is about the households of one federation."""
         own = (item for item in self.households if _unit(ledger, item.household) == unit)
-        return Answers(self.quarter, self.percent, tuple(own))
+        return RecheckOutcome(self.quarter, self.percent, tuple(own))
 
     def sentences(self, ledger: Ledger, names: Mapping[str, str]) -> list[str]:
         """Return what a bulletin says of it; ``names`` are the federations' by id."""
@@ -66,15 +66,15 @@ def _unit(ledger: Ledger, household: str) -> str:
     return found.unit if found else ""
 
 
-def answers(ledger: Ledger, quarter: Quarter) -> Answers:
+def outcome_of(ledger: Ledger, quarter: Quarter) -> RecheckOutcome:
     """Return what was drawn and asked for a quarter; nobody where nothing was drawn."""
     for event in ledger.events_of(Recheck):
         if event.quarter == quarter:
-            return Answers(quarter, event.percent, event.households)
-    return Answers(quarter, 0, ())
+            return RecheckOutcome(quarter, event.percent, event.households)
+    return RecheckOutcome(quarter, 0, ())
 
 
-def all_answers(ledger: Ledger, as_of: date) -> list[Answers]:
+def outcomes(ledger: Ledger, as_of: date) -> list[RecheckOutcome]:
     """Return the quarters for which households were drawn by a day, the last one first."""
     quarters = {event.quarter for event in ledger.events_of(Recheck) if event.date <= as_of}
-    return [answers(ledger, quarter) for quarter in sorted(quarters, reverse=True)]
+    return [outcome_of(ledger, quarter) for quarter in sorted(quarters, reverse=True)]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class Discrepancy:
     """What is doubtful: its kind, what the list says and the record, what to do where it is true, and the clause."""
 
     kind: str
@@ -38,20 +38,20 @@ class Known:
     as_of: date
 
 
-def doubts_of(listed: Listed, known: Known) -> Iterator[Doubt]:
+def discrepancies(listed: Listed, known: Known) -> Iterator[Discrepancy]:
     """Yield what a row says otherwise than the ledger does of the person."""
     for judge in _JUDGES:
         if found := judge(listed, known):
             yield found
 
 
-def _death(listed: Listed, known: Known) -> Doubt | None:
+def _death(listed: Listed, known: Known) -> Discrepancy | None:
     left = known.member.left
     if not listed.died or (left and left.reason != DIED):
         return None
     when = f"{listed.died_on} 去世" if listed.died_on else "已去世"
     if left is None:
-        return Doubt(
+        return Discrepancy(
             kind=DIED,
             listed=when,
             recorded="在这一户",
@@ -59,16 +59,16 @@ def _death(listed: Listed, known: Known) -> Doubt | None:
             clause="二(四)",
         )
     if listed.died_on and listed.died_on != left.on:
-        return Doubt(
+        return Discrepancy(
             kind="去世日期", listed=when, recorded=left.words, remedy="核对死亡证明，改“离开日期”。", clause="二(四)"
         )
     return None
 
 
-def _move(listed: Listed, known: Known) -> Doubt | None:
+def _move(listed: Listed, known: Known) -> Discrepancy | None:
     if not listed.moved or known.member.left or known.household.closed_on:
         return None
-    return Doubt(
+    return Discrepancy(
         kind="迁出",
         listed=f"{listed.moved_on} 迁出" if listed.moved_on else "已迁出",
         recorded="在这一户",
@@ -77,13 +77,13 @@ def _move(listed: Listed, known: Known) -> Doubt | None:
     )
 
 
-def _certificate(listed: Listed, known: Known) -> Doubt | None:
+def _certificate(listed: Listed, known: Known) -> Discrepancy | None:
     card = known.member.disability and known.member.disability.certificate
     if not card or known.member.left:
         return None
     remedy = "看残疾人证原件或问发证的残联；换了证的，在“残疾人证”里另起一条。"
     if listed.certificate:
-        return Doubt(
+        return Discrepancy(
             kind=f"残疾人证{listed.certificate}",
             listed=listed.certificate,
             recorded=f"有效期到 {card.expires}" if card.expires else "没有写有效期",
@@ -91,7 +91,7 @@ def _certificate(listed: Listed, known: Known) -> Doubt | None:
             clause="五(一)",
         )
     if listed.expires and listed.expires != card.expires and (card.expires or listed.expires < known.as_of):
-        return Doubt(
+        return Discrepancy(
             kind="残疾人证有效期",
             listed=f"到 {listed.expires}",
             recorded=f"到 {card.expires}" if card.expires else "没有写有效期",
@@ -101,14 +101,14 @@ def _certificate(listed: Listed, known: Known) -> Doubt | None:
     return None
 
 
-def _grade(listed: Listed, known: Known) -> Doubt | None:
+def _grade(listed: Listed, known: Known) -> Discrepancy | None:
     if not known.member.disability or known.member.left:
         return None
     card = known.member.disability.certificate
     said = (listed.category or card.category, listed.grade or card.grade)
     if said == (card.category, card.grade):
         return None
-    return Doubt(
+    return Discrepancy(
         kind="残疾类别和等级",
         listed="".join(said),
         recorded=f"{card.category}{card.grade}",
@@ -117,10 +117,10 @@ def _grade(listed: Listed, known: Known) -> Doubt | None:
     )
 
 
-def _name(listed: Listed, known: Known) -> Doubt | None:
+def _name(listed: Listed, known: Known) -> Discrepancy | None:
     if not listed.name or folded(listed.name) == folded(known.member.name):
         return None
-    return Doubt(
+    return Discrepancy(
         kind="姓名",
         listed="姓名不同，号码相同",
         recorded=known.member.name,
@@ -129,7 +129,7 @@ def _name(listed: Listed, known: Known) -> Doubt | None:
     )
 
 
-def _hardship(listed: Listed, known: Known) -> Doubt | None:
+def _hardship(listed: Listed, known: Known) -> Discrepancy | None:
     household, aid = known.household, listed.aid
     if not aid or household.closed_on or known.member.left:
         return None
@@ -143,7 +143,16 @@ def _hardship(listed: Listed, known: Known) -> Doubt | None:
         return None
     else:
         when, remedy = f"在{aid}", "核实后，旧的困难类型写上止日，另起一段；低保、特困的惠残政策跟着改。"
-    return Doubt(kind="困难类型", listed=when, recorded=now or "没有在期的困难类型", remedy=remedy, clause="五(一)")
+    return Discrepancy(
+        kind="困难类型", listed=when, recorded=now or "没有在期的困难类型", remedy=remedy, clause="五(一)"
+    )
 
 
-_JUDGES: tuple[Callable[[Listed, Known], Doubt | None], ...] = (_death, _move, _certificate, _grade, _name, _hardship)
+_JUDGES: tuple[Callable[[Listed, Known], Discrepancy | None], ...] = (
+    _death,
+    _move,
+    _certificate,
+    _grade,
+    _name,
+    _hardship,
+)
