@@ -9,7 +9,7 @@ import pytest
 
 from jiedui.site.build import FAMILIES
 from jiedui.site.files.wholes import WholeLists
-from jiedui.site.parts import HOUSEHOLDS, ROOM, Listing, Lists, Part, Parts, federations, part_path, townships
+from jiedui.site.parts import HOUSEHOLDS, ROOM, CutList, Lists, Part, Parts, federations, part_path, townships
 from jiedui.site.site import Site
 
 MORE = 150
@@ -178,7 +178,7 @@ def test_a_quarter_of_the_city_s_matrix_leads_to_the_townships_and_these_to_thei
 
 
 def lists_of(parts, whole="needs/pingjiang.html", part=None, **sizes):
-    listings = {key: Listing(range(rows), elements, str) for key, (rows, elements) in sizes.items()}
+    listings = {key: CutList(range(rows), elements, str) for key, (rows, elements) in sizes.items()}
     return Lists(listings, whole, parts, part)
 
 
@@ -214,7 +214,7 @@ def test_nothing_is_cut_on_the_page_of_a_part_or_where_there_is_one_part_alone(t
 
 def test_what_belongs_to_no_part_stays_on_the_page_of_the_whole(two):
     rows = ["YYL-2222", "PJ-2222", "", "PJ-3333"]
-    lists = Lists({"a": Listing(rows, ROOM, two.of_household)}, "due/all.html", two)
+    lists = Lists({"a": CutList(rows, ROOM, two.of_household)}, "due/all.html", two)
     assert lists.rows("a") == [""]
     assert lists.count("a") == 4
     assert [(lead.name, lead.path, lead.rows) for lead in lists.leads("a")] == [

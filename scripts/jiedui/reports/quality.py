@@ -33,7 +33,7 @@ QUARTERS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class MissingField:
     """What a household's record lacks, of the household itself or of a member."""
 
     household: str
@@ -93,14 +93,14 @@ def _doubt(finding: Finding, ledger: Ledger) -> Doubt:
     )
 
 
-def household_gaps(household: Household, policy: Policy, when: date) -> Iterator[Gap]:
+def household_gaps(household: Household, policy: Policy, when: date) -> Iterator[MissingField]:
     """Yield what the record of a household lacks on a day, and then each disabled person's, where it lacks anything."""
     own = {"联系电话": household.phone, "拟帮扶措施": household.plan or not household.primary_on(when)}
     if fields := tuple(title for title, value in own.items() if not value):
-        yield Gap(household.id, "", fields)
+        yield MissingField(household.id, "", fields)
     for member in household.disabled_on(when):
         if fields := tuple(_member_gaps(member, policy, when)):
-            yield Gap(household.id, member.name, fields)
+            yield MissingField(household.id, member.name, fields)
 
 
 def _member_gaps(member: Member, policy: Policy, when: date) -> Iterator[str]:
@@ -144,7 +144,7 @@ class Quality:
         return [item for item in self.households if item.active_on(self._figures.as_of)]
 
     @cached_property
-    def gaps(self) -> list[Gap]:
+    def gaps(self) -> list[MissingField]:
         """What the records of today's roster lack."""
         policy, day = self._figures.ledger.policy, self._figures.as_of
         return [gap for item in self.active for gap in household_gaps(item, policy, day)]

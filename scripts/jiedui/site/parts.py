@@ -65,14 +65,14 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing(Generic[Row]):
+class CutList(Generic[Row]):
     """One list of a page: about how many elements of HTML a row takes, and the part that a row belongs to, if any."""
 
     rows: Sequence[Row]
     elements: int
     part: Callable[[Row], str]
 
-    def within(self, part: Part | None) -> Listing[Row]:
+    def within(self, part: Part | None) -> CutList[Row]:
         """Return the list of a part alone; of none, the whole list."""
         return self if part is None else replace(self, rows=[row for row in self.rows if self.part(row) == part.key])
 
@@ -96,7 +96,7 @@ class Lists:
 
     def __init__(
         self,
-        listings: Mapping[str, Listing[Any]],
+        listings: Mapping[str, CutList[Any]],
         whole: str,
         parts: Parts,
         part: Part | None = None,
@@ -147,7 +147,7 @@ class Lists:
         return self.path_of(self.part) if self.part else built(self.whole)
 
 
-def _cut(listings: Mapping[str, Listing[Any]], parts: int, room: int) -> frozenset[str]:
+def _cut(listings: Mapping[str, CutList[Any]], parts: int, room: int) -> frozenset[str]:
     """Return the lists to be cut: the longest ones, until the others have room; none where there are no parts."""
     sizes = {key: len(item.rows) * item.elements for key, item in listings.items()}
     cut: set[str] = set()

@@ -56,7 +56,7 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class ColumnBand:
     """Neighbouring columns under one head: its name, ``""`` for none, and over how many columns it stands."""
 
     name: str
@@ -94,11 +94,11 @@ def of_paper(columns: Iterable[Column]) -> list[TableColumn]:
     ]
 
 
-def bands(columns: Sequence[TableColumn]) -> list[Band]:
+def bands(columns: Sequence[TableColumn]) -> list[ColumnBand]:
     """Return the heads over the columns' heads, from left to right; none where no column is in a band."""
     if not any(column.band for column in columns):
         return []
-    return [Band(name, len(list(found))) for name, found in groupby(columns, key=lambda column: column.band)]
+    return [ColumnBand(name, len(list(found))) for name, found in groupby(columns, key=lambda column: column.band)]
 
 
 def as_rows(columns: Sequence[TableColumn]) -> Markup:

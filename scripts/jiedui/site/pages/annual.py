@@ -22,7 +22,7 @@ from jiedui.reports.paper import Table
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
 from jiedui.site.page import Page, Prominence
-from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +55,7 @@ class Appraised:
         return {f"s-{self.key}-a1-{number}": table for number, table in enumerate(found, 1)}
 
 
-class Year:
+class AnnualYear:
     """The running year, of which the last quarter may be open, reckoned once for all of its pages."""
 
     def __init__(self, site: Site) -> None:
@@ -98,11 +98,11 @@ class Year:
 
 def lists(site: Site) -> Lists:
     """Return how the sheets would fill one page, by the households that they are of."""
-    homes = Listing(site.figures.city.active, HOUSEHOLD, lambda home: home.unit)
+    homes = CutList(site.figures.city.active, HOUSEHOLD, lambda home: home.unit)
     return Lists({"u": homes}, "annual.md", site.federations)
 
 
-def view(site: Site, year: Year, lists: Lists) -> Mapping[str, Any]:
+def view(site: Site, year: AnnualYear, lists: Lists) -> Mapping[str, Any]:
     """Return the papers and sheets of the running year and of the first one; before the programme there is nothing."""
     if year.asked_on < site.ledger.policy.programme.start:
         return {"period": None}
@@ -122,7 +122,7 @@ def own_view(site: Site, item: Appraised, part: Part | None = None) -> Mapping[s
     """Return the paper and sheet of a federation or department, or of a part of it what lacks there."""
     parts = site.federations if site.ledger.units[item.unit].is_city else site.parts(item.unit)
     listings = {
-        key: Listing(table.rows, ROW, lambda row: parts.of_household(row[1])).within(part)
+        key: CutList(table.rows, ROW, lambda row: parts.of_household(row[1])).within(part)
         for key, table in item.lacks.items()
     }
     shown = Lists(listings, f"annual/{item.key}.html", parts, part)
@@ -131,7 +131,7 @@ def own_view(site: Site, item: Appraised, part: Part | None = None) -> Mapping[s
 
 def pages(site: Site) -> list[Page]:
     """Return the page of the year and, where it would grow too long, one of each federation and department."""
-    year, shown = Year(site), lists(site)
+    year, shown = AnnualYear(site), lists(site)
     whole = Page(
         "annual.md", "年度总结和考核", "annual.md.j2", lambda: view(site, year, shown),
         clauses=("五(四)4", "六(二)"), prominence=Prominence.ALIKE,
@@ -141,7 +141,7 @@ def pages(site: Site) -> list[Page]:
     return [whole, *(page for item in year.appraised for page in own_pages(site, year, item))]
 
 
-def own_pages(site: Site, year: Year, item: Appraised) -> list[Page]:
+def own_pages(site: Site, year: AnnualYear, item: Appraised) -> list[Page]:
     """Return the page of a federation or department and those of its parts."""
     parts = site.federations if site.ledger.units[item.unit].is_city else site.parts(item.unit)
     frame = Frame(

@@ -20,7 +20,7 @@ from jiedui.reports.wording import NOTHING, UNCOUNTED
 from jiedui.site.drawing.columns import TableColumn, number_column, text_column
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.page import Page
-from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part, part_path
+from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part, part_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -149,7 +149,7 @@ def _shared(issue: Issue) -> dict[str, Any]:
 
 def _listings(
     issue: Issue, part: Callable[[Mapping[str, Any]], str], unit: str = ""
-) -> dict[str, Listing[Mapping[str, Any]]]:
+) -> dict[str, CutList[Mapping[str, Any]]]:
     """Return the lists of a bulletin, perhaps of the households of one federation alone."""
 
     def kept(key: str, name: str = "") -> list[Mapping[str, Any]]:
@@ -160,9 +160,9 @@ def _listings(
         ]
 
     return {
-        **{f"list-{at}": Listing(kept("shortfalls", name), ROW, part) for at, name in enumerate(Shortfall, 1)},
-        "struck": Listing(kept("struck"), ROW, part),
-        "corrections": Listing(kept("corrections"), ROW, part),
+        **{f"list-{at}": CutList(kept("shortfalls", name), ROW, part) for at, name in enumerate(Shortfall, 1)},
+        "struck": CutList(kept("struck"), ROW, part),
+        "corrections": CutList(kept("corrections"), ROW, part),
     }
 
 

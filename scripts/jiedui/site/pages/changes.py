@@ -11,7 +11,7 @@ from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
 from jiedui.reports.ledgers.change import ChangeLedger, ChangeLine, change_ledger
 from jiedui.site.page import Page
-from jiedui.site.parts import Frame, Listing, Lists, Part, Parts, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, Parts, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -141,7 +141,7 @@ def rows_pages(path: str, title: str, lines: list[ChangeLine], cut: Cut) -> list
 
     def view(part: Part | None) -> Mapping[str, Any]:
         listings = {
-            f"k-{number}": Listing([line for line in lines if line.change.kind is kind], ROW, cut.key).within(part)
+            f"k-{number}": CutList([line for line in lines if line.change.kind is kind], ROW, cut.key).within(part)
             for number, kind in enumerate(ChangeKind, 1)
         }
         return {"title": title, "kinds": tuple(ChangeKind), "lists": Lists(listings, path, cut.parts, part)}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.duties.contact import ContactState
 from jiedui.site.drawing.charts import rate_words, trend
 from jiedui.site.page import Page
-from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,13 +62,13 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
     if overdue := now.of(ContactState.OVERDUE):
         captions = {"now-running": captions["now-running"], "now-overdue": "逾期：一次也没有联系的户", **captions}
     homes = [household for household in group.households if _ever(site, household)]
-    listings: dict[str, Listing[Any]] = {
-        "now-running": Listing(now.of(ContactState.RUNNING), 12, parts.of_household),
-        "now-overdue": Listing(overdue, 12, parts.of_household),
-        "now-met": Listing(now.met, 12, parts.of_household),
-        "last-overdue": Listing(group.overdue_last, 10, parts.of_household),
-        "overdue": Listing(group.overdue_rows, 10, lambda row: parts.of_household(row.household)),
-        "matrix": Listing(homes, 2 + 3 * len(site.figures.quarters), lambda home: parts.of_household(home.id)),
+    listings: dict[str, CutList[Any]] = {
+        "now-running": CutList(now.of(ContactState.RUNNING), 12, parts.of_household),
+        "now-overdue": CutList(overdue, 12, parts.of_household),
+        "now-met": CutList(now.met, 12, parts.of_household),
+        "last-overdue": CutList(group.overdue_last, 10, parts.of_household),
+        "overdue": CutList(group.overdue_rows, 10, lambda row: parts.of_household(row.household)),
+        "matrix": CutList(homes, 2 + 3 * len(site.figures.quarters), lambda home: parts.of_household(home.id)),
     }
     return {
         "unit": site.ledger.units[unit],

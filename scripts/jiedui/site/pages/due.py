@@ -8,7 +8,7 @@ from jiedui.reports.deadlines import when_text
 from jiedui.reports.severity import GRAVE, DutySeverity, grouped
 from jiedui.site.files import calendars, feeds
 from jiedui.site.page import Page
-from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +41,7 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
     if part:
         items = [item for item in items if parts.of_household(item.household) == part.key]
     listings = {
-        kind.key: Listing(rows, 14, lambda row: parts.of_household(row.household))
+        kind.key: CutList(rows, 14, lambda row: parts.of_household(row.household))
         for kind, rows in _by_severity(site, items).items()
     }
     return {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.policy import VISITING
 from jiedui.site.page import Page
-from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ def view(site: Site) -> Mapping[str, Any]:
     rows = {group.unit: incomplete(site, group) for group in groups}
     every = [row for found in rows.values() for row in found]
     return {
-        "lists": Lists({"u": Listing(every, ROW, lambda row: row[0].unit)}, "intake.md", site.federations),
+        "lists": Lists({"u": CutList(every, ROW, lambda row: row[0].unit)}, "intake.md", site.federations),
         "phase": site.ledger.policy.phase(VISITING),
         "groups": groups,
         "totals": [total(site, group) for group in groups],
@@ -78,7 +78,7 @@ def view(site: Site) -> Mapping[str, Any]:
 def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:
     """Return the pairings of a federation, or of a part of it, that lack a task."""
     parts, group = site.parts(unit), part.group if part else site.figures.units[unit]
-    listing = Listing(incomplete(site, group), ROW, lambda row: parts.of_household(row[0].id))
+    listing = CutList(incomplete(site, group), ROW, lambda row: parts.of_household(row[0].id))
     return {
         "unit": site.ledger.units[unit],
         "lists": Lists({f"u-{unit}": listing}, f"intake/{unit}.html", parts, part),

@@ -10,7 +10,7 @@ from jiedui.reports.needs import NeedBook, NeedState
 from jiedui.reports.referrals import ReferralBook
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, stacked
 from jiedui.site.page import Page
-from jiedui.site.parts import Frame, Listing, Lists, Part, Parts, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, Parts, pages_by_part
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -61,9 +61,9 @@ def city_view(site: Site) -> Mapping[str, Any]:
     books = {unit: NeedBook(group) for unit, group in site.figures.units.items()}
     lines = [(line, NeedBook(line.group)) for line in site.figures.workplace_lines]
     city = NeedBook(site.figures.city)
-    listings: dict[str, Listing[Any]] = {
-        "long": Listing(city.long, 15, lambda row: row.household.unit),
-        "urgent": Listing(city.urgent, 16, lambda row: site.ledger.households[row.household].unit),
+    listings: dict[str, CutList[Any]] = {
+        "long": CutList(city.long, 15, lambda row: row.household.unit),
+        "urgent": CutList(city.urgent, 16, lambda row: site.ledger.households[row.household].unit),
     }
     sent = {unit: ReferralBook(group).total for unit, group in site.figures.units.items()}
     shown = {"books": books, "lines": lines, "city": city, "chart": chart(city)}
@@ -75,7 +75,7 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
     """Return the needs and promises of a federation, or of a part of it, row by row."""
     group, parts = part.group if part else site.figures.units[unit], site.parts(unit)
     book, referrals = NeedBook(group), ReferralBook(group)
-    waiting = Listing(referrals.waiting, 16, lambda row: parts.of_household(row.household.id))
+    waiting = CutList(referrals.waiting, 16, lambda row: parts.of_household(row.household.id))
     return {
         **_shared(site),
         "unit": site.ledger.units[unit],
@@ -88,7 +88,7 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
     }
 
 
-def _listings(site: Site, book: NeedBook, parts: Parts) -> dict[str, Listing[Any]]:
+def _listings(site: Site, book: NeedBook, parts: Parts) -> dict[str, CutList[Any]]:
     """Return the lists of a federation's page: the promises of each code by its number."""
     needs = {"long": book.long, "bare": book.bare, "needs": book.lines}
     codes = {
@@ -96,10 +96,10 @@ def _listings(site: Site, book: NeedBook, parts: Parts) -> dict[str, Listing[Any
         for number, code in enumerate(site.ledger.policy.measures, 1)
     }
     return {
-        **{key: Listing(rows, 14, lambda row: parts.of_household(row.household.id)) for key, rows in needs.items()},
-        **{key: Listing(rows, 16, lambda row: parts.of_household(row.household)) for key, rows in codes.items()},
-        "over": Listing(book.group.over_limit, 14, lambda row: parts.of_household(row.household)),
-        "urgent": Listing(book.urgent, 15, lambda row: parts.of_household(row.household)),
+        **{key: CutList(rows, 14, lambda row: parts.of_household(row.household.id)) for key, rows in needs.items()},
+        **{key: CutList(rows, 16, lambda row: parts.of_household(row.household)) for key, rows in codes.items()},
+        "over": CutList(book.group.over_limit, 14, lambda row: parts.of_household(row.household)),
+        "urgent": CutList(book.urgent, 15, lambda row: parts.of_household(row.household)),
     }
 
 

@@ -8,7 +8,7 @@ from jiedui.duties.outing import OutingState, OutingYear
 from jiedui.reports.group_rows import HouseholdMember
 from jiedui.site.drawing.columns import number_column
 from jiedui.site.page import Page
-from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -64,7 +64,7 @@ def view(site: Site) -> Mapping[str, Any]:
     rows = {group.unit: missing(site, group) for group in groups}
     every = [row for found in rows.values() for row in found]
     return {
-        "lists": Lists({"u": Listing(every, ROW, lambda row: row.household.unit)}, "outings.md", site.federations),
+        "lists": Lists({"u": CutList(every, ROW, lambda row: row.household.unit)}, "outings.md", site.federations),
         "groups": groups,
         "years": listed,
         "year_columns": [number_column(f"{year}年") for year in listed],
@@ -78,7 +78,7 @@ def view(site: Site) -> Mapping[str, Any]:
 def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, Any]:
     """Return who of a federation, or of a part of it, has still to take part this year."""
     parts, group = site.parts(unit), part.group if part else site.figures.units[unit]
-    listing = Listing(missing(site, group), ROW, lambda row: parts.of_household(row.household.id))
+    listing = CutList(missing(site, group), ROW, lambda row: parts.of_household(row.household.id))
     return {
         "unit": site.ledger.units[unit],
         "lists": Lists({f"u-{unit}": listing}, f"outings/{unit}.html", parts, part),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.provincial import ModuleLedger, ModuleLine, ModuleState, module_ledger, rekey_sheet
 from jiedui.site.page import Page
-from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,9 +56,9 @@ def unit_view(site: Site, unit: str, book: ModuleLedger, part: Part | None = Non
         if line.unit == unit and (part is None or parts.of_household(line.household) == part.key)
     ]
 
-    def listing(elements: int, *states: ModuleState) -> Listing[ModuleLine]:
+    def listing(elements: int, *states: ModuleState) -> CutList[ModuleLine]:
         rows = [line for line in lines if line.state in states]
-        return Listing(rows, elements, lambda line: parts.of_household(line.household))
+        return CutList(rows, elements, lambda line: parts.of_household(line.household))
 
     listings = {f"s-{number}": listing(ELEMENTS[state], state) for number, state in enumerate(ModuleState, 1)}
     listings["sheets"] = listing(SHEETS, ModuleState.MISSING, ModuleState.STALE)

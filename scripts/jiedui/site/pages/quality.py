@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.quality import Quality, doubts
 from jiedui.site.page import Page
-from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,11 +56,11 @@ def unit_view(site: Site, unit: str, found: Sequence[Doubt], part: Part | None =
         item for item in found if item.unit == unit and (not part or parts.of_household(item.household) == part.key)
     ]
     quality = Quality(site.figures, group.households, kept)
-    listings: dict[str, Listing[Any]] = {
-        "missing": Listing(quality.gaps, 9, lambda row: parts.of_household(row.household)),
-        "doubts": Listing(quality.doubts, 9, lambda row: parts.of_household(row.household)),
-        "late": Listing(quality.late, 13, lambda row: parts.of_household(row.household)),
-        "stale": Listing(quality.stale, 10, lambda row: parts.of_household(row.household)),
+    listings: dict[str, CutList[Any]] = {
+        "missing": CutList(quality.gaps, 9, lambda row: parts.of_household(row.household)),
+        "doubts": CutList(quality.doubts, 9, lambda row: parts.of_household(row.household)),
+        "late": CutList(quality.late, 13, lambda row: parts.of_household(row.household)),
+        "stale": CutList(quality.stale, 10, lambda row: parts.of_household(row.household)),
     }
     shown = Lists(listings, f"quality/{unit}.html", parts, part)
     return {**_shared(site, quality), "unit": site.ledger.units[unit], "lists": shown}

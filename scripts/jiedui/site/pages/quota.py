@@ -11,7 +11,7 @@ from jiedui.reports.standing import quota_readings
 from jiedui.reports.wording import number
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, compared
 from jiedui.site.page import Page
-from jiedui.site.parts import Frame, Listing, Lists, Part, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,8 +97,8 @@ def view(site: Site, staff: Mapping[str, Staff]) -> Mapping[str, Any]:
     """Return the helpers of each federation with their quotas, and the rule that sets them."""
     parts = site.federations
     listings = {
-        "q": Listing([row for item in staff.values() for row in item.rows], ROW, lambda row: row.helper.unit),
-        "left": Listing([row for item in staff.values() for row in item.left], LEFT, lambda row: row.helper.unit),
+        "q": CutList([row for item in staff.values() for row in item.rows], ROW, lambda row: row.helper.unit),
+        "left": CutList([row for item in staff.values() for row in item.left], LEFT, lambda row: row.helper.unit),
     }
     return {
         "staff": list(staff.values()),
@@ -115,7 +115,7 @@ def unit_view(site: Site, staff: Staff, part: Part | None = None) -> Mapping[str
     parts = site.parts(unit)
     kinds = {f"q-{unit}": (staff.rows, ROW), "left": (staff.left, LEFT)}
     listings = {
-        key: Listing(
+        key: CutList(
             [row for row in found if part is None or parts.of_helper(row.helper.id) == part.key],
             elements,
             lambda row: parts.of_helper(row.helper.id),

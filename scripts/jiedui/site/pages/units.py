@@ -17,7 +17,7 @@ from jiedui.site.drawing.charts import trend
 from jiedui.site.files import calendars
 from jiedui.site.page import Page, Prominence
 from jiedui.site.pages.contact import matrix
-from jiedui.site.parts import Frame, Listing, Lists, Part, part_pages
+from jiedui.site.parts import CutList, Frame, Lists, Part, part_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -183,11 +183,11 @@ def lists(site: Site, unit: str, part: Part | None = None) -> Lists:
         "benefits": benefit_rows(site, group),
     }
     hazards = sorted(group.open_hazards, key=lambda hazard: (hazard.found_on, hazard.household))
-    listings: dict[str, Listing[Any]] = {
-        **{key: Listing(found, 26, lambda line: parts.of_helper(line.helper)) for key, found in staff.items()},
-        **{key: Listing(found, 28, lambda home: parts.of_household(home.id)) for key, found in homes.items()},
-        **{key: Listing(found, 15, lambda row: parts.of_household(row.household.id)) for key, found in rows.items()},
-        "hazards": Listing(hazards, 12, lambda row: parts.of_household(row.household)),
+    listings: dict[str, CutList[Any]] = {
+        **{key: CutList(found, 26, lambda line: parts.of_helper(line.helper)) for key, found in staff.items()},
+        **{key: CutList(found, 28, lambda home: parts.of_household(home.id)) for key, found in homes.items()},
+        **{key: CutList(found, 15, lambda row: parts.of_household(row.household.id)) for key, found in rows.items()},
+        "hazards": CutList(hazards, 12, lambda row: parts.of_household(row.household)),
     }
     return Lists(listings, f"units/{unit}.md", parts, part, room=ROOM)
 

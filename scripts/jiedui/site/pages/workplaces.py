@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.definition import Whose
 from jiedui.reports.indicators import BY_STAFF
-from jiedui.site.parts import Frame, Listing, Lists, Part, Parts, pages_by_part
+from jiedui.site.parts import CutList, Frame, Lists, Part, Parts, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,11 +34,11 @@ def view(site: Site, line: WorkplaceLine, part: Part | None = None) -> Mapping[s
     """Return the staff, the households in their charge with what each adds, and the quarters that they answer for."""
     figures, group, parts = site.figures, line.group, parts_of(site, line)
     lines = [figures.quota_lines[helper.id] for helper in group.helpers]
-    whole: dict[str, Listing[Any]] = {
-        "staff": Listing([item for item in lines if item.state.in_office], 24, lambda row: parts.of_helper(row.helper)),
-        "homes": Listing(group.active, 10 + 2 * len(COLUMNS), lambda home: parts.of_household(home.id)),
-        "quarter": Listing(group.contact_now.due, 12, parts.of_household),
-        "overdue": Listing(group.overdue_rows, 11, lambda row: parts.of_household(row.household)),
+    whole: dict[str, CutList[Any]] = {
+        "staff": CutList([item for item in lines if item.state.in_office], 24, lambda row: parts.of_helper(row.helper)),
+        "homes": CutList(group.active, 10 + 2 * len(COLUMNS), lambda home: parts.of_household(home.id)),
+        "quarter": CutList(group.contact_now.due, 12, parts.of_household),
+        "overdue": CutList(group.overdue_rows, 11, lambda row: parts.of_household(row.household)),
     }
     return {
         "line": line,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from jiedui.site.files.search.entries import UNPAIRED, Entries, HelperEntry, HouseholdEntry, Place, TownshipEntry
+from jiedui.site.files.search.entries import UNPAIRED, Entries, HelperEntry, HouseholdEntry, SearchPlace, TownshipEntry
 
 SIGNS = (
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建国志文玉兰春梅海燕红波辉斌宇浩凯健俊帆雪荣爱琴云莲真环雅琳晶妍茜秋珊莎锦黛青倩"
@@ -21,7 +21,7 @@ def _crowd(households: int) -> Entries:
     """Return so many households of 13 counties with 13 townships each, and a helper for every sixteen."""
     chance = random.Random(1)
     codes = chance.sample(range(len(CODES) ** 4), households + households // 16)
-    towns = [Place(county, f"{county}{_name(chance, 2)}镇") for county in COUNTIES for _ in range(13)]
+    towns = [SearchPlace(county, f"{county}{_name(chance, 2)}镇") for county in COUNTIES for _ in range(13)]
 
     def code() -> str:
         number = codes.pop()
@@ -54,7 +54,7 @@ def _name(chance: random.Random, length: int = 0) -> str:
     return "".join(chance.choices(SIGNS, k=length or chance.choice((1, 2, 2, 2))))
 
 
-def _home(chance: random.Random, code: str, place: Place, helpers: list[HelperEntry]) -> HouseholdEntry:
+def _home(chance: random.Random, code: str, place: SearchPlace, helpers: list[HelperEntry]) -> HouseholdEntry:
     helper = chance.choice(helpers) if chance.random() < 0.3 else None
     return HouseholdEntry(
         id=f"SL-{code}",

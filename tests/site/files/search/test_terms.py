@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 
 from jiedui.site.files.search import terms
-from jiedui.site.files.search.entries import Entries, HelperEntry, HouseholdEntry, Place
-from jiedui.site.files.search.terms import Part, Term, bucket_of, buckets, code_pair, initial_pairs, pairs
+from jiedui.site.files.search.entries import Entries, HelperEntry, HouseholdEntry, SearchPlace
+from jiedui.site.files.search.terms import Term, TermPart, bucket_of, buckets, code_pair, initial_pairs, pairs
 
 HOME = HouseholdEntry(
     id="PJ-7K3Q",
     name="示例甲",
     others=("示例乙", "示例甲"),
-    place=Place("平江县", "平江县安定镇"),
+    place=SearchPlace("平江县", "平江县安定镇"),
     village="上村",
     group="3组",
     helper="示例丙",
@@ -32,15 +33,15 @@ def merged(entries: Entries) -> dict[str, Term]:
 
 def test_each_part_of_an_entry_is_a_term_with_the_numbers_of_those_who_have_it() -> None:
     assert merged(ENTRIES) == {
-        "pj7k3q": {Part.ID: [0]},
-        "示例甲": {Part.HEAD: [0], Part.MEMBER: [0]},
-        "示例乙": {Part.MEMBER: [0]},
-        "示例丙": {Part.HELPER: [0], Part.STAFF: [1]},
-        "上村": {Part.HOME: [0]},
-        "3组": {Part.HOME: [0]},
-        "pjb2222": {Part.ID: [1]},
-        "干事": {Part.OFFICE: [1]},
-        "教就股": {Part.OFFICE: [1]},
+        "pj7k3q": {TermPart.ID: [0]},
+        "示例甲": {TermPart.HEAD: [0], TermPart.MEMBER: [0]},
+        "示例乙": {TermPart.MEMBER: [0]},
+        "示例丙": {TermPart.HELPER: [0], TermPart.STAFF: [1]},
+        "上村": {TermPart.HOME: [0]},
+        "3组": {TermPart.HOME: [0]},
+        "pjb2222": {TermPart.ID: [1]},
+        "干事": {TermPart.OFFICE: [1]},
+        "教就股": {TermPart.OFFICE: [1]},
     }
 
 
@@ -88,7 +89,10 @@ def test_a_pair_that_very_many_have_makes_no_bucket_large(monkeypatch: pytest.Mo
 
 def test_a_bucket_holds_some_kilobytes_however_many_there_are(crowd: Callable[[int], Entries]) -> None:
     small, large = crowd(500), crowd(2000)
-    sizes = [[len(str(bucket)) for bucket in buckets(entries).buckets] for entries in (small, large)]
+    sizes = [
+        [len(json.dumps(bucket, ensure_ascii=False)) for bucket in buckets(entries).buckets]
+        for entries in (small, large)
+    ]
     assert len(sizes[1]) > len(sizes[0])
     assert all(sum(each) / len(each) < 2 * terms.BUCKET for each in sizes)
 

@@ -22,7 +22,7 @@ CLOSED = "已终止"
 _GROUP = re.compile(r"\S*组[^\d\s]*")
 
 
-class Place(NamedTuple):
+class SearchPlace(NamedTuple):
     """Where somebody lives or works: the federation, and county with township as one text, or nothing."""
 
     unit: str
@@ -39,7 +39,7 @@ class HouseholdEntry:
     id: str
     name: str
     others: tuple[str, ...]
-    place: Place
+    place: SearchPlace
     village: str
     group: str
     helper: str
@@ -65,9 +65,9 @@ class HelperEntry:
     state: str
 
     @property
-    def place(self) -> Place:
+    def place(self) -> SearchPlace:
         """The federation; the township is a part of the office."""
-        return Place(self.unit, "")
+        return SearchPlace(self.unit, "")
 
     @property
     def row(self) -> list[str]:
@@ -122,7 +122,7 @@ def _household(site: Site, household: Household) -> HouseholdEntry:
         id=household.id,
         name=household.head.name,
         others=tuple(member.name for member in household.members if member is not household.head),
-        place=Place(site.ledger.unit_name(household.unit), f"{household.county}{household.township}"),
+        place=SearchPlace(site.ledger.unit_name(household.unit), f"{household.county}{household.township}"),
         village=household.village,
         group=group[0] if group else "",
         helper=helper.name if helper else CLOSED if closed else UNPAIRED,

@@ -27,7 +27,7 @@ COMMON = 4000
 BUCKET = 16_000
 
 
-class Part(StrEnum):
+class TermPart(StrEnum):
     """What a term is to an entry; find-index.js knows the letters, and which hit comes first."""
 
     ID = "i"
@@ -39,7 +39,7 @@ class Part(StrEnum):
     HOME = "p"
 
 
-Term = dict[Part, list[int]]
+Term = dict[TermPart, list[int]]
 """The numbers of the entries that a term is a part of, by which part."""
 
 
@@ -82,7 +82,7 @@ def buckets(entries: Entries) -> Buckets:
             numbers = terms.setdefault(term, {}).setdefault(part, [])
             if not numbers or numbers[-1] != number:
                 numbers.append(number)
-            if part is Part.ID:
+            if part is TermPart.ID:
                 found_by[term] = {code_pair(text)}
     for term, parts in terms.items():
         if term not in found_by:
@@ -90,27 +90,27 @@ def buckets(entries: Entries) -> Buckets:
     return _spread(terms, found_by)
 
 
-_NAMES = frozenset({Part.HEAD, Part.MEMBER, Part.HELPER, Part.STAFF})
+_NAMES = frozenset({TermPart.HEAD, TermPart.MEMBER, TermPart.HELPER, TermPart.STAFF})
 
 
-def _household(entry: HouseholdEntry) -> Iterator[tuple[Part, str]]:
-    yield Part.ID, entry.id
-    yield Part.HEAD, entry.name
+def _household(entry: HouseholdEntry) -> Iterator[tuple[TermPart, str]]:
+    yield TermPart.ID, entry.id
+    yield TermPart.HEAD, entry.name
     for name in entry.others:
-        yield Part.MEMBER, name
+        yield TermPart.MEMBER, name
     if entry.helper_id:
-        yield Part.HELPER, entry.helper
-    yield Part.HOME, entry.village
+        yield TermPart.HELPER, entry.helper
+    yield TermPart.HOME, entry.village
     if entry.group:
-        yield Part.HOME, entry.group
+        yield TermPart.HOME, entry.group
 
 
-def _helper(entry: HelperEntry) -> Iterator[tuple[Part, str]]:
-    yield Part.ID, entry.id
-    yield Part.STAFF, entry.name
+def _helper(entry: HelperEntry) -> Iterator[tuple[TermPart, str]]:
+    yield TermPart.ID, entry.id
+    yield TermPart.STAFF, entry.name
     for text in (entry.post, entry.department, entry.township):
         if text:
-            yield Part.OFFICE, text
+            yield TermPart.OFFICE, text
 
 
 def _spread(terms: Mapping[str, Term], found_by: Mapping[str, set[str]]) -> Buckets:
