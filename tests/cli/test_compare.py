@@ -50,7 +50,7 @@ def test_doubts_come_by_household_with_the_way_to_the_record(run: Run, ledger: P
         "    records/yueyanglou/households/YYL-2A3C/household.yml",
         "名单里读不出是谁的行：",
         "  第 5 行：号码是 Excel 的科学计数，后面的数字已经丢了。",
-        "名单上 2 人，台账里有 1 人，读不出是谁的 1 行。1 户有疑点，共 1 处：先核实，再改档案。",
+        "名单上 3 行，其中读不出是谁的 1 行，台账里有 1 人。1 户有疑点，共 1 处：先核实，再改档案。",
     ]
     assert contents(ledger) == before
 
@@ -58,7 +58,7 @@ def test_doubts_come_by_household_with_the_way_to_the_record(run: Run, ledger: P
 def test_without_doubts_the_command_ends_clean(run: Run, tmp_path: Path) -> None:
     path = saved(tmp_path, ["姓名", "死亡日期"], ["示例酉", "2026-03-06"])
     done = run("compare", path, "--as-of", "2026-11-23")
-    assert (done.returncode, done.stdout) == (0, "名单上 1 人，台账里有 0 人。没有疑点。\n")
+    assert (done.returncode, done.stdout) == (0, "名单上 1 行，台账里有 0 人。没有疑点。\n")
 
 
 def test_a_workbook_for_each_federation_has_room_for_the_answers(run: Run, dead: Path, tmp_path: Path) -> None:
@@ -107,4 +107,4 @@ def test_many_unreadable_rows_are_counted(run: Run, tmp_path: Path) -> None:
     path = saved(tmp_path, ["姓名", "身份证号", "死亡日期"], *[["示例甲", "1", "2026-03-05"]] * 23)
     lines = run("compare", path, "--as-of", "2026-11-23").stdout.splitlines()
     assert lines[20] == "  第 21 行：号码不完整，或者抄错了（校验码不对）。"
-    assert lines[21:] == ["  还有 3 行。", "名单上 0 人，台账里有 0 人，读不出是谁的 23 行。没有疑点。"]
+    assert lines[21:] == ["  还有 3 行。", "名单上 23 行，其中读不出是谁的 23 行，台账里有 0 人。没有疑点。"]

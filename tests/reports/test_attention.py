@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from jiedui.reports.attention import AttentionLine, LineOwner, attention, attention_groups, day_text, days_left
+from jiedui.reports.attention import (
+    AttentionLine,
+    LineOwner,
+    attention,
+    attention_groups,
+    day_text,
+    days_left,
+    left_text,
+)
 from jiedui.reports.figures import Figures
 from jiedui.reports.severity import DutySeverity
 
@@ -34,8 +42,8 @@ def home(world: Any) -> Any:
 
 def test_contacts_that_run_are_told_with_the_days_left(home: Any) -> None:
     assert told(home, "running") == []
-    assert told(home, "running", date(2026, 8, 2)) == [("本季还有 1 户未联系，截止 9 月 30 日，还剩 60 天。", False)]
-    assert told(home, "running", date(2026, 12, 31)) == [("本季还有 1 户未联系，截止 12 月 31 日，还剩 1 天。", False)]
+    assert told(home, "running", date(2026, 8, 2)) == [("本季还有 1 户未联系，截止 9 月 30 日，还剩 59 天。", False)]
+    assert told(home, "running", date(2026, 12, 31)) == [("本季还有 1 户未联系，截止 12 月 31 日，今天到期。", False)]
 
 
 def test_contacts_missed_in_the_last_quarter_are_late(home: Any) -> None:
@@ -188,9 +196,11 @@ def test_days_are_said_with_their_year_where_it_is_another() -> None:
     assert day_text(date(2027, 1, 2), date(2026, 1, 1)) == "2027 年 1 月 2 日"
 
 
-def test_the_last_day_is_one_day_left_and_the_next_none(world: Any) -> None:
+def test_the_days_left_are_those_after_today_and_the_last_day_is_said_as_such(world: Any) -> None:
     ledger = world.ledger()
     left = [days_left(date(2026, 9, 30), Figures(ledger, when)) for when in (date(2026, 9, 29), date(2026, 9, 30))]
-    assert left == [2, 1]
+    assert left == [1, 0]
+    assert left_text(date(2026, 9, 30), Figures(ledger, date(2026, 9, 29))) == "还剩 1 天"
+    assert left_text(date(2026, 9, 30), Figures(ledger, date(2026, 9, 30))) == "今天到期"
     assert days_left(date(2026, 9, 30), Figures(ledger, date(2026, 10, 1))) == 0
     assert days_left(date(2026, 9, 30), Figures(ledger, date(2026, 10, 5))) == 0

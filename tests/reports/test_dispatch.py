@@ -32,8 +32,8 @@ def test_where_nothing_is_amiss_nothing_is_asked(home: Any) -> None:
 
 
 def test_a_quarter_that_runs_is_asked_for_with_the_days_left(home: Any) -> None:
-    """From 2026-09-30 back to 2026-08-02, both counted, are 60 days."""
-    assert asked(home, date(2026, 8, 2)) == ["本季还有1户没有联系，到9月30日还剩60天，怎样安排？"]
+    """From 2026-08-02 to 2026-09-30 are 29 days of August and 30 of September."""
+    assert asked(home, date(2026, 8, 2)) == ["本季还有1户没有联系，9月30日截止，还剩59天，怎样安排？"]
 
 
 def test_overdue_households_are_named_three_of_more_and_so_is_the_fall_of_the_rate(home: Any) -> None:

@@ -17,6 +17,7 @@ from jiedui.reports.reasons import (
     IMPLIED_WORDS,
     ConditionRole,
     LackingField,
+    RecordedPolicy,
     RuleReason,
     RuleReasons,
     parts,
@@ -167,3 +168,35 @@ def test_nobody_of_a_household_that_has_ended(world: Any) -> None:
     ledger = world.ledger()
     assert reasons(ledger.households["YYL-3333"], ledger.policy, TODAY) == []
     assert len(reasons(ledger.households["YYL-3333"], ledger.policy, date(2026, 8, 2))) == 1
+
+
+def test_only_a_policy_that_is_had_is_called_had(told: Any) -> None:
+    """生活补贴 that is applied for or not wanted settles its rule, too, and is called what it is."""
+    assert told()["nursing_subsidy"].said == "已享受"
+    for state in ("申请中", "不愿"):
+        person = {"benefits": {"living_subsidy": state, "nursing_subsidy": "已享受"}}
+        assert told(person=person)["living_subsidy"].said == state
+    assert told()["living_subsidy"].said == "疑似应享未享"
+
+
+def test_what_something_else_settles_needs_no_more_and_is_not_called_had(told: Any) -> None:
+    """Two policies together are none of themselves, and a measure is no policy."""
+    both = told(person={"benefits": {"living_subsidy": "已享受", "nursing_subsidy": "已享受"}})["both_allowed"]
+    assert (both.found.state, both.said) == (GapState.MET, "不用再办")
+    at_work = told(person={"facts": {"employee_medical": "是"}})["medical_insured"]
+    assert (at_work.found.state, at_work.said) == (GapState.MET, "不用再办")
+
+
+def test_a_policy_of_which_no_rule_shown_speaks_stands_as_it_is_recorded(world: Any) -> None:
+    """低保 is in rules that do not apply to a family that has it; of 医疗康复 there is no rule; 生活补贴 has one."""
+    benefits = {"dibao": "已享受", "medical_rehab": "符合未享受", "living_subsidy": "已享受"}
+    since = [{"what": "benefits.medical_rehab", "date": "2026-01-05"}]
+    hardship = [{"status": "低保户", "from": "2024-01-01"}]
+    world.household("YYL-2222", members=[{**PERSON, "benefits": benefits, "since": since}], hardship=hardship)
+    ledger: Ledger = world.ledger()
+    (person,) = reasons(ledger.households["YYL-2222"], ledger.policy, TODAY)
+    assert person.others == (
+        RecordedPolicy("最低生活保障", "已享受", None),
+        RecordedPolicy("医疗康复", "符合未享受", date(2026, 1, 5)),
+    )
+    assert person.counted(GapState.MET)["已享受"] == 1

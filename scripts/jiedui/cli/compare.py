@@ -101,8 +101,8 @@ def _fault_lines(faults: tuple[ListFault, ...]) -> Iterator[str]:
 
 
 def _summary(found: Comparison, reading: ListReading) -> str:
-    unread = f"，读不出是谁的 {len(reading.faults)} 行" if reading.faults else ""
-    counted = f"名单上 {found.rows} 人，台账里有 {found.known} 人{unread}。"
+    unread = f"，其中读不出是谁的 {len(reading.faults)} 行" if reading.faults else ""
+    counted = f"名单上 {found.rows + len(reading.faults)} 行{unread}，台账里有 {found.known} 人。"
     if not found.doubts:
         return f"{counted}没有疑点。"
     return f"{counted}{found.households} 户有疑点，共 {len(found.doubts)} 处：先核实，再改档案。"

@@ -39,7 +39,7 @@ class GapState(StrEnum):
     REMINDER = "请核实"
     UNKNOWN = "信息不足"
     SETTLED = "已核实"
-    MET = "已享受"
+    MET = "不用再办"
     NOT_APPLICABLE = "不适用"
 
     @property

@@ -126,8 +126,14 @@ def day_text(when: date, beside: date) -> str:
 
 
 def days_left(until: date, figures: DayFigures) -> int:
-    """Return how many days remain up to and including ``until``, today counted; nought when it has passed."""
-    return max(0, (until - figures.as_of).days + 1)
+    """Return how many days after today there are up to and including ``until``; nought on the day and after it."""
+    return max(0, (until - figures.as_of).days)
+
+
+def left_text(until: date, figures: DayFigures) -> str:
+    """Say how many days remain up to a day that has not passed: 还剩 34 天, 今天到期."""
+    days = days_left(until, figures)
+    return f"还剩 {days} 天" if days else "今天到期"
 
 
 def _contact(group: GroupFigures) -> Iterator[AttentionLine]:
@@ -138,7 +144,7 @@ def _contact(group: GroupFigures) -> Iterator[AttentionLine]:
         yield replace(line, on=figures.closed_quarter.end)
     if waiting := group.contact_now.of(ContactState.RUNNING):
         end = min(figures.quarter.end, figures.ledger.policy.settings.contact_until)
-        until = f"截止 {day_text(end, figures.as_of)}，还剩 {days_left(end, figures)} 天"
+        until = f"截止 {day_text(end, figures.as_of)}，{left_text(end, figures)}"
         text = f"本季还有 {len(waiting)} 户未联系，{until}。"
         yield replace(_homes(group, waiting).line("running", text, end), when="")
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
-from jiedui.reports.attention import day_text, days_left
+from jiedui.reports.attention import day_text, left_text
 from jiedui.reports.quarterly import overdue_needs
 from jiedui.reports.wording import number, points
 
@@ -38,7 +38,7 @@ def _contact(group: GroupFigures) -> Iterator[str]:
         yield f"{closed.title}的联系率比上季度下降{fallen}个百分点，原因是什么？"
     if waiting := group.contact_now.of(ContactState.RUNNING):
         until = min(figures.quarter.end, figures.ledger.policy.settings.contact_until)
-        left = f"到{day_text(until, figures.as_of).replace(' ', '')}还剩{days_left(until, figures)}天"
+        left = f"{day_text(until, figures.as_of)}截止，{left_text(until, figures)}".replace(" ", "")
         yield f"本季还有{len(waiting)}户没有联系，{left}，怎样安排？"
 
 

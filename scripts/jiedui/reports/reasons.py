@@ -5,6 +5,7 @@ Nothing is judged here: whether a condition holds, and what the rule says, is wh
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -15,7 +16,7 @@ from jiedui.duties.facts import FIELDS, WORD_FIELDS, Circumstances
 from jiedui.model.entitlement import Condition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from jiedui.duties.verdict import Verdict
@@ -83,11 +84,20 @@ class LackingField:
 
 @dataclass(frozen=True, slots=True)
 class RuleReasons:
-    """What a rule says of a person, and why."""
+    """What a rule says of a person, and why; ``settled_by`` is the recorded state of the one policy that settles it."""
 
     found: Suspect
     reasons: tuple[RuleReason, ...]
     lacks: tuple[LackingField, ...]
+    settled_by: str = ""
+
+    @property
+    def said(self) -> str:
+        """What the rule says in a word: of a settled one how the policy that settles it is recorded, where one does.
+
+        申请中 and 不愿 settle a rule, and so do questions asked and steps taken: none of them is 已享受.
+        """
+        return self.settled_by or self.found.state.value
 
     @property
     def rule(self) -> EntitlementRule:
@@ -106,11 +116,25 @@ class RuleReasons:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedPolicy:
+    """A policy by name as it stands recorded of a person, and since when, where the record says so."""
+
+    name: str
+    state: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonReasons:
-    """All rules in use for one disabled person, what is to be looked into first."""
+    """All rules in use for one disabled person, and the policies that are recorded of whom no rule shown speaks."""
 
     member: Member
     rules: tuple[RuleReasons, ...]
+    others: tuple[RecordedPolicy, ...]
+
+    def counted(self, *states: GapState) -> Counter[str]:
+        """Return how many of the rules say what, in their order."""
+        return Counter(item.said for item in self.of(*states))
 
     def of(self, *states: GapState) -> tuple[RuleReasons, ...]:
         """Return the rules that say one of ``states``, in their order."""
@@ -123,16 +147,36 @@ def reasons(household: Household, policy: Policy, as_of: date) -> list[PersonRea
     for found in assessments(household, policy, as_of):
         by_person.setdefault(found.person, []).append(found)
     return [
-        PersonReasons(member, tuple(_rule(Circumstances(household, member, policy, as_of), by_person[member.id])))
+        _person(Circumstances(household, member, policy, as_of), by_person[member.id])
         for member in household.disabled
         if member.id in by_person
     ]
 
 
+def _person(person: Circumstances, found: Sequence[Suspect]) -> PersonReasons:
+    told = {key for item in found if item.state is not GapState.NOT_APPLICABLE for key in item.rule.benefits}
+    return PersonReasons(person.member, tuple(_rule(person, found)), tuple(_others(person, told)))
+
+
+def _others(person: Circumstances, told: Collection[str]) -> Iterator[RecordedPolicy]:
+    for item in person.policy.benefits_on(person.as_of):
+        if item.key in person.benefits and item.key not in told:
+            yield RecordedPolicy(item.name, person.benefits[item.key], person.member.since.get(f"benefits.{item.key}"))
+
+
 def _rule(person: Circumstances, found: Iterable[Suspect]) -> Iterator[RuleReasons]:
     for item in found:
         lacks = tuple(LackingField(title, place(title, person.policy)) for title in item.missing)
-        yield RuleReasons(item, tuple(_reasons(item.rule, person)), lacks)
+        settled = _settled_by(item.rule, person) if item.state is GapState.MET else ""
+        yield RuleReasons(item, tuple(_reasons(item.rule, person)), lacks, settled)
+
+
+def _settled_by(rule: EntitlementRule, person: Circumstances) -> str:
+    """Return how the one policy that settles a rule is recorded; nothing where something else settles it."""
+    for condition in rule.met:
+        if person.judge(condition).value and len(condition.benefits) == 1 and len(parts(condition)) == 1:
+            return person.benefits.get(condition.benefits[0].key, "")
+    return ""
 
 
 def place(title: str, policy: Policy) -> str:

@@ -20,7 +20,7 @@ def plain(text):
 
 def test_the_clock_of_the_programme(pages, source):
     text = plain(source(pages, "index"))
-    line = "2026年第四季度 共 22 个季度的第 14 个，还剩 39 天（12月31日截止）；方案还剩 770 天"
+    line = "2026年第四季度 共 22 个季度的第 14 个，还剩 38 天（12月31日截止）；方案还剩 769 天"
     assert f"{line} · 常态化帮扶阶段 五(四)5 · 国际残疾人日 12月3日（10 天后） 四(四)4" in text
 
 
@@ -78,5 +78,5 @@ def test_the_pages_of_two_days_after_the_programme_are_the_same_but_for_the_last
 def test_before_the_programme_no_quarter_runs(make_pages, tmp_path, source):
     make_pages(tmp_path / "docs", date(2023, 8, 31))
     text = plain(source(tmp_path / "docs", "index"))
-    assert "方案还没有开始 2023年9月1日开始，共 22 个季度，还剩 1950 天" in text
+    assert "方案还没有开始 2023年9月1日开始，共 22 个季度，还剩 1949 天" in text
     assert [word for word in ("本季已过", "上季同日", "截止）") if word in text] == []

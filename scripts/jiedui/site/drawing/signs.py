@@ -39,7 +39,7 @@ SIGNS: dict[str, Sign] = {
     "已参加": GOOD, "未参加": BAD, "不宜外出": FREE,
     # 惠残政策
     "已享受": GOOD, "符合未享受": BAD, "申请中": WAIT, "未通过": Sign("未", "late"), "不符合": NONE, "不愿": FREE,
-    "待核": Sign("？", "wait"), "未填": NONE, "不适用": NONE,
+    "待核": Sign("？", "wait"), "未填": NONE, "不适用": NONE, "不用再办": GOOD,
     # 防返贫监测
     "未申报": BAD, "已申报": WAIT, "已纳入": GOOD, "已消除": GOOD, "未消除": BAD,
     "疑似应享未享": Sign("？", "wait"), "请核实": Sign("？", "wait"), "已核实": GOOD, "信息不足": Sign("？", "none"),

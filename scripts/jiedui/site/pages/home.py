@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.reports.attention import attention_groups, days_left
+from jiedui.reports.attention import attention_groups, left_text
 from jiedui.reports.pace import quota_sentence
 from jiedui.site.drawing.charts import trend
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT, Sign
@@ -49,8 +49,8 @@ class ProgrammeClock:
     total: int
     quarter: Quarter
     phases: tuple[Phase, ...]
-    quarter_days: int
-    programme_days: int
+    quarter_left: str
+    programme_left: str
     upcoming: tuple[ComingOccasion, ...]
 
 
@@ -67,8 +67,8 @@ def clock(site: Site) -> ProgrammeClock:
         total=len(figures.quarters),
         quarter=figures.quarter,
         phases=tuple(phase for phase in policy.phases if phase.span.covers(figures.asked_on)),
-        quarter_days=days_left(figures.quarter.end, figures),
-        programme_days=days_left(policy.end, figures),
+        quarter_left=left_text(figures.quarter.end, figures),
+        programme_left=left_text(policy.end, figures),
         upcoming=tuple(ComingOccasion(when, name, (when - site.as_of).days) for when, name in ahead),
     )
 
