@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.household import Household
-from jiedui.model.relation import by_birth, first_of, seen_from
+from jiedui.model.relation import by_birth, first_of, of_sex, printed, seen_from
 from jiedui.records.schema import SchemaLibrary, default_folder
 
 MEN = ("子", "女婿", "父亲", "公公", "岳父", "继父或养父", "兄", "弟")
@@ -207,6 +207,36 @@ def test_where_not_exactly_one_is_recorded_as_the_first_nothing_follows(members:
     assert said(*members, ("子", "男", "1995"), ("女", "女", "1999")) == ""
     home = household(*members, ("子", "男", "1995"))
     assert seen_from(home, home.members[0], home.members[-1]) == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "side"), [(MAN, ("祖父", "祖母", "孙子", "孙女")), (WOMAN, ("外祖父", "外祖母", "外孙", "外孙女"))]
+)
+def test_grandparents_and_grandchildren_are_printed_of_the_side_where_the_first_is_between(
+    first: tuple[str, str, str], side: tuple[str, ...]
+) -> None:
+    """The first's father is a grandfather on the father's side of the first's son where the first is a man."""
+    home = household(
+        first, ("父亲", "男", "1940"), ("母亲", "女", "1941"), ("子", "男", "1995"), ("女", "女", "1999")
+    )  # fmt: skip
+    _, father, mother, son, daughter = home.members
+    pairs = ((son, father), (daughter, mother), (father, son), (mother, daughter))
+    assert tuple(printed(home, person, other) for person, other in pairs) == side
+    assert printed(home, son, daughter) == "妹妹"
+
+
+def test_where_the_side_is_not_known_both_are_printed_in_the_word_for_the_sex() -> None:
+    home = household(
+        MAN, ("祖父母、外祖父母", "男", "1920"), ("祖父母、外祖父母", "女", "1922"),
+        ("孙子女、外孙子女", "男", "2015"), ("孙子女、外孙子女", "女", "2017"), ("子", "女", "1990"),
+    )  # fmt: skip
+    first = home.members[0]
+    assert [printed(home, first, other) for other in home.members[1:5]] == [
+        "祖父（或外祖父）", "祖母（或外祖母）", "孙子（或外孙）", "孙女（或外孙女）",
+    ]  # fmt: skip
+    assert printed(home, home.members[3], first) == "祖父（或外祖父）"
+    assert printed(home, home.members[1], first) == "孙子（或外孙）"
+    assert (printed(home, home.members[5], home.members[1]), of_sex("子", first)) == ("", "子")
 
 
 # Families made at random, in which everybody's relation to everybody is known from the tree.

@@ -31,6 +31,10 @@ _MEN = frozenset(("子", "女婿", "父亲", "公公", "岳父", "继父或养�
 _SON, _PARENT, _IN_LAW_CHILD = ("子", "女"), ("父亲", "母亲"), ("女婿", "儿媳")
 _HUSBANDS_PARENT, _WIFES_PARENT = ("公公", "婆婆"), ("岳父", "岳母")
 
+# The list has one word for a man and a woman, on the father's side and on the mother's: each as (men, women).
+_FATHERS_SIDE = {GRANDCHILD: ("孙子", "孙女"), GRANDPARENT: ("祖父", "祖母")}
+_MOTHERS_SIDE = {GRANDCHILD: ("外孙", "外孙女"), GRANDPARENT: ("外祖父", "外祖母")}
+
 # What the first is to somebody, by what that one is to the first.
 _INVERSE: dict[str, tuple[str, str]] = {
     SPOUSE: (SPOUSE, SPOUSE),
@@ -63,6 +67,22 @@ def seen_from(household: Household, person: Member, other: Member) -> str:
         word = _of_sex(_INVERSE.get(person.relation), other)
         return "" if word == SPOUSE and person.sex == other.sex else word
     return _through(household, first, person, other)
+
+
+def printed(household: Household, person: Member, other: Member) -> str:
+    """Return :func:`seen_from` in the word for the other's sex, and of one side where the first is between the two."""
+    word = seen_from(household, person, other)
+    first = first_of(household)
+    if first is None or {person.relation, other.relation}.isdisjoint(_CHILDREN):
+        return of_sex(word, other)
+    side = _MOTHERS_SIDE if first.sex == "女" else _FATHERS_SIDE
+    return _of_sex(side.get(word), other) or word
+
+
+def of_sex(word: str, member: Member) -> str:
+    """Return a relation of the list in the word for a member's sex: 祖父（或外祖父）, as the side is not told."""
+    fathers, mothers = _of_sex(_FATHERS_SIDE.get(word), member), _of_sex(_MOTHERS_SIDE.get(word), member)
+    return f"{fathers}（或{mothers}）" if fathers else word
 
 
 def first_of(household: Household) -> Member | None:

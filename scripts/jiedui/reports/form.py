@@ -111,13 +111,14 @@ def relation_words(household: Household, person: Member, other: Member, as_of: d
     """
     if other is person:
         return relation.SELF
-    if word := relation.seen_from(household, person, other):
+    if word := relation.printed(household, person, other):
         return word
+    related = relation.of_sex(other.relation, other)
     first = relation.first_of(household)
     if first is None:
-        return f"与第一位：{other.relation}"
+        return f"与第一位：{related}"
     left = first.left_by(as_of)
-    return f"与{first.name}{f'（{left.words}）' if left else ''}：{other.relation}"
+    return f"与{first.name}{f'（{left.words}）' if left else ''}：{related}"
 
 
 def _relative(member: Member, related: str, as_of: date) -> str:
