@@ -79,3 +79,10 @@ def test_without_a_limit_it_asks_to_answer_soon_and_of_the_whole_household_it_na
     text = plain(html_of(ledger)["pingjiang/referral.html"])
     assert "答复期限 请尽快答复" in text
     assert "残疾人 示例乙" in text
+
+
+def test_a_helper_of_another_federation_is_named_with_it(desk: Any) -> None:
+    assert "经办人 示例甲 电话" in plain(html_of(desk.ledger)["pingjiang/referral.html"])
+    desk.unit("city", "市")
+    desk.helper("PJ-B-2222", "示例甲", unit="city")
+    assert "经办人 示例甲 （市残疾人联合会） 电话" in plain(html_of(desk.ledger)["pingjiang/referral.html"])

@@ -41,13 +41,17 @@ PAPER = PageSetup(top=18, side=22, bottom=18)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralSheet:
-    """What stands on one sheet: the referral, whose it is, who sends it and until when the answer is awaited."""
+    """What stands on one sheet: the referral, whose it is, who sends it and until when the answer is awaited.
+
+    ``office`` is the federation of the helper where it is not the sender.
+    """
 
     household: Household
     item: Referred
     person: Member
     sender: Unit
     helper: Helper | None
+    office: str
     limit: ServiceClock | None
 
     @property
@@ -74,14 +78,18 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
 
 def sheets(ledger: Ledger, household: Household, as_of: date) -> list[ReferralSheet]:
     """Return the sheets of a household: one for each referral that waits for an answer on a day."""
-    return [
-        ReferralSheet(
-            household=household,
-            item=item,
-            person=next((member for member in household.members if member.id == item.need.person), household.head),
-            sender=ledger.units[household.unit],
-            helper=ledger.helpers.get(acting(ledger, of_promise(ledger, household, item.measure, as_of))),
-            limit=next(iter(clock.of_referral(ledger.policy.service, item.measure, item.referral)), None),
-        )
-        for item in referral.open_of(household, as_of)
-    ]
+    return [_sheet(ledger, household, item, as_of) for item in referral.open_of(household, as_of)]
+
+
+def _sheet(ledger: Ledger, household: Household, item: Referred, as_of: date) -> ReferralSheet:
+    helper = ledger.helpers.get(acting(ledger, of_promise(ledger, household, item.measure, as_of)))
+    elsewhere = ledger.units.get(helper.unit) if helper and helper.unit != household.unit else None
+    return ReferralSheet(
+        household=household,
+        item=item,
+        person=next((member for member in household.members if member.id == item.need.person), household.head),
+        sender=ledger.units[household.unit],
+        helper=helper,
+        office=elsewhere.name if elsewhere else "",
+        limit=next(iter(clock.of_referral(ledger.policy.service, item.measure, item.referral)), None),
+    )
