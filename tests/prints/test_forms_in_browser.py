@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,13 @@ import pytest
 from jiedui.browser import find_browser, print_pdf
 from jiedui.model.ledger import Ledger
 from jiedui.prints import Choice, write_pdfs, write_prints
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
 
 pytestmark = pytest.mark.browser
 
 TODAY = date(2026, 10, 1)
+SHIPPED_ON = date(2026, 11, 23)
 LONG = "".join(f"第{number}句话说的是这个家庭的一件难事。" for number in range(1, 250))
 
 # What sticks out of its cell, or out of the sheet.
@@ -62,6 +66,51 @@ def test_every_form_is_one_page_and_what_is_longer_runs_on(page, hard: Ledger, t
     for number in (1, 120, 249):
         assert whole.count(f"第{number}句话说的是这个家庭的一件难事") == 2  # 困难 and 年度落实情况
     assert "".join(texts).count("W") == 700
+
+
+def test_every_form_of_the_shipped_ledger_is_one_sheet_and_a_second_says_what_it_goes_on_with(
+    page, shipped_root: Path, library: SchemaLibrary, tmp_path: Path
+) -> None:
+    """The forms of every federation are measured; those of 平江县, the most, are also counted as pages of a PDF."""
+    ledger = Ledger.of(read_ledger(shipped_root, library))
+    page.emulate_media(media="print")
+    files = write_prints("forms", ledger, SHIPPED_ON, Choice(), tmp_path)[1:]
+    assert len(files) == 14
+    for file in sorted(files, key=lambda each: each.parent.name == "pingjiang"):
+        page.goto(file.as_uri())
+        assert page.evaluate(OVERFLOW) == [], file
+        assert all(height == pytest.approx(272.9, abs=0.3) for height in page.evaluate(HEIGHTS)), file
+        assert all(rest.locator("h3 + .rest").count() for rest in page.locator(".sheet.continued").all()), file
+    pdf = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    try:
+        assert len(pdf) == page.locator(".sheet").count() >= 20
+    finally:
+        pdf.close()
+
+
+@pytest.mark.parametrize("others", [1, 5, 8])
+def test_with_up_to_eight_others_in_the_household_a_form_is_one_sheet(page, desk, tmp_path: Path, others: int) -> None:
+    """Each of them with the longest words that the record has for relation, schooling and work."""
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    desk.household(
+        "PJ-2222", "PJ-B-2222", [("示例乙", "肢体"), *((f"示例亲属{number}", "") for number in range(others))]
+    )
+    home = desk.ledger.households["PJ-2222"]
+    first, *rest = home.members
+    long = {"sex": "男", "relation": "祖父母、外祖父母", "education": "中等职业教育", "employment": "农村种养加"}
+    members = (first, *(replace(member, **long) for member in rest))
+    desk.ledger.households["PJ-2222"] = replace(home, members=members)
+    *_, forms = write_prints("forms", desk.ledger, TODAY, Choice(), tmp_path)
+    page.emulate_media(media="print")
+    page.goto(forms.as_uri())
+    assert page.get_by_text("祖父（或外祖父）").count() == 1
+    assert page.evaluate(OVERFLOW) == []
+    pdf = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    try:
+        assert len(pdf) == 1
+    finally:
+        pdf.close()
 
 
 @pytest.mark.usefixtures("browser")
