@@ -18,8 +18,7 @@ FOOT = [
     '<p>有事找谁：岳阳市残疾人联合会 · <a href="../units/index.html">各残联的电话</a></p>',
     '<p><a href="../about.html#report">有错怎么报</a> · <a href="../about.html#access">无障碍声明</a> · '
     '<a href="../guide.html">使用手册</a> · <a href="#top">回到页首</a></p>',
-    "</footer>", '<script src="../assets/table.js"></script>', '<script src="../assets/csv.js"></script>',
-    '<script src="../assets/map.js"></script>', '<script src="../assets/a11y.js"></script>', "</body>", "</html>",
+    "</footer>", "</body>", "</html>",
 ]  # fmt: skip
 AS_OF = (
     '<p class="jd-asof" data-search-exclude>统计日期 <time datetime="2026-11-23">2026年11月23日</time> · '
@@ -47,7 +46,9 @@ def test_a_complete_page_has_its_head_bar_and_foot(site):
         '<meta charset="utf-8">', '<meta name="viewport" content="width=device-width, initial-scale=1">',
         "<title>平江县季度联系矩阵 - 岳阳市残联结对帮扶台账</title>",
         '<link rel="icon" type="image/svg+xml" href="../assets/icon.svg">',
-        '<link rel="stylesheet" href="../assets/site.css">', '<script src="../assets/frame.js"></script>', "</head>",
+        '<link rel="stylesheet" href="../assets/site.css">', '<script src="../assets/frame.js"></script>',
+        '<script defer src="../assets/table.js"></script>', '<script defer src="../assets/csv.js"></script>',
+        '<script defer src="../assets/map.js"></script>', '<script defer src="../assets/a11y.js"></script>', "</head>",
     ]  # fmt: skip
     lines = body.splitlines()
     assert lines[:5] == [
@@ -62,7 +63,7 @@ def test_a_complete_page_has_its_head_bar_and_foot(site):
         '<div class="md-typeset">', PATH, '<h1 id="top">平江县季度联系矩阵</h1>', AS_OF,
         '<h2 id="now">2026年第四季度</h2>',
     ]  # fmt: skip
-    assert lines[-13:] == ["</div>", "</main>", *FOOT]
+    assert lines[-9:] == ["</div>", "</main>", *FOOT]
     assert text.endswith("</html>\n")
 
 

@@ -134,7 +134,8 @@ def test_without_the_script_a_block_is_heard_with_its_titles(browser: Any, file_
 
 
 SCROLLING = """() => [...document.querySelectorAll('.jd-scroll')]
-    .filter(region => region.scrollWidth > region.clientWidth).map(region => ({
+    .filter(region => getComputedStyle(region).overflowX !== 'visible' && region.scrollWidth > region.clientWidth)
+    .map(region => ({
         matrix: region.matches('.jd-drawing') || region.querySelector('.jd-matrix, .jd-dense') !== null,
         name: region.getAttribute('aria-label'),
         cue: document.getElementById(region.getAttribute('aria-describedby'))?.checkVisibility() ?? false,
@@ -150,6 +151,7 @@ def test_on_a_phone_nothing_scrolls_sideways_but_matrices_and_drawings_which_say
     assert all(region["matrix"] and region["cue"] for region in found), found
     names = [region["name"] for region in found]
     assert len(set(names)) == len(names)
+    assert page.locator(".jd-cue:visible").count() == len(found)
 
 
 def test_a_matrix_opens_at_the_current_quarter(visit: Any) -> None:

@@ -69,7 +69,8 @@
   };
   const update = (region) => {
     const { element, name } = region;
-    const scrolls = element.scrollWidth > element.clientWidth;
+    // Where the rows are blocks nothing scrolls, though heads that are out of sight stand out to the side.
+    const scrolls = getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth;
     if (scrolls) {
       element.tabIndex = 0;
       element.setAttribute("role", "region");
