@@ -59,4 +59,4 @@ def test_the_annual_summary_of_the_city(quarter_world: Any) -> None:
     table, _ = paper.annexes[0].blocks
     assert isinstance(table, Table)
     assert [row[0] for row in table.rows] == ["市残联", "岳阳楼区残联", "平江县残联"]
-    assert table.rows[2] == ("平江县残联", "2", "2", "100%", "2", "2", "100%", "2", "1", "50%", "2", "0", "0%")
+    assert table.rows[2] == ("平江县残联", "2", "2", "100.0%", "2", "2", "100.0%", "2", "1", "50.0%", "2", "0", "0.0%")

@@ -118,3 +118,16 @@ def test_no_quarter_is_asked_for_before_the_first_is_over(world: Any) -> None:
 
 def test_there_are_no_more_questions_than_a_page_holds() -> None:
     assert MOST == 9
+
+
+def test_of_those_who_owe_the_three_who_owe_most_are_named(home: Any) -> None:
+    """处级 of the city owes four, everybody else one: he stands first whatever the order of the numbers."""
+    for number in ("3333", "4444", "5555"):
+        home.helper(f"YYL-B-{number}")
+    home.helper(
+        "YYL-B-6666", YYL, {"body": "市残联机关", "post": "理事长", "post_level": "县处级正职"}, name="示例领导"
+    )
+    (said,) = (text for text in asked(home, date(2026, 8, 3)) if "还差" in text)
+    assert said.startswith("4名帮扶责任人还差7户")
+    assert "（示例领导差4户、" in said
+    assert said.count("差1户") == 2

@@ -25,10 +25,10 @@ def test_the_figures_stand_in_three_pairs_a_row(quarter_world: Any) -> None:
     assert [column.title for column in table.columns] == ["指标", "数"] * 3
     assert [column.is_number for column in table.columns] == [False, True] * 3
     assert table.rows == (
-        ("名册户数", "2", "已结对户数", "2", "结对覆盖率", "100%"),
+        ("名册户数", "2", "已结对户数", "2", "结对覆盖率", "100.0%"),
         ("应结对户数", "2", "实结对户数", "2", "欠户数", "0"),
-        ("本季应联系", "2", "本季已联系", "0", "本季联系率", "0%"),
-        ("上季应联系", "2", "上季逾期", "1", "上季联系率", "50%"),
+        ("本季应联系", "2", "本季已联系", "0", "本季联系率", "0.0%"),
+        ("上季应联系", "2", "上季逾期", "1", "上季联系率", "50.0%"),
         ("未办结需求", "2", "措施超期", "1", "五件事未齐", "0"),
     )
 
@@ -56,3 +56,18 @@ def test_before_a_quarter_is_over_there_is_no_last_one_and_nothing_to_ask(world:
 def test_the_paper_is_one_page_without_signature_or_annex(quarter_world: Any) -> None:
     made = paper(quarter_world, PJ, date(2026, 10, 1))
     assert (made.signature, made.date, made.footnote, made.annexes, made.issuer) == ("", "", "", (), "")
+
+
+def test_the_citys_own_federation_is_told_what_its_staff_answer_for(quarter_world: Any) -> None:
+    """YYS-B-2222 takes PJ-2222 over on 2026-10-01: one household is theirs, wherever it lives."""
+    quarter_world.household(
+        "PJ-2222",
+        quarter_world.pairing("PJ-B-2222", end="2026-09-30"),
+        quarter_world.pairing("YYS-B-2222", "2026-10-01"),
+        unit=PJ,
+    )
+    made = paper(quarter_world, "city", date(2026, 10, 2))
+    table = made.blocks[0]
+    assert isinstance(table, Table)
+    assert table.rows[0] == ("名册户数", "1", "已结对户数", "1", "结对覆盖率", "100.0%")
+    assert made.blocks[2] == Note("户和配额都按本单位的责任人。最多列9问，名字多的只列前3个。")

@@ -65,4 +65,4 @@ def test_half_year_material_of_a_county(quarter_world: Any) -> None:
     (annex,) = paper.annexes
     table, _ = annex.blocks
     assert isinstance(table, Table)
-    assert table.rows == (("平江县残联", "2", "1", "50%", "2", "0", "0%"),)
+    assert table.rows == (("平江县残联", "2", "1", "50.0%", "2", "0", "0.0%"),)

@@ -215,7 +215,7 @@ def test_the_table_has_a_row_for_each_federation_and_is_none_before_a_quarter_is
     assert [(group.title, group.count) for group in table.groups] == [("", 1), ("2026年第三季度", 3)]
     assert [(column.share, column.is_number) for column in table.columns] == [(2.4, False), *[(1, True)] * 3]
     assert table.rows == (
-        ("市残联", "0", "0", "—"), ("岳阳楼区残联", "1", "1", "100%"), ("平江县残联", "2", "1", "50%"),
+        ("市残联", "0", "0", "不计算"), ("岳阳楼区残联", "1", "1", "100.0%"), ("平江县残联", "2", "1", "50.0%"),
     )  # fmt: skip
     assert workplace.caption == "2026年下半年各季度联系情况（按责任人的单位）"
     assert [row[0] for row in workplace.rows] == ["市残联", "其中：办公室", "岳阳楼区残联", "平江县残联", "无责任人"]
@@ -231,7 +231,7 @@ def test_a_household_that_the_citys_staff_took_over_is_theirs_in_the_table_by_wo
     world.household("PJ-2222", *spells, unit=PJ)
     made = figures(world, date(2026, 10, 1))
     residence, workplace = progress.contact_tables(made, PJ)
-    assert residence.rows == (("平江县残联", "2", "1", "50%"),)
-    assert workplace.rows == (("平江县残联", "1", "1", "100%"),)
+    assert residence.rows == (("平江县残联", "2", "1", "50.0%"),)
+    assert workplace.rows == (("平江县残联", "1", "1", "100.0%"),)
     _, city = progress.contact_tables(made, "city")
-    assert city.rows == (("市残联", "1", "0", "0%"), ("其中：办公室", "1", "0", "0%"))
+    assert city.rows == (("市残联", "1", "0", "0.0%"), ("其中：办公室", "1", "0", "0.0%"))

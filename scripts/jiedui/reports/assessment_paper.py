@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiedui.reports.assessment import BY_KEY
 from jiedui.reports.paper import Annex, Column, Note, Paper, Paragraph, Table
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
-from jiedui.reports.wording import NOTHING, day_text, percent
+from jiedui.reports.wording import NOTHING, day_text, share_in_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ def _table(sheet: AppraisalSheet, rated: Sequence[Rated], view: str) -> Table:
             row.yardstick.clause,
             str(row.portion.part),
             str(row.portion.whole),
-            percent(row.rate),
+            share_in_column(row.rate),
             *((str(row.weight) if row.weight else NOTHING,) if weighed else ()),
         )
         for row in rated

@@ -55,7 +55,10 @@ def _pairing(group: GroupFigures) -> Iterator[str]:
     figures = group.figures
     if short := group.quota.short:
         lines = [figures.quota_lines[helper] for helper in short]
-        said = _cut(f"{figures.ledger.helpers[line.helper].name}差{number(line.gap)}户" for line in lines)
+        said = _cut(
+            f"{figures.ledger.helpers[line.helper].name}差{number(line.gap)}户"
+            for line in sorted(lines, key=lambda item: -item.gap)
+        )
         yield f"{len(short)}名帮扶责任人还差{number(group.quota.gap)}户（{said}），何时结对到位？"
     if unpaired := group.coverage.unpaired:
         homes = _homes(figures.ledger, unpaired)
@@ -85,7 +88,9 @@ def _care(group: GroupFigures) -> Iterator[str]:
         yield f"{len(hazards)}处安全隐患没有消除（{homes}），由谁整改，何时消除？"
     if gaps := group.benefit_gaps:
         titles = {item.key: item.name for item in ledger.policy.benefits}
-        said = _cut(f"{titles.get(key, key)}{count}项" for key, count in Counter(item.benefit for item in gaps).items())
+        said = _cut(
+            f"{titles.get(key, key)}{count}项" for key, count in Counter(item.benefit for item in gaps).most_common()
+        )
         yield f"{len(gaps)}项惠残政策符合条件、没有享受（{said}），卡在哪里，何时落实？"
     if children := group.out_of_school:
         homes = _homes(ledger, (item.household.id for item in children))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiedui.reports.dispatch import MOST, NAMED, questions
 from jiedui.reports.paper import Column, Note, Paper, Paragraph, Table
 from jiedui.reports.quarterly import overdue_needs
-from jiedui.reports.wording import day_text, number, percent
+from jiedui.reports.wording import day_text, number, share_in_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +25,18 @@ _PAIRS = 3
 def dispatch_paper(figures: Figures, unit: str) -> Paper:
     """Return the page of a federation for a dispatch on the day of the figures."""
     group, called = figures.units[unit], figures.unit_called(unit)
+    # No household lives with the city's own federation: what its staff answer for is all that it can be asked of.
+    own_staff = figures.ledger.units[unit].is_city
+    if own_staff:
+        group = figures.workplaces[unit]
+    whose = "户和配额都按本单位的责任人" if own_staff else "户按属地，配额按本单位的责任人"
     asked = questions(group)
     columns = (Column("序号", 0.7, is_number=True), Column("提问", 6), Column("答复：由谁办，何时办结", 2.6))
     rows = tuple((str(count), text, "") for count, text in enumerate(asked, 1))
     blocks = (
         Table(f"到{day_text(figures.as_of)}的情况", _figure_columns(), tuple(_figure_rows(group))),
         Table("从数字看，要问的", columns, rows) if rows else Paragraph("从数字看，没有要问的。"),
-        Note(f"户按属地，配额按本单位的责任人。最多列{MOST}问，名字多的只列前{NAMED}个。"),
+        Note(f"{whose}。最多列{MOST}问，名字多的只列前{NAMED}个。"),
     )
     return Paper(
         title=f"{called}{figures.quarter.title}调度会材料",
@@ -60,18 +65,18 @@ def _figures(group: GroupFigures) -> Iterator[tuple[str, str]]:
     figures, now, closed = group.figures, group.contact_now, group.figures.closed_quarter
     yield "名册户数", str(len(group.coverage.roster))
     yield "已结对户数", str(len(group.coverage.paired))
-    yield "结对覆盖率", percent(group.coverage_rate)
+    yield "结对覆盖率", share_in_column(group.coverage_rate)
     yield "应结对户数", str(group.quota.owed)
     yield "实结对户数", number(group.quota.have)
     yield "欠户数", number(group.quota.gap)
     yield "本季应联系", str(len(now.due))
     yield "本季已联系", str(len(now.met))
-    yield "本季联系率", percent(now.rate)
+    yield "本季联系率", share_in_column(now.rate)
     if closed:
         last = group.contact(closed)
         yield "上季应联系", str(len(last.due))
         yield "上季逾期", str(len(group.overdue_last))
-        yield "上季联系率", percent(last.rate)
+        yield "上季联系率", share_in_column(last.rate)
     yield "未办结需求", str(len(group.open_needs))
     yield "措施超期", str(len(overdue_needs(group.active, figures.as_of)))
     yield "五件事未齐", str(len(group.intake_open))

@@ -10,7 +10,7 @@ from jiedui.model.event import Award, Meeting, Reminder, Story
 from jiedui.reports.paper import OFFICE, Annex, Column, Paper, Paragraph, Table, paragraphs, sections
 from jiedui.reports.quarterly import kept_promises, overdue_needs
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
-from jiedui.reports.wording import day_text, needs_text, number, percent, told
+from jiedui.reports.wording import day_text, needs_text, number, percent, share_in_column, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -218,6 +218,6 @@ def _contact_table(figures: PeriodFigures, view: str, groups: Iterable[tuple[str
         row = [name]
         for quarter in figures.quarters:
             found = figures.contact(group, quarter)
-            row += [str(len(found.due)), str(len(found.met)), percent(found.rate)]
+            row += [str(len(found.due)), str(len(found.met)), share_in_column(found.rate)]
         rows.append(tuple(row))
     return Table(f"{figures.period.title}各季度联系情况（按{view}）", columns, tuple(rows))

@@ -109,7 +109,8 @@ def _member_gaps(member: Member, policy: Policy, when: date) -> Iterator[str]:
         yield "生活自理能力"
     if disability and not disability.labour:
         yield "劳动能力"
-    if open_ones := [item.name for item in policy.benefits_on(when) if item.key not in member.benefits]:
+    # What the form does not ask of everybody is asked by rules of those whom it concerns: see 疑似应享未享.
+    if open_ones := [item for item in policy.benefits_on(when) if item.on_form and item.key not in member.benefits]:
         yield f"惠残政策 {len(open_ones)} 项"
 
 

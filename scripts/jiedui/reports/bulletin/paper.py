@@ -25,7 +25,7 @@ from jiedui.reports.paper import (
 )
 from jiedui.reports.quarter_table import BY_KEY, BY_STAFF
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
-from jiedui.reports.wording import NOTHING, listed
+from jiedui.reports.wording import NOTHING, listed, written_in_column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,7 +116,8 @@ def _named(data: Mapping[str, Any], name: Shortfall, names: Mapping[str, str]) -
         return []
     residence: dict[str, set[str]] = {}
     workplace: dict[str, set[str]] = {}
-    persons: dict[tuple[str, str], set[str]] = {}
+    persons: dict[tuple[int, str, str], set[str]] = {}
+    order = {unit: number for number, unit in enumerate(names)}
     for item in entries:
         residence.setdefault(item["unit"], set()).add(item["household"])
         if "helper" in item:
@@ -124,17 +125,21 @@ def _named(data: Mapping[str, Any], name: Shortfall, names: Mapping[str, str]) -
             if "helper_unit" in item:
                 workplace.setdefault(item["helper_unit"], set()).add(item["household"])
             person = f"{_where(item, names)}{item.get('name', item['helper'])}"
-            persons.setdefault((item["helper"], person), set()).add(item["household"])
+            at = order.get(item.get("helper_unit", ""), len(order))
+            persons.setdefault((at, item["helper"], person), set()).add(item["household"])
     lines = [f"{BY_RESIDENCE}：{_counted(residence, names)}。"]
     lines += [f"{BY_WORKPLACE}：{_counted(workplace, names)}。"] if workplace else []
     if persons:
-        said = [f"{person}（{len(found)}户）" for (_, person), found in sorted(persons.items())]
+        said = [f"{person}（{len(found)}户）" for (*_, person), found in sorted(persons.items())]
         lines.append(f"个人：{listed(said, most=len(said))}。")
     return lines
 
 
 def _counted(units: Mapping[str, set[str]], names: Mapping[str, str]) -> str:
-    return "、".join(f"{names.get(unit, unit)}{len(found)}户" for unit, found in units.items())
+    """Say how many households each federation has, in the order in which the bulletin lists them."""
+    order = list(dict.fromkeys((*names, *units)))
+    found = sorted(units, key=order.index)
+    return "、".join(f"{names.get(unit, unit)}{len(units[unit])}户" for unit in found)
 
 
 def _where(item: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -164,8 +169,8 @@ def _table(data: Mapping[str, Any], caption: str, key: str, shown: Sequence[str]
         Column("单位", _NAME_SHARE),
         *(Column(_head(figure), _FIGURE_SHARE, is_number=True) for figure in shown),
     )
-    rows = [(_called(row), *(str(row[figure]) for figure in shown)) for row in data.get(key, ())]
-    rows.append(("全市", *(str(data["total"][figure]) for figure in shown)))
+    rows = [(_called(row), *(written_in_column(row[figure]) for figure in shown)) for row in data.get(key, ())]
+    rows.append(("全市", *(written_in_column(data["total"][figure]) for figure in shown)))
     return Table(caption, columns, tuple(rows))
 
 
