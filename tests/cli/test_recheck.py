@@ -56,8 +56,37 @@ def test_a_quarter_that_runs_is_not_drawn(run: Run, committed: Path) -> None:
 
 def test_without_the_history_of_then_nothing_is_drawn(run: Run, ledger: Path) -> None:
     done = run("recheck", "draw", "2026Q3", "--as-of", "2026-10-08")
-    assert done.stderr == "不能运行：查不到季度结束时的台账：台账不在 Git 里，或者那时还没有提交过。\n"
+    assert (
+        done.stderr
+        == "不能运行：查不到季度结束时的台账：台账不在 Git 里，或者那时还没有提交过。提交以后，从提交的那个季度起抽。\n"
+    )
     assert (done.returncode, (ledger / FILE).exists()) == (2, False)
+
+
+def test_of_a_quarter_before_the_ledger_was_committed_it_is_told_from_when_on_to_draw(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Midnight in Beijing begins the fourth quarter, though it is still September elsewhere."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-09-30T16:00:00+00:00")
+    commit(ledger)
+    done = run("recheck", "draw", "2026Q3", "--as-of", "2026-10-08")
+    assert (done.returncode, done.stderr) == (
+        2, "不能运行：查不到季度结束时的台账：Git 里的台账从 2026年10月1日才有，从 2026Q4 起抽。\n",
+    )  # fmt: skip
+    assert not (ledger / FILE).exists()
+
+
+def test_where_only_the_last_of_the_history_was_fetched_it_is_told_how_to_fetch_the_rest(
+    run: Run, ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-10-02T20:00:00+08:00")
+    commit(ledger)
+    head = ["git", "-C", str(ledger.parent), "rev-parse", "HEAD"]
+    name = subprocess.run(head, check=True, capture_output=True, text=True).stdout
+    (ledger.parent / ".git" / "shallow").write_text(name, "utf-8")
+    done = run("recheck", "draw", "2026Q3", "--as-of", "2026-10-08")
+    assert done.returncode == 2
+    assert "先运行 git fetch --unshallow 取全，再运行一遍。" in done.stderr
 
 
 def test_a_quarter_in_which_nobody_was_contacted(run: Run, committed: Path) -> None:

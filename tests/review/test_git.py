@@ -18,6 +18,7 @@ from jiedui.review.git import (
     GitUnavailableError,
     HistoryCutError,
     NoCommonCommitError,
+    begun,
     commit,
     commit_before,
     differing,
@@ -431,3 +432,25 @@ def test_the_line_ends_of_a_checkout_are_no_change(
     assert not is_clean(records)
     assert not unchanged_since_added(records, "a/b.yml")
     assert differing(records, "v1").paths == {"a/b.yml"}
+
+
+def test_a_ledger_begins_with_the_first_commit_that_has_something_of_it(
+    git: Git, records: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder beside it, committed later, begins later; one that was never committed has no beginning."""
+    first = begun(records)
+    assert first.tzinfo is not None
+    other = records.parent / "other"
+    other.mkdir()
+    with pytest.raises(GitUnavailableError):
+        begun(other)
+    for moment in ("2030-10-01T00:00:00+08:00", "2030-10-02T00:00:00+08:00"):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", moment)
+        (other / "a.txt").write_text(moment, "utf-8")
+        git("add", ".")
+        git("commit", "-q", "-m", moment)
+    assert begun(other) == datetime.fromisoformat("2030-10-01T00:00:00+08:00")
+    assert begun(records) == first
+    (records.parent / ".git" / "shallow").write_text(git("rev-parse", "HEAD"), "utf-8")
+    with pytest.raises(HistoryCutError):
+        begun(records)

@@ -55,11 +55,29 @@ def draw(*, quarter: Quarter, records: Path, as_of: date, percent: int) -> None:
     except (UnreadableThenError, NewerThenError):
         fail("季度结束时的台账，现在的软件读不懂，抽不出来。")
     except GitUnavailableError as error:
-        fail(error.remedy or "查不到季度结束时的台账：台账不在 Git 里，或者那时还没有提交过。")
+        fail(error.remedy or _missing(records, quarter))
     click.echo(
         f"抽到 {found.households} 户，写在 {records.as_posix()}/{found.path}。"
         "回访以后，在每户下面填日期、回访人、方式和结果。"
     )
+
+
+def _missing(records: Path, quarter: Quarter) -> str:
+    """Return why the ledger of a quarter's end is not to be had, and from which quarter on there is one."""
+    from jiedui.model.time import ZONE, Quarter
+    from jiedui.reports.wording import day_text
+    from jiedui.review.git import GitUnavailableError, begun
+
+    try:
+        first = begun(records).astimezone(ZONE).date()
+    except GitUnavailableError as error:
+        return (
+            error.remedy
+            or "查不到季度结束时的台账：台账不在 Git 里，或者那时还没有提交过。提交以后，从提交的那个季度起抽。"
+        )
+    if Quarter.of(first) <= quarter:
+        return "查不到季度结束时的台账：那时台账不在现在的文件夹里。"
+    return f"查不到季度结束时的台账：Git 里的台账从 {day_text(first)}才有，从 {Quarter.of(first)} 起抽。"
 
 
 @command.command(help="把台账里的每份抽查名单按当时的台账重新抽一遍，核对名单没有改过。")

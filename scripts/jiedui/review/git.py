@@ -8,13 +8,13 @@ import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
 
 class GitUnavailableError(Exception):
@@ -263,6 +263,21 @@ def commit_before(folder: Path, moment: datetime) -> str:
     if found := _run(folder, "rev-list", "-1", "--first-parent", before, line).strip():
         return found
     raise HistoryCutError(line) if is_shallow(folder) else GitUnavailableError(line)
+
+
+def begun(folder: Path) -> datetime:
+    """Return the moment from which the main line has anything in ``folder``.
+
+    Raises :class:`GitUnavailableError` where it has nothing, or where that cannot be told: :class:`HistoryCutError`
+    where it may be since a part of the history was never fetched.
+    """
+    line = main_line(folder) or "HEAD"
+    if is_shallow(folder):
+        raise HistoryCutError(line)
+    moments = _run(folder, "log", "--first-parent", "--format=%ct", line, "--", ".").split()
+    if not moments:
+        raise GitUnavailableError(line)
+    return datetime.fromtimestamp(min(map(int, moments)), UTC)
 
 
 def has_tree(folder: Path, name: str) -> bool:
