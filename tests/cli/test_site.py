@@ -13,8 +13,6 @@ from typing import Any
 import pytest
 import yaml
 
-from jiedui.browser import BrowserFailedError
-
 Run = Callable[..., subprocess.CompletedProcess[str]]
 DAY = ("--as-of", "2026-11-23")
 PAGES = re.compile(r"\d+ 个页面：新写 \d+ 个文件，不变 0 个，删除过时的 0 个。")
@@ -127,7 +125,7 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """Play a browser that is found; returned is what it was asked to picture."""
     taken: list[tuple[Any, ...]] = []
     monkeypatch.setattr("jiedui.cli.chromium.find_browser", lambda: "/bin/browser")
-    monkeypatch.setattr("jiedui.site.machine.pictures.take", lambda *words: taken.append(words))
+    monkeypatch.setattr("jiedui.site.machine.pictures.take", lambda *words: taken.append(words) or [])
     return taken
 
 
@@ -150,15 +148,12 @@ def test_no_pictures_are_taken_where_none_are_wanted(run: Run, pictures: list[tu
     assert "pictures/find.png" not in (tmp_path / "build" / "docs" / "guide.md").read_text("utf-8")
 
 
-@pytest.mark.usefixtures("engine", "pictures")
-def test_a_browser_that_fails_gives_2(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise BrowserFailedError(Path("site/pictures/find.png"))
-
-    monkeypatch.setattr("jiedui.site.machine.pictures.take", fail)
+@pytest.mark.usefixtures("engine", "pictures", "sound_links")
+def test_a_picture_that_the_browser_does_not_make_is_warned_of(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.site.machine.pictures.take", lambda shots, *_: [shots[0], shots[2]])
     done = run("site", *DAY)
-    said = "不能运行：浏览器没有做出 find.png。加 --no-pictures 可以不配图。\n"
-    assert (done.returncode, done.stderr) == (2, said)
+    said = "注意：浏览器没有做出 find.png、contact.png，使用手册里少了这些图，别的都好用。要补上，再运行一遍。\n"
+    assert (done.returncode, done.stderr) == (0, said)
 
 
 @pytest.mark.engine

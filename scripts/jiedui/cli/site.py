@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.browser import BrowserFailedError
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import checked, ledger_folder, schemas
 from jiedui.cli.options import OutFolder, as_of_option, records_option
@@ -94,7 +93,6 @@ def _refuse_folders(docs: Path, out: Path | None) -> None:
 def _illustrate(shots: Sequence[Shot], out: Path, browser: str) -> None:
     from jiedui.site.machine.pictures import take
 
-    try:
-        take(shots, out, browser)
-    except BrowserFailedError as error:
-        fail(f"浏览器没有做出 {error.args[0].name}。加 --no-pictures 可以不配图。")
+    if missing := take(shots, out, browser):
+        names = "、".join(Path(shot.path).name for shot in missing)
+        warn(f"浏览器没有做出 {names}，使用手册里少了这些图，别的都好用。要补上，再运行一遍。")

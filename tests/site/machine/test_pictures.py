@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from jiedui.browser import find_browser
-from jiedui.site.machine.pictures import take
+from jiedui.browser import BrowserFailedError, find_browser
+from jiedui.site.machine.pictures import DESK, Shot, take
 
 
 def test_without_a_browser_the_guide_has_no_picture(make_pages: Any, tmp_path: Path) -> None:
@@ -45,3 +45,29 @@ def test_a_picture_shows_the_page(built: Path, make_pages: Any, tmp_path: Path) 
     with Image.open(out / shot.path) as picture:
         assert picture.size == shot.size
         assert len(picture.convert("RGB").getcolors(1 << 20) or range(1 << 20)) > 50
+
+
+def test_a_picture_is_tried_twice_and_then_left_out_of_the_guide(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Made at once: a. Made the second time: b. Never made: c, the only one that the guide loses."""
+    tried: list[str] = []
+
+    def picture(_: str, __: str, target: Path, **___: int) -> None:
+        tried.append(target.stem)
+        if target.stem == "c" or (target.stem == "b" and tried.count("b") == 1):
+            raise BrowserFailedError(target)
+
+    monkeypatch.setattr("jiedui.site.machine.pictures.take_picture", picture)
+    figures = [f'<figure class="jd-picture"><a><img src="pictures/{name}.png"></a></figure>' for name in "abc"]
+    (tmp_path / "guide.html").write_text(f"<p>{'x'.join(figures)}</p>", "utf-8")
+    found = [Shot(name, "find.html?q=x#y", DESK, "") for name in "abc"]
+    assert take(found, tmp_path, "browser") == [found[2]]
+    assert sorted(tried) == ["a", "b", "b", "c", "c"]
+    assert (tmp_path / "guide.html").read_text("utf-8") == f"<p>{figures[0]}x{figures[1]}x</p>"
+
+
+def test_where_each_picture_is_made_the_guide_is_not_touched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("jiedui.site.machine.pictures.take_picture", lambda *_, **__: None)
+    assert take([Shot("a", "find.html", DESK, "")], tmp_path, "browser") == []
+    assert not (tmp_path / "guide.html").exists()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.browser import take_picture
+from jiedui.browser import BrowserFailedError, take_picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from jiedui.site.site import Site
 
+GUIDE = "guide.html"
+_FIGURE = re.compile(r'<figure class="?jd-picture"?>.*?</figure>', re.DOTALL)
 DESK, PHONE = (1280, 760), (390, 760)
 
 
@@ -58,14 +61,36 @@ def shots(site: Site) -> list[Shot]:
     return found
 
 
-def take(found: Sequence[Shot], out: Path, browser: str) -> None:
-    """Take the pictures of a built site into it. Raises :class:`~jiedui.browser.BrowserFailedError`."""
+def take(found: Sequence[Shot], out: Path, browser: str) -> list[Shot]:
+    """Take the pictures of a built site into it; return those that the browser failed to make twice.
 
-    def one(shot: Shot) -> None:
-        page, _, anchor = shot.page.partition("#")
-        address = (out / page).resolve().as_uri() + (f"#{anchor}" if anchor else "")
-        take_picture(browser, address, out / shot.path, width=shot.size[0], height=shot.size[1])
+    The guide is left without these: a site does not fail for want of a picture.
+    """
+
+    def one(shot: Shot) -> bool:
+        return _taken(shot, out, browser) or _taken(shot, out, browser)
 
     (out / "pictures").mkdir(exist_ok=True)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        list(pool.map(one, found))
+        missing = [shot for shot, made in zip(found, pool.map(one, found), strict=True) if not made]
+    if missing:
+        _leave_out(missing, out / GUIDE)
+    return missing
+
+
+def _taken(shot: Shot, out: Path, browser: str) -> bool:
+    page, _, anchor = shot.page.partition("#")
+    address = (out / page).resolve().as_uri() + (f"#{anchor}" if anchor else "")
+    try:
+        take_picture(browser, address, out / shot.path, width=shot.size[0], height=shot.size[1])
+    except BrowserFailedError:
+        return False
+    return True
+
+
+def _leave_out(missing: Sequence[Shot], guide: Path) -> None:
+    """Take the figures of pictures out of the built guide."""
+    paths = {shot.path for shot in missing}
+    text = guide.read_text("utf-8")
+    kept = _FIGURE.sub(lambda figure: "" if any(path in figure[0] for path in paths) else figure[0], text)
+    guide.write_text(kept, "utf-8")
