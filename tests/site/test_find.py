@@ -55,6 +55,27 @@ def test_forgiving_does_not_mean_finding_everybody(ask: Callable[..., list[Any]]
 
 
 @pytest.mark.node
+def test_blanks_between_characters_and_words_about_a_person_do_not_hide_her(ask: Callable[..., list[Any]]) -> None:
+    queries = ["示 例 乙 酉", "乙 酉", "乙 酉 平江", "示例乙酉家", "示例乙酉户", "示例乙酉家里", "示例乙酉 电话"]
+    for answer in ask(*queries):
+        assert answer["groups"] == {"households": {"count": 1, "first": ["households/PJ-4XD4.html"]}}
+    assert [answer["groups"] for answer in ask("无 此 人", "无此人家", "无此人 电话")] == [{}, {}, {}]
+
+
+@pytest.mark.node
+def test_a_village_group_is_found_by_its_number_in_characters(ask: Callable[..., list[Any]]) -> None:
+    for characters, digits in {
+        "操军镇二组": "操军镇2组",
+        "坦渡十一组": "坦渡11组",
+        "十组": "10组",
+        "八组": "8组",
+    }.items():
+        spelt, written = (answer["groups"] for answer in ask(characters, digits))
+        assert spelt == written
+        assert spelt["households"]["count"] > 0
+
+
+@pytest.mark.node
 def test_who_is_called_so_comes_first_and_where_it_is_asked_whom_he_helps_these(
     ask: Callable[..., list[Any]], shipped: Ledger
 ) -> None:

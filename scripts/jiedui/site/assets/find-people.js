@@ -19,13 +19,24 @@
     [/^(.{2,}?)(?:住在|住|在)(?:哪里|哪儿|哪个乡镇|哪个村|哪)$/u],
     [/^(.{2,}?)(?:结对|帮扶|联系|负责|帮|管)(?:着|了)?(?:的|谁|哪些|哪几|几|多少)(?:户|家庭|人家|人)?$/u, true],
     [/^(.{2,}?)(?:的|有哪些|有多少|有几)(?:帮扶|结对|联系)?(?:户|家庭|对象|人家)$/u, true],
+    [/^(.{2,}?)的?(?:联系|办公)?(?:电话|手机|号码|方式|地址|住址|情况|档案)(?:号码?|是多少)?$/u],
+    [/^(.{2,}?)(?:一家|家里|家中|家人|家属|家庭|本人|家|户)$/u],
   ];
+  const DIGITS = "一二三四五六七八九";
+  const value = (sign) => (sign ? DIGITS.indexOf(sign) + 1 : 0);
+  // 八组 as the addresses have it: 8组.
+  const numbered = (word) =>
+    word.replace(/(?:([二三四五六七八九]?)(十))?([一二三四五六七八九]?)组/gu, (whole, tens, ten, ones) => {
+      const number = (ten ? 10 * (value(tens) || 1) : 0) + value(ones);
+      return number ? `${number}组` : whole;
+    });
   const LATIN = /^[a-z\d]+$/;
   const readings = (list) => {
     const asked = QUESTIONS.map(([form, helped = false]) => [form.exec(list.join(""))?.[1], helped]);
     const together = list.length > 1 && list.every((word) => LATIN.test(word)) ? [list.join("")] : [];
     return [
       { words: list, helped: false },
+      { words: list.map(numbered), helped: false },
       ...together.map((word) => ({ words: [word], helped: false })),
       ...asked.filter(([name]) => name).map(([name, helped]) => ({ words: [name], helped })),
     ];

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const JOINS = /([\p{L}\p{N}])[-‐‑–—_·.'’]+(?=[\p{L}\p{N}])/gu;
+  const SINGLE = /^\p{Script=Han}$/u;
   const SIGNS = /[^\p{L}\p{N}]+/gu;
 
   // The tables of find/index, which hold what occurs: traditional characters, and characters by syllable.
@@ -26,13 +27,17 @@
   const foldWords = (text, table) => plain(text, table).replace(JOINS, "$1").replace(SIGNS, " ");
 
   // What is typed as words: at blanks and signs, and where letters of pinyin meet Chinese characters. Syllables that are
-  // typed apart are one word.
+  // typed apart are one word, and so are single characters, as names of two are set in lists.
   const words = (text, table) =>
     foldWords(text, table)
       .replace(/(\p{Script=Han})(?=[a-z]{2})|([a-z]{2})(?=\p{Script=Han})/gu, "$1$2 ")
       .trim()
       .split(" ")
-      .filter(Boolean);
+      .filter(Boolean)
+      .reduce((list, word, place, all) => {
+        const goesOn = SINGLE.test(word) && SINGLE.test(all[place - 1] ?? "");
+        return goesOn ? [...list.slice(0, -1), list[list.length - 1] + word] : [...list, word];
+      }, []);
 
   const syllabic = (word, table) => table.syllables.includes(word);
 
