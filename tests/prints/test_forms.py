@@ -184,6 +184,17 @@ def test_nine_people_of_one_household_stand_on_one_form(desk) -> None:
     assert (form.values["家庭成员情况"].size, form.values["家庭成员情况"].text.count("\n")) == (9.5, 7)
 
 
+def test_the_name_of_an_organisation_is_whole_on_the_form(desk) -> None:
+    """Nine characters are two lines of five in the cell of 帮扶人姓名."""
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲助残服务中心", {"body": "社会力量", "post": ""})
+    desk.household("PJ-2222", "PJ-B-2222", [("示例乙", "肢体")])
+    (row,) = form_rows(desk.ledger, desk.ledger.households["PJ-2222"], TODAY)
+    form = form_of(row)
+    assert form.values["帮扶人姓名"].text == "示例甲助残服务中心"
+    assert form.continued == ()
+
+
 def test_long_texts_shrink_in_steps_and_then_run_on(desk) -> None:
     desk.unit("pingjiang", "平江县")
     desk.helper("PJ-B-2222", "示例甲")
