@@ -176,7 +176,7 @@ def test_on_a_phone_a_select_sorts_in_place_of_the_heads(visit: Any) -> None:
     assert select.inner_text().startswith("排序")
     first = shown(page, "totals")[0]
     page.locator(".jd-filter:has(+ #t-totals) select").select_option("责任人，小的在前")
-    counts = [int(row) for row in page.locator("#t-totals tbody td:nth-child(2)").all_inner_texts()]
+    counts = [int(row) for row in page.locator("#t-totals tbody td:nth-child(2)").all_text_contents()]
     assert counts == sorted(counts)
     page.locator(".jd-filter:has(+ #t-totals) select").select_option("原来的顺序")
     assert shown(page, "totals")[0] == first
