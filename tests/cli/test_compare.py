@@ -71,6 +71,13 @@ def test_a_workbook_for_each_federation_has_room_for_the_answers(run: Run, dead:
     assert done.returncode == 1
 
 
+def test_answers_in_an_earlier_workbook_are_not_written_over(run: Run, dead: Path, tmp_path: Path) -> None:
+    for _ in range(3):
+        run("compare", dead, "--as-of", "2026-11-23", "--out", "out")
+    names = [f"名单比对待核实-yueyanglou-2026-11-23{end}.xlsx" for end in ("", "-2", "-3")]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
+
+
 def test_nothing_is_written_into_the_ledger(run: Run, ledger: Path, dead: Path) -> None:
     done = run("compare", dead, "--out", "records/out")
     assert done.returncode == 2

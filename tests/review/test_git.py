@@ -324,6 +324,8 @@ def test_a_folder_is_a_tree_at_a_commit(git: Git, records: Path) -> None:
 def test_the_last_commit_of_the_main_line_before_a_moment(
     git: Git, records: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-09-01T00:00:00+08:00")
+    git("commit", "-q", "--amend", "--no-edit")
     for moment in ("2026-10-01T00:00:00+08:00", "2026-10-02T00:00:00+08:00"):
         monkeypatch.setenv("GIT_COMMITTER_DATE", moment)
         git("commit", "-q", "--allow-empty", "-m", moment)
@@ -333,6 +335,10 @@ def test_the_last_commit_of_the_main_line_before_a_moment(
     git("commit", "-q", "--allow-empty", "-m", "mine")
     at = datetime.fromisoformat
     assert commit_before(records, at("2026-10-03T00:00:00+08:00")) == second
+    assert commit_before(records, at("2026-10-02T00:00:00+08:00")) == first
+    git("checkout", "-q", "main")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-10-01T12:00:00+08:00")
+    git("commit", "-q", "--allow-empty", "-m", "forged")
     assert commit_before(records, at("2026-10-02T00:00:00+08:00")) == first
     with pytest.raises(GitUnavailableError):
         commit_before(records, at("2020-01-01T00:00:00+08:00"))

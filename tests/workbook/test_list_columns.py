@@ -97,6 +97,53 @@ def test_aid_and_its_end() -> None:
     assert (row.aid, row.aid_ended, row.aid_until) == ("集中特困", False, None)
 
 
+@pytest.mark.parametrize(
+    ("head", "text", "told"),
+    [
+        ("死亡日期", "2026年3月", True), ("死亡日期", "3月5日", True), ("死亡日期", "健在", False),
+        ("死亡日期", "—", False),
+        ("迁往地址", "长沙市", True), ("迁往地址", "无", False),
+    ],
+)  # fmt: skip
+def test_what_happened_on_a_day_that_cannot_be_read_happened_all_the_same(head: str, text: str, *, told: bool) -> None:
+    row = one((head,), text)
+    assert (row.died or row.moved, row.died_on, row.moved_on) == (told, None, None)
+
+
+def test_where_somebody_lives_now_tells_no_move() -> None:
+    assert read(("姓名", "现户籍地"), ("示例乙", "平江县")).fields == {ListField.NAME}
+
+
+@pytest.mark.parametrize(
+    ("kind", "until", "ended"), [("低保", "无", False), ("已退出低保", "", True), ("低保", "2027-01", True)]
+)
+def test_aid_that_is_said_to_have_ended_has(kind: str, until: str, *, ended: bool) -> None:
+    row = one(("救助类型", "停发日期"), kind, until)
+    assert (row.aid, row.aid_ended, row.aid_until) == ("低保", ended, None)
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [("致贫原因", "丈夫去世"), ("备注", "查无死亡信息"), ("证件状态", "即将到期"), ("证件状态", "已解除冻结")],
+)
+def test_words_about_somebody_or_something_else_tell_nothing(head: str, text: str) -> None:
+    row = one((head,), text)
+    assert (row.died, row.certificate) == (False, "")
+
+
+def test_the_person_is_the_one_that_the_list_is_about() -> None:
+    heads = ("申报人姓名", "申报人身份证号", "死者姓名", "死者身份证号", "死亡日期", "低保证号")
+    row = read(heads, ("示例甲", "490602193001010017", "示例乙", NUMBER, "2026-03-05", "12345")).rows[0]
+    assert (row.name, row.number) == ("示例乙", ListedNumber(holder=NUMBER))
+
+
+def test_the_name_of_a_sheet_bears_no_number() -> None:
+    sheets = [ListSheet(name, (("姓名", "死亡日期"), ("示例乙", "2026-03-05"))) for name in (NUMBER, "二月")]
+    found = read_rows(sheets)
+    assert found is not None
+    assert all("4906" not in row.place for row in found.rows)
+
+
 def test_a_reason_may_tell_a_death_or_a_move() -> None:
     assert one(("停发原因",), "因病死亡").died
     assert one(("注销原因",), "户口迁出").moved

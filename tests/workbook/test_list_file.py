@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -70,6 +71,23 @@ def test_a_formula_without_its_value_is_told_by_its_cell(tmp_path: Path) -> None
     # openpyxl writes formulas without their values, as many programs do.
     path = book(tmp_path, ["姓名", "日"], ["示例甲", "=TODAY()"])
     with pytest.raises(UnreadableListError, match="单元格 B2 是公式，没有算好的值。"):
+        read_list(path)
+
+
+def test_a_formula_that_gives_an_empty_text_has_a_value(tmp_path: Path) -> None:
+    sheet = b'<c r="B2" t="str"><f>IF(A2="","",A2)</f><v></v></c>'
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as package:
+        package.writestr("xl/worksheets/sheet1.xml", sheet)
+    list_file.refuse_formulas((tmp_path / "x.xlsx").read_bytes())
+
+
+def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+    path = book(tmp_path, ["姓名"], *[[f"示例{number}"] for number in range(500)])
+    content = bytearray(path.read_bytes())
+    at = content.index(b"xl/worksheets/sheet1.xml") + 200
+    content[at : at + 20] = b"\xff" * 20
+    path.write_bytes(content)
+    with pytest.raises(UnreadableListError, match="不是能读的表格，或者加了密码。"):
         read_list(path)
 
 

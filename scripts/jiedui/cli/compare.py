@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,4 +112,10 @@ def _write(found: Comparison, ledger: Ledger, as_of: date, out: Path) -> None:
     from jiedui.workbook.doubts import doubt_sheet
 
     for unit, doubts in groupby(found.doubts, key=lambda item: item.household.unit):
-        write_sheets([doubt_sheet(ledger, unit, as_of, doubts)], out / f"名单比对待核实-{unit}-{as_of}.xlsx")
+        write_sheets([doubt_sheet(ledger, unit, as_of, doubts)], _free(out, f"名单比对待核实-{unit}-{as_of}"))
+
+
+def _free(out: Path, name: str) -> Path:
+    """Return a path that is not there yet: answers may have been written into an earlier one of the day."""
+    names = (f"{name}{f'-{number}' if number > 1 else ''}.xlsx" for number in count(1))
+    return next(path for each in names if not (path := out / each).exists())

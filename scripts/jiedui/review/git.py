@@ -259,8 +259,14 @@ def commit_before(folder: Path, moment: datetime) -> str:
     where it may be since a part of the history was never fetched.
     """
     line = main_line(folder) or "HEAD"
-    before = f"--before={int(moment.timestamp()) - 1}"
-    if found := _run(folder, "rev-list", "-1", "--first-parent", before, line).strip():
+    found = ""
+    for each in _run(folder, "log", "--first-parent", "--reverse", "--format=%H %ct", line).splitlines():
+        name, made = each.split()
+        # What comes after a later commit is later, whatever day it bears.
+        if int(made) >= moment.timestamp():
+            break
+        found = name
+    if found:
         return found
     raise HistoryCutError(line) if is_shallow(folder) else GitUnavailableError(line)
 

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from jiedui.model.identity import CATEGORIES, GRADES
+from jiedui.records.finding import printable, redact
 from jiedui.records.spreadsheet import cause
 from jiedui.records.suggest import as_date
 from jiedui.reports.comparison.aid import aid_named
@@ -28,14 +29,14 @@ class ListField(Enum):
     CERTIFICATE = ("残疾人证号", "残疾证号", "残疾人证", "残疾证")
     IDENTITY = ("身份证", "身份号码", "证件号", "证号", "证件号码")
     DIED = ("死亡日期", "死亡时间", "去世日期", "去世时间", "火化日期", "死亡登记日期")
-    MOVED = ("迁出日期", "迁出时间", "迁移日期", "迁移时间", "迁往", "迁入地", "现户籍地")
+    MOVED = ("迁出日期", "迁出时间", "迁移日期", "迁移时间", "迁往", "迁入地")
     STATE = ("证件状态", "持证状态", "残疾人证状态", "残疾证状态", "证状态")
     EXPIRES = ("有效期", "到期日期", "到期时间", "有效期至", "有效期止", "残疾人证有效期", "残疾证有效期")
     CATEGORY = ("残疾类别", "残疾类型", "残疾种类")
     GRADE = ("残疾等级", "残疾级别")
     AID = ("救助类型", "救助类别", "保障类型", "保障类别", "低保类别", "困难类型", "对象类别", "对象类型", "待遇类型")
     AID_UNTIL = ("停发日期", "停发时间", "退出日期", "退出时间", "停保日期", "停保时间", "取消日期", "终止日期")
-    REASON = ("原因", "备注", "停发原因", "退出原因", "注销原因")
+    REASON = ("停发原因", "退出原因", "停保原因", "注销原因", "取消原因", "减少原因")
 
 
 WHOM = frozenset((ListField.NAME, ListField.CERTIFICATE, ListField.IDENTITY))
@@ -79,6 +80,12 @@ class ListReading:
 _HEADS = sorted(((head, field) for field in ListField for head in field.value), key=lambda item: -len(item[0]))
 # A head is not looked for below the title, the unit and the day that stand above it.
 _HIGHEST = 12
+# Of whom a list speaks beside the person that it is about, and a number that is none of a person.
+_OTHERS = ("申报人", "申请人", "户主", "监护人", "联系人", "经办人", "代办人", "亲属", "配偶", "父", "母", "低保证")
+_DEATHS = ("死亡", "去世", "病故")
+_ENDS = ("退出", "停发", "停保", "取消", "终止")
+_NOTHING = ("", "无", "没有", "否", "未", "0", "-", "--", "—", "——", "–", "/", "健在", "正常")
+_NOT_SO = ("未", "不", "非", "无", "即将", "待", "解除", "恢复", "申请")
 _STATES = {"注销": "注销", "冻结": "冻结", "过期": "过期", "到期": "过期", "失效": "过期", "停用": "冻结"}
 _ROMAN = str.maketrans({"Ⅰ": "一", "Ⅱ": "二", "Ⅲ": "三", "Ⅳ": "四", "1": "一", "2": "二", "3": "三", "4": "四"})
 
@@ -93,7 +100,7 @@ def read_rows(sheets: Sequence[ListSheet], says: Says | None = None) -> ListRead
         if not columns:
             continue
         fields |= columns.keys()
-        named = f"“{sheet.name}”" if len(sheets) > 1 else ""
+        named = f"“{redact(printable(sheet.name))}”" if len(sheets) > 1 else ""
         for number, cells in enumerate(sheet.rows[head + 1 :], head + 2):
             place = f"{named}第 {number} 行"
             row = _Row(place, {field: cells[at] for field, at in columns.items() if at < len(cells) and cells[at]})
@@ -118,6 +125,8 @@ def _columns(cells: Iterable[str]) -> Mapping[ListField, int]:
 
 def _field(head: str) -> ListField | None:
     text = re.sub(r"[\s*:：]|[(].*?[)]", "", unicodedata.normalize("NFKC", head))
+    if any(word in text for word in _OTHERS):
+        return None
     # A head is short: a sentence that holds the word is a remark.
     return next((field for word, field in _HEADS if word in text), None) if len(text) <= 16 else None
 
@@ -129,6 +138,10 @@ class _Row:
 
     def text(self, field: ListField) -> str:
         return self.cells.get(field, "")
+
+    def tells(self, field: ListField) -> bool:
+        """Whether a cell says anything: 无 and — say that nothing happened."""
+        return unicodedata.normalize("NFKC", self.text(field)) not in _NOTHING
 
     def day(self, field: ListField) -> date | None:
         text = re.sub(r"[ T][0-9]{1,2}:.*", "", self.text(field))
@@ -180,20 +193,21 @@ def _listed(row: _Row, name: str, number: ListedNumber | None, says: Says | None
     died_on, moved_on = row.day(ListField.DIED), row.day(ListField.MOVED)
     aid = aid_named(row.text(ListField.AID)) or ("低保" if says is Says.NO_AID else "")
     until = row.day(ListField.AID_UNTIL)
+    ended = any(word in row.text(ListField.AID) for word in _ENDS)
     return Listed(
         place=row.place,
         name=name,
         number=number,
-        died=died_on is not None or says is Says.DIED or any(word in reason for word in ("死亡", "去世", "病故")),
+        died=row.tells(ListField.DIED) or says is Says.DIED or any(word in reason for word in _DEATHS),
         died_on=died_on,
-        moved=bool(row.text(ListField.MOVED)) or says is Says.MOVED or "迁出" in reason,
+        moved=row.tells(ListField.MOVED) or says is Says.MOVED or "迁出" in reason,
         moved_on=moved_on,
         certificate=_state(row.text(ListField.STATE)) or _SAID.get(says, ""),
         expires=row.day(ListField.EXPIRES),
         category=_named(row.text(ListField.CATEGORY), CATEGORIES) or (number.category if number else ""),
         grade=_named(row.text(ListField.GRADE).translate(_ROMAN), GRADES) or (number.grade if number else ""),
         aid=aid,
-        aid_ended=bool(row.text(ListField.AID_UNTIL)) or says is Says.NO_AID,
+        aid_ended=row.tells(ListField.AID_UNTIL) or says is Says.NO_AID or ended,
         aid_until=until,
     )
 
@@ -202,7 +216,10 @@ _SAID: Mapping[Says | None, str] = {Says.CANCELLED: "注销", Says.FROZEN: "冻�
 
 
 def _state(text: str) -> str:
-    return next((state for word, state in _STATES.items() if word in text and f"未{word}" not in text), "")
+    """Return what is wrong with a certificate; nothing where a word takes it back, or says that it is not yet."""
+    if any(word in text for word in _NOT_SO):
+        return ""
+    return next((state for word, state in _STATES.items() if word in text), "")
 
 
 def _named(text: str, names: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_BYTES = 64 * 1024 * 1024
+MOST_UNPACKED = 256 * 1024 * 1024
 MOST_ROWS = 500_000
 # From here on a float does not hold each whole number: the end of what was typed is lost.
 _EXACT = 10**15
-# A formula of which the file holds no value reads as an empty cell.
-_NO_VALUE = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
+# A formula of which the file holds no value reads as an empty cell. One that gives an empty text says so.
+_NO_VALUE = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]*t="str")[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
 
 
 class UnreadableListError(Exception):
@@ -54,13 +56,13 @@ def read_list(path: Path) -> list[ListSheet]:
 
 
 def _of_workbook(content: bytes) -> Iterator[ListSheet]:
-    refuse_formulas(content)
     try:
+        refuse_formulas(content)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in book.sheet_names:
             rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             yield ListSheet(name, tuple(tuple(map(_text, row)) for row in rows))
-    except (CalamineError, ValueError, OSError):
+    except (CalamineError, ValueError, OSError, zipfile.BadZipFile, zlib.error, RuntimeError):
         raise UnreadableListError("不是能读的表格，或者加了密码。用 Excel 打开，另存为 xlsx 再比。") from None
 
 
@@ -70,7 +72,11 @@ def refuse_formulas(content: bytes) -> None:
         return
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for name in package.namelist():
-            if name.startswith("xl/worksheets/") and (cell := _NO_VALUE.search(package.read(name))):
+            if not name.startswith("xl/worksheets/"):
+                continue
+            if package.getinfo(name).file_size > MOST_UNPACKED:
+                raise UnreadableListError("表格里的内容太多，分成几份再比。")
+            if cell := _NO_VALUE.search(package.read(name)):
                 raise UnreadableListError(
                     f"单元格 {cell[1].decode()} 是公式，没有算好的值。在 Excel 里全选、复制，“粘贴为数值”，保存再比。"
                 )

@@ -78,6 +78,30 @@ def test_without_a_whole_number_the_name_decides_and_the_doubt_says_so(ledger: L
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "found"),
+    [
+        ({"holder": "490602193001010025"}, True),  # a woman of 1930, as the mother is
+        ({"holder": "490602193001010017"}, False),  # a man
+        ({"holder": "490602193101010025"}, False),  # of 1931
+        ({"mask": "490602********0025"}, True),
+        ({"mask": "490602********0017"}, False),
+        ({"mask": "4906021931********"}, False),
+        ({"mask": "490602****"}, True),
+    ],
+)
+def test_who_has_no_number_here_is_known_by_name_birth_and_sex(
+    ledger: Ledger, number: dict[str, str], *, found: bool
+) -> None:
+    known = told(compare(ledger, AS_OF, [row(2, "示例丙", died=True, **number)]))
+    assert [item[0] for item in known] == (["PJ-2222", "PJ-3333"] if found else [])
+    assert all(by_name for *_, by_name in known)
+
+
+def test_one_of_the_name_with_another_number_is_another(ledger: Ledger) -> None:
+    assert told(compare(ledger, AS_OF, [row(2, "示例乙", "490602195803121025", died=True)])) == []
+
+
 def test_closed_and_later_households_and_other_federations_stay_out(ledger: Ledger) -> None:
     rows = [row(2, "示例戊", died=True)]
     assert compare(ledger, AS_OF, rows).known == 0

@@ -90,6 +90,12 @@ def test_aid_that_has_ended_and_goes_on_in_the_record_is_a_doubt(make_home: Make
     assert doubts(make_home(hardship=[{"status": "低保边缘户"}]), **ended) == []
 
 
+def test_aid_that_will_end_goes_on_until_then(make_home: MakeHome) -> None:
+    ending: dict[str, Any] = {"aid": "低保", "aid_ended": True}
+    assert doubts(make_home(), **ending, aid_until=date(2026, 11, 24)) == []
+    assert doubts(make_home(), **ending, aid_until=AS_OF) == [("困难类型", "2026-11-23 退出低保", "低保户")]
+
+
 def test_aid_of_another_kind_is_a_doubt(make_home: MakeHome) -> None:
     assert doubts(make_home(), aid="低保") == []
     assert doubts(make_home(), aid="集中特困") == [("困难类型", "在集中特困", "低保户")]

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from jiedui.browser import BrowserFailedError, find_browser
+from jiedui.site.machine import pictures
 from jiedui.site.machine.pictures import DESK, Shot, take
 
 
@@ -28,6 +29,16 @@ def test_the_guide_shows_each_picture_once_with_words_for_it(make_pages: Any, tm
     pages = {shot.name: shot.page for shot in report.shots}
     assert (pages["household"], pages["helper"]) == ("households/PJ-3333.html", "helpers/PJ-B-2222.html")
     assert all(words for words in re.findall(r'alt="([^"]*)"', text))
+
+
+def test_a_question_and_an_anchor_are_no_part_of_the_name_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(pictures, "take_picture", lambda _, address, *__, **___: asked.append(address))
+    pages = ("find.html?q=%E7%A4%BA", "units/pingjiang.html#todo", "overview.html")
+    take([Shot("x", page, DESK, "x") for page in pages], tmp_path, "browser")
+    assert sorted(asked) == sorted(f"{tmp_path.as_uri()}/{page}" for page in pages)
 
 
 @pytest.mark.browser

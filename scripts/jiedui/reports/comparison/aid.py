@@ -11,7 +11,9 @@ _WAYS = {"集中": "集中特困供养", "分散": "分散特困供养"}
 
 
 def aid_named(text: str) -> str:
-    """Return the kind of 社会救助 that a word of a list names (农村低保, 特困人员集中供养, …); nothing for another."""
+    """Return the kind of 社会救助 that a word of a list names (农村低保, 特困人员集中供养, …); nothing for no such."""
+    if any(word in text for word in ("不", "非", "未", "无", "没", "原", "申请")):
+        return ""
     if "边缘" in text or "低边" in text:
         return "低保边缘"
     if "特困" in text or "五保" in text:

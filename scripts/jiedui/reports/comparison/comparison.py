@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.member import Member
-    from jiedui.reports.comparison.listed import Listed
+    from jiedui.reports.comparison.listed import Listed, ListedNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ def compare(
     """Compare the rows of a list with the ledger as of a day, for one federation or (``""``) all of them.
 
     A ``complete`` list of 社会救助 holds everybody who has the kinds that are on it: whoever is recorded with one and
-    is not listed is a doubt too. Households that are closed stay out of it, but for the day on which somebody died.
+    is not listed is a doubt too. Households that are not in the roster on the day stay out of it.
     """
     people = _People(ledger, as_of, unit)
     found: list[HouseholdDoubt] = []
@@ -80,9 +80,7 @@ class _People:
 
     def __init__(self, ledger: Ledger, as_of: date, unit: str) -> None:
         self.households = [
-            home
-            for home in ledger.households.values()
-            if unit in ("", home.unit) and home.registered_on <= as_of and home.closed_on is None
+            home for home in ledger.households.values() if unit in ("", home.unit) and home.active_on(as_of)
         ]
         self._by_holder: dict[str, list[Known]] = defaultdict(list)
         self._by_name: dict[str, list[Known]] = defaultdict(list)
@@ -95,12 +93,19 @@ class _People:
 
     def of(self, row: Listed) -> Iterator[tuple[Known, bool]]:
         """Yield whom a row may mean, and whether only the name says so."""
-        if row.number and row.number.holder:
-            yield from ((person, False) for person in self._by_holder.get(row.number.holder, ()))
+        if row.number and (found := self._by_holder.get(row.number.holder, ())):
+            yield from ((person, False) for person in found)
             return
         for person in self._by_name.get(folded(row.name), ()) if row.name else ():
-            if row.number is None or any(map(row.number.hides, _holders(person.member))):
+            if row.number is None or _may_be(row.number, person.member):
                 yield person, True
+
+
+def _may_be(number: ListedNumber, member: Member) -> bool:
+    """Tell whether a number that is not in the ledger may be a member's: nothing known of him speaks against it."""
+    if holders := _holders(member):
+        return bool(number.mask) and any(map(number.hides, holders))
+    return number.may_be_born(member.birth, member.sex)
 
 
 def _holders(member: Member) -> set[str]:
@@ -111,7 +116,7 @@ def _unlisted(
     people: _People, rows: Iterable[Listed], known: set[tuple[str, str]], as_of: date
 ) -> Iterator[HouseholdDoubt]:
     """Yield the households with a kind of 社会救助 that the list holds, of which it has nobody."""
-    current = [row for row in rows if row.aid and not row.aid_ended]
+    current = [row for row in rows if row.aid and not row.aid_over(as_of)]
     listed = {"特困" if row.aid.endswith("特困") else row.aid for row in current}
     names = {folded(row.name) for row in current}
     homes = {home for home, _ in known}

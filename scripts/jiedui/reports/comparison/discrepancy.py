@@ -66,7 +66,7 @@ def _death(listed: Listed, known: Known) -> Discrepancy | None:
 
 
 def _move(listed: Listed, known: Known) -> Discrepancy | None:
-    if not listed.moved or known.member.left or known.household.closed_on:
+    if not listed.moved or known.member.left:
         return None
     return Discrepancy(
         kind="迁出",
@@ -131,10 +131,10 @@ def _name(listed: Listed, known: Known) -> Discrepancy | None:
 
 def _hardship(listed: Listed, known: Known) -> Discrepancy | None:
     household, aid = known.household, listed.aid
-    if not aid or household.closed_on or known.member.left:
+    if not aid or known.member.left:
         return None
     now = household.hardship_on(known.as_of)
-    if listed.aid_ended:
+    if listed.aid_over(known.as_of):
         if not now or not agrees(aid, now):
             return None
         when = f"{listed.aid_until} 退出{aid}" if listed.aid_until else f"已退出{aid}"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WHOLE = re.compile(r"[0-9]{17}[0-9X]")
 _CERTIFICATE = re.compile(r"([0-9]{17}[0-9X])([1-7])([1-4])(?:B[1-9][0-9]?)?")
 _OLD = re.compile(r"[0-9]{15}")
+_LENGTH, _BIRTH, _SEX = 18, 6, 16
 _MASKED = re.compile(r"[0-9]{3,17}[*]{2,}[0-9X]{0,12}")
 
 
@@ -48,6 +49,13 @@ class ListedNumber:
             return cls(holder=holder)
         return cls(holder=holder, category=CATEGORIES[int(certificate[2]) - 1], grade=GRADES[int(certificate[3]) - 1])
 
+    def may_be_born(self, birth: str, sex: str) -> bool:
+        """Tell whether one of whom the ledger knows no number may have this one: by birth, or its year, and sex."""
+        digits = self.holder or (self.mask if len(self.mask) >= _LENGTH else "*" * _LENGTH)
+        told = birth.replace("-", "")
+        same = all(sign in ("*", known) for sign, known in zip(digits[_BIRTH : _BIRTH + len(told)], told, strict=True))
+        return same and (digits[_SEX] == "*" or sex == ("男" if int(digits[_SEX]) % 2 else "女"))
+
     def hides(self, holder: str) -> bool:
         """Tell whether a masked number may be that of a holder: the digits that it shows at both ends are his."""
         head, tail = self.mask[: self.mask.index("*")], self.mask[self.mask.rindex("*") + 1 :]
@@ -78,6 +86,10 @@ class Listed:
     aid: str = ""
     aid_ended: bool = False
     aid_until: date | None = None
+
+    def aid_over(self, as_of: date) -> bool:
+        """Tell whether the 社会救助 has ended by a day; where none is known, it has."""
+        return self.aid_ended and (self.aid_until is None or self.aid_until <= as_of)
 
     @property
     def tells(self) -> bool:

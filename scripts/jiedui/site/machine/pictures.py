@@ -79,8 +79,8 @@ def take(found: Sequence[Shot], out: Path, browser: str) -> list[Shot]:
 
 
 def _taken(shot: Shot, out: Path, browser: str) -> bool:
-    page, _, anchor = shot.page.partition("#")
-    address = (out / page).resolve().as_uri() + (f"#{anchor}" if anchor else "")
+    page, rest = _parted(shot.page)
+    address = (out / page).resolve().as_uri() + rest
     try:
         take_picture(browser, address, out / shot.path, width=shot.size[0], height=shot.size[1])
     except BrowserFailedError:
@@ -94,3 +94,9 @@ def _leave_out(missing: Sequence[Shot], guide: Path) -> None:
     text = guide.read_text("utf-8")
     kept = _FIGURE.sub(lambda figure: "" if any(path in figure[0] for path in paths) else figure[0], text)
     guide.write_text(kept, "utf-8")
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """Return the file of an address, and its question and anchor, which are no part of the file's name."""
+    page = re.split("[?#]", address, maxsplit=1)[0]
+    return page, address.removeprefix(page)
