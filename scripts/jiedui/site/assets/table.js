@@ -224,6 +224,8 @@
       for (const [parts, role] of Object.entries(ROLES)) {
         for (const part of table.querySelectorAll(parts)) part.setAttribute("role", role);
       }
+      // A button that cannot be seen names no head.
+      for (const head of headsOf(table)) head.setAttribute("aria-label", (head.querySelector(".jd-h") ?? head).textContent.trim());
     }
   };
 
