@@ -26,7 +26,7 @@ def test_each_helper_has_a_booklet_and_a_federation_one_file(small: Ledger) -> N
         "pingjiang/handbook.html": "2 本",
         "yueyanglou/handbook.html": "1 本",
     }
-    first, second = found["pingjiang/handbook.html"].html.split('<section class="sheet cover">')[1:]
+    first, second = found["pingjiang/handbook.html"].html.split('<section class="sheet cover"')[1:]
     assert [
         name for name in ("示例甲", "这里有 2 户", "示例子", "示例巳", "（已过期）", "入户五件事") if name not in first
     ] == []
@@ -38,7 +38,7 @@ def test_each_helper_has_a_booklet_and_a_federation_one_file(small: Ledger) -> N
 def test_the_choice_of_a_helper_leaves_one_booklet(small: Ledger) -> None:
     (found,) = documents(Figures(small, TODAY), Choice(helper="PJ-B-3333"))
     assert (found.title, found.number) == ("平江县 帮扶手册", "1 本")
-    assert found.html.count('<section class="sheet cover">') == 1
+    assert found.html.count('<section class="sheet cover"') == 1
     assert "示例㴩𠮷" in found.html
 
 
