@@ -35,7 +35,9 @@ from jiedui.reports.simulation import simulate
 from jiedui.serving import services
 from jiedui.site import Edition
 from jiedui.site.build import pages_of
-from jiedui.site.files import calendars, feeds, search
+from jiedui.site.files import calendars, feeds
+from jiedui.site.files.search import parts
+from jiedui.site.files.search.entries import entries
 from jiedui.site.site import Site
 from jiedui.workbook.bulletin import bulletin_sheets
 from jiedui.workbook.overview import overview_sheets
@@ -160,10 +162,9 @@ def _prints(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
 def _pages(site: Site) -> Iterator[tuple[str, list[str]]]:
     for page in pages_of(site):
         yield page.path, site.render(page).splitlines()
-    for file in (*calendars.files(site), *feeds.files(site)):
+    for file in (*calendars.files(site), *feeds.files(site), *parts.files(entries(site), ())):
         content = file.content if isinstance(file.content, str) else file.content.decode()
         yield file.path, content.splitlines()
-    yield "people", search.people(site).splitlines()
 
 
 @pytest.fixture(scope="session")

@@ -32,8 +32,8 @@ FAULTS = {
 }
 
 
-# Pages that tell of the system and not of a ledger.
-MANUAL = ("steward/", "reference/", "guide.", "policy.", "readings.")
+# Pages that tell of the system and not of a ledger, and the table of spellings, in which nan is one.
+MANUAL = ("steward/", "reference/", "guide.", "policy.", "readings.", "assets/find/index.")
 
 
 def words(text: str) -> str:
