@@ -217,7 +217,7 @@ def test_since_a_ledger_that_was_moved_is_compared_and_one_that_cannot_be_found_
     git("commit", "--quiet", "--message=两个")
     git("mv", "records", "ledger")
     done = check("--since", "main", "--records", "ledger")
-    assert (done.returncode, done.stdout) == (0, "检查了 40 个文件，这次改动没有带来问题。\n")
+    assert (done.returncode, done.stdout) == (0, "检查了 41 个文件，这次改动没有带来问题。\n")
     (committed.parent / VISIT.replace("records", "ledger")).unlink()
     done = check("--since", "main", "--records", "ledger")
     assert done.returncode == 1
@@ -244,7 +244,7 @@ def test_since_what_only_main_has_got_is_not_told_to_a_branch(
     git("commit", "--quiet", "--message=别人的")
     git("checkout", "--quiet", "mine")
     done = check("--since", "main")
-    assert (done.returncode, done.stdout) == (0, "检查了 40 个文件，这次改动没有带来问题。\n")
+    assert (done.returncode, done.stdout) == (0, "检查了 41 个文件，这次改动没有带来问题。\n")
 
 
 @pytest.mark.usefixtures("committed")

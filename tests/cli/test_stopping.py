@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -32,6 +32,14 @@ with stoppable():
     print("ready", flush=True)
     time.sleep(60)
 """
+
+
+@pytest.fixture(autouse=True)
+def in_front() -> Iterator[None]:
+    """Hear Ctrl-C here and in what is started here, even where the tests are run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def _commands(group: click.Group = cli, path: tuple[str, ...] = ()) -> Iterator[
         (
             ("print", "card"),
             "种类填写不对。没有 card 这一种，是不是 cards？"
-            "可以写：cards、forms、household、outline、handbook、county。",
+            "可以写：cards、forms、household、outline、brief、handbook、county、referral。",
         ),
         (("fmt", "--chek"), "没有 --chek 这个选项，是不是 --check？"),
         (("demo",), "少了必须写的文件夹。"),
@@ -201,7 +201,8 @@ def test_a_number_has_a_bound_on_both_sides(
 
 def test_no_option_takes_any_number_that_is_as_large_as_one_likes() -> None:
     kinds = {found.opts[0]: found.type for _, found in PARAMETERS if isinstance(found.type, click.IntRange)}
-    assert {name: kind.max for name, kind in kinds.items()} == {"--households": 40000, "--visits": 800000}
+    bounds = {"--households": 40000, "--visits": 800000, "--percent": 100}
+    assert {name: kind.max for name, kind in kinds.items()} == bounds
 
 
 LONG = "残" * 300

@@ -102,6 +102,13 @@ def test_an_entry_of_a_year() -> None:
     ]  # fmt: skip
 
 
+def test_calendars_of_the_same_years_are_the_same() -> None:
+    again = WorkCalendar(SHIPPED.years)
+    assert (again, hash(again)) == (SHIPPED, hash(SHIPPED))
+    assert WorkCalendar(SHIPPED.years[1:]) != SHIPPED
+    assert SHIPPED.years != SHIPPED
+
+
 @given(days, st.integers(1, 60))
 def test_the_last_day_is_worked_and_as_many_days_away(start: date, count: int) -> None:
     last = SHIPPED.after(start, count)

@@ -67,6 +67,12 @@ class WorkCalendar:
             for number in range(holiday.span.start.toordinal(), (holiday.span.end or date.min).toordinal() + 1)
         )
 
+    def __eq__(self, other: object) -> bool:
+        return self.years == other.years if isinstance(other, WorkCalendar) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.years)
+
     def works(self, when: date) -> bool:
         """Tell whether a day is a working day."""
         return when in self._worked or (when.weekday() < _SATURDAY and when not in self._off)
