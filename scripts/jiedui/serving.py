@@ -29,7 +29,7 @@ from jiedui.duties import (
     shortfall,
     upkeep,
 )
-from jiedui.prints import card_files, cards, county, forms, handbook, household_sheet, outline, sheets
+from jiedui.prints import brief, card_files, cards, county, forms, handbook, household_sheet, outline, sheets
 from jiedui.prints import referral as referral_sheet
 from jiedui.reports import (
     annual,
@@ -39,6 +39,8 @@ from jiedui.reports import (
     deadlines,
     definition,
     department,
+    dispatch,
+    dispatch_paper,
     form,
     groups,
     halfyear,
@@ -59,20 +61,22 @@ from jiedui.reports import (
     standing,
     upcoming,
 )
-from jiedui.reports.bulletin import content, freeze, paper
+from jiedui.reports.bulletin import content, correction_paper, freeze, paper
 from jiedui.reports.requirements import Service, Services, Serving
 from jiedui.workbook import bulletin, register
 
 RECKONINGS: tuple[Serving, ...] = (
     answer, benefit, cadence, change, clock, contact, coverage, deadline, eligible, entitlement, facts, intake,
     judgement, office, outing, own_part, participation, promise, quota, referral, shortfall, upkeep,
-    annual, assessment, assessment_paper, assessment_rows, content, paper, deadlines, definition, department, groups,
-    form, freeze, halfyear, implementation, ledgers, milestones, needs, organisation, period, personal, progress,
-    provincial, quarter_table, quarterly, reasons, referrals, share, standing, upcoming,
+    annual, assessment, assessment_paper, assessment_rows, content, correction_paper, paper, deadlines, definition,
+    department, dispatch, dispatch_paper, groups, form, freeze, halfyear, implementation, ledgers, milestones, needs,
+    organisation, period, personal, progress, provincial, quarter_table, quarterly, reasons, referrals, share, standing,
+    upcoming,
     bulletin, register,
 )  # fmt: skip
 
 PRINTS: tuple[Serving, ...] = (
+    brief,
     card_files,
     cards,
     county,

@@ -21,7 +21,7 @@ GOOD = {
         f"pingjiang/events/2026-03-05-{kind}.yml": Place(
             f"pingjiang/events/2026-03-05-{kind}.yml", f"event-{kind}", f"2026-03-05-{kind}", "pingjiang"
         )
-        for kind in ("award", "branch", "meeting", "reminder", "story", "strike", "village")
+        for kind in ("award", "branch", "meeting", "recheck", "reminder", "story", "strike", "village")
     },
     "pingjiang/events/2026-03-05-meeting-2.yml": Place(
         "pingjiang/events/2026-03-05-meeting-2.yml", "event-meeting", "2026-03-05-meeting-2", "pingjiang"

@@ -68,9 +68,11 @@ class WorkCalendar:
         )
 
     def __eq__(self, other: object) -> bool:
-        return self.years == other.years if isinstance(other, WorkCalendar) else NotImplemented
+        """Tell whether the other is of the same years."""
+        return isinstance(other, WorkCalendar) and other.years == self.years
 
     def __hash__(self) -> int:
+        """Return what calendars of the same years share."""
         return hash(self.years)
 
     def works(self, when: date) -> bool:
