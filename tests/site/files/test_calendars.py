@@ -25,9 +25,11 @@ def events(data: bytes) -> list[tuple[date, str]]:
 
 def test_what_is_due_in_a_household(site) -> None:
     found = {(item.kind.value, item.on.isoformat(), item.helper) for item in site.figures.due["PJ-2222"]}
-    # Paired on 1 July with the form alone done: thirty days for the rest. The hazard of 15 July had thirty days, too.
+    # Paired on 1 July with the form alone done: thirty days for the rest. The hazard of 15 July had thirty days, too,
+    # and the risk found on that Wednesday ten working days, in which no holiday falls: Wednesday two weeks later.
     assert found == {
         ("突发困难", "2026-07-15", "YY-B-2222"),
+        ("申报纳入", "2026-07-29", "YY-B-2222"),
         ("入户五件事", "2026-07-31", "YY-B-2222"),
         ("安全隐患", "2026-08-14", "YY-B-2222"),
         ("承诺的措施", "2026-12-01", "YY-B-2222"),

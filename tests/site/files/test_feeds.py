@@ -25,12 +25,13 @@ def test_the_feed_tells_what_is_past_and_near(feeds: dict[str, Xml.Element]) -> 
     entries = feeds["feeds/pingjiang.atom"].findall("entry", NAMES)
     assert [entry.findtext("title", namespaces=NAMES) for entry in entries] == [
         "平江县：及时援助突发困难：1 户",
+        "平江县：申报纳入防返贫监测：1 户",
         "平江县：做齐入户五件事：1 户",
         "平江县：消除安全隐患：1 户",
         "平江县：办好答应的措施：1 户",
     ]
-    assert entries[3].findtext("summary", namespaces=NAMES) == ("期限2026-12-01。户编号：PJ-2222。依据：通知二(二)。")
-    assert len(feeds["feeds/all.atom"].findall("entry", NAMES)) == 5
+    assert entries[4].findtext("summary", namespaces=NAMES) == ("期限2026-12-01。户编号：PJ-2222。依据：通知二(二)。")
+    assert len(feeds["feeds/all.atom"].findall("entry", NAMES)) == 6
 
 
 def test_every_feed_is_what_the_standard_asks_for(feeds: dict[str, Xml.Element], pages: Any) -> None:
@@ -59,6 +60,7 @@ def test_an_entry_is_of_the_day_from_which_it_is_told_and_the_feed_of_its_newest
     found = feeds["feeds/pingjiang.atom"]
     assert days(found) == {
         "平江县：及时援助突发困难：1 户": "2026-07-15",  # the day it was told is its last day
+        "平江县：申报纳入防返贫监测：1 户": "2026-07-15",  # found then, two weeks before 29 July
         "平江县：做齐入户五件事：1 户": "2026-07-01",  # thirty days before 31 July
         "平江县：消除安全隐患：1 户": "2026-07-15",  # thirty days before 14 August
         "平江县：办好答应的措施：1 户": "2026-11-01",  # thirty days before 1 December
