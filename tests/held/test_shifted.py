@@ -19,8 +19,9 @@ from jiedui.records.reader import Record
 AS_OF = date(2026, 11, 20)
 PART = ("city", "huarong")
 # A year in a day, a quarter, a half-year, a name of a page or sheet, in words; 26年3季 is short for a quarter.
+# None is in a certificate's number, whose digits of a birth a form sets apart, nor in the code of a character: \2013.
 YEAR = re.compile(
-    r"(?<![0-9A-Za-z])(?<!org/)(19|20)[0-9]{2}"
+    r"(?<![0-9A-Za-z\\])(?<!org/)(?<!class=\"digits\">)(19|20)[0-9]{2}"
     r"(?=-[0-9]{2}|&#45;[0-9]{2}|Q[1-4]|H[12]| ?年|[0-9]{4}(?:T|\b)|\b(?![.0-9]))"
 )
 MANUALS = ("reference", "guide", "steward", "household-facts")

@@ -167,6 +167,7 @@ def test_a_renewed_certificate_is_no_regrading() -> None:
     found = Disability.of({"certificates": [{"number": "1", **card} for card in cards]})
     assert found.regradings == (found.certificates[0], found.certificates[2], found.certificates[3])
     assert found.reissues == found.regradings
+    assert found.graded_since == date(2024, 1, 1)
     assert Disability.of({"certificates": [{"number": "1", **cards[0]}]}).regradings == found.regradings[:1]
     again = Disability.of({"certificates": [{"number": number, **cards[0]} for number in ("1", "1", "2")]})
     assert (again.regradings, again.reissues) == (again.certificates[:1], again.certificates[::2])

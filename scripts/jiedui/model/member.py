@@ -106,6 +106,11 @@ class Disability:
         """The certificates that changed category or grade; one that was merely renewed changes nothing."""
         return _changed(self.certificates, lambda item: (item.category, item.grade, item.components))
 
+    @property
+    def graded_since(self) -> date | None:
+        """The day since which category and grade are what they are, if it is known."""
+        return self.regradings[-1].since
+
     def until(self, when: date, later: Collection[str] = ()) -> Disability | None:
         """Return the disability as it was on a day; ``None`` before the first certificate, where its day is known.
 

@@ -289,7 +289,7 @@ def recorded(part: Condition, person: Circumstances) -> str:
         card, components = person.disability, person.disability.components
         detail = "、".join(category + grade for category, grade in components)
         own = f"{card.category}{card.grade}{f'（{detail}）' if detail else ''}"
-        return _since(own, card.certificate.since)
+        return _since(own, card.graded_since)
     for key, _ in part.words:
         return _word(key, person)
     for key, _ in part.benefits:
