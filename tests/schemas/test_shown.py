@@ -8,6 +8,7 @@ policy; what is built of the ledger must then differ somewhere. The few that are
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -33,7 +34,9 @@ from jiedui.reports.bulletin.paper import bulletin_paper
 from jiedui.reports.figures import Figures
 from jiedui.serving import services
 from jiedui.site.build import pages_of
-from jiedui.site.files import calendars, feeds, search
+from jiedui.site.files import calendars, feeds
+from jiedui.site.files.search import parts
+from jiedui.site.files.search.entries import entries
 from jiedui.site.site import Edition, Site
 from jiedui.workbook.bulletin import bulletin_sheets
 from jiedui.workbook.overview import overview_sheets
@@ -134,6 +137,11 @@ def _other_texts(value: str) -> Iterator[str]:
     last = value[-1]
     if value.startswith("m-"):
         yield OTHER_MEMBER
+        return
+    if value.startswith("{"):
+        # The settings of a reading, which are read as JSON.
+        settings = {name: next(others({}, now)) for name, now in json.loads(value).items()}
+        yield json.dumps(settings, ensure_ascii=False)
         return
     try:
         when = date.fromisoformat(value)
@@ -326,7 +334,7 @@ def made(ledger: Ledger, as_of: date, library: SchemaLibrary) -> Texts:
         )
     for quarter in QUARTERS:
         texts[f"draft {quarter}"] = lambda quarter=quarter: repr(bulletin(ledger, quarter, COMMIT).data())
-    texts["search"] = lambda: search.people(site)
+    texts["search"] = lambda: repr([*parts.files(entries(site), ())])
     texts["calendars and feeds"] = lambda: repr([*calendars.files(site), *feeds.files(site)])
     return texts
 
