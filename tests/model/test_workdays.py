@@ -130,9 +130,3 @@ def test_what_lies_between_adds_up(one: date, two: date, three: date) -> None:
 @given(days)
 def test_without_years_every_week_has_five_working_days(start: date) -> None:
     assert PLAIN.between(start, start + 7 * DAY) == 5
-
-
-def test_calendars_of_the_same_years_are_one() -> None:
-    year = WorkYear(2026, "", (), ())
-    assert WorkCalendar([year]) == WorkCalendar((year,))
-    assert len({WorkCalendar([year]), WorkCalendar((year,)), WorkCalendar()}) == 2
