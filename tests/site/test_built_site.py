@@ -17,7 +17,8 @@ def busiest(shipped: Ledger) -> str:
 
 REGIONS = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(
     [...document.querySelectorAll('.jd-scroll')].map(region => [
-        region.scrollWidth > region.clientWidth, region.tabIndex, region.getAttribute('role'),
+        getComputedStyle(region).overflowX !== 'visible' && region.scrollWidth > region.clientWidth,
+        region.tabIndex, region.getAttribute('role'),
         region.getAttribute('aria-label') ?? '', region.querySelector('caption, svg > title').textContent])))))"""
 
 
