@@ -9,6 +9,7 @@ from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.simulation import SHOWN, HelperChange, Outcome, QuotaFigures, Simulation, simulate
 from jiedui.reports.wording import grace_text, number
 from jiedui.site.page import Page
+from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 SERVES: tuple[str, ...] = ()
 
 CLAUSES = ("五(二)1", "五(四)3", "五(四)2", "二(四)")
+# About how many elements a row takes.
+ROW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,29 @@ def pages(site: Site) -> list[Page]:
     heads = [BY_KEY[key] for key in SHOWN]
     shown: Mapping[str, Any] = {"found": found, "trials": tried, "heads": heads, "units": list(site.figures.units)}
     listing = Page("simulation.md", "口径试算", "simulation.md.j2", lambda: shown, wide=True, clauses=CLAUSES)
-    return [listing, *(_page(found, trial, heads) for trial in tried if found)]
+    return [listing, *(page for trial in tried if found for page in _pages(site, found, trial, heads))]
 
 
-def _page(found: Simulation, trial: Trial, heads: list[Any]) -> Page:
+def _pages(site: Site, found: Simulation, trial: Trial, heads: list[Any]) -> list[Page]:
     outcome = trial.outcome
-    rows = [(unit, found.base.rows[unit], row) for unit, row in outcome.rows.items() if row != found.base.rows[unit]]
-    view = {"found": found, "outcome": outcome, "heads": heads, "rows": rows, "helper_change": helper_change}
-    title = f"{outcome.reading} {outcome.title}"
-    return Page(trial.path, f"口径试算 {title}", "simulation_trial.html.j2", lambda: view)
+    changed = [(unit, found.base.rows[unit], row) for unit, row in outcome.rows.items() if row != found.base.rows[unit]]
+    ledger, parts = site.ledger, site.federations
+    whole: Mapping[str, CutList[Any]] = {
+        "helpers": CutList(outcome.helpers, ROW, lambda item: ledger.helpers[item.helper].unit),
+        "households": CutList(outcome.households, ROW, lambda item: ledger.households[item.household].unit),
+    }
+
+    def view(part: Part | None) -> Mapping[str, Any]:
+        return {
+            "found": found,
+            "outcome": outcome,
+            "heads": heads,
+            "rows": [row for row in changed if part is None or row[0] == part.key],
+            "helper_change": helper_change,
+            "lists": Lists({key: item.within(part) for key, item in whole.items()}, trial.path, parts, part),
+        }
+
+    frame = Frame(
+        trial.path, "simulation_trial.html.j2", lambda name: f"{name}口径试算 {outcome.reading} {outcome.title}"
+    )
+    return pages_by_part(frame, parts, view)

@@ -1,0 +1,30 @@
+"""The site of a city of 3,000 households: no page is too much for a telephone, whatever its family."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from jiedui.cli.verbs import cli
+from jiedui.demo import build
+from jiedui.records.schema import SchemaLibrary
+
+BYTES, ELEMENTS = 300_000, 5_000
+
+
+@pytest.mark.soak
+@pytest.mark.engine
+def test_no_page_of_a_city_is_too_large(policy_root: Path, library: SchemaLibrary, tmp_path: Path) -> None:
+    records, out = tmp_path / "records", tmp_path / "site"
+    build(records, library, policy_source=policy_root, households=3000, as_of=date(2026, 11, 23))
+    arguments = ["site", "--records", records, "--docs", tmp_path / "docs", "--out", out, "--no-pictures"]
+    done = CliRunner().invoke(cli, [*map(str, arguments), "--as-of", "2026-11-23"])
+    assert done.exit_code == 0, done.output
+    pages = {path.relative_to(out).as_posix(): path.read_text("utf-8") for path in out.rglob("*.html")}
+    sizes = {path: (len(text.encode()), len(re.findall(r"<[a-z]", text))) for path, text in pages.items()}
+    assert len(sizes) > 9_000
+    assert {path: size for path, size in sizes.items() if size[0] > BYTES or size[1] > ELEMENTS} == {}
