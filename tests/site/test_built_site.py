@@ -20,6 +20,22 @@ REGIONS = """() => new Promise(done => requestAnimationFrame(() => requestAnimat
         getComputedStyle(region).overflowX !== 'visible' && region.scrollWidth > region.clientWidth,
         region.tabIndex, region.getAttribute('role'),
         region.getAttribute('aria-label') ?? '', region.querySelector('caption, svg > title').textContent])))))"""
+# The columns whose cells are figures, most of them, and stand on the left.
+LEFT = r"""() => {
+  const figure = cell => /^[✓✗…·－\-–—+]*\s*[+\-−]?\d[\d,.]*\s*%?$/.test(cell.textContent.trim());
+  const found = [];
+  for (const table of document.querySelectorAll('table:not(.jd-matrix)')) for (const body of table.tBodies) {
+    const rows = [...body.rows].filter(row => row.cells.length > 1 && ![...row.cells].some(cell => cell.colSpan > 1));
+    for (let at = 1; at < (rows[0]?.cells.length ?? 0); at++) {
+      const cells = rows.map(row => row.cells[at]).filter(cell => cell && !cell.querySelector('[href^="tel:"]'));
+      const figures = cells.filter(figure);
+      if (figures.length && figures.length >= 0.6 * cells.length
+          && figures.some(cell => !['right', 'end'].includes(getComputedStyle(cell).textAlign)))
+        found.push([table.caption?.textContent, at]);
+    }
+  }
+  return found;
+}"""
 
 
 def look_at(visit, kind: str) -> None:
@@ -27,6 +43,7 @@ def look_at(visit, kind: str) -> None:
     page = visit.open(kind)
     assert page.locator("h1").count() == 1, kind
     assert page.evaluate("document.documentElement.lang").startswith("zh"), kind
+    assert page.evaluate(LEFT) == [], kind
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, kind
     regions = page.evaluate(REGIONS)

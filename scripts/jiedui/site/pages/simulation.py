@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.simulation import SHOWN, HelperChange, Outcome, QuotaFigures, Simulation, simulate
 from jiedui.reports.wording import grace_text, number
+from jiedui.site.drawing.columns import number_column, text_column
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
@@ -62,7 +63,15 @@ def pages(site: Site) -> list[Page]:
     found = simulate(site.ledger, quarter) if quarter else None
     tried = trials(found) if found else []
     heads = [BY_KEY[key] for key in SHOWN]
-    shown: Mapping[str, Any] = {"found": found, "trials": tried, "heads": heads, "units": list(site.figures.units)}
+    base = [number_column(found.base.title)] if found else []
+    tries = [number_column(f"{trial.outcome.reading}·{trial.number}", note=trial.outcome.title) for trial in tried]
+    shown: Mapping[str, Any] = {
+        "found": found,
+        "trials": tried,
+        "heads": heads,
+        "units": list(site.figures.units),
+        "heads_by_unit": [text_column("残联"), *base, *tries],
+    }
     listing = Page("simulation.md", "口径试算", "simulation.md.j2", lambda: shown, wide=True, clauses=CLAUSES)
     return [listing, *(page for trial in tried if found for page in _pages(site, found, trial, heads))]
 
