@@ -184,7 +184,7 @@ def lists_of(parts, whole="needs/pingjiang.html", part=None, **sizes):
 
 @pytest.fixture(scope="module")
 def two(site) -> Parts:
-    return Parts(Part(unit, unit, group) for unit, group in list(site.figures.units.items())[1:])
+    return Parts("残联", (Part(unit, unit, group) for unit, group in list(site.figures.units.items())[1:]))
 
 
 def test_a_list_that_is_cut_is_offered_as_one_file_with_all_of_its_rows(rendered):
@@ -209,7 +209,7 @@ def test_lists_that_fit_are_all_left_and_of_those_that_do_not_the_longest_is_cut
 def test_nothing_is_cut_on_the_page_of_a_part_or_where_there_is_one_part_alone(two):
     (first, _) = two
     assert lists_of(two, part=first, a=(ROOM, 10)).cut == frozenset()
-    assert lists_of(Parts([first]), a=(ROOM, 10)).cut == frozenset()
+    assert lists_of(Parts("残联", [first]), a=(ROOM, 10)).cut == frozenset()
 
 
 def test_what_belongs_to_no_part_stays_on_the_page_of_the_whole(two):
@@ -240,6 +240,7 @@ def test_the_parts_of_the_city_are_its_federations_and_those_of_a_federation_its
         ("city", "市残联"), ("yueyanglou", "岳阳楼区"), ("pingjiang", "平江县"),
     ]  # fmt: skip
     found = townships(site.figures, "pingjiang")
+    assert (federations(site.figures).by, found.by) == ("残联", "乡镇")
     assert [(part.key, part.name, [item.id for item in part.group.households]) for part in found] == [
         ("430626101", "安定镇", ["PJ-2222"]), ("430626102", "三市镇", ["PJ-3333"]), ("other", "机关和其他", []),
     ]  # fmt: skip

@@ -40,9 +40,13 @@ class Part:
 
 
 class Parts:
-    """The parts of a whole, in order, and which of them a household or a helper belongs to."""
+    """The parts of a whole, in order, and which of them a household or a helper belongs to.
 
-    def __init__(self, parts: Iterable[Part]) -> None:
+    ``by`` is what staff call that by which it is cut: 乡镇, 残联, 年份.
+    """
+
+    def __init__(self, by: str, parts: Iterable[Part]) -> None:
+        self.by = by
         self._parts = tuple(parts)
         self._households = {item.id: part.key for part in self._parts for item in part.group.households}
         self._helpers = {item.id: part.key for part in self._parts for item in part.group.helpers}
@@ -200,7 +204,8 @@ def _page(frame: Frame, part: Part, view: Callable[[Part], Mapping[str, Any]]) -
 
 def federations(figures: Figures) -> Parts:
     """Return the federations as the parts of the city."""
-    return Parts(Part(unit, figures.ledger.units[unit].short, group) for unit, group in figures.units.items())
+    units = figures.ledger.units
+    return Parts("残联", (Part(unit, units[unit].short, group) for unit, group in figures.units.items()))
 
 
 def townships(figures: Figures, unit: str) -> Parts:
@@ -220,12 +225,13 @@ def townships(figures: Figures, unit: str) -> Parts:
         posts.setdefault(next((place.code for place in named if place), ""), []).append(helper.id)
     known = [place for place in divisions.townships if place.code in places or place.code in posts]
     names = {**{place.code: place.name for place in known}, "": "机关和其他"}
-    return Parts(
+    found = (
         part
         for code, name in names.items()
         if code in places or code in posts
         for part in _of_township(figures, Part(code or "other", name, whole), places.get(code, []), posts.get(code, []))
     )
+    return Parts("乡镇", found)
 
 
 def _of_township(figures: Figures, part: Part, homes: list[Household], helpers: list[str]) -> Iterator[Part]:

@@ -132,7 +132,7 @@ def _of_units(site: Site) -> Cut:
 
 def _of_years(site: Site) -> Cut:
     years = sorted({quarter.year for quarter in site.figures.quarters}, reverse=True)
-    parts = Parts(Part(str(year), f"{year}年", site.figures.none) for year in years)
+    parts = Parts("年份", (Part(str(year), f"{year}年", site.figures.none) for year in years))
     return Cut(parts, lambda line: str(line.change.on.year))
 
 
