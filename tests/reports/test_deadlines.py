@@ -63,14 +63,13 @@ def test_a_batch_says_what_in_how_many_households() -> None:
     assert twice.anchor == "d-contact-2026-08-03"
 
 
-def test_today_is_near_yesterday_passed_and_the_day_after_the_horizon_later(quarter_world: Any) -> None:
+def test_today_is_near_yesterday_passed_and_the_day_after_the_horizon_neither(quarter_world: Any) -> None:
     deadlines = Deadlines(Figures(quarter_world.ledger(), TODAY))
     horizon = deadlines.horizon
     assert horizon == TODAY + quarter_world.ledger().policy.settings.digest_days * DAY
     items = [due(on) for on in (TODAY - DAY, TODAY, horizon, horizon + DAY)]
     assert [item.on for item in deadlines.passed(items)] == [TODAY - DAY]
     assert [item.on for item in deadlines.near(items)] == [TODAY, horizon]
-    assert [item.on for item in deadlines.later(items)] == [horizon + DAY]
 
 
 def test_everyone_gets_the_own_duties_in_order(quarter_world: Any) -> None:

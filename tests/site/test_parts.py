@@ -158,7 +158,7 @@ def test_of_what_is_due_on_a_day_six_households_are_named_and_the_list_has_all(r
     text = rendered("units")["units/pingjiang.html"]
     row = next(line for line in text.splitlines() if "等 302 户" in line)
     assert len(re.findall(r'href="\.\./households/', row)) == 6
-    assert '<a href="../due/pingjiang.html">等 302 户</a>' in row
+    assert '<a href="../due/pingjiang.html#later">等 302 户</a>' in row
 
 
 def test_a_federation_where_all_is_done_has_no_page_of_what_lacks(rendered):

@@ -162,10 +162,6 @@ class Deadlines:
             return batch.on + DAY
         return max(batch.opened, batch.on - self.digest)
 
-    def later(self, items: Iterable[Due]) -> list[Due]:
-        """Return what comes due after that."""
-        return [item for item in items if item.on > self.horizon]
-
 
 def organisation_due(figures: Figures) -> list[Due]:
     """Return the recurring duties of every federation that run and are not done (R-094 … R-096).

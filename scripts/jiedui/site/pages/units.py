@@ -13,6 +13,7 @@ from jiedui.reports.deadlines import batches, when_text
 from jiedui.reports.group_rows import HouseholdMember
 from jiedui.reports.indicators import BY_KEY, OFF_OVERVIEW, OVERVIEW
 from jiedui.reports.milestones import milestones
+from jiedui.reports.severity import GRAVE, grouped
 from jiedui.site.drawing.charts import trend
 from jiedui.site.files import calendars
 from jiedui.site.page import Page, Prominence
@@ -150,7 +151,7 @@ TITLES = {
 ROOM = 2000
 # So many households of what is due on a day are named; the list to hand out has all.
 NAMED = 6
-# So many days and kinds of what is due stand on the page, the earliest.
+# So many days and kinds of what is due stand on the page of each severity, the earliest.
 BATCHES = 30
 
 
@@ -203,10 +204,10 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "indicators": (*OVERVIEW, BY_KEY["participation"], BY_KEY["hard_share"]),
         "responsible": [(kind, ledger.units[unit].responsible_on(kind, site.as_of)) for kind in (FIRST, DIRECT)],
         "lines": attention_groups(group),
-        "due": batches(site.deadlines.near(site.deadlines.by_unit[unit])),
-        "passed": batches(site.deadlines.passed(site.deadlines.by_unit[unit])),
+        "due": grouped(site.deadlines.by_unit[unit], site.as_of, site.figures.digest),
+        "batches": batches,
+        "grave_days": GRAVE.days,
         "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
-        "later": batches(site.deadlines.later(site.deadlines.by_unit[unit])),
         "calendar": calendars.unit_path(unit) if calendars.open_on(site.deadlines.by_unit[unit], site.as_of) else "",
         "trend": trend(matrix(group), site.figures.quarter),
         "milestones": milestones(ledger.policy, ledger.units[unit], site.as_of),
