@@ -164,6 +164,26 @@ def test_a_matrix_opens_at_the_current_quarter(visit: Any) -> None:
     assert page.locator("#t-contact caption span").bounding_box()["x"] >= region["x"]
 
 
+def test_a_cell_of_a_matrix_is_heard_with_its_word_and_the_head_of_a_row_by_its_name_alone(visit: Any) -> None:
+    page = visit.open("contact")
+    cells = page.locator(".jd-matrix td").all_text_contents()
+    assert len(cells) > 700
+    words = ("全部联系", "进行中", "有逾期", "没有任务", "未到")
+    assert [text for text in cells if not any(word in text for word in words)] == []
+    heads = page.locator(".jd-matrix tbody th[scope=row]")
+    assert heads.first.get_attribute("aria-label") == heads.first.inner_text() == "市残联"
+    assert '- rowheader "市残联":' in page.locator("#t-by-workplace").aria_snapshot()
+
+
+def test_on_a_phone_the_names_of_a_matrix_keep_to_their_column(visit: Any) -> None:
+    page = visit.open("contact", width=390)
+    wide = "heads => heads.filter(head => head.scrollWidth > head.clientWidth + 1).map(head => head.textContent)"
+    heads = page.locator(".jd-matrix th[scope=row]")
+    assert heads.evaluate_all(wide) == []
+    # Nor do they become columns of single characters.
+    assert heads.evaluate_all("heads => Math.min(...heads.map(head => head.clientWidth))") >= 90
+
+
 def test_a_link_to_a_quarter_leads_there_and_not_to_the_current_one(visit: Any) -> None:
     page = visit.open("contact/pingjiang", "#q-2023Q4", width=390)
     box, region = page.locator("#q-2023Q4").bounding_box(), page.locator("#t-matrix").bounding_box()

@@ -16,9 +16,8 @@ from jiedui.model.need import Measure, Need
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.sums import ContactSum
-from jiedui.site.drawing.cells import Cells, quarter_name, sum_sign
+from jiedui.site.drawing.cells import Cells, quarter_name, sum_state
 from jiedui.site.drawing.columns import ColumnKind
-from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT
 
 
 @pytest.fixture(scope="module")
@@ -42,32 +41,32 @@ def test_a_quarter_in_short():
 
 
 @pytest.mark.parametrize(
-    ("found", "day", "sign"),
+    ("found", "day", "name"),
     [
-        (contacts(DONE=1, RUNNING=1), "2026-11-23", WAIT),
-        (contacts(DONE=2), "2026-11-23", GOOD),
-        (contacts(DONE=2, LATE=1, EXEMPT=1), "2027-01-01", GOOD),
-        (contacts(DONE=9, OVERDUE=1), "2027-01-01", BAD),
-        (contacts(), "2026-10-01", NONE),
-        (contacts(EXEMPT=1), "2026-10-01", NONE),
+        (contacts(DONE=1, RUNNING=1), "2026-11-23", "进行中"),
+        (contacts(DONE=2), "2026-11-23", "全部联系"),
+        (contacts(DONE=2, LATE=1, EXEMPT=1), "2027-01-01", "全部联系"),
+        (contacts(DONE=9, OVERDUE=1), "2027-01-01", "有逾期"),
+        (contacts(), "2026-10-01", "没有任务"),
+        (contacts(EXEMPT=1), "2026-10-01", "没有任务"),
+        (contacts(), "2026-09-30", "未到"),
     ],
 )
-def test_the_sign_of_a_group_s_quarter(found, day, sign):
-    assert sum_sign(found, date.fromisoformat(day)) == sign
-
-
-def test_a_quarter_ahead_has_a_dot():
-    assert sum_sign(contacts(), date(2026, 9, 30)).mark == "·"
+def test_how_a_quarter_of_a_group_stands(found, day, name):
+    assert sum_state(found, date.fromisoformat(day)) == name
 
 
 def test_the_cell_of_a_group_says_rate_and_depth_and_leads_to_the_rows(cells):
     found = contacts(DONE=2, OVERDUE=1, RUNNING=0)
     assert cells.sum_cell(found, "pingjiang") == (
         '<td class="bad r2" style="--rate:667"><a href="contact/pingjiang.html#q-2026Q4" '
-        'aria-label="平江县2026年第四季度：&#10007; 2&#47;3">&#10007; <br>2/3</a></td>'
+        'aria-label="平江县2026年第四季度：&#10007;有逾期 2&#47;3">'
+        '&#10007;<span class="jd-vh">有逾期</span> <br>2/3</a></td>'
     )
-    assert cells.sum_cell(found, "") == '<td class="bad r2" style="--rate:667">&#10007; <br>2/3</td>'
-    assert cells.sum_cell(contacts(), "pingjiang") == '<td class="none">－</td>'
+    assert cells.sum_cell(found, "") == (
+        '<td class="bad r2" style="--rate:667">&#10007;<span class="jd-vh">有逾期</span> <br>2/3</td>'
+    )
+    assert cells.sum_cell(contacts(), "") == '<td class="none">－<span class="jd-vh">没有任务</span></td>'
 
 
 def test_a_figure_has_the_sign_of_its_kind(cells, site):
@@ -167,9 +166,10 @@ def test_the_strips_have_an_item_for_each_quarter(cells, site):
     group = site.figures.units["pingjiang"]
     assert cells.unit_quarter(group, Quarter(2026, 4)) == (
         '<li class="wait"><a href="contact/pingjiang.html#q-2026Q4" title="2026年第四季度">'
-        "<b>26年4季</b> … 0&#47;2</a></li>"
+        '<b>26年4季</b> …<span class="jd-vh">进行中</span> 0&#47;2</a></li>'
     )
-    assert cells.unit_quarter(group, Quarter(2027, 1)) == '<li class="none"><b>27年1季</b> · </li>'
+    ahead = '<li class="none"><b>27年1季</b> ·<span class="jd-vh">未到</span> </li>'
+    assert cells.unit_quarter(group, Quarter(2027, 1)) == ahead
 
 
 def test_a_figure_by_workplace_leads_to_the_page_of_its_line_and_nobodys_staff_nowhere(cells, site):

@@ -21,7 +21,12 @@
   }
   for (const [name, links] of alike) {
     if (new Set(links.map((link) => link.href)).size < 2) continue;
-    for (const link of links) link.setAttribute("aria-label", `${context(link)}：${name}`);
+    for (const link of links) {
+      link.setAttribute("aria-label", `${context(link)}：${name}`);
+      // The head of a row is heard before each of its cells: there its own words are enough.
+      const head = link.closest("th");
+      head?.setAttribute("aria-label", said(head));
+    }
   }
 
   // A region that scrolls sideways must be reachable by keyboard, and says that it scrolls, each in a name of its own; one

@@ -17,7 +17,7 @@ from jiedui.site.drawing.charts import rate_class
 from jiedui.site.drawing.columns import TableColumn, number_column, text_column
 from jiedui.site.drawing.links import Links, anchor
 from jiedui.site.drawing.markup import href, html, joined
-from jiedui.site.drawing.signs import BAD, GOOD, NONE, SIGNS, TARDY, WAIT, Sign, shown, state
+from jiedui.site.drawing.signs import BAD, GOOD, SIGNS, TARDY, WAIT, shown, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,13 +40,18 @@ def quarter_name(quarter: Quarter) -> str:
     return f"{quarter.year % 100}年{quarter.number}季"
 
 
-def sum_sign(found: ContactSum, as_of: date) -> Sign:
-    """Return the sign of a quarter of a group: ahead, nothing to do, running, all met, or some overdue."""
+def sum_state(found: ContactSum, as_of: date) -> str:
+    """Return how a quarter of a group stands: ahead, nothing to do, running, all met, or some overdue."""
     if not found.due:
-        return SIGNS["未到"] if found.quarter.start > as_of else NONE
+        return "未到" if found.quarter.start > as_of else "没有任务"
     if found.of(ContactState.RUNNING):
-        return WAIT
-    return BAD if found.of(ContactState.OVERDUE) else GOOD
+        return "进行中"
+    return "有逾期" if found.of(ContactState.OVERDUE) else "全部联系"
+
+
+def _heard(name: str) -> Markup:
+    """Return the sign of a state, with its word for those who hear the page."""
+    return html('{mark}<span class="jd-vh">{name}</span>', mark=SIGNS[name].mark, name=name)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -145,12 +150,10 @@ class Cells:
 
     def sum_cell(self, found: ContactSum, unit: str) -> Markup:
         """Return one cell of the units' matrix: sign, met and due, linked to the column of the unit's own matrix."""
-        sign = sum_sign(found, self._figures.as_of)
-        text = (
-            html("{mark} <br>{met}/{due}", mark=sign.mark, met=len(found.met), due=len(found.due))
-            if found.due
-            else sign.mark
-        )
+        name = sum_state(found, self._figures.as_of)
+        sign, text = SIGNS[name], _heard(name)
+        if found.due:
+            text = html("{text} <br>{met}/{due}", text=text, met=len(found.met), due=len(found.due))
         if found.due and unit:
             label = f"{self._figures.unit_called(unit)}{found.quarter.title}"
             text = self._to.named(f"contact/{unit}.html#q-{found.quarter}", text, label)
@@ -165,12 +168,14 @@ class Cells:
     def unit_quarter(self, group: GroupFigures, quarter: Quarter) -> Markup:
         """Return one quarter of a unit's strip."""
         found = group.contact(quarter)
-        sign = sum_sign(found, self._figures.as_of)
+        name = sum_state(found, self._figures.as_of)
         counted = f"{len(found.met)}/{len(found.due)}" if found.due else ""
-        text = html("<b>{name}</b> {mark} {counted}", name=quarter_name(quarter), mark=sign.mark, counted=counted)
+        text = html(
+            "<b>{quarter}</b> {sign} {counted}", quarter=quarter_name(quarter), sign=_heard(name), counted=counted
+        )
         if found.due:
             text = self._to.link(f"contact/{group.unit}.html#q-{quarter}", text, quarter.title)
-        return html('<li class="{mood}">{text}</li>', mood=sign.mood, text=text)
+        return html('<li class="{mood}">{text}</li>', mood=SIGNS[name].mood, text=text)
 
     def household_strip(self, household: str) -> Markup:
         """Return a household's quarters as list items, linked to their places in the timeline below."""
@@ -267,9 +272,8 @@ class Cells:
     def quarter_cell(self, household: str, index: int) -> Markup:
         """Return one cell of the contact matrix: the sign, the word for those who hear the page, and a link."""
         found = self._figures.histories[household][index]
-        sign = SIGNS[found.state.value]
-        inner = html('{mark}<span class="jd-vh">{word}</span>', mark=sign.mark, word=found.state.value)
+        inner = _heard(found.state.value)
         if self._timelines.shows(household, found.quarter):
             note = f"{found.quarter.title} {found.state.value}：{found.reason}"
             inner = self._to.link(f"households/{household}.html#q-{found.quarter}", inner, note)
-        return html('<td class="{mood}">{inner}</td>', mood=sign.mood, inner=inner)
+        return html('<td class="{mood}">{inner}</td>', mood=SIGNS[found.state.value].mood, inner=inner)

@@ -28,6 +28,8 @@ GOOD, LATE, WAIT, BAD, FREE, NONE, TARDY = (
 SIGNS: dict[str, Sign] = {
     # 联系
     "已完成": GOOD, "补录": LATE, "进行中": WAIT, "逾期": BAD, "豁免": FREE, "不计": NONE, "未到": Sign("·", "none"),
+    # 一组户一个季度的联系
+    "全部联系": GOOD, "有逾期": BAD, "没有任务": NONE,
     # 期限
     "严重逾期": BAD, "快到期": WAIT, "未到期": Sign("·", "none"),
     # 配额
