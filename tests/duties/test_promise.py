@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from jiedui.duties.promise import kept_rate, promises, urgent
+from jiedui.duties.promise import kept_rate, open_promises, promises, urgent
 
 LATER = date(2026, 11, 23)
 
@@ -43,6 +43,23 @@ def test_two_of_four_ripe_promises_are_kept(promised):
 def test_before_it_was_kept_a_promise_was_open(promised):
     assert {item.state.value for item in promises(promised, date(2026, 1, 31))} == {"办理中"}
     assert promises(promised, date(2026, 1, 9)) == []
+
+
+def test_what_is_owed_is_open_dated_or_not_and_of_a_need_that_is_not_closed_yet(world):
+    """One of four measures is done on 1 March and one promised on 1 July; the other need is closed on 1 June."""
+    dated, bare = world.measure("2026-01-10", "2026-06-30"), world.measure("2026-01-10")
+    done, later = world.measure("2026-01-10", done="2026-03-01"), world.measure("2026-07-01")
+    closed = world.need("n2", "2026-01-01", world.measure("2026-01-10"), closed_on="2026-06-01")
+    household = world.household("YYL-2222", needs=[world.need("n1", "2026-01-01", dated, done, bare, later), closed])
+    told = {day: [item.key for item in open_promises(household, date.fromisoformat(day))]
+            for day in ("2026-02-28", "2026-03-01", "2026-05-31", "2026-06-01", "2026-07-01")}  # fmt: skip
+    assert told == {
+        "2026-02-28": ["n1-1", "n1-2", "n1-3", "n2-1"],
+        "2026-03-01": ["n1-1", "n1-3", "n2-1"],
+        "2026-05-31": ["n1-1", "n1-3", "n2-1"],
+        "2026-06-01": ["n1-1", "n1-3"],
+        "2026-07-01": ["n1-1", "n1-3", "n1-4"],
+    }
 
 
 def test_days_until_first_help(world):

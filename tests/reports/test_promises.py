@@ -11,7 +11,7 @@ from jiedui.reports.promises import open_promises
 def owed(world, day):
     found = open_promises(Figures(world.ledger(), date.fromisoformat(day)))
     return {
-        helper: [(item.household.id, item.need.id, item.measure.content) for item in items]
+        helper: [(item.household, item.need.id, item.measure.content) for item in items]
         for helper, items in found.items()
     }
 

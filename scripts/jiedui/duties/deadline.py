@@ -175,15 +175,14 @@ def _intake(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
 
 
 def _promises(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
-    for need in upkeep.open_needs(home, as_of):
-        for number, measure in enumerate(need.measures, 1):
-            if measure.due_on and measure.promised_on <= as_of and promise.state_of(measure, as_of).is_open:
-                yield Due(
-                    on=measure.due_on, opened=measure.promised_on, kind=DutyKind.PROMISE, unit=home.unit,
-                    household=home.id, helper=acting(ledger, of_promise(ledger, home, measure, as_of)),
-                    period=f"{need.id}-{number}", action="办好答应的措施", detail=measure.code,
-                    clause="二(二)", anchor=f"need-{need.id}",
-                )  # fmt: skip
+    for item in promise.open_promises(home, as_of):
+        if item.measure.due_on:
+            yield Due(
+                on=item.measure.due_on, opened=item.measure.promised_on, kind=DutyKind.PROMISE, unit=home.unit,
+                household=home.id, helper=acting(ledger, of_promise(ledger, home, item.measure, as_of)),
+                period=item.key, action="办好答应的措施", detail=item.measure.code,
+                clause="二(二)", anchor=f"need-{item.need.id}",
+            )  # fmt: skip
 
 
 def _urgent(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from jiedui.model.time import by
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -34,12 +36,18 @@ class PromiseState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One measure of one need of one household, as of a day."""
+    """One measure of one need of one household, as of a day; ``number`` is its place in the need, from 1."""
 
     household: str
     need: Need
+    number: int
     measure: Measure
     state: PromiseState
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other of the household."""
+        return f"{self.need.id}-{self.number}"
 
 
 def state_of(measure: Measure, as_of: date) -> PromiseState:
@@ -55,11 +63,16 @@ def promises(household: Household, as_of: date) -> list[Promise]:
     return [
         found
         for need in household.needs
-        for measure in need.measures
+        for number, measure in enumerate(need.measures, 1)
         if measure.promised_on <= as_of
-        for found in (Promise(household.id, need, measure, state_of(measure, as_of)),)
+        for found in (Promise(household.id, need, number, measure, state_of(measure, as_of)),)
         if not (found.state.is_open and household.lapsed(need, as_of))
     ]
+
+
+def open_promises(household: Household, as_of: date) -> list[Promise]:
+    """Return what is still owed on a day, with a last day or without: what is not done, of needs not closed."""
+    return [item for item in promises(household, as_of) if item.state.is_open and not by(item.need.closed_on, as_of)]
 
 
 def kept_rate(found: Iterable[Promise]) -> Fraction | None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.duties import promise
+from jiedui.duties.promise import open_promises
+from jiedui.model.time import by
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,12 +52,11 @@ def referred(household: Household, as_of: date) -> list[Referred]:
 
 def open_of(household: Household, as_of: date) -> list[Referred]:
     """Return the referrals that wait for an answer, of measures that are still owed to a household of the roster."""
+    if not household.active_on(as_of):
+        return []
+    owed = [(item.need.id, item.measure) for item in open_promises(household, as_of)]
     return [
         item
         for item in referred(household, as_of)
-        if household.active_on(as_of)
-        and not (item.referral.answered_on and item.referral.answered_on <= as_of)
-        and promise.state_of(item.measure, as_of).is_open
-        and not (item.need.closed_on and item.need.closed_on <= as_of)
-        and not household.lapsed(item.need, as_of)
+        if (item.need.id, item.measure) in owed and not by(item.referral.answered_on, as_of)
     ]

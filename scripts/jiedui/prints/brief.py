@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties.benefit import ENTITLED, TO_CHECK, states_on
-from jiedui.duties.promise import promises
+from jiedui.duties.promise import open_promises
 from jiedui.duties.upkeep import open_needs
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import ELLIPSIS, MM_PER_POINT, Box, Passage, cut
@@ -114,14 +114,13 @@ def brief(ledger: Ledger, household: Household, as_of: date) -> Brief:
     pairing = household.primary_on(as_of)
     helper = ledger.helpers.get(pairing.helper) if pairing else None
     where = f"{household.county}{household.township}{household.village}{household.address}"
-    open_promises = [item for item in promises(household, as_of) if item.state.is_open and item.need.closed_on is None]
     return Brief(
         household=household,
         name=_shortened(f"{household.head.name}家", _NAME_SIZE, 1),
         place=_shortened(f"{household.id}　{household.hardship}　{where}", _ROOM.sizes[-1], _LINES),
         helper=helper.name if helper else "",
         needs=BriefList.of([_need(item, as_of) for item in open_needs(household, as_of)]),
-        promises=BriefList.of([_promise(item) for item in open_promises]),
+        promises=BriefList.of([_promise(item) for item in open_promises(household, as_of)]),
         policies=BriefList.of(
             [line for member in household.present_on(as_of) if (line := _policies(ledger, household, member, as_of))]
         ),

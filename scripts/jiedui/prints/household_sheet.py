@@ -20,7 +20,7 @@ from jiedui.duties.benefit import ENTITLED, states_on
 from jiedui.duties.deadline import DutyKind, last_day
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.office import main_office
-from jiedui.duties.promise import Promise, promises
+from jiedui.duties.promise import Promise, open_promises, promises
 from jiedui.model.service import ServiceKind
 from jiedui.model.time import Quarter
 from jiedui.prints.document import Document, batches, environment
@@ -138,15 +138,15 @@ def sheet(figures: Figures, household: Household) -> HouseholdSheet:
     helper = ledger.helpers.get(pairing.helper) if pairing else None
     unit = ledger.units.get(household.unit)
     place = str(workplace(ledger, helper, main_office(helper, ledger.policy, as_of))) if helper else ""
-    kept = promises(household, as_of)
-    done = tuple(sorted((item for item in kept if not item.state.is_open), key=_done_on))[::-1]
+    kept = (item for item in promises(household, as_of) if not item.state.is_open)
+    done = tuple(sorted(kept, key=_done_on))[::-1]
     return HouseholdSheet(
         household=household.id,
         name=household.head.name,
         helper=helper.name if helper else "",
         workplace=place,
         mobile=helper.mobile if helper else "",
-        open=tuple(item for item in kept if item.state.is_open and item.need.closed_on is None),
+        open=tuple(open_promises(household, as_of)),
         done=done[:LATEST],
         earlier=len(done[LATEST:]),
         moved_here=bool(household.moved_from),

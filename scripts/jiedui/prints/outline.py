@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.benefit import states_on
 from jiedui.duties.entitlement import GapState, suspects
-from jiedui.duties.promise import Promise, promises
+from jiedui.duties.promise import Promise, open_promises
 from jiedui.duties.upkeep import hazards, open_needs
 from jiedui.model.visit import COUNTERPARTS, Visit
 from jiedui.prints.document import Document, batches, environment
@@ -136,9 +136,7 @@ def outline(ledger: Ledger, household: Household, as_of: date) -> Outline:
             if member.disability
         ),
         needs=open_needs(household, as_of),
-        promises=tuple(
-            item for item in promises(household, as_of) if item.state.is_open and item.need.closed_on is None
-        ),
+        promises=tuple(open_promises(household, as_of)),
         missing=_missing(ledger, household, as_of),
     )
 

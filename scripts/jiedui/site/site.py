@@ -17,7 +17,7 @@ from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.disability import disability_text
 from jiedui.reports.figures import Figures
 from jiedui.reports.pace import Pace
-from jiedui.reports.promises import OpenPromise, open_promises
+from jiedui.reports.promises import open_promises
 from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines
 from jiedui.reports.townships import Townships
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from jiedui.duties.promise import Promise
     from jiedui.model.ledger import Ledger
     from jiedui.model.unit import Unit
     from jiedui.records.finding import Finding, Rule
@@ -112,7 +113,7 @@ class Site:
         return Timelines(self.figures)
 
     @cached_property
-    def promises(self) -> dict[str, list[OpenPromise]]:
+    def promises(self) -> dict[str, list[Promise]]:
         """What each helper answers for of what was promised and is not done."""
         return open_promises(self.figures)
 
