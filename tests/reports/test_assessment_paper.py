@@ -51,7 +51,7 @@ def test_the_table_by_workplace_bears_no_weights(quarter_world: Any) -> None:
     ledger.policy = replace(ledger.policy, weights={"unit": {"contact": 60}})
     residence, workplace = tables(sheet_paper(unit_sheet(ledger, PJ, year_period(ledger, 2026), AFTER)))
     assert [column.title for column in residence.columns][-1] == "权重"
-    assert [row[5] for row in residence.rows][:3] == ["—", "—", "60"]
+    assert [row[5] for row in residence.rows][:3] == ["不计分", "不计分", "60"]
     assert [column.title for column in workplace.columns][-1] == "完成率"
 
 

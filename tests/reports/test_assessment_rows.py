@@ -50,7 +50,7 @@ def test_a_helper_who_lacks_households_is_named_without_one(quarter_world: Any) 
     sheet = unit_sheet_of(figures(quarter_world), CITY)
     assert sheet.lacks[0] == Lack("quota", "", "示例甲（YYS-B-2222）还差1户")
     table = sheet_paper(sheet).annexes[0].blocks[0]
-    assert table.rows[0] == ("结对户数达标率", "—", "示例甲（YYS-B-2222）还差1户")
+    assert table.rows[0] == ("结对户数达标率", "不涉及户", "示例甲（YYS-B-2222）还差1户")
     assert table.caption == "没有完成的户和人（按户的属地）"
 
 

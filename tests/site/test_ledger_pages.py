@@ -161,7 +161,7 @@ def test_needs_and_promises_by_unit(page):
 def test_promises_by_code_say_running_overdue_and_done(page, grown_site):
     codes = [code.key for code in grown_site.ledger.policy.measures]
     row = dict(zip(codes, table(page("needs"), "codes")[2][1:], strict=True))
-    assert {code: found for code, found in row.items() if found != "—"} == {
+    assert {code: found for code, found in row.items() if found != "没有"} == {
         "帮就学": "1／0／0", "送康复": "0／0／1", "送无障碍": "0／1／0",
     }  # fmt: skip
     leaf = page("needs/pingjiang")
@@ -176,7 +176,10 @@ def test_needs_by_quarter_and_what_takes_long(page):
         ["2026年第一季度", "2", "0"],
     ]  # fmt: skip
     assert [(row[2], row[4], row[5]) for row in table(page("needs"), "long")] == [("门口有坎", "没有写", "294")]
-    assert [(row[3], row[5]) for row in table(page("needs"), "urgent")] == [("2026-08-01", "2"), ("2026-07-15", "—")]
+    assert [(row[3], row[5]) for row in table(page("needs"), "urgent")] == [
+        ("2026-08-01", "2"),
+        ("2026-07-15", "还没有"),
+    ]
 
 
 def test_the_city_s_needs_are_the_sum_of_the_units(grown_site):
@@ -235,7 +238,7 @@ def test_changes_by_quarter_unit_and_reason(page):
 
 def test_who_answers_and_what_is_missing(page):
     rows = {row[0]: row for row in table(page("organisation"), "responsible")}
-    assert rows["平江县"][1:] == ["—", "示例己 理事长，2023-09-01 起", "—", "✗ 牵头部门、直接责任人"]
+    assert rows["平江县"][1:] == ["没有登记", "示例己 理事长，2023-09-01 起", "没有登记", "✗ 牵头部门、直接责任人"]
     assert rows["岳阳楼区"][-1] == "✗ 第一责任人、直接责任人"
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jiedui.reports.assessment import BY_KEY
 from jiedui.reports.paper import Annex, Column, Note, Paper, Paragraph, Table
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
-from jiedui.reports.wording import NOTHING, day_text, share_in_column
+from jiedui.reports.wording import day_text, share_in_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def _table(sheet: AppraisalSheet, rated: Sequence[Rated], view: str) -> Table:
             str(row.portion.part),
             str(row.portion.whole),
             share_in_column(row.rate),
-            *((str(row.weight) if row.weight else NOTHING,) if weighed else ()),
+            *((str(row.weight) if row.weight else "不计分",) if weighed else ()),
         )
         for row in rated
     ]
@@ -65,7 +65,7 @@ def _annexes(sheet: AppraisalSheet) -> tuple[Annex, ...]:
 
 def _lacking(found: Sequence[Lack], view: str) -> Table:
     columns = (Column("指标", 1.6), Column("户编号", 1), Column("没有完成的", 3))
-    rows = tuple((BY_KEY[item.yardstick].title, item.household or NOTHING, item.what) for item in found)
+    rows = tuple((BY_KEY[item.yardstick].title, item.household or "不涉及户", item.what) for item in found)
     return Table(f"{LACKING}（按{view}）", columns, rows)
 
 

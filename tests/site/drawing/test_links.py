@@ -124,7 +124,7 @@ def test_a_duty_leads_to_the_household_or_to_the_organisation(to, root, site):
 def test_a_number_is_called_by_its_digits(to):
     assert to.phone("0730-0000001") == '<a class="jd-tel" href="tel:07300000001">0730&#45;0000001</a>'
     assert to.phone("+86 154 0000 0001") == '<a class="jd-tel" href="tel:&#43;8615400000001">&#43;86 154 0000 0001</a>'
-    assert to.phone("") == to.phone("没有") == "—"
+    assert to.phone("") == to.phone("没有") == "没有登记"
 
 
 def test_a_figure_by_workplace_leads_to_the_table_that_it_is_the_sum_of(to):

@@ -18,4 +18,4 @@ def test_the_page_for_missing_addresses_leads_on(as_expected):
 def test_the_statement_names_whom_to_call_with_both_numbers(site):
     page = next(page for page in about.pages(site) if page.path == "about.md")
     body = site.render(page).partition("# 报错和无障碍")[2]
-    assert re.findall(r"<li>(.*)</li>", body) == ["岳阳市残疾人联合会：办公电话 —，监督电话 —"]
+    assert re.findall(r"<li>(.*)</li>", body) == ["岳阳市残疾人联合会：办公电话 没有登记，监督电话 没有登记"]

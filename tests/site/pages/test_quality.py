@@ -55,5 +55,5 @@ def test_warnings_are_counted_by_rule_and_by_federation_and_what_is_in_no_federa
     assert "口径没有写" in text
     assert [cell for cell, _ in reader(text).tables["units"][-1]][3] == "3"
     (first, second) = reader(page("quality/pingjiang")).tables["doubts"]
-    assert (first[0][0], second[2][0]) == ("—", "日期<可疑>")
+    assert (first[0][0], second[2][0]) == ("不涉及户", "日期<可疑>")
     assert second[0][1] == "../households/PJ-2222.html"

@@ -165,10 +165,10 @@ class Links:
         return self.link(f"{page}#{item.anchor}", item.sentence)
 
     def phone(self, number: str) -> Markup:
-        """Return a telephone number that a telephone calls when it is touched, never broken; — for none."""
+        """Return a telephone number that a telephone calls when it is touched, never broken; 没有登记 for none."""
         digits = re.sub(r"[^0-9+]", "", number)
         if not digits:
-            return Markup("—")
+            return Markup("没有登记")
         return html('<a class="jd-tel" href="tel:{digits}">{number}</a>', digits=digits, number=number)
 
     def todo(self, line: AttentionLine, group: GroupFigures) -> Markup:

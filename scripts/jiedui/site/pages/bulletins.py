@@ -106,11 +106,11 @@ def in_column(figure: Figure, value: object) -> str:
 
 
 def trend(change: object) -> Sign:
-    """Return the sign of a change in percentage points as a bulletin writes it: +2.1, -1, 0 or —, which needs none."""
+    """Return the sign of a change in percentage points as a bulletin writes it (+2.1, -1, 0), no sign for none."""
     text = str(change)
     if text[0] in "+-":
         return Sign("↑", GOOD.mood) if text[0] == "+" else Sign("↓", BAD.mood)
-    return Sign("" if text == "—" else "＝", NONE.mood)
+    return Sign("" if text == NOTHING else "＝", NONE.mood)
 
 
 def view(site: Site, issue: Issue) -> Mapping[str, Any]:

@@ -10,11 +10,13 @@ from jiedui.reports.simulation import SHOWN, HelperChange, Outcome, QuotaFigures
 from jiedui.reports.wording import grace_text, number
 from jiedui.site.drawing.columns import number_column, text_column
 from jiedui.site.page import Page
+from jiedui.site.pages.bulletins import in_column
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jiedui.reports.quarterly import Row
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
@@ -57,6 +59,11 @@ def helper_change(item: HelperChange) -> tuple[str, str]:
     return quota_text(item.before), quota_text(item.after)
 
 
+def figure(row: Row, key: str) -> str:
+    """Return a figure of a row as columns show it."""
+    return in_column(BY_KEY[key], row[key])
+
+
 def pages(site: Site) -> list[Page]:
     """Return the table of the readings and a page for each other one."""
     quarter = site.figures.closed_quarter
@@ -69,6 +76,7 @@ def pages(site: Site) -> list[Page]:
         "found": found,
         "trials": tried,
         "heads": heads,
+        "figure": figure,
         "units": list(site.figures.units),
         "heads_by_unit": [text_column("残联"), *base, *tries],
     }
@@ -90,6 +98,7 @@ def _pages(site: Site, found: Simulation, trial: Trial, heads: list[Any]) -> lis
             "found": found,
             "outcome": outcome,
             "heads": heads,
+            "figure": figure,
             "rows": [row for row in changed if part is None or row[0] == part.key],
             "helper_change": helper_change,
             "lists": Lists({key: item.within(part) for key, item in whole.items()}, trial.path, parts, part),
