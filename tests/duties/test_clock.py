@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from jiedui.duties import clock
-from jiedui.duties.clock import ServiceClock, left_words, words
+from jiedui.duties.clock import ServiceClock, words
 from jiedui.model.need import Need
 from jiedui.model.relapse import Relapse, RiskFinding
 from jiedui.model.service import ServiceKind, ServiceLevels
@@ -121,26 +121,9 @@ def test_a_referral_waits_fifteen_working_days_for_its_answer(world, service):
 
 
 @pytest.mark.parametrize(
-    ("as_of", "said"),
-    [
-        ("2026-09-25", "还剩 3 个工作日"),
-        ("2026-09-27", "还剩 3 个工作日"),
-        ("2026-09-29", "还剩 1 个工作日"),
-        ("2026-09-30", "今天到期"),
-        ("2026-10-01", "已过期限"),
-        ("2026-10-07", "已过期限"),
-        ("2026-10-08", "超过 1 个工作日"),
-        ("2026-10-10", "超过 3 个工作日"),
-    ],
-)
-def test_the_days_left_and_over_in_words(service, as_of, said):
-    assert left_words(date(2026, 9, 30), date.fromisoformat(as_of), service.calendar) == said
-
-
-@pytest.mark.parametrize(
     ("met", "said"),
     [
-        (None, "超过 3 个工作日"),
+        (None, "已过 3 个工作日"),
         (date(2026, 9, 30), "按时"),
         (date(2026, 10, 1), "过了期限"),
         (date(2026, 10, 9), "迟了 2 个工作日"),

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from jiedui.duties.contact import Book, ContactQuarter, ContactState, books, history
-from jiedui.duties.deadline import last_day
+from jiedui.duties.contact import Book, ContactQuarter, ContactState, books, history, last_day
 from jiedui.model.time import Quarter, Span
 
 LATER = date(2026, 11, 23)
@@ -117,7 +116,7 @@ def test_past_misses_stay_after_the_end_and_future_ones_stop(world):
 @pytest.mark.parametrize(
     ("as_of", "visited", "expected"),
     [
-        ("2026-11-15", False, ("进行中", "截止 11 月 15 日")),
+        ("2026-11-15", False, ("进行中", "截止 11月15日")),
         ("2026-11-16", False, ("逾期", "没有联系记录")),
         ("2027-01-01", False, ("逾期", "没有联系记录")),
         ("2026-11-16", True, ("已完成", "联系 1 次")),
@@ -306,7 +305,7 @@ def test_the_own_part_says_that_the_household_s_quarter_was_met_by_another(world
         "YYL-2222", world.pairing("A", "2023-09-15", "2024-08-15", "岗位调整"), world.pairing("B", "2024-08-16")
     )
     book = Book(world.ledger, world.ledger.households["YYL-2222"], date(2024, 9, 30))
-    assert book.personal("B", Quarter(2024, 3)).reason == "截止 9 月 30 日"
+    assert book.personal("B", Quarter(2024, 3)).reason == "截止 9月30日"
     world.visit("YYL-2222", "A", "2024-08-01")
     running = Book(world.ledger, world.ledger.households["YYL-2222"], date(2024, 9, 30))
     over = Book(world.ledger, world.ledger.households["YYL-2222"], date(2024, 10, 1))
@@ -497,7 +496,7 @@ def test_a_quarter_says_why_and_what_counted(world):
     ] == [
         ContactQuarter(Quarter(2023, 3), ContactState.EXEMPT, "方案启动当季，免计联系；联系过 1 次", (early,)),
         ContactQuarter(Quarter(2024, 1), ContactState.DONE, "联系 2 次", (one, two)),
-        ContactQuarter(Quarter(2024, 2), ContactState.LATE, "7 月 15 日以后才录入", (late,)),
+        ContactQuarter(Quarter(2024, 2), ContactState.LATE, "7月15日以后才录入", (late,)),
         ContactQuarter(Quarter(2024, 3), ContactState.OVERDUE, "没有联系记录"),
         ContactQuarter(Quarter(2025, 1), ContactState.NOT_DUE, "本季结对 44 天，不足 45 天", (short,)),
         ContactQuarter(Quarter(2025, 2), ContactState.NOT_DUE, "本季没有结对"),
@@ -514,7 +513,7 @@ def test_one_contact_entered_in_time_is_enough(paired):
 def test_a_quarter_runs_from_its_first_day(paired):
     assert state(paired, "2027Q1", as_of=date(2026, 12, 31)) == "未到"
     running = found(paired, "2027Q1", date(2027, 1, 1))
-    assert (running.state.value, running.reason) == ("进行中", "截止 3 月 31 日")
+    assert (running.state.value, running.reason) == ("进行中", "截止 3月31日")
 
 
 @pytest.mark.parametrize(
@@ -562,7 +561,7 @@ def test_the_duty_ends_with_the_last_day_of_its_reading(paired, until, expected)
 
 def test_on_the_last_day_of_the_reading_the_quarter_still_runs(paired):
     reading(paired, contact_until=date(2024, 8, 14))
-    assert found(paired, "2024Q3", date(2024, 8, 14)).reason == "截止 8 月 14 日"
+    assert found(paired, "2024Q3", date(2024, 8, 14)).reason == "截止 8月14日"
     assert state(paired, "2024Q3", as_of=date(2024, 8, 15)) == "逾期"
 
 
@@ -820,7 +819,7 @@ def test_a_programme_that_ends_within_a_quarter_ends_its_duty_that_day(world, po
     last, after = (
         Book(world.ledger, home, when).quarter(Quarter(2027, 2)) for when in (date(2027, 5, 20), date(2027, 5, 21))
     )
-    assert (last.state.value, last.reason) == ("进行中", "截止 5 月 20 日")
+    assert (last.state.value, last.reason) == ("进行中", "截止 5月20日")
     assert after.state.value == "逾期"
     world.visit("YYL-2222", "A", "2027-05-21")
     assert Book(world.ledger, home, date(2027, 6, 30)).quarter(Quarter(2027, 2)).state.value == "逾期"

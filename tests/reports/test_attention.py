@@ -7,15 +7,14 @@ from typing import Any
 
 import pytest
 
+from jiedui.duties.deadline import DutyKind
 from jiedui.reports.attention import (
     AttentionLine,
     LineOwner,
     attention,
     attention_groups,
-    day_text,
-    days_left,
-    left_text,
 )
+from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.figures import Figures
 from jiedui.reports.severity import DutySeverity
 
@@ -42,8 +41,8 @@ def home(world: Any) -> Any:
 
 def test_contacts_that_run_are_told_with_the_days_left(home: Any) -> None:
     assert told(home, "running") == []
-    assert told(home, "running", date(2026, 8, 2)) == [("本季还有 1 户未联系，截止 9 月 30 日，还剩 59 天。", False)]
-    assert told(home, "running", date(2026, 12, 31)) == [("本季还有 1 户未联系，截止 12 月 31 日，今天到期。", False)]
+    assert told(home, "running", date(2026, 8, 2)) == [("本季还有 1 户未联系，截止 9月30日，还剩 59 天。", False)]
+    assert told(home, "running", date(2026, 12, 31)) == [("本季还有 1 户未联系，截止 12月31日，今天到期。", False)]
 
 
 def test_contacts_missed_in_the_last_quarter_are_late(home: Any) -> None:
@@ -67,7 +66,7 @@ def test_first_tasks_are_late_from_the_day_after_the_earliest_deadline(home: Any
     for number in ("3333", "4444"):
         helper = home.helper(f"YYL-B-{number}")
         home.household(f"YYL-{number}", {"helper": helper, "role": "主责", "from": "2026-07-20"})
-    still = [("2 户的入户五件事没有做齐，最早的期限是 8 月 19 日。", False)]
+    still = [("2 户的入户五件事没有做齐，最早的期限是 8月19日。", False)]
     assert told(home, "intake", date(2026, 8, 3)) == told(home, "intake", date(2026, 8, 19)) == still
     assert told(home, "intake", date(2026, 8, 20)) == [("2 户的入户五件事没有做齐，其中 2 户已过期限。", True)]
 
@@ -76,7 +75,7 @@ def test_the_earliest_of_two_deadlines_is_told_and_only_the_late_are_counted(hom
     for number, start in (("3333", "2026-07-25"), ("4444", "2026-07-20")):
         helper = home.helper(f"YYL-B-{number}")
         home.household(f"YYL-{number}", {"helper": helper, "role": "主责", "from": start})
-    assert told(home, "intake") == [("2 户的入户五件事没有做齐，最早的期限是 8 月 19 日。", False)]
+    assert told(home, "intake") == [("2 户的入户五件事没有做齐，最早的期限是 8月19日。", False)]
     assert told(home, "intake", date(2026, 8, 20)) == [("2 户的入户五件事没有做齐，其中 1 户已过期限。", True)]
 
 
@@ -89,7 +88,7 @@ def test_risks_and_hazards_are_late(world: Any) -> None:
     world.visit("YYL-3333", helper, "2026-07-15", hazards={"fire": "有"})
     world.visit("YYL-2222", helper, "2026-07-16", hazards={"gas": "无"})
     assert told(world, "risks") == [("2 户有返贫致贫风险，还没有纳入防返贫监测。", True)]
-    assert told(world, "hazards") == [("2 处安全隐患没有消除，最早的发现于 2025 年 7 月 15 日。", True)]
+    assert told(world, "hazards") == [("2 处安全隐患没有消除，最早的发现于 2025年7月15日。", True)]
 
 
 def test_benefits_and_schooling_are_late_and_suspicions_are_not(world: Any) -> None:
@@ -119,7 +118,7 @@ def test_open_needs_are_late_where_one_is_urgent_or_waits_too_long_for_an_answer
 
 
 def test_activities_of_the_year_are_asked_for_until_its_last_day(home: Any) -> None:
-    assert told(home, "outings") == [("今年还有 1 人没有走出家门参加集体活动，截止 12 月 31 日。", False)]
+    assert told(home, "outings") == [("今年还有 1 人没有走出家门参加集体活动，截止 12月31日。", False)]
     outing = {"person": "m-2F8D", "date": "2026-05-17", "kind": "看一次电影"}
     home.household("YYL-2222", home.pairing("YYL-B-2222"), outings=[outing])
     assert told(home, "outings") == []
@@ -153,18 +152,33 @@ def test_the_earliest_day_of_several_is_told_as_such(home: Any) -> None:
     for number, start in (("3333", "2026-07-25"), ("4444", "2026-07-20")):
         home.household(f"YYL-{number}", {"helper": home.helper(f"YYL-B-{number}"), "role": "主责", "from": start})
     line = one(home, "intake")
-    assert (line.severity, line.on, line.when) == (DutySeverity.SOON, date(2026, 8, 19), "最早的还有 16 天")
+    assert (line.severity, line.on, line.when) == (DutySeverity.SOON, date(2026, 8, 19), "最早的还剩 16 天")
     assert one(home, "intake", date(2026, 8, 20)).severity is DutySeverity.LATE
     # 30 days after 19 August is 18 September.
     assert one(home, "intake", date(2026, 9, 18)).severity is DutySeverity.LATE
     assert one(home, "intake", date(2026, 9, 19)).severity is DutySeverity.GRAVE
 
 
+def test_what_has_a_limit_in_working_days_is_told_in_these_as_in_the_list_of_what_is_due(world: Any) -> None:
+    """Twenty working days from Sunday 1 February 2026: 11 to Saturday 14, which is worked, 5 more to 28, 4 to 5 March.
+
+    Three after 2 March are left on that day; 6 and 9 March are over on 9 March.
+    """
+    helper = world.helper("YYL-B-2222")
+    world.household("YYL-2222", world.pairing(helper), needs=[world.need(1, "2026-02-01")])
+    for day, said in (("2026-03-02", "还剩 3 个工作日"), ("2026-03-09", "已过 2 个工作日")):
+        figures = Figures(world.ledger(), date.fromisoformat(day))
+        (item,) = (item for item in figures.due["YYL-2222"] if item.kind is DutyKind.ANSWER)
+        assert one(world, "needs", figures.as_of).when == Deadlines(figures).when(item) == said
+    world.household("YYL-3333", world.pairing(helper), needs=[world.need(1, "2026-02-09")])
+    assert one(world, "needs", date(2026, 3, 2)).when == "最早的还剩 3 个工作日"
+
+
 def test_a_gap_tells_since_when_the_oldest_stands(home: Any) -> None:
     """Both have been in office since 2020, so they owe since the programme began."""
     home.helper("YYL-B-3333")
     line = one(home, "gap")
-    assert (line.severity, line.when) == (DutySeverity.GRAVE, "从 2023 年 9 月 1 日起欠")
+    assert (line.severity, line.when) == (DutySeverity.GRAVE, "从 2023年9月1日起欠")
 
 
 def test_the_city_names_federations_and_a_federation_its_helpers_who_has_most_first(home: Any) -> None:
@@ -189,18 +203,3 @@ def test_lines_stand_in_groups_and_no_group_is_empty(home: Any) -> None:
     assert [(group.severity.key, [line.key for line in group.lines]) for group in groups] == [
         ("grave", ["gap"]), ("later", ["running", "outings", "unpaired"]),
     ]  # fmt: skip
-
-
-def test_days_are_said_with_their_year_where_it_is_another() -> None:
-    assert day_text(date(2026, 12, 31), date(2026, 1, 1)) == "12 月 31 日"
-    assert day_text(date(2027, 1, 2), date(2026, 1, 1)) == "2027 年 1 月 2 日"
-
-
-def test_the_days_left_are_those_after_today_and_the_last_day_is_said_as_such(world: Any) -> None:
-    ledger = world.ledger()
-    left = [days_left(date(2026, 9, 30), Figures(ledger, when)) for when in (date(2026, 9, 29), date(2026, 9, 30))]
-    assert left == [1, 0]
-    assert left_text(date(2026, 9, 30), Figures(ledger, date(2026, 9, 29))) == "还剩 1 天"
-    assert left_text(date(2026, 9, 30), Figures(ledger, date(2026, 9, 30))) == "今天到期"
-    assert days_left(date(2026, 9, 30), Figures(ledger, date(2026, 10, 1))) == 0
-    assert days_left(date(2026, 9, 30), Figures(ledger, date(2026, 10, 5))) == 0

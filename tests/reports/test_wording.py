@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from jiedui.reports.sums import Portion
 from jiedui.reports.wording import (
     NOTHING,
-    day_text,
     grace_text,
     listed,
     needs_text,
@@ -134,11 +133,6 @@ def test_points_are_the_change_of_the_shares_and_not_of_what_is_shown(
     now: Fraction | None, before: Fraction | None, said: str
 ) -> None:
     assert points(now, before) == said
-
-
-def test_days_are_written_as_in_an_official_paper() -> None:
-    assert day_text(date(2026, 9, 30)) == "2026年9月30日"
-    assert day_text(date(2026, 3, 5)) == "2026年3月5日"
 
 
 def test_ten_names_are_listed_and_of_eleven_the_first_ten() -> None:

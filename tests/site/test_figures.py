@@ -161,10 +161,10 @@ def test_the_to_do_lines_say_what_and_by_when(site):
         ("needs", True, "1 项需求没有办结，其中 1 项是突发困难。"),
         ("risks", True, "1 户有返贫致贫风险，还没有纳入防返贫监测。"),
         ("intake", True, "1 户的入户五件事没有做齐，其中 1 户已过期限。"),
-        ("hazards", True, "1 处安全隐患没有消除，最早的发现于 7 月 15 日。"),
+        ("hazards", True, "1 处安全隐患没有消除，最早的发现于 7月15日。"),
         ("benefits", True, "1 项惠残政策符合条件、还没有享受。"),
-        ("running", False, "本季还有 2 户未联系，截止 12 月 31 日，还剩 38 天。"),
-        ("outings", False, "今年还有 2 人没有走出家门参加集体活动，截止 12 月 31 日。"),
+        ("running", False, "本季还有 2 户未联系，截止 12月31日，还剩 38 天。"),
+        ("outings", False, "今年还有 2 人没有走出家门参加集体活动，截止 12月31日。"),
     ]
     lines = attention(site.figures.units["yueyanglou"])
     assert [line.text for line in lines if line.key in {*TOTAL, "unpaired"}] == [

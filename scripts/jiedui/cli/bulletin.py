@@ -121,7 +121,7 @@ def show(
 
 def _signed(quarter: Quarter, as_of: date, kind: str, day: date | None) -> str:
     """Return the day of issue as the paper has it, or leave with 2: it is set when the quarter is over, and soon."""
-    from jiedui.reports.wording import day_text
+    from jiedui.model.day_words import day_text
 
     if day is None:
         return ""

@@ -64,8 +64,8 @@ def draw(*, quarter: Quarter, records: Path, as_of: date, percent: int) -> None:
 
 def _missing(records: Path, quarter: Quarter) -> str:
     """Return why the ledger of a quarter's end is not to be had, and from which quarter on there is one."""
+    from jiedui.model.day_words import day_text
     from jiedui.model.time import ZONE, Quarter
-    from jiedui.reports.wording import day_text
     from jiedui.review.git import GitUnavailableError, begun
 
     try:

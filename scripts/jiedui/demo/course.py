@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.demo.phrases import Want, words
 from jiedui.demo.wording import in_town, speaking_of
+from jiedui.model.day_words import day_text
 from jiedui.model.time import DAY
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class Course:
         elif self.want.code in _OFFICE_CODES and self.dice.chance(0.35):
             patterns = "raised_office"
         sentence = self.dice.pick(words("records")[patterns])
-        day = f"{self.due.month}月{self.due.day}日"
+        day = day_text(self.due, self.due)
         self._say(contact, "提出", sentence.format(said=self._worded(self.want.short), day=day))
         if self.want.hazard and contact.home:
             contact.hazards[self.want.hazard] = FOUND

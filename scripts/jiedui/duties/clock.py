@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.model.day_words import left_text
 from jiedui.model.service import ServiceKind
 
 if TYPE_CHECKING:
@@ -50,23 +51,10 @@ class ServiceClock:
         return self.running and self.last < as_of
 
 
-def left_words(last: date, as_of: date, calendar: WorkCalendar) -> str:
-    """Say how far a last day is in working days: 还剩 3 个工作日, 今天到期, 超过 2 个工作日.
-
-    On the days off that follow the last day no working day has passed yet: 已过期限.
-    """
-    if as_of == last:
-        return "今天到期"
-    if as_of < last:
-        return f"还剩 {calendar.between(as_of, last)} 个工作日"
-    over = calendar.between(last, as_of)
-    return f"超过 {over} 个工作日" if over else "已过期限"
-
-
 def words(clock: ServiceClock, as_of: date, calendar: WorkCalendar) -> str:
     """Say how a clock stands on a day: what is left or over or, where it was stopped, whether in time."""
     if clock.met_on is None:
-        return left_words(clock.last, as_of, calendar)
+        return left_text(clock.last, as_of, calendar)
     if not clock.late:
         return "按时"
     over = calendar.between(clock.last, clock.met_on)

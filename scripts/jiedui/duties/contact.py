@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jiedui.model.day_words import day_text
 from jiedui.model.time import Quarter, Span, days_covered, episodes
 from jiedui.model.visit import HOME, Visit
 
@@ -165,7 +166,7 @@ class Book:
 
     def _judge(self, quarter: Quarter, spans: list[Span], visits: list[Visit]) -> ContactQuarter:
         policy, settings, closed = self.policy, self.policy.settings, self.household.closed_on
-        first, last = quarter.start, min(quarter.end, settings.contact_until, policy.end)
+        first, last = quarter.start, last_day(quarter, policy)
         if closed and closed < first:
             return ContactQuarter(quarter, ContactState.NOT_DUE, f"已于 {closed} 终止")
         if closed:  # Nobody can meet it any more.
@@ -186,7 +187,7 @@ class Book:
         if counted:
             return _met(quarter, counted, settings.late_days)
         if self.as_of <= last:
-            return ContactQuarter(quarter, ContactState.RUNNING, f"截止 {last.month} 月 {last.day} 日")
+            return ContactQuarter(quarter, ContactState.RUNNING, f"截止 {day_text(last, self.as_of)}")
         return ContactQuarter(quarter, ContactState.OVERDUE, _why_overdue(self, policy, first, last))
 
     def _initial(self, spans: list[Span], quarter: Quarter, counted: tuple[Visit, ...]) -> bool:
@@ -208,6 +209,11 @@ class Book:
         return ""
 
 
+def last_day(quarter: Quarter, policy: Policy) -> date:
+    """Return the last day for the contact of a quarter: its own, that of the whole duty or of the programme (A-09)."""
+    return min(quarter.end, policy.settings.contact_until, policy.end)
+
+
 def _exempted(quarter: Quarter, reason: str, counted: tuple[Visit, ...]) -> ContactQuarter:
     """Exempt whether contacted or not: it counts neither as due nor as met, and the contact is told (A-11, A-23)."""
     told = f"；联系过 {len(counted)} 次" if counted else ""
@@ -218,7 +224,7 @@ def _met(quarter: Quarter, counted: tuple[Visit, ...], late_days: int) -> Contac
     """Met in time, or 补录 where every contact was entered more than ``late_days`` after the quarter (A-14)."""
     limit = quarter.end + timedelta(days=late_days)
     if all(visit.entered_on > limit for visit in counted):
-        return ContactQuarter(quarter, ContactState.LATE, f"{limit.month} 月 {limit.day} 日以后才录入", counted)
+        return ContactQuarter(quarter, ContactState.LATE, f"{day_text(limit, quarter.end)}以后才录入", counted)
     return ContactQuarter(quarter, ContactState.DONE, f"联系 {len(counted)} 次", counted)
 
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties import clock, intake, outing, promise, referral, upkeep
 from jiedui.duties.answer import Answer, acting, of_promise, responsible
-from jiedui.duties.contact import Book, ContactQuarter, ContactState
+from jiedui.duties.contact import Book, ContactQuarter, ContactState, last_day
 from jiedui.duties.outing import OutingState
+from jiedui.model.day_words import day_text
 from jiedui.model.service import ServiceKind
 from jiedui.model.time import Quarter
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
-    from jiedui.model.policy import Policy
 
 TITLE = "期限"
 SERVES: tuple[str, ...] = ("R-013", "R-036", "R-042", "R-045", "R-081", "R-084")
@@ -158,11 +158,6 @@ def _contact(ledger: Ledger, book: Book, wanted: Quarter, state: ContactState, w
     )  # fmt: skip
 
 
-def last_day(quarter: Quarter, policy: Policy) -> date:
-    """Return the last day for the contact of a quarter: its own, that of the whole duty or of the programme (A-09)."""
-    return min(quarter.end, policy.settings.contact_until, policy.end)
-
-
 def _intake(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
     for found in intake.intakes(ledger, home, as_of):
         if tasks := found.open_tasks(as_of):
@@ -191,10 +186,11 @@ def _urgent(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
         if found.days is None and found.need in upkeep.open_needs(home, as_of):
             raised = found.need.raised_on
             limits = clock.of_need(ledger.policy.service, found.need)
+            last = limits[0].last if limits else raised
             yield Due(
-                on=limits[0].last if limits else raised, opened=raised, kind=DutyKind.URGENT, unit=home.unit,
+                on=last, opened=raised, kind=DutyKind.URGENT, unit=home.unit,
                 household=home.id, helper=responsible(ledger, home, as_of), period=found.need.id,
-                action="及时援助突发困难", detail=f"{_said(raised)}提出", clause="四(四)4",
+                action="及时援助突发困难", detail=f"{day_text(raised, last)}提出", clause="四(四)4",
                 anchor=f"need-{found.need.id}", workdays=bool(limits),
             )  # fmt: skip
 
@@ -215,8 +211,8 @@ def _answers(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
                 yield Due(
                     on=limit.last, opened=limit.opened, kind=kind, unit=home.unit, household=home.id,
                     helper=responsible(ledger, home, as_of), period=need.id, action=action,
-                    detail=f"{_said(limit.opened)}提出", clause=limit.level.clause, anchor=f"need-{need.id}",
-                    workdays=True,
+                    detail=f"{day_text(limit.opened, limit.last)}提出", clause=limit.level.clause,
+                    anchor=f"need-{need.id}", workdays=True,
                 )  # fmt: skip
 
 
@@ -227,8 +223,8 @@ def _risk(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
             yield Due(
                 on=limit.last, opened=limit.opened, kind=DutyKind.RISK, unit=home.unit, household=home.id,
                 helper=responsible(ledger, home, as_of), period=limit.opened.isoformat(),
-                action="申报纳入防返贫监测", detail=f"{_said(limit.opened)}发现风险", clause=limit.level.clause,
-                anchor="risks", workdays=True,
+                action="申报纳入防返贫监测", detail=f"{day_text(limit.opened, limit.last)}发现风险",
+                clause=limit.level.clause, anchor="risks", workdays=True,
             )  # fmt: skip
 
 
@@ -239,13 +235,9 @@ def _referrals(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
             yield Due(
                 on=limit.last, opened=limit.opened, kind=DutyKind.REFERRAL, unit=home.unit, household=home.id,
                 helper=acting(ledger, of_promise(ledger, home, item.measure, as_of)), period=item.key,
-                action="催办转介", detail=f"{item.referral.receiver}，{_said(limit.opened)}转出",
+                action="催办转介", detail=f"{item.referral.receiver}，{day_text(limit.opened, limit.last)}转出",
                 clause=limit.level.clause, anchor=f"need-{item.need.id}", workdays=True,
             )  # fmt: skip
-
-
-def _said(when: date) -> str:
-    return f"{when.month}月{when.day}日"
 
 
 def _hazards(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from jiedui.duties.benefit import ENTITLED, TO_CHECK, states_on
 from jiedui.duties.promise import open_promises
 from jiedui.duties.upkeep import open_needs
+from jiedui.model.day_words import day_text
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import ELLIPSIS, MM_PER_POINT, Box, Passage, cut
 from jiedui.prints.outline import PastContact, last_contacts
 from jiedui.prints.paper import PageSetup, foot
-from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from jiedui.model.day_words import day_text
 from jiedui.prints.cards import CardIssue, FamilyCard, WorkerCard, issues
 from jiedui.prints.document import Document, environment
 from jiedui.prints.layout import LAYOUTS
 from jiedui.prints.sheets import TITLES, render_sheets
-from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.model.day_words import day_text
 from jiedui.model.unit import DIRECT, FIRST
 from jiedui.prints.document import Document, environment
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.attention import attention
 from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind, Value
 from jiedui.reports.milestones import milestones
-from jiedui.reports.wording import day_text, number, percent, spoken
+from jiedui.reports.wording import number, percent, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

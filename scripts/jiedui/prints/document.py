@@ -11,8 +11,8 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from jiedui.model.day_words import day_text
 from jiedui.prints.paper import INTERNAL, css_text
-from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

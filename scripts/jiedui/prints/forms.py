@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from jiedui.model.day_words import day_text
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.form import CERTIFICATE, COLUMNS, FormRow, form_rows
-from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jiedui.duties.office import main_office
+from jiedui.model.day_words import day_text
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.outline import Outline, outline
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.form import relation_words
-from jiedui.reports.wording import day_text, grace_text
+from jiedui.reports.wording import grace_text
 from jiedui.reports.workplace import Workplace, workplace
 
 if TYPE_CHECKING:

@@ -17,17 +17,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jiedui.duties.benefit import ENTITLED, states_on
-from jiedui.duties.deadline import DutyKind, last_day
+from jiedui.duties.contact import last_day
+from jiedui.duties.deadline import DutyKind
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.office import main_office
 from jiedui.duties.promise import Promise, open_promises, promises
+from jiedui.model.day_words import day_text
 from jiedui.model.service import ServiceKind
 from jiedui.model.time import Quarter
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box, Passage
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.prints.plain_words import PlainWord, explained
-from jiedui.reports.wording import day_text
 from jiedui.reports.workplace import workplace
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.model.day_words import day_text
 from jiedui.prints import brief, card_files, county, forms, handbook, household_sheet, outline, referral
 from jiedui.prints.document import Document, environment
 from jiedui.prints.kind import IndexedKind, PrintKind
 from jiedui.prints.writer import write_documents
 from jiedui.reports.figures import Figures
-from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from datetime import date

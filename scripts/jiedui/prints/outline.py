@@ -14,10 +14,10 @@ from jiedui.duties.benefit import states_on
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.promise import Promise, open_promises
 from jiedui.duties.upkeep import hazards, open_needs
+from jiedui.model.day_words import day_text
 from jiedui.model.visit import COUNTERPARTS, Visit
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.paper import PageSetup, foot
-from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

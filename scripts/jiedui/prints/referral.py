@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties import clock, referral
 from jiedui.duties.answer import acting, of_promise
+from jiedui.model.day_words import day_text
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.paper import PageSetup, foot
-from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.model.day_words import day_text
 from jiedui.prints.cards import FamilyCard, WorkerCard
 from jiedui.prints.document import environment
 from jiedui.prints.fitting import Fitted, Passage
-from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

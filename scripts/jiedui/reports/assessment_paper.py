@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.model.day_words import day_text
 from jiedui.reports.assessment import BY_KEY
 from jiedui.reports.paper import Annex, Column, Note, Paper, Paragraph, Table
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
-from jiedui.reports.wording import day_text, share_in_column
+from jiedui.reports.wording import share_in_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """What needs doing now, in sentences: the to-do lines of a unit and of the city, with day, owners and severity.
 
-The last day of a line is the earliest of its duties, as they stand in the list of what is due. What has none, and is
-a duty broken as it stands, is 逾期; what is to be looked into is 未到期.
+The last day of a line is that of the most pressing of its duties, and is told as in the list of what is due. What has
+none, and is a duty broken as it stands, is 逾期; what is to be looked into is 未到期.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.duties.answer import responsible
-from jiedui.duties.contact import ContactState
+from jiedui.duties.contact import ContactState, last_day
 from jiedui.duties.deadline import DutyKind
 from jiedui.duties.quota import short_since
+from jiedui.model.day_words import day_text, left_text
 from jiedui.model.time import DAY
-from jiedui.reports.deadlines import days_text
-from jiedui.reports.severity import DutySeverity, by_day
+from jiedui.reports.deadlines import when_text
+from jiedui.reports.severity import DutySeverity, by_day, severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from jiedui.duties.deadline import Due
     from jiedui.reports.day import DayFigures
     from jiedui.reports.groups import GroupFigures
 
@@ -89,13 +91,18 @@ class _Rows:
     homes: tuple[str, ...] = ()
     helpers: tuple[str, ...] = field(default=(), kw_only=True)
 
-    def line(self, key: str, text: str, on: date | None, otherwise: DutySeverity = DutySeverity.LATER) -> AttentionLine:
-        """Return the line with its earliest last day; ``otherwise`` is how pressing it is without one."""
+    def line(
+        self, key: str, text: str, due: Due | None = None, otherwise: DutySeverity = DutySeverity.LATER
+    ) -> AttentionLine:
+        """Return the line with the last day of its first duty; ``otherwise`` is how pressing it is without one."""
+        if due is None:
+            return AttentionLine(key=key, text=text, severity=otherwise, owners=self._owners())
         figures = self.group.figures
-        kind = by_day(on, figures.as_of, figures.digest) if on else otherwise
-        first = "最早的" if len(self.homes) > 1 else ""
-        when = f"{first}{days_text(on, figures.as_of)}" if on else ""
-        return AttentionLine(key=key, text=text, severity=kind, on=on, when=when, owners=self._owners())
+        return AttentionLine(
+            key=key, text=text, severity=severity(due, figures.as_of, figures.digest), on=due.on,
+            when=("最早的" if len(self.homes) > 1 else "") + when_text(due, figures.as_of, figures.calendar),
+            owners=self._owners(),
+        )  # fmt: skip
 
     def _owners(self) -> tuple[LineOwner, ...]:
         ledger, as_of = self.group.figures.ledger, self.group.figures.as_of
@@ -108,45 +115,28 @@ class _Rows:
         counted = Counter(named).items()
         return tuple(LineOwner(name, count) for name, count in sorted(counted, key=lambda item: (-item[1], item[0])))
 
-    def first_due(self, *kinds: DutyKind) -> date | None:
-        """Return the earliest last day of the duties of some kinds that stand open in the rows."""
+    def first_due(self, *kinds: DutyKind) -> Due | None:
+        """Return the duty of some kinds that has the earliest last day of those that can still be done in the rows."""
         due = self.group.figures.due
-        days = (item.on for home in self.homes for item in due[home] if item.kind in kinds and not item.missed)
-        return min(days, default=None)
+        found = (item for home in self.homes for item in due[home] if item.kind in kinds and not item.missed)
+        return min(found, key=lambda item: item.sort_key, default=None)
 
 
 def _homes(group: GroupFigures, homes: Iterable[str]) -> _Rows:
     return _Rows(group, tuple(homes))
 
 
-def day_text(when: date, beside: date) -> str:
-    """Return a day as staff say it: 12 月 31 日, with the year where it is not the one of ``beside``."""
-    year = "" if when.year == beside.year else f" {when.year} 年"
-    return f"{year.strip()}{' ' if year else ''}{when.month} 月 {when.day} 日"
-
-
-def days_left(until: date, figures: DayFigures) -> int:
-    """Return how many days after today there are up to and including ``until``; nought on the day and after it."""
-    return max(0, (until - figures.as_of).days)
-
-
-def left_text(until: date, figures: DayFigures) -> str:
-    """Say how many days remain up to a day that has not passed: 还剩 34 天, 今天到期."""
-    days = days_left(until, figures)
-    return f"还剩 {days} 天" if days else "今天到期"
-
-
 def _contact(group: GroupFigures) -> Iterator[AttentionLine]:
     figures = group.figures
     if figures.closed_quarter and group.overdue_last:
         text = f"{figures.closed_quarter.title}有 {len(group.overdue_last)} 户逾期，没有联系上。"
-        line = _homes(group, group.overdue_last).line("overdue_closed", text, None, DutySeverity.GRAVE)
-        yield replace(line, on=figures.closed_quarter.end)
+        line = _homes(group, group.overdue_last).line("overdue_closed", text, otherwise=DutySeverity.GRAVE)
+        yield replace(line, on=last_day(figures.closed_quarter, figures.ledger.policy))
     if waiting := group.contact_now.of(ContactState.RUNNING):
-        end = min(figures.quarter.end, figures.ledger.policy.settings.contact_until)
-        until = f"截止 {day_text(end, figures.as_of)}，{left_text(end, figures)}"
+        rows, end = _homes(group, waiting), last_day(figures.quarter, figures.ledger.policy)
+        until = f"截止 {day_text(end, figures.as_of)}，{left_text(end, figures.as_of)}"
         text = f"本季还有 {len(waiting)} 户未联系，{until}。"
-        yield replace(_homes(group, waiting).line("running", text, end), when="")
+        yield replace(rows.line("running", text, rows.first_due(DutyKind.CONTACT)), when="")
 
 
 def _pairing(group: GroupFigures) -> Iterator[AttentionLine]:
@@ -155,11 +145,11 @@ def _pairing(group: GroupFigures) -> Iterator[AttentionLine]:
         ledger = figures.ledger
         days = [short_since(ledger, ledger.helpers[helper], figures.as_of) for helper in quota.short]
         text = f"{len(quota.short)} 名帮扶责任人还差 {float(quota.gap):g} 户。"
-        line = _Rows(group, helpers=quota.short).line("gap", text, None, DutySeverity.LATE)
+        line = _Rows(group, helpers=quota.short).line("gap", text, otherwise=DutySeverity.LATE)
         yield _owed_since(line, min(filter(None, days), default=None), figures)
     if unpaired := group.coverage.unpaired:
         text = f"名册里还有 {len(unpaired)} 户没有主责帮扶责任人。"
-        yield _homes(group, unpaired).line("unpaired", text, None)
+        yield _homes(group, unpaired).line("unpaired", text)
 
 
 def _owed_since(line: AttentionLine, since: date | None, figures: DayFigures) -> AttentionLine:
@@ -182,15 +172,15 @@ def _intake(group: GroupFigures) -> Iterator[AttentionLine]:
         for household in group.intake_open
     }  # fmt: skip
     late = [home for home, tasks in open_tasks.items() if any(task.state(figures.as_of) == "逾期" for task in tasks)]
-    first = min(task.deadline for tasks in open_tasks.values() for task in tasks)
     text = f"{len(group.intake_open)} 户的入户五件事没有做齐"
     rows = _homes(group, group.intake_open)
+    first = rows.first_due(DutyKind.INTAKE)
     if late:
-        yield rows.line("intake", f"{text}，其中 {len(late)} 户已过期限。", first)
-    elif figures.is_over:
-        yield rows.line("intake", f"{text}。", None)
+        yield rows.line("intake", f"{text}，其中 {len(late)} 户已过期限。", first, DutySeverity.LATE)
+    elif first:
+        yield rows.line("intake", f"{text}，最早的期限是 {day_text(first.on, figures.as_of)}。", first)
     else:
-        yield rows.line("intake", f"{text}，最早的期限是 {day_text(first, figures.as_of)}。", first)
+        yield rows.line("intake", f"{text}。")
 
 
 def _upkeep(group: GroupFigures) -> Iterator[AttentionLine]:
@@ -207,16 +197,18 @@ def _upkeep(group: GroupFigures) -> Iterator[AttentionLine]:
     if group.benefit_gaps:
         rows = _homes(group, (gap.household.id for gap in group.benefit_gaps))
         text = f"{len(group.benefit_gaps)} 项惠残政策符合条件、还没有享受。"
-        yield rows.line("benefits", text, None, DutySeverity.LATE)
+        yield rows.line("benefits", text, otherwise=DutySeverity.LATE)
     if group.out_of_school:
         rows = _homes(group, (item.household.id for item in group.out_of_school))
-        yield rows.line("school", f"{len(group.out_of_school)} 名学龄残疾儿童少年没有入学。", None, DutySeverity.LATE)
+        yield rows.line(
+            "school", f"{len(group.out_of_school)} 名学龄残疾儿童少年没有入学。", otherwise=DutySeverity.LATE
+        )
     if group.suspects:
         rows = _homes(group, (found.household for found in group.suspects))
-        yield rows.line("suspects", f"{len(group.suspects)} 项政策疑似应享未享，请核实。", None)
+        yield rows.line("suspects", f"{len(group.suspects)} 项政策疑似应享未享，请核实。")
     if group.able_unhelped:
         rows = _homes(group, (item.household.id for item in group.able_unhelped))
-        yield rows.line("able", f"{len(group.able_unhelped)} 人有劳动能力，没有就业帮扶措施。", None)
+        yield rows.line("able", f"{len(group.able_unhelped)} 人有劳动能力，没有就业帮扶措施。")
     if group.open_needs:
         urgent = sum(item.need.urgent for item in group.open_needs)
         tail = f"，其中 {urgent} 项是突发困难" if urgent else ""
@@ -232,8 +224,8 @@ def _outings(group: GroupFigures) -> Iterator[AttentionLine]:
         rows = _homes(group, (found.household for found in group.outings_open))
         year, people = figures.outing_year_now, f"{len(group.outings_open)} 人没有走出家门参加集体活动"
         if figures.is_over:
-            yield rows.line("outings", f"{year}年有 {people}。", None, DutySeverity.LATE)
+            yield rows.line("outings", f"{year}年有 {people}。", otherwise=DutySeverity.LATE)
         else:
             end = date(year, 12, 31)
-            line = rows.line("outings", f"今年还有 {people}，截止 {day_text(end, figures.as_of)}。", end)
-            yield replace(line, when="")
+            text = f"今年还有 {people}，截止 {day_text(end, figures.as_of)}。"
+            yield replace(rows.line("outings", text, rows.first_due(DutyKind.OUTING)), when="")

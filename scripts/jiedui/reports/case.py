@@ -69,7 +69,7 @@ class CaseTask:
 
 def tasks(figures: Figures, home: Household) -> list[CaseTask]:
     """Return what is due in a household, the most pressing first."""
-    as_of, digest, calendar = figures.as_of, figures.digest, figures.ledger.policy.service.calendar
+    as_of, digest, calendar = figures.as_of, figures.digest, figures.calendar
     found = [
         CaseTask(item, severity(item, as_of, digest), when_text(item, as_of, calendar), _promised(home, item))
         for item in figures.due[home.id]

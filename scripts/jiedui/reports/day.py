@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jiedui.duties.quota import QuotaLine
     from jiedui.model.ledger import Ledger
     from jiedui.model.policy import Policy
+    from jiedui.model.workdays import WorkCalendar
 
 
 class DayFigures:
@@ -51,6 +52,11 @@ class DayFigures:
     def digest(self) -> timedelta:
         """How far the lists of what is due look ahead."""
         return self.ledger.policy.settings.digest_days * DAY
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Which days are worked."""
+        return self.ledger.policy.service.calendar
 
     @cached_property
     def quarters(self) -> tuple[Quarter, ...]:

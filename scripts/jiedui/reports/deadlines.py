@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties import cadence
 from jiedui.duties.cadence import CadenceState
-from jiedui.duties.clock import left_words
 from jiedui.duties.deadline import Due, DutyKind
+from jiedui.model.day_words import left_text
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.organisation.cadence import BULLETIN, cadence_table
 
@@ -33,22 +33,12 @@ ACTIONS = {
 }
 
 
-def days_text(on: date, as_of: date) -> str:
-    """Say how far a day is: 还有 12 天, 今天到期, 已过 3 天."""
-    days = (on - as_of).days
-    if days == 0:
-        return "今天到期"
-    return f"还有 {days} 天" if days > 0 else f"已过 {-days} 天"
-
-
 def when_text(item: Due | Batch, as_of: date, calendar: WorkCalendar) -> str:
     """Say how far the last day of a duty is, in working days where these count.
 
     What is missed cannot be made up, whatever the number of days.
     """
-    if item.missed:
-        return "已错过"
-    return left_words(item.on, as_of, calendar) if item.workdays else days_text(item.on, as_of)
+    return "已错过" if item.missed else left_text(item.on, as_of, calendar if item.workdays else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +121,7 @@ class Deadlines:
 
     def __init__(self, figures: Figures) -> None:
         self.as_of = figures.as_of
+        self.calendar = figures.calendar
         self.digest = figures.digest
         self.horizon = figures.as_of + self.digest
         self.by_unit: dict[str, list[Due]] = {unit: [] for unit in figures.unit_order}
@@ -144,6 +135,10 @@ class Deadlines:
             self.by_unit[item.unit].append(item)
         for found in (*self.by_unit.values(), *self.by_helper.values()):
             found.sort(key=lambda item: item.sort_key)
+
+    def when(self, item: Due | Batch) -> str:
+        """Say how far the last day of a duty is (:func:`when_text`)."""
+        return when_text(item, self.as_of, self.calendar)
 
     def passed(self, items: Iterable[Due]) -> list[Due]:
         """Return what is past its last day, what is missed first."""

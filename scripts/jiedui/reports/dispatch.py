@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from jiedui.duties.contact import ContactState
-from jiedui.reports.attention import day_text, left_text
+from jiedui.duties.contact import ContactState, last_day
+from jiedui.model.day_words import day_text, left_text
 from jiedui.reports.quarterly import overdue_needs
 from jiedui.reports.wording import number, points
 
@@ -37,9 +37,9 @@ def _contact(group: GroupFigures) -> Iterator[str]:
     if closed and (fallen := _fallen(group)):
         yield f"{closed.title}的联系率比上季度下降{fallen}个百分点，原因是什么？"
     if waiting := group.contact_now.of(ContactState.RUNNING):
-        until = min(figures.quarter.end, figures.ledger.policy.settings.contact_until)
-        left = f"{day_text(until, figures.as_of)}截止，{left_text(until, figures)}".replace(" ", "")
-        yield f"本季还有{len(waiting)}户没有联系，{left}，怎样安排？"
+        until = last_day(figures.quarter, figures.ledger.policy)
+        left = left_text(until, figures.as_of).replace(" ", "")
+        yield f"本季还有{len(waiting)}户没有联系，{day_text(until, figures.as_of)}截止，{left}，怎样安排？"
 
 
 def _fallen(group: GroupFigures) -> str:

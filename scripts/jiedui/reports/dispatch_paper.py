@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.model.day_words import day_text
 from jiedui.reports.dispatch import MOST, NAMED, questions
 from jiedui.reports.paper import Column, Note, Paper, Paragraph, Table
 from jiedui.reports.quarterly import overdue_needs
-from jiedui.reports.wording import day_text, number, share_in_column
+from jiedui.reports.wording import number, share_in_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jiedui.duties import upkeep
+from jiedui.duties import promise, upkeep
 from jiedui.duties.contact import Book, ContactState
+from jiedui.model.day_words import day_text
 from jiedui.model.time import Quarter
-from jiedui.reports.wording import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -173,12 +173,7 @@ def _standing(household: Household, year: Year, person: str) -> Iterator[str]:
     needs = [need for need in upkeep.open_needs(household, year.end) if _concerns(need, person)]
     if needs:
         yield f"{until}，还有{len(needs)}项需求没有办结{_earlier(needs, year)}。"
-    running = [
-        measure
-        for need in needs
-        for measure in need.measures
-        if measure.promised_on <= year.end and not (measure.done_on and measure.done_on <= year.end)
-    ]
+    running = [item.measure for item in promise.open_promises(household, year.end) if _concerns(item.need, person)]
     if running:
         running.sort(key=lambda measure: (measure.promised_on, measure.code, measure.content))
         said = "；".join(f"{item.code}——{_plain(item.content)}" for item in running)
@@ -194,7 +189,7 @@ def _outings(household: Household, year: Year, person: str) -> Iterator[str]:
     found = [item for item in household.outings if year.holds(item.on) and (not person or item.person == person)]
     if found:
         found.sort(key=lambda item: (item.on, item.kind))
-        said = "、".join(f"{item.on.month}月{item.on.day}日{item.kind}" for item in found)
+        said = "、".join(f"{day_text(item.on, year.end)}{item.kind}" for item in found)
         yield f"走出家门参加集体活动{len(found)}次：{said}。"
 
 

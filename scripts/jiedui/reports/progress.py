@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.change import ChangeKind
 from jiedui.duties.contact import ContactState
+from jiedui.model.day_words import day_text
 from jiedui.model.event import Award, Meeting, Reminder, Story
 from jiedui.reports.paper import OFFICE, Annex, Column, Paper, Paragraph, Table, paragraphs, sections
 from jiedui.reports.quarterly import kept_promises, overdue_needs
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
-from jiedui.reports.wording import day_text, needs_text, number, percent, share_in_column, told
+from jiedui.reports.wording import needs_text, number, percent, share_in_column, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

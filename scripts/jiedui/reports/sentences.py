@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from jiedui.duties.shortfall import Shortfall, Shortfalls
-from jiedui.reports.wording import NOTHING, day_text, listed, needs_text, told
+from jiedui.model.day_words import day_text
+from jiedui.reports.wording import NOTHING, listed, needs_text, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,10 +1,12 @@
-"""How reports write numbers, shares, days and lists in Chinese."""
+"""How reports write numbers, shares and lists in Chinese."""
 
 from __future__ import annotations
 
 import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from jiedui.model.day_words import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,11 +83,6 @@ def needs_text(raised: int, closed: int, left: int, *, during: str, at_end: str)
         return f"{during}没有提出和办结需求，{at_end}也没有未办结的需求"
     begun, done = told(raised, "提出需求{}项", "没有提出需求"), told(closed, "办结{}项", "没有办结")
     return f"{during}{begun}，{done}；{at_end}{told(left, '未办结{}项', '没有未办结的')}"
-
-
-def day_text(when: date) -> str:
-    """Return a day as an official paper writes it: 2026年9月30日."""
-    return f"{when.year}年{when.month}月{when.day}日"
 
 
 def grace_text(until: date | None) -> str:

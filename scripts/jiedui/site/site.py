@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from jiedui.duties.office import main_office
+from jiedui.model.day_words import day_text
 from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.disability import disability_text
@@ -234,6 +235,7 @@ def environment() -> Environment:
         "built": built,
         "state": signs.state,
         "number": wording.number,
+        "day_text": day_text,
         "percent": wording.percent,
         "share": wording.share_in_column,
         "spoken": wording.spoken,

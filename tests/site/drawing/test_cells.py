@@ -145,7 +145,7 @@ def test_the_next_deadline_of_the_one_in_charge_is_his_own(site, homes):
 def test_the_states_of_a_household_lead_to_the_quarter_where_it_has_one(cells, site):
     assert cells.quarter_state("PJ-2222", Quarter(2026, 4)) == (
         '<a href="households/PJ-2222.html#q-2026Q4" aria-label="示例寅 PJ&#45;2222 2026年第四季度：… 进行中">'
-        '<span class="jd-s wait" title="截止 12 月 31 日">… 进行中</span></a>'
+        '<span class="jd-s wait" title="截止 12月31日">… 进行中</span></a>'
     )
     assert cells.quarter_state("PJ-2222", Quarter(2027, 1)).startswith('<span class="jd-s none"')
     quarters = site.figures.quarters
@@ -160,7 +160,7 @@ def test_the_strips_have_an_item_for_each_quarter(cells, site):
     strip = cells.household_strip("PJ-2222").split("\n")
     assert len(strip) == 22
     assert strip[13] == (
-        '<li class="wait"><a href="#q-2026Q4" title="2026年第四季度：截止 12 月 31 日"><b>26年4季</b> … 进行中</a></li>'
+        '<li class="wait"><a href="#q-2026Q4" title="2026年第四季度：截止 12月31日"><b>26年4季</b> … 进行中</a></li>'
     )
     assert strip[14] == '<li class="none"><b>27年1季</b> · 未到</li>'
     group = site.figures.units["pingjiang"]
@@ -191,11 +191,11 @@ def need(**more):
     ("more", "said", "delays"),
     [
         # Raised on Monday 2 November: to be looked at by Wednesday 4, to be answered by Monday 30. Today is Monday 23.
-        ({}, ["bad: ✗ 申报查看超过 13 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
+        ({}, ["bad: ✗ 申报查看已过 13 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
         ({"looked_on": "2026-11-04"}, ["good: ✓ 申报查看按时", "wait: … 申报答复还剩 5 个工作日"], 1),
         ({"looked_on": "2026-11-05"}, ["late: 迟 申报查看迟了 1 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
         ({"closed_on": "2026-11-04"}, ["good: ✓ 申报查看按时", "good: ✓ 申报答复按时"], 0),
-        ({"looked_on": "2026-11-24"}, ["bad: ✗ 申报查看超过 13 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
+        ({"looked_on": "2026-11-24"}, ["bad: ✗ 申报查看已过 13 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
     ],
 )
 def test_how_long_a_need_waits_is_sign_word_and_colour(cells, more, said, delays):
@@ -205,7 +205,7 @@ def test_how_long_a_need_waits_is_sign_word_and_colour(cells, more, said, delays
 
 
 def test_how_long_a_risk_and_a_referral_wait(cells, homes):
-    assert "风险申报纳入超过 79 个工作日" in cells.risk_clock(homes["PJ-2222"])
+    assert "风险申报纳入已过 79 个工作日" in cells.risk_clock(homes["PJ-2222"])
     sent = {"receiver": "民政", "sent_on": "2026-11-02", "asked": "请办理。"}
     measure = Measure.of({"code": "领", "content": "领办。", "promised_on": "2026-11-02", "referrals": [sent]})
     assert cells.referral_clock(measure, measure.referrals[0]) == ('<span class="jd-s wait">… 转介答复今天到期</span>')

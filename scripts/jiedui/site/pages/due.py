@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jiedui.reports.deadlines import when_text
 from jiedui.reports.severity import GRAVE, DutySeverity, grouped
 from jiedui.site.files import calendars, feeds
 from jiedui.site.page import Page
@@ -48,7 +47,7 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
         "unit": site.ledger.units[unit],
         "lists": Lists(listings, f"due/{unit}.html", parts, part),
         "severities": list(DutySeverity),
-        "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
+        "when": site.deadlines.when,
         "upcoming": [] if part else site.upcoming.of_unit(unit),
         "calendar": calendars.unit_path(unit) if calendars.open_on(items, site.as_of) else "",
         "feed": feeds.unit_path(unit),

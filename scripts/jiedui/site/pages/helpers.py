@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.owed import Owed, owed_for
-from jiedui.reports.deadlines import when_text
 from jiedui.reports.severity import grouped
 from jiedui.site.files import calendars
 from jiedui.site.page import Page
@@ -92,7 +91,7 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
         "helper": helper,
         "due": grouped(due, site.as_of, site.figures.digest),
         "upcoming": site.upcoming.of_helper(helper.id),
-        "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
+        "when": site.deadlines.when,
         "calendar": calendars.helper_path(helper.id) if calendars.open_on(due, site.as_of) else "",
         "row": quota.row(site, helper),
         "charges": charges(site, helper.id),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiedui.reports.attention import attention_groups, left_text
+from jiedui.model.day_words import left_text
+from jiedui.reports.attention import attention_groups
 from jiedui.reports.pace import quota_sentence
 from jiedui.site.drawing.charts import trend
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT, Sign
@@ -67,8 +68,8 @@ def clock(site: Site) -> ProgrammeClock:
         total=len(figures.quarters),
         quarter=figures.quarter,
         phases=tuple(phase for phase in policy.phases if phase.span.covers(figures.asked_on)),
-        quarter_left=left_text(figures.quarter.end, figures),
-        programme_left=left_text(policy.end, figures),
+        quarter_left=left_text(figures.quarter.end, figures.as_of),
+        programme_left=left_text(policy.end, figures.as_of),
         upcoming=tuple(ComingOccasion(when, name, (when - site.as_of).days) for when, name in ahead),
     )
 

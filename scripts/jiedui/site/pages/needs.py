@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.promise import PromiseState
-from jiedui.reports.deadlines import when_text
 from jiedui.reports.needs import NeedBook, NeedState
 from jiedui.reports.referrals import ReferralBook
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, stacked
@@ -52,7 +51,7 @@ def _shared(site: Site) -> dict[str, Any]:
         "three": three,
         "long_days": site.ledger.policy.settings.open_days,
         "home_of": site.ledger.households,
-        "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
+        "when": site.deadlines.when,
     }
 
 

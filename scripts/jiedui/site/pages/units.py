@@ -9,7 +9,7 @@ from jiedui.duties.coverage import coverage
 from jiedui.duties.quota import QuotaState
 from jiedui.model.unit import DIRECT, FIRST
 from jiedui.reports.attention import attention_groups
-from jiedui.reports.deadlines import batches, when_text
+from jiedui.reports.deadlines import batches
 from jiedui.reports.group_rows import HouseholdMember
 from jiedui.reports.indicators import BY_KEY, OFF_OVERVIEW, OVERVIEW
 from jiedui.reports.milestones import milestones
@@ -207,7 +207,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "due": grouped(site.deadlines.by_unit[unit], site.as_of, site.figures.digest),
         "batches": batches,
         "grave_days": GRAVE.days,
-        "when": lambda item: when_text(item, site.as_of, site.ledger.policy.service.calendar),
+        "when": site.deadlines.when,
         "calendar": calendars.unit_path(unit) if calendars.open_on(site.deadlines.by_unit[unit], site.as_of) else "",
         "trend": trend(matrix(group), site.figures.quarter),
         "milestones": milestones(ledger.policy, ledger.units[unit], site.as_of),
