@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from jiedui.reports.definition import Definition, Whose
@@ -72,3 +73,8 @@ def test_each_says_for_whom_and_on_which_day_it_is_counted() -> None:
 def test_a_figure_of_the_year_says_so_beside_those_of_the_day() -> None:
     of_the_year = {item.key: item.short for item in INDICATORS if item.day.startswith("今年")}
     assert of_the_year == {"outings": "今年未参加集体活动"}
+
+
+def test_a_share_by_itself_has_one_decimal_and_a_count_its_unit() -> None:
+    said = [("coverage", Fraction(1, 2)), ("coverage", 1), ("coverage", None), ("due", 3), ("gap", Fraction(3, 2))]
+    assert [BY_KEY[key].with_unit(value) for key, value in said] == ["50.0%", "100.0%", "不计算", "3 户", "1.5 户"]

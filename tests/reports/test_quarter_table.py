@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from jiedui.reports import indicators
 from jiedui.reports.definition import Whose
 from jiedui.reports.quarter_table import BY_KEY, BY_STAFF, COMPARED, FIGURES, Sort
@@ -43,3 +45,23 @@ def test_what_figures_of_a_quarter_cite_is_in_the_policy(world: Any) -> None:
 
 def test_by_workplace_every_figure_has_a_column_but_coverage() -> None:
     assert [item.key for item in FIGURES if item not in BY_STAFF] == ["coverage"]
+
+
+@pytest.mark.parametrize(
+    ("key", "stored", "shown"),
+    [
+        ("rate", "94%", "94.0%"),
+        ("rate", "66.7%", "66.7%"),
+        ("rate", "—", "不计算"),
+        ("rate_change", "+20", "+20.0"),
+        ("rate_change", "-0.8", "-0.8"),
+        ("rate_change", "0", "0.0"),
+        ("rate_change", "—", "不计算"),
+        ("due", 12, "12"),
+        ("gap", "1.5", "1.5"),
+    ],
+)
+def test_stored_values_stand_in_their_columns_with_as_many_decimals_each(
+    key: str, stored: str | int, shown: str
+) -> None:
+    assert BY_KEY[key].in_column(stored) == shown

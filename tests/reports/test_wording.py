@@ -22,7 +22,6 @@ from jiedui.reports.wording import (
     share_in_column,
     spoken,
     told,
-    written_in_column,
 )
 
 
@@ -81,13 +80,6 @@ def test_shares_are_rounded_half_up_and_a_hundred_means_all(value: Fraction | in
 )
 def test_shares_in_a_column_have_one_decimal_each(value: Fraction | None, said: str) -> None:
     assert share_in_column(value) == said
-
-
-@pytest.mark.parametrize(
-    ("value", "said"), [("80%", "80.0%"), ("66.7%", "66.7%"), ("0%", "0.0%"), ("—", "—"), ("+1", "+1"), (3, "3")]
-)
-def test_a_share_of_a_record_has_one_decimal_in_a_column(value: str | int, said: str) -> None:
-    assert written_in_column(value) == said
 
 
 WHOLES = st.integers(0, 5000).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))

@@ -16,7 +16,6 @@ from jiedui.reports.indicators import OVERVIEW
 from jiedui.reports.quarter_table import BY_KEY, FIGURES
 from jiedui.reports.simulation import SHOWN
 from jiedui.site.build import FAMILIES
-from jiedui.site.pages.bulletins import in_column
 from jiedui.site.site import Site
 
 AS_OF = date(2026, 11, 23)
@@ -162,7 +161,7 @@ def test_the_bulletin_s_contacts_are_those_of_the_matrix(closed, frozen, table, 
 def test_the_bulletin_its_record_the_list_and_the_trial_agree(closed, frozen, table, shipped):
     quarter, said = shipped.figures.closed_quarter, closed["全市"]
     data = shipped.ledger.bulletins.get(str(quarter)) or bulletin(shipped.ledger, quarter, "0" * 40).data()
-    assert {key: value(in_column(BY_KEY[key], data["total"][key])) for key in said} == said
+    assert {key: value(BY_KEY[key].in_column(data["total"][key])) for key in said} == said
     base = [value(cell) for cell, _ in table("simulation", "trials")[0]]
     assert frozen or base[2:10] == [said[key] for key in SHOWN]
     listed = table("bulletins", "bulletins")[0]

@@ -9,9 +9,9 @@ from jiedui.model.unit import DIRECT, FIRST
 from jiedui.prints.document import Document, environment
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.attention import attention
-from jiedui.reports.indicators import OVERVIEW, Indicator, IndicatorKind, Value
+from jiedui.reports.indicators import OVERVIEW
 from jiedui.reports.milestones import milestones
-from jiedui.reports.wording import number, percent, spoken
+from jiedui.reports.wording import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,6 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
         if not choice.unit(unit):
             continue
         record = ledger.units[unit]
-        values = [(item, item.value(group)) for item in OVERVIEW]
         html = template.render(
             title=f"{record.short} 县页",
             kind=NAME,
@@ -45,7 +44,7 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
             unit=record,
             responsible=[(kind, record.responsible_on(kind, as_of)) for kind in (FIRST, DIRECT)],
             lines=attention(group),
-            indicators=[(item, _shown(item, value)) for item, value in values],
+            indicators=[(item, item.with_unit(item.value(group))) for item in OVERVIEW],
             milestones=milestones(ledger.policy, record, as_of),
             quarter=figures.quarter.title,
             rate=spoken(group.contact_now.rate),
@@ -53,9 +52,3 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
             is_over=figures.is_over,
         )
         yield Document(f"{unit}/county.html", f"{record.short} 县页", unit, f"{len(group.active)} 户", html)
-
-
-def _shown(item: Indicator, value: Value) -> str:
-    if item.kind is IndicatorKind.RATE:
-        return percent(value)
-    return number(value) if value is None else f"{number(value)} {item.unit}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import ContactState
 from jiedui.reports.definition import Definition, Whose
+from jiedui.reports.wording import UNCOUNTED, number, share_in_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,12 @@ class Indicator:
             clause=self.clause,
             readings=self.readings,
         )
+
+    def with_unit(self, value: Value) -> str:
+        """Return a value as it stands by itself: a share with one decimal, a count with its unit, or 不计算."""
+        if value is None:
+            return UNCOUNTED
+        return share_in_column(value) if self.kind is IndicatorKind.RATE else f"{number(value)} {self.unit}"
 
 
 NOW, QUARTER = "统计日", "本季度，算到统计日"

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.time import DAY
 from jiedui.reports.figures import Figures
-from jiedui.reports.indicators import BY_KEY, IndicatorKind
+from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.sums import Portion
-from jiedui.reports.wording import number, percent, share_in_column
+from jiedui.reports.wording import number, percent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,9 +67,7 @@ class Pace:
             return ""
         indicator = BY_KEY[key]
         value = indicator.value(self.before.city)
-        if value is None:
-            return ""
-        return share_in_column(value) if indicator.kind is IndicatorKind.RATE else f"{number(value)} {indicator.unit}"
+        return "" if value is None else indicator.with_unit(value)
 
 
 def quota_sentence(found: QuotaSum) -> str:

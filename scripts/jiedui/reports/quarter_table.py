@@ -9,6 +9,7 @@ from jiedui.duties.shortfall import Shortfall
 from jiedui.reports.definition import Definition, Whose
 from jiedui.reports.indicators import BY_KEY as INDICATOR
 from jiedui.reports.indicators import IndicatorKind
+from jiedui.reports.wording import NOTHING, UNCOUNTED
 
 TITLE = "季度表的各栏"
 SERVES: tuple[str, ...] = ("R-096",)
@@ -38,6 +39,15 @@ class Figure:
     title: str
     sort: Sort = Sort.COUNT
     definition: Definition
+
+    def in_column(self, stored: str | int) -> str:
+        """Return a value of a record as columns show it: shares and changes with one decimal each, or 不计算."""
+        text = str(stored)
+        if text == NOTHING:
+            return UNCOUNTED
+        if not self.sort.is_derived or "." in text:
+            return text
+        return f"{text.removesuffix('%')}.0{'%' if text.endswith('%') else ''}"
 
 
 _KEPT, _RIPE = "已经办结的措施", "已经办结的和过了期限的措施"

@@ -41,12 +41,6 @@ def share_in_column(share: Fraction | int | None) -> str:
     return UNCOUNTED if share is None else f"{permille(share) / 10:.1f}%"
 
 
-def written_in_column(value: str | int) -> str:
-    """Return a figure that a record holds (66.7%, 80%, +1) as columns show it: its shares with one decimal."""
-    text = str(value)
-    return f"{float(text[:-1]):.1f}%" if text.endswith("%") else text
-
-
 def spoken(share: Fraction | int | None) -> str:
     """Return a share as a sentence says it: a sentence has no —."""
     return UNCOUNTED if share is None else percent(share)

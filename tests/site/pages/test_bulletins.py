@@ -9,7 +9,7 @@ import pytest
 
 from jiedui.model.time import Quarter
 from jiedui.reports.bulletin.content import bulletin
-from jiedui.reports.quarter_table import BY_KEY, BY_STAFF, FIGURES
+from jiedui.reports.quarter_table import BY_STAFF, FIGURES
 from jiedui.site.drawing.columns import ColumnKind
 from jiedui.site.pages import bulletins
 from jiedui.site.site import Site
@@ -82,21 +82,3 @@ def test_figures_of_several_groups_stand_under_them_and_those_of_one_do_not():
     assert (head.title, head.kind, head.band) == ("单位", ColumnKind.TEXT, "")
     assert (roster.title, roster.kind, roster.band, roster.note) == ("名册", ColumnKind.NUMBER, "结对", "摸底名册户数")
     assert {column.band for column in contact.columns("单位")} == {""}
-
-
-@pytest.mark.parametrize(
-    ("key", "stored", "shown"),
-    [
-        ("rate", "94%", "94.0%"),
-        ("rate", "66.7%", "66.7%"),
-        ("rate", "—", "不计算"),
-        ("rate_change", "+20", "+20.0"),
-        ("rate_change", "-0.8", "-0.8"),
-        ("rate_change", "0", "0.0"),
-        ("rate_change", "—", "不计算"),
-        ("due", 12, "12"),
-        ("gap", "1.5", "1.5"),
-    ],
-)
-def test_stored_values_stand_in_their_columns_with_as_many_decimals_each(key, stored, shown):
-    assert bulletins.in_column(BY_KEY[key], stored) == shown

@@ -25,12 +25,13 @@ from jiedui.reports.paper import (
 )
 from jiedui.reports.quarter_table import BY_KEY, BY_STAFF
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
-from jiedui.reports.wording import NOTHING, listed, written_in_column
+from jiedui.reports.wording import NOTHING, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jiedui.model.policy import Policy
+    from jiedui.reports.quarter_table import Figure
 
 TITLE = "季通报公文"
 SERVES: tuple[str, ...] = ("R-096",)
@@ -153,7 +154,7 @@ def _figures(data: Mapping[str, Any], quarter: Quarter) -> Annex:
     staff = data.get("workplaces", ())
     tables: list[Block] = [_table(data, f"{caption}（按{BY_RESIDENCE}，配额按{BY_WORKPLACE}）", "units", SHOWN)]
     note = (
-        "单位：户；“未办结”为需求项数；“升降”为联系率比上季度升降的百分点；“—”表示没有可算的。"
+        "单位：户；“未办结”为需求项数；“升降”为联系率比上季度升降的百分点；“不计算”表示没有要算的户或者措施。"
         "一个人多结的户，不抵别人的差。"
     )
     if staff:
@@ -165,13 +166,14 @@ def _figures(data: Mapping[str, Any], quarter: Quarter) -> Annex:
 
 def _table(data: Mapping[str, Any], caption: str, key: str, shown: Sequence[str]) -> Table:
     """Return the lines under a key of the record, and the city."""
+    figures = [BY_KEY[figure] for figure in shown]
     columns = (
         Column("单位", _NAME_SHARE),
-        *(Column(_head(figure), _FIGURE_SHARE, is_number=True) for figure in shown),
+        *(Column(_head(figure), _FIGURE_SHARE, is_number=True) for figure in figures),
     )
-    rows = [(_called(row), *(written_in_column(row[figure]) for figure in shown)) for row in data.get(key, ())]
-    rows.append(("全市", *(written_in_column(data["total"][figure]) for figure in shown)))
-    return Table(caption, columns, tuple(rows))
+    lines = [*((_called(row), row) for row in data.get(key, ())), ("全市", data["total"])]
+    rows = tuple((name, *(figure.in_column(row[figure.key]) for figure in figures)) for name, row in lines)
+    return Table(caption, columns, rows)
 
 
 def _called(row: Mapping[str, Any]) -> str:
@@ -179,10 +181,9 @@ def _called(row: Mapping[str, Any]) -> str:
     return f"其中：{row['name']}" if "body" in row else str(row["name"])
 
 
-def _head(key: str) -> str:
+def _head(figure: Figure) -> str:
     """Return a column's head: the group's word where the short one alone says too little."""
-    figure = BY_KEY[key]
-    return {"owed": "应结对", "have": "实结对", "gap": "欠户"}.get(key, figure.short)
+    return {"owed": "应结对", "have": "实结对", "gap": "欠户"}.get(figure.key, figure.short)
 
 
 def _lists(data: Mapping[str, Any], quarter: Quarter, names: Mapping[str, str]) -> Annex:

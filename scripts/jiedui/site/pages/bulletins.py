@@ -16,7 +16,7 @@ from jiedui.reports.bulletin.correction import called
 from jiedui.reports.bulletin.statement import Subject
 from jiedui.reports.department import place
 from jiedui.reports.quarter_table import BY_STAFF, FIGURES, Figure
-from jiedui.reports.wording import NOTHING, UNCOUNTED
+from jiedui.reports.wording import NOTHING
 from jiedui.site.drawing.columns import TableColumn, number_column, text_column
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
 from jiedui.site.page import Page
@@ -95,16 +95,6 @@ def tables(figures: Sequence[Figure]) -> list[FiguresTable]:
     ]
 
 
-def in_column(figure: Figure, value: object) -> str:
-    """Return a stored value as a column shows it: shares and changes with one decimal each, 不计算 for what is not."""
-    text = str(value)
-    if text == NOTHING:
-        return UNCOUNTED
-    if not figure.sort.is_derived or "." in text:
-        return text
-    return f"{text.removesuffix('%')}.0{'%' if text.endswith('%') else ''}"
-
-
 def trend(change: object) -> Sign:
     """Return the sign of a change in percentage points as a bulletin writes it (+2.1, -1, 0), no sign for none."""
     text = str(change)
@@ -129,7 +119,6 @@ def view(site: Site, issue: Issue) -> Mapping[str, Any]:
         "rows": rows,
         "workplaces": data.get("workplaces", ()),
         "staff_tables": tables(BY_STAFF),
-        "in_column": in_column,
         "trend": trend,
         "readings": {reading.id for reading in site.ledger.policy.readings},
     }

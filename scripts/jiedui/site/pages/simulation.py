@@ -10,7 +10,6 @@ from jiedui.reports.simulation import SHOWN, HelperChange, Outcome, QuotaFigures
 from jiedui.reports.wording import grace_text, number
 from jiedui.site.drawing.columns import number_column, text_column
 from jiedui.site.page import Page
-from jiedui.site.pages.bulletins import in_column
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def helper_change(item: HelperChange) -> tuple[str, str]:
 
 def figure(row: Row, key: str) -> str:
     """Return a figure of a row as columns show it."""
-    return in_column(BY_KEY[key], row[key])
+    return BY_KEY[key].in_column(row[key])
 
 
 def pages(site: Site) -> list[Page]:
