@@ -12,6 +12,7 @@ from jiedui.reports.assessment import (
     BY_KEY,
     YARDSTICKS,
     AppraisalSheet,
+    all_sheets,
     department_sheet_of,
     unit_sheet,
 )
@@ -74,6 +75,17 @@ def test_the_sheet_of_a_department_is_what_its_staff_answer_for(quarter_world: A
         "promise": (0, 0), "closed": (0, 0), "outing": (0, 1),
     }  # fmt: skip
     assert sheet.staff == ()
+
+
+def test_of_departments_the_city_s_alone_have_sheets_beside_those_of_the_federations(quarter_world: Any) -> None:
+    quarter_world.helper("YYS-B-3333", "city", {"department": "康复科"})
+    quarter_world.helper("PJ-B-7777", PJ, {"department": "康复科"})
+    ledger = quarter_world.ledger()
+    sheets = all_sheets(PeriodFigures(ledger, year_period(ledger, 2026), AFTER))
+    assert {name: sheet.subject for name, sheet in sheets.items()} == {
+        "city": "市残联", "city-办公室": "市残联办公室", "city-康复科": "市残联康复科",
+        "yueyanglou": "岳阳楼区残联", "pingjiang": "平江县残联",
+    }  # fmt: skip
 
 
 def test_without_weights_there_is_no_score(quarter_world: Any) -> None:

@@ -95,7 +95,7 @@ def assessment(
 ) -> None:  # fmt: skip
     """Write an appraisal sheet, or those of all federations and of the city's departments."""
     from jiedui.reports.annual import year_period, years
-    from jiedui.reports.assessment import unit_sheet_of
+    from jiedui.reports.assessment import all_sheets, unit_sheet_of
     from jiedui.reports.assessment_paper import sheet_paper
     from jiedui.reports.period import PeriodFigures
     from jiedui.reports.personal import person_sheet_of
@@ -114,7 +114,7 @@ def assessment(
     refuse_not_begun(period, as_of)
     figures = PeriodFigures(ledger, period, as_of)
     if everybody:
-        sheets = _all_sheets(figures)
+        sheets = all_sheets(figures)
     elif helper:
         sheets = {helper: person_sheet_of(figures, ledger.helpers[helper])}
     elif department:
@@ -123,19 +123,6 @@ def assessment(
         sheets = {unit: unit_sheet_of(figures, unit)}
     for name, sheet in sheets.items():
         write_paper(sheet_paper(sheet), out / f"考核表-{year}-{name}.{kind}")
-
-
-def _all_sheets(figures: PeriodFigures) -> dict[str, AppraisalSheet]:
-    """Return the sheets of all federations and of the city's departments by the names of their files."""
-    from jiedui.reports.assessment import department_sheet_of, unit_sheet_of
-
-    found = {}
-    for unit in figures.day.units:
-        found[unit] = unit_sheet_of(figures, unit)
-        if figures.ledger.units[unit].is_city:
-            staffed = figures.day.staffed(unit)
-            found |= {f"{unit}-{item.name}": department_sheet_of(figures, item) for item in staffed}
-    return found
 
 
 def _department_sheet(figures: PeriodFigures, unit: str, name: str) -> AppraisalSheet:

@@ -188,6 +188,22 @@ def department_sheet_of(figures: PeriodFigures, department: Department) -> Appra
     return replace(sheet, notes=(WORKPLACE_NOTE,), lacks=_staff_lacks(sheet))
 
 
+def appraised_departments(figures: PeriodFigures, unit: str) -> list[Department]:
+    """Return the departments of a federation that have a sheet of their own: the city's with staff on the last day."""
+    return figures.day.staffed(unit) if figures.ledger.units[unit].is_city else []
+
+
+def all_sheets(figures: PeriodFigures) -> dict[str, AppraisalSheet]:
+    """Return the sheets of all federations and of the city's departments: by ``city``, ``city-康复科`` and so on."""
+    found = {}
+    for unit in figures.day.units:
+        found[unit] = unit_sheet_of(figures, unit)
+        found |= {
+            f"{unit}-{item.name}": department_sheet_of(figures, item) for item in appraised_departments(figures, unit)
+        }
+    return found
+
+
 def _staff_lacks(sheet: AppraisalSheet) -> tuple[Lack, ...]:
     """Return the lacks of a sheet of staff: they do not answer for who is in the roster."""
     return tuple(item for item in sheet.lacks if item.yardstick != "coverage")

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.annual import first_year, year_period
-from jiedui.reports.assessment import department_sheet_of, unit_sheet_of
+from jiedui.reports.assessment import appraised_departments, department_sheet_of, unit_sheet_of
 from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.paper import Table
 from jiedui.reports.period import PeriodFigures
@@ -90,7 +90,7 @@ class AnnualYear:
             key=unit, unit=unit, name=short, title="考核表", sheet=sheet_paper(unit_sheet_of(figures, unit)),
             paper=period_paper(figures, unit, "总结"),
         )  # fmt: skip
-        for number, item in enumerate(figures.day.staffed(unit) if self._site.ledger.units[unit].is_city else (), 1):
+        for number, item in enumerate(appraised_departments(figures, unit), 1):
             sheet = sheet_paper(department_sheet_of(figures, item))
             title = f"{item.name}考核表（{item.kind}）"
             yield Appraised(key=f"{unit}-{number}", unit=unit, name=item.name, title=title, sheet=sheet)
