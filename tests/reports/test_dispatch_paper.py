@@ -21,7 +21,9 @@ def test_the_figures_stand_in_three_pairs_a_row(quarter_world: Any) -> None:
     made = paper(quarter_world, PJ, date(2026, 10, 1))
     table = made.blocks[0]
     assert isinstance(table, Table)
-    assert (made.title, table.caption) == ("平江县残联2026年第四季度调度会材料", "到2026年10月1日的情况")
+    assert (made.title, table.caption) == (
+        "平江县残联2026年第四季度调度会材料", "到2026年10月1日的情况（按户的属地，配额按责任人的单位）",
+    )  # fmt: skip
     assert [column.title for column in table.columns] == ["指标", "数"] * 3
     assert [column.is_number for column in table.columns] == [False, True] * 3
     assert table.rows == (
@@ -41,7 +43,7 @@ def test_the_questions_are_numbered_with_room_for_answers(quarter_world: Any) ->
     assert [row[0] for row in asked.rows] == [str(number) for number in range(1, len(asked.rows) + 1)]
     assert asked.rows[0][1].startswith("2026年第三季度为什么有1户逾期（")
     assert {row[2] for row in asked.rows} == {""}
-    assert made.blocks[2] == Note("户按属地，配额按本单位的责任人。最多列9问，名字多的只列前3个。")
+    assert made.blocks[2] == Note("提问里的数，和上表一样算。最多列9问，名字多的只列前3个。")
 
 
 def test_before_a_quarter_is_over_there_is_no_last_one_and_nothing_to_ask(world: Any) -> None:
@@ -69,5 +71,8 @@ def test_the_citys_own_federation_is_told_what_its_staff_answer_for(quarter_worl
     made = paper(quarter_world, "city", date(2026, 10, 2))
     table = made.blocks[0]
     assert isinstance(table, Table)
-    assert table.rows[0] == ("名册户数", "1", "已结对户数", "1", "结对覆盖率", "100.0%")
-    assert made.blocks[2] == Note("户和配额都按本单位的责任人。最多列9问，名字多的只列前3个。")
+    assert table.caption == "到2026年10月2日的情况（按责任人的单位）"
+    assert table.rows[:2] == (
+        ("应结对户数", "1", "实结对户数", "1", "欠户数", "0"),
+        ("本季应联系", "1", "本季已联系", "0", "本季联系率", "0.0%"),
+    )

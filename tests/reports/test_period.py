@@ -59,13 +59,18 @@ def test_changes_of_the_period(world: Any) -> None:
     world.household("PJ-2222", world.pairing(world.helper("PJ-B-2222", PJ), "2026-12-31"), unit=PJ)
     ledger = world.ledger()
     figures = PeriodFigures(ledger, halfyear.period_of(ledger, "2026H2"), AFTER)
-    counts = figures.change_counts(YYL)
+    counts = figures.change_counts(figures.group(YYL))
     assert counts == {ChangeKind.REASSIGNED: 1, ChangeKind.NEW: 1, ChangeKind.ENDED: 1}
-    assert [item.household for item in figures.waiting(YYL)] == ["YYL-3333"]
-    assert [(item.household, item.kind, item.on) for item in figures.changes(PJ)] == [
+    assert [item.household for item in figures.waiting(figures.group(YYL))] == ["YYL-3333"]
+    assert [(item.household, item.kind, item.on) for item in figures.changes(figures.group(PJ))] == [
         ("PJ-2222", ChangeKind.NEW, date(2026, 12, 31)),
     ]  # fmt: skip
-    assert [item.household for item in figures.changes("")] == ["PJ-2222", "YYL-2222", "YYL-3333", "YYL-3333"]
+    assert [item.household for item in figures.changes(figures.group(""))] == [
+        "YYL-2222",
+        "YYL-3333",
+        "PJ-2222",
+        "YYL-3333",
+    ]
 
 
 @pytest.mark.parametrize("as_of", [date(2026, 6, 30), date(2026, 7, 1), AFTER])
@@ -77,20 +82,23 @@ def test_a_hand_over_on_the_last_day_is_no_ending(world: Any, as_of: date) -> No
     ledger = world.ledger()
     first = PeriodFigures(ledger, halfyear.period_of(ledger, "2026H1"), as_of)
     # Three begun; of two the ending stands: nobody, or nobody on the very next day, took them over.
-    assert first.change_counts("") == {ChangeKind.NEW: 3, ChangeKind.ENDED: 2}
-    assert [item.household for item in first.changes("") if item.kind is ChangeKind.ENDED] == ["YYL-3333", "YYL-4444"]
+    assert first.change_counts(first.group("")) == {ChangeKind.NEW: 3, ChangeKind.ENDED: 2}
+    assert [item.household for item in first.changes(first.group("")) if item.kind is ChangeKind.ENDED] == [
+        "YYL-3333",
+        "YYL-4444",
+    ]
     second = PeriodFigures(ledger, halfyear.period_of(ledger, "2026H2"), AFTER)
-    assert second.change_counts("") == {ChangeKind.REASSIGNED: 1, ChangeKind.RESUMED: 1}
+    assert second.change_counts(second.group("")) == {ChangeKind.REASSIGNED: 1, ChangeKind.RESUMED: 1}
 
 
 def test_the_half_years_of_the_shipped_ledger_sum_up_to_the_page_of_changes(
     shipped_root: Path, library: SchemaLibrary
 ) -> None:
     ledger, day = Ledger.of(read_ledger(shipped_root, library)), date(2026, 11, 23)
-    counts = {
-        name: PeriodFigures(ledger, halfyear.period_of(ledger, name), day).change_counts("")
-        for name in halfyear.names(ledger.policy)[:7]
+    halves = {
+        name: PeriodFigures(ledger, halfyear.period_of(ledger, name), day) for name in halfyear.names(ledger.policy)[:7]
     }
+    counts = {name: half.change_counts(half.group("")) for name, half in halves.items()}
     # Endings in the first half of 2026 are those of JS-JSYJ, HR-Z8DJ, XY-4DPD and NH-8EZB; HR-W8F5 was handed over
     # with the last of June, and its successor began with July.
     assert counts["2026H1"] == {ChangeKind.NEW: 12, ChangeKind.REASSIGNED: 7, ChangeKind.ENDED: 4}

@@ -7,7 +7,7 @@ from typing import Any
 
 from jiedui.duties.cadence import Period
 from jiedui.reports import progress
-from jiedui.reports.paper import OFFICE
+from jiedui.reports.paper import OFFICE, Heading, Paragraph
 from jiedui.reports.period import PeriodFigures
 
 PJ, YYL, CITY = "pingjiang", "yueyanglou", "city"
@@ -17,6 +17,10 @@ AFTER = date(2027, 2, 1)
 
 def figures(world: Any, when: date = AFTER) -> PeriodFigures:
     return PeriodFigures(world.ledger(), HALF, when)
+
+
+def problems(half: PeriodFigures, unit: str) -> list[str]:
+    return progress.problems(half, half.group(unit))
 
 
 def test_changes_of_pairings_are_counted_by_kind(world: Any) -> None:
@@ -113,16 +117,26 @@ def test_what_staff_answer_for_elsewhere_is_told_beside_the_federation_s_own_hou
     world.household("YYL-2222", world.pairing(helper), needs=[world.need(1, "2026-07-01")])
     world.visit("YYL-2222", helper, "2026-08-10")
     half = figures(world, date(2026, 10, 1))
-    assert progress.contacts(half, CITY)[0] == (
-        "2026年第三季度按户的属地没有应联系的户；按责任人的单位应联系1户，已联系1户，联系率100%。"
-    )
+    assert progress.pairing(half, CITY) == [
+        "截至2026年10月1日，主责1户。",
+        "在岗帮扶责任人1名，应结对1户，实结对1户，没有欠户。",
+    ]
+    assert progress.contacts(half, CITY) == [
+        "期内联系1次：入户1次。入户占100%。",
+        "2026年第三季度应联系1户，已联系1户，联系率100%。",
+        "2026年第四季度到统计日还没有结束：应联系1户，都没有联系。",
+    ]
     assert progress.contacts(half, YYL)[1] == (
         "2026年第三季度按户的属地应联系1户，已联系1户，联系率100%；按责任人的单位没有应联系的户。"
     )
     assert progress.results(half, CITY) == [
-        "按户的属地，期内没有提出和办结需求，期末也没有未办结的需求。",
+        "期内提出需求1项，没有办结；期末未办结1项。",
+        "帮扶开始以来，没有到期和已办的措施。",
+    ]
+    assert progress.results(half, YYL) == [
+        "按户的属地，期内提出需求1项，没有办结；期末未办结1项。",
         "按户的属地，帮扶开始以来，没有到期和已办的措施。",
-        "按责任人的单位，期内提出需求1项，没有办结；期末未办结1项。",
+        "按责任人的单位，期内没有提出和办结需求，期末也没有未办结的需求。",
         "按责任人的单位，帮扶开始以来，没有到期和已办的措施。",
     ]
 
@@ -181,7 +195,7 @@ def test_every_problem_has_its_sentence(world: Any) -> None:
     world.household("YYL-3333", world.pairing(helper, end="2026-12-30"))
     world.household("YYL-4444")
     world.visit("YYL-2222", helper, "2026-12-31", hazards={"fire": "有", "gas": "有"})
-    assert progress.problems(figures(world), YYL) == [
+    assert problems(figures(world), YYL) == [
         "2026年第三季度有2户逾期，没有完成联系。",
         "2026年第四季度有1户逾期，没有完成联系。",
         "1名帮扶责任人还差1户。",
@@ -193,8 +207,43 @@ def test_every_problem_has_its_sentence(world: Any) -> None:
         "1项惠残政策符合条件、没有享受。",
         "2名残疾人全年没有走出家门参加集体活动。",
     ]
-    assert progress.problems(figures(world), PJ) == []
-    assert not [text for text in progress.problems(figures(world, date(2026, 11, 30)), YYL) if "全年" in text]
+    assert problems(figures(world), PJ) == []
+    assert not [text for text in problems(figures(world, date(2026, 11, 30)), YYL) if "全年" in text]
+
+
+def test_problems_are_told_by_residence_and_by_workplace_where_these_differ(quarter_world: Any) -> None:
+    """PJ-2222, which nobody contacted in the half, passes to the city on 2026-12-31: of its two quarters the last is
+    the city's. PJ-3333 was not contacted in the fourth, nor was YYL-2222.
+    """
+    world = quarter_world
+    spells = world.pairing("PJ-B-2222", end="2026-12-30"), world.pairing("YYS-B-2222", "2026-12-31")
+    world.household("PJ-2222", *spells, unit=PJ)
+    half = figures(world)
+
+    def said(unit: str) -> list[str]:
+        blocks = progress.period_paper(half, unit, "总结").blocks
+        texts = [block.text for block in blocks if isinstance(block, Heading | Paragraph)]
+        return [texts[0].partition("汇报如下。")[2], *texts[texts.index("四、存在的问题") + 1 :]]
+
+    assert said(PJ) == [
+        "没有写明的数，按户的属地算；责任人的户数，按责任人的单位算。",
+        "（一）按户的属地",
+        "2026年第三季度有1户逾期，没有完成联系。",
+        "2026年第四季度有2户逾期，没有完成联系。",
+        "1户的入户五件事没有做齐。",
+        "2名残疾人全年没有走出家门参加集体活动。",
+        "（二）按责任人的单位",
+        "2026年第三季度有1户逾期，没有完成联系。",
+        "2026年第四季度有1户逾期，没有完成联系。",
+        "1名残疾人全年没有走出家门参加集体活动。",
+    ]
+    assert said(CITY) == [
+        "各项数字按责任人的单位算。",
+        "2026年第四季度有1户逾期，没有完成联系。",
+        "1户的入户五件事没有做齐。",
+        "1名残疾人全年没有走出家门参加集体活动。",
+    ]
+    assert said("")[:3] == ["", "2026年第三季度有1户逾期，没有完成联系。", "2026年第四季度有3户逾期，没有完成联系。"]
 
 
 def test_the_paper_is_signed_by_whom_it_is_about(quarter_world: Any) -> None:
@@ -233,5 +282,5 @@ def test_a_household_that_the_citys_staff_took_over_is_theirs_in_the_table_by_wo
     residence, workplace = progress.contact_tables(made, PJ)
     assert residence.rows == (("平江县残联", "2", "1", "50.0%"),)
     assert workplace.rows == (("平江县残联", "1", "1", "100.0%"),)
-    _, city = progress.contact_tables(made, "city")
+    (city,) = progress.contact_tables(made, "city")
     assert city.rows == (("市残联", "1", "0", "0.0%"), ("其中：办公室", "1", "0", "0.0%"))

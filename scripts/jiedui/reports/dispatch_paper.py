@@ -8,6 +8,7 @@ from jiedui.model.day_words import day_text
 from jiedui.reports.dispatch import MOST, NAMED, questions
 from jiedui.reports.paper import Column, Note, Paper, Paragraph, Table
 from jiedui.reports.quarterly import overdue_needs
+from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.reports.wording import number, share_in_column
 
 if TYPE_CHECKING:
@@ -30,14 +31,14 @@ def dispatch_paper(figures: Figures, unit: str) -> Paper:
     own_staff = figures.ledger.units[unit].is_city
     if own_staff:
         group = figures.workplaces[unit]
-    whose = "户和配额都按本单位的责任人" if own_staff else "户按属地，配额按本单位的责任人"
+    whose = BY_WORKPLACE if own_staff else f"{BY_RESIDENCE}，配额按{BY_WORKPLACE}"
     asked = questions(group)
     columns = (Column("序号", 0.7, is_number=True), Column("提问", 6), Column("答复：由谁办，何时办结", 2.6))
     rows = tuple((str(count), text, "") for count, text in enumerate(asked, 1))
     blocks = (
-        Table(f"到{day_text(figures.as_of)}的情况", _figure_columns(), tuple(_figure_rows(group))),
+        Table(f"到{day_text(figures.as_of)}的情况（按{whose}）", _figure_columns(), tuple(_figure_rows(group))),
         Table("从数字看，要问的", columns, rows) if rows else Paragraph("从数字看，没有要问的。"),
-        Note(f"{whose}。最多列{MOST}问，名字多的只列前{NAMED}个。"),
+        Note(f"提问里的数，和上表一样算。最多列{MOST}问，名字多的只列前{NAMED}个。"),
     )
     return Paper(
         title=f"{called}{figures.quarter.title}调度会材料",
@@ -62,11 +63,15 @@ def _figure_rows(group: GroupFigures) -> Iterator[tuple[str, ...]]:
 
 
 def _figures(group: GroupFigures) -> Iterator[tuple[str, str]]:
-    """Yield names and values: pairing, quota, contact of this quarter and the last, needs, what is open."""
+    """Yield names and values: pairing, quota, contact of this quarter and the last, needs, what is open.
+
+    Staff answer for no roster: how much of it is paired is a figure of those who live there.
+    """
     figures, now, closed = group.figures, group.contact_now, group.figures.closed_quarter
-    yield "名册户数", str(len(group.coverage.roster))
-    yield "已结对户数", str(len(group.coverage.paired))
-    yield "结对覆盖率", share_in_column(group.coverage_rate)
+    if group.unit:
+        yield "名册户数", str(len(group.coverage.roster))
+        yield "已结对户数", str(len(group.coverage.paired))
+        yield "结对覆盖率", share_in_column(group.coverage_rate)
     yield "应结对户数", str(group.quota.owed)
     yield "实结对户数", number(group.quota.have)
     yield "欠户数", number(group.quota.gap)

@@ -15,10 +15,12 @@ from jiedui.reports.figures import Figures
 from jiedui.reports.sums import ContactSum, Portion
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from jiedui.duties.cadence import Period
     from jiedui.duties.contact import ContactState
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.reports.groups import GroupFigures
 
@@ -90,22 +92,29 @@ class PeriodFigures:
         states, homes = self._states[quarter], group.share.period(quarter.start, quarter.end)
         return ContactSum.from_states(quarter, {item.id: states[item.id] for item in homes})
 
-    def visits(self, unit: str) -> list[Visit]:
-        """Return the contacts with a federation's households in the period that count, each once (A-07, A-27)."""
+    def _homes(self, group: GroupFigures) -> Iterator[tuple[Household, Quarter]]:
+        """Yield the households whose quarters, as far as they lie in the period, are a group's."""
+        for quarter in self.ledger.policy.quarters:
+            if quarter.start <= self.end and self.period.start <= quarter.end:
+                for household in group.share.period(quarter.start, quarter.end):
+                    yield self.ledger.households[household.id], quarter
+
+    def visits(self, group: GroupFigures) -> list[Visit]:
+        """Return the contacts with a group's households in the period that count, each once (A-07, A-27)."""
         return [
             visit
-            for household in self.group(unit).households
+            for household, quarter in self._homes(group)
             for visit in self.ledger.visits.get(household.id, ())
-            if self.period.start <= visit.date <= self.end and counts(visit, self.ledger.policy)
+            if self.holds(visit.date, quarter) and counts(visit, self.ledger.policy)
         ]
 
-    def channels(self, unit: str) -> Counter[str]:
+    def channels(self, group: GroupFigures) -> Counter[str]:
         """Return how many contacts were made in which way."""
-        return Counter(visit.channel for visit in self.visits(unit))
+        return Counter(visit.channel for visit in self.visits(group))
 
-    def home_visits(self, unit: str) -> Portion:
+    def home_visits(self, group: GroupFigures) -> Portion:
         """Return how many contacts were home visits, of all (R-012)."""
-        found = self.channels(unit)
+        found = self.channels(group)
         return Portion(found[HOME], found.total())
 
     def needs(self, group: GroupFigures) -> NeedCounts:
@@ -113,48 +122,44 @@ class PeriodFigures:
         first = self.period.start
         return NeedCounts(group.raised_since(first), group.closed_since(first), len(group.open_needs))
 
-    def measures(self, unit: str) -> Counter[str]:
+    def measures(self, group: GroupFigures) -> Counter[str]:
         """Return how many measures of each of the ten codes were done in the period (R-030)."""
-        return Counter(
-            measure.code
-            for household in self.group(unit).households
-            for need in household.needs
-            for measure in need.measures
-            if self.holds(measure.done_on)
-        )
+        return Counter(item.measure.code for item in group.share.promises if self.holds(item.measure.done_on))
 
-    def changes(self, unit: str) -> list[Change]:
+    def changes(self, group: GroupFigures) -> list[Change]:
         """Return the changes of pairings in the period (R-018).
 
         A hand-over on its last day belongs to the next day, on which the successor begins: here nothing ended.
         """
         return [
             item
-            for household in self.group(unit).households
-            for item in changes(self.ledger.households[household.id], self.end + DAY)
-            if self.holds(item.on)
+            for household, quarter in self._homes(group)
+            for item in changes(household, self.end + DAY)
+            if self.holds(item.on, quarter)
         ]
 
-    def change_counts(self, unit: str) -> Counter[ChangeKind]:
+    def change_counts(self, group: GroupFigures) -> Counter[ChangeKind]:
         """Return how many changes of each kind there were."""
-        return Counter(item.kind for item in self.changes(unit))
+        return Counter(item.kind for item in self.changes(group))
 
-    def waiting(self, unit: str) -> list[Waiting]:
+    def waiting(self, group: GroupFigures) -> list[Waiting]:
         """Return the households that wait for a new helper at the end of the period (R-016)."""
-        found = (waiting(self.ledger, household, self.end) for household in self.group(unit).households)
+        found = (waiting(self.ledger, household, self.end) for household in group.households)
         return [item for item in found if item]
 
-    def outings(self, unit: str) -> int:
+    def outings(self, group: GroupFigures) -> int:
         """Return how many persons took part in an activity outside the home in the period (R-042)."""
         return len(
             {
                 (household.id, item.person)
-                for household in self.group(unit).households
+                for household, quarter in self._homes(group)
                 for item in household.outings
-                if self.holds(item.on)
+                if self.holds(item.on, quarter)
             }
         )
 
-    def holds(self, when: date | None) -> bool:
-        """Tell whether a day lies in the period, as far as that has come."""
-        return when is not None and self.period.start <= when <= self.end
+    def holds(self, when: date | None, quarter: Quarter | None = None) -> bool:
+        """Tell whether a day lies in the period, as far as that has come, and in a ``quarter`` of it."""
+        if when is None or not self.period.start <= when <= self.end:
+            return False
+        return quarter is None or quarter.start <= when <= quarter.end

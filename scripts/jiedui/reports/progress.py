@@ -1,4 +1,8 @@
-"""What a federation did in a period, in sentences, for half-year material and annual summaries (R-086, R-094)."""
+"""What a federation did in a period, in sentences, for half-year material and annual summaries (R-086, R-094).
+
+Each figure says what it is of: a county's paper tells its households, and what its staff answer for beside them where
+that is something else. No household lives with the city's own federation: its paper is what its staff answer for.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,24 @@ from jiedui.duties.change import ChangeKind
 from jiedui.duties.contact import ContactState
 from jiedui.model.day_words import day_text
 from jiedui.model.event import Award, Meeting, Reminder, Story
-from jiedui.reports.paper import OFFICE, Annex, Column, Paper, Paragraph, Table, paragraphs, sections
+from jiedui.reports.paper import (
+    OFFICE,
+    Annex,
+    Block,
+    Column,
+    Paper,
+    Paragraph,
+    Table,
+    paragraphs,
+    sections,
+    subsections,
+)
 from jiedui.reports.quarterly import kept_promises, overdue_needs
 from jiedui.reports.share import BY_RESIDENCE, BY_WORKPLACE
 from jiedui.reports.wording import needs_text, number, percent, share_in_column, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jiedui.reports.groups import GroupFigures
     from jiedui.reports.period import PeriodFigures
@@ -31,18 +46,20 @@ def period_paper(figures: PeriodFigures, unit: str, kind: str) -> Paper:
     ledger, period = figures.ledger, figures.period
     owner = ledger.units[unit].short if unit else "全市"
     tables = contact_tables(figures, unit)
-    intro = f"现将{owner}{day_text(period.start)}至{day_text(figures.end)}结对帮扶工作情况汇报如下。"
+    intro = (
+        f"现将{owner}{day_text(period.start)}至{day_text(figures.end)}结对帮扶工作情况汇报如下。{_basis(figures, unit)}"
+    )
     parts = (
-        ("结对情况", pairing(figures, unit)),
-        ("联系走访情况", contacts(figures, unit)),
-        ("需求和措施落实情况", results(figures, unit)),
-        ("组织推动情况", organisation(figures, unit)),
-        ("存在的问题", problems(figures, unit)),
+        ("结对情况", paragraphs(pairing(figures, unit))),
+        ("联系走访情况", paragraphs(contacts(figures, unit))),
+        ("需求和措施落实情况", paragraphs(results(figures, unit))),
+        ("组织推动情况", paragraphs(organisation(figures, unit))),
+        ("存在的问题", _problem_blocks(figures, unit)),
     )
     return Paper(
         title=f"{owner}{period.title}结对帮扶工作{kind}",
         addressees="",
-        blocks=(Paragraph(intro), *sections((title, paragraphs(lines)) for title, lines in parts)),
+        blocks=(Paragraph(intro), *sections(parts)),
         signature=ledger.units[unit].name if unit else OFFICE,
         date="",
         footnote=f"统计日 {figures.end.isoformat()}。",
@@ -50,17 +67,44 @@ def period_paper(figures: PeriodFigures, unit: str, kind: str) -> Paper:
     )
 
 
+def _views(figures: PeriodFigures, unit: str) -> dict[str, GroupFigures]:
+    """Return what a paper is of by how that is called, first what its figures are of where they do not say."""
+    if not unit:
+        return {BY_RESIDENCE: figures.day.city}
+    staff = {BY_WORKPLACE: figures.day.workplaces[unit]}
+    return staff if figures.ledger.units[unit].is_city else {BY_RESIDENCE: figures.group(unit), **staff}
+
+
+def _basis(figures: PeriodFigures, unit: str) -> str:
+    """Return for whom the figures are reckoned, where that makes a difference: for the whole city it makes none."""
+    if not unit:
+        return ""
+    first, *others = _views(figures, unit)
+    return f"没有写明的数，按{first}算；责任人的户数，按{BY_WORKPLACE}算。" if others else f"各项数字按{first}算。"
+
+
+def _told(said: Mapping[str, str]) -> str:
+    """Return what is said in each view, once where all say the same."""
+    texts = set(said.values())
+    return texts.pop() if len(texts) == 1 else "；".join(f"按{view}{text}" for view, text in said.items())
+
+
+def _main(figures: PeriodFigures, unit: str) -> GroupFigures:
+    return next(iter(_views(figures, unit).values()))
+
+
 def pairing(figures: PeriodFigures, unit: str) -> list[str]:
     """Say how many are paired and who owes what on the last day, and what changed in the period."""
-    group = figures.group(unit)
+    group = _main(figures, unit)
     coverage, quota = group.coverage, group.quota
     paired = told(len(coverage.paired), "已结对{}户", "都还没有结对")
     roster = f"名册{len(coverage.roster)}户，{paired}，覆盖率{percent(group.coverage_rate)}"
-    lines = [
-        f"截至{day_text(figures.end)}，{roster if coverage.roster else '名册里没有户'}。",
-        f"{_staff(quota)}。",
-    ]
-    changed = figures.change_counts(unit)
+    if BY_RESIDENCE not in _views(figures, unit):
+        roster = told(len(coverage.paired), "主责{}户", "没有主责的户")
+    elif not coverage.roster:
+        roster = "名册里没有户"
+    lines = [f"截至{day_text(figures.end)}，{roster}。", f"{_staff(quota)}。"]
+    changed = figures.change_counts(group)
     said = [f"{kind.value}{changed[kind]}户" for kind in ChangeKind if changed[kind]]
     if said:
         lines.append(f"期内结对变动：{'、'.join(said)}。")
@@ -83,9 +127,9 @@ def _staff(quota: QuotaSum) -> str:
 
 def contacts(figures: PeriodFigures, unit: str) -> list[str]:
     """Say how households were contacted in the period."""
-    channels = figures.channels(unit)
-    home = figures.home_visits(unit)
-    group = figures.group(unit)
+    views = _views(figures, unit)
+    group = _main(figures, unit)
+    channels, home = figures.channels(group), figures.home_visits(group)
     lines = []
     if home.whole:
         said = "、".join(f"{name}{channels[name]}次" for name in figures.ledger.policy.channels if channels[name])
@@ -93,11 +137,8 @@ def contacts(figures: PeriodFigures, unit: str) -> list[str]:
     running = figures.running
     for quarter in (*figures.quarters, *((running,) if running else ())):
         state = "到统计日还没有结束：" if quarter is running else ""
-        said = _contacted(figures.contact(group, quarter))
-        if unit:
-            staff = _contacted(figures.contact(figures.day.workplaces[unit], quarter))
-            said = said if said == staff else f"按{BY_RESIDENCE}{said}；按{BY_WORKPLACE}{staff}"
-        lines.append(f"{quarter.title}{state}{said}。")
+        met = {view: _contacted(figures.contact(found, quarter)) for view, found in views.items()}
+        lines.append(f"{quarter.title}{state}{_told(met)}。")
     return lines
 
 
@@ -111,16 +152,18 @@ def _contacted(found: ContactSum) -> str:
 
 def results(figures: PeriodFigures, unit: str) -> list[str]:
     """Say what needs were raised and closed, which measures were done, and who took part in activities."""
-    lines = _met(figures, figures.group(unit))
-    if unit and (staff := _met(figures, figures.day.workplaces[unit])) != lines:
-        lines = [f"按{BY_RESIDENCE}，{line}" for line in lines] + [f"按{BY_WORKPLACE}，{line}" for line in staff]
-    measures = figures.measures(unit)
+    group = _main(figures, unit)
+    views = {view: _met(figures, found) for view, found in _views(figures, unit).items()}
+    lines = _met(figures, group)
+    if any(said != lines for said in views.values()):
+        lines = [f"按{view}，{line}" for view, said in views.items() for line in said]
+    measures = figures.measures(group)
     said = "、".join(
         f"{item.key}{measures[item.key]}项" for item in figures.ledger.policy.measures if measures[item.key]
     )
     if said:
         lines.append(f"期内办结的措施：{said}。")
-    if out := figures.outings(unit):
+    if out := figures.outings(group):
         lines.append(f"期内{out}名残疾人走出家门参加了集体活动。")
     return lines
 
@@ -160,20 +203,28 @@ def _organisation(figures: PeriodFigures, unit: str) -> Iterator[str]:
         yield f"表彰激励{len(awards)}次。"
 
 
-def problems(figures: PeriodFigures, unit: str) -> list[str]:
-    """Say what was missed in the period and what stands open on its last day."""
-    return list(_problems(figures, unit))
+def _problem_blocks(figures: PeriodFigures, unit: str) -> list[Block]:
+    """Return the problems, below a heading for each view where they are not the same."""
+    views = {view: problems(figures, group) for view, group in _views(figures, unit).items()}
+    first, *others = views.values()
+    if all(said == first for said in others):
+        return paragraphs(first)
+    return subsections((f"按{view}", paragraphs(said or ["没有。"])) for view, said in views.items())
 
 
-def _problems(figures: PeriodFigures, unit: str) -> Iterator[str]:
-    group = figures.group(unit)
+def problems(figures: PeriodFigures, group: GroupFigures) -> list[str]:
+    """Say what a group missed in the period and what stands open on its last day."""
+    return list(_problems(figures, group))
+
+
+def _problems(figures: PeriodFigures, group: GroupFigures) -> Iterator[str]:
     for quarter in figures.quarters:
         if late := figures.contact(group, quarter).of(ContactState.OVERDUE):
             yield f"{quarter.title}有{len(late)}户逾期，没有完成联系。"
     if group.quota.short:
         yield f"{len(group.quota.short)}名帮扶责任人还差{number(group.quota.gap)}户。"
     if unpaired := group.coverage.unpaired:
-        waiting = len(figures.waiting(unit))
+        waiting = len(figures.waiting(group))
         yield f"名册里有{len(unpaired)}户没有主责帮扶责任人{f'，其中{waiting}户等待重新结对' if waiting else ''}。"
     if group.intake_open:
         yield f"{len(group.intake_open)}户的入户五件事没有做齐。"
@@ -190,19 +241,22 @@ def _problems(figures: PeriodFigures, unit: str) -> Iterator[str]:
 
 
 def contact_tables(figures: PeriodFigures, unit: str) -> list[Table]:
-    """Return the federations (or one) by quarter, by residence and by workplace; nothing where no quarter is over."""
+    """Return the federations (or one) by quarter, in the views of the paper; nothing where no quarter is over."""
     if not figures.quarters:
         return []
     day = figures.day
     residence = [
-        (figures.ledger.units[name].short, figures.group(name)) for name in ([unit] if unit else day.unit_order)
+        (figures.ledger.units[name].short, figures.group(name))
+        for name in ([unit] if unit else day.unit_order)
+        if BY_RESIDENCE in _views(figures, unit)
     ]
     workplace = [
         (f"其中：{line.name}" if line.department else line.name, line.group)
         for line in day.workplace_lines
         if not unit or line.unit == unit
     ]
-    return [_contact_table(figures, BY_RESIDENCE, residence), _contact_table(figures, BY_WORKPLACE, workplace)]
+    views = ((BY_RESIDENCE, residence), (BY_WORKPLACE, workplace))
+    return [_contact_table(figures, view, groups) for view, groups in views if groups]
 
 
 def _contact_table(figures: PeriodFigures, view: str, groups: Iterable[tuple[str, GroupFigures]]) -> Table:
