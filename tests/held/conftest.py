@@ -28,6 +28,7 @@ from jiedui.reports.assessment import department_sheet_of, unit_sheet_of
 from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.paper import bulletin_paper
+from jiedui.reports.dispatch_paper import dispatch_paper
 from jiedui.reports.figures import Figures
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.personal import person_sheet_of
@@ -118,7 +119,8 @@ def _sheets(sheets: Iterable[Sheet]) -> list[str]:
 
 
 def _papers(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
-    """Yield the bulletin of the last quarter that is over, the papers of periods that run or ended of late, sheets."""
+    """Yield the bulletin of the last quarter that is over, the papers of periods that run or ended of late and for
+    a dispatch, sheets."""
     closed = [quarter for quarter in ledger.policy.quarters if quarter.end < as_of]
     for quarter in closed[-1:]:
         data = bulletin(ledger, quarter, VERSION).data()
@@ -134,7 +136,10 @@ def _papers(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:
                     yield f"{report.HEADING} {name} {unit}", html_file.render(paper).splitlines()
     for unit in ledger.units:
         yield f"register of {unit}", _sheets([register_sheet(ledger, unit, as_of)])
-    yield "overview as a workbook", _sheets(overview_sheets(Figures(ledger, as_of)))
+    figures = Figures(ledger, as_of)
+    for unit in figures.units:
+        yield f"dispatch of {unit}", html_file.render(dispatch_paper(figures, unit)).splitlines()
+    yield "overview as a workbook", _sheets(overview_sheets(figures))
 
 
 def _appraisals(ledger: Ledger, as_of: date) -> Iterator[tuple[str, list[str]]]:

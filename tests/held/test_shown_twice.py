@@ -35,6 +35,7 @@ from jiedui.reports.assessment import unit_sheet_of
 from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.paper import bulletin_paper
+from jiedui.reports.dispatch_paper import dispatch_paper
 from jiedui.reports.figures import Figures
 from jiedui.reports.paper import Paper
 from jiedui.reports.period import PeriodFigures
@@ -68,7 +69,7 @@ OF_A_DAY = {
     "五件事未齐": ("其他工作：五件事未齐", "入户五件事未齐户数", "入户五件事未齐", "未齐户数"),
     "在结对": (),
     "五件都齐": (),
-    "未办结": ("其他工作：需求未办结", "未办结需求项数", "需求未办结", "办理中"),
+    "未办结": ("其他工作：需求未办结", "未办结需求项数", "需求未办结", "未办结需求", "办理中"),
     "措施超期": ("需求超期", "措施超期的需求项数"),
     "到期和已办的措施": ("承诺到期", "到期和已办的措施项数"),
     "已办结的措施": ("承诺已兑现", "已办结的措施项数"),
@@ -81,8 +82,8 @@ OF_A_DAY = {
     "没有参加集体活动": ("今年还没有参加", "今年还没有参加集体活动人数"),
 }
 OF_A_QUARTER = {
-    "应联系": ("本季联系：应联系", "联系应联系", "本季应联系户数"),
-    "已联系": ("本季联系：已联系", "联系已联系", "本季已联系户数"),
+    "应联系": ("本季联系：应联系", "联系应联系", "本季应联系户数", "本季应联系"),
+    "已联系": ("本季联系：已联系", "联系已联系", "本季已联系户数", "本季已联系"),
     "进行中": ("本季联系：进行中", "本季进行中户数"),
     "联系率": ("联系联系率", "本季联系率"),
     "补录": ("联系补录", "已联系里补录的户数"),
@@ -96,8 +97,9 @@ OF_A_QUARTER = {
     "成效不明显": ("名单成效", "帮扶成效不明显户数"),
 }
 OF_THE_QUARTER_BEFORE = {
+    "应联系": ("上季应联系",),
     "联系率": ("联系上季", "上季联系率"),
-    "逾期": ("联系逾期：上季", "最近结束季度逾期户数"),
+    "逾期": ("联系逾期：上季", "最近结束季度逾期户数", "上季逾期"),
 }
 # What sentences say: each group of a pattern is the figure of the same place.
 SENTENCES = (
@@ -436,11 +438,26 @@ def read_period_papers(ledger: Ledger, shown: Shown, names: tuple[str, ...]) -> 
     for report, name, units in ((halfyear, "2026H2", ("",)), (annual, "2026", ("", *ledger.units))):
         period = report.period_of(ledger, name)
         for unit in units:
-            whom = ledger.units[unit].short if unit else CITY
+            whom = answering(ledger, unit) if unit else CITY
             paper = report.paper(ledger, period, unit, AS_OF)
             read_html(paper, day_output(f"{report.HEADING} html", shown, whom), names)
             if not unit:
                 read_docx(paper, day_output(f"{report.HEADING} docx", shown, whom), names)
+
+
+def answering(ledger: Ledger, unit: str) -> str:
+    """Whom a federation's papers are about: the city's own has no households but those that its staff answer for."""
+    return f"{ledger.units[unit].short}{BY_WORKPLACE if ledger.units[unit].is_city else ''}"
+
+
+def read_dispatches(ledger: Ledger, shown: Shown) -> None:
+    """Read the papers for a dispatch, their figures in pairs of a name and a value."""
+    figures = Figures(ledger, AS_OF)
+    for unit in figures.units:
+        output = day_output("调度材料", shown, answering(ledger, unit))
+        for row in grids_of(parsed(render(dispatch_paper(figures, unit))))[0].rows:
+            for label, value in zip(row[::2], row[1::2], strict=True):
+                output.read(label, output.whom, value)
 
 
 def read_appraisals(ledger: Ledger, shown: Shown) -> None:
@@ -484,6 +501,7 @@ def everything(ledger: Ledger, site: Site, pages: dict[str, Any], shown: Shown, 
     read_prints(ledger, shown)
     read_period_papers(ledger, shown, names)
     read_appraisals(ledger, shown)
+    read_dispatches(ledger, shown)
     read_bulletins(ledger, pages, shown, names)
     read_workbooks(ledger, shown, names)
     return shown
@@ -504,7 +522,7 @@ def test_every_output_shows_what_others_show(outputs: dict[str, int]) -> None:
     assert sorted(outputs) == sorted((
         "index.md", "overview.md", "quota.md", "contact.md", "intake.md", "outings.md", "needs.md", "indicators.md",
         "halfyear.md", "annual.md", "units/", "bulletins/", "print county", "overview xlsx", "simulation xlsx",
-        "bulletin html", "bulletin docx", "bulletin xlsx", "年度考核表", "半年汇报 html", "半年汇报 docx",
+        "bulletin html", "bulletin docx", "bulletin xlsx", "年度考核表", "调度材料", "半年汇报 html", "半年汇报 docx",
         "年度总结 html", "年度总结 docx",
     ))  # fmt: skip
     assert {where: number for where, number in outputs.items() if number < 10} == {}

@@ -145,13 +145,13 @@ def period_figures(figures: PeriodFigures, unit: str) -> Counter[str]:
     group = figures.group(unit)
     needs = figures.needs(group)
     found = Counter[str](
-        visits=len(figures.visits(unit)), home_visits=figures.home_visits(unit).part, raised=needs.raised,
-        closed=needs.closed, open=needs.open, changes=len(figures.changes(unit)), outings=figures.outings(unit),
-        waiting=len(figures.waiting(unit)),
+        visits=len(figures.visits(group)), home_visits=figures.home_visits(group).part, raised=needs.raised,
+        closed=needs.closed, open=needs.open, changes=len(figures.changes(group)), outings=figures.outings(group),
+        waiting=len(figures.waiting(group)),
     )  # fmt: skip
-    for name, counts in (("channel", figures.channels(unit)), ("measure", figures.measures(unit))):
+    for name, counts in (("channel", figures.channels(group)), ("measure", figures.measures(group))):
         found.update({f"{name} {key}": value for key, value in counts.items()})
-    found.update({f"change {key}": value for key, value in figures.change_counts(unit).items()})
+    found.update({f"change {key}": value for key, value in figures.change_counts(group).items()})
     for quarter in figures.quarters:
         contact = figures.contact(group, quarter)
         found.update({f"{quarter} {state}": len(homes) for state, homes in contact.by_state.items()})
