@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from jiedui.site.files.wholes import as_csv, table_of
+
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
 
@@ -220,6 +222,32 @@ def test_a_table_is_a_file_of_the_same_rows_with_numbers_to_reckon_with(visit: A
     assert len(rows) == page.locator("#t-overview tbody tr, #t-overview tfoot tr").count()
     assert rows[-1].split(",")[0] == "全市"
     assert all(re.fullmatch(r"-?\d+(\.\d+)?%?|不计算", cell) for row in rows for cell in row.split(",")[1:])
+
+
+# The files of the tables that have no row below a line, by the table's key, without being saved.
+FILES = """() => {
+    const texts = {};
+    let key = '';
+    URL.createObjectURL = blob => { texts[key] = blob.text(); return '#'; };
+    HTMLAnchorElement.prototype.click = () => {};
+    for (const button of document.querySelectorAll('.jd-scroll:not(:has(tfoot)) + .jd-below > button')) {
+        key = button.parentElement.previousElementSibling.id.slice(2);
+        button.click();
+    }
+    return Promise.all(Object.entries(texts).map(async ([key, text]) => [key, await text]));
+}"""
+
+
+@pytest.mark.parametrize("kind", ["units/pingjiang", "quota", "due/pingjiang", "needs/pingjiang", "simulation"])
+def test_the_file_of_a_table_says_the_same_as_the_file_of_a_whole_list_would(
+    visit: Any, built: Path, kind: str
+) -> None:
+    """A list that is cut is written at build time, a table by the browser: one table, one text."""
+    text = (built / f"{kind}.html").read_text("utf-8")
+    found = visit.open(kind).evaluate(FILES)
+    assert found
+    for key, content in found:
+        assert content == as_csv(table_of(text, key)).removeprefix("\ufeff"), key
 
 
 def test_a_file_holds_what_was_chosen_and_no_formula(visit: Any) -> None:

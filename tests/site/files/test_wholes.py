@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiedui.site.files.wholes import WholeLists
+from jiedui.site.files.wholes import WholeLists, table_of
 
 WHOLE = """
 <div class="jd-parts" id="t-late" data-search-exclude>
@@ -19,7 +19,8 @@ def table(*rows: str, key: str = "late") -> str:
     return (
         '<div id="t-other"><table><thead><tr><th>别的</th></tr></thead>'
         "<tbody><tr><td>别的</td></tr></tbody></table></div>"
-        f'<div class="jd-scroll" id="t-{key}"><table><thead><tr><th scope="col">户</th><th>几天</th></tr></thead>'
+        f'<div class="jd-scroll" id="t-{key}"><table class="jd-table" data-num="2"><thead>'
+        '<tr><th scope="col">户</th><th><span class="jd-h">几天</span><br>二(四)</th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
@@ -33,14 +34,25 @@ def written(*pages: tuple[str, str]) -> dict[str, str]:
 
 def test_the_file_has_the_rows_of_every_part_and_those_that_belong_to_none():
     one = table(
-        '<tr><th scope="row"><a href="x">甲<small>A-1</small></a></th><td>✗ 3</td></tr>',
+        '<tr><th scope="row"><a href="x">✓ 1 甲<small>A-1</small></a></th><td>✗ 3</td></tr>',
         "<tr><td>=乙</td><td>-4</td></tr>",
     )
     two = table("<tr><td>丙&#44;丁<br>戊</td><td>5</td></tr>")
     found = written(("contact/pj.html", WHOLE), ("contact/pj-1.html", one), ("contact/pj-2.html", two))
     assert found == {
-        "contact/pj-late.csv": '\ufeff户,几天\r\n不分的,9\r\n甲 A-1,3\r\n\'=乙,-4\r\n"丙,丁 戊",5\r\n',
+        "contact/pj-late.csv": '\ufeff户,几天\r\n不分的,9\r\n✓ 1 甲 A-1,3\r\n\'=乙,-4\r\n"丙,丁 戊",5\r\n',
     }
+
+
+def test_a_title_has_the_name_of_its_band_before_it():
+    head = '<tr class="jd-bands"><td colspan="1"></td><th scope="colgroup" colspan="2">配额</th></tr>'
+    text = (
+        f'<div id="t-q"><table><thead>{head}<tr><th>残联</th><th>应</th><th>实</th></tr></thead>'
+        "<tbody><tr><th>甲</th><td>✓ 1</td><td>2</td></tr></tbody></table></div>"
+    )
+    # No column is said to be one of numbers: the sign stays.
+    assert table_of(text, "q") == [["残联", "配额 应", "配额 实"], ["甲", "✓ 1", "2"]]
+    assert table_of(text, "other") == []
 
 
 def test_a_part_whose_list_is_cut_again_gives_the_rows_of_its_own_parts():

@@ -1,7 +1,8 @@
 """A list that is cut by part as one file with all of its rows, which Excel and WPS open (CSV).
 
 The page of the whole offers the file and says which pages have the rows; they are read from the tables of these, so
-that the file holds what the pages show, in the order of the parts.
+that the file holds what the pages show, in the order of the parts. A table's own file is made in the browser
+(``assets/csv.js``), of the rows that are shown: titles, cells and quoting are the same, to which a test holds them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from jiedui.site.machine.output import OutputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _BLOCK = re.compile(r'<div class="jd-parts" id="t-(?P<key>[^"]+)".*?</div>', re.DOTALL)
 _OFFER = re.compile(r'<a href="(?:\.\./)?([^"]+\.csv)" download>')
@@ -24,6 +25,9 @@ _BODY = re.compile(r"<tbody>(.*?)</tbody>", re.DOTALL)
 _HEAD = re.compile(r"<thead>(.*?)</thead>", re.DOTALL)
 _ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd](?: [^>]*)?>(.*?)</t[hd]>", re.DOTALL)
+_SPAN = re.compile(r'<t[hd](?: [^>]*?colspan="(\d+)")?[^>]*>(.*?)</t[hd]>', re.DOTALL)
+_TITLE = re.compile(r'<span class="jd-h"[^>]*>(.*?)</span>', re.DOTALL)
+_NUMBERS = re.compile(r'<table[^>]* data-num="([\d ]+)"')
 _APART = re.compile(r"<(?:br|small)\b")
 _TAG = re.compile(r"<[^>]*>")
 # A number loses the sign before it, so that it can be reckoned with.
@@ -52,28 +56,57 @@ class WholeLists:
                 self._add(files, text, key)
 
     def _add(self, files: list[str], text: str, key: str) -> None:
-        start = text.find(f'id="t-{key}"')
-        body = _BODY.search(text, start) if start >= 0 else None
-        head = _HEAD.search(text, start) if body else None
-        if not (body and head) or "</table>" in text[start : head.start()]:
-            return
-        titles = [_words(cell) for cell in _CELL.findall(_ROW.findall(head[1])[-1])]
-        rows = [[_words(cell) for cell in _CELL.findall(row)] for row in _ROW.findall(body[1])]
-        for file in files:
-            self._files.setdefault(file, [titles]).extend(rows)
+        if found := table_of(text, key):
+            titles, *rows = found
+            for file in files:
+                self._files.setdefault(file, [titles]).extend(rows)
 
     def files(self) -> Iterator[OutputFile]:
-        """Yield each file; with the mark in front programs know that it is UTF-8."""
+        """Yield each file."""
         for path, rows in self._files.items():
-            out = io.StringIO()
-            csv.writer(out, lineterminator="\r\n").writerows([_field(text) for text in row] for row in rows)
-            yield OutputFile(path, f"\ufeff{out.getvalue()}")
+            yield OutputFile(path, as_csv(rows))
+
+
+def table_of(text: str, key: str) -> list[list[str]]:
+    """Return the titles and the rows of the table ``key`` of a page, as its file says them; nothing without one."""
+    start = text.find(f'id="t-{key}"')
+    body = _BODY.search(text, start) if start >= 0 else None
+    head = _HEAD.search(text, start) if body else None
+    if not (body and head) or "</table>" in text[start : head.start()]:
+        return []
+    marked = _NUMBERS.search(text, start, head.start())
+    numbers = {int(place) - 1 for place in marked[1].split()} if marked else set()
+    return [_titles(head[1]), *([*_cells(row, numbers)] for row in _ROW.findall(body[1]))]
+
+
+def as_csv(rows: Iterable[list[str]]) -> str:
+    """Return rows as a file; by the mark in front programs know that it is UTF-8."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([_field(text) for text in row] for row in rows)
+    return f"\ufeff{out.getvalue()}"
+
+
+def _titles(head: str) -> list[str]:
+    """Return the title of each column, after the name of the band that it stands in."""
+    rows = [
+        [
+            _words(title[1] if (title := _TITLE.search(cell)) else cell)
+            for span, cell in found
+            for _ in range(int(span or 1))
+        ]
+        for found in map(_SPAN.findall, _ROW.findall(head))
+    ]
+    return [" ".join(filter(None, above)) for above in zip(*rows, strict=True)]
+
+
+def _cells(row: str, numbers: set[int]) -> Iterator[str]:
+    for place, cell in enumerate(_CELL.findall(row)):
+        yield _SIGN.sub("", _words(cell)) if place in numbers else _words(cell)
 
 
 def _words(cell: str) -> str:
     """Return the words of a cell; what stands on a line of its own, or small beside it, is set apart by a blank."""
-    text = html.unescape(_TAG.sub("", _APART.sub(lambda tag: f" {tag[0]}", cell)))
-    return _SIGN.sub("", " ".join(text.split()))
+    return " ".join(html.unescape(_TAG.sub("", _APART.sub(lambda tag: f" {tag[0]}", cell))).split())
 
 
 def _field(text: str) -> str:
