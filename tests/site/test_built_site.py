@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
+from tests.site.conftest import AS_OF, HOSTILE
 
 from jiedui.model.ledger import Ledger
+from jiedui.site.build import pages_of
+from jiedui.site.site import Site
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +75,41 @@ def test_a_complete_page_of_each_folder_opens_from_the_folder_and_fits_a_phone(v
     assert set(folders) >= {"contact", "helpers", "households", "townships"}
     for folder in folders:
         look_at(visit, f"{folder}/*")
+
+
+WORD = "Ll" * 45
+
+
+def in_long_words(item):
+    """The same household or visit, with a word of 90 letters for whatever was written freely."""
+    if isinstance(item, str):
+        return WORD if HOSTILE in item else item
+    if isinstance(item, tuple):
+        return getattr(item, "_make", tuple)(map(in_long_words, item))
+    if is_dataclass(item):
+        return replace(
+            item, **{part.name: in_long_words(getattr(item, part.name)) for part in fields(item) if part.init}
+        )
+    return item
+
+
+@pytest.mark.browser
+def test_a_word_of_90_letters_makes_no_page_wider(page, pages, ledger, edition, tmp_path):
+    homes = {key: in_long_words(home) for key, home in ledger.households.items()}
+    visits = {key: [in_long_words(visit) for visit in found] for key, found in ledger.visits.items()}
+    site = Site(replace(ledger, households=homes, visits=visits), AS_OF, edition)
+    shutil.copytree(pages / "assets", tmp_path / "assets")
+    page.set_viewport_size({"width": 390, "height": 800})
+    widths = {}
+    for leaf in (found for found in pages_of(site) if not found.is_markdown):
+        if WORD in (text := site.render(leaf)):
+            file = tmp_path / leaf.path
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, "utf-8")
+            page.goto(file.as_uri())
+            widths[leaf.path] = page.evaluate("document.documentElement.scrollWidth")
+    assert "households/PJ-2222.html" in widths
+    assert {path: width for path, width in widths.items() if width > 390} == {}
 
 
 @pytest.mark.browser
