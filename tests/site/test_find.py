@@ -92,7 +92,13 @@ def test_who_is_called_so_comes_first_and_where_it_is_asked_whom_he_helps_these(
 
 NUMBERS = (
     "13800138000", "138 0013 8000", "138-0013-8000", "１３８００１３８０００", "0730-8880000", "49060219580312101741",
-    "示例甲 13800138000", "12345678",
+    "示例甲 13800138000", "12345678", "154/0000/7009", "154、0000，7009", "一五四〇〇〇〇七〇〇九",
+    "幺五四零零零零柒零零玖", "l54OOOO7OO9", "1 5 4 O O O O 7 0 0 9", "①⑤④0000⑦009", "4906 0219 5803 1210 17X",
+)  # fmt: skip
+PIECES = ("1540000", "15400", "154\n00", "154甲0000乙7009", "示例甲 154 00", "五四〇〇〇", "〔2023〕20号", "1O4 OO7")
+PLAIN = (
+    "1234", "2026年", "LX-VEXJ", "YYL-2345", "16组", "坦渡镇示例村11组", "示例甲", "lilili 11组", "slj",
+    "一领二守三帮四送",
 )  # fmt: skip
 
 
@@ -103,10 +109,22 @@ def test_a_number_of_a_person_is_not_searched_and_what_may_become_one_is_not_kep
     for answer in ask(*NUMBERS):
         assert (answer["secret"], answer["keepable"], answer["loaded"]) == (True, False, {})
         assert set(answer["groups"]) <= {"pages"}
-    others = ask("1234567", "12345", "1234", "LX-VEXJ", "16组", "示例甲", "430626101")
-    assert [answer["secret"] for answer in others] == [False, False, False, False, False, False, True]
-    assert [answer["keepable"] for answer in others] == [False, False, True, True, True, True, False]
-    assert others[-1]["groups"]["townships"]["first"] == ["townships/430626101.html"]
+    pieces, plain, (township,) = ask(*PIECES), ask(*PLAIN), ask("430626101")
+    assert {(answer["secret"], answer["keepable"]) for answer in pieces} == {(False, False)}
+    assert {(answer["secret"], answer["keepable"]) for answer in plain} == {(False, True)}
+    assert (township["secret"], township["keepable"]) == (True, False)
+    assert township["groups"]["townships"]["first"] == ["townships/430626101.html"]
+
+
+@pytest.mark.browser
+def test_the_box_at_the_top_of_a_page_sends_no_number_of_a_person_nor_a_part_of_one(visit: Any) -> None:
+    box = visit.open("overview").locator(".jd-search input")
+    sent = "(box, typed) => typed.filter(words => { box.value = words; return box.checkValidity(); })"
+    assert box.evaluate(sent, [*NUMBERS, *PIECES]) == []
+    assert box.evaluate(sent, list(PLAIN)) == list(PLAIN)
+    box.fill("154/0000/7009")
+    box.press("Enter")
+    assert visit.page.url.endswith("/overview.html")
 
 
 @pytest.mark.node
@@ -197,6 +215,22 @@ def test_a_telephone_number_is_told_kindly_and_leaves_the_address(visit: Any) ->
     page = visit.open("find", "?q=13800138000")
     page.wait_for_function(FOUND, arg="电话号码、证件号码查不到人")
     assert page.evaluate("location.search") == ""
+
+
+@pytest.mark.browser
+def test_neither_address_nor_title_nor_the_way_back_keeps_what_may_be_a_part_of_a_number(visit: Any) -> None:
+    page = visit.open("find")
+    title, steps = page.title(), page.evaluate("history.length")
+    for words in (*NUMBERS, *PIECES):
+        page.locator("#find-text").fill("示例甲")
+        page.wait_for_function("location.search !== ''")
+        page.locator("#find-text").fill(words)
+        page.wait_for_function("location.search === ''")
+    assert (page.title(), page.evaluate("history.length")) == (title, steps)
+    for asked in ("?q=154/0000", "#q=154/0000"):
+        page = visit.open("find", asked)
+        page.wait_for_function("location.search + location.hash === ''")
+    assert visit.complaints == []
 
 
 @pytest.mark.browser

@@ -44,12 +44,17 @@
   const joined = (list, table) =>
     list.length > 1 && list.every((word) => syllabic(word, table)) ? [list.join("")] : list;
 
-  // A number of a telephone or a document: eight digits, however they are set apart.
-  const SECRET = /\d(?:[\s\-‐–—.·()+]*\d){7}/u;
-  const PARTLY = /\d(?:[\s\-‐–—.·()+]*\d){4}/u;
-  const secret = (text) => SECRET.test(text.normalize("NFKC"));
-  // What might become one while it is typed is kept out of the address too.
-  const keepable = (text) => !PARTLY.test(text.normalize("NFKC"));
+  // What is typed with every sign that may stand for a digit as one: Chinese digits, and o, l and i among digits or alone.
+  const DIGIT = /[\p{N}零一二两三四五六七八九幺壹贰貳叁參肆伍陆陸柒捌玖]/gu;
+  const LIKE = /(?<![\p{L}\p{N}])(?:[oil]|[oil]*0[oil0]*)(?![\p{L}\p{N}])/gu;
+  const digits = (text) =>
+    text.normalize("NFKC").toLowerCase().replace(DIGIT, "0").replace(LIKE, (run) => "0".repeat(run.length));
+
+  // A number of a telephone or a document: eight digits with no letter among them, however they are set apart.
+  const secret = (text) => /0(?:[^\p{L}\p{N}]*0){7}/u.test(digits(text));
+  // What may stand in an address: no more digits than an id or a year has, whatever stands among them. The box at the top
+  // of every page sends no more.
+  const keepable = (text) => !/(?:0[^0]*){5}/u.test(digits(text));
 
   // Whether letters spell a name from its character at `place` on: in whole syllables or initials, the last unfinished.
   const spellsFrom = (signs, letters, table, place) => {

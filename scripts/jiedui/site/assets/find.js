@@ -4,7 +4,7 @@
   const index = window.JIEDUI_FIND?.["find/index"];
   const input = document.getElementById("find-text");
   if (!input || !index) return;
-  const { fold, keepable, marked, secret, words } = window.JIEDUI_FIND_TEXT;
+  const { fold, keepable, marked, words } = window.JIEDUI_FIND_TEXT;
   const STEP = 10;
   const PAUSE = 120; // ms between the last key and the search
   const KINDS = [
@@ -148,7 +148,7 @@
       status.textContent = "查找的数据没有读到。请再试一次，或者从下面按残联、乡镇找。";
     });
 
-  // The query stands in the address, for a bookmark; never one that may be a number of a person.
+  // The query stands in the address, for a bookmark; never one that may be a number of a person or a part of one.
   const remember = () => {
     const kept = input.value.trim() && keepable(input.value) ? `?q=${encodeURIComponent(input.value)}` : "";
     try {
@@ -193,7 +193,7 @@
   };
   const arrive = () => {
     input.value = query();
-    if (input.value && (secret(input.value) || location.hash)) remember();
+    remember();
     searching();
   };
   window.addEventListener("hashchange", arrive);
