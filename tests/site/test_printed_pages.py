@@ -51,3 +51,24 @@ def test_a_long_table_is_printed_on_several_sheets_with_its_head(
         table["head"] for table in visit.page.evaluate(TABLES) if sum(table["head"] in sheet.text for sheet in sheets)
     )
     assert sum(head in sheet.text for sheet in sheets) >= 2
+
+
+# The first words of each fold that is closed and printed.
+FOLDED = """() => [...document.querySelectorAll('main details:not([open]) > :not(summary)')]
+    .filter(part => getComputedStyle(part.parentElement.parentElement).display !== 'none')
+    .map(part => part.querySelector('li, td, p > a')?.textContent.replace(/\\s/g, '') ?? '')"""
+
+
+@pytest.mark.parametrize("kind", ["entitlements/*", "index", "find"])
+def test_what_is_folded_is_printed_open_and_without_the_sign_to_press(
+    visit: Any, built: Path, file_of: Callable[[Path, str], Path], kind: str
+) -> None:
+    page = visit.open(kind)
+    page.emulate_media(media="print")
+    folded = page.evaluate(FOLDED)
+    assert folded
+    text = "".join(sheet.text for sheet in printed(page, file_of(built, kind), margin=MARGIN))
+    assert [words for words in folded if words not in text] == []
+    assert page.evaluate(FOLDED) == folded  # on the screen they are closed again
+    signs = "all => all.map(one => getComputedStyle(one).listStyleType)"
+    assert set(page.locator("main summary").evaluate_all(signs)) == {"none"}

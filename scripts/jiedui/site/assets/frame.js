@@ -1,4 +1,5 @@
-// The frame of every page: light or dark as chosen, else as the machine prefers; the menu closes when one goes on.
+// The frame of every page: light or dark as chosen, else as the machine prefers; the menu closes when one goes on;
+// what is folded is printed open.
 (() => {
   "use strict";
   const FOLLOWS = "auto";
@@ -58,6 +59,16 @@
       });
     }
   };
+
+  // On paper nothing can be unfolded: what is folded is printed open, and folded again.
+  const unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded.push(...document.querySelectorAll("main details:not([open])"));
+    for (const part of unfolded) part.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const part of unfolded.splice(0)) part.open = false;
+  });
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".jd-scheme").forEach(switcher);
