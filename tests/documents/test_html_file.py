@@ -88,8 +88,8 @@ def test_a_paper_line_by_line() -> None:
         "<li>名单</li>",
         "<li>口径</li>",
         "</ol>",
-        '<p class="sign">岳阳市残联</p>',
-        '<p class="sign">2026年10月12日</p>',
+        '<p class="sign" style="padding-right: 6em">岳阳市残联</p>',
+        '<p class="sign" style="padding-right: 2em">2026年10月12日</p>',
         '<p class="flush note">（数据截至9月30日）</p>',
         '<section class="annex" aria-labelledby="annex-1">',
         '<p class="annex-mark">附件1</p>',
@@ -144,7 +144,7 @@ def test_a_single_annex_has_no_number() -> None:
         "<ol>",
         "<li>名单</li>",
         "</ol>",
-        '<p class="sign">岳阳市残联</p>',
+        '<p class="sign" style="padding-right: 2em">岳阳市残联</p>',
         '<section class="annex" aria-labelledby="annex-1">',
         '<p class="annex-mark">附件</p>',
         '<h1 id="annex-1">名单</h1>',
@@ -154,7 +154,10 @@ def test_a_single_annex_has_no_number() -> None:
 
 def test_what_a_paper_lacks_leaves_nothing_behind() -> None:
     paper = Paper(title="季通报", addressees="", blocks=(), signature="岳阳市残联", date="", footnote="", annexes=())
-    assert [line for line in main_of(paper) if line] == ["<h1>季通报</h1>", '<p class="sign">岳阳市残联</p>']
+    assert [line for line in main_of(paper) if line] == [
+        "<h1>季通报</h1>",
+        '<p class="sign" style="padding-right: 2em">岳阳市残联</p>',
+    ]
 
 
 def test_the_head_of_a_paper_is_fit_for_a_phone_and_for_no_search_engine(paper: Paper) -> None:

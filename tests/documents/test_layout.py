@@ -91,3 +91,19 @@ def test_every_font_has_something_to_stand_in_for_it() -> None:
     assert [stack.rpartition(",")[2] for stack in layout.STACKS.values()] == [
         "serif", "serif", "sans-serif", "serif", "serif",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("signature", "date", "indents"),
+    [
+        # 14 characters begin 16 from the edge, the date 14 from it: it has 7, so that it ends 7 from the edge.
+        ("市残联结对帮扶领导小组办公室", "2026年10月12日", (2, 7)),
+        # The seven of the date and its two are four more than the five of the signature: that moves.
+        ("岳阳市残联", "2026年10月12日", (6, 2)),
+        ("岳阳市残联", "", (2, 5)),
+    ],
+)
+def test_the_date_begins_two_characters_right_of_the_signature(
+    signature: str, date: str, indents: tuple[float, float]
+) -> None:
+    assert layout.sign_indents(signature, date) == indents

@@ -250,7 +250,7 @@ def test_the_paper_is_signed_by_whom_it_is_about(quarter_world: Any) -> None:
     paper = progress.period_paper(figures(quarter_world), PJ, "总结")
     assert (paper.title, paper.signature) == ("平江县残联2026年下半年结对帮扶工作总结", "平江县残联全称")
     assert paper.footnote == "统计日 2026-12-31。"
-    assert (paper.addressees, paper.date) == ("", "")
+    assert (paper.addressees, paper.date) == ("", "　　　　年　　月　　日")
     city = progress.period_paper(figures(quarter_world), "", "总结")
     assert (city.title, city.signature) == ("全市2026年下半年结对帮扶工作总结", OFFICE)
 

@@ -123,11 +123,12 @@ def _annex_list(document: Document, annexes: tuple[Annex, ...]) -> Iterator[Docx
 def _signature(document: Document, paper: Paper) -> Iterator[DocxParagraph]:
     if paper.signature or paper.date:
         yield document.add_paragraph()
-    for text in (paper.signature, paper.date):
+    texts = (paper.signature, paper.date)
+    for text, indent in zip(texts, layout.sign_indents(*texts), strict=True):
         if text:
             line = flush(document.add_paragraph(text))
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            line.paragraph_format.right_indent = Pt(layout.BODY_SIZE * 2)
+            line.paragraph_format.right_indent = Pt(layout.BODY_SIZE * indent)
             yield line
     if paper.footnote:
         yield _note(document, f"（{paper.footnote}）")

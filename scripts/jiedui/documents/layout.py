@@ -86,6 +86,15 @@ def title_lines(title: str) -> tuple[str, ...]:
     return before, words + after
 
 
+def sign_indents(signature: str, date: str) -> tuple[float, float]:
+    """Return how far signature and date end from the right edge, in characters (GB/T 9704-2012, 7.3.5.2).
+
+    The longer one stands two from the edge, and the date begins two to the right of where the signature begins.
+    """
+    ahead = em(signature) - 2 - em(date)
+    return 2 + max(-ahead, 0), 2 + max(ahead, 0)
+
+
 def is_aside(annex: Annex) -> bool:
     """Tell whether an annex has a table so wide that it stands on pages turned on their side."""
     return any(isinstance(block, Table) and len(block.columns) > MOST_UPRIGHT for block in annex.blocks)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 OFFICE = "市残联结对帮扶领导小组办公室"
+# The day of issue where it is not known yet: the office fills it in.
+BLANK_DAY = "　　　　年　　月　　日"
 _DIGITS = "一二三四五六七八九"
 
 
@@ -86,8 +88,9 @@ class Annex:
 class Paper:
     """A paper of the federation.
 
-    ``date`` is written as it stands; ``footnote`` says which records it rests on. A paper that is sent out has its
-    ``issuer`` and, blank until the office gives one, its ``number`` above the title; others have neither.
+    ``date`` is written as it stands, and below every signature there is one; ``footnote`` says which records it rests
+    on. A paper that is sent out has its ``issuer`` and, blank until the office gives one, its ``number`` above the
+    title; others have neither.
     """
 
     title: str

@@ -13,6 +13,7 @@ from jiedui.duties.contact import ContactState
 from jiedui.model.day_words import day_text
 from jiedui.model.event import Award, Meeting, Reminder, Story
 from jiedui.reports.paper import (
+    BLANK_DAY,
     OFFICE,
     Annex,
     Block,
@@ -61,7 +62,7 @@ def period_paper(figures: PeriodFigures, unit: str, kind: str) -> Paper:
         addressees="",
         blocks=(Paragraph(intro), *sections(parts)),
         signature=ledger.units[unit].name if unit else OFFICE,
-        date="",
+        date=BLANK_DAY,
         footnote=f"统计日 {figures.end.isoformat()}。",
         annexes=(Annex("各季度联系情况", tuple(tables)),) if tables else (),
     )

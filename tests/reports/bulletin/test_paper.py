@@ -54,7 +54,7 @@ def test_the_head_and_the_foot(data: dict[str, Any], policy: Any) -> None:
     assert paper.addressees == "，".join(policy.notice.addressees) + "："
     assert (paper.signature, paper.date) == (OFFICE, "2026年10月12日")
     assert paper.footnote == "统计日 2026-09-30；台账版本 0123456789；按附件3所列读法计算。"
-    assert bulletin_paper(data, policy).date == ""
+    assert bulletin_paper(data, policy).date == "　　　　年　　月　　日"
 
 
 def test_the_number_of_the_document_is_left_blank_unless_it_is_given(data: dict[str, Any], policy: Any) -> None:

@@ -11,6 +11,7 @@ from jiedui.reports.bulletin.correction_paper import TITLE as CORRECTIONS
 from jiedui.reports.bulletin.correction_paper import correction_annex, correction_text
 from jiedui.reports.department import place
 from jiedui.reports.paper import (
+    BLANK_DAY,
     OFFICE,
     Annex,
     Block,
@@ -46,7 +47,8 @@ _NAME_SHARE, _FIGURE_SHARE = 2.6, 1.0
 def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "", number: str = "") -> Paper:
     """Return the paper of a bulletin's record.
 
-    ``date`` is the day of issue as it is to be written, ``number`` the number of the document, blank to be filled in.
+    ``date`` is the day of issue as it is to be written, ``number`` the number of the document; without them there is
+    room to fill them in.
     """
     quarter = Quarter.parse(data["id"])
     document = policy.notice
@@ -73,7 +75,7 @@ def bulletin_paper(data: Mapping[str, Any], policy: Policy, date: str = "", numb
             ),
         ),
         signature=OFFICE,
-        date=date,
+        date=date or BLANK_DAY,
         footnote=f"统计日 {data['as_of']}；台账版本 {data['commit'][:10]}；按附件3所列读法计算。",
         annexes=(
             _figures(data, quarter),
