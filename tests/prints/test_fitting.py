@@ -95,3 +95,17 @@ def test_four_thousand_letters_are_cut_at_a_sentence_end() -> None:
     assert mark == "（详见登记表）"
     assert kept == sentence * (len(kept) // len(sentence))
     assert len(kept) > 100
+
+
+@pytest.mark.parametrize(("items", "size"), [(1, 10), (4, 10), (5, 7), (9, 7)])
+def test_what_is_told_as_html_has_the_largest_size_that_leaves_room_for_its_headings(items: int, size: float) -> None:
+    """Of 27 mm two headings leave 17; a line of 10 points takes 4.23 mm, one of 7 points 2.96."""
+    box = Box(width=30, height=27, sizes=(10, 7), leading=1.2, gap=0)
+    told = "<h3>一</h3>" + "<p>&lt;字&gt;</p>" * (items - 1) + "<h3>二</h3><ul><li><b>字</b></li></ul>"
+    assert box.size_of_html(told, 5) == size
+
+
+def test_a_break_in_html_begins_another_line() -> None:
+    box = Box(width=30, height=17, sizes=(10, 7), leading=1.2, gap=0)
+    assert box.size_of_html("<li>一<br>二</li>" * 2, 5) == 10
+    assert box.size_of_html("<li>一<br>二</li>" * 3, 5) == 7

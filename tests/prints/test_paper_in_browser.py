@@ -90,6 +90,26 @@ def test_an_outline_for_two_people_with_much_to_do_is_one_sheet(
     assert len(found) == 1
 
 
+def test_a_chapter_of_a_booklet_is_set_small_enough_for_its_page(
+    page: Page, new_desk: Callable[[], Any], tmp_path: Path
+) -> None:
+    desk = new_desk()
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例㴩𠮷")
+    text = "约上村干部一起清理杂物，腾出通道，说好下次把证件的复印件一并带来。" * 2
+    measures = [{"code": "帮就业", "content": text, "promised_on": "2026-01-05"}] * 2
+    needs = [{"id": f"n{number}", "content": text, "raised_on": "2026-01-02", "measures": measures} for number in "12"]
+    desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体")] * 4, needs=needs, plan=text, difficulties=text)
+    record = {"by": "PJ-B-2222", "channel": "入户", "reached": True, "counterpart": "本人", "content": text}
+    days = ("2026-08-01", "2026-09-01")
+    desk.ledger.visits["PJ-2222"] = [
+        Visit.of({**record, "date": day, "entered_on": day}, "PJ-2222", day) for day in days
+    ]
+    (found,) = sheets(page, desk.ledger, "handbook", tmp_path).values()
+    assert len(found) == 2
+    assert page.locator(".filled").evaluate("chapter => chapter.style.fontSize") == "9pt"
+
+
 def test_the_fullest_brief_has_room_on_its_half(page: Page, new_desk: Callable[[], Any], tmp_path: Path) -> None:
     desk = new_desk()
     desk.unit("pingjiang", "平江县")

@@ -5,10 +5,11 @@ Browsers report no overflow to a printed page, so the reckoning is done here, on
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _CLOSING = "，。、；：？！）】》〉」』”’…—·～,.;:?!)]}%�
 _OPENING = "（【《〈「『“‘([{￥$"
 _UNIT = re.compile(rf"[{re.escape(_OPENING)}]*.[{re.escape(_CLOSING)}]*", re.DOTALL)
 _SLACK = 0.4
+_PARAGRAPH = re.compile(r"<(?:li|p)\b[^>]*>(.*?)</(?:li|p)>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,15 @@ class Box:
     def size(self, passages: Sequence[Passage]) -> float:
         """Return the largest size in points at which the texts fit; the smallest where none does."""
         return next((size for size in self.sizes if self._height(passages, size) <= self.height), self.sizes[-1])
+
+    def size_of_html(self, told: str, heading: float) -> float:
+        """Return the largest size at which paragraphs and items of lists fit, told as HTML; the smallest if none does.
+
+        Each ``<h3>`` among them takes ``heading`` mm of the height, whatever the size of the text.
+        """
+        texts = [html.unescape(_TAG.sub("", part.replace("<br>", "\n"))).strip() for part in _PARAGRAPH.findall(told)]
+        room = replace(self, height=self.height - heading * told.count("<h3>"))
+        return room.size([Passage(text) for text in texts])
 
     def fit(self, passages: Sequence[Passage]) -> Fitted:
         """Return the texts as they fit, cut only where even the smallest size cannot hold them."""

@@ -7,12 +7,14 @@ A household belongs to the booklet of its 主责 helper on the day, in the folde
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jiedui.duties.office import main_office
 from jiedui.model.day_words import day_text
 from jiedui.prints.document import Document, batches, environment
+from jiedui.prints.fitting import Box
 from jiedui.prints.outline import Outline, outline
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.reports.form import relation_words
@@ -38,6 +40,9 @@ SERVES: tuple[str, ...] = ("R-013", "R-014", "R-060", "R-084")
 # How many booklets one file holds: each is a handful of pages.
 BATCH = 20
 PAPER = PageSetup(top=15, side=18, bottom=16)
+# What the name and some lines to write on leave of a page, in mm, and what a heading takes of it.
+_ROOM = Box(width=167, height=236, sizes=(11, 10, 9), leading=1.5, gap=0)
+_HEADING = 12.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
                 title=title, kind=NAME, paper=PAPER, feet=[_foot(booklet, as_of) for booklet in part],
                 booklets=part, quarter=figures.quarter.title, as_of=day_text(as_of),
                 today=as_of, grace_text=grace_text, related=relation_words, policy=ledger.policy,
+                size=partial(_ROOM.size_of_html, heading=_HEADING),
             )  # fmt: skip
             yield Document(f"{unit}/handbook{suffix}.html", title, unit, f"{len(part)} 本", html)
 

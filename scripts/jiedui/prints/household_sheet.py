@@ -9,8 +9,6 @@ to ask, never as a decision.
 
 from __future__ import annotations
 
-import html
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -26,7 +24,7 @@ from jiedui.model.day_words import day_text
 from jiedui.model.service import ServiceKind
 from jiedui.model.time import Quarter
 from jiedui.prints.document import Document, batches, environment
-from jiedui.prints.fitting import Box, Passage
+from jiedui.prints.fitting import Box
 from jiedui.prints.paper import PageSetup, foot
 from jiedui.prints.plain_words import PlainWord, explained
 from jiedui.reports.workplace import workplace
@@ -182,14 +180,7 @@ def _answer(service: ServiceLevels, as_of: date) -> str:
 
 def size(told: str, room: float) -> str:
     """Return the class that sets the size of a page on which what is ``told``, as HTML, has ``room`` mm of height."""
-    texts = [html.unescape(_TAG.sub("", part.replace("<br>", "\n"))).strip() for part in _PARAGRAPH.findall(told)]
-    height = room - _HEADING * told.count("<h3>")
-    points = Box(_WIDTH, height, SIZES, leading=1.36, gap=0.12).size([Passage(text) for text in texts])
-    return f"size-{points:.0f}"
-
-
-_PARAGRAPH = re.compile(r"<(?:li|p)\b[^>]*>(.*?)</(?:li|p)>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+    return f"size-{Box(_WIDTH, room, SIZES, leading=1.36, gap=0.12).size_of_html(told, _HEADING):.0f}"
 
 
 def _done_on(item: Promise) -> date:
