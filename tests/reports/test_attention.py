@@ -14,7 +14,7 @@ from jiedui.reports.attention import (
     attention,
     attention_groups,
 )
-from jiedui.reports.deadlines import Deadlines
+from jiedui.reports.deadlines import when_text
 from jiedui.reports.figures import Figures
 from jiedui.reports.severity import DutySeverity
 
@@ -169,7 +169,7 @@ def test_what_has_a_limit_in_working_days_is_told_in_these_as_in_the_list_of_wha
     for day, said in (("2026-03-02", "还剩 3 个工作日"), ("2026-03-09", "已过 2 个工作日")):
         figures = Figures(world.ledger(), date.fromisoformat(day))
         (item,) = (item for item in figures.due["YYL-2222"] if item.kind is DutyKind.ANSWER)
-        assert one(world, "needs", figures.as_of).when == Deadlines(figures).when(item) == said
+        assert one(world, "needs", figures.as_of).when == when_text(item, figures.as_of, figures.calendar) == said
     world.household("YYL-3333", world.pairing(helper), needs=[world.need(1, "2026-02-09")])
     assert one(world, "needs", date(2026, 3, 2)).when == "最早的还剩 3 个工作日"
 

@@ -72,7 +72,10 @@ def test_without_a_telephone_and_without_anybody_in_charge_the_household_stands_
 def test_what_is_due_stands_by_how_pressing_it_is_with_its_days_and_the_words_of_a_promise(
     figures: Callable[..., Figures],
 ) -> None:
-    """On 23 November: no contact in 2026Q3 (missed) nor in Q4 (38 days), a promise of 31 October is 23 days over."""
+    """On 23 November: no contact in 2026Q3 (missed) nor in Q4 (38 days), a promise of 31 October is 23 days over.
+
+    The one without a last day stands at the end.
+    """
     there = figures()
     found = case.tasks(there, there.ledger.households[HOME])
     assert [(task.severity.value, task.when, task.due.detail, task.promised) for task in found] == [
@@ -80,14 +83,16 @@ def test_what_is_due_stands_by_how_pressing_it_is_with_its_days_and_the_words_of
         ("逾期", "已过 23 天", "送康复", "换轮椅。"),
         ("未到期", "还剩 38 天", "2026年第四季度", ""),
         ("未到期", "还剩 38 天", "2026年，1人", ""),
+        ("未到期", "", "送康复", "装扶手。"),
     ]
 
 
-def test_a_promise_without_a_last_day_is_told_apart_until_it_is_done_or_its_need_is_closed(
+def test_a_promise_without_a_last_day_is_told_until_its_need_is_closed_and_while_the_programme_runs(
     figures: Callable[..., Figures],
 ) -> None:
     def told(there: Figures) -> list[str]:
-        return [item.measure.content for item in case.undated(there, there.ledger.households[HOME])]
+        found = case.tasks(there, there.ledger.households[HOME])
+        return [task.promised for task in found if task.promised and task.due.on is None]
 
     assert told(figures()) == ["装扶手。"]
     assert told(figures(date(2029, 1, 1))) == []

@@ -14,7 +14,7 @@ TODAY = date(2026, 8, 3)
 DAY = timedelta(days=1)
 
 
-def due(on: date = TODAY, *, kind: DutyKind = DutyKind.CONTACT, unit: str = "pingjiang", **more: Any) -> Due:
+def due(on: date | None = TODAY, *, kind: DutyKind = DutyKind.CONTACT, unit: str = "pingjiang", **more: Any) -> Due:
     given = {
         "opened": date(2026, 7, 1), "household": "PJ-2222", "helper": "PJ-B-2222", "period": "2026Q3", "action": "联系",
         "detail": "2026年第三季度", "clause": "五(四)3",
@@ -22,12 +22,12 @@ def due(on: date = TODAY, *, kind: DutyKind = DutyKind.CONTACT, unit: str = "pin
     return Due(on=on, kind=kind, unit=unit, **{**given, **more})
 
 
-def test_a_duty_tells_its_days_as_they_count_alone_and_in_a_batch() -> None:
+def test_a_duty_tells_its_days_as_they_count() -> None:
     """From Monday 3 August to Friday 7 are four days of either kind, to Monday 10 seven or five."""
     calendar = WorkCalendar()
     plain, worked = due(date(2026, 8, 10)), due(date(2026, 8, 10), workdays=True)
     assert when_text(plain, TODAY, calendar) == "还剩 7 天"
-    assert when_text(worked, TODAY, calendar) == when_text(Batch((worked,)), TODAY, calendar) == "还剩 5 个工作日"
+    assert when_text(worked, TODAY, calendar) == "还剩 5 个工作日"
     assert when_text(due(missed=True, workdays=True), TODAY, calendar) == "已错过"
 
 
@@ -61,8 +61,10 @@ def test_today_is_near_yesterday_passed_and_the_day_after_the_horizon_neither(qu
     horizon = deadlines.horizon
     assert horizon == TODAY + quarter_world.ledger().policy.settings.digest_days * DAY
     items = [due(on) for on in (TODAY - DAY, TODAY, horizon, horizon + DAY)]
+    items.append(due(None, kind=DutyKind.PROMISE))
     assert [item.on for item in deadlines.passed(items)] == [TODAY - DAY]
     assert [item.on for item in deadlines.near(items)] == [TODAY, horizon]
+    assert when_text(items[-1], TODAY, WorkCalendar()) == ""
 
 
 def test_everyone_gets_the_own_duties_in_order(quarter_world: Any) -> None:
@@ -97,7 +99,28 @@ def test_a_successor_has_his_own_contact_and_the_federation_does_not_count_it(wo
     assert [item.kind for item in figures.due["PJ-2222"]] == [DutyKind.INTAKE, DutyKind.OUTING]
 
 
-def organisation(world: Any, when: date) -> list[tuple[str, str, str, date, date]]:
+def test_each_duty_counts_once_for_the_household_and_once_for_the_helper_who_owes_it(world: Any) -> None:
+    """23 November 2026, nobody came since 1 July: A, in charge, missed the contact of Q3 and owes the five tasks, that
+    of Q4 and the outing; B, who assists, promised one thing by 1 December and one without a day. Six, four and two.
+    """
+    a, b = world.helper("YYL-B-2222"), world.helper("YYL-B-3333")
+    promises = (world.measure("2026-07-15", "2026-12-01", by=b), world.measure("2026-07-15", by=b))
+    world.household(
+        "YYL-2222", world.pairing(a, "2026-07-01"), world.pairing(b, "2026-07-01", role="协助"),
+        needs=[world.need(1, "2026-07-15", *promises)],
+    )  # fmt: skip
+    figures = Figures(world.ledger(), date(2026, 11, 23))
+    deadlines = Deadlines(figures)
+    assert len(figures.due["YYL-2222"]) == 6
+    kinds = [DutyKind.CONTACT, DutyKind.INTAKE, DutyKind.CONTACT, DutyKind.OUTING]
+    assert [item.kind for item in deadlines.by_helper[a]] == kinds
+    assert [(item.kind, item.on) for item in deadlines.by_helper[b]] == [
+        (DutyKind.PROMISE, date(2026, 12, 1)), (DutyKind.PROMISE, None),
+    ]  # fmt: skip
+    assert [item for item in deadlines.by_unit["yueyanglou"] if item.household] == figures.due["YYL-2222"]
+
+
+def organisation(world: Any, when: date) -> list[tuple[str, str, str, date, date | None]]:
     found = organisation_due(Figures(world.ledger(), when))
     return [(item.unit, item.action, item.detail, item.opened, item.on) for item in found]
 

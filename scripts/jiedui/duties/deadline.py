@@ -56,12 +56,13 @@ class DutyKind(StrEnum):
 class Due:
     """One duty. ``opened`` is the day from which it stood, ``on`` the last day for it, ``clause`` that of the notice.
 
-    ``helper`` owes it, nobody where it is empty. ``period`` tells duties of one kind and owner apart. ``anchor`` names
-    the part of the household's record (or of the organisation's) that it is about. What is ``missed`` cannot be made up
-    any more: its period is over. The days left of what counts ``workdays`` are told in working days.
+    A promise for which no day was set has none, and is due like any other. ``helper`` owes it, nobody where it is
+    empty. ``period`` tells duties of one kind and owner apart. ``anchor`` names the part of the household's record (or
+    of the organisation's) that it is about. What is ``missed`` cannot be made up any more: its period is over. The days
+    left of what counts ``workdays`` are told in working days.
     """
 
-    on: date
+    on: date | None
     opened: date
     kind: DutyKind
     unit: str
@@ -74,6 +75,11 @@ class Due:
     anchor: str = ""
     missed: bool = False
     workdays: bool = False
+
+    @property
+    def last(self) -> date:
+        """The last day to reckon with: of what has none, the end of all days."""
+        return self.on or date.max
 
     @property
     def key(self) -> str:
@@ -92,8 +98,8 @@ class Due:
 
     @property
     def sort_key(self) -> tuple[bool, date, int, str, str]:
-        """What is missed first, then by the last day."""
-        return not self.missed, self.on, self.kind.order, self.household, self.period
+        """What is missed first, then by the last day; what has none comes at the end."""
+        return not self.missed, self.last, self.kind.order, self.household, self.period
 
 
 def household_due(ledger: Ledger, book: Book) -> list[Due]:
@@ -170,14 +176,14 @@ def _intake(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
 
 
 def _promises(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
+    """Yield what was promised and is not done, whether a day was set for it or not."""
     for item in promise.open_promises(home, as_of):
-        if item.measure.due_on:
-            yield Due(
-                on=item.measure.due_on, opened=item.measure.promised_on, kind=DutyKind.PROMISE, unit=home.unit,
-                household=home.id, helper=acting(ledger, of_promise(ledger, home, item.measure, as_of)),
-                period=item.key, action="办好答应的措施", detail=item.measure.code,
-                clause="二(二)", anchor=f"need-{item.need.id}",
-            )  # fmt: skip
+        yield Due(
+            on=item.measure.due_on, opened=item.measure.promised_on, kind=DutyKind.PROMISE, unit=home.unit,
+            household=home.id, helper=acting(ledger, of_promise(ledger, home, item.measure, as_of)),
+            period=item.key, action="办好答应的措施", detail=item.measure.code,
+            clause="二(二)", anchor=f"need-{item.need.id}",
+        )  # fmt: skip
 
 
 def _urgent(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:

@@ -164,7 +164,7 @@ def sheet(figures: Figures, household: Household) -> HouseholdSheet:
 def _next_contact(figures: Figures, household: Household) -> date | None:
     """Return the last day for the next contact: of this quarter while it is due, else of the next one that owes any."""
     policy, quarter = figures.ledger.policy, Quarter.of(figures.as_of).next
-    due = [item.on for item in figures.due[household.id] if item.kind is DutyKind.CONTACT and not item.missed]
+    due = [item.last for item in figures.due[household.id] if item.kind is DutyKind.CONTACT and not item.missed]
     if due or quarter not in policy.quarters:
         return min(due, default=None)
     last = last_day(quarter, policy)

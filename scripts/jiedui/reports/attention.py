@@ -117,8 +117,8 @@ class _Rows:
 
     def first_due(self, *kinds: DutyKind) -> Due | None:
         """Return the duty of some kinds that has the earliest last day of those that can still be done in the rows."""
-        due = self.group.figures.due
-        found = (item for home in self.homes for item in due[home] if item.kind in kinds and not item.missed)
+        every = (item for home in self.homes for item in self.group.figures.due[home] if item.kind in kinds)
+        found = (item for item in every if item.on and not item.missed)
         return min(found, key=lambda item: item.sort_key, default=None)
 
 
@@ -178,7 +178,7 @@ def _intake(group: GroupFigures) -> Iterator[AttentionLine]:
     if late:
         yield rows.line("intake", f"{text}，其中 {len(late)} 户已过期限。", first, DutySeverity.LATE)
     elif first:
-        yield rows.line("intake", f"{text}，最早的期限是 {day_text(first.on, figures.as_of)}。", first)
+        yield rows.line("intake", f"{text}，最早的期限是 {day_text(first.last, figures.as_of)}。", first)
     else:
         yield rows.line("intake", f"{text}。")
 

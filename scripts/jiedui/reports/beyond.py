@@ -46,7 +46,7 @@ BEYOND: tuple[Beyond, ...] = (
     Beyond(id="B-06", title="录入时提示重复", standing=_PARTLY,
            found="检查会提示重复的人和户；边填边提示的登记表单还没有。", page="reference/rules.html"),
     Beyond(id="B-07", title="每一户旁边写几件要办", standing=_SERVED,
-           found="残联、乡镇和责任人的户表里都有，可以排序。", page="units/index.html"),
+           found="残联和乡镇的户表数这一户的，责任人的户表数他本人的，没有定期限的承诺也算。", page="units/index.html"),
     Beyond(id="B-08", title="只改一处，不用从头填", standing=_NOT_YET,
            found="要等登记表单；现在直接改文件里的那一行。"),
     Beyond(id="B-09", title="两人改同一处，逐项由人决定", standing=_NOT_YET,

@@ -18,12 +18,9 @@ from jiedui.reports.deadlines import when_text
 from jiedui.reports.severity import DutySeverity, severity
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from jiedui.duties.deadline import Due
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
-    from jiedui.model.need import Measure, Need
     from jiedui.records.schema import SchemaLibrary
     from jiedui.reports.figures import Figures
 
@@ -70,42 +67,18 @@ class CaseTask:
 def tasks(figures: Figures, home: Household) -> list[CaseTask]:
     """Return what is due in a household, the most pressing first."""
     as_of, digest, calendar = figures.as_of, figures.digest, figures.calendar
+    promised = {item.key: item.measure.content for item in promise.open_promises(home, as_of)}
+    # The duty itself must not hold the words of a promise: it may stand in a calendar.
     found = [
-        CaseTask(item, severity(item, as_of, digest), when_text(item, as_of, calendar), _promised(home, item))
+        CaseTask(
+            item,
+            severity(item, as_of, digest),
+            when_text(item, as_of, calendar),
+            promised.get(item.period, "") if item.kind is DutyKind.PROMISE else "",
+        )
         for item in figures.due[home.id]
     ]
     return sorted(found, key=lambda task: (task.severity.order, task.due.sort_key))
-
-
-def _promised(home: Household, item: Due) -> str:
-    """Return the words of a promise, which the duty itself must not hold: it may stand in a calendar."""
-    if item.kind is not DutyKind.PROMISE:
-        return ""
-    identifier, _, number = item.period.rpartition("-")
-    return next((need.measures[int(number) - 1].content for need in home.needs if need.id == identifier), "")
-
-
-@dataclass(frozen=True, slots=True)
-class OpenMeasure:
-    """A measure that was promised and is not done, with the need that it is for."""
-
-    need: Need
-    measure: Measure
-
-
-def undated(figures: Figures, home: Household) -> list[OpenMeasure]:
-    """Return the open promises to a household that have no last day, and so are in no list of what is due."""
-    if figures.is_over or not home.active_on(figures.as_of):
-        return []
-    return [
-        OpenMeasure(item.need, item.measure)
-        for item in promise.promises(home, figures.as_of)
-        if item.state.is_open and item.measure.due_on is None and not _closed(item.need, figures.as_of)
-    ]
-
-
-def _closed(need: Need, as_of: date) -> bool:
-    return need.closed_on is not None and need.closed_on <= as_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,13 @@ ACTIONS = {
 }
 
 
-def when_text(item: Due | Batch, as_of: date, calendar: WorkCalendar) -> str:
+def when_text(item: Due, as_of: date, calendar: WorkCalendar) -> str:
     """Say how far the last day of a duty is, in working days where these count.
 
-    What is missed cannot be made up, whatever the number of days.
+    What is missed cannot be made up, whatever the number of days; of what has no last day nothing is told.
     """
+    if item.on is None:
+        return ""
     return "已错过" if item.missed else left_text(item.on, as_of, calendar if item.workdays else None)
 
 
@@ -58,9 +60,14 @@ class Batch:
         return self.items[0].kind
 
     @property
-    def on(self) -> date:
-        """The last day."""
+    def on(self) -> date | None:
+        """The last day, if there is one."""
         return self.items[0].on
+
+    @property
+    def last(self) -> date:
+        """The last day to reckon with."""
+        return self.items[0].last
 
     @property
     def opened(self) -> date:
@@ -71,11 +78,6 @@ class Batch:
     def missed(self) -> bool:
         """Whether the day has passed and nothing was done."""
         return self.items[0].missed
-
-    @property
-    def workdays(self) -> bool:
-        """Whether its days count in working days."""
-        return self.items[0].workdays
 
     @property
     def clause(self) -> str:
@@ -90,7 +92,7 @@ class Batch:
     @property
     def anchor(self) -> str:
         """The batch's place on the federation's page of what is due, and part of its lasting name."""
-        return f"d-{self.kind.name.lower()}-{self.on}"
+        return f"d-{self.kind.name.lower()}-{self.last}"
 
     @property
     def title(self) -> str:
@@ -107,21 +109,20 @@ def batches(items: Iterable[Due]) -> tuple[Batch, ...]:
     """Join what is due on one day by federation and kind, in order of time; what is missed stands apart."""
 
     def place(item: Due) -> tuple[bool, date, str, int]:
-        return not item.missed, item.on, item.unit, item.kind.order
+        return not item.missed, item.last, item.unit, item.kind.order
 
     return tuple(Batch(tuple(found)) for _, found in groupby(sorted(items, key=place), key=place))
 
 
 class Deadlines:
-    """What is due as of the day of ``figures``, for everyone who asks.
+    """What is due as of the day of ``figures``, for everyone who asks: what each 要办 on a page counts.
 
-    A federation has each duty towards its households once. A helper has what he himself owes, also the contact of a
-    quarter that somebody before him met for the household (A-12).
+    A household, and its federation, has each duty once, whoever owes it: ``figures.due``. A helper has what he himself
+    owes, also the contact of a quarter that somebody before him met for the household (A-12): ``by_helper``.
     """
 
     def __init__(self, figures: Figures) -> None:
         self.as_of = figures.as_of
-        self.calendar = figures.calendar
         self.digest = figures.digest
         self.horizon = figures.as_of + self.digest
         self.by_unit: dict[str, list[Due]] = {unit: [] for unit in figures.unit_order}
@@ -136,17 +137,13 @@ class Deadlines:
         for found in (*self.by_unit.values(), *self.by_helper.values()):
             found.sort(key=lambda item: item.sort_key)
 
-    def when(self, item: Due | Batch) -> str:
-        """Say how far the last day of a duty is (:func:`when_text`)."""
-        return when_text(item, self.as_of, self.calendar)
-
     def passed(self, items: Iterable[Due]) -> list[Due]:
         """Return what is past its last day, what is missed first."""
-        return [item for item in items if item.on < self.as_of]
+        return [item for item in items if item.last < self.as_of]
 
     def near(self, items: Iterable[Due]) -> list[Due]:
         """Return what comes due from the day on within the days of the digest."""
-        return [item for item in items if self.as_of <= item.on <= self.horizon]
+        return [item for item in items if self.as_of <= item.last <= self.horizon]
 
     def told_on(self, batch: Batch) -> date:
         """Return the day from which :meth:`near` or, what is missed, :meth:`passed` tells all of a batch.
@@ -154,8 +151,8 @@ class Deadlines:
         It does not depend on the day that is asked on, and moves only when another duty joins.
         """
         if batch.missed:
-            return batch.on + DAY
-        return max(batch.opened, batch.on - self.digest)
+            return batch.last + DAY
+        return max(batch.opened, batch.last - self.digest)
 
 
 def organisation_due(figures: Figures) -> list[Due]:

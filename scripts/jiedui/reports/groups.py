@@ -187,7 +187,7 @@ class GroupFigures:
     def over_limit(self) -> tuple[Due, ...]:
         """What waits for longer than its working days: needs, risks, hardships and referrals (B-02)."""
         as_of = self.figures.as_of
-        found = [due for item in self.active for due in self.figures.due[item.id] if due.workdays and due.on < as_of]
+        found = [due for item in self.active for due in self.figures.due[item.id] if due.workdays and due.last < as_of]
         return tuple(sorted(found, key=lambda due: due.sort_key))
 
     @cached_property

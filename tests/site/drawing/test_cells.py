@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from html import unescape
-from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +15,7 @@ from jiedui.model.need import Measure, Need
 from jiedui.model.time import DAY, Quarter
 from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.sums import ContactSum
-from jiedui.site.drawing.cells import Cells, quarter_name, sum_state
+from jiedui.site.drawing.cells import quarter_name, sum_state
 from jiedui.site.drawing.columns import ColumnKind
 
 
@@ -129,17 +128,16 @@ def test_the_number_of_open_duties_leads_to_the_list_of_them(cells, homes, site)
     assert cells.tasks(idle) == "0"
 
 
-def test_the_next_deadline_of_the_one_in_charge_is_his_own(site, homes):
+def test_of_a_helper_s_own_duties_the_next_is_told_and_how_many_there_are(cells, homes, site):
     outing, *_ = (item for item in site.deadlines.by_unit["pingjiang"] if item.kind is DutyKind.OUTING)
-    home = homes[outing.household]
     missed = replace(outing, kind=DutyKind.CONTACT, on=date(2026, 9, 30), missed=True)
-    mine = replace(outing, kind=DutyKind.CONTACT, on=date(2026, 11, 30))
-    figures = SimpleNamespace(
-        as_of=site.as_of, due={home.id: [missed, outing]}, due_in_charge={home.id: [missed, mine, outing]}
-    )
-    cells = Cells(site.links(""), figures, site.timelines)
-    assert cells.deadline(home).endswith("2026-12-31</span></span> <small>集体活动</small>")
-    assert cells.own_deadline(home).endswith("2026-11-30</span></span> <small>季度联系</small>")
+    mine, undated = replace(outing, kind=DutyKind.CONTACT, on=date(2026, 11, 30)), replace(outing, on=None)
+    assert cells.first_of([missed, mine, outing]).endswith("2026-11-30</span></span> <small>季度联系</small>")
+    assert cells.first_of([missed, undated]) == '<span class="jd-d wait">… 没有定期限</span> <small>集体活动</small>'
+    assert cells.first_of([missed]) == "没有"
+    home = homes["PJ-2222"]
+    assert cells.own_tasks(home, [missed, undated]) == '<a href="#due" aria-label="示例寅要办的事：2">2</a>'
+    assert cells.own_tasks(home, []) == "0"
 
 
 def test_the_states_of_a_household_lead_to_the_quarter_where_it_has_one(cells, site):

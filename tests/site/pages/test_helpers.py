@@ -66,3 +66,18 @@ def test_a_single_pause_is_not_to_be_sorted(rich, site, rich_edition):
         text[name] = shown.render(page).partition('id="t-pauses"')[2].partition("<caption>")[0]
     assert ("data-sort" in text["one"], "data-sort" in text["two"]) == (False, True)
     assert 'class="jd-table jd-rows"' in text["one"]
+
+
+def test_beside_a_household_stands_what_the_helper_has_to_do_there_as_in_the_list_above(rich_site, reader):
+    """示例丁 acts for 示例戌 in his pause: what is due in PJ-4444 is counted with the one, and not with the other."""
+
+    def counted(helper):
+        page = next(page for page in pages_of(rich_site) if page.path == f"helpers/{helper}.html")
+        tables = reader(rich_site.render(page)).tables
+        listed = [row for key, rows in tables.items() if key.startswith("due-") for row in rows]
+        homes = {row[0][0].split()[-1]: row[3][0] for row in tables["households"]}
+        return homes, {home: str(sum(row[1][0].endswith(home) for row in listed)) for home in homes}
+
+    for helper, homes in (("PJ-B-2222", {"PJ-3333": "2"}), ("PJ-B-4444", {"PJ-4444": "0", "PJ-8888": "0"})):
+        assert counted(helper) == (homes, homes)
+    assert len(rich_site.figures.due["PJ-4444"]) == 4

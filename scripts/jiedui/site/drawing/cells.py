@@ -11,6 +11,7 @@ from markupsafe import Markup
 from jiedui.duties import clock
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.eligible import awaits_review
+from jiedui.reports.deadlines import when_text
 from jiedui.reports.indicators import BY_KEY, Indicator
 from jiedui.reports.wording import UNCOUNTED, permille
 from jiedui.site.drawing.charts import rate_class
@@ -202,27 +203,36 @@ class Cells:
 
     def tasks(self, household: Household) -> Markup:
         """Return how many duties towards a household stand open, linked to the list of them (B-07)."""
-        count = len(self._figures.due[household.id])
-        if not count:
-            return Markup("0")
-        return self._to.named(f"households/{household.id}.html#due", count, f"{household.head.name}要办的事")
+        return self._tasks(household, len(self._figures.due[household.id]), f"households/{household.id}.html#due")
+
+    def own_tasks(self, household: Household, items: Sequence[Due]) -> Markup:
+        """Return how many of these duties towards a household a helper has, linked to the list on his page (A-12)."""
+        return self._tasks(household, len(items), "#due")
+
+    def _tasks(self, household: Household, count: int, where: str) -> Markup:
+        return self._to.named(where, count, f"{household.head.name}要办的事") if count else Markup("0")
 
     def deadline(self, household: Household) -> Markup:
         """Return what is due next in a household and when, with a sign where the day has passed."""
-        return self._next(self._figures.due[household.id])
+        return self.first_of(self._figures.due[household.id])
 
-    def own_deadline(self, household: Household) -> Markup:
-        """Return what is due next to the one in charge of a household, and when (A-12)."""
-        return self._next(self._figures.due_in_charge[household.id])
-
-    def _next(self, items: list[Due]) -> Markup:
+    def first_of(self, items: Sequence[Due]) -> Markup:
+        """Return which of some duties, in order of time, is due next and when."""
         found = next((item for item in items if not item.missed), None)
-        return html("{day} <small>{what}</small>", day=self.last_day(found), what=found.kind) if found else Markup("")
+        if found is None:
+            return Markup("没有")
+        return html("{day} <small>{what}</small>", day=self.last_day(found), what=found.kind)
+
+    def term(self, item: Due) -> Markup:
+        """Return the last day of a duty and how far it is, in working days where these count."""
+        left = when_text(item, self._figures.as_of, self._figures.calendar)
+        day = self.last_day(item)
+        return html('{day} <span class="jd-day">{left}</span>', day=day, left=left) if left else day
 
     def last_day(self, item: Due) -> Markup:
-        """Return the last day of a duty, with a sign for what has passed."""
-        sign = BAD if item.on < self._figures.as_of else WAIT
-        return html('<span class="jd-d {mood}">{mark} {day}</span>', day=item.on, **sign._asdict())
+        """Return the last day of a duty, with a sign for what has passed, or that none was set."""
+        sign = BAD if item.last < self._figures.as_of else WAIT
+        return html('<span class="jd-d {mood}">{mark} {day}</span>', day=item.on or "没有定期限", **sign._asdict())
 
     def need_clocks(self, need: Need) -> Markup:
         """Return how long a need has waited for what it waits for, in working days (B-02)."""

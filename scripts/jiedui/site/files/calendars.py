@@ -78,16 +78,16 @@ def _plans(site: Site) -> Iterator[CalendarPlan]:
 
 
 def open_on(items: Iterable[Due], as_of: date) -> list[Due]:
-    """Return what can still be done by its day: a calendar does not look back."""
-    return [item for item in items if not item.missed and item.on >= as_of]
+    """Return what can still be done by its day, if it has one: a calendar does not look back."""
+    return [item for item in items if item.on and item.on >= as_of and not item.missed]
 
 
 def _own(item: Due) -> CalendarEntry:
-    return CalendarEntry(item.key, item.opened, item.on, item.summary, item.clause)
+    return CalendarEntry(item.key, item.opened, item.last, item.summary, item.clause)
 
 
 def _joint(unit: str, batch: Batch) -> CalendarEntry:
-    return CalendarEntry(f"{unit}-{batch.anchor}", batch.opened, batch.on, batch.title, batch.clause)
+    return CalendarEntry(f"{unit}-{batch.anchor}", batch.opened, batch.last, batch.title, batch.clause)
 
 
 def _calendar(site: Site, plan: CalendarPlan) -> bytes:

@@ -74,7 +74,7 @@ def _midnight(day: date) -> str:
 def _summary(batch: Batch) -> str:
     missed = "，已错过" if batch.missed else ""
     homes = f"户编号：{'、'.join(batch.households)}。" if batch.households else ""
-    return f"期限{batch.on.isoformat()}{missed}。{homes}依据：通知{batch.clause}。"
+    return f"期限{batch.last.isoformat()}{missed}。{homes}依据：通知{batch.clause}。"
 
 
 def _add(parent: Xml.Element, tag: str, text: str = "", **attributes: str) -> Xml.Element:

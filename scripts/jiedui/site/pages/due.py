@@ -47,7 +47,6 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
         "unit": site.ledger.units[unit],
         "lists": Lists(listings, f"due/{unit}.html", parts, part),
         "severities": list(DutySeverity),
-        "when": site.deadlines.when,
         "upcoming": [] if part else site.upcoming.of_unit(unit),
         "calendar": calendars.unit_path(unit) if calendars.open_on(items, site.as_of) else "",
         "feed": feeds.unit_path(unit),

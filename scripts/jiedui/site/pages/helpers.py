@@ -15,6 +15,7 @@ from jiedui.site.pages import quota
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jiedui.duties.deadline import Due
     from jiedui.model.helper import Helper, Role
     from jiedui.model.household import Household
     from jiedui.model.pairing import Pairing
@@ -25,12 +26,16 @@ SERVES: tuple[str, ...] = ("R-013", "R-016", "R-060", "R-070", "R-097")
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """One running pairing of a helper: the household, the pairing, and the helper's own part of this quarter."""
+    """One running pairing of a helper: the household, the pairing, his own part of this quarter, and what he has to do.
+
+    ``due`` is what he owes there himself, as in the list of what he has to do: each duty stands with one helper.
+    """
 
     household: Household
     pairing: Pairing
     now: ContactQuarter
     overdue: int
+    due: tuple[Due, ...]
 
 
 def charges(site: Site, helper: str) -> list[Charge]:
@@ -53,7 +58,8 @@ def _charge(site: Site, helper: str, household: Household, pairing: Pairing) -> 
         if pairing.is_primary and pairing.span.clip(quarter.start, quarter.end) and quarter.start <= site.as_of
     ]
     now = next((found for found in own if found.quarter == figures.quarter), book.personal(helper, figures.quarter))
-    return Charge(household, pairing, now, sum(found.state is ContactState.OVERDUE for found in own))
+    due = tuple(item for item in site.deadlines.by_helper.get(helper, ()) if item.household == household.id)
+    return Charge(household, pairing, now, sum(found.state is ContactState.OVERDUE for found in own), due)
 
 
 class OfficeRow(NamedTuple):
@@ -91,7 +97,6 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
         "helper": helper,
         "due": grouped(due, site.as_of, site.figures.digest),
         "upcoming": site.upcoming.of_helper(helper.id),
-        "when": site.deadlines.when,
         "calendar": calendars.helper_path(helper.id) if calendars.open_on(due, site.as_of) else "",
         "row": quota.row(site, helper),
         "charges": charges(site, helper.id),

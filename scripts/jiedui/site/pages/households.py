@@ -194,7 +194,6 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "upcoming": site.upcoming.of_household(household.id),
         "contacts": case.contacts(site.figures, household),
         "tasks": case.tasks(site.figures, household),
-        "undated": case.undated(site.figures, household),
         "next_visit": case.next_visit(site.figures, household, site.library),
         "own_file": case.own_file(site.figures, household),
     }

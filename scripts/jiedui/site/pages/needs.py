@@ -51,7 +51,6 @@ def _shared(site: Site) -> dict[str, Any]:
         "three": three,
         "long_days": site.ledger.policy.settings.open_days,
         "home_of": site.ledger.households,
-        "when": site.deadlines.when,
     }
 
 
