@@ -255,10 +255,26 @@ def test_a_folder_that_cannot_be_used_is_refused_before_the_work(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "mkdocs.yml", "records"]
 
 
+@pytest.mark.usefixtures("no_browser", "sound_links")
+def test_the_configuration_stands_beside_the_records_or_is_the_shipped_one(
+    run: Run, engine: list[tuple[object, ...]], ledger: Path, tmp_path: Path, repo_root: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").unlink()
+    assert run("site", *DAY).returncode == 0
+    beside = tmp_path / "own" / "mkdocs.yml"
+    beside.parent.mkdir()
+    beside.touch()
+    ledger.rename(beside.parent / "records")
+    assert run("site", *DAY, "--records", "own/records", "--docs", "d", "--out", "o").returncode == 0
+    assert [asked[0] for asked in engine] == [repo_root / "mkdocs.yml", Path("own/mkdocs.yml")]
+
+
 @pytest.mark.usefixtures("no_browser", "no_work")
-def test_without_the_configuration_no_work_is_done_for_a_site(run: Run) -> None:
+def test_without_the_configuration_no_work_is_done_for_a_site(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jiedui.cli.site.CONFIG", Path("none.yml"))
     done = run("site", *DAY)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", "不能运行：找不到：mkdocs.yml。\n")
+    said = "没有网站的设置 none.yml，台账文件夹旁边也没有。请重新取得这个项目。"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
 
 
 @pytest.mark.usefixtures("no_browser")

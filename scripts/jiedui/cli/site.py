@@ -43,18 +43,19 @@ def command(
 
     browser = wanted_browser(asked=pictures, purpose="配图", without="--no-pictures")
     root, library = ledger_folder(records), schemas()
+    config = _config(root)
     _refuse_folders(docs, None if pages_only else out)
     found = checked(records, library, as_of)
     ledger = found.ledger
     edition = Edition(
         commit=_version(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None,
-        navigation=navigation(CONFIG) if CONFIG.exists() else (), warnings=found.report.findings,
+        navigation=navigation(config), warnings=found.report.findings,
     )  # fmt: skip
     pages = build_pages(ledger, as_of, docs, edition, progress=ProgressLine("正在写页面"))
     click.echo(pages.summary)
     if pages_only:
         return
-    if build(CONFIG, docs, out, engine):
+    if build(config, docs, out, engine):
         fail(f"{engine} 没有生成网站，原因见上面。")
     if browser:
         _illustrate(pages.shots, out, browser)
@@ -64,6 +65,17 @@ def command(
         click.echo(problem)
     click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")
     raise SystemExit(FINDINGS if problems else CLEAN)
+
+
+def _config(root: Path) -> Path:
+    """Return the site's configuration: where the command is given, beside the records, or the shipped one."""
+    from jiedui.records.schema import default_folder
+
+    known = (folder / CONFIG for folder in (Path(), root.parent, default_folder().parent))
+    config = next(filter(Path.is_file, known), None)
+    if config is None:
+        fail(f"没有网站的设置 {CONFIG}，台账文件夹旁边也没有。请重新取得这个项目。")
+    return config
 
 
 def _version(root: Path) -> str:
@@ -86,7 +98,6 @@ def _refuse_folders(docs: Path, out: Path | None) -> None:
         if inner.is_relative_to(outer) or outer.is_relative_to(inner):
             fail("--docs 和 --out 不能是同一个文件夹，也不能一个在另一个里面。")
         engine.refuse_foreign(out)
-        CONFIG.stat()  # the engine reads it when all pages are written: a missing one is told before
     output.refuse_foreign(docs)
 
 
