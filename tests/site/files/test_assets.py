@@ -20,6 +20,17 @@ def test_every_style_of_a_concern_is_part_of_the_site_s_sheet():
     assert FOUND["assets/site.css"].count("{") == FOUND["assets/site.css"].count("}")
 
 
+def test_every_class_has_a_style_or_is_looked_for_by_a_script_and_no_style_is_left_over():
+    kinds = {".j2", ".html", ".js", ".py"}
+    sources = {path: path.read_text("utf-8") for path in ASSETS.parent.rglob("*") if path.suffix in kinds}
+    said = set(re.findall(r"(?<![.\w])jd-[\w-]+", "".join(sources.values())))
+    styled = set(re.findall(r"\.(jd-[\w-]+)", FOUND["assets/site.css"]))
+    asked = set(re.findall(r"\.(jd-[\w-]+)", "".join(text for path, text in sources.items() if path.suffix == ".js")))
+    assert styled - said == set()
+    # files/wholes.py reads the rows of lists that are cut.
+    assert said - styled - asked == {"jd-parts"}
+
+
 def test_these_files_lie_in_the_site():
     names = [
         "a11y.js", "csv.js", "find-pages.js", "find-people.js", "find-text.js", "find.js", "frame.js", "icon.svg",
