@@ -53,7 +53,7 @@ def test_a_batch_says_what_in_how_many_households() -> None:
     own = due(kind=DutyKind.ORGANISATION, household="", helper="", action="印发季通报", detail="2026年第二季度")
     assert Batch((own,)).title == "印发季通报（2026年第二季度）"
     assert (twice.unit, twice.clause, twice.missed) == ("pingjiang", "五(四)3", False)
-    assert twice.anchor == "d-contact-2026-08-03"
+    assert twice.key == "d-contact-2026-08-03"
 
 
 def test_today_is_near_yesterday_passed_and_the_day_after_the_horizon_neither(quarter_world: Any) -> None:

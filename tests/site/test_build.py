@@ -110,8 +110,8 @@ def test_phones_are_on_pages_of_staff_and_not_in_the_search_data(pages, source):
     assert [file.name for file in (pages / "assets" / "find").iterdir() if "154" in file.read_text("utf-8")] == []
 
 
-def test_people_stay_out_of_the_engine_s_search(pages):
-    """Names stand in tables, examples and what is to do, which the engine's index leaves out; 查户 finds people."""
+def test_people_stay_out_of_the_sections_that_are_searched(pages):
+    """Names stand in tables, examples and what is to do, which the search of pages leaves out; 查户 finds people."""
     for path in pages.rglob("*.md"):
         text = re.sub(
             r'<(div class="jd-scroll"|pre|ul class="jd-todo")[^>]* data-search-exclude>.*?</(?:div|pre|ul)>',

@@ -90,8 +90,8 @@ class Batch:
         return tuple(dict.fromkeys(item.household for item in self.items if item.household))
 
     @property
-    def anchor(self) -> str:
-        """The batch's place on the federation's page of what is due, and part of its lasting name."""
+    def key(self) -> str:
+        """Its lasting name within the federation, by which calendars and feeds know it again."""
         return f"d-{self.kind.name.lower()}-{self.last}"
 
     @property

@@ -87,7 +87,7 @@ def _own(item: Due) -> CalendarEntry:
 
 
 def _joint(unit: str, batch: Batch) -> CalendarEntry:
-    return CalendarEntry(f"{unit}-{batch.anchor}", batch.opened, batch.last, batch.title, batch.clause)
+    return CalendarEntry(f"{unit}-{batch.key}", batch.opened, batch.last, batch.title, batch.clause)
 
 
 def _calendar(site: Site, plan: CalendarPlan) -> bytes:

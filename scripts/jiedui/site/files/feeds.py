@@ -58,7 +58,7 @@ def _feed(site: Site, key: str, name: str, found: list[Batch]) -> bytes:
     _add(feed, "link", rel="alternate", href="../due.html" if key == "all" else f"../due/{key}.html")
     for batch, day in zip(found, days, strict=True):
         entry = _add(feed, "entry")
-        _add(entry, "id", uuid5(_SPACE, f"{batch.unit}-{batch.anchor}-{batch.missed}").urn)
+        _add(entry, "id", uuid5(_SPACE, f"{batch.unit}-{batch.key}-{batch.missed}").urn)
         _add(entry, "title", f"{site.ledger.unit_name(batch.unit)}：{batch.title}")
         _add(entry, "updated", _midnight(day))
         _add(entry, "link", rel="alternate", href=f"../due/{batch.unit}.html")

@@ -1,8 +1,6 @@
 """The sections of the public pages as rows that 查户 searches: by exact substring, offline, the same in every engine.
 
-Why not the engine's search: Material's, told to take each Chinese character as a word, finds the pages of this site but
-answers with much else too, and a segmenter makes names worse. Zensical's is better, but neither knows people, and a
-reader should not have to know which engine built the page.
+No engine's own search knows people, and a reader should not have to know which engine built the page: theirs is off.
 """
 
 from __future__ import annotations
@@ -36,7 +34,7 @@ class Section(NamedTuple):
 class _Sections(HTMLParser):
     """Cuts the Markdown of one page, with its blocks of HTML, at headings and at blocks with an id.
 
-    What the engine's index leaves out (``data-search-exclude``: tables of people) is left out here too.
+    What is marked ``data-search-exclude``, as tables of people, is left out.
     """
 
     def __init__(self, page: Page, source: str) -> None:

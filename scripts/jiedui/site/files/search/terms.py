@@ -28,7 +28,7 @@ BUCKET = 16_000
 
 
 class TermPart(StrEnum):
-    """What a term is to an entry; find-index.js knows the letters, and which hit comes first."""
+    """What a term is to an entry; find-people.js knows the letters, and which hit comes first."""
 
     ID = "i"
     HEAD = "h"
@@ -52,7 +52,7 @@ class Buckets:
 
 
 def bucket_of(pair: str, count: int) -> int:
-    """Return the bucket, of ``count``, that a pair of characters falls into; find-index.js reckons the same."""
+    """Return the bucket, of ``count``, that a pair of characters falls into; find-people.js reckons the same."""
     return (ord(pair[0]) * 31 + ord(pair[1])) % count
 
 
