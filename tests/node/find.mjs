@@ -38,7 +38,7 @@ for (const query of queries) {
   const sought = words(query, people.table);
   const places = pages(sought).map(([place]) => place);
   if (places.length) groups.pages = { count: places.length, first: places.slice(0, FIRST) };
-  answers.push({ ...found, groups, loaded, secret: secret(query), keepable: keepable(query),
+  answers.push({ ...found, groups, ways: found.ways.map(({ row }) => row[1]), loaded, secret: secret(query), keepable: keepable(query),
     marked: marked(query, found.words, people.table) });
 }
 process.stdout.write(JSON.stringify(answers));

@@ -63,6 +63,36 @@ def test_blanks_between_characters_and_words_about_a_person_do_not_hide_her(ask:
 
 
 @pytest.mark.node
+def test_tones_words_around_a_name_and_a_whole_address_do_not_hide_her(ask: Callable[..., list[Any]]) -> None:
+    queries = [
+        "shìlìyǐyǒu", "shi4 li4 yi3 you3", "shi4li4yi3you3", "SHILI4YIYOU", "户主：示例乙酉", "残疾人示例乙酉",
+        "示例乙酉这一家", "示例乙酉家 岑川镇", "示例乙酉家的情况", "平江县岑川镇示例村示例乙酉",
+    ]  # fmt: skip
+    firsts = [answer["groups"]["households"]["first"][0] for answer in ask(*queries)]
+    assert firsts == ["households/PJ-4XD4.html"] * len(queries)
+    (answer,) = ask("汨罗市罗江镇示例村5组老屋场示例戌乙")
+    assert answer["groups"] == {"households": {"count": 1, "first": ["households/ML-ZTE7.html"]}}
+
+
+@pytest.mark.node
+def test_a_name_that_is_spelt_whole_comes_before_one_that_only_begins_so(
+    ask: Callable[..., list[Any]], shipped: Ledger
+) -> None:
+    (answer,) = ask("shiliyinji")
+    first, *others = (
+        shipped.households[page[11:-5]].head.name for page in answer["groups"]["households"]["first"]
+    )  # fmt: skip
+    assert first == "示例寅己"
+    assert "示例寅甲" in others
+
+
+@pytest.mark.node
+def test_where_nobody_is_found_the_township_that_was_named_is_the_way_on(ask: Callable[..., list[Any]]) -> None:
+    answers = ask("安定镇 无此人", "安定镇无此人", "平江县安定镇无此人", "无此人", "坦渡镇 示例")
+    assert [answer["ways"] for answer in answers] == [["安定镇"], ["安定镇"], ["安定镇"], [], []]
+
+
+@pytest.mark.node
 def test_a_village_group_is_found_by_its_number_in_characters(ask: Callable[..., list[Any]]) -> None:
     for characters, digits in {
         "操军镇二组": "操军镇2组",
@@ -193,6 +223,31 @@ def test_find_works_by_keyboard_on_a_small_phone_and_keeps_the_query_in_the_addr
     page.locator("#find-text").fill("安定镇 示例")
     page.keyboard.press("Enter")
     page.wait_for_function("new URLSearchParams(location.search).get('q') === '安定镇 示例'")
+    assert visit.complaints == []
+
+
+@pytest.mark.browser
+def test_enter_opens_the_only_hit_escape_clears_and_no_hit_leads_to_the_township(visit: Any) -> None:
+    page = visit.open("find", width=390)
+    box, status = page.locator("#find-text"), page.locator("#find-count")
+    box.fill("安定镇无此人")
+    page.wait_for_function(FOUND, arg="没有找到。可以少打几个字再试，或者从列出的乡镇找。")
+    assert page.locator(HITS).evaluate_all("links => links.map(link => link.getAttribute('href'))") == [
+        "townships/430626101.html"
+    ]
+    page.keyboard.press("Enter")  # which is no hit: nobody is sent away
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Escape")
+    page.wait_for_function("location.search === '' && !document.querySelector('#find-hits a')")
+    assert (box.input_value(), status.inner_text()) == ("", "")
+    assert page.evaluate("document.activeElement.id") == "find-text"
+    page.keyboard.type("示例")
+    page.keyboard.press("Enter")  # of many, none
+    page.wait_for_function(FOUND, arg="找到 ")
+    box.fill("LX-VEXJ")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/households/LX-VEXJ.html")
     assert visit.complaints == []
 
 

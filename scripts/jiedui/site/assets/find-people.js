@@ -1,7 +1,7 @@
 // 查户, who is found: households, helpers and townships, by the data of jiedui.site.files.search, loaded by parts.
 (() => {
   "use strict";
-  const { fold, initialPairs, joined, secret, spells, tables, words } =
+  const { fold, initialPairs, isSpelt, joined, secret, spells, tables, toneless, words } =
     typeof module === "undefined" ? window.JIEDUI_FIND_TEXT : require("./find-text.js");
 
   // What a word is to who is found, the nearest first: id, own name, a member's, the helper's, office, place. The whole
@@ -20,7 +20,6 @@
     [/^(.{2,}?)(?:结对|帮扶|联系|负责|帮|管)(?:着|了)?(?:的|谁|哪些|哪几|几|多少)(?:户|家庭|人家|人)?$/u, true],
     [/^(.{2,}?)(?:的|有哪些|有多少|有几)(?:帮扶|结对|联系)?(?:户|家庭|对象|人家)$/u, true],
     [/^(.{2,}?)的?(?:联系|办公)?(?:电话|手机|号码|方式|地址|住址|情况|档案)(?:号码?|是多少)?$/u],
-    [/^(.{2,}?)(?:一家|家里|家中|家人|家属|家庭|本人|家|户)$/u],
   ];
   const DIGITS = "一二三四五六七八九";
   const value = (sign) => (sign ? DIGITS.indexOf(sign) + 1 : 0);
@@ -31,23 +30,34 @@
       return number ? `${number}组` : whole;
     });
   const LATIN = /^[a-z\d]+$/;
-  const readings = (list) => {
+  // A name without the words that staff set around it.
+  const BEFORE = /^(?:户主|残疾人|帮扶对象|对象)/u;
+  const BEHIND = /(.{2,}?)的?(?:[他她这那]|这一|那一)?(?:一家|家里|家中|家人|家属|家庭|本人|家|户)(?:的?情况)?$/u;
+  const bare = (word) => word.replace(BEFORE, "").replace(BEHIND, "$1");
+
+  // In what senses a query may be meant, the plainest first.
+  const readings = (list, table) => {
     const asked = QUESTIONS.map(([form, helped = false]) => [form.exec(list.join(""))?.[1], helped]);
     const together = list.length > 1 && list.every((word) => LATIN.test(word)) ? [list.join("")] : [];
-    return [
-      { words: list, helped: false },
-      { words: list.map(numbered), helped: false },
-      ...together.map((word) => ({ words: [word], helped: false })),
-      ...asked.filter(([name]) => name).map(([name, helped]) => ({ words: [name], helped })),
+    const all = [
+      [list],
+      [list.map(numbered)],
+      [list.map((word) => toneless(word, table))],
+      ...together.map((word) => [[word]]),
+      ...asked.filter(([name]) => name).map(([name, helped]) => [[name], helped]),
+      [list.map(bare).filter(Boolean)],
     ];
+    const meant = new Map(all.map(([words, helped = false]) => [`${words.join(" ")} ${helped}`, { words, helped }]));
+    return [...meant.values()].filter(({ words }) => words.length);
   };
 
-  const ENDS = /(?:街道办事处|街道|管理区|新区|新港区|镇|乡|县|市|区)$/u;
+  const ENDS = /(?:街道办事处|街道|管理区|管理处|新区|新港区|镇|乡|县|市|区)$/u;
   const stem = (name) => {
     const short = name.replace(ENDS, "");
     return short.length > 1 ? short : name;
   };
   const VILLAGE = /^(.{1,8}?(?:社区|居委会|村|组))(.+)$/u;
+  const VILLAGES = /(?:社区|居委会|村|组)$/u;
 
   // A longer text is cut at what is known alone.
   const LONG = 12;
@@ -93,7 +103,8 @@
     const tierOf = (part, term, word, helped) => {
       if (helped && part === "r") return HELPED;
       if (part === "i" || part === "o" || part === "p") return TIERS[part];
-      return TIERS[part] + (term === word ? 0 : term.startsWith(word) ? 1 : 2);
+      const whole = term === word || (/^[a-z]+$/.test(word) && isSpelt(term, word, table));
+      return TIERS[part] + (whole ? 0 : term.startsWith(word) ? 1 : 2);
     };
 
     // Who has a word, each with how near it is to him; nothing where the word cannot tell anybody from others.
@@ -141,7 +152,7 @@
       if (!found) return { words: [word], maps: [], vague: [word] };
       if (found.size || !mayCut) return { words: [word], maps: [found], vague: [] };
       for (const pieces of cuts(word)) {
-        const further = pieces.some((piece) => placeNames.includes(piece));
+        const further = pieces.some((piece) => placeNames.includes(piece) || VILLAGES.test(piece));
         const [fore, aft] = await Promise.all(pieces.map((piece) => selected(piece, helped, further)));
         const both = { words: [...fore.words, ...aft.words], maps: [...fore.maps, ...aft.maps], vague: [...fore.vague, ...aft.vague] };
         if (both.maps.length && both.maps.every((map) => map.size)) return both;
@@ -197,13 +208,17 @@
 
     const group = (kind, hits) => ({ kind, hits, best: Math.min(...hits.map((hit) => hit.best)) });
 
-    // What a query finds: groups of hits, the nearest group first, and the words that were found.
+    // The townships that a query names, as a way on where nobody is found.
+    const waysOn = (list) =>
+      towns.filter(({ name }) => list.some((word) => word.includes(stem(name)))).map(({ row }) => ({ row, best: PLACE }));
+
+    // What a query finds: groups of hits, the nearest group first, and the words that were found; if none, the ways on.
     const answer = async (query) => {
       const list = joined(words(query, table), table);
       const town = towns.find(({ row }) => list.length === 1 && row[0] === list[0]);
-      if (secret(query) && !town) return { secret: true, words: [], groups: [], vague: false };
+      if (secret(query) && !town) return { secret: true, words: [], groups: [], ways: [], vague: false };
       let vague = false;
-      for (const reading of readings(list)) {
+      for (const reading of readings(list, table)) {
         const chosen = await selectedAll(reading.words, reading.helped);
         vague ||= chosen.vague.length > 0 && !chosen.maps.length;
         const hits = await among(chosen);
@@ -213,9 +228,9 @@
           group(2, townships(chosen.words)),
         ].filter(({ hits: some }) => some.length);
         groups.sort((a, b) => a.best - b.best || a.kind - b.kind);
-        if (groups.length) return { secret: false, words: chosen.words, groups, vague };
+        if (groups.length) return { secret: false, words: chosen.words, groups, ways: [], vague };
       }
-      return { secret: false, words: list, groups: [], vague };
+      return { secret: false, words: list, groups: [], ways: waysOn(list), vague };
     };
 
     return { answer, rows, table };

@@ -14,11 +14,13 @@
     for (const [sound, spelt] of Object.entries(pinyin)) {
       for (const sign of spelt) sounds.set(sign, [...(sounds.get(sign) ?? []), sound]);
     }
-    return { simple, sounds, syllables: Object.keys(pinyin) };
+    const syllables = Object.keys(pinyin);
+    return { simple, sounds, syllables, toned: new RegExp(`^(?:(?:${syllables.join("|")})[1-5]?)+$`, "u") };
   };
 
+  // Without the marks of tones, too.
   const plain = (text, { simple }) =>
-    [...text.normalize("NFKC").toLowerCase()].map((sign) => simple.get(sign) ?? sign).join("");
+    [...text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()].map((sign) => simple.get(sign) ?? sign).join("");
 
   // As jiedui.site.files.search.characters.fold has it: no sign counts.
   const fold = (text, table) => plain(text, table).replace(SIGNS, "");
@@ -56,6 +58,9 @@
   // of every page sends no more.
   const keepable = (text) => !/(?:0[^0]*){5}/u.test(digits(text));
 
+  // Pinyin without the digits of its tones.
+  const toneless = (word, { toned }) => (toned.test(word) ? word.replace(/\d/g, "") : word);
+
   // Whether letters spell a name from its character at `place` on: in whole syllables or initials, the last unfinished.
   const spellsFrom = (signs, letters, table, place) => {
     if (!letters) return true;
@@ -73,6 +78,14 @@
     const signs = [...name];
     return signs.some((_, place) => spellsFrom(signs, letters, table, place));
   };
+
+  // Whether they are the whole syllables of the whole name.
+  const isSpelt = ([sign, ...rest], letters, table) =>
+    sign
+      ? (table.sounds.get(sign) ?? []).some(
+          (sound) => letters.startsWith(sound) && isSpelt(rest, letters.slice(sound.length), table),
+        )
+      : !letters;
 
   // The pairs of initials by which a name may stand in a bucket that letters spell: of its first two characters that
   // letters spell, and behind a pair that is common, of the next two.
@@ -113,7 +126,9 @@
     return [...pieces, [text.slice(shown), false]].filter(([piece]) => piece);
   };
 
-  const text = { fold, foldWords, initialPairs, joined, keepable, marked, secret, spells, tables, words };
+  const text = {
+    fold, foldWords, initialPairs, isSpelt, joined, keepable, marked, secret, spells, tables, toneless, words,
+  };
   if (typeof module !== "undefined") module.exports = text;
   else window.JIEDUI_FIND_TEXT = text;
 })();

@@ -109,7 +109,7 @@
 
   const told = (groups) => groups.map(({ kind, hits: all }) => `${all.length} ${KINDS[kind].unit}`).join("、");
 
-  // Of several searches under way only the last one may draw.
+  // Of several searches under way only the last one may draw. Gives whether something was found and is drawn.
   let turn = 0;
   const search = async () => {
     const mine = (turn += 1);
@@ -133,15 +133,18 @@
     if (mine !== turn) return;
     hits.replaceChildren(...drawn);
     const texts = await pagesOf(fold(query, table).length > 1 ? sought : []);
-    const groups = texts.length ? [{ kind: 3, hits: texts.map((row) => ({ row })) }] : [];
-    const more = (await Promise.all(groups.map((group) => section(group, sought)))).flat();
+    const texted = texts.length ? [{ kind: 3, hits: texts.map((row) => ({ row })) }] : [];
+    const ways = found.ways.length ? [{ kind: 2, hits: found.ways }] : [];
+    const more = (await Promise.all([...texted, ...ways].map((group) => section(group, sought)))).flat();
     if (mine !== turn) return;
     hits.append(...more);
-    const all = [...found.groups, ...groups];
+    const all = [...found.groups, ...texted];
     const vague = found.vague ? "这几个字太短或者太常见，要找人请再打一个字，或者加上乡镇。" : "";
+    const from = ways.length ? "列出的乡镇" : "下面按残联、乡镇";
     status.textContent = all.length
       ? `找到 ${told(all)}。${vague}`
-      : vague || "没有找到。可以少打几个字再试，或者从下面按残联、乡镇找。";
+      : vague || `没有找到。可以少打几个字再试，或者从${from}找。`;
+    return all.length > 0;
   };
   const searching = () =>
     search().catch(() => {
@@ -158,6 +161,12 @@
     }
   };
 
+  // Enter opens the hit that is the only one, once it is listed for what is typed now.
+  const openOnly = (drawn) => {
+    const links = hits.querySelectorAll("li > a");
+    if (drawn && links.length === 1) links[0].click();
+  };
+
   let wait;
   const soon = (event) => {
     if (event.isComposing) return; // letters that are about to become Chinese
@@ -172,11 +181,19 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(wait);
-    searching();
     remember();
+    searching().then(openOnly);
   });
 
   form.parentElement.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) {
+      event.preventDefault();
+      clearTimeout(wait);
+      input.value = "";
+      input.focus();
+      remember();
+      searching();
+    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [input, ...hits.querySelectorAll("li > a, button:not([hidden])")];
     const now = stops.indexOf(document.activeElement);

@@ -18,6 +18,7 @@ from jiedui.site.files.search.characters import fold, spelling, spellings, tradi
         ("示例\u2f00", "示例一"),  # the radical one
         ("示例\uf9e1", "示例李"),  # a compatibility ideograph
         ("1６组", "16组"),
+        ("shìlǚ", "shilu"),
         ("", ""),
     ],
 )

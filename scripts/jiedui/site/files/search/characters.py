@@ -21,8 +21,8 @@ _HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
-    """Return what two texts share that are written in other widths, cases, signs, blanks or characters."""
-    narrow = unicodedata.normalize("NFKC", proper(text)).lower()
+    """Return what two texts share that are written in other widths, cases, signs, tones, blanks or characters."""
+    narrow = unicodedata.normalize("NFKD", proper(text)).lower()
     return "".join(_simplified().get(sign, sign) for sign in narrow if unicodedata.category(sign)[0] in "LN")
 
 
