@@ -47,7 +47,10 @@ _HEADING = 12.6
 
 @dataclass(frozen=True, slots=True)
 class HouseholdChapter:
-    """One household of a booklet and what is due there to the one in charge, the earliest first."""
+    """One household of a booklet and what is due there by a day to the one in charge, the earliest first.
+
+    What was promised without a day stands among the promises of the sheet.
+    """
 
     sheet: Outline
     due: tuple[Due, ...]
@@ -92,7 +95,7 @@ def _booklets(figures: Figures, choice: Choice) -> Iterator[Booklet]:
     for household in choice.of(ledger, as_of):
         pairing = household.primary_on(as_of)
         if pairing and pairing.helper in ledger.helpers:
-            due = tuple(item for item in figures.due_in_charge[household.id] if not item.missed)
+            due = tuple(item for item in figures.due_in_charge[household.id] if item.on and not item.missed)
             chapter = HouseholdChapter(outline(ledger, household, as_of), due)
             chapters.setdefault(pairing.helper, []).append(chapter)
     for helper in sorted((ledger.helpers[found] for found in chapters), key=lambda item: (item.unit, item.id)):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 
-from jiedui.site.files.calendars import files
+from jiedui.duties.deadline import DutyKind
+from jiedui.site.files.calendars import files, open_on
 from jiedui.site.site import Site
 
 AS_OF = date(2026, 11, 23)
@@ -126,3 +128,10 @@ def test_the_next_day_says_nothing_new_of_an_event(site, edition) -> None:
     ]
     # Promised on 15 July; the quarter and the year began.
     assert stamps == [date(2026, 7, 15), date(2026, 10, 1), date(2026, 1, 1)]
+
+
+def test_what_has_no_last_day_or_cannot_be_made_up_is_in_no_calendar(site) -> None:
+    """Of the promise of 1 December: it stands there until that day is over, without one or missed never."""
+    (promise,) = (item for item in site.figures.due["PJ-2222"] if item.kind is DutyKind.PROMISE)
+    assert [open_on([promise], date(2026, 12, day)) for day in (1, 2)] == [[promise], []]
+    assert open_on([replace(promise, on=None), replace(promise, missed=True)], AS_OF) == []
