@@ -43,8 +43,9 @@ def test_a_measure_code_is_known_by_its_code() -> None:
 def test_a_benefit_says_whether_the_form_asks_for_it() -> None:
     data = {"key": "dibao", "name": "低保", "clause": "四(三)3", "on_form": True}
     assert Benefit.of(data) == Benefit(
-        key="dibao", name="低保", clause="四(三)3", on_form=True, span=Span(date.min), hardships=frozenset()
+        key="dibao", name="低保", plain="", clause="四(三)3", on_form=True, span=Span(date.min), hardships=frozenset()
     )
+    assert Benefit.of({**data, "plain": "每个月发生活费。"}).plain == "每个月发生活费。"
     dated = Benefit.of({**data, "from": "2024-01-01", "to": "2026-12-31", "hardships": ["低保户"]})
     assert (dated.span, dated.hardships) == (Span(date(2024, 1, 1), date(2026, 12, 31)), {"低保户"})
     assert not Benefit.of({**data, "on_form": False}).on_form

@@ -114,11 +114,13 @@ class MeasureCode:
 class Benefit:
     """A policy that a disabled person may receive (R-039); ``on_form`` where 附件2 asks for it (R-114).
 
-    ``hardships`` are the kinds of hardship of the household that it comes with; none where it does not hang on one.
+    ``plain`` says what it is in words that a household uses, where the policy says so itself. ``hardships`` are the
+    kinds of hardship of the household that it comes with; none where it does not hang on one.
     """
 
     key: str
     name: str
+    plain: str
     clause: str
     on_form: bool
     span: Span
@@ -130,6 +132,7 @@ class Benefit:
         return cls(
             key=data["key"],
             name=data["name"],
+            plain=data.get("plain", ""),
             clause=data["clause"],
             on_form=data["on_form"],
             span=Span(day(data.get("from")) or date.min, day(data.get("to"))),

@@ -127,10 +127,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntitlementRule:
-    """One policy that a person may be missing. ``any`` is ``None`` where the rule has no such list."""
+    """One policy that a person may be missing. ``any`` is ``None`` where the rule has no such list.
+
+    ``plain`` says what it is in words that a household uses, where the policy says so itself.
+    """
 
     id: str
     name: str
+    plain: str
     clause: str
     requirements: tuple[str, ...]
     basis: tuple[str, ...]
@@ -174,6 +178,7 @@ class EntitlementRule:
         return cls(
             id=data["id"],
             name=data["name"],
+            plain=data.get("plain", ""),
             clause=data["clause"],
             requirements=tuple(data["requirements"]),
             basis=tuple(data["basis"]),

@@ -26,7 +26,7 @@ from jiedui.model.time import Quarter
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import Box
 from jiedui.prints.paper import PageSetup, foot
-from jiedui.prints.plain_words import PlainWord, explained
+from jiedui.prints.plain_words import PlainWord, asked_name, explained
 from jiedui.reports.workplace import workplace
 
 if TYPE_CHECKING:
@@ -152,7 +152,9 @@ def sheet(figures: Figures, household: Household) -> HouseholdSheet:
         enjoyed=(enjoyed := _benefits(ledger, household, _ENJOYED, as_of)),
         applied=(applied := _benefits(ledger, household, _APPLIED, as_of)),
         ask=(ask := _ask(ledger, household, as_of)),
-        words=explained(name for line in (*enjoyed, *applied, *ask) for name in line.policies.split(_AND)),
+        words=explained(
+            (name for line in (*enjoyed, *applied, *ask) for name in line.policies.split(_AND)), ledger.policy
+        ),
         supervision_phone=unit.supervision_phone if unit else "",
         next_contact=_next_contact(figures, household) if helper else None,
         office=unit.name if unit else "残联",
@@ -216,7 +218,7 @@ def _ask(ledger: Ledger, household: Household, as_of: date) -> tuple[PersonPolic
             if found.gap.lacking:
                 yield from (names[key] for key in found.gap.lacking if key in names)
             else:
-                yield found.rule.name.removeprefix("疑似")
+                yield asked_name(found.rule)
 
     return _joined((member.name, list(asked(member))) for member in household.present_on(as_of))
 

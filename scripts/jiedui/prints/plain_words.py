@@ -1,6 +1,9 @@
 """What the official names of policies mean, in words that a household uses (R-039, R-102).
 
 They say what somebody gets, never who gets how much: that is decided elsewhere, and changes.
+
+The table is of terms that the notice and the state's rules have, the same in every city. A name of a city's own, and
+other words for one of these, stand in its policy (``plain`` of ``benefits.yml`` and of a rule of ``entitlements.yml``).
 """
 
 from __future__ import annotations
@@ -10,6 +13,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jiedui.model.entitlement import EntitlementRule
+    from jiedui.model.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,17 @@ _MEANINGS = {
 }  # fmt: skip
 
 
-def explained(names: Iterable[str]) -> tuple[PlainWord, ...]:
-    """Return the meaning of each name once, in the order given; a name that nobody has explained is left out."""
-    return tuple(PlainWord(name, _MEANINGS[name]) for name in dict.fromkeys(names) if name in _MEANINGS)
+def asked_name(rule: EntitlementRule) -> str:
+    """Return by what name a household may ask about what a rule supposes: 疑似特困 → 特困."""
+    return rule.name.removeprefix("疑似")
+
+
+def explained(names: Iterable[str], policy: Policy) -> tuple[PlainWord, ...]:
+    """Return the meaning of each name once, in the order given: in the policy's own words, where it has any.
+
+    A name that nobody has explained is left out.
+    """
+    own = {item.name: item.plain for item in policy.benefits if item.plain}
+    own |= {asked_name(rule): rule.plain for rule in policy.entitlements if rule.plain}
+    meanings = {**_MEANINGS, **own}
+    return tuple(PlainWord(name, meanings[name]) for name in dict.fromkeys(names) if name in meanings)
