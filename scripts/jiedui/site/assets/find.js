@@ -127,12 +127,13 @@
       status.textContent = "电话号码、证件号码查不到人，也不会记在地址里。请打姓名、户编号、乡镇或者村。";
       return;
     }
-    // How many there are is known before the rows are loaded that show them.
+    // How many there are is known before the rows are loaded that show them, and the pages that may say more.
     if (found.groups.length) status.textContent = `找到 ${told(found.groups)}。`;
+    else if (!found.vague) status.textContent = "没有找到户、责任人，再看公开页面。";
     const drawn = (await Promise.all(found.groups.map((group) => section(group, found.words)))).flat();
     if (mine !== turn) return;
     hits.replaceChildren(...drawn);
-    const texts = await pagesOf(fold(query, table).length > 1 ? sought : []);
+    const texts = fold(query, table).length > 1 ? await pagesOf(sought) : [];
     const texted = texts.length ? [{ kind: 3, hits: texts.map((row) => ({ row })) }] : [];
     const ways = found.ways.length ? [{ kind: 2, hits: found.ways }] : [];
     const more = (await Promise.all([...texted, ...ways].map((group) => section(group, sought)))).flat();

@@ -20,7 +20,9 @@ BUDGET = 300  # ms from Enter to how many are found
 TRIES = 5
 
 # The best of several tries, each with a page that has loaded nothing yet: what the machine does besides is not meant.
+# An only hit, which Enter opens, stays closed: another page would not be slow.
 ANSWER = """query => new Promise((done) => {
+  document.addEventListener('click', event => event.preventDefault());
   const status = document.getElementById('find-count');
   document.getElementById('find-text').value = query;
   const start = performance.now();
@@ -43,10 +45,10 @@ def city(built: Path, crowd: Callable[[int], Entries], tmp_path_factory: pytest.
 
 
 def queries(city: Path) -> list[str]:
-    """A name, a part of it, its initials, an id, and a township with the name run together."""
+    """A name, a part of it, its initials, an id, a township run together with the name, somebody who is not there."""
     first = (city / "assets" / "find" / "r-300.js").read_text("utf-8").split('=[["')[1].split('"')
     identifier, name, place = first[0], first[2], first[8].partition("镇")[0]
-    return [name, name[1:], "shiliwf", identifier, identifier[3:].lower(), f"{place}镇{name}"]
+    return [name, name[1:], "shiliwf", identifier, identifier[3:].lower(), f"{place}镇{name}", f"{place}镇无此人的情况"]
 
 
 def test_the_first_answer_comes_at_once_on_a_slow_phone(page: Page, city: Path) -> None:
