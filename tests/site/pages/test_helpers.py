@@ -52,7 +52,7 @@ def test_the_successor_s_page_tells_what_his_predecessor_promised_and_by_whom(ha
         return reader(handed_over.render(page)).tables["promises"]
 
     (row,) = promised("YYL-B-3333")
-    assert [text for text, _ in row] == ["没有写", "示例子 YYL-2222", "帮就业", "问工厂", "2026-10-01 示例乙答应"]
+    assert [text for text, _ in row] == ["没有定期限", "示例子 YYL-2222", "帮就业", "问工厂", "2026-10-01 示例乙答应"]
     assert promised("YYL-B-2222") == []
 
 
