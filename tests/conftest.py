@@ -97,13 +97,19 @@ def shipped_root(policy_root: Path, library: SchemaLibrary, tmp_path_factory: py
     return root
 
 
+def _node_packages(lock_file: Path) -> dict[str, str]:
+    """The packages of a lock with their versions, but those that some machines do without."""
+    packages = json.loads(lock_file.read_text("utf-8"))["packages"]
+    return {name: entry.get("version", "") for name, entry in packages.items() if name and not entry.get("optional")}
+
+
 def _install_node_packages() -> str:
-    """Run `npm ci` if the packages are missing or older than their lock; say what hinders it, or nothing."""
+    """Run `npm ci` if the packages are not those of their lock; say what hinders it, or nothing."""
     lock_file = NODE_DIR / "package-lock.json"
     installed = NODE_DIR / "node_modules" / ".package-lock.json"
     with lock_file.open() as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)  # one installation at a time, however many workers ask
-        if installed.exists() and installed.stat().st_mtime >= lock_file.stat().st_mtime:
+        if installed.exists() and _node_packages(installed) == _node_packages(lock_file):
             return ""
         npm = shutil.which("npm")
         if npm is None:
