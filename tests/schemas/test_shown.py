@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -33,14 +33,18 @@ from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.paper import bulletin_paper
 from jiedui.reports.figures import Figures
 from jiedui.serving import services
-from jiedui.site.build import pages_of
+from jiedui.site.build import FAMILIES
 from jiedui.site.files import calendars, feeds
 from jiedui.site.files.search import parts
 from jiedui.site.files.search.entries import entries
+from jiedui.site.page import Page
+from jiedui.site.pages import policy
 from jiedui.site.site import Edition, Site
 from jiedui.workbook.bulletin import bulletin_sheets
 from jiedui.workbook.overview import overview_sheets
 from jiedui.workbook.register import register_sheet
+
+pytestmark = pytest.mark.no_cover  # the same pages hundreds of times
 
 NOT_SHOWN = {
     "divisions: source": "说明名录的出处，给维护名录的人看",
@@ -80,7 +84,8 @@ KINDS_OF_RECORD = (
 OF_NO_RECORD = ("requirements.md.j2", "fields.md.j2", "rules.md.j2", "guide.md.j2")
 
 Pointer = tuple[str | int, ...]
-Texts = Mapping[str, Callable[[], str]]
+Texts = dict[str, Callable[[], str]]
+Groups = dict[str, Callable[[], Texts]]
 
 
 @dataclass(frozen=True)
@@ -311,12 +316,26 @@ def _replaced(data: Any, old: str, new: str) -> Any:
     return new if data == old else data
 
 
-def made(ledger: Ledger, as_of: date, library: SchemaLibrary) -> Texts:
-    """Return what makes each text of a ledger, by name."""
+def made(ledger: Ledger, as_of: date, library: SchemaLibrary) -> Groups:
+    """Return what makes each text of a ledger, by name, in groups: the pages of a family are listed together.
+
+    They stand without their menu, which is of the titles of all.
+    """
     edition = Edition(commit=COMMIT, library=library, rules=tuple(RULES), services=services())
     site = Site(ledger, as_of, edition)
-    pages = [page for page in pages_of(site) if page.template not in OF_NO_RECORD]
-    texts: dict[str, Callable[[], str]] = {page.path: partial(site.render, page) for page in pages}
+
+    def rendered(pages: Iterable[Page]) -> Texts:
+        return {page.path: partial(site.render, page) for page in pages if page.template not in OF_NO_RECORD}
+
+    groups: Groups = {family.__name__: lambda family=family: rendered(family.pages(site)) for family in FAMILIES}
+    groups["policy"] = lambda: rendered(policy.pages(site, [page for each in FAMILIES for page in each.pages(site)]))
+    return groups | {name: lambda name=name, make=make: {name: make} for name, make in _texts(site).items()}
+
+
+def _texts(site: Site) -> Texts:
+    """Return what makes each text that is no page, by name."""
+    ledger, as_of = site.ledger, site.as_of
+    texts: Texts = {}
     figures = Figures(ledger, as_of)
     for name, kind in KINDS.items():
         texts[f"print {name}"] = lambda kind=kind: "".join(
@@ -344,9 +363,10 @@ class Comparison:
 
     def __init__(self, example: Example, library: SchemaLibrary) -> None:
         self.example, self.library = example, library
-        self._as_is = {day: made(example.ledger(), day, library) for day in DAYS}
-        self._text = cache(lambda day, name: self._as_is[day][name]())
-        self._places = list({(name, day): None for day in DAYS for name in self._as_is[day]})
+        ledger = example.ledger()
+        self._as_is = {(day, group): texts() for day in DAYS for group, texts in made(ledger, day, library).items()}
+        self._text = cache(lambda day, group, name: self._as_is[day, group][name]())
+        self._places = [(day, group, name) for (day, group), texts in self._as_is.items() for name in texts]
 
     def sees(self, changes: list[tuple[Spot, Any]]) -> bool:
         """Tell whether one of the changes is seen: each is looked for where others were before any is everywhere."""
@@ -355,10 +375,11 @@ class Comparison:
     def differs(self, *changes: tuple[Spot, Any], among: int | None = None) -> str:
         """Return a name of what differs, or nothing; ``among`` so many of the likeliest places, or all."""
         ledger = self.example.ledger(*changes)
-        texts = cache(lambda day: made(ledger, day, self.library))
+        groups = cache(lambda day: made(ledger, day, self.library))
+        texts = cache(lambda day, group: groups(day).get(group, dict)())
         for place in self._places[:among]:
-            name, day = place
-            if name not in texts(day) or texts(day)[name]() != self._text(day, name):
+            day, group, name = place
+            if name not in texts(day, group) or texts(day, group)[name]() != self._text(*place):
                 self._places.remove(place)
                 self._places.insert(0, place)
                 return name
