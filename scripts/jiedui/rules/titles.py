@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jiedui.records.schema import with_title
@@ -32,8 +33,13 @@ def titled(findings: Collection[Finding], records: Records, library: SchemaLibra
     if not findings:
         return []
     kinds = {record.path: record.place.kind for record in records.valid}
-    titles = _Titles(library)
+    titles = _titles(library)
     return [titles.completed(finding, kinds.get(finding.path, "")) for finding in findings]
+
+
+@cache
+def _titles(library: SchemaLibrary) -> _Titles:
+    return _Titles(library)
 
 
 class _Titles:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jiedui.rules.registry import WARNING, ledger_rule
 
@@ -18,16 +18,12 @@ if TYPE_CHECKING:
     from jiedui.rules.context import Findings, LedgerContext
 
 
-def _cited(node: object, pointer: Pointer) -> Iterator[tuple[str, Pointer]]:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key == "clause":
-                yield value, (*pointer, key)
-            else:
-                yield from _cited(value, (*pointer, key))
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from _cited(value, (*pointer, index))
+def _cited(node: dict[str, Any] | list[Any], pointer: Pointer = ()) -> Iterator[tuple[str, Pointer]]:
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if key == "clause":
+            yield value, (*pointer, key)
+        elif isinstance(value, (dict, list)):
+            yield from _cited(value, (*pointer, key))
 
 
 @ledger_rule("clause-unknown", "没有这个条款", why="每条规定都要引得到通知的条款。", clause="发文", requirement="R-001")
@@ -35,7 +31,7 @@ def clauses_exist(context: LedgerContext) -> Findings:
     for record in context.files.valid:
         if not record.place.kind.startswith("policy-"):
             continue
-        for clause, pointer in _cited(record.data, ()):
+        for clause, pointer in _cited(record.data):
             if clause not in context.policy.clauses:
                 yield context.file(record.path).fault(
                     pointer,
