@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedui.model.event import Award, Meeting
@@ -213,6 +213,7 @@ def same(shipped_root: Path) -> Callable[[date, date], bool]:
 
 
 @given(days=st.tuples(*[st.dates(date(2023, 8, 1), date(2028, 12, 31))] * 2))
+@settings(max_examples=30)
 def test_what_is_learned_later_changes_no_earlier_day(
     same: Callable[[date, date], bool], days: tuple[date, date]
 ) -> None:

@@ -127,12 +127,12 @@ def test_a_very_long_key_is_shortened(parse: Parse, visit_text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "".join(f"k{number}: x\n" for number in range(60_000)),
-        "".join(f'k{number}: "x" # y\n' for number in range(40_000)),
-        "topics:\n" + "  - x\n" * 100_000,
+        "".join(f"k{number}: x\n" for number in range(30_000)),
+        "".join(f'k{number}: "x" # y\n' for number in range(20_000)),
+        "topics:\n" + "  - x\n" * 50_000,
         "content: " + "甲" * 300_000 + "\n",
         "甲" * 300_000 + ": x\n",
-        "content: |-\n" + "  甲：乙\n" * 60_000,
+        "content: |-\n" + "  甲：乙\n" * 30_000,
         "channel: " + "入" * 300_000 + "\n",
         "a:" * 300_000 + "\n",
         "hazards: {" + "a: b, " * 100_000 + "}\n",

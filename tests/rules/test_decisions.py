@@ -52,6 +52,7 @@ def read_table() -> dict[str, Row]:
 ROWS = read_table()
 
 
+@pytest.mark.no_cover  # what these run is run by the faults
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_a_slip_is_told_once_as_was_decided(check: Callable[..., Report], patcher: Any, row: Row) -> None:
     patcher.apply(row.change)
