@@ -147,8 +147,8 @@ def plain(source):
 def test_contact_counts_agree_between_the_city_and_the_unit_matrix(read):
     city = {row[0][0]: [text for text, _ in row[1:]] for row in read("contact").tables["contact"]}
     unit = read("contact/yueyanglou").tables["matrix"]
-    assert city["岳阳楼区"][10:14] == ["✓ 1/1", "✗ 0/1", "✗ 0/1", "✓ 1/1"]
-    assert city["全市"][10:14] == ["✓ 2/2", "✗ 1/2", "✗ 2/3", "… 1/3"]
+    assert city["岳阳楼区"][10:14] == ["✓全部联系 1/1", "✗有逾期 0/1", "✗有逾期 0/1", "✓全部联系 1/1"]
+    assert city["全市"][10:14] == ["✓全部联系 2/2", "✗有逾期 1/2", "✗有逾期 2/3", "…进行中 1/3"]
     assert [text for text, _ in unit[-1][11:15]] == ["1／1", "0／1", "0／1", "1／1"]
     assert [text for text, _ in unit[0][11:16]] == ["✓已完成", "✗逾期", "✗逾期", "✓已完成", "·未到"]
 
