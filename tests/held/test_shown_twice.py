@@ -147,11 +147,11 @@ NAMES = {
 
 
 def plain(value: Any, number_format: str = "") -> str:
-    """A figure without sign and unit; a share of a workbook as it is shown, what a page shows without its .0."""
+    """A figure without sign, state and unit; a share of a workbook as it is shown, what a page shows without its .0."""
     if isinstance(value, int | float) and "%" in number_format:
         return f"{round(value * 100, 1):g}%"
     text = str(value).strip().replace("−", "-")
-    text = re.sub(r"^[✓✗…≠＝↑↓－]\s*(?=.)", "", text).lstrip("+")
+    text = re.sub(r"^[✓✗…≠＝↑↓－](?:全部联系|进行中|有逾期)?\s*(?=.)", "", text).lstrip("+")
     text = re.sub(r"\.0(?=%?$)", "", {"不计算": "—"}.get(text, text))
     return re.sub(r"\s*(户次|户|项|处|人|名|个百分点)$", "", text)
 
