@@ -78,3 +78,8 @@ def test_a_figure_of_the_year_says_so_beside_those_of_the_day() -> None:
 def test_a_share_by_itself_has_one_decimal_and_a_count_its_unit() -> None:
     said = [("coverage", Fraction(1, 2)), ("coverage", 1), ("coverage", None), ("due", 3), ("gap", Fraction(3, 2))]
     assert [BY_KEY[key].with_unit(value) for key, value in said] == ["50.0%", "100.0%", "不计算", "3 户", "1.5 户"]
+
+
+def test_without_limits_nothing_can_be_over_them(world: Any) -> None:
+    del world.records["policy/service.yml"]
+    assert BY_KEY["over_limit"].value(Figures(world.ledger(), TODAY).city) is None

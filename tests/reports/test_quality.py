@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -16,6 +18,9 @@ from jiedui.reports.quality import Quality, QualityQuarter, doubts, entry_days
 TODAY = date(2026, 8, 3)
 WARNS = Rule(id="may-be", title="可能不对", scope="户", why="看一眼", severity=Severity.WARNING)
 STOPS = Rule(id="is-wrong", title="不对", scope="户", why="要改")
+FORM_POLICIES = (
+    "惠残政策 6 项（最低生活保障、困难残疾人生活补贴、重度残疾人护理补贴、基本养老保险、养老保险代缴、基本医疗保险）"
+)
 
 
 def quality(world: Any, when: date = TODAY, findings: Any = ()) -> Quality:
@@ -34,7 +39,7 @@ def test_a_household_lacks_what_is_not_written_of_it_and_of_each_disabled_person
     # The plan is written; no telephone, no self-care, no labour, none of the six policies of the form is. Those that it
     # does not ask of everybody, such as 教育救助 of one of 68 years, are not lacking.
     assert [(gap.household, gap.person, gap.fields) for gap in found] == [
-        (home, "", ("联系电话",)), (home, "示例乙", ("生活自理能力", "劳动能力", "惠残政策 6 项")),
+        (home, "", ("联系电话",)), (home, "示例乙", ("生活自理能力", "劳动能力", FORM_POLICIES)),
     ]  # fmt: skip
     assert quality(world).lacking == 1
 
@@ -110,19 +115,93 @@ def test_before_eight_quarters_are_over_there_are_fewer(world: Any, home: str) -
     assert [str(row.quarter) for row in quality(world, date(2024, 1, 1)).quarters] == ["2023Q3", "2023Q4", "2024Q1"]
 
 
+# Days that nobody entered something on: until when something holds or is promised.
+NOT_ENTERED = {"due_on", "expires", "until"}
+
+
+def days_in(item: Any, name: str = "") -> Iterator[tuple[str, date]]:
+    """Yield every day in a record, by the name of its field."""
+    if isinstance(item, date):
+        yield name, item
+    elif isinstance(item, Mapping):
+        yield from (found for value in item.values() for found in days_in(value, name))
+    elif isinstance(item, tuple | list):
+        yield from (found for value in item for found in days_in(value, name))
+    elif is_dataclass(item):
+        yield from (found for part in fields(item) for found in days_in(getattr(item, part.name), part.name))
+
+
 def test_every_dated_entry_of_a_household_counts(world: Any) -> None:
-    measure = world.measure("2024-03-01", done="2024-04-01")
+    sent = {
+        "receiver": "民政",
+        "office": "县民政局",
+        "sent_on": "2024-03-02",
+        "asked": "请核实",
+        "answered_on": "2024-03-20",
+        "answer": "同意",
+    }
+    measure = world.measure("2024-03-01", due="2024-12-01", done="2024-04-01", referrals=[sent])
+    needy = world.need(
+        1,
+        "2024-02-01",
+        measure,
+        closed="2024-05-01",
+        origin="本人申报",
+        looked_on="2024-02-02",
+        urgent=True,
+        responded_on="2024-02-03",
+    )
+    disability = {
+        "certificates": [
+            {
+                "number": "49060219580312101741",
+                "category": "肢体",
+                "grade": "一级",
+                "from": "2022-02-01",
+                "expires": "2032-02-01",
+            }
+        ],
+        "no_need_on": "2024-10-01",
+        "outing_exemption": {"from": "2024-10-02", "to": "2024-10-03", "reason": "卧床", "alternative": "上门"},
+    }
+    person = {
+        "id": "m-2F8D",
+        "name": "示例乙",
+        "sex": "男",
+        "birth": "1958-03-12",
+        "relation": "本人",
+        "disability": disability,
+        "joined_on": "2023-08-01",
+        "since": [{"what": "employment", "date": "2024-09-01"}],
+        "judgements": [
+            {"rule": "living_check", "verdict": "不符合", "date": "2024-10-04", "basis": "看过", "to": "2025-10-04"}
+        ],
+    }
+    gone = {
+        "id": "m-3G9E",
+        "name": "示例丙",
+        "sex": "女",
+        "birth": "1960-03-12",
+        "relation": "配偶",
+        "left": {"date": "2024-11-01", "reason": "去世"},
+    }
+    helper = world.helper("YYL-B-2222")
     world.household(
         "YYL-2222",
-        world.pairing(world.helper("YYL-B-2222"), "2024-01-05", module_on="2024-01-20"),
-        needs=[world.need(1, "2024-02-01", measure, closed="2024-05-01")],
+        world.pairing(helper, "2024-01-05", "2024-11-30", decided_on="2024-11-29", consulted_on="2024-11-28",
+                      module_on="2024-01-20", form_on="2024-01-06", card_on="2024-01-07", onsite_on="2024-01-08",
+                      module_updates=[{"date": "2024-11-02", "by": helper}]),
+        needs=[needy],
+        members=[person, gone],
         outings=[{"person": "m-2F8D", "date": "2024-06-01", "kind": "游一次园"}],
         relapse=[{"risk": "有", "kind": "大病", "found_on": "2024-07-01",
                   "monitoring": [{"status": "已申报", "date": "2024-08-01"}]}],
         hardship=[{"status": "低保户", "from": "2023-08-15"}],
+        closed={"date": "2024-12-05", "reason": "去世"},
     )  # fmt: skip
-    days = entry_days(world.ledger().households["YYL-2222"], ())
-    assert [day.isoformat() for day in dict.fromkeys(days)] == [
-        "2023-08-15", "2023-09-01", "2024-01-05", "2024-01-20", "2024-02-01", "2024-03-01", "2024-04-01", "2024-05-01",
-        "2024-06-01", "2024-07-01", "2024-08-01",
-    ]  # fmt: skip
+    household = world.ledger().households["YYL-2222"]
+    written = {day for name, day in days_in(household) if name not in NOT_ENTERED}
+    # The exemption's last day is no entry either.
+    assert set(entry_days(household, ())) == written - {date(2024, 10, 3)}
+    assert len(written) == 31
+    assert entry_days(household, ())[-1] == date(2024, 12, 5)

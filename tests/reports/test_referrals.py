@@ -81,3 +81,13 @@ def test_nobody_has_sent_anything(world: Any) -> None:
     world.household("YYL-2222")
     assert (book(world).lines, book(world).by_receiver) == ((), {})
     assert book(world).total == ReferralSum(0, 0, 0, 0)
+
+
+def test_where_the_ledger_sets_no_limit_none_of_them_is_over_or_in_time(world: Any) -> None:
+    filled(world)
+    del world.records["policy/service.yml"]
+    found = book(world)
+    assert found.total == ReferralSum(sent=6, answered=1, waiting=3, over=None)
+    assert found.by_receiver["民政"].over is None
+    # Of nobody nothing is over, limits or not.
+    assert ReferralSum.of(()) == ReferralSum(0, 0, 0, 0)

@@ -183,6 +183,11 @@ class GroupFigures:
         """Households with a known risk that is not under monitoring (R-035)."""
         return tuple(item.id for item in self.active if upkeep.unmonitored_risk(item))
 
+    @property
+    def has_limits(self) -> bool:
+        """Whether the policy limits how long anything may wait (B-02)."""
+        return bool(self.figures.ledger.policy.service.levels)
+
     @cached_property
     def over_limit(self) -> tuple[Due, ...]:
         """What waits for longer than its working days: needs, risks, hardships and referrals (B-02)."""

@@ -226,7 +226,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         numerator="过了办理时限、还没有办的事",
         whose=Whose.DAY, day=NOW,
-        anchor="needs#over", value=lambda group: len(group.over_limit), on_overview=False,
+        anchor="needs#over", value=lambda group: len(group.over_limit) if group.has_limits else None, on_overview=False,
     ),
     Indicator(
         key="hazards", group="其他工作", short="隐患未消除", title="未消除安全隐患处数",

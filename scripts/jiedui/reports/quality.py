@@ -110,25 +110,41 @@ def _member_gaps(member: Member, policy: Policy, when: date) -> Iterator[str]:
     if disability and not disability.labour:
         yield "劳动能力"
     # What the form does not ask of everybody is asked by rules of those whom it concerns: see 疑似应享未享.
-    if open_ones := [item for item in policy.benefits_on(when) if item.on_form and item.key not in member.benefits]:
-        yield f"惠残政策 {len(open_ones)} 项"
+    if lacking := [item for item in policy.benefits_on(when) if item.on_form and item.key not in member.benefits]:
+        yield f"惠残政策 {len(lacking)} 项（{'、'.join(item.name for item in lacking)}）"
 
 
 def entry_days(household: Household, visits: Iterable[Visit]) -> list[date]:
     """Return the days of everything dated that was entered in a household's record and of its contacts, in order."""
     days: list[date | None] = [household.registered_on, household.closed_on]
     for spell in household.pairings:
-        days += [spell.span.start, spell.span.end, spell.form_on, spell.card_on, spell.onsite_on, spell.module_on]
+        days += [spell.span.start, spell.span.end, spell.decided_on, spell.consulted_on]
+        days += [spell.form_on, spell.card_on, spell.onsite_on, spell.module_on]
         days += [entry.on for entry in spell.module_updates]
     for need in household.needs:
         days += [need.raised_on, need.responded_on, need.looked_on, need.closed_on]
         days += [day for measure in need.measures for day in (measure.promised_on, measure.done_on)]
+        sent = [item for measure in need.measures for item in measure.referrals]
+        days += [day for item in sent for day in (item.sent_on, item.answered_on)]
     days += [found.found_on for found in household.relapse.findings]
     days += [step.on for found in household.relapse.findings for step in found.steps]
     days += [item.on for item in household.outings]
     days += [item.since for item in household.hardships]
+    days += [day for member in household.members for day in _member_days(member)]
     days += [visit.date for visit in visits]
     return sorted(day for day in days if day)
+
+
+def _member_days(member: Member) -> Iterator[date | None]:
+    yield member.joined_on
+    yield member.left.on if member.left else None
+    yield from member.since.values()
+    yield from (item.on for item in member.judgements)
+    if disability := member.disability:
+        yield from (item.since for item in disability.certificates)
+        yield disability.no_need_on
+        exemption = disability.outing_exemption
+        yield exemption.span.start if exemption else None
 
 
 class Quality:

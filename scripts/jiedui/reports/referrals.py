@@ -41,13 +41,14 @@ class ReferralLine:
 class ReferralSum:
     """How many referrals were sent, were answered, wait for an answer, and do so for longer than they may.
 
-    Of a measure that was done without an answer, or is owed no more, nothing waits.
+    Of a measure that was done without an answer, or is owed no more, nothing waits. ``over`` is ``None`` where none of
+    them has a limit.
     """
 
     sent: int
     answered: int
     waiting: int
-    over: int
+    over: int | None
 
     @classmethod
     def of(cls, lines: Iterable[ReferralLine]) -> ReferralSum:
@@ -57,7 +58,7 @@ class ReferralSum:
             len(found),
             sum(line.item.referral.answered_on is not None for line in found),
             sum(line.waiting for line in found),
-            sum(line.over for line in found),
+            sum(line.over for line in found) if not found or any(line.clock for line in found) else None,
         )
 
 

@@ -24,7 +24,7 @@ from jiedui.rules.ledger import days, duplicates, fictional, outside, paths, pla
 from jiedui.rules.loss import entries, vanished
 from jiedui.rules.member import certificates, departures, exceptions, likelihood, lives, members, relations
 from jiedui.rules.pairing import employment, endings, intake, spells
-from jiedui.rules.policy import divisions, documents, gaps, posts, programme, quotas, rows
+from jiedui.rules.policy import divisions, documents, gaps, posts, programme, quotas, rows, service
 from jiedui.rules.text import names, numbers, phones
 from jiedui.rules.unit import helpers, offices, pauses, units
 from jiedui.rules.visit import advances, visitors, visits

@@ -86,16 +86,17 @@ def test_of_a_longer_programme_all_that_follows_is_named_until_it_is_written(
     second_notice(root)
     clauses = root / "policy" / "clauses.yml"
     clauses.write_text(clauses.read_text("utf-8").replace("从2027年1月1日起执行", "帮扶到2029年12月为止"), "utf-8")
-    days, phase, contacts, occasion = EXTENDED.steps
+    days, phase, contacts, occasion, holidays = EXTENDED.steps
     end, clause = days.text.splitlines(keepends=True)
     put(root, Lines(days.path, "", end), instead='programme_to: "2028-12-31"  # 帮扶结束日期\n')
     put(root, Lines(days.path, "", clause), instead="clause: 五(四)  # 依据条款\n")
     assert [line.split()[0] for line in said(TODAY) if line not in before] == [
-        "occasion-years", "row-hole", "contact-until",
+        "occasion-years", "row-hole", "contact-until", "service-years",
     ]  # fmt: skip
     put(root, phase, instead='    to: "2028-12-31"  # 结束日期\n')
     put(root, contacts, instead='      contact_until: "2028-12-31"  # 联系要求截止日期\n')
     put(root, occasion)
+    put(root, holidays)
     assert said(TODAY) == before
 
 
