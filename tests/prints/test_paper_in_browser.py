@@ -135,6 +135,35 @@ def test_the_fullest_brief_has_room_on_its_half(page: Page, new_desk: Callable[[
     assert room >= 0
 
 
+def test_a_referral_with_the_longest_texts_is_one_sheet_with_its_answer(
+    page: Page, new_desk: Callable[[], Any], tmp_path: Path
+) -> None:
+    desk = new_desk()
+    desk.unit("pingjiang", "平江县", name="平江县残疾人联合会")
+    desk.helper("PJ-B-2222", "示例㴩𠮷")
+    text = "W" * 90 + "字" * 210
+    sent = {"receiver": "其他", "office": "示例县" + "残疾人就业服务中心" * 2, "sent_on": "2026-09-01", "asked": text}
+    measure = {"code": "帮政策", "content": text, "promised_on": "2026-01-05", "by": "PJ-B-2222", "referrals": [sent]}
+    need = {"id": "n1", "content": text, "raised_on": "2026-01-02", "measures": [measure]}
+    people = [("示例" + "㴩" * 10, "多重"), *((f"示例寅{number}", "肢体") for number in range(7))]
+    desk.household("PJ-2222", "PJ-B-2222", people, needs=[need], address="示例路" * 15, phone="15400000077")
+    (found,) = sheets(page, desk.ledger, "referral", tmp_path).values()
+    assert len(found) == 1
+    assert "答复日期" in found[0].text
+    (points,) = page.eval_on_selector_all(".sheet", "all => all.map(e => parseFloat(e.style.fontSize))")
+    assert points == 9
+
+
+@pytest.mark.parametrize("name", ["household.html", "household-large.html"])
+def test_the_slip_to_tear_off_is_whole_on_one_sheet_however_long_the_texts(
+    page: Page, new_desk: Callable[[], Any], tmp_path: Path, name: str
+) -> None:
+    found = sheets(page, crowded(new_desk()), "household", tmp_path)[name]
+    slips = [sheet.text for sheet in found if "沿线剪下" in sheet.text]
+    assert len(slips) == 2  # of two households
+    assert [slip for slip in slips if "求助条：我家有困难" not in slip or "签名" not in slip] == []
+
+
 def crowded(desk: Any) -> Ledger:
     """A household of nine with long names and texts, and one of which little is known; rare characters."""
     desk.unit("pingjiang", "平江县", name="平江县残疾人联合会", supervision_phone="0730-0000012")

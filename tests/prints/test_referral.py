@@ -86,3 +86,17 @@ def test_a_helper_of_another_federation_is_named_with_it(desk: Any) -> None:
     desk.unit("city", "市")
     desk.helper("PJ-B-2222", "示例甲", unit="city")
     assert "经办人 示例甲 （市残疾人联合会） 电话" in plain(html_of(desk.ledger)["pingjiang/referral.html"])
+
+
+def test_a_sheet_is_set_the_smaller_the_longer_need_and_request_are(desk: Any) -> None:
+    """At 12 points a line takes 6.35 mm and holds 33 characters: of the 22 in 142 mm 14 are taken, and one each by
+    receiver, address and need, so that five are left for what is asked.
+    """
+    home = desk.ledger.households["PJ-2222"]
+    (first, *_) = sheets(desk.ledger, home, TODAY)
+
+    def size(asked: str) -> float:
+        referral = replace(first.item.referral, asked=asked)
+        return replace(first, item=replace(first.item, referral=referral)).size
+
+    assert [size("字" * 33 * lines) for lines in (1, 5, 6, 60)] == [12, 12, 11, 9]

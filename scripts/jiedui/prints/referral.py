@@ -13,6 +13,7 @@ from jiedui.duties import clock, referral
 from jiedui.duties.answer import acting, of_promise
 from jiedui.model.day_words import day_text
 from jiedui.prints.document import Document, batches, environment
+from jiedui.prints.fitting import Box, Passage
 from jiedui.prints.paper import PageSetup, foot
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ TITLE = "转介单"
 SERVES: tuple[str, ...] = ("R-100",)
 
 BATCH = 100
-PAPER = PageSetup(top=18, side=22, bottom=18)
+PAPER = PageSetup(top=18, side=18, bottom=18)
+# What heads, rules, room for seals and for the answer leave of the page, in mm; how many lines it has anyhow.
+_ROOM = Box(width=142, height=142, sizes=(12, 11, 10, 9), leading=1.5, gap=0)
+_LINES = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,18 @@ class ReferralSheet:
     def number(self) -> str:
         """The number of the sheet, by which the answer finds its way back."""
         return f"{self.household.id}-{self.item.key}"
+
+    @property
+    def address(self) -> str:
+        """Where the household lives, from the county down."""
+        home = self.household
+        return f"{home.county}{home.township}{home.village}{home.address}"
+
+    @property
+    def size(self) -> float:
+        """The size in points at which the sheet, its answer to tear off included, is one page."""
+        texts = (self.item.referral.whom, self.address, self.item.need.content, self.item.referral.asked)
+        return _ROOM.size([*map(Passage, texts), Passage("\n" * (_LINES - 1))])
 
 
 def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
