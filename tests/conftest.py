@@ -78,23 +78,41 @@ def policy_root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def shipped_root(policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ledger of 120 households that the generator gives: made once, however many workers ask, to be read only.
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Make a folder once, however many workers ask: ``made_once("site", make)``, where ``make(folder)`` fills it.
+
+    The first that asks makes it and the others wait. Nobody may change it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        made, part = shared / name, shared / f"{name}.part"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                shutil.rmtree(part, ignore_errors=True)  # of a worker that was stopped
+                make(part)
+                part.rename(made)
+        return made
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def shipped_root(
+    policy_root: Path, library: SchemaLibrary, made_once: Callable[[str, Callable[[Path], object]], Path]
+) -> Path:
+    """The ledger of 120 households that the generator gives, to be read only.
 
     It is what records/ began as. Tests of the program read it and not records/, where anything may be recorded.
     """
     from jiedui import demo
 
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    root, draft = shared / "shipped-ledger" / "records", shared / "shipped-ledger" / "draft"
-    root.parent.mkdir(exist_ok=True)
-    with (root.parent / "lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        if not root.exists():
-            demo.build(draft, library, policy_source=policy_root, households=120, as_of=SHIPPED_ON)
-            draft.rename(root)
-    return root
+    def make(folder: Path) -> None:
+        demo.build(folder / "records", library, policy_source=policy_root, households=120, as_of=SHIPPED_ON)
+
+    return made_once("shipped-ledger", make) / "records"
 
 
 def _node_packages(lock_file: Path) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import re
 import shutil
 from collections.abc import Callable
@@ -367,38 +365,30 @@ def shipped(shipped_root: Path, library: SchemaLibrary) -> Ledger:
 
 
 @pytest.fixture(scope="session")
-def shipped_site(
-    request: pytest.FixtureRequest, repo_root: Path, edition: Edition, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """A folder with the pages of the shipped ledger (``docs``) and the site that MkDocs makes of them (``site``).
-
-    It takes seconds, so that the first worker that asks makes it for all. Nobody may change it.
-    """
-    base = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent
-    made = base / "shipped"
-    with (base / "shipped.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            part = base / "shipped.part"
-            ledger = request.getfixturevalue("shipped")
-            build_pages(ledger, AS_OF, part / "docs", edition)
-            assert build(repo_root / "mkdocs.yml", part / "docs", part / "site", "mkdocs") == 0
-            part.rename(made)
-    return made
-
-
-@pytest.fixture(scope="session")
-def docs(shipped_site: Path) -> Path:
+def docs(request: pytest.FixtureRequest, edition: Edition, made_once: Callable[..., Path]) -> Path:
     """The pages of the shipped ledger, as the engine gets them."""
-    return shipped_site / "docs"
+    return made_once("docs", lambda out: build_pages(request.getfixturevalue("shipped"), AS_OF, out, edition))
 
 
 @pytest.fixture(scope="session")
-def built(shipped_site: Path) -> Path:
+def built(repo_root: Path, docs: Path, made_once: Callable[..., Path]) -> Path:
     """The site that MkDocs makes of the shipped ledger."""
-    return shipped_site / "site"
+
+    def make(site: Path) -> None:
+        assert build(repo_root / "mkdocs.yml", docs, site, "mkdocs") == 0
+
+    return made_once("site", make)
+
+
+@pytest.fixture(scope="session")
+def built_otherwise(repo_root: Path, docs: Path, made_once: Callable[..., Path]) -> Path:
+    """The site that Zensical makes of the shipped ledger."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(docs, folder / "docs")  # it writes beside what it reads
+        assert build(repo_root / "mkdocs.yml", folder / "docs", folder / "site", "zensical") == 0
+
+    return made_once("zensical", make) / "site"
 
 
 def page_file(site: Path, kind: str) -> Path:
