@@ -36,6 +36,10 @@ def test_spaced_text_at_400_percent_loses_nothing_on_a_complete_page(visit: Any,
     zoom_and_space(visit, f"{leaf_folder}/*")
 
 
+def test_every_folder_of_complete_pages_is_looked_at(docs: Path, leaf_folders: tuple[str, ...]) -> None:
+    assert {path.parent.relative_to(docs).as_posix() for path in docs.rglob("*.html")} == set(leaf_folders)
+
+
 STRUCTURE = """() => ({
     h1: document.querySelectorAll('h1').length,
     levels: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
