@@ -58,6 +58,39 @@ def test_what_was_promised_and_not_done_is_told_with_its_day(desk: Any) -> None:
     )
 
 
+def test_hazards_that_stand_and_the_risk_are_told_with_their_days(desk: Any) -> None:
+    risk = [
+        {"risk": "有", "kind": "大病", "found_on": "2026-07-01",
+         "monitoring": [{"status": "已申报", "date": "2026-08-01"}, {"status": "已纳入", "date": "2026-10-02"}]},
+    ]  # fmt: skip
+    home = helped(desk, relapse=risk)
+    assert brief(desk.ledger, home, TODAY).risks == "风险和隐患　返贫致贫风险：（2026年7月1日发现，监测已申报）大病"
+    record = {"by": "PJ-B-2222", "channel": "入户", "counterpart": "本人", "reached": True, "content": "看过。"}
+    desk.ledger.visits["PJ-7K3Q"] = [
+        Visit.of({**record, "date": day, "entered_on": day, "hazards": seen}, "PJ-7K3Q", day)
+        for day, seen in (
+            ("2026-03-05", {"fire": "有", "drowning": "有"}), ("2026-06-05", {"electric": "有", "drowning": "无"}),
+            ("2026-10-02", {"fire": "无"}),
+        )
+    ]  # fmt: skip
+    # The water is fenced since June; that the fire was put out is not known before tomorrow.
+    fire, shock = (desk.ledger.policy.hazard_name(key) for key in ("fire", "electric"))
+    hazards = f"安全隐患：{fire}、{shock}（最早2026年3月5日发现）"
+    assert brief(desk.ledger, home, TODAY).risks == (
+        f"风险和隐患　{hazards}；返贫致贫风险：（2026年7月1日发现，监测已申报）大病"
+    )
+    assert brief(desk.ledger, home, date(2026, 6, 30)).risks == f"风险和隐患　{hazards}"
+    assert brief(desk.ledger, home, date(2026, 3, 1)).risks == "风险和隐患　没有登记"
+
+
+def test_a_risk_that_nobody_reported_is_told_so_and_one_that_is_gone_is_not(desk: Any) -> None:
+    bare = {"risk": "有", "kind": "大病"}
+    home = helped(desk, relapse=[bare])
+    assert brief(desk.ledger, home, TODAY).risks == "风险和隐患　返贫致贫风险：（监测未申报）大病"
+    gone = helped(desk, relapse=[bare | {"monitoring": [{"status": "已消除", "date": "2026-09-01"}]}])
+    assert brief(desk.ledger, gone, TODAY).risks == "风险和隐患　没有登记"
+
+
 def test_policies_without_an_answer_are_told_by_state(desk: Any) -> None:
     home = helped(desk)
     benefits = {

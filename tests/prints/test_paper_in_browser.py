@@ -120,7 +120,10 @@ def test_the_fullest_brief_has_room_on_its_half(page: Page, new_desk: Callable[[
         {"id": f"n{number}", "content": text, "raised_on": "2026-01-02", "measures": measures} for number in "1234"
     ]
     people = [("示例" + "W" * 28 + str(number), "肢体") for number in range(4)]
-    home = desk.household("PJ-2222", "PJ-B-2222", people, needs=needs, address="示例路" * 60, phone="15400000077")
+    risk = [{"risk": "有", "kind": text, "found_on": "2026-01-02"}]
+    home = desk.household(
+        "PJ-2222", "PJ-B-2222", people, needs=needs, address="示例路" * 60, phone="15400000077", relapse=risk
+    )
     members = tuple(replace(member, benefits=benefits) for member in home.members)
     desk.ledger.households["PJ-2222"] = replace(home, members=members)
     record = {"by": "PJ-B-2222", "channel": "入户", "reached": False, "counterpart": "本人", "content": text}

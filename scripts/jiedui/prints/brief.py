@@ -1,7 +1,8 @@
-"""走访提要: one A5 to read on the way to a household, two on an A4 to cut apart (B-05; R-013, R-014, R-031, R-084).
+"""走访提要: one A5 to read on the way to a household, two on an A4 to cut apart (B-05).
 
-What is open and for how long, what was promised, which policies wait for an answer, and the last contacts. Each list
-has as many lines as half a sheet holds; what is left out is counted, and stands on the visit outline.
+Which hazards and risk stand, what is open and for how long, what was promised, which policies wait for an answer, and
+the last contacts (R-013, R-014, R-031, R-035, R-036, R-084). Each list has as many lines as half a sheet holds; what is
+left out is counted, and stands on the visit outline.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.duties.benefit import ENTITLED, TO_CHECK, states_on
+from jiedui.duties.clock import NOT_REPORTED
 from jiedui.duties.promise import open_promises
-from jiedui.duties.upkeep import open_needs
+from jiedui.duties.upkeep import hazards, open_needs
 from jiedui.model.day_words import day_text
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import ELLIPSIS, MM_PER_POINT, Box, Passage, cut
@@ -32,18 +34,19 @@ if TYPE_CHECKING:
 
 NAME = "brief"
 HEADING = "走访提要"
-PURPOSE = "每户半张 A4（A5），走访路上看：没办结的需求、答应过的事、没有落实的政策、近三次联系。"
+PURPOSE = "每户半张 A4（A5），走访路上看：风险和隐患、没办结的需求、答应过的事、没有落实的政策、近三次联系。"
 TITLE = "走访提要"
-SERVES: tuple[str, ...] = ("R-013", "R-014", "R-031", "R-084")
+SERVES: tuple[str, ...] = ("R-013", "R-014", "R-031", "R-035", "R-036", "R-084")
 
 PAPER = PageSetup(width=297, height=210, top=10, side=10, bottom=15)
 # The room of brief.css for running text: half a sheet without the name, four headings and the line at its end. Sizes in
 # points, from the wanted one to the one at which the fullest brief fits.
-_ROOM = Box(width=122, height=139, sizes=(11.5, 10.5, 9.5), leading=1.3, gap=0)
+_ROOM = Box(width=122, height=139, sizes=(11.5, 10.5, 9.5), leading=1.25, gap=0)
 _NAME_SIZE = 15.0
 # How many entries of a list are told, and how many lines of each.
 MOST, _LINES = 3, 2
 BATCH = 100
+RISKS = "风险和隐患"
 # What a policy is called that was neither got nor refused, in the order in which it is told.
 UNANSWERED = (ENTITLED, "申请中", TO_CHECK)
 
@@ -69,6 +72,7 @@ class Brief:
     name: str
     place: str
     helper: str
+    risks: str
     needs: BriefList
     promises: BriefList
     policies: BriefList
@@ -82,7 +86,7 @@ class Brief:
         told = [
             line for found in lists for line in (*(found.lines or ("没有。",)), *(("另有",) if found.left_out else ()))
         ]
-        return _ROOM.size([Passage(line) for line in (self.place, "电话", *told)])
+        return _ROOM.size([Passage(line) for line in (self.place, "电话", self.risks, *told)])
 
 
 def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
@@ -119,6 +123,7 @@ def brief(ledger: Ledger, household: Household, as_of: date) -> Brief:
         name=_shortened(f"{household.head.name}家", _NAME_SIZE, 1),
         place=_shortened(f"{household.id}　{household.hardship}　{where}", _ROOM.sizes[-1], _LINES),
         helper=helper.name if helper else "",
+        risks=_shortened(f"{RISKS}　{_risks(ledger, household, as_of)}", _ROOM.sizes[-1], _LINES),
         needs=BriefList.of([_need(item, as_of) for item in open_needs(household, as_of)]),
         promises=BriefList.of([_promise(item) for item in open_promises(household, as_of)]),
         policies=BriefList.of(
@@ -126,6 +131,18 @@ def brief(ledger: Ledger, household: Household, as_of: date) -> Brief:
         ),
         contacts=BriefList.of([_contact(item) for item in last_contacts(ledger, household, as_of)]),
     )
+
+
+def _risks(ledger: Ledger, household: Household, as_of: date) -> str:
+    """Return the hazards that nobody saw gone and the risk of falling back into poverty, what it is at the end."""
+    told, relapse = [], household.relapse.until(as_of)
+    if standing := [item for item in hazards(ledger, household, as_of) if item.removed_on is None]:
+        names = "、".join(ledger.policy.hazard_name(item.key) for item in standing)
+        told.append(f"安全隐患：{names}（{'最早' if len(standing) > 1 else ''}{day_text(standing[0].found_on)}发现）")
+    if relapse.risk:
+        found = f"{day_text(relapse.found_on)}发现，" if relapse.found_on else ""
+        told.append(f"返贫致贫风险：（{found}监测{relapse.monitoring or NOT_REPORTED}）{relapse.kind}")
+    return "；".join(told) or "没有登记"
 
 
 def _need(need: Need, as_of: date) -> str:

@@ -42,7 +42,7 @@ BEYOND: tuple[Beyond, ...] = (
     Beyond(id="B-04", title="要办的事按轻重排", standing=_SERVED,
            found="分严重逾期、逾期、快到期、未到期四组，写明谁办。", page="index.html"),
     Beyond(id="B-05", title="走访前看一页", standing=_SERVED,
-           found="jiedui print brief 打印半张 A4 的走访提要：没办结的需求、答应过的事、没有落实的政策和近三次联系。"),
+           found="jiedui print brief 打印走访提要，半张 A4：风险、隐患、需求、答应的事、没有落实的政策和近三次联系。"),
     Beyond(id="B-06", title="录入时提示重复", standing=_PARTLY,
            found="检查会提示重复的人和户；边填边提示的登记表单还没有。", page="reference/rules.html"),
     Beyond(id="B-07", title="每一户旁边写几件要办", standing=_SERVED,
