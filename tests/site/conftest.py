@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from jiedui import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.model.ledger import Ledger
@@ -429,3 +429,19 @@ class Visit:
 @pytest.fixture
 def visit(page: Page, built: Path) -> Visit:
     return Visit(page, built)
+
+
+@pytest.fixture(scope="session")
+def seen(browser: Browser, built: Path) -> Iterator[Visit]:
+    """One page of the browser for all that look alone: to open another takes as long as most pages."""
+    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    yield Visit(context.new_page(), built)
+    context.close()
+
+
+@pytest.fixture
+def glance(seen: Visit) -> Visit:
+    """Opens pages for a test that looks and measures, presses nothing and leaves every mode as it is."""
+    seen.requests.clear()
+    seen.complaints.clear()
+    return seen

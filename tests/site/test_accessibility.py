@@ -28,12 +28,14 @@ def zoom_and_space(visit: Any, kind: str) -> None:
     assert page.evaluate(CLIPPED) == [], kind
 
 
-def test_spaced_text_at_400_percent_loses_nothing_on_a_page_of_the_navigation(visit: Any, navigation_page: str) -> None:
-    zoom_and_space(visit, navigation_page)
+def test_spaced_text_at_400_percent_loses_nothing_on_a_page_of_the_navigation(
+    glance: Any, navigation_page: str
+) -> None:
+    zoom_and_space(glance, navigation_page)
 
 
-def test_spaced_text_at_400_percent_loses_nothing_on_a_complete_page(visit: Any, leaf_folder: str) -> None:
-    zoom_and_space(visit, f"{leaf_folder}/*")
+def test_spaced_text_at_400_percent_loses_nothing_on_a_complete_page(glance: Any, leaf_folder: str) -> None:
+    zoom_and_space(glance, f"{leaf_folder}/*")
 
 
 def test_every_folder_of_complete_pages_is_looked_at(docs: Path, leaf_folders: tuple[str, ...]) -> None:
@@ -59,12 +61,12 @@ def structure(visit: Any, kind: str) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels)), (kind, levels)
 
 
-def test_headings_tables_and_landmarks_of_a_page_of_the_navigation(visit: Any, navigation_page: str) -> None:
-    structure(visit, navigation_page)
+def test_headings_tables_and_landmarks_of_a_page_of_the_navigation(glance: Any, navigation_page: str) -> None:
+    structure(glance, navigation_page)
 
 
-def test_headings_tables_and_landmarks_of_a_complete_page(visit: Any, leaf_folder: str) -> None:
-    structure(visit, f"{leaf_folder}/*")
+def test_headings_tables_and_landmarks_of_a_complete_page(glance: Any, leaf_folder: str) -> None:
+    structure(glance, f"{leaf_folder}/*")
 
 
 # The element with the focus: can it be seen, has it a ring?

@@ -64,17 +64,17 @@ def look_at(visit, kind: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.engine
-def test_a_page_of_the_navigation_opens_from_the_folder_and_fits_a_phone(visit, navigation_page):
-    look_at(visit, navigation_page)
+def test_a_page_of_the_navigation_opens_from_the_folder_and_fits_a_phone(glance, navigation_page):
+    look_at(glance, navigation_page)
 
 
 @pytest.mark.browser
 @pytest.mark.engine
-def test_a_complete_page_of_each_folder_opens_from_the_folder_and_fits_a_phone(visit, docs):
+def test_a_complete_page_of_each_folder_opens_from_the_folder_and_fits_a_phone(glance, docs):
     folders = sorted({path.parent.relative_to(docs).as_posix() for path in docs.rglob("*.html")})
     assert set(folders) >= {"contact", "helpers", "households", "townships"}
     for folder in folders:
-        look_at(visit, f"{folder}/*")
+        look_at(glance, f"{folder}/*")
 
 
 WORD = "Ll" * 45

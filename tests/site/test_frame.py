@@ -137,11 +137,11 @@ def legible(visit: Any, kind: str) -> None:
 
 @pytest.mark.browser
 def test_text_is_large_enough_and_its_lines_short_enough_on_a_page_of_the_navigation(
-    visit: Any, navigation_page: str
+    glance: Any, navigation_page: str
 ) -> None:
-    legible(visit, navigation_page)
+    legible(glance, navigation_page)
 
 
 @pytest.mark.browser
-def test_text_is_large_enough_and_its_lines_short_enough_on_a_complete_page(visit: Any, leaf_folder: str) -> None:
-    legible(visit, f"{leaf_folder}/*")
+def test_text_is_large_enough_and_its_lines_short_enough_on_a_complete_page(glance: Any, leaf_folder: str) -> None:
+    legible(glance, f"{leaf_folder}/*")

@@ -146,8 +146,8 @@ LISTS = ("overview", "quota", "contact", "intake", "outings", "units/index", "in
 
 
 @pytest.mark.parametrize("kind", [*LISTS, "units/pingjiang", "contact/pingjiang"])
-def test_on_a_phone_nothing_scrolls_sideways_but_matrices_and_drawings_which_say_so(visit: Any, kind: str) -> None:
-    page = visit.open(kind, width=390)
+def test_on_a_phone_nothing_scrolls_sideways_but_matrices_and_drawings_which_say_so(glance: Any, kind: str) -> None:
+    page = glance.open(kind, width=390)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     found = page.evaluate(SCROLLING)
     assert all(region["matrix"] and region["cue"] for region in found), found
@@ -282,5 +282,5 @@ ALIKE = """() => {
 
 
 @pytest.mark.parametrize("kind", [*LISTS, "contact/pingjiang"])
-def test_no_two_links_of_a_page_are_heard_alike_and_lead_elsewhere(visit: Any, kind: str) -> None:
-    assert visit.open(kind).evaluate(ALIKE) == []
+def test_no_two_links_of_a_page_are_heard_alike_and_lead_elsewhere(glance: Any, kind: str) -> None:
+    assert glance.open(kind).evaluate(ALIKE) == []
