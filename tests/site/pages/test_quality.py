@@ -57,3 +57,9 @@ def test_warnings_are_counted_by_rule_and_by_federation_and_what_is_in_no_federa
     (first, second) = reader(page("quality/pingjiang")).tables["doubts"]
     assert (first[0][0], second[2][0]) == ("不涉及户", "日期<可疑>")
     assert second[0][1] == "../households/PJ-2222.html"
+
+
+def test_no_page_of_a_federation_tells_a_warning_of_another_or_of_the_policy(page, reader, doubted):
+    told = {unit: reader(page(f"quality/{unit}")).tables["doubts"] for unit in doubted.figures.units}
+    assert {unit: len(rows) for unit, rows in told.items() if rows} == {"pingjiang": 2}
+    assert all("口径没有写" not in page(f"quality/{unit}") for unit in told)
