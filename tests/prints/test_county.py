@@ -28,7 +28,7 @@ def test_the_figures_of_the_federation_stand_beside_their_clauses(small: Ledger)
 
 
 def test_what_is_to_be_done_is_told(small: Ledger) -> None:
-    assert "2026年第三季度有 3 户逾期，没有联系上。" in html_of(small)
+    assert "2026年第三季度有 3 户逾期，没有完成联系。" in html_of(small)
 
 
 def test_after_the_programme_the_page_tells_what_was_left_on_its_last_day(small: Ledger) -> None:

@@ -33,8 +33,8 @@ def test_each_indicator_names_what_it_lacks(quarter_world: Any) -> None:
     """
     sheet = unit_sheet_of(figures(quarter_world), PJ)
     assert of(sheet, "contact") == [
-        ("PJ-2222", "2026年第三季度没有联系上"), ("PJ-2222", "2026年第四季度没有联系上"),
-        ("PJ-3333", "2026年第四季度没有联系上"),
+        ("PJ-2222", "2026年第三季度没有完成联系"), ("PJ-2222", "2026年第四季度没有完成联系"),
+        ("PJ-3333", "2026年第四季度没有完成联系"),
     ]  # fmt: skip
     assert of(sheet, "in_time") == [("PJ-3333", "2026年第三季度补录")]
     assert of(sheet, "promise") == [("PJ-2222", "送康复措施没有办结，期限 2026-08-31")]

@@ -48,8 +48,8 @@ def test_contacts_that_run_are_told_with_the_days_left(home: Any) -> None:
 def test_contacts_missed_in_the_last_quarter_are_late(home: Any) -> None:
     helper = home.helper("YYL-B-3333")
     home.household("YYL-3333", home.pairing(helper))
-    assert told(home, "overdue_closed", date(2026, 7, 1)) == [("2026年第二季度有 2 户逾期，没有联系上。", True)]
-    assert told(home, "overdue_closed", date(2026, 10, 1)) == [("2026年第三季度有 1 户逾期，没有联系上。", True)]
+    assert told(home, "overdue_closed", date(2026, 7, 1)) == [("2026年第二季度有 2 户逾期，没有完成联系。", True)]
+    assert told(home, "overdue_closed", date(2026, 10, 1)) == [("2026年第三季度有 1 户逾期，没有完成联系。", True)]
     assert told(home, "overdue_closed", date(2023, 9, 30)) == []
 
 

@@ -48,7 +48,7 @@ def test_a_batch_says_what_in_how_many_households() -> None:
     twice = Batch((due(), due(period="2026Q2"), due(household="PJ-3333")))
     assert twice.households == ("PJ-2222", "PJ-3333")
     assert twice.title == "2026年第三季度还没有联系：2 户"
-    assert Batch((due(missed=True),)).title == "2026年第三季度没有联系上：1 户"
+    assert Batch((due(missed=True),)).title == "2026年第三季度没有完成联系：1 户"
     assert Batch((due(kind=DutyKind.INTAKE, action="填登记表"),)).title == "填登记表：1 户"
     own = due(kind=DutyKind.ORGANISATION, household="", helper="", action="印发季通报", detail="2026年第二季度")
     assert Batch((own,)).title == "印发季通报（2026年第二季度）"

@@ -43,7 +43,7 @@ def test_overdue_households_are_named_three_of_more_and_so_is_the_fall_of_the_ra
     said = asked(home, date(2026, 10, 1))
     assert said[:2] == [
         "2026年第三季度为什么有4户逾期（示例乙 YYL-3333、示例乙 YYL-4444、示例乙 YYL-5555等）？"
-        "分别是什么情况，由谁补上联系，何时办结？",
+        "分别是什么情况？联系过没有登记的何时补录，没有联系的本季由谁先联系？",
         "2026年第三季度的联系率比上季度下降80个百分点，原因是什么？",
     ]
     home.household("YYL-6666", home.pairing("YYL-B-2222", "2026-10-01"))

@@ -40,7 +40,7 @@ def test_the_year_of_a_household_in_sentences(year_of_one: Any) -> None:
     ledger = year_of_one.ledger()
     assert implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 11, 23)) == (
         "2026年帮扶责任人联系3次：入户2次、电话1次。",
-        "另有1次是代联系或者没有联系上。",
+        "另有1次不计入：没有联系上1次。",
         "第三季度没有完成联系。",
         "了解了家庭生产生活、返贫致贫风险情况。",
         "宣讲了新时代思想。",
@@ -205,7 +205,7 @@ def test_a_year_of_vain_calls_alone_begins_with_the_year(world: Any) -> None:
     world.visit("YYL-2222", helper, "2026-03-01", channel="电话", reached=False)
     ledger = world.ledger()
     said = implementation(ledger, ledger.households["YYL-2222"], 2026, date(2026, 3, 31))
-    assert said == ("2026年有1次是代联系或者没有联系上。",)
+    assert said == ("2026年有1次不计入：没有联系上1次。",)
 
 
 def test_a_need_that_moved_within_the_city_was_raised_in_the_record_before(world: Any) -> None:

@@ -174,7 +174,7 @@ def test_what_is_next_follows_from_what_is_late() -> None:
     rows = {"a": row(overdue=1), "b": row(gap="1"), "c": row(overdue=2, gap="0.5")}
     names = {"a": "甲", "b": "乙", "c": "丙"}
     assert sentences.next_steps(row(needs_overdue=3, intake_open=4), rows, names) == [
-        "有逾期的2个单位（甲、丙），要逐户查明原因，尽快补上联系。",
+        "有逾期的2个单位（甲、丙），要逐户查明原因：联系过没有登记的补录，没有联系的本季先联系。",
         "还欠户的2个单位（乙、丙），要尽快落实结对。",
         "措施超期的3项需求，要说明原因，重新定下期限，抓紧办结。",
         "入户五件事没有做齐的4户，要补齐。",

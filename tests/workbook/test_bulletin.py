@@ -46,7 +46,7 @@ def test_the_summary_ends_with_how_it_was_counted(sheets: dict[str, Sheet]) -> N
     )
     assert rows[0][1] == "截至2026年9月30日，全市名册4户，已结对4户，覆盖率100%。"
     assert rows[6][1] == "帮扶措施不到位：1户，涉及责任人1名。"
-    assert rows[10][1] == "有逾期的1个单位（平江县残联），要逐户查明原因，尽快补上联系。"
+    assert rows[10][1] == "有逾期的1个单位（平江县残联），要逐户查明原因：联系过没有登记的补录，没有联系的本季先联系。"
     assert [row[1] for row in rows[14:]] == [
         "把联系放在赶集日：责任人在赶集日设点，一个上午见到三户，问需求、讲政策、约下次入户。",
         date(2026, 9, 30),

@@ -79,8 +79,8 @@ YARDSTICKS: tuple[Yardstick, ...] = (
         part="当年承诺或办结过措施的户", whole="{day}有主责的户",
     ),
     Yardstick(
-        key="promise", title=FIGURE["promise_rate"].title, clause="二(二)", requirement="R-013",
-        part="已办结的措施", whole="到期和已办的措施",
+        key="promise", title=f"累计{FIGURE['promise_rate'].title}", clause="二(二)", requirement="R-013",
+        part="方案开始以来已办结的措施", whole="方案开始以来到期和已办的措施",
     ),
     Yardstick(
         key="closed", title="需求办结率", clause="三(三)", requirement="R-022",

@@ -41,7 +41,7 @@ def _lacks(figures: PeriodFigures, group: GroupFigures) -> Iterator[Lack]:
     for unpaired in group.coverage.unpaired:
         yield Lack("coverage", unpaired, "没有主责帮扶责任人")
     yield from _quota(figures, group)
-    yield from _contacts(figures, group, "contact", ContactState.OVERDUE, "没有联系上")
+    yield from _contacts(figures, group, "contact", ContactState.OVERDUE, "没有完成联系")
     yield from _contacts(figures, group, "in_time", ContactState.LATE, "补录")
     for home in group.in_charge:
         if not all(found.complete(figures.end) for found in figures.day.intakes[home.id]):

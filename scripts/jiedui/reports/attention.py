@@ -129,7 +129,7 @@ def _homes(group: GroupFigures, homes: Iterable[str]) -> _Rows:
 def _contact(group: GroupFigures) -> Iterator[AttentionLine]:
     figures = group.figures
     if figures.closed_quarter and group.overdue_last:
-        text = f"{figures.closed_quarter.title}有 {len(group.overdue_last)} 户逾期，没有联系上。"
+        text = f"{figures.closed_quarter.title}有 {len(group.overdue_last)} 户逾期，没有完成联系。"
         line = _homes(group, group.overdue_last).line("overdue_closed", text, otherwise=DutySeverity.GRAVE)
         yield replace(line, on=last_day(figures.closed_quarter, figures.ledger.policy))
     if waiting := group.contact_now.of(ContactState.RUNNING):

@@ -100,7 +100,7 @@ class Batch:
         if not self.households:
             return "、".join(item.sentence for item in self.items)
         if self.kind is DutyKind.CONTACT:
-            tail = "没有联系上" if self.missed else "还没有联系"
+            tail = "没有完成联系" if self.missed else "还没有联系"
             return f"{self.items[0].detail}{tail}：{len(self.households)} 户"
         return f"{self.items[0].action}：{len(self.households)} 户"
 

@@ -33,7 +33,10 @@ def _contact(group: GroupFigures) -> Iterator[str]:
     closed, late = figures.closed_quarter, group.overdue_last
     if closed and late:
         homes = _homes(figures.ledger, late)
-        yield f"{closed.title}为什么有{len(late)}户逾期（{homes}）？分别是什么情况，由谁补上联系，何时办结？"
+        yield (
+            f"{closed.title}为什么有{len(late)}户逾期（{homes}）？分别是什么情况？"
+            "联系过没有登记的何时补录，没有联系的本季由谁先联系？"
+        )
     if closed and (fallen := _fallen(group)):
         yield f"{closed.title}的联系率比上季度下降{fallen}个百分点，原因是什么？"
     if waiting := group.contact_now.of(ContactState.RUNNING):

@@ -81,7 +81,9 @@ def _subjects(household: Household, as_of: date) -> tuple[Member, ...]:
 
 def _person(household: Household, member: Member, as_of: date) -> tuple[str, ...]:
     assert member.disability is not None
-    monitored = "是" if household.relapse.monitored else "否"
+    # Where nobody has looked, neither box is ticked: the family signs what stands there.
+    relapse = household.relapse
+    monitored = ("是" if relapse.monitored else "否") if relapse.recorded else ""
     disability = member.disability
     number = disability.certificate.number
     name = f"{member.name}（{left.words}）" if (left := member.left_by(as_of)) else member.name

@@ -11,6 +11,7 @@ from jiedui.duties import promise, upkeep
 from jiedui.duties.contact import Book, ContactState
 from jiedui.model.day_words import day_text
 from jiedui.model.time import Quarter
+from jiedui.reports.standing import visit_standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,10 +98,19 @@ def _contacts(book: Book, year: Year) -> Iterator[str]:
         said = f"{_channels(counted, book.policy)}{_complete(book, year)}"
         yield f"帮扶责任人联系{len(counted)}次：{said}。"
     if others:
-        yield f"{'另有' if counted else '有'}{len(others)}次是代联系或者没有联系上。"
+        yield f"{'另有' if counted else '有'}{len(others)}次不计入：{_not_counted(others, book)}。"
     missed = [quarter.numeral for quarter in year.quarters if book.quarter(quarter).state is ContactState.OVERDUE]
     if missed:
         yield f"第{'、'.join(missed)}季度没有完成联系。"
+
+
+def _not_counted(visits: list[Visit], book: Book) -> str:
+    reasons = (visit_standing(book, book.quarter(Quarter.of(visit.date)), visit) for visit in visits)
+    return "、".join(f"{reason}{number}次" for reason, number in Counter(_short(reason) for reason in reasons).items())
+
+
+def _short(reason: str) -> str:
+    return reason.removesuffix("，不算")
 
 
 def _channels(visits: list[Visit], policy: Policy) -> str:

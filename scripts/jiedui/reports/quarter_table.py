@@ -137,15 +137,15 @@ FIGURES: tuple[Figure, ...] = (
         ),
     ),
     Figure(
-        key="promises_ripe", group="承诺", short="到期", title="到期和已办的措施项数",
+        key="promises_ripe", group="累计承诺", short="到期", title="到期和已办的措施项数",
         definition=Definition(numerator=_RIPE, whose=Whose.PROMISE, day=END, clause="二(二)"),
     ),
     Figure(
-        key="promises_kept", group="承诺", short="已兑现", title="已办结的措施项数",
+        key="promises_kept", group="累计承诺", short="已兑现", title="已办结的措施项数",
         definition=Definition(numerator=_KEPT, whose=Whose.PROMISE, day=END, clause="二(二)"),
     ),
     Figure(
-        key="promise_rate", group="承诺", short="兑现率", title="承诺兑现率", sort=Sort.SHARE,
+        key="promise_rate", group="累计承诺", short="兑现率", title="承诺兑现率", sort=Sort.SHARE,
         definition=Definition(
             numerator=_KEPT, denominator=_RIPE, whose=Whose.PROMISE, day=END, clause="二(二)",
         ),

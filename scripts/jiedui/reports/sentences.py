@@ -82,7 +82,9 @@ def next_steps(total: Row, rows: Mapping[str, Row], names: Mapping[str, str]) ->
     """Return what the figures ask of the federations; the office adds its own."""
     steps = []
     if late := [names[unit] for unit, row in rows.items() if row["overdue"]]:
-        steps.append(f"有逾期的{len(late)}个单位（{listed(late)}），要逐户查明原因，尽快补上联系。")
+        steps.append(
+            f"有逾期的{len(late)}个单位（{listed(late)}），要逐户查明原因：联系过没有登记的补录，没有联系的本季先联系。"
+        )
     if short := [names[unit] for unit, row in rows.items() if row["gap"] != "0"]:
         steps.append(f"还欠户的{len(short)}个单位（{listed(short)}），要尽快落实结对。")
     if total["needs_overdue"]:

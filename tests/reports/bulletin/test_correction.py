@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jiedui.model.time import Quarter
 from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
+from jiedui.reports.bulletin.computation import CHANGES, COMPUTATION
 from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.reason import Attribution, Reckoned, statements_of, unknown
 from jiedui.reports.bulletin.statement import Statements, spoken_of
@@ -342,11 +343,11 @@ def by_subject(world: Any, quarter: Quarter, attribution: Attribution) -> dict[s
 def test_another_computation_is_told_once_with_what_it_changes(first: tuple[Any, Attribution]) -> None:
     world, attribution = first
     notice, *others = told(world, Q3, attribution)
-    assert (notice["kind"], notice["was"], notice["now"]) == ("算法", "第 1 版", "第 2 版")
+    assert (notice["kind"], notice["was"], notice["now"]) == ("算法", "第 1 版", f"第 {COMPUTATION} 版")
     assert notice["text"].startswith(
-        "2026年第二季度通报以后，算法从第 1 版改到第 2 版：统计日以后才有的情况不再算进去；"
+        f"2026年第二季度通报以后，算法从第 1 版改到第 {COMPUTATION} 版：统计日以后才有的情况不再算进去；"
     )
-    assert notice["text"].endswith("；百分数四舍五入。因此要更正的，下面注明“算法改过”。")
+    assert notice["text"].endswith(f"；{CHANGES[COMPUTATION][-1]}。因此要更正的，下面注明“算法改过”。")
     assert [item["text"] for item in others] == ["2026年第二季度，全市摸底名册户数：原为 9，更正为 3（算法改过）。"]
     issue(world, Q3, attribution)
     assert corrections(world, Q4, attribution) == []
@@ -391,7 +392,7 @@ def test_corrections_that_the_first_computation_carried_are_not_repeated(quarter
     then = quarter_world.ledger()
     found = [item for item in told(quarter_world, Q4, Reckoned(lambda _: then)) if item["quarter"] == "2026Q2"]
     assert [(item["kind"], about(item), item["was"], item["now"]) for item in found] == [
-        ("算法", "", "第 1 版", "第 2 版"),
+        ("算法", "", "第 1 版", f"第 {COMPUTATION} 版"),
         ("指标", "met", "3", "2"),
         ("指标", "overdue", "0", "1"),
         ("指标", "list_contact", "0", "1"),

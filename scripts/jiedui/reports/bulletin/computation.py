@@ -8,7 +8,7 @@ of the first.
 
 from __future__ import annotations
 
-COMPUTATION = 2
+COMPUTATION = 3
 FIRST = 1
 
 # What each computation reckons otherwise than the one before, as a bulletin tells it.
@@ -23,6 +23,7 @@ CHANGES = {
         "撤销了的残联，全市的数字里还有它的，也列一行，名称后面注明已撤销",
         "百分数四舍五入",
     ),
+    3: ("季度过了不能补联系：“下一步”要求查明原因，联系过没有登记的补录，没有联系的本季先联系",),
 }
 
 
