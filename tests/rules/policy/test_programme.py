@@ -21,6 +21,7 @@ SECOND = {
     "issuer": "岳阳市残疾人联合会",
     "addressees": ["各县市区残联"],
 }
+NEW_YEAR = {"name": "元旦", "from": "2029-01-01", "to": "2029-01-01"}
 
 
 def changed(end: str, words: str, *more: dict[str, Any]) -> dict[str, Any]:
@@ -45,6 +46,7 @@ SOUND: dict[str, dict[str, Any]] = {
         "2029-12-31",
         "帮扶时间延长到2029年12月。",
         {"file": OCCASIONS, "append": {"days": {"date": "2029-12-03", "name": "国际残疾人日"}}},
+        {"file": "policy/service.yml", "append": {"years": {"year": "2029", "holidays": [NEW_YEAR]}}},
     ),
     "ended early, with open pairings": changed("2027-05-20", "帮扶工作到2027年5月20日结束。"),
     "contacts asked for in the phase of the first year alone": {
