@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jiedui.reports.comparison.listed import Listed, ListedNumber
-from jiedui.workbook.list_columns import ListFault, ListField, ListReading, Says, read_rows
+from jiedui.workbook.list_columns import ListFault, ListReading, Says, read_rows
 from jiedui.workbook.list_file import ListSheet
+from jiedui.workbook.list_heads import ListField
 
 NUMBER = "490602195803121017"
 
@@ -193,3 +196,88 @@ def test_a_number_that_cannot_be_read_is_a_fault_without_the_number(head: str, c
 def test_rows_that_name_nobody_are_passed_over() -> None:
     found = read(("姓名", "死亡日期"), ("", ""), ("", "2026-03-05"), ("示例乙", "2026-03-05"), ("合计",))
     assert [(row.place, row.name) for row in found.rows] == [("第 4 行", "示例乙"), ("第 5 行", "合计")]
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("多重（肢体、言语）", "多重"), ("肢体、言语", "多重"), ("肢体残疾", "肢体"), ("多重", "多重"), ("", ""),
+        ("其他", ""),
+    ],
+)  # fmt: skip
+def test_several_categories_are_one_of_several(text: str, category: str) -> None:
+    assert one(("残疾类别",), text).category == category
+
+
+@pytest.mark.parametrize(
+    ("text", "grade"),
+    [
+        ("１级", "一级"), ("I级", "一级"), ("Ⅰ级", "一级"), ("Ⅲ", "三级"), ("壹级", "一级"), ("4", "四级"),
+        ("二级", "二级"),
+        ("二", "二级"), ("肢体三级、言语二级", "二级"), ("未评", ""),
+    ],
+)  # fmt: skip
+def test_grades_are_read_in_every_kind_of_digits(text: str, grade: str) -> None:
+    assert one(("残疾等级",), text).grade == grade
+
+
+@pytest.mark.parametrize("hidden", ["*", "●", "•", "#", "x", "X", "＊", "·", "_"])
+def test_whatever_hides_digits_is_a_mask(hidden: str) -> None:
+    row = one(("身份证号", "死亡日期"), f"490602{hidden * 8}1017", "2026-03-05")
+    assert row.number == ListedNumber(mask="490602********1017")
+
+
+def test_what_hides_the_end_of_a_number_is_a_mask_and_a_check_digit_is_none() -> None:
+    assert one(("身份证号",), "490602XXXXXXXXXXXX").number == ListedNumber(mask="490602" + "*" * 12)
+    assert one(("身份证号",), "490602……1017").number == ListedNumber(mask="490602******1017")
+    certificate = one(("残疾人证号",), "49060219300101005X41").number
+    assert certificate
+    assert (certificate.holder, certificate.category, certificate.grade) == ("49060219300101005X", "肢体", "一级")
+
+
+@pytest.mark.parametrize("dress", ["'{}", '="{}"', " {} ", "４９０６０２{}"])
+def test_a_number_is_read_through_its_dress(dress: str) -> None:
+    text = dress.format(NUMBER if "４" not in dress else NUMBER[6:])
+    assert one(("身份证号",), text).number == ListedNumber(holder=NUMBER)
+
+
+def test_rows_without_a_person_and_sheets_without_a_head_are_told_with_their_number() -> None:
+    found = read_rows([
+        ListSheet("一月", (("姓名", "身份证号", "死亡日期"), ("示例乙", NUMBER, "2026-03-05"), ("", "", "2026-03-06"))),
+        ListSheet("二月", (("示例丙", NUMBER, "2026-03-07"), ("示例丁", NUMBER, "2026-03-08"))),
+        ListSheet("说明", (("怎么填",),)),
+    ])  # fmt: skip
+    assert found is not None
+    assert [(fault.place, fault.rows) for fault in found.faults] == [("“一月”第 3 行", 1), ("“二月”", 2)]
+    assert found.faults[0].message == "没有姓名，也没有号码，没有读。合并的单元格取消合并、每行填满再比。"
+    assert found.faults[1].message == "没有写“姓名”“身份证号”的表头，2 行没有读。补上表头再比。"
+
+
+@pytest.mark.parametrize(("text", "told"), [("26/3/5", 1), ("2026-02-30", 1), ("2026.3.5", 0), ("无", 0)])
+def test_a_day_that_says_none_is_told_and_the_row_is_read(text: str, told: int) -> None:
+    found = read(("姓名", "残疾证有效期"), ("示例乙", text))
+    assert len(found.rows) == 1
+    assert [fault.message for fault in found.unread] == ["“有效期”一格读不出是哪天，没有比。"] * told
+
+
+NUMBERS = (NUMBER, f"'{NUMBER}", f'="{NUMBER}"', " ".join((NUMBER[:6], NUMBER[6:14], NUMBER[14:])),
+           f"{NUMBER[:6]}-{NUMBER[6:]}", "４９０６０２１９５８０３１２１０１７")  # fmt: skip
+DAYS = (
+    "2026-03-05",
+    "2026/3/5",
+    "2026.3.5",
+    "2026年3月5日",
+    "20260305",
+    "46086",
+    "2026-03-05 00:00:00",
+    "２０２６年３月５日",
+)
+CATEGORIES = ("肢体", "肢体残疾", " 肢体 ", "肢体（下肢）")
+GRADES = ("一级", "1级", "Ⅰ级", "壹级", "1")
+
+
+@given(st.sampled_from(NUMBERS), st.sampled_from(DAYS), st.sampled_from(CATEGORIES), st.sampled_from(GRADES))
+def test_a_row_says_the_same_in_every_dress(number: str, day: str, category: str, grade: str) -> None:
+    heads = ("身份证号", "死亡日期", "残疾类别", "残疾等级")
+    plain = one(heads, NUMBER, "2026-03-05", "肢体", "一级")
+    assert one(heads, number, day, category, grade) == plain

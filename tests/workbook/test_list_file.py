@@ -101,3 +101,22 @@ def test_what_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(list_file, "MOST_BYTES", path.stat().st_size - 1)
     with pytest.raises(UnreadableListError, match="分成几份再比。"):
         read_list(path)
+
+
+def test_unicode_text_of_excel_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "名单.txt"
+    path.write_bytes("死亡名单\r\n姓名\t号码\r\n示例甲\t12\r\n".encode("utf-16"))
+    assert read_list(path)[0].rows[1:] == (("姓名", "号码"), ("示例甲", "12"))
+
+
+def test_a_formula_that_keeps_digits_as_text_is_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text('姓名,号码\n示例甲,"=""0012"""\n示例乙,="0013"\n', "utf-8")
+    assert [row[1] for row in read_list(path)[0].rows] == ["号码", "0012", "0013"]
+
+
+def test_a_quotation_mark_that_never_ends_swallows_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text('姓名,备注\n示例甲,"住在\n示例乙,无\n', "utf-8")
+    with pytest.raises(UnreadableListError, match="第 3 行附近的引号不成对"):
+        read_list(path)

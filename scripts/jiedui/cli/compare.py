@@ -55,12 +55,13 @@ def command(
     found = compare(ledger, as_of, reading.rows, unit=unit, complete=complete)
     for line in _lines(found, ledger, records):
         click.echo(line)
-    for line in _fault_lines(reading.faults):
-        click.echo(line)
+    for heading, faults in (("名单里读不出是谁的行：", reading.faults), ("名单里读不懂的日期：", reading.unread)):
+        for line in _fault_lines(heading, faults):
+            click.echo(line)
     click.echo(_summary(found, reading))
     if out:
         _write(found, ledger, as_of, out)
-    raise SystemExit(FINDINGS if found.doubts or reading.faults else CLEAN)
+    raise SystemExit(FINDINGS if found.doubts or reading.faults or reading.unread else CLEAN)
 
 
 def _read(file: Path, says: str | None) -> ListReading:
@@ -90,10 +91,10 @@ def _lines(found: Comparison, ledger: Ledger, records: Path) -> Iterator[str]:
         yield f"    {records.as_posix()}/{home.unit}/households/{home.id}/household.yml"
 
 
-def _fault_lines(faults: tuple[ListFault, ...]) -> Iterator[str]:
+def _fault_lines(heading: str, faults: tuple[ListFault, ...]) -> Iterator[str]:
     if not faults:
         return
-    yield "名单里读不出是谁的行："
+    yield heading
     for fault in faults[:_TOLD]:
         yield f"  {fault.place}：{fault.message}"
     if len(faults) > _TOLD:
@@ -101,8 +102,9 @@ def _fault_lines(faults: tuple[ListFault, ...]) -> Iterator[str]:
 
 
 def _summary(found: Comparison, reading: ListReading) -> str:
-    unread = f"，其中读不出是谁的 {len(reading.faults)} 行" if reading.faults else ""
-    counted = f"名单上 {found.rows + len(reading.faults)} 行{unread}，台账里有 {found.known} 人。"
+    lost = sum(fault.rows for fault in reading.faults)
+    unread = f"，其中读不出是谁的 {lost} 行" if lost else ""
+    counted = f"名单上 {found.rows + lost} 行{unread}，台账里有 {found.known} 人。"
     if not found.doubts:
         return f"{counted}没有疑点。"
     return f"{counted}{found.households} 户有疑点，共 {len(found.doubts)} 处：先核实，再改档案。"

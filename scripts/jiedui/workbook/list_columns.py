@@ -15,32 +15,12 @@ from jiedui.records.spreadsheet import cause
 from jiedui.records.suggest import as_date
 from jiedui.reports.comparison.aid import aid_named
 from jiedui.reports.comparison.listed import Listed, ListedNumber
+from jiedui.workbook.list_heads import WHOM, ListField, blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jiedui.workbook.list_file import ListSheet
-
-
-class ListField(Enum):
-    """What a column of a list may hold, with the heads by which it is known: the longest that a head contains."""
-
-    NAME = ("姓名", "名字")
-    CERTIFICATE = ("残疾人证号", "残疾证号", "残疾人证", "残疾证")
-    IDENTITY = ("身份证", "身份号码", "证件号", "证号", "证件号码")
-    DIED = ("死亡日期", "死亡时间", "去世日期", "去世时间", "火化日期", "死亡登记日期")
-    MOVED = ("迁出日期", "迁出时间", "迁移日期", "迁移时间", "迁往", "迁入地")
-    STATE = ("证件状态", "持证状态", "残疾人证状态", "残疾证状态", "证状态")
-    EXPIRES = ("有效期", "到期日期", "到期时间", "有效期至", "有效期止", "残疾人证有效期", "残疾证有效期")
-    CATEGORY = ("残疾类别", "残疾类型", "残疾种类")
-    GRADE = ("残疾等级", "残疾级别")
-    AID = ("救助类型", "救助类别", "保障类型", "保障类别", "低保类别", "困难类型", "对象类别", "对象类型", "待遇类型")
-    AID_UNTIL = ("停发日期", "停发时间", "退出日期", "退出时间", "停保日期", "停保时间", "取消日期", "终止日期")
-    REASON = ("停发原因", "退出原因", "停保原因", "注销原因", "取消原因", "减少原因")
-
-
-WHOM = frozenset((ListField.NAME, ListField.CERTIFICATE, ListField.IDENTITY))
-"""The columns that tell who is meant."""
 
 
 class Says(Enum):
@@ -56,18 +36,20 @@ class Says(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ListFault:
-    """A row that could not be read: its place, and why, without what stands there."""
+    """What could not be read: its place, why, without what stands there, and how many rows it is."""
 
     place: str
     message: str
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ListReading:
-    """The rows of a list that name somebody, and the faults of the others."""
+    """The rows of a list that name somebody, the faults of the others, and days of those rows that say no day."""
 
     rows: tuple[Listed, ...]
     faults: tuple[ListFault, ...]
+    unread: tuple[ListFault, ...]
     fields: frozenset[ListField]
     """The columns that were found."""
 
@@ -77,58 +59,46 @@ class ListReading:
         return not self.fields <= WHOM or any(row.tells for row in self.rows)
 
 
-_HEADS = sorted(((head, field) for field in ListField for head in field.value), key=lambda item: -len(item[0]))
-# A head is not looked for below the title, the unit and the day that stand above it.
-_HIGHEST = 12
-# Of whom a list speaks beside the person that it is about, and a number that is none of a person.
-_OTHERS = ("申报人", "申请人", "户主", "监护人", "联系人", "经办人", "代办人", "亲属", "配偶", "父", "母", "低保证")
 _DEATHS = ("死亡", "去世", "病故")
 _ENDS = ("退出", "停发", "停保", "取消", "终止")
 _NOTHING = ("", "无", "没有", "否", "未", "0", "-", "--", "—", "——", "–", "/", "健在", "正常")
 _NOT_SO = ("未", "不", "非", "无", "即将", "待", "解除", "恢复", "申请")
 _STATES = {"注销": "注销", "冻结": "冻结", "过期": "过期", "到期": "过期", "失效": "过期", "停用": "冻结"}
-_ROMAN = str.maketrans({"Ⅰ": "一", "Ⅱ": "二", "Ⅲ": "三", "Ⅳ": "四", "1": "一", "2": "二", "3": "三", "4": "四"})
+_DEGREES = str.maketrans("1234壹贰叁肆", "一二三四一二三四")
+# In half width the Roman ones are letters.
+_ROMAN = {"IV": "四", "III": "三", "II": "二", "I": "一"}
+# What hides digits; a single X is the check digit.
+_HIDING = re.compile(r"[●•○◯·#_?×✕╳]|\.{2,}|X{2,}")
+_DAYS = (ListField.DIED, ListField.MOVED, ListField.EXPIRES, ListField.AID_UNTIL)
+_NO_HEAD = "没有写“姓名”“身份证号”的表头，{} 行没有读。补上表头再比。"
+_NOBODY = "没有姓名，也没有号码，没有读。合并的单元格取消合并、每行填满再比。"
 
 
 def read_rows(sheets: Sequence[ListSheet], says: Says | None = None) -> ListReading | None:
     """Return what the sheets say of each person; ``None`` where no sheet has a head that tells who is meant."""
     rows: list[Listed] = []
     faults: list[ListFault] = []
+    unread: list[ListFault] = []
     fields: set[ListField] = set()
     for sheet in sheets:
-        head, columns = _head(sheet)
-        if not columns:
-            continue
-        fields |= columns.keys()
         named = f"“{redact(printable(sheet.name))}”" if len(sheets) > 1 else ""
-        for number, cells in enumerate(sheet.rows[head + 1 :], head + 2):
-            place = f"{named}第 {number} 行"
-            row = _Row(place, {field: cells[at] for field, at in columns.items() if at < len(cells) and cells[at]})
-            _read(row, says, rows, faults)
-    return ListReading(tuple(rows), tuple(faults), frozenset(fields)) if fields else None
+        found = blocks(sheet.rows)
+        for block in found:
+            fields |= block.columns.keys()
+            for number, cells in block.rows:
+                told = {field: cells[at] for field, at in block.columns.items() if at < len(cells) and cells[at]}
+                row = _Row(f"{named}第 {number} 行", told)
+                _read(row, says, rows, faults)
+                unread += row.unread
+        if not found and (lost := sum(any(ListedNumber.read(_tidy(cell)) for cell in row) for row in sheet.rows)):
+            faults.append(ListFault(named or "名单", _NO_HEAD.format(lost), lost))
+    return ListReading(tuple(rows), tuple(faults), tuple(unread), frozenset(fields)) if fields else None
 
 
-def _head(sheet: ListSheet) -> tuple[int, Mapping[ListField, int]]:
-    """Return the row of the heads and where each field stands: the row, near the top, that knows the most of them."""
-    found = [(index, _columns(cells)) for index, cells in enumerate(sheet.rows[:_HIGHEST])]
-    named = [(index, columns) for index, columns in found if not WHOM.isdisjoint(columns)]
-    return max(named, key=lambda item: len(item[1]), default=(0, {}))
-
-
-def _columns(cells: Iterable[str]) -> Mapping[ListField, int]:
-    columns: dict[ListField, int] = {}
-    for index, cell in enumerate(cells):
-        if field := _field(cell):
-            columns.setdefault(field, index)
-    return columns
-
-
-def _field(head: str) -> ListField | None:
-    text = re.sub(r"[\s*:：]|[(].*?[)]", "", unicodedata.normalize("NFKC", head))
-    if any(word in text for word in _OTHERS):
-        return None
-    # A head is short: a sentence that holds the word is a remark.
-    return next((field for word, field in _HEADS if word in text), None) if len(text) <= 16 else None
+def _tidy(text: str) -> str:
+    """Return a number in half width, without what is set between its digits, and with * for whatever hides one."""
+    text = re.sub(r"[\s'‘’`\"“”=-]", "", unicodedata.normalize("NFKC", text)).upper()
+    return _HIDING.sub(lambda found: "*" * len(found[0]), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +121,17 @@ class _Row:
         return date.fromisoformat(written) if written else None
 
     @property
+    def unread(self) -> Iterator[ListFault]:
+        """The cells that should say a day, and hold digits that say none."""
+        for field in _DAYS:
+            if any(map(str.isdigit, self.text(field))) and self.tells(field) and self.day(field) is None:
+                yield ListFault(self.place, f"“{field.value[0]}”一格读不出是哪天，没有比。")
+
+    @property
     def whose(self) -> tuple[_Number, ...]:
         """The numbers of the row, the certificate's first."""
         return tuple(
-            _Number(unicodedata.normalize("NFKC", re.sub(r"[\s'‘’`-]", "", self.text(field))).upper(), field)
+            _Number(_tidy(self.text(field)), field)
             for field in (ListField.CERTIFICATE, ListField.IDENTITY)
             if self.text(field)
         )
@@ -181,6 +158,8 @@ def _read(row: _Row, says: Says | None, rows: list[Listed], faults: list[ListFau
     known = next((number for item in numbers if (number := ListedNumber.read(item.text))), None)
     name = row.text(ListField.NAME)
     if not numbers and not name:
+        if row.cells:
+            faults.append(ListFault(row.place, _NOBODY))
         return
     if numbers and known is None:
         faults.append(ListFault(row.place, numbers[0].fault))
@@ -204,8 +183,8 @@ def _listed(row: _Row, name: str, number: ListedNumber | None, says: Says | None
         moved_on=moved_on,
         certificate=_state(row.text(ListField.STATE)) or _SAID.get(says, ""),
         expires=row.day(ListField.EXPIRES),
-        category=_named(row.text(ListField.CATEGORY), CATEGORIES) or (number.category if number else ""),
-        grade=_named(row.text(ListField.GRADE).translate(_ROMAN), GRADES) or (number.grade if number else ""),
+        category=_category(row.text(ListField.CATEGORY)) or (number.category if number else ""),
+        grade=_grade(row.text(ListField.GRADE)) or (number.grade if number else ""),
         aid=aid,
         aid_ended=row.tells(ListField.AID_UNTIL) or says is Says.NO_AID or ended,
         aid_until=until,
@@ -222,5 +201,16 @@ def _state(text: str) -> str:
     return next((state for word, state in _STATES.items() if word in text), "")
 
 
-def _named(text: str, names: Iterable[str]) -> str:
-    return next((name for name in names if name[:2] in text), "")
+def _category(text: str) -> str:
+    """Return the category that a text names: several of them are 多重, as is what says so."""
+    found = [name for name in CATEGORIES if name[:2] in text]
+    return CATEGORIES[-1] if len(found) > 1 else "".join(found)
+
+
+def _grade(text: str) -> str:
+    """Return the grade that a text names, in whatever digits; of several the gravest, as 多重 is graded."""
+    said = unicodedata.normalize("NFKC", text).upper().strip()
+    for sign, digit in _ROMAN.items():
+        said = said.replace(sign, digit)
+    said = said.translate(_DEGREES)
+    return next((grade for grade in GRADES if grade in said or grade[0] == said), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -24,6 +25,11 @@ MOST_ROWS = 500_000
 _EXACT = 10**15
 # A formula of which the file holds no value reads as an empty cell. One that gives an empty text says so.
 _NO_VALUE = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]*t="str")[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
+
+
+_KEPT = re.compile(r'="([^"]*)"')
+# The mark that parts the columns is the one that the first lines have most of; a title has none.
+_SAMPLE = 12
 
 
 class UnreadableListError(Exception):
@@ -83,20 +89,36 @@ def refuse_formulas(content: bytes) -> None:
 
 
 def _of_text(content: bytes) -> Iterator[ListSheet]:
-    for encoding in ("utf-8-sig", "gb18030"):
+    text = _decoded(content)
+    lines = text.splitlines()[:_SAMPLE]
+    delimiter = max(",\t;", key=lambda mark: max((line.count(mark) for line in lines), default=0))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = tuple(tuple(map(_typed, row)) for row in reader)
+    except csv.Error:
+        raise UnreadableListError(
+            f"第 {reader.line_num} 行附近的引号不成对，或者不是文字表格。用 Excel 打开，另存为 xlsx 再比。"
+        ) from None
+    yield ListSheet("", rows)
+
+
+def _decoded(content: bytes) -> str:
+    """Return the text of a file: of UTF-16, as Excel calls Unicode text, the first two bytes say so."""
+    encodings = ("utf-16",) if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        first = text.partition("\n")[0]
-        delimiter = max(",\t;", key=first.count)
-        try:
-            rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-            yield ListSheet("", tuple(tuple(cell.strip() for cell in row) for row in rows))
-        except csv.Error:
-            break
-        return
+        if "\0" not in text:
+            return text
     raise UnreadableListError("不是能读的文字表格。用 Excel 打开，另存为 xlsx 再比。")
+
+
+def _typed(cell: str) -> str:
+    """Return a cell of a text file: a formula that only keeps digits as text (="0123") is its text."""
+    kept = _KEPT.fullmatch(cell.strip())
+    return kept[1].strip() if kept else cell.strip()
 
 
 def _text(value: object) -> str:

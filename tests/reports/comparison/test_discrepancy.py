@@ -118,3 +118,9 @@ def test_a_member_without_a_certificate_has_none_to_doubt(make_home: MakeHome) -
     home = make_home()
     row = Listed(place="第 2 行", name="示例丙", certificate="注销", grade="二级")
     assert list(discrepancies(row, Known(home, home.members[1], AS_OF))) == []
+
+
+def test_a_day_that_has_not_come_is_asked_after(make_home: MakeHome) -> None:
+    coming = date(2027, 3, 5)
+    assert doubts(make_home(), died=True, died_on=coming) == [("去世日期", "2027-03-05 去世", "在这一户")]
+    assert doubts(make_home(), moved=True, moved_on=coming) == [("迁出日期", "2027-03-05 迁出", "在这一户")]

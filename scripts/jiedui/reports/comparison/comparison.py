@@ -71,6 +71,7 @@ def compare(
                     found.append(_doubt(person.household, person.member, doubt, row.place, by_name=by_name))
     if complete:
         found += _unlisted(people, rows, known, as_of)
+    found += _other_numbers(people, rows, known)
     ordered = sorted(found, key=lambda item: (item.household.unit, item.household.township, item.household.id))
     return Comparison(rows=len(rows), known=len(known), doubts=tuple(ordered))
 
@@ -99,6 +100,17 @@ class _People:
         for person in self._by_name.get(folded(row.name), ()) if row.name else ():
             if row.number is None or _may_be(row.number, person.member):
                 yield person, True
+
+    def alike(self, row: Listed) -> list[Known]:
+        """Return who has the name and the birth of a row, and another number."""
+        if not row.number or not row.number.holder or row.number.holder in self._by_holder:
+            return []
+        same_name = self._by_name.get(folded(row.name), ()) if row.name else ()
+        return [
+            person
+            for person in same_name
+            if _holders(person.member) and row.number.may_be_born(person.member.birth, person.member.sex)
+        ]
 
 
 def _may_be(number: ListedNumber, member: Member) -> bool:
@@ -134,6 +146,21 @@ def _unlisted(
                 clause="五(一)",
             )
             yield _doubt(home, home.head, doubt)
+
+
+def _other_numbers(people: _People, rows: Iterable[Listed], known: set[tuple[str, str]]) -> Iterator[HouseholdDoubt]:
+    """Yield who has the name, birth and sex of somebody listed, and another number: one side may be copied wrongly."""
+    for row in rows:
+        for person in people.alike(row):
+            if (person.household.id, person.member.id) not in known:
+                doubt = Discrepancy(
+                    kind="号码不同",
+                    listed="姓名、生日、性别相同，号码不同",
+                    recorded="另一个号码",
+                    remedy="看证件原件，哪一边写错了，改哪一边；不是同一个人的，不用管。",
+                    clause="附件2",
+                )
+                yield _doubt(person.household, person.member, doubt, row.place, by_name=True)
 
 
 def _doubt(

@@ -49,6 +49,8 @@ def _death(listed: Listed, known: Known) -> Discrepancy | None:
     left = known.member.left
     if not listed.died or (left and left.reason != DIED):
         return None
+    if listed.died_on and listed.died_on > known.as_of:
+        return _to_come("去世日期", f"{listed.died_on} 去世", left.words if left else "在这一户")
     when = f"{listed.died_on} 去世" if listed.died_on else "已去世"
     if left is None:
         return Discrepancy(
@@ -68,11 +70,24 @@ def _death(listed: Listed, known: Known) -> Discrepancy | None:
 def _move(listed: Listed, known: Known) -> Discrepancy | None:
     if not listed.moved or known.member.left:
         return None
+    if listed.moved_on and listed.moved_on > known.as_of:
+        return _to_come("迁出日期", f"{listed.moved_on} 迁出", "在这一户")
     return Discrepancy(
         kind="迁出",
         listed=f"{listed.moved_on} 迁出" if listed.moved_on else "已迁出",
         recorded="在这一户",
         remedy="核实后，一个人迁走的写“离开”；全家迁到本市别处的用 jiedui move；迁出本市的终止这一户。",
+        clause="二(四)",
+    )
+
+
+def _to_come(kind: str, listed: str, recorded: str) -> Discrepancy:
+    """Return the doubt about a day that has not come."""
+    return Discrepancy(
+        kind=kind,
+        listed=listed,
+        recorded=recorded,
+        remedy="这一天还没有到：问来名单的部门，日期对不对。",
         clause="二(四)",
     )
 
