@@ -169,7 +169,7 @@ def test_the_to_do_lines_say_what_and_by_when(site):
     lines = attention(site.figures.units["yueyanglou"])
     assert [line.text for line in lines if line.key in {*TOTAL, "unpaired"}] == [
         "1 名帮扶责任人还差 1 户。",
-        "2026年第三季度有 1 户逾期，没有联系上。",
+        "2026年第三季度有 1 户逾期，没有完成联系。",
         "名册里还有 1 户没有主责帮扶责任人。",
     ]
 
