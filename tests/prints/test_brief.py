@@ -41,21 +41,23 @@ def test_open_needs_are_told_with_their_age_and_where_they_are_from(desk: Any) -
         need("n4", "以后的", raised="2026-10-02"),
     )
     # September has 30 days: from its first to the first of October.
-    assert brief(desk.ledger, home, TODAY).needs == BriefList(
+    assert brief(Figures(desk.ledger, TODAY), home).needs == BriefList(
         ("（2026年9月1日提出，30天）想做事", "（突发困难，本人申报，2026年9月1日提出，30天）摔伤了"), 0
     )
 
 
-def test_what_was_promised_and_not_done_is_told_with_its_day(desk: Any) -> None:
+def test_what_is_due_is_told_with_the_words_of_promises(desk: Any) -> None:
     measures = [measure("找一份活", due="2026-12-31"), measure("修门", due="2026-09-30"), measure("问一问")]
     done = measure("办好了", done="2026-09-01")
     closed = need("n2", "了结的", closed_on="2026-09-30", measures=[measure("不用办了")])
     home = helped(desk, need("n1", "想做事", raised="2026-01-01", measures=[*measures, done]), closed)
-    assert brief(desk.ledger, home, TODAY).promises.lines == (
-        "（办理中，2026年12月31日前）找一份活",
-        "（超期，2026年9月30日前）修门",
-        "（办理中，没有定期限）问一问",
-    )
+    found = brief(Figures(desk.ledger, TODAY), home).tasks
+    missed, intake, promise = found.lines
+    assert (missed, promise) == ("（已错过）联系帮扶户：2026年第三季度", "（已过 1 天）办好答应的措施：修门")
+    # The stage of visits ended on 2023-10-31, 1,066 days before the first of October 2026.
+    assert intake.startswith("（已过 1066 天）做齐入户五件事：还缺：入户了解家庭情况、")
+    # The contact of this quarter, the activity of the year, and two promises, one of them without a day.
+    assert found.left_out == 4
 
 
 def test_hazards_that_stand_and_the_risk_are_told_with_their_days(desk: Any) -> None:
@@ -64,7 +66,10 @@ def test_hazards_that_stand_and_the_risk_are_told_with_their_days(desk: Any) -> 
          "monitoring": [{"status": "已申报", "date": "2026-08-01"}, {"status": "已纳入", "date": "2026-10-02"}]},
     ]  # fmt: skip
     home = helped(desk, relapse=risk)
-    assert brief(desk.ledger, home, TODAY).risks == "风险和隐患　返贫致贫风险：（2026年7月1日发现，监测已申报）大病"
+    assert (
+        brief(Figures(desk.ledger, TODAY), home).risks
+        == "风险和隐患　返贫致贫风险：（2026年7月1日发现，监测已申报）大病"
+    )
     record = {"by": "PJ-B-2222", "channel": "入户", "counterpart": "本人", "reached": True, "content": "看过。"}
     desk.ledger.visits["PJ-7K3Q"] = [
         Visit.of({**record, "date": day, "entered_on": day, "hazards": seen}, "PJ-7K3Q", day)
@@ -76,19 +81,19 @@ def test_hazards_that_stand_and_the_risk_are_told_with_their_days(desk: Any) -> 
     # The water is fenced since June; that the fire was put out is not known before tomorrow.
     fire, shock = (desk.ledger.policy.hazard_name(key) for key in ("fire", "electric"))
     hazards = f"安全隐患：{fire}、{shock}（最早2026年3月5日发现）"
-    assert brief(desk.ledger, home, TODAY).risks == (
+    assert brief(Figures(desk.ledger, TODAY), home).risks == (
         f"风险和隐患　{hazards}；返贫致贫风险：（2026年7月1日发现，监测已申报）大病"
     )
-    assert brief(desk.ledger, home, date(2026, 6, 30)).risks == f"风险和隐患　{hazards}"
-    assert brief(desk.ledger, home, date(2026, 3, 1)).risks == "风险和隐患　没有登记"
+    assert brief(Figures(desk.ledger, date(2026, 6, 30)), home).risks == f"风险和隐患　{hazards}"
+    assert brief(Figures(desk.ledger, date(2026, 3, 1)), home).risks == "风险和隐患　没有填"
 
 
 def test_a_risk_that_nobody_reported_is_told_so_and_one_that_is_gone_is_not(desk: Any) -> None:
     bare = {"risk": "有", "kind": "大病"}
     home = helped(desk, relapse=[bare])
-    assert brief(desk.ledger, home, TODAY).risks == "风险和隐患　返贫致贫风险：（监测未申报）大病"
+    assert brief(Figures(desk.ledger, TODAY), home).risks == "风险和隐患　返贫致贫风险：（监测未申报）大病"
     gone = helped(desk, relapse=[bare | {"monitoring": [{"status": "已消除", "date": "2026-09-01"}]}])
-    assert brief(desk.ledger, gone, TODAY).risks == "风险和隐患　没有登记"
+    assert brief(Figures(desk.ledger, TODAY), gone).risks == "风险和隐患　没有"
 
 
 def test_policies_without_an_answer_are_told_by_state(desk: Any) -> None:
@@ -102,11 +107,11 @@ def test_policies_without_an_answer_are_told_by_state(desk: Any) -> None:
         "housing": "待核",
     }
     told = replace(home, members=(replace(home.head, benefits=benefits),))
-    assert brief(desk.ledger, told, TODAY).policies.lines == (
+    assert brief(Figures(desk.ledger, TODAY), told).policies.lines == (
         "示例子　符合未享受：基本医疗保险；申请中：教育救助；待核：基本养老保险、住房保障",
     )
     answered = replace(home, members=(replace(home.head, benefits={"pension": "不符合"}),))
-    assert brief(desk.ledger, answered, TODAY).policies == BriefList((), 0)
+    assert brief(Figures(desk.ledger, TODAY), answered).policies == BriefList((), 0)
 
 
 def test_the_last_three_contacts_are_told_with_what_was_said(desk: Any) -> None:
@@ -119,7 +124,7 @@ def test_the_last_three_contacts_are_told_with_what_was_said(desk: Any) -> None:
             ("2026-09-05", True, "好些了。"), ("2026-10-02", True, "以后的"),
         )
     ]  # fmt: skip
-    assert brief(desk.ledger, home, TODAY).contacts == BriefList(
+    assert brief(Figures(desk.ledger, TODAY), home).contacts == BriefList(
         (
             "2026年9月5日　入户　示例甲　好些了。",
             "2026年6月5日　入户　示例甲（没有联系上）",
@@ -141,15 +146,15 @@ def test_a_list_keeps_three_entries_of_two_lines_and_counts_the_rest() -> None:
 
 def test_type_is_as_large_as_the_half_has_room_for(desk: Any) -> None:
     home = helped(desk)
-    bare = brief(desk.ledger, home, TODAY)
+    bare = brief(Figures(desk.ledger, TODAY), home)
     assert bare.size == 11.5
     full = BriefList(("字" * 70,) * 3, 1)
-    assert replace(bare, needs=full, promises=full).size == 11.5
+    assert replace(bare, needs=full, tasks=full).size == 11.5
     assert filled(bare, full).size == 9.5
 
 
 def filled(bare: Brief, full: BriefList) -> Brief:
-    return replace(bare, needs=full, promises=full, policies=full, contacts=full)
+    return replace(bare, needs=full, tasks=full, policies=full, contacts=full)
 
 
 def test_the_briefs_of_each_helper_stand_together_and_those_without_one_last(small: Ledger) -> None:

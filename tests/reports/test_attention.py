@@ -13,6 +13,7 @@ from jiedui.reports.attention import (
     LineOwner,
     attention,
     attention_groups,
+    undated,
 )
 from jiedui.reports.deadlines import when_text
 from jiedui.reports.figures import Figures
@@ -91,6 +92,33 @@ def test_risks_and_hazards_are_late(world: Any) -> None:
     assert told(world, "hazards") == [("2 处安全隐患没有消除，最早的发现于 2025年7月15日。", True)]
 
 
+def test_a_risk_that_was_refused_is_told_and_is_not_late(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    refused, reported = (
+        [{"risk": "有", "found_on": "2026-03-01", "monitoring": [{"status": status, "date": "2026-04-01"}]}]
+        for status in ("未通过", "已申报")
+    )
+    world.household("YYL-2222", world.pairing(helper), relapse=refused)
+    assert told(world, "risks") == [("1 户有返贫致贫风险，还没有纳入防返贫监测，其中 1 户申报未通过。", False)]
+    world.household("YYL-3333", world.pairing(helper), relapse=reported)
+    assert told(world, "risks") == [("2 户有返贫致贫风险，还没有纳入防返贫监测，其中 1 户申报未通过。", True)]
+
+
+def test_what_has_no_day_is_told_beside_the_duties_and_needs_are_not(world: Any) -> None:
+    helper = world.helper("YYL-B-2222")
+    adult = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
+    members = [{**adult, "disability": ADULT, "benefits": {"low_income": "符合未享受"}}]
+    risk = [{"risk": "有", "found_on": "2026-03-01", "monitoring": [{"status": "未申报"}]}]
+    world.household(
+        "YYL-2222", world.pairing(helper), members=members, relapse=risk, needs=[world.need(1, "2026-08-01")]
+    )
+    figures = Figures(world.ledger(), date(2026, 8, 3))
+    found = undated(figures.of_households([figures.ledger.households["YYL-2222"]]))
+    # The risk is due within ten working days, and so stands in the list of what is due.
+    assert [line.key for line in found] == ["benefits"]
+    assert undated(figures.of_households(())) == []
+
+
 def test_benefits_and_schooling_are_late_and_suspicions_are_not(world: Any) -> None:
     helper = world.helper("YYL-B-2222")
     adult = {"id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1958-03-12", "relation": "本人"}
@@ -112,9 +140,9 @@ def test_open_needs_are_late_where_one_is_urgent_or_waits_too_long_for_an_answer
     assert told(world, "needs") == []
     world.household("YYL-2222", world.pairing(helper), needs=[plain])
     assert told(world, "needs", date(2026, 2, 2)) == [("1 项需求没有办结。", False)]
-    assert told(world, "needs") == [("1 项需求没有办结。", True)]
+    assert told(world, "needs") == [("1 项需求没有办结，其中 1 项过了期限。", True)]
     world.household("YYL-3333", world.pairing(helper), needs=[plain, urgent])
-    assert told(world, "needs") == [("3 项需求没有办结，其中 1 项是突发困难。", True)]
+    assert told(world, "needs") == [("3 项需求没有办结，其中 3 项过了期限、1 项是突发困难。", True)]
 
 
 def test_activities_of_the_year_are_asked_for_until_its_last_day(home: Any) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.model.relapse import REFUSED
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -51,6 +53,11 @@ def hazards(ledger: Ledger, household: Household, as_of: date) -> list[Hazard]:
                 found.append(Hazard(household.id, key, standing.pop(key), visit.date))
     found += [Hazard(household.id, key, since, None) for key, since in standing.items()]
     return sorted(found, key=lambda hazard: (hazard.found_on, hazard.key))
+
+
+def refused_risk(household: Household) -> bool:
+    """Tell whether a risk was reported and not taken into monitoring: 未通过 (R-035)."""
+    return household.relapse.risk and household.relapse.monitoring == REFUSED
 
 
 def unmonitored_risk(household: Household) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 MONITORED = "已纳入"
+REFUSED = "未通过"
 GONE = "已消除"
 
 

@@ -1,8 +1,8 @@
 """走访提要: one A5 to read on the way to a household, two on an A4 to cut apart (B-05).
 
-Which hazards and risk stand, what is open and for how long, what was promised, which policies wait for an answer, and
-the last contacts (R-013, R-014, R-031, R-035, R-036, R-084). Each list has as many lines as half a sheet holds; what is
-left out is counted, and stands on the visit outline.
+Which hazards and risk stand, what is due as on the page of the household, what is needed and for how long, which
+policies wait for an answer, and the last contacts (R-013, R-014, R-031, R-035, R-036, R-084). Each list has as many
+lines as half a sheet holds; what is left out is counted, and stands on the visit outline.
 """
 
 from __future__ import annotations
@@ -12,29 +12,29 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.benefit import ENTITLED, TO_CHECK, states_on
 from jiedui.duties.clock import NOT_REPORTED
-from jiedui.duties.promise import open_promises
 from jiedui.duties.upkeep import hazards, open_needs
 from jiedui.model.day_words import day_text
 from jiedui.prints.document import Document, batches, environment
 from jiedui.prints.fitting import ELLIPSIS, MM_PER_POINT, Box, Passage, cut
 from jiedui.prints.outline import PastContact, last_contacts
 from jiedui.prints.paper import PageSetup, foot
+from jiedui.reports.case import tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from jiedui.duties.promise import Promise
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.member import Member
     from jiedui.model.need import Need
     from jiedui.prints.choice import Choice
+    from jiedui.reports.case import CaseTask
     from jiedui.reports.figures import Figures
 
 NAME = "brief"
 HEADING = "走访提要"
-PURPOSE = "每户半张 A4（A5），走访路上看：风险和隐患、没办结的需求、答应过的事、没有落实的政策、近三次联系。"
+PURPOSE = "每户半张 A4（A5），走访路上看：风险和隐患、要办的事、没办结的需求、没有落实的政策、近三次联系。"
 TITLE = "走访提要"
 SERVES: tuple[str, ...] = ("R-013", "R-014", "R-031", "R-035", "R-036", "R-084")
 
@@ -73,15 +73,15 @@ class Brief:
     place: str
     helper: str
     risks: str
+    tasks: BriefList
     needs: BriefList
-    promises: BriefList
     policies: BriefList
     contacts: BriefList
 
     @property
     def size(self) -> float:
         """The size of its text in points: the largest at which all of it has room."""
-        lists = (self.needs, self.promises, self.policies, self.contacts)
+        lists = (self.tasks, self.needs, self.policies, self.contacts)
         # A list without lines says so in one, and what is left out in another; so does the telephone.
         told = [
             line for found in lists for line in (*(found.lines or ("没有。",)), *(("另有",) if found.left_out else ()))
@@ -95,7 +95,7 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
     template = environment().get_template("brief.html.j2")
     for unit, households in choice.by_unit(ledger, as_of):
         short = ledger.unit_name(unit)
-        found = sorted((brief(ledger, item, as_of) for item in households), key=_order)
+        found = sorted((brief(figures, item) for item in households), key=_order)
         for suffix, part in batches(found, BATCH):
             title = f"{short} {HEADING}{suffix}"
             html = template.render(
@@ -113,8 +113,9 @@ def _order(item: Brief) -> tuple[bool, str, str]:
     return not item.helper, item.helper, item.household.id
 
 
-def brief(ledger: Ledger, household: Household, as_of: date) -> Brief:
-    """Return the brief of one household as of a day."""
+def brief(figures: Figures, household: Household) -> Brief:
+    """Return the brief of one household as of the day of ``figures``."""
+    ledger, as_of = figures.ledger, figures.as_of
     pairing = household.primary_on(as_of)
     helper = ledger.helpers.get(pairing.helper) if pairing else None
     where = f"{household.county}{household.township}{household.village}{household.address}"
@@ -124,8 +125,8 @@ def brief(ledger: Ledger, household: Household, as_of: date) -> Brief:
         place=_shortened(f"{household.id}　{household.hardship}　{where}", _ROOM.sizes[-1], _LINES),
         helper=helper.name if helper else "",
         risks=_shortened(f"{RISKS}　{_risks(ledger, household, as_of)}", _ROOM.sizes[-1], _LINES),
+        tasks=BriefList.of([_task(item) for item in tasks(figures, household)]),
         needs=BriefList.of([_need(item, as_of) for item in open_needs(household, as_of)]),
-        promises=BriefList.of([_promise(item) for item in open_promises(household, as_of)]),
         policies=BriefList.of(
             [line for member in household.present_on(as_of) if (line := _policies(ledger, household, member, as_of))]
         ),
@@ -142,7 +143,7 @@ def _risks(ledger: Ledger, household: Household, as_of: date) -> str:
     if relapse.risk:
         found = f"{day_text(relapse.found_on)}发现，" if relapse.found_on else ""
         told.append(f"返贫致贫风险：（{found}监测{relapse.monitoring or NOT_REPORTED}）{relapse.kind}")
-    return "；".join(told) or "没有登记"
+    return "；".join(told) or ("没有" if relapse.recorded else "没有填")
 
 
 def _need(need: Need, as_of: date) -> str:
@@ -152,9 +153,9 @@ def _need(need: Need, as_of: date) -> str:
     return f"（{'，'.join(filter(None, (known, waited)))}）{need.content}"
 
 
-def _promise(item: Promise) -> str:
-    due = f"{day_text(item.measure.due_on)}前" if item.measure.due_on else "没有定期限"
-    return f"（{item.state}，{due}）{item.measure.content}"
+def _task(item: CaseTask) -> str:
+    """Return what is due and how far its day is; of a promise its words."""
+    return f"（{item.when or '没有定期限'}）{item.due.action}：{item.promised or item.due.detail}"
 
 
 def _policies(ledger: Ledger, household: Household, member: Member, as_of: date) -> str:

@@ -83,6 +83,15 @@ def attention_groups(group: GroupFigures) -> tuple[AttentionGroup, ...]:
     return tuple(AttentionGroup(kind, items) for kind, items in found.items() if items)
 
 
+def undated(group: GroupFigures) -> list[AttentionLine]:
+    """Return what stands open in some households without a day, the most pressing first: no list of what is due has it.
+
+    A risk that was refused, a policy not got, a child out of school; the needs stand in lists of their own.
+    """
+    lines = [line for line in _upkeep(group) if line.on is None and line.key != "needs"]
+    return sorted(lines, key=lambda line: line.severity.order)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """The rows that a line counts: ``homes`` by id, each as often as it has rows, or ``helpers``."""
@@ -120,6 +129,12 @@ class _Rows:
         every = (item for home in self.homes for item in self.group.figures.due[home] if item.kind in kinds)
         found = (item for item in every if item.on and not item.missed)
         return min(found, key=lambda item: item.sort_key, default=None)
+
+    def late(self, *kinds: DutyKind) -> frozenset[str]:
+        """Return the places in the records about which duties of some kinds are past their last day."""
+        due, as_of = self.group.figures.due, self.group.figures.as_of
+        every = (item for home in frozenset(self.homes) for item in due[home] if item.kind in kinds)
+        return frozenset(f"{item.household} {item.anchor}" for item in every if item.on and item.on < as_of)
 
 
 def _homes(group: GroupFigures, homes: Iterable[str]) -> _Rows:
@@ -187,8 +202,12 @@ def _upkeep(group: GroupFigures) -> Iterator[AttentionLine]:
     figures = group.figures
     if group.unmonitored:
         rows = _homes(group, group.unmonitored)
-        text = f"{len(group.unmonitored)} 户有返贫致贫风险，还没有纳入防返贫监测。"
-        yield rows.line("risks", text, rows.first_due(DutyKind.RISK), DutySeverity.LATE)
+        refused = len(group.refused)
+        tail = f"，其中 {refused} 户申报未通过" if refused else ""
+        text = f"{len(group.unmonitored)} 户有返贫致贫风险，还没有纳入防返贫监测{tail}。"
+        # Who was refused was reported: what is to be done for him stands in no term.
+        otherwise = DutySeverity.LATER if refused == len(group.unmonitored) else DutySeverity.LATE
+        yield rows.line("risks", text, rows.first_due(DutyKind.RISK), otherwise)
     if group.open_hazards:
         oldest = min(hazard.found_on for hazard in group.open_hazards)
         rows = _homes(group, (hazard.household for hazard in group.open_hazards))
@@ -210,9 +229,10 @@ def _upkeep(group: GroupFigures) -> Iterator[AttentionLine]:
         rows = _homes(group, (item.household.id for item in group.able_unhelped))
         yield rows.line("able", f"{len(group.able_unhelped)} 人有劳动能力，没有就业帮扶措施。")
     if group.open_needs:
-        urgent = sum(item.need.urgent for item in group.open_needs)
-        tail = f"，其中 {urgent} 项是突发困难" if urgent else ""
         rows = _homes(group, (item.household.id for item in group.open_needs))
+        urgent, late = sum(item.need.urgent for item in group.open_needs), len(rows.late(*_NEED_KINDS))
+        parts = (f"{late} 项过了期限" if late else "", f"{urgent} 项是突发困难" if urgent else "")
+        tail = f"，其中 {'、'.join(filter(None, parts))}" if late or urgent else ""
         otherwise = DutySeverity.LATE if urgent else DutySeverity.LATER
         text = f"{len(group.open_needs)} 项需求没有办结{tail}。"
         yield rows.line("needs", text, rows.first_due(*_NEED_KINDS), otherwise)

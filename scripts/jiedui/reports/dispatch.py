@@ -84,8 +84,11 @@ def _needs(group: GroupFigures) -> Iterator[str]:
 
 def _care(group: GroupFigures) -> Iterator[str]:
     ledger = group.figures.ledger
-    if risks := group.unmonitored:
-        yield f"{len(risks)}户有返贫致贫风险、没有纳入监测（{_homes(ledger, risks)}），何时申报？"
+    refused = group.refused
+    if risks := [home for home in group.unmonitored if home not in refused]:
+        yield f"{len(risks)}户有返贫致贫风险、没有纳入监测（{_homes(ledger, risks)}），何时申报，何时纳入？"
+    if refused:
+        yield f"{len(refused)}户有返贫致贫风险、申报未通过（{_homes(ledger, refused)}），怎样帮扶，要不要再申报？"
     if hazards := group.open_hazards:
         homes = _homes(ledger, (item.household for item in hazards))
         yield f"{len(hazards)}处安全隐患没有消除（{homes}），由谁整改，何时消除？"

@@ -16,7 +16,7 @@ from jiedui.reports.groups import GroupFigures
 from jiedui.reports.share import Answers, ResidenceShare, WorkplaceShare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
@@ -140,6 +140,10 @@ class Figures(DayFigures):
     def one(self, household: Household) -> GroupFigures:
         """Return the figures of one household: what it adds to those of a group."""
         return self._residence("", [household], [])
+
+    def of_households(self, households: Iterable[Household]) -> GroupFigures:
+        """Return the figures of some households, such as one, or those of a helper."""
+        return self._residence("", list(households), [])
 
     def group(self, keep: Callable[[Household], bool], helpers: list[Helper] | None = None) -> GroupFigures:
         """Return the figures of the households that ``keep`` admits, such as those of one township."""

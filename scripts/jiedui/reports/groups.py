@@ -183,6 +183,11 @@ class GroupFigures:
         """Households with a known risk that is not under monitoring (R-035)."""
         return tuple(item.id for item in self.active if upkeep.unmonitored_risk(item))
 
+    @cached_property
+    def refused(self) -> tuple[str, ...]:
+        """Those of them that were reported and refused."""
+        return tuple(item.id for item in self.active if upkeep.refused_risk(item))
+
     @property
     def has_limits(self) -> bool:
         """Whether the policy limits how long anything may wait (B-02)."""

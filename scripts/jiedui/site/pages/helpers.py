@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.duties.answer import responsible
 from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.owed import Owed, owed_for
+from jiedui.reports.attention import undated
 from jiedui.reports.severity import grouped
 from jiedui.site.files import calendars
 from jiedui.site.page import Page
@@ -62,6 +64,12 @@ def _charge(site: Site, helper: str, household: Household, pairing: Pairing) -> 
     return Charge(household, pairing, now, sum(found.state is ContactState.OVERDUE for found in own), due)
 
 
+def in_charge(site: Site, helper: str) -> list[Household]:
+    """Return the households of a helper for which he answers today."""
+    ledger, as_of = site.ledger, site.as_of
+    return [home for home in ledger.households_of(helper) if responsible(ledger, home, as_of) == helper]
+
+
 class OfficeRow(NamedTuple):
     """An office, what it asks or asked for, and whether it runs."""
 
@@ -100,6 +108,7 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
         "calendar": calendars.helper_path(helper.id) if calendars.open_on(due, site.as_of) else "",
         "row": quota.row(site, helper),
         "charges": charges(site, helper.id),
+        "undated": undated(site.figures.of_households(in_charge(site, helper.id))),
         "former": sorted(former, key=lambda item: item[1].span.start, reverse=True),
         "promises": site.promises.get(helper.id, []),
         "offices": offices(site, helper),

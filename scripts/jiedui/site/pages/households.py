@@ -11,6 +11,7 @@ from jiedui.duties.contact import ContactState
 from jiedui.duties.entitlement import GapState
 from jiedui.model.time import age
 from jiedui.reports import case
+from jiedui.reports.attention import undated
 from jiedui.reports.form import relation_words
 from jiedui.reports.implementation import implementation
 from jiedui.reports.needs import NeedState
@@ -194,6 +195,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "upcoming": site.upcoming.of_household(household.id),
         "contacts": case.contacts(site.figures, household),
         "tasks": case.tasks(site.figures, household),
+        "undated": undated(site.figures.of_households([household])),
         "next_visit": case.next_visit(site.figures, household, site.library),
         "own_file": case.own_file(site.figures, household),
     }
