@@ -26,7 +26,10 @@ AS_OF = (
 )
 
 
-PATH = '<p class="jd-nav"><a href="../units/pingjiang.html">平江县</a> › <a href="../contact.html">各残联各季度</a></p>'
+PATH = (
+    '<nav class="jd-nav" aria-label="位置"><a href="../units/pingjiang.html">平江县</a> › '
+    '<a href="../contact.html">各残联各季度</a></nav>'
+)
 
 
 def edition_of(site):

@@ -398,7 +398,7 @@ class Nesting(HTMLParser):
 
 def outline(text: str) -> str:
     """A page as an outline, without the frame that every page has."""
-    parts = (r"\A<!doctype html>.*?(?=<p class=\"jd-nav\">)", "^(?:opening|closing): .*?$",
+    parts = (r"\A<!doctype html>.*?(?=<nav class=\"jd-nav\")", "^(?:opening|closing): .*?$",
              r"<p class=\"jd-asof\".*?</p>", r"<footer.*\Z")  # fmt: skip
     frame = "|".join(parts)
     lines = (line.rstrip() for line in Outline(re.sub(frame, "", text, flags=re.DOTALL | re.MULTILINE)).lines)

@@ -50,7 +50,8 @@
     const edge = element.querySelector("thead th")?.getBoundingClientRect().right ?? 0;
     for (const head of now.closest("tr")?.cells ?? []) {
       const { left, right } = head.getBoundingClientRect();
-      if (left < edge && edge < right) element.scrollLeft += Math.ceil(right - edge);
+      // A part of a pixel is none: to go by it would move on by a column for each column there is.
+      if (left < edge - 1 && edge + 1 < right) element.scrollLeft += Math.ceil(right - edge);
     }
     // A cell that the head of its row covers in part is too small to be touched: it goes below it whole, or comes out.
     const head = element.querySelector("tbody th");

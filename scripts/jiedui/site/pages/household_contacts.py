@@ -81,7 +81,7 @@ def contact_row(to: Links, household: Household, item: TimelineContact, as_of: d
     lines = [escape(visit.content), *(_small(text, "") for text in below), *_steps(to, household, visit, as_of)]
     counted = item.counts == standing.COUNTED
     return html(
-        '<tr id="{anchor}"><td>{day}{occasion}</td><td>{channel}{note}</td><td>{by}</td><td>{whom}</td>'
+        '<tr id="{anchor}"><th scope="row">{day}{occasion}</th><td>{channel}{note}</td><td>{by}</td><td>{whom}</td>'
         "<td>{mark} {counts}{late}</td><td>{content}</td></tr>",
         anchor=href(visit_anchor(household.id, visit)),
         day=visit.date, occasion=_small(item.occasion, "<br>"), channel=visit.channel, note=_small(visit.channel_note),
