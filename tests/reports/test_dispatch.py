@@ -74,12 +74,18 @@ def test_measures_past_their_day_and_sudden_hardships_are_asked_for(home: Any) -
     assert said.startswith("1项突发困难")
 
 
-def test_of_a_risk_that_was_refused_another_question_is_asked(home: Any) -> None:
-    risk = [{"risk": "有", "found_on": "2026-03-01", "monitoring": [{"status": "未通过", "date": "2026-04-01"}]}]
+@pytest.mark.parametrize(
+    ("status", "question"),
+    [
+        ("未申报", "1户有返贫致贫风险、没有申报监测（示例乙 YYL-2222），何时申报？"),
+        ("已申报", "1户有返贫致贫风险、已申报、没有纳入监测（示例乙 YYL-2222），何时纳入？"),
+        ("未通过", "1户有返贫致贫风险、申报未通过（示例乙 YYL-2222），怎样帮扶，要不要再申报？"),
+    ],
+)
+def test_of_a_risk_is_asked_what_its_monitoring_waits_for(home: Any, status: str, question: str) -> None:
+    risk = [{"risk": "有", "found_on": "2026-03-01", "monitoring": [{"status": status, "date": "2026-04-01"}]}]
     home.household("YYL-2222", home.pairing("YYL-B-2222"), relapse=risk, outings=OUT)
-    assert [text for text in asked(home, date(2026, 8, 3)) if "风险" in text] == [
-        "1户有返贫致贫风险、申报未通过（示例乙 YYL-2222），怎样帮扶，要不要再申报？",
-    ]
+    assert [text for text in asked(home, date(2026, 8, 3)) if "风险" in text] == [question]
 
 
 def test_care_and_hazards_are_asked_for(home: Any) -> None:
@@ -90,7 +96,7 @@ def test_care_and_hazards_are_asked_for(home: Any) -> None:
     home.household("YYL-2222", home.pairing("YYL-B-2222"), members=[gap], relapse=risk, outings=OUT)
     home.visit("YYL-2222", "YYL-B-2222", "2026-08-02", hazards={"fire": "有", "gas": "有"})
     assert asked(home, date(2026, 8, 3))[:3] == [
-        "1户有返贫致贫风险、没有纳入监测（示例乙 YYL-2222），何时申报，何时纳入？",
+        "1户有返贫致贫风险、没有申报监测（示例乙 YYL-2222），何时申报？",
         "2处安全隐患没有消除（示例乙 YYL-2222），由谁整改，何时消除？",
         "1项惠残政策符合条件、没有享受（最低生活保障1项），卡在哪里，何时落实？",
     ]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+REPORTED = "已申报"
 MONITORED = "已纳入"
 REFUSED = "未通过"
 GONE = "已消除"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from jiedui.duties.clock import NOT_REPORTED
 from jiedui.duties.contact import ContactState, last_day
 from jiedui.model.day_words import day_text, left_text
+from jiedui.model.relapse import REFUSED, REPORTED
 from jiedui.reports.quarterly import overdue_needs
 from jiedui.reports.wording import number, points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.reports.groups import GroupFigures
 
@@ -21,6 +24,13 @@ SERVES: tuple[str, ...] = ("R-095",)
 
 # How many questions there are at most, and how many households or persons one names: the paper is one page.
 MOST, NAMED = 9, 3
+
+# What is told and asked of a household at risk by how far its monitoring has come.
+MONITORING = {
+    NOT_REPORTED: ("没有申报监测", "何时申报"),
+    REPORTED: ("已申报、没有纳入监测", "何时纳入"),
+    REFUSED: ("申报未通过", "怎样帮扶，要不要再申报"),
+}
 
 
 def questions(group: GroupFigures) -> list[str]:
@@ -84,11 +94,9 @@ def _needs(group: GroupFigures) -> Iterator[str]:
 
 def _care(group: GroupFigures) -> Iterator[str]:
     ledger = group.figures.ledger
-    refused = group.refused
-    if risks := [home for home in group.unmonitored if home not in refused]:
-        yield f"{len(risks)}户有返贫致贫风险、没有纳入监测（{_homes(ledger, risks)}），何时申报，何时纳入？"
-    if refused:
-        yield f"{len(refused)}户有返贫致贫风险、申报未通过（{_homes(ledger, refused)}），怎样帮扶，要不要再申报？"
+    for state, (told, question) in MONITORING.items():
+        if risks := [home for home in group.unmonitored if _monitoring(ledger.households[home]) == state]:
+            yield f"{len(risks)}户有返贫致贫风险、{told}（{_homes(ledger, risks)}），{question}？"
     if hazards := group.open_hazards:
         homes = _homes(ledger, (item.household for item in hazards))
         yield f"{len(hazards)}处安全隐患没有消除（{homes}），由谁整改，何时消除？"
@@ -101,6 +109,10 @@ def _care(group: GroupFigures) -> Iterator[str]:
     if children := group.out_of_school:
         homes = _homes(ledger, (item.household.id for item in children))
         yield f"{len(children)}名学龄残疾儿童少年没有入学（{homes}），怎样安排？"
+
+
+def _monitoring(household: Household) -> str:
+    return household.relapse.monitoring or NOT_REPORTED
 
 
 def _outings(group: GroupFigures) -> Iterator[str]:
