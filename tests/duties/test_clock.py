@@ -123,7 +123,7 @@ def test_a_referral_waits_fifteen_working_days_for_its_answer(world, service):
 @pytest.mark.parametrize(
     ("met", "said"),
     [
-        (None, "已过 3 个工作日"),
+        (None, "超期 3 个工作日"),
         (date(2026, 9, 30), "按时"),
         (date(2026, 10, 1), "过了期限"),
         (date(2026, 10, 9), "迟了 2 个工作日"),

@@ -194,7 +194,7 @@ def test_what_has_a_limit_in_working_days_is_told_in_these_as_in_the_list_of_wha
     """
     helper = world.helper("YYL-B-2222")
     world.household("YYL-2222", world.pairing(helper), needs=[world.need(1, "2026-02-01")])
-    for day, said in (("2026-03-02", "还剩 3 个工作日"), ("2026-03-09", "已过 2 个工作日")):
+    for day, said in (("2026-03-02", "还剩 3 个工作日"), ("2026-03-09", "超期 2 个工作日")):
         figures = Figures(world.ledger(), date.fromisoformat(day))
         (item,) = (item for item in figures.due["YYL-2222"] if item.kind is DutyKind.ANSWER)
         assert one(world, "needs", figures.as_of).when == when_text(item, figures.as_of, figures.calendar) == said

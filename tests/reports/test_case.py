@@ -80,7 +80,7 @@ def test_what_is_due_stands_by_how_pressing_it_is_with_its_days_and_the_words_of
     found = case.tasks(there, there.ledger.households[HOME])
     assert [(task.severity.value, task.when, task.due.detail, task.promised) for task in found] == [
         ("严重逾期", "已错过", "2026年第三季度", ""),
-        ("逾期", "已过 23 天", "送康复", "换轮椅。"),
+        ("逾期", "超期 23 天", "送康复", "换轮椅。"),
         ("未到期", "还剩 38 天", "2026年第四季度", ""),
         ("未到期", "还剩 38 天", "2026年，1人", ""),
         ("未到期", "", "送康复", "装扶手。"),

@@ -17,7 +17,7 @@ def day_text(when: date, beside: date | None = None) -> str:
 
 
 def left_text(last: date, as_of: date, calendar: WorkCalendar | None = None) -> str:
-    """Say how far a last day is: 还剩 12 天, 今天到期, 已过 3 天; by a calendar in working days, 还剩 3 个工作日.
+    """Say how far a last day is: 还剩 12 天, 今天到期, 超期 3 天; by a calendar in working days, 还剩 3 个工作日.
 
     On the days off that follow the last day no working day has passed yet: 已过期限.
     """
@@ -28,4 +28,4 @@ def left_text(last: date, as_of: date, calendar: WorkCalendar | None = None) -> 
     said = f"{days} {'个工作日' if calendar else '天'}"
     if as_of < last:
         return f"还剩 {said}"
-    return f"已过 {said}" if days else "已过期限"
+    return f"超期 {said}" if days else "已过期限"

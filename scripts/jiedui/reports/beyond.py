@@ -36,7 +36,7 @@ BEYOND: tuple[Beyond, ...] = (
     Beyond(id="B-01", title="家庭自己求助，答复有期限", standing=_SERVED,
            found="“我家的帮扶”上有求助条；需求记来源，从提出起算期限。", page="needs.html"),
     Beyond(id="B-02", title="按工作日算的办理期限", standing=_SERVED,
-           found="需求、风险和突发困难的期限写在政策里，按调休日历算，清单上写还剩或者已过几天。", page="due.html"),
+           found="需求、风险和突发困难的期限写在政策里，按调休日历算，清单上写还剩或者超期几天。", page="due.html"),
     Beyond(id="B-03", title="和外来名单比对", standing=_SERVED,
            found="jiedui compare 比对残疾人证、死亡、迁出、低保和特困名单，只提示去核实，不存名单。"),
     Beyond(id="B-04", title="要办的事按轻重排", standing=_SERVED,

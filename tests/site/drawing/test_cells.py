@@ -189,11 +189,11 @@ def need(**more):
     ("more", "said", "delays"),
     [
         # Raised on Monday 2 November: to be looked at by Wednesday 4, to be answered by Monday 30. Today is Monday 23.
-        ({}, ["bad: ✗ 申报查看已过 13 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
+        ({}, ["bad: ✗ 申报查看超期 13 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
         ({"looked_on": "2026-11-04"}, ["good: ✓ 申报查看按时", "wait: … 申报答复还剩 5 个工作日"], 1),
         ({"looked_on": "2026-11-05"}, ["late: 迟 申报查看迟了 1 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
         ({"closed_on": "2026-11-04"}, ["good: ✓ 申报查看按时", "good: ✓ 申报答复按时"], 0),
-        ({"looked_on": "2026-11-24"}, ["bad: ✗ 申报查看已过 13 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
+        ({"looked_on": "2026-11-24"}, ["bad: ✗ 申报查看超期 13 个工作日", "wait: … 申报答复还剩 5 个工作日"], 2),
     ],
 )
 def test_how_long_a_need_waits_is_sign_word_and_colour(cells, more, said, delays):
@@ -203,7 +203,7 @@ def test_how_long_a_need_waits_is_sign_word_and_colour(cells, more, said, delays
 
 
 def test_how_long_a_risk_and_a_referral_wait(cells, homes):
-    assert "风险申报纳入已过 79 个工作日" in cells.risk_clock(homes["PJ-2222"])
+    assert "风险申报纳入超期 79 个工作日" in cells.risk_clock(homes["PJ-2222"])
     sent = {"receiver": "民政", "sent_on": "2026-11-02", "asked": "请办理。"}
     measure = Measure.of({"code": "领", "content": "领办。", "promised_on": "2026-11-02", "referrals": [sent]})
     assert cells.referral_clock(measure, measure.referrals[0]) == ('<span class="jd-s wait">… 转介答复今天到期</span>')

@@ -26,7 +26,7 @@ def test_a_federation_s_list_holds_the_same_rows(read: Any) -> None:
     days, home, duty, helper, _ = tables["soon"][0]
     assert (days[0], home[0], helper[0]) == ("… 2026-12-01 还剩 8 天", "示例寅 PJ-2222", "示例甲")
     # Found on Wednesday 15 July, ten working days end on Wednesday 29; 79 more to Monday 23 November.
-    assert tables["grave"][1][0][0] == "✗ 2026-07-29 已过 79 个工作日"
+    assert tables["grave"][1][0][0] == "✗ 2026-07-29 超期 79 个工作日"
     assert duty == ("办好答应的措施（帮就学）", "../households/PJ-2222.html#need-n-7K3Q")
 
 
