@@ -525,6 +525,8 @@ OPEN = {
 def complete(draw: Any) -> dict[str, Any]:
     """Draw changes that make a record without anything unknown, and without contradictions."""
     record = {place: draw(values) for place, values in OPEN.items()}
+    if record["hukou"] == "非农业":  # it is rural households that are monitored (四(二)1)
+        record["relapse"] = {"risk": "无"}
     record["hardship"] = draw(st.sampled_from(["低保户", "单人户低保", "低保边缘户", "集中特困供养", "其他特殊困难"]))
     record["m.birth"] = str(draw(st.dates(date(1955, 1, 1), date(2025, 12, 31))))
     record["m.schooling"] = "在校" if record["m.employment"] == "在校学习" else "未入学"
