@@ -37,3 +37,19 @@ def test_only_households_of_the_roster_on_the_day(small: Ledger) -> None:
 def test_each_federation_comes_with_its_households(small: Ledger) -> None:
     found = [(unit, [household.id for household in homes]) for unit, homes in ALL.by_unit(small, TODAY)]
     assert found == [("pingjiang", ["PJ-2222", "PJ-7K3Q", "PJ-9999"]), ("yueyanglou", ["YYL-5555"])]
+
+
+@pytest.mark.parametrize(
+    ("choice", "units"),
+    [
+        (ALL, {"pingjiang", "yueyanglou"}),
+        (Choice(units=("yueyanglou",)), {"yueyanglou"}),
+        (Choice(households=("PJ-2222",)), {"pingjiang"}),
+        (Choice(helper="PJ-B-2222"), {"pingjiang"}),
+        (Choice(units=("yueyanglou",), households=("PJ-2222",)), set()),
+    ],
+)
+def test_of_single_households_only_their_own_federation_is_asked_for(
+    small: Ledger, choice: Choice, units: set[str]
+) -> None:
+    assert choice.federations(small, TODAY) == units

@@ -44,6 +44,12 @@ class Choice:
         for unit, group in groupby(self.of(ledger, as_of), key=lambda household: household.unit):
             yield unit, list(group)
 
+    def federations(self, ledger: Ledger, as_of: date) -> frozenset[str]:
+        """Return the federations that were asked for; where households or a helper were, those of these households."""
+        if self.households or self.helper:
+            return frozenset(household.unit for household in self.of(ledger, as_of))
+        return frozenset(unit for unit in ledger.units if self.unit(unit))
+
     def unit(self, unit: str) -> bool:
         """Tell whether a federation was asked for."""
         return not self.units or unit in self.units

@@ -29,11 +29,12 @@ PAPER = PageSetup(top=12, side=16, bottom=16)
 
 
 def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
-    """Yield the page of each federation that was asked for, in the order of the divisions list."""
+    """Yield the page of each federation that was asked for, or of those whose households were, in the list's order."""
     ledger, as_of = figures.ledger, figures.as_of
     template = environment().get_template("county.html.j2")
+    asked = choice.federations(ledger, as_of)
     for unit, group in figures.units.items():
-        if not choice.unit(unit):
+        if unit not in asked:
             continue
         record = ledger.units[unit]
         html = template.render(
