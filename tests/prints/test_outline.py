@@ -35,7 +35,7 @@ def html_of(ledger: Ledger) -> str:
 
 
 def test_the_last_three_contacts_by_the_day_are_told_latest_first(visited: Ledger) -> None:
-    found = outline(visited, visited.households["PJ-7K3Q"], TODAY)
+    found = outline(Figures(visited, TODAY), visited.households["PJ-7K3Q"])
     assert [(str(item.visit.date), item.helper) for item in found.contacts] == [
         ("2026-09-05", "示例甲"),
         ("2026-06-05", "示例甲"),
@@ -43,8 +43,15 @@ def test_the_last_three_contacts_by_the_day_are_told_latest_first(visited: Ledge
     ]
 
 
+def test_the_contact_of_the_quarter_is_told_until_it_is_made(visited: Ledger) -> None:
+    told = "2026年第四季度还没有联系，截止 <strong>2026年12月31日</strong>。"
+    assert told in html_of(visited)
+    after = documents(Figures(visited, date(2026, 10, 5)), Choice(households=("PJ-7K3Q",)))
+    assert "还没有联系，截止" not in "".join(item.html for item in after)
+
+
 def test_an_open_hazard_says_since_when(visited: Ledger) -> None:
-    found = outline(visited, visited.households["PJ-7K3Q"], TODAY)
+    found = outline(Figures(visited, TODAY), visited.households["PJ-7K3Q"])
     assert [(hazard.name, hazard.since) for hazard in found.hazards] == [
         ("火灾", date(2026, 3, 5)),
         ("触电", None),
@@ -58,7 +65,7 @@ def test_each_disabled_person_has_a_state_for_every_policy(small: Ledger) -> Non
     record = small.households["PJ-2222"]
     first = replace(record.head, benefits={"dibao": "已享受"})
     home = replace(record, members=(first, *record.members[1:]))
-    found = outline(small, home, TODAY)
+    found = outline(Figures(small, TODAY), home)
     assert [column.person for column in found.policies] == ["示例丑", "示例卯", "示例辰"]
     assert found.policies[0].states == ("已享受", *["未填"] * 9)
 
@@ -95,5 +102,5 @@ def test_nobody_asks_for_the_policies_of_who_has_left(desk: Any, left: str, peop
     desk.helper("PJ-B-2222", "示例甲")
     desk.household("PJ-2222", "PJ-B-2222", [("示例子", "肢体"), ("示例丑", "智力")])
     desk.leaves("PJ-2222", "示例丑", left)
-    found = outline(desk.ledger, desk.ledger.households["PJ-2222"], TODAY)
+    found = outline(Figures(desk.ledger, TODAY), desk.ledger.households["PJ-2222"])
     assert [column.person for column in found.policies] == people

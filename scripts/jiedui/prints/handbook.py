@@ -96,7 +96,7 @@ def _booklets(figures: Figures, choice: Choice) -> Iterator[Booklet]:
         pairing = household.primary_on(as_of)
         if pairing and pairing.helper in ledger.helpers:
             due = tuple(item for item in figures.due_in_charge[household.id] if item.on and not item.missed)
-            chapter = HouseholdChapter(outline(ledger, household, as_of), due)
+            chapter = HouseholdChapter(outline(figures, household), due)
             chapters.setdefault(pairing.helper, []).append(chapter)
     for helper in sorted((ledger.helpers[found] for found in chapters), key=lambda item: (item.unit, item.id)):
         role = main_office(helper, ledger.policy, as_of)

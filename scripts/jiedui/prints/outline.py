@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.duties import referral
 from jiedui.duties.benefit import states_on
+from jiedui.duties.deadline import DutyKind
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.promise import Promise, open_promises
 from jiedui.duties.upkeep import hazards, open_needs
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from jiedui.duties.deadline import Due
+    from jiedui.duties.referral import Referred
     from jiedui.model.catalogue import Benefit
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
@@ -80,16 +84,18 @@ class MissingFields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """What stands on one visit sheet."""
+    """What stands on one visit sheet. ``contact`` is that of the quarter while it can still be made."""
 
     household: Household
     helper: Helper | None
+    contact: Due | None
     contacts: tuple[PastContact, ...]
     hazards: tuple[HazardCheck, ...]
     benefits: tuple[Benefit, ...]
     policies: tuple[PolicyStates, ...]
     needs: tuple[Need, ...]
     promises: tuple[Promise, ...]
+    referrals: tuple[Referred, ...]
     missing: tuple[MissingFields, ...]
 
     @property
@@ -108,7 +114,7 @@ def documents(figures: Figures, choice: Choice) -> Iterator[Document]:
         short = ledger.unit_name(unit)
         for suffix, part in batches(households, BATCH):
             title = f"{short} 走访提纲{suffix}"
-            sheets = [outline(ledger, household, as_of) for household in part]
+            sheets = [outline(figures, household) for household in part]
             html = template.render(
                 title=title, kind=NAME, paper=PAPER, feet=[_foot(item.household, as_of) for item in sheets],
                 sheets=sheets, policy=ledger.policy, counterparts=COUNTERPARTS,
@@ -121,12 +127,15 @@ def _foot(household: Household, as_of: date) -> str:
     return foot(HEADING, f"{household.head.name}家", household.id, day_text(as_of))
 
 
-def outline(ledger: Ledger, household: Household, as_of: date) -> Outline:
-    """Return the visit sheet of one household as of a day."""
+def outline(figures: Figures, household: Household) -> Outline:
+    """Return the visit sheet of one household as of the day of ``figures``."""
+    ledger, as_of = figures.ledger, figures.as_of
+    due = figures.due[household.id]
     pairing = household.primary_on(as_of)
     return Outline(
         household=household,
         helper=ledger.helpers.get(pairing.helper) if pairing else None,
+        contact=next((item for item in due if item.kind is DutyKind.CONTACT and not item.missed), None),
         contacts=last_contacts(ledger, household, as_of),
         hazards=_hazards(ledger, household, as_of),
         benefits=(benefits := ledger.policy.benefits_on(as_of)),
@@ -137,6 +146,7 @@ def outline(ledger: Ledger, household: Household, as_of: date) -> Outline:
         ),
         needs=open_needs(household, as_of),
         promises=tuple(open_promises(household, as_of)),
+        referrals=tuple(referral.open_of(household, as_of)),
         missing=_missing(ledger, household, as_of),
     )
 
