@@ -139,10 +139,16 @@ def test_open_needs_are_late_where_one_is_urgent_or_waits_too_long_for_an_answer
     plain, urgent = world.need(1, "2026-02-01"), world.need(2, "2026-03-01", urgent=True)
     assert told(world, "needs") == []
     world.household("YYL-2222", world.pairing(helper), needs=[plain])
-    assert told(world, "needs", date(2026, 2, 2)) == [("1 项需求没有办结。", False)]
-    assert told(world, "needs") == [("1 项需求没有办结，其中 1 项过了期限。", True)]
+    assert told(world, "needs", date(2026, 2, 2)) == [("1 项需求没有办结，还没有过期限。", False)]
+    assert told(world, "needs") == [("1 项需求过了期限没有办结。", True)]
     world.household("YYL-3333", world.pairing(helper), needs=[plain, urgent])
-    assert told(world, "needs") == [("3 项需求没有办结，其中 3 项过了期限、1 项是突发困难。", True)]
+    assert told(world, "needs") == [("3 项需求过了期限没有办结，其中 1 项是突发困难。", True)]
+    # Raised on the day before, the last has its twenty working days still before it, in a household with late ones.
+    world.household("YYL-4444", world.pairing(helper), needs=[plain, world.need(2, "2026-08-02")])
+    assert told(world, "needs") == [
+        ("4 项需求过了期限没有办结，其中 1 项是突发困难。", True),
+        ("1 项需求没有办结，还没有过期限。", False),
+    ]
 
 
 def test_activities_of_the_year_are_asked_for_until_its_last_day(home: Any) -> None:

@@ -158,7 +158,7 @@ def test_the_to_do_lines_say_what_and_by_when(site):
     assert [line.late for line in lines] == sorted((line.late for line in lines), reverse=True)
     assert [(line.key, line.late, line.text) for line in lines if line.key in TOTAL] == [
         # Past since 15 July, 29 July (ten working days after the 15th), 31 July and the thirtieth day after the 15th.
-        ("needs", True, "1 项需求没有办结，其中 1 项过了期限、1 项是突发困难。"),
+        ("needs", True, "1 项需求过了期限没有办结，其中 1 项是突发困难。"),
         ("risks", True, "1 户有返贫致贫风险，还没有纳入防返贫监测。"),
         ("intake", True, "1 户的入户五件事没有做齐，其中 1 户已过期限。"),
         ("hazards", True, "1 处安全隐患没有消除，最早的发现于 7月15日。"),

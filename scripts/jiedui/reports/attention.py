@@ -26,11 +26,7 @@ if TYPE_CHECKING:
     from jiedui.duties.deadline import Due
     from jiedui.reports.day import DayFigures
     from jiedui.reports.groups import GroupFigures
-
-# The duties that a line counts: all that are about a need count as one kind.
-_NEED_KINDS = frozenset(
-    (DutyKind.URGENT, DutyKind.LOOK, DutyKind.ANSWER, DutyKind.PROMISE, DutyKind.REFERRAL)
-)  # fmt: skip
+    from jiedui.reports.share import HouseholdNeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +126,6 @@ class _Rows:
         found = (item for item in every if item.on and not item.missed)
         return min(found, key=lambda item: item.sort_key, default=None)
 
-    def late(self, *kinds: DutyKind) -> frozenset[str]:
-        """Return the places in the records about which duties of some kinds are past their last day."""
-        due, as_of = self.group.figures.due, self.group.figures.as_of
-        every = (item for home in frozenset(self.homes) for item in due[home] if item.kind in kinds)
-        return frozenset(f"{item.household} {item.anchor}" for item in every if item.on and item.on < as_of)
-
 
 def _homes(group: GroupFigures, homes: Iterable[str]) -> _Rows:
     return _Rows(group, tuple(homes))
@@ -228,14 +218,26 @@ def _upkeep(group: GroupFigures) -> Iterator[AttentionLine]:
     if group.able_unhelped:
         rows = _homes(group, (item.household.id for item in group.able_unhelped))
         yield rows.line("able", f"{len(group.able_unhelped)} 人有劳动能力，没有就业帮扶措施。")
-    if group.open_needs:
-        rows = _homes(group, (item.household.id for item in group.open_needs))
-        urgent, late = sum(item.need.urgent for item in group.open_needs), len(rows.late(*_NEED_KINDS))
-        parts = (f"{late} 项过了期限" if late else "", f"{urgent} 项是突发困难" if urgent else "")
-        tail = f"，其中 {'、'.join(filter(None, parts))}" if late or urgent else ""
-        otherwise = DutySeverity.LATE if urgent else DutySeverity.LATER
-        text = f"{len(group.open_needs)} 项需求没有办结{tail}。"
-        yield rows.line("needs", text, rows.first_due(*_NEED_KINDS), otherwise)
+    yield from _needs(group)
+
+
+def _needs(group: GroupFigures) -> Iterator[AttentionLine]:
+    """Yield the open needs of which something is past its last day, then those that are in time."""
+    figures = group.figures
+    late: list[tuple[HouseholdNeed, Due | None]] = []
+    in_time: list[tuple[HouseholdNeed, Due | None]] = []
+    for item in group.open_needs:
+        about = [due for due in figures.due[item.household.id] if due.anchor == f"need-{item.need.id}" and due.on]
+        first = min(about, key=lambda due: due.sort_key, default=None)
+        (late if first and first.last < figures.as_of else in_time).append((item, first))
+    for found, text in ((late, "项需求过了期限没有办结"), (in_time, "项需求没有办结，还没有过期限")):
+        if not found:
+            continue
+        urgent = sum(item.need.urgent for item, _ in found)
+        tail = f"，其中 {urgent} 项是突发困难" if urgent else ""
+        due = min((first for _, first in found if first), key=lambda first: first.sort_key, default=None)
+        rows = _homes(group, (item.household.id for item, _ in found))
+        yield rows.line("needs", f"{len(found)} {text}{tail}。", due)
 
 
 def _outings(group: GroupFigures) -> Iterator[AttentionLine]:
