@@ -18,7 +18,7 @@ _HAPPENED = frozenset(
     (
         *("registered_on", "raised_on", "responded_on", "promised_on", "done_on", "closed_on", "date"),
         *("form_on", "card_on", "onsite_on", "module_on", "consulted_on", "decided_on"),
-        *("found_on", "no_need_on"),
+        *("found_on", "no_need_on", "looked_on", "sent_on", "answered_on"),
     )
 )
 
