@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+
+from jiedui.model.household import Household
+from jiedui.model.identity import CATEGORIES, GRADES
+from jiedui.model.ledger import Ledger
+from jiedui.model.member import Member
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
+from jiedui.reports.comparison.comparison import compare
+from jiedui.workbook.list_columns import read_rows
+from jiedui.workbook.list_file import read_list
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def saved(folder: Path, *rows: list[object]) -> Path:
+def saved(folder: Path, *rows: Sequence[object]) -> Path:
     made = Workbook()
     sheet = made.active
     assert sheet is not None
@@ -115,3 +132,111 @@ def test_many_unreadable_rows_are_counted(run: Run, tmp_path: Path) -> None:
     lines = run("compare", path, "--as-of", "2026-11-23").stdout.splitlines()
     assert lines[20] == "  第 21 行：号码不完整，或者抄错了（校验码不对）。"
     assert lines[21:] == ["  还有 3 行。", "名单上 23 行，其中读不出是谁的 23 行，台账里有 0 人。没有疑点。"]
+
+
+AS_OF = date(2026, 11, 23)
+# How offices write a number, a day, a category and a grade.
+KEPT = '="{}"'.format
+NUMBERS: tuple[Callable[[str], str], ...] = (
+    str, "'{}".format, KEPT, "{}\u200b".format, lambda text: f"{text[:6]} {text[6:14]} {text[14:]}",
+    lambda text: f"{text[:6]}-{text[6:14]}—{text[14:]}", lambda text: "".join(chr(ord(sign) + 0xFEE0) for sign in text),
+)  # fmt: skip
+DAYS: tuple[Callable[[date], str], ...] = (
+    date.isoformat,
+    lambda day: f"{day.year}.{day.month}.{day.day}",
+    lambda day: f"{day.year}年{day.month}月{day.day}日",
+    lambda day: f"{day:%Y%m%d}",
+    lambda day: str((day - date(1899, 12, 30)).days),
+    lambda day: f"{day} 00:00:00",
+)
+SIGNS: tuple[Callable[[str], str], ...] = (
+    str, lambda grade: f"{'１２３４'[GRADES.index(grade)]}级", lambda grade: "ⅠⅡⅢⅣ"[GRADES.index(grade)],
+    lambda grade: f"{('I', 'II', 'III', 'IV')[GRADES.index(grade)]}级",
+    lambda grade: f"{'壹贰叁肆'[GRADES.index(grade)]}级",
+)  # fmt: skip
+KINDS: tuple[Callable[[str], str], ...] = (
+    str, "{}残疾".format, lambda kind: "肢体、言语" if kind == CATEGORIES[-1] else kind,
+    lambda kind: "多重（肢体、言语）" if kind == CATEGORIES[-1] else f"{kind[0]}残",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def sound(
+    repo_root: Path, policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], Ledger]:
+    """Return how to get at the small valid ledger of ``tests/rules/base``: a whole one is too large to be shown."""
+    root = tmp_path_factory.mktemp("ledger") / "records"
+    shutil.copytree(repo_root / "tests" / "rules" / "base", root)
+    shutil.copytree(policy_root / "policy", root / "policy")
+    ledger = Ledger.of(read_ledger(root, library))
+    return lambda: ledger
+
+
+def certified(ledger: Ledger) -> list[tuple[Household, Member]]:
+    """Return who of the roster has a certificate and lives there."""
+    homes = [home for home in ledger.households.values() if home.active_on(AS_OF)]
+    return [(home, member) for home in homes for member in home.members if member.disability and not member.left]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    who=st.sets(st.integers(0, 3)),
+    number=st.sampled_from(NUMBERS),
+    day=st.sampled_from(DAYS),
+    sign=st.sampled_from(SIGNS),
+    kind=st.sampled_from(KINDS),
+    alive=st.sampled_from(["", "—", "健在", "未死亡"]),
+    order=st.permutations(range(6)),
+    titles=st.integers(0, 15),
+    again=st.integers(0, 3),
+    written=st.sampled_from([None, *product(",;\t|", ("utf-8", "gb18030", "utf-16"))]),
+)
+def test_a_list_of_the_ledger_itself_has_in_every_dress_no_doubt_but_what_was_put_in(
+    sound: Callable[[], Ledger],
+    tmp_path_factory: pytest.TempPathFactory,
+    who: set[int],
+    number: Callable[[str], str],
+    day: Callable[[date], str],
+    sign: Callable[[str], str],
+    kind: Callable[[str], str],
+    alive: str,
+    order: list[int],
+    titles: int,
+    again: int,
+    written: tuple[str, str] | None,
+) -> None:
+    # In a workbook ="…" is a formula, whose value would have to be kept.
+    assume(written or number is not KEPT)
+    ledger = sound()
+    people = certified(ledger)
+    assert len(people) >= 4
+    heads = ("姓 名", "残疾人证号", "残疾类别", "残疾等级", "有效期至", "死亡日期")
+    cells = [["某县残疾人名册"]] * titles
+    for at, (_, member) in enumerate(people):
+        assert member.disability
+        card = member.disability.certificate
+        row = (
+            member.name, number(card.number), kind(card.category), sign(card.grade),
+            day(card.expires) if card.expires else "长期", day(AS_OF - timedelta(days=9)) if at in who else alive,
+        )  # fmt: skip
+        # Heads are printed again on every page.
+        cells += [[line[place] for place in order] for line in ((heads, row) if at in (0, again) else (row,))]
+    reading = read_rows(read_list(kept(tmp_path_factory.mktemp("list"), cells, written)))
+    assert reading is not None
+    assert (reading.faults, reading.unread) == ((), ())
+    found = compare(ledger, AS_OF, reading.rows)
+    assert (found.rows, found.known) == (len(people), len(people))
+    assert {(item.doubt.kind, item.household.id, item.person) for item in found.doubts} == {
+        ("去世", home.id, member.name) for at, (home, member) in enumerate(people) if at in who
+    }
+
+
+def kept(folder: Path, cells: list[list[str]], written: tuple[str, str] | None) -> Path:
+    """Return the file that holds a list: a workbook, or texts with a mark between them in an encoding."""
+    if written is None:
+        return saved(folder, *cells)
+    mark, encoding = written
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=mark).writerows(cells)
+    (folder / "名单.csv").write_bytes(text.getvalue().encode(encoding))
+    return folder / "名单.csv"

@@ -104,7 +104,8 @@ def test_aid_and_its_end() -> None:
     ("head", "text", "told"),
     [
         ("死亡日期", "2026年3月", True), ("死亡日期", "3月5日", True), ("死亡日期", "健在", False),
-        ("死亡日期", "—", False),
+        ("死亡日期", "—", False), ("死亡日期", "未死亡", False), ("死亡日期", "在世", False),
+        ("死亡日期", "非正常死亡", True), ("死亡日期", "未知", True), ("迁往地址", "没有迁出", False),
         ("迁往地址", "长沙市", True), ("迁往地址", "无", False),
     ],
 )  # fmt: skip
@@ -184,6 +185,9 @@ def test_the_certificate_goes_before_the_identity_and_each_stands_in_for_the_oth
     [
         ("身份证号", f"{NUMBER[:17]}8", "号码不完整，或者抄错了（校验码不对）。"),
         ("身份证号", "4.90602E+17", "号码是 Excel 的科学计数，后面的数字已经丢了。"),
+        ("身份证号", "4.90602e17", "号码是 Excel 的科学计数，后面的数字已经丢了。"),
+        ("身份证号", f"{NUMBER[:15]}000", "号码后三位都是 0，是 Excel 把后面的数字丢了。"),
+        ("身份证号", "4906#", "号码里隐去几位的写法读不懂。隐去的每一位写成一个 * 再比。"),
         ("残疾人证号", "49060219580312100000", "号码后五位都是 0，是 Excel 把后面的数字丢了。"),
         ("残疾人证号", NUMBER[:16], "号码写了 16 位，应当是 20 位。"),
     ],
@@ -202,7 +206,7 @@ def test_rows_that_name_nobody_are_passed_over() -> None:
     ("text", "category"),
     [
         ("多重（肢体、言语）", "多重"), ("肢体、言语", "多重"), ("肢体残疾", "肢体"), ("多重", "多重"), ("", ""),
-        ("其他", ""),
+        ("其他", ""), ("肢残", "肢体"), ("语言残疾", "言语"), ("听力、语言", "多重"),
     ],
 )  # fmt: skip
 def test_several_categories_are_one_of_several(text: str, category: str) -> None:
@@ -221,7 +225,7 @@ def test_grades_are_read_in_every_kind_of_digits(text: str, grade: str) -> None:
     assert one(("残疾等级",), text).grade == grade
 
 
-@pytest.mark.parametrize("hidden", ["*", "●", "•", "#", "x", "X", "＊", "·", "_"])
+@pytest.mark.parametrize("hidden", ["*", "●", "•", "#", "x", "X", "＊", "·", "_", "■", "〇", "-", "—", "～"])
 def test_whatever_hides_digits_is_a_mask(hidden: str) -> None:
     row = one(("身份证号", "死亡日期"), f"490602{hidden * 8}1017", "2026-03-05")
     assert row.number == ListedNumber(mask="490602********1017")
@@ -281,3 +285,47 @@ def test_a_row_says_the_same_in_every_dress(number: str, day: str, category: str
     heads = ("身份证号", "死亡日期", "残疾类别", "残疾等级")
     plain = one(heads, NUMBER, "2026-03-05", "肢体", "一级")
     assert one(heads, number, day, category, grade) == plain
+
+
+def test_rows_that_no_head_stands_above_are_told_with_their_number() -> None:
+    heads, row = ("姓名", "身份证号", "死亡日期"), ("示例乙", NUMBER, "2026-03-05")
+    found = read(("名单", "2026-11-20"), row, (*row[:1], NUMBER[:17] + "8", row[2]), heads, row)
+    assert [(fault.place, fault.rows) for fault in found.faults] == [("表头上面", 2)]
+    # Of a sheet without heads the days tell that its rows are of somebody.
+    second = ListSheet("二月", (("二月名单",), ("示例丙", "2026-02-05"), ("示例丁", "2026-02-06")))
+    both = read_rows([ListSheet("一月", (heads, row)), second])
+    assert both is not None
+    assert [(fault.place, fault.rows) for fault in both.faults] == [("“二月”", 2)]
+
+
+def test_a_cell_that_is_merged_with_one_above_says_the_same_but_names_nobody() -> None:
+    rows = (("姓名", "证件状态"), ("示例乙", "注销"), ("示例丙", ""), ("", ""))
+    found = read_rows([ListSheet("名单", rows, {(2, 1): "注销", (3, 0): "示例丙"})])
+    assert found is not None
+    assert [(row.name, row.certificate) for row in found.rows] == [("示例乙", "注销"), ("示例丙", "注销")]
+
+
+def test_a_grade_may_stand_behind_the_category() -> None:
+    row = one(("残疾类别及等级",), "肢体二级")
+    assert (row.category, row.grade) == ("肢体", "二级")
+    assert one(("残疾类别",), "4").grade == ""
+
+
+def test_what_is_no_category_or_grade_is_told() -> None:
+    found = read(("姓名", "残疾类别", "残疾等级"), ("示例乙", "其他", "重度"), ("示例丙", "无", "未评"))
+    assert [(fault.place, fault.message) for fault in found.unread] == [
+        ("第 2 行", "“残疾类别”一格读不懂，没有比。"), ("第 2 行", "“残疾等级”一格读不懂，没有比。"),
+    ]  # fmt: skip
+
+
+def test_a_masked_name_is_nobody_without_a_whole_number() -> None:
+    found = read(("姓名", "身份证号"), ("示*", NUMBER), ("示某", f"{NUMBER[:6]}********1017"), ("示●乙", ""))
+    assert [(row.name, row.number) for row in found.rows] == [("", ListedNumber(holder=NUMBER))]
+    told = "姓名隐去了字，号码也不完整，认不出是谁，没有比。"
+    assert found.faults == (ListFault("第 3 行", told), ListFault("第 4 行", told))
+
+
+@pytest.mark.parametrize("mark", ["_", "·", ".", "–", "——", "−"])
+def test_a_number_is_read_in_parts(mark: str) -> None:
+    text = mark.join((NUMBER[:6], NUMBER[6:14], NUMBER[14:]))
+    assert one(("身份证号",), text).number == ListedNumber(holder=NUMBER)

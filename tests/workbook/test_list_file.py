@@ -120,3 +120,31 @@ def test_a_quotation_mark_that_never_ends_swallows_no_rows(tmp_path: Path) -> No
     path.write_text('姓名,备注\n示例甲,"住在\n示例乙,无\n', "utf-8")
     with pytest.raises(UnreadableListError, match="第 3 行附近的引号不成对"):
         read_list(path)
+
+
+def test_cells_that_are_merged_down_a_column_say_what_they_are_under(tmp_path: Path) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in (["名册", None], ["姓名", "证件状态"], ["示例甲", "注销"], ["示例乙", None], ["示例丙", None]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("B3:B4")
+    made.save(tmp_path / "名单.xlsx")
+    (found,) = read_list(tmp_path / "名单.xlsx")
+    assert found.spread == {(3, 1): "注销"}
+    assert found.rows[3] == ("示例乙", "")
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_cell(tmp_path: Path) -> None:
+    assert read_list(book(tmp_path, ["姓\u200b名"], ["\u202d示例甲\u202c"]))[0].rows == (("姓名",), ("示例甲",))
+    (tmp_path / "名单.csv").write_text("姓名,号\n示例甲,\u202d12\ufeff\n", "utf-8")
+    assert read_list(tmp_path / "名单.csv")[0].rows[1] == ("示例甲", "12")
+
+
+def test_commas_within_cells_part_no_columns_where_another_mark_knows_the_heads(tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名;死亡日期;地址\n示例甲;2026-03-05;平江县,安定镇,示例村,五组\n", "utf-8")
+    assert read_list(path)[0].rows[1] == ("示例甲", "2026-03-05", "平江县,安定镇,示例村,五组")
+    path.write_text("姓名|死亡日期\n示例甲|2026-03-05\n", "utf-8")
+    assert read_list(path)[0].rows[1] == ("示例甲", "2026-03-05")

@@ -45,3 +45,15 @@ def test_two_rows_of_heads_are_read_together() -> None:
 def test_a_row_of_data_is_not_taken_for_the_lower_row_of_a_head() -> None:
     (block,) = blocks([("姓名", "备注"), ("示例乙", "残疾证丢失")])
     assert (block.columns, len(block.rows)) == ({ListField.NAME: 0}, 1)
+
+
+def test_a_block_above_one_that_knows_more_is_read_too() -> None:
+    found = blocks([("名单",), HEAD[:2], ("示例乙", "1"), HEAD, ("示例丙", "2", "x")])
+    assert [(block.head, [row.number for row in block.rows]) for block in found] == [(1, [3]), (3, [5])]
+    names = blocks([("姓名",), ("示例乙",), HEAD, ("示例丙", "2", "x")])
+    assert [[row.number for row in block.rows] for block in names] == [[2], [4]]
+
+
+def test_a_title_that_holds_a_word_is_no_head_above_a_sure_one() -> None:
+    (block,) = blocks([("关于注销残疾人证的名册",), ("单位：某县残联",), HEAD, ("示例乙", "1", "x")])
+    assert (block.head, [row.number for row in block.rows]) == (2, [4])

@@ -55,7 +55,7 @@ def command(
     found = compare(ledger, as_of, reading.rows, unit=unit, complete=complete)
     for line in _lines(found, ledger, records):
         click.echo(line)
-    for heading, faults in (("名单里读不出是谁的行：", reading.faults), ("名单里读不懂的日期：", reading.unread)):
+    for heading, faults in (("名单里读不出是谁的行：", reading.faults), ("名单里读不懂的格子：", reading.unread)):
         for line in _fault_lines(heading, faults):
             click.echo(line)
     click.echo(_summary(found, reading))

@@ -18,7 +18,7 @@ from jiedui.reports.comparison.listed import Listed, ListedNumber
 from jiedui.workbook.list_heads import WHOM, ListField, blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jiedui.workbook.list_file import ListSheet
 
@@ -67,10 +67,17 @@ _STATES = {"注销": "注销", "冻结": "冻结", "过期": "过期", "到期":
 _DEGREES = str.maketrans("1234壹贰叁肆", "一二三四一二三四")
 # In half width the Roman ones are letters.
 _ROMAN = {"IV": "四", "III": "三", "II": "二", "I": "一"}
-# What hides digits; a single X is the check digit.
-_HIDING = re.compile(r"[●•○◯·#_?×✕╳]|\.{2,}|X{2,}")
+# What hides digits. A single X is the check digit; one dash, dot or stroke, or two dashes, part a number.
+_HIDING = re.compile(r"[●•○◯〇∗✱#?×✕╳※■□◆◇▲△★☆^~@⋯某]|[._·]{2,}|X{2,}|[‐-―−-]{3,}")
+_APART = re.compile(r"[._·‐-―−-]")
+_MASKED_NAME = re.compile(r"[*●○◯×✕□■?#某]")
+# Cells that say, where a day is asked for, that nothing happened.
+_DENIED = re.compile(r"尚?[未没](?!知|详|明)|存活|健在|在世")
 _DAYS = (ListField.DIED, ListField.MOVED, ListField.EXPIRES, ListField.AID_UNTIL)
+# As much of a number as tells that a row is about somebody, be it copied wrongly.
+_NUMBERED = re.compile(r"[0-9*]{14,21}X?")
 _NO_HEAD = "没有写“姓名”“身份证号”的表头，{} 行没有读。补上表头再比。"
+_HIDDEN = "姓名隐去了字，号码也不完整，认不出是谁，没有比。"
 _NOBODY = "没有姓名，也没有号码，没有读。合并的单元格取消合并、每行填满再比。"
 
 
@@ -87,18 +94,31 @@ def read_rows(sheets: Sequence[ListSheet], says: Says | None = None) -> ListRead
             fields |= block.columns.keys()
             for number, cells in block.rows:
                 told = {field: cells[at] for field, at in block.columns.items() if at < len(cells) and cells[at]}
+                under = {field: sheet.spread.get((number - 1, at)) for field, at in block.columns.items()}
+                told |= {field: text for field, text in under.items() if text and field not in WHOM}
                 row = _Row(f"{named}第 {number} 行", told)
                 _read(row, says, rows, faults)
                 unread += row.unread
-        if not found and (lost := sum(any(ListedNumber.read(_tidy(cell)) for cell in row) for row in sheet.rows)):
-            faults.append(ListFault(named or "名单", _NO_HEAD.format(lost), lost))
+        above = sheet.rows[: found[0].head] if found else sheet.rows
+        if lost := sum(_about_somebody(row) or (not found and _dated(row)) for row in above):
+            place = f"{named}表头上面" if found else named or "名单"
+            faults.append(ListFault(place, _NO_HEAD.format(lost), lost))
     return ListReading(tuple(rows), tuple(faults), tuple(unread), frozenset(fields)) if fields else None
 
 
 def _tidy(text: str) -> str:
     """Return a number in half width, without what is set between its digits, and with * for whatever hides one."""
-    text = re.sub(r"[\s'‘’`\"“”=-]", "", unicodedata.normalize("NFKC", text)).upper()
-    return _HIDING.sub(lambda found: "*" * len(found[0]), text)
+    text = re.sub(r"[\s'‘’`\"“”=]", "", unicodedata.normalize("NFKC", text)).upper()
+    return _APART.sub("", _HIDING.sub(lambda found: "*" * len(found[0]), text))
+
+
+def _about_somebody(cells: Iterable[str]) -> bool:
+    return any(_NUMBERED.fullmatch(_tidy(cell)) for cell in cells)
+
+
+def _dated(cells: Sequence[str]) -> bool:
+    """Tell whether a row says a day of something: of a sheet without heads it may be one of names and days."""
+    return any(map(as_date, cells)) and sum(map(bool, cells)) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +130,9 @@ class _Row:
         return self.cells.get(field, "")
 
     def tells(self, field: ListField) -> bool:
-        """Whether a cell says anything: 无 and — say that nothing happened."""
-        return unicodedata.normalize("NFKC", self.text(field)) not in _NOTHING
+        """Whether a cell says anything: 无, — and 未死亡 say that nothing happened."""
+        text = unicodedata.normalize("NFKC", self.text(field))
+        return text not in _NOTHING and not _DENIED.match(text)
 
     def day(self, field: ListField) -> date | None:
         text = re.sub(r"[ T][0-9]{1,2}:.*", "", self.text(field))
@@ -122,10 +143,24 @@ class _Row:
 
     @property
     def unread(self) -> Iterator[ListFault]:
-        """The cells that should say a day, and hold digits that say none."""
+        """The cells that should say a day, and hold digits that say none; and what is no category or grade."""
         for field in _DAYS:
             if any(map(str.isdigit, self.text(field))) and self.tells(field) and self.day(field) is None:
                 yield ListFault(self.place, f"“{field.value[0]}”一格读不出是哪天，没有比。")
+        for field, read in ((ListField.CATEGORY, self.category), (ListField.GRADE, self.grade)):
+            if not read and self.tells(field):
+                yield ListFault(self.place, f"“{field.value[0]}”一格读不懂，没有比。")
+
+    @property
+    def category(self) -> str:
+        """The category that the row names; nothing where it names none."""
+        return _category(self.text(ListField.CATEGORY))
+
+    @property
+    def grade(self) -> str:
+        """The grade that the row names, which may stand behind the category."""
+        behind = self.text(ListField.CATEGORY)
+        return _grade(self.text(ListField.GRADE)) or (_grade(behind) if "级" in behind else "")
 
     @property
     def whose(self) -> tuple[_Number, ...]:
@@ -148,8 +183,12 @@ class _Number:
     def fault(self) -> str:
         """Why it is no number of a person."""
         misread = cause(self.text, "certificate", {}) if self.field is ListField.CERTIFICATE else None
-        if misread is None and re.search(r"E\+|0{5}\Z", self.text):
+        if misread is None and re.search(r"[0-9]E\+?[0-9]|0{5}\Z", self.text):
             misread = cause("1.0E+17", "certificate", {})
+        if misread is None and re.fullmatch(r"[0-9]{15}000", self.text):
+            return "号码后三位都是 0，是 Excel 把后面的数字丢了。"
+        if "*" in self.text:
+            return "号码里隐去几位的写法读不懂。隐去的每一位写成一个 * 再比。"
         return f"号码{misread.message}" if misread else "号码不完整，或者抄错了（校验码不对）。"
 
 
@@ -161,6 +200,11 @@ def _read(row: _Row, says: Says | None, rows: list[Listed], faults: list[ListFau
         if row.cells:
             faults.append(ListFault(row.place, _NOBODY))
         return
+    if _MASKED_NAME.search(name):
+        if known is None or not known.holder:
+            faults.append(ListFault(row.place, _HIDDEN))
+            return
+        name = ""
     if numbers and known is None:
         faults.append(ListFault(row.place, numbers[0].fault))
         return
@@ -183,8 +227,8 @@ def _listed(row: _Row, name: str, number: ListedNumber | None, says: Says | None
         moved_on=moved_on,
         certificate=_state(row.text(ListField.STATE)) or _SAID.get(says, ""),
         expires=row.day(ListField.EXPIRES),
-        category=_category(row.text(ListField.CATEGORY)) or (number.category if number else ""),
-        grade=_grade(row.text(ListField.GRADE)) or (number.grade if number else ""),
+        category=row.category or (number.category if number else ""),
+        grade=row.grade or (number.grade if number else ""),
         aid=aid,
         aid_ended=row.tells(ListField.AID_UNTIL) or says is Says.NO_AID or ended,
         aid_until=until,
@@ -203,7 +247,8 @@ def _state(text: str) -> str:
 
 def _category(text: str) -> str:
     """Return the category that a text names: several of them are 多重, as is what says so."""
-    found = [name for name in CATEGORIES if name[:2] in text]
+    said = text.replace("语言", "言语")
+    found = [name for name in CATEGORIES if name in said or f"{name[0]}残" in said]
     return CATEGORIES[-1] if len(found) > 1 else "".join(found)
 
 

@@ -8,14 +8,16 @@ import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from jiedui.workbook.list_heads import known_heads
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -25,11 +27,11 @@ MOST_ROWS = 500_000
 _EXACT = 10**15
 # A formula of which the file holds no value reads as an empty cell. One that gives an empty text says so.
 _NO_VALUE = re.compile(rb'<c r="([A-Z]+[0-9]+)"(?![^>]*t="str")[^>]*><f[^>]*(?:/>|>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>')
-
-
 _KEPT = re.compile(r'="([^"]*)"')
-# The mark that parts the columns is the one that the first lines have most of; a title has none.
-_SAMPLE = 12
+# What comes along when a cell is copied from a page, and nobody sees.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+# The mark that parts the columns is the one by which the first lines know the most heads, or have the most cells.
+_SAMPLE = 100
 
 
 class UnreadableListError(Exception):
@@ -38,10 +40,14 @@ class UnreadableListError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:
-    """One sheet: its name, and its rows from the first on, each a text for each column."""
+    """One sheet: its name, and its rows from the first on, each a text for each column.
+
+    ``spread`` is what cells, by row and column from 0, are under that are merged with one above; these are empty.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    spread: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def read_list(path: Path) -> list[ListSheet]:
@@ -66,10 +72,23 @@ def _of_workbook(content: bytes) -> Iterator[ListSheet]:
         refuse_formulas(content)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for name in book.sheet_names:
-            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            yield ListSheet(name, tuple(tuple(map(_text, row)) for row in rows))
+            sheet = book.get_sheet_by_name(name)
+            rows = tuple(tuple(map(_text, row)) for row in sheet.to_python(skip_empty_area=False))
+            yield ListSheet(name, rows, _spread(rows, sheet.merged_cell_ranges or ()))
     except (CalamineError, ValueError, OSError, zipfile.BadZipFile, zlib.error, RuntimeError):
         raise UnreadableListError("不是能读的表格，或者加了密码。用 Excel 打开，另存为 xlsx 再比。") from None
+
+
+def _spread(
+    rows: tuple[tuple[str, ...], ...], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> dict[tuple[int, int], str]:
+    """Return what the cells below the first one of each merged part of a column are under."""
+    return {
+        (at, column): rows[top][column]
+        for (top, column), (bottom, last) in merged
+        if column == last and top < len(rows) and column < len(rows[top])
+        for at in range(top + 1, min(bottom + 1, len(rows)))
+    }
 
 
 def refuse_formulas(content: bytes) -> None:
@@ -90,8 +109,9 @@ def refuse_formulas(content: bytes) -> None:
 
 def _of_text(content: bytes) -> Iterator[ListSheet]:
     text = _decoded(content)
-    lines = text.splitlines()[:_SAMPLE]
-    delimiter = max(",\t;", key=lambda mark: max((line.count(mark) for line in lines), default=0))
+    lines = text.splitlines()[:_SAMPLE] or [""]
+    parted = {mark: [line.split(mark) for line in lines] for mark in ",\t;|"}
+    delimiter = max(parted, key=lambda mark: (max(map(known_heads, parted[mark])), max(map(len, parted[mark]))))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = tuple(tuple(map(_typed, row)) for row in reader)
@@ -117,8 +137,9 @@ def _decoded(content: bytes) -> str:
 
 def _typed(cell: str) -> str:
     """Return a cell of a text file: a formula that only keeps digits as text (="0123") is its text."""
-    kept = _KEPT.fullmatch(cell.strip())
-    return kept[1].strip() if kept else cell.strip()
+    seen = _UNSEEN.sub("", cell).strip()
+    kept = _KEPT.fullmatch(seen)
+    return kept[1].strip() if kept else seen
 
 
 def _text(value: object) -> str:
@@ -131,4 +152,4 @@ def _text(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() and abs(value) < _EXACT else f"{value:.5E}"
-    return str(value).strip()
+    return _UNSEEN.sub("", str(value)).strip()

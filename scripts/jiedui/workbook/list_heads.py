@@ -38,10 +38,11 @@ WHOM = frozenset((ListField.NAME, ListField.CERTIFICATE, ListField.IDENTITY))
 """The columns that tell who is meant."""
 
 _HEADS = sorted(((head, field) for field in ListField for head in field.value), key=lambda item: -len(item[0]))
-# Among so many rows the one that knows the most is the head: titles, units and days stand above it.
-_HIGHEST = 12
-# Further down a row of two known heads or more is one.
+# A row of two known heads or more is a head wherever it stands.
 _SURE = 2
+# Among so many rows one of a single known head may be one, too: titles, units and days stand above it.
+_HIGHEST = 12
+_PLAIN = frozenset(word for field in WHOM for word in field.value)
 # A head is short: a sentence that holds the word is a remark.
 _LONGEST = 16
 # Of whom a list speaks beside the person that it is about, and a number that is none of a person.
@@ -60,8 +61,9 @@ class NumberedRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:
-    """The rows below one head, and in which column each field stands."""
+    """The rows below one head, in which row of the sheet that begins, from 0, and in which column each field stands."""
 
+    head: int
     columns: Mapping[ListField, int]
     rows: tuple[NumberedRow, ...]
 
@@ -77,24 +79,32 @@ def blocks(rows: Sequence[Cells]) -> list[ListBlock]:
     heads = list(_heads(rows))
     ends = [*(later.first for later in heads[1:]), len(rows)][: len(heads)]
     return [
-        ListBlock(head.columns, tuple(NumberedRow(at + 1, rows[at]) for at in range(head.below, end) if any(rows[at])))
+        ListBlock(
+            head.first,
+            head.columns,
+            tuple(NumberedRow(at + 1, rows[at]) for at in range(head.below, end) if any(rows[at])),
+        )
         for head, end in zip(heads, ends, strict=True)
     ]
 
 
 def _heads(rows: Sequence[Cells]) -> Iterator[_Head]:
-    top = [head for at in range(min(len(rows), _HIGHEST)) for head in _at(rows, at)]
-    first = max(top, key=lambda head: len(head.columns), default=None)
+    sure = list(_sure(rows))
+    above = range(min(sure[0].first if sure else len(rows), _HIGHEST))
+    # Above a sure one a title may hold a word: there a head is the word and nothing else.
+    alone = [head for at in above for head in _at(rows, at) if not sure or not _PLAIN.isdisjoint(rows[at])]
+    if alone:
+        yield max(alone, key=lambda head: len(head.columns))
+    yield from sure
+
+
+def _sure(rows: Sequence[Cells]) -> Iterator[_Head]:
     below = 0
-    if first:
-        yield first
-        below = first.below
-    for at in range(below, len(rows)):
-        if at >= below:
-            head = max(_at(rows, at), key=lambda head: len(head.columns), default=None)
-            if head and len(head.columns) >= _SURE:
-                yield head
-                below = head.below
+    for at in range(len(rows)):
+        head = max(_at(rows, at), key=lambda head: len(head.columns), default=None) if at >= below else None
+        if head and len(head.columns) >= _SURE:
+            yield head
+            below = head.below
 
 
 def _at(rows: Sequence[Cells], at: int) -> Iterator[_Head]:
@@ -127,6 +137,11 @@ def _joined(upper: Cells, lower: Cells) -> Cells:
 
 def _cell(cells: Cells, at: int) -> str:
     return cells[at] if at < len(cells) else ""
+
+
+def known_heads(cells: Iterable[str]) -> int:
+    """Return how many fields the cells of a row are the heads of."""
+    return len(_columns(cells))
 
 
 def _columns(cells: Iterable[str]) -> Mapping[ListField, int]:

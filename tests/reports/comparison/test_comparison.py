@@ -105,6 +105,7 @@ def test_one_of_the_name_with_another_number_is_another(ledger: Ledger) -> None:
 def test_one_of_the_name_birth_and_sex_with_another_number_is_told_without_it(ledger: Ledger) -> None:
     found = compare(ledger, AS_OF, [row(2, "示例乙", "490602195803121033")])
     assert told(found) == [("PJ-3333", "示例乙", "号码不同", "第 2 行", True)]
+    assert told(compare(ledger, AS_OF, [row(at, "示例乙", "490602195803121033") for at in (2, 9)])) == told(found)
     (item,) = found.doubts
     assert not any(sign.isdigit() for sign in f"{item.doubt.listed}{item.doubt.recorded}{item.doubt.remedy}")
     # Somebody else of the list is he: the other is another of the name.

@@ -150,9 +150,11 @@ def _unlisted(
 
 def _other_numbers(people: _People, rows: Iterable[Listed], known: set[tuple[str, str]]) -> Iterator[HouseholdDoubt]:
     """Yield who has the name, birth and sex of somebody listed, and another number: one side may be copied wrongly."""
+    told = set(known)
     for row in rows:
         for person in people.alike(row):
-            if (person.household.id, person.member.id) not in known:
+            if (key := (person.household.id, person.member.id)) not in told:
+                told.add(key)
                 doubt = Discrepancy(
                     kind="号码不同",
                     listed="姓名、生日、性别相同，号码不同",

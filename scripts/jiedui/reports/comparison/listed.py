@@ -15,7 +15,8 @@ _WHOLE = re.compile(r"[0-9]{17}[0-9X]")
 _CERTIFICATE = re.compile(r"([0-9]{17}[0-9X])([1-7])([1-4])(?:B[1-9][0-9]?)?")
 _OLD = re.compile(r"[0-9]{15}")
 _LENGTH, _BIRTH, _SEX = 18, 6, 16
-_MASKED = re.compile(r"[0-9]{3,17}[*]{2,}[0-9X]{0,12}")
+# Two digits hidden or more, or one of a number that is whole otherwise.
+_MASKED = re.compile(r"(?=.*[*]{2})[0-9*]{4,40}X?|(?=.*[*])[0-9*]{17}[0-9X*]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +52,20 @@ class ListedNumber:
 
     def may_be_born(self, birth: str, sex: str) -> bool:
         """Tell whether one of whom the ledger knows no number may have this one: by birth, or its year, and sex."""
-        digits = self.holder or (self.mask if len(self.mask) >= _LENGTH else "*" * _LENGTH)
+        # Of a mask that is longer or shorter than what it hides, only the digits at its beginning are in their place.
+        begun = self.mask.partition("*")[0].ljust(_LENGTH, "*")
+        digits = self.holder or (self.mask if len(self.mask) == _LENGTH else begun)
         told = birth.replace("-", "")
         same = all(sign in ("*", known) for sign, known in zip(digits[_BIRTH : _BIRTH + len(told)], told, strict=True))
         return same and (digits[_SEX] == "*" or sex == ("男" if int(digits[_SEX]) % 2 else "女"))
 
     def hides(self, holder: str) -> bool:
-        """Tell whether a masked number may be that of a holder: the digits that it shows at both ends are his."""
+        """Tell whether a masked number may be that of a holder: the digits that it shows are his.
+
+        Where it is longer or shorter than what it hides, it is those at both ends.
+        """
+        if len(self.mask) == len(holder):
+            return all(sign in ("*", digit) for sign, digit in zip(self.mask, holder, strict=True))
         head, tail = self.mask[: self.mask.index("*")], self.mask[self.mask.rindex("*") + 1 :]
         # A certificate's ends in category and grade, which the holder's number has not.
         ends = (tail, tail[:-2]) if len(self.mask) > len(holder) else (tail,)
