@@ -131,7 +131,7 @@ def undecided_rows(site: Site, group: GroupFigures) -> list[UndecidedRow]:
 
 
 SECTIONS = {
-    "summary": "责任人和户", "todo": "要办的事", "due": "近期到期", "upcoming": "还未生效", "townships": "乡镇",
+    "summary": "责任人和户", "townships": "乡镇", "todo": "要办的事", "due": "近期到期", "upcoming": "还未生效",
     "risks": "风险", "hazards": "隐患", "suspects": "疑似应享未享", "school": "学龄未入学", "able": "有能力无措施",
     "benefits": "符合未享受", "figures": "主要数字", "quarters": "各季度联系", "milestones": "四件事",
     "unpaired": "没有结对", "short": "欠户", "needs": "需求", "helpers": "责任人", "roster": "帮扶户",
