@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
+
+from jiedui.site.pages import home
 
 
 @pytest.mark.parametrize("name", ["index"])
@@ -80,3 +84,10 @@ def test_before_the_programme_no_quarter_runs(make_pages, tmp_path, source):
     text = plain(source(tmp_path / "docs", "index"))
     assert "方案还没有开始 2023年9月1日开始，共 22 个季度，还剩 1949 天" in text
     assert [word for word in ("本季已过", "上季同日", "截止）") if word in text] == []
+
+
+def test_a_tile_says_both_what_is_overdue_and_what_lacks(rich_site, monkeypatch):
+    assert [tile.word for tile in home.tiles(rich_site.figures)] == ["欠 3 户", "上季逾期 2 户", "上季逾期 1 户"]
+    group = rich_site.figures.standing["pingjiang"]
+    monkeypatch.setitem(group.__dict__, "quota", replace(group.quota, gap=Fraction(3, 2)))
+    assert [tile.word for tile in home.tiles(rich_site.figures)][-1] == "上季逾期 1 户、欠 1.5 户"

@@ -76,7 +76,7 @@ def clock(site: Site) -> ProgrammeClock:
 
 @dataclass(frozen=True, slots=True)
 class UnitTile:
-    """One federation at a glance: its contacts of the quarter and the worst thing about it."""
+    """One federation at a glance: its contacts of the quarter and what is worst about it."""
 
     group: GroupFigures
     sign: Sign
@@ -90,12 +90,11 @@ def tiles(figures: Figures) -> list[UnitTile]:
 
 def _tile(group: GroupFigures) -> UnitTile:
     """Overdue and lacking households weigh more than a running quarter, which weighs more than nothing to do."""
-    lacking = int(group.quota.gap)
-    if group.overdue_last:
-        when = "最后一季" if group.figures.is_over else "上季"
-        return UnitTile(group, BAD, f"{when}逾期 {len(group.overdue_last)} 户")
-    if lacking:
-        return UnitTile(group, BAD, f"欠 {lacking} 户")
+    when = "最后一季" if group.figures.is_over else "上季"
+    late = f"{when}逾期 {len(group.overdue_last)} 户" if group.overdue_last else ""
+    lacking = f"欠 {float(group.quota.gap):g} 户" if group.quota.gap else ""
+    if late or lacking:
+        return UnitTile(group, BAD, "、".join(filter(None, (late, lacking))))
     if waiting := len(group.contact_now.due) - len(group.contact_now.met):
         return UnitTile(group, WAIT, f"还有 {waiting} 户未联系")
     return UnitTile(group, GOOD, "本季都已联系") if group.contact_now.due else UnitTile(group, NONE, "本季没有任务")

@@ -168,11 +168,19 @@ def years(site: Site, household: Household) -> list[tuple[int, tuple[str, ...]]]
     ]
 
 
+SECTIONS = {
+    "facts": "基本情况", "upcoming": "还未生效", "quarters": "各季度联系", "members": "家庭成员",
+    "benefits": "惠残政策", "suspects": "疑似应享未享", "risks": "风险和隐患", "plan": "一户一案",
+    "contacts": "联系记录", "intake": "入户五件事", "outings": "集体活动", "years": "年度落实", "pairings": "结对经历",
+}  # fmt: skip
+
+
 def view(site: Site, household: Household) -> Mapping[str, Any]:
     """Return what the page of a household shows."""
-    as_of = site.as_of
+    as_of, upcoming = site.as_of, site.upcoming.of_household(household.id)
     return {
         "home": household,
+        "sections": [item for item in SECTIONS.items() if upcoming or item[0] != "upcoming"],
         "flags": flags(site, household),
         "names": {member.id: member.name for member in household.members},
         "related": lambda member: relation_words(household, household.head, member, as_of),
@@ -192,7 +200,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "quiet": without_need(household, as_of),
         "need_state": lambda need: need_state(household, need, as_of),
         "measure_state": lambda need, measure: measure_state(household, need, measure, as_of),
-        "upcoming": site.upcoming.of_household(household.id),
+        "upcoming": upcoming,
         "contacts": case.contacts(site.figures, household),
         "tasks": case.tasks(site.figures, household),
         "undated": undated(site.figures.of_households([household])),
