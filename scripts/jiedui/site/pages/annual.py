@@ -22,7 +22,7 @@ from jiedui.reports.paper import Table
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
 from jiedui.site.page import Page, Prominence
-from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
+from jiedui.site.parts import ROOM, CutList, Frame, Lists, Part, pages_by_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 
 SERVES: tuple[str, ...] = ("R-086", "R-098")
 
-# About how many elements a household takes on the sheets all together, and a row of what they lack.
-HOUSEHOLD, ROW = 28, 7
+# About how many elements a household takes on the sheets all together, a row of what they lack, and a paper with its
+# sheet besides.
+HOUSEHOLD, ROW, SHEET = 28, 7, 150
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +97,10 @@ class AnnualYear:
             yield Appraised(key=f"{unit}-{number}", unit=unit, name=item.name, title=title, sheet=sheet)
 
 
-def lists(site: Site) -> Lists:
-    """Return how the sheets would fill one page, by the households that they are of."""
+def lists(site: Site, sheets: int) -> Lists:
+    """Return how so many sheets would fill one page, by the households that they are of."""
     homes = CutList(site.figures.city.active, HOUSEHOLD, lambda home: home.unit)
-    return Lists({"u": homes}, "annual.md", site.federations)
+    return Lists({"u": homes}, "annual.md", site.federations, room=ROOM - sheets * SHEET)
 
 
 def view(site: Site, year: AnnualYear, lists: Lists) -> Mapping[str, Any]:
@@ -131,12 +132,14 @@ def own_view(site: Site, item: Appraised, part: Part | None = None) -> Mapping[s
 
 def pages(site: Site) -> list[Page]:
     """Return the page of the year and, where it would grow too long, one of each federation and department."""
-    year, shown = AnnualYear(site), lists(site)
+    year = AnnualYear(site)
+    begun = year.asked_on >= site.ledger.policy.programme.start
+    shown = lists(site, len(year.appraised) if begun else 0)
     whole = Page(
         "annual.md", "年度总结和考核", "annual.md.j2", lambda: view(site, year, shown),
         clauses=("五(四)4", "六(二)"), prominence=Prominence.ALIKE,
     )  # fmt: skip
-    if not shown.cut or year.asked_on < site.ledger.policy.programme.start:
+    if not begun or not shown.cut:
         return [whole]
     return [whole, *(page for item in year.appraised for page in own_pages(site, year, item))]
 
