@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -307,3 +308,14 @@ def test_without_scripts_there_are_ways_on(browser: Browser, built: Path) -> Non
     page.locator("summary", has_text="平江县").click()
     assert page.locator('a[href="townships/430626101.html"]').is_visible()
     context.close()
+
+
+@pytest.mark.node
+def test_a_number_is_that_number_before_it_is_the_end_of_another(
+    ask: Callable[..., list[Any]], shipped: Ledger
+) -> None:
+    (answer,) = ask("4组")
+    homes = [shipped.households[page.split("/")[1][:-5]] for page in answer["groups"]["households"]["first"]]
+    exact = [bool(re.search(r"(?<![0-9])4组", f"{home.village}{home.address}")) for home in homes]
+    assert exact == sorted(exact, reverse=True)
+    assert exact[0]

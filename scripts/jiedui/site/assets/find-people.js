@@ -107,6 +107,9 @@
       return TIERS[part] + (whole ? 0 : term.startsWith(word) ? 1 : 2);
     };
 
+    // 4组 is the fourth before it is a part of the fourteenth.
+    const cutNumber = (term, word) => (/^\d/.test(word) && !new RegExp(`(?<!\\d)${word}`).test(term) ? 1 : 0);
+
     // Who has a word, each with how near it is to him; nothing where the word cannot tell anybody from others.
     const select = async (word, helped) => {
       const pairs = pairsOf(word);
@@ -122,7 +125,7 @@
         for (const [term, parts] of Object.entries(terms)) {
           if (!term.includes(word) && !(letters && !LATIN.test(term) && spells(term, word, table))) continue;
           for (const [part, having] of Object.entries(parts)) {
-            const tier = tierOf(part, term, word, helped);
+            const tier = tierOf(part, term, word, helped) + cutNumber(term, word);
             for (const number of having) add(number, tier);
           }
         }
