@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedui.records.values import calendar_fault, convert, exists, tidy
+from jiedui.records.values import calendar_fault, convert, exists, tidy, without
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,9 @@ def test_types_are_set_at_every_depth_and_impossible_dates_collected() -> None:
 def test_of_a_text_only_what_nobody_sees_is_taken_away(typed: str, kept: str) -> None:
     assert tidy(typed) == kept
     assert tidy(kept) == kept
+
+
+def test_keys_are_left_out_of_a_mapping() -> None:
+    data = {"id": "x", "text": "t"}
+    assert without(data, "text", "absent") == {"id": "x"}
+    assert data == {"id": "x", "text": "t"}

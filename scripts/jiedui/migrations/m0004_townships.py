@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.migrations.migration import Data, Migration, each, without
+from jiedui.migrations.migration import Data, Migration, each
+from jiedui.records.values import without
 
 if TYPE_CHECKING:
     from jiedui.records.tree import Place

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jiedui.migrations.migration import Data, Migration, without
+from jiedui.migrations.migration import Data, Migration
+from jiedui.records.values import without
 
 if TYPE_CHECKING:
     from jiedui.records.tree import Place

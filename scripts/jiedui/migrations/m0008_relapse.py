@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.migrations.migration import Data, Migration, renamed, without
+from jiedui.migrations.migration import Data, Migration, renamed
+from jiedui.records.values import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -30,11 +30,6 @@ class Migration:
     comments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def without(data: Data, *keys: str) -> Data:
-    """Return the mapping without some of its keys."""
-    return {key: value for key, value in data.items() if key not in keys}
-
-
 def each(data: Data, key: str, change: Callable[[Data], Data]) -> Data:
     """Return ``data`` with every mapping in its list ``key`` changed; what is no such list stays as it is."""
     if not isinstance(data.get(key), list):

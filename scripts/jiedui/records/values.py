@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
@@ -80,3 +80,8 @@ def calendar_fault(text: str) -> str:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return f"年份不对，只能在{FIRST_YEAR}年到{LAST_YEAR}年之间；没有定下来的日期不用填。"
     return f"{year}年{month}月只有{calendar.monthrange(year, month)[1]}天，没有{day}日。"
+
+
+def without(data: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Return a mapping without some of its keys."""
+    return {key: value for key, value in data.items() if key not in keys}

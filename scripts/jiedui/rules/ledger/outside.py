@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.records.lists.marks import Data
     from jiedui.records.schema import Schema, SchemaLibrary
     from jiedui.rules.context import Findings, LedgerContext
-    from jiedui.rules.loss.marks import Data
 
 _SUFFIXES = (".yml", ".yaml")
 # Where examples of records lie that are none, seen from the top of the repository; hidden folders are as good.

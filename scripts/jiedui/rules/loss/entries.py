@@ -8,17 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.rules.loss.lists import LISTS
+from jiedui.records.lists.lists import LISTS
 from jiedui.rules.loss.succession import succession
 from jiedui.rules.registry import change_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jiedui.records.lists.entry_list import EntryList
+    from jiedui.records.lists.marks import Data
     from jiedui.records.values import Pointer
     from jiedui.rules.context import ChangeContext, Findings
-    from jiedui.rules.loss.entry_list import EntryList
-    from jiedui.rules.loss.marks import Data
     from jiedui.rules.loss.succession import Continued
 
 # So many of what is gone from one list are named.

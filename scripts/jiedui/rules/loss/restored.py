@@ -13,10 +13,10 @@ from jiedui.rules.loss.entries import compared
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jiedui.records.lists.marks import Data
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
     from jiedui.rules.loss.entries import Compared
-    from jiedui.rules.loss.marks import Data
     from jiedui.rules.loss.succession import Succession
 
 

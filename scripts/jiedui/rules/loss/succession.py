@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.migrations.migration import without
-from jiedui.rules.loss.marks import Data, Marks, is_other_text, is_slip
-from jiedui.rules.loss.policy_lists import POLICY_LISTS
+from jiedui.records.lists.marks import Data, Marks, is_other_text, is_slip
+from jiedui.records.lists.policy_lists import POLICY_LISTS
+from jiedui.records.values import without
 
 if TYPE_CHECKING:
     from jiedui.records.reader import Record

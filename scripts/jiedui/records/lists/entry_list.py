@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.migrations.migration import without
-from jiedui.rules.loss.marks import Data, Marks, Successor, Test, successors
+from jiedui.records.lists.marks import Data, Marks, Successor, Test, successors
+from jiedui.records.values import without
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.rules.loss.entry_list import EntryList
-from jiedui.rules.loss.marks import Data, Marks
+from jiedui.records.lists.entry_list import EntryList
+from jiedui.records.lists.marks import Data, Marks
 
 SPELLS = EntryList(keys=("spells",), called="{who} 从 {from} 起的一段", marks=Marks(("who",)), way="写 to。")
 PEOPLE = EntryList(keys=("home", "people"), called="{id}", marks=Marks(("name", "birth")), way="写 left。", has_id=True)

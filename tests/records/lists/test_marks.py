@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.rules.loss.marks import Data, Marks, is_other_text, is_slip, successors
+from jiedui.records.lists.marks import Data, Marks, is_other_text, is_slip, successors
 
 TWO_OF_THREE = Marks(("who", "when", "what"), enough=2)
 ONE_OF_TWO = Marks(("what", "since"))

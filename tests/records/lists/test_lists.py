@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from string import Formatter
 
 from jiedui.records.kinds import KINDS
+from jiedui.records.lists.entry_list import EntryList
+from jiedui.records.lists.lists import LISTS
+from jiedui.records.lists.policy_lists import POLICY_LISTS
 from jiedui.records.schema import SchemaLibrary
-from jiedui.rules.loss.entry_list import EntryList
-from jiedui.rules.loss.lists import LISTS
-from jiedui.rules.loss.policy_lists import POLICY_LISTS
 
 # Lists of mappings whose entries may go, and why.
 _STATE = "What is so now, without a day: it is corrected with the state, and what it was is in the history."

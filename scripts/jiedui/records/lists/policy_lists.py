@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.rules.loss.entry_list import EntryList
-from jiedui.rules.loss.marks import Marks
+from jiedui.records.lists.entry_list import EntryList
+from jiedui.records.lists.marks import Marks
 
 if TYPE_CHECKING:
-    from jiedui.rules.loss.marks import Data
+    from jiedui.records.lists.marks import Data
 
 _END = "不再用的，写 to（结束日期），这一条留着；写错了的，改正这一条。"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from jiedui.rules.loss.entry_list import EntryList
-from jiedui.rules.loss.marks import Marks
-from jiedui.rules.loss.policy_lists import POLICY_LISTS
+from jiedui.records.lists.entry_list import EntryList
+from jiedui.records.lists.marks import Marks
+from jiedui.records.lists.policy_lists import POLICY_LISTS
 
 _END = "结束了的，写 to（结束日期）"
 _WITHDRAW = "记错了的，写 withdrawn（撤销）和原因。"
