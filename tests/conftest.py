@@ -17,7 +17,9 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from jiedui.browser import find_browser
+from jiedui.records.kinds import path_of
 from jiedui.records.schema import SchemaLibrary, default_folder, library_of
+from jiedui.records.writer import write
 
 # How long an example takes says nothing on a busy machine; fixtures that examples share are not written to.
 SHARED = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
@@ -67,14 +69,19 @@ def library() -> SchemaLibrary:
 
 
 @pytest.fixture(scope="session")
-def policy_root() -> Path:
+def policy_root(library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The policy and the divisions that the generator brings along, laid out as in a ledger.
 
     Tests of the program reckon with them and not with those of records/, where anything may be recorded.
     """
-    from jiedui.demo.source import OWN
+    from jiedui.demo.source import own
 
-    return OWN
+    root = tmp_path_factory.mktemp("policy-root")
+    for kind, data in own().files.items():
+        file = root / path_of(kind)
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(write(data, library[kind]), "utf-8")
+    return root
 
 
 @pytest.fixture(scope="session")
@@ -100,17 +107,16 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callab
 
 
 @pytest.fixture(scope="session")
-def shipped_root(
-    policy_root: Path, library: SchemaLibrary, made_once: Callable[[str, Callable[[Path], object]], Path]
-) -> Path:
+def shipped_root(library: SchemaLibrary, made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """The ledger of 120 households that the generator gives, to be read only.
 
     It is what records/ began as. Tests of the program read it and not records/, where anything may be recorded.
     """
     from jiedui import demo
+    from jiedui.demo.source import own
 
     def make(folder: Path) -> None:
-        demo.build(folder / "records", library, policy_source=policy_root, households=120, as_of=SHIPPED_ON)
+        demo.build(folder / "records", library, source=own(), households=120, as_of=SHIPPED_ON)
 
     return made_once("shipped-ledger", make) / "records"
 

@@ -24,6 +24,6 @@ def test_it_has_no_errors(repo_root: Path) -> None:
 def test_the_notice_is_worded_as_it_was_issued(repo_root: Path) -> None:
     """Further documents, other quotas and readings may be recorded; what the first one says is what it said."""
     library = SchemaLibrary(default_folder())
-    own, here = (source.read(root, library).policy for root in (source.OWN, repo_root / "records"))
+    own, here = source.own().policy, source.read(repo_root / "records", library).policy
     assert here.notice == own.notice
     assert {key: here.clauses.get(key) for key in own.clauses} == dict(own.clauses)

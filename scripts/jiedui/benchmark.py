@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.demo import build
+from jiedui.demo.source import read
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.tree import Tree
 
@@ -147,10 +148,9 @@ def run(households: int, visits: int, records: Path) -> Iterator[str]:
     """Yield the lines of the report. ``records`` lends its policy and divisions."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "records"
-        build(
-            root, SchemaLibrary(default_folder()), policy_source=records, households=households, visits=visits,
-            as_of=AS_OF, seed=SEED, progress=None,
-        )  # fmt: skip
+        library = SchemaLibrary(default_folder())
+        source = read(records, library)
+        build(root, library, source=source, households=households, visits=visits, as_of=AS_OF, seed=SEED)
         tree = Tree(root)
         yield _head(tree, households)
         check = _jiedui("check", root)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from jiedui import demo
-from jiedui.demo.source import OWN
+from jiedui.demo.source import own
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 DAY = ("--as-of", "2026-11-23")
@@ -48,7 +48,7 @@ def test_its_defaults(run: Run, clock: Callable[[date], None], asked: list[dict[
     del words["progress"]
     assert words == {
         "out": Path("out"),
-        "policy_source": OWN,
+        "source": own(),
         "households": 120,
         "visits": None,
         "as_of": date(2025, 5, 6),
@@ -57,12 +57,13 @@ def test_its_defaults(run: Run, clock: Callable[[date], None], asked: list[dict[
 
 
 def test_its_options(run: Run, ledger: Path, asked: list[dict[str, Any]]) -> None:
-    ledger.rename(ledger.with_name("other"))
+    lent = ledger.rename(ledger.with_name("other")) / "policy" / "ledger.yml"
+    lent.write_text(lent.read_text("utf-8").replace("岳阳市残联结对帮扶台账", "别处的台账"), "utf-8")
     words = ("--households", "1", "--visits", "0", "--seed", "7", "--policy", "other")
     assert run("demo", "out", "--as-of", "2024-02-29", *words).returncode == 0
     [words_of] = asked
     assert (words_of["households"], words_of["visits"], words_of["seed"]) == (1, 0, 7)
-    assert (words_of["as_of"], words_of["policy_source"]) == (date(2024, 2, 29), Path("other"))
+    assert (words_of["as_of"], words_of["source"].policy.name) == (date(2024, 2, 29), "别处的台账")
 
 
 def test_a_folder_that_holds_something_is_left_alone(run: Run, tmp_path: Path) -> None:
@@ -81,7 +82,9 @@ def test_a_day_before_the_programme_is_refused(run: Run, tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
-def test_the_policy_is_its_own_whatever_a_ledger_beside_it_says(run: Run, ledger: Path, tmp_path: Path) -> None:
+def test_the_policy_is_its_own_whatever_a_ledger_beside_it_says(
+    run: Run, ledger: Path, policy_root: Path, tmp_path: Path
+) -> None:
     """Nothing of this checkout is needed, and a changed policy is lent only where it is asked for."""
     quotas = ledger / "policy" / "quotas.yml"
     quotas.write_text(quotas.read_text("utf-8").replace("need: 4 ", "need: 5 "), "utf-8")
@@ -89,7 +92,7 @@ def test_the_policy_is_its_own_whatever_a_ledger_beside_it_says(run: Run, ledger
     assert run("demo", "own", *few).returncode == 0
     assert run("demo", "lent", *few, "--policy", "records").returncode == 0
     made = (tmp_path / "own" / "policy" / "quotas.yml").read_bytes()
-    assert made == (OWN / "policy" / "quotas.yml").read_bytes()
+    assert made == (policy_root / "policy" / "quotas.yml").read_bytes()
     assert made != quotas.read_bytes() == (tmp_path / "lent" / "policy" / "quotas.yml").read_bytes()
 
 

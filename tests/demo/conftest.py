@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from jiedui import demo
 from jiedui.demo.clock import Clock
 from jiedui.demo.draft import House, Person
-from jiedui.demo.source import Source, read
+from jiedui.demo.source import Source, own
 from jiedui.demo.units import Locality
 from jiedui.demo.world import World
 from jiedui.records.schema import SchemaLibrary, default_folder
@@ -27,9 +26,9 @@ def schema_library() -> SchemaLibrary:
 
 
 @pytest.fixture(scope="session")
-def lender(policy_root: Path, schema_library: SchemaLibrary) -> Source:
-    """Policy and divisions of the shipped ledger."""
-    return read(policy_root, schema_library)
+def lender() -> Source:
+    """The notice as it was issued, and the divisions of its city."""
+    return own()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ import pytest
 
 from jiedui import demo
 from jiedui.check import run
+from jiedui.demo.source import Source, own, read
 from jiedui.duties.quota import QuotaState, quota_line
 from jiedui.model.identity import CertificateNumber
 from jiedui.model.ledger import Ledger
@@ -27,18 +29,18 @@ MOBILE, LANDLINE = re.compile("1540000[0-9]{4}"), re.compile("0730-0[0-9]{6}")
 
 
 @pytest.fixture(scope="module")
-def source(policy_root: Path) -> Path:
-    return policy_root
+def source() -> Source:
+    return own()
 
 
-def build(out: Path, library: SchemaLibrary, source: Path, **asked: Any) -> Path:
+def build(out: Path, library: SchemaLibrary, source: Source, **asked: Any) -> Path:
     settled = {"households": 40, "visits": None, "as_of": AS_OF, "seed": 7, "progress": None, **asked}
-    demo.build(out, library, policy_source=source, **settled)
+    demo.build(out, library, source=source, **settled)
     return out
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory, library: SchemaLibrary, source: Path) -> Path:
+def small(tmp_path_factory: pytest.TempPathFactory, library: SchemaLibrary, source: Source) -> Path:
     """A ledger of forty households."""
     return build(tmp_path_factory.mktemp("demo") / "records", library, source)
 
@@ -62,42 +64,45 @@ def count(root: Path) -> tuple[int, int]:
     return len(list(root.glob("*/households/*"))), len(list(root.glob("*/households/*/visits/*.yml")))
 
 
-def test_same_arguments_give_the_same_bytes(small: Path, tmp_path: Path, library: SchemaLibrary, source: Path) -> None:
+def test_same_arguments_give_the_same_bytes(
+    small: Path, tmp_path: Path, library: SchemaLibrary, source: Source
+) -> None:
     assert digest(build(tmp_path / "again", library, source)) == digest(small)
 
 
-def test_the_hash_seed_does_not_matter(small: Path, tmp_path: Path, source: Path) -> None:
+def test_the_hash_seed_does_not_matter(small: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from datetime import date; from pathlib import Path; from jiedui import demo;"
+        "from jiedui.demo.source import own;"
         "from jiedui.records.schema import SchemaLibrary, default_folder;"
-        "demo.build(Path(sys.argv[1]), SchemaLibrary(default_folder()), policy_source=Path(sys.argv[2]),"
+        "demo.build(Path(sys.argv[1]), SchemaLibrary(default_folder()), source=own(),"
         "households=40, as_of=date(2026, 11, 23), seed=7)"
     )
     out = tmp_path / "other"
     for hash_seed in ("1", "4242"):
-        command = [sys.executable, "-c", code, str(out / hash_seed), str(source)]
+        command = [sys.executable, "-c", code, str(out / hash_seed)]
         subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": hash_seed}, check=True)
         assert digest(out / hash_seed) == digest(small)
 
 
-def test_another_seed_gives_other_people(small: Path, tmp_path: Path, library: SchemaLibrary, source: Path) -> None:
+def test_another_seed_gives_other_people(small: Path, tmp_path: Path, library: SchemaLibrary, source: Source) -> None:
     other = build(tmp_path / "other", library, source, seed=8)
     mine = {path.name for path in small.glob("*/households/*")}
     assert not mine & {path.name for path in other.glob("*/households/*")}
 
 
 @pytest.mark.parametrize("households", [1, 2, 7, 25, 90])
-def test_as_many_households_as_asked(tmp_path: Path, library: SchemaLibrary, source: Path, households: int) -> None:
+def test_as_many_households_as_asked(tmp_path: Path, library: SchemaLibrary, source: Source, households: int) -> None:
     out = build(tmp_path / "records", library, source, households=households)
     assert count(out)[0] == households
 
 
 @pytest.mark.parametrize("visits", [0, 50, 700])
-def test_as_many_contacts_as_asked(tmp_path: Path, library: SchemaLibrary, source: Path, visits: int) -> None:
+def test_as_many_contacts_as_asked(tmp_path: Path, library: SchemaLibrary, source: Source, visits: int) -> None:
     assert count(build(tmp_path / "records", library, source, visits=visits)) == (40, visits)
 
 
-def test_a_folder_in_use_is_refused(tmp_path: Path, library: SchemaLibrary, source: Path) -> None:
+def test_a_folder_in_use_is_refused(tmp_path: Path, library: SchemaLibrary, source: Source) -> None:
     (tmp_path / "note.txt").write_text("keep", "utf-8")
     with pytest.raises(demo.OutputNotEmptyError):
         build(tmp_path, library, source)
@@ -106,13 +111,13 @@ def test_a_folder_in_use_is_refused(tmp_path: Path, library: SchemaLibrary, sour
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
 
 
-def test_a_day_before_the_programme_is_refused(tmp_path: Path, library: SchemaLibrary, source: Path) -> None:
+def test_a_day_before_the_programme_is_refused(tmp_path: Path, library: SchemaLibrary, source: Source) -> None:
     with pytest.raises(demo.DayTooEarlyError):
         build(tmp_path / "records", library, source, as_of=date(2023, 8, 31))
     assert not (tmp_path / "records").exists()
 
 
-def test_progress_ends_with_all_households(tmp_path: Path, library: SchemaLibrary, source: Path) -> None:
+def test_progress_ends_with_all_households(tmp_path: Path, library: SchemaLibrary, source: Source) -> None:
     told: list[tuple[int, int]] = []
     build(tmp_path / "records", library, source, households=9, progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (9, 9)
@@ -126,7 +131,7 @@ def test_every_record_is_readable(records: Records) -> None:
 @pytest.mark.parametrize(
     "as_of", ["2023-09-01", "2023-10-20", "2024-02-29", "2025-03-31", "2026-11-23", "2028-12-31", "2029-06-01"]
 )
-def test_no_rule_is_broken_whatever_the_day(tmp_path: Path, library: SchemaLibrary, source: Path, as_of: str) -> None:
+def test_no_rule_is_broken_whatever_the_day(tmp_path: Path, library: SchemaLibrary, source: Source, as_of: str) -> None:
     day = date.fromisoformat(as_of)
     report = run(build(tmp_path / "records", library, source, households=75, as_of=day), library, day)
     assert [str(finding) for finding in report.findings if finding.severity.value == "错误"] == []
@@ -189,18 +194,16 @@ def test_households_lie_with_the_federation_of_their_township(records: Records) 
         assert township.unit == household.unit
 
 
-def test_the_generated_ledger_is_marked_fictional(tmp_path: Path, library: SchemaLibrary, source: Path) -> None:
-    lender = tmp_path / "lender"
-    for file in [*source.glob("policy/*.yml"), source / "divisions.yml"]:
-        target = lender / file.relative_to(source)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(file.read_text("utf-8").replace("fictional: true", "fictional: false"), "utf-8")
-    out = build(tmp_path / "records", library, lender, households=3)
+def test_the_generated_ledger_is_marked_fictional(tmp_path: Path, library: SchemaLibrary, policy_root: Path) -> None:
+    lent = shutil.copytree(policy_root, tmp_path / "lent")
+    ledger = lent / "policy" / "ledger.yml"
+    ledger.write_text(ledger.read_text("utf-8").replace("fictional: true", "fictional: false"), "utf-8")
+    out = build(tmp_path / "records", library, read(lent, library), households=3)
     assert "fictional: true" in (out / "policy" / "ledger.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("as_of", [date(2025, 12, 10), AS_OF])
-def test_recent_events_move_with_the_day(tmp_path: Path, library: SchemaLibrary, source: Path, as_of: date) -> None:
+def test_recent_events_move_with_the_day(tmp_path: Path, library: SchemaLibrary, source: Source, as_of: date) -> None:
     out = build(tmp_path / "records", library, source, households=120, as_of=as_of)
     ledger = Ledger.of(read_ledger(out, library))
     lines = [quota_line(ledger, helper, as_of) for helper in ledger.helpers.values()]

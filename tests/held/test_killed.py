@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from jiedui.cli import main
-from jiedui.demo.source import OWN
 
 TESTS = Path(__file__).resolve().parents[1]
 # What changes a disk, as Python tells its audit hooks before it is done.
@@ -32,25 +31,25 @@ def contents(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
-def unformatted(root: Path) -> list[str]:
+def unformatted(root: Path, policy_root: Path) -> list[str]:
     shutil.copytree(TESTS / "rules" / "base", root)
-    shutil.copytree(OWN / "policy", root / "policy")
+    shutil.copytree(policy_root / "policy", root / "policy")
     for path in root.glob("*/households/*/household.yml"):
         path.write_text(path.read_text("utf-8").replace("  #", "   #"), "utf-8")
     return ["fmt"]
 
 
-def of_the_first_format(root: Path) -> list[str]:
-    shutil.copytree(OWN / "policy", root / "policy")
+def of_the_first_format(root: Path, policy_root: Path) -> list[str]:
+    shutil.copytree(policy_root / "policy", root / "policy")
     ledger = root / "policy" / "ledger.yml"
     ledger.write_text(ledger.read_text("utf-8").partition("\n")[2], "utf-8")
     shutil.copytree(TESTS / "migrations" / "first", root, dirs_exist_ok=True)
     return ["migrate"]
 
 
-def with_a_quarter_to_freeze(root: Path) -> list[str]:
+def with_a_quarter_to_freeze(root: Path, policy_root: Path) -> list[str]:
     shutil.copytree(TESTS / "rules" / "base", root)
-    shutil.copytree(OWN / "policy", root / "policy")
+    shutil.copytree(policy_root / "policy", root / "policy")
     return ["bulletin", "freeze", "2026Q3", "--as-of", "2026-11-23"]
 
 
@@ -103,12 +102,16 @@ def _play(root: Path, words: list[str], kill_at: int, write: int) -> None:
 @pytest.mark.parametrize("kills", [7, pytest.param(500, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("make", [unformatted, of_the_first_format, with_a_quarter_to_freeze])
 def test_a_killed_command(
-    make: Callable[[Path], list[str]], kills: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    make: Callable[[Path, Path], list[str]],
+    kills: int,
+    policy_root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     kept, root = tmp_path / "kept" / "records", tmp_path / "at" / "records"
-    words = make(kept)
+    words = make(kept, policy_root)
     git(kept, "init", "--quiet", "--initial-branch=main")
     git(kept, "add", "--all")
     git(kept, "commit", "--quiet", "--message=first")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,11 +11,8 @@ from hypothesis import strategies as st
 from jiedui.model.service import ServiceLevels
 from jiedui.model.time import DAY, Span
 from jiedui.model.workdays import Holiday, WorkCalendar, WorkYear
-from jiedui.records.reader import read_record
-from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import Place
+from jiedui.notice import policy
 
-ROOT = Path(__file__).resolve().parents[2]
 PLAIN = WorkCalendar()
 
 days = st.dates(date(2022, 12, 1), date(2029, 12, 31))
@@ -24,9 +20,7 @@ counts = st.integers(0, 60)
 
 
 def shipped() -> WorkCalendar:
-    place = Place("policy/service.yml", "policy-service", "service")
-    library = SchemaLibrary(ROOT / "schemas")
-    return ServiceLevels.of(read_record(ROOT / "scripts/jiedui/demo/ledger", place, library).data).calendar
+    return ServiceLevels.of(policy("云岭市")["policy-service"]).calendar
 
 
 SHIPPED = shipped()

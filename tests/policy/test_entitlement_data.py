@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import yaml
 
-from jiedui.demo.source import OWN
 from jiedui.duties.facts import FIELDS, IMPLIED
 from jiedui.model.entitlement import WORDS
 
@@ -41,8 +40,8 @@ def at(place: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def data() -> dict[str, Any]:
-    file = OWN / "policy" / "entitlements.yml"
+def data(policy_root: Path) -> dict[str, Any]:
+    file = policy_root / "policy" / "entitlements.yml"
     return yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
@@ -88,8 +87,8 @@ def test_every_rule_serves_the_requirement_and_only_prompts(data: dict[str, Any]
         assert re.search("[一-鿿]", rule["name"]), rule["id"]
 
 
-def test_the_basis_names_documents_and_no_host(data: dict[str, Any]) -> None:
-    text = (OWN / "policy" / "entitlements.yml").read_text("utf-8")
+def test_the_basis_names_documents_and_no_host(data: dict[str, Any], policy_root: Path) -> None:
+    text = (policy_root / "policy" / "entitlements.yml").read_text("utf-8")
     assert not re.search(r"https?:|www\.|\.(cn|com|net|org|html)\b", text)
     assert all(rule["basis"] for rule in data["rules"])
 

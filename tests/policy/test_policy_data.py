@@ -14,10 +14,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from jiedui.demo.source import OWN
+from jiedui.notice import shipped
 
 ROOT = Path(__file__).resolve().parents[2]
-POLICY = OWN / "policy"
 SCHEMAS = ROOT / "schemas"
 NAMES = ["benefits", "channels", "clauses", "entitlements", "hazards", "ledger", "measures", "occasions", "phases"]
 NAMES += ["quotas", "ranks", "readings", "service", "weights"]
@@ -51,15 +50,15 @@ def typed(node: Any, schema: dict[str, Any], root: dict[str, Any]) -> Any:
     return node
 
 
-def load(name: str) -> dict[str, Any]:
+def load(root: Path, name: str) -> dict[str, Any]:
     schema = schema_of(name)
-    raw = yaml.load((POLICY / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    raw = yaml.load((root / "policy" / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return typed(raw, schema, schema)
 
 
 @pytest.fixture(scope="module")
-def policy() -> dict[str, dict[str, Any]]:
-    return {name: load(name) for name in NAMES}
+def policy(policy_root: Path) -> dict[str, dict[str, Any]]:
+    return {name: load(policy_root, name) for name in NAMES}
 
 
 @pytest.fixture(scope="module")
@@ -106,16 +105,16 @@ def the_requirements() -> list[str]:
 
 
 def test_each_policy_file_has_its_schema() -> None:
-    assert sorted(path.stem for path in POLICY.glob("*.yml")) == NAMES
+    assert sorted(file.name for file in shipped().iterdir()) == [f"{name}.yml" for name in NAMES]
     schemas = sorted(path.name for path in SCHEMAS.glob("policy-*.schema.json"))
     assert schemas == [f"policy-{name}.schema.json" for name in NAMES]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_file_is_valid(name: str) -> None:
+def test_file_is_valid(policy_root: Path, name: str) -> None:
     schema = schema_of(name)
     Draft202012Validator.check_schema(schema)
-    assert [error.message for error in Draft202012Validator(schema).iter_errors(load(name))] == []
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(load(policy_root, name))] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

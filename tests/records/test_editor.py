@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from jiedui.demo.source import OWN
 from jiedui.records import editor, loader
 from jiedui.records.kinds import KINDS
 from jiedui.records.schema import SchemaLibrary
@@ -355,11 +354,11 @@ def as_typed(text: str, comments: frozenset[str]) -> str:
     return "\n".join(lines)
 
 
-def good_records(library: SchemaLibrary) -> dict[str, str]:
+def good_records(library: SchemaLibrary, policy_root: Path) -> dict[str, str]:
     """Return sound records by a path of their kind: each valid example and the policy, as written and as typed."""
     globs = {kind.name: kind.glob for kind in KINDS}
     files = [(file, file.parent.name) for file in sorted((TOP / "tests/schemas/valid").glob("*/*.yml"))]
-    files += [(file, f"policy-{file.stem}") for file in sorted((OWN / "policy").glob("*.yml"))]
+    files += [(file, f"policy-{file.stem}") for file in sorted((policy_root / "policy").glob("*.yml"))]
     found: dict[str, str] = {}
     for number, (file, kind) in enumerate(files):
         text = file.read_text("utf-8")
@@ -369,17 +368,17 @@ def good_records(library: SchemaLibrary) -> dict[str, str]:
 
 
 @pytest.mark.node
-def test_no_sound_record_is_red(server: LanguageServer, library: SchemaLibrary) -> None:
-    records = good_records(library)
+def test_no_sound_record_is_red(server: LanguageServer, library: SchemaLibrary, policy_root: Path) -> None:
+    records = good_records(library, policy_root)
     assert len(records) >= 80
     assert {path: found for path, found in server.open(records).items() if found} == {}
 
 
 @pytest.mark.node
-def test_by_the_schemas_of_the_check_many_would_be(node: str, library: SchemaLibrary) -> None:
+def test_by_the_schemas_of_the_check_many_would_be(node: str, library: SchemaLibrary, policy_root: Path) -> None:
     mapping = {f"schemas/{kind.name}.schema.json": f"records/{kind.glob}" for kind in KINDS}
     strict = LanguageServer(node, TOP, mapping)
-    found = strict.open(good_records(library))
+    found = strict.open(good_records(library, policy_root))
     strict.close()
     red = [path for path, items in found.items() if items]
     assert len(red) >= 5

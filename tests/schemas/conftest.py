@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 import yaml
 
-from jiedui.demo.source import OWN
 from jiedui.records import loader, reader, values
 from jiedui.records.schema import RecordSchema, SchemaLibrary
 
@@ -190,18 +189,18 @@ class Case:
     expect: list[dict[str, str]]
 
 
-def example_files(kind: str) -> list[Path]:
+def example_files(kind: str, policy_root: Path) -> list[Path]:
     """Return the valid examples of a kind: the files of ``valid/`` and, of a policy kind, the policy itself."""
-    policy = OWN / "policy" / f"{kind.removeprefix('policy-')}.yml"
+    policy = policy_root / "policy" / f"{kind.removeprefix('policy-')}.yml"
     return [*sorted((HERE / "valid" / kind).glob("*.yml")), *([policy] if kind.startswith("policy-") else [])]
 
 
 @pytest.fixture(scope="session")
-def examples(library: SchemaLibrary) -> dict[str, dict[Path, Any]]:
+def examples(library: SchemaLibrary, policy_root: Path) -> dict[str, dict[Path, Any]]:
     """Valid examples by kind and file, as typed data."""
     found: dict[str, dict[Path, Any]] = {}
     for record in library:
-        for file in example_files(record.kind):
+        for file in example_files(record.kind, policy_root):
             judged = reader.parse(file.read_text("utf-8"), file.name, record)
             assert judged.data is not None, (file, judged.findings)
             found.setdefault(record.kind, {})[file] = judged.data
@@ -229,13 +228,13 @@ def _patch(data: Any, dotted: str, value: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def patched(library: SchemaLibrary) -> Callable[[Path], Case]:
+def patched(library: SchemaLibrary, policy_root: Path) -> Callable[[Path], Case]:
     """Read an invalid example: ``patched(file)``."""
 
     def read(file: Path) -> Case:
         case = yaml.load(file.read_text("utf-8"), yaml.CBaseLoader)
         kind = file.parent.name
-        base = next(path for path in example_files(kind) if path.stem == case["base"])
+        base = next(path for path in example_files(kind, policy_root) if path.stem == case["base"])
         data = loader.load(base.read_text("utf-8"), base.name, library[kind].comments).data
         for dotted in case.get("remove", []):
             _patch(data, dotted, ...)

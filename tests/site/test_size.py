@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from jiedui.cli.verbs import cli
 from jiedui.demo import build
+from jiedui.demo.source import own
 from jiedui.records.schema import SchemaLibrary
 
 BYTES, ELEMENTS = 300_000, 5_000
@@ -31,9 +32,9 @@ def test_no_page_of_the_shipped_ledger_is_too_large(built: Path) -> None:
 
 @pytest.mark.soak
 @pytest.mark.engine
-def test_no_page_of_a_city_is_too_large(policy_root: Path, library: SchemaLibrary, tmp_path: Path) -> None:
+def test_no_page_of_a_city_is_too_large(library: SchemaLibrary, tmp_path: Path) -> None:
     records, out = tmp_path / "records", tmp_path / "site"
-    build(records, library, policy_source=policy_root, households=3000, as_of=date(2026, 11, 23))
+    build(records, library, source=own(), households=3000, as_of=date(2026, 11, 23))
     arguments = ["site", "--records", records, "--docs", tmp_path / "docs", "--out", out, "--no-pictures"]
     done = CliRunner().invoke(cli, [*map(str, arguments), "--as-of", "2026-11-23"])
     assert done.exit_code == 0, done.output

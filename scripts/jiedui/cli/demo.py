@@ -17,6 +17,8 @@ from jiedui.records.kinds import path_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from jiedui.demo.source import Source
+
 
 @click.command(cls=Command, help="生成一份虚构的示例台账。")
 @argument("out", type=OutFolder("policy"), metavar="文件夹")
@@ -34,17 +36,16 @@ if TYPE_CHECKING:
 def command(out: Path, households: int, visits: int | None, seed: int, as_of: date, policy: Path | None) -> None:
     """Generate a fictional ledger."""
     from jiedui import demo as generator
-    from jiedui.demo.source import OWN
-    from jiedui.model.policy import PolicyMissingError
+    from jiedui.demo.source import own
 
     if around := _ledger_around(out):
         fail(f"{typed(out)} 在台账 {typed(around)} 里，写进去的会被当作记录。换一个文件夹。")
-    source = ledger_of_this_format(policy, option="--policy") if policy else OWN
+    source = _lent(policy) if policy else own()
     try:
         generator.build(
             out,
             schemas(),
-            policy_source=source,
+            source=source,
             households=households,
             visits=visits,
             as_of=as_of,
@@ -55,9 +56,19 @@ def command(out: Path, households: int, visits: int | None, seed: int, as_of: da
         fail(f"{typed(out)} 里已经有文件，请换一个空文件夹。")
     except generator.DayTooEarlyError:
         fail("--as-of 不能早于方案开始的日期。")
-    except PolicyMissingError:
-        fail(f"{typed(source)} 里的政策文件不全，先用 jiedui check 检查。")
     click.echo(f"示例台账在 {out}。")
+
+
+def _lent(policy: Path) -> Source:
+    """Read what a ledger lends."""
+    from jiedui.demo.source import read
+    from jiedui.model.policy import PolicyMissingError
+
+    lender = ledger_of_this_format(policy, option="--policy")
+    try:
+        return read(lender, schemas())
+    except PolicyMissingError:
+        fail(f"{typed(lender)} 里的政策文件不全，先用 jiedui check 检查。")
 
 
 def _ledger_around(folder: Path) -> Path | None:

@@ -29,7 +29,6 @@ from jiedui.demo.identities import Identities
 from jiedui.demo.needs import Needs
 from jiedui.demo.recipe import PLAIN
 from jiedui.demo.slots import Counts, deal, slots
-from jiedui.demo.source import Source, read
 from jiedui.demo.texts import Diary
 from jiedui.demo.world import World
 from jiedui.migrations import chain
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.demo.draft import House, Record
+    from jiedui.demo.source import Source
     from jiedui.records.schema import SchemaLibrary
 
 Progress = Callable[[int, int], None]
@@ -67,7 +67,7 @@ def build(
     out: Path,
     library: SchemaLibrary,
     *,
-    policy_source: Path,
+    source: Source,
     households: int = 120,
     visits: int | None = None,
     as_of: date,
@@ -76,14 +76,12 @@ def build(
 ) -> None:
     """Write a fictional ledger of ``households`` households into the folder ``out``.
 
-    Policy and divisions are those of the ledger ``policy_source``. ``visits`` is the number of contacts to aim at
+    Policy and divisions are those of ``source``. ``visits`` is the number of contacts to aim at
     (``None``: what the quarters and the helpers bring about); nothing happens after ``as_of``. ``progress`` is told
-    (households written, all of them). Raises :class:`OutputNotEmptyError` and :class:`DayTooEarlyError`, and
-    :class:`jiedui.model.ledger.PolicyMissingError` where the source has no usable policy.
+    (households written, all of them). Raises :class:`OutputNotEmptyError` and :class:`DayTooEarlyError`.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise OutputNotEmptyError(str(out))
-    source = read(policy_source, library)
     if as_of < source.policy.programme.start:
         raise DayTooEarlyError(as_of.isoformat())
     world = populate(source, households, visits, as_of, seed)

@@ -1,4 +1,4 @@
-"""Policy and divisions, taken over from an existing ledger."""
+"""Policy and divisions: the generator's own, or taken over from an existing ledger."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.policy import Policy, PolicyMissingError
+from jiedui.notice import Local, policy
 from jiedui.records.kinds import POLICY, path_of
 from jiedui.records.reader import read_record
+from jiedui.records.schema import default_folder, library_of
 from jiedui.records.tree import Place
 
 if TYPE_CHECKING:
@@ -16,10 +18,30 @@ if TYPE_CHECKING:
 
     from jiedui.records.schema import SchemaLibrary
 
-# What the generator brings along: the notice as first shipped. Tests are of this, whatever records/ may hold by now.
-OWN = Path(__file__).parent / "ledger"
 DIVISIONS = "divisions"
 PREFIX = "policy-"
+OWN = Path(__file__).parent / "ledger"
+# The notice as it was issued.
+CITY = "岳阳市"
+ISSUED = Local(
+    number="岳市残发〔2023〕20号",
+    aim="“湖南要成为对残疾人最为友好的省份，湖南人要成为对残疾人最为友善的一群人”的目标要求和",
+    plenum="省委十二届四次全会精神",
+    congresses="省残联第八次代表大会、市残联第七次代表大会精神",
+    vision="在建设名副其实的省域副中心城市中",
+    group=(
+        "组长：周拥军 党组书记\n"
+        "副组长：杨善 理事长\n"
+        "邹湖平 党组成员、副理事长\n"
+        "戴述广 党组成员、副理事长\n"
+        "李正望 一级调研员\n"
+        "巢向阳 二级调研员\n"
+        "陈更生 四级调研员\n"
+        "成员：陈泽君、沈伟凤、周宗文、姚平、刘勇、殷华红。\n"
+        "领导小组下设办公室，设在市残联文教就业科，戴述广同志兼任办公室主任，沈伟凤同志兼任副主任，办公室成立工作专班。"
+    ),
+    landline="0730-0",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +52,31 @@ class Source:
     divisions: Mapping[str, Any]
     files: Mapping[str, dict[str, Any]]
 
+    @classmethod
+    def of(cls, files: dict[str, dict[str, Any]]) -> Source:
+        """Take policy and divisions by kind; raise ``PolicyMissingError`` for a gap. They hold nobody real by now."""
+        if f"{PREFIX}ledger" in files:
+            files[f"{PREFIX}ledger"]["fictional"] = True
+        found = Policy.of({kind.removeprefix(PREFIX): data for kind, data in files.items() if kind != DIVISIONS})
+        if DIVISIONS not in files:
+            raise PolicyMissingError((DIVISIONS,))
+        return cls(found, files[DIVISIONS], files)
+
+
+def own() -> Source:
+    """Return the notice as it was issued and the divisions of its city: tests are of these, whatever records/ hold."""
+    return Source.of({**policy(CITY, ISSUED), **_read(OWN, (DIVISIONS,), library_of(default_folder()))})
+
 
 def read(root: Path, library: SchemaLibrary) -> Source:
     """Read what a generated ledger shares with the one at ``root``; raise ``PolicyMissingError`` for a gap.
 
     A file that cannot be read is missing.
     """
-    files: dict[str, dict[str, Any]] = {}
-    for kind in (*(f"{PREFIX}{stem}" for stem in POLICY), DIVISIONS):
-        path = path_of(kind)
-        data = read_record(root, Place(path, kind, kind.removeprefix(PREFIX)), library).data
-        if data is not None:
-            files[kind] = data
-    if f"{PREFIX}ledger" in files:
-        # Whatever ledger lends its policy: this one holds nobody real.
-        files[f"{PREFIX}ledger"]["fictional"] = True
-    policy = Policy.of({kind.removeprefix(PREFIX): data for kind, data in files.items() if kind != DIVISIONS})
-    if DIVISIONS not in files:
-        raise PolicyMissingError((DIVISIONS,))
-    return Source(policy, files[DIVISIONS], files)
+    return Source.of(_read(root, (*(f"{PREFIX}{stem}" for stem in POLICY), DIVISIONS), library))
+
+
+def _read(root: Path, kinds: tuple[str, ...], library: SchemaLibrary) -> dict[str, dict[str, Any]]:
+    places = [Place(path_of(kind), kind, kind.removeprefix(PREFIX)) for kind in kinds]
+    found = {place.kind: read_record(root, place, library).data for place in places}
+    return {kind: data for kind, data in found.items() if data is not None}
