@@ -83,7 +83,11 @@ _TRUST = re.compile(r"git config --global --add safe\.directory .+")
 _LINE_ENDS = ("-c", "core.autocrlf=input")
 
 
-def _run(folder: Path, *arguments: str, given: str = "", **environment: str) -> str:
+def run(folder: Path, *arguments: str, given: str = "", **environment: str) -> str:
+    """Return what Git answers in ``folder``, given a text and more of an environment.
+
+    Raises :class:`GitUnavailableError`, or the more telling one of its kind, where Git cannot do it.
+    """
     command = ["git", "-C", str(folder), *_LINE_ENDS, *arguments]
     kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_FOLDER}
     try:
@@ -105,7 +109,7 @@ def commit(folder: Path) -> str:
     Raises :class:`ForeignFolderError` where Git knows and does not say.
     """
     try:
-        head = _run(folder, "rev-parse", f"--short={SHORT}", "HEAD").strip()
+        head = run(folder, "rev-parse", f"--short={SHORT}", "HEAD").strip()
         changed = not is_clean(folder)
     except ForeignFolderError:
         raise
@@ -126,7 +130,7 @@ def merge_base(folder: Path, revision: str) -> str:
     if revision.startswith("-"):
         raise GitUnavailableError(revision)
     try:
-        first, *more = _run(folder, "merge-base", "--all", revision, "HEAD").split()
+        first, *more = run(folder, "merge-base", "--all", revision, "HEAD").split()
     except GitUnavailableError as error:
         if is_shallow(folder):
             raise HistoryCutError(revision) from error
@@ -141,20 +145,20 @@ def merge_base(folder: Path, revision: str) -> str:
 
 def _joined(folder: Path, one: str, other: str) -> str:
     """Return the full name of a new commit that holds two merged; it is the same whenever they are asked for."""
-    joined = _run(folder, "merge-tree", "--write-tree", one, other).strip()
+    joined = run(folder, "merge-tree", "--write-tree", one, other).strip()
     who = {f"GIT_{role}_{key}": "jiedui" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
     when = {f"GIT_{role}_DATE": "2000-01-01T00:00:00Z" for role in ("AUTHOR", "COMMITTER")}
-    return _run(folder, "commit-tree", joined, "-p", one, "-p", other, given="base\n", **who, **when).strip()
+    return run(folder, "commit-tree", joined, "-p", one, "-p", other, given="base\n", **who, **when).strip()
 
 
 def top(folder: Path) -> Path:
     """Return the folder that the repository lies in; raise :class:`GitUnavailableError` outside Git."""
-    return Path(_run(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
+    return Path(run(folder, "rev-parse", "--show-toplevel").removesuffix("\n"))
 
 
 def prefix(folder: Path) -> str:
     """Return the path of ``folder`` from the top of its repository, with a stroke at its end; ``""`` for the top."""
-    return _run(folder, "rev-parse", "--show-prefix").removesuffix("\n")
+    return run(folder, "rev-parse", "--show-prefix").removesuffix("\n")
 
 
 def differing(folder: Path, base: str) -> Differing:
@@ -176,10 +180,10 @@ def differing_tree(folder: Path, base: str, name: str) -> Differing:
 def _differing(folder: Path, base: str, against: Iterable[str], **environment: str) -> Differing:
     """Compare the working tree with what ``git diff`` is told ``against``: a commit, or the index for some paths."""
     whole, start = top(folder), prefix(folder) or "."
-    listed = _run(whole, "diff", "--name-status", "--no-renames", "-z", *against, **environment).split("\0")
+    listed = run(whole, "diff", "--name-status", "--no-renames", "-z", *against, **environment).split("\0")
     status = dict(zip(listed[1::2], listed[::2], strict=False))
     others = ("ls-files", "--others", "--exclude-standard", "-z")
-    untracked = filter(None, _run(whole, *others, **environment).split("\0"))
+    untracked = filter(None, run(whole, *others, **environment).split("\0"))
 
     def seen(paths: Iterable[str]) -> frozenset[str]:
         return frozenset(posixpath.relpath(path, start) for path in paths)
@@ -191,7 +195,7 @@ def _differing(folder: Path, base: str, against: Iterable[str], **environment: s
 
 def revision(folder: Path) -> str:
     """Return the full name of the commit of ``folder``; raise :class:`GitUnavailableError` where there is none."""
-    return _run(folder, "rev-parse", "--verify", "HEAD^{commit}").strip()
+    return run(folder, "rev-parse", "--verify", "HEAD^{commit}").strip()
 
 
 def is_clean(folder: Path) -> bool:
@@ -199,14 +203,14 @@ def is_clean(folder: Path) -> bool:
 
     `git status` goes by the sizes of files, which line ends change.
     """
-    differing = _run(folder, "diff", "--name-only", "HEAD", "--", ".")
-    return not (differing or _run(folder, "ls-files", "--others", "--exclude-standard", "--", "."))
+    differing = run(folder, "diff", "--name-only", "HEAD", "--", ".")
+    return not (differing or run(folder, "ls-files", "--others", "--exclude-standard", "--", "."))
 
 
 def is_repository(folder: Path) -> bool:
     """Tell whether ``folder`` is in a repository, as far as Git can tell."""
     try:
-        _run(folder, "rev-parse", "--git-dir")
+        run(folder, "rev-parse", "--git-dir")
     except GitUnavailableError:
         return False
     return True
@@ -214,7 +218,7 @@ def is_repository(folder: Path) -> bool:
 
 def is_shallow(folder: Path) -> bool:
     """Tell whether the repository was cloned without a part of its history."""
-    return _run(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
+    return run(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
 def main_line(folder: Path) -> str:
@@ -224,20 +228,20 @@ def main_line(folder: Path) -> str:
     where there is no remote, the only branch there is. Full names: a tag may be called like a branch.
     """
     try:
-        named = _run(folder, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD").strip()
+        named = run(folder, "symbolic-ref", "--quiet", "refs/remotes/origin/HEAD").strip()
     except GitUnavailableError:
-        branches = _run(folder, "for-each-ref", "--format=%(refname)", "refs/heads").split()
+        branches = run(folder, "for-each-ref", "--format=%(refname)", "refs/heads").split()
     else:
-        return named if _run(folder, "for-each-ref", "--format=%(refname)", named).strip() else ""
+        return named if run(folder, "for-each-ref", "--format=%(refname)", named).strip() else ""
     for name in ("refs/heads/main", "refs/heads/master"):
         if name in branches:
             return name
-    return branches[0] if len(branches) == 1 and not _run(folder, "remote").strip() else ""
+    return branches[0] if len(branches) == 1 and not run(folder, "remote").strip() else ""
 
 
 def is_ancestor(folder: Path, name: str, branch: str) -> bool:
     """Tell whether a commit is in the history of a branch."""
-    return not _run(folder, "rev-list", "--max-count=1", name, f"^{branch}").strip()
+    return not run(folder, "rev-list", "--max-count=1", name, f"^{branch}").strip()
 
 
 def tree(folder: Path, name: str, path: str | None = None) -> str:
@@ -249,7 +253,7 @@ def tree(folder: Path, name: str, path: str | None = None) -> str:
     if not name.isalnum():
         raise GitUnavailableError(name)
     there = prefix(folder) if path is None else path
-    return _run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}:{there}").strip()
+    return run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}:{there}").strip()
 
 
 def commit_before(folder: Path, moment: datetime) -> str:
@@ -260,7 +264,7 @@ def commit_before(folder: Path, moment: datetime) -> str:
     """
     line = main_line(folder) or "HEAD"
     found = ""
-    for each in _run(folder, "log", "--first-parent", "--reverse", "--format=%H %ct", line).splitlines():
+    for each in run(folder, "log", "--first-parent", "--reverse", "--format=%H %ct", line).splitlines():
         name, made = each.split()
         # What comes after a later commit is later, whatever day it bears.
         if int(made) >= moment.timestamp():
@@ -280,7 +284,7 @@ def begun(folder: Path) -> datetime:
     line = main_line(folder) or "HEAD"
     if is_shallow(folder):
         raise HistoryCutError(line)
-    moments = _run(folder, "log", "--first-parent", "--format=%ct", line, "--", ".").split()
+    moments = run(folder, "log", "--first-parent", "--format=%ct", line, "--", ".").split()
     if not moments:
         raise GitUnavailableError(line)
     return datetime.fromtimestamp(min(map(int, moments)), UTC)
@@ -289,7 +293,7 @@ def begun(folder: Path) -> datetime:
 def has_tree(folder: Path, name: str) -> bool:
     """Tell whether a tree is in the repository."""
     try:
-        return bool(_run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{tree}}"))
+        return bool(run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{tree}}"))
     except GitUnavailableError:
         return False
 
@@ -306,14 +310,14 @@ def unpack(folder: Path, name: str, target: Path, paths: Iterable[str] | None = 
     # Asked from a folder of the working tree, Git writes that folder alone.
     which = ["--all"] if paths is None else ["--stdin", "-z"]
     into = f"--prefix={target.resolve().as_posix()}/"
-    _run(folder, "checkout-index", *which, "--quiet", into, given="\0".join(paths or ()), **index)
+    run(folder, "checkout-index", *which, "--quiet", into, given="\0".join(paths or ()), **index)
     return target / prefix(folder)
 
 
 def _read_tree(folder: Path, name: str, index: dict[str, str]) -> None:
     """Put the files of a tree, as those of ``folder``, into an index of its own."""
     where = prefix(folder)
-    _run(folder, "read-tree", *([f"--prefix={where}"] if where else []), name, **index)
+    run(folder, "read-tree", *([f"--prefix={where}"] if where else []), name, **index)
 
 
 def unchanged_since_added(folder: Path, path: str) -> bool:
@@ -321,7 +325,7 @@ def unchanged_since_added(folder: Path, path: str) -> bool:
 
     ``path`` is seen from ``folder``. Raises :class:`GitUnavailableError` for a file that no commit added.
     """
-    added = _run(folder, "log", "--diff-filter=A", "--format=%H", "--reverse", "--", path).split()
+    added = run(folder, "log", "--diff-filter=A", "--format=%H", "--reverse", "--", path).split()
     if not added:
         raise GitUnavailableError(path)
-    return _run(folder, "rev-parse", f"{added[0]}:{prefix(folder)}{path}") == _run(folder, "hash-object", "--", path)
+    return run(folder, "rev-parse", f"{added[0]}:{prefix(folder)}{path}") == run(folder, "hash-object", "--", path)
