@@ -41,3 +41,16 @@ def test_the_settings_of_a_ledger_may_leave_the_folder_out() -> None:
     data = {"kind": "GitLab", "url": f"{URL}/", "branch": "main"}
     assert Forge.of(data) == Forge("GitLab", URL, "main", "records")
     assert Forge.of({**data, "folder": "."}) == Forge("GitLab", URL, "main", ".")
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "owner"),
+    [
+        ("GitHub", URL, "office"),
+        ("Gitea", "https://git.example.cn/git/office/ledger", "office"),
+        ("GitLab", "https://git.example.cn/city/office/ledger", "city/office"),
+        ("Gitea", "https://git.example.cn/ledger", ""),
+    ],
+)
+def test_whose_a_repository_is_stands_before_its_name(kind: str, url: str, owner: str) -> None:
+    assert Forge(kind, url, "main").owner == owner

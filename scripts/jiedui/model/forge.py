@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +46,12 @@ class Forge:
     def of(cls, data: Mapping[str, str]) -> Forge:
         """Return the forge that the settings of a ledger name."""
         return cls(data["kind"], data["url"].rstrip("/"), data["branch"], data.get("folder", FOLDER))
+
+    @property
+    def owner(self) -> str:
+        """Whose repository it is: an organisation, on GitLab a group that may lie in others (``city/office``)."""
+        above = urlsplit(self.url).path.strip("/").rpartition("/")[0]
+        return above if self.kind == "GitLab" else above.rpartition("/")[2]
 
     def path(self, path: str) -> str:
         """Return where a record lies in the repository."""

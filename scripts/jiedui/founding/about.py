@@ -1,0 +1,36 @@
+"""What the machinery of a ledger is made from: whose it is, where it is kept, and which jiedui serves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiedui.model.forge import Forge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundedUnit:
+    """A federation as the machinery knows it: its folder, its full and short name, the letters of its ids (R-002)."""
+
+    slug: str
+    name: str
+    short: str
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerAbout:
+    """What templates are told of a ledger; the fields are the variables of a template (R-002, R-015).
+
+    ``units`` begin with the city's, ``forge`` is the one that the ledger is edited on. ``version`` is jiedui's,
+    ``wheel`` the file name of its wheel and ``digest`` the SHA-256 of that, in hex.
+    """
+
+    name: str
+    city: str
+    units: tuple[FoundedUnit, ...]
+    forge: Forge
+    version: str
+    wheel: str
+    digest: str
