@@ -204,7 +204,7 @@ def verify(records: Path) -> None:
 
     verdicts = []
     for found in verify_all(ledger_folder(records), schemas()):
-        verdicts.append(found.is_good)
+        verdicts.append(found.is_settled)
         click.echo(f"{found.path}：{found.text}")
     if not verdicts:
         click.echo("台账里没有已经冻结的通报。")

@@ -112,7 +112,7 @@ def test_a_lost_commit_is_told_beside_what_differs(frozen: Any, monkeypatch: pyt
     assert found.text == f"有 1 处和当时的台账不符，用 jiedui check 看是哪里。{LOST}"
     monkeypatch.setattr(verify, "COMPUTATION", COMPUTATION + 1)
     older = one(frozen, commit=NOWHERE, as_of="2026-09-29")
-    assert [remark.cause for remark in older.remarks] == [Cause.SOFTWARE, Cause.HISTORY]
+    assert [remark.cause for remark in older.remarks] == [Cause.COMPUTATION, Cause.HISTORY]
     assert older.text.endswith(f"换第 {COMPUTATION} 版算法的软件。{LOST}")
 
 
@@ -182,6 +182,7 @@ def test_a_newer_computation_is_not_reckoned(frozen: Any) -> None:
     assert found.differences == ()
     assert found.hindrance is not None
     assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.SOFTWARE, ("computation",))
+    assert not found.is_settled
     assert found.text == (
         f"这份通报按第 {COMPUTATION + 1} 版算法计算，现在的软件只会第 {COMPUTATION} 版，没有核对。换新版的软件再核对。"
     )
@@ -197,7 +198,8 @@ def test_an_older_computation_that_gave_other_figures_is_no_edit(frozen: Any, mo
     found = one(frozen, as_of="2026-09-29")
     assert found.differences == ()
     assert found.hindrance is not None
-    assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.SOFTWARE, ("computation",))
+    assert (found.hindrance.cause, found.hindrance.pointer) == (Cause.COMPUTATION, ("computation",))
+    assert (found.is_good, found.is_settled) == (False, True)
     assert found.text == (
         f"这份通报按第 {COMPUTATION} 版算法计算，用第 {COMPUTATION + 1} 版重算有 1 处不同。"
         f"算法改过，通报不用改；要逐项核对的，换第 {COMPUTATION} 版算法的软件。"

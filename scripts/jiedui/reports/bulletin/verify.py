@@ -41,6 +41,7 @@ class Cause(StrEnum):
     FILE = "文件读不懂"
     HISTORY = "没有台账历史"
     SOFTWARE = "软件版本不同"
+    COMPUTATION = "算法改过"
     RECORDS = "当时的记录读不懂"
     EDITED = "改过"
 
@@ -81,6 +82,11 @@ class Verification:
     def is_good(self) -> bool:
         """Whether the bulletin was reckoned again and is the same."""
         return not self.differences and self.hindrance is None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is left to look into: it is good, or only the computation changed since it was printed."""
+        return self.is_good or (self.hindrance is not None and self.hindrance.cause is Cause.COMPUTATION)
 
     @property
     def is_edited(self) -> bool:
@@ -231,7 +237,7 @@ def _newer_format(number: str) -> Hindrance:
 def _older(number: int, count: int) -> Hindrance:
     message = f"这份通报按第 {number} 版算法计算，用第 {COMPUTATION} 版重算有 {count} 处不同。"
     remedy = f"算法改过，通报不用改；要逐项核对的，换第 {number} 版算法的软件。"
-    return Hindrance(Cause.SOFTWARE, message, remedy, ("computation",))
+    return Hindrance(Cause.COMPUTATION, message, remedy, ("computation",))
 
 
 def _unreadable(what: str) -> Hindrance:
