@@ -27,7 +27,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test site serve cards prints check fmt test bench soak mutants lint lint-web renew editor lock clean distclean moved
+.PHONY: help setup setup-test wheel site serve cards prints check fmt test bench soak mutants lint lint-web renew editor lock clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +93,10 @@ renew: $(READY) ## 重新生成虚构的 records/，替换里面的全部记录 
 	rm -rf records
 	mv build/records records
 
+wheel: $(READY) ## 生成安装包 dist/，自建台账用 / build the wheel that a ledger of one's own is begun with
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-index --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
 editor: $(READY) ## 更新编辑器设置 .vscode / write the editor's settings anew
 	$(BIN)/python -m jiedui.records.editor
 
@@ -101,7 +105,7 @@ lock: ## 重新锁定依赖版本（需要 uv）/ lock the dependencies anew (ne
 	$(UV) pip compile $(LOCK) requirements-test.in -o requirements-test.txt
 
 clean: ## 删除生成的文件 / remove what was built
-	rm -rf build site .cache .pytest_cache .hypothesis .ruff_cache .mypy_cache
+	rm -rf build dist site .cache .pytest_cache .hypothesis .ruff_cache .mypy_cache
 	find scripts tests -name __pycache__ -type d -not -path '*/node_modules/*' -prune -exec rm -rf {} +
 
 distclean: clean ## 连运行环境一并删除 / remove the environments too
@@ -118,7 +122,7 @@ $(BIN)/python: $(MOVED)
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
 
-$(READY): requirements.txt pyproject.toml $(MOVED) | $(BIN)/python
+$(READY): requirements.txt pyproject.toml hatch_build.py $(MOVED) | $(BIN)/python
 	@$(INSTALL) --require-hashes -r requirements.txt
 	@$(INSTALL) --no-build-isolation --no-deps --editable .
 	@printf '%s' '$(CURDIR)' > $@

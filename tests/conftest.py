@@ -6,7 +6,9 @@ import fcntl
 import json
 import os
 import shutil
+import site
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -119,6 +121,33 @@ def shipped_root(library: SchemaLibrary, made_once: Callable[[str, Callable[[Pat
         demo.build(folder / "records", library, source=own(), households=120, as_of=SHIPPED_ON)
 
     return made_once("shipped-ledger", make) / "records"
+
+
+@pytest.fixture(scope="session")
+def wheel(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The wheel of this checkout."""
+
+    def make(folder: Path) -> None:
+        build = ["wheel", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", folder]
+        subprocess.run([sys.executable, "-m", "pip", *build, REPO_ROOT], check=True)
+
+    [file] = made_once("wheel", make).iterdir()
+    return file
+
+
+@pytest.fixture(scope="session")
+def environment(wheel: Path, made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """An environment with the wheel, and with the libraries of this one, but nothing of this checkout."""
+
+    def make(folder: Path) -> None:
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
+        install = ["install", "--quiet", "--no-deps", "--no-index", "--no-compile", wheel]
+        subprocess.run([sys.executable, "-m", "pip", "--python", folder / "bin" / "python", *install], check=True)
+        [packages] = folder.glob("lib/python*/site-packages")
+        # A folder named in such a file is searched, but the file there that leads to the checkout is not read.
+        (packages / "libraries.pth").write_text("\n".join(site.getsitepackages()), "utf-8")
+
+    return made_once("environment", make)
 
 
 def _node_packages(lock_file: Path) -> dict[str, str]:

@@ -6,13 +6,13 @@ import errno
 import json
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import jiedui
+from jiedui import release
 from jiedui.cli.verbs import VERBS
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -59,6 +59,9 @@ def test_the_version_waits_for_nothing(imported: Callable[..., set[str]]) -> Non
         "jiedui.records.day_forms",
         "jiedui.records.digits",
         "jiedui.records.finding",
+        "jiedui.release",
+        "jiedui.review",
+        "jiedui.review.git",
     }
     top = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names
     assert top == {"click", "jiedui"}
@@ -94,11 +97,10 @@ def test_output_in_other_locales(start: Run, ledger: Path, environment: dict[str
     assert "1 处错误，0 处警告。" in done.stdout
 
 
-def test_the_installed_command_and_the_module_are_one(start: Run, repo_root: Path) -> None:
-    with (repo_root / "pyproject.toml").open("rb") as file:
-        version = tomllib.load(file)["project"]["version"]
+def test_the_installed_command_and_the_module_are_one(start: Run) -> None:
     done = start("--version")
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"jiedui {version}\n", "")
+    said = f"jiedui {release.version()} {release.commit()}\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
     command = [sys.executable, "-m", "jiedui", "--version"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == done.stdout
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 DAY = ("--as-of", "2026-11-23")
@@ -34,7 +33,6 @@ def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object
         (tmp_path / str(words[2]) / "index.html").write_text("<title>页</title>", "utf-8")
         return 0
 
-    (tmp_path / "mkdocs.yml").touch()
     monkeypatch.setattr("jiedui.site.machine.engine.build", build)
     return asked
 
@@ -80,14 +78,21 @@ def test_the_pages_are_of_the_day_that_was_asked_for(run: Run, clock: Callable[[
 def test_the_site_is_built_by_mkdocs_from_the_pages(run: Run, engine: list[tuple[object, ...]]) -> None:
     done = run("site", *DAY)
     assert (done.returncode, done.stderr) == (0, "")
-    assert engine == [(Path("mkdocs.yml"), Path("build/docs"), Path("site"), "mkdocs")]
+    [(settings, *folders, name)] = engine
+    assert (folders, name) == ([Path("build/docs"), Path("site")], "mkdocs")
+    assert settings["site_name"] == "岳阳市残联结对帮扶台账"
+    [units] = [entry["县市区"] for entry in settings["nav"] if "县市区" in entry]
+    assert units == [
+        "units/index.md", {"市残联": "units/city.md"},
+        {"岳阳楼区": "units/yueyanglou.md"}, {"平江县": "units/pingjiang.md"},
+    ]  # fmt: skip
     assert done.stdout.splitlines()[-1] == "网站在 site/index.html，链接检查发现 0 处问题。"
 
 
 @pytest.mark.usefixtures("no_browser", "sound_links")
 def test_another_engine_and_other_folders_may_be_asked_for(run: Run, engine: list[tuple[object, ...]]) -> None:
     done = run("site", *DAY, "--engine", "zensical", "--docs", "d", "--out", "o")
-    assert engine == [(Path("mkdocs.yml"), Path("d"), Path("o"), "zensical")]
+    assert [words[1:] for words in engine] == [(Path("d"), Path("o"), "zensical")]
     assert done.stdout.splitlines()[-1] == "网站在 o/index.html，链接检查发现 0 处问题。"
 
 
@@ -157,28 +162,11 @@ def test_a_picture_that_the_browser_does_not_make_is_warned_of(run: Run, monkeyp
 
 
 @pytest.mark.engine
-def test_a_small_ledger_becomes_a_site_that_holds_together(run: Run, repo_root: Path, tmp_path: Path) -> None:
-    """The menu of mkdocs.yml names every federation; here only those of the small ledger are kept in it."""
-    assert run("site", *DAY, "--no-pictures", "--pages-only").returncode == 0
-    settings = yaml.safe_load((repo_root / "mkdocs.yml").read_text("utf-8"))
-    settings["nav"] = present(settings["nav"], tmp_path / "build" / "docs")
-    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
+def test_a_small_ledger_becomes_a_site_that_holds_together(run: Run, tmp_path: Path) -> None:
     done = run("site", *DAY, "--no-pictures")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1] == "网站在 site/index.html，链接检查发现 0 处问题。"
     assert (tmp_path / "site" / "households" / "PJ-2H3J.html").is_file()
-
-
-def present(menu: list[Any], docs: Path) -> list[Any]:
-    """Return a menu without the pages that were not written."""
-    kept = []
-    for entry in menu:
-        [(title, target)] = entry.items() if isinstance(entry, dict) else [("", entry)]
-        if isinstance(target, list):
-            kept.append({title: present(target, docs)})
-        elif (docs / target).exists():
-            kept.append(entry)
-    return kept
 
 
 @pytest.mark.usefixtures("no_browser")
@@ -192,9 +180,8 @@ def present(menu: list[Any], docs: Path) -> list[Any]:
     ],
 )
 def test_no_folder_of_other_files_is_emptied(
-    run: Run, ledger: Path, repo_root: Path, tmp_path: Path, words: tuple[str, ...], said: str
+    run: Run, ledger: Path, tmp_path: Path, words: tuple[str, ...], said: str
 ) -> None:
-    shutil.copy(repo_root / "mkdocs.yml", tmp_path)
     shutil.copytree(ledger / "city", tmp_path / "kept")
     before = {path: path.read_bytes() for path in (*ledger.rglob("*.yml"), *(tmp_path / "kept").rglob("*.yml"))}
     done = run("site", *DAY, *words)
@@ -221,7 +208,6 @@ def test_a_number_in_a_text_is_on_no_page_for_no_site_is_made(run: Run, ledger: 
     text = file.read_text("utf-8")
     assert "\ndifficulties: 本人" in text
     file.write_text(text.replace("\ndifficulties: 本人", "\ndifficulties: 证号49060219580312101741，本人"), "utf-8")
-    (tmp_path / "mkdocs.yml").touch()
     done = run("site", *DAY)
     assert done.returncode == 1
     assert "文字里有身份证号、残疾人证号或银行卡号。" in done.stdout + done.stderr
@@ -252,28 +238,16 @@ def test_a_folder_that_cannot_be_used_is_refused_before_the_work(
     done = run("site", *DAY, *words)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
     assert (tmp_path / "full" / "letter.txt").read_text("utf-8") == "信"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "mkdocs.yml", "records"]
-
-
-@pytest.mark.usefixtures("no_browser", "sound_links")
-def test_the_configuration_stands_beside_the_records_or_is_the_shipped_one(
-    run: Run, engine: list[tuple[object, ...]], ledger: Path, tmp_path: Path, repo_root: Path
-) -> None:
-    (tmp_path / "mkdocs.yml").unlink()
-    assert run("site", *DAY).returncode == 0
-    beside = tmp_path / "own" / "mkdocs.yml"
-    beside.parent.mkdir()
-    beside.touch()
-    ledger.rename(beside.parent / "records")
-    assert run("site", *DAY, "--records", "own/records", "--docs", "d", "--out", "o").returncode == 0
-    assert [asked[0] for asked in engine] == [repo_root / "mkdocs.yml", Path("own/mkdocs.yml")]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["full", "records"]
 
 
 @pytest.mark.usefixtures("no_browser", "no_work")
-def test_without_the_configuration_no_work_is_done_for_a_site(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jiedui.cli.site.CONFIG", Path("none.yml"))
+def test_without_its_settings_no_work_is_done_for_a_site(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jiedui.site.machine.engine.shipped", lambda name: tmp_path / name)
     done = run("site", *DAY)
-    said = "没有网站的设置 none.yml，台账文件夹旁边也没有。请重新取得这个项目。"
+    said = "没有网站的设置 mkdocs.yml，请重新取得这个项目。"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：{said}\n")
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page
 
 from jiedui import check  # noqa: F401  (enters the rules that the pages list)
@@ -26,7 +25,8 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
 from jiedui.serving import services
 from jiedui.site import Edition, PagesReport, build_pages
-from jiedui.site.machine.engine import build, navigation
+from jiedui.site.build import pages_of
+from jiedui.site.machine.engine import Settings, build, settings
 from jiedui.site.site import Site
 
 REPO_ROOT = Path(__file__).resolve().parents[2]
@@ -201,7 +201,7 @@ def edition(library: SchemaLibrary) -> Edition:
     """What every build of these tests shows beside its ledger."""
     return Edition(
         commit=COMMIT, library=library, rules=tuple(RULES), services=services(),
-        navigation=navigation(REPO_ROOT / "mkdocs.yml"),
+        navigation=settings()["nav"],
     )  # fmt: skip
 
 
@@ -330,8 +330,8 @@ def listed(entry: object) -> list[str]:
 # Every page of the navigation, with one federation for all.
 NAVIGATION = [
     page
-    for page in listed(yaml.safe_load((REPO_ROOT / "mkdocs.yml").read_text("utf-8"))["nav"])
-    if not page.startswith("units/") or page in ("units/index", "units/pingjiang")
+    for entry in settings()["nav"]
+    for page in [*listed(entry), *(["units/pingjiang"] if "县市区" in entry else [])]
 ]
 
 
@@ -371,22 +371,30 @@ def docs(request: pytest.FixtureRequest, edition: Edition, made_once: Callable[.
 
 
 @pytest.fixture(scope="session")
-def built(repo_root: Path, docs: Path, made_once: Callable[..., Path]) -> Path:
+def shipped_settings(shipped: Ledger, edition: Edition) -> Settings:
+    """What the engine is told to make a site of the shipped ledger."""
+    site = Site(shipped, AS_OF, edition)
+    pages_of(site)
+    return settings() | {"site_name": shipped.policy.name, "nav": site.navigation}
+
+
+@pytest.fixture(scope="session")
+def built(shipped_settings: Settings, docs: Path, made_once: Callable[..., Path]) -> Path:
     """The site that MkDocs makes of the shipped ledger."""
 
     def make(site: Path) -> None:
-        assert build(repo_root / "mkdocs.yml", docs, site, "mkdocs") == 0
+        assert build(shipped_settings, docs, site, "mkdocs") == 0
 
     return made_once("site", make)
 
 
 @pytest.fixture(scope="session")
-def built_otherwise(repo_root: Path, docs: Path, made_once: Callable[..., Path]) -> Path:
+def built_otherwise(shipped_settings: Settings, docs: Path, made_once: Callable[..., Path]) -> Path:
     """The site that Zensical makes of the shipped ledger."""
 
     def make(folder: Path) -> None:
         shutil.copytree(docs, folder / "docs")  # it writes beside what it reads
-        assert build(repo_root / "mkdocs.yml", folder / "docs", folder / "site", "zensical") == 0
+        assert build(shipped_settings, folder / "docs", folder / "site", "zensical") == 0
 
     return made_once("zensical", make) / "site"
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from jiedui.site.navigation import MenuEntry, followed, menu, titles_in
+from jiedui.site.navigation import MenuEntry, followed, menu
 
 LISTED: list[Any] = [
     {"首页": "index.md"},
@@ -16,42 +13,31 @@ LISTED: list[Any] = [
 ]
 
 
-@pytest.fixture
-def docs(tmp_path: Path) -> Path:
-    for path in ("index.md", "units/index.md", "units/pingjiang.md", "units/nanhu.md", "changes.md"):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(f'---\ntitle: "{path}"\n---\n', "utf-8")
-    return tmp_path
+# A title of each page by its path, in the order of the pages.
+TITLES = {path: path for path in ("index.md", "units/index.md", "units/pingjiang.md", "units/nanhu.md", "changes.md")}
 
 
-def test_a_navigation_that_fits_stays_as_it_is(docs: Path) -> None:
-    (docs / "households").mkdir()
-    (docs / "households" / "PJ-2222.html").touch()
-    assert followed(LISTED, titles_in(docs)) == LISTED
+def test_a_navigation_that_fits_stays_as_it_is() -> None:
+    assert followed(LISTED, TITLES) == LISTED
 
 
-def test_a_new_federation_stands_after_the_others_by_its_title(docs: Path) -> None:
-    (docs / "units" / "xinqu.md").write_text('---\ntitle: "示例新区"\nhide:\n---\n# title: "x"\n', "utf-8")
-    assert followed(LISTED, titles_in(docs))[1] == {"县市区": [*LISTED[1]["县市区"], {"示例新区": "units/xinqu.md"}]}
+def test_new_federations_stand_after_the_others_by_their_titles_in_the_order_of_the_pages() -> None:
+    found = followed(LISTED, {**TITLES, "units/xinqu.md": "示例新区", "units/an.md": "示例县"})
+    assert found[1] == {"县市区": [*LISTED[1]["县市区"], {"示例新区": "units/xinqu.md"}, {"示例县": "units/an.md"}]}
 
 
-def test_an_entry_without_a_page_and_a_part_without_entries_are_left_out(docs: Path) -> None:
-    for path in ("units/index.md", "units/nanhu.md", "changes.md"):
-        (docs / path).unlink()
-    assert followed(LISTED, titles_in(docs)) == [{"首页": "index.md"}, {"县市区": [{"平江县": "units/pingjiang.md"}]}]
+def test_an_entry_without_a_page_and_a_part_without_entries_are_left_out() -> None:
+    titles = {path: TITLES[path] for path in ("index.md", "units/pingjiang.md")}
+    assert followed(LISTED, titles) == [{"首页": "index.md"}, {"县市区": [{"平江县": "units/pingjiang.md"}]}]
 
 
-def test_a_page_of_a_folder_that_is_not_listed_stands_at_the_end_by_its_path(docs: Path) -> None:
-    (docs / "more").mkdir()
-    (docs / "more" / "a.md").write_text("# 没有标题行\n", "utf-8")
-    assert followed(LISTED, titles_in(docs)) == [*LISTED, {"more/a.md": "more/a.md"}]
-    assert followed([], titles_in(docs))[0] == {"changes.md": "changes.md"}
+def test_a_page_of_a_folder_that_is_not_listed_stands_at_the_end() -> None:
+    assert followed(LISTED, {**TITLES, "more/a.md": "再看"}) == [*LISTED, {"再看": "more/a.md"}]
+    assert followed([], TITLES)[0] == {"index.md": "index.md"}
 
 
-def test_the_page_for_missing_addresses_is_none_to_go_to(docs: Path) -> None:
-    (docs / "404.md").write_text('---\ntitle: "没有这一页"\n---\n', "utf-8")
-    assert titles_in(docs)["404.md"] == "没有这一页"
-    assert followed(LISTED, titles_in(docs)) == LISTED
+def test_the_page_for_missing_addresses_is_none_to_go_to() -> None:
+    assert followed(LISTED, {**TITLES, "404.md": "没有这一页"}) == LISTED
 
 
 def test_a_menu_has_the_built_pages_and_takes_a_title_that_is_not_said_from_the_page() -> None:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from jiedui.site.machine.engine import Settings
     from jiedui.site.machine.pictures import Shot
 
-CONFIG = Path("mkdocs.yml")
 UNKNOWN = "查不到版本"
 
 
@@ -39,23 +39,24 @@ def command(
     from jiedui.records.finding import RULES
     from jiedui.serving import services
     from jiedui.site import Edition, build_pages, check_site
-    from jiedui.site.machine.engine import build, navigation
+    from jiedui.site.machine.engine import build
 
     browser = wanted_browser(asked=pictures, purpose="配图", without="--no-pictures")
     root, library = ledger_folder(records), schemas()
-    config = _config(root)
+    settings = _settings()
     _refuse_folders(docs, None if pages_only else out)
     found = checked(records, library, as_of)
     ledger = found.ledger
     edition = Edition(
         commit=_version(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None,
-        navigation=navigation(config), warnings=found.report.findings,
+        navigation=settings["nav"], warnings=found.report.findings,
     )  # fmt: skip
     pages = build_pages(ledger, as_of, docs, edition, progress=ProgressLine("正在写页面"))
     click.echo(pages.summary)
     if pages_only:
         return
-    if build(config, docs, out, engine):
+    settings |= {"site_name": ledger.policy.name, "nav": list(pages.navigation)}
+    if build(settings, docs, out, engine):
         fail(f"{engine} 没有生成网站，原因见上面。")
     if browser:
         _illustrate(pages.shots, out, browser)
@@ -67,15 +68,14 @@ def command(
     raise SystemExit(FINDINGS if problems else CLEAN)
 
 
-def _config(root: Path) -> Path:
-    """Return the site's configuration: where the command is given, beside the records, or the shipped one."""
-    from jiedui.records.schema import default_folder
+def _settings() -> Settings:
+    """Return the settings of a site as shipped."""
+    from jiedui.site.machine import engine
 
-    known = (folder / CONFIG for folder in (Path(), root.parent, default_folder().parent))
-    config = next(filter(Path.is_file, known), None)
-    if config is None:
-        fail(f"没有网站的设置 {CONFIG}，台账文件夹旁边也没有。请重新取得这个项目。")
-    return config
+    try:
+        return engine.settings()
+    except OSError:
+        fail("没有网站的设置 mkdocs.yml，请重新取得这个项目。")
 
 
 def _version(root: Path) -> str:

@@ -6,7 +6,6 @@ from importlib import import_module
 
 import click
 
-from jiedui import __version__
 from jiedui.cli import usage
 
 # Each verb is the module of its name in this package, and what it does stands there as ``command``.
@@ -41,11 +40,19 @@ class Verbs(usage.Group):
         return command
 
 
+def _tell_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  (click's way)
+    if asked:
+        from jiedui import release
+
+        click.echo(f"jiedui {release.version()} {release.commit()}")
+        ctx.exit()
+
+
 @click.group(
     cls=Verbs,
     help="残联结对帮扶台账：检查、整理、生成网站、打印。",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="jiedui", message="%(prog)s %(version)s", help="显示版本。")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help="显示版本。")
 def cli() -> None:
     """Hold the verbs."""

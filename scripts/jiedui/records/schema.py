@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
 from jiedui.records.finding import OwnWords, shown
+from jiedui.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from jiedui.records.values import Plan, Pointer
 
@@ -237,5 +237,5 @@ def library_of(folder: Path) -> SchemaLibrary:
 
 
 def default_folder() -> Path:
-    """Return the schemas folder of this checkout: ``schemas/`` beside ``scripts/``."""
-    return Path(str(resources.files("jiedui"))).parent.parent / "schemas"
+    """Return the folder of the schemas that come with the program."""
+    return shipped("schemas")

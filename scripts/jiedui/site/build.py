@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.model.ledger import Ledger
+    from jiedui.site.navigation import Entry
     from jiedui.site.page import Page
 
 # The policy page names the pages of all these that serve a clause, and 要求对照 those that serve a requirement.
@@ -71,14 +72,15 @@ FAMILIES: tuple[PageFamily, ...] = (
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PagesReport:
-    """What a run did to the folder of pages."""
+    """What a run did to the folder of pages, and in which order the site has them."""
 
     pages: int
     written: int
     unchanged: int
     deleted: int
+    navigation: tuple[Entry, ...]
     shots: tuple[Shot, ...] = ()
 
     @property
@@ -130,5 +132,6 @@ def build_pages(
         if progress:
             progress(len(pages), len(pages))
     return PagesReport(
-        len(pages), output.written, output.unchanged, output.deleted, tuple(shots(site)) if edition.pictures else ()
-    )
+        pages=len(pages), written=output.written, unchanged=output.unchanged, deleted=output.deleted,
+        navigation=tuple(site.navigation), shots=tuple(shots(site)) if edition.pictures else (),
+    )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from jiedui.site.page import NOT_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
-    from pathlib import Path
 
 # An entry as the engines read it: a path, or a title with a path or with entries of its own.
 Entry = str | dict[str, "str | list[Entry]"]
@@ -31,26 +29,19 @@ class MenuEntry:
         return frozenset({self.path} - {""}).union(*(entry.paths for entry in self.below))
 
 
-_TITLE = re.compile(r'^title: "(.*)"$', re.MULTILINE)
-
-
 def followed(listed: list[Entry], titles: Mapping[str, str]) -> list[Entry]:
     """Return the entries that have a page among ``titles``, and each page that is not listed after those of its folder.
 
-    The engines are strict: an entry without a page, or a page without an entry, ends the build. The page for missing
-    addresses is none that one goes to.
+    These stand in the order of ``titles``. The engines are strict: an entry without a page, or a page without an entry,
+    ends the build. The page for missing addresses is none that one goes to.
     """
     pages = titles.keys() - {NOT_FOUND}
     kept = _kept(listed, pages)
-    for page in sorted(pages - set(_paths(kept))):
+    known = set(_paths(kept))
+    for page in (page for page in titles if page in pages and page not in known):
         folder = str(PurePosixPath(page).parent)
         _of_folder(kept, folder).append({titles[page]: page})
     return kept
-
-
-def titles_in(docs: Path) -> dict[str, str]:
-    """Return the title of each Markdown page below ``docs`` by its path; of one without a title, the path."""
-    return {page: _title(path, page) for path in docs.rglob("*.md") if (page := path.relative_to(docs).as_posix())}
 
 
 def menu(entries: list[Entry], titles: Mapping[str, str]) -> tuple[MenuEntry, ...]:
@@ -91,9 +82,3 @@ def _of_folder(entries: list[Entry], folder: str) -> list[Entry]:
             if isinstance(below, list) and any(str(PurePosixPath(path).parent) == folder for path in _paths(below)):
                 return below
     return entries
-
-
-def _title(file: Path, page: str) -> str:
-    """Return the title at the head of a page, its path where it has none."""
-    found = _TITLE.search(file.read_text("utf-8"))
-    return found[1] if found else page

@@ -64,8 +64,8 @@ TRUSTING = ("safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr")
 class Edition:
     """What a build shows beside the ledger: the data version, the schemas, the rules, and what serves what.
 
-    ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml;
-    ``warnings`` are what the check found beside errors.
+    ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,
+    which names no federation; ``warnings`` are what the check found beside errors.
     """
 
     commit: str
@@ -90,9 +90,9 @@ class Site:
         self.rules = edition.rules
         self.services = edition.services
         self.pictures = edition.pictures
-        self.navigation = edition.navigation
+        self.navigation = list(edition.navigation)
         self.warnings = edition.warnings
-        # Of all pages of the navigation, once they are known: see :meth:`set_menu`.
+        # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.
         self.menu: tuple[MenuEntry, ...] = ()
         self._menus: dict[tuple[str, str, bool], Markup] = {}
         self._links = {root: Links(ledger, root) for root in ("", "../", "/")}
@@ -170,9 +170,10 @@ class Site:
         return [unit for unit in units if unit.is_city] or units
 
     def set_menu(self, pages: Iterable[Page]) -> None:
-        """Make the menu of the pages that there are, in the order of the navigation."""
+        """Make the navigation, and the menu of it, follow the pages that there are."""
         titles = {page.path: page.title for page in pages if page.is_markdown}
-        self.menu = menu(followed(list(self.navigation), titles), titles)
+        self.navigation = followed(self.navigation, titles)
+        self.menu = menu(self.navigation, titles)
 
     def menu_for(self, page: Page) -> Markup:
         """Return the menu as it stands on a page: the page itself is marked, or the one that it belongs to."""

@@ -8,9 +8,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from jiedui.site import check_site
-from jiedui.site.machine.engine import ENGINES, build, navigation
+from jiedui.site.machine.engine import ENGINES, Settings, build, settings
 
 
 def rows(file: Path, table: str) -> list[str]:
@@ -45,18 +46,18 @@ def test_zensical_builds_the_same(built, built_otherwise, file_of):
 
 
 @pytest.mark.engine
-def test_an_unknown_engine_is_refused(repo_root, docs, tmp_path):
+def test_an_unknown_engine_is_refused(docs, tmp_path):
     with pytest.raises(ValueError, match="unknown engine"):
-        build(repo_root / "mkdocs.yml", docs, tmp_path / "site", "jekyll")
+        build(settings(), docs, tmp_path / "site", "jekyll")
 
 
 @pytest.mark.engine
-def test_a_broken_page_fails_the_build(repo_root, docs, tmp_path):
+def test_a_broken_page_fails_the_build(shipped_settings, docs, tmp_path):
     work = tmp_path / "docs"
     shutil.copytree(docs, work)
     with (work / "guide.md").open("a", encoding="utf-8") as page:
         page.write("\n[没有这一页](gone.md)\n")
-    assert build(repo_root / "mkdocs.yml", work, tmp_path / "site", "mkdocs") != 0
+    assert build(shipped_settings, work, tmp_path / "site", "mkdocs") != 0
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -64,7 +65,7 @@ def test_a_folder_that_is_no_site_is_not_emptied(tmp_path: Path, engine: str) ->
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "divisions.yml").write_text("县", "utf-8")
     with pytest.raises(OSError, match="别的文件") as caught:
-        build(tmp_path / "mkdocs.yml", tmp_path / "docs", tmp_path / "records", engine)
+        build(settings(), tmp_path / "docs", tmp_path / "records", engine)
     assert (caught.value.errno, caught.value.filename) == (errno.ENOTEMPTY, str(tmp_path / "records"))
     assert (tmp_path / "records" / "divisions.yml").read_text("utf-8") == "县"
 
@@ -75,7 +76,7 @@ def test_a_folder_that_is_no_site_is_not_emptied(tmp_path: Path, engine: str) ->
     ids=["nothing", "empty", "an earlier site", "what an engine that was stopped has left"],
 )
 def test_a_folder_without_anything_else_is_given_to_the_engine(
-    repo_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, holds: tuple[str, ...] | None
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, holds: tuple[str, ...] | None
 ) -> None:
     site = tmp_path / "site"
     if holds is not None:
@@ -83,13 +84,30 @@ def test_a_folder_without_anything_else_is_given_to_the_engine(
         for name in holds:
             (site / name).touch()
     monkeypatch.setattr("jiedui.site.machine.engine._run", lambda _config, _engine: 7)
-    assert build(repo_root / "mkdocs.yml", tmp_path / "docs", site, "mkdocs") == 7
+    assert build(settings(), tmp_path / "docs", site, "mkdocs") == 7
     assert (site / ".jiedui-site").is_file()
 
 
-def test_the_navigation_is_that_of_the_configuration_and_a_configuration_may_have_none(tmp_path: Path) -> None:
-    config = tmp_path / "mkdocs.yml"
-    config.write_text("site_name: 台账\nnav:\n  - 首页: index.md\n  - find.md\n", "utf-8")
-    assert navigation(config) == [{"首页": "index.md"}, "find.md"]
-    config.write_text("", "utf-8")
-    assert navigation(config) == []
+def test_the_engine_is_told_the_name_and_the_folders_of_a_ledger_and_nothing_is_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Settings] = []
+    monkeypatch.setattr(
+        "jiedui.site.machine.engine._run", lambda config, _: told.append(yaml.safe_load(config.read_text("utf-8"))) or 0
+    )
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    given = settings() | {"site_name": "示例市结对帮扶台账", "nav": [{"首页": "index.md"}]}
+    for engine in ENGINES:
+        assert build(given, docs, site, engine) == 0
+    mkdocs, zensical = told
+    assert (mkdocs["site_name"], mkdocs["nav"]) == ("示例市结对帮扶台账", [{"首页": "index.md"}])
+    assert (mkdocs["docs_dir"], mkdocs["site_dir"]) == (str(docs), str(site))
+    assert (zensical["docs_dir"], zensical["site_dir"]) == ("docs", "site")
+    assert Path(mkdocs["theme"]["custom_dir"], "main.html").is_file()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_settings_as_shipped_name_no_ledger_and_no_federation() -> None:
+    shipped = settings()
+    assert shipped["site_name"] == "残联结对帮扶台账"
+    assert [entry["县市区"] for entry in shipped["nav"] if "县市区" in entry] == [["units/index.md"]]

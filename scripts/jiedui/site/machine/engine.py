@@ -8,14 +8,14 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import yaml
 
-from jiedui.site.navigation import followed, titles_in
+from jiedui.shipped import shipped
 
-if TYPE_CHECKING:
-    from jiedui.site.navigation import Entry
+# What an engine is told, as in mkdocs.yml.
+Settings = dict[str, Any]
 
 ENGINES = ("mkdocs", "zensical")
 # What is in every site that an engine has built, and in no other folder.
@@ -28,42 +28,42 @@ QUIET = ("INFO", "Build started", "Build finished", "No issues found")
 THEME = Path(__file__).parents[1] / "theme"
 
 
-def navigation(config: Path) -> list[Entry]:
-    """Return the navigation of the project's ``mkdocs.yml``; raise ``OSError`` where it cannot be read."""
-    settings = yaml.safe_load(config.read_text("utf-8")) or {}
-    listed: list[Entry] = settings.get("nav", [])
-    return listed
+def settings() -> Settings:
+    """Return the settings of a site as shipped, ``mkdocs.yml``; raise ``OSError`` where they cannot be read.
+
+    Its name is none of a ledger, and its navigation, ``nav``, names no federation: these are a ledger's to tell.
+    """
+    found: Settings = yaml.safe_load(shipped("mkdocs.yml").read_text("utf-8"))
+    return found
 
 
-def build(config: Path, docs: Path, site: Path, engine: str) -> int:
+def build(settings: Settings, docs: Path, site: Path, engine: str) -> int:
     """Build ``docs`` into ``site`` with ``engine`` (``mkdocs`` or ``zensical``), strictly; return its exit code.
 
-    ``config`` is the project's ``mkdocs.yml``; the engine is given a copy with these folders. Raises ``ValueError`` for
-    an unknown engine and ``OSError`` where the configuration cannot be read, or ``site`` holds anything but a site.
+    The engine is given ``settings`` with these folders, in a file of its own. Raises ``ValueError`` for an unknown
+    engine and ``OSError`` where ``site`` holds anything but a site.
     """
     if engine not in ENGINES:
         raise ValueError(f"unknown engine: {engine}")
     refuse_foreign(site)
     site.mkdir(parents=True, exist_ok=True)
     (site / MARKER).touch()
-    settings = yaml.safe_load(config.read_text("utf-8"))
-    settings["nav"] = followed(settings["nav"], titles_in(docs))
-    settings["theme"]["custom_dir"] = str(THEME)
     place = None
     folders = {"docs_dir": docs.resolve(), "site_dir": site.resolve()}
     if engine == "zensical":
         # Zensical reads and writes only below its configuration, by relative paths; MkDocs does not mind.
         place = os.path.commonpath(folders.values())
         folders = {key: folder.relative_to(place) for key, folder in folders.items()}
-    settings |= {key: str(folder) for key, folder in folders.items()}
+    given = settings | {key: str(folder) for key, folder in folders.items()}
+    given["theme"] = settings["theme"] | {"custom_dir": str(THEME)}
     handle, name = tempfile.mkstemp(dir=place, prefix=".jiedui-", suffix=".yml")
-    copy = Path(name)
+    config = Path(name)
     os.close(handle)
     try:
-        copy.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), "utf-8")
-        return _run(copy, engine)
+        config.write_text(yaml.safe_dump(given, allow_unicode=True, sort_keys=False), "utf-8")
+        return _run(config, engine)
     finally:
-        copy.unlink()
+        config.unlink()
 
 
 def refuse_foreign(site: Path) -> None:

@@ -1,0 +1,29 @@
+"""Which release of the program this is, and of which commit: what ``--version`` says and a ledger of one's own pins."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+from jiedui.review import git
+
+_PACKAGE = Path(__file__).parent
+# A wheel was told by its build (hatch_build.py); a checkout has none and is asked.
+_COMMIT = _PACKAGE / "commit.txt"
+# What the package is called where it is run from its folder and was never installed.
+UNKNOWN = "未安装"
+
+
+def version() -> str:
+    """Return the version, such as 0.2.0: that of the last tag, with what was done since counted on (0.2.1.dev7)."""
+    try:
+        return metadata.version("jiedui")
+    except metadata.PackageNotFoundError:
+        return UNKNOWN
+
+
+def commit() -> str:
+    """Return the short commit of the program; of a checkout that differs from it, or has none, that is said."""
+    if _COMMIT.is_file():
+        return _COMMIT.read_text("utf-8").strip()[: git.SHORT]
+    return git.commit(_PACKAGE)
