@@ -121,7 +121,7 @@ def test_a_late_record_with_a_fault_is_named_until_it_is_mended(run: Run, ledger
     before = [(ledger.parent / path).read_bytes() for path in late]
     fault = [
         f"{late[0]}:7:1: 错误 phone（联系电话）的格式不对。",
-        "    怎么改：11 位手机号，或带区号的座机，例如 0730-0123456。",
+        "    怎么改：11 位手机号，或带区号的座机，例如 0000-0123456。",
         "    依据：规则 schema-format",
     ]
     checked = run("check", "--as-of", "2026-11-23", late[0])

@@ -128,5 +128,5 @@ def test_no_number_is_written_for_who_decided(run: Run, ledger: Path) -> None:
     before, there = (ledger / OLD).read_bytes(), folders(ledger)
     done = run(*ASKED, *CONSULTED, "--decided-by", "13873012345")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "不能运行：--decided-by 写决定的单位，例如平江县残联，不写号码。\n"
+    assert done.stderr == "不能运行：--decided-by 写决定的单位，例如示例县残联，不写号码。\n"
     assert ((ledger / OLD).read_bytes(), folders(ledger)) == (before, there)

@@ -145,8 +145,8 @@ def test_what_was_withdrawn_stays_untouched_and_does_not_go_along(records: Read)
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"decided_by": "13873012345"}, "--decided-by 写决定的单位，例如平江县残联，不写号码。"),
-        ({"decided_by": "平江县残联 0730-8812345"}, "--decided-by 写决定的单位，例如平江县残联，不写号码。"),
+        ({"decided_by": "13873012345"}, "--decided-by 写决定的单位，例如示例县残联，不写号码。"),
+        ({"decided_by": "平江县残联 0730-8812345"}, "--decided-by 写决定的单位，例如示例县残联，不写号码。"),
         ({"note": "随女儿，电话13873012345"},
          "--note 里有证件或者电话的号码，去掉再运行；新的电话用 --phone 写。"),
         ({"address": "2组 430602196503120016"},

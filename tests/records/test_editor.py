@@ -303,7 +303,7 @@ def test_fields_that_are_not_there_yet_are_offered(server: LanguageServer) -> No
     ("before", "after", "line", "message"),
     [
         ("入户", "上门", 3, "值无效。允许的值："),
-        ("YYL-B-7K3Q", "YYL-7K3Q", 2, "格式不对。残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。"),
+        ("YYL-B-7K3Q", "YYL-7K3Q", 2, "格式不对。残联字头加 B 加四位随机码，例如 SLX-B-7K3Q。"),
         ("2026-03-05", "2026年3月5日", 1, "格式不对。年-月-日，月和日都写两位，例如 2026-03-05。"),
         ("true", "是", 4, "只能填 true（是）或 false（否）。"),
         ("counterpart: 本人", "counterpart: 本人\ncompanions: 两人", 6, "只能填整数，例如 3。"),

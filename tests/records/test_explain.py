@@ -105,15 +105,15 @@ def test_what_is_said(
 def test_the_examples_of_a_remedy_are_shown_and_what_was_written_is_not(parse: Parse) -> None:
     _, findings = parse("id: PJ-B-4K5M\nname: 示例甲\noffice_phone: 0730 1234567\nmobile: 1540000123\n", "helper")
     said = {finding.pointer: (finding.message, finding.remedy) for finding in findings if finding.pointer}
-    assert said["office_phone",] == ("office_phone（办公电话）的格式不对。", "带区号的座机，例如 0730-0123456。")
+    assert said["office_phone",] == ("office_phone（办公电话）的格式不对。", "带区号的座机，例如 0000-0123456。")
     assert said["mobile",] == ("mobile（移动手机）的格式不对。", "11 位手机号，不加空格和横线。")
     assert not [finding for finding in findings if "1234567" in f"{finding}" or "1540000123" in f"{finding}"]
 
 
 def test_the_example_of_a_missing_field_is_shown(library: SchemaLibrary) -> None:
-    schema = {"type": "object", "properties": {"phone": {"description": "例如 0730-0123456。"}}, "required": ["phone"]}
+    schema = {"type": "object", "properties": {"phone": {"description": "例如 0000-0123456。"}}, "required": ["phone"]}
     finding = explain.explain({}, RecordSchema("x", schema, library), "x.yml")[0]
-    assert finding.remedy == "补上这一行：phone: 加上内容。例如 0730-0123456。"
+    assert finding.remedy == "补上这一行：phone: 加上内容。例如 0000-0123456。"
 
 
 def test_every_fault_is_named_once(parse: Parse, visit_text: str) -> None:
@@ -201,11 +201,11 @@ def test_of_two_missing_fields_one_may_stand_under_another_name(parse: Parse, vi
 @pytest.mark.parametrize(
     ("written", "message", "remedy", "suggestion"),
     [
-        ("by: 示例甲", "by（联系人）要写编号，不写姓名或文字。", "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", ""),
-        ("by: 甲", "by（联系人）的格式不对。", "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", ""),
+        ("by: 示例甲", "by（联系人）要写编号，不写姓名或文字。", "残联字头加 B 加四位随机码，例如 SLX-B-7K3Q。", ""),
+        ("by: 甲", "by（联系人）的格式不对。", "残联字头加 B 加四位随机码，例如 SLX-B-7K3Q。", ""),
         (
             "by: YYL-B-7K3Q。", "by（联系人）里有全角字符、空格、引号、标点，或者大小写不对。",
-            "残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。", "YYL-B-7K3Q",
+            "残联字头加 B 加四位随机码，例如 SLX-B-7K3Q。", "YYL-B-7K3Q",
         ),
     ],
 )  # fmt: skip

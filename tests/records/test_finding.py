@@ -140,7 +140,7 @@ def test_what_is_no_full_name_of_a_commit_is_hidden_as_ever(text: str, hidden: s
 
 def test_the_examples_of_our_own_words_are_shown_and_those_of_others_are_not() -> None:
     rule = Rule(id="test-own", title="试验", scope="文件", why="只在测试里用。")
-    said = "例如 0730-0123456。"
+    said = "例如 0000-0123456。"
     assert rule.at("x.yml", message=OwnWords(said), remedy=OwnWords(said)).remedy == said
     assert rule.at("x.yml", message=OwnWords(said), remedy=said).message == said
     assert rule.at("x.yml", message=said, remedy=said).message == "例如（号码不显示）。"

@@ -99,7 +99,7 @@ def test_every_kind_of_record_has_its_schema_and_its_place(repo_root: Path) -> N
         ("pj/helpers", "tree-unknown-file", "pj/helpers", "不应当有", "helpers"),
         ("pj/照片/", "tree-unknown-file", "pj/照片", "不应当有", "只放 unit.yml"),
         ("pj/helpers/PJ-B-7K3Q.txt", "tree-bad-name", "pj/helpers/PJ-B-7K3Q.txt", "后缀不是 .yml", "PJ-B-7K3Q.yml"),
-        ("pj/helpers/PJ-7K3Q.yml", "tree-bad-name", "pj/helpers/PJ-7K3Q.yml", "不是责任人编号", "YYL-B-7K3Q.yml"),
+        ("pj/helpers/PJ-7K3Q.yml", "tree-bad-name", "pj/helpers/PJ-7K3Q.yml", "不是责任人编号", "SLX-B-7K3Q.yml"),
         (
             "pj/quotas.yml", "tree-unknown-file", "pj/quotas.yml",
             "放错了文件夹", "移到台账文件夹里的 policy/quotas.yml。",
@@ -125,8 +125,8 @@ def test_every_kind_of_record_has_its_schema_and_its_place(repo_root: Path) -> N
         ("pj/helpers/pj-b-7k3q.yml", "tree-bad-name", "pj/helpers/pj-b-7k3q.yml", "字母大小写不对", "PJ-B-7K3Q.yml"),
         ("pj/helpers/PJ-B-7K3Q.yml/", "tree-not-a-file", "pj/helpers/PJ-B-7K3Q.yml", "却是文件夹", "移走"),
         ("pj/households/PJ-7K3Q.yml", "tree-unknown-file", "pj/households/PJ-7K3Q.yml", "不应当有", "一户一个文件夹"),
-        ("pj/households/PJ-7K3O/", "tree-bad-name", "pj/households/PJ-7K3O", "不是户编号", "YYL-7K3Q"),
-        ("pj/households/PJ-7K3Q1/", "tree-bad-name", "pj/households/PJ-7K3Q1", "不是户编号", "YYL-7K3Q"),
+        ("pj/households/PJ-7K3O/", "tree-bad-name", "pj/households/PJ-7K3O", "不是户编号", "SLX-7K3Q"),
+        ("pj/households/PJ-7K3Q1/", "tree-bad-name", "pj/households/PJ-7K3Q1", "不是户编号", "SLX-7K3Q"),
         ("pj/households/PJ-7K3Q/a", "tree-unknown-file", "pj/households/PJ-7K3Q/a", "不应当有", "household.yml"),
         ("pj/bulletins/2026Q5.yml", "tree-bad-name", "pj/bulletins/2026Q5.yml", "不是季度", "2026Q3.yml"),
         ("pj/bulletins/2026Q3.docx", "tree-unknown-file", "pj/bulletins/2026Q3.docx", "不应当有", "后缀 .yml"),
@@ -306,7 +306,7 @@ def test_a_name_that_is_not_utf_8_can_be_shown(tmp_path: Path) -> None:
             "notes.txt", "这里不应当有这个文件或文件夹。",
             "最上层只放 policy、divisions.yml 和各残联的文件夹（小写拼音）。",
         ),
-        ("pj/helpers/a.yml", "文件名不是责任人编号。", "文件名写成编号加 .yml，例如 YYL-B-7K3Q.yml。"),
+        ("pj/helpers/a.yml", "文件名不是责任人编号。", "文件名写成编号加 .yml，例如 SLX-B-7K3Q.yml。"),
         ("pj/unit.yml/", "这里应当是一个文件，却是文件夹。", "把它移走，放回记录文件。"),
     ],
 )  # fmt: skip

@@ -105,7 +105,7 @@ def test_of_two_namesakes_in_a_federation_both_are_named(ledger: Path, check: Ch
 def test_whom_nobody_knows_is_to_be_looked_up(ledger: Path, check: Check) -> None:
     replaced(ledger, VISIT, BY, "by: 示例癸")
     finding = only(check())
-    assert (finding.suggestion, finding.remedy) == ("", f"残联字头加 B 加四位随机码，例如 YYL-B-7K3Q。{FIND}")
+    assert (finding.suggestion, finding.remedy) == ("", f"残联字头加 B 加四位随机码，例如 SLX-B-7K3Q。{FIND}")
 
 
 def test_who_was_withdrawn_is_not_meant(ledger: Path, check: Check) -> None:

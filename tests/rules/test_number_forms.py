@@ -169,6 +169,7 @@ NEITHER = {
     "fourteen digits": "49060258031210",
     "licence": "注册号430600000012345",
     "sixteen digits that begin like a county": "4306020000000001",
+    "sixteen digits that begin like counties of other provinces": "5101040000000003，4101020000000008",
     "identity of a day in no calendar": "490602198002301011",
     "identity of a birth before 1900": "440524188001010014",
     "identity of seventeen digits": "49060219580312101",

@@ -99,7 +99,7 @@ def _off_main_line(main: str) -> str:
 @option("--out", type=OutFolder(), default=Path("build/bulletin"), show_default=True, help="放在哪里。")
 @option("--day", type=SignatureDay(), help="落款日期，例如 2026年10月12日。默认不写。")
 @option(
-    "--number", default="", metavar="字号", help="发文字号，例如 岳市残发〔2026〕12号。默认空着，由办公室填。",
+    "--number", default="", metavar="字号", help="发文字号，例如 示例残发〔2026〕12号。默认空着，由办公室填。",
 )  # fmt: skip
 @option("--draft", is_flag=True, help="按现在的台账算一份草稿，不冻结。")
 def show(

@@ -96,7 +96,7 @@ def edits(move: Move, records: Records, as_of: date, choose: Choose = secrets.ch
 def _refuse_numbers(move: Move) -> None:
     """Refuse the number of a person in a text: once merged it stays in the history of the repository."""
     if redact(move.decided_by) != move.decided_by:
-        raise RefusedError("--decided-by 写决定的单位，例如平江县残联，不写号码。")
+        raise RefusedError("--decided-by 写决定的单位，例如示例县残联，不写号码。")
     for option, text in (("--village", move.village), ("--address", move.address), ("--note", move.note)):
         if has_identity(text) or has_telephone(text):
             raise RefusedError(f"{option} 里有证件或者电话的号码，去掉再运行；新的电话用 --phone 写。")

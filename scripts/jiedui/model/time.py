@@ -19,7 +19,7 @@ _QUARTER = re.compile("([0-9]{4})Q([1-4])")
 
 
 def today() -> date:
-    """Return the date in Yueyang now."""
+    """Return the date in China now."""
     return datetime.now(ZONE).date()
 
 

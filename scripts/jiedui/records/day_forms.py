@@ -1,6 +1,6 @@
 """How days look among other figures: by these forms they are told from the groups of a number.
 
-0730-88-88, 1380-01-38 and 4306-02-19 have the shape of a day, and are parts of a telephone, a mobile and an identity.
+0100-88-88, 1380-01-38 and 4902-02-19 have the shape of a day, and are parts of a telephone, a mobile and an identity.
 The years are those of the last century and of this one: 21 and above are provinces, with which numbers begin.
 """
 

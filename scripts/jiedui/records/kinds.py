@@ -102,18 +102,18 @@ class Folder:
         return {} if self.naming is None else {self.path.rpartition("/")[2].strip("{}"): name}
 
 
-_UNIT = Naming(re.compile(r"[a-z]{2,20}\Z"), "yueyanglou")
+_UNIT = Naming(re.compile(r"[a-z]{2,20}\Z"), "shilixian")
 _HOUSEHOLD = Naming(
     re.compile(rf"[A-Z]{{2,4}}-{_CODE}\Z"),
-    "YYL-7K3Q",
+    "SLX-7K3Q",
     "文件夹名不是户编号。",
-    "文件夹名写成户编号，例如 YYL-7K3Q。",
+    "文件夹名写成户编号，例如 SLX-7K3Q。",
 )
 _HELPER = Naming(
     re.compile(rf"[A-Z]{{2,4}}-B-{_CODE}\Z"),
-    "YYL-B-7K3Q",
+    "SLX-B-7K3Q",
     "文件名不是责任人编号。",
-    "文件名写成编号加 .yml，例如 YYL-B-7K3Q.yml。",
+    "文件名写成编号加 .yml，例如 SLX-B-7K3Q.yml。",
 )
 _VISIT = Naming(
     re.compile(rf"{_DATE}{_AGAIN}\Z"),

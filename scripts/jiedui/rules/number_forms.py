@@ -33,14 +33,20 @@ _LAST_BIRTH = 2022  # of a number with a wrong check digit: a later day is that 
 _OLD_IDENTITY = re.compile(  # until 2013, some are still on old papers: of the twentieth century, without check digit
     rf"(?<![0-9A-Za-z]){_DIVISION}(?P<gap>[ \-]?)(?P<birth>[0-9]{{6}})(?P=gap)[0-9]{{3}}(?![0-9A-Za-z]|(?P=gap)[0-9])"
 )
-# UnionPay, and what banks gave out before it; of others those of sixteen digits that begin like no county of Hunan.
+# How the codes of the cities of the country begin that begin like a card of another kind than UnionPay's.
+_CITY = (
+    "4(?:1(?:0[1-9]|1[0-8]|90)|2(?:0[1-9]|1[0-3]|28|90)|3(?:0[1-9]|1[0-3]|31)|4(?:0[1-9]|1[0-9]|20|5[1-3])"
+    "|5(?:0[1-9]|1[0-4])|6(?:0[1-4]|90))"
+    "|5(?:1(?:0[1-9]|1[0-9]|20|3[2-4])|2(?:0[1-6]|2[2-7])|3(?:0[1-9]|2[3-9]|3[1-4])|4(?:0[1-6]|2[1-5]))"
+)
+# UnionPay, and what banks gave out before it; of others those of sixteen digits that begin like no county.
 _CARDS = tuple(
     re.compile(
         rf"(?<![0-9])(?={first}(?P<gap>{gap})[0-9]{{4}}(?:(?P=gap)[0-9]{{4}}){{2}}{rest}(?![0-9A-Za-z]|(?P=gap)[0-9]))"
     )
     for first, gap, rest in (
         ("(?P<number>(?:62[0-9]{2}|9558|4367)", rf"(?:(?![,、;。:]){GAP})*", "(?:(?P=gap)[0-9]{1,3})?)"),
-        ("(?P<number>(?:4(?!3[0-3])[0-9]{3}|5[1-5][0-9]{2})", r"[ \-.·]?", ")"),
+        (rf"(?P<number>(?!{_CITY})(?:4[0-9]{{3}}|5[1-5][0-9]{{2}})", r"[ \-.·]?", ")"),
     )
 )
 # What a number is called that is none of a person's, or what it is a part of: a document's number, an address, a file.
@@ -119,7 +125,7 @@ def _is_identity(match: re.Match[str]) -> bool:
 def _cuts_day(match: re.Match[str]) -> bool:
     """Tell whether a day is written in what looks like a number, or at its ends, and is not the birth in it.
 
-    The birth it is between two groups: 430602-1965-03-12-0016 is a number, 43、0602、1965-03-12、00、16 are figures.
+    The birth it is between two groups: 490602-1965-03-12-0016 is a number, 49、0602、1965-03-12、00、16 are figures.
     """
     start, end = match.span(1)
     text = match.string

@@ -27,6 +27,7 @@ from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, of_paper, text_column
 from jiedui.site.drawing.links import Links
+from jiedui.site.example import Example
 from jiedui.site.navigation import MenuEntry, followed, menu
 from jiedui.site.parts import Parts, built, federations, townships
 
@@ -162,6 +163,11 @@ class Site:
     def cells(self, root: str) -> Cells:
         """Return the cells of a page ``root`` below the top."""
         return self._cells[root]
+
+    @cached_property
+    def example(self) -> Example:
+        """The places that examples speak of."""
+        return Example.of(self.ledger)
 
     @property
     def to_call(self) -> list[Unit]:

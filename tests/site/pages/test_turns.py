@@ -13,6 +13,7 @@ from jiedui.check import run
 from jiedui.duties.quota import quota_line
 from jiedui.model.ledger import Ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.site.example import Example
 from jiedui.site.pages.turns import EXTENDED, NOTICE, TOWNSHIP, TURNS, UNIT, Lines
 
 # Before any of the days on the page.
@@ -23,6 +24,11 @@ DOCUMENT, CLAUSE, LAST_DAY, NEW_ROW = NOTICE.steps
 @pytest.fixture
 def root(shipped_root: Path, tmp_path: Path) -> Path:
     return shutil.copytree(shipped_root, tmp_path / "records")
+
+
+@pytest.fixture
+def example(root: Path, library: SchemaLibrary) -> Example:
+    return Example.of(ledger_of(root, library))
 
 
 @pytest.fixture
@@ -101,21 +107,21 @@ def test_of_a_longer_programme_all_that_follows_is_named_until_it_is_written(
 
 
 def test_townships_change_from_their_day_on(
-    root: Path, said: Callable[[date], list[str]], library: SchemaLibrary
+    root: Path, said: Callable[[date], list[str]], library: SchemaLibrary, example: Example
 ) -> None:
     before = said(TODAY)
-    name, merger, managers = TOWNSHIP.steps
-    put(root, name, instead="        name: 安定镇  # 名称\n")
-    put(root, merger, after="        name: 加义镇  # 名称\n")
+    name, merger, managers = TOWNSHIP.told(example).steps
+    put(root, name, instead="        name: 长岭街道  # 名称\n")
+    put(root, merger, after="        name: 路口镇  # 名称\n")
     put(root, managers, instead="        managed:  # 托管残联\n          - unit: nanhu  # 残联\n")
     assert said(TODAY) == before
     divisions = ledger_of(root, library).divisions
     for when, names, managed in (
-        (date(2026, 12, 31), ["安定镇", "加义镇"], "nanhu"),
-        (date(2027, 1, 1), ["新安定镇", "三市镇"], "jingkai"),
+        (date(2026, 12, 31), ["长岭街道", "路口镇"], "nanhu"),
+        (date(2027, 1, 1), ["新长岭街道", "云溪街道"], "jingkai"),
     ):
         known = divisions.until(when)
-        found = [known.find("平江县", township) for township in ("安定镇", "加义镇")]
+        found = [known.find("云溪区", township) for township in ("长岭街道", "路口镇")]
         assert [township and township.name for township in found] == names
         first = known.find("岳阳楼区", "求索街道")
         assert first is not None
@@ -123,10 +129,10 @@ def test_townships_change_from_their_day_on(
 
 
 def test_a_federation_goes_and_another_comes(
-    root: Path, said: Callable[[date], list[str]], library: SchemaLibrary
+    root: Path, said: Callable[[date], list[str]], library: SchemaLibrary, example: Example
 ) -> None:
     before = said(TODAY)
-    gone, new, tile = UNIT.steps
+    gone, new, tile = UNIT.told(example).steps
     put(root, gone, after="level: 县级残联  # 层级\n")
     put(root, new)
     put(root, tile)

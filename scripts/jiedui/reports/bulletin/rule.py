@@ -103,7 +103,7 @@ def _judged(file: RuleContext, record: Record, found: Verification, schema: Reco
 
 
 def _title(pointer: Pointer, data: dict[str, Any], record: RecordSchema) -> str:
-    """Return what a place is called: 各单位 第 2 项（岳阳楼区残联） 本季已联系户数."""
+    """Return what a place is called: 各单位 第 2 项（示例县残联） 本季已联系户数."""
     titles = {field.path: field.title for field in record.fields()}
     words: list[str] = []
     node: Any = data

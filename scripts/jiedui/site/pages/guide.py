@@ -21,7 +21,7 @@ SERVES: tuple[str, ...] = ("R-032",)
 # Fictional throughout; the schema of the visit accepts it, which a test holds it to.
 VISIT: dict[str, Any] = {
     "date": "2026-11-20",
-    "by": "YYL-B-7K3Q",
+    "by": "SLX-B-7K3Q",
     "channel": "入户",
     "reached": True,
     "counterpart": "本人",
@@ -39,27 +39,27 @@ FAULTY = {key: value for key, value in SHORT.items() if key != "entered_on"} | {
 HANDED_OVER: dict[str, Any] = {
     "pairings": [
         {
-            "helper": "YYL-B-7K3Q",
+            "helper": "SLX-B-7K3Q",
             "role": "主责",
             "from": "2026-01-05",
             "to": "2026-11-15",
             "end_reason": "岗位调整",
-            "decided_by": "岳阳楼区残联",
+            "decided_by": "示例县残联",
             "decided_on": "2026-11-12",
             "handover": "两人一起上门认了门；轮椅还在适配，插座等电工来换。",
         },
-        {"helper": "YYL-B-9D4W", "role": "主责", "from": "2026-11-16"},
+        {"helper": "SLX-B-9D4W", "role": "主责", "from": "2026-11-16"},
     ]
 }
 CLOSED: dict[str, Any] = {
     "pairings": [
         {
-            "helper": "YYL-B-7K3Q",
+            "helper": "SLX-B-7K3Q",
             "role": "主责",
             "from": "2026-01-05",
             "to": "2026-11-15",
             "end_reason": "脱困",
-            "decided_by": "岳阳楼区残联",
+            "decided_by": "示例县残联",
             "decided_on": "2026-11-12",
             "consulted_on": "2026-11-10",
         }
@@ -70,7 +70,7 @@ CLOSED: dict[str, Any] = {
 KEYED: dict[str, Any] = {
     "pairings": [
         {
-            "helper": "YYL-B-7K3Q",
+            "helper": "SLX-B-7K3Q",
             "role": "主责",
             "from": "2026-01-05",
             "module_on": "2026-01-20",
@@ -110,14 +110,14 @@ GOES_ON: dict[str, Any] = {"exception_reason": "残疾人去世，老伴多病�
 # One of a household has a household of his own; one that was closed is helped again.
 LEFT_HOME: dict[str, Any] = {"members": [{"id": "m-2F8D", "left": {"date": "2026-10-12", "reason": "婚嫁分户"}}]}
 SPLIT: dict[str, Any] = {
-    "id": "YYL-5T8W",
+    "id": "SLX-5T8W",
     "registered_on": "2026-10-12",
-    "note": "2026-10-12 从 YYL-7K3Q 分出来",
+    "note": "2026-10-12 从 SLX-7K3Q 分出来",
 }
 RETURNED: dict[str, Any] = {
     "pairings": [
         *CLOSED["pairings"],
-        {"helper": "YYL-B-5H2N", "role": "主责", "from": "2026-11-20"},
+        {"helper": "SLX-B-5H2N", "role": "主责", "from": "2026-11-20"},
     ]
 }
 # A need that was told at a visit, and settled at another.
@@ -143,7 +143,7 @@ REFERRED: dict[str, Any] = {
                     "referrals": [
                         {
                             "receiver": "住建",
-                            "office": "示例区住房和城乡建设局",
+                            "office": "示例县住房和城乡建设局",
                             "sent_on": "2026-10-15",
                             "asked": "请把这一户列入今年的无障碍改造。",
                         }
@@ -159,9 +159,9 @@ RENEWED: dict[str, Any] = {
             "id": "m-2F8D",
             "disability": {
                 "certificates": [
-                    {"number": "49060219560304611X42", "category": "肢体", "grade": "二级", "expires": "2026-11-08"},
+                    {"number": "49010119560304659X42", "category": "肢体", "grade": "二级", "expires": "2026-11-08"},
                     {
-                        "number": "49060219560304611X41",
+                        "number": "49010119560304659X41",
                         "category": "肢体",
                         "grade": "一级",
                         "from": "2026-11-09",
@@ -173,7 +173,7 @@ RENEWED: dict[str, Any] = {
     ]
 }
 ON_LEAVE: dict[str, Any] = {
-    "pauses": [{"from": "2026-10-08", "to": "2027-03-31", "reason": "病假", "deputy": "YYL-B-9D4W"}]
+    "pauses": [{"from": "2026-10-08", "to": "2027-03-31", "reason": "病假", "deputy": "SLX-B-9D4W"}]
 }
 RETIRED: dict[str, Any] = {
     "roles": [
@@ -189,7 +189,7 @@ RETIRED: dict[str, Any] = {
 }
 # The same person in another federation of the city: a file there, under a code of that federation.
 ARRIVED: dict[str, Any] = {
-    "id": "PJ-B-5T8W",
+    "id": "SLQ-B-5T8W",
     "name": "示例丙",
     "sex": "男",
     "mobile": "15400000003",
@@ -200,17 +200,17 @@ VOLUNTEERS: dict[str, Any] = {
         *RETIRED["roles"],
         {"body": "社会力量", "department": "退休干部", "post": "志愿者", "from": "2026-12-01"},
     ],
-    "filing": {"unit": "yueyanglou", "date": "2026-11-20"},
+    "filing": {"unit": "shilixian", "date": "2026-11-20"},
 }
 MOVED_AWAY: dict[str, Any] = {
     "pairings": [
         {
-            "helper": "YYL-B-7K3Q",
+            "helper": "SLX-B-7K3Q",
             "role": "主责",
             "from": "2026-01-05",
             "to": "2026-10-31",
             "end_reason": "迁出市内",
-            "decided_by": "岳阳楼区残联",
+            "decided_by": "示例县残联",
             "decided_on": "2026-10-28",
             "consulted_on": "2026-10-26",
         }
@@ -218,18 +218,18 @@ MOVED_AWAY: dict[str, Any] = {
     "closed": {"date": "2026-10-31", "reason": "迁出市内"},
 }
 MOVED_HERE: dict[str, Any] = {
-    "id": "PJ-9D4W",
+    "id": "SLQ-9D4W",
     "registered_on": "2026-11-01",
-    "county": "平江县",
-    "township": "安定镇",
+    "county": "示例区",
+    "township": "示例镇",
     "village": "示例村",
-    "moved_from": "YYL-7K3Q",
+    "moved_from": "SLX-7K3Q",
 }
 NOT_REACHED = {key: value for key, value in SHORT.items() if key != "counterpart"} | {"reached": False}
 FROM_VILLAGE: dict[str, Any] = {
     "date": "2026-11-20",
-    "helper": "YYL-B-5H2N",
-    "household": "YYL-7K3Q",
+    "helper": "SLX-B-5H2N",
+    "household": "SLX-7K3Q",
     "topics": ["基本情况"],
     "content": "老人这个月住院，家里没有别人。",
 }
@@ -237,9 +237,9 @@ FROM_VILLAGE: dict[str, Any] = {
 ASKED: dict[str, Any] = {
     "households": [
         {
-            "household": "PJ-7K3Q",
+            "household": "SLQ-7K3Q",
             "date": "2026-10-12",
-            "by": "YYS-B-2F8D",
+            "by": "SLS-B-2F8D",
             "channel": "电话",
             "result": "部分属实",
             "note": "家里说来过一次，记录写了两次。",
@@ -247,45 +247,55 @@ ASKED: dict[str, Any] = {
     ]
 }
 WITHDRAWN = SHORT | {"withdrawn": {"date": "2026-11-23", "reason": "记错了户"}}
-PATH = "yueyanglou/households/YYL-7K3Q/visits/2026-11-20.yml"
+MOVE = (
+    "jiedui move SLX-7K3Q shiliqu --on 2026-11-01 --county 示例区 --township 示例镇 --village 示例村 "
+    "--consulted 2026-10-26"
+)
+PATH = "shilixian/households/SLX-7K3Q/visits/2026-11-20.yml"
 
 
 def view(site: Site) -> Mapping[str, Any]:
     """Return the examples of the manual as the writer writes them, and what the check says of a faulty one."""
-    record, household = site.library["visit"], site.library["household"]
-    faulty = write(FAULTY, record)
-    findings = parse(faulty, PATH, record).findings
+    record, told = site.library["visit"], site.example.told
+
+    def written(data: dict[str, Any], kind: str = "household") -> str:
+        return told(write(data, site.library[kind]))
+
+    path, faulty = told(PATH), written(FAULTY, "visit")
+    findings = parse(faulty, path, record).findings
     return {
-        "path": PATH,
-        "example": write(VISIT, record),
-        "short": write(SHORT, record),
-        "withdrawn": write(WITHDRAWN, record),
+        "path": path,
+        "example": written(VISIT, "visit"),
+        "short": written(SHORT, "visit"),
+        "withdrawn": written(WITHDRAWN, "visit"),
         "faulty": faulty,
         "said": "\n".join(reporters.lines(findings, "records")),
-        "handed_over": write(HANDED_OVER, household),
-        "closed": write(CLOSED, household),
-        "keyed": write(KEYED, household),
-        "judged": write(JUDGED, household),
+        "handed_over": written(HANDED_OVER),
+        "closed": written(CLOSED),
+        "move": told(MOVE),
+        "unit": told("shiliqu"),
+        "keyed": written(KEYED),
+        "judged": written(JUDGED),
         "events": {
-            "born": write(BORN, household),
-            "died": write(DIED, household),
-            "goes_on": write(GOES_ON, household),
-            "left_home": write(LEFT_HOME, household),
-            "split": write(SPLIT, household),
-            "returned": write(RETURNED, household),
-            "raised": write(RAISED, household),
-            "settled": write(SETTLED, household),
-            "referred": write(REFERRED, household),
-            "renewed": write(RENEWED, household),
-            "on_leave": write(ON_LEAVE, site.library["helper"]),
-            "retired": write(RETIRED, site.library["helper"]),
-            "arrived": write(ARRIVED, site.library["helper"]),
-            "volunteers": write(VOLUNTEERS, site.library["helper"]),
-            "moved_away": write(MOVED_AWAY, household),
-            "moved_here": write(MOVED_HERE, household),
-            "not_reached": write(NOT_REACHED, record),
-            "asked": write(ASKED, site.library["event-recheck"]),
-            "from_village": write(FROM_VILLAGE, site.library["event-village"]),
+            "born": written(BORN),
+            "died": written(DIED),
+            "goes_on": written(GOES_ON),
+            "left_home": written(LEFT_HOME),
+            "split": written(SPLIT),
+            "returned": written(RETURNED),
+            "raised": written(RAISED),
+            "settled": written(SETTLED),
+            "referred": written(REFERRED),
+            "renewed": written(RENEWED),
+            "on_leave": written(ON_LEAVE, "helper"),
+            "retired": written(RETIRED, "helper"),
+            "arrived": written(ARRIVED, "helper"),
+            "volunteers": written(VOLUNTEERS, "helper"),
+            "moved_away": written(MOVED_AWAY),
+            "moved_here": written(MOVED_HERE),
+            "not_reached": written(NOT_REACHED, "visit"),
+            "asked": written(ASKED, "event-recheck"),
+            "from_village": written(FROM_VILLAGE, "event-village"),
         },
         "required": [field for field in record.fields() if field.required and len(field.path) == 1],
         "legend": LEGEND,

@@ -48,9 +48,9 @@ TRIAL = ("jiedui check", "jiedui site", "jiedui bulletin verify")
 CONFLICT = """\
 phone: "15400000011"  # 联系电话
 <<<<<<< gai-xiangzhen
-township: 安定镇  # 乡镇（街道）
+township: 示例镇  # 乡镇（街道）
 =======
-township: 三市镇  # 乡镇（街道）
+township: 示例乡  # 乡镇（街道）
 >>>>>>> main
 """
 
@@ -95,9 +95,9 @@ def pages(site: Site) -> list[Page]:
     return [
         _page("rules", "检查规则怎么管", lambda: rules_view(site)),
         _page("policy", "政策与口径怎么改", lambda: policy_view(site)),
-        _page("turns", "文件、区划、期限变了怎么办", lambda: {"turns": TURNS}),
+        _page("turns", "文件、区划、期限变了怎么办", lambda: {"turns": [turn.told(site.example) for turn in TURNS]}),
         _page("upgrade", "格式升级", lambda: {"commands": UPGRADE, "migrations": MIGRATIONS[::-1], "current": CURRENT}),
-        _page("conflicts", "冲突怎么处理", lambda: {"conflict": CONFLICT}),
+        _page("conflicts", "冲突怎么处理", lambda: {"conflict": site.example.told(CONFLICT)}),
         _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE, "move": MOVE}),
     ]
 

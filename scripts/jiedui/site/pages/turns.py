@@ -5,7 +5,11 @@ Days and names are examples; everything else is as it has to stand.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiedui.site.example import Example
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,12 @@ class Turn:
     steps: tuple[Lines, ...]
     notes: tuple[str, ...]
 
+    def told(self, example: Example) -> Turn:
+        """Return it with places of a ledger."""
+        told = example.told
+        steps = tuple(replace(lines, path=told(lines.path), text=told(lines.text)) for lines in self.steps)
+        return replace(self, steps=steps)
+
 
 NOTICE = Turn(
     "notice",
@@ -37,8 +47,8 @@ NOTICE = Turn(
             """\
   - id: 2026
     title: 关于调整结对帮扶户数的通知
-    number: 岳市残发〔2026〕9号
-    issuer: 岳阳市残疾人联合会
+    number: 示例残发〔2026〕9号
+    issuer: 示例市残疾人联合会
     date: 2026-12-05
     addressees:
       - 各县市区残联
@@ -124,9 +134,9 @@ TOWNSHIP = Turn(
             "divisions.yml",
             "改名：名称写新的，旧的写进曾用名",
             """\
-        name: 新安定镇
+        name: 新示例镇
         former_names:
-          - name: 安定镇
+          - name: 示例镇
             until: 2026-12-31
 """,
         ),
@@ -135,7 +145,7 @@ TOWNSHIP = Turn(
             "合并：并走的乡镇留着，写明并入哪里、从哪天起",
             """\
         merged:
-          into: 三市镇
+          into: 示例乡
           date: 2027-01-01
 """,
         ),
@@ -144,9 +154,9 @@ TOWNSHIP = Turn(
             "换主管残联：旧的一段写最后一天，新的一段从第二天开始；交回本县的，只写最后一天",
             """\
         managed:
-          - unit: nanhu
+          - unit: shilikaifaqu
             to: 2026-12-31
-          - unit: jingkai
+          - unit: shiliguanliqu
             from: 2027-01-01
 """,
         ),
@@ -161,19 +171,19 @@ UNIT = Turn(
     "unit",
     "新设或者撤销一个残联",
     (
-        Lines("nanhu/unit.yml", "撤销：层级下面写最后一天，最好是一个季度的最后一天", "to: 2026-12-31\n"),
+        Lines("shilikaifaqu/unit.yml", "撤销：层级下面写最后一天，最好是一个季度的最后一天", "to: 2026-12-31\n"),
         Lines(
             "xinqu/unit.yml",
             "新设：新建文件夹，写一份 unit.yml",
             """\
 id: xinqu
 prefix: XQ
-name: 岳阳市示例新区残疾人联合会
+name: 示例市示例新区残疾人联合会
 short: 示例新区
 level: 县级残联
 from: 2027-01-01
-phone: 0730-0000001
-supervision_phone: 0730-0000002
+phone: 0000-0000001
+supervision_phone: 0000-0000002
 lead_department: 教育就业股
 """,
         ),
