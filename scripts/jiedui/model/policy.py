@@ -88,6 +88,18 @@ class Identity:
         return self.name_prefix, *latin
 
 
+# How a change is taken that mixes what different people have to look at; 错误 is the third way.
+WARNED, UNCHECKED = "警告", "不查"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """How a change is taken that mixes records with policy or program, and one of several federations."""
+
+    mixed: str = WARNED
+    federations: str = WARNED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """All of ``records/policy/`` in one object."""
@@ -124,6 +136,7 @@ class Policy:
     # Weights of the annual appraisal by kind of sheet (unit, person) and indicator; none as shipped (R-098).
     weights: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     forge: Forge | None = None
+    guard: Guard = field(default_factory=Guard)
     service: ServiceLevels = field(default_factory=ServiceLevels)
 
     @property
@@ -243,6 +256,7 @@ class Policy:
                 for kind in ("unit", "person")
             },
             forge=Forge.of(ledger["forge"]) if "forge" in ledger else None,
+            guard=Guard(**ledger.get("guard", {})),
             service=ServiceLevels.of(files.get("service", {})),
         )
 

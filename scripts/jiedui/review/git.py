@@ -329,3 +329,9 @@ def unchanged_since_added(folder: Path, path: str) -> bool:
     if not added:
         raise GitUnavailableError(path)
     return run(folder, "rev-parse", f"{added[0]}:{prefix(folder)}{path}") == run(folder, "hash-object", "--", path)
+
+
+def messages(folder: Path, base: str) -> dict[str, str]:
+    """Return the message of each commit that what is checked out has since ``base``, by the commit's full name."""
+    entries = run(folder, "log", "-z", "--format=%H%n%B", f"{base}..HEAD").split("\0")
+    return {name: text for name, _, text in (entry.partition("\n") for entry in entries) if name}

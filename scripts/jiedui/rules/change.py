@@ -14,9 +14,10 @@ from jiedui.migrations.reading import reader_for
 from jiedui.records.kinds import path_of
 from jiedui.records.reader import Record, read_ledger
 from jiedui.review import git
+from jiedui.review.trigger import Whereabouts, Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jiedui.records.schema import SchemaLibrary
 
@@ -25,7 +26,7 @@ _FORMAT = path_of(LEDGER)
 _HOUSEHOLD = "/household.yml"
 # The ledger is so many folders above that of a household: the federation's, and the one of its households.
 _DEPTH = 3
-_OUTSIDE = "../"
+OUTSIDE = "../"
 
 
 class LedgerMovedError(git.GitUnavailableError):
@@ -52,7 +53,8 @@ class LedgerChange:
     ``added`` those of them that were not there; those outside the ledger begin with ``../``. ``before`` are the records
     that the ledger's others held then, brought to the format of now. ``tree`` is the tree of the ledger then, empty
     where there was none, and ``folder`` the way to where it lay, empty where that is where it lies. ``forgotten`` are
-    the files that lie there still, but that Git was told to forget: to everybody else they are gone.
+    the files that lie there still, but that Git was told to forget: to everybody else they are gone. ``wordings`` are
+    what is written beside the files, and ``is_merged`` tells that nobody can write it otherwise any more.
     """
 
     commit: str
@@ -62,12 +64,15 @@ class LedgerChange:
     tree: str = ""
     folder: str = ""
     forgotten: frozenset[str] = frozenset()
+    wordings: tuple[Wording, ...] = ()
+    is_merged: bool = False
 
 
-def change_since(root: Path, revision: str, library: SchemaLibrary) -> LedgerChange:
+def change_since(root: Path, revision: str, library: SchemaLibrary, wordings: Iterable[Wording] = ()) -> LedgerChange:
     """Return what has changed below ``root`` since the history of ``revision`` and that of now parted.
 
-    What only ``revision`` has got since then is no part of it. Raises :class:`~jiedui.review.git.GitUnavailableError`,
+    What only ``revision`` has got since then is no part of it. ``wordings`` are what is written about the change, the
+    messages of its commits aside, which Git knows. Raises :class:`~jiedui.review.git.GitUnavailableError`,
     and as such :class:`LedgerMovedError` where nothing can be compared.
     """
     found = git.differing(root, git.merge_base(root, revision))
@@ -83,7 +88,19 @@ def change_since(root: Path, revision: str, library: SchemaLibrary) -> LedgerCha
         tree=tree,
         folder=folder,
         forgotten=found.forgotten,
+        wordings=(*wordings, *_messages(root, found.commit)),
     )
+
+
+def merged_since(root: Path, commit: str) -> LedgerChange:
+    """Return what was merged since ``commit``, as far as no check of the files tells it: what was written."""
+    wordings = tuple(_messages(root, commit))
+    return LedgerChange(commit=commit, paths=frozenset(), added=frozenset(), wordings=wordings, is_merged=True)
+
+
+def _messages(root: Path, commit: str) -> Iterator[Wording]:
+    for name, text in git.messages(root, commit).items():
+        yield Wording(Whereabouts.COMMIT, text, name)
 
 
 def _folder(root: Path, found: git.Differing) -> str:
@@ -95,7 +112,7 @@ def _folder(root: Path, found: git.Differing) -> str:
         return ""
     gone = [path for path in found.there if not os.path.lexists(root / path)]
     folders = [path.removesuffix(_FORMAT) for path in gone if path.endswith(f"/{_FORMAT}")]
-    households = [path for path in gone if path.startswith(_OUTSIDE) and path.endswith(_HOUSEHOLD)]
+    households = [path for path in gone if path.startswith(OUTSIDE) and path.endswith(_HOUSEHOLD)]
     if len(folders) > 1:
         here = {folder for folder in folders for path in households if _came(path, folder, found)}
         folders = [*here]
@@ -142,7 +159,7 @@ def _moved(root: Path, found: git.Differing, tree: str) -> git.Differing:
 
 def _of(paths: frozenset[str], *, inside: bool = True) -> frozenset[str]:
     """Return those of ``paths`` that lie in the ledger's folder, or those that do not."""
-    return frozenset(path for path in paths if path.startswith(_OUTSIDE) != inside)
+    return frozenset(path for path in paths if path.startswith(OUTSIDE) != inside)
 
 
 def _before(root: Path, found: git.Differing, library: SchemaLibrary, tree: str) -> Iterator[Former]:

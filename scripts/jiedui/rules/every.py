@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from jiedui.rules.event import branches, events, meetings, rechecks, reminders, stories, strikes, village_reports
+from jiedui.rules.guard import mixtures, wordings
 from jiedui.rules.household import (
     areas,
     closing,

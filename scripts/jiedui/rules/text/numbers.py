@@ -8,6 +8,7 @@ from jiedui.rules.number_forms import digits_of, has_identity, has_telephone
 from jiedui.rules.registry import WARNING, ledger_rule
 
 if TYPE_CHECKING:
+    from jiedui.model.ledger import Ledger
     from jiedui.rules.context import Findings, LedgerContext
 
 
@@ -37,8 +38,7 @@ def number_in_text(context: LedgerContext) -> Findings:
     severity=WARNING,
 )
 def telephone_in_text(context: LedgerContext) -> Findings:
-    known = {digits_of(household.phone) for household in context.ledger.households.values()}
-    known.update(digits_of(helper.mobile) for helper in context.ledger.helpers.values())
+    known = known_telephones(context.ledger)
     for item in context.files.digit_texts:
         if item.holds(lambda text: has_telephone(text, known)):
             yield item.fault(
@@ -47,3 +47,9 @@ def telephone_in_text(context: LedgerContext) -> Findings:
                 "删掉号码。家里的填户档案的 phone（联系电话），责任人的填 mobile（移动手机）。"
                 "确实不是电话的，可以留着。",
             )
+
+
+def known_telephones(ledger: Ledger) -> frozenset[str]:
+    """Return the digits of the telephones of households and helpers."""
+    households = (digits_of(household.phone) for household in ledger.households.values())
+    return frozenset((*households, *(digits_of(helper.mobile) for helper in ledger.helpers.values())))

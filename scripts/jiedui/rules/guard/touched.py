@@ -1,0 +1,73 @@
+"""What a change touches: the records of federations, the policy, and what is no part of the ledger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jiedui.records.kinds import path_of
+from jiedui.rules.change import OUTSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jiedui.model.ledger import Ledger
+    from jiedui.rules.change import LedgerChange
+    from jiedui.rules.context import Files
+
+_POLICY = ("policy/", path_of("divisions"))
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Paths of files by whom they concern, each in order; ``records`` by the folder of the federation."""
+
+    records: Mapping[str, tuple[str, ...]]
+    policy: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+
+    @property
+    def first_of_all(self) -> str:
+        """The first file that is no record of a federation; empty where there is none."""
+        return next(iter((*self.policy, *self.outside)), "")
+
+
+def touched(change: LedgerChange, files: Files) -> Touched:
+    """Return what a change touches. A record that says what it said before, in another form or format, is untouched."""
+    same = _same(change, files)
+    records: defaultdict[str, list[str]] = defaultdict(list)
+    policy, outside = [], []
+    for path in sorted(change.paths - same):
+        folder, stroke, _ = path.partition("/")
+        if path.startswith(OUTSIDE):
+            if not (change.folder and path.startswith(change.folder)):  # where the ledger lay before
+                outside.append(path)
+        elif path.startswith(_POLICY):
+            policy.append(path)
+        elif stroke:
+            records[folder].append(path)
+    return Touched({unit: tuple(paths) for unit, paths in records.items()}, tuple(policy), tuple(outside))
+
+
+def _same(change: LedgerChange, files: Files) -> frozenset[str]:
+    before = {record.path: record.data for record in change.before if not record.faulty}
+    return frozenset(
+        record.path for record in files.valid if record.path in before and before[record.path] == record.data
+    )
+
+
+def groups(found: Touched, change: LedgerChange, ledger: Ledger) -> tuple[frozenset[str], ...]:
+    """Return the federations whose records are touched; those that a household moves between are one (R-017)."""
+    parted = [frozenset((unit,)) for unit in found.records]
+    for pair in _moves(change, ledger):
+        joined = frozenset().union(*(group for group in parted if group & pair))
+        parted = [group for group in parted if not group & pair] + [joined] * bool(joined)
+    return tuple(parted)
+
+
+def _moves(change: LedgerChange, ledger: Ledger) -> Iterator[frozenset[str]]:
+    for home in ledger.households.values():
+        origin = ledger.households.get(home.moved_from)
+        if origin and path_of("household", home.unit, home.id) in change.paths:
+            yield frozenset((origin.unit, home.unit))
