@@ -180,6 +180,13 @@ def test_schemas_missing_or_broken(
     assert done.stderr == "不能运行：schemas 文件夹不完整，请重新取得这个项目。\n"
 
 
+def test_what_is_slower_on_this_machine_is_told_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ways, "FASTER", {"jsonschema-rs": False, "libyaml": True})
+    ways._tell_what_is_slow.cache_clear()
+    said = "注意：这台电脑没有 jsonschema-rs，检查要慢一些，结果一样。\n"
+    assert [run("check").stderr for _ in range(2)] == [said, ""]
+
+
 def test_looking_back_the_ledger_is_sound(run: Run, clock: Callable[[date], None], tmp_path: Path) -> None:
     """Cards of an earlier day are made from a ledger that has gone on since: its later visits are no error then."""
     clock(date(2026, 11, 23))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import docx
@@ -30,6 +31,18 @@ def test_a_paper_is_for_word_otherwise(tmp_path: Path, capsys: pytest.CaptureFix
     write_paper(PAPER, tmp_path / "a" / "通报.docx")
     assert docx.Document(str(tmp_path / "a" / "通报.docx")).paragraphs[0].text == "关于示例的通报"
     assert capsys.readouterr().out == f"写了 {tmp_path}/a/通报.docx。\n"
+
+
+def test_without_word_the_other_way_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "jiedui.documents.docx_file", None)
+    with pytest.raises(SystemExit) as left:
+        write_paper(PAPER, tmp_path / "通报.docx")
+    assert left.value.code == 2
+    said = "不能运行：这台电脑没有 python-docx，不能写 Word 文件。加上 --format html，用浏览器打印，或用 WPS 另存。\n"
+    assert capsys.readouterr() == ("", said)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sheets_become_one_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

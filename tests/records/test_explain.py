@@ -265,8 +265,8 @@ def test_the_day_of_entry_is_not(library: SchemaLibrary, visit_text: str) -> Non
     assert finding.suggestion == ""
 
 
-def test_where_the_two_judges_differ_the_record_is_still_refused(library: SchemaLibrary) -> None:
-    # Python lets a line feed stand before the end of a line, as the regular expressions of JSON Schema do not.
+def test_a_line_feed_after_a_date_is_refused_by_both_judges(library: SchemaLibrary) -> None:
+    # Python's $ lets a line feed follow, that of JSON Schema does not.
     data = {"date": "2026-03-05\n", "by": "YYL-B-7K3Q", "channel": "入户", "reached": True, "counterpart": "本人"}
     data["entered_on"] = "2026-03-06"
     assert not library["visit"].validator.is_valid(data)

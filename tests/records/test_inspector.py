@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from jiedui.records import inspector
+from jiedui.records import inspector, loader, stream
 from jiedui.records.finding import Finding
+from jiedui.records.yaml_parser import PlainParser
 
 Parse = Callable[..., tuple[dict[str, Any] | None, list[Finding]]]
 
@@ -123,6 +124,21 @@ def test_trap_is_named(trap: str, parse: Parse, visit_text: str) -> None:
     assert message in findings[0].message
     assert remedy in findings[0].remedy
     assert len({finding.line for finding in findings}) == 1, "consequences of one fault are not reported as others"
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_trap_is_named_in_the_same_words_without_libyaml(
+    trap: str, parse: Parse, visit_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (stream, loader):
+        monkeypatch.setattr(module, "YamlParser", PlainParser)
+    monkeypatch.setattr(loader, "_Composer", type("_Composer", (PlainParser,), dict(vars(loader._Composer))))
+    written, rule, line, _, message, remedy = TRAPS[trap]
+    data, findings = parse(visit_text + written)
+    assert data is None
+    assert said(findings)[0][:2] == (rule, line)
+    assert message in findings[0].message
+    assert remedy in findings[0].remedy
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiedui.cli.outcome import fail
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -20,10 +22,15 @@ def say_written(target: Path) -> None:
 
 
 def write_paper(paper: Paper, target: Path) -> None:
-    """Write a paper as HTML or Word, whichever the name of the file asks for."""
-    from jiedui.documents import write_docx, write_html
-
-    (write_html if target.suffix == ".html" else write_docx)(paper, target)
+    """Write a paper as HTML or Word, whichever the name of the file asks for; leave with 2 where Word cannot be had."""
+    if target.suffix == ".html":
+        from jiedui.documents.html_file import write_html as write
+    else:
+        try:
+            from jiedui.documents.docx_file import write_docx as write
+        except ImportError:  # lxml is compiled, and made for few processors
+            fail("这台电脑没有 python-docx，不能写 Word 文件。加上 --format html，用浏览器打印，或用 WPS 另存。")
+    write(paper, target)
     say_written(target)
 
 

@@ -56,7 +56,7 @@ class Want:
 def words(name: str) -> Any:  # noqa: ANN401  (each list has a shape of its own)
     """Return the content of one word list."""
     text = resources.files("jiedui.demo").joinpath("words", f"{name}.yml").read_text("utf-8")
-    return yaml.load(text, yaml.CSafeLoader)
+    return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @cache

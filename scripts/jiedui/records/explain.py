@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from jiedui.records import spreadsheet, suggest
 from jiedui.records.finding import Finding, OwnWords, declare
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     import jsonschema
-    from referencing import Registry
 
     from jiedui.records.schema import RecordSchema, Schema
 
@@ -83,17 +81,11 @@ def _beside(data: Json, pointer: Pointer) -> dict[str, Any]:
 
 def explain(data: Json, record: RecordSchema, path: str) -> list[Finding]:
     """Return a finding for each fault that the schema of ``record`` sees in ``data``, up to a hundred or so."""
-    faults = (_Fault.of(error, data) for error in _validator(record).iter_errors(data))
+    faults = (_Fault.of(error, data) for error in record.explainer.iter_errors(data))
     found = list(_translated(list(islice(faults, _MOST)), record, path))
     if next(faults, None) is not None:
         message = f"这份文件的问题超过 {_MOST} 处，先列出前面的。"
         found.append(SIZE.at(path, message=message, remedy="改好后再检查一次；多半是整份文件填错了，可以重新填写。"))
-    if not found:
-        # The two judges differ in what ends a line: the fast one sees a line feed after a date, the other does not.
-        found = [
-            PATTERN.at(path, pointer, message=f"{record.named(pointer)}的格式不对。", remedy=record.shape(pointer))
-            for pointer in (tuple(error.instance_path) for error in record.validator.iter_errors(data))
-        ]
     mistaken = {finding.pointer for finding in found if finding.rule is TYPE}
     return [
         finding for finding in dict.fromkeys(found) if finding.rule is not CHOICE or finding.pointer not in mistaken
@@ -141,22 +133,6 @@ def condensed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _validator(record: RecordSchema) -> jsonschema.Draft202012Validator:
-    cached = _VALIDATORS.get(record)
-    if cached is None:
-        # Takes longer to load than most ledgers to judge, and a ledger without faults never asks.
-        import jsonschema
-        from referencing import Registry, Resource
-
-        resources = [(name, Resource.from_contents(document)) for name, document in record.library.documents.items()]
-        registry: Registry = Registry().with_resources(resources)
-        cached = _VALIDATORS[record] = jsonschema.Draft202012Validator(record.root, registry=registry)
-    return cached
-
-
-_VALIDATORS: WeakKeyDictionary[RecordSchema, jsonschema.Draft202012Validator] = WeakKeyDictionary()
-
-
 def _one(fault: _Fault, record: RecordSchema, path: str) -> Finding:
     if fault.value == "" and fault.keyword in ("enum", "pattern", "type"):
         message = f"{record.named(fault.pointer)}有一项是空的。"
@@ -185,14 +161,13 @@ def _example(key: str, schema: Schema) -> str:
 
 
 def _unknown(fault: _Fault, record: RecordSchema, path: str, missing: list[str]) -> Iterator[Finding]:
-    validator = _validator(record)
     owner = Owner(
         data=fault.value,
         schema=fault.schema,
         pointer=fault.pointer,
         record=record,
         missing=missing,
-        fits=lambda value, schema: validator.evolve(schema=schema).is_valid(value),
+        fits=lambda value, schema: record.explainer.evolve(schema=schema).is_valid(value),
     )
     for number, stray in enumerate(owner.strays()):
         pointer = (*fault.pointer, stray.key)

@@ -28,4 +28,4 @@ def judge(data: dict[str, Any], schema: RecordSchema, path: str) -> Judged:
     # A month 13 is no date by either judge: it is named once, as a date that is in no calendar.
     faults = [finding for finding in explain.explain(data, schema, path) if finding.pointer not in impossible]
     dates = [explain.impossible_date(data, pointer, schema, path) for pointer in impossible]
-    return Judged(None, (*faults, *dates))
+    return Judged(None if faults or dates else data, (*faults, *dates))

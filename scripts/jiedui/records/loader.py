@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yaml._yaml import CParser
 from yaml.error import YAMLError
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from jiedui.records import characters, dialect, inspector
 from jiedui.records.finding import Judged
 from jiedui.records.values import tidy
+from jiedui.records.yaml_parser import YamlParser
 
 if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema, Schema
@@ -35,11 +35,11 @@ _NULLS = frozenset(("null", "Null", "NULL", "~"))
 _FIELD = re.compile(r"[a-z_]+\Z")
 
 
-class _Composer(CParser):
+class _Composer(YamlParser):
     """libyaml's parser and composer without implicit typing."""
 
     def __init__(self, text: str) -> None:
-        CParser.__init__(self, text)
+        YamlParser.__init__(self, text)
 
     def resolve(self, _kind: type, _value: str | None, _implicit: object) -> str:
         return ""

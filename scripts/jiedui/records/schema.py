@@ -1,7 +1,7 @@
 """The JSON Schemas of ``schemas/``: key order, titles, typed values and judgement.
 
-A schema is the single source for validation, messages, key order and comments. ``jsonschema-rs`` judges
-every record; the slower ``jsonschema`` explains the few that fail (:mod:`jiedui.records.explain`).
+A schema is the single source for validation, messages, key order and comments. The fast one of two judges
+(:mod:`jiedui.records.judges`) reads every record; the other explains the few that fail (:mod:`jiedui.records.explain`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-import jsonschema_rs
-
+from jiedui.records import judges
 from jiedui.records.finding import OwnWords, shown
 from jiedui.shipped import shipped
 
@@ -20,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import jsonschema
+    import jsonschema_rs
+
+    from jiedui.records.judges import Judge
     from jiedui.records.values import Plan, Pointer
 
 Schema = dict[str, Any]
@@ -140,9 +143,14 @@ class RecordSchema:
             yield from self._fields(value, (*path, key))
 
     @cached_property
-    def validator(self) -> jsonschema_rs.Draft202012Validator:
-        """The fast judge: ``validator.is_valid(data)``."""
-        return jsonschema_rs.Draft202012Validator(self.root, registry=self.library.registry)
+    def validator(self) -> Judge:
+        """The faster judge of those that the machine has: ``validator.is_valid(data)``."""
+        return judges.fast(self.root, self.library.registry) if judges.FAST else self.explainer
+
+    @cached_property
+    def explainer(self) -> jsonschema.Draft202012Validator:
+        """The judge that can say what is wrong, with the same verdict."""
+        return judges.thorough(self.root, self.library.documents)
 
     @cached_property
     def comments(self) -> frozenset[str]:
@@ -192,14 +200,16 @@ class SchemaLibrary:
             self.documents[document["$id"]] = document
         if "common.schema.json" not in self.documents:
             raise FileNotFoundError(folder)
-        self.registry = jsonschema_rs.Registry(
-            [(name, document) for name, document in self.documents.items()], draft=jsonschema_rs.Draft202012
-        )
         self._kinds = {
             name.removesuffix(".schema.json"): RecordSchema(name.removesuffix(".schema.json"), document, self)
             for name, document in self.documents.items()
             if name != "common.schema.json"
         }
+
+    @cached_property
+    def registry(self) -> jsonschema_rs.Registry:
+        """What the fast judges look references up in."""
+        return judges.fast_registry(self.documents)
 
     def lookup(self, reference: str, root: Schema) -> Schema:
         """Return what a ``$ref`` such as ``common.schema.json#/$defs/date`` points at, seen from ``root``."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from yaml._yaml import CParser
 from yaml.error import YAMLError
 from yaml.events import (
     CollectionEndEvent,
@@ -20,6 +19,7 @@ from yaml.events import (
 from jiedui.records import characters, dialect
 from jiedui.records.finding import Rule, shown
 from jiedui.records.tally import Tally
+from jiedui.records.yaml_parser import YamlParser
 
 _MOST_NAMED = 4
 
@@ -64,7 +64,7 @@ class Scan:
         """Read ``text`` to its end, to the first error, or to where it nests too deeply. Needs no recursion."""
         scan = cls(text, path)
         try:
-            for event in iter(CParser(text).get_event, None):
+            for event in iter(YamlParser(text).get_event, None):
                 scan._see(event)
                 if len(scan._stack) > dialect.MAX_DEPTH:
                     scan._report(dialect.DEPTH, event, "层次太多。", "参照同类文件重新填写。")

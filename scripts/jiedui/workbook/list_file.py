@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineWorkbook
-
+from jiedui.workbook import list_cells
 from jiedui.workbook.list_heads import known_heads
 
 if TYPE_CHECKING:
@@ -70,13 +69,12 @@ def read_list(path: Path) -> list[ListSheet]:
 def _of_workbook(content: bytes) -> Iterator[ListSheet]:
     try:
         refuse_formulas(content)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            rows = tuple(tuple(map(_text, row)) for row in sheet.to_python(skip_empty_area=False))
-            yield ListSheet(name, rows, _spread(rows, sheet.merged_cell_ranges or ()))
-    except (CalamineError, ValueError, OSError, zipfile.BadZipFile, zlib.error, RuntimeError):
-        raise UnreadableListError("不是能读的表格，或者加了密码。用 Excel 打开，另存为 xlsx 再比。") from None
+        for sheet in list_cells.sheets_of(content):
+            rows = tuple(tuple(map(_text, row)) for row in sheet.rows)
+            yield ListSheet(sheet.name, rows, _spread(rows, sheet.merged))
+    except (list_cells.NoWorkbookError, ValueError, OSError, zipfile.BadZipFile, zlib.error, RuntimeError):
+        cause = "不是能读的表格，或者加了密码。" if list_cells.CALAMINE else "这台电脑只能读没有加密码的 xlsx。"
+        raise UnreadableListError(f"{cause}用 Excel 打开，另存为 xlsx 再比。") from None
 
 
 def _spread(

@@ -1,0 +1,73 @@
+"""A machine that nothing is compiled for (龙芯, LoongArch): each command works, with the same verdict."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+# What has no wheel for such a machine, whole or in its compiled part.
+COMPILED = (
+    "yaml._yaml", "jsonschema_rs", "rpds", "python_calamine", "lxml", "docx", "markupsafe._speedups",
+    "charset_normalizer.md",
+)  # fmt: skip
+SLOWER = "注意：这台电脑没有 jsonschema-rs、libyaml，检查要慢一些，结果一样。\n"
+BLOCKING = f"import sys\nfor name in {COMPILED!r}:\n    sys.modules[name] = None\n"
+
+
+@pytest.fixture
+def folder(policy_root: Path, tmp_path: Path) -> Path:
+    """A folder with a small ledger, and what keeps Python from its compiled packages."""
+    shutil.copytree(ROOT / "tests" / "rules" / "base", tmp_path / "records")
+    shutil.copytree(policy_root / "policy", tmp_path / "records" / "policy")
+    (tmp_path / "blocking").mkdir()
+    (tmp_path / "blocking" / "sitecustomize.py").write_text(BLOCKING, "utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *args: str, blocked: bool = True) -> subprocess.CompletedProcess[str]:
+    ways = [str(ROOT / "scripts"), *([str(folder / "blocking")] if blocked else [])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(ways), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "jiedui", *args]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def test_a_faulty_ledger_is_judged_alike(folder: Path) -> None:
+    visits = sorted(folder.glob("records/*/households/*/visits/*.yml"))
+    for visit, fault in zip(
+        visits, ("channel: 散步\n", "content: [甲\n", "phone: 1\n", "content: &甲 乙\n"), strict=False
+    ):
+        visit.write_text(visit.read_text("utf-8") + fault, "utf-8")
+    slow, fast = (run(folder, "check", "--as-of", "2026-11-23", blocked=blocked) for blocked in (True, False))
+    assert (slow.returncode, slow.stdout) == (fast.returncode, fast.stdout)
+    assert slow.returncode == 1
+    assert slow.stdout.count("错误") >= 4
+    assert (slow.stderr, fast.stderr) == (SLOWER, "")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("fmt", "--check"),
+        ("site", "--docs", "docs", "--out", "site", "--no-pictures"),
+        ("print", "--no-pdf"),
+        ("report", "annual", "2026", "--format", "html"),
+        ("report", "overview"),
+        ("bulletin", "show", "2026Q3", "--draft", "--format", "html"),
+        ("bulletin", "show", "2026Q3", "--draft", "--format", "xlsx"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_works(folder: Path, args: tuple[str, ...]) -> None:
+    day = [] if args[0] == "fmt" else ["--as-of", "2026-11-23"]
+    done = run(folder, *args, *day)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr

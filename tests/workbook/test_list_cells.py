@@ -1,0 +1,64 @@
+"""The two readers of workbooks read the same."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from jiedui.workbook import list_cells
+from jiedui.workbook.list_file import UnreadableListError, read_list
+
+ROWS = (
+    (None, None, None),
+    ("示例甲", 1, 2.5),
+    (True, datetime(2026, 1, 2, 3, 4), date(2026, 1, 2)),
+    (time(3, 4), 123456789012345678, "#N/A"),
+    ("合并", None, None),
+    (None, None, "末"),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    book = openpyxl.Workbook()
+    for row in ROWS:
+        book.worksheets[0].append(row)
+    book.worksheets[0].merge_cells("A5:A6")
+    book.create_sheet("第二张").append(["示例乙"])
+    book.save(tmp_path / "名单.xlsx")
+    return tmp_path / "名单.xlsx"
+
+
+def test_both_readers_see_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read_list(path)
+    monkeypatch.setattr(list_cells, "CALAMINE", False)
+    assert read_list(path) == found
+    assert found[0].rows[1] == ("示例甲", "1", "2.50000E+00")
+    assert found[0].rows[3] == ("03:04:00", "1.23457E+17", "")
+    assert dict(found[0].spread) == {(5, 0): "合并"}
+    assert found[1].rows == (("示例乙",),)
+
+
+SAID = "这台电脑只能读没有加密码的 xlsx。用 Excel 打开，另存为 xlsx 再比。"
+
+
+@pytest.mark.parametrize("content", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"PK\x05\x06" + bytes(18)])
+def test_what_openpyxl_cannot_read_is_told(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_cells, "CALAMINE", False)
+    (tmp_path / "名单.xls").write_bytes(content)
+    with pytest.raises(UnreadableListError, match=SAID):
+        read_list(tmp_path / "名单.xls")
+
+
+@pytest.mark.parametrize(("name", "skipped"), [("xl/worksheets/sheet1.xml", 60), ("xl/workbook.xml", 50)])
+def test_a_damaged_package_is_told(path: Path, name: str, skipped: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_cells, "CALAMINE", False)
+    content = bytearray(path.read_bytes())
+    at = content.index(name.encode()) + skipped
+    content[at : at + 20] = b"\xff" * 20
+    path.write_bytes(content)
+    with pytest.raises(UnreadableListError, match=SAID):
+        read_list(path)
