@@ -143,7 +143,7 @@ def test_a_move_that_is_stopped_at_a_file_changes_none_and_can_be_made_again(
 def test_a_migration_that_is_stopped_at_a_file_changes_none(
     run: Run, ledger: Path, edit: Callable[[str, str, str], Path], stop_at_write: Stop, place: int
 ) -> None:
-    edit("records/policy/ledger.yml", "format: 8  # 记录格式\n", "")
+    edit("records/policy/ledger.yml", "format: 9  # 记录格式\n", "")
     edit("records/policy/readings.yml", "    settings:  # 计算参数\n      late_days: 15  # 补录的界限\n", "")
     before = contents(ledger)
     stop_at_write(place, signal.SIGTERM, after=True)

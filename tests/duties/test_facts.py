@@ -277,9 +277,9 @@ def test_a_measure_may_have_to_be_open_for_more_than_some_days(world, person, ra
 # Facts
 
 
-@pytest.mark.parametrize(("answer", "expected"), [("是", True), ("否", False), ("", ("湖南户籍",))])
+@pytest.mark.parametrize(("answer", "expected"), [("是", True), ("否", False), ("", ("本省户籍",))])
 def test_a_fact_is_what_was_recorded(person, answer, expected):
-    assert said(person({"facts": {"hunan_hukou": answer}} if answer else {}).fact("hunan_hukou")) == expected
+    assert said(person({"facts": {"province_hukou": answer}} if answer else {}).fact("province_hukou")) == expected
 
 
 ENJOYS, LACKS = {"benefits": {"dibao": "已享受"}}, {"benefits": {"dibao": "不符合"}}
@@ -405,7 +405,7 @@ ANYTHING = Condition(
         ({"measures": (MeasureCondition(HELP, "已登记", None),)}, False),
         ({"expires_in": 90}, ("证件到期日",)),
         ({"facts": ("dibao", "tekun")}, False),
-        ({"facts": ("dibao", "hunan_hukou")}, ("湖南户籍",)),
+        ({"facts": ("dibao", "province_hukou")}, ("本省户籍",)),
         ({"facts": ("dibao",)}, True),
         ({"age_at_most": 67, "expires_in": 90}, False),
     ],

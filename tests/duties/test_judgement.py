@@ -24,7 +24,7 @@ def household(*judgements: dict[str, Any], member: dict[str, Any] | None = None,
         "id": "m-2F8D", "name": "示例乙", "sex": "男", "birth": "1980-05-01", "relation": "本人",
         "disability": {"certificates": [CARD]},
         "benefits": {"living_subsidy": "不符合"},
-        "facts": {"hunan_hukou": "是", "orphan_allowance": "否", "work_injury_nursing": "否"},
+        "facts": {"province_hukou": "是", "orphan_allowance": "否", "work_injury_nursing": "否"},
         "judgements": list(judgements), **(member or {}),
     }  # fmt: skip
     data = {

@@ -102,7 +102,7 @@ def test_what_came_to_be_so_on_a_later_day_is_not_known_before() -> None:
         **PERSON, "education": "初中", "employment": "退休", "schooling": "在校",
         "disability": {"certificates": [card], **lived},
         "benefits": {"dibao": "已享受", "employment": "不愿", "pension": "已享受"},
-        "facts": {"no_income": "是", "hunan_hukou": "是"},
+        "facts": {"no_income": "是", "province_hukou": "是"},
     }  # fmt: skip
     member = Member.of({**person, "since": [{"what": place, "date": "2026-03-02"} for place in places]})
     before = member.until(date(2026, 3, 1))
@@ -111,7 +111,7 @@ def test_what_came_to_be_so_on_a_later_day_is_not_known_before() -> None:
     assert (before.education, before.employment, before.schooling) == ("", "", "")
     assert (before.disability.self_care, before.disability.care, before.disability.labour) == ("", "", "")
     assert before.disability.guardian == "无监护人"
-    assert (before.benefits, before.facts, before.since) == ({"pension": "已享受"}, {"hunan_hukou": "是"}, {})
+    assert (before.benefits, before.facts, before.since) == ({"pension": "已享受"}, {"province_hukou": "是"}, {})
     assert member.until(date(2026, 3, 2)) == member
     for place in places:
         alone = Member.of({**person, "since": [{"what": place, "date": "2026-03-02"}]})

@@ -118,7 +118,7 @@ def known(identifier: str, **benefits: str) -> dict[str, Any]:
             "dibao": "已享受", "living_subsidy": "已享受", "nursing_subsidy": "已享受", "pension": "已享受",
             "pension_aid": "已享受", "medical_insurance": "已享受", "medical_rehab": "不符合", **benefits,
         },
-        "facts": dict.fromkeys(("hunan_hukou", "medical_premium_aid"), "是") | dict.fromkeys(
+        "facts": dict.fromkeys(("province_hukou", "medical_premium_aid"), "是") | dict.fromkeys(
             ("orphan_allowance", "work_injury_nursing", "no_supporter", "no_income", "employee_medical",
              "employee_pension", "foster_care", "pension_paid", "fuel_subsidy", "motor_wheelchair"), "否",
         ),

@@ -38,7 +38,7 @@ PERSON = {
         "self_care": "部分丧失",
     },
     "benefits": {"living_subsidy": "未通过", "nursing_subsidy": "已享受"},
-    "facts": {"hunan_hukou": "是", "work_injury_nursing": "否", "orphan_allowance": "否"},
+    "facts": {"province_hukou": "是", "work_injury_nursing": "否", "orphan_allowance": "否"},
     "since": [{"what": "benefits.nursing_subsidy", "date": "2024-03-01"}],
 }  # fmt: skip
 
@@ -61,7 +61,7 @@ def test_a_rule_that_asks_to_be_looked_into_in_full(told: Any) -> None:
     found = told()["living_subsidy"]
     assert found.found.state is GapState.SUSPECT
     assert found.reasons == (
-        RuleReason(ConditionRole.WHEN, "湖南户籍", "是", holds=True),
+        RuleReason(ConditionRole.WHEN, "本省户籍", "是", holds=True),
         RuleReason(ConditionRole.WHEN, "残疾人证在有效期内", "2030-05-05 到期", holds=True),
         RuleReason(ConditionRole.ANY, "享受低保（全家或者本人）", "低保户（2024-01-01 起），低保没有填", holds=True),
         RuleReason(ConditionRole.UNLESS, "特困供养", "低保户（2024-01-01 起）", holds=False),
@@ -83,7 +83,7 @@ def test_what_was_met_says_since_when(told: Any) -> None:
 
 
 def test_what_lacks_is_told_with_its_place(told: Any) -> None:
-    found = told(person={"facts": {"hunan_hukou": "是"}})["living_subsidy"]
+    found = told(person={"facts": {"province_hukou": "是"}})["living_subsidy"]
     assert found.found.state is GapState.UNKNOWN
     assert found.lacks == (
         LackingField("领取工伤护理费", "members.facts.work_injury_nursing"),
@@ -96,10 +96,10 @@ def test_what_lacks_is_told_with_its_place(told: Any) -> None:
 
 
 def test_why_a_rule_is_not_about_a_person(told: Any) -> None:
-    elsewhere = told(person={"facts": {**PERSON["facts"], "hunan_hukou": "否"}})["living_subsidy"]  # type: ignore[dict-item]
+    elsewhere = told(person={"facts": {**PERSON["facts"], "province_hukou": "否"}})["living_subsidy"]  # type: ignore[dict-item]
     assert elsewhere.found.state is GapState.NOT_APPLICABLE
     assert [(item.role, item.words, item.recorded) for item in elsewhere.against] == [
-        (ConditionRole.WHEN, "湖南户籍", "否")
+        (ConditionRole.WHEN, "本省户籍", "否")
     ]
     kept = told(hardship=[{"status": "分散特困供养"}])["living_subsidy"]
     assert [(item.role, item.words) for item in kept.against] == [(ConditionRole.UNLESS, "特困供养")]

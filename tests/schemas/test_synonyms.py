@@ -54,6 +54,6 @@ def test_words_of_the_forms_and_of_spreadsheets_are_known(library: SchemaLibrary
     assert meant("household", "members", 0, "relation", typed="她爸") == "父亲"
     assert meant("household", "members", 0, "education", typed="文盲") == "未上过学"
     assert meant("household", "members", 0, "employment", typed="务农") == "农村种养加"
-    assert meant("household", "members", 0, "facts", "hunan_hukou", typed="√") == "是"
+    assert meant("household", "members", 0, "facts", "province_hukou", typed="√") == "是"
     assert meant("household", "members", 0, "disability", "certificates", 0, "grade", typed="2") == "二级"
     assert meant("household", "members", 0, "disability", "certificates", 0, "category", typed="4") == "肢体"

@@ -197,7 +197,7 @@ def _facts(person: Person, house: House, hardship: str, dice: Dice) -> Record:
     """Return what else the benefits depend on; not everybody was asked everything (R-039)."""
     grown, tekun, alone = person.age >= 16, hardship in _TEKUN, len(house.people) == 1
     found = {
-        "hunan_hukou": True,
+        "province_hukou": True,
         "orphan_allowance": None if grown else False,
         "work_injury_nursing": False,
         "no_supporter": tekun or (alone and dice.chance(0.3)),

@@ -40,7 +40,7 @@ FIELDS = {
     "members.employment": "就业状况",
     "members.schooling": "就学情况",
     "members.benefits.dibao": "最低生活保障",
-    "members.facts.hunan_hukou": "湖南户籍",
+    "members.facts.province_hukou": "本省户籍",
     "members.facts.orphan_allowance": "领取孤儿等津贴",
     "members.facts.work_injury_nursing": "领取工伤护理费",
     "members.facts.no_supporter": "无法定赡养抚养扶养人",

@@ -12,6 +12,7 @@ from jiedui.migrations import (
     m0006_certificates,
     m0007_documents,
     m0008_relapse,
+    m0009_hukou,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ MIGRATIONS = (
     m0006_certificates.MIGRATION,
     m0007_documents.MIGRATION,
     m0008_relapse.MIGRATION,
+    m0009_hukou.MIGRATION,
 )
 FIRST = 1
 CURRENT = MIGRATIONS[-1].number
