@@ -78,6 +78,7 @@ def test_every_command_takes_the_day_but_those_that_need_none() -> None:
         "jiedui bench",
         "jiedui bulletin verify",
         "jiedui fmt",
+        "jiedui merge",
         "jiedui migrate",
         "jiedui recheck verify",
     ]

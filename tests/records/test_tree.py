@@ -10,7 +10,7 @@ import pytest
 
 from jiedui.records.finding import RULES, Finding, Severity, redact
 from jiedui.records.kinds import POLICY, path_of
-from jiedui.records.tree import Place, Tree, meant
+from jiedui.records.tree import Place, Tree, meant, placed
 
 GOOD = {
     "divisions.yml": Place("divisions.yml", "divisions", "divisions"),
@@ -348,3 +348,15 @@ def test_findings_come_in_the_order_of_the_walk(tmp_path: Path) -> None:
 def test_places_come_in_the_order_of_their_paths(tmp_path: Path) -> None:
     paths = ["pj/unit.yml", "pja/unit.yml", "divisions.yml", "pj/events/2026-03-05-meeting.yml"]
     assert [place.path for place in Tree(grow(tmp_path, *paths)).places] == sorted(paths)
+
+
+@pytest.mark.parametrize("folder", ["", "records/", "我的 台账/records/"])
+def test_a_record_is_known_by_its_path_in_whichever_folder_the_ledger_lies(folder: str) -> None:
+    assert {path: placed(f"{folder}{path}") for path in GOOD} == GOOD
+
+
+@pytest.mark.parametrize(
+    "path", ["README.md", "records/", "records/policy/other.yml", "city/households/YYL-7K3Q/x.yml"]
+)
+def test_what_is_no_record_has_no_place(path: str) -> None:
+    assert placed(path) is None

@@ -16,6 +16,7 @@ VERBS = (
     "compare",
     "demo",
     "fmt",
+    "merge",
     "migrate",
     "move",
     "print",

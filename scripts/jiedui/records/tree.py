@@ -56,6 +56,23 @@ def meant(finding: Finding) -> str:
     return f"{folder}/{finding.suggestion}" if folder else finding.suggestion
 
 
+def placed(path: str) -> Place | None:
+    """Return the place of the record that lies at ``path``, in a ledger in whichever folder; ``None`` for no record."""
+    parts = path.split("/")
+    return next(filter(None, (_placed(parts[start:]) for start in range(len(parts)))), None)
+
+
+def _placed(parts: list[str]) -> Place | None:
+    folder, names = kinds.ROOT, dict[str, str]()
+    for name in parts[:-1]:
+        inner = kinds.folder_in(folder, name)
+        if inner is None:
+            return None
+        folder, names = inner, names | inner.names(name)
+    kind = kinds.kind_in(folder, parts[-1])
+    return Place("/".join(parts), kind.name, kind.stem(parts[-1], names), **names) if kind else None
+
+
 class Tree:
     """A walk over a ledger: ``places`` in path order, and ``findings`` about what does not belong there."""
 

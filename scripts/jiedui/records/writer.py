@@ -41,11 +41,12 @@ def write(data: dict[str, Any], record: RecordSchema, modeline: str = "") -> str
     What is empty is left out at every depth, and of text what nobody sees (:func:`jiedui.records.values.tidy`): the
     loader reads the same back.
     """
-    lines = _mapping(data, record.root, record, 0)
+    lines = mapping(data, record.root, record, 0)
     return "\n".join([modeline, *lines] if modeline else lines) + "\n"
 
 
-def _mapping(data: dict[str, Any], schema: Schema, record: RecordSchema, indent: int) -> list[str]:
+def mapping(data: dict[str, Any], schema: Schema, record: RecordSchema, indent: int) -> list[str]:
+    """Return the lines of a mapping in a record, indented by so many blanks: those of its keys, one after another."""
     pad = " " * indent
     lines: list[str] = []
     for key, field in record.properties(schema).items():
@@ -68,16 +69,17 @@ def _mapping(data: dict[str, Any], schema: Schema, record: RecordSchema, indent:
 
 def _inner(value: dict[str, Any] | list[Any], field: Schema, record: RecordSchema, indent: int) -> list[str]:
     if isinstance(value, dict):
-        return _mapping(value, field, record, indent)
-    return _sequence(value, record.resolve(field["items"]), record, indent)
+        return mapping(value, field, record, indent)
+    return sequence(value, record.resolve(field["items"]), record, indent)
 
 
-def _sequence(items: list[Any], schema: Schema, record: RecordSchema, indent: int) -> list[str]:
+def sequence(items: list[Any], schema: Schema, record: RecordSchema, indent: int) -> list[str]:
+    """Return the lines of a list in a record, whose items follow ``schema``: those of one item after another."""
     pad = " " * indent
     lines: list[str] = []
     for item in items:
         if isinstance(item, dict):
-            inner = _mapping(item, schema, record, indent + 2)
+            inner = mapping(item, schema, record, indent + 2)
             lines += [f"{pad}- {inner[0][indent + 2 :]}", *inner[1:]] if inner else []
         elif (value := _tidied(item)) != "":
             lines.append(f"{pad}- {scalar(value)}")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from jiedui.records.lists.entry_list import EntryList
@@ -16,15 +14,7 @@ ANN, BEN = {"id": "1", "name": "甲", "birth": "1960"}, {"id": "2", "name": "乙
 
 def places(entries: EntryList, before: list[Data], now: list[Data], *, faulty: bool = False) -> list[int | None]:
     """Return for each entry of before the place of what goes it on."""
-    old, new = _holder(entries, before), _holder(entries, now)
-    return [found.place for found in entries.successors(old, new, faulty=faulty)]
-
-
-def _holder(entries: EntryList, rows: list[Data]) -> Data:
-    data: Any = rows
-    for key in reversed(entries.keys):
-        data = {key: data}
-    return dict(data)
+    return [found.place for found in entries.successors(before, now, faulty=faulty)]
 
 
 def test_a_list_that_is_not_written_is_empty() -> None:
@@ -98,3 +88,12 @@ def test_of_a_faulty_record_what_may_be_the_same_goes_on() -> None:
     assert places(PEOPLE, [{"id": "1"}], [ANN]) == [None]
     assert places(PEOPLE, [{"id": "1"}], [ANN], faulty=True) == [0]
     assert places(PEOPLE, [{"id": "1"}], [BEN], faulty=True) == [None]
+
+
+def test_what_two_have_added_is_the_same_under_one_id_or_where_all_that_tells_it_is_alike() -> None:
+    assert PEOPLE.is_same(ANN, BEN | {"id": "1"})
+    assert not PEOPLE.is_same(ANN, ANN | {"id": "3"})
+    assert SPELLS.is_same({"who": "A", "from": "2024"}, {"who": "A", "from": "2025"})
+    assert not SPELLS.is_same({"who": "A"}, {"who": "B"})
+    assert SPELLS.is_same({"from": "2024"}, {"from": "2024"})
+    assert not SPELLS.is_same({"from": "2024"}, {"from": "2025"})

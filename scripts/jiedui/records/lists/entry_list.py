@@ -45,17 +45,20 @@ class EntryList:
         same = (index for index, row in enumerate(rows) if self.has_id and row["id"] == item.get("id"))
         return next(same, None)
 
-    def successors(self, before: Data, now: Data, *, faulty: bool) -> Iterator[Successor]:
-        """Yield every entry of the list of before with the place of the one that goes it on.
+    def successors(self, old: list[Data], rows: list[Data], *, faulty: bool = False) -> Iterator[Successor]:
+        """Yield every entry of the list of before, ``old``, with the place of the one that goes it on.
 
         Without an id, what has but been corrected goes on, first of all under what it is called; one with an id that
         says the same under a new one, too; and of a ``faulty`` record of before, of which a part alone can be read,
         what may be the same. What has got the id that another had, and has, goes on nothing: all that speaks of that
         id would speak of it.
         """
-        old, rows = self.of(before), self.of(now)
         tests = self._by_id(old, rows) if self.has_id else [_equal, self.marks.alike, self._goes_on]
         return successors(old, rows, *tests, *([self._may_be] if faulty else []), distance=self._distance)
+
+    def is_same(self, one: Data, other: Data) -> bool:
+        """Tell whether two entries that two people have added are about the same thing."""
+        return one["id"] == other["id"] if self.has_id else one == other or self.marks.alike(one, other)
 
     def _by_id(self, old: list[Data], rows: list[Data]) -> list[Test]:
         kept = {row["id"] for row in rows}

@@ -58,7 +58,7 @@ def _lists(lists: tuple[EntryList, ...], before: Data, now: Data, top: Pointer, 
     """
     for entries in lists:
         found, rows = Compared(entries, top, before, {}, {}), entries.of(now)
-        for number, (item, index) in enumerate(entries.successors(before, now, faulty=faulty)):
+        for number, (item, index) in enumerate(entries.successors(entries.of(before), rows, faulty=faulty)):
             if index is not None:
                 yield from _lists(entries.within, item, rows[index], (*found.pointer, index), faulty=faulty)
             elif (place := entries.place_of(item, rows)) is not None:
