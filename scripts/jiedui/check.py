@@ -19,6 +19,7 @@ from jiedui.reports.recheck import rule as rechecks  # noqa: F401
 from jiedui.review import git
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
 from jiedui.rules.apply import apply
+from jiedui.rules.change import change_since, merged_since
 from jiedui.rules.context import Files, Inspection
 from jiedui.rules.loss.restored import restored
 from jiedui.rules.loss.succession import succession
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from jiedui.records.finding import Finding
     from jiedui.records.reader import Record
     from jiedui.records.schema import SchemaLibrary
+    from jiedui.review.target import Merged
+    from jiedui.review.trigger import Wording
     from jiedui.rules.change import LedgerChange
 
 
@@ -55,6 +58,26 @@ def run(
         return report
     comparable = report.ledger and change.tree and report.comparable
     return report.since(_found_before(root, change, library, as_of) if comparable else ())
+
+
+def run_merged(
+    found: Merged,
+    library: SchemaLibrary,
+    as_of: date,
+    wordings: Iterable[Wording] = (),
+    progress: Progress | None = None,
+) -> tuple[Report, LedgerChange | None]:
+    """Check what main will be, as what a change brings to it; give the change, too. ``wordings`` are written about it.
+
+    Main itself is checked whole, and so is what was written since the last look at it, where that is known. Raises
+    :class:`~jiedui.review.git.GitUnavailableError` where nothing can be compared.
+    """
+    root = found.folder
+    if found.since:
+        change = change_since(root, found.since, library, wordings)
+        return run(root, library, as_of, progress, change), change
+    written = merged_since(root, found.base) if found.base else None
+    return replace(run(root, library, as_of, progress, written), older=None), None
 
 
 def _checked(

@@ -149,14 +149,14 @@ def test_since_lists_what_the_change_brings_and_counts_the_rest(
     )
     assert done.stdout.count("\n") == 1
 
-    (ledger / "city" / "新照片.jpg").touch()
+    (ledger / "yueyanglou" / "新照片.jpg").touch()
     edit(HOUSEHOLD, "3组12号", "3组13号")
     done = check("--since", "v1")
     assert done.returncode == 1
     first, *lines = done.stdout.splitlines()
     assert first == "这次改动带来的问题："
     assert [line for line in lines if line.startswith("records/")] == [
-        "records/city/新照片.jpg: 错误 这里不应当有这个文件或文件夹。",
+        "records/yueyanglou/新照片.jpg: 错误 这里不应当有这个文件或文件夹。",
     ]  # nothing of what was there before in the household, though the change touched it
     summary = "个文件：这次改动带来 1 处错误，0 处警告。另有旧的错误 2 处、警告 2 处，运行 jiedui check 查看。"
     assert lines[-1].endswith(summary)

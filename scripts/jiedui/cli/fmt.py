@@ -14,7 +14,7 @@ from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, machine_trouble, option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jiedui.records.format import Untidy
 
@@ -52,7 +52,7 @@ def command(*, paths: tuple[Path, ...], records: Path, check_only: bool, reporte
     state = "需要整理" if check_only else "已整理"
     for untidy in result.changed:
         click.echo(f"{state}：{records.as_posix()}/{untidy.path}（{'；'.join(untidy.causes)}）")
-    for line in _notices(result.changed, records) if check_only and reporter == "github" else ():
+    for line in notices(result.changed, records) if check_only and reporter == "github" else ():
         click.echo(line)
     click.echo(f"{result.files} 个文件，{len(result.changed)} 个{state}，{counted(result.findings)} 处读不懂。")
     if check_only and result.changed:
@@ -62,7 +62,7 @@ def command(*, paths: tuple[Path, ...], records: Path, check_only: bool, reporte
     raise SystemExit(FINDINGS if result.findings else CLEAN)
 
 
-def _notices(changed: list[Untidy], records: Path) -> Iterator[str]:
+def notices(changed: Iterable[Untidy], records: Path) -> Iterator[str]:
     """Yield the workflow command by which GitHub tells of each record beside its file."""
     from jiedui.rules.reporters import annotation
 

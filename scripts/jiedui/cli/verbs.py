@@ -13,6 +13,7 @@ VERBS = (
     "bench",
     "bulletin",
     "check",
+    "ci",
     "compare",
     "demo",
     "fmt",

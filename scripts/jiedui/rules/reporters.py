@@ -26,11 +26,11 @@ def text(report: Report, root: str) -> Lines:
 def lines(findings: Iterable[Finding], root: str) -> Lines:
     """Yield findings as text without a summary."""
     for finding in findings:
-        yield f"{_place(finding, root)}: {finding.severity} {finding.message}"
+        yield f"{shown_place(finding, root)}: {finding.severity} {finding.message}"
         yield f"    怎么改：{finding.remedy}"
         if finding.suggestion:
             yield f"    建议写成：{redact(finding.suggestion)}"
-        yield f"    依据：{_basis(finding)}"
+        yield f"    依据：{basis(finding)}"
 
 
 def github(report: Report, root: str) -> Lines:
@@ -42,9 +42,9 @@ def github(report: Report, root: str) -> Lines:
 def _annotations(report: Report, root: str) -> Lines:
     for finding in report.findings:
         level = "error" if finding.severity is Severity.ERROR else "warning"
-        body = f"{finding.message}怎么改：{finding.remedy}（{_basis(finding)}）"
+        body = f"{finding.message}怎么改：{finding.remedy}（{basis(finding)}）"
         place = f",line={finding.line},col={finding.column}" if finding.line else ""
-        yield annotation(level, _path(finding, root), body, title=finding.rule.title, place=place)
+        yield annotation(level, shown_path(finding, root), body, title=finding.rule.title, place=place)
 
 
 def annotation(level: str, path: str, body: str, *, title: str, place: str = "") -> str:
@@ -72,7 +72,7 @@ def as_json(report: Report, root: str) -> Lines:
             {
                 "rule": finding.rule.id,
                 "severity": finding.severity.value,
-                "path": _path(finding, root),
+                "path": shown_path(finding, root),
                 "line": finding.line,
                 "column": finding.column,
                 "message": finding.message,
@@ -111,7 +111,7 @@ def _older(report: Report) -> str:
     return f"另有旧的{counts}，运行 jiedui check 查看。"
 
 
-def _path(finding: Finding, root: str) -> str:
+def shown_path(finding: Finding, root: str) -> str:
     """Return the path from where the command runs.
 
     What lies in the ledger may bear a number in its name, which is hidden as in a message; where the ledger lies is
@@ -121,11 +121,14 @@ def _path(finding: Finding, root: str) -> str:
     return printable(normpath(path) if finding.path.startswith("../") else path)
 
 
-def _place(finding: Finding, root: str) -> str:
-    return f"{_path(finding, root)}:{finding.line}:{finding.column}" if finding.line else _path(finding, root)
+def shown_place(finding: Finding, root: str) -> str:
+    """Return the path with line and column, where there are any."""
+    path = shown_path(finding, root)
+    return f"{path}:{finding.line}:{finding.column}" if finding.line else path
 
 
-def _basis(finding: Finding) -> str:
+def basis(finding: Finding) -> str:
+    """Return what a finding rests on: the clause of the notice, the requirement, the rule."""
     rule = finding.rule
     return "；".join(
         part for part in (rule.clause and f"通知{rule.clause}", rule.requirement, f"规则 {rule.id}") if part

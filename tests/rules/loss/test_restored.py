@@ -139,7 +139,8 @@ def test_helpers_that_were_exchanged_are_told_once_each(ledger: Path, check: Che
     one, other = f"yueyanglou/helpers/{names[0]}.yml", f"pingjiang/helpers/{names[1]}.yml"
     exchange(ledger, one, other, names)
     assert sorted(finding.message for finding in check(since=committed).findings) == [
-        f"责任人 {name} 的档案整个换成了别的。" for name in reversed(names)
+        *(f"责任人 {name} 的档案整个换成了别的。" for name in reversed(names)),
+        "这次改动改了 2 个残联的记录：平江县 1 份、岳阳楼区 1 份。",
     ]
 
 

@@ -27,7 +27,7 @@ _SETTING = "轻重由台账自己定：policy/ledger.yml 的 guard。"
 )
 def records_change_alone(context: ChangeContext) -> Findings:
     found = touched(context.change, context.files)
-    if found.records and found.first_of_all:
+    if context.change.tree and found.records and found.first_of_all:  # a new ledger comes with all that it needs
         yield from _weighed(
             context,
             context.policy.guard.mixed,
@@ -53,7 +53,7 @@ def _beside(found: Touched) -> str:
 )
 def federations_change_alone(context: ChangeContext) -> Findings:
     found = touched(context.change, context.files)
-    if len(groups(found, context.change, context.ledger)) > 1:
+    if context.change.tree and len(groups(found, context.change, context.ledger)) > 1:
         counts = "、".join(f"{context.ledger.unit_name(unit)} {len(paths)} 份" for unit, paths in found.records.items())
         fewest = min(found.records.values(), key=len)
         yield from _weighed(

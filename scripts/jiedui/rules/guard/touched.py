@@ -35,10 +35,14 @@ class Touched:
 
 def touched(change: LedgerChange, files: Files) -> Touched:
     """Return what a change touches. A record that says what it said before, in another form or format, is untouched."""
-    same = _same(change, files)
+    return by_owner(change, change.paths - _same(change, files))
+
+
+def by_owner(change: LedgerChange, changed: frozenset[str]) -> Touched:
+    """Return the files ``changed``, all or some of those of a change, by whom they concern."""
     records: defaultdict[str, list[str]] = defaultdict(list)
     policy, outside = [], []
-    for path in sorted(change.paths - same):
+    for path in sorted(changed):
         folder, stroke, _ = path.partition("/")
         if path.startswith(OUTSIDE):
             if not (change.folder and path.startswith(change.folder)):  # where the ledger lay before

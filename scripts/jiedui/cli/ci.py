@@ -1,0 +1,132 @@
+"""``jiedui ci``: what every forge runs before and after a merge, judged as main will be (R-108)."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from jiedui.cli.ledger import ledger_folder, schemas, warn_of_clock
+from jiedui.cli.options import as_of_option, records_option
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
+from jiedui.cli.progress import ProgressLine
+from jiedui.cli.usage import Command, OneOf, option
+from jiedui.review.trigger import Runner, Trigger, trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from jiedui.records.format import Untidy
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.review.target import Merged
+    from jiedui.review.trigger import Wording
+    from jiedui.rules.change import LedgerChange
+    from jiedui.rules.report import Report
+
+_FORMATS = {Runner.GITHUB: "github", Runner.GITLAB: "gitlab"}
+# The file whose text a forge shows beside the run.
+_SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+class _Outcome(NamedTuple):
+    """What a check found, what is said before and after that, and which records are in another form."""
+
+    report: Report
+    before: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    untidy: tuple[Untidy, ...] = ()
+
+
+@click.command(cls=Command, help="代码平台上的检查，自己的电脑上也能用：先和主线合并起来，再看这次改动带来什么问题。")
+@records_option
+@option("--onto", metavar="分支", help="要合并到哪个分支，默认由代码平台告诉，自己的电脑上是主线。")
+@as_of_option
+@option(
+    "--format",
+    "reporter",
+    type=OneOf(["text", "github", "gitlab", "json"]),
+    help="输出格式，默认照所在的代码平台。写 gitlab，另有一份文件 gl-code-quality-report.json。",
+)
+def command(*, records: Path, onto: str | None, as_of: date, reporter: str | None) -> None:
+    """Check what main will be, and say what the change brings to it."""
+    from jiedui.review.git import GitUnavailableError, prefix
+    from jiedui.review.target import ConflictError, TargetMissingError, merged
+    from jiedui.rules.guard.conflicts import conflict_report, ways_out
+
+    root, library = ledger_folder(records), schemas()
+    asked = trigger(os.environ)
+    chosen = reporter or _FORMATS.get(asked.runner, "text")
+    try:
+        with merged(root, Trigger(target=onto, wordings=asked.wordings) if onto else asked) as found:
+            outcome = _judged(found, asked.wordings, records, library, as_of)
+    except ConflictError as error:
+        report = conflict_report(error, prefix(root), as_of)
+        outcome = _Outcome(report, (f"和 {typed(error.branch)} 合不到一起：",), ways_out(typed(error.branch)))
+    except TargetMissingError as error:
+        named = f"取不到分支 {typed(error.branch)}" if error.branch else "分不清哪个是主线"
+        fail(f"{named}：用 --onto 写要合并到的分支。")
+    except GitUnavailableError as error:
+        fail(error.remedy or "这里不在 Git 仓库里，或者还没有提交过。")
+    _tell(outcome, chosen, records)
+    raise SystemExit(FINDINGS if outcome.report.errors else CLEAN)
+
+
+def _judged(
+    found: Merged, wordings: tuple[Wording, ...], records: Path, library: SchemaLibrary, as_of: date
+) -> _Outcome:
+    from jiedui.check import run_merged
+    from jiedui.rules.guard.overview import overview
+
+    if not found.folder.is_dir():
+        fail(f"合并以后没有台账文件夹 {typed(records)}。用 --records 指明位置。")
+    if not found.fetched:
+        warn(f"没能取到最新的 {typed(found.branch)}，按这里已有的检查。")
+    report, change = run_merged(found, library, as_of, wordings, ProgressLine("正在检查"))
+    warn_of_clock(report)
+    if change is None:
+        return _Outcome(report.in_brief(), ())
+    lines = tuple(f"- {line}" for line in overview(change, found.folder, report.ledger, library))
+    before = (f"和 {typed(found.branch)} 合并起来检查。这次改动：", *(lines or ("- 没有改什么。",)))
+    return _Outcome(report.in_brief(), before, untidy=_untidy(found.folder, report, change, library))
+
+
+def _untidy(root: Path, report: Report, change: LedgerChange, library: SchemaLibrary) -> tuple[Untidy, ...]:
+    """Return the records of a change that are not in canonical form; none where the ledger cannot be judged."""
+    from jiedui.records.format import run
+
+    return tuple(run(root, library, check=True, only=change.paths).changed) if report.ledger else ()
+
+
+def _tell(outcome: _Outcome, chosen: str, records: Path) -> None:
+    from jiedui.rules import code_quality
+    from jiedui.rules.reporters import REPORTERS
+    from jiedui.rules.step_summary import step_summary
+
+    root = records.as_posix()
+    lines = REPORTERS["text" if chosen == "gitlab" else chosen](outcome.report, root)
+    beside = chosen != "json"  # which is one document and nothing else
+    for line in (*outcome.before * beside, *lines, *outcome.after * beside, *_form(outcome, chosen, records)):
+        click.echo(line)
+    if chosen == "gitlab":
+        Path(code_quality.FILE).write_text(code_quality.code_quality(outcome.report, root), "utf-8")
+    if path := os.environ.get(_SUMMARY):
+        with suppress(OSError), Path(path).open("a", encoding="utf-8") as page:  # it shows what was told already
+            page.write(step_summary(outcome.report, root, (*outcome.before, *outcome.after)))
+
+
+def _form(outcome: _Outcome, chosen: str, records: Path) -> Iterator[str]:
+    """Yield what is said of records in another form: a notice, never a failure."""
+    from jiedui.cli.fmt import HARMLESS, NOTICE, notices
+
+    if not outcome.untidy or chosen == "json":
+        return
+    if chosen == "github":
+        yield from notices(outcome.untidy, records)
+        return
+    for untidy in outcome.untidy:
+        yield f"{records.as_posix()}/{untidy.path}: {NOTICE}（{'；'.join(untidy.causes)}）"
+    yield HARMLESS

@@ -1,0 +1,68 @@
+"""Conflicts of a change with the branch that it is to be merged into, told file by file with what to do (R-108)."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from posixpath import relpath
+from typing import TYPE_CHECKING
+
+from jiedui.records.finding import CHANGE, declare
+from jiedui.records.kinds import path_of
+from jiedui.rules.report import Report
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.records.finding import Finding
+    from jiedui.review.target import Conflict, ConflictError
+
+CONFLICT = declare(
+    "merge-conflict",
+    "和主线的改动有冲突",
+    CHANGE,
+    "两个人改了同一处，电脑不知道留哪一个。由改的人对照着定下来，再合并。",
+    clause="六(三)",
+    requirement="R-108",
+)
+_VISITS = path_of("visit", "*", "*", "*")
+
+
+def conflict_report(error: ConflictError, prefix: str, as_of: date) -> Report:
+    """Return the report of a change that cannot be merged; ``prefix`` leads from the repository's top to the ledger.
+
+    Nothing else is told: what main would be nobody knows.
+    """
+    findings = tuple(_finding(conflict, prefix, error.branch) for conflict in error.conflicts)
+    return Report(findings=findings, files=len(findings), as_of=as_of)
+
+
+def _finding(conflict: Conflict, prefix: str, branch: str) -> Finding:
+    path = relpath(conflict.path, prefix or ".")
+    match conflict.ours, conflict.theirs:
+        case True, True if conflict.base:
+            said, remedy = f"这次改动和 {branch} 改了同一处。", "对照两边，留下对的写法；各写各的内容，两边都留。"
+        case True, True:
+            said = f"这次改动和 {branch} 都新建了这份文件，内容不一样。"
+            remedy = "说的是同一件事的，合成一份；是两件事的，两份都留，自己的换个编号再建。"
+            if fnmatch(path, _VISITS):
+                remedy = "是同一次走访的，合成一份；是两次的，两份都留，自己的文件名在日期后面加 -2。"
+        case True, False:
+            said = f"{branch} 上这份文件没有了（删掉或者换了位置），这次改动又改了它。"
+            remedy = "换了位置的，把自己改的内容写到新的位置；不该删的，把文件留下。"
+        case False, True:
+            said = f"这次改动删掉了这份文件，或者给它换了位置，{branch} 上又有人改了它。"
+            remedy = "记录不删：留下文件，记错了的写 withdrawn（撤销）和原因；换了位置的，把别人改的内容写到新的位置。"
+        case _:
+            said = f"这次改动和 {branch} 给这份文件换了不同的位置。"
+            remedy = "商量好留在哪一处，另一处删掉。"
+    return CONFLICT.at(path, message=said, remedy=remedy)
+
+
+def ways_out(branch: str) -> tuple[str, ...]:
+    """Return what whoever made the change does about conflicts with a branch, on his computer or in the browser."""
+    return (
+        "别的还没有检查：先解决冲突。",
+        f"在自己的电脑上：运行 git fetch origin，再运行 git merge origin/{branch}；逐份打开上面的文件，"
+        "照提示留下对的内容，删掉 <<<<<<<、=======、>>>>>>> 开头的行；运行 git add 和 git commit，再运行 git push。",
+        "在网页上：合并请求的页面上有“解决冲突”的，照着改；没有的，请管台账的人帮忙。",
+    )
