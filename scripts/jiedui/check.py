@@ -21,6 +21,7 @@ from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
 from jiedui.rules.apply import apply
 from jiedui.rules.change import change_since, merged_since
 from jiedui.rules.context import Files, Inspection
+from jiedui.rules.left_out import sound_part
 from jiedui.rules.loss.restored import restored
 from jiedui.rules.loss.succession import succession
 from jiedui.rules.policy import gaps
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from jiedui.review.target import Merged
     from jiedui.review.trigger import Wording
     from jiedui.rules.change import LedgerChange
+    from jiedui.rules.left_out import SoundPart
 
 
 def run(
@@ -80,12 +82,30 @@ def run_merged(
     return replace(run(root, library, as_of, progress, written), older=None), None
 
 
+def run_for_sound(
+    root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None = None
+) -> tuple[Report, SoundPart | None]:
+    """Check the ledger as :func:`run` does; return beside the report what of the ledger is sound, if anything is.
+
+    An error in one federation leaves the others standing: see :func:`~jiedui.rules.left_out.sound_part`.
+    """
+    if other := formats.findings(root):
+        return Report(findings=other, files=1, as_of=as_of), None
+    records = read_ledger(root, library, progress, read)
+    report = _placed(root, judged(records, library, as_of))
+    sound = sound_part(records, report, lambda rest: judged(rest, library, as_of))
+    return report, sound and replace(sound, report=_placed(root, sound.report))
+
+
 def _checked(
     root: Path, library: SchemaLibrary, as_of: date, progress: Progress | None, change: LedgerChange | None
 ) -> Report:
     if other := formats.findings(root):
         return Report(findings=other, files=1, as_of=as_of)
-    report = judged(read_ledger(root, library, progress, read), library, as_of, change)
+    return _placed(root, judged(read_ledger(root, library, progress, read), library, as_of, change))
+
+
+def _placed(root: Path, report: Report) -> Report:
     return replace(report, findings=tuple(located(root, [*report.findings])))
 
 
@@ -111,6 +131,7 @@ def judged(records: Records, library: SchemaLibrary, as_of: date, change: Ledger
 
 def _files(records: Records, gone: Iterable[Record] = ()) -> Files:
     faulty = frozenset(path for finding in records.findings for path in (finding.path, meant(finding)) if path)
+    faulty |= {place.path for place in records.broken}
     return Files(records.valid, faulty=faulty, gone=frozenset(record.path for record in gone), root=records.root)
 
 

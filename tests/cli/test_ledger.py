@@ -62,7 +62,6 @@ def test_no_ledger_gives_2(run: Run, tmp_path: Path, words: tuple[str, ...], nam
         ("bulletin", "freeze", "2024Q1"),
         ("bulletin", "show", "2024Q1", "--draft"),
         ("print", "cards", "--no-pdf"),
-        ("site", "--pages-only", "--no-pictures"),
         ("demo", "new", "--policy", "records"),
         ("bench",),
     ],
@@ -86,9 +85,8 @@ def test_a_ledger_of_another_format_is_told_so_and_nothing_else(
     assert [path.name for path in tmp_path.iterdir()] == ["records"]
 
 
-# Every command that makes figures, papers or pages of the whole ledger.
+# Every command that makes figures or papers of the whole ledger. What `site` does is in test_site.py.
 FIGURES = [
-    ("site", "--pages-only", "--no-pictures"),
     ("print", "--no-pdf"),
     ("report", "halfyear", "2024H1"),
     ("report", "annual", "2024"),

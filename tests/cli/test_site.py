@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from jiedui.migrations.chain import CURRENT
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Edit = Callable[[str, str, str], Path]
 DAY = ("--as-of", "2026-11-23")
 PAGES = re.compile(r"\d+ 个页面：新写 \d+ 个文件，不变 0 个，删除过时的 0 个。")
 
@@ -29,7 +32,7 @@ def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object
 
     def build(*words: object) -> int:
         asked.append(words)
-        (tmp_path / str(words[2])).mkdir()
+        (tmp_path / str(words[2])).mkdir(exist_ok=True)
         (tmp_path / str(words[2]) / "index.html").write_text("<title>页</title>", "utf-8")
         return 0
 
@@ -200,19 +203,89 @@ def no_work(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("jiedui.cli.site.checked", refuse)
+    monkeypatch.setattr("jiedui.cli.site.checked_part", refuse)
 
 
-def test_a_number_in_a_text_is_on_no_page_for_no_site_is_made(run: Run, ledger: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("no_browser")
+def test_a_number_in_a_text_is_on_no_page(run: Run, ledger: Path, tmp_path: Path) -> None:
     file = ledger / "yueyanglou/households/YYL-2A3C/household.yml"
     text = file.read_text("utf-8")
     assert "\ndifficulties: 本人" in text
     file.write_text(text.replace("\ndifficulties: 本人", "\ndifficulties: 证号49060219580312101741，本人"), "utf-8")
-    done = run("site", *DAY)
+    done = run("site", *DAY, "--pages-only")
     assert done.returncode == 1
-    assert "文字里有身份证号、残疾人证号或银行卡号。" in done.stdout + done.stderr
+    assert "文字里有身份证号、残疾人证号或银行卡号。" in done.stdout
+    written = [file for file in (tmp_path / "build").rglob("*") if file.is_file()]
+    assert len(written) > 50
+    assert [file for file in written if b"49060219580312101741" in file.read_bytes()] == []
     assert "490602" not in done.stdout + done.stderr
-    assert not [page for page in tmp_path.rglob("*.html") if ledger not in page.parents]
+
+
+VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
+WARNED = "注意：网站里没有平江县，它的记录里有错。每一页上面都写着；错在哪里，看“没有算进来的残联”这一页。\n"
+NOTHING = "注意：什么也没有写：这些错误不只在一个残联里，以前也没有生成好的网站可以留。先改好上面的错误，再运行一遍。\n"
+
+
+@pytest.mark.usefixtures("no_browser", "sound_links")
+def test_a_federation_with_errors_is_left_out_and_the_site_stands_with_1(
+    run: Run, engine: list[tuple[object, ...]], edit: Edit, tmp_path: Path
+) -> None:
+    edit(VISIT, "channel: 入户", "channel: 上门")
+    done = run("site", *DAY)
+    assert (done.returncode, done.stderr) == (1, WARNED)
+    assert done.stdout.startswith(f"{VISIT}:3:1: 错误 channel（联系方式）")
+    assert done.stdout.splitlines()[-1] == "网站在 site/index.html，链接检查发现 0 处问题。"
+    assert len(engine) == 1
+    docs = tmp_path / "build" / "docs"
+    texts = [file.read_text("utf-8") for pattern in ("*.md", "*.html") for file in docs.rglob(pattern)]
+    assert [text[:200] for text in texts if "本站不含平江县（1 处错误）" not in text] == []
+    assert not (docs / "units" / "pingjiang.md").exists()
+    edit(VISIT, "channel: 上门", "channel: 入户")
+    done = run("site", *DAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not (docs / "left-out.md").exists()
+    assert "不含" not in (docs / "overview.md").read_text("utf-8")
+
+
+@pytest.mark.usefixtures("no_browser", "engine", "sound_links")
+def test_an_error_that_no_federation_has_alone_keeps_the_earlier_site(
+    run: Run, edit: Edit, committed: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "site" / "index.html"
+    assert run("site", "--as-of", "2026-11-20").returncode == 0
+    page.write_text("<body><header>栏</header><main>旧的</main>", "utf-8")
+    edit("records/city/unit.yml", "level: 市残联", "level: 市级")
+    for _ in range(2):
+        done = run("site", *DAY)
+        assert done.returncode == 1
+        assert done.stderr == (
+            "注意：site 里还是2026年11月20日的网站，每一页上面写了原因。先改好上面的错误，再运行一遍。\n"
+        )
+        text = page.read_text("utf-8")
+        assert text.startswith("<body><header>栏</header><!-- jiedui-stale -->")
+        assert text.endswith("<!-- /jiedui-stale --><main>旧的</main>")
+        assert text.count("这个网站还是2026年11月20日的，数据版本 ") == 1
+        assert "（city/unit.yml" in text
+        assert str(committed.parent) not in text
+
+
+@pytest.mark.usefixtures("no_browser", "engine")
+@pytest.mark.parametrize("words", [(), ("--pages-only",)], ids=["site", "pages"])
+def test_without_an_earlier_site_nothing_is_written(
+    run: Run, ledger: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    shutil.rmtree(ledger / "policy")
+    done = run("site", *DAY, *words)
+    assert (done.returncode, done.stderr) == (1, NOTHING)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["records"]
+
+
+@pytest.mark.usefixtures("no_browser", "engine")
+def test_a_ledger_of_another_format_has_nothing_sound(run: Run, edit: Edit) -> None:
+    edit("records/policy/ledger.yml", f"format: {CURRENT} ", "format: 1 ")
+    done = run("site", *DAY)
+    assert (done.returncode, done.stderr) == (1, NOTHING)
+    assert done.stdout == run("check", *DAY).stdout
 
 
 @pytest.mark.usefixtures("no_browser", "engine", "no_work")

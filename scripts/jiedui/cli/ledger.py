@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
+    from jiedui.rules.left_out import SoundPart
     from jiedui.rules.report import Report
 
 # What reads a ledger faster, and whether the machine has it: nothing but time is lost without.
@@ -102,48 +102,57 @@ def ledger_of_bulletins(records: Path) -> Ledger:
 
 
 def sound_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
-    """Return the ledger, or say its errors and leave with 1: no figure, paper or page is made of a faulty ledger.
+    """Return the ledger, or say its errors and leave with 1: no figure or paper is made of a faulty ledger.
 
     What cannot be read would be missing from every sum, and nobody could tell by the sum. Looking back to an earlier
     day, what has happened since is not yet to come.
     """
-    return _sound(records, library, as_of).ledger
+    return _sound(records, library, as_of)[1]
 
 
 def checked_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
     """Return the ledger as :func:`sound_ledger` does, and say how much was checked."""
-    return checked(records, library, as_of).ledger
-
-
-def checked(records: Path, library: SchemaLibrary, as_of: date) -> SoundLedger:
-    """Return the ledger as :func:`sound_ledger` does, with what else was found, and say how much was checked."""
     from jiedui.rules.reporters import summary
 
-    found = _sound(records, library, as_of)
-    click.echo(summary(found.report))
-    return found
+    report, ledger = _sound(records, library, as_of)
+    click.echo(summary(report))
+    return ledger
 
 
-@dataclass(frozen=True, slots=True)
-class SoundLedger:
-    """A ledger without errors, and what else its check found."""
+def checked_part(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Report, SoundPart | None]:
+    """Return the report on the ledger and what of it is sound, if anything is; say the errors and how much was read.
 
-    ledger: Ledger
-    report: Report
+    For what shows at its top what it is made without. All else is made of a :func:`sound_ledger`.
+    """
+    from jiedui.check import run_for_sound
+    from jiedui.rules.reporters import summary
+
+    report, sound = run_for_sound(ledger_folder(records), library, max(as_of, today()), ProgressLine("正在检查"))
+    if not _faults_told(report, records):
+        click.echo(summary(report))
+    return report, sound
 
 
-def _sound(records: Path, library: SchemaLibrary, as_of: date) -> SoundLedger:
+def _sound(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Report, Ledger]:
     from jiedui.check import run
-    from jiedui.rules.reporters import REPORTERS
 
     root = ledger_of_this_format(records)
     report = run(root, library, max(as_of, today()), ProgressLine("正在检查"))
-    if report.errors or report.ledger is None:
-        for line in REPORTERS["text"](report.in_brief(), records.as_posix()):
-            click.echo(line)
-        warn_of_clock(report)
+    if _faults_told(report, records) or report.ledger is None:
         _refuse_faulty()
-    return SoundLedger(report.ledger, report)
+    return report, report.ledger
+
+
+def _faults_told(report: Report, records: Path) -> bool:
+    """Say the faults of a ledger and how much was checked if there is an error; return whether there is."""
+    from jiedui.rules.reporters import REPORTERS
+
+    if report.ledger and not report.errors:
+        return False
+    for line in REPORTERS["text"](report.in_brief(), records.as_posix()):
+        click.echo(line)
+    warn_of_clock(report)
+    return True
 
 
 def warn_of_clock(report: Report) -> None:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from jiedui.cli.chromium import wanted_browser
-from jiedui.cli.ledger import checked, ledger_folder, schemas
+from jiedui.cli.ledger import checked_part, ledger_folder, schemas
 from jiedui.cli.options import OutFolder, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, option
+from jiedui.imprint import SiteImprint, finish, imprint_of
+from jiedui.model.day_words import day_text
+from jiedui.records.finding import redact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from jiedui.rules.left_out import LeftOut
+    from jiedui.rules.report import Report
     from jiedui.site.machine.engine import Settings
     from jiedui.site.machine.pictures import Shot
 
 UNKNOWN = "查不到版本"
+# So many faulty files are named on top of a site that stays.
+_NAMED = 3
 
 
 @click.command(cls=Command, help="检查台账并生成网站。")
@@ -45,16 +52,19 @@ def command(
     root, library = ledger_folder(records), schemas()
     settings = _settings()
     _refuse_folders(docs, None if pages_only else out)
-    found = checked(records, library, as_of)
-    ledger = found.ledger
+    report, sound = checked_part(records, library, as_of)
+    if sound is None:
+        _keep_earlier(None if pages_only else out, report)
+    ledger, commit = sound.ledger, _version(root)
     edition = Edition(
-        commit=_version(root), library=library, rules=tuple(RULES), services=services(), pictures=browser is not None,
-        navigation=settings["nav"], warnings=found.report.findings,
+        commit=commit, library=library, rules=tuple(RULES), services=services(), pictures=browser is not None,
+        navigation=settings["nav"], warnings=sound.report.findings, left_out=sound.left_out,
     )  # fmt: skip
+    outcome = _told(sound.left_out)
     pages = build_pages(ledger, as_of, docs, edition, progress=ProgressLine("正在写页面"))
     click.echo(pages.summary)
     if pages_only:
-        return
+        raise SystemExit(outcome)
     settings |= {"site_name": ledger.policy.name, "nav": list(pages.navigation)}
     if build(settings, docs, out, engine):
         fail(f"{engine} 没有生成网站，原因见上面。")
@@ -62,10 +72,40 @@ def command(
         _illustrate(pages.shots, out, browser)
     forge = ledger.policy.forge
     problems = check_site(out, forge.url if forge else "")
+    finish(out, SiteImprint(as_of.isoformat(), commit))
     for problem in problems:
         click.echo(problem)
     click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")
-    raise SystemExit(FINDINGS if problems else CLEAN)
+    raise SystemExit(FINDINGS if problems else outcome)
+
+
+def _told(left_out: LeftOut) -> int:
+    """Say what the site is made without; return how the command ends if nothing else is wrong."""
+    if not left_out:
+        return CLEAN
+    warn(f"网站里没有{left_out.names}，它的记录里有错。每一页上面都写着；错在哪里，看“没有算进来的残联”这一页。")
+    return FINDINGS
+
+
+def _keep_earlier(out: Path | None, report: Report) -> NoReturn:
+    """Leave an earlier site as it is, but for words on top of each page, where nothing of the ledger is sound.
+
+    ``out`` is ``None`` where no site was asked for. Leaves with 1.
+    """
+    from jiedui.site.machine import stale
+
+    earlier = imprint_of(out) if out else None
+    if out is None or earlier is None:
+        warn("什么也没有写：这些错误不只在一个残联里，以前也没有生成好的网站可以留。先改好上面的错误，再运行一遍。")
+        raise SystemExit(FINDINGS)
+    files = "、".join(list(dict.fromkeys(redact(finding.path) for finding in report.in_brief().findings))[:_NAMED])
+    stale.mark(
+        out,
+        f"这个网站还是{day_text(earlier.day)}的，数据版本 {earlier.commit}：台账现在有 {report.errors} 处错误，"
+        f"不只在一个残联里（{files}），改好以前不能更新。请管台账的人运行 jiedui check 看怎么改。",
+    )
+    warn(f"{out} 里还是{day_text(earlier.day)}的网站，每一页上面写了原因。先改好上面的错误，再运行一遍。")
+    raise SystemExit(FINDINGS)
 
 
 def _settings() -> Settings:

@@ -32,6 +32,7 @@ from jiedui.site.pages import (
     households,
     indicators,
     intake,
+    left_out,
     needs,
     organisation,
     outings,
@@ -66,7 +67,7 @@ FAMILIES: tuple[PageFamily, ...] = (
     home, find, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, quality, units, workplaces,
     townships, helpers, households, entitlements, timeline, indicators, reference, guide, about, steward, bulletins,
-    periods, annual, simulation,
+    periods, annual, simulation, left_out,
 )  # fmt: skip
 
 Progress = Callable[[int, int], None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines
 from jiedui.reports.townships import Townships
 from jiedui.reports.upcoming import Upcoming
+from jiedui.rules.left_out import LeftOut
 from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, of_paper, text_column
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.duties.promise import Promise
+    from jiedui.model.divisions import Township
     from jiedui.model.ledger import Ledger
     from jiedui.model.unit import Unit
     from jiedui.records.finding import Finding, Rule
@@ -66,7 +68,8 @@ class Edition:
     """What a build shows beside the ledger: the data version, the schemas, the rules, and what serves what.
 
     ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,
-    which names no federation; ``warnings`` are what the check found beside errors.
+    which names no federation; ``warnings`` are what the check found beside errors; ``left_out`` is what the ledger is
+    shown without.
     """
 
     commit: str
@@ -76,6 +79,12 @@ class Edition:
     pictures: bool = False
     navigation: Sequence[Entry] = ()
     warnings: Sequence[Finding] = ()
+    left_out: LeftOut = field(default_factory=LeftOut)
+
+    @property
+    def version(self) -> str:
+        """The data version as pages name it: the commit, and what is not in the data."""
+        return f"{self.commit}，不含{self.left_out.names}" if self.left_out else self.commit
 
 
 class Site:
@@ -86,13 +95,14 @@ class Site:
         self.figures = Figures(ledger, as_of)
         self.ledger = ledger = self.figures.ledger
         self.as_of = self.figures.as_of
-        self.commit = edition.commit
+        self.commit = edition.version
         self.library = edition.library
         self.rules = edition.rules
         self.services = edition.services
         self.pictures = edition.pictures
         self.navigation = list(edition.navigation)
         self.warnings = edition.warnings
+        self.left_out = edition.left_out
         # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.
         self.menu: tuple[MenuEntry, ...] = ()
         self._menus: dict[tuple[str, str, bool], Markup] = {}
@@ -102,12 +112,24 @@ class Site:
             "figures": self.figures,
             "policy": ledger.policy,
             "main_office": main_office,
+            "whole": f"全市（不含{self.left_out.names}）" if self.left_out else "全市",
         }
 
     @cached_property
     def townships(self) -> Townships:
         """Who lives and works in each township."""
         return Townships(self.figures)
+
+    @cached_property
+    def places(self) -> list[Township]:
+        """The townships that have a page: of a federation that is left out, those where others have somebody alone."""
+        out = {item.unit for item in self.left_out.units}
+        who = self.townships
+        return [
+            place
+            for place in self.ledger.divisions.townships
+            if place.unit not in out or who.households(place) or who.helpers(place)
+        ]
 
     @cached_property
     def timelines(self) -> Timelines:

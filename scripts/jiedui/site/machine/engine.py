@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from jiedui import imprint
 from jiedui.shipped import shipped
 
 # What an engine is told, as in mkdocs.yml.
@@ -20,8 +21,6 @@ Settings = dict[str, Any]
 ENGINES = ("mkdocs", "zensical")
 # What is in every site that an engine has built, and in no other folder.
 BUILT = "404.html"
-# What tells that an engine was at work: one that was stopped may not have come to the other. Engines pass hidden files.
-MARKER = ".jiedui-site"
 # The lines in which an engine says that all is well.
 QUIET = ("INFO", "Build started", "Build finished", "No issues found")
 # What we put in the place of the theme's own templates, wherever the package lies.
@@ -47,7 +46,7 @@ def build(settings: Settings, docs: Path, site: Path, engine: str) -> int:
         raise ValueError(f"unknown engine: {engine}")
     refuse_foreign(site)
     site.mkdir(parents=True, exist_ok=True)
-    (site / MARKER).touch()
+    imprint.begin(site)
     place = None
     folders = {"docs_dir": docs.resolve(), "site_dir": site.resolve()}
     if engine == "zensical":
@@ -68,7 +67,7 @@ def build(settings: Settings, docs: Path, site: Path, engine: str) -> int:
 
 def refuse_foreign(site: Path) -> None:
     """Raise ``OSError`` for a folder that no engine has built: an engine empties it first, whatever is in it."""
-    if site.exists() and any(site.iterdir()) and not any((site / name).is_file() for name in (BUILT, MARKER)):
+    if site.exists() and any(site.iterdir()) and not any((site / name).is_file() for name in (BUILT, imprint.MARK)):
         raise OSError(errno.ENOTEMPTY, "文件夹里有别的文件，不能用来放网站", str(site))
 
 

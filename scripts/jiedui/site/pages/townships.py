@@ -32,7 +32,7 @@ def view(site: Site, township: Township) -> Mapping[str, Any]:
 
 def pages(site: Site) -> list[Page]:
     """Return a page for each township of the list."""
-    return [_page(site, township) for township in site.ledger.divisions.townships]
+    return [_page(site, township) for township in site.places]
 
 
 def _page(site: Site, township: Township) -> Page:

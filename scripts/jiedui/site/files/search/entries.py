@@ -109,7 +109,7 @@ def entries(site: Site) -> Entries:
     return Entries(
         tuple(sorted(households, key=lambda entry: (entry.place, entry.village, entry.id))),
         tuple(sorted(helpers, key=lambda entry: (entry.unit, entry.id))),
-        tuple(_township(site, township) for township in ledger.divisions.townships),
+        tuple(_township(site, township) for township in site.places),
     )
 
 

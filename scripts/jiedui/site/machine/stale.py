@@ -1,0 +1,35 @@
+"""Words on top of every page of a site that stays as it is, since the ledger has errors that hinder a new one."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from jiedui.records.staging import Staging
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_OPEN, _CLOSE = b"<!-- jiedui-stale -->", b"<!-- /jiedui-stale -->"
+_NOTE = re.compile(re.escape(_OPEN) + b".*?" + re.escape(_CLOSE), re.DOTALL)
+# Where the bar of every page ends (pages/_header.html.j2).
+_BAR = b"</header>"
+
+
+def mark(site: Path, words: str) -> None:
+    """Put ``words`` on top of every page of a site, in place of those of before; pages stay otherwise as they are."""
+    note = f'<aside class="jd-notice" role="note"><p><strong>{escape(words)}</strong></p></aside>'.encode()
+    _rewrite(site, lambda page: page.replace(_BAR, b"".join((_BAR, _OPEN, note, _CLOSE)), 1))
+
+
+def clear(site: Path) -> None:
+    """Take the words away again."""
+    _rewrite(site, lambda page: page)
+
+
+def _rewrite(site: Path, change: Callable[[bytes], bytes]) -> None:
+    with Staging(site) as staging:
+        for file in sorted(site.rglob("*.html")):
+            staging.write_bytes(file, change(_NOTE.sub(b"", file.read_bytes())))

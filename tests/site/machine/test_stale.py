@@ -1,0 +1,42 @@
+"""Words on top of every page of a site that stays: put on once, changed, taken away, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jiedui.site.machine.stale import clear, mark
+
+PAGE = b"<body>\r\n<header>\xe6\xa0\x8f</header>\n<main><header>second</header></main>"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "below").mkdir()
+    for name in ("index.html", "404.html", "below/page.html"):
+        (tmp_path / name).write_bytes(PAGE)
+    (tmp_path / "list.csv").write_bytes(PAGE)
+    return tmp_path
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+def test_every_page_says_the_words_below_its_bar_and_stays_as_it_is(site: Path) -> None:
+    mark(site, "旧的 <b>&")
+    note = '<aside class="jd-notice" role="note"><p><strong>旧的 &lt;b&gt;&amp;</strong></p></aside>'
+    marked = PAGE.replace(b"</header>", f"</header><!-- jiedui-stale -->{note}<!-- /jiedui-stale -->".encode(), 1)
+    assert files(site) == {name: PAGE if name == "list.csv" else marked for name in files(site)}
+
+
+def test_it_says_the_last_words_once_and_none_when_they_are_taken_away(site: Path) -> None:
+    before = files(site)
+    mark(site, "一")
+    once = files(site)
+    mark(site, "二 \\1")
+    mark(site, "一")
+    assert files(site) == once
+    clear(site)
+    assert files(site) == before
