@@ -49,7 +49,7 @@ def usage(parameter: click.Parameter) -> str:
         return said if parameter.required else f"[{said}]" + "…" * parameter.multiple
     kind = parameter.type
     said = "|".join(kind.choices) if isinstance(kind, click.Choice) else str(parameter.name).rstrip("s").upper()
-    return f"{said}" if parameter.required else f"[{said}]…"
+    return f"{said}" if parameter.required else f"[{said}]" + "…" * (parameter.nargs != 1)
 
 
 def block() -> str:
@@ -69,7 +69,7 @@ def test_the_block_is_what_the_commands_say(repo_root: Path) -> None:
 
 def test_every_command_but_the_generator_takes_a_folder_of_records() -> None:
     without = [name for name, command in commands() if not any("--records" in item.opts for item in command.params)]
-    assert without == ["jiedui demo"]
+    assert without == ["jiedui demo", "jiedui init"]
 
 
 def test_every_command_takes_the_day_but_those_that_need_none() -> None:
@@ -78,6 +78,7 @@ def test_every_command_takes_the_day_but_those_that_need_none() -> None:
         "jiedui bench",
         "jiedui bulletin verify",
         "jiedui fmt",
+        "jiedui init",
         "jiedui merge",
         "jiedui migrate",
         "jiedui recheck verify",

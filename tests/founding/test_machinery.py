@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -59,14 +58,12 @@ def test_no_file_is_stored_that_tools_of_ours_would_read() -> None:
 
 
 @pytest.fixture
-def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of templates of its own."""
     for folder in ("common", "gitea"):
         (tmp_path / folder).mkdir()
     monkeypatch.setattr(module, "FILES", tmp_path)
-    module._environment.cache_clear()
-    yield tmp_path
-    module._environment.cache_clear()
+    return tmp_path
 
 
 def test_what_is_stored_is_rendered_copied_and_laid_over(stored: Path) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,35 @@ def test_a_failure_in_the_middle_puts_all_back(
     with pytest.raises(type(error)):
         write_all(files)
     assert contents(tmp_path) == OLD
+
+
+@pytest.mark.usefixtures("files")
+@pytest.mark.parametrize("fails", [False, True])
+def test_one_is_removed_with_the_others_written_or_none_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fails: bool
+) -> None:
+    replace = Path.replace
+
+    def stopped(self: Path, target: Path) -> Path:
+        if fails and target == tmp_path / "b" and not (tmp_path / "a").exists():
+            raise OSError(errno.EACCES, "denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", stopped)
+    contents_to_be = {tmp_path / "c": b"\x00", tmp_path / "a": None, tmp_path / "b": "新 b\n"}
+    with pytest.raises(PermissionError) if fails else nullcontext(), Staging(tmp_path) as staging:
+        staging.write_all(contents_to_be)
+    assert contents(tmp_path) == (OLD if fails else {"b": "新 b\n", "c": "\x00"})
+
+
+def test_a_new_script_may_be_run_by_whoever_may_read_it(tmp_path: Path) -> None:
+    texts = {tmp_path / "run": "#!/bin/sh\n", tmp_path / "text": "文\n"}
+    before = os.umask(0o027)
+    try:
+        write_all(texts, *texts)
+    finally:
+        os.umask(before)
+    assert [file.stat().st_mode & 0o777 for file in texts] == [0o750, 0o640]
 
 
 def test_a_failure_of_a_draft_changes_nothing_and_leaves_nothing(

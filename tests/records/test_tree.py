@@ -10,7 +10,7 @@ import pytest
 
 from jiedui.records.finding import RULES, Finding, Severity, redact
 from jiedui.records.kinds import POLICY, path_of
-from jiedui.records.tree import Place, Tree, meant, placed
+from jiedui.records.tree import Place, Tree, ledger_around, meant, placed
 
 GOOD = {
     "divisions.yml": Place("divisions.yml", "divisions", "divisions"),
@@ -360,3 +360,17 @@ def test_a_record_is_known_by_its_path_in_whichever_folder_the_ledger_lies(folde
 )
 def test_what_is_no_record_has_no_place(path: str) -> None:
     assert placed(path) is None
+
+
+def test_the_ledger_around_a_folder_is_found_where_it_really_lies(tmp_path: Path) -> None:
+    policy = tmp_path / "台账" / "records" / "policy"
+    policy.mkdir(parents=True)
+    (policy / "ledger.yml").touch()
+    records = policy.parent
+    assert ledger_around(records / "city" / "甲") == records
+    assert ledger_around(records.parent / "甲") is None
+    assert ledger_around(records.parent / "甲", "records") == records.parent
+    assert ledger_around(records) is None
+    assert ledger_around(tmp_path / "甲", "records") is None
+    (tmp_path / "近路").symlink_to(records.parent)
+    assert ledger_around(tmp_path / "近路" / "甲", "records") == records.parent

@@ -12,7 +12,7 @@ from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_VISITS, OutFolder, as_of_op
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, option
-from jiedui.records.kinds import path_of
+from jiedui.records.tree import ledger_around
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +38,7 @@ def command(out: Path, households: int, visits: int | None, seed: int, as_of: da
     from jiedui import demo as generator
     from jiedui.demo.source import own
 
-    if around := _ledger_around(out):
+    if around := _around(out):
         fail(f"{typed(out)} 在台账 {typed(around)} 里，写进去的会被当作记录。换一个文件夹。")
     source = _lent(policy) if policy else own()
     try:
@@ -71,8 +71,7 @@ def _lent(policy: Path) -> Source:
         fail(f"{typed(lender)} 里的政策文件不全，先用 jiedui check 检查。")
 
 
-def _ledger_around(folder: Path) -> Path | None:
+def _around(folder: Path) -> Path | None:
     """Return the ledger that a folder lies in, if it does: where it really lies, whatever was typed."""
-    parents, here = folder.resolve().parents, Path.cwd()
-    around = next((parent for parent in parents if (parent / path_of("policy-ledger")).exists()), None)
+    around, here = ledger_around(folder), Path.cwd()
     return around.relative_to(here) if around and here in around.parents else around

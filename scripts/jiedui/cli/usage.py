@@ -70,7 +70,9 @@ class Argument(click.Argument):
 
     def make_metavar(self, ctx: click.Context) -> str:
         """Return how it stands in a line of usage."""
-        return f"{self.metavar}" if self.nargs == 1 else f"[{self.metavar}]…"
+        if self.nargs == 1:
+            return f"{self.metavar}" if self.required else f"[{self.metavar}]"
+        return f"[{self.metavar}]…"
 
 
 class OneOf(click.Choice[str]):

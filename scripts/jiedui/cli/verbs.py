@@ -17,6 +17,7 @@ VERBS = (
     "compare",
     "demo",
     "fmt",
+    "init",
     "merge",
     "migrate",
     "move",

@@ -38,14 +38,11 @@ def _texts(about: LedgerAbout) -> Iterator[tuple[str, str]]:
     said = {field.name: getattr(about, field.name) for field in fields(about)}
     for folder in (_COMMON, about.forge.kind.lower()):
         for file in filter(Path.is_file, (FILES / folder).rglob("*")):
-            name = file.relative_to(FILES).as_posix()
-            text = _environment().get_template(name).render(said) if _is_template(name) else file.read_text("utf-8")
+            text = file.read_text("utf-8")
+            if file.name.endswith(_TEMPLATE):
+                text = _environment(FILES).get_template(file.relative_to(FILES).as_posix()).render(said)
             path = _path(file.relative_to(FILES / folder))
             yield path, text.replace("\n", "\r\n") if path.endswith(_WINDOWS) else text
-
-
-def _is_template(name: str) -> bool:
-    return name.endswith(_TEMPLATE)
 
 
 def _path(stored: Path) -> str:
@@ -55,9 +52,9 @@ def _path(stored: Path) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(folder: Path) -> Environment:
     return Environment(
-        loader=FileSystemLoader(FILES),
+        loader=FileSystemLoader(folder),
         autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 PREFIX = ".jiedui-draft-"
+Content = str | bytes | None
+"""What a file is to hold: a text, bytes, or nothing where it is to go."""
 # Where no hold tells whether a run still lives, what is older than this many seconds is of none.
 _LONG_AGO = 24 * 60 * 60
 
@@ -32,8 +34,8 @@ class ChangedMeanwhileError(Exception):
 class Staging:
     """The way of one run to put files below ``root``, where the drafts are. To be used in a ``with`` statement.
 
-    A file keeps its mode and, where the machine lets it, its owner; a new one has what every new file has. Errors of
-    the machine name the file that was to be written: nobody knows its draft.
+    A file keeps its mode and, where the machine lets it, its owner; a new one has what every new file has, and may be
+    run where it is a script. Errors of the machine name the file that was to be written: nobody knows its draft.
     """
 
     def __init__(self, root: Path) -> None:
@@ -67,11 +69,15 @@ class Staging:
         return True
 
     def write_all(
-        self, texts: Mapping[Path, str], new: Container[Path] = (), *, read: Mapping[Path, str] | None = None
+        self,
+        contents: Mapping[Path, Content],
+        new: Container[Path] = (),
+        *,
+        read: Mapping[Path, str | bytes] | None = None,
     ) -> None:
-        """Put each text into its file, in the order given; after a failure all are as before.
+        """Put each content into its file, in the order given, or remove the file; after a failure all are as before.
 
-        Only those that are ``new`` need not be there already, nor their folders. ``read`` are the texts that others
+        Only those that are ``new`` need not be there already, nor their folders. ``read`` are the contents that others
         were made of: where a file has another by now, raises :class:`ChangedMeanwhileError`.
 
         All are drafted first, so that a full disk stops the work before any file is changed.
@@ -80,22 +86,26 @@ class Staging:
         before: dict[Path, bytes | None] = {}
         made: list[Path] = []
         try:
-            for file, text in texts.items():
+            for file, content in contents.items():
                 with _naming(file):
                     made += _folders(file) if file in new else ()
                     before[file] = None if file in new and not file.exists() else file.read_bytes()
-                    drafts[file] = self._draft(file, text.encode("utf-8"))
-            for file, text in (read or {}).items():
-                if before[file] != text.encode("utf-8"):
+                    if content is not None:
+                        drafts[file] = self._draft(file, _encoded(content))
+            for file, content in (read or {}).items():
+                if before[file] != _encoded(content):
                     raise ChangedMeanwhileError(file)
-            for file, draft in drafts.items():
+            for file in contents:
                 with _naming(file):
-                    draft.replace(file)
+                    if file in drafts:
+                        drafts[file].replace(file)
+                    else:
+                        file.unlink()
         except BaseException:
-            written = [file for file, draft in drafts.items() if not draft.exists()]
+            changed = [file for file in before if not (drafts[file].exists() if file in drafts else file.exists())]
             for draft in drafts.values():
                 draft.unlink(missing_ok=True)  # on a full disk, room for what was there before
-            for file in written:
+            for file in changed:
                 with suppress(OSError):  # what can be put back is put back
                     self._put_back(file, before[file])
             for folder in reversed(made):
@@ -114,7 +124,7 @@ class Staging:
         draft = folder / str(self._drafted)
         self._drafted += 1
         draft.write_bytes(data)
-        _liken(draft, file)
+        _liken(draft, file, script=data.startswith(b"#!"))
         return draft
 
     def _made(self) -> Path:
@@ -132,6 +142,10 @@ class Staging:
             return folder
 
 
+def _encoded(content: str | bytes) -> bytes:
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
 def _folders(file: Path) -> list[Path]:
     """Make the folders that a file lies in; return those that were not there, the outermost first."""
     missing = [folder for folder in reversed(file.parents) if not folder.exists()]
@@ -139,11 +153,14 @@ def _folders(file: Path) -> list[Path]:
     return missing
 
 
-def _liken(draft: Path, file: Path) -> None:
-    """Give a draft the mode and the owner of the file whose place it takes, if there is one."""
+def _liken(draft: Path, file: Path, *, script: bool) -> None:
+    """Give a draft the mode and the owner of the file whose place it takes, if there is one; else let a script run."""
     try:
         there = file.lstat()
     except FileNotFoundError:
+        if script:  # by whoever may read it
+            mode = draft.stat().st_mode
+            draft.chmod(mode | (mode & 0o444) >> 2)
         return
     if file.is_symlink():
         return

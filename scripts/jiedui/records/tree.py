@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.records import kinds
@@ -13,7 +14,6 @@ from jiedui.records.misnamed import impossible, misnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from jiedui.records.kinds import Folder
 
@@ -71,6 +71,15 @@ def _placed(parts: list[str]) -> Place | None:
         folder, names = inner, names | inner.names(name)
     kind = kinds.kind_in(folder, parts[-1])
     return Place("/".join(parts), kind.name, kind.stem(parts[-1], names), **names) if kind else None
+
+
+def ledger_around(folder: Path, records: str = "") -> Path | None:
+    """Return the folder around ``folder`` that is a ledger, or holds one as ``records``; ``None`` where none does.
+
+    It is looked for where the folder really lies, whatever it is called.
+    """
+    sign = Path(records, kinds.path_of("policy-ledger"))
+    return next((above for above in folder.resolve().parents if (above / sign).exists()), None)
 
 
 class Tree:

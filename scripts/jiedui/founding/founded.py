@@ -1,0 +1,74 @@
+"""A ledger that is there: what its machinery is made from, and its policy (design §12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jiedui.founding.about import FoundedUnit, LedgerAbout
+from jiedui.founding.refusal import NotFoundedError
+from jiedui.migrations import reading
+from jiedui.model.forge import FOLDER, Forge
+from jiedui.model.unit import Unit
+from jiedui.records.finding import Judged
+from jiedui.records.kinds import path_of
+from jiedui.records.reader import read_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from jiedui.founding.wheel import Wheel
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.tree import Place
+
+_LEDGER = "policy-ledger"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundedLedger:
+    """What is read of a ledger: its policy by kind, and its federations, the city's first."""
+
+    policy: Mapping[str, dict[str, Any]]
+    units: tuple[Unit, ...]
+
+    def about(self, wheel: Wheel) -> LedgerAbout:
+        """Return what its machinery is made from."""
+        said = self.policy[_LEDGER]
+        return LedgerAbout(
+            name=said["name"],
+            city=said["city"],
+            units=tuple(
+                FoundedUnit(slug=unit.id, name=unit.name, short=unit.short, prefix=unit.prefix) for unit in self.units
+            ),
+            forge=Forge.of(said["forge"]),
+            version=wheel.version,
+            wheel=wheel.name,
+            digest=wheel.digest,
+        )
+
+
+def read_founded(folder: Path, library: SchemaLibrary) -> FoundedLedger:
+    """Return the ledger in the repository ``folder``; its policy and federations are read, in whatever format they are.
+
+    Raises :class:`NotFoundedError` where it has no policy that can be read, or does not say where it is kept.
+    """
+    root = folder / FOLDER
+    read = reading.reader_for(root)
+
+    def wanted(root: Path, place: Place, library: SchemaLibrary) -> Judged:
+        asked = place.kind == "unit" or place.kind.startswith("policy-")
+        return read(root, place, library) if asked else Judged(None)
+
+    found = read_ledger(root, library, read=wanted) if root.is_dir() else None
+    records = found.valid if found else ()
+    policy = {record.place.kind: record.data for record in records if record.place.kind != "unit"}
+    where = f"{FOLDER}/{path_of(_LEDGER)}"
+    if _LEDGER not in policy:
+        raise NotFoundedError(
+            f"{folder.resolve().name} 里没有能读的 {where}。写台账的文件夹；有的话，先用 jiedui check 检查。"
+        )
+    if "forge" not in policy[_LEDGER]:
+        raise NotFoundedError(f"{where} 没有写 forge（代码平台）的 kind、url、branch。补上再运行一遍。")
+    units = [Unit.of(record.data) for record in records if record.place.kind == "unit"]
+    return FoundedLedger(policy, tuple(sorted(units, key=lambda unit: (not unit.is_city, unit.id))))
