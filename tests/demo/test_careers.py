@@ -21,7 +21,7 @@ SINCE = date(2023, 9, 20)
 
 @pytest.fixture
 def roster(clock: Clock, lender: Source) -> Roster:
-    return Roster(clock, Identities(1, lender.policy.identity))
+    return Roster(clock, Identities(1, lender.policy.identity), lender.city)
 
 
 def held(career: str, roster: Roster, **more: str) -> tuple[Seat, list[Record]]:
@@ -49,7 +49,7 @@ def test_one_leaves_on_the_last_day_of_a_quarter(roster: Roster) -> None:
 
 def test_without_room_for_a_change_the_holder_stays(lender: Source) -> None:
     young = Clock.of(lender.policy, date(2023, 10, 20))
-    office, records = held("replaced_mid", Roster(young, Identities(1, lender.policy.identity)))
+    office, records = held("replaced_mid", Roster(young, Identities(1, lender.policy.identity), lender.city))
     assert len(records) == 1
     assert office.holdings[0].span.end is None
 

@@ -194,8 +194,8 @@ def test_households_lie_with_the_federation_of_their_township(records: Records) 
         assert township.unit == household.unit
 
 
-def test_the_generated_ledger_is_marked_fictional(tmp_path: Path, library: SchemaLibrary, policy_root: Path) -> None:
-    lent = shutil.copytree(policy_root, tmp_path / "lent")
+def test_the_generated_ledger_is_marked_fictional(tmp_path: Path, library: SchemaLibrary, small: Path) -> None:
+    lent = shutil.copytree(small, tmp_path / "lent")
     ledger = lent / "policy" / "ledger.yml"
     ledger.write_text(ledger.read_text("utf-8").replace("fictional: true", "fictional: false"), "utf-8")
     out = build(tmp_path / "records", library, read(lent, library), households=3)

@@ -9,17 +9,17 @@ from jiedui.demo.dice import Dice
 from jiedui.demo.draft import Seat
 from jiedui.demo.offices import ASSOCIATIONS, first_day, offices
 from jiedui.demo.source import Source
-from jiedui.demo.units import CITY, townships
+from jiedui.demo.units import CITY
 
 
 @pytest.mark.parametrize("target", [1, 14, 60, 500])
 def test_they_keep_about_as_many_households_as_asked(lender: Source, clock: Clock, target: int) -> None:
-    found = offices(target, clock, townships(lender.divisions), 1)
+    found = offices(target, clock, lender.city, 1)
     assert sum(office.slots for office in found) == target
 
 
 def city(lender: Source, clock: Clock) -> list[Seat]:
-    return [office for office in offices(120, clock, townships(lender.divisions), 1) if office.unit == CITY]
+    return [office for office in offices(120, clock, lender.city, 1) if office.unit == CITY]
 
 
 def test_leaders_of_the_city_keep_four_and_its_sections_two(lender: Source, clock: Clock) -> None:
@@ -36,10 +36,10 @@ def test_five_associations_are_named(lender: Source, clock: Clock) -> None:
 
 
 def test_township_workers_have_a_township_of_their_unit(lender: Source, clock: Clock) -> None:
-    places = townships(lender.divisions)
-    local = [office for office in offices(500, clock, places, 1) if office.body in ("乡镇(街道)残联", "村(社区)残协")]
+    city = lender.city
+    local = [office for office in offices(500, clock, city, 1) if office.body in ("乡镇(街道)残联", "村(社区)残协")]
     assert local
-    assert all(office.township in places[office.unit] for office in local)
+    assert all(office.township in city.places[office.unit] for office in local)
 
 
 def test_the_first_batch_is_paired_in_september_and_october(clock: Clock) -> None:

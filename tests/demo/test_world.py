@@ -10,7 +10,6 @@ from jiedui.demo.clock import Clock
 from jiedui.demo.draft import Holding, Seat
 from jiedui.demo.identities import Identities
 from jiedui.demo.source import Source
-from jiedui.demo.units import townships
 from jiedui.demo.world import World
 from jiedui.model.time import Span
 
@@ -19,7 +18,7 @@ DAY = date(2026, 1, 1)
 
 def empty(lender: Source, clock: Clock) -> World:
     identities = Identities(1, lender.policy.identity)
-    return World(1, clock, lender.policy, identities, Roster(clock, identities), townships(lender.divisions))
+    return World(1, clock, lender.policy, identities, Roster(clock, identities, lender.city), lender.city)
 
 
 def office(world: World, helper: str, body: str = "县级残联", **more: object) -> Seat:

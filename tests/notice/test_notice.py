@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.demo.source import CITY, ISSUED
+from jiedui.demo.source import ISSUED, ISSUER
 from jiedui.notice import Local, policy, shipped
 from jiedui.records.kinds import POLICY
 from jiedui.records.schema import SchemaLibrary
@@ -36,7 +36,7 @@ def test_no_file_names_a_city_and_every_blank_is_filled() -> None:
     assert [name for name, text in raw.items() if ITS_OWN.search(text)] == []
     blanks = {name for text in raw.values() for name in Template(text).get_identifiers()}
     assert blanks == {"city", *asdict(Local())}
-    for city, local in (("云岭市", Local()), (CITY, ISSUED)):
+    for city, local in (("云岭市", Local()), (ISSUER, ISSUED)):
         assert [text for text in texts(policy(city, local)) if "$" in text] == []
 
 

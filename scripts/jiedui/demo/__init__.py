@@ -99,10 +99,9 @@ def populate(source: Source, households: int, visits: int | None, as_of: date, s
     """Return the world with everybody and every contact in it, before anything is put into words."""
     clock = Clock.of(source.policy, as_of)
     identities = Identities(seed, source.policy.identity)
-    places = units.townships(source.divisions)
-    world = World(seed, clock, source.policy, identities, careers.Roster(clock, identities), places)
+    world = World(seed, clock, source.policy, identities, careers.Roster(clock, identities, source.city), source.city)
     counts = Counts.of(households)
-    world.offices = offices.offices(counts.slots, clock, places, seed)
+    world.offices = offices.offices(counts.slots, clock, source.city, seed)
     dice = world.dice("careers")
     for office in world.offices:
         careers.fill(office, world.roster, dice)
@@ -128,12 +127,11 @@ def _write_shared(staging: Staging, library: SchemaLibrary, source: Source, worl
     """Write policy, divisions, federations, helpers and events."""
     for kind, data in source.files.items():
         _put(staging, library, kind, data)
-    for federation in units.FEDERATIONS:
-        if federation.is_city or federation.id in world.places:
-            record = units.record(federation, world.clock, world.identities, world.seed)
-            record["responsible"] = leaders.responsible(federation.id, world)
-            record["leading_group"] = leaders.leading_group(world) if federation.is_city else []
-            _put(staging, library, "unit", record, unit=federation.id, stem=federation.id)
+    for unit, federation in world.city.federations.items():
+        record = units.record(world.city, unit, world.clock, world.identities, world.seed)
+        record["responsible"] = leaders.responsible(unit, world)
+        record["leading_group"] = leaders.leading_group(world) if federation.is_city else []
+        _put(staging, library, "unit", record, unit=unit, stem=unit)
     for identifier, record in world.roster.records.items():
         _put(staging, library, "helper", record, unit=world.roster.units[identifier], stem=identifier)
     for unit, kind, stem, record in events.events(world):

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jiedui.demo.draft import Holding, Record, Seat
-from jiedui.demo.units import FEDERATIONS
 from jiedui.model.time import DAY, Span
 
 if TYPE_CHECKING:
@@ -15,9 +14,8 @@ if TYPE_CHECKING:
     from jiedui.demo.clock import Clock
     from jiedui.demo.dice import Dice
     from jiedui.demo.identities import Identities
+    from jiedui.demo.units import City
 
-_PREFIX = {federation.id: federation.prefix for federation in FEDERATIONS}
-_OFFICE = {federation.id: federation.office for federation in FEDERATIONS}
 _REASONS = {"岗位调整": 4, "退休离岗": 3, "职务变化": 2}
 ORGANISATION = "结对机构"
 HIRED = (date(2012, 3, 1), date(2022, 9, 1))
@@ -26,8 +24,9 @@ HIRED = (date(2012, 3, 1), date(2022, 9, 1))
 class Roster:
     """The helpers' records by id, with the unit that each belongs to."""
 
-    def __init__(self, clock: Clock, identities: Identities) -> None:
+    def __init__(self, clock: Clock, identities: Identities, city: City) -> None:
         self.clock = clock
+        self.city = city
         self.units: dict[str, str] = {}
         self.records: dict[str, Record] = {}
         self._identities = identities
@@ -39,7 +38,7 @@ class Roster:
         if organisation:
             office.department = self._identities.organisation(office.department)
         record: Record = {
-            "id": self._identities.code(f"{_PREFIX[office.unit]}-B"),
+            "id": self._identities.code(f"{self.city.federations[office.unit].prefix}-B"),
             "name": office.department if organisation else self._identities.name(),
             "sex": "" if organisation else dice.pick("男女"),
             "mobile": self._identities.mobile(),
@@ -148,7 +147,7 @@ def _promoted_before(office: Seat, roster: Roster, dice: Dice) -> None:
 def _chair_too(office: Seat, roster: Roster, dice: Dice) -> None:
     """Two offices at once: the quota is the higher one, not the sum (A-05)."""
     _steady(office, roster, dice)
-    chair = Seat(office.unit, "市级专门协会", "岳阳市肢残人协会", "主席", tenure="兼职")
+    chair = Seat(office.unit, "市级专门协会", f"{roster.city.own.place}肢残人协会", "主席", tenure="兼职")
     roster.records[office.holdings[0].helper]["roles"].append(role(chair, date(2022, 11, 18)))
 
 
@@ -211,7 +210,7 @@ def _paused_approved(office: Seat, roster: Roster, dice: Dice) -> None:
                 "from": (quarter.start - timedelta(days=15)).isoformat(),
                 "to": (quarter.end + timedelta(days=12)).isoformat(),
                 "reason": "生育假",
-                "approved_by": _OFFICE[office.unit],
+                "approved_by": roster.city.federations[office.unit].office,
             }
         ]
 

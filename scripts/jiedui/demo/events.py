@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.demo.draft import House, Record, Seat
 from jiedui.demo.phrases import words
-from jiedui.demo.units import CITY, COUNTIES
+from jiedui.demo.units import CITY
 from jiedui.model.time import DAY, Quarter
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _meetings(world: World) -> Iterator[Event]:
         if quarter.number == 4:
             day = dice.workday(quarter.start, quarter.start + timedelta(days=40))
             yield CITY, "meeting", _meeting("领导小组会议", dice.pick(text["group"]), day, CITY, dice)
-    for unit in (CITY, *(federation.id for federation in COUNTIES if federation.id in world.places)):
+    for unit in (CITY, *world.places):
         kickoff = dice.workday(world.clock.start + timedelta(days=11), world.clock.start + timedelta(days=27))
         yield unit, "meeting", _meeting("动员部署", text["kickoff"], kickoff, unit, dice)
         for quarter in world.clock.quarters:
@@ -105,7 +105,7 @@ def _reminders(world: World) -> Iterator[Event]:
             kind = "督办" if dice.chance(0.25) else "提醒"
             reminder = {"kind": kind, "helper": helper, "reason": reason, "quarter": str(quarter), "content": content}
             yield world.roster.units[helper], "reminder", _answered(reminder, day, world, dice)
-    for federation in dice.some([item for item in COUNTIES if item.id in world.places], 3):
+    for federation in dice.some(world.city.counties, 3):
         quarter = world.clock.back(dice.number(1, 4))
         if quarter:
             reason = dice.pick(list(text["reminder_unit"]))

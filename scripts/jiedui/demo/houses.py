@@ -70,8 +70,8 @@ def _place(office: Seat, recipe: Recipe, world: World, dice: Dice) -> tuple[str,
     unit = office.unit
     if unit == CITY:
         unit = dice.weigh({unit: len(places) + 2 for unit, places in world.places.items()})
-    elif office.career == "elsewhere" and ELSEWHERE in world.places:
-        unit = ELSEWHERE
+    elif office.career == "elsewhere":
+        unit = world.city.county(ELSEWHERE).id
     return unit, world.next_place(unit)
 
 
@@ -80,7 +80,7 @@ def _found(office: Seat, recipe: Recipe, start: date, world: World, *, paired: b
     dice = world.dice("house", number)
     unit, place = _place(office, recipe, world, dice)
     registered = _registered(start, world, dice) if paired else start
-    house = House(world.identities.code(world.federations[unit].prefix), unit, place, number, registered)
+    house = House(world.identities.code(world.city.federations[unit].prefix), unit, place, number, registered)
     house.family = recipe.family or families.draw(dice)
     house.people = families.people(house.family, dice)
     house.recipe = recipe

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jiedui.demo.dice import Dice
 from jiedui.demo.draft import Seat
 from jiedui.demo.showcase import SPECIAL_OFFICES
-from jiedui.demo.units import CITY, COUNTIES, Federation, Locality
+from jiedui.demo.units import CITY, City, Federation, Locality
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ _ATTACHED = "市残联直属单位"
 _DEPUTY, _CHIEF = "县处级副职", "县处级正职"
 
 
-def _city_staff() -> Iterator[Seat]:
+def _city_staff(place: str) -> Iterator[Seat]:
     """Yield the city's offices: leaders as in annex 1 (R-110), sections, attached bodies, associations."""
 
     def head(department: str, post: str, level: str = "", rank: str = "", slots: int = 1, **more: object) -> Seat:
@@ -68,8 +68,8 @@ def _city_staff() -> Iterator[Seat]:
     yield Seat(CITY, _ATTACHED, "康复服务中心", "干部", rank="管理岗九级")
     for name in ASSOCIATIONS:
         if name != "肢残人协会":
-            yield Seat(CITY, "市级专门协会", f"岳阳市{name}", "主席", tenure="兼职")
-    yield Seat(CITY, "市级专门协会", "岳阳市盲人协会", "副主席", tenure="兼职")
+            yield Seat(CITY, "市级专门协会", f"{place}{name}", "主席", tenure="兼职")
+    yield Seat(CITY, "市级专门协会", f"{place}盲人协会", "副主席", tenure="兼职")
 
 
 def _more_city_staff() -> Iterator[Seat]:
@@ -81,12 +81,12 @@ def _more_city_staff() -> Iterator[Seat]:
             yield Seat(CITY, _HEADQUARTERS, department, "干部", rank="一级科员")
 
 
-def _city(target: int) -> list[Seat]:
+def _city(target: int, place: str) -> list[Seat]:
     """Return city offices until they keep their share of ``target`` households."""
     limit = min(CITY_SLOTS, max(1, round(target * CITY_SHARE)))
     chosen: list[Seat] = []
     kept = 0
-    staff = list(_city_staff())
+    staff = list(_city_staff(place))
     more = _more_city_staff()
     while True:
         office = staff.pop(0) if staff else next(more)
@@ -156,17 +156,17 @@ def _township_office(unit: str, place: Locality, round_number: int, slots: int, 
     return Seat(unit, "乡镇(街道)残联", f"{place.name}残联", post, township=place, slots=slots)
 
 
-def offices(target: int, clock: Clock, places: Mapping[str, list[Locality]], seed: int) -> list[Seat]:
+def offices(target: int, clock: Clock, city: City, seed: int) -> list[Seat]:
     """Return offices that together keep about ``target`` households, and those that keep none."""
     dice = Dice(seed, "offices")
-    found = _city(target)
-    extra = [special() for special in SPECIAL_OFFICES] if target >= 60 else []
+    places = city.places
+    found = _city(target, city.own.place)
+    extra = [special(city) for special in SPECIAL_OFFICES] if target >= 60 else []
     rest = target - sum(office.slots for office in (*found, *extra))
-    for federation in COUNTIES:
-        if federation.id in places:
-            shares = _shares(max(0, rest), places)
-            found += _county(federation, shares[federation.id], places[federation.id], dice)
-    found += [office for office in extra if office.unit == CITY or office.unit in places]
+    shares = _shares(max(0, rest), places)
+    for federation in city.counties:
+        found += _county(federation, shares[federation.id], places[federation.id], dice)
+    found += extra
     for office in found:
         _settle(office, clock, places, dice)
     return found

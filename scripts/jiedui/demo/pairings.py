@@ -74,7 +74,7 @@ def _explain(house: House, spell: Spell, office: Seat, world: World, dice: Dice)
     unit = world.roster.units[spell.helper]
     decided = max(spell.start, spell.end - timedelta(days=dice.number(0, 6)))
     spell.record |= {
-        "decided_by": world.federations[house.unit if family_side else unit].office,
+        "decided_by": world.city.federations[house.unit if family_side else unit].office,
         "decided_on": decided.isoformat(),
         "document": dice.pick(text["household_documents" if family_side else "documents"]) if dice.chance(0.6) else "",
     }

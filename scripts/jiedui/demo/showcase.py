@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from jiedui.demo.draft import Seat
 from jiedui.demo.recipe import Recipe
-from jiedui.demo.units import CITY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jiedui.demo.units import City
 
 COUNTY, TOWNSHIP, VILLAGE, SOCIAL = "县级残联", "乡镇(街道)残联", "村(社区)残协", "社会力量"
 
@@ -102,41 +103,47 @@ UNPAIRED: tuple[Recipe, ...] = (
 
 
 def _office(
-    unit: str, body: str, department: str, post: str, slots: int, career: str, **more: object
-) -> Callable[[], Seat]:
-    return lambda: Seat(unit, body, department, post, slots=slots, career=career, **more)  # type: ignore[arg-type]
+    county: int | None, body: str, department: str, post: str, slots: int, career: str, **more: object
+) -> Callable[[City], Seat]:
+    def seat(city: City) -> Seat:
+        federation = city.own if county is None else city.county(county)
+        named = department.format(place=federation.place)
+        return Seat(federation.id, body, named, post, slots=slots, career=career, **more)  # type: ignore[arg-type]
+
+    return seat
 
 
-# Offices for what happens to helpers; see jiedui.demo.careers for the names.
-SPECIAL_OFFICES: tuple[Callable[[], Seat], ...] = (
-    _office("miluo", COUNTY, "教育就业股", "干部", 0, "newcomer", rank="二级科员"),
-    _office("linxiang", COUNTY, "组联维权股", "干部", 0, "idle", rank="一级科员"),
-    _office("huarong", COUNTY, "教育就业股", "股长", 3, "kept", rank="四级主任科员"),
-    _office("xiangyin", COUNTY, "康复股", "干部", 1, "paused_deputy", rank="一级科员"),
-    _office("pingjiang", COUNTY, "办公室", "干部", 1, "paused_approved", rank="二级科员"),
-    _office("yueyang", COUNTY, "办公室", "干部", 1, "volunteer", rank="一级科员"),
-    _office("yueyanglou", COUNTY, "组联维权股", "股长", 1, "elsewhere", rank="四级主任科员"),
-    _office("junshan", TOWNSHIP, "", "残联专职委员", 1, "retired"),
-    _office("quyuan", TOWNSHIP, "", "残联专职委员", 1, "left"),
-    _office("huarong", TOWNSHIP, "", "残联理事长", 1, "replaced_quarter_end"),
-    _office("miluo", TOWNSHIP, "", "残疾人工作专干", 1, "raised"),
-    _office("pingjiang", "县级专门协会", "平江县聋人协会", "副主席", 0, "kept", tenure="兼职"),
-    _office(CITY, "市级专门协会", "岳阳市精神残疾人及亲友协会", "副主席", 0, "kept", tenure="兼职"),
-    _office("pingjiang", VILLAGE, "示例村残协", "专职委员", 1, "kept"),
-    _office("yueyang", VILLAGE, "示例村残协", "主席", 0, "kept"),
-    _office("miluo", VILLAGE, "示例村残协", "专职委员", 0, "kept"),
-    _office("huarong", VILLAGE, "示例村残协", "专职委员", 0, "kept"),
-    _office("linxiang", VILLAGE, "示例村残协", "主席", 0, "kept"),
-    _office("xiangyin", VILLAGE, "示例村残协", "专职委员", 0, "kept"),
-    _office("yueyanglou", VILLAGE, "示例社区残协", "专职委员", 0, "kept"),
-    _office("yunxi", VILLAGE, "示例村残协", "专职委员", 0, "kept"),
-    _office("junshan", VILLAGE, "示例村残协", "主席", 0, "kept"),
-    _office("jingkai", VILLAGE, "示例社区残协", "专职委员", 0, "kept"),
-    _office(CITY, "市级专门协会", "岳阳市聋人协会", "副主席", 0, "kept", tenure="兼职"),
-    _office("miluo", SOCIAL, "助残服务中心", "结对机构", 1, "filed"),
-    _office("yueyanglou", SOCIAL, "爱心人士", "志愿者", 1, "filed"),
-    _office("pingjiang", SOCIAL, "爱心人士", "志愿者", 1, "unfiled"),
-    _office("junshan", SOCIAL, "康复托养中心", "结对机构", 0, "filed"),
+# Offices for what happens to helpers, in the city's own federation or in that of a county, by its number; see
+# jiedui.demo.careers for the names.
+SPECIAL_OFFICES: tuple[Callable[[City], Seat], ...] = (
+    _office(7, COUNTY, "教育就业股", "干部", 0, "newcomer", rank="二级科员"),
+    _office(8, COUNTY, "组联维权股", "干部", 0, "idle", rank="一级科员"),
+    _office(4, COUNTY, "教育就业股", "股长", 3, "kept", rank="四级主任科员"),
+    _office(5, COUNTY, "康复股", "干部", 1, "paused_deputy", rank="一级科员"),
+    _office(6, COUNTY, "办公室", "干部", 1, "paused_approved", rank="二级科员"),
+    _office(3, COUNTY, "办公室", "干部", 1, "volunteer", rank="一级科员"),
+    _office(0, COUNTY, "组联维权股", "股长", 1, "elsewhere", rank="四级主任科员"),
+    _office(2, TOWNSHIP, "", "残联专职委员", 1, "retired"),
+    _office(11, TOWNSHIP, "", "残联专职委员", 1, "left"),
+    _office(4, TOWNSHIP, "", "残联理事长", 1, "replaced_quarter_end"),
+    _office(7, TOWNSHIP, "", "残疾人工作专干", 1, "raised"),
+    _office(6, "县级专门协会", "{place}聋人协会", "副主席", 0, "kept", tenure="兼职"),
+    _office(None, "市级专门协会", "{place}精神残疾人及亲友协会", "副主席", 0, "kept", tenure="兼职"),
+    _office(6, VILLAGE, "示例村残协", "专职委员", 1, "kept"),
+    _office(3, VILLAGE, "示例村残协", "主席", 0, "kept"),
+    _office(7, VILLAGE, "示例村残协", "专职委员", 0, "kept"),
+    _office(4, VILLAGE, "示例村残协", "专职委员", 0, "kept"),
+    _office(8, VILLAGE, "示例村残协", "主席", 0, "kept"),
+    _office(5, VILLAGE, "示例村残协", "专职委员", 0, "kept"),
+    _office(0, VILLAGE, "示例社区残协", "专职委员", 0, "kept"),
+    _office(1, VILLAGE, "示例村残协", "专职委员", 0, "kept"),
+    _office(2, VILLAGE, "示例村残协", "主席", 0, "kept"),
+    _office(9, VILLAGE, "示例社区残协", "专职委员", 0, "kept"),
+    _office(None, "市级专门协会", "{place}聋人协会", "副主席", 0, "kept", tenure="兼职"),
+    _office(7, SOCIAL, "助残服务中心", "结对机构", 1, "filed"),
+    _office(0, SOCIAL, "爱心人士", "志愿者", 1, "filed"),
+    _office(6, SOCIAL, "爱心人士", "志愿者", 1, "unfiled"),
+    _office(2, SOCIAL, "康复托养中心", "结对机构", 0, "filed"),
 )
-# Where the helper of the career ``elsewhere`` keeps a household outside the own area (五(三)2).
-ELSEWHERE = "yunxi"
+# In which county the helper of the career ``elsewhere`` keeps a household outside the own area (五(三)2).
+ELSEWHERE = 1

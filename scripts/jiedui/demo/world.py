@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedui.demo.dice import Dice
-from jiedui.demo.units import FEDERATIONS, Federation, Locality
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from jiedui.demo.clock import Clock
     from jiedui.demo.draft import House, Record, Seat
     from jiedui.demo.identities import Identities
+    from jiedui.demo.units import City, Locality
     from jiedui.model.policy import Policy
 
 STAFF = ("市残联机关", "县级残联", "乡镇(街道)残联")
@@ -30,14 +30,16 @@ class World:
     policy: Policy
     identities: Identities
     roster: Roster
-    places: Mapping[str, list[Locality]]
+    city: City
     offices: list[Seat] = field(default_factory=list)
     houses: list[House] = field(default_factory=list)
-    federations: Mapping[str, Federation] = field(
-        default_factory=lambda: {federation.id: federation for federation in FEDERATIONS}
-    )
     _served: dict[str, dict[str, int]] = field(default_factory=dict)
     _diligence: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def places(self) -> Mapping[str, list[Locality]]:
+        """The townships of each federation of county level."""
+        return self.city.places
 
     def dice(self, *name: object) -> Dice:
         """Return the stream of choices of that name."""
