@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from jiedui.model.event import Award, Meeting
 from jiedui.model.ledger import Ledger
+from jiedui.model.withdrawal import WithdrawnRecord
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.tree import Place
@@ -103,6 +104,8 @@ def test_what_was_withdrawn_counts_for_nothing(policy: list[Record]) -> None:
     assert list(found.households) == ["PJ-3333"]
     assert found.visits == {}
     assert found.last_day() is None
+    # A contact goes with its household; of this nothing is known but the day.
+    assert found.withdrawn == (WithdrawnRecord("pingjiang", "household", "PJ-2222", date(2026, 1, 1)),)
 
 
 def test_a_helpers_households_are_those_of_now_and_before_each_once(policy: list[Record]) -> None:

@@ -152,6 +152,21 @@ def test_a_raise_counts_from_its_day(files: dict[str, Any]) -> None:
     assert Policy.of(files).raises == (Raise("pingjiang", 2, Span(date(2024, 7, 1))),)
 
 
+def test_how_long_is_kept_is_what_holds_on_the_day_and_undecided_where_nothing_does(files: dict[str, Any]) -> None:
+    assert [(rule.years, rule.basis) for rule in Policy.of(files).retention] == [(3, "本台账自定")]
+    first = files["ledger"]["retention"][0]
+    files["ledger"]["retention"] = [{**first, "to": "2026-12-31"}, {**first, "years": 5, "from": "2027-01-01"}]
+
+    def years(when: date) -> int | None:
+        rule = Policy.of(files).retention_on(when)
+        return rule.years if rule else None
+
+    days = (date(2023, 8, 31), date(2023, 9, 1), date(2026, 12, 31), date(2027, 1, 1))
+    assert [years(when) for when in days] == [None, 3, 3, 5]
+    del files["ledger"]["retention"]
+    assert years(date(2026, 12, 31)) is None
+
+
 def test_a_programme_that_ends_before_it_begins_is_a_gap(files: dict[str, Any]) -> None:
     files["ledger"]["programme_to"] = "2023-09-01"
     assert Policy.of(files).quarters == (Quarter(2023, 3),)

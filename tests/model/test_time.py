@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.model.time import Quarter, Span, Stretch, age, by, days_covered, episodes, joined, quarters
+from jiedui.model.time import Quarter, Span, Stretch, age, by, days_covered, episodes, joined, months_after, quarters
 
 
 def test_a_quarter_knows_its_days_and_neighbours():
@@ -92,3 +92,17 @@ def test_spells_that_go_on_are_joined_with_whichever_they_follow() -> None:
     assert joined([], merged) == ()
     assert not Span(date(2026, 5, 1)).adjoins(june)
     assert not may.adjoins(Span(date(2026, 6, 2)))
+
+
+@pytest.mark.parametrize(
+    ("when", "months", "then"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2023, 11, 30), 3, date(2024, 2, 29)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 5, 31), 0, date(2026, 5, 31)),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_last_of_the_month(when: date, months: int, then: date) -> None:
+    assert months_after(when, months) == then

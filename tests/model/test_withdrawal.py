@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import copy
+from datetime import date
 from typing import Any
 
 import pytest
 
-from jiedui.model.withdrawal import as_written, is_withdrawn, standing
+from jiedui.model.withdrawal import WithdrawnRecord, as_written, is_withdrawn, standing
 
 WITHDRAWN = {"date": "2026-01-05", "reason": "记错了"}
 RECORD: dict[str, Any] = {
@@ -82,3 +83,8 @@ def test_what_bears_the_word_was_withdrawn(item: object, *, withdrawn: bool) -> 
 def test_places_are_told_as_in_the_record_itself(place: tuple[str | int, ...], there: tuple[str | int, ...]) -> None:
     assert as_written(RECORD, place) == there
     assert as_written(standing(RECORD), place) == place
+
+
+def test_of_a_withdrawn_record_the_day_is_known() -> None:
+    found = WithdrawnRecord.of(RECORD, "yueyanglou", "household", "YYL-2A3C")
+    assert found == WithdrawnRecord("yueyanglou", "household", "YYL-2A3C", date(2026, 1, 5))

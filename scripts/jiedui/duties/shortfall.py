@@ -13,7 +13,6 @@ A county may strike an entry, with its reason, which is shown in the entry's pla
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -21,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import Book, ContactState
 from jiedui.duties.upkeep import open_needs
-from jiedui.model.time import DAY, Quarter, episodes
+from jiedui.model.time import DAY, Quarter, episodes, months_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -200,9 +199,3 @@ def _in_charge(household: Household, when: date) -> _InCharge | None:
         return None
     own = [item.span for item in household.pairings if item.is_primary and item.helper == pairing.helper]
     return _InCharge(pairing.helper, next(span.start for span in episodes(own) if span.covers(when)))
-
-
-def months_after(when: date, months: int) -> date:
-    """Return the same day of the month ``months`` later, or that month's last where it has no such day."""
-    year, month = divmod(when.year * 12 + when.month - 1 + months, 12)
-    return date(year, month + 1, min(when.day, calendar.monthrange(year, month + 1)[1]))

@@ -16,7 +16,7 @@ from jiedui.model.policy import Policy
 from jiedui.model.time import Quarter
 from jiedui.model.unit import Unit
 from jiedui.model.visit import Visit
-from jiedui.model.withdrawal import is_withdrawn, standing
+from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,7 +34,8 @@ class Ledger:
 
     ``visits`` holds each contact once, under the household whose folder it lies in; :meth:`contacts` finds it from
     every household that it names. ``events`` are each federation's, in order of time; ``bulletins`` are the frozen ones
-    of the city's federation by quarter (``2026Q3``), as they are written.
+    of the city's federation by quarter (``2026Q3``), as they are written. Of households and helpers that were withdrawn
+    ``withdrawn`` tells no more than that and when, for they are kept for as long as others.
     """
 
     policy: Policy
@@ -45,6 +46,7 @@ class Ledger:
     visits: dict[str, list[Visit]] = field(default_factory=dict)
     events: dict[str, list[Event]] = field(default_factory=dict)
     bulletins: dict[str, dict[str, Any]] = field(default_factory=dict)
+    withdrawn: tuple[WithdrawnRecord, ...] = ()
 
     @classmethod
     def of(cls, records: Records) -> Ledger:
@@ -69,6 +71,12 @@ class Ledger:
         for visits in ledger.visits.values():
             visits.sort(key=lambda visit: (visit.date, visit.stem))
         ledger._add_events(by_kind)
+        ledger.withdrawn = tuple(
+            WithdrawnRecord.of(record.data, record.place.unit, kind, record.place.stem)
+            for kind in ("household", "helper")
+            for record in by_kind.get(kind, ())
+            if is_withdrawn(record.data)
+        )
         return ledger
 
     def _add_events(self, by_kind: Mapping[str, Iterable[Record]]) -> None:

@@ -26,6 +26,7 @@ from jiedui.model.catalogue import (
 from jiedui.model.forge import Forge
 from jiedui.model.quota import Quota, Raise
 from jiedui.model.reading import Reading, Variant
+from jiedui.model.retention import RetentionRule
 from jiedui.model.service import ServiceLevels
 from jiedui.model.settings import Setting, Settings
 from jiedui.model.time import Quarter, Span, quarters
@@ -138,6 +139,8 @@ class Policy:
     forge: Forge | None = None
     guard: Guard = field(default_factory=Guard)
     service: ServiceLevels = field(default_factory=ServiceLevels)
+    # How long what is needed no more is kept; nothing is over where the ledger does not say.
+    retention: tuple[RetentionRule, ...] = ()
 
     @property
     def notice(self) -> Notice:
@@ -170,6 +173,10 @@ class Policy:
         """How many days before its end a certificate is to be renewed: what the entitlement rules say, if any does."""
         asked = (condition.expires_in for rule in self.entitlements for condition in rule.when)
         return next((days for days in asked if days is not None), None)
+
+    def retention_on(self, when: date) -> RetentionRule | None:
+        """Return how long is kept on a day what is needed no more, or ``None`` where that was not decided."""
+        return next((rule for rule in self.retention if rule.span.covers(when)), None)
 
     def phase(self, name: str) -> Phase:
         """Return the phase of an id: :data:`VISITING` and :data:`IMPLEMENTING` are always there."""
@@ -258,6 +265,7 @@ class Policy:
             forge=Forge.of(ledger["forge"]) if "forge" in ledger else None,
             guard=Guard(**ledger.get("guard", {})),
             service=ServiceLevels.of(files.get("service", {})),
+            retention=tuple(map(RetentionRule.of, ledger.get("retention", ()))),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -188,6 +189,12 @@ def joined(spells: Iterable[Spell], merged: Callable[[Spell, Spell], Spell | Non
         else:
             found.append(spell)
     return tuple(found)
+
+
+def months_after(when: date, months: int) -> date:
+    """Return the same day of the month ``months`` later, or that month's last where it has no such day."""
+    year, month = divmod(when.year * 12 + when.month - 1 + months, 12)
+    return date(year, month + 1, min(when.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def age(birth: str, when: date) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,6 +12,21 @@ if TYPE_CHECKING:
     from jiedui.records.values import Pointer
 
 KEY = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnRecord:
+    """A record that was withdrawn ``on`` a day: the federation whose it is, its kind and its id, and no more of it."""
+
+    unit: str
+    kind: str
+    id: str
+    on: date
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any], unit: str, kind: str, identifier: str) -> WithdrawnRecord:
+        """Take from a record that was withdrawn on which day that was."""
+        return cls(unit, kind, identifier, date.fromisoformat(data[KEY]["date"]))
 
 
 def is_withdrawn(item: object) -> bool:

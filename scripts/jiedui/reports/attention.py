@@ -88,6 +88,12 @@ def undated(group: GroupFigures) -> list[AttentionLine]:
     return sorted(lines, key=lambda line: line.severity.order)
 
 
+def beside_due(group: GroupFigures) -> list[AttentionLine]:
+    """Return what no list of what is due has, the most pressing first: who lacks households, and :func:`undated`."""
+    lines = [*_pairing(group), *undated(group)]
+    return sorted(lines, key=lambda line: line.severity.order)
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """The rows that a line counts: ``homes`` by id, each as often as it has rows, or ``helpers``."""

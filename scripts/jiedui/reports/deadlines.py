@@ -45,7 +45,7 @@ def when_text(item: Due, as_of: date, calendar: WorkCalendar) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The duties of one kind in one federation that are due on one day: what a person looking after all of it sees."""
+    """The duties of one kind in one federation, mostly of one day: what a person looking after all of it sees."""
 
     items: tuple[Due, ...]
 

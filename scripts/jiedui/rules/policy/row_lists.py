@@ -115,6 +115,11 @@ def _days_off(context: LedgerContext) -> Iterator[Row]:
             yield Row("放假的日子", holiday.span, ("years", index, "holidays", place))
 
 
+def _retention(context: LedgerContext) -> Iterator[Row]:
+    for index, rule in enumerate(context.policy.retention):
+        yield Row("保存期限", rule.span, ("retention", index))
+
+
 def _settings(context: LedgerContext) -> Iterator[Row]:
     for record in context.files.of_kind("policy-readings"):
         for index, item in enumerate(record.data["readings"]):
@@ -148,6 +153,7 @@ AT_MOST_ONE = (
     RowList(kind="policy-occasions", rows=_days, remedy=_ONE_TOO_MANY),
     RowList(kind="policy-service", rows=_levels, remedy=_NEXT_DAY),
     RowList(kind="policy-service", rows=_days_off, remedy="核对放假的起止日期；两个节日连着放的，写成一次。"),
+    RowList(kind="policy-ledger", rows=_retention, remedy=_NEXT_DAY),
     RowList(kind="divisions", rows=_managed, remedy=_NEXT_DAY),
     RowList(kind="policy-quotas", rows=_entries("policy-quotas", "id", "quotas"), remedy=_OTHER_ID),
     *(
