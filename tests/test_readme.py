@@ -8,13 +8,20 @@ from pathlib import Path
 
 import click
 
-from jiedui.cli.options import Day, OutFolder
+from jiedui.cli.options import Day, OutFile, OutFolder
 from jiedui.cli.verbs import cli
 
 HEADING = "## The command\n\n"
 # Said once for all of them, below the block.
 EVERYWHERE = ("--records", "--help")
-WORDS = {Day: "DATE", click.Path: "PATH", OutFolder: "PATH", click.IntRange: "N", click.types.IntParamType: "N"}
+WORDS = {
+    Day: "DATE",
+    click.Path: "PATH",
+    OutFolder: "PATH",
+    OutFile: "PATH",
+    click.IntRange: "N",
+    click.types.IntParamType: "N",
+}
 GLUE = "\N{NO-BREAK SPACE}"
 FOLD = textwrap.TextWrapper(
     width=120, initial_indent=" " * 4, subsequent_indent=" " * 12, break_long_words=False, break_on_hyphens=False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command(cls=Command, help="把台账升到软件用的格式，补上缺的计算参数。全部改好，否则一个不改。")
+@click.command(cls=Command, help="把台账升到软件用的格式，补上缺的计算参数。要么全改，要么不改。")
 @records_option
 @click.option("--check", "check_only", is_flag=True, help="只看要改哪些，不改文件。")
 @whole_option

@@ -105,6 +105,20 @@ class OutFolder(click.ParamType[Path]):
         return Path(value)
 
 
+class OutFile(OutFolder):
+    """A file to write: none of the ledger's."""
+
+    name = "文件"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path, or refuse it as :class:`OutFolder` does, or because a folder lies there."""
+        path = Path(value)
+        super().convert(path.parent, param, ctx)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        return path
+
+
 def refuse_unwritable(folder: Path) -> None:
     """Raise ``OSError`` where ``folder`` is none, or cannot be made or written into, before anything is done for it."""
     nearest = next(place for place in (folder, *folder.parents) if os.path.lexists(place))

@@ -16,6 +16,7 @@ VERBS = (
     "ci",
     "compare",
     "demo",
+    "digest",
     "fmt",
     "init",
     "merge",
@@ -24,6 +25,7 @@ VERBS = (
     "print",
     "recheck",
     "report",
+    "retention",
     "site",
 )
 

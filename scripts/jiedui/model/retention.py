@@ -1,4 +1,4 @@
-"""保存期限: how long the record of a household or a helper is kept that nobody needs any more (个人信息保护法 19, 47)."""
+"""保存期限: how long the record of a household or a helper is kept that is needed no more (个人信息保护法 19, 47)."""
 
 from __future__ import annotations
 

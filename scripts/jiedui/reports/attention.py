@@ -18,6 +18,7 @@ from jiedui.duties.quota import short_since
 from jiedui.model.day_words import day_text, left_text
 from jiedui.model.time import DAY
 from jiedui.reports.deadlines import when_text
+from jiedui.reports.indicators import BY_KEY
 from jiedui.reports.severity import DutySeverity, by_day, severity
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class AttentionLine:
     def late(self) -> bool:
         """Whether a day has passed or a duty broke."""
         return self.severity.is_late
+
+    @property
+    def clause(self) -> str:
+        """The clause of the notice that asks for it; whom nobody is paired with, the coverage lacks."""
+        return BY_KEY["coverage" if self.key == "unpaired" else self.key].clause
 
 
 @dataclass(frozen=True, slots=True)

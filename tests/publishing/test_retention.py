@@ -1,0 +1,72 @@
+"""The list of records whose keeping is over, as Markdown: codes and days, and what it does not do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.reports.test_retention import AFTER, BEFORE, OVER, closed
+
+from jiedui.publishing import retention as module
+from jiedui.publishing.retention import retention_text
+from jiedui.records.reader import Record
+from jiedui.reports.retention import Retention
+
+DELETING = (
+    "这份清单不删除任何东西。单位批准以后，由管台账的人把记录连同 Git 历史和到期的备份一起删，"
+    "删的办法由以后的版本给出。在这以前不要手工删文件：记录不见了，检查会报错。\n"
+)
+
+
+def text(world: Any, when: date = AFTER) -> str:
+    return retention_text(Retention(world.ledger(), when))
+
+
+@pytest.fixture
+def over(world: Any) -> Any:
+    """A household that was closed and a helper who left three years before, and a household that still names him."""
+    world.helper("PJ-B-2222", "pingjiang", {"to": OVER})
+    world.household("PJ-2222", unit="pingjiang", **closed(OVER))
+    world.household("PJ-3333", world.pairing("PJ-B-2222", end=OVER), unit="pingjiang")
+    return world
+
+
+def test_a_list_in_full(over: Any) -> None:
+    assert text(over) == (
+        "岳阳市残联结对帮扶台账，统计到 2026年11月24日。这里只有编号；姓名、电话和住址在内部网站上，不要写进来。\n\n"
+        "保存期限：终止、离岗、撤销以后 3 年。依据：本台账自定，从 2023年9月1日起执行。"
+        "保存期满的有 1 户、1 名责任人。\n\n"
+        f"{DELETING}\n"
+        "## 平江县残联\n\n"
+        "- 户 `PJ-2222`：2023年11月23日终止，保存到 2026年11月23日。\n"
+        "- 责任人 `PJ-B-2222`：2023年11月23日离岗，保存到 2026年11月23日。还有 1 户没有到期的记录写着这个编号。\n"
+    )
+
+
+def test_on_the_last_day_nothing_is_over(over: Any) -> None:
+    assert text(over, BEFORE).endswith(f"没有保存期满的记录。\n\n{DELETING}")
+
+
+def test_where_nothing_was_decided_it_says_how(over: Any) -> None:
+    record = over.records["policy/ledger.yml"]
+    without = {key: value for key, value in record.data.items() if key != "retention"}
+    over.records[record.path] = Record(record.place, without)
+    assert text(over).partition("\n\n")[2] == (
+        "这本台账没有定保存期限，所以没有到期的记录。由单位定下来，写进 `policy/ledger.yml`：\n\n"
+        "```yaml\nretention:\n  - years: 3\n    from: 2026-01-01\n    basis: 本台账自定\n```\n"
+    )
+
+
+def test_a_long_list_is_shortened_to_what_an_issue_holds(over: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(40):
+        home = f"PJ-{'2346789ABC'[number % 10]}{'2346'[number // 10]}ZZ"
+        over.household(home, unit="pingjiang", **closed(OVER))
+    assert text(over).count("\n- 户 ") == 41
+    monkeypatch.setattr(module, "LIMIT", 2000)
+    found = text(over)
+    assert len(found) <= 2000
+    assert found.count("\n- ") == 30
+    assert found.endswith("\n\n还有 12 份。\n")
+    monkeypatch.setattr(module, "LIMIT", 10)
+    assert text(over).count("\n- ") == 0
