@@ -20,13 +20,20 @@ from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary
 from jiedui.site.pages import steward
 
-COMMANDS = (*steward.UPGRADE, *steward.TRIAL, *steward.RESTORE)
+WEEKLY = (steward.VERIFYING, steward.DIGEST, steward.DIGEST_FILE, steward.RETENTION)
+COMMANDS = (*steward.UPGRADE, *steward.TRIAL, *steward.RESTORE, *WEEKLY)
 
 
 def test_the_commands_it_tells_to_type_exist() -> None:
     verbs = {command.split()[1] for command in COMMANDS if command.startswith("jiedui ")}
-    assert verbs == {"migrate", "check", "fmt", "site", "bulletin"}
+    assert verbs == {"migrate", "check", "fmt", "site", "bulletin", "digest", "retention"}
     assert [verb for verb in verbs if CliRunner().invoke(cli, [verb, "--help"]).exit_code] == []
+
+
+@pytest.mark.parametrize("command", WEEKLY)
+def test_the_options_of_the_weekly_commands_exist(command: str) -> None:
+    done = CliRunner().invoke(cli, [*command.split()[1:], "--help"])
+    assert (done.exit_code, done.output[:3]) == (0, "用法：")
 
 
 def test_a_backup_as_told_is_whole_and_comes_back(small_root: Path, tmp_path: Path) -> None:
@@ -60,7 +67,7 @@ def test_a_backup_as_told_is_whole_and_comes_back(small_root: Path, tmp_path: Pa
     }
 
 
-@pytest.mark.parametrize("name", ["rules", "policy", "turns", "upgrade", "conflicts", "backup"])
+@pytest.mark.parametrize("name", ["rules", "policy", "turns", "upgrade", "conflicts", "backup", "weekly"])
 def test_the_page_is_as_expected(as_expected: Callable[..., None], name: str) -> None:
     as_expected(f"steward/{name}")
 

@@ -1,4 +1,4 @@
-"""台账管理: what whoever keeps the ledger has to know (规则, 政策与口径, 变动, 格式升级, 冲突, 备份).
+"""台账管理: what whoever keeps the ledger has to know (规则, 政策与口径, 变动, 格式升级, 冲突, 备份, 每周).
 
 The commands that a page tells to type stand here, so that a test runs what a steward would.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.migrations.chain import CURRENT, MIGRATIONS
 from jiedui.migrations.settings import fields_of
 from jiedui.records.finding import Severity
+from jiedui.reports.digest import AHEAD
 from jiedui.site.page import Page
 from jiedui.site.pages.turns import TURNS
 
@@ -45,6 +46,8 @@ MOVE = (
 )
 UPGRADE = ("jiedui migrate --check", "jiedui migrate", "jiedui check", "jiedui fmt --check")
 TRIAL = ("jiedui check", "jiedui site", "jiedui bulletin verify")
+VERIFYING, DIGEST, RETENTION = "jiedui bulletin verify", "jiedui digest --issue", "jiedui retention --issue"
+DIGEST_FILE = "jiedui digest --out 每周要办.md"
 CONFLICT = """\
 phone: "15400000011"  # 联系电话
 <<<<<<< gai-xiangzhen
@@ -90,8 +93,20 @@ def policy_view(site: Site) -> Mapping[str, Any]:
     }
 
 
+def weekly_view(site: Site) -> Mapping[str, Any]:
+    """Return what the page on the jobs of every week shows: their commands, and how long records are kept."""
+    return {
+        "verifying": VERIFYING,
+        "digest": DIGEST,
+        "digest_file": DIGEST_FILE,
+        "retention": RETENTION,
+        "ahead": AHEAD.days,
+        "terms": site.ledger.policy.retention,
+    }
+
+
 def pages(site: Site) -> list[Page]:
-    """Return the six pages."""
+    """Return the seven pages."""
     return [
         _page("rules", "检查规则怎么管", lambda: rules_view(site)),
         _page("policy", "政策与口径怎么改", lambda: policy_view(site)),
@@ -99,6 +114,7 @@ def pages(site: Site) -> list[Page]:
         _page("upgrade", "格式升级", lambda: {"commands": UPGRADE, "migrations": MIGRATIONS[::-1], "current": CURRENT}),
         _page("conflicts", "冲突怎么处理", lambda: {"conflict": site.example.told(CONFLICT)}),
         _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE, "move": MOVE}),
+        _page("weekly", "每周自动做的事", lambda: weekly_view(site)),
     ]
 
 
