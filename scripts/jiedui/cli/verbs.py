@@ -23,6 +23,7 @@ VERBS = (
     "migrate",
     "move",
     "print",
+    "publish",
     "recheck",
     "report",
     "retention",

@@ -1,0 +1,43 @@
+"""``jiedui publish``: what it says, and how it ends."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jiedui.imprint import SiteImprint, finish
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("页", "utf-8")
+    finish(folder, SiteImprint("2026-11-23", "0123456789"))
+    return folder
+
+
+@pytest.mark.usefixtures("site")
+def test_the_site_is_published_and_comes_back(run: Run, tmp_path: Path) -> None:
+    done = run("publish", "网 站/")
+    said = r"发布好了：网 站/current 现在是 releases/20\d{6}-\d{6}-0123456789。\n"
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(said, done.stdout)
+    assert (tmp_path / "网 站" / "current" / "index.html").read_text("utf-8") == "页"
+    done = run("publish", "网 站", "--back", "--site", "back")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "取回了那里现在的网站，在 back。\n", "")
+    assert (tmp_path / "back" / "index.html").read_text("utf-8") == "页"
+    done = run("publish", "none", "--back", "--site", "again")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "那里还没有网站。\n", "")
+
+
+def test_what_hinders_is_told_and_gives_2(run: Run) -> None:
+    done = run("publish", "there")
+    said = "不能运行：没有生成好的网站：先运行 jiedui site，生成完了再发布。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
