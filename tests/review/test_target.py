@@ -175,11 +175,24 @@ def test_a_repository_without_a_forge_has_its_main_here(git: Git, clone: Path) -
     assert (found.branch, found.since, found.fetched) == ("main", git("clone", "rev-parse", "main"), False)
 
 
+def test_a_machine_without_branches_of_its_own_knows_the_usual_name_of_main(
+    git: Git, clone: Path, tmp_path: Path
+) -> None:
+    apart(git, clone)
+    git("clone", "push", "--quiet", "origin", "mine")
+    git(".", "init", "--quiet", "runner")
+    git("runner", "remote", "add", "origin", (tmp_path / "origin").as_uri())
+    git("runner", "fetch", "--quiet", "origin")
+    git("runner", "checkout", "--quiet", "--detach", "origin/mine")
+    assert look(tmp_path / "runner" / "records", Trigger())[0].branch == "main"
+
+
 @pytest.mark.parametrize("branch", ["nothing", "", "--upload-pack=x", "main:refs/heads/x", "a b", "main^"])
 def test_a_branch_that_is_not_there_is_named(git: Git, clone: Path, branch: str) -> None:
     git("clone", "checkout", "--quiet", "-b", "mine")
     if not branch:
         git("clone", "branch", "--quiet", "-m", "main", "trunk")
+        git("clone", "update-ref", "-d", "refs/remotes/origin/main")
     with pytest.raises(TargetMissingError) as missing:
         look(clone / "records", Trigger(target=branch))
     assert missing.value.branch == branch

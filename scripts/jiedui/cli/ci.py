@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from jiedui.records.format import Untidy
     from jiedui.records.schema import SchemaLibrary
     from jiedui.review.target import Merged
-    from jiedui.review.trigger import Wording
     from jiedui.rules.change import LedgerChange
     from jiedui.rules.report import Report
 
 _FORMATS = {Runner.GITHUB: "github", Runner.GITLAB: "gitlab"}
+# Their workflows fetch every branch just before, with a secret that is not kept for later.
+_JUST_FETCHED = (Runner.GITHUB, Runner.GITEA)
 # The file whose text a forge shows beside the run.
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -62,7 +63,7 @@ def command(*, records: Path, onto: str | None, as_of: date, reporter: str | Non
     chosen = reporter or _FORMATS.get(asked.runner, "text")
     try:
         with merged(root, Trigger(target=onto, wordings=asked.wordings) if onto else asked) as found:
-            outcome = _judged(found, asked.wordings, records, library, as_of)
+            outcome = _judged(found, asked, records, library, as_of)
     except ConflictError as error:
         report = conflict_report(error, prefix(root), as_of)
         outcome = _Outcome(report, (f"和 {typed(error.branch)} 合不到一起：",), ways_out(typed(error.branch)))
@@ -75,17 +76,15 @@ def command(*, records: Path, onto: str | None, as_of: date, reporter: str | Non
     raise SystemExit(FINDINGS if outcome.report.errors else CLEAN)
 
 
-def _judged(
-    found: Merged, wordings: tuple[Wording, ...], records: Path, library: SchemaLibrary, as_of: date
-) -> _Outcome:
+def _judged(found: Merged, asked: Trigger, records: Path, library: SchemaLibrary, as_of: date) -> _Outcome:
     from jiedui.check import run_merged
     from jiedui.rules.guard.overview import overview
 
     if not found.folder.is_dir():
         fail(f"合并以后没有台账文件夹 {typed(records)}。用 --records 指明位置。")
-    if not found.fetched:
+    if not found.fetched and asked.runner not in _JUST_FETCHED:
         warn(f"没能取到最新的 {typed(found.branch)}，按这里已有的检查。")
-    report, change = run_merged(found, library, as_of, wordings, ProgressLine("正在检查"))
+    report, change = run_merged(found, library, as_of, asked.wordings, ProgressLine("正在检查"))
     warn_of_clock(report)
     if change is None:
         return _Outcome(report.in_brief(), ())

@@ -4,6 +4,7 @@ They are the files below ``files/common`` and below the folder of the forge, in 
 in a ledger. ``dot.`` stands for the dot that a name begins with, so that no tool takes such a file for ours. One that
 ends in ``.j2`` is a template of Jinja, and its variables are the fields of
 :class:`~jiedui.founding.about.LedgerAbout`; every other is copied. A file of the forge takes the place of a common one.
+What several templates have in common stands below ``files/parts`` and is no file of a ledger.
 """
 
 from __future__ import annotations

@@ -115,11 +115,13 @@ class _Target:
 
 
 def _default(folder: Path) -> str:
+    """Return the branch that is main by what Git knows of it, else by its usual names: a machine has no branches."""
     line = git.main_line(folder)
-    zone = next((zone for zone in _ZONES if line.startswith(zone)), "")
-    if not zone:
-        raise TargetMissingError("")
-    return line.removeprefix(zone)
+    if zone := next((zone for zone in _ZONES if line.startswith(zone)), ""):
+        return line.removeprefix(zone)
+    if usual := next((name for name in ("main", "master") if _is_here(folder, f"{_ZONES[0]}{name}")), ""):
+        return usual
+    raise TargetMissingError("")
 
 
 def _target(folder: Path, branch: str) -> _Target:
