@@ -188,6 +188,26 @@ def test_a_fault_that_only_both_have_together_is_found(
     done = ci(**on_github())
     assert done.returncode == 1
     assert "错误 编号 n-7K3Q 用了两次。" in done.stdout
+    assert "还是旧的" not in done.stdout
+
+
+@pytest.mark.usefixtures("origin")
+def test_where_main_has_got_another_program_it_is_said_of_errors(
+    ci: Run, git: Git, edit: Edit, commit: Commit, ledger: Path
+) -> None:
+    git("checkout", "--quiet", "-b", "theirs")
+    (ledger.parent / "requirements.txt").write_text("jiedui==2.0.0\n", "utf-8")
+    commit("换新版")
+    git("push", "--quiet", "origin", "theirs:main")
+    git("checkout", "--quiet", "mine")
+    edit(HOUSEHOLD, "3组12号", "3组13号")
+    commit("改地址")
+    assert "旧的" not in ci().stdout
+    edit(VISIT, 'entered_on: "2023-10-12"', 'entered_on: "2023-10-11"')
+    commit("补录")
+    assert ci().stdout.splitlines()[-1] == (
+        "main 上的程序或者设置改过，这里用的还是旧的，上面的错误可能因此而来：先把 main 合并到这个分支，再检查一遍。"
+    )
 
 
 @pytest.mark.usefixtures("origin")

@@ -111,8 +111,19 @@ def test_main_is_fetched_and_merged_first_and_nothing_here_is_touched(git: Git, 
     found, lines = look(clone / "records")
     assert (found.branch, found.since, found.fetched) == ("main", tip, True)
     assert lines == {"a": "我", "b": "他"}
+    assert not found.outdated
     assert not found.folder.exists()
     assert state(git) == before
+
+
+def test_what_main_brings_beside_the_ledger_is_told_to_be_there(git: Git, clone: Path) -> None:
+    def theirs() -> None:
+        (clone / "requirements.txt").write_text("新的\n", "utf-8")
+
+    part(git, lambda: edit(clone, "a", "1", "我"), theirs)
+    assert look(clone / "records")[0].outdated
+    git("clone", "merge", "--quiet", "--no-edit", "origin/main")
+    assert not look(clone / "records")[0].outdated
 
 
 def test_what_holds_main_already_is_judged_where_it_lies(git: Git, clone: Path) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FORMATS = {Runner.GITHUB: "github", Runner.GITLAB: "gitlab"}
 # Their workflows fetch every branch just before, with a secret that is not kept for later.
 _JUST_FETCHED = (Runner.GITHUB, Runner.GITEA)
+_OUTDATED = "{0} 上的程序或者设置改过，这里用的还是旧的，上面的错误可能因此而来：先把 {0} 合并到这个分支，再检查一遍。"
 # The file whose text a forge shows beside the run.
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 
@@ -90,7 +91,8 @@ def _judged(found: Merged, asked: Trigger, records: Path, library: SchemaLibrary
         return _Outcome(report.in_brief(), ())
     lines = tuple(f"- {line}" for line in overview(change, found.folder, report.ledger, library))
     before = (f"和 {typed(found.branch)} 合并起来检查。这次改动：", *(lines or ("- 没有改什么。",)))
-    return _Outcome(report.in_brief(), before, untidy=_untidy(found.folder, report, change, library))
+    after = (_OUTDATED.format(typed(found.branch)),) if found.outdated and report.errors else ()
+    return _Outcome(report.in_brief(), before, after, _untidy(found.folder, report, change, library))
 
 
 def _untidy(root: Path, report: Report, change: LedgerChange, library: SchemaLibrary) -> tuple[Untidy, ...]:

@@ -71,7 +71,8 @@ class Merged:
 
     ``since`` is the full name of the commit that the change goes on from, empty where it is main itself, and ``base``
     that which main went on from, where the forge told it and it is here. ``fetched`` tells that the branch was asked
-    for anew.
+    for anew, ``outdated`` that it brings other files beside the ledger: main may be judged by another program than runs
+    here.
     """
 
     folder: Path
@@ -79,6 +80,7 @@ class Merged:
     since: str = ""
     base: str = ""
     fetched: bool = True
+    outdated: bool = False
 
 
 @contextmanager
@@ -103,7 +105,8 @@ def merged(folder: Path, asked: Trigger) -> Iterator[Merged]:
     since = _queued_after(folder, asked) or target.commit
     try:
         with _checked_out(folder, head, since) as place:
-            yield Merged(folder=place, branch=branch, since=since, fetched=target.fetched)
+            outdated = _differs_beside(place, head)
+            yield Merged(folder=place, branch=branch, since=since, fetched=target.fetched, outdated=outdated)
     except _UnmergedError as error:
         raise ConflictError(branch, error.conflicts) from None
 
@@ -185,6 +188,13 @@ def _checked_out(folder: Path, head: str, target: str) -> Iterator[Path]:
             yield tree / prefix
         finally:
             _asks(top, "worktree", "remove", "--force", str(tree))
+
+
+def _differs_beside(place: Path, head: str) -> bool:
+    """Tell whether what was merged differs from ``head`` beside the ledger, which lies at ``place``."""
+    if not place.is_dir() or not (inside := git.prefix(place)):
+        return False
+    return bool(git.run(git.top(place), "diff", "--name-only", head, "HEAD", "--", ".", f":!{inside}"))
 
 
 def _merge(tree: Path, target: str) -> None:
