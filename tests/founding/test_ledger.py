@@ -48,9 +48,11 @@ def test_the_check_finds_no_error_and_asks_for_what_is_not_known_yet(founded: Pa
     report = check.run(founded / "records", library, AS_OF)
     assert report.errors == 0
     asked = {"lead-department-missing", "responsible-missing", "supervision-phone-missing", "unit-phone-missing"}
-    assert {finding.rule.id for finding in report.findings} == asked
-    # Of each of the four federations: a department, two who answer, two telephones.
-    assert len(report.findings) == 4 * 5
+    assert {finding.rule.id for finding in report.findings} == {*asked, "ledger-begun"}
+    # Of each of the four federations: a department, two who answer, two telephones. Of the ledger, what comes next.
+    assert len(report.findings) == 4 * 5 + 1
+    (next_,) = [finding.message for finding in report.findings if finding.rule.id == "ledger-begun"]
+    assert next_ == "还缺帮扶责任人、摸底的户。"
 
 
 def test_its_records_are_in_the_one_form(founded: Path, library: SchemaLibrary) -> None:

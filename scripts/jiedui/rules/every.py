@@ -21,7 +21,7 @@ from jiedui.rules.household import (
     referrals,
     relapse,
 )
-from jiedui.rules.ledger import days, duplicates, fictional, outside, paths, places, references, repeats
+from jiedui.rules.ledger import beginning, days, duplicates, fictional, outside, paths, places, references, repeats
 from jiedui.rules.loss import entries, vanished
 from jiedui.rules.member import certificates, departures, exceptions, likelihood, lives, members, relations
 from jiedui.rules.pairing import employment, endings, intake, spells

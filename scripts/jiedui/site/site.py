@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from jiedui.duties.beginning import steps
 from jiedui.duties.office import main_office
 from jiedui.model.day_words import day_text
 from jiedui.reports import wording
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from jiedui.duties.beginning import BeginningStep
     from jiedui.duties.promise import Promise
     from jiedui.model.divisions import Township
     from jiedui.model.ledger import Ledger
@@ -150,6 +152,11 @@ class Site:
     def upcoming(self) -> Upcoming:
         """What is recorded and still to come, which no figure knows of."""
         return Upcoming(self._whole, self.figures.asked_on)
+
+    @cached_property
+    def beginning(self) -> tuple[BeginningStep, ...]:
+        """What the ledger lacks altogether; nothing is said of one that is shown without a part."""
+        return () if self.left_out else steps(self._whole)
 
     @cached_property
     def pace(self) -> Pace:

@@ -105,7 +105,11 @@ def helper_goes_with_township(helper: Helper, context: RuleContext) -> Findings:
 def divisions_exist(context: LedgerContext) -> Findings:
     path = path_of("divisions")
     if context.ledger.households and not context.files.of_kind("divisions") and path not in context.files.faulty:
-        yield context.file(path).fault((), "台账里没有 divisions.yml。", remedy="从示例台账的 records/ 复制。")
+        yield context.file(path).fault(
+            (),
+            "台账里没有 divisions.yml。",
+            remedy="写 divisions.yml：县市区和乡镇（街道）的名称、统计代码、主管残联，照网站的字段说明填。",
+        )
 
 
 @ledger_rule(

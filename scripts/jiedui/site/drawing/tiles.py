@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # What may be looked at on the map, the first one first.
 CHOICES = ("contact_rate", "coverage", "gap", "overdue_closed", "intake", "suspects")
 
+# How many tiles stand side by side where no federation has a place.
+_IN_A_ROW = 5
+
 
 @dataclass(frozen=True, slots=True)
 class MapTile:
@@ -65,7 +68,7 @@ def tile_map(figures: Figures, indicator: Indicator) -> Map:
         indicator,
         placed=tuple(sorted((tile for tile in tiles if tile.place), key=lambda tile: tile.place or (0, 0))),
         apart=tuple(tile for tile in tiles if not tile.place),
-        columns=max((tile.place.column for tile in tiles if tile.place), default=1),
+        columns=max((tile.place.column for tile in tiles if tile.place), default=_IN_A_ROW),
         classes=rate_words() if indicator.kind is IndicatorKind.RATE else _count_words(most),
     )
 

@@ -1,0 +1,34 @@
+"""What a ledger that has only been begun lacks, in the order in which it is to be done (R-080, 五(四)1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from jiedui.model.ledger import Ledger
+
+
+class BeginningStep(NamedTuple):
+    """One thing that is still to be entered: what it is, and where it is written."""
+
+    what: str
+    how: str
+
+
+def steps(ledger: Ledger) -> tuple[BeginningStep, ...]:
+    """Return what a ledger lacks altogether; nothing of one that is in use.
+
+    To lack the list of places is an error, and told as such, as soon as there is a household.
+    """
+    cities = [unit.is_city for unit in ledger.units.values()]
+    lacking = (
+        (not any(cities), BeginningStep("市残联", "写 city/unit.yml，层级是市残联")),
+        (all(cities), BeginningStep("县级残联", "一个残联一个文件夹，写 unit.yml")),
+        (
+            not ledger.divisions.townships and not ledger.households,
+            BeginningStep("县市区和乡镇（街道）", "写 divisions.yml"),
+        ),
+        (not ledger.helpers, BeginningStep("帮扶责任人", "在各残联的文件夹里，一人一个文件")),
+        (not ledger.households, BeginningStep("摸底的户", "在各残联的文件夹里，一户一个文件夹")),
+    )
+    return tuple(step for absent, step in lacking if absent)
