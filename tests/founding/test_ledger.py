@@ -48,9 +48,12 @@ def test_the_check_finds_no_error_and_asks_for_what_is_not_known_yet(founded: Pa
     report = check.run(founded / "records", library, AS_OF)
     assert report.errors == 0
     asked = {"lead-department-missing", "responsible-missing", "supervision-phone-missing", "unit-phone-missing"}
-    assert {finding.rule.id for finding in report.findings} == {*asked, "ledger-begun"}
-    # Of each of the four federations: a department, two who answer, two telephones. Of the ledger, what comes next.
-    assert len(report.findings) == 4 * 5 + 1
+    found = [finding.rule.id for finding in report.findings]
+    assert {*found} == {*asked, "ledger-begun", "document-blank"}
+    # Of each of the four federations: a department, two who answer, two telephones.
+    assert sum(rule in asked for rule in found) == 4 * 5
+    # The document's number: where it stands, in the text, and as the basis of four rules; and the names of annex 1.
+    assert found.count("document-blank") == 2 + 4 + 1
     (next_,) = [finding.message for finding in report.findings if finding.rule.id == "ledger-begun"]
     assert next_ == "还缺帮扶责任人、摸底的户。"
 

@@ -9,6 +9,7 @@ the duties are reckoned without it, for they follow the clauses and not the numb
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from importlib import resources
 from string import Template
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from jiedui.records.values import Json
+
+
+BLANK = re.compile("〔[^〔〕]*待填〕")
+"""How what an office has to fill in looks, in any text of the policy; the check names it until it is filled in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,13 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from jiedui.notice import BLANK
 from jiedui.rules.registry import WARNING, ledger_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiedui.records.values import Pointer
+    from jiedui.records.values import Json, Pointer
     from jiedui.rules.context import Findings, LedgerContext
 
 
@@ -137,6 +138,32 @@ def documents_have_clauses(context: LedgerContext) -> Findings:
                     f"文件 {item['number']} 没有一个条款。",
                     remedy=f"在 clauses 里登记它的全文，编号写成 {item['id']}:一 这样。",
                 )
+
+
+@ledger_rule(
+    "document-blank",
+    "文件里有没填的地方",
+    why="软件带的通知没有文号和姓名；照本市印发的文件填上，引用的地方才看得出是哪份文件。",
+    clause="发文",
+    requirement="R-001",
+    severity=WARNING,
+)
+def blanks_are_filled(context: LedgerContext) -> Findings:
+    for record in context.files.valid:
+        if record.place.kind.startswith("policy-"):
+            for blank, pointer in _blanks(record.data):
+                remedy = "照本市印发的文件填写，两边的〔〕一起换掉。"
+                yield context.file(record.path).fault(pointer, f"这里还没有填：{blank}。", remedy=remedy)
+
+
+def _blanks(node: Json, pointer: Pointer = ()) -> Iterator[tuple[str, Pointer]]:
+    """Yield the first blank of each text, and where that stands."""
+    if isinstance(node, str):
+        if found := BLANK.search(node):
+            yield found[0], pointer
+    elif isinstance(node, (dict, list)):
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            yield from _blanks(value, (*pointer, key))
 
 
 _WHAT_IS_DATED = (
