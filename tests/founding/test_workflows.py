@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from tests.founding.conftest import about_of
+from tests.publishing.fake_forge import TOKEN, FakeForge, running
 from tests.workflows import Done, Forge, Machine, copy_ledger, git, jobs, play
 
 from jiedui.founding.machinery import machinery
+from jiedui.model.time import today
+from jiedui.site.pages import steward
 
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 KINDS = ("GitHub", "Gitea", "GitLab")
@@ -66,14 +70,21 @@ def on(kind: str, forge: Forge, branch: str) -> Machine:
     return machine
 
 
-def run(kind: str, machine: Machine, name: str) -> list[tuple[str, Done]]:
-    """Play the job ``name`` of a workflow, of GitLab the job that does the same."""
+# What the jobs are called that GitLab has in one file: by workflow and, where that has several, by job.
+IN_ONE_FILE = {
+    "check": "检查", "site": "网站", "verify": "核对通报", "digest": "每周要办", "retention": "保存期满的记录",
+}  # fmt: skip
+
+
+def run(kind: str, machine: Machine, name: str, asked: str = "") -> list[tuple[str, Done]]:
+    """Play the job of the workflow ``name``, or of its several the one ``asked`` for; of GitLab what does the same."""
     if kind == "GitLab":
         machine.fetch()
         machine.install()
-        job = yaml.safe_load(workflows(kind)[".gitlab-ci"])[{"check": "检查", "site": "网站"}[name]]
+        job = yaml.safe_load(workflows(kind)[".gitlab-ci"])[IN_ONE_FILE[asked or name]]
         return list(play(machine, [{"name": line, "run": line} for line in job["script"]]))
-    (job,) = jobs(workflows(kind)[name]).values()
+    found = jobs(workflows(kind)[name])
+    job = found[asked or next(iter(found))]
     if kind == "Gitea":  # what the first step fetches is no program
         played = play(machine, job["steps"])
         first = next(played)
@@ -84,7 +95,7 @@ def run(kind: str, machine: Machine, name: str) -> list[tuple[str, Done]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_forge_has_its_workflows(kind: str) -> None:
-    assert {"GitLab": {".gitlab-ci"}}.get(kind, {"check", "site", "form"}) <= workflows(kind).keys()
+    assert {"GitLab": {".gitlab-ci"}}.get(kind, {"check", "site", "form", "weekly"}) <= workflows(kind).keys()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -173,3 +184,56 @@ def test_the_check_installs_where_nothing_is_installed(kind: str, forge: Forge) 
     (machine.work / ".venv").rename(machine.work.parent / "venv")
     Machine.program(machine.work / ".ci" / "setup", f"#!/bin/sh\nmv {machine.work.parent / 'venv'} .venv\n")
     assert machine.run(".ci/check").stdout == CLEAN
+
+
+# ---- every week ----
+
+
+@pytest.fixture
+def platform(kind: str, forge: Forge) -> Iterator[FakeForge]:
+    """What the forge answers about issues; the ledger says that it is there."""
+    with running(FakeForge(kind)) as platform:
+        file = forge.desk / "records" / "policy" / "ledger.yml"
+        said = f"forge:\n  kind: {kind}\n  url: {platform.repository}\n  branch: main\n"
+        file.write_text(file.read_text("utf-8") + said, "utf-8")
+        forge.commit("写明平台")
+        yield platform
+
+
+def weekly(kind: str, forge: Forge, job: str) -> Done:
+    """Play a job of every week on main, with the token that the forge gives it; return the outcome of its command."""
+    machine = on(kind, forge, "main")
+    machine.values = {**machine.values, "secrets.GITHUB_TOKEN": TOKEN, "github.token": TOKEN}
+    machine.variables = {**machine.variables, "NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
+    if kind == "GitLab":
+        machine.variables = {**machine.variables, "CI_PIPELINE_SOURCE": "schedule", "JIEDUI_TOKEN": TOKEN}
+    outcomes = run(kind, machine, "weekly", job)
+    assert [done.returncode for _, done in outcomes] == [0] * len(outcomes), outcomes[-1][1].stderr
+    return outcomes[-1][1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_week_bulletins_are_verified_and_notices_are_posted(kind: str, forge: Forge, platform: FakeForge) -> None:
+    assert weekly(kind, forge, "verify").stdout == "台账里没有已经冻结的通报。\n"
+    assert platform.asked == []
+    day = today().isoformat()
+    assert weekly(kind, forge, "digest").stdout == f"发了议题 #7：每周要办（{day}）。\n"
+    assert weekly(kind, forge, "digest").stdout == f"更新了议题 #7：每周要办（{day}）。\n"
+    old = platform.add("保存期满的记录（2026-11-16）", "<!-- jiedui retention -->\n")
+    assert weekly(kind, forge, "retention").stdout == f"更新了议题 #{old}：保存期满的记录（{day}）。\n"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_jobs_of_every_week_are_those_of_the_manual_and_begin_on_monday_morning(kind: str) -> None:
+    commands = (steward.VERIFYING, steward.DIGEST, steward.RETENTION)
+    if kind == "GitLab":
+        found = yaml.safe_load(workflows(kind)[".gitlab-ci"])
+        scheduled = [job for job in found.values() if isinstance(job, dict) and job.get("extends") == ".每周"]
+        assert found[".每周"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule"'}]
+        assert [job["script"] for job in scheduled] == [[".ci/setup", f".venv/bin/{command}"] for command in commands]
+        return
+    text = workflows(kind)["weekly"]
+    steps = [[step["run"] for step in job["steps"] if "run" in step] for job in jobs(text).values()]
+    assert [found[-2:] for found in steps] == [[".ci/setup", f".venv/bin/{command}"] for command in commands]
+    # Sunday, 22:40 in UTC, is Monday, 6:40 in Beijing. YAML 1.1 reads the key “on” as true.
+    assert yaml.safe_load(text)[True]["schedule"] == [{"cron": "40 22 * * 0"}]
