@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Span, day
+from jiedui.notice import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,11 @@ class Notice:
     issuer: str
     issued_on: date | None
     addressees: tuple[str, ...]
+
+    @property
+    def is_as_shipped(self) -> bool:
+        """Tell whether it has no number yet: nobody has laid its words beside the document that the office issued."""
+        return BLANK.search(self.number) is not None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Notice:

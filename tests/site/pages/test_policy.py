@@ -70,6 +70,16 @@ def test_the_policy_page_holds_the_whole_notice(pages, ledger, source):
         assert all(requirement in text for requirement in clause.requirements)
 
 
+def test_of_a_document_without_its_number_the_page_tells_that_its_words_are_the_shipped_ones(ledger, edition):
+    said = "还没有和本单位印发的文件核对"
+    for number, told in (("岳市残发〔2023〕20号", False), ("〔发文字号待填〕", True)):
+        notice = replace(ledger.policy.notice, number=number)
+        known = replace(ledger, policy=replace(ledger.policy, documents=(notice,)))
+        site = Site(known, date(2026, 11, 23), edition)
+        (page,) = [page for page in pages_of(site) if page.path == "policy.md"]
+        assert (said in html.unescape(site.render(page))) is told
+
+
 def test_a_second_document_stands_below_the_first_in_its_own_words(ledger, edition):
     second = replace(
         ledger.policy.notice,
