@@ -30,7 +30,12 @@ EXPRESSION = re.compile(r"\$\{\{ *([\w.]+) *\}\}")
 # The program, but for what takes long: that is noted in a file that Git does not see.
 JIEDUI = """#!/bin/sh
 case "$1" in
-  site) echo "jiedui $*" >> .venv/asked; mkdir -p site; echo 网站 > site/index.html ;;
+  site)
+    echo "jiedui $*" >> .venv/asked
+    mkdir -p site
+    echo 网站 > site/index.html
+    echo '{{"as_of": "2026-11-23", "commit": "0123456789"}}' > site/.jiedui-site
+    exit "${{SITE_ENDS_WITH:-0}}" ;;
   *) exec "{python}" -m jiedui "$@" ;;
 esac
 """

@@ -23,9 +23,8 @@ VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 KINDS = ("GitHub", "Gitea", "GitLab")
 CLEAN = "检查了 41 个文件，没有发现问题。\n"
 BROUGHT = "检查了 41 个文件：这次改动带来 1 处错误，0 处警告。\n"
-# What stands for files that other parts bring: one installs, one publishes.
+# What stands for the file that installs.
 SETUP = "#!/bin/sh\n[ -x .venv/bin/jiedui ]\n"
-PUBLISH = '#!/bin/sh\necho "发布到 $JIEDUI_PUBLISH"\n'
 
 Steps = list[dict[str, Any]]
 
@@ -41,7 +40,7 @@ def forge(tmp_path: Path, repo_root: Path, policy_root: Path, kind: str) -> Forg
     """A forge of a kind that holds a ledger with its machinery."""
     forge = Forge(tmp_path)
     copy_ledger(repo_root, policy_root, forge.desk)
-    texts = {**machinery(about_of(kind)), ".ci/setup": SETUP, ".ci/publish": PUBLISH}
+    texts = {**machinery(about_of(kind)), ".ci/setup": SETUP}
     for path, text in texts.items():
         Machine.program(forge.desk / path, text)
     forge.commit("建立台账")
@@ -123,7 +122,7 @@ def test_off_github_nothing_is_taken_from_outside(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_main_is_checked_whole_and_published_where_it_is_said(kind: str, forge: Forge) -> None:
+def test_main_is_checked_whole_and_published_where_it_is_said(kind: str, forge: Forge, tmp_path: Path) -> None:
     checked = run(kind, on(kind, forge, "main"), "check")
     assert [done.returncode for _, done in checked] == [0] * len(checked)
     assert checked[-1][1].stdout == CLEAN
@@ -131,11 +130,17 @@ def test_main_is_checked_whole_and_published_where_it_is_said(kind: str, forge: 
     built = run(kind, machine, "site")
     assert [done.returncode for _, done in built] == [0] * len(built)
     assert (machine.asked, built[-1][1].stdout) == (["jiedui site"], "")
-    machine = on(kind, forge, "main")
-    machine.values = {**machine.values, "vars.JIEDUI_PUBLISH": "/srv/ledger"}
-    if kind == "GitLab":
-        machine.variables = {**machine.variables, "JIEDUI_PUBLISH": "/srv/ledger"}
-    assert run(kind, machine, "site")[-1][1].stdout == "发布到 /srv/ledger\n"
+    for ends_with in ("0", "1"):  # a site of a ledger with errors is published, and the job fails
+        place = tmp_path / f"网 站 {ends_with}"
+        machine = on(kind, forge, "main")
+        machine.values = {**machine.values, "vars.JIEDUI_PUBLISH": str(place)}
+        machine.variables = {**machine.variables, "SITE_ENDS_WITH": ends_with}
+        if kind == "GitLab":
+            machine.variables = {**machine.variables, "JIEDUI_PUBLISH": str(place)}
+        done = run(kind, machine, "site")[-1][1]
+        assert (str(done.returncode), machine.asked) == (ends_with, ["jiedui site"])
+        assert done.stdout.startswith(f"那里还没有网站。\n发布好了：{place}/current 现在是 releases/")
+        assert (place / "current" / "index.html").read_text("utf-8") == "网站\n"
 
 
 @pytest.mark.parametrize("kind", KINDS)
