@@ -22,7 +22,7 @@ WHERE = ("--forge", "gitea", "--url", "https://git.example.cn/office/ledger")
 TABLE = "县市区,乡镇,统计代码\n青石县,安宁镇,990121001\n,桃源乡,990121002\n白水区,东街街道,990102001\n"
 NEXT = """接下来：
   1. 运行 cd "台账"、git init -b main、git add -A、git commit -m 建账。
-  2. 运行 .ci/setup（Windows 用 jiedui.cmd），再运行 ./jiedui check：它说还缺什么。
+  2. 运行 ./jiedui check（Windows：jiedui check）：先准备运行环境，再说还缺什么。
   3. 打开 管理员手册.md，照第一节在 Gitea 上设好，再推送。
 """
 
@@ -44,7 +44,7 @@ def test_a_ledger_is_founded_and_what_comes_next_is_said(run: Run, asked: tuple[
     assert done.stdout == f"云岭市残联结对帮扶台账建好了，在 台账，{count} 个文件。\n{NEXT}"
     checked = run("check", "--records", "台账/records", "--as-of", "2026-11-23")
     assert checked.returncode == 0
-    assert checked.stdout.splitlines()[-1] == "检查了 18 个文件：0 处错误，16 处警告。"
+    assert checked.stdout.splitlines()[-1].startswith("检查了 18 个文件：0 处错误，")
     assert run("fmt", "--check", "--records", "台账/records").returncode == 0
 
 
@@ -190,7 +190,10 @@ def test_an_update_says_what_it_did_and_what_it_left(run: Run, asked: tuple[str,
     assert left in told
     assert "    +/.venv/" in told[told.index(left) :]
     assert any(line.startswith("没有动：records/policy/readings.yml 随软件来的有变化。") for line in told)
-    assert told[-1] == f"配套文件更新到 {version} 版。下一步：看 git diff，运行 .ci/setup 和 ./jiedui migrate，再提交。"
+    assert (
+        told[-1]
+        == f"配套文件更新到 {version} 版。下一步：看 git diff，运行 ./jiedui migrate 和 ./jiedui check，再提交。"
+    )
 
 
 def test_an_update_asks_for_nothing_that_is_the_ledgers_own(run: Run, asked: tuple[str, ...]) -> None:

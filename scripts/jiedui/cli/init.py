@@ -81,10 +81,12 @@ def _found(folder: Path, given: dict[str, str], counties: Path | None, wheel: Pa
     place.write_new(folder, files)
     click.echo(f"{answers.name}建好了，在 {folder}，{len(files)} 个文件。")
     if places is None:
-        click.echo("还没有县市区和乡镇：写好表格再建一遍，或者照网站“台账管理”写 records/divisions.yml。")
+        click.echo(
+            "还没有县市区和乡镇：删掉这个文件夹，写好表格，用 --counties 再建一遍；或者自己写 records/divisions.yml。"
+        )
     click.echo("接下来：")
     click.echo(f'  1. 运行 cd "{folder}"、git init -b {answers.branch}、git add -A、git commit -m 建账。')
-    click.echo("  2. 运行 .ci/setup（Windows 用 jiedui.cmd），再运行 ./jiedui check：它说还缺什么。")
+    click.echo("  2. 运行 ./jiedui check（Windows：jiedui check）：先准备运行环境，再说还缺什么。")
     click.echo(f"  3. 打开 管理员手册.md，照第一节在 {answers.repository.kind} 上设好，再推送。")
 
 
@@ -168,4 +170,4 @@ def _said(planned: MachineryUpdate, version: str) -> Iterator[str]:
     if not planned.contents:
         yield f"配套文件已经是 {version} 版的，没有要写的。"
         return
-    yield f"配套文件更新到 {version} 版。下一步：看 git diff，运行 .ci/setup 和 ./jiedui migrate，再提交。"
+    yield f"配套文件更新到 {version} 版。下一步：看 git diff，运行 ./jiedui migrate 和 ./jiedui check，再提交。"

@@ -1,0 +1,64 @@
+"""The Chinese pages of a new ledger: they name files, pages and commands that are there."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+from click import Group
+
+from jiedui.cli.verbs import cli
+from jiedui.founding.about import LedgerAbout
+from jiedui.founding.machinery import machinery
+from jiedui.shipped import shipped
+
+PAGES = ("README.md", "管理员手册.md")
+# Made by other parts of the machinery than those that a machine can look for here.
+MADE = {".venv/bin/python", ".venv\\Scripts\\python.exe", "site/index.html", ".ci/files.sha256"}
+
+
+def titles(entry: object) -> set[str]:
+    """Return the titles in a part of the navigation."""
+    if isinstance(entry, dict):
+        return {title for key, part in entry.items() for title in {key, *titles(part)}}
+    return {title for part in entry for title in titles(part)} if isinstance(entry, list) else set()
+
+
+def test_every_chapter_is_there_whatever_the_forge(about: LedgerAbout) -> None:
+    text = machinery(about)["管理员手册.md"]
+    assert re.findall("^## (.)、", text, re.MULTILINE) == [*"一二三四五六七八九十"]
+    parts = re.split("^## .*$", text, flags=re.MULTILINE)[1:]
+    assert all(len(part.strip()) > 60 for part in parts)
+    for unit in about.units:
+        assert f"`{unit.slug}`" in parts[0]
+    assert f"`{about.forge.branch}`" in text
+
+
+def test_the_pages_of_the_site_that_are_named_are_in_its_navigation(about: LedgerAbout) -> None:
+    known = titles(yaml.safe_load(shipped("mkdocs.yml").read_text("utf-8"))["nav"])
+    files = machinery(about)
+    named = {name for page in PAGES for name in re.findall("“台账管理”的“([^”]+)”", files[page])}
+    assert len(named) == 5
+    assert named <= known
+    assert {"使用手册", "台账管理", "全市总览", "配额合规表", "季通报"} <= known
+
+
+def test_the_files_that_are_named_are_in_the_ledger(about: LedgerAbout) -> None:
+    files = machinery(about)
+    quoted = {word for page in PAGES for word in re.findall("`([^`]+)`", files[page])}
+    paths = {word for word in quoted if re.fullmatch(r"\.(?:ci|github|gitea|gitlab)/[\w./]+", word)} - MADE
+    assert len(paths) >= 1
+    assert paths - {path for path in paths if path.endswith("weekly.yml")} <= {*files, ".github/workflows/"}
+
+
+def test_the_commands_that_are_named_are_commands(about: LedgerAbout) -> None:
+    assert isinstance(cli, Group)
+    files = machinery(about)
+    named = {verb for page in PAGES for verb in re.findall(r"jiedui ([a-z]+)", files[page])}
+    assert named - {"wheels"} <= {*cli.commands, *cli.list_commands(None)}  # type: ignore[arg-type]
+    assert {"check", "fmt", "site", "print", "init", "migrate"} <= named
+
+
+def test_nobody_is_sent_to_a_public_forge(about: LedgerAbout) -> None:
+    text = machinery(about)["管理员手册.md"]
+    assert ("真实的台账不放在 github.com 上" in text) == (about.forge.kind == "GitHub")
