@@ -13,7 +13,11 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_TEST := $(VENV)/.ready-test
 LEDGER := --records "$(RECORDS)" $(if $(AS_OF),--as-of $(AS_OF))
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Without the internet: make setup WHEELS=folder, which `make wheels WHEELS=folder` has filled where there is one. The
+# locks are whole, so nothing is looked up that they leave out for this machine.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+  $(if $(WHEELS),--no-index --find-links "$(WHEELS)")
+LOCKS ?= requirements.txt requirements-build.txt
 WEB := tests/node/node_modules/.bin
 # pip takes a pin without its extras for none, as soon as a later version is out.
 LOCK := --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras
@@ -27,7 +31,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test wheel site serve cards prints check fmt test bench soak mutants lint lint-web renew editor lock clean distclean moved
+.PHONY: help setup setup-test wheel wheels site serve cards prints check fmt test bench soak mutants lint lint-web renew editor lock clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -100,8 +104,12 @@ wheel: $(READY) ## 生成安装包 dist/，自建台账用 / build the wheel tha
 editor: $(READY) ## 更新编辑器设置 .vscode / write the editor's settings anew
 	$(BIN)/python -m jiedui.records.editor
 
+wheels: $(READY) ## 收集安装包，没有互联网的电脑用（WHEELS=文件夹）/ collect the wheels for machines without the internet
+	$(BIN)/jiedui wheels "$(or $(WHEELS),wheels)" $(LOCKS:%=--lock %)
+
 lock: ## 重新锁定依赖版本（需要 uv）/ lock the dependencies anew (needs uv)
 	$(UV) pip compile $(LOCK) requirements.in -o requirements.txt
+	$(UV) pip compile $(LOCK) requirements-build.in -o requirements-build.txt
 	$(UV) pip compile $(LOCK) requirements-test.in -o requirements-test.txt
 
 clean: ## 删除生成的文件 / remove what was built
@@ -122,11 +130,13 @@ $(BIN)/python: $(MOVED)
 	@rm -rf $(VENV)
 	@$(PYTHON) -m venv $(VENV)
 
-$(READY): requirements.txt pyproject.toml hatch_build.py $(MOVED) | $(BIN)/python
-	@$(INSTALL) --require-hashes -r requirements.txt
-	@$(INSTALL) --no-build-isolation --no-deps --editable .
+# What builds comes first: where there is no wheel for the machine, sources are built with it.
+$(READY): requirements.txt requirements-build.txt pyproject.toml hatch_build.py $(MOVED) | $(BIN)/python
+	@$(INSTALL) --require-hashes -r requirements-build.txt
+	@$(INSTALL) --require-hashes --no-build-isolation -r requirements.txt
+	@$(INSTALL) --no-build-isolation --editable .
 	@printf '%s' '$(CURDIR)' > $@
 
 $(READY_TEST): requirements-test.txt $(READY) | $(BIN)/python
-	@$(INSTALL) --require-hashes -r requirements-test.txt
+	@$(INSTALL) --require-hashes --no-build-isolation -r requirements-test.txt
 	@touch $@

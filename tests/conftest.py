@@ -45,6 +45,13 @@ BROWSER_ARGS = (
 )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what takes long to ``make soak``."""
+    long = [] if os.environ.get("JIEDUI_SOAK") == "1" else [item for item in items if item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
 def _unavailable(reason: str, *, required_by: str) -> None:
     """Skip for the reason, or fail where the environment says that it must be there."""
     if os.environ.get(required_by) == "1":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from datetime import date, timedelta
@@ -49,8 +48,6 @@ from jiedui.workbook.simulation import simulation_sheets
 # Each text that comes out, by what it is, as its lines.
 Told = dict[str, list[str]]
 
-# `make soak` asks the same of many more days and of the whole ledger.
-SOAK = os.environ.get("JIEDUI_SOAK") == "1"
 VERSION = "0" * 40
 SHOWN_DIFFERENCES = 20
 
@@ -81,13 +78,6 @@ class Copy:
 
     def ledger(self) -> Ledger:
         return Ledger.of(Records(Path(), list(self.records.values())))
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what takes long to ``make soak``."""
-    long = [] if SOAK else [item for item in items if item.get_closest_marker("soak")]
-    config.hook.pytest_deselected(items=long)
-    items[:] = [item for item in items if item not in long]
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,9 @@
 They are the files below ``files/common`` and below the folder of the forge, in lower case, each at the path that it has
 in a ledger. ``dot.`` stands for the dot that a name begins with, so that no tool takes such a file for ours. One that
 ends in ``.j2`` is a template of Jinja, and its variables are the fields of
-:class:`~jiedui.founding.about.LedgerAbout`; every other is copied. A file of the forge takes the place of a common one.
-What several templates have in common stands below ``files/parts`` and is no file of a ledger.
+:class:`~jiedui.founding.about.LedgerAbout` and ``lock``, the text of the lock of all that jiedui needs; every other is
+copied. A file of the forge takes the place of a common one. What several templates have in common stands below
+``files/parts`` and is no file of a ledger.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from jiedui.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +40,7 @@ def machinery(about: LedgerAbout) -> dict[str, str]:
 
 def _texts(about: LedgerAbout) -> Iterator[tuple[str, str]]:
     said = {field.name: getattr(about, field.name) for field in fields(about)}
+    said["lock"] = shipped("requirements.txt").read_text("utf-8").strip()
     for folder in (_COMMON, about.forge.kind.lower()):
         for file in filter(Path.is_file, (FILES / folder).rglob("*")):
             text = file.read_text("utf-8")
