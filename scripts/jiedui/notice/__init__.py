@@ -4,7 +4,8 @@ The files of ``policy/`` say what the notice says in words of no place: ``${city
 stand where an office has words of its own. No office but the one that issued the notice has its number, its persons and
 its aims, so none is made up for another city: number and persons read 〔…待填〕 wherever they are cited, and general
 words stand for what is said of one province. The office puts in what its own document says, in ``policy/clauses.yml``;
-the duties are reckoned without it, for they follow the clauses and not the number.
+the duties are reckoned without it, for they follow the clauses and not the number. A rule of ``entitlements.yml`` that
+rests on a document of one province says so in its basis; elsewhere it is switched off or taken out.
 """
 
 from __future__ import annotations
