@@ -335,6 +335,9 @@ def test_on_a_person_s_computer_what_is_committed_is_judged_against_main(
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[:2] == ["和 main 合并起来检查。这次改动：", "- 岳阳楼区：帮扶对象家庭修改 1 份。"]
     assert git("status", "--porcelain") == status
+    git("branch", "--quiet", "-m", f"fix-{MOBILE}")
+    assert "records: 错误 分支名里有证件、银行卡或者电话的号码。" in ci().stdout
+    git("branch", "--quiet", "-m", "mine")
     git("remote", "set-url", "origin", "file:///nowhere")
     again = ci("--onto", "main")
     assert (again.returncode, again.stdout) == (0, done.stdout)

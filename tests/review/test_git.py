@@ -19,6 +19,7 @@ from jiedui.review.git import (
     HistoryCutError,
     NoCommonCommitError,
     begun,
+    branch_name,
     commit,
     commit_before,
     differing,
@@ -29,6 +30,7 @@ from jiedui.review.git import (
     is_shallow,
     main_line,
     merge_base,
+    messages,
     revision,
     tree,
     unchanged_since_added,
@@ -460,3 +462,18 @@ def test_a_ledger_begins_with_the_first_commit_that_has_something_of_it(
     (records.parent / ".git" / "shallow").write_text(git("rev-parse", "HEAD"), "utf-8")
     with pytest.raises(HistoryCutError):
         begun(records)
+
+
+def test_the_branch_that_is_checked_out_has_a_name(git: Git, tmp_path: Path) -> None:
+    git("checkout", "--quiet", "-b", "户/一")
+    assert branch_name(tmp_path / "records") == "户/一"
+    git("checkout", "--quiet", "--detach")
+    assert branch_name(tmp_path) == ""
+
+
+def test_messages_are_those_of_the_commits_since_a_base(git: Git, tmp_path: Path) -> None:
+    git("commit", "--quiet", "--allow-empty", "--message=二\n\n第二段")
+    git("commit", "--quiet", "--allow-empty", "--message=三")
+    two, three = git("rev-list", "--reverse", "v1..HEAD").split()
+    assert messages(tmp_path, "v1") == {three: "三\n", two: "二\n\n第二段\n"}
+    assert messages(tmp_path, "HEAD") == {}

@@ -14,7 +14,7 @@ from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, option
-from jiedui.review.trigger import Runner, Trigger, trigger
+from jiedui.review.trigger import Runner, Trigger, Whereabouts, Wording, trigger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,12 +55,14 @@ class _Outcome(NamedTuple):
 )
 def command(*, records: Path, onto: str | None, as_of: date, reporter: str | None) -> None:
     """Check what main will be, and say what the change brings to it."""
-    from jiedui.review.git import GitUnavailableError, prefix
+    from jiedui.review.git import GitUnavailableError, branch_name, prefix
     from jiedui.review.target import ConflictError, TargetMissingError, merged
     from jiedui.rules.guard.conflicts import conflict_report, ways_out
 
     root, library = ledger_folder(records), schemas()
     asked = trigger(os.environ)
+    if asked.runner is Runner.PERSON and (name := branch_name(root)):
+        asked = Trigger(wordings=(Wording(Whereabouts.BRANCH, name),))
     chosen = reporter or _FORMATS.get(asked.runner, "text")
     try:
         with merged(root, Trigger(target=onto, wordings=asked.wordings) if onto else asked) as found:

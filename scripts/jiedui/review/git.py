@@ -239,6 +239,14 @@ def main_line(folder: Path) -> str:
     return branches[0] if len(branches) == 1 and not run(folder, "remote").strip() else ""
 
 
+def branch_name(folder: Path) -> str:
+    """Return the name of the branch that is checked out; ``""`` where none is, or nobody can tell."""
+    try:
+        return run(folder, "symbolic-ref", "--quiet", "--short", "HEAD").strip()
+    except GitUnavailableError:
+        return ""
+
+
 def is_ancestor(folder: Path, name: str, branch: str) -> bool:
     """Tell whether a commit is in the history of a branch."""
     return not run(folder, "rev-list", "--max-count=1", name, f"^{branch}").strip()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jiedui.migrations.run import run as migrate
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
@@ -69,3 +71,15 @@ def test_federations_that_a_household_moves_between_are_one(
     patcher.apply({"file": OTHER, "set": {"village": "示例社区", **moved_from}})
     change, files, ledger = since()
     assert sorted(map(sorted, groups(touched(change, files), change, ledger))) == [sorted(group) for group in expected]
+
+
+def test_a_ledger_that_comes_to_another_format_is_untouched(
+    ledger: Path, library: SchemaLibrary, git: Callable[..., str], repo_root: Path
+) -> None:
+    shutil.rmtree(ledger)
+    shutil.copytree(repo_root / "tests" / "migrations" / "first", ledger)
+    git("add", ".")
+    git("commit", "--quiet", "--message=一")
+    assert len(migrate(ledger, library, check=False).changed) > 5
+    change = change_since(ledger, "HEAD", library)
+    assert touched(change, Files(read_ledger(ledger, library).valid, root=ledger)).records == {}
