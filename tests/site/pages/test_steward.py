@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -34,37 +33,6 @@ def test_the_commands_it_tells_to_type_exist() -> None:
 def test_the_options_of_the_weekly_commands_exist(command: str) -> None:
     done = CliRunner().invoke(cli, [*command.split()[1:], "--help"])
     assert (done.exit_code, done.output[:3]) == (0, "用法：")
-
-
-def test_a_backup_as_told_is_whole_and_comes_back(small_root: Path, tmp_path: Path) -> None:
-    for command in ("init --quiet", "add .", "-c user.name=x -c user.email=x@example.org commit --quiet --message=x"):
-        subprocess.run(["git", *command.split()], cwd=small_root.parent, check=True)
-    subprocess.run(["git", "branch", "not-merged"], cwd=small_root.parent, check=True)
-    subprocess.run(["git", "tag", "kept"], cwd=small_root.parent, check=True)
-    subprocess.run(["git", "init", "--quiet", "--bare", tmp_path / "new"], check=True)
-    # As platforms do: refs of merge requests are their own, and nobody else's to push.
-    subprocess.run(["git", "update-ref", "refs/pull/1/head", "HEAD"], cwd=small_root.parent, check=True)
-    subprocess.run(["git", "config", "receive.hideRefs", "refs/pull"], cwd=tmp_path / "new", check=True)
-
-    def typed(commands: Iterable[str], place: str, address: Path) -> Path:
-        (tmp_path / place).mkdir()
-        for bundle in tmp_path.glob("*/台账备份.bundle"):
-            bundle.rename(tmp_path / place / bundle.name)
-        for command in commands:
-            words = [str(address) if word.endswith("上的地址") else word for word in command.split()]
-            subprocess.run(words, cwd=tmp_path / place, check=True, capture_output=True)
-        return tmp_path / place
-
-    typed(steward.BACKUP, "backup", small_root.parent)
-    git = [command for command in steward.RESTORE if command.startswith("git ")]
-    restored = typed(git, "elsewhere", tmp_path) / "台账恢复" / small_root.name
-    typed(steward.MOVE, "moved", tmp_path / "new")
-    listed = ["git", "for-each-ref", "--format=%(refname:lstrip=1)"]
-    refs = subprocess.run(listed, cwd=tmp_path / "new", check=True, capture_output=True, text=True)
-    assert set(refs.stdout.split()) - {"heads/main", "heads/master"} == {"heads/not-merged", "tags/kept"}
-    assert {file.relative_to(restored): file.read_bytes() for file in restored.rglob("*.yml")} == {
-        file.relative_to(small_root): file.read_bytes() for file in small_root.rglob("*.yml")
-    }
 
 
 @pytest.mark.parametrize("name", ["rules", "policy", "turns", "upgrade", "conflicts", "backup", "weekly"])
