@@ -269,7 +269,7 @@ def text_of(schema: dict[str, Any]) -> st.SearchStrategy[str]:
         return TEXT.map(lambda text: text.replace("\n", " ").strip(" \t　")).filter(lambda text: is_seen(text, pattern))
     if "u0000" in pattern:
         return WORDS
-    if "0[1-9]|1[0-2]" in pattern:
+    if pattern.startswith("^[0-9]{4}") and "0[1-9]|1[0-2]" in pattern:
         return DATE
     return st.from_regex(pattern, fullmatch=True).filter(lambda text: is_seen(text, pattern))
 
