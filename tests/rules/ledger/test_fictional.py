@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from jiedui.model.identity import check_digit
 from jiedui.rules.report import Report
 
 Check = Callable[..., Report]
@@ -55,3 +56,30 @@ def test_a_ledger_without_a_beginning_for_foreign_names_has_none(check: Check, p
     patcher.apply({"file": "policy/ledger.yml", "remove": ["fictional_identity.latin_name_prefix"]})
     (finding,) = check().findings
     assert (finding.rule.id, finding.remedy) == ("fictional-household", "示例台账只用虚构的：以 示例 开头。")
+
+
+def looking_real(text: str) -> str:
+    """Return a record with identities as real ones look: nobody has them, for there is no such district nor prefix."""
+
+    def number(found: re.Match[str]) -> str:
+        body = f"11{found[1]}"
+        return body + check_digit(body) + found[2]
+
+    text = re.sub(r"49([0-9]{15})[0-9X]([0-9]{2}(?:B[0-9])?)", number, text)
+    for fictional, real in {
+        "示例村": "幸福村", "示例社区": "幸福社区", "示例": "李", "Shili ": "Anna ",
+        "1540000": "1541000", "0730-0": "0300-8",
+    }.items():  # fmt: skip
+        text = text.replace(fictional, real)
+    return text
+
+
+def test_a_real_ledger_takes_every_identity_that_looks_real(check: Check, ledger: Path) -> None:
+    for file in ledger.rglob("*.yml"):
+        if file.parent.name != "policy":
+            file.write_text(looking_real(file.read_text("utf-8")), "utf-8")
+    told = {finding.rule.id for finding in check().findings}
+    assert {"fictional-helper", "fictional-household", "fictional-unit"} <= told
+    policy = ledger / "policy" / "ledger.yml"
+    policy.write_text(policy.read_text("utf-8").replace("fictional: true", "fictional: false"), "utf-8")
+    assert check().findings == ()
