@@ -59,6 +59,18 @@ def test_without_either_it_is_said_how_to_give_one(told: str | None, monkeypatch
         wheel(None, "1.2.3")
 
 
+def test_a_ledger_that_keeps_it_is_asked_last(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed(monkeypatch, None)
+    ledger = file.parent.parent / "台账"
+    kept = ledger / "wheels" / file.name
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(file.read_bytes())
+    (kept.parent / "jiedui-1.0.0-py3-none-any.whl").write_bytes(b"")
+    assert wheel(None, "1.2.3", ledger).name == file.name
+    with pytest.raises(NotFoundedError, match="--wheel"):
+        wheel(None, "1.3.0", ledger)
+
+
 def test_a_program_that_was_never_installed_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_: str) -> None:
         raise metadata.PackageNotFoundError

@@ -146,7 +146,7 @@ def _update(folder: Path, wheel: Path | None) -> None:
 
     library = schemas()
     ledger = read_founded(folder, library)
-    package = find(wheel, release.version())
+    package = find(wheel, release.version(), folder)
     planned = update(folder, ledger, package, library)
     planned.write(folder)
     for line in _said(planned, package.version):

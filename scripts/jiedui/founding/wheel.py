@@ -40,13 +40,14 @@ class Wheel:
         return sha256(self.content).hexdigest()
 
 
-def wheel(given: Path | None, version: str) -> Wheel:
+def wheel(given: Path | None, version: str, ledger: Path | None = None) -> Wheel:
     """Return the wheel of ``version``, which is running: the file ``given``, else the one that it was installed from.
 
+    Without either it is the one that the ``ledger`` keeps, whose own installation does not tell where it came from.
     Raises :class:`NotFoundedError` where there is none, or it is of another version: the machinery of a ledger is that
     of the version that writes it.
     """
-    file = given or _installed()
+    file = given or _installed() or _kept(ledger, version)
     if file is None:
         raise NotFoundedError(f"不知道 jiedui 是从哪个安装包装的。{_HOW}")
     try:
@@ -60,6 +61,12 @@ def wheel(given: Path | None, version: str) -> Wheel:
             f"安装包是 {found.version} 版，现在运行的是 {version} 版。先用 pip install 装好这个安装包，再运行一遍。"
         )
     return found
+
+
+def _kept(ledger: Path | None, version: str) -> Path | None:
+    """Return the wheel of a version that a ledger keeps."""
+    kept = (ledger / FOLDER).glob(PATTERN) if ledger else ()
+    return next((file for file in kept if Wheel(file.name, b"").version == version), None)
 
 
 def _installed() -> Path | None:
