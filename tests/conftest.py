@@ -6,9 +6,7 @@ import fcntl
 import json
 import os
 import shutil
-import site
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests import own
 
 from jiedui.browser import find_browser
 from jiedui.records.kinds import path_of
@@ -134,27 +133,14 @@ def shipped_root(library: SchemaLibrary, made_once: Callable[[str, Callable[[Pat
 def wheel(made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """The wheel of this checkout."""
 
-    def make(folder: Path) -> None:
-        build = ["wheel", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", folder]
-        subprocess.run([sys.executable, "-m", "pip", *build, REPO_ROOT], check=True)
-
-    [file] = made_once("wheel", make).iterdir()
+    [file] = made_once("wheel", own.build_wheel).iterdir()
     return file
 
 
 @pytest.fixture(scope="session")
 def environment(wheel: Path, made_once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
     """An environment with the wheel, and with the libraries of this one, but nothing of this checkout."""
-
-    def make(folder: Path) -> None:
-        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
-        install = ["install", "--quiet", "--no-deps", "--no-index", "--no-compile", wheel]
-        subprocess.run([sys.executable, "-m", "pip", "--python", folder / "bin" / "python", *install], check=True)
-        [packages] = folder.glob("lib/python*/site-packages")
-        # A folder named in such a file is searched, but the file there that leads to the checkout is not read.
-        (packages / "libraries.pth").write_text("\n".join(site.getsitepackages()), "utf-8")
-
-    return made_once("environment", make)
+    return made_once("environment", lambda folder: own.install(wheel, folder))
 
 
 def _node_packages(lock_file: Path) -> dict[str, str]:

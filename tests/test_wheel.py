@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 Jiedui = Callable[..., subprocess.CompletedProcess[str]]
-DAY = ("--as-of", "2026-11-23")
 
 
 @pytest.fixture
@@ -71,11 +70,3 @@ def test_a_wheel_says_which_release_and_commit_it_is(jiedui: Jiedui, wheel: Path
 def test_what_is_installed_does_it_from_any_folder(jiedui: Jiedui, records: Path, words: tuple[str, ...]) -> None:
     done = jiedui(*words, "--records", records)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
-
-
-@pytest.mark.engine
-def test_what_is_installed_builds_a_site_from_any_folder(jiedui: Jiedui, records: Path, tmp_path: Path) -> None:
-    done = jiedui("site", "--records", records, *DAY, "--no-pictures")
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    page = (tmp_path / "elsewhere" / "site" / "units" / "pingjiang.html").read_text("utf-8")
-    assert "<title>平江县 - 岳阳市残联结对帮扶台账</title>" in page
