@@ -24,6 +24,7 @@ from jiedui.review.git import (
     commit_before,
     differing,
     has_tree,
+    holds,
     is_ancestor,
     is_clean,
     is_repository,
@@ -477,3 +478,9 @@ def test_messages_are_those_of_the_commits_since_a_base(git: Git, tmp_path: Path
     two, three = git("rev-list", "--reverse", "v1..HEAD").split()
     assert messages(tmp_path, "v1") == {three: "三\n", two: "二\n\n第二段\n"}
     assert messages(tmp_path, "HEAD") == {}
+
+
+def test_a_tree_holds_what_lies_in_it(tmp_path: Path, git: Git) -> None:
+    name = tree(tmp_path / "records", git("rev-parse", "HEAD"))
+    assert holds(tmp_path, name, "a/b.yml")
+    assert not holds(tmp_path, name, "a/none.yml")

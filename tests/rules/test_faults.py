@@ -60,15 +60,19 @@ def test_fault_is_found_exactly(
 ) -> None:
     commit = request.getfixturevalue("committed") if "since" in fault else ""
     patcher.apply(fault)
+    names = {
+        "COMMIT": commit,
+        **(merge(fault["merge"], patcher, request.getfixturevalue("git")) if "merge" in fault else {}),
+    }
     report = check(fault.get("as_of"), fault.get("since"))
     found = sorted(report.findings, key=told)
-    expected = sorted((expect(item, fault, commit) for item in fault["expect"]), key=lambda item: item[0])
+    expected = sorted((expect(item, fault, names) for item in fault["expect"]), key=lambda item: item[0])
     assert [told(finding) for finding in found] == [item for item, _ in expected]
     for finding, (_, key) in zip(found, expected, strict=True):
         assert not key or place_of(ledger, finding).startswith(key)
         assert not finding.pointer or points_at_something(ledger, finding)
     assert report.errors == sum(finding.severity == "错误" for finding in found)
-    fit_to_read(report)
+    fit_to_read(report, names)
     assert errors(check("2028-12-31", fault.get("since"))) <= errors(report), "time alone turns nothing into an error"
 
 
@@ -78,13 +82,29 @@ def told(finding: Finding) -> tuple[str, ...]:
     return (place, finding.rule.id, finding.severity, *said)
 
 
-def expect(item: dict[str, str], fault: dict[str, Any], commit: str) -> tuple[tuple[str, ...], str]:
+def merge(fault: dict[str, Any], patcher: Any, git: Callable[..., str]) -> dict[str, str]:
+    """Let two branches do what a fault file says, and merge main into the other; return how their ends are named."""
+    git("branch", "work")
+    for branch in ("main", "work"):
+        git("checkout", "--quiet", branch)
+        patcher.apply(fault[branch])
+        git("add", "--all")
+        git("commit", "--quiet", "--allow-empty", "--message", branch)
+    names = {branch.upper(): git("rev-parse", branch) for branch in ("main", "work")}
+    git("merge", "--quiet", "--no-edit", *fault.get("options", ()), "main")
+    return names
+
+
+def expect(item: dict[str, str], fault: dict[str, Any], names: dict[str, str]) -> tuple[tuple[str, ...], str]:
     """Return what a fault file says that is told, and the key at whose place it is told.
 
-    COMMIT stands for the short name of the commit that a fault is compared with.
+    COMMIT stands for the short name of the commit that a fault is compared with, MAIN and WORK for those of branches.
     """
     place = f"{item.get('path', fault.get('file'))}:{item.get('line', '0')}"
-    said = (item["message"], item["remedy"].replace("COMMIT", commit[:10]), item.get("suggestion", ""))
+    remedy = item["remedy"]
+    for name, commit in names.items():
+        remedy = remedy.replace(name, commit[:10])
+    said = (item["message"], remedy, item.get("suggestion", ""))
     return (place, item["rule"], item.get("severity", "错误"), *said), item.get("key", "")
 
 
@@ -92,13 +112,15 @@ def errors(report: Report) -> set[Finding]:
     return {finding for finding in report.findings if finding.severity == "错误"}
 
 
-def fit_to_read(report: Report) -> None:
-    """Assert that messages are sentences, and that no reporter shows a number of a person."""
+def fit_to_read(report: Report, names: dict[str, str]) -> None:
+    """Assert that messages are sentences, and that no reporter shows a number of a person; ``names`` are of commits."""
     for finding in report.findings:
         for text in (finding.message, finding.remedy):
             assert text.endswith(("。", "？", "）"))
     for name, reporter in REPORTERS.items():
         for line in reporter(report, "records"):
+            for commit in filter(None, names.values()):
+                line = line.replace(commit[:10], "")
             assert not HIDDEN.search(line), name
 
 

@@ -298,6 +298,15 @@ def begun(folder: Path) -> datetime:
     return datetime.fromtimestamp(min(map(int, moments)), UTC)
 
 
+def holds(folder: Path, tree: str, path: str) -> bool:
+    """Tell whether a tree holds something at a path."""
+    try:
+        run(folder, "cat-file", "-e", f"{tree}:{path}")
+    except GitUnavailableError:
+        return False
+    return True
+
+
 def has_tree(folder: Path, name: str) -> bool:
     """Tell whether a tree is in the repository."""
     try:

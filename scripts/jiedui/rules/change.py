@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import os
 import posixpath
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiedui.migrations.chain import LEDGER
-from jiedui.migrations.reading import reader_for
-from jiedui.records.kinds import path_of
-from jiedui.records.reader import Record, read_ledger
 from jiedui.review import git
 from jiedui.review.trigger import Whereabouts, Wording
+from jiedui.rules.former import FORMAT, Former, formers
+from jiedui.rules.merge import Merge, merges_since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from jiedui.records.schema import SchemaLibrary
 
-# What tells the format of all others, and by its place which folder is a ledger.
-_FORMAT = path_of(LEDGER)
 _HOUSEHOLD = "/household.yml"
 # The ledger is so many folders above that of a household: the federation's, and the one of its households.
 _DEPTH = 3
@@ -38,13 +33,6 @@ class LedgerMovedError(git.GitUnavailableError):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Former(Record):
-    """A record as it was before a change. Of one that was ``faulty`` then, what was right, if it could be read."""
-
-    faulty: bool = False
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerChange:
     """What one change does to the files of a ledger's repository, as paths from the ledger's folder.
@@ -54,7 +42,8 @@ class LedgerChange:
     that the ledger's others held then, brought to the format of now. ``tree`` is the tree of the ledger then, empty
     where there was none, and ``folder`` the way to where it lay, empty where that is where it lies. ``forgotten`` are
     the files that lie there still, but that Git was told to forget: to everybody else they are gone. ``wordings`` are
-    what is written beside the files, and ``is_merged`` tells that nobody can write it otherwise any more.
+    what is written beside the files, ``merges`` what came together in the change, and ``is_merged`` tells that nobody
+    can write it otherwise any more.
     """
 
     commit: str
@@ -65,6 +54,7 @@ class LedgerChange:
     folder: str = ""
     forgotten: frozenset[str] = frozenset()
     wordings: tuple[Wording, ...] = ()
+    merges: tuple[Merge, ...] = ()
     is_merged: bool = False
 
 
@@ -84,11 +74,12 @@ def change_since(root: Path, revision: str, library: SchemaLibrary, wordings: It
         commit=found.commit,
         paths=found.paths,
         added=found.added,
-        before=tuple(_before(root, found, library, tree)) if tree else (),
+        before=tuple(formers(root, tree, _of(found.there), library)) if tree else (),
         tree=tree,
         folder=folder,
         forgotten=found.forgotten,
         wordings=(*wordings, *_messages(root, found.commit)),
+        merges=tuple(merges_since(root, found.commit, revision, library)),
     )
 
 
@@ -111,7 +102,7 @@ def _folder(root: Path, found: git.Differing) -> str:
     if _was_there(root, found):
         return ""
     gone = [path for path in found.there if not os.path.lexists(root / path)]
-    folders = [path.removesuffix(_FORMAT) for path in gone if path.endswith(f"/{_FORMAT}")]
+    folders = [path.removesuffix(FORMAT) for path in gone if path.endswith(f"/{FORMAT}")]
     households = [path for path in gone if path.startswith(OUTSIDE) and path.endswith(_HOUSEHOLD)]
     if len(folders) > 1:
         here = {folder for folder in folders for path in households if _came(path, folder, found)}
@@ -131,12 +122,12 @@ def _came(path: str, folder: str, found: git.Differing) -> bool:
 def _lay_in_a_ledger(root: Path, household: str) -> bool:
     """Tell whether a household that is gone lay in a ledger that still stands beside this one: it is missed there."""
     ledger = (root / household).parents[_DEPTH]
-    return (ledger / _FORMAT).exists() and any(ledger.glob(f"*/households/*{_HOUSEHOLD}"))
+    return (ledger / FORMAT).exists() and any(ledger.glob(f"*/households/*{_HOUSEHOLD}"))
 
 
 def _was_there(root: Path, found: git.Differing) -> bool:
     """Tell whether the ledger lay then where it lies now."""
-    return _FORMAT in found.there or (_FORMAT not in found.added and os.path.lexists(root / _FORMAT))
+    return FORMAT in found.there or (FORMAT not in found.added and os.path.lexists(root / FORMAT))
 
 
 def _tree(root: Path, commit: str, folder: str) -> str:
@@ -160,19 +151,3 @@ def _moved(root: Path, found: git.Differing, tree: str) -> git.Differing:
 def _of(paths: frozenset[str], *, inside: bool = True) -> frozenset[str]:
     """Return those of ``paths`` that lie in the ledger's folder, or those that do not."""
     return frozenset(path for path in paths if path.startswith(OUTSIDE) != inside)
-
-
-def _before(root: Path, found: git.Differing, library: SchemaLibrary, tree: str) -> Iterator[Former]:
-    """Yield the records of then in the files that differ: no other is read, for most changes touch a few."""
-    there = _of(found.there)
-    if not there:
-        return
-    wanted = there | {_FORMAT} if _was_there(root, found) else there
-    with tempfile.TemporaryDirectory() as folder:
-        then = git.unpack(root, tree, Path(folder), wanted)
-        reader = reader_for(then)
-        records = read_ledger(then, library, read=reader)
-        yield from (Former(record.place, record.data) for record in records.valid if record.path in there)
-        for place in records.broken:
-            if place.path in there:
-                yield Former(place, reader.salvaged(then, place, library), faulty=True)

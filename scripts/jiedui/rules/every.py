@@ -22,7 +22,7 @@ from jiedui.rules.household import (
     relapse,
 )
 from jiedui.rules.ledger import beginning, days, duplicates, fictional, outside, paths, places, references, repeats
-from jiedui.rules.loss import entries, vanished
+from jiedui.rules.loss import entries, merged, vanished
 from jiedui.rules.member import certificates, departures, exceptions, likelihood, lives, members, relations
 from jiedui.rules.pairing import employment, endings, intake, spells
 from jiedui.rules.policy import divisions, documents, gaps, posts, programme, quotas, rows, service

@@ -9,7 +9,7 @@ import pytest
 
 from jiedui.records.reader import Record
 from jiedui.records.tree import Place
-from jiedui.rules.change import Former
+from jiedui.rules.former import Former
 from jiedui.rules.loss.entries import compared
 from jiedui.rules.loss.succession import Continued
 

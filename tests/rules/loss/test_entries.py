@@ -11,8 +11,9 @@ import pytest
 from jiedui.records.finding import RULES, Finding
 from jiedui.records.reader import Record
 from jiedui.records.tree import Place
-from jiedui.rules.change import Former, LedgerChange
+from jiedui.rules.change import LedgerChange
 from jiedui.rules.context import ChangeContext, Files, Inspection
+from jiedui.rules.former import Former
 from jiedui.rules.loss.entries import entries_keep_their_subject, entries_stay
 
 Data = dict[str, Any]

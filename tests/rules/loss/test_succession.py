@@ -12,8 +12,9 @@ import pytest
 from jiedui.records.reader import Record, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
-from jiedui.rules.change import Former, LedgerChange, change_since
+from jiedui.rules.change import LedgerChange, change_since
 from jiedui.rules.context import Files
+from jiedui.rules.former import Former
 from jiedui.rules.loss.succession import succession
 
 Fate = dict[str, Any]

@@ -5,7 +5,7 @@ As with whole records, what the change itself has brought may go again; see :mod
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.lists.lists import LISTS
@@ -44,6 +44,10 @@ class Compared:
         """The place of the list itself."""
         return (*self.holder, *self.entries.keys)
 
+    def with_gone(self, gone: dict[int, Data]) -> Compared:
+        """Return the same with but a part of what is gone."""
+        return replace(self, gone=gone)
+
 
 def compared(found: Continued) -> Iterator[Compared]:
     """Yield each list of a record that was with what it is, those within an entry before the list of the entry."""
@@ -78,7 +82,14 @@ def _touched(context: ChangeContext) -> Iterator[tuple[str, Data, Compared]]:
             yield pair.now.path, pair.now.data, found
 
 
-def _held(data: Data, pointer: Pointer) -> Pointer:
+def said_gone(entries: EntryList, gone: list[Data]) -> str:
+    """Return the sentence that entries of a list are gone; the first of many are named."""
+    told = "、".join(map(entries.name, gone[:_TOLD]))
+    more = f"等 {len(gone)} 项" if len(gone) > _TOLD else ""
+    return f"{told} {more}不见了。" if told[-1].isascii() else f"{told}{more}不见了。"
+
+
+def held(data: Data, pointer: Pointer) -> Pointer:
     """Return how far a pointer leads: an empty list is not written at all."""
     node: Any = data
     for number, part in enumerate(pointer):
@@ -99,12 +110,10 @@ def entries_stay(context: ChangeContext) -> Findings:
     """Find what is gone from the lists of a record, once for each list."""
     for path, now, found in _touched(context):
         if found.gone:
-            told = "、".join(found.entries.name(item) for item in [*found.gone.values()][:_TOLD])
-            more = f"等 {len(found.gone)} 项" if len(found.gone) > _TOLD else ""
             yield context.rule.at(
                 path,
-                _held(now, found.pointer),
-                message=f"{told} {more}不见了。" if told[-1].isascii() else f"{told}{more}不见了。",
+                held(now, found.pointer),
+                message=said_gone(found.entries, [*found.gone.values()]),
                 remedy=f"加回来，原来的内容在这份文件的历史里。{found.entries.way}",
             )
 

@@ -13,8 +13,9 @@ from jiedui.records.values import without
 if TYPE_CHECKING:
     from jiedui.records.reader import Record
     from jiedui.records.tree import Place
-    from jiedui.rules.change import Former, LedgerChange
+    from jiedui.rules.change import LedgerChange
     from jiedui.rules.context import Files
+    from jiedui.rules.former import Former
 
 # By what a record is told from others of its kind, beside its id or its day. A household is told by its people.
 _MARKS = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter, defaultdict
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.finding import OwnWords, redact
 from jiedui.review.git import SHORT
@@ -18,7 +18,7 @@ from jiedui.rules.loss.succession import is_muted, succession
 from jiedui.rules.registry import change_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from jiedui.records.reader import Record
     from jiedui.rules.change import LedgerChange
@@ -75,8 +75,27 @@ def _way(record: Record) -> str:
 def records_stay(context: ChangeContext) -> Findings:
     """Find what is gone, once for a folder that is gone with all that lay in it."""
     found = succession(context.change, context.files)
+    for lot in lots(found, context.files):
+        remedy = OwnWords(f"恢复它，不删。{_way(lot.first)}{_back(context.change, lot.place)}")
+        yield context.file(lot.path).fault((), lot.said, remedy=remedy)
+
+
+class Lot(NamedTuple):
+    """Records that are gone together with ``place``, the folder that they lay in, or the file of a single one.
+
+    ``path`` is where they are told, ``first`` the one that stands for them, ``said`` the sentence that they are gone.
+    """
+
+    place: str
+    path: str
+    first: Record
+    said: str
+
+
+def lots(found: Succession, files: Files) -> Iterator[Lot]:
+    """Yield what is gone, in lots that went together."""
     gone = (record for record in found.gone if not _goes_with_its_household(record, found))
-    for place, records in _by_folder(gone, context.files).items():
+    for place, records in _by_folder(gone, files).items():
         head = next((item for item in records if item.place.kind in _HEADS and _stands_for(item, place)), None)
         others = [item for item in records if item is not head]
         if head:
@@ -85,8 +104,7 @@ def records_stay(context: ChangeContext) -> Findings:
             said = f"{_called(records[0])}不见了。"
         else:
             said = f"文件夹 {posixpath.basename(place)}/ 里的 {_counted(records)}都不见了。"
-        remedy = OwnWords(f"恢复它，不删。{_way(head or records[0])}{_back(context.change, place)}")
-        yield context.file(head.path if head else place).fault((), said, remedy=remedy)
+        yield Lot(place, head.path if head else place, head or records[0], said)
 
 
 def _back(change: LedgerChange, place: str) -> str:
@@ -134,7 +152,7 @@ def records_keep_their_subject(context: ChangeContext) -> Findings:
             continue
         yield context.file(now.path).fault(
             (),
-            f"{_called(before)}{_replaced(before, now)}",
+            said_replaced(before, now),
             remedy=f"改回原来的内容（在这份文件的历史里），新的另建一份。{_way(before)}",
         )
 
@@ -145,6 +163,7 @@ def _goes_with_its_household(record: Record, found: Succession) -> bool:
     return record.place.kind == "visit" and any(place.stem == record.place.household for place in others)
 
 
-def _replaced(before: Record, now: Record) -> str:
+def said_replaced(before: Record, now: Record) -> str:
+    """Return the sentence that another record has taken the place of one."""
     muted = before.place.kind == "visit" and is_muted(before.data, now.data)
-    return "里，原来写的联系情况不见了。" if muted else "整个换成了别的。"
+    return f"{_called(before)}{'里，原来写的联系情况不见了。' if muted else '整个换成了别的。'}"
