@@ -116,11 +116,14 @@ def test_at_a_terminal_everything_is_asked_for(
             return True
 
     typed = ["云岭", "云岭市", "", "", "GitLab", "gitlab", WHERE[-1], "", "云岭.csv"]
+    monkeypatch.setattr(sys, "stdin", Terminal("云岭市\n"))  # and then the end of the input
+    done = run("init", "台账", *asked[-2:])
+    assert (done.returncode, done.stderr) == (2, "不能运行：没有回答完。什么也没有写，再运行一遍。\n")
     monkeypatch.setattr(sys, "stdin", Terminal("".join(f"{line}\n" for line in typed)))
     done = run("init", "台账", *asked[-2:])
     assert done.returncode == 0
-    assert "哪个市: 写全称，例如 云岭市。" in done.stdout
-    assert "台账叫什么 [云岭市残联结对帮扶台账]: 市残联的编号字头 [YL]: " in done.stdout
+    assert "哪个市（写全称，例如 云岭市）: 填写不对，照括号里说的再写一遍。\n哪个市（" in done.stdout
+    assert "例如 云岭市残联结对帮扶台账） [云岭市残联结对帮扶台账]: 市残联的编号字头（" in done.stdout
     assert (tmp_path / "台账" / ".gitlab" / "CODEOWNERS").exists()
     assert (tmp_path / "台账" / "records" / "baishui" / "unit.yml").exists()
 

@@ -112,11 +112,10 @@ def _answers(given: dict[str, str], counties: Path | None) -> tuple[FounderAnswe
 
 def _asked(question: Question, proposed: str | None) -> str:
     """Return an answer that holds, asked for until it does."""
-    while True:
-        answer: str = click.prompt(question.text, default=proposed).strip()
-        if question.holds(answer):
-            return answer
-        click.echo(question.shape)
+    text = f"{question.text}（{question.shape.removesuffix('。')}）"
+    while not question.holds(answer := str(click.prompt(text, default=proposed)).strip()):
+        click.echo("填写不对，照括号里说的再写一遍。")
+    return answer
 
 
 def _places(table: Path, answers: FounderAnswers) -> FoundedPlaces:

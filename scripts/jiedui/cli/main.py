@@ -34,6 +34,8 @@ def _run() -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         raise SystemExit(FAILED) from error
+    except click.Abort:
+        fail("没有回答完。什么也没有写，再运行一遍。")
     except click.ClickException as error:
         fail(f"{usage.trouble(error)}用 {usage.help_command(error)} 看用法。")
     except BusyError:

@@ -98,8 +98,8 @@ QUESTIONS = (
     ),
     Question(
         key="forge",
-        text=f"放在哪种代码平台上（{'、'.join(_WORDS)}；Forgejo 写 gitea）",
-        shape=f"写 {'、'.join(_WORDS)} 中的一个。",
+        text="放在哪种代码平台上",
+        shape=f"写 {'、'.join(_WORDS)} 中的一个，Forgejo 写 gitea。",
         holds=_WORDS.__contains__,
     ),
     Question(
