@@ -48,6 +48,13 @@ def test_a_ledger_is_founded_and_what_comes_next_is_said(run: Run, asked: tuple[
     assert run("fmt", "--check", "--records", "台账/records").returncode == 0
 
 
+def test_on_windows_git_is_told_what_may_be_run(
+    run: Run, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert "、git add -A、git add --chmod=+x .ci jiedui、git commit" in run(*asked).stdout
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
 def test_a_table_of_excel_in_either_encoding_is_read(
     run: Run, asked: tuple[str, ...], tmp_path: Path, encoding: str

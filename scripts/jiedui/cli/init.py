@@ -85,7 +85,9 @@ def _found(folder: Path, given: dict[str, str], counties: Path | None, wheel: Pa
             "还没有县市区和乡镇：删掉这个文件夹，写好表格，用 --counties 再建一遍；或者自己写 records/divisions.yml。"
         )
     click.echo("接下来：")
-    click.echo(f'  1. 运行 cd "{folder}"、git init -b {answers.branch}、git add -A、git commit -m 建账。')
+    # Windows knows of no file that may be run: Git has to be told.
+    marked = "、git add --chmod=+x .ci jiedui" if sys.platform == "win32" else ""
+    click.echo(f'  1. 运行 cd "{folder}"、git init -b {answers.branch}、git add -A{marked}、git commit -m 建账。')
     click.echo("  2. 运行 ./jiedui check（Windows：jiedui check）：先准备运行环境，再说还缺什么。")
     click.echo(f"  3. 打开 管理员手册.md，照第一节在 {answers.repository.kind} 上设好，再推送。")
 
