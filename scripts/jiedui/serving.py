@@ -39,6 +39,7 @@ from jiedui.reports import (
     deadlines,
     definition,
     department,
+    digest,
     dispatch,
     dispatch_paper,
     form,
@@ -69,9 +70,9 @@ RECKONINGS: tuple[Serving, ...] = (
     answer, benefit, cadence, change, clock, contact, coverage, deadline, eligible, entitlement, facts, intake,
     judgement, office, outing, own_part, participation, promise, quota, referral, shortfall, upkeep,
     annual, assessment, assessment_paper, assessment_rows, content, correction_paper, paper, deadlines, definition,
-    department, dispatch, dispatch_paper, groups, form, freeze, halfyear, implementation, ledgers, milestones, needs,
-    organisation, period, personal, progress, provincial, quarter_table, quarterly, reasons, referrals, share, standing,
-    upcoming,
+    department, digest, dispatch, dispatch_paper, groups, form, freeze, halfyear, implementation, ledgers, milestones,
+    needs, organisation, period, personal, progress, provincial, quarter_table, quarterly, reasons, referrals, share,
+    standing, upcoming,
     bulletin, register,
 )  # fmt: skip
 

@@ -32,10 +32,10 @@ def command(*, records: Path, as_of: date, out: Path | None, as_issue: bool) -> 
     """Hand out the list of what is kept for too long."""
     from jiedui.publishing.issue import IssueText
     from jiedui.publishing.retention import retention_text
-    from jiedui.reports.retention import TITLE, Retention
+    from jiedui.reports.retention import HEADING, Retention
 
     refuse_both(out, as_issue=as_issue)
     ledger = sound_ledger(records, schemas(), as_of)
     found = Retention(ledger, as_of)
-    notice = IssueText(TITLE, "retention", as_of.isoformat(), retention_text(found))
+    notice = IssueText(HEADING, "retention", as_of.isoformat(), retention_text(found))
     hand_out(notice, ledger.policy.forge, out, as_issue=as_issue, begin=bool(found.records))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
 
-TITLE = "保存期满的记录"
+HEADING = "保存期满的记录"
 
 
 class RecordOwner(StrEnum):
@@ -80,8 +80,11 @@ class Retention:
 
     def named_in(self, helper: str) -> int:
         """Return in how many households that are still kept a helper is paired or made a contact."""
-        over = {item.id for item in self.records}
-        return len(self._named.get(helper, set()) - over)
+        return len(self._named.get(helper, set()) - self._over)
+
+    @cached_property
+    def _over(self) -> set[str]:
+        return {item.id for item in self.records}
 
     @cached_property
     def _named(self) -> dict[str, set[str]]:
