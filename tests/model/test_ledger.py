@@ -158,11 +158,13 @@ def test_the_last_day_is_that_of_the_latest_contact_or_entry(policy: list[Record
     assert ledger(policy, early).last_day() == date(2026, 7, 11)
 
 
-def test_a_federation_is_called_by_its_short_name_and_one_without_a_record_by_its_id(policy: list[Record]) -> None:
+def test_a_federation_is_called_by_its_short_name_or_its_county_and_none_by_its_id(policy: list[Record]) -> None:
     place = Place("pingjiang/unit.yml", "unit", "pingjiang", "pingjiang")
     unit = {"id": "pingjiang", "prefix": "PJ", "name": "平江县残联", "short": "平江县", "level": "县级残联"}
-    found = ledger(policy, Record(place, unit))
-    assert (found.unit_name("pingjiang"), found.unit_name("huarong")) == ("平江县", "huarong")
+    county = {"name": "华容县", "unit": "huarong", "townships": []}
+    divisions = Record(Place("divisions.yml", "divisions", "divisions"), {"counties": [county]})
+    found = ledger(policy, Record(place, unit), divisions)
+    assert [found.unit_name(name) for name in ("pingjiang", "huarong", "gone")] == ["平江县", "华容县", "gone"]
 
 
 def test_a_ledger_of_a_day_holds_what_was_known(policy: list[Record]) -> None:

@@ -181,8 +181,13 @@ class Ledger:
         return [self.households[household] for household in self._pairings.get(helper, ())]
 
     def unit_name(self, unit: str) -> str:
-        """Return what staff call a federation, in short; an id that no record has stands for itself."""
-        return self.units[unit].short if unit in self.units else unit
+        """Return what staff call a federation, in short.
+
+        One whose record cannot be read is called as its county; an id that nobody has stands for itself.
+        """
+        if unit in self.units:
+            return self.units[unit].short
+        return next((county for county, owner in self.divisions.counties.items() if owner == unit), unit)
 
     def of_unit(self, unit: str) -> list[Household]:
         """Return the households that a federation manages."""

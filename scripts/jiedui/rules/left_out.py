@@ -114,11 +114,8 @@ def sound_part(records: Records, report: Report, judge: Callable[[Records], Repo
         rest = replace(rest, valid=[record for record in rest.valid if record.path not in gone])
     if not any(unit.is_city for unit in found.ledger.units.values()):
         return None
-    known = report.ledger.units
-    left = tuple(
-        FaultyUnit(unit, known[unit].short if unit in known else unit, tuple(errors))
-        for unit, errors in sorted(faulty.items())
-    )
+    name = report.ledger.unit_name
+    left = tuple(FaultyUnit(unit, name(unit), tuple(errors)) for unit, errors in sorted(faulty.items()))
     return SoundPart(found.ledger, found, LeftOut(left, tuple(place for _, place in sorted(along.items()))))
 
 
