@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -41,6 +42,17 @@ def test_nothing_is_drawn_and_no_figure_is_made_of_nothing(empty: Path, source: 
         text = source(empty, file.relative_to(empty).with_suffix("").as_posix())
         assert "jd-plot" not in text, file
         assert not re.search(r">[^<]*(0／0|\b0/0|NaN|None\b)", text), file
+
+
+@pytest.mark.parametrize("kept", [("city",), ("pingjiang",), ("city", "pingjiang")])
+def test_a_ledger_of_one_federation_or_without_places_has_its_pages(
+    ledger: Ledger, edition: Edition, tmp_path: Path, source: Source, kept: tuple[str, ...]
+) -> None:
+    bare = begun(ledger)
+    alone = replace(bare, divisions=NO_DIVISIONS, units={unit: bare.units[unit] for unit in kept})
+    build_pages(alone, AS_OF, tmp_path, edition)
+    assert sorted(file.stem for file in (tmp_path / "units").glob("*.md")) == sorted((*kept, "index"))
+    assert "县市区和乡镇（街道）：写 divisions.yml。" in html.unescape(source(tmp_path, "index"))
 
 
 def test_charts_say_that_there_is_nothing_to_draw(empty: Path, source: Source) -> None:
