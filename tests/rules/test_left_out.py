@@ -47,6 +47,7 @@ def test_a_ledger_without_errors_is_sound_as_a_whole(part: Callable[[], SoundPar
     assert found.left_out == LeftOut()
     assert not found.left_out
     assert (set(found.ledger.units), len(found.ledger.households)) == ({"city", "pingjiang", "yueyanglou"}, 6)
+    assert found.ledger.whole == "全市"
 
 
 def test_the_federation_that_errors_lie_in_is_left_out_whole(part: Callable[[], SoundPart | None], edit: Edit) -> None:
@@ -62,6 +63,7 @@ def test_the_federation_that_errors_lie_in_is_left_out_whole(part: Callable[[], 
     }
     assert (found.report.errors, found.left_out.errors, found.left_out.names) == (0, 2, "平江县")
     ledger = found.ledger
+    assert (ledger.whole, ledger.until(AS_OF).whole) == ("全市（不含平江县）",) * 2
     assert set(ledger.units) == {"city", "yueyanglou"}
     assert {item.unit for item in (*ledger.helpers.values(), *ledger.households.values())} <= {"city", "yueyanglou"}
     assert [key for key in ledger.visits if key.startswith("PJ")] == []

@@ -35,7 +35,8 @@ class Ledger:
     ``visits`` holds each contact once, under the household whose folder it lies in; :meth:`contacts` finds it from
     every household that it names. ``events`` are each federation's, in order of time; ``bulletins`` are the frozen ones
     of the city's federation by quarter (``2026Q3``), as they are written. Of households and helpers that were withdrawn
-    ``withdrawn`` tells no more than that and when, for they are kept for as long as others.
+    ``withdrawn`` tells no more than that and when, for they are kept for as long as others. ``without`` are, in words,
+    the federations that it is made without, where it is the sound part of one with errors.
     """
 
     policy: Policy
@@ -47,6 +48,12 @@ class Ledger:
     events: dict[str, list[Event]] = field(default_factory=dict)
     bulletins: dict[str, dict[str, Any]] = field(default_factory=dict)
     withdrawn: tuple[WithdrawnRecord, ...] = ()
+    without: str = ""
+
+    @property
+    def whole(self) -> str:
+        """What staff call all of it: the city, but for what it is made without."""
+        return f"全市（不含{self.without}）" if self.without else "全市"
 
     @classmethod
     def of(cls, records: Records) -> Ledger:

@@ -45,7 +45,7 @@ DECEMBER = 12
 def period_paper(figures: PeriodFigures, unit: str, kind: str) -> Paper:
     """Return the paper of a federation (of the city's whole ledger for ``""``) of a period; ``kind`` ends its title."""
     ledger, period = figures.ledger, figures.period
-    owner = ledger.units[unit].short if unit else "全市"
+    owner = ledger.units[unit].short if unit else ledger.whole
     tables = contact_tables(figures, unit)
     intro = (
         f"现将{owner}{day_text(period.start)}至{day_text(figures.end)}结对帮扶工作情况汇报如下。{_basis(figures, unit)}"

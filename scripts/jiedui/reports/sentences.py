@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 LAGGING = 3
 
 
-def summary(quarter: Quarter, total: Row, rows: Mapping[str, Row], names: Mapping[str, str]) -> list[str]:
-    """Return the overall sentences: pairing, quota, contact, needs, who is complete and who lags."""
+def summary(
+    quarter: Quarter, total: Row, rows: Mapping[str, Row], names: Mapping[str, str], whole: str = "全市"
+) -> list[str]:
+    """Return the overall sentences: pairing, quota, contact, needs, who is complete and who lags.
+
+    ``whole`` is what staff call all of the ledger.
+    """
     return [
-        f"截至{day_text(quarter.end)}，全市{_paired(total)}。",
+        f"截至{day_text(quarter.end)}，{whole}{_paired(total)}。",
         f"{_staff(total)}。",
         f"{quarter.title}{_contacts(total)}。",
         f"{_needs(total)}{_late(total)}。{_kept(total)}",

@@ -116,7 +116,8 @@ def sound_part(records: Records, report: Report, judge: Callable[[Records], Repo
         return None
     name = report.ledger.unit_name
     left = tuple(FaultyUnit(unit, name(unit), tuple(errors)) for unit, errors in sorted(faulty.items()))
-    return SoundPart(found.ledger, found, LeftOut(left, tuple(place for _, place in sorted(along.items()))))
+    left_out = LeftOut(left, tuple(place for _, place in sorted(along.items())))
+    return SoundPart(replace(found.ledger, without=left_out.names), found, left_out)
 
 
 def _errors(report: Report) -> list[Finding]:

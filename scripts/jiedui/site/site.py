@@ -114,7 +114,7 @@ class Site:
             "figures": self.figures,
             "policy": ledger.policy,
             "main_office": main_office,
-            "whole": f"全市（不含{self.left_out.names}）" if self.left_out else "全市",
+            "whole": ledger.whole,
         }
 
     @cached_property

@@ -83,6 +83,8 @@ def test_sums_say_that_it_is_not_in_them_and_no_list_has_a_row_of_it(docs: Path)
         heads += page.count('<th scope="row">全市（不含平江县）</th>')
         body = re.sub(r'<aside class="jd-notice".*?</aside>', "", page, flags=re.DOTALL)
         body = body.replace("不含平江县", "")
+        assert not re.search(r'aria-label="全市[^（]', body), file
+        assert not re.search("(?:现将|日，)全市(?!（)", text_of(body)), file
         if "reference" not in file.parts and file.name != "guide.md":
             assert "平江县" not in text_of(body), file
             assert "PJ-" not in unescape(body), file

@@ -55,6 +55,7 @@ class Bulletin:
     helper_units: Mapping[str, str]
     departments: Mapping[str, str]
     programme_end: date
+    whole: str
 
     def data(self) -> dict[str, Any]:
         """Return the record: strings, integers, lists and dicts in a fixed order of keys, what is empty left out."""
@@ -65,7 +66,7 @@ class Bulletin:
             "commit": self.commit,
             "tree": self.tree,
             "computation": COMPUTATION,
-            "summary": sentences.summary(self.quarter, self.total, self.rows, units),
+            "summary": sentences.summary(self.quarter, self.total, self.rows, units, self.whole),
             "lists": sentences.of_lists(self.shortfalls),
             "recheck": list(self.recheck),
             "next_steps": self._next_steps(units),
@@ -193,6 +194,7 @@ def bulletin(
         names=names | {helper.id: helper.name for helper in ledger.helpers.values()},
         helper_units={helper.id: helper.unit for helper in ledger.helpers.values()},
         programme_end=ledger.policy.end,
+        whole=ledger.whole,
         departments={
             helper.id: department.name
             for department, helpers in figures.day.answers.helpers.items()

@@ -94,7 +94,7 @@ class Cells:
         indicator = BY_KEY[key]
         value = shown(indicator, indicator.value(group))
         rows = self._to.rows_of(indicator, group.unit) if group.unit else self._to.by_unit(key)
-        whose = self._figures.unit_called(group.unit) if group.unit else "全市"
+        whose = self._figures.unit_called(group.unit) if group.unit else self._figures.ledger.whole
         return self._to.named(rows, value, f"{whose}{indicator.title}")
 
     @staticmethod
