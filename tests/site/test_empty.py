@@ -61,6 +61,11 @@ def test_charts_say_that_there_is_nothing_to_draw(empty: Path, source: Source) -
     assert '<div class="jd-empty" id="chart-codes">全市十类措施：都是 0。</div>' in source(empty, "needs")
 
 
+def test_who_has_nobody_has_not_done_all(empty: Path, source: Source) -> None:
+    assert "都做齐了</span>" not in source(empty, "intake")
+    assert source(empty, "intake").count("－ 没有结对的户") == source(empty, "outings").count("－ 没有结对的户") == 3
+
+
 def test_the_first_page_says_what_comes_next_and_not_that_all_is_done(empty: Path, pages: Path, source: Source) -> None:
     text = source(empty, "index")
     assert "台账还没有建完，依次补上：</strong><ol><li>帮扶责任人：在各残联的文件夹里，一人一个文件。</li>" in text
