@@ -188,3 +188,12 @@ def copy_ledger(repo_root: Path, policy_root: Path, folder: Path) -> None:
     """Put the small valid ledger, with the policy as shipped, into a folder."""
     shutil.copytree(repo_root / "tests" / "rules" / "base", folder / "records")
     shutil.copytree(policy_root / "policy", folder / "records" / "policy")
+
+
+def copy_program(repo_root: Path, folder: Path) -> None:
+    """Put what beside the ledger the workflows of this repository lean on into a folder."""
+    for entry in (".ci", ".github"):
+        shutil.copytree(repo_root / entry, folder / entry)
+    for file in filter(Path.is_file, repo_root.iterdir()):
+        if file.name != ".git":  # of a second working tree
+            shutil.copy(file, folder)

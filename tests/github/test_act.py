@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.workflows import JIEDUI, Forge, Machine, copy_ledger, git
+from tests.workflows import JIEDUI, Forge, Machine, copy_ledger, copy_program, git
 
 import jiedui
 
@@ -41,8 +41,7 @@ def act() -> str:
 def forge(tmp_path: Path, repo_root: Path, policy_root: Path) -> Forge:
     forge = Forge(tmp_path)
     copy_ledger(repo_root, policy_root, forge.desk)
-    for folder in (".ci", ".github"):
-        shutil.copytree(repo_root / folder, forge.desk / folder)
+    copy_program(repo_root, forge.desk)
     forge.commit("先有的")
     git(forge.desk, "checkout", "--quiet", "-b", "mine")
     return forge

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.workflows import Done, Forge, Machine, copy_ledger, git, jobs, play
+from tests.workflows import Done, Forge, Machine, copy_ledger, copy_program, git, jobs, play
 
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
@@ -25,9 +24,8 @@ class PullRequest(Forge):
         super().__init__(folder)
         self.workflow = (repo_root / ".github" / "workflows" / "check.yml").read_text("utf-8")
         copy_ledger(repo_root, policy_root, self.desk)
-        shutil.copytree(repo_root / ".ci", self.desk / ".ci")
-        for name in ("Makefile", "requirements.txt", "pyproject.toml", "hatch_build.py", ".gitignore"):
-            shutil.copy(repo_root / name, self.desk)
+        copy_program(repo_root, self.desk)
+        (self.desk / ".git" / "info" / "attributes").write_text("* -text\n", "utf-8")  # as the editor of a forge does
         self.commit("先有的")
         git(self.desk, "checkout", "--quiet", "-b", "mine")
 
@@ -65,7 +63,8 @@ def test_faults_of_main_do_not_stop_a_branch_nor_does_what_only_main_has_got(pul
     pull.commit("别人的")
     done = pull.check()
     assert done.returncode == 0, done.stdout
-    assert done.stdout.endswith("，这次改动没有带来问题。另有旧的错误 1 处、警告 0 处，运行 jiedui check 查看。\n")
+    assert "：这次改动带来 0 处错误，1 处警告。另有旧的错误 1 处、警告 0 处，运行 jiedui check 查看。\n" in done.stdout
+    assert "规则 merge-left-out" in done.stdout  # the meeting, which the branch still has
 
 
 # ---- a visit as the manual says it ----

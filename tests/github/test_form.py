@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.workflows import Done, Forge, Machine, copy_ledger, git
+from tests.workflows import Done, Forge, Machine, copy_ledger, copy_program, git
 
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 HELPER = "records/pingjiang/helpers/PJ-B-4K5M.yml"
@@ -19,9 +19,7 @@ class Ledger(Forge):
     def __init__(self, folder: Path, repo_root: Path, policy_root: Path) -> None:
         super().__init__(folder)
         copy_ledger(repo_root, policy_root, self.desk)
-        shutil.copytree(repo_root / ".ci", self.desk / ".ci")
-        for name in (".gitattributes", ".gitignore"):
-            shutil.copy(repo_root / name, self.desk)
+        copy_program(repo_root, self.desk)
         self.commit("先有的")
 
     def machine(self) -> Machine:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from tests.workflows import Forge, Machine, copy_ledger, jobs, play
+from tests.workflows import Forge, Machine, copy_ledger, copy_program, jobs, play
 
 # What the steps of a job come to: what they print, or what they ask of programs that take long.
 EXPECTED = {
@@ -26,10 +25,7 @@ ASKED = {
 def forge(tmp_path: Path, repo_root: Path, policy_root: Path) -> Forge:
     forge = Forge(tmp_path)
     copy_ledger(repo_root, policy_root, forge.desk)
-    for folder in (".ci", ".github"):
-        shutil.copytree(repo_root / folder, forge.desk / folder)
-    for name in ("Makefile", "requirements.txt", "pyproject.toml", "hatch_build.py", ".gitattributes", ".gitignore"):
-        shutil.copy(repo_root / name, forge.desk)
+    copy_program(repo_root, forge.desk)
     forge.commit("先有的")
     return forge
 

@@ -183,7 +183,7 @@ def test_a_repository_without_a_forge_has_its_main_here(git: Git, clone: Path) -
     edit(clone, "a", "1", "我")
     commit(git, "我的")
     found, _ = look(clone / "records", Trigger())
-    assert (found.branch, found.since, found.fetched) == ("main", git("clone", "rev-parse", "main"), False)
+    assert (found.branch, found.since, found.fetched) == ("main", git("clone", "rev-parse", "main"), True)
 
 
 def test_a_machine_without_branches_of_its_own_knows_the_usual_name_of_main(

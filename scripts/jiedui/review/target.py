@@ -70,9 +70,9 @@ class Merged:
     """What main will be: the ``folder`` that was asked about is there. ``branch`` is what it was merged into.
 
     ``since`` is the full name of the commit that the change goes on from, empty where it is main itself, and ``base``
-    that which main went on from, where the forge told it and it is here. ``fetched`` tells that the branch was asked
-    for anew, ``outdated`` that it brings other files beside the ledger: main may be judged by another program than runs
-    here.
+    that which main went on from, where the forge told it and it is here. ``fetched`` tells that the branch is as the
+    forge has it now, if there is a forge, ``outdated`` that it brings other files beside the ledger: main may be judged
+    by another program than runs here.
     """
 
     folder: Path
@@ -131,7 +131,7 @@ def _target(folder: Path, branch: str) -> _Target:
     """Return the commit of a branch, as the forge has it now or else as it is here."""
     if not _asks(folder, "check-ref-format", f"refs/heads/{branch}"):
         raise TargetMissingError(branch)
-    fetched = _REMOTE in git.run(folder, "remote").split() and _fetch(folder, branch)
+    fetched = _REMOTE not in git.run(folder, "remote").split() or _fetch(folder, branch)
     for zone in _ZONES:
         if _is_here(folder, f"{zone}{branch}"):
             return _Target(git.run(folder, "rev-parse", f"{zone}{branch}^{{commit}}").strip(), fetched)
