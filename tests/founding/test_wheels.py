@@ -127,5 +127,6 @@ def test_an_index_that_cannot_be_reached_is_no_empty_one(tmp_path: Path, monkeyp
 @pytest.mark.parametrize("name", ["x86_64", "aarch64"])
 def test_the_oldest_c_library_comes_first_and_none_is_newer_than_that_of_the_systems(name: str) -> None:
     platform: Platform = PLATFORMS[name]
-    assert platform.tags[:2] == (f"manylinux_2_5_{name}", f"manylinux_2_6_{name}")
+    assert platform.tags[:3] == (f"manylinux_2_5_{name}", f"manylinux1_{name}", f"manylinux_2_6_{name}")
+    assert {f"manylinux2010_{name}", f"manylinux2014_{name}"} < {*platform.tags}
     assert platform.tags[-2:] == (f"manylinux_2_28_{name}", f"linux_{name}")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 # The C library of 统信 UOS 20 and of the servers of 麒麟 V10, whose programs older ones cannot run: 2.28.
 _GLIBC = 28
+_FORMER = {5: "manylinux1", 12: "manylinux2010", 17: "manylinux2014"}
 _NONE = re.compile(r"ERROR: No matching distribution found for ([A-Za-z0-9._-]+)==")
 # pip takes an index that it cannot reach for one that holds nothing.
 _UNREACHED = re.compile(r"WARNING: Retrying|Could not fetch URL")
@@ -45,9 +46,16 @@ class Platform:
 
 def _linux(title: str, processor: str, *, builds: bool = False) -> Platform:
     # The oldest C library first: such a wheel runs on the most machines.
-    tags = () if builds else tuple(f"manylinux_2_{minor}_{processor}" for minor in range(5, _GLIBC + 1))
+    tags = () if builds else tuple(f"{name}_{processor}" for minor in range(5, _GLIBC + 1) for name in _names(minor))
     machine = {"os_name": "posix", "sys_platform": "linux", "platform_system": "Linux", "platform_machine": processor}
     return Platform(title=title, tags=(*tags, f"linux_{processor}"), machine=machine, builds=builds)
+
+
+def _names(minor: int) -> Iterator[str]:
+    """Yield what wheels call the C library 2.x: some had a name of their own."""
+    yield f"manylinux_2_{minor}"
+    if minor in _FORMER:
+        yield _FORMER[minor]
 
 
 PLATFORMS = {
