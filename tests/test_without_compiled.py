@@ -53,6 +53,17 @@ def test_a_faulty_ledger_is_judged_alike(folder: Path) -> None:
 
 
 @pytest.mark.soak
+def test_every_fault_is_found_by_the_judge_that_runs_everywhere(folder: Path) -> None:
+    blocking = "import sys\nsys.modules |= {'jsonschema_rs': None, 'rpds': None}\n"
+    (folder / "blocking" / "sitecustomize.py").write_text(blocking, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "scripts"), str(folder / "blocking")))}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+    command += ["tests/rules/test_faults.py", "tests/rules/test_slips.py", "tests/schemas/test_exercise.py"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:]
+
+
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "args",
     [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from jiedui.cli.ledger import ledger_of_this_format
 from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_VISITS
+from jiedui.cli.outcome import fail
 from jiedui.cli.usage import Command, option
 
 
@@ -25,5 +27,7 @@ def command(households: int, visits: int, records: Path) -> None:
     """Measure speed and memory."""
     from jiedui import benchmark
 
+    if not hasattr(os, "wait4"):
+        fail("这个命令靠 Linux 和 macOS 计量内存，Windows 上不能用。")
     for line in benchmark.run(households, visits, ledger_of_this_format(records)):
         click.echo(line)
