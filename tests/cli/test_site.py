@@ -223,7 +223,7 @@ def test_a_number_in_a_text_is_on_no_page(run: Run, ledger: Path, tmp_path: Path
 
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 WARNED = "注意：网站里没有平江县，它的记录里有错。每一页上面都写着；错在哪里，看“没有算进来的残联”这一页。\n"
-NOTHING = "注意：什么也没有写：这些错误不只在一个残联里，以前也没有生成好的网站可以留。先改好上面的错误，再运行一遍。\n"
+NOTHING = "注意：什么也没有写：这些错误关系到全市，以前也没有生成好的网站可以留。先改好上面的错误，再运行一遍。\n"
 
 
 @pytest.mark.usefixtures("no_browser", "sound_links")
@@ -264,8 +264,8 @@ def test_an_error_that_no_federation_has_alone_keeps_the_earlier_site(
         text = page.read_text("utf-8")
         assert text.startswith("<body><header>栏</header><!-- jiedui-stale -->")
         assert text.endswith("<!-- /jiedui-stale --><main>旧的</main>")
-        assert text.count("这个网站还是2026年11月20日的，数据版本 ") == 1
-        assert "（city/unit.yml" in text
+        assert text.count("<strong>这个网站还是2026年11月20日的，数据版本 ") == 1
+        assert re.search(r"</strong>台账现在有 \d+ 处错误，关系到全市（city/unit.yml）", text)
         assert str(committed.parent) not in text
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from jiedui.check import run_for_sound
 from jiedui.records.schema import SchemaLibrary
-from jiedui.rules.left_out import LeftOut, SoundPart
+from jiedui.rules.left_out import LeftOut, SoundPart, hindrances
 
 AS_OF = date(2026, 11, 23)
 HELPER = "yueyanglou/helpers/YYL-B-4D5E.yml"
@@ -115,6 +115,18 @@ def test_nothing_is_sound_where_a_file_lies_beside_the_federations(
 ) -> None:
     (root / "notes.txt").write_text("记", "utf-8")
     assert part() is None
+
+
+def test_the_files_that_hinder_are_those_of_no_county(root: Path, library: SchemaLibrary, edit: Edit) -> None:
+    edit("pingjiang/helpers/PJ-B-2H3J.yml", "name: ", "nmae: ")
+    report, found = run_for_sound(root, library, AS_OF)
+    assert found
+    assert hindrances(report) == ["pingjiang/helpers/PJ-B-2H3J.yml"]
+    edit("city/unit.yml", "level: 市残联", "level: 市级")
+    (root / "示例戊15400000011.txt").touch()
+    report, found = run_for_sound(root, library, AS_OF)
+    assert found is None
+    assert hindrances(report) == ["city/unit.yml", "示例戊（号码不显示）.txt"]
 
 
 def test_all_counties_may_be_left_out_and_many_are_counted(part: Callable[[], SoundPart | None], edit: Edit) -> None:

@@ -15,7 +15,6 @@ from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, option
 from jiedui.imprint import SiteImprint, finish, imprint_of
 from jiedui.model.day_words import day_text
-from jiedui.records.finding import redact
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,17 +91,19 @@ def _keep_earlier(out: Path | None, report: Report) -> NoReturn:
 
     ``out`` is ``None`` where no site was asked for. Leaves with 1.
     """
+    from jiedui.rules.left_out import hindrances
     from jiedui.site.machine import stale
 
     earlier = imprint_of(out) if out else None
     if out is None or earlier is None:
-        warn("什么也没有写：这些错误不只在一个残联里，以前也没有生成好的网站可以留。先改好上面的错误，再运行一遍。")
+        warn("什么也没有写：这些错误关系到全市，以前也没有生成好的网站可以留。先改好上面的错误，再运行一遍。")
         raise SystemExit(FINDINGS)
-    files = "、".join(list(dict.fromkeys(redact(finding.path) for finding in report.in_brief().findings))[:_NAMED])
+    files = "、".join(hindrances(report)[:_NAMED])
     stale.mark(
         out,
-        f"这个网站还是{day_text(earlier.day)}的，数据版本 {earlier.commit}：台账现在有 {report.errors} 处错误，"
-        f"不只在一个残联里（{files}），改好以前不能更新。请管台账的人运行 jiedui check 看怎么改。",
+        f"这个网站还是{day_text(earlier.day)}的，数据版本 {earlier.commit}。",
+        f"台账现在有 {report.errors} 处错误，关系到全市（{files}），改好以前不能更新。"
+        "请管台账的人运行 jiedui check 看怎么改。",
     )
     warn(f"{out} 里还是{day_text(earlier.day)}的网站，每一页上面写了原因。先改好上面的错误，再运行一遍。")
     raise SystemExit(FINDINGS)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from jiedui.records.finding import Finding, Severity
+from jiedui.records.finding import Finding, Severity, redact
 from jiedui.records.kinds import path_of
 from jiedui.records.tally import counted
 from jiedui.records.tree import Place
@@ -118,6 +118,14 @@ def sound_part(records: Records, report: Report, judge: Callable[[Records], Repo
     left = tuple(FaultyUnit(unit, name(unit), tuple(errors)) for unit, errors in sorted(faulty.items()))
     left_out = LeftOut(left, tuple(place for _, place in sorted(along.items())))
     return SoundPart(replace(found.ledger, without=left_out.names), found, left_out)
+
+
+def hindrances(report: Report) -> list[str]:
+    """Return the files whose errors leave nothing sound, numbers in their names hidden: those of no county, or all."""
+    units = report.ledger.units.values() if report.ledger else ()
+    counties = {unit.id for unit in units if not unit.is_city}
+    files = list(dict.fromkeys(redact(finding.path) for finding in _errors(report)))
+    return [file for file in files if file.partition("/")[0] not in counties] or files
 
 
 def _errors(report: Report) -> list[Finding]:

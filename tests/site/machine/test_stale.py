@@ -25,18 +25,28 @@ def files(site: Path) -> dict[str, bytes]:
 
 
 def test_every_page_says_the_words_below_its_bar_and_stays_as_it_is(site: Path) -> None:
-    mark(site, "旧的 <b>&")
-    note = '<aside class="jd-notice" role="note"><p><strong>旧的 &lt;b&gt;&amp;</strong></p></aside>'
+    mark(site, "旧的 <b>&", "因为 >")
+    note = '<aside class="jd-notice" role="note"><p><strong>旧的 &lt;b&gt;&amp;</strong>因为 &gt;</p></aside>'
     marked = PAGE.replace(b"</header>", f"</header><!-- jiedui-stale -->{note}<!-- /jiedui-stale -->".encode(), 1)
     assert files(site) == {name: PAGE if name == "list.csv" else marked for name in files(site)}
 
 
 def test_it_says_the_last_words_once_and_none_when_they_are_taken_away(site: Path) -> None:
     before = files(site)
-    mark(site, "一")
+    mark(site, "一", "1")
     once = files(site)
-    mark(site, "二 \\1")
-    mark(site, "一")
+    mark(site, "二 \\1", "2")
+    mark(site, "一", "1")
     assert files(site) == once
     clear(site)
     assert files(site) == before
+
+
+@pytest.mark.engine
+def test_every_page_of_a_built_site_has_the_place_for_them(built: Path) -> None:
+    """Where the bar ends, and nothing else ends before."""
+    pages = {file: file.read_text("utf-8").partition("</header>") for file in built.rglob("*.html")}
+    assert len(pages) > 500
+    assert [
+        name for name, (before, end, _) in pages.items() if not end or before.count('<header class="jd-bar">') != 1
+    ] == []

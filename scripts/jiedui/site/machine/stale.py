@@ -18,9 +18,13 @@ _NOTE = re.compile(re.escape(_OPEN) + b".*?" + re.escape(_CLOSE), re.DOTALL)
 _BAR = b"</header>"
 
 
-def mark(site: Path, words: str) -> None:
-    """Put ``words`` on top of every page of a site, in place of those of before; pages stay otherwise as they are."""
-    note = f'<aside class="jd-notice" role="note"><p><strong>{escape(words)}</strong></p></aside>'.encode()
+def mark(site: Path, words: str, reason: str) -> None:
+    """Put ``words``, and less loudly a ``reason``, on top of every page of a site, in place of those of before.
+
+    Pages stay otherwise as they are.
+    """
+    text = f"<strong>{escape(words)}</strong>{escape(reason)}"
+    note = f'<aside class="jd-notice" role="note"><p>{text}</p></aside>'.encode()
     _rewrite(site, lambda page: page.replace(_BAR, b"".join((_BAR, _OPEN, note, _CLOSE)), 1))
 
 
