@@ -14,18 +14,17 @@ from jiedui.cli.verbs import cli
 from jiedui.migrations.chain import MIGRATIONS
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import RULES, Severity
-from jiedui.records.kinds import POLICY, path_of
-from jiedui.records.reader import parse
-from jiedui.records.schema import SchemaLibrary
-from jiedui.site.pages import steward
+from jiedui.records.kinds import POLICY
+from jiedui.site.pages import conflicts, steward
 
 WEEKLY = (steward.VERIFYING, steward.DIGEST, steward.DIGEST_FILE, steward.RETENTION)
-COMMANDS = (*steward.UPGRADE, *steward.TRIAL, *steward.RESTORE, *WEEKLY)
+CONFLICTS = (*conflicts.FINISH, *conflicts.TAKEN_BACK, conflicts.INSTALL, conflicts.UNINSTALL)
+COMMANDS = (*steward.UPGRADE, *steward.TRIAL, *steward.RESTORE, *WEEKLY, *CONFLICTS)
 
 
 def test_the_commands_it_tells_to_type_exist() -> None:
     verbs = {command.split()[1] for command in COMMANDS if command.startswith("jiedui ")}
-    assert verbs == {"migrate", "check", "fmt", "site", "bulletin", "digest", "retention"}
+    assert verbs == {"merge", "migrate", "check", "fmt", "site", "bulletin", "digest", "retention"}
     assert [verb for verb in verbs if CliRunner().invoke(cli, [verb, "--help"]).exit_code] == []
 
 
@@ -38,11 +37,6 @@ def test_the_options_of_the_weekly_commands_exist(command: str) -> None:
 @pytest.mark.parametrize("name", ["rules", "policy", "turns", "upgrade", "conflicts", "backup", "weekly"])
 def test_the_page_is_as_expected(as_expected: Callable[..., None], name: str) -> None:
     as_expected(f"steward/{name}")
-
-
-def test_the_marks_of_a_conflict_are_found_by_the_check(library: SchemaLibrary) -> None:
-    path = path_of("household", "pingjiang", "PJ-2222")
-    assert parse(steward.CONFLICT, path, library["household"]).findings[0].line == 2
 
 
 def test_the_rules_are_counted_by_weight(pages: Path, source: Callable[..., str]) -> None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations.chain import CURRENT, MIGRATIONS
 from jiedui.migrations.settings import fields_of
-from jiedui.records.finding import Severity
+from jiedui.records.finding import RULES, Severity
 from jiedui.reports.digest import AHEAD
 from jiedui.site.page import Page
+from jiedui.site.pages import conflicts
 from jiedui.site.pages.turns import TURNS
 
 if TYPE_CHECKING:
@@ -49,14 +50,6 @@ UPGRADE = ("jiedui migrate --check", "jiedui migrate", "jiedui check", "jiedui f
 TRIAL = ("jiedui check", "jiedui site", "jiedui bulletin verify")
 VERIFYING, DIGEST, RETENTION = "jiedui bulletin verify", "jiedui digest --issue", "jiedui retention --issue"
 DIGEST_FILE = "jiedui digest --out 每周要办.md"
-CONFLICT = """\
-phone: "15400000011"  # 联系电话
-<<<<<<< gai-xiangzhen
-township: 示例镇  # 乡镇（街道）
-=======
-township: 示例乡  # 乡镇（街道）
->>>>>>> main
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +99,25 @@ def weekly_view(site: Site) -> Mapping[str, Any]:
     }
 
 
+def conflicts_view(site: Site) -> Mapping[str, Any]:
+    """Return what the page on conflicts shows: what each tool says, and what to type."""
+    return {
+        "platforms": conflicts.PLATFORMS,
+        "checked": [*conflicts.told_by_check()],
+        "marked": site.example.told(conflicts.MARKED),
+        "git": conflicts.GIT,
+        "driver": conflicts.DRIVER,
+        "install": conflicts.INSTALL,
+        "uninstall": conflicts.UNINSTALL,
+        "fetch": conflicts.FETCH,
+        "finish": conflicts.FINISH,
+        "give_up": conflicts.GIVE_UP,
+        "left": conflicts.left(),
+        "taken_back": conflicts.TAKEN_BACK,
+        "dropped": RULES["merge-dropped"].title,
+    }
+
+
 def pages(site: Site) -> list[Page]:
     """Return the seven pages."""
     return [
@@ -113,7 +125,7 @@ def pages(site: Site) -> list[Page]:
         _page("policy", "政策与口径怎么改", lambda: policy_view(site)),
         _page("turns", "文件、区划、期限变了怎么办", lambda: {"turns": [turn.told(site.example) for turn in TURNS]}),
         _page("upgrade", "格式升级", lambda: {"commands": UPGRADE, "migrations": MIGRATIONS[::-1], "current": CURRENT}),
-        _page("conflicts", "冲突怎么处理", lambda: {"conflict": site.example.told(CONFLICT)}),
+        _page("conflicts", "冲突了怎么办", lambda: conflicts_view(site)),
         _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE, "move": MOVE}),
         _page("weekly", "每周自动做的事", lambda: weekly_view(site)),
     ]
