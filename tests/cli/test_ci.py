@@ -363,10 +363,25 @@ def test_a_branch_that_there_is_not_and_one_without_a_ledger_give_2(
     assert done.stderr == "不能运行：合并以后没有台账文件夹 records。用 --records 指明位置。\n"
 
 
-def test_outside_git_it_gives_2(ci: Run) -> None:
+def test_outside_git_and_before_the_first_commit_it_gives_2(ci: Run, tmp_path: Path) -> None:
     done = ci()
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "不能运行：这里不在 Git 仓库里，或者还没有提交过。\n"
+    assert done.stderr == "不能运行：records 不在 Git 仓库里。\n"
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    assert ci().stderr == "不能运行：这个仓库还没有提交过：先提交，再检查。\n"
+
+
+@pytest.mark.usefixtures("origin")
+def test_a_repository_that_cannot_be_written_to_gives_2(
+    ci: Run, ledger: Path, edit: Edit, commit: Commit, theirs: Theirs
+) -> None:
+    edit(HOUSEHOLD, "3组12号", "3组13号")
+    commit("改地址")
+    theirs(VISIT, "channel: 入户", "channel: 电话")
+    (ledger.parent / ".git" / "worktrees").write_text("", "utf-8")  # where Git has to make a folder
+    done = ci()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("不能运行：Git 没能把改动和主线合并起来：")
 
 
 def test_without_git_it_says_so(ci: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

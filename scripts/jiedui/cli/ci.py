@@ -74,9 +74,20 @@ def command(*, records: Path, onto: str | None, as_of: date, reporter: str | Non
         named = f"取不到分支 {typed(error.branch)}" if error.branch else "分不清哪个是主线"
         fail(f"{named}：用 --onto 写要合并到的分支。")
     except GitUnavailableError as error:
-        fail(error.remedy or "这里不在 Git 仓库里，或者还没有提交过。")
+        fail(error.remedy or _hindrance(root))
     _tell(outcome, chosen, records)
     raise SystemExit(FINDINGS if outcome.report.errors else CLEAN)
+
+
+def _hindrance(root: Path) -> str:
+    """Return why Git did not do what it was asked, where it gave no reason that helps."""
+    from jiedui.review.git import has_tree, is_repository
+
+    if not is_repository(root):
+        return f"{typed(root)} 不在 Git 仓库里。"
+    if not has_tree(root, "HEAD"):
+        return "这个仓库还没有提交过：先提交，再检查。"
+    return "Git 没能把改动和主线合并起来：看看磁盘满了没有，仓库的 .git 文件夹能不能写。"
 
 
 def _judged(found: Merged, asked: Trigger, records: Path, library: SchemaLibrary, as_of: date) -> _Outcome:
