@@ -15,7 +15,7 @@ import pytest
 
 import jiedui as module
 from jiedui.founding.lock import read_lock
-from jiedui.founding.wheels import PLATFORMS, collect
+from jiedui.founding.wheels import PLATFORMS, NotCollectedError, collect
 from jiedui.shipped import shipped
 
 # A Python that notes what it is called for, and makes environments of its own kind.
@@ -156,7 +156,10 @@ def test_what_was_collected_runs_where_no_network_is(ledger: Path, tmp_path: Pat
     lock = shipped("requirements.txt").read_text("utf-8")
     (ledger / "requirements.txt").write_text(lock, "utf-8")
     python = f"3.{sys.version_info.minor}"
-    assert not collect(read_lock(lock), tmp_path / "u 盘", [(PLATFORMS["x86_64"], python)])
+    try:
+        assert not collect(read_lock(lock), tmp_path / "u 盘", [(PLATFORMS["x86_64"], python)])
+    except NotCollectedError as error:
+        pytest.skip(f"no index: {error}")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHONPATH"))}
     environment = {**kept, "PYTHON": sys.executable, "WHEELS": str(tmp_path / "u 盘")}
     away = ["unshare", "--net", "--map-root-user"]
