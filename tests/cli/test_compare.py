@@ -124,7 +124,7 @@ def test_what_is_no_list_is_refused_by_its_name(run: Run, tmp_path: Path) -> Non
     done = run("compare", "49060219580312101741.xlsx")
     assert (done.returncode, done.stdout) == (2, "")
     assert "4906" not in done.stderr
-    assert done.stderr.endswith("不是能读的表格，或者加了密码。用 Excel 打开，另存为 xlsx 再比。\n")
+    assert done.stderr.endswith("不是能读的表格，或者加了密码。用 Excel 打开，另存为 xlsx 再试。\n")
 
 
 def test_many_unreadable_rows_are_counted(run: Run, tmp_path: Path) -> None:

@@ -90,6 +90,11 @@ def test_all_that_is_wrong_with_a_table_is_told_and_nothing_written(
         "表格里有 2 处要改，什么也没有写。改好再运行一遍。\n",
     )
     assert not (tmp_path / "台账").exists()
+    (tmp_path / "坏.csv").write_bytes(b"\x00\x81")
+    done = run(*asked, "--counties", "坏.csv")
+    assert (done.returncode, done.stderr) == (
+        2, "不能运行：坏.csv：不是能读的文字表格。用 Excel 打开，另存为 xlsx 再试。\n"
+    )  # fmt: skip
     done = run(*asked, "--counties", "没有.csv")
     assert (done.returncode, done.stderr) == (
         2, "不能运行：没有.csv：打不开这个文件，看看文件名和位置对不对。\n"
@@ -122,7 +127,7 @@ def test_at_a_terminal_everything_is_asked_for(
         def isatty(self) -> bool:
             return True
 
-    typed = ["云岭", "云岭市", "", "", "GitLab", "gitlab", WHERE[-1], "", "云岭.csv"]
+    typed = ["云岭", "云岭市", "", "", "GitLab", "gitlab", WHERE[-1], "", "'云岭.csv' "]
     monkeypatch.setattr(sys, "stdin", Terminal("云岭市\n"))  # and then the end of the input
     done = run("init", "台账", *asked[-2:])
     assert (done.returncode, done.stderr) == (2, "不能运行：没有回答完。什么也没有写，再运行一遍。\n")

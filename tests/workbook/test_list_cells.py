@@ -42,7 +42,7 @@ def test_both_readers_see_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert found[1].rows == (("示例乙",),)
 
 
-SAID = "这台电脑只能读没有加密码的 xlsx。用 Excel 打开，另存为 xlsx 再比。"
+SAID = "这台电脑只能读没有加密码的 xlsx。用 Excel 打开，另存为 xlsx 再试。"
 
 
 @pytest.mark.parametrize("content", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"PK\x05\x06" + bytes(18)])

@@ -53,7 +53,7 @@ def test_text_files_of_each_encoding_and_mark(tmp_path: Path, encoding: str, mar
 @pytest.mark.parametrize("name", ["x.xlsx", "x.xls", "x.ods", "x.csv"])
 def test_what_is_no_list_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"\xff\xfe\x00\x81\x00")
-    with pytest.raises(UnreadableListError, match="用 Excel 打开，另存为 xlsx 再比。"):
+    with pytest.raises(UnreadableListError, match="用 Excel 打开，另存为 xlsx 再试。"):
         read_list(tmp_path / name)
 
 
@@ -94,12 +94,12 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
 def test_what_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = book(tmp_path, ["姓名"], ["示例甲"], ["示例乙"])
     monkeypatch.setattr(list_file, "MOST_ROWS", 2)
-    with pytest.raises(UnreadableListError, match="多过 2 行，分成几份再比。"):
+    with pytest.raises(UnreadableListError, match="多过 2 行，分成几份再试。"):
         read_list(path)
     monkeypatch.setattr(list_file, "MOST_ROWS", 3)
     assert len(read_list(path)[0].rows) == 3
     monkeypatch.setattr(list_file, "MOST_BYTES", path.stat().st_size - 1)
-    with pytest.raises(UnreadableListError, match="分成几份再比。"):
+    with pytest.raises(UnreadableListError, match="分成几份再试。"):
         read_list(path)
 
 

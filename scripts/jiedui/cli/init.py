@@ -108,7 +108,7 @@ def _answers(given: dict[str, str], counties: Path | None) -> tuple[FounderAnswe
             fail(f"--{question.key} 填写不对。{question.shape}")
     if asking and counties is None:
         path = click.prompt("县市区和乡镇的表格（没有就直接回车）", default="", show_default=False)
-        counties = Path(path) if path else None
+        counties = Path(path.strip("\"' ")) if path else None  # a file that is dragged here comes in quotes
     return FounderAnswers(**{question.key: given[question.key] for question in QUESTIONS}), counties
 
 

@@ -56,13 +56,13 @@ def read_list(path: Path) -> list[ListSheet]:
     except OSError:
         raise UnreadableListError("打不开这个文件，看看文件名和位置对不对。") from None
     if content is None:
-        raise UnreadableListError(f"文件大过 {MOST_BYTES >> 20} MB，分成几份再比。")
+        raise UnreadableListError(f"文件大过 {MOST_BYTES >> 20} MB，分成几份再试。")
     sheets = _of_text(content) if path.suffix.lower() in (".csv", ".txt") else _of_workbook(content)
     found = [sheet for sheet in sheets if any(map(any, sheet.rows))]
     if not found:
         raise UnreadableListError("表格是空的。")
     if sum(len(sheet.rows) for sheet in found) > MOST_ROWS:
-        raise UnreadableListError(f"多过 {MOST_ROWS} 行，分成几份再比。")
+        raise UnreadableListError(f"多过 {MOST_ROWS} 行，分成几份再试。")
     return found
 
 
@@ -74,7 +74,7 @@ def _of_workbook(content: bytes) -> Iterator[ListSheet]:
             yield ListSheet(sheet.name, rows, _spread(rows, sheet.merged))
     except (list_cells.NoWorkbookError, ValueError, OSError, zipfile.BadZipFile, zlib.error, RuntimeError):
         cause = "不是能读的表格，或者加了密码。" if list_cells.CALAMINE else "这台电脑只能读没有加密码的 xlsx。"
-        raise UnreadableListError(f"{cause}用 Excel 打开，另存为 xlsx 再比。") from None
+        raise UnreadableListError(f"{cause}用 Excel 打开，另存为 xlsx 再试。") from None
 
 
 def _spread(
@@ -98,10 +98,10 @@ def refuse_formulas(content: bytes) -> None:
             if not name.startswith("xl/worksheets/"):
                 continue
             if package.getinfo(name).file_size > MOST_UNPACKED:
-                raise UnreadableListError("表格里的内容太多，分成几份再比。")
+                raise UnreadableListError("表格里的内容太多，分成几份再试。")
             if cell := _NO_VALUE.search(package.read(name)):
                 raise UnreadableListError(
-                    f"单元格 {cell[1].decode()} 是公式，没有算好的值。在 Excel 里全选、复制，“粘贴为数值”，保存再比。"
+                    f"单元格 {cell[1].decode()} 是公式，没有算好的值。在 Excel 里全选、复制，“粘贴为数值”，保存再试。"
                 )
 
 
@@ -115,7 +115,7 @@ def _of_text(content: bytes) -> Iterator[ListSheet]:
         rows = tuple(tuple(map(_typed, row)) for row in reader)
     except csv.Error:
         raise UnreadableListError(
-            f"第 {reader.line_num} 行附近的引号不成对，或者不是文字表格。用 Excel 打开，另存为 xlsx 再比。"
+            f"第 {reader.line_num} 行附近的引号不成对，或者不是文字表格。用 Excel 打开，另存为 xlsx 再试。"
         ) from None
     yield ListSheet("", rows)
 
@@ -130,7 +130,7 @@ def _decoded(content: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise UnreadableListError("不是能读的文字表格。用 Excel 打开，另存为 xlsx 再比。")
+    raise UnreadableListError("不是能读的文字表格。用 Excel 打开，另存为 xlsx 再试。")
 
 
 def _typed(cell: str) -> str:
