@@ -21,7 +21,8 @@ import sys
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from jiedui.documents import write_docx, write_html
+from jiedui.documents.docx_file import write_docx
+from jiedui.documents.html_file import write_html
 from jiedui.reports.paper import Annex, Column, Heading, Paper, Paragraph, Table
 from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.values import share

@@ -9,7 +9,7 @@ from typing import Any
 import docx
 import pytest
 
-from jiedui.documents import write_docx
+from jiedui.documents.docx_file import write_docx
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import Policy
 from jiedui.records.reader import parse, read_ledger

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jiedui.documents import write_html
-from jiedui.documents.html_file import render
+from jiedui.documents.html_file import render, write_html
 from jiedui.reports.paper import Annex, Column, Heading, Note, Paper, Paragraph, Table
 
 
