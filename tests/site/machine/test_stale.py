@@ -26,7 +26,7 @@ def files(site: Path) -> dict[str, bytes]:
 
 def test_every_page_says_the_words_below_its_bar_and_stays_as_it_is(site: Path) -> None:
     mark(site, "旧的 <b>&", "因为 >")
-    note = '<aside class="jd-notice" role="note"><p><strong>旧的 &lt;b&gt;&amp;</strong>因为 &gt;</p></aside>'
+    note = '<aside class="jd-notice" aria-label="重要说明"><p><strong>旧的 &lt;b&gt;&amp;</strong>因为 &gt;</p></aside>'
     marked = PAGE.replace(b"</header>", f"</header><!-- jiedui-stale -->{note}<!-- /jiedui-stale -->".encode(), 1)
     assert files(site) == {name: PAGE if name == "list.csv" else marked for name in files(site)}
 

@@ -66,7 +66,9 @@ def test_every_page_says_it_below_its_bar_and_with_its_version(docs: Path) -> No
     assert len(pages) > 60
     for file in pages:
         page = file.read_text("utf-8").replace("\\n", "\n").replace('\\"', '"')
-        [note] = re.findall(r'</header>\s*<aside class="jd-notice" role="note">(.*?)</aside>', page, re.DOTALL)
+        [note] = re.findall(
+            r'</header>\s*<aside class="jd-notice" aria-label="重要说明">(.*?)</aside>', page, re.DOTALL
+        )
         assert text_of(note).startswith(re.sub(r"\s", "", BANNER)), file
         root = "/" if file.name == "404.md" else "../" * (len(file.relative_to(docs).parts) - 1)
         assert f'<a href="{root}left-out.html">看错在哪里、怎么改</a>' in note, file

@@ -24,7 +24,7 @@ def mark(site: Path, words: str, reason: str) -> None:
     Pages stay otherwise as they are.
     """
     text = f"<strong>{escape(words)}</strong>{escape(reason)}"
-    note = f'<aside class="jd-notice" role="note"><p>{text}</p></aside>'.encode()
+    note = f'<aside class="jd-notice" aria-label="重要说明"><p>{text}</p></aside>'.encode()
     _rewrite(site, lambda page: page.replace(_BAR, b"".join((_BAR, _OPEN, note, _CLOSE)), 1))
 
 
