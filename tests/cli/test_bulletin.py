@@ -172,7 +172,8 @@ def test_freezing_needs_a_commit_of_the_main_line(committed: Path, run: Run, git
     git("commit", "-q", "--allow-empty", "-m", "草稿")
     done = run("bulletin", "freeze", QUARTER, *AFTER)
     said = (
-        "不能运行：台账现在的版本不在主线 main 上，分支合并、删掉以后就查不到了。先合并到 main 并更新到最新，再冻结。\n"
+        "不能运行：台账现在的版本不在主分支 main 上，分支合并、删掉以后就查不到了。"
+        "先合并到 main 并更新到最新，再冻结。\n"
     )
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
     assert not (committed.parent / FILE).exists()
@@ -183,7 +184,7 @@ def test_freezing_needs_a_main_line(committed: Path, run: Run, git: Git) -> None
     git("branch", "two")
     done = run("bulletin", "freeze", QUARTER, *AFTER)
     said = (
-        "不能运行：说不清哪个分支是主线，通报写明的版本以后可能查不到。"
+        "不能运行：说不清哪个分支是主分支，通报写明的版本以后可能查不到。"
         "先运行 git fetch origin 和 git remote set-head origin --auto，再冻结。\n"
     )
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)

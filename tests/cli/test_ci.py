@@ -229,7 +229,7 @@ def test_a_conflict_is_told_in_the_words_of_the_office_and_ends_it(
         "    依据：通知六(三)；R-108；规则 merge-conflict",
         "检查了 1 个文件：1 处错误，0 处警告。",
     ]
-    assert lines[5].startswith(f"::error file={HOUSEHOLD},title=和主线的改动有冲突::")
+    assert lines[5].startswith(f"::error file={HOUSEHOLD},title=和主分支的改动有冲突::")
     assert lines[6:8] == [
         "别的还没有检查：先解决冲突。",
         "在自己的电脑上：运行 git fetch origin，再运行 git merge origin/main；逐份打开上面的文件，照提示留下对的内容，"
@@ -381,7 +381,7 @@ def test_a_repository_that_cannot_be_written_to_gives_2(
     (ledger.parent / ".git" / "worktrees").write_text("", "utf-8")  # where Git has to make a folder
     done = ci()
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("不能运行：Git 没能把改动和主线合并起来：")
+    assert done.stderr.startswith("不能运行：Git 没能把改动和主分支合并起来：")
 
 
 def test_without_git_it_says_so(ci: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

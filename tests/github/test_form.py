@@ -94,7 +94,7 @@ def test_a_main_that_refuses_stays_as_it_is_and_nothing_fails(forge: Ledger) -> 
     hook.chmod(0o755)
     done = forge.form()
     assert done.returncode == 0
-    assert done.stdout.splitlines()[-1].startswith("没有交上去：主线又有新的合并，或者受保护")
+    assert done.stdout.splitlines()[-1].startswith("没有交上去：主分支又有新的合并，或者受保护")
     assert forge.log() == ["登记走访一次", "先有的"]
 
 

@@ -82,10 +82,10 @@ def _refuse_frozen(quarter: Quarter) -> NoReturn:
 def _off_main_line(main: str) -> str:
     if not main:
         return (
-            "说不清哪个分支是主线，通报写明的版本以后可能查不到。"
+            "说不清哪个分支是主分支，通报写明的版本以后可能查不到。"
             "先运行 git fetch origin 和 git remote set-head origin --auto，再冻结。"
         )
-    return f"台账现在的版本不在主线 {main} 上，分支合并、删掉以后就查不到了。先合并到 {main} 并更新到最新，再冻结。"
+    return f"台账现在的版本不在主分支 {main} 上，分支合并、删掉以后就查不到了。先合并到 {main} 并更新到最新，再冻结。"
 
 
 @command.command(help="把一期通报写成文件，例如 2026Q3。还没有冻结的季度，加 --draft 先出草稿，供县里核对。")

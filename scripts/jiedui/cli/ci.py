@@ -43,9 +43,9 @@ class _Outcome(NamedTuple):
     untidy: tuple[Untidy, ...] = ()
 
 
-@click.command(cls=Command, help="代码平台上的检查，自己的电脑上也能用：先和主线合并起来，再看这次改动带来什么问题。")
+@click.command(cls=Command, help="代码平台上的检查，自己的电脑上也能用：先和主分支合并起来，再看这次改动带来什么问题。")
 @records_option
-@option("--onto", metavar="分支", help="要合并到哪个分支，默认由代码平台告诉，自己的电脑上是主线。")
+@option("--onto", metavar="分支", help="要合并到哪个分支，默认由代码平台告诉，自己的电脑上是主分支。")
 @as_of_option
 @option(
     "--format",
@@ -71,7 +71,7 @@ def command(*, records: Path, onto: str | None, as_of: date, reporter: str | Non
         report = conflict_report(error, prefix(root), as_of)
         outcome = _Outcome(report, (f"和 {typed(error.branch)} 合不到一起：",), ways_out(typed(error.branch)))
     except TargetMissingError as error:
-        named = f"取不到分支 {typed(error.branch)}" if error.branch else "分不清哪个是主线"
+        named = f"取不到分支 {typed(error.branch)}" if error.branch else "分不清哪个是主分支"
         fail(f"{named}：用 --onto 写要合并到的分支。")
     except GitUnavailableError as error:
         fail(error.remedy or _hindrance(root))
@@ -87,7 +87,7 @@ def _hindrance(root: Path) -> str:
         return f"{typed(root)} 不在 Git 仓库里。"
     if not has_tree(root, "HEAD"):
         return "这个仓库还没有提交过：先提交，再检查。"
-    return "Git 没能把改动和主线合并起来：看看磁盘满了没有，仓库的 .git 文件夹能不能写。"
+    return "Git 没能把改动和主分支合并起来：看看磁盘满了没有，仓库的 .git 文件夹能不能写。"
 
 
 def _judged(found: Merged, asked: Trigger, records: Path, library: SchemaLibrary, as_of: date) -> _Outcome:

@@ -199,7 +199,7 @@ def _differs_beside(place: Path, head: str) -> bool:
 
 def _merge(tree: Path, target: str) -> None:
     git.merge_base(tree, target)  # says why, where there is none
-    command = ("merge", "--quiet", "--no-ff", "--no-edit", "--message=合并主线", target)
+    command = ("merge", "--quiet", "--no-ff", "--no-edit", "--message=合并主分支", target)
     try:
         git.run(tree, *_PLAIN, *_without_drivers(tree), *command, **_WHO)
     except GitUnavailableError:

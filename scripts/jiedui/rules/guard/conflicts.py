@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CONFLICT = declare(
     "merge-conflict",
-    "和主线的改动有冲突",
+    "和主分支的改动有冲突",
     CHANGE,
     "两个人改了同一处，电脑不知道留哪一个。由改的人对照着定下来，再合并。",
     clause="六(三)",

@@ -64,7 +64,7 @@ class _Lost(NamedTuple):
 @change_rule(
     "merge-left-out",
     "合并以后没有了",
-    why="自己的分支里有的记录，合并以后却没有了，多半是主线撤销过一次：Git 以为已经合并过，再合并也带不回来。",
+    why="自己的分支里有的记录，合并以后却没有了，多半是主分支撤销过一次：Git 以为已经合并过，再合并也带不回来。",
     clause="六(三)",
     requirement="R-108",
     severity=WARNING,
@@ -113,7 +113,7 @@ def _remedy(context: ChangeContext, side: MergedSide, path: str, back: str, word
     if not commit:
         return OwnWords(f"合并时没有留下。还要的，{back}。{_UNLESS}")
     return OwnWords(
-        f"另一边的 {commit} 把它撤掉了，合并带不回来。还要的，先把那一边（多半是主线）合并到自己的分支，"
+        f"另一边的 {commit} 把它撤掉了，合并带不回来。还要的，先把那一边（多半是主分支）合并到自己的分支，"
         f"再运行 git revert {commit}，检查以后合并。{_UNLESS}"
     )
 
