@@ -48,7 +48,7 @@ def test_else_the_one_that_it_was_installed_from(file: Path, monkeypatch: pytest
     "told",
     [
         None,
-        json.dumps({"url": "file:///work/jiedui", "dir_info": {"editable": True}}),
+        json.dumps({"url": "file:///srv/jiedui", "dir_info": {"editable": True}}),
         json.dumps({"url": "https://example.cn/jiedui-1.2.3-py3-none-any.whl", "archive_info": {}}),
     ],
     ids=["an index", "a checkout", "another machine"],
