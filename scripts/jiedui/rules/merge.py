@@ -50,44 +50,49 @@ def merges_since(root: Path, base: str, revision: str, library: SchemaLibrary) -
 
     What cannot be read, since the ledger was not there, or since a part of the history is missing, is left out.
     """
+    history = _History(root, revision, library)
     for commit in merge_commits(root, base):
         try:
-            yield _merge(root, commit, revision, library)
+            yield history.merge(commit)
         except git.GitUnavailableError:
             continue
 
 
-def _merge(root: Path, commit: MergeCommit, revision: str, library: SchemaLibrary) -> Merge:
-    sides, paths = [], set[str]()
-    for parent in commit.parents:
-        differing = changed_between(root, parent, commit.name)
-        paths |= {path for path, letter in differing.items() if letter != "D"}
-        if lost := {path for path, letter in differing.items() if letter != "A"}:
-            sides.append(_side(root, commit, parent, frozenset(differing), lost, revision, library))
-    made = formers(root, git.tree(root, commit.name), paths, library) if sides else ()
-    return Merge(name=commit.name, sides=tuple(sides), made=tuple(made))
+@dataclass(frozen=True, slots=True)
+class _History:
+    """The history of a ledger; what is in that of ``revision`` is no part of a change."""
 
+    root: Path
+    revision: str
+    library: SchemaLibrary
 
-def _side(  # noqa: PLR0913  (what a side is asked for)
-    root: Path,
-    commit: MergeCommit,
-    parent: str,
-    differing: frozenset[str],
-    lost: set[str],
-    revision: str,
-    library: SchemaLibrary,
-) -> MergedSide:
-    others = commit.others(parent)
-    begun = fork(root, parent, others)
-    changed = changed_between(root, begun, parent) if begun else {}
-    there = {path for path in lost if changed.get(path, "A") != "A"}
-    base = formers(root, git.tree(root, begun), there, library) if there else ()
-    return MergedSide(
-        name=parent,
-        others=others,
-        paths=differing,
-        records=tuple(formers(root, git.tree(root, parent), lost, library)),
-        base={record.path: record for record in base},
-        changed=frozenset(changed),
-        is_own=not git.is_ancestor(root, parent, revision),
-    )
+    def merge(self, commit: MergeCommit) -> Merge:
+        """Read what came together in a commit, and what came of it."""
+        differing = {parent: changed_between(self.root, parent, commit.name) for parent in commit.parents}
+        sides = [side for parent, files in differing.items() for side in self._side(commit, parent, files)]
+        there = {path for files in differing.values() for path, letter in files.items() if letter != "D"}
+        made = self._records(commit.name, there if sides else set())
+        return Merge(name=commit.name, sides=tuple(sides), made=made)
+
+    def _side(self, commit: MergeCommit, parent: str, differing: Mapping[str, str]) -> Iterator[MergedSide]:
+        """Yield a side of a merge, unless nothing of it can have got lost."""
+        others = commit.others(parent)
+        begun = fork(self.root, parent, others)
+        changed = changed_between(self.root, begun, parent) if begun else {}
+        is_own = not git.is_ancestor(self.root, parent, self.revision)
+        # What is gone from a side that is no part of the change is seen beside it.
+        lost = {path for path, letter in differing.items() if letter != "A" and (is_own or path in changed)}
+        if lost:
+            former = {path for path in lost if changed.get(path, "A") != "A"}
+            yield MergedSide(
+                name=parent,
+                others=others,
+                paths=frozenset(differing),
+                records=self._records(parent, lost),
+                base={record.path: record for record in self._records(begun, former)},
+                changed=frozenset(changed),
+                is_own=is_own,
+            )
+
+    def _records(self, commit: str, paths: set[str]) -> tuple[Former, ...]:
+        return tuple(formers(self.root, git.tree(self.root, commit), paths, self.library)) if paths else ()
