@@ -78,7 +78,7 @@ def run_merged(
     if found.since:
         change = change_since(root, found.since, library, wordings)
         return run(root, library, as_of, progress, change), change
-    written = merged_since(root, found.base) if found.base else None
+    written = merged_since(root, found.base, library) if found.base else None
     return replace(run(root, library, as_of, progress, written), older=None), None
 
 

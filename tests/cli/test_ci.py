@@ -307,6 +307,47 @@ def test_main_is_checked_whole_after_a_merge_with_what_was_written_about_it(
 
 
 @pytest.mark.usefixtures("origin")
+def test_what_main_has_taken_back_is_named_before_it_is_merged_again(
+    ci: Run, git: Git, ledger: Path, commit: Commit, edit: Edit
+) -> None:
+    visits = ledger / "pingjiang" / "households" / "PJ-2H3J" / "visits"
+    shutil.copy(visits / "2023-10-12.yml", visits / "2023-10-13.yml")
+    edit("records/pingjiang/households/PJ-2H3J/visits/2023-10-13.yml", 'date: "2023-10-12"', 'date: "2023-10-13"')
+    commit("走访")
+    git("checkout", "--quiet", "main")
+    git("merge", "--quiet", "--no-ff", "--no-edit", "mine")
+    git("revert", "--no-edit", "-m", "1", "HEAD")
+    git("push", "--quiet", "origin", "main")
+    taken = git("rev-parse", "main")
+    git("checkout", "--quiet", "mine")
+    edit(HOUSEHOLD, "3组12号", "5组1号")
+    commit("改地址")
+    told = "records/pingjiang/households/PJ-2H3J/visits/2023-10-13.yml: 警告 2023-10-13 的走访记录不见了。"
+    done = ci()
+    assert done.returncode == 0
+    assert told in done.stdout
+    assert f"再运行 git revert {taken[:10]}，检查以后合并" in done.stdout
+    git("merge", "--quiet", "--no-edit", "main")
+    git("revert", "--no-edit", taken)
+    assert told not in ci().stdout
+
+
+@pytest.mark.usefixtures("origin")
+def test_main_is_told_what_a_merge_of_its_own_has_left_out(
+    ci: Run, git: Git, edit: Edit, commit: Commit, on_github: Variables
+) -> None:
+    edit(HOUSEHOLD, "3组12号", "5组1号")
+    commit("改地址")
+    git("checkout", "--quiet", "main")
+    before = git("rev-parse", "main")
+    git("merge", "--quiet", "--no-edit", "--strategy=ours", "mine")
+    variables = on_github(GITHUB_EVENT_NAME="push", GITHUB_BASE_REF="", GITHUB_REF="refs/heads/main")
+    event = {"before": before, "repository": {"default_branch": "main"}}
+    Path(variables["GITHUB_EVENT_PATH"]).write_text(json.dumps(event), "utf-8")
+    assert "警告 address（门牌组别），合并时只留了一边的，另一边改的没有了。" in ci(**variables).stdout
+
+
+@pytest.mark.usefixtures("origin")
 def test_a_number_in_title_branch_or_message_fails_and_is_never_shown(
     ci: Run, edit: Edit, commit: Commit, on_github: Variables
 ) -> None:

@@ -83,10 +83,16 @@ def change_since(root: Path, revision: str, library: SchemaLibrary, wordings: It
     )
 
 
-def merged_since(root: Path, commit: str) -> LedgerChange:
-    """Return what was merged since ``commit``, as far as no check of the files tells it: what was written."""
-    wordings = tuple(_messages(root, commit))
-    return LedgerChange(commit=commit, paths=frozenset(), added=frozenset(), wordings=wordings, is_merged=True)
+def merged_since(root: Path, commit: str, library: SchemaLibrary) -> LedgerChange:
+    """Return what was merged since ``commit``, as far as no check of the files tells it: what was written, and how."""
+    return LedgerChange(
+        commit=commit,
+        paths=frozenset(),
+        added=frozenset(),
+        wordings=tuple(_messages(root, commit)),
+        merges=tuple(merges_since(root, commit, commit, library)),
+        is_merged=True,
+    )
 
 
 def _messages(root: Path, commit: str) -> Iterator[Wording]:

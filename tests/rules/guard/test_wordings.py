@@ -87,5 +87,5 @@ def test_of_what_is_merged_the_remedy_is_another(
     ledger: Path, library: SchemaLibrary, git: Git, committed: str
 ) -> None:
     git("commit", "--quiet", "--allow-empty", f"--message={MOBILE}")
-    (finding,) = run(ledger, library, date(2026, 11, 23), change=merged_since(ledger, committed)).findings
+    (finding,) = run(ledger, library, date(2026, 11, 23), change=merged_since(ledger, committed, library)).findings
     assert finding.remedy.startswith("已经合并，改不了了：")
