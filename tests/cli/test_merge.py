@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,6 +40,21 @@ def test_what_contradicts_is_told_and_stops_git(merge: Callable[..., object], tm
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("冲突：户 YYL-6F7G：village（村（社区）），两边改得不一样。")
     assert "<<<<<<< 这一边\nvillage: 示例社区" in (tmp_path / ".merge_A").read_text("utf-8")
+
+
+def test_where_it_cannot_write_this_side_is_as_it_was_and_git_is_told_to_merge_itself(
+    merge: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "replace", full)
+    done = merge(("village: 示例村", "village: 示例社区"), ("township: 郭镇乡", "township: 康王乡"))
+    assert (done.returncode, done.stderr) == (2, "不能运行：磁盘满了：.merge_A。\n")
+    text = (tmp_path / ".merge_A").read_text("utf-8")
+    assert "village: 示例社区" in text
+    assert "township: 郭镇乡" in text
+    assert list(tmp_path.glob(f"{PREFIX}*")) == []
 
 
 @pytest.mark.usefixtures("committed")

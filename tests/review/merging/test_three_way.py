@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jiedui.records import writer
+from jiedui.records.kinds import KINDS, path_of
+from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary
 from jiedui.review.merging.marked import marked
 from jiedui.review.merging.three_way import Disputed, RecordMerge
@@ -181,3 +185,56 @@ def test_no_line_of_either_side_is_lost_whatever_both_have_done(
     for side in (ours, theirs):
         assert set(writer.write(side, record).splitlines()) - before - lines == set()
     assert ("<<<<<<< " in text) is bool(merging.disputes)
+
+
+def _places(value: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield way
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from _places(part, (*way, key))
+
+
+def _disturbed(data: Data, dice: Random) -> Data:
+    """Return a record with up to four places otherwise: a value, an entry more or less, or another order."""
+    data = deepcopy(data)
+    for _ in range(dice.randrange(5)):
+        *way, last = dice.choice([place for place in _places(data) if place and place[-1] != "id"])
+        node: Any = data
+        for part in way:
+            node = node[part]
+        value, what = node[last], dice.randrange(4)
+        if what == 0:
+            del node[last]
+        elif isinstance(value, str):
+            node[last] = value + dice.choice("甲乙丙")
+        elif isinstance(node, list) and what == 1:
+            node.insert(dice.randrange(len(node)), node.pop(last))
+        elif isinstance(node, list) and what == 2:
+            again = {"id": f"{value['id'][:-1]}{dice.choice('XYZ')}"} if "id" in value else {}
+            node.insert(dice.randrange(len(node) + 1), {**deepcopy(value), **again})
+    return data
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_of_every_kind_no_line_is_lost_and_it_is_all_one_who_is_asked_first(
+    kind: str, repo_root: Path, policy_root: Path, library: SchemaLibrary
+) -> None:
+    record, dice = library[kind], Random(kind)
+    file = repo_root / "tests" / "schemas" / "valid" / kind / "full.yml"
+    text = (file if file.exists() else policy_root / path_of(kind)).read_text("utf-8")
+    base = parse(text, "x.yml", record).data
+    assert base is not None
+    before = _said(writer.write(base, record))
+    for _ in range(12):
+        sides = _disturbed(base, dice), _disturbed(base, dice)
+        one, other = RecordMerge(record), RecordMerge(record)
+        data, mirrored = one.merge(base, *sides), other.merge(base, *reversed(sides))
+        assert sorted(one.disputes) == sorted(other.disputes)
+        assert one.disputes or _whole(data) == _whole(mirrored)
+        lines = _said(marked(data, record))
+        assert all(_said(writer.write(side, record)) - before <= lines for side in sides)
+
+
+def _said(text: str) -> set[str]:
+    """Return the lines of a text, whichever field of an entry bears its dash."""
+    return {line.strip(" -") for line in text.splitlines()}
