@@ -15,7 +15,8 @@ from jiedui.check import run_for_sound
 from jiedui.model.forge import Forge
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.left_out import SoundPart
-from jiedui.site import Edition, build_pages
+from jiedui.site import Edition, build_pages, check_site
+from jiedui.site.machine.engine import build, settings
 from jiedui.site.pages.left_out import pages as family
 from jiedui.site.site import Site
 
@@ -123,3 +124,25 @@ def test_with_a_forge_each_file_is_a_link_into_its_editor(part: SoundPart, witho
 def test_a_sound_ledger_has_no_such_page(site: Site) -> None:
     assert family(site) == []
     assert site.commit == "0123456789"
+
+
+@pytest.mark.soak
+@pytest.mark.engine
+def test_whichever_federation_is_left_out_the_site_holds_together(
+    shipped_root: Path, library: SchemaLibrary, edition: Edition, tmp_path: Path
+) -> None:
+    counties = sorted(path.parent.name for path in shipped_root.glob("*/unit.yml") if path.parent.name != "city")
+    assert len(counties) == 13
+    for county in counties:
+        root = tmp_path / county / "records"
+        shutil.copytree(shipped_root, root)
+        faulty = next((root / county / "helpers").iterdir())
+        faulty.write_text(faulty.read_text("utf-8").replace("name: ", "nmae: ", 1), "utf-8")
+        part = run_for_sound(root, library, AS_OF)[1]
+        assert part
+        assert [unit.unit for unit in part.left_out.units] == [county]
+        docs, site = tmp_path / county / "docs", tmp_path / county / "site"
+        pages = build_pages(part.ledger, AS_OF, docs, replace(edition, left_out=part.left_out))
+        assert build({**settings(), "nav": list(pages.navigation)}, docs, site, "mkdocs") == 0
+        assert check_site(site) == [], county
+        shutil.rmtree(tmp_path / county)
