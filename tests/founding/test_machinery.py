@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,15 @@ def test_every_file_is_as_its_kind_asks(about: LedgerAbout) -> None:
             assert json.loads(text), path
         elif path.endswith((".cmd", ".bat")):
             assert text.count("\n") == text.count("\r\n"), path
+
+
+@pytest.mark.parametrize("kind", ["GitHub", "Gitea"])
+@pytest.mark.parametrize("branch", ["main", "on", "1.0", "null"])
+def test_the_name_of_a_branch_stays_a_text(kind: str, branch: str) -> None:
+    about = about_of(kind)
+    texts = machinery(replace(about, forge=replace(about.forge, branch=branch)))
+    asked = [text.partition("branches: ")[2].partition("\n")[0] for text in texts.values() if "branches: " in text]
+    assert [yaml.safe_load(each) for each in asked] == [[branch]] * 3
 
 
 def test_nothing_is_said_of_the_city_that_the_notice_is_from(about: LedgerAbout) -> None:
