@@ -77,6 +77,18 @@ def test_a_functional_area_has_a_federation_and_no_county() -> None:
     ]
 
 
+def test_what_the_citys_own_federation_manages_is_entered_as_that() -> None:
+    places = read(((*HEAD, "托管残联"), ("青石县", "安宁镇", "990121001", "市残联")))
+    assert [unit.slug for unit in places.units] == ["qingshi"]
+    assert places.divisions["counties"][0]["townships"][0]["managed"] == [{"unit": "city"}]
+
+
+def test_a_row_without_a_county_is_of_that_above_it_also_where_the_table_goes_back_to_one() -> None:
+    places = read((*ROWS, ("青石县", "柳镇", "990121003"), ("", "松镇", "990121004")))
+    assert places.faults == ()
+    assert [item["name"] for item in places.divisions["counties"][0]["townships"]][2:] == ["柳镇", "松镇"]
+
+
 def test_nobody_has_the_letters_of_the_city_nor_the_name_of_a_page() -> None:
     rows = (HEAD, ("云岭县", "安宁镇", "990121001"), ("诺巴县", "城关镇", "990122001"))
     assert [(unit.slug, unit.prefix) for unit in read(rows).units] == [("yunling", "YLX"), ("nuoba", "NB")]
@@ -118,6 +130,21 @@ def test_nobody_has_the_letters_of_the_city_nor_the_name_of_a_page() -> None:
                 (3, "白水区的代号写法不对。"),
                 (3, "白水区的编号字头写法不对。"),
                 (5, "临江市的代号与上面写的不同。"),
+            ],
+        ),
+        (
+            (
+                (*HEAD, "代号", "残联全称", "简称"),
+                ("青石县", "安宁镇", "990121001", "con", "县残联", "石"),
+                ("白水区", "东街街道", "990102001", "admins", "县残联", "石"),
+                ("临江市", "城关镇", "990181001", "", "", "市残联"),
+            ),
+            [
+                (2, "青石县的代号 con 已经有别的用处。"),
+                (3, "白水区的代号 admins 已经有别的用处。"),
+                (3, "白水区的残联全称和别的残联一样。"),
+                (3, "白水区的简称和别的残联一样。"),
+                (4, "临江市的简称和别的残联一样。"),
             ],
         ),
     ],

@@ -54,7 +54,7 @@ def command(*, folder: Path, renew: bool, counties: Path | None, wheel: Path | N
     """Found a ledger, or update one."""
     from jiedui.founding.refusal import NotFoundedError
 
-    given = {key: value for key, value in said.items() if value is not None}
+    given = {key: value.strip() for key, value in said.items() if value is not None}
     if renew and (given or counties):
         fail("--update 只更新配套文件，不改台账是谁的；要改，改 records/policy/ledger.yml。")
     refuse_unwritable(folder)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.founding import pinyin
 from jiedui.founding.about import FoundedUnit
+from jiedui.model.unit import TAKEN_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-CITY = "city"
-"""The folder of the city's federation."""
+CITY, CITY_SHORT = "city", "市残联"
+"""The folder of the city's federation, and what it is called for short."""
 
 # How a column may be headed, by what it holds; the first is what it is called.
 _HEADS = {
@@ -29,8 +30,8 @@ _HEADS = {
 }
 _NEEDED = ("county", "township", "code")
 _SLUG, _PREFIX = re.compile("[a-z]{2,20}"), re.compile("[A-Z]{2,4}")
-# Folders and pages that are no federation's.
-_TAKEN = frozenset((CITY, "policy", "index", "nobody"))
+# Folders that are no federation's, and the team on the forge that keeps the ledger.
+_TAKEN = TAKEN_CODES | {CITY, "policy", "admins"}
 _CODE = re.compile("([0-9]{9})(?:000)?")  # of a township; a list down to the villages has twelve digits
 _COUNTY_CODE = 6
 
@@ -81,7 +82,7 @@ def read_places(rows: Sequence[Sequence[str]], city: str, prefix: str, source: s
     for row in _rows(rows, faults):
         _read(row, counties, faults)
     units = tuple(_units([*counties.values(), *_managers(counties)], city, prefix, faults))
-    slugs = {unit.short: unit.slug for unit in units}
+    slugs = {unit.short: unit.slug for unit in units} | {CITY_SHORT: CITY}
     own = zip(counties.values(), units, strict=False)  # those of functional areas come after
     divisions = {
         "source": f"建账时的表格 {source}，请改成名录的出处和截止日期",
@@ -91,16 +92,18 @@ def read_places(rows: Sequence[Sequence[str]], city: str, prefix: str, source: s
 
 
 def _rows(rows: Sequence[Sequence[str]], faults: list[TableFault]) -> Iterator[_Row]:
-    """Yield the rows below the head by what their columns hold."""
+    """Yield the rows below the head by what their columns hold; a row without a county is of that above it."""
     at, columns = next(((at, found) for at, row in enumerate(rows) if "county" in (found := _columns(row))), (0, {}))
     if lacking := [_HEADS[key][0] for key in _NEEDED if key not in columns]:
         example = "、".join(heads[0] for heads in _HEADS.values())
         faults.append(TableFault(0, f"表里没有{'、'.join(lacking)}这一栏。", f"第一行写栏名：{example}。"))
         return
+    county = ""
     for number, row in enumerate(rows[at + 1 :], at + 2):
         cells = {key: row[column].strip() for key, column in columns.items() if column < len(row)}
         if any(cells.values()):
-            yield _Row(number, cells)
+            county = cells.get("county") or county
+            yield _Row(number, cells | {"county": county})
 
 
 def _columns(row: Iterable[str]) -> dict[str, int]:
@@ -114,7 +117,7 @@ def _first(known: Iterable[str], heads: Collection[str]) -> str:
 
 def _read(row: _Row, counties: dict[str, _County], faults: list[TableFault]) -> None:
     """Enter one row: its county, what it says of the federation, its township."""
-    name = row.cells.get("county") or next(reversed(counties), "")
+    name = row.cells["county"]
     if not name:
         faults.append(TableFault(row.number, "没有写县市区。", "写上这个乡镇（街道）属于哪个县市区。"))
         return
@@ -152,7 +155,7 @@ def _enter(row: _Row, county: _County, counties: Iterable[_County]) -> Iterator[
 
 def _managers(counties: Mapping[str, _County]) -> list[_County]:
     """Return the federations that manage townships and are no county's: those of functional areas."""
-    known = {county.said.get("short", county.name) for county in counties.values()}
+    known = {CITY_SHORT, *(county.said.get("short", county.name) for county in counties.values())}
     named = (item["managed"] for county in counties.values() for item in county.townships if "managed" in item)
     return [_County(0, name) for name in dict.fromkeys(named) if name not in known]
 
@@ -161,17 +164,23 @@ def _units(counties: Sequence[_County], city: str, prefix: str, faults: list[Tab
     """Yield the federation of each county; what the table does not say of it is made out of its name."""
     slugs = {*_TAKEN, *(county.said.get("slug", "") for county in counties)}
     prefixes = {prefix, *(county.said.get("prefix", "") for county in counties)}
-    used: set[str] = {*_TAKEN, prefix}
+    used: set[str] = {*_TAKEN, prefix, CITY_SHORT, whole_name(city)}
     for county in counties:
         short = county.said.get("short", county.name)
         found = {
             "slug": _chosen(county, "slug", slugs, pinyin.slug),
             "prefix": _chosen(county, "prefix", prefixes, pinyin.prefix),
+            "name": county.said.get("name", whole_name(short if county.row else f"{city}{short}")),
+            "short": short,
         }
         faults += (TableFault(county.row, *said) for said in _wrong(county, found, used))
         used.update(found.values())
-        whole = short if county.row else f"{city}{short}"
-        yield FoundedUnit(name=county.said.get("name", f"{whole}残疾人联合会"), short=short, **found)
+        yield FoundedUnit(**found)
+
+
+def whole_name(place: str) -> str:
+    """Return the full name of the federation of a place."""
+    return f"{place}残疾人联合会"
 
 
 def _chosen(county: _County, key: str, taken: set[str], make: Callable[[str, Collection[str]], str]) -> str:
@@ -189,6 +198,9 @@ def _wrong(county: _County, found: Mapping[str, str], used: Collection[str]) -> 
             yield f"{county.name}的{called}写法不对。", f"{shape}，或者空着，由名称的拼音来定。"
         elif found[key] in used:
             yield f"{county.name}的{called} {found[key]} 已经有别的用处。", f"换一个：{shape}，各残联不同。"
+    for key in ("name", "short"):
+        if found[key] in used:
+            yield f"{county.name}的{_HEADS[key][0]}和别的残联一样。", "各残联写成不同的。"
 
 
 def _record(county: _County, unit: FoundedUnit, slugs: Mapping[str, str]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui import notice
 from jiedui.founding import sums
 from jiedui.founding.about import FoundedUnit, LedgerAbout
-from jiedui.founding.divisions import CITY
+from jiedui.founding.divisions import CITY, CITY_SHORT, whole_name
 from jiedui.founding.machinery import machinery
 from jiedui.founding.refusal import NotFoundedError
 from jiedui.founding.wheel import FOLDER, Wheel
@@ -63,7 +63,7 @@ def new_ledger(
 
 def _city_unit(answers: FounderAnswers) -> FoundedUnit:
     """Return the city's federation."""
-    return FoundedUnit(slug=CITY, name=f"{answers.city}残疾人联合会", short="市残联", prefix=answers.prefix)
+    return FoundedUnit(slug=CITY, name=whole_name(answers.city), short=CITY_SHORT, prefix=answers.prefix)
 
 
 def shipped_policy(city: str, library: SchemaLibrary) -> dict[str, str]:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FIRST, DIRECT = "第一责任人", "直接责任人"
+# What pages beside those of the federations are called by, and what Windows lets no folder be called.
+TAKEN_CODES = frozenset(("index", "nobody", "aux", "con", "nul", "prn"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.model.unit import TAKEN_CODES
 from jiedui.records.kinds import path_of
 from jiedui.rules.registry import WARNING, helper_rule, household_rule, ledger_rule
 
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.rules.context import Findings, LedgerContext, RuleContext
-
-# What pages beside those of the federations are called by.
-_TAKEN = frozenset(("index", "nobody"))
 
 HAND_OVER = (
     "责任人：旧的任职写结束日期和原因，在接手的残联新建档案。"
@@ -23,16 +21,16 @@ HAND_OVER = (
 
 @ledger_rule(
     "unit-code",
-    "残联代号与网页重名",
-    why="每个残联有一个网页，用代号作名字；有的名字网页自己要用。",
+    "残联代号有别的用处",
+    why="每个残联有一个网页和一个文件夹，用代号作名字；有的名字网页自己要用，有的 Windows 不让作文件夹的名字。",
     clause="发文",
     requirement="R-002",
 )
 def code_is_free(context: LedgerContext) -> Findings:
     for record in context.files.of_kind("unit"):
-        if record.place.unit in _TAKEN:
+        if record.place.unit in TAKEN_CODES:
             yield context.file(record.path).fault(
-                ("id",), f"代号 {record.place.unit} 网页自己要用。", remedy="换一个代号，文件夹一起改名。"
+                ("id",), f"代号 {record.place.unit} 网页或者 Windows 自己要用。", remedy="换一个代号，文件夹一起改名。"
             )
 
 
