@@ -36,6 +36,11 @@ def test_what_is_no_ledger_or_does_not_say_where_it_is_kept_is_refused(
 ) -> None:
     with pytest.raises(NotFoundedError, match=r"没有能读的 records/policy/ledger\.yml"):
         read_founded(tmp_path, library)
+    city = founded / "records" / "city" / "unit.yml"
+    city.rename(founded / "records" / "city" / "away.yml")
+    with pytest.raises(NotFoundedError, match="没有能读的市残联"):
+        read_founded(founded, library)
+    (founded / "records" / "city" / "away.yml").rename(city)
     file = founded / "records" / "policy" / "ledger.yml"
     file.write_text(file.read_text("utf-8").partition("forge:")[0], "utf-8")
     with pytest.raises(NotFoundedError, match="没有写 forge（代码平台）"):

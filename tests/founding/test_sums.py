@@ -14,6 +14,12 @@ def test_sums_are_read_as_they_were_written() -> None:
     assert sums.read("坏的一行\n\n") == {}
 
 
+def test_nothing_is_told_of_what_lies_elsewhere() -> None:
+    assert sums.read(sums.written({"/etc/passwd": "0", "../other/README.md": "0", "a/../../b": "0", "a..b": "0"})) == {
+        "a..b": "0"
+    }
+
+
 def test_sha256sum_reads_them(tmp_path: Path) -> None:
     (tmp_path / "管理员手册.md").write_text("文\n", "utf-8")
     text = sums.written({"管理员手册.md": sums.of("文\n".encode())})

@@ -11,6 +11,7 @@ from jiedui import notice
 from jiedui.founding import machinery as shipped
 from jiedui.founding import sums
 from jiedui.founding.founded import read_founded
+from jiedui.founding.refusal import NotFoundedError
 from jiedui.founding.update import MachineryUpdate, update
 from jiedui.records.schema import SchemaLibrary
 
@@ -160,3 +161,15 @@ def test_a_ledger_that_was_not_founded_by_init_gets_what_it_lacks(
     assert sorted(planned.left) == ["b.txt", "requirements.txt"]
     assert {*planned.policy} >= {"records/policy/readings.yml"}
     assert {news for told in planned.policy.values() for news in told} == set()
+
+
+@pytest.mark.parametrize("name", ["wheels", ".ci"])
+def test_nothing_is_written_or_removed_where_a_link_leads_out_of_the_ledger(
+    ledger: Path, tmp_path: Path, library: SchemaLibrary, name: str
+) -> None:
+    elsewhere = (ledger / name).rename(tmp_path / "elsewhere")
+    (ledger / name).symlink_to(elsewhere)
+    before = contents(elsewhere)
+    with pytest.raises(NotFoundedError, match=f"{name} 通到台账外面"):
+        renewed(ledger, library)
+    assert contents(elsewhere) == before

@@ -51,7 +51,8 @@ class FoundedLedger:
 def read_founded(folder: Path, library: SchemaLibrary) -> FoundedLedger:
     """Return the ledger in the repository ``folder``; its policy and federations are read, in whatever format they are.
 
-    Raises :class:`NotFoundedError` where it has no policy that can be read, or does not say where it is kept.
+    Raises :class:`NotFoundedError` where it has no policy or no city's federation that can be read, or does not say
+    where it is kept.
     """
     root = folder / FOLDER
     read = reading.reader_for(root)
@@ -71,4 +72,6 @@ def read_founded(folder: Path, library: SchemaLibrary) -> FoundedLedger:
     if "forge" not in policy[_LEDGER]:
         raise NotFoundedError(f"{where} 没有写 forge（代码平台）的 kind、url、branch。补上再运行一遍。")
     units = [Unit.of(record.data) for record in records if record.place.kind == "unit"]
+    if not any(unit.is_city for unit in units):
+        raise NotFoundedError(f"{FOLDER} 里没有能读的市残联。先用 jiedui check 检查，补上 unit.yml 再运行一遍。")
     return FoundedLedger(policy, tuple(sorted(units, key=lambda unit: (not unit.is_city, unit.id))))

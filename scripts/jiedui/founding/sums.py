@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ def written(sums: Mapping[str, str]) -> str:
 
 
 def read(text: str) -> dict[str, str]:
-    """Return the sums in a text by path; what is no line of it says nothing."""
+    """Return the sums in a text by path; what is no line of it, or leads out of the ledger, says nothing."""
     lines = (line.partition("  ") for line in text.splitlines())
-    return {path: digest for digest, _, path in lines if path}
+    return {path: digest for digest, _, path in lines if path and not _leads_out(PurePosixPath(path))}
+
+
+def _leads_out(path: PurePosixPath) -> bool:
+    return path.is_absolute() or ".." in path.parts

@@ -12,11 +12,12 @@ from jiedui.founding import sums
 from jiedui.founding.ledger import shipped_policy
 from jiedui.founding.machinery import machinery
 from jiedui.founding.news import news
+from jiedui.founding.refusal import NotFoundedError
 from jiedui.founding.wheel import FOLDER, PATTERN, Wheel
 from jiedui.records.staging import Staging
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from jiedui.founding.founded import FoundedLedger
@@ -52,7 +53,10 @@ class MachineryUpdate:
 
 
 def update(folder: Path, ledger: FoundedLedger, wheel: Wheel, library: SchemaLibrary) -> MachineryUpdate:
-    """Return what is to be done to bring the machinery of the ``ledger`` in ``folder`` up to the shipped one."""
+    """Return what is to be done to bring the machinery of the ``ledger`` in ``folder`` up to the shipped one.
+
+    Raises :class:`NotFoundedError` where a link leads to elsewhere: nothing is written or removed there.
+    """
     about = ledger.about(wheel)
     shipped = {path: text.encode("utf-8") for path, text in machinery(about).items()}
     policy = {path: text.encode("utf-8") for path, text in shipped_policy(about.city, library).items()}
@@ -66,6 +70,7 @@ def update(folder: Path, ledger: FoundedLedger, wheel: Wheel, library: SchemaLib
     contents: dict[str, Content] = {path: content for path, content in changed.items() if path not in mine}
     contents |= _wheels(folder, wheel, stay=_REQUIREMENTS in mine)
     contents[sums.FILE] = sums.written(said | {path: known[path] for path in gone}).encode("utf-8")
+    _refuse_elsewhere(folder, contents)
     read = {path: there for path in contents if (there := _content(folder / path)) is not None}
     return MachineryUpdate(
         contents={path: content for path, content in contents.items() if read.get(path) != content},
@@ -75,6 +80,14 @@ def update(folder: Path, ledger: FoundedLedger, wheel: Wheel, library: SchemaLib
         gone=gone,
         policy={path: _news(path, ledger, about.city) for path in policy if known.get(path) != said[path]},
     )
+
+
+def _refuse_elsewhere(folder: Path, paths: Iterable[str]) -> None:
+    top = folder.resolve()
+    for place in dict.fromkeys((folder / path).parent for path in paths):
+        if not place.resolve().is_relative_to(top):
+            linked = place.relative_to(folder).as_posix()
+            raise NotFoundedError(f"{linked} 通到台账外面，什么也没有写。删掉这个链接，再运行一遍。")
 
 
 def _news(path: str, ledger: FoundedLedger, city: str) -> tuple[str, ...]:
