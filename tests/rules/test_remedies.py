@@ -16,7 +16,7 @@ from jiedui.records import inspector, kinds
 from jiedui.records.schema import SchemaLibrary
 
 _WORD = re.compile(r"(?<![A-Za-z0-9./-])[a-z][a-z_]+(?![A-Za-z0-9./-])")
-_COMMAND = re.compile(r"\b(?:jiedui ([a-z]+)|git checkout)")
+_COMMAND = re.compile(r"\b(?:jiedui ([a-z]+)|git [a-z]+)")
 # Where a remedy sends the reader to another record than the one that it is about, it says which.
 _OTHERS = {
     "户档案": "household",

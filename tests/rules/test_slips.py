@@ -20,7 +20,7 @@ def test_a_slip_is_told_once(check: Callable[..., Report], patcher: Any, slip: d
     patcher.apply(slip)
     report = check()
     (item,) = slip["expect"]
-    assert [told(finding) for finding in report.findings] == [expect(item, slip, "")[0]]
+    assert [told(finding) for finding in report.findings] == [expect(item, slip, {})[0]]
     fit_to_read(report)
 
 
