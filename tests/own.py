@@ -119,7 +119,8 @@ class Run:
     def call(self, *command: object) -> str:
         """Run a command in the ledger's folder and return what it says; it has to go well."""
         kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "CI")}
-        kept |= {"PATH": f"{self.environment / 'bin'}{os.pathsep}{kept['PATH']}", **WHO}
+        installed = self.environment / "bin"
+        kept |= {"PATH": f"{installed}{os.pathsep}{kept['PATH']}", "JIEDUI": str(installed / "jiedui"), **WHO}
         words = [str(word) for word in command]
         done = subprocess.run(words, cwd=self.ledger, env=kept, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{words}\n{done.stdout}{done.stderr}"
@@ -171,7 +172,6 @@ def play(wheel: Path, folder: Path) -> Run:
             "jiedui", "init", "--city", "云岭市", "--counties", table, "--wheel", wheel,
             "--forge", "gitea", "--url", "https://git.example.invalid/canlian/taizhang",
         )  # fmt: skip
-        (run.ledger / ".venv").symlink_to(run.environment)
         run.call("git", "init", "--quiet", "--initial-branch", "main")
         run.commit("建账")
     with run.step("check, empty"):

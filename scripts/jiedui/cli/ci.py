@@ -43,7 +43,11 @@ class _Outcome(NamedTuple):
     untidy: tuple[Untidy, ...] = ()
 
 
-@click.command(cls=Command, help="代码平台上的检查，自己的电脑上也能用：先和主分支合并起来，再看这次改动带来什么问题。")
+@click.command(
+    cls=Command,
+    short_help="先和主分支合并起来，再检查这次改动。",
+    help="代码平台上的检查，自己的电脑上也能用：先和主分支合并起来，再看这次改动带来什么问题。",
+)
 @records_option
 @option("--onto", metavar="分支", help="要合并到哪个分支，默认由代码平台告诉，自己的电脑上是主分支。")
 @as_of_option
