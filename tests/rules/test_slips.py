@@ -21,7 +21,7 @@ def test_a_slip_is_told_once(check: Callable[..., Report], patcher: Any, slip: d
     report = check()
     (item,) = slip["expect"]
     assert [told(finding) for finding in report.findings] == [expect(item, slip, {})[0]]
-    fit_to_read(report)
+    fit_to_read(report, {})
 
 
 def test_most_slips_come_with_what_was_meant() -> None:
