@@ -38,6 +38,9 @@ from jiedui.site.pages.guide import (
     LEFT_HOME,
     MOVED_AWAY,
     MOVED_HERE,
+    NEW_HELPER,
+    NEW_HOUSEHOLD,
+    NEW_UNIT,
     NOT_REACHED,
     ON_LEAVE,
     RAISED,
@@ -170,6 +173,19 @@ def drop(small_root: Path, library: SchemaLibrary) -> Drop:
 HOME = "yueyanglou/households/YYL-2222/household.yml"
 HELPER = "yueyanglou/helpers/YYL-B-2222.yml"
 NEED = {"id": "n-7K3Q", "person": "m-2F8D", "content": "示例", "raised_on": "2026-03-02"}
+
+
+def test_what_a_ledger_begins_with_as_the_manual_writes_it_passes_the_check(drop: Drop) -> None:
+    """A federation's offices, then a helper, then a household that is paired; each asks for the one before."""
+    unit, home = "pingjiang/unit.yml", "pingjiang/households/PJ-7K3Q/household.yml"
+    drop.write("unit", unit, drop.read("unit", unit) | NEW_UNIT)
+    assert sorted(set(drop.before) - set(drop.found())) == [
+        f"{what}-missing {unit}" for what in ("lead-department", "responsible", "supervision-phone", "unit-phone")
+    ]
+    drop.write("household", home, NEW_HOUSEHOLD)
+    assert drop.new() == [f"household-helper-unknown {home}"]
+    drop.write("helper", "pingjiang/helpers/PJ-B-7K3Q.yml", NEW_HELPER)
+    assert drop.new() == []
 
 
 def test_a_child_as_the_manual_adds_it_passes_the_check(drop: Drop) -> None:

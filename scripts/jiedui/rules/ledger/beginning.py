@@ -38,7 +38,9 @@ def some_federation(context: LedgerContext) -> Findings:
 def nothing_lacking(context: LedgerContext) -> Findings:
     lacking = steps(context.ledger) if context.ledger.units and not context.files.faulty else ()
     if lacking:
-        remedy = "；".join(f"{step.what}：{step.how}" for step in lacking)
+        how = "；".join(f"{step.what}：{step.how}" for step in lacking)
         yield context.file(path_of("policy-ledger")).fault(
-            (), f"还缺{'、'.join(step.what for step in lacking)}。", remedy=f"依次补上。{remedy}。"
+            (),
+            f"还缺{'、'.join(step.what for step in lacking)}。",
+            remedy=f"依次补上。{how}。写法见网站使用手册的“新建档案”。",
         )

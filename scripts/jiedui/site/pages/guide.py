@@ -36,6 +36,62 @@ SHORT = {key: VISIT[key] for key in ("date", "by", "channel", "reached", "counte
 }
 # What the check says of this is made by the check: a channel that is not of the list, and no day of entry.
 FAULTY = {key: value for key, value in SHORT.items() if key != "entered_on"} | {"channel": "打电话"}
+# A federation, a helper and a household as they are entered at first; of the household what nobody can do without.
+NEW_UNIT: dict[str, Any] = {
+    "phone": "0000-01234567",
+    "supervision_phone": "0000-07654321",
+    "lead_department": "教育就业股",
+    "responsible": [
+        {"kind": "第一责任人", "post": "理事长", "holder": "示例庚", "from": "2026-11-02"},
+        {"kind": "直接责任人", "post": "副理事长", "holder": "示例辛", "from": "2026-11-02"},
+    ],
+}
+NEW_HELPER: dict[str, Any] = {
+    "id": "SLQ-B-7K3Q",
+    "name": "示例甲",
+    "sex": "女",
+    "mobile": "15400000009",
+    "office_phone": "0000-01234567",
+    "roles": [{"body": "县级残联", "department": "教就股", "post": "干事", "from": "2020-01-01"}],
+}
+NEW_HOUSEHOLD: dict[str, Any] = {
+    "id": "SLQ-7K3Q",
+    "registered_on": "2026-11-02",
+    "county": "示例区",
+    "township": "示例镇",
+    "village": "示例村",
+    "phone": "15400000011",
+    "hukou": "农业",
+    "hardship": [{"status": "低保户"}],
+    "members": [
+        {
+            "id": "m-2F8D",
+            "name": "示例乙",
+            "sex": "男",
+            "birth": "1956-03-04",
+            "relation": "本人",
+            "disability": {
+                "certificates": [
+                    {"number": "49010119560304659X42", "category": "肢体", "grade": "二级", "expires": "2034-11-08"}
+                ],
+                "self_care": "部分丧失",
+            },
+        },
+        {"id": "m-9D4W", "name": "示例丁", "sex": "女", "birth": "1971", "relation": "配偶"},
+    ],
+    "consent": {"date": "2026-11-05", "by": "本人", "form": "书面"},
+    "plan": "每季度入户一次，帮助换轮椅。",
+    "pairings": [{"helper": "SLQ-B-7K3Q", "role": "主责", "from": "2026-11-05"}],
+    "needs": [
+        {
+            "id": "n-7K3Q",
+            "person": "m-2F8D",
+            "content": "轮椅坏了，想换一辆。",
+            "raised_on": "2026-11-05",
+            "origin": "走访",
+        }
+    ],
+}
 HANDED_OVER: dict[str, Any] = {
     "pairings": [
         {
@@ -270,6 +326,14 @@ def view(site: Site) -> Mapping[str, Any]:
         "withdrawn": written(WITHDRAWN, "visit"),
         "faulty": faulty,
         "said": "\n".join(reporters.lines(findings, "records")),
+        "begun": {
+            "folder": told("shiliqu"),
+            "unit": written(NEW_UNIT, "unit"),
+            "helper_id": told(NEW_HELPER["id"]),
+            "helper": written(NEW_HELPER, "helper"),
+            "household_id": told(NEW_HOUSEHOLD["id"]),
+            "household": written(NEW_HOUSEHOLD),
+        },
         "handed_over": written(HANDED_OVER),
         "closed": written(CLOSED),
         "move": told(MOVE),
