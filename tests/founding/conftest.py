@@ -14,7 +14,7 @@ from jiedui.founding.divisions import read_places
 from jiedui.founding.folder import write_new
 from jiedui.founding.ledger import new_ledger
 from jiedui.founding.wheel import Wheel
-from jiedui.model.forge import Forge
+from jiedui.model.forge import KINDS, Forge
 from jiedui.records.schema import SchemaLibrary
 
 CITY = FoundedUnit(slug="city", name="云岭市残疾人联合会", short="市残联", prefix="YLS")
@@ -37,7 +37,7 @@ def about_of(kind: str) -> LedgerAbout:
     )
 
 
-@pytest.fixture(params=["GitHub", "Gitea", "GitLab"])
+@pytest.fixture(params=KINDS)
 def about(request: pytest.FixtureRequest) -> LedgerAbout:
     """What is told of a ledger, on each kind of forge in turn."""
     return about_of(request.param)

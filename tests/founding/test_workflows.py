@@ -16,11 +16,11 @@ from tests.publishing.fake_forge import TOKEN, FakeForge, running
 from tests.workflows import Done, Forge, Machine, copy_ledger, git, jobs, play
 
 from jiedui.founding.machinery import machinery
+from jiedui.model.forge import KINDS
 from jiedui.model.time import today
 from jiedui.site.pages import steward
 
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
-KINDS = ("GitHub", "Gitea", "GitLab")
 CLEAN = "检查了 41 个文件，没有发现问题。\n"
 BROUGHT = "检查了 41 个文件：这次改动带来 1 处错误，0 处警告。\n"
 # What stands for the file that installs.

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from jiedui.model.forge import Forge
+from jiedui.model.forge import KINDS, Forge
+from jiedui.records.schema import SchemaLibrary
+from jiedui.review.trigger import Runner
 
 URL = "https://git.example.cn/office/ledger"
 VISIT = "pingjiang/households/PJ-2222/visits/2026-11-23.yml"
 FOLDER = "pingjiang/households/PJ-2222/visits"
+
+
+def test_a_ledger_may_name_each_kind_and_a_check_knows_the_runners_of_each(library: SchemaLibrary) -> None:
+    named = next(field for field in library["policy-ledger"].fields() if field.path == ("forge", "kind"))
+    assert tuple(named.schema["enum"]) == KINDS
+    assert tuple(filter(None, Runner)) == KINDS
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiedui.founding import pinyin
-from jiedui.model.forge import Forge
+from jiedui.model.forge import KINDS, Forge
 from jiedui.records.schema import default_folder, library_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FORGES = {kind.lower(): kind for kind in ("GitHub", "Gitea", "GitLab")}
+FORGES = {kind.lower(): kind for kind in KINDS}
 """The kinds of forge as they are typed, and as records call them."""
 
 _CITY = re.compile("[\u4e00-\u9fff]{2,20}(?:市|州|盟|地区)")

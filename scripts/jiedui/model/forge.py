@@ -15,26 +15,32 @@ FOLDER = "records"
 
 @dataclass(frozen=True, slots=True)
 class _Dialect:
-    """How a kind of forge spells its addresses. One without ``value`` takes no text for a new file."""
+    """How a kind of forge spells its addresses. One without ``value`` takes no text for a new file.
+
+    Where groups are ``nested``, the owner of a repository may have several names.
+    """
 
     new: str
     edit: str
     name: str
-    value: str
+    value: str = ""
+    nested: bool = False
 
 
 _DIALECTS = {
     "GitHub": _Dialect("new", "edit", "filename", "value"),
     "Gitea": _Dialect("_new", "_edit", "filename", "value"),
-    "GitLab": _Dialect("-/new", "-/edit", "file_name", ""),
+    "GitLab": _Dialect("-/new", "-/edit", "file_name", nested=True),
 }
+KINDS = tuple(_DIALECTS)
+"""The kinds of forge, as records call them: Forgejo is a Gitea."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forge:
     """A repository on a forge: its address without a slash at the end, its main branch, the folder of the records.
 
-    ``kind`` is GitHub, Gitea (which Forgejo spells like) or GitLab. All paths are given from the ledger's root.
+    ``kind`` is one of :data:`KINDS`. All paths are given from the ledger's root.
     """
 
     kind: str
@@ -51,7 +57,7 @@ class Forge:
     def owner(self) -> str:
         """Whose repository it is: an organisation, on GitLab a group that may lie in others (``city/office``)."""
         above = urlsplit(self.url).path.strip("/").rpartition("/")[0]
-        return above if self.kind == "GitLab" else above.rpartition("/")[2]
+        return above if _DIALECTS[self.kind].nested else above.rpartition("/")[2]
 
     def path(self, path: str) -> str:
         """Return where a record lies in the repository."""
