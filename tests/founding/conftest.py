@@ -31,9 +31,7 @@ def about_of(kind: str) -> LedgerAbout:
         city="云岭市",
         units=(CITY, *COUNTIES),
         forge=Forge(kind, "https://git.example.cn/office/ledger", "main"),
-        version="1.2.3",
-        wheel="jiedui-1.2.3-py3-none-any.whl",
-        digest="0" * 64,
+        wheel=wheel_of(),
     )
 
 

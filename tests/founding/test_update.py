@@ -29,7 +29,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (folder / "common").mkdir(parents=True)
     for name, text in {"a.txt": "甲\n", "b.txt": "乙\n", "old.txt": "旧\n"}.items():
         (folder / "common" / name).write_text(text, "utf-8")
-    pin = "jiedui=={{ version }} --hash=sha256:{{ digest }}\n"
+    pin = "jiedui=={{ wheel.version }} --hash=sha256:{{ wheel.digest }}\n"
     (folder / "common" / "requirements.txt.j2").write_text(pin, "utf-8")
     monkeypatch.setattr(shipped, "FILES", folder)
     return folder / "common"

@@ -12,6 +12,7 @@ from jiedui.cli.options import refuse_unwritable
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
+from jiedui.founding.wheel import FOLDER
 from jiedui.founding.wheels import PLATFORMS, PYTHONS, NotCollectedError, collect
 
 if TYPE_CHECKING:
@@ -66,5 +67,5 @@ def _pins(lock: Path) -> tuple[Pin, ...]:
 
 def _beside(lock: Path) -> Path | None:
     """Return the folder of wheels that comes with a lock: no index has that of jiedui."""
-    folder = lock.parent / "wheels"
+    folder = lock.parent / FOLDER
     return folder if folder.is_dir() else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from jiedui.founding.wheel import Wheel
     from jiedui.model.forge import Forge
 
 
@@ -23,14 +24,12 @@ class FoundedUnit:
 class LedgerAbout:
     """What templates are told of a ledger; the fields are the variables of a template (R-002, R-015).
 
-    ``units`` begin with the city's, ``forge`` is the one that the ledger is edited on. ``version`` is jiedui's,
-    ``wheel`` the file name of its wheel and ``digest`` the SHA-256 of that, in hex.
+    ``units`` begin with the city's, ``forge`` is the one that the ledger is edited on, ``wheel`` that of the
+    jiedui which serves it.
     """
 
     name: str
     city: str
     units: tuple[FoundedUnit, ...]
     forge: Forge
-    version: str
-    wheel: str
-    digest: str
+    wheel: Wheel

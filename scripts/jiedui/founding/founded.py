@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.founding.about import FoundedUnit, LedgerAbout
 from jiedui.founding.refusal import NotFoundedError
 from jiedui.migrations import reading
+from jiedui.migrations.chain import LEDGER
 from jiedui.model.forge import FOLDER, Forge
 from jiedui.model.unit import Unit
 from jiedui.records.finding import Judged
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
 
-_LEDGER = "policy-ledger"
-
 
 @dataclass(frozen=True, slots=True)
 class FoundedLedger:
@@ -34,7 +33,7 @@ class FoundedLedger:
 
     def about(self, wheel: Wheel) -> LedgerAbout:
         """Return what its machinery is made from."""
-        said = self.policy[_LEDGER]
+        said = self.policy[LEDGER]
         return LedgerAbout(
             name=said["name"],
             city=said["city"],
@@ -42,9 +41,7 @@ class FoundedLedger:
                 FoundedUnit(slug=unit.id, name=unit.name, short=unit.short, prefix=unit.prefix) for unit in self.units
             ),
             forge=Forge.of(said["forge"]),
-            version=wheel.version,
-            wheel=wheel.name,
-            digest=wheel.digest,
+            wheel=wheel,
         )
 
 
@@ -64,12 +61,12 @@ def read_founded(folder: Path, library: SchemaLibrary) -> FoundedLedger:
     found = read_ledger(root, library, read=wanted) if root.is_dir() else None
     records = found.valid if found else ()
     policy = {record.place.kind: record.data for record in records if record.place.kind != "unit"}
-    where = f"{FOLDER}/{path_of(_LEDGER)}"
-    if _LEDGER not in policy:
+    where = f"{FOLDER}/{path_of(LEDGER)}"
+    if LEDGER not in policy:
         raise NotFoundedError(
             f"{folder.resolve().name} 里没有能读的 {where}。写台账的文件夹；有的话，先用 jiedui check 检查。"
         )
-    if "forge" not in policy[_LEDGER]:
+    if "forge" not in policy[LEDGER]:
         raise NotFoundedError(f"{where} 没有写 forge（代码平台）的 kind、url、branch。补上再运行一遍。")
     units = [Unit.of(record.data) for record in records if record.place.kind == "unit"]
     if not any(unit.is_city for unit in units):

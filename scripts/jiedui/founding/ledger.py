@@ -11,6 +11,7 @@ from jiedui.founding.divisions import CITY, CITY_SHORT, whole_name
 from jiedui.founding.machinery import machinery
 from jiedui.founding.refusal import NotFoundedError
 from jiedui.founding.wheel import FOLDER, Wheel
+from jiedui.migrations.chain import LEDGER
 from jiedui.model.forge import FOLDER as RECORDS
 from jiedui.records.kinds import path_of
 from jiedui.records.reader import parse
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from jiedui.founding.divisions import FoundedPlaces
     from jiedui.records.schema import SchemaLibrary
 
-OWN = "policy-ledger"
-"""The part of the policy that says whose ledger it is."""
-
 
 def new_ledger(
     answers: FounderAnswers, places: FoundedPlaces | None, wheel: Wheel, library: SchemaLibrary
@@ -37,20 +35,12 @@ def new_ledger(
     """
     own = sorted(places.units, key=lambda unit: unit.slug) if places else []  # as they are read back
     every = (_city_unit(answers), *own)
-    about = LedgerAbout(
-        name=answers.name,
-        city=answers.city,
-        units=every,
-        forge=answers.repository,
-        version=wheel.version,
-        wheel=wheel.name,
-        digest=wheel.digest,
-    )
+    about = LedgerAbout(name=answers.name, city=answers.city, units=every, forge=answers.repository, wheel=wheel)
     policy = shipped_policy(answers.city, library)
-    named = notice.policy(answers.city)[OWN] | {"name": answers.name, "forge": answers.as_setting()}
+    named = notice.policy(answers.city)[LEDGER] | {"name": answers.name, "forge": answers.as_setting()}
     ours: dict[str, str | bytes] = {
         **policy,
-        **_written(OWN, named, library),
+        **_written(LEDGER, named, library),
         **(_written("divisions", places.divisions, library) if places else {}),
     }
     for unit in every:
@@ -70,7 +60,7 @@ def shipped_policy(city: str, library: SchemaLibrary) -> dict[str, str]:
     """Return the texts of the policy as it is shipped for a city, by path: all but what is the ledger's own."""
     texts: dict[str, str] = {}
     for kind, data in notice.policy(city).items():
-        texts |= _written(kind, data, library) if kind != OWN else {}
+        texts |= _written(kind, data, library) if kind != LEDGER else {}
     return texts
 
 

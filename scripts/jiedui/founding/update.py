@@ -64,7 +64,7 @@ def update(folder: Path, ledger: FoundedLedger, wheel: Wheel, library: SchemaLib
     changed = {path: content for path, content in shipped.items() if not _holds(folder / path, sums.of(content))}
     mine = {path for path in changed if not _is_as_shipped(folder / path, known.get(path, ""))}
     kept = {path for path in mine if known.get(path) == sums.of(changed[path])}
-    left = {path: tuple(_difference(path, folder, changed[path], about.version)) for path in sorted(mine - kept)}
+    left = {path: tuple(_difference(path, folder, changed[path], wheel.version)) for path in sorted(mine - kept)}
     gone = tuple(path for path in known if path not in shipped | policy and (folder / path).exists())
     said = {path: sums.of(content) for path, content in (shipped | policy).items()}
     contents: dict[str, Content] = {path: content for path, content in changed.items() if path not in mine}
