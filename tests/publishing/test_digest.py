@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import SHIPPED_ON
 
 from jiedui.model.ledger import Ledger
-from jiedui.publishing import digest as module
+from jiedui.publishing import plain as module
 from jiedui.publishing.digest import digest_text
 from jiedui.publishing.plain import LIMIT
 from jiedui.reports.digest import Digest

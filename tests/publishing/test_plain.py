@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedui.publishing.plain import code, listed, plain
+from jiedui.publishing.plain import LIMIT, code, fitting, listed, plain
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,11 @@ def test_a_list_is_bounded_and_says_how_many_more_there_are(most: int, said: str
 
 def test_of_nothing_nothing_is_said() -> None:
     assert listed([], 0, "户") == listed([], 3, "户") == ""
+
+
+def test_the_first_draft_that_an_issue_has_room_for_is_taken_else_the_last() -> None:
+    long, short = ["长" * LIMIT], ["一", "二"]
+    assert fitting([["三"], short]) == "三\n"
+    assert fitting([long, short]) == "一\n二\n"
+    assert fitting([short, long]) == "一\n二\n"
+    assert fitting([long, long]) == f"{'长' * LIMIT}\n"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.reports.test_retention import AFTER, BEFORE, OVER, closed
 
-from jiedui.publishing import retention as module
+from jiedui.publishing import plain as module
 from jiedui.publishing.retention import retention_text
 from jiedui.records.reader import Record
 from jiedui.reports.retention import Retention

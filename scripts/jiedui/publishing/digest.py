@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.model.day_words import day_text
-from jiedui.publishing.plain import CODES_ONLY, LIMIT, code, listed, plain
+from jiedui.publishing.plain import CODES_ONLY, code, fitting, listed, plain
 from jiedui.reports.deadlines import when_text
 from jiedui.reports.severity import GRAVE, DutySeverity
 
@@ -27,8 +28,8 @@ def digest_text(digest: Digest) -> str:
 
     Where there is too much of it lines have fewer codes; where even the lines are too many, the table is left.
     """
-    texts = ("\n".join([*_head(digest), *_units(digest, most)]) + "\n" for most in _CODES)
-    return next((text for text in texts if len(text) <= LIMIT), "\n".join([*_head(digest), _TOO_LONG]) + "\n")
+    told = ([*_head(digest), *_units(digest, most)] for most in _CODES)
+    return fitting(chain(told, [[*_head(digest), _TOO_LONG]]))
 
 
 _TOO_LONG = "\n事情太多，这里写不下，各残联的清单在内部网站的“近期要办”里。"

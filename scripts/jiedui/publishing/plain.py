@@ -15,6 +15,16 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&!@$^{}]")
 _BLANK = re.compile(r"\s+")
 
 
+def fitting(drafts: Iterable[Iterable[str]]) -> str:
+    """Return the first of some drafts, given line by line, for which an issue has room, or else the last."""
+    text = ""
+    for lines in drafts:
+        text = "\n".join(lines) + "\n"
+        if len(text) <= LIMIT:
+            break
+    return text
+
+
 def plain(text: str) -> str:
     """Return words of the ledger on one line, as they are: what might be markup is escaped."""
     return _SPECIAL.sub(r"\\\g<0>", _BLANK.sub(" ", text))

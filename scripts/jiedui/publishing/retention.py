@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jiedui.model.day_words import day_text
-from jiedui.publishing.plain import CODES_ONLY, LIMIT, code, plain
+from jiedui.publishing.plain import CODES_ONLY, code, fitting, plain
 from jiedui.reports.retention import RecordOwner
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ _UNDECIDED = (
 
 def retention_text(retention: Retention) -> str:
     """Return the list of at most :data:`~jiedui.publishing.plain.LIMIT` characters."""
-    texts = ("\n".join([*_head(retention), *_units(retention, most)]) + "\n" for most in _MOST)
-    return next(text for text in texts if len(text) <= LIMIT or text.count("\n- ") == 0)
+    return fitting([*_head(retention), *_units(retention, most)] for most in _MOST)
 
 
 def _head(retention: Retention) -> Iterator[str]:
