@@ -70,8 +70,8 @@ def test_files_settings_and_options_are_told_together(check: Check, patcher: Any
     assert remedies(report)[:2] == [
         "在规则 living_subsidy（困难残疾人生活补贴）的 config（参数）下面写上 "
         "extend_to_dibao_edge（扩大到低保边缘户），"
-        "或者从示例台账复制这条规则。",
-        "从示例台账的 records/policy/ 复制。",
+        "或者从 Git 的历史里恢复这条规则。",
+        "从 Git 的历史里恢复；没有过的，用 jiedui init 另建一份台账，从它的 records/policy/ 复制。",
     ]
 
 
@@ -99,5 +99,6 @@ def test_a_reading_that_lacks_is_told_once_however_much_else_stands_there(
     assert lines["contact_until"] == 2
     assert lines["alarm_days"] == 0
     assert report.findings[0].remedy.partition("自己补的，")[2] == (
-        "在读法 A-03（示例台账里有）下面写“settings:”“  full_time_bodies:”“    - 县级残联”“    - 乡镇(街道)残联”。"
+        "在读法 A-03（先从 Git 的历史里恢复）下面写“settings:”“  full_time_bodies:”“    - 县级残联”"
+        "“    - 乡镇(街道)残联”。"
     )

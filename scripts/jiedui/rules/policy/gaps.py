@@ -33,6 +33,7 @@ PHASES = {VISITING: "入户走访阶段", IMPLEMENTING: "帮扶实施阶段"}
 
 READINGS = "policy-readings"
 ENTITLEMENTS = "policy-entitlements"
+_FILE = "从 Git 的历史里恢复；没有过的，用 jiedui init 另建一份台账，从它的 records/policy/ 复制。"
 
 
 def findings(missing: PolicyMissingError, records: Records, library: SchemaLibrary) -> Iterator[Finding]:
@@ -44,9 +45,7 @@ def findings(missing: PolicyMissingError, records: Records, library: SchemaLibra
     for name in missing.files:
         path = path_of(f"policy-{name}")
         if path not in broken:
-            yield POLICY_MISSING.at(
-                path, message=f"少了政策文件 {name}.yml。", remedy="从示例台账的 records/policy/ 复制。"
-            )
+            yield POLICY_MISSING.at(path, message=f"少了政策文件 {name}.yml。", remedy=_FILE)
     readings = _readings(records)
     for setting in missing.settings:
         yield _setting(setting, readings, library)
@@ -77,12 +76,12 @@ def _setting(setting: Setting, readings: list[Reading], library: SchemaLibrary) 
     )
     pointer = _pointer(setting, readings, within=within)
     lines = _lines(setting, decided, library, among_others="settings" in pointer)
-    where = " 的 settings 下面写" if "settings" in pointer else " 下面写" if pointer else "（示例台账里有）下面写"
+    where = " 的 settings " if "settings" in pointer else " " if pointer else "（先从 Git 的历史里恢复）"
     return POLICY_MISSING.at(
         path_of(READINGS),
         pointer,
         message=f"读法 {setting.reading} {lack}。",
-        remedy=f"运行 jiedui migrate，会按默认值补上；自己补的，在读法 {setting.reading}{where}{lines}。",
+        remedy=f"运行 jiedui migrate，会按默认值补上；自己补的，在读法 {setting.reading}{where}下面写{lines}。",
         missing=setting.name if pointer and not within else "",
     )
 
@@ -113,7 +112,7 @@ def _option(option: RuleOption) -> Finding:
         path_of(ENTITLEMENTS),
         ("rules", option.index),
         message=f"规则 {option.rule} 用到参数 {option.name}，它的 config 里没有。",
-        remedy=f"在规则 {option.rule} 的 config 下面写上 {option.name}，或者从示例台账复制这条规则。",
+        remedy=f"在规则 {option.rule} 的 config 下面写上 {option.name}，或者从 Git 的历史里恢复这条规则。",
         missing="config",
     )
 
@@ -123,5 +122,5 @@ def _phase(phase: str) -> Finding:
         path_of("policy-phases"),
         ("phases",),
         message=f"没有编号是 {phase} 的阶段（{PHASES[phase]}），算期限和汇报要用它的日期。",
-        remedy=f"把{PHASES[phase]}的编号 id 写成 {phase}，或者从示例台账复制这个阶段。",
+        remedy=f"把{PHASES[phase]}的编号 id 写成 {phase}，或者从 Git 的历史里恢复这个阶段。",
     )
