@@ -59,6 +59,15 @@ def test_github_gives_plain_text_first() -> None:
     assert list(REPORTERS["github"](report(), "records")) == TEXT + ANNOTATIONS
 
 
+@pytest.mark.parametrize("name", ["::stop-commands::x", " ::error::x", "##[group]x"])
+@pytest.mark.parametrize("reporter", ["text", "github"])
+def test_the_name_of_a_file_is_no_command_to_the_runner(reporter: str, name: str) -> None:
+    beside = BROKEN.at(f"../{name}/a.txt", message="坏了。", remedy="改好。")
+    first, *_, last = REPORTERS[reporter](Report(findings=(beside,), files=1, as_of=AS_OF), "records")
+    assert first == f"./{name}/a.txt: 错误 坏了。".replace("##[", "# #[" if reporter == "github" else "##[")
+    assert not last.startswith(("::stop", "##["))
+
+
 def test_json() -> None:
     document = json.loads("\n".join(REPORTERS["json"](report(), "records")))
     assert document == {

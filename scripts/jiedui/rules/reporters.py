@@ -115,10 +115,11 @@ def shown_path(finding: Finding, root: str) -> str:
     """Return the path from where the command runs.
 
     What lies in the ledger may bear a number in its name, which is hidden as in a message; where the ledger lies is
-    shown as it is, or nothing could be opened.
+    shown as it is, or nothing could be opened. What a runner would take for a command does not begin a line.
     """
     path = f"{root}/{redact(finding.path)}" if finding.path else root
-    return printable(normpath(path) if finding.path.startswith("../") else path)
+    path = printable(normpath(path) if finding.path.startswith("../") else path)
+    return f"./{path}" if path.lstrip().startswith(("::", "##")) else path
 
 
 def shown_place(finding: Finding, root: str) -> str:
