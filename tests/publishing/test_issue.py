@@ -157,11 +157,21 @@ def test_the_token_is_not_taken_along_to_another_address(gitea: FakeForge, code:
 
 @pytest.mark.parametrize(
     "text",
-    [b"<html>login</html>", b"", b"\xff\xfe\x00", b"{}", b"[1]", b'[{"number": "x"}]', b'[{"title": 1}]', b"null"],
-)
+    [
+        b"<html>login</html>", b"", b"\xff\xfe\x00", b"{}", b"[1]", b'[{"number": "x"}]', b'[{"title": 1}]', b"null",
+        b"[" * 100_000, b'[{"number": Infinity, "title": ""}]', b'[{"number": ' + b"9" * 5000 + b"}]",
+    ],
+    ids=range(11),
+)  # fmt: skip
 def test_an_answer_that_is_none_of_a_forge_is_told(gitea: FakeForge, text: bytes) -> None:
     gitea.answer = answer(200, text)
     assert trouble(gitea).startswith("代码平台的回答读不懂，可能是代理或者登录页的回答。")
+
+
+def test_an_answer_that_is_too_long_is_not_read_to_its_end(gitea: FakeForge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST", 9)
+    gitea.answer = answer(200, b"[         ]")
+    assert trouble(gitea).startswith("代码平台的回答读不懂")
 
 
 def test_an_answer_that_breaks_off_is_told(gitea: FakeForge) -> None:

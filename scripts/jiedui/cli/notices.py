@@ -11,6 +11,7 @@ from jiedui.cli.options import OutFile
 from jiedui.cli.outcome import fail
 from jiedui.cli.output import say_written
 from jiedui.cli.usage import option
+from jiedui.records.finding import redact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,4 +61,4 @@ def _post(notice: IssueText, forge: Forge | None, *, begin: bool) -> None:
     if posted is None:
         click.echo("没有要说的，也没有开着的议题，什么也没有发。")
     else:
-        click.echo(f"{'更新' if posted.renewed else '发'}了议题 #{posted.number}：{notice.title}。")
+        click.echo(redact(f"{'更新' if posted.renewed else '发'}了议题 #{posted.number}：{notice.title}。"))

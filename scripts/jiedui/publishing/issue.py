@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # So many pages of open issues are looked through for the one of the kind.
 PAGES = 40
+# A page of issues is never as large, in bytes.
+MOST = 64 * 1024 * 1024
 _TOKEN = re.compile(r"[!-~]+")
 
 
@@ -134,7 +136,7 @@ class _Issues:
             return ForgeIssue(
                 int(data[self._interface.number]), str(data["title"]), str(data.get(self._interface.body) or "")
             )
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             _fail(STRANGE)
 
     def _ask(self, method: str, place: str, notice: IssueText | None = None) -> Any:  # noqa: ANN401
@@ -145,14 +147,16 @@ class _Issues:
         request = Request(f"{self._address}{place}", data=data, headers=self._headers, method=method)
         try:
             with self._opener.open(request, timeout=PATIENCE) as answer:
-                return json.load(answer)
+                said = answer.read(MOST + 1)
         except HTTPError as error:
             error.close()
             _fail(refused(error.code))
-        except (json.JSONDecodeError, UnicodeDecodeError):
-            _fail(STRANGE)
         except (OSError, HTTPException, ValueError, OverflowError) as error:
             _fail(unreached(error, urlsplit(self._address).hostname or ""))
+        try:
+            return json.loads(said) if len(said) <= MOST else _fail(STRANGE)
+        except (ValueError, RecursionError):
+            _fail(STRANGE)
 
 
 class _NoRedirect(HTTPRedirectHandler):
