@@ -217,3 +217,27 @@ def test_what_is_served_comes_back_whole_or_not_at_all(dest: Path, tmp_path: Pat
 )  # fmt: skip
 def test_the_name_of_a_release_tells_the_version(commit: str, said: str) -> None:
     assert version(commit) == said
+
+
+def test_a_place_in_a_ledger_is_refused(tmp_path: Path, make_site: Make) -> None:
+    (tmp_path / "records" / "policy").mkdir(parents=True)
+    (tmp_path / "records" / "policy" / "ledger.yml").touch()
+    with pytest.raises(PublishError, match="发布的位置在台账里面"):
+        ServedFolder(tmp_path / "records" / "web").publish(make_site(), 3)
+    assert not (tmp_path / "records" / "web").exists()
+
+
+def test_a_folder_in_the_place_of_the_link_is_left_alone(dest: Path, first: str, make_site: Make) -> None:
+    (dest / "current").unlink()
+    (dest / "current").mkdir()
+    with pytest.raises(PublishError, match="current 不是发布时做的链接"):
+        ServedFolder(dest).publish(make_site("新"), 3)
+    assert names(dest / "releases") == [first]
+
+
+@pytest.mark.parametrize("leads_to", ["/etc", "../../.."])
+def test_nothing_but_files_is_brought_back(dest: Path, first: str, tmp_path: Path, leads_to: str) -> None:
+    (dest / "releases" / first / "zz").symlink_to(leads_to)
+    with pytest.raises(PublishError, match="混进了别的东西，没有取回"):
+        ServedFolder(dest).bring_back(tmp_path / "back" / "site")
+    assert names(tmp_path / "back") == []

@@ -26,11 +26,17 @@ def test_a_machine_is_told_from_a_folder(text: str, host: str, path: str) -> Non
     assert place(text) == RemoteFolder(Path(path), host)
 
 
-@pytest.mark.parametrize(
-    "text", ["/srv/jiedui", "网站", "C:/jiedui", r"C:\jiedui", "./a:b", "-oProxyCommand=x:/srv", "a@-x:/y"]
-)
+@pytest.mark.parametrize("text", ["/srv/jiedui", "网站", "C:/jiedui", r"C:\jiedui", "./a:b"])
 def test_a_folder_is_no_machine(text: str) -> None:
     assert place(text) == ServedFolder(Path(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["-oProxyCommand=x:/srv", "a@-x:/y", "server:", "web@server:", "ssh://server/srv", "https://example.cn/"]
+)
+def test_what_is_neither_makes_no_folder_of_such_a_name(text: str) -> None:
+    with pytest.raises(PublishError, match="位置写成一个文件夹，或者 用户@主机:/文件夹。"):
+        place(text)
 
 
 @pytest.mark.parametrize("path", ["/srv/网 站/it's $(touch x) `y`", "网 站"], ids=["absolute", "from home"])

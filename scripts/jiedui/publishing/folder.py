@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import tarfile
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from jiedui.imprint import MARK, imprint_of
+from jiedui.records.tree import ledger_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +40,7 @@ _REASONS = {
     67: "另一个发布还没有做完，等了很久：过一会儿再运行一遍。",
     68: "网站没有传完，读者看到的还是原来的：看上面的原因（常见的是磁盘满了、断网），再运行一遍。",
     69: "传到那边的网站不完整，读者看到的还是原来的：再运行一遍。",
+    70: f"那个文件夹里的 {CURRENT} 不是发布时做的链接，不敢动：移走它，再运行一遍。",
 }
 _OTHER = "没有发布成，读者看到的还是原来的：看上面的原因。"
 
@@ -61,10 +64,12 @@ class ServedFolder:
         return _REASONS.get(code, _OTHER)
 
     def refuse(self, site: Path) -> None:
-        """Raise :class:`PublishError` where the place and a site lie inside each other."""
+        """Raise :class:`PublishError` where the place and a site lie inside each other, or the place in a ledger."""
         here, there = site.resolve(), self.path.resolve()
         if here.is_relative_to(there) or there.is_relative_to(here):
             raise PublishError("网站的文件夹和发布的位置，一个在另一个里面：换一个位置。")
+        if ledger_around(self.path):
+            raise PublishError("发布的位置在台账里面，网站会混进记录：换到外面去。")
 
     def publish(self, site: Path, keep: int, *, patience: int = PATIENCE) -> str:
         """Publish a built site and return the name of its release; ``keep`` releases stay, this one included.
@@ -102,8 +107,7 @@ class ServedFolder:
                 assert sender.stdin
                 assert sender.stdout
                 sender.stdin.close()
-                with suppress(tarfile.ReadError), tarfile.open(fileobj=sender.stdout, mode="r|") as archive:
-                    archive.extractall(part, filter="data")
+                _take(sender.stdout, part)
             if sender.returncode == _NOTHING:
                 return False
             if sender.returncode or not imprint_of(part):
@@ -123,6 +127,23 @@ def version(commit: str) -> str:
     """Return how the name of a release tells a version: the commit, ``-changed`` where files differ from it."""
     found = _COMMIT.match(commit)
     return f"{found[0]}{'' if found[0] == commit else '-changed'}" if found else "unversioned"
+
+
+def _take(stream: IO[bytes], folder: Path) -> None:
+    """Write the files of a tar archive; raise :class:`PublishError` for anything else, which no site holds.
+
+    Python itself has no filter for that before 3.11.4.
+    """
+    with suppress(tarfile.ReadError), tarfile.open(fileobj=stream, mode="r|") as archive:
+        for entry in archive:
+            file, name = folder / entry.name, PurePosixPath(entry.name)
+            if name.is_absolute() or ".." in name.parts or not (entry.isdir() or entry.isfile()):
+                raise PublishError("那里的网站里混进了别的东西，没有取回：重新生成，再发布一遍。")
+            if entry.isdir():
+                file.mkdir(parents=True, exist_ok=True)
+            elif content := archive.extractfile(entry):
+                with content, file.open("wb") as copy:
+                    shutil.copyfileobj(content, copy)
 
 
 def _send(site: Path, stream: IO[bytes]) -> None:

@@ -21,6 +21,7 @@ mkdir -p -- "$dest"
 cd -- "$dest"
 # In this order: another run may make the sign, which comes before all else, at this very moment.
 if [ -n "$(ls -A)" ] && [ ! -e "$sign" ]; then exit 65; fi
+if [ -e current ] && [ ! -L current ]; then exit 70; fi
 
 exec 9>>"$sign"
 flock -w "$patience" 9 || exit 67

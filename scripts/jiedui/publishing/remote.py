@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from jiedui.publishing.folder import ServedFolder
+from jiedui.publishing.folder import PublishError, ServedFolder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # As scp tells a machine from a folder; a single letter is a disk of Windows. No name begins like an option.
-_REMOTE = re.compile(r"((?:[\w.][\w.-]*@)?\w[\w.-]+|(?:[\w.][\w.-]*@)?\[[0-9A-Fa-f:.]+\]):(.+)", re.DOTALL)
+_REMOTE = re.compile(r"((?:[\w.][\w.-]*@)?\w[\w.-]+|(?:[\w.][\w.-]*@)?\[[0-9A-Fa-f:.]+\]):(?!//)(.+)", re.DOTALL)
+_NEITHER = re.compile(r"[^/\\]{2,}:")
 # What ssh ends with where it did not come so far as to run anything.
 _UNREACHED = 255
 
@@ -43,6 +44,12 @@ class RemoteFolder(ServedFolder):
 
 
 def place(text: str) -> ServedFolder:
-    """Return where to publish to: a folder, or ``user@host:/folder`` for one of another machine."""
-    found = _REMOTE.fullmatch(text)
-    return RemoteFolder(Path(PurePosixPath(found[2])), found[1]) if found else ServedFolder(Path(text))
+    """Return where to publish to: a folder, or ``user@host:/folder`` for one of another machine.
+
+    Raises :class:`PublishError` for what is like the second and is not: no folder is made that is called so.
+    """
+    if found := _REMOTE.fullmatch(text):
+        return RemoteFolder(Path(PurePosixPath(found[2])), found[1])
+    if _NEITHER.match(text):
+        raise PublishError("位置写成一个文件夹，或者 用户@主机:/文件夹。文件夹的名字里有冒号的，前面加 ./。")
+    return ServedFolder(Path(text))
