@@ -48,6 +48,17 @@ def test_a_ledger_is_founded_and_what_comes_next_is_said(run: Run, asked: tuple[
     assert run("fmt", "--check", "--records", "台账/records").returncode == 0
 
 
+def test_in_the_folder_itself_nobody_is_sent_anywhere(
+    run: Run, asked: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "台账").mkdir()
+    monkeypatch.chdir(tmp_path / "台账")
+    done = run("init", *asked[2:-1], f"../{asked[-1]}", "--counties", "../云岭.csv")
+    assert done.returncode == 0
+    assert done.stdout.startswith("云岭市残联结对帮扶台账建好了，在当前的文件夹，")
+    assert done.stdout.endswith(NEXT.replace('cd "台账"、', ""))
+
+
 def test_on_windows_git_is_told_what_may_be_run(
     run: Run, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,7 +79,8 @@ def _found(folder: Path, given: dict[str, str], counties: Path | None, wheel: Pa
     places = _places(counties, answers) if counties else None
     files = new_ledger(answers, places, package, schemas())
     place.write_new(folder, files)
-    click.echo(f"{answers.name}建好了，在 {folder}，{len(files)} 个文件。")
+    here = folder.resolve() == Path.cwd()
+    click.echo(f"{answers.name}建好了，在{'当前的文件夹' if here else f' {folder}'}，{len(files)} 个文件。")
     if places is None:
         click.echo(
             "还没有县市区和乡镇：删掉这个文件夹，写好表格，用 --counties 再建一遍；或者自己写 records/divisions.yml。"
@@ -87,7 +88,8 @@ def _found(folder: Path, given: dict[str, str], counties: Path | None, wheel: Pa
     click.echo("接下来：")
     # Windows knows of no file that may be run: Git has to be told.
     marked = "、git add --chmod=+x .ci jiedui" if sys.platform == "win32" else ""
-    click.echo(f'  1. 运行 cd "{folder}"、git init -b {answers.branch}、git add -A{marked}、git commit -m 建账。')
+    entered = "" if here else f'cd "{folder}"、'
+    click.echo(f"  1. 运行 {entered}git init -b {answers.branch}、git add -A{marked}、git commit -m 建账。")
     click.echo("  2. 运行 ./jiedui check（Windows：jiedui check）：先准备运行环境，再说还缺什么。")
     click.echo(f"  3. 打开 管理员手册.md，照第一节在 {answers.repository.kind} 上设好，再推送。")
 
@@ -107,7 +109,8 @@ def _answers(given: dict[str, str], counties: Path | None) -> tuple[FounderAnswe
         elif not question.holds(given[question.key]):
             fail(f"--{question.key} 填写不对。{question.shape}")
     if asking and counties is None:
-        path = click.prompt("县市区和乡镇的表格（没有就直接回车）", default="", show_default=False)
+        asks = "县市区和乡镇的表格（一行一个乡镇，栏名写县市区、乡镇、统计代码；没有就直接回车）"
+        path = click.prompt(asks, default="", show_default=False)
         counties = Path(path.strip("\"' ")) if path else None  # a file that is dragged here comes in quotes
     return FounderAnswers(**{question.key: given[question.key] for question in QUESTIONS}), counties
 
