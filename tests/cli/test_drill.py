@@ -33,6 +33,7 @@ def platform(committed: Path, git: Git, run: Run, tmp_path: Path) -> Path:
     platform = tmp_path / "platform.git"
     git("clone", "-q", "--mirror", ".", str(platform))
     git("-C", str(platform), "update-ref", "refs/pull/1/head", "还没有合并")
+    git("-C", str(platform), "symbolic-ref", "HEAD", "refs/heads/master")  # as `git init --bare` leaves it
     return platform
 
 

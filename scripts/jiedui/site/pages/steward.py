@@ -35,8 +35,9 @@ BACKUP = (
     "git -C 台账镜像 bundle create ../台账备份.bundle --all",
     "git clone --mirror 台账备份.bundle 试着恢复",
 )
+# With the branch named: a platform may give another one as its first, or one that it does not have.
 RESTORE = (
-    "git clone 台账备份.bundle 台账恢复",
+    "git clone --branch main 台账备份.bundle 台账恢复",
     "jiedui check --records 台账恢复/records",
     "jiedui bulletin verify --records 台账恢复/records",
 )
