@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from jiedui.site.pages import reference
+
 
 @pytest.mark.parametrize(
     ("name", "start", "end"),
@@ -23,6 +25,20 @@ import pytest
 )
 def test_the_page_says_what_its_outline_holds(as_expected, name, start, end):
     as_expected(name, start, end)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "words"),
+    [
+        ("visit", "date", "日期"),
+        ("household", "birth", "日期"),
+        ("visit", "content", "文字"),
+        ("visit", "also", "可以写几条"),
+    ],
+)
+def test_what_may_stand_in_a_field_is_said(library, kind, key, words):
+    field = next(field for field in library[kind].fields() if field.key == key)
+    assert reference.values(library[kind], field) == words
 
 
 def plain(text):

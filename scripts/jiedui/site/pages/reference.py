@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.records.finding import CHANGE
 from jiedui.records.kinds import path_of
+from jiedui.records.schema import DATE_REFS
 from jiedui.site.page import Page, Prominence
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def values(record: RecordSchema, field: Field) -> str:
         return "、".join(schema["enum"])
     if kind == "object":
         return "下面几项"
+    dates = (record.library.lookup(f"common.schema.json{name}", record.root) for name in DATE_REFS)
+    if schema.get("pattern") in [date["pattern"] for date in dates]:
+        return "日期"
     return {"boolean": "true（是）、false（否）", "integer": "整数"}.get(str(kind), "文字")
 
 
