@@ -16,6 +16,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.rules.left_out import FaultyUnit
 from jiedui.site import Edition, build_pages
 from jiedui.site.drawing import tiles
+from jiedui.site.pages import home
 from jiedui.site.site import Site
 
 AS_OF = date(2026, 11, 23)
@@ -80,7 +81,10 @@ def test_what_a_build_leaves_out_is_not_called_missing(ledger: Ledger, edition: 
     bare = begun(ledger)
     assert [step.what for step in Site(bare, AS_OF, edition).beginning] == ["帮扶责任人", "摸底的户"]
     without = replace(edition, left_out=replace(edition.left_out, units=(FaultyUnit("city", "市残联", ()),)))
-    assert Site(bare, AS_OF, without).beginning == ()
+    part = Site(bare, AS_OF, without)
+    assert part.beginning == ()
+    [first] = home.pages(part)
+    assert "✓ 没有要办的事（不含市残联）</span>" in html.unescape(part.render(first))
 
 
 def test_federations_without_places_stand_side_by_side_on_the_map(ledger: Ledger, edition: Edition) -> None:
