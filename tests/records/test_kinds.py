@@ -225,3 +225,10 @@ def test_what_is_not_known_of_a_place_is_named() -> None:
     visit = next(each for each in KINDS if each.name == "visit")
     assert kinds.home(visit, "2026-03-05") == "〈残联代号〉/households/〈户编号〉/visits/2026-03-05.yml"
     assert kinds.home(visit, "2026-03-05", "pj") == "pj/households/〈户编号〉/visits/2026-03-05.yml"
+
+
+def test_what_all_federations_have_in_common_is_told_by_its_path() -> None:
+    assert [
+        path for path in map(path_of, ("policy-quotas", "policy-ledger", "divisions")) if not kinds.is_policy(path)
+    ] == []
+    assert [path for path in ("pj/unit.yml", "policy", "", "../policy/quotas.yml") if kinds.is_policy(path)] == []

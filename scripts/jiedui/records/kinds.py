@@ -198,6 +198,11 @@ def kind_called(name: str) -> RecordKind | None:
     return next((kind for kind in KINDS if kind.has(name)), None)
 
 
+def is_policy(path: str) -> bool:
+    """Tell whether ``path`` leads to what all federations have in common: the policy, or the divisions."""
+    return path.startswith(("policy/", path_of("divisions")))
+
+
 def home(kind: RecordKind, stem: str, unit: str = "", household: str = "") -> str:
     """Return the path that a record belongs at, from the ledger's root; what is not known is named in brackets."""
     return kind.path.format(unit=unit or "〈残联代号〉", household=household or "〈户编号〉", stem=stem)

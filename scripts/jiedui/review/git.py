@@ -71,6 +71,9 @@ class Differing:
         return self.there | self.added
 
 
+# Who makes a commit that is on no branch and nobody sees.
+OURSELVES = {f"GIT_{role}_{key}": "jiedui" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+
 # So many digits of a commit's name tell it from all others.
 SHORT = 10
 
@@ -146,9 +149,8 @@ def merge_base(folder: Path, revision: str) -> str:
 def _joined(folder: Path, one: str, other: str) -> str:
     """Return the full name of a new commit that holds two merged; it is the same whenever they are asked for."""
     joined = run(folder, "merge-tree", "--write-tree", one, other).strip()
-    who = {f"GIT_{role}_{key}": "jiedui" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
     when = {f"GIT_{role}_DATE": "2000-01-01T00:00:00Z" for role in ("AUTHOR", "COMMITTER")}
-    return run(folder, "commit-tree", joined, "-p", one, "-p", other, given="base\n", **who, **when).strip()
+    return run(folder, "commit-tree", joined, "-p", one, "-p", other, given="base\n", **OURSELVES, **when).strip()
 
 
 def top(folder: Path) -> Path:

@@ -25,7 +25,6 @@ _REMOTE = "origin"
 _ZONES = ("refs/remotes/origin/", "refs/heads/")
 # Nobody is there to be asked for a password.
 _UNATTENDED = {"GIT_TERMINAL_PROMPT": "0"}
-_WHO = {f"GIT_{role}_{key}": "jiedui" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
 # Whatever a person has set up for merges of his own is none of the forge's.
 _PLAIN = ("-c", "commit.gpgSign=false", "-c", f"core.hooksPath={os.devnull}", "-c", "rerere.enabled=false")
 # Who has what of a file in conflict: the stages of Git's index.
@@ -201,7 +200,7 @@ def _merge(tree: Path, target: str) -> None:
     git.merge_base(tree, target)  # says why, where there is none
     command = ("merge", "--quiet", "--no-ff", "--no-edit", "--message=合并主分支", target)
     try:
-        git.run(tree, *_PLAIN, *_without_drivers(tree), *command, **_WHO)
+        git.run(tree, *_PLAIN, *_without_drivers(tree), *command, **git.OURSELVES)
     except GitUnavailableError:
         conflicts = tuple(_conflicts(tree))
         if not conflicts:

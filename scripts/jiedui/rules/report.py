@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.finding import CHANGE, Finding, Severity
-from jiedui.records.kinds import path_of
+from jiedui.records.kinds import is_policy
 from jiedui.records.tally import counted, in_brief
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.ledger import Ledger
-
-# Where what every rule needs is written.
-_NEEDED = ("policy/", path_of("divisions"))
 
 # So many contacts are not each mistyped by somebody.
 _MANY_LATER = 10
@@ -98,7 +95,7 @@ class Report:
         return replace(self, findings=in_brief(self.findings))
 
     def _hinders(self, finding: Finding) -> bool:
-        return self.ledger is None and finding.path.startswith(_NEEDED)
+        return self.ledger is None and is_policy(finding.path)  # which every rule needs
 
 
 def _errors(findings: Iterable[Finding]) -> int:

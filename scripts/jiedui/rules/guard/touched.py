@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.records.kinds import path_of
+from jiedui.records.kinds import is_policy, path_of
 from jiedui.rules.change import OUTSIDE
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
     from jiedui.rules.change import LedgerChange
     from jiedui.rules.context import Files
-
-_POLICY = ("policy/", path_of("divisions"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def by_owner(change: LedgerChange, changed: frozenset[str]) -> Touched:
         if path.startswith(OUTSIDE):
             if not (change.folder and path.startswith(change.folder)):  # where the ledger lay before
                 outside.append(path)
-        elif path.startswith(_POLICY):
+        elif is_policy(path):
             policy.append(path)
         elif stroke:
             records[folder].append(path)

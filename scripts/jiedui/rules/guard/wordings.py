@@ -28,7 +28,7 @@ _REMEDIES = {
     Whereabouts.TITLE: "改掉标题里的号码，再检查一遍。",
     Whereabouts.BODY: "删掉说明里的号码，再检查一遍。",
 }
-_MERGED = "已经合并，改不了了：请管台账的人照管理员手册清除历史里的号码，以后写编号，不写号码。"
+_MERGED = "已经合并，改不了了：请告诉管台账的人，商量怎样清除历史里的号码。以后写编号，不写号码。"
 # In a path they stand before what would be taken for a part of an address.
 _OF_NAME = re.compile(r"[/_.]")
 
