@@ -98,6 +98,8 @@ renew: $(READY) ## 重新生成虚构的 records/，替换里面的全部记录 
 	mv build/records records
 
 wheel: $(READY) ## 生成安装包 dist/，自建台账用 / build the wheel that a ledger of one's own is begun with
+	@rm -f dist/jiedui-*.whl
+	@$(INSTALL) --no-index --no-build-isolation --editable . # what runs is of the same version
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-index --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl
 

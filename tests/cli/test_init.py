@@ -14,6 +14,7 @@ import pytest
 from tests.founding.conftest import wheel_of
 
 from jiedui import release
+from jiedui.founding import wheel
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -118,13 +119,16 @@ def test_without_a_table_it_is_said_what_is_missing(run: Run, asked: tuple[str, 
     assert "还没有县市区和乡镇：" in done.stdout.splitlines()[1]
 
 
-def test_what_must_be_known_and_is_not_is_named(run: Run, asked: tuple[str, ...], tmp_path: Path) -> None:
+def test_what_must_be_known_and_is_not_is_named(
+    run: Run, asked: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done = run("init", "台账", *CITY, *asked[-2:])
     assert (done.returncode, done.stderr) == (2, "不能运行：少了必须写的 --forge、--url。\n")
     done = run(*asked, "--prefix", "yl")
     assert (done.returncode, done.stderr) == (
         2, "不能运行：--prefix 填写不对。写 2 到 4 个大写字母，例如 YL。\n"
     )  # fmt: skip
+    monkeypatch.setattr(wheel, "_installed", lambda _: None)
     done = run(*asked[:-2])
     assert done.returncode == 2
     assert done.stderr.startswith("不能运行：不知道 jiedui 是从哪个安装包装的。用 --wheel 指明")

@@ -44,6 +44,17 @@ def test_else_the_one_that_it_was_installed_from(file: Path, monkeypatch: pytest
     assert wheel(None, "1.2.3").name == file.name
 
 
+def test_of_a_checkout_the_one_of_its_version_that_was_built_there(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout = file.parent.parent / "程序"
+    built = checkout / "dist" / file.name
+    built.parent.mkdir(parents=True)
+    built.write_bytes(file.read_bytes())
+    installed(monkeypatch, json.dumps({"url": checkout.as_uri(), "dir_info": {"editable": True}}))
+    assert wheel(None, "1.2.3").name == file.name
+    with pytest.raises(NotFoundedError, match="--wheel"):
+        wheel(None, "1.2.4")
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -16,6 +16,7 @@ from urllib.request import url2pathname
 from jiedui.founding.refusal import NotFoundedError
 
 FOLDER = "wheels"
+BUILT = "dist"
 PATTERN = "jiedui-*.whl"
 _NAME = re.compile(r"jiedui-(?P<version>[^-]+)-py3-none-any\.whl")
 _HOW = "用 --wheel 指明 jiedui 的安装包（jiedui-版本-py3-none-any.whl），要和现在运行的版本一样。"
@@ -43,11 +44,12 @@ class Wheel:
 def wheel(given: Path | None, version: str, ledger: Path | None = None) -> Wheel:
     """Return the wheel of ``version``, which is running: the file ``given``, else the one that it was installed from.
 
-    Without either it is the one that the ``ledger`` keeps, whose own installation does not tell where it came from.
+    Of a checkout it is the one that was built there (``make wheel``). Without any it is the one that the ``ledger``
+    keeps, whose own installation does not tell where it came from.
     Raises :class:`NotFoundedError` where there is none, or it is of another version: the machinery of a ledger is that
     of the version that writes it.
     """
-    file = given or _installed() or _kept(ledger, version)
+    file = given or _installed(version) or _kept(ledger and ledger / FOLDER, version)
     if file is None:
         raise NotFoundedError(f"不知道 jiedui 是从哪个安装包装的。{_HOW}")
     try:
@@ -63,20 +65,21 @@ def wheel(given: Path | None, version: str, ledger: Path | None = None) -> Wheel
     return found
 
 
-def _kept(ledger: Path | None, version: str) -> Path | None:
-    """Return the wheel of a version that a ledger keeps."""
-    kept = (ledger / FOLDER).glob(PATTERN) if ledger else ()
+def _kept(folder: Path | None, version: str) -> Path | None:
+    """Return the wheel of a version that a folder holds."""
+    kept = folder.glob(PATTERN) if folder else ()
     return next((file for file in kept if Wheel(file.name, b"").version == version), None)
 
 
-def _installed() -> Path | None:
-    """Return the file that this package was installed from, where the installation tells a file of this machine."""
+def _installed(version: str) -> Path | None:
+    """Return the file that this package was installed from, or was built beside its sources, on this machine."""
     try:
         told = metadata.distribution("jiedui").read_text("direct_url.json")
     except metadata.PackageNotFoundError:
         return None
     origin = json.loads(told or "{}")
     address = urlsplit(origin.get("url", ""))
-    if "archive_info" not in origin or address.scheme != "file":
+    if address.scheme != "file":
         return None
-    return Path(url2pathname(address.path))
+    place = Path(url2pathname(address.path))
+    return place if "archive_info" in origin else _kept(place / BUILT, version)
