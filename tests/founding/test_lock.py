@@ -36,8 +36,12 @@ def test_each_pin_is_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["click\n", "click>=8 --hash=sha256:aa\n", "click==8.* --hash=sha256:aa\n", "click==8.5.1\n", "-r a.txt\n"]
-)
+    "text",
+    [
+        "", "# 空的\n", "click\n", "click>=8 --hash=sha256:aa\n", "click==8.* --hash=sha256:aa\n", "click==8.5.1\n",
+        "-r a.txt\n", "click==8 --hash=md5:aa\n", "click==8 --hash=sha256:aa --index-url=http://example.invalid\n",
+    ],
+)  # fmt: skip
 def test_what_pins_nothing_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_lock(text)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from packaging.markers import Marker
 
 _COMMENT = re.compile(r"^[ \t]*#.*\n", re.MULTILINE)
+_SUM = re.compile(r"--hash=sha(?:256|384|512):[0-9a-f]+ *")
 _CONTINUED = re.compile(r"[ \t]*\\\n[ \t]*")
 # No later release of a Python 3.11, say, has a higher third number: a marker that asks for one is tried up to it.
 _RELEASES = 40
@@ -55,15 +56,21 @@ class Pin:
 
 
 def read_lock(text: str) -> tuple[Pin, ...]:
-    """Return the pins of a lock; raise ``ValueError`` for a line that pins nothing, or has no hash."""
+    """Return the pins of a lock.
+
+    Raises ``ValueError`` where there is none, and for a line that pins nothing, has no hash, or says more than that.
+    """
     lines = _CONTINUED.sub(" ", _COMMENT.sub("", text)).splitlines()
-    return tuple(_pin(line.strip()) for line in lines if line.strip())
+    pins = tuple(_pin(line.strip()) for line in lines if line.strip())
+    if not pins:
+        raise ValueError("no pins")
+    return pins
 
 
 def _pin(line: str) -> Pin:
     said, *sums = re.split(r" (?=--hash=)", line)
     wanted = Requirement(said)  # what it raises is a ValueError
     version = re.fullmatch(r"==([^,*]+)", str(wanted.specifier))
-    if not version or not sums:
+    if not version or not sums or not all(map(_SUM.fullmatch, sums)):
         raise ValueError(line)
     return Pin(wanted.name, version[1], wanted.marker, tuple(each.strip() for each in sums))
