@@ -12,7 +12,7 @@ import yaml
 from tests.founding.conftest import about_of
 
 from jiedui.founding import machinery as module
-from jiedui.founding.about import LedgerAbout
+from jiedui.founding.about import FoundedUnit, LedgerAbout
 from jiedui.founding.machinery import FILES, machinery
 
 OWN = {
@@ -54,6 +54,25 @@ def test_the_name_of_a_branch_stays_a_text(kind: str, branch: str) -> None:
     texts = machinery(replace(about, forge=replace(about.forge, branch=branch)))
     asked = [text.partition("branches: ")[2].partition("\n")[0] for text in texts.values() if "branches: " in text]
     assert [yaml.safe_load(each) for each in asked] == [[branch]] * 3
+
+
+@pytest.mark.parametrize("kind", ["GitHub", "Gitea"])
+def test_a_fault_is_reported_as_here_by_codes_alone(kind: str, repo_root: Path) -> None:
+    unit = FoundedUnit(slug="yueyanglou", name="岳阳楼区残疾人联合会", short="岳阳楼区", prefix="YYL")
+    found = machinery(replace(about_of(kind), units=(unit,)))
+    for name in ("data", "rule", "config"):
+        ours = (repo_root / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml").read_text("utf-8")
+        assert found[f".{kind.lower()}/ISSUE_TEMPLATE/{name}.yml"] == ours
+    request = (repo_root / ".github" / "pull_request_template.md").read_text("utf-8").splitlines()
+    assert found[f".{kind.lower()}/pull_request_template.md"].splitlines()[:-1] == request[:-1]
+
+
+def test_gitlab_asks_as_the_forms_of_the_others_do() -> None:
+    forms = {name: machinery(about_of("Gitea"))[f".gitea/ISSUE_TEMPLATE/{name}.yml"] for name in ("data", "rule")}
+    for form in map(yaml.safe_load, forms.values()):
+        text = machinery(about_of("GitLab"))[f".gitlab/issue_templates/{form['name']}.md"]
+        asked = [part["attributes"]["label"] for part in form["body"] if part.get("validations", {}).get("required")]
+        assert asked == re.findall("^## (.+)$", text, re.MULTILINE)
 
 
 def test_nothing_is_said_of_the_city_that_the_notice_is_from(about: LedgerAbout) -> None:
