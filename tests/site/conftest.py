@@ -388,6 +388,59 @@ def built(shipped_settings: Settings, docs: Path, made_once: Callable[..., Path]
     return made_once("site", make)
 
 
+# Of each table the first row, and each with a part that stood in no row before: all, or it would take minutes. A matrix
+# stays as it is: it has been scrolled to its place.
+SHORTENED = """() => {
+  const met = new Set();
+  const bodies = document.querySelectorAll('table:not(.jd-matrix) > tbody');
+  for (const body of bodies) [...body.rows].forEach((row, number) => {
+    const parts = [row, ...row.querySelectorAll('*')].map(
+      part => `${part.parentNode.nodeName} ${part.nodeName} ${part.getAttribute('class')}`);
+    if (number && parts.every(part => met.has(part))) row.remove();
+    parts.forEach(part => met.add(part));
+  });
+}"""
+
+
+@pytest.fixture
+def axe(node_run: Any, repo_root: Path) -> Any:
+    """Judges a page by axe-core; with ``rules`` by these alone. Gives (rule, first element) of each fault."""
+    assert node_run  # which has installed the packages
+    script = repo_root / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
+
+    def run(page: Any, rules: list[str] | None = None) -> list[tuple[str, str]]:
+        if not page.evaluate("'axe' in window"):
+            page.add_script_tag(path=script)
+        options: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+        if rules:
+            options = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": rules}}
+        found = page.evaluate("options => axe.run(document, options)", options)
+        return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found["violations"]]
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def look(browser: Any) -> Iterator[Any]:
+    """Opens a page in a scheme. Each has a browser of its own: the theme keeps the first that it was seen in."""
+    pages = {}
+    for scheme, name in (("light", "default"), ("dark", "slate")):
+        pages[scheme] = name, browser.new_context(color_scheme=scheme, locale="zh-CN").new_page()
+
+    def open_in(file: Path, scheme: str, width: int) -> Any:
+        wanted, page = pages[scheme]
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(file.as_uri())
+        page.wait_for_function("wanted => document.documentElement.dataset.mdColorScheme === wanted", arg=wanted)
+        page.evaluate(SHORTENED)
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return page
+
+    yield open_in
+    for _, page in pages.values():
+        page.context.close()
+
+
 @pytest.fixture(scope="session")
 def built_otherwise(shipped_settings: Settings, docs: Path, made_once: Callable[..., Path]) -> Path:
     """The site that Zensical makes of the shipped ledger."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,22 +19,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.engine, pytest.mark.node]
 SHIPPED_ON = date(2026, 11, 23)
 # What may change with the scheme; all other rules are tried once for each page at each width.
 OF_LOOK = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
-# Of each table the first row, and each with a part that stood in no row before: all, or it would take minutes. A matrix
-# stays as it is: it has been scrolled to its place.
-SHORTENED = """() => {
-  const met = new Set();
-  const bodies = document.querySelectorAll('table:not(.jd-matrix) > tbody');
-  for (const body of bodies) [...body.rows].forEach((row, number) => {
-    const parts = [row, ...row.querySelectorAll('*')].map(
-      part => `${part.parentNode.nodeName} ${part.nodeName} ${part.getAttribute('class')}`);
-    if (number && parts.every(part => met.has(part))) row.remove();
-    parts.forEach(part => met.add(part));
-  });
-}"""
 LOOKS = [("light", 1280), ("dark", 390), ("light", 390), ("dark", 1280)]
 FURTHER_LOOKS = LOOKS[2:]
-# One page of each kind is judged, the longest: what a template writes is alike on all its pages.
-TEMPLATES = sorted(file.name for file in Path(pages.__path__[0]).glob("[!_]*.j2"))
+# One page of each kind is judged, the longest: what a template writes is alike on all its pages. That on what a site is
+# made without is in no sound one: tests/site/pages/test_left_out.py has it judged.
+TEMPLATES = sorted({file.name for file in Path(pages.__path__[0]).glob("[!_]*.j2")} - {"left_out.md.j2"})
 
 
 @pytest.fixture(scope="module")
@@ -61,45 +49,6 @@ def longest(
                 file.parent.mkdir(exist_ok=True)
                 file.write_text(large.render(page), "utf-8")
     return found
-
-
-@pytest.fixture
-def axe(node_run: Any, repo_root: Path) -> Any:
-    """Judges a page by axe-core; with ``rules`` by these alone. Gives (rule, first element) of each fault."""
-    assert node_run  # which has installed the packages
-    script = repo_root / "tests" / "node" / "node_modules" / "axe-core" / "axe.min.js"
-
-    def run(page: Any, rules: list[str] | None = None) -> list[tuple[str, str]]:
-        if not page.evaluate("'axe' in window"):
-            page.add_script_tag(path=script)
-        options: dict[str, Any] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-        if rules:
-            options = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": rules}}
-        found = page.evaluate("options => axe.run(document, options)", options)
-        return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found["violations"]]
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def look(browser: Any) -> Iterator[Any]:
-    """Opens a page in a scheme. Each has a browser of its own: the theme keeps the first that it was seen in."""
-    pages = {}
-    for scheme, name in (("light", "default"), ("dark", "slate")):
-        pages[scheme] = name, browser.new_context(color_scheme=scheme, locale="zh-CN").new_page()
-
-    def open_in(file: Path, scheme: str, width: int) -> Any:
-        wanted, page = pages[scheme]
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(file.as_uri())
-        page.wait_for_function("wanted => document.documentElement.dataset.mdColorScheme === wanted", arg=wanted)
-        page.evaluate(SHORTENED)
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        return page
-
-    yield open_in
-    for _, page in pages.values():
-        page.context.close()
 
 
 @pytest.mark.parametrize("template", TEMPLATES)

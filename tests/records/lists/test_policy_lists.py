@@ -59,6 +59,12 @@ RECORDS: dict[str, Data] = {
             {"id": "visit", "name": "入户走访阶段", "from": "2027-01-01", "to": "2027-02-28"},
         ]
     },
+    "policy-ledger": {
+        "retention": [
+            {"years": 3, "from": "2023-09-01", "to": "2025-12-31", "basis": "本台账自定"},
+            {"years": 5, "from": "2026-01-01", "basis": "本台账自定"},
+        ]
+    },
     "policy-occasions": {"days": [{"date": "2024-01-01", "name": "元旦"}, {"date": "2025-01-01", "name": "元旦"}]},
     "policy-service": {
         "levels": [
@@ -115,6 +121,7 @@ def _node(data: Any, pointer: str) -> tuple[Any, Any]:
         ("policy-benefits", "benefits.1", "政策项目“养老”"),
         ("policy-phases", "phases.0", "从 2023-09-01 起的“入户走访阶段”"),
         ("policy-phases", "phases.1", "从 2027-01-01 起的“入户走访阶段”"),
+        ("policy-ledger", "retention.0", "从 2023-09-01 起的保存期限（3 年）"),
         ("policy-occasions", "days.0", "2024-01-01 的元旦"),
         ("policy-entitlements", "rules.1", "规则“护理补贴”"),
         ("policy-service", "levels.0", "从 2023-09-01 起的时限“风险申报”"),
@@ -145,6 +152,7 @@ def test_a_row_that_was_taken_out_is_gone(kind: str, pointer: str, name: str) ->
             "残联 pingjiang 从 2024-01-01 起提高的要求（3 户）",
         ),
         ("policy-phases", "phases.0", {"from": "2026-01-01", "to": "2026-02-28"}, "从 2023-09-01 起的“入户走访阶段”"),
+        ("policy-ledger", "retention.0", {"years": 5, "from": "2024-01-01"}, "从 2023-09-01 起的保存期限（3 年）"),
         ("policy-benefits", "benefits.0", {"key": "housing"}, "政策项目“低保”"),
         ("policy-entitlements", "rules.0", {"id": "housing"}, "规则“生活补贴”"),
     ],
@@ -168,6 +176,8 @@ def test_a_row_that_another_was_written_over_is_gone(kind: str, pointer: str, va
         ("policy-quotas", "raises.1", {"from": "2025-02-01"}),
         ("policy-quotas", "raises.1", {"document": "平残〔2024〕10号"}),
         ("policy-phases", "phases.0", {"to": "2023-11-30"}),
+        ("policy-ledger", "retention.1", {"to": "2028-12-31"}),
+        ("policy-ledger", "retention.1", {"years": 4}),
         ("policy-occasions", "days.0", {"name": "新年"}),
         ("policy-readings", "readings.0", {"question": "要几户？"}),
     ],

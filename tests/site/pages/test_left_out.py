@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -146,3 +147,13 @@ def test_whichever_federation_is_left_out_the_site_holds_together(
         assert build({**settings(), "nav": list(pages.navigation)}, docs, site, "mkdocs") == 0
         assert check_site(site) == [], county
         shutil.rmtree(tmp_path / county)
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+@pytest.mark.node
+def test_axe_finds_no_barrier_on_it(look: Any, axe: Any, part: SoundPart, without: Edition, tmp_path: Path) -> None:
+    pages = build_pages(part.ledger, AS_OF, tmp_path / "docs", without)
+    assert build({**settings(), "nav": list(pages.navigation)}, tmp_path / "docs", tmp_path / "site", "mkdocs") == 0
+    for scheme, width in (("light", 1280), ("dark", 390)):
+        assert axe(look(tmp_path / "site" / "left-out.html", scheme, width)) == []

@@ -103,6 +103,14 @@ POLICY_LISTS = {
             way="提前结束、延长的，改 to（结束日期），这一条留着。",
         ),
     ),
+    "policy-ledger": (
+        EntryList(
+            keys=("retention",),
+            called="从 {from} 起的保存期限（{years} 年）",
+            marks=Marks(("from", "years", "basis"), enough=2),
+            way=_END,
+        ),
+    ),
     "policy-occasions": (
         EntryList(
             keys=("days",),
