@@ -54,16 +54,17 @@ def attribute(run: Git, path: str) -> str:
 def test_records_alone_are_merged_by_it_until_it_is_taken_back(run: Git, place: Path) -> None:
     own = place / ".git" / "info" / "attributes"
     own.parent.mkdir(exist_ok=True)
-    own.write_text("*.txt -text\n", "utf-8")
+    theirs = "*.txt -text\n文件*.doc -text\n".encode("gbk")
+    own.write_bytes(theirs)
     assert clone.install(place / "records") is False
     clone.install(place / "records")  # twice is once
-    assert own.read_text("utf-8") == "*.txt -text\nrecords/**/*.yml merge=jiedui\n"
+    assert own.read_bytes() == theirs + b"records/**/*.yml merge=jiedui\n"
     assert attribute(run, PATH) == attribute(run, "records/divisions.yml") == "jiedui"
     assert attribute(run, "other.yml") == "unspecified"
     assert run("config", "merge.jiedui.driver").strip() == clone.command()
     clone.uninstall(place / "records")
     clone.uninstall(place / "records")
-    assert own.read_text("utf-8") == "*.txt -text\n"
+    assert own.read_bytes() == theirs
     assert run("config", "merge.jiedui.driver") == run("config", "merge.jiedui.name") == ""
 
 

@@ -7,6 +7,7 @@ of the clone say. The attribute may be in `.gitattributes`, for all; the command
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import sys
@@ -49,7 +50,7 @@ def install(folder: Path) -> bool:
     kept = _others(folder)
     git.run(folder, "config", "--local", f"{_SECTION}.name", _TITLE)
     git.run(folder, "config", "--local", f"{_SECTION}.driver", command())
-    files.write_text(_attributes(folder), "".join(f"{line}\n" for line in (*kept, attribute(folder))))
+    _write(folder, [*kept, attribute(folder)])
     return for_all
 
 
@@ -59,7 +60,7 @@ def uninstall(folder: Path) -> None:
     if git.run(folder, "config", "--local", "--default", "", "--get", f"{_SECTION}.driver").strip():
         git.run(folder, "config", "--local", "--remove-section", _SECTION)
     if _attributes(folder).exists():
-        files.write_text(_attributes(folder), "".join(f"{line}\n" for line in kept))
+        _write(folder, kept)
 
 
 def _attributes(folder: Path) -> Path:
@@ -70,8 +71,12 @@ def _attributes(folder: Path) -> Path:
 def _others(folder: Path) -> list[str]:
     """Return the lines of that file that are not of this driver."""
     file = _attributes(folder)
-    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    lines = os.fsdecode(file.read_bytes()).splitlines() if file.exists() else []
     return [line for line in lines if not line.endswith(f" merge={NAME}")]
+
+
+def _write(folder: Path, lines: list[str]) -> None:
+    files.write_bytes(_attributes(folder), os.fsencode("".join(f"{line}\n" for line in lines)))
 
 
 def _is_for_all(folder: Path) -> bool:
