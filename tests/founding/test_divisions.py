@@ -89,6 +89,13 @@ def test_a_row_without_a_county_is_of_that_above_it_also_where_the_table_goes_ba
     assert [item["name"] for item in places.divisions["counties"][0]["townships"]][2:] == ["柳镇", "松镇"]
 
 
+def test_blanks_in_a_cell_are_no_part_of_a_name() -> None:
+    places = read((HEAD, ("青石县", "安宁镇", "990121001"), ("青 石\u3000县", "桃源\n乡", " 990121 002 ")))
+    assert places.faults == ()
+    (county,) = places.divisions["counties"]
+    assert county["townships"][1] == {"code": "990121002", "name": "桃源乡"}
+
+
 def test_nobody_has_the_letters_of_the_city_nor_the_name_of_a_page() -> None:
     rows = (HEAD, ("云岭县", "安宁镇", "990121001"), ("诺巴县", "城关镇", "990122001"))
     assert [(unit.slug, unit.prefix) for unit in read(rows).units] == [("yunling", "YLX"), ("nuoba", "NB")]

@@ -57,9 +57,10 @@ def test_what_is_no_list_is_refused(tmp_path: Path, name: str) -> None:
         read_list(tmp_path / name)
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("path", ["no.xlsx", ".", "/dev/zero"])
+def test_a_file_that_is_not_there_is_told(tmp_path: Path, path: str) -> None:
     with pytest.raises(UnreadableListError, match="打不开这个文件，看看文件名和位置对不对。"):
-        read_list(tmp_path / "no.xlsx")
+        read_list(tmp_path / path)
 
 
 def test_an_empty_table_is_told(tmp_path: Path) -> None:

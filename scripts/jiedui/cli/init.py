@@ -125,13 +125,14 @@ def _asked(question: Question, proposed: str | None) -> str:
 
 def _places(table: Path, answers: FounderAnswers) -> FoundedPlaces:
     """Return the places of a table, or say all that is wrong with it and leave with 1."""
-    from jiedui.founding.divisions import read_places
+    from jiedui.founding.divisions import has_places, read_places
     from jiedui.workbook.list_file import UnreadableListError, read_list
 
     try:
-        sheet = read_list(table)[0]
+        sheets = read_list(table)
     except UnreadableListError as error:
         fail(f"{typed(table)}：{error}")
+    sheet = next((each for each in sheets if has_places(each.rows)), sheets[0])
     places = read_places(sheet.rows, answers.city, answers.prefix, table.name)
     for fault in places.faults:
         where = f"第 {fault.row} 行：" if fault.row else ""

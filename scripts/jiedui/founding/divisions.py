@@ -29,6 +29,7 @@ _HEADS = {
     "manager": ("托管残联",),
 }
 _NEEDED = ("county", "township", "code")
+_BLANK = re.compile(r"\s")
 _SLUG, _PREFIX = re.compile("[a-z]{2,20}"), re.compile("[A-Z]{2,4}")
 # Folders that are no federation's, and the team on the forge that keeps the ledger.
 _TAKEN = TAKEN_CODES | {CITY, "policy", "admins"}
@@ -91,8 +92,16 @@ def read_places(rows: Sequence[Sequence[str]], city: str, prefix: str, source: s
     return FoundedPlaces(units, divisions, tuple(sorted(faults)))
 
 
+def has_places(rows: Iterable[Iterable[str]]) -> bool:
+    """Tell whether a table names counties: a workbook may have sheets of other things."""
+    return any("county" in _columns(row) for row in rows)
+
+
 def _rows(rows: Sequence[Sequence[str]], faults: list[TableFault]) -> Iterator[_Row]:
-    """Yield the rows below the head by what their columns hold; a row without a county is of that above it."""
+    """Yield the rows below the head by what their columns hold; a row without a county is of that above it.
+
+    Blanks and line breaks in a cell make names stand in line (青 石 县), and are none of theirs.
+    """
     at, columns = next(((at, found) for at, row in enumerate(rows) if "county" in (found := _columns(row))), (0, {}))
     if lacking := [_HEADS[key][0] for key in _NEEDED if key not in columns]:
         example = "、".join(heads[0] for heads in _HEADS.values())
@@ -100,14 +109,14 @@ def _rows(rows: Sequence[Sequence[str]], faults: list[TableFault]) -> Iterator[_
         return
     county = ""
     for number, row in enumerate(rows[at + 1 :], at + 2):
-        cells = {key: row[column].strip() for key, column in columns.items() if column < len(row)}
+        cells = {key: _BLANK.sub("", row[column]) for key, column in columns.items() if column < len(row)}
         if any(cells.values()):
             county = cells.get("county") or county
             yield _Row(number, cells | {"county": county})
 
 
 def _columns(row: Iterable[str]) -> dict[str, int]:
-    heads = [re.sub(r"\s", "", unicodedata.normalize("NFKC", cell)) for cell in row]
+    heads = [_BLANK.sub("", unicodedata.normalize("NFKC", cell)) for cell in row]
     return {key: heads.index(found) for key, known in _HEADS.items() if (found := _first(known, heads))}
 
 

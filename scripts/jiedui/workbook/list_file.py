@@ -52,6 +52,8 @@ class ListSheet:
 def read_list(path: Path) -> list[ListSheet]:
     """Return the sheets of a list that have rows; raise :class:`UnreadableListError` for a file that is none."""
     try:
+        if not path.is_file():  # a device would be read for ever
+            raise FileNotFoundError(path)
         content = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     except OSError:
         raise UnreadableListError("打不开这个文件，看看文件名和位置对不对。") from None
