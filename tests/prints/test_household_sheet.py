@@ -58,6 +58,24 @@ def test_promises_are_told_open_ones_apart_and_only_the_latest_done(desk: Any) -
     assert (LATEST, found.earlier) == (3, 2)
 
 
+def test_what_was_asked_for_and_nothing_promised_yet_is_not_called_nothing(desk: Any) -> None:
+    """One need without a measure, one with, one settled, one told later than the day."""
+    desk.unit("pingjiang", "平江县")
+    desk.helper("PJ-B-2222", "示例甲")
+    needs = [
+        {"id": "n1", "content": "换轮椅", "raised_on": "2026-09-01"},
+        {"id": "n2", "content": "想做事", "raised_on": "2026-01-02", "measures": [measure("找一份活")]},
+        {"id": "n3", "content": "修窗", "raised_on": "2026-01-02", "closed_on": "2026-02-01", "result": "修了"},
+        {"id": "n4", "content": "装扶手", "raised_on": "2026-10-02"},
+    ]
+    home = desk.household("PJ-7K3Q", "PJ-B-2222", [("示例㴩𠮷", "肢体")], needs=needs)
+    assert [need.content for need in sheet(Figures(desk.ledger, TODAY), home).asked] == ["换轮椅"]
+    desk.household("PJ-7K3Q", "PJ-B-2222", [("示例㴩𠮷", "肢体")], needs=needs[:1])
+    html = html_of(desk.ledger, Choice())
+    assert "换轮椅<br>记下了，还没有定怎么办，可以问一问。" in html
+    assert "现在没有正在办的事" not in html
+
+
 def test_the_sheet_answers_its_questions_in_order(desk: Any) -> None:
     helped(desk)
     html = html_of(desk.ledger, Choice())

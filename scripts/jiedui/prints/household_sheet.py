@@ -20,6 +20,7 @@ from jiedui.duties.deadline import DutyKind
 from jiedui.duties.entitlement import GapState, suspects
 from jiedui.duties.office import main_office
 from jiedui.duties.promise import Promise, open_promises, promises
+from jiedui.duties.upkeep import open_needs
 from jiedui.model.day_words import day_text
 from jiedui.model.service import ServiceKind
 from jiedui.model.time import Quarter
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.member import Member
+    from jiedui.model.need import Need
     from jiedui.model.service import ServiceLevels
     from jiedui.prints.choice import Choice
     from jiedui.reports.figures import Figures
@@ -74,6 +76,7 @@ class PersonPolicies:
 class HouseholdSheet:
     """What one household reads: ``earlier`` counts what was done before the ``done`` that are told.
 
+    ``asked`` are the needs that nothing was promised for yet: what was asked for is not to look forgotten.
     What was done before it ``moved_here`` from another federation is told there. ``words`` are the names of policies on
     the sheet with what they mean; ``answer`` says how long a cry for help may wait, at the ``office`` that gets it.
     """
@@ -84,6 +87,7 @@ class HouseholdSheet:
     workplace: str
     mobile: str
     open: tuple[Promise, ...]
+    asked: tuple[Need, ...]
     done: tuple[Promise, ...]
     earlier: int
     moved_here: bool
@@ -137,7 +141,9 @@ def sheet(figures: Figures, household: Household) -> HouseholdSheet:
     helper = ledger.helpers.get(pairing.helper) if pairing else None
     unit = ledger.units.get(household.unit)
     place = str(workplace(ledger, helper, main_office(helper, ledger.policy, as_of))) if helper else ""
-    kept = (item for item in promises(household, as_of) if not item.state.is_open)
+    found = promises(household, as_of)
+    promised = [item.need for item in found]
+    kept = (item for item in found if not item.state.is_open)
     done = tuple(sorted(kept, key=_done_on))[::-1]
     return HouseholdSheet(
         household=household.id,
@@ -146,6 +152,7 @@ def sheet(figures: Figures, household: Household) -> HouseholdSheet:
         workplace=place,
         mobile=helper.mobile if helper else "",
         open=tuple(open_promises(household, as_of)),
+        asked=tuple(need for need in open_needs(household, as_of) if need not in promised),
         done=done[:LATEST],
         earlier=len(done[LATEST:]),
         moved_here=bool(household.moved_from),
