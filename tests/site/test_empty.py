@@ -76,6 +76,13 @@ def test_the_first_page_says_what_comes_next_and_not_that_all_is_done(empty: Pat
     assert "台账还没有建完" not in source(pages, "index")
 
 
+def test_a_federation_that_has_nobody_is_not_told_that_all_is_done(empty: Path, pages: Path, source: Source) -> None:
+    text = source(empty, "units/pingjiang")
+    assert "现在没有帮扶责任人，也没有户。" in text
+    assert "✓ 没有要办的事" not in text
+    assert "现在没有帮扶责任人" not in source(pages, "units/pingjiang")
+
+
 def test_what_a_build_leaves_out_is_not_called_missing(ledger: Ledger, edition: Edition, site: Site) -> None:
     assert site.beginning == ()
     bare = begun(ledger)
