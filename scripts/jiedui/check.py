@@ -16,7 +16,7 @@ from jiedui.records.reader import Progress, Records, located, read_ledger
 from jiedui.records.tree import meant
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.reports.recheck import rule as rechecks  # noqa: F401
-from jiedui.review import git
+from jiedui.review import trees
 from jiedui.rules import every, mistyped  # noqa: F401  (enters the rules)
 from jiedui.rules.apply import apply
 from jiedui.rules.change import change_since, merged_since
@@ -157,7 +157,7 @@ def _found_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_o
     """
     try:
         with tempfile.TemporaryDirectory() as folder:
-            then = git.unpack(root, change.tree, Path(folder))
+            then = trees.unpack(root, change.tree, Path(folder))
             records = read_ledger(then, library, read=reader_for(then))
         ledger = Ledger.of(records)
     except PolicyMissingError:  # it could not be judged

@@ -9,7 +9,8 @@ import pytest
 
 from jiedui.migrations.chain import CURRENT
 from jiedui.records.schema import SchemaLibrary
-from jiedui.review import git as review
+from jiedui.review import trees
+from jiedui.review.git import GitUnavailableError
 from jiedui.rules.former import FORMAT, formers
 
 HOUSEHOLD = "pingjiang/households/PJ-2H3J/household.yml"
@@ -19,7 +20,7 @@ UNIT = "pingjiang/unit.yml"
 def commit(git: Callable[..., str], root: Path) -> str:
     git("add", ".")
     git("commit", "--quiet", "--message=一")
-    return review.tree(root, git("rev-parse", "HEAD"))
+    return trees.tree(root, git("rev-parse", "HEAD"))
 
 
 def test_only_what_is_asked_for_is_given(ledger: Path, library: SchemaLibrary, git: Callable[..., str]) -> None:
@@ -27,7 +28,7 @@ def test_only_what_is_asked_for_is_given(ledger: Path, library: SchemaLibrary, g
     assert list(formers(ledger, tree, (), library)) == []
     (found,) = formers(ledger, tree, {UNIT}, library)
     assert (found.path, found.faulty, found.data["prefix"]) == (UNIT, False, "PJ")
-    with pytest.raises(review.GitUnavailableError):
+    with pytest.raises(GitUnavailableError):
         list(formers(ledger, tree, {"pingjiang/none.yml"}, library))
 
 

@@ -85,7 +85,8 @@ def command(*, records: Path, onto: str | None, as_of: date, reporter: str | Non
 
 def _hindrance(root: Path) -> str:
     """Return why Git did not do what it was asked, where it gave no reason that helps."""
-    from jiedui.review.git import has_tree, is_repository
+    from jiedui.review.git import is_repository
+    from jiedui.review.trees import has_tree
 
     if not is_repository(root):
         return f"{typed(root)} 不在 Git 仓库里。"

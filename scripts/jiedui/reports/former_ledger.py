@@ -12,7 +12,7 @@ from jiedui.migrations.reading import reader_for
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.records.reader import read_ledger
-from jiedui.review import git
+from jiedui.review import trees
 
 if TYPE_CHECKING:
     from jiedui.records.schema import SchemaLibrary
@@ -33,7 +33,7 @@ def ledger_at(root: Path, tree: str, library: SchemaLibrary) -> Ledger:
     :class:`~jiedui.review.git.GitUnavailableError` without the tree.
     """
     with tempfile.TemporaryDirectory() as folder:
-        then = git.unpack(root, tree, Path(folder))
+        then = trees.unpack(root, tree, Path(folder))
         if formats.of(then) > CURRENT:
             raise NewerThenError(formats.of(then))
         records = read_ledger(then, library, read=reader_for(then))

@@ -7,7 +7,7 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.review import git
+from jiedui.review import git, trees
 from jiedui.review.trigger import Whereabouts, Wording
 from jiedui.rules.former import FORMAT, Former, formers
 from jiedui.rules.merge import Merge, merges_since
@@ -65,7 +65,7 @@ def change_since(root: Path, revision: str, library: SchemaLibrary, wordings: It
     messages of its commits aside, which Git knows. Raises :class:`~jiedui.review.git.GitUnavailableError`,
     and as such :class:`LedgerMovedError` where nothing can be compared.
     """
-    found = git.differing(root, git.merge_base(root, revision))
+    found = trees.differing(root, git.merge_base(root, revision))
     folder = _folder(root, found)
     tree = _tree(root, found.commit, folder)
     if folder:
@@ -100,7 +100,7 @@ def _messages(root: Path, commit: str) -> Iterator[Wording]:
         yield Wording(Whereabouts.COMMIT, text, name)
 
 
-def _folder(root: Path, found: git.Differing) -> str:
+def _folder(root: Path, found: trees.Differing) -> str:
     """Return the way from a ledger's folder to where it lay: a folder that was a ledger and is none any more.
 
     Of several such it is the one whose households are here, each at its place.
@@ -120,7 +120,7 @@ def _folder(root: Path, found: git.Differing) -> str:
     return folders[0]
 
 
-def _came(path: str, folder: str, found: git.Differing) -> bool:
+def _came(path: str, folder: str, found: trees.Differing) -> bool:
     """Tell whether what is gone from a folder has come into the ledger's, at the same place in it."""
     return path.startswith(folder) and path.removeprefix(folder) in found.added
 
@@ -131,7 +131,7 @@ def _lay_in_a_ledger(root: Path, household: str) -> bool:
     return (ledger / FORMAT).exists() and any(ledger.glob(f"*/households/*{_HOUSEHOLD}"))
 
 
-def _was_there(root: Path, found: git.Differing) -> bool:
+def _was_there(root: Path, found: trees.Differing) -> bool:
     """Tell whether the ledger lay then where it lies now."""
     return FORMAT in found.there or (FORMAT not in found.added and os.path.lexists(root / FORMAT))
 
@@ -139,15 +139,15 @@ def _was_there(root: Path, found: git.Differing) -> bool:
 def _tree(root: Path, commit: str, folder: str) -> str:
     path = posixpath.normpath(posixpath.join(git.prefix(root), folder)) if folder else None
     try:
-        return git.tree(root, commit, "" if path == "." else path)
+        return trees.tree(root, commit, "" if path == "." else path)
     except git.GitUnavailableError:  # there was no such folder, hence no ledger: all of it is new
         return ""
 
 
-def _moved(root: Path, found: git.Differing, tree: str) -> git.Differing:
+def _moved(root: Path, found: trees.Differing, tree: str) -> trees.Differing:
     """Return what differs where a folder is compared with that of then, and all beside it with what was beside it."""
-    inside = git.differing_tree(root, found.commit, tree)
-    return git.Differing(
+    inside = trees.differing_tree(root, found.commit, tree)
+    return trees.Differing(
         commit=found.commit,
         there=_of(found.there, inside=False) | _of(inside.there),
         added=_of(found.added, inside=False) | _of(inside.added),

@@ -11,7 +11,7 @@ from jiedui.migrations.chain import LEDGER
 from jiedui.migrations.reading import reader_for
 from jiedui.records.kinds import path_of
 from jiedui.records.reader import Record, read_ledger
-from jiedui.review import git
+from jiedui.review import trees
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -36,9 +36,9 @@ def formers(root: Path, tree: str, paths: Collection[str], library: SchemaLibrar
     """
     if not paths:
         return
-    wanted = {*paths, FORMAT} if git.holds(root, tree, FORMAT) else paths
+    wanted = {*paths, FORMAT} if trees.holds(root, tree, FORMAT) else paths
     with tempfile.TemporaryDirectory() as folder:
-        then = git.unpack(root, tree, Path(folder), wanted)
+        then = trees.unpack(root, tree, Path(folder), wanted)
         reader = reader_for(then)
         records = read_ledger(then, library, read=reader)
         yield from (Former(record.place, record.data) for record in records.valid if record.path in paths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.review import git
+from jiedui.review import git, trees
 from jiedui.review.merges import changed_between, fork, merge_commits
 from jiedui.rules.former import formers
 
@@ -95,4 +95,4 @@ class _History:
             )
 
     def _records(self, commit: str, paths: set[str]) -> tuple[Former, ...]:
-        return tuple(formers(self.root, git.tree(self.root, commit), paths, self.library)) if paths else ()
+        return tuple(formers(self.root, trees.tree(self.root, commit), paths, self.library)) if paths else ()

@@ -16,7 +16,7 @@ from jiedui.reports.bulletin.content import bulletin
 from jiedui.reports.bulletin.history import reckoned
 from jiedui.reports.former_ledger import UnreadableThenError, ledger_at
 from jiedui.reports.quarterly import require_over
-from jiedui.review import git
+from jiedui.review import git, trees
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,7 +67,7 @@ def _store(root: Path, library: SchemaLibrary, quarter: Quarter, today: date) ->
     main = git.main_line(root)
     if not (main and git.is_ancestor(root, commit, main)):
         raise OffMainLineError(main.removeprefix("refs/heads/").removeprefix("refs/remotes/"))
-    tree = git.tree(root, commit)
+    tree = trees.tree(root, commit)
     ledger = ledger_at(root, tree, library)
     target = root / path_of(KIND, city_of(ledger), str(quarter))
     require_over(quarter, ledger.policy.quarters, today)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.bulletin.reason import Reckoned
 from jiedui.reports.former_ledger import NewerThenError, UnreadableThenError, ledger_at
-from jiedui.review import git
+from jiedui.review import git, trees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,10 +26,10 @@ def tree_of(root: Path, record: Mapping[str, Any]) -> str:
     Raises :class:`~jiedui.review.git.GitUnavailableError` where neither is there.
     """
     try:
-        return git.tree(root, str(record["commit"]))
+        return trees.tree(root, str(record["commit"]))
     except git.GitUnavailableError:
         named = str(record.get("tree", ""))
-        if named and git.has_tree(root, named):
+        if named and trees.has_tree(root, named):
             return named
         raise
 
@@ -37,7 +37,7 @@ def tree_of(root: Path, record: Mapping[str, Any]) -> str:
 def names_its_commit(root: Path, record: Mapping[str, Any]) -> bool:
     """Tell whether the commit that a bulletin names is there and holds the records."""
     try:
-        return bool(git.tree(root, str(record["commit"])))
+        return bool(trees.tree(root, str(record["commit"])))
     except git.GitUnavailableError:
         return False
 

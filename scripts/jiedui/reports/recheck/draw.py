@@ -10,7 +10,7 @@ from jiedui.model.time import DAY, ZONE, Quarter
 from jiedui.reports.former_ledger import NewerThenError, UnreadableThenError, ledger_at
 from jiedui.reports.quarterly import QuarterOutsideError
 from jiedui.reports.recheck.sample import sample
-from jiedui.review import git
+from jiedui.review import git, trees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def tree_at_end(root: Path, quarter: Quarter) -> str:
     Raises :class:`~jiedui.review.git.GitUnavailableError` where Git knows of none.
     """
     midnight = datetime.combine(quarter.end + DAY, time(), ZONE)
-    return git.tree(root, git.commit_before(root, midnight))
+    return trees.tree(root, git.commit_before(root, midnight))
 
 
 def draw(root: Path, library: SchemaLibrary, quarter: Quarter, percent: int) -> Drawn:

@@ -1,0 +1,117 @@
+"""What a folder held at a commit, as Git's trees have it, and how the files of now differ from that."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import tempfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jiedui.review.git import GitUnavailableError, prefix, run, top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differing:
+    """How the files of a repository differ from a commit, as paths from a folder in it: ``../`` leads out of that.
+
+    ``there`` are those that the commit holds, otherwise or no longer here; ``added`` are those that it does not hold.
+    ``forgotten`` are those of ``there`` that lie here, but that Git was told to forget: nobody else gets them.
+    """
+
+    commit: str
+    there: frozenset[str]
+    added: frozenset[str]
+    forgotten: frozenset[str] = frozenset()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Every file that differs."""
+        return self.there | self.added
+
+
+def differing(folder: Path, base: str) -> Differing:
+    """Return how the files of the repository differ from the commit ``base``, uncommitted and untracked ones included.
+
+    A file under a new name is one that is gone and one that is added.
+    """
+    return _differing(folder, base, (base,))
+
+
+def differing_tree(folder: Path, base: str, name: str) -> Differing:
+    """Return how the files of ``folder`` alone differ from the tree ``name``, which it was elsewhere at ``base``."""
+    with tempfile.TemporaryDirectory() as place:
+        index = {"GIT_INDEX_FILE": f"{place}/.index"}
+        _read_tree(folder, name, index)
+        return _differing(folder, base, ("--", prefix(folder) or "."), **index)
+
+
+def _differing(folder: Path, base: str, against: Iterable[str], **environment: str) -> Differing:
+    """Compare the working tree with what ``git diff`` is told ``against``: a commit, or the index for some paths."""
+    whole, start = top(folder), prefix(folder) or "."
+    listed = run(whole, "diff", "--name-status", "--no-renames", "-z", *against, **environment).split("\0")
+    status = dict(zip(listed[1::2], listed[::2], strict=False))
+    others = ("ls-files", "--others", "--exclude-standard", "-z")
+    untracked = filter(None, run(whole, *others, **environment).split("\0"))
+
+    def seen(paths: Iterable[str]) -> frozenset[str]:
+        return frozenset(posixpath.relpath(path, start) for path in paths)
+
+    there = seen(path for path, letter in status.items() if letter in "DMT")
+    forgotten = seen(path for path, letter in status.items() if letter == "D" and os.path.lexists(whole / path))
+    return Differing(commit=base, there=there, added=seen((*status, *untracked)) - there, forgotten=forgotten)
+
+
+def tree(folder: Path, name: str, path: str | None = None) -> str:
+    """Return the full name of the tree that ``folder`` was at the commit ``name``.
+
+    ``path``, from the top of the repository, is where it lay then, if not where it lies now. Raises
+    :class:`GitUnavailableError` where the commit, or the folder in it, is not there.
+    """
+    if not name.isalnum():
+        raise GitUnavailableError(name)
+    there = prefix(folder) if path is None else path
+    return run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}:{there}").strip()
+
+
+def holds(folder: Path, tree: str, path: str) -> bool:
+    """Tell whether a tree holds something at a path."""
+    try:
+        run(folder, "cat-file", "-e", f"{tree}:{path}")
+    except GitUnavailableError:
+        return False
+    return True
+
+
+def has_tree(folder: Path, name: str) -> bool:
+    """Tell whether a tree is in the repository."""
+    try:
+        return bool(run(folder, "rev-parse", "--verify", "--quiet", f"{name}^{{tree}}"))
+    except GitUnavailableError:
+        return False
+
+
+def unpack(folder: Path, name: str, target: Path, paths: Iterable[str] | None = None) -> Path:
+    """Write the files of ``folder`` as the tree ``name`` holds them below the folder ``target``; return where they are.
+
+    ``paths``, seen from ``folder``, are the files to write in place of all. An index of its own is used: the branch,
+    the index and the files of the repository are left alone. Raises :class:`GitUnavailableError` where the tree, or
+    one of the files in it, is not there.
+    """
+    index = {"GIT_INDEX_FILE": str(target.resolve() / ".index")}
+    _read_tree(folder, name, index)
+    # Asked from a folder of the working tree, Git writes that folder alone.
+    which = ["--all"] if paths is None else ["--stdin", "-z"]
+    into = f"--prefix={target.resolve().as_posix()}/"
+    run(folder, "checkout-index", *which, "--quiet", into, given="\0".join(paths or ()), **index)
+    return target / prefix(folder)
+
+
+def _read_tree(folder: Path, name: str, index: dict[str, str]) -> None:
+    """Put the files of a tree, as those of ``folder``, into an index of its own."""
+    where = prefix(folder)
+    run(folder, "read-tree", *([f"--prefix={where}"] if where else []), name, **index)

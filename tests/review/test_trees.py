@@ -1,0 +1,112 @@
+"""What a folder held at a commit, and how its files differ from that, in a real repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.review.conftest import Git
+
+from jiedui.review.git import GitUnavailableError, revision
+from jiedui.review.trees import Differing, differing, has_tree, holds, tree, unpack
+
+
+def test_nothing_differs(records: Path) -> None:
+    assert differing(records, "v1") == Differing(commit="v1", there=frozenset(), added=frozenset())
+
+
+def test_changed_new_moved_and_deleted_files_are_told_from_the_ledger(git: Git, records: Path) -> None:
+    (records / "平江县 一.yml").write_text("新\n", "utf-8")
+    (records / "a" / '引号"和\n换行.yml').write_text("x", "utf-8")
+    (records / "a" / "b.yml").rename(records / "a" / "d.yml")
+    (records / "a" / "c.yml").unlink()
+    (records / "x.tmp").touch()
+    (records.parent / "README.md").write_text("outside", "utf-8")
+    there = {"平江县 一.yml", "a/b.yml", "a/c.yml", "../README.md"}
+    added = {'a/引号"和\n换行.yml', "a/d.yml", "../b/c.yml"}
+    (records.parent / "b").mkdir()
+    (records.parent / "b" / "c.yml").write_text("outside", "utf-8")
+
+    def found() -> tuple[object, ...]:
+        since = differing(records, "v1")
+        return since.there, since.added, since.paths
+
+    assert found() == (there, added, there | added)
+    git("add", "--all")
+    assert found() == (there, added, there | added)
+    git("commit", "--quiet", "--message=二")
+    assert found() == (there, added, there | added)
+    assert differing(records, "HEAD").paths == frozenset()
+
+
+def test_file_that_git_was_told_to_forget_and_that_still_lies_there_is_not_added(git: Git, records: Path) -> None:
+    git("rm", "--quiet", "--cached", "records/a/b.yml")
+    found = differing(records, "v1")
+    assert (found.there, found.added, found.forgotten) == ({"a/b.yml"}, frozenset(), {"a/b.yml"})
+    (records / "a" / "b.yml").unlink()
+    assert differing(records, "v1").forgotten == frozenset()
+
+
+def test_file_name_that_is_not_utf_8(records: Path) -> None:
+    name = os.fsdecode(b"\xd5\xc5.yml")
+    (records / name).write_text("x", "utf-8")
+    assert differing(records, "v1").added == {name}
+
+
+def test_a_folder_is_a_tree_at_a_commit(git: Git, records: Path) -> None:
+    head = revision(records)
+    assert tree(records, head) == git("rev-parse", "HEAD:records")
+    assert tree(records.parent, head) == git("rev-parse", "HEAD^{tree}")
+    assert has_tree(records, tree(records, head))
+    assert not has_tree(records, head[::-1])
+    assert not has_tree(records, git("rev-parse", "HEAD:README.md"))
+
+
+@pytest.mark.parametrize("name", ["f" * 40, "nothing", "HEAD~1", "--all", ""])
+def test_no_tree_without_a_commit(records: Path, name: str) -> None:
+    with pytest.raises(GitUnavailableError):
+        tree(records, name)
+
+
+def test_a_tree_is_unpacked_below_a_folder_of_its_own(git: Git, records: Path, tmp_path_factory: Any) -> None:
+    name = tree(records, revision(records))
+    (records / "a" / "b.yml").write_text("新\n", "utf-8")
+    target = tmp_path_factory.mktemp("then")
+    found = unpack(records, name, target)
+    assert found == target / "records"
+    assert (found / "a" / "b.yml").read_text("utf-8") == "records/a/b.yml\n" * 9
+    assert sorted(path.name for path in found.iterdir()) == ["a", "平江县 一.yml"]
+    assert not (target / "README.md").exists()
+    assert git("status", "--porcelain") == "M records/a/b.yml"
+
+
+def test_some_files_of_a_tree_are_unpacked_alone(git: Git, records: Path, tmp_path_factory: Any) -> None:
+    name, target = tree(records, revision(records)), tmp_path_factory.mktemp("then")
+    (records / "平江县 一.yml").unlink()
+    found = unpack(records, name, target, ["平江县 一.yml", "a/c.yml"])
+    assert (found / "平江县 一.yml").read_text("utf-8") == "records/平江县 一.yml\n" * 9
+    assert sorted(path.relative_to(found).as_posix() for path in found.rglob("*.yml")) == ["a/c.yml", "平江县 一.yml"]
+    assert git("status", "--porcelain", "-z") == "D records/平江县 一.yml\0"
+
+
+def test_no_file_is_unpacked_where_none_is_asked_for_nor_one_that_the_tree_lacks(
+    records: Path, tmp_path_factory: Any
+) -> None:
+    name, target = tree(records, revision(records)), tmp_path_factory.mktemp("then")
+    unpack(records, name, target, [])
+    assert [path.name for path in target.iterdir()] == [".index"]
+    with pytest.raises(GitUnavailableError):
+        unpack(records, name, target, ["a/none.yml"])
+
+
+def test_a_tree_that_is_not_there_is_not_unpacked(records: Path, tmp_path_factory: Any) -> None:
+    with pytest.raises(GitUnavailableError):
+        unpack(records, "f" * 40, tmp_path_factory.mktemp("then"))
+
+
+def test_a_tree_holds_what_lies_in_it(tmp_path: Path, git: Git) -> None:
+    name = tree(tmp_path / "records", git("rev-parse", "HEAD"))
+    assert holds(tmp_path, name, "a/b.yml")
+    assert not holds(tmp_path, name, "a/none.yml")
