@@ -31,6 +31,13 @@ def test_an_older_format_is_read_as_well(founded: Path, library: SchemaLibrary) 
     assert read_founded(founded, library).about(wheel_of()).city == "云岭市"
 
 
+def test_a_format_of_later_is_refused(founded: Path, library: SchemaLibrary) -> None:
+    file = founded / "records" / "policy" / "ledger.yml"
+    file.write_text(file.read_text("utf-8").replace(f"format: {CURRENT} ", f"format: {CURRENT + 1} "), "utf-8")
+    with pytest.raises(NotFoundedError, match="换新版的软件再更新"):
+        read_founded(founded, library)
+
+
 def test_what_is_no_ledger_or_does_not_say_where_it_is_kept_is_refused(
     founded: Path, tmp_path: Path, library: SchemaLibrary
 ) -> None:
@@ -41,6 +48,11 @@ def test_what_is_no_ledger_or_does_not_say_where_it_is_kept_is_refused(
     with pytest.raises(NotFoundedError, match="没有能读的市残联"):
         read_founded(founded, library)
     (founded / "records" / "city" / "away.yml").rename(city)
+    county = founded / "records" / "qingshi" / "unit.yml"
+    county.write_text(f"{county.read_text('utf-8')}坏的\n", "utf-8")
+    with pytest.raises(NotFoundedError, match=r"records/qingshi/unit\.yml 读不懂，更新会漏掉这个残联"):
+        read_founded(founded, library)
+    county.unlink()
     file = founded / "records" / "policy" / "ledger.yml"
     file.write_text(file.read_text("utf-8").partition("forge:")[0], "utf-8")
     with pytest.raises(NotFoundedError, match="没有写 forge（代码平台）"):

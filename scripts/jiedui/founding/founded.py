@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.founding.about import FoundedUnit, LedgerAbout
 from jiedui.founding.refusal import NotFoundedError
+from jiedui.migrations import format as formats
 from jiedui.migrations import reading
-from jiedui.migrations.chain import LEDGER
+from jiedui.migrations.chain import CURRENT, LEDGER
 from jiedui.model.forge import FOLDER, Forge
 from jiedui.model.unit import Unit
 from jiedui.records.finding import Judged
 from jiedui.records.kinds import path_of
-from jiedui.records.reader import read_ledger
+from jiedui.records.reader import Records, read_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +49,8 @@ class FoundedLedger:
 def read_founded(folder: Path, library: SchemaLibrary) -> FoundedLedger:
     """Return the ledger in the repository ``folder``; its policy and federations are read, in whatever format they are.
 
-    Raises :class:`NotFoundedError` where it has no policy or no city's federation that can be read, or does not say
-    where it is kept.
+    Raises :class:`NotFoundedError` where it has no policy that can be read or not every federation, lacks that of the
+    city, is of a format of later, or does not say where it is kept.
     """
     root = folder / FOLDER
     read = reading.reader_for(root)
@@ -58,8 +59,8 @@ def read_founded(folder: Path, library: SchemaLibrary) -> FoundedLedger:
         asked = place.kind == "unit" or place.kind.startswith("policy-")
         return read(root, place, library) if asked else Judged(None)
 
-    found = read_ledger(root, library, read=wanted) if root.is_dir() else None
-    records = found.valid if found else ()
+    found = read_ledger(root, library, read=wanted) if root.is_dir() else Records(root)
+    records, number = found.valid, formats.of(root)
     policy = {record.place.kind: record.data for record in records if record.place.kind != "unit"}
     where = f"{FOLDER}/{path_of(LEDGER)}"
     if LEDGER not in policy:
@@ -68,6 +69,12 @@ def read_founded(folder: Path, library: SchemaLibrary) -> FoundedLedger:
         )
     if "forge" not in policy[LEDGER]:
         raise NotFoundedError(f"{where} 没有写 forge（代码平台）的 kind、url、branch。补上再运行一遍。")
+    if number > CURRENT:
+        raise NotFoundedError(f"台账的格式是第 {number} 版，比软件的第 {CURRENT} 版新。换新版的软件再更新。")
+    if faulty := next((place for place in found.broken if place.kind == "unit"), None):
+        raise NotFoundedError(
+            f"{FOLDER}/{faulty.path} 读不懂，更新会漏掉这个残联。先用 jiedui check 检查，改好再运行一遍。"
+        )
     units = [Unit.of(record.data) for record in records if record.place.kind == "unit"]
     if not any(unit.is_city for unit in units):
         raise NotFoundedError(f"{FOLDER} 里没有能读的市残联。先用 jiedui check 检查，补上 unit.yml 再运行一遍。")
