@@ -138,6 +138,18 @@ def test_a_clean_change_passes_and_what_it_brings_is_said(
 
 
 @pytest.mark.usefixtures("origin")
+def test_no_name_in_what_a_change_brings_is_a_command_to_the_runner(
+    ci: Run, ledger: Path, edit: Edit, commit: Commit, on_github: Variables
+) -> None:
+    edit("yueyanglou/unit.yml", "short: 岳阳楼区", 'short: "##[error]区"')
+    (ledger.parent / "::stop-commands::x").touch()
+    commit("改名")
+    lines = ci(**on_github()).stdout.splitlines()
+    assert "- # #[error]区：残联修改 1 份。" in lines
+    assert not [line for line in lines if "##[" in line or line.startswith("::stop")]
+
+
+@pytest.mark.usefixtures("origin")
 def test_a_fault_that_the_change_brings_is_told_as_each_forge_shows_it(
     ci: Run, edit: Edit, commit: Commit, on_github: Variables
 ) -> None:

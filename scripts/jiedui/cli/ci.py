@@ -121,17 +121,18 @@ def _untidy(root: Path, report: Report, change: LedgerChange, library: SchemaLib
 
 
 def _tell(outcome: _Outcome, chosen: str, records: Path) -> None:
+    from jiedui.records.files import write_text
     from jiedui.rules import code_quality
-    from jiedui.rules.reporters import REPORTERS
+    from jiedui.rules.reporters import REPORTERS, inert
     from jiedui.rules.step_summary import step_summary
 
     root = records.as_posix()
     lines = REPORTERS["text" if chosen == "gitlab" else chosen](outcome.report, root)
     beside = chosen != "json"  # which is one document and nothing else
     for line in (*outcome.before * beside, *lines, *outcome.after * beside, *_form(outcome, chosen, records)):
-        click.echo(line)
+        click.echo(inert(line) if chosen == "github" else line)
     if chosen == "gitlab":
-        Path(code_quality.FILE).write_text(code_quality.code_quality(outcome.report, root), "utf-8")
+        write_text(Path(code_quality.FILE), code_quality.code_quality(outcome.report, root))
     if path := os.environ.get(_SUMMARY):
         with suppress(OSError), Path(path).open("a", encoding="utf-8") as page:  # it shows what was told already
             page.write(step_summary(outcome.report, root, (*outcome.before, *outcome.after)))

@@ -35,8 +35,12 @@ def lines(findings: Iterable[Finding], root: str) -> Lines:
 
 def github(report: Report, root: str) -> Lines:
     """Yield the plain text first, which is enough by itself, then one workflow command for each finding."""
-    for line in (*text(report, root), *_annotations(report, root)):
-        yield line.replace("##[", "# #[")  # the runner's older commands may start anywhere in a line
+    yield from map(inert, (*text(report, root), *_annotations(report, root)))
+
+
+def inert(line: str) -> str:
+    """Return a line for GitHub's runner without its older commands, which may start anywhere in it."""
+    return line.replace("##[", "# #[")
 
 
 def _annotations(report: Report, root: str) -> Lines:
