@@ -141,7 +141,7 @@ def test_a_clean_change_passes_and_what_it_brings_is_said(
 def test_no_name_in_what_a_change_brings_is_a_command_to_the_runner(
     ci: Run, ledger: Path, edit: Edit, commit: Commit, on_github: Variables
 ) -> None:
-    edit("yueyanglou/unit.yml", "short: 岳阳楼区", 'short: "##[error]区"')
+    edit("records/yueyanglou/unit.yml", "short: 岳阳楼区", 'short: "##[error]区"')
     (ledger.parent / "::stop-commands::x").touch()
     commit("改名")
     lines = ci(**on_github()).stdout.splitlines()
