@@ -39,6 +39,8 @@ def told(library: SchemaLibrary, text: str, pointer: Pointer = (), *, missing: s
         ("核对录入日期entered_on。", "核对录入日期entered_on。"),
         ("写 channel: 入户，见 channel.yml 和 a/channel，运行 x-channel。", None),
         ("填的是“channel”。", None),
+        ("用 git commit --amend，再看 commit。", "用 git commit --amend，再看 commit（台账版本）。"),
+        ("运行 jiedui move PJ-2222 city --on date。", None),
         (
             "填的是“我的 channel 3”，改成“他说“date 好””，再看 date。",
             "填的是“我的 channel 3”，改成“他说“date 好””，再看 date（联系日期）。",

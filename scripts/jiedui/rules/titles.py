@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.values import Pointer
 
-# What is quoted, in which nothing is a key; else a key that stands alone: no part of a path, a code or a command, not
-# written with its colon. A folder may be called as a field is.
+# What is quoted and a command, in which nothing is a key; else a key that stands alone: no part of a path or a code,
+# not written with its colon. A folder may be called as a field is.
 _KEY = re.compile(
-    r"“(?:[^“”]|“[^“”]*”)*”|(?<![\w./:“<-])(?<!文件夹 )(?P<key>[a-z]+(?:_[a-z]+)*)(?![\w./:-])( ?)", re.ASCII
+    r"“(?:[^“”]|“[^“”]*”)*”|(?:git|jiedui)(?: [!-~]+)+"
+    r"|(?<![\w./:“<-])(?<!文件夹 )(?P<key>[a-z]+(?:_[a-z]+)*)(?![\w./:-])( ?)",
+    re.ASCII,
 )
 
 
