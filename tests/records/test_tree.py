@@ -374,3 +374,11 @@ def test_the_ledger_around_a_folder_is_found_where_it_really_lies(tmp_path: Path
     assert ledger_around(tmp_path / "甲", "records") is None
     (tmp_path / "近路").symlink_to(records.parent)
     assert ledger_around(tmp_path / "近路" / "甲", "records") == records.parent
+
+
+def test_a_record_is_called_as_staff_call_it() -> None:
+    called = {place.kind: place.called for place in GOOD.values()}
+    assert called["household"] == "户 YYL-7K3Q"
+    assert called["visit"] == "户 YYL-7K3Q 在 2026-03-05-12 的走访记录"
+    assert called["helper"] == "责任人 YYL-B-7K3Q"
+    assert called["unit"] == "yueyanglou/unit.yml"

@@ -47,6 +47,19 @@ class Place:
     unit: str = ""
     household: str = ""
 
+    @property
+    def called(self) -> str:
+        """What staff call the record that lies there."""
+        match self.kind:
+            case "household":
+                return f"户 {self.stem}"
+            case "visit":
+                return f"户 {self.household} 在 {self.stem} 的走访记录"
+            case "helper":
+                return f"责任人 {self.stem}"
+            case _:
+                return self.path
+
 
 def meant(finding: Finding) -> str:
     """Return the path that a finding about a name suggests, where the record is that should be there; else ``""``."""

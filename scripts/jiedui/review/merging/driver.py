@@ -69,10 +69,10 @@ def _merged(former: _Version, one: _Version, other: _Version, place: Place, reco
     data = merging.merge(former.data, one.data, other.data)
     text = marked(data, record, one.line or other.line).encode("utf-8")
     if merging.disputes:
-        told = f"冲突：{_called(place)}：{_listed(merging.disputes)}，两边改得不一样。{CHOOSE}"
+        told = f"冲突：{place.called}：{_listed(merging.disputes)}，两边改得不一样。{CHOOSE}"
         return MergedFile(text, told, conflict=True)
     if found := judge(deepcopy(data), record, place.path).findings:
-        told = f"冲突：{_called(place)}：两边的改动合在一起不合填写要求：{found[0].message}改好以后再提交。"
+        told = f"冲突：{place.called}：两边的改动合在一起不合填写要求：{found[0].message}改好以后再提交。"
         return MergedFile(text, told, conflict=True)
     return MergedFile(text)
 
@@ -96,7 +96,7 @@ def _both_new(one: _Version, other: _Version, place: Place, record: RecordSchema
     if one.data == other.data:
         return MergedFile((ours if one.line else theirs).encode("utf-8"))
     again = f"是同一天两次的，另一次写进 {place.stem}-2.yml。" if place.kind == "visit" else ""
-    told = f"冲突：{_called(place)}：两边各建了一份，内容不一样。{again}{CHOOSE}"
+    told = f"冲突：{place.called}：两边各建了一份，内容不一样。{again}{CHOOSE}"
     both = between(ours.splitlines(), theirs.splitlines())
     return MergedFile(("\n".join(both) + "\n").encode("utf-8"), told, conflict=True)
 
@@ -120,16 +120,3 @@ def _listed(disputes: list[str]) -> OwnWords:
     """Return what is disputed, in words; ids in it are the ledger's own."""
     more = f"等 {len(disputes)} 处" if len(disputes) > _TOLD else ""
     return OwnWords(redact("、".join(disputes[:_TOLD])) + more)
-
-
-def _called(place: Place) -> str:
-    """Return in words which record lies at a place."""
-    match place.kind:
-        case "household":
-            return f"户 {place.stem}"
-        case "visit":
-            return f"户 {place.household} 在 {place.stem} 的走访记录"
-        case "helper":
-            return f"责任人 {place.stem}"
-        case _:
-            return place.path

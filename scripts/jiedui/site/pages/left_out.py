@@ -12,7 +12,6 @@ from jiedui.site.page import Page
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jiedui.records.tree import Place
     from jiedui.rules.left_out import FaultyUnit
     from jiedui.site.site import Site
 
@@ -45,19 +44,12 @@ def lines(site: Site, faulty: FaultyUnit) -> list[ErrorLine]:
     ]
 
 
-def called(place: Place) -> str:
-    """Return what staff call a record that is left out along."""
-    kind = {"household": "户", "helper": "帮扶责任人"}.get(place.kind, "记录")
-    return f"{kind} {place.stem}"
-
-
 def view(site: Site) -> Mapping[str, Any]:
     """Return what the page shows: the errors by federation, and what of the others is left out along."""
     left_out = site.left_out
     return {
         "errors": {item: lines(site, item) for item in left_out.units},
         "along": {site.ledger.unit_name(unit): left_out.along_of(unit) for unit in left_out.owners},
-        "called": called,
     }
 
 
