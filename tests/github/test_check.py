@@ -11,7 +11,7 @@ from tests.workflows import Done, Forge, Machine, copy_ledger, copy_program, git
 
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
-from jiedui.site.pages import guide
+from jiedui.site.pages import guide_records
 
 VISIT = "records/yueyanglou/households/YYL-4D5E/visits/2025-09-03.yml"
 OTHER = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
@@ -83,7 +83,7 @@ def test_a_visit_as_the_manual_says_it_merges_with_a_notice_at_most(
     pull: PullRequest, repo_root: Path, name: str, end: str
 ) -> None:
     path = "records/pingjiang/households/PJ-2H3J/visits/2024-04-20.yml"
-    typed = as_typed(getattr(guide, name), SchemaLibrary(repo_root / "schemas"), end)
+    typed = as_typed(getattr(guide_records, name), SchemaLibrary(repo_root / "schemas"), end)
     (pull.desk / path).write_bytes(typed)
     pull.commit("登记走访一次", "mine")
     done = pull.check()
@@ -99,7 +99,7 @@ def test_a_visit_that_the_manual_calls_faulty_is_stopped_by_its_content_alone(
     pull: PullRequest, repo_root: Path
 ) -> None:
     path = "records/pingjiang/households/PJ-2H3J/visits/2024-04-20.yml"
-    (pull.desk / path).write_bytes(as_typed(guide.FAULTY, SchemaLibrary(repo_root / "schemas"), "\n"))
+    (pull.desk / path).write_bytes(as_typed(guide_records.FAULTY, SchemaLibrary(repo_root / "schemas"), "\n"))
     pull.commit("登记走访一次", "mine")
     done = pull.check()
     assert done.returncode == 1

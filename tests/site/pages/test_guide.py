@@ -16,7 +16,6 @@ from jiedui.cli.move import command as move_command
 from jiedui.cli.print import command as print_command
 from jiedui.model.ledger import Ledger
 from jiedui.prints import KINDS
-from jiedui.records import loader, values
 from jiedui.records.finding import Severity
 from jiedui.records.kinds import path_of
 from jiedui.records.reader import read_ledger, read_record
@@ -24,8 +23,7 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.records.writer import write
 from jiedui.site.example import Example
-from jiedui.site.pages import guide
-from jiedui.site.pages.guide import (
+from jiedui.site.pages.guide_records import (
     ARRIVED,
     BORN,
     CLOSED,
@@ -315,17 +313,3 @@ def test_the_command_that_it_shows_is_one(text: str) -> None:
 )
 def test_the_page_says_what_its_outline_holds(as_expected, name, start, end):
     as_expected(name, start, end)
-
-
-def plain(text):
-    return html.unescape(re.sub(r"<[^>]*>", "", text))
-
-
-@pytest.mark.parametrize("data", [guide.VISIT, guide.SHORT, guide.WITHDRAWN], ids=["visit", "short", "withdrawn"])
-def test_the_examples_of_the_manual_are_sound_records(data, library, pages, source, site):
-    assert library["visit"].validator.is_valid(data)
-    text = guide.write(data, library["visit"])
-    loaded = loader.load(text, "example.yml", library["visit"].comments)
-    assert loaded.findings == ()
-    assert values.convert(loaded.data, library["visit"].typed, []) == data
-    assert site.example.told(text).strip() in plain(source(pages, "guide").replace("<br>", "\n"))
