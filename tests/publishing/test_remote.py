@@ -26,6 +26,16 @@ def test_a_machine_is_told_from_a_folder(text: str, host: str, path: str) -> Non
     assert place(text) == RemoteFolder(Path(path), host)
 
 
+def test_a_place_is_read_as_a_shell_would_from_a_variable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert place("~/网站") == ServedFolder(tmp_path / "网站")
+    assert place("~") == ServedFolder(tmp_path)
+    assert place("server:~/网站") == RemoteFolder(Path("网站"), "server")
+    assert place("server:~") == RemoteFolder(Path(), "server")
+    assert place(" server:/srv/a b\n") == RemoteFolder(Path("/srv/a b"), "server")
+    assert place("~a") == ServedFolder(Path("~a"))
+
+
 @pytest.mark.parametrize("text", ["/srv/jiedui", "网站", "C:/jiedui", r"C:\jiedui", "./a:b"])
 def test_a_folder_is_no_machine(text: str) -> None:
     assert place(text) == ServedFolder(Path(text))

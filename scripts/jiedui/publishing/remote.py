@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # As scp tells a machine from a folder; a single letter is a disk of Windows. No name begins like an option.
 _REMOTE = re.compile(r"((?:[\w.][\w.-]*@)?\w[\w.-]+|(?:[\w.][\w.-]*@)?\[[0-9A-Fa-f:.]+\]):(?!//)(.+)", re.DOTALL)
+# No shell puts the folder of the user in its place where a variable holds it.
+_HOME = re.compile(r"\A~(?:/|\Z)")
 _NEITHER = re.compile(r"[^/\\]{2,}:")
 # What ssh ends with where it did not come so far as to run anything.
 _UNREACHED = 255
@@ -48,8 +50,9 @@ def place(text: str) -> ServedFolder:
 
     Raises :class:`PublishError` for what is like the second and is not: no folder is made that is called so.
     """
+    text = text.strip()  # what is copied into a variable brings a line feed along
     if found := _REMOTE.fullmatch(text):
-        return RemoteFolder(Path(PurePosixPath(found[2])), found[1])
+        return RemoteFolder(Path(PurePosixPath(_HOME.sub("./", found[2]))), found[1])  # where ssh begins
     if _NEITHER.match(text):
         raise PublishError("位置写成一个文件夹，或者 用户@主机:/文件夹。文件夹的名字里有冒号的，前面加 ./。")
-    return ServedFolder(Path(text))
+    return ServedFolder(Path.home() / _HOME.sub("./", text) if _HOME.match(text) else Path(text))
