@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import replace
 
 import pytest
@@ -57,6 +58,16 @@ def test_warnings_are_counted_by_rule_and_by_federation_and_what_is_in_no_federa
     (first, second) = reader(page("quality/pingjiang")).tables["doubts"]
     assert (first[0][0], second[2][0]) == ("不涉及户", "日期<可疑>")
     assert second[0][1] == "../households/PJ-2222.html"
+
+
+def test_what_is_in_no_federation_is_told_with_its_file_and_once_for_the_same_words(rich, site, rich_edition):
+    blank = (RULE.at("policy/clauses.yml", (key,), message="还没有填", remedy="填") for key in ("a", "b"))
+    other = RULE.at("policy/phases.yml", message="还没有填", remedy="填")
+    doubted = Site(rich, site.as_of, replace(rich_edition, warnings=(*blank, other)))
+    text = html.unescape(doubted.render(quality.pages(doubted)[0]))
+    assert "有 3 处在政策和区划文件里，不属于哪个残联：" in text
+    assert "- <code>records/policy/clauses.yml</code>　还没有填（2 处）\n" in text
+    assert "- <code>records/policy/phases.yml</code>　还没有填\n" in text
 
 
 def test_no_page_of_a_federation_tells_a_warning_of_another_or_of_the_policy(page, reader, doubted):

@@ -45,7 +45,11 @@ def _shared(site: Site, quality: Quality) -> dict[str, Any]:
 def city_view(site: Site, units: Mapping[str, Quality], found: Sequence[Doubt]) -> Mapping[str, Any]:
     """Return the numbers of every federation, of every rule, and of the last quarters."""
     city = Quality(site.figures, site.ledger.households.values(), found)
-    return {**_shared(site, city), "units": units, "elsewhere": [item for item in found if not item.unit]}
+    return {
+        **_shared(site, city),
+        "units": units,
+        "elsewhere": Counter((item.path, item.message) for item in found if not item.unit),
+    }
 
 
 def unit_view(site: Site, unit: str, found: Sequence[Doubt], part: Part | None = None) -> Mapping[str, Any]:
