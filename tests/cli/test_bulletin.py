@@ -54,6 +54,17 @@ def test_freezing_writes_one_canonical_file_and_names_it(committed: Path, run: R
     assert "bulletin" not in run("check", "--as-of", "2026-11-23").stdout
 
 
+def test_of_a_ledger_that_was_only_begun_nothing_is_frozen(committed: Path, run: Run, git: Git) -> None:
+    for folder in ("households", "helpers", "events", "bulletins"):
+        for path in committed.glob(f"*/{folder}"):
+            shutil.rmtree(path)
+    git("commit", "-q", "-a", "-m", "只有残联")
+    done = run("bulletin", "freeze", QUARTER, *AFTER)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "不能运行：台账里还没有户，没有可以通报的。先登记户，写法见网站使用手册的“新建档案”。\n"
+    assert not (committed.parent / FILE).exists()
+
+
 def test_a_quarter_is_frozen_from_the_day_after_its_last(committed: Path, run: Run) -> None:
     done = run("bulletin", "freeze", QUARTER, "--as-of", "2024-03-31")
     assert (done.returncode, done.stdout, done.stderr) == (2, "", OPEN)

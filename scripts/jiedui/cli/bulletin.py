@@ -59,7 +59,8 @@ def freeze(quarter: Quarter, records: Path, as_of: date) -> None:
     refuse_unfinished(quarter, ledger.policy.quarters, as_of)
     if str(quarter) in ledger.bulletins:
         _refuse_frozen(quarter)
-    sound_ledger(records, schemas(), as_of)
+    if not sound_ledger(records, schemas(), as_of).households:
+        fail("台账里还没有户，没有可以通报的。先登记户，写法见网站使用手册的“新建档案”。")
     try:
         file = frozen.store(records, schemas(), quarter, as_of)
     except frozen.FrozenAlreadyError:
