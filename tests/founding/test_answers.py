@@ -21,7 +21,7 @@ def test_each_answer_is_asked_for_once() -> None:
     ("key", "right", "wrong"),
     [
         ("city", ["云岭市", "云岭州", "云岭地区"], ["云岭", "市", "云岭市 ", "Yunling市", ""]),
-        ("name", ["台账"], ["", " 台账", "台\n账", "账" * 201]),
+        ("name", ["台账"], ["", " 台账", "台\n账", "台\x1b[A账", "账" * 201]),
         ("prefix", ["YL", "YLSX"], ["Y", "yl", "YLSXA"]),
         ("forge", [*FORGES], ["Gitea", "svn", ""]),
         (
@@ -29,7 +29,7 @@ def test_each_answer_is_asked_for_once() -> None:
             ["https://git.example.cn/office/ledger", "http://git.example.cn:3000/a/office/ledger/"],
             ["git.example.cn/office/ledger", "https://git.example.cn/ledger", "https://git.example.cn", "ftp://a/b/c"],
         ),
-        ("branch", ["main", "office/main"], ["", "-x", "a b"]),
+        ("branch", ["main", "office/main"], ["", "-x", "a b", "main\n"]),
     ],
 )
 def test_an_answer_holds_or_its_shape_is_told(key: str, right: list[str], wrong: list[str]) -> None:

@@ -65,7 +65,8 @@ def _written_as(kind: str, *pointer: str) -> Callable[[str], bool]:
     def holds(text: str) -> bool:
         schema = library_of(default_folder())[kind]
         found: dict[str, Any] = schema.resolve(schema.at(pointer))
-        return re.search(found["pattern"], text) is not None and len(text) <= found.get("maxLength", len(text))
+        fits = re.search(found["pattern"], text) is not None and len(text) <= found.get("maxLength", len(text))
+        return fits and text.isprintable()  # an arrow key writes what nobody sees
 
     return holds
 
