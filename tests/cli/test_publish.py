@@ -24,13 +24,16 @@ def site(tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("site")
-def test_the_site_is_published_and_comes_back(run: Run, tmp_path: Path) -> None:
-    done = run("publish", "网 站/")
-    said = r"发布好了：网 站/current 现在是 releases/20\d{6}-\d{6}-0123456789。\n"
+def test_the_site_is_published_and_comes_back(
+    run: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("srv") / "网 站"
+    done = run("publish", f"{place}/")
+    said = rf"发布好了：{re.escape(str(place))}/current 现在是 releases/20\d{{6}}-\d{{6}}-0123456789。\n"
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(said, done.stdout)
-    assert (tmp_path / "网 站" / "current" / "index.html").read_text("utf-8") == "页"
-    done = run("publish", "网 站", "--back", "--site", "back")
+    assert (place / "current" / "index.html").read_text("utf-8") == "页"
+    done = run("publish", str(place), "--back", "--site", "back")
     assert (done.returncode, done.stdout, done.stderr) == (0, "取回了那里现在的网站，在 back。\n", "")
     assert (tmp_path / "back" / "index.html").read_text("utf-8") == "页"
     done = run("publish", "none", "--back", "--site", "again")

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
 from jiedui.imprint import MARK, imprint_of
+from jiedui.model.forge import FOLDER as RECORDS
 from jiedui.records.tree import ledger_around
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ class ServedFolder:
         here, there = site.resolve(), self.path.resolve()
         if here.is_relative_to(there) or there.is_relative_to(here):
             raise PublishError("网站的文件夹和发布的位置，一个在另一个里面：换一个位置。")
-        if ledger_around(self.path):
-            raise PublishError("发布的位置在台账里面，网站会混进记录：换到外面去。")
+        if ledger_around(self.path) or ledger_around(self.path, RECORDS):
+            raise PublishError("发布的位置在台账里面，网站会混进台账的仓库：写一个外面的文件夹，从 / 写起。")
 
     def publish(self, site: Path, keep: int, *, patience: int = PATIENCE) -> str:
         """Publish a built site and return the name of its release; ``keep`` releases stay, this one included.
