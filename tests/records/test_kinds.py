@@ -232,3 +232,8 @@ def test_what_all_federations_have_in_common_is_told_by_its_path() -> None:
         path for path in map(path_of, ("policy-quotas", "policy-ledger", "divisions")) if not kinds.is_policy(path)
     ] == []
     assert [path for path in ("pj/unit.yml", "policy", "", "../policy/quotas.yml") if kinds.is_policy(path)] == []
+
+
+def test_the_federation_that_a_path_leads_into_is_told_whatever_lies_there() -> None:
+    assert [kinds.unit_in(path) for path in ("pj/unit.yml", "pj/x/y.txt", "pj/")] == ["pj", "pj", "pj"]
+    assert [kinds.unit_in(path) for path in ("", "pj", "policy/x.yml", "divisions.yml", "../pj/unit.yml")] == [""] * 5

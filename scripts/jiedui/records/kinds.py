@@ -203,6 +203,12 @@ def is_policy(path: str) -> bool:
     return path.startswith(("policy/", path_of("divisions")))
 
 
+def unit_in(path: str) -> str:
+    """Return the folder of the federation that ``path`` leads into, whatever lies there; ``""`` for none."""
+    folder, stroke, _ = path.partition("/")
+    return folder if stroke and folder != ".." and not is_policy(path) else ""
+
+
 def home(kind: RecordKind, stem: str, unit: str = "", household: str = "") -> str:
     """Return the path that a record belongs at, from the ledger's root; what is not known is named in brackets."""
     return kind.path.format(unit=unit or "〈残联代号〉", household=household or "〈户编号〉", stem=stem)

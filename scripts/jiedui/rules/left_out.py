@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import Finding, Severity, redact
-from jiedui.records.kinds import path_of
+from jiedui.records.kinds import path_of, unit_in
 from jiedui.records.tally import counted
 from jiedui.records.tree import Place
 
@@ -99,7 +99,7 @@ def sound_part(records: Records, report: Report, judge: Callable[[Records], Repo
         return SoundPart(report.ledger, report)
     faulty: dict[str, list[Finding]] = {}
     for finding in _errors(report):
-        faulty.setdefault(finding.path.partition("/")[0], []).append(finding)
+        faulty.setdefault(unit_in(finding.path), []).append(finding)
     units = {record.place.unit for record in records.valid} | {place.unit for place in records.broken}
     if not faulty.keys() <= units - {""} or not report.ledger:
         return None
@@ -125,7 +125,7 @@ def hindrances(report: Report) -> list[str]:
     units = report.ledger.units.values() if report.ledger else ()
     counties = {unit.id for unit in units if not unit.is_city}
     files = list(dict.fromkeys(redact(finding.path) for finding in _errors(report)))
-    return [file for file in files if file.partition("/")[0] not in counties] or files
+    return [file for file in files if unit_in(file) not in counties] or files
 
 
 def _errors(report: Report) -> list[Finding]:
@@ -139,7 +139,7 @@ def _without(records: Records, units: Iterable[str]) -> Records:
         records,
         valid=[record for record in records.valid if record.place.unit not in out],
         broken=[Place(path_of("unit", unit), "unit", unit, unit) for unit in sorted(out)],
-        findings=[finding for finding in records.findings if finding.path.partition("/")[0] not in out],
+        findings=[finding for finding in records.findings if unit_in(finding.path) not in out],
     )
 
 

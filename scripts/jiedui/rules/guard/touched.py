@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.records.kinds import is_policy, path_of
+from jiedui.records.kinds import is_policy, path_of, unit_in
 from jiedui.rules.change import OUTSIDE
 
 if TYPE_CHECKING:
@@ -41,14 +41,13 @@ def by_owner(change: LedgerChange, changed: frozenset[str]) -> Touched:
     records: defaultdict[str, list[str]] = defaultdict(list)
     policy, outside = [], []
     for path in sorted(changed):
-        folder, stroke, _ = path.partition("/")
         if path.startswith(OUTSIDE):
             if not (change.folder and path.startswith(change.folder)):  # where the ledger lay before
                 outside.append(path)
         elif is_policy(path):
             policy.append(path)
-        elif stroke:
-            records[folder].append(path)
+        elif unit := unit_in(path):
+            records[unit].append(path)
     return Touched({unit: tuple(paths) for unit, paths in records.items()}, tuple(policy), tuple(outside))
 
 
