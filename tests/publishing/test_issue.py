@@ -7,7 +7,9 @@ import shutil
 import socket
 import ssl
 import subprocess
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -194,6 +196,22 @@ def test_one_that_does_not_answer_is_told(gitea: FakeForge, monkeypatch: pytest.
         deaf.listen()
         gitea.url = f"http://127.0.0.1:{deaf.getsockname()[1]}"
         assert "秒里没有回答" in trouble(gitea)
+
+
+def test_one_that_answers_without_end_is_told(gitea: FakeForge, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drip(request: BaseHTTPRequestHandler) -> bool:
+        request.send_response(200)
+        request.end_headers()
+        with suppress(OSError):
+            for _ in range(100):
+                request.wfile.write(b" ")
+                request.wfile.flush()
+                time.sleep(0.02)
+        return True
+
+    monkeypatch.setattr(module, "PATIENCE", 0.2)
+    gitea.answer = drip
+    assert "秒里没有回答" in trouble(gitea)
 
 
 def test_https_where_there_is_http_is_told(gitea: FakeForge) -> None:

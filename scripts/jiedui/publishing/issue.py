@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from http.client import HTTPException
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ from jiedui.publishing.trouble import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from http.client import HTTPResponse
 
     from jiedui.model.forge import Forge
 
@@ -147,7 +149,7 @@ class _Issues:
         request = Request(f"{self._address}{place}", data=data, headers=self._headers, method=method)
         try:
             with self._opener.open(request, timeout=PATIENCE) as answer:
-                said = answer.read(MOST + 1)
+                said = _whole(answer)
         except HTTPError as error:
             error.close()
             _fail(refused(error.code))
@@ -157,6 +159,17 @@ class _Issues:
             return json.loads(said) if len(said) <= MOST else _fail(STRANGE)
         except (ValueError, RecursionError):
             _fail(STRANGE)
+
+
+def _whole(answer: HTTPResponse) -> bytes:
+    """Return what is answered: no more than is bearable, and no longer than one waits, however slowly it comes."""
+    until = monotonic() + PATIENCE
+    said = bytearray()
+    while len(said) <= MOST and (part := answer.read1(MOST)):
+        said += part
+        if monotonic() > until:
+            raise TimeoutError
+    return bytes(said)
 
 
 class _NoRedirect(HTTPRedirectHandler):
