@@ -16,6 +16,7 @@ from jiedui.records.finding import RULES
 from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary
 from jiedui.review.merging.driver import merge
+from jiedui.rules.guard.conflicts import ways_out
 from jiedui.site.pages import conflicts
 
 HOUSEHOLD = "records/pingjiang/households/PJ-4WXY/household.yml"
@@ -29,6 +30,12 @@ TEMPLATES = (
     ("Automatic merge failed; fix conflicts and then commit the result.\n", ""),
     ("Committing is not possible because you have unmerged files.", ""),
 )
+
+
+def test_the_check_leads_to_the_page_by_its_title(pages: Path, source: Callable[..., str]) -> None:
+    title = re.search(r'^title: "(.*)"$', source(pages, "steward/conflicts"), re.M)
+    assert title
+    assert f"“{title[1]}”" in ways_out("main")[-1]
 
 
 class Clone:

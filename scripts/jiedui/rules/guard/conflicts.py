@@ -65,4 +65,5 @@ def ways_out(branch: str) -> tuple[str, ...]:
         f"在自己的电脑上：运行 git fetch origin，再运行 git merge origin/{branch}；逐份打开上面的文件，"
         "照提示留下对的内容，删掉 <<<<<<<、=======、>>>>>>> 开头的行；运行 git add 和 git commit，再运行 git push。",
         "在网页上：合并请求的页面上有“解决冲突”的，照着改；没有的，请管台账的人帮忙。",
+        "一步一步怎么做，写在网站“台账管理”的“冲突了怎么办”。",
     )
