@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from jiedui.records.staging import Staging
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 _OPEN, _CLOSE = b"<!-- jiedui-stale -->", b"<!-- /jiedui-stale -->"
@@ -21,19 +20,11 @@ _BAR = b"</header>"
 def mark(site: Path, words: str, reason: str) -> None:
     """Put ``words``, and less loudly a ``reason``, on top of every page of a site, in place of those of before.
 
-    Pages stay otherwise as they are.
+    Pages stay otherwise as they are; the next build writes all of them anew.
     """
     text = f"<strong>{escape(words)}</strong>{escape(reason)}"
     note = f'<aside class="jd-notice" aria-label="重要说明"><p>{text}</p></aside>'.encode()
-    _rewrite(site, lambda page: page.replace(_BAR, b"".join((_BAR, _OPEN, note, _CLOSE)), 1))
-
-
-def clear(site: Path) -> None:
-    """Take the words away again."""
-    _rewrite(site, lambda page: page)
-
-
-def _rewrite(site: Path, change: Callable[[bytes], bytes]) -> None:
     with Staging(site) as staging:
         for file in sorted(site.rglob("*.html")):
-            staging.write_bytes(file, change(_NOTE.sub(b"", file.read_bytes())))
+            page = _NOTE.sub(b"", file.read_bytes())
+            staging.write_bytes(file, page.replace(_BAR, b"".join((_BAR, _OPEN, note, _CLOSE)), 1))
