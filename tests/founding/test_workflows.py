@@ -168,8 +168,9 @@ def test_main_is_brought_into_form(kind: str, forge: Forge) -> None:
     file.write_bytes(canonical.replace(b'"', b""))
     forge.commit("登记走访一次")
     machine = on(kind, forge, "main")
-    if kind == "GitHub":  # which is at this address alone
-        own = {f"url.{forge.origin.parents[1].as_uri()}/.insteadOf": "https://x-access-token:t@github.com/"}
+    if kind == "GitHub":  # of which a company may have one of its own
+        server = forge.origin.parents[1].as_uri()
+        own = {f"url.{server}/.insteadOf": f"https://x-access-token:t@{server}/"}
         names = {f"GIT_CONFIG_KEY_{number}": key for number, key in enumerate(own)}
         values = {f"GIT_CONFIG_VALUE_{number}": value for number, value in enumerate(own.values())}
         machine.variables = {**machine.variables, "GIT_CONFIG_COUNT": str(len(own)), **names, **values}
