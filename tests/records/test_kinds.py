@@ -181,8 +181,8 @@ def test_what_belongs_in_a_folder_is_told_in_words() -> None:
 def test_how_another_name_is_mended() -> None:
     told = {naming.message: naming.remedy for naming in namings() if naming.message and "类别" not in naming.message}
     assert told == {
-        "文件夹名不是户编号。": "文件夹名写成户编号，例如 SLX-7K3Q。",
-        "文件名不是责任人编号。": "文件名写成编号加 .yml，例如 SLX-B-7K3Q.yml。",
+        "文件夹名不是户编号。": "文件夹名写成户编号，例如 SLX-7K3Q。编号里不用 0、1、I、L、O、U。",
+        "文件名不是责任人编号。": "文件名写成编号加 .yml，例如 SLX-B-7K3Q.yml。编号里不用 0、1、I、L、O、U。",
         "文件名不是日期。": "文件名写成日期加 .yml，例如 2026-03-05.yml；同一天第二次写 2026-03-05-2.yml。",
         "文件名不是季度。": "文件名写成季度加 .yml，例如 2026Q3.yml。",
     }

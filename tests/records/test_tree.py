@@ -306,7 +306,10 @@ def test_a_name_that_is_not_utf_8_can_be_shown(tmp_path: Path) -> None:
             "notes.txt", "这里不应当有这个文件或文件夹。",
             "最上层只放 policy、divisions.yml 和各残联的文件夹（小写拼音）。",
         ),
-        ("pj/helpers/a.yml", "文件名不是责任人编号。", "文件名写成编号加 .yml，例如 SLX-B-7K3Q.yml。"),
+        (
+            "pj/helpers/a.yml", "文件名不是责任人编号。",
+            "文件名写成编号加 .yml，例如 SLX-B-7K3Q.yml。编号里不用 0、1、I、L、O、U。",
+        ),
         ("pj/unit.yml/", "这里应当是一个文件，却是文件夹。", "把它移走，放回记录文件。"),
     ],
 )  # fmt: skip

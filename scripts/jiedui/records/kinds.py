@@ -107,13 +107,13 @@ _HOUSEHOLD = Naming(
     re.compile(rf"[A-Z]{{2,4}}-{_CODE}\Z"),
     "SLX-7K3Q",
     "文件夹名不是户编号。",
-    "文件夹名写成户编号，例如 SLX-7K3Q。",
+    "文件夹名写成户编号，例如 SLX-7K3Q。编号里不用 0、1、I、L、O、U。",
 )
 _HELPER = Naming(
     re.compile(rf"[A-Z]{{2,4}}-B-{_CODE}\Z"),
     "SLX-B-7K3Q",
     "文件名不是责任人编号。",
-    "文件名写成编号加 .yml，例如 SLX-B-7K3Q.yml。",
+    "文件名写成编号加 .yml，例如 SLX-B-7K3Q.yml。编号里不用 0、1、I、L、O、U。",
 )
 _VISIT = Naming(
     re.compile(rf"{_DATE}{_AGAIN}\Z"),
