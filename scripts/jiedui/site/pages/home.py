@@ -97,7 +97,10 @@ def _tile(group: GroupFigures) -> UnitTile:
         return UnitTile(group, BAD, "、".join(filter(None, (late, lacking))))
     if waiting := len(group.contact_now.due) - len(group.contact_now.met):
         return UnitTile(group, WAIT, f"还有 {waiting} 户未联系")
-    return UnitTile(group, GOOD, "本季都已联系") if group.contact_now.due else UnitTile(group, NONE, "本季没有任务")
+    if group.contact_now.due:
+        return UnitTile(group, GOOD, "本季都已联系")
+    empty = not group.coverage.roster and not group.figures.ledger.units[group.unit].is_city  # which need not have any
+    return UnitTile(group, NONE, "名册里没有户" if empty else "本季没有任务")
 
 
 def view(site: Site) -> Mapping[str, Any]:
