@@ -19,7 +19,7 @@ def test_its_machinery_is_made_from_its_records(founded: Path, library: SchemaLi
     about = read_founded(founded, library).about(wheel_of())
     assert (about.name, about.city) == ("云岭市残联结对帮扶台账", "云岭市")
     assert [(unit.slug, unit.prefix) for unit in about.units] == [
-        ("city", "YL"), ("baishui", "BS"), ("linjiang", "LJ"), ("qingshi", "QS"),
+        ("city", "YL"), ("qingshi", "QS"), ("baishui", "BS"), ("linjiang", "LJ"),
     ]  # fmt: skip
     assert (about.forge.kind, about.forge.owner, about.forge.branch) == ("Gitea", "office", "main")
     assert about.wheel == wheel_of()

@@ -82,6 +82,9 @@ def read_places(rows: Sequence[Sequence[str]], city: str, prefix: str, source: s
     counties: dict[str, _County] = {}
     for row in _rows(rows, faults):
         _read(row, counties, faults)
+    if not counties and not faults:
+        faults.append(TableFault(0, "表里只有栏名，没有县市区。", "一个乡镇（街道）写一行。"))
+    faults += _same_codes(counties.values())
     units = tuple(_units([*counties.values(), *_managers(counties)], city, prefix, faults))
     slugs = {unit.short: unit.slug for unit in units} | {CITY_SHORT: CITY}
     own = zip(counties.values(), units, strict=False)  # those of functional areas come after
@@ -160,6 +163,15 @@ def _enter(row: _Row, county: _County, counties: Iterable[_County]) -> Iterator[
         yield f"{name}的统计代码与前面一行相同。", "核对两行的代码。"
     manager = row.cells.get("manager", "")
     county.townships.append({"code": code[1], "name": name} | ({"managed": manager} if manager else {}))
+
+
+def _same_codes(counties: Iterable[_County]) -> Iterator[TableFault]:
+    """Yield each county whose code another had before it."""
+    known: dict[str, str] = {}
+    for county in filter(lambda county: county.townships, counties):
+        first = known.setdefault(county.townships[0]["code"][:_COUNTY_CODE], county.name)
+        if first != county.name:
+            yield TableFault(county.row, f"{county.name}的统计代码前六位与{first}相同。", "核对两边的代码。")
 
 
 def _managers(counties: Mapping[str, _County]) -> list[_County]:

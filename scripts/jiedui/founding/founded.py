@@ -10,6 +10,7 @@ from jiedui.founding.refusal import NotFoundedError
 from jiedui.migrations import format as formats
 from jiedui.migrations import reading
 from jiedui.migrations.chain import CURRENT, LEDGER
+from jiedui.model.divisions import NO_DIVISIONS, Divisions
 from jiedui.model.forge import FOLDER, Forge
 from jiedui.model.unit import Unit
 from jiedui.records.finding import Judged
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FoundedLedger:
-    """What is read of a ledger: its policy by kind, and its federations, the city's first."""
+    """What is read of a ledger: its policy by kind, and its federations, the city's first, then as they are listed."""
 
     policy: Mapping[str, dict[str, Any]]
     units: tuple[Unit, ...]
@@ -56,12 +57,13 @@ def read_founded(folder: Path, library: SchemaLibrary) -> FoundedLedger:
     read = reading.reader_for(root)
 
     def wanted(root: Path, place: Place, library: SchemaLibrary) -> Judged:
-        asked = place.kind == "unit" or place.kind.startswith("policy-")
+        asked = place.kind in ("unit", "divisions") or place.kind.startswith("policy-")
         return read(root, place, library) if asked else Judged(None)
 
     found = read_ledger(root, library, read=wanted) if root.is_dir() else Records(root)
     records, number = found.valid, formats.of(root)
     policy = {record.place.kind: record.data for record in records if record.place.kind != "unit"}
+    divisions = Divisions.of(policy.pop("divisions")) if "divisions" in policy else NO_DIVISIONS
     where = f"{FOLDER}/{path_of(LEDGER)}"
     if LEDGER not in policy:
         raise NotFoundedError(
@@ -78,4 +80,4 @@ def read_founded(folder: Path, library: SchemaLibrary) -> FoundedLedger:
     units = [Unit.of(record.data) for record in records if record.place.kind == "unit"]
     if not any(unit.is_city for unit in units):
         raise NotFoundedError(f"{FOLDER} 里没有能读的市残联。先用 jiedui check 检查，补上 unit.yml 再运行一遍。")
-    return FoundedLedger(policy, tuple(sorted(units, key=lambda unit: (not unit.is_city, unit.id))))
+    return FoundedLedger(policy, tuple(divisions.in_order(units)))

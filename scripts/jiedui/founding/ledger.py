@@ -33,8 +33,7 @@ def new_ledger(
     Without ``places`` the ledger has no county yet and no list of townships. Raises :class:`NotFoundedError` for what
     no record may hold.
     """
-    own = sorted(places.units, key=lambda unit: unit.slug) if places else []  # as they are read back
-    every = (_city_unit(answers), *own)
+    every = (_city_unit(answers), *(places.units if places else ()))
     about = LedgerAbout(name=answers.name, city=answers.city, units=every, forge=answers.repository, wheel=wheel)
     policy = shipped_policy(answers.city, library)
     named = notice.policy(answers.city)[LEDGER] | {"name": answers.name, "forge": answers.as_setting()}

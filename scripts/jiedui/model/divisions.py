@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jiedui.model.time import DAY, day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jiedui.model.unit import Unit
 
 
 class FormerName(NamedTuple):
@@ -186,6 +188,12 @@ class Divisions:
     def of_unit(self, unit: str) -> tuple[Township, ...]:
         """Return the townships that a federation manages."""
         return tuple(township for township in self.townships if township.unit == unit)
+
+    def in_order(self, units: Iterable[Unit]) -> list[Unit]:
+        """Return federations as they are listed: the city's own first, then by counties and townships, others last."""
+        listed = dict.fromkeys([*self.counties.values(), *(township.unit for township in self.townships)])
+        order = {unit: number for number, unit in enumerate(listed)}
+        return sorted(units, key=lambda unit: (not unit.is_city, order.get(unit.id, len(order)), unit.id))
 
     def merged_into(self, township: Township) -> tuple[Township, ...]:
         """Return the townships that have gone into another by the day, whether straight or by way of a third."""

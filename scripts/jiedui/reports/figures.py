@@ -124,13 +124,7 @@ class Figures(DayFigures):
     @cached_property
     def unit_order(self) -> tuple[str, ...]:
         """Federations in the order of the divisions list, the city's own first, unlisted ones last."""
-        listed = dict.fromkeys(
-            list(self.ledger.divisions.counties.values())
-            + [township.unit for township in self.ledger.divisions.townships]
-        )
-        order = {unit: number for number, unit in enumerate(listed)}
-        units = self.ledger.units
-        return tuple(sorted(units, key=lambda unit: (not units[unit].is_city, order.get(unit, len(order)), unit)))
+        return tuple(unit.id for unit in self.ledger.divisions.in_order(self.ledger.units.values()))
 
     @property
     def none(self) -> GroupFigures:
