@@ -78,7 +78,9 @@ def update(folder: Path, ledger: FoundedLedger, wheel: Wheel, library: SchemaLib
         left=left,
         kept=tuple(sorted(kept)),
         gone=gone,
-        policy={path: _news(path, ledger, about.city) for path in policy if known.get(path) != said[path]},
+        policy={
+            path: told for path in policy if known.get(path) != said[path] and (told := _news(path, ledger, about.city))
+        },
     )
 
 
