@@ -212,6 +212,8 @@ def test_an_update_says_what_it_did_and_what_it_left(run: Run, asked: tuple[str,
     sums.write_text("".join(f"{line.replace(line[:8], '0' * 8)}\n" for line in lines), "utf-8")
     (ledger / ".gitignore").write_text("/site/\n", "utf-8")
     (ledger / ".gitattributes").unlink()
+    readings = ledger / "records" / "policy" / "readings.yml"
+    readings.write_text(readings.read_text("utf-8").replace("question: ", "question: 本市", 1), "utf-8")
     done = run(*again)
     assert done.returncode == 0
     told = done.stdout.splitlines()
@@ -221,7 +223,9 @@ def test_an_update_says_what_it_did_and_what_it_left(run: Run, asked: tuple[str,
     )
     assert left in told
     assert "    +/.venv/" in told[told.index(left) :]
-    assert any(line.startswith("没有动：records/policy/readings.yml 随软件来的有变化。") for line in told)
+    [at] = [at for at, line in enumerate(told) if line.startswith("没有动：records/policy/")]
+    assert told[at].startswith("没有动：records/policy/readings.yml 随软件来的有变化。")
+    assert told[at + 1] == "    读法 A-01和软件里的不同。"
     assert (
         told[-1]
         == f"配套文件更新到 {version} 版。下一步：看 git diff，运行 ./jiedui migrate 和 ./jiedui check，再提交。"
