@@ -64,7 +64,7 @@ def test_tasks_of_the_first_visit_are_due_after_thirty_days(world):
     world.household("YYL-2222", world.pairing("A", "2026-11-02", form_on="2026-11-10"))
     (tasks,) = [item for item in due(world) if item.kind is DutyKind.INTAKE]
     assert (tasks.on, tasks.helper) == (date(2026, 12, 2), "A")
-    assert tasks.detail == "还缺：入户了解家庭情况、留下联系卡（附件3）、解决现场能解决的困难、录入省平台“结对帮扶模块”"
+    assert tasks.detail == "还缺入户了解家庭情况、留下联系卡（附件3）、解决现场能解决的困难、录入省平台“结对帮扶模块”"
 
 
 def test_promises_hazards_hardships_and_the_outing(world):
@@ -168,7 +168,7 @@ def test_the_tasks_of_the_first_visit_in_full(world):
     (tasks,) = [item for item in due(world) if item.kind is DutyKind.INTAKE]
     assert tasks == Due(
         on=date(2026, 12, 2), opened=date(2026, 11, 2), kind=DutyKind.INTAKE, unit="yueyanglou", household="YYL-2222",
-        helper="D", period="2026-11-02", action="做齐入户五件事", detail="还缺：留下联系卡（附件3）", clause="五(四)2",
+        helper="D", period="2026-11-02", action="做齐入户五件事", detail="还缺留下联系卡（附件3）", clause="五(四)2",
         anchor="intake",
     )  # fmt: skip
     assert [item.kind for item in due(world, date(2026, 11, 24))] == []

@@ -55,7 +55,7 @@ def test_what_is_due_is_told_with_the_words_of_promises(desk: Any) -> None:
     missed, intake, promise = found.lines
     assert (missed, promise) == ("（已错过）联系帮扶户：2026年第三季度", "（超期 1 天）办好答应的措施：修门")
     # The stage of visits ended on 2023-10-31, 1,066 days before the first of October 2026.
-    assert intake.startswith("（超期 1066 天）做齐入户五件事：还缺：入户了解家庭情况、")
+    assert intake.startswith("（超期 1066 天）做齐入户五件事：还缺入户了解家庭情况、")
     # The contact of this quarter, the activity of the year, and two promises, one of them without a day.
     assert found.left_out == 4
 

@@ -170,7 +170,7 @@ def _intake(ledger: Ledger, home: Household, as_of: date) -> Iterator[Due]:
             yield Due(
                 on=tasks[0].deadline, opened=found.start, kind=DutyKind.INTAKE, unit=home.unit, household=home.id,
                 helper=acting(ledger, Answer(found.helper, as_of)), period=found.start.isoformat(),
-                action="做齐入户五件事", detail=f"还缺：{'、'.join(task.name for task in tasks)}",
+                action="做齐入户五件事", detail=f"还缺{'、'.join(task.name for task in tasks)}",
                 clause="五(四)2", anchor="intake",
             )  # fmt: skip
 
