@@ -84,6 +84,7 @@ def test_the_site_is_built_by_mkdocs_from_the_pages(run: Run, engine: list[tuple
     [(settings, *folders, name)] = engine
     assert (folders, name) == ([Path("build/docs"), Path("site")], "mkdocs")
     assert settings["site_name"] == "岳阳市残联结对帮扶台账"
+    assert settings["site_description"] == "岳阳市残联工作人员结对帮扶重度残疾人家庭的内部台账"
     [units] = [entry["县市区"] for entry in settings["nav"] if "县市区" in entry]
     assert units == [
         "units/index.md", {"市残联": "units/city.md"},

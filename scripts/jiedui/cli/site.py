@@ -64,7 +64,11 @@ def command(
     click.echo(pages.summary)
     if pages_only:
         raise SystemExit(outcome)
-    settings |= {"site_name": ledger.policy.name, "nav": list(pages.navigation)}
+    settings |= {
+        "site_name": ledger.policy.name,
+        "site_description": f"{ledger.policy.city}{settings['site_description']}",
+        "nav": list(pages.navigation),
+    }
     if build(settings, docs, out, engine):
         fail(f"{engine} 没有生成网站，原因见上面。")
     if browser:
