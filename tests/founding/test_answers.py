@@ -29,7 +29,7 @@ def test_each_answer_is_asked_for_once() -> None:
             ["https://git.example.cn/office/ledger", "http://git.example.cn:3000/a/office/ledger/"],
             ["git.example.cn/office/ledger", "https://git.example.cn/ledger", "https://git.example.cn", "ftp://a/b/c"],
         ),
-        ("branch", ["main", "office/main"], ["", "-x", "a b", "main\n"]),
+        ("branch", ["main", "office/main"], ["", "-x", "a b", "main\n", "HEAD", "x.lock"]),
     ],
 )
 def test_an_answer_holds_or_its_shape_is_told(key: str, right: list[str], wrong: list[str]) -> None:

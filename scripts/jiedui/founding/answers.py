@@ -76,6 +76,11 @@ def _address(text: str) -> bool:
     return _written_as("policy-ledger", "forge", "url")(text) and Forge("Gitea", text, "").owner != ""
 
 
+def _branch(text: str) -> bool:
+    """Tell whether a text is the name of a branch that Git makes: HEAD is what is checked out, .lock its own file."""
+    return _written_as("policy-ledger", "forge", "branch")(text) and text != "HEAD" and not text.endswith(".lock")
+
+
 QUESTIONS = (
     Question(
         key="city",
@@ -113,7 +118,7 @@ QUESTIONS = (
         key="branch",
         text="主分支",
         shape="写主分支的名称，例如 main。",
-        holds=_written_as("policy-ledger", "forge", "branch"),
+        holds=_branch,
         by_default=lambda _: "main",
     ),
 )
