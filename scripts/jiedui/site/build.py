@@ -25,6 +25,7 @@ from jiedui.site.pages import (
     contact,
     due,
     entitlements,
+    entry,
     find,
     guide,
     helpers,
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
 
 # The policy page names the pages of all these that serve a clause, and 要求对照 those that serve a requirement.
 FAMILIES: tuple[PageFamily, ...] = (
-    home, find, overview, quota, contact, due,
+    home, find, entry, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, quality, units, workplaces,
     townships, helpers, households, entitlements, timeline, indicators, reference, guide, about, steward, bulletins,
     periods, annual, simulation, left_out,

@@ -31,7 +31,8 @@ class Page:
     A page ending in ``.md`` stands in the navigation and is rendered by the engine; one in ``.html`` is complete
     and copied by it. ``wide`` gives the column of the table of contents to the content; ``clauses`` are those that
     the page serves, named on the policy page; ``prominence`` orders the hits of a search; ``section`` is the
-    page, as built, that one out of the navigation belongs to, where that is not the one named like its folder.
+    page, as built, that one out of the navigation belongs to, where that is not the one named like its folder;
+    ``content_policy`` is what a browser lets the page load and speak to, where that is less than usual.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Page:
     clauses: tuple[str, ...] = ()
     prominence: Prominence = Prominence.PLAIN
     section: str = ""
+    content_policy: str = ""
 
     @property
     def root(self) -> str:

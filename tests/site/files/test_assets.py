@@ -6,7 +6,7 @@ import re
 
 from jiedui.site.drawing import columns
 from jiedui.site.drawing.charts import CLASSES
-from jiedui.site.files.assets import ASSETS, STYLES, files
+from jiedui.site.files.assets import ASSETS, ENTRY, STYLES, entry_scripts, files, lean
 
 SVG = "http://www.w3.org/2000/svg"
 FOUND = dict(files())
@@ -36,7 +36,26 @@ def test_these_files_lie_in_the_site():
         "a11y.js", "csv.js", "find-pages.js", "find-people.js", "find-text.js", "find.js", "frame.js", "icon.svg",
         "map.js", "record.js", "table.js",
     ]  # fmt: skip
-    assert list(FOUND) == ["assets/site.css", *(f"assets/{name}" for name in names)]
+    form = [f"assets/entry/{name}.js" for name in entry_scripts()]
+    assert list(FOUND) == ["assets/site.css", *(f"assets/{name}" for name in names), *form]
+
+
+def test_every_script_of_the_form_has_its_place_in_the_order():
+    found = {path.stem for path in (ASSETS / "entry").glob("*.js")}
+    assert found <= set(ENTRY)
+    assert len(ENTRY) == len(set(ENTRY))
+
+
+def test_a_lean_script_runs_as_it_did_before():
+    script = '// What this is.\n(() => {\n  // why\n  const text = "a // b";  // stays\n    return text;\n})();\n'
+    assert lean(script) == '// What this is.\n(() => {\nconst text = "a // b";  // stays\nreturn text;\n})();\n'
+
+
+def test_no_text_of_the_form_runs_over_lines():
+    for name in entry_scripts():
+        if name != "validator":
+            lines = (ASSETS / "entry" / f"{name}.js").read_text("utf-8").splitlines()
+            assert [line for line in lines if line.count("`") % 2] == []
 
 
 def test_the_rules_for_each_column_follow_those_for_tables():

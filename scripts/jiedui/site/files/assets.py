@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,33 @@ ASSETS = Path(__file__).parents[1] / "assets"
 # In this order they make ``assets/site.css``: what comes later has the last word.
 STYLES = ("colours", "base", "frame", "text", "lists", "tables", "charts", "map", "pages", "print")
 
+# The scripts of 登记, each behind those that it builds on.
+ENTRY = (
+    "validator",
+    "values",
+    "schema",
+    "explain",
+    "judge",
+    "writer",
+    "reader",
+    "changes",
+    "data",
+    "picker",
+    "duplicates",
+    "fields",
+    "rules",
+    "visit",
+    "drafts",
+    "handover",
+    "signin",
+    "forge",
+    "sending",
+    "app",
+)
+
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
+
 
 def files() -> Iterator[OutputFile]:
     """Yield every asset with its place from the top of the site."""
@@ -23,6 +51,22 @@ def files() -> Iterator[OutputFile]:
     for asset in sorted(ASSETS.iterdir()):
         if asset.suffix in (".js", ".svg"):
             yield OutputFile(f"assets/{asset.name}", asset.read_text("utf-8"))
+    for name in entry_scripts():
+        yield OutputFile(f"assets/entry/{name}.js", lean((ASSETS / "entry" / f"{name}.js").read_text("utf-8")))
+
+
+def entry_scripts() -> list[str]:
+    """Return the names of the scripts of 登记, in their order."""
+    return [name for name in ENTRY if (ASSETS / "entry" / f"{name}.js").exists()]
+
+
+def lean(script: str) -> str:
+    """Return a script without its lines of comments, the first aside, and without what its lines are indented by.
+
+    That is a quarter of the form, which a telephone in a village waits for. No text of these scripts runs over lines.
+    """
+    first, end, rest = script.partition("\n")
+    return first + end + _INDENT.sub("", _COMMENT.sub("", rest))
 
 
 def _sheet(name: str) -> str:

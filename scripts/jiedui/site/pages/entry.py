@@ -1,0 +1,34 @@
+"""登记: one page on which contacts, households, helpers and events are written down and sent, without YAML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jiedui.site.files.assets import entry_scripts
+from jiedui.site.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.site.site import Site
+
+SERVES: tuple[str, ...] = ("R-032", "R-084")
+
+
+# The page runs the site's own scripts, and speaks to the forge of the ledger alone. (The box at the top leads to 查户.)
+_CONFINED = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src {forge}; "
+    "base-uri 'none'; form-action 'self'"
+)
+
+
+def view() -> Mapping[str, Any]:
+    """Return the scripts of the form, in their order."""
+    return {"scripts": entry_scripts()}
+
+
+def pages(site: Site) -> list[Page]:
+    """Return the page of the form."""
+    forge = site.ledger.policy.forge
+    confined = _CONFINED.format(forge=forge.url if forge else "'none'")
+    return [Page("entry.md", "登记", "entry.md.j2", view, wide=True, content_policy=confined)]
