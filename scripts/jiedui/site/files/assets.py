@@ -19,6 +19,7 @@ STYLES = ("colours", "base", "frame", "text", "lists", "tables", "charts", "map"
 
 # The scripts of 登记, each behind those that it builds on.
 ENTRY = (
+    "dom",
     "validator",
     "values",
     "schema",

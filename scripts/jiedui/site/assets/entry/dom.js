@@ -1,0 +1,17 @@
+// The elements of a page, made of texts and never of markup.
+(() => {
+  "use strict";
+  const entry = (globalThis.JIEDUI_ENTRY ??= {});
+
+  // `make("button", { type: "button", click: send }, "提交")`: functions listen, `true` is an attribute without a value,
+  // `false` and `undefined` are none; of the content what is missing is left out.
+  entry.make = (tag, attributes, ...content) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+      if (typeof value === "function") element.addEventListener(name, value);
+      else if (value !== false && value !== undefined) element.setAttribute(name, value === true ? "" : value);
+    }
+    element.append(...content.flat().filter((part) => part || part === 0));
+    return element;
+  };
+})();
