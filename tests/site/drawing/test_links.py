@@ -33,6 +33,13 @@ def test_a_path_counts_from_the_top_and_an_anchor_from_the_page(to, root):
     assert to.link("#top", "上", "回到上面") == '<a href="#top" title="回到上面">上</a>'
 
 
+def test_the_form_opens_at_a_view_and_a_value_says_which_it_changes(to, root):
+    assert to.form("visit/PJ-2222", "登记联系") == f'<a href="{root}entry.html#visit/PJ-2222">登记联系</a>'
+    assert to.change("household/PJ-2222/phone", "联系电话") == (
+        f'<a class="jd-change" href="{root}entry.html#household/PJ-2222/phone" aria-label="改联系电话">改</a>'
+    )
+
+
 def test_people_and_places_have_pages_and_what_is_unknown_stays_text(to, root):
     assert to.household("PJ-2222", "#intake") == (
         f'<a href="{root}households/PJ-2222.html#intake">示例寅 <small>PJ&#45;2222</small></a>'

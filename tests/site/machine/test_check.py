@@ -33,10 +33,20 @@ def test_a_sound_site_has_no_fault(folder):
     assert check_site(folder) == []
 
 
+def test_a_view_that_a_script_shows_stands_for_an_anchor(folder):
+    page = folder / "index.html"
+    page.write_text(page.read_text("utf-8") + '<a href="#visit/PJ-2222">x</a><div data-views="visit"></div>', "utf-8")
+    assert check_site(folder) == []
+
+
 FAULTS = {
     "page": ('<a href="gone.html">x</a>', "index.html：链接 gone.html 没有对应的文件"),
     "folder": ('<a href="gone/">x</a>', "index.html：链接 gone/ 没有对应的文件"),
     "anchor": ('<a href="sub/page.html#gone">x</a>', "index.html：链接 sub/page.html#gone 没有对应的位置"),
+    "view": (
+        '<a href="#helper/PJ-B-2222">x</a><div data-views="visit household"></div>',
+        "index.html：链接 #helper/PJ-B-2222 没有对应的位置",
+    ),
     "anchor here": ("<a href='#gone'>x</a>", "index.html：链接 #gone 没有对应的位置"),
     "out of the folder": ('<a href="../x.html">x</a>', "index.html：链接 ../x.html 指到网站以外"),
     "from the root": (

@@ -164,6 +164,15 @@ class Links:
         page = f"households/{item.household}.html" if item.household else "organisation.html"
         return self.link(f"{page}#{item.anchor}", item.sentence)
 
+    def form(self, view: str, text: object) -> Markup:
+        """Return a link to a view of 登记, such as ``visit/SLX-7K3Q``."""
+        return self.link(f"entry.html#{view}", text)
+
+    def change(self, view: str, subject: str) -> Markup:
+        """Return the link beside a value that opens 登记 at it; ``subject`` is what staff call the value."""
+        target = self.href(f"entry.html#{view}")
+        return html('<a class="jd-change" href="{href}" aria-label="改{subject}">改</a>', href=target, subject=subject)
+
     def phone(self, number: str) -> Markup:
         """Return a telephone number that a telephone calls when it is touched, never broken; 没有登记 for none."""
         digits = re.sub(r"[^0-9+]", "", number)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 _SPECIAL = re.compile(r"[^\w \u00b7\u2013-\u2014\u2018-\u201d\u2026\u3001-\u303f\uff01-\uff5e]|_")
 _NEWLINE = re.compile(r"\r\n|[\n\r\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_HREF = re.compile(r"[A-Za-z0-9_./#-]+\Z")
+_HREF = re.compile(r"[A-Za-z0-9_./#+-]+\Z")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:_/~%?&=+-]+\Z")
 _TITLE = re.compile(r"[^\w \u00b7\u2014\u201c\u201d\u3001-\u3011\uff01-\uff5e-]|_")
 

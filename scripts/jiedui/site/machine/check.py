@@ -35,9 +35,13 @@ _NOT_FOUND_PAGE = "404.html"
 
 @dataclass
 class _Html:
-    """What one page offers and asks for; ``leads`` are the links that somebody follows, ``links`` all others."""
+    """What one page offers and asks for; ``leads`` are the links that somebody follows, ``links`` all others.
+
+    ``views`` are what a script of the page shows in place of an anchor: ``#visit/SLX-7K3Q`` is a view of ``visit``.
+    """
 
     ids: set[str] = field(default_factory=set)
+    views: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     leads: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
@@ -91,6 +95,8 @@ def _read(path: Path) -> _Html:
 def _note(page: _Html, tag: str, attribute: str, value: str) -> None:
     if attribute == "id" or (attribute == "name" and tag == "a"):
         page.ids.add(value)
+    elif attribute == "data-views":
+        page.views.update(value.split())
     elif (tag, attribute) == ("a", "href"):
         page.leads.append(value)
     elif attribute in _LINKS:
@@ -129,9 +135,13 @@ def _fault(name: str, link: str, files: dict[str, Path], pages: dict[str, _Html]
         return f"链接 {link} 指到网站以外"
     if target not in files:
         return f"链接 {link} 没有对应的文件"
-    if anchor and target in pages and unquote(anchor) not in pages[target].ids:
+    if anchor and target in pages and not _has(pages[target], unquote(anchor)):
         return f"链接 {link} 没有对应的位置"
     return ""
+
+
+def _has(page: _Html, anchor: str) -> bool:
+    return anchor in page.ids or anchor.partition("/")[0] in page.views
 
 
 def _target(name: str, path: str) -> str | None:

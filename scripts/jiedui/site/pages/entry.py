@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jiedui.records.kinds import EVENTS
 from jiedui.site.files.assets import entry_scripts
 from jiedui.site.page import Page
 
@@ -22,9 +23,13 @@ _CONFINED = (
 )
 
 
+# What follows the sign # in an address of the page, as app.js reads it.
+VIEWS = ("visit", "household", "helper", *(f"event-{word}" for word in EVENTS), "basket", "drafts")
+
+
 def view() -> Mapping[str, Any]:
-    """Return the scripts of the form, in their order."""
-    return {"scripts": entry_scripts()}
+    """Return the scripts of the form, in their order, and its views."""
+    return {"scripts": entry_scripts(), "views": VIEWS}
 
 
 def pages(site: Site) -> list[Page]:
