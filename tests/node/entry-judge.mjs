@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { load } from './entry.mjs';
 
 const { documents, asks } = JSON.parse(await text(process.stdin));
-const { values, schemas } = load('values', 'schema');
+const { judge, schemas, values } = load('validator', 'values', 'schema', 'suggest', 'explain', 'judge');
 const library = schemas(documents);
 
 // All that a schema says of its fields, by their pointers.
@@ -25,6 +25,21 @@ const converted = (kind, data) => {
   return { data: values.convert(data, library.record(kind).typed, impossible), impossible };
 };
 
-const answers = { described, converted };
-for (const name of ['tidy', 'exists', 'calendarFault', 'copy', 'same']) answers[name] = values[name];
+// The characters that a text may not hold, by their codes; of marks four in a row.
+const refused = () => {
+  const record = { title: () => '', typed: null, validator: { validate: () => ({ errors: [] }) } };
+  const isRefused = (codes) => judge([codes.map((code) => `${String.fromCodePoint(code).repeat(4)}-`).join('')], record).faults.length > 0;
+  const blocks = Array.from({ length: 0x1100 }, (_, block) => Array.from({ length: 256 }, (_, code) => block * 256 + code));
+  return blocks.filter(isRefused).flatMap((codes) => codes.filter((code) => isRefused([code])));
+};
+
+const answers = {
+  refused,
+  described,
+  converted,
+  judge: (kind, data) => judge(data, library.record(kind)),
+  // What is filled in is judged as it will be written.
+  filled: (kind, data) => judge(values.kept(data) ?? {}, library.record(kind)),
+};
+for (const name of ['tidy', 'exists', 'calendarFault', 'kept', 'copy', 'same']) answers[name] = values[name];
 process.stdout.write(JSON.stringify(asks.map(([what, ...rest]) => answers[what](...rest))));

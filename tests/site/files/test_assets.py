@@ -9,6 +9,7 @@ from jiedui.site.drawing.charts import CLASSES
 from jiedui.site.files.assets import ASSETS, ENTRY, STYLES, entry_scripts, files, lean
 
 SVG = "http://www.w3.org/2000/svg"
+SCHEMAS = "https://github.com/cfworker"
 FOUND = dict(files())
 
 
@@ -66,8 +67,9 @@ def test_the_rules_for_each_column_follow_those_for_tables():
 def test_they_and_the_data_of_people_beside_them_name_no_other_host(pages):
     files = {path.name: path.read_text("utf-8") for path in (pages / "assets").rglob("*.*")}
     assert {"site.css", "find.js", "index.js", "t-0.js", "r-0.js", "pages.js"} <= set(files)
-    # The namespace of a drawing is a name that looks like an address; a field of the ledger is explained by one.
-    named = {name: text.replace(SVG, "") for name, text in files.items() if name != "pages.js"}
+    # The namespace of a drawing and that of schemas are names that look like addresses; a field of the ledger is
+    # explained by one.
+    named = {name: text.replace(SVG, "").replace(SCHEMAS, "") for name, text in files.items() if name != "pages.js"}
     assert [name for name, text in named.items() if re.search(r"https?:|[\"'(]//", text)] == []
 
 

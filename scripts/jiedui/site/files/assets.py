@@ -23,6 +23,7 @@ ENTRY = (
     "validator",
     "values",
     "schema",
+    "suggest",
     "explain",
     "judge",
     "writer",

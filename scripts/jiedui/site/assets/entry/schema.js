@@ -7,9 +7,10 @@
   const DATES = /#\/\$defs\/(?:date|birth)$/;
   const SHOWN = 40;
 
-  // A key or a name from a record for a message: on one line, shortened, and named when it is empty.
+  // A key from a record for a message: on one line, shortened, and not shown where it may be the number of a person.
   const shown = (text) => {
     const signs = [...text.trim().replace(/\s+/g, " ")];
+    if (signs.filter((sign) => /\p{Nd}/u.test(sign)).length > 6) return "（号码不显示）";
     return (signs.length > SHOWN ? `${signs.slice(0, SHOWN).join("")}…` : signs.join("")) || "（空）";
   };
 
@@ -21,6 +22,7 @@
     #documents;
     #properties = new WeakMap();
     #typed;
+    #validator;
 
     constructor(kind, documents) {
       this.kind = kind;
@@ -30,8 +32,7 @@
 
     #lookup(reference) {
       const [name, pointer] = reference.split("#");
-      if (name) return found(this.#documents[name], pointer);
-      return found(this.root, pointer) ?? found(this.#documents[COMMON], pointer);
+      return found(this.#documents[name] ?? this.root, pointer) ?? found(this.#documents[COMMON], pointer);
     }
 
     // A schema with what its "$ref" leads to; keywords beside it (title, description) win.
@@ -67,26 +68,22 @@
       return this.resolve(this.at(pointer.slice(0, end))).title ?? shown(pointer[end - 1]);
     }
 
+    // The schema of what a pointer leads to, and before it what it refers to, and what that refers to.
+    #origins(pointer) {
+      const origins = [this.at(pointer)];
+      while (origins[0].$ref) origins.unshift(this.#lookup(origins[0].$ref));
+      return origins;
+    }
+
     // How a value is written: what the shared definition says, which a property's own description hides.
     shape(pointer) {
-      let schema = this.at(pointer);
-      let said = schema.description ?? "";
-      while (schema.$ref) {
-        schema = this.#lookup(schema.$ref);
-        said = schema.description ?? said;
-      }
+      const said = this.#origins(pointer).find(({ description }) => description)?.description ?? "";
       return said || typeof pointer[pointer.length - 1] !== "number" ? said : this.shape(pointer.slice(0, -1));
     }
 
     // The name of the shared definition that a value follows; empty where it has its own.
     definition(pointer) {
-      let schema = this.at(pointer);
-      let name = "";
-      while (schema.$ref) {
-        name = schema.$ref.split("/").pop();
-        schema = this.#lookup(schema.$ref);
-      }
-      return name;
+      return this.#origins(pointer)[1]?.$ref.split("/").pop() ?? "";
     }
 
     // Where values are not text: a word for the type, plans by key, or one plan for all items; null where all is text.
@@ -109,15 +106,15 @@
       return plans.length ? Object.fromEntries(plans) : null;
     }
 
-    // A judge of the whole record, or of a schema that stands in it.
-    validator(schema = this.root) {
-      const judge = new entry.Validator({ ...schema, $id: this.root.$id }, "2020-12", false);
-      for (const document of Object.values(this.#documents)) if (document.$id !== this.root.$id) judge.addSchema(document);
-      return judge;
+    get validator() {
+      if (!this.#validator) {
+        this.#validator = new entry.Validator(this.root, "2020-12", false);
+        this.#validator.addSchema(this.#documents[COMMON]);
+      }
+      return this.#validator;
     }
   }
 
-  entry.shown = shown;
   entry.schemas = (documents) => {
     const records = new Map();
     return {

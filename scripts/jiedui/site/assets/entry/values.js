@@ -73,6 +73,16 @@
     return data;
   };
 
+  // What the writer writes of data: texts tidied, and nothing that is empty.
+  const kept = (data) => {
+    if (typeof data === "string") return tidy(data) || undefined;
+    if (typeof data !== "object") return data;
+    const parts = Object.entries(data ?? {}).map(([key, value]) => [key, kept(value)]);
+    const full = parts.filter(([, value]) => value !== undefined);
+    if (!full.length) return undefined;
+    return Array.isArray(data) ? full.map(([, value]) => value) : Object.fromEntries(full);
+  };
+
   const copy = (data) => (data === undefined ? data : JSON.parse(JSON.stringify(data)));
 
   // Whether two values hold the same; the order of keys says nothing.
@@ -85,5 +95,5 @@
     return keys.length === Object.keys(other).length && keys.every((key) => key in other && same(one[key], own(other, key)));
   };
 
-  entry.values = { tidy, convert, exists, calendarFault, copy, same, own, isObject, strip, stripStart, stripEnd };
+  entry.values = { tidy, convert, exists, calendarFault, kept, copy, same, own, isObject, strip, stripStart, stripEnd };
 })();
