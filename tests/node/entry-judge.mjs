@@ -25,12 +25,12 @@ const converted = (kind, data) => {
   return { data: values.convert(data, library.record(kind).typed, impossible), impossible };
 };
 
-// The characters that a text may not hold, by their codes; of marks four in a row.
-const refused = () => {
+// The characters of some ranges that a text may not hold, by their codes; of marks four in a row.
+const refused = (ranges) => {
   const record = { title: () => '', typed: null, validator: { validate: () => ({ errors: [] }) } };
-  const isRefused = (codes) => judge([codes.map((code) => `${String.fromCodePoint(code).repeat(4)}-`).join('')], record).faults.length > 0;
-  const blocks = Array.from({ length: 0x1100 }, (_, block) => Array.from({ length: 256 }, (_, code) => block * 256 + code));
-  return blocks.filter(isRefused).flatMap((codes) => codes.filter((code) => isRefused([code])));
+  const spelt = (code) => `${String.fromCodePoint(code).repeat(4)}-`;
+  const codes = ranges.flatMap(([first, end]) => Array.from({ length: end - first }, (_, place) => first + place));
+  return codes.filter((code) => judge([spelt(code)], record).faults.length);
 };
 
 const answers = {

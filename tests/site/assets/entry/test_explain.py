@@ -16,10 +16,8 @@ from .test_judge import VISIT
 
 Judge = Callable[[list[Record]], list[Any]]
 
-# What is said otherwise: of a list in one line, of what a spreadsheet did, and where a word is merely alike.
-OTHERWISE = {
-    "event-strike/list-unlisted", "household/certificate-short", "visit/topics-one-word",
-}  # fmt: skip
+# What is said otherwise: no suggestion where a word is merely alike, or a list stands in one line.
+OTHERWISE = {"event-strike/list-unlisted", "visit/topics-one-word"}
 
 
 def said(finding: Finding) -> tuple[str, list[Any], str, str]:
@@ -88,6 +86,22 @@ def test_what_is_missing_is_asked_for(judged_in_the_form: Judge) -> None:
     assert told["channel"][1].startswith("从这些词里选一个：入户、电话、")
     assert told["reached"] == ("少了必填项 是否联系上。", "请选是或否。")
     assert not any(re.search("[a-z_]{3,}", word) for words in told.values() for word in words)
+
+
+def test_a_certificate_of_other_length_is_told_how_long_it_is(
+    valid: list[Record], library: SchemaLibrary, judged_in_the_form: Judge
+) -> None:
+    household = copy.deepcopy(dict(reversed(valid))["household"])
+    (certificate, *_others) = household["members"][0]["disability"]["certificates"]
+    numbers = ["1" * length for length in (15, 18, 19, 21)] + ["0" + "1" * 19, "1" * 17 + " x"]
+    records: list[Record] = []
+    for number in numbers:
+        certificate["number"] = number
+        records.append(("household", copy.deepcopy(household)))
+    told = [[fault["message"] for fault in answer["faults"]] for answer in judged_in_the_form(records)]
+    assert told == [[said(finding)[2] for finding in judge(data, library[kind], "").findings] for kind, data in records]
+    assert told[1] == told[5] == ["残疾人证号只有 18 位，像是身份证号，少了残疾类别和等级。"]
+    assert told[4] == ["残疾人证号的格式不对。"]
 
 
 def test_no_number_of_a_person_is_repeated(judged_in_the_form: Judge) -> None:

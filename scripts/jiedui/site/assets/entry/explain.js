@@ -3,7 +3,7 @@
   "use strict";
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
   const { own } = entry.values;
-  const { meant, tidied } = entry.suggest;
+  const { bare, meant, tidied } = entry.suggest;
   const CODES = ["helper", "household", "member", "need"];
 
   // Numbers of persons are not repeated.
@@ -16,7 +16,14 @@
   const choices = ({ enum: words }) =>
     `从这些词里选一个：${words.join(words.some((word) => word.includes("、")) ? "，" : "、")}。`;
 
+  // How many digits a certificate was given in place of twenty.
+  const LENGTHS = { 15: "只有 15 位，像是旧的身份证号。", 18: "只有 18 位，像是身份证号，少了残疾类别和等级。" };
+  const misnumbered = (digits) =>
+    /^[0-9]+X?$/i.test(digits) && (LENGTHS[digits.length] ?? (digits.length !== 20 && `写了 ${digits.length} 位，应当是 20 位。`));
+
   const misshapen = (value, schema, definition) => {
+    const wrong = definition === "certificate" && misnumbered(bare(value).replace(/ /g, ""));
+    if (wrong) return wrong;
     if (tidied(value, schema.pattern)) return "里有全角字符、空格、引号、标点，或者大小写不对。";
     if (CODES.includes(definition) && /[\u4e00-\u9fff]{2}/.test(value)) return "要写编号，不写姓名或文字。";
     return "的格式不对。";

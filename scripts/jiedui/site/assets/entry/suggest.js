@@ -66,5 +66,5 @@
     return own(schema["x-synonyms"] ?? {}, word.toLowerCase()) ?? "";
   };
 
-  entry.suggest = { meant, tidied };
+  entry.suggest = { bare, meant, tidied };
 })();
