@@ -23,7 +23,7 @@ LOADED = [
 ]
 MORE = {
     "find.html": ["assets/find/index.js", *(f"assets/find{part}.js" for part in ("-text", "-people", "-pages", ""))],
-    "households": ["assets/record.js"],
+    "households": ["assets/copy.js", "assets/record.js"],
 }
 PARTS = {
     "skip link": r'<a class="jd-skip" href="#top">',

@@ -3,27 +3,12 @@
   "use strict";
   const text = (element) => [...element.childNodes].map((node) => (node.nodeName === "BR" ? "\n" : node.textContent)).join("");
 
-  // A page that was opened from a folder may have no clipboard: there the text is marked, and the old command tried.
-  const mark = (element) => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
-    return document.execCommand("copy");
-  };
-  const copy = async (element) => {
-    try {
-      await navigator.clipboard.writeText(text(element));
-      return true;
-    } catch {
-      return mark(element);
-    }
-  };
   for (const button of document.querySelectorAll("button[data-copy]")) {
     button.hidden = false;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
-      const done = await copy(document.getElementById(button.dataset.copy));
+      const shown = document.getElementById(button.dataset.copy);
+      const done = await globalThis.JIEDUI_COPY(text(shown), shown);
       button.textContent = done ? "已复制" : "已选中，请按 Ctrl+C";
     });
   }
