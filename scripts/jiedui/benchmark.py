@@ -50,7 +50,7 @@ print(json.dumps([time.perf_counter() - start, usage.ru_maxrss, os.waitstatus_to
 # What 查户 does between a word and the rows of the first ten hits, without the drawing: load parts, look up, rank.
 _SEARCH = """
 const fs = require("fs"), folder = process.argv[1];
-globalThis.window = {};
+globalThis.window = globalThis;
 const loaded = {};
 const load = async (name) => {
   if (!(name in loaded)) {

@@ -13,7 +13,7 @@ const { keepable, marked, secret, words } = require(`${assets}/find-text.js`);
 const { root, queries } = JSON.parse(await text(process.stdin));
 const FOLDERS = ['households', 'helpers', 'townships'];
 const FIRST = 10;
-globalThis.window = {};
+globalThis.window = globalThis;
 let loaded = {};
 const load = async (name) => {
   const source = readFileSync(`${root}/assets/${name}.js`, 'utf8');

@@ -227,11 +227,11 @@ def handed_over(ledger: Ledger, edition: Edition) -> Site:
 
 
 @pytest.fixture(scope="session")
-def make_pages(ledger: Ledger, edition: Edition) -> Callable[..., PagesReport]:
+def make_pages(ledger: Ledger, small_records: Records, edition: Edition) -> Callable[..., PagesReport]:
     """Writes the pages of the small ledger: ``make_pages(folder)``, ``make_pages(folder, day)``."""
 
     def make(out: Path, as_of: date = AS_OF, *, pictures: bool = False, **more: Any) -> PagesReport:
-        return build_pages(ledger, as_of, out, replace(edition, pictures=pictures), **more)
+        return build_pages(ledger, as_of, out, replace(edition, root=small_records.root, pictures=pictures), **more)
 
     return make
 
@@ -365,9 +365,10 @@ def shipped(shipped_root: Path, library: SchemaLibrary) -> Ledger:
 
 
 @pytest.fixture(scope="session")
-def docs(request: pytest.FixtureRequest, edition: Edition, made_once: Callable[..., Path]) -> Path:
+def docs(request: pytest.FixtureRequest, shipped_root: Path, edition: Edition, made_once: Callable[..., Path]) -> Path:
     """The pages of the shipped ledger, as the engine gets them."""
-    return made_once("docs", lambda out: build_pages(request.getfixturevalue("shipped"), AS_OF, out, edition))
+    whole = replace(edition, root=shipped_root)
+    return made_once("docs", lambda out: build_pages(request.getfixturevalue("shipped"), AS_OF, out, whole))
 
 
 @pytest.fixture(scope="session")

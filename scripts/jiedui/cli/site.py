@@ -57,7 +57,7 @@ def command(
     ledger, commit = sound.ledger, _version(root)
     edition = Edition(
         commit=commit, library=library, rules=tuple(RULES), services=services(), pictures=browser is not None,
-        navigation=settings["nav"], warnings=sound.report.findings, left_out=sound.left_out,
+        navigation=settings["nav"], warnings=sound.report.findings, left_out=sound.left_out, root=root,
     )  # fmt: skip
     outcome = _told(sound.left_out)
     pages = build_pages(ledger, as_of, docs, edition, progress=ProgressLine("正在写页面"))

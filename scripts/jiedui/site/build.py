@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.site.family import FamilyPages, PageFamily
 from jiedui.site.files import assets, calendars, feeds
+from jiedui.site.files.form import parts as form
 from jiedui.site.files.search import parts
 from jiedui.site.files.search.entries import entries
 from jiedui.site.files.sections import Section, sections
@@ -128,7 +129,9 @@ def build_pages(
             if page.is_markdown and page.path != NOT_FOUND:
                 found += sections(page, text)
         search = parts.files(entries(site), found)
-        for file in chain(assets.files(), calendars.files(site), feeds.files(site), search, wholes.files()):
+        for file in chain(
+            assets.files(), calendars.files(site), feeds.files(site), search, form.files(site), wholes.files()
+        ):
             output.write(file.path, file.content)
         output.delete_stale()
         if progress:

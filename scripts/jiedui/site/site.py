@@ -71,7 +71,7 @@ class Edition:
 
     ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,
     which names no federation; ``warnings`` are what the check found beside errors; ``left_out`` is what the ledger is
-    shown without.
+    shown without; ``root`` is where the records lie, from which the form takes them as written.
     """
 
     commit: str
@@ -82,6 +82,7 @@ class Edition:
     navigation: Sequence[Entry] = ()
     warnings: Sequence[Finding] = ()
     left_out: LeftOut = field(default_factory=LeftOut)
+    root: Path | None = None
 
     @property
     def version(self) -> str:
@@ -105,6 +106,7 @@ class Site:
         self.navigation = list(edition.navigation)
         self.warnings = edition.warnings
         self.left_out = edition.left_out
+        self.root = edition.root
         # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.
         self.menu: tuple[MenuEntry, ...] = ()
         self._menus: dict[tuple[str, str, bool], Markup] = {}

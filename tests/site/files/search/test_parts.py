@@ -16,7 +16,7 @@ from jiedui.site.site import Site
 
 def read(text: str) -> Any:
     """The data of a part."""
-    head, _, data = text.partition("=window.JIEDUI_FIND||{})")[2].partition("=")
+    head, _, data = text.partition("=globalThis.JIEDUI_FIND||{})")[2].partition("=")
     assert head.startswith('["')
     return json.loads(data.rstrip(";\n"))
 

@@ -1,4 +1,4 @@
-"""The scripts that 查户 loads: unlike JSON, a page opened from a folder may load them.
+"""The scripts that 查户 loads.
 
 ``find/index`` is loaded with the page, the others when somebody searches: ``find/t-…`` the terms of one bucket,
 ``find/r-…`` some rows of the list of hits, ``pages`` the sections of the public pages.
@@ -6,20 +6,20 @@
 
 from __future__ import annotations
 
-import json
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
 
+from jiedui.site.files.scripts import script
 from jiedui.site.files.search.characters import fold, spellings, traditional
 from jiedui.site.files.search.entries import CLOSED, UNPAIRED, HelperEntry
 from jiedui.site.files.search.terms import buckets
-from jiedui.site.machine.output import OutputFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jiedui.site.files.search.entries import Entries
     from jiedui.site.files.sections import Section
+    from jiedui.site.machine.output import OutputFile
 
 # How many rows lie in one file: of ten hits, each may lie in another.
 ROWS = 50
@@ -94,6 +94,4 @@ def _places(entries: Entries) -> list[tuple[str, str, int, int]]:
 
 
 def _script(name: str, data: object) -> OutputFile:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("],[", "],\n[")
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return OutputFile(f"assets/{name}.js", f'(window.JIEDUI_FIND=window.JIEDUI_FIND||{{}})["{name}"]={text};\n')
+    return script(f"assets/{name}.js", "JIEDUI_FIND", name, data)

@@ -1,0 +1,75 @@
+"""What the form knows before anybody is chosen: schemas, federations, townships, lists of the policy, the forge."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from jiedui.migrations import chain
+from jiedui.records.kinds import EVENTS
+from jiedui.records.lists.lists import LISTS
+
+if TYPE_CHECKING:
+    from jiedui.model.policy import Policy
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.site.site import Site
+
+# The kinds of record that are written in the form.
+WRITTEN = ("visit", "household", "helper", *(f"event-{word}" for word in EVENTS))
+# What schemas say to others than the form.
+_ASIDE = ("x-serves", "$schema")
+
+
+def index(site: Site) -> dict[str, Any]:
+    """Return what every view of the form draws on; the day is that of the site."""
+    ledger = site.ledger
+    forge = ledger.policy.forge
+    return {
+        "day": site.as_of.isoformat(),
+        "commit": site.commit,
+        "format": chain.CURRENT,
+        "forge": forge and asdict(forge),
+        "units": [
+            {"id": unit.id, "name": unit.name, "short": unit.short, "prefix": unit.prefix, "city": unit.is_city}
+            for unit in ledger.units.values()
+        ],
+        "townships": [
+            {"code": item.code, "name": item.name, "county": item.county, "unit": item.unit}
+            for item in ledger.divisions.townships
+        ],
+        "policy": _policy(ledger.policy),
+        "lists": with_ids(),
+        "schemas": schemas(site.library),
+    }
+
+
+def _policy(policy: Policy) -> dict[str, Any]:
+    settings, programme = policy.settings, policy.programme
+    return {
+        "programme": {"from": programme.start.isoformat(), "to": policy.end.isoformat()},
+        "hazards": [{"key": item.key, "name": item.name} for item in policy.hazards],
+        "benefits": [{"key": item.key, "name": item.name} for item in policy.benefits],
+        "measures": [{"key": item.key, "name": item.name} for item in policy.measures],
+        "delegate_counts": settings.delegate_counts,
+        "late_days": settings.late_days,
+        "companions_limit": policy.companions_limit,
+        "fictional": policy.fictional,
+    }
+
+
+def with_ids() -> dict[str, list[str]]:
+    """Return the lists of each kind of record whose entries have an id of their own."""
+    found = {kind: [".".join(item.keys) for item in LISTS.get(kind, ()) if item.has_id] for kind in WRITTEN}
+    return {kind: lists for kind, lists in found.items() if lists}
+
+
+def schemas(library: SchemaLibrary) -> dict[str, Any]:
+    """Return the schemas of what is written in the form by their names, without what they say to others."""
+    names = ("common.schema.json", *(f"{kind}.schema.json" for kind in WRITTEN))
+    return {name: _own(library.documents[name]) for name in names}
+
+
+def _own(node: Any) -> Any:  # noqa: ANN401  (a schema, or any part of one)
+    if isinstance(node, dict):
+        return {key: _own(value) for key, value in node.items() if key not in _ASIDE}
+    return [_own(item) for item in node] if isinstance(node, list) else node

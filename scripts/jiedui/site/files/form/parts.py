@@ -1,0 +1,40 @@
+"""The scripts that 登记 loads: ``index`` with the page, a household or a helper when it is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedui.site.files.form.index import index
+from jiedui.site.files.form.records import WrittenRecords
+from jiedui.site.files.scripts import script
+from jiedui.site.machine.parallel import each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
+    from jiedui.site.machine.output import OutputFile
+    from jiedui.site.site import Site
+
+
+def files(site: Site) -> Iterator[OutputFile]:
+    """Yield every script with its place from the top of the site.
+
+    There is one for each household and helper that the ledger of the site holds, if it is known where they are written.
+    """
+    yield _script("index", index(site))
+    if site.root is None:
+        return
+    records = WrittenRecords(site, site.root)
+
+    def of(item: Household | Helper) -> OutputFile | None:
+        found = records.of(item)
+        return None if found is None else _script(item.id, found)
+
+    people: list[Household | Helper] = [*site.ledger.households.values(), *site.ledger.helpers.values()]
+    yield from filter(None, each(of, people))
+
+
+def _script(name: str, data: object) -> OutputFile:
+    return script(f"assets/entry-data/{name}.js", "JIEDUI_ENTRY_DATA", name, data)

@@ -1,0 +1,108 @@
+"""A household or a helper as the form begins with it: as written but for numbers of certificates, and what hangs on it.
+
+Each file is read anew, so that what it says and the bytes that it is known by in Git are of one moment. What cannot be
+read by now is left out, as what the ledger of the site does not hold: the form then says that it does not know it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from jiedui.model.time import Quarter
+from jiedui.records import files, reader
+from jiedui.records.kinds import SUFFIX, path_of
+from jiedui.records.mask import masked, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from jiedui.model.helper import Helper
+    from jiedui.model.household import Household
+    from jiedui.model.time import Span
+    from jiedui.site.site import Site
+
+NOT_LOOKED = "未查"
+
+
+def blob(text: str) -> str:
+    """Return the id that Git has for a file with a text."""
+    content = text.encode("utf-8")
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+class WrittenRecords:
+    """The records of a site's ledger as they are written below ``root``."""
+
+    def __init__(self, site: Site, root: Path) -> None:
+        self._site, self._ledger, self._root = site, site.ledger, root
+        self._numbers = {kind: numbers(site.library[kind]) for kind in ("household", "helper", "visit")}
+        self._since = Quarter.of(site.as_of).previous.start
+
+    def of(self, item: Household | Helper) -> dict[str, Any] | None:
+        """Return what the form knows of a household or a helper; ``None`` where its file cannot be read by now."""
+        kind = "helper" if item.id in self._ledger.helpers else "household"
+        written = self._written(kind, path_of(kind, item.unit, item.id))
+        if written is None:
+            return None
+        about = {"kind": kind, "id": item.id, "unit": item.unit}
+        if kind == "helper":
+            return about | written | {"name": written["data"]["name"]}
+        return about | written | self._beside(self._ledger.households[item.id], written["data"])
+
+    def _written(self, kind: str, path: str) -> dict[str, Any] | None:
+        text, _ = files.read_text(self._root, path)
+        data = None if text is None else reader.parse(text, path, self._site.library[kind]).data
+        if text is None or data is None:
+            return None
+        return {"path": path, "blob": blob(text), "data": masked(data, self._numbers[kind])}
+
+    def _beside(self, household: Household, data: dict[str, Any]) -> dict[str, Any]:
+        """Return what of other records belongs to a household: who helps it, and its contacts."""
+        pairing, visits = household.primary_on(self._site.as_of), list(self._visits(household))
+        people = self._ledger.helpers
+        helpers = {word: people[word] for word in sorted({*_texts(data), *_texts(visits)}) if word in people}
+        return {
+            "name": household.head.name,
+            "responsible": pairing.helper if pairing else "",
+            "names": {key: helper.name for key, helper in helpers.items()},
+            "spells": {key: [_spell(role.span) for role in helper.roles] for key, helper in helpers.items()},
+            "stems": self._stems(household),
+            "visits": visits,
+            "hazards": self._hazards(household),
+        }
+
+    def _visits(self, household: Household) -> Iterator[dict[str, Any]]:
+        """Yield the contacts of this quarter and the last one that lie in the folder of a household."""
+        for visit in self._ledger.visits.get(household.id, ()):
+            path = path_of("visit", household.unit, visit.stem, household.id)
+            if visit.date >= self._since and (written := self._written("visit", path)):
+                yield {"stem": visit.stem, "blob": written["blob"], "data": written["data"]}
+
+    def _stems(self, household: Household) -> list[str]:
+        """Return what the contacts of a household are called, those that were withdrawn and faulty ones included."""
+        folder = self._root / path_of("visit", household.unit, "", household.id)
+        return sorted(file.stem for file in folder.parent.glob(f"*{SUFFIX}"))
+
+    def _hazards(self, household: Household) -> dict[str, dict[str, str]]:
+        """Return what was found last of each hazard that was looked for, and when."""
+        return {
+            key: {"state": found, "on": visit.date.isoformat()}
+            for visit in self._ledger.visits.get(household.id, ())
+            for key, found in visit.hazards
+            if found != NOT_LOOKED
+        }
+
+
+def _spell(span: Span) -> dict[str, str]:
+    days = {"from": span.start.isoformat(), "to": span.end.isoformat() if span.end else ""}
+    return {key: day for key, day in days.items() if day}
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict | list):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from _texts(part)

@@ -1,0 +1,53 @@
+"""The mask of certificate numbers."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from jiedui.records.judge import judge
+from jiedui.records.mask import MASK, is_masked, masked, numbers
+from jiedui.records.schema import SchemaLibrary
+
+NUMBER = "49060219580312101741"
+HOME = {
+    "id": "YYL-2222", "registered_on": "2023-09-10", "county": "岳阳楼区", "township": "岳阳楼街道",
+    "village": "示例社区", "hardship": [{"status": "低保户"}],
+    "members": [{"id": "m-2F8D", "name": "示例子", "sex": "女", "birth": "1958-03-12", "relation": "本人",
+                 "disability": {"certificates": [
+                     {"number": NUMBER, "category": "肢体", "grade": "二级"},
+                     {"number": NUMBER + "B1", "category": "肢体", "grade": "一级"}]}},
+                {"id": "m-3G9H", "name": "示例丑", "sex": "男", "birth": "1980", "relation": "子"}],
+}  # fmt: skip
+
+
+def test_numbers_stand_with_the_certificates_of_members_alone(library: SchemaLibrary) -> None:
+    assert numbers(library["household"]) == {"members": [{"disability": {"certificates": [{"number": True}]}}]}
+    assert [numbers(library[kind]) for kind in ("helper", "visit", "event-meeting")] == [{}, {}, {}]
+
+
+def test_each_number_is_masked_and_nothing_else_and_the_record_stays_as_it_was(library: SchemaLibrary) -> None:
+    before = copy.deepcopy(HOME)
+    hidden = masked(HOME, numbers(library["household"]))
+    assert before == HOME
+    first, other = hidden["members"][0]["disability"]["certificates"]
+    assert (first, other["number"]) == ({"number": MASK, "category": "肢体", "grade": "二级"}, MASK)
+    for certificate, number in ((first, NUMBER), (other, NUMBER + "B1")):
+        certificate["number"] = number
+    assert hidden == HOME
+
+
+def test_a_masked_record_is_judged_as_the_record_is(library: SchemaLibrary) -> None:
+    schema = library["household"]
+    assert judge(masked(HOME, numbers(schema)), schema, "").findings == judge(HOME, schema, "").findings == ()
+
+
+@pytest.mark.parametrize("data", [MASK, [MASK], {"a": [{"b": MASK}]}])
+def test_the_mask_is_found_wherever_it_stands(data: object) -> None:
+    assert is_masked(data)
+
+
+def test_what_has_no_mask_is_not_masked() -> None:
+    assert not is_masked(HOME)
+    assert not is_masked([MASK + "1", 11111111111111111111, None])
