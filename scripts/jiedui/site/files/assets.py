@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).parents[1] / "assets"
 
 # In this order they make ``assets/site.css``: what comes later has the last word.
-STYLES = ("colours", "base", "frame", "text", "lists", "tables", "charts", "map", "pages", "print")
+STYLES = ("colours", "base", "frame", "text", "lists", "tables", "charts", "map", "pages", "entry", "print")
 
 # The scripts of 登记, each behind those that it builds on.
 ENTRY = (
@@ -32,6 +32,7 @@ ENTRY = (
     "data",
     "picker",
     "duplicates",
+    "controls",
     "fields",
     "rules",
     "visit",

@@ -1,0 +1,81 @@
+// The controls of single values: boxes to press where there are few words, a list to choose from, or a place to write.
+(() => {
+  "use strict";
+  const entry = (globalThis.JIEDUI_ENTRY ??= {});
+  const { make, values } = entry;
+  const FEW = 7;
+  const MOST_ROWS = 24;
+  const NUMBERS = ["mobile", "phone", "landline"];
+  let count = 0;
+
+  entry.unique = () => `f${(count += 1)}`;
+
+  // A word that was recorded and is in no list any more stays to be chosen.
+  const withOwn = (words, chosen) => [...words, ...chosen.filter((own) => !words.some(([word]) => word === own)).map((own) => [own, own])];
+
+  // Boxes to press: one of them, or several.
+  const boxes = (type, words, chosen) => {
+    const name = entry.unique();
+    const inputs = words.map(([word]) => Object.assign(make("input", { type, name }), { value: word, checked: chosen.includes(word) }));
+    const element = make("div", { class: "jd-choices" }, inputs.map((input, index) => make("label", {}, input, make("span", {}, words[index][1]))));
+    const pressed = () => inputs.filter((input) => input.checked).map((input) => input.value);
+    const write = (next) => inputs.forEach((input) => (input.checked = [next].flat().includes(input.value)));
+    return { element, inputs, pressed, write };
+  };
+
+  const radios = (words, text, optional) => {
+    const all = withOwn(words, text ? [text] : []);
+    const made = boxes("radio", optional ? [...all, ["", "不填"]] : all, [text]);
+    return { ...made, role: "radiogroup", read: () => made.pressed()[0] ?? "" };
+  };
+
+  const checks = (words, chosen) => {
+    const made = boxes("checkbox", withOwn(words, chosen), chosen);
+    return { ...made, role: "group", read: made.pressed };
+  };
+
+  const plain = (element, text) => {
+    element.value = text;
+    return { element, inputs: [element], read: () => element.value, write: (next) => (element.value = next) };
+  };
+
+  const select = (words, text, optional) => {
+    const all = [["", optional ? "不填" : "请选择"], ...withOwn(words, text ? [text] : [])];
+    return plain(make("select", {}, all.map(([word, label]) => Object.assign(make("option", {}, label), { value: word }))), text);
+  };
+
+  // It grows with what is written. (A height of its own would be a style, which the page does not allow.)
+  const area = (text) => {
+    const rows = text.split("\n").length + Math.floor(text.length / 40);
+    const element = make("textarea", { rows: Math.min(MOST_ROWS, Math.max(3, rows)) });
+    const grow = () => {
+      while (element.scrollHeight > element.clientHeight && element.clientHeight && element.rows < MOST_ROWS) element.rows += 1;
+    };
+    element.addEventListener("input", grow);
+    element.addEventListener("focus", grow);
+    return plain(element, text);
+  };
+
+  // A day that no calendar would show is written as a text, and one half chosen is not taken for none.
+  const day = (text) => {
+    const shown = !text || /^\d{4}-\d\d-\d\d$/.test(text) && values.exists(text);
+    const made = plain(make("input", { type: shown ? "date" : "text", autocomplete: "off" }), text);
+    return { ...made, read: () => (made.element.validity.badInput ? "没有填完" : made.element.value) };
+  };
+
+  const line = (schema, definition, text) => {
+    const number = schema.type === "integer" || definition === "birth";
+    const type = NUMBERS.includes(definition) ? "tel" : "text";
+    return plain(make("input", { type, inputmode: number && "numeric", autocomplete: "off" }), text);
+  };
+
+  // The control of a value: `{element, inputs, role, read, write}`; `words` are the pairs [value, what is shown] of a closed
+  // list, `listed` says that they come from the ledger and not from the schema.
+  entry.control = ({ schema, definition, value, words, listed, optional }) => {
+    if (schema.type === "array") return checks(words, Array.isArray(value) ? value : []);
+    const text = value === undefined || value === null ? "" : String(value);
+    if (words) return !listed && words.length <= FEW ? radios(words, text, optional) : select(words, text, optional);
+    if (definition === "date") return day(text);
+    return definition === "text" ? area(text) : line(schema, definition, text);
+  };
+})();
