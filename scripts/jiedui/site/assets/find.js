@@ -16,25 +16,7 @@
   const form = document.getElementById("find");
   const status = document.getElementById("find-count");
   const hits = document.getElementById("find-hits");
-  const here = new URL(".", document.currentScript.src);
-
-  // Each part is a script, which unlike JSON a page opened from a folder may load; it is asked for once.
-  const asked = new Map();
-  const load = (name) => {
-    if (!asked.has(name)) {
-      asked.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL(`${name}.js`, here).href;
-        script.onload = () => resolve(window.JIEDUI_FIND[name]);
-        script.onerror = () => {
-          asked.delete(name);
-          reject(new Error(name));
-        };
-        document.head.append(script);
-      }));
-    }
-    return asked.get(name);
-  };
+  const load = (name) => window.JIEDUI_LOAD(name, "JIEDUI_FIND", name);
   const people = window.JIEDUI_FIND_PEOPLE(index, load);
   const { table } = people;
   let findPages;

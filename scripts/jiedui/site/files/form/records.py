@@ -78,7 +78,7 @@ class WrittenRecords:
         for visit in self._ledger.visits.get(household.id, ()):
             path = path_of("visit", household.unit, visit.stem, household.id)
             if visit.date >= self._since and (written := self._written("visit", path)):
-                yield {"stem": visit.stem, "blob": written["blob"], "data": written["data"]}
+                yield {"stem": visit.stem, **written}
 
     def _stems(self, household: Household) -> list[str]:
         """Return what the contacts of a household are called, those that were withdrawn and faulty ones included."""
