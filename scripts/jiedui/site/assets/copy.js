@@ -1,7 +1,8 @@
 // Puts a text on the clipboard: for the pages of households and for 登记.
 (() => {
   "use strict";
-  // A page that was opened from a folder may have no clipboard: there the text is marked, and the old command tried.
+  const textOf = (element) => [...element.childNodes].map((node) => (node.nodeName === "BR" ? "\n" : node.textContent)).join("");
+
   const mark = (element) => {
     const range = document.createRange();
     range.selectNodeContents(element);
@@ -19,13 +20,15 @@
     return done;
   };
 
-  // Where it cannot be copied, false is told; `element`, which shows the text, is then marked for copying by hand.
-  globalThis.JIEDUI_COPY = async (text, element) => {
+  // Copies a text, or what an element shows, and tells whether it could. A page that was opened from a folder may have no
+  // clipboard: there the old command is tried, and the element stays marked for copying by hand.
+  globalThis.JIEDUI_COPY = async (what) => {
+    const isText = typeof what === "string";
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(isText ? what : textOf(what));
       return true;
     } catch {
-      return element ? mark(element) : markApart(text);
+      return isText ? markApart(what) : mark(what);
     }
   };
 })();

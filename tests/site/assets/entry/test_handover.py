@@ -204,15 +204,21 @@ def test_a_file_is_saved_from_a_page_that_was_opened_from_a_folder(folder_page: 
     assert folder_page.evaluate("() => JIEDUI_ENTRY.handover.download('a.json', '')") is False
 
 
-def test_a_text_is_copied_with_the_clipboard_and_without(folder_page: Page) -> None:
-    copied = """async refused => {
+def test_a_text_and_what_is_shown_are_copied_with_the_clipboard_and_without(folder_page: Page) -> None:
+    """Without, what is shown stays marked, to be copied by hand; the text was marked apart and is gone."""
+    copied = """async ([refused, isShown]) => {
       const put = [];
       const clipboard = { writeText: async text => { if (refused) throw new Error(); put.push(text); } };
       Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
       document.addEventListener('copy', () => put.push(`marked ${getSelection()}`), { once: true });
-      const done = await JIEDUI_ENTRY.handover.copy('第一行\\n第二行');
-      return [done, put, document.querySelectorAll('pre').length];
+      const shown = document.createElement('pre');
+      shown.append('第一行', document.createElement('br'), '第二行');
+      document.body.replaceChildren(shown);
+      getSelection().removeAllRanges();
+      const done = await JIEDUI_ENTRY.handover.copy(isShown ? shown : '第一行\\n第二行');
+      return [done, put, `${getSelection()}`, document.querySelectorAll('pre').length];
     }"""
-    assert folder_page.evaluate(copied, "") == [True, ["第一行\n第二行"], 0]
-    folder_page.mouse.click(5, 5)  # the old command wants a gesture
-    assert folder_page.evaluate(copied, "refused") == [True, ["marked 第一行\n第二行"], 0]
+    for is_shown, left in (("shown", "第一行\n第二行"), ("", "")):
+        assert folder_page.evaluate(copied, ["", is_shown]) == [True, ["第一行\n第二行"], "", 1]
+        folder_page.mouse.click(5, 500)  # the old command wants a gesture
+        assert folder_page.evaluate(copied, ["refused", is_shown]) == [True, ["marked 第一行\n第二行"], left, 1]

@@ -50,13 +50,15 @@
   const clear = () => keys().forEach((key) => localStorage.removeItem(key));
 
   // Saves for so many days. A draft that was loaded or saved before brings its `id` and when it was `saved`; where another
-  // window has saved it since, that one stays. Gives {draft, told}, or {fault} where the device keeps nothing.
+  // window has saved it since, that one stays. The records as they were stay out: the site has them. Gives {draft, told}, or {fault} where the device keeps nothing.
   const save = ({ items, form, id, saved }, days) => {
     const there = id && read(keyOf(id));
     const changed = Boolean(there) && there.saved !== saved;
     const now = Date.now();
     const until = now + days * DAY;
-    const draft = { version: VERSION, id: changed || !id ? entry.letters(12) : id, saved: now, until, items, form };
+    const kept = items.map((item) => ({ ...item, base: undefined }));
+    const name = changed || !id ? entry.letters(12) : id;
+    const draft = { version: VERSION, id: name, saved: now, until, items: kept, form };
     try {
       localStorage.setItem(keyOf(draft.id), JSON.stringify(draft));
       return { draft, told: changed ? CHANGED : "" };

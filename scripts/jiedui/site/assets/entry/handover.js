@@ -90,7 +90,7 @@
     const lines = (part) => {
       if (part === undefined) return "";
       const held = isObject(last) ? [part] : { [last]: part };
-      return entry.lines(held, holder, record, 2 * at.length - 2).join("\n").replaceAll(entry.mask, HIDDEN);
+      return entry.lines(held, holder, record, 2 * at.length - 2).join("\n").replaceAll(entry.MASK, HIDDEN);
     };
     return { place: words.join(" › "), old: lines(change.old), new: lines(change.new) };
   };
