@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from jiedui.site.files.assets import entry_scripts
+
 pytestmark = pytest.mark.engine
 
 # What a page may load, by its name from the top of the site; and what those that search or help to record load as well.
@@ -21,8 +23,11 @@ LOADED = [
     "assets/map.js",
     "assets/a11y.js",
 ]
+FIND = ["assets/find/index.js", *(f"assets/find-{part}.js" for part in ("text", "people", "load"))]
+FORM = ["assets/entry-data/index.js", "assets/copy.js", *(f"assets/entry/{name}.js" for name in entry_scripts())]
 MORE = {
-    "find.html": ["assets/find/index.js", *(f"assets/find{part}.js" for part in ("-text", "-people", "-pages", ""))],
+    "find.html": [*FIND, "assets/find-pages.js", "assets/find.js"],
+    "entry.html": [*FIND, *FORM],
     "households": ["assets/copy.js", "assets/record.js"],
 }
 PARTS = {
