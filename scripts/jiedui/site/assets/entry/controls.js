@@ -69,12 +69,19 @@
     return plain(make("input", { type, inputmode: number && "numeric", autocomplete: "off" }), text);
   };
 
+  // What may be seen and not be changed; of a certificate its number is not even seen.
+  const fixed = (value) => {
+    const element = make("output", { tabindex: "-1" }, value === entry.MASK ? "（不显示）" : [value ?? ""].flat().join("、"));
+    return { element, inputs: [element], read: () => "", write: () => {} };
+  };
+
   // The control of a value: `{element, inputs, role, read, write}`; `words` are the pairs [value, what is shown] of a closed
   // list, `listed` says that they come from the ledger and not from the schema.
-  entry.control = ({ schema, definition, value, words, listed, optional }) => {
+  entry.control = ({ schema, definition, value, words, listed, optional, isFixed }) => {
+    if (isFixed) return fixed(value);
     if (schema.type === "array") return checks(words, Array.isArray(value) ? value : []);
-    const text = value === undefined || value === null ? "" : String(value);
-    if (words) return !listed && words.length <= FEW ? radios(words, text, optional) : select(words, text, optional);
+    const text = String(value ?? "");
+    if (words) return (!listed && words.length + optional <= FEW ? radios : select)(words, text, optional);
     if (definition === "date") return day(text);
     return definition === "text" ? area(text) : line(schema, definition, text);
   };
