@@ -1,0 +1,121 @@
+// Somebody of the ledger, found while one types: a field with a list below it (a combobox as WAI-ARIA has it).
+(() => {
+  "use strict";
+  const entry = (globalThis.JIEDUI_ENTRY ??= {});
+  const { data, make } = entry;
+  // As find-people.js numbers them.
+  const KINDS = ["household", "helper"];
+  const COUNTED = ["户", "名责任人"];
+  const MOST = 8;
+  const UNKNOWN = "网站还不知道这个编号，照样用";
+  const SECRET = "电话号码、证件号码查不到人。请打姓名、编号、乡镇或者村。";
+  const VAGUE = "这几个字太短或者太常见，再打一个字，或者加上乡镇。";
+  const UNREAD = "查找的数据没有读到。再打一次试试，或者打完整的编号。";
+
+  const shown = ([id, name, , unit, where], kind) => ({ kind, id, name, place: where.startsWith(unit) ? where : `${unit}${where}` });
+
+  // Who is found for a text among the kinds, those of the basket first, and what is said of it.
+  const search = async (text, kinds, extra) => {
+    const people = data.people();
+    const fold = (words) => globalThis.JIEDUI_FIND_TEXT.fold(words, people.table);
+    const sought = fold(text);
+    if (!sought) return { options: [], told: "" };
+    const options = extra.filter(({ kind, id, name, place }) => kinds.includes(kind) && fold(`${name}${id}${place}`).includes(sought));
+    const found = await people.answer(text).catch(() => null);
+    const groups = (found?.groups ?? []).filter(({ kind }) => kinds.includes(KINDS[kind]));
+    const counts = groups.map(({ kind, hits }) => `${hits.length} ${COUNTED[kind]}`);
+    if (options.length) counts.unshift(`本次新建 ${options.length} 份`);
+    let cut = false;
+    for (const { kind, hits } of groups) {
+      const first = hits.slice(0, Math.max(1, MOST - options.length));
+      cut ||= first.length < hits.length;
+      options.push(...(await people.rows(first.map(({ number }) => number))).map((row) => shown(row, KINDS[kind])));
+    }
+    const code = text.normalize("NFKC").trim().toUpperCase();
+    if (kinds.includes(data.kindOf(code)) && !options.some(({ id }) => id === code))
+      options.push({ kind: data.kindOf(code), id: code, name: "", place: UNKNOWN });
+    if (!found) return { options, told: UNREAD };
+    if (counts.length) return { options, told: `找到 ${counts.join("、")}${cut ? "，这里是最近的几条，再打几个字" : ""}。` };
+    if (options.length) return { options, told: `${UNKNOWN}。` };
+    return { options, told: found.secret ? SECRET : found.vague ? VAGUE : "没有找到。可以少打几个字再试。" };
+  };
+
+  // Makes a field find the kinds ("household", "helper"), and those of the basket in `extra`: {kind, id, name, place}. What
+  // is picked puts its code into the field and is given to `onPick`.
+  entry.picker = (input, { kinds = KINDS, extra = [], onPick = () => {} } = {}) => {
+    const list = make("ul", { class: "jd-options", role: "listbox", id: entry.unique(), "aria-label": "找到的", hidden: true });
+    const status = make("p", { class: "jd-hint", role: "status" });
+    let options = [];
+    let active = -1;
+    let turn = 0;
+
+    const mark = (place) => {
+      active = place;
+      [...list.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === place)));
+      const item = list.children[place];
+      if (item) item.scrollIntoView({ block: "nearest" });
+      if (item) input.setAttribute("aria-activedescendant", item.id);
+      else input.removeAttribute("aria-activedescendant");
+    };
+    const draw = (found) => {
+      options = found;
+      list.hidden = !found.length;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      list.replaceChildren(
+        ...found.map(({ id, name, place }, number) =>
+          make("li", { role: "option", id: `${list.id}-${number}` }, name && make("strong", {}, name), " ", make("span", {}, id), " ", make("span", {}, place))),
+      );
+      mark(-1);
+    };
+    const close = () => {
+      turn += 1;
+      draw([]);
+    };
+    const pick = (option) => {
+      close();
+      input.value = option.id;
+      status.textContent = [option.name, option.place].filter(Boolean).join("，");
+      onPick(option);
+    };
+    // Of several searches under way only the last one may draw.
+    const look = async () => {
+      const mine = (turn += 1);
+      const { options: found, told } = await search(input.value, kinds, extra).catch(() => ({ options: [], told: UNREAD }));
+      if (mine !== turn) return;
+      draw(found);
+      status.textContent = told;
+    };
+    const move = (step) => {
+      if (list.hidden) look();
+      else mark((active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length);
+    };
+    const keydown = (event) => {
+      if (event.isComposing) return; // letters that are about to become Chinese
+      const open = !list.hidden;
+      const chosen = options[active] ?? (options.length === 1 ? options[0] : null);
+      const deed = {
+        ArrowDown: () => move(1),
+        ArrowUp: () => move(-1),
+        Enter: open && (() => chosen && pick(chosen)),
+        Escape: open && close,
+      }[event.key];
+      if (!deed) return;
+      event.preventDefault();
+      deed();
+    };
+
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off", autocapitalize: "off", spellcheck: "false" }))
+      input.setAttribute(name, value);
+    input.addEventListener("input", (event) => event.isComposing || look());
+    input.addEventListener("compositionend", look);
+    input.addEventListener("keydown", keydown);
+    input.addEventListener("blur", close);
+    // A finger on the list leaves the focus where it is.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      const item = event.target.closest("li");
+      if (item) pick(options[[...list.children].indexOf(item)]);
+    });
+    input.after(list, status);
+  };
+})();
