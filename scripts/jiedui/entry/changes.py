@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -15,14 +15,19 @@ from jiedui.records.mask import MASK
 from jiedui.records.values import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jiedui.records.schema import RecordSchema, Schema
+
+    _Test = Callable[[dict[str, Any]], bool]
 
 Data = dict[str, Any]
 # A field by its key, an entry of a list by {"id": …}, {"like": the entry as it was} or {"new": True}.
 Step = str | dict[str, Any]
+_NEW: Step = {"new": True}
+_WAYS = (("id", str), ("like", dict))
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,7 @@ class Change:
     """One field, or one entry of a list, that was ``old`` and is to be ``new``; ``None`` where there is none.
 
     ``at`` leads to it from the whole record. A list of plain words is one value. An entry of a list goes by its id,
-    where the schema wants one of it, else by all that it said.
+    where the schema wants one of it, else by all that it said: of entries that say the same it is any.
     """
 
     at: tuple[Step, ...]
@@ -43,9 +48,12 @@ class Change:
         if not isinstance(said, dict) or not said.keys() <= {"at", "old", "new"}:
             raise ValueError("not a change")
         at = said.get("at")
-        if not isinstance(at, list) or not at or not all(isinstance(step, str | dict) for step in at):
+        if not isinstance(at, list) or not at or not all(map(_is_step, at)) or _NEW in at[:-1]:
             raise ValueError("a change of nothing")
-        return cls(tuple(at), said.get("old"), said.get("new"))
+        change = cls(tuple(at), said.get("old"), said.get("new"))
+        if isinstance(at[-1], dict) and not isinstance(change.new, dict if at[-1] == _NEW else dict | None):
+            raise ValueError("a change of an entry to what is none")
+        return change
 
     def plain(self) -> Data:
         """Return the change as plain data for a file; what is not there is left out."""
@@ -86,9 +94,9 @@ def apply(changes: Sequence[Change], theirs: Data, record: RecordSchema) -> Appl
     What is already as it is to be stays. A new entry goes behind the last, in a list of days before those of a later
     day; two of two people never contradict each other. ``theirs`` is left alone.
     """
-    onto = _Onto(record, [Conflict(change, gone=True) for change in changes if not _is_known(change, record)])
-    data = onto.value([change for change in changes if _is_known(change, record)], 0, theirs, record.root)
-    return Applied(deepcopy(data), onto.conflicts)
+    onto = _Onto(record)
+    data = _settled(onto.value(changes, 0, theirs, record.root))
+    return Applied(data, onto.conflicts)
 
 
 def decide(changes: Sequence[Change], conflict: Conflict, *, mine: bool) -> list[Change]:
@@ -108,18 +116,17 @@ class _Difference:
         """Yield the changes from one value to another, both at ``at``."""
         if base == mine or mine == MASK:
             return
-        one, other = ({} if side is None else side for side in (base, mine))
-        items = _items(schema, self.record)
-        if "properties" in schema and isinstance(one, dict) and isinstance(other, dict):
+        if "properties" in schema:
+            one, other = ({} if side is None else side for side in (base, mine))
             for key, part in self.record.properties(schema).items():
                 yield from self.of(one.get(key), other.get(key), part, (*at, key))
-        elif items and _are_told_apart(base or [], items) and _are_told_apart(mine or [], items):
+        elif items := _items(schema, self.record):
             yield from self._entries(base or [], mine or [], items, at)
         else:
             yield Change(at, base, mine)
 
     def _entries(self, base: list[Data], mine: list[Data], items: Schema, at: tuple[Step, ...]) -> Iterator[Change]:
-        goes_on = _same_ids(base, mine) if _has_id(items) else _most_alike(base, mine)
+        goes_on = _going_on(base, mine, by_id=_has_id(items))
         for place, row in enumerate(base):
             step = {"id": row["id"]} if _has_id(items) else {"like": row}
             if place in goes_on:
@@ -128,7 +135,7 @@ class _Difference:
                 yield Change((*at, step), old=row)
         for place, row in enumerate(mine):
             if place not in goes_on.values():
-                yield Change((*at, {"new": True}), new=row)
+                yield Change((*at, _NEW), new=row)
 
 
 @dataclass(slots=True)
@@ -152,80 +159,85 @@ class _Onto:
             return theirs
         if items := _items(schema, self.record):
             return self._list(inner, depth, _mappings(theirs), items)
-        return self._mapping(inner, depth, theirs if isinstance(theirs, dict) else {}, schema)
+        if "properties" in schema:
+            return self._mapping(inner, depth, theirs if isinstance(theirs, dict) else {}, schema)
+        self._lose(inner)
+        return theirs
 
     def _mapping(self, changes: Sequence[Change], depth: int, theirs: Data, schema: Schema) -> Data:
-        data, parts = dict(theirs), self.record.properties(schema)
-        for group in _by_step(changes, depth):
-            key = str(group[0].at[depth])
-            data[key] = self.value(group, depth + 1, data.get(key), parts[key])
-        return {key: value for key, value in data.items() if value not in _EMPTY}
+        data, fields = dict(theirs), self.record.properties(schema)
+        for step, group in _by_step(changes, depth):
+            if isinstance(step, str) and step in fields:
+                data[step] = self.value(group, depth + 1, data.get(step), fields[step])
+            else:
+                self._lose(group)
+        return data
 
     def _list(self, changes: Sequence[Change], depth: int, theirs: list[Data], items: Schema) -> list[Data]:
         rows: list[Data | None] = [*theirs]
         new: list[Data] = []
-        for group in _by_step(changes, depth):
-            place = self._place(group, depth, theirs, items)
+        for step, group in _by_step(changes, depth):
+            place = _place_of(step, group, theirs, depth + 1, by_id=_has_id(items))
             row = None if place is None else rows[place]
-            if row is None and any(len(change.at) > depth + 1 for change in group):
-                self.conflicts += (Conflict(change, gone=True) for change in group)
-                continue
-            row = self.value(group, depth + 1, row, items)
-            if place is not None:
-                rows[place] = row
-            elif row:
-                new.append(row)
-        return _with([row for row in rows if row], new, self._day(changes[0].at[:depth], items))
+            if place is not None and row:
+                rows[place] = self.value(group, depth + 1, row, items)
+            elif any(len(change.at) > depth + 1 or bool(change.new) != (step == _NEW) for change in group):
+                self._lose(group)
+            elif step == _NEW:
+                new.append(group[0].new)
+        return _with([row for row in rows if row], new, [] if _has_id(items) else [*items["properties"]])
 
-    def _place(self, group: Sequence[Change], depth: int, theirs: list[Data], items: Schema) -> int | None:
-        """Return which entry of theirs a step leads to, if it leads to exactly one."""
-        step, row = group[0].at[depth], group[0].new
-        if not isinstance(step, dict):
-            return None
-        if _has_id(items):
-            code = row.get("id") if "new" in step else step["id"]
-            return _only(place for place, entry in enumerate(theirs) if entry.get("id") == code)
-        if "new" in step:
-            return _only(place for place, entry in enumerate(theirs) if entry == row)
-        inner = [change for change in group if len(change.at) > depth + 1]
-        after = _Onto(self.record).value(inner, depth + 1, step["like"], items)
-        touched = {change.at[depth + 1] for change in inner if isinstance(change.at[depth + 1], str)}
-        stays = {key: value for key, value in step["like"].items() if key not in touched and not _is_deep(value)}
-        for test in (step["like"], after):
-            if places := [place for place, entry in enumerate(theirs) if _fits(entry, test)]:
-                return _only(places)
-        return _only(
-            place for place, entry in enumerate(theirs) if all(_fits(entry.get(key), stays[key]) for key in stays)
-        )
-
-    def _day(self, at: Iterable[Step], items: Schema) -> str:
-        """Return the field by which the entries of a list stand in order: their first day; an id knows no order."""
-        plan: Any = self.record.typed
-        for step in at:
-            plan = plan and (plan.get(step) if isinstance(step, str) else plan[0])
-        days = plan[0].items() if plan and not _has_id(items) else ()
-        return next((key for key, part in days if part == "date"), "")
+    def _lose(self, changes: Iterable[Change]) -> None:
+        self.conflicts += (Conflict(change, gone=True) for change in changes)
 
 
-def _is_known(change: Change, record: RecordSchema) -> bool:
-    """Tell whether a change is of a place that the schema knows, and a new entry is one."""
-    schema: Schema | None = record.root
-    for step in change.at:
-        schema = schema and _below(schema, step, record)
-    last = change.at[-1]
-    entry = change.new is None or isinstance(change.new, dict)
-    if isinstance(last, dict) and not (entry and ("new" not in last or change.new)):
-        return False
-    return bool(schema) and {"new": True} not in change.at[:-1]
+def _is_step(step: object) -> bool:
+    if not isinstance(step, dict):
+        return isinstance(step, str)
+    return step == _NEW or any(step.keys() == {key} and isinstance(step[key], kind) for key, kind in _WAYS)
 
 
-def _below(schema: Schema, step: Step, record: RecordSchema) -> Schema | None:
+def _by_step(changes: Iterable[Change], depth: int) -> Iterator[tuple[Step, list[Change]]]:
+    """Yield changes by the next step of their way; every new entry is one of its own."""
+    groups = defaultdict(list)
+    for change in changes:
+        step = change.at[depth]
+        groups[json.dumps([change.new] if step == _NEW else step, sort_keys=True)].append(change)
+    for group in groups.values():
+        yield group[0].at[depth], group
+
+
+def _place_of(step: Step, group: Sequence[Change], rows: list[Data], depth: int, *, by_id: bool) -> int | None:
+    """Return the place of the entry that a step leads to, if it leads to one alone."""
+    entry: Any = group[0].new if step == _NEW else step
     if isinstance(step, str):
-        return record.properties(schema).get(step)
-    items = _items(schema, record)
-    way = {"id": str} if items and _has_id(items) else {"like": dict}
-    known = step == {"new": True} or (step.keys() == way.keys() and isinstance(*step.values(), *way.values()))
-    return items if known else None
+        return None
+    if by_id:
+        tests: list[_Test] = [lambda row: row.get("id") == entry.get("id")]
+    elif step == _NEW:
+        tests = [lambda row: row == entry]
+    else:
+        tests = _likeness(entry.get("like"), [change for change in group if len(change.at) > depth], depth)
+    found = [place for place, row in enumerate(rows) if tests[0](row)]
+    for test in tests[1:]:
+        found = [place for place in found if test(rows[place])] or found
+    return found[0] if found and all(rows[place] == rows[found[0]] for place in found) else None
+
+
+def _likeness(like: object, changes: Sequence[Change], depth: int) -> list[_Test]:
+    """Return what an entry that goes without an id is known by, each finer than the one before.
+
+    Others may have added to it, and it may already be as it is to be.
+    """
+    touched = [change.at[depth] for change in changes]
+    said = like.items() if isinstance(like, dict) else ()
+    stays = {key: value for key, value in said if key not in touched and not isinstance(value, dict | list)}
+    plain = {change.at[depth]: change.new for change in changes if len(change.at) == depth + 1}
+    return [
+        lambda row: isinstance(like, dict) and all(_fits(row.get(key), value) for key, value in stays.items()),
+        lambda row: _fits(row, like),
+        lambda row: all(row.get(key) == value for key, value in plain.items()),
+    ]
 
 
 def _items(schema: Schema, record: RecordSchema) -> Schema | None:
@@ -238,55 +250,29 @@ def _has_id(items: Schema) -> bool:
     return "id" in items.get("required", ())
 
 
-def _are_told_apart(rows: Any, items: Schema) -> bool:  # noqa: ANN401  (what stands where a list should)
-    """Tell whether each entry of a list can be found again."""
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        return False
-    if _has_id(items):
-        return len({str(row.get("id", "")) for row in rows} - {""}) == len(rows)
-    return not any(_fits(row, other) for place, row in enumerate(rows) for other in rows[:place])
+def _going_on(base: list[Data], mine: list[Data], *, by_id: bool) -> dict[int, int]:
+    """Return by the place of each entry which of mine goes it on: that of its id, or the one that says most of it."""
 
+    def likeness(one: Data, other: Data) -> float:
+        if by_id:
+            return float(one["id"] == other["id"])
+        shared: int = sum(key in other and value == other[key] for key, value in one.items())
+        return shared - len(one.keys() | other.keys()) / 1000
 
-def _same_ids(base: list[Data], mine: list[Data]) -> dict[int, int]:
-    places = {row["id"]: place for place, row in enumerate(mine)}
-    return {place: places[row["id"]] for place, row in enumerate(base) if row["id"] in places}
-
-
-def _most_alike(base: list[Data], mine: list[Data]) -> dict[int, int]:
-    """Return by the place of each entry which of the other list goes it on: the one that says most of the same."""
-
-    def distance(pair: tuple[int, int]) -> tuple[int, ...]:
-        one, other = base[pair[0]], mine[pair[1]]
-        shared = sum(key in other and other[key] == value for key, value in one.items())
-        return -shared, len(one.keys() | other.keys()), *pair
-
-    pairs = [(place, other) for place in range(len(base)) for other in range(len(mine))]
+    pairs = [(likeness(one, other), place, index) for place, one in enumerate(base) for index, other in enumerate(mine)]
     found: dict[int, int] = {}
-    for pair in sorted(pairs, key=distance):
-        if distance(pair)[0] and pair[0] not in found and pair[1] not in found.values():
-            found[pair[0]] = pair[1]
+    for score, place, index in sorted(pairs, key=lambda pair: -pair[0]):
+        if score > 0 and place not in found and index not in found.values():
+            found[place] = index
     return found
 
 
-def _by_step(changes: Iterable[Change], depth: int) -> Iterable[list[Change]]:
-    """Return changes by the next step of their way; every new entry is one of its own."""
-    groups = defaultdict(list)
-    for change in changes:
-        step = change.at[depth]
-        groups[json.dumps([step, change.new if step == {"new": True} else None], sort_keys=True)].append(change)
-    return groups.values()
-
-
-def _only(places: Iterable[int]) -> int | None:
-    first, *others = [*places, None]
-    return first if len(others) == 1 else None
-
-
-def _with(rows: list[Data], new: Iterable[Data], day: str) -> list[Data]:
-    """Return a list with new entries: behind the last that is not of a later day."""
+def _with(rows: list[Data], new: Iterable[Data], keys: list[str]) -> list[Data]:
+    """Return a list with new entries: behind the last that is not of a later day. It is under the first of ``keys``."""
     for row in new:
+        day = next((key for key in keys if _DAY.match(str(row.get(key)))), None)
         place = len(rows)
-        while day in row and place and str(rows[place - 1].get(day, "")) > str(row[day]):
+        while day and place and str(rows[place - 1].get(day, "")) > row[day]:
             place -= 1
         rows.insert(place, row)
     return rows
@@ -303,10 +289,6 @@ def _fits(one: Any, other: Any) -> bool:  # noqa: ANN401  (any value)
 
 def _mappings(rows: object) -> list[Data]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def _is_deep(value: object) -> bool:
-    return isinstance(value, dict | list)
 
 
 def _settled(value: Any) -> Any:  # noqa: ANN401  (any value)
