@@ -239,6 +239,16 @@ def test_one_part_can_be_asked_for_alone(form: Form) -> None:
     form.show("household", HOME, {"at": ["members", "m-3G9H", "disability", "certificates", "+"]})
     page.get_by_label("残疾人证号").fill("2" * 20)
     assert form.value()["members"][1]["disability"] == {"certificates": [{"number": "2" * 20}]}
+
+    home = {**HOME, "moved_from": "SLX-2222", "note": "甲"}
+    form.show("household", home, {"at": ["note"]})
+    page.get_by_label("备注").fill(" ")
+    assert form.value() == {**HOME, "moved_from": "SLX-2222"}
+    form.show("visit", {**VISIT, "also": ["SLX-8M4R", "SLX-9TWX"]}, {"at": ["also", "0"]})
+    page.get_by_label("户编号").fill("")
+    assert form.value() == {**VISIT, "also": ["SLX-9TWX"]}
+    form.show("visit", VISIT, {"at": ["also", "+"]})
+    assert form.value() == VISIT
     for nowhere in (["members", "m-9999"], ["x"], ["pairings", "7"], ["needs", 0, "constructor"]):
         assert not form.show("household", HOME, {"at": nowhere})
 
@@ -278,6 +288,25 @@ def test_options_hide_fix_note_choose_and_take_other_controls(form: Form) -> Non
     form.faults([fault(["needs", 0, "id"], "没有这项需求。")])
     assert page.evaluate("told") == 1
     form.faults([])
+
+
+def test_people_are_named_and_picked(form: Form) -> None:
+    page = form.page
+    page.evaluate("JIEDUI_ENTRY.picker = (input, how) => (globalThis.picked = { input, ...how })")
+    page.evaluate("globalThis.pick = (kind) => ({ extra: [{ kind, id: 'SLX-B-2222' }] })")
+    page.evaluate(
+        "options => (globalThis.form = JIEDUI_ENTRY.fields(JIEDUI_ENTRY.schemas(DOCUMENTS).record('visit'), "
+        "{ by: 'SLX-B-7K3Q' }, { ...options, pick }))",
+        {"names": {"SLX-B-7K3Q": "示例丙"}, "at": ["by"]},
+    )
+    page.evaluate("document.querySelector('#entry').replaceChildren(form.element)")
+    assert page.evaluate("[picked.kinds, picked.extra]") == [["helper"], [{"kind": "helper", "id": "SLX-B-2222"}]]
+    assert page.locator(".jd-before").text_content() == "示例丙"
+    page.evaluate("form.onchange = () => (globalThis.changes = form.value())")
+    page.evaluate("picked.input.value = 'SLX-B-2222'; picked.onPick()")
+    assert page.evaluate("changes") == {"by": "SLX-B-2222"}
+    assert page.locator(".jd-before").text_content() == ""
+    page.evaluate("delete JIEDUI_ENTRY.picker")
 
 
 def test_faults_are_summed_up_take_the_focus_and_lead_to_their_place(form: Form) -> None:
@@ -401,3 +430,21 @@ def test_on_paper_stands_what_was_filled_in(form: Form, full: dict[str, Any]) ->
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, "large letters on a small screen"
     page.set_viewport_size({"width": 390, "height": 844})
+
+
+def test_what_the_judge_finds_stands_at_its_field(form: Form, library: SchemaLibrary, full: dict[str, Any]) -> None:
+    page = form.page
+    for kind in full:
+        form.show(kind, {}, {"base": None})
+        faults = page.evaluate(
+            "kind => { const record = JIEDUI_ENTRY.schemas(DOCUMENTS).record(kind);"
+            " const { faults } = JIEDUI_ENTRY.judge(form.value(), record); form.show(faults); return faults; }",
+            kind,
+        )
+        assert len(faults) >= len(library[kind].root["required"]) - 1, kind
+        told = page.locator(".jd-field > .jd-fault:not(:empty), .jd-group > .jd-fault:not(:empty)")
+        assert told.filter(visible=True).count() == len(faults), kind
+        assert sorted(told.all_text_contents()) == sorted(page.locator(".jd-faults a").all_text_contents())
+        page.locator(".jd-faults a").first.click()
+        assert page.evaluate("document.activeElement.closest('.jd-field, .jd-group') !== null")
+    form.faults([])

@@ -44,6 +44,9 @@
     return { title, parts, slot, ids: parts.map((each) => each.id).join(" ") };
   };
 
+  const group = (head, ...content) =>
+    make("fieldset", { class: "jd-group", "aria-describedby": head.ids }, make("legend", {}, head.title), head.parts, ...content);
+
   const teller = (slot, marked = [], offer = () => "") => (faults) => {
     slot.replaceChildren(...faults.map((fault) => make("p", {}, sentence(fault), fault.suggestion && offer(fault.suggestion))));
     for (const element of marked) element.setAttribute("aria-invalid", faults.some(isError));
@@ -69,9 +72,11 @@
     const control = entry.control({ schema, definition, value, words, listed, isFixed, optional: !given.required });
     const { title, parts, slot, ids } = headOf(form, path, schema, given);
     const box = control.element;
+    const isReference = ["helper", "household"].includes(definition) && !words && !isFixed;
+    const named = isReference && make("p", { class: "jd-before" });
     const element = control.role
       ? make("fieldset", { class: "jd-field", role: control.role }, make("legend", {}, title), parts, box)
-      : make("div", { class: "jd-field" }, make("label", { for: (box.id = unique()) }, title), parts, box);
+      : make("div", { class: "jd-field" }, make("label", { for: (box.id = unique()) }, title), parts, named, box);
     const marked = control.role === "radiogroup" ? [element] : control.inputs;
     for (const each of marked) each.setAttribute("aria-describedby", ids);
 
@@ -86,6 +91,7 @@
     };
     const print = () => {
       if (!control.role) element.dataset.value = box.value;
+      if (named) named.textContent = own(form.options.names ?? {}, box.value) ?? "";
     };
     const change = () => box.dispatchEvent(new Event("change", { bubbles: true }));
     const focus = () => (control.inputs.find((input) => input.checked) ?? control.inputs[0]).focus();
@@ -102,7 +108,7 @@
     };
     print();
     for (const kind of ["input", "change"]) element.addEventListener(kind, print);
-    if (["helper", "household"].includes(definition) && !words && !isFixed && entry.picker)
+    if (isReference && entry.picker)
       entry.picker(box, { kinds: [definition], onPick: change, ...form.options.pick?.(definition, path) });
     return { element, focus, said, value: read, tell: teller(slot, marked, offer), child: () => undefined };
   };
@@ -196,9 +202,7 @@
     const parts = [...children.values()].filter((child) => child.element);
     const said = () => parts.filter((child) => !child.element.hidden).map((child) => child.said?.()).filter(Boolean).slice(0, NAMED).join(" ");
     const head = headOf(form, path, schema, given);
-    const element = given.isEntry
-      ? make("div", {}, head.slot, front, more)
-      : make("fieldset", { class: "jd-group", "aria-describedby": head.ids }, make("legend", {}, head.title), head.parts, front, more);
+    const element = given.isEntry ? make("div", {}, head.slot, front, more) : group(head, front, more);
     const focus = () => parts.find((child) => !child.element.hidden)?.focus();
     return { element, focus, said, value: current, tell: teller(head.slot), child: (key) => children.get(key) };
   };
@@ -206,7 +210,7 @@
   // ---- lists ----
 
   // Where an entry stands in the record as it is kept: found by its code, else by its place.
-  const kept = (base, value, index) => (value?.id ? base?.find((each) => each.id === value.id) : base?.[index]);
+  const kept = (base, value, index) => (value?.id ? base?.find((each) => each?.id === value.id) : base?.[index]);
 
   const list = (form, path, schema, value, given) => {
     const items = form.record.resolve(schema.items);
@@ -245,7 +249,7 @@
     const data = Array.isArray(value) ? value : [];
     data.forEach((each, index) => add(each, kept(given.base, each, index), data.length === 1));
     if (!data.length && given.must) add(undefined, undefined, true);
-    const element = make("fieldset", { class: "jd-group", "aria-describedby": head.ids }, make("legend", {}, head.title), head.parts, place, more);
+    const element = group(head, place, more);
     // An empty line is none; an empty entry is one that somebody wanted to write.
     const filled = () => rows.filter((node) => isEntry || node.value() !== undefined);
     const current = () => (filled().length ? filled().map((node) => node.value()) : undefined);
@@ -270,9 +274,10 @@
     if (step === undefined) return value;
     const holder = data ?? (typeof step === "number" ? [] : {});
     const inside = put(own(holder, step), rest, value);
-    if (inside === undefined) delete holder[step];
-    else holder[step] = inside;
-    return holder;
+    if (inside !== undefined) holder[step] = inside;
+    else if (Array.isArray(holder)) holder.splice(step, 1);
+    else delete holder[step];
+    return holder.length === 0 ? undefined : holder;
   };
 
   // The pointer of a part: entries are named by their code or their place, a new one is "+"; null where there is none.
@@ -281,7 +286,7 @@
     for (const step of at) {
       const isList = record.resolve(record.at(pointer)).type === "array";
       const entries = (isList && get(data, pointer)) || [];
-      const index = step === "+" ? entries.length : entries.findIndex((each, place) => each.id === step || String(place) === String(step));
+      const index = step === "+" ? entries.length : entries.findIndex((each, place) => each?.id === step || String(place) === String(step));
       pointer.push(isList ? index : step);
       if (index < 0 && isList || !Object.keys(record.at(pointer)).length) return null;
     }
