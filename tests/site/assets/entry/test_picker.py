@@ -14,7 +14,7 @@ pytestmark = pytest.mark.engine
 
 PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>找人</title>
 <link rel="stylesheet" href="assets/site.css">
-<main class="md-content"><div class="md-typeset jd-form"><h1>找人</h1>
+<body dir="ltr"><main class="md-content"><div class="md-typeset jd-form"><h1>找人</h1>
 <div class="jd-field"><label for="who">户</label><input id="who"></div>
 <div class="jd-field"><label for="helper">责任人</label><input id="helper"></div></div></main>
 <script src="assets/find/index.js"></script><script src="assets/entry-data/index.js"></script>
@@ -28,7 +28,7 @@ PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>找人<
   const extra = [{ kind: "household", id: "PJ-9999", name: "示例新", place: "本次新建" }];
   JIEDUI_ENTRY.picker(who, { kinds: ["household"], extra, onPick: (one) => picked.push(one) });
   JIEDUI_ENTRY.picker(helper, { kinds: ["helper"], extra });
-</script></html>"""
+</script></body></html>"""
 
 
 @pytest.fixture(scope="session")
