@@ -18,7 +18,7 @@ globalThis.JIEDUI_LOAD = async (path, shelf, name) => {
   return globalThis[shelf][name];
 };
 for (const index of ['find', 'entry-data']) (0, eval)(readFileSync(`${root}/assets/${index}/index.js`, 'utf8'));
-const { data, duplicates } = load('values', 'data');
+const { data, duplicates } = load('values', 'data', 'duplicates');
 const asked = {
   index: () => data.index,
   record: (id) => data.record(id),

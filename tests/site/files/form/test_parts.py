@@ -40,8 +40,9 @@ def test_each_household_and_helper_of_the_ledger_has_a_script(
     ledger: Ledger, edition: Edition, small_records: Records
 ) -> None:
     found = data_of(Site(ledger, AS_OF, replace(edition, root=small_records.root)))
-    assert sorted(found) == sorted(["index", *PEOPLE])
-    assert {name: item["id"] for name, item in found.items() if name != "index"} == {name: name for name in PEOPLE}
+    assert sorted(found) == sorted(["index", "phones-0", *PEOPLE])
+    assert {name: found[name]["id"] for name in PEOPLE} == {name: name for name in PEOPLE}
+    assert found["index"]["phones"] == {"salt": "岳阳市残联结对帮扶台账", "buckets": 1}
 
 
 def test_whom_an_audience_may_not_see_is_in_no_script(ledger: Ledger, edition: Edition, small_records: Records) -> None:
@@ -49,12 +50,12 @@ def test_whom_an_audience_may_not_see_is_in_no_script(ledger: Ledger, edition: E
     helpers = {key: helper for key, helper in ledger.helpers.items() if helper.unit == "yueyanglou"}
     narrowed = replace(ledger, households=homes, helpers=helpers)
     found = data_of(Site(narrowed, AS_OF, replace(edition, root=small_records.root)))
-    assert sorted(found) == sorted(["index", "YYL-2222", "YYL-3333", "YYL-B-2222", "YYL-B-3333"])
+    assert sorted(found) == sorted(["index", "phones-0", "YYL-2222", "YYL-3333", "YYL-B-2222", "YYL-B-3333"])
     assert "示例丁" not in json.dumps(found, ensure_ascii=False)
 
 
-def test_without_the_records_there_is_the_index_alone(site: Site) -> None:
-    assert list(data_of(site)) == ["index"]
+def test_without_the_records_nobody_has_a_script(site: Site) -> None:
+    assert list(data_of(site)) == ["index", "phones-0"]
 
 
 def scripts(docs: Path) -> dict[str, str]:
@@ -84,7 +85,7 @@ def test_no_script_holds_a_telephone_that_the_page_does_not_show(docs: Path, shi
         return {name: html.unescape((docs / folder / f"{name}.html").read_text("utf-8")) for name in people}
 
     pages = shown("households", shipped.households) | shown("helpers", shipped.helpers)
-    found = {name: TELEPHONE.findall(text) for name, text in scripts(docs).items() if name != "index"}
+    found = {name: TELEPHONE.findall(text) for name, text in scripts(docs).items() if name in pages}
     assert found.keys() == pages.keys()
     assert sum(map(len, found.values())) > 200
     assert {name: number for name, numbers in found.items() for number in numbers if number not in pages[name]} == {}

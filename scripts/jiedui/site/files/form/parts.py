@@ -1,9 +1,10 @@
-"""The scripts that 登记 loads: ``index`` with the page, a household or a helper when it is chosen."""
+"""The scripts that 登记 loads: ``index`` with the page, whoever is chosen, and in ``phones-…`` who may have a number."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.site.files.form import phones
 from jiedui.site.files.form.index import index
 from jiedui.site.files.form.records import WrittenRecords
 from jiedui.site.files.scripts import script
@@ -23,7 +24,11 @@ def files(site: Site) -> Iterator[OutputFile]:
 
     There is one for each household and helper that the ledger of the site holds, if it is known where they are written.
     """
-    yield _script("index", index(site))
+    marks = phones.buckets(site.ledger)
+    known = {"salt": phones.salt(site.ledger), "buckets": len(marks)}
+    yield _script("index", index(site) | {"phones": known})
+    for number, bucket in enumerate(marks):
+        yield _script(f"phones-{number}", bucket)
     if site.root is None:
         return
     records = WrittenRecords(site, site.root)
