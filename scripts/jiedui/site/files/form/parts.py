@@ -1,4 +1,4 @@
-"""The scripts that 登记 loads: ``index`` with the page, whoever is chosen, and in ``phones-…`` who may have a number."""
+"""The scripts that 登记 loads: ``index`` with the page, whoever is chosen, and ``phones-…``: who may have a number."""
 
 from __future__ import annotations
 
