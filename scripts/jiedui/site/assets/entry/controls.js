@@ -5,33 +5,34 @@
   const { make, values } = entry;
   const FEW = 7;
   const MOST_ROWS = 24;
+  const COLUMNS = 22;
   const NUMBERS = ["mobile", "phone", "landline"];
   let count = 0;
 
   entry.unique = () => `f${(count += 1)}`;
 
   // A word that was recorded and is in no list any more stays to be chosen.
-  const withOwn = (words, chosen) => [...words, ...chosen.filter((own) => !words.some(([word]) => word === own)).map((own) => [own, own])];
+  const withOwn = (words, chosen) => {
+    const old = chosen.filter((text) => !words.some(([word]) => word === text));
+    return [...words, ...old.map((text) => [text, text])];
+  };
 
   // Boxes to press: one of them, or several.
-  const boxes = (type, words, chosen) => {
+  const boxes = (role, words, chosen) => {
     const name = entry.unique();
-    const inputs = words.map(([word]) => Object.assign(make("input", { type, name }), { value: word, checked: chosen.includes(word) }));
-    const element = make("div", { class: "jd-choices" }, inputs.map((input, index) => make("label", {}, input, make("span", {}, words[index][1]))));
+    const type = role === "group" ? "checkbox" : "radio";
+    const box = ([word]) => Object.assign(make("input", { type, name }), { value: word, checked: chosen.includes(word) });
+    const inputs = words.map(box);
+    const labels = inputs.map((input, index) => make("label", {}, input, make("span", {}, words[index][1])));
     const pressed = () => inputs.filter((input) => input.checked).map((input) => input.value);
-    const write = (next) => inputs.forEach((input) => (input.checked = [next].flat().includes(input.value)));
-    return { element, inputs, pressed, write };
+    const read = () => (role === "group" ? pressed() : (pressed()[0] ?? ""));
+    const write = (word) => inputs.forEach((input) => (input.checked = input.value === word));
+    return { element: make("div", { class: "jd-choices" }, labels), inputs, role, read, write };
   };
 
   const radios = (words, text, optional) => {
     const all = withOwn(words, text ? [text] : []);
-    const made = boxes("radio", optional ? [...all, ["", "不填"]] : all, [text]);
-    return { ...made, role: "radiogroup", read: () => made.pressed()[0] ?? "" };
-  };
-
-  const checks = (words, chosen) => {
-    const made = boxes("checkbox", withOwn(words, chosen), chosen);
-    return { ...made, role: "group", read: made.pressed };
+    return boxes("radiogroup", optional ? [...all, ["", "不填"]] : all, [text]);
   };
 
   const plain = (element, text) => {
@@ -46,14 +47,14 @@
 
   // It grows with what is written. (A height of its own would be a style, which the page does not allow.)
   const area = (text) => {
-    const rows = text.split("\n").length + Math.floor(text.length / 40);
-    const element = make("textarea", { rows: Math.min(MOST_ROWS, Math.max(3, rows)) });
+    const made = plain(make("textarea"), text);
     const grow = () => {
-      while (element.scrollHeight > element.clientHeight && element.clientHeight && element.rows < MOST_ROWS) element.rows += 1;
+      const lines = made.read().split("\n").map((line) => Math.ceil((line.length + 1) / COLUMNS));
+      made.element.rows = Math.min(MOST_ROWS, Math.max(3, lines.reduce((sum, count) => sum + count, 0)));
     };
-    element.addEventListener("input", grow);
-    element.addEventListener("focus", grow);
-    return plain(element, text);
+    made.element.addEventListener("input", grow);
+    grow();
+    return made;
   };
 
   // A day that no calendar would show is written as a text, and one half chosen is not taken for none.
@@ -79,7 +80,10 @@
   // list, `listed` says that they come from the ledger and not from the schema.
   entry.control = ({ schema, definition, value, words, listed, optional, isFixed }) => {
     if (isFixed) return fixed(value);
-    if (schema.type === "array") return checks(words, Array.isArray(value) ? value : []);
+    if (schema.type === "array") {
+      const chosen = Array.isArray(value) ? value : [];
+      return boxes("group", withOwn(words, chosen), chosen);
+    }
     const text = String(value ?? "");
     if (words) return (!listed && words.length + optional <= FEW ? radios : select)(words, text, optional);
     if (definition === "date") return day(text);

@@ -6,6 +6,7 @@
   const { own, same, isObject, copy } = values;
   // Without 0, 1, I, L, O and U, which are misread.
   const LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const FURTHER = "再填几项（都可以不填）";
   const NAMED = 3;
   const LONG = 20;
   const NEWS = 3;
@@ -110,7 +111,7 @@
     for (const kind of ["input", "change"]) element.addEventListener(kind, print);
     if (isReference && entry.picker)
       entry.picker(box, { kinds: [definition], onPick: change, ...form.options.pick?.(definition, path) });
-    return { element, focus, said, value: read, tell: teller(slot, marked, offer), child: () => undefined };
+    return { element, focus, said, value: read, tell: teller(slot, marked, offer) };
   };
 
   // A control that somebody else made.
@@ -118,7 +119,7 @@
     const made = maker({ record: form.record, schema, pointer: path, value, options: form.options });
     const element = make("div", { class: "jd-own" }, made.element);
     const focus = () => element.querySelector("input, select, textarea, button")?.focus();
-    return { element, focus, value: () => made.value(), tell: (faults) => made.show(faults), child: () => undefined };
+    return { element, focus, value: () => made.value(), tell: (faults) => made.show(faults) };
   };
 
   // ---- objects ----
@@ -173,7 +174,7 @@
       if (child.element) (isFolded ? folded : front).push(child.element);
     }
     const isFilled = asked.some((property) => !isFront(property) && own(data, property[0]) !== undefined);
-    const more = folded.length > 0 && make("details", { class: "jd-more", open: isFilled }, make("summary", {}, "再填几项（都可以不填）"), folded);
+    const more = folded.length > 0 && make("details", { class: "jd-more", open: isFilled }, make("summary", {}, FURTHER), folded);
 
     const now = (key) => {
       const child = children.get(key);
@@ -200,10 +201,11 @@
       return given.isEntry || Object.keys(result).length ? result : undefined;
     };
     const parts = [...children.values()].filter((child) => child.element);
-    const said = () => parts.filter((child) => !child.element.hidden).map((child) => child.said?.()).filter(Boolean).slice(0, NAMED).join(" ");
+    const inSight = () => parts.filter((child) => !child.element.hidden);
+    const said = () => inSight().map((child) => child.said?.()).filter(Boolean).slice(0, NAMED).join(" ");
+    const focus = () => inSight()[0]?.focus();
     const head = headOf(form, path, schema, given);
     const element = given.isEntry ? make("div", {}, head.slot, front, more) : group(head, front, more);
-    const focus = () => parts.find((child) => !child.element.hidden)?.focus();
     return { element, focus, said, value: current, tell: teller(head.slot), child: (key) => children.get(key) };
   };
 
@@ -229,7 +231,7 @@
       };
       const away = base === undefined && button("删除", drop, `删除：${name}`);
       const summary = isEntry && make("summary", { id: unique() });
-      const row = isEntry ? make("details", { class: "jd-row", open }, summary, node.element, away) : make("div", { class: "jd-row" }, node.element, away);
+      const row = make(isEntry ? "details" : "div", { class: "jd-row", open: isEntry && open }, summary, node.element, away);
       if (isEntry) {
         const call = () => (summary.textContent = `${node.said() || name}${node.child("withdrawn")?.value() ? "（已撤销）" : ""}`);
         node.element.setAttribute("role", "group");
@@ -326,7 +328,7 @@
       if (holder.some((step, index) => place[index] !== step)) return [];
       const way = [root];
       for (const step of place.slice(holder.length)) {
-        const next = last(way).child(step);
+        const next = last(way).child?.(step);
         if (!next?.element) break;
         way.push(next);
       }
