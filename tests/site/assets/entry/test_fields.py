@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page
 from jiedui.records.schema import RecordSchema, SchemaLibrary
 from jiedui.site.files import assets
 
+from .conftest import mutations
+
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
 REPO_ROOT = Path(__file__).resolve().parents[4]
@@ -192,6 +194,10 @@ def test_lists_of_words_lines_and_entries_grow_and_shrink(form: Form) -> None:
     assert form.value() == {**VISIT, "also": ["SLX-8M4R"], "topics": ["惠残政策享受"]}
     page.get_by_role("button", name="删除：户编号 1").click()
     assert form.value() == {**VISIT, "topics": ["惠残政策享受"]}
+    assert form.focused == "放回：户编号 1"
+    page.keyboard.press("Enter")
+    assert form.value() == {**VISIT, "also": ["SLX-8M4R"], "topics": ["惠残政策享受"]}
+    assert form.focused == "户编号 1"
 
     form.show("household", HOME)
     assert page.get_by_role("button", name="删除").count() == 0, "what is recorded is ended or withdrawn"
@@ -448,3 +454,12 @@ def test_what_the_judge_finds_stands_at_its_field(form: Form, library: SchemaLib
         page.locator(".jd-faults a").first.click()
         assert page.evaluate("document.activeElement.closest('.jd-field, .jd-group') !== null")
     form.faults([])
+
+
+def test_records_of_any_shape_are_shown_and_come_back(form: Form, valid: list[tuple[str, Any]]) -> None:
+    lost = []
+    for kind, data in mutations(valid, 150):
+        assert form.show(kind, data)
+        if form.page.evaluate("data => !JIEDUI_ENTRY.values.same(form.value(), data)", data):
+            lost.append((kind, data))
+    assert lost == []

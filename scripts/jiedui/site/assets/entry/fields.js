@@ -198,7 +198,10 @@
         result[key] = now(key);
         if (result[key] === undefined) delete result[key];
       }
-      return given.isEntry || Object.keys(result).length ? result : undefined;
+      if (Object.keys(result).length) return result;
+      // What is no object at all stays, for the judge to object to.
+      if (value !== undefined && !isObject(value)) return value;
+      return given.isEntry ? result : undefined;
     };
     const parts = [...children.values()].filter((child) => child.element);
     const inSight = () => parts.filter((child) => !child.element.hidden);
@@ -223,13 +226,16 @@
     const add = (data, base, open) => {
       const name = `${items.title} ${rows.length + 1}`;
       const node = build(form, [...path, 0], data, { base, isEntry, required: true, must: given.must, title: name });
-      const drop = () => {
-        rows.splice(rows.indexOf(node), 1);
-        row.remove();
-        more.focus();
+      // What was taken out by mistake can be put back.
+      const takeOut = (gone) => () => {
+        node.gone = row.hidden = gone;
+        back.hidden = !gone;
+        (gone ? back : node).focus();
         form.touched();
       };
-      const away = base === undefined && button("删除", drop, `删除：${name}`);
+      const away = base === undefined && button("删除", takeOut(true), `删除：${name}`);
+      const back = button(`放回：${name}`, takeOut(false));
+      back.hidden = true;
       const summary = isEntry && make("summary", { id: unique() });
       const row = make(isEntry ? "details" : "div", { class: "jd-row", open: isEntry && open }, summary, node.element, away);
       if (isEntry) {
@@ -240,7 +246,7 @@
         call();
       }
       rows.push(node);
-      place.append(row);
+      place.append(row, back);
       return node;
     };
     const more = button(`添加${items.title}`, () => {
@@ -250,12 +256,12 @@
     });
     const data = Array.isArray(value) ? value : [];
     data.forEach((each, index) => add(each, kept(given.base, each, index), data.length === 1));
-    if (!data.length && given.must) add(undefined, undefined, true);
+    if (value === undefined && given.must) add(undefined, undefined, true);
     const element = group(head, place, more);
     // An empty line is none; an empty entry is one that somebody wanted to write.
-    const filled = () => rows.filter((node) => isEntry || node.value() !== undefined);
-    const current = () => (filled().length ? filled().map((node) => node.value()) : undefined);
-    return { element, focus: () => (rows[0] ?? more).focus(), value: current, tell: teller(head.slot), child: (index) => filled()[index] };
+    const filled = () => rows.filter((node) => !node.gone && (isEntry || node.value() !== undefined));
+    const current = () => (filled().length ? filled().map((node) => node.value()) : Array.isArray(value) ? undefined : value);
+    return { element, focus: () => (rows.find((node) => !node.gone) ?? more).focus(), value: current, tell: teller(head.slot), child: (index) => filled()[index] };
   };
 
   const build = (form, path, value, given) => {
