@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.entry.conftest import Edits
 
 from jiedui.entry.changes import Applied, Change, Conflict, apply, decide, diff
 from jiedui.records.lists.lists import LISTS
@@ -17,9 +18,7 @@ from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary, default_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from jiedui.records.schema import RecordSchema, Schema
+    from jiedui.records.schema import RecordSchema
 
 LIBRARY = SchemaLibrary(default_folder())
 HOUSEHOLD = LIBRARY["household"]
@@ -151,6 +150,17 @@ def test_a_conflict_is_decided_by_a_person() -> None:
     # What somebody has changed since is decided anew.
     (again,) = apply(mine_kept, with_(HOME, phone="15400000004"), HOUSEHOLD).conflicts
     assert (again.change.old, again.theirs) == ("15400000003", "15400000004")
+
+
+def test_giving_up_one_field_of_an_entry_keeps_the_others() -> None:
+    mine, theirs = deepcopy(HOME), deepcopy(HOME)
+    mine["pairings"][0] |= {"role": "协助", "to": "2026-11-01"}
+    theirs["pairings"][0]["role"] = "帮扶"
+    changes = diff(HOME, mine, HOUSEHOLD)
+    (conflict,) = apply(changes, theirs, HOUSEHOLD).conflicts
+    data, conflicts = apply(decide(changes, conflict, mine=False), theirs, HOUSEHOLD)
+    assert data["pairings"] == [{**PAIRING, "role": "帮扶", "to": "2026-11-01"}]
+    assert conflicts == []
 
 
 def test_a_changed_entry_that_i_took_away_is_a_conflict() -> None:
@@ -310,57 +320,6 @@ def test_a_change_as_plain_data_is_the_same_change() -> None:
 
 
 # ---- whatever was changed ----
-
-
-class Edits:
-    """Changes any record by chance, with texts that are nowhere else; without regard to what it may say."""
-
-    def __init__(self, record: RecordSchema, dice: random.Random) -> None:
-        self.record, self.dice, self.made = record, dice, 0
-
-    def of(self, data: Data, times: int, places: Callable[[tuple[str | int, ...]], bool] = lambda _: True) -> Data:
-        data = deepcopy(data)
-        for _ in range(times):
-            found = [spot for spot in self._spots(data, self.record.root, ()) if places(spot[2])]
-            self._edit(*self.dice.choice(found)[:2])
-        return data
-
-    def _spots(self, data: Data, schema: Schema, at: tuple[str | int, ...]) -> Any:
-        yield data, schema, at
-        for key, part in self.record.properties(schema).items():
-            value = data.get(key)
-            if isinstance(value, dict):
-                yield from self._spots(value, part, (*at, key))
-            elif isinstance(value, list) and isinstance(value[0], dict):
-                items = self.record.resolve(part["items"])
-                for place, row in enumerate(value):
-                    yield from self._spots(row, items, (*at, key, row.get("id", place)))
-
-    def _edit(self, data: Data, schema: Schema) -> None:
-        key, part = self.dice.choice([*self.record.properties(schema).items()])
-        if key != "id" and (value := self._value(data.get(key), part)) not in (None, [], {}):
-            data[key] = value
-        elif key != "id" and len(data) > 2:
-            data.pop(key, None)
-
-    def _value(self, value: Any, schema: Schema) -> Any:
-        if schema["type"] == "object":
-            return {**(value or {}), **self._entry(schema)}
-        if schema["type"] == "array" and "properties" in (items := self.record.resolve(schema["items"])):
-            rows = [row for row in value or [] if self.dice.random() < 0.8]
-            return self.dice.choice((rows, [*(value or []), self._entry(items)]))
-        if schema["type"] == "array":
-            return [self._text(), "甲"]
-        return self.dice.choice((None, self._text()))
-
-    def _entry(self, schema: Schema) -> Data:
-        plain = [key for key, part in self.record.properties(schema).items() if part["type"] == "string"]
-        needed = [key for key in ("id",) if key in plain]
-        return {key: self._text() for key in [*needed, *self.dice.sample(plain, min(len(plain), 2))]}
-
-    def _text(self) -> str:
-        self.made += 1
-        return f"新{self.made}"
 
 
 KINDS = ["household", "helper", "visit", "event-branch", "event-recheck"]

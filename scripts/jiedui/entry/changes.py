@@ -102,9 +102,13 @@ def apply(changes: Sequence[Change], theirs: Data, record: RecordSchema) -> Appl
 def decide(changes: Sequence[Change], conflict: Conflict, *, mine: bool) -> list[Change]:
     """Return changes as somebody has decided on a conflict of one of them.
 
-    Decided for ``mine`` it replaces what is there now, and nothing that comes later; else it is given up.
+    Decided for ``mine`` it replaces what is there now, and nothing that comes later; else it is given up. In an entry
+    without id it stays even so, as a change to what is there: the others of that entry find it by what is not changed.
     """
-    decided = [Change(conflict.change.at, conflict.theirs, conflict.change.new)] if mine else []
+    at, theirs = conflict.change.at, conflict.theirs
+    decided = [Change(at, theirs, conflict.change.new if mine else theirs)]
+    if not mine and (conflict.gone or not any("like" in step for step in at if isinstance(step, dict))):
+        decided = []
     return [each for change in changes for each in (decided if change is conflict.change else [change])]
 
 

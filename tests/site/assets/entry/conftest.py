@@ -12,8 +12,10 @@ import pytest
 from tests.rules import conftest as rules
 from tests.schemas.conftest import cases, examples, exercises, patched  # noqa: F401  (fixtures)
 
+from jiedui.records import writer
+from jiedui.records.mask import MASK
 from jiedui.records.reader import parse
-from jiedui.records.schema import SchemaLibrary
+from jiedui.records.schema import RecordSchema, SchemaLibrary
 from jiedui.records.tree import Tree
 
 # The kinds of records that the form writes.
@@ -162,3 +164,68 @@ def judged_in_the_form(
         return answers
 
     return judged
+
+
+# ---- canonical text ----
+
+# What people type and paste: pieces of it make texts that some reader of YAML takes for something else.
+PIECES = [
+    *"'\"\\|>&*!%@`,[]{}:=~?-.#+\n\t ", ": ", " #", "- ", "<<", "null", "yes", "No", "y", "True", "0x1F", ".5", "0123",
+    "1e3", "14:05", "2026-03-05", "甲", "　", "“", "：", "。", "１２", "＋", "－", "😀", "𠮷", "\r\n", "\r", "\n\n\n",
+    "  \n", "\0", "\x1b", "\x7f", "\x85", "\u00a0", "\u200b", "\u2028", "\ufeff", "\ufdd0", "\uffff", "\U000e0041",
+    "\U0010ffff", "\ud83d", "é", "字" * 41, "__proto__", "</script>", "\u3000\u3000段首。",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def records_as_written(library: SchemaLibrary, repo_root: Path) -> list[tuple[str, dict[str, Any], str]]:
+    """Every household, visit, helper and event of the demo ledger and of the valid examples: kind, data, text."""
+    root = repo_root / "records"
+    files = [(place.kind, root / place.path) for place in Tree(root).places]
+    files += [(file.parent.name, file) for file in sorted((repo_root / "tests/schemas/valid").rglob("*.yml"))]
+    found = []
+    for kind, file in files:
+        if kind in WRITTEN:
+            text = file.read_text("utf-8")
+            data = parse(text, file.name, library[kind]).data
+            assert data
+            found.append((kind, data, text))
+    return found
+
+
+@pytest.fixture(scope="session")
+def hostile(library: SchemaLibrary) -> list[tuple[str, dict[str, Any], str]]:
+    """Two thousand records of the right shape whose texts are as nasty as can be: kind, data, canonical text."""
+    dice = random.Random(14)
+    made = []
+    for number in range(2000):
+        record = library[WRITTEN[number % len(WRITTEN)]]
+        data = _filled(record, record.root, dice)
+        made.append((record.kind, data, writer.write(data, record)))
+    return made
+
+
+def _filled(record: RecordSchema, schema: dict[str, Any], dice: random.Random) -> Any:
+    kind = schema["type"]
+    if kind != "object" and dice.random() < 0.1:
+        return [] if kind == "array" else None
+    if kind == "object":
+        parts = record.properties(schema).items()
+        return {key: _filled(record, part, dice) for key, part in parts if dice.random() < 0.6}
+    if kind == "array":
+        items = record.resolve(schema["items"])
+        return [_filled(record, items, dice) or "" for _ in range(dice.randint(0, 2))]
+    if kind == "boolean":
+        return dice.random() < 0.5
+    if kind == "integer":
+        return dice.choice((0, -7, 1, 2026, 10**14))
+    if dice.random() < 0.01:
+        return dice.choice(PIECES) * 4000
+    return "".join(dice.choices(PIECES, k=dice.choice((0, 1, 1, 1, 2, 3, 5, 9))))
+
+
+@pytest.fixture(scope="session")
+def ask_yaml(node_run: Any, library: SchemaLibrary) -> Any:
+    """Answers of the writer, the reader and the changes of the form."""
+    shared = {"documents": library.documents, "mask": MASK}
+    return lambda asks: node_run("entry-yaml.mjs", {**shared, "asks": asks})

@@ -82,6 +82,12 @@ def test_what_holds_the_same_is_the_same(node_run: NodeRun) -> None:
     assert ask(node_run, [["same", one, other] for one, other, _same in pairs]) == [same for *_pair, same in pairs]
 
 
+def test_a_mask_may_hide_any_text(node_run: NodeRun) -> None:
+    pairs = [("※", "甲", True), ({"a": ["乙", "※"]}, {"a": ["乙", "丙"]}, True), ("甲", "乙", False), ("※", 1, False)]
+    pairs += [(["※"], [], False), ({"a": "※"}, {}, False)]
+    assert ask(node_run, [["same", one, other, "※"] for one, other, _same in pairs]) == [same for *_, same in pairs]
+
+
 def test_a_copy_is_the_same(node_run: NodeRun) -> None:
     data = {"a": [{"b": "甲"}], "__proto__": {"c": 1}}
     assert ask(node_run, [["copy", data]]) == [data]
