@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.entry.conftest import Edits
 
-from jiedui.entry.changes import Applied, Change, Conflict, apply, decide, diff
+from jiedui.entry.changes import Applied, RecordChange, RecordConflict, apply, decide, diff
 from jiedui.records.lists.lists import LISTS
 from jiedui.records.mask import MASK, masked, numbers
 from jiedui.records.reader import parse
@@ -135,8 +135,8 @@ def test_others_made_the_same_change() -> None:
 )
 def test_others_changed_the_same_field(mine: str | None, theirs: str | None, at: tuple[str, ...]) -> None:
     now = with_(HOME, phone=theirs)
-    change = Change(at, "15400000001", mine)
-    assert merged(HOME, with_(HOME, phone=mine), now) == Applied(now, [Conflict(change, theirs)])
+    change = RecordChange(at, "15400000001", mine)
+    assert merged(HOME, with_(HOME, phone=mine), now) == Applied(now, [RecordConflict(change, theirs)])
 
 
 def test_a_conflict_is_decided_by_a_person() -> None:
@@ -269,7 +269,7 @@ def test_a_number_that_was_typed_replaces_the_one_that_is_masked() -> None:
 )  # fmt: skip
 def test_what_is_no_change_is_refused(said: Any) -> None:
     with pytest.raises(ValueError, match="a change"):
-        Change.of(said)
+        RecordChange.of(said)
 
 
 @pytest.mark.parametrize(
@@ -283,8 +283,8 @@ def test_what_is_no_change_is_refused(said: Any) -> None:
     ],
 )  # fmt: skip
 def test_a_change_that_leads_nowhere_cannot_be_placed(at: list[Any], new: Any) -> None:
-    change = Change.of({"at": at, "new": new})
-    assert apply([change], HOME, HOUSEHOLD) == Applied(HOME, [Conflict(change, gone=True)])
+    change = RecordChange.of({"at": at, "new": new})
+    assert apply([change], HOME, HOUSEHOLD) == Applied(HOME, [RecordConflict(change, gone=True)])
 
 
 def test_changes_that_contradict_each_other_do_no_harm() -> None:
@@ -298,7 +298,7 @@ def test_changes_that_contradict_each_other_do_no_harm() -> None:
         {"at": ["pairings", {"like": PAIRING}], "old": PAIRING},
         {"at": ["pairings", {"like": PAIRING}, "to"], "new": "2026-11-01"},
     ]
-    data, conflicts = apply([*map(Change.of, said)], HOME, HOUSEHOLD)
+    data, conflicts = apply([*map(RecordChange.of, said)], HOME, HOUSEHOLD)
     assert (data["consent"], [conflict.gone for conflict in conflicts]) == (
         {"date": "2026-11-27"},
         [True, True, True, True],
@@ -316,7 +316,7 @@ def test_the_record_and_the_changes_stay_as_they_are() -> None:
 
 def test_a_change_as_plain_data_is_the_same_change() -> None:
     for change in diff(HOME, example("household"), HOUSEHOLD):
-        assert Change.of(change.plain()) == change
+        assert RecordChange.of(change.plain()) == change
 
 
 # ---- whatever was changed ----

@@ -31,7 +31,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RecordChange:
     """One field, or one entry of a list, that was ``old`` and is to be ``new``; ``None`` where there is none.
 
     ``at`` leads to it from the whole record. A list of plain words is one value. An entry of a list goes by its id,
@@ -62,13 +62,13 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
+class RecordConflict:
     """A change that does not go onto a record by itself: in its place stands ``theirs``, not what it changed.
 
     ``gone`` says that its place is not there (any more), or cannot be told from others: it cannot be decided for.
     """
 
-    change: Change
+    change: RecordChange
     theirs: Any = None
     gone: bool = False
 
@@ -77,10 +77,10 @@ class Applied(NamedTuple):
     """A record with changes on it, and what of them a person has to decide first."""
 
     data: Data
-    conflicts: list[Conflict]
+    conflicts: list[RecordConflict]
 
 
-def diff(base: Data, mine: Data, record: RecordSchema) -> list[Change]:
+def diff(base: Data, mine: Data, record: RecordSchema) -> list[RecordChange]:
     """Return what somebody who has made ``mine`` of ``base`` has changed, in the order of the schema.
 
     In which order the entries of a list stand is no change, nor is what the canonical writer leaves out.
@@ -88,7 +88,7 @@ def diff(base: Data, mine: Data, record: RecordSchema) -> list[Change]:
     return list(_Difference(record).of(_settled(base), _settled(mine), record.root, ()))
 
 
-def apply(changes: Sequence[Change], theirs: Data, record: RecordSchema) -> Applied:
+def apply(changes: Sequence[RecordChange], theirs: Data, record: RecordSchema) -> Applied:
     """Return a record with all of the changes that go onto it; those that do not are told.
 
     What is already as it is to be stays. A new entry goes behind the last, in a list of days before those of a later
@@ -99,24 +99,24 @@ def apply(changes: Sequence[Change], theirs: Data, record: RecordSchema) -> Appl
     return Applied(data, onto.conflicts)
 
 
-def decide(changes: Sequence[Change], conflict: Conflict, *, mine: bool) -> list[Change]:
+def decide(changes: Sequence[RecordChange], conflict: RecordConflict, *, mine: bool) -> list[RecordChange]:
     """Return changes as somebody has decided on a conflict of one of them.
 
     Decided for ``mine`` it replaces what is there now, and nothing that comes later; else it is given up. In an entry
     without id it stays even so, as a change to what is there: the others of that entry find it by what is not changed.
     """
     at, theirs = conflict.change.at, conflict.theirs
-    decided = [Change(at, theirs, conflict.change.new if mine else theirs)]
+    decided = [RecordChange(at, theirs, conflict.change.new if mine else theirs)]
     if not mine and (conflict.gone or not any("like" in step for step in at if isinstance(step, dict))):
         decided = []
-    return [each for change in changes for each in (decided if change is conflict.change else [change])]
+    return [each for change in changes for each in (decided if change == conflict.change else [change])]
 
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
     record: RecordSchema
 
-    def of(self, base: Any, mine: Any, schema: Schema, at: tuple[Step, ...]) -> Iterator[Change]:  # noqa: ANN401
+    def of(self, base: Any, mine: Any, schema: Schema, at: tuple[Step, ...]) -> Iterator[RecordChange]:  # noqa: ANN401
         """Yield the changes from one value to another, both at ``at``."""
         if base == mine or mine == MASK:
             return
@@ -127,19 +127,21 @@ class _Difference:
         elif items := _items(schema, self.record):
             yield from self._entries(base or [], mine or [], items, at)
         else:
-            yield Change(at, base, mine)
+            yield RecordChange(at, base, mine)
 
-    def _entries(self, base: list[Data], mine: list[Data], items: Schema, at: tuple[Step, ...]) -> Iterator[Change]:
+    def _entries(
+        self, base: list[Data], mine: list[Data], items: Schema, at: tuple[Step, ...]
+    ) -> Iterator[RecordChange]:
         goes_on = _going_on(base, mine, by_id=_has_id(items))
         for place, row in enumerate(base):
             step = {"id": row["id"]} if _has_id(items) else {"like": row}
             if place in goes_on:
                 yield from self.of(row, mine[goes_on[place]], items, (*at, step))
             else:
-                yield Change((*at, step), old=row)
+                yield RecordChange((*at, step), old=row)
         for place, row in enumerate(mine):
             if place not in goes_on.values():
-                yield Change((*at, _NEW), new=row)
+                yield RecordChange((*at, _NEW), new=row)
 
 
 @dataclass(slots=True)
@@ -147,18 +149,18 @@ class _Onto:
     """Puts changes onto a record: those of one call lead to one place, with the first ``depth`` of their steps."""
 
     record: RecordSchema
-    conflicts: list[Conflict] = field(default_factory=list)
+    conflicts: list[RecordConflict] = field(default_factory=list)
 
-    def value(self, changes: Sequence[Change], depth: int, theirs: Any, schema: Schema) -> Any:  # noqa: ANN401
+    def value(self, changes: Sequence[RecordChange], depth: int, theirs: Any, schema: Schema) -> Any:  # noqa: ANN401
         """Return a value with the changes of it and of what lies in it."""
-        inner: list[Change] = []
+        inner: list[RecordChange] = []
         for change in changes:
             if len(change.at) > depth:
                 inner.append(change)
             elif _fits(theirs, change.old):
                 theirs = change.new
             elif theirs != change.new:
-                self.conflicts.append(Conflict(change, theirs))
+                self.conflicts.append(RecordConflict(change, theirs))
         if not inner:
             return theirs
         if items := _items(schema, self.record):
@@ -168,7 +170,7 @@ class _Onto:
         self._lose(inner)
         return theirs
 
-    def _mapping(self, changes: Sequence[Change], depth: int, theirs: Data, schema: Schema) -> Data:
+    def _mapping(self, changes: Sequence[RecordChange], depth: int, theirs: Data, schema: Schema) -> Data:
         data, fields = dict(theirs), self.record.properties(schema)
         for step, group in _by_step(changes, depth):
             if isinstance(step, str) and step in fields:
@@ -177,7 +179,7 @@ class _Onto:
                 self._lose(group)
         return data
 
-    def _list(self, changes: Sequence[Change], depth: int, theirs: list[Data], items: Schema) -> list[Data]:
+    def _list(self, changes: Sequence[RecordChange], depth: int, theirs: list[Data], items: Schema) -> list[Data]:
         rows: list[Data | None] = [*theirs]
         new: list[Data] = []
         for step, group in _by_step(changes, depth):
@@ -191,8 +193,8 @@ class _Onto:
                 new.append(group[0].new)
         return _with([row for row in rows if row], new, [] if _has_id(items) else [*items["properties"]])
 
-    def _lose(self, changes: Iterable[Change]) -> None:
-        self.conflicts += (Conflict(change, gone=True) for change in changes)
+    def _lose(self, changes: Iterable[RecordChange]) -> None:
+        self.conflicts += (RecordConflict(change, gone=True) for change in changes)
 
 
 def _is_step(step: object) -> bool:
@@ -201,7 +203,7 @@ def _is_step(step: object) -> bool:
     return step == _NEW or any(step.keys() == {key} and isinstance(step[key], kind) for key, kind in _WAYS)
 
 
-def _by_step(changes: Iterable[Change], depth: int) -> Iterator[tuple[Step, list[Change]]]:
+def _by_step(changes: Iterable[RecordChange], depth: int) -> Iterator[tuple[Step, list[RecordChange]]]:
     """Yield changes by the next step of their way; every new entry is one of its own."""
     groups = defaultdict(list)
     for change in changes:
@@ -211,7 +213,7 @@ def _by_step(changes: Iterable[Change], depth: int) -> Iterator[tuple[Step, list
         yield group[0].at[depth], group
 
 
-def _place_of(step: Step, group: Sequence[Change], rows: list[Data], depth: int, *, by_id: bool) -> int | None:
+def _place_of(step: Step, group: Sequence[RecordChange], rows: list[Data], depth: int, *, by_id: bool) -> int | None:
     """Return the place of the entry that a step leads to, if it leads to one alone."""
     entry: Any = group[0].new if step == _NEW else step
     if isinstance(step, str):
@@ -228,7 +230,7 @@ def _place_of(step: Step, group: Sequence[Change], rows: list[Data], depth: int,
     return found[0] if found and all(rows[place] == rows[found[0]] for place in found) else None
 
 
-def _likeness(like: object, changes: Sequence[Change], depth: int) -> list[_Test]:
+def _likeness(like: object, changes: Sequence[RecordChange], depth: int) -> list[_Test]:
     """Return what an entry that goes without an id is known by, each finer than the one before.
 
     Others may have added to it, and it may already be as it is to be.

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.entry.conftest import Edits
 
-from jiedui.entry.changes import Applied, Change, Conflict, apply, decide, diff
+from jiedui.entry.changes import Applied, RecordChange, RecordConflict, apply, decide, diff
 from jiedui.records.mask import MASK, masked, numbers
 from jiedui.records.schema import RecordSchema, SchemaLibrary
 
@@ -23,7 +23,7 @@ def told(done: Applied) -> dict[str, Any]:
     return {"data": done.data, "conflicts": [conflict_told(conflict) for conflict in done.conflicts]}
 
 
-def conflict_told(conflict: Conflict) -> dict[str, Any]:
+def conflict_told(conflict: RecordConflict) -> dict[str, Any]:
     theirs = {"gone": True} if conflict.gone else {} if conflict.theirs is None else {"theirs": conflict.theirs}
     return {"change": conflict.change.plain(), **theirs}
 
@@ -31,7 +31,7 @@ def conflict_told(conflict: Conflict) -> dict[str, Any]:
 def answer(base: Any, made: Any, theirs: Any, mine: Any, record: RecordSchema) -> dict[str, Any]:
     changes = diff(base, made, record)
     first = apply(changes, theirs, record)
-    left: list[Change] = changes
+    left: list[RecordChange] = changes
     for conflict in first.conflicts:
         left = decide(left, conflict, mine=mine and not conflict.gone)
     decided = apply(left, theirs, record)

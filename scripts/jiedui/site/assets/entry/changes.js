@@ -143,7 +143,7 @@
   const decide = (changes, { change, theirs, gone }, mine) => {
     const kept = mine || (!gone && change.at.some(({ like }) => like));
     const decided = kept ? [{ ...change, old: theirs, new: mine ? change.new : theirs }] : [];
-    return changes.flatMap((each) => (each === change ? decided : [each]));
+    return changes.flatMap((each) => (same(each, change) ? decided : [each]));
   };
 
   entry.changes = { diff, apply, decide };

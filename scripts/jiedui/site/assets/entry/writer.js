@@ -9,18 +9,13 @@
   // Texts that some reader of YAML takes for null, boolean, number, date or merge key.
   const WORDS = ["~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"];
   const NUMBER_LIKE = /^(?:[-+.]?[0-9.]|[-+]?\.(?:inf|nan)$)/i;
-  const WIDE = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{2fffd}";
-  const PLAIN = new RegExp(
-    `^[A-Za-z0-9${WIDE}“‘（《〔]` +
-      "(?:[A-Za-z0-9_/.()+%~^\\-\\u00b7\\u2013\\u2014\\u2026“”‘’\\u3001\\u3002\\u3005-\\u3011\\u3014\\u3015" +
-      `${WIDE}\\uff01\\uff08\\uff09\\uff0c\\uff1a\\uff1b\\uff1f]| (?=[^ #]))*$`,
-    "u",
-  );
+  const PLAIN =
+    /^[A-Za-z0-9\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{2fffd}“‘（《〔](?:[A-Za-z0-9_/.()+%~^\-\u00b7\u2013\u2014…“”‘’、。\u3005-\u3011〔〕\u3400-\u4dbf\u4e00-\u9fff！（），：；？\u{20000}-\u{2fffd}]| (?=[^ #]))*$/u;
 
   // What cannot be seen is written as a code: an editor then shows where it stands.
   const escape = (sign) => {
-    const code = sign.codePointAt(0);
-    return code > 0xffff ? `\\U${code.toString(16).padStart(8, "0")}` : `\\u${code.toString(16).padStart(4, "0")}`;
+    const code = sign.codePointAt(0).toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
   };
 
   const isPlain = (text) => {
