@@ -16,6 +16,7 @@ from jiedui.model.forge import KINDS, Forge
 from jiedui.records.digits import many
 from jiedui.records.kinds import EVENTS, path_of
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.writer import write
 from jiedui.rules.number_forms import has_identity, has_telephone
 from jiedui.site.files.assets import ASSETS
 
@@ -72,10 +73,10 @@ WRONG = [
     (json.dumps({"jiedui": "登记", "version": 1, **FORM}), "坏了"),
     (json.dumps({"jiedui": "登记", "version": 1, **FORM, "records": {}}), "坏了"),
     (json.dumps({"jiedui": "登记", "version": 1, **FORM, "records": ["甲"]}), "坏了"),
-    (record(kind=None), "坏了"), (record(stem=""), "坏了"), (record(household=None), "坏了"),
-    (record(data=[]), "坏了"), (record(data=None, path="a.yml", blob="0"), "坏了"),
-    (record(data=None, path="a.yml", blob="0", changes=[{"at": []}]), "坏了"),
-    (record(data=None, blob="0", changes=[PHONE]), "坏了"),
+    (record(kind=None), "坏了"), (record(kind="event-party"), "坏了"), (record(stem=""), "坏了"),
+    (record(household=None), "坏了"), (record(stem="../../a"), "坏了"), (record(unit="a/b"), "坏了"),
+    (record(data=[]), "坏了"), (record(data=None, blob="0"), "坏了"), (record(data=None, changes=[PHONE]), "坏了"),
+    (record(data=None, blob="0", changes=[{"at": []}]), "坏了"), (record(data=None, blob="0", changes=[1]), "坏了"),
     ("null", "不是登记页"), ("[]", "不是登记页"), ('{"type": "FeatureCollection"}', "不是登记页"),
     (json.dumps({"jiedui": "登记", "version": 2}), "新版"),
     (json.dumps({"jiedui": "登记", "version": 1, "format": 10}), "新版"),
@@ -104,7 +105,7 @@ def test_addresses_are_those_of_the_program_and_hold_nothing_of_a_record(ask: Ca
         settings = {"kind": kind, "url": URL, "branch": "office/主#1", "folder": folder}
         forge = Forge.of(settings)
         for place, path in zip(PLACES, paths, strict=True):
-            asks += [["link", new(*place), settings], ["link", CHANGE | {"path": path}, settings]]
+            asks += [["link", new(*place), settings], ["link", new(*place) | {"blob": "0"}, settings]]
             expected += [forge.new_file(path, "").removesuffix("&value="), forge.edit(path)]
             asks.append(["path", new(*place), settings])
             expected.append(forge.path(path))
@@ -113,6 +114,53 @@ def test_addresses_are_those_of_the_program_and_hold_nothing_of_a_record(ask: Ca
 
 def test_without_a_forge_a_record_has_its_place_in_the_usual_folder(ask: Callable[..., Any]) -> None:
     assert ask(["path", VISIT, None]) == ["records/shiliqu/households/SLX-7K3Q/visits/2026-11-27.yml"]
+
+
+def test_the_text_of_a_new_record_is_the_canonical_one(ask: Callable[..., Any], library: SchemaLibrary) -> None:
+    [answer] = ask(["text", VISIT, None])
+    assert answer == {
+        "path": "records/shiliqu/households/SLX-7K3Q/visits/2026-11-27.yml",
+        "text": write(DATA, library["visit"]),
+    }
+
+
+def test_a_change_is_told_by_its_place_and_its_lines(ask: Callable[..., Any]) -> None:
+    pairing = {"helper": "SLX-B-7K3Q", "from": "2026-01-02"}
+    base = {"members": [{"id": "m-2F8D", "name": "示例甲"}], "pairings": [pairing], "needs": [{"id": "n-7K3Q"}]}
+    member, old = ["members", {"id": "m-2F8D"}], {"number": "1" * 20, "category": "肢体"}
+    need = {"id": "n-7K3Q", "content": "装扶手。" * 5}
+    changes = [
+        PHONE,
+        {"at": ["note"], "new": "搬到一楼。\n门牌没变。"},
+        {"at": [*member, "education"], "old": "小学", "new": "初中"},
+        {"at": ["pairings", {"like": pairing}, "to"], "new": "2026-11-27"},
+        {"at": ["pairings", {"new": True}], "new": pairing},
+        {"at": ["needs", {"id": "n-7K3Q"}], "old": need},
+        {"at": ["needs", {"id": "n-9D4W"}, "content"], "old": "甲", "new": "乙"},
+        {"at": [*member, "disability", "certificates", {"like": old}, "number"], "old": "1" * 20, "new": "49"},
+        {"at": ["nothing", {"id": "x"}, "such"], "new": "甲"},
+    ]
+    [answer] = ask(["text", CHANGE | {"base": base, "changes": changes}, None])
+    assert answer["path"] == "records/shiliqu/households/SLX-7K3Q/household.yml"
+    assert [(item["place"], item["old"], item["new"]) for item in answer["changes"]] == [
+        ("联系电话", 'phone: "15400000009"  # 联系电话', 'phone: "15400000008"  # 联系电话'),
+        ("备注", "", "note: |-  # 备注\n  搬到一楼。\n  门牌没变。"),
+        ("家庭成员 示例甲 › 受教育程度", "    education: 小学  # 受教育程度", "    education: 初中  # 受教育程度"),
+        ("结对 2026-01-02 › 结束日期", "", '    to: "2026-11-27"  # 结束日期'),
+        ("结对 新的一项", "", '  - helper: SLX-B-7K3Q  # 帮扶责任人\n    from: "2026-01-02"  # 开始日期'),
+        (
+            "需求和措施 n-7K3Q",
+            "  - id: n-7K3Q  # 需求编号\n    content: 装扶手。装扶手。装扶手。装扶手。装扶手。  # 需求内容",
+            "",
+        ),
+        ("需求和措施 n-9D4W › 需求内容", "    content: 甲  # 需求内容", "    content: 乙  # 需求内容"),
+        (
+            "家庭成员 示例甲 › 残疾情况 › 残疾人证 肢体 › 残疾人证号",
+            f'{" " * 10}number: "（号码不显示）"  # 残疾人证号',
+            f'{" " * 10}number: "49"  # 残疾人证号',
+        ),
+        ("nothing x › such", "", ""),  # of a format that this site does not know
+    ]
 
 
 def judged(text: str) -> bool:

@@ -17,12 +17,14 @@
     return { name: `${OURS}-${made_on}-${items.length}份.json`, text: `${text}\n` };
   };
 
-  const areTexts = (...values) => values.every((value) => value && typeof value === "string");
+  const KIND = /^(?:visit|household|helper|event-(?:meeting|reminder|story|award|branch|village|strike))$/;
+  // What names of units and records are made of: nothing that leads elsewhere in a path.
+  const isName = (value) => typeof value === "string" && /^[\w-]+$/.test(value);
   const isChange = (change) => isObject(change) && Array.isArray(change.at) && change.at.length > 0;
   const isItem = (item) =>
-    isObject(item) &&
-    areTexts(item.kind, item.unit, item.stem, item.kind === "visit" ? item.household : OURS) &&
-    (isObject(item.data) || (areTexts(item.path, item.blob) && Array.isArray(item.changes) && item.changes.every(isChange)));
+    KIND.test(item?.kind) &&
+    [item.unit, item.stem, item.kind === "visit" ? item.household : item.unit].every(isName) &&
+    (isObject(item.data) || (isName(item.blob) && Array.isArray(item.changes) && item.changes.every(isChange)));
 
   // Opens a file that was saved: {items}, or {fault} in words. `format` is that of the site's records.
   const open = (text, format) => {
@@ -54,7 +56,7 @@
   // Where it lies in the repository; a ledger that names no forge has its records in the usual folder.
   const path = (item, forge) => {
     const folder = forge?.folder ?? "records";
-    return `${folder === "." ? "" : `${folder}/`}${item.path ?? `${item.unit}/${placed(item)}.yml`}`;
+    return `${folder === "." ? "" : `${folder}/`}${item.unit}/${placed(item)}.yml`;
   };
 
   // How each kind of forge spells its addresses, as jiedui.model.forge has it: before the verb, and the name of a file.
@@ -71,26 +73,29 @@
   };
 
   // What an entry of a list is called: by its name or what it is about, else by its day or its code.
-  const NAMES = ["name", "content", "title", "date", "from", "id"];
+  const NAMES = ["name", "content", "title", "date", "from", "category", "kind", "id"];
   const nameOf = (step, value) =>
-    step.new ? "新的一项" : entry.shown(NAMES.map((key) => (value ?? step)[key]).find(Boolean) ?? "");
+    step.new ? "新的一项" : [...(NAMES.map((key) => (value ?? step)[key]).find(Boolean) ?? "")].slice(0, 16).join("");
 
   // A change to be made by hand: its place in words, and its lines as they are and as they are to be.
   const byHand = ({ at, ...change }, record, base) => {
     const words = [];
-    let [schema, holder, value] = [record.root, null, base];
+    const holders = [];
+    let [schema, value] = [record.root, base];
     for (const step of at) {
       const inList = isObject(step);
-      holder = schema;
-      schema = record.resolve(inList ? schema.items : schema.properties[step]);
-      value = inList ? (step.like ?? value?.find(({ id }) => id === step.id)) : value?.[step];
-      words.push(inList ? `${words.pop()} ${nameOf(step, value)}` : schema.title);
+      holders.push(schema);
+      schema = record.resolve((inList ? schema.items : schema.properties?.[step]) ?? {});
+      value = inList ? (step.like ?? value?.find?.(({ id }) => id === step.id)) : value?.[step];
+      words.push(inList ? `${words.pop()} ${nameOf(step, value)}`.trimEnd() : (schema.title ?? step));
     }
-    const last = at[at.length - 1];
+    // An entry of a list is written with the list, whose own line stays as it is.
+    const entries = isObject(at[at.length - 1]) ? 1 : 0;
+    const last = at.length - 1 - entries;
     const lines = (part) => {
-      if (part === undefined) return "";
-      const held = isObject(last) ? [part] : { [last]: part };
-      return entry.lines(held, holder, record, 2 * at.length - 2).join("\n").replaceAll(entry.MASK, HIDDEN);
+      const held = { [at[last]]: entries ? [part] : part };
+      const all = part === undefined ? [] : entry.lines(held, holders[last], record, 2 * last);
+      return all.slice(entries).join("\n").replaceAll(entry.MASK, HIDDEN);
     };
     return { place: words.join(" › "), old: lines(change.old), new: lines(change.new) };
   };
@@ -107,7 +112,7 @@
   const DAY = /^(?:19|20)\d\d-\d\d-\d\d *$/;
   // The reason for a passed warning, fit for a pull request: on one line, without signs that a forge obeys, or numbers.
   const told = (reason) => {
-    const plain = reason.replace(/[^\p{L}\p{N}\u2014-\u2026\u3001-\u301b\uff01-\uff1f.,-]+/gu, " ").trim();
+    const plain = String(reason).replace(/[^\p{L}\p{N}\u2014-\u2026\u3001-\u301b\uff01-\uff1f.,-]+/gu, " ").trim();
     const folded = plain.normalize("NFKC");
     const hidden = folded.replace(ROW, (row) => (DAY.test(row) ? row : HIDDEN));
     return hidden === folded ? plain : hidden;
