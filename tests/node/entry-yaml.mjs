@@ -1,12 +1,11 @@
-// Reads {"documents": {$id: schema}, "mask", "asks": [[what, kind, ...]]}; prints what the writer, the reader and the changes
-// of 登记 answer. What is undefined is null, as in Python.
+// Reads {"documents": {$id: schema}, "asks": [[what, kind, ...]]}; prints what the writer, the reader and the changes of
+// 登记 answer. What is undefined is null, as in Python.
 import { text } from 'node:stream/consumers';
 import { load } from './entry.mjs';
 
-const { documents, mask, asks } = JSON.parse(await text(process.stdin));
+const { documents, asks } = JSON.parse(await text(process.stdin));
 const entry = load('validator', 'values', 'schema', 'suggest', 'explain', 'judge', 'writer', 'reader', 'changes');
 const library = entry.schemas(documents);
-entry.mask = mask;
 const { apply, decide, diff } = entry.changes;
 
 const frozen = (value) => {

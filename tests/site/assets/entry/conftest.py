@@ -13,7 +13,6 @@ from tests.rules import conftest as rules
 from tests.schemas.conftest import cases, examples, exercises, patched  # noqa: F401  (fixtures)
 
 from jiedui.records import writer
-from jiedui.records.mask import MASK
 from jiedui.records.reader import parse
 from jiedui.records.schema import RecordSchema, SchemaLibrary
 from jiedui.records.tree import Tree
@@ -227,5 +226,4 @@ def _filled(record: RecordSchema, schema: dict[str, Any], dice: random.Random) -
 @pytest.fixture(scope="session")
 def ask_yaml(node_run: Any, library: SchemaLibrary) -> Any:
     """Answers of the writer, the reader and the changes of the form."""
-    shared = {"documents": library.documents, "mask": MASK}
-    return lambda asks: node_run("entry-yaml.mjs", {**shared, "asks": asks})
+    return lambda asks: node_run("entry-yaml.mjs", {"documents": library.documents, "asks": asks})
