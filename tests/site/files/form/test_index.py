@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from jiedui.model.divisions import Divisions
 from jiedui.model.forge import Forge
 from jiedui.model.ledger import Ledger
 from jiedui.site import Edition
@@ -43,6 +44,19 @@ def test_it_says_of_the_policy_what_records_are_judged_by(known: dict[str, Any])
     assert policy["hazards"][0] == {"key": "fire", "name": "火灾"}
     assert len(policy["measures"]) == 10
     assert policy["fictional"] is True
+    assert (policy["contact_counts"]["入户"], policy["counterparts"][0]) == ("联系上", "成年家庭成员")
+    assert policy["repair_grace_days"] == 60
+
+
+def test_it_knows_what_townships_were_called(ledger: Ledger, edition: Edition, known: dict[str, Any]) -> None:
+    assert known["former"] == []
+    county = {"name": "平江县", "unit": "pingjiang"}
+    renamed = {"code": "1", "name": "三阳乡", "former_names": [{"name": "三墩乡", "until": "2025-12-31"}]}
+    merged = {"code": "2", "name": "示例乡", "merged": {"into": "三阳乡", "date": "2025-01-01"}}
+    divisions = Divisions.of({"counties": [county | {"townships": [renamed, merged]}]})
+    told = index.index(Site(replace(ledger, divisions=divisions), AS_OF, edition))
+    assert [item["name"] for item in told["townships"]] == ["三阳乡"]
+    assert told["former"] == [{"county": "平江县", "name": "示例乡"}, {"county": "平江县", "name": "三墩乡"}]
 
 
 def test_it_tells_how_the_forge_is_reached(ledger: Ledger, edition: Edition) -> None:

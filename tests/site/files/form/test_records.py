@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from jiedui.model.helper import Pause
 from jiedui.model.ledger import Ledger
+from jiedui.model.time import Span
 from jiedui.records.kinds import path_of
 from jiedui.records.mask import MASK
 from jiedui.records.reader import read_ledger
@@ -50,6 +52,21 @@ def test_a_household_is_as_written_with_what_hangs_on_it(
     assert home["names"] == {"PJ-B-2222": "示例丁", "PJ-B-3333": "示例戊", "YYL-B-3333": "示例丙"}
     assert home["spells"]["PJ-B-3333"] == [{"from": "2020-01-01", "to": "2026-06-30"}]
     assert home["spells"]["PJ-B-2222"] == [{"from": "2020-01-01"}]
+
+
+def test_it_tells_who_is_a_deputy_of_its_helpers_and_when(
+    small_root: Path, library: SchemaLibrary, edition: Edition
+) -> None:
+    ledger = Ledger.of(read_ledger(small_root, library))
+    pauses = (
+        Pause(Span(date(2026, 10, 1)), "病假", "PJ-B-3333", ""),
+        Pause(Span(date(2025, 1, 1)), "病假", "", "县残联"),
+    )
+    helpers = ledger.helpers | {"PJ-B-2222": replace(ledger.helpers["PJ-B-2222"], pauses=pauses)}
+    site = Site(replace(ledger, helpers=helpers), AS_OF, edition)
+    home = WrittenRecords(site, small_root).of(site.ledger.households["PJ-3333"])
+    assert home is not None
+    assert home["deputies"] == {"PJ-B-2222": [{"deputy": "PJ-B-3333", "from": "2026-10-01"}]}
 
 
 def test_contacts_of_this_quarter_and_the_last_one_are_there_and_the_names_of_all(

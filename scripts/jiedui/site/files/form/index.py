@@ -10,6 +10,7 @@ from jiedui.records.kinds import EVENTS
 from jiedui.records.lists.lists import LISTS
 
 if TYPE_CHECKING:
+    from jiedui.model.divisions import Divisions
     from jiedui.model.policy import Policy
     from jiedui.records.schema import SchemaLibrary
     from jiedui.site.site import Site
@@ -37,10 +38,17 @@ def index(site: Site) -> dict[str, Any]:
             {"code": item.code, "name": item.name, "county": item.county, "unit": item.unit}
             for item in ledger.divisions.townships
         ],
+        "former": _former(ledger.divisions),
         "policy": _policy(ledger.policy),
         "lists": with_ids(),
         "schemas": schemas(site.library),
     }
+
+
+def _former(divisions: Divisions) -> list[dict[str, str]]:
+    """Return what townships were called, which older records may still say."""
+    now = {(item.county, item.name) for item in divisions.townships}
+    return [{"county": county, "name": name} for county, name in divisions.by_name if (county, name) not in now]
 
 
 def _policy(policy: Policy) -> dict[str, Any]:
@@ -51,6 +59,9 @@ def _policy(policy: Policy) -> dict[str, Any]:
         "benefits": [{"key": item.key, "name": item.name} for item in policy.benefits],
         "measures": [{"key": item.key, "name": item.name} for item in policy.measures],
         "delegate_counts": settings.delegate_counts,
+        "contact_counts": dict(settings.contact_counts),
+        "counterparts": sorted(settings.counterparts),
+        "repair_grace_days": settings.repair_grace_days,
         "late_days": settings.late_days,
         "companions_limit": policy.companions_limit,
         "fictional": policy.fictional,

@@ -68,6 +68,7 @@ class WrittenRecords:
             "responsible": pairing.helper if pairing else "",
             "names": {key: helper.name for key, helper in helpers.items()},
             "spells": {key: [_spell(role.span) for role in helper.roles] for key, helper in helpers.items()},
+            "deputies": {key: pauses for key, helper in helpers.items() if (pauses := _deputies(helper))},
             "stems": self._stems(household),
             "visits": visits,
             "hazards": self._hazards(household),
@@ -93,6 +94,10 @@ class WrittenRecords:
             for key, found in visit.hazards
             if found != NOT_LOOKED
         }
+
+
+def _deputies(helper: Helper) -> list[dict[str, str]]:
+    return [{"deputy": pause.deputy, **_spell(pause.span)} for pause in helper.pauses if pause.deputy]
 
 
 def _spell(span: Span) -> dict[str, str]:
