@@ -76,7 +76,7 @@ WRONG = [
     (record(kind=None), "坏了"), (record(kind="event-party"), "坏了"), (record(stem=""), "坏了"),
     (record(household=None), "坏了"), (record(stem="../../a"), "坏了"), (record(unit="a/b"), "坏了"),
     (record(data=[]), "坏了"), (record(data=None, blob="0"), "坏了"), (record(data=None, changes=[PHONE]), "坏了"),
-    (record(data=None, blob="0", changes=[{"at": []}]), "坏了"), (record(data=None, blob="0", changes=[1]), "坏了"),
+    *((record(data=None, blob="0", changes=[change]), "坏了") for change in (1, {}, {"at": []}, {"at": [1]})),
     ("null", "不是登记页"), ("[]", "不是登记页"), ('{"type": "FeatureCollection"}', "不是登记页"),
     (json.dumps({"jiedui": "登记", "version": 2}), "新版"),
     (json.dumps({"jiedui": "登记", "version": 1, "format": 10}), "新版"),

@@ -20,7 +20,8 @@
   const KIND = /^(?:visit|household|helper|event-(?:meeting|reminder|story|award|branch|village|strike))$/;
   // What names of units and records are made of: nothing that leads elsewhere in a path.
   const isName = (value) => typeof value === "string" && /^[\w-]+$/.test(value);
-  const isChange = (change) => isObject(change) && Array.isArray(change.at) && change.at.length > 0;
+  const isStep = (step) => typeof step === "string" || isObject(step);
+  const isChange = (change) => Array.isArray(change?.at) && change.at.length > 0 && change.at.every(isStep);
   const isItem = (item) =>
     KIND.test(item?.kind) &&
     [item.unit, item.stem, item.kind === "visit" ? item.household : item.unit].every(isName) &&
