@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
@@ -261,6 +262,7 @@ def test_a_number_that_was_typed_replaces_the_one_that_is_masked() -> None:
     [
         None, "phone", {}, {"at": []}, {"at": "phone"}, {"at": [1], "new": "甲"}, {"at": ["phone", None]},
         {"at": ["phone"], "new": "甲", "path": "/"}, {"at": ["members", {"id": 7}, "name"], "new": "甲"},
+        {"at": ["phone"], "new": json.loads("[" * 900 + "]" * 900)},
         {"at": ["members", {"new": True}]}, {"at": ["members", {"new": True}], "new": "甲"},
         {"at": ["members", {"id": "m-2F8D"}], "new": "甲"}, {"at": ["members", {}], "new": {}},
         {"at": ["pairings", {"like": "甲"}, "to"], "new": "甲"}, {"at": ["pairings", {"new": False}], "new": {}},
@@ -278,7 +280,7 @@ def test_what_is_no_change_is_refused(said: Any) -> None:
         (["telephone"], "甲"), (["phone", "number"], "甲"), (["phone", {"new": True}], {}), ([{"id": "m-2F8D"}], {}),
         (["members", {"like": HOME["members"][0]}, "name"], "甲"), (["members", {"id": "m-9TWX"}, "name"], "甲"),
         (["members", {"id": "m-9TWX"}], {"name": "甲"}), (["pairings", {"id": "m-2F8D"}, "to"], "甲"),
-        (["__class__"], "甲"),
+        (["__class__"], "甲"), (["pairings", {"like": PAIRING}, {"new": True}], {"note": "甲"}),
         (["topics", {"new": True}], {"note": "甲"}), (["members", "name"], "甲"), (["consent", {"id": "甲"}], None),
     ],
 )  # fmt: skip

@@ -11,15 +11,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from jiedui.records.dialect import MAX_DEPTH
 from jiedui.records.mask import MASK
 from jiedui.records.values import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from jiedui.records.schema import RecordSchema, Schema
-
-    _Test = Callable[[dict[str, Any]], bool]
 
 Data = dict[str, Any]
 # A field by its key, an entry of a list by {"id": …}, {"like": the entry as it was} or {"new": True}.
@@ -47,6 +46,8 @@ class RecordChange:
         """Return the change that plain data says, as :meth:`plain` gives it. Raises ``ValueError`` where it is none."""
         if not isinstance(said, dict) or not said.keys() <= {"at", "old", "new"}:
             raise ValueError("not a change")
+        if _is_deep(said, MAX_DEPTH):
+            raise ValueError("a change that no record is deep enough for")
         at = said.get("at")
         if not isinstance(at, list) or not at or not all(map(_is_step, at)) or _NEW in at[:-1]:
             raise ValueError("a change of nothing")
@@ -197,6 +198,11 @@ class _Onto:
         self.conflicts += (RecordConflict(change, gone=True) for change in changes)
 
 
+def _is_deep(value: object, most: int) -> bool:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return not most or any(_is_deep(part, most - 1) for part in parts)
+
+
 def _is_step(step: object) -> bool:
     if not isinstance(step, dict):
         return isinstance(step, str)
@@ -215,35 +221,34 @@ def _by_step(changes: Iterable[RecordChange], depth: int) -> Iterator[tuple[Step
 
 def _place_of(step: Step, group: Sequence[RecordChange], rows: list[Data], depth: int, *, by_id: bool) -> int | None:
     """Return the place of the entry that a step leads to, if it leads to one alone."""
-    entry: Any = group[0].new if step == _NEW else step
     if isinstance(step, str):
         return None
+    said = group[0].new if step == _NEW else step
     if by_id:
-        tests: list[_Test] = [lambda row: row.get("id") == entry.get("id")]
+        scores = [int(row.get("id") == said.get("id")) for row in rows]
     elif step == _NEW:
-        tests = [lambda row: row == entry]
+        scores = [int(row == said) for row in rows]
     else:
-        tests = _likeness(entry.get("like"), [change for change in group if len(change.at) > depth], depth)
-    found = [place for place, row in enumerate(rows) if tests[0](row)]
-    for test in tests[1:]:
-        found = [place for place in found if test(rows[place])] or found
+        fields = [(change.at[depth], change) for change in group if len(change.at) > depth]
+        touched = {key for key, _ in fields if isinstance(key, str)}
+        made = {key: change.new for key, change in fields if isinstance(key, str) and len(change.at) == depth + 1}
+        scores = [_likeness(row, step.get("like"), touched, made) for row in rows]
+    best = max(scores, default=0)
+    found = [place for place, score in enumerate(scores) if score == best > 0]
     return found[0] if found and all(rows[place] == rows[found[0]] for place in found) else None
 
 
-def _likeness(like: object, changes: Sequence[RecordChange], depth: int) -> list[_Test]:
-    """Return what an entry that goes without an id is known by, each finer than the one before.
+def _likeness(row: Data, like: object, touched: Container[str], made: Data) -> int:
+    """Return how sure it is that an entry is the one that was ``like`` this, of which some fields are ``touched``.
 
-    Others may have added to it, and it may already be as it is to be.
+    Others may have added to it, and it may already be as it is to be, as ``made`` says.
     """
-    touched = [change.at[depth] for change in changes]
-    said = like.items() if isinstance(like, dict) else ()
-    stays = {key: value for key, value in said if key not in touched and not isinstance(value, dict | list)}
-    plain = {change.at[depth]: change.new for change in changes if len(change.at) == depth + 1}
-    return [
-        lambda row: isinstance(like, dict) and all(_fits(row.get(key), value) for key, value in stays.items()),
-        lambda row: _fits(row, like),
-        lambda row: all(row.get(key) == value for key, value in plain.items()),
-    ]
+    if not isinstance(like, dict):
+        return 0
+    for key, value in like.items():
+        if key not in touched and not isinstance(value, dict | list) and not _fits(row.get(key), value):
+            return 0
+    return 1 + 2 * _fits(row, like) + all(row.get(key) == value for key, value in made.items())
 
 
 def _items(schema: Schema, record: RecordSchema) -> Schema | None:

@@ -12,11 +12,8 @@
   const settled = (data, record) => entry.read(entry.write(data, record), record)?.data ?? data;
 
   // The schema of the entries of a list; nothing for a list of plain words and what is no list.
-  const itemsOf = (schema, record) => {
-    const items = schema.items && record.resolve(schema.items);
-    return items?.properties && items;
-  };
-  const hasId = ({ required = [] }) => required.includes("id");
+  const itemsOf = ({ items }, record) => [items && record.resolve(items)].find((schema) => schema?.properties);
+  const hasId = ({ required }) => required?.includes("id");
 
   // Which entry goes on as which: that of its id, or the one that says most of the same.
   const goingOn = (rows, others, byId) => {
@@ -42,10 +39,9 @@
       return items ? inList(one ?? [], other ?? [], items, at) : [{ at, old: one, new: other }];
     };
     const inList = (rows, others, items, at) => {
-      const byId = hasId(items);
-      const next = goingOn(rows, others, byId);
+      const next = goingOn(rows, others, hasId(items));
       const kept = rows.flatMap((row) => {
-        const way = [...at, byId ? { id: row.id } : { like: row }];
+        const way = [...at, hasId(items) ? { id: row.id } : { like: row }];
         return next.has(row) ? between(row, next.get(row), items, way) : [{ at: way, old: row }];
       });
       const added = others.filter((row) => ![...next.values()].includes(row));
@@ -54,34 +50,32 @@
     return between(settled(base, record), settled(mine, record), record.root, []);
   };
 
-  // Changes by the next step of their way; every new entry is one of its own.
+  // Changes by the next step of their way, [step, changes]; every new entry is one of its own.
   const byStep = (changes, depth) => {
     const groups = {};
     for (const change of changes) {
       const step = change.at[depth];
-      (groups[JSON.stringify(step.new ? [change.new] : step)] ??= []).push(change);
+      const group = (groups[JSON.stringify(step.new ? [change.new] : step)] ??= [step, []]);
+      group[1].push(change);
     }
-    return Object.values(groups).map((group) => ({ step: group[0].at[depth], group }));
+    return Object.values(groups);
   };
 
-  // The place of the entry that a step leads to, if it leads to one alone.
-  const placeOf = (step, group, rows, depth, byId) => {
-    const [{ new: made }] = group;
-    const inner = group.filter(({ at }) => at.length > depth);
-    // Though something was added to it, or is already as it is to be.
+  // The place of the entry that a step leads to, if it leads to one alone; the changes in it are `inner`.
+  const placeOf = (step, made, inner, rows, depth, byId) => {
+    // Others may have added to an entry without id, and it may already be as it is to be.
     const isLike = (row) =>
       Object.entries(step.like).every(
         ([key, value]) => typeof value === "object" || inner.some(({ at }) => at[depth] === key) || fits(own(row, key), value),
       );
     const isDone = (row) => inner.every((change) => change.at.length > depth + 1 || same(own(row, change.at[depth]), change.new));
-    const [first, ...finer] = byId
-      ? [({ id }) => id === (step.new ? made : step).id]
-      : step.new
-        ? [(row) => same(row, made)]
-        : [isLike, (row) => fits(row, step.like), isDone];
-    let found = [...rows.keys()].filter((place) => first(rows[place]));
-    for (const test of finer) if (found.some((place) => test(rows[place]))) found = found.filter((place) => test(rows[place]));
-    return found.every((place) => same(rows[place], rows[found[0]])) ? found[0] : undefined;
+    const scores = rows.map((row) => {
+      if (byId || made) return Number(byId ? row.id === (made ?? step).id : same(row, made));
+      return isLike(row) && 1 + 2 * fits(row, step.like) + isDone(row);
+    });
+    const best = Math.max(1, ...scores);
+    const place = scores.indexOf(best);
+    return rows.every((row, other) => scores[other] < best || same(row, rows[place])) ? place : -1;
   };
 
   // {data, conflicts}: the record with all changes that go onto it. Each other one is {change, theirs}, or {change, gone}
@@ -99,30 +93,29 @@
         else if (!same(value, change.new)) conflicts.push({ change, theirs: value });
         return false;
       });
-      if (!inner.length) return value;
       const items = itemsOf(schema, record);
-      if (items) return ontoList(value ?? [], inner, depth, items);
-      if (!schema.properties) {
-        lose(inner);
-        return value;
-      }
+      if (!inner.length) return value;
+      if (items) return ontoList(value ?? [], byStep(inner, depth), depth + 1, items);
+      if (!schema.properties) return lose(inner) && value;
       const data = { ...value };
       const fields = Object.fromEntries(record.properties(schema));
-      for (const { step, group: part } of byStep(inner, depth)) {
+      for (const [step, part] of byStep(inner, depth)) {
         if (own(fields, step)) data[step] = onto(own(data, step), part, depth + 1, fields[step]);
         else lose(part);
       }
       return data;
     };
 
-    const ontoList = (before, changes, depth, items) => {
+    const ontoList = (before, groups, depth, items) => {
       const rows = [...before];
       const added = [];
-      for (const { step, group } of byStep(changes, depth)) {
-        const place = placeOf(step, group, before, depth + 1, hasId(items));
-        if (rows[place]) rows[place] = onto(rows[place], group, depth + 1, items);
-        else if (group.some((change) => change.at.length > depth + 1 || !change.new === !!step.new)) lose(group);
-        else if (step.new) added.push(group[0].new);
+      for (const [step, group] of groups) {
+        const made = step.new && group[0].new;
+        const inner = group.filter(({ at }) => at.length > depth);
+        const place = placeOf(step, made, inner, before, depth, hasId(items));
+        if (rows[place]) rows[place] = onto(rows[place], group, depth, items);
+        else if (inner.length || group.some((change) => change.new && !made)) lose(group);
+        else if (made) added.push(made);
       }
       const kept = rows.filter(Boolean);
       // Behind the last that is not of a later day.
