@@ -7,9 +7,11 @@
   // Without 0, 1, I, L, O and U, which are misread.
   const LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
   const FURTHER = "再填几项（都可以不填）";
+  const TO_FIND = "打姓名、编号或者乡镇来找。";
   const NAMED = 3;
   const LONG = 20;
   const NEWS = 3;
+  const NAMES = /^[a-z]/;
 
   // A code of a prefix and four letters or digits that is not taken, as jiedui.entry.codes makes them.
   entry.newCode = (prefix, taken) => {
@@ -28,9 +30,9 @@
 
   // How a schema's description is said where nobody sees a file: yes and no in words, no names of keys; and only where it
   // is more than the title over again.
-  const help = ({ description = "", title, type }) => {
+  const help = ({ description = "", title, type, enum: words = [""] }) => {
     const text = description.replace(/（[a-z_]+）|，?与文件夹?名?(?:同名|一致)，?/g, "");
-    if (text.length <= title.length + NEWS) return "";
+    if (text.length <= title.length + NEWS || NAMES.test(words[0])) return "";
     return type === "boolean" ? text.replace(/ ?true/, "“是”").replace(/ ?false/, "“否”") : text;
   };
 
@@ -62,7 +64,7 @@
     if (listed) return { words: listed, listed: true };
     if (schema.type === "boolean") return { words: [["true", "是"], ["false", "否"]] };
     const words = schema.enum ?? form.record.resolve(schema.items ?? {}).enum;
-    const titled = (word) => (/^[a-z]/.test(word) ? form.record.title([...path.slice(0, -3), ...word.split(".")]) : word);
+    const titled = (word) => (NAMES.test(word) ? form.record.title([...path.slice(0, -3), ...word.split(".")]) : word);
     return { words: words?.map((word) => [word, titled(word)]) };
   };
 
@@ -73,7 +75,7 @@
     const control = entry.control({ schema, definition, value, words, listed, isFixed, optional: !given.required });
     const { title, parts, slot, ids } = headOf(form, path, schema, given);
     const box = control.element;
-    const isReference = ["helper", "household"].includes(definition) && !words && !isFixed;
+    const isReference = entry.picker && ["helper", "household"].includes(definition) && !words && !isFixed;
     const named = isReference && make("p", { class: "jd-before" });
     const element = control.role
       ? make("fieldset", { class: "jd-field", role: control.role }, make("legend", {}, title), parts, box)
@@ -92,7 +94,7 @@
     };
     const print = () => {
       if (!control.role) element.dataset.value = box.value;
-      if (named) named.textContent = own(form.options.names ?? {}, box.value) ?? "";
+      if (named) named.textContent = own(form.options.names ?? {}, box.value) ?? (box.value ? "" : TO_FIND);
     };
     const change = () => box.dispatchEvent(new Event("change", { bubbles: true }));
     const focus = () => (control.inputs.find((input) => input.checked) ?? control.inputs[0]).focus();
@@ -109,7 +111,7 @@
     };
     print();
     for (const kind of ["input", "change"]) element.addEventListener(kind, print);
-    if (isReference && entry.picker)
+    if (isReference)
       entry.picker(box, { kinds: [definition], onPick: change, ...form.options.pick?.(definition, path) });
     return { element, focus, said, value: read, tell: teller(slot, marked, offer) };
   };
