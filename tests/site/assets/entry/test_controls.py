@@ -39,7 +39,7 @@ def plain(browser: Browser) -> Iterator[Page]:
     [
         ({"words": FEW, "value": "乙", "optional": False}, ["radiogroup", "radio", 2, "乙"]),
         ({"words": FEW, "optional": True}, ["radiogroup", "radio", 3, ""]),
-        ({"words": FEW, "value": "丙", "optional": False}, ["radiogroup", "radio", 3, "丙"]),
+        ({"words": FEW, "value": "丙"}, ["radiogroup", "radio", 3, "丙"]),
         ({"words": FEW, "value": "甲", "listed": True}, ["", "select-one", 1, "甲"]),
         ({"words": MANY, "value": "7"}, ["", "select-one", 1, "7"]),
         ({"words": MANY[:7], "optional": False}, ["radiogroup", "radio", 7, ""]),
@@ -56,7 +56,7 @@ def plain(browser: Browser) -> Iterator[Page]:
     ],
 )
 def test_a_value_gets_the_control_that_suits_it(plain: Page, about: dict[str, Any], made: list[Any]) -> None:
-    assert plain.evaluate(ASK, {"schema": TEXT, "optional": False, **about}) == made
+    assert plain.evaluate(ASK, {"schema": TEXT, **about}) == made
 
 
 def test_a_number_of_a_certificate_is_not_shown(plain: Page) -> None:

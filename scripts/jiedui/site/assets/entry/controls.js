@@ -78,7 +78,7 @@
 
   // The control of a value: `{element, inputs, role, read, write}`; `words` are the pairs [value, what is shown] of a closed
   // list, `listed` says that they come from the ledger and not from the schema.
-  entry.control = ({ schema, definition, value, words, listed, optional, isFixed }) => {
+  entry.control = ({ schema, definition, value, words, listed, optional = false, isFixed = false }) => {
     if (isFixed) return fixed(value);
     if (schema.type === "array") {
       const chosen = Array.isArray(value) ? value : [];
