@@ -22,13 +22,13 @@ def test_a_ledger_may_name_each_kind_and_a_check_knows_the_runners_of_each(libra
 @pytest.mark.parametrize(
     ("kind", "address"),
     [
-        ("GitHub", f"{URL}/new/main/records/{FOLDER}?filename=2026-11-23.yml&value=date%3A%20%E5%85%A5%0A"),
-        ("Gitea", f"{URL}/_new/main/records/{FOLDER}?filename=2026-11-23.yml&value=date%3A%20%E5%85%A5%0A"),
+        ("GitHub", f"{URL}/new/main/records/{FOLDER}?filename=2026-11-23.yml"),
+        ("Gitea", f"{URL}/_new/main/records/{FOLDER}?filename=2026-11-23.yml"),
         ("GitLab", f"{URL}/-/new/main/records/{FOLDER}?file_name=2026-11-23.yml"),
     ],
 )
-def test_a_new_file_is_begun_with_its_name_and_where_the_forge_takes_it_with_its_text(kind: str, address: str) -> None:
-    assert Forge(kind, URL, "main").new_file(VISIT, "date: 入\n") == address
+def test_a_new_file_is_begun_with_its_name_and_never_with_its_text(kind: str, address: str) -> None:
+    assert Forge(kind, URL, "main").new_file(VISIT) == address
 
 
 @pytest.mark.parametrize(("kind", "verb"), [("GitHub", "edit"), ("Gitea", "_edit"), ("GitLab", "-/edit")])
@@ -42,7 +42,7 @@ def test_a_branch_may_have_a_slash_and_the_records_may_lie_elsewhere() -> None:
     assert deep.edit("city/unit.yml") == f"{URL}/edit/office/main/a/b/city/unit.yml"
     top = Forge("Gitea", URL, "main", ".")
     assert top.path("city/unit.yml") == "city/unit.yml"
-    assert top.new_file("city/unit.yml", "") == f"{URL}/_new/main/city?filename=unit.yml&value="
+    assert top.new_file("city/unit.yml") == f"{URL}/_new/main/city?filename=unit.yml"
 
 
 def test_the_settings_of_a_ledger_may_leave_the_folder_out() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ FOLDER = "records"
 
 @dataclass(frozen=True, slots=True)
 class _Dialect:
-    """How a kind of forge spells its addresses. One without ``value`` takes no text for a new file.
+    """How a kind of forge spells its addresses: to begin a file, to edit one, and what asks for the name of a new one.
 
     Where groups are ``nested``, the owner of a repository may have several names.
     """
@@ -23,13 +23,12 @@ class _Dialect:
     new: str
     edit: str
     name: str
-    value: str = ""
     nested: bool = False
 
 
 _DIALECTS = {
-    "GitHub": _Dialect("new", "edit", "filename", "value"),
-    "Gitea": _Dialect("_new", "_edit", "filename", "value"),
+    "GitHub": _Dialect("new", "edit", "filename"),
+    "Gitea": _Dialect("_new", "_edit", "filename"),
     "GitLab": _Dialect("-/new", "-/edit", "file_name", nested=True),
 }
 KINDS = tuple(_DIALECTS)
@@ -63,12 +62,11 @@ class Forge:
         """Return where a record lies in the repository."""
         return path if self.folder == "." else f"{self.folder}/{path}"
 
-    def new_file(self, path: str, text: str) -> str:
-        """Return the address that begins a file; where the forge takes it, ``text`` is filled in already."""
+    def new_file(self, path: str) -> str:
+        """Return the address that begins a file. Its text is never in it: addresses end up in logs (R-112)."""
         said = _DIALECTS[self.kind]
         folder, _, name = self.path(path).rpartition("/")
-        asked = {said.name: name} | ({said.value: text} if said.value else {})
-        return f"{self._at(said.new, folder)}?{urlencode(asked, quote_via=quote)}"
+        return f"{self._at(said.new, folder)}?{said.name}={quote(name)}"
 
     def edit(self, path: str) -> str:
         """Return the address that opens a file for editing."""

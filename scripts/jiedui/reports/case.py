@@ -113,7 +113,7 @@ def next_visit(figures: Figures, home: Household, library: SchemaLibrary) -> Rec
     forge, path = figures.ledger.policy.forge, path_of("visit", home.unit, stem, home.id)
     if forge is None:
         return RecordFile(f"{FOLDER}/{path}", "", stem, text)
-    return RecordFile(forge.path(path), forge.new_file(path, text), stem, text)
+    return RecordFile(forge.path(path), forge.new_file(path), stem, text)
 
 
 def _free(day: str, taken: set[str]) -> str:

@@ -106,7 +106,7 @@ def test_addresses_are_those_of_the_program_and_hold_nothing_of_a_record(ask: Ca
         forge = Forge.of(settings)
         for place, path in zip(PLACES, paths, strict=True):
             asks += [["link", new(*place), settings], ["link", new(*place) | {"blob": "0"}, settings]]
-            expected += [forge.new_file(path, "").removesuffix("&value="), forge.edit(path)]
+            expected += [forge.new_file(path), forge.edit(path)]
             asks.append(["path", new(*place), settings])
             expected.append(forge.path(path))
     assert ask(*asks) == expected
@@ -192,6 +192,7 @@ def test_the_words_of_a_pull_request_name_codes_days_and_fields_and_nobody(
         "message": f"登记 4 份\n\n{listed}",
         "branch": "dengji/2026-11-27-bcdfgh",
     }
+    assert not any(map(judged, several.values()))
     assert one["title"] == "登记走访联系 SLX-7K3Q 2026-11-27"
     assert one["body"] == "- 登记走访联系 SLX-7K3Q 2026-11-27\n"
 
