@@ -46,7 +46,7 @@
     const heard = [["topics", "了解的情况"], ["preached", "宣讲内容"], ["satisfaction", "满意度"]]
       .flatMap(([key, words]) => (data[key] ? [[[key], words]] : []))
       .concat(raised < 0 ? [] : [[["needs", raised, "action"], "提出的需求"]]);
-    if (!reached && heard.length)
+    if (reached === false && heard.length)
       say("visit-unreached", heard[0][0], `没有联系上，却填了${heard.map(([, words]) => words).join("、")}。`, "联系上了的，“是否联系上”选“是”；没有联系上的，删掉这些。");
 
     const known = bare(home.data.needs);
@@ -237,5 +237,5 @@
     return faults.filter((fault) => decided.includes(fault) || !decided.some(({ pointer }) => String(pointer) === String(fault.pointer)));
   };
 
-  entry.rules = { visit: judge("visit", visit), household: judge("household", household), helper: judge("helper", helper) };
+  entry.rules = { visit: judge("visit", visit), household: judge("household", household), helper: judge("helper", helper), bare, covers, isPrimary };
 })();
