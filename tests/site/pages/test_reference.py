@@ -66,5 +66,7 @@ def test_all_readings_rules_and_fields_are_listed(pages, site, source):
     rules = plain(source(pages, "reference/rules"))
     assert all(rule.title in rules and rule.why in rules for rule in site.rules)
     fields = plain(source(pages, "reference/fields"))
+    assert "必填。" in fields
+    assert "文字。联系方式是“其他”时要填。" in fields
     for record in site.library:
         assert all(field.title in fields and field.schema["description"] in fields for field in record.fields())

@@ -316,6 +316,9 @@ def test_people_are_named_and_picked(form: Form) -> None:
     page.evaluate("picked.input.value = ''; picked.onPick()")
     assert page.locator(".jd-before").text_content() == "打姓名、编号或者乡镇来找。"
     page.evaluate("void (JIEDUI_ENTRY.picker = real)")
+    form.show("visit", VISIT, {"names": {"SLX-B-7K3Q": "示例丙"}, "at": ["by"], "readonly": ["by"]})
+    assert page.locator(".jd-before").text_content() == "示例丙"
+    assert page.locator("output").text_content() == "SLX-B-7K3Q"
 
 
 def test_faults_are_summed_up_take_the_focus_and_lead_to_their_place(form: Form) -> None:

@@ -75,7 +75,7 @@
     const control = entry.control({ schema, definition, value, words, listed, isFixed, optional: !given.required });
     const { title, parts, slot, ids } = headOf(form, path, schema, given);
     const box = control.element;
-    const isReference = entry.picker && ["helper", "household"].includes(definition) && !words && !isFixed;
+    const isReference = entry.picker && ["helper", "household"].includes(definition) && !words;
     const named = isReference && make("p", { class: "jd-before" });
     const element = control.role
       ? make("fieldset", { class: "jd-field", role: control.role }, make("legend", {}, title), parts, box)
@@ -111,7 +111,7 @@
     };
     print();
     for (const kind of ["input", "change"]) element.addEventListener(kind, print);
-    if (isReference)
+    if (isReference && !isFixed)
       entry.picker(box, { kinds: [definition], onPick: change, ...form.options.pick?.(definition, path) });
     return { element, focus, said, value: read, tell: teller(slot, marked, offer) };
   };
