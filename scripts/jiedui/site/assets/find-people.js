@@ -86,13 +86,17 @@
       const [first, second] = [...pair].map((sign) => sign.codePointAt(0));
       return (first * 31 + second) % index.buckets;
     };
+    // How the code of an id begins that is typed whole, or without what stands before the code: common or not, an id stands
+    // in the bucket of it.
+    const codesOf = (word) => {
+      const rests = ["", ...index.prefixes].filter((prefix) => word.startsWith(prefix)).map((prefix) => word.slice(prefix.length));
+      return LATIN.test(word) ? rests.filter((rest) => rest.length > (rest === word ? 2 : 1)).map((rest) => rest.slice(0, 2)) : [];
+    };
     const pairsOf = (word) => {
       const signs = [...word];
       const pairs = signs.slice(1).map((sign, place) => signs[place] + sign);
       if (!LATIN.test(word)) return pairs.filter((pair) => !common.has(pair)).slice(0, 1);
-      const code = index.prefixes.filter((prefix) => word.startsWith(prefix)).map((prefix) => word.slice(prefix.length));
-      const ids = code.filter((rest) => rest.length > 1).map((rest) => rest.slice(0, 2));
-      const all = [...pairs.slice(0, 1), ...ids, ...(/^[a-z]+$/.test(word) ? initialPairs(word, table, common) : [])];
+      const all = [...pairs.slice(0, 1), ...codesOf(word), ...(/^[a-z]+$/.test(word) ? initialPairs(word, table, common) : [])];
       return [...new Set(all)].filter((pair) => !common.has(pair));
     };
 
@@ -119,7 +123,7 @@
       };
       const fit = word.length > 1 ? places.filter((place) => isIn(place, word)) : [];
       for (const { first, after } of fit) for (let number = first; number < after; number += 1) add(number, PLACE);
-      const numbers = [...new Set(pairs.map(bucketOf))];
+      const numbers = [...new Set([...pairs, ...codesOf(word)].map(bucketOf))];
       const letters = /^[a-z]+$/.test(word);
       for (const terms of await Promise.all(numbers.map((number) => load(`find/t-${number}`)))) {
         for (const [term, parts] of Object.entries(terms)) {

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from jiedui.site.files.search import parts
-from jiedui.site.files.search.entries import entries
+from jiedui.site.files.search import parts, terms
+from jiedui.site.files.search.entries import Entries, entries
 from jiedui.site.files.sections import Section
 from jiedui.site.site import Site
 
@@ -101,3 +102,24 @@ def test_whom_an_audience_may_not_see_is_in_no_part(site: Site) -> None:
     text = "".join(str(file.content) for file in parts.files(narrowed, []))
     assert "yyl2222" in text
     assert [name for name in ("pj2222", "PJ-2222", "示例寅", "安定镇", "示例丁") if name in text] == []
+
+
+@pytest.mark.node
+def test_an_id_is_found_though_its_code_begins_as_many_names_do(
+    crowd: Callable[[int], Entries],
+    node_run: Callable[[str, Any], Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(terms, "COMMON", 10)
+    found = crowd(300)
+    for file in parts.files(found, []):
+        (tmp_path / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file.path).write_text(str(file.content), "utf-8")
+    common = set(terms.buckets(found).common)
+    ids = [entry.id for entry in found.numbered if terms.code_pair(entry.id) in common]
+    assert len(ids) >= 3
+    queries = [*ids, *(identifier[3:] for identifier in ids)]
+    answers = node_run("find.mjs", {"root": str(tmp_path), "queries": queries})
+    firsts = [next(iter(answer["groups"].values()))["first"][0] for answer in answers]
+    assert [first.partition("/")[2] for first in firsts] == [f"{identifier}.html" for identifier in ids * 2]

@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.soak, pytest.mark.engine]
 
 SLOWER = 6
 BUDGET = 300  # ms from Enter to how many are found
+FIELD = 100  # ms from the first letters in the field of the form to whom it lists, with what is loaded for them
+FURTHER = 50  # the same of a further letter
 TRIES = 5
 
 # The best of several tries, each with a page that has loaded nothing yet: what the machine does besides is not meant.
@@ -29,6 +31,18 @@ ANSWER = """query => new Promise((done) => {
   new MutationObserver(() => done(performance.now() - start)).observe(status, { childList: true });
   document.getElementById('find').requestSubmit();
 })"""
+
+TYPED = """query => new Promise((done) => {
+  const status = document.querySelector('[role=status]');
+  who.value = query;
+  const start = performance.now();
+  new MutationObserver(() => done(performance.now() - start)).observe(status, { childList: true });
+  who.dispatchEvent(new Event('input'));
+})"""
+SCRIPTS = [
+    "find/index", "entry-data/index", "find-text", "find-people", "find-load",
+    *(f"entry/{name}" for name in ("dom", "values", "controls", "data", "picker")),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -63,6 +77,24 @@ def test_the_first_answer_comes_at_once_on_a_slow_phone(page: Page, city: Path) 
             took.append(page.evaluate(ANSWER, query))
         best[query] = min(took)
     assert {query: ms for query, ms in best.items() if ms > BUDGET} == {}
+
+
+def test_the_field_of_the_form_lists_somebody_while_one_types(page: Page, city: Path) -> None:
+    scripts = "".join(f'<script src="assets/{name}.js"></script>' for name in SCRIPTS)
+    field = "<input id=who><script>JIEDUI_ENTRY.picker(who)</script>"
+    (city / "picker.html").write_text(f"<!doctype html><meta charset=utf-8>{scripts}{field}", "utf-8")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    first, further = {}, {}
+    for query in queries(city):
+        took = []
+        for _ in range(TRIES):
+            page.goto((city / "picker.html").as_uri())
+            page.wait_for_function("document.readyState === 'complete'")
+            page.focus("#who")
+            took.append((page.evaluate(TYPED, query[:-1]), page.evaluate(TYPED, query)))
+        first[query], further[query] = map(min, zip(*took, strict=True))
+    assert {query: ms for query, ms in first.items() if ms > FIELD} == {}
+    assert {query: ms for query, ms in further.items() if ms > FURTHER} == {}
 
 
 def test_a_word_loads_some_kilobytes_and_not_the_city(city: Path, node_run: Callable[[str, Any], Any]) -> None:

@@ -6,13 +6,14 @@
   // As find-people.js numbers them.
   const KINDS = ["household", "helper"];
   const COUNTED = ["户", "名责任人"];
-  const MOST = 8;
+  const MOST = 6;
   const UNKNOWN = "网站还不知道这个编号，照样用";
-  const SECRET = "电话号码、证件号码查不到人。请打姓名、编号、乡镇或者村。";
-  const VAGUE = "这几个字太短或者太常见，再打一个字，或者加上乡镇。";
-  const UNREAD = "查找的数据没有读到。再打一次试试，或者打完整的编号。";
+  const UNREAD = "查找的数据没有读到，再打一次，或者打完整的编号。";
 
-  const shown = ([id, name, , unit, where], kind) => ({ kind, id, name, place: where.startsWith(unit) ? where : `${unit}${where}` });
+  const shown = (kind) => ([id, name, , unit, where]) => ({ kind, id, name, place: where.startsWith(unit) ? where : unit + where });
+
+  const nothing = ({ secret, vague }) =>
+    secret ? "电话号码、证件号码查不到人，请打姓名、编号或者乡镇。" : vague ? "太短或者太常见，再打一个字。" : "没有找到。可以少打几个字再试。";
 
   // Who is found for a text among the kinds, those of the basket first, and what is said of it.
   const search = async (text, kinds, extra) => {
@@ -20,24 +21,20 @@
     const fold = (words) => globalThis.JIEDUI_FIND_TEXT.fold(words, people.table);
     const sought = fold(text);
     if (!sought) return { options: [], told: "" };
-    const options = extra.filter(({ kind, id, name, place }) => kinds.includes(kind) && fold(`${name}${id}${place}`).includes(sought));
+    const options = extra.filter(({ kind, id, name, place }) => kinds.includes(kind) && fold(name + id + place).includes(sought));
+    const counts = options.length ? [`本次新建 ${options.length} 份`] : [];
     const found = await people.answer(text).catch(() => null);
-    const groups = (found?.groups ?? []).filter(({ kind }) => kinds.includes(KINDS[kind]));
-    const counts = groups.map(({ kind, hits }) => `${hits.length} ${COUNTED[kind]}`);
-    if (options.length) counts.unshift(`本次新建 ${options.length} 份`);
-    let cut = false;
-    for (const { kind, hits } of groups) {
-      const first = hits.slice(0, Math.max(1, MOST - options.length));
-      cut ||= first.length < hits.length;
-      options.push(...(await people.rows(first.map(({ number }) => number))).map((row) => shown(row, KINDS[kind])));
+    for (const { kind, hits } of found?.groups ?? []) {
+      if (!kinds.includes(KINDS[kind])) continue;
+      counts.push(`${hits.length} ${COUNTED[kind]}${hits.length > MOST ? `，先列 ${MOST} 条` : ""}`);
+      options.push(...(await people.rows(hits.slice(0, MOST).map(({ number }) => number))).map(shown(KINDS[kind])));
     }
     const code = text.normalize("NFKC").trim().toUpperCase();
-    if (kinds.includes(data.kindOf(code)) && !options.some(({ id }) => id === code))
-      options.push({ kind: data.kindOf(code), id: code, name: "", place: UNKNOWN });
+    const kind = data.kindOf(code);
+    const isNew = kinds.includes(kind) && !options.some(({ id }) => id === code);
+    if (isNew) options.push({ kind, id: code, name: "", place: UNKNOWN });
     if (!found) return { options, told: UNREAD };
-    if (counts.length) return { options, told: `找到 ${counts.join("、")}${cut ? "，这里是最近的几条，再打几个字" : ""}。` };
-    if (options.length) return { options, told: `${UNKNOWN}。` };
-    return { options, told: found.secret ? SECRET : found.vague ? VAGUE : "没有找到。可以少打几个字再试。" };
+    return { options, told: counts.length ? `找到 ${counts.join("、")}。` : isNew ? `${UNKNOWN}。` : nothing(found) };
   };
 
   // Makes a field find the kinds ("household", "helper"), and those of the basket in `extra`: {kind, id, name, place}. What
@@ -49,22 +46,20 @@
     let active = -1;
     let turn = 0;
 
+    const set = (attributes) => Object.entries(attributes).forEach(([name, value]) => input.setAttribute(name, value));
     const mark = (place) => {
       active = place;
-      [...list.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === place)));
+      [...list.children].forEach((item, number) => item.setAttribute("aria-selected", number === place));
       const item = list.children[place];
       if (item) item.scrollIntoView({ block: "nearest" });
-      if (item) input.setAttribute("aria-activedescendant", item.id);
-      else input.removeAttribute("aria-activedescendant");
+      set({ "aria-activedescendant": item ? item.id : "" });
     };
     const draw = (found) => {
       options = found;
       list.hidden = !found.length;
-      input.setAttribute("aria-expanded", String(!list.hidden));
-      list.replaceChildren(
-        ...found.map(({ id, name, place }, number) =>
-          make("li", { role: "option", id: `${list.id}-${number}` }, name && make("strong", {}, name), " ", make("span", {}, id), " ", make("span", {}, place))),
-      );
+      set({ "aria-expanded": !list.hidden });
+      const line = ({ id, name, place }) => [name && make("strong", {}, name), " ", make("span", {}, id), " ", make("span", {}, place)];
+      list.replaceChildren(...found.map((option, number) => make("li", { role: "option", id: `${list.id}-${number}` }, line(option))));
       mark(-1);
     };
     const close = () => {
@@ -104,8 +99,9 @@
       deed();
     };
 
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off", autocapitalize: "off", spellcheck: "false" }))
-      input.setAttribute(name, value);
+    set({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": false, "aria-controls": list.id, autocomplete: "off", autocapitalize: "off", spellcheck: false });
+    // What it takes to search is made ready before the first letter.
+    input.addEventListener("focus", data.people, { once: true });
     input.addEventListener("input", (event) => event.isComposing || look());
     input.addEventListener("compositionend", look);
     input.addEventListener("keydown", keydown);

@@ -45,7 +45,7 @@ Term = dict[TermPart, list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Buckets:
-    """All terms: those of a bucket have a pair that falls into it. ``common`` pairs fall into none."""
+    """All terms: those of a bucket have a pair that falls into it. ``common`` pairs fall into none, but for an id."""
 
     buckets: tuple[Mapping[str, Term], ...]
     common: tuple[str, ...]
@@ -123,6 +123,6 @@ def _spread(terms: Mapping[str, Term], found_by: Mapping[str, set[str]]) -> Buck
     count = 1 << max(0, (size // BUCKET).bit_length())
     spread: list[dict[str, Term]] = [{} for _ in range(count)]
     for term, by in sorted(found_by.items()):
-        for pair in by - common:
+        for pair in by if TermPart.ID in terms[term] else by - common:
             spread[bucket_of(pair, count)][term] = terms[term]
     return Buckets(tuple(spread), tuple(sorted(common)))
