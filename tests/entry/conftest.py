@@ -6,6 +6,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -80,4 +81,4 @@ class Edits:
 
     def _text(self) -> str:
         self.made += 1
-        return f"新{self.made}"
+        return self.dice.choice((f"新{self.made}", str(date(2026, 1, 1) + timedelta(self.made))))

@@ -283,7 +283,7 @@ def _with(rows: list[Data], new: Iterable[Data], keys: list[str]) -> list[Data]:
     for row in new:
         day = next((key for key in keys if _DAY.match(str(row.get(key)))), None)
         place = len(rows)
-        while day and place and str(rows[place - 1].get(day, "")) > row[day]:
+        while day and place and str(rows[place - 1].get(day) or "") > row[day]:
             place -= 1
         rows.insert(place, row)
     return rows

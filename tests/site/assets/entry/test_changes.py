@@ -93,3 +93,33 @@ def test_a_masked_number_stays_what_it_is(ask_yaml: AskYaml, library: SchemaLibr
     (answer,) = compared(ask_yaml, library, [("household", base, made, real, False)])
     assert MASK in str(answer["changes"])
     assert answer["first"] == {"data": expected, "conflicts": []}
+
+
+def test_a_new_entry_of_a_day_stands_before_those_of_a_later_day(ask_yaml: AskYaml, library: SchemaLibrary) -> None:
+    first, mine, theirs = (
+        {"status": "其他特殊困难", "from": day} for day in ("2025-01-01", "2026-08-01", "2026-10-01")
+    )
+    home, hardship = {"id": "SLX-7K3Q"}, [first]
+    made, now = ({**home, "hardship": [*hardship, row]} for row in (mine, theirs))
+    (answer,) = compared(ask_yaml, library, [("household", {**home, "hardship": hardship}, made, now, False)])
+    assert answer["first"] == {"data": {**home, "hardship": [first, mine, theirs]}, "conflicts": []}
+
+
+def test_a_new_member_stands_behind_the_last_however_old(
+    ask_yaml: AskYaml, library: SchemaLibrary, valid: list[Record]
+) -> None:
+    base = next(data for kind, data in valid if kind == "household" and "outings" in data)
+    member = {"id": "m-9TWX", "name": "示例庚", "birth": "1931-01-05"}
+    made = {**base, "members": [*base["members"], member]}
+    (answer,) = compared(ask_yaml, library, [("household", base, made, base, False)])
+    assert answer["first"]["data"]["members"][-1] == member
+
+
+def test_a_mask_in_the_place_of_a_number_is_no_change(
+    ask_yaml: AskYaml, library: SchemaLibrary, valid: list[Record]
+) -> None:
+    base = next(data for kind, data in valid if kind == "household" and "outings" in data)
+    made = masked(base, numbers(library["household"]))
+    assert MASK in str(made)
+    (answer,) = compared(ask_yaml, library, [("household", base, made, base, False)])
+    assert answer["changes"] == []
