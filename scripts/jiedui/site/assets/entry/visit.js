@@ -56,7 +56,11 @@
     const control = entry.control({ schema: {}, definition });
     return field(title, control, isOptional);
   };
-  const choose = (title, words) => field(title, entry.control({ schema: {}, words, listed: true }), true);
+  const choose = (title, none, words) => {
+    const control = entry.control({ schema: {}, words, listed: true });
+    control.element.options[0].textContent = none;
+    return field(title, control);
+  };
   const field = (title, { element: box, read }, isOptional) => {
     box.id = entry.unique();
     const label = make("label", { for: box.id }, title, isOptional && make("small", {}, "（可以不填）"));
@@ -68,11 +72,11 @@
 
   // An open need: what has become of it.
   const stepOf = ({ id, content, raised_on, measures }) => {
-    const choice = entry.control({ schema: {}, words: STEPS, optional: false });
+    const choice = entry.control({ schema: {}, words: STEPS });
     const note = write("说明", "line", true);
     const result = write("办结结果", "text");
     const due = bare(measures).filter(isOpen).map((measure) => measure.content);
-    const told = due.length && make("p", { class: "jd-hint" }, `还没有办结的措施一起办结：${due.join("；")}`);
+    const told = due.length > 0 && make("p", { class: "jd-hint" }, `还没有办结的措施一起办结：${due.join("；")}`);
     const closing = make("div", {}, result.element, told);
     const refresh = () => {
       note.element.hidden = !choice.read();
@@ -81,8 +85,10 @@
     choice.element.addEventListener("change", refresh);
     refresh();
     const about = [`${raised_on} 提出`, ...due].join("；");
-    const legend = make("legend", {}, content);
-    const element = make("fieldset", { class: "jd-field", role: "radiogroup" }, legend, make("p", { class: "jd-hint" }, about), choice.element, closing, note.element);
+    const legend = make("legend", { id: entry.unique() }, content);
+    choice.element.setAttribute("role", choice.role);
+    choice.element.setAttribute("aria-labelledby", legend.id);
+    const element = make("fieldset", { class: "jd-field" }, legend, make("p", { class: "jd-hint" }, about), choice.element, closing, note.element);
     const isClosed = () => choice.read() === "办结";
     return {
       element,
@@ -95,8 +101,8 @@
   // A need that was raised in this visit.
   const raise = (id, members, measures, drop) => {
     const content = write("需求内容", "text");
-    const person = choose("需求人", [["", "全家"], ...members.map((member) => [member.id, member.name])]);
-    const code = choose("拟帮扶措施", [["", "以后再定"], ...measures.map(({ key, name }) => [key, name])]);
+    const person = choose("需求人", "全家", members.map((member) => [member.id, member.name]));
+    const code = choose("拟帮扶措施", "以后再定", measures.map(({ key, name }) => [key, name]));
     const what = write("措施内容", "text");
     const refresh = () => (what.element.hidden = !code.read());
     code.element.addEventListener("change", refresh);
@@ -146,7 +152,7 @@
         changed();
         one.focus();
       });
-      const content = [told.length && make("ul", {}, told), ...steps.map((step) => step.element), place, add];
+      const content = [told.length > 0 && make("ul", {}, told), ...steps.map((step) => step.element), place, add];
       const element = make("fieldset", { class: "jd-group" }, make("legend", {}, "需求进展"), slot, ...content);
       const rows = () => [...recorded, ...[...steps, ...raised].map((each) => each.row()).filter(Boolean)];
       return {
