@@ -78,9 +78,5 @@ def test_schemas_keep_what_is_asked_and_said_and_nothing_for_others(known: dict[
         assert document["title"] == site.library.documents[name]["title"]
 
 
-def test_the_lists_with_ids_are_members_and_needs(known: dict[str, Any]) -> None:
-    assert known["lists"] == {"household": ["members", "needs"]}
-
-
 def test_it_stays_small_enough_for_a_phone(known: dict[str, Any]) -> None:
     assert len(json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()) <= LARGEST

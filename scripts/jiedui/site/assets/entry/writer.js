@@ -6,11 +6,11 @@
   const LONG = 40;
   const LONG_FIELD = 200;
 
-  // Texts that some reader of YAML takes for null, boolean, number, date or merge key.
-  const WORDS = ["~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"];
-  const NUMBER_LIKE = /^(?:[-+.]?[0-9.]|[-+]?\.(?:inf|nan)$)/i;
   const PLAIN =
     /^[A-Za-z0-9\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{2fffd}“‘（《〔](?:[A-Za-z0-9_/.()+%~^\-\u00b7\u2013\u2014…“”‘’、。\u3005-\u3011〔〕\u3400-\u4dbf\u4e00-\u9fff！（），：；？\u{20000}-\u{2fffd}]| (?=[^ #]))*$/u;
+
+  // Of these, texts that some reader of YAML takes for null, boolean, number or date.
+  const TYPED = /^(?:null|true|false|yes|no|on|off|[yn]|[0-9][\0-\x7f]*)$/i;
 
   // What cannot be seen is written as a code: an editor then shows where it stands.
   const escape = (sign) => {
@@ -18,14 +18,9 @@
     return code.length > 4 ? `\\U${code.padStart(8, "0")}` : `\\u${code.padStart(4, "0")}`;
   };
 
-  const isPlain = (text) => {
-    if (!PLAIN.test(text) || WORDS.includes(text.toLowerCase())) return false;
-    return /[^\0-\x7f]/.test(text) || !NUMBER_LIKE.test(text);
-  };
-
   // One value: plain where every reader sees the same text, else in double quotes.
   const scalar = (value) => {
-    if (typeof value !== "string" || isPlain(value)) return String(value);
+    if (typeof value !== "string" || (PLAIN.test(value) && !TYPED.test(value))) return String(value);
     return JSON.stringify(value).replace(new RegExp(entry.unseen, "gu"), escape);
   };
 
