@@ -6,7 +6,7 @@
   // As find-people.js numbers them.
   const KINDS = ["household", "helper"];
   const COUNTED = ["户", "名责任人"];
-  const MOST = 6;
+  const MOST = 5;
   const UNKNOWN = "网站还不知道这个编号，照样用";
   const UNREAD = "查找的数据没有读到，再打一次，或者打完整的编号。";
 
