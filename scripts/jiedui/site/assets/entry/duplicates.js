@@ -16,15 +16,23 @@
     for (const sign of salt + number) found = Math.imul(found ^ sign.codePointAt(0), 0x01000193) >>> 0;
     return ((found >>> 24) ^ (found & 0xffffff)) >>> 0;
   };
-  const withNumber = async (number) => {
+
+  // What cannot be read tells of nobody: the check of the ledger looks at all again.
+  const some = (asked) => asked.catch(() => []);
+
+  // The records of a kind that have the number of a new one under a key.
+  const sameNumber = async (kind, mine, key) => {
+    const number = digits(mine[key]);
     if (!number) return [];
     const { salt, buckets } = data.index.phones;
     const found = mark(salt, number);
-    return (await data.load(`phones-${found % buckets}`))[found.toString(16)] ?? [];
+    const ids = (await data.load(`phones-${found % buckets}`))[found.toString(16)] ?? [];
+    const known = await Promise.all(ids.map(data.record));
+    return known.filter((one) => one?.kind === kind && digits(one.data[key]) === number);
   };
 
   // The rows of the list of hits of whoever lives in a place such as 平江县安定镇; of all helpers for no place.
-  const rowsAt = (place) => {
+  const rowsAt = async (place) => {
     const ranges = globalThis.JIEDUI_FIND["find/index"].places.filter(([, township]) => township === place);
     return data.people().rows(ranges.flatMap(([, , first, after]) => Array.from({ length: after - first }, (_, step) => first + step)));
   };
@@ -34,53 +42,40 @@
     const [signs, others] = [[...one], [...other]];
     return signs.length >= SHORTEST && signs.length === others.length && signs.filter((sign, place) => sign !== others[place]).length === 1;
   };
-  const disabled = ({ members = [] }) => members.filter(({ disability }) => disability);
+  const disabled = (home) => (home?.members ?? []).filter(({ disability }) => disability);
 
-  // What cannot be read tells of nobody: the check of the ledger looks at all again.
-  const some = (asked) => asked.catch(() => []);
-  const first = (twins) => [...twins.values()].slice(0, SHOWN);
-  const add = (twins, id, kind, where, why) => {
-    const known = twins.get(id);
-    twins.set(id, { id, kind, where: known?.where ?? where, why: known ? `${known.why}；${why}` : why });
+  // Those that are named, but for the record itself and others that are not meant: a record that it goes on, `exclude`.
+  const gathered = (kind, found, others) => {
+    const twins = new Map();
+    for (const [id, where, why] of found) {
+      const known = twins.get(id);
+      if (why && !others.includes(id)) twins.set(id, { id, kind, where: known?.where ?? where, why: known ? `${known.why}；${why}` : why });
+    }
+    return [...twins.values()].slice(0, SHOWN);
   };
 
-  // `exclude` are the codes of those who are not meant: of the record itself, and of others that it goes on.
   const household = async (mine, { exclude = [] } = {}) => {
-    const twins = new Map();
-    const meant = (id) => id !== mine.id && id !== mine.moved_from && !exclude.includes(id);
     const place = `${mine.county}${mine.township}`;
     const persons = new Map(disabled(mine).map(({ name, birth }) => [fold(name), birth]));
-    for (const [id, name, others, , where, state] of await some(rowsAt(place))) {
-      if (!meant(id)) continue;
-      const told = `${name}，${where}${state === CLOSED ? `（${CLOSED}）` : ""}`;
-      const names = [name, ...others.split("、")].map(fold);
-      if (names.some((each) => persons.has(each))) {
-        const theirs = disabled((await data.record(id))?.data ?? {}).filter((member) => persons.has(fold(member.name)));
-        if (theirs.some((member) => persons.get(fold(member.name)) === member.birth)) add(twins, id, "household", told, "姓名、出生日期、乡镇都相同");
-        else if (theirs.length || persons.has(names[0])) add(twins, id, "household", told, "姓名、乡镇相同");
-      } else if (where.startsWith(`${place}${mine.village}`) && [...persons.keys()].some((each) => near(each, names[0]))) {
-        add(twins, id, "household", told, "同一个村，姓名只差一个字");
-      }
-    }
-    for (const id of (await some(withNumber(digits(mine.phone)))).filter(meant)) {
-      const home = await data.record(id);
-      if (home?.kind === "household" && digits(home.data.phone) === digits(mine.phone))
-        add(twins, id, "household", `${home.name}，${home.data.county}${home.data.township}${home.data.village}`, "电话相同");
-    }
-    return first(twins);
+    const alike = async (id, names, where) => {
+      if (!names.some((name) => persons.has(name)))
+        return where.startsWith(place + mine.village) && [...persons.keys()].some((name) => near(name, names[0])) && "同一个村，姓名只差一个字";
+      const theirs = disabled((await data.record(id))?.data).filter(({ name }) => persons.has(fold(name)));
+      if (theirs.some(({ name, birth }) => persons.get(fold(name)) === birth)) return "姓名、出生日期、乡镇都相同";
+      return (theirs.length || persons.has(names[0])) && "姓名、乡镇相同";
+    };
+    const rows = (await some(rowsAt(place))).map(async ([id, name, others, , where, state]) =>
+      [id, `${name}，${where}${state === CLOSED ? `（${CLOSED}）` : ""}`, await alike(id, [name, ...others.split("、")].map(fold), where)]);
+    const phones = (await some(sameNumber("household", mine, "phone"))).map(({ id, name, data: { county, township, village } }) => [id, `${name}，${county}${township}${village}`, "电话相同"]);
+    return gathered("household", [...(await Promise.all(rows)), ...phones], [mine.id, mine.moved_from, ...exclude]);
   };
 
   const helper = async (mine, { exclude = [] } = {}) => {
-    const twins = new Map();
-    const meant = (id) => id !== mine.id && !exclude.includes(id);
-    for (const [id, name, post, unit, office] of await some(rowsAt("")))
-      if (meant(id) && fold(name) === fold(mine.name)) add(twins, id, "helper", `${name}，${unit}${office}${post}`, "姓名相同");
-    for (const id of (await some(withNumber(digits(mine.mobile)))).filter(meant)) {
-      const other = await data.record(id);
-      if (other?.kind === "helper" && digits(other.data.mobile) === digits(mine.mobile))
-        add(twins, id, "helper", `${other.name}，${data.index.units.find((unit) => unit.id === other.unit)?.short ?? ""}`, "手机号相同");
-    }
-    return first(twins);
+    const name = fold(mine.name);
+    const rows = (await some(rowsAt(""))).map(([id, other, post, unit, office]) => [id, `${other}，${unit}${office}${post}`, fold(other) === name && "姓名相同"]);
+    const short = (id) => data.index.units.find((unit) => unit.id === id)?.short ?? "";
+    const phones = (await some(sameNumber("helper", mine, "mobile"))).map(({ id, name: other, unit }) => [id, `${other}，${short(unit)}`, "手机号相同"]);
+    return gathered("helper", [...rows, ...phones], [mine.id, ...exclude]);
   };
 
   entry.duplicates = { household, helper };
