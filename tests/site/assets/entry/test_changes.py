@@ -123,3 +123,10 @@ def test_a_mask_in_the_place_of_a_number_is_no_change(
     assert MASK in str(made)
     (answer,) = compared(ask_yaml, library, [("household", base, made, base, False)])
     assert answer["changes"] == []
+
+
+def test_values_of_another_shape_do_no_harm(ask_yaml: AskYaml, valid: list[Record]) -> None:
+    home = next(data for kind, data in valid if kind == "household" and "outings" in data)
+    made = {**home, "consent": ["甲"], "plan": {"a": "乙"}, "members": [*home["members"], {"name": "丙"}]}
+    (answer,) = ask_yaml([["changes", "household", home, made, made, True]])
+    assert answer["first"]["conflicts"] == []

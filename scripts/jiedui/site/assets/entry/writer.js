@@ -41,7 +41,7 @@
       const comment = `  # ${field.title}`;
       if (typeof value === "object") {
         const inner = Array.isArray(value)
-          ? sequence(value, record.resolve(field.items), record, indent + 2)
+          ? sequence(value, record.resolve(field.items ?? {}), record, indent + 2)
           : mapping(value, field, record, indent + 2);
         return inner.length ? [name + comment, ...inner] : [];
       }
