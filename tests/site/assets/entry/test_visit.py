@@ -79,9 +79,9 @@ def test_its_file_takes_the_first_free_name_of_the_day(ask: Ask) -> None:
     ]  # fmt: skip
 
 
-def test_the_last_look_at_hazards_is_told_and_what_was_found(ask: Ask) -> None:
+def test_the_last_look_at_each_hazard_is_told_and_what_was_found(ask: Ask) -> None:
     notes = {"hazards.fire": "上次 2026-08-01 察看：有", "hazards.gas": "上次 2026-05-02 察看：无"}
-    assert ask(["notes", HOME], ["unresolved", HOME], ["notes", {}]) == [notes, ["fire"], {}]
+    assert ask(["notes", HOME], ["notes", {}]) == [notes, {}]
 
 
 @pytest.mark.parametrize(

@@ -27,10 +27,9 @@
     return { date: today, ...(by && { by }), entered_on: today };
   };
 
-  // What was found last of each hazard, for its field; and those that were there then.
+  // What was found last of each hazard, to be told at its field.
   const notes = ({ hazards = {} }) =>
     Object.fromEntries(Object.entries(hazards).map(([key, { on, state }]) => [`hazards.${key}`, `上次 ${on} 察看：${state}`]));
-  const unresolved = ({ hazards = {} }) => Object.keys(hazards).filter((key) => hazards[key].state === "有");
 
   const isOpen = ({ done_on, closed_on }) => !done_on && !closed_on;
 
@@ -182,5 +181,5 @@
     };
   };
 
-  entry.visit = { begin, clock, consequences, fill, needsControl, notes, stem, unresolved };
+  entry.visit = { begin, clock, consequences, fill, needsControl, notes, stem };
 })();
