@@ -241,10 +241,15 @@ def test_a_federation_with_errors_is_left_out_and_the_site_stands_with_1(
     texts = [file.read_text("utf-8") for pattern in ("*.md", "*.html") for file in docs.rglob(pattern)]
     assert [text[:200] for text in texts if "本站不含平江县（1 处错误）" not in text] == []
     assert not (docs / "units" / "pingjiang.md").exists()
+    known = docs / "assets" / "entry-data"
+    units = {file.stem.partition("-")[0] for file in known.iterdir()}
+    assert "YYL" in units
+    assert "PJ" not in units
     edit(VISIT, "channel: 上门", "channel: 入户")
     done = run("site", *DAY)
     assert (done.returncode, done.stderr) == (0, "")
     assert not (docs / "left-out.md").exists()
+    assert any(known.glob("PJ-*.js"))
     assert "不含" not in (docs / "overview.md").read_text("utf-8")
 
 
