@@ -49,6 +49,27 @@ def test_the_settings_of_a_ledger_may_leave_the_folder_out() -> None:
     data = {"kind": "GitLab", "url": f"{URL}/", "branch": "main"}
     assert Forge.of(data) == Forge("GitLab", URL, "main", "records")
     assert Forge.of({**data, "folder": "."}) == Forge("GitLab", URL, "main", ".")
+    assert Forge.of({**data, "client": "abcdef12"}) == Forge("GitLab", URL, "main", "records", "abcdef12")
+
+
+@pytest.mark.parametrize(
+    ("forge", "address", "origin"),
+    [
+        (Forge("GitHub", "https://github.com/office/ledger", "main"), "https://api.github.com", "https://api.github.com"),
+        (Forge("GitHub", URL, "main"), "https://git.example.cn/api/v3", "https://git.example.cn"),
+        (
+            Forge("Gitea", "http://git.example.cn:3000/git/office/ledger", "main"),
+            "http://git.example.cn:3000/git/api/v1", "http://git.example.cn:3000",
+        ),
+        (Forge("GitLab", f"{URL}/deep", "main"), "https://git.example.cn/api/v4", "https://git.example.cn"),
+        (
+            Forge("GitLab", URL, "main", api="https://api.example.cn/gitlab/api/v4"),
+            "https://api.example.cn/gitlab/api/v4", "https://api.example.cn",
+        ),
+    ],
+)  # fmt: skip
+def test_the_api_stands_where_the_ledger_says_or_beside_the_repository(forge: Forge, address: str, origin: str) -> None:
+    assert (forge.api_address, forge.spoken_to_at) == (address, origin)
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,17 @@ class _Dialect:
     new: str
     edit: str
     name: str
+    api: str
     nested: bool = False
 
 
+# The one that stands apart from its API.
+_PUBLIC = "https://github.com", "https://api.github.com"
+
 _DIALECTS = {
-    "GitHub": _Dialect("new", "edit", "filename"),
-    "Gitea": _Dialect("_new", "_edit", "filename"),
-    "GitLab": _Dialect("-/new", "-/edit", "file_name", nested=True),
+    "GitHub": _Dialect("new", "edit", "filename", "/api/v3"),
+    "Gitea": _Dialect("_new", "_edit", "filename", "/api/v1"),
+    "GitLab": _Dialect("-/new", "-/edit", "file_name", "/api/v4", nested=True),
 }
 KINDS = tuple(_DIALECTS)
 """The kinds of forge, as records call them: Forgejo is a Gitea."""
@@ -39,24 +43,47 @@ KINDS = tuple(_DIALECTS)
 class Forge:
     """A repository on a forge: its address without a slash at the end, its main branch, the folder of the records.
 
-    ``kind`` is one of :data:`KINDS`. All paths are given from the ledger's root.
+    ``kind`` is one of :data:`KINDS`. All paths are given from the ledger's root. ``client`` is the number of the OAuth2
+    application by which the form signs in, ``api`` the address of the API where it does not follow from that of the
+    repository; both may be empty.
     """
 
     kind: str
     url: str
     branch: str
     folder: str = FOLDER
+    client: str = ""
+    api: str = ""
 
     @classmethod
     def of(cls, data: Mapping[str, str]) -> Forge:
         """Return the forge that the settings of a ledger name."""
-        return cls(data["kind"], data["url"].rstrip("/"), data["branch"], data.get("folder", FOLDER))
+        more = {key: data[key] for key in ("folder", "client", "api") if key in data}
+        return cls(data["kind"], data["url"].rstrip("/"), data["branch"], **more)
 
     @property
     def owner(self) -> str:
         """Whose repository it is: an organisation, on GitLab a group that may lie in others (``city/office``)."""
         above = urlsplit(self.url).path.strip("/").rpartition("/")[0]
         return above if _DIALECTS[self.kind].nested else above.rpartition("/")[2]
+
+    @property
+    def api_address(self) -> str:
+        """The address of the API: as the ledger says, else as it follows from that of the repository."""
+        if self.api:
+            return self.api
+        parts = urlsplit(self.url)
+        origin, above = f"{parts.scheme}://{parts.netloc}", self.url.rsplit("/", 2)[0]
+        if origin == _PUBLIC[0]:
+            return _PUBLIC[1]
+        # Groups nest, so that only GitLab itself knows which part of an address is its own.
+        return f"{origin if _DIALECTS[self.kind].nested else above}{_DIALECTS[self.kind].api}"
+
+    @property
+    def spoken_to_at(self) -> str:
+        """The scheme and host that a page has to reach to speak to the API."""
+        parts = urlsplit(self.api_address)
+        return f"{parts.scheme}://{parts.netloc}"
 
     def path(self, path: str) -> str:
         """Return where a record lies in the repository."""
