@@ -13,6 +13,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.engine]
 # Text spacing of WCAG 1.4.12 at the width of 400 % zoom (1.4.10).
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
+# As a reader's own style sheet comes, which no policy of a page keeps out.
+APPLIED = """css => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+}"""
 CLIPPED = """() => [...document.querySelectorAll('main *, .md-content *')].filter(item => {
     const style = getComputedStyle(item);
     const hides = ['hidden', 'clip'].includes(style.overflowX) || ['hidden', 'clip'].includes(style.overflowY);
@@ -23,7 +29,7 @@ CLIPPED = """() => [...document.querySelectorAll('main *, .md-content *')].filte
 
 def zoom_and_space(visit: Any, kind: str) -> None:
     page = visit.open(kind, width=320)
-    page.add_style_tag(content=SPACED)
+    page.evaluate(APPLIED, SPACED)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, kind
     assert page.evaluate(CLIPPED) == [], kind
 
@@ -39,7 +45,8 @@ def test_spaced_text_at_400_percent_loses_nothing_on_a_complete_page(glance: Any
 
 
 def test_every_folder_of_complete_pages_is_looked_at(docs: Path, leaf_folders: tuple[str, ...]) -> None:
-    assert {path.parent.relative_to(docs).as_posix() for path in docs.rglob("*.html")} == set(leaf_folders)
+    folders = {path.parent.relative_to(docs).as_posix() for path in docs.rglob("*.html")}
+    assert folders - {"."} == set(leaf_folders)  # at the top lies but the page that a signing in ends with
 
 
 STRUCTURE = """() => ({

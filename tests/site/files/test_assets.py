@@ -35,10 +35,10 @@ def test_every_class_has_a_style_or_is_looked_for_by_a_script_and_no_style_is_le
 def test_these_files_lie_in_the_site():
     names = [
         "a11y.js", "copy.js", "csv.js", "find-load.js", "find-pages.js", "find-people.js", "find-text.js", "find.js",
-        "frame.js", "icon.svg", "map.js", "record.js", "table.js",
+        "frame.js", "icon.svg", "map.js", "record.js", "signed-in.js", "table.js",
     ]  # fmt: skip
     form = [f"assets/entry/{name}.js" for name in entry_scripts()]
-    assert list(FOUND) == ["assets/site.css", *(f"assets/{name}" for name in names), *form]
+    assert list(FOUND) == ["assets/site.css", *(f"assets/{name}" for name in names), "signed-in.html", *form]
 
 
 def test_every_script_of_the_form_has_its_place_in_the_order():

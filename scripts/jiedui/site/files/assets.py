@@ -17,6 +17,9 @@ ASSETS = Path(__file__).parents[1] / "assets"
 # In this order they make ``assets/site.css``: what comes later has the last word.
 STYLES = ("colours", "base", "frame", "text", "lists", "tables", "charts", "map", "pages", "entry", "print")
 
+# The page that the forge sends a window back to in which somebody has signed in: it lies beside that of 登记.
+SIGNED_IN = "signed-in.html"
+
 # The scripts of 登记, each behind those that it builds on.
 ENTRY = (
     "dom",
@@ -40,6 +43,9 @@ ENTRY = (
     "handover",
     "signin",
     "forge",
+    "basket",
+    "places",
+    "ask",
     "sending",
     "app",
 )
@@ -54,6 +60,7 @@ def files() -> Iterator[OutputFile]:
     for asset in sorted(ASSETS.iterdir()):
         if asset.suffix in (".js", ".svg"):
             yield OutputFile(f"assets/{asset.name}", asset.read_text("utf-8"))
+    yield OutputFile(SIGNED_IN, (ASSETS / SIGNED_IN).read_text("utf-8"))
     for name in entry_scripts():
         yield OutputFile(f"assets/entry/{name}.js", lean((ASSETS / "entry" / f"{name}.js").read_text("utf-8")))
 

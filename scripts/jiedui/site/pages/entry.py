@@ -35,5 +35,5 @@ def view() -> Mapping[str, Any]:
 def pages(site: Site) -> list[Page]:
     """Return the page of the form."""
     forge = site.ledger.policy.forge
-    confined = _CONFINED.format(forge=forge.url if forge else "'none'")
+    confined = _CONFINED.format(forge=forge.spoken_to_at if forge else "'none'")
     return [Page("entry.md", "登记", "entry.md.j2", view, wide=True, content_policy=confined)]

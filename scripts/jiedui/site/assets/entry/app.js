@@ -1,6 +1,214 @@
-// 登记, the page: which view the address asks for, the basket, and the way out.
+// 登记, the page: which view its address asks for, and what each form begins with and becomes.
 (() => {
   "use strict";
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
-  entry.app = { start: () => {} };
+  const { make } = entry;
+  const ASKED = { visit: "登记联系", household: "家庭档案", helper: "帮扶责任人" };
+  // Drawn by `jiedui recheck`, not typed.
+  const DRAWN = "event-recheck";
+
+  entry.app = (place) => {
+    const { index } = entry.data;
+    const library = entry.schemas(index.schemas);
+    const { today, warning } = entry.visit.clock(index.day, new Date());
+    const site = document.title;
+    const events = Object.keys(index.schemas).map((name) => name.replace(".schema.json", "")).filter((kind) => kind.startsWith("event-") && kind !== DRAWN);
+    const title = (kind) => library.record(kind).root.title;
+    const unitOf = (id) => index.units.find(({ prefix }) => id.startsWith(`${prefix}-`));
+
+    const bar = make("p", { class: "jd-basket", role: "status" });
+    const count = (items) => bar.replaceChildren(...(items.length ? [link("basket", `本次一并提交：${items.length} 份`)] : []));
+    const basket = entry.basket((id) => entry.data.record(id), library, count);
+    // What is half filled in stays as it is while another view is shown: by the address that it was opened at.
+    const open = new Map();
+    const link = (hash, text) => make("a", { href: `#${hash}` }, text);
+    const go = (hash) => (location.hash.slice(1) === hash ? show() : (location.hash = hash));
+
+    // What begins every view. Its heading takes the focus, so that a screen reader says where one is.
+    const view = (name, heading, ...content) => {
+      const head = make("h2", { tabindex: -1 }, heading);
+      document.title = `${name} - ${site}`;
+      place.replaceChildren(bar, head, ...[warning && make("p", { class: "jd-s wait" }, warning), ...content.flat()].filter(Boolean));
+      head.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    };
+    const sending = entry.sending({ basket, view, link, go, index, library, today });
+
+    // Those who are in the basket and nowhere else.
+    const extra = (kinds) =>
+      basket.items.filter(({ kind, data }) => kinds.includes(kind) && data)
+        .map(({ kind, stem, data }) => ({ kind, id: stem, name: data.name ?? data.members[0].name, place: "本次新建" }));
+    const pick = (names) => (definition) => ({ extra: extra([definition]), names });
+    const choices = (data) => ({
+      unit: index.units.map(({ id, name }) => [id, name]),
+      member: (data?.members ?? []).map(({ id, name }) => [id, name]),
+      need: (data?.needs ?? []).map(({ id, content }) => [id, content]),
+    });
+
+    const start = () => {
+      const input = make("input", { id: "entry-who", type: "text", autocomplete: "off" });
+      const drafts = entry.drafts.list().length;
+      view("登记", "登记什么",
+        make("div", { class: "jd-field" }, make("label", { for: "entry-who" }, "登记联系：找哪一户"), input),
+        make("ul", { class: "jd-ways" }, [["household", "新建一户"], ["helper", "新增帮扶责任人"], ...events.map((kind) => [kind, title(kind)])].map((way) => make("li", {}, link(...way)))),
+        drafts > 0 && make("p", {}, link("drafts", `这台设备上存着 ${drafts} 份草稿`)),
+        sending.opened());
+      entry.picker(input, { kinds: ["household"], extra: extra(["household"]), onPick: ({ id }) => go(`visit/${id}`) });
+    };
+
+    const unknown = (id) =>
+      view("登记", `网站还不知道 ${id}`,
+        make("p", {}, `网站是 ${index.day} 的，里面没有这个编号。编号不对的，重新找；刚建的，等合并以后网站更新了再来。已经填的都还在。`),
+        make("p", {}, link("", "回到登记")));
+
+    // Whoever changes the same record in an open pull request is named before one begins, where the forge can be asked.
+    const others = (path) => {
+      const note = make("div", { role: "status" });
+      if (path && sending.client?.signedIn) sending.others([{ path }]).then((found) => note.replaceChildren(...found), () => {});
+      return note;
+    };
+
+    // The view of a form; what was begun there goes on.
+    const form = (name, heading, path, make) => {
+      const key = location.hash;
+      const close = (hash) => {
+        open.delete(key);
+        go(hash);
+      };
+      if (!open.has(key)) {
+        const made = make(close);
+        if (!made) return unknown(location.hash.slice(1));
+        open.set(key, made);
+      }
+      return view(name, heading, others(path), open.get(key).element);
+    };
+
+    const visit = async (id, stem, ...at) => {
+      const home = await basket.record(id);
+      const recorded = home?.visits.find((each) => each.stem === stem);
+      if (!home || (stem && !recorded)) return unknown([id, stem].filter(Boolean).join(" "));
+      const begun = entry.visit.begin(home, recorded, today);
+      return form(ASKED.visit, `${home.name}（${id}）${stem ? ` ${stem} 的联系` : ""}`, recorded?.path, (close) =>
+        entry.ask({
+          record: library.record("visit"),
+          data: begun.data,
+          options: { at, base: recorded?.base ?? null, notes: begun.notes, controls: at.length ? {} : begun.controls, choices: choices(home.data), names: home.names, pick: pick(home.names), hide: ["entered_on"] },
+          rules: (data) => (at.length ? entry.rules.visit : begun.judge)(data, { home, homes: {}, index, today, stem }),
+          cancel: () => close(""),
+          done: (data, said) => {
+            const name = stem ?? entry.visit.stem(data.date, home.stems);
+            basket.say({ kind: "visit", unit: home.unit, household: id, stem: name }, data, recorded ?? {}, said);
+            const mine = at.length ? null : begun.consequences(data);
+            if (mine) basket.say({ kind: "household", unit: home.unit, stem: id }, mine, home);
+            close("basket");
+          },
+        }));
+    };
+
+    // What a new record of a kind begins with, and what is computed of it when it is done: its federation and its code.
+    const NEW = {
+      household: () => {
+        const places = entry.places(index);
+        const unit = (data) => index.townships.find(({ county, name }) => county === data.county && name === data.township)?.unit;
+        return { data: { registered_on: today }, unit, whole: (data) => ({ ...data, county: places.county() ?? "-" }), options: { controls: { township: places.control }, hide: ["county", "id"] } };
+      },
+      helper: () => ({ data: {}, options: { hide: ["id"] } }),
+    };
+    for (const kind of events) NEW[kind] = () => ({ data: { date: today }, options: {} });
+
+    const newId = async (kind, unit) => {
+      const { prefix } = index.units.find(({ id }) => id === unit) ?? { prefix: "XX" };
+      for (;;) {
+        const id = entry.newCode(kind === "helper" ? `${prefix}-B` : prefix, (code) => basket.items.some(({ stem }) => stem === code));
+        if (!(await entry.data.taken(id))) return id;
+      }
+    };
+
+    // Whose record it will be, where the record itself does not say so.
+    const unitChooser = () => {
+      const id = entry.unique();
+      const select = make("select", { id, required: true }, make("option", { value: "" }, "请选择"), index.units.map((unit) => make("option", { value: unit.id }, unit.name)));
+      return { element: make("div", { class: "jd-field" }, make("label", { for: id }, "哪个残联的"), select), value: () => select.value, focus: () => select.focus() };
+    };
+
+    const create = (kind) => async () => {
+      const isEvent = kind.startsWith("event-");
+      return form(`新建${title(kind)}`, `新建：${title(kind)}`, "", (close) => {
+        const { data, options, unit: told, whole = (value) => value } = NEW[kind]();
+        const chooser = told ? null : unitChooser();
+        let id;
+        const unit = (value) => (told ? told(value) : chooser.value());
+        const made = entry.ask({
+          record: library.record(kind), data,
+          options: { ...options, base: null, choices: choices(), pick: pick({}) },
+          whole: async (value) => {
+            const whole_ = await withSpells(whole(value));
+            if (isEvent) return whole_;
+            const prefix = unitOf(id ?? "")?.id;
+            if (!id || prefix !== unit(whole_)) id = await newId(kind, unit(whole_));
+            return { ...whole_, id };
+          },
+          rules: (value) => [...(unit(value) ? [] : [{ rule: "", severity: "错误", pointer: [], message: "没有选哪个残联的。", remedy: "", suggestion: "" }]), ...(entry.rules[kind] ?? (() => []))(value, { index, today, spells })],
+          twins: entry.duplicates[kind] && ((value) => entry.duplicates[kind](value, {})),
+          cancel: () => close(""),
+          done: (value, said) => {
+            const noted = said.reason && kind === "household" ? { ...value, note: [value.note, `核对过，不是重复：${said.reason}`].filter(Boolean).join("\n") } : value;
+            const word = kind.replace("event-", "");
+            const taken = basket.items.map(({ stem }) => stem);
+            const stem = isEvent ? entry.visit.stem(`${value.date}-${word}`, taken) : id;
+            basket.say({ kind, unit: unit(value), stem }, noted, {}, said);
+            close("basket");
+          },
+        });
+        if (chooser) made.element.prepend(chooser.element);
+        return made;
+      });
+    };
+
+    // The terms of office of whoever is paired here and has not been before: rules ask for them at once.
+    const spells = {};
+    const withSpells = async (data) => {
+      for (const { helper } of data.pairings ?? []) {
+        const found = spells[helper] ? null : await basket.record(helper);
+        if (found?.kind === "helper") spells[helper] = found.data.roles.map(({ from, to }) => ({ from, to }));
+      }
+      return data;
+    };
+
+    const edit = (kind) => async (id, ...at) => {
+      if (!id) return create(kind)();
+      const home = await basket.record(id);
+      if (!home) return unknown(id);
+      const record = library.record(kind);
+      const part = at.length ? record.resolve(record.at([at[0]])).title : "全部";
+      return form(ASKED[kind], `${home.name ?? id}（${id}）：${part ?? ""}`, home.path, (close) => {
+        const places = entry.places(index, home.data);
+        const whole = (data) => withSpells(at.length ? data : { ...data, county: places.county() ?? data.county });
+        const household = kind === "household" && !at.length ? { controls: { township: places.control }, hide: ["county", "id"] } : { hide: ["id"] };
+        return entry.ask({
+          record, data: home.data, whole: kind === "household" ? whole : undefined,
+          options: { ...household, at, base: home.base ?? null, choices: choices(home.data), names: home.names, pick: pick(home.names) },
+          rules: (data) => entry.rules[kind](data, { home, index, today, spells }),
+          cancel: () => close(""),
+          done: (data, said) => {
+            basket.say({ kind, unit: home.unit, stem: id }, data, home, said);
+            close("basket");
+          },
+        });
+      });
+    };
+
+    const VIEWS = { "": start, visit, household: edit("household"), helper: edit("helper"), basket: sending.show, drafts: sending.kept };
+    for (const kind of events) VIEWS[kind] = create(kind);
+    const show = () => {
+      const [name, ...rest] = decodeURIComponent(location.hash.slice(1)).split("/");
+      const view = Object.hasOwn(VIEWS, name) ? VIEWS[name] : start;
+      view(...rest);
+    };
+    addEventListener("hashchange", show);
+    entry.drafts.guard(() => basket.items.length > 0 || [...open.values()].some(({ form }) => form.changed()));
+    show();
+  };
+  const place = globalThis.document?.getElementById("entry");
+  if (place) entry.app(place);
 })();

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations import chain
 from jiedui.records.kinds import EVENTS
+from jiedui.records.lists.lists import LISTS
 
 if TYPE_CHECKING:
     from jiedui.model.divisions import Divisions
@@ -28,7 +29,7 @@ def index(site: Site) -> dict[str, Any]:
         "day": site.as_of.isoformat(),
         "commit": site.commit,
         "format": chain.CURRENT,
-        "forge": forge and asdict(forge),
+        "forge": forge and asdict(forge) | {"api": forge.api_address},
         "units": [
             {"id": unit.id, "name": unit.name, "short": unit.short, "prefix": unit.prefix, "city": unit.is_city}
             for unit in ledger.units.values()
@@ -39,6 +40,7 @@ def index(site: Site) -> dict[str, Any]:
         ],
         "former": _former(ledger.divisions),
         "policy": _policy(ledger.policy),
+        "lists": with_ids(),
         "schemas": schemas(site.library),
     }
 
@@ -64,6 +66,12 @@ def _policy(policy: Policy) -> dict[str, Any]:
         "companions_limit": policy.companions_limit,
         "fictional": policy.fictional,
     }
+
+
+def with_ids() -> dict[str, list[str]]:
+    """Return the lists of each kind of record whose entries have an id of their own."""
+    found = {kind: [".".join(item.keys) for item in LISTS.get(kind, ()) if item.has_id] for kind in WRITTEN}
+    return {kind: lists for kind, lists in found.items() if lists}
 
 
 def schemas(library: SchemaLibrary) -> dict[str, Any]:

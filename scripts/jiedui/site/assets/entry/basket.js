@@ -1,0 +1,63 @@
+// The basket: what is sent together, and the records as they are with it.
+(() => {
+  "use strict";
+  const entry = (globalThis.JIEDUI_ENTRY ??= {});
+  const keyOf = ({ kind, household = "", stem }) => `${kind} ${household} ${stem}`;
+
+  // What is not known of a household or a helper that is in the basket alone, or that this site does not know yet.
+  const NOTHING = { names: {}, spells: {}, stems: [], visits: [], hazards: {}, responsible: "" };
+
+  // `known(id)` gives a record of the site's data, or null; `told` is called whenever the basket has changed.
+  entry.basket = (known, library, told = () => {}) => {
+    let items = [];
+    const change = (next) => {
+      items = next;
+      told(items);
+    };
+    const find = (item) => items.find((each) => keyOf(each) === keyOf(item));
+    const put = (item) => change([...items.filter((each) => keyOf(each) !== keyOf(item)), item]);
+    const drop = (item) => change(items.filter((each) => keyOf(each) !== keyOf(item)));
+    const dataOf = (item, base) =>
+      item.changes ? entry.changes.apply(item.changes, base, library.record(item.kind)).data : item.data;
+
+    // A visit that is recorded or in the basket: `{stem, blob, data, base}`; a new one has no base.
+    const visits = (id, recorded) => {
+      const inside = items.filter(({ kind, household }) => kind === "visit" && household === id);
+      const stems = new Set(inside.map(({ stem }) => stem));
+      const kept = recorded.map((visit) => ({ ...visit, base: visit.data }));
+      const changed = inside.map((item) => {
+        const base = kept.find(({ stem }) => stem === item.stem);
+        return { ...base, stem: item.stem, data: dataOf(item, base?.data) };
+      });
+      return [...kept.filter(({ stem }) => !stems.has(stem)), ...changed];
+    };
+
+    // A household or a helper with what the basket says of it; `base` is what the site knows, if it does.
+    const record = async (id) => {
+      const found = await known(id);
+      const inside = items.find(({ kind, stem }) => stem === id && (kind === "household" || kind === "helper"));
+      if (!found && !inside) return null;
+      const whole = { ...NOTHING, ...(found ?? { kind: inside.kind, id, unit: inside.unit }), base: found?.data };
+      const own = visits(id, whole.visits);
+      return {
+        ...whole, name: whole.name ?? inside.data.name ?? inside.data.members[0].name, data: inside ? dataOf(inside, whole.base) : whole.data, visits: own,
+        stems: [...new Set([...whole.stems, ...own.map(({ stem }) => stem)])],
+      };
+    };
+
+    // Puts what a record is to say into the basket: as a new one or, where the site knows one (`{base, blob, path}`), as what
+    // differs from it; what differs no more is taken out. `said` are the warnings and the reason that were passed with it.
+    const say = (place, data, { base, blob, path }, said = {}) => {
+      const whole = { ...place, ...said };
+      if (!base) return put({ ...whole, data });
+      const changes = entry.changes.diff(base, data, library.record(place.kind));
+      return changes.length ? put({ ...whole, path, blob, base, changes }) : drop(place);
+    };
+
+    return {
+      record, say, put, drop, find, dataOf,
+      get items() { return items; },
+      load: change,
+    };
+  };
+})();

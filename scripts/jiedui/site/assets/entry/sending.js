@@ -1,0 +1,227 @@
+// 本次一并提交: what is in the basket, and its ways out: to the forge, as a text to paste, as a file to hand over.
+(() => {
+  "use strict";
+  const entry = (globalThis.JIEDUI_ENTRY ??= {});
+  const { make } = entry;
+  const DAYS = [1, 3, 7];
+  const STAYS = "填好的都还在。可以再试，也可以存成一个文件交给管台账的人。";
+  const button = (text, click, main) => make("button", { type: "button", class: main ? "jd-main" : "jd-button", click }, text);
+  const outside = (href, text) => make("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
+
+  entry.sending = ({ basket, view, link, go, index, library, today }) => {
+    const { handover, drafts } = entry;
+    const client = index.forge && entry.forge(index.forge);
+    // Named once for a basket: a sending that broke off goes on in the branch that it began.
+    let branch;
+    let seen = false;
+    let draft = {};
+    const undecided = [];
+    const status = make("div", { role: "status", class: "jd-status" });
+    const say = (...content) => status.replaceChildren(...content.flat());
+
+    // ---- what is there, in words ----
+
+    const subject = ({ kind, household, stem }) => [library.record(kind).root.title, household, stem].filter(Boolean).join(" ");
+    const told = (value) => (value === undefined ? "没有填" : typeof value === "object" ? Object.values(value).flat().filter((part) => typeof part !== "object").join("，") : value === true ? "是" : value === false ? "否" : String(value)).replaceAll(entry.MASK, "（不显示）");
+    const address = ({ kind, household, stem }) => (kind === "visit" ? `visit/${household}/${stem}` : `${kind}/${stem}`);
+    const row = (item) => {
+      const lines = item.changes ? handover.text(item, library, index.forge).changes.map(({ place }, number) => make("li", {}, `${place}：${told(item.changes[number].old)} → ${told(item.changes[number].new)}`)) : [];
+      const out = button("去掉", () => {
+        basket.drop(item);
+        show();
+      });
+      const notes = [item.reason && `理由：${item.reason}`, ...(item.warnings ?? [])].filter(Boolean);
+      return make("li", {}, make("p", {}, make("strong", {}, `${item.changes ? "修改" : "新建"}${subject(item)}`), " ", !item.kind.startsWith("event-") && link(address(item), "改"), " ", out), lines.length > 0 && make("ul", {}, lines), notes.map((text) => make("p", { class: "jd-hint" }, text)));
+    };
+
+    // ---- the way to the forge ----
+
+    const waiting = (found) => [make("p", {}, `还有 ${found.length} 个没有合并的合并请求也改这里，先看一看：`), make("ul", {}, found.map(({ title, url }) => make("li", {}, outside(url, title))))];
+    const pathOf = (item) => handover.path(item, { ...index.forge, folder: "." });
+    const others = async (items) => {
+      const found = await client.open(items.map(pathOf));
+      return found.length ? waiting(found) : [];
+    };
+
+    const stopped = (message) => new entry.ForgeTrouble("conflict", message);
+    // A change of a record as main has it now: its text, or where somebody else changed the same.
+    const merged = (item, there) => {
+      const record = library.record(item.kind);
+      const read = there && entry.read(there.text, record);
+      if (!there) throw stopped(`${subject(item)} 已经不在台账里。把这一份去掉再提交。`);
+      if (!read) throw stopped(`${subject(item)} 的写法不标准，这里改不了。存成文件交给管台账的人，或者在代码平台上改。`);
+      const { data, conflicts } = entry.changes.apply(item.changes, read.data, record);
+      const text = entry.write(data, record, read.modeline);
+      if (text.includes(entry.MASK)) throw stopped(`${subject(item)} 的残疾人证号没有读全，没有提交。存成文件交给管台账的人。`);
+      return { conflicts: conflicts.map((each) => ({ ...each, item })), file: text === there.text ? null : { path: pathOf(item), text, blob: there.blob } };
+    };
+    // A new record: nothing to do where it has arrived before; another contact of the day has taken its name, it gets the next.
+    const begun = async (item, there, tried = []) => {
+      const text = entry.write(item.data, library.record(item.kind));
+      if (!there) return { path: pathOf(item), text, blob: null };
+      if (there.text === text) return null;
+      if (!item.data.date) throw stopped(`${subject(item)} 已经有了，内容不同。把这一份去掉，重新登记。`);
+      const taken = [...tried, item.stem];
+      const first = item.kind === "visit" ? item.data.date : `${item.data.date}-${item.kind.slice("event-".length)}`;
+      const next = { ...item, stem: entry.visit.stem(first, taken) };
+      basket.drop(item);
+      basket.put(next);
+      return begun(next, await client.read(pathOf(next)), taken);
+    };
+    const prepared = async () => {
+      const files = [];
+      const conflicts = [];
+      for (const item of basket.items) {
+        const there = await client.read(pathOf(item));
+        if (item.changes) {
+          const found = merged(item, there);
+          conflicts.push(...found.conflicts);
+          files.push(found.file);
+        } else files.push(await begun(item, there));
+      }
+      return { files: files.filter(Boolean), conflicts };
+    };
+
+    // What two have changed is decided by a person, field by field (B-09); then it goes on.
+    const decide = (conflicts, then) => {
+      const parts = conflicts.map(({ change, theirs, gone, item }, number) => {
+        const choice = (side, text, checked) => make("label", {}, make("input", { type: "radio", name: `c${number}`, value: side, required: true, checked }), make("span", {}, text));
+        const [{ place }] = handover.text({ ...item, changes: [change] }, library, index.forge).changes;
+        const mine = !gone && choice("mine", `我的：${told(change.new)}`);
+        return make("fieldset", { class: "jd-group" }, make("legend", {}, `${subject(item)} › ${place}`), make("p", {}, `原来：${told(change.old)}`), make("div", { class: "jd-choices" }, choice("theirs", gone ? "别人已经去掉了，我的不要了" : `别人改的：${told(theirs)}`, gone), mine));
+      });
+      const head = make("h3", { tabindex: -1 }, `别人也改了 ${conflicts.length} 处，用哪一个`);
+      const submit = (event) => {
+        event.preventDefault();
+        const chosen = new FormData(event.target);
+        conflicts.forEach(({ item, ...conflict }, number) => {
+          const now = basket.find(item);
+          const changes = entry.changes.decide(now.changes, conflict, chosen.get(`c${number}`) === "mine");
+          if (changes.length) basket.put({ ...now, changes });
+          else basket.drop(now);
+        });
+        then();
+      };
+      say(make("form", { submit }, head, parts, make("button", { type: "submit", class: "jd-main" }, "选好了")));
+      head.focus();
+    };
+
+    const sent = (result, count) => {
+      if (draft.id) drafts.remove(draft.id);
+      basket.load([]);
+      [branch, seen, draft] = [undefined, false, {}];
+      view("已提交", "已经提交", make("p", {}, result ? `${count} 份，在一个合并请求里，等审核的人合并。` : "这几份台账里已经有了，不用再提交。"), result && make("p", {}, outside(result.url, "看这个合并请求")), make("p", {}, link("", "再登记")));
+    };
+
+    const send = async () => {
+      try {
+        if (!client.signedIn) {
+          say("正在登录代码平台……");
+          await client.signIn();
+        }
+        say("正在核对别人有没有改过……");
+        const { files, conflicts } = await prepared();
+        if (conflicts.length) return decide(conflicts, send);
+        if (!files.length) return sent(null, 0);
+        const found = seen ? [] : await others(basket.items).catch(() => []);
+        seen = true;
+        if (found.length) return say(...found, button("看过了，照样提交", send, true));
+        branch ??= handover.branch(today);
+        const onStep = (step) => say(`${step}……`);
+        return sent(await client.send({ ...handover.words(basket.items, index, branch), files, onStep }), files.length);
+      } catch (trouble) {
+        const known = trouble instanceof entry.ForgeTrouble;
+        return say(make("p", { class: "jd-s bad", role: "alert" }, known ? trouble.message : "没有提交成功，原因不明。"), make("p", {}, STAYS), again());
+      }
+    };
+
+    const again = () => (client.signedIn || client.canSignIn ? button("提交合并请求", send, true) : tokenForm());
+    const tokenForm = () => {
+      const id = entry.unique();
+      const input = make("input", { id, type: "password", autocomplete: "off", required: true });
+      const submit = (event) => {
+        event.preventDefault();
+        client.useToken(input.value);
+        input.value = "";
+        send();
+      };
+      return make("form", { submit, class: "jd-field" }, make("label", { for: id }, "代码平台的访问令牌"), make("p", { class: "jd-hint" }, `只在这一页用，不存下来。${client.hint}`), input, make("button", { type: "submit", class: "jd-main" }, "提交合并请求"));
+    };
+
+    // ---- the other ways ----
+
+    const save = () => {
+      const { name, text } = handover.file(basket.items, { made_on: today, site: index.commit, format: index.format });
+      say(make("p", {}, handover.download(name, text) ? `已经存成“${name}”。交给管台账的人，用 jiedui take 收。` : "这个浏览器存不了文件。换一个浏览器打开，或者自己贴到代码平台。"));
+    };
+    const pasted = (item, number) => {
+      const { path, text, changes } = handover.text(item, library, index.forge);
+      const content = text ?? changes.map((change) => `${change.place}\n${change.old || "（没有）"}\n改成\n${change.new || "（删掉）"}`).join("\n\n");
+      const shown = make("pre", { class: "jd-copied", id: `entry-text-${number}` }, content);
+      const copy = button("复制内容", async () => {
+        copy.textContent = (await handover.copy(shown)) ? "已复制" : "已选中，请按 Ctrl+C";
+      });
+      return make("li", {}, make("p", {}, path), shown, make("p", { class: "jd-acts" }, copy, index.forge && outside(handover.link(item, index.forge), item.changes ? "在代码平台上打开这个文件" : "在代码平台上新建这个文件")));
+    };
+    const byHand = () => {
+      const list = make("ol", {});
+      const toggle = () => list.replaceChildren(...basket.items.map(pasted));
+      return make("details", { toggle }, make("summary", {}, "自己贴到代码平台"), list);
+    };
+    const keep = () => {
+      const days = make("select", { "aria-label": "留几天" }, DAYS.map((each) => make("option", { value: each }, `${each} 天`)));
+      const store = () => {
+        const found = drafts.save({ items: basket.items, ...draft }, Number(days.value));
+        if (found.draft) draft = { id: found.draft.id, saved: found.draft.saved };
+        say(make("p", {}, found.fault ?? `${found.told}存在这台设备上了，${days.value} 天后自动删掉。`));
+      };
+      return make("details", {}, make("summary", {}, "今天交不了，先存在这台设备上"), make("p", {}, "别人也用的电脑、手机不要存。"), make("p", { class: "jd-acts" }, days, button("存草稿", store)));
+    };
+
+    const show = () => {
+      const items = basket.items;
+      say();
+      if (!items.length) return view("本次一并提交", "还没有要提交的", make("p", {}, link("", "去登记")));
+      view("本次一并提交", `本次一并提交：${items.length} 份`, make("ol", {}, items.map(row)), make("p", {}, link("", "再登记一份")), client && again(), status,
+        make("p", { class: "jd-acts" }, button("存成文件，交给管台账的人", save, !client)), byHand(), keep());
+      if (undecided.length) decide(undecided.splice(0), show);
+    };
+
+    // A file that was saved here, opened again.
+    const opened = () => {
+      const id = entry.unique();
+      const input = make("input", { id, type: "file", accept: ".json" });
+      const note = make("p", { role: "status" });
+      input.addEventListener("change", async () => {
+        const found = handover.open(await input.files[0].text(), index.format);
+        if (found.fault) return note.replaceChildren(found.fault);
+        return take(found.items);
+      });
+      return make("details", {}, make("summary", {}, "打开以前存成的文件"), make("div", { class: "jd-field" }, make("label", { for: id }, "登记-….json"), input), note);
+    };
+    // Items from elsewhere. A change of a record that the site has in a newer version goes onto that one, field by field.
+    const take = async (items) => {
+      for (const item of items) {
+        const home = item.changes && (await entry.data.record(item.household ?? item.stem));
+        const there = item.kind === "visit" ? home?.visits.find(({ stem }) => stem === item.stem) : home;
+        if (there && item.blob !== there.blob) undecided.push(...entry.changes.apply(item.changes, there.data, library.record(item.kind)).conflicts.map((each) => ({ ...each, item })));
+        basket.put(item.changes ? { ...item, base: there?.data ?? {}, blob: there?.blob ?? item.blob } : item);
+      }
+      go("basket");
+    };
+
+    const kept = () =>
+      view("草稿", "这台设备上存着的", drafts.list().map((each) => make("p", { class: "jd-acts" }, `${new Date(each.saved).toLocaleString("zh-CN")} 存的 ${each.items.length} 份，${new Date(each.until).toLocaleString("zh-CN")} 删掉。${each.told}`,
+        button("接着填", () => {
+          draft = { id: each.id, saved: each.saved };
+          basket.load([]);
+          take(each.items);
+        }),
+        button("删掉", () => {
+          drafts.remove(each.id);
+          kept();
+        }))), make("p", {}, link("", "回到登记")));
+
+    return { show, opened, kept, others, client };
+  };
+})();
