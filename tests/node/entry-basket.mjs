@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { load } from './entry.mjs';
 
 const { documents, records, deeds } = JSON.parse(await text(process.stdin));
-const entry = load('values', 'schema', 'writer', 'reader', 'changes', 'basket');
+const entry = load('values', 'schema', 'suggest', 'explain', 'validator', 'judge', 'writer', 'reader', 'changes', 'basket');
 const counts = [];
 const known = async (id) => (Object.hasOwn(records, id) ? structuredClone(records[id]) : null);
 const basket = entry.basket(known, entry.schemas(documents), (items) => counts.push(items.length));

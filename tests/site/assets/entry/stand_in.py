@@ -1,4 +1,4 @@
-"""A stand-in for the forge: a server over a bare repository that speaks as GitHub, Gitea and GitLab document their APIs.
+"""A stand-in for the forge: a server over a bare repository that speaks as GitHub, Gitea and GitLab document it.
 
 It makes real commits with git, wants a token, answers the questions that a browser asks before it lets a page speak to
 another host, signs in by OAuth with PKCE, and misbehaves when it is told to.
@@ -27,7 +27,7 @@ KINDS = tuple(API)
 _MISSING = 404, {"message": "Not Found"}
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """An answer that is none of success: its status, and what it says."""
 
     def __init__(self, status: int, said: Any = None) -> None:
@@ -38,8 +38,8 @@ class Refused(Exception):
 class StandIn:
     """A forge of one kind with one repository, ``office/ledger``; ``url`` is its address.
 
-    ``log`` has the requests. ``misbehave`` takes what to do to the requests of a method whose path holds a text: a status
-    to answer with, ``"slow"``, ``"cut"`` (the deed is done and no answer comes), ``"html"``, ``"redirect"``; so many times.
+    ``log`` has the requests. ``misbehave`` takes what to do to so many requests of a method whose path holds a text: a
+    status to answer with, ``"slow"``, ``"cut"`` (the deed is done and no answer comes), ``"html"``, ``"redirect"``.
     """
 
     def __init__(self, kind: str, folder: Path) -> None:
@@ -104,7 +104,8 @@ class StandIn:
 
     def sha(self, ref: str) -> str:
         found = subprocess.run(
-            ["git", "rev-parse", "-q", "--verify", f"{ref}^{{commit}}"], cwd=self.repo, capture_output=True, text=True, check=False
+            ["git", "rev-parse", "-q", "--verify", f"{ref}^{{commit}}"],
+            cwd=self.repo, capture_output=True, text=True, check=False,
         )  # fmt: skip
         return found.stdout.strip()
 
@@ -131,22 +132,22 @@ class StandIn:
     def _file(self, path: str, ref: str) -> tuple[str, str]:
         blob = self.blob(path, ref) if self.sha(ref) else ""
         if not blob:
-            raise Refused(*_MISSING)
+            raise RefusedError(*_MISSING)
         return blob, base64.b64encode(self.text(path, ref).encode()).decode()
 
     def _pull(self, head: str, base: str, title: str, body: str, taken: int) -> dict[str, Any]:
         if any(pull["head"] == head for pull in self.pulls):
-            raise Refused(taken)
+            raise RefusedError(taken)
         if not self.sha(head) or not self.sha(base):
-            raise Refused(422)
+            raise RefusedError(422)
         self.pulls.append({"number": len(self.pulls) + 1, "head": head, "title": title, "body": body})
         return self.pulls[-1]
 
     def _pull_said(self, pull: dict[str, Any]) -> dict[str, Any]:
         address = f"{self.url}/pulls/{pull['number']}"
         return {
-            "number": pull["number"], "iid": pull["number"], "title": pull["title"], "html_url": address, "web_url": address,
-            "head": {"ref": pull["head"]}, "source_branch": pull["head"],
+            "number": pull["number"], "iid": pull["number"], "title": pull["title"], "html_url": address,
+            "web_url": address, "head": {"ref": pull["head"]}, "source_branch": pull["head"],
         }  # fmt: skip
 
     def _github(self, method: str, path: str, query: dict[str, str], body: Any) -> tuple[int, Any]:
@@ -169,7 +170,7 @@ class StandIn:
             return 201, {"sha": made}
         if (method, part) == ("POST", "/git/refs"):
             if self.sha(body["ref"]):
-                raise Refused(422, {"message": "Reference already exists"})
+                raise RefusedError(422, {"message": "Reference already exists"})
             self.git("update-ref", body["ref"], body["sha"])
             return 201, {}
         return self._gitea_like(method, part, query, body)
@@ -183,12 +184,12 @@ class StandIn:
             return (200, {"commit": {"id": sha}}) if sha else _MISSING
         if (method, part) == ("POST", "/contents"):
             if self.sha(body["new_branch"]):
-                raise Refused(409)
+                raise RefusedError(409)
             files = {}
             for item in body["files"]:
                 there = self.blob(item["path"], body["branch"])
                 if (item["operation"] == "create") is bool(there) or (there and there != item["sha"]):
-                    raise Refused(422)
+                    raise RefusedError(422)
                 files[item["path"]] = base64.b64decode(item["content"]).decode()
             return 201, {"commit": {"sha": self.commit(files, body["new_branch"], body["branch"], body["message"])}}
         return self._gitea_like(method, part, query, body)
@@ -200,7 +201,8 @@ class StandIn:
         if (method, part) == ("GET", "/pulls"):
             return 200, [self._pull_said(pull) for pull in reversed(self.pulls)]
         if (method, part) == ("POST", "/pulls"):
-            pull = self._pull(body["head"], body["base"], body["title"], body["body"], 422 if self.kind == "GitHub" else 409)
+            taken = 422 if self.kind == "GitHub" else 409
+            pull = self._pull(body["head"], body["base"], body["title"], body["body"], taken)
             return 201, self._pull_said(pull)
         if method == "GET" and part.startswith("/pulls/"):
             pull = self.pulls[int(part.split("/")[2]) - 1]
@@ -233,14 +235,14 @@ class StandIn:
 
     def _gitlab_commit(self, body: Any) -> tuple[int, Any]:
         if self.sha(body["branch"]):
-            raise Refused(400, {"message": "A branch called so already exists."})
+            raise RefusedError(400, {"message": "A branch called so already exists."})
         files = {}
         for item in body["actions"]:
             name = item["file_path"]
             there = self.blob(name, body["start_branch"])
             last = there and self.git("log", "-1", "--format=%H", body["start_branch"], "--", name).strip()
             if (item["action"] == "create") is bool(there) or (there and item["last_commit_id"] != last):
-                raise Refused(400, {"message": "A file with this name already exists"})
+                raise RefusedError(400, {"message": "A file with this name already exists"})
             files[name] = item["content"]
         return 201, {"id": self.commit(files, body["branch"], body["start_branch"], body["commit_message"])}
 
@@ -263,7 +265,7 @@ class StandIn:
             return 400, {"error": "invalid_grant"}
         word = f"{TOKEN}-{len(self.tokens)}"
         self.tokens.add(word)
-        return 200, {"access_token": word, "token_type": "bearer", "expires_in": 3600, "refresh_token": "stand-in-refresh"}
+        return 200, {"access_token": word, "token_type": "bearer", "refresh_token": "stand-in-refresh"}
 
 
 def _proves(asked: dict[str, str], said: dict[str, str]) -> bool:
@@ -293,7 +295,7 @@ def _handler(forge: StandIn) -> type[BaseHTTPRequestHandler]:
                 Access_Control_Allow_Headers="Authorization, Content-Type, Accept",
             )  # fmt: skip
 
-        def _asked(self) -> None:
+        def do_GET(self) -> None:
             parts = urlsplit(self.path)
             query = {key: values[0] for key, values in parse_qs(parts.query).items()}
             content = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
@@ -306,7 +308,8 @@ def _handler(forge: StandIn) -> type[BaseHTTPRequestHandler]:
                 return
             self._spoken(parts.path, query, json.loads(content) if content else None)
 
-        do_GET = do_POST = _asked
+        def do_POST(self) -> None:
+            self.do_GET()
 
         def _spoken(self, path: str, query: dict[str, str], body: Any) -> None:
             mood = forge.mood(self.command, path)
@@ -324,7 +327,7 @@ def _handler(forge: StandIn) -> type[BaseHTTPRequestHandler]:
                 where = path if forge.kind == "GitLab" else unquote(path)
                 try:
                     status, said = forge.answer(self.command, where, query, body)
-                except Refused as refused:
+                except RefusedError as refused:
                     status, said = refused.status, refused.said
                 if mood == "cut":
                     self.close_connection = True

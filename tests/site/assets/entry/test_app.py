@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.site.assets.entry.served import ServedSite
-from tests.site.assets.entry.stand_in import CLIENT, TOKEN, StandIn
+from tests.site.assets.entry.stand_in import CLIENT, StandIn
 
 pytestmark = pytest.mark.engine
 

@@ -79,7 +79,8 @@ def test_a_new_contact_takes_its_name_and_stands_among_those_of_its_household(do
 def test_a_household_that_is_in_the_basket_alone_has_its_contacts_too(do: Callable[..., list[Any]]) -> None:
     home = HOME | {"id": "PJ-9999"}
     place, visit = PLACE | {"stem": "PJ-9999"}, NEW | {"household": "PJ-9999"}
-    *_, found, nobody = do(["say", place, home, {}], ["say", visit, VISIT, {}], ["record", "PJ-9999"], ["record", "PJ-8"])
+    said = ["say", place, home, {}], ["say", visit, VISIT, {}]
+    *_, found, nobody = do(*said, ["record", "PJ-9999"], ["record", "PJ-8"])
     assert (found["name"], found["unit"], found["stems"]) == ("示例甲", "pingjiang", ["2026-11-27"])
     assert "base" not in found
     assert nobody is None

@@ -1,4 +1,4 @@
-"""The forge, spoken to by its API: read, looked through, and given one commit and one pull request, whatever breaks off."""
+"""The forge, spoken to by its API: read, looked through, given one commit and one pull request, whatever breaks off."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ pytestmark = pytest.mark.node
 HOME = "pingjiang/households/PJ-2222/household.yml"
 VISIT = "pingjiang/households/PJ-2222/visits/2026-11-27.yml"
 OLD, NEW = "note: 旧\n", "note: 新\n"
-WORDS = {"branch": "dengji/2026-11-27-bcdfgh", "title": "登记 2 份", "body": "- 走访\n", "message": "登记 2 份\n\n- 走访\n"}
+WORDS = {
+    "branch": "dengji/2026-11-27-bcdfgh", "title": "登记 2 份", "body": "- 走访\n",
+    "message": "登记 2 份\n\n- 走访\n",
+}  # fmt: skip
 Do = Callable[..., list[Any]]
 
 
@@ -125,8 +128,8 @@ def test_what_was_changed_after_a_sending_that_broke_off_goes_into_a_branch_of_i
 @pytest.mark.parametrize("forge", ["Gitea"], indirect=True)
 @pytest.mark.parametrize(
     ("mood", "trouble"),
-    [(401, "expired"), (403, "denied"), (429, "slow"), (500, "strange"), ("html", "strange"), ("redirect", "unreachable"),
-     ("cut", "unreachable")],
+    [(401, "expired"), (403, "denied"), (429, "slow"), (500, "strange"), ("html", "strange"),
+     ("redirect", "unreachable"), ("cut", "unreachable")],
 )  # fmt: skip
 def test_what_a_forge_refuses_is_told_in_words_of_ours(forge: StandIn, do: Do, mood: Any, trouble: str) -> None:
     forge.misbehave(mood, "office", times=9)
@@ -142,7 +145,7 @@ def test_a_forge_that_does_not_answer_is_not_waited_for(forge: StandIn, do: Do) 
     assert do(["read", HOME], patience=200)[0]["trouble"] == "slow"
 
 
-def test_without_a_token_nothing_is_given_and_a_wrong_one_is_forgotten(forge: StandIn, do: Do) -> None:
+def test_without_a_token_nothing_is_given_and_a_wrong_one_is_forgotten(do: Do) -> None:
     assert [found["trouble"] for found in do(["read", HOME], token="")] == ["expired"]
     found, signed_in = do(["read", HOME], ["signedIn"], token="wrong")
     assert (found["trouble"], signed_in) == ("expired", False)

@@ -50,15 +50,15 @@
       const drafts = entry.drafts.list().length;
       view("登记", "登记什么",
         make("div", { class: "jd-field" }, make("label", { for: "entry-who" }, "登记联系：找哪一户"), input),
-        make("ul", { class: "jd-ways" }, [["household", "新建一户"], ["helper", "新增帮扶责任人"], ...events.map((kind) => [kind, title(kind)])].map((way) => make("li", {}, link(...way)))),
+        make("ul", { class: "jd-starts" }, [["household", "新建一户"], ["helper", "新增帮扶责任人"], ...events.map((kind) => [kind, title(kind)])].map((way) => make("li", {}, link(...way)))),
         drafts > 0 && make("p", {}, link("drafts", `这台设备上存着 ${drafts} 份草稿`)),
         sending.opened());
       entry.picker(input, { kinds: ["household"], extra: extra(["household"]), onPick: ({ id }) => go(`visit/${id}`) });
     };
 
     const unknown = (id) =>
-      view("登记", `网站还不知道 ${id}`,
-        make("p", {}, `网站是 ${index.day} 的，里面没有这个编号。编号不对的，重新找；刚建的，等合并以后网站更新了再来。已经填的都还在。`),
+      view("登记", entry.data.unread(id) ? `${id} 没有读到` : `网站还不知道 ${id}`,
+        make("p", {}, entry.data.unread(id) ? "网络可能断了。已经填的都还在，请再打开一次。" : `网站是 ${index.day} 的，里面没有这个编号。编号不对的，重新找；刚建的，等合并以后网站更新了再来。已经填的都还在。`),
         make("p", {}, link("", "回到登记")));
 
     // Whoever changes the same record in an open pull request is named before one begins, where the forge can be asked.
@@ -210,5 +210,5 @@
     show();
   };
   const place = globalThis.document?.getElementById("entry");
-  if (place) entry.app(place);
+  if (place && globalThis.JIEDUI_ENTRY_DATA) entry.app(place);
 })();
