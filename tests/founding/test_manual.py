@@ -26,7 +26,7 @@ def titles(entry: object) -> set[str]:
 
 def test_every_chapter_is_there_whatever_the_forge(about: LedgerAbout) -> None:
     text = machinery(about)["管理员手册.md"]
-    assert re.findall("^## (.+?)、", text, re.MULTILINE) == [*"一二三四五六七八九十", "十一"]
+    assert re.findall("^## (.+?)、", text, re.MULTILINE) == [*"一二三四五六七八九十", "十一", "十二"]
     parts = re.split("^## .*$", text, flags=re.MULTILINE)[1:]
     assert all(len(part.strip()) > 60 for part in parts)
     for unit in about.units:
@@ -62,3 +62,12 @@ def test_the_commands_that_are_named_are_commands(about: LedgerAbout) -> None:
 def test_nobody_is_sent_to_a_public_forge(about: LedgerAbout) -> None:
     text = machinery(about)["管理员手册.md"]
     assert ("真实的台账不放在 github.com 上" in text) == (about.forge.kind == "GitHub")
+
+
+def test_what_lets_the_form_send_is_told_for_each_forge(about: LedgerAbout) -> None:
+    text = machinery(about)["管理员手册.md"].partition("让登记页直接提交\n")[2]
+    signs_in = about.forge.kind != "GitHub"
+    assert ("/signed-in.html" in text, "`client: 编号`" in text) == (signs_in, signs_in)
+    assert ("[cors]" in text) == (about.forge.kind == "Gitea")
+    assert ("范围只勾选 `api`" in text) == (about.forge.kind == "GitLab")
+    assert ("Fine-grained tokens" in text) == (about.forge.kind == "GitHub")
