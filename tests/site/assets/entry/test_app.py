@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.site.assets.entry.served import ServedSite
-from tests.site.assets.entry.stand_in import CLIENT, StandIn
+from tests.site.assets.entry.stand_in import CLIENT, TOKEN, StandIn
 
 pytestmark = pytest.mark.engine
 
@@ -84,3 +86,138 @@ def test_a_contact_takes_five_presses_and_one_text_from_the_household_to_the_pul
     assert "content: 身体还好，药按时吃  # 联系情况\n" in text
     assert forge.pulls[0]["title"] == f"登记走访联系 {HOME} {path[-14:-4]}"
     assert page.locator("#entry a", has_text="看这个合并请求").get_attribute("href") == f"{forge.url}/pulls/1"
+
+
+def sent(page: Page) -> None:
+    page.get_by_role("button", name="提交合并请求").click()
+    expect(page.get_by_role("heading", name="已经提交")).to_be_visible()
+
+
+def change_phone(page: Page, number: str) -> None:
+    page.get_by_label("联系电话").fill(number)
+    page.get_by_role("button", name="下一步").click()
+    expect(page.get_by_role("heading", name="本次一并提交：1 份")).to_be_visible()
+
+
+def sign_in(page: Page) -> None:
+    page.get_by_label("代码平台的访问令牌").fill(TOKEN)
+
+
+def test_what_two_have_changed_is_decided_field_by_field(
+    form: Callable[..., Page], served: ServedSite, forge: StandIn
+) -> None:
+    served.forge = forge.settings
+    file = f"records/{PATH}/household.yml"
+    before = forge.text(file)
+    old = re.search('phone: "?([0-9]+)', before)[1]
+    forge.commit({file: before.replace(old, "15400009998")})
+    page = form(served.url, f"household/{HOME}/phone")
+    change_phone(page, "15400009999")
+    sign_in(page)
+    page.get_by_role("button", name="提交合并请求").click()
+    conflict = page.locator("fieldset", has_text="联系电话")
+    expect(conflict).to_contain_text(f"原来：{old}")
+    expect(conflict).to_contain_text("别人改的：15400009998")
+    conflict.get_by_text("我的：15400009999").click()
+    page.get_by_role("button", name="选好了").click()
+    expect(page.get_by_role("heading", name="已经提交")).to_be_visible()
+    [branch] = forge.branches()
+    assert forge.text(file, branch) == before.replace(old, "15400009999")
+    assert forge.pulls[0]["title"] == f"修改帮扶对象家庭 {HOME}：联系电话"
+
+
+@pytest.mark.parametrize("forge", ["GitHub", "GitLab"], indirect=True)
+def test_a_forge_that_dies_after_the_commit_is_gone_on_with(
+    form: Callable[..., Page], served: ServedSite, forge: StandIn
+) -> None:
+    served.forge = forge.settings
+    # A browser asks a second time by itself.
+    forge.misbehave("cut", "/merge_requests" if forge.kind == "GitLab" else "/pulls", method="POST", times=2)
+    page = form(served.url, f"visit/{HOME}")
+    fill_visit(page)
+    page.get_by_role("button", name="下一步").click()
+    sign_in(page)
+    page.get_by_role("button", name="提交合并请求").click()
+    expect(page.get_by_role("alert")).to_contain_text("连不上代码平台")
+    expect(page.get_by_text("填好的都还在")).to_be_visible()
+    sent(page)
+    [branch] = forge.branches()
+    assert forge.git("rev-list", "--count", f"main..{branch}").strip() == "1"
+    assert len(forge.pulls) == 1
+
+
+def test_from_a_folder_nothing_is_asked_of_anybody_and_the_file_holds_what_was_filled_in(
+    form: Callable[..., Page], built: Path
+) -> None:
+    page = form(built.as_uri(), f"visit/{HOME}")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    fill_visit(page, "见到本人\n药够用")
+    page.get_by_role("button", name="下一步").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存成文件").click()
+    said = json.loads(download.value.path().read_text("utf-8"))
+    [item] = said["records"]
+    assert (said["jiedui"], item["kind"], item["household"]) == ("登记", "visit", HOME)
+    assert item["data"]["content"] == "见到本人\n药够用"
+    assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
+
+
+def test_what_is_wrong_is_listed_on_top_and_leads_to_its_field(form: Callable[..., Page], built: Path) -> None:
+    page = form(built.as_uri(), f"visit/{HOME}")
+    press(page, "联系方式", "电话")
+    page.get_by_role("button", name="下一步").click()
+    faults = page.locator(".jd-faults")
+    expect(faults).to_be_focused()
+    assert page.title().startswith("错误：")
+    faults.get_by_role("link").first.click()
+    assert (
+        page.evaluate("document.activeElement.closest('fieldset').querySelector('legend').textContent") == "是否联系上"
+    )
+    press(page, "是否联系上", "否")
+    page.get_by_role("button", name="下一步").click()
+    expect(page.get_by_role("heading", name="本次一并提交：1 份")).to_be_visible()
+    assert not page.title().startswith("错误：")
+
+
+def test_a_contact_is_recorded_by_keys_alone(form: Callable[..., Page], built: Path) -> None:
+    page = form(built.as_uri())
+    keys = page.keyboard
+    page.get_by_label("登记联系：找哪一户").focus()
+    keys.type(HOME)
+    expect(page.get_by_role("option")).to_have_count(1)
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile(HOME))).to_be_focused()
+    page.get_by_role("radio", name="入户").focus()
+    keys.press("ArrowRight")
+    keys.press("Tab")
+    keys.press("Space")
+    keys.press("Tab")
+    keys.press("Space")
+    expect(page.get_by_role("radio", name="本人")).to_be_checked()
+    page.get_by_role("button", name="下一步").focus()
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="本次一并提交：1 份")).to_be_focused()
+
+
+def test_what_was_begun_is_there_when_one_comes_back_and_leaving_asks(form: Callable[..., Page], built: Path) -> None:
+    page = form(built.as_uri(), f"visit/{HOME}")
+    page.get_by_label(re.compile("联系情况")).fill("写了一半")
+    page.evaluate("location.hash = ''")
+    expect(page.get_by_role("heading", name="登记什么")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label(re.compile("联系情况"))).to_have_value("写了一半")
+    asked: list[str] = []
+
+    def stay(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", stay)
+    page.goto(f"{built.as_uri()}/index.html")
+    assert asked == ["beforeunload"]
+
+
+def test_a_code_that_the_site_does_not_know_is_told(page: Page, built: Path) -> None:
+    page.goto(f"{built.as_uri()}/entry.html#visit/PJ-9999")
+    expect(page.get_by_role("heading", name="网站还不知道 PJ-9999")).to_be_visible()

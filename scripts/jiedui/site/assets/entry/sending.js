@@ -17,6 +17,8 @@
     let draft = {};
     const undecided = [];
     const status = make("div", { role: "status", class: "jd-status" });
+    // What is pressed to send: one button or, for who has not signed in and cannot here, a token and a button.
+    const action = make("div", {});
     const say = (...content) => status.replaceChildren(...content.flat());
 
     // ---- what is there, in words ----
@@ -130,8 +132,9 @@
         const onStep = (step) => say(`${step}……`);
         return sent(await client.send({ ...handover.words(basket.items, index, branch), files, onStep }), files.length);
       } catch (trouble) {
+        action.replaceChildren(again());
         const known = trouble instanceof entry.ForgeTrouble;
-        return say(make("p", { class: "jd-s bad", role: "alert" }, known ? trouble.message : "没有提交成功，原因不明。"), make("p", {}, STAYS), again());
+        return say(make("p", { class: "jd-s bad", role: "alert" }, known ? trouble.message : "没有提交成功，原因不明。"), make("p", {}, STAYS));
       }
     };
 
@@ -181,8 +184,9 @@
     const show = () => {
       const items = basket.items;
       say();
+      action.replaceChildren(...(client ? [again()] : []));
       if (!items.length) return view("本次一并提交", "还没有要提交的", make("p", {}, link("", "去登记")));
-      view("本次一并提交", `本次一并提交：${items.length} 份`, make("ol", {}, items.map(row)), make("p", {}, link("", "再登记一份")), client && again(), status,
+      view("本次一并提交", `本次一并提交：${items.length} 份`, make("ol", {}, items.map(row)), make("p", {}, link("", "再登记一份")), action, status,
         make("p", { class: "jd-acts" }, button("存成文件，交给管台账的人", save, !client)), byHand(), keep());
       if (undecided.length) decide(undecided.splice(0), show);
     };
