@@ -149,3 +149,11 @@ def test_without_a_token_nothing_is_given_and_a_wrong_one_is_forgotten(do: Do) -
     assert [found["trouble"] for found in do(["read", HOME], token="")] == ["expired"]
     found, signed_in = do(["read", HOME], ["signedIn"], token="wrong")
     assert (found["trouble"], signed_in) == ("expired", False)
+
+
+@pytest.mark.parametrize("forge", ["Gitea"], indirect=True)
+def test_a_token_that_has_run_out_is_renewed_once_for_all(do: Do) -> None:
+    read = ["read", HOME]
+    _, found, signed_in = do(["renewable"], ["together", read, read, read], ["signedIn"])
+    assert [each["text"] for each in found] == [OLD] * 3
+    assert signed_in is True

@@ -128,13 +128,18 @@
     };
     // An answer of the forge; null for a status of `known`, which says something and is no trouble.
     const ask = async (method, path, body, known = []) => {
+      let used = token;
       let answer = await fetched(method, repository + path, body);
-      if (answer.status === 401 && token?.renew) {
-        token = await token.renew().catch(() => null);
+      if (answer.status === 401 && used?.renew) {
+        // What renews a token is good for once: questions that are asked together share what it gives.
+        used.renewed ??= used.renew().catch(() => null);
+        const renewed = await used.renewed;
+        if (token === used) token = renewed;
+        used = token;
         if (token) answer = await fetched(method, repository + path, body);
       }
       if (known.includes(answer.status)) return null;
-      if (answer.status === 401) token = null;
+      if (answer.status === 401 && token === used) token = null;
       if (answer.status < 200 || answer.status > 299) throw trouble(kindOf(answer.status, answer.headers));
       try {
         return JSON.parse(answer.said);

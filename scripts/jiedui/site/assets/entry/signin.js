@@ -33,11 +33,18 @@
       };
     });
 
+  const PATIENCE = 20000; // ms that an answer may take
   const exchanged = async (address, said) => {
+    const control = new AbortController();
+    const limit = setTimeout(() => control.abort(), PATIENCE);
     const body = new URLSearchParams(said);
-    const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" });
-    if (!answer.ok) throw new Error("refused");
-    return answer.json();
+    try {
+      const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", signal: control.signal });
+      if (!answer.ok) throw new Error("refused");
+      return await answer.json();
+    } finally {
+      clearTimeout(limit);
+    }
   };
 
   // Gives `{word, renew}`: the token, and where there is one, the way to another when it has run out. `top` is where the forge
