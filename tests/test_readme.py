@@ -56,7 +56,7 @@ def usage(parameter: click.Parameter) -> str:
         return said if parameter.required else f"[{said}]" + "…" * parameter.multiple
     kind = parameter.type
     said = "|".join(kind.choices) if isinstance(kind, click.Choice) else str(parameter.name).rstrip("s").upper()
-    return f"{said}" if parameter.required else f"[{said}]" + "…" * (parameter.nargs != 1)
+    return (said if parameter.required else f"[{said}]") + "…" * (parameter.nargs != 1)
 
 
 def block() -> str:

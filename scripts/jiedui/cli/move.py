@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.ledger import ledger_of_this_format, schemas
+from jiedui.cli.editing import edit
 from jiedui.cli.options import Day, as_of_option, records_option
-from jiedui.cli.outcome import CLEAN, FINDINGS, fail
-from jiedui.cli.progress import ProgressLine
+from jiedui.cli.outcome import CLEAN
 from jiedui.cli.usage import Command, argument, option
 
 if TYPE_CHECKING:
@@ -42,37 +41,9 @@ def command(
 ) -> None:
     """Move a household to another federation."""
     from jiedui.entry.move import Move, edits
-    from jiedui.entry.plan import RefusedError, plan
-    from jiedui.migrations.reading import read
-    from jiedui.model.policy import PolicyMissingError
-    from jiedui.records.alone import BusyError, alone
-    from jiedui.records.finding import Severity
-    from jiedui.records.reader import read_ledger
-    from jiedui.rules.reporters import lines
 
-    root, library = ledger_of_this_format(records), schemas()
     move = Move(household=household, unit=unit, on=on, **known)  # type: ignore[arg-type]  # click gives what it names
-    try:
-        with alone(root):
-            found = read_ledger(root, library, ProgressLine("正在读取"), read)
-            planned = plan(edits(move, found, as_of), found, library, as_of)
-            errors = [finding for finding in planned.findings if finding.severity is Severity.ERROR]
-            if not errors and not dry_run:
-                planned.write(root)
-    except RefusedError as error:
-        fail(str(error))
-    except PolicyMissingError:
-        fail("政策文件不全，先用 jiedui check 检查。")
-    except BusyError:
-        fail("另一个 jiedui 命令正在改这份台账，等它做完再运行。")
-    for line in lines(planned.findings, records.as_posix()):
-        click.echo(line)
-    if errors:
-        click.echo(f"没有改：先改好上面 {len(errors)} 处。")
-        raise SystemExit(FINDINGS)
-    for edit in planned.edits:
-        done = ("将新建" if edit.new else "将改") if dry_run else ("已新建" if edit.new else "已改")
-        click.echo(f"{done}：{records.as_posix()}/{edit.place.path}")
+    edit(records, lambda found, _: edits(move, found, as_of), as_of, dry_run=dry_run)
     click.echo(
         "走访、集体活动和办结的需求留在原来的档案里，两户的网页互相有链接。下一步：在新档案里写结对（pairings）。"
     )

@@ -72,7 +72,7 @@ class Argument(click.Argument):
         """Return how it stands in a line of usage."""
         if self.nargs == 1:
             return f"{self.metavar}" if self.required else f"[{self.metavar}]"
-        return f"[{self.metavar}]…"
+        return f"{self.metavar}…" if self.required else f"[{self.metavar}]…"
 
 
 class OneOf(click.Choice[str]):

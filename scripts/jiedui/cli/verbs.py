@@ -28,6 +28,7 @@ VERBS = (
     "report",
     "retention",
     "site",
+    "take",
     "wheels",
 )
 

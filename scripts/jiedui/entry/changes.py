@@ -46,7 +46,7 @@ class RecordChange:
         """Return the change that plain data says, as :meth:`plain` gives it. Raises ``ValueError`` where it is none."""
         if not isinstance(said, dict) or not said.keys() <= {"at", "old", "new"}:
             raise ValueError("not a change")
-        if _is_deep(said, MAX_DEPTH):
+        if is_deep(said, MAX_DEPTH):
             raise ValueError("a change that no record is deep enough for")
         at = said.get("at")
         if not isinstance(at, list) or not at or not all(map(_is_step, at)) or _NEW in at[:-1]:
@@ -86,7 +86,7 @@ def diff(base: Data, mine: Data, record: RecordSchema) -> list[RecordChange]:
 
     In which order the entries of a list stand is no change, nor is what the canonical writer leaves out.
     """
-    return list(_Difference(record).of(_settled(base), _settled(mine), record.root, ()))
+    return list(_Difference(record).of(settled(base), settled(mine), record.root, ()))
 
 
 def apply(changes: Sequence[RecordChange], theirs: Data, record: RecordSchema) -> Applied:
@@ -96,7 +96,7 @@ def apply(changes: Sequence[RecordChange], theirs: Data, record: RecordSchema) -
     day; two of two people never contradict each other. ``theirs`` is left alone.
     """
     onto = _Onto(record)
-    data = _settled(onto.value(changes, 0, theirs, record.root))
+    data = settled(onto.value(changes, 0, theirs, record.root))
     return Applied(data, onto.conflicts)
 
 
@@ -198,9 +198,10 @@ class _Onto:
         self.conflicts += (RecordConflict(change, gone=True) for change in changes)
 
 
-def _is_deep(value: object, most: int) -> bool:
+def is_deep(value: object, most: int) -> bool:
+    """Tell whether plain data has more than so many levels, one within another."""
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return not most or any(_is_deep(part, most - 1) for part in parts)
+    return not most or any(is_deep(part, most - 1) for part in parts)
 
 
 def _is_step(step: object) -> bool:
@@ -302,12 +303,12 @@ def _mappings(rows: object) -> list[Data]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def _settled(value: Any) -> Any:  # noqa: ANN401  (any value)
+def settled(value: Any) -> Any:  # noqa: ANN401  (any value)
     """Return a value as the canonical writer keeps it: tidied, and without what is empty."""
     if isinstance(value, str):
         return tidy(value)
     if isinstance(value, list):
-        return [part for part in map(_settled, value) if part not in _EMPTY]
+        return [part for part in map(settled, value) if part not in _EMPTY]
     if isinstance(value, dict):
-        return {key: part for key, part in zip(value, map(_settled, value.values()), strict=True) if part not in _EMPTY}
+        return {key: part for key, part in zip(value, map(settled, value.values()), strict=True) if part not in _EMPTY}
     return value

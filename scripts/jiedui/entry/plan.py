@@ -26,11 +26,16 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RecordEdit:
-    """What one record is to say, as plain data of this format. ``new`` tells that there is no file yet."""
+    """What one record is to say, as plain data of this format. ``new`` tells that there is no file yet.
+
+    ``source`` is where it was said, and ``note`` what there is to tell of it beside, both in words for staff.
+    """
 
     place: Place
     data: dict[str, Any]
     new: bool = False
+    source: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

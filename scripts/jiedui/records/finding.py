@@ -141,8 +141,9 @@ _GIT_NAME = re.compile(
     r"([0-9a-f]{40}(?:[0-9a-f]{24})?)"
     r"(?![0-9A-Za-z０-９Ａ-Ｚａ-ｚ]|[ \-.·_][0-9０-９])"
 )
-_HIDDEN = "（号码不显示）"
-_BRACKET = re.compile(f" *{_HIDDEN} *")  # a full-width bracket brings its own room
+# What stands in the place of a number that must not be shown.
+HIDDEN = "（号码不显示）"
+_BRACKET = re.compile(f" *{HIDDEN} *")  # a full-width bracket brings its own room
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SHOWN = 40
 
@@ -172,9 +173,9 @@ def _without_numbers(text: str) -> str:
     end = 0
     for row in _ROW.finditer(folded):
         for start, stop in _numbers(row):
-            shown += text[end:start], _HIDDEN
+            shown += text[end:start], HIDDEN
             end = stop
-    return _BRACKET.sub(_HIDDEN, "".join(shown) + text[end:])
+    return _BRACKET.sub(HIDDEN, "".join(shown) + text[end:])
 
 
 def _numbers(row: re.Match[str]) -> Iterator[tuple[int, int]]:

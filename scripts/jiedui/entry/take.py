@@ -1,0 +1,244 @@
+"""What was handed over as files, put into its places in the ledger: new records and changes of those there (B-08).
+
+No path comes out of a file. What lies in the ledger already, word for word, is not taken again.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from jiedui.entry.changes import RecordChange, apply, decide, diff, settled
+from jiedui.entry.codes import new_code
+from jiedui.entry.plan import RecordEdit, RefusedError
+from jiedui.entry.wording import ChangeWording
+from jiedui.records.finding import redact, shown
+from jiedui.records.judge import judge
+from jiedui.records.kinds import path_of
+from jiedui.records.mask import MASK
+from jiedui.records.tree import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jiedui.entry.codes import Choose
+    from jiedui.entry.handed import HandedItem
+    from jiedui.records.finding import Finding
+    from jiedui.records.reader import Records
+    from jiedui.records.schema import SchemaLibrary
+
+Data = dict[str, Any]
+# New records that others of a file refer to by a code, in the order in which they refer to each other.
+_CODED = ("helper", "household")
+# How often one federation or household may have a record of one day: as many as names of files count.
+_MOST_OF_A_DAY = 99
+_CHECK_FIRST = "先用 jiedui check 检查，改好再收。"
+
+
+@dataclass(slots=True)
+class Taking:
+    """What comes of files that were handed over. Nothing is to be written where there are ``faults``.
+
+    ``already`` are the records that the ledger has, by their paths, with what hands them over. ``decided`` tells of
+    conflicts that were decided for one side, ``conflicts`` of those that a person has to decide first. ``findings``
+    are what the schema says of single records, which ``sources`` name by their paths; ``faults`` is all else.
+    """
+
+    edits: dict[str, RecordEdit] = field(default_factory=dict)
+    already: list[tuple[str, str]] = field(default_factory=list)
+    decided: list[str] = field(default_factory=list)
+    conflicts: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
+
+
+def take(
+    files: Iterable[Sequence[HandedItem]],
+    records: Records,
+    library: SchemaLibrary,
+    *,
+    mine: bool | None = None,
+    choose: Choose = secrets.choice,
+) -> Taking:
+    """Return what comes of the items of each file, put onto ``records``.
+
+    ``mine`` decides conflicts for what was handed over, or else for the ledger; ``None`` leaves them to be told. A code
+    that a record has already is another for what a file begins under it, and for all in the file that refers to it.
+    """
+    taking = _Taking(records, library, mine, choose)
+    for items in files:
+        taking.file(items)
+    return taking.done
+
+
+class _Taking:
+    def __init__(self, records: Records, library: SchemaLibrary, mine: bool | None, choose: Choose) -> None:  # noqa: FBT001
+        self.records, self.library, self.mine, self.choose = records, library, mine, choose
+        self.done = Taking()
+        self.now = {record.path: (record.place, record.data) for record in records.valid}
+        self.broken = {place.path: place for place in records.broken}
+        self.coded = {place.stem: place for place, _ in self.now.values() if place.kind in _CODED}
+
+    def file(self, items: Sequence[HandedItem]) -> None:
+        """Take the items of one file: first what others of it may refer to."""
+        codes: dict[str, str] = {}
+        begun = [item for kind in _CODED for item in items if item.kind == kind and item.data is not None]
+        for item in begun:
+            self._try(self._begin, item, codes)
+            if item.stem not in codes:  # is told once to be wrong, and not of all that refers to it, too
+                self.coded.setdefault(item.stem, _place(item.kind, item.unit, item.stem))
+        for item in items:
+            if item.data is None:
+                self._try(self._change, item, codes)
+            elif item.kind not in _CODED:
+                self._try(self._add, item, codes)
+
+    def _try(self, step: Callable[[HandedItem, dict[str, str]], None], item: HandedItem, codes: dict[str, str]) -> None:
+        try:
+            step(item, codes)
+        except RefusedError as error:
+            self.done.faults.append(f"{item.source}：{error}")
+
+    def _begin(self, item: HandedItem, codes: dict[str, str]) -> None:
+        """Take a new household or helper, under another code where another has its own."""
+        unit = self._unit(item)
+        place = _place(item.kind, item.unit, item.stem)
+        data = self._judged(item, place, _renamed(item.data, codes))
+        if data is None:
+            return
+        for there, known in self.now.values():
+            if (there.kind, there.unit) == (item.kind, item.unit) and known == {**data, "id": there.stem}:
+                codes[item.stem] = there.stem
+                self.done.already.append((item.source, there.path))
+                return
+        taken = {*self.coded, *(broken.stem for broken in self.broken.values())}
+        note = ""
+        if item.stem in taken:
+            codes[item.stem] = code = new_code(f"{unit['prefix']}{'-B' * (item.kind == 'helper')}", taken, self.choose)
+            data = {**data, "id": code} if data.get("id") == item.stem else data
+            place, note = _place(item.kind, item.unit, code), f"；编号 {item.stem} 已经有了，换成 {code}"
+        self._write(item, place, data, note, new=True)
+
+    def _add(self, item: HandedItem, codes: dict[str, str]) -> None:
+        """Take a new visit or event, under the next name of its day that is free."""
+        unit, household = item.unit, ""
+        if item.kind == "visit":
+            home = self._coded("household", codes.get(item.household, item.household))
+            unit, household = home.unit, home.stem
+        else:
+            self._unit(item)
+        data = self._judged(item, _place(item.kind, unit, item.stem, household), _renamed(item.data, codes))
+        if data is None:
+            return
+        word = item.kind.partition("-")[2]
+        name = f"{data['date']}-{word}" if word else data["date"]
+        again = ("", *(f"-{number}" for number in range(2, _MOST_OF_A_DAY + 1)))
+        places = [_place(item.kind, unit, name + number, household) for number in again]
+        same = next((each for each in places if self.now.get(each.path, ("", None))[1] == data), None)
+        free = next((each for each in places if not self._is_taken(each)), None)
+        if same:
+            self.done.already.append((item.source, same.path))
+        elif free:
+            self._write(item, free, data, "", new=True)
+        else:
+            raise RefusedError(f"{data['date']} 这一天的记录已经有 {_MOST_OF_A_DAY} 份，不能再收。")
+
+    def _change(self, item: HandedItem, codes: dict[str, str]) -> None:
+        """Put changes onto a record as it is now."""
+        place = self._there(item, codes)
+        if place.path not in self.now:
+            return  # begun by a file that is wrong
+        known, record = self.now[place.path][1], self.library[item.kind]
+        wording = ChangeWording(record, known)
+        changes = [RecordChange.of(_renamed(change.plain(), codes)) for change in item.changes]
+        applied = apply(changes, known, record)
+        decided = [] if self.mine is None else [each for each in applied.conflicts if not (self.mine and each.gone)]
+        for conflict in decided:
+            changes = decide(changes, conflict, mine=self.mine is True)
+        if decided:
+            applied = apply(changes, known, record)
+        self.done.decided += (f"{item.source}：{wording.conflict(conflict)}" for conflict in decided)
+        self.done.conflicts += (f"{item.source}：{wording.conflict(conflict)}" for conflict in applied.conflicts)
+        data = self._judged(item, place, applied.data)
+        if data is None or applied.conflicts:
+            return
+        if said := [wording.change(change) for change in diff(known, data, record)]:
+            self._write(item, place, data, "".join(f"；{line}" for line in said))
+        elif not decided:
+            self.done.already.append((item.source, place.path))
+
+    def _write(self, item: HandedItem, place: Place, data: Data, note: str, *, new: bool = False) -> None:
+        before = self.done.edits.get(place.path)
+        if (self.records.root / place.path).resolve() != self.records.root.resolve() / place.path:
+            raise RefusedError(f"{place.path} 这一处是链接，指向别处，不能写。")
+        if before:
+            new, note = before.new, f"{before.note}{note}"
+        note += f"；提示重复，仍要登记，理由：{redact(shown(item.reason))}" if item.reason else ""
+        if item.unit != place.unit:
+            note += "；残联按台账写"
+        self.done.edits[place.path] = RecordEdit(place, data, new, item.source, note)
+        self.now[place.path] = (place, data)
+        if place.kind in _CODED:
+            self.coded[place.stem] = place
+
+    def _judged(self, item: HandedItem, place: Place, data: Any) -> Data | None:  # noqa: ANN401  (not judged yet)
+        """Return what a record says, typed and tidied, or ``None`` where the schema has something to say."""
+        self.done.sources[place.path] = item.source
+        if MASK in repr(data):
+            raise RefusedError("残疾人证号没有填，还是网站上代替它的一串 1。填上证号，再存一次。")
+        judged = judge(settled(data), self.library[item.kind], place.path)
+        self.done.findings += judged.findings
+        return judged.data
+
+    def _unit(self, item: HandedItem) -> Data:
+        """Return the record of the federation that an item is for."""
+        path = path_of("unit", item.unit)
+        if path in self.broken:
+            raise RefusedError(f"{path} 有错误。{_CHECK_FIRST}")
+        if path not in self.now:
+            raise RefusedError(f"台账里没有代号为 {item.unit} 的残联。")
+        return self.now[path][1]
+
+    def _coded(self, kind: str, code: str) -> Place:
+        """Return the place of a household or helper: of which federation it is, the ledger says."""
+        if place := self.coded.get(code):
+            return place
+        called = "户" if kind == "household" else "帮扶责任人"
+        if any((place.kind, place.stem) == (kind, code) for place in self.broken.values()):
+            raise RefusedError(f"{called} {code} 的档案有错误。{_CHECK_FIRST}")
+        raise RefusedError(f"台账里没有{called} {code}，交来的文件里也没有。")
+
+    def _there(self, item: HandedItem, codes: dict[str, str]) -> Place:
+        """Return the place of a record that is to be changed."""
+        if item.kind in _CODED:
+            return self._coded(item.kind, codes.get(item.stem, item.stem))
+        unit, household = item.unit, ""
+        if item.kind == "visit":
+            home = self._coded("household", codes.get(item.household, item.household))
+            unit, household = home.unit, home.stem
+        place = _place(item.kind, unit, item.stem, household)
+        if place.path in self.broken:
+            raise RefusedError(f"{place.path} 有错误。{_CHECK_FIRST}")
+        if place.path not in self.now:
+            raise RefusedError(f"要改的 {place.path} 不在台账里。")
+        return place
+
+    def _is_taken(self, place: Place) -> bool:
+        return place.path in self.now or place.path in self.broken or os.path.lexists(self.records.root / place.path)
+
+
+def _place(kind: str, unit: str, stem: str, household: str = "") -> Place:
+    home = stem if kind == "household" else household
+    return Place(path_of(kind, unit, stem, home), kind, stem, unit, home)
+
+
+def _renamed(value: Any, codes: dict[str, str]) -> Any:  # noqa: ANN401  (any part of a record)
+    """Return a value in which each code that is another now is that: a code is never a part of a text."""
+    if isinstance(value, dict):
+        return {key: _renamed(part, codes) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_renamed(part, codes) for part in value]
+    return codes.get(value, value) if isinstance(value, str) else value

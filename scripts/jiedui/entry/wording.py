@@ -1,0 +1,96 @@
+"""Changes and conflicts of a record in words for staff: titles and values, and no number of a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jiedui.records.finding import HIDDEN, redact, shown
+
+if TYPE_CHECKING:
+    from jiedui.entry.changes import Data, RecordChange, RecordConflict
+    from jiedui.records.schema import RecordSchema, Schema
+
+# The definitions of what is never shown: numbers of persons, and what they are reached at.
+_SECRET = frozenset(("certificate", "mobile", "phone", "landline"))
+# By what an entry of a list is called, the first that it has.
+_NAMES = ("name", "content", "title", "date", "from", "helper", "category", "kind", "id")
+_NOTHING = "（没有）"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWording:
+    """Words for what somebody makes of a record that says ``data``."""
+
+    record: RecordSchema
+    data: Data
+
+    def change(self, change: RecordChange) -> str:
+        """Return “字段：旧 → 新”."""
+        where, schema = self._place(change)
+        return f"{where}：{self._value(change.old, schema)} → {self._value(change.new, schema)}"
+
+    def conflict(self, conflict: RecordConflict) -> str:
+        """Return what a field was, what others have made of it, and what somebody makes of it now."""
+        where, schema = self._place(conflict.change)
+        mine = f"我的：{self._value(conflict.change.new, schema)}"
+        if conflict.gone:
+            return f"{where}：这一处已经不在了，或者分不清是哪一处；{mine}。"
+        old, theirs = (self._value(value, schema) for value in (conflict.change.old, conflict.theirs))
+        return f"{where}：原来：{old}；别人改的：{theirs}；{mine}。"
+
+    def _place(self, change: RecordChange) -> tuple[str, Schema]:
+        """Return the titles of the way to a change, and the schema, as it is written, of what lies there."""
+        schema: Schema = self.record.root
+        value: Any = self.data
+        words: list[str] = []
+        for step in change.at:
+            owner = self.record.resolve(schema)
+            if isinstance(step, str):
+                schema = owner.get("properties", {}).get(step, {})
+                value = value.get(step) if isinstance(value, dict) else None
+                words.append(self.record.resolve(schema).get("title") or redact(shown(step)))
+            else:
+                schema = owner.get("items", {})
+                value = _entry(step, value, change)
+                words[-1:] = [f"{''.join(words[-1:])}“{_name(value)}”"]
+        return " › ".join(words), schema
+
+    def _value(self, value: Any, schema: Schema) -> str:  # noqa: ANN401  (any value)
+        """Return a value on one line, shortened, with what is secret hidden at every depth."""
+        if value in (None, "", [], {}):
+            return _NOTHING
+        return redact(shown(self._words(value, schema)))
+
+    def _words(self, value: Any, schema: Schema) -> str:  # noqa: ANN401  (any value)
+        if self._is_secret(schema):
+            return HIDDEN
+        schema = self.record.resolve(schema)
+        if isinstance(value, dict):
+            parts = schema.get("properties", {})
+            return "，".join(self._words(part, parts.get(key, {})) for key, part in value.items())
+        if isinstance(value, list):
+            return "、".join(self._words(part, schema.get("items", {})) for part in value)
+        return ("是" if value else "否") if isinstance(value, bool) else str(value)
+
+    def _is_secret(self, schema: Schema) -> bool:
+        while "$ref" in schema:
+            if str(schema["$ref"]).rpartition("/")[2] in _SECRET:
+                return True
+            schema = self.record.library.lookup(schema["$ref"], self.record.root)
+        return False
+
+
+def _entry(step: Data, rows: Any, change: RecordChange) -> Any:  # noqa: ANN401  (any values)
+    """Return the entry of a list that a step leads to, as far as it is known."""
+    if "like" in step:
+        return step["like"]
+    if "id" not in step:
+        return change.new
+    rows = rows if isinstance(rows, list) else []
+    return next((row for row in rows if isinstance(row, dict) and row.get("id") == step["id"]), step)
+
+
+def _name(entry: object) -> str:
+    said = entry if isinstance(entry, dict) else {}
+    return redact(shown(next((str(said[key]) for key in _NAMES if said.get(key)), "新的一项")))

@@ -1,0 +1,58 @@
+"""Changes in words: titles and values, and what is secret hidden at every depth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.entry import basket
+
+from jiedui.entry.changes import RecordChange, RecordConflict
+from jiedui.entry.wording import ChangeWording
+from jiedui.records.schema import SchemaLibrary
+
+SECRET = "（号码不显示）"
+
+
+@pytest.fixture
+def wording(library: SchemaLibrary) -> ChangeWording:
+    return ChangeWording(library["household"], basket.HOME)
+
+
+def change(*at: Any, old: Any = None, new: Any = None) -> RecordChange:
+    return RecordChange(at, old, new)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (change("village", old="示例村", new="示例庄"), "村（社区）：示例村 → 示例庄"),
+        (change("phone", new="15400001002"), f"联系电话：（没有） → {SECRET}"),
+        (change("members", {"id": "m-2F8D"}, "education", new="小学"),
+         "家庭成员“示例寅” › 受教育程度：（没有） → 小学"),
+        (change("members", {"id": "m-9999"}, "education", new="小学"),
+         "家庭成员“m-9999” › 受教育程度：（没有） → 小学"),
+        (change("members", {"id": "m-2F8D"}, "disability", "certificates", {"like": {"category": "肢体"}}, "number",
+                old="49060219680409101041", new="49060219580312101741"),
+         f"家庭成员“示例寅” › 残疾情况 › 残疾人证“肢体” › 残疾人证号：{SECRET} → {SECRET}"),
+        (change("members", {"id": "m-2F8D"}, "disability", "certificates", {"new": True},
+                new={"number": "4906", "category": "肢体", "grade": "一级"}),
+         f"家庭成员“示例寅” › 残疾情况 › 残疾人证“肢体”：（没有） → {SECRET}，肢体，一级"),
+        (change("hardship", {"new": True}, new={"status": "特困"}), "困难类型“新的一项”：（没有） → 特困"),
+        (change("note", old="电话13873012345", new="字" * 60), f"备注：电话{SECRET} → {'字' * 40}…"),
+        (change("needs", {"id": "n-7K3Q"}, "urgent", new=True), "需求和措施“n-7K3Q” › 突发困难：（没有） → 是"),
+        (change("13873012345", new="x"), f"{SECRET}：（没有） → x"),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_by_titles(wording: ChangeWording, made: RecordChange, said: str) -> None:
+    assert wording.change(made) == said
+
+
+def test_of_a_conflict_all_three_sides_are_told(wording: ChangeWording) -> None:
+    village = change("village", old="示例村", new="示例庄")
+    assert wording.conflict(RecordConflict(village, "示例屯")) == (
+        "村（社区）：原来：示例村；别人改的：示例屯；我的：示例庄。"
+    )
+    assert wording.conflict(RecordConflict(village, gone=True)) == (
+        "村（社区）：这一处已经不在了，或者分不清是哪一处；我的：示例庄。"
+    )
