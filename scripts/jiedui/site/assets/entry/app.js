@@ -28,6 +28,7 @@
     const view = (name, heading, ...content) => {
       const head = make("h2", { tabindex: -1 }, heading);
       document.title = `${name} - ${site}`;
+      bar.hidden = location.hash === "#basket";
       place.replaceChildren(bar, head, ...[warning && make("p", { class: "jd-s wait" }, warning), ...content.flat()].filter(Boolean));
       head.focus({ preventScroll: true });
       scrollTo(0, 0);
