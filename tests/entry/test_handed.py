@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from tests.entry import basket
 
 from jiedui.entry.handed import MOST_BYTES, HandedItem, UnusableError, items
+from jiedui.records.schema import SchemaLibrary
 
 DAMAGED = "文件坏了，或者没有传完整。请交来的人重新传一次。"
 FOREIGN = "这不是登记页存下的文件。"
@@ -131,6 +133,12 @@ def test_what_is_wrong_with_an_item_is_said_with_its_number(item: object, said: 
     assert faults(basket.file(basket.home(), item)) == (f"第 2 份：{said}",)
 
 
+@pytest.mark.parametrize("text", ["不是一家", "示例寅", "15400001002"])
+def test_halves_of_characters_are_refused(text: str) -> None:
+    (said,) = faults(BASKET.replace(text.encode(), b"\\ud800"))
+    assert said.endswith("份：里面有半个字，认不出是什么字。把那一处重新填一遍，再存一次。")
+
+
 def test_all_that_is_wrong_is_said_at_once() -> None:
     wrong = basket.file(basket.visit("x", household="y", by="z") | {"unit": 7}, basket.home(), basket.home(kind="unit"))
     said = faults(wrong, "登记-3份.json")
@@ -149,3 +157,16 @@ def test_two_that_begin_one_record_are_refused_unless_they_say_the_same() -> Non
 def test_what_the_page_says_beside_is_left_alone() -> None:
     (item,) = items(basket.file(basket.home(warnings=[{"rule": "x"}], path="../../etc/passwd")))
     assert "passwd" not in repr(item)
+
+
+def test_what_the_page_saves_is_read(node_run: Callable[[str, Any], Any], library: SchemaLibrary) -> None:
+    records = [
+        basket.home(reason="不是一家"),
+        basket.visit("2026-11-21"),
+        basket.change(basket.PHONE, base={"id": "x"}),
+    ]
+    about = {"made_on": "2026-11-23", "site": "0a1b2c3", "format": 9}
+    ask = {"documents": library.documents, "asks": [["file", records, about]]}
+    [saved] = node_run("entry-handover.mjs", ask)
+    assert saved["text"].encode() == BASKET
+    assert [item.kind for item in items(saved["text"].encode())] == ["household", "visit", "household"]

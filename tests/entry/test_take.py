@@ -99,6 +99,7 @@ def test_a_code_that_another_has_is_another_and_all_of_the_file_follows(land: Ta
     other = {
         **basket.HOME,
         "village": "示例庄",
+        "members": [{**basket.HOME["members"][0], "name": "示例巳"}],
         "pairings": [{"helper": "YYL-B-7K3Q", "role": "主责", "from": "2026-11-20"}],
     }
     later = basket.change({"at": ["village"], "old": "示例庄", "new": "示例屯"}, household="YYL-7K3Q")
@@ -128,6 +129,18 @@ def test_what_got_another_code_is_known_again(land: Take, taking: Take) -> None:
     assert [*land(file).edits] == paths
     again = taking(file)
     assert (again.edits, [path for _, path in again.already]) == ({}, paths)
+
+
+@pytest.mark.parametrize("item", [basket.home, basket.helper])
+def test_what_was_changed_after_it_was_taken_is_not_begun_again(land: Take, taking: Take, item: Any) -> None:
+    (path,) = land([item()]).edits
+    note = {"at": ["note"], "new": "备查。"}
+    land([{**item(), "data": None, "changes": [note]}])
+    said = "1.json 第 1 份：已经收过，后来又改过。台账里的 → 交来的：备注：备查。 → （没有）。"
+    asked, mine, theirs = (taking([item(), *FAMILY[1:]], mine=mine) for mine in (None, True, False))
+    assert (asked.conflicts, mine.decided, theirs.decided) == ([said], [said], [said])
+    assert (mine.edits[path].data, mine.edits[path].new) == (item()["data"], False)
+    assert path not in theirs.edits
 
 
 def test_one_file_may_refer_to_what_another_before_it_begins(taking: Take) -> None:

@@ -146,6 +146,17 @@ def _faults(item: Any) -> Iterator[str]:  # noqa: ANN401  (any JSON)
     yield from _faults_of_content(item)
     if not isinstance(item.get("reason", ""), str):
         yield "reason（理由）不是文字。"
+    if not _is_text(item):
+        yield "里面有半个字，认不出是什么字。把那一处重新填一遍，再存一次。"
+
+
+def _is_text(said: object) -> bool:
+    """Tell whether plain data can be written: JSON may hold halves of characters, and no file does."""
+    try:
+        json.dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _leads(kind: str, **names: object) -> bool:
@@ -181,7 +192,7 @@ def _item(source: str, item: dict[str, Any]) -> HandedItem:
         item["kind"],
         item["unit"],
         item["stem"],
-        item.get("household", ""),
+        item["household"] if item["kind"] == "visit" else "",
         item.get("data"),
         tuple(map(RecordChange.of, item.get("changes") or ())),
         item.get("reason", ""),

@@ -109,11 +109,15 @@ class _Taking:
         data = self._judged(item, place, _renamed(item.data, codes))
         if data is None:
             return
-        for there, known in self.now.values():
+        for there in self.coded.values():
+            known = self.now.get(there.path, (there, None))[1]
             if (there.kind, there.unit) == (item.kind, item.unit) and known == {**data, "id": there.stem}:
                 codes[item.stem] = there.stem
                 self.done.already.append((item.source, there.path))
                 return
+        if place.path in self.now and _people(self.now[place.path][1]) & _people(data):
+            self._begin_again(item, place, data)
+            return
         taken = {*self.coded, *(broken.stem for broken in self.broken.values())}
         note = ""
         if item.stem in taken:
@@ -121,6 +125,15 @@ class _Taking:
             data = {**data, "id": code} if data.get("id") == item.stem else data
             place, note = _place(item.kind, item.unit, code), f"；编号 {item.stem} 已经有了，换成 {code}"
         self._write(item, place, data, note, new=True)
+
+    def _begin_again(self, item: HandedItem, place: Place, data: Data) -> None:
+        """Take what was taken before and says another thing by now: a person decides which of the two holds."""
+        known, record = self.now[place.path][1], self.library[item.kind]
+        changes = list(map(ChangeWording(record, known).change, diff(known, data, record)))
+        said = f"{item.source}：已经收过，后来又改过。台账里的 → 交来的：{'；'.join(changes)}。"
+        (self.done.conflicts if self.mine is None else self.done.decided).append(said)
+        if self.mine:
+            self._write(item, place, data, "".join(f"；{change}" for change in changes))
 
     def _add(self, item: HandedItem, codes: dict[str, str]) -> None:
         """Take a new visit or event, under the next name of its day that is free."""
@@ -233,6 +246,11 @@ class _Taking:
 def _place(kind: str, unit: str, stem: str, household: str = "") -> Place:
     home = stem if kind == "household" else household
     return Place(path_of(kind, unit, stem, home), kind, stem, unit, home)
+
+
+def _people(data: Data) -> set[tuple[Any, Any]]:
+    """Return who a household or a helper is of: the same code and name are the same person."""
+    return {(person.get("id"), person.get("name")) for person in data.get("members") or [data]}
 
 
 def _renamed(value: Any, codes: dict[str, str]) -> Any:  # noqa: ANN401  (any part of a record)
