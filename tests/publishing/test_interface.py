@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedui.model.forge import KINDS
+from jiedui.model.forge import KINDS, Forge
 from jiedui.publishing.interface import INTERFACES
 from jiedui.publishing.trouble import ForgeTroubleError
 
@@ -40,10 +40,15 @@ def test_every_kind_of_forge_is_spoken_to() -> None:
 def test_the_address_follows_from_that_of_the_repository(
     kind: str, url: str, variables: dict[str, str], address: str
 ) -> None:
-    assert INTERFACES[kind].address(url, variables) == address
+    assert INTERFACES[kind].address(Forge(kind, url, "main"), variables) == address
+
+
+def test_it_stands_where_the_ledger_says_that_the_api_does() -> None:
+    forge = Forge("GitLab", "https://git.x.cn/gitlab/o/l", "main", api="https://git.x.cn/gitlab/api/v4")
+    assert INTERFACES["GitLab"].address(forge, {}) == "https://git.x.cn/gitlab/api/v4/projects/o%2Fl/issues"
 
 
 @pytest.mark.parametrize("kind", ["GitHub", "Gitea"])
 def test_an_address_that_ends_before_the_repository_is_refused(kind: str) -> None:
     with pytest.raises(ForgeTroubleError, match=r"仓库网址没有写全：.*forge\.url 要写到仓库为止。"):
-        INTERFACES[kind].address("https://git.x.cn/office", {})
+        INTERFACES[kind].address(Forge(kind, "https://git.x.cn/office", "main"), {})

@@ -237,3 +237,11 @@ def test_what_all_federations_have_in_common_is_told_by_its_path() -> None:
 def test_the_federation_that_a_path_leads_into_is_told_whatever_lies_there() -> None:
     assert [kinds.unit_in(path) for path in ("pj/unit.yml", "pj/x/y.txt", "pj/")] == ["pj", "pj", "pj"]
     assert [kinds.unit_in(path) for path in ("", "pj", "policy/x.yml", "divisions.yml", "../pj/unit.yml")] == [""] * 5
+
+
+def test_the_records_of_one_day_have_names_of_their_own_and_each_is_a_name() -> None:
+    names = list(kinds.names_of("2026-03-05"))
+    assert names[:3] == ["2026-03-05", "2026-03-05-2", "2026-03-05-3"]
+    assert (len(names), names[-1]) == (kinds.MOST_OF_A_DAY, "2026-03-05-99")
+    assert {kind.name for name in names if (kind := kinds.kind_called(f"{name}.yml"))} == {"visit"}
+    assert kinds.kind_called("2026-03-05-100.yml") is None

@@ -16,7 +16,7 @@ from jiedui.entry.plan import RecordEdit, RefusedError
 from jiedui.entry.wording import ChangeWording
 from jiedui.records.finding import redact, shown
 from jiedui.records.judge import judge
-from jiedui.records.kinds import path_of
+from jiedui.records.kinds import MOST_OF_A_DAY, names_of, path_of
 from jiedui.records.mask import MASK
 from jiedui.records.tree import Place
 
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 # New records that others of a file refer to by a code, in the order in which they refer to each other.
 _CODED = ("helper", "household")
-# How often one federation or household may have a record of one day: as many as names of files count.
-_MOST_OF_A_DAY = 99
 _CHECK_FIRST = "先用 jiedui check 检查，改好再收。"
 
 
@@ -148,8 +146,7 @@ class _Taking:
             return
         word = item.kind.partition("-")[2]
         name = f"{data['date']}-{word}" if word else data["date"]
-        again = ("", *(f"-{number}" for number in range(2, _MOST_OF_A_DAY + 1)))
-        places = [_place(item.kind, unit, name + number, household) for number in again]
+        places = [_place(item.kind, unit, each, household) for each in names_of(name)]
         same = next((each for each in places if self.now.get(each.path, ("", None))[1] == data), None)
         free = next((each for each in places if not self._is_taken(each)), None)
         if same:
@@ -157,7 +154,7 @@ class _Taking:
         elif free:
             self._write(item, free, data, "", new=True)
         else:
-            raise RefusedError(f"{data['date']} 这一天的记录已经有 {_MOST_OF_A_DAY} 份，不能再收。")
+            raise RefusedError(f"{data['date']} 这一天的记录已经有 {MOST_OF_A_DAY} 份，不能再收。")
 
     def _change(self, item: HandedItem, codes: dict[str, str]) -> None:
         """Put changes onto a record as it is now."""

@@ -95,7 +95,7 @@ def post(forge: Forge, notice: IssueText, variables: Mapping[str, str], *, begin
     if not _TOKEN.fullmatch(token):
         raise ForgeTroubleError(ODD_TOKEN if token else NO_TOKEN)
     interface = INTERFACES[forge.kind]
-    issues = _Issues(interface, interface.address(forge.url, variables), token)
+    issues = _Issues(interface, interface.address(forge, variables), token)
     for issue in issues.open():
         if issue.is_of(notice):
             return Posted(issues.renew(issue, notice).number, renewed=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 SUFFIX = ".yml"
 
@@ -23,6 +23,8 @@ EVENTS = ("meeting", "reminder", "story", "award", "branch", "village", "strike"
 
 _CODE = "[2-9A-HJKMNP-TV-Z]{4}"
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+# How many records of one kind a federation or a household may have of a day.
+MOST_OF_A_DAY = 99
 _AGAIN = "(?:-(?:[2-9]|[1-9][0-9]))?"
 
 
@@ -191,6 +193,12 @@ def expected(folder: Folder, name: str, *, is_folder: bool) -> Naming | None:
     folders = _FOLDERS_IN[folder.path] if is_folder else ()
     namings = (*(kind.naming for kind in files), *(inner.naming for inner in folders))
     return next((naming for naming in namings if naming and naming.message), None)
+
+
+def names_of(first: str) -> Iterator[str]:
+    """Yield what the records of one day may be called: the first of them, then with ``-2`` behind it, and so on."""
+    yield first
+    yield from (f"{first}-{number}" for number in range(2, MOST_OF_A_DAY + 1))
 
 
 def kind_called(name: str) -> RecordKind | None:

@@ -13,7 +13,7 @@ from jiedui.duties.answer import responsible
 from jiedui.duties.deadline import DutyKind
 from jiedui.model.forge import FOLDER
 from jiedui.records.draft import draft
-from jiedui.records.kinds import path_of
+from jiedui.records.kinds import names_of, path_of
 from jiedui.reports.deadlines import when_text
 from jiedui.reports.severity import DutySeverity, severity
 
@@ -109,16 +109,9 @@ def next_visit(figures: Figures, home: Household, library: SchemaLibrary) -> Rec
         return None
     day, by = figures.as_of.isoformat(), responsible(figures.ledger, home, figures.as_of)
     text = draft(library["visit"], {"date": day, "entered_on": day} | ({"by": by} if by else {}), ASKED)
-    stem = _free(day, {visit.stem for visit in figures.ledger.visits.get(home.id, ())})
+    taken = {visit.stem for visit in figures.ledger.visits.get(home.id, ())}
+    stem = next((name for name in names_of(day) if name not in taken), day)
     forge, path = figures.ledger.policy.forge, path_of("visit", home.unit, stem, home.id)
     if forge is None:
         return RecordFile(f"{FOLDER}/{path}", "", stem, text)
     return RecordFile(forge.path(path), forge.new_file(path), stem, text)
-
-
-def _free(day: str, taken: set[str]) -> str:
-    """Return the first name for a contact of a day that is not taken: the second of a day ends in -2."""
-    number = 1
-    while (stem := day if number == 1 else f"{day}-{number}") in taken:
-        number += 1
-    return stem

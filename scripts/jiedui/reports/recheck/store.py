@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records import writer
 from jiedui.records.alone import alone
-from jiedui.records.kinds import path_of
+from jiedui.records.kinds import names_of, path_of
 from jiedui.records.staging import Staging
 from jiedui.reports.recheck.draw import KIND, draw
 
@@ -65,6 +65,5 @@ def store(root: Path, library: SchemaLibrary, drawing: Drawing) -> Stored:
 
 def _free(root: Path, drawing: Drawing) -> str:
     """Return the path of the day's record: two quarters may be drawn on one day."""
-    names = (f"{drawing.on}-recheck{f'-{number}' if number else ''}" for number in (0, *range(2, 100)))
-    paths = (path_of(KIND, drawing.city, name) for name in names)
+    paths = (path_of(KIND, drawing.city, name) for name in names_of(f"{drawing.on}-recheck"))
     return next(path for path in paths if not (root / path).exists())
