@@ -22,6 +22,7 @@ TOKEN = "stand-in-token"
 CLIENT = "stand-in-client"
 WHO = {key: value for role in ("AUTHOR", "COMMITTER") for key, value in (
     (f"GIT_{role}_NAME", "示例"), (f"GIT_{role}_EMAIL", "shili@example.cn"))}  # fmt: skip
+SCOPES = {"Gitea": "write:repository", "GitLab": "api"}
 API = {"GitHub": "/api/v3", "Gitea": "/api/v1", "GitLab": "/api/v4"}
 KINDS = tuple(API)
 _MISSING = 404, {"message": "Not Found"}
@@ -49,6 +50,7 @@ class StandIn:
         self.pulls: list[dict[str, Any]] = []
         self._moods: list[list[Any]] = []
         self._codes: dict[str, dict[str, str]] = {}
+        self._refreshes: set[str] = set()
         self._trees: dict[str, Any] = {}
         self._lock = threading.Lock()
         self.git("init", "-q", "--bare", "-b", "main", str(self.repo), where=folder)
@@ -184,11 +186,13 @@ class StandIn:
             return (200, {"commit": {"id": sha}}) if sha else _MISSING
         if (method, part) == ("POST", "/contents"):
             if self.sha(body["new_branch"]):
-                raise RefusedError(409)
+                raise RefusedError(422)
             files = {}
             for item in body["files"]:
                 there = self.blob(item["path"], body["branch"])
-                if (item["operation"] == "create") is bool(there) or (there and there != item["sha"]):
+                if item["operation"] == "update" and not there:
+                    raise RefusedError(*_MISSING)
+                if there and item.get("sha") != there:
                     raise RefusedError(422)
                 files[item["path"]] = base64.b64decode(item["content"]).decode()
             return 201, {"commit": {"sha": self.commit(files, body["new_branch"], body["branch"], body["message"])}}
@@ -249,23 +253,31 @@ class StandIn:
     # ---- signing in ----
 
     def authorize(self, query: dict[str, str]) -> str:
-        """Return where the window is sent back to, as somebody has signed in who was asked nothing more."""
-        assert (query["response_type"], query["client_id"]) == ("code", CLIENT)
+        """Return where the window is sent back to, as somebody has signed in who was asked nothing more.
+
+        Of a public application a challenge is wanted. GitHub has no such applications.
+        """
+        assert (query["response_type"], query["client_id"], query["scope"]) == ("code", CLIENT, SCOPES[self.kind])
+        assert query["code_challenge"]
+        assert query["code_challenge_method"] in ("S256", "plain")
         code = f"code-{len(self._codes)}"
         self._codes[code] = query
         return f"{query['redirect_uri']}?code={code}&state={query['state']}"
 
     def exchange(self, said: dict[str, str]) -> tuple[int, Any]:
+        """Give a token for a code or for what renews one; each of them is good for one time, as GitLab has it."""
         if said.get("grant_type") == "refresh_token":
-            known = said.get("refresh_token") == "stand-in-refresh"
+            known = said.get("refresh_token") in self._refreshes
+            self._refreshes.discard(said.get("refresh_token", ""))
         else:
             asked = self._codes.pop(said.get("code", ""), None)
             known = asked is not None and asked["redirect_uri"] == said["redirect_uri"] and _proves(asked, said)
-        if not known:
+        if not known or said.get("client_id") != CLIENT or "client_secret" in said:
             return 400, {"error": "invalid_grant"}
-        word = f"{TOKEN}-{len(self.tokens)}"
+        word, refresh = f"{TOKEN}-{len(self.tokens)}", f"refresh-{len(self.tokens)}"
         self.tokens.add(word)
-        return 200, {"access_token": word, "token_type": "bearer", "refresh_token": "stand-in-refresh"}
+        self._refreshes.add(refresh)
+        return 200, {"access_token": word, "token_type": "bearer", "expires_in": 7200, "refresh_token": refresh}
 
 
 def _proves(asked: dict[str, str], said: dict[str, str]) -> bool:
@@ -290,10 +302,13 @@ def _handler(forge: StandIn) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(content)
 
         def do_OPTIONS(self) -> None:
-            self._say(
-                204, "", Access_Control_Allow_Methods="GET, POST, PUT",
-                Access_Control_Allow_Headers="Authorization, Content-Type, Accept",
-            )  # fmt: skip
+            if "/oauth/" in self.path:  # not every version answers there
+                self._say(405, "")
+            else:
+                self._say(
+                    204, "", Access_Control_Allow_Methods="GET, POST",
+                    Access_Control_Allow_Headers="Authorization, Content-Type",
+                )  # fmt: skip
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
@@ -319,7 +334,7 @@ def _handler(forge: StandIn) -> type[BaseHTTPRequestHandler]:
                 self._say(200, "<!doctype html><p>登录</p>", "text/html")
             elif mood == "redirect":
                 self._say(302, "", Location="http://127.0.0.1:9/")
-            elif self.headers.get("Authorization", "").partition(" ")[2] not in forge.tokens:
+            elif self.headers.get("Authorization", "").removeprefix("Bearer ") not in forge.tokens:
                 self._say(401, {"message": "token"})
             else:
                 if mood == "slow":

@@ -95,6 +95,13 @@ def test_a_new_file_whose_name_is_taken_by_now_is_a_conflict(forge: StandIn, do:
     assert forge.branches() == []
 
 
+def test_a_file_that_is_changed_here_and_gone_by_now_is_a_conflict(forge: StandIn, do: Do) -> None:
+    stale = request(forge)
+    forge.git("update-ref", "refs/heads/main", forge.commit({"records/other.yml": OLD}, "other"))
+    assert do(["send", stale])[0]["trouble"] == "conflict"
+    assert forge.branches() == ["other"]
+
+
 COMMITS = {"GitHub": "/git/refs", "Gitea": "/contents", "GitLab": "/repository/commits"}
 
 
@@ -128,7 +135,7 @@ def test_what_was_changed_after_a_sending_that_broke_off_goes_into_a_branch_of_i
 @pytest.mark.parametrize("forge", ["Gitea"], indirect=True)
 @pytest.mark.parametrize(
     ("mood", "trouble"),
-    [(401, "expired"), (403, "denied"), (429, "slow"), (500, "strange"), ("html", "strange"),
+    [(401, "expired"), (403, "denied"), (423, "denied"), (429, "slow"), (500, "strange"), ("html", "strange"),
      ("redirect", "unreachable"), ("cut", "unreachable")],
 )  # fmt: skip
 def test_what_a_forge_refuses_is_told_in_words_of_ours(forge: StandIn, do: Do, mood: Any, trouble: str) -> None:

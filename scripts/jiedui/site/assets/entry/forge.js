@@ -27,7 +27,7 @@
   const kindOf = (status, headers) => {
     if (status === 429 || headers.get("retry-after") || headers.get("x-ratelimit-remaining") === "0") return "slow";
     if (status >= 500) return "strange";
-    return { 401: "expired", 403: "denied", 404: "missing" }[status] ?? ([400, 409, 412, 422].includes(status) ? "conflict" : "strange");
+    return { 401: "expired", 403: "denied", 404: "missing", 423: "denied" }[status] ?? ([400, 409, 412, 422].includes(status) ? "conflict" : "strange");
   };
 
   const bytes = (text) => btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
@@ -50,7 +50,6 @@
   const DIALECTS = {
     GitHub: {
       ...GITEA_LIKE,
-      word: "Bearer",
       branch: (ask, name) => ask("GET", `/git/ref/heads/${quoted(name)}`, undefined, [404]),
       commit: async (ask, { branch, main, message, files }, client) => {
         const { object: head } = await ask("GET", `/git/ref/heads/${quoted(main)}`);
@@ -67,20 +66,19 @@
     Gitea: {
       ...GITEA_LIKE,
       oauth: ["/login/oauth/authorize", "/login/oauth/access_token"],
-      word: "token",
+      scope: "write:repository",
       branch: (ask, name) => ask("GET", `/branches/${quoted(name)}`, undefined, [404]),
-      commit: (ask, { branch, main, message, files }, client) =>
-        ask("POST", "/contents", {
-          branch: main, new_branch: branch, message,
-          files: files.map(({ path, text, blob }) => ({ operation: blob ? "update" : "create", path: client.place(path), content: bytes(text), ...(blob && { sha: blob }) })),
-        }),
+      commit: async (ask, { branch, main, message, files }, client) => {
+        const entries = files.map(({ path, text, blob }) => ({ operation: blob ? "update" : "create", path: client.place(path), content: bytes(text), ...(blob && { sha: blob }) }));
+        // It calls missing a file that is to be changed and is there no longer.
+        if (!(await ask("POST", "/contents", { branch: main, new_branch: branch, message, files: entries }, [404]))) throw trouble("conflict");
+      },
       hint: "在代码平台的“设置 → 应用 → 管理访问令牌”里做一个，给仓库写的权限。",
     },
     GitLab: {
       repository: (url, top) => `/projects/${encodeURIComponent(url.slice(top.length + 1))}`,
       oauth: ["/oauth/authorize", "/oauth/token"],
       scope: "api",
-      word: "Bearer",
       branch: (ask, name) => ask("GET", `/repository/branches/${encodeURIComponent(name)}`, undefined, [404]),
       file: async (ask, path, ref) => {
         const found = await ask("GET", `/repository/files/${encodeURIComponent(path)}?ref=${encodeURIComponent(ref)}`, undefined, [404]);
@@ -116,7 +114,7 @@
     const fetched = async (method, address, body) => {
       const control = new AbortController();
       const limit = setTimeout(() => control.abort(), patience);
-      const headers = { Accept: "application/json", ...(token && { Authorization: `${dialect.word} ${token.word}` }), ...(body && { "Content-Type": "application/json" }) };
+      const headers = { Accept: "application/json", ...(token && { Authorization: `Bearer ${token.word}` }), ...(body && { "Content-Type": "application/json" }) };
       try {
         const answer = await fetch(address, { method, headers, body: body && JSON.stringify(body), redirect: "error", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", signal: control.signal });
         return { status: answer.status, headers: answer.headers, said: await answer.text() };
