@@ -10,11 +10,12 @@ from jiedui.cli.editing import refuse, tell
 from jiedui.records.tree import LINK
 
 
-def test_a_source_is_named_once_before_all_that_is_found_in_its_record(capsys: pytest.CaptureFixture[str]) -> None:
-    found = [LINK.at(path, message=f"{path}。", remedy="改。") for path in ("a.yml", "a.yml", "b.yml")]
-    tell(found, Path("records"), {"a.yml": "第 1 份"})
+def test_a_source_is_named_once_before_all_that_is_found_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+    sources = ("第 1 份", "第 1 份", "", "第 2 份")
+    tell([(source, LINK.at("a.yml", message="错。", remedy="改。")) for source in sources], Path("records"))
     said = [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
-    assert said == ["第 1 份：", *(f"records/{path}: 错误 {path}。" for path in ("a.yml", "a.yml", "b.yml"))]
+    fault = "records/a.yml: 错误 错。"
+    assert said == ["第 1 份：", fault, fault, fault, "第 2 份：", fault]
 
 
 def test_a_refusal_says_how_much_there_is_to_mend(capsys: pytest.CaptureFixture[str]) -> None:

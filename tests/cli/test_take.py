@@ -121,6 +121,24 @@ def test_conflicts_are_told_and_decided_without_a_number(take: Run, ledger: Path
     assert 'phone: "15400001002"' in (ledger.parent / THERE).read_text("utf-8")
 
 
+def test_what_cannot_be_decided_for_mine_is_said_to_be_made_anew(take: Run, hand: Callable[..., str]) -> None:
+    gone = {"at": ["members", {"id": "m-9999"}, "education"], "old": "小学", "new": "初中"}
+    done = take(hand(basket.change(gone)), "--mine")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (
+        1, "没有改：有 1 处改不上去。请交来的人在最新的网站上再改一次；不要这几处的，用 --theirs。"
+    )  # fmt: skip
+
+
+def test_a_household_of_another_federation_is_told_by_the_check(
+    take: Run, ledger: Path, hand: Callable[..., str]
+) -> None:
+    before = tree(ledger)
+    done = take(hand(basket.home(unit="pingjiang")))
+    assert done.returncode == 1
+    assert "错误 户 YYL-7K3Q 的编号是岳阳楼区的，档案放在了平江县的文件夹里。" in done.stdout
+    assert tree(ledger) == before
+
+
 def test_several_files_are_one_plan(take: Run, ledger: Path, hand: Callable[..., str]) -> None:
     home, visit = hand(basket.home(), name="甲.json"), hand(basket.visit("2026-11-21"), name="乙.json")
     broken, before = hand(basket.home(unit=7), name="丙.json"), tree(ledger)

@@ -247,14 +247,13 @@ def test_what_cannot_be_read_is_not_said_to_be_missing(
 def test_all_that_the_schema_says_is_told_at_once(taking: Take) -> None:
     home = basket.home(data={**basket.HOME, "county": 7, "village": {"x": "y"}, "stray": "x"})
     taken = taking([home, basket.visit("2026-11-21", channel="上门"), basket.visit("2026-02-30")])
-    assert [(finding.path, finding.rule.id) for finding in taken.findings] == [
-        (f"{NEW}/household.yml", "schema-unknown-field"),
-        *[(f"{NEW}/household.yml", "schema-type")] * 2,
-        (f"{NEW}/visits/2026-11-21.yml", "schema-choice"),
-        *[(f"{NEW}/visits/2026-02-30.yml", "date-impossible")] * 2,
+    assert [(source, finding.path, finding.rule.id) for source, finding in taken.findings] == [
+        ("1.json 第 1 份", f"{NEW}/household.yml", "schema-unknown-field"),
+        *[("1.json 第 1 份", f"{NEW}/household.yml", "schema-type")] * 2,
+        ("1.json 第 2 份", f"{NEW}/visits/2026-11-21.yml", "schema-choice"),
+        *[("1.json 第 3 份", f"{NEW}/visits/2026-02-30.yml", "date-impossible")] * 2,
     ]
     assert taken.faults == []
-    assert taken.sources[f"{NEW}/visits/2026-11-21.yml"] == "1.json 第 2 份"
 
 
 def test_texts_are_typed_as_in_a_file(taking: Take) -> None:

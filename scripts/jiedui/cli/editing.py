@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from jiedui.cli.outcome import FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from datetime import date
     from pathlib import Path
 
@@ -50,7 +51,8 @@ def edit(records: Path, edits: Edits, as_of: date, *, dry_run: bool) -> None:
         fail("政策文件不全，先用 jiedui check 检查。")
     except BusyError:
         fail("另一个 jiedui 命令正在改这份台账，等它做完再运行。")
-    tell(planned.findings, records, {item.place.path: item.source for item in planned.edits})
+    sources = {item.place.path: item.source for item in planned.edits}
+    tell(((sources.get(finding.path, ""), finding) for finding in planned.findings), records)
     if errors:
         refuse(len(errors))
     for item in planned.edits:
@@ -59,14 +61,14 @@ def edit(records: Path, edits: Edits, as_of: date, *, dry_run: bool) -> None:
         click.echo(f"{done}：{records.as_posix()}/{item.place.path}{source}{item.note}")
 
 
-def tell(findings: Iterable[Finding], records: Path, sources: Mapping[str, str]) -> None:
-    """Say findings, those of a record after where it was said: ``sources`` tell it by the record's path."""
+def tell(findings: Iterable[tuple[str, Finding]], records: Path) -> None:
+    """Say findings, those of one source, where there is one, behind it."""
     from jiedui.rules.reporters import lines
 
-    for path, group in groupby(findings, lambda finding: finding.path):
-        if source := sources.get(path):
+    for source, group in groupby(findings, itemgetter(0)):
+        if source:
             click.echo(f"{source}：")
-        for line in lines(group, records.as_posix()):
+        for line in lines((finding for _, finding in group), records.as_posix()):
             click.echo(line)
 
 

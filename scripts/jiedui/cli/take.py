@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
 
+# What is to be done about what others have changed, and about what even a decision cannot be put onto.
+_CHANGED = "别人也改过。看清楚了再运行：加 --mine 都按交来的改，加 --theirs 都留别人改的。"
+_GONE = "改不上去。请交来的人在最新的网站上再改一次；不要这几处的，用 --theirs。"
+
 
 @click.command(
     cls=Command,
@@ -46,7 +50,7 @@ def command(*, records: Path, files: tuple[Path, ...], mine: bool, theirs: bool,
 
     def edits(found: Records, library: SchemaLibrary) -> Iterable[RecordEdit]:
         taking = take(handed, found, library, mine=mine if mine or theirs else None)
-        _refuse_wrong(taking, records)
+        _refuse_wrong(taking, records, decided=mine)
         taken.append(taking)
         return taking.edits.values()
 
@@ -81,16 +85,13 @@ def _read(files: Sequence[Path]) -> list[tuple[HandedItem, ...]]:
     return handed
 
 
-def _refuse_wrong(taking: Taking, records: Path) -> None:
+def _refuse_wrong(taking: Taking, records: Path, *, decided: bool) -> None:
     """Say what of it cannot be taken and leave with 1, if there is anything."""
-    tell(taking.findings, records, taking.sources)
+    tell(taking.findings, records)
     for line in (*taking.faults, *taking.conflicts):
         click.echo(line)
     if wrong := len(taking.findings) + len(taking.faults):
         refuse(wrong)
     if taking.conflicts:
-        click.echo(
-            f"没有改：有 {len(taking.conflicts)} 处别人也改过。"
-            "看清楚了再运行：加 --mine 都按交来的改，加 --theirs 都留别人改的。"
-        )
+        click.echo(f"没有改：有 {len(taking.conflicts)} 处{_GONE if decided else _CHANGED}")
         raise SystemExit(FINDINGS)

@@ -41,16 +41,15 @@ class Taking:
 
     ``already`` are the records that the ledger has, by their paths, with what hands them over. ``decided`` tells of
     conflicts that were decided for one side, ``conflicts`` of those that a person has to decide first. ``findings``
-    are what the schema says of single records, which ``sources`` name by their paths; ``faults`` is all else.
+    are what the schema says of single records, each with what hands it over; ``faults`` is all else.
     """
 
     edits: dict[str, RecordEdit] = field(default_factory=dict)
     already: list[tuple[str, str]] = field(default_factory=list)
     decided: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[tuple[str, Finding]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    sources: dict[str, str] = field(default_factory=dict)
 
 
 def take(
@@ -196,11 +195,10 @@ class _Taking:
 
     def _judged(self, item: HandedItem, place: Place, data: Any) -> Data | None:  # noqa: ANN401  (not judged yet)
         """Return what a record says, typed and tidied, or ``None`` where the schema has something to say."""
-        self.done.sources[place.path] = item.source
         if MASK in repr(data):
             raise RefusedError("残疾人证号没有填，还是网站上代替它的一串 1。填上证号，再存一次。")
         judged = judge(settled(data), self.library[item.kind], place.path)
-        self.done.findings += judged.findings
+        self.done.findings += ((item.source, finding) for finding in judged.findings)
         return judged.data
 
     def _unit(self, item: HandedItem) -> Data:
