@@ -14,6 +14,7 @@ import pytest
 from jiedui import check
 from jiedui.cli.move import command as move_command
 from jiedui.cli.print import command as print_command
+from jiedui.cli.take import command as take_command
 from jiedui.model.ledger import Ledger
 from jiedui.prints import KINDS
 from jiedui.records.finding import Severity
@@ -61,8 +62,9 @@ def text(pages, source: Callable[..., str]) -> str:
 
 def test_it_names_every_kind_of_print_and_no_other(text: str) -> None:
     assert set(re.findall(r"<code>jiedui print (\w+)</code>", text)) == set(KINDS)
-    options = {option for parameter in print_command.params for option in parameter.opts}
-    assert set(re.findall(r"<code>(--\w+)", text)) <= options
+    known = (*print_command.params, *take_command.params)
+    options = {option for parameter in known for option in parameter.opts}
+    assert set(re.findall(r"<code>(--[\w-]+)", text)) <= options
     assert {"--unit", "--helper", "--household"} <= options
 
 
