@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.site.files.assets import SIGNED_IN, entry_scripts
+from jiedui.site.files.assets import SIGNED_IN
 
 pytestmark = pytest.mark.engine
 
@@ -24,7 +24,7 @@ LOADED = [
     "assets/a11y.js",
 ]
 FIND = ["assets/find/index.js", *(f"assets/find-{part}.js" for part in ("text", "people", "load"))]
-FORM = ["assets/entry-data/index.js", "assets/copy.js", *(f"assets/entry/{name}.js" for name in entry_scripts())]
+FORM = ["assets/entry-data/index.js", "assets/copy.js", "assets/entry.js"]
 MORE = {
     "find.html": [*FIND, "assets/find-pages.js", "assets/find.js"],
     "entry.html": [*FIND, *FORM],

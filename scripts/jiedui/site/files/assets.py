@@ -20,7 +20,7 @@ STYLES = ("colours", "base", "frame", "text", "lists", "tables", "charts", "map"
 # The page that the forge sends a window back to in which somebody has signed in: it lies beside that of 登记.
 SIGNED_IN = "signed-in.html"
 
-# The scripts of 登记, each behind those that it builds on.
+# In this order, each behind those that it builds on, they make ``assets/entry.js``: 登记.
 ENTRY = (
     "dom",
     "validator",
@@ -50,6 +50,9 @@ ENTRY = (
     "app",
 )
 
+# The one that is not ours keeps its licence.
+VENDORED = "validator"
+
 _COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
@@ -61,22 +64,20 @@ def files() -> Iterator[OutputFile]:
         if asset.suffix in (".js", ".svg"):
             yield OutputFile(f"assets/{asset.name}", asset.read_text("utf-8"))
     yield OutputFile(SIGNED_IN, (ASSETS / SIGNED_IN).read_text("utf-8"))
-    for name in entry_scripts():
-        yield OutputFile(f"assets/entry/{name}.js", lean((ASSETS / "entry" / f"{name}.js").read_text("utf-8")))
-
-
-def entry_scripts() -> list[str]:
-    """Return the names of the scripts of 登记, in their order."""
-    return [name for name in ENTRY if (ASSETS / "entry" / f"{name}.js").exists()]
+    yield OutputFile("assets/entry.js", "".join(_form_script(name) for name in ENTRY))
 
 
 def lean(script: str) -> str:
-    """Return a script without its lines of comments, the first aside, and without what its lines are indented by.
+    """Return a script without its lines of comments, and without what its lines are indented by.
 
     That is a quarter of the form, which a telephone in a village waits for. No text of these scripts runs over lines.
     """
-    first, end, rest = script.partition("\n")
-    return first + end + _INDENT.sub("", _COMMENT.sub("", rest))
+    return _INDENT.sub("", _COMMENT.sub("", script))
+
+
+def _form_script(name: str) -> str:
+    text = (ASSETS / "entry" / f"{name}.js").read_text("utf-8")
+    return text if name == VENDORED else lean(text)
 
 
 def _sheet(name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.kinds import EVENTS
-from jiedui.site.files.assets import entry_scripts
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -28,8 +27,8 @@ VIEWS = ("visit", "household", "helper", *(f"event-{word}" for word in EVENTS), 
 
 
 def view() -> Mapping[str, Any]:
-    """Return the scripts of the form, in their order, and its views."""
-    return {"scripts": entry_scripts(), "views": VIEWS}
+    """Return the views of the form."""
+    return {"views": VIEWS}
 
 
 def pages(site: Site) -> list[Page]:

@@ -20,9 +20,7 @@ PAGE = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>找人<
 <script src="assets/find/index.js"></script><script src="assets/entry-data/index.js"></script>
 <script src="assets/find-text.js"></script><script src="assets/find-people.js"></script>
 <script src="assets/find-load.js"></script>
-<script src="assets/entry/dom.js"></script><script src="assets/entry/values.js"></script>
-<script src="assets/entry/controls.js"></script>
-<script src="assets/entry/data.js"></script><script src="assets/entry/picker.js"></script>
+<script src="assets/entry.js"></script>
 <script>
   const picked = [];
   const extra = [{ kind: "household", id: "PJ-9999", name: "示例新", place: "本次新建" }];

@@ -39,10 +39,7 @@ TYPED = """query => new Promise((done) => {
   new MutationObserver(() => done(performance.now() - start)).observe(status, { childList: true });
   who.dispatchEvent(new Event('input'));
 })"""
-SCRIPTS = [
-    "find/index", "entry-data/index", "find-text", "find-people", "find-load",
-    *(f"entry/{name}" for name in ("dom", "values", "controls", "data", "picker")),
-]  # fmt: skip
+SCRIPTS = ["find/index", "entry-data/index", "find-text", "find-people", "find-load", "entry"]
 
 
 @pytest.fixture(scope="session")
