@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -45,6 +48,7 @@ def form(page: Page) -> Callable[..., Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.set_viewport_size(PHONE)
+    page.set_default_timeout(10000)
 
     def opened(site: str, view: str = "") -> Page:
         page.goto(f"{site}/entry.html#{view}")
@@ -57,7 +61,7 @@ def form(page: Page) -> Callable[..., Page]:
 
 def press(page: Page, legend: str, word: str) -> None:
     """Press a word of a question."""
-    page.locator("fieldset", has=page.get_by_text(legend, exact=True)).get_by_text(word, exact=True).click()
+    page.locator("fieldset.jd-field", has=page.get_by_text(legend, exact=True)).get_by_text(word, exact=True).click()
 
 
 def fill_visit(page: Page, content: str = "身体还好，药按时吃") -> None:
@@ -221,3 +225,55 @@ def test_what_was_begun_is_there_when_one_comes_back_and_leaving_asks(form: Call
 def test_a_code_that_the_site_does_not_know_is_told(page: Page, built: Path) -> None:
     page.goto(f"{built.as_uri()}/entry.html#visit/PJ-9999")
     expect(page.get_by_role("heading", name="网站还不知道 PJ-9999")).to_be_visible()
+
+
+def pick(page: Page, label: str, text: str) -> None:
+    """Choose somebody by a part of what he is called."""
+    page.get_by_label(label).press_sequentially(text)
+    page.get_by_role("option").first.click()
+
+
+def jiedui(records: Path, *words: str) -> str:
+    """Run the program on a ledger; return what it says, once it has ended well."""
+    done = subprocess.run(
+        [sys.executable, "-m", "jiedui", *words, "--records", str(records)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_new_household_and_its_first_contact_go_into_the_ledger_together(
+    form: Callable[..., Page], built: Path, shipped_root: Path, tmp_path: Path
+) -> None:
+    page = form(built.as_uri(), "household")
+    page.get_by_label("乡镇（街道）").select_option(label="岑川镇")
+    page.get_by_label("村（社区）").fill("示例村")
+    press(page, "困难类型", "低保户")
+    member = page.locator("details.jd-row", has_text="与残疾人关系")
+    member.get_by_label("姓名").fill("示例新甲")
+    press(page, "性别", "女")
+    member.get_by_label("出生日期").fill("1970-02-03")
+    member.get_by_label("与残疾人关系").select_option("本人")
+    page.locator("#entry .jd-form > div > details.jd-more > summary").click()
+    page.get_by_label("例外理由").fill("还没有评残，家里确有困难")
+    page.get_by_role("button", name="下一步").click()
+    page.get_by_role("link", name="再登记一份").click()
+    pick(page, "登记联系：找哪一户", "示例新甲")
+    pick(page, "联系人", "PJ-B")
+    fill_visit(page, "第一次见面")
+    page.get_by_role("button", name="下一步").click()
+    page.get_by_role("button", name="看过了，下一步").click()
+    expect(page.get_by_role("heading", name="本次一并提交：2 份")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存成文件").click()
+    records = tmp_path / "records"
+    shutil.copytree(shipped_root, records)
+    before = set(records.rglob("*.yml"))
+    handed = str(download.value.path())
+    jiedui(records, "take", handed)
+    home, visit = sorted(path.relative_to(records).as_posix() for path in set(records.rglob("*.yml")) - before)
+    code = home.split("/")[2]
+    assert home == f"pingjiang/households/{code}/household.yml"
+    assert re.fullmatch(f"pingjiang/households/{code}/visits/[0-9-]{{10}}.yml", visit)
+    jiedui(records, "check")
+    assert jiedui(records, "take", handed).count("已经收过") >= 2

@@ -4,6 +4,7 @@
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
   const { make } = entry;
   const PAUSE = 300; // ms between the last key and the judgement
+  const NEXT = "下一步";
   const FOLDERS = { household: "households", helper: "helpers" };
 
   const told = ({ rule, pointer, message }) => [rule, ...pointer, message].join(" ");
@@ -31,7 +32,7 @@
     if (!form) return null;
     const seen = new Set();
     const alike = twinsBox();
-    const button = make("button", { type: "submit", class: "jd-main" }, "下一步");
+    const button = make("button", { type: "submit", class: "jd-main" }, NEXT);
     // A change in a part of a record is not stopped by what was wrong elsewhere in it before.
     const before = new Set(options.at?.length ? judged(data, data).map(told) : []);
 
@@ -56,6 +57,7 @@
       const hard = faults.some(({ severity }) => severity !== "警告");
       const news = faults.filter((fault) => !seen.has(told(fault)));
       faults.forEach((fault) => seen.add(told(fault)));
+      button.textContent = hard || !faults.length ? NEXT : `看过了，${NEXT}`;
       if (hard || news.length) return form.show(faults);
       const same = twins && !alike.reason() ? await twins(value) : [];
       if (same.length) return alike.ask(same);
