@@ -141,9 +141,12 @@ def test_a_household_of_another_federation_is_told_by_the_check(
 
 def test_several_files_are_one_plan(take: Run, ledger: Path, hand: Callable[..., str]) -> None:
     home, visit = hand(basket.home(), name="甲.json"), hand(basket.visit("2026-11-21"), name="乙.json")
-    broken, before = hand(basket.home(unit=7), name="丙.json"), tree(ledger)
+    broken, before = hand(basket.home(unit=7), name="丙15400000077.json"), tree(ledger)
     done = take(home, visit, broken)
-    assert (done.returncode, done.stdout.splitlines()[0]) == (1, "丙.json 第 1 份：unit（残联代号）不对。")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (
+        1,
+        "丙（号码不显示）.json 第 1 份：unit（残联代号）不对。",
+    )
     assert tree(ledger) == before
     done = take(home, visit)
     assert done.stdout == f"已新建：{WRITTEN[0]}（甲.json 第 1 份）\n已新建：{WRITTEN[1]}（乙.json 第 1 份）\n"

@@ -75,7 +75,7 @@ def _read(files: Sequence[Path]) -> list[tuple[HandedItem, ...]]:
         with file.open("rb") as stream:
             content = stream.read(MOST_BYTES + 1)
         try:
-            handed.append(items(content, typed(Path(file.name)) if len(files) > 1 else ""))
+            handed.append(items(content, typed(file.name) if len(files) > 1 else ""))
         except UnusableError as error:
             faults += error.faults
     for fault in faults:
