@@ -60,6 +60,20 @@ def test_a_new_record_is_written_into_a_new_folder(ledger: Path, records: Read, 
     assert (ledger / path).read_text("utf-8").startswith("id: YYL-9999  # 户编号\n")
 
 
+def test_an_error_that_is_told_of_another_record_is_the_plan_s_if_it_brings_it(
+    ledger: Path, records: Read, library: SchemaLibrary
+) -> None:
+    old = edit(records())
+    path = "yueyanglou/households/YYL-2222/household.yml"
+    data = {**old.data, "id": "YYL-2222"}
+    for key in ("needs", "outings", "pairings"):
+        del data[key]
+    new = RecordEdit(Place(path, "household", "YYL-2222", "yueyanglou", "YYL-2222"), data, new=True)
+    (ledger / "yueyanglou/households/YYL-2A3C/visits/2026-01-01.yml").write_text("date: 2026-01-01\n", "utf-8")
+    planned = plan([new], records(), library, TODAY)
+    assert [(finding.rule.id, finding.path) for finding in planned.findings] == [("duplicate-certificate", OWN)]
+
+
 def test_what_was_changed_before_it_was_planned_or_before_it_is_written_is_not_overwritten(
     ledger: Path, records: Read, library: SchemaLibrary
 ) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui import check
 from jiedui.records import dialect, reader, writer
+from jiedui.records.finding import Severity
 from jiedui.records.reader import Record, Records
 from jiedui.records.staging import Staging
+from jiedui.rules.report import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +45,7 @@ class Plan:
     """Edits with the texts that they come to, by path from the ledger's root, and what a check of the whole would find.
 
     ``read`` are the texts of the files that are there already, as they were when this was planned. ``findings``
-    are those of the folders of the records that are edited: of others it is not the plan's business.
+    are those of the folders of the records that are edited, and the errors that the edits bring about in others.
     """
 
     edits: tuple[RecordEdit, ...]
@@ -81,6 +83,10 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
     folders = tuple(f"{path.rpartition('/')[0]}/" for path in texts)
     found = check.judged(after, library, as_of).findings
     findings += (finding for finding in found if finding.path.startswith(folders))
+    elsewhere = [item for item in found if item.severity is Severity.ERROR and not item.path.startswith(folders)]
+    if elsewhere:
+        before = {told(finding) for finding in check.judged(records, library, as_of).findings}
+        findings += (finding for finding in elsewhere if told(finding) not in before)
     return Plan(edits, texts, read, tuple(findings))
 
 
