@@ -11,6 +11,7 @@ from jiedui.cli.verbs import cli
 from jiedui.founding.about import LedgerAbout
 from jiedui.founding.machinery import machinery
 from jiedui.shipped import shipped
+from jiedui.site.files.assets import ASSETS
 
 PAGES = ("README.md", "管理员手册.md")
 # Made by other parts of the machinery than those that a machine can look for here.
@@ -56,7 +57,7 @@ def test_the_commands_that_are_named_are_commands(about: LedgerAbout) -> None:
     files = machinery(about)
     named = {verb for page in PAGES for verb in re.findall(r"jiedui ([a-z]+)", files[page])}
     assert named <= {*cli.list_commands(Context(cli))}
-    assert {"check", "fmt", "site", "print", "init", "migrate", "wheels"} <= named
+    assert {"check", "fmt", "site", "print", "init", "migrate", "wheels", "take"} <= named
 
 
 def test_nobody_is_sent_to_a_public_forge(about: LedgerAbout) -> None:
@@ -68,6 +69,17 @@ def test_what_lets_the_form_send_is_told_for_each_forge(about: LedgerAbout) -> N
     text = machinery(about)["管理员手册.md"].partition("让登记页直接提交\n")[2]
     signs_in = about.forge.kind != "GitHub"
     assert ("/signed-in.html" in text, "`client: 编号`" in text) == (signs_in, signs_in)
-    assert ("[cors]" in text) == (about.forge.kind == "Gitea")
+    assert ("[cors]" in text, "`app.ini` 里写的网址" in text) == (about.forge.kind == "Gitea",) * 2
     assert ("范围只勾选 `api`" in text) == (about.forge.kind == "GitLab")
     assert ("Fine-grained tokens" in text) == (about.forge.kind == "GitHub")
+
+
+def test_what_the_form_says_where_it_cannot_send_is_looked_up_in_its_own_words(about: LedgerAbout) -> None:
+    text = machinery(about)["管理员手册.md"].partition("| 登记页说 |")[2]
+    said = re.findall(r"^\| (\w[^|]+) \|", text, re.MULTILINE)
+    scripts = "".join((ASSETS / "entry" / f"{name}.js").read_text("utf-8") for name in ("forge", "signin", "sending"))
+    assert len(said) == (4 if about.forge.kind == "GitHub" else 7)
+    assert [words for words in said if words not in scripts] == []
+    chapters = set(re.findall("请管台账的人看“([^”]+)”设好没有", scripts))
+    assert len(chapters) == 1
+    assert re.search(f"^## 十二、{chapters.pop()}$", machinery(about)["管理员手册.md"], re.MULTILINE)
