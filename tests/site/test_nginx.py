@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -97,6 +98,11 @@ class Server:
         found = Answer(answer.status, answer.headers, answer.read())
         asked.close()
         return found
+
+
+def policy(text: str) -> dict[str, str]:
+    """Return what a Content-Security-Policy says, by the names of its rules."""
+    return {name: value for name, _, value in (rule.strip().partition(" ") for rule in text.split(";"))}
 
 
 def free_port() -> int:
@@ -212,7 +218,13 @@ def test_text_is_packed_and_the_rest_is_not(server: Server, built: Path) -> None
     longest = [
         max(built.rglob(kind), key=lambda path: path.stat().st_size) for kind in ("*.html", "*.css", "*.ics", "*.atom")
     ]
-    packed = ["assets/find.js", "list.csv", *(path.relative_to(built).as_posix() for path in longest)]
+    packed = [
+        "assets/find.js",
+        "assets/entry/app.js",
+        "assets/entry-data/index.js",
+        "list.csv",
+        *(path.relative_to(built).as_posix() for path in longest),
+    ]
     for path in packed:
         answer = server.get(path, **{"Accept-Encoding": "gzip"})
         assert (answer.headers["Content-Encoding"], answer.headers["Vary"]) == ("gzip", "Accept-Encoding"), path
@@ -223,7 +235,9 @@ def test_text_is_packed_and_the_rest_is_not(server: Server, built: Path) -> None
 
 
 def test_what_has_not_changed_is_not_sent_again_and_what_has_is_seen_at_once(server: Server, built: Path) -> None:
-    for path in ("", "index.html", "assets/site.css", "assets/find/index.js", "feeds/city.atom"):
+    paths = ("", "index.html", "assets/site.css", "assets/find/index.js", "feeds/city.atom", "entry.html",
+             "assets/entry/app.js", "assets/entry-data/index.js")  # fmt: skip
+    for path in paths:
         answer = server.get(path)
         assert answer.headers["Cache-Control"] == "private, no-cache", path
         again = server.get(path, **{"If-None-Match": answer.headers["ETag"]})
@@ -248,6 +262,29 @@ def test_every_answer_forbids_frames_guessing_and_search_engines(
     answer = server.get(path, who)
     assert answer.status == status
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
+
+
+@pytest.mark.parametrize("path", ["entry.html", "signed-in.html?code=a&state=b"])
+def test_the_pages_of_the_form_run_and_show_what_is_the_sites_own_alone(server: Server, path: str) -> None:
+    """The header says what the page says of itself; which forge may be spoken to only the page knows."""
+    answer = server.get(path)
+    said = policy(answer.headers["Content-Security-Policy"])
+    found = re.search('http-equiv="Content-Security-Policy" content="([^"]+)"', answer.text)
+    assert found
+    own = policy(unescape(found[1]))
+    assert said.pop("frame-ancestors") == "'none'"
+    assert said.pop("connect-src") == "http: https:"
+    own.pop("connect-src", None)
+    assert {name: said.get(name) for name in own} == own | {"form-action": "'self'"}  # one of them has no form
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+
+
+def test_the_address_that_a_sign_in_comes_back_to_is_kept_nowhere(server: Server) -> None:
+    assert server.get("signed-in.html?code=geheim&state=b").headers["Cache-Control"] == "no-store"
+    log = (server.place / "temp" / "jiedui.log").read_text("utf-8")
+    assert "GET /jiedui/signed-in.html 200" in log
+    assert "geheim" not in log
 
 
 @pytest.mark.parametrize("path", ["", "county/qingshi/"])
