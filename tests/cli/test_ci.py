@@ -9,8 +9,12 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+
+from jiedui.records.schema import SchemaLibrary
 
 Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
@@ -93,9 +97,9 @@ def ci(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
 def on_github(tmp_path_factory: pytest.TempPathFactory) -> Variables:
     """Return the variables of GitHub for a pull request, with the event's title and the page of the run."""
 
-    def variables(title: str = "改地址", **more: str) -> dict[str, str]:
+    def variables(title: str = "改地址", body: str = "", **more: str) -> dict[str, str]:
         folder = tmp_path_factory.mktemp("event")
-        event = {"pull_request": {"title": title, "body": ""}, "repository": {"default_branch": "main"}}
+        event = {"pull_request": {"title": title, "body": body}, "repository": {"default_branch": "main"}}
         (folder / "event.json").write_text(json.dumps(event), "utf-8")
         return {
             "GITHUB_ACTIONS": "true",
@@ -135,6 +139,45 @@ def test_a_clean_change_passes_and_what_it_brings_is_said(
     ]
     assert done.stdout.splitlines() == said
     assert page(variables).splitlines() == ["### ✓ 台账检查：没有问题", "", f"<p>{'<br>'.join(said)}</p>"]
+
+
+@pytest.mark.node
+@pytest.mark.usefixtures("origin")
+def test_what_the_form_sends_passes_on_every_forge(
+    ci: Run, ledger: Path, git: Git, commit: Commit, on_github: Variables, library: SchemaLibrary,
+    node_run: Callable[[str, Any], Any],
+) -> None:  # fmt: skip
+    """The name of its branch has a day and letters, a title counts, and a reason had a number."""
+    home = {"unit": "yueyanglou", "household": "YYL-4D5E"}
+    data = yaml.safe_load((ledger / "yueyanglou/households/YYL-4D5E/visits/2025-09-03.yml").read_text("utf-8"))
+    days = {"date": "2026-03-05", "entered_on": "2026-03-05"}
+    visit = {"kind": "visit", "stem": "2026-03-05", "data": data | days, **home}
+    change = {
+        "kind": "household",
+        "unit": "yueyanglou",
+        "stem": "YYL-2A3C",
+        "changes": [{"at": ["address"], "new": ""}],
+    }
+    reason = {"reason": "同名，电话 154-0000-1234 不同。"}
+    asks = [["branch", "2026-03-05"], ["text", visit, {"folder": "records"}]]
+    branch, new = node_run("entry-handover.mjs", {"documents": library.documents, "asks": asks})
+    asks = [["words", [visit, change | reason], {"schemas": library.documents}, branch]]
+    [said] = node_run("entry-handover.mjs", {"documents": library.documents, "asks": asks})
+    assert re.fullmatch("dengji/2026-03-05-[a-z]{6}", said["branch"])
+    assert "（号码不显示）" in said["body"]
+    git("checkout", "--quiet", "-b", branch)
+    Path(ledger.parent, new["path"]).write_text(new["text"], "utf-8")
+    commit(said["message"])
+    of_github = {"title": said["title"], "body": said["body"], "GITHUB_HEAD_REF": branch}
+    of_gitlab = {
+        "GITLAB_CI": "true", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "CI_MERGE_REQUEST_TITLE": said["title"],
+        "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME": branch, "CI_MERGE_REQUEST_DESCRIPTION": said["body"],
+    }  # fmt: skip
+    for variables in (on_github(**of_github), on_github(**of_github, GITEA_ACTIONS="true"), of_gitlab):
+        done = ci(**variables)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+        assert "走访联系新增 1 份" in done.stdout
+        assert CLEAN in done.stdout
 
 
 @pytest.mark.usefixtures("origin")

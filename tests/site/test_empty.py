@@ -69,7 +69,7 @@ def test_who_has_nobody_has_not_done_all(empty: Path, source: Source) -> None:
 
 def test_the_first_page_says_what_comes_next_and_not_that_all_is_done(empty: Path, pages: Path, source: Source) -> None:
     text = source(empty, "index")
-    assert "台账还没有建完，依次补上：</strong><ol><li>帮扶责任人：在各残联的文件夹里，一人一个文件。</li>" in text
+    assert "台账还没有建完，依次补上：</strong><ol><li>帮扶责任人：在网站的“登记”里填，一人一份。</li>" in text
     assert 'href="guide.html#begin">新建档案</a>' in text
     assert "照上面把台账建完。" in text
     assert "没有要办的事" not in text

@@ -220,7 +220,7 @@ def test_text_is_packed_and_the_rest_is_not(server: Server, built: Path) -> None
     ]
     packed = [
         "assets/find.js",
-        "assets/entry/app.js",
+        "assets/entry.js",
         "assets/entry-data/index.js",
         "list.csv",
         *(path.relative_to(built).as_posix() for path in longest),
@@ -236,7 +236,7 @@ def test_text_is_packed_and_the_rest_is_not(server: Server, built: Path) -> None
 
 def test_what_has_not_changed_is_not_sent_again_and_what_has_is_seen_at_once(server: Server, built: Path) -> None:
     paths = ("", "index.html", "assets/site.css", "assets/find/index.js", "feeds/city.atom", "entry.html",
-             "assets/entry/app.js", "assets/entry-data/index.js")  # fmt: skip
+             "assets/entry.js", "assets/entry-data/index.js")  # fmt: skip
     for path in paths:
         answer = server.get(path)
         assert answer.headers["Cache-Control"] == "private, no-cache", path

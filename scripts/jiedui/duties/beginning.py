@@ -28,7 +28,7 @@ def steps(ledger: Ledger) -> tuple[BeginningStep, ...]:
             not ledger.divisions.townships and not ledger.households,
             BeginningStep("县市区和乡镇（街道）", "写 divisions.yml"),
         ),
-        (not ledger.helpers, BeginningStep("帮扶责任人", "在各残联的文件夹里，一人一个文件")),
-        (not ledger.households, BeginningStep("摸底的户", "在各残联的文件夹里，一户一个文件夹")),
+        (not ledger.helpers, BeginningStep("帮扶责任人", "在网站的“登记”里填，一人一份")),
+        (not ledger.households, BeginningStep("摸底的户", "在网站的“登记”里填，一户一份")),
     )
     return tuple(step for absent, step in lacking if absent)
