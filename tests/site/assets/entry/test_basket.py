@@ -26,7 +26,7 @@ VISIT = {
 PATH = "pingjiang/households/PJ-7K3Q/household.yml"
 KNOWN = {
     "kind": "household", "id": "PJ-7K3Q", "unit": "pingjiang", "path": PATH, "blob": "b1", "data": HOME,
-    "name": "示例甲", "responsible": "PJ-B-7K3Q", "names": {}, "spells": {}, "stems": ["2026-11-20"], "hazards": {},
+    "name": "示例甲", "names": {}, "spells": {}, "stems": ["2026-11-20"], "hazards": {},
     "visits": [{"stem": "2026-11-20", "blob": "b2", "data": VISIT}],
 }  # fmt: skip
 PLACE = {"kind": "household", "unit": "pingjiang", "stem": "PJ-7K3Q"}

@@ -48,7 +48,7 @@ def test_a_household_is_as_written_with_what_hangs_on_it(
     assert home["blob"] == blob((small_root / path).read_text("utf-8"))
     assert home["data"]["township"] == "三市镇"
     assert [one["disability"]["certificates"][0]["number"] for one in home["data"]["members"]] == [MASK, MASK]
-    assert (home["name"], home["responsible"]) == ("示例卯", "PJ-B-2222")
+    assert home["name"] == "示例卯"
     assert home["names"] == {"PJ-B-2222": "示例丁", "PJ-B-3333": "示例戊", "YYL-B-3333": "示例丙"}
     assert home["spells"]["PJ-B-3333"] == [{"from": "2020-01-01", "to": "2026-06-30"}]
     assert home["spells"]["PJ-B-2222"] == [{"from": "2020-01-01"}]
@@ -111,9 +111,7 @@ def test_a_household_that_nobody_has_or_that_has_no_contact_is_there_too(
 ) -> None:
     home = records.of(ledger.households["YYL-3333"])
     assert home is not None
-    assert [home[key] for key in ("responsible", "names", "spells", "stems", "visits", "hazards")] == [
-        "", {}, {}, [], [], {}
-    ]  # fmt: skip
+    assert [home[key] for key in ("names", "spells", "stems", "visits", "hazards")] == [{}, {}, [], [], {}]
 
 
 def test_a_helper_is_as_written(records: WrittenRecords, ledger: Ledger, small_root: Path) -> None:

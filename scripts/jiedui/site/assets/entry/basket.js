@@ -5,7 +5,7 @@
   const keyOf = ({ kind, household = "", stem }) => `${kind} ${household} ${stem}`;
 
   // What is not known of a household or a helper that is in the basket alone, or that this site does not know yet.
-  const NOTHING = { names: {}, spells: {}, stems: [], visits: [], hazards: {}, responsible: "" };
+  const NOTHING = { names: {}, spells: {}, stems: [], visits: [], hazards: {} };
 
   // `known(id)` gives a record of the site's data, or null; `told` is called whenever the basket has changed.
   entry.basket = (known, library, told = () => {}) => {

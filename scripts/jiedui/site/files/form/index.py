@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations import chain
 from jiedui.records.kinds import EVENTS
-from jiedui.records.lists.lists import LISTS
 
 if TYPE_CHECKING:
     from jiedui.model.divisions import Divisions
@@ -35,12 +34,10 @@ def index(site: Site) -> dict[str, Any]:
             for unit in ledger.units.values()
         ],
         "townships": [
-            {"code": item.code, "name": item.name, "county": item.county, "unit": item.unit}
-            for item in ledger.divisions.townships
+            {"name": item.name, "county": item.county, "unit": item.unit} for item in ledger.divisions.townships
         ],
         "former": _former(ledger.divisions),
         "policy": _policy(ledger.policy),
-        "lists": with_ids(),
         "schemas": schemas(site.library),
     }
 
@@ -55,23 +52,13 @@ def _policy(policy: Policy) -> dict[str, Any]:
     settings, programme = policy.settings, policy.programme
     return {
         "programme": {"from": programme.start.isoformat(), "to": policy.end.isoformat()},
-        "hazards": [{"key": item.key, "name": item.name} for item in policy.hazards],
-        "benefits": [{"key": item.key, "name": item.name} for item in policy.benefits],
         "measures": [{"key": item.key, "name": item.name} for item in policy.measures],
         "delegate_counts": settings.delegate_counts,
         "contact_counts": dict(settings.contact_counts),
         "counterparts": sorted(settings.counterparts),
         "repair_grace_days": settings.repair_grace_days,
-        "late_days": settings.late_days,
         "companions_limit": policy.companions_limit,
-        "fictional": policy.fictional,
     }
-
-
-def with_ids() -> dict[str, list[str]]:
-    """Return the lists of each kind of record whose entries have an id of their own."""
-    found = {kind: [".".join(item.keys) for item in LISTS.get(kind, ()) if item.has_id] for kind in WRITTEN}
-    return {kind: lists for kind, lists in found.items() if lists}
 
 
 def schemas(library: SchemaLibrary) -> dict[str, Any]:

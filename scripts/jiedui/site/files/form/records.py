@@ -60,12 +60,11 @@ class WrittenRecords:
 
     def _beside(self, household: Household, data: dict[str, Any]) -> dict[str, Any]:
         """Return what of other records belongs to a household: who helps it, and its contacts."""
-        pairing, visits = household.primary_on(self._site.as_of), list(self._visits(household))
+        visits = list(self._visits(household))
         people = self._ledger.helpers
         helpers = {word: people[word] for word in sorted({*_texts(data), *_texts(visits)}) if word in people}
         return {
             "name": household.head.name,
-            "responsible": pairing.helper if pairing else "",
             "names": {key: helper.name for key, helper in helpers.items()},
             "spells": {key: [_spell(role.span) for role in helper.roles] for key, helper in helpers.items()},
             "deputies": {key: pauses for key, helper in helpers.items() if (pauses := _deputies(helper))},
