@@ -21,20 +21,14 @@ const forbidden = () => {
 Object.defineProperty(globalThis, 'localStorage', { get: () => (quota === null ? forbidden() : storage) });
 globalThis.location = { pathname: path };
 
-let heard = 0;
 let asked = false;
 const listeners = {};
 globalThis.addEventListener = (name, listener) => (listeners[name] = listener);
-const { drafts } = load('drafts');
+const { drafts } = load('codes', 'drafts');
 const more = {
   tab: (key, value) => methods.setItem(key, value),
   // A draft as it was saved the last time, with other items.
   again: (id, items, saved, days) => drafts.save({ id, items, saved }, days),
-  hears: (key) => {
-    drafts.watch(() => (heard += 1));
-    listeners.storage({ key });
-    return heard;
-  },
   leaves: (unsent) => {
     asked = false;
     drafts.guard(() => unsent);

@@ -23,6 +23,7 @@ SIGNED_IN = "signed-in.html"
 # In this order, each behind those that it builds on, they make ``assets/entry.js``: 登记.
 ENTRY = (
     "dom",
+    "codes",
     "validator",
     "values",
     "schema",

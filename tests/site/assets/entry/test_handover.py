@@ -230,7 +230,7 @@ def test_each_branch_has_letters_of_its_own_and_no_number(ask: Callable[..., Any
 @pytest.fixture
 def folder_page(page: Page, tmp_path: Path) -> Page:
     """A page from a folder that has the ways out, as strict about what it loads as the form is."""
-    scripts = ["copy.js", *(f"entry/{name}.js" for name in ("dom", "values", "schema", "drafts", "handover"))]
+    scripts = ["copy.js", *(f"entry/{name}.js" for name in ("dom", "values", "schema", "codes", "handover"))]
     loaded = "".join(f'<script src="{(ASSETS / name).as_uri()}"></script>' for name in scripts)
     policy = "default-src 'none'; script-src file:; base-uri 'none'; form-action 'none'"
     file = tmp_path / "entry.html"

@@ -3,7 +3,6 @@
   "use strict";
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
   const SHELF = "JIEDUI_ENTRY_DATA";
-  const ID = /^[A-Z]{2,4}-(B-)?[2-9A-HJKMNP-TV-Z]{4}$/;
   // The nearest hits for an id: itself, and longer ones that it is a part of.
   const NEAREST = 10;
   const unread = new Set();
@@ -13,8 +12,8 @@
 
   // Whose id this is, "household" or "helper"; empty for none.
   const kindOf = (id) => {
-    const match = ID.exec(id);
-    return match ? (match[1] ? "helper" : "household") : "";
+    const { $defs } = entry.data.index.schemas["common.schema.json"];
+    return ["household", "helper"].find((kind) => new RegExp($defs[kind].pattern, "u").test(id)) ?? "";
   };
 
   // The search of 查户.

@@ -7,11 +7,6 @@
   const FULL = "草稿没有存上：设备空间满了，或者浏览器不让存。请“存成文件”。";
   const CHANGED = "这份草稿在别的窗口改过，那一份没有动，这一份另存了。";
   const AHEAD = "保存时间比设备的时间晚，请看设备的日期对不对。";
-  const LETTERS = "bcdfghjkmnpqrstvwxz";
-
-  // Random letters for a name: without digits and vowels they are neither a number nor a word.
-  entry.letters = (count) =>
-    [...crypto.getRandomValues(new Uint8Array(count))].map((byte) => LETTERS[byte % LETTERS.length]).join("");
 
   // Two ledgers on one host, or in two folders of one computer, have drafts of their own.
   const keyOf = (id) => `jiedui-draft-${location.pathname.replace(/[^/]*$/, "")}-${id}`;
@@ -44,21 +39,21 @@
       .map((draft) => ({ ...draft, told: draft.saved > Date.now() + DAY ? AHEAD : "" }))
       .sort((one, other) => other.saved - one.saved);
   };
-  const load = (id) => list().find((draft) => draft.id === id) ?? null;
 
   // Deletes all that this ledger left on the device, what can no longer be read included.
   const clear = () => keys().forEach((key) => localStorage.removeItem(key));
 
   // Saves for so many days. A draft that was loaded or saved before brings its `id` and when it was `saved`; where another
-  // window has saved it since, that one stays. The records as they were stay out: the site has them. Gives {draft, told}, or {fault} where the device keeps nothing.
-  const save = ({ items, form, id, saved }, days) => {
+  // window has saved it since, that one stays. The records as they were stay out: the site has them. Gives {draft, told}, or
+  // {fault} where the device keeps nothing.
+  const save = ({ items, id, saved }, days) => {
     const there = id && read(keyOf(id));
     const changed = Boolean(there) && there.saved !== saved;
     const now = Date.now();
     const until = now + days * DAY;
     const kept = items.map((item) => ({ ...item, base: undefined }));
     const name = changed || !id ? entry.letters(12) : id;
-    const draft = { version: VERSION, id: name, saved: now, until, items: kept, form };
+    const draft = { version: VERSION, id: name, saved: now, until, items: kept };
     try {
       localStorage.setItem(keyOf(draft.id), JSON.stringify(draft));
       return { draft, told: changed ? CHANGED : "" };
@@ -66,22 +61,6 @@
       return { fault: FULL };
     }
   };
-
-  // Calls back when another window has saved or removed a draft.
-  const watch = (callback) =>
-    addEventListener("storage", ({ key }) => (key === null || key.startsWith(keyOf(""))) && callback());
-
-  // What the site has of the record that an item changes; `records` has households and helpers by their ids.
-  const there = ({ kind, household, stem }, records) => {
-    const record = records[household ?? stem];
-    return kind === "visit" ? record?.visits.find((visit) => visit.stem === stem) : record;
-  };
-
-  // The items of a draft whose record is another than it was: [{item, theirs}] with its data, null where it is gone.
-  const stale = ({ items }, records) =>
-    items
-      .filter((item) => item.blob && there(item, records)?.blob !== item.blob)
-      .map((item) => ({ item, theirs: there(item, records)?.data ?? null }));
 
   // Asks before the page is left while `unsent` says that something is.
   const guard = (unsent) =>
@@ -91,5 +70,5 @@
       event.returnValue = "";
     });
 
-  entry.drafts = { save, list, load, remove, clear, watch, stale, guard };
+  entry.drafts = { save, list, remove, clear, guard };
 })();

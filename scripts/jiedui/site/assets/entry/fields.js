@@ -4,23 +4,12 @@
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
   const { make, values, unique } = entry;
   const { own, same, isObject, copy } = values;
-  // Without 0, 1, I, L, O and U, which are misread.
-  const LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
   const FURTHER = "再填几项（都可以不填）";
   const TO_FIND = "打姓名、编号或者乡镇来找。";
   const NAMED = 3;
   const LONG = 20;
   const NEWS = 3;
   const NAMES = /^[a-z]/;
-
-  // A code of a prefix and four letters or digits that is not taken, as jiedui.entry.codes makes them.
-  entry.newCode = (prefix, taken) => {
-    for (;;) {
-      const numbers = [...crypto.getRandomValues(new Uint32Array(4))];
-      const code = `${prefix}-${numbers.map((number) => LETTERS[number % LETTERS.length]).join("")}`;
-      if (!taken(code)) return code;
-    }
-  };
 
   const last = (list) => list[list.length - 1];
   const dotted = (path) => path.filter((step) => typeof step === "string").join(".");

@@ -224,7 +224,10 @@
         button("删掉", () => {
           drafts.remove(each.id);
           kept();
-        }))), make("p", {}, link("", "回到登记")));
+        }))), make("p", { class: "jd-acts" }, button("全部删掉", () => {
+          drafts.clear();
+          go("");
+        }), link("", "回到登记")));
 
     return { show, opened, kept, others, client };
   };

@@ -99,5 +99,5 @@
 
   // What stands in the place of a certificate number, as jiedui.records.mask has it.
   entry.MASK = "1".repeat(20);
-  entry.values = { tidy, convert, exists, calendarFault, kept, copy, same, own, isObject, strip, stripStart, stripEnd };
+  entry.values = { tidy, convert, exists, calendarFault, kept, copy, same, own, isObject, strip };
 })();
