@@ -71,10 +71,20 @@ def fill_visit(page: Page, content: str = "身体还好，药按时吃") -> None
     page.get_by_label(re.compile("联系情况")).fill(content)
 
 
-def test_a_contact_takes_five_presses_and_one_text_from_the_household_to_the_pull_request(
+# What a finger and a thumb do: presses, and the boxes that something is typed into.
+COUNTED = """
+addEventListener("pointerup", () => done("press"), true);
+addEventListener("input", ({ target }) => target.matches("textarea, [type=text]") && done("text " + target.id), true);
+"""
+
+
+def test_a_contact_takes_six_presses_and_one_text_from_the_household_to_the_pull_request(
     page: Page, served: ServedSite, forge: StandIn
 ) -> None:
     served.forge = forge.settings | {"client": CLIENT}
+    done: list[str] = []
+    page.expose_function("done", done.append)
+    page.add_init_script(COUNTED)
     page.set_viewport_size(PHONE)
     page.goto(f"{served.url}/households/{HOME}.html")
     page.get_by_role("link", name="登记联系").click()
@@ -82,6 +92,7 @@ def test_a_contact_takes_five_presses_and_one_text_from_the_household_to_the_pul
     page.get_by_role("button", name="下一步").click()
     page.get_by_role("button", name="提交合并请求").click()
     expect(page.get_by_role("heading", name="已经提交")).to_be_visible()
+    assert (done.count("press"), len(set(done) - {"press"})) == (6, 1)
     [branch] = forge.branches()
     [path] = forge.changed(branch)
     text = forge.text(path, branch)
