@@ -83,7 +83,7 @@ def test_a_contact_takes_six_presses_and_one_text_from_the_household_to_the_pull
 ) -> None:
     served.forge = forge.settings | {"client": CLIENT}
     done: list[str] = []
-    page.expose_function("done", done.append)
+    page.expose_function("done", lambda what: done.append(what))
     page.add_init_script(COUNTED)
     page.set_viewport_size(PHONE)
     page.goto(f"{served.url}/households/{HOME}.html")
