@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiedui.site.pages.household_contacts import need_steps, timeline, visit_anchor
+from jiedui.site.pages.household_contacts import contact_row, need_steps, timeline, visit_anchor
 
 
 def test_the_timeline_of_a_household_by_quarter(site, pages, source):
@@ -26,3 +26,13 @@ def test_a_contact_kept_in_anothers_folder_bears_that_number_too(rich_site):
     visit = rich_site.ledger.visits["PJ-4444"][0]
     assert visit_anchor("PJ-4444", visit) == "v-2026-01-20"
     assert visit_anchor("PJ-2222", visit) == "v-PJ-4444-2026-01-20"
+
+
+def test_a_contact_of_this_quarter_or_the_last_one_can_be_changed_and_one_of_before_cannot(site):
+    # The day is 23 November: what was before July is in two bulletins.
+    home = site.ledger.households["PJ-3333"]
+    contacts = [item for chapter in timeline(site, home) for item in chapter.contacts]
+    rows = {str(item.visit.date): contact_row(site.links("../"), home, item, site.as_of) for item in contacts}
+    assert {day: f"entry.html#visit/PJ-3333/{day}" in row for day, row in rows.items()} == {
+        "2026-11-01": True, "2026-08-01": True, "2026-05-05": False, "2026-02-02": False,
+    }  # fmt: skip

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from jiedui.model.time import Quarter
 from jiedui.reports import standing
 from jiedui.site.drawing.markup import escape, href, html, joined
+from jiedui.site.files.form.records import changed_since
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,13 +82,21 @@ def contact_row(to: Links, household: Household, item: TimelineContact, as_of: d
     lines = [escape(visit.content), *(_small(text, "") for text in below), *_steps(to, household, visit, as_of)]
     counted = item.counts == standing.COUNTED
     return html(
-        '<tr id="{anchor}"><th scope="row">{day}{occasion}</th><td>{channel}{note}</td><td>{by}</td><td>{whom}</td>'
-        "<td>{mark} {counts}{late}</td><td>{content}</td></tr>",
+        '<tr id="{anchor}"><th scope="row">{day}{change}{occasion}</th><td>{channel}{note}</td><td>{by}</td>'
+        "<td>{whom}</td><td>{mark} {counts}{late}</td><td>{content}</td></tr>",
         anchor=href(visit_anchor(household.id, visit)),
-        day=visit.date, occasion=_small(item.occasion, "<br>"), channel=visit.channel, note=_small(visit.channel_note),
+        day=visit.date, change=_change(to, household, visit, as_of), occasion=_small(item.occasion, "<br>"),
+        channel=visit.channel, note=_small(visit.channel_note),
         by=to.helper(visit.by), whom=visit.counterpart, mark="✓" if counted else "－", counts=item.counts,
         late=_small("补录" if item.late and counted else ""), content=joined([line for line in lines if line], "<br>"),
     )  # fmt: skip
+
+
+def _change(to: Links, household: Household, visit: Visit, as_of: date) -> Markup:
+    """Return the way to change a contact that lies in the household's own folder and is not too old for the form."""
+    if visit.household != household.id or visit.date < changed_since(as_of):
+        return Markup("")
+    return html(" {link}", link=to.change(f"visit/{household.id}/{visit.stem}", f"{visit.date} 的联系"))
 
 
 def _steps(to: Links, household: Household, visit: Visit, as_of: date) -> list[Markup]:

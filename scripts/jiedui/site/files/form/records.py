@@ -16,6 +16,7 @@ from jiedui.records.mask import masked, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
     from jiedui.model.helper import Helper
@@ -32,13 +33,21 @@ def blob(text: str) -> str:
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
+def changed_since(as_of: date) -> date:
+    """Return the day from which on recorded contacts are changed in the form: those of this quarter and the last one.
+
+    What was before is in bulletins; it is corrected in its file.
+    """
+    return Quarter.of(as_of).previous.start
+
+
 class WrittenRecords:
     """The records of a site's ledger as they are written below ``root``."""
 
     def __init__(self, site: Site, root: Path) -> None:
         self._site, self._ledger, self._root = site, site.ledger, root
         self._numbers = {kind: numbers(site.library[kind]) for kind in ("household", "helper", "visit")}
-        self._since = Quarter.of(site.as_of).previous.start
+        self._since = changed_since(site.as_of)
 
     def of(self, item: Household | Helper) -> dict[str, Any] | None:
         """Return what the form knows of a household or a helper; ``None`` where its file cannot be read by now."""
