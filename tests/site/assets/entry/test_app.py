@@ -288,3 +288,20 @@ def test_a_new_household_and_its_first_contact_go_into_the_ledger_together(
     assert re.fullmatch(f"pingjiang/households/{code}/visits/[0-9-]{{10}}.yml", visit)
     jiedui(records, "check")
     assert jiedui(records, "take", handed).count("已经收过") >= 2
+
+
+@pytest.mark.node
+def test_axe_finds_no_barrier_in_any_view(form: Callable[..., Page], built: Path, axe: Any) -> None:
+    page = form(built.as_uri(), f"visit/{HOME}")
+    fill_visit(page)
+    page.get_by_role("button", name="下一步").click()
+    found = {}
+    for view in ("basket", "", f"visit/{HOME}/2026-10-01", "household", f"household/{HOME}/pairings", "event-meeting"):
+        page.evaluate("view => { location.hash = view; }", view)
+        page.wait_for_timeout(200)
+        page.evaluate("for (const part of document.querySelectorAll('#entry details')) part.open = true")
+        found[view] = axe(page)
+        page.emulate_media(color_scheme="dark")
+        found[f"{view} dark"] = axe(page, ["color-contrast"])
+        page.emulate_media(color_scheme="light")
+    assert {view: faults for view, faults in found.items() if faults} == {}
