@@ -41,6 +41,7 @@ class StandIn:
 
     ``log`` has the requests. ``misbehave`` takes what to do to so many requests of a method whose path holds a text: a
     status to answer with, ``"slow"``, ``"cut"`` (the deed is done and no answer comes), ``"html"``, ``"redirect"``.
+    Where it ``refuses``, whoever is asked to let a page sign in says no.
     """
 
     def __init__(self, kind: str, folder: Path) -> None:
@@ -51,6 +52,7 @@ class StandIn:
         self._moods: list[list[Any]] = []
         self._codes: dict[str, dict[str, str]] = {}
         self._refreshes: set[str] = set()
+        self.refuses = False
         self._trees: dict[str, Any] = {}
         self._lock = threading.Lock()
         self.git("init", "-q", "--bare", "-b", "main", str(self.repo), where=folder)
@@ -260,6 +262,8 @@ class StandIn:
         assert (query["response_type"], query["client_id"], query["scope"]) == ("code", CLIENT, SCOPES[self.kind])
         assert query["code_challenge"]
         assert query["code_challenge_method"] in ("S256", "plain")
+        if self.refuses:
+            return f"{query['redirect_uri']}?error=access_denied&state={query['state']}"
         code = f"code-{len(self._codes)}"
         self._codes[code] = query
         return f"{query['redirect_uri']}?code={code}&state={query['state']}"
