@@ -10,7 +10,9 @@
   entry.app = (place) => {
     const { index } = entry.data;
     const library = entry.schemas(index.schemas);
-    const { today, warning } = entry.visit.clock(index.day, new Date());
+    // A page may stay open over midnight.
+    const clock = () => entry.visit.clock(index.day, new Date());
+    const today = () => clock().today;
     const site = document.title;
     const events = Object.keys(index.schemas).map((name) => name.replace(".schema.json", "")).filter((kind) => kind.startsWith("event-") && kind !== DRAWN);
     const title = (kind) => library.record(kind).root.title;
@@ -29,11 +31,13 @@
       const head = make("h2", { tabindex: -1 }, heading);
       document.title = `${name} - ${site}`;
       bar.hidden = location.hash === "#basket";
+      const { warning } = clock();
       place.replaceChildren(bar, head, ...[warning && make("p", { class: "jd-s wait" }, warning), ...content.flat()].filter(Boolean));
       head.focus({ preventScroll: true });
       scrollTo(0, 0);
     };
-    const sending = entry.sending({ basket, view, link, go, index, library, today });
+    const tell = (...content) => bar.replaceChildren(...content);
+    const sending = entry.sending({ basket, view, link, go, tell, index, library, today });
 
     // Those who are in the basket and nowhere else.
     const extra = (kinds) =>
@@ -84,21 +88,32 @@
       return view(name, heading, others(path), open.get(key).element);
     };
 
+    // A record of a kind for a view; null where there is none. Where another view was asked for meanwhile, none ever comes.
+    const known = (kind, id) => {
+      const { hash } = location;
+      return new Promise((resolve) => basket.record(id).then((home) => location.hash === hash && resolve(home?.kind === kind ? home : null)));
+    };
+
     const visit = async (id, stem, ...at) => {
-      const home = await basket.record(id);
+      const home = await known("household", id);
       const recorded = home?.visits.find((each) => each.stem === stem);
       if (!home || (stem && !recorded)) return unknown([id, stem].filter(Boolean).join(" "));
-      const begun = entry.visit.begin(home, recorded, today);
+      const isNew = !recorded?.base;
+      const begun = entry.visit.begin(home, recorded, today());
       return form(ASKED.visit, `${home.name}（${id}）${stem ? ` ${stem} 的联系` : ""}`, recorded?.path, (close) =>
         entry.ask({
           record: library.record("visit"),
           data: begun.data,
           options: { at, base: recorded?.base ?? null, notes: begun.notes, controls: at.length ? {} : begun.controls, choices: choices(home.data), names: home.names, pick: pick(home.names), hide: ["entered_on"] },
-          rules: (data) => (at.length ? entry.rules.visit : begun.judge)(data, { home, homes: {}, index, today, stem }),
+          rules: (data) => (at.length ? entry.rules.visit : begun.judge)(data, { home, homes: {}, index, today: today(), stem: isNew ? undefined : stem }),
+          whole: (data) => (isNew ? { ...data, entered_on: today() } : data),
           cancel: () => close(""),
-          done: (data, said) => {
-            const name = stem ?? entry.visit.stem(data.date, home.stems);
-            basket.say({ kind: "visit", unit: home.unit, household: id, stem: name }, data, recorded ?? {}, said);
+          done: async (data, said) => {
+            const place = { kind: "visit", unit: home.unit, household: id };
+            const isNamed = stem && (!isNew || stem.startsWith(data.date));
+            if (isNew && !isNamed) basket.drop({ ...place, stem });
+            const name = isNamed ? stem : entry.visit.stem(data.date, (await basket.record(id)).stems);
+            basket.say({ ...place, stem: name }, data, recorded ?? {}, said);
             const mine = at.length ? null : begun.consequences(data);
             if (mine) basket.say({ kind: "household", unit: home.unit, stem: id }, mine, home);
             close("basket");
@@ -111,11 +126,11 @@
       household: () => {
         const places = entry.places(index);
         const unit = (data) => index.townships.find(({ county, name }) => county === data.county && name === data.township)?.unit;
-        return { data: { registered_on: today }, unit, whole: (data) => ({ ...data, county: places.county() ?? "-" }), options: { controls: { township: places.control }, hide: ["county", "id"] } };
+        return { data: { registered_on: today() }, unit, whole: (data) => ({ ...data, county: places.county() ?? "-" }), options: { controls: { township: places.control }, hide: ["county", "id"] } };
       },
       helper: () => ({ data: {}, options: { hide: ["id"] } }),
     };
-    for (const kind of events) NEW[kind] = () => ({ data: { date: today }, options: {} });
+    for (const kind of events) NEW[kind] = () => ({ data: { date: today() }, options: {} });
 
     const newId = async (kind, unit) => {
       const { prefix } = index.units.find(({ id }) => id === unit) ?? { prefix: "XX" };
@@ -142,22 +157,22 @@
         const made = entry.ask({
           record: library.record(kind), data,
           options: { ...options, base: null, choices: choices(), pick: pick({}) },
-          whole: async (value) => {
-            const whole_ = await withSpells(whole(value));
+          whole: async (value, reason) => {
+            const noted = reason && kind === "household" ? { ...value, note: [value.note, `核对过，不是重复：${reason}`].filter(Boolean).join("\n") } : value;
+            const whole_ = await withSpells(whole(noted));
             if (isEvent) return whole_;
             const prefix = unitOf(id ?? "")?.id;
             if (!id || prefix !== unit(whole_)) id = await newId(kind, unit(whole_));
             return { ...whole_, id };
           },
-          rules: (value) => [...(unit(value) ? [] : [{ rule: "", severity: "错误", pointer: [], message: "没有选哪个残联的。", remedy: "", suggestion: "" }]), ...(entry.rules[kind] ?? (() => []))(value, { index, today, spells })],
+          rules: (value) => [...(unit(value) ? [] : [{ rule: "", severity: "错误", pointer: [], message: "没有选哪个残联的。", remedy: "", suggestion: "" }]), ...(entry.rules[kind] ?? (() => []))(value, { index, today: today(), spells })],
           twins: entry.duplicates[kind] && ((value) => entry.duplicates[kind](value, {})),
           cancel: () => close(""),
           done: (value, said) => {
-            const noted = said.reason && kind === "household" ? { ...value, note: [value.note, `核对过，不是重复：${said.reason}`].filter(Boolean).join("\n") } : value;
             const word = kind.replace("event-", "");
             const taken = basket.items.map(({ stem }) => stem);
             const stem = isEvent ? entry.visit.stem(`${value.date}-${word}`, taken) : id;
-            basket.say({ kind, unit: unit(value), stem }, noted, {}, said);
+            basket.say({ kind, unit: unit(value), stem }, value, {}, said);
             close("basket");
           },
         });
@@ -178,7 +193,7 @@
 
     const edit = (kind) => async (id, ...at) => {
       if (!id) return create(kind)();
-      const home = await basket.record(id);
+      const home = await known(kind, id);
       if (!home) return unknown(id);
       const record = library.record(kind);
       const part = at.length ? record.resolve(record.at([at[0]])).title : "全部";
@@ -189,7 +204,7 @@
         return entry.ask({
           record, data: home.data, whole: kind === "household" ? whole : undefined,
           options: { ...household, at, base: home.base ?? null, choices: choices(home.data), names: home.names, pick: pick(home.names) },
-          rules: (data) => entry.rules[kind](data, { home, index, today, spells }),
+          rules: (data) => entry.rules[kind](data, { home, index, today: today(), spells }),
           cancel: () => close(""),
           done: (data, said) => {
             basket.say({ kind, unit: home.unit, stem: id }, data, home, said);
@@ -199,17 +214,28 @@
       });
     };
 
-    const VIEWS = { "": start, visit, household: edit("household"), helper: edit("helper"), basket: sending.show, drafts: sending.kept };
+    const VIEWS = { "": start, visit, household: edit("household"), helper: edit("helper"), basket: sending.show, drafts: () => sending.kept() };
     for (const kind of events) VIEWS[kind] = create(kind);
+    // The words of an address; those of one that nobody can read are none.
+    const words = () => {
+      try {
+        return decodeURIComponent(location.hash.slice(1)).split("/");
+      } catch {
+        return [];
+      }
+    };
     const show = () => {
-      const [name, ...rest] = decodeURIComponent(location.hash.slice(1)).split("/");
-      const view = Object.hasOwn(VIEWS, name) ? VIEWS[name] : start;
-      view(...rest);
+      const [name, ...rest] = words();
+      (entry.values.own(VIEWS, name) ?? start)(...rest);
     };
     addEventListener("hashchange", show);
     entry.drafts.guard(() => basket.items.length > 0 || [...open.values()].some(({ form }) => form.changed()));
     show();
   };
   const place = globalThis.document?.getElementById("entry");
-  if (place && globalThis.JIEDUI_ENTRY_DATA) entry.app(place);
+  if (place) {
+    // It stands until the first view, and for ever where a part of the site is missing.
+    place.append(make("p", {}, "正在打开。一直停在这里的，是网站的文件没有读全：刷新一次；还不行的，请管台账的人重新发布网站。"));
+    entry.app(place);
+  }
 })();

@@ -5,6 +5,7 @@
   const { make } = entry;
   const PAUSE = 300; // ms between the last key and the judgement
   const NEXT = "下一步";
+  const UNREAD = entry.fault("", [], "要核对的资料没有读到。", "填好的都还在。看一看网络，再按“下一步”。");
   const FOLDERS = { household: "households", helper: "helpers" };
 
   const told = ({ rule, pointer, message }) => [rule, ...pointer, message].join(" ");
@@ -25,7 +26,7 @@
     return { element, ask, reason: () => reason.value.trim() };
   };
 
-  // `whole(value)` adds what is computed; `rules(data)` and `twins(data)` judge what the schema lets pass; `done(data, said)`
+  // `whole(value, reason)` adds what is computed; `rules(data)` and `twins(data)` judge what the schema lets pass; `done(data, said)`
   // takes it over, with the reason and the warnings that were passed; `cancel()` gives it up.
   entry.ask = ({ record, data, options, whole = (value) => value, rules, twins, done, cancel }) => {
     const form = entry.fields(record, data, options);
@@ -41,7 +42,7 @@
       return [...faults, ...(sound ? rules(typed ?? sound) : [])];
     }
     const found = async () => {
-      const value = await whole(form.value());
+      const value = await whole(form.value(), alike.reason());
       const { data: typed } = entry.judge(value, record);
       return { value: typed ?? value, faults: judged(value, typed).filter((fault) => !before.has(told(fault))) };
     };
@@ -49,7 +50,7 @@
     let wait;
     form.onchange = () => {
       clearTimeout(wait);
-      wait = setTimeout(async () => form.show((await found()).faults, { quiet: true }), PAUSE);
+      wait = setTimeout(() => found().then(({ faults }) => form.show(faults, { quiet: true }), () => {}), PAUSE);
     };
     const check = async () => {
       clearTimeout(wait);
@@ -67,7 +68,7 @@
     const submit = (event) => {
       event.preventDefault();
       button.disabled = true;
-      check().finally(() => (button.disabled = false));
+      check().catch(() => form.show([UNREAD])).finally(() => (button.disabled = false));
     };
     const buttons = make("p", { class: "jd-acts" }, button, make("button", { type: "button", class: "jd-button", click: cancel }, "不填了"));
     return { element: make("form", { novalidate: true, submit }, form.element, alike.element, buttons), form };
