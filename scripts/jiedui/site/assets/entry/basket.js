@@ -46,11 +46,17 @@
     };
 
     // Puts what a record is to say into the basket: as a new one or, where the site knows one (`{base, blob, path}`), as what
-    // differs from it; what differs no more is taken out. `said` are the warnings and the reason that were passed with it.
-    const say = (place, data, { base, blob, path }, said = {}) => {
-      const whole = { ...place, ...said };
+    // differs from it; what differs no more is taken out. Where the form began with `begun`, and another form has put more
+    // here since, both stay, and of one field the later word. `said` are the warnings and the reason that were passed with it.
+    const say = (place, typed, { base, blob, path, data: begun }, said = {}) => {
+      const { diff, insist } = entry.changes;
+      const record = library.record(place.kind);
+      const inside = find(place);
+      const now = inside && dataOf(inside, base);
+      const data = now && begun && !entry.values.same(now, begun) ? insist(diff(begun, typed, record), now, record) : typed;
+      const whole = { ...place, ...said, reason: said.reason ?? inside?.reason };
       if (!base) return put({ ...whole, data });
-      const changes = entry.changes.diff(base, data, library.record(place.kind));
+      const changes = diff(base, data, record);
       return changes.length ? put({ ...whole, path, blob, base, changes }) : drop(place);
     };
 

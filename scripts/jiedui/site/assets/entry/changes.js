@@ -139,5 +139,11 @@
     return changes.flatMap((each) => (same(each, change) ? decided : [each]));
   };
 
-  entry.changes = { diff, apply, decide };
+  // The record with the changes on it, each conflict of them decided for mine.
+  const insist = (changes, theirs, record) => {
+    const { conflicts } = apply(changes, theirs, record);
+    return apply(conflicts.reduce((all, conflict) => decide(all, conflict, true), changes), theirs, record).data;
+  };
+
+  entry.changes = { diff, apply, decide, insist };
 })();

@@ -159,6 +159,11 @@
       for (const file of files) if ((await self.at(file.path, name))?.text !== file.text) return false;
       return true;
     };
+    // What is told of a pull request leads into the repository, whatever address the answer has.
+    const told = (pull) => {
+      const said = dialect.told(pull);
+      return { ...said, url: String(said.url).startsWith(`${url}/`) ? said.url : url };
+    };
     const pullOf = async (name) => (await dialect.pulls(ask)).find((each) => dialect.from(each) === name);
 
     const send = async ({ branch, title, body, message, files, onStep = () => {} }) => {
@@ -175,7 +180,7 @@
       onStep("正在建合并请求");
       const pull = (await dialect.pull(ask, { branch: name, main, title, body })) ?? (await pullOf(name));
       if (!pull) throw trouble("conflict");
-      return dialect.told(pull);
+      return told(pull);
     };
 
     // The open pull requests that change one of the paths.
@@ -186,7 +191,7 @@
       const look = async () => {
         for (let pull = queue.shift(); pull; pull = queue.shift()) {
           const touched = await dialect.touched(ask, pull).catch(() => []);
-          if (touched.some((path) => sought.has(path))) found.push(dialect.told(pull));
+          if (touched.some((path) => sought.has(path))) found.push(told(pull));
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, look));
@@ -199,7 +204,9 @@
       get signedIn() {
         return token !== null;
       },
-      useToken: (word) => (token = { word: word.trim() }),
+      // What is pasted may bring signs with it that no header holds.
+      useToken: (word) => (token = { word: word.replace(/[^!-~]/g, "") }),
+      signOut: () => (token = null),
       signIn: async () => (token = await entry.signIn({ top, id, scope: dialect.scope, addresses: dialect.oauth })),
       read: (path) => shaped(() => self.at(path, main)),
       open: (paths) => shaped(() => open(paths)),

@@ -20,12 +20,14 @@
   const KIND = /^(?:visit|household|helper|event-(?:meeting|reminder|story|award|branch|village|strike))$/;
   // What names of units and records are made of: nothing that leads elsewhere in a path.
   const isName = (value) => typeof value === "string" && /^[\w-]+$/.test(value);
+  const isTexts = (value) => Array.isArray(value) && value.every((each) => typeof each === "string");
   const isStep = (step) => typeof step === "string" || isObject(step);
   const isChange = (change) => Array.isArray(change?.at) && change.at.length > 0 && change.at.every(isStep);
   const isItem = (item) =>
     KIND.test(item?.kind) &&
     [item.unit, item.stem, item.kind === "visit" ? item.household : item.unit].every(isName) &&
-    (isObject(item.data) || (isName(item.blob) && Array.isArray(item.changes) && item.changes.every(isChange)));
+    (item.changes === undefined ? isObject(item.data) : isName(item.blob) && Array.isArray(item.changes) && item.changes.every(isChange)) &&
+    (item.reason === undefined || typeof item.reason === "string") && (item.warnings === undefined || isTexts(item.warnings));
 
   // Opens a file that was saved: {items}, or {fault} in words. `format` is that of the site's records.
   const open = (text, format) => {
@@ -135,5 +137,5 @@
   };
   const branch = (day) => `dengji/${day}-${entry.letters(6)}`;
 
-  entry.handover = { file, open, download, copy: globalThis.JIEDUI_COPY, path, link, text, branch, words };
+  entry.handover = { file, open, isItem, download, copy: globalThis.JIEDUI_COPY, path, link, text, branch, words };
 })();

@@ -4,22 +4,33 @@
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
   const { make } = entry;
   const DAYS = [1, 3, 7];
+  const MOST = 5_000_000; // bytes of a file that is opened
+  const SHOWN = 30;
+  const UNSOUND = "里面有读不懂的，没有打开。请网站更新以后再试，或者交给管台账的人。";
   const STAYS = "填好的都还在。可以再试，也可以存成一个文件交给管台账的人。";
   const button = (text, click, main) => make("button", { type: "button", class: main ? "jd-main" : "jd-button", click }, text);
   const outside = (href, text) => make("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
 
-  entry.sending = ({ basket, view, link, go, index, library, today }) => {
+  entry.sending = ({ basket, view, link, go, tell, index, library, today }) => {
     const { handover, drafts } = entry;
     const client = index.forge && entry.forge(index.forge);
     // Named once for a basket: a sending that broke off goes on in the branch that it began.
     let branch;
     let seen = false;
     let draft = {};
+    // One sending at a time: it goes on while other views are shown, and something is put into the basket.
+    let isBusy = false;
+    let news;
     const undecided = [];
     const status = make("div", { role: "status", class: "jd-status" });
     // What is pressed to send: one button or, for who has not signed in and cannot here, a token and a button.
     const action = make("div", {});
-    const say = (...content) => status.replaceChildren(...content.flat());
+    let said;
+    const say = (...content) => {
+      said = basket.items;
+      status.replaceChildren(...content.flat());
+      if (location.hash !== "#basket") tell(link("basket", status.textContent.slice(0, SHOWN)));
+    };
 
     // ---- what is there, in words ----
 
@@ -54,34 +65,31 @@
       if (!read) throw stopped(`${subject(item)} 的写法不标准，这里改不了。存成文件交给管台账的人，或者在代码平台上改。`);
       const { data, conflicts } = entry.changes.apply(item.changes, read.data, record);
       const text = entry.write(data, record, read.modeline);
+      if (!conflicts.length && !entry.judge(data, record).data) throw stopped(`${subject(item)} 改成这样不合台账的写法，没有提交。把这一份去掉，重新登记。`);
       if (text.includes(entry.MASK)) throw stopped(`${subject(item)} 的残疾人证号没有读全，没有提交。存成文件交给管台账的人。`);
-      return { conflicts: conflicts.map((each) => ({ ...each, item })), file: text === there.text ? null : { path: pathOf(item), text, blob: there.blob } };
+      return { item, conflicts: conflicts.map((each) => ({ ...each, item })), file: text === there.text ? null : { path: pathOf(item), text, blob: there.blob } };
     };
     // A new record: nothing to do where it has arrived before; another contact of the day has taken its name, it gets the next.
     const begun = async (item, there, tried = []) => {
       const text = entry.write(item.data, library.record(item.kind));
-      if (!there) return { path: pathOf(item), text, blob: null };
-      if (there.text === text) return null;
+      if (text.includes(entry.MASK)) throw stopped(`${subject(item)} 的残疾人证号不对，没有提交。`);
+      if (!there) return { item, file: { path: pathOf(item), text, blob: null } };
+      if (there.text === text) return { item, file: null };
       if (!item.data.date) throw stopped(`${subject(item)} 已经有了，内容不同。把这一份去掉，重新登记。`);
       const taken = [...tried, item.stem];
       const first = item.kind === "visit" ? item.data.date : `${item.data.date}-${item.kind.slice("event-".length)}`;
       const next = { ...item, stem: entry.visit.stem(first, taken) };
-      basket.drop(item);
-      basket.put(next);
+      basket.load(basket.items.map((each) => (each === item ? next : each)));
       return begun(next, await client.read(pathOf(next)), taken);
     };
+    // All that is in the basket now, as the files that it makes of what is in main.
     const prepared = async () => {
-      const files = [];
-      const conflicts = [];
+      const all = [];
       for (const item of basket.items) {
         const there = await client.read(pathOf(item));
-        if (item.changes) {
-          const found = merged(item, there);
-          conflicts.push(...found.conflicts);
-          files.push(found.file);
-        } else files.push(await begun(item, there));
+        all.push(item.changes ? merged(item, there) : await begun(item, there));
       }
-      return { files: files.filter(Boolean), conflicts };
+      return { items: all.map(({ item }) => item), files: all.map(({ file }) => file).filter(Boolean), conflicts: all.flatMap(({ conflicts = [] }) => conflicts) };
     };
 
     // What two have changed is decided by a person, field by field (B-09); then it goes on.
@@ -108,33 +116,43 @@
       head.focus();
     };
 
-    const sent = (result, count) => {
-      if (draft.id) drafts.remove(draft.id);
-      basket.load([]);
-      [branch, seen, draft] = [undefined, false, {}];
-      view("已提交", "已经提交", make("p", {}, result ? `${count} 份，在一个合并请求里，等审核的人合并。` : "这几份台账里已经有了，不用再提交。"), result && make("p", {}, outside(result.url, "看这个合并请求")), make("p", {}, link("", "再登记")));
+    // What came into the basket meanwhile stays there.
+    const sent = (items, result, count) => {
+      basket.load(basket.items.filter((item) => !items.includes(item)));
+      if (draft.id && !basket.items.length) drafts.remove(draft.id);
+      [branch, seen, draft] = [undefined, false, basket.items.length ? draft : {}];
+      news = [make("p", {}, result ? `${count} 份，在一个合并请求里，等审核的人合并。` : "这几份台账里已经有了，不用再提交。"), result && make("p", {}, outside(result.url, "看这个合并请求"))];
+      if (location.hash === "#basket") show();
+      else tell(link("basket", "已经提交"));
     };
 
     const send = async () => {
+      if (isBusy) return;
       try {
         if (!client.signedIn) {
           say("正在登录代码平台……");
           await client.signIn();
         }
+        isBusy = true;
+        news = undefined;
         say("正在核对别人有没有改过……");
-        const { files, conflicts } = await prepared();
+        const { items, files, conflicts } = await prepared();
         if (conflicts.length) return decide(conflicts, send);
-        if (!files.length) return sent(null, 0);
-        const found = seen ? [] : await others(basket.items).catch(() => []);
+        if (!files.length) return sent(items, null, 0);
+        const found = seen ? [] : await others(items).catch(() => []);
         seen = true;
         if (found.length) return say(...found, button("看过了，照样提交", send, true));
-        branch ??= handover.branch(today);
+        branch ??= handover.branch(today());
         const onStep = (step) => say(`${step}……`);
-        return sent(await client.send({ ...handover.words(basket.items, index, branch), files, onStep }), files.length);
+        return sent(items, await client.send({ ...handover.words(items, index, branch), files, onStep }), files.length);
       } catch (trouble) {
+        // Whoever may not is let in as somebody else.
+        if (["denied", "missing"].includes(trouble.kind)) client.signOut();
         action.replaceChildren(again());
         const known = trouble instanceof entry.ForgeTrouble;
         return say(make("p", { class: "jd-s bad", role: "alert" }, known ? trouble.message : "没有提交成功，原因不明。"), make("p", {}, STAYS));
+      } finally {
+        isBusy = false;
       }
     };
 
@@ -154,7 +172,7 @@
     // ---- the other ways ----
 
     const save = () => {
-      const { name, text } = handover.file(basket.items, { made_on: today, site: index.commit, format: index.format });
+      const { name, text } = handover.file(basket.items, { made_on: today(), site: index.commit, format: index.format });
       say(make("p", {}, handover.download(name, text) ? `已经存成“${name}”。交给管台账的人，用 jiedui take 收。` : "这个浏览器存不了文件。换一个浏览器打开，或者自己贴到代码平台。"));
     };
     const pasted = (item, number) => {
@@ -183,10 +201,10 @@
 
     const show = () => {
       const items = basket.items;
-      say();
+      if (said !== items) say();
       action.replaceChildren(...(client ? [again()] : []));
-      if (!items.length) return view("本次一并提交", "还没有要提交的", make("p", {}, link("", "去登记")));
-      view("本次一并提交", `本次一并提交：${items.length} 份`, make("ol", {}, items.map(row)), make("p", {}, link("", "再登记一份")), action, status,
+      if (!items.length) return news ? view("已提交", "已经提交", news, make("p", {}, link("", "再登记"))) : view("本次一并提交", "还没有要提交的", make("p", {}, link("", "去登记")));
+      view("本次一并提交", `本次一并提交：${items.length} 份`, news && [make("p", {}, "前面的已经提交："), ...news], make("ol", {}, items.map(row)), make("p", {}, link("", "再登记一份")), action, status,
         make("p", { class: "jd-acts" }, button("存成文件，交给管台账的人", save, !client)), byHand(), keep());
       if (undecided.length) decide(undecided.splice(0), show);
     };
@@ -197,29 +215,58 @@
       const input = make("input", { id, type: "file", accept: ".json" });
       const note = make("p", { role: "status" });
       input.addEventListener("change", async () => {
-        const found = handover.open(await input.files[0].text(), index.format);
-        if (found.fault) return note.replaceChildren(found.fault);
-        return take(found.items);
+        const [file] = input.files;
+        if (!file) return;
+        const found = file.size > MOST ? { fault: "文件太大，不是登记页存下的。" } : handover.open(await file.text().catch(() => ""), index.format);
+        input.value = "";
+        note.replaceChildren(found.fault ?? (await take(found.items)) ?? "");
       });
       return make("details", {}, make("summary", {}, "打开以前存成的文件"), make("div", { class: "jd-field" }, make("label", { for: id }, "登记-….json"), input), note);
     };
-    // Items from elsewhere. A change of a record that the site has in a newer version goes onto that one, field by field.
-    const take = async (items) => {
-      for (const item of items) {
-        const home = item.changes && (await entry.data.record(item.household ?? item.stem));
-        const there = item.kind === "visit" ? home?.visits.find(({ stem }) => stem === item.stem) : home;
-        if (there && item.blob !== there.blob) undecided.push(...entry.changes.apply(item.changes, there.data, library.record(item.kind)).conflicts.map((each) => ({ ...each, item })));
-        basket.put(item.changes ? { ...item, base: there?.data ?? {}, blob: there?.blob ?? item.blob } : item);
+    // What the site has of the record that an item changes.
+    const thereOf = async ({ kind, household, stem, changes }) => {
+      const home = changes && (await entry.data.record(household ?? stem));
+      return kind === "visit" ? home?.visits.find((each) => each.stem === stem) : home;
+    };
+    // Whether an item can be shown and, as far as the site knows, leads to a record that its schema accepts.
+    const isSound = (item, there) => {
+      const record = library.record(item.kind);
+      const isRight = (data) => entry.judge(data, record).data !== null;
+      try {
+        row(item);
+        pasted(item, 0);
+        if (!item.changes) return isRight(item.data);
+        return !there || isRight(entry.changes.insist(item.changes, there.data, record)) || !isRight(there.data);
+      } catch {
+        return false;
       }
-      go("basket");
+    };
+    const contentOf = ({ data, changes }) => data ?? changes;
+    // Puts items from elsewhere into the basket, all or none; gives what hinders it. A change of a record that the site has
+    // in a newer version goes onto that one, field by field.
+    const take = async (items) => {
+      if (!items.every(handover.isItem)) return UNSOUND;
+      const [taken, open] = [[], []];
+      for (const item of items) {
+        const there = await thereOf(item);
+        const whole = item.changes ? { ...item, base: there?.data ?? {}, blob: there?.blob ?? item.blob } : item;
+        const mine = basket.find(item);
+        if (!isSound(whole, there)) return UNSOUND;
+        if (mine && !entry.values.same(contentOf(mine), contentOf(item))) return `这一次已经登记了 ${subject(item)}，内容不同。先把它提交了，或者去掉，再打开。`;
+        if (there && item.blob !== there.blob) open.push(...entry.changes.apply(item.changes, there.data, library.record(item.kind)).conflicts.map((each) => ({ ...each, item })));
+        taken.push(whole);
+      }
+      undecided.push(...open);
+      taken.forEach(basket.put);
+      return go("basket");
     };
 
-    const kept = () =>
-      view("草稿", "这台设备上存着的", drafts.list().map((each) => make("p", { class: "jd-acts" }, `${new Date(each.saved).toLocaleString("zh-CN")} 存的 ${each.items.length} 份，${new Date(each.until).toLocaleString("zh-CN")} 删掉。${each.told}`,
-        button("接着填", () => {
-          draft = { id: each.id, saved: each.saved };
-          basket.load([]);
-          take(each.items);
+    const kept = (fault) =>
+      view("草稿", "这台设备上存着的", fault && make("p", { class: "jd-s bad", role: "alert" }, fault), drafts.list().map((each) => make("p", { class: "jd-acts" }, `${new Date(each.saved).toLocaleString("zh-CN")} 存的 ${each.items.length} 份，${new Date(each.until).toLocaleString("zh-CN")} 删掉。${each.told}`,
+        button("接着填", async () => {
+          const hindered = await take(each.items);
+          if (hindered) kept(hindered);
+          else draft = { id: each.id, saved: each.saved };
         }),
         button("删掉", () => {
           drafts.remove(each.id);
