@@ -55,7 +55,8 @@ class StandIn:
         self.refuses = False
         self._trees: dict[str, Any] = {}
         self._lock = threading.Lock()
-        self.git("init", "-q", "--bare", "-b", "main", str(self.repo), where=folder)
+        if not self.repo.exists():  # a copy of another's is sooner there
+            self.git("init", "-q", "--bare", "-b", "main", str(self.repo), where=folder)
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.top = f"http://127.0.0.1:{self._server.server_port}"
         self.url = f"{self.top}/office/ledger"

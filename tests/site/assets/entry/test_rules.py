@@ -192,6 +192,7 @@ def test_of_records_in_order_nothing_is_said_and_much_on_a_day_before_them(
     assert agreed(small_records, "2025-06-30", node_run, library, edition) >= 8
 
 
+@pytest.mark.soak
 def test_of_the_whole_ledger_the_same_is_said(
     node_run: NodeRun, shipped_root: Path, library: SchemaLibrary, edition: Edition
 ) -> None:
