@@ -312,11 +312,14 @@ def test_people_are_named_and_picked(form: Form) -> None:
     assert page.evaluate("[picked.kinds, picked.extra]") == [["helper"], [{"kind": "helper", "id": "SLX-B-2222"}]]
     assert page.locator(".jd-before").text_content() == "示例丙"
     page.evaluate("form.onchange = () => (globalThis.changes = form.value())")
-    page.evaluate("picked.input.value = 'SLX-B-2222'; picked.onPick()")
+    page.evaluate("picked.input.value = 'SLX-B-2222'; picked.onPick({ id: 'SLX-B-2222', name: '示例丁' })")
     assert page.evaluate("changes") == {"by": "SLX-B-2222"}
-    assert page.locator(".jd-before").text_content() == ""
-    page.evaluate("picked.input.value = ''; picked.onPick()")
+    assert page.locator(".jd-before").text_content() == "示例丁"
+    page.locator("#entry input").fill("")
     assert page.locator(".jd-before").text_content() == "打姓名、编号或者乡镇来找。"
+    page.locator("#entry input").fill("示例")
+    form.faults([fault(["by"], "联系人要写编号，不写姓名或文字。", rule="schema-format")])
+    assert page.locator(".jd-fault p").text_content() == "还没有选好联系人。打姓名来找，点找到的那一个。"
     page.evaluate("void (JIEDUI_ENTRY.picker = real)")
     form.show("visit", VISIT, {"names": {"SLX-B-7K3Q": "示例丙"}, "at": ["by"], "readonly": ["by"]})
     assert page.locator(".jd-before").text_content() == "示例丙"
@@ -336,13 +339,13 @@ def test_faults_are_summed_up_take_the_focus_and_lead_to_their_place(form: Form)
     assert page.evaluate("document.activeElement.className") == "jd-faults"
     assert page.locator(".jd-faults h2").text_content() == "有 3 处要改，1 处请再看一眼"
     assert page.title() == "错误：登记"
-    said = ["联系方式不对。选一种。", "人数太多。", "没有写方式说明。", "请再看一眼：过了很久才录入。"]
+    said = ["请再看一眼：过了很久才录入。", "联系方式不对。选一种。", "没有写方式说明。", "人数太多。"]
     assert page.locator(".jd-faults a").all_text_contents() == said
     group = page.get_by_role("radiogroup", name="联系方式")
     assert group.get_attribute("aria-invalid") == "true"
     assert page.get_by_label("方式说明").is_visible(), "what is wrong is in sight"
     assert page.get_by_label("陪同人数").is_visible()
-    page.locator(".jd-faults a").nth(1).focus()
+    page.locator(".jd-faults a").nth(3).focus()
     page.keyboard.press("Enter")
     assert form.focused == "陪同人数"
     told = page.get_by_label("陪同人数").evaluate(
@@ -355,7 +358,7 @@ def test_faults_are_summed_up_take_the_focus_and_lead_to_their_place(form: Form)
     form.faults(faults[3:], quiet=True)
     assert page.title() == "登记"
     assert page.locator("[aria-invalid=true]").count() == 0
-    assert page.locator(".jd-faults h2").text_content() == "1 处请再看一眼"
+    assert page.locator(".jd-faults h2").text_content() == "1 处请再看一眼，没有错就再按一次“下一步”"
     form.faults([])
     assert page.locator(".jd-faults").is_hidden()
 

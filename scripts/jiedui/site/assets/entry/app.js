@@ -73,6 +73,7 @@
       return note;
     };
 
+    const back = () => (basket.items.length ? "basket" : "");
     // The view of a form; what was begun there goes on.
     const form = (name, heading, path, make) => {
       const key = location.hash;
@@ -98,16 +99,17 @@
       const home = await known("household", id);
       const recorded = home?.visits.find((each) => each.stem === stem);
       if (!home || (stem && !recorded)) return unknown([id, stem].filter(Boolean).join(" "));
+      // The file of a contact is called by its day, and keeps its name once it is in the ledger.
       const isNew = !recorded?.base;
       const begun = entry.visit.begin(home, recorded, today());
-      return form(ASKED.visit, `${home.name}（${id}）${stem ? ` ${stem} 的联系` : ""}`, recorded?.path, (close) =>
+      return form(ASKED.visit, `${stem ? `${stem} 的联系` : "登记联系"}：${home.name}（${id}）`, recorded?.path, (close) =>
         entry.ask({
           record: library.record("visit"),
           data: begun.data,
-          options: { at, base: recorded?.base ?? null, notes: begun.notes, controls: at.length ? {} : begun.controls, choices: choices(home.data), names: home.names, pick: pick(home.names), hide: ["entered_on"] },
+          options: { at, base: recorded?.base ?? null, notes: { ...begun.notes, ...(!isNew && { date: "日期记错了的，撤销这一份，另外登记一次。" }) }, readonly: isNew ? [] : ["date"], controls: at.length ? {} : begun.controls, choices: choices(home.data), names: home.names, pick: pick(home.names), hide: ["entered_on"] },
           rules: (data) => (at.length ? entry.rules.visit : begun.judge)(data, { home, homes: {}, index, today: today(), stem: isNew ? undefined : stem }),
           whole: (data) => (isNew ? { ...data, entered_on: today() } : data),
-          cancel: () => close(""),
+          cancel: () => close(back()),
           done: async (data, said) => {
             const place = { kind: "visit", unit: home.unit, household: id };
             const isNamed = stem && (!isNew || stem.startsWith(data.date));
@@ -126,7 +128,7 @@
       household: () => {
         const places = entry.places(index);
         const unit = (data) => index.townships.find(({ county, name }) => county === data.county && name === data.township)?.unit;
-        return { data: { registered_on: today() }, unit, whole: (data) => ({ ...data, county: places.county() ?? "-" }), options: { controls: { township: places.control }, hide: ["county", "id"] } };
+        return { data: { registered_on: today(), members: [{ relation: "本人" }] }, unit, whole: (data) => ({ ...data, county: places.county() ?? "-" }), options: { controls: { township: places.control }, hide: ["county", "id"] } };
       },
       helper: () => ({ data: {}, options: { hide: ["id"] } }),
     };
@@ -140,23 +142,16 @@
       }
     };
 
-    // Whose record it will be, where the record itself does not say so.
-    const unitChooser = () => {
-      const id = entry.unique();
-      const select = make("select", { id, required: true }, make("option", { value: "" }, "请选择"), index.units.map((unit) => make("option", { value: unit.id }, unit.name)));
-      return { element: make("div", { class: "jd-field" }, make("label", { for: id }, "哪个残联的"), select), value: () => select.value, focus: () => select.focus() };
-    };
-
     const create = (kind) => async () => {
       const isEvent = kind.startsWith("event-");
       return form(`新建${title(kind)}`, `新建：${title(kind)}`, "", (close) => {
         const { data, options, unit: told, whole = (value) => value } = NEW[kind]();
-        const chooser = told ? null : unitChooser();
+        const chooser = told ? null : entry.unitChooser(index);
         let id;
         const unit = (value) => (told ? told(value) : chooser.value());
-        const made = entry.ask({
+        return entry.ask({
           record: library.record(kind), data,
-          options: { ...options, base: null, choices: choices(), pick: pick({}) },
+          options: { ...options, lead: chooser && (() => chooser), base: null, choices: choices(), pick: pick({}) },
           whole: async (value, reason) => {
             const noted = reason && kind === "household" ? { ...value, note: [value.note, `核对过，不是重复：${reason}`].filter(Boolean).join("\n") } : value;
             const whole_ = await withSpells(whole(noted));
@@ -165,9 +160,10 @@
             if (!id || prefix !== unit(whole_)) id = await newId(kind, unit(whole_));
             return { ...whole_, id };
           },
-          rules: (value) => [...(unit(value) ? [] : [{ rule: "", severity: "错误", pointer: [], message: "没有选哪个残联的。", remedy: "", suggestion: "" }]), ...(entry.rules[kind] ?? (() => []))(value, { index, today: today(), spells })],
+          early: () => (!chooser || chooser.value() ? [] : [entry.fault("", entry.LEAD, "没有选哪个残联的。", "请选一个。")]),
+          rules: (value) => (entry.rules[kind] ?? (() => []))(value, { index, today: today(), spells }),
           twins: entry.duplicates[kind] && ((value) => entry.duplicates[kind](value, {})),
-          cancel: () => close(""),
+          cancel: () => close(back()),
           done: (value, said) => {
             const word = kind.replace("event-", "");
             const taken = basket.items.map(({ stem }) => stem);
@@ -176,8 +172,6 @@
             close("basket");
           },
         });
-        if (chooser) made.element.prepend(chooser.element);
-        return made;
       });
     };
 
@@ -196,8 +190,9 @@
       const home = await known(kind, id);
       if (!home) return unknown(id);
       const record = library.record(kind);
-      const part = at.length ? record.resolve(record.at([at[0]])).title : "全部";
-      return form(ASKED[kind], `${home.name ?? id}（${id}）：${part ?? ""}`, home.path, (close) => {
+      const { title = "", items } = at.length ? record.resolve(record.at([at[0]])) : { title: ASKED[kind] };
+      const part = at[1] === "+" ? `添加${record.resolve(items).title}` : title;
+      return form(ASKED[kind], `${home.name ?? id}（${id}）：${part}`, home.path, (close) => {
         const places = entry.places(index, home.data);
         const whole = (data) => withSpells(at.length ? data : { ...data, county: places.county() ?? data.county });
         const household = kind === "household" && !at.length ? { controls: { township: places.control }, hide: ["county", "id"] } : { hide: ["id"] };
@@ -205,7 +200,7 @@
           record, data: home.data, whole: kind === "household" ? whole : undefined,
           options: { ...household, at, base: home.base ?? null, choices: choices(home.data), names: home.names, pick: pick(home.names) },
           rules: (data) => entry.rules[kind](data, { home, index, today: today(), spells }),
-          cancel: () => close(""),
+          cancel: () => close(back()),
           done: (data, said) => {
             basket.say({ kind, unit: home.unit, stem: id }, data, home, said);
             close("basket");

@@ -26,9 +26,10 @@
     return { element, ask, reason: () => reason.value.trim() };
   };
 
-  // `whole(value, reason)` adds what is computed; `rules(data)` and `twins(data)` judge what the schema lets pass; `done(data, said)`
+  // `whole(value, reason)` adds what is computed; `early()` judges what is beside the record, `rules(data)` and `twins(data)`
+  // what the schema lets pass; `done(data, said)`
   // takes it over, with the reason and the warnings that were passed; `cancel()` gives it up.
-  entry.ask = ({ record, data, options, whole = (value) => value, rules, twins, done, cancel }) => {
+  entry.ask = ({ record, data, options, whole = (value) => value, early = () => [], rules, twins, done, cancel }) => {
     const form = entry.fields(record, data, options);
     if (!form) return null;
     const seen = new Set();
@@ -39,7 +40,7 @@
 
     function judged(value, typed) {
       const { data: sound, faults } = entry.judge(value, record);
-      return [...faults, ...(sound ? rules(typed ?? sound) : [])];
+      return [...early(), ...faults, ...(sound ? rules(typed ?? sound) : [])];
     }
     const found = async () => {
       const value = await whole(form.value(), alike.reason());

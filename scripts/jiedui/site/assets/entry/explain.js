@@ -42,7 +42,7 @@
   // By the keyword the rule, what is wrong with anything else, and how to mend it.
   const SAID = {
     required: ({ title, schema }) => {
-      const remedy = schema.enum ? choices(schema) : schema.type === "boolean" ? "请选是或否。" : `请填写${title}。`;
+      const remedy = schema.enum ? "请选一个。" : schema.type === "boolean" ? "请选是或否。" : "请填写。";
       return ["schema-required", `少了必填项 ${title}。`, remedy];
     },
     additionalProperties: ({ title }) => ["schema-unknown-field", `没有“${title}”这个字段。`, "这一项不能填，请删掉。"],

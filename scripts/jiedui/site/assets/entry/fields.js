@@ -8,8 +8,10 @@
   const TO_FIND = "打姓名、编号或者乡镇来找。";
   const NAMED = 3;
   const LONG = 20;
-  const NEWS = 3;
+  const NEWS = 4;
   const NAMES = /^[a-z]/;
+  // What a description says to whoever writes a file or looks up a clause, and what the form shows by itself.
+  const ASIDE = /（[a-z_]+）|，?与文件夹?名?(?:同名|一致)，?|（(?:附件\d、)?[一二三四五六七]（[^）]*）[^）]*）|（口径[^）]*）|，可以不填(?=[。（])|，写(?:责任人|户)?[编代]号/g;
 
   const last = (list) => list[list.length - 1];
   const dotted = (path) => path.filter((step) => typeof step === "string").join(".");
@@ -17,10 +19,10 @@
   const isError = (fault) => fault.severity !== "警告";
   const sentence = (fault) => `${isError(fault) ? "" : "请再看一眼："}${fault.message}${fault.remedy ?? ""}`;
 
-  // How a schema's description is said where nobody sees a file: yes and no in words, no names of keys; and only where it
-  // is more than the title over again.
+  // How a schema's description is said where nobody sees a file: yes and no in words; and only where it is more than the
+  // title over again.
   const help = ({ description = "", title, type, enum: words = [""] }) => {
-    const text = description.replace(/（[a-z_]+）|，?与文件夹?名?(?:同名|一致)，?/g, "");
+    const text = description.replace(ASIDE, "");
     if (text.length <= title.length + NEWS || NAMES.test(words[0])) return "";
     return type === "boolean" ? text.replace(/ ?true/, "“是”").replace(/ ?false/, "“否”") : text;
   };
@@ -86,6 +88,10 @@
       if (named) named.textContent = own(form.options.names ?? {}, box.value) ?? (box.value ? "" : TO_FIND);
     };
     const change = () => box.dispatchEvent(new Event("change", { bubbles: true }));
+    const picked = ({ id, name }) => {
+      (form.options.names ??= {})[id] ??= name;
+      change();
+    };
     const focus = () => (control.inputs.find((input) => input.checked) ?? control.inputs[0]).focus();
     const label = (text) => words?.find(([word]) => word === text)?.[1] ?? own(form.options.names ?? {}, text) ?? text;
     const offer = (text) =>
@@ -94,6 +100,8 @@
         change();
         focus();
       });
+    // Whoever looks for a name does not write a code.
+    const heard = (fault) => (isReference && fault.rule === "schema-format" ? { ...fault, message: `还没有选好${schema.title}。`, remedy: "打姓名来找，点找到的那一个。" } : fault);
     const said = () => {
       const now = definition === "certificate" ? undefined : read();
       return typeof now === "string" ? [...label(now).slice(0, 2 * LONG)].slice(0, LONG).join("") : "";
@@ -101,15 +109,15 @@
     print();
     for (const kind of ["input", "change"]) element.addEventListener(kind, print);
     if (isReference && !isFixed)
-      entry.picker(box, { kinds: [definition], onPick: change, ...form.options.pick?.(definition, path) });
-    return { element, focus, said, value: read, tell: teller(slot, marked, offer) };
+      entry.picker(box, { kinds: [definition], onPick: picked, ...form.options.pick?.(definition, path) });
+    return { element, focus, said, value: read, heard, tell: teller(slot, marked, offer) };
   };
 
   // A control that somebody else made.
   const foreign = (form, path, schema, value, maker) => {
     const made = maker({ record: form.record, schema, pointer: path, value, options: form.options });
     const element = make("div", { class: "jd-own" }, made.element);
-    const focus = () => element.querySelector("input, select, textarea, button")?.focus();
+    const focus = () => (element.querySelector("[aria-invalid=true]") ?? element.querySelector("input, select, textarea, button"))?.focus();
     return { element, focus, value: () => made.value(), tell: (faults) => made.show(faults) };
   };
 
@@ -231,6 +239,8 @@
       const row = make(isEntry ? "details" : "div", { class: "jd-row", open: isEntry && open }, summary, node.element, away);
       if (isEntry) {
         const call = () => (summary.textContent = `${node.said() || name}${node.child("withdrawn")?.value() ? "（已撤销）" : ""}`);
+        // Of several entries it is said which one is meant.
+        node.called = () => rows.length > 1 && `${node.said() || name}：`;
         node.element.setAttribute("role", "group");
         node.element.setAttribute("aria-labelledby", summary.id);
         form.refreshers.push(call);
@@ -306,6 +316,8 @@
   // The form of a record: `{element, value(), show(faults, {quiet}), focus(pointer), changed(), onchange}`; null where `at`
   // leads to nothing. Entries that are in `options.base`, the record as it is kept (by default the data itself; null: it is a
   // new one), can be changed and not be taken out. Conditional parts that are out of sight are no part of the value.
+  // `options.lead` makes a control that stands before all others and is no part of the record; faults find it at `LEAD`.
+  entry.LEAD = [];
   entry.fields = (record, data, options = {}) => {
     const pointer = located(record, data, options.at ?? []);
     if (!pointer) return null;
@@ -318,10 +330,12 @@
     const root = build(form, path, get(data, holder), { only, base: get(base, holder), isEntry: true, required: true, must: true });
     const title = unique();
     const summary = make("section", { class: "jd-faults", tabindex: "-1", hidden: true, "aria-labelledby": title });
-    const element = make("div", { class: "jd-form" }, summary, root.element);
+    const lead = options.lead && foreign(form, [], {}, undefined, options.lead);
+    const element = make("div", { class: "jd-form" }, summary, lead?.element, root.element);
 
     // The parts on the way to a place, as far as there are any.
     const wayTo = (place) => {
+      if (place === entry.LEAD) return [lead];
       if (holder.some((step, index) => place[index] !== step)) return [];
       const way = [root];
       for (const step of place.slice(holder.length)) {
@@ -340,36 +354,50 @@
     };
     const focus = (place) => reveal(place)?.focus();
 
-    const sum = (faults) => {
-      const errors = faults.filter(isError).length;
-      const warnings = faults.length - errors;
-      const heads = [errors && `有 ${errors} 处要改`, warnings && `${warnings} 处请再看一眼`].filter(Boolean);
-      const link = (fault) => {
+    // Faults in the order of the form, each with the part that it is at.
+    const placed = (faults) => {
+      const each = faults.map((fault) => {
+        const way = wayTo(fault.pointer);
+        const node = last(way);
+        return { fault: node?.heard?.(fault) ?? fault, node, called: way.map((part) => part.called?.() || "").join("") };
+      });
+      const order = (one, other) => (one === other ? 0 : one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1);
+      return each.sort(({ node: one }, { node: other }) => !one - !other || (one && order(one.element, other.element)) || 0);
+    };
+    const sum = (found) => {
+      const errors = found.filter(({ fault }) => isError(fault)).length;
+      const warnings = found.length - errors;
+      const heads = [errors && `有 ${errors} 处要改`, warnings && `${warnings} 处请再看一眼${errors ? "" : "，没有错就再按一次“下一步”"}`].filter(Boolean);
+      const link = ({ fault, node, called }) => {
         const click = (event) => {
           event.preventDefault();
           focus(fault.pointer);
         };
-        return wayTo(fault.pointer).length ? make("a", { href: location.hash || "#", click }, sentence(fault)) : sentence(fault);
+        const text = called + sentence(fault);
+        return node ? make("a", { href: location.hash || "#", click }, text) : text;
       };
-      summary.replaceChildren(make("h2", { id: title }, heads.join("，")), make("ul", {}, faults.map((fault) => make("li", {}, link(fault)))));
+      summary.replaceChildren(make("h2", { id: title }, heads.join("，")), make("ul", {}, found.map((each) => make("li", {}, link(each)))));
     };
 
-    // While one types (quiet) only what was left is judged, until all was judged once.
+    // While one types (quiet) only what was left is judged, until all was judged once; where one is typing nothing new is said.
     const left = new WeakSet();
     let told = new Map();
     let isLoud = false;
     const show = (faults, { quiet = false } = {}) => {
       isLoud = faults.length > 0 && (isLoud || !quiet);
+      if (isLoud) faults.forEach((fault) => reveal(fault.pointer));
+      const typed = quiet && document.activeElement?.closest(".jd-field:not([role])");
+      const found = placed(faults);
       const next = new Map();
-      for (const fault of faults) {
-        const node = isLoud ? reveal(fault.pointer) : last(wayTo(fault.pointer));
-        if (node && (isLoud || left.has(node.element))) next.set(node, [...(next.get(node) ?? []), fault]);
+      for (const { fault, node } of found) {
+        const isTold = node && (node.element === typed ? told.has(node) : isLoud || left.has(node.element));
+        if (isTold) next.set(node, [...(next.get(node) ?? []), fault]);
       }
       for (const [node] of told) if (!next.has(node)) node.tell([]);
-      for (const [node, found] of next) node.tell(found);
+      for (const [node, list] of next) node.tell(list);
       told = next;
       summary.hidden = !isLoud;
-      if (isLoud) sum(faults);
+      if (isLoud) sum(found);
       document.title = `${isLoud && faults.some(isError) ? "错误：" : ""}${document.title.replace(/^错误：/, "")}`;
       if (isLoud && !quiet) summary.focus();
     };

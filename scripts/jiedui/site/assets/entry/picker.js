@@ -112,6 +112,6 @@
       const item = event.target.closest("li");
       if (item) pick(options[[...list.children].indexOf(item)]);
     });
-    input.after(list, status);
+    input.after(status, list);
   };
 })();

@@ -35,16 +35,50 @@
     // ---- what is there, in words ----
 
     const subject = ({ kind, household, stem }) => [library.record(kind).root.title, household, stem].filter(Boolean).join(" ");
-    const told = (value) => (value === undefined ? "没有填" : typeof value === "object" ? Object.values(value).flat().filter((part) => typeof part !== "object").join("，") : value === true ? "是" : value === false ? "否" : String(value)).replaceAll(entry.MASK, "（不显示）");
-    const address = ({ kind, household, stem }) => (kind === "visit" ? `visit/${household}/${stem}` : `${kind}/${stem}`);
+    // Who the codes of what is shown are; codes of needs say nothing.
+    const CODE = /[A-Z]{2,4}-(?:B-)?[2-9A-Z]{4}|m-[2-9A-Z]{4}/g;
+    let names = {};
+    const whoIs = async (items) => {
+      const codes = new Set(JSON.stringify(items).match(CODE));
+      const found = (await Promise.all([...codes].map(basket.record))).filter(Boolean);
+      const people = found.flatMap(({ id, name, data }) => [{ id, name }, ...(data.members ?? [])]);
+      names = Object.fromEntries(people.map(({ id, name }) => [id, name]));
+    };
+    const named = (text) => text.replace(CODE, (code) => (!names[code] ? code : code.startsWith("m-") ? names[code] : `${names[code]}（${code}）`));
+    const word = (value) => (value === true ? "是" : value === false ? "否" : String(value).replaceAll(entry.MASK, "（不显示）"));
+    const parts = (value) => (typeof value === "object" ? Object.entries(value).flatMap(([key, part]) => (key === "id" ? [] : Array.isArray(part) || typeof part !== "object" ? [part].flat().filter((each) => typeof each !== "object") : [])) : [value]);
+    const told = (value) => (value === undefined ? "没有填" : named(parts(value).map(word).join("，")));
+    // Where an item is changed: where all that it changes is.
+    const address = ({ kind, household, stem, changes = [] }) => {
+      const [first = [], ...others] = changes.map(({ at }) => at.map((step) => step.id ?? step));
+      const differs = first.findIndex((step, place) => typeof step !== "string" || others.some((each) => each[place] !== step));
+      return [kind, household, stem, ...(differs < 0 ? first : first.slice(0, differs))].filter(Boolean).join("/");
+    };
+    // What a new record says, short.
+    const summary = ({ kind, data }) => {
+      const record = library.record(kind);
+      const said = (path, value) => {
+        if (Array.isArray(value)) return value.some((each) => typeof each === "object") ? `${value.length} 项` : told(value);
+        return typeof value === "object" ? Object.entries(value).map(([key, part]) => `${record.title([...path, key])} ${said([...path, key], part)}`).join("，") : told(value);
+      };
+      const shown = record.properties(record.root).filter(([key]) => !["id", "entered_on"].includes(key) && data[key] !== undefined);
+      return make("ul", {}, shown.map(([key, { title }]) => make("li", {}, `${title}：${said([key], data[key])}`)));
+    };
     const row = (item) => {
-      const lines = item.changes ? handover.text(item, library, index.forge).changes.map(({ place }, number) => make("li", {}, `${place}：${told(item.changes[number].old)} → ${told(item.changes[number].new)}`)) : [];
+      const whose = named(subject(item));
+      const changed = (item.changes ?? []).map(({ old, new: now }, number) => {
+        const { place } = handover.text(item, library, index.forge).changes[number];
+        return make("li", {}, `${place}：${told(old)} → ${told(now)}`);
+      });
+      const change = make("a", { class: "jd-button", href: `#${address(item)}`, "aria-label": `改：${whose}` }, "改");
       const out = button("去掉", () => {
         basket.drop(item);
         show();
       });
+      out.setAttribute("aria-label", `去掉：${whose}`);
       const notes = [item.reason && `理由：${item.reason}`, ...(item.warnings ?? [])].filter(Boolean);
-      return make("li", {}, make("p", {}, make("strong", {}, `${item.changes ? "修改" : "新建"}${subject(item)}`), " ", !item.kind.startsWith("event-") && link(address(item), "改"), " ", out), lines.length > 0 && make("ul", {}, lines), notes.map((text) => make("p", { class: "jd-hint" }, text)));
+      return make("li", {}, make("p", {}, make("strong", {}, `${item.changes ? "修改" : "新建"}${whose}`)), item.data ? summary(item) : make("ul", {}, changed), notes.map((text) => make("p", { class: "jd-hint" }, text)),
+        make("p", { class: "jd-acts" }, !item.kind.startsWith("event-") && change, out));
     };
 
     // ---- the way to the forge ----
@@ -173,7 +207,7 @@
 
     const save = () => {
       const { name, text } = handover.file(basket.items, { made_on: today(), site: index.commit, format: index.format });
-      say(make("p", {}, handover.download(name, text) ? `已经存成“${name}”。交给管台账的人，用 jiedui take 收。` : "这个浏览器存不了文件。换一个浏览器打开，或者自己贴到代码平台。"));
+      say(make("p", {}, handover.download(name, text) ? `已经存成“${name}”。请把它交给管台账的人。` : "这个浏览器存不了文件。换一个浏览器打开，或者自己贴到代码平台。"));
     };
     const pasted = (item, number) => {
       const { path, text, changes } = handover.text(item, library, index.forge);
@@ -199,7 +233,10 @@
       return make("details", {}, make("summary", {}, "今天交不了，先存在这台设备上"), make("p", {}, "别人也用的电脑、手机不要存。"), make("p", { class: "jd-acts" }, days, button("存草稿", store)));
     };
 
-    const show = () => {
+    const show = async () => {
+      const { hash } = location;
+      await whoIs(basket.items);
+      if (location.hash !== hash) return;
       const items = basket.items;
       if (said !== items) say();
       action.replaceChildren(...(client ? [again()] : []));
@@ -262,7 +299,7 @@
     };
 
     const kept = (fault) =>
-      view("草稿", "这台设备上存着的", fault && make("p", { class: "jd-s bad", role: "alert" }, fault), drafts.list().map((each) => make("p", { class: "jd-acts" }, `${new Date(each.saved).toLocaleString("zh-CN")} 存的 ${each.items.length} 份，${new Date(each.until).toLocaleString("zh-CN")} 删掉。${each.told}`,
+      view("草稿", drafts.list().length ? "这台设备上存着的草稿" : "这台设备上没有存着的草稿", fault && make("p", { class: "jd-s bad", role: "alert" }, fault), drafts.list().map((each) => make("p", { class: "jd-acts" }, `${new Date(each.saved).toLocaleString("zh-CN")} 存的 ${each.items.length} 份，${new Date(each.until).toLocaleString("zh-CN")} 删掉。${each.told}`,
         button("接着填", async () => {
           const hindered = await take(each.items);
           if (hindered) kept(hindered);

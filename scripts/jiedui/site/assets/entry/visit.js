@@ -63,11 +63,12 @@
   const field = (title, { element: box, read }, isOptional) => {
     box.id = entry.unique();
     const label = make("label", { for: box.id }, title, isOptional && make("small", {}, "（可以不填）"));
-    return { element: make("div", { class: "jd-field" }, label, box), read: () => values.tidy(read()), focus: () => box.focus() };
+    return { element: make("div", { class: "jd-field" }, label, box), box, read: () => values.tidy(read()), focus: () => box.focus() };
   };
   // An object without what is empty.
   const full = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value && value.length));
-  const lacking = (title, remedy) => fault("schema-required", ["needs"], `少了必填项 ${title}。`, remedy);
+  // What is to be filled in still, with the box for it.
+  const lacking = (title, remedy, { box }) => ({ ...fault("schema-required", ["needs"], `少了必填项 ${title}。`, remedy), box });
 
   // An open need: what has become of it.
   const stepOf = ({ id, content, raised_on, measures }) => {
@@ -93,7 +94,7 @@
       element,
       row: () => choice.read() && full({ id, action: choice.read(), note: note.read() }),
       result: () => (isClosed() ? [[id, result.read()]] : []),
-      missing: () => (isClosed() && !result.read() ? [lacking("办结结果", `写明“${content}”办成了什么；没有办成的，写原因。`)] : []),
+      missing: () => (isClosed() && !result.read() ? [lacking("办结结果", `写明“${content}”办成了什么；没有办成的，写原因。`, result)] : []),
     };
   };
 
@@ -115,8 +116,8 @@
       row: () => ({ id, action: "提出" }),
       need: () => full({ id, person: person.read(), content: content.read(), measures: promised() }),
       missing: () => [
-        ...(content.read() ? [] : [lacking("需求内容", "请填写；没有新需求的，删除这一项。")]),
-        ...(code.read() && !what.read() ? [lacking("措施内容", "请填写打算怎样帮。")] : []),
+        ...(content.read() ? [] : [lacking("需求内容", "请填写；没有新需求的，删除这一项。", content)]),
+        ...(code.read() && !what.read() ? [lacking("措施内容", "请填写打算怎样帮。", what)] : []),
       ],
     };
   };
@@ -157,7 +158,10 @@
       return {
         element,
         value: () => (rows().length ? rows() : undefined),
-        show: (faults) => slot.replaceChildren(...faults.map(({ severity, message, remedy }) => make("p", {}, `${severity === "警告" ? "请再看一眼：" : ""}${message}${remedy}`))),
+        show: (faults) => {
+          for (const box of element.querySelectorAll("input, select, textarea")) box.setAttribute("aria-invalid", faults.some((each) => each.box === box));
+          slot.replaceChildren(...faults.map(({ severity, message, remedy }) => make("p", {}, `${severity === "警告" ? "请再看一眼：" : ""}${message}${remedy}`)));
+        },
       };
     };
     return {
