@@ -34,7 +34,7 @@ def view(page: Page, served: ServedSite) -> View:
 
     def opened(name: str) -> None:
         page.evaluate("name => void (location.hash = name)", name)
-        expect(page.locator("#entry h2")).to_be_focused()
+        expect(page.locator("#entry > h2")).to_be_focused()
 
     return opened
 
