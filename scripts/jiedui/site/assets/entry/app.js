@@ -231,6 +231,6 @@
   if (place) {
     // It stands until the first view, and for ever where a part of the site is missing.
     place.append(make("p", {}, "正在打开。一直停在这里的，是网站的文件没有读全：刷新一次；还不行的，请管台账的人重新发布网站。"));
-    entry.app(place);
+    if (globalThis.JIEDUI_ENTRY_DATA) entry.app(place);
   }
 })();
