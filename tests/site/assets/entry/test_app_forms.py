@@ -1,4 +1,4 @@
-"""登记 as somebody fills it in who knows neither codes nor files: what is said, where it leads, and what is seen before it goes."""
+"""登记 as somebody fills it in who knows neither codes nor files: what is said, where it leads, what is sent."""
 
 from __future__ import annotations
 
@@ -72,10 +72,11 @@ def test_nothing_moves_away_from_under_the_finger_while_somebody_is_looked_for(p
     expect(page.get_by_role("option").first).to_be_visible()
     assert choice.bounding_box() == before
     box = page.get_by_role("option").first.bounding_box()
-    assert box and box["height"] >= 44
+    assert box is not None
+    assert box["height"] >= 44
     page.get_by_role("option").first.click()
-    name = page.locator(".jd-before").first.text_content()
-    assert name and name.startswith("示例"), "whoever was picked is called by the name"
+    name = page.locator(".jd-before").first.text_content() or ""
+    assert name.startswith("示例"), "whoever was picked is called by the name"
 
 
 def test_faults_stand_in_the_order_of_the_form_and_lead_to_their_place(page: Page, view: View) -> None:
