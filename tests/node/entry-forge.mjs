@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { load } from './entry.mjs';
 
 const { settings, token, patience, deeds } = JSON.parse(await text(process.stdin));
-const entry = load('forge');
+const entry = load('values', 'handover', 'request', 'forge');
 const client = entry.forge({ ...settings, patience });
 if (token) client.useToken(token);
 const renewable = () => {

@@ -22,7 +22,7 @@ const window = async (address) => {
 };
 globalThis.open = () => ({ location: { replace: window }, close() {} });
 
-const entry = load('signin', 'forge');
+const entry = load('values', 'handover', 'request', 'signin', 'forge');
 const client = entry.forge(settings);
 const answers = [];
 for (const [what, ...given] of [['signIn'], ...deeds]) {

@@ -42,6 +42,7 @@ ENTRY = (
     "visit",
     "drafts",
     "handover",
+    "request",
     "signin",
     "forge",
     "basket",

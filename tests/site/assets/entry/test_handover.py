@@ -107,13 +107,13 @@ def test_addresses_are_those_of_the_program_and_hold_nothing_of_a_record(ask: Ca
         for place, path in zip(PLACES, paths, strict=True):
             asks += [["link", new(*place), settings], ["link", new(*place) | {"blob": "0"}, settings]]
             expected += [forge.new_file(path), forge.edit(path)]
-            asks.append(["path", new(*place), settings])
-            expected.append(forge.path(path))
+            asks += [["path", new(*place)], ["place", path, folder]]
+            expected += [path, forge.path(path)]
     assert ask(*asks) == expected
 
 
 def test_without_a_forge_a_record_has_its_place_in_the_usual_folder(ask: Callable[..., Any]) -> None:
-    assert ask(["path", VISIT, None]) == ["records/shiliqu/households/SLX-7K3Q/visits/2026-11-27.yml"]
+    assert ask(["place", "shiliqu/unit.yml"]) == ["records/shiliqu/unit.yml"]
 
 
 def test_the_text_of_a_new_record_is_the_canonical_one(ask: Callable[..., Any], library: SchemaLibrary) -> None:

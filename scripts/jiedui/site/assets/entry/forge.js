@@ -2,28 +2,13 @@
 (() => {
   "use strict";
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
-  const PATIENCE = 20000; // ms that an answer may take
   const NEWEST = 50; // pull requests that are looked through
   const AT_ONCE = 5;
   const MOST_NAMES = 9;
 
-  // What stopped a deed, in words: "expired", "denied", "conflict", "missing", "unreachable", "slow" or "strange".
-  class ForgeTrouble extends Error {
-    constructor(kind, message) {
-      super(message);
-      this.kind = kind;
-    }
-  }
-  const TOLD = {
-    expired: "登录过期了，或者令牌不对。请重新登录，再提交。",
-    denied: "代码平台不让这个账号改台账。请管台账的人给权限，或者换一个令牌。",
-    conflict: "别人刚刚改过，或者同名的文件已经有了。请再提交一次，会重新核对。",
-    missing: "代码平台上找不到台账，或者这个账号看不到它。请问管台账的人。",
-    unreachable: "连不上代码平台。请看网络；网络没问题的，请管台账的人看“让登记页直接提交”设好没有。",
-    slow: "代码平台太久没有回答，或者一下子问得太多。等一会儿再提交，不会重复。",
-    strange: "代码平台的回答看不懂。等一会儿再试；还不行的，请管台账的人看。",
-  };
-  const trouble = (kind) => new ForgeTrouble(kind, TOLD[kind]);
+  const { ForgeTrouble, trouble, request } = entry;
+  const { place: placeOf, quoted } = entry.handover;
+
   const kindOf = (status, headers) => {
     if (status === 429 || headers.get("retry-after") || headers.get("x-ratelimit-remaining") === "0") return "slow";
     if (status >= 500) return "strange";
@@ -32,7 +17,6 @@
 
   const bytes = (text) => btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
   const text = (content) => new TextDecoder().decode(Uint8Array.from(atob(content.replace(/\s/g, "")), (sign) => sign.charCodeAt(0)));
-  const quoted = (path) => encodeURIComponent(path).replaceAll("%2F", "/");
 
   // How each kind of forge is spoken to. `repository` is the one that is meant, below the API of a forge that stands at `top`. `file` reads `{text, blob, mark}` or null, `commit` makes one commit in a new branch, `pull` asks for the merge.
   const GITEA_LIKE = {
@@ -103,38 +87,29 @@
   };
 
   // The client of a forge with the settings of the ledger. Its token stays in this function and is gone with the page.
-  entry.forge = ({ kind, url, branch: main, folder = "records", client: id, api, patience = PATIENCE }) => {
+  entry.forge = ({ kind, url, branch: main, folder, client: id, api, patience }) => {
     const dialect = DIALECTS[kind];
     const top = api.replace(/\/api\/v\d$/, "");
     const repository = api + dialect.repository(url, top);
     const canSignIn = Boolean(id && dialect.oauth && /^https?:$/.test(globalThis.location?.protocol ?? ""));
     let token = null;
-    const place = (path) => (folder === "." ? path : `${folder}/${path}`);
+    const place = (path) => placeOf(path, folder);
 
-    const fetched = async (method, address, body) => {
-      const control = new AbortController();
-      const limit = setTimeout(() => control.abort(), patience);
+    const asked = (method, path, body) => {
       const headers = { Accept: "application/json", ...(token && { Authorization: `Bearer ${token.word}` }), ...(body && { "Content-Type": "application/json" }) };
-      try {
-        const answer = await fetch(address, { method, headers, body: body && JSON.stringify(body), redirect: "error", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", signal: control.signal });
-        return { status: answer.status, headers: answer.headers, said: await answer.text() };
-      } catch {
-        throw trouble(control.signal.aborted ? "slow" : "unreachable");
-      } finally {
-        clearTimeout(limit);
-      }
+      return request(repository + path, { method, headers, body: body && JSON.stringify(body), patience });
     };
     // An answer of the forge; null for a status of `known`, which says something and is no trouble.
     const ask = async (method, path, body, known = []) => {
       let used = token;
-      let answer = await fetched(method, repository + path, body);
+      let answer = await asked(method, path, body);
       if (answer.status === 401 && used?.renew) {
         // What renews a token is good for once: questions that are asked together share what it gives.
         used.renewed ??= used.renew().catch(() => null);
         const renewed = await used.renewed;
         if (token === used) token = renewed;
         used = token;
-        if (token) answer = await fetched(method, repository + path, body);
+        if (token) answer = await asked(method, path, body);
       }
       if (known.includes(answer.status)) return null;
       if (answer.status === 401 && token === used) token = null;
@@ -213,5 +188,4 @@
       send: (request) => shaped(() => send(request)),
     };
   };
-  entry.ForgeTrouble = ForgeTrouble;
 })();

@@ -51,16 +51,13 @@
   };
 
   // Where a record lies from the ledger's root, as jiedui.records.kinds has it.
-  const placed = ({ kind, household, stem }) => {
-    if (kind === "household") return `households/${stem}/household`;
-    if (kind === "visit") return `households/${household}/visits/${stem}`;
-    return `${kind === "helper" ? "helpers" : "events"}/${stem}`;
+  const path = ({ kind, unit, household, stem }) => {
+    if (kind === "household") return `${unit}/households/${stem}/household.yml`;
+    if (kind === "visit") return `${unit}/households/${household}/visits/${stem}.yml`;
+    return `${unit}/${kind === "helper" ? "helpers" : "events"}/${stem}.yml`;
   };
-  // Where it lies in the repository; a ledger that names no forge has its records in the usual folder.
-  const path = (item, forge) => {
-    const folder = forge?.folder ?? "records";
-    return `${folder === "." ? "" : `${folder}/`}${item.unit}/${placed(item)}.yml`;
-  };
+  // Where that is in the repository; a ledger that names no forge has its records in the usual folder.
+  const place = (path, folder = "records") => (folder === "." ? path : `${folder}/${path}`);
 
   // How each kind of forge spells its addresses, as jiedui.model.forge has it: before the verb, and the name of a file.
   const DIALECTS = { GitHub: ["", "filename"], Gitea: ["_", "filename"], GitLab: ["-/", "file_name"] };
@@ -69,10 +66,10 @@
   // The address at which the forge's own editor begins a file or opens one; what the file holds is never in it.
   const link = (item, forge) => {
     const [before, called] = DIALECTS[forge.kind];
-    const place = quoted(path(item, forge));
+    const there = quoted(place(path(item), forge.folder));
     const at = (verb, rest) => `${forge.url}/${before}${verb}/${quoted(forge.branch)}/${rest}`;
-    const cut = place.lastIndexOf("/");
-    return item.blob ? at("edit", place) : `${at("new", place.slice(0, cut))}?${called}=${place.slice(cut + 1)}`;
+    const cut = there.lastIndexOf("/");
+    return item.blob ? at("edit", there) : `${at("new", there.slice(0, cut))}?${called}=${there.slice(cut + 1)}`;
   };
 
   // What an entry of a list is called: by its name or what it is about, else by its day or its code.
@@ -106,8 +103,9 @@
   // Of a new record its text; of one that is there what changes, each {place, old, new}.
   const text = (item, library, forge) => {
     const record = library.record(item.kind);
-    if (item.data) return { path: path(item, forge), text: entry.write(item.data, record) };
-    return { path: path(item, forge), changes: item.changes.map((change) => byHand(change, record, item.base)) };
+    const there = place(path(item), forge?.folder);
+    if (item.data) return { path: there, text: entry.write(item.data, record) };
+    return { path: there, changes: item.changes.map((change) => byHand(change, record, item.base)) };
   };
 
   // What might be the number of a person, however its digits are written and parted.
@@ -137,5 +135,5 @@
   };
   const branch = (day) => `dengji/${day}-${entry.letters(6)}`;
 
-  entry.handover = { file, open, isItem, download, copy: globalThis.JIEDUI_COPY, path, link, text, branch, words };
+  entry.handover = { file, open, isItem, download, copy: globalThis.JIEDUI_COPY, path, place, quoted, link, text, branch, words };
 })();

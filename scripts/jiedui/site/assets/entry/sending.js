@@ -84,13 +84,13 @@
     // ---- the way to the forge ----
 
     const waiting = (found) => [make("p", {}, `还有 ${found.length} 个没有合并的合并请求也改这里，先看一看：`), make("ul", {}, found.map(({ title, url }) => make("li", {}, outside(url, title))))];
-    const pathOf = (item) => handover.path(item, { ...index.forge, folder: "." });
+    const pathOf = handover.path;
     const others = async (items) => {
       const found = await client.open(items.map(pathOf));
       return found.length ? waiting(found) : [];
     };
 
-    const stopped = (message) => new entry.ForgeTrouble("conflict", message);
+    const stopped = (message) => entry.trouble("conflict", message);
     // A change of a record as main has it now: its text, or where somebody else changed the same.
     const merged = (item, there) => {
       const record = library.record(item.kind);

@@ -22,29 +22,21 @@
       giveUp();
       giveUp = () => {
         channel.close();
-        reject(new entry.ForgeTrouble("expired", "没有登录。请再提交一次。"));
+        reject(entry.trouble("expired", "没有登录。请再提交一次。"));
       };
       channel.onmessage = ({ data }) => {
         if (data?.state !== state) return;
         channel.close();
         giveUp = () => {};
         if (data.code) resolve(data.code);
-        else reject(new entry.ForgeTrouble("denied", "代码平台没有让登录。请再试，或者问管台账的人。"));
+        else reject(entry.trouble("denied", "代码平台没有让登录。请再试，或者问管台账的人。"));
       };
     });
 
-  const PATIENCE = 20000; // ms that an answer may take
-  const exchanged = async (address, said) => {
-    const control = new AbortController();
-    const limit = setTimeout(() => control.abort(), PATIENCE);
-    const body = new URLSearchParams(said);
-    try {
-      const answer = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "error", credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer", signal: control.signal });
-      if (!answer.ok) throw new Error("refused");
-      return await answer.json();
-    } finally {
-      clearTimeout(limit);
-    }
+  const exchanged = async (address, given) => {
+    const { status, said } = await entry.request(address, { method: "POST", headers: { Accept: "application/json" }, body: new URLSearchParams(given) });
+    if (status !== 200) throw new Error("refused");
+    return JSON.parse(said);
   };
 
   // Gives `{word, renew}`: the token, and where there is one, the way to another when it has run out. `top` is where the forge
@@ -52,7 +44,7 @@
   entry.signIn = async ({ top, id, scope, addresses: [window, exchange] }) => {
     // Opened at once: a browser lets only a press of a button open a window.
     const popup = globalThis.open("", "jiedui-sign-in", "popup,width=520,height=680");
-    if (!popup) throw new entry.ForgeTrouble("denied", "浏览器没有让登录的窗口打开。请允许这个网站弹出窗口，再提交。");
+    if (!popup) throw entry.trouble("denied", "浏览器没有让登录的窗口打开。请允许这个网站弹出窗口，再提交。");
     const [state, verifier] = [secret(), secret()];
     const back = new URL("signed-in.html", location.href).href;
     const code = answered(state);
@@ -67,7 +59,7 @@
     try {
       return tokenOf(await exchanged(top + exchange, given));
     } catch {
-      throw new entry.ForgeTrouble("strange", "登录没有完成。请再提交一次；还不行的，请管台账的人看“让登记页直接提交”设好没有。");
+      throw entry.trouble("strange", "登录没有完成。请再提交一次；还不行的，请管台账的人看“让登记页直接提交”设好没有。");
     }
   };
 })();
