@@ -363,6 +363,16 @@ def test_faults_are_summed_up_take_the_focus_and_lead_to_their_place(form: Form)
     assert page.locator(".jd-faults").is_hidden()
 
 
+def test_members_and_needs_are_called_by_their_words_and_not_by_codes(form: Form) -> None:
+    form.show("household", HOME)
+    said = "需求 n-7K3Q 已办结，没有写结果。"
+    form.faults([fault(["needs", 0, "closed_on"], said), fault(["members", 1, "birth"], "m-3G9H 的出生日期不对。")])
+    name, need = HOME["members"][1]["name"], HOME["needs"][0]
+    assert need["id"] == "n-7K3Q"
+    told = form.page.locator(".jd-fault p").all_text_contents()
+    assert told == [f"“{name}”的出生日期不对。", f"需求 “{need['content']}”已办结，没有写结果。"]
+
+
 def test_while_one_types_only_what_was_left_is_judged(form: Form) -> None:
     page = form.page
     form.show("event-meeting", {})

@@ -45,6 +45,7 @@ def test_it_says_of_the_policy_what_records_are_judged_by(known: dict[str, Any])
     assert policy["programme"] == {"from": "2023-09-01", "to": "2028-12-31"}
     assert len(policy["measures"]) == 10
     assert policy["measures"][0].keys() == {"key", "name"}
+    assert policy["entitlements"][0] == {"key": "living_subsidy", "name": "困难残疾人生活补贴"}
     assert (policy["contact_counts"]["入户"], policy["counterparts"][0]) == ("联系上", "成年家庭成员")
     assert policy["repair_grace_days"] == 60
 

@@ -45,6 +45,7 @@
         .map(({ kind, stem, data }) => ({ kind, id: stem, name: data.name ?? data.members[0].name, place: "本次新建" }));
     const pick = (names) => (definition) => ({ extra: extra([definition]), names });
     const choices = (data) => ({
+      "members.judgements.rule": index.policy.entitlements.map(({ key, name }) => [key, name]),
       unit: index.units.map(({ id, name }) => [id, name]),
       member: (data?.members ?? []).map(({ id, name }) => [id, name]),
       need: (data?.needs ?? []).map(({ id, content }) => [id, content]),

@@ -354,8 +354,16 @@
     };
     const focus = (place) => reveal(place)?.focus();
 
+    // What a sentence calls members and needs, whose codes are nobody's words.
+    const inWords = (text, { members = [], needs = [] }) => {
+      const { member = [], need = [] } = options.choices ?? {};
+      const names = Object.fromEntries([...member, ...need, ...members.map(({ id, name }) => [id, name]), ...needs.map(({ id, content }) => [id, content])].filter(([, name]) => name));
+      return text.replace(/([mn]-[2-9A-Z]{4}) ?/g, (code, id) => (names[id] ? `“${names[id]}”` : code));
+    };
     // Faults in the order of the form, each with the part that it is at.
-    const placed = (faults) => {
+    const placed = (found) => {
+      const data = value();
+      const faults = found.map((fault) => ({ ...fault, message: inWords(fault.message, data), remedy: inWords(fault.remedy ?? "", data) }));
       const each = faults.map((fault) => {
         const way = wayTo(fault.pointer);
         const node = last(way);

@@ -39,9 +39,11 @@
     const CODE = /[A-Z]{2,4}-(?:B-)?[2-9A-Z]{4}|m-[2-9A-Z]{4}/g;
     let names = {};
     const whoIs = async (items) => {
-      const codes = new Set(JSON.stringify(items).match(CODE));
-      const found = (await Promise.all([...codes].map(basket.record))).filter(Boolean);
-      const people = found.flatMap(({ id, name, data }) => [{ id, name }, ...(data.members ?? [])]);
+      // Whoever is new is in the basket alone.
+      const fresh = items.filter(({ kind, data }) => data && ["household", "helper"].includes(kind)).map(({ stem, data }) => ({ id: stem, name: data.name ?? data.members[0].name, data }));
+      const codes = [...new Set(JSON.stringify(items).match(CODE))].filter((code) => !fresh.some(({ id }) => id === code));
+      const found = (await Promise.all(codes.map(basket.record))).filter(Boolean);
+      const people = [...found, ...fresh].flatMap(({ id, name, data }) => [{ id, name }, ...(data.members ?? [])]);
       names = Object.fromEntries(people.map(({ id, name }) => [id, name]));
     };
     const named = (text) => text.replace(CODE, (code) => (!names[code] ? code : code.startsWith("m-") ? names[code] : `${names[code]}（${code}）`));

@@ -53,6 +53,7 @@ def _policy(policy: Policy) -> dict[str, Any]:
     return {
         "programme": {"from": programme.start.isoformat(), "to": policy.end.isoformat()},
         "measures": [{"key": item.key, "name": item.name} for item in policy.measures],
+        "entitlements": [{"key": item.id, "name": item.name} for item in policy.entitlements],
         "delegate_counts": settings.delegate_counts,
         "contact_counts": dict(settings.contact_counts),
         "counterparts": sorted(settings.counterparts),
