@@ -166,7 +166,7 @@
       if (isBusy) return;
       try {
         if (!client.signedIn) {
-          say("正在登录代码平台……");
+          say("正在登录代码平台……登录的窗口关掉了的，再按一次“提交合并请求”。");
           await client.signIn();
         }
         isBusy = true;
