@@ -48,6 +48,9 @@ ENTRY = (
     "basket",
     "places",
     "ask",
+    "wording",
+    "preparing",
+    "keeping",
     "sending",
     "app",
 )

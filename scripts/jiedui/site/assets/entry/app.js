@@ -55,7 +55,7 @@
       const input = make("input", { id: "entry-who", type: "text", autocomplete: "off" });
       const drafts = entry.drafts.list().length;
       view("登记", "登记什么",
-        make("div", { class: "jd-field" }, make("label", { for: "entry-who" }, "登记联系：找哪一户"), input),
+        entry.labelled("登记联系：找哪一户", input),
         make("ul", { class: "jd-starts" }, [["household", "新建一户"], ["helper", "新增帮扶责任人"], ...events.map((kind) => [kind, title(kind)])].map((way) => make("li", {}, link(...way)))),
         drafts > 0 && make("p", {}, link("drafts", `这台设备上存着 ${drafts} 份草稿`)),
         sending.opened());

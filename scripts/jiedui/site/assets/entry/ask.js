@@ -12,14 +12,13 @@
 
   // Who may be the same, and the reason why not, without which one does not go on.
   const twinsBox = () => {
-    const id = entry.unique();
-    const reason = make("textarea", { id, maxlength: 200, rows: 2 });
+    const reason = make("textarea", { maxlength: 200, rows: 2 });
     const element = make("section", { class: "jd-alike", hidden: true });
     const ask = (twins) => {
       const each = ({ id, kind, where, why }) => make("li", {}, make("a", { href: `${FOLDERS[kind]}/${id}.html`, target: "_blank" }, id), ` ${where ?? ""} ${why}`);
       const head = make("h3", { tabindex: -1 }, `可能已经登记过：${twins.length} 处`);
-      const label = make("label", { for: id }, "点开看一看。不是同一个的，写明理由，再按“下一步”");
-      element.replaceChildren(head, make("ul", {}, twins.map(each)), label, reason);
+      const why = entry.labelled("点开看一看。不是同一个的，写明理由，再按“下一步”", reason);
+      element.replaceChildren(head, make("ul", {}, twins.map(each)), why);
       element.hidden = false;
       head.focus();
     };
@@ -34,7 +33,7 @@
     if (!form) return null;
     const seen = new Set();
     const alike = twinsBox();
-    const button = make("button", { type: "submit", class: "jd-main" }, NEXT);
+    const button = entry.submit(NEXT);
     // A change in a part of a record is not stopped by what was wrong elsewhere in it before.
     const before = new Set(options.at?.length ? judged(data, data).map(told) : []);
 
@@ -71,7 +70,7 @@
       button.disabled = true;
       check().catch(() => form.show([UNREAD])).finally(() => (button.disabled = false));
     };
-    const buttons = make("p", { class: "jd-acts" }, button, make("button", { type: "button", class: "jd-button", click: cancel }, "不填了"));
+    const buttons = make("p", { class: "jd-acts" }, button, entry.button("不填了", cancel));
     return { element: make("form", { novalidate: true, submit }, form.element, alike.element, buttons), form };
   };
 })();

@@ -7,9 +7,6 @@
   const MOST_ROWS = 24;
   const COLUMNS = 22;
   const NUMBERS = ["mobile", "phone", "landline"];
-  let count = 0;
-
-  entry.unique = () => `f${(count += 1)}`;
 
   // A word that was recorded and is in no list any more stays to be chosen.
   const withOwn = (words, chosen) => {

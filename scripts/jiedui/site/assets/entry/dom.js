@@ -14,4 +14,18 @@
     element.append(...content.flat().filter((part) => part || part === 0));
     return element;
   };
+
+  let count = 0;
+  entry.unique = () => `f${(count += 1)}`;
+
+  entry.button = (text, click, attributes) => entry.make("button", { type: "button", class: "jd-button", click, ...attributes }, text);
+  // What goes on from here is pressed larger.
+  entry.MAIN = { class: "jd-main" };
+  entry.submit = (text) => entry.button(text, undefined, { ...entry.MAIN, type: "submit" });
+
+  // A control below its title, with what stands between them.
+  entry.labelled = (title, control, ...between) => {
+    control.id ||= entry.unique();
+    return entry.make("div", { class: "jd-field" }, entry.make("label", { for: control.id }, title), ...between, control);
+  };
 })();

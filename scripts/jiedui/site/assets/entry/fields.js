@@ -15,7 +15,7 @@
 
   const last = (list) => list[list.length - 1];
   const dotted = (path) => path.filter((step) => typeof step === "string").join(".");
-  const button = (text, click, name) => make("button", { type: "button", class: "jd-button", "aria-label": name, click }, text);
+  const button = (text, click, name) => entry.button(text, click, { "aria-label": name });
   const isError = (fault) => fault.severity !== "警告";
   const sentence = (fault) => `${isError(fault) ? "" : "请再看一眼："}${fault.message}${fault.remedy ?? ""}`;
 

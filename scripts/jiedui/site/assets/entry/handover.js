@@ -119,12 +119,14 @@
     return hidden === folded ? plain : hidden;
   };
 
+  // Which record an item is: its kind and its codes.
+  const subjectOf = ({ kind, household, stem }, library) => [library.record(kind).root.title, household, stem].filter(Boolean).join(" ");
+
   // The words of the pull request of a basket: codes, days and titles of fields. `index` is that of the site's data; the
   // branch is named once for a basket, so that whoever sends it again goes on with it.
   const words = (items, index, branch) => {
     const library = entry.schemas(index.schemas);
-    const subject = ({ kind, household, stem }) =>
-      [library.record(kind).root.title, household, stem].filter(Boolean).join(" ");
+    const subject = (item) => subjectOf(item, library);
     const fields = ({ kind, changes }) => [...new Set(changes.map(({ at }) => library.record(kind).title([at[0]])))].join("、");
     const all = items.map((item) => (item.data ? `登记${subject(item)}` : `修改${subject(item)}：${fields(item)}`));
     const title = all.length > 1 ? `登记 ${all.length} 份` : all[0];
@@ -135,5 +137,5 @@
   };
   const branch = (day) => `dengji/${day}-${entry.letters(6)}`;
 
-  entry.handover = { file, open, isItem, download, copy: globalThis.JIEDUI_COPY, path, place, quoted, link, text, branch, words };
+  entry.handover = { file, open, isItem, download, copy: globalThis.JIEDUI_COPY, path, place, quoted, subjectOf, link, text, branch, words };
 })();

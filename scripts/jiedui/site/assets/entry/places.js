@@ -6,14 +6,13 @@
 
   // A list to choose from with its faults; `options` are its options, or groups of them.
   const chooser = (title, options) => {
-    const [id, told] = [entry.unique(), entry.unique()];
-    const slot = make("div", { class: "jd-fault", id: told });
-    const select = make("select", { id, "aria-describedby": told }, make("option", { value: "" }, "请选择"), options);
+    const slot = make("div", { class: "jd-fault", id: entry.unique() });
+    const select = make("select", { "aria-describedby": slot.id }, make("option", { value: "" }, "请选择"), options);
     const show = (faults) => {
       slot.replaceChildren(...faults.map(({ message, remedy }) => make("p", {}, message + remedy)));
       select.setAttribute("aria-invalid", faults.length > 0);
     };
-    return { element: make("div", { class: "jd-field" }, make("label", { for: id }, title), slot, select), select, show };
+    return { element: entry.labelled(title, select, slot), select, show };
   };
 
   // Gives the control for the federation: of a record that does not say by itself whose it is.

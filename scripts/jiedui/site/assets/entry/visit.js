@@ -61,9 +61,8 @@
     return field(title, control);
   };
   const field = (title, { element: box, read }, isOptional) => {
-    box.id = entry.unique();
-    const label = make("label", { for: box.id }, title, isOptional && make("small", {}, "（可以不填）"));
-    return { element: make("div", { class: "jd-field" }, label, box), box, read: () => values.tidy(read()), focus: () => box.focus() };
+    const label = [title, isOptional && make("small", {}, "（可以不填）")];
+    return { element: entry.labelled(label, box), box, read: () => values.tidy(read()), focus: () => box.focus() };
   };
   // An object without what is empty.
   const full = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value && value.length));
@@ -108,7 +107,7 @@
     code.element.addEventListener("change", refresh);
     refresh();
     const parts = [content, person, code, what].map((part) => part.element);
-    const away = make("button", { type: "button", class: "jd-button", click: drop }, "删除这项新需求");
+    const away = entry.button("删除这项新需求", drop);
     const promised = () => (code.read() ? [{ code: code.read(), content: what.read() }] : []);
     return {
       element: make("fieldset", { class: "jd-group" }, make("legend", {}, "新的需求"), parts, away),
@@ -137,7 +136,7 @@
       const told = recorded.map(({ id, action, note }) => make("li", {}, `${needs.find((need) => need.id === id)?.content ?? id}：${action}${note ? `（${note}）` : ""}`));
       const slot = make("div", { class: "jd-fault" });
       const place = make("div", {});
-      const add = make("button", { type: "button", class: "jd-button" }, "提出新的需求");
+      const add = entry.button("提出新的需求");
       const changed = () => element.dispatchEvent(new Event("change", { bubbles: true }));
       add.addEventListener("click", () => {
         const id = entry.newCode("n", (code) => JSON.stringify([needs, raised.map((each) => each.row())]).includes(code));
