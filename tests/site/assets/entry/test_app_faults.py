@@ -182,3 +182,18 @@ def test_what_a_new_household_needs_and_cannot_be_read_is_told(form: Opened, ser
     page.get_by_label("哪个残联的").select_option(index=1)
     page.get_by_role("button", name="下一步").click()
     expect(page.locator(".jd-faults")).to_be_visible()
+
+
+def test_what_a_visit_makes_of_the_household_is_judged_and_goes_with_it(form: Opened, built: Path) -> None:
+    page = form(built.as_uri(), f"visit/{HOME}")
+    fill_visit(page)
+    page.get_by_role("button", name="提出新的需求").click()
+    for need in ("一副\u200b拐杖", "一副拐杖"):
+        page.get_by_label("需求内容").fill(need)
+        page.get_by_role("button", name="下一步").click()
+        if "\u200b" in need:
+            expect(page.locator(".jd-faults")).to_contain_text("看不见的字符（U+200B）")
+    expect(page.get_by_role("heading", name="本次一并提交：2 份")).to_be_visible()
+    page.get_by_role("button", name=re.compile("去掉：.*家庭")).click()
+    expect(page.get_by_role("alert")).to_contain_text("里写着它，先去掉那一份")
+    expect(page.get_by_role("heading", name="本次一并提交：2 份")).to_be_visible()

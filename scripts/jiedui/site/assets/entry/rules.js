@@ -10,6 +10,8 @@
   // Of a day that cannot be nothing more is said.
   const DECISIVE = ["date-future", "visit-future", "visit-programme"];
 
+  const TOWNSHIP_BODIES = ["乡镇(街道)残联", "村(社区)残协"];
+
   const days = (from, to) => (Date.parse(to) - Date.parse(from)) / 864e5;
   const later = (day, count) => new Date(Date.parse(day) + count * 864e5).toISOString().slice(0, 10);
   const covers = ({ from, to }, day) => !(from > day || to < day);
@@ -126,7 +128,7 @@
     return end;
   };
 
-  const pairings = (data, { spells, title, policy: { repair_grace_days: grace } }, say) => {
+  const pairings = (data, { spells, title, today, policy: { repair_grace_days: grace } }, say) => {
     const rows = standing(data.pairings);
     const open = rows.find(([{ to }]) => !to);
     if (open && !data.closed && !data.plan && !bare(data.needs).length)
@@ -142,6 +144,11 @@
       if (to && lacking.length)
         say("pairing-ending", at(lacking[0]), `这一段结对${why ? `因“${why}”结束` : "结束了"}，没有写${lacking.map((key) => title(at(key))).join("、")}。`, "在这一段里补上。");
       if (why && !to) say("pairing-ending", at("end_reason"), "写了结束原因，没有写结束日期。", "补上负责的最后一天。");
+      if (to < from) say("pairing-order", at("to"), "结束日期早于开始日期。", "核对这一段结对的起止日期。");
+      if (from < data.registered_on && data.registered_on <= today) say("pairing-order", at("from"), "结对开始早于建档日期。", "核对建档日期和结对日期。");
+      for (const key of ["form_on", "card_on", "onsite_on", "module_on"])
+        if (pairing[key] < from) say("pairing-order", at(key), `${title(at(key))}早于结对开始日期。`, "五件事在结对以后办。换了责任人的，填新责任人办理的日期。");
+        else if (key !== "module_on" && from <= to && to < pairing[key]) say("pairing-order", at(key), `${title(at(key))}晚于结对结束日期。`, "核对日期；是新责任人办的，写到新的一段里。");
       if (!spells[helper]) return;
       const end = employedUntil(spells[helper], from, grace);
       const until = to ?? last(spells[helper].map((span) => span.from).sort());
@@ -151,9 +158,64 @@
     });
   };
 
-  const needs = (data, say) => {
-    for (const [{ id, closed_on, result, measures }, row] of standing(data.needs)) {
+  // What comes before something that it follows from.
+  const needOrder = ({ id, ...need }, at, title, say) => {
+    const { raised_on: raised, closed_on: closed } = need;
+    const early = (day, earlier, place, of, word) => {
+      if (day < earlier) say("need-order", place, `需求 ${id} 的${of}${title(place)}早于${word}日期。`, "核对日期。");
+    };
+    for (const key of ["looked_on", "closed_on", "responded_on"]) early(need[key], raised, at(key), "", "提出");
+    for (const [measure, place] of standing(need.measures)) {
+      early(measure.promised_on, raised, at("measures", place, "promised_on"), "措施的", "提出");
+      for (const key of ["done_on", "due_on"]) early(measure[key], measure.promised_on, at("measures", place, key), "措施的", "承诺");
+    }
+    const all = bare(need.measures);
+    const [word, latest] = [...all.map(({ promised_on: day }) => ["承诺措施", day]), ...all.map(({ done_on: day }) => ["办好措施", day]), ["首次援助", need.responded_on]]
+      .reduce((best, each) => (each[1] > best[1] ? each : best), ["", ""]);
+    if (raised <= closed && closed < latest)
+      say("need-order", at("closed_on"), `需求 ${id} 的办结日期早于${word}的日期 ${latest}。`, "核对两个日期；措施都办好了，需求才办结。");
+  };
+  const referralOrder = ({ closed_on: closed }, { promised_on: promised, done_on: done, referrals }, at, say) => {
+    for (const [{ sent_on: sent, answered_on: answered, answer }, place] of standing(referrals)) {
+      if (sent < promised) say("referral-order", at(place, "sent_on"), "转出日期早于这条措施的承诺日期。", "核对转出日期和承诺日期。");
+      if (sent > done) say("referral-order", at(place, "sent_on"), "转出日期晚于这条措施的办结日期。", "核对转出日期和办结日期。");
+      else if (sent > closed) say("referral-order", at(place, "sent_on"), "转出日期晚于这项需求的办结日期。", "核对转出日期和办结日期。");
+      if (answered < sent) say("referral-order", at(place, "answered_on"), "答复日期早于转出日期。", "核对两个日期。");
+      if (answered && !answer) say("referral-answer", at(place, "answered_on"), "写了答复日期，没有写怎样答复的。", "补上答复。");
+      if (answer && !answered) say("referral-answer", at(place, "answer"), "写了答复，没有写哪天答复的。", "补上答复日期；还没有答复的，删掉答复。");
+    }
+  };
+
+  // Of what has begun after the end of a household, the first of each.
+  const afterClose = ({ closed, needs: raised, outings }, say) => {
+    const begun = [
+      ...standing(raised).map(([{ id, raised_on: day, measures }, row]) => [
+        [["needs", row, "raised_on"], `需求 ${id} 的提出日期`, day],
+        ...standing(measures).map(([{ promised_on: on }, place]) => [["needs", row, "measures", place, "promised_on"], `需求 ${id} 的措施的承诺日期`, on]),
+      ]),
+      ...standing(outings).map(([{ person, date }, row]) => [[["outings", row, "date"], `${person} 的活动日期`, date]]),
+    ];
+    for (const [place, words, day] of begun.flatMap((days) => days.filter((each) => each[2] > closed?.date).slice(0, 1)))
+      say("after-close", place, `${words} ${day} 在终止（${closed.date}）以后。`, "核对这个日期和终止日期；还在帮扶的，删掉终止，另写一段结对。");
+  };
+
+  const hardships = ({ hardship }, say) => {
+    const rows = standing(hardship);
+    const isWrong = ([{ from, to }]) => to < from;
+    rows.forEach((spell, number) => {
+      const before = rows[number - 1];
+      if (isWrong(spell)) say("hardship-order", ["hardship", spell[1], "to"], "困难身份的止日早于起日。", "核对起止日期。");
+      else if (before && !isWrong(before) && !(before[0].to < spell[0].from))
+        say("hardship-order", ["hardship", spell[1]], `“${before[0].status}”和后一段“${spell[0].status}”没有分开。`, "先旧后新：前一段写止日，后一段写起日，从止日的第二天起。");
+    });
+  };
+
+  const needs = (data, title, say) => {
+    for (const [need, row] of standing(data.needs)) {
+      const { id, closed_on, result, measures } = need;
       const at = (...way) => ["needs", row, ...way];
+      needOrder(need, at, title, say);
+      for (const [measure, place] of standing(measures)) referralOrder(need, measure, (...way) => at("measures", place, "referrals", ...way), say);
       if (closed_on && !result) say("result-missing", at("closed_on"), `需求 ${id} 已办结，没有写结果。`, "补上办结结果。");
       for (const [measure, place] of standing(measures)) {
         const done = at("measures", place, "done_on");
@@ -196,16 +258,33 @@
     if (first === undefined) self(first, "没有一个成员写“本人”。");
     else if (!members[first].disability && members.some(({ disability }) => disability)) self(first, `${members[first].id} 写“本人”，却没有残疾情况。`);
     for (const row of others) self(row, `${members[row].id} 也写成了“本人”。`);
+    if (!data.exception_reason && !members.some(({ disability }) => disability))
+      say("no-disabled-member", ["members"], "家庭成员里没有填残疾情况的人。", "给残疾人补上残疾情况；确有特殊情况的，写例外理由。");
+    else if (!members.some(({ birth, joined_on: joined, left }) => [birth, joined, left?.date].every((day, place) => !day || (place < 2 ? day <= data.registered_on : day > data.registered_on))))
+      say("no-disabled-member", ["members"], `建档那天（${data.registered_on}）家庭成员里一个人也没有。`, "核对建档日期和成员加入、离开的日期；建档时就在的，不写加入日期。");
     members.forEach((member, row) => {
       if (member.disability && member.birth.length < 5)
         say("birth-incomplete", ["members", row, "birth"], `${member.id} 的出生日期只写了年份。`, "按残疾人证写到日，例如 1968-04-09。");
     });
     certificates(data, schemas["common.schema.json"].$defs, say);
     pairings(data, context, say);
-    needs(data, say);
+    needs(data, title, say);
+    afterClose(data, say);
+    hardships(data, say);
   };
 
-  const helper = ({ roles, pauses = [] }, _, say) => {
+  const helper = ({ id, roles, pauses = [] }, { index: { townships, former, units } }, say) => {
+    const unit = units.find(({ prefix }) => id.startsWith(`${prefix}-`))?.id;
+    const own = townships.filter((each) => each.unit === unit).map(({ name }) => name);
+    const remedy = `可以写：${own.sort().join("、") || "本残联没有乡镇"}。`;
+    // A post that has ended may have been in another federation's township; who managed one of old is not known here.
+    const known = ({ to }) => [...own, ...former.map(({ name }) => name), ...(to ? townships.map(({ name }) => name) : [])];
+    roles.forEach((role, row) => {
+      const { body, township } = role;
+      if (!townships.length) return;
+      if (TOWNSHIP_BODIES.includes(body) && !township) say("helper-township", ["roles", row, "township"], "这一段任职没有写乡镇（街道）。", remedy);
+      else if (township && !known(role).includes(township)) say("helper-township", ["roles", row, "township"], `“${township}”不是本残联管的乡镇（街道）。`, remedy);
+    });
     for (const [key, list] of [["roles", roles], ["pauses", pauses]])
       list.forEach(({ from, to }, row) => {
         if (to < from) say("role-order", [key, row, "to"], "结束日期早于开始日期。", "核对起止日期。");

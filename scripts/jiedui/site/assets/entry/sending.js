@@ -37,8 +37,10 @@
       const whose = named(subject(item));
       const change = make("a", { class: "jd-button", href: `#${address(item)}`, "aria-label": `改：${whose}` }, "改");
       const drop = () => {
+        const user = item.kind === "household" && basket.items.find(({ household, data }) => household === item.stem && (item.data || data?.needs));
+        if (user) return say(make("p", { class: "jd-s bad", role: "alert" }, `${subject(user)} 里写着它，先去掉那一份。`));
         basket.drop(item);
-        show();
+        return show();
       };
       const notes = [item.reason && `理由：${item.reason}`, ...(item.warnings ?? [])].filter(Boolean);
       return make("li", {}, make("p", {}, make("strong", {}, `${item.changes ? "修改" : "新建"}${whose}`)), content(item), notes.map((text) => make("p", { class: "jd-hint" }, text)),

@@ -175,11 +175,27 @@
   const begin = (home, recorded, today) => {
     const needs = needsControl(home, entry.data.index.policy.measures);
     const after = (data) => consequences(data, home, needs.extra());
+    const record = entry.schemas(entry.data.index.schemas).record("household");
+    const faultsOf = (household, context) => {
+      const { data, faults } = entry.judge(household, record);
+      return data ? entry.rules.household(data, context) : faults;
+    };
+    // What the visit makes of the household is judged, too; what was wrong there before is not told.
+    const following = (household, context) => {
+      if (values.same(household, home.data)) return [];
+      const before = faultsOf(home.data, context).map(({ message }) => message);
+      return faultsOf(household, context).filter(({ message }) => !before.includes(message)).map((each) => ({ ...each, pointer: ["needs"] }));
+    };
+    const judge = (data, context) => {
+      const household = after(data);
+      const faults = [...needs.missing(), ...entry.rules.visit(data, { ...context, home: { ...home, data: household } })];
+      return faults.length ? faults : following(household, context);
+    };
     return {
       data: recorded ? recorded.data : fill(home, today),
       notes: notes(home),
       controls: { needs: needs.make },
-      judge: (data, context) => [...needs.missing(), ...entry.rules.visit(data, { ...context, home: { ...home, data: after(data) } })],
+      judge,
       consequences: (data) => (values.same(after(data), home.data) ? null : after(data)),
     };
   };
