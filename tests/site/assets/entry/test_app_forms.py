@@ -115,6 +115,9 @@ def test_the_basket_says_who_and_what_and_leads_to_what_was_changed(page: Page, 
     go_on(page)
     change = page.get_by_role("link", name=f"改：帮扶对象家庭 示例乙酉（{HOME}）")
     assert change.get_attribute("href") == f"#household/{HOME}/phone"
+    expect(page.locator("#entry ol > li").nth(1)).to_contain_text("联系电话：15400007009 → 15400007010")
+    page.get_by_role("button", name="去掉：走访联系").click()
+    expect(page.get_by_text("这一户还有 1 份在里面。")).to_be_visible()
 
 
 def test_a_contact_in_the_basket_is_called_by_its_day_whatever_that_is_changed_to(page: Page, view: View) -> None:
@@ -138,4 +141,4 @@ def test_a_contact_in_the_ledger_keeps_its_day_and_can_be_withdrawn(page: Page, 
     page.get_by_label("撤销日期").fill("2026-11-20")
     page.get_by_label("撤销原因").fill("记错了户")
     go_on(page)
-    expect(page.locator("#entry ol > li")).to_contain_text("撤销日期：没有填 → 2026-11-20")
+    expect(page.locator("#entry ol > li")).to_contain_text("撤销日期：2026-11-20")

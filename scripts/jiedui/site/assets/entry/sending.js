@@ -36,11 +36,15 @@
     const row = (item) => {
       const whose = named(subject(item));
       const change = make("a", { class: "jd-button", href: `#${address(item)}`, "aria-label": `改：${whose}` }, "改");
-      const drop = () => {
+      // What a contact did about needs is in the record of its household, too.
+      const about = ({ household, stem }) => household ?? stem;
+      const drop = async () => {
         const user = item.kind === "household" && basket.items.find(({ household, data }) => household === item.stem && (item.data || data?.needs));
-        if (user) return say(make("p", { class: "jd-s bad", role: "alert" }, `${subject(user)} 里写着它，先去掉那一份。`));
+        if (user) return say(make("p", { class: "jd-s bad", role: "alert" }, `${named(subject(user))} 里写着它，先去掉那一份。`));
         basket.drop(item);
-        return show();
+        await show();
+        const rest = basket.items.filter((each) => about(each) === about(item)).length;
+        return rest && say(`这一户还有 ${rest} 份在里面。和去掉的这一份有关的，也要改，或者也去掉。`);
       };
       const notes = [item.reason && `理由：${item.reason}`, ...(item.warnings ?? [])].filter(Boolean);
       return make("li", {}, make("p", {}, make("strong", {}, `${item.changes ? "修改" : "新建"}${whose}`)), content(item), notes.map((text) => make("p", { class: "jd-hint" }, text)),

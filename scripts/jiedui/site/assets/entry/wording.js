@@ -34,8 +34,8 @@
     };
     // The place of a change, as those say it who change it by hand.
     const placeOf = (item, change) => entry.handover.text({ ...item, changes: [change] }, library, index.forge).changes[0].place;
-    const changes = (item) =>
-      make("ul", {}, item.changes.map((change) => make("li", {}, `${placeOf(item, change)}：${told(change.old)} → ${told(change.new)}`)));
+    const became = ({ old, new: now }) => `${old === undefined ? "" : `${told(old)} → `}${now === undefined ? "删掉" : told(now)}`;
+    const changes = (item) => make("ul", {}, item.changes.map((change) => make("li", {}, `${placeOf(item, change)}：${became(change)}`)));
     return { subject, whoIs, named, told, placeOf, content: (item) => (item.data ? summary(item) : changes(item)) };
   };
 })();
