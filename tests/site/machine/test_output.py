@@ -41,9 +41,12 @@ def test_another_day_gives_other_pages_and_of_the_assets_only_the_words_of_pages
     report = make_pages(tmp_path / "docs", date(2026, 12, 31))
     leaving = [path for folder in ("calendars", "feeds") for path in (tmp_path / "docs" / folder).iterdir()]
     assert len(leaving) == 5 + 4
-    assert report.written == report.pages + 1 + len(leaving)
-    changed = {path.name for path, when in times(tmp_path / "docs" / "assets").items() if assets[path] != when}
-    assert changed == {"pages.js"}
+    assert report.written == report.pages + 2 + len(leaving)
+    now = times(tmp_path / "docs" / "assets")
+    changed = {
+        path.relative_to(tmp_path / "docs" / "assets").as_posix() for path, when in now.items() if assets[path] != when
+    }
+    assert changed == {"pages.js", "entry-data/index.js"}  # the form knows the day of its site
 
 
 def test_stale_files_and_empty_folders_go(make_pages, tmp_path):

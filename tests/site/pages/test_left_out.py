@@ -17,6 +17,7 @@ from jiedui.model.forge import Forge
 from jiedui.records.schema import SchemaLibrary
 from jiedui.rules.left_out import SoundPart
 from jiedui.site import Edition, build_pages, check_site
+from jiedui.site.files.assets import SIGNED_IN
 from jiedui.site.machine.engine import build, settings
 from jiedui.site.pages.left_out import pages as family
 from jiedui.site.site import Site
@@ -64,7 +65,7 @@ def text_of(page: str) -> str:
 
 
 def test_every_page_says_it_below_its_bar_and_with_its_version(docs: Path) -> None:
-    pages = [file for file in docs.rglob("*") if file.suffix in (".md", ".html")]
+    pages = [file for file in docs.rglob("*") if file.suffix in (".md", ".html") and file.name != SIGNED_IN]
     assert len(pages) > 60
     for file in pages:
         page = file.read_text("utf-8").replace("\\n", "\n").replace('\\"', '"')

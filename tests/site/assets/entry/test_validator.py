@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.site.files.assets import ASSETS, lean
+from jiedui.site.files.assets import ASSETS, files, lean
 
 from .test_judge import VISIT
 
@@ -25,10 +25,11 @@ def test_it_is_the_bundle_of_its_package(node_run: Callable[[str, Any], Any]) ->
 
 
 def test_the_site_carries_it_with_its_name_and_licence() -> None:
-    first, _, rest = lean(FILE.read_text("utf-8")).partition("\n")
+    text = FILE.read_text("utf-8")
+    assert text in dict(files())["assets/entry.js"]
+    first, _, rest = text.partition("\n")
     assert first.startswith("// @cfworker/json-schema 4.1.6, MIT License, Copyright (c) 2020 Jeremy Danyow")
-    assert len(rest) < 17_000
-    assert FILE.read_text("utf-8").endswith(rest)  # nothing is taken out but the text of the licence
+    assert len(rest) < 18_000
     assert not {"fetch(", "import(", "XMLHttpRequest", "eval(", "new Function"} & {
         word for word in ("fetch(", "import(", "XMLHttpRequest", "eval(", "new Function") if word in rest
     }
