@@ -142,3 +142,17 @@ def test_a_contact_in_the_ledger_keeps_its_day_and_can_be_withdrawn(page: Page, 
     page.get_by_label("撤销原因").fill("记错了户")
     go_on(page)
     expect(page.locator("#entry ol > li")).to_contain_text("撤销日期：2026-11-20")
+
+
+def test_households_that_were_met_as_well_are_judged_too(page: Page, view: View) -> None:
+    view(f"visit/{HOME}")
+    fill_visit(page)
+    page.get_by_label("联系日期").fill("2023-09-04")
+    page.get_by_label(re.compile("联系情况")).fill("电话里问了近况")
+    page.locator("details.jd-more > summary").first.click()
+    page.get_by_role("button", name="添加户编号").click()
+    page.get_by_role("combobox", name="户编号").fill("PJ-5X7E")
+    go_on(page)
+    faults = page.locator(".jd-faults")
+    expect(faults).to_contain_text("PJ-5X7E")
+    expect(faults).to_contain_text("早于结对")

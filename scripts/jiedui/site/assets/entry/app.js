@@ -39,10 +39,7 @@
     const tell = (...content) => bar.replaceChildren(...content);
     const sending = entry.sending({ basket, view, link, go, tell, index, library, today });
 
-    // Those who are in the basket and nowhere else.
-    const extra = (kinds) =>
-      basket.items.filter(({ kind, data }) => kinds.includes(kind) && data)
-        .map(({ kind, stem, data }) => ({ kind, id: stem, name: data.name ?? data.members[0].name, place: "本次新建" }));
+    const extra = (kinds) => basket.fresh().filter(({ kind }) => kinds.includes(kind)).map((each) => ({ ...each, place: "本次新建" }));
     const pick = (names) => (definition) => ({ extra: extra([definition]), names });
     const choices = (data) => ({
       "members.judgements.rule": index.policy.entitlements.map(({ key, name }) => [key, name]),
@@ -103,13 +100,19 @@
       // The file of a contact is called by its day, and keeps its name once it is in the ledger.
       const isNew = !recorded?.base;
       const begun = entry.visit.begin(home, recorded, today());
+      // Those that were met as well, known by the time that all is judged.
+      const homes = {};
+      const whole = async (data) => {
+        for (const each of (!at.length && data.also) || []) homes[each] ??= await basket.record(each);
+        return isNew ? { ...data, entered_on: today() } : data;
+      };
       return form(ASKED.visit, `${stem ? `${stem} 的联系` : "登记联系"}：${home.name}（${id}）`, recorded?.path, (close) =>
         entry.ask({
           record: library.record("visit"),
           data: begun.data,
           options: { at, base: recorded?.base ?? null, notes: { ...begun.notes, ...(!isNew && { date: "日期记错了的，撤销这一份，另外登记一次。" }) }, readonly: isNew ? [] : ["date"], controls: at.length ? {} : begun.controls, choices: choices(home.data), names: home.names, pick: pick(home.names), hide: ["entered_on"] },
-          rules: (data) => (at.length ? entry.rules.visit : begun.judge)(data, { home, homes: {}, index, today: today(), stem: isNew ? undefined : stem }),
-          whole: (data) => (isNew ? { ...data, entered_on: today() } : data),
+          rules: (data) => (at.length ? entry.rules.visit : begun.judge)(data, { home, homes, index, today: today(), stem: isNew ? undefined : stem }),
+          whole,
           cancel: () => close(back()),
           done: async (data, said) => {
             const place = { kind: "visit", unit: home.unit, household: id };

@@ -3,6 +3,7 @@
   "use strict";
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
   const keyOf = ({ kind, household = "", stem }) => `${kind} ${household} ${stem}`;
+  const PEOPLE = ["household", "helper"];
 
   // What is not known of a household or a helper that is in the basket alone, or that this site does not know yet.
   const NOTHING = { names: {}, spells: {}, stems: [], visits: [], hazards: {} };
@@ -32,15 +33,21 @@
       return [...kept.filter(({ stem }) => !stems.has(stem)), ...changed];
     };
 
+    // The households and helpers that are in the basket and nowhere else.
+    const fresh = () =>
+      items.filter(({ kind, data }) => data && PEOPLE.includes(kind))
+        .map(({ kind, unit, stem, data }) => ({ kind, id: stem, unit, name: data.name ?? data.members[0].name, data }));
+
     // A household or a helper with what the basket says of it; `base` is what the site knows, if it does.
     const record = async (id) => {
       const found = await known(id);
-      const inside = items.find(({ kind, stem }) => stem === id && (kind === "household" || kind === "helper"));
-      if (!found && !inside) return null;
-      const whole = { ...NOTHING, ...(found ?? { kind: inside.kind, id, unit: inside.unit }), base: found?.data };
+      const begun = found ?? fresh().find((each) => each.id === id);
+      if (!begun) return null;
+      const whole = { ...NOTHING, ...begun, base: found?.data };
+      const inside = items.find(({ kind, stem }) => stem === id && PEOPLE.includes(kind));
       const own = visits(id, whole.visits);
       return {
-        ...whole, name: whole.name ?? inside.data.name ?? inside.data.members[0].name, data: inside ? dataOf(inside, whole.base) : whole.data, visits: own,
+        ...whole, data: inside ? dataOf(inside, whole.base) : whole.data, visits: own,
         stems: [...new Set([...whole.stems, ...own.map(({ stem }) => stem)])],
       };
     };
@@ -61,7 +68,7 @@
     };
 
     return {
-      record, say, put, drop, find, dataOf,
+      record, fresh, say, put, drop, find, dataOf,
       get items() { return items; },
       load: change,
     };

@@ -12,7 +12,7 @@
     let names = {};
     const whoIs = async (items) => {
       // Whoever is new is in the basket alone.
-      const fresh = items.filter(({ kind, data }) => data && ["household", "helper"].includes(kind)).map(({ stem, data }) => ({ id: stem, name: data.name ?? data.members[0].name, data }));
+      const fresh = basket.fresh();
       const codes = [...new Set(JSON.stringify(items).match(CODE))].filter((code) => !fresh.some(({ id }) => id === code));
       const found = (await Promise.all(codes.map(basket.record))).filter(Boolean);
       const people = [...found, ...fresh].flatMap(({ id, name, data }) => [{ id, name }, ...(data.members ?? [])]);
