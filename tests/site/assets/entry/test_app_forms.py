@@ -132,6 +132,23 @@ def test_a_contact_in_the_basket_is_called_by_its_day_whatever_that_is_changed_t
     expect(page.locator("#entry ol > li")).to_contain_text("2026-11-19")
 
 
+def test_an_event_in_the_basket_goes_on_with_what_it_says(page: Page, view: View) -> None:
+    view("event-story")
+    page.get_by_label("哪个残联的").select_option("pingjiang")
+    press(page, "类型", "好经验")
+    page.get_by_label("标题").fill("上门")
+    page.get_by_label("内容").fill("每月上门一次")
+    press(page, "本人同意", "是")
+    press(page, "已隐去身份", "是")
+    go_on(page)
+    page.get_by_role("link", name="改：典型和经验").click()
+    expect(page.get_by_label("哪个残联的")).to_have_value("pingjiang")
+    page.get_by_label("标题").fill("每月上门")
+    go_on(page)
+    expect(page.get_by_role("heading", name="本次一并提交：1 份")).to_be_visible()
+    expect(page.locator("#entry ol > li")).to_contain_text("标题：每月上门")
+
+
 def test_a_contact_in_the_ledger_keeps_its_day_and_can_be_withdrawn(page: Page, served: ServedSite) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{served.url}/households/{HOME}.html")

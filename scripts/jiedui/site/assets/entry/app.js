@@ -146,15 +146,18 @@
       }
     };
 
-    const create = (kind) => async () => {
+    // An event of the basket goes on with what it says.
+    const create = (kind) => async (begun) => {
       const isEvent = kind.startsWith("event-");
+      const there = begun && basket.find({ kind, stem: begun });
+      if (begun && !there) return unknown(begun);
       return form(`新建${title(kind)}`, `新建：${title(kind)}`, "", (close) => {
         const { data, options, unit: told, whole = (value) => value } = NEW[kind]();
-        const chooser = told ? null : entry.unitChooser(index);
+        const chooser = told ? null : entry.unitChooser(index, there?.unit);
         let id;
         const unit = (value) => (told ? told(value) : chooser.value());
         return entry.ask({
-          record: library.record(kind), data,
+          record: library.record(kind), data: there?.data ?? data,
           options: { ...options, lead: chooser && (() => chooser), base: null, choices: choices(), pick: pick({}) },
           whole: async (value, reason) => {
             const noted = reason && kind === "household" ? { ...value, note: [value.note, `核对过，不是重复：${reason}`].filter(Boolean).join("\n") } : value;
@@ -170,6 +173,7 @@
           cancel: () => close(back()),
           done: (value, said) => {
             const word = kind.replace("event-", "");
+            if (there) basket.drop(there);
             const taken = basket.items.map(({ stem }) => stem);
             const stem = isEvent ? entry.visit.stem(`${value.date}-${word}`, taken) : id;
             basket.say({ kind, unit: unit(value), stem }, value, {}, said);

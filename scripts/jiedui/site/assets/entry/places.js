@@ -16,8 +16,8 @@
   };
 
   // Gives the control for the federation: of a record that does not say by itself whose it is.
-  entry.unitChooser = ({ units }) => {
-    const { element, select, show } = chooser("哪个残联的", units.map(({ id, name }) => make("option", { value: id }, name)));
+  entry.unitChooser = ({ units }, chosen) => {
+    const { element, select, show } = chooser("哪个残联的", units.map(({ id, name }) => make("option", { value: id, selected: id === chosen }, name)));
     return { element, value: () => select.value, show };
   };
 

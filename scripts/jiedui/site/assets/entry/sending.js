@@ -48,7 +48,7 @@
       };
       const notes = [item.reason && `理由：${item.reason}`, ...(item.warnings ?? [])].filter(Boolean);
       return make("li", {}, make("p", {}, make("strong", {}, `${item.changes ? "修改" : "新建"}${whose}`)), content(item), notes.map((text) => make("p", { class: "jd-hint" }, text)),
-        make("p", { class: "jd-acts" }, !item.kind.startsWith("event-") && change, button("去掉", drop, { "aria-label": `去掉：${whose}` })));
+        make("p", { class: "jd-acts" }, change, button("去掉", drop, { "aria-label": `去掉：${whose}` })));
     };
 
     // ---- the way to the forge ----
