@@ -11,7 +11,7 @@ from jiedui.cli.verbs import cli
 from jiedui.founding.about import LedgerAbout
 from jiedui.founding.machinery import machinery
 from jiedui.shipped import shipped
-from jiedui.site.files.assets import ASSETS
+from jiedui.site.files.assets import ASSETS, ENTRY
 
 PAGES = ("README.md", "管理员手册.md")
 # Made by other parts of the machinery than those that a machine can look for here.
@@ -77,7 +77,7 @@ def test_what_lets_the_form_send_is_told_for_each_forge(about: LedgerAbout) -> N
 def test_what_the_form_says_where_it_cannot_send_is_looked_up_in_its_own_words(about: LedgerAbout) -> None:
     text = machinery(about)["管理员手册.md"].partition("| 登记页说 |")[2]
     said = re.findall(r"^\| (\w[^|]+) \|", text, re.MULTILINE)
-    scripts = "".join((ASSETS / "entry" / f"{name}.js").read_text("utf-8") for name in ("forge", "signin", "sending"))
+    scripts = "".join((ASSETS / "entry" / f"{name}.js").read_text("utf-8") for name in ENTRY)
     assert len(said) == (4 if about.forge.kind == "GitHub" else 7)
     assert [words for words in said if words not in scripts] == []
     chapters = set(re.findall("请管台账的人看“([^”]+)”设好没有", scripts))

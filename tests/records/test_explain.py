@@ -85,7 +85,8 @@ DATE_SHAPE = "年-月-日，月和日都写两位，例如 2026-03-05。"
         ),
         (
             "counterpart: 本人", "counterpart: 本人\nalso:\n  - YYL-3F8H\n  - YYL-3F8H",
-            "also（同时联系的户）：有重复的项。", "一次联系了几户，其余各户的编号写在这里，不用重复建文件。", "",
+            "also（同时联系的户）：有重复的项。",
+            "一次联系了几户的，其余各户写在这里，写户编号，不用每户再写一次。", "",
         ),
         (
             "counterpart: 本人", "counterpart: 本人\nneeds:\n  - id: n-7K3Q\n    action: 推近",

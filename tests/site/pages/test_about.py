@@ -24,6 +24,6 @@ def test_the_statement_names_whom_to_call_with_both_numbers(site):
 
 def test_what_it_says_of_drafts_is_what_the_form_offers(site):
     page = next(page for page in about.pages(site) if page.path == "about.md")
-    [offered] = re.findall(r"const DAYS = \[(.*)\];", (ASSETS / "entry" / "sending.js").read_text("utf-8"))
+    [offered] = re.findall(r"const DAYS = \[(.*)\];", (ASSETS / "entry" / "keeping.js").read_text("utf-8"))
     [said] = re.findall("，([0-9、 或者]+)天以后自动删掉", site.render(page))
     assert re.findall("[0-9]+", said) == re.findall("[0-9]+", offered) == ["1", "3", "7"]

@@ -61,6 +61,8 @@
 
   // A longer text is cut at what is known alone.
   const LONG = 12;
+  // So many signs of what is typed are looked for: a page that was pasted by mistake would take a minute.
+  const LONGEST = 100;
 
   // `load` gives a part of the data by its name.
   const people = (index, load) => {
@@ -220,7 +222,8 @@
       towns.filter(({ name }) => list.some((word) => word.includes(stem(name)))).map(({ row }) => ({ row, best: PLACE }));
 
     // What a query finds: groups of hits, the nearest group first, and the words that were found; if none, the ways on.
-    const answer = async (query) => {
+    const answer = async (typed) => {
+      const query = typed.slice(0, LONGEST);
       const list = joined(words(query, table), table);
       const town = towns.find(({ row }) => list.length === 1 && row[0] === list[0]);
       if (secret(query) && !town) return { secret: true, words: [], groups: [], ways: [], vague: false };
@@ -240,7 +243,7 @@
       return { secret: false, words: list, groups: [], ways: waysOn(list), vague };
     };
 
-    return { answer, rows, table };
+    return { answer, rows, table, longest: LONGEST };
   };
 
   if (typeof module !== "undefined") module.exports = { people };

@@ -95,7 +95,7 @@
   let turn = 0;
   const search = async () => {
     const mine = (turn += 1);
-    const query = input.value;
+    const query = input.value.slice(0, people.longest);
     const sought = words(query, table);
     if (!sought.length) {
       hits.replaceChildren();

@@ -141,7 +141,7 @@ def test_what_two_have_changed_is_decided_field_by_field(
     assert forge.pulls[0]["title"] == f"修改帮扶对象家庭 {HOME}：联系电话"
 
 
-@pytest.mark.parametrize("forge", ["GitHub", "GitLab"], indirect=True)
+@pytest.mark.parametrize("forge", ["GitHub", pytest.param("GitLab", marks=pytest.mark.soak)], indirect=True)
 def test_a_forge_that_dies_after_the_commit_is_gone_on_with(
     form: Callable[..., Page], served: ServedSite, forge: StandIn
 ) -> None:

@@ -123,7 +123,7 @@ def test_an_answer_lost_after_the_commit_is_gone_on_with(forge: StandIn, do: Do)
     sent_once(forge)
 
 
-@pytest.mark.parametrize("mood", ["cut", 502])
+@pytest.mark.parametrize("mood", ["cut", pytest.param(502, marks=pytest.mark.soak)])
 def test_a_pull_request_that_failed_or_was_made_unheard_is_made_once(forge: StandIn, do: Do, mood: Any) -> None:
     forge.misbehave(mood, "/merge_requests" if forge.kind == "GitLab" else "/pulls", method="POST")
     first, again = do(["send", request(forge)], ["send", request(forge)])
@@ -132,6 +132,7 @@ def test_a_pull_request_that_failed_or_was_made_unheard_is_made_once(forge: Stan
     sent_once(forge)
 
 
+@pytest.mark.parametrize("forge", ["Gitea"], indirect=True)
 def test_what_was_changed_after_a_sending_that_broke_off_goes_into_a_branch_of_its_own(forge: StandIn, do: Do) -> None:
     forge.misbehave(502, "/merge_requests" if forge.kind == "GitLab" else "/pulls", method="POST")
     other = request(forge)
@@ -162,6 +163,7 @@ def test_a_forge_that_does_not_answer_is_not_waited_for(forge: StandIn, do: Do) 
     assert do(["read", HOME], patience=200)[0]["trouble"] == "slow"
 
 
+@pytest.mark.parametrize("forge", ["Gitea"], indirect=True)
 def test_without_a_token_nothing_is_given_and_a_wrong_one_is_forgotten(do: Do) -> None:
     assert [found["trouble"] for found in do(["read", HOME], token="")] == ["expired"]
     found, signed_in = do(["read", HOME], ["signedIn"], token="wrong")
