@@ -9,8 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jiedui.entry.changes import RecordChange, is_deep
 from jiedui.migrations.chain import CURRENT
+from jiedui.records.changes import RecordChange, is_deep
 from jiedui.records.dialect import MAX_DEPTH
 from jiedui.records.kinds import EVENTS, path_of
 from jiedui.records.tree import placed

@@ -10,10 +10,10 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jiedui.entry.changes import RecordChange, apply, decide, diff, settled
 from jiedui.entry.codes import new_code
 from jiedui.entry.plan import RecordEdit, RefusedError
-from jiedui.entry.wording import ChangeWording
+from jiedui.records.change_wording import ChangeWording
+from jiedui.records.changes import RecordChange, apply, decide, diff, settled
 from jiedui.records.finding import redact, shown
 from jiedui.records.judge import judge
 from jiedui.records.kinds import MOST_OF_A_DAY, names_of, path_of

@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.entry.conftest import Edits
 
-from jiedui.entry.changes import Applied, RecordChange, RecordConflict, apply, decide, diff
+from jiedui.records.changes import Applied, RecordChange, RecordConflict, apply, decide, diff
 from jiedui.records.mask import MASK, masked, numbers
 from jiedui.records.schema import RecordSchema, SchemaLibrary
 

@@ -1,4 +1,4 @@
-// What somebody has changed in a record, and putting it onto what the record says by now: jiedui.entry.changes.
+// What somebody has changed in a record, and putting it onto what the record says by now: jiedui.records.changes.
 (() => {
   "use strict";
   const entry = (globalThis.JIEDUI_ENTRY ??= {});

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.entry.conftest import Edits
 
-from jiedui.entry.changes import Applied, RecordChange, RecordConflict, apply, decide, diff
+from jiedui.records.changes import Applied, RecordChange, RecordConflict, apply, decide, diff
 from jiedui.records.lists.lists import LISTS
 from jiedui.records.mask import MASK, masked, numbers
 from jiedui.records.reader import parse

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.entry import basket
 
-from jiedui.entry.changes import RecordChange, RecordConflict
-from jiedui.entry.wording import ChangeWording
+from jiedui.records.change_wording import ChangeWording
+from jiedui.records.changes import RecordChange, RecordConflict
 from jiedui.records.schema import SchemaLibrary
 
 SECRET = "（号码不显示）"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.records.finding import HIDDEN, redact, shown
 
 if TYPE_CHECKING:
-    from jiedui.entry.changes import Data, RecordChange, RecordConflict
+    from jiedui.records.changes import Data, RecordChange, RecordConflict
     from jiedui.records.schema import RecordSchema, Schema
 
 # The definitions of what is never shown: numbers of persons, and what they are reached at.
