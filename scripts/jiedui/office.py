@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 
 # The first day that a ZIP file can name.
@@ -20,9 +21,12 @@ def timeless(package: bytes) -> bytes:
     result = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as made, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as kept:
         for name in made.namelist():
-            content = made.read(name)
             part = zipfile.ZipInfo(name, _FIRST_DAY)
             part.compress_type = zipfile.ZIP_DEFLATED
             part.create_system = 0  # wherever it is made
-            kept.writestr(part, _WHEN.sub(b"", content) if name == _PROPERTIES else content)
+            if name == _PROPERTIES:
+                kept.writestr(part, _WHEN.sub(b"", made.read(name)))
+            else:
+                with made.open(name) as content, kept.open(part, "w") as copy:
+                    shutil.copyfileobj(content, copy)
     return result.getvalue()

@@ -28,7 +28,7 @@ except SystemExit as left:
 print(json.dumps(sorted(set(sys.modules) - before)))
 """
 # What only pages, papers, sheets, cards and calendars need.
-HEAVY = {"docx", "icalendar", "jinja2", "jsonschema", "lxml", "openpyxl", "playwright", "segno"}
+HEAVY = {"docx", "icalendar", "jinja2", "jsonschema", "lxml", "openpyxl", "playwright", "segno", "xlsxwriter"}
 
 
 @pytest.fixture

@@ -274,9 +274,7 @@ def parsed(source: str) -> Any:
 
 def read_sheets(sheets: Iterable[Sheet], output: Output, names: Iterable[str]) -> None:
     """Read sheets as Excel does: heads in the second row, whom in the first column."""
-    target = BytesIO()
-    build_xlsx(sheets).save(target)
-    for tab in load_workbook(BytesIO(target.getvalue())):
+    for tab in load_workbook(BytesIO(build_xlsx(sheets))):
         heads = [str(cell.value) for cell in tab[2]]
         rows = ([plain(cell.value, cell.number_format) for cell in row] for row in tab.iter_rows(min_row=3))
         output.table(heads, rows, names, view_of(str(tab.cell(1, 1).value)))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, time
+from functools import partial
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
+from xlsxwriter import Workbook
 
 from jiedui.office import timeless
 from jiedui.records.files import write_bytes
@@ -18,40 +17,76 @@ from jiedui.workbook.fitting import print_page, row_height
 from jiedui.workbook.values import FormattedNumber
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
+    from jiedui.workbook.fitting import PrintPage
     from jiedui.workbook.sheets import Sheet
     from jiedui.workbook.values import CellValue
 
-_TEXT_FORMAT, _DAY_FORMAT = "@", "yyyy-mm-dd"
-_FONT = "宋体"
-_LINE = Side(style="thin", color="FF808080")
-_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-_HEAD_FILL = PatternFill("solid", fgColor="FFE8EDF3")
+    Formats = Callable[..., Format]
+
+FONT = "宋体"
+TEXT = {"num_format": "@"}
+HEAD = {"bold": True, "bg_color": "#E8EDF3"}
+_DAY = {"num_format": "yyyy-mm-dd"}
+_BOXED = {"border": 1, "border_color": "#808080", "text_wrap": True, "valign": "vcenter"}
 _MAX_TITLE = 31
-# The height of the title's row in points; the margins at the sides in millimetres.
-_TITLE_HEIGHT, _SIDE = 26, 10
+# The height of the title's row in points; the margins at the sides in millimetres; a digit of the font in pixels.
+_TITLE_HEIGHT, _SIDE, _DIGIT = 27, 10, 7
 
 
-def write_workbook(sheets: Sequence[Sheet], target: Path) -> None:
+def write_workbook(sheets: Iterable[Sheet], target: Path) -> None:
     """Write sheets to ``target``, making folders as needed."""
-    package = io.BytesIO()
-    build(sheets).save(package)
-    write_bytes(target, timeless(package.getvalue()))
+    write_bytes(target, build(sheets))
 
 
-def build(sheets: Iterable[Sheet]) -> Workbook:
-    """Return the workbook of some sheets."""
-    book = Workbook()
-    default = book.active
-    assert default is not None
-    book.remove(default)
-    for sheet in sheets:
-        _fill(book.create_sheet(_tab(sheet.name)), sheet)
-    return book
+def build(sheets: Iterable[Sheet]) -> bytes:
+    """Return the file of a workbook of some sheets."""
+
+    def fill(book: Workbook) -> None:
+        formats = formats_of(book)
+        for sheet in sheets:
+            _fill(book.add_worksheet(_tab(sheet.name)), sheet, formats)
+
+    return package(fill)
+
+
+def package(fill: Callable[[Workbook], None]) -> bytes:
+    """Return the file of a workbook that ``fill`` fills, each sheet from above: no row is kept once it is written."""
+    made = io.BytesIO()
+    with TemporaryDirectory() as folder, Workbook(made, {"constant_memory": True, "tmpdir": folder}) as book:
+        fill(book)
+    return timeless(made.getvalue())
+
+
+def formats_of(book: Workbook) -> Formats:
+    """Return what gives the format of a workbook that has some properties, one and the same each time."""
+    made: dict[str, Format] = {}
+
+    def of(**properties: object) -> Format:
+        key = repr(sorted(properties.items()))
+        if key not in made:
+            made[key] = book.add_format({"font_name": FONT, **properties})
+        return made[key]
+
+    return of
+
+
+def put_text(tab: Worksheet, row: int, column: int, text: str, form: Format | None = None) -> None:
+    """Write a text as it is, row and column counted from 0."""
+    if text.startswith("<r>"):  # which XlsxWriter takes for its own
+        tab.write_rich_string(row, column, *text[:2], text[2:], *([form] if form else []))
+    else:
+        tab.write_string(row, column, text, form)
+
+
+def set_width(tab: Worksheet, column: int, width: float, form: Format | None = None) -> None:
+    """Make a column as wide as so many digits, its edges included."""
+    tab.set_column_pixels(column, column, round(width * _DIGIT), form)
 
 
 def _tab(name: str) -> str:
@@ -59,64 +94,53 @@ def _tab(name: str) -> str:
     return "".join("－" if char in "[]:*?/\\" else char for char in name)[:_MAX_TITLE]
 
 
-def _fill(tab: Worksheet, sheet: Sheet) -> None:
-    _put(tab, 1, 1, sheet.title).font = Font(name=_FONT, size=14, bold=True)
+def _fill(tab: Worksheet, sheet: Sheet, formats: Formats) -> None:
     widths = [column.width for column in sheet.columns]
-    tab.row_dimensions[1].height = _TITLE_HEIGHT
-    tab.row_dimensions[2].height = row_height([column.title for column in sheet.columns], widths)
-    for number, column in enumerate(sheet.columns, 1):
-        cell = _boxed(_put(tab, 2, number, column.title))
-        cell.font, cell.fill = Font(name=_FONT, bold=True), _HEAD_FILL
-        tab.column_dimensions[get_column_letter(number)].width = column.width
-    for line, row in enumerate(sheet.rows, 3):
-        tab.row_dimensions[line].height = row_height(row, widths)
-        for number, value in enumerate(row, 1):
-            cell = _boxed(_put(tab, line, number, value))
-            if value == NOTHING:
-                cell.alignment = Alignment(horizontal="right", vertical="center")
-    for line, note in enumerate(sheet.notes, len(sheet.rows) + 4):
-        _put(tab, line, 1, note).alignment = Alignment(wrap_text=False)
+    for number, width in enumerate(widths):
+        set_width(tab, number, width)
+    tab.set_row(0, _TITLE_HEIGHT)
+    put_text(tab, 0, 0, sheet.title, formats(**TEXT, font_size=14, bold=True))
+    heads = [column.title for column in sheet.columns]
+    for line, row in enumerate((heads, *sheet.rows), 1):
+        tab.set_row(line, row_height(row, widths))
+        boxed = partial(formats, **_BOXED, **(HEAD if line == 1 else {}))
+        for number, value in enumerate(row):
+            _put(tab, line, number, value, boxed)
+    for line, note in enumerate(sheet.notes, len(sheet.rows) + 3):
+        _put(tab, line, 0, note, formats)
     _page(tab, sheet)
 
 
-def _put(tab: Worksheet, row: int, column: int, value: CellValue) -> Cell:
-    cell = tab.cell(row, column)
-    assert isinstance(cell, Cell)
-    cell.value = value.value if isinstance(value, FormattedNumber) else value
-    cell.font = Font(name=_FONT)
-    if isinstance(value, FormattedNumber):
-        cell.number_format = value.format
-    elif isinstance(value, date):
-        cell.number_format = _DAY_FORMAT
-    elif isinstance(value, str):
-        # Without this a text that begins with = would be a formula, and Excel would shorten long numbers.
-        cell.data_type = "s"
-        cell.number_format = _TEXT_FORMAT
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-    return cell
-
-
-def _boxed(cell: Cell) -> Cell:
-    cell.border = _BORDER
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
-    return cell
+def _put(tab: Worksheet, row: int, column: int, value: CellValue, formats: Formats) -> None:
+    match value:
+        case FormattedNumber():
+            tab.write_number(row, column, float(value.value), formats(num_format=value.format.value))
+        case int():
+            tab.write_number(row, column, value, formats())
+        case date():
+            tab.write_datetime(row, column, datetime.combine(value, time()), formats(**_DAY))
+        case str():
+            align = {"align": "right"} if value == NOTHING else {}
+            # Without the mark it would become a formula as soon as somebody opens the cell.
+            marked = {"quote_prefix": True} if value.startswith(("=", "+", "-", "@")) else {}
+            put_text(tab, row, column, value, formats(**TEXT, **align, **marked))
 
 
 def _page(tab: Worksheet, sheet: Sheet) -> None:
     """Freeze the heads, let the rows be filtered, and print so that it is read, with the heads on each page."""
-    last = get_column_letter(max(1, len(sheet.columns)))
-    tab.freeze_panes = "B3"
-    tab.auto_filter.ref = f"A2:{last}{len(sheet.rows) + 2}"
+    tab.freeze_panes(2, 1)
+    tab.autofilter(1, 0, len(sheet.rows) + 1, max(0, len(sheet.columns) - 1))
     page = print_page(sheet)
-    tab.print_title_rows = "1:2"
+    tab.repeat_rows(0, 1)
     if page.across > 1:
-        tab.print_title_cols = "A:A"
-    tab.page_setup.paperSize = page.size
-    tab.page_setup.orientation = "landscape" if page.landscape else "portrait"
-    tab.page_setup.fitToWidth, tab.page_setup.fitToHeight = page.across, 0
-    tab.page_margins.left = tab.page_margins.right = _SIDE / 25.4
-    properties: Any = tab.sheet_properties
-    properties.pageSetUpPr.fitToPage = True
-    footer: Any = tab.oddFooter
-    footer.left.text = "内部资料"
-    footer.center.text = "第 &P 页，共 &N 页"
+        tab.repeat_columns(0, 0)
+    set_paper(tab, page)
+
+
+def set_paper(tab: Worksheet, page: PrintPage) -> None:
+    """Print a sheet on a paper, so many pages wide, and say on each page whom it is for."""
+    tab.set_paper(page.size)
+    (tab.set_landscape if page.landscape else tab.set_portrait)()
+    tab.fit_to_pages(page.across, 0)
+    tab.set_margins(left=_SIDE / 25.4, right=_SIDE / 25.4)
+    tab.set_footer("&L内部资料&C第 &P 页，共 &N 页")
