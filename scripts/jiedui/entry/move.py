@@ -11,12 +11,12 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from jiedui.entry.codes import new_code
 from jiedui.entry.plan import RecordEdit, RefusedError
 from jiedui.model.household import MOVED
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import DAY
 from jiedui.model.withdrawal import is_withdrawn, standing
+from jiedui.records.codes import new_code
 from jiedui.records.finding import redact
 from jiedui.records.kinds import path_of
 from jiedui.records.tree import Place
@@ -26,8 +26,8 @@ from jiedui.rules.number_forms import has_identity, has_telephone
 if TYPE_CHECKING:
     from datetime import date
 
-    from jiedui.entry.codes import Choose
     from jiedui.model.household import Household
+    from jiedui.records.codes import Choose
     from jiedui.records.reader import Records
 
 # What is of the place or the time before: all else goes along.

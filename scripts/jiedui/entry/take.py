@@ -10,10 +10,10 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from jiedui.entry.codes import new_code
 from jiedui.entry.plan import RecordEdit, RefusedError
 from jiedui.records.change_wording import ChangeWording
 from jiedui.records.changes import RecordChange, apply, decide, diff, settled
+from jiedui.records.codes import new_code
 from jiedui.records.finding import redact, shown
 from jiedui.records.judge import judge
 from jiedui.records.kinds import MOST_OF_A_DAY, names_of, path_of
@@ -23,8 +23,8 @@ from jiedui.records.tree import Place
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from jiedui.entry.codes import Choose
     from jiedui.entry.handed import HandedItem
+    from jiedui.records.codes import Choose
     from jiedui.records.finding import Finding
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary

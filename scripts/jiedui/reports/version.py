@@ -5,20 +5,19 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from jiedui.records.codes import LETTERS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-# The letters of record ids: none that is taken for another one.
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-
 
 def version(when: date, printed: Iterable[str], letters: int) -> str:
     """Return the version of a paper with the texts ``printed``, such as 2026-03-02-7K: at most six ``letters``."""
-    base = len(_LETTERS)
+    base = len(LETTERS)
     rest = int.from_bytes(hashlib.sha256("\n".join(printed).encode()).digest()[:4]) % base**letters
     found = ""
     for _ in range(letters):
         rest, number = divmod(rest, base)
-        found = _LETTERS[number] + found
+        found = LETTERS[number] + found
     return f"{when}-{found}"

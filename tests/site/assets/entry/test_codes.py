@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.entry.codes import LETTERS
+from jiedui.records.codes import LETTERS
 from jiedui.records.kinds import kind_called
 
 pytestmark = pytest.mark.node

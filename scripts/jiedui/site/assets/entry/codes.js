@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
-  // As jiedui.entry.codes has them: without 0, 1, I, L, O and U, which are misread.
+  // As jiedui.records.codes has them: without 0, 1, I, L, O and U, which are misread.
   const LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
   // Without digits and vowels a name is neither a number nor a word.
   const CONSONANTS = "bcdfghjkmnpqrstvwxz";

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jiedui.entry.codes import LETTERS, new_code
+from jiedui.records.codes import LETTERS, new_code
 from jiedui.records.kinds import FOLDERS, folder_in
 
 

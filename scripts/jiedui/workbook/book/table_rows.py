@@ -1,0 +1,67 @@
+"""Rows of a workbook that were read, as those of a table: each cell with its place, and what is wrong with one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.workbook.book.tables import BookTable
+
+_LETTERS = 26
+
+
+class BookCell(NamedTuple):
+    """What stands in one cell, which is not empty: the name of its sheet, its row from 1 and its column from 0."""
+
+    text: str
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def called(self) -> str:
+        """Its place as staff find it."""
+        return called(self.sheet, self.row, self.column)
+
+
+class BookFault(NamedTuple):
+    """What is wrong with a cell or a row: where, what, and how to mend it."""
+
+    place: str
+    message: str
+    remedy: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """One row of a table, as its sheet has it: the cells that are not empty, by their columns in the table."""
+
+    table: BookTable
+    sheet: str
+    number: int
+    cells: Mapping[int, BookCell]
+
+    @property
+    def called(self) -> str:
+        """Its place as staff find it."""
+        return called(self.sheet, self.number)
+
+
+def called(sheet: str, row: int, column: int | None = None) -> str:
+    """Return the words for a place in a workbook: “走访”表 C12, or “走访”表第 12 行."""
+    named = f"“{sheet}”表" if sheet else ""
+    return f"{named}第 {row} 行" if column is None else f"{named} {letters(column)}{row}".strip()
+
+
+def letters(column: int) -> str:
+    """Return what a sheet calls a column: 0 is A, 26 is AA."""
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, _LETTERS)
+        found = chr(ord("A") + rest) + found
+    return found
