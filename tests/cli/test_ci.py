@@ -279,15 +279,16 @@ def test_a_conflict_is_told_in_the_words_of_the_office_and_ends_it(
     lines = done.stdout.splitlines()
     assert lines[:5] == [
         "和 main 合不到一起：",
-        f"{HOUSEHOLD}: 错误 这次改动和 main 改了同一处。",
-        "    怎么改：对照两边，留下对的写法；各写各的内容，两边都留。",
+        f"{HOUSEHOLD}: 错误 address（门牌组别），两边改得不一样。原来：3组12号；main 上：3组14号；这次改动：3组13号。",
+        "    怎么改：留下对的一个。拿不准的，问改的那个人。",
         "    依据：通知六(三)；R-108；规则 merge-conflict",
         "检查了 1 个文件：1 处错误，0 处警告。",
     ]
     assert lines[5].startswith(f"::error file={HOUSEHOLD},title=和主分支的改动有冲突::")
     assert lines[6:8] == [
         "别的还没有检查：先解决冲突。",
-        "在自己的电脑上：运行 git fetch origin，再运行 git merge origin/main；逐份打开上面的文件，照提示留下对的内容，"
+        "在自己的电脑上：运行一次 jiedui merge --install，合并时只剩真要人定的地方；"
+        "运行 git fetch origin，再运行 git merge origin/main；逐份打开上面的文件，照提示留下对的内容，"
         "删掉 <<<<<<<、=======、>>>>>>> 开头的行；运行 git add 和 git commit，再运行 git push。",
     ]
     assert "&lt;&lt;&lt;&lt;&lt;&lt;&lt;" in page(variables)

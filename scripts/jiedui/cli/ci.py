@@ -59,9 +59,9 @@ class _Outcome(NamedTuple):
 )
 def command(*, records: Path, onto: str | None, as_of: date, reporter: str | None) -> None:
     """Check what main will be, and say what the change brings to it."""
-    from jiedui.review.git import GitUnavailableError, branch_name, prefix
+    from jiedui.reports.review.conflicts import conflict_report, ways_out
+    from jiedui.review.git import GitUnavailableError, branch_name
     from jiedui.review.target import ConflictError, TargetMissingError, merged
-    from jiedui.rules.guard.conflicts import conflict_report, ways_out
 
     root, library = ledger_folder(records), schemas()
     asked = trigger(os.environ)
@@ -72,7 +72,7 @@ def command(*, records: Path, onto: str | None, as_of: date, reporter: str | Non
         with merged(root, Trigger(target=onto, wordings=asked.wordings) if onto else asked) as found:
             outcome = _judged(found, asked, records, library, as_of)
     except ConflictError as error:
-        report = conflict_report(error, prefix(root), as_of)
+        report = conflict_report(error, root, library, as_of).in_brief()
         outcome = _Outcome(report, (f"和 {typed(error.branch)} 合不到一起：",), ways_out(typed(error.branch)))
     except TargetMissingError as error:
         named = f"取不到分支 {typed(error.branch)}" if error.branch else "分不清哪个是主分支"

@@ -28,15 +28,15 @@ class ChangeWording:
     def change(self, change: RecordChange) -> str:
         """Return “字段：旧 → 新”."""
         where, schema = self._place(change)
-        return f"{where}：{self._value(change.old, schema)} → {self._value(change.new, schema)}"
+        return f"{where}：{self.value(change.old, schema)} → {self.value(change.new, schema)}"
 
     def conflict(self, conflict: RecordConflict) -> str:
         """Return what a field was, what others have made of it, and what somebody makes of it now."""
         where, schema = self._place(conflict.change)
-        mine = f"我的：{self._value(conflict.change.new, schema)}"
+        mine = f"我的：{self.value(conflict.change.new, schema)}"
         if conflict.gone:
             return f"{where}：这一处已经不在了，或者分不清是哪一处；{mine}。"
-        old, theirs = (self._value(value, schema) for value in (conflict.change.old, conflict.theirs))
+        old, theirs = (self.value(value, schema) for value in (conflict.change.old, conflict.theirs))
         return f"{where}：原来：{old}；别人改的：{theirs}；{mine}。"
 
     def _place(self, change: RecordChange) -> tuple[str, Schema]:
@@ -56,7 +56,7 @@ class ChangeWording:
                 words[-1:] = [f"{''.join(words[-1:])}“{_name(value)}”"]
         return " › ".join(words), schema
 
-    def _value(self, value: Any, schema: Schema) -> str:  # noqa: ANN401  (any value)
+    def value(self, value: Any, schema: Schema) -> str:  # noqa: ANN401  (any value)
         """Return a value on one line, shortened, with what is secret hidden at every depth."""
         if value in (None, "", [], {}):
             return _NOTHING

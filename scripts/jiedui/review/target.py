@@ -41,12 +41,15 @@ class TargetMissingError(GitUnavailableError):
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A file, seen from the top of the repository, that was changed on both sides; who still has it says how."""
+    """A file, seen from the top of the repository, that was changed on both sides; who still has it says how.
+
+    The sides are the names by which Git keeps their texts, empty where a side has none; ``ours`` is of the change.
+    """
 
     path: str
-    ours: bool
-    theirs: bool
-    base: bool
+    ours: str
+    theirs: str
+    base: str
 
 
 class _UnmergedError(Exception):
@@ -219,9 +222,10 @@ def _without_drivers(tree: Path) -> Iterator[str]:
 
 
 def _conflicts(tree: Path) -> Iterator[Conflict]:
-    stages: dict[str, set[str]] = {}
+    stages: dict[str, dict[str, str]] = {}
     for entry in filter(None, git.run(tree, "ls-files", "--unmerged", "-z").split("\0")):
         described, _, path = entry.partition("\t")
-        stages.setdefault(path, set()).add(described.rpartition(" ")[2])
+        _, name, stage = described.split()
+        stages.setdefault(path, {})[stage] = name
     for path, found in sorted(stages.items()):
-        yield Conflict(path, ours=_OURS in found, theirs=_THEIRS in found, base=_BASE in found)
+        yield Conflict(path, ours=found.get(_OURS, ""), theirs=found.get(_THEIRS, ""), base=found.get(_BASE, ""))

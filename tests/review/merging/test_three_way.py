@@ -27,13 +27,18 @@ OTHER_NEED = {"id": "n-ZZZ3", "content": "修门槛。", "raised_on": "2026-04-0
 OUTING = {"person": "m-2F8D", "date": "2026-09-01", "kind": "参观一次展览"}
 
 
+def places(merging: RecordMerge) -> list[str]:
+    """What the places are called of which somebody has to choose."""
+    return [dispute.where for dispute in merging.disputes]
+
+
 @pytest.fixture(scope="session")
 def merged(household: Data, changed: Changed, library: SchemaLibrary) -> Callable[[Data, Data], tuple[Data, list[str]]]:
     """Merge what two changes make of the household; its data, and the disputed places."""
 
     def merge(ours: Data, theirs: Data) -> tuple[Data, list[str]]:
         merging = RecordMerge(library["household"])
-        return merging.merge(household, changed(ours), changed(theirs)), merging.disputes
+        return merging.merge(household, changed(ours), changed(theirs)), places(merging)
 
     return merge
 
@@ -111,7 +116,7 @@ def test_a_list_without_ids_in_which_both_have_replaced_an_entry_is_disputed_as_
 def test_words_of_a_list_are_taken_one_by_one(library: SchemaLibrary) -> None:
     merging = RecordMerge(library["visit"])
     data = merging.merge({"topics": ["a", "b"]}, {"topics": ["b", "c"]}, {"topics": ["a", "b", "d"]})
-    assert (data, merging.disputes) == ({"topics": ["b", "c", "d"]}, [])
+    assert (data, places(merging)) == ({"topics": ["b", "c", "d"]}, [])
     assert merging.merge({"topics": ["a"]}, {}, {"topics": ["a"]}) == {}
     assert merging.merge({"topics": ["a"]}, {}, {"topics": ["a", "b"]}) == {"topics": ["b"]}
 
@@ -229,7 +234,7 @@ def test_of_every_kind_no_line_is_lost_and_it_is_all_one_who_is_asked_first(
         sides = _disturbed(base, dice), _disturbed(base, dice)
         one, other = RecordMerge(record), RecordMerge(record)
         data, mirrored = one.merge(base, *sides), other.merge(base, *reversed(sides))
-        assert sorted(one.disputes) == sorted(other.disputes)
+        assert sorted(places(one)) == sorted(places(other))
         assert one.disputes or _whole(data) == _whole(mirrored)
         lines = _said(marked(data, record))
         assert all(_said(writer.write(side, record)) - before <= lines for side in sides)

@@ -15,8 +15,8 @@ from jiedui.records import writer
 from jiedui.records.finding import RULES
 from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary
+from jiedui.reports.review.conflicts import ways_out
 from jiedui.review.merging.driver import merge
-from jiedui.rules.guard.conflicts import ways_out
 from jiedui.site.pages import conflicts
 
 HOUSEHOLD = "records/pingjiang/households/PJ-4WXY/household.yml"

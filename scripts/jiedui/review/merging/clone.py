@@ -17,6 +17,8 @@ from jiedui.records import files
 from jiedui.review import git
 
 NAME = "jiedui"
+# What a person types to have it so, and to leave it.
+INSTALL, UNINSTALL = f"{NAME} merge --install", f"{NAME} merge --uninstall"
 _SECTION = f"merge.{NAME}"
 _TITLE = "按栏、按项合并台账记录"
 # A folder's name may hold what means something in a pattern.

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+import tempfile
 from copy import deepcopy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiedui.records import files, tree, writer
@@ -12,15 +15,16 @@ from jiedui.records.dialect import modeline
 from jiedui.records.finding import OwnWords, redact
 from jiedui.records.judge import judge
 from jiedui.records.reader import parse
+from jiedui.review import git
 from jiedui.review.merging.marked import OURS, THEIRS, between, marked
 from jiedui.review.merging.three_way import RecordMerge
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jiedui.records.lists.marks import Data
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.tree import Place
+    from jiedui.review.merging.three_way import Dispute
+    from jiedui.review.target import Conflict
 
 # So many disputed places of one record are named.
 _TOLD = 3
@@ -34,11 +38,17 @@ CHOOSE = "文件里用 <<<<<<<、=======、>>>>>>> 把两边隔开，选定以�
 
 @dataclass(frozen=True, slots=True)
 class MergedFile:
-    """What one file became: its bytes, what is to be told of it, and whether somebody has to choose."""
+    """What one file became: its bytes, what is to be told of it, and whether somebody has to choose.
+
+    ``disputes`` are the places of a record that are to be chosen in; where there are none, ``fault`` says why what came
+    together is no sound record.
+    """
 
     data: bytes
     told: str = ""
     conflict: bool = False
+    disputes: tuple[Dispute, ...] = ()
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +74,27 @@ def merge(base: Path, ours: Path, theirs: Path, path: str, library: SchemaLibrar
     return _by_lines(base, ours, theirs, path)
 
 
+def tried(folder: Path, conflict: Conflict, library: SchemaLibrary) -> MergedFile:
+    """Return what :func:`merge` would make of a conflict in the repository of ``folder``, which stays as it is."""
+    with tempfile.TemporaryDirectory() as place:
+        sides = {"base": conflict.base, "ours": conflict.ours, "theirs": conflict.theirs}
+        for side, name in sides.items():
+            text = git.run(folder, "cat-file", "blob", name) if name else ""
+            Path(place, side).write_bytes(os.fsencode(text))
+        base, ours, theirs = (Path(place, side) for side in sides)
+        return merge(base, ours, theirs, conflict.path, library)
+
+
 def _merged(former: _Version, one: _Version, other: _Version, place: Place, record: RecordSchema) -> MergedFile:
     merging = RecordMerge(record)
     data = merging.merge(former.data, one.data, other.data)
     text = marked(data, record, one.line or other.line).encode("utf-8")
     if merging.disputes:
         told = f"冲突：{place.called}：{_listed(merging.disputes)}，两边改得不一样。{CHOOSE}"
-        return MergedFile(text, told, conflict=True)
+        return MergedFile(text, told, conflict=True, disputes=tuple(merging.disputes))
     if found := judge(deepcopy(data), record, place.path).findings:
         told = f"冲突：{place.called}：两边的改动合在一起不合填写要求：{found[0].message}改好以后再提交。"
-        return MergedFile(text, told, conflict=True)
+        return MergedFile(text, told, conflict=True, fault=found[0].message)
     return MergedFile(text)
 
 
@@ -116,7 +137,7 @@ def _by_lines(base: Path, ours: Path, theirs: Path, path: str) -> MergedFile:
     return MergedFile(done.stdout, f"注意：{named} 有一版读不懂，是按行合并的。提交前运行 jiedui check。")
 
 
-def _listed(disputes: list[str]) -> OwnWords:
+def _listed(disputes: list[Dispute]) -> OwnWords:
     """Return what is disputed, in words; ids in it are the ledger's own."""
     more = f"等 {len(disputes)} 处" if len(disputes) > _TOLD else ""
-    return OwnWords(redact("、".join(disputes[:_TOLD])) + more)
+    return OwnWords(redact("、".join(dispute.where for dispute in disputes[:_TOLD])) + more)

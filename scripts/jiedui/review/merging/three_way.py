@@ -7,7 +7,7 @@ to choose. No text is made of the words of both, nor a new entry of two.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.lists.entry_list import EntryList
 from jiedui.records.lists.lists import LISTS
@@ -34,12 +34,20 @@ class Disputed:
     theirs: Any
 
 
+class Dispute(NamedTuple):
+    """A disputed place: what it is called, its schema as it is written, and what is there in the three versions."""
+
+    where: str
+    schema: Schema
+    sides: Sides
+
+
 @dataclass(slots=True)
 class RecordMerge:
-    """Merges three versions of one record; ``disputes`` says in words which places of it are disputed."""
+    """Merges three versions of one record; ``disputes`` are the places in which two sides contradict each other."""
 
     record: RecordSchema
-    disputes: list[str] = field(default_factory=list)
+    disputes: list[Dispute] = field(default_factory=list)
 
     def merge(self, base: Data, ours: Data, theirs: Data) -> Data:
         """Return what two sides have made of ``base``, with a :class:`Disputed` where they contradict each other."""
@@ -51,7 +59,7 @@ class RecordMerge:
         for key, part in self.record.properties(schema).items():
             below = {keys[1:]: entries for keys, entries in lists.items() if keys[:1] == (key,)}
             named = f"{where}{with_title(key, part['title'])}"
-            value = self._value(Sides(*(side.get(key) for side in sides)), part, below, named)
+            value = self._value(Sides(*(side.get(key) for side in sides)), schema["properties"][key], below, named)
             if value not in (None, [], {}):
                 merged[key] = value
         return merged
@@ -61,11 +69,12 @@ class RecordMerge:
             return sides.ours
         if sides.ours == sides.base:
             return sides.theirs
-        if schema.get("type") == "array":
-            return self._list(Sides(*(side or [] for side in sides)), schema, lists, where)
-        if schema.get("type") == "object" and None not in sides:
-            return self._mapping(sides, schema, lists, _of(where))
-        return self._disputed(sides, where)
+        resolved = self.record.resolve(schema)
+        if resolved.get("type") == "array":
+            return self._list(Sides(*(side or [] for side in sides)), resolved, lists, where)
+        if resolved.get("type") == "object" and None not in sides:
+            return self._mapping(sides, resolved, lists, _of(where))
+        return self._disputed(sides, schema, where)
 
     def _list(self, sides: Sides, schema: Schema, lists: _Lists, where: str) -> list[Any] | Disputed:
         items = self.record.resolve(schema["items"])
@@ -75,13 +84,13 @@ class RecordMerge:
         entries = lists.get(()) or self._by_first_field(schema, items)
         rows = aligned(sides, entries, self._day(items))
         if not entries.has_id and is_unclear(rows):
-            return self._disputed(sides, where)
+            return self._disputed(sides, schema, where)
         below = {inner.keys: inner for inner in entries.within}
-        merged = (self._value(row, items, below, entries.name(row.called)) for row in rows)
+        merged = (self._value(row, schema["items"], below, entries.name(row.called)) for row in rows)
         return [entry for entry in merged if entry is not None]
 
-    def _disputed(self, sides: Sides, where: str) -> Disputed:
-        self.disputes.append(where)
+    def _disputed(self, sides: Sides, schema: Schema, where: str) -> Disputed:
+        self.disputes.append(Dispute(where, schema, sides))
         return Disputed(sides.ours, sides.theirs)
 
     def _by_first_field(self, schema: Schema, items: Schema) -> EntryList:

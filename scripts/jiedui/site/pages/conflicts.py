@@ -6,13 +6,13 @@ The words of the forges are those of their own translations; GitHub has none.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from jiedui.records.dialect import conflict
+from jiedui.reports.review.conflicts import whole
+from jiedui.review.merging import clone
 from jiedui.review.merging.driver import CHOOSE
-from jiedui.review.target import Conflict, ConflictError
-from jiedui.rules.guard.conflicts import conflict_report
+from jiedui.review.target import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ DRIVER = (
     f"是同一天两次的，另一次写进 2026-11-20-2.yml。{CHOOSE}",
     "注意：〈文件〉 有一版读不懂，是按行合并的。提交前运行 jiedui check。",
 )
-INSTALL, UNINSTALL = "jiedui merge --install", "jiedui merge --uninstall"
+INSTALL, UNINSTALL = clone.INSTALL, clone.UNINSTALL
 # On somebody's own computer: the first brings the conflict, the rest follow when the files are right.
 FETCH = ("git fetch origin", "git merge origin/main")
 FINISH = ("jiedui check", "git add --all", "git commit --no-edit", "git push")
@@ -130,6 +130,5 @@ def left() -> Finding:
 
 def told_by_check() -> Iterator[Finding]:
     """Yield what the check of a request says of a file that both have changed, and of one that both have made."""
-    for base in (True, False):
-        both = Conflict("household.yml", ours=True, theirs=True, base=base)
-        yield from conflict_report(ConflictError("main", (both,)), "", date.min).findings
+    for base in ("a", ""):
+        yield whole(Conflict("household.yml", ours="b", theirs="c", base=base), "household.yml", "main")

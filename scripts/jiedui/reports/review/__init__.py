@@ -1,0 +1,1 @@
+"""What a change means, for whoever reviews it (B-09, 六(三))."""
