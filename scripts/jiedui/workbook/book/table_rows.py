@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from jiedui.workbook.book.tables import BookTable
 
@@ -28,8 +28,10 @@ class BookCell(NamedTuple):
 
 
 class BookFault(NamedTuple):
-    """What is wrong with a cell or a row: where, what, and how to mend it."""
+    """What is wrong with a cell or a row, by its sheet and row: where that is in words, what, and how to mend it."""
 
+    sheet: str
+    row: int
     place: str
     message: str
     remedy: str
@@ -38,17 +40,35 @@ class BookFault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BookRow:
-    """One row of a table, as its sheet has it: the cells that are not empty, by their columns in the table."""
+    """One row of a table, as its sheet has it, under its number from 1.
+
+    ``texts`` are what stands in each column of the table, nothing being an empty text; ``columns`` tell in which column
+    of the sheet, from 0, each of them stands.
+    """
 
     table: BookTable
     sheet: str
     number: int
-    cells: Mapping[int, BookCell]
+    texts: tuple[str, ...]
+    columns: tuple[int, ...]
 
     @property
     def called(self) -> str:
         """Its place as staff find it."""
         return called(self.sheet, self.number)
+
+    def cell(self, place: int) -> BookCell:
+        """Return the cell of a column of the table."""
+        return BookCell(self.texts[place], self.sheet, self.number, self.columns[place])
+
+    def has(self, places: Iterable[int]) -> bool:
+        """Tell whether something stands in one of some columns of the table."""
+        return any(self.texts[place] for place in places)
+
+    def fault(self, message: str, remedy: str, *, place: int | None = None, suggestion: str = "") -> BookFault:
+        """Return what is wrong with the row, or with the cell of a column of the table."""
+        where = self.called if place is None else called(self.sheet, self.number, self.columns[place])
+        return BookFault(self.sheet, self.number, where, message, remedy, suggestion)
 
 
 def called(sheet: str, row: int, column: int | None = None) -> str:
