@@ -1,0 +1,73 @@
+"""What the records said that somebody's workbook was made of: as of its commit, or else as they are now (B-09)."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from jiedui.migrations.reading import read, reader_for
+from jiedui.records.kinds import path_of
+from jiedui.records.tree import Tree
+from jiedui.review import trees
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from jiedui.records.finding import Judged
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.tree import Place
+
+
+class Base(Protocol):
+    """The records that others are compared with. ``paths`` are those of all files, from the ledger's root."""
+
+    paths: Collection[str]
+
+    def says(self, path: str, text: str) -> bool:
+        """Tell whether a file says this text and nothing else, without reading it as a record."""
+
+    def read(self, places: Iterable[Place], library: SchemaLibrary) -> dict[str, Judged]:
+        """Return records by their paths, of this format whatever theirs was."""
+
+
+class CommitBase:
+    """The records of the ledger below ``root`` as they were at a commit.
+
+    Raises :class:`~jiedui.review.git.GitUnavailableError` where that is not here.
+    """
+
+    def __init__(self, root: Path, commit: str) -> None:
+        self._root, self._tree = root, trees.tree(root, commit)
+        self._names = trees.blobs(root, self._tree)
+        self.paths: Collection[str] = self._names.keys()
+
+    def says(self, path: str, text: str) -> bool:
+        """Tell whether a file said this text: by the name that Git gives to a text."""
+        name = self._names[path]
+        return trees.blob(text, name) == name
+
+    def read(self, places: Iterable[Place], library: SchemaLibrary) -> dict[str, Judged]:
+        """Return records as they were."""
+        places = list(places)
+        with tempfile.TemporaryDirectory() as folder:
+            needed = {path_of("policy-ledger"), *(place.path for place in places)}
+            then = trees.unpack(self._root, self._tree, Path(folder), needed & self.paths)
+            reader = reader_for(then)
+            return {place.path: reader(then, place, library) for place in places}
+
+
+class LedgerBase:
+    """The records of the ledger below ``root`` as they are now."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.paths: Collection[str] = frozenset(place.path for place in Tree(root).places)
+
+    def says(self, path: str, text: str) -> bool:
+        """Tell whether a file says this text, line ends apart."""
+        return (self._root / path).read_bytes().replace(b"\r\n", b"\n") == text.encode("utf-8")
+
+    def read(self, places: Iterable[Place], library: SchemaLibrary) -> dict[str, Judged]:
+        """Return records as they are."""
+        return {place.path: read(self._root, place, library) for place in places}

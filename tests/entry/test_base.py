@@ -1,0 +1,64 @@
+"""What records are compared with: those of a commit by Git's names for texts, or those of now."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jiedui.entry.base import Base, CommitBase, LedgerBase
+from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import placed
+from jiedui.review.git import GitUnavailableError, revision
+
+HOME = "yueyanglou/households/YYL-2A3C/household.yml"
+GIT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    **{f"GIT_{role}_{key}": "t@example.invalid" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")},
+}
+
+
+@pytest.fixture
+def commit(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Commit the ledger, then change the village of a household."""
+    for name, value in GIT.items():
+        monkeypatch.setenv(name, value)
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "记录"]):
+        subprocess.run(["git", *words], cwd=ledger.parent, check=True)
+    name = revision(ledger)
+    home = ledger / HOME
+    home.write_text(home.read_text("utf-8").replace("village: 示例", "village: 另一"), "utf-8", newline="\r\n")
+    return name
+
+
+@pytest.mark.parametrize(("make", "village"), [(CommitBase, "示例"), (lambda root, _: LedgerBase(root), "另一")])
+def test_records_are_those_of_the_commit_or_of_now(
+    make: Callable[[Path, str], Base], village: str, commit: str, ledger: Path, library: SchemaLibrary
+) -> None:
+    base, place = make(ledger, commit), placed(HOME)
+    assert place is not None
+    assert HOME in base.paths
+    assert "policy/ledger.yml" in base.paths
+    (judged,) = base.read([place], library).values()
+    assert judged.data is not None
+    assert judged.data["village"].startswith(village)
+    text = (ledger / HOME).read_text("utf-8").replace("village: 另一", f"village: {village}")
+    assert base.says(HOME, text)
+    assert not base.says(HOME, text.replace(village, "第三"))
+
+
+def test_a_record_that_is_not_to_be_read_is_told(ledger: Path, library: SchemaLibrary) -> None:
+    (ledger / HOME).write_text("坏了", "utf-8")
+    place = placed(HOME)
+    assert place is not None
+    judged = LedgerBase(ledger).read([place], library)[HOME]
+    assert judged.data is None
+    assert judged.findings
+
+
+def test_a_commit_that_is_not_here_is_no_base(commit: str, ledger: Path) -> None:
+    with pytest.raises(GitUnavailableError):
+        CommitBase(ledger, commit[::-1])
