@@ -12,7 +12,7 @@ from jiedui.records.tree import Tree
 from jiedui.review import trees
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Set
 
     from jiedui.records.finding import Judged
     from jiedui.records.schema import SchemaLibrary
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Base(Protocol):
     """The records that others are compared with. ``paths`` are those of all files, from the ledger's root."""
 
-    paths: Collection[str]
+    paths: Set[str]
 
     def says(self, path: str, text: str) -> bool:
         """Tell whether a file says this text and nothing else, without reading it as a record."""
@@ -40,7 +40,7 @@ class CommitBase:
     def __init__(self, root: Path, commit: str) -> None:
         self._root, self._tree = root, trees.tree(root, commit)
         self._names = trees.blobs(root, self._tree)
-        self.paths: Collection[str] = self._names.keys()
+        self.paths: Set[str] = self._names.keys()
 
     def says(self, path: str, text: str) -> bool:
         """Tell whether a file said this text: by the name that Git gives to a text."""
@@ -62,7 +62,7 @@ class LedgerBase:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self.paths: Collection[str] = frozenset(place.path for place in Tree(root).places)
+        self.paths: Set[str] = frozenset(place.path for place in Tree(root).places)
 
     def says(self, path: str, text: str) -> bool:
         """Tell whether a file says this text, line ends apart."""

@@ -12,9 +12,9 @@ PEOPLE = EntryList(keys=("home", "people"), called="{id}", marks=Marks(("name", 
 ANN, BEN = {"id": "1", "name": "甲", "birth": "1960"}, {"id": "2", "name": "乙", "birth": "1990"}
 
 
-def places(entries: EntryList, before: list[Data], now: list[Data], *, faulty: bool = False) -> list[int | None]:
+def places(entries: EntryList, before: list[Data], now: list[Data], **settings: bool) -> list[int | None]:
     """Return for each entry of before the place of what goes it on."""
-    return [found.place for found in entries.successors(before, now, faulty=faulty)]
+    return [found.place for found in entries.successors(before, now, **settings)]
 
 
 def test_a_list_that_is_not_written_is_empty() -> None:
@@ -88,6 +88,14 @@ def test_of_a_faulty_record_what_may_be_the_same_goes_on() -> None:
     assert places(PEOPLE, [{"id": "1"}], [ANN]) == [None]
     assert places(PEOPLE, [{"id": "1"}], [ANN], faulty=True) == [0]
     assert places(PEOPLE, [{"id": "1"}], [BEN], faulty=True) == [None]
+
+
+def test_of_what_a_part_alone_is_said_it_is_the_one_that_nothing_speaks_against() -> None:
+    cards = EntryList(keys=("cards",), called="{number}", marks=Marks(("number", "kind", "grade"), most=1), way="")
+    old, new = {"number": "1", "kind": "甲", "grade": "一"}, {"number": "2", "kind": "甲", "grade": "二"}
+    assert places(cards, [old, new], [{"number": "2"}], partly=True) == [None, 0]
+    assert places(cards, [old, new], [{"number": "2"}]) == [None, None]
+    assert places(cards, [old, new], [{"number": "2", "kind": "乙"}, {}], partly=True) == [None, None]
 
 
 def test_what_two_have_added_is_the_same_under_one_id_or_where_all_that_tells_it_is_alike() -> None:

@@ -45,15 +45,19 @@ class EntryList:
         same = (index for index, row in enumerate(rows) if self.has_id and row["id"] == item.get("id"))
         return next(same, None)
 
-    def successors(self, old: list[Data], rows: list[Data], *, faulty: bool = False) -> Iterator[Successor]:
+    def successors(
+        self, old: list[Data], rows: list[Data], *, faulty: bool = False, partly: bool = False
+    ) -> Iterator[Successor]:
         """Yield every entry of the list of before, ``old``, with the place of the one that goes it on.
 
         Without an id, what has but been corrected goes on, first of all under what it is called; one with an id that
         says the same under a new one, too; and of a ``faulty`` record of before, of which a part alone can be read,
-        what may be the same. What has got the id that another had, and has, goes on nothing: all that speaks of that
-        id would speak of it.
+        what may be the same; so does what says nothing else where of each of ``rows`` a part alone is said, ``partly``.
+        What has got the id that another had, and has, goes on nothing: all that speaks of that id would speak of it.
         """
         tests = self._by_id(old, rows) if self.has_id else [_equal, self.marks.alike, self._goes_on]
+        if partly:
+            tests.insert(-1, self._is_said_of)
         return successors(old, rows, *tests, *([self._may_be] if faulty else []), distance=self._distance)
 
     def is_same(self, one: Data, other: Data) -> bool:
@@ -79,6 +83,9 @@ class EntryList:
 
     def _goes_on(self, one: Data, other: Data) -> bool:
         return not self.marks.apart(one, other)
+
+    def _is_said_of(self, one: Data, other: Data) -> bool:
+        return self.marks.shared(other, one) > 0 and self.marks.may_be(other, one)
 
     def _may_be(self, one: Data, other: Data) -> bool:
         return self.marks.may_be(one, other) and one.get("id", other.get("id")) == other.get("id")
