@@ -29,7 +29,9 @@ def edit(records: Records, path: str = OWN, **changes: object) -> RecordEdit:
 def test_nothing_is_written_before_it_is_asked_for(ledger: Path, records: Read, library: SchemaLibrary) -> None:
     before = (ledger / OWN).read_text("utf-8")
     planned = plan([edit(records(), plan="每月上门一次。")], records(), library, TODAY)
-    assert planned.findings == ()
+    assert (planned.findings, planned.errors) == ((), [])
+    assert planned.ledger is not None
+    assert planned.ledger.households["YYL-2A3C"].plan == "每月上门一次。"
     assert (ledger / OWN).read_text("utf-8") == before
     planned.write(ledger)
     line = "plan: 申请家庭无障碍改造，落实护理补贴。  # 拟帮扶措施"
@@ -39,6 +41,7 @@ def test_nothing_is_written_before_it_is_asked_for(ledger: Path, records: Read, 
 def test_what_the_schema_and_the_rules_would_find_afterwards_is_told(records: Read, library: SchemaLibrary) -> None:
     planned = plan([edit(records(), village="")], records(), library, TODAY)
     assert {finding.path for finding in planned.findings} == {OWN}
+    assert planned.errors == [*planned.findings]
     planned = plan([edit(records(), registered_on="2026-11-24")], records(), library, TODAY)
     assert "date-future" in {finding.rule.id for finding in planned.findings}
     # A rule on a visit in the folder of the household; what another folder has is not the plan's business.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -13,11 +14,11 @@ from jiedui.cli.outcome import FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from pathlib import Path
 
-    from jiedui.entry.plan import RecordEdit
+    from jiedui.entry.plan import Plan, RecordEdit
     from jiedui.records.finding import Finding
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
@@ -30,31 +31,49 @@ def edit(records: Path, edits: Edits, as_of: date, *, dry_run: bool) -> None:
 
     Leaves with 1 where an error would stand in a folder that is touched, with 2 where it cannot be.
     """
-    from jiedui.entry.plan import RefusedError, plan
-    from jiedui.migrations.reading import read
+    from jiedui.entry.plan import plan
+
+    with held(records) as (root, library):
+        found = whole(root, library)
+        planned = plan(edits(found, library), found, library, as_of)
+        if not planned.errors and not dry_run:
+            planned.write(root)
+    sources = {item.place.path: item.source for item in planned.edits}
+    tell(((sources.get(finding.path, ""), finding) for finding in planned.findings), records)
+    if planned.errors:
+        refuse(len(planned.errors))
+    tell_edits(planned, records, dry_run=dry_run)
+
+
+@contextmanager
+def held(records: Path) -> Iterator[tuple[Path, SchemaLibrary]]:
+    """Hold the ledger alone while it is looked at and edited; leave with 2 where what is asked for cannot be done."""
+    from jiedui.entry.plan import RefusedError
     from jiedui.model.policy import PolicyMissingError
     from jiedui.records.alone import BusyError, alone
-    from jiedui.records.finding import Severity
-    from jiedui.records.reader import read_ledger
 
     root, library = ledger_of_this_format(records), schemas()
     try:
         with alone(root):
-            found = read_ledger(root, library, ProgressLine("正在读取"), read)
-            planned = plan(edits(found, library), found, library, as_of)
-            errors = [finding for finding in planned.findings if finding.severity is Severity.ERROR]
-            if not errors and not dry_run:
-                planned.write(root)
+            yield root, library
     except RefusedError as error:
         fail(str(error))
     except PolicyMissingError:
         fail("政策文件不全，先用 jiedui check 检查。")
     except BusyError:
         fail("另一个 jiedui 命令正在改这份台账，等它做完再运行。")
-    sources = {item.place.path: item.source for item in planned.edits}
-    tell(((sources.get(finding.path, ""), finding) for finding in planned.findings), records)
-    if errors:
-        refuse(len(errors))
+
+
+def whole(root: Path, library: SchemaLibrary) -> Records:
+    """Return all records of the ledger, told how far the reading is."""
+    from jiedui.migrations.reading import read
+    from jiedui.records.reader import read_ledger
+
+    return read_ledger(root, library, ProgressLine("正在读取"), read)
+
+
+def tell_edits(planned: Plan, records: Path, *, dry_run: bool) -> None:
+    """Say what was written, or on a ``dry_run`` what would be: a line for each record."""
     for item in planned.edits:
         done = ("将新建" if item.new else "将改") if dry_run else ("已新建" if item.new else "已改")
         source = f"（{item.source}）" if item.source else ""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from jiedui.model.ledger import Ledger
     from jiedui.records.finding import Finding
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
@@ -46,12 +47,19 @@ class Plan:
 
     ``read`` are the texts of the files that are there already, as they were when this was planned. ``findings``
     are those of the folders of the records that are edited, and the errors that the edits bring about in others.
+    ``ledger`` is what the edits make of the ledger; ``None`` where its policy is not usable.
     """
 
     edits: tuple[RecordEdit, ...]
     texts: dict[str, str]
     read: dict[str, str]
     findings: tuple[Finding, ...]
+    ledger: Ledger | None = None
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that nothing is to be written for."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
 
     def write(self, root: Path) -> None:
         """Put every text into its file below ``root``, in the order of the edits; raises as the staging does."""
@@ -80,14 +88,15 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
         if judged.data is not None:
             valid[path] = Record(edit.place, judged.data)
     after = Records(records.root, list(valid.values()), records.broken, list(records.findings))
-    folders = tuple(f"{path.rpartition('/')[0]}/" for path in texts)
-    found = check.judged(after, library, as_of).findings
+    folders = tuple({f"{path.rpartition('/')[0]}/" for path in texts})
+    report = check.judged(after, library, as_of)
+    found = report.findings
     findings += (finding for finding in found if finding.path.startswith(folders))
     elsewhere = [item for item in found if item.severity is Severity.ERROR and not item.path.startswith(folders)]
     if elsewhere:
         before = {told(finding) for finding in check.judged(records, library, as_of).findings}
         findings += (finding for finding in elsewhere if told(finding) not in before)
-    return Plan(edits, texts, read, tuple(findings))
+    return Plan(edits, texts, read, tuple(findings), report.ledger)
 
 
 def _below(root: Path, texts: dict[str, str]) -> dict[Path, str]:

@@ -125,7 +125,7 @@ class _Difference:
             one, other = ({} if side is None else side for side in (base, mine))
             for key, part in self.record.properties(schema).items():
                 yield from self.of(one.get(key), other.get(key), part, (*at, key))
-        elif items := _items(schema, self.record):
+        elif items := items_of(schema, self.record):
             yield from self._entries(base or [], mine or [], items, at)
         else:
             yield RecordChange(at, base, mine)
@@ -133,9 +133,9 @@ class _Difference:
     def _entries(
         self, base: list[Data], mine: list[Data], items: Schema, at: tuple[Step, ...]
     ) -> Iterator[RecordChange]:
-        goes_on = _going_on(base, mine, by_id=_has_id(items))
+        goes_on = going_on(base, mine, by_id=has_id(items))
         for place, row in enumerate(base):
-            step = {"id": row["id"]} if _has_id(items) else {"like": row}
+            step = {"id": row["id"]} if has_id(items) else {"like": row}
             if place in goes_on:
                 yield from self.of(row, mine[goes_on[place]], items, (*at, step))
             else:
@@ -164,7 +164,7 @@ class _Onto:
                 self.conflicts.append(RecordConflict(change, theirs))
         if not inner:
             return theirs
-        if items := _items(schema, self.record):
+        if items := items_of(schema, self.record):
             return self._list(inner, depth, _mappings(theirs), items)
         if "properties" in schema:
             return self._mapping(inner, depth, theirs if isinstance(theirs, dict) else {}, schema)
@@ -184,7 +184,7 @@ class _Onto:
         rows: list[Data | None] = [*theirs]
         new: list[Data] = []
         for step, group in _by_step(changes, depth):
-            place = _place_of(step, group, theirs, depth + 1, by_id=_has_id(items))
+            place = _place_of(step, group, theirs, depth + 1, by_id=has_id(items))
             row = None if place is None else rows[place]
             if place is not None and row:
                 rows[place] = self.value(group, depth + 1, row, items)
@@ -192,7 +192,7 @@ class _Onto:
                 self._lose(group)
             elif step == _NEW:
                 new.append(group[0].new)
-        return _with([row for row in rows if row], new, [] if _has_id(items) else [*items["properties"]])
+        return _with([row for row in rows if row], new, [] if has_id(items) else [*items["properties"]])
 
     def _lose(self, changes: Iterable[RecordChange]) -> None:
         self.conflicts += (RecordConflict(change, gone=True) for change in changes)
@@ -252,17 +252,18 @@ def _likeness(row: Data, like: object, touched: Container[str], made: Data) -> i
     return 1 + 2 * _fits(row, like) + all(row.get(key) == value for key, value in made.items())
 
 
-def _items(schema: Schema, record: RecordSchema) -> Schema | None:
+def items_of(schema: Schema, record: RecordSchema) -> Schema | None:
     """Return the schema of the entries of a list; ``None`` for a list of plain words and what is no list."""
     items = record.resolve(schema.get("items", {}))
     return items if "properties" in items else None
 
 
-def _has_id(items: Schema) -> bool:
+def has_id(items: Schema) -> bool:
+    """Tell whether the entries of a list have to have an id, by their schema."""
     return "id" in items.get("required", ())
 
 
-def _going_on(base: list[Data], mine: list[Data], *, by_id: bool) -> dict[int, int]:
+def going_on(base: list[Data], mine: list[Data], *, by_id: bool) -> dict[int, int]:
     """Return by the place of each entry which of mine goes it on: that of its id, or the one that says most of it."""
 
     def likeness(one: Data, other: Data) -> float:
