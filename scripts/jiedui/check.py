@@ -13,7 +13,6 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.records.finding import CHANGE
 from jiedui.records.reader import Progress, Records, located, read_ledger
-from jiedui.records.tree import meant
 from jiedui.reports.bulletin import rule as bulletins  # noqa: F401
 from jiedui.reports.recheck import rule as rechecks  # noqa: F401
 from jiedui.review import trees
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.records.finding import Finding
-    from jiedui.records.reader import Record
     from jiedui.records.schema import SchemaLibrary
     from jiedui.review.target import Merged
     from jiedui.review.trigger import Wording
@@ -118,7 +116,7 @@ def judged(records: Records, library: SchemaLibrary, as_of: date, change: Ledger
     except PolicyMissingError as missing:
         findings += titled([*gaps.findings(missing, records, library)], records, library)
     else:
-        inspection = Inspection(ledger=ledger, as_of=as_of, files=_files(records), change=change)
+        inspection = Inspection(ledger=ledger, as_of=as_of, files=Files.of(records), change=change)
         found = _changed(inspection, change, records, library) if change else apply(inspection)
         findings += titled(found, records, library)
     return Report(
@@ -126,13 +124,8 @@ def judged(records: Records, library: SchemaLibrary, as_of: date, change: Ledger
         files=len(records.valid) + len(records.broken),
         ledger=ledger,
         as_of=as_of,
+        records=records,
     )
-
-
-def _files(records: Records, gone: Iterable[Record] = ()) -> Files:
-    faulty = frozenset(path for finding in records.findings for path in (finding.path, meant(finding)) if path)
-    faulty |= {place.path for place in records.broken}
-    return Files(records.valid, faulty=faulty, gone=frozenset(record.path for record in gone), root=records.root)
 
 
 def _changed(inspection: Inspection, change: LedgerChange, records: Records, library: SchemaLibrary) -> list[Finding]:
@@ -141,11 +134,11 @@ def _changed(inspection: Inspection, change: LedgerChange, records: Records, lib
     That these are gone is told; what there is to tell beside is found with all of them back in their places, too.
     """
     found = succession(change, inspection.files)
-    findings = apply(replace(inspection, files=_files(records, found.gone)))
+    findings = apply(replace(inspection, files=Files.of(records, found.gone)))
     whole = restored(records, found, library)
     if whole is None:
         return findings
-    back = apply(Inspection(ledger=Ledger.of(whole), as_of=inspection.as_of, files=_files(whole)))
+    back = apply(Inspection(ledger=Ledger.of(whole), as_of=inspection.as_of, files=Files.of(whole)))
     known = {told(finding) for finding in back}
     return [item for item in findings if item.rule.scope == CHANGE or item.count > 1 or told(item) in known]
 
@@ -162,5 +155,5 @@ def _found_before(root: Path, change: LedgerChange, library: SchemaLibrary, as_o
         ledger = Ledger.of(records)
     except PolicyMissingError:  # it could not be judged
         return ()
-    found = apply(Inspection(ledger=ledger, as_of=as_of, files=_files(records)))
+    found = apply(Inspection(ledger=ledger, as_of=as_of, files=Files.of(records)))
     return (*records.findings, *titled(found, records, library))

@@ -115,7 +115,7 @@ def test_conflicts_are_told_and_decided_without_a_number(take: Run, ledger: Path
     both = take(file, "--mine", "--theirs")
     assert (both.returncode, both.stderr) == (2, "不能运行：--mine 和 --theirs 只写一个。\n")
     mine = take(file, "--mine")
-    changed = f"已改：{THERE}（第 1 份）；村（社区）：示例村 → 示例屯；联系电话：（号码不显示） → （号码不显示）"
+    changed = f"已改：{THERE}（第 1 份）；村（社区）：示例村 → 示例屯；联系电话改了（末位不同，号码不显示）"
     told = [changed, f"按交来的定了：{phone}", f"按交来的定了：{village}"]
     assert (mine.returncode, mine.stdout.splitlines()) == (0, told)
     assert 'phone: "15400001002"' in (ledger.parent / THERE).read_text("utf-8")

@@ -154,7 +154,7 @@ def test_changes_go_onto_the_record_as_it_is_now(land: Take, taking: Take, ledge
     plans = {"at": ["plan"], "old": "申请家庭无障碍改造，落实护理补贴。", "new": "每月上门一次。"}
     taken = land([basket.change(basket.PHONE)], [basket.change(plans)])
     assert taken.edits[THERE].note == (
-        "；联系电话：（号码不显示） → （号码不显示）；拟帮扶措施：申请家庭无障碍改造，落实护理补贴。 → 每月上门一次。"
+        "；联系电话改了（末位不同，号码不显示）；拟帮扶措施：申请家庭无障碍改造，落实护理补贴。 → 每月上门一次。"
     )
     text = (ledger / THERE).read_text("utf-8")
     assert 'phone: "15400001002"' in text

@@ -97,7 +97,7 @@ def _hindrance(root: Path) -> str:
 
 def _judged(found: Merged, asked: Trigger, records: Path, library: SchemaLibrary, as_of: date) -> _Outcome:
     from jiedui.check import run_merged
-    from jiedui.rules.guard.overview import overview
+    from jiedui.reports.review.summary import reviewed
 
     if not found.folder.is_dir():
         fail(f"合并以后没有台账文件夹 {typed(records)}。用 --records 指明位置。")
@@ -105,9 +105,9 @@ def _judged(found: Merged, asked: Trigger, records: Path, library: SchemaLibrary
         warn(f"没能取到最新的 {typed(found.branch)}，按这里已有的检查。")
     report, change = run_merged(found, library, as_of, asked.wordings, ProgressLine("正在检查"))
     warn_of_clock(report)
-    if change is None:
+    if change is None or report.records is None:
         return _Outcome(report.in_brief(), ())
-    lines = tuple(f"- {line}" for line in overview(change, found.folder, report.ledger, library))
+    lines = tuple(f"- {line}" for line in reviewed(report.records, change, library, as_of).overview)
     before = (f"和 {typed(found.branch)} 合并起来检查。这次改动：", *(lines or ("- 没有改什么。",)))
     after = (_OUTDATED.format(typed(found.branch)),) if found.outdated and report.errors else ()
     return _Outcome(report.in_brief(), before, after, _untidy(found.folder, report, change, library))

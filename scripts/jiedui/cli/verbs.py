@@ -27,6 +27,7 @@ VERBS = (
     "recheck",
     "report",
     "retention",
+    "review",
     "site",
     "take",
     "wheels",

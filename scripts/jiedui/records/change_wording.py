@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.finding import HIDDEN, redact, shown
+from jiedui.records.mask import MASK
 
 if TYPE_CHECKING:
     from jiedui.records.changes import Data, RecordChange, RecordConflict
@@ -26,9 +27,16 @@ class ChangeWording:
     data: Data
 
     def change(self, change: RecordChange) -> str:
-        """Return “字段：旧 → 新”."""
+        """Return “字段：旧 → 新”; of a number that is never shown, in how much of it the two differ."""
         where, schema = self._place(change)
+        numbers = (change.old, change.new)
+        if all(numbers) and MASK not in numbers and self._is_secret(schema):
+            return f"{where}改了（{_differing(*map(str, numbers))}，号码不显示）"
         return f"{where}：{self.value(change.old, schema)} → {self.value(change.new, schema)}"
+
+    def is_secret(self, change: RecordChange) -> bool:
+        """Tell whether what is changed is a number that is never shown."""
+        return self._is_secret(self._place(change)[1])
 
     def conflict(self, conflict: RecordConflict) -> str:
         """Return what a field was, what others have made of it, and what somebody makes of it now."""
@@ -79,6 +87,16 @@ class ChangeWording:
                 return True
             schema = self.record.library.lookup(schema["$ref"], self.record.root)
         return False
+
+
+def _differing(one: str, other: str) -> str:
+    """Return where two numbers differ, without a digit of them."""
+    if len(one) != len(other):
+        return "长短不同"
+    places = [place for place, (old, new) in enumerate(zip(one, other, strict=True), 1) if old != new]
+    if len(places) > 1:
+        return f"有 {len(places)} 位不同"
+    return "末位不同" if places == [len(one)] else f"第 {places[0]} 位不同"
 
 
 def _entry(step: Data, rows: Any, change: RecordChange) -> Any:  # noqa: ANN401  (any values)

@@ -6,11 +6,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from jiedui.model.withdrawal import as_written, is_withdrawn, standing
 from jiedui.records.finding import Finding, Rule
 from jiedui.records.kinds import path_of
+from jiedui.records.tree import meant
 from jiedui.rules.digit_texts import DigitText, digit_texts
 from jiedui.rules.mistyped import Codes
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
     from jiedui.model.policy import Policy
-    from jiedui.records.reader import Record
+    from jiedui.records.reader import Record, Records
     from jiedui.records.values import Pointer
     from jiedui.rules.change import LedgerChange
 
@@ -63,6 +64,13 @@ class Files:
     def of_kind(self, kind: str) -> list[Record]:
         """Return the records of a kind in order of path."""
         return self._of_kind.get(kind, [])
+
+    @classmethod
+    def of(cls, records: Records, gone: Iterable[Record] = ()) -> Self:
+        """Return the files of a ledger that was read; ``gone`` are the records that a change took away."""
+        faulty = frozenset(path for finding in records.findings for path in (finding.path, meant(finding)) if path)
+        faulty |= {place.path for place in records.broken}
+        return cls(records.valid, faulty=faulty, gone=frozenset(record.path for record in gone), root=records.root)
 
     @cached_property
     def digit_texts(self) -> tuple[DigitText, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.finding import CHANGE, Finding, Severity
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.ledger import Ledger
+    from jiedui.records.reader import Records
 
 # So many contacts are not each mistyped by somebody.
 _MANY_LATER = 10
@@ -33,6 +34,7 @@ class Report:
 
     ``files`` counts the records looked at, ``left_out`` the faults that were not asked for. ``older`` counts those
     that were there before a change, where only what a change brings was asked for; they are not among ``findings``.
+    ``records`` are what was read, where the ledger is of this format.
     """
 
     findings: tuple[Finding, ...]
@@ -41,6 +43,7 @@ class Report:
     ledger: Ledger | None = None
     left_out: int = 0
     older: Older | None = None
+    records: Records | None = field(default=None, repr=False, compare=False)
 
     @property
     def errors(self) -> int:

@@ -1,0 +1,141 @@
+"""What of records that go on is changed: old → new in the words of the form, each by what a reviewer asks of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jiedui.model.time import Quarter
+from jiedui.model.withdrawal import KEY as WITHDRAWN
+from jiedui.records.change_wording import ChangeWording
+from jiedui.records.changes import diff
+from jiedui.records.kinds import is_policy
+from jiedui.reports.bulletin import KIND as BULLETIN
+from jiedui.reports.review.pairings import END_KEYS, begun, ended
+from jiedui.reports.review.review import ReviewLine, ReviewTopic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jiedui.records.changes import RecordChange, Step
+    from jiedui.reports.review.sides import BothSides
+    from jiedui.rules.loss.succession import Continued
+
+# By what people are told from each other.
+_PERSON = ("name", "sex", "birth")
+_PEOPLE = ("household", "helper")
+_SPELL = ("from", "to")
+
+
+def fact_lines(sides: BothSides) -> Iterator[ReviewLine]:
+    """Yield what of each record that goes on is otherwise: a line for each topic, of the policy one for each value."""
+    for pair in sides.continued:
+        record = _ChangedRecord(sides, pair)
+        if is_policy(pair.now.path):
+            yield from (record.line(ReviewTopic.POLICY, said) for said in record.said())
+            continue
+        found: defaultdict[ReviewTopic, list[str]] = defaultdict(list)
+        for topic, said in record.told():
+            found[topic].append(said)
+        yield from (record.line(topic, *said) for topic, said in found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _ChangedRecord:
+    """A record that goes on, with what of it is changed."""
+
+    sides: BothSides
+    pair: Continued
+
+    def line(self, topic: ReviewTopic, *said: str) -> ReviewLine:
+        now = self.pair.now
+        return ReviewLine(topic, now.place.unit, now.path, self.sides.subject(now), said)
+
+    @property
+    def _wording(self) -> ChangeWording:
+        before, now = self.pair
+        return ChangeWording(self.sides.schema(now), {**before.data, **now.data})
+
+    def said(self) -> Iterator[str]:
+        """Yield each change in words."""
+        return (said for _, said in self._changes())
+
+    def told(self) -> Iterator[tuple[ReviewTopic, str]]:
+        """Yield each change in words, with what it is about."""
+        before, now = self.pair
+        if before.faulty:
+            yield ReviewTopic.FACT, "原来读不懂，现在读得懂了"
+            return
+        yield from self._renamed()
+        changes = [*self._changes()]
+        over = _over(change for change, _ in changes)
+        for change, said in changes:
+            if now.place.kind == "household" and change.at[0] == "pairings":
+                yield from self._pairing(change, said, over)
+            elif not (now.place.kind == "visit" and change.at == ("date",)):
+                yield self._topic(change), said
+
+    def _changes(self) -> Iterator[tuple[RecordChange, str]]:
+        before, now = self.pair
+        wording = self._wording
+        for change in diff(before.data, now.data, self.sides.schema(now)):
+            yield change, self.sides.told(wording.change(change))
+
+    def _topic(self, change: RecordChange) -> ReviewTopic:
+        kind, key = self.pair.now.place.kind, change.at[-1]
+        if kind == BULLETIN:
+            return ReviewTopic.BULLETIN
+        if WITHDRAWN in change.at and change.old is None:
+            return ReviewTopic.WITHDRAWN
+        if change.new is None:
+            return ReviewTopic.GONE
+        is_person = kind in _PEOPLE and key in _PERSON
+        if change.old is not None and (is_person or self._wording.is_secret(change)):
+            return ReviewTopic.IDENTITY
+        return self._of_visit(key == "reached") if kind == "visit" else ReviewTopic.FACT
+
+    def _of_visit(self, is_reached: bool) -> ReviewTopic:  # noqa: FBT001
+        if is_reached:
+            return ReviewTopic.REACHED
+        days = (record.data["date"] for record in self.pair)
+        return ReviewTopic.CLOSED if any(map(self.sides.is_closed, days)) else ReviewTopic.FACT
+
+    def _renamed(self) -> Iterator[tuple[ReviewTopic, str]]:
+        """Yield that a record lies under another name: a visit is on another day then."""
+        before, now = (record.place.stem for record in self.pair)
+        kind = self.pair.now.place.kind
+        if kind != "visit":
+            if before != now:
+                yield ReviewTopic.IDENTITY, f"编号 {before} → {now}"
+            return
+        old, new = (record.data["date"] for record in self.pair)
+        if (before, old) == (now, new):
+            return
+        quarters = [Quarter.of(date.fromisoformat(day)) for day in (old, new)]
+        moved = f"，从 {quarters[0]} 换到 {quarters[1]}" if quarters[0] != quarters[1] else ""
+        is_loud = moved or self.sides.is_closed(old) or self.sides.is_closed(new)
+        yield ReviewTopic.RENAMED if is_loud else ReviewTopic.FACT, f"{before} → {now}{moved}"
+
+    def _pairing(self, change: RecordChange, said: str, over: list[Step]) -> Iterator[tuple[ReviewTopic, str]]:
+        """Yield what of a pairing is changed; of one that ended (``over``) its end in one."""
+        way, key = change.at[1:], change.at[-1]
+        if len(way) == 1 and change.old is None:
+            yield ReviewTopic.BEGUN, begun(self.sides, change.new)
+        elif way[0] in over and key in END_KEYS and change.old is None:
+            if key == "to":
+                yield ReviewTopic.ENDED, ended(self.sides, way[0], change.new, self.pair.now.data)
+        elif key in _SPELL and change.old and change.new and self.sides.is_closed(min(change.old, change.new)):
+            yield ReviewTopic.CLOSED, said
+        else:
+            yield self._topic(change), said
+
+
+def _over(changes: Iterable[RecordChange]) -> list[Step]:
+    """Return the steps to the pairings that ended."""
+    return [
+        change.at[1]
+        for change in changes
+        if change.at[0] == "pairings" and change.at[2:] == ("to",) and change.old is None
+    ]

@@ -1,0 +1,47 @@
+"""What a change brings, in a few lines: how many records of each kind, by federation, are new, changed or gone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from fnmatch import fnmatch
+from typing import TYPE_CHECKING
+
+from jiedui.records.kinds import KINDS
+from jiedui.reports.review.beside import how
+from jiedui.rules.guard.touched import by_owner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.reports.review.sides import BothSides
+
+_WAYS = ("新增", "修改", "删除")
+_OTHER = "别的文件"
+
+
+def overview(sides: BothSides) -> Iterator[str]:
+    """Yield a line for each federation, for the policy and for what lies beside the ledger."""
+    found = by_owner(sides.change, sides.change.paths)
+    for unit, paths in sorted(found.records.items()):
+        yield f"{sides.unit(unit)}：{_counted(paths, sides)}。"
+    if found.policy:
+        yield f"政策和名录：{_counted(found.policy, sides)}。"
+    if found.outside:
+        yield f"台账以外：{_counted(found.outside, sides)}。"
+
+
+def _counted(paths: Iterable[str], sides: BothSides) -> str:
+    kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for path in paths:
+        kinds[_kind(path, sides.library)][how(sides, path)] += 1
+    return "，".join(f"{kind}{_by_way(counts)}" for kind, counts in kinds.items())
+
+
+def _by_way(counts: Counter[str]) -> str:
+    return "、".join(f"{way} {counts[way]} 份" for way in _WAYS if counts[way])
+
+
+def _kind(path: str, library: SchemaLibrary) -> str:
+    kind = next((kind for kind in KINDS if fnmatch(path, kind.glob)), None)
+    return str(library[kind.name].root["title"]) if kind else _OTHER

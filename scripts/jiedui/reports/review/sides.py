@@ -1,0 +1,137 @@
+"""A ledger before a change and after it, and what became of each record in between."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from jiedui.model.ledger import Ledger
+from jiedui.model.policy import PolicyMissingError
+from jiedui.model.time import Quarter
+from jiedui.records.finding import redact, shown
+from jiedui.records.reader import Record, Records
+from jiedui.rules.context import Files
+from jiedui.rules.loss.succession import Continued, Succession, succession
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jiedui.records.schema import RecordSchema, SchemaLibrary
+    from jiedui.rules.change import LedgerChange
+
+
+# The id of a helper, wherever it stands in words.
+_HELPER = re.compile(r"[A-Z]{2,4}-B-[0-9A-Z]{4}")
+
+
+class BothSides:
+    """Both sides of a change as of a day. ``records`` are those of now, as they were read.
+
+    What the change left alone is the same on both sides. ``before`` and ``after`` are the ledgers, ``None`` where the
+    policy of that side is not usable.
+    """
+
+    def __init__(self, records: Records, change: LedgerChange, library: SchemaLibrary, as_of: date) -> None:
+        self.change = change
+        self.library = library
+        self.as_of = as_of
+        self.broken = tuple(place for place in records.broken if place.path in change.paths)
+        self.files = Files.of(records)
+        self._now = {record.path: record for record in records.valid if record.path not in change.forgotten}
+        self.root = records.root
+        # Where the records of either side lie.
+        self.paths = frozenset((*self._now, *(record.path for record in change.before)))
+
+    @cached_property
+    def after(self) -> Ledger | None:
+        """The ledger of now."""
+        return self._ledger(self._now.values())
+
+    @cached_property
+    def before(self) -> Ledger | None:
+        """The ledger of before; of a new one ``None``."""
+        former = (Record(record.place, record.data) for record in self.change.before if not record.faulty)
+        kept = (record for path, record in self._now.items() if path not in self.change.paths)
+        return self._ledger((*kept, *former)) if self.change.tree else None
+
+    def _ledger(self, valid: Iterable[Record]) -> Ledger | None:
+        try:
+            return Ledger.of(Records(self.root, list(valid)))
+        except PolicyMissingError:
+            return None
+
+    @cached_property
+    def succession(self) -> Succession:
+        """What became of the records of before that go by an id, a day or a name."""
+        return succession(self.change, self.files)
+
+    @cached_property
+    def continued(self) -> tuple[Continued, ...]:
+        """Each record that goes on, with what it was; a kind of which there is one by its path."""
+        found = self.succession
+        told = {record.path for record in (*found.gone, *(pair.before for pair in (*found.continued, *found.replaced)))}
+        others = (
+            Continued(record, self._now[record.path])
+            for record in self.change.before
+            if record.path not in told and record.path in self._now
+        )
+        return tuple(sorted((*found.continued, *others), key=lambda pair: pair.now.path))
+
+    @cached_property
+    def added(self) -> tuple[Record, ...]:
+        """The records that go on none of before, in the order of their paths; what took the place of one is none."""
+        old = {pair.now.path for pair in (*self.continued, *self.succession.replaced)}
+        fresh = self.change.paths - old
+        return tuple(self._now[path] for path in sorted(fresh) if path in self._now)
+
+    def schema(self, record: Record) -> RecordSchema:
+        """Return the schema of a record."""
+        return self.library[record.place.kind]
+
+    def home(self, household: str) -> str:
+        """Return a household as staff know it: who it is called after, and its id."""
+        for ledger in (self.after, self.before):
+            if ledger and household in ledger.households:
+                return f"{shown(ledger.households[household].head.name)}（{household}）"
+        return household
+
+    def helper(self, helper: str) -> str:
+        """Return the name of a helper; an id that nobody has stands for itself."""
+        for ledger in (self.after, self.before):
+            if ledger and helper in ledger.helpers:
+                return shown(ledger.helpers[helper].name)
+        return helper
+
+    def unit(self, unit: str) -> str:
+        """Return what staff call a federation."""
+        ledger = self.after or self.before
+        return redact(shown(ledger.unit_name(unit) if ledger else unit))
+
+    def told(self, words: str) -> str:
+        """Return words with the names of helpers in the place of their ids."""
+        return _HELPER.sub(lambda found: self.helper(found[0]), words)
+
+    def is_closed(self, day: str) -> bool:
+        """Tell whether the quarter of a day, as records write it, is over."""
+        return Quarter.of(date.fromisoformat(day)).end < self.as_of
+
+    def subject(self, record: Record) -> str:
+        """Return what a record is called in a line."""
+        place = record.place
+        match place.kind:
+            case "household":
+                return self.home(place.stem)
+            case "visit":
+                return f"{self.home(place.household)}{place.stem} 的联系{self._closed(record)}"
+            case "helper":
+                return f"{self.helper(place.stem)}（{place.stem}）"
+            case "unit":
+                return self.unit(place.stem)
+        title = str(self.schema(record).root["title"])
+        return f"{self.unit(place.unit)} {place.stem}（{title}）" if place.unit else title
+
+    def _closed(self, visit: Record) -> str:
+        day = visit.data["date"]
+        return f"（{Quarter.of(date.fromisoformat(day))}，已经结束）" if self.is_closed(day) else ""

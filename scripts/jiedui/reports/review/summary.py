@@ -1,0 +1,37 @@
+"""The review of a change put together from what each room says of it (R-108)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedui.reports.review.additions import addition_lines
+from jiedui.reports.review.beside import beside_lines
+from jiedui.reports.review.facts import fact_lines
+from jiedui.reports.review.losses import loss_lines
+from jiedui.reports.review.overview import overview
+from jiedui.reports.review.review import Review
+from jiedui.reports.review.sides import BothSides
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.records.reader import Records
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.rules.change import LedgerChange
+
+
+def reviewed(records: Records, change: LedgerChange, library: SchemaLibrary, as_of: date) -> Review:
+    """Return what a change has done to a ledger, of which ``records`` are what it says now, as of a day.
+
+    Never raises for bad input: what cannot be read is told as such, and nothing else of it.
+    """
+    sides = BothSides(records, change, library, as_of)
+    found = [line for room in (beside_lines, loss_lines, fact_lines, addition_lines) for line in room(sides)]
+    found.sort(key=lambda line: (line.unit, line.path))
+    units = {line.unit for line in found if line.unit}
+    return Review(
+        commit=change.commit,
+        overview=tuple(overview(sides)),
+        lines=tuple(found),
+        units={unit: sides.unit(unit) for unit in sorted(units)},
+    )
