@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from jiedui.workbook import list_cells
-from jiedui.workbook.list_file import UnreadableListError, read_list
+from jiedui.workbook.list_file import read_list
+from jiedui.workbook.package import UnreadableListError
 
 ROWS = (
     (None, None, None),
@@ -36,7 +37,7 @@ def test_both_readers_see_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) 
     found = read_list(path)
     monkeypatch.setattr(list_cells, "CALAMINE", False)
     assert read_list(path) == found
-    assert found[0].rows[1] == ("示例甲", "1", "2.50000E+00")
+    assert found[0].rows[1] == ("示例甲", "1", "2.5")
     assert found[0].rows[3] == ("03:04:00", "1.23457E+17", "")
     assert dict(found[0].spread) == {(5, 0): "合并"}
     assert found[1].rows == (("示例乙",),)

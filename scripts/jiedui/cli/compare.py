@@ -66,7 +66,8 @@ def command(
 
 def _read(file: Path, says: str | None) -> ListReading:
     from jiedui.workbook.list_columns import Says, read_rows
-    from jiedui.workbook.list_file import UnreadableListError, read_list
+    from jiedui.workbook.list_file import read_list
+    from jiedui.workbook.package import UnreadableListError
 
     try:
         reading = read_rows(read_list(file), Says(says) if says else None)

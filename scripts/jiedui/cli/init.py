@@ -126,7 +126,8 @@ def _asked(question: Question, proposed: str | None) -> str:
 def _places(table: Path, answers: FounderAnswers) -> FoundedPlaces:
     """Return the places of a table, or say all that is wrong with it and leave with 1."""
     from jiedui.founding.divisions import has_places, read_places
-    from jiedui.workbook.list_file import UnreadableListError, read_list
+    from jiedui.workbook.list_file import read_list
+    from jiedui.workbook.package import UnreadableListError
 
     try:
         sheets = read_list(table)

@@ -12,28 +12,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 try:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 except ImportError:  # there is none for this machine
     CALAMINE = False
 else:
     CALAMINE = True
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from openpyxl.cell.cell import Cell, MergedCell
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCells:
-    """The values of one sheet from its first row on, empty cells as empty texts.
+    """The values of one sheet from its first row on, empty cells as empty texts; the rows can be gone through once.
 
     ``merged`` are the first and the last cell of each merged part, by row and column from 0.
     """
 
     name: str
-    rows: Sequence[Sequence[object]]
-    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+    rows: Iterable[Sequence[object]]
+    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] = ()
+    hidden: bool = False
 
 
 class NoWorkbookError(Exception):
@@ -48,9 +49,12 @@ def sheets_of(content: bytes) -> Iterator[SheetCells]:
 def _by_calamine(content: bytes) -> Iterator[SheetCells]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for name in book.sheet_names:
-            sheet = book.get_sheet_by_name(name)
-            yield SheetCells(name, sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ())
+        for about in book.sheets_metadata:
+            sheet = book.get_sheet_by_name(about.name)
+            hidden = about.visible is not SheetVisibleEnum.Visible
+            before = [""] * (sheet.start[1] if sheet.start else 0)
+            rows = (before + row for row in sheet.iter_rows())
+            yield SheetCells(about.name, rows, sheet.merged_cell_ranges or (), hidden)
     except CalamineError as error:
         raise NoWorkbookError from error
 
@@ -67,7 +71,8 @@ def _by_openpyxl(content: bytes) -> Iterator[SheetCells]:
             ((part.min_row - 1, part.min_col - 1), (part.max_row - 1, part.max_col - 1))
             for part in sheet.merged_cells.ranges
         ]
-        yield SheetCells(sheet.title, [[*map(_value, row)] for row in sheet.iter_rows(min_row=1)], merged)
+        rows = ([*map(_value, row)] for row in sheet.iter_rows(min_row=1))
+        yield SheetCells(sheet.title, rows, merged, sheet.sheet_state != "visible")
 
 
 def _value(cell: Cell | MergedCell) -> object:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from jiedui.workbook.marks import letters
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jiedui.workbook.book.tables import BookTable
-
-_LETTERS = 26
 
 
 class BookCell(NamedTuple):
@@ -75,13 +75,3 @@ def called(sheet: str, row: int, column: int | None = None) -> str:
     """Return the words for a place in a workbook: “走访”表 C12, or “走访”表第 12 行."""
     named = f"“{sheet}”表" if sheet else ""
     return f"{named}第 {row} 行" if column is None else f"{named} {letters(column)}{row}".strip()
-
-
-def letters(column: int) -> str:
-    """Return what a sheet calls a column: 0 is A, 26 is AA."""
-    found = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, _LETTERS)
-        found = chr(ord("A") + rest) + found
-    return found
