@@ -56,7 +56,7 @@ def test_moving_leaves_a_ledger_that_is_checked_without_a_finding(run: Run, ledg
 def test_what_is_missing_is_said(run: Run) -> None:
     done = run(*ASKED)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "不能运行：这一户还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。\n"
+    assert done.stderr == "不能运行：户 YYL-2A3C 还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。\n"
 
 
 def test_where_the_result_would_be_wrong_nothing_is_written(run: Run, ledger: Path) -> None:
@@ -99,8 +99,8 @@ def test_a_household_that_somebody_saves_meanwhile_is_not_overwritten(
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        (OLD, "户 YYL-2A3C 的档案有错误。先用 jiedui check 检查，改好再迁。"),
-        ("pingjiang/unit.yml", "pingjiang/unit.yml 有错误。先用 jiedui check 检查，改好再迁。"),
+        (OLD, "户 YYL-2A3C 的档案有错误。先用 jiedui check 检查，改好再运行。"),
+        ("pingjiang/unit.yml", "pingjiang/unit.yml 有错误。先用 jiedui check 检查，改好再运行。"),
     ],
 )
 def test_what_cannot_be_read_is_not_said_to_be_missing(run: Run, ledger: Path, path: str, said: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from jiedui.entry.known import KnownLedger
 from jiedui.migrations.reading import read
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import RecordSchema, Schema, SchemaLibrary
@@ -29,6 +30,22 @@ def ledger(repo_root: Path, policy_root: Path, tmp_path: Path) -> Path:
 def records(ledger: Path, library: SchemaLibrary) -> Callable[[], Records]:
     """Read the ledger as it is now."""
     return lambda: read_ledger(ledger, library, read=read)
+
+
+@pytest.fixture(scope="session")
+def _read_once(
+    repo_root: Path, policy_root: Path, library: SchemaLibrary, tmp_path_factory: pytest.TempPathFactory
+) -> Records:
+    root = tmp_path_factory.mktemp("base") / "records"
+    shutil.copytree(repo_root / "tests" / "rules" / "base", root)
+    shutil.copytree(policy_root / "policy", root / "policy")
+    return read_ledger(root, library, read=read)
+
+
+@pytest.fixture
+def known(_read_once: Records) -> KnownLedger:
+    """What is known of the ledger on 2026-11-23. The records are the test's own, the files nobody's."""
+    return KnownLedger(deepcopy(_read_once), date(2026, 11, 23))
 
 
 Data = dict[str, Any]

@@ -107,10 +107,10 @@ def test_a_spell_that_has_ended_stays_as_it_is_and_needs_no_asking(records: Read
 @pytest.mark.parametrize(
     ("last", "said"),
     [
-        ("2026-09-01", "户 YYL-2A3C 与帮扶责任人 PJ-B-6N7P 的结对到 2026-09-01 才结束，不能 2026-09-01 就迁走。"
-                       "--on 写 2026-09-02；结束日期写错的先改好。"),
-        ("2026-09-10", "户 YYL-2A3C 与帮扶责任人 PJ-B-6N7P 的结对到 2026-09-10 才结束，不能 2026-09-01 就迁走。"
-                       "--on 写 2026-09-11；结束日期写错的先改好。"),
+        ("2026-09-01", "户 YYL-2A3C 与帮扶责任人 PJ-B-6N7P 的结对到 2026-09-01 才结束。"
+                       "--on 写 2026-09-02 或者以后；结束日期写错的先改好。"),
+        ("2026-09-10", "户 YYL-2A3C 与帮扶责任人 PJ-B-6N7P 的结对到 2026-09-10 才结束。"
+                       "--on 写 2026-09-11 或者以后；结束日期写错的先改好。"),
     ],
 )  # fmt: skip
 def test_no_recorded_end_of_a_pairing_is_brought_forward(records: Read, last: str, said: str) -> None:
@@ -169,7 +169,7 @@ def test_a_household_that_was_withdrawn_is_named_as_such(records: Read, code: st
     found = records()
     household(found)["withdrawn"] = {"date": "2026-08-01", "reason": "登记了两次"}
     said = {
-        "YYL-2A3C": "户 YYL-2A3C 已经撤销，不能迁。",
+        "YYL-2A3C": "户 YYL-2A3C 已经撤销。",
         "yyl-2a3c": "没有编号为 yyl-2a3c 的户。是不是 YYL-2A3C？",
     }
     assert refusal(found, replace(MOVE, household=code)) == said[code]
@@ -222,7 +222,7 @@ def test_once_moved_it_says_where_the_household_is_now(ledger: Path, records: Re
         ({"on": date(2026, 11, 24)}, "迁入日期 2026-11-24 还没有到，到那天再运行。"),
         ({"on": date(2024, 3, 1)}, "户 YYL-2A3C 的建档或者结对从 2024-03-01 开始，迁入日期要晚于这一天。"),
         ({"on": date(2026, 7, 2)}, "原来的档案里 2026-07-02 还有联系记录，迁入日期要晚于这一天；日期写错的先改好。"),
-        ({"consulted_on": None}, "这一户还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。"),
+        ({"consulted_on": None}, "户 YYL-2A3C 还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。"),
         ({"household": "PJ-4K5M", "unit": "yueyanglou", "county": "岳阳楼区", "township": "郭镇乡"},
          "户 PJ-4K5M 已经迁到岳阳楼区，现在的编号是 YYL-8Q9R。"),
     ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.editing import edit
-from jiedui.cli.options import Day, as_of_option, records_option
+from jiedui.cli.options import Day, as_of_option, dry_run_option, ending_options, records_option
 from jiedui.cli.outcome import CLEAN
 from jiedui.cli.usage import Command, argument, option
 
@@ -30,12 +30,10 @@ if TYPE_CHECKING:
 @option("--village", required=True, metavar="名称", help="新住址的村（社区）。")
 @option("--address", default="", metavar="文字", help="新住址的门牌组别。")
 @option("--phone", default="", metavar="号码", help="新的联系电话，不写就照旧。")
-@option("--consulted", "consulted_on", type=Day(), help="哪天商的结对干部；还在结对的要写。")
-@option("--decided-by", default="", metavar="单位", help="谁决定结束结对，不写就是原来的残联。")
-@option("--decided", "decided_on", type=Day(), help="哪天决定的，不写就是迁入那天。")
+@ending_options
 @option("--note", default="", metavar="文字", help="终止的说明。")
 @as_of_option
-@option("--dry-run", is_flag=True, help="只看要改哪些，不改文件。")
+@dry_run_option
 def command(
     *, records: Path, as_of: date, dry_run: bool, household: str, unit: str, on: date, **known: str | date | None
 ) -> None:

@@ -42,6 +42,14 @@ class RecordEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What a command does: its edits, and in words for staff what else follows from them."""
+
+    edits: tuple[RecordEdit, ...]
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Edits with the texts that they come to, by path from the ledger's root, and what a check of the whole would find.
 

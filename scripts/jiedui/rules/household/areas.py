@@ -29,7 +29,7 @@ def own_area(household: Household, context: RuleContext) -> Findings:
         return
     for index, pairing in enumerate(household.pairings):
         helper = context.ledger.helpers.get(pairing.helper)
-        if helper and not pairing.exception_reason and _outside(helper, household, pairing.span.start):
+        if helper and not pairing.exception_reason and is_outside(helper, household.unit, pairing.span.start):
             yield context.fault(
                 ("pairings", index, "helper"),
                 "责任人不是管理这一户的残联的。",
@@ -37,9 +37,10 @@ def own_area(household: Household, context: RuleContext) -> Findings:
             )
 
 
-def _outside(helper: Helper, household: Household, when: date) -> bool:
+def is_outside(helper: Helper, unit: str, when: date) -> bool:
+    """Tell whether a pairing that begins on a day needs a reason: one of a county, beyond the county (五(三)2)."""
     bodies = {role.body for role in helper.roles_on(when)}
-    return helper.unit != household.unit and bool(bodies) and bodies <= LOCAL_BODIES
+    return helper.unit != unit and bool(bodies) and bodies <= LOCAL_BODIES
 
 
 @household_rule(
@@ -54,7 +55,7 @@ def area_exception_needed(household: Household, context: RuleContext) -> Finding
         return
     for index, pairing in enumerate(household.pairings):
         helper = context.ledger.helpers.get(pairing.helper)
-        if helper and pairing.exception_reason and not _outside(helper, household, pairing.span.start):
+        if helper and pairing.exception_reason and not is_outside(helper, household.unit, pairing.span.start):
             yield context.fault(
                 ("pairings", index, "exception_reason"),
                 "这一段结对不需要跨区域理由。",
