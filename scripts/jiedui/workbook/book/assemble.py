@@ -1,0 +1,325 @@
+"""Rows of a workbook put together to records: of whom and what each is, with codes for what is new (R-015, R-080)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from jiedui.records.codes import new_code
+from jiedui.records.finding import redact, shown
+from jiedui.rules.mistyped import Codes
+from jiedui.workbook.book.cells import CellFault
+from jiedui.workbook.book.parts import PartReader, SaidValue, Tree, cells_of, plain
+from jiedui.workbook.book.references import Home, code_in
+from jiedui.workbook.book.tables import RowKey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from jiedui.records.codes import Choose
+    from jiedui.records.values import Pointer
+    from jiedui.workbook.book.references import Ledgered
+    from jiedui.workbook.book.table_rows import BookCell, BookFault, BookRow
+    from jiedui.workbook.book.tables import BookColumn
+
+# What a row of such a table is of beside its household.
+_ENTRIES = {"members": RowKey.MEMBER, "needs": RowKey.NEED}
+_VISIT = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,2})?\Z")
+_LABEL = "新的写一个自己定的号，例如 新1；别的表里说同一户的，写同一个号。"
+
+
+@dataclass(frozen=True, slots=True)
+class BookRecord:
+    """One record, as far as a workbook says something of it: ``tree`` has each value with its cell.
+
+    ``label`` is what it is called in the workbook, ``rows`` are those that speak of it.
+    """
+
+    kind: str
+    unit: str
+    stem: str
+    tree: Tree
+    rows: tuple[BookRow, ...]
+    household: str = ""
+    label: str = ""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What it says, as plain data; not judged yet."""
+        return plain(self.tree)
+
+    def cells(self) -> dict[Pointer, BookCell]:
+        """Return the cells that say it, each by the place of its value."""
+        return {at: said.cell for at, said in cells_of(self.tree)}
+
+    def cleared(self) -> set[Pointer]:
+        """Return the places whose values are to be taken out."""
+        return {at for at, said in cells_of(self.tree) if said.value is None and not said.faulty}
+
+    def faulty(self) -> set[Pointer]:
+        """Return the places of values that cannot be read, which was told as a fault already."""
+        return {at for at, said in cells_of(self.tree) if said.faulty}
+
+
+@dataclass(slots=True)
+class _Household:
+    """A household as the workbook calls it, with its rows by table in their order."""
+
+    label: str
+    rows: defaultdict[str, list[BookRow]] = field(default_factory=lambda: defaultdict(list))
+    code: str = ""
+    unit: str = ""
+    home: Home = field(default_factory=Home)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """Puts the rows of a workbook together. ``faults`` are what is wrong with them, once all records were asked for.
+
+    New households and helpers are of the federation ``unit``, where neither a cell nor the address tells another.
+    ``choose`` gives what picks the letters of the new code of something that the workbook calls so: that the same
+    workbook gives the same codes, it should depend on nothing else.
+    """
+
+    rows: Sequence[BookRow]
+    ledger: Ledgered
+    choose: Callable[[str], Choose]
+    unit: str = ""
+    faults: list[BookFault] = field(default_factory=list)
+
+    def records(self) -> Iterator[BookRecord]:
+        """Yield the records that rows speak of: helpers, then each household with its visits."""
+        by_kind: defaultdict[str, list[BookRow]] = defaultdict(list)
+        for row in self.rows:
+            by_kind["helper" if row.table.kind == "helper" else "home"].append(row)
+        yield from [*self._helpers(by_kind["helper"])]  # all of them before a household names one
+        for house in self._households(by_kind["home"]):
+            if self._is_known(house):
+                yield from self._records_of(house)
+
+    def _helpers(self, rows: list[BookRow]) -> Iterator[BookRecord]:
+        for label, group in self._labelled(rows, RowKey.HELPER):
+            first = group[0]
+            place = first.table.key(RowKey.HELPER)
+            reader = self._reader(Home())
+            tree = reader.tree(group, first.table.part)
+            name = plain(tree).get("name", "")
+            code = code_in(label)
+            unit = self.ledger.helpers.get(code, "") or self._unit_of(group, code, {})
+            if not unit:
+                continue
+            known = [] if label else self.ledger.called.names.get(name, [])
+            if not code:
+                code = known[0] if len(known) == 1 else self._new_code(unit, "-B", label or name, self.ledger.helpers)
+            self.ledger.helpers.setdefault(code, unit)
+            self.ledger.called.add(code, name)
+            tree = {"id": SaidValue(code, first.cell(place or 0)), **tree}
+            yield BookRecord("helper", unit, code, tree, tuple(group), label=label)
+
+    def _households(self, rows: list[BookRow]) -> list[_Household]:
+        """Return the households that rows speak of, with what people and codes each has."""
+        found: dict[str, _Household] = {}
+        people = self._people(rows)
+        last: dict[str, str] = {}
+        for row in rows:
+            label = self._label(row, people, last.get(row.table.name, ""))
+            last[row.table.name] = label
+            if label:
+                found.setdefault(label, _Household(label)).rows[row.table.name].append(row)
+        return [*found.values()]
+
+    def _people(self, rows: Iterable[BookRow]) -> dict[str, set[str]]:
+        """Return of which households, as the workbook calls them, each name is that of a member."""
+        people: defaultdict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            if row.table.at == ("members",) and row.table.key(RowKey.NAME) is None:
+                name = _text_of(row, ("name",))
+                if name and (label := _key(row, RowKey.HOUSEHOLD)):
+                    people[name].add(code_in(label) or label)
+        return people
+
+    def _label(self, row: BookRow, people: dict[str, set[str]], last: str) -> str:
+        """Return what the household of a row is called; empty where that cannot be told, which is a fault."""
+        if text := _key(row, RowKey.HOUSEHOLD):
+            return code_in(text) or text
+        if last and not row.has(place for place, column in enumerate(row.table.columns) if not column.lists):
+            return last
+        name = _key(row, RowKey.PERSON) or _key(row, RowKey.NAME)
+        found: set[str] = {*people.get(name, ()), *self.ledger.people.names.get(name, ())} if name else set()
+        if len(found) == 1:
+            return found.pop()
+        place = row.table.key(RowKey.HOUSEHOLD)
+        said = f"叫这个姓名的有 {len(found)} 户。" if found else "户编号没有填，不知道是哪一户。"
+        self.faults.append(row.fault(said, f"写户编号。{_LABEL}", place=place))
+        return ""
+
+    def _is_known(self, house: _Household) -> bool:
+        """Find the code and the federation of a household; tell where that cannot be."""
+        code, own = code_in(house.label), house.rows.get("户", [])
+        if code in self.ledger.households:
+            house.code, house.unit, house.home = code, self.ledger.households[code], self.ledger.homes[code]
+            return True
+        if not own:
+            row = next(iter(house.rows.values()))[0]
+            named = redact(shown(house.label))
+            near = Codes(self.ledger.households).nearest(code) if code else ""
+            self.faults.append(
+                row.fault(
+                    f"台账里没有户 {named}，“户”表里也没有。", f"改成有的户编号，或者在“户”表里加上 {named}。",
+                    place=row.table.key(RowKey.HOUSEHOLD), suggestion=near,
+                )
+            )  # fmt: skip
+            return False
+        place = {key: _text_of(own[0], (key,)) for key in ("county", "township")}
+        house.unit = self._unit_of(own, code, place)
+        if not house.unit:
+            return False
+        house.code = code or self._new_code(house.unit, "", house.label, self.ledger.households)
+        self.ledger.households[house.code] = house.unit
+        return True
+
+    def _unit_of(self, rows: Sequence[BookRow], code: str, place: dict[str, str]) -> str:
+        """Return the federation of something new; empty where nothing tells, which is a fault."""
+        row = rows[0]
+        at = row.table.key(RowKey.UNIT)
+        if text := _key(row, RowKey.UNIT):
+            unit = self.ledger.unit(text)
+            if isinstance(unit, CellFault):
+                self.faults.append(row.fault(unit.message, unit.remedy, place=at, suggestion=unit.suggestion))
+                return ""
+            return unit
+        divisions = self.ledger.divisions
+        township = divisions.find(place["county"], place["township"]) if divisions and place else None
+        found = self.ledger.unit_of(code) or (township.unit if township else "") or self.unit
+        if not found:
+            self.faults.append(row.fault("不知道归哪个残联。", "写残联，或者运行时用 --unit 写。", place=at))
+        return found
+
+    def _new_code(self, unit: str, kind: str, label: str, taken: Iterable[str]) -> str:
+        prefix = f"{self.ledger.units[unit]['prefix']}{kind}"
+        return new_code(prefix, frozenset(taken), self.choose(f"{prefix} {label}"))
+
+    def _records_of(self, house: _Household) -> Iterator[BookRecord]:
+        reader = self._reader(house.home)
+        first = next(iter(house.rows.values()))[0]
+        tree: Tree = {"id": SaidValue(house.code, first.cell(first.table.key(RowKey.HOUSEHOLD) or 0))}
+        visits: list[BookRow] = []
+        used: list[BookRow] = []
+        for rows in sorted(house.rows.values(), key=lambda rows: len(rows[0].table.at)):
+            table = rows[0].table
+            if table.kind == "visit":
+                visits = rows
+                continue
+            used += rows
+            if not table.at:
+                tree |= reader.tree(rows, table.part)
+            elif table.at[0] in _ENTRIES:
+                self._add_entries(house, tree, rows, reader)
+            else:
+                tree[table.at[0]] = reader.entries(rows, table.part)
+        if used:
+            yield BookRecord("household", house.unit, house.code, tree, tuple(used), house.code, house.label)
+        yield from self._visits(house, visits, reader)
+
+    def _add_entries(self, house: _Household, tree: Tree, rows: list[BookRow], reader: PartReader) -> None:
+        """Add what rows say of members or needs, each under its id."""
+        table = rows[0].table
+        name, below = table.at[0], table.at[1:]
+        entries = tree.setdefault(name, [])
+        for label, group in self._labelled(rows, _ENTRIES[name]):
+            said = reader.tree(group, table.part)
+            code = self._entry_code(house, name, label, group, said)
+            if not code:
+                continue
+            entry = next((each for each in entries if each["id"].value == code), None)
+            if entry is None:
+                entry = {"id": SaidValue(code, group[0].cell(table.key(_ENTRIES[name]) or 0))}
+                entries.append(entry)
+            for key in below:
+                entry = entry.setdefault(key, {})
+            entry |= said
+
+    def _entry_code(self, house: _Household, name: str, label: str, group: list[BookRow], said: Tree) -> str:
+        """Return the id of a member or need, a new one for what is new; empty where nobody is meant."""
+        row, home = group[0], house.home
+        if name == "needs":
+            content = str(plain(said).get("content", ""))
+            code = code_in(label) or home.needs.get(label, "") or ("" if label else home.needs.get(content, ""))
+            code = code or self._new_entry(house, "n", label or f"{content} {row.number}", home.needs.values())
+            home.needs.setdefault(label or content, code)
+            home.needs.setdefault(code, code)
+            return code
+        text = label or _key(row, RowKey.NAME) or str(plain(said).get("name", ""))
+        if row.table.key(RowKey.NAME) is not None:  # of somebody whom another table has
+            found = home.members.find(text)
+            if isinstance(found, CellFault):
+                place = row.table.key(RowKey.MEMBER if label else RowKey.NAME)
+                remedy = f"{found.remedy}新的成员先写进“成员”表。"
+                self.faults.append(row.fault(found.message, remedy, place=place, suggestion=found.suggestion))
+                return ""
+            return found
+        known = [] if label else home.members.names.get(text, [])
+        code = code_in(label) or (known[0] if len(known) == 1 else "")
+        code = code or self._new_entry(house, "m", f"{text} {row.number}", home.members.codes)
+        home.members.add(code, str(plain(said).get("name", "")))
+        if label and not code_in(label):
+            home.members.add(code, label)
+        return code
+
+    def _new_entry(self, house: _Household, prefix: str, label: str, taken: Iterable[str]) -> str:
+        return new_code(prefix, frozenset(taken), self.choose(f"{house.label} {prefix} {label}"))
+
+    def _visits(self, house: _Household, rows: list[BookRow], reader: PartReader) -> Iterator[BookRecord]:
+        for label, group in self._labelled(rows, RowKey.VISIT):
+            tree = reader.tree(group, group[0].table.part)
+            stem = label or str(plain(tree).get("date", ""))
+            if label and not _VISIT.match(label):
+                self.faults.append(
+                    group[0].fault(
+                        "记录写得不对。", "原来有的照原来的写，例如 2026-11-27；新的空着。",
+                        place=group[0].table.key(RowKey.VISIT),
+                    )
+                )  # fmt: skip
+                continue
+            yield BookRecord("visit", house.unit, stem, tree, tuple(group), house.code, house.label)
+
+    def _labelled(self, rows: list[BookRow], key: RowKey) -> Iterator[tuple[str, list[BookRow]]]:
+        """Yield the rows of each thing, with what the workbook calls it: those of a label, or each that begins one."""
+        groups: list[tuple[str, list[BookRow]]] = []
+        by_label: dict[str, list[BookRow]] = {}
+        for row in rows:
+            label = _key(row, key)
+            label = code_in(label) or label
+            own = [place for place, _ in row.table.part.columns]
+            if label and label in by_label:
+                by_label[label].append(row)
+            elif label or not groups or row.has(own) or _key(row, RowKey.NAME):
+                groups.append((label, [row]))
+                if label:
+                    by_label[label] = groups[-1][1]
+            else:
+                groups[-1][1].append(row)
+        yield from groups
+
+    def _reader(self, home: Home) -> PartReader:
+        def meant(text: str, column: BookColumn) -> str | CellFault:
+            if column.named == "helper":
+                return self.ledger.called.find(text)
+            if column.named == "member":
+                return home.members.find(text)
+            return code_in(text) or home.needs.get(text, text)
+
+        return PartReader(meant, self.faults)
+
+
+def _key(row: BookRow, key: RowKey) -> str:
+    """Return what stands in the column of a key; nothing where the table has none."""
+    place = row.table.key(key)
+    return "" if place is None else row.texts[place]
+
+
+def _text_of(row: BookRow, keys: tuple[str, ...]) -> str:
+    """Return what stands in the column of a value; nothing where the table has none."""
+    return next((row.texts[place] for place, column in enumerate(row.table.columns) if column.keys == keys), "")
