@@ -61,6 +61,11 @@ RECORDS = [
     _record("visit", VISIT, "2026-11-27-2", "SLX-7K3Q"),
 ]
 
+OTHER = Record(
+    Place(path_of("unit", "yanglixian"), "unit", "yanglixian", "yanglixian", ""),
+    {"name": "样例县残疾人联合会", "short": "样例县", "prefix": "YLX"},
+)
+
 
 class Book:
     """A workbook that is written as a row of heads and texts for each table."""
@@ -244,3 +249,43 @@ def test_a_visit_has_the_name_that_its_file_has(book: Book) -> None:
     found, faults = book.read(*RECORDS)
     assert found == {}
     assert _messages(faults) == [("“走访”表 C2", "记录写得不对。", "")]
+
+
+def test_a_name_beside_a_code_of_another_is_told(book: Book) -> None:
+    book.row("走访", 户编号="SLX-7K3Q", 残疾人="示例庚", 联系日期="2026-11-20", 联系人="SLX-B-7K3Q 示例庚")
+    book.row("惠残政策", 户编号="SLX-7K3Q", 成员编号="m-3G9E", 姓名="示例甲", 最低生活保障="已享受")
+    _, faults = book.read(*RECORDS)
+    assert _messages(faults) == [
+        ("“惠残政策”表 B2", "写的编号和姓名不是同一个人。", ""),
+        ("“走访”表 B2", "户编号和残疾人对不上：SLX-7K3Q 没有叫这个姓名的人。", ""),
+        ("“走访”表 E2", "联系人写的 SLX-B-7K3Q 和后面的姓名不是同一个人。", ""),
+    ]
+
+
+def test_somebody_may_get_another_name(book: Book) -> None:
+    book.row("走访", 户编号="SLX-7K3Q", 残疾人="示例庚", 联系日期="2026-11-20")
+    book.row("成员", 户编号="SLX-7K3Q", 成员编号="m-3G9E", 姓名="示例庚")
+    _, faults = book.read(*RECORDS)
+    assert faults == []
+
+
+def test_a_record_stays_with_its_federation(book: Book) -> None:
+    book.row("户", 户编号="SLX-7K3Q", 残联="样例县", 门牌组别="1组").row(
+        "责任人", 责任人编号="SLX-B-7K3Q", 残联="样例县"
+    )
+    _, faults = book.read(*RECORDS, OTHER)
+    assert _messages(faults) == [
+        ("“责任人”表 A2", "台账里归示例县，这里写的不是。", ""),
+        ("“户”表 A2", "台账里归示例县，这里写的不是。", ""),
+    ]
+
+
+def test_sheets_may_stand_in_any_order(book: Book) -> None:
+    book.row("残疾", 户编号="新1", 姓名="示例戊", 残疾类别="肢体").row(
+        "惠残政策", 户编号="新1", 姓名="示例戊", 就业扶持="不愿"
+    )
+    book.row("成员", 户编号="新1", 姓名="示例戊").row("户", 户编号="新1", 残联="示例县")
+    found, faults = book.read(*RECORDS)
+    assert faults == []
+    (home,) = found.values()
+    assert home.data["members"][0]["benefits"] == {"employment": "不愿"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.records.codes import new_code
 from jiedui.records.finding import redact, shown
+from jiedui.records.suggest import bare
 from jiedui.rules.mistyped import Codes
 from jiedui.workbook.book.cells import CellFault
 from jiedui.workbook.book.parts import PartReader, SaidValue, Tree, cells_of, plain
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # What a row of such a table is of beside its household.
 _ENTRIES = {"members": RowKey.MEMBER, "needs": RowKey.NEED}
 _VISIT = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,2})?\Z")
+_SHIFTED = "对照原来的表看一看：排序时要选中整张表，不能只选一栏。姓名写错的，改姓名。"
 _LABEL = "新的写一个自己定的号，例如 新1；别的表里说同一户的，写同一个号。"
 
 
@@ -107,7 +109,9 @@ class Assembly:
             tree = reader.tree(group, first.table.part)
             name = plain(tree).get("name", "")
             code = code_in(label)
-            unit = self.ledger.helpers.get(code, "") or self._unit_of(group, code, {})
+            unit = self.ledger.helpers.get(code, "")
+            self._tell_other_unit(group if unit else (), unit)
+            unit = unit or self._unit_of(group, code, {})
             if not unit:
                 continue
             known = [] if label else self.ledger.called.names.get(name, [])
@@ -160,6 +164,7 @@ class Assembly:
         code, own = code_in(house.label), house.rows.get("户", [])
         if code in self.ledger.households:
             house.code, house.unit, house.home = code, self.ledger.households[code], self.ledger.homes[code]
+            self._tell_other_unit(own, house.unit)
             return True
         if not own:
             row = next(iter(house.rows.values()))[0]
@@ -179,6 +184,16 @@ class Assembly:
         house.code = code or self._new_code(house.unit, "", house.label, self.ledger.households)
         self.ledger.households[house.code] = house.unit
         return True
+
+    def _tell_other_unit(self, rows: Iterable[BookRow], unit: str) -> None:
+        """Tell of rows that speak of a record of one federation as that of another."""
+        for row in rows:
+            text = _key(row, RowKey.UNIT)
+            if text and self.ledger.unit(text) != unit:
+                short = self.ledger.units[unit]["short"]
+                remedy = f"写{short}，或者空着；户迁到别的残联，用 jiedui move 迁。"
+                place = row.table.key(RowKey.UNIT)
+                self.faults.append(row.fault(f"台账里归{short}，这里写的不是。", remedy, place=place))
 
     def _unit_of(self, rows: Sequence[BookRow], code: str, place: dict[str, str]) -> str:
         """Return the federation of something new; empty where nothing tells, which is a fault."""
@@ -207,7 +222,7 @@ class Assembly:
         tree: Tree = {"id": SaidValue(house.code, first.cell(first.table.key(RowKey.HOUSEHOLD) or 0))}
         visits: list[BookRow] = []
         used: list[BookRow] = []
-        for rows in sorted(house.rows.values(), key=lambda rows: len(rows[0].table.at)):
+        for rows in sorted(house.rows.values(), key=_people_first):
             table = rows[0].table
             if table.kind == "visit":
                 visits = rows
@@ -219,9 +234,19 @@ class Assembly:
                 self._add_entries(house, tree, rows, reader)
             else:
                 tree[table.at[0]] = reader.entries(rows, table.part)
+        self._tell_strangers(house)
         if used:
             yield BookRecord("household", house.unit, house.code, tree, tuple(used), house.code, house.label)
         yield from self._visits(house, visits, reader)
+
+    def _tell_strangers(self, house: _Household) -> None:
+        """Tell of rows whose code and name are of two: so it is where a column alone was sorted, or moved."""
+        names = house.home.members.names
+        for row in (row for rows in house.rows.values() for row in rows):
+            name = _key(row, RowKey.PERSON)
+            if name and bare(name) not in names:
+                message = f"户编号和残疾人对不上：{house.label} 没有叫这个姓名的人。"
+                self.faults.append(row.fault(message, _SHIFTED, place=row.table.key(RowKey.PERSON)))
 
     def _add_entries(self, house: _Household, tree: Tree, rows: list[BookRow], reader: PartReader) -> None:
         """Add what rows say of members or needs, each under its id."""
@@ -254,10 +279,12 @@ class Assembly:
         text = label or _key(row, RowKey.NAME) or str(plain(said).get("name", ""))
         if row.table.key(RowKey.NAME) is not None:  # of somebody whom another table has
             found = home.members.find(text)
+            name = _key(row, RowKey.NAME)
+            if isinstance(found, str) and label and name and found not in home.members.names.get(bare(name), ()):
+                found = CellFault("写的编号和姓名不是同一个人。", _SHIFTED)
             if isinstance(found, CellFault):
                 place = row.table.key(RowKey.MEMBER if label else RowKey.NAME)
-                remedy = f"{found.remedy}新的成员先写进“成员”表。"
-                self.faults.append(row.fault(found.message, remedy, place=place, suggestion=found.suggestion))
+                self.faults.append(row.fault(found.message, found.remedy, place=place, suggestion=found.suggestion))
                 return ""
             return found
         known = [] if label else home.members.names.get(text, [])
@@ -312,6 +339,12 @@ class Assembly:
             return code_in(text) or home.needs.get(text, text)
 
         return PartReader(meant, self.faults)
+
+
+def _people_first(rows: list[BookRow]) -> tuple[bool, bool]:
+    """Sort the rows of a household and of its members before those that speak of them."""
+    table = rows[0].table
+    return table.at != (), table.at != ("members",) or table.key(RowKey.NAME) is not None
 
 
 def _key(row: BookRow, key: RowKey) -> str:

@@ -42,7 +42,7 @@ class Whom:
         """Return the code of who is meant by a code, by a code with a name, or by a name that one alone has."""
         if code := code_in(text):
             if code in self.codes:
-                return code
+                return self._called(code, text)
             near = Codes(self.codes).nearest(code)
             return CellFault(f"写的是 {code}，没有这个编号。", f"改成有的编号，或者写{self.called}的姓名。", near)
         found = list(dict.fromkeys(self.names.get(bare(text), ())))
@@ -57,6 +57,13 @@ class Whom:
             f"写{self.called}的编号或者姓名。",
             near,
         )
+
+    def _called(self, code: str, text: str) -> str | CellFault:
+        """Return a code, if the name behind it is that of who has it."""
+        name = bare(text.removeprefix(code))
+        if not name or code in self.names.get(name, ()):
+            return code
+        return CellFault(f"写的 {code} 和后面的姓名不是同一个人。", "留对的一个：只写编号，或者只写姓名。")
 
 
 @dataclass(slots=True)
