@@ -40,7 +40,8 @@ def test_another_first_day_in_a_closed_quarter_is_loud(review: ReviewOf, worlds:
     before, after = worlds
     [old] = after.records[HOME].data["pairings"]
     edit(after, HOME, pairings=[{**old, "from": "2023-10-15"}])
-    [line] = review(before, after).of(ReviewTopic.CLOSED)
+    line, figures = review(before, after).of(ReviewTopic.CLOSED)[::-1]
+    assert figures.path == ""
     assert line.parts == ("结对“2023-09-15” › 开始日期：2023-09-15 → 2023-10-15",)
 
 

@@ -27,7 +27,10 @@ def test_lines_stand_in_order_of_federation_and_file(review: ReviewOf, worlds: A
     assert found.commit == COMMIT
     assert [(line.unit, line.topic) for line in found.lines] == [
         ("", ReviewTopic.FEDERATIONS),
+        ("pingjiang", ReviewTopic.EFFECT),
+        ("pingjiang", ReviewTopic.CLOSED),
         ("pingjiang", ReviewTopic.ADDED),
+        ("yueyanglou", ReviewTopic.EFFECT),
         ("yueyanglou", ReviewTopic.FACT),
         ("yueyanglou", ReviewTopic.CONTACT),
     ]

@@ -54,7 +54,12 @@ class ReviewLine:
     @property
     def text(self) -> str:
         """The line as staff read it."""
-        return f"{self.subject}：{'；'.join(self.parts)}" if self.parts else self.subject
+        return self.told(len(self.parts))
+
+    def told(self, most: int) -> str:
+        """Return the line with so many of its parts at most, and how many more there are."""
+        more = f"；另有 {len(self.parts) - most} 处" if len(self.parts) > most else ""
+        return f"{self.subject}：{'；'.join(self.parts[:most])}{more}" if self.parts else self.subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from jiedui.rules.context import Files
 from jiedui.rules.loss.succession import Continued, Succession, succession
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.rules.change import LedgerChange
@@ -61,6 +62,13 @@ class BothSides:
             return Ledger.of(Records(self.root, list(valid)))
         except PolicyMissingError:
             return None
+
+    @property
+    def comparable(self) -> tuple[Ledger | None, Ledger | None]:
+        """Both ledgers, without the households and helpers of whom one side cannot be read."""
+        faulty = (record.place for record in self.change.before if record.faulty)
+        unknown = {place.household or place.stem for place in (*self.broken, *faulty)}
+        return _without(self.before, unknown), _without(self.after, unknown)
 
     @cached_property
     def succession(self) -> Succession:
@@ -135,3 +143,11 @@ class BothSides:
     def _closed(self, visit: Record) -> str:
         day = visit.data["date"]
         return f"（{Quarter.of(date.fromisoformat(day))}，已经结束）" if self.is_closed(day) else ""
+
+
+def _without(ledger: Ledger | None, unknown: Container[str]) -> Ledger | None:
+    if ledger is None:
+        return None
+    households = {key: item for key, item in ledger.households.items() if key not in unknown}
+    helpers = {key: item for key, item in ledger.helpers.items() if key not in unknown}
+    return replace(ledger, households=households, helpers=helpers)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.reports.review.additions import addition_lines
 from jiedui.reports.review.beside import beside_lines
+from jiedui.reports.review.effects import effect_lines
 from jiedui.reports.review.facts import fact_lines
 from jiedui.reports.review.losses import loss_lines
 from jiedui.reports.review.overview import overview
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from jiedui.records.schema import SchemaLibrary
     from jiedui.rules.change import LedgerChange
 
+_ROOMS = (beside_lines, loss_lines, effect_lines, fact_lines, addition_lines)
+
 
 def reviewed(records: Records, change: LedgerChange, library: SchemaLibrary, as_of: date) -> Review:
     """Return what a change has done to a ledger, of which ``records`` are what it says now, as of a day.
@@ -26,7 +29,7 @@ def reviewed(records: Records, change: LedgerChange, library: SchemaLibrary, as_
     Never raises for bad input: what cannot be read is told as such, and nothing else of it.
     """
     sides = BothSides(records, change, library, as_of)
-    found = [line for room in (beside_lines, loss_lines, fact_lines, addition_lines) for line in room(sides)]
+    found = [line for room in _ROOMS for line in room(sides)]
     found.sort(key=lambda line: (line.unit, line.path))
     units = {line.unit for line in found if line.unit}
     return Review(

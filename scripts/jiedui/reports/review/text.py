@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # So many lines about a topic are shown at most, and of what a reviewer has to see first.
 _MOST, _MOST_LOUD = 6, 10
+# So many of what is changed in one record.
+_PARTS = 4
 
 
 def text(review: Review, *, whole: bool = False) -> Iterator[str]:
@@ -25,7 +27,7 @@ def text(review: Review, *, whole: bool = False) -> Iterator[str]:
         if not topic.is_loud:
             yield f"{topic}（{_counts(review, topic)}）："
         mark = f"! {topic}｜" if topic.is_loud else "- "
-        yield from (f"{mark}{line.text}" for line in first(review, topic, whole=whole))
+        yield from (f"{mark}{said(line, whole=whole)}" for line in first(review, topic, whole=whole))
         if left := len(review.of(topic)) - len(first(review, topic, whole=whole)):
             yield f"  {topic}还有 {left} 条，加 --all 全部列出。"
 
@@ -34,6 +36,11 @@ def first(review: Review, topic: ReviewTopic, *, whole: bool) -> tuple[ReviewLin
     """Return the lines about a topic that are shown: all, or as many as leave the review on one page."""
     lines = review.of(topic)
     return lines if whole else lines[: _MOST_LOUD if topic.is_loud else _MOST]
+
+
+def said(line: ReviewLine, *, whole: bool) -> str:
+    """Return a line as it is shown: all of it, or so much as is read at once."""
+    return line.text if whole else line.told(_PARTS)
 
 
 def _counts(review: Review, topic: ReviewTopic) -> str:
