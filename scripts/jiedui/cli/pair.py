@@ -8,7 +8,7 @@ import click
 
 from jiedui.cli.acting import act
 from jiedui.cli.options import Day, as_of_option, dry_run_option, records_option
-from jiedui.cli.usage import Command, argument, option
+from jiedui.cli.usage import Command, OneOf, argument, option
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @argument("helper", metavar="责任人编号")
 @records_option
 @option("--on", type=Day(), required=True, help="从哪天起负责。")
-@option("--role", type=click.Choice(["主责", "协助"]), default="主责", show_default=True, help="结对身份。")
+@option("--role", type=OneOf(["主责", "协助"]), default="主责", show_default=True, help="结对身份。")
 @option("--cross-area", "area_reason", default="", metavar="理由", help="帮扶本辖区以外的家庭才写。")
 @option("--plan", default="", metavar="文字", help="打算怎么帮；档案里还没有的才写。")
 @as_of_option

@@ -9,7 +9,7 @@ import click
 from jiedui.cli.acting import act
 from jiedui.cli.options import Day, as_of_option, dry_run_option, ending_options, records_option
 from jiedui.cli.outcome import fail
-from jiedui.cli.usage import Command, argument, option
+from jiedui.cli.usage import Command, OneOf, argument, option
 from jiedui.model.time import DAY
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @option("--to", multiple=True, metavar="责任人编号", help="谁接手，可以写几次。")
 @option("--household", "households", multiple=True, metavar="户编号", help="只交哪一户，可以写几次；不写就是全部。")
 @option("--on", type=Day(), help="从哪天起由接手的人负责；写了 --retire 的，不写就是离岗的第二天。")
-@option("--reason", type=click.Choice(["岗位调整", "职务变化", "退休离岗", "其他"]), help="为什么换人。")
+@option("--reason", type=OneOf(["岗位调整", "职务变化", "退休离岗", "其他"]), help="为什么换人。")
 @option("--retire", "last_day", type=Day(), help="离岗的，写任职的最后一天：任职也一起结束。")
 @ending_options
 @option("--handover", default="", metavar="文字", help="交接了什么。")

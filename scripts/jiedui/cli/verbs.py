@@ -12,13 +12,16 @@ from jiedui.cli import usage
 VERBS = (
     "bench",
     "bulletin",
+    "card",
     "check",
     "ci",
+    "close",
     "compare",
     "demo",
     "digest",
     "fmt",
     "init",
+    "left",
     "merge",
     "migrate",
     "move",
@@ -33,6 +36,7 @@ VERBS = (
     "site",
     "take",
     "wheels",
+    "withdraw",
 )
 
 

@@ -121,7 +121,8 @@ def standings(helpers: Iterable[Helper], before: Ledger, after: Ledger, on: date
     for helper in helpers:
         was, now = (quota_line(ledger, helper, on) for ledger in (before, after))
         owes = f"应结对 {now.need} 户" if now.need else "户数不作要求"
-        yield f"{helper.name}（{helper.id}）：{owes}，原来 {was.have} 户，{on} 起 {now.have} 户。"
+        more = f"，最迟 {now.grace_until} 补上" if now.grace_until else ""
+        yield f"{helper.name}（{helper.id}）：{owes}，原来 {was.have} 户，{on} 起 {now.have} 户{more}。"
 
 
 def tasks(ledger: Ledger, households: Iterable[str], on: date) -> Iterator[str]:

@@ -1,0 +1,100 @@
+"""A member who dies or leaves the household: on which day, why, and what becomes of the needs (R-013, R-014)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jiedui.entry.known import refuse_numbers
+from jiedui.entry.plan import Act, RefusedError
+from jiedui.model.names import folded
+from jiedui.records.finding import redact, shown
+from jiedui.rules.household.closing import OTHER
+from jiedui.rules.mistyped import Codes
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jiedui.entry.known import KnownLedger
+    from jiedui.model.household import Household
+    from jiedui.model.member import Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What is known of a departure: from the day ``on`` the ``member``, a code or a name, is none any more.
+
+    Open needs of the member are closed with the ``result``, or become the ``family``'s.
+    """
+
+    household: str
+    member: str
+    on: date
+    reason: str
+    note: str = ""
+    result: str = ""
+    family: bool = False
+
+
+def act(leaving: Leaving, known: KnownLedger) -> Act:
+    """Return what a departure changes.
+
+    Raises :class:`~jiedui.entry.plan.RefusedError` where it cannot be.
+    """
+    refuse_numbers({"--note": leaving.note, "--result": leaving.result})
+    household = known.household(leaving.household)
+    known.refuse_to_come("离开日期", leaving.on)
+    member = _member(household, leaving.member)
+    if member.left:
+        raise RefusedError(f"{member.name}（{member.id}）已经写了 {member.left.words}。")
+    if leaving.reason == OTHER and not leaving.note:
+        raise RefusedError("原因选“其他”的，用 --note 写一句是什么情况。")
+    data = known.data("household", household.id)
+    settled = _settle(leaving, data, member)
+    left = {"date": leaving.on.isoformat(), "reason": leaving.reason, "note": leaving.note}
+    row = next(item for item in data["members"] if item["id"] == member.id)
+    row["left"] = {key: value for key, value in left.items() if value}
+    note = f"；{member.name}（{member.id}）：{leaving.on} {leaving.reason}{settled}"
+    return Act((known.edit("household", household.id, data, note),))
+
+
+def _member(household: Household, word: str) -> Member:
+    """Return the member of a code, or of a name that one alone has of those who are still there."""
+    named = [member for member in household.members if folded(member.name) == folded(word)]
+    found = [member for member in household.members if member.id == word]
+    found = found or [member for member in named if not member.left] or named
+    if len(found) == 1:
+        return found[0]
+    listed = "、".join(f"{member.name}（{member.id}）" for member in household.members)
+    if found:
+        raise RefusedError(f"户 {household.id} 里叫这个名字的有 {len(found)} 个，写成员编号：{listed}。")
+    meant = Codes(member.id for member in household.members).nearest(word)
+    said = redact(f"户 {household.id} 里没有成员 {shown(word)}。")
+    raise RefusedError(said + (f"是不是 {meant}？" if meant else "") + f"这一户有：{listed}。")
+
+
+def _settle(leaving: Leaving, data: dict[str, Any], member: Member) -> str:
+    """Settle the open needs of a member, or refuse where it is not told how; return what was done."""
+    needs = [
+        need
+        for need in data.get("needs", ())
+        if need.get("person") == member.id and "closed_on" not in need and "withdrawn" not in need
+    ]
+    named = "、".join(need["id"] for need in needs)
+    if leaving.result and leaving.family:
+        raise RefusedError("--result 和 --family 只写一样：办结的写结果，家里其他人还需要的改成全家的。")
+    if not needs:
+        if leaving.result or leaving.family:
+            raise RefusedError(f"{member.name}没有还没办结的需求，不用写 --result 或者 --family。")
+        return ""
+    if not (leaving.result or leaving.family):
+        raise RefusedError(
+            f"{member.name}还有需求没有办结：{named}。用 --result 写办结的结果；"
+            "家里其他人还需要的，用 --family 改成全家的。"
+        )
+    for need in needs:
+        if leaving.family:
+            del need["person"]
+        else:
+            need |= {"closed_on": leaving.on.isoformat(), "result": leaving.result}
+    return f"；需求 {named} {'改成全家的' if leaving.family else '办结'}"
