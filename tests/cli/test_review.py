@@ -6,6 +6,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
 Edit = Callable[[str, str, str], Path]
@@ -31,3 +33,14 @@ def test_a_version_that_nobody_knows_is_refused(run: Run, committed: Path) -> No
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "不能运行：Git 里查不到版本 nothing。\n"
     assert committed.is_dir()
+
+
+@pytest.mark.parametrize(("kind", "first"), [("md", "### 这次改动，和 "), ("html", "<!doctype html>")])
+def test_it_is_written_for_a_forge_and_for_a_browser(
+    run: Run, committed: Path, edit: Edit, kind: str, first: str
+) -> None:
+    edit(f"{committed.name}/yueyanglou/households/YYL-2A3C/household.yml", "3组12号", "3组13号")
+    done = run("review", "--since", "HEAD", "--format", kind, *DAY)
+    assert done.returncode == 0
+    assert done.stdout.startswith(first)
+    assert "门牌组别：3组12号 → 3组13号" in done.stdout

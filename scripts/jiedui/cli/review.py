@@ -10,11 +10,14 @@ from jiedui.cli.ledger import ledger_of_this_format, schemas
 from jiedui.cli.options import as_of_option, records_option, whole_option
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
-from jiedui.cli.usage import Command, option
+from jiedui.cli.usage import Command, OneOf, option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from pathlib import Path
+
+    from jiedui.reports.review.review import Review
 
 
 @click.command(
@@ -25,13 +28,13 @@ if TYPE_CHECKING:
 @records_option
 @option("--since", metavar="版本", required=True, help="和哪个版本（Git）比，例如 main。")
 @as_of_option
+@option("--format", "kind", type=OneOf(["text", "md", "html"]), default="text", show_default=True, help="输出格式。")
 @whole_option
-def command(*, records: Path, since: str, as_of: date, whole: bool) -> None:
+def command(*, records: Path, since: str, as_of: date, kind: str, whole: bool) -> None:
     """Tell what a change does."""
     from jiedui.migrations.reading import read
     from jiedui.records.reader import read_ledger
     from jiedui.reports.review.summary import reviewed
-    from jiedui.reports.review.text import text
     from jiedui.review.git import GitUnavailableError
     from jiedui.rules.change import change_since
 
@@ -41,5 +44,20 @@ def command(*, records: Path, since: str, as_of: date, whole: bool) -> None:
     except GitUnavailableError as error:
         fail(error.remedy or f"Git 里查不到版本 {typed(since)}。")
     found = read_ledger(root, library, ProgressLine("正在读台账"), read)
-    for line in text(reviewed(found, change, library, as_of), whole=whole):
+    for line in _written(reviewed(found, change, library, as_of), kind, whole=whole):
         click.echo(line)
+
+
+def _written(review: Review, kind: str, *, whole: bool) -> Iterable[str]:
+    """Return the lines of a review in one of the ways in which it is written."""
+    if kind == "html":
+        from jiedui.documents.review_page import review_page
+
+        return [review_page(review, whole=whole)]
+    if kind == "md":
+        from jiedui.publishing.review_markdown import markdown
+
+        return markdown(review, whole=whole)
+    from jiedui.reports.review.text import text
+
+    return text(review, whole=whole)

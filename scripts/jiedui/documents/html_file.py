@@ -13,14 +13,14 @@ from jiedui.reports.paper import Heading, Note, Paper, Paragraph
 if TYPE_CHECKING:
     from pathlib import Path
 
-_ENVIRONMENT = Environment(
+ENVIRONMENT = Environment(
     loader=PackageLoader("jiedui.documents", "."),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.tests |= {
+ENVIRONMENT.tests |= {
     "heading": lambda block: isinstance(block, Heading),
     "paragraph": lambda block: isinstance(block, Paragraph),
     "note": lambda block: isinstance(block, Note),
@@ -29,7 +29,7 @@ _ENVIRONMENT.tests |= {
 
 def render(paper: Paper) -> str:
     """Return the HTML of a paper."""
-    return _ENVIRONMENT.get_template("paper.html.j2").render(paper=paper, layout=layout)
+    return ENVIRONMENT.get_template("paper.html.j2").render(paper=paper, layout=layout)
 
 
 def write_html(paper: Paper, target: Path) -> None:

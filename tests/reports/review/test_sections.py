@@ -1,0 +1,50 @@
+"""A review as headed lists: on one page, the gravest first, and whole where that is asked for."""
+
+from __future__ import annotations
+
+from jiedui.reports.review.review import Review, ReviewLine, ReviewTopic
+from jiedui.reports.review.sections import sections
+
+
+def many(topic: ReviewTopic, unit: str, count: int, *parts: str) -> tuple[ReviewLine, ...]:
+    return tuple(ReviewLine(topic, unit, "", f"{topic}{number}", parts or ("改了",)) for number in range(count))
+
+
+REVIEW = Review(
+    commit="0123456789abcdef0123456789abcdef01234567",
+    overview=("平江县：走访联系新增 14 份。",),
+    lines=(
+        *many(ReviewTopic.CONTACT, "pingjiang", 5),
+        *many(ReviewTopic.CONTACT, "yueyanglou", 3),
+        *many(ReviewTopic.GONE, "yueyanglou", 12),
+        *many(ReviewTopic.POLICY, "", 1),
+        *many(ReviewTopic.FACT, "yueyanglou", 1, *"一二三四五六"),
+    ),
+    units={"pingjiang": "平江县", "yueyanglou": "岳阳楼区"},
+)
+
+
+def test_a_review_is_one_page() -> None:
+    head, loud, contacts, facts = sections(REVIEW)
+    assert (head.title, head.lines) == ("这次改动，和 0123456789 比", REVIEW.overview)
+    assert (loud.title, loud.is_loud, len(loud.lines)) == ("请先看这 13 处", True, 12)
+    assert loud.lines[0] == "删掉的｜删掉的0：改了"
+    assert loud.lines[-2:] == ("删掉的｜还有 2 条，加 --all 全部列出", "政策和名录｜政策和名录0：改了")
+    assert (contacts.title, contacts.is_loud) == ("新的联系（8 条：平江县 5、岳阳楼区 3）", False)
+    assert contacts.lines == (
+        *(f"新的联系{number}：改了" for number in (0, 1, 2, 3, 4, 0)),
+        "还有 2 条，加 --all 全部列出",
+    )
+    assert facts.title == "改了的内容（1 条）"
+    assert facts.lines == ("改了的内容0：一；二；三；四；另有 2 处",)
+
+
+def test_all_of_it_is_shown_where_that_is_asked_for() -> None:
+    found = list(sections(REVIEW, whole=True))
+    assert [len(section.lines) for section in found] == [1, 13, 8, 1]
+    assert found[-1].lines == ("改了的内容0：一；二；三；四；五；六",)
+
+
+def test_of_nothing_it_says_so() -> None:
+    [head] = sections(Review(commit="0" * 40, overview=(), lines=(), units={}))
+    assert head.lines == ("没有改什么。",)
