@@ -17,7 +17,7 @@ from jiedui.records.finding import redact
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jiedui.founding.answers import FounderAnswers, Question
+    from jiedui.founding.answers import FounderAnswers, FounderQuestion
     from jiedui.founding.divisions import FoundedPlaces
     from jiedui.founding.update import MachineryUpdate
 
@@ -115,7 +115,7 @@ def _answers(given: dict[str, str], counties: Path | None) -> tuple[FounderAnswe
     return FounderAnswers(**{question.key: given[question.key] for question in QUESTIONS}), counties
 
 
-def _asked(question: Question, proposed: str | None) -> str:
+def _asked(question: FounderQuestion, proposed: str | None) -> str:
     """Return an answer that holds, asked for until it does."""
     text = f"{question.text}（{question.shape.removesuffix('。')}）"
     while not question.holds(answer := str(click.prompt(text, default=proposed)).strip()):

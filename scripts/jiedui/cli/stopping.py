@@ -1,10 +1,10 @@
-"""Being stopped, by Ctrl-C or by the machine: what is half done is undone, and one line says so."""
+"""Being stopped, by Ctrl-C, a closed terminal or the machine: what is half done is undone, and one line says so."""
 
 from __future__ import annotations
 
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 TYPE_CHECKING = False  # not that of typing, which takes long to import: until this module is, nothing listens
 if TYPE_CHECKING:
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # What a shell gives for a command that Ctrl-C stopped.
 STOPPED = 130
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# The last is sent where the terminal is closed; Windows has none.
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class StoppedError(BaseException):
@@ -34,7 +35,8 @@ def stoppable() -> Iterator[None]:
         yield
     except StoppedError:
         line = "\n" if sys.stderr.isatty() else ""  # there the progress, or what the keys wrote, stands on this one
-        print(f"{line}已中断，可以再运行一遍。", file=sys.stderr)
+        with suppress(OSError):  # the terminal may be gone
+            print(f"{line}已中断，可以再运行一遍。", file=sys.stderr)
         raise SystemExit(STOPPED) from None
     finally:
         for number, handler in heard.items():

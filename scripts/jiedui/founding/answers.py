@@ -46,7 +46,7 @@ class FounderAnswers:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class FounderQuestion:
     """A question: which field of :class:`FounderAnswers` it is for, how it is asked, and what an answer looks like.
 
     ``by_default`` makes the answer of whoever gives none out of those before; a question without it must be answered.
@@ -82,39 +82,39 @@ def _branch(text: str) -> bool:
 
 
 QUESTIONS = (
-    Question(
+    FounderQuestion(
         key="city",
         text="哪个市",
         shape="写全称，例如 云岭市。",
         holds=lambda text: _CITY.fullmatch(text) is not None,
     ),
-    Question(
+    FounderQuestion(
         key="name",
         text="台账叫什么",
         shape="写一行文字，例如 云岭市残联结对帮扶台账。",
         holds=_written_as("policy-ledger", "name"),
         by_default=lambda said: f"{said['city']}残联结对帮扶台账",
     ),
-    Question(
+    FounderQuestion(
         key="prefix",
         text="市残联的编号字头",
         shape="写 2 到 4 个大写字母，例如 YL。",
         holds=_written_as("unit", "prefix"),
         by_default=lambda said: pinyin.prefix(said["city"], ()),
     ),
-    Question(
+    FounderQuestion(
         key="forge",
         text="放在哪种代码平台上",
         shape=f"写 {'、'.join(_WORDS)} 中的一个，Forgejo 写 gitea。",
         holds=_WORDS.__contains__,
     ),
-    Question(
+    FounderQuestion(
         key="url",
         text="仓库的网址",
         shape="写打开仓库首页时的网址，例如 https://git.example.cn/office/ledger，里面要有组织名和仓库名。",
         holds=_address,
     ),
-    Question(
+    FounderQuestion(
         key="branch",
         text="主分支",
         shape="写主分支的名称，例如 main。",

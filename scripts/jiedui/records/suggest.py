@@ -22,8 +22,8 @@ _QUOTES = "“”‘’\"'「」『』《》【】`"
 _STOPS = "。，；、,;.!！"
 _DASHES = re.compile(r"[‐‑‒–—―−－ー~～_]+")
 _NEGATIONS = frozenset("不没无未非")
-_YES = frozenset(("是", "有", "对", "yes", "y", "1", "√", "✓", "true", "ture", "on"))
-_NO = frozenset(("否", "无", "没有", "不是", "no", "n", "0", "×", "x", "false", "flase", "off"))
+YES = frozenset(("是", "有", "对", "yes", "y", "1", "√", "✓", "true", "ture", "on"))
+NO = frozenset(("否", "无", "没有", "不是", "no", "n", "0", "×", "x", "false", "flase", "off"))
 _DATE = re.compile(r"([0-9]{4})(?: ?[-/.年] ?([0-9]{1,2}) ?[-/.月] ?([0-9]{1,2}) ?日?|([0-9]{2})([0-9]{2}))\Z")
 _COUNT = re.compile(r"(-?[0-9]{1,9}|[零一二两三四五六七八九十]{1,3})(?:\.0)? ?[个人次分户元岁名项件天张]?\Z")
 _DIGITS = dict(zip("零一二三四五六七八九两", (*range(10), 2), strict=True))
@@ -41,7 +41,7 @@ def meant(text: str, schema: Schema) -> str:
     kind = schema.get("type")
     if kind == "boolean":
         word = folded(text)
-        return "true" if word in _YES else "false" if word in _NO else str(schema.get("x-synonyms", {}).get(word, ""))
+        return "true" if word in YES else "false" if word in NO else str(schema.get("x-synonyms", {}).get(word, ""))
     if kind == "integer":
         return _count(text)
     return shaped(text, schema["pattern"]) if "pattern" in schema else ""
