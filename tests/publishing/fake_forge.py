@@ -25,12 +25,20 @@ PLACES = {
 PATHS = {"GitHub": "/office/ledger", "Gitea": "/git/office/ledger", "GitLab": "/office/people/ledger"}
 CHANGES = {"GitHub": "PATCH", "Gitea": "PATCH", "GitLab": "PUT"}
 
+# Where the repository is on the API, as a job is told; its merge request is number 3.
+APIS = {
+    "GitHub": "/api/v3/repos/office/ledger",
+    "Gitea": "/git/api/v1/repos/office/ledger",
+    "GitLab": "/api/v4/projects/7",
+}
+
 Answer = Callable[[BaseHTTPRequestHandler], bool]
 
 
 class FakeForge:
     """``issues`` are those that it holds. ``page`` is how many of them it tells at once.
 
+    ``comments`` are those of merge request 3, ``labels`` the names that it bears, ``known`` those of the repository.
     ``answer`` answers in its place, where it returns true.
     """
 
@@ -39,6 +47,9 @@ class FakeForge:
         self.number, self.body = ("iid", "description") if kind == "GitLab" else ("number", "body")
         self.issues: list[dict[str, Any]] = []
         self.asked: list[tuple[str, str]] = []
+        self.comments: list[dict[str, Any]] = []
+        self.labels: list[str] = []
+        self.known: list[str] = []
         self.page = 2
         self.answer: Answer | None = None
         self.url = ""
@@ -66,6 +77,8 @@ class FakeForge:
         if request.headers.get(header) != sign:
             return 401, {"message": f"bad token {request.headers.get(header)}"}
         sent = json.loads(request.rfile.read(int(request.headers.get("Content-Length") or 0)) or "null")
+        if found := self._request(request.command, address.path.removeprefix(APIS[self.kind]), address.query, sent):
+            return found
         place, _, number = address.path.partition("/issues/")
         if number:
             issue = next(item for item in self.issues if item[self.number] == int(number))
@@ -79,9 +92,43 @@ class FakeForge:
             return 201, self.issues[-1]
         asked = parse_qs(address.query)
         assert asked["state"] == ["opened" if self.kind == "GitLab" else "open"]
-        found = [item for item in reversed(self.issues) if item["state"] == "open"]
+        issues = [item for item in reversed(self.issues) if item["state"] == "open"]
         first = (int(asked["page"][0]) - 1) * self.page
-        return 200, found[first : first + self.page]
+        return 200, issues[first : first + self.page]
+
+    def _request(self, method: str, place: str, query: str, sent: Any) -> tuple[int, Any] | None:
+        """Answer what concerns merge request 3; ``None`` for all else."""
+        gitlab = self.kind == "GitLab"
+        comments = "/merge_requests/3/notes" if gitlab else "/issues/3/comments"
+        one = comments if gitlab else "/issues/comments"
+        match method, place:
+            case "GET", found if found == comments:
+                page = int(parse_qs(query)["page"][0])
+                whole = self.kind == "Gitea"  # which tells all of them on each page
+                return 200, self.comments if whole else self.comments[(page - 1) * self.page : page * self.page]
+            case "POST", found if found == comments:
+                self.comments.append({"id": 40 + len(self.comments), "body": sent["body"]})
+                return 201, self.comments[-1]
+            case verb, found if verb == CHANGES[self.kind] and found.startswith(f"{one}/"):
+                comment = next(item for item in self.comments if item["id"] == int(found.rpartition("/")[2]))
+                comment.update(sent)
+                return 200, comment
+            case "PUT", "/merge_requests/3" if gitlab:
+                self.labels += [name for name in sent["add_labels"].split(",") if name not in self.labels]
+                return 200, {}
+            case "GET", "/labels" if self.kind == "Gitea":
+                first = (int(parse_qs(query)["page"][0]) - 1) * self.page
+                known = [{"id": 90 + place, "name": name} for place, name in enumerate(self.known)]
+                return 200, known[first : first + self.page]
+            case "POST", "/labels" if self.kind == "Gitea":
+                assert sent["color"].startswith("#")
+                self.known.append(sent["name"])
+                return 201, {"id": 89 + len(self.known), "name": sent["name"]}
+            case "POST", "/issues/3/labels":
+                names = [self.known[name - 90] for name in sent["labels"]] if self.kind == "Gitea" else sent["labels"]
+                self.labels += [name for name in names if name not in self.labels]
+                return 200, []
+        return None
 
 
 @contextmanager

@@ -18,7 +18,7 @@ import pytest
 from tests.publishing.fake_forge import SIGNS, TOKEN, FakeForge, running
 
 from jiedui.model.forge import Forge
-from jiedui.publishing import issue as module
+from jiedui.publishing import client as module
 from jiedui.publishing.issue import ForgeIssue, IssueText, Posted, post
 from jiedui.publishing.trouble import ForgeTroubleError
 

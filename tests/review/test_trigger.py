@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.review.trigger import Runner, Trigger, Whereabouts, Wording, trigger
+from jiedui.review.trigger import MergeRequest, Runner, Trigger, Whereabouts, Wording, trigger
 
 COMMIT = "c" * 40
 
@@ -44,6 +44,41 @@ def test_a_file_of_an_event_that_is_faulty_tells_nothing(tmp_path: Path, text: s
     Path(asked["GITHUB_EVENT_PATH"]).write_text(text, "utf-8", errors="surrogateescape")
     assert trigger(asked) == Trigger(runner=Runner.GITHUB, target="main")
     assert trigger(asked | {"GITHUB_EVENT_PATH": str(tmp_path)}) == Trigger(runner=Runner.GITHUB, target="main")
+
+
+OWN = {"GITHUB_API_URL": "https://git.x.cn/api/v3", "GITHUB_REPOSITORY": "office/ledger", "GITHUB_BASE_REF": "main"}
+
+
+@pytest.mark.parametrize(
+    ("number", "source", "expected"),
+    [
+        (7, "office/ledger", MergeRequest("https://git.x.cn/api/v3/repos/office/ledger", 7)),
+        (7, "somebody/ledger", None),
+        (7, None, None),
+        ("7", "office/ledger", None),
+    ],
+)
+def test_a_request_is_answered_unless_it_comes_from_another_repository(
+    tmp_path: Path, number: object, source: object, expected: MergeRequest | None
+) -> None:
+    event = {"pull_request": {"number": number, "head": {"repo": source and {"full_name": source}}}}
+    assert trigger(actions(tmp_path, event, **OWN)).request == expected
+    for name in ("GITHUB_API_URL", "GITHUB_REPOSITORY"):
+        assert trigger(actions(tmp_path, event, **OWN) | {name: ""}).request is None
+
+
+def test_so_is_one_of_gitlab() -> None:
+    asked = {
+        "GITLAB_CI": "true",
+        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+        "CI_API_V4_URL": "https://git.x.cn/api/v4",
+        "CI_PROJECT_ID": "12",
+        "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "12",
+        "CI_MERGE_REQUEST_IID": "7",
+    }
+    assert trigger(asked).request == MergeRequest("https://git.x.cn/api/v4/projects/12", 7)
+    assert trigger(asked | {"CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "13"}).request is None
+    assert trigger(asked | {"CI_MERGE_REQUEST_IID": ""}).request is None
 
 
 def test_a_queue_of_github(tmp_path: Path) -> None:

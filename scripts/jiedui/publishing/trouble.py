@@ -22,7 +22,9 @@ _PROXY = "代理要用户名和密码。在环境变量 HTTPS_PROXY 里写好，
 _MOVED = "仓库换了网址。用浏览器打开仓库，把现在的网址写进 policy/ledger.yml 的 forge.url，注意 http 和 https。"
 _REFUSED = {
     HTTPStatus.UNAUTHORIZED: f"代码平台不认这个令牌：写错了，或者过期了。重新生成一个，放进环境变量 {TOKEN}。",
-    HTTPStatus.FORBIDDEN: "令牌没有写议题（issue）的权限，或者一时用得太多。给它读写议题的权限；还不行，过一小时再试。",
+    HTTPStatus.FORBIDDEN: (
+        "令牌没有写议题（issue）、合并请求的权限，或者一时用得太多。给它读写的权限；还不行，过一小时再试。"
+    ),
     HTTPStatus.NOT_FOUND: (
         "代码平台上没有这个仓库，或者令牌看不到它，或者仓库没有开议题（issue）功能。"
         f"核对 {_ADDRESS}、令牌的范围和仓库的设置。"

@@ -47,6 +47,17 @@ class Wording(NamedTuple):
     commit: str = ""
 
 
+class MergeRequest(NamedTuple):
+    """A request to merge a branch of the repository itself: the repository's address on the API, and its number there.
+
+    The address is what the runner was told, not what the ledger says of its forge: whoever changes records could name
+    another host there, and a token would go to it.
+    """
+
+    repository: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger:
     """What a check is asked about.
@@ -54,7 +65,8 @@ class Trigger:
     ``target`` is the branch that a change is to be merged into, without ``refs/heads/``, empty where nobody told it;
     ``is_main`` tells that what is checked out is that branch already, and ``queued`` that it holds the branch and what
     comes before it in the queue. ``base`` is the full name of the commit that a queue, or a push to main, goes on from,
-    where the forge tells it. ``wordings`` are what was written beside the files, messages of commits aside.
+    where the forge tells it. ``wordings`` are what was written beside the files, messages of commits aside. ``request``
+    is where the change may be answered; of one from another repository (a fork) it is ``None``.
     """
 
     runner: Runner = Runner.PERSON
@@ -63,6 +75,7 @@ class Trigger:
     queued: bool = False
     base: str = ""
     wordings: tuple[Wording, ...] = ()
+    request: MergeRequest | None = None
 
 
 def trigger(environment: Mapping[str, str]) -> Trigger:
@@ -90,6 +103,7 @@ def _of_actions(environment: Mapping[str, str]) -> Trigger:
             wordings=_wordings(
                 environment.get("GITHUB_HEAD_REF", ""), _at(event, request, "title"), _at(event, request, "body")
             ),
+            request=_request_of_actions(environment, event),
         )
     if environment.get("GITHUB_EVENT_NAME") == "merge_group":
         target = _at(event, "merge_group", "base_ref").removeprefix(_HEADS)
@@ -113,12 +127,30 @@ def _of_gitlab(environment: Mapping[str, str]) -> Trigger:
                 asked("CI_MERGE_REQUEST_TITLE", ""),
                 asked("CI_MERGE_REQUEST_DESCRIPTION", ""),
             ),
+            request=_request_of_gitlab(environment),
         )
     main, branch = asked("CI_DEFAULT_BRANCH", ""), asked("CI_COMMIT_BRANCH", "")
     if branch in ("", main):
         base = _commit(asked("CI_COMMIT_BEFORE_SHA", ""))
         return Trigger(runner=Runner.GITLAB, target=main, is_main=True, base=base)
     return Trigger(runner=Runner.GITLAB, target=main, wordings=_wordings(branch))
+
+
+def _request_of_actions(environment: Mapping[str, str], event: object) -> MergeRequest | None:
+    api, own = environment.get("GITHUB_API_URL", ""), environment.get("GITHUB_REPOSITORY", "")
+    source = _at(event, "pull_request", "head", "repo", "full_name")
+    number = _part(event, "pull_request", "number")
+    if not (api and own and source == own and isinstance(number, int)):
+        return None
+    return MergeRequest(f"{api}/repos/{own}", number)
+
+
+def _request_of_gitlab(environment: Mapping[str, str]) -> MergeRequest | None:
+    names = ("CI_API_V4_URL", "CI_PROJECT_ID", "CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "CI_MERGE_REQUEST_IID")
+    api, own, source, number = (environment.get(name, "") for name in names)
+    if not (api and own.isdecimal() and source == own and number.isdecimal()):
+        return None
+    return MergeRequest(f"{api}/projects/{own}", int(number))
 
 
 def _wordings(*texts: str) -> tuple[Wording, ...]:
@@ -134,10 +166,15 @@ def _event(path: str) -> object:
         return None
 
 
-def _at(event: Any, *keys: str) -> str:  # noqa: ANN401  (whatever a file of JSON may hold)
+def _at(event: object, *keys: str) -> str:
+    found = _part(event, *keys)
+    return found if isinstance(found, str) else ""
+
+
+def _part(event: Any, *keys: str) -> object:  # noqa: ANN401  (whatever a file of JSON may hold)
     for key in keys:
         event = event.get(key) if isinstance(event, dict) else None
-    return event if isinstance(event, str) else ""
+    return event
 
 
 def _commit(name: str) -> str:
