@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.publishing.fake_forge import TOKEN, FakeForge, running
 
 from jiedui.records.schema import SchemaLibrary
 
@@ -118,6 +119,11 @@ def page(variables: dict[str, str]) -> str:
     return Path(variables["GITHUB_STEP_SUMMARY"]).read_text("utf-8")
 
 
+def without_commit(text: str) -> str:
+    """A text with what a change began from by the name of the branch."""
+    return re.sub(r"和 [0-9a-f]{10} 比", "和 main 比", text)
+
+
 @pytest.mark.usefixtures("origin")
 def test_a_clean_change_passes_and_what_it_brings_is_said(
     ci: Run, ledger: Path, edit: Edit, commit: Commit, on_github: Variables, theirs: Theirs
@@ -132,13 +138,54 @@ def test_a_clean_change_passes_and_what_it_brings_is_said(
     variables = on_github()
     done = ci(**variables)
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
-    said = [
-        "和 main 合并起来检查。这次改动：",
+    said = without_commit(done.stdout).splitlines()
+    assert said[:3] == [
+        "和 main 合并起来检查。",
+        "这次改动，和 main 比：",
         "- 岳阳楼区：帮扶对象家庭修改 1 份，走访联系新增 1 份。",
-        f"检查了 42 {CLEAN}另有旧的错误 1 处、警告 0 处，运行 jiedui check 查看。",
     ]
-    assert done.stdout.splitlines() == said
-    assert page(variables).splitlines() == ["### ✓ 台账检查：没有问题", "", f"<p>{'<br>'.join(said)}</p>"]
+    assert "! 已经结束的季度｜岳阳楼区 2026Q1：补进 1 次联系" in said
+    assert "- 示例寅（YYL-4D5E）：2026-03-05 入户，示例丙；计入 2026Q1 第 1 次，上次 2025-09-03" in said
+    assert "- 示例子（YYL-2A3C）：门牌组别：3组12号 → 3组13号" in said
+    assert said[-1] == f"检查了 42 {CLEAN}另有旧的错误 1 处、警告 0 处，运行 jiedui check 查看。"
+    shown = page(variables).splitlines()
+    assert shown[:3] == ["### ✓ 台账检查：没有问题", "", f"<p>{said[0]}<br>{said[-1]}</p>"]
+    assert shown[3].startswith("### 这次改动，和 ")
+    assert "- 示例子（YYL-2A3C）：门牌组别：3组12号 → 3组13号" in shown
+
+
+@pytest.mark.usefixtures("origin")
+def test_a_request_is_answered_by_codes_alone_and_labelled(
+    ci: Run, edit: Edit, commit: Commit, on_github: Variables, theirs: Theirs
+) -> None:
+    edit(HOUSEHOLD, "name: 示例子", "name: 示例午")
+    commit("改名")
+    variables = on_github(GITHUB_REPOSITORY="office/ledger", JIEDUI_TOKEN=TOKEN)
+    event = {"pull_request": {"number": 3, "title": "改名", "head": {"repo": {"full_name": "office/ledger"}}}}
+    Path(variables["GITHUB_EVENT_PATH"]).write_text(json.dumps(event), "utf-8")
+    with running(FakeForge("GitHub")) as forge:
+        variables["GITHUB_API_URL"] = f"{forge.url}/api/v3"
+        done = ci(**variables)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+        assert "! 姓名、证件、电话｜示例午（YYL-2A3C）：" in done.stdout
+        [told] = [comment["body"] for comment in forge.comments]
+        assert told.splitlines()[:2] == ["<!-- jiedui review -->", "### ✓ 台账检查：没有问题"]
+        assert "- 姓名、证件、电话：`户 YYL-2A3C`\n" in told
+        assert "示例午" not in told
+        assert forge.labels == ["岳阳楼区"]
+        theirs(HOUSEHOLD, "name: 示例子", "name: 示例巳")
+        assert ci(**variables).returncode == 1
+        [told] = [comment["body"] for comment in forge.comments]
+        assert f"- 错误：和主分支的改动有冲突，`{HOUSEHOLD}`\n" in told
+        assert "示例" not in told
+        done = ci(**variables | {"JIEDUI_TOKEN": "x"})
+        assert (done.returncode, done.stderr) == (
+            1, "注意：没有在合并请求下面留言。代码平台不认这个令牌：写错了，或者过期了。"
+            "重新生成一个，放进环境变量 JIEDUI_TOKEN。\n",
+        )  # fmt: skip
+        asked = len(forge.asked)
+        assert ci(**variables | {"JIEDUI_TOKEN": ""}).stderr == ""
+        assert len(forge.asked) == asked
 
 
 @pytest.mark.node
@@ -338,7 +385,7 @@ def test_in_a_queue_only_the_change_itself_is_blamed(ci: Run, edit: Edit, commit
     event = {"merge_group": {"base_ref": "refs/heads/main", "base_sha": first}}
     Path(variables["GITHUB_EVENT_PATH"]).write_text(json.dumps(event), "utf-8")
     done = ci(**variables)
-    assert (done.returncode, done.stdout.splitlines()[1]) == (0, "- 岳阳楼区：帮扶对象家庭修改 1 份。")
+    assert (done.returncode, done.stdout.splitlines()[2]) == (0, "- 岳阳楼区：帮扶对象家庭修改 1 份。")
 
 
 @pytest.mark.usefixtures("origin")
@@ -430,7 +477,7 @@ def test_on_a_person_s_computer_what_is_committed_is_judged_against_main(
     status = git("status", "--porcelain")
     done = ci()
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.splitlines()[:2] == ["和 main 合并起来检查。这次改动：", "- 岳阳楼区：帮扶对象家庭修改 1 份。"]
+    assert done.stdout.splitlines()[::2][:2] == ["和 main 合并起来检查。", "- 岳阳楼区：帮扶对象家庭修改 1 份。"]
     assert git("status", "--porcelain") == status
     git("branch", "--quiet", "-m", f"fix-{MOBILE}")
     assert "records: 错误 分支名里有证件、银行卡或者电话的号码。" in ci().stdout

@@ -44,3 +44,23 @@ def test_it_is_written_for_a_forge_and_for_a_browser(
     assert done.returncode == 0
     assert done.stdout.startswith(first)
     assert "门牌组别：3组12号 → 3组13号" in done.stdout
+
+
+def test_whether_somebody_has_to_look_is_told_with_a_code_and_reasons(run: Run, committed: Path, edit: Edit) -> None:
+    text = (committed.parent / VISITS / "2025-09-03.yml").read_text("utf-8")
+    text = text.replace("2025-09-03", "2026-11-05").replace("2025-09-04", "2026-11-05")
+    (committed.parent / VISITS / "2026-11-05.yml").write_text(text, "utf-8")
+    asked = ("review", "--since", "HEAD", "--automerge", *DAY)
+    done = run(*asked, "--unit", "yueyanglou")
+    assert (done.returncode, done.stdout) == (
+        0, "不用等人看：只有一个残联新的走访，检查没有问题，没有动已经结束的季度。\n",
+    ), done.stdout  # fmt: skip
+    done = run(*asked, "--unit", "pingjiang")
+    assert (done.returncode, done.stdout) == (1, "要有人看过再合并：\n- 不是平江县的户。\n")
+    done = run(*asked, "--unit", "nowhere")
+    assert (done.returncode, done.stderr) == (2, "不能运行：没有代号是 nowhere 的残联。\n")
+    edit("records/yueyanglou/households/YYL-2A3C/household.yml", "3组12号", "3组13号")
+    done = run(*asked)
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (
+        1, ["- 不只是新的走访，还动了别的文件 1 份。", "- 改了的内容：1 处。"],
+    )  # fmt: skip

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from jiedui.records.format import Untidy
     from jiedui.records.schema import SchemaLibrary
+    from jiedui.reports.review.review import Review
     from jiedui.review.target import Merged
     from jiedui.rules.change import LedgerChange
     from jiedui.rules.report import Report
@@ -35,11 +36,12 @@ _SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 class _Outcome(NamedTuple):
-    """What a check found, what is said before and after that, and which records are in another form."""
+    """What a check found, what is said before and after that, the review, and which records are in another form."""
 
     report: Report
     before: tuple[str, ...]
     after: tuple[str, ...] = ()
+    review: Review | None = None
     untidy: tuple[Untidy, ...] = ()
 
 
@@ -80,6 +82,7 @@ def command(*, records: Path, onto: str | None, as_of: date, reporter: str | Non
     except GitUnavailableError as error:
         fail(error.remedy or _hindrance(root))
     _tell(outcome, chosen, records)
+    _answer(outcome, asked, records)
     raise SystemExit(FINDINGS if outcome.report.errors else CLEAN)
 
 
@@ -107,10 +110,10 @@ def _judged(found: Merged, asked: Trigger, records: Path, library: SchemaLibrary
     warn_of_clock(report)
     if change is None or report.records is None:
         return _Outcome(report.in_brief(), ())
-    lines = tuple(f"- {line}" for line in reviewed(report.records, change, library, as_of).overview)
-    before = (f"和 {typed(found.branch)} 合并起来检查。这次改动：", *(lines or ("- 没有改什么。",)))
+    review = reviewed(report.records, change, library, as_of)
+    before = (f"和 {typed(found.branch)} 合并起来检查。",)
     after = (_OUTDATED.format(typed(found.branch)),) if found.outdated and report.errors else ()
-    return _Outcome(report.in_brief(), before, after, _untidy(found.folder, report, change, library))
+    return _Outcome(report.in_brief(), before, after, review, _untidy(found.folder, report, change, library))
 
 
 def _untidy(root: Path, report: Report, change: LedgerChange, library: SchemaLibrary) -> tuple[Untidy, ...]:
@@ -121,7 +124,9 @@ def _untidy(root: Path, report: Report, change: LedgerChange, library: SchemaLib
 
 
 def _tell(outcome: _Outcome, chosen: str, records: Path) -> None:
+    from jiedui.publishing.review_markdown import markdown
     from jiedui.records.files import write_text
+    from jiedui.reports.review.text import text
     from jiedui.rules import code_quality
     from jiedui.rules.reporters import REPORTERS, inert
     from jiedui.rules.step_summary import step_summary
@@ -129,13 +134,32 @@ def _tell(outcome: _Outcome, chosen: str, records: Path) -> None:
     root = records.as_posix()
     lines = REPORTERS["text" if chosen == "gitlab" else chosen](outcome.report, root)
     beside = chosen != "json"  # which is one document and nothing else
-    for line in (*outcome.before * beside, *lines, *outcome.after * beside, *_form(outcome, chosen, records)):
+    before = (*outcome.before, *(text(outcome.review) if outcome.review else ()))
+    for line in (*before * beside, *lines, *outcome.after * beside, *_form(outcome, chosen, records)):
         click.echo(inert(line) if chosen == "github" else line)
     if chosen == "gitlab":
         write_text(Path(code_quality.FILE), code_quality.code_quality(outcome.report, root))
     if path := os.environ.get(_SUMMARY):
         with suppress(OSError), Path(path).open("a", encoding="utf-8") as page:  # it shows what was told already
             page.write(step_summary(outcome.report, root, (*outcome.before, *outcome.after)))
+            page.writelines(f"{line}\n" for line in (markdown(outcome.review) if outcome.review else ()))
+
+
+def _answer(outcome: _Outcome, asked: Trigger, records: Path) -> None:
+    """Answer the request that is checked, where a token allows it: who is answered has been told all in the log."""
+    if asked.request is None:
+        return
+    from jiedui.publishing.answer import answer
+    from jiedui.publishing.comment import comment_text
+    from jiedui.publishing.trouble import ForgeTroubleError
+
+    said = (*outcome.before, *outcome.after)
+    text = comment_text(outcome.report, records.as_posix(), said, outcome.review)
+    labels = tuple(outcome.review.units.values()) if outcome.review else ()
+    try:
+        answer(asked.runner, asked.request, text, labels, os.environ)
+    except ForgeTroubleError as error:
+        warn(f"没有在合并请求下面留言。{error}")
 
 
 def _form(outcome: _Outcome, chosen: str, records: Path) -> Iterator[str]:

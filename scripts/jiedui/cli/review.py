@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from jiedui.cli.ledger import ledger_of_this_format, schemas
 from jiedui.cli.options import as_of_option, records_option, whole_option
-from jiedui.cli.outcome import fail, typed
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, option
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from jiedui.records.schema import SchemaLibrary
     from jiedui.reports.review.review import Review
+    from jiedui.rules.change import LedgerChange
 
 
 @click.command(
@@ -30,19 +32,25 @@ if TYPE_CHECKING:
 @as_of_option
 @option("--format", "kind", type=OneOf(["text", "md", "html"]), default="text", show_default=True, help="输出格式。")
 @whole_option
-def command(*, records: Path, since: str, as_of: date, kind: str, whole: bool) -> None:
-    """Tell what a change does."""
+@option("--automerge", is_flag=True, help="只说要不要等人看：新的走访、没有问题的，退出码是 0；要看的是 1。")
+@option("--unit", default="", metavar="代号", help="和 --automerge 一起用：只有这个残联的走访才不用等人看。")
+def command(*, records: Path, since: str, as_of: date, kind: str, whole: bool, automerge: bool, unit: str) -> None:
+    """Tell what a change does, or whether somebody has to look at it."""
     from jiedui.migrations.reading import read
     from jiedui.records.reader import read_ledger
     from jiedui.reports.review.summary import reviewed
     from jiedui.review.git import GitUnavailableError
     from jiedui.rules.change import change_since
 
+    if unit and not automerge:
+        fail("--unit 要和 --automerge 一起用。")
     root, library = ledger_of_this_format(records), schemas()
     try:
         change = change_since(root, since, library)
     except GitUnavailableError as error:
         fail(error.remedy or f"Git 里查不到版本 {typed(since)}。")
+    if automerge:
+        _decide(root, library, as_of, change, unit)
     found = read_ledger(root, library, ProgressLine("正在读台账"), read)
     for line in _written(reviewed(found, change, library, as_of), kind, whole=whole):
         click.echo(line)
@@ -61,3 +69,24 @@ def _written(review: Review, kind: str, *, whole: bool) -> Iterable[str]:
     from jiedui.reports.review.text import text
 
     return text(review, whole=whole)
+
+
+def _decide(root: Path, library: SchemaLibrary, as_of: date, change: LedgerChange, unit: str) -> NoReturn:
+    """Say whether somebody has to look at a change, and leave with 1 where one has to, else with 0."""
+    from jiedui.check import run
+    from jiedui.reports.review.automerge import hindrances
+    from jiedui.reports.review.summary import reviewed
+
+    report = run(root, library, as_of, ProgressLine("正在检查"), change)
+    if report.records is None:
+        fail("台账的格式和软件不一样：先运行 jiedui migrate。")
+    if unit and report.ledger and unit not in report.ledger.units:
+        fail(f"没有代号是 {typed(unit)} 的残联。")
+    found = hindrances(reviewed(report.records, change, library, as_of), report, change, unit)
+    if not found:
+        click.echo("不用等人看：只有一个残联新的走访，检查没有问题，没有动已经结束的季度。")
+        raise SystemExit(CLEAN)
+    click.echo("要有人看过再合并：")
+    for reason in found:
+        click.echo(f"- {reason}。")
+    raise SystemExit(FINDINGS)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # What the comment begins with, and nobody sees.
 MARK = "<!-- jiedui review -->"
+# Of a label that is not there yet.
+_COLOUR = "#5b8db8"
 
 
 def answer(kind: str, request: MergeRequest, text: str, labels: Sequence[str], variables: Mapping[str, str]) -> bool:
@@ -38,7 +40,7 @@ def answer(kind: str, request: MergeRequest, text: str, labels: Sequence[str], v
     try:
         _comment(client, request.number, f"{MARK}\n{text}")
         if labels:
-            client.interface.label(client, request.number, labels)
+            _LABELLING[kind](client, request.number, labels)
     except (KeyError, TypeError, ValueError):  # what was answered is no comment, or no label
         raise ForgeTroubleError(STRANGE) from None
     return True
@@ -54,3 +56,25 @@ def _comment(client: ForgeClient, request: int, body: str) -> None:
                 client.ask(interface.change, place, {"body": body})
             return
     client.ask("POST", comments, {"body": body})
+
+
+def _label_by_names(client: ForgeClient, request: int, names: Sequence[str]) -> None:
+    client.ask("POST", f"/issues/{request}/labels", {"labels": names})
+
+
+def _label_by_numbers(client: ForgeClient, request: int, names: Sequence[str]) -> None:
+    known = {label["name"]: label["id"] for label in client.listed("/labels?limit=50")}
+    new = {
+        name: client.ask("POST", "/labels", {"name": name, "color": _COLOUR})["id"]
+        for name in names
+        if name not in known
+    }
+    client.ask("POST", f"/issues/{request}/labels", {"labels": [{**known, **new}[name] for name in names]})
+
+
+def _label_in_request(client: ForgeClient, request: int, names: Sequence[str]) -> None:
+    client.ask("PUT", f"/merge_requests/{request}", {"add_labels": ",".join(names)})
+
+
+# By the kinds of forge: each gives a request more labels by their names, new ones too.
+_LABELLING = {"GitHub": _label_by_names, "Gitea": _label_by_numbers, "GitLab": _label_in_request}

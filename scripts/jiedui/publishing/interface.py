@@ -9,14 +9,11 @@ from urllib.parse import quote
 from jiedui.publishing.trouble import SHORT_ADDRESS, ForgeTroubleError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from jiedui.model.forge import Forge
-    from jiedui.publishing.client import ForgeClient
 
 _V4 = "/api/v4"
-# Of a label that is not there yet.
-_COLOUR = "#5b8db8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +24,7 @@ class Interface:
     :class:`~jiedui.publishing.trouble.ForgeTroubleError` where the address of the repository is none. The token follows
     ``word`` in ``header``; ``listing`` asks for the open issues; an issue is known by ``number``, its text is ``body``,
     and ``change`` is what writes one anew. Below the address of the repository itself, ``comments`` are those of the
-    merge request {request}, ``paging`` asks for many at once, ``comment`` is one of them, and ``label`` gives a request
-    more labels by their names, new ones too.
+    merge request {request}, ``paging`` asks for many at once, and ``comment`` is one of them.
     """
 
     address: Callable[[Forge, Mapping[str, str]], str]
@@ -41,7 +37,6 @@ class Interface:
     comments: str = "/issues/{request}/comments"
     comment: str = "/issues/comments/{comment}"
     paging: str = "per_page=100"
-    label: Callable[[ForgeClient, int, Sequence[str]], None]
 
 
 def _below_repos(forge: Forge, _variables: Mapping[str, str]) -> str:
@@ -57,37 +52,18 @@ def _below_projects(forge: Forge, variables: Mapping[str, str]) -> str:
     return f"{api}/projects/{quote(forge.url.removeprefix(f'{api.removesuffix(_V4)}/'), safe='')}/issues"
 
 
-def _label_by_names(client: ForgeClient, request: int, names: Sequence[str]) -> None:
-    client.ask("POST", f"/issues/{request}/labels", {"labels": names})
-
-
-def _label_by_numbers(client: ForgeClient, request: int, names: Sequence[str]) -> None:
-    known = {label["name"]: label["id"] for label in client.listed("/labels?limit=50")}
-    new = {
-        name: client.ask("POST", "/labels", {"name": name, "color": _COLOUR})["id"]
-        for name in names
-        if name not in known
-    }
-    client.ask("POST", f"/issues/{request}/labels", {"labels": [{**known, **new}[name] for name in names]})
-
-
-def _label_in_request(client: ForgeClient, request: int, names: Sequence[str]) -> None:
-    client.ask("PUT", f"/merge_requests/{request}", {"add_labels": ",".join(names)})
-
-
 # By the kinds of ``policy/ledger.yml: forge``. Gitea gives fewer on a page where an office allows fewer.
 INTERFACES = {
     "GitHub": Interface(
-        address=_below_repos, header="Authorization", word="Bearer ", listing="state=open&per_page=100",
-        label=_label_by_names,
+        address=_below_repos, header="Authorization", word="Bearer ", listing="state=open&per_page=100"
     ),
     "Gitea": Interface(
         address=_below_repos, header="Authorization", word="token ", listing="state=open&type=issues&limit=50",
-        paging="limit=50", label=_label_by_numbers,
+        paging="limit=50",
     ),
     "GitLab": Interface(
         address=_below_projects, header="PRIVATE-TOKEN", listing="state=opened&per_page=100", number="iid",
         body="description", change="PUT", comments="/merge_requests/{request}/notes",
-        comment="/merge_requests/{request}/notes/{comment}", label=_label_in_request,
+        comment="/merge_requests/{request}/notes/{comment}",
     ),
 }  # fmt: skip

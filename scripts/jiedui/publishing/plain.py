@@ -31,8 +31,9 @@ def plain(text: str) -> str:
 
 
 def code(identifier: str) -> str:
-    """Return a code, such as a household's, as code: no forge takes it for a reference of its own."""
-    return f"`{identifier}`"
+    """Return a code, such as a household's, or a path as code: no forge takes it for a reference of its own."""
+    said = identifier.replace("`", "'")
+    return f"`{said}`"
 
 
 def listed(parts: Iterable[str], most: int, unit: str) -> str:

@@ -20,10 +20,11 @@ def step_summary(report: Report, root: str, said: Iterable[str] = ()) -> str:
 
     What stands in a block of HTML is no Markdown, so that nothing in a message is taken for its signs.
     """
-    return "\n".join((f"### {_verdict(report)}", "", *_blocks(report, root, said), ""))
+    return "\n".join((f"### {verdict(report)}", "", *_blocks(report, root, said), ""))
 
 
-def _verdict(report: Report) -> str:
+def verdict(report: Report) -> str:
+    """Return in one line whether what was checked can be merged."""
     if report.errors:
         return f"✗ 台账检查：有 {report.errors} 处错误，改好才能合并"
     return (

@@ -29,11 +29,11 @@ def test_a_review_is_one_page() -> None:
     assert (head.title, head.lines) == ("这次改动，和 0123456789 比", REVIEW.overview)
     assert (loud.title, loud.is_loud, len(loud.lines)) == ("请先看这 13 处", True, 12)
     assert loud.lines[0] == "删掉的｜删掉的0：改了"
-    assert loud.lines[-2:] == ("删掉的｜还有 2 条，加 --all 全部列出", "政策和名录｜政策和名录0：改了")
+    assert loud.lines[-2:] == ("删掉的｜还有 2 条，用 jiedui review --all 全部列出", "政策和名录｜政策和名录0：改了")
     assert (contacts.title, contacts.is_loud) == ("新的联系（8 条：平江县 5、岳阳楼区 3）", False)
     assert contacts.lines == (
         *(f"新的联系{number}：改了" for number in (0, 1, 2, 3, 4, 0)),
-        "还有 2 条，加 --all 全部列出",
+        "还有 2 条，用 jiedui review --all 全部列出",
     )
     assert facts.title == "改了的内容（1 条）"
     assert facts.lines == ("改了的内容0：一；二；三；四；另有 2 处",)

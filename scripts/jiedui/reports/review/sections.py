@@ -45,7 +45,7 @@ def _lines(review: Review, topic: ReviewTopic, head: str, *, whole: bool) -> Ite
     shown = lines if whole else lines[: _MOST_LOUD if topic.is_loud else _MOST]
     yield from (f"{head}{line.text if whole else line.told(_PARTS)}" for line in shown)
     if left := len(lines) - len(shown):
-        yield f"{head}还有 {left} 条，加 --all 全部列出"
+        yield f"{head}还有 {left} 条，用 jiedui review --all 全部列出"
 
 
 def _counts(review: Review, topic: ReviewTopic) -> str:
