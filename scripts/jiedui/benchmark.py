@@ -1,8 +1,8 @@
 """``make bench``: how fast and how large, measured in one run on one generated ledger, told as ratios.
 
 The ledger is checked by ``jiedui check`` and parsed bare by PyYAML's CSafeLoader, each as a process of its own on the
-same files; the site is built from it; a sample of the files is checked by check-jsonschema (shape only), for which all
-would take hours.
+same files; the site and the workbook are made of it; a sample of the files is checked by check-jsonschema (shape only),
+for which all would take hours.
 """
 
 from __future__ import annotations
@@ -161,6 +161,7 @@ def run(households: int, visits: int, records: Path) -> Iterator[str]:
         yield _line("jiedui site (check, pages, MkDocs, link check)", _jiedui("site", root, *where))
         yield _line("jiedui site --pages-only", _jiedui("site", root, *where, "--pages-only"))
         yield from search(Path(folder) / "docs" / "assets")
+        yield _line("jiedui export", _jiedui("export", root, f"{folder}/ledger.xlsx"))
         shape = _check_jsonschema(root, tree)
         yield _line(f"check-jsonschema, shape only, {shape.files} files", shape.run)
         by_file = (shape.run.seconds / shape.files) / (check.seconds / len(tree.places))

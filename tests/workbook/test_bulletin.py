@@ -87,7 +87,8 @@ def test_what_is_said_of_each_federation_has_a_sheet_of_its_own(record: dict[str
 def test_the_tables_of_figures_print_on_one_page(record: dict[str, Any]) -> None:
     """16 for the name and 8 for each of 27 figures are 232 characters: A3 on its side."""
     figures = bulletin_sheets(record)[1]
-    assert print_page(figures) == PrintPage(A3, landscape=True, across=1)
+    widths = [column.width for column in figures.columns]
+    assert print_page(widths, landscape=figures.landscape) == PrintPage(A3, landscape=True, across=1)
 
 
 def test_where_nothing_is_corrected_the_sheet_says_so(record: dict[str, Any]) -> None:

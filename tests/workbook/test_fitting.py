@@ -8,13 +8,11 @@ from decimal import Decimal
 import pytest
 
 from jiedui.workbook.fitting import A3, A4, LEAST, LINE, PrintPage, print_page, row_height
-from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.values import CellValue, FormattedNumber, NumberFormat
 
 
 def page(*widths: float, landscape: bool = True) -> PrintPage:
-    columns = tuple(SheetColumn("栏", width) for width in widths)
-    return print_page(Sheet(name="表", title="题", columns=columns, rows=(), landscape=landscape))
+    return print_page(widths, landscape=landscape)
 
 
 @pytest.mark.parametrize(

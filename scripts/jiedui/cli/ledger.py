@@ -19,9 +19,11 @@ from jiedui.records.reader import read_ledger, read_record
 from jiedui.records.schema import default_folder, library_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
+    from jiedui.records.finding import Finding
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
     from jiedui.rules.left_out import SoundPart
@@ -81,9 +83,6 @@ def ledger_of_bulletins(records: Path) -> Ledger:
     What is left unread would take nearly all of the time, and no figure is made of this ledger. Without policy leaves
     with 2.
     """
-    from jiedui.records.tally import in_brief
-    from jiedui.rules.reporters import lines
-
     root = ledger_of_this_format(records)
 
     def read(root: Path, place: Place, library: SchemaLibrary) -> Judged:
@@ -91,14 +90,23 @@ def ledger_of_bulletins(records: Path) -> Ledger:
 
     found = read_ledger(root, schemas(), read=read)
     broken = {place.path for place in found.broken}
-    if unreadable := [finding for finding in found.findings if finding.path in broken]:
-        for line in lines(in_brief(unreadable), records.as_posix()):
-            click.echo(line)
-        _refuse_faulty()
+    refuse_unreadable([finding for finding in found.findings if finding.path in broken], records)
     try:
         return Ledger.of(found)
     except PolicyMissingError:
         fail("政策文件不全，先用 jiedui check 检查。")
+
+
+def refuse_unreadable(findings: Sequence[Finding], records: Path) -> None:
+    """Say what keeps records from being read and leave with 1, if anything does."""
+    from jiedui.records.tally import in_brief
+    from jiedui.rules.reporters import lines
+
+    if not findings:
+        return
+    for line in lines(in_brief(findings), records.as_posix()):
+        click.echo(line)
+    _refuse_faulty()
 
 
 def sound_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:

@@ -19,6 +19,7 @@ VERBS = (
     "compare",
     "demo",
     "digest",
+    "export",
     "fmt",
     "init",
     "left",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jiedui.workbook.sheets import Sheet
     from jiedui.workbook.values import CellValue
 
 # Paper sizes as Excel numbers them.
@@ -31,12 +30,15 @@ class PrintPage:
     across: int
 
 
-def print_page(sheet: Sheet) -> PrintPage:
-    """Return the smallest paper on which a sheet is read: A4, A3, else A3 and as many pages wide as it takes."""
-    whole = sum(column.width for column in sheet.columns) or 1
-    for (size, landscape), width in _WIDTHS.items():
-        if landscape >= sheet.landscape and width / whole >= _SMALLEST:
-            return PrintPage(size, landscape, 1)
+def print_page(widths: Iterable[float], *, landscape: bool) -> PrintPage:
+    """Return the smallest paper on which columns are read: A4, A3, else A3 and as many pages wide as it takes.
+
+    Where it is to be ``landscape``, it is not upright, however few they are.
+    """
+    whole = sum(widths) or 1
+    for (size, turned), width in _WIDTHS.items():
+        if turned >= landscape and width / whole >= _SMALLEST:
+            return PrintPage(size, turned, 1)
     return PrintPage(A3, landscape=True, across=math.ceil(whole * _SMALLEST / _WIDTHS[A3, True]))
 
 
@@ -50,8 +52,9 @@ def row_height(values: Sequence[CellValue], widths: Iterable[float]) -> float:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines a text takes in a column; a Chinese character is as wide as two of others."""
-    return sum(math.ceil(max(1, _width(part)) / (width - 1)) for part in text.split("\n"))
+    return sum(math.ceil(max(1, text_width(part)) / (width - 1)) for part in text.split("\n"))
 
 
-def _width(text: str) -> float:
+def text_width(text: str) -> float:
+    """Return how wide a text is, in half-width characters."""
     return sum(1 if char.isascii() else 2 for char in text)

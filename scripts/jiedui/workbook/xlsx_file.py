@@ -130,7 +130,7 @@ def _page(tab: Worksheet, sheet: Sheet) -> None:
     """Freeze the heads, let the rows be filtered, and print so that it is read, with the heads on each page."""
     tab.freeze_panes(2, 1)
     tab.autofilter(1, 0, len(sheet.rows) + 1, max(0, len(sheet.columns) - 1))
-    page = print_page(sheet)
+    page = print_page((column.width for column in sheet.columns), landscape=sheet.landscape)
     tab.repeat_rows(0, 1)
     if page.across > 1:
         tab.repeat_columns(0, 0)

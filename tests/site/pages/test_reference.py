@@ -41,21 +41,6 @@ def test_what_may_stand_in_a_field_is_said(library, kind, key, words):
     assert reference.values(library[kind], field) == words
 
 
-@pytest.mark.parametrize(
-    ("kind", "path", "words"),
-    [
-        ("visit", "channel_note", "联系方式是“其他”时要填。"),
-        ("visit", "hazards", "只在联系方式是“入户”、是否联系上是“是”时填。"),
-        ("helper", "roles.township", "机构类型是“乡镇(街道)残联”或“村(社区)残协”时要填。"),
-        ("household", "pairings.end_reason", "填了结束日期时要填。"),
-        ("visit", "content", ""),
-    ],
-)
-def test_when_a_field_is_asked_for_is_said(library, kind, path, words):
-    rows = {".".join(row.field.path): row.condition for row in reference.field_rows(library[kind])}
-    assert rows[path] == words
-
-
 def plain(text):
     return html.unescape(re.sub(r"<[^>]*>", "", text))
 

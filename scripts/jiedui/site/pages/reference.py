@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from jiedui.records.finding import CHANGE
 from jiedui.records.kinds import path_of
 from jiedui.records.schema import DATE_REFS
+from jiedui.reports.field_wording import condition
 from jiedui.site.page import Page, Prominence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Literal
+    from collections.abc import Mapping
 
     from jiedui.records.schema import Field, RecordSchema
     from jiedui.site.site import Site
@@ -23,7 +23,6 @@ SERVES: tuple[str, ...] = ()
 # The kinds that staff write most; the others come after them, the policy's files, which the office keeps, last.
 FIRST = ("visit", "household", "helper", "unit")
 STEMS = {"visit": "年-月-日", "household": "户编号", "helper": "责任人编号", "bulletin": "年Q季度"}
-_ANSWERS: Mapping[object, str] = {True: "是", False: "否"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +42,6 @@ def field_rows(record: RecordSchema) -> list[FieldRow]:
         FieldRow(field, len(field.path) - 1, values(record, field), condition(field, titles))
         for field in record.fields()
     ]
-
-
-def condition(field: Field, titles: Mapping[tuple[str, ...], str]) -> str:
-    """Say on which others a field depends (``x-when``); nothing for one that depends on none.
-
-    ``titles`` are those of all fields of the record kind, by their path.
-    """
-
-    def said(key: str, wanted: Sequence[object] | Literal[True]) -> str:
-        title = titles[*field.path[:-1], key]
-        if wanted is True:
-            return f"填了{title}"
-        return f"{title}是{'或'.join(f'“{_ANSWERS.get(value, value)}”' for value in wanted)}"
-
-    when = "、".join(said(*each) for each in field.schema.get("x-when", {}).items())
-    if not when:
-        return ""
-    return f"{when}时要填。" if "x-needed" in field.schema else f"只在{when}时填。"
 
 
 def values(record: RecordSchema, field: Field) -> str:

@@ -134,4 +134,9 @@ def _said(text: str, column: BookColumn, helpers: Mapping[str, str], people: Map
     if not text or not column.named:
         return text
     name = (helpers if column.named == "helper" else people).get(text)
-    return f"{text}{_BEFORE_NAME}{name}" if name else text
+    return named(text, name) if name else text
+
+
+def named(code: str, name: str) -> str:
+    """Return a code with the name of who has it behind it."""
+    return f"{code}{_BEFORE_NAME}{name}"

@@ -1,0 +1,103 @@
+"""``jiedui export``: the ledger as one workbook, to be filled in and taken back by ``jiedui import``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from jiedui.cli.ledger import ledger_of_this_format, refuse_unknown, refuse_unreadable, schemas
+from jiedui.cli.options import OutFile, as_of_option, records_option
+from jiedui.cli.outcome import CLEAN, fail, typed, warn
+from jiedui.cli.output import say_written
+from jiedui.cli.progress import ProgressLine
+from jiedui.cli.usage import Command, argument, option
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.workbook.book.cover import BookCover
+    from jiedui.workbook.book.source import BookSource
+
+_SUFFIX = ".xlsx"
+
+
+@click.command(
+    cls=Command,
+    short_help="台账导出成 Excel。",
+    help="台账导出成一个 Excel 文件：户、成员、结对、走访等各一张表，空的台账导出来就是空表。"
+    "改好、填好以后用 jiedui import 收回来。里面有证件号码和电话，文件要保管好。",
+)
+@argument("file", type=OutFile(), metavar="文件")
+@records_option
+@as_of_option
+@option("--unit", "units", multiple=True, metavar="代号", help="只导出这个残联的，可以写几次；默认全部残联。")
+def command(*, file: Path, records: Path, as_of: date, units: tuple[str, ...]) -> None:
+    """Export the ledger."""
+    from jiedui.records.files import write_bytes
+    from jiedui.workbook.book.choices import BookChoices
+    from jiedui.workbook.book.write import write_book
+
+    _refuse_name(file)
+    root, library = ledger_of_this_format(records), schemas()
+    source = _source(root, library, units)
+    for unit in units:
+        refuse_unknown(source.ledger, unit=unit)
+    refuse_unreadable(source.findings, records)
+    cover, choices = _cover(source, as_of), BookChoices.of(source.ledger, source.units, as_of)
+    book = write_book(library, cover, choices, source.rows(ProgressLine("正在写户")))
+    refuse_unreadable(source.findings, records)
+    write_bytes(file, book)
+    say_written(file)
+    _warn_of_place(file)
+    raise SystemExit(CLEAN)
+
+
+def _refuse_name(file: Path) -> None:
+    """Leave with 2 where the name is of no workbook, or of a file that is there: somebody may have filled it in."""
+    if file.suffix.lower() != _SUFFIX:
+        fail(f"文件名用 {_SUFFIX} 结尾，例如 台账{_SUFFIX}。")
+    if file.exists():
+        fail(f"已经有 {typed(file)}，里面可能有填好还没有导入的内容。换一个名字，或者先把它移走。")
+
+
+def _source(root: Path, library: SchemaLibrary, units: tuple[str, ...]) -> BookSource:
+    from jiedui.model.policy import PolicyMissingError
+    from jiedui.workbook.book.source import BookSource
+
+    try:
+        return BookSource.of(root, library, units, ProgressLine("正在读台账"))
+    except PolicyMissingError:
+        fail("政策文件不全，先用 jiedui check 检查。")
+
+
+def _cover(source: BookSource, as_of: date) -> BookCover:
+    from jiedui.migrations.chain import CURRENT
+    from jiedui.review.git import GitUnavailableError, is_clean, revision
+    from jiedui.workbook.book.cover import BookCover
+
+    try:
+        commit = revision(source.root) if is_clean(source.root) else ""
+    except GitUnavailableError:
+        commit = ""
+    return BookCover(
+        title=source.ledger.policy.name,
+        units=tuple(source.ledger.units[unit].short for unit in source.units),
+        day=as_of.isoformat(),
+        commit=commit,
+        records_format=str(CURRENT),
+    )
+
+
+def _warn_of_place(file: Path) -> None:
+    """Say so where Git would take the file in with the next commit."""
+    from jiedui.review.git import GitUnavailableError, run
+
+    try:
+        if not run(file.parent, "ls-files", "--others", "--exclude-standard", "--", file.name).strip():
+            return
+    except GitUnavailableError:
+        return
+    warn(f"{typed(file)} 在 Git 仓库的文件夹里，里面有证件号码和电话。不要提交它：移到别处，用完就删。")

@@ -1,0 +1,106 @@
+"""``jiedui export``: the file that it writes, and what it says when it does not."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+DAY = ("--as-of", "2026-11-23")
+UNREADABLE = "pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
+
+
+def cover(file: Path) -> dict[str, Any]:
+    return dict(openpyxl.load_workbook(file)["封面"].iter_rows(values_only=True))
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def test_the_ledger_is_one_workbook(run: Run, tmp_path: Path) -> None:
+    done = run("export", "台账.xlsx", *DAY)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "写了 台账.xlsx。\n", "")
+    said = cover(tmp_path / "台账.xlsx")
+    assert (said["残联"], said["日期"], said["版本"]) == ("市残联、岳阳楼区、平江县", "2026-11-23", "")
+    assert said["格式"] == "1"
+    first = (tmp_path / "台账.xlsx").read_bytes()
+    run("export", "again.xlsx", *DAY)
+    assert (tmp_path / "again.xlsx").read_bytes() == first
+
+
+def test_some_federations_alone(run: Run, tmp_path: Path) -> None:
+    run("export", "一.xlsx", "--unit", "pingjiang", *DAY)
+    assert cover(tmp_path / "一.xlsx")["残联"] == "平江县"
+    run("export", "二.xlsx", "--unit", "pingjiang", "--unit", "city", *DAY)
+    assert cover(tmp_path / "二.xlsx")["残联"] == "市残联、平江县"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("台账.xls",), "不能运行：文件名用 .xlsx 结尾，例如 台账.xlsx。\n"),
+        (("台账.xlsx", "--unit", "nowhere"), "不能运行：没有代号为 nowhere 的残联。\n"),
+        (
+            ("there.xlsx",),
+            "不能运行：已经有 there.xlsx，里面可能有填好还没有导入的内容。换一个名字，或者先把它移走。\n",
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_said(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    (tmp_path / "there.xlsx").write_bytes(b"filled in")
+    done = run("export", *words, *DAY)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert [file.name for file in tmp_path.glob("*.xls*")] == ["there.xlsx"]
+    assert (tmp_path / "there.xlsx").read_bytes() == b"filled in"
+
+
+def test_it_is_not_written_into_the_ledger(run: Run) -> None:
+    done = run("export", "records/台账.xlsx", *DAY)
+    assert done.returncode == 2
+    assert "写进去的会被当作记录" in done.stderr
+
+
+def test_nothing_is_written_where_a_record_cannot_be_read(run: Run, ledger: Path, tmp_path: Path) -> None:
+    (ledger / UNREADABLE).write_text("date: 49060219580312101741\n", "utf-8")
+    done = run("export", "台账.xlsx", *DAY)
+    assert done.returncode == 1
+    assert f"records/{UNREADABLE}" in done.stdout
+    assert "49060219580312101741" not in done.stdout
+    assert done.stderr == "什么也没有写：先改好上面的错误，再运行一遍。\n"
+    assert not (tmp_path / "台账.xlsx").exists()
+    assert run("export", "台账.xlsx", "--unit", "yueyanglou", *DAY).returncode == 0
+
+
+def test_the_cover_names_the_commit_that_all_of_it_is_from(run: Run, ledger: Path, tmp_path: Path) -> None:
+    """Written beside the ledger in its repository it is warned of, unless Git is told to leave it alone."""
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "records")
+    git(tmp_path, "commit", "-qm", "一")
+    done = run("export", "台账.xlsx", *DAY)
+    assert cover(tmp_path / "台账.xlsx")["版本"] == git(tmp_path, "rev-parse", "HEAD")
+    assert "台账.xlsx 在 Git 仓库的文件夹里" in done.stderr
+    (tmp_path / ".gitignore").write_text("*.xlsx\n", "utf-8")
+    unit = ledger / "pingjiang" / "unit.yml"
+    unit.write_text(unit.read_text("utf-8") + "\n", "utf-8")
+    done = run("export", "新.xlsx", *DAY)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert cover(tmp_path / "新.xlsx")["版本"] == ""
+
+
+def test_without_households_it_is_an_empty_form(run: Run, ledger: Path, tmp_path: Path) -> None:
+    for folder in ledger.glob("*/households"):
+        folder.rename(tmp_path / folder.parent.name)
+    assert run("export", "台账.xlsx", *DAY).returncode == 0
+    assert openpyxl.load_workbook(tmp_path / "台账.xlsx")["户"].max_row == 1
+
+
+def test_without_its_policy_there_is_no_workbook(run: Run, ledger: Path) -> None:
+    (ledger / "policy" / "quotas.yml").unlink()
+    done = run("export", "台账.xlsx", *DAY)
+    assert (done.returncode, done.stderr) == (2, "不能运行：政策文件不全，先用 jiedui check 检查。\n")
