@@ -109,6 +109,13 @@ def test_an_assistant_is_followed_by_an_assistant_and_becomes_the_one_in_charge(
     assert charged == {"helper": STAYS, "role": "主责", "from": "2026-11-21"}
 
 
+def test_households_to_assist_are_shared_out_by_how_many_each_has(six: KnownLedger) -> None:
+    for code in HOUSEHOLDS:
+        six.record("household", code).data["pairings"] = [{"helper": LEAVER, "role": "协助", "from": "2024-01-08"}]
+    # STAYS has two at first; neither has more of the quota by assisting.
+    assert heirs(act(RETIREMENT, six)) == [NEW, NEW, STAYS, NEW, STAYS, NEW]
+
+
 def test_what_he_promised_elsewhere_goes_to_whoever_is_in_charge_there(six: KnownLedger) -> None:
     promise = {"code": "帮政策", "content": "帮办。", "promised_on": "2026-10-09", "by": LEAVER}
     need = {"id": "n-3333", "content": "要办手续。", "raised_on": "2026-10-08"}

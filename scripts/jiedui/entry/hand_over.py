@@ -188,17 +188,21 @@ class _Handing:
             if hindrance := self._beginning(household, heir, role).hindrance(state, heir):
                 hindrances.append(hindrance)
             else:
-                able.append((is_outside(heir, household.unit, self.asked.on), self._load(heir), heir, data))
+                able.append((is_outside(heir, household.unit, self.asked.on), self._load(heir, role), heir, data))
         if not able:
             raise RefusedError("".join(dict.fromkeys(hindrances)))
         _, _, chosen, data = min(able, key=itemgetter(0, 1))
         return chosen, data
 
-    def _load(self, heir: Helper) -> tuple[Fraction, int]:
-        """Return how much more an heir has than the quota asks for, and how many households in all."""
+    def _load(self, heir: Helper, role: str) -> tuple[Fraction | int, ...]:
+        """Return how much an heir has: to be in charge of, first beyond what the quota asks for, else in all."""
         on = self.asked.on
         line = quota_line(self.ledger, heir, on)
-        return line.have - line.need, sum(_open(item, heir, on) for item in self.ledger.households_of(heir.id))
+        beyond, open_now = (
+            line.have - line.need,
+            sum(_open(item, heir, on) for item in self.ledger.households_of(heir.id)),
+        )
+        return (beyond, open_now) if role == PRIMARY else (open_now,)
 
     def _ended(self, household: Household, heir: Helper, role: str) -> dict[str, Any]:
         """Return the record of a household without the helper, nor an heir as its assistant who is to be in charge."""

@@ -54,7 +54,8 @@ class Plan:
     """Edits with the texts that they come to, by path from the ledger's root, and what a check of the whole would find.
 
     ``read`` are the texts of the files that are there already, as they were when this was planned. ``findings``
-    are those of the folders of the records that are edited, and the errors that the edits bring about in others.
+    are those of the records that are edited, with all in the folder of a household, and the errors that the edits bring
+    about in others.
     ``ledger`` is what the edits make of the ledger; ``None`` where its policy is not usable.
     """
 
@@ -96,15 +97,20 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
         if judged.data is not None:
             valid[path] = Record(edit.place, judged.data)
     after = Records(records.root, list(valid.values()), records.broken, list(records.findings))
-    folders = tuple({f"{path.rpartition('/')[0]}/" for path in texts})
+    touched = tuple({_touched(edit.place) for edit in edits})
     report = check.judged(after, library, as_of)
     found = report.findings
-    findings += (finding for finding in found if finding.path.startswith(folders))
-    elsewhere = [item for item in found if item.severity is Severity.ERROR and not item.path.startswith(folders)]
+    findings += (finding for finding in found if finding.path.startswith(touched))
+    elsewhere = [item for item in found if item.severity is Severity.ERROR and not item.path.startswith(touched)]
     if elsewhere:
         before = {told(finding) for finding in check.judged(records, library, as_of).findings}
         findings += (finding for finding in elsewhere if told(finding) not in before)
     return Plan(edits, texts, read, tuple(findings), report.ledger)
+
+
+def _touched(place: Place) -> str:
+    """Return how the paths begin of what belongs to a record: all in its folder, where that is a household's."""
+    return f"{place.path.rpartition('/')[0]}/" if place.household else place.path
 
 
 def _below(root: Path, texts: dict[str, str]) -> dict[Path, str]:
