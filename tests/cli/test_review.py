@@ -24,7 +24,7 @@ def test_a_change_that_is_not_committed_yet_is_told(run: Run, committed: Path, e
     lines = done.stdout.splitlines()
     assert lines[1:3] == ["- 岳阳楼区：帮扶对象家庭修改 1 份，走访联系删除 1 份。", "请先看这 1 处："]
     assert lines[3].startswith("! 删掉的｜")
-    assert "2025-09-03-2 的走访记录不见了" in lines[3]
+    assert lines[3].endswith("2025-09-03-2 的联系（2025Q3，已经结束）：整份不见了")
     assert any(line.endswith("门牌组别：3组12号 → 3组13号") for line in lines)
 
 

@@ -104,9 +104,31 @@ def test_values_of_the_policy_are_told_one_by_one(said: Said, worlds: Any) -> No
     assert line.endswith(f"：{need} → {need + 1}")
 
 
-def test_a_record_that_could_not_be_read_before_is_told_as_that_alone(review: ReviewOf, worlds: Any) -> None:
+def test_of_a_record_that_could_not_be_read_before_what_was_known_is_compared(review: ReviewOf, worlds: Any) -> None:
     before, after = worlds
-    edit(after, HOME, village="示例新村")
-    was = before.records[HOME]
-    found = review(before, after, before=(Former(was.place, {}, faulty=True),))
-    assert [line.text for line in found.lines] == ["示例乙（YYL-2222）：原来读不懂，现在读得懂了"]
+    edit(after, HOME, village="示例新村", plan="每季度上门。")
+    was = replace(before.records[HOME], data={"id": "YYL-2222", "village": "示例村"})
+    found = review(before, after, before=(Former(was.place, was.data, faulty=True),))
+    assert [line.text for line in found.lines] == [
+        "示例乙（YYL-2222）：原来读不懂，现在读得懂了；村（社区）：示例村 → 示例新村"
+    ]
+
+
+def test_a_record_in_the_folder_of_another_federation_is_loud(said: Said, worlds: Any) -> None:
+    before, after = worlds
+    record = after.records.pop(HELPER)
+    path = "pingjiang/helpers/YYL-B-2222.yml"
+    after.records[path] = replace(record, place=Place(path, "helper", "YYL-B-2222", "pingjiang"))
+    assert said(ReviewTopic.FEDERATIONS, before, after) == [
+        "一次改了几个残联的记录：平江县残联 1 份、岳阳楼区残联 1 份",
+        "示例甲（YYL-B-2222）：从岳阳楼区残联换到平江县残联",
+    ]
+
+
+def test_another_code_is_loud(said: Said, worlds: Any) -> None:
+    before, after = worlds
+    record = after.records.pop(HELPER)
+    path = "yueyanglou/helpers/YYL-B-9999.yml"
+    data = {**record.data, "id": "YYL-B-9999"}
+    after.records[path] = replace(record, place=Place(path, "helper", "YYL-B-9999", "yueyanglou"), data=data)
+    assert said(ReviewTopic.IDENTITY, before, after) == ["示例甲（YYL-B-9999）：编号 YYL-B-2222 → YYL-B-9999"]

@@ -8,7 +8,9 @@ from typing import Any
 
 from tests.reports.review.conftest import HOME, VISITS
 
+from jiedui.records.tree import Place
 from jiedui.reports.review.review import ReviewTopic
+from jiedui.rules.former import Former
 
 Said = Callable[..., list[str]]
 GONE = ReviewTopic.GONE
@@ -17,9 +19,22 @@ GONE = ReviewTopic.GONE
 def test_a_visit_that_is_gone_is_told_with_its_household(said: Said, worlds: Any) -> None:
     before, after = worlds
     del after.records[f"{VISITS}/2026-08-10.yml"]
-    assert said(GONE, before, after) == [
-        "示例乙（YYL-2222）2026-08-10 的联系（2026Q3，已经结束）：2026-08-10 的走访记录不见了"
-    ]
+    assert said(GONE, before, after) == ["示例乙（YYL-2222）2026-08-10 的联系（2026Q3，已经结束）：整份不见了"]
+
+
+def test_visits_that_went_together_are_told_with_their_household(said: Said, worlds: Any) -> None:
+    before, after = worlds
+    for path in (f"{VISITS}/2026-05-10.yml", f"{VISITS}/2026-08-10.yml"):
+        del after.records[path]
+    assert said(GONE, before, after) == ["示例乙（YYL-2222）：文件夹 visits/ 里的 2 条走访记录都不见了"]
+
+
+def test_of_a_visit_that_nobody_could_read_its_name_is_known(said: Said, worlds: Any) -> None:
+    before, after = worlds
+    path = f"{VISITS}/2026-02-30.yml"
+    place = Place(path, "visit", "2026-02-30", "yueyanglou", "YYL-2222")
+    more = {"before": (Former(place, {}, faulty=True),), "paths": frozenset((path,))}
+    assert said(GONE, before, after, **more) == ["示例乙（YYL-2222）2026-02-30 的联系：整份不见了"]
 
 
 def test_a_household_goes_with_its_visits_in_one_line(said: Said, worlds: Any) -> None:

@@ -55,7 +55,7 @@ def test_records_are_called_by_names(sides: SidesOf, worlds: Any) -> None:
     found = sides(before, after)
     assert found.home("YYL-2222") == "示例乙（YYL-2222）"
     assert found.home("YYL-9999") == "YYL-9999"
-    assert found.told("由 YYL-B-2222 接 YYL-B-9999") == "由 示例甲 接 YYL-B-9999"
+    assert found.told("由 YYL-B-2222 接 YYL-B-9999") == "由 示例甲（YYL-B-2222） 接 YYL-B-9999"
     assert found.unit("yueyanglou") == "岳阳楼区残联"
     subject = {record.path: found.subject(record) for record in after.records.values()}
     assert subject[f"{VISITS}/2026-08-10.yml"] == "示例乙（YYL-2222）2026-08-10 的联系（2026Q3，已经结束）"

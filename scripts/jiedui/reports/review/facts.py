@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from jiedui.model.time import Quarter
 from jiedui.model.withdrawal import KEY as WITHDRAWN
 from jiedui.records.change_wording import ChangeWording
 from jiedui.records.changes import diff
@@ -15,6 +13,7 @@ from jiedui.records.kinds import is_policy
 from jiedui.reports.bulletin import KIND as BULLETIN
 from jiedui.reports.review.pairings import END_KEYS, begun, ended
 from jiedui.reports.review.review import ReviewLine, ReviewTopic
+from jiedui.reports.review.sides import quarter_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,10 +64,9 @@ class _ChangedRecord:
     def told(self) -> Iterator[tuple[ReviewTopic, str]]:
         """Yield each change in words, with what it is about."""
         before, now = self.pair
+        yield from self._renamed()
         if before.faulty:
             yield ReviewTopic.FACT, "原来读不懂，现在读得懂了"
-            return
-        yield from self._renamed()
         changes = [*self._changes()]
         over = _over(change for change, _ in changes)
         for change, said in changes:
@@ -78,10 +76,15 @@ class _ChangedRecord:
                 yield self._topic(change), said
 
     def _changes(self) -> Iterator[tuple[RecordChange, str]]:
+        """Yield each change with its words; of a record that was faulty, of the plain values that are known of it."""
         before, now = self.pair
-        wording = self._wording
-        for change in diff(before.data, now.data, self.sides.schema(now)):
-            yield change, self.sides.told(wording.change(change))
+        old, new, wording = before.data, now.data, self._wording
+        if before.faulty:
+            old = {key: value for key, value in old.items() if not isinstance(value, list | dict)}
+            new = {key: value for key, value in new.items() if key in old}
+        for change in diff(old, new, self.sides.schema(now)):
+            if change.at != ("id",):  # which the place tells
+                yield change, self.sides.told(wording.change(change))
 
     def _topic(self, change: RecordChange) -> ReviewTopic:
         kind, key = self.pair.now.place.kind, change.at[-1]
@@ -99,24 +102,29 @@ class _ChangedRecord:
     def _of_visit(self, is_reached: bool) -> ReviewTopic:  # noqa: FBT001
         if is_reached:
             return ReviewTopic.REACHED
-        days = (record.data["date"] for record in self.pair)
+        days = (str(record.data.get("date", "")) for record in self.pair)
         return ReviewTopic.CLOSED if any(map(self.sides.is_closed, days)) else ReviewTopic.FACT
 
     def _renamed(self) -> Iterator[tuple[ReviewTopic, str]]:
-        """Yield that a record lies under another name: a visit is on another day then."""
-        before, now = (record.place.stem for record in self.pair)
-        kind = self.pair.now.place.kind
-        if kind != "visit":
-            if before != now:
-                yield ReviewTopic.IDENTITY, f"编号 {before} → {now}"
+        """Yield that a record lies elsewhere or under another name: a visit is on another day then."""
+        before, now = (record.place for record in self.pair)
+        if before.unit != now.unit:
+            yield ReviewTopic.FEDERATIONS, f"从{self.sides.unit(before.unit)}换到{self.sides.unit(now.unit)}"
+        if before.kind == "visit":
+            yield from self._another_day()
+        elif before.stem != now.stem:
+            yield ReviewTopic.IDENTITY, f"编号 {before.stem} → {now.stem}"
+
+    def _another_day(self) -> Iterator[tuple[ReviewTopic, str]]:
+        before, now = self.pair
+        old, new = (str(record.data.get("date", record.place.stem)) for record in self.pair)
+        if (before.place.stem, old) == (now.place.stem, new):
             return
-        old, new = (record.data["date"] for record in self.pair)
-        if (before, old) == (now, new):
-            return
-        quarters = [Quarter.of(date.fromisoformat(day)) for day in (old, new)]
+        quarters = [quarter_of(day) for day in (old, new)]
         moved = f"，从 {quarters[0]} 换到 {quarters[1]}" if quarters[0] != quarters[1] else ""
-        is_loud = moved or self.sides.is_closed(old) or self.sides.is_closed(new)
-        yield ReviewTopic.RENAMED if is_loud else ReviewTopic.FACT, f"{before} → {now}{moved}"
+        is_loud = moved or self.sides.is_closed(old)
+        said = f"{before.place.stem} → {now.place.stem}{moved}"
+        yield ReviewTopic.RENAMED if is_loud else ReviewTopic.FACT, said
 
     def _pairing(self, change: RecordChange, said: str, over: list[Step]) -> Iterator[tuple[ReviewTopic, str]]:
         """Yield what of a pairing is changed; of one that ended (``over``) its end in one."""

@@ -19,9 +19,11 @@ def loss_lines(sides: BothSides) -> Iterator[ReviewLine]:
     """Yield a line for each lot of records that went together, and for each that is another now."""
     found = sides.succession
     for lot in lots(found, sides.files):
-        yield ReviewLine(
-            ReviewTopic.GONE, lot.first.place.unit, lot.path, sides.subject(lot.first), (lot.said.rstrip("。"),)
-        )
+        first = lot.first
+        alone = lot.place == first.path
+        subject = sides.home(first.place.household) if first.place.household and not alone else sides.subject(first)
+        gone = "整份不见了" if alone else lot.said.rstrip("。")
+        yield ReviewLine(ReviewTopic.GONE, first.place.unit, lot.path, subject, (gone,))
     for before, now in found.replaced:
         said = (said_replaced(before, now).rstrip("。"), *_former_name(before))
         yield ReviewLine(ReviewTopic.GONE, now.place.unit, now.path, sides.subject(before), said)
@@ -33,6 +35,6 @@ def loss_lines(sides: BothSides) -> Iterator[ReviewLine]:
 
 def _former_name(record: Record) -> Iterator[str]:
     """Yield whose a record was that is somebody else's now."""
-    named = [record.data, *record.data.get("members", ())]
+    named = [record.data, *(item for item in record.data.get("members", ()) if isinstance(item, dict))]
     if name := next((item["name"] for item in named if "name" in item), ""):
-        yield f"原来是{redact(shown(name))}"
+        yield f"原来是{redact(shown(str(name)))}"

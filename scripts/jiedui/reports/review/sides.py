@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 # The id of a helper, wherever it stands in words.
 _HELPER = re.compile(r"[A-Z]{2,4}-B-[0-9A-Z]{4}")
 
+# So many characters of the name of a visit's file are its day.
+_DAY = 10
+
 
 class BothSides:
     """Both sides of a change as of a day. ``records`` are those of now, as they were read.
@@ -118,12 +121,18 @@ class BothSides:
         return redact(shown(ledger.unit_name(unit) if ledger else unit))
 
     def told(self, words: str) -> str:
-        """Return words with the names of helpers in the place of their ids."""
-        return _HELPER.sub(lambda found: self.helper(found[0]), words)
+        """Return words with the names of helpers before their ids."""
+
+        def named(found: re.Match[str]) -> str:
+            name = self.helper(found[0])
+            return name if name == found[0] else f"{name}（{found[0]}）"
+
+        return _HELPER.sub(named, words)
 
     def is_closed(self, day: str) -> bool:
-        """Tell whether the quarter of a day, as records write it, is over."""
-        return Quarter.of(date.fromisoformat(day)).end < self.as_of
+        """Tell whether the quarter of a day, as records write it, is over; that of a day that is none is not."""
+        quarter = quarter_of(day)
+        return quarter is not None and quarter.end < self.as_of
 
     def subject(self, record: Record) -> str:
         """Return what a record is called in a line."""
@@ -132,7 +141,8 @@ class BothSides:
             case "household":
                 return self.home(place.stem)
             case "visit":
-                return f"{self.home(place.household)}{place.stem} 的联系{self._closed(record)}"
+                closed = f"（{quarter_of(place.stem)}，已经结束）" if self.is_closed(place.stem) else ""
+                return f"{self.home(place.household)}{place.stem} 的联系{closed}"
             case "helper":
                 return f"{self.helper(place.stem)}（{place.stem}）"
             case "unit":
@@ -140,9 +150,13 @@ class BothSides:
         title = str(self.schema(record).root["title"])
         return f"{self.unit(place.unit)} {place.stem}（{title}）" if place.unit else title
 
-    def _closed(self, visit: Record) -> str:
-        day = visit.data["date"]
-        return f"（{Quarter.of(date.fromisoformat(day))}，已经结束）" if self.is_closed(day) else ""
+
+def quarter_of(day: str) -> Quarter | None:
+    """Return the quarter of a day as records write it, or as a file is called after it; ``None`` of a faulty one."""
+    try:
+        return Quarter.of(date.fromisoformat(day[:_DAY]))
+    except ValueError:
+        return None
 
 
 def _without(ledger: Ledger | None, unknown: Container[str]) -> Ledger | None:
