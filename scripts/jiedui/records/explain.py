@@ -156,7 +156,7 @@ def _example(key: str, schema: Schema) -> str:
         return f"{key}:，下面再填。{schema.get('description', '')}"
     choices = schema.get("enum")
     if choices:
-        return f"{key}: 加上 {_apart(choices)} 之一。"
+        return f"{key}: 加上 {apart(choices)} 之一。"
     return f"{key}: 加上内容。{schema.get('description', '')}"
 
 
@@ -182,7 +182,7 @@ def _unknown(fault: _Fault, record: RecordSchema, path: str, missing: list[str])
 def _choice(fault: _Fault, record: RecordSchema, path: str) -> Finding:
     choices = [str(choice) for choice in fault.wanted]
     message, text = f"{record.named(fault.pointer)}填的不在可选范围内。", str(fault.value)
-    remedy = f"从这些词里选一个：{_apart(choices)}。"
+    remedy = f"从这些词里选一个：{apart(choices)}。"
     if len(items := suggest.parts(text, fault.schema)) > 1:
         message, remedy = f"{record.named(fault.pointer)}一行里写了几项。", f"一项一行，写成 {_rows(items)}。"
         if not isinstance(fault.pointer[-1], int):
@@ -192,7 +192,7 @@ def _choice(fault: _Fault, record: RecordSchema, path: str) -> Finding:
     return CHOICE.at(path, fault.pointer, message=message, remedy=remedy, suggestion=suggest.meant(text, fault.schema))
 
 
-def _apart(choices: list[str]) -> str:
+def apart(choices: list[str]) -> str:
     """Return choices in a row: parted by commas where one of them has a 、 of its own."""
     return ("，" if any("、" in choice for choice in choices) else "、").join(choices)
 

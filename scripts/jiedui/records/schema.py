@@ -29,7 +29,9 @@ Schema = dict[str, Any]
 
 # What the field is called that takes what a person wants to add, where a kind of record has one.
 _REMARKS = ("note", "content")
-DATE_REFS = ("#/$defs/date", "#/$defs/birth")
+DATES = ("date", "birth")
+"""The shared definitions of days."""
+DATE_REFS = tuple(f"#/$defs/{name}" for name in DATES)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from jiedui.records.schema import DATES
 from jiedui.records.suggest import as_date, bare
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _FIRST_SERIAL, _LAST_SERIAL = 10_000, 73_050  # 1927-05-18 to 2099-12-31
 _CATEGORIES = "视力听力言语肢体智力精神多重"
 _GRADES = "一二三四"
 _AS_TEXT = "在 Excel 里先把这一列设成“文本”格式，再重新填。"
-DATES = ("date", "birth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,18 @@ def cause(text: str, definition: str, beside: Mapping[str, Json]) -> Misreading 
     return _certificate(value.upper(), beside) if definition == "certificate" else None
 
 
+def is_open(text: str) -> bool:
+    """Say whether a text stands for a day that is not there: not over yet, without an end, none."""
+    return bool(_OPEN.fullmatch(bare(text)))
+
+
 def _day(value: str) -> Misreading | None:
     if _SERIAL.match(value) and _FIRST_SERIAL <= int(value[:5]) <= _LAST_SERIAL:
         serial = _EPOCH + timedelta(days=int(value[:5]))
         return Misreading("是 Excel 的日期序号，不是日期。", suggestion=serial.isoformat())
     if (match := _TIME.match(value)) and (day := as_date(match[1])):
         return Misreading("后面多了时间。", "只写年月日，删掉时间。", day)
-    if _OPEN.fullmatch(value):
+    if is_open(value):
         return Misreading(
             "不是日期。", "还没有结束的、长期有效的、没有的，删掉这一行；有的写年-月-日，例如 2026-03-05。"
         )

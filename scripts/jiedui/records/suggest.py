@@ -130,9 +130,13 @@ def _count(text: str) -> str:
 
 def parts(text: str, schema: Schema) -> list[str]:
     """Return the items that a list typed in one line holds; empty if not all of them are items by ``schema``."""
-    pieces = [_MARK.sub("", piece) for piece in _PARTS.split(bare(text))]
-    items = [_item(piece, schema) for piece in pieces if piece]
+    items = [_item(piece, schema) for piece in pieces(text)]
     return items if all(items) else []
+
+
+def pieces(text: str) -> list[str]:
+    """Return what a list typed in one line is made of, without what numbers its items."""
+    return [found for piece in _PARTS.split(bare(text)) if (found := _MARK.sub("", piece))]
 
 
 def _item(text: str, schema: Schema) -> str:

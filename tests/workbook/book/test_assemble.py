@@ -31,7 +31,8 @@ HOME: dict[str, Any] = {
         {"id": "m-2F8D", "name": "示例甲", "birth": "1970"},
         {"id": "m-3G9E", "name": "示例乙", "benefits": {"dibao": "已享受"}, "disability": {
             "certificates": [
-                {"number": "1", "components": [{"category": "视力"}, {"category": "听力"}]}, {"number": "2"},
+                {"number": "49062319930418005572", "components": [{"category": "视力"}, {"category": "听力"}]},
+                {"number": "49062319930418005543"},
             ],
             "labour": "无"}},
     ],
@@ -39,7 +40,7 @@ HOME: dict[str, Any] = {
     "needs": [{"id": "n-7K3Q", "person": "m-3G9E", "content": "轮椅", "urgent": True, "measures": [
         {"code": "送康复", "by": "SLX-B-7K3Q", "resources": [{"source": "其他"}, {"source": "其他", "amount": 50}],
          "referrals": [{"asked": "配轮椅"}]},
-        {"code": "送政策"},
+        {"code": "帮政策"},
     ]}],
     "annual": [{"year": 2025, "text": "一行\n又一行"}, {"year": 2026, "text": "补充"}],
 }  # fmt: skip
@@ -216,14 +217,14 @@ def test_the_option_stands_in_for_the_federation(book: Book) -> None:
 
 def test_needs_and_visits_of_a_new_need_go_together(book: Book) -> None:
     book.row("需求措施", 户编号="SLX-7K3Q", 需求编号="需1", 需求人="示例乙", 需求内容="护理床", 措施类别="送康复")
-    book.row("需求措施", 户编号="SLX-7K3Q", 需求编号="需1", 措施类别="送政策")
+    book.row("需求措施", 户编号="SLX-7K3Q", 需求编号="需1", 措施类别="帮政策")
     book.row("走访", 户编号="SLX-7K3Q", 联系日期="2026-11-20", 需求编号="需1", **{"进展（需求进展）": "提出"})
     found, faults = book.read(*RECORDS)
     assert faults == []
     (need,) = found["SLX-7K3Q SLX-7K3Q"].data["needs"]
     assert need["id"] != "n-7K3Q"
     assert need["person"] == "m-3G9E"
-    assert [measure["code"] for measure in need["measures"]] == ["送康复", "送政策"]
+    assert [measure["code"] for measure in need["measures"]] == ["送康复", "帮政策"]
     assert found["SLX-7K3Q 2026-11-20"].data["needs"] == [{"id": need["id"], "action": "提出"}]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.workbook.book.cells import words
 from jiedui.workbook.book.rows import named
 from jiedui.workbook.book.tables import RowKey
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from jiedui.model.ledger import Ledger
     from jiedui.workbook.book.tables import BookColumn, Keys
-
-ANSWERS = ("是", "否")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +48,9 @@ class BookChoices:
         """Return what can be chosen in a column; nothing where anything may be written, or several words at once."""
         if column.is_words:
             return ()
-        if column.field.get("type") == "boolean":
-            return ANSWERS
         if column.key is RowKey.UNIT:
             return self.units
         if column.named == "helper":
             return self.helpers
         of_address: dict[Keys, tuple[str, ...]] = {("county",): self.counties, ("township",): self.townships}
-        return of_address.get(column.keys) or tuple(column.field.get("enum", ()))
+        return of_address.get(column.keys) or words(column)

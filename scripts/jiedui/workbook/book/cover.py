@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.workbook.book.cells import BETWEEN
 from jiedui.workbook.book.parts import CLEAR
-from jiedui.workbook.book.rows import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.records.schema import DATE_REFS
+from jiedui.records.explain import apart
+from jiedui.records.schema import DATES
 from jiedui.reports.field_wording import condition
-from jiedui.workbook.book.choices import ANSWERS
+from jiedui.workbook.book.cells import ANSWERS, BETWEEN, words
 from jiedui.workbook.book.cover import NEW
-from jiedui.workbook.book.rows import BETWEEN
 from jiedui.workbook.book.tables import RowKey
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _KEYS = {
     RowKey.NAME: "成员的姓名。",
 }
 _NEEDED = frozenset((RowKey.HOUSEHOLD, RowKey.HELPER))
+_OF_FIELDS = "哪一项情况，写它在表里的栏名。"
 _TRUTH = {"true": f"“{ANSWERS[0]}”", "false": f"“{ANSWERS[1]}”"}
 
 
@@ -47,9 +48,7 @@ def notes(tables: tuple[BookTable, ...], library: SchemaLibrary) -> Iterator[Col
     for table in tables:
         record = library[table.kind]
         for column in table.columns:
-            yield ColumnNote(
-                table.name, column.head, _needed(column), _meaning(column, table, record), _words(column, record)
-            )
+            yield ColumnNote(table.name, column.head, _needed(column), _meaning(column, table, record), _words(column))
 
 
 def _needed(column: BookColumn) -> str:
@@ -70,23 +69,20 @@ def _meaning(column: BookColumn, table: BookTable, record: RecordSchema) -> str:
         return _KEYS[column.key]
     fields = {field.path: field for field in record.fields()}
     field = fields[*table.at, *column.keys]
-    said = str(field.schema["description"])
+    said = _OF_FIELDS if column.titles else str(field.schema["description"])
     if column.field.get("type") == "boolean":
         for word, answer in _TRUTH.items():
             said = said.replace(f" {word}", answer)
     return f"{condition(field, {path: each.title for path, each in fields.items()})}{said}"
 
 
-def _words(column: BookColumn, record: RecordSchema) -> str:
-    word = column.word
-    if "enum" in word:
-        several = f"几项用“{BETWEEN}”隔开：" if column.is_words else ""
-        return f"{several}{BETWEEN.join(word['enum'])}"
-    dates = (record.library.lookup(f"common.schema.json{name}", record.root)["pattern"] for name in DATE_REFS)
-    if word.get("pattern") in tuple(dates):
+def _words(column: BookColumn) -> str:
+    if choices := words(column):
+        return f"{f'几项用“{BETWEEN}”隔开：' if column.is_words else ''}{apart([*choices])}"
+    if column.definition in DATES:
         return "日期，例如 2026-03-05"
     if column.named:
         return "编号，或者姓名"
     if column.is_words:
         return f"几个用“{BETWEEN}”隔开"
-    return {"boolean": BETWEEN.join(ANSWERS), "integer": "整数"}.get(str(column.field.get("type")), "")
+    return "整数" if column.field.get("type") == "integer" else ""

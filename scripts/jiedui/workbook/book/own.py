@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare, nearest
+from jiedui.workbook.book.cells import says_nothing
 from jiedui.workbook.book.table_rows import BookFault, BookRow, called
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def _rows(sheet: BookSheet, table: BookTable, head: NumberedRow, columns: dict[i
         texts = [""] * len(table.columns)
         for at, place in columns.items():
             text = row.cells[at] if at < len(row.cells) else ""
-            texts[place] = text or (sheet.spread.get((row.number, at), "") if at in keyed else "")
+            text = text or (sheet.spread.get((row.number, at), "") if at in keyed else "")
+            texts[place] = "" if says_nothing(text, table.columns[place]) else text
         if any(texts):
             yield BookRow(table, sheet.name, row.number, tuple(texts), shared)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.workbook.book.cells import written
 from jiedui.workbook.book.tables import RowKey
 
 if TYPE_CHECKING:
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.tables import BookColumn, BookPart, BookTable, Keys
 
 Data = dict[str, Any]
-Cells = dict[int, str]
-# What parts plain words in a cell, and a code from the name of who has it.
-BETWEEN = "、"
+Cells = dict[int, Any]
+# What parts a code from the name of who has it.
 _BEFORE_NAME = " "
 
 
@@ -63,7 +63,7 @@ def rows(record: Record, table: BookTable, names: BookNames) -> Iterator[list[st
     for entry, found in _subjects(record.data, table.at, table.lists, keys):
         for cells in _lines(entry, table.part):
             yield [
-                found.get(column.key, "") if column.key else _said(cells.get(place, ""), column, names.helpers, people)
+                found.get(column.key, "") if column.key else _said(cells.get(place), column, names.helpers, people)
                 for place, column in enumerate(table.columns)
             ]
 
@@ -96,11 +96,11 @@ def _subjects(
 
 
 def _lines(value: Data, part: BookPart) -> Iterator[Cells]:
-    """Yield the cells of what stands in one row and in those below it, by their places; nothing where it says nothing.
+    """Yield the values of what stands in one row and in those below it, by their places; nothing where there is none.
 
     Lists beside each other share rows.
     """
-    own = {place: text for place, keys in part.columns if (text := _text(value, keys))}
+    own = {place: found for place, keys in part.columns if (found := _at(value, keys)) is not None}
     below = [
         [cells for entry in _at(value, keys) or () for cells in _lines(entry, inner)] for keys, inner in part.lists
     ]
@@ -120,20 +120,12 @@ def _at(value: Any, keys: Keys) -> Any:  # noqa: ANN401  (any part of a record)
     return value
 
 
-def _text(value: Data, keys: Keys) -> str:
-    found = _at(value, keys)
-    if found is None:
+def _said(value: Any, column: BookColumn, helpers: Mapping[str, str], people: Mapping[str, str]) -> str:  # noqa: ANN401  (any value)
+    """Return what stands in a cell: of a code the name of who has it behind it."""
+    if value is None:
         return ""
-    if isinstance(found, bool):
-        return "是" if found else "否"
-    return BETWEEN.join(found) if isinstance(found, list) else str(found)
-
-
-def _said(text: str, column: BookColumn, helpers: Mapping[str, str], people: Mapping[str, str]) -> str:
-    """Return a code with the name of who has it behind it."""
-    if not text or not column.named:
-        return text
-    name = (helpers if column.named == "helper" else people).get(text)
+    text = written(value, column)
+    name = (helpers if column.named == "helper" else people).get(text) if column.named else None
     return named(text, name) if name else text
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from dataclasses import field as empty
 from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jiedui.records.schema import RecordSchema, Schema, SchemaLibrary
+    from jiedui.records.values import Pointer
 
 Keys = tuple[str, ...]
 # What such a code is the code of: a cell may name it, or say the code and the name.
@@ -72,7 +74,14 @@ class BookColumn:
     lists: tuple[int, ...] = ()
     key: RowKey | None = None
     needed: bool = False
-    named: str = ""
+    definition: str = ""
+    shape: str = ""
+    titles: Mapping[str, str] = empty(default_factory=dict)
+
+    @property
+    def named(self) -> str:
+        """What a code is of that may be named: helper or member."""
+        return self.definition if self.definition in _NAMED else ""
 
     @property
     def is_words(self) -> bool:
@@ -189,7 +198,7 @@ class _Columns:
 
     def of(self, schema: Schema, keys: Keys = (), lists: tuple[int, ...] = ()) -> Iterator[BookColumn]:
         """Yield the columns of a mapping, to which ``keys`` lead through ``lists``."""
-        record, required = self.record, schema.get("required", ())
+        record = self.record
         for name, field in record.properties(schema).items():
             way = (*keys, name)
             if (*self.top, *way) in self.elsewhere or way == (_ID,):
@@ -200,21 +209,38 @@ class _Columns:
             elif "properties" in field:
                 yield from self.of(field, way, lists)
             else:
-                resolved = {**field, "items": items} if items else field
-                yield BookColumn(
-                    field["title"], resolved, way, lists, needed=name in required, named=_named(record, schema, name)
-                )
+                yield self._column(name, schema, way, lists)
 
+    def _column(self, name: str, owner: Schema, keys: Keys, lists: tuple[int, ...]) -> BookColumn:
+        record, field = self.record, self.record.properties(owner)[name]
+        word = owner["properties"][name].get("items", owner["properties"][name])
+        definition, shape = "", str(word.get("description", ""))
+        while "$ref" in word:
+            definition = str(word["$ref"]).rpartition("/")[2]
+            word = record.library.lookup(word["$ref"], record.root)
+            shape = word.get("description", shape)
+        return BookColumn(
+            head=field["title"],
+            field={**field, "items": record.resolve(field["items"])} if "items" in field else field,
+            keys=keys,
+            lists=lists,
+            needed=name in owner.get("required", ()),
+            definition=definition,
+            shape=shape,
+            titles=self._titles(word.get("enum", ())),
+        )
 
-def _named(record: RecordSchema, owner: Schema, name: str) -> str:
-    """Return what the code in a field is of that may be named, by the shared definition that it follows."""
-    schema = owner["properties"][name]
-    while "$ref" in schema:
-        definition = str(schema["$ref"]).rpartition("/")[2]
-        if definition in _NAMED:
-            return definition
-        schema = record.library.lookup(schema["$ref"], record.root)
-    return ""
+    def _titles(self, words: Iterable[str]) -> Mapping[str, str]:
+        """Return what the fields are called that words are the names of, seen from what a row is of."""
+        return {word: self.record.resolve(self.record.at(self._way(word)))["title"] for word in words if word.isascii()}
+
+    def _way(self, word: str) -> Pointer:
+        found: list[str | int] = []
+        for key in (*self.top, *word.split(".")):
+            found.append(key)
+            if self.record.resolve(self.record.at(tuple(found))).get("type") == "array":
+                found.append(0)
+        return tuple(found)
 
 
 def _headed(columns: list[BookColumn], taken: set[str], record: RecordSchema, schema: Schema) -> Iterator[BookColumn]:
