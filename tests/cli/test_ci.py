@@ -176,7 +176,7 @@ def test_a_request_is_answered_by_codes_alone_and_labelled(
         theirs(HOUSEHOLD, "name: 示例子", "name: 示例巳")
         assert ci(**variables).returncode == 1
         [told] = [comment["body"] for comment in forge.comments]
-        assert f"- 错误：和主分支的改动有冲突，`{HOUSEHOLD}`\n" in told
+        assert f"- 错误｜和主分支的改动有冲突：`{HOUSEHOLD}`\n" in told
         assert "示例" not in told
         done = ci(**variables | {"JIEDUI_TOKEN": "x"})
         assert (done.returncode, done.stderr) == (

@@ -64,20 +64,19 @@ def test_records_are_named_by_their_codes_and_figures_are_told() -> None:
     )
 
 
-def test_findings_are_told_by_place_and_title() -> None:
+def test_findings_are_told_by_title_and_place() -> None:
     told = comment_text(report(2), "records", (), None)
     assert told.splitlines()[0] == "### ✗ 台账检查：有 2 处错误，改好才能合并"
-    assert told.count(f"- 错误：{ENTERED.title}，`records/{HOME}:6:1`\n") == 2
+    place = f"`records/{HOME}:6:1`"
+    assert told.endswith(f"**检查**\n\n- 错误｜录入早于联系：{place}、{place}\n\n")
     assert "示例" not in told
 
 
 def test_of_very_much_some_is_told_and_how_much_more_there_is() -> None:
-    lines = [line(ReviewTopic.GONE, HOME) for _ in range(12)]
+    lines = [line(ReviewTopic.GONE, HOME) for _ in range(7)]
     told = comment_text(report(), "records", (), review(*lines))
-    assert told.count("`户 YYL-2222`") == 10
-    assert "**请先看这 12 处**" in told
-    assert "- 还有 2 处\n" in told
-    long = [line(ReviewTopic.GONE, "../" + "长" * 7000) for _ in range(12)]
+    assert f"**请先看这 7 处**\n\n- 删掉的：{'、'.join(['`户 YYL-2222`'] * 5)}，还有 2 处\n" in told
+    long = [line(ReviewTopic.GONE, "../" + "长" * 20_000) for _ in range(7)]
     told = comment_text(report(), "records", (), review(*long))
-    assert told.count("长" * 7000) == 3
+    assert told.count("长" * 20_000) == 2
     assert len(told) < LIMIT

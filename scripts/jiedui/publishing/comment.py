@@ -6,9 +6,10 @@ records may read.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from jiedui.publishing.plain import CODES_ONLY, code, fitting, plain
+from jiedui.publishing.plain import CODES_ONLY, code, fitting, listed, plain
 from jiedui.records.finding import redact
 from jiedui.records.tree import placed
 from jiedui.reports.review.review import ReviewTopic
@@ -22,39 +23,27 @@ if TYPE_CHECKING:
     from jiedui.rules.report import Report
 
 # So many places of a kind are named, fewer where there is no room for them.
-_NAMED = (10, 3, 0)
+_NAMED = (5, 2, 0)
 
 
 def comment_text(report: Report, root: str, said: Iterable[str], review: Review | None) -> str:
-    """Return what is told of a change: the verdict, what is ``said`` of the run, what is wrong and what to look at.
+    """Return what is told of a change: the verdict, what is ``said`` of the run, what to look at and what is wrong.
 
     ``root`` is the ledger's folder from the top of the repository. ``review`` is ``None`` where nobody knows what main
     would be.
     """
     told = (*said, summary(report), f"{CODES_ONLY}全文在这次检查的记录里。")
-    head = [f"### {verdict(report)}", "", *_paragraph(told)]
-    return fitting([*head, *_findings(report, root, most), *_reviewed(review, most)] for most in _NAMED)
-
-
-def _paragraph(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines each as one of its own."""
-    for line in lines:
-        yield from (plain(line), "")
-
-
-def _findings(report: Report, root: str, most: int) -> Iterator[str]:
-    rows = [f"{item.severity}：{plain(item.rule.title)}，{code(shown_place(item, root))}" for item in report.findings]
-    yield from _block("检查", rows, most)
+    head = [f"### {verdict(report)}", "", *(part for line in told for part in (plain(line), ""))]
+    return fitting([*head, *_reviewed(review, most), *_findings(report, root, most)] for most in _NAMED)
 
 
 def _reviewed(review: Review | None, most: int) -> Iterator[str]:
     if review is None:
         return
-    yield from _block("改了多少", map(plain, review.overview), len(review.overview))
-    loud = [f"{line.topic}：{_place(line)}" for line in review.loud]
-    yield from _block(f"请先看这 {len(loud)} 处", loud, most)
-    effects = [plain(line.text) for line in review.of(ReviewTopic.EFFECT)]
-    yield from _block(ReviewTopic.EFFECT, effects, len(effects))
+    yield from _block("改了多少", map(plain, review.overview))
+    places = ((line.topic, _place(line)) for line in review.loud)
+    yield from _block(f"请先看这 {len(review.loud)} 处", _grouped(places, most))
+    yield from _block(ReviewTopic.EFFECT, (plain(line.text) for line in review.of(ReviewTopic.EFFECT)))
 
 
 def _place(line: ReviewLine) -> str:
@@ -65,12 +54,20 @@ def _place(line: ReviewLine) -> str:
     return code(redact(place.called if place else line.path))
 
 
-def _block(title: str, rows: Iterable[str], most: int) -> Iterator[str]:
-    found = list(rows)
-    if not found:
-        return
-    yield from (f"**{title}**", "")
-    yield from (f"- {row}" for row in found[:most])
-    if len(found) > most:
-        yield f"- 还有 {len(found) - most} 处"
-    yield ""
+def _findings(report: Report, root: str, most: int) -> Iterator[str]:
+    found = ((f"{item.severity}｜{plain(item.rule.title)}", code(shown_place(item, root))) for item in report.findings)
+    yield from _block("检查", _grouped(found, most))
+
+
+def _grouped(places: Iterable[tuple[str, str]], most: int) -> Iterator[str]:
+    """Yield a line for each kind with some of its places, and how many more there are."""
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, place in places:
+        kinds[kind].append(place)
+    yield from (f"{kind}：{listed(found, most, '处')}" for kind, found in kinds.items())
+
+
+def _block(title: str, rows: Iterable[str]) -> Iterator[str]:
+    found = [f"- {row}" for row in rows]
+    if found:
+        yield from (f"**{title}**", "", *found, "")
