@@ -14,7 +14,6 @@ import pytest
 from tests.cli.terminal import CTRL_C, CTRL_D, Terminal
 
 import jiedui
-from jiedui.cli import asking
 from jiedui.cli.answers import DayAnswer, Scene, TextAnswer, WordAnswer
 from jiedui.cli.asking import AskingCommand, Question, ask, meant
 from jiedui.cli.stopping import STOPPED
@@ -45,7 +44,8 @@ from jiedui.cli.stopping import stoppable
 from tests.cli.test_asking import questions, scene
 with stoppable():
     try:
-        print("GIVEN", asking.ask(questions(schemas()), {}, scene()), asking.confirmed("写吗"))
+        here = scene()
+        asking.carry_out(questions(schemas()), {}, here, lambda: print("GIVEN", here.answers))
     except asking.click.Abort:
         print("END")
 """
@@ -56,6 +56,13 @@ def terminal(repo_root: Path) -> Terminal:
     folders = [str(Path(jiedui.__file__).parents[1]), str(repo_root)]
     environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": os.pathsep.join(folders)}
     return Terminal([sys.executable, "-c", PROGRAM], repo_root, environment)
+
+
+def given(asked: tuple[Question, ...], said: dict[str, Any]) -> dict[str, Any]:
+    """Return the answers to questions."""
+    here = scene()
+    ask(asked, said, here)
+    return here.answers
 
 
 def test_an_option_has_the_title_and_the_words_of_the_schema(library: SchemaLibrary) -> None:
@@ -80,7 +87,7 @@ def test_a_command_takes_what_its_questions_ask() -> None:
 
 def test_what_is_said_is_read_and_what_holds_by_itself_is_taken(library: SchemaLibrary) -> None:
     said = {"channel": "上门", "reached": "是", "counterpart": "老伴", "content": None}
-    assert ask(questions(library), said, scene()) == {
+    assert given(questions(library), said) == {
         "date": date(2026, 11, 23), "channel": "入户", "reached": True, "counterpart": "成年家庭成员",
     }  # fmt: skip
 
@@ -115,7 +122,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def lines(*texts: str) -> None:
         each = iter(texts)
-        monkeypatch.setattr(asking, "is_terminal", lambda: True)
+        monkeypatch.setattr("jiedui.cli.asking.is_terminal", lambda: True)
         monkeypatch.setattr("builtins.input", lambda _: next(each))
 
     return lines
@@ -125,7 +132,7 @@ def test_what_is_an_option_is_not_asked_and_what_depends_on_it_is(
     library: SchemaLibrary, typed: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     typed("", "拜托邻居", "2", "在家")  # the day as offered, how, not reached, what was seen
-    assert ask(questions(library), {"channel": "其他"}, scene()) == {
+    assert given(questions(library), {"channel": "其他"}) == {
         "channel": "其他", "date": date(2026, 11, 23), "channel_note": "拜托邻居", "reached": False, "content": "在家",
     }  # fmt: skip
     shown = capsys.readouterr().out
@@ -136,8 +143,8 @@ def test_what_is_an_option_is_not_asked_and_what_depends_on_it_is(
 
 def test_when_nothing_is_missing_nothing_is_asked(library: SchemaLibrary, typed: Callable[..., None]) -> None:
     typed()
-    given = ask(questions(library), {"channel": "电话", "reached": "否"}, scene())
-    assert given == {"channel": "电话", "reached": False, "date": date(2026, 11, 23)}
+    found = given(questions(library), {"channel": "电话", "reached": "否"})
+    assert found == {"channel": "电话", "reached": False, "date": date(2026, 11, 23)}
 
 
 def test_an_answer_that_is_none_is_asked_for_again_and_one_not_needed_may_be_left_out(
@@ -149,7 +156,7 @@ def test_an_answer_that_is_none_is_asked_for_again_and_one_not_needed_may_be_lef
         Question(key="note", title="说明", kind=TextAnswer({"type": "string"}, "写。"), needed=lambda _: False),
     )
     typed("", "13873012345", "2026.11.20", "3", "2", "")
-    assert ask(asked, {}, scene()) == {"on": date(2026, 11, 20), "how": "b"}
+    assert given(asked, {}) == {"on": date(2026, 11, 20), "how": "b"}
     assert capsys.readouterr().out.splitlines() == [
         "", "哪天",
         "这一项要填。", "日期写成 年-月-日，例如 2026-11-23；也可以写今天、昨天。",
@@ -163,16 +170,23 @@ def test_an_option_that_an_answer_makes_idle_is_told(
     library: SchemaLibrary, typed: Callable[..., None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     typed("", "电话", "否", "")
-    given = ask(questions(library), {"counterpart": "本人"}, scene())
-    assert given == {"date": date(2026, 11, 23), "channel": "电话", "reached": False}
+    found = given(questions(library), {"counterpart": "本人"})
+    assert found == {"date": date(2026, 11, 23), "channel": "电话", "reached": False}
     assert capsys.readouterr().err == "注意：--counterpart 这里用不上，没有记。\n"
 
 
 def test_a_person_is_asked_at_a_terminal_and_completes_words_there(terminal: Terminal) -> None:
     terminal.answer(("直接回车：2026-11-23", "昨天"), ("联系方式：", "电话机"), ("是不是“电话”？", "电\t"))
-    terminal.answer(("是否联系上：", "1"), ("联系对象：", "本人"), ("可以不填，直接回车", ""), ("写吗", "否"))
+    terminal.answer(
+        ("是否联系上：", "1"),
+        ("联系对象：", "本人"),
+        ("可以不填，直接回车", ""),
+        ("不写了", "4"),
+        ("直接回车：本人", "监"),
+    )
+    terminal.answer(("不写了", ""))
     assert terminal.leave() == 0
-    assert "'channel': '电话', 'reached': True, 'counterpart': '本人'} False" in terminal.shown
+    assert "'channel': '电话', 'reached': True, 'counterpart': '监护人'}" in terminal.shown
 
 
 def test_the_end_of_the_input_ends_the_asking(terminal: Terminal) -> None:

@@ -36,7 +36,7 @@ class WrongAnswerError(Exception):
 class Scene:
     """What is known when somebody answers: the ledger on the day ``as_of``, and the answers before, by their keys.
 
-    ``household`` is the record that members and needs are looked up in.
+    ``household`` is the record that members and needs are looked up in, ``number`` the place of an entry in its list.
     """
 
     records: Records
@@ -44,6 +44,7 @@ class Scene:
     as_of: date
     household: Mapping[str, Any] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
+    number: int = 0
 
 
 class AnswerKind(Protocol):

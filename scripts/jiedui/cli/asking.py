@@ -1,29 +1,29 @@
 """What a command has to know: options, and at a terminal questions for what was not said (R-015).
 
 A question has its title and its help from the schema. An answer is judged at once, in Chinese, and asked for again.
-Without a terminal all that is missing is named at once. Nothing is written before all is answered.
+Without a terminal all that is missing is named at once. Nothing is written before all is answered; what was answered
+can be seen and mended before it is written, and where it cannot be written.
 """
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from jiedui.cli.answers import AnswerKind, Scene, WrongAnswerError, kind_of
+from jiedui.cli.answers import AnswerKind, ManyAnswer, Scene, WordAnswer, WrongAnswerError, kind_of
+from jiedui.cli.console import agreed, is_terminal, typed_line
 from jiedui.cli.ledger import ledger_of_this_format, schemas
-from jiedui.cli.outcome import fail, warn
+from jiedui.cli.outcome import CLEAN, fail, warn
 from jiedui.cli.progress import ProgressLine
-from jiedui.cli.stopping import StoppedError
 from jiedui.cli.usage import Command, Option
 from jiedui.entry.plan import RefusedError
 from jiedui.entry.sought import sought
+from jiedui.records.finding import redact, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 Said = dict[str, Any]
 """What was written for each option, by the key of its question; nothing where it was not written."""
+
+_MORE = "再填几项"
+_LEAVE = "不写"
+_WORDS = (_MORE, _LEAVE)
 
 
 def _yes(_scene: Scene) -> bool:
@@ -48,7 +52,9 @@ class Question:
     """One thing to know, called by ``key``, and as an option by it with dashes.
 
     ``when`` tells when it is asked, ``needed`` whether it has to be answered then, and ``default`` what holds, as it
-    would be typed, where nothing else is answered.
+    would be typed, where nothing else is answered. ``path`` leads to its place in a record. What has ``fields`` is a
+    list of entries, each of which has answers of its own. What is ``folded`` is asked only if somebody wants to say
+    more, and is offered by that word.
     """
 
     key: str
@@ -58,6 +64,9 @@ class Question:
     when: Callable[[Scene], bool] = _yes
     needed: Callable[[Scene], bool] = _yes
     default: Callable[[Scene], str] = _nothing
+    path: Pointer = ()
+    fields: tuple[Question, ...] = ()
+    folded: str = ""
 
     @classmethod
     def of(cls, record: RecordSchema, pointer: Pointer, **more: Any) -> Question:  # noqa: ANN401  (the other fields)
@@ -67,10 +76,11 @@ class Question:
         said = {
             "key": str(pointer[-1]),
             "title": schema["title"],
-            "kind": kind_of(record, pointer),
+            "kind": None if "kind" in more else kind_of(record, pointer),
             "help": in_words(schema),
-            "when": _condition(schema.get("x-when", {})),
+            "when": condition(schema.get("x-when", {})),
             "needed": lambda _: needed,
+            "path": pointer,
         }
         return cls(**{**said, **more})
 
@@ -82,9 +92,8 @@ class Question:
     def as_option(self) -> Option:
         """Return the option, whose help is the title and the words of a list."""
         words = "、".join(word for word, _ in self.kind.choices(None))
-        return Option(
-            [self.option, self.key], metavar=self.kind.metavar, help=f"{self.title}{words and f'：{words}'}。"
-        )
+        said = f"{self.title}：{words}。" if words else f"{self.title}。"
+        return Option([self.option, self.key], metavar=self.kind.metavar, help=said, multiple=bool(self.fields))
 
 
 class AskingCommand(Command):
@@ -105,6 +114,16 @@ def in_words(schema: Mapping[str, Any]) -> str:
     """Return the description of a field as it is said to somebody who answers: yes and no in words."""
     text = str(schema.get("description", ""))
     return text.replace(" true", "“是”").replace(" false", "“否”") if schema.get("type") == "boolean" else text
+
+
+def condition(wanted: Mapping[str, Any], prefix: str = "") -> Callable[[Scene], bool]:
+    """Return when a field is asked for that depends on others: on their values, or on their being answered."""
+
+    def holds(scene: Scene) -> bool:
+        given = {key: scene.answers.get(f"{prefix}{key}") for key in wanted}
+        return all(given[key] is not None if values is True else given[key] in values for key, values in wanted.items())
+
+    return holds
 
 
 def scene_of(records: Path, as_of: date) -> Scene:
@@ -136,87 +155,175 @@ def meant(kind: str, text: str, scene: Scene) -> Record:
         fail(str(error))
 
 
-def ask(questions: Iterable[Question], said: Said, scene: Scene) -> dict[str, Any]:
-    """Return the answers by their keys, those of ``said`` first; they stand in ``scene.answers`` as well.
+def carry_out(questions: Iterable[Question], said: Said, scene: Scene, do: Callable[[], None]) -> None:
+    """Ask, and do what was answered; at a terminal the answers are seen and mended first, and after a refusal.
+
+    ``do`` finds the answers in ``scene.answers``, and leaves as a command does.
+    """
+    questions = tuple(questions)
+    asked = ask(questions, said, scene)
+    while True:
+        if asked:
+            _mend(questions, scene)
+        try:
+            do()
+        except SystemExit as left:
+            if not asked or left.code == CLEAN:
+                raise
+        else:
+            return
+
+
+def ask(questions: Iterable[Question], said: Said, scene: Scene) -> bool:
+    """Put the answers into ``scene.answers``, those of ``said`` first; return whether somebody was asked.
 
     Leaves with 2 where an answer of an option is none, where one is not asked for, or where one is missing and there is
     no terminal.
     """
     questions = tuple(questions)
-    lacking = [question.option for question in _unanswered(questions, said, scene)]
+    lacking, by_itself, faults = unanswered(questions, said, scene)
+    if faults:
+        fail("".join(faults).lstrip())
     if lacking and not is_terminal():
-        fail(f"少了必须写的 {'、'.join(lacking)}。")
+        fail(f"少了必须写的 {'、'.join(question.option for question in lacking)}。")
     if lacking:
-        with _at_terminal():
-            for question in questions:
-                if question.key not in scene.answers and question.when(scene):
-                    _ask(question, scene)
+        for key in by_itself:
+            del scene.answers[key]  # is asked as well, and offered
+        _ask_all(questions, scene)
     idle = [question.option for question in questions if said.get(question.key) and not question.when(scene)]
     if idle and lacking:
         warn(f"{'、'.join(idle)} 这里用不上，没有记。")
     elif idle:
         fail(f"{'、'.join(idle)} 这里用不上，去掉再运行。")
+    _drop_idle(questions, scene)
+    return bool(lacking)
+
+
+def unanswered(questions: Sequence[Question], said: Said, scene: Scene) -> tuple[list[Question], list[str], list[str]]:
+    """Take the answers that were said and those that hold by themselves.
+
+    Returns the questions that have to be asked, the keys of those that hold by themselves, and what is wrong.
+    """
+    lacking, by_itself, faults = [], [], []
     for question in questions:
-        if not question.when(scene):
-            scene.answers.pop(question.key, None)
-    return scene.answers
-
-
-def is_terminal() -> bool:
-    """Tell whether somebody can be asked."""
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
-def _unanswered(questions: Sequence[Question], said: Said, scene: Scene) -> list[Question]:
-    """Take the answers of options and those that hold by themselves; return the questions that have to be asked."""
-    faults, lacking, by_itself = [], [], []
-    for question in questions:
-        text = said.get(question.key)
+        text, key = said.get(question.key), question.key
         try:
-            if text:
-                scene.answers[question.key] = question.kind.read(text, scene)
+            if text and question.fields:
+                scene.answers[key] = [
+                    question.kind.read(each, replace(scene, answers={}, number=number))
+                    for number, each in enumerate(text)
+                ]
+            elif text:
+                scene.answers[key] = question.kind.read(text, scene)
             elif question.when(scene) and (default := question.default(scene)):
-                scene.answers[question.key] = question.kind.read(default, scene)
-                by_itself.append(question.key)
+                scene.answers[key] = question.kind.read(default, scene)
+                by_itself.append(key)
             elif question.when(scene) and question.needed(scene):
                 lacking.append(question)
         except WrongAnswerError as error:
             faults.append(f" {question.option} 填写不对。{error}")
-    if faults:
-        fail("".join(faults).lstrip())
-    for key in by_itself if lacking and is_terminal() else ():
-        del scene.answers[key]  # is asked as well, and offered
-    return lacking
+    return lacking, by_itself, faults
 
 
-def _ask(question: Question, scene: Scene) -> None:
-    """Ask until there is an answer, or none where none is needed."""
-    default, needed = question.default(scene), question.needed(scene)
+def _drop_idle(questions: Iterable[Question], scene: Scene) -> None:
+    for question in questions:
+        if not question.when(scene):
+            scene.answers.pop(question.key, None)
+
+
+def _ask_all(questions: Sequence[Question], scene: Scene) -> None:
+    """Ask what is not answered, and of what is folded what somebody wants to say."""
+
+    def open_ones() -> list[Question]:
+        return [question for question in questions if question.key not in scene.answers and question.when(scene)]
+
+    for question in questions:
+        if question in open_ones() and (not question.folded or question.needed(scene)):
+            _ask(question, scene)
+    if parts := list(dict.fromkeys(question.folded for question in open_ones() if question.folded)):
+        more = ManyAnswer(WordAnswer({part: part for part in parts}))
+        wanted = Question(key="", title=_MORE, kind=more, help="都可以不填；几项用、分开", needed=lambda _: False)
+        inner = replace(scene, answers={})
+        _ask(wanted, inner)
+        for question in questions:
+            if question.folded in inner.answers.get("", ()) and question in open_ones():
+                _ask(question, scene)
+
+
+def _ask(question: Question, scene: Scene, current: str = "") -> None:
+    """Ask until there is an answer, or none where none is needed; ``current`` is the one that there was."""
+    if question.fields:
+        _ask_entries(question, scene)
+        return
+    default, needed = current or question.default(scene), question.needed(scene)
     choices = question.kind.choices(scene)
     click.echo(f"\n{question.title}{f'（{question.help}）' if question.help else ''}")
     for number, (word, about) in enumerate(choices, 1):
-        click.echo(f"  {number}. {word}{f' {about}' if about else ''}")
+        click.echo(f"  {number}. {word}{f' {shown(about)}' if about else ''}")
     empty = f"直接回车：{default}" if default else "" if needed else "可以不填，直接回车"
     prompt = f"{question.title}{f'（{empty}）' if empty else ''}："
     while True:
-        text = _typed(prompt, [word for word, _ in choices]).strip() or default
+        text = typed_line(prompt, [word for word, _ in choices]) or default
         if not text and not needed:
             return
         try:
             if not text:
                 raise WrongAnswerError("这一项要填。")
             scene.answers[question.key] = question.kind.read(_numbered(text, choices), scene)
-            return
         except WrongAnswerError as error:
             click.echo(str(error))
+        else:
+            return
 
 
-def confirmed(question: str) -> bool:
-    """Ask for yes or no at the terminal."""
-    with _at_terminal():
-        while (word := _typed(f"{question}（是/否）：", ["是", "否"]).strip()) not in ("是", "否"):
-            click.echo("写是或者否。")
-    return word == "是"
+def _ask_entries(question: Question, scene: Scene) -> None:
+    """Ask for the entries of a list, one after the other, until there are no more."""
+    entries: list[dict[str, Any]] = []
+    needed = question.needed(scene)
+    click.echo(f"\n{question.title}{f'（{question.help}）' if question.help else ''}")
+    while (needed and not entries) or agreed(f"{'再' if entries else ''}添加{question.title}吗"):
+        click.echo(f"\n{question.title} {len(entries) + 1}")
+        inner = replace(scene, answers={}, number=len(entries))
+        _ask_all(question.fields, inner)
+        _drop_idle(question.fields, inner)
+        entries.append(inner.answers)
+    if entries:
+        scene.answers[question.key] = entries
+
+
+def _mend(questions: Sequence[Question], scene: Scene) -> None:
+    """Show all that was answered, and ask again what is to be another, until it is to be written."""
+    while True:
+        answered = [question for question in questions if question.key in scene.answers]
+        click.echo("\n要写的：")
+        for number, question in enumerate(answered, 1):
+            click.echo(f"  {number}. {question.title}：{redact(shown(_words(scene.answers[question.key])))}")
+        line = typed_line(
+            f"直接回车就写；要改的，写前面的数；要补的，写 {_MORE}；不写了，打“{_LEAVE}”：", (_MORE, _LEAVE)
+        )
+        if not line:
+            return
+        if line == _LEAVE:
+            raise click.Abort
+        if line.isdecimal() and 0 < int(line) <= len(answered):
+            chosen = answered[int(line) - 1]
+            before = scene.answers.pop(chosen.key)
+            _ask(chosen, scene, "" if chosen.fields else _words(before))
+            _drop_idle(questions, scene)
+            _ask_all([each for each in questions if not each.folded and each.needed(scene)], scene)
+        elif line == _MORE:
+            _ask_all([each for each in questions if each.folded], scene)
+        else:
+            click.echo(f"打 1 到 {len(answered)} 的数。")
+
+
+def _words(value: object) -> str:
+    """Return an answer as it would be typed; an entry by the first of what it says."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return ("；" if value and isinstance(value[0], dict) else "、").join(map(_words, value))
+    return " ".join(map(_words, value.values())) if isinstance(value, dict) else str(value)
 
 
 def _numbered(text: str, choices: Sequence[tuple[str, str]]) -> str:
@@ -224,60 +331,3 @@ def _numbered(text: str, choices: Sequence[tuple[str, str]]) -> str:
     words = {str(number): word for number, (word, _) in enumerate(choices, 1)}
     parts = [words.get(part.strip(), part) for part in text.replace("，", "、").replace(",", "、").split("、")]
     return "、".join(parts) if choices else text
-
-
-@contextmanager
-def _at_terminal() -> Iterator[None]:
-    """Say so when somebody stops answering: nothing was written."""
-    try:
-        yield
-    except StoppedError:
-        with suppress(OSError):  # the terminal may be gone
-            click.echo("\n没有回答完。什么也没有写。", err=True)
-        raise
-
-
-def _typed(prompt: str, words: Sequence[str]) -> str:
-    """Return a line that is typed; raises ``click.Abort`` at the end of the input."""
-    with _completing(words):
-        try:
-            return input(prompt)
-        except EOFError:
-            click.echo(err=True)
-            raise click.Abort from None
-        except UnicodeDecodeError:
-            return ""
-
-
-@contextmanager
-def _completing(words: Sequence[str]) -> Iterator[None]:
-    """Let the tabulator complete words, where the machine has what does that."""
-    try:
-        import readline
-    except ImportError:
-        yield
-        return
-
-    def complete(begun: str, number: int) -> str | None:
-        found = [word for word in words if word.startswith(begun)]
-        return found[number] if number < len(found) else None
-
-    readline.set_completer_delims("")
-    readline.set_completer(complete)
-    readline.parse_and_bind("tab: complete")
-    try:
-        yield
-    finally:
-        readline.set_completer(None)
-
-
-def _condition(wanted: Mapping[str, Any]) -> Callable[[Scene], bool]:
-    """Return when a field is asked for that depends on others: on their values, or on their being answered."""
-
-    def holds(scene: Scene) -> bool:
-        return all(
-            key in scene.answers if values is True else scene.answers.get(key) in values
-            for key, values in wanted.items()
-        )
-
-    return holds

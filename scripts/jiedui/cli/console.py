@@ -1,0 +1,67 @@
+"""A line that is typed at a terminal, with completion of words where the machine has it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from jiedui.cli.stopping import StoppedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def is_terminal() -> bool:
+    """Tell whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def typed_line(prompt: str, words: Sequence[str] = ()) -> str:
+    """Return a line that is typed, without blanks around it; ``words`` are completed.
+
+    Raises ``click.Abort`` at the end of the input. Whoever is stopped is told that nothing was written.
+    """
+    try:
+        with _completing(words):
+            return input(prompt).strip()
+    except EOFError:
+        click.echo(err=True)
+        raise click.Abort from None
+    except UnicodeDecodeError:
+        return ""
+    except StoppedError:
+        with suppress(OSError):  # the terminal may be gone
+            click.echo("\n没有回答完。什么也没有写。", err=True)
+        raise
+
+
+def agreed(question: str) -> bool:
+    """Ask for yes or no; no answer is no."""
+    while (word := typed_line(f"{question}（是/否，直接回车：否）：", ("是", "否"))) not in ("是", "否", "", "1", "2"):
+        click.echo("写是或者否。")
+    return word in ("是", "1")
+
+
+@contextmanager
+def _completing(words: Sequence[str]) -> Iterator[None]:
+    """Let the tabulator complete words."""
+    try:
+        import readline
+    except ImportError:
+        yield
+        return
+
+    def complete(begun: str, number: int) -> str | None:
+        found = [word for word in words if word.startswith(begun)]
+        return found[number] if number < len(found) else None
+
+    readline.set_completer_delims("")
+    readline.set_completer(complete)
+    readline.parse_and_bind("tab: complete")
+    try:
+        yield
+    finally:
+        readline.set_completer(None)
