@@ -40,3 +40,11 @@ def test_a_row_for_each_finding() -> None:
 def test_the_verdict_comes_first(findings: tuple[object, ...], verdict: str) -> None:
     report = Report(findings=findings, files=2, as_of=date(2026, 11, 23))  # type: ignore[arg-type]
     assert step_summary(report, "records").startswith(f"{verdict}\n")
+
+
+def test_what_stands_beside_is_markdown_between_empty_lines_before_the_findings() -> None:
+    report = Report(findings=(ERROR,), files=2, as_of=date(2026, 11, 23))
+    lines = step_summary(report, "records", ("合并起来检查。",), ("### 这次改动", "", "- 一户")).splitlines()
+    assert lines[2].endswith("</p>")
+    assert lines[3:8] == ["", "### 这次改动", "", "- 一户", ""]
+    assert lines[8].startswith("<table>")

@@ -141,9 +141,8 @@ def _tell(outcome: _Outcome, chosen: str, records: Path) -> None:
         write_text(Path(code_quality.FILE), code_quality.code_quality(outcome.report, root))
     if path := os.environ.get(_SUMMARY):
         with suppress(OSError), Path(path).open("a", encoding="utf-8") as page:  # it shows what was told already
-            page.write(step_summary(outcome.report, root, (*outcome.before, *outcome.after)))
-            # A block of HTML goes on until a line is empty.
-            page.writelines(f"{line}\n" for line in (("", *markdown(outcome.review)) if outcome.review else ()))
+            review = markdown(outcome.review) if outcome.review else ()
+            page.write(step_summary(outcome.report, root, (*outcome.before, *outcome.after), review))
 
 
 def _answer(outcome: _Outcome, asked: Trigger, records: Path) -> None:

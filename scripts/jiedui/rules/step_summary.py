@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 _HEADS = ("轻重", "在哪里", "问题", "怎么改", "依据")
 
 
-def step_summary(report: Report, root: str, said: Iterable[str] = ()) -> str:
-    """Return the page: the verdict, what was ``said`` beside it, and a row for each finding.
+def step_summary(report: Report, root: str, said: Iterable[str] = (), beside: Iterable[str] = ()) -> str:
+    """Return the page: the verdict, what was ``said`` of the run, lines of Markdown ``beside``, a row for each finding.
 
     What stands in a block of HTML is no Markdown, so that nothing in a message is taken for its signs.
     """
-    return "\n".join((f"### {verdict(report)}", "", *_blocks(report, root, said), ""))
+    return "\n".join((f"### {verdict(report)}", "", *_blocks(report, root, said, beside), ""))
 
 
 def verdict(report: Report) -> str:
@@ -32,8 +32,10 @@ def verdict(report: Report) -> str:
     )
 
 
-def _blocks(report: Report, root: str, said: Iterable[str]) -> Iterator[str]:
+def _blocks(report: Report, root: str, said: Iterable[str], beside: Iterable[str]) -> Iterator[str]:
     yield f"<p>{'<br>'.join(map(escape, (*said, summary(report))))}</p>"
+    if lines := [*beside]:
+        yield from ("", *lines, "")  # a block of HTML goes on until a line is empty
     if report.findings:
         rows = [_row(_HEADS, "th"), *(_row(cells, "td") for cells in _cells(report, root))]
         yield f"<table>{''.join(rows)}</table>"
