@@ -117,6 +117,11 @@ def test_a_text_file_is_one_sheet_called_as_the_file(tmp_path: Path) -> None:
     assert rows(path) == [(1, ("户编号", "情况")), (3, ("SLX-7K3Q", "两行,\n第二行"))]
 
 
+def test_macros_are_not_looked_at(tmp_path: Path) -> None:
+    content = xlsx(b'<row r="1"><c r="A1"><v>1</v></c></row>', more={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0 x"})
+    assert rows(kept(tmp_path, content, "台账.xlsm")) == [(1, ("1",))]
+
+
 def test_what_a_file_is_counts_and_not_its_name(tmp_path: Path) -> None:
     assert rows(kept(tmp_path, xlsx(b'<row r="1"><c r="A1"><v>1</v></c></row>'), "台账.csv")) == [(1, ("1",))]
 

@@ -26,6 +26,8 @@ ANSWERS = ("是", "否")
 """The two words for what is so or not."""
 _BOOLEANS = {"true": True, "false": False}
 _NOTHING = re.compile(r"[-‐–—－/／\\、.。·*]{1,6}|(?:暂?无|没有)[。.]?")
+# As long as such a word is, the signs for it, or what says that something goes on.
+_LONGEST = 6
 _FREE = ("line", "text", "name")
 # A landline behind its area, which has three digits where it is 010 or begins with 02.
 _LANDLINE = re.compile(r"\A(010|02[0-9]|0[0-9]{3})([0-9]{7,8})\Z")
@@ -67,7 +69,7 @@ def says_nothing(text: str, column: BookColumn) -> bool:
 
     Where any text may stand it says what it says, and so does a word that is one of the choices.
     """
-    if column.key or column.definition in _FREE:
+    if len(text) > _LONGEST or text[:1].isdigit() or column.key or column.definition in _FREE:
         return False
     if column.definition in DATES and is_open(text):
         return True
