@@ -104,3 +104,13 @@ def test_without_its_policy_there_is_no_workbook(run: Run, ledger: Path) -> None
     (ledger / "policy" / "quotas.yml").unlink()
     done = run("export", "台账.xlsx", *DAY)
     assert (done.returncode, done.stderr) == (2, "不能运行：政策文件不全，先用 jiedui check 检查。\n")
+
+
+def test_more_rows_than_a_sheet_has_room_for_are_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jiedui.workbook.book.write._LAST_ROW", 5)
+    done = run("export", "台账.xlsx", *DAY)
+    said = "不能运行：“成员”的行数超过一张表能放的。用 --unit 分几个残联导出。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert list(tmp_path.glob("*.xlsx")) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from fractions import Fraction
@@ -107,3 +109,15 @@ def test_a_tab_has_a_name_that_excel_admits(name: str, tab: str) -> None:
 def test_the_tabs_keep_the_order_of_the_sheets_and_nothing_else_is_in_the_file(saved: Saved) -> None:
     sheets = [Sheet(name=name, title="题", columns=(SheetColumn("一"),), rows=()) for name in ("乙", "甲", "丙")]
     assert saved(sheets).sheetnames == ["乙", "甲", "丙"]
+
+
+def test_a_full_disk_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stops while the package is put together, and nothing is left lying about."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("zipfile.ZipFile.write", full)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as raised:
+        build([Sheet(name="甲", title="题", columns=(), rows=())])
+    assert raised.value.errno == errno.ENOSPC

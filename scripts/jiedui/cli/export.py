@@ -38,7 +38,7 @@ def command(*, file: Path, records: Path, as_of: date, units: tuple[str, ...]) -
     """Export the ledger."""
     from jiedui.records.files import write_bytes
     from jiedui.workbook.book.choices import BookChoices
-    from jiedui.workbook.book.write import write_book
+    from jiedui.workbook.book.write import SheetFullError, write_book
 
     _refuse_name(file)
     root, library = ledger_of_this_format(records), schemas()
@@ -47,7 +47,10 @@ def command(*, file: Path, records: Path, as_of: date, units: tuple[str, ...]) -
         refuse_unknown(source.ledger, unit=unit)
     refuse_unreadable(source.findings, records)
     cover, choices = _cover(source, as_of), BookChoices.of(source.ledger, source.units, as_of)
-    book = write_book(library, cover, choices, source.rows(ProgressLine("正在写户")))
+    try:
+        book = write_book(library, cover, choices, source.rows(ProgressLine("正在写户")))
+    except SheetFullError as full:
+        fail(f"“{full}”的行数超过一张表能放的。用 --unit 分几个残联导出。")
     refuse_unreadable(source.findings, records)
     write_bytes(file, book)
     say_written(file)

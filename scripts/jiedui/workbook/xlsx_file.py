@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from jiedui.office import timeless
 from jiedui.records.files import write_bytes
@@ -58,8 +59,14 @@ def build(sheets: Iterable[Sheet]) -> bytes:
 def package(fill: Callable[[Workbook], None]) -> bytes:
     """Return the file of a workbook that ``fill`` fills, each sheet from above: no row is kept once it is written."""
     made = io.BytesIO()
-    with TemporaryDirectory() as folder, Workbook(made, {"constant_memory": True, "tmpdir": folder}) as book:
-        fill(book)
+    trouble: OSError | None = None
+    try:
+        with TemporaryDirectory() as folder, Workbook(made, {"constant_memory": True, "tmpdir": folder}) as book:
+            fill(book)
+    except FileCreateError as error:
+        trouble = OSError(error.args[0].errno, error.args[0].strerror)
+    if trouble:  # raised here, where nothing is held any more that XlsxWriter left open
+        raise trouble
     return timeless(made.getvalue())
 
 

@@ -45,6 +45,10 @@ _LONG_TEXT, _LINE_TEXT = 1000, 100
 _COVER_WIDTHS, _NOTE_WIDTHS = (14, 96), (12, 26, 16, 56, 60)
 
 
+class SheetFullError(Exception):
+    """There are more rows than a sheet has room for; the message is the name of the table."""
+
+
 def write_book(
     library: SchemaLibrary,
     cover: BookCover,
@@ -55,7 +59,8 @@ def write_book(
 ) -> bytes:
     """Return the file of a workbook with some rows, in whatever order of tables they come.
 
-    With ``reasons``, each row has one cell more before the others: why it comes back (:data:`REASON`).
+    With ``reasons``, each row has one cell more before the others: why it comes back
+    (:data:`~jiedui.workbook.book.own.REASON`). Raises :class:`SheetFullError`.
     """
 
     def fill(book: Workbook) -> None:
@@ -123,6 +128,8 @@ class _TableTab:
 
     def add(self, row: Sequence[str]) -> None:
         """Write a row below the others."""
+        if self.rows == _LAST_ROW:
+            raise SheetFullError(self.table.name)
         self.rows += 1
         self.tab.write_texts(self.rows, row)
 
