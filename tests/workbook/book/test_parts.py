@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.workbook.book.parts import PartReader, SaidValue, cells_of, places_below, plain
-from jiedui.workbook.book.table_rows import BookCell, BookRow
+from jiedui.workbook.book.parts import PartReader, cells_of, places_below, plain
+from jiedui.workbook.book.table_rows import BookRow
 from jiedui.workbook.book.tables import BookTable, tables
 
 
@@ -44,14 +44,23 @@ def test_values_and_lists_are_put_together(library: SchemaLibrary) -> None:
     assert cells["relapse", 0, "monitoring", 1, "status"].cell.row == 3
 
 
-def test_what_is_cleared_says_nothing() -> None:
-    cell = BookCell("清空", "户", 2, 7)
-    tree = {
-        "phone": SaidValue(None, cell),
-        "consent": {"form": SaidValue(None, cell)},
-        "village": SaidValue("示例村", cell),
-    }
+def test_what_is_cleared_says_nothing(library: SchemaLibrary) -> None:
+    table = _table(library, "户")
+    row = {"联系电话": "清空", "形式（知情同意）": "清空", "村（社区）": "示例村"}
+    tree = PartReader(lambda text, _: text).tree(_rows(table, row), table.part)
     assert plain(tree) == {"village": "示例村"}
+    assert {at for at, said in cells_of(tree) if said.value is None} == {("phone",), ("consent", "form")}
+
+
+def test_a_text_that_was_read_is_read_alike_again(library: SchemaLibrary) -> None:
+    table = _table(library, "走访")
+    reader = PartReader(lambda text, _: text)
+    for _ in range(2):
+        (row,) = _rows(table, {"联系方式": "上门", "是否联系上": "也许", "了解的情况": "政策"})
+        tree = reader.tree([row], table.part)
+        assert plain(tree) == {"channel": "入户", "topics": ["惠残政策享受"]}
+        plain(tree)["topics"].append("改了")
+    assert [fault.message for fault in reader.faults] == ["是否联系上看不懂是还是否。"] * 2
 
 
 def test_columns_of_lists_are_known_at_every_depth(library: SchemaLibrary) -> None:

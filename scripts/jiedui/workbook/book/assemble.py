@@ -90,6 +90,7 @@ class Assembly:
     choose: Callable[[str], Choose]
     unit: str = ""
     faults: list[BookFault] = field(default_factory=list)
+    _known: dict[tuple[int, str], Any] = field(default_factory=dict)
 
     def records(self) -> Iterator[BookRecord]:
         """Yield the records that rows speak of: helpers, then each household with its visits."""
@@ -119,7 +120,7 @@ class Assembly:
                 code = known[0] if len(known) == 1 else self._new_code(unit, "-B", label or name, self.ledger.helpers)
             self.ledger.helpers.setdefault(code, unit)
             self.ledger.called.add(code, name)
-            tree = {"id": SaidValue(code, first.cell(place or 0)), **tree}
+            tree = {"id": SaidValue(code, first, place or 0), **tree}
             yield BookRecord("helper", unit, code, tree, tuple(group), label=label)
 
     def _households(self, rows: list[BookRow]) -> list[_Household]:
@@ -219,7 +220,7 @@ class Assembly:
     def _records_of(self, house: _Household) -> Iterator[BookRecord]:
         reader = self._reader(house.home)
         first = next(iter(house.rows.values()))[0]
-        tree: Tree = {"id": SaidValue(house.code, first.cell(first.table.key(RowKey.HOUSEHOLD) or 0))}
+        tree: Tree = {"id": SaidValue(house.code, first, first.table.key(RowKey.HOUSEHOLD) or 0)}
         visits: list[BookRow] = []
         used: list[BookRow] = []
         for rows in sorted(house.rows.values(), key=_people_first):
@@ -260,7 +261,7 @@ class Assembly:
                 continue
             entry = next((each for each in entries if each["id"].value == code), None)
             if entry is None:
-                entry = {"id": SaidValue(code, group[0].cell(table.key(_ENTRIES[name]) or 0))}
+                entry = {"id": SaidValue(code, group[0], table.key(_ENTRIES[name]) or 0)}
                 entries.append(entry)
             for key in below:
                 entry = entry.setdefault(key, {})
@@ -338,7 +339,7 @@ class Assembly:
                 return home.members.find(text)
             return code_in(text) or home.needs.get(text, text)
 
-        return PartReader(meant, self.faults)
+        return PartReader(meant, self.faults, self._known)
 
 
 def _people_first(rows: list[BookRow]) -> tuple[bool, bool]:

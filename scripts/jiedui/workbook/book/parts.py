@@ -22,9 +22,18 @@ class SaidValue(NamedTuple):
     """A value that a cell says: ``None`` where it takes one out, or cannot be read, which is told as a fault."""
 
     value: Any
-    cell: BookCell
+    row: BookRow
+    place: int
     faulty: bool = False
 
+    @property
+    def cell(self) -> BookCell:
+        """The cell that says it."""
+        return self.row.cell(self.place)
+
+
+# As long as the texts are that are kept: words, days and numbers.
+_SHORT = 12
 
 Tree = dict[str, Any]
 """What some rows say: :class:`SaidValue` by key, trees, and lists of trees."""
@@ -34,21 +43,24 @@ Tree = dict[str, Any]
 class PartReader:
     """Reads rows of a table; ``faults`` are what is wrong with them.
 
-    ``meant`` gives the code for what stands in a cell that may name a helper or a member, or the fault of it.
+    ``meant`` gives the code for what stands in a cell that may name a helper or a member, or the fault of it. ``known``
+    are the values of short texts that were read in other cells of a column, by the column and the text.
     """
 
     meant: Callable[[str, BookColumn], str | CellFault]
     faults: list[BookFault] = field(default_factory=list)
+    known: dict[tuple[int, str], Any] = field(default_factory=dict)
 
     def tree(self, rows: Sequence[BookRow], part: BookPart) -> Tree:
         """Return what the rows of one thing say of it."""
         tree: Tree = {}
+        first, *further = rows
         for place, keys in part.columns:
-            told = [row for row in rows if row.texts[place]]
-            if told:
-                _put(tree, keys, self._said(told[0], place))
+            row = first if first.texts[place] else next((row for row in further if row.texts[place]), None)
+            if row:
+                _put(tree, keys, self._said(row, place))
                 self.faults += (
-                    _twice(row, told[0], place) for row in told[1:] if row.texts[place] != told[0].texts[place]
+                    _twice(each, row, place) for each in further if each.texts[place] not in ("", row.texts[place])
                 )
         for keys, inner in part.lists:
             if entries := self.entries(rows, inner):
@@ -76,16 +88,29 @@ class PartReader:
             yield group
 
     def _said(self, row: BookRow, place: int) -> SaidValue:
-        column, text = row.table.columns[place], row.texts[place]
+        text = row.texts[place]
         if text == CLEAR:
-            return SaidValue(None, row.cell(place))
-        value = self.meant(text, column) if column.named else read(text, column)
+            return SaidValue(None, row, place)
+        value = self._value(text, row.table.columns[place])
         if isinstance(value, CellFault):
+            head = row.table.columns[place].head
             self.faults.append(
-                row.fault(f"{column.head}{value.message}", value.remedy, place=place, suggestion=value.suggestion)
+                row.fault(f"{head}{value.message}", value.remedy, place=place, suggestion=value.suggestion)
             )
-            return SaidValue(None, row.cell(place), faulty=True)
-        return SaidValue(value, row.cell(place))
+            return SaidValue(None, row, place, faulty=True)
+        return SaidValue(value, row, place)
+
+    def _value(self, text: str, column: BookColumn) -> Any:  # noqa: ANN401  (any value)
+        """Return what a text says: most words and days of a column stand there many times."""
+        known = (id(column), text)
+        if known in self.known:
+            return self.known[known]
+        if column.named:
+            return self.meant(text, column)
+        value = read(text, column)
+        if len(text) <= _SHORT and not column.is_words:
+            self.known[known] = value
+        return value
 
 
 def plain(tree: Tree) -> dict[str, Any]:
