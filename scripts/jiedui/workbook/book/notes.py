@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.records.explain import apart
-from jiedui.records.schema import DATES
 from jiedui.reports.field_wording import condition
 from jiedui.workbook.book.cells import ANSWERS, BETWEEN, words
 from jiedui.workbook.book.cover import NEW
@@ -29,6 +28,15 @@ _KEYS = {
     RowKey.NAME: "成员的姓名。",
 }
 _NEEDED = frozenset((RowKey.HOUSEHOLD, RowKey.HELPER))
+_SEVERAL = f"几项用“{BETWEEN}”隔开"
+# What else may be written, by the shared definition that a field follows, or by its type.
+_SHAPES = {
+    "date": "日期，例如 2026-03-05",
+    "birth": "日期，例如 1958-03-12；或者年份",
+    "helper": "编号，或者姓名",
+    "member": "编号，或者姓名",
+    "integer": "整数",
+}
 _OF_FIELDS = "哪一项情况，写它在表里的栏名。"
 _TRUTH = {"true": f"“{ANSWERS[0]}”", "false": f"“{ANSWERS[1]}”"}
 
@@ -78,11 +86,5 @@ def _meaning(column: BookColumn, table: BookTable, record: RecordSchema) -> str:
 
 def _words(column: BookColumn) -> str:
     if choices := words(column):
-        return f"{f'几项用“{BETWEEN}”隔开：' if column.is_words else ''}{apart([*choices])}"
-    if column.definition in DATES:
-        return "日期，例如 2026-03-05"
-    if column.named:
-        return "编号，或者姓名"
-    if column.is_words:
-        return f"几个用“{BETWEEN}”隔开"
-    return "整数" if column.field.get("type") == "integer" else ""
+        return f"{f'{_SEVERAL}：' if column.is_words else ''}{apart([*choices])}"
+    return _SEVERAL if column.is_words else _SHAPES.get(column.definition or column.field.get("type", ""), "")
