@@ -10,7 +10,7 @@ import pytest
 from tests.reports.review.conftest import HOME
 from tests.reports.review.test_facts import edit
 
-from jiedui.reports.review.reach import narrowed, reach
+from jiedui.reports.review.reach import Reach, reach
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_it_reaches_whose_figures_it_may_have_to_do_with(
 ) -> None:
     before, after = city
     alter(after)
-    assert reach(before.ledger(), after.ledger()) == found
+    assert reach(before.ledger(), after.ledger()).households == found
 
 
 def other(world: Any) -> list[dict[str, Any]]:
@@ -54,10 +54,22 @@ def other(world: Any) -> list[dict[str, Any]]:
     return list(readings)
 
 
-def test_of_a_ledger_the_households_and_the_contacts_with_them_are_left(city: tuple[Any, Any]) -> None:
+def test_helpers_come_with_their_households_and_whoever_else_has_these(city: tuple[Any, Any]) -> None:
+    before, after = city
+    for world in city:
+        world.helper("YYL-B-4444")
+        [old] = world.records["yueyanglou/households/YYL-3333/household.yml"].data["pairings"]
+        assisting = world.pairing("YYL-B-4444", role="协助")
+        edit(world, "yueyanglou/households/YYL-3333/household.yml", pairings=[old, assisting])
+    assert reach(before.ledger(), after.ledger()).helpers == set()
+    edit(after, HOME, village="示例新村")
+    assert reach(before.ledger(), after.ledger()).helpers == {"YYL-B-2222", "YYL-B-4444"}
+
+
+def test_of_a_ledger_they_are_left_with_the_contacts(city: tuple[Any, Any]) -> None:
     _, world = city
     world.visit("YYL-4444", "YYL-B-3333", "2026-11-20", also=["YYL-2222"])
-    found = narrowed(world.ledger(), frozenset(("YYL-2222",)))
+    found = Reach(frozenset(("YYL-2222",)), frozenset(("YYL-B-2222",))).of(world.ledger())
     assert list(found.households) == ["YYL-2222"]
+    assert list(found.helpers) == ["YYL-B-2222"]
     assert [visit.stem for visit in found.contacts("YYL-2222")] == ["2026-05-10", "2026-08-10", "2026-11-20"]
-    assert found.helpers.keys() == {"YYL-B-2222", "YYL-B-3333"}

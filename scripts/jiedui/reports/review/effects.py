@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jiedui.reports.effect import effects
 from jiedui.reports.quarter_table import COMPARED
 from jiedui.reports.quarterly import QuarterFigures
-from jiedui.reports.review.reach import narrowed, reach
+from jiedui.reports.review.reach import reach
 from jiedui.reports.review.review import ReviewLine, ReviewTopic
 from jiedui.reports.wording import number
 
@@ -53,10 +53,11 @@ def effect_lines(sides: BothSides) -> Iterator[ReviewLine]:
 
 def _closed(before: Ledger, after: Ledger, as_of: date) -> dict[str, dict[Quarter, str]]:
     """Return by federation and quarter, the latest first, by how much the figures of quarters that are over differ."""
-    households = reach(before, after)
-    parts = [narrowed(ledger, households) for ledger in (before, after)]
+    reached = reach(before, after)
+    parts = [reached.of(ledger) for ledger in (before, after)]
     found: defaultdict[str, dict[Quarter, str]] = defaultdict(dict)
-    for quarter in reversed([quarter for quarter in after.policy.quarters if quarter.end < as_of]):
+    over = [quarter for quarter in after.policy.quarters if quarter.end < as_of and reached]
+    for quarter in reversed(over):
         old, new = (QuarterFigures(part, quarter).rows for part in parts)
         for unit in dict.fromkeys((*new, *old)):
             if said := _differing(old.get(unit, _NOTHING), new.get(unit, _NOTHING)):

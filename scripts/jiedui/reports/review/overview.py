@@ -32,16 +32,21 @@ def overview(sides: BothSides) -> Iterator[str]:
 
 
 def _counted(paths: Iterable[str], sides: BothSides) -> str:
-    kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    """Return how many there are of each kind, in the order of the kinds."""
+    kinds: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for path in paths:
-        kinds[_kind(path, sides.library)][how(sides, path)] += 1
-    return "，".join(f"{kind}{_by_way(counts)}" for kind, counts in kinds.items())
+        kinds[_kind(path)][how(sides, path)] += 1
+    return "，".join(f"{_title(kind, sides.library)}{_by_way(counts)}" for kind, counts in sorted(kinds.items()))
 
 
 def _by_way(counts: Counter[str]) -> str:
     return "、".join(f"{way} {counts[way]} 份" for way in _WAYS if counts[way])
 
 
-def _kind(path: str, library: SchemaLibrary) -> str:
-    kind = next((kind for kind in KINDS if fnmatch(path, kind.glob)), None)
-    return str(library[kind.name].root["title"]) if kind else _OTHER
+def _kind(path: str) -> int:
+    """Return the place of a file's kind among all; one behind them for what is no record."""
+    return next((number for number, kind in enumerate(KINDS) if fnmatch(path, kind.glob)), len(KINDS))
+
+
+def _title(kind: int, library: SchemaLibrary) -> str:
+    return str(library[KINDS[kind].name].root["title"]) if kind < len(KINDS) else _OTHER

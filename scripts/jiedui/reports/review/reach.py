@@ -1,4 +1,4 @@
-"""How far a change reaches: the households whose figures it may have to do with, and a ledger of these alone.
+"""How far a change reaches: the households and helpers whose figures it may have to do with, and a ledger of these.
 
 What a change does to a sum it does to those parts of the sum that it reaches. So a few households are reckoned for each
 quarter that is over, not those of a whole city.
@@ -6,8 +6,10 @@ quarter that is over, not those of a whole city.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from jiedui.model.divisions import NO_DIVISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -15,22 +17,49 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
 
 
-def reach(before: Ledger, after: Ledger) -> frozenset[str]:
-    """Return the ids of the households that a change reaches: all, where the policy or the places are others.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The ids of households and helpers."""
 
-    A household is reached that says something else, is contacted otherwise, or whose helper is; and with it each that
-    one of its helpers has, since his quota is one sum, and the one that it moved from.
+    households: frozenset[str]
+    helpers: frozenset[str]
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anybody."""
+        return bool(self.households or self.helpers)
+
+    def of(self, ledger: Ledger) -> Ledger:
+        """Return a ledger with these alone, and the contacts with these households; no figure asks for the places."""
+        return replace(
+            ledger,
+            divisions=NO_DIVISIONS,
+            helpers={key: helper for key, helper in ledger.helpers.items() if key in self.helpers},
+            households={key: home for key, home in ledger.households.items() if key in self.households},
+            visits={
+                folder: kept
+                for folder, visits in ledger.visits.items()
+                if (kept := [visit for visit in visits if not self.households.isdisjoint(visit.households)])
+            },
+        )
+
+
+def reach(before: Ledger, after: Ledger) -> Reach:
+    """Return whom a change reaches: everybody, where the policy is another.
+
+    A helper is reached who says something else, a household that says something else or is contacted otherwise; with it
+    its helpers, with each of them all of theirs, since a quota is one sum, and with a household the one that it moved
+    from. Whoever else is in charge of one of them is there, too.
     """
-    known = before.households.keys() | after.households.keys()
-    if any(getattr(before, part) != getattr(after, part) for part in ("policy", "divisions")):
-        return frozenset(known)
-    everybody = before.helpers.keys() | after.helpers.keys()
-    helpers = {item for item in everybody if before.helpers.get(item) != after.helpers.get(item)}
-    homes = {item for item in known if _differs(item, before, after)}
-    helpers |= {pairing.helper for home in homes for ledger in (before, after) if home in ledger.households
-                for pairing in ledger.households[home].pairings}  # fmt: skip
-    homes |= {home.id for ledger in (before, after) for helper in helpers for home in ledger.households_of(helper)}
-    return frozenset(homes | _moved(homes, before) | _moved(homes, after))
+    both = (before, after)
+    homes = {key for ledger in both for key in ledger.households}
+    helpers = {key for ledger in both for key in ledger.helpers}
+    if before.policy == after.policy:
+        helpers = {key for key in helpers if before.helpers.get(key) != after.helpers.get(key)}
+        homes = {key for key in homes if _differs(key, before, after)}
+        helpers |= _helpers(homes, before) | _helpers(homes, after)
+        homes |= {home.id for ledger in both for key in helpers for home in ledger.households_of(key)}
+        homes |= _moved(homes, before) | _moved(homes, after)
+    return Reach(frozenset(homes), frozenset(helpers | _helpers(homes, before) | _helpers(homes, after)))
 
 
 def _differs(household: str, before: Ledger, after: Ledger) -> bool:
@@ -39,20 +68,13 @@ def _differs(household: str, before: Ledger, after: Ledger) -> bool:
     return before.contacts(household) != after.contacts(household)
 
 
+def _helpers(homes: AbstractSet[str], ledger: Ledger) -> set[str]:
+    """Return who is or was paired with some households."""
+    known = (ledger.households[key] for key in homes if key in ledger.households)
+    return {pairing.helper for home in known for pairing in home.pairings}
+
+
 def _moved(homes: AbstractSet[str], ledger: Ledger) -> set[str]:
     """Return the households that some moved from, and those that moved from these."""
     pairs = [(home.id, home.moved_from) for home in ledger.households.values() if home.moved_from]
     return {other for pair in pairs if not homes.isdisjoint(pair) for other in pair}
-
-
-def narrowed(ledger: Ledger, households: AbstractSet[str]) -> Ledger:
-    """Return a ledger with some of its households alone, and the contacts with them."""
-    return replace(
-        ledger,
-        households={key: home for key, home in ledger.households.items() if key in households},
-        visits={
-            folder: kept
-            for folder, visits in ledger.visits.items()
-            if (kept := [visit for visit in visits if not households.isdisjoint(visit.households)])
-        },
-    )
