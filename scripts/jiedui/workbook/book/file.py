@@ -6,6 +6,7 @@ Nothing is left out without a word: a sheet that is hidden is told, and so is a 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import printable, redact
@@ -64,7 +65,7 @@ def _sheet(cells: SheetCells, marks: SheetMarks) -> BookSheet:
 
 def _rows(rows: Iterable[Iterable[object]]) -> Iterator[NumberedRow]:
     for number, row in enumerate(rows, 1):
-        texts = [*map(seen, row)]
+        texts = ["" if value == "" else intern(seen(value)) for value in row]  # most are empty, many alike
         while texts and not texts[-1]:
             texts.pop()
         if texts:

@@ -117,7 +117,9 @@ def _rows(sheet: BookSheet, table: BookTable, head: NumberedRow, columns: dict[i
         texts = [""] * len(table.columns)
         for at, place in columns.items():
             text = row.cells[at] if at < len(row.cells) else ""
-            text = text or (sheet.spread.get((row.number, at), "") if at in keyed else "")
-            texts[place] = "" if says_nothing(text, table.columns[place]) else text
+            if not text and at in keyed:
+                text = sheet.spread.get((row.number, at), "")
+            if text and not says_nothing(text, table.columns[place]):
+                texts[place] = text
         if any(texts):
             yield BookRow(table, sheet.name, row.number, tuple(texts), shared)
