@@ -6,10 +6,11 @@ Heads may stand in two rows, the upper one naming several columns together, and 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
+
+from jiedui.workbook import head_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,15 +21,15 @@ Cells = tuple[str, ...]
 class ListField(Enum):
     """What a column of a list may hold, with the heads by which it is known: the longest that a head contains."""
 
-    NAME = ("姓名", "名字")
-    CERTIFICATE = ("残疾人证号", "残疾证号", "残疾人证", "残疾证")
-    IDENTITY = ("身份证", "身份号码", "证件号", "证号", "证件号码")
+    NAME = head_words.NAMES
+    CERTIFICATE = head_words.CERTIFICATES
+    IDENTITY = head_words.IDENTITIES
     DIED = ("死亡日期", "死亡时间", "去世日期", "去世时间", "火化日期", "死亡登记日期")
     MOVED = ("迁出日期", "迁出时间", "迁移日期", "迁移时间", "迁往", "迁入地")
     STATE = ("证件状态", "持证状态", "残疾人证状态", "残疾证状态", "证状态")
-    EXPIRES = ("有效期", "到期日期", "到期时间", "有效期至", "有效期止", "残疾人证有效期", "残疾证有效期")
-    CATEGORY = ("残疾类别", "残疾类型", "残疾种类")
-    GRADE = ("残疾等级", "残疾级别")
+    EXPIRES = head_words.EXPIRIES
+    CATEGORY = head_words.CATEGORIES
+    GRADE = head_words.GRADES
     AID = ("救助类型", "救助类别", "保障类型", "保障类别", "低保类别", "困难类型", "对象类别", "对象类型", "待遇类型")
     AID_UNTIL = ("停发日期", "停发时间", "退出日期", "退出时间", "停保日期", "停保时间", "取消日期", "终止日期")
     REASON = ("停发原因", "退出原因", "停保原因", "注销原因", "取消原因", "减少原因")
@@ -43,10 +44,6 @@ _SURE = 2
 # Among so many rows one of a single known head may be one, too: titles, units and days stand above it.
 _HIGHEST = 12
 _PLAIN = frozenset(word for field in WHOM for word in field.value)
-# A head is short: a sentence that holds the word is a remark.
-_LONGEST = 16
-# Of whom a list speaks beside the person that it is about, and a number that is none of a person.
-_OTHERS = ("申报人", "申请人", "户主", "监护人", "联系人", "经办人", "代办人", "亲属", "配偶", "父", "母", "低保证")
 _LONG_NUMBER = re.compile(r"[0-9]{6}")
 # Under a band such as 残疾情况 a column is called by its last word alone.
 _BANDED = ((ListField.CATEGORY, ("类别", "类型")), (ListField.GRADE, ("等级", "级别")))
@@ -153,8 +150,8 @@ def _columns(cells: Iterable[str]) -> Mapping[ListField, int]:
 
 
 def _field(head: str) -> ListField | None:
-    text = re.sub(r"[\s*:：]|[(].*?[)]", "", unicodedata.normalize("NFKC", head))
-    if len(text) > _LONGEST or any(word in text for word in _OTHERS):
+    text = head_words.bare_head(head)
+    if len(text) > head_words.LONGEST or any(word in text for word in head_words.OTHERS):
         return None
     known = next((field for word, field in _HEADS if word in text), None)
     if known or not text.startswith("残疾"):

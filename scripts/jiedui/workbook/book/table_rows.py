@@ -19,7 +19,7 @@ class BookCell(NamedTuple):
     text: str
     sheet: str
     row: int
-    column: int
+    column: int | None
 
     @property
     def called(self) -> str:
@@ -43,14 +43,14 @@ class BookRow:
     """One row of a table, as its sheet has it, under its number from 1.
 
     ``texts`` are what stands in each column of the table, nothing being an empty text; ``columns`` tell in which column
-    of the sheet, from 0, each of them stands.
+    of the sheet, from 0, each of them stands, ``None`` for what the row as a whole says.
     """
 
     table: BookTable
     sheet: str
     number: int
     texts: tuple[str, ...]
-    columns: tuple[int, ...]
+    columns: tuple[int | None, ...]
 
     @property
     def called(self) -> str:

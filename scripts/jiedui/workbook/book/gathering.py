@@ -1,0 +1,206 @@
+"""The rows of an old workbook as rows of our tables, each cell with its own place (R-080).
+
+What several rows say of one household, person or helper is said once: what is the same falls away, long texts are put
+together, and what contradicts is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from jiedui.workbook.book.cells import says_nothing
+from jiedui.workbook.book.homes import NUMBER, Homes, relate
+from jiedui.workbook.book.old_lines import KEEP_ONE, OldCell, old_lines
+from jiedui.workbook.book.table_rows import BookRow
+from jiedui.workbook.book.tables import RowKey
+from jiedui.workbook.book.targets import Whole, parted, target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from jiedui.model.divisions import Divisions
+    from jiedui.workbook.book.file import BookSheet
+    from jiedui.workbook.book.old_lines import OldLine
+    from jiedui.workbook.book.sheet_map import SheetMap
+    from jiedui.workbook.book.table_rows import BookFault
+    from jiedui.workbook.book.tables import BookTable
+
+_NAME, _HELPER, _PAIRED, _YEAR = "成员.姓名", "责任人.姓名", "结对.帮扶责任人", "年度补充.年份"
+_VISITED, _HOME = "集体活动.参加人", "户"
+_ROSTER = frozenset(("户", "成员", "残疾", "惠残政策", "结对", "年度补充"))
+_OF_PERSON = frozenset(("成员", "残疾", "惠残政策"))
+# What one row of such a table is of beside its household, or without one.
+_OF_WHAT = {"户": (), "结对": (_PAIRED,), "年度补充": (_YEAR,)}
+_LABEL = "新{}"
+# A field that takes more characters takes texts, which can be put together.
+_LONG = 200
+
+
+class Gathered(NamedTuple):
+    """The rows of our tables that an old workbook tells, what of it cannot be taken, and what was made of the whole."""
+
+    rows: tuple[BookRow, ...]
+    faults: tuple[BookFault, ...]
+    notes: tuple[str, ...]
+
+
+def gathered(sheets: Iterable[tuple[SheetMap, BookSheet]], book: Sequence[BookTable], divisions: Divisions) -> Gathered:
+    """Return what sheets tell by their maps; ``divisions`` part addresses."""
+    read = [(mapped, [*old_lines(mapped, sheet, divisions)]) for mapped, sheet in sheets]
+    roster = [(mapped, lines) for mapped, lines in read if _is_roster(mapped)]
+    homes = Homes(roster)
+    gathering = _Gathering(book)
+    notes = [*_add_roster(gathering, homes, [line for _, lines in roster for line in lines])]
+    for mapped, lines in read:
+        for line in () if _is_roster(mapped) else lines:
+            gathering.add(line, homes.meant(line))
+    faults = tuple(fault for _, lines in read for line in lines for fault in line.faults)
+    return Gathered(tuple(gathering.rows()), faults, tuple(notes))
+
+
+def _is_roster(mapped: SheetMap) -> bool:
+    """Tell whether rows of a sheet are people and households themselves, not what happened to them."""
+    return any(parted(place)[0] in _ROSTER for place in mapped.targets - {NUMBER})
+
+
+def _add_roster(gathering: _Gathering, homes: Homes, lines: Sequence[OldLine]) -> Iterator[str]:
+    by_home: dict[str, list[OldLine]] = {}
+    for line in lines:
+        by_home.setdefault(homes.of(line), []).append(line)
+    untold = sum(map(relate, by_home.values()))
+    for label, group in by_home.items():
+        labels = _labels(group)
+        gathering.add_home(group[0], label)
+        for line in group:
+            gathering.add(line, label, labels.get((line.text(_NAME), line.holder), ""))
+    if len(by_home) < len(lines):
+        yield f"{len(lines)} 行并成 {len(by_home)} 户。"
+    if untold:
+        yield f"{untold} 行只写了与户主的关系，看不出与残疾人的关系，没有填。"
+
+
+def _labels(lines: Sequence[OldLine]) -> dict[tuple[str, str], str]:
+    """Return what to call the people of one household who share a name, by name and number."""
+    found: dict[str, dict[str, None]] = {}
+    for line in lines:
+        if line.own(_NAME) and line.holder:
+            found.setdefault(line.text(_NAME), {})[line.holder] = None
+    return {
+        (name, holder): _LABEL.format(number)
+        for name, holders in found.items()
+        for number, holder in enumerate(holders, 1)
+        if len(holders) > 1
+    }
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What one row of an old sheet says in one table of ours."""
+
+    table: BookTable
+    line: OldLine
+    keys: Mapping[RowKey, OldCell]
+    cells: dict[str, OldCell]
+
+    def row(self) -> BookRow:
+        """Return it as a row of the table."""
+        found = [
+            self.keys.get(column.key) if column.key else self.cells.get(target(self.table, column))
+            for column in self.table.columns
+        ]
+        texts = tuple(each.text if each else "" for each in found)
+        columns = tuple(each.column if each else None for each in found)
+        return BookRow(self.table, self.line.sheet, self.line.number, texts, columns)
+
+
+class _Gathering:
+    """Puts what rows say into our tables, each thing once; where they contradict each other is told with the rows."""
+
+    def __init__(self, book: Sequence[BookTable]) -> None:
+        self._book = book
+        self._columns = {target(table, column): column for table in book for column in table.columns if not column.key}
+        self._first: dict[tuple[str, ...], _Entry] = {}
+        self._lists: set[tuple[str, ...]] = set()
+        self._entries: dict[tuple[str, str, int], _Entry] = {}
+
+    def rows(self) -> Iterator[BookRow]:
+        """Yield the rows, table by table."""
+        for table in self._book:
+            yield from (entry.row() for entry in self._entries.values() if entry.table is table)
+
+    def add_home(self, line: OldLine, label: str) -> None:
+        """Add the household that a row is the first of, whatever that says of it."""
+        house = next(table for table in self._book if table.name == _HOME)
+        self._entries[house.name, line.sheet, line.number] = _Entry(house, line, _keys(line, label, ""), {})
+
+    def add(self, line: OldLine, label: str, member: str = "") -> None:
+        """Add what a row says of a household that is called so, and of a member of it."""
+        said = {
+            place: cell
+            for place, cell in line.cells.items()
+            if (column := self._columns.get(place)) and not says_nothing(cell.text, column)
+        }
+        for table in self._book:
+            cells = {place: cell for place, cell in said.items() if parted(place)[0] == table.name}
+            at = (table.name, line.sheet, line.number)
+            entry = self._entries.get(at) or _Entry(table, line, _keys(line, label, member), {})
+            if at in self._entries or any(cell.column is not None for cell in cells.values()):
+                entry.cells |= self._new(entry, cells, self._thing(table, line, label, member or _whom(line).text))
+                if entry.cells:
+                    self._entries[at] = entry
+
+    @staticmethod
+    def _thing(table: BookTable, line: OldLine, label: str, person: str) -> tuple[str, ...]:
+        """Return what a row of a table is of, so that what several say of one thing is known."""
+        if table.name in _OF_PERSON:
+            return table.name, label, person
+        if table.kind == "helper":
+            return table.name, line.text(_HELPER) or line.text(_PAIRED)
+        if table.name in _OF_WHAT:
+            return (table.name, label, *map(line.text, _OF_WHAT[table.name]))
+        return table.name, line.sheet, str(line.number)
+
+    def _new(self, entry: _Entry, cells: Mapping[str, OldCell], thing: tuple[str, ...]) -> dict[str, OldCell]:
+        """Return what of some cells was not said of a thing yet."""
+        in_lists = {place: cell for place, cell in cells.items() if self._columns[place].lists}
+        group = (*thing, *(f"{place} {cell.text}" for place, cell in in_lists.items()))
+        listed = {} if group in self._lists else in_lists
+        self._lists.add(group)
+        own = {place: cell for place, cell in cells.items() if place not in in_lists}
+        return {place: cell for place, cell in own.items() if self._is_new(entry, place, cell, thing)} | listed
+
+    def _is_new(self, entry: _Entry, place: str, cell: OldCell, thing: tuple[str, ...]) -> bool:
+        first = self._first.setdefault((*thing, place), entry)
+        if first is entry:
+            return True
+        known = first.cells[place]
+        if cell.told and not known.told:
+            del first.cells[place]
+            self._first[*thing, place] = entry
+            return True
+        if cell.text in known.text.split("\n") or not cell.told:
+            return False
+        if self._columns[place].field.get("maxLength", 0) > _LONG:
+            first.cells[place] = known._replace(text=f"{known.text}\n{cell.text}")
+            return False
+        entry.line.fault(f"{place} 和第 {first.line.number} 行写得不一样，说的是同一项。", KEEP_ONE, cell.column)
+        return False
+
+
+def _keys(line: OldLine, label: str, member: str) -> dict[RowKey, OldCell]:
+    """Return what tells of whom a row is, where the household and a member of it are called so."""
+    whom = _whom(line)
+    number = line.cells.get(NUMBER, whom)
+    return {
+        RowKey.HOUSEHOLD: OldCell(label, number.column),
+        RowKey.PERSON: whom,
+        RowKey.NAME: whom,
+        RowKey.MEMBER: OldCell(member, whom.column),
+    }
+
+
+def _whom(line: OldLine) -> OldCell:
+    """Return the name of whom a row is about."""
+    found = (line.cells.get(place) for place in (_NAME, Whole.WHOSE, _VISITED, Whole.HOUSEHOLDER))
+    return next((cell for cell in found if cell), OldCell(""))

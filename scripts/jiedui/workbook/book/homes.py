@@ -1,0 +1,112 @@
+"""Which rows of an old workbook are one household: by number, by householder, or by address and telephone (R-080)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from jiedui.workbook.book.old_lines import CERTIFICATE, HOUSE, TOWNSHIP, VILLAGE
+from jiedui.workbook.book.references import code_in
+from jiedui.workbook.book.samples import holder_of
+from jiedui.workbook.book.targets import Whole, parted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jiedui.workbook.book.old_lines import OldLine
+    from jiedui.workbook.book.sheet_map import SheetMap
+
+NUMBER, PHONE, RELATION = "户.户编号", "户.联系电话", "成员.与残疾人关系"
+SELF = "本人"
+_HOUSEHOLDERS = ("户主", SELF)
+_NEW = "新"
+_KEYS = (NUMBER, Whole.HOUSEHOLDER_IDENTITY, Whole.HOUSEHOLDER)
+_OF_HOUSE = "户"
+
+Key = tuple[str, ...]
+Sheets = list[tuple["SheetMap", list["OldLine"]]]
+
+
+class Homes:
+    """The households of the roster sheets of an old workbook, each under a label of its own: a code of ours, or 新1."""
+
+    def __init__(self, sheets: Sheets) -> None:
+        self._alike = Counter(mapped.targets for mapped, _ in sheets)
+        self._labels: dict[Key, str] = {}
+        self._by_holder: dict[str, str] = {}
+        self._of_line: dict[tuple[str, int], str] = {}
+        for mapped, lines in sheets:
+            self._add(mapped, lines)
+
+    def __len__(self) -> int:
+        return len(self._labels)
+
+    def of(self, line: OldLine) -> str:
+        """Return the label of the household of a row of the roster."""
+        return self._of_line[line.sheet, line.number]
+
+    def meant(self, line: OldLine) -> str:
+        """Return the label of the household that a row of another sheet means by number; empty where none is told."""
+        number = line.text(NUMBER)
+        if code := code_in(number):
+            return code
+        found = (
+            {label for key, label in self._labels.items() if key[0] == NUMBER and key[2] == number} if number else set()
+        )
+        return found.pop() if len(found) == 1 else self._by_holder.get(line.holder, "")
+
+    def _add(self, mapped: SheetMap, lines: Iterable[OldLine]) -> None:
+        last: Key = ()
+        for line in lines:
+            last = last if last and _goes_on(line, mapped) else self._key(line, mapped)
+            label = self._labels.setdefault(last, code_in(last[2]) if last[0] == NUMBER else "")
+            if not label:
+                label = self._labels[last] = f"{_NEW}{len(self._labels)}"
+            self._of_line[line.sheet, line.number] = label
+            if line.holder:
+                self._by_holder.setdefault(line.holder, label)
+
+    def _key(self, line: OldLine, mapped: SheetMap) -> Key:
+        """Return what rows of one household have in common. Numbers of sheets of one kind begin anew in each."""
+        if number := line.text(NUMBER):
+            anew = self._alike[mapped.targets] > 1 and not code_in(number)
+            return NUMBER, mapped.name if anew else "", number
+        if holder := holder_of(line.text(Whole.HOUSEHOLDER_IDENTITY)):
+            return Whole.HOUSEHOLDER_IDENTITY, holder
+        place = (line.text(TOWNSHIP), line.text(VILLAGE))
+        if name := line.text(Whole.HOUSEHOLDER):
+            return Whole.HOUSEHOLDER, name, *place
+        if line.text(HOUSE) and line.text(PHONE) and not line.text(Whole.TO_HOUSEHOLDER):
+            return HOUSE, *place, line.text(HOUSE), line.text(PHONE)
+        return "行", line.sheet, str(line.number)
+
+
+def _goes_on(line: OldLine, mapped: SheetMap) -> bool:
+    """Tell whether a row is of the household of the row above: it says nothing of a household itself."""
+    if to := line.text(Whole.TO_HOUSEHOLDER):
+        return to not in _HOUSEHOLDERS and not any(map(line.text, _KEYS))
+    if any(map(line.text, _KEYS)) or any(line.own(place) for place in (*line.cells,) if parted(place)[0] == _OF_HOUSE):
+        return False
+    related = line.text(RELATION) not in ("", SELF) and not line.text(CERTIFICATE)
+    return related or not mapped.targets.isdisjoint(_KEYS)
+
+
+def relate(lines: Sequence[OldLine]) -> int:
+    """Say what the people of a household are to the disabled person, if that is the householder, or alone disabled.
+
+    Returns of how many it cannot be told.
+    """
+    disabled = [line for line in lines if line.text(CERTIFICATE) or line.text("残疾.残疾类别")]
+    heads = [line for line in lines if line.text(Whole.TO_HOUSEHOLDER) in _HOUSEHOLDERS]
+    untold = 0
+    for line in lines:
+        said = line.cells.get(Whole.TO_HOUSEHOLDER)
+        if not said or line.text(RELATION):
+            continue
+        if disabled == [line]:
+            line.fill(RELATION, SELF, said)
+        elif disabled == heads and len(heads) == 1:
+            line.fill(RELATION, said.text, said)
+        else:
+            untold += 1
+    return untold

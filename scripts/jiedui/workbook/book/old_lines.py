@@ -1,0 +1,149 @@
+"""The rows of an old sheet by the targets of its columns: what each says itself, and what follows from that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from jiedui.model.identity import CATEGORIES, GRADES, CertificateNumber
+from jiedui.workbook.book.address import county_of, parted_address, township_named
+from jiedui.workbook.book.headings import cell, head_between, rows_below
+from jiedui.workbook.book.samples import holder_of, is_certificate, number_of
+from jiedui.workbook.book.table_rows import BookFault, called
+from jiedui.workbook.book.targets import Whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.model.divisions import Divisions
+    from jiedui.workbook.book.file import BookSheet
+    from jiedui.workbook.book.sheet_map import SheetMap
+
+CERTIFICATE = "残疾.残疾人证号"
+COUNTY, TOWNSHIP, VILLAGE, HOUSE = "户.县市区", "户.乡镇（街道）", "户.村（社区）", "户.门牌组别"
+KEEP_ONE = "留对的一处，另一处空着。"
+_YES = ("是", "有", "√", "✓", "已纳入", "纳入", "1")
+
+
+class OldCell(NamedTuple):
+    """What a row says under a target, and in which column from 0, if in one: what holds for all rows stands in none.
+
+    ``own`` tells that it stands in the row itself, and not in a merged cell that began above, nor above all rows;
+    ``told`` that somebody wrote it, and it does not merely follow.
+    """
+
+    text: str
+    column: int | None = None
+    own: bool = False
+    told: bool = True
+
+
+@dataclass(slots=True)
+class OldLine:
+    """One row of an old sheet, by targets; ``faults`` are what of it cannot be taken."""
+
+    sheet: str
+    number: int
+    cells: dict[str, OldCell] = field(default_factory=dict)
+    faults: list[BookFault] = field(default_factory=list)
+
+    def text(self, place: str) -> str:
+        """Return what it says under a target."""
+        found = self.cells.get(place)
+        return found.text if found else ""
+
+    def own(self, place: str) -> str:
+        """Return what it says itself under a target."""
+        found = self.cells.get(place)
+        return found.text if found and found.own else ""
+
+    def fill(self, place: str, text: str, source: OldCell, *, told: bool = True) -> None:
+        """Say something under a target that nothing is said under yet: what another cell says, or what follows."""
+        if text and place not in self.cells:
+            self.cells[place] = OldCell(text, source.column, source.own, told)
+
+    def fault(self, message: str, remedy: str, column: int | None) -> None:
+        """Add what is wrong with a cell."""
+        self.faults.append(BookFault(self.sheet, self.number, called(self.sheet, self.number, column), message, remedy))
+
+    @property
+    def holder(self) -> str:
+        """The identity number of whom the row is about, if it tells one."""
+        return holder_of(self.text(CERTIFICATE)) or holder_of(self.text(Whole.IDENTITY))
+
+
+def old_lines(mapped: SheetMap, sheet: BookSheet, divisions: Divisions) -> Iterator[OldLine]:
+    """Yield the rows of a sheet that say anything, with what follows from what they say."""
+    head = head_between(sheet.rows, sheet.spread, mapped.first, mapped.last)
+    for row in rows_below(sheet.rows, head):
+        line = OldLine(sheet.name, row.number)
+        for use in mapped.columns:
+            if not use.taken:
+                continue
+            if fault := sheet.faults.get((row.number, use.column)):
+                line.faults.append(fault)
+            own = cell(row.cells, use.column)
+            if text := own or sheet.spread.get((row.number, use.column), ""):
+                _say(line, use.target, OldCell(text, use.column, own=bool(own)))
+        if any(each.own for each in line.cells.values()) or line.faults:
+            for place, value in mapped.fixed.items():
+                line.cells.setdefault(place, OldCell(value.text, told=False))
+            _follow(line, divisions)
+            yield line
+
+
+def _say(line: OldLine, place: str, said: OldCell) -> None:
+    """Put a cell under a target; two that say something else under one are told."""
+    first = line.cells.setdefault(place, said)
+    if first.text != said.text and said.column is not None:
+        line.fault(f"和前面一栏都填 {place}，写得不一样。", KEEP_ONE, said.column)
+
+
+def _follow(line: OldLine, divisions: Divisions) -> None:
+    """Put under further targets what follows from what a row says."""
+    _numbers(line)
+    _address(line, divisions)
+    if said := line.cells.get(Whole.DISABILITY):
+        text = said.text.replace("语言", "言语")
+        found = [name for name in CATEGORIES if name in text or f"{name[0]}残" in text]
+        line.fill("残疾.残疾类别", "多重" if len(found) > 1 else "".join(found), said)
+        line.fill("残疾.残疾等级", _grade(text), said)
+        if not found:
+            line.fault("读不出残疾类别和等级。", "写成两栏，或者例如“肢体一级”。", said.column)
+    if (said := line.cells.get(Whole.MONITORED)) and said.text.strip() in _YES:
+        line.fill("户.有无风险", "有", said)
+        line.fill("户.监测情况", "已纳入", said)
+
+
+def _grade(text: str) -> str:
+    return next((grade for at, grade in enumerate(GRADES, 1) if grade in text or f"{at}级" in text), "")
+
+
+def _numbers(line: OldLine) -> None:
+    """Tell numbers apart by their lengths, and read of them what the row does not say itself."""
+    said = line.cells.get(Whole.IDENTITY)
+    if said and is_certificate(said.text):
+        line.fill(CERTIFICATE, said.text, said)
+    for place in (CERTIFICATE, Whole.IDENTITY):
+        said = line.cells.get(place)
+        if not said or not (holder := holder_of(said.text)):
+            continue
+        number = number_of(said.text)
+        told = CertificateNumber.read(number if is_certificate(number) else f"{holder}11")
+        line.fill("成员.出生日期", told.birth.isoformat() if told.birth else "", said, told=False)
+        line.fill("成员.性别", told.sex, said, told=False)
+        if is_certificate(number):
+            line.fill("残疾.残疾类别", told.category, said, told=False)
+            line.fill("残疾.残疾等级", told.grade, said, told=False)
+
+
+def _address(line: OldLine, divisions: Divisions) -> None:
+    if said := line.cells.get(Whole.ADDRESS):
+        parts = parted_address(said.text, divisions, line.own(COUNTY))
+        if parts.county and not line.own(COUNTY):
+            line.cells[COUNTY] = OldCell(parts.county, said.column, said.own)
+        for place, text in ((TOWNSHIP, parts.township), (VILLAGE, parts.village), (HOUSE, parts.house)):
+            line.fill(place, text, said)
+    if said := line.cells.get(TOWNSHIP):
+        line.cells[TOWNSHIP] = said._replace(text=township_named(said.text, divisions, line.text(COUNTY)))
+        line.fill(COUNTY, county_of(line.text(TOWNSHIP), divisions), said)

@@ -1,0 +1,65 @@
+"""What becomes of one sheet of an old workbook: where its head stands, and where each of its columns goes (R-080)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from jiedui.workbook.book.targets import LEFT_OUT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Sure(StrEnum):
+    """How sure a target is that was proposed."""
+
+    CERTAIN = "确定"
+    LIKELY = "多半"
+    DOUBTFUL = "要核对"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """Where a column goes, from 0, under what it ``said``; ``sure`` and ``why`` are those of a proposal."""
+
+    column: int
+    said: str
+    target: str
+    sure: Sure | None = None
+    why: str = ""
+
+    @property
+    def taken(self) -> bool:
+        """Whether it goes anywhere."""
+        return self.target != LEFT_OUT
+
+
+class FixedValue(NamedTuple):
+    """What all rows of a sheet have that do not say otherwise, and why."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetMap:
+    """What becomes of a sheet. ``first`` and ``last`` are the rows of its head, from 1, both 0 where it has none.
+
+    A sheet that is left out as a whole has no ``columns``, and ``why``. ``lacking`` are targets that records need and
+    that none of its columns gives.
+    """
+
+    name: str
+    first: int = 0
+    last: int = 0
+    columns: tuple[ColumnUse, ...] = ()
+    fixed: Mapping[str, FixedValue] = field(default_factory=dict)
+    lacking: tuple[str, ...] = ()
+    why: str = ""
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """The targets of its columns."""
+        return frozenset(use.target for use in self.columns if use.taken)

@@ -1,0 +1,139 @@
+"""Old workbooks as rows of our tables."""
+
+from __future__ import annotations
+
+from tests.workbook.book.old_books import BING, DIVISIONS, FORM, JIA, ROSTER, VISITS, WU, sheet
+
+from jiedui.records.schema import SchemaLibrary
+from jiedui.workbook.book.columns import ColumnMap
+from jiedui.workbook.book.file import BookSheet
+from jiedui.workbook.book.gathering import Gathered
+from jiedui.workbook.book.proposal import proposed
+from jiedui.workbook.book.sheet_map import ColumnUse, SheetMap
+
+CERTIFICATE = "残疾.残疾人证号"
+
+
+def gather(library: SchemaLibrary, *sheets: BookSheet) -> Gathered:
+    return proposed(sheets, library, DIVISIONS).rows(sheets, library, DIVISIONS)
+
+
+def by_map(library: SchemaLibrary, found: BookSheet, *places: str) -> Gathered:
+    uses = tuple(ColumnUse(at, "", place) for at, place in enumerate(places))
+    return ColumnMap((SheetMap(name=found.name, columns=uses),)).rows([found], library, DIVISIONS)
+
+
+def told(found: Gathered, table: str) -> list[dict[str, str]]:
+    return [
+        {column.head: text for column, text in zip(row.table.columns, row.texts, strict=True) if text}
+        for row in found.rows
+        if row.table.name == table
+    ]
+
+
+def places(found: Gathered, table: str) -> list[dict[str, str]]:
+    return [
+        {column.head: row.cell(at).called for at, column in enumerate(row.table.columns) if row.texts[at]}
+        for row in found.rows
+        if row.table.name == table
+    ]
+
+
+def test_a_row_of_the_form_fills_our_tables(library: SchemaLibrary) -> None:
+    found = gather(library, FORM)
+    assert (found.faults, found.notes) == ((), ())
+    assert [row.table.name for row in found.rows] == [
+        "户", "户", "成员", "成员", "残疾", "残疾", "结对", "结对", "年度补充",
+    ]  # fmt: skip
+    assert told(found, "户")[0] == {
+        "户编号": "新1", "县市区": "平江县", "乡镇（街道）": "安定镇", "村（社区）": "示例村", "门牌组别": "3组12号",
+        "联系电话": "15400001001", "家庭特殊困难情况": "长期卧床", "有无风险": "有", "监测情况": "已纳入",
+        "拟帮扶措施": "每季度走访",
+    }  # fmt: skip
+    assert told(found, "成员")[1] == {
+        "户编号": "新2", "姓名": "示例丙", "性别": "女", "出生日期": "1990.1.1", "与残疾人关系": "本人",
+    }  # fmt: skip
+    assert told(found, "残疾")[1] == {
+        "户编号": "新2", "姓名": "示例丙", "残疾人证号": BING.certificate, "残疾类别": "智力", "残疾等级": "二级",
+    }  # fmt: skip
+    assert told(found, "结对")[0] == {"户编号": "新1", "残疾人": "示例甲", "帮扶责任人": "示例辰", "结对身份": "主责"}
+    assert told(found, "年度补充") == [{"户编号": "新1", "残疾人": "示例甲", "年份": "2024", "补充": "走访4次"}]
+
+
+def test_each_cell_has_its_place_in_the_old_workbook(library: SchemaLibrary) -> None:
+    found = gather(library, FORM)
+    home = places(found, "户")[0]
+    assert (home["门牌组别"], home["联系电话"]) == ("“结对台账”表 H4", "“结对台账”表 I4")
+    pair = places(found, "结对")[1]
+    # What holds for every row stands in none of its cells.
+    assert (pair["帮扶责任人"], pair["结对身份"]) == ("“结对台账”表 M5", "“结对台账”表第 5 行")
+
+
+def test_members_are_brought_together_and_visits_named_by_whom_they_were_with(library: SchemaLibrary) -> None:
+    found = gather(library, ROSTER, VISITS)
+    assert found.notes == ("4 行并成 2 户。", "1 行只写了与户主的关系，看不出与残疾人的关系，没有填。")
+    assert [(row["户编号"], row["姓名"], row.get("与残疾人关系")) for row in told(found, "成员")] == [
+        ("新1", "示例甲", "本人"), ("新1", "示例乙", "妻"), ("新2", "示例丁", None), ("新2", "示例戊", "本人"),
+    ]  # fmt: skip
+    assert [row["姓名"] for row in told(found, "残疾")] == ["示例甲", "示例戊"]
+    assert [(row["户编号"], row["门牌组别"]) for row in told(found, "户")] == [("新1", "1组"), ("新2", "2组")]
+    assert told(found, "走访")[1] == {
+        "残疾人": "示例戊", "联系日期": "2026/3/6", "联系人": "示例辰", "联系方式": "电话", "是否联系上": "否",
+        "联系情况": "没有接",
+    }  # fmt: skip
+    assert found.rows[-1].called == "“走访记录”表第 3 行"
+
+
+def test_a_visit_that_tells_a_number_is_of_the_household_that_has_it(library: SchemaLibrary) -> None:
+    visits = sheet("走访", ("姓名", "残疾证号", "走访日期"), (WU.name, WU.certificate, "2026-03-05"))
+    assert told(gather(library, ROSTER, visits), "走访")[0]["户编号"] == "新2"
+
+
+def test_what_several_rows_say_of_one_household_is_said_once(library: SchemaLibrary) -> None:
+    rows = (
+        ("7", "示例甲", "15400001001", "长期卧床", "低保户"), ("7", "示例乙", "15400001001", "没有劳力", "低保户"),
+        ("7", "示例丙", "15400001002", "长期卧床", "低保边缘户"),
+    )  # fmt: skip
+    heads = ("户.户编号", "成员.姓名", "户.联系电话", "户.家庭特殊困难情况", "户.困难类型")
+    found = by_map(library, sheet("名册", *rows), *heads)
+    assert told(found, "户") == [
+        {"户编号": "新1", "联系电话": "15400001001", "困难类型": "低保户", "家庭特殊困难情况": "长期卧床\n没有劳力"},
+        {"户编号": "新1", "困难类型": "低保边缘户"},
+    ]
+    assert [(fault.place, fault.message) for fault in found.faults] == [
+        ("“名册”表 C3", "户.联系电话 和第 1 行写得不一样，说的是同一项。"),
+    ]
+
+
+def test_what_follows_from_a_number_gives_way_to_what_is_written(library: SchemaLibrary) -> None:
+    rows = ("7", "示例甲", JIA.certificate, ""), ("7", "示例甲", "", "1958年3月12日")
+    found = by_map(library, sheet("名册", *rows), "户.户编号", "成员.姓名", CERTIFICATE, "成员.出生日期")
+    assert [row.get("出生日期") for row in told(found, "成员")] == [None, "1958年3月12日"]
+    assert found.faults == ()
+
+
+def test_people_of_one_name_in_a_household_are_told_apart_by_their_numbers(library: SchemaLibrary) -> None:
+    rows = ("7", "示例甲", JIA.certificate), ("7", "示例甲", BING.certificate)
+    found = by_map(library, sheet("名册", *rows), "户.户编号", "成员.姓名", CERTIFICATE)
+    assert [row["成员编号"] for row in told(found, "成员")] == ["新1", "新2"]
+    assert [(row["成员编号"], row["残疾类别"]) for row in told(found, "残疾")] == [("新1", "肢体"), ("新2", "智力")]
+
+
+def test_two_certificates_of_one_person_keep_all_that_each_says(library: SchemaLibrary) -> None:
+    rows = ("7", "示例甲", JIA.certificate, "肢体"), ("", "", f"{JIA.identity}42", "肢体")
+    found = by_map(
+        library, sheet("名册", *rows, spread={(2, 0): "7", (2, 1): "示例甲"}),
+        "户.户编号", "成员.姓名", CERTIFICATE, "残疾.残疾类别",
+    )  # fmt: skip
+    assert [(row["残疾类别"], row["残疾等级"]) for row in told(found, "残疾")] == [("肢体", "一级"), ("肢体", "二级")]
+    assert len(told(found, "成员")) == 1
+
+
+def test_a_household_of_which_nothing_is_said_is_there_for_its_people(library: SchemaLibrary) -> None:
+    assert told(by_map(library, sheet("名册", ("示例甲",)), "成员.姓名"), "户") == [{"户编号": "新1"}]
+
+
+def test_a_helper_of_many_households_is_said_once(library: SchemaLibrary) -> None:
+    rows = ("示例甲", "示例辰", "15400002001"), ("示例乙", "示例辰", "15400002001"), ("示例丙", "示例巳", "15400002002")
+    found = by_map(library, sheet("名册", *rows), "成员.姓名", "结对.帮扶责任人", "责任人.移动手机")
+    assert [row["移动手机"] for row in told(found, "责任人")] == ["15400002001", "15400002002"]
