@@ -101,7 +101,7 @@ def test_a_group_alone_shows_its_help_and_gives_2(run: Run, arguments: tuple[str
 
 # What stands in the words of a list, in the names of files and in commands.
 ENGLISH = {
-    "jiedui", "docx", "html", "xlsx", "json", "text", "github", "gitlab", "mkdocs", "zensical",
+    "jiedui", "docx", "html", "md", "xlsx", "json", "text", "github", "gitlab", "mkdocs", "zensical",
     "h", "version", "help",
     "windows", "x", "aarch", "loongarch",
 }  # fmt: skip
