@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.finding import HIDDEN, redact, shown
@@ -17,6 +18,8 @@ _SECRET = frozenset(("certificate", "mobile", "phone", "landline"))
 # By what an entry of a list is called, the first that it has.
 _NAMES = ("name", "content", "title", "date", "from", "helper", "category", "kind", "id")
 _NOTHING = "（没有）"
+# So many characters before the first difference of two long values are shown.
+_BEFORE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class ChangeWording:
         numbers = (change.old, change.new)
         if all(numbers) and MASK not in numbers and self._is_secret(schema):
             return f"{where}改了（{_differing(*map(str, numbers))}，号码不显示）"
-        return f"{where}：{self.value(change.old, schema)} → {self.value(change.new, schema)}"
+        old, new = _in_view(*(self._line(value, schema) for value in numbers))
+        return f"{where}：{old} → {new}"
 
     def is_secret(self, change: RecordChange) -> bool:
         """Tell whether what is changed is a number that is never shown."""
@@ -66,9 +70,10 @@ class ChangeWording:
 
     def value(self, value: Any, schema: Schema) -> str:  # noqa: ANN401  (any value)
         """Return a value on one line, shortened, with what is secret hidden at every depth."""
-        if value in (None, "", [], {}):
-            return _NOTHING
-        return redact(shown(self._words(value, schema)))
+        return shown(self._line(value, schema))
+
+    def _line(self, value: Any, schema: Schema) -> str:  # noqa: ANN401  (any value)
+        return _NOTHING if value in (None, "", [], {}) else redact(" ".join(self._words(value, schema).split()))
 
     def _words(self, value: Any, schema: Schema) -> str:  # noqa: ANN401  (any value)
         if self._is_secret(schema):
@@ -97,6 +102,14 @@ def _differing(one: str, other: str) -> str:
     if len(places) > 1:
         return f"有 {len(places)} 位不同"
     return "末位不同" if places == [len(one)] else f"第 {places[0]} 位不同"
+
+
+def _in_view(old: str, new: str) -> tuple[str, str]:
+    """Return two values shortened; long ones that begin alike without what would keep their difference out of sight."""
+    if old != new and shown(old) == shown(new):
+        same = next(place for place, (one, other) in enumerate(zip_longest(old, new)) if one != other) - _BEFORE
+        old, new = f"…{old[same:]}", f"…{new[same:]}"
+    return shown(old), shown(new)
 
 
 def _entry(step: Data, rows: Any, change: RecordChange) -> Any:  # noqa: ANN401  (any values)

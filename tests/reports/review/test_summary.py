@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from tests.reports.review.conftest import AS_OF, COMMIT, HOME
@@ -52,3 +53,13 @@ def test_what_cannot_be_read_is_told_as_that_alone(
 def test_of_no_change_there_is_nothing_to_tell(review: ReviewOf, worlds: Any) -> None:
     found = review(*worlds)
     assert (found.lines, found.overview, found.topics) == ((), (), ())
+
+
+def test_of_a_new_ledger_there_are_counts_alone(review: ReviewOf, worlds: Any) -> None:
+    _, after = worlds
+    nothing = copy(after)
+    nothing.records = {}
+    found = review(nothing, after, tree="")
+    assert found.lines == ()
+    said = "岳阳楼区残联：残联新增 1 份，帮扶责任人新增 1 份，帮扶对象家庭新增 1 份，走访联系新增 2 份。"
+    assert said in found.overview

@@ -105,14 +105,14 @@ class BothSides:
         """Return a household as staff know it: who it is called after, and its id."""
         for ledger in (self.after, self.before):
             if ledger and household in ledger.households:
-                return f"{shown(ledger.households[household].head.name)}（{household}）"
+                return f"{redact(shown(ledger.households[household].head.name))}（{household}）"
         return household
 
     def helper(self, helper: str) -> str:
         """Return the name of a helper; an id that nobody has stands for itself."""
         for ledger in (self.after, self.before):
             if ledger and helper in ledger.helpers:
-                return shown(ledger.helpers[helper].name)
+                return redact(shown(ledger.helpers[helper].name))
         return helper
 
     def unit(self, unit: str) -> str:

@@ -26,10 +26,11 @@ _ROOMS = (beside_lines, loss_lines, effect_lines, fact_lines, addition_lines)
 def reviewed(records: Records, change: LedgerChange, library: SchemaLibrary, as_of: date) -> Review:
     """Return what a change has done to a ledger, of which ``records`` are what it says now, as of a day.
 
-    Never raises for bad input: what cannot be read is told as such, and nothing else of it.
+    Never raises for bad input: what cannot be read is told as such, and nothing else of it. Of a new ledger all is new:
+    no more is told than how much of it there is, and what lies beside the records.
     """
     sides = BothSides(records, change, library, as_of)
-    found = [line for room in _ROOMS for line in room(sides)]
+    found = [line for room in (_ROOMS if change.tree else (beside_lines,)) for line in room(sides)]
     found.sort(key=lambda line: (line.unit, line.path))
     units = {line.unit for line in found if line.unit}
     return Review(
