@@ -94,10 +94,11 @@ def test_another_federation_is_a_reason_whoever_s_file_it_is(worlds: tuple[Any, 
     assert asked(before, after)[0] == "关系到几个残联的户：岳阳楼区残联、平江县残联"
 
 
-def test_without_a_policy_the_errors_are_the_reason(
+def test_a_ledger_that_no_rule_judged_is_a_reason(
     worlds: tuple[Any, Any], changed: Change, library: SchemaLibrary
 ) -> None:
-    records, change = changed(*worlds)
-    review = reviewed(records, change, library, AS_OF)
-    report = Report(findings=(WARNING.at("policy/ledger.yml", message="x", remedy="y"),), files=1, as_of=AS_OF)
-    assert hindrances(review, report, change) == ("检查有 0 处错误、1 处警告",)
+    before, after = worlds
+    after.visit(HOUSEHOLD, HELPER, "2026-11-20")
+    records, change = changed(before, after)
+    report = Report(findings=(), files=1, as_of=AS_OF)
+    assert hindrances(reviewed(records, change, library, AS_OF), report, change) == ("政策用不了，没有按规则查",)

@@ -36,6 +36,7 @@ def _hindrances(review: Review, report: Report, change: LedgerChange, unit: str)
     if report.errors or report.warnings:
         yield f"检查有 {report.errors} 处错误、{report.warnings} 处警告"
     if report.ledger is None:
+        yield "政策用不了，没有按规则查"
         return
     new = [*_new_visits(change)]
     if others := change.paths.difference(visit.path for visit in new):
