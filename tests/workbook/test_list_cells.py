@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
+from tests.workbook.packages import xlsx
 
 from jiedui.workbook import list_cells
 from jiedui.workbook.list_file import read_list
@@ -62,4 +64,39 @@ def test_a_damaged_package_is_told(path: Path, name: str, skipped: int, monkeypa
     content[at : at + 20] = b"\xff" * 20
     path.write_bytes(content)
     with pytest.raises(UnreadableListError, match=SAID):
+        read_list(path)
+
+
+HELD = Path(__file__).parent / "book" / "files"
+
+
+@pytest.mark.parametrize("length", [1000, 2063, 2125, 5120])
+def test_a_file_that_is_cut_is_told_without_a_word_of_the_reader(
+    length: int, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "名单.xls").write_bytes((HELD / "台账.xls").read_bytes()[:length])
+    with pytest.raises(UnreadableListError, match="不是能读的表格，或者加了密码。"):
+        read_list(tmp_path / "名单.xls")
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("kind", "number"), [(14, "-1e300"), (46, "490623199304180055")])
+def test_a_number_in_a_cell_for_days_is_told_by_its_row(
+    kind: int, number: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    styles = f'<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="{kind}"/></cellXfs></styleSheet>'
+    row = f'<row r="3"><c r="A3" s="1"><v>{number}</v></c></row>'.encode()
+    (tmp_path / "名单.xlsx").write_bytes(xlsx(row, more={"xl/styles.xml": styles.encode()}))
+    with pytest.raises(UnreadableListError, match="“户”表第 3 行有一格设成了日期或者时间，写的数却不是。"):
+        read_list(tmp_path / "名单.xlsx")
+    assert capfd.readouterr().err == ""
+
+
+def test_what_stops_the_program_is_no_fault_of_a_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(list_cells, "CalamineWorkbook", SimpleNamespace(from_filelike=stop))
+    with pytest.raises(KeyboardInterrupt):
         read_list(path)

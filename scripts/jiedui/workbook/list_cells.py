@@ -7,9 +7,16 @@ XLSX alone.
 from __future__ import annotations
 
 import io
+import os
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from jiedui.records.finding import redact
+from jiedui.workbook.package import UnreadableListError
 
 try:
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
@@ -22,6 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from openpyxl.cell.cell import Cell, MergedCell
+    from python_calamine import CalamineSheet
+
+P = ParamSpec("P")
+T = TypeVar("T")
+# How many rows are read at once, and where a program tells what goes wrong.
+_AT_ONCE, _ERRORS = 1000, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +60,61 @@ def sheets_of(content: bytes) -> Iterator[SheetCells]:
 
 
 def _by_calamine(content: bytes) -> Iterator[SheetCells]:
+    book = _tried(CalamineWorkbook.from_filelike, io.BytesIO(content))
+    for about in book.sheets_metadata:
+        sheet = _tried(book.get_sheet_by_name, about.name)
+        hidden = about.visible is not SheetVisibleEnum.Visible
+        yield SheetCells(about.name, _rows(sheet), sheet.merged_cell_ranges or (), hidden)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """Yield the rows from the first on; raise :class:`UnreadableListError` for a day that no calendar reaches."""
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    rows, number = sheet.iter_rows(), 1
+    found: list[list[Any]] = []
+    while True:
+        try:
+            _tried(found.extend, islice(rows, _AT_ONCE))
+        except NoWorkbookError:
+            where = f"“{redact(sheet.name)}”表第 {number + len(found)} 行"
+            raise UnreadableListError(
+                f"{where}有一格设成了日期或者时间，写的数却不是。设成“文本”格式，重新填写。"
+            ) from None
+        if not found:
+            return
+        yield from (before + row for row in found)
+        number += len(found)
+        found = []
+
+
+def _tried(read: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """Return what calamine reads; where it fails, raise :class:`NoWorkbookError` and let it say nothing by itself."""
+    with _quiet():
+        try:
+            return read(*given, **named)
+        except (CalamineError, OverflowError) as error:
+            raise NoWorkbookError from error
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # a failure of Rust, which is no Exception
+                raise
+            raise NoWorkbookError from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep off the terminal what does not ask Python before it writes there."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for about in book.sheets_metadata:
-            sheet = book.get_sheet_by_name(about.name)
-            hidden = about.visible is not SheetVisibleEnum.Visible
-            before = [""] * (sheet.start[1] if sheet.start else 0)
-            rows = (before + row for row in sheet.iter_rows())
-            yield SheetCells(about.name, rows, sheet.merged_cell_ranges or (), hidden)
-    except CalamineError as error:
-        raise NoWorkbookError from error
+        kept = os.dup(_ERRORS)
+    except OSError:  # there is none
+        yield
+        return
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), _ERRORS)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _ERRORS)
+        os.close(kept)
 
 
 def _by_openpyxl(content: bytes) -> Iterator[SheetCells]:
