@@ -113,8 +113,8 @@ def test_what_cannot_be_read_is_not_said_to_be_missing(run: Run, ledger: Path, p
 @pytest.mark.parametrize(
     ("place", "typed", "said"),
     [
-        (1, "430602196503120016", "没有编号为（号码不显示）的户。"),
-        (1, "yyl-2a3c", "没有编号为 yyl-2a3c 的户。是不是 YYL-2A3C？"),
+        (1, "430602196503120016", "没有编号或者姓名为（号码不显示）的户。"),
+        (1, "YYL-2AC3", "没有编号为 YYL-2AC3 的户。是不是 YYL-2A3C？"),
         (2, "13873012345", "没有代号为（号码不显示）的县级残联。可以写：pingjiang、yueyanglou。"),
         (6, "430602196503120016", "名录里没有（号码不显示）安定镇。平江县管的有：平江县汉昌街道、平江县安定镇。"),
     ],

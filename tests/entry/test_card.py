@@ -50,7 +50,7 @@ def test_it_is_the_card_of_whoever_was_in_charge_that_day(known: KnownLedger) ->
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"household": "YYL-9Z9Z"}, "没有编号为 YYL-9Z9Z 的户。"),
+        ({"household": "YYL-9Z9Z"}, "没有编号或者姓名为 YYL-9Z9Z 的户。"),
         ({"on": date(2026, 11, 24)}, "留卡日期 2026-11-24 还没有到，到那天再运行。"),
         ({"on": date(2025, 4, 9)}, "户 YYL-8Q9R 在 2025-04-09 没有主责责任人，卡不知道是谁的。核对日期。"),
         ({"household": "YYL-4D5E", "on": date(2025, 9, 2)},

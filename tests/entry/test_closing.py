@@ -13,7 +13,7 @@ from jiedui.entry.known import KnownLedger
 from jiedui.entry.plan import RefusedError, plan
 from jiedui.records.schema import SchemaLibrary
 
-END = Closing(household="YYL-2A3C", on=date(2026, 11, 20), reason="脱困", consulted_on=date(2026, 11, 10))
+END = Closing(household="YYL-2A3C", on=date(2026, 11, 20), reason="脱困", consulted=date(2026, 11, 10))
 
 
 def refusal(known: KnownLedger, **change: Any) -> str:
@@ -23,7 +23,7 @@ def refusal(known: KnownLedger, **change: Any) -> str:
 
 
 def test_it_is_closed_and_its_pairings_end_with_it(known: KnownLedger, library: SchemaLibrary) -> None:
-    done = act(replace(END, note="收入稳定", document="岳残〔2026〕9号", decided_on=date(2026, 11, 18)), known)
+    done = act(replace(END, note="收入稳定", document="岳残〔2026〕9号", decided=date(2026, 11, 18)), known)
     before = known.data("household", "YYL-2A3C")
     ended = {
         "to": "2026-11-20", "end_reason": "脱困", "decided_by": "岳阳楼区残疾人联合会", "decided_on": "2026-11-18",
@@ -44,26 +44,26 @@ def test_it_is_closed_and_its_pairings_end_with_it(known: KnownLedger, library: 
 
 
 def test_one_that_nobody_was_paired_with_is_closed_without_asking(known: KnownLedger) -> None:
-    done = act(replace(END, household="YYL-6F7G", consulted_on=None), known)
+    done = act(replace(END, household="YYL-6F7G", consulted=None), known)
     assert (done.edits[0].note, done.told) == ("；终止：脱困", ())
 
 
 def test_a_death_that_is_told_needs_no_asking(known: KnownLedger) -> None:
     member = known.record("household", "YYL-2A3C").data["members"][0]
     member["left"] = {"date": "2026-11-19", "reason": "去世"}
-    ended = act(replace(END, reason="去世", consulted_on=None), known).edits[0].data["pairings"]
+    ended = act(replace(END, reason="去世", consulted=None), known).edits[0].data["pairings"]
     assert [(item["end_reason"], "consulted_on" in item) for item in ended] == [("去世", False)] * 2
 
 
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"household": "YYL-9Z9Z"}, "没有编号为 YYL-9Z9Z 的户。"),
+        ({"household": "YYL-9Z9Z"}, "没有编号或者姓名为 YYL-9Z9Z 的户。"),
         ({"household": "PJ-4K5M"}, "户 PJ-4K5M 已于 2025-03-31 终止，原因是“迁出市内”。"),
         ({"on": date(2026, 11, 24)}, "终止日期 2026-11-24 还没有到，到那天再运行。"),
         ({"on": date(2023, 9, 7)}, "户 YYL-2A3C 在 2023-09-08 才建档，不能 2023-09-07 就终止。"),
         ({"on": date(2024, 2, 29)}, "户 YYL-2A3C 的结对从 2024-03-01 开始，--on 写 2024-03-01 或者以后。"),
-        ({"consulted_on": None}, "户 YYL-2A3C 还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。"),
+        ({"consulted": None}, "户 YYL-2A3C 还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。"),
         ({"reason": "迁出市内"}, "迁到本市别的残联的，用 jiedui move：原档案终止，新残联接着帮。"),
         ({"reason": "其他"}, "原因选“其他”的，用 --note 写一句是什么情况。"),
         ({"reason": "去世"},

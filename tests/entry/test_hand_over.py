@@ -18,9 +18,9 @@ from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
 
 RETIREMENT = HandOver(
-    helper=LEAVER, to=(STAYS, NEW), on=date(2026, 11, 21), reason="退休离岗", last_day=date(2026, 11, 20)
+    helper=LEAVER, to=(STAYS, NEW), on=date(2026, 11, 21), reason="退休离岗", retire=date(2026, 11, 20)
 )
-CHANGE = replace(RETIREMENT, last_day=None, reason="岗位调整")
+CHANGE = replace(RETIREMENT, retire=None, reason="岗位调整")
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_an_assistant_is_followed_by_an_assistant_and_becomes_the_one_in_charge(
     done = act(replace(RETIREMENT, to=(STAYS, "YY-B-2A3C")), six)
     by_code = {edit.place.stem: edit.data for edit in done.edits}
     assert by_code["YYL-8Q9R"]["pairings"][-1] == {"helper": "YY-B-2A3C", "role": "协助", "from": "2026-11-21"}
-    done = act(replace(RETIREMENT, to=(STAYS,), households=(HOUSEHOLDS[0],), last_day=None, handover="交接"), six)
+    done = act(replace(RETIREMENT, to=(STAYS,), households=(HOUSEHOLDS[0],), retire=None, handover="交接"), six)
     _, assisted, charged = done.edits[0].data["pairings"]
     assert (assisted["to"], assisted["end_reason"], "handover" in assisted) == ("2026-11-20", "岗位调整", False)
     assert charged == {"helper": STAYS, "role": "主责", "from": "2026-11-21"}
@@ -142,8 +142,8 @@ def test_for_whom_he_stands_in_is_told(six: KnownLedger) -> None:
 def test_a_household_stays_in_its_area_unless_there_is_a_reason_and_nobody_else(six: KnownLedger) -> None:
     county = "PJ-B-2H3J"
     assert heirs(act(replace(RETIREMENT, to=(county, STAYS)), six)) == [STAYS] * 6
-    assert heirs(act(replace(RETIREMENT, to=(county, STAYS), area_reason="同一所学校"), six)) == [STAYS] * 6
-    done = act(replace(RETIREMENT, to=(county,), area_reason="同一所学校"), six)
+    assert heirs(act(replace(RETIREMENT, to=(county, STAYS), cross_area="同一所学校"), six)) == [STAYS] * 6
+    done = act(replace(RETIREMENT, to=(county,), cross_area="同一所学校"), six)
     assert {edit.data["pairings"][-1]["exception_reason"] for edit in done.edits[:6]} == {"同一所学校"}
     assert refusal(six, replace(RETIREMENT, to=(county,))).startswith(
         "示例丁（PJ-B-2H3J）不是管理户 YYL-H2H2 的残联的。"
@@ -166,23 +166,23 @@ def test_who_goes_on_as_a_volunteer_keeps_that_office(six: KnownLedger) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"helper": "YYL-B-2222"}, "没有编号为 YYL-B-2222 的帮扶责任人。"),
-        ({"to": ("YYL-B-2222",)}, "没有编号为 YYL-B-2222 的帮扶责任人。"),
+        ({"helper": "YYL-B-2222"}, "没有编号或者姓名为 YYL-B-2222 的帮扶责任人。"),
+        ({"to": ("YYL-B-2222",)}, "没有编号或者姓名为 YYL-B-2222 的帮扶责任人。"),
         ({"to": ()}, "还有户在结对：用 --to 写接手的责任人，几个人分着接的，写几次。"),
         ({"to": (NEW, LEAVER)}, "--to 写的 YYL-B-9Z9Z 就是要交出去的人，换一个。"),
         ({"to": ("YYL-B-4D5E",)}, "示例乙（YYL-B-4D5E）在 2026-11-21 没有任职。先核对日期，或者补上任职经历。"),
         ({"on": date(2027, 11, 21)}, "交接日期 2027-11-21 太远，最多提前 60 天写。核对年份和月份。"),
         ({"on": date(2024, 1, 8)}, "户 YYL-H2H2 的结对从 2024-01-08 开始，--on 写 2024-01-09 或者以后。"),
         ({"households": (HOUSEHOLDS[0],)}, "离岗的，全部户都要交出去：--retire 和 --household 不能一起写。"),
-        ({"households": ("YYL-8Q9R",), "last_day": None}, "户 YYL-8Q9R 在 2026-11-21 没有与示例一（YYL-B-9Z9Z）结对。"),
-        ({"households": ("YYL-2222",), "last_day": None}, "没有编号为 YYL-2222 的户。"),
+        ({"households": ("YYL-8Q9R",), "retire": None}, "户 YYL-8Q9R 在 2026-11-21 没有与示例一（YYL-B-9Z9Z）结对。"),
+        ({"households": ("YYL-2222",), "retire": None}, "没有编号或者姓名为 YYL-2222 的户。"),
         ({"reason": "其他"}, "户 YYL-H2H2 还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。"),
-        ({"last_day": date(2015, 12, 31)},
+        ({"retire": date(2015, 12, 31)},
          "示例一（YYL-B-9Z9Z）在 2015-12-31 以后还有任职（干事）。核对离岗日期，或者先改任职经历。"),
         ({"helper": "YYL-B-4D5E"},
          "示例乙（YYL-B-4D5E）在 2026-11-20 没有任职。核对离岗日期。"),
-        ({"helper": "YYL-B-4D5E", "last_day": None}, "示例乙（YYL-B-4D5E）在 2026-11-21 没有在结对的户。"),
-        ({"area_reason": "电话13873012345"}, "--cross-area 里有证件或者电话的号码，去掉再运行。"),
+        ({"helper": "YYL-B-4D5E", "retire": None}, "示例乙（YYL-B-4D5E）在 2026-11-21 没有在结对的户。"),
+        ({"cross_area": "电话13873012345"}, "--cross-area 里有证件或者电话的号码，去掉再运行。"),
         ({"decided_by": "13873012345"}, "--decided-by 写决定的单位，例如示例县残联，不写号码。"),
     ],
 )  # fmt: skip

@@ -21,7 +21,7 @@ def refusal(known: KnownLedger, **change: Any) -> str:
     return str(refused.value)
 
 
-@pytest.mark.parametrize("member", ["m-6GCR", "示例子", " 示例 子"])
+@pytest.mark.parametrize("member", ["m-6GCR", "示例子"])
 def test_the_member_stays_with_day_and_reason_and_the_needs_are_closed(known: KnownLedger, member: str) -> None:
     (edit,) = act(replace(DEATH, member=member), known).edits
     before = known.data("household", "YYL-2A3C")
@@ -50,21 +50,11 @@ def test_a_withdrawn_need_is_left_alone(known: KnownLedger) -> None:
     assert edit.note == "；示例子（m-6GCR）：2026-11-18 去世"
 
 
-def test_of_two_of_one_name_the_code_is_asked_for(known: KnownLedger) -> None:
-    known.record("household", "YYL-2A3C").data["members"][1]["name"] = "示例子"
-    assert refusal(known, member="示例子") == (
-        "户 YYL-2A3C 里叫这个名字的有 2 个，写成员编号：示例子（m-6GCR）、示例子（m-5QWC）。"
-    )
-
-
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"household": "YYL-9Z9Z"}, "没有编号为 YYL-9Z9Z 的户。"),
-        ({"member": "m-6GRC"},
-         "户 YYL-2A3C 里没有成员 m-6GRC。是不是 m-6GCR？这一户有：示例子（m-6GCR）、示例丑（m-5QWC）。"),
-        ({"member": "430602196503120016"},
-         "户 YYL-2A3C 里没有成员（号码不显示）。这一户有：示例子（m-6GCR）、示例丑（m-5QWC）。"),
+        ({"household": "YYL-9Z9Z"}, "没有编号或者姓名为 YYL-9Z9Z 的户。"),
+        ({"member": "m-6GRC"}, "没有编号为 m-6GRC 的成员。是不是 m-6GCR？"),
         ({"on": date(2026, 11, 24)}, "离开日期 2026-11-24 还没有到，到那天再运行。"),
         ({"reason": "其他"}, "原因选“其他”的，用 --note 写一句是什么情况。"),
         ({"result": ""},

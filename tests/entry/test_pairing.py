@@ -54,9 +54,9 @@ def test_pairings_stand_in_the_order_of_time(known: KnownLedger) -> None:
 
 
 def test_a_reason_beyond_the_own_area_is_written_where_it_is_needed(known: KnownLedger) -> None:
-    done = act(replace(NEW, helper="PJ-B-2H3J", area_reason="同一个康复班"), known)
+    done = act(replace(NEW, helper="PJ-B-2H3J", cross_area="同一个康复班"), known)
     assert done.edits[0].data["pairings"][0]["exception_reason"] == "同一个康复班"
-    done = act(replace(NEW, area_reason="同一个康复班"), known)
+    done = act(replace(NEW, cross_area="同一个康复班"), known)
     assert "exception_reason" not in done.edits[0].data["pairings"][0]
     assert done.told[-1] == "责任人都在本辖区，跨区域理由不用写，没有写进去。"
 
@@ -77,9 +77,9 @@ def test_a_reason_beyond_the_own_area_is_written_where_it_is_needed(known: Known
          "户 YYL-8Q9R 的主责是 YYL-B-6F7G：从 2025-04-10 起，还没有结束。一户同时只有一个主责。"
          "换人用 jiedui reassign YYL-B-6F7G --household YYL-8Q9R --to YY-B-2A3C；同时帮扶的，用 --role 协助。"),
         ({"household": "PJ-4K5M"}, "户 PJ-4K5M 已于 2025-03-31 终止，原因是“迁出市内”。"),
-        ({"household": "YYL-9Z9Z"}, "没有编号为 YYL-9Z9Z 的户。"),
-        ({"helper": "YYL-B-9Z9Z"}, "没有编号为 YYL-B-9Z9Z 的帮扶责任人。"),
-        ({"area_reason": "电话13873012345"}, "--cross-area 里有证件或者电话的号码，去掉再运行。"),
+        ({"household": "YYL-9Z9Z"}, "没有编号或者姓名为 YYL-9Z9Z 的户。"),
+        ({"helper": "YYL-B-9Z9Z"}, "没有编号或者姓名为 YYL-B-9Z9Z 的帮扶责任人。"),
+        ({"cross_area": "电话13873012345"}, "--cross-area 里有证件或者电话的号码，去掉再运行。"),
         ({"plan": "电话13873012345"}, "--plan 里有证件或者电话的号码，去掉再运行。"),
         ({"plan": ""}, "户 YYL-6F7G 还没有拟帮扶措施，也没有需求：用 --plan 写打算怎么帮（通知二（三））。"),
         ({"household": "YYL-2A3C", "helper": "YYL-B-6F7G", "role": "协助"},

@@ -88,8 +88,8 @@ def test_of_several_alike_one_is_named(known: KnownLedger) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"what": "YYL-2A3B"}, "没有编号为 YYL-2A3B 的户。"),
-        ({"what": "YY-B-2A3G"}, "没有编号为 YY-B-2A3G 的帮扶责任人。"),
+        ({"what": "YYL-2A3B"}, "没有编号或者姓名为 YYL-2A3B 的户。"),
+        ({"what": "YY-B-2A3G"}, "没有编号或者姓名为 YY-B-2A3G 的帮扶责任人。"),
         ({"what": f"{HOME}/visits/2026-07-03.yml"}, "台账里没有 2026-07-03.yml 这份记录，核对文件夹和文件名。"),
         ({"what": "divisions.yml"}, "政策、残联、名录和冻结的通报不能撤销，要改的直接改。"),
         ({"what": "city/unit.yml"}, "政策、残联、名录和冻结的通报不能撤销，要改的直接改。"),
@@ -113,7 +113,7 @@ def test_what_cannot_be_is_refused_with_the_reason(known: KnownLedger, change: d
 
 def test_what_was_withdrawn_or_cannot_be_read_is_named_as_such(known: KnownLedger) -> None:
     known.record("household", "YYL-2A3C").data["withdrawn"] = MARK
-    assert refusal(known) == "户 YYL-2A3C：已经在 2026-11-20 撤销。"
+    assert refusal(known) == "户 YYL-2A3C 已经撤销。"
     path = f"{HOME}/visits/2026-07-05.yml"
     known.records.broken.append(Place(path, "visit", "2026-07-05", "yueyanglou", "YYL-2A3C"))
     assert refusal(known, what=path) == (

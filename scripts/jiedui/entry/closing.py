@@ -32,9 +32,9 @@ class Closing:
     household: str
     on: date
     reason: str
-    consulted_on: date | None = None
+    consulted: date | None = None
     decided_by: str = ""
-    decided_on: date | None = None
+    decided: date | None = None
     document: str = ""
     note: str = ""
 
@@ -52,8 +52,8 @@ def act(closing: Closing, known: KnownLedger) -> Act:
         last=closing.on,
         reason=closing.reason,
         decided_by=closing.decided_by or known.ledger.units[household.unit].name,
-        decided_on=closing.decided_on or closing.on,
-        consulted_on=closing.consulted_on,
+        decided_on=closing.decided or closing.on,
+        consulted_on=closing.consulted,
         document=closing.document,
         since=TODAY,
     )

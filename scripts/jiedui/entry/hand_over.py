@@ -40,9 +40,9 @@ _PROMOTED = HELPER_SIDE[0]
 class HandOver:
     """What is known of a hand-over: ``on`` is the first day of those who come after ``helper``.
 
-    ``households`` are those handed over, or all where there is none. ``last_day`` is the last day in office of one who
+    ``households`` are those handed over, or all where there is none. ``retire`` is the last day in office of one who
     leaves it. An empty ``decided_by`` is the federation of the helper, and the decision of the day ``on``, or of today
-    where that is yet to come. ``area_reason`` says why one helps beyond the own area.
+    where that is yet to come. ``cross_area`` says why one helps beyond the own area.
     """
 
     helper: str
@@ -50,13 +50,13 @@ class HandOver:
     on: date
     reason: str
     households: tuple[str, ...] = ()
-    last_day: date | None = None
-    consulted_on: date | None = None
+    retire: date | None = None
+    consulted: date | None = None
     decided_by: str = ""
-    decided_on: date | None = None
+    decided: date | None = None
     document: str = ""
     handover: str = ""
-    area_reason: str = ""
+    cross_area: str = ""
 
 
 def act(asked: HandOver, known: KnownLedger) -> Act:
@@ -64,10 +64,10 @@ def act(asked: HandOver, known: KnownLedger) -> Act:
 
     Raises :class:`~jiedui.entry.plan.RefusedError` where it cannot be.
     """
-    refuse_numbers({"--cross-area": asked.area_reason})
+    refuse_numbers({"--cross-area": asked.cross_area})
     leaver, heirs = known.helper(asked.helper), tuple(map(known.helper, dict.fromkeys(asked.to)))
     _refuse_doubtful(asked, known, leaver, heirs)
-    office = _left_office(asked.last_day, asked.reason, known, leaver) if asked.last_day else ()
+    office = _left_office(asked.retire, asked.reason, known, leaver) if asked.retire else ()
     mine = [item for item in known.ledger.households_of(leaver.id) if _open(item, leaver, asked.on)]
     chosen = [known.household(code) for code in dict.fromkeys(asked.households)]
     for household in chosen:
@@ -92,7 +92,7 @@ def _refuse_doubtful(asked: HandOver, known: KnownLedger, leaver: Helper, heirs:
         raise RefusedError(f"交接日期 {asked.on} 太远，最多提前 {ahead.days} 天写。核对年份和月份。")
     if leaver in heirs:
         raise RefusedError(f"--to 写的 {leaver.id} 就是要交出去的人，换一个。")
-    if asked.last_day and asked.households:
+    if asked.retire and asked.households:
         raise RefusedError("离岗的，全部户都要交出去：--retire 和 --household 不能一起写。")
 
 
@@ -133,8 +133,8 @@ class _Handing:
             last=asked.on - DAY,
             reason=asked.reason,
             decided_by=asked.decided_by or known.ledger.units[leaver.unit].name,
-            decided_on=asked.decided_on or min(asked.on, known.as_of),
-            consulted_on=asked.consulted_on,
+            decided_on=asked.decided or min(asked.on, known.as_of),
+            consulted_on=asked.consulted,
             document=asked.document,
             handover=asked.handover,
         )
@@ -164,10 +164,10 @@ class _Handing:
     def told(self) -> Iterator[str]:
         """Say how the quotas stand then, what is due of the heirs, and what is still the helper's."""
         on = self.asked.on
-        stays = () if self.asked.last_day else (self.leaver,)
+        stays = () if self.asked.retire else (self.leaver,)
         yield from standings((*self.heirs, *stays), self.known.ledger, self.ledger, on)
         yield from tasks(self.ledger, self.given, on)
-        yield from unneeded(self.asked.area_reason, (edit.data for edit in self.edits))
+        yield from unneeded(self.asked.cross_area, (edit.data for edit in self.edits))
         if self.stuck:
             yield f"还有措施由{self.leaver.name}负责，户里没有主责可以接：{'、'.join(self.stuck)}。请另定负责人（by）。"
         for other in self.ledger.helpers.values():
@@ -214,7 +214,7 @@ class _Handing:
 
     def _beginning(self, household: Household, heir: Helper, role: str) -> Beginning:
         of = self.asked
-        return Beginning(household=household.id, helper=heir.id, on=of.on, role=role, area_reason=of.area_reason)
+        return Beginning(household=household.id, helper=heir.id, on=of.on, role=role, cross_area=of.cross_area)
 
     def _promised(self, household: Household) -> bool:
         """Tell whether the helper answers for something that is not done."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.plan import RecordEdit, RefusedError
+from jiedui.entry.sought import sought
 from jiedui.model.ledger import Ledger
-from jiedui.model.withdrawal import is_withdrawn
-from jiedui.records.finding import redact, shown
-from jiedui.rules.mistyped import Codes
 from jiedui.rules.number_forms import has_identity, has_telephone
 
 if TYPE_CHECKING:
@@ -22,16 +20,12 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.records.reader import Record, Records
 
-Found = TypeVar("Found")
-_CALLED = {"household": "户", "helper": "帮扶责任人"}
-
 
 @dataclass(frozen=True)
 class KnownLedger:
     """The records of a ledger, and the day ``as_of`` on which something is done with them.
 
-    What is asked for and is not there raises :class:`~jiedui.entry.plan.RefusedError`: also what cannot be read, which
-    would pass for what is not, and what was withdrawn.
+    What is asked for and is not there raises as :func:`~jiedui.entry.sought.sought` does.
     """
 
     records: Records
@@ -42,17 +36,17 @@ class KnownLedger:
         """The ledger of the records."""
         return Ledger.of(self.records)
 
-    def household(self, code: str) -> Household:
-        """Return the household of a code."""
-        return self._found("household", code, self.ledger.households)
+    def household(self, text: str) -> Household:
+        """Return the household of a code or a name."""
+        return self.ledger.households[sought("household", text, self.records).place.stem]
 
-    def helper(self, code: str) -> Helper:
-        """Return the helper of a code."""
-        return self._found("helper", code, self.ledger.helpers)
+    def helper(self, text: str) -> Helper:
+        """Return the helper of a code or a name."""
+        return self.ledger.helpers[sought("helper", text, self.records).place.stem]
 
     def record(self, kind: str, code: str) -> Record:
         """Return the record of a household or helper that is there."""
-        return self._records(kind)[code]
+        return next(item for item in self.records.valid if (item.place.kind, item.place.stem) == (kind, code))
 
     def data(self, kind: str, code: str) -> dict[str, Any]:
         """Return what the record of a household or helper that is there says, to be changed."""
@@ -72,25 +66,11 @@ class KnownLedger:
         if day > self.as_of:
             raise RefusedError(f"{word} {day} 还没有到，到那天再运行。")
 
-    def refuse_unreadable(self, kind: str, code: str) -> None:
-        """Refuse a household, helper or federation that is there and cannot be read."""
+    def refuse_unreadable(self, unit: str) -> None:
+        """Refuse a federation that is there and cannot be read."""
         for place in self.records.broken:
-            if (place.kind, place.unit if kind == "unit" else place.stem) == (kind, code):
-                what = f"{_CALLED[kind]} {code} 的档案" if kind in _CALLED else f"{place.path} "
-                raise RefusedError(f"{what}有错误。先用 jiedui check 检查，改好再运行。")
-
-    def _found(self, kind: str, code: str, kept: Mapping[str, Found]) -> Found:
-        self.refuse_unreadable(kind, code)
-        if code in kept:
-            return kept[code]
-        known, word = self._records(kind), _CALLED[kind]
-        if code in known and is_withdrawn(known[code].data):
-            raise RefusedError(f"{word} {code} 已经撤销。")
-        meant = Codes(known).nearest(code)
-        raise RefusedError(redact(f"没有编号为 {shown(code)} 的{word}。") + (f"是不是 {meant}？" if meant else ""))
-
-    def _records(self, kind: str) -> dict[str, Record]:
-        return {record.place.stem: record for record in self.records.valid if record.place.kind == kind}
+            if (place.kind, place.unit) == ("unit", unit):
+                raise RefusedError(f"{place.path} 有错误。先用 jiedui check 检查，改好再运行。")
 
 
 def refuse_numbers(texts: Mapping[str, str], more: str = "") -> None:

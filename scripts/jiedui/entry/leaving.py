@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.known import refuse_numbers
 from jiedui.entry.plan import Act, RefusedError
-from jiedui.model.names import folded
-from jiedui.records.finding import redact, shown
+from jiedui.entry.sought import within
 from jiedui.rules.household.closing import OTHER
-from jiedui.rules.mistyped import Codes
 
 if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.entry.known import KnownLedger
-    from jiedui.model.household import Household
     from jiedui.model.member import Member
 
 
@@ -44,7 +41,8 @@ def act(leaving: Leaving, known: KnownLedger) -> Act:
     refuse_numbers({"--note": leaving.note, "--result": leaving.result})
     household = known.household(leaving.household)
     known.refuse_to_come("离开日期", leaving.on)
-    member = _member(household, leaving.member)
+    code = within("member", leaving.member, known.record("household", household.id).data)
+    member = next(item for item in household.members if item.id == code)
     if member.left:
         raise RefusedError(f"{member.name}（{member.id}）已经写了 {member.left.words}。")
     if leaving.reason == OTHER and not leaving.note:
@@ -56,21 +54,6 @@ def act(leaving: Leaving, known: KnownLedger) -> Act:
     row["left"] = {key: value for key, value in left.items() if value}
     note = f"；{member.name}（{member.id}）：{leaving.on} {leaving.reason}{settled}"
     return Act((known.edit("household", household.id, data, note),))
-
-
-def _member(household: Household, word: str) -> Member:
-    """Return the member of a code, or of a name that one alone has of those who are still there."""
-    named = [member for member in household.members if folded(member.name) == folded(word)]
-    found = [member for member in household.members if member.id == word]
-    found = found or [member for member in named if not member.left] or named
-    if len(found) == 1:
-        return found[0]
-    listed = "、".join(f"{member.name}（{member.id}）" for member in household.members)
-    if found:
-        raise RefusedError(f"户 {household.id} 里叫这个名字的有 {len(found)} 个，写成员编号：{listed}。")
-    meant = Codes(member.id for member in household.members).nearest(word)
-    said = redact(f"户 {household.id} 里没有成员 {shown(word)}。")
-    raise RefusedError(said + (f"是不是 {meant}？" if meant else "") + f"这一户有：{listed}。")
 
 
 def _settle(leaving: Leaving, data: dict[str, Any], member: Member) -> str:

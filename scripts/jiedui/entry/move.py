@@ -70,7 +70,7 @@ def edits(move: Move, records: Records, as_of: date, choose: Choose = secrets.ch
         {"--village": move.village, "--address": move.address, "--note": move.note}, "；新的电话用 --phone 写"
     )
     known = KnownLedger(records, as_of)
-    known.refuse_unreadable("unit", move.unit)
+    known.refuse_unreadable(move.unit)
     ledger, home = known.ledger, known.household(move.household)
     _refuse_place(move, home, ledger)
     begun = next((item for item in ledger.households.values() if item.moved_from == home.id), None)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Beginning:
     """A pairing that begins: ``on`` is its first day.
 
-    ``area_reason`` says why one helps beyond the own area; it is written where it is needed alone. ``plan`` is how the
+    ``cross_area`` says why one helps beyond the own area; it is written where it is needed alone. ``plan`` is how the
     household is to be helped, where nothing of it is recorded yet (R-014).
     """
 
@@ -36,14 +36,14 @@ class Beginning:
     helper: str
     on: date
     role: str = PRIMARY
-    area_reason: str = ""
+    cross_area: str = ""
     plan: str = ""
 
     def put(self, data: dict[str, Any], helper: Helper, unit: str) -> None:
         """Put the pairing into the record of a household that ``unit`` manages, in order of time."""
         pairing = {"helper": self.helper, "role": self.role, "from": self.on.isoformat()}
-        if self.area_reason and is_outside(helper, unit, self.on):
-            pairing["exception_reason"] = self.area_reason
+        if self.cross_area and is_outside(helper, unit, self.on):
+            pairing["exception_reason"] = self.cross_area
         pairings = data.setdefault("pairings", [])
         place = next((row for row, item in enumerate(pairings) if item["from"] > pairing["from"]), len(pairings))
         pairings.insert(place, pairing)
@@ -66,7 +66,7 @@ class Beginning:
                     f"换人用 jiedui reassign {other.helper} --household {household.id} --to {helper.id}；"
                     "同时帮扶的，用 --role 协助。"
                 )
-        if is_outside(helper, household.unit, self.on) and not self.area_reason:
+        if is_outside(helper, household.unit, self.on) and not self.cross_area:
             return (
                 f"{name}不是管理户 {household.id} 的残联的。换成本辖区的责任人；"
                 "确需跨区域的，用 --cross-area 写理由（通知五（三）2）。"
@@ -83,7 +83,7 @@ def act(beginning: Beginning, known: KnownLedger) -> Act:
 
     Raises :class:`~jiedui.entry.plan.RefusedError` where it cannot be.
     """
-    refuse_numbers({"--cross-area": beginning.area_reason, "--plan": beginning.plan})
+    refuse_numbers({"--cross-area": beginning.cross_area, "--plan": beginning.plan})
     household, helper = known.household(beginning.household), known.helper(beginning.helper)
     known.refuse_to_come("结对日期", beginning.on)
     if hindrance := beginning.hindrance(household, helper):
@@ -95,7 +95,7 @@ def act(beginning: Beginning, known: KnownLedger) -> Act:
     told = (
         *standings((helper,), known.ledger, after, beginning.on),
         *tasks(after, (household.id,), beginning.on),
-        *unneeded(beginning.area_reason, (data,)),
+        *unneeded(beginning.cross_area, (data,)),
     )
     return Act((known.edit("household", household.id, data, f"；{beginning.role}：{known.called(helper.id)}"),), told)
 
@@ -132,8 +132,8 @@ def tasks(ledger: Ledger, households: Iterable[str], on: date) -> Iterator[str]:
         yield f"新的主责责任人最迟 {max(due)} 办完：{'、'.join(item.name for item in ledger.policy.intake)}。"
 
 
-def unneeded(area_reason: str, records: Iterable[dict[str, Any]]) -> Iterator[str]:
+def unneeded(cross_area: str, records: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Say that a reason for helping beyond the own area was not needed in any of the records of households."""
     written = (item.get("exception_reason") for data in records for item in data["pairings"])
-    if area_reason and area_reason not in written:
+    if cross_area and cross_area not in written:
         yield "责任人都在本辖区，跨区域理由不用写，没有写进去。"

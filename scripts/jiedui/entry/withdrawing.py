@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.known import refuse_numbers
 from jiedui.entry.plan import Act, RecordEdit, RefusedError
+from jiedui.entry.sought import sought
 from jiedui.model.withdrawal import KEY, is_withdrawn
 from jiedui.records.finding import redact, shown
 
@@ -63,22 +64,15 @@ def _record(withdrawing: Withdrawing, known: KnownLedger) -> Record:
     """Return the record that is meant, by its path or its code."""
     what = withdrawing.what
     for place in known.records.broken:
-        if what in (place.path, place.stem):
+        if what == place.path:
             raise RefusedError(f"{place.called}有错误。先用 jiedui check 检查，改好再运行。")
-    coded = ("household", "helper")
-    found = [
-        item
-        for item in known.records.valid
-        if item.path in (what, f"{what}/household.yml") or (item.place.kind in coded and what == item.place.stem)
-    ]
+    found = [item for item in known.records.valid if item.path in (what, f"{what}/household.yml")]
     if not found and "/" in what:
         raise RefusedError(redact(f"台账里没有 {shown(what.rpartition('/')[2])} 这份记录，核对文件夹和文件名。"))
-    if not found:
-        (known.helper if _HELPER.fullmatch(what) else known.household)(what)
-    kind = found[0].place.kind
-    if kind not in KINDS and not kind.startswith("event-"):
+    record = found[0] if found else sought("helper" if _HELPER.fullmatch(what) else "household", what, known.records)
+    if record.place.kind not in KINDS and not record.place.kind.startswith("event-"):
         raise RefusedError("政策、残联、名录和冻结的通报不能撤销，要改的直接改。")
-    return found[0]
+    return record
 
 
 def _item(withdrawing: Withdrawing, record: Record, data: dict[str, Any]) -> tuple[dict[str, Any], str]:
