@@ -23,7 +23,6 @@ def test_a_card_that_was_left_is_noted(run: Run, ledger: Path) -> None:
 def test_a_version_that_is_none_is_told_and_not_written(run: Run, ledger: Path) -> None:
     before = (ledger / PATH).read_bytes()
     done = run(*ASKED, "7K")
-    assert done.returncode == 1
-    assert "card_version" in done.stdout
-    assert done.stdout.endswith("没有改：先改好上面 1 处。\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("不能运行：--version 填写不对。")
     assert (ledger / PATH).read_bytes() == before

@@ -1,4 +1,4 @@
-"""``jiedui left``: what it says, what it writes, and its words."""
+"""``jiedui left``: what it says, and what it writes."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from jiedui.cli.left import REASONS
-from jiedui.records.schema import SchemaLibrary
-
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 PATH = "yueyanglou/households/YYL-4D5E/household.yml"
 ASKED = ("left", "YYL-4D5E", "示例卯", "--on", "2026-11-18", "--reason", "迁出", "--as-of", "2026-11-23")
 
 
-def test_the_reasons_are_those_of_the_schema(library: SchemaLibrary) -> None:
-    record = library["household"]
-    members = record.resolve(record.properties(record.root)["members"]["items"])
-    left = record.properties(members)["left"]
-    assert list(REASONS) == record.properties(left)["reason"]["enum"]
+def test_what_becomes_of_the_needs_has_to_be_said(run: Run, ledger: Path) -> None:
+    file = ledger / "yueyanglou/households/YYL-2A3C/household.yml"
+    before = file.read_bytes()
+    asked = ("left", "YYL-2A3C", "示例子", "--on", "2026-11-18", "--reason", "病故", "--as-of", "2026-11-23")
+    lacking, double = run(*asked), run(*asked, "--family", "是", "--result", "人已去世。")
+    assert (lacking.returncode, lacking.stderr) == (2, "不能运行：少了必须写的 --result。\n")
+    assert (double.returncode, double.stderr) == (2, "不能运行：--result 这里用不上，去掉再运行。\n")
+    assert file.read_bytes() == before
+    done = run(*asked, "--family", "是")
+    assert done.stdout.splitlines()[-1].endswith("；示例子（m-6GCR）：2026-11-18 去世；需求 n-T2VX 改成全家的")
 
 
 def test_a_member_leaves_and_stays_in_the_record(run: Run, ledger: Path) -> None:

@@ -18,7 +18,7 @@ ASKED = (
 )  # fmt: skip
 CONSULTED = ("--consulted", "2026-08-20")
 OLD = "yueyanglou/households/YYL-2A3C/household.yml"
-NEXT = "走访、集体活动和办结的需求留在原来的档案里，两户的网页互相有链接。下一步：在新档案里写结对（pairings）。"
+NEXT = "走访、集体活动和办结的需求留在原来的档案里，两户的网页互相有链接。下一步：给新的户结对，用 jiedui pair。"
 
 
 def folders(ledger: Path) -> list[str]:
@@ -56,14 +56,14 @@ def test_moving_leaves_a_ledger_that_is_checked_without_a_finding(run: Run, ledg
 def test_what_is_missing_is_said(run: Run) -> None:
     done = run(*ASKED)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "不能运行：户 YYL-2A3C 还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。\n"
+    assert done.stderr == "不能运行：少了必须写的 --consulted。\n"
 
 
 def test_where_the_result_would_be_wrong_nothing_is_written(run: Run, ledger: Path) -> None:
     before, there = (ledger / OLD).read_bytes(), folders(ledger)
-    done = run(*ASKED, "--consulted", "2026-11-24")
+    done = run(*ASKED, "--consulted", "2023-08-01")
     assert done.returncode == 1
-    assert "consulted_on（商结对干部日期）2026-11-24 还没有到。" in done.stdout
+    assert "consulted_on（商结对干部日期）2023-08-01 早于这一段结对开始。" in done.stdout
     assert done.stdout.splitlines()[-1] == "没有改：先改好上面 2 处。"
     assert ((ledger / OLD).read_bytes(), folders(ledger)) == (before, there)
 
@@ -116,7 +116,7 @@ def test_what_cannot_be_read_is_not_said_to_be_missing(run: Run, ledger: Path, p
         (1, "430602196503120016", "没有编号或者姓名为（号码不显示）的户。"),
         (1, "YYL-2AC3", "没有编号为 YYL-2AC3 的户。是不是 YYL-2A3C？"),
         (2, "13873012345", "没有代号为（号码不显示）的县级残联。可以写：pingjiang、yueyanglou。"),
-        (6, "430602196503120016", "名录里没有（号码不显示）安定镇。平江县管的有：平江县汉昌街道、平江县安定镇。"),
+        (6, "430602196503120016", "--county 填写不对。里面有证件或者电话的号码。这一项不写号码，去掉再写。"),
     ],
 )
 def test_a_refusal_shows_no_number_that_was_typed(run: Run, place: int, typed: str, said: str) -> None:
@@ -128,5 +128,5 @@ def test_no_number_is_written_for_who_decided(run: Run, ledger: Path) -> None:
     before, there = (ledger / OLD).read_bytes(), folders(ledger)
     done = run(*ASKED, *CONSULTED, "--decided-by", "13873012345")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "不能运行：--decided-by 写决定的单位，例如示例县残联，不写号码。\n"
+    assert done.stderr == "不能运行：--decided-by 填写不对。里面有证件或者电话的号码。这一项不写号码，去掉再写。\n"
     assert ((ledger / OLD).read_bytes(), folders(ledger)) == (before, there)

@@ -6,10 +6,12 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.cli.terminal import Terminal
 from tests.entry import retiring
 from tests.entry.retiring import HOUSEHOLDS, LEAVER, NEW, STAYS
 from tests.held import test_killed as killed
@@ -88,11 +90,60 @@ def test_two_do_not_write_at_once(run: Run, six: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "不能运行：另一个 jiedui 命令正在改这份台账，等它做完再运行。\n")
 
 
-@pytest.mark.parametrize("words", [(), ("--on", "2026-11-01"), ("--reason", "岗位调整")])
-def test_what_is_missing_is_said(run: Run, words: tuple[str, ...]) -> None:
-    done = run("reassign", STAYS, "--to", "YY-B-2A3C", *words)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == (
-        "不能运行：用 --on 写从哪天起由接手的人负责，用 --reason 写为什么换人；"
-        "退休离岗的，用 --retire 写最后一天就行。\n"
+@pytest.mark.usefixtures("six")
+@pytest.mark.parametrize(
+    ("words", "lacking"),
+    [
+        ((), "--to、--on、--reason"),
+        (("--to", "示例二", "--on", "2026-11-01"), "--reason"),
+        (("--to", "示例二", "--on", "2026-11-01", "--reason", "其他"), "--consulted"),
+    ],
+)
+def test_what_is_missing_is_named_at_once(run: Run, words: tuple[str, ...], lacking: str) -> None:
+    done = run("reassign", "示例一", "--as-of", "2026-11-23", *words)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"不能运行：少了必须写的 {lacking}。\n")
+
+
+def test_who_helps_beyond_the_own_area_is_asked_why_and_nobody_else(run: Run, ledger: Path) -> None:
+    words = (
+        "reassign",
+        STAYS,
+        "--to",
+        "PJ-B-2H3J",
+        "--on",
+        "2026-11-02",
+        "--reason",
+        "岗位调整",
+        "--as-of",
+        "2026-11-23",
     )
+    assert "用 --cross-area 写理由（通知五（三）2）" in run(*words).stderr
+    done = run(*words, "--cross-area", "同一所学校", "--dry-run")
+    assert (done.returncode, done.stderr) == (0, "")
+    own = (*words[:3], "YY-B-2A3C", *words[4:], "--cross-area", "同一所学校")
+    assert run(*own).stderr == "不能运行：--cross-area 这里用不上，去掉再运行。\n"
+    assert "同一所学校" not in "".join(path.read_text("utf-8") for path in ledger.rglob("household.yml"))
+
+
+def test_at_a_terminal_it_is_asked_who_goes_on(six: Path, repo_root: Path) -> None:
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PYTHONPATH": str(repo_root / "scripts")}
+    words = ("-m", "jiedui", "reassign", "示例一", "--as-of", "2026-11-23")
+    terminal = Terminal([sys.executable, *words], six.parent, environment)
+    terminal.see("1. YYL-B-8Y8Y 示例二，应结对 1 户，有 0 户\n  2. YYL-B-6F7G 示例丙，应结对 1 户，有 2 户")
+    terminal.answer(
+        ("接手的责任人：", "2、1"),
+        ("离岗的最后一天（可以不填，直接回车）：", "2026.11.20"),
+        ("交接日期（直接回车：2026-11-21）：", ""),
+        ("结束原因（直接回车：退休离岗）：", ""),
+        ("再填几项（可以不填，直接回车）：", "1、2"),
+        ("决定单位（直接回车：岳阳楼区残疾人联合会）：", ""),
+        ("决定日期（直接回车：2026-11-21）：", "2026-11-19"),
+        ("文号（可以不填，直接回车）：", ""),
+        ("交接说明（可以不填，直接回车）：", "当面交接。"),
+        ("不写了，打“不写”：", ""),
+    )
+    terminal.see("\n".join(said("已改")))
+    assert terminal.leave() == 0
+    text = (six / "yueyanglou" / "households" / HOUSEHOLDS[5] / "household.yml").read_text("utf-8")
+    assert 'decided_on: "2026-11-19"' in text
+    assert "handover: 当面交接。" in text

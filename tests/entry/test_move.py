@@ -20,7 +20,7 @@ from jiedui.records.schema import SchemaLibrary
 TODAY = date(2026, 11, 23)
 MOVE = Move(
     household="YYL-2A3C", unit="pingjiang", on=date(2026, 9, 1), county="平江县", township="安定镇", village="示例村",
-    consulted_on=date(2026, 8, 20),
+    consulted=date(2026, 8, 20),
 )  # fmt: skip
 OLD, NEW = (f"{path}/household.yml" for path in ("yueyanglou/households/YYL-2A3C", "pingjiang/households/PJ-2222"))
 
@@ -65,7 +65,7 @@ def test_the_household_is_closed_there_and_goes_on_here(records: Read) -> None:
 
 def test_what_is_said_beside_is_written(records: Read) -> None:
     more = {
-        "address": "2组", "phone": "15400009999", "decided_by": "岳阳楼区残联党组", "decided_on": date(2026, 8, 25),
+        "address": "2组", "phone": "15400009999", "decided_by": "岳阳楼区残联党组", "decided": date(2026, 8, 25),
         "note": "随子女居住",
     }  # fmt: skip
     new, old = planned(records(), replace(MOVE, **more))  # type: ignore[arg-type]
@@ -100,7 +100,7 @@ def test_a_spell_that_has_ended_stays_as_it_is_and_needs_no_asking(records: Read
     assert old.data["pairings"][0] == spells[0]
     assert old.data["pairings"][1]["end_reason"] == "迁出市内"
     spells[1] |= {"to": "2026-08-15", **ended}
-    _, old = planned(found, replace(MOVE, consulted_on=None))
+    _, old = planned(found, replace(MOVE, consulted=None))
     assert old.data["pairings"] == spells
 
 
@@ -196,7 +196,7 @@ def test_a_household_that_its_federation_has_closed_already_is_taken_over(
 ) -> None:
     moved(ledger, records, library)
     (ledger / NEW).unlink()
-    (new,) = planned(records(), replace(MOVE, consulted_on=None))
+    (new,) = planned(records(), replace(MOVE, consulted=None))
     assert (new.place.path, new.data["registered_on"]) == (NEW, "2026-09-01")
 
 
@@ -217,7 +217,7 @@ def test_once_moved_it_says_where_the_household_is_now(ledger: Path, records: Re
         ({"on": date(2026, 11, 24)}, "迁入日期 2026-11-24 还没有到，到那天再运行。"),
         ({"on": date(2024, 3, 1)}, "户 YYL-2A3C 的建档或者结对从 2024-03-01 开始，迁入日期要晚于这一天。"),
         ({"on": date(2026, 7, 2)}, "原来的档案里 2026-07-02 还有联系记录，迁入日期要晚于这一天；日期写错的先改好。"),
-        ({"consulted_on": None}, "户 YYL-2A3C 还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。"),
+        ({"consulted": None}, "户 YYL-2A3C 还在结对：用 --consulted 写哪天商的结对干部（通知二（四））。"),
         ({"household": "PJ-4K5M", "unit": "yueyanglou", "county": "岳阳楼区", "township": "郭镇乡"},
          "户 PJ-4K5M 已经迁到岳阳楼区，现在的编号是 YYL-8Q9R。"),
     ],
@@ -229,7 +229,7 @@ def test_what_cannot_be_is_refused_with_the_reason(records: Read, change: dict[s
 @pytest.mark.parametrize("on", [date(2026, 7, 3), TODAY])
 def test_the_first_and_the_last_day_on_which_it_may_be(records: Read, library: SchemaLibrary, on: date) -> None:
     found = records()
-    planned_ = plan(planned(found, replace(MOVE, on=on, consulted_on=date(2026, 7, 2))), found, library, TODAY)
+    planned_ = plan(planned(found, replace(MOVE, on=on, consulted=date(2026, 7, 2))), found, library, TODAY)
     assert not [finding for finding in planned_.findings if finding.severity is Severity.ERROR]
     assert len(planned_.edits) == 2
 

@@ -39,7 +39,8 @@ _LEAVE = "不写"
 _WORDS = (_MORE, _LEAVE)
 
 
-def _yes(_scene: Scene) -> bool:
+def always(_scene: Scene) -> bool:
+    """Tell that something is asked for, or has to be answered, whatever else is."""
     return True
 
 
@@ -61,8 +62,8 @@ class Question:
     title: str
     kind: AnswerKind
     help: str = ""
-    when: Callable[[Scene], bool] = _yes
-    needed: Callable[[Scene], bool] = _yes
+    when: Callable[[Scene], bool] = always
+    needed: Callable[[Scene], bool] = always
     default: Callable[[Scene], str] = _nothing
     path: Pointer = ()
     fields: tuple[Question, ...] = ()

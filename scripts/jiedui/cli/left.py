@@ -2,39 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.options import Day, as_of_option, dry_run_option, records_option
-from jiedui.cli.usage import Command, OneOf, argument, option
+from jiedui.cli.answers import CodeAnswer, WordAnswer, standing
+from jiedui.cli.asking import AskingCommand, Question, carry_out, meant, scene_of
+from jiedui.cli.endings import is_other
+from jiedui.cli.ledger import schemas
+from jiedui.cli.options import as_of_option, dry_run_option, records_option
+from jiedui.cli.usage import argument
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-REASONS = ("去世", "迁出", "婚嫁分户", "其他")
+    from jiedui.cli.answers import Scene
+    from jiedui.records.schema import SchemaLibrary
+
+
+def questions(library: SchemaLibrary) -> tuple[Question, ...]:
+    """Return what is asked of a departure."""
+    household, left = library["household"], ("members", 0, "left")
+    return (
+        Question.of(household, (*left, "date"), key="on"),
+        Question.of(household, (*left, "reason")),
+        Question.of(household, (*left, "note"), needed=is_other, folded="说明"),
+        Question(
+            key="family",
+            title="改成全家的需求",
+            kind=WordAnswer({"是": True, "否": False}),
+            help="他还没有办结的需求，家里其他人还需要的，改成全家的；不需要的，就此办结。",
+            when=_has_needs,
+            default=lambda _: "否",
+        ),
+        Question.of(household, ("needs", 0, "result"), when=_is_settled, needed=_is_settled),
+    )
+
+
+def _has_needs(scene: Scene) -> bool:
+    member = scene.answers["member"]
+    return any(need.get("person") == member and "closed_on" not in need for need in standing(scene, "needs"))
+
+
+def _is_settled(scene: Scene) -> bool:
+    return _has_needs(scene) and not scene.answers.get("family")
 
 
 @click.command(
-    cls=Command,
+    cls=AskingCommand,
+    questions=questions,
     short_help="家里有人去世或者离开。",
     help="家里有人去世或者离开：人不删，写哪天、为什么；他没有办结的需求，办结或者改成全家的。",
 )
-@argument("household", metavar="户编号")
-@argument("member", metavar="成员编号或者姓名")
+@argument("household", metavar="户")
+@argument("member", metavar="成员")
 @records_option
-@option("--on", type=Day(), required=True, help="从哪天起不再是这一户的成员。")
-@option("--reason", type=OneOf(REASONS), required=True, help="为什么离开。")
-@option("--note", default="", metavar="文字", help="说明；原因选“其他”的要写。")
-@option("--result", default="", metavar="文字", help="没有办结的需求就此办结，写结果。")
-@option("--family", is_flag=True, help="没有办结的需求家里其他人还需要，改成全家的。")
 @as_of_option
 @dry_run_option
-def command(*, records: Path, as_of: date, dry_run: bool, **known: str | date | bool) -> None:
+def command(*, records: Path, as_of: date, dry_run: bool, household: str, member: str, **said: str) -> None:
     """Let a member leave."""
     from jiedui.entry import leaving
 
-    asked = leaving.Leaving(**known)  # type: ignore[arg-type]  # click gives what it names
-    act(records, lambda found: leaving.act(asked, found), as_of, dry_run=dry_run)
+    scene = scene_of(records, as_of)
+    home = meant("household", household, scene)
+    scene = replace(scene, household=home.data)
+    who = Question(key="member", title="成员", kind=CodeAnswer("member"))
+
+    def do() -> None:
+        asked = leaving.Leaving(household=home.place.stem, **scene.answers)
+        act(records, lambda found: leaving.act(asked, found), as_of, dry_run=dry_run)
+
+    carry_out((who, *questions(schemas())), {"member": member, **said}, scene, do)

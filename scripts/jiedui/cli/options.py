@@ -7,7 +7,6 @@ import os
 import re
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,10 +15,6 @@ from jiedui.cli.usage import option
 from jiedui.model.time import Quarter, today
 from jiedui.records.values import FIRST_YEAR, LAST_YEAR
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-_Decorated = TypeVar("_Decorated", bound="Callable[..., object] | click.Command")
 _YEAR = re.compile("[0-9]{4}")
 _DAY_IN_WORDS = re.compile("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 # What a generated ledger may hold, for it is made in memory: the roster of a city, each household visited for years.
@@ -146,16 +141,3 @@ whole_option = option(
 )
 as_of_option = option("--as-of", type=Day(), default=today, help="按哪一天计算，默认今天（北京时间）。")
 dry_run_option = option("--dry-run", is_flag=True, help="只看要改哪些，不改文件。")
-_ENDING = (
-    option("--consulted", "consulted_on", type=Day(), help="哪天商的结对干部；家庭变化、还在结对的要写。"),
-    option("--decided-by", default="", metavar="单位", help="谁决定的，不写就是所在的残联。"),
-    option("--decided", "decided_on", type=Day(), help="哪天决定的，不写就是 --on 那天。"),
-    option("--document", default="", metavar="文号", help="决定文件的名称或者文号。"),
-)
-
-
-def ending_options(command: _Decorated) -> _Decorated:
-    """Give a command the options of how pairings end: whom one consulted, and who decided (二(四))."""
-    for each in reversed(_ENDING):
-        command = each(command)
-    return command

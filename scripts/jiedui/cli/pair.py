@@ -2,36 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.options import Day, as_of_option, dry_run_option, records_option
-from jiedui.cli.usage import Command, OneOf, argument, option
+from jiedui.cli.asking import AskingCommand, Question, always, carry_out, meant, scene_of
+from jiedui.cli.endings import home_of
+from jiedui.cli.ledger import schemas
+from jiedui.cli.options import as_of_option, dry_run_option, records_option
+from jiedui.cli.usage import argument
+from jiedui.model.pairing import PRIMARY
+from jiedui.rules.household.areas import is_outside
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from jiedui.cli.answers import Scene
+    from jiedui.records.schema import SchemaLibrary
+
+_PAIRING = ("pairings", 0)
+
+
+def questions(library: SchemaLibrary) -> tuple[Question, ...]:
+    """Return what is asked of a pairing that begins."""
+    household = library["household"]
+    return (
+        Question.of(household, (*_PAIRING, "from"), key="on"),
+        Question.of(household, (*_PAIRING, "role"), when=always, default=lambda _: PRIMARY),
+        Question.of(household, (*_PAIRING, "exception_reason"), key="cross_area", when=_is_outside, needed=_is_outside),
+        Question.of(household, ("plan",), when=_has_no_plan, needed=_has_no_plan),
+    )
+
+
+def _is_outside(scene: Scene) -> bool:
+    given = scene.answers
+    return "on" in given and is_outside(scene.ledger.helpers[given["helper"]], home_of(scene).unit, given["on"])
+
+
+def _has_no_plan(scene: Scene) -> bool:
+    return not home_of(scene).plan and not home_of(scene).needs
+
 
 @click.command(
-    cls=Command,
+    cls=AskingCommand,
+    questions=questions,
     short_help="一户与一位帮扶责任人结对。",
     help="一户与一位帮扶责任人结对。先看是不是在任、是不是本辖区、有没有别的主责；写好以后说明户数和五件事的期限。",
 )
-@argument("household", metavar="户编号")
-@argument("helper", metavar="责任人编号")
+@argument("household", metavar="户")
+@argument("helper", metavar="责任人")
 @records_option
-@option("--on", type=Day(), required=True, help="从哪天起负责。")
-@option("--role", type=OneOf(["主责", "协助"]), default="主责", show_default=True, help="结对身份。")
-@option("--cross-area", "area_reason", default="", metavar="理由", help="帮扶本辖区以外的家庭才写。")
-@option("--plan", default="", metavar="文字", help="打算怎么帮；档案里还没有的才写。")
 @as_of_option
 @dry_run_option
-def command(*, records: Path, as_of: date, dry_run: bool, **known: str | date) -> None:
+def command(*, records: Path, as_of: date, dry_run: bool, household: str, helper: str, **said: str) -> None:
     """Pair a household with a helper."""
     from jiedui.entry import pairing
 
-    beginning = pairing.Beginning(**known)  # type: ignore[arg-type]  # click gives what it names
-    act(records, lambda found: pairing.act(beginning, found), as_of, dry_run=dry_run)
+    scene = scene_of(records, as_of)
+    home, chosen = meant("household", household, scene), meant("helper", helper, scene).place.stem
+    scene = replace(scene, household=home.data, answers={"helper": chosen})
+
+    def do() -> None:
+        beginning = pairing.Beginning(household=home.place.stem, **scene.answers)
+        act(records, lambda found: pairing.act(beginning, found), as_of, dry_run=dry_run)
+
+    carry_out(questions(schemas()), said, scene, do)

@@ -9,15 +9,29 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.options import Day, as_of_option, dry_run_option, records_option
-from jiedui.cli.usage import Command, argument, option
+from jiedui.cli.asking import AskingCommand, Question, carry_out, scene_of
+from jiedui.cli.ledger import schemas
+from jiedui.cli.options import as_of_option, dry_run_option, records_option
+from jiedui.cli.usage import argument, option
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from jiedui.records.schema import SchemaLibrary
+
+
+def questions(library: SchemaLibrary) -> tuple[Question, ...]:
+    """Return what is asked of what was recorded in error."""
+    household = library["household"]
+    return (
+        Question.of(household, ("withdrawn", "reason")),
+        Question.of(household, ("withdrawn", "date"), key="on", default=lambda scene: str(scene.as_of)),
+    )
+
 
 @click.command(
-    cls=Command,
+    cls=AskingCommand,
+    questions=questions,
     short_help="撤销写错的记录，或者户里的一条。",
     help=(
         "撤销写错的记录，或者户里的一条：不删，写哪天、为什么撤销，以后不算。记录写文件（records/…/2026-11-20.yml）"
@@ -28,19 +42,22 @@ if TYPE_CHECKING:
 @argument("what", metavar="文件或者编号")
 @argument("entry", metavar="哪一条", required=False, default="")
 @records_option
-@option("--reason", required=True, metavar="文字", help="为什么撤销，例如 录错了户。")
-@option("--on", type=Day(), help="哪天撤销的，不写就是今天。")
 @option("--which", type=click.IntRange(1, 99), help="同样的有几条的，写第几条。")
 @as_of_option
 @dry_run_option
 def command(
-    *, records: Path, as_of: date, dry_run: bool, what: str, on: date | None, **known: str | int | None
+    *, records: Path, as_of: date, dry_run: bool, what: str, entry: str, which: int | None, **said: str
 ) -> None:
     """Withdraw what was recorded in error."""
     from jiedui.entry import withdrawing
 
-    asked = withdrawing.Withdrawing(what=_in_ledger(what, records), on=on or as_of, **known)  # type: ignore[arg-type]
-    act(records, lambda found: withdrawing.act(asked, found), as_of, dry_run=dry_run)
+    scene = scene_of(records, as_of)
+
+    def do() -> None:
+        asked = withdrawing.Withdrawing(what=_in_ledger(what, records), entry=entry, which=which, **scene.answers)
+        act(records, lambda found: withdrawing.act(asked, found), as_of, dry_run=dry_run)
+
+    carry_out(questions(schemas()), said, scene, do)
 
 
 def _in_ledger(what: str, records: Path) -> str:

@@ -25,7 +25,7 @@ from jiedui.rules.household.areas import is_outside
 from jiedui.rules.pairing.endings import HELPER_SIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from fractions import Fraction
 
@@ -46,10 +46,10 @@ class HandOver:
     """
 
     helper: str
-    to: tuple[str, ...]
     on: date
     reason: str
-    households: tuple[str, ...] = ()
+    to: Sequence[str] = ()
+    households: Sequence[str] = ()
     retire: date | None = None
     consulted: date | None = None
     decided_by: str = ""

@@ -42,7 +42,7 @@ _STAYS = frozenset(
 class Move:
     """What is known of a move: ``on`` is the first day in the federation ``unit``.
 
-    An empty ``phone`` is the one of before; ``consulted_on`` is asked for where somebody is paired. Where nothing else
+    An empty ``phone`` is the one of before; ``consulted`` is asked for where somebody is paired. Where nothing else
     is said the federation that the household leaves decided the end of the pairings, on the day ``on``.
     """
 
@@ -54,9 +54,9 @@ class Move:
     village: str
     address: str = ""
     phone: str = ""
-    consulted_on: date | None = None
+    consulted: date | None = None
     decided_by: str = ""
-    decided_on: date | None = None
+    decided: date | None = None
     document: str = ""
     note: str = ""
 
@@ -138,8 +138,8 @@ def _ending(move: Move, unit: str) -> Ending:
         last=move.on - DAY,
         reason=MOVED,
         decided_by=move.decided_by or unit,
-        decided_on=move.decided_on or move.on,
-        consulted_on=move.consulted_on,
+        decided_on=move.decided or move.on,
+        consulted_on=move.consulted,
         document=move.document,
     )
 
