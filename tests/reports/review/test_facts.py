@@ -132,3 +132,12 @@ def test_another_code_is_loud(said: Said, worlds: Any) -> None:
     data = {**record.data, "id": "YYL-B-9999"}
     after.records[path] = replace(record, place=Place(path, "helper", "YYL-B-9999", "yueyanglou"), data=data)
     assert said(ReviewTopic.IDENTITY, before, after) == ["示例甲（YYL-B-9999）：编号 YYL-B-2222 → YYL-B-9999"]
+
+
+def test_a_bulletin_that_is_edited_is_loud(said: Said, worlds: Any) -> None:
+    before, after = worlds
+    before.bulletin({"id": "2026Q3", "summary": "联系率 90%。"})
+    after.bulletin({"id": "2026Q3", "summary": "联系率 95%。"})
+    [line] = said(ReviewTopic.BULLETIN, before, after)
+    assert line.startswith("市残联 2026Q3（季通报）：")
+    assert line.endswith("联系率 90%。 → 联系率 95%。")
