@@ -44,6 +44,8 @@ def person(world: Any, **fields: Any) -> None:
         (SUMMER, {"reached": False}, ReviewTopic.REACHED, f"{SUMMER_CALLED}：是否联系上：是 → 否"),
         (SUMMER, {"channel": "电话"}, ReviewTopic.CLOSED, f"{SUMMER_CALLED}：联系方式：入户 → 电话"),
         (SUMMER, {"hazards": None}, ReviewTopic.GONE, f"{SUMMER_CALLED}：安全隐患察看 › 火灾：有 → （没有）"),
+        (HOME, {"closed": {"date": "2026-11-20", "reason": "其他"}}, ReviewTopic.WITHDRAWN,
+         "示例乙（YYL-2222）：终止 › 终止日期：（没有） → 2026-11-20；终止 › 终止原因：（没有） → 其他"),
         (SUMMER, {"withdrawn": {"date": "2026-11-01", "reason": "重复登记"}}, ReviewTopic.WITHDRAWN,
          f"{SUMMER_CALLED}：撤销 › 撤销日期：（没有） → 2026-11-01；撤销 › 撤销原因：（没有） → 重复登记"),
     ],

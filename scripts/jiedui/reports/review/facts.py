@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _PERSON = ("name", "sex", "birth")
 _PEOPLE = ("household", "helper")
 _SPELL = ("from", "to")
+# By what a record, or an entry of it, counts no more from now on.
+_OVER = (WITHDRAWN, "closed")
 
 
 def fact_lines(sides: BothSides) -> Iterator[ReviewLine]:
@@ -90,7 +92,7 @@ class _ChangedRecord:
         kind, key = self.pair.now.place.kind, change.at[-1]
         if kind == BULLETIN:
             return ReviewTopic.BULLETIN
-        if WITHDRAWN in change.at and change.old is None:
+        if change.old is None and any(step in change.at for step in _OVER):
             return ReviewTopic.WITHDRAWN
         if change.new is None:
             return ReviewTopic.GONE

@@ -21,7 +21,7 @@ class ReviewTopic(StrEnum):
     FEDERATIONS = "几个残联的记录"
     OUTSIDE = "不是记录的文件"
     EFFECT = "数字的变化"
-    WITHDRAWN = "撤销的"
+    WITHDRAWN = "撤销的、终止的"
     ADDED = "新登记的"
     BEGUN = "结对开始"
     ENDED = "结对结束"
