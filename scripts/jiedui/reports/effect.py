@@ -12,21 +12,32 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.ledger import Ledger
+    from jiedui.model.time import Quarter
     from jiedui.reports.groups import GroupFigures
 
 
 def effect(before: Ledger, after: Ledger, units: Iterable[str], as_of: date) -> list[str]:
     """Return a line for each of some federations whose figures of a day are others after edits, in their order."""
-    found, new = effects(before, after, as_of), set(units)
-    return [f"{after.unit_name(unit)}：{'，'.join(said)}" for unit, said in found.items() if unit in new]
+    found, wanted = effects(Figures(before, as_of), Figures(after, as_of)), set(units)
+    return [f"{after.unit_name(unit)}：{'，'.join(said)}" for unit, said in found.items() if unit in wanted]
 
 
-def effects(before: Ledger, after: Ledger, as_of: date) -> dict[str, list[str]]:
-    """Return by federation, in their order, the figures of a day that are others in another ledger, each old → new."""
-    old, new = Figures(before, as_of), Figures(after, as_of)
-    units = dict.fromkeys((*new.unit_order, *old.unit_order))
-    found = {unit: _differing(old.units.get(unit, old.none), new.units.get(unit, new.none)) for unit in units}
+def effects(before: Figures, after: Figures) -> dict[str, list[str]]:
+    """Return by federation, in their order, the figures of the day that are others after a change, each old → new."""
+    units = dict.fromkeys((*after.unit_order, *before.unit_order))
+    found = {unit: _differing(group_of(before, unit), group_of(after, unit)) for unit in units}
     return {unit: said for unit, said in found.items() if said}
+
+
+def group_of(figures: Figures, unit: str) -> GroupFigures:
+    """Return the figures of a federation; of one that is not there, those of nobody."""
+    return figures.units.get(unit, figures.none)
+
+
+def rates(before: Figures, after: Figures, unit: str, quarter: Quarter) -> str:
+    """Return how much of a federation was contacted in a quarter, old → new; nothing where it is the same."""
+    old, new = (spoken(group_of(figures, unit).contact(quarter).rate) for figures in (before, after))
+    return f"联系率 {old} → {new}" if old != new else ""
 
 
 def _differing(before: GroupFigures, after: GroupFigures) -> list[str]:

@@ -42,7 +42,7 @@ def test_a_quarter_that_is_over_is_told_aloud_and_first_where_it_is_printed(
     found = review(before, after)
     assert {line.topic: line.text for line in found.loud} == {
         ReviewTopic.REACHED: "示例乙（YYL-2222）2026-08-10 的联系（2026Q3，已经结束）：是否联系上：是 → 否",
-        topic: f"{subject}：2026Q3 本季已联系户数 -1，本季逾期户数 +1，沟通联络不及时户数 +1",
+        topic: f"{subject}：2026Q3 联系率 100% → 0%，本季已联系户数 -1，本季逾期户数 +1，沟通联络不及时户数 +1",
     }
 
 

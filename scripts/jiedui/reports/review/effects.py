@@ -9,7 +9,8 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from jiedui.reports.effect import effects
+from jiedui.reports.effect import effects, rates
+from jiedui.reports.figures import Figures
 from jiedui.reports.quarter_table import COMPARED
 from jiedui.reports.quarterly import QuarterFigures
 from jiedui.reports.review.reach import reach
@@ -37,13 +38,14 @@ def effect_lines(sides: BothSides) -> Iterator[ReviewLine]:
     before, after = sides.comparable
     if before is None or after is None:
         return
-    for unit, said in effects(before, after, sides.as_of).items():
+    figures = Figures(before, sides.as_of), Figures(after, sides.as_of)
+    for unit, said in effects(*figures).items():
         yield ReviewLine(ReviewTopic.EFFECT, unit, "", sides.unit(unit), tuple(said))
     found = _closed(before, after, sides.as_of)
     for topic, note in ((ReviewTopic.BULLETIN, _PRINTED), (ReviewTopic.CLOSED, "")):
         for unit, quarters in found.items():
             parts = [
-                f"{quarter} {said}"
+                f"{quarter} {'，'.join(filter(None, (rates(*figures, unit, quarter), said)))}"
                 for quarter, said in quarters.items()
                 if (str(quarter) in after.bulletins) == (topic is ReviewTopic.BULLETIN)
             ]
