@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
@@ -134,6 +135,13 @@ def test_what_he_promised_elsewhere_goes_to_whoever_is_in_charge_there(six: Know
     assert acted.told[-1] == "还有措施由示例一负责，户里没有主责可以接：YYL-6F7G。请另定负责人（by）。"
 
 
+def test_what_he_did_after_the_hand_over_is_told(known: KnownLedger) -> None:
+    done = act(replace(CHANGE, helper="YY-B-2A3C", to=(STAYS,), on=date(2026, 7, 2)), known)
+    assert "示例甲在交接以后还有联系：YYL-2A3C 2026-07-02。这些算代联系；交接日期写错的，改了再运行。" in done.told
+    done = act(replace(CHANGE, helper="YY-B-2A3C", to=(STAYS,), on=date(2026, 7, 3)), known)
+    assert not any("代联系" in line for line in done.told)
+
+
 def test_for_whom_he_stands_in_is_told(six: KnownLedger) -> None:
     six.record("helper", STAYS).data["pauses"][0] |= {"to": "2026-12-31", "deputy": LEAVER}
     assert act(RETIREMENT, six).told[-1] == "示例丙（YYL-B-6F7G）的暂停由示例一代管，请另写代管责任人（deputy）。"
@@ -148,6 +156,24 @@ def test_a_household_stays_in_its_area_unless_there_is_a_reason_and_nobody_else(
     assert refusal(six, replace(RETIREMENT, to=(county,))).startswith(
         "示例丁（PJ-B-2H3J）不是管理户 YYL-H2H2 的残联的。"
     )
+
+
+@pytest.mark.parametrize(("helper", "left_behind"), [(LEAVER, True), (STAYS, False)])
+def test_no_household_that_cannot_be_read_is_left_behind(six: KnownLedger, helper: str, *, left_behind: bool) -> None:
+    place = next(record.place for record in six.records.valid if record.path.endswith("YYL-8Q9R/household.yml"))
+    six.records.broken.append(replace(place, path=place.path.replace("YYL-8Q9R", "YYL-9Q9Q"), stem="YYL-9Q9Q"))
+    file = six.records.root / six.records.broken[-1].path
+    file.parent.mkdir(parents=True)
+    file.write_text(f"- helper: {helper}\n<<<<<<< HEAD\n", "utf-8")
+    try:
+        if left_behind:
+            assert refusal(six, RETIREMENT) == (
+                "户 YYL-9Q9Q 的档案有错误，里面有示例一（YYL-B-9Z9Z）。先用 jiedui check 检查，改好再运行。"
+            )
+        assert len(act(replace(CHANGE, households=HOUSEHOLDS[:1]), six).edits) == 1
+        assert left_behind or len(act(RETIREMENT, six).edits) == 7
+    finally:
+        shutil.rmtree(file.parent)
 
 
 def test_who_leaves_with_no_household_leaves_all_the_same(six: KnownLedger) -> None:

@@ -88,3 +88,15 @@ def test_a_reason_beyond_the_own_area_is_written_where_it_is_needed(known: Known
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_the_reason(known: KnownLedger, change: dict[str, object], said: str) -> None:
     assert refusal(known, **change) == said
+
+
+def test_who_is_on_leave_or_not_filed_is_told(known: KnownLedger) -> None:
+    known.record("helper", "YYL-B-6F7G").data["pauses"][0]["to"] = "2026-11-02"
+    assert act(NEW, known).told[1] == "示例丙（YYL-B-6F7G）2026-11-02 正在暂停，到 2026-11-02 为止：脱产学习。"
+    social = replace(NEW, helper="PJ-B-6N7P", role="协助")
+    assert len(act(social, known).told) == 1
+    del known.record("helper", "PJ-B-6N7P").data["filing"]
+    known = KnownLedger(known.records, known.as_of)
+    assert act(social, known).told[1] == (
+        "示例爱心协会（PJ-B-6N7P）是社会力量，还没有报备：先向所在地残联报备（通知五（三）3）。"
+    )

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from jiedui.duties.quota import quota_line
 from jiedui.entry.ending import Ending
 from jiedui.entry.known import refuse_numbers
-from jiedui.entry.pairing import Beginning, standings, tasks, unneeded, with_household
+from jiedui.entry.pairing import Beginning, cautions, standings, tasks, unneeded, with_household
 from jiedui.entry.plan import Act, RecordEdit, RefusedError
 from jiedui.model.helper import SOCIAL
 from jiedui.model.pairing import PRIMARY
 from jiedui.model.time import DAY
 from jiedui.model.withdrawal import is_withdrawn
+from jiedui.records.files import read_text
 from jiedui.rules.household.areas import is_outside
 from jiedui.rules.pairing.endings import HELPER_SIDE
 
@@ -68,6 +69,8 @@ def act(asked: HandOver, known: KnownLedger) -> Act:
     leaver, heirs = known.helper(asked.helper), tuple(map(known.helper, dict.fromkeys(asked.to)))
     _refuse_doubtful(asked, known, leaver, heirs)
     office = _left_office(asked.retire, asked.reason, known, leaver) if asked.retire else ()
+    if not asked.households:
+        _refuse_unreadable(known, leaver)
     mine = [item for item in known.ledger.households_of(leaver.id) if _open(item, leaver, asked.on)]
     chosen = [known.household(code) for code in dict.fromkeys(asked.households)]
     for household in chosen:
@@ -94,6 +97,15 @@ def _refuse_doubtful(asked: HandOver, known: KnownLedger, leaver: Helper, heirs:
         raise RefusedError(f"--to 写的 {leaver.id} 就是要交出去的人，换一个。")
     if asked.retire and asked.households:
         raise RefusedError("离岗的，全部户都要交出去：--retire 和 --household 不能一起写。")
+
+
+def _refuse_unreadable(known: KnownLedger, leaver: Helper) -> None:
+    """Refuse to hand over all where a household cannot be read that names the helper: it would be left behind."""
+    for place in known.records.broken:
+        if place.kind == "household" and leaver.id in (read_text(known.records.root, place.path)[0] or ""):
+            raise RefusedError(
+                f"{place.called} 的档案有错误，里面有{known.called(leaver.id)}。先用 jiedui check 检查，改好再运行。"
+            )
 
 
 def _open(household: Household, helper: Helper, on: date) -> bool:
@@ -162,17 +174,29 @@ class _Handing:
                 self.stuck.append(household.id)
 
     def told(self) -> Iterator[str]:
-        """Say how the quotas stand then, what is due of the heirs, and what is still the helper's."""
+        """Say how the quotas stand then, what is due of the heirs, and what is left over."""
         on = self.asked.on
         stays = () if self.asked.retire else (self.leaver,)
         yield from standings((*self.heirs, *stays), self.known.ledger, self.ledger, on)
+        yield from cautions(self.heirs, on)
         yield from tasks(self.ledger, self.given, on)
         yield from unneeded(self.asked.cross_area, (edit.data for edit in self.edits))
+        yield from self._left_over()
+
+    def _left_over(self) -> Iterator[str]:
+        """Say what is still the helper's: contacts afterwards, measures that nobody takes, leaves of others."""
+        name, on = self.leaver.name, self.asked.on
+        visits = {visit for code in self.given for visit in self.known.ledger.contacts(code)}
+        later = sorted(
+            f"{item.household} {item.date}" for item in visits if item.by == self.leaver.id and item.date >= on
+        )
+        if later:
+            yield f"{name}在交接以后还有联系：{'、'.join(later)}。这些算代联系；交接日期写错的，改了再运行。"
         if self.stuck:
-            yield f"还有措施由{self.leaver.name}负责，户里没有主责可以接：{'、'.join(self.stuck)}。请另定负责人（by）。"
+            yield f"还有措施由{name}负责，户里没有主责可以接：{'、'.join(self.stuck)}。请另定负责人（by）。"
         for other in self.ledger.helpers.values():
             if any(pause.deputy == self.leaver.id and (pause.span.end or on) >= on for pause in other.pauses):
-                yield f"{other.name}（{other.id}）的暂停由{self.leaver.name}代管，请另写代管责任人（deputy）。"
+                yield f"{other.name}（{other.id}）的暂停由{name}代管，请另写代管责任人（deputy）。"
 
     def _put(self, household: Household, data: dict[str, Any], note: str, moved: int) -> None:
         note += f"；没有办完的措施 {moved} 条跟着换负责人" if moved else ""

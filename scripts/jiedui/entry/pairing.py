@@ -94,6 +94,7 @@ def act(beginning: Beginning, known: KnownLedger) -> Act:
     after = with_household(known.ledger, household, data)
     told = (
         *standings((helper,), known.ledger, after, beginning.on),
+        *cautions((helper,), beginning.on),
         *tasks(after, (household.id,), beginning.on),
         *unneeded(beginning.cross_area, (data,)),
     )
@@ -123,6 +124,16 @@ def standings(helpers: Iterable[Helper], before: Ledger, after: Ledger, on: date
         owes = f"应结对 {now.need} 户" if now.need else "户数不作要求"
         more = f"，最迟 {now.grace_until} 补上" if now.grace_until else ""
         yield f"{helper.name}（{helper.id}）：{owes}，原来 {was.have} 户，{on} 起 {now.have} 户{more}。"
+
+
+def cautions(helpers: Iterable[Helper], on: date) -> Iterator[str]:
+    """Say who of those that begin is on leave that day, and who of the 社会力量 is not filed yet (R-073, A-23)."""
+    for helper in helpers:
+        for pause in helper.pauses:
+            if pause.span.covers(on):
+                yield f"{helper.name}（{helper.id}）{on} 正在暂停，到 {pause.span.end} 为止：{pause.reason}。"
+        if helper.is_social() and not helper.filed_with:
+            yield f"{helper.name}（{helper.id}）是社会力量，还没有报备：先向所在地残联报备（通知五（三）3）。"
 
 
 def tasks(ledger: Ledger, households: Iterable[str], on: date) -> Iterator[str]:
