@@ -70,7 +70,7 @@ def test_all_that_is_wrong_with_a_map_is_told_at_once(library: SchemaLibrary) ->
     with pytest.raises(ColumnMapError) as error:
         ColumnMap.of(text, library)
     assert error.value.messages == (
-        "“名册”：不认得“别的”，只有“表头”“栏”“固定”。",
+        "“名册”：不认得“别的”，可以写的有：表头、末行、栏、固定。",
         "“名册”：“表头”写是第几行，例如 3；表头有两行的写 3-4；没有表头的写 没有。",
         "“名册”：“A 姓名”写的“成员.名字”不是台账的栏。是不是 成员.姓名？",
         "“名册”：“姓名”前面没有写是哪一栏，例如 B 姓名。",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import random
+
 from tests.workbook.book.old_books import BING, DIVISIONS, FORM, JIA, ROSTER, VISITS, WU, sheet
 
+from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.tree import Place
+from jiedui.workbook.book.assemble import Assembly
 from jiedui.workbook.book.columns import ColumnMap
 from jiedui.workbook.book.file import BookSheet
 from jiedui.workbook.book.gathering import Gathered
 from jiedui.workbook.book.proposal import proposed
+from jiedui.workbook.book.references import Ledgered
 from jiedui.workbook.book.sheet_map import ColumnUse, SheetMap
 
 CERTIFICATE = "残疾.残疾人证号"
@@ -41,7 +47,8 @@ def places(found: Gathered, table: str) -> list[dict[str, str]]:
 
 def test_a_row_of_the_form_fills_our_tables(library: SchemaLibrary) -> None:
     found = gather(library, FORM)
-    assert (found.faults, found.notes) == ((), ())
+    assert found.faults == ()
+    assert found.notes == ("“结对台账”表：2 行没有读，是小标题、合计、说明，或者要的栏里没有内容。",)
     assert [row.table.name for row in found.rows] == [
         "户", "户", "成员", "成员", "残疾", "残疾", "结对", "结对", "年度补充",
     ]  # fmt: skip
@@ -81,7 +88,7 @@ def test_members_are_brought_together_and_visits_named_by_whom_they_were_with(li
         "残疾人": "示例戊", "联系日期": "2026/3/6", "联系人": "示例辰", "联系方式": "电话", "是否联系上": "否",
         "联系情况": "没有接",
     }  # fmt: skip
-    assert found.rows[-1].called == "“走访记录”表第 3 行"
+    assert found.rows[-1].called == "“走访记录”表第 3 行（走访）"
 
 
 def test_a_visit_that_tells_a_number_is_of_the_household_that_has_it(library: SchemaLibrary) -> None:
@@ -137,3 +144,22 @@ def test_a_helper_of_many_households_is_said_once(library: SchemaLibrary) -> Non
     rows = ("示例甲", "示例辰", "15400002001"), ("示例乙", "示例辰", "15400002001"), ("示例丙", "示例巳", "15400002002")
     found = by_map(library, sheet("名册", *rows), "成员.姓名", "结对.帮扶责任人", "责任人.移动手机")
     assert [row["移动手机"] for row in told(found, "责任人")] == ["15400002001", "15400002002"]
+
+
+def test_rows_of_an_old_workbook_become_records(library: SchemaLibrary) -> None:
+    text = proposed([FORM], library, DIVISIONS).text()
+    for place, said in (("户.建档日期", "2023-09-15"), ("户.困难类型", "低保"), ("结对.开始日期", "2023-10-08")):
+        text = text.replace(f"    # {place}:", f"    {place}: {said}")
+    rows = ColumnMap.of(text, library).rows([FORM], library, DIVISIONS).rows
+    unit = Record(
+        Place("pingjiang/unit.yml", "unit", "unit", "pingjiang"), {"name": "示例", "short": "例", "prefix": "PJ"}
+    )
+    helper = {"id": "PJ-B-7K3Q", "name": "示例辰"}
+    known = Ledgered.of([unit, Record(Place("", "helper", "PJ-B-7K3Q", "pingjiang"), helper)])
+    assembly = Assembly(rows, known, lambda label: random.Random(label).choice, "pingjiang")
+    first, second = assembly.records()
+    assert first.data["members"][0]["birth"] == "1958-03-12"
+    assert first.data["pairings"] == [{"helper": "PJ-B-7K3Q", "role": "主责", "from": "2023-10-08"}]
+    assert [each.data["hardship"] for each in (first, second)] == [[{"status": "低保户"}]] * 2
+    # The other helper is not in the ledger: that is told in the cell that names him.
+    assert [fault.place for fault in assembly.faults] == ["“结对台账”表 M5"]

@@ -53,7 +53,16 @@ def test_sums_remarks_and_heads_that_are_printed_again_are_no_data() -> None:
         ("说明：共 2 人",), ("填表人：示例丙", "日期"), ("说明书",),
     )  # fmt: skip
     head = SheetHead(1, 1, (ColumnHead("", "姓名"), ColumnHead("", "电话")))
-    assert [row.number for row in rows_below(made.rows, head)] == [2, 4, 8]
+    assert [row.number for row in rows_below(made.rows, {}, head)] == [2, 4, 8]
+
+
+def test_a_title_of_a_part_is_no_data_and_a_person_alone_in_a_row_is() -> None:
+    made = sheet(
+        "名册", ("户主", "姓名"), ("安定镇", ""), ("示例甲", "示例甲"), ("", "示例乙"), ("", "示例甲"), ("一、长寿镇",)
+    )
+    head = SheetHead(1, 1, (ColumnHead("", "户主"), ColumnHead("", "姓名")))
+    spread = {(2, 1): "安定镇", (4, 0): "示例甲", (5, 0): "示例甲"}
+    assert [row.number for row in rows_below(made.rows, spread, head)] == [3, 4, 5]
 
 
 def test_beyond_the_end_of_a_row_there_is_nothing() -> None:

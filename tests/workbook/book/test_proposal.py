@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from tests.workbook.book.old_books import BANDED, DIVISIONS, FORM, JIA, ROSTER, UNSAID, VISITS, sheet
+from xlsxwriter import Workbook
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.workbook.book.file import BookSheet
+from jiedui.workbook.book.columns import ColumnMap
+from jiedui.workbook.book.file import BookSheet, read_book
 from jiedui.workbook.book.proposal import proposed
 from jiedui.workbook.book.sheet_map import SheetMap, Sure
 from jiedui.workbook.book.targets import LEFT_OUT
+from jiedui.workbook.list_heads import NumberedRow
 from jiedui.workbook.marks import letters
 
 
@@ -104,3 +108,43 @@ def test_the_place_is_taken_from_the_name_of_the_sheet_or_the_title_if_it_is_one
     several = mapped(sheet("名单", ("平江县、临湘市名单",), head, row), library)
     assert "户.县市区" not in several.fixed
     assert LEFT_OUT not in several.targets
+
+
+def test_below_another_head_nothing_is_read(library: SchemaLibrary) -> None:
+    rows = *ROSTER.rows, *(NumberedRow(row.number + 10, row.cells) for row in VISITS.rows)
+    found = mapped(replace(ROSTER, rows=rows), library)
+    assert (found.first, found.end, len(found.targets)) == (1, 10, 9)
+    text = ColumnMap((found,)).text()
+    assert "  末行: 10  # 下面像是另一张表，没有读。拆成两张表再导入。\n" in text
+    assert ColumnMap.of(text, library).sheets[0].end == 10
+
+
+def test_a_file_with_merged_cells(library: SchemaLibrary, tmp_path: Path) -> None:
+    book = Workbook(tmp_path / "旧.xlsx")
+    page = book.add_worksheet("帮扶台账")
+    page.merge_range("A1:H1", "平江县安定镇结对帮扶台账")
+    page.write_row("A2", ["序号", "户主", "家庭住址", "家庭成员", "", "", "残疾情况"])
+    page.merge_range("D2:F2", "家庭成员")
+    page.merge_range("G2:H2", "残疾情况")
+    page.write_row("D3", ["姓名", "性别", "与户主关系", "类别", "等级"])
+    page.merge_range("A4:H4", "一组")
+    page.merge_range("A5:A6", 1)
+    page.merge_range("B5:B6", JIA.name)
+    page.merge_range("C5:C6", "安定镇示例村1组")
+    page.write_row("D5", [JIA.name, "男", "户主", "肢体", "二级"])
+    page.write_row("D6", ["示例乙", "女", "妻子"])
+    page.write_row("A7", [2, "示例丙", "安定镇示例村1组", "示例丙", "女", "户主", "智力", "一级"])
+    page.write_row("A8", ["合计", "2户"])
+    book.close()
+    sheets = read_book(tmp_path / "旧.xlsx")
+    made = proposed(sheets, library, DIVISIONS)
+    (found,) = made.sheets
+    assert (found.first, found.last) == (2, 3)
+    assert targets(found) == {
+        "A": "户.户编号", "B": "户主", "C": "家庭住址", "D": "成员.姓名", "E": "成员.性别", "F": "与户主关系",
+        "G": "残疾.残疾类别", "H": "残疾.残疾等级",
+    }  # fmt: skip
+    rows = [row for row in made.rows(sheets, library, DIVISIONS).rows if row.table.name == "成员"]
+    assert [(row.number, row.texts[0], row.texts[2], row.texts[5]) for row in rows] == [
+        (5, "新1", "示例甲", "本人"), (6, "新1", "示例乙", "妻子"), (7, "新2", "示例丙", "本人"),
+    ]  # fmt: skip

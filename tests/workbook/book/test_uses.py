@@ -7,11 +7,12 @@ from tests.workbook.book.old_books import BING, DIVISIONS, JIA, WU, sheet
 
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.headings import ColumnHead
+from jiedui.workbook.book.old_words import TABLES, SheetSubject
 from jiedui.workbook.book.sheet_map import ColumnUse, Sure
 from jiedui.workbook.book.tables import tables
 from jiedui.workbook.book.targets import LEFT_OUT, Whole, target
 from jiedui.workbook.book.uses import SheetBody, UseFinder
-from jiedui.workbook.book.vocabulary import TABLES, SheetSubject, Vocabulary
+from jiedui.workbook.book.vocabulary import Vocabulary
 
 PEOPLE = (JIA, BING, WU)
 NOTHING: frozenset[int] = frozenset()

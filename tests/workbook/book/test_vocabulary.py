@@ -1,32 +1,19 @@
-"""What the columns of old workbooks are called: every word leads to a column that there is."""
+"""What the columns of old workbooks are called: what each head names."""
 
 from __future__ import annotations
 
 import pytest
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.workbook.book import vocabulary
+from jiedui.workbook.book.old_words import SheetSubject
 from jiedui.workbook.book.tables import tables
-from jiedui.workbook.book.targets import Whole, targets
-from jiedui.workbook.book.vocabulary import TABLES, HeadOwner, SheetSubject, Vocabulary
+from jiedui.workbook.book.targets import Whole
+from jiedui.workbook.book.vocabulary import HeadOwner, Vocabulary
 
 
 @pytest.fixture
 def people(library: SchemaLibrary) -> Vocabulary:
     return Vocabulary(SheetSubject.PEOPLE, tables(library))
-
-
-def test_every_word_leads_to_a_target(library: SchemaLibrary) -> None:
-    known = targets(tables(library))
-    places = [*vocabulary._OF_HELPER, *vocabulary._OF_HOUSEHOLDER, *vocabulary._NAMED_HELPER.values()]
-    assert {place for words in vocabulary._WORDS.values() for place in (*words, *places)} <= known.keys()
-    assert {name for names in TABLES.values() for name in names} == {table.name for table in tables(library)}
-
-
-def test_no_word_of_one_subject_leads_to_two_targets() -> None:
-    for subject, words in vocabulary._WORDS.items():
-        said = [word for place in words for word in words[place]]
-        assert len(said) == len(set(said)), subject
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,13 @@ if TYPE_CHECKING:
 NAME = "对照.yml"
 """What the file is called."""
 
-_HEAD, _COLUMNS, _FIXED = "表头", "栏", "固定"
+_HEAD, _END, _COLUMNS, _FIXED = "表头", "末行", "栏", "固定"
+_PARTS = (_HEAD, _END, _COLUMNS, _FIXED)
 _NO_HEAD = "没有"
 _COMMENT = re.compile(r"#[^\n]*")
 _COLUMN = re.compile(r"([A-Z]{1,3})(?: +(.*))?\Z", re.DOTALL)
 _ROWS = re.compile(r"([0-9]{1,5})(?:-([0-9]{1,5}))?\Z")
+_ROW = re.compile(r"[0-9]{1,7}\Z")
 _GUIDE = (
     "# 旧表的每一栏，填进台账的哪一栏：写“表.栏”，例如 户.联系电话；不要的写 不导入。",
     "# 写着“要核对”的看一看，改好保存，再用这份对照导入。每行都一样的，写在“固定”下面。",
@@ -112,11 +114,15 @@ class _MapReader:
         if not isinstance(data, dict) or not isinstance(data.get(_COLUMNS), dict):
             self._tell(name, f"下面要有“{_HEAD}”和“{_COLUMNS}”；整张表不要的，写 {LEFT_OUT}。")
             return SheetMap(name=name)
-        for key in data.keys() - {_HEAD, _COLUMNS, _FIXED}:
-            self._tell(name, f"不认得“{_safe(key)}”，只有“{_HEAD}”“{_COLUMNS}”“{_FIXED}”。")
+        for key in (key for key in data if key not in _PARTS):
+            self._tell(name, f"不认得“{_safe(key)}”，可以写的有：{'、'.join(_PARTS)}。")
         first, last = self._head(name, data.get(_HEAD))
         columns = tuple(use for key, said in data[_COLUMNS].items() for use in self._column(name, key, said))
-        return SheetMap(name=name, first=first, last=last, columns=columns, fixed=self._fixed(name, data.get(_FIXED)))
+        end, fixed = str(data.get(_END, "0")), self._fixed(name, data.get(_FIXED))
+        if not _ROW.match(end):
+            self._tell(name, f"“{_END}”写读到第几行，例如 60；全读的，删掉“{_END}”。")
+            end = "0"
+        return SheetMap(name=name, first=first, last=last, end=int(end), columns=columns, fixed=fixed)
 
     def _head(self, name: str, said: Any) -> tuple[int, int]:  # noqa: ANN401  (any YAML)
         match = _ROWS.match(str(said))
@@ -161,6 +167,8 @@ def _written(sheet: SheetMap) -> Iterator[str]:
     yield f"{scalar(sheet.name)}:"
     rows = f"{sheet.first}-{sheet.last}" if sheet.last > sheet.first else str(sheet.first or _NO_HEAD)
     yield f"  {_HEAD}: {rows}{_remark('在第几行')}"
+    if sheet.end:
+        yield f"  {_END}: {sheet.end}{_remark('下面像是另一张表，没有读。拆成两张表再导入。')}"
     yield f"  {_COLUMNS}:"
     for use in sheet.columns:
         key = f"{letters(use.column)} {_safe(use.said)}".strip()

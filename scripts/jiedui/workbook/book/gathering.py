@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from jiedui.workbook.book.cells import says_nothing
 from jiedui.workbook.book.homes import NUMBER, Homes, relate
 from jiedui.workbook.book.old_lines import KEEP_ONE, OldCell, old_lines
-from jiedui.workbook.book.table_rows import BookRow
+from jiedui.workbook.book.table_rows import BookRow, called
 from jiedui.workbook.book.tables import RowKey
 from jiedui.workbook.book.targets import Whole, parted, target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jiedui.model.divisions import Divisions
     from jiedui.workbook.book.file import BookSheet
@@ -45,7 +45,7 @@ class Gathered(NamedTuple):
     notes: tuple[str, ...]
 
 
-def gathered(sheets: Iterable[tuple[SheetMap, BookSheet]], book: Sequence[BookTable], divisions: Divisions) -> Gathered:
+def gathered(sheets: Sequence[tuple[SheetMap, BookSheet]], book: Sequence[BookTable], divisions: Divisions) -> Gathered:
     """Return what sheets tell by their maps; ``divisions`` part addresses."""
     read = [(mapped, [*old_lines(mapped, sheet, divisions)]) for mapped, sheet in sheets]
     roster = [(mapped, lines) for mapped, lines in read if _is_roster(mapped)]
@@ -55,6 +55,9 @@ def gathered(sheets: Iterable[tuple[SheetMap, BookSheet]], book: Sequence[BookTa
     for mapped, lines in read:
         for line in () if _is_roster(mapped) else lines:
             gathering.add(line, homes.meant(line))
+    for (mapped, lines), (_, sheet) in zip(read, sheets, strict=True):
+        if passed := sum(row.number > mapped.last for row in sheet.rows) - len(lines):
+            notes.append(f"“{sheet.name}”表：{passed} 行没有读，是小标题、合计、说明，或者要的栏里没有内容。")
     faults = tuple(fault for _, lines in read for line in lines for fault in line.faults)
     return Gathered(tuple(gathering.rows()), faults, tuple(notes))
 
@@ -94,6 +97,15 @@ def _labels(lines: Sequence[OldLine]) -> dict[tuple[str, str], str]:
     }
 
 
+class _OldRow(BookRow):
+    """One row of a table of ours, of several that a row of an old sheet fills."""
+
+    @property
+    def called(self) -> str:
+        """Its place as staff find it, and which of them it is."""
+        return f"{called(self.sheet, self.number)}（{self.table.name}）"
+
+
 @dataclass(slots=True)
 class _Entry:
     """What one row of an old sheet says in one table of ours."""
@@ -111,55 +123,46 @@ class _Entry:
         ]
         texts = tuple(each.text if each else "" for each in found)
         columns = tuple(each.column if each else None for each in found)
-        return BookRow(self.table, self.line.sheet, self.line.number, texts, columns)
+        return _OldRow(self.table, self.line.sheet, self.line.number, texts, columns)
 
 
 class _Gathering:
     """Puts what rows say into our tables, each thing once; where they contradict each other is told with the rows."""
 
     def __init__(self, book: Sequence[BookTable]) -> None:
-        self._book = book
+        self._tables = {table.name: table for table in book}
         self._columns = {target(table, column): column for table in book for column in table.columns if not column.key}
         self._first: dict[tuple[str, ...], _Entry] = {}
         self._lists: set[tuple[str, ...]] = set()
-        self._entries: dict[tuple[str, str, int], _Entry] = {}
+        self._entries: dict[str, dict[tuple[str, int], _Entry]] = {name: {} for name in self._tables}
 
     def rows(self) -> Iterator[BookRow]:
         """Yield the rows, table by table."""
-        for table in self._book:
-            yield from (entry.row() for entry in self._entries.values() if entry.table is table)
+        yield from (entry.row() for entries in self._entries.values() for entry in entries.values())
 
     def add_home(self, line: OldLine, label: str) -> None:
         """Add the household that a row is the first of, whatever that says of it."""
-        house = next(table for table in self._book if table.name == _HOME)
-        self._entries[house.name, line.sheet, line.number] = _Entry(house, line, _keys(line, label, ""), {})
+        self._entries[_HOME][line.sheet, line.number] = _Entry(self._tables[_HOME], line, _keys(line, label, ""), {})
 
     def add(self, line: OldLine, label: str, member: str = "") -> None:
         """Add what a row says of a household that is called so, and of a member of it."""
-        said = {
-            place: cell
-            for place, cell in line.cells.items()
-            if (column := self._columns.get(place)) and not says_nothing(cell.text, column)
-        }
-        for table in self._book:
-            cells = {place: cell for place, cell in said.items() if parted(place)[0] == table.name}
-            at = (table.name, line.sheet, line.number)
-            entry = self._entries.get(at) or _Entry(table, line, _keys(line, label, member), {})
-            if at in self._entries or any(cell.column is not None for cell in cells.values()):
-                entry.cells |= self._new(entry, cells, self._thing(table, line, label, member or _whom(line).text))
+        keys = _keys(line, label, member)
+        for name, cells in self._by_table(line).items():
+            table, entries, at = self._tables[name], self._entries[name], (line.sheet, line.number)
+            entry = entries.get(at) or _Entry(table, line, keys, {})
+            if at in entries or any(cell.column is not None for cell in cells.values()):
+                entry.cells |= self._new(entry, cells, _thing(table, line, label, member or keys[RowKey.NAME].text))
                 if entry.cells:
-                    self._entries[at] = entry
+                    entries[at] = entry
 
-    @staticmethod
-    def _thing(table: BookTable, line: OldLine, label: str, person: str) -> tuple[str, ...]:
-        """Return what a row of a table is of, so that what several say of one thing is known."""
-        if table.name in _OF_PERSON:
-            return table.name, label, person
-        if table.kind == "helper":
-            return table.name, line.text(_HELPER) or line.text(_PAIRED)
-        if table.name in _OF_WHAT:
-            return (table.name, label, *map(line.text, _OF_WHAT[table.name]))
-        return table.name, line.sheet, str(line.number)
+    def _by_table(self, line: OldLine) -> dict[str, dict[str, OldCell]]:
+        """Return the cells of a row that say anything of columns of ours, by their tables."""
+        found: dict[str, dict[str, OldCell]] = {}
+        for place, cell in line.cells.items():
+            column = self._columns.get(place)
+            if column and not says_nothing(cell.text, column):
+                found.setdefault(parted(place)[0], {})[place] = cell
+        return found
 
     def _new(self, entry: _Entry, cells: Mapping[str, OldCell], thing: tuple[str, ...]) -> dict[str, OldCell]:
         """Return what of some cells was not said of a thing yet."""
@@ -186,6 +189,17 @@ class _Gathering:
             return False
         entry.line.fault(f"{place} 和第 {first.line.number} 行写得不一样，说的是同一项。", KEEP_ONE, cell.column)
         return False
+
+
+def _thing(table: BookTable, line: OldLine, label: str, person: str) -> tuple[str, ...]:
+    """Return what a row of a table is of, so that what several say of one thing is known."""
+    if table.name in _OF_PERSON:
+        return table.name, label, person
+    if table.kind == "helper":
+        return table.name, line.text(_HELPER) or line.text(_PAIRED)
+    if table.name in _OF_WHAT:
+        return (table.name, label, *map(line.text, _OF_WHAT[table.name]))
+    return table.name, line.sheet, str(line.number)
 
 
 def _keys(line: OldLine, label: str, member: str) -> dict[RowKey, OldCell]:

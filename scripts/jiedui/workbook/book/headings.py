@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from jiedui.workbook.list_heads import NumberedRow
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 # Titles, federations and days stand above a head; so far down one is looked for.
 _HIGHEST = 12
 _LEAST = 2
+_SURE = 4
 _CLOSING = re.compile(
     r"(?:合计|总计|小计|共计|累计)|(?:备注|说明|注|填表人|审核人|制表人|填报人|单位|单位负责人)[:：(（]"
 )
+_PART = re.compile("[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]")
 # A row with a day or a number in it is one of data; heads say a year at most.
 _DATA = re.compile(r"[0-9]{5}|[0-9]{4}[-/.年][0-9]")
 
@@ -75,19 +77,44 @@ def head_between(rows: Sequence[NumberedRow], spread: Spread, first: int, last: 
     return SheetHead(first, last, tuple(ColumnHead("", word) for row in found for word in row.cells))
 
 
-def rows_below(rows: Iterable[NumberedRow], head: SheetHead) -> Iterator[NumberedRow]:
-    """Yield the rows of data below a head: no sum, no remark at the end, and no head that is printed anew."""
+def next_head(rows: Iterable[NumberedRow], head: SheetHead, words: Container[str]) -> int:
+    """Return the row below a head in which another one begins, of other columns, by ``words`` of heads; 0 for none."""
+    own = {heading.word for heading in head.columns}
+    for row in rows:
+        found = {text for text in row.cells if text in words}
+        if row.number > head.last and len(found) >= _SURE and not own.issuperset(found) and not _is_data(row):
+            return row.number
+    return 0
+
+
+def rows_below(rows: Iterable[NumberedRow], spread: Spread, head: SheetHead) -> Iterator[NumberedRow]:
+    """Yield the rows of data below a head: no sum or remark, no title of a part, and no head that is printed anew."""
     words = {word for heading in head.columns for word in (heading.band, heading.word) if word}
+    above: Sequence[str] = ()
     for row in rows:
         filled = [text for text in row.cells if text]
+        first = "".join(filled[0].split())
         again = len(filled) > 1 and words.issuperset(filled)
-        if row.number > head.last and not again and not _CLOSING.match("".join(filled[0].split())):
+        title = len(filled) == 1 and (_PART.match(first) or _goes_across(row, above, spread))
+        if row.number > head.last and not again and not title and not _CLOSING.match(first):
             yield row
+        above = row.cells
+
+
+def _goes_across(row: NumberedRow, above: Sequence[str], spread: Spread) -> bool:
+    """Tell whether the only text of a row goes on over further columns, which nothing comes down to from above."""
+    (text,) = filter(None, row.cells)
+    beside = [at for (number, at), shown in spread.items() if number == row.number and shown == text]
+    return any(cell(above, at) != text and spread.get((row.number - 1, at)) != text for at in beside)
 
 
 def _may_go_on(upper: NumberedRow, lower: NumberedRow) -> bool:
     """Tell whether a row may be the lower one of a head: it follows, and holds no data."""
-    return lower.number == upper.number + 1 and not any(map(_DATA.search, lower.cells))
+    return lower.number == upper.number + 1 and not _is_data(lower)
+
+
+def _is_data(row: NumberedRow) -> bool:
+    return any(map(_DATA.search, row.cells))
 
 
 def _two(upper: NumberedRow, lower: NumberedRow, spread: Spread) -> SheetHead:
@@ -105,7 +132,7 @@ def _two(upper: NumberedRow, lower: NumberedRow, spread: Spread) -> SheetHead:
 
 def _unsaid(rows: Sequence[NumberedRow]) -> SheetHead:
     """Return the row of words right above the first one with a number or a day in it, if it is about as wide."""
-    first = next((at for at, row in enumerate(rows) if any(map(_DATA.search, row.cells))), 0)
+    first = next((at for at, row in enumerate(rows) if _is_data(row)), 0)
     if first and _filled(rows[first - 1]) >= max(_LEAST, _filled(rows[first]) // 2):
         above = rows[first - 1]
         return SheetHead(above.number, above.number, tuple(ColumnHead("", word) for word in above.cells))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from jiedui.workbook.book.old_lines import CERTIFICATE, HOUSE, TOWNSHIP, VILLAGE
@@ -33,13 +33,11 @@ class Homes:
     def __init__(self, sheets: Sheets) -> None:
         self._alike = Counter(mapped.targets for mapped, _ in sheets)
         self._labels: dict[Key, str] = {}
+        self._by_number: defaultdict[str, set[str]] = defaultdict(set)
         self._by_holder: dict[str, str] = {}
         self._of_line: dict[tuple[str, int], str] = {}
         for mapped, lines in sheets:
             self._add(mapped, lines)
-
-    def __len__(self) -> int:
-        return len(self._labels)
 
     def of(self, line: OldLine) -> str:
         """Return the label of the household of a row of the roster."""
@@ -50,10 +48,8 @@ class Homes:
         number = line.text(NUMBER)
         if code := code_in(number):
             return code
-        found = (
-            {label for key, label in self._labels.items() if key[0] == NUMBER and key[2] == number} if number else set()
-        )
-        return found.pop() if len(found) == 1 else self._by_holder.get(line.holder, "")
+        found = self._by_number[number] if number else set()
+        return next(iter(found)) if len(found) == 1 else self._by_holder.get(line.holder, "")
 
     def _add(self, mapped: SheetMap, lines: Iterable[OldLine]) -> None:
         last: Key = ()
@@ -63,6 +59,7 @@ class Homes:
             if not label:
                 label = self._labels[last] = f"{_NEW}{len(self._labels)}"
             self._of_line[line.sheet, line.number] = label
+            self._by_number[line.text(NUMBER)].add(label)
             if line.holder:
                 self._by_holder.setdefault(line.holder, label)
 

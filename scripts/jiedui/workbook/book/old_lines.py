@@ -75,7 +75,8 @@ class OldLine:
 def old_lines(mapped: SheetMap, sheet: BookSheet, divisions: Divisions) -> Iterator[OldLine]:
     """Yield the rows of a sheet that say anything, with what follows from what they say."""
     head = head_between(sheet.rows, sheet.spread, mapped.first, mapped.last)
-    for row in rows_below(sheet.rows, head):
+    rows = [row for row in sheet.rows if not mapped.end or row.number <= mapped.end]
+    for row in rows_below(rows, sheet.spread, head):
         line = OldLine(sheet.name, row.number)
         for use in mapped.columns:
             if not use.taken:

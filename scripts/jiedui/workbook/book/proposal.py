@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from jiedui.workbook.book.columns import ColumnMap
-from jiedui.workbook.book.headings import cell, headings, rows_below
+from jiedui.workbook.book.headings import cell, headings, next_head, rows_below
+from jiedui.workbook.book.old_words import SHEETS, TABLES, WORDS, SheetSubject
 from jiedui.workbook.book.sheet_map import ColumnUse, FixedValue, SheetMap
 from jiedui.workbook.book.tables import tables
 from jiedui.workbook.book.targets import GIVES, Whole, parted, target
 from jiedui.workbook.book.uses import SheetBody, UseFinder
-from jiedui.workbook.book.vocabulary import SHEETS, TABLES, SheetSubject, Vocabulary
+from jiedui.workbook.book.vocabulary import Vocabulary
 from jiedui.workbook.marks import letters
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def _proposed(
         name=sheet.name,
         first=reading.head.first,
         last=reading.head.last,
+        end=reading.end,
         columns=tuple(uses),
         fixed=fixed,
         lacking=lacking,
@@ -90,7 +92,10 @@ class _Reading:
         self.subject = words.subject
         self.divisions = divisions
         self.head = headings(sheet.rows, sheet.spread, known)
-        self.rows = [*rows_below(sheet.rows, self.head)]
+        other = next_head(sheet.rows, self.head, WORDS)
+        self.end = other and other - 1
+        rows = [row for row in sheet.rows if not other or row.number < other]
+        self.rows = [*rows_below(rows, sheet.spread, self.head)]
         named = any(word in sheet.name for word in SHEETS[self.subject])
         self.score = self.head.telling(known) + _WORTH_OF_NAME * named
 

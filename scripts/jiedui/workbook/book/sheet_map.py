@@ -47,6 +47,7 @@ class FixedValue(NamedTuple):
 class SheetMap:
     """What becomes of a sheet. ``first`` and ``last`` are the rows of its head, from 1, both 0 where it has none.
 
+    Behind the row ``end``, if it is not 0, nothing is read.
     A sheet that is left out as a whole has no ``columns``, and ``why``. ``lacking`` are targets that records need and
     that none of its columns gives.
     """
@@ -54,6 +55,7 @@ class SheetMap:
     name: str
     first: int = 0
     last: int = 0
+    end: int = 0
     columns: tuple[ColumnUse, ...] = ()
     fixed: Mapping[str, FixedValue] = field(default_factory=dict)
     lacking: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.workbook.book.headings import ColumnHead, cell
+from jiedui.workbook.book.old_words import SheetSubject
 from jiedui.workbook.book.samples import (
     Sample,
     day_in,
@@ -24,7 +25,7 @@ from jiedui.workbook.book.samples import (
 )
 from jiedui.workbook.book.sheet_map import ColumnUse, Sure
 from jiedui.workbook.book.targets import LEFT_OUT, Whole, parted
-from jiedui.workbook.book.vocabulary import HeadOwner, Heard, SheetSubject
+from jiedui.workbook.book.vocabulary import HeadOwner, Heard
 from jiedui.workbook.marks import letters
 
 if TYPE_CHECKING:
