@@ -67,7 +67,7 @@ def test_a_household_that_moves_is_no_mixture(
 ) -> None:
     move = Move(
         household="YYL-2A3C", unit="pingjiang", on=date(2026, 11, 1), county="平江县", township="安定镇",
-        village="示例村", consulted_on=date(2026, 10, 20),
+        village="示例村", consulted=date(2026, 10, 20),
     )  # fmt: skip
     records = read_ledger(ledger, library)
     plan(edits(move, records, AS_OF), read_ledger(ledger, library), library, AS_OF).write(ledger)

@@ -306,7 +306,7 @@ def test_the_command_that_it_shows_is_one(text: str) -> None:
     words = re.search(r"jiedui (move [^<]*)</code>", html.unescape(text))
     assert words
     context = move_command.make_context("move", words[1].split()[1:])
-    assert (context.params["household"], context.params["on"]) == ("YYL-7K3Q", date(2026, 11, 1))
+    assert (context.params["household"], context.params["on"]) == ("YYL-7K3Q", "2026-11-01")
 
 
 @pytest.mark.parametrize(
