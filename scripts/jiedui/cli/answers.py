@@ -94,7 +94,11 @@ class ManyAnswer:
     """Several answers of a kind, parted by 、 or a comma."""
 
     one: AnswerKind
-    metavar: str = "词、词"
+
+    @property
+    def metavar(self) -> str:
+        """What stands for the answers."""
+        return f"{self.one.metavar}、{self.one.metavar}"
 
     def read(self, text: str, scene: Scene) -> list[Any]:
         """Return the values, each once."""
@@ -148,7 +152,7 @@ class TextAnswer:
         if self.schema["type"] == "integer":
             return self._number(said)
         if not re.search(pattern, said) and not re.search(pattern, "甲"):
-            said = suggest.tidied(said, pattern)
+            said = suggest.shaped(said, pattern)
         if not re.search(pattern, said) or len(said) > self.schema.get("maxLength", len(said)):
             raise WrongAnswerError(self.shape)
         if re.search(pattern, "甲，乙") and (has_identity(said) or has_telephone(said)):

@@ -8,7 +8,7 @@ can be seen and mended before it is written, and where it cannot be written.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -55,7 +55,7 @@ class Question:
     ``when`` tells when it is asked, ``needed`` whether it has to be answered then, and ``default`` what holds, as it
     would be typed, where nothing else is answered. ``path`` leads to its place in a record. What has ``fields`` is a
     list of entries, each of which has answers of its own. What is ``folded`` is asked only if somebody wants to say
-    more, and is offered by that word.
+    more, and is offered by that word. ``group`` is what a part of the record is called that it belongs to.
     """
 
     key: str
@@ -68,6 +68,7 @@ class Question:
     path: Pointer = ()
     fields: tuple[Question, ...] = ()
     folded: str = ""
+    group: str = ""
 
     @classmethod
     def of(cls, record: RecordSchema, pointer: Pointer, **more: Any) -> Question:  # noqa: ANN401  (the other fields)
@@ -86,6 +87,11 @@ class Question:
         return cls(**{**said, **more})
 
     @property
+    def called(self) -> str:
+        """What it is called beside others."""
+        return f"{self.group}，{self.title}" if self.group else self.title
+
+    @property
     def option(self) -> str:
         """What the option is called."""
         return f"--{self.key.replace('_', '-')}"
@@ -93,7 +99,7 @@ class Question:
     def as_option(self) -> Option:
         """Return the option, whose help is the title and the words of a list."""
         words = "、".join(word for word, _ in self.kind.choices(None))
-        said = f"{self.title}：{words}。" if words else f"{self.title}。"
+        said = f"{self.called}：{words}。" if words else f"{self.called}。"
         return Option([self.option, self.key], metavar=self.kind.metavar, help=said, multiple=bool(self.fields))
 
 
@@ -184,7 +190,7 @@ def ask(questions: Iterable[Question], said: Said, scene: Scene) -> bool:
     questions = tuple(questions)
     lacking, by_itself, faults = unanswered(questions, said, scene)
     if faults:
-        fail("".join(faults).lstrip())
+        fail(" ".join(f"{question.option} 填写不对。{message}" for question, message in faults))
     if lacking and not is_terminal():
         fail(f"少了必须写的 {'、'.join(question.option for question in lacking)}。")
     if lacking:
@@ -200,30 +206,42 @@ def ask(questions: Iterable[Question], said: Said, scene: Scene) -> bool:
     return bool(lacking)
 
 
-def unanswered(questions: Sequence[Question], said: Said, scene: Scene) -> tuple[list[Question], list[str], list[str]]:
-    """Take the answers that were said and those that hold by themselves.
+class Unanswered(NamedTuple):
+    """The questions that have to be asked, the keys of those that hold by themselves, and what is wrong with others."""
 
-    Returns the questions that have to be asked, the keys of those that hold by themselves, and what is wrong.
-    """
-    lacking, by_itself, faults = [], [], []
+    lacking: list[Question]
+    by_itself: list[str]
+    faults: list[tuple[Question, str]]
+
+
+def unanswered(questions: Sequence[Question], said: Said, scene: Scene) -> Unanswered:
+    """Take the answers that were said and those that hold by themselves; return what is left."""
+    found = lacking, by_itself, faults = Unanswered([], [], [])
     for question in questions:
-        text, key = said.get(question.key), question.key
+        if text := said.get(question.key):
+            try:
+                scene.answers[question.key] = _read(question, text, scene)
+            except WrongAnswerError as error:
+                faults.append((question, str(error)))
+    for question in questions:
+        if said.get(question.key) or not question.when(scene):
+            continue
         try:
-            if text and question.fields:
-                scene.answers[key] = [
-                    question.kind.read(each, replace(scene, answers={}, number=number))
-                    for number, each in enumerate(text)
-                ]
-            elif text:
-                scene.answers[key] = question.kind.read(text, scene)
-            elif question.when(scene) and (default := question.default(scene)):
-                scene.answers[key] = question.kind.read(default, scene)
-                by_itself.append(key)
-            elif question.when(scene) and question.needed(scene):
-                lacking.append(question)
-        except WrongAnswerError as error:
-            faults.append(f" {question.option} 填写不对。{error}")
-    return lacking, by_itself, faults
+            if default := question.default(scene):
+                scene.answers[question.key] = question.kind.read(default, scene)
+                by_itself.append(question.key)
+        except WrongAnswerError:
+            default = ""  # who is paired cannot be read
+        if not default and question.needed(scene):
+            lacking.append(question)
+    return found
+
+
+def _read(question: Question, text: Any, scene: Scene) -> Any:  # noqa: ANN401  (a value of any kind)
+    """Return the answer that was written for an option, or the entries of one that is written several times."""
+    if not question.fields:
+        return question.kind.read(text, scene)
+    return [question.kind.read(each, replace(scene, answers={}, number=number)) for number, each in enumerate(text)]
 
 
 def _drop_idle(questions: Iterable[Question], scene: Scene) -> None:
@@ -258,7 +276,7 @@ def _ask(question: Question, scene: Scene, current: str = "") -> None:
         return
     default, needed = current or question.default(scene), question.needed(scene)
     choices = question.kind.choices(scene)
-    click.echo(f"\n{question.title}{f'（{question.help}）' if question.help else ''}")
+    click.echo(f"\n{question.called}{f'（{question.help}）' if question.help else ''}")
     for number, (word, about) in enumerate(choices, 1):
         click.echo(f"  {number}. {word}{f' {shown(about)}' if about else ''}")
     empty = f"直接回车：{default}" if default else "" if needed else "可以不填，直接回车"
@@ -298,7 +316,7 @@ def _mend(questions: Sequence[Question], scene: Scene) -> None:
         answered = [question for question in questions if question.key in scene.answers]
         click.echo("\n要写的：")
         for number, question in enumerate(answered, 1):
-            click.echo(f"  {number}. {question.title}：{redact(shown(_words(scene.answers[question.key])))}")
+            click.echo(f"  {number}. {question.called}：{redact(shown(_words(scene.answers[question.key])))}")
         line = typed_line(
             f"直接回车就写；要改的，写前面的数；要补的，写 {_MORE}；不写了，打“{_LEAVE}”：", (_MORE, _LEAVE)
         )

@@ -26,6 +26,7 @@ VERBS = (
     "merge",
     "migrate",
     "move",
+    "new",
     "pair",
     "print",
     "publish",
@@ -36,6 +37,7 @@ VERBS = (
     "review",
     "site",
     "take",
+    "visit",
     "wheels",
     "withdraw",
 )

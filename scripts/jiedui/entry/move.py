@@ -18,7 +18,6 @@ from jiedui.model.household import MOVED
 from jiedui.model.time import DAY
 from jiedui.model.withdrawal import standing
 from jiedui.records.codes import new_code
-from jiedui.records.kinds import path_of
 from jiedui.records.tree import Place
 
 if TYPE_CHECKING:
@@ -170,7 +169,7 @@ def _after(move: Move, data: dict[str, Any], code: str) -> RecordEdit:
         **({"phone": phone} if phone else {}),
         **({"needs": needs} if needs else {}),
     }
-    return replace(RecordEdit(_place(move.unit, code), changed), new=True)
+    return replace(RecordEdit(Place.of("household", move.unit, code), changed), new=True)
 
 
 def _without_empty(value: Any) -> Any:  # noqa: ANN401  (any part of a record)
@@ -180,7 +179,3 @@ def _without_empty(value: Any) -> Any:  # noqa: ANN401  (any part of a record)
     return (
         {key: _without_empty(item) for key, item in value.items() if item != []} if isinstance(value, dict) else value
     )
-
-
-def _place(unit: str, code: str) -> Place:
-    return Place(path_of("household", unit, code), "household", code, unit, code)

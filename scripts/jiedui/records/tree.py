@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from jiedui.records import kinds
 from jiedui.records.files import UNREADABLE
@@ -46,6 +46,12 @@ class Place:
     stem: str
     unit: str = ""
     household: str = ""
+
+    @classmethod
+    def of(cls, kind: str, unit: str, stem: str, household: str = "") -> Self:
+        """Return where the record of a federation, or of one of its households, lies."""
+        home = stem if kind == "household" else household
+        return cls(kinds.path_of(kind, unit, stem, home), kind, stem, unit, home)
 
     @property
     def called(self) -> str:
