@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jiedui.entry.twins import twins
+from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Records
 
 pytestmark = pytest.mark.node
@@ -120,3 +123,18 @@ def test_what_is_half_filled_in_or_cannot_be_read_names_nobody(ask: Ask, known: 
     broken = ("find/r-0", "entry-data/phones-0", "entry-data/PJ-3333")
     assert ask(["household", known("PJ-3333")], ["helper", known("PJ-B-2222")], broken=broken) == [[], []]
     assert ask(["household", known("PJ-3333")], broken=broken[2:]) == [[TWIN | {"why": "姓名、乡镇相同"}]]
+
+
+def test_the_commands_name_the_same(ask: Ask, known: Callable[..., Any], small_records: Records) -> None:
+    homes = [
+        known("PJ-3333"),
+        named(known("PJ-3333"), "示例昴"),
+        named(known("PJ-3333"), "示 例 卯"),
+        named(known("PJ-2222"), "示例·寅"),
+        known("PJ-3333", township="安定镇", village="示例社区"),
+    ]
+    answers = ask(*(["household", home] for home in homes))
+    assert any(answers)
+    ledger = Ledger.of(small_records)
+    commands = [[asdict(twin) for twin in twins("household", home, ledger)] for home in homes]
+    assert commands == [[{key: twin[key] for key in ("id", "where", "why")} for twin in found] for found in answers]
