@@ -177,7 +177,7 @@ def _coded(members: Sequence[Data], choose: Choose) -> list[Data]:
 
 def _refuse_unknown(unit: str, known: KnownLedger) -> None:
     """Refuse a federation that is not there, or cannot be read."""
-    known.refuse_unreadable("unit", unit)
+    known.refuse_unreadable(unit)
     if unit not in known.ledger.units:
         raise RefusedError(f"没有代号为 {unit} 的残联。可以写：{'、'.join(known.ledger.units)}。")
 
