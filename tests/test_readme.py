@@ -63,7 +63,11 @@ def block() -> str:
     """Return the block as it should stand in README: a line for each command, long ones folded."""
     lines = []
     for name, command in commands():
-        parts = [usage(item) for item in command.get_params(click.Context(command)) if item.opts[-1] not in EVERYWHERE]
+        parts = [
+            usage(item)
+            for item in command.get_params(click.Context(command, **cli.context_settings))
+            if item.opts[-1] not in EVERYWHERE
+        ]
         lines += FOLD.wrap(" ".join([name.replace(" ", GLUE), *parts]))
     return "".join(f"{line}\n" for line in lines).replace(GLUE, " ")
 
