@@ -11,7 +11,7 @@ from jiedui.records.codes import new_code
 from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare
 from jiedui.rules.mistyped import Codes
-from jiedui.workbook.book.cells import CellFault
+from jiedui.workbook.book.cells import BETWEEN, CellFault
 from jiedui.workbook.book.parts import PartReader, SaidValue, Tree, cells_of, plain
 from jiedui.workbook.book.references import Home, code_in
 from jiedui.workbook.book.tables import RowKey
@@ -91,6 +91,7 @@ class Assembly:
     unit: str = ""
     faults: list[BookFault] = field(default_factory=list)
     _known: dict[tuple[int, str], Any] = field(default_factory=dict)
+    _codes: dict[str, str] = field(default_factory=dict)
 
     def records(self) -> Iterator[BookRecord]:
         """Yield the records that rows speak of: helpers, then each household with its visits."""
@@ -98,9 +99,10 @@ class Assembly:
         for row in self.rows:
             by_kind["helper" if row.table.kind == "helper" else "home"].append(row)
         yield from [*self._helpers(by_kind["helper"])]  # all of them before a household names one
-        for house in self._households(by_kind["home"]):
-            if self._is_known(house):
-                yield from self._records_of(house)
+        known = [house for house in self._households(by_kind["home"]) if self._is_known(house)]
+        self._codes = {house.label: house.code for house in known}
+        for house in known:
+            yield from self._records_of(house)
 
     def _helpers(self, rows: list[BookRow]) -> Iterator[BookRecord]:
         for label, group in self._labelled(rows, RowKey.HELPER):
@@ -120,6 +122,8 @@ class Assembly:
                 code = known[0] if len(known) == 1 else self._new_code(unit, "-B", label or name, self.ledger.helpers)
             self.ledger.helpers.setdefault(code, unit)
             self.ledger.called.add(code, name)
+            if label and not code_in(label):
+                self.ledger.called.add(code, label)
             tree = {"id": SaidValue(code, first, place or 0), **tree}
             yield BookRecord("helper", unit, code, tree, tuple(group), label=label)
 
@@ -332,7 +336,10 @@ class Assembly:
         yield from groups
 
     def _reader(self, home: Home) -> PartReader:
-        def meant(text: str, column: BookColumn) -> str | CellFault:
+        def meant(text: str, column: BookColumn) -> str | list[str] | CellFault:
+            if column.named == "household":
+                codes = [self._codes.get(word) or code_in(word) or word for word in map(bare, text.split(BETWEEN))]
+                return codes if column.is_words else codes[0]
             if column.named == "helper":
                 return self.ledger.called.find(text)
             if column.named == "member":

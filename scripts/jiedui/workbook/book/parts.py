@@ -19,7 +19,11 @@ CLEAR = "清空"
 
 
 class SaidValue(NamedTuple):
-    """A value that a cell says: ``None`` where it takes one out, or cannot be read, which is told as a fault."""
+    """A value that a cell says, ``None`` where it takes one out.
+
+    Of one that cannot be read, which is told as a fault, it is what was probably meant, or ``None``: so that all else
+    can be judged beside it.
+    """
 
     value: Any
     row: BookRow
@@ -47,7 +51,7 @@ class PartReader:
     are the values of short texts that were read in other cells of a column, by the column and the text.
     """
 
-    meant: Callable[[str, BookColumn], str | CellFault]
+    meant: Callable[[str, BookColumn], str | list[str] | CellFault]
     faults: list[BookFault] = field(default_factory=list)
     known: dict[tuple[int, str], Any] = field(default_factory=dict)
 
@@ -97,7 +101,8 @@ class PartReader:
             self.faults.append(
                 row.fault(f"{head}{value.message}", value.remedy, place=place, suggestion=value.suggestion)
             )
-            return SaidValue(None, row, place, faulty=True)
+            meant = self._value(value.suggestion, row.table.columns[place]) if value.suggestion else None
+            return SaidValue(None if isinstance(meant, CellFault) else meant, row, place, faulty=True)
         return SaidValue(value, row, place)
 
     def _value(self, text: str, column: BookColumn) -> Any:  # noqa: ANN401  (any value)

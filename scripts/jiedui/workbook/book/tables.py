@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Keys = tuple[str, ...]
 # What such a code is the code of: a cell may name it, or say the code and the name.
-_NAMED = ("helper", "member", "need")
+_NAMED = ("helper", "household", "member", "need")
 _ID = "id"
 # Titles that do not tell of what: their heads say it.
 _VAGUE = frozenset(
@@ -65,7 +65,7 @@ class BookColumn:
 
     ``keys`` lead to the value from what the row is of, ``lists`` tells how many of them lead to each list on the way,
     the outermost first. A column that is a :class:`RowKey` has no keys. ``needed`` tells that the part of the record in
-    which it stands is not complete without it, ``named`` what a code is of that may be named: helper, member or need.
+    which it stands is not complete without it, ``named`` what a code is of that may be named: one of these kinds.
     """
 
     head: str
@@ -80,7 +80,7 @@ class BookColumn:
 
     @property
     def named(self) -> str:
-        """What a code is of that may be named: helper or member."""
+        """What a code, or each of several, is of that may be named."""
         return self.definition if self.definition in _NAMED else ""
 
     @property
