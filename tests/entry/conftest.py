@@ -11,11 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.entry.rowbook import RowBook
 
+from jiedui.entry.base import Base, LedgerBase
+from jiedui.entry.imported import Imported
 from jiedui.entry.known import KnownLedger
 from jiedui.migrations.reading import read
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import RecordSchema, Schema, SchemaLibrary
+from jiedui.workbook.book.assemble import Assembly
+from jiedui.workbook.book.references import Ledgered
 
 
 @pytest.fixture
@@ -99,3 +104,19 @@ class Edits:
     def _text(self) -> str:
         self.made += 1
         return self.dice.choice((f"新{self.made}", str(date(2026, 1, 1) + timedelta(self.made))))
+
+
+@pytest.fixture
+def imported(ledger: Path, library: SchemaLibrary) -> Callable[..., Imported]:
+    """Put a workbook onto the ledger as it is now, compared with that, or with another base first."""
+
+    def made(book: RowBook, *bases: Base, unit: str = "") -> Imported:
+        found = read_ledger(ledger, library, read=read)
+        now = LedgerBase(ledger, [*(record.place for record in found.valid), *found.broken])
+        assembly = Assembly(book.rows(), Ledgered.of(found.valid), lambda label: random.Random(label).choice, unit)
+        done = Imported(library, [*bases, now])
+        done.add(assembly.records())
+        done.faults += assembly.faults
+        return done
+
+    return made

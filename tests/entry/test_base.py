@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.entry.base import Base, CommitBase, LedgerBase
+from jiedui.entry.base import Base, CommitBase, LedgerBase, but_visits
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.tree import placed
+from jiedui.records.tree import Tree, placed
 from jiedui.review.git import GitUnavailableError, revision
 
 HOME = "yueyanglou/households/YYL-2A3C/household.yml"
@@ -34,7 +34,9 @@ def commit(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return name
 
 
-@pytest.mark.parametrize(("make", "village"), [(CommitBase, "示例"), (lambda root, _: LedgerBase(root), "另一")])
+@pytest.mark.parametrize(
+    ("make", "village"), [(CommitBase, "示例"), (lambda root, _: LedgerBase(root, Tree(root).places), "另一")]
+)
 def test_records_are_those_of_the_commit_or_of_now(
     make: Callable[[Path, str], Base], village: str, commit: str, ledger: Path, library: SchemaLibrary
 ) -> None:
@@ -54,7 +56,7 @@ def test_a_record_that_is_not_to_be_read_is_told(ledger: Path, library: SchemaLi
     (ledger / HOME).write_text("坏了", "utf-8")
     place = placed(HOME)
     assert place is not None
-    judged = LedgerBase(ledger).read([place], library)[HOME]
+    judged = LedgerBase(ledger, [place]).read([place], library)[HOME]
     assert judged.data is None
     assert judged.findings
 
@@ -62,3 +64,11 @@ def test_a_record_that_is_not_to_be_read_is_told(ledger: Path, library: SchemaLi
 def test_a_commit_that_is_not_here_is_no_base(commit: str, ledger: Path) -> None:
     with pytest.raises(GitUnavailableError):
         CommitBase(ledger, commit[::-1])
+
+
+def test_a_ledger_is_read_but_for_its_visits(ledger: Path, library: SchemaLibrary) -> None:
+    found = but_visits(ledger, library)
+    assert {place.kind for place in found.broken} == {"visit"}
+    assert "visit" not in {record.place.kind for record in found.valid}
+    assert {"unit", "helper", "household", "divisions"} <= {record.place.kind for record in found.valid}
+    assert found.findings == []

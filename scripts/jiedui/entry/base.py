@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from jiedui.migrations.reading import read, reader_for
+from jiedui.records.finding import Judged
 from jiedui.records.kinds import path_of
-from jiedui.records.tree import Tree
+from jiedui.records.reader import read_ledger
 from jiedui.review import trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
-    from jiedui.records.finding import Judged
+    from jiedui.records.reader import Progress, Records
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
 
@@ -57,12 +58,21 @@ class CommitBase:
             return {place.path: reader(then, place, library) for place in places}
 
 
-class LedgerBase:
-    """The records of the ledger below ``root`` as they are now."""
+def but_visits(root: Path, library: SchemaLibrary, progress: Progress | None = None) -> Records:
+    """Read a ledger but for its visits, which are most of it: their places are among those that were not read."""
 
-    def __init__(self, root: Path) -> None:
+    def reading(root: Path, place: Place, library: SchemaLibrary) -> Judged:
+        return Judged(None) if place.kind == "visit" else read(root, place, library)
+
+    return read_ledger(root, library, progress, reading)
+
+
+class LedgerBase:
+    """The records of the ledger below ``root`` as they are now, at these ``places``."""
+
+    def __init__(self, root: Path, places: Iterable[Place]) -> None:
         self._root = root
-        self.paths: Set[str] = frozenset(place.path for place in Tree(root).places)
+        self.paths: Set[str] = frozenset(place.path for place in places)
 
     def says(self, path: str, text: str) -> bool:
         """Tell whether a file says this text, line ends apart."""

@@ -41,7 +41,8 @@ class Taking:
 
     ``already`` are the records that the ledger has, by their paths, with what hands them over. ``decided`` tells of
     conflicts that were decided for one side, ``conflicts`` of those that a person has to decide first. ``findings``
-    are what the schema says of single records, each with what hands it over; ``faults`` is all else.
+    are what the schema says of single records, each with what hands it over; ``faults`` is all else. ``refused`` are
+    the records that ``findings`` are about, by what hands them over.
     """
 
     edits: dict[str, RecordEdit] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Taking:
     conflicts: list[str] = field(default_factory=list)
     findings: list[tuple[str, Finding]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    refused: dict[str, Data] = field(default_factory=dict)
 
 
 def take(
@@ -197,8 +199,11 @@ class _Taking:
         """Return what a record says, typed and tidied, or ``None`` where the schema has something to say."""
         if MASK in repr(data):
             raise RefusedError("残疾人证号没有填，还是网站上代替它的一串 1。填上证号，再存一次。")
-        judged = judge(settled(data), self.library[item.kind], place.path)
-        self.done.findings += ((item.source, finding) for finding in judged.findings)
+        data = settled(data)
+        judged = judge(data, self.library[item.kind], place.path)
+        if judged.findings:
+            self.done.findings += ((item.source, finding) for finding in judged.findings)
+            self.done.refused[item.source] = data
         return judged.data
 
     def _unit(self, item: HandedItem) -> Data:

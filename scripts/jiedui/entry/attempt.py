@@ -1,0 +1,190 @@
+"""An import tried on the whole ledger: what would be written, and all that is wrong, each in its cell (R-108)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jiedui.entry.cell_places import CellPlace, place, said_at
+from jiedui.entry.imported import owner, place_of
+from jiedui.entry.plan import plan
+from jiedui.entry.take import take
+from jiedui.records.explain import REQUIRED
+from jiedui.records.finding import Severity
+from jiedui.records.tree import placed
+from jiedui.rules.reporters import basis
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+
+    from jiedui.entry.imported import Imported
+    from jiedui.entry.plan import Plan
+    from jiedui.entry.take import Taking
+    from jiedui.records.finding import Finding
+    from jiedui.records.reader import Records
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.values import Pointer
+
+# A field as findings name it: staff who fill in a workbook know it by its head.
+_NAMED = re.compile(r" ?\b[a-z][a-z_]*（((?:[^（）]|（[^（）]*）)+)）")
+_WORDS = {"true": "“是”", "false": "“否”"}
+_WORD = re.compile(rf" ?\b({'|'.join(_WORDS)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFault:
+    """One fault of an import. ``place`` is in the workbook, or nothing where ``path`` alone tells where it is.
+
+    ``owner`` is the household or helper that is not to be taken for it; empty where nothing of the workbook is.
+    """
+
+    place: CellPlace | None
+    path: str
+    owner: str
+    severity: Severity
+    message: str
+    remedy: str
+    suggestion: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What comes of taking records of a workbook: the plan, the ``faults`` in the order of the sheets, and conflicts.
+
+    ``disputed`` are the households and helpers that conflicts are about.
+    """
+
+    taking: Taking
+    planned: Plan
+    faults: tuple[ImportFault, ...]
+    disputed: frozenset[str]
+
+    @property
+    def errors(self) -> list[ImportFault]:
+        """The faults that nothing is to be written for."""
+        return [fault for fault in self.faults if fault.severity is Severity.ERROR]
+
+    @property
+    def spoiled(self) -> frozenset[str]:
+        """The households and helpers that are not to be taken as they are; with an empty one, nothing is."""
+        return self.disputed.union(fault.owner for fault in self.errors)
+
+
+def attempt(  # noqa: PLR0913  (an import and all that it is tried on)
+    imported: Imported,
+    records: Records,
+    library: SchemaLibrary,
+    as_of: date,
+    *,
+    mine: bool | None,
+    without: Collection[str] = (),
+) -> Attempt:
+    """Return what comes of an import ``without`` some households and helpers, and without the faults of these."""
+    items = [item for item in imported.items if owner(place_of(imported.records[item.source])) not in without]
+    taking = take([items], records, library, mine=mine)
+    done = {*(edit.source for edit in taking.edits.values()), *(source for source, _ in taking.already)}
+    unread = [place_of(imported.records[item.source]) for item in items if item.data and item.source not in done]
+    planned = plan(taking.edits.values(), replace(records, broken=[*records.broken, *unread]), library, as_of)
+    faults = [fault for fault in _Faults(imported, taking, planned).all() if fault.owner not in without]
+    disputed = frozenset(owner(place_of(imported.records[_source(line)])) for line in taking.conflicts)
+    return Attempt(taking, planned, tuple(faults), disputed)
+
+
+def sound(  # noqa: PLR0913  (as above)
+    first: Attempt,
+    imported: Imported,
+    records: Records,
+    library: SchemaLibrary,
+    as_of: date,
+    *,
+    mine: bool | None,
+) -> tuple[Attempt, frozenset[str], tuple[ImportFault, ...]]:
+    """Return an attempt with what is without fault, the households and helpers that are left out, and all faults.
+
+    What is left out may spoil others that speak of it: it is tried until nothing is wrong. Where something is that no
+    household or helper of the workbook is to blame for, the attempt has that fault.
+    """
+    without: frozenset[str] = frozenset()
+    tried, faults = first, dict.fromkeys(first.faults)
+    while tried.spoiled - {""}:
+        without |= tried.spoiled - {""}
+        tried = attempt(imported, records, library, as_of, mine=mine, without=without)
+        faults |= dict.fromkeys(tried.faults)
+    return tried, without, tuple(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class _Faults:
+    imported: Imported
+    taking: Taking
+    planned: Plan
+
+    def all(self) -> list[ImportFault]:
+        """Return all faults in the order of the sheets, those elsewhere last."""
+        sheets = {sheet: number for number, sheet in enumerate(dict.fromkeys(sheet for sheet, _ in self.imported.of))}
+
+        def order(fault: ImportFault) -> tuple[int, int, int, str]:
+            at = fault.place
+            if at is None:
+                return len(sheets) + 1, 0, 0, fault.path
+            return sheets.get(at.sheet, len(sheets)), at.row, len(at.called), at.called
+
+        return sorted(dict.fromkeys((*self._of_cells(), *self._of_taking(), *self._of_plan())), key=order)
+
+    def _of_cells(self) -> Iterator[ImportFault]:
+        for fault in self.imported.faults:
+            at = CellPlace(fault.sheet, fault.row, fault.place)
+            mine = self.imported.of.get((fault.sheet, fault.row), "")
+            yield ImportFault(at, "", mine, Severity.ERROR, fault.message, fault.remedy, fault.suggestion)
+
+    def _of_taking(self) -> Iterator[ImportFault]:
+        for source, finding in self.taking.findings:
+            yield from self._found(source, finding, self.taking.refused[source])
+        for line in self.taking.faults:
+            record = self.imported.records[_source(line)]
+            message = line.partition("：")[2]
+            yield ImportFault(place(record, ()), "", owner(place_of(record)), Severity.ERROR, message, "")
+
+    def _of_plan(self) -> Iterator[ImportFault]:
+        edits = {edit.place.path: edit for edit in self.planned.edits}
+        known = {*self.imported.of.values()}
+        for finding in self.planned.findings:
+            if edit := edits.get(finding.path):
+                yield from self._found(edit.source, finding, edit.data)
+            else:
+                there = placed(finding.path)
+                whose = owner(there) if there else ""
+                yield _fault(None, finding, whose if whose in known else "")
+
+    def _found(self, source: str, finding: Finding, data: object) -> Iterator[ImportFault]:
+        """Yield a finding in a record of the workbook, unless it only comes of a cell that cannot be read."""
+        record = self.imported.records[source]
+        at = said_at(record, data, finding.pointer)
+        if finding.missing and len(at) == len(finding.pointer):
+            at = (*at, finding.missing)
+        if not at or all(faulty[: len(at)] != at for faulty in record.faulty()):
+            fault = _fault(place(record, at), finding, owner(place_of(record)))
+            yield replace(fault, remedy=self._wanted(record.kind, at)) if finding.rule is REQUIRED else fault
+
+    def _wanted(self, kind: str, at: Pointer) -> str:
+        """Return how what is not filled in is mended."""
+        schema = self.imported.library[kind]
+        return f"填上这一格。{schema.resolve(schema.at(at)).get('description', '')}"
+
+
+def _fault(at: CellPlace | None, finding: Finding, whose: str) -> ImportFault:
+    message, remedy = map(_in_a_workbook, (finding.message, finding.remedy))
+    return ImportFault(at, finding.path, whose, finding.severity, message, remedy, finding.suggestion, basis(finding))
+
+
+def _in_a_workbook(said: str) -> str:
+    """Return what is said of a file as it is said of a workbook: there fields have heads, and yes is a word."""
+    return _WORD.sub(lambda word: _WORDS[word[1]], _NAMED.sub(r"“\1”", said))
+
+
+def _source(line: str) -> str:
+    """Return by what hands it over a line of a taking is headed."""
+    return line.partition("：")[0]

@@ -1,0 +1,133 @@
+"""A workbook put onto the ledger: of each record what its maker has changed, and nothing that it does not say (B-09).
+
+What was changed since by others is not undone: a record is compared with what it said when the workbook was made.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from jiedui.entry.handed import HandedItem
+from jiedui.entry.remainder import Remainder
+from jiedui.records import writer
+from jiedui.records.changes import diff
+from jiedui.records.kinds import SUFFIX, path_of
+from jiedui.records.tree import Place, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jiedui.entry.base import Base
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.values import Pointer
+    from jiedui.workbook.book.assemble import BookRecord
+    from jiedui.workbook.book.table_rows import BookFault
+
+Data = dict[str, Any]
+CALLED = {"household": "户", "visit": "走访", "helper": "责任人"}
+"""What staff call the kinds of records that a workbook holds."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What comes of the records of a workbook, as they are added.
+
+    ``bases`` are what they are compared with: each with the first that has it. ``items`` are those that say something
+    new, ``records`` the same by what hands each over. ``of`` tells by sheet and row to which household, or helper, it
+    belongs. ``unchanged`` are counted by kind, ``missing`` by what staff call them: what is there, and has no row.
+    """
+
+    library: SchemaLibrary
+    bases: Sequence[Base]
+    items: list[HandedItem] = field(default_factory=list)
+    records: dict[str, BookRecord] = field(default_factory=dict)
+    of: dict[tuple[str, int], str] = field(default_factory=dict)
+    paths: set[str] = field(default_factory=set)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    missing: Counter[str] = field(default_factory=Counter)
+    faults: list[BookFault] = field(default_factory=list)
+
+    def add(self, records: Iterable[BookRecord]) -> None:
+        """Add records: those that say what they said before are counted by their text, and not read."""
+        changed: list[tuple[BookRecord, Place, Base]] = []
+        for record in records:
+            place = place_of(record)
+            self.paths.add(place.path)
+            self.of |= {(row.sheet, row.number): owner(place) for row in record.rows}
+            base = next((base for base in self.bases if place.path in base.paths), None)
+            if base is None:
+                self._begin(record)
+            elif base.says(place.path, writer.write(record.data, self.library[record.kind])):
+                self.unchanged[record.kind] += 1
+            else:
+                changed.append((record, place, base))
+        for base in self.bases:
+            there = [(record, place) for record, place, other in changed if other is base]
+            read = base.read([place for _, place in there], self.library)
+            for record, place in there:
+                self._change(record, place, read[place.path].data)
+        # Two visits of a day are begun in the order of their names.
+        self.items.sort(key=lambda item: place_of(self.records[item.source]).path.removesuffix(SUFFIX))
+
+    def count_missing(self, units: Iterable[str], kinds: Iterable[str]) -> None:
+        """Count the records of some kinds that federations have in the first base and that no row is of."""
+        places = filter(None, map(placed, self.bases[0].paths - self.paths))
+        folders, wanted = {*units}, {*kinds}
+        self.missing.update(CALLED[each.kind] for each in places if each.unit in folders and each.kind in wanted)
+
+    def _begin(self, record: BookRecord) -> None:
+        self._hand(record, data=record.data)
+
+    def _change(self, record: BookRecord, place: Place, base: Data | None) -> None:
+        if base is None:
+            remedy = "先用 jiedui check 检查台账，改好再导入。"
+            self.faults.append(record.rows[0].fault(f"{place.called}的记录有错误，读不懂。", remedy))
+            return
+        schema = self.library[record.kind]
+        remainder = Remainder(schema)
+        data = _cleared(remainder.completed(base, record.data), record.cleared())
+        self.missing += remainder.missing
+        changes = tuple(diff(base, data, schema))
+        if record.kind == "visit" and any(change.at == ("date",) for change in changes):
+            at = record.cells()["date",]
+            self.faults.append(
+                record.rows[0].fault(
+                    "联系日期改了。原来的记录按原来的日期存，不能在表里改。",
+                    "日期写错了的：这一行填“撤销日期”和“撤销原因”，照对的日期另加一行，“记录”空着。",
+                    place=record.rows[0].columns.index(at.column),
+                )
+            )
+        elif changes:
+            self._hand(record, changes=changes)
+        else:
+            self.unchanged[record.kind] += 1
+
+    def _hand(self, record: BookRecord, **said: Any) -> None:  # noqa: ANN401  (data or changes)
+        source = record.rows[0].called
+        self.records[source] = record
+        self.items.append(HandedItem(source, record.kind, record.unit, record.stem, record.household, **said))
+
+
+def place_of(record: BookRecord) -> Place:
+    """Return where a record of a workbook lies, or would lie under the name that it has there."""
+    household = record.household if record.kind == "visit" else record.stem
+    path = path_of(record.kind, record.unit, record.stem, household)
+    return Place(path, record.kind, record.stem, record.unit, household if record.kind != "helper" else "")
+
+
+def owner(place: Place) -> str:
+    """Return the code of the household, or the helper, that a record is of: what is taken together or not at all."""
+    return place.household or place.stem
+
+
+def _cleared(data: Data, places: Iterable[Pointer]) -> Data:
+    """Return a record without the values at some places, which are in its own parts alone."""
+    for *way, last in places:
+        part: Any = data
+        for step in way:
+            part = part.get(step, {}) if isinstance(step, str) else part[step]
+        if isinstance(part, dict):
+            part.pop(last, None)
+    return data

@@ -1,0 +1,125 @@
+"""An import tried on the ledger: what is wrong stands in its cell, and what is sound can be taken alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from tests.entry.rowbook import Before, RowBook
+
+from jiedui.entry.attempt import Attempt, attempt, sound
+from jiedui.entry.imported import Imported
+from jiedui.model.identity import check_digit
+from jiedui.records.reader import Records
+from jiedui.records.schema import SchemaLibrary
+
+TODAY = date(2026, 11, 23)
+PEOPLE = {"新1": ("示例寅", "1968-04-09"), "新2": ("示例卯", "1970-01-01"), "新3": ("示例辰", "1975-06-02")}
+
+Try = Callable[..., Attempt]
+
+
+@pytest.fixture
+def book(library: SchemaLibrary) -> RowBook:
+    """Three new households, each of one person with a pairing, a plan, a consent and a contact."""
+    made = RowBook(library)
+    for code, (name, day) in PEOPLE.items():
+        number = f"490602{day.replace('-', '')}101"
+        made.row(
+            "户", 残联="岳阳楼区", 户编号=code, 建档日期="2026-10-08", 县市区="岳阳楼区", 困难类型="低保户",
+            同意日期="2026-10-08", 同意人="本人", 拟帮扶措施="每季度上门一次。",
+            **{"乡镇（街道）": "郭镇乡", "村（社区）": "示例村", "形式（知情同意）": "书面"},
+        )  # fmt: skip
+        made.row("成员", 户编号=code, 姓名=name, 性别="男", 出生日期=day, 与残疾人关系="本人")
+        made.row("残疾", 户编号=code, 姓名=name, 残疾人证号=f"{number}{check_digit(number)}41",
+                 残疾类别="肢体", 残疾等级="一级", 暂无需求="2026-10-08")  # fmt: skip
+        made.row("结对", 户编号=code, 帮扶责任人="YYL-B-6F7G", 结对身份="主责", 开始日期="2026-10-08")
+        made.row("走访", 户编号=code, 联系日期="2026-11-20", 联系人="YYL-B-6F7G", 联系方式="电话", 是否联系上="是",
+                 联系对象="本人", 录入日期="2026-11-20", 联系情况="问了近况。")  # fmt: skip
+    return made
+
+
+@pytest.fixture
+def tried(imported: Callable[..., Imported], records: Callable[[], Records], library: SchemaLibrary) -> Try:
+    def made(book: RowBook) -> Attempt:
+        return attempt(imported(book), records(), library, TODAY, mine=None)
+
+    return made
+
+
+def told(found: Attempt) -> list[str]:
+    return [f"{fault.place.called if fault.place else fault.path}：{fault.message}" for fault in found.errors]
+
+
+def test_what_is_right_becomes_a_plan(tried: Try, book: RowBook) -> None:
+    found = tried(book)
+    assert told(found) == []
+    assert (found.spoiled, found.disputed) == (frozenset(), frozenset())
+    assert [edit.place.kind for edit in found.planned.edits].count("household") == 3
+    assert len(found.planned.edits) == 6
+
+
+def test_faults_of_cells_of_the_schema_and_of_rules_are_told_at_once(tried: Try, book: RowBook) -> None:
+    book.put("走访", 1, 联系日期="2026-11-30", 联系人="YYL-B-F67G")
+    book.put("户", 2, **{"村（社区）": ""}).put("成员", 2, 与残疾人关系="同乡")
+    book.put("残疾", 3, 残疾人证号="123").put("结对", 3, 帮扶责任人="示例无")
+    found = tried(book)
+    assert [(fault.place and fault.place.called, fault.message, fault.owner[:4]) for fault in found.errors] == [
+        ("“户”表 F3", "少了必填项“村（社区）”。", "YYL-"),
+        ("“成员”表 F3", "与残疾人关系写的不在可选范围内。", "YYL-"),
+        ("“残疾”表 D4", "残疾人证号写了 3 位，应当是 20 位。", "YYL-"),
+        ("“结对”表 C4", "帮扶责任人写的“示例无”不是编号，也不是帮扶责任人的姓名。", "YYL-"),
+        ("“走访”表 D2", "“联系日期”2026-11-30 还没有到。", "YYL-"),
+        ("“走访”表 E2", "联系人写的是 YYL-B-F67G，没有这个编号。", "YYL-"),
+    ]
+    assert all(edit.new for edit in found.planned.edits)
+    assert len(found.spoiled) == 3
+
+
+def test_the_sound_households_are_taken_without_those_that_speak_of_the_others(
+    book: RowBook, imported: Callable[..., Imported], records: Callable[[], Records], library: SchemaLibrary
+) -> None:
+    book.put("户", 1, **{"村（社区）": ""}).put("走访", 2, 同时联系的户="新1")
+    put = imported(book)
+    first = attempt(put, records(), library, TODAY, mine=None)
+    assert [fault.place and fault.place.called for fault in first.errors] == ["“户”表 F2"]
+    taken, left, faults = sound(first, put, records(), library, TODAY, mine=None)
+    assert taken.errors == []
+    codes = {record.label: record.stem for record in put.records.values() if record.kind == "household"}
+    assert left == {codes["新1"], codes["新2"]}
+    assert {edit.place.household for edit in taken.planned.edits} == {codes["新3"]}
+    assert [fault.place and fault.place.called for fault in faults] == ["“户”表 F2", "“走访”表 K3"]
+
+
+def test_a_change_that_others_contradict_leaves_its_household_out(
+    imported: Callable[..., Imported], records: Callable[[], Records], library: SchemaLibrary
+) -> None:
+    found = records()
+    book = RowBook(library, found.valid)
+    (now,) = (record for record in found.valid if record.path.endswith("YYL-2A3C/household.yml"))
+    before = Before(library, {now.path: {**now.data, "phone": "15400009999"}})
+    book.put("户", book.of("户", "YYL-2A3C"), 联系电话="15400008888")
+    put = imported(book, before)
+    first = attempt(put, found, library, TODAY, mine=None)
+    assert (first.errors, first.disputed, first.spoiled) == ([], {"YYL-2A3C"}, {"YYL-2A3C"})
+    taken, left, _ = sound(first, put, found, library, TODAY, mine=None)
+    assert (taken.planned.edits, left) == ((), {"YYL-2A3C"})
+    decided = attempt(put, found, library, TODAY, mine=True)
+    assert [edit.data["phone"] for edit in decided.planned.edits] == ["15400008888"]
+
+
+def test_what_the_workbook_is_not_to_blame_for_keeps_all_of_it_out(
+    imported: Callable[..., Imported], records: Callable[[], Records], library: SchemaLibrary
+) -> None:
+    """A helper whom the workbook withdraws leaves a household of which it says nothing."""
+    found = records()
+    book = RowBook(library, found.valid)
+    for table in book.tables:
+        if table != "责任人":
+            book.texts[table] = []
+    number = book.of("责任人", "YYL-B-4D5E")
+    book.put("责任人", number, 撤销日期="2026-11-01", 撤销原因="重复登记")
+    put = imported(book)
+    first = attempt(put, found, library, TODAY, mine=None)
+    assert first.spoiled == {""}

@@ -1,0 +1,51 @@
+"""A workbook as it is given back: its rows, its cover, and codes that the same file gives again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.entry.rowbook import RowBook
+
+from jiedui.entry.given_book import GivenBook
+from jiedui.records.codes import new_code
+from jiedui.records.schema import SchemaLibrary
+from jiedui.workbook.book.choices import BookChoices
+from jiedui.workbook.book.cover import BookCover
+from jiedui.workbook.book.write import write_book
+from jiedui.workbook.package import UnreadableListError
+
+COVER = BookCover(title="台账", units=("示例县",), day="2026-11-20", commit="a" * 40, records_format="9")
+
+
+@pytest.mark.parametrize("reasons", [False, True])
+def test_the_rows_and_the_cover_come_back(library: SchemaLibrary, tmp_path: Path, *, reasons: bool) -> None:
+    rows = RowBook(library).row("户", 户编号="新1").row("走访", 户编号="新1", 联系日期="2026-11-20").rows()
+    written = ((row.table, [*["没有错。"] * reasons, *row.texts]) for row in rows)
+    file = tmp_path / "台账.xlsx"
+    file.write_bytes(write_book(library, COVER, BookChoices(), written, reasons=reasons))
+    given = GivenBook.of(file, library)
+    assert given.cover == COVER
+    assert given.own.faults == ()
+    assert [(row.table.name, row.number, row.texts) for row in given.own.rows] == [
+        (row.table.name, row.number, row.texts) for row in rows
+    ]
+
+
+def test_codes_are_the_same_for_the_same_file_and_others_for_another(library: SchemaLibrary, tmp_path: Path) -> None:
+    def codes(text: str) -> list[str]:
+        (tmp_path / "户.csv").write_text(f"户编号,残联,村（社区）\n新1,示例县,{text}\n", "utf-8")
+        given = GivenBook.of(tmp_path / "户.csv", library)
+        assert given.cover is None
+        assert len(given.own.rows) == 1
+        return [new_code("SLX", (), given.choose(label)) for label in ("新1", "新2")]
+
+    first = codes("示例村")
+    assert first == codes("示例村")
+    assert len({*first, *codes("示例庄")}) == 4
+
+
+def test_what_is_no_workbook_is_refused(library: SchemaLibrary, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"no workbook")
+    with pytest.raises(UnreadableListError):
+        GivenBook.of(tmp_path / "a.xlsx", library)
