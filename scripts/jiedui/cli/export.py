@@ -8,8 +8,8 @@ import click
 
 from jiedui.cli.ledger import ledger_of_this_format, refuse_unknown, refuse_unreadable, schemas
 from jiedui.cli.options import OutFile, as_of_option, records_option
-from jiedui.cli.outcome import CLEAN, fail, typed, warn
-from jiedui.cli.output import say_written
+from jiedui.cli.outcome import CLEAN, fail, typed
+from jiedui.cli.output import say_written, warn_of_place
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, option
 
@@ -54,7 +54,7 @@ def command(*, file: Path, records: Path, as_of: date, units: tuple[str, ...]) -
     refuse_unreadable(source.findings, records)
     write_bytes(file, book)
     say_written(file)
-    _warn_of_place(file)
+    warn_of_place(file)
     raise SystemExit(CLEAN)
 
 
@@ -92,15 +92,3 @@ def _cover(source: BookSource, as_of: date) -> BookCover:
         commit=commit,
         records_format=str(CURRENT),
     )
-
-
-def _warn_of_place(file: Path) -> None:
-    """Say so where Git would take the file in with the next commit."""
-    from jiedui.review.git import GitUnavailableError, run
-
-    try:
-        if not run(file.parent, "ls-files", "--others", "--exclude-standard", "--", file.name).strip():
-            return
-    except GitUnavailableError:
-        return
-    warn(f"{typed(file)} 在 Git 仓库的文件夹里，里面有证件号码和电话。不要提交它：移到别处，用完就删。")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.outcome import fail
+from jiedui.cli.outcome import fail, typed, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,3 +40,15 @@ def write_sheets(sheets: Sequence[Sheet], target: Path) -> None:
 
     write_workbook(sheets, target)
     say_written(target)
+
+
+def warn_of_place(file: Path) -> None:
+    """Say so where Git would take the file in with the next commit."""
+    from jiedui.review.git import GitUnavailableError, run
+
+    try:
+        if not run(file.parent, "ls-files", "--others", "--exclude-standard", "--", file.name).strip():
+            return
+    except GitUnavailableError:
+        return
+    warn(f"{typed(file)} 在 Git 仓库的文件夹里，里面有证件号码和电话。不要提交它：移到别处，用完就删。")

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from jiedui.records.schema import SchemaLibrary
 
 # What is to be done about what others have changed, and about what even a decision cannot be put onto.
-_CHANGED = "别人也改过。看清楚了再运行：加 --mine 都按交来的改，加 --theirs 都留别人改的。"
-_GONE = "改不上去。请交来的人在最新的网站上再改一次；不要这几处的，用 --theirs。"
+CHANGED = "别人也改过。看清楚了再运行：加 --mine 都按交来的改，加 --theirs 都留别人改的。"
+GONE = "改不上去。请交来的人在最新的网站上再改一次；不要这几处的，用 --theirs。"
 
 
 @click.command(
@@ -93,5 +93,5 @@ def _refuse_wrong(taking: Taking, records: Path, *, decided: bool) -> None:
     if wrong := len(taking.findings) + len(taking.faults):
         refuse(wrong)
     if taking.conflicts:
-        click.echo(f"没有改：有 {len(taking.conflicts)} 处{_GONE if decided else _CHANGED}")
+        click.echo(f"没有改：有 {len(taking.conflicts)} 处{GONE if decided else CHANGED}")
         raise SystemExit(FINDINGS)

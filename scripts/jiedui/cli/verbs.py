@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
 from jiedui.cli import usage
 
-# Each verb is the module of its name in this package, and what it does stands there as ``command``.
+# Each verb is the module of its name in this package, with a stroke behind a word that is Python's own; what it does
+# stands there as ``command``.
 VERBS = (
     "bench",
     "bulletin",
@@ -21,6 +23,7 @@ VERBS = (
     "digest",
     "export",
     "fmt",
+    "import",
     "init",
     "left",
     "merge",
@@ -54,7 +57,8 @@ class Verbs(usage.Group):
         """Return the verb of a name."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"jiedui.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = import_module(f"jiedui.cli.{module}").command
         return command
 
 

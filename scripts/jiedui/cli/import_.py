@@ -1,0 +1,251 @@
+"""``jiedui import``: what somebody has filled in or changed in a workbook, put onto the ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from jiedui.cli.editing import held, tell_edits, whole
+from jiedui.cli.options import as_of_option, records_option
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
+from jiedui.cli.output import warn_of_place
+from jiedui.cli.progress import ProgressLine
+from jiedui.cli.take import CHANGED, GONE
+from jiedui.cli.usage import Command, argument, option
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+    from datetime import date
+
+    from jiedui.entry.attempt import Attempt, ImportFault
+    from jiedui.entry.base import Base
+    from jiedui.entry.given_book import GivenBook
+    from jiedui.entry.imported import Imported
+    from jiedui.entry.take import Taking
+    from jiedui.records.reader import Records
+    from jiedui.records.schema import SchemaLibrary
+
+_RETURNED = "未导入"
+# So many lines of faults are read; all of them stand in what is handed back.
+_MOST = 300
+_SHORT = 10
+
+
+@click.command(
+    cls=Command,
+    short_help="把台账表格收进台账。",
+    help="把填好的台账表格（xlsx、xls、ods、csv）收进台账。先看打算：新增、修改哪些，数字怎么变，"
+    "有错的一次列全，写明在哪张表哪一格。看清楚了，加 --apply 写进台账；有一处错，就一份也不写。"
+    "表里少了的行，台账里不会删；空着的格子，原来的内容不动，要去掉的写“清空”。",
+)
+@argument("file", metavar="文件", type=click.Path(path_type=Path))
+@option("--unit", default="", metavar="残联", help="没有写残联、也看不出归哪里的，归这个残联（代号）。")
+@option("--apply", "writes", is_flag=True, help="写进台账；不加时只看打算。")
+@option("--sound", is_flag=True, help=f"先收没有错的户；有错的连同原因存成 {_RETURNED}.xlsx，改好再收。")
+@option("--mine", is_flag=True, help="别人改过同一处的，都按表里的改。")
+@option("--theirs", is_flag=True, help="别人改过同一处的，都留别人改的。")
+@records_option
+@as_of_option
+def command(  # noqa: D103  (told by its help)
+    *,
+    file: Path,
+    records: Path,
+    unit: str,
+    writes: bool,
+    sound: bool,
+    mine: bool,
+    theirs: bool,
+    as_of: date,
+) -> None:
+    from jiedui.entry.attempt import attempt
+    from jiedui.entry.attempt import sound as sound_part
+    from jiedui.entry.take import Taking
+    from jiedui.records.finding import redact
+
+    if mine and theirs:
+        fail("--mine 和 --theirs 只写一个。")
+    with held(records) as (root, library):
+        if file.resolve().is_relative_to(root.resolve()):
+            fail("台账文件夹里不放表格。移到外面，再导入。")
+        given = _given(file, library)
+        imported = _compared(given, root, library, unit)
+        if not imported.items and not imported.faults:
+            _tell_counts(imported, Taking())
+            click.echo("表里没有改动，台账不用改。")
+            raise SystemExit(CLEAN)
+        found = whole(root, library)
+        decided = mine if mine or theirs else None
+        tried = first = attempt(imported, found, library, as_of, mine=decided)
+        left: frozenset[str] = frozenset()
+        faults = first.faults
+        if sound and first.spoiled:
+            tried, left, faults = sound_part(first, imported, found, library, as_of, mine=decided)
+        _tell_faults(faults, records)
+        for line in (*tried.taking.decided, *first.taking.conflicts):
+            click.echo(redact(line))
+        _tell_counts(imported, tried.taking, left)
+        if tried.spoiled:
+            _refuse(tried, decided=mine, sound=sound)
+        for line in _effect(tried, found, as_of):
+            click.echo(line)
+        back = _hand_back(given, imported, left, faults, file, found, as_of) if left and writes else None
+        if writes:
+            tried.planned.write(root)
+    tell_edits(tried.planned, records, dry_run=not writes)
+    if left:
+        where = f"存在 {back.as_posix()} 里，改好再导入" if back else f"会存成 {_RETURNED}.xlsx"
+        click.echo(f"没有收的 {len(left)} 户（责任人），连同原因{where}。")
+    if not writes:
+        click.echo("这是打算，还没有写。写进台账，加 --apply。")
+    raise SystemExit(FINDINGS if left else CLEAN)
+
+
+def _given(file: Path, library: SchemaLibrary) -> GivenBook:
+    """Return what the file holds, or say why it is no workbook that can be imported and leave with 2."""
+    from jiedui.entry.given_book import GivenBook
+    from jiedui.migrations.chain import CURRENT
+    from jiedui.workbook.package import UnreadableListError
+
+    try:
+        given = GivenBook.of(file, library)
+    except UnreadableListError as error:
+        fail(f"{typed(file)}：{error}")
+    if given.cover and given.cover.records_format not in ("", str(CURRENT)):
+        fail("这份表格是旧版台账导出的，栏目不一样了。重新导出一份，把改动填进去。")
+    for name in given.own.hidden:
+        warn(f"“{name}”表是隐藏的，没有读。要收的，取消隐藏再导入。")
+    if not given.own.rows and not given.own.faults:
+        fail(f"{typed(file)} 里没有台账的表，或者表里没有内容。表名、栏名照 jiedui export 导出的写。")
+    return given
+
+
+def _compared(given: GivenBook, root: Path, library: SchemaLibrary, unit: str) -> Imported:
+    """Return what the workbook changes of what the records said when it was made."""
+    from jiedui.entry.base import LedgerBase, but_visits
+    from jiedui.entry.imported import Imported
+    from jiedui.workbook.book.assemble import Assembly
+    from jiedui.workbook.book.references import Ledgered
+
+    found = but_visits(root, library, ProgressLine("正在读取"))
+    known = Ledgered.of(found.valid)
+    if unit and unit not in known.units:
+        fail(f"没有代号为 {typed(unit)} 的残联。可以写：{'、'.join(known.units)}。")
+    now = LedgerBase(root, [*(record.place for record in found.valid), *found.broken])
+    bases = [*_commit(given, root), now]
+    assembly = Assembly(given.own.rows, known, given.choose, unit)
+    imported = Imported(library, bases)
+    imported.add(assembly.records())
+    imported.faults += (*given.own.faults, *assembly.faults)
+    if given.cover and given.cover.units:
+        units = [known.unit(name) for name in given.cover.units]
+        kinds = {row.table.kind for row in given.own.rows if not row.table.at}
+        imported.count_missing((unit for unit in units if isinstance(unit, str)), kinds)
+    else:
+        imported.missing.clear()
+    return imported
+
+
+def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
+    """Yield the records as of the commit that the cover names, and say what is compared with."""
+    from jiedui.entry.base import CommitBase
+    from jiedui.review.git import GitUnavailableError
+
+    name = given.cover.commit if given.cover else ""
+    if not name:
+        click.echo("和现在的台账比：表里没有写是按哪个版本导出的。")
+        return
+    try:
+        yield CommitBase(root, name)
+    except GitUnavailableError:
+        warn(
+            "表格导出时的版本这里没有，只能和现在的台账比。别人后来改过的，会按表里的改回去：下面的改动一处一处看清楚。"
+        )
+    else:
+        click.echo(f"和导出时的版本 {typed(name[:_SHORT])} 比：表里改了的才算。")
+
+
+def _tell_faults(faults: Iterable[ImportFault], records: Path) -> None:
+    """Say faults, each in its cell; of very many the first."""
+    faults = [*faults]
+    for fault in faults[:_MOST]:
+        where = fault.place.called if fault.place else f"{records.as_posix()}/{fault.path}"
+        click.echo(f"{where}：{fault.severity} {fault.message}")
+        said = (("怎么改", fault.remedy), ("建议写成", fault.suggestion), ("依据", fault.basis))
+        for name, text in said:
+            if text:
+                click.echo(f"    {name}：{text}")
+    if len(faults) > _MOST:
+        whole = f"先改好这些，再看；或者加 --sound，原因全在 {_RETURNED}.xlsx 里。"
+        click.echo(f"还有 {len(faults) - _MOST} 处没有列出：{whole}")
+
+
+def _tell_counts(imported: Imported, taking: Taking, left: Container[str] = ()) -> None:
+    """Say how much is new, changed, the same and without a row, by kind, without what is left out."""
+    from jiedui.entry.imported import CALLED, owner, place_of
+
+    already = {source for source, _ in taking.already}
+    taken = {word: Counter[str]() for word in ("新增", "修改", "已经收过")}
+    for item in imported.items:
+        if owner(place_of(imported.records[item.source])) not in left:
+            word = "已经收过" if item.source in already else "新增" if item.data else "修改"
+            taken[word][CALLED[item.kind]] += 1
+    same = Counter({CALLED[kind]: number for kind, number in imported.unchanged.items()})
+    for word, counts in {**taken, "不变": same, "缺失": imported.missing}.items():
+        if said := "、".join(f"{name} {number}" for name, number in counts.items() if number):
+            click.echo(f"{word}：{said}{'（台账里有，表里没有行；不删）' if word == '缺失' else ''}")
+
+
+def _effect(tried: Attempt, found: Records, as_of: date) -> Iterator[str]:
+    """Yield what the import does to the figures of the federations that it is about."""
+    from jiedui.model.ledger import Ledger
+    from jiedui.reports.effect import effect
+
+    after, units = tried.planned.ledger, {edit.place.unit for edit in tried.planned.edits}
+    if after and units:
+        lines = effect(Ledger.of(found), after, units, as_of)
+        yield "数字的变化：" if lines else "数字没有变化。"
+        yield from (f"    {line}" for line in lines)
+
+
+def _refuse(tried: Attempt, *, decided: bool, sound: bool) -> NoReturn:
+    """Say that nothing is written, and what to do, and leave with 1."""
+    if tried.errors:
+        hint = "" if sound else f"没有错的户可以先收：加 --sound，有错的连同原因会存成 {_RETURNED}.xlsx。"
+        click.echo(f"没有写：先改好上面 {len(tried.errors)} 处错误。{hint}")
+    elif tried.taking.conflicts:
+        click.echo(f"没有写：有 {len(tried.taking.conflicts)} 处{GONE if decided else CHANGED}")
+    raise SystemExit(FINDINGS)
+
+
+def _hand_back(  # (all that the file is made of)
+    given: GivenBook,
+    imported: Imported,
+    left: frozenset[str],
+    faults: Iterable[ImportFault],
+    file: Path,
+    found: Records,
+    as_of: date,
+) -> Path:
+    """Write the rows of what is left out, with the reason before each, beside the file that they are from."""
+    from jiedui.entry.returned import Returned
+    from jiedui.migrations.chain import CURRENT
+    from jiedui.model.ledger import Ledger
+    from jiedui.records.files import write_bytes
+    from jiedui.workbook.book.choices import BookChoices
+    from jiedui.workbook.book.cover import BookCover
+    from jiedui.workbook.book.write import write_book
+
+    commit = given.cover.commit if given.cover else ""
+    cover = BookCover(title=_RETURNED, units=(), day=as_of.isoformat(), commit=commit, records_format=str(CURRENT))
+    ledger = Ledger.of(found)
+    choices = BookChoices.of(ledger, ledger.units.keys(), as_of)
+    rows = Returned.of(imported, left, faults).rows(given.own.rows)
+    names = (f"{_RETURNED}{again}.xlsx" for again in chain([""], (f"-{number}" for number in count(2))))
+    path = next(path for name in names if not (path := file.parent / name).exists())
+    write_bytes(path, write_book(imported.library, cover, choices, rows, reasons=True))
+    warn_of_place(path)
+    return path

@@ -1,0 +1,134 @@
+"""``jiedui import``: sixty households with eleven faults until the check is clean, and what is refused."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.entry.rowbook import RowBook
+
+from jiedui.entry.returned import BESIDE
+from jiedui.migrations.reading import read
+from jiedui.model.identity import check_digit
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
+from jiedui.workbook.book.choices import BookChoices
+from jiedui.workbook.book.cover import BookCover
+from jiedui.workbook.book.table_rows import letters
+from jiedui.workbook.book.write import write_book
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳"
+MANY = len(STEMS) * len(BRANCHES)
+
+
+@pytest.fixture
+def put(run: Run) -> Run:
+    return lambda *words: run("import", *words, "--as-of", "2026-11-23")
+
+
+@pytest.fixture
+def save(library: SchemaLibrary, tmp_path: Path) -> Callable[..., str]:
+    """Write a workbook beside the ledger; return its name."""
+
+    def made(book: RowBook, commit: str = "", units: tuple[str, ...] = (), records_format: str = "9") -> str:
+        cover = BookCover(title="台账", units=units, day="2026-11-20", commit=commit, records_format=records_format)
+        rows = ((row.table, [*row.texts]) for row in book.rows())
+        (tmp_path / "台账.xlsx").write_bytes(write_book(library, cover, BookChoices(), rows))
+        return "台账.xlsx"
+
+    return made
+
+
+@pytest.fixture
+def exported(ledger: Path, library: SchemaLibrary) -> RowBook:
+    """The workbook of the whole ledger."""
+    return RowBook(library, read_ledger(ledger, library, read=read).valid)
+
+
+def families(library: SchemaLibrary) -> RowBook:
+    """Sixty new households, each of a person with a certificate, paired since October and rung up in November."""
+    book = RowBook(library)
+    for number in range(MANY):
+        code, name = f"新{number + 1}", f"示例{STEMS[number // 6]}{BRANCHES[number % 6]}"
+        birth = (date(1950, 1, 1) + timedelta(days=97 * number)).isoformat()
+        identity = f"490602{birth.replace('-', '')}101"
+        book.row(
+            "户", 残联="岳阳楼区", 户编号=code, 建档日期="2026-10-08", 县市区="岳阳楼区", 困难类型="低保户",
+            同意日期="2026-10-08", 同意人="本人", 拟帮扶措施="每季度上门一次。",
+            **{"乡镇（街道）": "郭镇乡", "村（社区）": "示例村", "形式（知情同意）": "书面"},
+        )  # fmt: skip
+        book.row("成员", 户编号=code, 姓名=name, 性别="男", 出生日期=birth, 与残疾人关系="本人")
+        book.row("残疾", 户编号=code, 姓名=name, 残疾人证号=f"{identity}{check_digit(identity)}41", 残疾类别="肢体",
+                 残疾等级="一级", 暂无需求="2026-10-08")  # fmt: skip
+        book.row("结对", 户编号=code, 帮扶责任人="YYL-B-6F7G", 结对身份="主责", 开始日期="2026-10-08")
+        book.row("走访", 户编号=code, 联系日期="2026-11-20", 联系人="示例丙", 联系方式="电话", 是否联系上="是",
+                 联系对象="本人", 录入日期="2026-11-20", 联系情况="问了近况。")  # fmt: skip
+    return book
+
+
+FAULTS: list[tuple[str, int, str, str]] = [
+    ("户", 2, "村（社区）", ""),
+    ("户", 5, "困难类型", "有钱户"),
+    ("户", 9, "乡镇（街道）", "没有镇"),
+    ("成员", 12, "性别", "不知道"),
+    ("成员", 20, "出生日期", "1968-13-09"),
+    ("残疾", 25, "残疾人证号", "4.90602E+17"),
+    ("残疾", 31, "残疾等级", "九级"),
+    ("结对", 36, "帮扶责任人", "示例无"),
+    ("走访", 41, "联系日期", "2026-11-30"),
+    ("走访", 50, "联系对象", ""),
+    ("走访", 58, "是否联系上", "也许"),
+]
+
+
+def test_sixty_households_with_eleven_faults_until_all_are_in_and_the_check_is_clean(
+    put: Run, check: Run, save: Callable[..., str], ledger: Path, library: SchemaLibrary
+) -> None:
+    book, right = families(library), families(library)
+    for table, row, head, text in FAULTS:
+        book.put(table, row, **{head: text})
+    before = {file: file.read_bytes() for file in ledger.rglob("*.yml")}
+    name = save(book)
+
+    looked = put(name)
+    heads = {table.name: [column.head for column in table.columns] for table in book.tables.values()}
+    cells = [f"“{table}”表 {letters(heads[table].index(head))}{row + 1}" for table, row, head, _ in FAULTS]
+    lines = looked.stdout.splitlines()
+    assert [line.partition("：")[0] for line in lines if "：错误 " in line] == cells
+    assert [line for line in lines if "新增" in line] == ["新增：户 60、走访 60"]
+    assert looked.returncode == put(name, "--apply").returncode == 1
+    assert lines[-1].startswith("没有写：先改好上面 11 处错误。")
+    assert {file: file.read_bytes() for file in ledger.rglob("*.yml")} == before
+
+    planned = put(name, "--sound")
+    assert (planned.returncode, len(list(ledger.rglob("*.yml")))) == (1, len(before))
+    first = put(name, "--sound", "--apply")
+    assert first.returncode == 1
+    assert "新增：户 49、走访 49" in first.stdout
+    assert "    岳阳楼区：户数 4 → 53，已结对 3 → 52，2026Q4联系率 0% → 94.2%" in first.stdout
+    assert first.stdout.splitlines()[-1] == "没有收的 11 户（责任人），连同原因存在 未导入.xlsx 里，改好再导入。"
+    assert len(list(ledger.rglob("*.yml"))) == len(before) + 2 * 49
+
+    back = openpyxl.load_workbook(ledger.parent / "未导入.xlsx")
+    assert [back[table].max_row for table in ("户", "成员", "残疾", "结对", "走访", "责任人")] == [12] * 5 + [1]
+    reasons = [row[0] for row in back["成员"].iter_rows(min_row=2, values_only=True) if row[0] != BESIDE]
+    assert [reason[:2] for reason in reasons] == ["性别", "出生"]
+    assert reasons[0] == "性别写的不在可选范围内。从这些词里选一个：男、女。"
+    for table, number, head, _ in FAULTS:  # the clerk mends each where its reason stands
+        sheet, label = back[table], f"新{number}"
+        columns = [cell.value.strip("* ") for cell in sheet[1]]
+        (row,) = (row for row in sheet.iter_rows(min_row=2) if row[columns.index("户编号")].value == label)
+        assert row[0].value != BESIDE
+        row[columns.index(head)].value = right.texts[table][number - 1][columns.index(head) - 1]
+    back.save(ledger.parent / "未导入.xlsx")
+    second = put("未导入.xlsx", "--apply")
+    assert (second.returncode, second.stderr) == (0, "")
+    assert "新增：户 11、走访 11" in second.stdout
+    assert check().stdout == f"检查了 {len(before) + 120} 个文件，没有发现问题。\n"
+    assert sorted(file.name for file in ledger.parent.glob("*.xlsx")) == ["台账.xlsx", "未导入.xlsx"]
