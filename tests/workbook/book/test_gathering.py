@@ -163,3 +163,18 @@ def test_rows_of_an_old_workbook_become_records(library: SchemaLibrary) -> None:
     assert [each.data["hardship"] for each in (first, second)] == [[{"status": "低保户"}]] * 2
     # The other helper is not in the ledger: that is told in the cell that names him.
     assert [fault.place for fault in assembly.faults] == ["“结对台账”表 M5"]
+
+
+def test_the_disability_of_somebody_without_one_is_not_taken_and_told(library: SchemaLibrary) -> None:
+    rows = ("7", "示例甲", JIA.certificate, "无"), ("7", "示例乙", "", "有")
+    found = by_map(library, sheet("名册", *rows), "户.户编号", "成员.姓名", CERTIFICATE, "残疾.劳动能力")
+    assert [row["姓名"] for row in told(found, "残疾")] == ["示例甲"]
+    assert found.notes[1] == "1 行没有残疾人证号，也没有类别、等级：自理、照料、监护、劳动能力没有填。"
+    # Where a sheet has no such column, who is disabled is told elsewhere.
+    others = by_map(library, sheet("名册", ("7", "示例甲", "无")), "户.户编号", "成员.姓名", "残疾.劳动能力")
+    assert [row["劳动能力"] for row in told(others, "残疾")] == ["无"]
+
+
+def test_a_number_in_a_sheet_of_needs_makes_nobody(library: SchemaLibrary) -> None:
+    needs = sheet("需求", ("姓名", "残疾证号", "主要需求"), (JIA.name, JIA.certificate, "轮椅"))
+    assert [row.table.name for row in gather(library, needs).rows] == ["需求措施"]

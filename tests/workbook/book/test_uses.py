@@ -95,7 +95,7 @@ def test_a_head_whose_values_cannot_be_is_not_believed(library: SchemaLibrary) -
         (("低保户", "低保边缘户"), "户.困难类型", "写的都是这一栏可以填的词。"),
         (("1", "2"), LEFT_OUT, "是编号。"),
         (("1", "1"), LEFT_OUT, "看不出是哪一栏。"),
-        (("示例甲", "示例乙"), LEFT_OUT, "像是姓名，看不出是谁的；是责任人的，写 结对.帮扶责任人。"),
+        (("示例甲", "示例乙"), LEFT_OUT, "像是姓名，看不出是谁的。是责任人的，写 结对.帮扶责任人。"),
     ],
 )
 def test_what_stands_below_a_head_that_says_nothing(

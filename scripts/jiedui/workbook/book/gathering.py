@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _NAME, _HELPER, _PAIRED, _YEAR = "成员.姓名", "责任人.姓名", "结对.帮扶责任人", "年度补充.年份"
 _VISITED, _HOME = "集体活动.参加人", "户"
-_ROSTER = frozenset(("户", "成员", "残疾", "惠残政策", "结对", "年度补充"))
+_DISABLED, _DISABILITY = "残疾", ("残疾.残疾人证号", "残疾.残疾类别", "残疾.残疾等级")
 _OF_PERSON = frozenset(("成员", "残疾", "惠残政策"))
 # What one row of such a table is of beside its household, or without one.
 _OF_WHAT = {"户": (), "结对": (_PAIRED,), "年度补充": (_YEAR,)}
@@ -48,12 +48,12 @@ class Gathered(NamedTuple):
 def gathered(sheets: Sequence[tuple[SheetMap, BookSheet]], book: Sequence[BookTable], divisions: Divisions) -> Gathered:
     """Return what sheets tell by their maps; ``divisions`` part addresses."""
     read = [(mapped, [*old_lines(mapped, sheet, divisions)]) for mapped, sheet in sheets]
-    roster = [(mapped, lines) for mapped, lines in read if _is_roster(mapped)]
+    roster = [(mapped, lines) for mapped, lines in read if mapped.is_roster]
     homes = Homes(roster)
     gathering = _Gathering(book)
     notes = [*_add_roster(gathering, homes, [line for _, lines in roster for line in lines])]
     for mapped, lines in read:
-        for line in () if _is_roster(mapped) else lines:
+        for line in () if mapped.is_roster else lines:
             gathering.add(line, homes.meant(line))
     for (mapped, lines), (_, sheet) in zip(read, sheets, strict=True):
         if passed := sum(row.number > mapped.last for row in sheet.rows) - len(lines):
@@ -62,16 +62,12 @@ def gathered(sheets: Sequence[tuple[SheetMap, BookSheet]], book: Sequence[BookTa
     return Gathered(tuple(gathering.rows()), faults, tuple(notes))
 
 
-def _is_roster(mapped: SheetMap) -> bool:
-    """Tell whether rows of a sheet are people and households themselves, not what happened to them."""
-    return any(parted(place)[0] in _ROSTER for place in mapped.targets - {NUMBER})
-
-
 def _add_roster(gathering: _Gathering, homes: Homes, lines: Sequence[OldLine]) -> Iterator[str]:
     by_home: dict[str, list[OldLine]] = {}
     for line in lines:
         by_home.setdefault(homes.of(line), []).append(line)
     untold = sum(map(relate, by_home.values()))
+    passed = sum(map(_without_disability, lines)) if any(map(_is_disabled, lines)) else 0
     for label, group in by_home.items():
         labels = _labels(group)
         gathering.add_home(group[0], label)
@@ -79,8 +75,22 @@ def _add_roster(gathering: _Gathering, homes: Homes, lines: Sequence[OldLine]) -
             gathering.add(line, label, labels.get((line.text(_NAME), line.holder), ""))
     if len(by_home) < len(lines):
         yield f"{len(lines)} 行并成 {len(by_home)} 户。"
+    if passed:
+        yield f"{passed} 行没有残疾人证号，也没有类别、等级：自理、照料、监护、劳动能力没有填。"
     if untold:
         yield f"{untold} 行只写了与户主的关系，看不出与残疾人的关系，没有填。"
+
+
+def _is_disabled(line: OldLine) -> bool:
+    return any(map(line.text, _DISABILITY))
+
+
+def _without_disability(line: OldLine) -> bool:
+    """Take away what a row says of the disability of somebody who has none, and tell whether it said anything."""
+    said = [] if _is_disabled(line) else [place for place in line.cells if parted(place)[0] == _DISABLED]
+    for place in said:
+        del line.cells[place]
+    return bool(said)
 
 
 def _labels(lines: Sequence[OldLine]) -> dict[tuple[str, str], str]:

@@ -89,7 +89,8 @@ def old_lines(mapped: SheetMap, sheet: BookSheet, divisions: Divisions) -> Itera
         if any(each.own for each in line.cells.values()) or line.faults:
             for place, value in mapped.fixed.items():
                 line.cells.setdefault(place, OldCell(value.text, told=False))
-            _follow(line, divisions)
+            if mapped.is_roster:
+                _follow(line, divisions)
             yield line
 
 

@@ -157,6 +157,9 @@ SHEETS: Mapping[SheetSubject, tuple[str, ...]] = {
 }
 """What is in the name of a sheet of each kind."""
 
+NUMBERINGS = ("序号", "编号", "序")
+"""What numbers the rows, or the households where its cells are merged."""
+
 HELPERS = _words(
     "帮扶责任人 结对责任人 包保责任人 结对帮扶人 责任人 帮扶干部 结对干部 包户干部 包保干部 联户干部 联系干部 "
     "帮扶人 结对人"
@@ -187,6 +190,8 @@ OF_HOUSEHOLDER: Mapping[str, tuple[str, ...]] = {
 }
 """What is told of householders, likewise."""
 SEVERAL = {
+    "季度": "一季一栏，分不开。走访另做一张表，一次写一行。",
+    "月份": "一月一栏，分不开。走访另做一张表，一次写一行。",
     "家庭成员": "一格里写了几个人，分不开。在“成员”表里一人写一行。",
     "惠残政策": "一格里写了几项政策，分不开。在“惠残政策”表里一项写一栏。",
     "两项补贴": "一格里写了两项补贴，分不开。在“惠残政策”表里写两栏。",

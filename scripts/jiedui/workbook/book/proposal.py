@@ -68,7 +68,8 @@ def _proposed(
         return SheetMap(name=sheet.name, why="看不出写的是谁、是什么事。")
     fixed = dict(reading.fixed(uses))
     given = found.union(fixed, *(GIVES.get(place, ()) for place in found))
-    lacking = tuple(place for place in _needed(book, library, given) if place not in given)
+    own = [table for table in book if table.name in TABLES[reading.subject]]
+    lacking = tuple(place for place in _needed(own, library, given) if place not in given)
     return SheetMap(
         name=sheet.name,
         first=reading.head.first,
@@ -130,7 +131,7 @@ class _Reading:
     def _place(self, place: str, names: set[str]) -> Iterator[tuple[str, FixedValue]]:
         """Yield the one name that the title or the name of the sheet says."""
         above = [row for row in self.sheet.rows if row.number < self.head.first]
-        said = {f"{letters(at)}{row.number}": text for row in above for at, text in enumerate(row.cells) if text}
+        said = {f"{letters(at)}{row.number} ": text for row in above for at, text in enumerate(row.cells) if text}
         for where, text in {"表名": self.sheet.name, **said}.items():
             found = {name for name in names if name in text}
             if len(found) == 1:
@@ -140,7 +141,7 @@ class _Reading:
     @staticmethod
     def _one(place: str, found: set[str], where: str) -> Iterator[tuple[str, FixedValue]]:
         if len(found) == 1:
-            yield place, FixedValue(found.pop(), f"{where} 里写的。")
+            yield place, FixedValue(found.pop(), f"{where}里写的。")
 
 
 def _needed(book: Sequence[BookTable], library: SchemaLibrary, given: set[str]) -> Iterator[str]:

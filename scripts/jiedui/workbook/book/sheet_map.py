@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.workbook.book.targets import LEFT_OUT
+from jiedui.workbook.book.targets import LEFT_OUT, Whole, parted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_ROSTER = frozenset(("户", "成员", "残疾", "惠残政策", "结对", "年度补充"))
+_OTHERS = frozenset(("走访", "需求措施", "集体活动", "责任人", Whole.WHOSE))
+_NUMBER = "户.户编号"
 
 
 class Sure(StrEnum):
@@ -65,3 +70,9 @@ class SheetMap:
     def targets(self) -> frozenset[str]:
         """The targets of its columns."""
         return frozenset(use.target for use in self.columns if use.taken)
+
+    @property
+    def is_roster(self) -> bool:
+        """Whether its rows are people and households themselves, not what happened to them."""
+        tables = {parted(place)[0] for place in self.targets - {_NUMBER}}
+        return not tables.isdisjoint(_ROSTER) or tables.isdisjoint(_OTHERS)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.workbook.book.headings import ColumnHead, cell
-from jiedui.workbook.book.old_words import SheetSubject
+from jiedui.workbook.book.old_words import NUMBERINGS, SheetSubject
 from jiedui.workbook.book.samples import (
     Sample,
     day_in,
@@ -26,6 +26,7 @@ from jiedui.workbook.book.samples import (
 from jiedui.workbook.book.sheet_map import ColumnUse, Sure
 from jiedui.workbook.book.targets import LEFT_OUT, Whole, parted
 from jiedui.workbook.book.vocabulary import HeadOwner, Heard
+from jiedui.workbook.head_words import bare_head
 from jiedui.workbook.marks import letters
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class UseFinder:
         sample = self._samples[at]
         if not sample.texts:
             return self._left(at, "是空的。")
-        if sample.is_numbering:
+        if sample.is_numbering or bare_head(self._said[at].word) in NUMBERINGS:
             if at in self._merged and self._people and _HOUSEHOLD not in taken:
                 return self._use(at, _HOUSEHOLD, Sure.LIKELY, "几行合并成一个编号。")
             return self._left(at, "是编号。")
@@ -227,7 +228,9 @@ class UseFinder:
             return None
         place = _NAME if self._people else Whole.WHOSE
         if place in taken or not any(sample.mostly(holder_of) for sample in self._samples):
-            return self._left(at, "像是姓名，看不出是谁的；是责任人的，写 结对.帮扶责任人。")
+            return self._left(
+                at, f"像是姓名，看不出是谁的。{'是责任人的，写 结对.帮扶责任人。' if self._people else ''}"
+            )
         return self._use(at, place, Sure.LIKELY, "像是姓名。")
 
     def _use(self, at: int, place: str, sure: Sure, why: str) -> ColumnUse:

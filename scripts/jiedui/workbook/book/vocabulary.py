@@ -104,7 +104,8 @@ class Vocabulary:
 
     def _of_person(self, word: str, band: str) -> Heard:
         plain = [*_banded(word, band), _AND.sub("", word)]
-        said = [*plain, _SUBJECTS.sub("", word, count=1), _AROUND.sub("", word)]
+        said = [*plain, _SUBJECTS.sub("", word, count=1)]
+        said += {_AROUND.sub("", word)} - NAMES_SOMEBODY  # 是否残疾人 asks for no name
         if whole := next((self._words[each] for each in said if each in self._words), ""):
             return Heard((whole,), exact=not self._words.keys().isdisjoint(plain))
         if any(other in word for other in OTHERS):
