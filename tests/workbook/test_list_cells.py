@@ -56,6 +56,15 @@ def test_what_openpyxl_cannot_read_is_told(content: bytes, tmp_path: Path, monke
         read_list(tmp_path / "名单.xls")
 
 
+def test_what_openpyxl_stumbles_over_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_cells, "CALAMINE", False)
+    book = openpyxl.Workbook()
+    book.create_chartsheet("图")
+    book.save(tmp_path / "名单.xlsx")
+    with pytest.raises(UnreadableListError, match=SAID):
+        read_list(tmp_path / "名单.xlsx")
+
+
 @pytest.mark.parametrize(("name", "skipped"), [("xl/worksheets/sheet1.xml", 60), ("xl/workbook.xml", 50)])
 def test_a_damaged_package_is_told(path: Path, name: str, skipped: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(list_cells, "CALAMINE", False)

@@ -122,7 +122,7 @@ def _by_openpyxl(content: bytes) -> Iterator[SheetCells]:
 
     try:
         book = load_workbook(io.BytesIO(content), data_only=True)
-    except (KeyError, TypeError, SyntaxError, zipfile.BadZipFile) as error:
+    except (AttributeError, LookupError, TypeError, SyntaxError, zipfile.BadZipFile) as error:
         raise NoWorkbookError from error
     for sheet in book.worksheets:
         merged = [
