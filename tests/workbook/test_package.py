@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
 import pytest
 from tests.workbook.packages import ods, xlsx, zipped
@@ -22,8 +23,8 @@ def test_marks_are_told_by_the_names_of_the_sheets() -> None:
     assert marks_of(ods(b"<table:table-row>" + cell + b"</table:table-row>"))["户"].end == (0, 0)
 
 
-def test_what_is_no_package_has_no_marks() -> None:
-    assert marks_of(b"\xd0\xcf\x11\xe0" + bytes(600)) == {}
+def test_what_is_no_workbook_has_no_marks() -> None:
+    assert marks_of(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == {}
     assert marks_of("户,姓名".encode()) == {}
 
 
@@ -32,8 +33,10 @@ def test_a_password_is_named() -> None:
     sealed = bytearray(zipped({"xl/workbook.xml": b"x"}))
     at = sealed.index(b"PK\x01\x02") + 8
     sealed[at] |= 1
+    older = bytearray((Path(__file__).parent / "book" / "files" / "台账.xls").read_bytes())
+    older[older.index(b"\x5c\x00\x70\x00")] = 0x2F
     for content in (
-        b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+        bytes(older),
         zipped({"META-INF/manifest.xml": manifest, "content.xml": b"\x81" * 90}),
         bytes(sealed),
     ):

@@ -18,6 +18,7 @@ from jiedui.workbook.list_cells import SheetCells
 from jiedui.workbook.list_heads import known_heads
 from jiedui.workbook.marks import SheetMarks, letters
 from jiedui.workbook.package import UnreadableListError, marks_of
+from jiedui.workbook.xls import MAGIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,7 +36,7 @@ _SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 # A text that is not as it is kept: something of these is in it, or a blank at one of its ends.
 _ODD = re.compile(f"{_UNSEEN.pattern}|{_SPACE.pattern}|[\r\n]|^[ \t]|[ \t\u3000]$")
 # What files begin with that are workbooks: packages, and those of older programs.
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_WORKBOOKS = (b"PK\x03\x04", MAGIC)
 NO_VALUE = "是公式，没有算好的值。"
 PASTE = "在 Excel 里全选、复制，“粘贴为数值”，"
 """How to mend a formula, before what comes after it."""

@@ -1,4 +1,4 @@
-"""The package that a workbook is: unpacked once before its cells are read, so that none costs more than it may."""
+"""What holds a workbook: gone through once before its cells are read, so that none costs more than it may."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from jiedui.workbook.marks import EndlessRowError, letters, ods_marks, xlsx_marks
+from jiedui.workbook.xls import MAGIC, LockedWorkbookError, xls_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,27 +32,31 @@ class UnreadableListError(Exception):
 
 
 def marks_of(content: bytes) -> Mapping[str, SheetMarks]:
-    """Return the marks of the sheets of a workbook by their names; none where it is no package (XLS).
+    """Return the marks of the sheets of a workbook by their names; none where they cannot be told.
 
-    Raises :class:`UnreadableListError` for a package under a password, and for one that holds too much; what damaged
+    Raises :class:`UnreadableListError` for a workbook under a password, and for one that holds too much; what damaged
     packages raise comes through.
     """
-    if content.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in content:
-        raise UnreadableListError(_PASSWORD)
+    try:
+        sheets = xls_marks(content) if content.startswith(MAGIC) else _packed(content)
+    except LockedWorkbookError:
+        raise UnreadableListError(_PASSWORD) from None
+    except EndlessRowError:
+        raise UnreadableListError(_TOO_MUCH) from None
+    _refuse_wide(sheets)
+    return sheets
+
+
+def _packed(content: bytes) -> Mapping[str, SheetMarks]:
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return {}
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = {info.filename: info for info in package.infolist()}
     if any(info.flag_bits & 1 for info in parts.values()):
-        raise UnreadableListError(_PASSWORD)
+        raise LockedWorkbookError
     if "xl/workbook.bin" in parts:
         raise UnreadableListError("xlsb 读不了。用 Excel 打开，另存为 xlsx 再试。")
-    try:
-        sheets = _Package(content, parts).marks()
-    except EndlessRowError:
-        raise UnreadableListError(_TOO_MUCH) from None
-    _refuse_wide(sheets)
-    return sheets
+    return _Package(content, parts).marks()
 
 
 def _refuse_wide(sheets: Mapping[str, SheetMarks]) -> None:
@@ -79,7 +84,7 @@ class _Package:
                 found[names.get(part, part)] = xlsx_marks(self._read(part))
             elif part == "META-INF/manifest.xml":
                 if b"encryption-data" in b"".join(self._read(part)):
-                    raise UnreadableListError(_PASSWORD)
+                    raise LockedWorkbookError
             else:
                 for _ in self._read(part):
                     pass

@@ -68,10 +68,12 @@ def test_the_reader_of_a_machine_without_the_fast_one_reads_the_same(
 def test_files_of_other_programs_are_read_alike(name: str) -> None:
     sheet, hidden = read_book(HELD / name)
     assert [(row.number, row.cells) for row in sheet.rows] == [
-        (2, ("户编号", "", "日期")), (4, ("SLX-7K3Q", "", "2026-03-05")), (5, ("15400000001", "", "45913")),
+        (2, ("户编号", "", "日期")), (4, ("SLX-7K3Q", "", "2026-03-05")), (5, ("15400000001", "", "45913", "2")),
+        (900, ("末",)),
     ]  # fmt: skip
     assert (sheet.name, hidden.name, hidden.hidden) == ("走访", "旧", True)
     assert sheet.spread == {(2, 1): "户编号"}
+    assert [fault.place for fault in sheet.faults.values()] == ["“走访”表 D4", "“走访”表 E4"]
 
 
 def test_a_million_empty_rows_are_none(tmp_path: Path) -> None:
