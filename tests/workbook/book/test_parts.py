@@ -63,6 +63,15 @@ def test_a_text_that_was_read_is_read_alike_again(library: SchemaLibrary) -> Non
     assert [fault.message for fault in reader.faults] == ["是否联系上看不懂是还是否。"] * 2
 
 
+def test_what_is_wrong_with_a_number_is_seen_in_what_stands_beside_it(library: SchemaLibrary) -> None:
+    table = _table(library, "残疾")
+    reader = PartReader(lambda text, _: text)
+    reader.tree(_rows(table, {"残疾人证号": "490623199304180055", "残疾类别": "肢体残疾", "残疾等级": "2"}), table.part)
+    (fault,) = reader.faults
+    assert fault.message == "残疾人证号只有 18 位，像是身份证号，少了残疾类别和等级。"
+    assert fault.remedy == "在后面补上两位：肢体二级是 42；再对照残疾人证核对。"
+
+
 def test_columns_of_lists_are_known_at_every_depth(library: SchemaLibrary) -> None:
     table = _table(library, "结对")
     heads = {table.columns[place].head for place in places_below(table.part)}

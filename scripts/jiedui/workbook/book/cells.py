@@ -7,6 +7,7 @@ resembles one is not: it is offered, and somebody decides.
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.characters import refused
@@ -17,7 +18,10 @@ from jiedui.records.suggest import as_date, bare, meant, nearest, pieces, tidied
 from jiedui.records.values import calendar_fault, convert, exists, tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jiedui.records.schema import Schema
+    from jiedui.records.values import Json
     from jiedui.workbook.book.tables import BookColumn
 
 BETWEEN = "、"
@@ -38,6 +42,9 @@ _THIS_CENTURY = "30"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _TELEPHONES = ("mobile", "phone", "landline")
 _CODES = ("household", "helper", "member", "need")
+
+
+_NONE: Mapping[str, Json] = MappingProxyType({})
 
 
 class CellFault(NamedTuple):
@@ -78,15 +85,18 @@ def says_nothing(text: str, column: BookColumn) -> bool:
     return not (meant(text, column.field) if column.field.get("type") == "boolean" else _known(text, column))
 
 
-def read(text: str, column: BookColumn) -> Any:  # noqa: ANN401  (any value)
-    """Return the value that a cell says, or a :class:`CellFault`."""
+def read(text: str, column: BookColumn, beside: Mapping[str, Json] = _NONE) -> Any:  # noqa: ANN401  (any value)
+    """Return the value that a cell says, or a :class:`CellFault`.
+
+    ``beside`` are other values of the same entry, by their keys: what is wrong with one may be seen in another.
+    """
     if column.is_words:
-        found = [_value(each, column) for each in pieces(text)]
+        found = [_value(each, column, beside) for each in pieces(text)]
         return next((each for each in found if isinstance(each, CellFault)), list(dict.fromkeys(found)))
-    return _value(text, column)
+    return _value(text, column, beside)
 
 
-def _value(text: str, column: BookColumn) -> Any:  # noqa: ANN401  (any value)
+def _value(text: str, column: BookColumn, beside: Mapping[str, Json]) -> Any:  # noqa: ANN401  (any value)
     schema = column.word
     if "enum" in schema:
         return _known(text, column) or _unknown(text, column)
@@ -96,7 +106,7 @@ def _value(text: str, column: BookColumn) -> Any:  # noqa: ANN401  (any value)
         return _BOOLEANS[said] if said else CellFault("看不懂是还是否。", f"写“{ANSWERS[0]}”或者“{ANSWERS[1]}”。")
     if kind == "integer":
         return _number(text, schema)
-    value = _day(text, column) if column.definition in DATES else _text(text, column)
+    value = _day(text, column) if column.definition in DATES else _text(text, column, beside)
     if isinstance(value, str) and (bad := next(refused(value), None)):
         return CellFault(f"里有{bad.called}。", bad.remedy)
     return value
@@ -163,7 +173,7 @@ def _in_full(word: str, definition: str) -> str:
     return as_date(f"20{word}")
 
 
-def _text(text: str, column: BookColumn) -> str | CellFault:
+def _text(text: str, column: BookColumn, beside: Mapping[str, Json]) -> str | CellFault:
     schema, definition = column.word, column.definition
     pattern = schema.get("pattern", "")
     value = tidy(text) if definition == "text" else text.strip(" \t\n\u3000")
@@ -173,7 +183,7 @@ def _text(text: str, column: BookColumn) -> str | CellFault:
         return CellFault(f"太长，最多 {schema['maxLength']} 个字。", "写短一些。")
     if re.search(pattern, value):
         return value
-    misread = cause(value, definition, {})
+    misread = cause(value, definition, beside)
     if definition in _TELEPHONES:
         value = _LANDLINE.sub(r"\1-\2", _SIGNS.sub("", bare(value)))
     if found := value if re.search(pattern, value) else tidied(value, pattern):

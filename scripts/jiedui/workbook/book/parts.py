@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.table_rows import BookCell, BookFault, BookRow
     from jiedui.workbook.book.tables import BookColumn, BookPart, Keys
 
+_CERTIFICATE = "certificate"
 CLEAR = "清空"
 """What takes a value out: an empty cell leaves what is there."""
 
@@ -95,13 +96,15 @@ class PartReader:
         text = row.texts[place]
         if text == CLEAR:
             return SaidValue(None, row, place)
-        value = self._value(text, row.table.columns[place])
+        column = row.table.columns[place]
+        value = self._value(text, column)
         if isinstance(value, CellFault):
-            head = row.table.columns[place].head
+            if beside := _beside(row, column):
+                value = read(text, column, beside)
             self.faults.append(
-                row.fault(f"{head}{value.message}", value.remedy, place=place, suggestion=value.suggestion)
+                row.fault(f"{column.head}{value.message}", value.remedy, place=place, suggestion=value.suggestion)
             )
-            meant = self._value(value.suggestion, row.table.columns[place]) if value.suggestion else None
+            meant = self._value(value.suggestion, column) if value.suggestion else None
             return SaidValue(None if isinstance(meant, CellFault) else meant, row, place, faulty=True)
         return SaidValue(value, row, place)
 
@@ -116,6 +119,14 @@ class PartReader:
         if len(text) <= _SHORT and not column.is_words:
             self.known[known] = value
         return value
+
+
+def _beside(row: BookRow, column: BookColumn) -> dict[str, Any]:
+    """Return what a row says beside the number of a certificate: its last digits say the same."""
+    if column.definition != _CERTIFICATE:
+        return {}
+    entry = [(place, each) for place, each in enumerate(row.table.columns) if each.keys[:-1] == column.keys[:-1]]
+    return {each.keys[-1]: read(row.texts[place], each) for place, each in entry if each.word.get("enum")}
 
 
 def plain(tree: Tree) -> dict[str, Any]:
