@@ -111,3 +111,11 @@ def test_what_a_clerk_puts_in_is_taken(library: SchemaLibrary) -> None:
     assert rows[0].texts[2] == "2023-09-15"
     assert told[0][1] == "“结对台账”表第 4 行"
     assert [row.texts[4] for row in rows if row.table.name == "责任人"] == ["15400002001", "15400002002"]
+
+
+def test_a_head_that_cannot_be_shown_is_still_that_of_its_column(library: SchemaLibrary) -> None:
+    odd = sheet("名册", ("姓名", f"残疾证{JIA.certificate}", "备注" * 30), (JIA.name, JIA.certificate, "无"))
+    made = proposed([odd], library, DIVISIONS)
+    told = [found.rows([odd], library, DIVISIONS).rows for found in (made, ColumnMap.of(made.text(), library))]
+    assert told[0] == told[1]
+    assert told[0]

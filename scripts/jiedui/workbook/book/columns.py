@@ -208,6 +208,6 @@ def _unlike(mapped: SheetMap, sheet: BookSheet | None) -> Iterator[str]:
     head = head_between(sheet.rows, sheet.spread, mapped.first, mapped.last) if mapped.first else None
     for use in mapped.columns if head else ():
         said = head.columns[use.column].said if head and use.column < len(head.columns) else ""
-        if use.said and bare_head(_safe(said)) != bare_head(use.said):
+        if use.said and bare_head(_safe(said)) != bare_head(_safe(use.said)):
             called = f"{name}的 {letters(use.column)} 栏"
             yield f"{called}，对照里是“{_safe(use.said)}”，表里是“{_safe(said)}”。重新做一份对照。"
