@@ -10,7 +10,8 @@ import pytest
 
 from jiedui.entry.known import KnownLedger
 from jiedui.entry.leaving import Leaving, act
-from jiedui.entry.plan import RefusedError
+from jiedui.entry.plan import RefusedError, plan
+from jiedui.records.schema import SchemaLibrary
 
 DEATH = Leaving(household="YYL-2A3C", member="m-6GCR", on=date(2026, 11, 18), reason="去世", result="人已去世。")
 
@@ -29,6 +30,22 @@ def test_the_member_stays_with_day_and_reason_and_the_needs_are_closed(known: Kn
     before["needs"][1] |= {"closed_on": "2026-11-18", "result": "人已去世。"}
     assert edit.data == before
     assert edit.note == "；示例子（m-6GCR）：2026-11-18 去世；需求 n-T2VX 办结"
+
+
+def test_what_is_not_done_of_a_need_that_is_closed_is_closed_with_it(
+    known: KnownLedger, library: SchemaLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jiedui.records.reader.reread", lambda *_: "")  # the promises are in no file
+    promise = {"code": "帮政策", "content": "报修。", "promised_on": "2026-07-06"}
+    done = {**promise, "content": "查看。", "done_on": "2026-07-07", "result": "看过。"}
+    withdrawn = {**promise, "content": "错。", "withdrawn": {"date": "2026-07-08", "reason": "写错"}}
+    known.record("household", "YYL-2A3C").data["needs"][1]["measures"] = [promise, done, withdrawn]
+    acted = act(DEATH, known)
+    ended = {"done_on": "2026-11-18", "result": "人已去世。"}
+    assert acted.edits[0].data["needs"][1]["measures"] == [{**promise, **ended}, done, withdrawn]
+    assert [item.rule.id for item in plan(acted.edits, known.records, library, known.as_of).findings] == [
+        "not-eligible"
+    ]
 
 
 def test_needs_become_the_family_s(known: KnownLedger) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.entry.known import refuse_numbers
 from jiedui.entry.plan import Act, RefusedError
 from jiedui.entry.sought import within
+from jiedui.model.withdrawal import is_withdrawn
 from jiedui.rules.household.closing import OTHER
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _settle(leaving: Leaving, data: dict[str, Any], member: Member) -> str:
     needs = [
         need
         for need in data.get("needs", ())
-        if need.get("person") == member.id and "closed_on" not in need and "withdrawn" not in need
+        if need.get("person") == member.id and "closed_on" not in need and not is_withdrawn(need)
     ]
     named = "、".join(need["id"] for need in needs)
     if leaving.result and leaving.family:
@@ -79,5 +80,14 @@ def _settle(leaving: Leaving, data: dict[str, Any], member: Member) -> str:
         if leaving.family:
             del need["person"]
         else:
-            need |= {"closed_on": leaving.on.isoformat(), "result": leaving.result}
+            _close(need, leaving)
     return f"；需求 {named} {'改成全家的' if leaving.family else '办结'}"
+
+
+def _close(need: dict[str, Any], leaving: Leaving) -> None:
+    """Close a need, and with it what is not done of its measures: nothing is due of them any more (R-013)."""
+    day = leaving.on.isoformat()
+    for measure in need.get("measures", ()):
+        if "done_on" not in measure and not is_withdrawn(measure):
+            measure |= {"done_on": day, "result": leaving.result}
+    need |= {"closed_on": day, "result": leaving.result}

@@ -30,6 +30,27 @@ SOUND: dict[str, dict[str, Any]] = {
             "needs.0.person": "m-HKMN",
         },
     },
+    "promised by somebody whose successor was not in office yet": {
+        "file": "yueyanglou/helpers/YYL-B-6F7G.yml",
+        "set": {"roles.0.from": "2025-04-10"},
+        "more": [
+            {
+                "file": "yueyanglou/households/YYL-8Q9R/household.yml",
+                "set": {
+                    "needs": [
+                        {
+                            "id": "n-7K3Q",
+                            "content": "配发盲杖。",
+                            "raised_on": "2025-04-05",
+                            "measures": [
+                                {"code": "送康复", "content": "申请。", "promised_on": "2025-04-06", "by": "YYL-B-6F7G"}
+                            ],
+                        }
+                    ]
+                },
+            }
+        ],
+    },
 }
 
 

@@ -167,7 +167,7 @@ def looked_at_self_reports(household: Household, context: RuleContext) -> Findin
 @household_rule(
     "measure-by",
     "措施的负责人那时不在岗",
-    why="答应办事的人，那天要在岗；多半是编号或者日期写错了。",
+    why="答应办事的人，那天要在岗；后来接手这一户的人除外。多半是编号或者日期写错了。",
     clause="二(二)",
     requirement="R-013",
     severity=WARNING,
@@ -176,7 +176,10 @@ def promised_by_somebody(household: Household, context: RuleContext) -> Findings
     for row, need in enumerate(household.needs):
         for column, measure in enumerate(need.measures):
             helper = context.ledger.helpers.get(measure.by)
-            if helper and not helper.active_on(measure.promised_on):
+            taken_over = any(
+                item.helper == measure.by and item.span.start > measure.promised_on for item in household.pairings
+            )
+            if helper and not helper.active_on(measure.promised_on) and not taken_over:
                 yield context.fault(
                     ("needs", row, "measures", column, "by"),
                     f"{measure.by} 在 {measure.promised_on} 这天没有任职。",
