@@ -143,7 +143,10 @@ def test_a_household_of_which_nothing_is_said_is_there_for_its_people(library: S
 def test_a_helper_of_many_households_is_said_once(library: SchemaLibrary) -> None:
     rows = ("示例甲", "示例辰", "15400002001"), ("示例乙", "示例辰", "15400002001"), ("示例丙", "示例巳", "15400002002")
     found = by_map(library, sheet("名册", *rows), "成员.姓名", "结对.帮扶责任人", "责任人.移动手机")
-    assert [row["移动手机"] for row in told(found, "责任人")] == ["15400002001", "15400002002"]
+    assert told(found, "责任人") == [
+        {"姓名": "示例辰", "移动手机": "15400002001"},
+        {"姓名": "示例巳", "移动手机": "15400002002"},
+    ]
 
 
 def test_rows_of_an_old_workbook_become_records(library: SchemaLibrary) -> None:
@@ -178,3 +181,20 @@ def test_the_disability_of_somebody_without_one_is_not_taken_and_told(library: S
 def test_a_number_in_a_sheet_of_needs_makes_nobody(library: SchemaLibrary) -> None:
     needs = sheet("需求", ("姓名", "残疾证号", "主要需求"), (JIA.name, JIA.certificate, "轮椅"))
     assert [row.table.name for row in gather(library, needs).rows] == ["需求措施"]
+
+
+def test_what_tells_of_whom_a_row_is_is_taken_as_it_stands(library: SchemaLibrary) -> None:
+    found = by_map(
+        library,
+        sheet("名册", ("平江县残联", "PJ-7K3Q", "m-2F8D", "示例甲", "男", "PJ-B-7K3Q", "15400002001")),
+        "户.残联", "户.户编号", "成员.成员编号", "成员.姓名", "成员.性别", "责任人.责任人编号", "责任人.移动手机",
+    )  # fmt: skip
+    assert told(found, "户") == [{"残联": "平江县残联", "户编号": "PJ-7K3Q"}]
+    assert told(found, "成员") == [{"户编号": "PJ-7K3Q", "成员编号": "m-2F8D", "姓名": "示例甲", "性别": "男"}]
+    assert told(found, "责任人") == [{"责任人编号": "PJ-B-7K3Q", "移动手机": "15400002001"}]
+
+
+def test_of_a_household_that_the_ledger_knows_nothing_is_said_that_merely_follows(library: SchemaLibrary) -> None:
+    rows = ("PJ-7K3Q", "示例甲", JIA.identity), ("7", "示例丙", BING.identity)
+    found = by_map(library, sheet("名册", *rows), "户.户编号", "成员.姓名", "身份证号")
+    assert [row.get("出生日期") for row in told(found, "成员")] == [None, "1990-01-01"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jiedui.workbook.book.cells import says_nothing
 from jiedui.workbook.book.homes import NUMBER, Homes, relate
 from jiedui.workbook.book.old_lines import KEEP_ONE, OldCell, old_lines
+from jiedui.workbook.book.references import code_in
 from jiedui.workbook.book.table_rows import BookRow, called
 from jiedui.workbook.book.tables import RowKey
 from jiedui.workbook.book.targets import Whole, parted, target
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.old_lines import OldLine
     from jiedui.workbook.book.sheet_map import SheetMap
     from jiedui.workbook.book.table_rows import BookFault
-    from jiedui.workbook.book.tables import BookTable
+    from jiedui.workbook.book.tables import BookColumn, BookTable
 
 _NAME, _HELPER, _PAIRED, _YEAR = "成员.姓名", "责任人.姓名", "结对.帮扶责任人", "年度补充.年份"
 _VISITED, _HOME = "集体活动.参加人", "户"
@@ -127,13 +128,18 @@ class _Entry:
 
     def row(self) -> BookRow:
         """Return it as a row of the table."""
-        found = [
-            self.keys.get(column.key) if column.key else self.cells.get(target(self.table, column))
-            for column in self.table.columns
-        ]
+        found = [self._cell(column) for column in self.table.columns]
         texts = tuple(each.text if each else "" for each in found)
         columns = tuple(each.column if each else None for each in found)
         return _OldRow(self.table, self.line.sheet, self.line.number, texts, columns)
+
+    def _cell(self, column: BookColumn) -> OldCell | None:
+        """Return what stands in a column; of whom the row is, its own cell says, but for the household."""
+        place = target(self.table, column)
+        if column.key is None:
+            return self.cells.get(place)
+        known = self.keys.get(column.key)
+        return known if column.key is RowKey.HOUSEHOLD else self.line.cells.get(place, known)
 
 
 class _Gathering:
@@ -157,7 +163,7 @@ class _Gathering:
     def add(self, line: OldLine, label: str, member: str = "") -> None:
         """Add what a row says of a household that is called so, and of a member of it."""
         keys = _keys(line, label, member)
-        for name, cells in self._by_table(line).items():
+        for name, cells in self._by_table(line, known=code_in(label) != "").items():
             table, entries, at = self._tables[name], self._entries[name], (line.sheet, line.number)
             entry = entries.get(at) or _Entry(table, line, keys, {})
             if at in entries or any(cell.column is not None for cell in cells.values()):
@@ -165,12 +171,15 @@ class _Gathering:
                 if entry.cells:
                     entries[at] = entry
 
-    def _by_table(self, line: OldLine) -> dict[str, dict[str, OldCell]]:
-        """Return the cells of a row that say anything of columns of ours, by their tables."""
+    def _by_table(self, line: OldLine, *, known: bool) -> dict[str, dict[str, OldCell]]:
+        """Return the cells of a row that say anything of columns of ours, by their tables.
+
+        Of a household that the ledger knows nothing is said that merely follows.
+        """
         found: dict[str, dict[str, OldCell]] = {}
         for place, cell in line.cells.items():
             column = self._columns.get(place)
-            if column and not says_nothing(cell.text, column):
+            if column and not says_nothing(cell.text, column) and (cell.told or not known):
                 found.setdefault(parted(place)[0], {})[place] = cell
         return found
 
@@ -206,7 +215,7 @@ def _thing(table: BookTable, line: OldLine, label: str, person: str) -> tuple[st
     if table.name in _OF_PERSON:
         return table.name, label, person
     if table.kind == "helper":
-        return table.name, line.text(_HELPER) or line.text(_PAIRED)
+        return table.name, line.text(_HELPER)
     if table.name in _OF_WHAT:
         return (table.name, label, *map(line.text, _OF_WHAT[table.name]))
     return table.name, line.sheet, str(line.number)

@@ -10,7 +10,7 @@ from jiedui.workbook.book.address import county_of, parted_address, township_nam
 from jiedui.workbook.book.headings import cell, head_between, rows_below
 from jiedui.workbook.book.samples import holder_of, is_certificate, number_of
 from jiedui.workbook.book.table_rows import BookFault, called
-from jiedui.workbook.book.targets import Whole
+from jiedui.workbook.book.targets import Whole, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +115,9 @@ def _follow(line: OldLine, divisions: Divisions) -> None:
     if (said := line.cells.get(Whole.MONITORED)) and said.text.strip() in _YES:
         line.fill("户.有无风险", "有", said)
         line.fill("户.监测情况", "已纳入", said)
+    helper = line.cells.get("结对.帮扶责任人")
+    if helper and any(parted(place)[0] == "责任人" for place in line.cells):
+        line.fill("责任人.姓名", helper.text, helper)
 
 
 def _grade(text: str) -> str:

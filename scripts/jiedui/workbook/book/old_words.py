@@ -53,6 +53,7 @@ _OF_WHOM = {
 }
 HEADS: Mapping[SheetSubject, Mapping[str, tuple[str, ...]]] = {
     SheetSubject.PEOPLE: {
+        "户.残联": _words("所属残联 管理残联 主管残联"),
         "户.户编号": _words(_NUMBER),
         "户.建档日期": _words("建档时间 登记日期 登记时间 填报日期 填表日期 填表时间"),
         "户.县市区": _words("县区 区县 县 所属县市区"),
@@ -131,6 +132,7 @@ HEADS: Mapping[SheetSubject, Mapping[str, tuple[str, ...]]] = {
         Whole.WHOSE: _words("户主 户主姓名"),
     },
     SheetSubject.HELPERS: {
+        "责任人.残联": _words("所属残联 管理残联 主管残联"),
         "责任人.姓名": _words("责任人姓名", NAMES),
         "责任人.性别": _words("男女"),
         "责任人.移动手机": _words(_PHONES),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from jiedui.workbook.book.tables import RowKey
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,6 +16,7 @@ LEFT_OUT = "不导入"
 """What stands in the place of a target where a column goes nowhere."""
 
 _BETWEEN = "."
+_HOME = "户"
 
 
 class Whole(StrEnum):
@@ -64,6 +67,14 @@ def parted(said: str) -> tuple[str, str]:
 
 
 def targets(tables: Iterable[BookTable]) -> dict[str, BookColumn | None]:
-    """Return all that may be said in the place of a target, with the column where it is one."""
-    columns = {target(table, column): column for table in tables for column in table.columns}
+    """Return all that may be said in the place of a target, with the column where it is one.
+
+    Which household a row is of is said in one way for all tables.
+    """
+    columns = {
+        target(table, column): column
+        for table in tables
+        for column in table.columns
+        if column.key is not RowKey.HOUSEHOLD or table.name == _HOME
+    }
     return {**columns, **dict.fromkeys(Whole, None), LEFT_OUT: None}
