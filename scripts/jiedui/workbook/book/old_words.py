@@ -191,11 +191,13 @@ OF_HOUSEHOLDER: Mapping[str, tuple[str, ...]] = {
     "户.联系电话": _words(_PHONES),
 }
 """What is told of householders, likewise."""
-SEVERAL = {
+NOWHERE = {
     "季度": "一季一栏，分不开。走访另做一张表，一次写一行。",
     "月份": "一月一栏，分不开。走访另做一张表，一次写一行。",
+    "走访": "走访另做一张表，一次写一行。",
+    "年龄": "年龄从出生日期算，不用填。",
     "家庭成员": "一格里写了几个人，分不开。在“成员”表里一人写一行。",
     "惠残政策": "一格里写了几项政策，分不开。在“惠残政策”表里一项写一栏。",
     "两项补贴": "一格里写了两项补贴，分不开。在“惠残政策”表里写两栏。",
 }
-"""What holds several things in one cell, and what to do with it."""
+"""What of a sheet of people goes nowhere, as it holds several things in one cell or column, and what to do with it."""

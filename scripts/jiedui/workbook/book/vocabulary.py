@@ -15,9 +15,9 @@ from jiedui.workbook.book.old_words import (
     HELPERS,
     NAMED_HELPER,
     NAMES_SOMEBODY,
+    NOWHERE,
     OF_HELPER,
     OF_HOUSEHOLDER,
-    SEVERAL,
     TABLES,
     VISITORS,
     SheetSubject,
@@ -110,7 +110,8 @@ class Vocabulary:
             return Heard((whole,), exact=not self._words.keys().isdisjoint(plain))
         if any(other in word for other in OTHERS):
             return Heard(why="说的是别人。")
-        if why := next((why for several, why in SEVERAL.items() if several in word), ""):
+        why = next((why for said, why in NOWHERE.items() if said in word), "")
+        if why and self.subject is SheetSubject.PEOPLE:
             return Heard(why=why)
         return self._inside(word, band)
 
