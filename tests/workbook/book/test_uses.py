@@ -105,6 +105,11 @@ def test_what_stands_below_a_head_that_says_nothing(
     assert (use.target, use.why) == (place, why)
 
 
+def test_a_column_with_nothing_below_its_head_is_told(library: SchemaLibrary) -> None:
+    found = uses(library, ("姓名", "示例甲"), ("联系电话", ""))
+    assert [(use.target, use.why) for use in found] == [("成员.姓名", "看表头。"), (LEFT_OUT, "是空的。")]
+
+
 def test_a_numbering_whose_cells_are_merged_is_that_of_households(library: SchemaLibrary) -> None:
     (use,) = uses(library, ("序号", "1", "", "2"), merged=frozenset((0,)))
     assert (use.target, use.sure) == ("户.户编号", Sure.LIKELY)

@@ -68,7 +68,7 @@ class UseFinder:
         self._people = words.subject is SheetSubject.PEOPLE
         self._columns = columns
         self._divisions = divisions
-        width = max((len(row.cells) for row in rows), default=0)
+        width = max((len(said), *(len(row.cells) for row in rows)))
         self._said = [said[at] if at < len(said) else ColumnHead("", "") for at in range(width)]
         self._texts = [[cell(row.cells, at) for row in rows] for at in range(width)]
         self._samples = [Sample.of(texts) for texts in self._texts]
