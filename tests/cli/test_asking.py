@@ -15,7 +15,8 @@ from tests.cli.terminal import CTRL_C, CTRL_D, Terminal
 
 import jiedui
 from jiedui.cli.answers import DayAnswer, Scene, TextAnswer, WordAnswer
-from jiedui.cli.asking import AskingCommand, Question, ask, meant
+from jiedui.cli.asking import AskingCommand, ask, meant
+from jiedui.cli.question import Question
 from jiedui.cli.stopping import STOPPED
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
@@ -37,7 +38,7 @@ def questions(library: SchemaLibrary) -> tuple[Question, ...]:
 # What Python ends with where what it has to say cannot be shown any more.
 NOBODY_TO_TELL = 120
 PROGRAM = """
-import sys
+import click
 from jiedui.cli import asking
 from jiedui.cli.ledger import schemas
 from jiedui.cli.stopping import stoppable
@@ -46,7 +47,7 @@ with stoppable():
     try:
         here = scene()
         asking.carry_out(questions(schemas()), {}, here, lambda: print("GIVEN", here.answers))
-    except asking.click.Abort:
+    except click.Abort:
         print("END")
 """
 
@@ -63,14 +64,6 @@ def given(asked: tuple[Question, ...], said: dict[str, Any]) -> dict[str, Any]:
     here = scene()
     ask(asked, said, here)
     return here.answers
-
-
-def test_an_option_has_the_title_and_the_words_of_the_schema(library: SchemaLibrary) -> None:
-    _, channel, note, *_ = (question.as_option() for question in questions(library))
-    assert (channel.opts, channel.name, channel.help) == (
-        ["--channel"], "channel", "联系方式：入户、电话、短信、微信、书信、其他、群发。",
-    )  # fmt: skip
-    assert (note.opts, note.name, note.help) == (["--channel-note"], "channel_note", "方式说明。")
 
 
 def test_a_command_takes_what_its_questions_ask() -> None:
@@ -136,8 +129,8 @@ def test_what_is_an_option_is_not_asked_and_what_depends_on_it_is(
         "channel": "其他", "date": date(2026, 11, 23), "channel_note": "拜托邻居", "reached": False, "content": "在家",
     }  # fmt: skip
     shown = capsys.readouterr().out
-    assert "联系日期（联系当天的日期，与文件名一致。）\n" in shown
-    assert "是否联系上（见到人、接通电话或收到回复才填“是”；没人在家、没接通填“否”。）\n  1. 是\n  2. 否\n" in shown
+    assert "\n联系日期\n" in shown
+    assert "\n是否联系上：见到人、接通电话或收到回复才填“是”；没人在家、没接通填“否”。\n  1. 是\n  2. 否\n" in shown
     assert "联系对象" not in shown
 
 

@@ -45,7 +45,7 @@ def test_whoever_may_be_there_is_told_and_taken_with_a_reason(run: Run, ledger: 
     assert (done.returncode, contents(ledger)) == (2, before)
     assert done.stderr == (
         "不能运行：可能已经登记过：PJ-2H3J（示例未，平江县安定镇示例村）：姓名、乡镇相同。"
-        "核对过、不是同一个的，用 --anyway 写明理由。\n"
+        "核对过、不是同一个的，写明不是重复的理由（--anyway）。\n"
     )
     done = run(*HOUSEHOLD, "--members", twin, "--anyway", "同名，看过户口簿")
     assert (done.returncode, done.stderr) == (0, "")

@@ -140,7 +140,7 @@ def test_at_a_terminal_it_is_asked_who_goes_on(six: Path, repo_root: Path) -> No
         ("决定日期（直接回车：2026-11-21）：", "2026-11-19"),
         ("文号（可以不填，直接回车）：", ""),
         ("交接说明（可以不填，直接回车）：", "当面交接。"),
-        ("不写了，打“不写”：", ""),
+        ("怎么办：", ""),
     )
     terminal.see("\n".join(said("已改")))
     assert terminal.leave() == 0

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from jiedui.cli.answers import Scene, WrongAnswerError
-from jiedui.cli.asking import Question, unanswered
+from jiedui.cli.asking import unanswered
 from jiedui.cli.new import of_event, of_helper, of_household
+from jiedui.cli.question import Question
 from jiedui.cli.recording import EntryAnswer, ListedAnswer, arranged, data_of
 from jiedui.cli.visit import questions as of_visit
 from jiedui.records.kinds import EVENTS

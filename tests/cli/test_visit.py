@@ -64,6 +64,8 @@ def test_a_contact_and_what_it_does_to_needs_are_written_and_hold(run: Run, ledg
             "--hazards-gas 这里用不上，去掉再运行。",
         ),
         ((*VISIT, *MET, "--needs", "进展=办结；需求编号=n-RDB5"), "--needs 填写不对。少了办结结果。"),
+        ((*VISIT, "--channel", " "), "--channel 是空的，要写上内容。用 jiedui visit --help 看用法。"),
+        ((*VISIT, *MET, *MET), "--channel 只能写一次，这里写了 2 次。用 jiedui visit --help 看用法。"),
         (("visit", "PJ-2HJ3", *MET), "没有编号为 PJ-2HJ3 的户。是不是 PJ-2H3J？"),
         (("visit", "49062620110905207362", *MET), "没有编号或者姓名为（号码不显示）的户。"),
     ],
@@ -90,9 +92,9 @@ def test_somebody_is_asked_sees_the_answers_and_mends_what_the_rules_refuse(
     screen = terminal(*VISIT)
     screen.answer(("直接回车：2026-11-23", "2024-01-05"), ("联系人（", "PJ-B-2H3J"), ("联系方式：", "1"))
     screen.answer(("是否联系上：", "是"), ("联系对象：", "监护人"), ("火灾（", "无"), ("触电（", ""), ("溺水（", ""))
-    screen.answer(("煤气中毒（", ""), ("添加需求进展吗", "是"), ("进展：", "办结"), ("需求编号：", "1"))
-    screen.answer(("办结结果：", "报销了"), ("说明（", ""), ("再添加需求进展吗", ""), ("联系情况（", "都好"))
-    screen.answer(("再填几项（", ""), ("  1. 联系日期：2024-01-05\n", ""))
+    screen.answer(("煤气中毒（", ""), ("添加一项需求进展吗", "是"), ("进展：", "办结"), ("需求编号：", "1"))
+    screen.answer(("办结结果：", "报销了"), ("说明（", ""), ("再添加一项需求进展吗", ""), ("联系情况（", "都好"))
+    screen.answer(("再填几项（可以", ""), ("  1. 联系日期：2024-01-05\n", ""))
     screen.answer(("没有改：先改好上面", "1"), ("直接回车：2024-01-05", "昨天"), ("  1. 联系日期：2026-11-22\n", ""))
     assert screen.leave() == 0
     assert "户 PJ-2H3J 2026年第四季度的联系：已完成，联系 1 次。\n" in screen.shown

@@ -38,13 +38,6 @@ def typed_line(prompt: str, words: Sequence[str] = ()) -> str:
         raise
 
 
-def agreed(question: str) -> bool:
-    """Ask for yes or no; no answer is no."""
-    while (word := typed_line(f"{question}（是/否，直接回车：否）：", ("是", "否"))) not in ("是", "否", "", "1", "2"):
-        click.echo("写是或者否。")
-    return word in ("是", "1")
-
-
 @contextmanager
 def _completing(words: Sequence[str]) -> Iterator[None]:
     """Let the tabulator complete words."""

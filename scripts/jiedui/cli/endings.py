@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.cli.asking import Question
+from jiedui.cli.question import Question
 from jiedui.model.member import DIED
 from jiedui.rules.household.closing import OTHER
 from jiedui.rules.pairing.endings import HELPER_SIDE

@@ -9,10 +9,11 @@ import click
 
 from jiedui.cli.acting import act
 from jiedui.cli.answers import CodeAnswer, WordAnswer, standing
-from jiedui.cli.asking import AskingCommand, Question, carry_out, meant, scene_of
+from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
 from jiedui.cli.endings import is_other
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
+from jiedui.cli.question import Question
 from jiedui.cli.usage import argument
 
 if TYPE_CHECKING:

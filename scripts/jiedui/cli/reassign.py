@@ -9,10 +9,11 @@ import click
 
 from jiedui.cli.acting import act
 from jiedui.cli.answers import CodeAnswer, DayAnswer, ManyAnswer, WordAnswer
-from jiedui.cli.asking import AskingCommand, Question, always, carry_out, meant, scene_of
+from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
 from jiedui.cli.endings import ending_questions, never
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
+from jiedui.cli.question import Question, always
 from jiedui.cli.usage import argument, option
 from jiedui.duties.quota import quota_line
 from jiedui.model.time import DAY

@@ -12,7 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from jiedui.cli.answers import AnswerKind, Choices, Scene, WordAnswer, WrongAnswerError, kind_of
-from jiedui.cli.asking import Question, condition, in_words, unanswered
+from jiedui.cli.asking import unanswered
+from jiedui.cli.question import Question, condition, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping

@@ -9,8 +9,9 @@ import click
 
 from jiedui.cli.acting import act
 from jiedui.cli.answers import Choices, CodeAnswer, Scene
-from jiedui.cli.asking import AskingCommand, Question, carry_out, condition, meant, scene_of
+from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
+from jiedui.cli.question import Question, condition
 from jiedui.cli.recording import EntryAnswer, RecordForm, data_of
 from jiedui.cli.usage import argument
 

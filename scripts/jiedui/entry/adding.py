@@ -186,4 +186,4 @@ def _refuse_twins(kind: str, data: Data, ledger: Ledger, anyway: str) -> None:
     """Refuse a record of somebody who may be there already, unless it is said why he is not."""
     if not anyway and (found := twins(kind, data, ledger)):
         listed = "；".join(map(str, found))
-        raise RefusedError(f"可能已经登记过：{listed}。核对过、不是同一个的，用 --anyway 写明理由。")
+        raise RefusedError(f"可能已经登记过：{listed}。核对过、不是同一个的，写明不是重复的理由（--anyway）。")

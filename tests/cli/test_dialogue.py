@@ -1,0 +1,126 @@
+"""Questions and answers in plain lines; a real terminal is played in test_asking.py and test_visit.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+import pytest
+
+from jiedui.cli.answers import DayAnswer, Scene, TextAnswer, WordAnswer
+from jiedui.cli.dialogue import ask_all, mend
+from jiedui.cli.question import Question, condition
+from jiedui.cli.recording import EntryAnswer
+from jiedui.records.reader import Records
+
+TEXT = TextAnswer({"type": "string"}, "写。")
+FIELDS = (
+    Question(key="name", title="姓名", kind=TEXT),
+    Question(key="sex", title="性别", kind=WordAnswer({"男": "男", "女": "女"})),
+    Question(key="school", title="学历", kind=TEXT, needed=lambda _: False, folded="学历"),
+)
+QUESTIONS = (
+    Question(key="on", title="哪天", kind=DayAnswer(), default=lambda known: str(known.as_of)),
+    Question(key="how", title="方式", kind=WordAnswer({"电话": "电话", "其他": "其他"})),
+    Question(key="what", title="说明", kind=TEXT, when=condition({"how": ["其他"]})),
+    Question(key="phone", title="电话", kind=TEXT, needed=lambda _: False, folded="电话", group="家庭"),
+    Question(key="people", title="成员", kind=EntryAnswer(FIELDS), fields=FIELDS),
+)
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene(records=Records(Path()), ledger=None, as_of=DAY)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Type these lines; what is left of them is told."""
+
+    def lines(*texts: str) -> list[str]:
+        left = list(texts)
+        monkeypatch.setattr("builtins.input", lambda _: left.pop(0))
+        return left
+
+    return lines
+
+
+def test_all_is_asked_in_order_and_what_is_folded_if_somebody_wants_to(
+    scene: Scene, typed: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    left = typed("", "2", "视频", "甲", "女", "1", "小学", "是", "乙", "1", "", "也许", "否", "电话", "没有")
+    ask_all(QUESTIONS, scene)
+    assert left == []
+    assert scene.answers == {
+        "on": DAY, "how": "其他", "what": "视频", "phone": "没有",
+        "people": [{"name": "甲", "sex": "女", "school": "小学"}, {"name": "乙", "sex": "男"}],
+    }  # fmt: skip
+    shown = capsys.readouterr().out
+    assert "\n再填几项（都可以不填；几项用、分开）\n  1. 电话\n" in shown
+    assert "打是或者否。" in shown
+
+
+def answered(scene: Scene) -> None:
+    scene.answers.update(on=DAY, how="其他", what="视频", phone="15400000001", people=[{"name": "甲", "sex": "女"}])
+
+
+def test_what_was_answered_is_shown_without_numbers_and_mended(
+    scene: Scene, typed: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered(scene)
+    left = typed("9", "2", "电话", "")  # the explanation is not asked for any more
+    mend(QUESTIONS, scene)
+    assert left == []
+    assert (scene.answers["how"], "what" in scene.answers) == ("电话", False)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1:7] == [
+        "要写的：", "  1. 哪天：2026-11-23", "  2. 方式：其他", "  3. 说明：视频", "  4. 家庭，电话：（号码不显示）",
+        "  5. 成员：甲 女",
+    ]  # fmt: skip
+    assert "打 1 到 5 的数。" in lines
+
+
+def test_what_depends_on_a_mended_answer_is_asked(scene: Scene, typed: Callable[..., list[str]]) -> None:
+    scene.answers.update(on=DAY, how="电话", people=[{"name": "甲", "sex": "女"}])
+    left = typed("2", "其他", "视频", "")
+    mend(QUESTIONS, scene)
+    assert (left, scene.answers["what"]) == ([], "视频")
+
+
+def test_entries_are_mended_one_by_one_and_the_others_stay(scene: Scene, typed: Callable[..., list[str]]) -> None:
+    answered(scene)
+    scene.answers["people"].append({"name": "乙", "sex": "男"})
+    left = typed(
+        "5", "1", "1", "丙", "2", "再填几项", "学历", "初中", "添加", "丁", "男", "", "删除 1", "", "",
+    )  # fmt: skip
+    mend(QUESTIONS, scene)
+    assert left == []
+    assert scene.answers["people"] == [{"name": "乙", "sex": "男", "school": "初中"}, {"name": "丁", "sex": "男"}]
+
+
+def test_a_list_that_is_needed_is_asked_for_again_when_all_of_it_is_taken_out(
+    scene: Scene, typed: Callable[..., list[str]]
+) -> None:
+    answered(scene)
+    left = typed("5", "删除1", "", "戊", "男", "", "", "")
+    mend(QUESTIONS, scene)
+    assert (left, scene.answers["people"]) == ([], [{"name": "戊", "sex": "男"}])
+
+
+def test_what_was_left_out_can_be_added_and_all_be_given_up(scene: Scene, typed: Callable[..., list[str]]) -> None:
+    answered(scene)
+    del scene.answers["phone"]
+    typed("再填几项", "1", "没有", "不写")
+    with pytest.raises(click.Abort):
+        mend(QUESTIONS, scene)
+    assert scene.answers["phone"] == "没有"
+
+
+def test_an_answer_that_is_not_needed_can_be_taken_out(scene: Scene, typed: Callable[..., list[str]]) -> None:
+    answered(scene)
+    left = typed("4", "清空", "")
+    mend(QUESTIONS, scene)
+    assert (left, "phone" in scene.answers) == ([], False)
