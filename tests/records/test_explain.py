@@ -184,6 +184,13 @@ def test_a_field_under_another_name_is_one_fault(
     ]
 
 
+def test_a_field_of_a_shared_definition_under_another_name_is_one_fault(parse: Parse, visit_text: str) -> None:
+    _, findings = parse(f"{visit_text}withdrawn:\n  on: '2026-10-21'\n  reason: 记了两遍。\n")
+    assert [(item.rule.id, item.message, item.suggestion) for item in findings] == [
+        ("schema-unknown-field", "没有“on”这个字段。", "date")
+    ]
+
+
 def test_what_would_not_do_for_the_missing_field_is_another_fault(parse: Parse, visit_text: str) -> None:
     _, findings = parse(visit_text.replace("by: YYL-B-7K3Q", "visitor: 示例甲"))
     assert [(item.rule.id, item.message) for item in findings] == [

@@ -24,14 +24,14 @@ def strays(
     """Return what is said of the keys of ``data``, of which the values would do for the fields ``fitting``."""
     record = library[kind]
     schema = record.resolve(record.at(pointer))
-    properties = schema["properties"]
+    known = record.properties(schema)
     owner = Owner(
         data=data,
         schema=schema,
         pointer=pointer,
         record=record,
         missing=list(missing),
-        fits=lambda _, part: part in [properties[name] for name in fitting],
+        fits=lambda _, part: part in [known[name] for name in fitting],
     )
     return list(owner.strays())
 

@@ -88,11 +88,7 @@ class Owner:
 
     def _missing_one(self, key: str, named: set[str]) -> str:
         """Return the one required field that is missing and that the value of a key would do for."""
-        fitting = [
-            name
-            for name in self.missing
-            if name not in named and self.fits(self.data[key], self.schema["properties"][name])
-        ]
+        fitting = [name for name in self.missing if name not in named and self.fits(self.data[key], self.known[name])]
         return fitting[0] if len(fitting) == 1 else ""
 
     def _misplaced(self, keys: list[str], home: str) -> Stray:
