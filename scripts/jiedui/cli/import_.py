@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jiedui.entry.take import Taking
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
+    from jiedui.workbook.book.references import Ledgered
 
 _RETURNED = "未导入"
 # So many lines of faults are read; all of them stand in what is handed back.
@@ -125,16 +126,12 @@ def _given(file: Path, library: SchemaLibrary) -> GivenBook:
 
 def _compared(given: GivenBook, root: Path, library: SchemaLibrary, unit: str) -> Imported:
     """Return what the workbook changes of what the records said when it was made."""
-    from jiedui.entry.base import LedgerBase, but_visits
     from jiedui.entry.imported import Imported
     from jiedui.workbook.book.assemble import Assembly
-    from jiedui.workbook.book.references import Ledgered
 
-    found = but_visits(root, library, ProgressLine("正在读取"))
-    known = Ledgered.of(found.valid)
+    known, now = _known(root, library)
     if unit and unit not in known.units:
         fail(f"没有代号为 {typed(unit)} 的残联。可以写：{'、'.join(known.units)}。")
-    now = LedgerBase(root, [*(record.place for record in found.valid), *found.broken])
     bases = [*_commit(given, root), now]
     assembly = Assembly(given.own.rows, known, given.choose, unit)
     imported = Imported(library, bases)
@@ -147,6 +144,15 @@ def _compared(given: GivenBook, root: Path, library: SchemaLibrary, unit: str) -
     else:
         imported.missing.clear()
     return imported
+
+
+def _known(root: Path, library: SchemaLibrary) -> tuple[Ledgered, Base]:
+    """Return what rows may speak of, and the records of now: the households themselves are not kept."""
+    from jiedui.entry.base import LedgerBase, but_visits
+    from jiedui.workbook.book.references import Ledgered
+
+    found = but_visits(root, library, ProgressLine("正在读取"))
+    return Ledgered.of(found.valid), LedgerBase(root, [*(record.place for record in found.valid), *found.broken])
 
 
 def _commit(given: GivenBook, root: Path) -> Iterator[Base]:

@@ -37,6 +37,7 @@ class Imported:
     ``bases`` are what they are compared with: each with the first that has it. ``items`` are those that say something
     new, ``records`` the same by what hands each over. ``of`` tells by sheet and row to which household, or helper, it
     belongs. ``unchanged`` are counted by kind, ``missing`` by what staff call them: what is there, and has no row.
+    ``there`` counts the records that the first base has, by federation and kind.
     """
 
     library: SchemaLibrary
@@ -44,7 +45,7 @@ class Imported:
     items: list[HandedItem] = field(default_factory=list)
     records: dict[str, BookRecord] = field(default_factory=dict)
     of: dict[tuple[str, int], str] = field(default_factory=dict)
-    paths: set[str] = field(default_factory=set)
+    there: Counter[tuple[str, str]] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
     faults: list[BookFault] = field(default_factory=list)
@@ -54,8 +55,8 @@ class Imported:
         changed: list[tuple[BookRecord, Place, Base]] = []
         for record in records:
             place = place_of(record)
-            self.paths.add(place.path)
-            self.of |= {(row.sheet, row.number): owner(place) for row in record.rows}
+            self.there[place.unit, place.kind] += place.path in self.bases[0].paths
+            self.of.update(((row.sheet, row.number), owner(place)) for row in record.rows)
             base = next((base for base in self.bases if place.path in base.paths), None)
             if base is None:
                 self._begin(record)
@@ -73,9 +74,10 @@ class Imported:
 
     def count_missing(self, units: Iterable[str], kinds: Iterable[str]) -> None:
         """Count the records of some kinds that federations have in the first base and that no row is of."""
-        places = filter(None, map(placed, self.bases[0].paths - self.paths))
-        folders, wanted = {*units}, {*kinds}
-        self.missing.update(CALLED[each.kind] for each in places if each.unit in folders and each.kind in wanted)
+        places = filter(None, map(placed, self.bases[0].paths))
+        counts = Counter((place.unit, place.kind) for place in places) - self.there
+        for unit in {*units}:
+            self.missing.update({CALLED[kind]: counts[unit, kind] for kind in {*kinds}})
 
     def _begin(self, record: BookRecord) -> None:
         self._hand(record, data=record.data)

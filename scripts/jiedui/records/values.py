@@ -25,6 +25,8 @@ def tidy(text: str) -> str:
 
     Line ends become line feeds. How a paragraph is indented stays: the first one with ideographic spaces, too.
     """
+    if "\n" not in text and "\r" not in text:  # as nearly all are: it is asked of every value that is written
+        return text.rstrip(_BLANKS).lstrip(" \t")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip(_BLANKS) for line in lines).strip("\n").lstrip(" \t")
 

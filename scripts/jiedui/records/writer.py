@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.characters import UNSEEN
@@ -103,8 +104,12 @@ def scalar(value: Scalar) -> str:
     """Return one scalar: plain where every parser reads the same string, else in double quotes."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
+    return str(value) if isinstance(value, int) else _text(value)
+
+
+@lru_cache(2**14)
+def _text(value: str) -> str:
+    """Return a text; of many records most words, days and codes are the same."""
     if _is_plain(value):
         return value
     return _ESCAPE.sub(_escape, json.dumps(value, ensure_ascii=False))
