@@ -55,7 +55,7 @@ def told(found: Attempt) -> list[str]:
 def test_what_is_right_becomes_a_plan(tried: Try, book: RowBook) -> None:
     found = tried(book)
     assert told(found) == []
-    assert (found.spoiled, found.disputed) == (frozenset(), frozenset())
+    assert (found.spoiled, found.disputes) == (frozenset(), ())
     assert [edit.place.kind for edit in found.planned.edits].count("household") == 3
     assert len(found.planned.edits) == 6
 
@@ -65,7 +65,7 @@ def test_faults_of_cells_of_the_schema_and_of_rules_are_told_at_once(tried: Try,
     book.put("户", 2, **{"村（社区）": ""}).put("成员", 2, 与残疾人关系="同乡")
     book.put("残疾", 3, 残疾人证号="123").put("结对", 3, 帮扶责任人="示例无")
     found = tried(book)
-    assert [(fault.place and fault.place.called, fault.message, fault.owner[:4]) for fault in found.errors] == [
+    assert [(fault.place and fault.place.called, fault.message, fault.owners[0][:4]) for fault in found.errors] == [
         ("“户”表 F3", "少了必填项“村（社区）”。", "YYL-"),
         ("“成员”表 F3", "与残疾人关系写的不在可选范围内。", "YYL-"),
         ("“残疾”表 D4", "残疾人证号写了 3 位，应当是 20 位。", "YYL-"),
@@ -102,7 +102,9 @@ def test_a_change_that_others_contradict_leaves_its_household_out(
     book.put("户", book.of("户", "YYL-2A3C"), 联系电话="15400008888")
     put = imported(book, before)
     first = attempt(put, found, library, TODAY, mine=None)
-    assert (first.errors, first.disputed, first.spoiled) == ([], {"YYL-2A3C"}, {"YYL-2A3C"})
+    assert (first.errors, first.spoiled) == ([], {"YYL-2A3C"})
+    (dispute,) = first.disputes
+    assert dispute.message.startswith("联系电话：原来：")
     taken, left, _ = sound(first, put, found, library, TODAY, mine=None)
     assert (taken.planned.edits, left) == ((), {"YYL-2A3C"})
     decided = attempt(put, found, library, TODAY, mine=True)

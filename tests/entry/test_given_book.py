@@ -26,8 +26,8 @@ def test_the_rows_and_the_cover_come_back(library: SchemaLibrary, tmp_path: Path
     file.write_bytes(write_book(library, COVER, BookChoices(), written, reasons=reasons))
     given = GivenBook.of(file, library)
     assert given.cover == COVER
-    assert given.own.faults == ()
-    assert [(row.table.name, row.number, row.texts) for row in given.own.rows] == [
+    assert given.faults == ()
+    assert [(row.table.name, row.number, row.texts) for row in given.rows] == [
         (row.table.name, row.number, row.texts) for row in rows
     ]
 
@@ -37,7 +37,7 @@ def test_codes_are_the_same_for_the_same_file_and_others_for_another(library: Sc
         (tmp_path / "户.csv").write_text(f"户编号,残联,村（社区）\n新1,示例县,{text}\n", "utf-8")
         given = GivenBook.of(tmp_path / "户.csv", library)
         assert given.cover is None
-        assert len(given.own.rows) == 1
+        assert len(given.rows) == 1
         return [new_code("SLX", (), given.choose(label)) for label in ("新1", "新2")]
 
     first = codes("示例村")

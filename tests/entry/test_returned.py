@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 23)
 
 def fault(sheet: str, row: int, message: str, suggestion: str = "") -> ImportFault:
     place = CellPlace(sheet, row, "")
-    return ImportFault(place, "", "", Severity.ERROR, message, "改。", suggestion)
+    return ImportFault(place, "", (), Severity.ERROR, message, "改。", suggestion)
 
 
 def test_rows_of_who_was_left_out_come_back_with_reasons(
@@ -43,7 +43,7 @@ def test_rows_of_who_was_left_out_come_back_with_reasons(
     ]
     back = [
         (table.name, [text for text in row if text])
-        for table, row in Returned.of(put, {codes["新1"]}, faults).rows(book.rows())
+        for table, row in Returned.of(put, frozenset((codes["新1"],)), faults).rows(book.rows())
     ]
     assert back == [
         ("户", ["错。改。建议写成：对。\n又错。改。", "岳阳楼区", "新1"]),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from jiedui.cli.editing import held, tell_edits, whole
+from jiedui.cli.editing import held, refuse, tell_edits, whole
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.output import warn_of_place
@@ -18,7 +18,7 @@ from jiedui.cli.take import CHANGED, GONE
 from jiedui.cli.usage import Command, argument, option
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import date
 
     from jiedui.entry.attempt import Attempt, ImportFault
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jiedui.entry.given_book import GivenBook
     from jiedui.entry.imported import Imported
     from jiedui.entry.take import Taking
+    from jiedui.model.divisions import Divisions
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
     from jiedui.workbook.book.references import Ledgered
@@ -49,6 +50,10 @@ _SHORT = 10
 @option("--sound", is_flag=True, help=f"先收没有错的户；有错的连同原因存成 {_RETURNED}.xlsx，改好再收。")
 @option("--mine", is_flag=True, help="别人改过同一处的，都按表里的改。")
 @option("--theirs", is_flag=True, help="别人改过同一处的，都留别人改的。")
+@option(
+    "--columns", type=click.Path(path_type=Path), metavar="对照",
+    help="自己的旧表：用这份对照（例如 对照.yml）认栏目。还没有这份文件的，先照旧表做一份。",
+)  # fmt: skip
 @records_option
 @as_of_option
 def command(  # noqa: D103  (told by its help)
@@ -60,6 +65,7 @@ def command(  # noqa: D103  (told by its help)
     sound: bool,
     mine: bool,
     theirs: bool,
+    columns: Path | None,
     as_of: date,
 ) -> None:
     from jiedui.entry.attempt import attempt
@@ -73,7 +79,12 @@ def command(  # noqa: D103  (told by its help)
         if file.resolve().is_relative_to(root.resolve()):
             fail("台账文件夹里不放表格。移到外面，再导入。")
         given = _given(file, library)
-        imported = _compared(given, root, library, unit)
+        known, now = _known(root, library)
+        if unit and unit not in known.units:
+            fail(f"没有代号为 {typed(unit)} 的残联。可以写：{'、'.join(known.units)}。")
+        if given.sheets or columns:
+            given = _mapped(given, columns, library, known.divisions, writes=writes)
+        imported = _compared(given, known, [*_commit(given, root), now], library, unit)
         if not imported.items and not imported.faults:
             _tell_counts(imported, Taking())
             click.echo("表里没有改动，台账不用改。")
@@ -82,18 +93,18 @@ def command(  # noqa: D103  (told by its help)
         decided = mine if mine or theirs else None
         tried = first = attempt(imported, found, library, as_of, mine=decided)
         left: frozenset[str] = frozenset()
-        faults = first.faults
+        reasons: tuple[ImportFault, ...] = (*first.faults, *first.disputes)
         if sound and first.spoiled:
-            tried, left, faults = sound_part(first, imported, found, library, as_of, mine=decided)
-        _tell_faults(faults, records)
-        for line in (*tried.taking.decided, *first.taking.conflicts):
+            tried, left, reasons = sound_part(first, imported, found, library, as_of, mine=decided)
+        _tell_faults(reasons, records)
+        for line in tried.taking.decided:
             click.echo(redact(line))
         _tell_counts(imported, tried.taking, left)
         if tried.spoiled:
             _refuse(tried, decided=mine, sound=sound)
         for line in _effect(tried, found, as_of):
             click.echo(line)
-        back = _hand_back(given, imported, left, faults, file, found, as_of) if left and writes else None
+        back = _hand_back(given, imported, left, reasons, file, found, as_of) if left and writes else None
         if writes:
             tried.planned.write(root)
     tell_edits(tried.planned, records, dry_run=not writes)
@@ -117,29 +128,55 @@ def _given(file: Path, library: SchemaLibrary) -> GivenBook:
         fail(f"{typed(file)}：{error}")
     if given.cover and given.cover.records_format not in ("", str(CURRENT)):
         fail("这份表格是旧版台账导出的，栏目不一样了。重新导出一份，把改动填进去。")
-    for name in given.own.hidden:
+    for name in given.hidden:
         warn(f"“{name}”表是隐藏的，没有读。要收的，取消隐藏再导入。")
-    if not given.own.rows and not given.own.faults:
-        fail(f"{typed(file)} 里没有台账的表，或者表里没有内容。表名、栏名照 jiedui export 导出的写。")
     return given
 
 
-def _compared(given: GivenBook, root: Path, library: SchemaLibrary, unit: str) -> Imported:
+def _mapped(
+    given: GivenBook, columns: Path | None, library: SchemaLibrary, divisions: Divisions | None, *, writes: bool
+) -> GivenBook:
+    """Return the rows of an old workbook by the map in a file, which is proposed first where there is none."""
+    from jiedui.records.files import write_text
+    from jiedui.workbook.book.columns import NAME, ColumnMap, ColumnMapError
+    from jiedui.workbook.book.proposal import proposed
+
+    if columns is None:
+        fail(f"没有认出台账的表。是自己的旧表，加 --columns {NAME}；照台账填的，表名、栏名照 jiedui export 的写。")
+    if not given.sheets:
+        fail("这是照台账填的表，不用对照。去掉 --columns 再运行。")
+    if divisions is None:
+        fail("行政区划（divisions.yml）有错误，先用 jiedui check 检查。")
+    try:
+        if not columns.exists():
+            write_text(columns, proposed(given.sheets, library, divisions).text())
+            click.echo(f"照旧表做了一份对照：{columns.as_posix()}。打开看一看，改好保存，再运行一遍。")
+            if writes:
+                raise SystemExit(FINDINGS)
+        found = given.by(ColumnMap.of(columns.read_text("utf-8-sig"), library), library, divisions)
+    except UnicodeDecodeError:
+        fail(f"{typed(columns)} 的编码不是 UTF-8。用记事本打开，另存为 UTF-8。")
+    except ColumnMapError as error:
+        for message in error.messages:
+            click.echo(f"{typed(columns)}：{message}")
+        refuse(len(error.messages))
+    for note in found.notes:
+        click.echo(note)
+    return found
+
+
+def _compared(given: GivenBook, known: Ledgered, bases: Sequence[Base], library: SchemaLibrary, unit: str) -> Imported:
     """Return what the workbook changes of what the records said when it was made."""
     from jiedui.entry.imported import Imported
     from jiedui.workbook.book.assemble import Assembly
 
-    known, now = _known(root, library)
-    if unit and unit not in known.units:
-        fail(f"没有代号为 {typed(unit)} 的残联。可以写：{'、'.join(known.units)}。")
-    bases = [*_commit(given, root), now]
-    assembly = Assembly(given.own.rows, known, given.choose, unit)
+    assembly = Assembly(given.rows, known, given.choose, unit)
     imported = Imported(library, bases)
     imported.add(assembly.records())
-    imported.faults += (*given.own.faults, *assembly.faults)
+    imported.faults += (*given.faults, *assembly.faults)
     if given.cover and given.cover.units:
         units = [known.unit(name) for name in given.cover.units]
-        kinds = {row.table.kind for row in given.own.rows if not row.table.at}
+        kinds = {row.table.kind for row in given.rows if not row.table.at}
         imported.count_missing((unit for unit in units if isinstance(unit, str)), kinds)
     else:
         imported.missing.clear()
@@ -222,8 +259,8 @@ def _refuse(tried: Attempt, *, decided: bool, sound: bool) -> NoReturn:
     if tried.errors:
         hint = "" if sound else f"没有错的户可以先收：加 --sound，有错的连同原因会存成 {_RETURNED}.xlsx。"
         click.echo(f"没有写：先改好上面 {len(tried.errors)} 处错误。{hint}")
-    elif tried.taking.conflicts:
-        click.echo(f"没有写：有 {len(tried.taking.conflicts)} 处{GONE if decided else CHANGED}")
+    elif tried.disputes:
+        click.echo(f"没有写：有 {len(tried.disputes)} 处{GONE if decided else CHANGED}")
     raise SystemExit(FINDINGS)
 
 
@@ -249,7 +286,7 @@ def _hand_back(  # (all that the file is made of)
     cover = BookCover(title=_RETURNED, units=(), day=as_of.isoformat(), commit=commit, records_format=str(CURRENT))
     ledger = Ledger.of(found)
     choices = BookChoices.of(ledger, ledger.units.keys(), as_of)
-    rows = Returned.of(imported, left, faults).rows(given.own.rows)
+    rows = Returned.of(imported, left, faults).rows(given.rows)
     names = (f"{_RETURNED}{again}.xlsx" for again in chain([""], (f"-{number}" for number in count(2))))
     path = next(path for name in names if not (path := file.parent / name).exists())
     write_bytes(path, write_book(imported.library, cover, choices, rows, reasons=True))

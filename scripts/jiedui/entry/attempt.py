@@ -11,7 +11,7 @@ from jiedui.entry.imported import owner, place_of
 from jiedui.entry.plan import plan
 from jiedui.entry.take import take
 from jiedui.records.explain import REQUIRED
-from jiedui.records.finding import Severity
+from jiedui.records.finding import Severity, redact
 from jiedui.records.tree import placed
 from jiedui.rules.reporters import basis
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.values import Pointer
+    from jiedui.workbook.book.assemble import BookRecord
 
 # A field as findings name it: staff who fill in a workbook know it by its head.
 _NAMED = re.compile(r" ?\b[a-z][a-z_]*（((?:[^（）]|（[^（）]*）)+)）")
@@ -37,12 +38,12 @@ _WORD = re.compile(rf" ?\b({'|'.join(_WORDS)})\b")
 class ImportFault:
     """One fault of an import. ``place`` is in the workbook, or nothing where ``path`` alone tells where it is.
 
-    ``owner`` is the household or helper that is not to be taken for it; empty where nothing of the workbook is.
+    ``owners`` are the households and helpers that are not to be taken for it; empty where nothing at all is.
     """
 
     place: CellPlace | None
     path: str
-    owner: str
+    owners: tuple[str, ...]
     severity: Severity
     message: str
     remedy: str
@@ -52,15 +53,15 @@ class ImportFault:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What comes of taking records of a workbook: the plan, the ``faults`` in the order of the sheets, and conflicts.
+    """What comes of taking records of a workbook: the plan, and the ``faults`` in the order of the sheets.
 
-    ``disputed`` are the households and helpers that conflicts are about.
+    ``disputes`` are what others have changed as well, and a person has to decide first.
     """
 
     taking: Taking
     planned: Plan
     faults: tuple[ImportFault, ...]
-    disputed: frozenset[str]
+    disputes: tuple[ImportFault, ...]
 
     @property
     def errors(self) -> list[ImportFault]:
@@ -70,7 +71,7 @@ class Attempt:
     @property
     def spoiled(self) -> frozenset[str]:
         """The households and helpers that are not to be taken as they are; with an empty one, nothing is."""
-        return self.disputed.union(fault.owner for fault in self.errors)
+        return frozenset(each for fault in (*self.errors, *self.disputes) for each in fault.owners or ("",))
 
 
 def attempt(  # noqa: PLR0913  (an import and all that it is tried on)
@@ -88,9 +89,9 @@ def attempt(  # noqa: PLR0913  (an import and all that it is tried on)
     done = {*(edit.source for edit in taking.edits.values()), *(source for source, _ in taking.already)}
     unread = [place_of(imported.records[item.source]) for item in items if item.data and item.source not in done]
     planned = plan(taking.edits.values(), replace(records, broken=[*records.broken, *unread]), library, as_of)
-    faults = [fault for fault in _Faults(imported, taking, planned).all() if fault.owner not in without]
-    disputed = frozenset(owner(place_of(imported.records[_source(line)])) for line in taking.conflicts)
-    return Attempt(taking, planned, tuple(faults), disputed)
+    faults = [each for each in _Faults(imported, taking, planned).all() if not set(without).intersection(each.owners)]
+    disputes = tuple(_said(imported.records[_source(line)], line) for line in taking.conflicts)
+    return Attempt(taking, planned, tuple(faults), disputes)
 
 
 def sound(  # noqa: PLR0913  (as above)
@@ -102,17 +103,17 @@ def sound(  # noqa: PLR0913  (as above)
     *,
     mine: bool | None,
 ) -> tuple[Attempt, frozenset[str], tuple[ImportFault, ...]]:
-    """Return an attempt with what is without fault, the households and helpers that are left out, and all faults.
+    """Return an attempt with what is without fault, the households and helpers that are left out, and why they are.
 
     What is left out may spoil others that speak of it: it is tried until nothing is wrong. Where something is that no
     household or helper of the workbook is to blame for, the attempt has that fault.
     """
     without: frozenset[str] = frozenset()
-    tried, faults = first, dict.fromkeys(first.faults)
+    tried, faults = first, dict.fromkeys((*first.faults, *first.disputes))
     while tried.spoiled - {""}:
         without |= tried.spoiled - {""}
         tried = attempt(imported, records, library, as_of, mine=mine, without=without)
-        faults |= dict.fromkeys(tried.faults)
+        faults |= dict.fromkeys((*tried.faults, *tried.disputes))
     return tried, without, tuple(faults)
 
 
@@ -137,27 +138,25 @@ class _Faults:
     def _of_cells(self) -> Iterator[ImportFault]:
         for fault in self.imported.faults:
             at = CellPlace(fault.sheet, fault.row, fault.place)
-            mine = self.imported.of.get((fault.sheet, fault.row), "")
+            mine = self.imported.of.get((fault.sheet, fault.row), ())
             yield ImportFault(at, "", mine, Severity.ERROR, fault.message, fault.remedy, fault.suggestion)
 
     def _of_taking(self) -> Iterator[ImportFault]:
         for source, finding in self.taking.findings:
             yield from self._found(source, finding, self.taking.refused[source])
         for line in self.taking.faults:
-            record = self.imported.records[_source(line)]
-            message = line.partition("：")[2]
-            yield ImportFault(place(record, ()), "", owner(place_of(record)), Severity.ERROR, message, "")
+            yield _said(self.imported.records[_source(line)], line)
 
     def _of_plan(self) -> Iterator[ImportFault]:
         edits = {edit.place.path: edit for edit in self.planned.edits}
-        known = {*self.imported.of.values()}
+        known = {each for owners in self.imported.of.values() for each in owners}
         for finding in self.planned.findings:
             if edit := edits.get(finding.path):
                 yield from self._found(edit.source, finding, edit.data)
             else:
                 there = placed(finding.path)
                 whose = owner(there) if there else ""
-                yield _fault(None, finding, whose if whose in known else "")
+                yield _fault(None, finding, (whose,) if whose in known else ())
 
     def _found(self, source: str, finding: Finding, data: object) -> Iterator[ImportFault]:
         """Yield a finding in a record of the workbook, unless it only comes of a cell that cannot be read."""
@@ -166,7 +165,7 @@ class _Faults:
         if finding.missing and len(at) == len(finding.pointer):
             at = (*at, finding.missing)
         if not at or all(faulty[: len(at)] != at for faulty in record.faulty()):
-            fault = _fault(place(record, at), finding, owner(place_of(record)))
+            fault = _fault(place(record, at), finding, _owners(record))
             yield replace(fault, remedy=self._wanted(record.kind, at)) if finding.rule is REQUIRED else fault
 
     def _wanted(self, kind: str, at: Pointer) -> str:
@@ -175,7 +174,11 @@ class _Faults:
         return f"填上这一格。{schema.resolve(schema.at(at)).get('description', '')}"
 
 
-def _fault(at: CellPlace | None, finding: Finding, whose: str) -> ImportFault:
+def _owners(record: BookRecord) -> tuple[str, ...]:
+    return (owner(place_of(record)),)
+
+
+def _fault(at: CellPlace | None, finding: Finding, whose: tuple[str, ...]) -> ImportFault:
     message, remedy = map(_in_a_workbook, (finding.message, finding.remedy))
     return ImportFault(at, finding.path, whose, finding.severity, message, remedy, finding.suggestion, basis(finding))
 
@@ -183,6 +186,12 @@ def _fault(at: CellPlace | None, finding: Finding, whose: str) -> ImportFault:
 def _in_a_workbook(said: str) -> str:
     """Return what is said of a file as it is said of a workbook: there fields have heads, and yes is a word."""
     return _WORD.sub(lambda word: _WORDS[word[1]], _NAMED.sub(r"“\1”", said))
+
+
+def _said(record: BookRecord, line: str) -> ImportFault:
+    """Return what a taking says of a record in a line that is headed by what hands it over."""
+    message = redact(line.partition("：")[2])
+    return ImportFault(place(record, ()), "", _owners(record), Severity.ERROR, message, "")
 
 
 def _source(line: str) -> str:

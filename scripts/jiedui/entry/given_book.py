@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.workbook.book.cover import COVER, BookCover
@@ -15,32 +15,53 @@ from jiedui.workbook.book.tables import tables
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jiedui.model.divisions import Divisions
     from jiedui.records.codes import Choose
     from jiedui.records.schema import SchemaLibrary
-    from jiedui.workbook.book.own import OwnTables
+    from jiedui.workbook.book.columns import ColumnMap
+    from jiedui.workbook.book.file import BookSheet
+    from jiedui.workbook.book.table_rows import BookFault, BookRow
 
 
 @dataclass(frozen=True, slots=True)
 class GivenBook:
-    """What is to be imported. Without a ``cover`` of ours nobody knows what it was made of.
+    """What is to be imported: rows of our tables, and what is wrong with heads and cells.
 
-    ``mark`` is a sum of the whole file: the same file, given twice, gives the same codes to what is new in it.
+    Without a ``cover`` of ours nobody knows what it was made of. ``mark`` is a sum of the whole file: the same file,
+    given twice, gives the same codes to what is new in it. ``hidden`` are tables that nobody sees, and that are not
+    read; ``notes`` say what was made of an old workbook. ``sheets`` are kept where none is a table of ours.
     """
 
-    own: OwnTables
+    rows: tuple[BookRow, ...]
+    faults: tuple[BookFault, ...]
     cover: BookCover | None
     mark: str
+    hidden: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sheets: tuple[BookSheet, ...] = ()
 
     @classmethod
     def of(cls, path: Path, library: SchemaLibrary) -> GivenBook:
         """Read a file. Raises as :func:`jiedui.workbook.book.file.read_book` does."""
         sheets = read_book(path)
+        own = own_tables(sheets, tables(library))
         cover = next((sheet for sheet in sheets if sheet.name == COVER), None)
         return cls(
-            own_tables(sheets, tables(library)),
-            BookCover.of([row.cells for row in cover.rows]) if cover else None,
-            hashlib.sha256(path.read_bytes()).hexdigest(),
+            rows=own.rows,
+            faults=own.faults,
+            cover=BookCover.of([row.cells for row in cover.rows]) if cover else None,
+            mark=hashlib.sha256(path.read_bytes()).hexdigest(),
+            hidden=own.hidden,
+            sheets=() if own.rows else sheets,
         )
+
+    def by(self, columns: ColumnMap, library: SchemaLibrary, divisions: Divisions) -> GivenBook:
+        """Return the rows that an old workbook tells by a map of its columns.
+
+        Raises :class:`~jiedui.workbook.book.columns.ColumnMapError` where the map is not of this workbook.
+        """
+        found = columns.rows(self.sheets, library, divisions)
+        return replace(self, rows=found.rows, faults=found.faults, notes=found.notes, sheets=())
 
     def choose(self, label: str) -> Choose:
         """Return what picks the letters of the code of something that is new, by what it is called in the workbook."""

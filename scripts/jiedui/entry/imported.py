@@ -13,7 +13,7 @@ from jiedui.entry.handed import HandedItem
 from jiedui.entry.remainder import Remainder
 from jiedui.records import writer
 from jiedui.records.changes import diff
-from jiedui.records.kinds import SUFFIX, path_of
+from jiedui.records.kinds import SUFFIX, names_of, path_of
 from jiedui.records.tree import Place, placed
 
 if TYPE_CHECKING:
@@ -35,16 +35,16 @@ class Imported:
     """What comes of the records of a workbook, as they are added.
 
     ``bases`` are what they are compared with: each with the first that has it. ``items`` are those that say something
-    new, ``records`` the same by what hands each over. ``of`` tells by sheet and row to which household, or helper, it
-    belongs. ``unchanged`` are counted by kind, ``missing`` by what staff call them: what is there, and has no row.
-    ``there`` counts the records that the first base has, by federation and kind.
+    new, ``records`` the same by what hands each over. ``of`` tells by sheet and row of which households and helpers it
+    is; of more than one in an old workbook alone. ``unchanged`` are counted by kind, ``missing`` by what staff call
+    them: what is there, and has no row. ``there`` counts the records that the first base has, by federation and kind.
     """
 
     library: SchemaLibrary
     bases: Sequence[Base]
     items: list[HandedItem] = field(default_factory=list)
     records: dict[str, BookRecord] = field(default_factory=dict)
-    of: dict[tuple[str, int], str] = field(default_factory=dict)
+    of: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
     there: Counter[tuple[str, str]] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     missing: Counter[str] = field(default_factory=Counter)
@@ -56,7 +56,7 @@ class Imported:
         for record in records:
             place = place_of(record)
             self.there[place.unit, place.kind] += place.path in self.bases[0].paths
-            self.of.update(((row.sheet, row.number), owner(place)) for row in record.rows)
+            self._note(record, (owner(place),))
             base = next((base for base in self.bases if place.path in base.paths), None)
             if base is None:
                 self._begin(record)
@@ -78,6 +78,12 @@ class Imported:
         counts = Counter((place.unit, place.kind) for place in places) - self.there
         for unit in {*units}:
             self.missing.update({CALLED[kind]: counts[unit, kind] for kind in {*kinds}})
+
+    def _note(self, record: BookRecord, own: tuple[str, ...]) -> None:
+        for row in record.rows:
+            at = (row.sheet, row.number)
+            known = self.of.get(at, own)
+            self.of[at] = known if own[0] in known else (*known, *own)
 
     def _begin(self, record: BookRecord) -> None:
         self._hand(record, data=record.data)
@@ -107,7 +113,8 @@ class Imported:
             self.unchanged[record.kind] += 1
 
     def _hand(self, record: BookRecord, **said: Any) -> None:  # noqa: ANN401  (data or changes)
-        source = record.rows[0].called
+        called = record.rows[0].called
+        source = next(each for each in names_of(called) if each not in self.records)  # of an old workbook's row
         self.records[source] = record
         self.items.append(HandedItem(source, record.kind, record.unit, record.stem, record.household, **said))
 

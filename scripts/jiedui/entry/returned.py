@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jiedui.workbook.book.cells import BETWEEN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jiedui.entry.attempt import ImportFault
     from jiedui.entry.imported import Imported
@@ -27,11 +27,11 @@ class Returned:
     """
 
     imported: Imported
-    left: Collection[str]
+    left: frozenset[str]
     reasons: Mapping[tuple[str, int], str]
 
     @classmethod
-    def of(cls, imported: Imported, left: Collection[str], faults: Iterable[ImportFault]) -> Returned:
+    def of(cls, imported: Imported, left: frozenset[str], faults: Iterable[ImportFault]) -> Returned:
         """Return what is handed back for some faults."""
         said: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for fault in faults:
@@ -45,7 +45,8 @@ class Returned:
         codes = self._codes()
         for row in rows:
             at = (row.sheet, row.number)
-            if at not in self.imported.of or self.imported.of[at] in self.left:
+            owners = self.imported.of.get(at)
+            if owners is None or not self.left.isdisjoint(owners):
                 yield row.table, [self.reasons.get(at, BESIDE), *_coded(row, codes)]
 
     def _codes(self) -> dict[str, str]:
