@@ -93,7 +93,7 @@ def test_what_a_broken_run_leaves_is_gone_on_with_and_comes_to_the_same(six: Kno
 
 
 def test_some_households_alone_are_handed_over(six: KnownLedger) -> None:
-    done = act(replace(CHANGE, to=(NEW,), households=(HOUSEHOLDS[3], HOUSEHOLDS[3], HOUSEHOLDS[1])), six)
+    done = act(replace(CHANGE, to=(NEW, "示例二"), households=(HOUSEHOLDS[3], "示例丁户", HOUSEHOLDS[1])), six)
     assert [edit.place.stem for edit in done.edits] == [HOUSEHOLDS[3], HOUSEHOLDS[1]]
     assert done.told[1] == "示例一（YYL-B-9Z9Z）：应结对 1 户，原来 6 户，2026-11-21 起 4 户。"
 

@@ -66,20 +66,21 @@ def act(asked: HandOver, known: KnownLedger) -> Act:
     Raises :class:`~jiedui.entry.plan.RefusedError` where it cannot be.
     """
     refuse_numbers({"--cross-area": asked.cross_area})
-    leaver, heirs = known.helper(asked.helper), tuple(map(known.helper, dict.fromkeys(asked.to)))
+    leaver = known.helper(asked.helper)
+    heirs = tuple({heir.id: heir for heir in map(known.helper, asked.to)}.values())
     _refuse_doubtful(asked, known, leaver, heirs)
     office = _left_office(asked.retire, asked.reason, known, leaver) if asked.retire else ()
     if not asked.households:
         _refuse_unreadable(known, leaver)
     mine = [item for item in known.ledger.households_of(leaver.id) if _open(item, leaver, asked.on)]
-    chosen = [known.household(code) for code in dict.fromkeys(asked.households)]
-    for household in chosen:
+    chosen = {household.id: household for household in map(known.household, asked.households)}
+    for household in chosen.values():
         if household not in mine:
             raise RefusedError(f"户 {household.id} 在 {asked.on} 没有与{known.called(leaver.id)}结对。")
     if mine and not heirs:
         raise RefusedError("还有户在结对：用 --to 写接手的责任人，几个人分着接的，写几次。")
     handing = _Handing(asked, known, leaver, heirs)
-    for household in chosen or mine:
+    for household in chosen.values() or mine:
         handing.give(household)
     if not asked.households:
         handing.give_other_measures()
