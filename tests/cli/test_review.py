@@ -46,7 +46,9 @@ def test_it_is_written_for_a_forge_and_for_a_browser(
     assert "门牌组别：3组12号 → 3组13号" in done.stdout
 
 
-def test_whether_somebody_has_to_look_is_told_with_a_code_and_reasons(run: Run, committed: Path, edit: Edit) -> None:
+def test_whether_somebody_has_to_look_is_told_with_a_code_and_reasons(
+    run: Run, committed: Path, edit: Edit, git: Callable[..., str]
+) -> None:
     text = (committed.parent / VISITS / "2025-09-03.yml").read_text("utf-8")
     text = text.replace("2025-09-03", "2026-11-05").replace("2025-09-04", "2026-11-05")
     (committed.parent / VISITS / "2026-11-05.yml").write_text(text, "utf-8")
@@ -60,7 +62,11 @@ def test_whether_somebody_has_to_look_is_told_with_a_code_and_reasons(run: Run, 
     done = run(*asked, "--unit", "nowhere")
     assert (done.returncode, done.stderr) == (2, "不能运行：没有代号是 nowhere 的残联。\n")
     edit("records/yueyanglou/households/YYL-2A3C/household.yml", "3组12号", "3组13号")
-    done = run(*asked)
+    later = git("commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "别人的").strip()
+    done = run("review", "--since", later, "--automerge", *DAY)
     assert (done.returncode, done.stdout.splitlines()[1:]) == (
-        1, ["- 不只是新的走访，还动了别的文件 1 份。", "- 改了的内容：1 处。"],
+        1, [
+            "- 主分支上又有了新的改动，先合并到这个分支。", "- 不只是新的走访，还动了别的文件 1 份。",
+            "- 改了的内容：1 处。",
+        ],
     )  # fmt: skip

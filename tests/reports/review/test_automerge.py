@@ -24,10 +24,12 @@ WARNING = Rule(id="x", title="像是重复", scope="户", why="重复的不算�
 def asked(changed: Change, library: SchemaLibrary) -> Asked:
     """What hinders a change of two worlds from being merged as it is; ``findings`` are those of its check."""
 
-    def ask(before: Any, after: Any, /, *beside: str, findings: Any = (), unit: str = "", **more: Any) -> Any:
+    def ask(
+        before: Any, after: Any, /, *beside: str, findings: Any = (), unit: str = "", lags: bool = False, **more: Any
+    ) -> Any:
         records, change = changed(before, after, *beside, **more)
         report = Report(findings=tuple(findings), files=1, as_of=AS_OF, ledger=Ledger.of(records), records=records)
-        return hindrances(reviewed(records, change, library, AS_OF), report, change, unit)
+        return hindrances(reviewed(records, change, library, AS_OF), report, change, unit, lags=lags)
 
     return ask
 
@@ -92,6 +94,31 @@ def test_another_federation_is_a_reason_whoever_s_file_it_is(worlds: tuple[Any, 
     after.records.pop(f"{VISITS}/2026-11-21.yml")
     after.visit("PJ-2222", HELPER, "2026-11-20", "pingjiang")
     assert asked(before, after)[0] == "关系到几个残联的户：岳阳楼区残联、平江县残联"
+
+
+def test_a_household_that_was_withdrawn_is_a_reason(worlds: tuple[Any, Any], asked: Asked) -> None:
+    before, after = worlds
+    for world in worlds:
+        world.household("YYL-3333", withdrawn={"date": "2026-08-01", "reason": "重复建档。"})
+    after.visit("YYL-3333", HELPER, "2026-11-20")
+    assert asked(before, after) == ("记在撤销了的户下面，1 户",)
+
+
+def test_the_same_words_over_and_over_are_a_reason(worlds: tuple[Any, Any], asked: Asked) -> None:
+    before, after = worlds
+    for day in range(1, 4):
+        after.visit(HOUSEHOLD, HELPER, f"2026-11-0{day}")
+    for day in ("2026-11-18", "2026-11-19"):
+        after.visit(HOUSEHOLD, HELPER, day, content="一切都好。")
+    assert asked(before, after) == ()
+    after.visit(HOUSEHOLD, HELPER, "2026-11-20", content="一切都好。")
+    assert asked(before, after) == ("写得一模一样的联系有 3 次",)
+
+
+def test_a_branch_that_lags_behind_is_a_reason(worlds: tuple[Any, Any], asked: Asked) -> None:
+    before, after = worlds
+    after.visit(HOUSEHOLD, HELPER, "2026-11-20")
+    assert asked(before, after, lags=True) == ("主分支上又有了新的改动，先合并到这个分支",)
 
 
 def test_a_ledger_that_no_rule_judged_is_a_reason(

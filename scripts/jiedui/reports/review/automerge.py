@@ -5,15 +5,17 @@ It is a predicate and merges nothing: what a forge does with the answer its offi
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from jiedui.records.tree import placed
 from jiedui.reports.review.review import ReviewTopic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jiedui.model.ledger import Ledger
+    from jiedui.model.visit import Visit
     from jiedui.records.tree import Place
     from jiedui.reports.review.review import Review
     from jiedui.rules.change import LedgerChange
@@ -21,18 +23,24 @@ if TYPE_CHECKING:
 
 # What of a review comes with new contacts.
 _EXPECTED = (ReviewTopic.CONTACT, ReviewTopic.EFFECT)
+# So many contacts may by chance be told in the same words.
+_ALIKE = 2
 
 
-def hindrances(review: Review, report: Report, change: LedgerChange, unit: str = "") -> tuple[str, ...]:
+def hindrances(
+    review: Review, report: Report, change: LedgerChange, unit: str = "", *, lags: bool = False
+) -> tuple[str, ...]:
     """Return in words why somebody has to look at a change first; nothing where it may be merged as it is.
 
     ``report`` is that of a check of the change, ``unit`` the folder of the federation whose change it is: without it,
-    any one may be.
+    any one may be. ``lags`` tells that the branch which it is for has got more since: nobody has judged both together.
     """
-    return tuple(_hindrances(review, report, change, unit))
+    return tuple(_hindrances(review, report, change, unit, lags=lags))
 
 
-def _hindrances(review: Review, report: Report, change: LedgerChange, unit: str) -> Iterator[str]:
+def _hindrances(review: Review, report: Report, change: LedgerChange, unit: str, *, lags: bool) -> Iterator[str]:
+    if lags:
+        yield "主分支上又有了新的改动，先合并到这个分支"
     if report.errors or report.warnings:
         yield f"检查有 {report.errors} 处错误、{report.warnings} 处警告"
     if report.ledger is None:
@@ -43,7 +51,13 @@ def _hindrances(review: Review, report: Report, change: LedgerChange, unit: str)
         yield f"不只是新的走访，还动了别的文件 {len(others)} 份"
     if not new:
         yield "没有新的走访"
-    units = {visit.unit for visit in new}.union(*(_met(visit, report.ledger) for visit in new))
+    visits = [visit for place in new for visit in _visit(place, report.ledger)]
+    if unknown := len({place.household for place in new} - report.ledger.households.keys()):
+        yield f"记在撤销了的户下面，{unknown} 户"
+    if (most := _most_alike(visits)) > _ALIKE:
+        yield f"写得一模一样的联系有 {most} 次"
+    met = {home.unit for visit in visits for home in map(report.ledger.households.get, visit.also) if home}
+    units = {place.unit for place in new} | met
     if len(units) > 1:
         yield f"关系到几个残联的户：{'、'.join(sorted(map(report.ledger.unit_name, units)))}"
     elif unit and units - {unit}:
@@ -61,8 +75,11 @@ def _new_visits(change: LedgerChange) -> Iterator[Place]:
             yield place
 
 
-def _met(place: Place, ledger: Ledger) -> Iterator[str]:
-    """Yield whose the other households are that were met at a contact."""
-    for visit in ledger.visits.get(place.household, ()):
-        if visit.stem == place.stem:
-            yield from (ledger.households[each].unit for each in visit.also if each in ledger.households)
+def _visit(place: Place, ledger: Ledger) -> Iterator[Visit]:
+    """Yield the contact that a record tells of, if it counts as one at all."""
+    yield from (visit for visit in ledger.visits.get(place.household, ()) if visit.stem == place.stem)
+
+
+def _most_alike(visits: Iterable[Visit]) -> int:
+    """Return how many contacts at most are told in the same words; those that are told in none are not alike."""
+    return max(Counter(visit.content for visit in visits if visit.content).values(), default=0)
