@@ -63,6 +63,7 @@ def wrong(kind: AnswerKind, text: str, scene: Scene) -> str:
         (("by",), "示例丁", "PJ-B-2H3J"),
         (("also",), "示例午、PJ-2H3J", ["YYL-8Q9R", "PJ-2H3J"]),
         (("needs", 0, "note"), "已联系", "已联系"),
+        (("content",), "　　两行，\n都好。", "　　两行，\n都好。"),
     ],
 )
 def test_a_text_means_what_its_schema_wants(
@@ -86,6 +87,8 @@ def test_a_text_means_what_its_schema_wants(
         ("visit", ("date",), "2026-02-30", "日期写成 年-月-日，例如 2026-11-23；也可以写今天、昨天。"),
         ("visit", ("satisfaction",), "6", "写 1 到 5 的整数。"),
         ("visit", ("content",), "电话13873012345", "里面有证件或者电话的号码。这一项不写号码，去掉再写。"),
+        ("visit", ("content",), "a\x07b", "里面有看不见的字符，或者终端的编码不是 UTF-8。重新打一遍。"),
+        ("visit", ("content",), "a\udcff", "里面有看不见的字符，或者终端的编码不是 UTF-8。重新打一遍。"),
         ("visit", ("by",), "PJ-B-2HJ3", "没有编号为 PJ-B-2HJ3 的帮扶责任人。是不是 PJ-B-2H3J？"),
         ("household", ("phone",), "138", "11 位手机号，或带区号的座机，例如 0000-0123456。"),
         ("household", ("village",), "示" * 201, "写成一行，前后不留空格，最多 200 字。"),

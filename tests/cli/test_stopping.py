@@ -18,7 +18,7 @@ from jiedui.cli.stopping import STOPPED, StoppedError, stoppable
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Stop = Callable[..., None]
 
-SIGNALS = [signal.SIGINT, signal.SIGTERM]
+SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 SAID = "已中断，可以再运行一遍。\n"
 MOVE = (
     "move", "YYL-2A3C", "pingjiang", "--on", "2026-09-01", "--county", "平江县", "--township", "安定镇", "--village",

@@ -12,7 +12,7 @@ from jiedui.entry.plan import RefusedError
 from jiedui.entry.sought import CALLED, sought, within
 from jiedui.model.time import DAY
 from jiedui.records import suggest
-from jiedui.records.finding import redact
+from jiedui.records.finding import printable, redact
 from jiedui.records.values import exists, tidy
 from jiedui.rules.number_forms import has_identity, has_telephone
 
@@ -148,9 +148,13 @@ class TextAnswer:
 
     def read(self, text: str, _scene: Scene) -> str | int:
         """Return the text, without what does not belong into a number or a code."""
-        said, pattern = tidy(text).strip(), self.schema.get("pattern", ".")
+        said, pattern = tidy(text), self.schema.get("pattern", ".")
+        if printable(line := said.replace("\n", "")) != line:
+            raise WrongAnswerError("里面有看不见的字符，或者终端的编码不是 UTF-8。重新打一遍。")
         if self.schema["type"] == "integer":
             return self._number(said)
+        if not re.search(pattern, said):
+            said = said.strip()
         if not re.search(pattern, said) and not re.search(pattern, "甲"):
             said = suggest.shaped(said, pattern)
         if not re.search(pattern, said) or len(said) > self.schema.get("maxLength", len(said)):

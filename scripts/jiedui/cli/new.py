@@ -100,7 +100,8 @@ def command() -> None:
     cls=AskingCommand,
     questions=of_household,
     short_help="新建一户。",
-    help="新建一户：编号由程序定，归哪个残联由乡镇定。可能已经登记过的会先列出来。结对用 pair，需求在走访时写。",
+    help="新建一户：编号由程序定，归哪个残联由乡镇定。可能已经登记过的会先列出来。结对用 pair，需求在走访时写。"
+    "证件号码在终端里回答：写在命令里，会留在命令的记录里。",
 )
 @records_option
 @as_of_option

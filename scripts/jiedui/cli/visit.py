@@ -86,7 +86,8 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, **said
     from jiedui.entry import adding
 
     scene = scene_of(records, as_of)
-    scene = replace(scene, household=meant("household", household, scene).data)
+    found = meant("household", household, scene)
+    scene = replace(scene, household={**found.data, "id": found.place.stem})  # known by its folder, as in a ledger
     asked = questions(schemas())
 
     def do(known: KnownLedger) -> Act:

@@ -88,7 +88,7 @@ class _Taking:
         for item in begun:
             self._try(self._begin, item, codes)
             if item.stem not in codes:  # is told once to be wrong, and not of all that refers to it, too
-                self.coded.setdefault(item.stem, _place(item.kind, item.unit, item.stem))
+                self.coded.setdefault(item.stem, Place.of(item.kind, item.unit, item.stem))
         for item in items:
             if item.data is None:
                 self._try(self._change, item, codes)
@@ -104,7 +104,7 @@ class _Taking:
     def _begin(self, item: HandedItem, codes: dict[str, str]) -> None:
         """Take a new household or helper, under another code where another has its own."""
         unit = self._unit(item)
-        place = _place(item.kind, item.unit, item.stem)
+        place = Place.of(item.kind, item.unit, item.stem)
         data = self._judged(item, place, _renamed(item.data, codes))
         if data is None:
             return
@@ -122,7 +122,7 @@ class _Taking:
         if item.stem in taken:
             codes[item.stem] = code = new_code(f"{unit['prefix']}{'-B' * (item.kind == 'helper')}", taken, self.choose)
             data = {**data, "id": code} if data.get("id") == item.stem else data
-            place, note = _place(item.kind, item.unit, code), f"；编号 {item.stem} 已经有了，换成 {code}"
+            place, note = Place.of(item.kind, item.unit, code), f"；编号 {item.stem} 已经有了，换成 {code}"
         self._write(item, place, data, note, new=True)
 
     def _begin_again(self, item: HandedItem, place: Place, data: Data) -> None:
@@ -142,12 +142,12 @@ class _Taking:
             unit, household = home.unit, home.stem
         else:
             self._unit(item)
-        data = self._judged(item, _place(item.kind, unit, item.stem, household), _renamed(item.data, codes))
+        data = self._judged(item, Place.of(item.kind, unit, item.stem, household), _renamed(item.data, codes))
         if data is None:
             return
         word = item.kind.partition("-")[2]
         name = f"{data['date']}-{word}" if word else data["date"]
-        places = [_place(item.kind, unit, each, household) for each in names_of(name)]
+        places = [Place.of(item.kind, unit, each, household) for each in names_of(name)]
         same = next((each for each in places if self.now.get(each.path, ("", None))[1] == data), None)
         free = next((each for each in places if not self._is_taken(each)), None)
         if same:
@@ -232,7 +232,7 @@ class _Taking:
         if item.kind == "visit":
             home = self._coded("household", codes.get(item.household, item.household))
             unit, household = home.unit, home.stem
-        place = _place(item.kind, unit, item.stem, household)
+        place = Place.of(item.kind, unit, item.stem, household)
         if place.path in self.broken:
             raise RefusedError(f"{place.path} 有错误。{_CHECK_FIRST}")
         if place.path not in self.now:
@@ -241,11 +241,6 @@ class _Taking:
 
     def _is_taken(self, place: Place) -> bool:
         return place.path in self.now or place.path in self.broken or os.path.lexists(self.records.root / place.path)
-
-
-def _place(kind: str, unit: str, stem: str, household: str = "") -> Place:
-    home = stem if kind == "household" else household
-    return Place(path_of(kind, unit, stem, home), kind, stem, unit, home)
 
 
 def _people(data: Data) -> set[tuple[Any, Any]]:
