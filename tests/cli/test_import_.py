@@ -132,3 +132,111 @@ def test_sixty_households_with_eleven_faults_until_all_are_in_and_the_check_is_c
     assert "新增：户 11、走访 11" in second.stdout
     assert check().stdout == f"检查了 {len(before) + 120} 个文件，没有发现问题。\n"
     assert sorted(file.name for file in ledger.parent.glob("*.xlsx")) == ["台账.xlsx", "未导入.xlsx"]
+
+
+def test_what_comes_back_unchanged_changes_nothing(put: Run, save: Callable[..., str], exported: RowBook) -> None:
+    exported.without("责任人", "YYL-B-6F7G").without("走访", "YYL-2A3C")
+    done = put(save(exported, units=("岳阳楼区", "平江县", "市残联")), "--apply")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "和现在的台账比：表里没有写是按哪个版本导出的。",
+        "不变：责任人 5、户 6、走访 4",
+        "缺失：走访 3、责任人 1（台账里有，表里没有行；不删）",
+        "表里没有改动，台账不用改。",
+    ]
+
+
+def test_what_others_did_since_stays_and_is_decided_where_it_contradicts(
+    put: Run, save: Callable[..., str], exported: RowBook, committed: Path, git: Callable[..., str]
+) -> None:
+    commit = git("rev-parse", "HEAD")
+    home = committed / "yueyanglou/households/YYL-2A3C/household.yml"
+    before = home.read_text("utf-8")
+    others = before.replace("15400001001", "15400008888").replace("示例村", "示例庄")
+    home.write_text(others, "utf-8")
+    row = exported.of("户", "YYL-2A3C")
+    name = save(exported.put("户", row, 备注="新的。"), commit)
+    done = put(name, "--apply")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"和导出时的版本 {commit[:10]} 比：表里改了的才算。" in done.stdout
+    after = home.read_text("utf-8")
+    assert after.replace("note: 新的。  # 备注\n", "") == others != after
+
+    name = save(exported.put("户", row, 备注="新的。", 联系电话="15400007777", 门牌组别="清空"), commit)
+    asked = put(name, "--apply")
+    assert (asked.returncode, home.read_text("utf-8")) == (1, after)
+    assert f"“户”表第 {row + 1} 行：错误 联系电话：原来：（号码不显示）；别人改的：（号码不显示）" in asked.stdout
+    assert asked.stdout.splitlines()[-1].startswith("没有写：有 1 处别人也改过。")
+    theirs = put(name, "--theirs", "--apply")
+    assert theirs.returncode == 0
+    assert home.read_text("utf-8") == after.replace("address: 3组12号  # 门牌组别\n", "")
+    mine = put(name, "--mine", "--apply")
+    assert mine.returncode == 0
+    assert 'phone: "15400007777"' in home.read_text("utf-8")
+
+
+def test_a_commit_that_is_not_here_is_told(put: Run, save: Callable[..., str], exported: RowBook) -> None:
+    done = put(save(exported, "f" * 40))
+    assert done.stderr.startswith("注意：表格导出时的版本这里没有，只能和现在的台账比。")
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nothing.xlsx",), "nothing.xlsx：打不开这个文件"),
+        (("no.xlsx",), "no.xlsx：不是"),
+        (("台账.xlsx", "--unit", "nowhere"), "没有代号为 nowhere 的残联。可以写："),
+        (("台账.xlsx", "--mine", "--theirs"), "--mine 和 --theirs 只写一个。"),
+        (("台账.xlsx", "--columns", "对照.yml"), "这是照台账填的表，不用对照。"),
+        (("records/台账.xlsx",), "台账文件夹里不放表格。"),
+        (("old.csv",), "没有认出台账的表。是自己的旧表，加 --columns 对照.yml"),
+        (("old.csv", "--columns", "gbk.yml"), "gbk.yml 的编码不是 UTF-8。"),
+    ],
+)
+def test_what_cannot_be_imported_is_said(
+    put: Run, save: Callable[..., str], exported: RowBook, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    save(exported)
+    (tmp_path / "no.xlsx").write_bytes(b"no workbook")
+    (tmp_path / "old.csv").write_text("甲,乙\n1,2\n", "utf-8")
+    (tmp_path / "gbk.yml").write_bytes("表".encode("gbk"))
+    (tmp_path / "records" / "台账.xlsx").touch()
+    done = put(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"不能运行：{said}")
+
+
+def test_a_workbook_of_another_format_is_refused(put: Run, save: Callable[..., str], exported: RowBook) -> None:
+    done = put(save(exported, records_format="8"))
+    assert (done.returncode, done.stderr) == (
+        2, "不能运行：这份表格是旧版台账导出的，栏目不一样了。重新导出一份，把改动填进去。\n"
+    )  # fmt: skip
+
+
+OLD = {
+    "姓名": "示例申", "性别": "男", "出生日期": "1968年4月9日", "残疾人证号": "49060219680409101041",
+    "残疾类别": "肢体", "残疾等级": "一级", "家庭住址": "岳阳楼区郭镇乡示例村", "困难类型": "低保户",
+    "帮扶责任人": "示例丙", "结对时间": "2026.10.8", "建档时间": "2026.10.8",
+    "拟帮扶措施": "每季度上门一次。", "暂无需求": "2026-10-08",
+}  # fmt: skip
+
+
+def test_an_old_workbook_is_taken_by_a_map_that_is_proposed_first(put: Run, ledger: Path) -> None:
+    (ledger.parent / "旧表.csv").write_text("\n".join(map(",".join, (OLD, OLD.values()))), "utf-8")
+    words = ("旧表.csv", "--columns", "对照.yml", "--apply")
+    first = put(*words)
+    assert (first.returncode, first.stderr) == (1, "")
+    assert first.stdout == "照旧表做了一份对照：对照.yml。打开看一看，改好保存，再运行一遍。\n"
+    columns = ledger.parent / "对照.yml"
+    right = columns.read_text("utf-8")
+    columns.write_text(right.replace("成员.姓名", "成员.姓石"), "utf-8")
+    wrong = put(*words)
+    assert (wrong.returncode, wrong.stdout.splitlines()[-1]) == (1, "没有改：先改好上面 1 处。")
+    assert "是不是 成员.姓名？" in wrong.stdout
+    columns.write_text(right, "utf-8")
+    done = put(*words)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "新增：户 1" in done.stdout
+    again = put(*words)
+    assert (again.returncode, "已经收过：户 1" in again.stdout) == (0, True)

@@ -63,11 +63,12 @@ def test_what_is_right_becomes_a_plan(tried: Try, book: RowBook) -> None:
 def test_faults_of_cells_of_the_schema_and_of_rules_are_told_at_once(tried: Try, book: RowBook) -> None:
     book.put("走访", 1, 联系日期="2026-11-30", 联系人="YYL-B-F67G")
     book.put("户", 2, **{"村（社区）": ""}).put("成员", 2, 与残疾人关系="同乡")
-    book.put("残疾", 3, 残疾人证号="123").put("结对", 3, 帮扶责任人="示例无")
+    book.put("残疾", 3, 残疾人证号="123").put("结对", 3, 帮扶责任人="示例无").put("残疾", 1, 残疾等级="二级")
     found = tried(book)
     assert [(fault.place and fault.place.called, fault.message, fault.owners[0][:4]) for fault in found.errors] == [
         ("“户”表 F3", "少了必填项“村（社区）”。", "YYL-"),
         ("“成员”表 F3", "与残疾人关系写的不在可选范围内。", "YYL-"),
+        ("“残疾”表 F2", "示例寅的残疾等级与证号第 20 位不一致。", "YYL-"),
         ("“残疾”表 D4", "残疾人证号写了 3 位，应当是 20 位。", "YYL-"),
         ("“结对”表 C4", "帮扶责任人写的“示例无”不是编号，也不是帮扶责任人的姓名。", "YYL-"),
         ("“走访”表 D2", "“联系日期”2026-11-30 还没有到。", "YYL-"),
@@ -75,6 +76,11 @@ def test_faults_of_cells_of_the_schema_and_of_rules_are_told_at_once(tried: Try,
     ]
     assert all(edit.new for edit in found.planned.edits)
     assert len(found.spoiled) == 3
+
+
+def test_a_household_of_which_not_all_can_be_read_is_judged_when_that_is_mended(tried: Try, book: RowBook) -> None:
+    book.put("成员", 1, 性别="不知道").put("走访", 1, 联系日期="2026-11-30")
+    assert [fault.place and fault.place.called for fault in tried(book).errors] == ["“成员”表 D2"]
 
 
 def test_the_sound_households_are_taken_without_those_that_speak_of_the_others(

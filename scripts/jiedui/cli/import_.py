@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain, count
+from itertools import chain, count, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.references import Ledgered
 
 _RETURNED = "未导入"
-# So many lines of faults are read; all of them stand in what is handed back.
-_MOST = 300
+# So many errors are read, and so many warnings of a kind; all that keeps a row out stands in what is handed back.
+_MOST, _MOST_ALIKE = 300, 3
 _SHORT = 10
 
 
@@ -212,18 +213,32 @@ def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
 
 
 def _tell_faults(faults: Iterable[ImportFault], records: Path) -> None:
-    """Say faults, each in its cell; of very many the first."""
-    faults = [*faults]
-    for fault in faults[:_MOST]:
-        where = fault.place.called if fault.place else f"{records.as_posix()}/{fault.path}"
-        click.echo(f"{where}：{fault.severity} {fault.message}")
-        said = (("怎么改", fault.remedy), ("建议写成", fault.suggestion), ("依据", fault.basis))
-        for name, text in said:
-            if text:
-                click.echo(f"    {name}：{text}")
-    if len(faults) > _MOST:
-        whole = f"先改好这些，再看；或者加 --sound，原因全在 {_RETURNED}.xlsx 里。"
-        click.echo(f"还有 {len(faults) - _MOST} 处没有列出：{whole}")
+    """Say faults, each in its cell: the errors, of very many the first, then of each kind of warning a few."""
+    from jiedui.records.finding import Severity
+
+    by_severity: dict[bool, list[ImportFault]] = {True: [], False: []}
+    for fault in faults:
+        by_severity[fault.severity is Severity.ERROR].append(fault)
+    errors, warnings = by_severity.values()
+    for fault in errors[:_MOST]:
+        _tell_fault(fault, records)
+    if len(errors) > _MOST:
+        all_of_them = f"先改好这些，再看；或者加 --sound，原因全在 {_RETURNED}.xlsx 里。"
+        click.echo(f"还有 {len(errors) - _MOST} 处错误没有列出：{all_of_them}")
+    for _, group in groupby(sorted(warnings, key=attrgetter("basis")), attrgetter("basis")):
+        alike = [*group]
+        for fault in alike[:_MOST_ALIKE]:
+            _tell_fault(fault, records)
+        if len(alike) > _MOST_ALIKE:
+            click.echo(f"    这样的警告还有 {len(alike) - _MOST_ALIKE} 处，收进来以后用 jiedui check 看。")
+
+
+def _tell_fault(fault: ImportFault, records: Path) -> None:
+    where = fault.place.called if fault.place else f"{records.as_posix()}/{fault.path}"
+    click.echo(f"{where}：{fault.severity} {fault.message}")
+    for name, text in (("怎么改", fault.remedy), ("建议写成", fault.suggestion), ("依据", fault.basis)):
+        if text:
+            click.echo(f"    {name}：{text}")
 
 
 def _tell_counts(imported: Imported, taking: Taking, left: Container[str] = ()) -> None:

@@ -166,6 +166,7 @@ class _Faults:
             at = (*at, finding.missing)
         if not at or all(faulty[: len(at)] != at for faulty in record.faulty()):
             fault = _fault(place(record, at), finding, _owners(record))
+            fault = replace(fault, message=_named(fault.message, record))
             yield replace(fault, remedy=self._wanted(record.kind, at)) if finding.rule is REQUIRED else fault
 
     def _wanted(self, kind: str, at: Pointer) -> str:
@@ -176,6 +177,14 @@ class _Faults:
 
 def _owners(record: BookRecord) -> tuple[str, ...]:
     return (owner(place_of(record)),)
+
+
+def _named(said: str, record: BookRecord) -> str:
+    """Return a sentence with the names of members for their codes, which a workbook need not have."""
+    for member in record.data.get("members", ()):
+        if member.get("name"):
+            said = re.sub(f" ?{member['id']} ?", member["name"], said)
+    return said
 
 
 def _fault(at: CellPlace | None, finding: Finding, whose: tuple[str, ...]) -> ImportFault:

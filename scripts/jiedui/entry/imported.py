@@ -76,8 +76,9 @@ class Imported:
         """Count the records of some kinds that federations have in the first base and that no row is of."""
         places = filter(None, map(placed, self.bases[0].paths))
         counts = Counter((place.unit, place.kind) for place in places) - self.there
+        wanted = {*kinds}
         for unit in {*units}:
-            self.missing.update({CALLED[kind]: counts[unit, kind] for kind in {*kinds}})
+            self.missing.update({called: counts[unit, kind] for kind, called in CALLED.items() if kind in wanted})
 
     def _note(self, record: BookRecord, own: tuple[str, ...]) -> None:
         for row in record.rows:
