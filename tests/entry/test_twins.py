@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.entry.twins import twins
+from jiedui.entry.twins import TwinIndex
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Records
 
@@ -20,7 +20,7 @@ def found(records: Callable[[], Records]) -> Callable[..., list[str]]:
     data = {record.place.stem: record.data for record in read.valid}
 
     def names(kind: str, code: str, **other: Any) -> list[str]:
-        return [*map(str, twins(kind, {**copy.deepcopy(data[code]), "id": "PJ-ZZZZ", **other}, Ledger.of(read)))]
+        return [*map(str, TwinIndex(Ledger.of(read)).of(kind, {**copy.deepcopy(data[code]), "id": "PJ-ZZZZ", **other}))]
 
     return names
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import Book
 from jiedui.entry.plan import Act, RecordEdit, RefusedError
-from jiedui.entry.twins import twins
+from jiedui.entry.twins import TwinIndex
 from jiedui.model.time import Quarter
 from jiedui.model.visit import Visit
 from jiedui.model.withdrawal import is_withdrawn
@@ -184,6 +184,6 @@ def _refuse_unknown(unit: str, known: KnownLedger) -> None:
 
 def _refuse_twins(kind: str, data: Data, ledger: Ledger, anyway: str) -> None:
     """Refuse a record of somebody who may be there already, unless it is said why he is not."""
-    if not anyway and (found := twins(kind, data, ledger)):
+    if not anyway and (found := TwinIndex(ledger).of(kind, data)):
         listed = "；".join(map(str, found))
         raise RefusedError(f"可能已经登记过：{listed}。核对过、不是同一个的，写明不是重复的理由（--anyway）。")

@@ -6,6 +6,7 @@ alike after all, the rules on duplicates tell of the whole ledger (:mod:`jiedui.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from jiedui.model.names import DOT, folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
 
@@ -34,51 +36,68 @@ class Twin:
         return f"{self.id}（{self.where}）：{self.why}"
 
 
-def twins(kind: str, data: Mapping[str, Any], ledger: Ledger) -> tuple[Twin, ...]:
-    """Return who may be the ``household`` or the ``helper`` that a new record of it is of, the first few.
+class TwinIndex:
+    """The households and helpers of a ledger, by what of somebody new is compared with them."""
 
-    The record that has its code, and one that it goes on, are not meant.
-    """
-    found: dict[str, Twin] = {}
-    for twin in _households(data, ledger) if kind == "household" else _helpers(data, ledger):
-        known = found.get(twin.id)
-        found[twin.id] = replace(known, why=f"{known.why}；{twin.why}") if known else twin
-    others = (data.get("id"), data.get("moved_from"))
-    return tuple(twin for code, twin in found.items() if code not in others)[:_SHOWN]
+    def __init__(self, ledger: Ledger) -> None:
+        self._units = ledger.units
+        self._places: dict[tuple[str, str], list[tuple[Household, list[str]]]] = defaultdict(list)
+        self._phones: dict[str, list[Household]] = defaultdict(list)
+        self._helpers: dict[str, list[Helper]] = defaultdict(list)
+        self._mobiles: dict[str, list[Helper]] = defaultdict(list)
+        for home in ledger.households.values():
+            self._places[home.county, home.township].append((home, [_fold(each.name) for each in home.members]))
+            self._phones[_digits(home.phone)].append(home)
+        for helper in ledger.helpers.values():
+            self._helpers[_fold(helper.name)].append(helper)
+            self._mobiles[_digits(helper.mobile)].append(helper)
+
+    def of(self, kind: str, data: Mapping[str, Any]) -> tuple[Twin, ...]:
+        """Return who may be the ``household`` or the ``helper`` that a new record of it is of, the first few.
+
+        The record that has its code, and one that it goes on, are not meant.
+        """
+        found: dict[str, Twin] = {}
+        for twin in self._like_household(data) if kind == "household" else self._like_helper(data):
+            known = found.get(twin.id)
+            found[twin.id] = replace(known, why=f"{known.why}；{twin.why}") if known else twin
+        others = (data.get("id"), data.get("moved_from"))
+        return tuple(twin for code, twin in found.items() if code not in others)[:_SHOWN]
+
+    def _like_household(self, data: Mapping[str, Any]) -> Iterator[Twin]:
+        people = {_fold(each["name"]): each["birth"] for each in data["members"] if each.get("disability")}
+        for home, names in self._places.get((data["county"], data["township"]), ()):
+            if why := _alike(people, home, names, data["village"]):
+                yield Twin(home.id, f"{_where(home)}{_CLOSED if home.closed_on else ''}", why)
+        if number := _digits(data.get("phone", "")):
+            for home in self._phones.get(number, ()):
+                yield Twin(home.id, _where(home), "电话相同")
+
+    def _like_helper(self, data: Mapping[str, Any]) -> Iterator[Twin]:
+        for helper in self._helpers.get(_fold(data["name"]), ()):
+            yield Twin(helper.id, self._post(helper), "姓名相同")
+        for helper in self._mobiles.get(_digits(data["mobile"]), ()):
+            yield Twin(helper.id, self._post(helper), "手机号相同")
+
+    def _post(self, helper: Helper) -> str:
+        role, unit = helper.roles[-1], self._units.get(helper.unit)
+        return f"{helper.name}，{unit.short if unit else ''}{role.department}{role.post}"
 
 
-def _households(data: Mapping[str, Any], ledger: Ledger) -> Iterator[Twin]:
-    people = {_fold(each["name"]): each["birth"] for each in data["members"] if each.get("disability")}
-    place = (data["county"], data["township"])
-    for home in ledger.households.values():
-        where = f"{home.head.name}，{home.county}{home.township}{home.village}{_CLOSED if home.closed_on else ''}"
-        if (home.county, home.township) == place and (why := _alike(people, home, data["village"])):
-            yield Twin(home.id, where, why)
-    for home in ledger.households.values():
-        if _digits(home.phone) and _digits(home.phone) == _digits(data.get("phone", "")):
-            yield Twin(home.id, f"{home.head.name}，{home.county}{home.township}{home.village}", "电话相同")
+def _where(home: Household) -> str:
+    return f"{home.head.name}，{home.county}{home.township}{home.village}"
 
 
-def _alike(people: Mapping[str, str], home: Household, village: str) -> str:
+def _alike(people: Mapping[str, str], home: Household, names: list[str], village: str) -> str:
     """Return what of a household in the same township is alike."""
-    names = [_fold(member.name) for member in home.members]
+    head = _fold(home.head.name)
     if people.keys().isdisjoint(names):
-        near = home.village.startswith(village) and any(_is_near(name, _fold(home.head.name)) for name in people)
+        near = home.village.startswith(village) and any(_is_near(name, head) for name in people)
         return "同一个村，姓名只差一个字" if near else ""
     same = [member for member in home.disabled if _fold(member.name) in people]
     if any(people[_fold(member.name)] == member.birth for member in same):
         return "姓名、出生日期、乡镇都相同"
-    return "姓名、乡镇相同" if same or _fold(home.head.name) in people else ""
-
-
-def _helpers(data: Mapping[str, Any], ledger: Ledger) -> Iterator[Twin]:
-    for helper in ledger.helpers.values():
-        role, unit = helper.roles[-1], ledger.units.get(helper.unit)
-        where = f"{helper.name}，{unit.short if unit else ''}{role.department}{role.post}"
-        if _fold(helper.name) == _fold(data["name"]):
-            yield Twin(helper.id, where, "姓名相同")
-        if _digits(helper.mobile) == _digits(data["mobile"]):
-            yield Twin(helper.id, where, "手机号相同")
+    return "姓名、乡镇相同" if same or head in people else ""
 
 
 def _fold(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.entry.twins import twins
+from jiedui.entry.twins import TwinIndex
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Records
 
@@ -135,6 +135,6 @@ def test_the_commands_name_the_same(ask: Ask, known: Callable[..., Any], small_r
     ]
     answers = ask(*(["household", home] for home in homes))
     assert any(answers)
-    ledger = Ledger.of(small_records)
-    commands = [[asdict(twin) for twin in twins("household", home, ledger)] for home in homes]
+    index = TwinIndex(Ledger.of(small_records))
+    commands = [[asdict(twin) for twin in index.of("household", home)] for home in homes]
     assert commands == [[{key: twin[key] for key in ("id", "where", "why")} for twin in found] for found in answers]
