@@ -46,6 +46,8 @@ def change(*at: Any, old: Any = None, new: Any = None) -> RecordChange:
         (change("plan", old="每季度上门一次。" * 9 + "办好低保。", new="每季度上门一次。" * 9 + "不办低保。"),
          "拟帮扶措施：…每季度上门一次。办好低保。 → …每季度上门一次。不办低保。"),
         (change("plan", old="字" * 50, new="字" * 50 + "完"), f"拟帮扶措施：…{'字' * 8} → …{'字' * 8}完"),
+        (change("needs", {"id": "n-9999"}, old={"id": "n-9999", "content": "修屋顶"}),
+         "需求和措施“修屋顶”：n-9999，修屋顶 → （没有）"),
         (change("needs", {"id": "n-7K3Q"}, "urgent", new=True), "需求和措施“n-7K3Q” › 突发困难：（没有） → 是"),
         (change("13873012345", new="x"), f"{SECRET}：（没有） → x"),
     ],

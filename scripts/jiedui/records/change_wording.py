@@ -118,7 +118,7 @@ def _entry(step: Data, rows: Any, change: RecordChange) -> Any:  # noqa: ANN401 
         return step["like"]
     if "id" not in step:
         return change.new
-    rows = rows if isinstance(rows, list) else []
+    rows = [*(rows if isinstance(rows, list) else ()), change.old]
     return next((row for row in rows if isinstance(row, dict) and row.get("id") == step["id"]), step)
 
 

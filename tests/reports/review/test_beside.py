@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from tests.reports.review.conftest import HOME
-from tests.reports.review.test_facts import edit
+from tests.reports.review.conftest import HOME, VISITS
 
-from jiedui.reports.review.beside import how
 from jiedui.reports.review.review import ReviewTopic
-from jiedui.reports.review.sides import BothSides
 
 Said = Callable[..., list[str]]
 
@@ -34,10 +32,21 @@ def test_federations_that_are_mixed_are_counted(said: Said, worlds: Any) -> None
     assert said(ReviewTopic.FEDERATIONS, before, after, tree="") == []
 
 
-def test_how_a_file_differs(sides: Callable[..., BothSides], worlds: Any) -> None:
+def test_folders_of_no_federation_are_not_counted_as_such(said: Said, worlds: Any) -> None:
     before, after = worlds
-    edit(after, HOME, village="示例新村")
-    del after.records["yueyanglou/unit.yml"]
-    found = sides(before, after, "city/照片.jpg")
-    ways = [how(found, path) for path in (HOME, "yueyanglou/unit.yml", "city/照片.jpg")]
-    assert ways == ["修改", "删除", "新增"]
+    after.helper("YYL-B-3333")
+    assert said(ReviewTopic.FEDERATIONS, before, after, "nowhere/a.yml", "nobody/b.yml") == []
+
+
+def test_a_record_that_became_something_else_is_told(said: Said, worlds: Any, tmp_path: Path) -> None:
+    before, after = worlds
+    path = f"{VISITS}/2026-08-10.yml"
+    del after.records[path]
+    (tmp_path / VISITS).mkdir(parents=True)
+    (tmp_path / path).symlink_to("2026-05-10.yml")
+    assert said(ReviewTopic.OUTSIDE, before, after, added=frozenset()) == [f"{path}：修改"]
+
+
+def test_a_stray_file_of_the_policy_is_told(said: Said, worlds: Any) -> None:
+    assert said(ReviewTopic.OUTSIDE, *worlds, "policy/旧的.txt") == ["policy/旧的.txt：新增"]
+    assert said(ReviewTopic.OUTSIDE, *worlds, HOME, added=frozenset()) == []

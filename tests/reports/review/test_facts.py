@@ -127,6 +127,47 @@ def test_a_record_in_the_folder_of_another_federation_is_loud(said: Said, worlds
     ]
 
 
+def test_what_lies_in_a_folder_that_got_another_name_is_not_told_one_by_one(said: Said, worlds: Any) -> None:
+    before, after = worlds
+    for path in [path for path in after.records if path.startswith("yueyanglou/")]:
+        record = after.records.pop(path)
+        place = replace(record.place, path=f"louqu/{path.partition('/')[2]}", unit="louqu")
+        if place.kind == "unit":
+            place = replace(place, stem="louqu")
+        after.records[place.path] = replace(record, place=place)
+    assert said(ReviewTopic.IDENTITY, before, after) == ["岳阳楼区残联：编号 yueyanglou → louqu"]
+    assert said(ReviewTopic.FEDERATIONS, before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "said_of_it"),
+    [
+        ({"helper": "YYL-B-3333"}, "帮扶责任人：示例甲（YYL-B-2222） → 示例丙（YYL-B-3333）"),
+        ({"role": "协助"}, "结对身份：主责 → 协助"),
+        ({"from": "2026-09-30"}, "开始日期：2023-09-15 → 2026-09-30"),
+    ],
+)
+def test_a_pairing_that_is_written_anew_reaches_back(
+    said: Said, worlds: Any, fields: dict[str, str], said_of_it: str
+) -> None:
+    before, after = worlds
+    for world in worlds:
+        world.helper("YYL-B-3333", name="示例丙")
+    [pairing] = after.records[HOME].data["pairings"]
+    edit(after, HOME, pairings=[{**pairing, **fields}])
+    lines = said(ReviewTopic.CLOSED, before, after)
+    assert f"示例乙（YYL-2222）：结对“2023-09-15” › {said_of_it}" in lines, lines
+
+
+def test_a_term_of_office_that_is_written_anew_reaches_back(said: Said, worlds: Any) -> None:
+    before, after = worlds
+    [role] = after.records[HELPER].data["roles"]
+    edit(after, HELPER, roles=[{**role, "to": "2026-08-01"}])
+    assert any(line.startswith("示例甲（YYL-B-2222）：任职经历") for line in said(ReviewTopic.CLOSED, before, after))
+    edit(after, HELPER, roles=[{**role, "to": "2026-11-20"}])
+    assert said(ReviewTopic.CLOSED, before, after) == []
+
+
 def test_another_code_is_loud(said: Said, worlds: Any) -> None:
     before, after = worlds
     record = after.records.pop(HELPER)

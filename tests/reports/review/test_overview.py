@@ -10,6 +10,7 @@ from tests.reports.review.test_facts import edit
 
 from jiedui.reports.review.overview import overview
 from jiedui.reports.review.sides import BothSides
+from jiedui.rules.former import Former
 
 SidesOf = Callable[..., BothSides]
 
@@ -33,6 +34,19 @@ def test_what_git_was_told_to_forget_is_gone(sides: SidesOf, worlds: Any) -> Non
     before, after = worlds
     path = frozenset((f"{VISITS}/2026-05-10.yml",))
     assert list(overview(sides(before, after, paths=path, forgotten=path))) == ["岳阳楼区残联：走访联系删除 1 份。"]
+
+
+def test_folders_of_no_federation_are_one_line_however_many(sides: SidesOf, worlds: Any) -> None:
+    strange = [f"u{number}/x.yml" for number in range(50)]
+    assert list(overview(sides(*worlds, *strange))) == ["原来没有的残联、别的文件夹：别的文件新增 50 份。"]
+
+
+def test_what_says_the_same_in_another_form_is_counted(sides: SidesOf, worlds: Any) -> None:
+    before, after = worlds
+    former = (Former(before.records[HOME].place, before.records[HOME].data),)
+    assert list(overview(sides(before, after, HOME, added=frozenset(), before=former)))[1:] == [
+        "其中 1 份只换了写法，说的和原来一样。"
+    ]
 
 
 def test_of_nothing_nothing_is_said(sides: SidesOf, worlds: Any) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.reports.review.conftest import HOME, VISITS
+from tests.reports.review.test_facts import edit
 
 from jiedui.reports.review.sides import BothSides
 
@@ -62,6 +63,22 @@ def test_records_are_called_by_names(sides: SidesOf, worlds: Any) -> None:
     assert subject["yueyanglou/helpers/YYL-B-2222.yml"] == "示例甲（YYL-B-2222）"
     assert subject["yueyanglou/unit.yml"] == "岳阳楼区残联"
     assert subject["policy/quotas.yml"] == "结对户数要求"
+
+
+def test_a_federation_is_called_as_it_was_before_the_change(sides: SidesOf, worlds: Any) -> None:
+    before, after = worlds
+    edit(after, "yueyanglou/unit.yml", short="可以合并")
+    assert sides(before, after).unit("yueyanglou") == "岳阳楼区残联"
+    assert sides(before, after, tree="").unit("yueyanglou") == "可以合并"
+
+
+def test_how_a_file_differs(sides: SidesOf, worlds: Any) -> None:
+    before, after = worlds
+    edit(after, HOME, village="示例新村")
+    del after.records["yueyanglou/unit.yml"]
+    found = sides(before, after, "city/照片.jpg")
+    ways = [found.way(path) for path in (HOME, "yueyanglou/unit.yml", "city/照片.jpg")]
+    assert ways == ["修改", "删除", "新增"]
 
 
 def test_a_quarter_is_over_from_the_day_after_its_last(sides: SidesOf, worlds: Any) -> None:

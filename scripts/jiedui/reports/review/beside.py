@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from os.path import lexists
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import redact
@@ -19,19 +20,11 @@ if TYPE_CHECKING:
 def beside_lines(sides: BothSides) -> Iterator[ReviewLine]:
     """Yield a line for each file that is no record or cannot be read, and one where federations are mixed."""
     found = touched(sides.change, sides.files)
-    if sides.after and sides.change.tree and len(groups(found, sides.change, sides.after)) > 1:
-        counts = (f"{sides.unit(unit)} {len(paths)} 份" for unit, paths in found.records.items())
+    known = replace(found, records={unit: paths for unit, paths in found.records.items() if unit in sides.units})
+    if sides.after and sides.change.tree and len(groups(known, sides.change, sides.after)) > 1:
+        counts = (f"{sides.unit(unit)} {len(paths)} 份" for unit, paths in known.records.items())
         yield ReviewLine(ReviewTopic.FEDERATIONS, "", "", "一次改了几个残联的记录", ("、".join(counts),))
-    broken = {place.path for place in sides.broken}
-    records = sides.paths | broken
-    for path in sorted(broken):
+    for path in sorted(place.path for place in sides.broken):
         yield ReviewLine(ReviewTopic.UNREADABLE, unit_in(path), path, redact(path), ("读不懂，下面没有算进去",))
-    for path in sorted({*found.outside, *(path for paths in found.records.values() for path in paths)} - records):
-        yield ReviewLine(ReviewTopic.OUTSIDE, unit_in(path), path, redact(path), (how(sides, path),))
-
-
-def how(sides: BothSides, path: str) -> str:
-    """Return what became of a file that differs: 新增, 修改 or 删除; what Git was told to forget is gone."""
-    if path in sides.change.added:
-        return "新增"
-    return "修改" if lexists(sides.root / path) and path not in sides.change.forgotten else "删除"
+    for path in sorted({*found.outside, *found.policy, *chain(*found.records.values())} - sides.records):
+        yield ReviewLine(ReviewTopic.OUTSIDE, unit_in(path), path, redact(path), (sides.way(path),))

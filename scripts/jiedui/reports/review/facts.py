@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 # By what people are told from each other.
 _PERSON = ("name", "sex", "birth")
 _PEOPLE = ("household", "helper")
-_SPELL = ("from", "to")
+# How long something was so, and of a pairing who it was; written anew, both reach back.
+_SPELL, _WHO = ("from", "to"), ("helper", "role")
 # By what a record, or an entry of it, counts no more from now on.
 _OVER = (WITHDRAWN, "closed")
 
@@ -96,6 +97,8 @@ class _ChangedRecord:
             return ReviewTopic.WITHDRAWN
         if change.new is None:
             return ReviewTopic.GONE
+        if any(map(self.sides.is_closed, _reached(change))):
+            return ReviewTopic.CLOSED
         is_person = kind in _PEOPLE and key in _PERSON
         if change.old is not None and (is_person or self._wording.is_secret(change)):
             return ReviewTopic.IDENTITY
@@ -110,7 +113,7 @@ class _ChangedRecord:
     def _renamed(self) -> Iterator[tuple[ReviewTopic, str]]:
         """Yield that a record lies elsewhere or under another name: a visit is on another day then."""
         before, now = (record.place for record in self.pair)
-        if before.unit != now.unit:
+        if before.unit != now.unit and before.kind != "visit" and (before.unit, now.unit) not in self.sides.renamed:
             yield ReviewTopic.FEDERATIONS, f"从{self.sides.unit(before.unit)}换到{self.sides.unit(now.unit)}"
         if before.kind == "visit":
             yield from self._another_day()
@@ -136,10 +139,17 @@ class _ChangedRecord:
         elif way[0] in over and key in END_KEYS and change.old is None:
             if key == "to":
                 yield ReviewTopic.ENDED, ended(self.sides, way[0], change.new, self.pair.now.data)
-        elif key in _SPELL and change.old and change.new and self.sides.is_closed(min(change.old, change.new)):
-            yield ReviewTopic.CLOSED, said
         else:
             yield self._topic(change), said
+
+
+def _reached(change: RecordChange) -> Iterator[str]:
+    """Yield the days that a change of a spell, or of who was paired, reaches back to."""
+    key = change.at[-1]
+    if key in _SPELL:
+        yield from filter(None, (change.old, change.new))
+    elif change.at[0] == "pairings" and key in _WHO and isinstance(step := change.at[1], dict):
+        yield step["like"]["from"]
 
 
 def _over(changes: Iterable[RecordChange]) -> list[Step]:

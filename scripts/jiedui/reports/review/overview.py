@@ -7,8 +7,7 @@ from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
 from jiedui.records.kinds import KINDS
-from jiedui.reports.review.beside import how
-from jiedui.rules.guard.touched import by_owner
+from jiedui.rules.guard.touched import by_owner, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,24 +17,28 @@ if TYPE_CHECKING:
 
 _WAYS = ("新增", "修改", "删除")
 _OTHER = "别的文件"
+# What is said of folders that belong to no federation of before, however many there are.
+_STRANGE = "原来没有的残联、别的文件夹"
 
 
 def overview(sides: BothSides) -> Iterator[str]:
-    """Yield a line for each federation, for the policy and for what lies beside the ledger."""
+    """Yield a line for each federation, the policy and what lies elsewhere, and how much of it says the same."""
     found = by_owner(sides.change, sides.change.paths)
-    for unit, paths in sorted(found.records.items()):
-        yield f"{sides.unit(unit)}：{_counted(paths, sides)}。"
-    if found.policy:
-        yield f"政策和名录：{_counted(found.policy, sides)}。"
-    if found.outside:
-        yield f"台账以外：{_counted(found.outside, sides)}。"
+    known = {unit: paths for unit, paths in sorted(found.records.items()) if unit in sides.units}
+    strange = [path for unit, paths in found.records.items() if unit not in known for path in paths]
+    named = [(sides.unit(unit), paths) for unit, paths in known.items()]
+    for name, paths in (*named, (_STRANGE, strange), ("政策和名录", found.policy), ("台账以外", found.outside)):
+        if paths:
+            yield f"{name}：{_counted(paths, sides)}。"
+    if kept := same(sides.change, sides.files):
+        yield f"其中 {len(kept)} 份只换了写法，说的和原来一样。"
 
 
 def _counted(paths: Iterable[str], sides: BothSides) -> str:
     """Return how many there are of each kind, in the order of the kinds."""
     kinds: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for path in paths:
-        kinds[_kind(path)][how(sides, path)] += 1
+        kinds[_kind(path)][sides.way(path)] += 1
     return "，".join(f"{_title(kind, sides.library)}{_by_way(counts)}" for kind, counts in sorted(kinds.items()))
 
 

@@ -67,7 +67,7 @@ class Review:
     """All that a change does. ``commit`` is the full name of the one that it began from.
 
     ``overview`` are lines on how many records of each kind, by federation, are new, changed or gone; ``units`` are what
-    staff call the federations, by folder.
+    staff called those federations before it that it does something to, by folder.
     """
 
     commit: str
@@ -91,6 +91,7 @@ class Review:
         return tuple(line for topic in self.topics if topic.is_loud for line in self.of(topic))
 
     def by_unit(self, topic: ReviewTopic) -> dict[str, int]:
-        """Return how many lines about a topic each federation has, by what staff call it."""
-        counts = Counter(line.unit for line in self.of(topic) if line.unit)
-        return {self.units.get(unit, unit): count for unit, count in sorted(counts.items())}
+        """Return how many lines about a topic each federation has, by its name; those of no known one last."""
+        counts = Counter(line.unit if line.unit in self.units else "" for line in self.of(topic) if line.unit)
+        known = {self.units[unit]: counts[unit] for unit in sorted(counts) if unit}
+        return {**known, "别处": counts[""]} if counts[""] else known

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from os.path import lexists
 from typing import TYPE_CHECKING
 
 from jiedui.model.ledger import Ledger
@@ -44,9 +45,7 @@ class BothSides:
         self.broken = tuple(place for place in records.broken if place.path in change.paths)
         self.files = Files.of(records)
         self._now = {record.path: record for record in records.valid if record.path not in change.forgotten}
-        self.root = records.root
-        # Where the records of either side lie.
-        self.paths = frozenset((*self._now, *(record.path for record in change.before)))
+        self._root = records.root
 
     @cached_property
     def after(self) -> Ledger | None:
@@ -62,9 +61,21 @@ class BothSides:
 
     def _ledger(self, valid: Iterable[Record]) -> Ledger | None:
         try:
-            return Ledger.of(Records(self.root, list(valid)))
+            return Ledger.of(Records(self._root, list(valid)))
         except PolicyMissingError:
             return None
+
+    def way(self, path: str) -> str:
+        """Return what became of a file that differs: 新增, 修改 or 删除; what Git was told to forget is gone."""
+        if path in self.change.added:
+            return "新增"
+        return "修改" if lexists(self._root / path) and path not in self.change.forgotten else "删除"
+
+    @cached_property
+    def records(self) -> frozenset[str]:
+        """Where records lie that can be read or not, or lay that are gone; what has become something else is none."""
+        gone = (record.path for record in self.change.before if self.way(record.path) == "删除")
+        return frozenset((*self._now, *(place.path for place in self.broken), *gone))
 
     @property
     def comparable(self) -> tuple[Ledger | None, Ledger | None]:
@@ -91,6 +102,12 @@ class BothSides:
         return tuple(sorted((*found.continued, *others), key=lambda pair: pair.now.path))
 
     @cached_property
+    def renamed(self) -> frozenset[tuple[str, str]]:
+        """The federations that go on in another folder, by both: what lies in it goes with them."""
+        units = ((before.place.unit, now.place.unit) for before, now in self.continued if now.place.kind == "unit")
+        return frozenset((old, new) for old, new in units if old != new)
+
+    @cached_property
     def added(self) -> tuple[Record, ...]:
         """The records that go on none of before, in the order of their paths; what took the place of one is none."""
         old = {pair.now.path for pair in (*self.continued, *self.succession.replaced)}
@@ -115,10 +132,15 @@ class BothSides:
                 return redact(shown(ledger.helpers[helper].name))
         return helper
 
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """What staff call the federations, by folder: as they did before a change that may call one anew."""
+        ledger = self.before or self.after
+        return {unit: redact(shown(ledger.unit_name(unit))) for unit in ledger.units} if ledger else {}
+
     def unit(self, unit: str) -> str:
-        """Return what staff call a federation."""
-        ledger = self.after or self.before
-        return redact(shown(ledger.unit_name(unit) if ledger else unit))
+        """Return what staff call a federation, one that is new, too."""
+        return self.units.get(unit) or redact(shown(self.after.unit_name(unit) if self.after else unit))
 
     def told(self, words: str) -> str:
         """Return words with the names of helpers before their ids."""

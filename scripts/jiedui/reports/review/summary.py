@@ -32,10 +32,10 @@ def reviewed(records: Records, change: LedgerChange, library: SchemaLibrary, as_
     sides = BothSides(records, change, library, as_of)
     found = [line for room in (_ROOMS if change.tree else (beside_lines,)) for line in room(sides)]
     found.sort(key=lambda line: (line.unit, line.path))
-    units = {line.unit for line in found if line.unit}
+    touched = {line.unit for line in found}
     return Review(
         commit=change.commit,
         overview=tuple(overview(sides)),
         lines=tuple(found),
-        units={unit: sides.unit(unit) for unit in sorted(units)},
+        units={unit: name for unit, name in sides.units.items() if unit in touched},
     )

@@ -33,7 +33,7 @@ class Touched:
 
 def touched(change: LedgerChange, files: Files) -> Touched:
     """Return what a change touches. A record that says what it said before, in another form or format, is untouched."""
-    return by_owner(change, change.paths - _same(change, files))
+    return by_owner(change, change.paths - same(change, files))
 
 
 def by_owner(change: LedgerChange, changed: frozenset[str]) -> Touched:
@@ -51,7 +51,8 @@ def by_owner(change: LedgerChange, changed: frozenset[str]) -> Touched:
     return Touched({unit: tuple(paths) for unit, paths in records.items()}, tuple(policy), tuple(outside))
 
 
-def _same(change: LedgerChange, files: Files) -> frozenset[str]:
+def same(change: LedgerChange, files: Files) -> frozenset[str]:
+    """Return the records that say what they said before, in another form or format."""
     before = {record.path: record.data for record in change.before if not record.faulty}
     return frozenset(
         record.path for record in files.valid if record.path in before and before[record.path] == record.data
