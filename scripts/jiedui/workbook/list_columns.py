@@ -106,14 +106,14 @@ def read_rows(sheets: Sequence[ListSheet], says: Says | None = None) -> ListRead
     return ListReading(tuple(rows), tuple(faults), tuple(unread), frozenset(fields)) if fields else None
 
 
-def _tidy(text: str) -> str:
+def tidy_number(text: str) -> str:
     """Return a number in half width, without what is set between its digits, and with * for whatever hides one."""
     text = re.sub(r"[\s'‘’`\"“”=]", "", unicodedata.normalize("NFKC", text)).upper()
     return _APART.sub("", _HIDING.sub(lambda found: "*" * len(found[0]), text))
 
 
 def _about_somebody(cells: Iterable[str]) -> bool:
-    return any(_NUMBERED.fullmatch(_tidy(cell)) for cell in cells)
+    return any(_NUMBERED.fullmatch(tidy_number(cell)) for cell in cells)
 
 
 def _dated(cells: Sequence[str]) -> bool:
@@ -154,19 +154,19 @@ class _Row:
     @property
     def category(self) -> str:
         """The category that the row names; nothing where it names none."""
-        return _category(self.text(ListField.CATEGORY))
+        return category_named(self.text(ListField.CATEGORY))
 
     @property
     def grade(self) -> str:
         """The grade that the row names, which may stand behind the category."""
         behind = self.text(ListField.CATEGORY)
-        return _grade(self.text(ListField.GRADE)) or (_grade(behind) if "级" in behind else "")
+        return grade_named(self.text(ListField.GRADE)) or (grade_named(behind) if "级" in behind else "")
 
     @property
     def whose(self) -> tuple[_Number, ...]:
         """The numbers of the row, the certificate's first."""
         return tuple(
-            _Number(_tidy(self.text(field)), field)
+            _Number(tidy_number(self.text(field)), field)
             for field in (ListField.CERTIFICATE, ListField.IDENTITY)
             if self.text(field)
         )
@@ -245,14 +245,14 @@ def _state(text: str) -> str:
     return next((state for word, state in _STATES.items() if word in text), "")
 
 
-def _category(text: str) -> str:
+def category_named(text: str) -> str:
     """Return the category that a text names: several of them are 多重, as is what says so."""
     said = text.replace("语言", "言语")
     found = [name for name in CATEGORIES if name in said or f"{name[0]}残" in said]
     return CATEGORIES[-1] if len(found) > 1 else "".join(found)
 
 
-def _grade(text: str) -> str:
+def grade_named(text: str) -> str:
     """Return the grade that a text names, in whatever digits; of several the gravest, as 多重 is graded."""
     said = unicodedata.normalize("NFKC", text).upper().strip()
     for sign, digit in _ROMAN.items():

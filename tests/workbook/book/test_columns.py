@@ -114,7 +114,8 @@ def test_what_a_clerk_puts_in_is_taken(library: SchemaLibrary) -> None:
 
 
 def test_a_head_that_cannot_be_shown_is_still_that_of_its_column(library: SchemaLibrary) -> None:
-    odd = sheet("名册", ("姓名", f"残疾证{JIA.certificate}", "备注" * 30), (JIA.name, JIA.certificate, "无"))
+    heads = ("姓名", "性别", f"残疾证{JIA.certificate}", "备注" * 30)
+    odd = sheet("名册", heads, (JIA.name, "男", JIA.certificate, "无"))
     made = proposed([odd], library, DIVISIONS)
     told = [found.rows([odd], library, DIVISIONS).rows for found in (made, ColumnMap.of(made.text(), library))]
     assert told[0] == told[1]

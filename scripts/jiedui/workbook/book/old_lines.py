@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.model.identity import CATEGORIES, GRADES, CertificateNumber
+from jiedui.model.identity import CertificateNumber
 from jiedui.workbook.book.address import county_of, parted_address, township_named
 from jiedui.workbook.book.headings import cell, head_between, rows_below
-from jiedui.workbook.book.samples import holder_of, is_certificate, number_of
+from jiedui.workbook.book.samples import holder_of, is_certificate
 from jiedui.workbook.book.table_rows import BookFault, called
 from jiedui.workbook.book.targets import Whole, parted
+from jiedui.workbook.list_columns import category_named, grade_named, tidy_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,11 +107,10 @@ def _follow(line: OldLine, divisions: Divisions) -> None:
     _numbers(line)
     _address(line, divisions)
     if said := line.cells.get(Whole.DISABILITY):
-        text = said.text.replace("语言", "言语")
-        found = [name for name in CATEGORIES if name in text or f"{name[0]}残" in text]
-        line.fill("残疾.残疾类别", "多重" if len(found) > 1 else "".join(found), said)
-        line.fill("残疾.残疾等级", _grade(text), said)
-        if not found:
+        category = category_named(said.text)
+        line.fill("残疾.残疾类别", category, said)
+        line.fill("残疾.残疾等级", grade_named(said.text), said)
+        if not category:
             line.fault("读不出残疾类别和等级。", "写成两栏，或者例如“肢体一级”。", said.column)
     if (said := line.cells.get(Whole.MONITORED)) and said.text.strip() in _YES:
         line.fill("户.有无风险", "有", said)
@@ -118,10 +118,6 @@ def _follow(line: OldLine, divisions: Divisions) -> None:
     helper = line.cells.get("结对.帮扶责任人")
     if helper and any(parted(place)[0] == "责任人" for place in line.cells):
         line.fill("责任人.姓名", helper.text, helper)
-
-
-def _grade(text: str) -> str:
-    return next((grade for at, grade in enumerate(GRADES, 1) if grade in text or f"{at}级" in text), "")
 
 
 def _numbers(line: OldLine) -> None:
@@ -133,7 +129,7 @@ def _numbers(line: OldLine) -> None:
         said = line.cells.get(place)
         if not said or not (holder := holder_of(said.text)):
             continue
-        number = number_of(said.text)
+        number = tidy_number(said.text)
         told = CertificateNumber.read(number if is_certificate(number) else f"{holder}11")
         line.fill("成员.出生日期", told.birth.isoformat() if told.birth else "", said, told=False)
         line.fill("成员.性别", told.sex, said, told=False)

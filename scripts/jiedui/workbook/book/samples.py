@@ -14,6 +14,7 @@ from jiedui.records.suggest import as_date, bare
 from jiedui.reports.comparison.listed import ListedNumber
 from jiedui.workbook.book.address import parted_address
 from jiedui.workbook.book.cells import CellFault, read
+from jiedui.workbook.list_columns import tidy_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,25 +33,20 @@ _COUNTED = re.compile(r"[0-9]{1,5}")
 _NAME = re.compile(rf"[^0-9]{{2,4}}|[^0-9]+{names.DOT}[^0-9]+")
 
 
-def number_of(text: str) -> str:
-    """Return a number of a person in half width, without what is set between its digits."""
-    return re.sub(r"[^0-9A-Z]", "", bare(text).upper())
-
-
 def holder_of(text: str) -> str:
     """Return the 18 digits of an identity number, or of that in a certificate's; empty where there is no sound one."""
-    listed = ListedNumber.read(number_of(text))
+    listed = ListedNumber.read(tidy_number(text))
     return listed.holder if listed else ""
 
 
 def is_certificate(text: str) -> bool:
     """Tell whether a number is as long as that of a certificate, and that of a person."""
-    return len(number_of(text)) >= _CERTIFICATE and bool(holder_of(text))
+    return len(tidy_number(text)) >= _CERTIFICATE and bool(holder_of(text))
 
 
 def is_identity(text: str) -> bool:
     """Tell whether a number is as long as an identity number, or one of before 1999, and that of a person."""
-    return len(number_of(text)) <= _IDENTITY and bool(holder_of(text))
+    return len(tidy_number(text)) <= _IDENTITY and bool(holder_of(text))
 
 
 def is_phone(text: str) -> bool:
