@@ -15,7 +15,7 @@ from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
 
 TODAY = date(2026, 11, 23)
-PEOPLE = {"新1": ("示例寅", "1968-04-09"), "新2": ("示例卯", "1970-01-01"), "新3": ("示例辰", "1975-06-02")}
+PEOPLE = {"新1": ("示例寅甲", "1968-04-09"), "新2": ("示例卯甲", "1970-01-01"), "新3": ("示例壬甲", "1975-06-02")}
 
 Try = Callable[..., Attempt]
 
@@ -68,7 +68,7 @@ def test_faults_of_cells_of_the_schema_and_of_rules_are_told_at_once(tried: Try,
     assert [(fault.place and fault.place.called, fault.message, fault.owners[0][:4]) for fault in found.errors] == [
         ("“户”表 F3", "少了必填项“村（社区）”。", "YYL-"),
         ("“成员”表 F3", "与残疾人关系写的不在可选范围内。", "YYL-"),
-        ("“残疾”表 F2", "示例寅的残疾等级与证号第 20 位不一致。", "YYL-"),
+        ("“残疾”表 F2", "示例寅甲的残疾等级与证号第 20 位不一致。", "YYL-"),
         ("“残疾”表 D4", "残疾人证号写了 3 位，应当是 20 位。", "YYL-"),
         ("“结对”表 C4", "帮扶责任人写的“示例无”不是编号，也不是帮扶责任人的姓名。", "YYL-"),
         ("“走访”表 D2", "“联系日期”2026-11-30 还没有到。", "YYL-"),
@@ -131,3 +131,25 @@ def test_what_the_workbook_is_not_to_blame_for_keeps_all_of_it_out(
     put = imported(book)
     first = attempt(put, found, library, TODAY, mine=None)
     assert first.spoiled == {""}
+
+
+def test_who_may_be_in_the_ledger_already_is_told_and_taken_with_a_reason(
+    book: RowBook, imported: Callable[..., Imported], records: Callable[[], Records], library: SchemaLibrary
+) -> None:
+    book.put("成员", 3, 姓名="示例辰").put("残疾", 3, 姓名="示例辰")
+    book.texts["走访"].pop()
+    found = attempt(imported(book), records(), library, TODAY, mine=None)
+    (fault,) = found.errors
+    assert fault.message == (
+        "可能已经登记过：YYL-2A3C（示例子，岳阳楼区郭镇乡示例村）：同一个村，姓名只差一个字；"
+        "YYL-6F7G（示例辰，岳阳楼区郭镇乡示例村）：姓名、乡镇相同。"
+    )
+    assert fault.remedy == "是同一个的，填上台账里的编号，就改那一份；核对过不是的，加 --anyway 写明理由。"
+    near = book.put("成员", 3, 姓名="示例壬").put("残疾", 3, 姓名="示例壬")
+    (warned,) = attempt(imported(near), records(), library, TODAY, mine=None).faults
+    assert (warned.severity, warned.message.count("只差一个字")) == ("警告", 2)
+    book.put("成员", 3, 姓名="示例辰").put("残疾", 3, 姓名="示例辰")
+    taken = attempt(imported(book), records(), library, TODAY, mine=None, anyway="看过户口簿")
+    assert told(taken) == []
+    notes = sorted(edit.note for edit in taken.planned.edits if edit.place.kind == "household")
+    assert notes == ["", "", "；提示重复，仍要登记，理由：看过户口簿"]

@@ -51,6 +51,7 @@ _SHORT = 10
 @option("--sound", is_flag=True, help=f"先收没有错的户；有错的连同原因存成 {_RETURNED}.xlsx，改好再收。")
 @option("--mine", is_flag=True, help="别人改过同一处的，都按表里的改。")
 @option("--theirs", is_flag=True, help="别人改过同一处的，都留别人改的。")
+@option("--anyway", default="", metavar="理由", help="提示可能已经登记过、核对过不是同一个的，写明理由。")
 @option(
     "--columns", type=click.Path(path_type=Path), metavar="对照",
     help="自己的旧表：用这份对照（例如 对照.yml）认栏目。还没有这份文件的，先照旧表做一份。",
@@ -66,6 +67,7 @@ def command(  # noqa: D103  (told by its help)
     sound: bool,
     mine: bool,
     theirs: bool,
+    anyway: str,
     columns: Path | None,
     as_of: date,
 ) -> None:
@@ -92,11 +94,11 @@ def command(  # noqa: D103  (told by its help)
             raise SystemExit(CLEAN)
         found = whole(root, library)
         decided = mine if mine or theirs else None
-        tried = first = attempt(imported, found, library, as_of, mine=decided)
+        tried = first = attempt(imported, found, library, as_of, mine=decided, anyway=anyway)
         left: frozenset[str] = frozenset()
         reasons: tuple[ImportFault, ...] = (*first.faults, *first.disputes)
         if sound and first.spoiled:
-            tried, left, reasons = sound_part(first, imported, found, library, as_of, mine=decided)
+            tried, left, reasons = sound_part(first, imported, found, library, as_of, mine=decided, anyway=anyway)
         _tell_faults(reasons, records)
         for line in tried.taking.decided:
             click.echo(redact(line))

@@ -10,18 +10,21 @@ from jiedui.entry.cell_places import CellPlace, place, said_at
 from jiedui.entry.imported import owner, place_of
 from jiedui.entry.plan import plan
 from jiedui.entry.take import take
+from jiedui.entry.twins import TwinIndex
+from jiedui.model.ledger import Ledger
 from jiedui.records.explain import REQUIRED
-from jiedui.records.finding import Severity, redact
+from jiedui.records.finding import Severity, redact, shown
 from jiedui.records.tree import placed
 from jiedui.rules.reporters import basis
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Container, Iterator, Mapping
     from datetime import date
 
     from jiedui.entry.imported import Imported
     from jiedui.entry.plan import Plan
     from jiedui.entry.take import Taking
+    from jiedui.entry.twins import Twin
     from jiedui.records.finding import Finding
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 # A field as findings name it: staff who fill in a workbook know it by its head.
 _NAMED = re.compile(r" ?\b[a-z][a-z_]*（((?:[^（）]|（[^（）]*）)+)）")
+_TWIN = "是同一个的，填上台账里的编号，就改那一份；核对过不是的，加 --anyway 写明理由。"
 _WORDS = {"true": "“是”", "false": "“否”"}
 _WORD = re.compile(rf" ?\b({'|'.join(_WORDS)})\b")
 
@@ -81,15 +85,23 @@ def attempt(  # noqa: PLR0913  (an import and all that it is tried on)
     as_of: date,
     *,
     mine: bool | None,
+    anyway: str = "",
     without: Collection[str] = (),
 ) -> Attempt:
-    """Return what comes of an import ``without`` some households and helpers, and without the faults of these."""
+    """Return what comes of an import ``without`` some households and helpers, and without the faults of these.
+
+    ``anyway`` says why whoever looks like somebody in the ledger is to be taken nevertheless.
+    """
     items = [item for item in imported.items if owner(place_of(imported.records[item.source])) not in without]
     taking = take([items], records, library, mine=mine)
+    alike = _alike(taking, records)
+    if anyway:
+        _give_reason(taking, alike, anyway)
     done = {*(edit.source for edit in taking.edits.values()), *(source for source, _ in taking.already)}
     unread = [place_of(imported.records[item.source]) for item in items if item.data and item.source not in done]
     planned = plan(taking.edits.values(), replace(records, broken=[*records.broken, *unread]), library, as_of)
-    faults = [each for each in _Faults(imported, taking, planned).all() if not set(without).intersection(each.owners)]
+    known = _Faults(imported, taking, planned, {} if anyway else alike)
+    faults = [each for each in known.all() if not set(without).intersection(each.owners)]
     disputes = tuple(_said(imported.records[_source(line)], line) for line in taking.conflicts)
     return Attempt(taking, planned, tuple(faults), disputes)
 
@@ -102,6 +114,7 @@ def sound(  # noqa: PLR0913  (as above)
     as_of: date,
     *,
     mine: bool | None,
+    anyway: str = "",
 ) -> tuple[Attempt, frozenset[str], tuple[ImportFault, ...]]:
     """Return an attempt with what is without fault, the households and helpers that are left out, and why they are.
 
@@ -112,7 +125,7 @@ def sound(  # noqa: PLR0913  (as above)
     tried, faults = first, dict.fromkeys((*first.faults, *first.disputes))
     while tried.spoiled - {""}:
         without |= tried.spoiled - {""}
-        tried = attempt(imported, records, library, as_of, mine=mine, without=without)
+        tried = attempt(imported, records, library, as_of, mine=mine, anyway=anyway, without=without)
         faults |= dict.fromkeys((*tried.faults, *tried.disputes))
     return tried, without, tuple(faults)
 
@@ -122,6 +135,7 @@ class _Faults:
     imported: Imported
     taking: Taking
     planned: Plan
+    alike: Mapping[str, tuple[Twin, ...]]
 
     def all(self) -> list[ImportFault]:
         """Return all faults in the order of the sheets, those elsewhere last."""
@@ -133,7 +147,9 @@ class _Faults:
                 return len(sheets) + 1, 0, 0, fault.path
             return sheets.get(at.sheet, len(sheets)), at.row, len(at.called), at.called
 
-        return sorted(dict.fromkeys((*self._of_cells(), *self._of_taking(), *self._of_plan())), key=order)
+        return sorted(
+            dict.fromkeys((*self._of_cells(), *self._of_taking(), *self._of_twins(), *self._of_plan())), key=order
+        )
 
     def _of_cells(self) -> Iterator[ImportFault]:
         for fault in self.imported.faults:
@@ -146,6 +162,14 @@ class _Faults:
             yield from self._found(source, finding, self.taking.refused[source])
         for line in self.taking.faults:
             yield _said(self.imported.records[_source(line)], line)
+
+    def _of_twins(self) -> Iterator[ImportFault]:
+        """Yield who may be in the ledger already (B-06); a name that is merely near is no error among many."""
+        for source, found in self.alike.items():
+            record = self.imported.records[source]
+            severity = Severity.WARNING if all(twin.is_near for twin in found) else Severity.ERROR
+            message = f"可能已经登记过：{'；'.join(map(str, found))}。"
+            yield ImportFault(place(record, ()), "", _owners(record), severity, message, _TWIN)
 
     def _of_plan(self) -> Iterator[ImportFault]:
         edits = {edit.place.path: edit for edit in self.planned.edits}
@@ -173,6 +197,23 @@ class _Faults:
         """Return how what is not filled in is mended."""
         schema = self.imported.library[kind]
         return f"填上这一格。{schema.resolve(schema.at(at)).get('description', '')}"
+
+
+def _alike(taking: Taking, records: Records) -> dict[str, tuple[Twin, ...]]:
+    """Return by what hands them over who may be a household or a helper of the ledger, of those that are begun."""
+    begun = [edit for edit in taking.edits.values() if edit.new and edit.place.kind in ("household", "helper")]
+    if not begun:
+        return {}
+    index = TwinIndex(Ledger.of(replace(records, valid=[each for each in records.valid if each.place.kind != "visit"])))
+    return {edit.source: found for edit in begun if (found := index.of(edit.place.kind, edit.data))}
+
+
+def _give_reason(taking: Taking, alike: Container[str], reason: str) -> None:
+    """Note beside those that are alike why they are taken."""
+    for path, edit in taking.edits.items():
+        if edit.new and edit.source in alike:
+            note = f"{edit.note}；提示重复，仍要登记，理由：{redact(shown(reason))}"
+            taking.edits[path] = replace(edit, note=note)
 
 
 def _owners(record: BookRecord) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # How many are named, and how long a name is of which one character may be another.
 _SHOWN, _SHORTEST = 5, 3
-_CLOSED = "（已终止）"
+_CLOSED, _NEAR = "（已终止）", "同一个村，姓名只差一个字"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class Twin:
     id: str
     where: str
     why: str
+
+    @property
+    def is_near(self) -> bool:
+        """Whether no more is alike than a name that is almost the same."""
+        return self.why == _NEAR
 
     def __str__(self) -> str:
         return f"{self.id}（{self.where}）：{self.why}"
@@ -93,7 +98,7 @@ def _alike(people: Mapping[str, str], home: Household, names: list[str], village
     head = _fold(home.head.name)
     if people.keys().isdisjoint(names):
         near = home.village.startswith(village) and any(_is_near(name, head) for name in people)
-        return "同一个村，姓名只差一个字" if near else ""
+        return _NEAR if near else ""
     same = [member for member in home.disabled if _fold(member.name) in people]
     if any(people[_fold(member.name)] == member.birth for member in same):
         return "姓名、出生日期、乡镇都相同"
