@@ -69,6 +69,11 @@ def test_entries_that_no_table_of_lists_knows_go_on_by_what_they_share(remainder
     assert remainder.missing["资源"] == 0
 
 
+def test_an_entry_that_lacks_its_id_is_another(remainder: Remainder) -> None:
+    need = {"content": "要轮椅。"}
+    assert said(remainder, ("needs", [need])) == [(("needs", {"new": True}), None, need)]
+
+
 def test_both_sides_are_left_alone(remainder: Remainder, library: SchemaLibrary) -> None:
     told: Data = {"pairings": [{"helper": "YYL-B-6F7G"}]}
     remainder.completed(BASE, told)["pairings"][0]["to"] = "2026-01-01"

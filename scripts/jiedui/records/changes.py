@@ -268,7 +268,7 @@ def going_on(base: list[Data], mine: list[Data], *, by_id: bool) -> dict[int, in
 
     def likeness(one: Data, other: Data) -> float:
         if by_id:
-            return float(one["id"] == other["id"])
+            return float(one["id"] == other.get("id"))
         shared: int = sum(key in other and value == other[key] for key, value in one.items())
         return shared - len(one.keys() | other.keys()) / 1000
 
