@@ -85,6 +85,7 @@ def test_the_report_of_a_tiny_ledger(shipped_root: Path, monkeypatch: pytest.Mon
         r"search data: [1-9]\d* KiB in [1-9]\d* parts, the largest [1-9]\d* KiB",
         r"search: .+",
         r"jiedui export {35} *[\d.]+ s +\d+ MiB",
+        r"jiedui import, unchanged {24} *[\d.]+ s +\d+ MiB",
         r"check-jsonschema, shape only, 4 files {11} *[\d.]+ s +\d+ MiB",
         r"check-jsonschema / jiedui check, by file = [\d.]+",
         r"jiedui check / bare parse = [\d.]+",

@@ -162,6 +162,7 @@ def run(households: int, visits: int, records: Path) -> Iterator[str]:
         yield _line("jiedui site --pages-only", _jiedui("site", root, *where, "--pages-only"))
         yield from search(Path(folder) / "docs" / "assets")
         yield _line("jiedui export", _jiedui("export", root, f"{folder}/ledger.xlsx"))
+        yield _line("jiedui import, unchanged", _jiedui("import", root, f"{folder}/ledger.xlsx"))
         shape = _check_jsonschema(root, tree)
         yield _line(f"check-jsonschema, shape only, {shape.files} files", shape.run)
         by_file = (shape.run.seconds / shape.files) / (check.seconds / len(tree.places))
