@@ -79,6 +79,14 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(
     assert contents(ledger) == before
 
 
+def test_of_a_household_that_is_closed_it_is_said_where_it_goes_on(run: Run) -> None:
+    done = run("visit", "PJ-4K5M", "--as-of", "2026-11-23", *MET)
+    assert (done.returncode, done.stderr.splitlines()) == (2, [
+        "注意：户 PJ-4K5M 已于 2025-03-31 终止（迁出市内），只能补登终止以前的联系。现在的编号是 YYL-8Q9R。",
+        "不能运行：少了必须写的 --by。",
+    ])  # fmt: skip
+
+
 def test_what_the_rules_refuse_is_not_written(run: Run, ledger: Path) -> None:
     before = contents(ledger)
     done = run(*VISIT, *MET, "--date", "2024-01-05", "--needs", "进展=推进；需求编号=n-RDB5")

@@ -11,6 +11,7 @@ from jiedui.cli.acting import act
 from jiedui.cli.answers import Choices, CodeAnswer, Scene
 from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
+from jiedui.cli.outcome import warn
 from jiedui.cli.question import Question, condition
 from jiedui.cli.recording import EntryAnswer, RecordForm, data_of
 from jiedui.cli.usage import argument
@@ -88,12 +89,22 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, **said
     scene = scene_of(records, as_of)
     found = meant("household", household, scene)
     scene = replace(scene, household={**found.data, "id": found.place.stem})  # known by its folder, as in a ledger
+    _tell_end(scene)
     asked = questions(schemas())
 
     def do(known: KnownLedger) -> Act:
         return adding.contact(_contact(asked, scene), known)
 
     carry_out(asked, said, scene, lambda: act(records, do, as_of, dry_run=dry_run))
+
+
+def _tell_end(scene: Scene) -> None:
+    """Say that a household is closed, and where its record goes on: what is still to be entered is of days before."""
+    home = scene.ledger.households[scene.household["id"]]
+    if home.closed_on and home.closed_on < scene.as_of:
+        later = (item.id for item in scene.ledger.households.values() if item.moved_from == home.id)
+        goes_on = "".join(f"现在的编号是 {code}。" for code in later)
+        warn(f"户 {home.id} 已于 {home.closed_on} 终止（{home.closed_reason}），只能补登终止以前的联系。{goes_on}")
 
 
 def _contact(asked: tuple[Question, ...], scene: Scene) -> NewContact:
