@@ -78,7 +78,7 @@ def test_each_cell_has_its_place_in_the_old_workbook(library: SchemaLibrary) -> 
 
 def test_members_are_brought_together_and_visits_named_by_whom_they_were_with(library: SchemaLibrary) -> None:
     found = gather(library, ROSTER, VISITS)
-    assert found.notes == ("4 行并成 2 户。", "1 行只写了与户主的关系，看不出与残疾人的关系，没有填。")
+    assert found.notes == ("4 行并成 2 户。", "1 行看不出与第一位残疾人是什么关系，没有填。")
     assert [(row["户编号"], row["姓名"], row.get("与残疾人关系")) for row in told(found, "成员")] == [
         ("新1", "示例甲", "本人"), ("新1", "示例乙", "妻"), ("新2", "示例丁", None), ("新2", "示例戊", "本人"),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from tests.workbook.book.old_books import BING, DING, DIVISIONS, JIA, WU, YI, sh
 from jiedui.workbook.book.file import BookSheet
 from jiedui.workbook.book.homes import Homes, relate
 from jiedui.workbook.book.old_lines import old_lines
-from jiedui.workbook.book.sheet_map import ColumnUse, SheetMap
+from jiedui.workbook.book.sheet_map import ColumnUse, FixedValue, SheetMap
 from jiedui.workbook.book.targets import Whole
 
 NAME, NUMBER, PHONE, RELATION = "成员.姓名", "户.户编号", "户.联系电话", "成员.与残疾人关系"
@@ -80,11 +80,22 @@ def related(*rows: tuple[str, ...]) -> tuple[list[str], int]:
     return [line.text(RELATION) for line in lines], untold
 
 
-def test_what_people_are_to_the_householder_they_are_to_the_disabled_person_who_is_that() -> None:
+def test_what_people_are_to_the_householder_they_are_to_the_first_disabled_person_who_is_that() -> None:
     assert related((JIA.name, "户主", JIA.certificate), (YI.name, "妻", "")) == (["本人", "妻"], 0)
+    assert related((JIA.name, "户主", JIA.certificate), (BING.name, "女", BING.certificate)) == (["本人", "女"], 0)
 
 
 def test_what_people_are_to_another_householder_says_nothing_but_of_the_disabled_person() -> None:
     assert related((DING.name, "户主", ""), (WU.name, "子", WU.certificate)) == (["", "本人"], 1)
-    assert related((JIA.name, "户主", JIA.certificate), (BING.name, "女", BING.certificate)) == (["", ""], 2)
     assert related((DING.name, "户主", "", "父亲"), (WU.name, "子", WU.certificate, "")) == (["父亲", "本人"], 0)
+    assert related((DING.name, "户主", ""), (YI.name, "妻", "")) == (["", ""], 2)
+
+
+def test_that_all_rows_are_the_person_himself_holds_for_the_first_of_a_household_alone() -> None:
+    fixed = {RELATION: FixedValue("本人")}
+    uses = (ColumnUse(0, "", NAME), ColumnUse(1, "", "残疾.残疾人证号"))
+    mapped = SheetMap(name="名册", columns=uses, fixed=fixed)
+    rows = (JIA.name, JIA.certificate), (BING.name, BING.certificate), (JIA.name, JIA.certificate)
+    lines = [*old_lines(mapped, sheet("名册", *rows), DIVISIONS)]
+    assert relate(lines) == 1
+    assert [line.text(RELATION) for line in lines] == ["本人", "", "本人"]

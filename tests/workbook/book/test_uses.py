@@ -120,3 +120,11 @@ def test_the_only_days_of_a_sheet_are_theirs_if_it_needs_one(library: SchemaLibr
     assert (use.target, use.why) == ("集体活动.日期", "写的是日期。")
     (use,) = uses(library, ("列1", "2026-03-05"), subject=SheetSubject.VISITS)
     assert use.target == LEFT_OUT  # of the visit, or of its entry: nobody can tell
+
+
+def test_what_looks_the_same_goes_elsewhere_in_a_sheet_of_helpers(library: SchemaLibrary) -> None:
+    found = uses(library, ("列1", "15400002001"), ("列2", JIA.identity), subject=SheetSubject.HELPERS)
+    assert [(use.target, use.why) for use in found] == [
+        ("责任人.移动手机", "写的是电话。"),
+        (LEFT_OUT, "像是身份证号。"),
+    ]

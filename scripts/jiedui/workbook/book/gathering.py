@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.workbook.book.cells import says_nothing
-from jiedui.workbook.book.homes import NUMBER, Homes, relate
+from jiedui.workbook.book.homes import NUMBER, Homes, is_disabled, relate
 from jiedui.workbook.book.old_lines import KEEP_ONE, OldCell, old_lines
 from jiedui.workbook.book.references import code_in
 from jiedui.workbook.book.table_rows import BookRow, called
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _NAME, _HELPER, _PAIRED, _YEAR = "成员.姓名", "责任人.姓名", "结对.帮扶责任人", "年度补充.年份"
 _VISITED, _HOME = "集体活动.参加人", "户"
-_DISABLED, _DISABILITY = "残疾", ("残疾.残疾人证号", "残疾.残疾类别", "残疾.残疾等级")
+_DISABLED = "残疾"
 _OF_PERSON = frozenset(("成员", "残疾", "惠残政策"))
 # What one row of such a table is of beside its household, or without one.
 _OF_WHAT = {"户": (), "结对": (_PAIRED,), "年度补充": (_YEAR,)}
@@ -68,7 +68,7 @@ def _add_roster(gathering: _Gathering, homes: Homes, lines: Sequence[OldLine]) -
     for line in lines:
         by_home.setdefault(homes.of(line), []).append(line)
     untold = sum(map(relate, by_home.values()))
-    passed = sum(map(_without_disability, lines)) if any(map(_is_disabled, lines)) else 0
+    passed = sum(map(_without_disability, lines)) if any(map(is_disabled, lines)) else 0
     for label, group in by_home.items():
         labels = _labels(group)
         gathering.add_home(group[0], label)
@@ -79,16 +79,12 @@ def _add_roster(gathering: _Gathering, homes: Homes, lines: Sequence[OldLine]) -
     if passed:
         yield f"{passed} 行没有残疾人证号，也没有类别、等级：自理、照料、监护、劳动能力没有填。"
     if untold:
-        yield f"{untold} 行只写了与户主的关系，看不出与残疾人的关系，没有填。"
-
-
-def _is_disabled(line: OldLine) -> bool:
-    return any(map(line.text, _DISABILITY))
+        yield f"{untold} 行看不出与第一位残疾人是什么关系，没有填。"
 
 
 def _without_disability(line: OldLine) -> bool:
     """Take away what a row says of the disability of somebody who has none, and tell whether it said anything."""
-    said = [] if _is_disabled(line) else [place for place in line.cells if parted(place)[0] == _DISABLED]
+    said = [] if is_disabled(line) else [place for place in line.cells if parted(place)[0] == _DISABLED]
     for place in said:
         del line.cells[place]
     return bool(said)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NUMBER, PHONE, RELATION = "户.户编号", "户.联系电话", "成员.与残疾人关系"
 SELF = "本人"
+_NAME, _DISABILITY = "成员.姓名", (CERTIFICATE, "残疾.残疾类别", "残疾.残疾等级")
 _HOUSEHOLDERS = ("户主", SELF)
 _NEW = "新"
 _KEYS = (NUMBER, Whole.HOUSEHOLDER_IDENTITY, Whole.HOUSEHOLDER)
@@ -89,21 +90,28 @@ def _goes_on(line: OldLine, mapped: SheetMap) -> bool:
 
 
 def relate(lines: Sequence[OldLine]) -> int:
-    """Say what the people of a household are to the disabled person, if that is the householder, or alone disabled.
+    """Say what the people of a household are to its first disabled person: 本人, and what they are to a householder.
 
-    Returns of how many it cannot be told.
+    Returns of how many it cannot be told. That all are 本人, as holds for a whole sheet, holds for the first alone.
     """
-    disabled = [line for line in lines if line.text(CERTIFICATE) or line.text("残疾.残疾类别")]
-    heads = [line for line in lines if line.text(Whole.TO_HOUSEHOLDER) in _HOUSEHOLDERS]
+    first = next((line for line in lines if is_disabled(line)), None)
+    heads = first is not None and first.text(Whole.TO_HOUSEHOLDER) in _HOUSEHOLDERS
     untold = 0
     for line in lines:
-        said = line.cells.get(Whole.TO_HOUSEHOLDER)
-        if not said or line.text(RELATION):
-            continue
-        if disabled == [line]:
+        is_first = first is not None and (line.text(_NAME), line.holder) == (first.text(_NAME), first.holder)
+        said, fixed = line.cells.get(Whole.TO_HOUSEHOLDER), line.cells.get(RELATION)
+        if fixed and fixed.column is None and not is_first:
+            del line.cells[RELATION]
+            untold += 1
+        elif said and not fixed and is_first:
             line.fill(RELATION, SELF, said)
-        elif disabled == heads and len(heads) == 1:
+        elif said and not fixed and heads:
             line.fill(RELATION, said.text, said)
-        else:
+        elif said and not fixed:
             untold += 1
     return untold
+
+
+def is_disabled(line: OldLine) -> bool:
+    """Tell whether a row is of a disabled person: of one with a certificate, a category or a grade."""
+    return any(map(line.text, _DISABILITY))

@@ -41,6 +41,23 @@ if TYPE_CHECKING:
 
 _NAME, _BIRTH, _CERTIFICATE, _HOUSEHOLD = "成员.姓名", "成员.出生日期", "残疾.残疾人证号", "户.户编号"
 _NUMBERS = frozenset((_CERTIFICATE, Whole.IDENTITY))
+_OF_WHOM = {"残疾人证号": Whole.IDENTITY, "身份证号": Whole.IDENTITY}
+# Where texts go that are told by their looks.
+_LOOKS: Mapping[SheetSubject, Mapping[str, str]] = {
+    SheetSubject.PEOPLE: {
+        "残疾人证号": _CERTIFICATE,
+        "身份证号": Whole.IDENTITY,
+        "电话": "户.联系电话",
+        "乡镇、街道": "户.乡镇（街道）",
+        "县市区": "户.县市区",
+        "地址": Whole.ADDRESS,
+        "村、社区": "户.村（社区）",
+    },
+    SheetSubject.VISITS: _OF_WHOM,
+    SheetSubject.NEEDS: _OF_WHOM,
+    SheetSubject.OUTINGS: _OF_WHOM,
+    SheetSubject.HELPERS: {"电话": "责任人.移动手机", "乡镇、街道": "责任人.乡镇（街道）"},
+}
 _MIXED = 5
 _OFFERED = 4
 _HALF = 2
@@ -169,15 +186,19 @@ class UseFinder:
 
     def _looks(self) -> Iterator[tuple[Callable[[str], object], str, str]]:
         """Yield what texts may be by their looks alone, where they go then, and what they are called."""
-        divisions, of_people = self._divisions, self._people
-        townships = {name for _, name in divisions.by_name}
-        yield is_certificate, _CERTIFICATE if of_people else Whole.IDENTITY, "残疾人证号"
-        yield is_identity, Whole.IDENTITY, "身份证号"
-        yield is_phone, "户.联系电话" if of_people else "", "电话"
-        yield townships.__contains__, "户.乡镇（街道）" if of_people else "", "乡镇、街道"
-        yield divisions.counties.__contains__, "户.县市区" if of_people else "", "县市区"
-        yield partial(is_address, divisions), Whole.ADDRESS if of_people else "", "地址"
-        yield is_village, "户.村（社区）" if of_people else "", "村、社区"
+        places = _LOOKS.get(self._words.subject, {})
+        divisions, townships = self._divisions, {name for _, name in self._divisions.by_name}
+        tests: dict[str, Callable[[str], object]] = {
+            "残疾人证号": is_certificate,
+            "身份证号": is_identity,
+            "电话": is_phone,
+            "乡镇、街道": townships.__contains__,
+            "县市区": divisions.counties.__contains__,
+            "地址": partial(is_address, divisions),
+            "村、社区": is_village,
+        }
+        for called, test in tests.items():
+            yield test, places.get(called, ""), called
 
     def _day(self, at: int, taken: Taken) -> ColumnUse:
         days = [day_in(text) for text in self._texts[at]]
