@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jiedui.reports.review.review import Review, ReviewLine, ReviewTopic
 from jiedui.reports.review.sections import sections
 
 
 def many(topic: ReviewTopic, unit: str, count: int, *parts: str) -> tuple[ReviewLine, ...]:
-    return tuple(ReviewLine(topic, unit, "", f"{topic}{number}", parts or ("改了",)) for number in range(count))
+    return tuple(ReviewLine(topic, unit, "", f"{topic}{n}", parts or (f"改了 {n}",)) for n in range(count))
 
 
 REVIEW = Review(
@@ -28,11 +30,11 @@ def test_a_review_is_one_page() -> None:
     head, loud, contacts, facts = sections(REVIEW)
     assert (head.title, head.lines) == ("这次改动，和 0123456789 比", REVIEW.overview)
     assert (loud.title, loud.is_loud, len(loud.lines)) == ("请先看这 13 处", True, 12)
-    assert loud.lines[0] == "删掉的｜删掉的0：改了"
-    assert loud.lines[-2:] == ("删掉的｜还有 2 条，用 jiedui review --all 全部列出", "政策和名录｜政策和名录0：改了")
+    assert loud.lines[0] == "删掉的｜删掉的0：改了 0"
+    assert loud.lines[-2:] == ("删掉的｜还有 2 条，用 jiedui review --all 全部列出", "政策和名录｜政策和名录0：改了 0")
     assert (contacts.title, contacts.is_loud) == ("新的联系（8 条：平江县 5、岳阳楼区 3）", False)
     assert contacts.lines == (
-        *(f"新的联系{number}：改了" for number in (0, 1, 2, 3, 4, 0)),
+        *(f"新的联系{number}：改了 {number}" for number in (0, 0, 1, 1, 2, 2)),
         "还有 2 条，用 jiedui review --all 全部列出",
     )
     assert facts.title == "改了的内容（1 条）"
@@ -43,6 +45,20 @@ def test_all_of_it_is_shown_where_that_is_asked_for() -> None:
     found = list(sections(REVIEW, whole=True))
     assert [len(section.lines) for section in found] == [1, 13, 8, 1]
     assert found[-1].lines == ("改了的内容0：一；二；三；四；五；六",)
+
+
+def test_what_says_the_same_of_many_is_one_line() -> None:
+    topic, words = ReviewTopic.FACT, "家庭成员“示例{}” › 医疗康复：符合未享受 → 已享受"
+    same = [ReviewLine(topic, "pingjiang", "", f"示例{name}", (words.format(name),)) for name in "甲乙丙丁"]
+    other = ReviewLine(topic, "pingjiang", "", "示例戊", ("“示例戊” › 医疗康复：不符合 → 已享受",))
+    review = Review(commit="0" * 40, overview=(), lines=(*same[:2], other, *same[2:]), units={})
+    assert [*sections(review)][1].lines == (
+        "示例甲、示例乙、示例丙等 4 处：家庭成员 › 医疗康复：符合未享受 → 已享受", other.text,
+    )  # fmt: skip
+    assert [*sections(replace(review, lines=(*same[:2], other)))][1].lines == tuple(
+        line.text for line in (*same[:2], other)
+    )
+    assert len([*sections(review, whole=True)][1].lines) == 5
 
 
 def test_of_nothing_it_says_so() -> None:

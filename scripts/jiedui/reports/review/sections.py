@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jiedui.review.git import SHORT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from jiedui.reports.review.review import Review, ReviewTopic
+    from jiedui.reports.review.review import Review, ReviewLine, ReviewTopic
 
 # So many lines about a topic are shown at most, and of what a reviewer has to see first.
 _MOST, _MOST_LOUD = 6, 10
 # So many of what is changed in one record.
 _PARTS = 4
+# So many that say the same become one line, which names so many of them.
+_ALIKE = 3
+# What an entry of a list is called in a line.
+_CALLED = re.compile("“[^”]*”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,37 @@ def sections(review: Review, *, whole: bool = False) -> Iterator[ReviewSection]:
 def _lines(review: Review, topic: ReviewTopic, head: str, *, whole: bool) -> Iterator[str]:
     """Yield the lines about a topic, or as many and as much of them as leave the review on one page."""
     lines = review.of(topic)
-    shown = lines if whole else lines[: _MOST_LOUD if topic.is_loud else _MOST]
-    yield from (f"{head}{line.text if whole else line.told(_PARTS)}" for line in shown)
-    if left := len(lines) - len(shown):
+    if whole:
+        yield from (f"{head}{line.text}" for line in lines)
+        return
+    found = [(line,) for line in lines] if topic.is_loud else _alike(lines)
+    shown = found[: _MOST_LOUD if topic.is_loud else _MOST]
+    yield from (f"{head}{_told(same)}" for same in shown)
+    if left := len(lines) - sum(map(len, shown)):
         yield f"{head}还有 {left} 条，用 jiedui review --all 全部列出"
+
+
+def _alike(lines: Iterable[ReviewLine]) -> list[tuple[ReviewLine, ...]]:
+    """Return lines in lots of those that say the same, of whomever, where these are many: forty households at once."""
+    lots: defaultdict[tuple[str, ...], list[ReviewLine]] = defaultdict(list)
+    for line in lines:
+        lots[_unnamed(line) or (line.subject,)].append(line)
+    parted = ([tuple(lot)] if len(lot) >= _ALIKE else [(line,) for line in lot] for lot in lots.values())
+    return [lot for found in parted for lot in found]
+
+
+def _unnamed(line: ReviewLine) -> tuple[str, ...]:
+    """Return the parts of a line without the names in them."""
+    return tuple(_CALLED.sub("", part) for part in line.parts)
+
+
+def _told(same: tuple[ReviewLine, ...]) -> str:
+    """Return a line, or one for several that say the same."""
+    first = same[0]
+    if len(same) == 1:
+        return first.told(_PARTS)
+    subject = f"{'、'.join(line.subject for line in same[:_ALIKE])}等 {len(same)} 处"
+    return replace(first, subject=subject, parts=_unnamed(first)).told(_PARTS)
 
 
 def _counts(review: Review, topic: ReviewTopic) -> str:
