@@ -27,6 +27,10 @@ def change(*at: Any, old: Any = None, new: Any = None) -> RecordChange:
     ("made", "said"),
     [
         (change("village", old="示例村", new="示例庄"), "村（社区）：示例村 → 示例庄"),
+        (change("village", old="示例己村", new="示例⼰村"), "村（社区）：示例己村 → 示例⼰村（看上去一样，字不同）"),
+        (change("village", old="示例１村", new="示例1村"), "村（社区）：示例１村 → 示例1村（看上去一样，字不同）"),
+        (change("note", old="甲 乙", new="甲  乙"), "备注：甲 乙 → 甲 乙（看上去一样，字不同）"),
+        (change("village", old="示例甲村", new="示例乙村"), "村（社区）：示例甲村 → 示例乙村"),
         (change("phone", new="15400001002"), f"联系电话：（没有） → {SECRET}"),
         (change("members", {"id": "m-2F8D"}, "education", new="小学"),
          "家庭成员“示例寅” › 受教育程度：（没有） → 小学"),

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 # What an issue may hold on every forge: GitHub takes 65,536 characters.
 LIMIT = 60_000
 CODES_ONLY = "这里只有编号；姓名、电话和住址在内部网站上，不要写进来。"
-_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&!@$^{}]")
+# Signs of markup, and what in an address would make a link of it by itself.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>#|~&!@$^{}]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 
 

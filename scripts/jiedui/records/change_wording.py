@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from jiedui.records import digits
 from jiedui.records.finding import HIDDEN, redact, shown
 from jiedui.records.mask import MASK
 
@@ -18,6 +19,7 @@ _SECRET = frozenset(("certificate", "mobile", "phone", "landline"))
 # By what an entry of a list is called, the first that it has.
 _NAMES = ("name", "content", "title", "date", "from", "helper", "category", "kind", "id")
 _NOTHING = "（没有）"
+_ALIKE = "（看上去一样，字不同）"
 # So many characters before the first difference of two long values are shown.
 _BEFORE = 8
 
@@ -36,7 +38,7 @@ class ChangeWording:
         if all(numbers) and MASK not in numbers and self._is_secret(schema):
             return f"{where}改了（{_differing(*map(str, numbers))}，号码不显示）"
         old, new = _in_view(*(self._line(value, schema) for value in numbers))
-        return f"{where}：{old} → {new}"
+        return f"{where}：{old} → {new}{_ALIKE if _is_alike(*numbers) else ''}"
 
     def is_secret(self, change: RecordChange) -> bool:
         """Tell whether what is changed is a number that is never shown."""
@@ -102,6 +104,16 @@ def _differing(one: str, other: str) -> str:
     if len(places) > 1:
         return f"有 {len(places)} 位不同"
     return "末位不同" if places == [len(one)] else f"第 {places[0]} 位不同"
+
+
+def _is_alike(old: Any, new: Any) -> bool:  # noqa: ANN401  (any values)
+    """Tell whether two texts that are not the same look as if they were."""
+    return isinstance(old, str) and isinstance(new, str) and _seen(old) == _seen(new)
+
+
+def _seen(text: str) -> list[str]:
+    """Return what is seen of a text, word by word."""
+    return digits.plain(text).replace(digits.UNSEEN, "").split()
 
 
 def _in_view(old: str, new: str) -> tuple[str, str]:
