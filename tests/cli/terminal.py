@@ -39,12 +39,12 @@ class Terminal:
     def type(self, *lines: str) -> None:
         """Type lines, each with its end."""
         for line in lines:
-            self.press(f"{line}\n")
+            os.write(self._end, f"{line}\n".encode())
 
-    def press(self, keys: str) -> None:
-        """Press keys, a moment after what was seen: a program shows its question just before it listens."""
-        time.sleep(0.05)
-        os.write(self._end, keys.encode())
+    def press(self, key: str) -> None:
+        """Press a key that is no text, a moment after what was seen: a program asks just before it listens."""
+        time.sleep(0.2)
+        os.write(self._end, key.encode())
 
     def answer(self, *pairs: tuple[str, str]) -> None:
         """Wait for each question and type its answer."""

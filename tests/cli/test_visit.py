@@ -111,6 +111,7 @@ def test_somebody_is_asked_sees_the_answers_and_mends_what_the_rules_refuse(
     assert 'closed_on: "2026-11-22"' in (ledger / HOME / "household.yml").read_text("utf-8")
 
 
+@pytest.mark.soak
 def test_the_end_of_the_input_leaves_all_as_it_was(terminal: Callable[..., Terminal], ledger: Path) -> None:
     before = contents(ledger)
     screen = terminal(*VISIT, "--channel", "电话")
@@ -121,6 +122,7 @@ def test_the_end_of_the_input_leaves_all_as_it_was(terminal: Callable[..., Termi
     assert contents(ledger) == before
 
 
+@pytest.mark.soak
 def test_a_terminal_that_closes_leaves_all_as_it_was(terminal: Callable[..., Terminal], ledger: Path) -> None:
     before = contents(ledger)
     screen = terminal(*VISIT, "--channel", "电话")
