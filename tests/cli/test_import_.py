@@ -192,6 +192,7 @@ def test_a_commit_that_is_not_here_is_told(put: Run, save: Callable[..., str], e
         (("records/台账.xlsx",), "台账文件夹里不放表格。"),
         (("old.csv",), "没有认出台账的表。是自己的旧表，加 --columns 对照.yml"),
         (("old.csv", "--columns", "gbk.yml"), "gbk.yml 的编码不是 UTF-8。"),
+        (("old.csv", "--columns", "/dev/zero"), "/dev/zero 不是文件。"),
     ],
 )
 def test_what_cannot_be_imported_is_said(

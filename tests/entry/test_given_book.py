@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 from tests.entry.rowbook import RowBook
+from xlsxwriter import Workbook
 
 from jiedui.entry.given_book import GivenBook
+from jiedui.model.divisions import NO_DIVISIONS
 from jiedui.records.codes import new_code
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.choices import BookChoices
 from jiedui.workbook.book.cover import BookCover
+from jiedui.workbook.book.proposal import proposed
 from jiedui.workbook.book.write import write_book
 from jiedui.workbook.package import UnreadableListError
 
@@ -49,3 +52,23 @@ def test_what_is_no_workbook_is_refused(library: SchemaLibrary, tmp_path: Path) 
     (tmp_path / "a.xlsx").write_bytes(b"no workbook")
     with pytest.raises(UnreadableListError):
         GivenBook.of(tmp_path / "a.xlsx", library)
+
+
+def test_a_sheet_of_an_old_workbook_may_be_called_and_headed_like_a_table(
+    library: SchemaLibrary, tmp_path: Path
+) -> None:
+    book = Workbook(tmp_path / "旧.xlsx")
+    for name, rows in (
+        ("名册", (("姓名", "残疾证号"), ("示例甲", "49060219680409101041"))),
+        ("走访", (("姓名", "联系日期", "联系人", "联系方式"), ("示例甲", "2026.3.5", "示例辰", "上门"))),
+    ):
+        page = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            page.write_row(number, 0, row)
+    book.close()
+    given = GivenBook.of(tmp_path / "旧.xlsx", library)
+    assert ([row.table.name for row in given.rows], given.unread) == (["走访"], ("名册",))
+    columns = proposed(given.sheets, library, NO_DIVISIONS)
+    told = given.by(columns, library, NO_DIVISIONS)
+    assert {row.table.name for row in told.rows} == {"户", "成员", "残疾", "走访"}
+    assert told.faults == ()

@@ -85,8 +85,11 @@ def command(  # noqa: D103  (told by its help)
         known, now = _known(root, library)
         if unit and unit not in known.units:
             fail(f"没有代号为 {typed(unit)} 的残联。可以写：{'、'.join(known.units)}。")
-        if given.sheets or columns:
+        if columns or (given.sheets and not given.rows):
             given = _mapped(given, columns, library, known.divisions, writes=writes)
+        elif given.unread:
+            names = "、".join(f"“{name}”" for name in given.unread)
+            warn(f"{names}不是台账的表，没有读。是自己的旧表，加 --columns 对照.yml。")
         imported = _compared(given, known, [*_commit(given, root), now], library, unit)
         if not imported.items and not imported.faults:
             _tell_counts(imported, Taking())
@@ -148,6 +151,8 @@ def _mapped(
         fail(f"没有认出台账的表。是自己的旧表，加 --columns {NAME}；照台账填的，表名、栏名照 jiedui export 的写。")
     if not given.sheets:
         fail("这是照台账填的表，不用对照。去掉 --columns 再运行。")
+    if columns.exists() and not columns.is_file():  # a device would be read for ever
+        fail(f"{typed(columns)} 不是文件。--columns 写一个文件名，例如 {NAME}。")
     if divisions is None:
         fail("行政区划（divisions.yml）有错误，先用 jiedui check 检查。")
     try:

@@ -29,7 +29,8 @@ class GivenBook:
 
     Without a ``cover`` of ours nobody knows what it was made of. ``mark`` is a sum of the whole file: the same file,
     given twice, gives the same codes to what is new in it. ``hidden`` are tables that nobody sees, and that are not
-    read; ``notes`` say what was made of an old workbook. ``sheets`` are kept where none is a table of ours.
+    read; ``notes`` say what was made of an old workbook. ``sheets`` are kept where no cover says that they are ours,
+    though some may look like a table of ours; ``unread`` are the names of those that do not.
     """
 
     rows: tuple[BookRow, ...]
@@ -39,6 +40,7 @@ class GivenBook:
     hidden: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     sheets: tuple[BookSheet, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, path: Path, library: SchemaLibrary) -> GivenBook:
@@ -52,7 +54,8 @@ class GivenBook:
             cover=BookCover.of([row.cells for row in cover.rows]) if cover else None,
             mark=hashlib.sha256(path.read_bytes()).hexdigest(),
             hidden=own.hidden,
-            sheets=() if own.rows else sheets,
+            sheets=() if cover else sheets,
+            unread=() if cover else tuple(sheet.name for sheet in own.others),
         )
 
     def by(self, columns: ColumnMap, library: SchemaLibrary, divisions: Divisions) -> GivenBook:
