@@ -180,7 +180,7 @@ def test_a_request_is_answered_by_codes_alone_and_labelled(
         assert "示例" not in told
         done = ci(**variables | {"JIEDUI_TOKEN": "x"})
         assert (done.returncode, done.stderr) == (
-            1, "注意：没有在合并请求下面留言。代码平台不认这个令牌：写错了，或者过期了。"
+            1, "注意：合并请求下面的留言和标签没有写好。代码平台不认这个令牌：写错了，或者过期了。"
             "重新生成一个，放进环境变量 JIEDUI_TOKEN。\n",
         )  # fmt: skip
         asked = len(forge.asked)
@@ -235,7 +235,7 @@ def test_no_name_in_what_a_change_brings_is_a_command_to_the_runner(
     (ledger.parent / "::stop-commands::x").touch()
     commit("改名")
     lines = ci(**on_github()).stdout.splitlines()
-    assert "- # #[error]区：残联修改 1 份。" in lines
+    assert "- 岳阳楼区：简称：岳阳楼区 → # #[error]区" in lines
     assert not [line for line in lines if "##[" in line or line.startswith("::stop")]
 
 

@@ -25,12 +25,14 @@ PLACES = {
 PATHS = {"GitHub": "/office/ledger", "Gitea": "/git/office/ledger", "GitLab": "/office/people/ledger"}
 CHANGES = {"GitHub": "PATCH", "Gitea": "PATCH", "GitLab": "PUT"}
 
-# Where the repository is on the API, as a job is told; its merge request is number 3.
+# Where the API is and the repository on it, as a job is told; its merge request is number 3.
 APIS = {
-    "GitHub": "/api/v3/repos/office/ledger",
-    "Gitea": "/git/api/v1/repos/office/ledger",
-    "GitLab": "/api/v4/projects/7",
+    "GitHub": ("/api/v3", "/repos/office/ledger"),
+    "Gitea": ("/git/api/v1", "/repos/office/ledger"),
+    "GitLab": ("/api/v4", "/projects/7"),
 }
+# What the account of the token is called.
+MYSELF = "jiedui-bot"
 
 Answer = Callable[[BaseHTTPRequestHandler], bool]
 
@@ -39,6 +41,7 @@ class FakeForge:
     """``issues`` are those that it holds. ``page`` is how many of them it tells at once.
 
     ``comments`` are those of merge request 3, ``labels`` the names that it bears, ``known`` those of the repository.
+    ``myself`` is what the account of the token is called, empty where it may not ask.
     ``answer`` answers in its place, where it returns true.
     """
 
@@ -51,6 +54,8 @@ class FakeForge:
         self.labels: list[str] = []
         self.known: list[str] = []
         self.page = 2
+        self.myself = MYSELF
+        self.author, self.login = ("author", "username") if kind == "GitLab" else ("user", "login")
         self.answer: Answer | None = None
         self.url = ""
 
@@ -65,6 +70,10 @@ class FakeForge:
         self.issues.append({self.number: number, "title": title, self.body: body, "state": state, **more})
         return number
 
+    def say(self, body: str, name: str) -> None:
+        """Comment on merge request 3 as somebody."""
+        self.comments.append({"id": 40 + len(self.comments), "body": body, self.author: {self.login: name}})
+
     def told(self) -> list[tuple[str, str]]:
         """Title and text of each issue."""
         return [(issue["title"], issue[self.body]) for issue in self.issues]
@@ -77,7 +86,11 @@ class FakeForge:
         if request.headers.get(header) != sign:
             return 401, {"message": f"bad token {request.headers.get(header)}"}
         sent = json.loads(request.rfile.read(int(request.headers.get("Content-Length") or 0)) or "null")
-        if found := self._request(request.command, address.path.removeprefix(APIS[self.kind]), address.query, sent):
+        api, repository = APIS[self.kind]
+        if address.path == f"{api}/user":
+            return (200, {self.login: self.myself}) if self.myself else (403, {"message": "not accessible"})
+        at = address.path.removeprefix(f"{api}{repository}")
+        if found := self._request(request.command, at, address.query, sent):
             return found
         place, _, number = address.path.partition("/issues/")
         if number:
@@ -107,7 +120,7 @@ class FakeForge:
                 whole = self.kind == "Gitea"  # which tells all of them on each page
                 return 200, self.comments if whole else self.comments[(page - 1) * self.page : page * self.page]
             case "POST", found if found == comments:
-                self.comments.append({"id": 40 + len(self.comments), "body": sent["body"]})
+                self.say(sent["body"], self.myself or "github-actions[bot]")
                 return 201, self.comments[-1]
             case verb, found if verb == CHANGES[self.kind] and found.startswith(f"{one}/"):
                 comment = next(item for item in self.comments if item["id"] == int(found.rpartition("/")[2]))

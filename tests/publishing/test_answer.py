@@ -22,18 +22,45 @@ def fake(request: pytest.FixtureRequest) -> Iterator[FakeForge]:
 
 
 def send(fake: FakeForge, text: str, labels: list[str] | None = None, token: str = TOKEN) -> bool:
-    request = MergeRequest(f"{fake.url}{APIS[fake.kind]}", 3)
+    api, repository = APIS[fake.kind]
+    request = MergeRequest(f"{fake.url}{api}", repository, 3)
     return answer(fake.kind, request, text, labels or [], {"JIEDUI_TOKEN": token})
 
 
 def test_the_comment_is_begun_once_and_then_renewed_among_those_of_people(fake: FakeForge) -> None:
-    fake.comments = [{"id": 40 + place, "body": body} for place, body in enumerate(("好的", f"> {MARK}", "再看看"))]
+    for body in ("好的", f"> {MARK}", "再看看"):
+        fake.say(body, "示例甲")
     assert send(fake, "有 1 处错误")
     assert send(fake, "没有问题")
     assert [comment["body"] for comment in fake.comments] == ["好的", f"> {MARK}", "再看看", f"{MARK}\n没有问题"]
     written = len([method for method, _ in fake.asked if method != "GET"])
     assert send(fake, "没有问题")
     assert len([method for method, _ in fake.asked if method != "GET"]) == written == 2
+
+
+def bodies(fake: FakeForge) -> list[str]:
+    return [comment["body"] for comment in fake.comments]
+
+
+def test_what_somebody_else_wrote_with_the_same_mark_is_left_alone(fake: FakeForge) -> None:
+    fake.say(f"{MARK}\n没有问题", "示例甲")
+    for _ in range(2):
+        send(fake, "有 1 处错误")
+    assert bodies(fake) == [f"{MARK}\n没有问题", f"{MARK}\n有 1 处错误"]
+
+
+def test_two_comments_of_runs_that_went_at_once_are_both_renewed(fake: FakeForge) -> None:
+    for _ in range(2):
+        fake.say(f"{MARK}\n没有问题", fake.myself)
+    send(fake, "有 1 处错误")
+    assert bodies(fake) == [f"{MARK}\n有 1 处错误"] * 2
+
+
+def test_a_token_that_may_not_say_whose_it_is_finds_its_comment(fake: FakeForge) -> None:
+    fake.myself = ""
+    for text in ("没有问题", "有 1 处错误"):
+        send(fake, text)
+    assert bodies(fake) == [f"{MARK}\n有 1 处错误"]
 
 
 def test_labels_are_added_and_those_made_that_are_not_there(fake: FakeForge) -> None:

@@ -52,7 +52,7 @@ OWN = {"GITHUB_API_URL": "https://git.x.cn/api/v3", "GITHUB_REPOSITORY": "office
 @pytest.mark.parametrize(
     ("number", "source", "expected"),
     [
-        (7, "office/ledger", MergeRequest("https://git.x.cn/api/v3/repos/office/ledger", 7)),
+        (7, "office/ledger", MergeRequest("https://git.x.cn/api/v3", "/repos/office/ledger", 7)),
         (7, "somebody/ledger", None),
         (7, None, None),
         ("7", "office/ledger", None),
@@ -76,7 +76,7 @@ def test_so_is_one_of_gitlab() -> None:
         "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "12",
         "CI_MERGE_REQUEST_IID": "7",
     }
-    assert trigger(asked).request == MergeRequest("https://git.x.cn/api/v4/projects/12", 7)
+    assert trigger(asked).request == MergeRequest("https://git.x.cn/api/v4", "/projects/12", 7)
     assert trigger(asked | {"CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "13"}).request is None
     assert trigger(asked | {"CI_MERGE_REQUEST_IID": ""}).request is None
 

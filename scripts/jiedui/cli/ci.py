@@ -159,7 +159,7 @@ def _answer(outcome: _Outcome, asked: Trigger, records: Path) -> None:
     try:
         answer(asked.runner, asked.request, text, labels, os.environ)
     except ForgeTroubleError as error:
-        warn(f"没有在合并请求下面留言。{error}")
+        warn(f"合并请求下面的留言和标签没有写好。{error}")
 
 
 def _form(outcome: _Outcome, chosen: str, records: Path) -> Iterator[str]:

@@ -36,44 +36,56 @@ def answer(kind: str, request: MergeRequest, text: str, labels: Sequence[str], v
     token = token_in(variables)
     if not token:
         return False
-    client = ForgeClient(INTERFACES[kind], request.repository, token)
+    client = ForgeClient(INTERFACES[kind], request.api, token)
     try:
-        _comment(client, request.number, f"{MARK}\n{text}")
+        _comment(client, request, f"{MARK}\n{text}")
         if labels:
-            _LABELLING[kind](client, request.number, labels)
+            _LABELLING[kind](client, request, labels)
     except (KeyError, TypeError, ValueError):  # what was answered is no comment, or no label
         raise ForgeTroubleError(STRANGE) from None
     return True
 
 
-def _comment(client: ForgeClient, request: int, body: str) -> None:
+def _comment(client: ForgeClient, request: MergeRequest, body: str) -> None:
+    """Write each comment of ours anew, two of runs that went at once, or begin one; what others wrote is left alone."""
     interface = client.interface
-    comments = interface.comments.format(request=request)
-    for found in client.listed(f"{comments}?{interface.paging}"):
-        if str(found["body"]).startswith(MARK):
-            if found["body"] != body:
-                place = interface.comment.format(request=request, comment=int(found["id"]))
-                client.ask(interface.change, place, {"body": body})
-            return
-    client.ask("POST", comments, {"body": body})
+    comments = f"{request.repository}{interface.comments.format(request=request.number)}"
+    marked = [found for found in client.listed(f"{comments}?{interface.paging}") if str(found["body"]).startswith(MARK)]
+    myself = _myself(client) if marked else ""
+    ours = [found for found in marked if not myself or found[interface.author][interface.login] == myself]
+    for found in ours:
+        if found["body"] != body:
+            place = interface.comment.format(request=request.number, comment=int(found["id"]))
+            client.ask(interface.change, f"{request.repository}{place}", {"body": body})
+    if not ours:
+        client.ask("POST", comments, {"body": body})
 
 
-def _label_by_names(client: ForgeClient, request: int, names: Sequence[str]) -> None:
-    client.ask("POST", f"/issues/{request}/labels", {"labels": names})
+def _myself(client: ForgeClient) -> str:
+    """Return what the account of the token is called; empty where nobody says it."""
+    try:
+        return str(client.ask("GET", "/user")[client.interface.login])
+    except ForgeTroubleError:  # a token for a few things alone
+        return client.interface.robot
 
 
-def _label_by_numbers(client: ForgeClient, request: int, names: Sequence[str]) -> None:
-    known = {label["name"]: label["id"] for label in client.listed("/labels?limit=50")}
+def _label_by_names(client: ForgeClient, request: MergeRequest, names: Sequence[str]) -> None:
+    client.ask("POST", f"{request.repository}/issues/{request.number}/labels", {"labels": names})
+
+
+def _label_by_numbers(client: ForgeClient, request: MergeRequest, names: Sequence[str]) -> None:
+    labels = f"{request.repository}/labels"
+    known = {label["name"]: label["id"] for label in client.listed(f"{labels}?limit=50")}
     new = {
-        name: client.ask("POST", "/labels", {"name": name, "color": _COLOUR})["id"]
-        for name in names
-        if name not in known
+        name: client.ask("POST", labels, {"name": name, "color": _COLOUR})["id"] for name in names if name not in known
     }
-    client.ask("POST", f"/issues/{request}/labels", {"labels": [{**known, **new}[name] for name in names]})
+    said = {"labels": [{**known, **new}[name] for name in names]}
+    client.ask("POST", f"{request.repository}/issues/{request.number}/labels", said)
 
 
-def _label_in_request(client: ForgeClient, request: int, names: Sequence[str]) -> None:
-    client.ask("PUT", f"/merge_requests/{request}", {"add_labels": ",".join(names)})
+def _label_in_request(client: ForgeClient, request: MergeRequest, names: Sequence[str]) -> None:
+    place = f"{request.repository}/merge_requests/{request.number}"
+    client.ask("PUT", place, {"add_labels": ",".join(names)})
 
 
 # By the kinds of forge: each gives a request more labels by their names, new ones too.

@@ -24,7 +24,8 @@ class Interface:
     :class:`~jiedui.publishing.trouble.ForgeTroubleError` where the address of the repository is none. The token follows
     ``word`` in ``header``; ``listing`` asks for the open issues; an issue is known by ``number``, its text is ``body``,
     and ``change`` is what writes one anew. Below the address of the repository itself, ``comments`` are those of the
-    merge request {request}, ``paging`` asks for many at once, and ``comment`` is one of them.
+    merge request {request}, ``paging`` asks for many at once, and ``comment`` is one of them, written by who is called
+    ``login`` in ``author``. ``robot`` is what an account is called that may not ask who it is.
     """
 
     address: Callable[[Forge, Mapping[str, str]], str]
@@ -37,6 +38,9 @@ class Interface:
     comments: str = "/issues/{request}/comments"
     comment: str = "/issues/comments/{comment}"
     paging: str = "per_page=100"
+    author: str = "user"
+    login: str = "login"
+    robot: str = ""
 
 
 def _below_repos(forge: Forge, _variables: Mapping[str, str]) -> str:
@@ -55,7 +59,8 @@ def _below_projects(forge: Forge, variables: Mapping[str, str]) -> str:
 # By the kinds of ``policy/ledger.yml: forge``. Gitea gives fewer on a page where an office allows fewer.
 INTERFACES = {
     "GitHub": Interface(
-        address=_below_repos, header="Authorization", word="Bearer ", listing="state=open&per_page=100"
+        address=_below_repos, header="Authorization", word="Bearer ", listing="state=open&per_page=100",
+        robot="github-actions[bot]",
     ),
     "Gitea": Interface(
         address=_below_repos, header="Authorization", word="token ", listing="state=open&type=issues&limit=50",
@@ -64,6 +69,6 @@ INTERFACES = {
     "GitLab": Interface(
         address=_below_projects, header="PRIVATE-TOKEN", listing="state=opened&per_page=100", number="iid",
         body="description", change="PUT", comments="/merge_requests/{request}/notes",
-        comment="/merge_requests/{request}/notes/{comment}",
+        comment="/merge_requests/{request}/notes/{comment}", author="author", login="username",
     ),
 }  # fmt: skip

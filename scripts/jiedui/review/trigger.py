@@ -48,12 +48,13 @@ class Wording(NamedTuple):
 
 
 class MergeRequest(NamedTuple):
-    """A request to merge a branch of the repository itself: the repository's address on the API, and its number there.
+    """A request to merge a branch of the repository itself: by the API, the repository on it, and a number.
 
     The address is what the runner was told, not what the ledger says of its forge: whoever changes records could name
     another host there, and a token would go to it.
     """
 
+    api: str
     repository: str
     number: int
 
@@ -142,7 +143,7 @@ def _request_of_actions(environment: Mapping[str, str], event: object) -> MergeR
     number = _part(event, "pull_request", "number")
     if not (api and own and source == own and isinstance(number, int)):
         return None
-    return MergeRequest(f"{api}/repos/{own}", number)
+    return MergeRequest(api, f"/repos/{own}", number)
 
 
 def _request_of_gitlab(environment: Mapping[str, str]) -> MergeRequest | None:
@@ -150,7 +151,7 @@ def _request_of_gitlab(environment: Mapping[str, str]) -> MergeRequest | None:
     api, own, source, number = (environment.get(name, "") for name in names)
     if not (api and own.isdecimal() and source == own and number.isdecimal()):
         return None
-    return MergeRequest(f"{api}/projects/{own}", int(number))
+    return MergeRequest(api, f"/projects/{own}", int(number))
 
 
 def _wordings(*texts: str) -> tuple[Wording, ...]:
