@@ -151,12 +151,20 @@ def test_an_answer_that_is_none_is_asked_for_again_and_one_not_needed_may_be_lef
     typed("", "13873012345", "2026.11.20", "3", "2", "")
     assert given(asked, {}) == {"on": date(2026, 11, 20), "how": "b"}
     assert capsys.readouterr().out.splitlines() == [
-        "", "哪天",
+        "打“返回”，回到上一项；按 Ctrl-C 不写了。", "", "哪天",
         "这一项要填。", "日期写成 年-月-日，例如 2026-11-23；也可以写今天、昨天。",
         "", "怎样", "  1. 甲", "  2. 乙",
         "没有“3”这一种。可以写：甲、乙。",
         "", "说明",
     ]  # fmt: skip
+
+
+def test_before_the_first_question_there_is_nothing_to_go_back_to(
+    typed: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed("返回", "今天")
+    assert given((Question(key="on", title="哪天", kind=DayAnswer()),), {}) == {"on": date(2026, 11, 23)}
+    assert "这是第一项。\n" in capsys.readouterr().out
 
 
 def test_an_option_that_an_answer_makes_idle_is_told(

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from jiedui.cli.answers import DayAnswer, Scene, TextAnswer, WordAnswer
-from jiedui.cli.dialogue import ask_all, mend
+from jiedui.cli.dialogue import BackError, ask_all, mend
 from jiedui.cli.question import Question, condition
 from jiedui.cli.recording import EntryAnswer
 from jiedui.records.reader import Records
@@ -124,3 +124,31 @@ def test_an_answer_that_is_not_needed_can_be_taken_out(scene: Scene, typed: Call
     left = typed("4", "清空", "")
     mend(QUESTIONS, scene)
     assert (left, "phone" in scene.answers) == ([], False)
+
+
+def test_one_goes_back_to_the_question_before_and_out_of_an_entry(
+    scene: Scene, typed: Callable[..., list[str]]
+) -> None:
+    left = typed(
+        "", "1", "返回",  # from the entries, which come next, back to how
+        "其他", "返回", "电话",  # from the explanation back to how again
+        "甲", "返回", "乙", "男", "返回",  # of the first entry: once more from its name; nothing more of it
+        "是", "返回",  # no second entry after all
+        "", "",
+    )  # fmt: skip
+    ask_all(QUESTIONS, scene)
+    assert left == []
+    assert scene.answers == {"on": DAY, "how": "电话", "people": [{"name": "乙", "sex": "男"}]}
+
+
+def test_before_the_first_question_there_is_none(scene: Scene, typed: Callable[..., list[str]]) -> None:
+    typed("返回")
+    with pytest.raises(BackError):
+        ask_all(QUESTIONS, scene)
+
+
+def test_an_answer_that_is_not_mended_after_all_stays(scene: Scene, typed: Callable[..., list[str]]) -> None:
+    answered(scene)
+    left = typed("2", "返回", "")
+    mend(QUESTIONS, scene)
+    assert (left, scene.answers["how"]) == ([], "其他")

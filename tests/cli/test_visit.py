@@ -64,12 +64,16 @@ def test_a_contact_and_what_it_does_to_needs_are_written_and_hold(run: Run, ledg
             "--hazards-gas 这里用不上，去掉再运行。",
         ),
         ((*VISIT, *MET, "--needs", "进展=办结；需求编号=n-RDB5"), "--needs 填写不对。少了办结结果。"),
+        (("visit", "YYL-4D5E", *VISIT[2:], *MET, "--needs", "进展=推进"),
+         "--needs 填写不对。进展填写不对：没有“推进”这一种。可以写：提出。"),
+        ((*VISIT, *MET[:2], "--reached", "否", "--needs", "进展=提出；需求内容=轮椅"),
+         "--needs 填写不对。进展填写不对：没有“提出”这一种。可以写：推进、办结。"),
         ((*VISIT, "--channel", " "), "--channel 是空的，要写上内容。用 jiedui visit --help 看用法。"),
         ((*VISIT, *MET, *MET), "--channel 只能写一次，这里写了 2 次。用 jiedui visit --help 看用法。"),
         (("visit", "PJ-2HJ3", *MET), "没有编号为 PJ-2HJ3 的户。是不是 PJ-2H3J？"),
         (("visit", "49062620110905207362", *MET), "没有编号或者姓名为（号码不显示）的户。"),
     ],
-)
+)  # fmt: skip
 def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(
     run: Run, ledger: Path, words: tuple[str, ...], said: str
 ) -> None:

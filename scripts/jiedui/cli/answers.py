@@ -36,7 +36,8 @@ class WrongAnswerError(Exception):
 class Scene:
     """What is known when somebody answers: the ledger on the day ``as_of``, and the answers before, by their keys.
 
-    ``household`` is the record that members and needs are looked up in, ``number`` the place of an entry in its list.
+    ``household`` is the record that members and needs are looked up in. In an entry of a list ``number`` is its place
+    there, and ``around`` what was answered before of the record that it is in.
     """
 
     records: Records
@@ -45,6 +46,7 @@ class Scene:
     household: Mapping[str, Any] = field(default_factory=dict)
     answers: dict[str, Any] = field(default_factory=dict)
     number: int = 0
+    around: Mapping[str, Any] = field(default_factory=dict)
 
 
 class AnswerKind(Protocol):

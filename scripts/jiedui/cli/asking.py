@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import click
+
 from jiedui.cli.answers import Scene, WrongAnswerError
 from jiedui.cli.console import is_terminal
-from jiedui.cli.dialogue import ask_all, drop_idle, mend
+from jiedui.cli.dialogue import BACK, BackError, ask_all, drop_idle, mend
 from jiedui.cli.ledger import ledger_of_this_format, schemas
 from jiedui.cli.outcome import CLEAN, fail, warn
 from jiedui.cli.progress import ProgressLine
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
-
-    import click
 
     from jiedui.cli.question import Question
     from jiedui.records.reader import Record
@@ -112,7 +112,14 @@ def ask(questions: Iterable[Question], said: Said, scene: Scene) -> bool:
     if lacking:
         for key in by_itself:
             del scene.answers[key]  # is asked as well, and offered
-        ask_all(questions, scene)
+        click.echo(f"打“{BACK}”，回到上一项；按 Ctrl-C 不写了。")
+        while True:
+            try:
+                ask_all(questions, scene)
+            except BackError:
+                click.echo("这是第一项。")
+            else:
+                break
     idle = [question.option for question in questions if said.get(question.key) and not question.when(scene)]
     if idle and lacking:
         warn(f"{'、'.join(idle)} 这里用不上，没有记。")
@@ -157,4 +164,7 @@ def _read(question: Question, text: Any, scene: Scene) -> Any:  # noqa: ANN401  
     """Return the answer that was written for an option, or the entries of one that is written several times."""
     if not question.fields:
         return question.kind.read(text, scene)
-    return [question.kind.read(each, replace(scene, answers={}, number=number)) for number, each in enumerate(text)]
+    return [
+        question.kind.read(each, replace(scene, answers={}, number=number, around=scene.answers))
+        for number, each in enumerate(text)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +18,39 @@ if TYPE_CHECKING:
     from jiedui.cli.answers import AnswerKind, Choices, Scene
     from jiedui.cli.question import Question
 
+BACK = "返回"
+"""What is typed to go back to the question before."""
+
 _MORE, _LEAVE, _ADD, _DROP, _CLEAR = "再填几项", "不写", "添加", "删除", "清空"
 
 
+class BackError(Exception):
+    """Somebody wants to go back to what was asked before."""
+
+
 def ask_all(questions: Sequence[Question], scene: Scene) -> None:
-    """Ask what is not answered, and of what is folded what somebody wants to say."""
-    for question in questions:
-        if _is_open(question, scene) and (not question.folded or question.needed(scene)):
+    """Ask what is not answered, and of what is folded what somebody wants to say.
+
+    Raises :class:`BackError` where somebody goes back from the first question.
+    """
+    asked: list[Question] = []
+    while question := _next(questions, asked, scene):
+        try:
             _ask(question, scene)
+        except BackError:
+            if not asked:
+                raise
+            scene.answers.pop(asked.pop().key, None)
+        else:
+            asked.append(question)
     _ask_more(questions, scene)
+
+
+def _next(questions: Iterable[Question], asked: Sequence[Question], scene: Scene) -> Question | None:
+    """Return the first question that is to be asked and has not been."""
+    keys = {question.key for question in asked}
+    open_ones = (each for each in questions if each.key not in keys and _is_open(each, scene))
+    return next((each for each in open_ones if not each.folded or each.needed(scene)), None)
 
 
 def mend(questions: Sequence[Question], scene: Scene) -> None:
@@ -66,10 +91,14 @@ def _ask_more(questions: Sequence[Question], scene: Scene) -> None:
     if not parts:
         return
     click.echo(f"\n{_MORE}（都可以不填；几项用、分开）")
-    wanted = _answer(ManyAnswer(WordAnswer(parts)), scene, f"{_MORE}（可以不填，直接回车）", needed=False)
+    try:
+        wanted = _answer(ManyAnswer(WordAnswer(parts)), scene, f"{_MORE}（可以不填，直接回车）", needed=False)
+    except BackError:
+        return
     for question in questions:
         if question.folded in (wanted or ()) and _is_open(question, scene):
-            _ask(question, scene)
+            with suppress(BackError):  # is left out
+                _ask(question, scene)
 
 
 def _ask(question: Question, scene: Scene, current: str = "") -> None:
@@ -93,6 +122,8 @@ def _answer(kind: AnswerKind, scene: Scene, prompt: str, default: str = "", *, n
         click.echo(f"  {number}. {word}{f' {shown(about)}' if about else ''}")
     while True:
         text = typed_line(f"{prompt}：", [word for word, _ in choices]) or default
+        if text == BACK:
+            raise BackError
         if text in ("", _CLEAR) and not needed:
             return None
         try:
@@ -107,8 +138,12 @@ def _ask_entries(question: Question, scene: Scene) -> None:
     """Ask for the entries of a list, one after the other, until there are no more."""
     click.echo(f"\n{question.called}{f'：{question.help}' if question.help else ''}")
     entries: list[dict[str, Any]] = []
-    while (question.needed(scene) and not entries) or _wants(f"{'再' if entries else ''}添加一项{question.title}吗"):
-        entries.append(_entry(question, scene, len(entries)))
+    while (is_needed := question.needed(scene) and not entries) or _wants(question, entries):
+        try:
+            entries.append(_entry(question, scene, len(entries)))
+        except BackError:
+            if is_needed:
+                raise
     if entries:
         scene.answers[question.key] = entries
 
@@ -116,15 +151,24 @@ def _ask_entries(question: Question, scene: Scene) -> None:
 def _entry(question: Question, scene: Scene, number: int) -> dict[str, Any]:
     """Return the answers of a new entry."""
     click.echo(f"\n{question.title} {number + 1}")
-    inner = replace(scene, answers={}, number=number)
+    inner = _within(scene, {}, number)
     ask_all(question.fields, inner)
     drop_idle(question.fields, inner)
     return inner.answers
 
 
-def _wants(question: str) -> bool:
-    while (word := typed_line(f"{question}（是/否，直接回车：否）：", ("是", "否"))) not in ("是", "否", ""):
+def _within(scene: Scene, entry: dict[str, Any], number: int) -> Scene:
+    """Return the scene of an entry of a list."""
+    return replace(scene, answers=entry, number=number, around=scene.answers)
+
+
+def _wants(question: Question, entries: Sequence[object]) -> bool:
+    """Ask whether there is one more entry."""
+    prompt = f"{'再' if entries else ''}添加一项{question.title}吗（是/否，直接回车：否）："
+    while (word := typed_line(prompt, ("是", "否"))) not in ("是", "否", "", BACK):
         click.echo("打是或者否。")
+    if word == BACK and not entries:
+        raise BackError
     return word == "是"
 
 
@@ -133,11 +177,15 @@ def _ask_again(question: Question, questions: Sequence[Question], scene: Scene) 
     if question.fields:
         _mend_entries(question, scene)
     else:
-        _ask(question, scene, _words(scene.answers.pop(question.key)))
+        before = scene.answers.pop(question.key)
+        try:
+            _ask(question, scene, _words(before))
+        except BackError:
+            scene.answers[question.key] = before
     drop_idle(questions, scene)
-    for each in questions:
-        if _is_open(each, scene) and each.needed(scene):
-            _ask(each, scene)
+    while lacking := next((each for each in questions if _is_open(each, scene) and each.needed(scene)), None):
+        with suppress(BackError):  # what is needed has to be said
+            _ask(lacking, scene)
 
 
 def _mend_entries(question: Question, scene: Scene) -> None:
@@ -152,12 +200,13 @@ def _mend_entries(question: Question, scene: Scene) -> None:
         if not line:
             break
         if line == _ADD:
-            entries.append(_entry(question, scene, len(entries)))
+            with suppress(BackError):
+                entries.append(_entry(question, scene, len(entries)))
         elif place := _place(line.removeprefix(_DROP).strip(), entries):
             if line.startswith(_DROP):
                 del entries[place - 1]
             else:
-                _mend_entry(question, replace(scene, answers=entries[place - 1], number=place - 1))
+                _mend_entry(question, _within(scene, entries[place - 1], place - 1))
     if not entries:
         del scene.answers[question.key]
 

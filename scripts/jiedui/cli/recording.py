@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.cli.answers import AnswerKind, Choices, Scene, WordAnswer, WrongAnswerError, kind_of
 from jiedui.cli.asking import unanswered
-from jiedui.cli.question import Question, condition, in_words
+from jiedui.cli.question import Question, always, condition, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -43,7 +43,7 @@ class EntryAnswer:
         idle = [each.title for each in self.fields if each.key in said and not each.when(scene)]
         wrong = [f"{question.title}填写不对：{message}" for question, message in faults]
         wrong += [f"少了{'、'.join(each.title for each in lacking)}。"] if lacking else []
-        wrong += [f"{'、'.join(idle)}这里用不上。"] if idle else []
+        wrong += [f"{'、'.join(idle)}这里用不上。"] if idle and not wrong else []
         if wrong:
             raise WrongAnswerError("".join(wrong))
         return scene.answers
@@ -78,11 +78,12 @@ class ListedAnswer:
     """One of the words that ``listed`` finds in the scene, such as the townships of a county."""
 
     listed: Callable[[Scene], Iterable[str]]
+    synonyms: Mapping[str, str] = field(default_factory=dict)
     metavar: str = "名称"
 
     def read(self, text: str, scene: Scene) -> str:
         """Return the word."""
-        return str(WordAnswer({word: word for word in self.listed(scene)}).read(text, scene))
+        return str(WordAnswer({word: word for word in self.listed(scene)}, self.synonyms).read(text, scene))
 
     def choices(self, scene: Scene | None) -> Choices:
         """Return the words."""
@@ -94,8 +95,8 @@ class RecordForm:
     """How a new record is asked for.
 
     Fields are named by their keys with points between: those that ``hide`` holds are not asked; of lists that ``once``
-    holds there is one entry, which is asked as if it were no list. ``kinds`` and ``defaults`` tell of fields what the
-    schema does not know.
+    holds there is one entry, which is asked as if it were no list. ``kinds``, ``defaults`` and ``when`` tell of fields
+    what the schema does not know.
     """
 
     record: RecordSchema
@@ -103,6 +104,7 @@ class RecordForm:
     once: Container[str] = ()
     kinds: Mapping[str, AnswerKind] = field(default_factory=dict)
     defaults: Mapping[str, Callable[[Scene], str]] = field(default_factory=dict)
+    when: Mapping[str, Callable[[Scene], bool]] = field(default_factory=dict)
 
     def questions(self) -> tuple[Question, ...]:
         """Return the questions, in the order of the form."""
@@ -139,6 +141,7 @@ class RecordForm:
             help=in_words(part),
             when=lambda scene: (
                 when(scene)
+                and self.when.get(name, always)(scene)
                 and all(group.when(scene) for group in groups)
                 and (leads or all(group.is_begun(scene) for group in groups))
             ),

@@ -13,8 +13,10 @@ from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
 from jiedui.cli.outcome import warn
 from jiedui.cli.question import Question, condition
-from jiedui.cli.recording import EntryAnswer, RecordForm, data_of
+from jiedui.cli.recording import EntryAnswer, ListedAnswer, RecordForm, data_of
 from jiedui.cli.usage import argument
+from jiedui.entry.adding import SETTLED
+from jiedui.rules.visit.advances import RAISED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +34,7 @@ def questions(library: SchemaLibrary) -> tuple[Question, ...]:
         record=library["visit"],
         hide=("entered_on",),
         kinds={"by": CodeAnswer("helper", _in_charge), "needs": EntryAnswer(_on_needs(library))},
+        when={"needs": lambda scene: bool(_steps(scene))},
         defaults={"date": lambda scene: str(scene.as_of), "by": _primary},
     )
     return form.questions()
@@ -41,9 +44,10 @@ def _on_needs(library: SchemaLibrary) -> tuple[Question, ...]:
     """Return what is asked of each need: what became of an open one, or what is new and what is promised."""
     visit, household = library["visit"], library["household"]
     row, need = ("needs", 0), ("needs", 0, "measures", 0)
+    step = visit.resolve(visit.at((*row, "action")))
     there, settled, raised = (condition({"action": list(words)}) for words in (("推进", "办结"), ("办结",), ("提出",)))
     return (
-        Question.of(visit, (*row, "action")),
+        Question.of(visit, (*row, "action"), kind=ListedAnswer(_steps, step.get("x-synonyms", {}), "词")),
         Question.of(visit, (*row, "id"), kind=CodeAnswer("need"), when=there),
         Question.of(household, (*row, "result"), when=settled),
         Question.of(visit, (*row, "note"), when=there),
@@ -52,6 +56,15 @@ def _on_needs(library: SchemaLibrary) -> tuple[Question, ...]:
         Question.of(household, (*need, "code"), when=raised, needed=lambda _: False),
         Question.of(household, (*need, "content"), key="promise", when=condition({"code": True})),
     )
+
+
+def _steps(scene: Scene) -> list[str]:
+    """Return what can be said of needs: those that are open go on, and whoever was reached can raise new ones."""
+    open_ones = CodeAnswer("need").choices(scene)
+    return [
+        *([RAISED] if {**scene.around, **scene.answers}.get("reached") else []),
+        *(["推进", SETTLED] if open_ones else []),
+    ]
 
 
 def _pairings(scene: Scene) -> list[Any]:
@@ -109,8 +122,7 @@ def _tell_end(scene: Scene) -> None:
 
 def _contact(asked: tuple[Question, ...], scene: Scene) -> NewContact:
     """Return the contact that the answers tell of."""
-    from jiedui.entry.adding import SETTLED, NewContact
-    from jiedui.rules.visit.advances import RAISED
+    from jiedui.entry.adding import NewContact
 
     needs = scene.answers.get("needs", [])
     there = [need for need in needs if need["action"] != RAISED]
