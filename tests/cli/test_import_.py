@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -241,3 +242,31 @@ def test_an_old_workbook_is_taken_by_a_map_that_is_proposed_first(put: Run, ledg
     assert "新增：户 1" in done.stdout
     again = put(*words)
     assert (again.returncode, "已经收过：户 1" in again.stdout) == (0, True)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("form", ["", "xlsx", "xls", "ods"])
+def test_the_workbook_of_the_ledger_makes_the_same_ledger_also_after_a_trip_through_libreoffice(
+    put: Run, run: Run, shipped_root: Path, ledger: Path, form: str
+) -> None:
+    shutil.rmtree(ledger)
+    shutil.copytree(shipped_root, ledger)
+    folder, name = ledger.parent, "台账.xlsx"
+    assert run("export", name, "--as-of", "2026-11-23").returncode == 0
+    if form:
+        office = shutil.which("soffice")
+        if office is None:
+            pytest.skip("LibreOffice is missing")
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [office, profile, "--headless", "--convert-to", form, "--outdir", "trip", name]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=180)
+        name = f"trip/台账.{form}"
+    assert put(name).stdout.splitlines()[-1] == "表里没有改动，台账不用改。"
+    files = [file for kind in ("helpers", "households") for file in ledger.glob(f"*/{kind}/**/*.yml")]
+    before = {file: file.read_bytes() for file in files}
+    for kind in ("helpers", "households", "events", "bulletins"):
+        for part in ledger.glob(f"*/{kind}"):
+            shutil.rmtree(part)
+    done = put(name, "--apply")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {file: file.read_bytes() for file in before} == before

@@ -114,7 +114,7 @@ def imported(ledger: Path, library: SchemaLibrary) -> Callable[..., Imported]:
         found = read_ledger(ledger, library, read=read)
         now = LedgerBase(ledger, [*(record.place for record in found.valid), *found.broken])
         assembly = Assembly(book.rows(), Ledgered.of(found.valid), lambda label: random.Random(label).choice, unit)
-        done = Imported(library, [*bases, now])
+        done = Imported(library, [*bases, now], list(book.tables))
         done.add(assembly.records())
         done.faults += assembly.faults
         return done

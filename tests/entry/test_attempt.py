@@ -78,6 +78,18 @@ def test_faults_of_cells_of_the_schema_and_of_rules_are_told_at_once(tried: Try,
     assert len(found.spoiled) == 3
 
 
+def test_keys_and_words_of_files_are_those_of_the_workbook(tried: Try, book: RowBook) -> None:
+    book.put("走访", 1, 联系对象="").put("户", 2, 困难类型="低保边缘户")
+    book.row("惠残政策", 户编号="新2", 姓名=PEOPLE["新2"][0], 最低生活保障="已享受")
+    assert [(fault.message, fault.remedy) for fault in tried(book).faults] == [
+        (
+            f"困难类型是“低保边缘户”，{PEOPLE['新2'][0]}的最低生活保障是“已享受”。",
+            "核对困难类型和这一项：全家享受的写“低保户”，只有一个人享受的写“单人户低保”。",
+        ),
+        ("联系上了，没有写和谁联系的。", "补上“联系对象”，例如 本人；没有联系上的，“是否联系上”写“否”。"),
+    ]
+
+
 def test_a_household_of_which_not_all_can_be_read_is_judged_when_that_is_mended(tried: Try, book: RowBook) -> None:
     book.put("成员", 1, 性别="不知道").put("走访", 1, 联系日期="2026-11-30")
     assert [fault.place and fault.place.called for fault in tried(book).errors] == ["“成员”表 D2"]

@@ -179,7 +179,7 @@ def _compared(given: GivenBook, known: Ledgered, bases: Sequence[Base], library:
     from jiedui.workbook.book.assemble import Assembly
 
     assembly = Assembly(given.rows, known, given.choose, unit)
-    imported = Imported(library, bases)
+    imported = Imported(library, bases, dict.fromkeys(row.sheet for row in given.rows))
     imported.add(assembly.records())
     imported.faults += (*given.faults, *assembly.faults)
     if given.cover and given.cover.units:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jiedui.entry.twins import Twin
     from jiedui.records.finding import Finding
     from jiedui.records.reader import Records
-    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.values import Pointer
     from jiedui.workbook.book.assemble import BookRecord
 
@@ -36,6 +36,7 @@ _NAMED = re.compile(r" ?\b[a-z][a-z_]*（((?:[^（）]|（[^（）]*）)+)）")
 _TWIN = "是同一个的，填上台账里的编号，就改那一份；核对过不是的，加 --anyway 写明理由。"
 _WORDS = {"true": "“是”", "false": "“否”"}
 _WORD = re.compile(rf" ?\b({'|'.join(_WORDS)})\b")
+_KEY = re.compile(r" ?(?<![\w.-])([a-z]+(?:_[a-z]+)*)(?![\w.-]) ?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class _Faults:
 
     def all(self) -> list[ImportFault]:
         """Return all faults in the order of the sheets, those elsewhere last."""
-        sheets = {sheet: number for number, sheet in enumerate(dict.fromkeys(sheet for sheet, _ in self.imported.of))}
+        sheets = {sheet: number for number, sheet in enumerate(self.imported.sheets)}
 
         def order(fault: ImportFault) -> tuple[int, int, int, str]:
             at = fault.place
@@ -190,7 +191,9 @@ class _Faults:
             at = (*at, finding.missing)
         if not at or all(faulty[: len(at)] != at for faulty in record.faulty()):
             fault = _fault(place(record, at), finding, _owners(record))
-            fault = replace(fault, message=_named(fault.message, record))
+            schema = self.imported.library[record.kind]
+            message, remedy = (_in_a_workbook(each, schema) for each in (fault.message, fault.remedy))
+            fault = replace(fault, message=_named(message, record), remedy=remedy)
             yield replace(fault, remedy=self._wanted(record.kind, at)) if finding.rule is REQUIRED else fault
 
     def _wanted(self, kind: str, at: Pointer) -> str:
@@ -229,13 +232,19 @@ def _named(said: str, record: BookRecord) -> str:
 
 
 def _fault(at: CellPlace | None, finding: Finding, whose: tuple[str, ...]) -> ImportFault:
-    message, remedy = map(_in_a_workbook, (finding.message, finding.remedy))
-    return ImportFault(at, finding.path, whose, finding.severity, message, remedy, finding.suggestion, basis(finding))
+    said = (finding.message, finding.remedy, finding.suggestion)
+    return ImportFault(at, finding.path, whose, finding.severity, *said, basis(finding))
 
 
-def _in_a_workbook(said: str) -> str:
+def _in_a_workbook(said: str, record: RecordSchema) -> str:
     """Return what is said of a file as it is said of a workbook: there fields have heads, and yes is a word."""
-    return _WORD.sub(lambda word: _WORDS[word[1]], _NAMED.sub(r"“\1”", said))
+    titles = {field.key: field.title for field in record.fields()}
+
+    def titled(key: re.Match[str]) -> str:
+        title, before = titles.get(key[1]), key.string[: key.start()].rstrip("”")
+        return key[0] if title is None else "" if before.endswith(title) else f"“{title}”"
+
+    return _KEY.sub(titled, _WORD.sub(lambda word: _WORDS[word[1]], _NAMED.sub(r"“\1”", said)))
 
 
 def _said(record: BookRecord, line: str) -> ImportFault:

@@ -17,7 +17,7 @@ from jiedui.records.kinds import SUFFIX, names_of, path_of
 from jiedui.records.tree import Place, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from jiedui.entry.base import Base
     from jiedui.records.schema import SchemaLibrary
@@ -34,14 +34,16 @@ CALLED = {"household": "户", "visit": "走访", "helper": "责任人"}
 class Imported:
     """What comes of the records of a workbook, as they are added.
 
-    ``bases`` are what they are compared with: each with the first that has it. ``items`` are those that say something
-    new, ``records`` the same by what hands each over. ``of`` tells by sheet and row of which households and helpers it
-    is; of more than one in an old workbook alone. ``unchanged`` are counted by kind, ``missing`` by what staff call
-    them: what is there, and has no row. ``there`` counts the records that the first base has, by federation and kind.
+    ``bases`` are what they are compared with: each with the first that has it. ``sheets`` are those of it in order.
+    ``items`` are those that say something new, ``records`` the same by what hands each over. ``of`` tells by sheet and
+    row of which households and helpers it is; of more than one in an old workbook alone. ``unchanged`` are counted by
+    kind, ``missing`` by what staff call them: what is there, and has no row. ``there`` counts what the first
+    base has, by federation and kind.
     """
 
     library: SchemaLibrary
     bases: Sequence[Base]
+    sheets: Collection[str]
     items: list[HandedItem] = field(default_factory=list)
     records: dict[str, BookRecord] = field(default_factory=dict)
     of: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)

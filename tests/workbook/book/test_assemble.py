@@ -146,6 +146,16 @@ def test_what_is_new_gets_codes_and_is_found_by_what_the_workbook_calls_it(book:
     assert two["disability"] == {"certificates": [{"category": "肢体"}]}
 
 
+def test_a_helper_may_speak_of_one_who_stands_below(book: Book) -> None:
+    book.row("责任人", 责任人编号="新甲", 残联="示例县", 姓名="示例丁", 代管责任人="示例午").row(
+        "责任人", 残联="示例县", 姓名="示例午"
+    )
+    found, faults = book.read(*RECORDS)
+    assert faults == []
+    one, other = found.values()
+    assert one.data["pauses"] == [{"deputy": other.stem}]
+
+
 def test_the_same_workbook_gives_the_same_codes(book: Book, library: SchemaLibrary) -> None:
     one, other = (_new(each).read(*RECORDS)[0] for each in (book, Book(library)))
     assert {key: record.data for key, record in one.items()} == {key: record.data for key, record in other.items()}

@@ -105,27 +105,34 @@ class Assembly:
             yield from self._records_of(house)
 
     def _helpers(self, rows: list[BookRow]) -> Iterator[BookRecord]:
-        for label, group in self._labelled(rows, RowKey.HELPER):
-            first = group[0]
-            place = first.table.key(RowKey.HELPER)
-            reader = self._reader(Home())
-            tree = reader.tree(group, first.table.part)
-            name = plain(tree).get("name", "")
-            code = code_in(label)
-            unit = self.ledger.helpers.get(code, "")
-            self._tell_other_unit(group if unit else (), unit)
-            unit = unit or self._unit_of(group, code, {})
-            if not unit:
-                continue
-            known = [] if label else self.ledger.called.names.get(name, [])
-            if not code:
-                code = known[0] if len(known) == 1 else self._new_code(unit, "-B", label or name, self.ledger.helpers)
-            self.ledger.helpers.setdefault(code, unit)
-            self.ledger.called.add(code, name)
-            if label and not code_in(label):
-                self.ledger.called.add(code, label)
-            tree = {"id": SaidValue(code, first, place or 0), **tree}
-            yield BookRecord("helper", unit, code, tree, tuple(group), label=label)
+        """Yield the helpers, of whom one may speak of another that stands below."""
+        groups = [
+            (label, group, *self._helper_code(label, group)) for label, group in self._labelled(rows, RowKey.HELPER)
+        ]
+        reader = self._reader(Home())
+        for label, group, unit, code in groups:
+            if unit:
+                first = group[0]
+                said = SaidValue(code, first, first.table.key(RowKey.HELPER) or 0)
+                tree = {"id": said, **reader.tree(group, first.table.part)}
+                yield BookRecord("helper", unit, code, tree, tuple(group), label=label)
+
+    def _helper_code(self, label: str, group: list[BookRow]) -> tuple[str, str]:
+        """Return the federation and the code of a helper, a new one for who is new; empty without a federation."""
+        name, code = bare(_text_of(group[0], ("name",))), code_in(label)
+        unit = self.ledger.helpers.get(code, "")
+        self._tell_other_unit(group if unit else (), unit)
+        unit = unit or self._unit_of(group, code, {})
+        if not unit:
+            return "", ""
+        known = [] if label else self.ledger.called.names.get(name, [])
+        if not code:
+            code = known[0] if len(known) == 1 else self._new_code(unit, "-B", label or name, self.ledger.helpers)
+        self.ledger.helpers.setdefault(code, unit)
+        self.ledger.called.add(code, name)
+        if label not in ("", code):
+            self.ledger.called.add(code, label)
+        return unit, code
 
     def _households(self, rows: list[BookRow]) -> list[_Household]:
         """Return the households that rows speak of, with what people and codes each has."""
