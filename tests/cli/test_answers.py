@@ -17,6 +17,7 @@ from jiedui.cli.answers import (
     UnitAnswer,
     WordAnswer,
     WrongAnswerError,
+    completions,
     kind_of,
 )
 from jiedui.migrations.reading import read
@@ -126,3 +127,11 @@ def test_members_and_open_needs_are_offered(scene: Scene, library: SchemaLibrary
 def test_a_beginning_that_two_words_have_is_no_word(scene: Scene) -> None:
     assert wrong(WordAnswer({"其他": 1, "其余": 2}), "其", scene) == "没有“其”这一种。可以写：其他、其余。"
     assert ManyAnswer(WordAnswer({"甲": 1, "乙": 2})).choices(scene) == (("甲", ""), ("乙", ""))
+
+
+def test_codes_and_names_of_the_whole_ledger_are_completed(scene: Scene, library: SchemaLibrary) -> None:
+    also = completions(kind_of(library["visit"], ("also",)), scene)
+    assert {"PJ-2H3J", "示例未", "示例申", "YYL-8Q9R"} <= {*also}
+    assert "示例丁" in completions(kind_of(library["visit"], ("by",)), scene)
+    assert completions(kind_of(library["visit"], ("reached",)), scene) == ["是", "否"]
+    assert completions(kind_of(library["household"], ("outings", 0, "person")), scene) == ["m-JC43", "m-HKMN"]

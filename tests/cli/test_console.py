@@ -21,3 +21,18 @@ def test_nobody_is_asked_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPa
     assert not is_terminal()
     monkeypatch.setattr("sys.stdin", None)
     assert not is_terminal()
+
+
+def test_each_of_several_words_is_completed(monkeypatch: pytest.MonkeyPatch) -> None:
+    readline = pytest.importorskip("readline")
+    found: list[str | None] = []
+
+    def typing(_: str) -> str:
+        complete = readline.get_completer()
+        found.extend(complete(begun, number) for begun, number in (("家", 0), ("返贫、家", 0), ("家", 1)))
+        return ""
+
+    monkeypatch.setattr("builtins.input", typing)
+    typed_line("情况：", ("家庭情况", "返贫"))
+    assert found == ["家庭情况", "返贫、家庭情况", None]
+    assert readline.get_completer() is None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from jiedui.cli.outcome import typed
 from jiedui.entry.plan import RefusedError
-from jiedui.entry.sought import CALLED, sought, within
+from jiedui.entry.sought import CALLED, sought, within, words
 from jiedui.model.time import DAY
 from jiedui.records import suggest
 from jiedui.records.finding import printable, redact
@@ -226,6 +226,14 @@ class UnitAnswer:
     def choices(self, scene: Scene | None) -> Choices:
         """Return the federations."""
         return tuple((code, unit.short) for code, unit in scene.ledger.units.items()) if scene else ()
+
+
+def completions(kind: AnswerKind, scene: Scene) -> list[str]:
+    """Return what is completed while somebody types: what is offered, or whoever in the ledger can be meant."""
+    kind = kind.one if isinstance(kind, ManyAnswer) else kind
+    if isinstance(kind, CodeAnswer) and kind.kind in ("household", "helper"):
+        return words(kind.kind, scene.records)
+    return [word for word, _ in kind.choices(scene)]
 
 
 def standing(scene: Scene, rows: str) -> Iterable[Mapping[str, Any]]:

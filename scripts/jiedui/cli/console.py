@@ -40,7 +40,7 @@ def typed_line(prompt: str, words: Sequence[str] = ()) -> str:
 
 @contextmanager
 def _completing(words: Sequence[str]) -> Iterator[None]:
-    """Let the tabulator complete words."""
+    """Let the tabulator complete words, each of several that are parted by 、."""
     try:
         import readline
     except ImportError:
@@ -48,7 +48,8 @@ def _completing(words: Sequence[str]) -> Iterator[None]:
         return
 
     def complete(begun: str, number: int) -> str | None:
-        found = [word for word in words if word.startswith(begun)]
+        before, mark, last = begun.rpartition("、")
+        found = [f"{before}{mark}{word}" for word in words if word.startswith(last)]
         return found[number] if number < len(found) else None
 
     readline.set_completer_delims("")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jiedui.cli.answers import ManyAnswer, WordAnswer, WrongAnswerError
+from jiedui.cli.answers import ManyAnswer, WordAnswer, WrongAnswerError, completions
 from jiedui.cli.console import typed_line
 from jiedui.records.finding import redact, shown
 
@@ -120,8 +120,9 @@ def _answer(kind: AnswerKind, scene: Scene, prompt: str, default: str = "", *, n
     choices = kind.choices(scene)
     for number, (word, about) in enumerate(choices, 1):
         click.echo(f"  {number}. {word}{f' {shown(about)}' if about else ''}")
+    known = completions(kind, scene)
     while True:
-        text = typed_line(f"{prompt}：", [word for word, _ in choices]) or default
+        text = typed_line(f"{prompt}：", known) or default
         if text == BACK:
             raise BackError
         if text in ("", _CLEAR) and not needed:

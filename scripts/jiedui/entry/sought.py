@@ -47,6 +47,13 @@ def sought(kind: str, text: str, records: Records) -> Record:
     return standing[_named(text, going_on) or _meant(kind, text, bearers, words)]
 
 
+def words(kind: str, records: Records) -> list[str]:
+    """Return the codes and names by which the households or the helpers of a ledger can be meant."""
+    standing = [record for record in records.valid if record.place.kind == kind and not is_withdrawn(record.data)]
+    names = (name for record in standing for name in _names(record.data))
+    return list(dict.fromkeys((*(record.place.stem for record in standing), *names)))
+
+
 def within(kind: str, text: str, household: Mapping[str, Any]) -> str:
     """Return the code of the ``member`` or the ``need`` of a household that has a code or is called so.
 
