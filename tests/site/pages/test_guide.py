@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from jiedui import check
 from jiedui.cli.move import command as move_command
 from jiedui.cli.print import command as print_command
-from jiedui.cli.take import command as take_command
+from jiedui.cli.verbs import cli
 from jiedui.model.ledger import Ledger
 from jiedui.prints import KINDS
 from jiedui.records.finding import Severity
@@ -62,10 +63,22 @@ def text(pages, source: Callable[..., str]) -> str:
 
 def test_it_names_every_kind_of_print_and_no_other(text: str) -> None:
     assert set(re.findall(r"<code>jiedui print (\w+)</code>", text)) == set(KINDS)
-    known = (*print_command.params, *take_command.params)
-    options = {option for parameter in known for option in parameter.opts}
-    assert set(re.findall(r"<code>(--[\w-]+)", text)) <= options
+    options = {option for parameter in print_command.params for option in parameter.opts}
     assert {"--unit", "--helper", "--household"} <= options
+
+
+def test_every_command_and_option_that_it_names_is_there(text: str) -> None:
+    context, options = click.Context(cli), {"-h"}
+    for words in re.findall(r"<code>jiedui ([^<]+)</code>", html.unescape(text)):
+        command: click.Command | None = cli
+        for word in words.split():
+            if not isinstance(command, click.Group):
+                break
+            command = command.get_command(context, word)
+        assert command, words
+        options |= {option for parameter in command.get_params(context) for option in parameter.opts}
+        assert {word for word in words.split() if word.startswith("-")} <= options, words
+    assert set(re.findall(r"<code>(--[\w-]+)", text)) <= options
 
 
 @pytest.mark.parametrize("part", ["helper", "reviewer"])
@@ -303,7 +316,7 @@ def test_a_call_that_nobody_answered_and_a_village_report_as_the_manual_writes_t
 
 
 def test_the_command_that_it_shows_is_one(text: str) -> None:
-    words = re.search(r"jiedui (move [^<]*)</code>", html.unescape(text))
+    words = re.search(r"jiedui (move [A-Z][^<]*)</code>", html.unescape(text))
     assert words
     context = move_command.make_context("move", words[1].split()[1:])
     assert (context.params["household"], context.params["on"]) == ("YYL-7K3Q", "2026-11-01")
