@@ -101,9 +101,17 @@ def test_what_the_rules_refuse_is_not_written(run: Run, ledger: Path) -> None:
 def test_somebody_is_asked_sees_the_answers_and_mends_what_the_rules_refuse(
     terminal: Callable[..., Terminal], ledger: Path
 ) -> None:
+    with (ledger / HOME / "visits" / "2023-10-12.yml").open("a", encoding="utf-8") as file:
+        file.write("hazards:\n  fire: 有\n  gas: 未查\n")
     screen = terminal(*VISIT)
     screen.answer(("直接回车：2026-11-23", "2024-01-05"), ("联系人（", "PJ-B-2H3J"), ("联系方式：", "1"))
-    screen.answer(("是否联系上：", "是"), ("联系对象：", "监护人"), ("火灾（", "无"), ("触电（", ""), ("溺水（", ""))
+    screen.answer(
+        ("是否联系上：", "是"),
+        ("联系对象：", "监护人"),
+        ("上次 2023-10-12 察看：有。\n", "无"),
+        ("触电（", ""),
+        ("溺水（", ""),
+    )
     screen.answer(("煤气中毒（", ""), ("添加一项需求进展吗", "是"), ("进展：", "办结"), ("需求编号：", "1"))
     screen.answer(("办结结果：", "报销了"), ("说明（", ""), ("再添加一项需求进展吗", ""), ("联系情况（", "都好"))
     screen.answer(("再填几项（可以", ""), ("  1. 联系日期：2024-01-05\n", ""))

@@ -109,6 +109,8 @@ def _ask(question: Question, scene: Scene, current: str = "") -> None:
     default, needed = current or question.default(scene), question.needed(scene)
     click.echo(f"\n{question.called}{f'：{question.help}' if question.help else ''}")
     clear = f"；去掉打“{_CLEAR}”" if current and not needed else ""
+    if note := question.note(scene):
+        click.echo(note)
     hint = f"（直接回车：{redact(default)}{clear}）" if default else "" if needed else "（可以不填，直接回车）"
     answer = _answer(question.kind, scene, f"{question.title}{hint}", default, needed=needed)
     if answer is not None:

@@ -38,9 +38,10 @@ class Question:
     """One thing to know, called by ``key``, and as an option by it with dashes.
 
     ``when`` tells when it is asked, ``needed`` whether it has to be answered then, and ``default`` what holds, as it
-    would be typed, where nothing else is answered. ``path`` leads to its place in a record. What has ``fields`` is a
-    list of entries, each of which has answers of its own. What is ``folded`` is asked only if somebody wants to say
-    more, and is offered by that word. ``group`` is what a part of the record is called that it belongs to.
+    would be typed, where nothing else is answered; ``note`` is what was before. ``path`` leads to its place in a
+    record. What has ``fields`` is a list of entries, each of which has answers of its own. What is ``folded`` is asked
+    only if somebody wants to say more, and is offered by that word. ``group`` is what a part of the record is called
+    that it belongs to.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Question:
     when: Callable[[Scene], bool] = always
     needed: Callable[[Scene], bool] = always
     default: Callable[[Scene], str] = _nothing
+    note: Callable[[Scene], str] = _nothing
     path: Pointer = ()
     fields: tuple[Question, ...] = ()
     folded: str = ""

@@ -95,8 +95,8 @@ class RecordForm:
     """How a new record is asked for.
 
     Fields are named by their keys with points between: those that ``hide`` holds are not asked; of lists that ``once``
-    holds there is one entry, which is asked as if it were no list. ``kinds``, ``defaults`` and ``when`` tell of fields
-    what the schema does not know.
+    holds there is one entry, which is asked as if it were no list. ``kinds``, ``defaults``, ``when`` and ``notes`` tell
+    of fields what the schema does not know.
     """
 
     record: RecordSchema
@@ -105,6 +105,7 @@ class RecordForm:
     kinds: Mapping[str, AnswerKind] = field(default_factory=dict)
     defaults: Mapping[str, Callable[[Scene], str]] = field(default_factory=dict)
     when: Mapping[str, Callable[[Scene], bool]] = field(default_factory=dict)
+    notes: Mapping[str, Callable[[Scene], str]] = field(default_factory=dict)
 
     def questions(self) -> tuple[Question, ...]:
         """Return the questions, in the order of the form."""
@@ -147,6 +148,7 @@ class RecordForm:
             ),
             needed=lambda scene: needed and all(group.is_begun(scene) for group in groups),
             default=self.defaults.get(name, lambda _: ""),
+            note=self.notes.get(name, lambda _: ""),
             path=at[len(begin) :],
             group=groups[-1].title if groups else "",
             fields=kind.fields if isinstance(kind, EntryAnswer) else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,12 +11,17 @@ import click
 from jiedui.cli.acting import act
 from jiedui.cli.answers import Choices, CodeAnswer, Scene
 from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
+from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
 from jiedui.cli.outcome import warn
 from jiedui.cli.question import Question, condition
 from jiedui.cli.recording import EntryAnswer, ListedAnswer, RecordForm, data_of
 from jiedui.cli.usage import argument
 from jiedui.entry.adding import SETTLED
+from jiedui.model.visit import NOT_LOOKED, Visit
+from jiedui.model.withdrawal import is_withdrawn
+from jiedui.records.kinds import SUFFIX, path_of
+from jiedui.records.tree import Place
 from jiedui.rules.visit.advances import RAISED
 
 if TYPE_CHECKING:
@@ -25,15 +31,19 @@ if TYPE_CHECKING:
     from jiedui.entry.adding import NewContact
     from jiedui.entry.known import KnownLedger
     from jiedui.entry.plan import Act
+    from jiedui.records.reader import Record
     from jiedui.records.schema import SchemaLibrary
 
 
 def questions(library: SchemaLibrary) -> tuple[Question, ...]:
     """Return what a contact asks: the fields of its record, and of the needs of its household what it does to them."""
+    visit = library["visit"]
+    hazards = visit.properties(visit.resolve(visit.at(("hazards",))))
     form = RecordForm(
-        record=library["visit"],
+        record=visit,
         hide=("entered_on",),
         kinds={"by": CodeAnswer("helper", _in_charge), "needs": EntryAnswer(_on_needs(library))},
+        notes={f"hazards.{key}": partial(_seen, key) for key in hazards},
         when={"needs": lambda scene: bool(_steps(scene))},
         defaults={"date": lambda scene: str(scene.as_of), "by": _primary},
     )
@@ -56,6 +66,28 @@ def _on_needs(library: SchemaLibrary) -> tuple[Question, ...]:
         Question.of(household, (*need, "code"), when=raised, needed=lambda _: False),
         Question.of(household, (*need, "content"), key="promise", when=condition({"code": True})),
     )
+
+
+def _seen(hazard: str, scene: Scene) -> str:
+    """Return what was found last of a hazard that was looked for before the day."""
+    day = scene.answers.get("date", scene.as_of)
+    visits = (each for each in scene.ledger.visits.get(scene.household["id"], ()) if each.date <= day)
+    looks = ((each.date, look) for each in visits for look in each.hazards if look.key == hazard)
+    found = [f"上次 {when} 察看：{look.found}。" for when, look in looks if look.found != NOT_LOOKED]
+    return found[-1] if found else ""
+
+
+def _with_visits(scene: Scene, home: Record) -> Scene:
+    """Return a scene that knows the household and its contacts; it is known by its folder, as in a ledger."""
+    from jiedui.migrations.reading import read
+
+    root, place = scene.records.root, home.place
+    folder = (root / path_of("visit", place.unit, "", place.stem)).parent
+    places = [Place.of("visit", place.unit, file.stem, place.stem) for file in sorted(folder.glob(f"*{SUFFIX}"))]
+    found = ((each.stem, read(root, each, schemas()).data) for each in places)
+    visits = [Visit.of(data, place.stem, stem) for stem, data in found if data and not is_withdrawn(data)]
+    ledger = replace(scene.ledger, visits={place.stem: sorted(visits, key=lambda visit: visit.date)})
+    return replace(scene, ledger=ledger, household={**home.data, "id": place.stem})
 
 
 def _steps(scene: Scene) -> list[str]:
@@ -96,12 +128,10 @@ def _in_charge(scene: Scene) -> Choices:
 @dry_run_option
 def command(*, records: Path, as_of: date, dry_run: bool, household: str, **said: Any) -> None:  # noqa: ANN401
     """Record a contact."""
-    from jiedui.cli.ledger import schemas
     from jiedui.entry import adding
 
     scene = scene_of(records, as_of)
-    found = meant("household", household, scene)
-    scene = replace(scene, household={**found.data, "id": found.place.stem})  # known by its folder, as in a ledger
+    scene = _with_visits(scene, meant("household", household, scene))
     _tell_end(scene)
     asked = questions(schemas())
 

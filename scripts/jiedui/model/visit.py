@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HOME = "入户"
+# What is said of a hazard that nobody looked for.
+NOT_LOOKED = "未查"
 # Whom one may have talked to, in the order of the form.
 COUNTERPARTS = ("本人", "监护人", "成年家庭成员", "其他人")
 

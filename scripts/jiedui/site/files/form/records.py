@@ -10,6 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
+from jiedui.model.visit import NOT_LOOKED
 from jiedui.records import files, reader
 from jiedui.records.kinds import SUFFIX, path_of
 from jiedui.records.mask import masked, numbers
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from jiedui.model.household import Household
     from jiedui.model.time import Span
     from jiedui.site.site import Site
-
-NOT_LOOKED = "未查"
 
 
 def blob(text: str) -> str:
