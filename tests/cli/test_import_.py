@@ -133,6 +133,8 @@ def test_sixty_households_with_eleven_faults_until_all_are_in_and_the_check_is_c
     assert "新增：户 11、走访 11" in second.stdout
     assert check().stdout == f"检查了 {len(before) + 120} 个文件，没有发现问题。\n"
     assert sorted(file.name for file in ledger.parent.glob("*.xlsx")) == ["台账.xlsx", "未导入.xlsx"]
+    again = put(save(right), "--apply")  # who mends the first workbook instead is not told of twins
+    assert (again.returncode, "已经收过：户 60、走访 60" in again.stdout) == (0, True)
 
 
 def test_what_comes_back_unchanged_changes_nothing(put: Run, save: Callable[..., str], exported: RowBook) -> None:
@@ -190,7 +192,8 @@ def test_a_commit_that_is_not_here_is_told(put: Run, save: Callable[..., str], e
         (("台账.xlsx", "--unit", "nowhere"), "没有代号为 nowhere 的残联。可以写："),
         (("台账.xlsx", "--mine", "--theirs"), "--mine 和 --theirs 只写一个。"),
         (("台账.xlsx", "--columns", "对照.yml"), "这是照台账填的表，不用对照。"),
-        (("records/台账.xlsx",), "台账文件夹里不放表格。"),
+        (("records/台账.xlsx",), "台账文件夹里不放表格和对照。"),
+        (("old.csv", "--columns", "records/对照.yml"), "台账文件夹里不放表格和对照。"),
         (("old.csv",), "没有认出台账的表。是自己的旧表，加 --columns 对照.yml"),
         (("old.csv", "--columns", "gbk.yml"), "gbk.yml 的编码不是 UTF-8。"),
         (("old.csv", "--columns", "/dev/zero"), "/dev/zero 不是文件。"),

@@ -131,6 +131,26 @@ def test_what_got_another_code_is_known_again(land: Take, taking: Take) -> None:
     assert (again.edits, [path for _, path in again.already]) == ({}, paths)
 
 
+def test_a_household_that_is_begun_again_with_other_codes_within_is_known_and_so_is_what_names_them(
+    land: Take, taking: Take
+) -> None:
+    (person,) = basket.HOME["members"]
+    need = {"id": "n-2F8D", "person": "m-2F8D", "content": "要轮椅。", "raised_on": "2026-11-20"}
+
+    def file(stem: str, member: str, code: str) -> list[Any]:
+        home = {**basket.HOME, "id": stem, "members": [{**person, "id": member}]}
+        home["needs"] = [{**need, "id": code, "person": member}]
+        spoken = [{"id": code, "action": "推进"}]
+        return [{**basket.home(data=home), "stem": stem}, basket.visit("2026-11-21", stem, needs=spoken)]
+
+    paths = [*land(file("YYL-7K3Q", "m-2F8D", "n-2F8D")).edits]
+    again = taking(file("YYL-8K3Q", "m-3G9E", "n-3G9E"))
+    assert (again.edits, [path for _, path in again.already]) == ({}, paths)
+    home, _ = file("YYL-8K3Q", "m-3G9E", "n-3G9E")
+    home["data"]["village"] = "示例庄"
+    assert [*taking([home]).edits] == [f"{FOLDER}/YYL-8K3Q/household.yml"]
+
+
 @pytest.mark.parametrize("item", [basket.home, basket.helper])
 def test_what_was_changed_after_it_was_taken_is_not_begun_again(land: Take, taking: Take, item: Any) -> None:
     (path,) = land([item()]).edits

@@ -79,8 +79,8 @@ def command(  # noqa: D103  (told by its help)
     if mine and theirs:
         fail("--mine 和 --theirs 只写一个。")
     with held(records) as (root, library):
-        if file.resolve().is_relative_to(root.resolve()):
-            fail("台账文件夹里不放表格。移到外面，再导入。")
+        if any(path.resolve().is_relative_to(root.resolve()) for path in (file, columns) if path):
+            fail("台账文件夹里不放表格和对照。移到外面，再导入。")
         given = _given(file, library)
         known, now = _known(root, library)
         if unit and unit not in known.units:
@@ -241,7 +241,9 @@ def _tell_faults(faults: Iterable[ImportFault], records: Path) -> None:
 
 
 def _tell_fault(fault: ImportFault, records: Path) -> None:
-    where = fault.place.called if fault.place else f"{records.as_posix()}/{fault.path}"
+    from jiedui.records.finding import redact
+
+    where = fault.place.called if fault.place else f"{records.as_posix()}/{redact(fault.path)}"
     click.echo(f"{where}：{fault.severity} {fault.message}")
     for name, text in (("怎么改", fault.remedy), ("建议写成", fault.suggestion), ("依据", fault.basis)):
         if text:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 # New records that others of a file refer to by a code, in the order in which they refer to each other.
 _CODED = ("helper", "household")
+# The lists of such a record whose entries have codes of their own.
+_WITHIN = ("members", "needs")
+# A kind, a federation, and names.
+_Called = tuple[str, str, tuple[str, ...]]
 _CHECK_FIRST = "先用 jiedui check 检查，改好再收。"
 
 
@@ -80,6 +85,9 @@ class _Taking:
         self.now = {record.path: (record.place, record.data) for record in records.valid}
         self.broken = {place.path: place for place in records.broken}
         self.coded = {place.stem: place for place, _ in self.now.values() if place.kind in _CODED}
+        self.called: defaultdict[_Called, list[Place]] = defaultdict(list)
+        for place, data in self.now.values():
+            self._call(place, data)
 
     def file(self, items: Sequence[HandedItem]) -> None:
         """Take the items of one file: first what others of it may refer to."""
@@ -108,10 +116,10 @@ class _Taking:
         data = self._judged(item, place, _renamed(item.data, codes))
         if data is None:
             return
-        for there in self.coded.values():
-            known = self.now.get(there.path, (there, None))[1]
-            if (there.kind, there.unit) == (item.kind, item.unit) and known == {**data, "id": there.stem}:
-                codes[item.stem] = there.stem
+        for there in self.called[_called(place, data)]:
+            same = _same(self.now[there.path][1], {**data, "id": there.stem})
+            if same is not None:
+                codes |= {**same, item.stem: there.stem}
                 self.done.already.append((item.source, there.path))
                 return
         if place.path in self.now and _people(self.now[place.path][1]) & _people(data):
@@ -194,6 +202,11 @@ class _Taking:
         self.now[place.path] = (place, data)
         if place.kind in _CODED:
             self.coded[place.stem] = place
+            self._call(place, data)
+
+    def _call(self, place: Place, data: Data) -> None:
+        if place.kind in _CODED:
+            self.called[_called(place, data)].append(place)
 
     def _judged(self, item: HandedItem, place: Place, data: Any) -> Data | None:  # noqa: ANN401  (not judged yet)
         """Return what a record says, typed and tidied, or ``None`` where the schema has something to say."""
@@ -241,6 +254,21 @@ class _Taking:
 
     def _is_taken(self, place: Place) -> bool:
         return place.path in self.now or place.path in self.broken or os.path.lexists(self.records.root / place.path)
+
+
+def _called(place: Place, data: Data) -> _Called:
+    """Return by what a household or a helper is looked for: the federation, and the names of its people."""
+    return place.kind, place.unit, tuple(person.get("name") for person in data.get("members") or [data])
+
+
+def _same(known: Data, data: Data) -> dict[str, str] | None:
+    """Return the codes of members and needs by those in ``data``, which says the same but for them, or ``None``.
+
+    Whoever begins a household once more, of the same workbook, has other codes for what lies in it.
+    """
+    pairs = [pair for key in _WITHIN for pair in zip(data.get(key, ()), known.get(key, ()), strict=False)]
+    codes = {new["id"]: old["id"] for new, old in pairs}
+    return codes if _renamed(data, codes) == known else None
 
 
 def _people(data: Data) -> set[tuple[Any, Any]]:
