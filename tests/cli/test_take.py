@@ -104,7 +104,7 @@ def test_what_the_schema_says_is_told_with_the_number_of_the_record(take: Run, h
 
 def test_conflicts_are_told_and_decided_without_a_number(take: Run, ledger: Path, hand: Callable[..., str]) -> None:
     file, before = hand(basket.change(OLD_PHONE, STALE)), tree(ledger)
-    phone = "第 1 份：联系电话：原来：（号码不显示）；别人改的：（号码不显示）；我的：（号码不显示）。"
+    phone = "第 1 份：联系电话：原来：（号码不显示）；别人改的：和原来有 4 位不同；我的：和原来有 4 位不同。"
     village = "第 1 份：村（社区）：原来：示例庄；别人改的：示例村；我的：示例屯。"
     done = take(file)
     asked = "没有改：有 2 处别人也改过。看清楚了再运行：加 --mine 都按交来的改，加 --theirs 都留别人改的。"

@@ -65,6 +65,18 @@ def test_of_a_conflict_all_three_sides_are_told(wording: ChangeWording) -> None:
     assert wording.conflict(RecordConflict(village, "示例屯")) == (
         "村（社区）：原来：示例村；别人改的：示例屯；我的：示例庄。"
     )
+    long = [f"{'每季度上门一次。' * 9}{end}" for end in ("", "补贴要代办。", "补贴不用代办。")]
+    plan = RecordConflict(change("plan", old=long[0], new=long[1]), long[2])
+    assert wording.conflict(plan) == (
+        "拟帮扶措施：原来：…。每季度上门一次；别人改的：…。每季度上门一次。补贴不用代办；我的：…。每季度上门一次。补贴要代办。"
+    )
+    phone = change("phone", old="15400001002", new="15400001003")
+    assert wording.conflict(RecordConflict(phone, "15400002002")) == (
+        f"联系电话：原来：{SECRET}；别人改的：和原来第 8 位不同；我的：和原来末位不同。"
+    )
+    assert wording.conflict(RecordConflict(change("phone", new="15400001003"), "15400002002")) == (
+        f"联系电话：原来：（没有）；别人改的：{SECRET}；我的：{SECRET}。"
+    )
     assert wording.conflict(RecordConflict(village, gone=True)) == (
         "村（社区）：这一处已经不在了，或者分不清是哪一处；我的：示例庄。"
     )

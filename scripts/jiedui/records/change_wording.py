@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,9 @@ from jiedui.records.finding import HIDDEN, redact, shown
 from jiedui.records.mask import MASK
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
     from jiedui.records.changes import Data, RecordChange, RecordConflict
     from jiedui.records.schema import RecordSchema, Schema
 
@@ -46,12 +50,21 @@ class ChangeWording:
 
     def conflict(self, conflict: RecordConflict) -> str:
         """Return what a field was, what others have made of it, and what somebody makes of it now."""
-        where, schema = self._place(conflict.change)
-        mine = f"我的：{self.value(conflict.change.new, schema)}"
+        (where, schema), change = self._place(conflict.change), conflict.change
         if conflict.gone:
-            return f"{where}：这一处已经不在了，或者分不清是哪一处；{mine}。"
-        old, theirs = (self.value(value, schema) for value in (conflict.change.old, conflict.theirs))
-        return f"{where}：原来：{old}；别人改的：{theirs}；{mine}。"
+            mine = self.value(change.new, schema)
+            return f"{where}：这一处已经不在了，或者分不清是哪一处；我的：{mine}。"
+        old, theirs, mine = self.sides((change.old, conflict.theirs, change.new), schema)
+        return f"{where}：原来：{old}；别人改的：{theirs}；我的：{mine}。"
+
+    def sides(self, values: Sequence[Any], schema: Schema) -> list[str]:
+        """Return what a place was and what several have made of it, each on one line with its difference in view.
+
+        Of a number that is never shown it is told where each differs from what it was.
+        """
+        if all(values) and MASK not in values and self._is_secret(schema):
+            return [HIDDEN, *(f"和原来{_differing(str(values[0]), str(value))}" for value in values[1:])]
+        return _in_view(*(self._line(value, schema).rstrip("。") for value in values))
 
     def _place(self, change: RecordChange) -> tuple[str, Schema]:
         """Return the titles of the way to a change, and the schema, as it is written, of what lies there."""
@@ -116,12 +129,19 @@ def _seen(text: str) -> list[str]:
     return digits.plain(text).replace(digits.UNSEEN, "").split()
 
 
-def _in_view(old: str, new: str) -> tuple[str, str]:
-    """Return two values shortened; long ones that begin alike without what would keep their difference out of sight."""
-    if old != new and shown(old) == shown(new):
-        same = next(place for place, (one, other) in enumerate(zip_longest(old, new)) if one != other) - _BEFORE
-        old, new = f"…{old[same:]}", f"…{new[same:]}"
-    return shown(old), shown(new)
+def _in_view(*values: str) -> list[str]:
+    """Return values shortened; long ones that begin alike without what would keep their difference out of sight."""
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for value in values:
+        alike[shown(value)].add(value)
+    return [_without_same(value, alike[shown(value)]) for value in values]
+
+
+def _without_same(value: str, others: AbstractSet[str]) -> str:
+    if len(others) == 1:
+        return shown(value)
+    same = next(place for place, signs in enumerate(zip_longest(*others)) if len({*signs}) > 1)
+    return shown(f"…{value[same - _BEFORE :]}")
 
 
 def _entry(step: Data, rows: Any, change: RecordChange) -> Any:  # noqa: ANN401  (any values)

@@ -75,7 +75,7 @@ def _findings(conflict: Conflict, path: str, branch: str, root: Path, library: S
 
 
 def _disputed(dispute: Dispute, wording: ChangeWording, path: str, branch: str) -> Finding:
-    base, ours, theirs = (wording.value(side, dispute.schema) for side in dispute.sides)
+    base, ours, theirs = wording.sides(dispute.sides, dispute.schema)
     said = f"{dispute.where}，两边改得不一样。原来：{base}；{branch} 上：{theirs}；这次改动：{ours}。"
     return CONFLICT.at(path, message=said, remedy="留下对的一个。拿不准的，问改的那个人。")
 
