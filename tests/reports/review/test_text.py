@@ -41,7 +41,7 @@ def test_headings_and_lists_follow_each_other_and_what_has_to_be_seen_first_is_m
         "! 删掉的｜删掉的0：改了 0",
     ]
     assert found[-2:] == ["改了的内容（1 条）：", "- 改了的内容0：一；二；三；四；另有 2 处"]
-    assert len(list(text(REVIEW, whole=True))) == 27
+    assert len(list(text(REVIEW, whole=True))) == 51
 
 
 def test_five_things_that_hide_among_32_files_are_told_in_the_first_screen(

@@ -7,15 +7,17 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from jiedui.reports.review.review import ReviewTopic
 from jiedui.review.git import SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jiedui.reports.review.review import Review, ReviewLine, ReviewTopic
+    from jiedui.reports.review.review import Review, ReviewLine
 
-# So many lines about a topic are shown at most, and of what a reviewer has to see first.
-_MOST, _MOST_LOUD = 6, 10
+# So many lines about a topic are shown at most, of what a reviewer has to see first, and of contacts: most changes
+# bring nothing but these, and each is looked at.
+_MOST, _MOST_LOUD, _MOST_CONTACTS = 6, 10, 30
 # So many of what is changed in one record.
 _PARTS = 4
 # So many that say the same become one line, which names so many of them.
@@ -52,10 +54,16 @@ def _lines(review: Review, topic: ReviewTopic, head: str, *, whole: bool) -> Ite
         yield from (f"{head}{line.text}" for line in lines)
         return
     found = [(line,) for line in lines] if topic.is_loud else _alike(lines)
-    shown = found[: _MOST_LOUD if topic.is_loud else _MOST]
+    shown = found[: _most(topic)]
     yield from (f"{head}{_told(same)}" for same in shown)
     if left := len(lines) - sum(map(len, shown)):
         yield f"{head}还有 {left} 条，用 jiedui review --all 全部列出"
+
+
+def _most(topic: ReviewTopic) -> int:
+    if topic.is_loud:
+        return _MOST_LOUD
+    return _MOST_CONTACTS if topic is ReviewTopic.CONTACT else _MOST
 
 
 def _alike(lines: Iterable[ReviewLine]) -> list[tuple[ReviewLine, ...]]:
