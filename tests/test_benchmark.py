@@ -86,9 +86,12 @@ def test_the_report_of_a_tiny_ledger(shipped_root: Path, monkeypatch: pytest.Mon
         r"search: .+",
         r"jiedui export {35} *[\d.]+ s +\d+ MiB",
         r"jiedui import, unchanged {24} *[\d.]+ s +\d+ MiB",
+        r"jiedui check --since, 10 households {17} *[\d.]+ s +\d+ MiB(   \(exit 1\))?",
+        r"jiedui review --since, 10 households {16} *[\d.]+ s +\d+ MiB",
         r"check-jsonschema, shape only, 4 files {11} *[\d.]+ s +\d+ MiB",
         r"check-jsonschema / jiedui check, by file = [\d.]+",
         r"jiedui check / bare parse = [\d.]+",
+        r"jiedui review / jiedui check, both --since = [\d.]+",
     ]
     assert len(lines) == len(heads)
     for line, head in zip(lines, heads, strict=True):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from jiedui.demo import build
 from jiedui.demo.source import read
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.tree import Tree
+from jiedui.review import git
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +33,10 @@ AS_OF = date(2026, 11, 23)
 SEED = 1
 # How many household and visit files check-jsonschema is given, spread over all of them.
 SAMPLE = 300
+# How many households a change is of that is checked and reviewed, spread over all of them.
+CHANGED = 32
+
+_IN_CHARGE = re.compile(r"^(  - helper: )\S+", re.MULTILINE)
 
 _BARE_PARSE = """
 import sys, pathlib, yaml
@@ -132,6 +138,21 @@ def _check_jsonschema(root: Path, tree: Tree) -> Sampled:
     return Sampled(Run(sum(run.seconds for run in runs), max(run.peak for run in runs), worst), count)
 
 
+def _change(root: Path, tree: Tree) -> int:
+    """Commit the ledger, then write in some households that somebody else is in charge; return in how many.
+
+    What that does to the figures of every quarter since is what a review takes longest to reckon.
+    """
+    for command in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "--no-verify", "--message", "ledger")):
+        git.run(root, "-c", "core.autocrlf=false", "-c", "commit.gpgSign=false", *command, **git.OURSELVES)
+    helper = next(place.stem for place in tree.places if place.kind == "helper")
+    homes = [root / place.path for place in tree.places if place.kind == "household"]
+    changed = homes[:: max(1, len(homes) // CHANGED)][:CHANGED]
+    for home in changed:
+        home.write_text(_IN_CHARGE.sub(rf"\g<1>{helper}", home.read_text("utf-8"), count=1), "utf-8")
+    return len(changed)
+
+
 def search(assets: Path) -> Iterator[str]:
     """Yield how large the data of 查户 are and, where Node.js is found, how soon it answers."""
     sizes = [file.stat().st_size for file in (assets / "find").iterdir()]
@@ -163,11 +184,17 @@ def run(households: int, visits: int, records: Path) -> Iterator[str]:
         yield from search(Path(folder) / "docs" / "assets")
         yield _line("jiedui export", _jiedui("export", root, f"{folder}/ledger.xlsx"))
         yield _line("jiedui import, unchanged", _jiedui("import", root, f"{folder}/ledger.xlsx"))
+        count = _change(root, tree)
+        since = _jiedui("check", root, "--since", "HEAD")
+        review = _jiedui("review", root, "--since", "HEAD")
+        yield _line(f"jiedui check --since, {count} households", since)
+        yield _line(f"jiedui review --since, {count} households", review)
         shape = _check_jsonschema(root, tree)
         yield _line(f"check-jsonschema, shape only, {shape.files} files", shape.run)
         by_file = (shape.run.seconds / shape.files) / (check.seconds / len(tree.places))
         yield f"check-jsonschema / jiedui check, by file = {by_file:.1f}"
         yield f"jiedui check / bare parse = {check.seconds / bare.seconds:.2f}"
+        yield f"jiedui review / jiedui check, both --since = {review.seconds / since.seconds:.2f}"
 
 
 def _head(tree: Tree, households: int) -> str:
