@@ -15,11 +15,12 @@ from tests.cli.terminal import CTRL_C, CTRL_D, Terminal
 
 import jiedui
 from jiedui.cli.answers import DayAnswer, Scene, TextAnswer, WordAnswer
-from jiedui.cli.asking import AskingCommand, ask, meant
+from jiedui.cli.asking import AskingCommand, ask, carry_out, meant
 from jiedui.cli.question import Question
 from jiedui.cli.stopping import STOPPED
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.staging import ChangedMeanwhileError
 
 
 def scene() -> Scene:
@@ -165,6 +166,29 @@ def test_before_the_first_question_there_is_nothing_to_go_back_to(
     typed("返回", "今天")
     assert given((Question(key="on", title="哪天", kind=DayAnswer()),), {}) == {"on": date(2026, 11, 23)}
     assert "这是第一项。\n" in capsys.readouterr().out
+
+
+def test_what_was_answered_is_there_still_when_it_cannot_be_written(
+    typed: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = (Question(key="on", title="哪天", kind=DayAnswer()),)
+    troubles: list[BaseException] = [
+        SystemExit(1), SystemExit(2), ChangedMeanwhileError("records/a.yml"), OSError(28, "No space", "a.yml"),
+    ]  # fmt: skip
+
+    def do() -> None:
+        if troubles:
+            raise troubles.pop(0)
+
+    typed("今天", "", "", "", "", "")
+    here = scene()
+    carry_out(asked, {}, here, do)
+    assert (troubles, here.answers) == ([], {"on": date(2026, 11, 23)})
+    shown = capsys.readouterr().out
+    assert "没有写：records/a.yml 刚才被改了。\n" in shown
+    assert "没有写：磁盘满了：a.yml。\n" in shown
+    with pytest.raises(OSError, match="No space"):
+        carry_out(asked, {"on": "今天"}, scene(), lambda: (_ for _ in ()).throw(OSError("No space")))
 
 
 def test_an_option_that_an_answer_makes_idle_is_told(

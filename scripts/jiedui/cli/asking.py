@@ -16,11 +16,12 @@ from jiedui.cli.answers import Scene, WrongAnswerError
 from jiedui.cli.console import is_terminal
 from jiedui.cli.dialogue import BACK, BackError, ask_all, drop_idle, mend
 from jiedui.cli.ledger import ledger_of_this_format, schemas
-from jiedui.cli.outcome import CLEAN, fail, warn
+from jiedui.cli.outcome import CLEAN, fail, typed, warn
 from jiedui.cli.progress import ProgressLine
-from jiedui.cli.usage import Command
+from jiedui.cli.usage import Command, machine_trouble
 from jiedui.entry.plan import RefusedError
 from jiedui.entry.sought import sought
+from jiedui.records.staging import ChangedMeanwhileError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -93,6 +94,11 @@ def carry_out(questions: Iterable[Question], said: Said, scene: Scene, do: Calla
         except SystemExit as left:
             if not asked or left.code == CLEAN:
                 raise
+        except (ChangedMeanwhileError, OSError) as error:
+            if not asked:
+                raise
+            trouble = machine_trouble(error) if isinstance(error, OSError) else f"{typed(error.args[0])} 刚才被改了。"
+            click.echo(f"没有写：{trouble}")
         else:
             return
 
