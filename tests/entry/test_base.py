@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.entry.base import Base, CommitBase, LedgerBase, but_visits
+from jiedui.entry.base import Base, CommitBase, LedgerBase
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Tree, placed
 from jiedui.review.git import GitUnavailableError, revision
@@ -64,11 +64,3 @@ def test_a_record_that_is_not_to_be_read_is_told(ledger: Path, library: SchemaLi
 def test_a_commit_that_is_not_here_is_no_base(commit: str, ledger: Path) -> None:
     with pytest.raises(GitUnavailableError):
         CommitBase(ledger, commit[::-1])
-
-
-def test_a_ledger_is_read_but_for_its_visits(ledger: Path, library: SchemaLibrary) -> None:
-    found = but_visits(ledger, library)
-    assert {place.kind for place in found.broken} == {"visit"}
-    assert "visit" not in {record.place.kind for record in found.valid}
-    assert {"unit", "helper", "household", "divisions"} <= {record.place.kind for record in found.valid}
-    assert found.findings == []

@@ -15,7 +15,7 @@ import click
 from jiedui.cli.answers import Scene, WrongAnswerError
 from jiedui.cli.console import is_terminal
 from jiedui.cli.dialogue import BACK, BackError, ask_all, drop_idle, mend
-from jiedui.cli.ledger import ledger_of_this_format, schemas
+from jiedui.cli.ledger import ledger_of_this_format, needing_policy, schemas
 from jiedui.cli.outcome import CLEAN, fail, typed, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, machine_trouble
@@ -52,23 +52,14 @@ class AskingCommand(Command):
 
 def scene_of(records: Path, as_of: date) -> Scene:
     """Return what is known before anything is asked: the ledger without its visits, or leave as a command does."""
-    from jiedui.migrations.reading import read
+    from jiedui.migrations.reading import read_but_visits
     from jiedui.model.ledger import Ledger
-    from jiedui.model.policy import PolicyMissingError
-    from jiedui.records.finding import Judged
     from jiedui.records.reader import read_ledger
 
     root, library = ledger_of_this_format(records), schemas()
-    found = read_ledger(
-        root,
-        library,
-        ProgressLine("正在读取"),
-        lambda root, place, library: Judged(None) if place.kind == "visit" else read(root, place, library),
-    )
-    try:
+    found = read_ledger(root, library, ProgressLine("正在读台账"), read_but_visits)
+    with needing_policy():
         return Scene(records=found, ledger=Ledger.of(found), as_of=as_of)
-    except PolicyMissingError:
-        fail("政策文件不全，先用 jiedui check 检查。")
 
 
 def meant(kind: str, text: str, scene: Scene) -> Record:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.ledger import ledger_of_this_format, schemas
+from jiedui.cli.ledger import ledger_of_this_format, needing_policy, schemas
 from jiedui.cli.outcome import FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
 
@@ -49,17 +49,14 @@ def edit(records: Path, edits: Edits, as_of: date, *, dry_run: bool) -> None:
 def held(records: Path) -> Iterator[tuple[Path, SchemaLibrary]]:
     """Hold the ledger alone while it is looked at and edited; leave with 2 where what is asked for cannot be done."""
     from jiedui.entry.plan import RefusedError
-    from jiedui.model.policy import PolicyMissingError
     from jiedui.records.alone import BusyError, alone
 
     root, library = ledger_of_this_format(records), schemas()
     try:
-        with alone(root):
+        with needing_policy(), alone(root):
             yield root, library
     except RefusedError as error:
         fail(str(error))
-    except PolicyMissingError:
-        fail("政策文件不全，先用 jiedui check 检查。")
     except BusyError:
         fail("另一个 jiedui 命令正在改这份台账，等它做完再运行。")
 
@@ -69,7 +66,7 @@ def whole(root: Path, library: SchemaLibrary) -> Records:
     from jiedui.migrations.reading import read
     from jiedui.records.reader import read_ledger
 
-    return read_ledger(root, library, ProgressLine("正在读取"), read)
+    return read_ledger(root, library, ProgressLine("正在读台账"), read)
 
 
 def tell_edits(planned: Plan, records: Path, *, dry_run: bool) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.ledger import ledger_of_this_format, refuse_unknown, refuse_unreadable, schemas
+from jiedui.cli.ledger import ledger_of_this_format, needing_policy, refuse_unknown, refuse_unreadable, schemas
 from jiedui.cli.options import OutFile, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, fail, typed
 from jiedui.cli.output import say_written, warn_of_place
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jiedui.records.schema import SchemaLibrary
     from jiedui.workbook.book.cover import BookCover
     from jiedui.workbook.book.source import BookSource
 
@@ -38,11 +37,13 @@ def command(*, file: Path, records: Path, as_of: date, units: tuple[str, ...]) -
     """Export the ledger."""
     from jiedui.records.files import write_bytes
     from jiedui.workbook.book.choices import BookChoices
+    from jiedui.workbook.book.source import BookSource
     from jiedui.workbook.book.write import SheetFullError, write_book
 
     _refuse_name(file)
     root, library = ledger_of_this_format(records), schemas()
-    source = _source(root, library, units)
+    with needing_policy():
+        source = BookSource.of(root, library, units, ProgressLine("正在读台账"))
     for unit in units:
         refuse_unknown(source.ledger, unit=unit)
     refuse_unreadable(source.findings, records)
@@ -64,16 +65,6 @@ def _refuse_name(file: Path) -> None:
         fail(f"文件名用 {_SUFFIX} 结尾，例如 台账{_SUFFIX}。")
     if file.exists():
         fail(f"已经有 {typed(file)}，里面可能有填好还没有导入的内容。换一个名字，或者先把它移走。")
-
-
-def _source(root: Path, library: SchemaLibrary, units: tuple[str, ...]) -> BookSource:
-    from jiedui.model.policy import PolicyMissingError
-    from jiedui.workbook.book.source import BookSource
-
-    try:
-        return BookSource.of(root, library, units, ProgressLine("正在读台账"))
-    except PolicyMissingError:
-        fail("政策文件不全，先用 jiedui check 检查。")
 
 
 def _cover(source: BookSource, as_of: date) -> BookCover:

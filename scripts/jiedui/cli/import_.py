@@ -193,10 +193,12 @@ def _compared(given: GivenBook, known: Ledgered, bases: Sequence[Base], library:
 
 def _known(root: Path, library: SchemaLibrary) -> tuple[Ledgered, Base]:
     """Return what rows may speak of, and the records of now: the households themselves are not kept."""
-    from jiedui.entry.base import LedgerBase, but_visits
+    from jiedui.entry.base import LedgerBase
+    from jiedui.migrations.reading import read_but_visits
+    from jiedui.records.reader import read_ledger
     from jiedui.workbook.book.references import Ledgered
 
-    found = but_visits(root, library, ProgressLine("正在读取"))
+    found = read_ledger(root, library, ProgressLine("正在读台账"), read_but_visits)
     return Ledgered.of(found.valid), LedgerBase(root, [*(record.place for record in found.valid), *found.broken])
 
 

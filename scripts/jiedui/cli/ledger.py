@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,7 +20,7 @@ from jiedui.records.reader import read_ledger, read_record
 from jiedui.records.schema import default_folder, library_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -91,8 +92,15 @@ def ledger_of_bulletins(records: Path) -> Ledger:
     found = read_ledger(root, schemas(), read=read)
     broken = {place.path for place in found.broken}
     refuse_unreadable([finding for finding in found.findings if finding.path in broken], records)
-    try:
+    with needing_policy():
         return Ledger.of(found)
+
+
+@contextmanager
+def needing_policy() -> Iterator[None]:
+    """Leave with 2 where a ledger has no policy that can be read, of which none can be made then."""
+    try:
+        yield
     except PolicyMissingError:
         fail("政策文件不全，先用 jiedui check 检查。")
 

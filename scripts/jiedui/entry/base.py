@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from jiedui.migrations.reading import read, reader_for
-from jiedui.records.finding import Judged
 from jiedui.records.kinds import path_of
-from jiedui.records.reader import read_ledger
 from jiedui.review import trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
-    from jiedui.records.reader import Progress, Records
+    from jiedui.records.finding import Judged
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
 
@@ -56,15 +54,6 @@ class CommitBase:
             then = trees.unpack(self._root, self._tree, Path(folder), needed & self.paths)
             reader = reader_for(then)
             return {place.path: reader(then, place, library) for place in places}
-
-
-def but_visits(root: Path, library: SchemaLibrary, progress: Progress | None = None) -> Records:
-    """Read a ledger but for its visits, which are most of it: their places are among those that were not read."""
-
-    def reading(root: Path, place: Place, library: SchemaLibrary) -> Judged:
-        return Judged(None) if place.kind == "visit" else read(root, place, library)
-
-    return read_ledger(root, library, progress, reading)
 
 
 class LedgerBase:
