@@ -11,6 +11,7 @@ from jiedui.cli.outcome import typed
 from jiedui.entry.plan import RefusedError
 from jiedui.entry.sought import CALLED, sought, within, words
 from jiedui.model.time import DAY
+from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records import suggest
 from jiedui.records.finding import printable, redact
 from jiedui.records.values import exists, tidy
@@ -238,7 +239,7 @@ def completions(kind: AnswerKind, scene: Scene) -> list[str]:
 
 def standing(scene: Scene, rows: str) -> Iterable[Mapping[str, Any]]:
     """Return the entries of a list of the household that were not withdrawn."""
-    return [row for row in scene.household.get(rows, ()) if "withdrawn" not in row]
+    return [row for row in scene.household.get(rows, ()) if not is_withdrawn(row)]
 
 
 def kind_of(record: RecordSchema, pointer: Pointer, *, later: bool = False) -> AnswerKind:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _RETURNED = "未导入"
 # So many errors are read, and so many warnings of a kind; all that keeps a row out stands in what is handed back.
 _MOST, _MOST_ALIKE = 300, 3
-_SHORT = 10
 
 
 @click.command(
@@ -205,7 +204,7 @@ def _known(root: Path, library: SchemaLibrary) -> tuple[Ledgered, Base]:
 def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
     """Yield the records as of the commit that the cover names, and say what is compared with."""
     from jiedui.entry.base import CommitBase
-    from jiedui.review.git import GitUnavailableError
+    from jiedui.review.git import SHORT, GitUnavailableError
 
     name = given.cover.commit if given.cover else ""
     if not name:
@@ -218,7 +217,7 @@ def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
             "表格导出时的版本这里没有，只能和现在的台账比。别人后来改过的，会按表里的改回去：下面的改动一处一处看清楚。"
         )
     else:
-        click.echo(f"和导出时的版本 {typed(name[:_SHORT])} 比：表里改了的才算。")
+        click.echo(f"和导出时的版本 {name[:SHORT]} 比：表里改了的才算。")
 
 
 def _tell_faults(faults: Iterable[ImportFault], records: Path) -> None:

@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any
 from jiedui.cli.answers import AnswerKind, Choices, Scene, WordAnswer, WrongAnswerError, kind_of
 from jiedui.cli.asking import unanswered
 from jiedui.cli.question import Question, always, condition, in_words
+from jiedui.model.withdrawal import KEY as WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from jiedui.records.schema import RecordSchema, Schema
     from jiedui.records.values import Pointer
-
-WITHDRAWN = "withdrawn"
-"""What a new record never is."""
 
 # Days that may be to come when they are written, by the last of their keys.
 _TO_COME = ("due_on", "to", "expires", "joined_on")
@@ -117,7 +115,7 @@ class RecordForm:
         front = [key for key, part in properties if self._is_needed((*pointer, key)) or part.get("x-front")]
         for key, part in properties:
             at = (*pointer, key)
-            if self._name(at) in self.hide or key == WITHDRAWN:
+            if self._name(at) in self.hide or key == WITHDRAWN:  # which nothing new is
                 continue
             under = folded or ("" if key in front or not front else part["title"])
             if part["type"] == "object" or self._name(at) in self.once:

@@ -13,7 +13,7 @@ from jiedui.entry.handed import HandedItem
 from jiedui.entry.remainder import Remainder
 from jiedui.records import writer
 from jiedui.records.changes import diff
-from jiedui.records.kinds import SUFFIX, names_of, path_of
+from jiedui.records.kinds import SUFFIX, names_of
 from jiedui.records.tree import Place, placed
 
 if TYPE_CHECKING:
@@ -124,9 +124,7 @@ class Imported:
 
 def place_of(record: BookRecord) -> Place:
     """Return where a record of a workbook lies, or would lie under the name that it has there."""
-    household = record.household if record.kind == "visit" else record.stem
-    path = path_of(record.kind, record.unit, record.stem, household)
-    return Place(path, record.kind, record.stem, record.unit, household if record.kind != "helper" else "")
+    return Place.of(record.kind, record.unit, record.stem, record.household)
 
 
 def owner(place: Place) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.contact import Book
 from jiedui.model.time import Quarter
+from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records.finding import redact, shown
 from jiedui.reports.review.pairings import begun
 from jiedui.reports.review.review import ReviewLine, ReviewTopic
@@ -91,7 +92,7 @@ class _Contacts:
 
     def _counted(self, record: Record) -> Iterator[str]:
         ledger, place = self._ledger, record.place
-        if "withdrawn" in record.data:
+        if is_withdrawn(record.data):
             yield "已经撤销"
         elif ledger is None or place.household not in ledger.households:
             yield "算不算还说不准"
