@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from jiedui.cli.outcome import typed
+from jiedui.entry.needs import open_needs
 from jiedui.entry.plan import RefusedError
 from jiedui.entry.sought import CALLED, sought, within, words
 from jiedui.model.time import DAY
@@ -205,9 +206,9 @@ class CodeAnswer:
         if self.listed:
             return self.listed(scene)
         if self.kind == "member":
-            return tuple((row["id"], row["name"]) for row in standing(scene, "members") if "left" not in row)
+            return tuple((row["id"], row["name"]) for row in _at_home(scene.household))
         if self.kind == "need":
-            return tuple((row["id"], row["content"]) for row in standing(scene, "needs") if "closed_on" not in row)
+            return tuple((row["id"], row["content"]) for row in open_needs(scene.household))
         return ()
 
 
@@ -229,17 +230,17 @@ class UnitAnswer:
         return tuple((code, unit.short) for code, unit in scene.ledger.units.items()) if scene else ()
 
 
+def _at_home(household: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """Return the members that have not left."""
+    return [row for row in household.get("members", ()) if "left" not in row and not is_withdrawn(row)]
+
+
 def completions(kind: AnswerKind, scene: Scene) -> list[str]:
     """Return what is completed while somebody types: what is offered, or whoever in the ledger can be meant."""
     kind = kind.one if isinstance(kind, ManyAnswer) else kind
     if isinstance(kind, CodeAnswer) and kind.kind in ("household", "helper"):
         return words(kind.kind, scene.records)
     return [word for word, _ in kind.choices(scene)]
-
-
-def standing(scene: Scene, rows: str) -> Iterable[Mapping[str, Any]]:
-    """Return the entries of a list of the household that were not withdrawn."""
-    return [row for row in scene.household.get(rows, ()) if not is_withdrawn(row)]
 
 
 def kind_of(record: RecordSchema, pointer: Pointer, *, later: bool = False) -> AnswerKind:

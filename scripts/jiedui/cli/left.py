@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.answers import CodeAnswer, WordAnswer, standing
+from jiedui.cli.answers import CodeAnswer, WordAnswer
 from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
 from jiedui.cli.endings import is_other
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
 from jiedui.cli.question import Question
 from jiedui.cli.usage import argument
+from jiedui.entry.needs import open_needs
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +46,7 @@ def questions(library: SchemaLibrary) -> tuple[Question, ...]:
 
 def _has_needs(scene: Scene) -> bool:
     member = scene.answers["member"]
-    return any(need.get("person") == member and "closed_on" not in need for need in standing(scene, "needs"))
+    return any(need.get("person") == member for need in open_needs(scene.household))
 
 
 def _is_settled(scene: Scene) -> bool:

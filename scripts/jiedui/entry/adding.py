@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import Book
+from jiedui.entry.needs import close
 from jiedui.entry.plan import Act, RecordEdit, RefusedError
 from jiedui.entry.twins import TwinIndex
 from jiedui.model.time import Quarter
@@ -79,12 +80,8 @@ def _settle(home: Data, results: Mapping[str, str], day: str) -> Iterator[str]:
             continue
         if "closed_on" in need:
             raise RefusedError(f"需求 {need['id']} 已于 {need['closed_on']} 办结。")
-        result = results[need["id"]]
-        open_ones = [each for each in need.get("measures", ()) if not is_withdrawn(each) and "done_on" not in each]
-        for measure in open_ones:
-            measure |= {"done_on": day, "result": measure.get("result", result)}
-        need |= {"closed_on": day, "result": result}
-        yield f"办结需求 {need['id']}" + (f"和它的 {len(open_ones)} 条措施" if open_ones else "")
+        measures = close(need, day, results[need["id"]])
+        yield f"办结需求 {need['id']}" + (f"和它的 {measures} 条措施" if measures else "")
 
 
 def _raise(home: Data, new: NewContact, day: str, choose: Choose) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.entry.ending import TODAY, Ending
-from jiedui.entry.known import refuse_numbers
+from jiedui.entry.known import refuse_numbers, said_closed
 from jiedui.entry.pairing import standings, with_household
 from jiedui.entry.plan import Act, RefusedError
 from jiedui.model.household import MOVED
@@ -72,7 +72,7 @@ def act(closing: Closing, known: KnownLedger) -> Act:
 def _refuse_day(closing: Closing, known: KnownLedger, household: Household) -> None:
     known.refuse_to_come("终止日期", closing.on)
     if household.closed_on:
-        raise RefusedError(f"户 {household.id} 已于 {household.closed_on} 终止，原因是“{household.closed_reason}”。")
+        raise RefusedError(said_closed(household))
     if closing.on < household.registered_on:
         raise RefusedError(f"户 {household.id} 在 {household.registered_on} 才建档，不能 {closing.on} 就终止。")
 

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.quota import quota_line
 from jiedui.entry.ending import Ending
 from jiedui.entry.known import refuse_numbers
+from jiedui.entry.needs import open_measures, open_needs
 from jiedui.entry.pairing import Beginning, cautions, standings, tasks, unneeded, with_household
 from jiedui.entry.plan import Act, RecordEdit, RefusedError
 from jiedui.model.helper import SOCIAL
 from jiedui.model.pairing import PRIMARY
 from jiedui.model.time import DAY
-from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records.files import read_text
 from jiedui.rules.household.areas import is_outside
 from jiedui.rules.pairing.endings import HELPER_SIDE
@@ -248,13 +249,8 @@ class _Handing:
 
     def _pass_measures(self, data: dict[str, Any], heir: str) -> int:
         """Let an heir answer for what the helper has not done yet; return how many measures that are."""
-        needs = (need for need in data.get("needs", ()) if "closed_on" not in need and not is_withdrawn(need))
-        mine = [
-            measure
-            for need in needs
-            for measure in need.get("measures", ())
-            if measure.get("by") == self.leaver.id and "done_on" not in measure and not is_withdrawn(measure)
-        ]
+        promised = chain.from_iterable(map(open_measures, open_needs(data)))
+        mine = [measure for measure in promised if measure.get("by") == self.leaver.id]
         for measure in mine:
             measure["by"] = heir
         return len(mine)

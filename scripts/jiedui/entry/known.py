@@ -73,6 +73,11 @@ class KnownLedger:
                 raise RefusedError(f"{place.path} 有错误。先用 jiedui check 检查，改好再运行。")
 
 
+def said_closed(household: Household) -> str:
+    """Say when and why a household was closed, which it was."""
+    return f"户 {household.id} 已于 {household.closed_on} 终止，原因是“{household.closed_reason}”。"
+
+
 def refuse_numbers(texts: Mapping[str, str], more: str = "") -> None:
     """Refuse the number of a person in a text, named by its option: merged it stays in the history of the repository.
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.known import refuse_numbers
+from jiedui.entry.needs import close, open_needs
 from jiedui.entry.plan import Act, RefusedError
 from jiedui.entry.sought import within
-from jiedui.model.withdrawal import is_withdrawn
 from jiedui.rules.household.closing import OTHER
 
 if TYPE_CHECKING:
@@ -59,11 +59,7 @@ def act(leaving: Leaving, known: KnownLedger) -> Act:
 
 def _settle(leaving: Leaving, data: dict[str, Any], member: Member) -> str:
     """Settle the open needs of a member, or refuse where it is not told how; return what was done."""
-    needs = [
-        need
-        for need in data.get("needs", ())
-        if need.get("person") == member.id and "closed_on" not in need and not is_withdrawn(need)
-    ]
+    needs = [need for need in open_needs(data) if need.get("person") == member.id]
     named = "、".join(need["id"] for need in needs)
     if leaving.result and leaving.family:
         raise RefusedError("--result 和 --family 只写一样：办结的写结果，家里其他人还需要的改成全家的。")
@@ -80,14 +76,5 @@ def _settle(leaving: Leaving, data: dict[str, Any], member: Member) -> str:
         if leaving.family:
             del need["person"]
         else:
-            _close(need, leaving)
+            close(need, leaving.on.isoformat(), leaving.result)
     return f"；需求 {named} {'改成全家的' if leaving.family else '办结'}"
-
-
-def _close(need: dict[str, Any], leaving: Leaving) -> None:
-    """Close a need, and with it what is not done of its measures: nothing is due of them any more (R-013)."""
-    day = leaving.on.isoformat()
-    for measure in need.get("measures", ()):
-        if "done_on" not in measure and not is_withdrawn(measure):
-            measure |= {"done_on": day, "result": leaving.result}
-    need |= {"closed_on": day, "result": leaving.result}

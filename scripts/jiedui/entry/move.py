@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.ending import Ending
-from jiedui.entry.known import KnownLedger, refuse_numbers
+from jiedui.entry.known import KnownLedger, refuse_numbers, said_closed
 from jiedui.entry.plan import RecordEdit, RefusedError
 from jiedui.model.household import MOVED
 from jiedui.model.time import DAY
@@ -115,7 +115,7 @@ def _refuse_time(move: Move, home: Household, known: KnownLedger) -> None:
     known.refuse_to_come("迁入日期", move.on)
     if home.closed_on:
         if home.closed_reason != MOVED:
-            raise RefusedError(f"户 {home.id} 已于 {home.closed_on} 终止，原因是“{home.closed_reason}”。")
+            raise RefusedError(said_closed(home))
         if move.on <= home.closed_on:
             raise RefusedError(f"户 {home.id} 到 {home.closed_on} 还在原来的残联，迁入日期要晚于这一天。")
         return

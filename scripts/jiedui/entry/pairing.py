@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.intake import deadline
 from jiedui.duties.quota import quota_line
-from jiedui.entry.known import refuse_numbers
+from jiedui.entry.known import refuse_numbers, said_closed
 from jiedui.entry.plan import Act, RefusedError
 from jiedui.model.household import Household
 from jiedui.model.pairing import PRIMARY, Pairing
@@ -52,7 +52,7 @@ class Beginning:
         """Say why the pairing cannot be; nothing of one that can."""
         name, span = f"{helper.name}（{helper.id}）", Span(self.on, None)
         if household.closed_on:
-            return f"户 {household.id} 已于 {household.closed_on} 终止，原因是“{household.closed_reason}”。"
+            return said_closed(household)
         if self.on < household.registered_on:
             return f"户 {household.id} 在 {household.registered_on} 才建档，不能从 {self.on} 起结对。"
         if not helper.active_on(self.on):
