@@ -101,7 +101,7 @@ def test_a_household_that_was_withdrawn_is_a_reason(worlds: tuple[Any, Any], ask
     for world in worlds:
         world.household("YYL-3333", withdrawn={"date": "2026-08-01", "reason": "重复建档。"})
     after.visit("YYL-3333", HELPER, "2026-11-20")
-    assert asked(before, after) == ("记在撤销了的户下面，1 户",)
+    assert asked(before, after) == ("记在没有的或者撤销了的户下面，1 户",)
 
 
 def test_the_same_words_over_and_over_are_a_reason(worlds: tuple[Any, Any], asked: Asked) -> None:

@@ -53,7 +53,7 @@ def _hindrances(review: Review, report: Report, change: LedgerChange, unit: str,
         yield "没有新的走访"
     visits = [visit for place in new for visit in _visit(place, report.ledger)]
     if unknown := len({place.household for place in new} - report.ledger.households.keys()):
-        yield f"记在撤销了的户下面，{unknown} 户"
+        yield f"记在没有的或者撤销了的户下面，{unknown} 户"
     if (most := _most_alike(visits)) > _ALIKE:
         yield f"写得一模一样的联系有 {most} 次"
     met = {home.unit for visit in visits for home in map(report.ledger.households.get, visit.also) if home}
