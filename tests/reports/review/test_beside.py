@@ -47,6 +47,10 @@ def test_a_record_that_became_something_else_is_told(said: Said, worlds: Any, tm
     assert said(ReviewTopic.OUTSIDE, before, after, added=frozenset()) == [f"{path}：修改"]
 
 
+def test_a_ledger_that_was_moved_is_told(said: Said, worlds: Any) -> None:
+    assert said(ReviewTopic.OUTSIDE, *worlds, folder="../旧的/") == ["../旧的/：台账文件夹从这里搬走了"]
+
+
 def test_a_stray_file_of_the_policy_is_told(said: Said, worlds: Any) -> None:
     assert said(ReviewTopic.OUTSIDE, *worlds, "policy/旧的.txt") == ["policy/旧的.txt：新增"]
     assert said(ReviewTopic.OUTSIDE, *worlds, HOME, added=frozenset()) == []

@@ -48,6 +48,7 @@ def test_all_of_it_is_shown_where_that_is_asked_for() -> None:
 def test_what_says_the_same_of_many_is_one_line() -> None:
     topic, words = ReviewTopic.FACT, "家庭成员“示例{}” › 医疗康复：符合未享受 → 已享受"
     same = [ReviewLine(topic, "pingjiang", "", f"示例{name}", (words.format(name),)) for name in "甲乙丙丁"]
+    same[1] = replace(same[1], parts=(words.format("乙"), words.format("己")))
     other = ReviewLine(topic, "pingjiang", "", "示例戊", ("“示例戊” › 医疗康复：不符合 → 已享受",))
     review = Review(commit="0" * 40, overview=(), lines=(*same[:2], other, *same[2:]), units={})
     assert [*sections(review)][1].lines == (

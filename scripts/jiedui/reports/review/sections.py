@@ -76,8 +76,8 @@ def _alike(lines: Iterable[ReviewLine]) -> list[tuple[ReviewLine, ...]]:
 
 
 def _unnamed(line: ReviewLine) -> tuple[str, ...]:
-    """Return the parts of a line without the names in them."""
-    return tuple(_CALLED.sub("", part) for part in line.parts)
+    """Return the parts of a line without the names in them, each once: of two members it may be the same."""
+    return tuple(dict.fromkeys(_CALLED.sub("", part) for part in line.parts))
 
 
 def _told(same: tuple[ReviewLine, ...]) -> str:
