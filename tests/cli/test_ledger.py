@@ -15,8 +15,10 @@ import pytest
 from jiedui.cli import ledger as ways
 from jiedui.migrations.chain import CURRENT
 from jiedui.model.ledger import Ledger
+from jiedui.records.journal import Journal, Step, keep
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.staging import PREFIX
 
 NOTHING = "什么也没有写：先改好上面的错误，再运行一遍。\n"
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
@@ -251,3 +253,53 @@ def test_a_long_check_before_publishing_tells_how_far_it_is(run: Run, monkeypatc
     done = run("print", "county", "--no-pdf", "--as-of", "2026-11-23")
     assert re.fullmatch(r"\r正在检查 (\d+)/\1\n", done.stderr)
     assert re.match(r"检查了 \d+ 个文件，没有发现问题。\n", done.stdout)
+
+
+def half_written(root: Path, *names: str) -> Path:
+    """Files of which a command that was killed has written all but the last; return its folder of drafts."""
+    drafts = root / f"{PREFIX}abc"
+    drafts.mkdir()
+    steps = []
+    for number, name in enumerate(names):
+        (root / name).write_text("旧", "utf-8")
+        (drafts / f"{number}").write_text("新", "utf-8")
+        keep(root / name, kept := drafts / f"{number}0")
+        steps.append(Step.to(root / name, drafts / f"{number}", "新".encode(), kept))
+    Journal.of(root, steps).write(drafts)
+    for step in steps[:-1]:
+        step.take()
+    return drafts
+
+
+def test_what_a_killed_command_has_half_written_is_undone_before_anything_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    half_written(tmp_path, "a", "b", "c", "d", "e", "f")
+    (tmp_path / "e").write_text("手改的", "utf-8")
+    assert ways.ledger_folder(tmp_path) == tmp_path
+    said = capsys.readouterr().err.replace(f"{tmp_path}/", "")
+    assert said == (
+        "注意：上一次的命令写到一半断了，已经退回原样：a、b、c 等 4 份。那次要写的，再运行一遍。\n"
+        "注意：上一次的命令写到一半断了，以后有人改过，没有动：e。用 git diff 看一看。\n"
+    )
+    assert [file.read_text("utf-8") for file in sorted(tmp_path.iterdir())] == ["旧"] * 4 + ["手改的", "旧"]
+    assert ways.ledger_folder(tmp_path) == tmp_path
+    assert capsys.readouterr().err == ""
+
+
+def test_nothing_is_made_of_a_ledger_that_is_half_written_and_cannot_be_put_back(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_written(tmp_path, "a", "b")
+
+    def refused(_: Path, __: Path) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refused)
+        with pytest.raises(SystemExit) as left:
+            ways.ledger_folder(tmp_path)
+    assert left.value.code == 2
+    assert "退不回去。看看能不能写这个文件夹，再运行一遍。" in capsys.readouterr().err
+    ways.ledger_folder(tmp_path)  # may be written again
+    assert (tmp_path / "a").read_text("utf-8") == "旧"

@@ -16,7 +16,7 @@ import pytest
 from tests.migrations.conftest import contents
 
 from jiedui.records.alone import alone
-from jiedui.records.staging import PREFIX, ChangedMeanwhileError, Staging
+from jiedui.records.staging import PREFIX, ChangedMeanwhileError, Staging, undo_left
 
 
 @pytest.fixture
@@ -293,7 +293,9 @@ def test_what_cannot_be_put_back_does_not_keep_the_others_from_it(
         write_all(files)
     assert caught.value.filename == str(tmp_path / "b")
     assert calls == ["c", "a", "b", "c", "a"]
-    assert contents(tmp_path) == {"a": "old a", "b": "old b", "c": "新 c\n"}
+    assert [(tmp_path / name).read_text("utf-8") for name in "abc"] == ["old a", "old b", "新 c\n"]
+    with Staging(tmp_path):  # the next run puts it back
+        assert contents(tmp_path) == OLD
 
 
 def test_new_files_are_written_into_new_folders(tmp_path: Path) -> None:
@@ -325,3 +327,78 @@ def test_after_a_failure_new_files_and_their_folders_are_gone(
         staging.write_all(texts, [*texts][:2])
     assert sorted(path.name for path in tmp_path.rglob("*") if not path.name.startswith(".")) == ["a", "there"]
     assert (tmp_path / "a").read_text("utf-8") == "old a"
+
+
+def killed(root: Path, texts: dict[Path, str | None], new: list[Path], number: int) -> None:
+    """Let a run write all and be killed at a file: no signal is heard, nothing is undone."""
+    pid = os.fork()
+    if pid == 0:  # pragma: no cover  (another process)
+        replace, unlink, left = Path.replace, Path.unlink, [number]
+
+        def counted(do: Any) -> Any:
+            def done(self: Path, *more: Any, **options: Any) -> Any:
+                left[0] -= 1
+                return os._exit(9) if left[0] == 0 else do(self, *more, **options)
+
+            return done
+
+        Path.replace, Path.unlink = counted(replace), counted(unlink)  # type: ignore[method-assign]
+        with Staging(root) as staging:
+            staging.write_all(texts, new)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 9
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs another process")
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_a_run_that_was_killed_is_undone_by_the_next(files: dict[Path, str], tmp_path: Path, number: int) -> None:
+    """It was killed before each of four files, and before its journal went."""
+    new = tmp_path / "one" / "two" / "d"
+    (tmp_path / "a").chmod(0o640)
+    before = (tmp_path / "a").stat()
+    killed(tmp_path, {new: "新 d", **files, tmp_path / "b": None}, [new], number)
+    said = [new.exists(), *((tmp_path / name).read_text("utf-8") == f"新 {name}\n" for name in "ca")]
+    assert sum((*said, not (tmp_path / "b").exists())) == number - 1
+    undone = undo_left(tmp_path)
+    assert contents(tmp_path) == OLD
+    assert (len(undone.back), undone.changed, undone.stuck) == (number - 1, [], [])
+    assert (tmp_path / "a").stat().st_mode == before.st_mode
+    assert (tmp_path / "a").stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_what_somebody_wrote_after_a_killed_run_is_left_alone(files: dict[Path, str], tmp_path: Path) -> None:
+    killed(tmp_path, {**files}, [], 4)
+    (tmp_path / "a").write_text("手改的", "utf-8")
+    (tmp_path / "b").write_text("old b", "utf-8")  # somebody took it back himself
+    undone = undo_left(tmp_path)
+    assert (undone.back, undone.changed, undone.stuck) == ([tmp_path / "c"], [tmp_path / "a"], [])
+    assert contents(tmp_path) == {**OLD, "a": "手改的"}
+
+
+def test_what_a_run_that_lives_has_half_written_is_left_alone(files: dict[Path, str], tmp_path: Path) -> None:
+    killed(tmp_path, {**files}, [], 3)
+    (left,) = tmp_path.glob(f"{PREFIX}*")
+    with alone(left):
+        assert undo_left(tmp_path).back == []
+    assert (tmp_path / "c").read_text("utf-8") == "新 c\n"
+
+
+@pytest.mark.parametrize(("minutes", "goes"), [(9.9, False), (10.1, True)])
+def test_where_no_hold_tells_a_journal_is_undone_after_minutes(
+    files: dict[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, minutes: float, *, goes: bool
+) -> None:
+    killed(tmp_path, {**files}, [], 3)
+    (left,) = tmp_path.glob(f"{PREFIX}*")
+    when = time.time() - minutes * 60
+    os.utime(left, (when, when))
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert len(undo_left(tmp_path).back) == (2 if goes else 0)
+
+
+def test_undoing_that_is_killed_goes_on(files: dict[Path, str], tmp_path: Path) -> None:
+    killed(tmp_path, {**files}, [], 4)
+    (left,) = tmp_path.glob(f"{PREFIX}*")
+    (left / "1").replace(tmp_path / "c")  # so far it came
+    undone = undo_left(tmp_path)
+    assert (undone.back, undone.changed, undone.stuck) == ([tmp_path / "a", tmp_path / "b"], [], [])
+    assert contents(tmp_path) == OLD

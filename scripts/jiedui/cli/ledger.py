@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from jiedui.cli.outcome import FINDINGS, fail, typed, warn
+from jiedui.cli.outcome import FINDINGS, fail, inside, typed, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
@@ -18,6 +18,7 @@ from jiedui.records.finding import Judged
 from jiedui.records.kinds import KINDS
 from jiedui.records.reader import read_ledger, read_record
 from jiedui.records.schema import default_folder, library_of
+from jiedui.records.staging import undo_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,14 +34,34 @@ if TYPE_CHECKING:
 # What reads a ledger faster, and whether the machine has it: nothing but time is lost without.
 FASTER = {"jsonschema-rs": judges.FAST, "libyaml": yaml_parser.LIBYAML}
 # What tells which bulletins there are, and what they are written with.
+# So many files are named in a sentence.
+_NAMED = 3
 BULLETIN_KINDS = frozenset(kind.name for kind in KINDS if kind.name.startswith("policy-")) | {"unit", "bulletin"}
 
 
 def ledger_folder(records: Path, *, option: str = "--records") -> Path:
-    """Return the ledger's folder, which ``option`` names, or say that it is not there and leave with 2."""
+    """Return the ledger's folder, which ``option`` names, or say that it is not there and leave with 2.
+
+    What a command that was killed has half written is undone first, and told.
+    """
     if not records.is_dir():
         fail(f"没有台账文件夹 {typed(records)}。用 {option} 指明位置。")
+    undone = undo_left(records)
+    if undone.stuck:
+        fail(
+            f"上一次的命令写到一半断了，{_named(undone.stuck, records)} 退不回去。看看能不能写这个文件夹，再运行一遍。"
+        )
+    if undone.back:
+        warn(f"上一次的命令写到一半断了，已经退回原样：{_named(undone.back, records)}。那次要写的，再运行一遍。")
+    if undone.changed:
+        warn(f"上一次的命令写到一半断了，以后有人改过，没有动：{_named(undone.changed, records)}。用 git diff 看一看。")
     return records
+
+
+def _named(files: Sequence[Path], records: Path) -> str:
+    """Return the paths of files, of many the first of them."""
+    more = f" 等 {len(files)} 份" if len(files) > _NAMED else ""
+    return "、".join(inside(file, records) for file in files[:_NAMED]) + more
 
 
 def ledger_of_this_format(records: Path, *, option: str = "--records") -> Path:

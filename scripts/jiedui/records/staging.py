@@ -1,7 +1,7 @@
 """Writing files whole or not at all: each is drafted in a hidden folder and takes its place in one step.
 
 What the end of the machine leaves of a run is such a folder. It tells Git to ignore all that is in it, so that no
-``git add`` takes it along, and the next run that writes to the same place removes it.
+``git add`` takes it along, and the next run that writes to the same place removes it, and undoes what was half done.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from jiedui.records.alone import BusyError, alone
+from jiedui.records.journal import NAME as JOURNAL
+from jiedui.records.journal import Journal, Step, Undone, keep
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
 
 PREFIX = ".jiedui-draft-"
@@ -25,6 +27,8 @@ Content = str | bytes | None
 """What a file is to hold: a text, bytes, or nothing where it is to go."""
 # Where no hold tells whether a run still lives, what is older than this many seconds is of none.
 _LONG_AGO = 24 * 60 * 60
+# A journal is there only while files take their places.
+_SOON = 10 * 60
 
 
 class ChangedMeanwhileError(Exception):
@@ -45,8 +49,7 @@ class Staging:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        for left in self.root.glob(f"{PREFIX}*"):
-            _remove(left)
+        undo_left(self.root)
         return self
 
     def __exit__(
@@ -82,50 +85,62 @@ class Staging:
 
         All are drafted first, so that a full disk stops the work before any file is changed.
         """
-        drafts: dict[Path, Path] = {}
-        before: dict[Path, bytes | None] = {}
-        made: list[Path] = []
-        try:
-            for file, content in contents.items():
-                with _naming(file):
-                    made += _folders(file) if file in new else ()
-                    before[file] = None if file in new and not file.exists() else file.read_bytes()
-                    if content is not None:
-                        drafts[file] = self._draft(file, _encoded(content))
-            for file, content in (read or {}).items():
-                if before[file] != _encoded(content):
-                    raise ChangedMeanwhileError(file)
-            for file in contents:
-                with _naming(file):
-                    if file in drafts:
-                        drafts[file].replace(file)
-                    else:
-                        file.unlink()
-        except BaseException:
-            changed = [file for file in before if not (drafts[file].exists() if file in drafts else file.exists())]
-            for draft in drafts.values():
-                draft.unlink(missing_ok=True)  # on a full disk, room for what was there before
-            for file in changed:
-                with suppress(OSError):  # what can be put back is put back
-                    self._put_back(file, before[file])
-            for folder in reversed(made):
-                with suppress(OSError):
-                    folder.rmdir()
-            raise
+        steps: list[Step] = []
+        for file, content in contents.items():
+            with _naming(file):
+                kept = None if file in new and not file.exists() else self._kept(file)
+                data = b"" if content is None else _encoded(content)
+                steps.append(Step.to(file, None if content is None else self._draft(file, data), data, kept))
+        for file, content in (read or {}).items():
+            if file.read_bytes() != _encoded(content):
+                raise ChangedMeanwhileError(file)
+        with self._whole(steps):
+            for step in steps:
+                with _naming(step.file):
+                    step.take()
 
-    def _put_back(self, file: Path, data: bytes | None) -> None:
-        if data is None:
-            file.unlink()
-        else:
-            self._draft(file, data).replace(file)
+    @contextmanager
+    def _whole(self, steps: Sequence[Step]) -> Iterator[None]:
+        """Let all steps be done or none: what is raised in between undoes them, and where the run is killed, the next.
+
+        The next tries again, too, to put back what would not go back.
+        """
+        journal = Journal.of(self.root, steps)
+        if self._folder and len(steps) > 1:
+            journal.write(self._folder)
+        try:
+            yield
+        except BaseException:
+            journal.undo(undone := Undone())
+            if not undone.stuck:
+                self._forget(steps)
+            raise
+        self._forget(steps)
+
+    def _forget(self, steps: Iterable[Step]) -> None:
+        if self._folder:
+            (self._folder / JOURNAL).unlink(missing_ok=True)
+        for step in steps:
+            for file in (step.draft, step.kept):
+                if file:
+                    file.unlink(missing_ok=True)
+
+    def _kept(self, file: Path) -> Path:
+        kept = self._free()
+        keep(file, kept)
+        return kept
 
     def _draft(self, file: Path, data: bytes) -> Path:
-        folder = self._folder = self._folder or self._made()
-        draft = folder / str(self._drafted)
-        self._drafted += 1
+        draft = self._free()
         draft.write_bytes(data)
         _liken(draft, file, script=data.startswith(b"#!"))
         return draft
+
+    def _free(self) -> Path:
+        """Return a place in the folder of drafts that nothing has yet."""
+        folder = self._folder = self._folder or self._made()
+        self._drafted += 1
+        return folder / str(self._drafted)
 
     def _made(self) -> Path:
         """Return a new folder for drafts, held for as long as the run lives."""
@@ -144,13 +159,6 @@ class Staging:
 
 def _encoded(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
-
-
-def _folders(file: Path) -> list[Path]:
-    """Make the folders that a file lies in; return those that were not there, the outermost first."""
-    missing = [folder for folder in reversed(file.parents) if not folder.exists()]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    return missing
 
 
 def _liken(draft: Path, file: Path, *, script: bool) -> None:
@@ -178,15 +186,25 @@ def _naming(file: Path) -> Iterator[None]:
         raise OSError(error.errno, error.strerror, str(file)) from error
 
 
-def _remove(left: Path) -> None:
-    """Remove a folder of drafts, unless the run that it is of still lives; what cannot be removed stays."""
-    with suppress(OSError, BusyError), alone(left) as held:
-        if held or time.time() - left.stat().st_mtime > _LONG_AGO:
-            _discard(left)
+def undo_left(root: Path) -> Undone:
+    """Undo what killed runs have half done below ``root``, and remove their drafts; runs that live are left alone."""
+    undone = Undone()
+    for folder in root.glob(f"{PREFIX}*"):
+        with suppress(OSError, BusyError), alone(folder) as held:
+            journal = Journal.left(folder, root)
+            if held or time.time() - folder.stat().st_mtime > (_SOON if journal else _LONG_AGO):
+                if journal:
+                    journal.undo(undone)
+                if not undone.stuck:
+                    (folder / JOURNAL).unlink(missing_ok=True)
+                    _discard(folder)
+    return undone
 
 
 def _discard(folder: Path) -> None:
-    """Remove a folder of drafts; what tells Git to ignore them goes when they are gone."""
+    """Remove a folder of drafts, if nothing is to be undone; what tells Git to ignore them goes when they are gone."""
+    if (folder / JOURNAL).exists():
+        return
     for draft in folder.glob("[0-9]*"):
         draft.unlink()
     shutil.rmtree(folder, ignore_errors=True)

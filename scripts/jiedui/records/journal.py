@@ -1,0 +1,162 @@
+"""The journal of a run that puts several files into their places: what it did not come to the end of is undone.
+
+It is written beside the drafts before the first file takes its place, and removed behind the last. Where it is still
+there and nobody holds its folder, the machine ended the run in between: whoever comes next undoes what was done. It
+speaks of the folder that it was written in, and of none that Git or a copy has brought here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAME = "journal"
+"""The file in the folder of drafts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file of the set, which a ``draft`` is to take the place of, or nothing: then it goes.
+
+    ``kept`` is the file that was there before, under another name, and nothing where there was none. ``result`` is the
+    digest of what is to be there, empty where nothing is.
+    """
+
+    file: Path
+    draft: Path | None
+    kept: Path | None
+    result: str
+
+    @classmethod
+    def to(cls, file: Path, draft: Path | None, content: bytes, kept: Path | None) -> Self:
+        """Return the step that puts a draft with this content into its place, or removes the file."""
+        return cls(file, draft, kept, _digest(content) if draft else "")
+
+    def take(self) -> None:
+        """Do it."""
+        if self.draft:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            self.draft.replace(self.file)
+        else:
+            self.file.unlink()
+
+    def undo(self, undone: Undone) -> None:
+        """Put back what was there before, unless that is there, or what somebody has put there since."""
+        if self.kept and not self.kept.exists():
+            return  # it has been put back
+        now = _digest_of(self.file)
+        if now != self.result:
+            if now != (_digest_of(self.kept) if self.kept else ""):
+                undone.changed.append(self.file)
+            return
+        try:
+            if self.kept:
+                self.kept.replace(self.file)
+            else:
+                self.file.unlink(missing_ok=True)
+        except OSError:
+            undone.stuck.append(self.file)
+        else:
+            undone.back.append(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of files: put ``back``, ``changed`` by others since and left alone, or ``stuck`` where they are."""
+
+    back: list[Path] = field(default_factory=list)
+    changed: list[Path] = field(default_factory=list)
+    stuck: list[Path] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The steps of a run to files below ``root``, and the folders that are made for them, the outermost first."""
+
+    root: Path
+    steps: tuple[Step, ...]
+    made: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, root: Path, steps: Iterable[Step]) -> Self:
+        """Return the journal of steps that are to be done."""
+        steps = tuple(steps)
+        folders = dict.fromkeys(folder for step in steps for folder in reversed(step.file.parents))
+        return cls(root, steps, tuple(folder for folder in folders if not folder.exists()))
+
+    @classmethod
+    def left(cls, drafts: Path, root: Path) -> Self | None:
+        """Return the journal that a killed run has left in its folder of drafts, if it has."""
+        try:
+            said = json.loads((drafts / NAME).read_bytes())
+            if said["folder"] != drafts.stat().st_ino:
+                return None
+            steps = tuple(
+                Step(_below(root, path), None, kept and drafts / kept, to) for path, kept, to in said["steps"]
+            )
+            return cls(root, steps, tuple(_below(root, path) for path in said["made"]))
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+
+    def write(self, drafts: Path) -> None:
+        """Note in the folder of drafts what is to be done, so that it is there whatever happens then.
+
+        One that is half written is none: then nothing was done yet.
+        """
+        said = {
+            "folder": drafts.stat().st_ino,
+            "steps": [(self._path(step.file), step.kept and step.kept.name, step.result) for step in self.steps],
+            "made": [self._path(folder) for folder in self.made],
+        }
+        with (drafts / NAME).open("w", encoding="utf-8") as stream:
+            json.dump(said, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+
+    def undo(self, undone: Undone) -> None:
+        """Undo what was done, in the order in which it was; what cannot be keeps nothing else from it."""
+        for step in self.steps:
+            step.undo(undone)
+        for folder in reversed(self.made):
+            with suppress(OSError):
+                folder.rmdir()
+
+    def _path(self, place: Path) -> str:
+        return place.relative_to(self.root).as_posix()
+
+
+def keep(file: Path, name: Path) -> None:
+    """Let a file have another name as well, by which it is there when another has taken its place."""
+    try:
+        os.link(file, name)
+    except (OSError, NotImplementedError):  # some disks know none; a file that is not there is told of here
+        shutil.copy2(file, name)
+
+
+def _below(root: Path, path: str) -> Path:
+    """Return a place below ``root``; raise ``ValueError`` for any other."""
+    parts = PurePosixPath(path)
+    if parts.is_absolute() or ".." in parts.parts:
+        raise ValueError(path)
+    return root / parts
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _digest_of(file: Path) -> str:
+    """Return the digest of what a file holds, nothing where there is none."""
+    try:
+        return _digest(file.read_bytes())
+    except OSError:
+        return ""
