@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,7 +45,12 @@ def value(option: click.Option) -> str:
     if isinstance(option.type, click.Choice):
         return "|".join(option.type.choices)
     name = str(option.name)
-    return WORDS.get(type(option.type), (name.rstrip("s") if option.multiple else name).upper())
+    return WORDS.get(type(option.type), (one_of(name) if option.multiple else name).upper())
+
+
+def one_of(name: str) -> str:
+    """Return what one of several is called."""
+    return re.sub("ies$", "y", name).removesuffix("s")
 
 
 def usage(parameter: click.Parameter) -> str:
@@ -55,7 +61,7 @@ def usage(parameter: click.Parameter) -> str:
         said = f"{parameter.opts[0]}{GLUE}{value(parameter)}"
         return said if parameter.required else f"[{said}]" + "…" * parameter.multiple
     kind = parameter.type
-    said = "|".join(kind.choices) if isinstance(kind, click.Choice) else str(parameter.name).rstrip("s").upper()
+    said = "|".join(kind.choices) if isinstance(kind, click.Choice) else one_of(str(parameter.name)).upper()
     return (said if parameter.required else f"[{said}]") + "…" * (parameter.nargs != 1)
 
 
