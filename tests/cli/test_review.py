@@ -35,6 +35,14 @@ def test_a_version_that_nobody_knows_is_refused(run: Run, committed: Path) -> No
     assert committed.is_dir()
 
 
+@pytest.mark.parametrize("beside", [("--all",), ("--format", "md")])
+def test_what_would_not_be_said_is_not_asked_for(run: Run, committed: Path, beside: tuple[str, ...]) -> None:
+    done = run("review", "--since", "HEAD", "--automerge", *beside, *DAY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "不能运行：--automerge 只说要不要等人看，不和 --all、--format 一起用。\n"
+    assert committed.is_dir()
+
+
 @pytest.mark.parametrize(("kind", "first"), [("md", "### 这次改动，和 "), ("html", "<!doctype html>")])
 def test_it_is_written_for_a_forge_and_for_a_browser(
     run: Run, committed: Path, edit: Edit, kind: str, first: str

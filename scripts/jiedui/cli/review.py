@@ -44,6 +44,8 @@ def command(*, records: Path, since: str, as_of: date, kind: str, whole: bool, a
 
     if unit and not automerge:
         fail("--unit 要和 --automerge 一起用。")
+    if automerge and (whole or kind != "text"):
+        fail("--automerge 只说要不要等人看，不和 --all、--format 一起用。")
     root, library = ledger_of_this_format(records), schemas()
     try:
         change = change_since(root, since, library)
