@@ -60,6 +60,21 @@ def test_what_says_the_same_of_many_is_one_line() -> None:
     assert len([*sections(review, whole=True)][1].lines) == 5
 
 
+def test_contacts_are_told_one_by_one_and_stray_files_by_their_folder() -> None:
+    contacts = [ReviewLine(ReviewTopic.CONTACT, "", f"{n}.yml", f"示例{n}", ("计入",)) for n in range(4)]
+    junk = [f"pingjiang/{n}.txt" for n in range(50)]
+    files = [
+        ReviewLine(ReviewTopic.OUTSIDE, "", path, path, ("新增",))
+        for path in (*junk[:25], "../.github/workflows/x.yml", *junk[25:])
+    ]
+    _, loud, told = sections(Review(commit="0" * 40, overview=(), lines=(*contacts, *files), units={}))
+    assert told.lines == tuple(line.text for line in contacts)
+    assert loud.lines == (
+        "不是记录的文件｜pingjiang/0.txt、pingjiang/1.txt、pingjiang/2.txt等 50 处：新增",
+        "不是记录的文件｜../.github/workflows/x.yml：新增",
+    )
+
+
 def test_of_nothing_it_says_so() -> None:
     [head] = sections(Review(commit="0" * 40, overview=(), lines=(), units={}))
     assert head.lines == ("没有改什么。",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from jiedui.reports.review.review import ReviewTopic
@@ -53,7 +54,7 @@ def _lines(review: Review, topic: ReviewTopic, head: str, *, whole: bool) -> Ite
     if whole:
         yield from (f"{head}{line.text}" for line in lines)
         return
-    found = [(line,) for line in lines] if topic.is_loud else _alike(lines)
+    found = _alike(lines)
     shown = found[: _most(topic)]
     yield from (f"{head}{_told(same)}" for same in shown)
     if left := len(lines) - sum(map(len, shown)):
@@ -67,12 +68,23 @@ def _most(topic: ReviewTopic) -> int:
 
 
 def _alike(lines: Iterable[ReviewLine]) -> list[tuple[ReviewLine, ...]]:
-    """Return lines in lots of those that say the same, of whomever, where these are many: forty households at once."""
+    """Return lines in lots of those that may be told together, where these are many: forty households at once."""
     lots: defaultdict[tuple[str, ...], list[ReviewLine]] = defaultdict(list)
     for line in lines:
-        lots[_unnamed(line) or (line.subject,)].append(line)
+        lots[_together(line)].append(line)
     parted = ([tuple(lot)] if len(lot) >= _ALIKE else [(line,) for line in lot] for lot in lots.values())
     return [lot for found in parted for lot in found]
+
+
+def _together(line: ReviewLine) -> tuple[str, ...]:
+    """Return what tells the lines that one is told with: those that say the same of whomever, stray files by folder.
+
+    Each contact has a line, and each of what has to be seen first.
+    """
+    if line.topic is ReviewTopic.OUTSIDE:
+        return (dirname(line.path), *line.parts)
+    one_by_one = line.topic.is_loud or line.topic is ReviewTopic.CONTACT
+    return (line.subject, *line.parts) if one_by_one else _unnamed(line) or (line.subject,)
 
 
 def _unnamed(line: ReviewLine) -> tuple[str, ...]:
