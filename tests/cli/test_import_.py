@@ -135,6 +135,7 @@ def test_sixty_households_with_eleven_faults_until_all_are_in_and_the_check_is_c
     assert sorted(file.name for file in ledger.parent.glob("*.xlsx")) == ["台账.xlsx", "未导入.xlsx"]
     again = put(save(right), "--apply")  # who mends the first workbook instead is not told of twins
     assert (again.returncode, "已经收过：户 60、走访 60" in again.stdout) == (0, True)
+    assert again.stdout.splitlines()[-1] == "表里的台账都有了，不用改。"
 
 
 def test_what_comes_back_unchanged_changes_nothing(put: Run, save: Callable[..., str], exported: RowBook) -> None:
@@ -210,6 +211,20 @@ def test_what_cannot_be_imported_is_said(
     done = put(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"不能运行：{said}")
+
+
+def test_a_fault_of_many_cells_of_a_column_is_told_once(
+    put: Run, save: Callable[..., str], library: SchemaLibrary
+) -> None:
+    book = families(library)
+    for row in range(1, MANY):
+        book.put("结对", row, 帮扶责任人="YYL-B-F67G").put("走访", row, 联系人="YYL-B-F67G")
+    lines = put(save(book)).stdout.splitlines()
+    assert [line for line in lines if "：错误 " in line] == [
+        "“结对”表 C2、C3、C4 等 59 处：错误 帮扶责任人写的是 YYL-B-F67G，没有这个编号。",
+        "“走访”表 E2、E3、E4 等 59 处：错误 联系人写的是 YYL-B-F67G，没有这个编号。",
+    ]
+    assert lines[-1].startswith("没有写：先改好上面 118 处错误。")
 
 
 def test_a_workbook_of_another_format_is_refused(put: Run, save: Callable[..., str], exported: RowBook) -> None:

@@ -165,3 +165,20 @@ def test_who_may_be_in_the_ledger_already_is_told_and_taken_with_a_reason(
     assert told(taken) == []
     notes = sorted(edit.note for edit in taken.planned.edits if edit.place.kind == "household")
     assert notes == ["", "", "；提示重复，仍要登记，理由：看过户口簿"]
+
+
+def test_a_contact_that_was_taken_and_is_told_otherwise_by_now_is_not_taken_twice(
+    imported: Callable[..., Imported], records: Callable[[], Records], library: SchemaLibrary
+) -> None:
+    found = records()
+    visit = next(record for record in found.valid if record.place.kind == "visit")
+    book = RowBook(library, [visit])
+    book.put("走访", 1, 记录="", 残疾人="")
+    again = attempt(imported(book), found, library, TODAY, mine=None)
+    assert (again.planned.edits, len(again.taking.already), told(again)) == ((), 1, [])
+    other = imported(book.put("走访", 1, 联系情况="后来想起来的。"))
+    (fault,) = attempt(other, found, library, TODAY, mine=None).errors
+    assert fault.message.startswith(f"可能已经登记过：{visit.place.stem}（")
+    assert fault.remedy.startswith("是同一次的，“记录”这一格写上它的日期")
+    (edit,) = attempt(other, found, library, TODAY, mine=None, anyway="下午又去了一次").planned.edits
+    assert edit.place.stem == f"{visit.place.stem}-2"

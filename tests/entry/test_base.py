@@ -52,6 +52,13 @@ def test_records_are_those_of_the_commit_or_of_now(
     assert not base.says(HOME, text.replace(village, "第三"))
 
 
+@pytest.mark.parametrize("name", ["HEAD", "HEAD~1000000", "main", "--upload-pack=x", "v1", "", "A" * 40])
+def test_a_commit_goes_by_its_full_name_alone(name: str, commit: str, ledger: Path) -> None:
+    assert CommitBase(ledger, commit).paths
+    with pytest.raises(GitUnavailableError):
+        CommitBase(ledger, name)
+
+
 def test_a_record_that_is_not_to_be_read_is_told(ledger: Path, library: SchemaLibrary) -> None:
     (ledger / HOME).write_text("坏了", "utf-8")
     place = placed(HOME)

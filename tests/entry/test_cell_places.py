@@ -7,11 +7,12 @@ from collections.abc import Callable
 import pytest
 from tests.entry.rowbook import RowBook
 
-from jiedui.entry.cell_places import place, said_at
+from jiedui.entry.cell_places import CellPlace, place, said_at
 from jiedui.entry.imported import Imported
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
 from jiedui.workbook.book.assemble import BookRecord
+from jiedui.workbook.book.table_rows import called
 
 CERTIFICATE = {"number": "49060219680409101041", "category": "肢体", "grade": "一级"}
 
@@ -61,3 +62,13 @@ def test_a_finding_stands_in_the_cell_that_says_it_or_lacks_it(
     at = said_at(record, DATA, pointer)
     assert at == said
     assert place(record, at).called == called
+
+
+def test_of_many_places_in_a_column_the_first_few_are_told() -> None:
+    cells = [CellPlace("走访", row, called("走访", row, 2)) for row in (9, 12, 30, 41)]
+    assert {cell.column for cell in cells} == {"“走访”表 C"}
+    assert CellPlace.listed(cells[:1]) == "“走访”表 C9"
+    assert CellPlace.listed(cells[:3]) == "“走访”表 C9、C12、C30"
+    assert CellPlace.listed(cells) == "“走访”表 C9、C12、C30 等 4 处"
+    rows = [CellPlace("户", row, called("户", row)) for row in (2, 3)]
+    assert CellPlace.listed(rows) == "“户”表第 2 行、第 3 行"

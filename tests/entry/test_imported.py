@@ -13,6 +13,7 @@ from jiedui.records.finding import Judged
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
+from jiedui.workbook.book.tables import RowKey
 
 HOME = "YYL-2A3C"
 FOLDER = f"yueyanglou/households/{HOME}"
@@ -100,6 +101,15 @@ def test_two_visits_of_a_day_are_begun_in_the_order_of_their_names(imported: Imp
     for name in ("2026-11-21-2", "2026-11-21"):
         book.row("走访", 户编号=HOME, 记录=name, 联系日期="2026-11-21")
     assert [item.stem for item in imported(book).items] == ["2026-11-21", "2026-11-21-2"]
+
+
+def test_a_visit_without_a_name_is_a_new_one_though_there_is_one_of_its_day(imported: Import, book: RowBook) -> None:
+    row = book.of("走访", HOME)
+    day = book.texts["走访"][row - 1][book.tables["走访"].key(RowKey.VISIT) or 0]
+    book.row("走访", 户编号=HOME, 联系日期=day, 联系人="YYL-B-6F7G", 联系方式="微信")
+    found = imported(book)
+    assert said(found) == {day: {"date": day, "by": "YYL-B-6F7G", "channel": "微信"}}
+    assert found.unchanged["visit"] == 7
 
 
 def test_the_day_of_a_visit_that_is_there_is_no_cell_to_write_over(imported: Import, book: RowBook) -> None:

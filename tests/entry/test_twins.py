@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.entry.twins import TwinIndex
+from jiedui.entry.twins import TwinIndex, contacts_like
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import Records
 
@@ -56,3 +56,14 @@ def test_a_household_is_alike_by_telephone(found: Callable[..., list[str]]) -> N
     assert found("household", "PJ-2H3J", **home, phone="15400001001") == [
         "YYL-2A3C（示例子，岳阳楼区郭镇乡示例村）：电话相同"
     ]
+
+
+def test_a_contact_is_alike_by_day_helper_and_channel(records: Callable[[], Records]) -> None:
+    contacts = [record for record in records().valid if record.place.household == "YYL-2A3C"][1:]
+    data = contacts[0].data
+    (twin,) = contacts_like({**data, "content": "别的话。"}, contacts)
+    assert str(twin) == f"{contacts[0].place.stem}（{data['channel']}）：日期、联系人、方式都一样"
+    for other in ({"date": "2026-11-19"}, {"by": "PJ-B-2H3J"}, {"channel": "微信"}, {"reached": not data["reached"]}):
+        assert contacts_like({**data, **other}, contacts) == ()
+    contacts[0].data["withdrawn"] = {"date": "2026-11-20", "reason": "录错了户"}
+    assert contacts_like(data, contacts) == ()

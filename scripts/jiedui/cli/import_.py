@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain, count, groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -19,7 +18,7 @@ from jiedui.cli.take import CHANGED, GONE
 from jiedui.cli.usage import Command, argument, option
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
     from datetime import date
 
     from jiedui.entry.attempt import Attempt, ImportFault
@@ -116,7 +115,9 @@ def command(  # noqa: D103  (told by its help)
     if left:
         where = f"存在 {back.as_posix()} 里，改好再导入" if back else f"会存成 {_RETURNED}.xlsx"
         click.echo(f"没有收的 {len(left)} 户（责任人），连同原因{where}。")
-    if not writes:
+    if not tried.planned.edits and not left:
+        click.echo("表里的台账都有了，不用改。")
+    elif not writes:
         click.echo("这是打算，还没有写。写进台账，加 --apply。")
     raise SystemExit(FINDINGS if left else CLEAN)
 
@@ -221,30 +222,42 @@ def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
 
 
 def _tell_faults(faults: Iterable[ImportFault], records: Path) -> None:
-    """Say faults, each in its cell: the errors, of very many the first, then of each kind of warning a few."""
+    """Say faults, each in its cells: the errors, of very many the first, then of each kind of warning a few."""
     from jiedui.records.finding import Severity
 
-    by_severity: dict[bool, list[ImportFault]] = {True: [], False: []}
-    for fault in faults:
-        by_severity[fault.severity is Severity.ERROR].append(fault)
+    by_severity: dict[bool, list[list[ImportFault]]] = {True: [], False: []}
+    for alike in _alike(faults):
+        by_severity[alike[0].severity is Severity.ERROR].append(alike)
     errors, warnings = by_severity.values()
-    for fault in errors[:_MOST]:
-        _tell_fault(fault, records)
-    if len(errors) > _MOST:
+    for alike in errors[:_MOST]:
+        _tell_fault(alike, records)
+    if more := sum(map(len, errors[_MOST:])):
         all_of_them = f"先改好这些，再看；或者加 --sound，原因全在 {_RETURNED}.xlsx 里。"
-        click.echo(f"还有 {len(errors) - _MOST} 处错误没有列出：{all_of_them}")
-    for _, group in groupby(sorted(warnings, key=attrgetter("basis")), attrgetter("basis")):
-        alike = [*group]
-        for fault in alike[:_MOST_ALIKE]:
-            _tell_fault(fault, records)
-        if len(alike) > _MOST_ALIKE:
-            click.echo(f"    这样的警告还有 {len(alike) - _MOST_ALIKE} 处，收进来以后用 jiedui check 看。")
+        click.echo(f"还有 {more} 处错误没有列出：{all_of_them}")
+    warnings.sort(key=lambda alike: alike[0].basis)
+    for _, group in groupby(warnings, lambda alike: alike[0].basis):
+        kinds = [*group]
+        for alike in kinds[:_MOST_ALIKE]:
+            _tell_fault(alike, records)
+        if more := sum(map(len, kinds[_MOST_ALIKE:])):
+            click.echo(f"    这样的警告还有 {more} 处，收进来以后用 jiedui check 看。")
 
 
-def _tell_fault(fault: ImportFault, records: Path) -> None:
-    from jiedui.records.finding import redact
+def _alike(faults: Iterable[ImportFault]) -> list[list[ImportFault]]:
+    """Return faults together that are the same one in several cells of a column."""
+    found: dict[Hashable, list[ImportFault]] = {}
+    for fault in faults:
+        place = fault.place
+        said = (fault.severity, fault.message, fault.remedy, fault.suggestion, fault.basis)
+        found.setdefault((place.column if place else fault.path, said), []).append(fault)
+    return [*found.values()]
 
-    where = fault.place.called if fault.place else f"{records.as_posix()}/{redact(fault.path)}"
+
+def _tell_fault(alike: Sequence[ImportFault], records: Path) -> None:
+    from jiedui.entry.cell_places import CellPlace
+
+    fault, places = alike[0], [each.place for each in alike if each.place]
+    where = CellPlace.listed(places) if places else f"{records.as_posix()}/{fault.path}"
     click.echo(f"{where}：{fault.severity} {fault.message}")
     for name, text in (("怎么改", fault.remedy), ("建议写成", fault.suggestion), ("依据", fault.basis)):
         if text:

@@ -10,7 +10,7 @@ from jiedui.entry.cell_places import CellPlace, place, said_at
 from jiedui.entry.imported import owner, place_of
 from jiedui.entry.plan import plan
 from jiedui.entry.take import take
-from jiedui.entry.twins import TwinIndex
+from jiedui.entry.twins import TwinIndex, contacts_like
 from jiedui.model.ledger import Ledger
 from jiedui.records.explain import REQUIRED
 from jiedui.records.finding import Severity, redact, shown
@@ -22,18 +22,20 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.entry.imported import Imported
-    from jiedui.entry.plan import Plan
+    from jiedui.entry.plan import Plan, RecordEdit
     from jiedui.entry.take import Taking
     from jiedui.entry.twins import Twin
     from jiedui.records.finding import Finding
-    from jiedui.records.reader import Records
+    from jiedui.records.reader import Record, Records
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.values import Pointer
     from jiedui.workbook.book.assemble import BookRecord
 
 # A field as findings name it: staff who fill in a workbook know it by its head.
 _NAMED = re.compile(r" ?\b[a-z][a-z_]*（((?:[^（）]|（[^（）]*）)+)）")
-_TWIN = "是同一个的，填上台账里的编号，就改那一份；核对过不是的，加 --anyway 写明理由。"
+_ANYWAY = "核对过不是的，加 --anyway 写明理由。"
+_TWIN = f"是同一个的，填上台账里的编号，就改那一份；{_ANYWAY}"
+_SAME_CONTACT = f"是同一次的，“记录”这一格写上它的日期，就改那一份；{_ANYWAY}"
 _WORDS = {"true": "“是”", "false": "“否”"}
 _WORD = re.compile(rf" ?\b({'|'.join(_WORDS)})\b")
 _KEY = re.compile(r" ?(?<![\w.-])([a-z]+(?:_[a-z]+)*)(?![\w.-]) ?", re.ASCII)
@@ -170,7 +172,8 @@ class _Faults:
             record = self.imported.records[source]
             severity = Severity.WARNING if all(twin.is_near for twin in found) else Severity.ERROR
             message = f"可能已经登记过：{'；'.join(map(str, found))}。"
-            yield ImportFault(place(record, ()), "", _owners(record), severity, message, _TWIN)
+            remedy = _SAME_CONTACT if record.kind == "visit" else _TWIN
+            yield ImportFault(place(record, ()), "", _owners(record), severity, message, remedy)
 
     def _of_plan(self) -> Iterator[ImportFault]:
         edits = {edit.place.path: edit for edit in self.planned.edits}
@@ -199,16 +202,27 @@ class _Faults:
     def _wanted(self, kind: str, at: Pointer) -> str:
         """Return how what is not filled in is mended."""
         schema = self.imported.library[kind]
-        return f"填上这一格。{schema.resolve(schema.at(at)).get('description', '')}"
+        return _in_a_workbook(f"填上这一格。{schema.resolve(schema.at(at)).get('description', '')}", schema)
 
 
 def _alike(taking: Taking, records: Records) -> dict[str, tuple[Twin, ...]]:
-    """Return by what hands them over who may be a household or a helper of the ledger, of those that are begun."""
-    begun = [edit for edit in taking.edits.values() if edit.new and edit.place.kind in ("household", "helper")]
-    if not begun:
-        return {}
-    index = TwinIndex(Ledger.of(replace(records, valid=[each for each in records.valid if each.place.kind != "visit"])))
-    return {edit.source: found for edit in begun if (found := index.of(edit.place.kind, edit.data))}
+    """Return by what hands them over who may be in the ledger already, of those that are begun: people and contacts."""
+    begun: dict[bool, list[RecordEdit]] = {True: [], False: []}
+    for edit in taking.edits.values():
+        if edit.new:
+            begun[edit.place.kind == "visit"].append(edit)
+    contacts: dict[str, list[Record]] = {edit.place.household: [] for edit in begun[True]}
+    others = []
+    for record in records.valid:
+        if record.place.kind != "visit":
+            others.append(record)
+        elif record.place.household in contacts:
+            contacts[record.place.household].append(record)
+    index = TwinIndex(Ledger.of(replace(records, valid=others))) if begun[False] else None
+    found = {edit.source: contacts_like(edit.data, contacts[edit.place.household]) for edit in begun[True]}
+    if index:
+        found |= {edit.source: index.of(edit.place.kind, edit.data) for edit in begun[False]}
+    return {source: twins for source, twins in found.items() if twins}
 
 
 def _give_reason(taking: Taking, alike: Container[str], reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from jiedui.migrations.reading import read, reader_for
 from jiedui.records.kinds import path_of
 from jiedui.review import trees
+from jiedui.review.git import GitUnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from jiedui.records.finding import Judged
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
+
+
+# A commit as a workbook names it: no branch, nor anything else that Git finds one by, which may be another by now.
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 class Base(Protocol):
@@ -37,6 +43,8 @@ class CommitBase:
     """
 
     def __init__(self, root: Path, commit: str) -> None:
+        if not _COMMIT.fullmatch(commit):
+            raise GitUnavailableError(commit)
         self._root, self._tree = root, trees.tree(root, commit)
         self._names = trees.blobs(root, self._tree)
         self.paths: Set[str] = self._names.keys()

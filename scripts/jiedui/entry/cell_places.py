@@ -8,9 +8,15 @@ from jiedui.records.changes import going_on
 from jiedui.workbook.book.table_rows import called
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jiedui.records.values import Pointer
     from jiedui.workbook.book.assemble import BookRecord
     from jiedui.workbook.book.table_rows import BookRow
+
+
+# So many places of many are named: where it goes on, who mends it sees.
+_LISTED = 3
 
 
 class CellPlace(NamedTuple):
@@ -24,6 +30,18 @@ class CellPlace(NamedTuple):
     def of(cls, row: BookRow, column: int | None = None) -> CellPlace:
         """Return the place of a row, or of its cell in a column of the sheet from 0."""
         return cls(row.sheet, row.number, called(row.sheet, row.number, column))
+
+    @property
+    def column(self) -> str:
+        """The sheet and, of a cell, the letters of its column: what places of one kind have in common."""
+        return self.called.replace(str(self.row), "")
+
+    @staticmethod
+    def listed(places: Sequence[CellPlace]) -> str:
+        """Return the words for some places of one column: the first few of many."""
+        first, *more = places[:_LISTED]
+        told = "、".join((first.called, *(each.called.removeprefix(f"“{each.sheet}”表").strip() for each in more)))
+        return told if len(places) <= _LISTED else f"{told} 等 {len(places)} 处"
 
 
 def said_at(record: BookRecord, data: Any, pointer: Pointer) -> Pointer:  # noqa: ANN401  (what a record would say)

@@ -60,7 +60,7 @@ class Imported:
             self.there[place.unit, place.kind] += place.path in self.bases[0].paths
             self._note(record, (owner(place),))
             base = next((base for base in self.bases if place.path in base.paths), None)
-            if base is None:
+            if base is None or record.begins:
                 self._begin(record)
             elif base.says(place.path, writer.write(record.data, self.library[record.kind])):
                 self.unchanged[record.kind] += 1

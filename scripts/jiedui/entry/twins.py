@@ -11,17 +11,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.names import DOT, folded
+from jiedui.model.withdrawal import is_withdrawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.model.ledger import Ledger
+    from jiedui.records.reader import Record
 
 # How many are named, and how long a name is of which one character may be another.
 _SHOWN, _SHORTEST = 5, 3
 _CLOSED, _NEAR = "（已终止）", "同一个村，姓名只差一个字"
+# Two contacts of a household that say the same of these are one, unless somebody knows better.
+_CONTACT = ("date", "by", "channel", "reached")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,18 @@ class TwinIndex:
     def _post(self, helper: Helper) -> str:
         role, unit = helper.roles[-1], self._units.get(helper.unit)
         return f"{helper.name}，{unit.short if unit else ''}{role.department}{role.post}"
+
+
+def contacts_like(data: Mapping[str, Any], contacts: Iterable[Record]) -> tuple[Twin, ...]:
+    """Return which of the contacts of a household a new one may be that says ``data``, under the names of their files.
+
+    Who was not reached in the morning may be rung up again, and whoever comes by is not who rang up.
+    """
+    return tuple(
+        Twin(each.place.stem, each.data["channel"], "日期、联系人、方式都一样")
+        for each in contacts
+        if all(each.data[key] == data[key] for key in _CONTACT) and not is_withdrawn(each.data)
+    )
 
 
 def _where(home: Household) -> str:

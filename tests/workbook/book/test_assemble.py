@@ -268,7 +268,7 @@ def test_a_name_beside_a_code_of_another_is_told(book: Book) -> None:
     _, faults = book.read(*RECORDS)
     assert _messages(faults) == [
         ("“惠残政策”表 B2", "写的编号和姓名不是同一个人。", ""),
-        ("“走访”表 B2", "户编号和残疾人对不上：SLX-7K3Q 没有叫这个姓名的人。", ""),
+        ("“走访”表 B2", "户编号和残疾人对不上：这一户没有叫这个姓名的人。", ""),
         ("“走访”表 E2", "联系人写的 SLX-B-7K3Q 和后面的姓名不是同一个人。", ""),
     ]
 

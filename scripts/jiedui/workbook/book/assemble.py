@@ -36,7 +36,8 @@ _LABEL = "新的写一个自己定的号，例如 新1；别的表里说同一�
 class BookRecord:
     """One record, as far as a workbook says something of it: ``tree`` has each value with its cell.
 
-    ``label`` is what it is called in the workbook, ``rows`` are those that speak of it.
+    ``label`` is what it is called in the workbook, ``rows`` are those that speak of it. A visit that has no name there
+    ``begins``, whatever else there is of its day.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class BookRecord:
     rows: tuple[BookRow, ...]
     household: str = ""
     label: str = ""
+    begins: bool = False
 
     @property
     def data(self) -> dict[str, Any]:
@@ -257,7 +259,7 @@ class Assembly:
         for row in (row for rows in house.rows.values() for row in rows):
             name = _key(row, RowKey.PERSON)
             if name and bare(name) not in names:
-                message = f"户编号和残疾人对不上：{house.label} 没有叫这个姓名的人。"
+                message = "户编号和残疾人对不上：这一户没有叫这个姓名的人。"
                 self.faults.append(row.fault(message, _SHIFTED, place=row.table.key(RowKey.PERSON)))
 
     def _add_entries(self, house: _Household, tree: Tree, rows: list[BookRow], reader: PartReader) -> None:
@@ -322,7 +324,7 @@ class Assembly:
                     )
                 )  # fmt: skip
                 continue
-            yield BookRecord("visit", house.unit, stem, tree, tuple(group), house.code, house.label)
+            yield BookRecord("visit", house.unit, stem, tree, tuple(group), house.code, house.label, begins=not label)
 
     def _labelled(self, rows: list[BookRow], key: RowKey) -> Iterator[tuple[str, list[BookRow]]]:
         """Yield the rows of each thing, with what the workbook calls it: those of a label, or each that begins one."""
