@@ -40,6 +40,12 @@ def test_one_is_meant_by_code_or_by_a_name_of_his_own(whom: Whom) -> None:
     assert whom.find(" 示例丙 ") == "SLX-B-7K3Q"
 
 
+def test_a_name_is_known_by_whatever_dot_is_typed() -> None:
+    found = Whom("帮扶责任人")
+    found.add("SLX-B-7K3Q", "示例·子")
+    assert found.find("示例•子") == found.find("SLX-B-7K3Q 示例．子") == "SLX-B-7K3Q"
+
+
 def test_a_name_of_two_is_nobody_s(whom: Whom) -> None:
     assert whom.find("示例丁") == CellFault("写的姓名有 2 个人，不知道是哪一个。", "写编号：SLX-B-8K3Q、SLX-B-9K3Q。")
 

@@ -13,7 +13,7 @@ from jiedui.records.suggest import bare
 from jiedui.rules.mistyped import Codes
 from jiedui.workbook.book.cells import BETWEEN, CellFault
 from jiedui.workbook.book.parts import PartReader, SaidValue, Tree, cells_of, plain
-from jiedui.workbook.book.references import Home, code_in
+from jiedui.workbook.book.references import Home, Whom, code_in
 from jiedui.workbook.book.tables import RowKey
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Assembly:
         unit = unit or self._unit_of(group, code, {})
         if not unit:
             return "", ""
-        known = [] if label else self.ledger.called.names.get(name, [])
+        known = [] if label else self.ledger.called.named(name)
         if not code:
             code = known[0] if len(known) == 1 else self._new_code(unit, "-B", label or name, self.ledger.helpers)
         self.ledger.helpers.setdefault(code, unit)
@@ -148,24 +148,24 @@ class Assembly:
                 found.setdefault(label, _Household(label)).rows[row.table.name].append(row)
         return [*found.values()]
 
-    def _people(self, rows: Iterable[BookRow]) -> dict[str, set[str]]:
+    def _people(self, rows: Iterable[BookRow]) -> Whom:
         """Return of which households, as the workbook calls them, each name is that of a member."""
-        people: defaultdict[str, set[str]] = defaultdict(set)
+        people = Whom("残疾人")
         for row in rows:
             if row.table.at == ("members",) and row.table.key(RowKey.NAME) is None:
                 name = _text_of(row, ("name",))
                 if name and (label := _key(row, RowKey.HOUSEHOLD)):
-                    people[name].add(code_in(label) or label)
+                    people.add(code_in(label) or label, name)
         return people
 
-    def _label(self, row: BookRow, people: dict[str, set[str]], last: str) -> str:
+    def _label(self, row: BookRow, people: Whom, last: str) -> str:
         """Return what the household of a row is called; empty where that cannot be told, which is a fault."""
         if text := _key(row, RowKey.HOUSEHOLD):
             return code_in(text) or text
         if last and not row.has(place for place, column in enumerate(row.table.columns) if not column.lists):
             return last
         name = _key(row, RowKey.PERSON) or _key(row, RowKey.NAME)
-        found: set[str] = {*people.get(name, ()), *self.ledger.people.names.get(name, ())} if name else set()
+        found = {*people.named(name), *self.ledger.people.named(name)} if name else set()
         if len(found) == 1:
             return found.pop()
         place = row.table.key(RowKey.HOUSEHOLD)
@@ -255,10 +255,9 @@ class Assembly:
 
     def _tell_strangers(self, house: _Household) -> None:
         """Tell of rows whose code and name are of two: so it is where a column alone was sorted, or moved."""
-        names = house.home.members.names
         for row in (row for rows in house.rows.values() for row in rows):
             name = _key(row, RowKey.PERSON)
-            if name and bare(name) not in names:
+            if name and not house.home.members.named(name):
                 message = "户编号和残疾人对不上：这一户没有叫这个姓名的人。"
                 self.faults.append(row.fault(message, _SHIFTED, place=row.table.key(RowKey.PERSON)))
 
@@ -294,14 +293,14 @@ class Assembly:
         if row.table.key(RowKey.NAME) is not None:  # of somebody whom another table has
             found = home.members.find(text)
             name = _key(row, RowKey.NAME)
-            if isinstance(found, str) and label and name and found not in home.members.names.get(bare(name), ()):
+            if isinstance(found, str) and label and name and found not in home.members.named(name):
                 found = CellFault("写的编号和姓名不是同一个人。", _SHIFTED)
             if isinstance(found, CellFault):
                 place = row.table.key(RowKey.MEMBER if label else RowKey.NAME)
                 self.faults.append(row.fault(found.message, found.remedy, place=place, suggestion=found.suggestion))
                 return ""
             return found
-        known = [] if label else home.members.names.get(text, [])
+        known = [] if label else home.members.named(text)
         code = code_in(label) or (known[0] if len(known) == 1 else "")
         code = code or self._new_entry(house, "m", f"{text} {row.number}", home.members.codes)
         home.members.add(code, str(plain(said).get("name", "")))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jiedui.model.divisions import Divisions
+from jiedui.model.names import folded
 from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare, nearest
 from jiedui.rules.mistyped import Codes
@@ -27,16 +28,23 @@ _OFFERED = 12
 
 @dataclass(slots=True)
 class Whom:
-    """Who may be meant in some place: the codes that there are, and the codes of each name."""
+    """Who may be meant in some place: the codes that there are, and the names. Staff say ``called`` of all of them."""
 
     called: str
-    names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     codes: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    _by_name: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, code: str, name: str) -> None:
         """Add somebody."""
+        word = bare(name)
         self.codes.add(code)
-        self.names[bare(name)].append(code)
+        self.names.add(word)
+        self._by_name[folded(word)].append(code)
+
+    def named(self, name: str) -> list[str]:
+        """Return the codes of a name, however its dots and widths are typed; one that was added twice, twice."""
+        return self._by_name.get(folded(bare(name)), [])
 
     def find(self, text: str) -> str | CellFault:
         """Return the code of who is meant by a code, by a code with a name, or by a name that one alone has."""
@@ -45,7 +53,7 @@ class Whom:
                 return self._called(code, text)
             near = Codes(self.codes).nearest(code)
             return CellFault(f"写的是 {code}，没有这个编号。", f"改成有的编号，或者写{self.called}的姓名。", near)
-        found = list(dict.fromkeys(self.names.get(bare(text), ())))
+        found = list(dict.fromkeys(self.named(text)))
         if len(found) == 1:
             return found[0]
         if found:
@@ -61,7 +69,7 @@ class Whom:
     def _called(self, code: str, text: str) -> str | CellFault:
         """Return a code, if the name behind it is that of who has it."""
         name = bare(text.removeprefix(code))
-        if not name or code in self.names.get(name, ()):
+        if not name or code in self.named(name):
             return code
         return CellFault(f"写的 {code} 和后面的姓名不是同一个人。", "留对的一个：只写编号，或者只写姓名。")
 
