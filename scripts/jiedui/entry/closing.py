@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.entry.ending import TODAY, Ending
-from jiedui.entry.known import refuse_numbers, said_closed
+from jiedui.entry.known import refuse_numbers, refuse_unexplained, said_closed
 from jiedui.entry.pairing import standings, with_household
 from jiedui.entry.plan import Act, RefusedError
 from jiedui.model.household import MOVED
 from jiedui.model.member import DIED
 from jiedui.model.time import DAY
-from jiedui.rules.household.closing import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,8 +80,7 @@ def _refuse_reason(closing: Closing, household: Household) -> None:
     """Refuse a reason that asks for more than is told, or that is another command's."""
     if closing.reason == MOVED:
         raise RefusedError("迁到本市别的残联的，用 jiedui move：原档案终止，新残联接着帮。")
-    if closing.reason == OTHER and not closing.note:
-        raise RefusedError("原因选“其他”的，用 --note 写一句是什么情况。")
+    refuse_unexplained(closing.reason, closing.note)
     died = [member for member in household.members if member.left and member.left.reason == DIED]
     if closing.reason == DIED and household.disabled and not died:
         raise RefusedError(

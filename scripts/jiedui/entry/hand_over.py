@@ -18,7 +18,7 @@ from jiedui.entry.ending import Ending
 from jiedui.entry.known import refuse_numbers
 from jiedui.entry.needs import open_measures, open_needs
 from jiedui.entry.pairing import Beginning, cautions, standings, tasks, unneeded, with_household
-from jiedui.entry.plan import Act, RecordEdit, RefusedError
+from jiedui.entry.plan import CHECK_FIRST, Act, RecordEdit, RefusedError
 from jiedui.model.helper import SOCIAL
 from jiedui.model.pairing import PRIMARY
 from jiedui.model.time import DAY
@@ -105,9 +105,7 @@ def _refuse_unreadable(known: KnownLedger, leaver: Helper) -> None:
     """Refuse to hand over all where a household cannot be read that names the helper: it would be left behind."""
     for place in known.records.broken:
         if place.kind == "household" and leaver.id in (read_text(known.records.root, place.path)[0] or ""):
-            raise RefusedError(
-                f"{place.called} 的档案有错误，里面有{known.called(leaver.id)}。先用 jiedui check 检查，改好再运行。"
-            )
+            raise RefusedError(f"{place.called} 的档案有错误，里面有{known.called(leaver.id)}。{CHECK_FIRST}")
 
 
 def _open(household: Household, helper: Helper, on: date) -> bool:

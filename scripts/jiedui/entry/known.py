@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from jiedui.entry.plan import RecordEdit, RefusedError
+from jiedui.entry.plan import CHECK_FIRST, RecordEdit, RefusedError
 from jiedui.entry.sought import sought
 from jiedui.model.ledger import Ledger
+from jiedui.rules.household.closing import OTHER
 from jiedui.rules.number_forms import has_identity, has_telephone
 
 if TYPE_CHECKING:
@@ -70,12 +71,18 @@ class KnownLedger:
         """Refuse a federation that is there and cannot be read."""
         for place in self.records.broken:
             if (place.kind, place.unit) == ("unit", unit):
-                raise RefusedError(f"{place.path} 有错误。先用 jiedui check 检查，改好再运行。")
+                raise RefusedError(f"{place.path} 有错误。{CHECK_FIRST}")
 
 
 def said_closed(household: Household) -> str:
     """Say when and why a household was closed, which it was."""
     return f"户 {household.id} 已于 {household.closed_on} 终止，原因是“{household.closed_reason}”。"
+
+
+def refuse_unexplained(reason: str, note: str) -> None:
+    """Refuse a reason that says nothing without a note."""
+    if reason == OTHER and not note:
+        raise RefusedError("原因选“其他”的，用 --note 写一句是什么情况。")
 
 
 def refuse_numbers(texts: Mapping[str, str], more: str = "") -> None:

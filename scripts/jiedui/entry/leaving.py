@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.entry.known import refuse_numbers
+from jiedui.entry.known import refuse_numbers, refuse_unexplained
 from jiedui.entry.needs import close, open_needs
 from jiedui.entry.plan import Act, RefusedError
 from jiedui.entry.sought import within
-from jiedui.rules.household.closing import OTHER
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,8 +45,7 @@ def act(leaving: Leaving, known: KnownLedger) -> Act:
     member = next(item for item in household.members if item.id == code)
     if member.left:
         raise RefusedError(f"{member.name}（{member.id}）已经写了 {member.left.words}。")
-    if leaving.reason == OTHER and not leaving.note:
-        raise RefusedError("原因选“其他”的，用 --note 写一句是什么情况。")
+    refuse_unexplained(leaving.reason, leaving.note)
     data = known.data("household", household.id)
     settled = _settle(leaving, data, member)
     left = {"date": leaving.on.isoformat(), "reason": leaving.reason, "note": leaving.note}

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from jiedui.records.tree import Place
 
 
+CHECK_FIRST = "先用 jiedui check 检查，改好再运行。"
+"""What to do about a record that cannot be read."""
+
+
 class RefusedError(Exception):
     """What was asked for cannot be done; the message says in Chinese why, and what to do."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jiedui.entry.plan import RefusedError
+from jiedui.entry.plan import CHECK_FIRST, RefusedError
 from jiedui.model.names import folded
 from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records.finding import redact, shown
@@ -39,7 +39,7 @@ def sought(kind: str, text: str, records: Records) -> Record:
     if found:
         return found
     if any((place.kind, place.stem) == (kind, code) for place in records.broken):
-        raise RefusedError(f"{called} {code} 的档案有错误。先用 jiedui check 检查，改好再运行。")
+        raise RefusedError(f"{called} {code} 的档案有错误。{CHECK_FIRST}")
     standing = {code: record for code, record in known.items() if not is_withdrawn(record.data)}
     bearers = [Bearer.called(code, _names(record.data)) for code, record in standing.items()]
     going_on = [bearer for bearer in bearers if "closed" not in standing[bearer.code].data]

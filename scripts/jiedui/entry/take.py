@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.plan import RecordEdit, RefusedError
+from jiedui.entry.sought import CALLED
 from jiedui.records.change_wording import ChangeWording
 from jiedui.records.changes import RecordChange, apply, decide, diff, settled
 from jiedui.records.codes import new_code
@@ -232,7 +233,7 @@ class _Taking:
         """Return the place of a household or helper: of which federation it is, the ledger says."""
         if place := self.coded.get(code):
             return place
-        called = "户" if kind == "household" else "帮扶责任人"
+        called = CALLED[kind]
         if any((place.kind, place.stem) == (kind, code) for place in self.broken.values()):
             raise RefusedError(f"{called} {code} 的档案有错误。{_CHECK_FIRST}")
         raise RefusedError(f"台账里没有{called} {code}，交来的文件里也没有。")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.known import refuse_numbers
-from jiedui.entry.plan import Act, RecordEdit, RefusedError
+from jiedui.entry.plan import CHECK_FIRST, Act, RecordEdit, RefusedError
 from jiedui.entry.sought import sought
 from jiedui.model.withdrawal import KEY, is_withdrawn
 from jiedui.records.finding import redact, shown
@@ -65,7 +65,7 @@ def _record(withdrawing: Withdrawing, known: KnownLedger) -> Record:
     what = withdrawing.what
     for place in known.records.broken:
         if what == place.path:
-            raise RefusedError(f"{place.called}有错误。先用 jiedui check 检查，改好再运行。")
+            raise RefusedError(f"{place.called}有错误。{CHECK_FIRST}")
     found = [item for item in known.records.valid if item.path in (what, f"{what}/household.yml")]
     if not found and "/" in what:
         raise RefusedError(redact(f"台账里没有 {shown(what.rpartition('/')[2])} 这份记录，核对文件夹和文件名。"))
