@@ -177,6 +177,14 @@ def test_another_code_is_loud(said: Said, worlds: Any) -> None:
     assert said(ReviewTopic.IDENTITY, before, after) == ["示例甲（YYL-B-9999）：编号 YYL-B-2222 → YYL-B-9999"]
 
 
+def test_a_meeting_of_a_closed_quarter_that_is_edited_is_loud(said: Said, worlds: Any) -> None:
+    for world, title in zip(worlds, ("推进会", "调度会"), strict=True):
+        world.event("meeting", "yueyanglou", "2026-08-03", kind="工作会议", title=title)
+        world.event("meeting", "yueyanglou", "2026-11-03", kind="工作会议", title=title)
+    assert said(ReviewTopic.CLOSED, *worlds) == ["岳阳楼区残联 2026-08-03-meeting1（会议）：议题：推进会 → 调度会"]
+    assert said(ReviewTopic.FACT, *worlds) == ["岳阳楼区残联 2026-11-03-meeting2（会议）：议题：推进会 → 调度会"]
+
+
 def test_a_bulletin_that_is_edited_is_loud(said: Said, worlds: Any) -> None:
     before, after = worlds
     before.bulletin({"id": "2026Q3", "summary": "联系率 90%。"})

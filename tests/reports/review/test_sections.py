@@ -52,12 +52,14 @@ def test_what_says_the_same_of_many_is_one_line() -> None:
     other = ReviewLine(topic, "pingjiang", "", "示例戊", ("“示例戊” › 医疗康复：不符合 → 已享受",))
     review = Review(commit="0" * 40, overview=(), lines=(*same[:2], other, *same[2:]), units={})
     assert [*sections(review)][1].lines == (
-        "示例甲、示例乙、示例丙等 4 处：家庭成员 › 医疗康复：符合未享受 → 已享受", other.text,
+        "示例甲、示例乙、示例丙、示例丁：家庭成员 › 医疗康复：符合未享受 → 已享受", other.text,
     )  # fmt: skip
     assert [*sections(replace(review, lines=(*same[:2], other)))][1].lines == tuple(
         line.text for line in (*same[:2], other)
     )
     assert len([*sections(review, whole=True)][1].lines) == 5
+    quoted = [ReviewLine(topic, "", "", f"示例{name}", (f"备注：（没有） → “{name}”",)) for name in "甲乙丙"]
+    assert len([*sections(replace(review, lines=tuple(quoted)))][1].lines) == 3
 
 
 def test_contacts_are_told_one_by_one_and_stray_files_by_their_folder() -> None:
@@ -70,7 +72,7 @@ def test_contacts_are_told_one_by_one_and_stray_files_by_their_folder() -> None:
     _, loud, told = sections(Review(commit="0" * 40, overview=(), lines=(*contacts, *files), units={}))
     assert told.lines == tuple(line.text for line in contacts)
     assert loud.lines == (
-        "不是记录的文件｜pingjiang/0.txt、pingjiang/1.txt、pingjiang/2.txt等 50 处：新增",
+        f"不是记录的文件｜{'、'.join(junk[:6])}等 50 处：新增",
         "不是记录的文件｜../.github/workflows/x.yml：新增",
     )
 

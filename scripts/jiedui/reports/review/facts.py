@@ -102,12 +102,9 @@ class _ChangedRecord:
         is_person = kind in _PEOPLE and key in _PERSON
         if change.old is not None and (is_person or self._wording.is_secret(change)):
             return ReviewTopic.IDENTITY
-        return self._of_visit(key == "reached") if kind == "visit" else ReviewTopic.FACT
-
-    def _of_visit(self, is_reached: bool) -> ReviewTopic:  # noqa: FBT001
-        if is_reached:
+        if kind == "visit" and key == "reached":
             return ReviewTopic.REACHED
-        days = (str(record.data.get("date", "")) for record in self.pair)
+        days = (str(record.data.get("date", "")) for record in self.pair)  # of what is about one day
         return ReviewTopic.CLOSED if any(map(self.sides.is_closed, days)) else ReviewTopic.FACT
 
     def _renamed(self) -> Iterator[tuple[ReviewTopic, str]]:

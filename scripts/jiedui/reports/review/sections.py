@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _MOST, _MOST_LOUD, _MOST_CONTACTS = 6, 10, 30
 # So many of what is changed in one record.
 _PARTS = 4
-# So many that say the same become one line, which names so many of them.
-_ALIKE = 3
+# So many that say the same become one line, which names so many of them at most.
+_ALIKE, _NAMED = 3, 6
 # What an entry of a list is called in a line.
 _CALLED = re.compile("“[^”]*”")
 
@@ -88,8 +88,9 @@ def _together(line: ReviewLine) -> tuple[str, ...]:
 
 
 def _unnamed(line: ReviewLine) -> tuple[str, ...]:
-    """Return the parts of a line without the names in them, each once: of two members it may be the same."""
-    return tuple(dict.fromkeys(_CALLED.sub("", part) for part in line.parts))
+    """Return the parts of a line without names of entries, each once: of two members it may be the same."""
+    parted = (part.partition("：") for part in line.parts)
+    return tuple(dict.fromkeys(f"{_CALLED.sub('', where)}{colon}{said}" for where, colon, said in parted))
 
 
 def _told(same: tuple[ReviewLine, ...]) -> str:
@@ -97,7 +98,8 @@ def _told(same: tuple[ReviewLine, ...]) -> str:
     first = same[0]
     if len(same) == 1:
         return first.told(_PARTS)
-    subject = f"{'、'.join(line.subject for line in same[:_ALIKE])}等 {len(same)} 处"
+    more = f"等 {len(same)} 处" if len(same) > _NAMED else ""
+    subject = f"{'、'.join(line.subject for line in same[:_NAMED])}{more}"
     return replace(first, subject=subject, parts=_unnamed(first)).told(_PARTS)
 
 
