@@ -179,8 +179,12 @@ def test_what_others_did_since_stays_and_is_decided_where_it_contradicts(
     assert 'phone: "15400007777"' in home.read_text("utf-8")
 
 
-def test_a_commit_that_is_not_here_is_told(put: Run, save: Callable[..., str], exported: RowBook) -> None:
-    done = put(save(exported, "f" * 40))
+@pytest.mark.parametrize("commit", ["f" * 40, "HEAD", "15400001001"])
+def test_a_commit_that_is_not_here_is_told(
+    put: Run, save: Callable[..., str], exported: RowBook, committed: Path, commit: str
+) -> None:
+    done = put(save(exported, commit))
+    assert committed.is_dir()
     assert done.stderr.startswith("注意：表格导出时的版本这里没有，只能和现在的台账比。")
     assert done.returncode == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import chain, count, groupby
 from pathlib import Path
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _RETURNED = "未导入"
 # So many errors are read, and so many warnings of a kind; all that keeps a row out stands in what is handed back.
 _MOST, _MOST_ALIKE = 300, 3
+# The full name of a commit: nothing else that stands in its place is asked for, or said.
+_COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 
 
 @click.command(
@@ -212,6 +215,8 @@ def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
         click.echo("和现在的台账比：表里没有写是按哪个版本导出的。")
         return
     try:
+        if not _COMMIT.match(name):
+            raise GitUnavailableError(name)
         yield CommitBase(root, name)
     except GitUnavailableError:
         warn(

@@ -36,8 +36,6 @@ Data = dict[str, Any]
 _CODED = ("helper", "household")
 # The lists of such a record whose entries have codes of their own.
 _WITHIN = ("members", "needs")
-# A kind, a federation, and names.
-_Called = tuple[str, str, tuple[str, ...]]
 _CHECK_FIRST = "先用 jiedui check 检查，改好再收。"
 
 
@@ -86,9 +84,9 @@ class _Taking:
         self.now = {record.path: (record.place, record.data) for record in records.valid}
         self.broken = {place.path: place for place in records.broken}
         self.coded = {place.stem: place for place, _ in self.now.values() if place.kind in _CODED}
-        self.called: defaultdict[_Called, list[Place]] = defaultdict(list)
+        self.called: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
         for place, data in self.now.values():
-            self._call(place, data)
+            self.called[_called(place, data)].append(place)
 
     def file(self, items: Sequence[HandedItem]) -> None:
         """Take the items of one file: first what others of it may refer to."""
@@ -156,8 +154,9 @@ class _Taking:
             return
         word = item.kind.partition("-")[2]
         name = f"{data['date']}-{word}" if word else data["date"]
-        places = [Place.of(item.kind, unit, each, household) for each in names_of(name)]
-        same = next((each for each in places if self.now.get(each.path, ("", None))[1] == data), None)
+        places = (Place.of(item.kind, unit, each, household) for each in names_of(name))
+        there = self.called[_called(Place.of(item.kind, unit, name, household), data)]
+        same = next((each for each in there if self.now[each.path][1] == data), None)
         free = next((each for each in places if not self._is_taken(each)), None)
         if same:
             self.done.already.append((item.source, same.path))
@@ -203,11 +202,7 @@ class _Taking:
         self.now[place.path] = (place, data)
         if place.kind in _CODED:
             self.coded[place.stem] = place
-            self._call(place, data)
-
-    def _call(self, place: Place, data: Data) -> None:
-        if place.kind in _CODED:
-            self.called[_called(place, data)].append(place)
+        self.called[_called(place, data)].append(place)
 
     def _judged(self, item: HandedItem, place: Place, data: Any) -> Data | None:  # noqa: ANN401  (not judged yet)
         """Return what a record says, typed and tidied, or ``None`` where the schema has something to say."""
@@ -257,9 +252,12 @@ class _Taking:
         return place.path in self.now or place.path in self.broken or os.path.lexists(self.records.root / place.path)
 
 
-def _called(place: Place, data: Data) -> _Called:
-    """Return by what a household or a helper is looked for: the federation, and the names of its people."""
-    return place.kind, place.unit, tuple(person.get("name") for person in data.get("members") or [data])
+def _called(place: Place, data: Data) -> tuple[str, ...]:
+    """Return by what a record is looked for: a household or helper by the names of its people, others by their day."""
+    if place.kind in _CODED:
+        people = data.get("members") or [data]
+        return place.kind, place.unit, *(str(person.get("name")) for person in people)
+    return place.kind, place.unit, place.household, str(data.get("date"))
 
 
 def _same(known: Data, data: Data) -> dict[str, str] | None:
