@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.workbook.packages import pieces
 
-from jiedui.workbook.marks import EndlessRowError, letters, ods_marks, xlsx_marks
+from jiedui.workbook.marks import EndlessRowError, column_of, letters, ods_marks, xlsx_marks
 
 SHEET = (
     b'<worksheet><sheetData><row r="2"><c r="A2" s="1"/><c r="B2"><f>C2+1</f></c>'
@@ -20,6 +20,7 @@ SHEET = (
 )
 def test_a_column_is_called_as_in_a_sheet(column: int, name: str) -> None:
     assert letters(column) == name
+    assert column_of(name.encode()) == column
 
 
 @pytest.mark.parametrize("length", [7, 64, 10_000])

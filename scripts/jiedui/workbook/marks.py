@@ -58,6 +58,14 @@ def letters(column: int) -> str:
     return found
 
 
+def column_of(letters: bytes) -> int:
+    """Return which column a sheet calls so, from 0: the reverse of :func:`letters`."""
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + letter - ord("A") + 1
+    return number - 1
+
+
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _EMPTY = re.compile(rb"<(?:\w+:)?c\b[^>]*(?:/>|></(?:\w+:)?c>)")
@@ -100,24 +108,17 @@ def _whole_rows(pieces: Iterable[bytes], name: bytes) -> Iterator[bytes]:
 def _xlsx_row(text: bytes, row: int, marks: SheetMarks) -> None:
     last = text[max(map(text.rfind, (b"<c ", b":c ", b"<c>", b":c>"))) :]
     told = _REFERENCE.search(last, 0, last.find(b">"))
-    marks.reach(row, _column(told[1]) if told and told[1] else len(_FILLED.findall(text)) - 1)
+    marks.reach(row, column_of(told[1]) if told and told[1] else len(_FILLED.findall(text)) - 1)
     if b"<f" not in text and b":f" not in text and b't="e"' not in text:
         return
     for at, (said, inner) in enumerate(_CELL.findall(text)):
         named, kind, value = _REFERENCE.search(said), _KIND.search(said), _VALUE.search(inner)
-        cell = row, _column(named[1]) if named and named[1] else at
+        cell = row, column_of(named[1]) if named and named[1] else at
         if kind and kind[1] == b"e":
             marks.errors[cell] = value[1].decode("utf-8", "replace") if value else "#"
         # A formula that gives an empty text says that it gives a text.
         elif not value and not (kind and kind[1] == b"str") and _FORMULA.search(inner):
             marks.formulas.append(cell)
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * _LETTERS + letter - ord("A") + 1
-    return number - 1
 
 
 _TABLE = re.compile(rb'<table:table [^>]*?table:name="([^"]*)"')

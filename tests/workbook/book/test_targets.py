@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.tables import RowKey, tables
-from jiedui.workbook.book.targets import GIVES, LEFT_OUT, SAYS, Whole, parted, targets
+from jiedui.workbook.book.targets import GIVES, LEFT_OUT, SAYS, Ours, Whole, parted, targets
 
 
 def test_every_column_of_every_table_is_a_target_and_what_is_made_of_each_whole_is_said(library: SchemaLibrary) -> None:
@@ -18,9 +18,12 @@ def test_every_column_of_every_table_is_a_target_and_what_is_made_of_each_whole_
     assert SAYS.keys() == {*Whole}
 
 
-def test_what_a_target_gives_besides_are_targets(library: SchemaLibrary) -> None:
+def test_what_old_workbooks_are_understood_by_and_what_is_given_besides_are_targets(
+    library: SchemaLibrary,
+) -> None:
     found = targets(tables(library))
     assert {place for given in GIVES.values() for place in given} <= found.keys()
+    assert {*Ours} <= found.keys()
 
 
 def test_a_target_is_parted_at_its_first_dot() -> None:

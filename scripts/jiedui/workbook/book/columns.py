@@ -26,7 +26,7 @@ from jiedui.workbook.book.sheet_map import ColumnUse, FixedValue, SheetMap
 from jiedui.workbook.book.tables import tables
 from jiedui.workbook.book.targets import LEFT_OUT, SAYS, targets
 from jiedui.workbook.head_words import bare_head
-from jiedui.workbook.marks import letters
+from jiedui.workbook.marks import column_of, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -138,7 +138,7 @@ class _MapReader:
         if not match:
             self._tell(name, f"“{_safe(key)}”前面没有写是哪一栏，例如 B 姓名。")
         elif place := self._target(name, key, said):
-            yield ColumnUse(_number(match[1]), match[2] or "", place)
+            yield ColumnUse(column_of(match[1].encode()), match[2] or "", place)
 
     def _fixed(self, name: str, data: Any) -> dict[str, FixedValue]:  # noqa: ANN401  (any YAML)
         if data in (None, ""):
@@ -187,14 +187,6 @@ def _remark(text: str) -> str:
 
 def _safe(text: str) -> str:
     return redact(printable(shown(text))) if text else ""
-
-
-def _number(called: str) -> int:
-    """Return which column is called so, from 0."""
-    found = 0
-    for letter in called:
-        found = found * 26 + ord(letter) - ord("A") + 1
-    return found - 1
 
 
 def _unlike(mapped: SheetMap, sheet: BookSheet | None) -> Iterator[str]:

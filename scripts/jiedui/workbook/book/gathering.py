@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.workbook.book.cells import says_nothing
-from jiedui.workbook.book.homes import NUMBER, Homes, is_disabled, relate
-from jiedui.workbook.book.old_lines import KEEP_ONE, OldCell, old_lines
+from jiedui.workbook.book.homes import Homes, is_disabled, relate
+from jiedui.workbook.book.old_lines import OldCell, old_lines
 from jiedui.workbook.book.references import code_in
-from jiedui.workbook.book.table_rows import BookRow, called
+from jiedui.workbook.book.table_rows import KEEP_ONE, BookRow, called
 from jiedui.workbook.book.tables import RowKey
-from jiedui.workbook.book.targets import Whole, parted, target
+from jiedui.workbook.book.targets import Ours, Whole, parted, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,12 +27,11 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.table_rows import BookFault
     from jiedui.workbook.book.tables import BookColumn, BookTable
 
-_NAME, _HELPER, _PAIRED, _YEAR = "成员.姓名", "责任人.姓名", "结对.帮扶责任人", "年度补充.年份"
-_VISITED, _HOME = "集体活动.参加人", "户"
+_HOME = "户"
 _DISABLED = "残疾"
 _OF_PERSON = frozenset(("成员", "残疾", "惠残政策"))
 # What one row of such a table is of beside its household, or without one.
-_OF_WHAT = {"户": (), "结对": (_PAIRED,), "年度补充": (_YEAR,)}
+_OF_WHAT = {"户": (), "结对": (Ours.PAIRED,), "年度补充": (Ours.YEAR,)}
 _LABEL = "新{}"
 # A field that takes more characters takes texts, which can be put together.
 _LONG = 200
@@ -73,7 +72,7 @@ def _add_roster(gathering: _Gathering, homes: Homes, lines: Sequence[OldLine]) -
         labels = _labels(group)
         gathering.add_home(group[0], label)
         for line in group:
-            gathering.add(line, label, labels.get((line.text(_NAME), line.holder), ""))
+            gathering.add(line, label, labels.get((line.text(Ours.NAME), line.holder), ""))
     if len(by_home) < len(lines):
         yield f"{len(lines)} 行并成 {len(by_home)} 户。"
     if passed:
@@ -94,8 +93,8 @@ def _labels(lines: Sequence[OldLine]) -> dict[tuple[str, str], str]:
     """Return what to call the people of one household who share a name, by name and number."""
     found: dict[str, dict[str, None]] = {}
     for line in lines:
-        if line.own(_NAME) and line.holder:
-            found.setdefault(line.text(_NAME), {})[line.holder] = None
+        if line.own(Ours.NAME) and line.holder:
+            found.setdefault(line.text(Ours.NAME), {})[line.holder] = None
     return {
         (name, holder): _LABEL.format(number)
         for name, holders in found.items()
@@ -211,7 +210,7 @@ def _thing(table: BookTable, line: OldLine, label: str, person: str) -> tuple[st
     if table.name in _OF_PERSON:
         return table.name, label, person
     if table.kind == "helper":
-        return table.name, line.text(_HELPER)
+        return table.name, line.text(Ours.HELPER)
     if table.name in _OF_WHAT:
         return (table.name, label, *map(line.text, _OF_WHAT[table.name]))
     return table.name, line.sheet, str(line.number)
@@ -220,7 +219,7 @@ def _thing(table: BookTable, line: OldLine, label: str, person: str) -> tuple[st
 def _keys(line: OldLine, label: str, member: str) -> dict[RowKey, OldCell]:
     """Return what tells of whom a row is, where the household and a member of it are called so."""
     whom = _whom(line)
-    number = line.cells.get(NUMBER, whom)
+    number = line.cells.get(Ours.NUMBER, whom)
     return {
         RowKey.HOUSEHOLD: OldCell(label, number.column),
         RowKey.PERSON: whom,
@@ -231,5 +230,5 @@ def _keys(line: OldLine, label: str, member: str) -> dict[RowKey, OldCell]:
 
 def _whom(line: OldLine) -> OldCell:
     """Return the name of whom a row is about."""
-    found = (line.cells.get(place) for place in (_NAME, Whole.WHOSE, _VISITED, Whole.HOUSEHOLDER))
+    found = (line.cells.get(place) for place in (Ours.NAME, Whole.WHOSE, Ours.JOINED, Whole.HOUSEHOLDER))
     return next((cell for cell in found if cell), OldCell(""))

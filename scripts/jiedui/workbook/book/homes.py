@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from jiedui.workbook.book.old_lines import CERTIFICATE, HOUSE, TOWNSHIP, VILLAGE
 from jiedui.workbook.book.references import code_in
 from jiedui.workbook.book.samples import holder_of
-from jiedui.workbook.book.targets import Whole, parted
+from jiedui.workbook.book.targets import Ours, Whole, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,12 +15,11 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.old_lines import OldLine
     from jiedui.workbook.book.sheet_map import SheetMap
 
-NUMBER, PHONE, RELATION = "户.户编号", "户.联系电话", "成员.与残疾人关系"
 SELF = "本人"
-_NAME, _DISABILITY = "成员.姓名", (CERTIFICATE, "残疾.残疾类别", "残疾.残疾等级")
+_DISABILITY = (Ours.CERTIFICATE, Ours.CATEGORY, Ours.GRADE)
 _HOUSEHOLDERS = ("户主", SELF)
 _NEW = "新"
-_KEYS = (NUMBER, Whole.HOUSEHOLDER_IDENTITY, Whole.HOUSEHOLDER)
+_KEYS = (Ours.NUMBER, Whole.HOUSEHOLDER_IDENTITY, Whole.HOUSEHOLDER)
 _OF_HOUSE = "户"
 
 Key = tuple[str, ...]
@@ -46,7 +44,7 @@ class Homes:
 
     def meant(self, line: OldLine) -> str:
         """Return the label of the household that a row of another sheet means by number; empty where none is told."""
-        number = line.text(NUMBER)
+        number = line.text(Ours.NUMBER)
         if code := code_in(number):
             return code
         found = self._by_number[number] if number else set()
@@ -56,26 +54,26 @@ class Homes:
         last: Key = ()
         for line in lines:
             last = last if last and _goes_on(line, mapped) else self._key(line, mapped)
-            label = self._labels.setdefault(last, code_in(last[2]) if last[0] == NUMBER else "")
+            label = self._labels.setdefault(last, code_in(last[2]) if last[0] == Ours.NUMBER else "")
             if not label:
                 label = self._labels[last] = f"{_NEW}{len(self._labels)}"
             self._of_line[line.sheet, line.number] = label
-            self._by_number[line.text(NUMBER)].add(label)
+            self._by_number[line.text(Ours.NUMBER)].add(label)
             if line.holder:
                 self._by_holder.setdefault(line.holder, label)
 
     def _key(self, line: OldLine, mapped: SheetMap) -> Key:
         """Return what rows of one household have in common. Numbers of sheets of one kind begin anew in each."""
-        if number := line.text(NUMBER):
+        if number := line.text(Ours.NUMBER):
             anew = self._alike[mapped.targets] > 1 and not code_in(number)
-            return NUMBER, mapped.name if anew else "", number
+            return Ours.NUMBER, mapped.name if anew else "", number
         if holder := holder_of(line.text(Whole.HOUSEHOLDER_IDENTITY)):
             return Whole.HOUSEHOLDER_IDENTITY, holder
-        place = (line.text(TOWNSHIP), line.text(VILLAGE))
+        place = (line.text(Ours.TOWNSHIP), line.text(Ours.VILLAGE))
         if name := line.text(Whole.HOUSEHOLDER):
             return Whole.HOUSEHOLDER, name, *place
-        if line.text(HOUSE) and line.text(PHONE) and not line.text(Whole.TO_HOUSEHOLDER):
-            return HOUSE, *place, line.text(HOUSE), line.text(PHONE)
+        if line.text(Ours.HOUSE) and line.text(Ours.PHONE) and not line.text(Whole.TO_HOUSEHOLDER):
+            return Ours.HOUSE, *place, line.text(Ours.HOUSE), line.text(Ours.PHONE)
         return "行", line.sheet, str(line.number)
 
 
@@ -85,7 +83,7 @@ def _goes_on(line: OldLine, mapped: SheetMap) -> bool:
         return to not in _HOUSEHOLDERS and not any(map(line.text, _KEYS))
     if any(map(line.text, _KEYS)) or any(line.own(place) for place in (*line.cells,) if parted(place)[0] == _OF_HOUSE):
         return False
-    related = line.text(RELATION) not in ("", SELF) and not line.text(CERTIFICATE)
+    related = line.text(Ours.RELATION) not in ("", SELF) and not line.text(Ours.CERTIFICATE)
     return related or not mapped.targets.isdisjoint(_KEYS)
 
 
@@ -98,15 +96,15 @@ def relate(lines: Sequence[OldLine]) -> int:
     heads = first is not None and first.text(Whole.TO_HOUSEHOLDER) in _HOUSEHOLDERS
     untold = 0
     for line in lines:
-        is_first = first is not None and (line.text(_NAME), line.holder) == (first.text(_NAME), first.holder)
-        said, fixed = line.cells.get(Whole.TO_HOUSEHOLDER), line.cells.get(RELATION)
+        is_first = first is not None and (line.text(Ours.NAME), line.holder) == (first.text(Ours.NAME), first.holder)
+        said, fixed = line.cells.get(Whole.TO_HOUSEHOLDER), line.cells.get(Ours.RELATION)
         if fixed and fixed.column is None and not is_first:
-            del line.cells[RELATION]
+            del line.cells[Ours.RELATION]
             untold += 1
         elif said and not fixed and is_first:
-            line.fill(RELATION, SELF, said)
+            line.fill(Ours.RELATION, SELF, said)
         elif said and not fixed and heads:
-            line.fill(RELATION, said.text, said)
+            line.fill(Ours.RELATION, said.text, said)
         elif said and not fixed:
             untold += 1
     return untold

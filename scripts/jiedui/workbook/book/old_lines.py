@@ -9,8 +9,8 @@ from jiedui.model.identity import CertificateNumber
 from jiedui.workbook.book.address import county_of, parted_address, township_named
 from jiedui.workbook.book.headings import cell, head_between, rows_below
 from jiedui.workbook.book.samples import holder_of, is_certificate
-from jiedui.workbook.book.table_rows import BookFault, called
-from jiedui.workbook.book.targets import Whole, parted
+from jiedui.workbook.book.table_rows import KEEP_ONE, BookFault, called
+from jiedui.workbook.book.targets import Ours, Whole, parted
 from jiedui.workbook.list_columns import category_named, grade_named, tidy_number
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.file import BookSheet
     from jiedui.workbook.book.sheet_map import SheetMap
 
-CERTIFICATE = "残疾.残疾人证号"
-COUNTY, TOWNSHIP, VILLAGE, HOUSE = "户.县市区", "户.乡镇（街道）", "户.村（社区）", "户.门牌组别"
-KEEP_ONE = "留对的一处，另一处空着。"
 _YES = ("是", "有", "√", "✓", "已纳入", "纳入", "1")
 
 
@@ -70,7 +67,7 @@ class OldLine:
     @property
     def holder(self) -> str:
         """The identity number of whom the row is about, if it tells one."""
-        return holder_of(self.text(CERTIFICATE)) or holder_of(self.text(Whole.IDENTITY))
+        return holder_of(self.text(Ours.CERTIFICATE)) or holder_of(self.text(Whole.IDENTITY))
 
 
 def old_lines(mapped: SheetMap, sheet: BookSheet, divisions: Divisions) -> Iterator[OldLine]:
@@ -108,43 +105,43 @@ def _follow(line: OldLine, divisions: Divisions) -> None:
     _address(line, divisions)
     if said := line.cells.get(Whole.DISABILITY):
         category = category_named(said.text)
-        line.fill("残疾.残疾类别", category, said)
-        line.fill("残疾.残疾等级", grade_named(said.text), said)
+        line.fill(Ours.CATEGORY, category, said)
+        line.fill(Ours.GRADE, grade_named(said.text), said)
         if not category:
             line.fault("读不出残疾类别和等级。", "写成两栏，或者例如“肢体一级”。", said.column)
     if (said := line.cells.get(Whole.MONITORED)) and said.text.strip() in _YES:
         line.fill("户.有无风险", "有", said)
         line.fill("户.监测情况", "已纳入", said)
-    helper = line.cells.get("结对.帮扶责任人")
+    helper = line.cells.get(Ours.PAIRED)
     if helper and any(parted(place)[0] == "责任人" for place in line.cells):
-        line.fill("责任人.姓名", helper.text, helper)
+        line.fill(Ours.HELPER, helper.text, helper)
 
 
 def _numbers(line: OldLine) -> None:
     """Tell numbers apart by their lengths, and read of them what the row does not say itself."""
     said = line.cells.get(Whole.IDENTITY)
     if said and is_certificate(said.text):
-        line.fill(CERTIFICATE, said.text, said)
-    for place in (CERTIFICATE, Whole.IDENTITY):
+        line.fill(Ours.CERTIFICATE, said.text, said)
+    for place in (Ours.CERTIFICATE, Whole.IDENTITY):
         said = line.cells.get(place)
         if not said or not (holder := holder_of(said.text)):
             continue
         number = tidy_number(said.text)
         told = CertificateNumber.read(number if is_certificate(number) else f"{holder}11")
-        line.fill("成员.出生日期", told.birth.isoformat() if told.birth else "", said, told=False)
-        line.fill("成员.性别", told.sex, said, told=False)
+        line.fill(Ours.BIRTH, told.birth.isoformat() if told.birth else "", said, told=False)
+        line.fill(Ours.SEX, told.sex, said, told=False)
         if is_certificate(number):
-            line.fill("残疾.残疾类别", told.category, said, told=False)
-            line.fill("残疾.残疾等级", told.grade, said, told=False)
+            line.fill(Ours.CATEGORY, told.category, said, told=False)
+            line.fill(Ours.GRADE, told.grade, said, told=False)
 
 
 def _address(line: OldLine, divisions: Divisions) -> None:
     if said := line.cells.get(Whole.ADDRESS):
-        parts = parted_address(said.text, divisions, line.own(COUNTY))
-        if parts.county and not line.own(COUNTY):
-            line.cells[COUNTY] = OldCell(parts.county, said.column, said.own)
-        for place, text in ((TOWNSHIP, parts.township), (VILLAGE, parts.village), (HOUSE, parts.house)):
+        parts = parted_address(said.text, divisions, line.own(Ours.COUNTY))
+        if parts.county and not line.own(Ours.COUNTY):
+            line.cells[Ours.COUNTY] = OldCell(parts.county, said.column, said.own)
+        for place, text in zip((Ours.TOWNSHIP, Ours.VILLAGE, Ours.HOUSE), parts[1:], strict=True):
             line.fill(place, text, said)
-    if said := line.cells.get(TOWNSHIP):
-        line.cells[TOWNSHIP] = said._replace(text=township_named(said.text, divisions, line.text(COUNTY)))
-        line.fill(COUNTY, county_of(line.text(TOWNSHIP), divisions), said)
+    if said := line.cells.get(Ours.TOWNSHIP):
+        line.cells[Ours.TOWNSHIP] = said._replace(text=township_named(said.text, divisions, line.text(Ours.COUNTY)))
+        line.fill(Ours.COUNTY, county_of(line.text(Ours.TOWNSHIP), divisions), said)

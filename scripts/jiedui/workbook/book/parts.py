@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.workbook.book.cells import CellFault, read
+from jiedui.workbook.book.table_rows import KEEP_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -158,7 +159,7 @@ def places_below(part: BookPart) -> Iterator[int]:
 
 def _twice(row: BookRow, first: BookRow, place: int) -> BookFault:
     head = row.table.columns[place].head
-    return row.fault(f"{head}和第 {first.number} 行写得不一样，说的是同一项。", "留对的一处，另一处空着。", place=place)
+    return row.fault(f"{head}和第 {first.number} 行写得不一样，说的是同一项。", KEEP_ONE, place=place)
 
 
 def _put(tree: Tree, keys: Keys, value: Any) -> None:  # noqa: ANN401  (any part of a tree)

@@ -10,7 +10,7 @@ from jiedui.workbook.book.headings import cell, headings, next_head, rows_below
 from jiedui.workbook.book.old_words import SHEETS, TABLES, WORDS, SheetSubject
 from jiedui.workbook.book.sheet_map import ColumnUse, FixedValue, SheetMap
 from jiedui.workbook.book.tables import tables
-from jiedui.workbook.book.targets import GIVES, Whole, parted, target
+from jiedui.workbook.book.targets import GIVES, Ours, Whole, parted, target
 from jiedui.workbook.book.uses import SheetBody, UseFinder
 from jiedui.workbook.book.vocabulary import Vocabulary
 from jiedui.workbook.marks import letters
@@ -24,19 +24,17 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.headings import ColumnHead
     from jiedui.workbook.book.tables import BookColumn, BookTable
 
-_PERSON = ("成员.姓名", "残疾.残疾人证号")
-_DISABILITY = ("残疾.残疾人证号", "残疾.残疾类别", Whole.DISABILITY)
-_RELATION, _ROLE, _HELPER = "成员.与残疾人关系", "结对.结对身份", "结对.帮扶责任人"
-_YEAR, _ANNUAL = "年度补充.年份", "年度补充.补充"
-_COUNTY, _TOWNSHIP = "户.县市区", "户.乡镇（街道）"
-_WHOSE = (Whole.WHOSE, Whole.IDENTITY, "户.户编号")
+_PERSON = (Ours.NAME, Ours.CERTIFICATE)
+_DISABILITY = (Ours.CERTIFICATE, Ours.CATEGORY, Whole.DISABILITY)
+_ROLE, _ANNUAL = "结对.结对身份", "年度补充.补充"
+_WHOSE = (Whole.WHOSE, Whole.IDENTITY, Ours.NUMBER)
 # Without one of each group the rows of a sheet tell of nobody, or nothing.
 _TELLING: Mapping[SheetSubject, tuple[tuple[str, ...], ...]] = {
     SheetSubject.PEOPLE: (_PERSON,),
     SheetSubject.VISITS: (_WHOSE, ("走访.联系日期",)),
     SheetSubject.NEEDS: (_WHOSE, ("需求措施.需求内容",)),
-    SheetSubject.OUTINGS: (("集体活动.参加人",), ("集体活动.日期", "集体活动.活动类型")),
-    SheetSubject.HELPERS: (("责任人.姓名",),),
+    SheetSubject.OUTINGS: ((Ours.JOINED,), ("集体活动.日期", "集体活动.活动类型")),
+    SheetSubject.HELPERS: ((Ours.HELPER,),),
 }
 _YEARS = re.compile(r"20[2-9][0-9](?=年|\Z)")
 _WORTH_OF_NAME = 2
@@ -113,20 +111,20 @@ class _Reading:
         found = {use.target for use in uses if use.taken}
         if self.subject is not SheetSubject.PEOPLE:
             return
-        if _COUNTY not in found:
-            yield from self._place(_COUNTY, {*self.divisions.counties})
-        if _TOWNSHIP not in found and Whole.ADDRESS not in found:
-            yield from self._place(_TOWNSHIP, {name for _, name in self.divisions.by_name})
+        if Ours.COUNTY not in found:
+            yield from self._place(Ours.COUNTY, {*self.divisions.counties})
+        if Ours.TOWNSHIP not in found and Whole.ADDRESS not in found:
+            yield from self._place(Ours.TOWNSHIP, {name for _, name in self.divisions.by_name})
         told = [use.column for use in uses if use.target in _DISABILITY]
-        if found.isdisjoint((_RELATION, Whole.TO_HOUSEHOLDER)) and all(
+        if found.isdisjoint((Ours.RELATION, Whole.TO_HOUSEHOLDER)) and all(
             any(cell(row.cells, at) for at in told) for row in self.rows
         ):
-            yield _RELATION, FixedValue("本人", "每一行都写了残疾情况。")
-        if _HELPER in found and _ROLE not in found:
+            yield Ours.RELATION, FixedValue("本人", "每一行都写了残疾情况。")
+        if Ours.PAIRED in found and _ROLE not in found:
             yield _ROLE, FixedValue("主责", "一户只写了一位责任人。")
         years = [use.said for use in uses if use.target == _ANNUAL and _YEARS.search(use.said)]
         if _ANNUAL in found:
-            yield from self._one(_YEAR, {match[0] for said in years if (match := _YEARS.search(said))}, "表头")
+            yield from self._one(Ours.YEAR, {match[0] for said in years if (match := _YEARS.search(said))}, "表头")
 
     def _place(self, place: str, names: set[str]) -> Iterator[tuple[str, FixedValue]]:
         """Yield the one name that the title or the name of the sheet says."""

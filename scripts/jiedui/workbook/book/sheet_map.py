@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.workbook.book.targets import LEFT_OUT, Whole, parted
+from jiedui.workbook.book.old_words import TABLES, SheetSubject
+from jiedui.workbook.book.targets import LEFT_OUT, Ours, Whole, parted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-_ROSTER = frozenset(("户", "成员", "残疾", "惠残政策", "结对", "年度补充"))
-_OTHERS = frozenset(("走访", "需求措施", "集体活动", "责任人", Whole.WHOSE))
-_NUMBER = "户.户编号"
+_ROSTER = frozenset(TABLES[SheetSubject.PEOPLE])
+_OTHERS = frozenset((*(table for subject in SheetSubject for table in TABLES[subject]), Whole.WHOSE)) - _ROSTER
 
 
 class Sure(StrEnum):
@@ -74,5 +74,5 @@ class SheetMap:
     @property
     def is_roster(self) -> bool:
         """Whether its rows are people and households themselves, not what happened to them."""
-        tables = {parted(place)[0] for place in self.targets - {_NUMBER}}
+        tables = {parted(place)[0] for place in self.targets - {Ours.NUMBER}}
         return not tables.isdisjoint(_ROSTER) or tables.isdisjoint(_OTHERS)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.tables import BookTable
 
 
+KEEP_ONE = "留对的一处，另一处空着。"
+"""What to do about two cells that contradict each other."""
+
+
 class BookCell(NamedTuple):
     """What stands in one cell, which is not empty: the name of its sheet, its row from 1 and its column from 0."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jiedui.workbook.book.tables import RowKey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jiedui.workbook.book.tables import BookColumn, BookTable
 
@@ -17,6 +17,28 @@ LEFT_OUT = "不导入"
 
 _BETWEEN = "."
 _HOME = "户"
+
+
+class Ours(StrEnum):
+    """A column of ours that an old workbook is understood by."""
+
+    NUMBER = "户.户编号"
+    PHONE = "户.联系电话"
+    COUNTY = "户.县市区"
+    TOWNSHIP = "户.乡镇（街道）"
+    VILLAGE = "户.村（社区）"
+    HOUSE = "户.门牌组别"
+    NAME = "成员.姓名"
+    SEX = "成员.性别"
+    BIRTH = "成员.出生日期"
+    RELATION = "成员.与残疾人关系"
+    CERTIFICATE = "残疾.残疾人证号"
+    CATEGORY = "残疾.残疾类别"
+    GRADE = "残疾.残疾等级"
+    PAIRED = "结对.帮扶责任人"
+    YEAR = "年度补充.年份"
+    JOINED = "集体活动.参加人"
+    HELPER = "责任人.姓名"
 
 
 class Whole(StrEnum):
@@ -44,13 +66,13 @@ SAYS = {
 }
 """What is made of each, as staff read it."""
 
-GIVES = {
-    Whole.IDENTITY: ("成员.出生日期", "成员.性别"),
-    Whole.ADDRESS: ("户.县市区", "户.乡镇（街道）", "户.村（社区）", "户.门牌组别"),
-    Whole.DISABILITY: ("残疾.残疾类别", "残疾.残疾等级"),
+GIVES: Mapping[str, tuple[str, ...]] = {
+    Whole.IDENTITY: (Ours.BIRTH, Ours.SEX),
+    Whole.ADDRESS: (Ours.COUNTY, Ours.TOWNSHIP, Ours.VILLAGE, Ours.HOUSE),
+    Whole.DISABILITY: (Ours.CATEGORY, Ours.GRADE),
     Whole.MONITORED: ("户.有无风险", "户.监测情况"),
-    Whole.TO_HOUSEHOLDER: ("成员.与残疾人关系",),
-    "残疾.残疾人证号": ("成员.出生日期", "成员.性别", "残疾.残疾类别", "残疾.残疾等级"),
+    Whole.TO_HOUSEHOLDER: (Ours.RELATION,),
+    Ours.CERTIFICATE: (Ours.BIRTH, Ours.SEX, Ours.CATEGORY, Ours.GRADE),
 }
 """What else a target fills, where the row does not say it otherwise."""
 

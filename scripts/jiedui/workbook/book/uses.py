@@ -24,7 +24,7 @@ from jiedui.workbook.book.samples import (
     reads,
 )
 from jiedui.workbook.book.sheet_map import ColumnUse, Sure
-from jiedui.workbook.book.targets import LEFT_OUT, Whole, parted
+from jiedui.workbook.book.targets import LEFT_OUT, Ours, Whole, parted
 from jiedui.workbook.book.vocabulary import HeadOwner, Heard
 from jiedui.workbook.head_words import bare_head
 from jiedui.workbook.marks import letters
@@ -39,19 +39,18 @@ if TYPE_CHECKING:
 
     Taken = Mapping[str, ColumnUse]
 
-_NAME, _BIRTH, _CERTIFICATE, _HOUSEHOLD = "成员.姓名", "成员.出生日期", "残疾.残疾人证号", "户.户编号"
-_NUMBERS = frozenset((_CERTIFICATE, Whole.IDENTITY))
+_NUMBERS = frozenset((Ours.CERTIFICATE, Whole.IDENTITY))
 _OF_WHOM = {"残疾人证号": Whole.IDENTITY, "身份证号": Whole.IDENTITY}
 # Where texts go that are told by their looks.
 _LOOKS: Mapping[SheetSubject, Mapping[str, str]] = {
     SheetSubject.PEOPLE: {
-        "残疾人证号": _CERTIFICATE,
+        "残疾人证号": Ours.CERTIFICATE,
         "身份证号": Whole.IDENTITY,
-        "电话": "户.联系电话",
-        "乡镇、街道": "户.乡镇（街道）",
-        "县市区": "户.县市区",
+        "电话": Ours.PHONE,
+        "乡镇、街道": Ours.TOWNSHIP,
+        "县市区": Ours.COUNTY,
         "地址": Whole.ADDRESS,
-        "村、社区": "户.村（社区）",
+        "村、社区": Ours.VILLAGE,
     },
     SheetSubject.VISITS: _OF_WHOM,
     SheetSubject.NEEDS: _OF_WHOM,
@@ -151,10 +150,10 @@ class UseFinder:
             return self._use(at, place, Sure.DOUBTFUL, "看表头；号码都读不懂。")
         if min(whole, short) * _MIXED >= len(sample.texts):
             why = f"{whole} 格是 20 位的残疾人证号，{short} 格是 18 位的身份证号，导入时按位数分开。"
-            return self._use(at, _CERTIFICATE, Sure.DOUBTFUL, why)
+            return self._use(at, Ours.CERTIFICATE, Sure.DOUBTFUL, why)
         if whole > short:
-            why = "看表头。" if place == _CERTIFICATE else "表头不是这样写的，号码是 20 位的残疾人证号。"
-            return self._use(at, _CERTIFICATE, Sure.CERTAIN, why)
+            why = "看表头。" if place == Ours.CERTIFICATE else "表头不是这样写的，号码是 20 位的残疾人证号。"
+            return self._use(at, Ours.CERTIFICATE, Sure.CERTAIN, why)
         if place == Whole.IDENTITY:
             return self._use(at, place, Sure.CERTAIN, "看表头。")
         if any(each.mostly(is_certificate) for each in self._samples):
@@ -167,8 +166,8 @@ class UseFinder:
         if not sample.texts:
             return self._left(at, "是空的。")
         if sample.is_numbering or bare_head(self._said[at].word) in NUMBERINGS:
-            if at in self._merged and self._people and _HOUSEHOLD not in taken:
-                return self._use(at, _HOUSEHOLD, Sure.LIKELY, "几行合并成一个编号。")
+            if at in self._merged and self._people and Ours.NUMBER not in taken:
+                return self._use(at, Ours.NUMBER, Sure.LIKELY, "几行合并成一个编号。")
             return self._left(at, "是编号。")
         if found := self._looks_of(at):
             place, looks = found
@@ -202,8 +201,8 @@ class UseFinder:
 
     def _day(self, at: int, taken: Taken) -> ColumnUse:
         days = [day_in(text) for text in self._texts[at]]
-        if self._people and _BIRTH not in taken and self._are_births(days):
-            return self._use(at, _BIRTH, Sure.CERTAIN, "和证号里的出生日期一样。")
+        if self._people and Ours.BIRTH not in taken and self._are_births(days):
+            return self._use(at, Ours.BIRTH, Sure.CERTAIN, "和证号里的出生日期一样。")
         free = [
             place
             for place, column in self._columns.items()
@@ -212,7 +211,7 @@ class UseFinder:
             and place not in taken
             and reads("2026-03-05", column)
             and not reads("示例", column)
-            and place != _BIRTH
+            and place != Ours.BIRTH
         ]
         if len(free) == 1 and not self._people:
             return self._use(at, free[0], Sure.LIKELY, "写的是日期。")
@@ -247,7 +246,7 @@ class UseFinder:
         """Return the first column of names as that of the people; of a second one nobody can tell whose they are."""
         if not self._samples[at].mostly(is_name):
             return None
-        place = _NAME if self._people else Whole.WHOSE
+        place = Ours.NAME if self._people else Whole.WHOSE
         if place in taken or not any(sample.mostly(holder_of) for sample in self._samples):
             return self._left(
                 at, f"像是姓名，看不出是谁的。{'是责任人的，写 结对.帮扶责任人。' if self._people else ''}"
