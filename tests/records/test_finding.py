@@ -66,6 +66,7 @@ from jiedui.records.finding import RULES, Finding, Judged, OwnWords, Registry, R
         ("20261125X", "（号码不显示）"),
         ("甲\n::error::乙\x1b[2J", "甲\ufffd::error::乙\ufffd[2J"),
         ("照片\udcd5.jpg", "照片\ufffd.jpg"),
+        ("re\u202egpj.yml", "re\ufffdgpj.yml"),
     ],
 )
 def test_numbers_and_unprintable_characters_are_hidden(text: str, said: str) -> None:

@@ -144,7 +144,8 @@ _GIT_NAME = re.compile(
 # What stands in the place of a number that must not be shown.
 HIDDEN = "（号码不显示）"
 _BRACKET = re.compile(f" *{HIDDEN} *")  # a full-width bracket brings its own room
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# What is not printed, and what turns the order of others around, so that a name reads otherwise than it is.
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SHOWN = 40
 
 
@@ -163,7 +164,7 @@ def redact(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return ``text`` on one line, with a mark for every character that a terminal does not print."""
+    """Return ``text`` on one line, with a mark for every character that would not be seen as it is."""
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
