@@ -129,20 +129,23 @@ def test_a_change_that_others_contradict_leaves_its_household_out(
     assert [edit.data["phone"] for edit in decided.planned.edits] == ["15400008888"]
 
 
-def test_what_the_workbook_is_not_to_blame_for_keeps_all_of_it_out(
-    imported: Callable[..., Imported], records: Callable[[], Records], library: SchemaLibrary
+@pytest.mark.parametrize("others", [True, False])
+def test_what_befalls_a_record_that_is_not_changed_keeps_all_out(
+    imported: Callable[..., Imported], records: Callable[[], Records], library: SchemaLibrary, *, others: bool
 ) -> None:
-    """A helper whom the workbook withdraws leaves a household of which it says nothing."""
+    """A helper whom the workbook withdraws leaves a household of which it says nothing, or what was there."""
     found = records()
     book = RowBook(library, found.valid)
     for table in book.tables:
-        if table != "责任人":
+        if table != "责任人" and not others:
             book.texts[table] = []
     number = book.of("责任人", "YYL-B-4D5E")
     book.put("责任人", number, 撤销日期="2026-11-01", 撤销原因="重复登记")
     put = imported(book)
     first = attempt(put, found, library, TODAY, mine=None)
     assert first.spoiled == {""}
+    taken, left, _ = sound(first, put, found, library, TODAY, mine=None)
+    assert (taken.spoiled, left) == ({""}, frozenset())
 
 
 def test_who_may_be_in_the_ledger_already_is_told_and_taken_with_a_reason(

@@ -177,14 +177,14 @@ class _Faults:
 
     def _of_plan(self) -> Iterator[ImportFault]:
         edits = {edit.place.path: edit for edit in self.planned.edits}
-        known = {each for owners in self.imported.of.values() for each in owners}
+        changed = {owner(edit.place) for edit in self.planned.edits}  # others are not to blame for what befalls them
         for finding in self.planned.findings:
             if edit := edits.get(finding.path):
                 yield from self._found(edit.source, finding, edit.data)
             else:
                 there = placed(finding.path)
                 whose = owner(there) if there else ""
-                yield _fault(None, finding, (whose,) if whose in known else ())
+                yield _fault(None, finding, (whose,) if whose in changed else ())
 
     def _found(self, source: str, finding: Finding, data: object) -> Iterator[ImportFault]:
         """Yield a finding in a record of the workbook, unless it only comes of a cell that cannot be read."""
