@@ -19,7 +19,7 @@ from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.choices import BookChoices
 from jiedui.workbook.book.cover import BookCover
-from jiedui.workbook.book.table_rows import letters
+from jiedui.workbook.book.read_rows import letters
 from jiedui.workbook.book.write import write_book
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -19,7 +19,7 @@ from jiedui.entry.known import KnownLedger
 from jiedui.migrations.reading import read
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import RecordSchema, Schema, SchemaLibrary
-from jiedui.workbook.book.assemble import Assembly
+from jiedui.workbook.book.assembly import Assembly
 from jiedui.workbook.book.references import Ledgered
 
 

@@ -11,8 +11,8 @@ from jiedui.records.finding import Judged
 from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
-from jiedui.workbook.book.rows import names_in, rows
-from jiedui.workbook.book.table_rows import BookRow
+from jiedui.workbook.book.read_rows import BookRow
+from jiedui.workbook.book.record_rows import names_in, rows
 from jiedui.workbook.book.tables import tables
 
 

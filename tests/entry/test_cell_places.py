@@ -11,8 +11,8 @@ from jiedui.entry.cell_places import CellPlace, place, said_at
 from jiedui.entry.imported import Imported
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
-from jiedui.workbook.book.assemble import BookRecord
-from jiedui.workbook.book.table_rows import called
+from jiedui.workbook.book.assembly import BookRecord
+from jiedui.workbook.book.read_rows import called
 
 CERTIFICATE = {"number": "49060219680409101041", "category": "肢体", "grade": "一级"}
 

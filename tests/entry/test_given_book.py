@@ -14,8 +14,8 @@ from jiedui.records.codes import new_code
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.choices import BookChoices
 from jiedui.workbook.book.cover import BookCover
-from jiedui.workbook.book.proposal import proposed
 from jiedui.workbook.book.write import write_book
+from jiedui.workbook.old.proposal import proposed
 from jiedui.workbook.package import UnreadableListError
 
 COVER = BookCover(title="台账", units=("示例县",), day="2026-11-20", commit="a" * 40, records_format="9")

@@ -147,8 +147,8 @@ def _mapped(
 ) -> GivenBook:
     """Return the rows of an old workbook by the map in a file, which is proposed first where there is none."""
     from jiedui.records.files import write_text
-    from jiedui.workbook.book.columns import NAME, ColumnMap, ColumnMapError
-    from jiedui.workbook.book.proposal import proposed
+    from jiedui.workbook.old.column_map import NAME, ColumnMap, ColumnMapError
+    from jiedui.workbook.old.proposal import proposed
 
     if columns is None:
         fail(f"没有认出台账的表。是自己的旧表，加 --columns {NAME}；照台账填的，表名、栏名照 jiedui export 的写。")
@@ -179,7 +179,7 @@ def _mapped(
 def _compared(given: GivenBook, known: Ledgered, bases: Sequence[Base], library: SchemaLibrary, unit: str) -> Imported:
     """Return what the workbook changes of what the records said when it was made."""
     from jiedui.entry.imported import Imported
-    from jiedui.workbook.book.assemble import Assembly
+    from jiedui.workbook.book.assembly import Assembly
 
     assembly = Assembly(given.rows, known, given.choose, unit)
     imported = Imported(library, bases, dict.fromkeys(row.sheet for row in given.rows))

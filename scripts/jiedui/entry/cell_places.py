@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.changes import going_on
-from jiedui.workbook.book.table_rows import called
+from jiedui.workbook.book.read_rows import called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiedui.records.values import Pointer
-    from jiedui.workbook.book.assemble import BookRecord
-    from jiedui.workbook.book.table_rows import BookRow
+    from jiedui.workbook.book.assembly import BookRecord
+    from jiedui.workbook.book.read_rows import BookRow
 
 
 # So many places of many are named: where it goes on, who mends it sees.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.workbook.book.cover import COVER, BookCover
 from jiedui.workbook.book.file import read_book
-from jiedui.workbook.book.own import own_tables
+from jiedui.workbook.book.own_tables import own_tables
 from jiedui.workbook.book.tables import tables
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from jiedui.model.divisions import Divisions
     from jiedui.records.codes import Choose
     from jiedui.records.schema import SchemaLibrary
-    from jiedui.workbook.book.columns import ColumnMap
     from jiedui.workbook.book.file import BookSheet
-    from jiedui.workbook.book.table_rows import BookFault, BookRow
+    from jiedui.workbook.book.read_rows import BookFault, BookRow
+    from jiedui.workbook.old.column_map import ColumnMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class GivenBook:
     def by(self, columns: ColumnMap, library: SchemaLibrary, divisions: Divisions) -> GivenBook:
         """Return the rows that an old workbook tells by a map of its columns.
 
-        Raises :class:`~jiedui.workbook.book.columns.ColumnMapError` where the map is not of this workbook.
+        Raises :class:`~jiedui.workbook.old.column_map.ColumnMapError` where the map is not of this workbook.
         """
         found = columns.rows(self.sheets, library, divisions)
         return replace(self, rows=found.rows, faults=found.faults, notes=found.notes, sheets=())

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from jiedui.entry.base import Base
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.values import Pointer
-    from jiedui.workbook.book.assemble import BookRecord
-    from jiedui.workbook.book.table_rows import BookFault
+    from jiedui.workbook.book.assembly import BookRecord
+    from jiedui.workbook.book.read_rows import BookFault
 
 Data = dict[str, Any]
 CALLED = {"household": "户", "visit": "走访", "helper": "责任人"}

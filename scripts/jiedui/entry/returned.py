@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from jiedui.entry.attempt import ImportFault
     from jiedui.entry.imported import Imported
-    from jiedui.workbook.book.table_rows import BookRow
+    from jiedui.workbook.book.read_rows import BookRow
     from jiedui.workbook.book.tables import BookTable
 
 BESIDE = "这一行没有错；同一户别的行有错。"

@@ -1,1 +1,1 @@
-"""Spreadsheets (XLSX): bulletin, overview, a federation's ledger and the trial of readings (R-080, R-096)."""
+"""Spreadsheets: tables of figures out, lists of other offices in, and the ledger itself both ways (R-080, R-096)."""

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from tests.workbook.packages import ods, xlsx
 
 from jiedui.workbook.book.file import BookSheet, read_book
-from jiedui.workbook.book.table_rows import BookFault
+from jiedui.workbook.book.read_rows import BookFault
 from jiedui.workbook.list_heads import NumberedRow
 from jiedui.workbook.package import UnreadableListError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.parts import PartReader, cells_of, places_below, plain
-from jiedui.workbook.book.table_rows import BookRow
+from jiedui.workbook.book.read_rows import BookRow
 from jiedui.workbook.book.tables import BookTable, tables
 
 

@@ -15,7 +15,7 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.choices import BookChoices
 from jiedui.workbook.book.cover import BookCover
 from jiedui.workbook.book.file import read_book
-from jiedui.workbook.book.own import own_tables
+from jiedui.workbook.book.own_tables import own_tables
 from jiedui.workbook.book.source import BookSource
 from jiedui.workbook.book.tables import tables
 from jiedui.workbook.book.write import write_book

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jiedui.workbook.book.cells import words
-from jiedui.workbook.book.rows import named
+from jiedui.workbook.book.record_rows import named
 from jiedui.workbook.book.tables import RowKey
 
 if TYPE_CHECKING:

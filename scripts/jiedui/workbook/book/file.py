@@ -10,7 +10,7 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import printable, redact
-from jiedui.workbook.book.table_rows import BookFault, called
+from jiedui.workbook.book.read_rows import BookFault, called
 from jiedui.workbook.list_file import NO_VALUE, PASTE, refuse_size, seen, sheets_in
 from jiedui.workbook.list_heads import NumberedRow
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.workbook.book.cells import CellFault, read
-from jiedui.workbook.book.table_rows import KEEP_ONE
+from jiedui.workbook.book.read_rows import KEEP_ONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jiedui.records.values import Pointer
-    from jiedui.workbook.book.table_rows import BookCell, BookFault, BookRow
+    from jiedui.workbook.book.read_rows import BookCell, BookFault, BookRow
     from jiedui.workbook.book.tables import BookColumn, BookPart, Keys
 
 _CERTIFICATE = "certificate"

@@ -13,7 +13,7 @@ from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare, nearest
 from jiedui.rules.mistyped import Codes
 from jiedui.workbook.book.cells import CellFault
-from jiedui.workbook.book.rows import name_of
+from jiedui.workbook.book.record_rows import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,7 +11,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Judged
 from jiedui.records.kinds import is_policy, unit_in
 from jiedui.records.reader import Record, Records, read_ledger
-from jiedui.workbook.book.rows import BookNames, names_in, rows
+from jiedui.workbook.book.record_rows import BookNames, names_in, rows
 from jiedui.workbook.book.tables import BookTable, tables
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_range_abs
 
 from jiedui.workbook.book.cover import COVER, MARK, NOTES, WORDS
 from jiedui.workbook.book.notes import HEADS, is_must, notes
-from jiedui.workbook.book.own import REASON
+from jiedui.workbook.book.own_tables import REASON
 from jiedui.workbook.book.parts import CLEAR
 from jiedui.workbook.book.tables import tables
 from jiedui.workbook.fitting import LEAST, print_page, row_height, text_width
@@ -60,7 +60,7 @@ def write_book(
     """Return the file of a workbook with some rows, in whatever order of tables they come.
 
     With ``reasons``, each row has one cell more before the others: why it comes back
-    (:data:`~jiedui.workbook.book.own.REASON`). Raises :class:`SheetFullError`.
+    (:data:`~jiedui.workbook.book.own_tables.REASON`). Raises :class:`SheetFullError`.
     """
 
     def fill(book: Workbook) -> None:

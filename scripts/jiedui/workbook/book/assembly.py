@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from jiedui.records.codes import Choose
     from jiedui.records.values import Pointer
+    from jiedui.workbook.book.read_rows import BookCell, BookFault, BookRow
     from jiedui.workbook.book.references import Ledgered
-    from jiedui.workbook.book.table_rows import BookCell, BookFault, BookRow
     from jiedui.workbook.book.tables import BookColumn
 
 # What a row of such a table is of beside its household.

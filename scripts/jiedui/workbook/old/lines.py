@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.model.identity import CertificateNumber
-from jiedui.workbook.book.address import county_of, parted_address, township_named
-from jiedui.workbook.book.headings import cell, head_between, rows_below
-from jiedui.workbook.book.samples import holder_of, is_certificate
-from jiedui.workbook.book.table_rows import KEEP_ONE, BookFault, called
-from jiedui.workbook.book.targets import Ours, Whole, parted
+from jiedui.workbook.book.read_rows import KEEP_ONE, BookFault, called
 from jiedui.workbook.list_columns import category_named, grade_named, tidy_number
+from jiedui.workbook.old.address import county_of, parted_address, township_named
+from jiedui.workbook.old.headings import cell, head_between, rows_below
+from jiedui.workbook.old.samples import holder_of, is_certificate
+from jiedui.workbook.old.targets import Ours, Whole, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jiedui.model.divisions import Divisions
     from jiedui.workbook.book.file import BookSheet
-    from jiedui.workbook.book.sheet_map import SheetMap
+    from jiedui.workbook.old.sheet_map import SheetMap
 
 _YES = ("是", "有", "√", "✓", "已纳入", "纳入", "1")
 

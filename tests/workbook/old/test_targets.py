@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.tables import RowKey, tables
-from jiedui.workbook.book.targets import GIVES, LEFT_OUT, SAYS, Ours, Whole, parted, targets
+from jiedui.workbook.old.targets import GIVES, LEFT_OUT, SAYS, Ours, Whole, parted, targets
 
 
 def test_every_column_of_every_table_is_a_target_and_what_is_made_of_each_whole_is_said(library: SchemaLibrary) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.workbook.book.old_words import (
+from jiedui.workbook.book.tables import tables
+from jiedui.workbook.old.targets import targets
+from jiedui.workbook.old.words import (
     HEADS,
     NAMED_HELPER,
     OF_HELPER,
@@ -13,8 +15,6 @@ from jiedui.workbook.book.old_words import (
     WORDS,
     SheetSubject,
 )
-from jiedui.workbook.book.tables import tables
-from jiedui.workbook.book.targets import targets
 
 
 def test_every_word_leads_to_a_target(library: SchemaLibrary) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from jiedui.records.schema import SchemaLibrary
 from jiedui.workbook.book.file import BookSheet
-from jiedui.workbook.book.own import OwnTables, own_tables
-from jiedui.workbook.book.table_rows import BookFault
+from jiedui.workbook.book.own_tables import OwnTables, own_tables
+from jiedui.workbook.book.read_rows import BookFault
 from jiedui.workbook.book.tables import tables
 from jiedui.workbook.list_heads import NumberedRow
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.workbook.book.old_books import DIVISIONS, JIA
+from tests.workbook.old.old_books import DIVISIONS, JIA
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.workbook.book.samples import (
+from jiedui.workbook.book.tables import tables
+from jiedui.workbook.old.samples import (
     Sample,
     day_in,
     holder_of,
@@ -19,8 +20,7 @@ from jiedui.workbook.book.samples import (
     is_word,
     reads,
 )
-from jiedui.workbook.book.tables import tables
-from jiedui.workbook.book.targets import targets
+from jiedui.workbook.old.targets import targets
 
 
 def test_certificates_are_told_from_identity_numbers_by_length() -> None:

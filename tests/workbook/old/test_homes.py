@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.workbook.book.old_books import BING, DING, DIVISIONS, JIA, WU, YI, sheet
+from tests.workbook.old.old_books import BING, DING, DIVISIONS, JIA, WU, YI, sheet
 
 from jiedui.workbook.book.file import BookSheet
-from jiedui.workbook.book.homes import Homes, relate
-from jiedui.workbook.book.old_lines import old_lines
-from jiedui.workbook.book.sheet_map import ColumnUse, FixedValue, SheetMap
-from jiedui.workbook.book.targets import Whole
+from jiedui.workbook.old.homes import Homes, relate
+from jiedui.workbook.old.lines import old_lines
+from jiedui.workbook.old.sheet_map import ColumnUse, FixedValue, SheetMap
+from jiedui.workbook.old.targets import Whole
 
 NAME, NUMBER, PHONE, RELATION = "成员.姓名", "户.户编号", "户.联系电话", "成员.与残疾人关系"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jiedui.workbook.book.sheet_map import ColumnUse, SheetMap
-from jiedui.workbook.book.targets import LEFT_OUT
+from jiedui.workbook.old.sheet_map import ColumnUse, SheetMap
+from jiedui.workbook.old.targets import LEFT_OUT
 
 
 def test_the_targets_of_a_sheet_are_those_of_the_columns_that_go_anywhere() -> None:

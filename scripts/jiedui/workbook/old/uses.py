@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.workbook.book.headings import ColumnHead, cell
-from jiedui.workbook.book.old_words import NUMBERINGS, SheetSubject
-from jiedui.workbook.book.samples import (
+from jiedui.workbook.head_words import bare_head
+from jiedui.workbook.marks import letters
+from jiedui.workbook.old.headings import ColumnHead, cell
+from jiedui.workbook.old.samples import (
     Sample,
     day_in,
     holder_of,
@@ -23,19 +24,18 @@ from jiedui.workbook.book.samples import (
     is_word,
     reads,
 )
-from jiedui.workbook.book.sheet_map import ColumnUse, Sure
-from jiedui.workbook.book.targets import LEFT_OUT, Ours, Whole, parted
-from jiedui.workbook.book.vocabulary import HeadOwner, Heard
-from jiedui.workbook.head_words import bare_head
-from jiedui.workbook.marks import letters
+from jiedui.workbook.old.sheet_map import ColumnUse, Sure
+from jiedui.workbook.old.targets import LEFT_OUT, Ours, Whole, parted
+from jiedui.workbook.old.vocabulary import HeadOwner, Heard
+from jiedui.workbook.old.words import NUMBERINGS, SheetSubject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from jiedui.model.divisions import Divisions
     from jiedui.workbook.book.tables import BookColumn
-    from jiedui.workbook.book.vocabulary import Vocabulary
     from jiedui.workbook.list_heads import NumberedRow
+    from jiedui.workbook.old.vocabulary import Vocabulary
 
     Taken = Mapping[str, ColumnUse]
 

@@ -10,7 +10,7 @@ from jiedui.records.kinds import path_of
 from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
-from jiedui.workbook.book.rows import name_of, names_in, rows
+from jiedui.workbook.book.record_rows import name_of, names_in, rows
 from jiedui.workbook.book.tables import tables
 
 HOME: dict[str, Any] = {

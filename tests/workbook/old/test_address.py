@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.workbook.book.old_books import DIVISIONS
+from tests.workbook.old.old_books import DIVISIONS
 
-from jiedui.workbook.book.address import AddressParts, county_of, parted_address, township_named
+from jiedui.workbook.old.address import AddressParts, county_of, parted_address, township_named
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.workbook.book.old_words import TABLES, SheetSubject
-from jiedui.workbook.book.targets import LEFT_OUT, Ours, Whole, parted
+from jiedui.workbook.old.targets import LEFT_OUT, Ours, Whole, parted
+from jiedui.workbook.old.words import TABLES, SheetSubject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

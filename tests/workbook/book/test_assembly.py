@@ -11,10 +11,10 @@ from jiedui.records.kinds import path_of
 from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
-from jiedui.workbook.book.assemble import Assembly, BookRecord
+from jiedui.workbook.book.assembly import Assembly, BookRecord
+from jiedui.workbook.book.read_rows import BookFault, BookRow
+from jiedui.workbook.book.record_rows import names_in, rows
 from jiedui.workbook.book.references import Ledgered
-from jiedui.workbook.book.rows import names_in, rows
-from jiedui.workbook.book.table_rows import BookFault, BookRow
 from jiedui.workbook.book.tables import tables
 
 UNIT = {"name": "示例县残疾人联合会", "short": "示例县", "prefix": "SLX"}

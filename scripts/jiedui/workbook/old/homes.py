@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from jiedui.workbook.book.references import code_in
-from jiedui.workbook.book.samples import holder_of
-from jiedui.workbook.book.targets import Ours, Whole, parted
+from jiedui.workbook.old.samples import holder_of
+from jiedui.workbook.old.targets import Ours, Whole, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jiedui.workbook.book.old_lines import OldLine
-    from jiedui.workbook.book.sheet_map import SheetMap
+    from jiedui.workbook.old.lines import OldLine
+    from jiedui.workbook.old.sheet_map import SheetMap
 
 SELF = "本人"
 _DISABILITY = (Ours.CERTIFICATE, Ours.CATEGORY, Ours.GRADE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.workbook.book.old_words import SheetSubject
 from jiedui.workbook.book.tables import tables
-from jiedui.workbook.book.targets import Whole
-from jiedui.workbook.book.vocabulary import HeadOwner, Vocabulary
+from jiedui.workbook.old.targets import Whole
+from jiedui.workbook.old.vocabulary import HeadOwner, Vocabulary
+from jiedui.workbook.old.words import SheetSubject
 
 
 @pytest.fixture

@@ -10,22 +10,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.workbook.book.cells import says_nothing
-from jiedui.workbook.book.homes import Homes, is_disabled, relate
-from jiedui.workbook.book.old_lines import OldCell, old_lines
+from jiedui.workbook.book.read_rows import KEEP_ONE, BookRow, called
 from jiedui.workbook.book.references import code_in
-from jiedui.workbook.book.table_rows import KEEP_ONE, BookRow, called
 from jiedui.workbook.book.tables import RowKey
-from jiedui.workbook.book.targets import Ours, Whole, parted, target
+from jiedui.workbook.old.homes import Homes, is_disabled, relate
+from jiedui.workbook.old.lines import OldCell, old_lines
+from jiedui.workbook.old.targets import Ours, Whole, parted, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jiedui.model.divisions import Divisions
     from jiedui.workbook.book.file import BookSheet
-    from jiedui.workbook.book.old_lines import OldLine
-    from jiedui.workbook.book.sheet_map import SheetMap
-    from jiedui.workbook.book.table_rows import BookFault
+    from jiedui.workbook.book.read_rows import BookFault
     from jiedui.workbook.book.tables import BookColumn, BookTable
+    from jiedui.workbook.old.lines import OldLine
+    from jiedui.workbook.old.sheet_map import SheetMap
 
 _HOME = "户"
 _DISABLED = "残疾"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from tests.workbook.book.old_books import BING, DIVISIONS, JIA, WU, sheet
+from tests.workbook.old.old_books import BING, DIVISIONS, JIA, WU, sheet
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.workbook.book.headings import ColumnHead
-from jiedui.workbook.book.old_words import TABLES, SheetSubject
-from jiedui.workbook.book.sheet_map import ColumnUse, Sure
 from jiedui.workbook.book.tables import tables
-from jiedui.workbook.book.targets import LEFT_OUT, Whole, target
-from jiedui.workbook.book.uses import SheetBody, UseFinder
-from jiedui.workbook.book.vocabulary import Vocabulary
+from jiedui.workbook.old.headings import ColumnHead
+from jiedui.workbook.old.sheet_map import ColumnUse, Sure
+from jiedui.workbook.old.targets import LEFT_OUT, Whole, target
+from jiedui.workbook.old.uses import SheetBody, UseFinder
+from jiedui.workbook.old.vocabulary import Vocabulary
+from jiedui.workbook.old.words import TABLES, SheetSubject
 
 PEOPLE = (JIA, BING, WU)
 NOTHING: frozenset[int] = frozenset()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.workbook.book.old_books import sheet
+from tests.workbook.old.old_books import sheet
 
-from jiedui.workbook.book.headings import ColumnHead, SheetHead, cell, head_between, headings, rows_below
+from jiedui.workbook.old.headings import ColumnHead, SheetHead, cell, head_between, headings, rows_below
 
 KNOWN = {"姓名", "性别", "电话", "类别", "等级"}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare, nearest
 from jiedui.workbook.book.cells import says_nothing
-from jiedui.workbook.book.table_rows import BookFault, BookRow, called
+from jiedui.workbook.book.read_rows import BookFault, BookRow, called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

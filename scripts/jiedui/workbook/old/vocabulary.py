@@ -10,7 +10,9 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiedui.workbook.book.old_words import (
+from jiedui.workbook.head_words import LONGEST, NAMES, OTHERS, bare_head, held
+from jiedui.workbook.old.targets import parted, target
+from jiedui.workbook.old.words import (
     HEADS,
     HELPERS,
     NAMED_HELPER,
@@ -22,8 +24,6 @@ from jiedui.workbook.book.old_words import (
     VISITORS,
     SheetSubject,
 )
-from jiedui.workbook.book.targets import parted, target
-from jiedui.workbook.head_words import LONGEST, NAMES, OTHERS, bare_head, held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

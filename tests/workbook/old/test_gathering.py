@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import random
 
-from tests.workbook.book.old_books import BING, DIVISIONS, FORM, JIA, ROSTER, VISITS, WU, sheet
+from tests.workbook.old.old_books import BING, DIVISIONS, FORM, JIA, ROSTER, VISITS, WU, sheet
 
 from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
-from jiedui.workbook.book.assemble import Assembly
-from jiedui.workbook.book.columns import ColumnMap
+from jiedui.workbook.book.assembly import Assembly
 from jiedui.workbook.book.file import BookSheet
-from jiedui.workbook.book.gathering import Gathered
-from jiedui.workbook.book.proposal import proposed
 from jiedui.workbook.book.references import Ledgered
-from jiedui.workbook.book.sheet_map import ColumnUse, SheetMap
+from jiedui.workbook.old.column_map import ColumnMap
+from jiedui.workbook.old.gathering import Gathered
+from jiedui.workbook.old.proposal import proposed
+from jiedui.workbook.old.sheet_map import ColumnUse, SheetMap
 
 CERTIFICATE = "残疾.残疾人证号"
 

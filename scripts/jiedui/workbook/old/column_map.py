@@ -20,13 +20,13 @@ from jiedui.records import loader
 from jiedui.records.finding import printable, redact, shown
 from jiedui.records.suggest import nearest
 from jiedui.records.writer import scalar
-from jiedui.workbook.book.gathering import Gathered, gathered
-from jiedui.workbook.book.headings import head_between
-from jiedui.workbook.book.sheet_map import ColumnUse, FixedValue, SheetMap
 from jiedui.workbook.book.tables import tables
-from jiedui.workbook.book.targets import LEFT_OUT, SAYS, targets
 from jiedui.workbook.head_words import bare_head
 from jiedui.workbook.marks import column_of, letters
+from jiedui.workbook.old.gathering import Gathered, gathered
+from jiedui.workbook.old.headings import head_between
+from jiedui.workbook.old.sheet_map import ColumnUse, FixedValue, SheetMap
+from jiedui.workbook.old.targets import LEFT_OUT, SAYS, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

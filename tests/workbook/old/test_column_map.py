@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.workbook.book.old_books import BANDED, DIVISIONS, FORM, JIA, ROSTER, UNSAID, VISITS, sheet
+from tests.workbook.old.old_books import BANDED, DIVISIONS, FORM, JIA, ROSTER, UNSAID, VISITS, sheet
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.workbook.book.columns import ColumnMap, ColumnMapError
 from jiedui.workbook.book.file import BookSheet
-from jiedui.workbook.book.proposal import proposed
-from jiedui.workbook.book.sheet_map import SheetMap
 from jiedui.workbook.list_heads import NumberedRow
+from jiedui.workbook.old.column_map import ColumnMap, ColumnMapError
+from jiedui.workbook.old.proposal import proposed
+from jiedui.workbook.old.sheet_map import SheetMap
 
 SHEETS = [FORM, BANDED, ROSTER, VISITS, UNSAID, sheet("汇总", ("户数",), ("2",))]
 

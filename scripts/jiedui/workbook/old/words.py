@@ -9,8 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from jiedui.workbook.book.targets import Whole
 from jiedui.workbook.head_words import CATEGORIES, CERTIFICATES, EXPIRIES, GRADES, IDENTITIES, NAMES
+from jiedui.workbook.old.targets import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

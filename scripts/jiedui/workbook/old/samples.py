@@ -12,9 +12,9 @@ from jiedui.model import names
 from jiedui.records.spreadsheet import cause
 from jiedui.records.suggest import as_date, bare
 from jiedui.reports.comparison.listed import ListedNumber
-from jiedui.workbook.book.address import parted_address
 from jiedui.workbook.book.cells import CellFault, read
 from jiedui.workbook.list_columns import tidy_number
+from jiedui.workbook.old.address import parted_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

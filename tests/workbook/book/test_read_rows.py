@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.workbook.book.table_rows import BookRow, called, letters
+from jiedui.workbook.book.read_rows import BookRow, called, letters
 from jiedui.workbook.book.tables import tables
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tests.workbook.book.old_books import BANDED, DIVISIONS, FORM, JIA, ROSTER, UNSAID, VISITS, sheet
+from tests.workbook.old.old_books import BANDED, DIVISIONS, FORM, JIA, ROSTER, UNSAID, VISITS, sheet
 from xlsxwriter import Workbook
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.workbook.book.columns import ColumnMap
 from jiedui.workbook.book.file import BookSheet, read_book
-from jiedui.workbook.book.proposal import proposed
-from jiedui.workbook.book.sheet_map import SheetMap, Sure
-from jiedui.workbook.book.targets import LEFT_OUT
 from jiedui.workbook.list_heads import NumberedRow
 from jiedui.workbook.marks import letters
+from jiedui.workbook.old.column_map import ColumnMap
+from jiedui.workbook.old.proposal import proposed
+from jiedui.workbook.old.sheet_map import SheetMap, Sure
+from jiedui.workbook.old.targets import LEFT_OUT
 
 
 def mapped(found: BookSheet, library: SchemaLibrary) -> SheetMap:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jiedui.workbook.book.columns import ColumnMap
-from jiedui.workbook.book.headings import cell, headings, next_head, rows_below
-from jiedui.workbook.book.old_words import SHEETS, TABLES, WORDS, SheetSubject
-from jiedui.workbook.book.sheet_map import ColumnUse, FixedValue, SheetMap
 from jiedui.workbook.book.tables import tables
-from jiedui.workbook.book.targets import GIVES, Ours, Whole, parted, target
-from jiedui.workbook.book.uses import SheetBody, UseFinder
-from jiedui.workbook.book.vocabulary import Vocabulary
 from jiedui.workbook.marks import letters
+from jiedui.workbook.old.column_map import ColumnMap
+from jiedui.workbook.old.headings import cell, headings, next_head, rows_below
+from jiedui.workbook.old.sheet_map import ColumnUse, FixedValue, SheetMap
+from jiedui.workbook.old.targets import GIVES, Ours, Whole, parted, target
+from jiedui.workbook.old.uses import SheetBody, UseFinder
+from jiedui.workbook.old.vocabulary import Vocabulary
+from jiedui.workbook.old.words import SHEETS, TABLES, WORDS, SheetSubject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from jiedui.model.divisions import Divisions
     from jiedui.records.schema import RecordSchema, Schema, SchemaLibrary
     from jiedui.workbook.book.file import BookSheet
-    from jiedui.workbook.book.headings import ColumnHead
     from jiedui.workbook.book.tables import BookColumn, BookTable
+    from jiedui.workbook.old.headings import ColumnHead
 
 _PERSON = (Ours.NAME, Ours.CERTIFICATE)
 _DISABILITY = (Ours.CERTIFICATE, Ours.CATEGORY, Whole.DISABILITY)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tests.workbook.book.old_books import BING, DIVISIONS, JIA, sheet
+from tests.workbook.old.old_books import BING, DIVISIONS, JIA, sheet
 
 from jiedui.workbook.book.file import BookSheet
-from jiedui.workbook.book.old_lines import OldLine, old_lines
-from jiedui.workbook.book.sheet_map import ColumnUse, FixedValue, SheetMap
-from jiedui.workbook.book.table_rows import BookFault
-from jiedui.workbook.book.targets import LEFT_OUT, Whole
+from jiedui.workbook.book.read_rows import BookFault
+from jiedui.workbook.old.lines import OldLine, old_lines
+from jiedui.workbook.old.sheet_map import ColumnUse, FixedValue, SheetMap
+from jiedui.workbook.old.targets import LEFT_OUT, Whole
 
 
 def lines(found: BookSheet, *places: str, fixed: dict[str, str] | None = None) -> list[OldLine]:
