@@ -84,6 +84,7 @@ class _Taking:
         self.now = {record.path: (record.place, record.data) for record in records.valid}
         self.broken = {place.path: place for place in records.broken}
         self.coded = {place.stem: place for place, _ in self.now.values() if place.kind in _CODED}
+        self.linked: dict[str, bool] = {}
         self.called: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
         for place, data in self.now.values():
             self.called[_called(place, data)].append(place)
@@ -191,7 +192,7 @@ class _Taking:
 
     def _write(self, item: HandedItem, place: Place, data: Data, note: str, *, new: bool = False) -> None:
         before = self.done.edits.get(place.path)
-        if (self.records.root / place.path).resolve() != self.records.root.resolve() / place.path:
+        if self._leads_away(place.path):
             raise RefusedError(f"{place.path} 这一处是链接，指向别处，不能写。")
         if before:
             new, note = before.new, f"{before.note}{note}"
@@ -203,6 +204,13 @@ class _Taking:
         if place.kind in _CODED:
             self.coded[place.stem] = place
         self.called[_called(place, data)].append(place)
+
+    def _leads_away(self, path: str) -> bool:
+        """Tell whether a file, or a folder on the way to it, is a link: of each folder that is found out once."""
+        root, folder = self.records.root, path.rpartition("/")[0]
+        if folder not in self.linked:
+            self.linked[folder] = (root / folder).resolve() != root.resolve() / folder
+        return self.linked[folder] or (root / path).is_symlink()
 
     def _judged(self, item: HandedItem, place: Place, data: Any) -> Data | None:  # noqa: ANN401  (not judged yet)
         """Return what a record says, typed and tidied, or ``None`` where the schema has something to say."""
