@@ -234,7 +234,14 @@ def test_a_fault_of_many_cells_of_a_column_is_told_once(
 def test_a_workbook_of_another_format_is_refused(put: Run, save: Callable[..., str], exported: RowBook) -> None:
     done = put(save(exported, records_format="8"))
     assert (done.returncode, done.stderr) == (
-        2, "不能运行：这份表格是旧版台账导出的，栏目不一样了。重新导出一份，把改动填进去。\n"
+        2, "不能运行：这份表格是别的版本导出的，栏目不一样。用现在的程序重新导出一份，把改动填进去。\n"
+    )  # fmt: skip
+
+
+def test_a_workbook_of_another_ledger_is_refused(put: Run, save: Callable[..., str], exported: RowBook) -> None:
+    done = put(save(exported, units=("示例区", "另一区")))
+    assert (done.returncode, done.stderr) == (
+        2, "不能运行：这份表格是示例区、另一区的，这份台账里没有。看看表格、台账拿对没有。\n"
     )  # fmt: skip
 
 

@@ -72,3 +72,12 @@ def test_a_sheet_of_an_old_workbook_may_be_called_and_headed_like_a_table(
     told = given.by(columns, library, NO_DIVISIONS)
     assert {row.table.name for row in told.rows} == {"户", "成员", "残疾", "走访"}
     assert told.faults == ()
+
+
+def test_a_cover_of_somebody_else_is_none_of_ours(library: SchemaLibrary, tmp_path: Path) -> None:
+    book = Workbook(tmp_path / "旧.xlsx")
+    book.add_worksheet("封面").write_row(0, 0, ("单位", "示例县残联"))
+    book.add_worksheet("名册").write_row(0, 0, ("姓名", "残疾证号"))
+    book.close()
+    given = GivenBook.of(tmp_path / "旧.xlsx", library)
+    assert (given.cover, len(given.sheets)) == (None, 2)

@@ -133,3 +133,16 @@ def test_a_record_that_cannot_be_read_is_told_and_left_alone(
     assert [(fault.place, fault.message) for fault in found.faults] == [
         (f"“户”表第 {book.of('户', HOME) + 1} 行", f"户 {HOME}的记录有错误，读不懂。")
     ]
+
+
+def test_what_the_ledger_has_of_what_has_no_name_in_the_workbook_is_not_missing(
+    imported: Import, book: RowBook
+) -> None:
+    row = book.of("走访", HOME)
+    book.put("走访", row, 记录="")
+    found = imported(book)
+    found.count_missing(["yueyanglou"], ["visit"])
+    assert found.missing["走访"] == 1
+    (item,) = found.items
+    path = f"{FOLDER}/visits/{item.stem}.yml"
+    assert found.missing_but([(item.source, path)]) == {}

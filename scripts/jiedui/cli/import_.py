@@ -52,7 +52,7 @@ _COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 @option("--sound", is_flag=True, help=f"先收没有错的户；有错的连同原因存成 {_RETURNED}.xlsx，改好再收。")
 @option("--mine", is_flag=True, help="别人改过同一处的，都按表里的改。")
 @option("--theirs", is_flag=True, help="别人改过同一处的，都留别人改的。")
-@option("--anyway", default="", metavar="理由", help="提示可能已经登记过、核对过不是同一个的，写明理由。")
+@option("--anyway", default="", metavar="理由", help="提示可能已经登记过、像是错了位的，核对过不是，写明理由。")
 @option(
     "--columns", type=click.Path(path_type=Path), metavar="对照",
     help="自己的旧表：用这份对照（例如 对照.yml）认栏目。还没有这份文件的，先照旧表做一份。",
@@ -84,6 +84,7 @@ def command(  # noqa: D103  (told by its help)
             fail("台账文件夹里不放表格和对照。移到外面，再导入。")
         given = _given(file, library)
         known, now = _known(root, library)
+        _refuse_foreign(given, known)
         if unit and unit not in known.units:
             fail(f"没有代号为 {typed(unit)} 的残联。可以写：{'、'.join(known.units)}。")
         if columns or (given.sheets and not given.rows):
@@ -129,17 +130,25 @@ def _given(file: Path, library: SchemaLibrary) -> GivenBook:
     """Return what the file holds, or say why it is no workbook that can be imported and leave with 2."""
     from jiedui.entry.given_book import GivenBook
     from jiedui.migrations.chain import CURRENT
+    from jiedui.workbook.book.cover import BOOK_FORMAT
     from jiedui.workbook.package import UnreadableListError
 
     try:
         given = GivenBook.of(file, library)
     except UnreadableListError as error:
         fail(f"{typed(file)}：{error}")
-    if given.cover and given.cover.records_format not in ("", str(CURRENT)):
-        fail("这份表格是旧版台账导出的，栏目不一样了。重新导出一份，把改动填进去。")
+    if given.cover and (given.cover.book_format, given.cover.records_format) != (BOOK_FORMAT, str(CURRENT)):
+        fail("这份表格是别的版本导出的，栏目不一样。用现在的程序重新导出一份，把改动填进去。")
     for name in given.hidden:
         warn(f"“{name}”表是隐藏的，没有读。要收的，取消隐藏再导入。")
     return given
+
+
+def _refuse_foreign(given: GivenBook, known: Ledgered) -> None:
+    """Leave with 2 where no federation that the cover names is of this ledger: codes mean others there."""
+    units = given.cover.units if given.cover else ()
+    if units and not any(isinstance(known.unit(unit), str) for unit in units):
+        fail(f"这份表格是{typed('、'.join(units))}的，这份台账里没有。看看表格、台账拿对没有。")
 
 
 def _mapped(
@@ -280,7 +289,7 @@ def _tell_counts(imported: Imported, taking: Taking, left: Container[str] = ()) 
             word = "已经收过" if item.source in already else "新增" if item.data else "修改"
             taken[word][CALLED[item.kind]] += 1
     same = Counter({CALLED[kind]: number for kind, number in imported.unchanged.items()})
-    for word, counts in {**taken, "不变": same, "缺失": imported.missing}.items():
+    for word, counts in {**taken, "不变": same, "缺失": imported.missing_but(taking.already)}.items():
         if said := "、".join(f"{name} {number}" for name, number in counts.items() if number):
             click.echo(f"{word}：{said}{'（台账里有，表里没有行；不删）' if word == '缺失' else ''}")
 

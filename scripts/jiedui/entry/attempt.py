@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.entry.cell_places import CellPlace, place, said_at
 from jiedui.entry.imported import owner, place_of
+from jiedui.entry.moved_cells import moved_cells
 from jiedui.entry.plan import plan
 from jiedui.entry.take import take
 from jiedui.entry.twins import TwinIndex, contacts_like
@@ -18,7 +19,7 @@ from jiedui.records.tree import placed
 from jiedui.rules.reporters import basis
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping
     from datetime import date
 
     from jiedui.entry.imported import Imported
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _NAMED = re.compile(r" ?\b[a-z][a-z_]*（((?:[^（）]|（[^（）]*）)+)）")
 _ANYWAY = "核对过不是的，加 --anyway 写明理由。"
 _TWIN = f"是同一个的，填上台账里的编号，就改那一份；{_ANYWAY}"
+_SORTED = "排序时要选中整张表，不能只选一栏；插进、删掉格子，下面的会错位。核对过没有错的，加 --anyway 写明理由。"
 _SAME_CONTACT = f"是同一次的，“记录”这一格写上它的日期，就改那一份；{_ANYWAY}"
 _WORDS = {"true": "“是”", "false": "“否”"}
 _WORD = re.compile(rf" ?\b({'|'.join(_WORDS)})\b")
@@ -93,7 +95,7 @@ def attempt(  # noqa: PLR0913  (an import and all that it is tried on)
 ) -> Attempt:
     """Return what comes of an import ``without`` some households and helpers, and without the faults of these.
 
-    ``anyway`` says why whoever looks like somebody in the ledger is to be taken nevertheless.
+    ``anyway`` says why whoever looks like somebody in the ledger, and what looks moved, is to be taken nevertheless.
     """
     items = [item for item in imported.items if owner(place_of(imported.records[item.source])) not in without]
     taking = take([items], records, library, mine=mine)
@@ -103,10 +105,9 @@ def attempt(  # noqa: PLR0913  (an import and all that it is tried on)
     done = {*(edit.source for edit in taking.edits.values()), *(source for source, _ in taking.already)}
     unread = [place_of(imported.records[item.source]) for item in items if item.data and item.source not in done]
     planned = plan(taking.edits.values(), replace(records, broken=[*records.broken, *unread]), library, as_of)
-    known = _Faults(imported, taking, planned, {} if anyway else alike)
+    known = _Faults(imported, taking, planned, None if anyway else alike)
     faults = [each for each in known.all() if not set(without).intersection(each.owners)]
-    disputes = tuple(_said(imported.records[_source(line)], line) for line in taking.conflicts)
-    return Attempt(taking, planned, tuple(faults), disputes)
+    return Attempt(taking, planned, tuple(faults), tuple(known.disputes()))
 
 
 def sound(  # noqa: PLR0913  (as above)
@@ -138,10 +139,18 @@ class _Faults:
     imported: Imported
     taking: Taking
     planned: Plan
-    alike: Mapping[str, tuple[Twin, ...]]
+    alike: Mapping[str, tuple[Twin, ...]] | None
 
     def all(self) -> list[ImportFault]:
         """Return all faults in the order of the sheets, those elsewhere last."""
+        doubts = () if self.alike is None else (*self._of_twins(self.alike), *self._of_moved())
+        return self._sorted((*self._of_cells(), *self._of_taking(), *doubts, *self._of_plan()))
+
+    def disputes(self) -> list[ImportFault]:
+        """Return what others have changed as well, in the same order."""
+        return self._sorted(_said(self.imported.records[_source(line)], line) for line in self.taking.conflicts)
+
+    def _sorted(self, faults: Iterable[ImportFault]) -> list[ImportFault]:
         sheets = {sheet: number for number, sheet in enumerate(self.imported.sheets)}
 
         def order(fault: ImportFault) -> tuple[int, int, int, str]:
@@ -150,9 +159,7 @@ class _Faults:
                 return len(sheets) + 1, 0, 0, fault.path
             return sheets.get(at.sheet, len(sheets)), at.row, len(at.called), at.called
 
-        return sorted(
-            dict.fromkeys((*self._of_cells(), *self._of_taking(), *self._of_twins(), *self._of_plan())), key=order
-        )
+        return sorted(dict.fromkeys(faults), key=order)
 
     def _of_cells(self) -> Iterator[ImportFault]:
         for fault in self.imported.faults:
@@ -166,14 +173,21 @@ class _Faults:
         for line in self.taking.faults:
             yield _said(self.imported.records[_source(line)], line)
 
-    def _of_twins(self) -> Iterator[ImportFault]:
+    def _of_twins(self, alike: Mapping[str, tuple[Twin, ...]]) -> Iterator[ImportFault]:
         """Yield who may be in the ledger already (B-06); a name that is merely near is no error among many."""
-        for source, found in self.alike.items():
+        for source, found in alike.items():
             record = self.imported.records[source]
             severity = Severity.WARNING if all(twin.is_near for twin in found) else Severity.ERROR
             message = f"可能已经登记过：{'；'.join(map(str, found))}。"
             remedy = _SAME_CONTACT if record.kind == "visit" else _TWIN
             yield ImportFault(place(record, ()), "", _owners(record), severity, message, remedy)
+
+    def _of_moved(self) -> Iterator[ImportFault]:
+        """Yield the cells of columns that have moved: each row is made wrong by it, and looks right."""
+        for cells in moved_cells(self.imported):
+            message = f"这一栏有 {len(cells)} 格写的是别的行原来的内容：像是只排了这一栏，或者上下错了位。"
+            for record, at in cells:
+                yield ImportFault(place(record, at), "", _owners(record), Severity.ERROR, message, _SORTED)
 
     def _of_plan(self) -> Iterator[ImportFault]:
         edits = {edit.place.path: edit for edit in self.planned.edits}

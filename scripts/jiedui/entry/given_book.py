@@ -47,11 +47,12 @@ class GivenBook:
         """Read a file. Raises as :func:`jiedui.workbook.book.file.read_book` does."""
         sheets = read_book(path)
         own = own_tables(sheets, tables(library))
-        cover = next((sheet for sheet in sheets if sheet.name == COVER), None)
+        covers = (BookCover.of([row.cells for row in sheet.rows]) for sheet in sheets if sheet.name == COVER)
+        cover = next((found for found in covers if found.book_format), None)
         return cls(
             rows=own.rows,
             faults=own.faults,
-            cover=BookCover.of([row.cells for row in cover.rows]) if cover else None,
+            cover=cover,
             mark=hashlib.sha256(path.read_bytes()).hexdigest(),
             hidden=own.hidden,
             sheets=() if cover else sheets,

@@ -57,7 +57,7 @@ class Imported:
         changed: list[tuple[BookRecord, Place, Base]] = []
         for record in records:
             place = place_of(record)
-            self.there[place.unit, place.kind] += place.path in self.bases[0].paths
+            self.there[place.unit, place.kind] += not record.begins and place.path in self.bases[0].paths
             self._note(record, (owner(place),))
             base = next((base for base in self.bases if place.path in base.paths), None)
             if base is None or record.begins:
@@ -81,6 +81,15 @@ class Imported:
         wanted = {*kinds}
         for unit in {*units}:
             self.missing.update({called: counts[unit, kind] for kind, called in CALLED.items() if kind in wanted})
+
+    def missing_but(self, already: Iterable[tuple[str, str]]) -> Counter[str]:
+        """Return how many are missing, but for those that the ledger has of what the workbook has no name for."""
+        found = Counter(self.missing)
+        for source, path in already:
+            record = self.records[source]
+            if path in self.bases[0].paths and (record.begins or place_of(record).path != path):
+                found[CALLED[record.kind]] -= 1
+        return +found
 
     def _note(self, record: BookRecord, own: tuple[str, ...]) -> None:
         for row in record.rows:

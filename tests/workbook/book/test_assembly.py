@@ -300,3 +300,10 @@ def test_sheets_may_stand_in_any_order(book: Book) -> None:
     assert faults == []
     (home,) = found.values()
     assert home.data["members"][0]["benefits"] == {"employment": "不愿"}
+
+
+def test_what_a_row_is_of_is_not_to_be_taken_out(book: Book) -> None:
+    book.row("户", 户编号="清空", 门牌组别="1组").row("走访", 户编号="SLX-7K3Q", 记录="清空", 联系日期="2026-11-20")
+    found, faults = book.read(*RECORDS)
+    said = "这一格说明这一行是哪一户、哪个人的，不能清空。"
+    assert (found, _messages(faults)) == ({}, [("“户”表 B2", said, ""), ("“走访”表 C2", said, "")])

@@ -76,3 +76,15 @@ def test_columns_of_lists_are_known_at_every_depth(library: SchemaLibrary) -> No
     table = _table(library, "结对")
     heads = {table.columns[place].head for place in places_below(table.part)}
     assert heads == {"更新日期", "更新人", "录入单号（省平台更新）"}
+
+
+def test_an_entry_of_which_nothing_is_left_is_told(library: SchemaLibrary) -> None:
+    table = _table(library, "户")
+    reader = PartReader(lambda text, _: text)
+    rows = _rows(
+        table, {"困难类型": "清空", "有无风险": "有", "风险内容": "清空"}, {"困难类型": "清空", "困难身份起日": "坏"}
+    )
+    reader.tree(rows, table.part)
+    assert [(fault.place, fault.message) for fault in reader.faults if "清空" in fault.message] == [
+        ("“户”表 J2", "整条不能清空。")
+    ]

@@ -12,7 +12,7 @@ from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare
 from jiedui.rules.mistyped import Codes
 from jiedui.workbook.book.cells import BETWEEN, CellFault
-from jiedui.workbook.book.parts import PartReader, SaidValue, Tree, cells_of, plain
+from jiedui.workbook.book.parts import CLEAR, PartReader, SaidValue, Tree, cells_of, plain
 from jiedui.workbook.book.references import Home, Whom, code_in
 from jiedui.workbook.book.tables import RowKey
 
@@ -98,13 +98,22 @@ class Assembly:
     def records(self) -> Iterator[BookRecord]:
         """Yield the records that rows speak of: helpers, then each household with its visits."""
         by_kind: defaultdict[str, list[BookRow]] = defaultdict(list)
-        for row in self.rows:
+        for row in filter(self._has_keys, self.rows):
             by_kind["helper" if row.table.kind == "helper" else "home"].append(row)
         yield from [*self._helpers(by_kind["helper"])]  # all of them before a household names one
         known = [house for house in self._households(by_kind["home"]) if self._is_known(house)]
         self._codes = {house.label: house.code for house in known}
         for house in known:
             yield from self._records_of(house)
+
+    def _has_keys(self, row: BookRow) -> bool:
+        """Tell whether a row says of what it is; where that is taken out is a fault."""
+        cleared = [place for place, column in enumerate(row.table.columns) if column.key and row.texts[place] == CLEAR]
+        self.faults += (
+            row.fault("这一格说明这一行是哪一户、哪个人的，不能清空。", "照原来的写。", place=place)
+            for place in cleared
+        )
+        return not cleared
 
     def _helpers(self, rows: list[BookRow]) -> Iterator[BookRecord]:
         """Yield the helpers, of whom one may speak of another that stands below."""

@@ -75,7 +75,16 @@ class PartReader:
 
     def entries(self, rows: Iterable[BookRow], part: BookPart) -> list[Tree]:
         """Return the entries of a list: each row that says something of one itself begins it."""
-        return [self.tree(group, part) for group in self.groups(rows, part)]
+        return [self._entry(group, part) for group in self.groups(rows, part)]
+
+    def _entry(self, group: Sequence[BookRow], part: BookPart) -> Tree:
+        """Return one entry; of which nothing is left cannot be told which one is meant."""
+        tree = self.tree(group, part)
+        said = [said for _, said in cells_of(tree)]
+        if said and all(each.value is None and not each.faulty for each in said):
+            remedy = "写错了的，改成对的；以后不是这样了的，写止日；有“撤销日期”的，写撤销。"
+            self.faults.append(group[0].fault("整条不能清空。", remedy, place=said[0].place))
+        return tree
 
     def groups(self, rows: Iterable[BookRow], part: BookPart) -> Iterator[list[BookRow]]:
         """Yield the rows of each entry of a list."""
