@@ -11,7 +11,7 @@ from jiedui.entry.cell_places import CellPlace, place, said_at
 from jiedui.entry.imported import Imported
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
-from jiedui.workbook.book.assembly import BookRecord
+from jiedui.workbook.book.book_record import BookRecord
 from jiedui.workbook.book.read_rows import called
 
 CERTIFICATE = {"number": "49060219680409101041", "category": "肢体", "grade": "一级"}

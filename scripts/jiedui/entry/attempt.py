@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jiedui.records.reader import Record, Records
     from jiedui.records.schema import RecordSchema, SchemaLibrary
     from jiedui.records.values import Pointer
-    from jiedui.workbook.book.assembly import BookRecord
+    from jiedui.workbook.book.book_record import BookRecord
 
 # A field as findings name it: staff who fill in a workbook know it by its head.
 _NAMED = re.compile(r" ?\b[a-z][a-z_]*（((?:[^（）]|（[^（）]*）)+)）")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiedui.records.values import Pointer
-    from jiedui.workbook.book.assembly import BookRecord
+    from jiedui.workbook.book.book_record import BookRecord
     from jiedui.workbook.book.read_rows import BookRow
 
 

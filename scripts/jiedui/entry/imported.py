@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from jiedui.entry.base import Base
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.values import Pointer
-    from jiedui.workbook.book.assembly import BookRecord
+    from jiedui.workbook.book.book_record import BookRecord
     from jiedui.workbook.book.read_rows import BookFault
 
 Data = dict[str, Any]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from jiedui.entry.imported import Imported
     from jiedui.records.changes import RecordChange
     from jiedui.records.values import Pointer
-    from jiedui.workbook.book.assembly import BookRecord
+    from jiedui.workbook.book.book_record import BookRecord
 
 # From so many on it is no chance. Days are near to each other: a few that are put right may well be those of others.
 _MANY = 3

@@ -11,7 +11,8 @@ from jiedui.records.kinds import path_of
 from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
-from jiedui.workbook.book.assembly import Assembly, BookRecord
+from jiedui.workbook.book.assembly import Assembly
+from jiedui.workbook.book.book_record import BookRecord
 from jiedui.workbook.book.read_rows import BookFault, BookRow
 from jiedui.workbook.book.record_rows import names_in, rows
 from jiedui.workbook.book.references import Ledgered

@@ -11,17 +11,18 @@ from jiedui.records.codes import new_code
 from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare
 from jiedui.rules.mistyped import Codes
+from jiedui.workbook.book.book_record import BookRecord
 from jiedui.workbook.book.cells import BETWEEN, CellFault
-from jiedui.workbook.book.parts import CLEAR, PartReader, SaidValue, Tree, cells_of, plain
-from jiedui.workbook.book.references import Home, Whom, code_in
+from jiedui.workbook.book.parts import CLEAR, PartReader, SaidValue, Tree, plain
+from jiedui.workbook.book.references import Home, code_in
+from jiedui.workbook.book.row_groups import RowHousehold, households, labelled
 from jiedui.workbook.book.tables import RowKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jiedui.records.codes import Choose
-    from jiedui.records.values import Pointer
-    from jiedui.workbook.book.read_rows import BookCell, BookFault, BookRow
+    from jiedui.workbook.book.read_rows import BookFault, BookRow
     from jiedui.workbook.book.references import Ledgered
     from jiedui.workbook.book.tables import BookColumn
 
@@ -29,53 +30,6 @@ if TYPE_CHECKING:
 _ENTRIES = {"members": RowKey.MEMBER, "needs": RowKey.NEED}
 _VISIT = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,2})?\Z")
 _SHIFTED = "对照原来的表看一看：排序时要选中整张表，不能只选一栏。姓名写错的，改姓名。"
-_LABEL = "新的写一个自己定的号，例如 新1；别的表里说同一户的，写同一个号。"
-
-
-@dataclass(frozen=True, slots=True)
-class BookRecord:
-    """One record, as far as a workbook says something of it: ``tree`` has each value with its cell.
-
-    ``label`` is what it is called in the workbook, ``rows`` are those that speak of it. A visit that has no name there
-    ``begins``, whatever else there is of its day.
-    """
-
-    kind: str
-    unit: str
-    stem: str
-    tree: Tree
-    rows: tuple[BookRow, ...]
-    household: str = ""
-    label: str = ""
-    begins: bool = False
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What it says, as plain data; not judged yet."""
-        return plain(self.tree)
-
-    def cells(self) -> dict[Pointer, BookCell]:
-        """Return the cells that say it, each by the place of its value."""
-        return {at: said.cell for at, said in cells_of(self.tree)}
-
-    def cleared(self) -> set[Pointer]:
-        """Return the places whose values are to be taken out."""
-        return {at for at, said in cells_of(self.tree) if said.value is None and not said.faulty}
-
-    def faulty(self) -> set[Pointer]:
-        """Return the places of values that cannot be read, which was told as a fault already."""
-        return {at for at, said in cells_of(self.tree) if said.faulty}
-
-
-@dataclass(slots=True)
-class _Household:
-    """A household as the workbook calls it, with its rows by table in their order."""
-
-    label: str
-    rows: defaultdict[str, list[BookRow]] = field(default_factory=lambda: defaultdict(list))
-    code: str = ""
-    unit: str = ""
-    home: Home = field(default_factory=Home)
 
 
 @dataclass(slots=True)
@@ -101,7 +55,8 @@ class Assembly:
         for row in filter(self._has_keys, self.rows):
             by_kind["helper" if row.table.kind == "helper" else "home"].append(row)
         yield from [*self._helpers(by_kind["helper"])]  # all of them before a household names one
-        known = [house for house in self._households(by_kind["home"]) if self._is_known(house)]
+        houses = households(by_kind["home"], self.ledger.people, self.faults)
+        known = [house for house in houses if self._is_known(house)]
         self._codes = {house.label: house.code for house in known}
         for house in known:
             yield from self._records_of(house)
@@ -117,9 +72,7 @@ class Assembly:
 
     def _helpers(self, rows: list[BookRow]) -> Iterator[BookRecord]:
         """Yield the helpers, of whom one may speak of another that stands below."""
-        groups = [
-            (label, group, *self._helper_code(label, group)) for label, group in self._labelled(rows, RowKey.HELPER)
-        ]
+        groups = [(label, group, *self._helper_code(label, group)) for label, group in labelled(rows, RowKey.HELPER)]
         reader = self._reader(Home())
         for label, group, unit, code in groups:
             if unit:
@@ -130,7 +83,7 @@ class Assembly:
 
     def _helper_code(self, label: str, group: list[BookRow]) -> tuple[str, str]:
         """Return the federation and the code of a helper, a new one for who is new; empty without a federation."""
-        name, code = bare(_text_of(group[0], ("name",))), code_in(label)
+        name, code = bare(group[0].said(("name",))), code_in(label)
         unit = self.ledger.helpers.get(code, "")
         self._tell_other_unit(group if unit else (), unit)
         unit = unit or self._unit_of(group, code, {})
@@ -145,44 +98,7 @@ class Assembly:
             self.ledger.called.add(code, label)
         return unit, code
 
-    def _households(self, rows: list[BookRow]) -> list[_Household]:
-        """Return the households that rows speak of, with what people and codes each has."""
-        found: dict[str, _Household] = {}
-        people = self._people(rows)
-        last: dict[str, str] = {}
-        for row in rows:
-            label = self._label(row, people, last.get(row.table.name, ""))
-            last[row.table.name] = label
-            if label:
-                found.setdefault(label, _Household(label)).rows[row.table.name].append(row)
-        return [*found.values()]
-
-    def _people(self, rows: Iterable[BookRow]) -> Whom:
-        """Return of which households, as the workbook calls them, each name is that of a member."""
-        people = Whom("残疾人")
-        for row in rows:
-            if row.table.at == ("members",) and row.table.key(RowKey.NAME) is None:
-                name = _text_of(row, ("name",))
-                if name and (label := _key(row, RowKey.HOUSEHOLD)):
-                    people.add(code_in(label) or label, name)
-        return people
-
-    def _label(self, row: BookRow, people: Whom, last: str) -> str:
-        """Return what the household of a row is called; empty where that cannot be told, which is a fault."""
-        if text := _key(row, RowKey.HOUSEHOLD):
-            return code_in(text) or text
-        if last and not row.has(place for place, column in enumerate(row.table.columns) if not column.lists):
-            return last
-        name = _key(row, RowKey.PERSON) or _key(row, RowKey.NAME)
-        found = {*people.named(name), *self.ledger.people.named(name)} if name else set()
-        if len(found) == 1:
-            return found.pop()
-        place = row.table.key(RowKey.HOUSEHOLD)
-        said = f"叫这个姓名的有 {len(found)} 户。" if found else "户编号没有填，不知道是哪一户。"
-        self.faults.append(row.fault(said, f"写户编号。{_LABEL}", place=place))
-        return ""
-
-    def _is_known(self, house: _Household) -> bool:
+    def _is_known(self, house: RowHousehold) -> bool:
         """Find the code and the federation of a household; tell where that cannot be."""
         code, own = code_in(house.label), house.rows.get("户", [])
         if code in self.ledger.households:
@@ -200,7 +116,7 @@ class Assembly:
                 )
             )  # fmt: skip
             return False
-        place = {key: _text_of(own[0], (key,)) for key in ("county", "township")}
+        place = {key: own[0].said((key,)) for key in ("county", "township")}
         house.unit = self._unit_of(own, code, place)
         if not house.unit:
             return False
@@ -211,7 +127,7 @@ class Assembly:
     def _tell_other_unit(self, rows: Iterable[BookRow], unit: str) -> None:
         """Tell of rows that speak of a record of one federation as that of another."""
         for row in rows:
-            text = _key(row, RowKey.UNIT)
+            text = row.key(RowKey.UNIT)
             if text and self.ledger.unit(text) != unit:
                 short = self.ledger.units[unit]["short"]
                 remedy = f"写{short}，或者空着；户迁到别的残联，用 jiedui move 迁。"
@@ -222,7 +138,7 @@ class Assembly:
         """Return the federation of something new; empty where nothing tells, which is a fault."""
         row = rows[0]
         at = row.table.key(RowKey.UNIT)
-        if text := _key(row, RowKey.UNIT):
+        if text := row.key(RowKey.UNIT):
             unit = self.ledger.unit(text)
             if isinstance(unit, CellFault):
                 self.faults.append(row.fault(unit.message, unit.remedy, place=at, suggestion=unit.suggestion))
@@ -239,13 +155,13 @@ class Assembly:
         prefix = f"{self.ledger.units[unit]['prefix']}{kind}"
         return new_code(prefix, frozenset(taken), self.choose(f"{prefix} {label}"))
 
-    def _records_of(self, house: _Household) -> Iterator[BookRecord]:
+    def _records_of(self, house: RowHousehold) -> Iterator[BookRecord]:
         reader = self._reader(house.home)
         first = next(iter(house.rows.values()))[0]
         tree: Tree = {"id": SaidValue(house.code, first, first.table.key(RowKey.HOUSEHOLD) or 0)}
         visits: list[BookRow] = []
         used: list[BookRow] = []
-        for rows in sorted(house.rows.values(), key=_people_first):
+        for rows in house.in_order():
             table = rows[0].table
             if table.kind == "visit":
                 visits = rows
@@ -262,20 +178,20 @@ class Assembly:
             yield BookRecord("household", house.unit, house.code, tree, tuple(used), house.code, house.label)
         yield from self._visits(house, visits, reader)
 
-    def _tell_strangers(self, house: _Household) -> None:
+    def _tell_strangers(self, house: RowHousehold) -> None:
         """Tell of rows whose code and name are of two: so it is where a column alone was sorted, or moved."""
         for row in (row for rows in house.rows.values() for row in rows):
-            name = _key(row, RowKey.PERSON)
+            name = row.key(RowKey.PERSON)
             if name and not house.home.members.named(name):
                 message = "户编号和残疾人对不上：这一户没有叫这个姓名的人。"
                 self.faults.append(row.fault(message, _SHIFTED, place=row.table.key(RowKey.PERSON)))
 
-    def _add_entries(self, house: _Household, tree: Tree, rows: list[BookRow], reader: PartReader) -> None:
+    def _add_entries(self, house: RowHousehold, tree: Tree, rows: list[BookRow], reader: PartReader) -> None:
         """Add what rows say of members or needs, each under its id."""
         table = rows[0].table
         name, below = table.at[0], table.at[1:]
         entries = tree.setdefault(name, [])
-        for label, group in self._labelled(rows, _ENTRIES[name]):
+        for label, group in labelled(rows, _ENTRIES[name]):
             said = reader.tree(group, table.part)
             code = self._entry_code(house, name, label, group, said)
             if not code:
@@ -288,7 +204,7 @@ class Assembly:
                 entry = entry.setdefault(key, {})
             entry |= said
 
-    def _entry_code(self, house: _Household, name: str, label: str, group: list[BookRow], said: Tree) -> str:
+    def _entry_code(self, house: RowHousehold, name: str, label: str, group: list[BookRow], said: Tree) -> str:
         """Return the id of a member or need, a new one for what is new; empty where nobody is meant."""
         row, home = group[0], house.home
         if name == "needs":
@@ -298,10 +214,10 @@ class Assembly:
             home.needs.setdefault(label or content, code)
             home.needs.setdefault(code, code)
             return code
-        text = label or _key(row, RowKey.NAME) or str(plain(said).get("name", ""))
+        text = label or row.key(RowKey.NAME) or str(plain(said).get("name", ""))
         if row.table.key(RowKey.NAME) is not None:  # of somebody whom another table has
             found = home.members.find(text)
-            name = _key(row, RowKey.NAME)
+            name = row.key(RowKey.NAME)
             if isinstance(found, str) and label and name and found not in home.members.named(name):
                 found = CellFault("写的编号和姓名不是同一个人。", _SHIFTED)
             if isinstance(found, CellFault):
@@ -317,11 +233,11 @@ class Assembly:
             home.members.add(code, label)
         return code
 
-    def _new_entry(self, house: _Household, prefix: str, label: str, taken: Iterable[str]) -> str:
+    def _new_entry(self, house: RowHousehold, prefix: str, label: str, taken: Iterable[str]) -> str:
         return new_code(prefix, frozenset(taken), self.choose(f"{house.label} {prefix} {label}"))
 
-    def _visits(self, house: _Household, rows: list[BookRow], reader: PartReader) -> Iterator[BookRecord]:
-        for label, group in self._labelled(rows, RowKey.VISIT):
+    def _visits(self, house: RowHousehold, rows: list[BookRow], reader: PartReader) -> Iterator[BookRecord]:
+        for label, group in labelled(rows, RowKey.VISIT):
             tree = reader.tree(group, group[0].table.part)
             stem = label or str(plain(tree).get("date", ""))
             if label and not _VISIT.match(label):
@@ -333,24 +249,6 @@ class Assembly:
                 )  # fmt: skip
                 continue
             yield BookRecord("visit", house.unit, stem, tree, tuple(group), house.code, house.label, begins=not label)
-
-    def _labelled(self, rows: list[BookRow], key: RowKey) -> Iterator[tuple[str, list[BookRow]]]:
-        """Yield the rows of each thing, with what the workbook calls it: those of a label, or each that begins one."""
-        groups: list[tuple[str, list[BookRow]]] = []
-        by_label: dict[str, list[BookRow]] = {}
-        for row in rows:
-            label = _key(row, key)
-            label = code_in(label) or label
-            own = [place for place, _ in row.table.part.columns]
-            if label and label in by_label:
-                by_label[label].append(row)
-            elif label or not groups or row.has(own) or _key(row, RowKey.NAME):
-                groups.append((label, [row]))
-                if label:
-                    by_label[label] = groups[-1][1]
-            else:
-                groups[-1][1].append(row)
-        yield from groups
 
     def _reader(self, home: Home) -> PartReader:
         def meant(text: str, column: BookColumn) -> str | list[str] | CellFault:
@@ -364,20 +262,3 @@ class Assembly:
             return code_in(text) or home.needs.get(text, text)
 
         return PartReader(meant, self.faults, self._known)
-
-
-def _people_first(rows: list[BookRow]) -> tuple[bool, bool]:
-    """Sort the rows of a household and of its members before those that speak of them."""
-    table = rows[0].table
-    return table.at != (), table.at != ("members",) or table.key(RowKey.NAME) is not None
-
-
-def _key(row: BookRow, key: RowKey) -> str:
-    """Return what stands in the column of a key; nothing where the table has none."""
-    place = row.table.key(key)
-    return "" if place is None else row.texts[place]
-
-
-def _text_of(row: BookRow, keys: tuple[str, ...]) -> str:
-    """Return what stands in the column of a value; nothing where the table has none."""
-    return next((row.texts[place] for place, column in enumerate(row.table.columns) if column.keys == keys), "")

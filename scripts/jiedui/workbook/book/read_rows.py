@@ -10,7 +10,7 @@ from jiedui.workbook.marks import letters
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiedui.workbook.book.tables import BookTable
+    from jiedui.workbook.book.tables import BookTable, Keys, RowKey
 
 
 KEEP_ONE = "留对的一处，另一处空着。"
@@ -68,6 +68,15 @@ class BookRow:
     def has(self, places: Iterable[int]) -> bool:
         """Tell whether something stands in one of some columns of the table."""
         return any(self.texts[place] for place in places)
+
+    def key(self, key: RowKey) -> str:
+        """Return what stands in the column of a key; nothing where the table has none."""
+        place = self.table.key(key)
+        return "" if place is None else self.texts[place]
+
+    def said(self, keys: Keys) -> str:
+        """Return what stands in the column of the value to which some keys lead; nothing where the table has none."""
+        return next((self.texts[place] for place, column in enumerate(self.table.columns) if column.keys == keys), "")
 
     def fault(self, message: str, remedy: str, *, place: int | None = None, suggestion: str = "") -> BookFault:
         """Return what is wrong with the row, or with the cell of a column of the table."""

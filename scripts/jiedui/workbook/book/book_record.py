@@ -1,0 +1,48 @@
+"""One record as a workbook tells it: what it says, and in which cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jiedui.workbook.book.parts import cells_of, plain
+
+if TYPE_CHECKING:
+    from jiedui.records.values import Pointer
+    from jiedui.workbook.book.parts import Tree
+    from jiedui.workbook.book.read_rows import BookCell, BookRow
+
+
+@dataclass(frozen=True, slots=True)
+class BookRecord:
+    """One record, as far as a workbook says something of it: ``tree`` has each value with its cell.
+
+    ``label`` is what it is called in the workbook, ``rows`` are those that speak of it. A visit that has no name there
+    ``begins``, whatever else there is of its day.
+    """
+
+    kind: str
+    unit: str
+    stem: str
+    tree: Tree
+    rows: tuple[BookRow, ...]
+    household: str = ""
+    label: str = ""
+    begins: bool = False
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What it says, as plain data; not judged yet."""
+        return plain(self.tree)
+
+    def cells(self) -> dict[Pointer, BookCell]:
+        """Return the cells that say it, each by the place of its value."""
+        return {at: said.cell for at, said in cells_of(self.tree)}
+
+    def cleared(self) -> set[Pointer]:
+        """Return the places whose values are to be taken out."""
+        return {at for at, said in cells_of(self.tree) if said.value is None and not said.faulty}
+
+    def faulty(self) -> set[Pointer]:
+        """Return the places of values that cannot be read, which was told as a fault already."""
+        return {at for at, said in cells_of(self.tree) if said.faulty}
