@@ -29,6 +29,7 @@ from jiedui.review.git import (
     messages,
     revision,
     unchanged_since_added,
+    undone,
 )
 from jiedui.review.trees import differing, tree, unpack
 
@@ -340,6 +341,21 @@ def test_the_branch_that_is_checked_out_has_a_name(git: Git, tmp_path: Path) -> 
     assert branch_name(tmp_path / "records") == "户/一"
     git("checkout", "--quiet", "--detach")
     assert branch_name(tmp_path) == ""
+
+
+def test_what_was_changed_and_changed_back_is_told_and_what_stayed_is_not(git: Git, records: Path) -> None:
+    texts = ({"a/b.yml": "二\n", "a/号 码.yml": "一\n", "a/c.yml": "一\n"}, {"a/b.yml": "三\n"})
+    for number, made in enumerate(texts):
+        for path, text in made.items():
+            (records / path).write_text(text, "utf-8")
+        git("add", ".")
+        git("commit", "--quiet", f"--message={number}")
+    assert undone(records, git("rev-parse", "v1")) == frozenset()
+    (records / "a/号 码.yml").unlink()
+    git("commit", "--quiet", "--all", "--message=收回")
+    (before,) = undone(records, git("rev-parse", "v1"))
+    assert before.endswith("a/号 码.yml")
+    assert undone(records, "HEAD") == frozenset()
 
 
 def test_messages_are_those_of_the_commits_since_a_base(git: Git, tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def command(*, records: Path, since: str, as_of: date, kind: str, whole: bool, a
     from jiedui.migrations.reading import read
     from jiedui.records.reader import read_ledger
     from jiedui.reports.review.summary import reviewed
-    from jiedui.review.git import GitUnavailableError, is_ancestor
+    from jiedui.review.git import GitUnavailableError
     from jiedui.rules.change import change_since
 
     if unit and not automerge:
@@ -52,7 +52,7 @@ def command(*, records: Path, since: str, as_of: date, kind: str, whole: bool, a
     except GitUnavailableError as error:
         fail(error.remedy or f"Git 里查不到版本 {typed(since)}。")
     if automerge:
-        _decide(root, library, as_of, change, unit, lags=not is_ancestor(root, since, "HEAD"))
+        _decide(root, library, as_of, change, unit, since)
     found = read_ledger(root, library, ProgressLine("正在读台账"), read)
     for line in _written(reviewed(found, change, library, as_of), kind, whole=whole):
         click.echo(line)
@@ -73,12 +73,10 @@ def _written(review: Review, kind: str, *, whole: bool) -> Iterable[str]:
     return text(review, whole=whole)
 
 
-def _decide(
-    root: Path, library: SchemaLibrary, as_of: date, change: LedgerChange, unit: str, *, lags: bool
-) -> NoReturn:
+def _decide(root: Path, library: SchemaLibrary, as_of: date, change: LedgerChange, unit: str, since: str) -> NoReturn:
     """Say whether somebody has to look at a change, and leave with 1 where one has to, else with 0."""
     from jiedui.check import run
-    from jiedui.reports.review.automerge import hindrances
+    from jiedui.reports.review.automerge import hindrances, hindrances_before
     from jiedui.reports.review.summary import reviewed
 
     report = run(root, library, as_of, ProgressLine("正在检查"), change)
@@ -86,7 +84,8 @@ def _decide(
         fail("台账的格式和软件不一样：先运行 jiedui migrate。")
     if unit and report.ledger and unit not in report.ledger.units:
         fail(f"没有代号是 {typed(unit)} 的残联。")
-    found = hindrances(reviewed(report.records, change, library, as_of), report, change, unit, lags=lags)
+    review = reviewed(report.records, change, library, as_of)
+    found = (*hindrances_before(root, since, change), *hindrances(review, report, change, unit))
     if not found:
         click.echo("不用等人看：只有一个残联新的走访，检查没有问题，没有动已经结束的季度。")
         raise SystemExit(CLEAN)

@@ -241,6 +241,17 @@ def unchanged_since_added(folder: Path, path: str) -> bool:
     return run(folder, "rev-parse", f"{added[0]}:{prefix(folder)}{path}") == run(folder, "hash-object", "--", path)
 
 
+def undone(folder: Path, base: str) -> frozenset[str]:
+    """Return the files, from the top of the repository, that commits since ``base`` have changed and changed back.
+
+    The last of them shows nothing of it, but once merged it stays in the history.
+    """
+    names, whole = ("--name-only", "--no-renames", "-z"), top(folder)
+    passed = run(whole, "log", "--format=", *names, f"{base}..HEAD")
+    left = run(whole, "diff", *names, base, "HEAD")
+    return frozenset(passed.split("\0")) - {"", *left.split("\0")}
+
+
 def messages(folder: Path, base: str) -> dict[str, str]:
     """Return the message of each commit that what is checked out has since ``base``, by the commit's full name."""
     entries = run(folder, "log", "-z", "--format=%H%n%B", f"{base}..HEAD").split("\0")

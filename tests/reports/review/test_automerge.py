@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from tests.reports.review.conftest import AS_OF, VISITS, Change
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Rule, Severity
 from jiedui.records.schema import SchemaLibrary
-from jiedui.reports.review.automerge import hindrances
+from jiedui.reports.review.automerge import hindrances, hindrances_before
 from jiedui.reports.review.summary import reviewed
+from jiedui.review import git
+from jiedui.rules.change import LedgerChange
 from jiedui.rules.report import Report
 
 Asked = Callable[..., tuple[str, ...]]
@@ -24,12 +27,10 @@ WARNING = Rule(id="x", title="像是重复", scope="户", why="重复的不算�
 def asked(changed: Change, library: SchemaLibrary) -> Asked:
     """What hinders a change of two worlds from being merged as it is; ``findings`` are those of its check."""
 
-    def ask(
-        before: Any, after: Any, /, *beside: str, findings: Any = (), unit: str = "", lags: bool = False, **more: Any
-    ) -> Any:
+    def ask(before: Any, after: Any, /, *beside: str, findings: Any = (), unit: str = "", **more: Any) -> Any:
         records, change = changed(before, after, *beside, **more)
         report = Report(findings=tuple(findings), files=1, as_of=AS_OF, ledger=Ledger.of(records), records=records)
-        return hindrances(reviewed(records, change, library, AS_OF), report, change, unit, lags=lags)
+        return hindrances(reviewed(records, change, library, AS_OF), report, change, unit)
 
     return ask
 
@@ -96,6 +97,29 @@ def test_another_federation_is_a_reason_whoever_s_file_it_is(worlds: tuple[Any, 
     assert asked(before, after)[0] == "关系到几个残联的户：岳阳楼区残联、平江县残联"
 
 
+def test_how_a_change_came_about_may_be_a_reason(tmp_path: Path) -> None:
+    def done(*words: str) -> str:
+        return git.run(tmp_path, *words, **git.OURSELVES).strip()
+
+    def commit(*paths: str) -> str:
+        for path in paths:
+            (tmp_path / path).write_text(path, "utf-8")
+        done("add", "--all")
+        done("commit", "--quiet", "--allow-empty", "--message=x")
+        return done("rev-parse", "HEAD")
+
+    done("init", "--quiet")
+    base = commit("a")
+    change = LedgerChange(commit=base, paths=frozenset(), added=frozenset())
+    commit("b")
+    assert hindrances_before(tmp_path, base, change) == ()
+    later = done("commit-tree", "HEAD^{tree}", "-p", base, "-m", "y")
+    assert hindrances_before(tmp_path, later, change) == ("主分支上又有了新的改动，先合并到这个分支",)
+    (tmp_path / "b").unlink()
+    commit()
+    assert hindrances_before(tmp_path, base, change) == ("中间的提交动过 1 份文件，又改了回去，历史里看得到",)
+
+
 def test_a_household_that_was_withdrawn_is_a_reason(worlds: tuple[Any, Any], asked: Asked) -> None:
     before, after = worlds
     for world in worlds:
@@ -113,12 +137,6 @@ def test_the_same_words_over_and_over_are_a_reason(worlds: tuple[Any, Any], aske
     assert asked(before, after) == ()
     after.visit(HOUSEHOLD, HELPER, "2026-11-20", content="一切都好。")
     assert asked(before, after) == ("写得一模一样的联系有 3 次",)
-
-
-def test_a_branch_that_lags_behind_is_a_reason(worlds: tuple[Any, Any], asked: Asked) -> None:
-    before, after = worlds
-    after.visit(HOUSEHOLD, HELPER, "2026-11-20")
-    assert asked(before, after, lags=True) == ("主分支上又有了新的改动，先合并到这个分支",)
 
 
 def test_a_ledger_that_no_rule_judged_is_a_reason(

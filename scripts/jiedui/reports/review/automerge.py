@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from jiedui.records.tree import placed
 from jiedui.reports.review.review import ReviewTopic
+from jiedui.review import git
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from jiedui.model.ledger import Ledger
     from jiedui.model.visit import Visit
@@ -27,20 +29,30 @@ _EXPECTED = (ReviewTopic.CONTACT, ReviewTopic.EFFECT)
 _ALIKE = 2
 
 
-def hindrances(
-    review: Review, report: Report, change: LedgerChange, unit: str = "", *, lags: bool = False
-) -> tuple[str, ...]:
+def hindrances_before(root: Path, since: str, change: LedgerChange) -> tuple[str, ...]:
+    """Return in words why somebody has to look at how a change of the ledger at ``root`` came about.
+
+    It goes on from the branch ``since``: of what that has got later nobody has judged both together. What its commits
+    have changed and changed back stays in the history. Raises :class:`~jiedui.review.git.GitUnavailableError`.
+    """
+    lags, undone = not git.is_ancestor(root, since, "HEAD"), len(git.undone(root, change.commit))
+    told = (
+        "主分支上又有了新的改动，先合并到这个分支" * lags,
+        f"中间的提交动过 {undone} 份文件，又改了回去，历史里看得到" * bool(undone),
+    )
+    return tuple(filter(None, told))
+
+
+def hindrances(review: Review, report: Report, change: LedgerChange, unit: str = "") -> tuple[str, ...]:
     """Return in words why somebody has to look at a change first; nothing where it may be merged as it is.
 
     ``report`` is that of a check of the change, ``unit`` the folder of the federation whose change it is: without it,
-    any one may be. ``lags`` tells that the branch which it is for has got more since: nobody has judged both together.
+    any one may be.
     """
-    return tuple(_hindrances(review, report, change, unit, lags=lags))
+    return tuple(_hindrances(review, report, change, unit))
 
 
-def _hindrances(review: Review, report: Report, change: LedgerChange, unit: str, *, lags: bool) -> Iterator[str]:
-    if lags:
-        yield "主分支上又有了新的改动，先合并到这个分支"
+def _hindrances(review: Review, report: Report, change: LedgerChange, unit: str) -> Iterator[str]:
     if report.errors or report.warnings:
         yield f"检查有 {report.errors} 处错误、{report.warnings} 处警告"
     if report.ledger is None:
