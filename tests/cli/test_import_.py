@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from tests.entry.rowbook import RowBook
 
-from jiedui.entry.returned import BESIDE
+from jiedui.entry.importing.returned import BESIDE
 from jiedui.migrations.reading import read
 from jiedui.model.identity import check_digit
 from jiedui.records.reader import read_ledger

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from tests.entry.rowbook import RowBook
 
-from jiedui.entry.base import Base, LedgerBase
-from jiedui.entry.imported import Imported
+from jiedui.entry.importing.base import Base, LedgerBase
+from jiedui.entry.importing.imported import Imported
 from jiedui.entry.known import KnownLedger
 from jiedui.migrations.reading import read
 from jiedui.records.reader import Records, read_ledger

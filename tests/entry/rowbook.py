@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from jiedui.entry.base import Base
+from jiedui.entry.importing.base import Base
 from jiedui.records.finding import Judged
 from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from jiedui.entry.attempt import Attempt, ImportFault
-    from jiedui.entry.base import Base
-    from jiedui.entry.given_book import GivenBook
-    from jiedui.entry.imported import Imported
+    from jiedui.entry.importing.attempt import Attempt, ImportFault
+    from jiedui.entry.importing.base import Base
+    from jiedui.entry.importing.given_book import GivenBook
+    from jiedui.entry.importing.imported import Imported
     from jiedui.entry.take import Taking
     from jiedui.model.divisions import Divisions
     from jiedui.records.reader import Records
@@ -72,8 +72,8 @@ def command(  # noqa: D103  (told by its help)
     columns: Path | None,
     as_of: date,
 ) -> None:
-    from jiedui.entry.attempt import attempt
-    from jiedui.entry.attempt import sound as sound_part
+    from jiedui.entry.importing.attempt import attempt
+    from jiedui.entry.importing.attempt import sound as sound_part
     from jiedui.entry.take import Taking
     from jiedui.records.finding import redact
 
@@ -128,7 +128,7 @@ def command(  # noqa: D103  (told by its help)
 
 def _given(file: Path, library: SchemaLibrary) -> GivenBook:
     """Return what the file holds, or say why it is no workbook that can be imported and leave with 2."""
-    from jiedui.entry.given_book import GivenBook
+    from jiedui.entry.importing.given_book import GivenBook
     from jiedui.migrations.chain import CURRENT
     from jiedui.workbook.book.cover import BOOK_FORMAT
     from jiedui.workbook.package import UnreadableListError
@@ -187,7 +187,7 @@ def _mapped(
 
 def _compared(given: GivenBook, known: Ledgered, bases: Sequence[Base], library: SchemaLibrary, unit: str) -> Imported:
     """Return what the workbook changes of what the records said when it was made."""
-    from jiedui.entry.imported import Imported
+    from jiedui.entry.importing.imported import Imported
     from jiedui.workbook.book.assembly import Assembly
 
     assembly = Assembly(given.rows, known, given.choose, unit)
@@ -205,7 +205,7 @@ def _compared(given: GivenBook, known: Ledgered, bases: Sequence[Base], library:
 
 def _known(root: Path, library: SchemaLibrary) -> tuple[Ledgered, Base]:
     """Return what rows may speak of, and the records of now: the households themselves are not kept."""
-    from jiedui.entry.base import LedgerBase
+    from jiedui.entry.importing.base import LedgerBase
     from jiedui.migrations.reading import read_but_visits
     from jiedui.records.reader import read_ledger
     from jiedui.workbook.book.references import Ledgered
@@ -216,7 +216,7 @@ def _known(root: Path, library: SchemaLibrary) -> tuple[Ledgered, Base]:
 
 def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
     """Yield the records as of the commit that the cover names, and say what is compared with."""
-    from jiedui.entry.base import CommitBase
+    from jiedui.entry.importing.base import CommitBase
     from jiedui.review.git import SHORT, GitUnavailableError
 
     name = given.cover.commit if given.cover else ""
@@ -268,7 +268,7 @@ def _alike(faults: Iterable[ImportFault]) -> list[list[ImportFault]]:
 
 
 def _tell_fault(alike: Sequence[ImportFault], records: Path) -> None:
-    from jiedui.entry.cell_places import CellPlace
+    from jiedui.entry.importing.cell_places import CellPlace
 
     fault, places = alike[0], [each.place for each in alike if each.place]
     where = CellPlace.listed(places) if places else f"{records.as_posix()}/{fault.path}"
@@ -280,7 +280,7 @@ def _tell_fault(alike: Sequence[ImportFault], records: Path) -> None:
 
 def _tell_counts(imported: Imported, taking: Taking, left: Container[str] = ()) -> None:
     """Say how much is new, changed, the same and without a row, by kind, without what is left out."""
-    from jiedui.entry.imported import CALLED, owner, place_of
+    from jiedui.entry.importing.imported import CALLED, owner, place_of
 
     already = {source for source, _ in taking.already}
     taken = {word: Counter[str]() for word in ("新增", "修改", "已经收过")}
@@ -326,7 +326,7 @@ def _hand_back(  # (all that the file is made of)
     as_of: date,
 ) -> Path:
     """Write the rows of what is left out, with the reason before each, beside the file that they are from."""
-    from jiedui.entry.returned import Returned
+    from jiedui.entry.importing.returned import Returned
     from jiedui.migrations.chain import CURRENT
     from jiedui.model.ledger import Ledger
     from jiedui.records.files import write_bytes

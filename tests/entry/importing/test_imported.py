@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.entry.rowbook import Before, RowBook
 
-from jiedui.entry.imported import Imported
+from jiedui.entry.importing.imported import Imported
 from jiedui.records.finding import Judged
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.entry.remainder import Remainder
+from jiedui.entry.importing.remainder import Remainder
 from jiedui.records.changes import diff
 from jiedui.records.schema import SchemaLibrary
 

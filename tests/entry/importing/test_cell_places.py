@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from tests.entry.rowbook import RowBook
 
-from jiedui.entry.cell_places import CellPlace, place, said_at
-from jiedui.entry.imported import Imported
+from jiedui.entry.importing.cell_places import CellPlace, place, said_at
+from jiedui.entry.importing.imported import Imported
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
 from jiedui.workbook.book.book_record import BookRecord

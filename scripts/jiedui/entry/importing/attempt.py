@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jiedui.entry.cell_places import CellPlace, place, said_at
-from jiedui.entry.imported import owner, place_of
-from jiedui.entry.moved_cells import moved_cells
+from jiedui.entry.importing.cell_places import CellPlace, place, said_at
+from jiedui.entry.importing.imported import owner, place_of
+from jiedui.entry.importing.moved_cells import moved_cells
 from jiedui.entry.plan import plan
 from jiedui.entry.take import take
 from jiedui.entry.twins import TwinIndex, contacts_like
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping
     from datetime import date
 
-    from jiedui.entry.imported import Imported
+    from jiedui.entry.importing.imported import Imported
     from jiedui.entry.plan import Plan, RecordEdit
     from jiedui.entry.take import Taking
     from jiedui.entry.twins import Twin

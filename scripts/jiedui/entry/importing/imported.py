@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.handed import HandedItem
-from jiedui.entry.remainder import Remainder
+from jiedui.entry.importing.remainder import Remainder
 from jiedui.records import writer
 from jiedui.records.changes import diff
 from jiedui.records.kinds import SUFFIX, names_of
@@ -19,7 +19,7 @@ from jiedui.records.tree import Place, placed
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from jiedui.entry.base import Base
+    from jiedui.entry.importing.base import Base
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.values import Pointer
     from jiedui.workbook.book.book_record import BookRecord

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from tests.entry.rowbook import Before, RowBook
 
-from jiedui.entry.attempt import Attempt, attempt, sound
-from jiedui.entry.imported import Imported
+from jiedui.entry.importing.attempt import Attempt, attempt, sound
+from jiedui.entry.importing.imported import Imported
 from jiedui.model.identity import check_digit
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jiedui.entry.imported import Imported
+    from jiedui.entry.importing.imported import Imported
     from jiedui.records.changes import RecordChange
     from jiedui.records.values import Pointer
     from jiedui.workbook.book.book_record import BookRecord

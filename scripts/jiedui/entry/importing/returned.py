@@ -11,8 +11,8 @@ from jiedui.workbook.book.cells import BETWEEN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from jiedui.entry.attempt import ImportFault
-    from jiedui.entry.imported import Imported
+    from jiedui.entry.importing.attempt import ImportFault
+    from jiedui.entry.importing.imported import Imported
     from jiedui.workbook.book.read_rows import BookRow
     from jiedui.workbook.book.tables import BookTable
 

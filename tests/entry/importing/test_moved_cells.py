@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from tests.entry.rowbook import RowBook
-from tests.entry.test_attempt import TODAY
 
-from jiedui.entry.attempt import attempt
-from jiedui.entry.imported import Imported
-from jiedui.entry.moved_cells import moved_cells
+from jiedui.entry.importing.attempt import attempt
+from jiedui.entry.importing.imported import Imported
+from jiedui.entry.importing.moved_cells import moved_cells
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
 
 Import = Callable[..., Imported]
+TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.entry.base import Base, CommitBase, LedgerBase
+from jiedui.entry.importing.base import Base, CommitBase, LedgerBase
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Tree, placed
 from jiedui.review.git import GitUnavailableError, revision

@@ -7,10 +7,10 @@ from datetime import date
 
 from tests.entry.rowbook import RowBook
 
-from jiedui.entry.attempt import ImportFault
-from jiedui.entry.cell_places import CellPlace
-from jiedui.entry.imported import Imported
-from jiedui.entry.returned import BESIDE, Returned
+from jiedui.entry.importing.attempt import ImportFault
+from jiedui.entry.importing.cell_places import CellPlace
+from jiedui.entry.importing.imported import Imported
+from jiedui.entry.importing.returned import BESIDE, Returned
 from jiedui.records.finding import Severity
 from jiedui.records.schema import SchemaLibrary
 

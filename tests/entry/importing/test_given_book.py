@@ -8,7 +8,7 @@ import pytest
 from tests.entry.rowbook import RowBook
 from xlsxwriter import Workbook
 
-from jiedui.entry.given_book import GivenBook
+from jiedui.entry.importing.given_book import GivenBook
 from jiedui.model.divisions import NO_DIVISIONS
 from jiedui.records.codes import new_code
 from jiedui.records.schema import SchemaLibrary
