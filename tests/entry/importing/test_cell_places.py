@@ -66,7 +66,8 @@ def test_a_finding_stands_in_the_cell_that_says_it_or_lacks_it(
 
 def test_of_many_places_in_a_column_the_first_few_are_told() -> None:
     cells = [CellPlace("走访", row, called("走访", row, 2)) for row in (9, 12, 30, 41)]
-    assert {cell.column for cell in cells} == {"“走访”表 C"}
+    assert {cell.column for cell in cells} == {"走访 C"}
+    assert CellPlace("26年", 6, called("26年", 6)).column == CellPlace("26年", 7, called("26年", 7)).column
     assert CellPlace.listed(cells[:1]) == "“走访”表 C9"
     assert CellPlace.listed(cells[:3]) == "“走访”表 C9、C12、C30"
     assert CellPlace.listed(cells) == "“走访”表 C9、C12、C30 等 4 处"

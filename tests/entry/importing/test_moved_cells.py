@@ -41,7 +41,7 @@ def test_a_column_that_has_slipped_is_told_in_its_cells(
     (cells,) = moved_cells(put)
     assert len(cells) == len(said) == 6
     found = attempt(put, records(), library, TODAY, mine=None)
-    assert {fault.place.column for fault in found.errors if fault.place} == {"“责任人”表 E"}
+    assert {fault.place.column for fault in found.errors if fault.place} == {"责任人 E"}
     assert len(found.errors) == 6
     assert attempt(put, records(), library, TODAY, mine=None, anyway="核对过").errors == []
 

@@ -17,9 +17,9 @@ from jiedui.records.schema import SchemaLibrary
 TODAY = date(2026, 11, 23)
 
 
-def fault(sheet: str, row: int, message: str, suggestion: str = "") -> ImportFault:
+def fault(sheet: str, row: int, message: str, suggestion: str = "", severity: Severity = Severity.ERROR) -> ImportFault:
     place = CellPlace(sheet, row, "")
-    return ImportFault(place, "", (), Severity.ERROR, message, "改。", suggestion)
+    return ImportFault(place, "", (), severity, message, "改。", suggestion)
 
 
 def test_rows_of_who_was_left_out_come_back_with_reasons(
@@ -40,6 +40,7 @@ def test_rows_of_who_was_left_out_come_back_with_reasons(
         fault("户", 2, "又错。"),
         fault("走访", 2, "走错。"),
         fault("走访", 4, "谁？"),
+        fault("成员", 2, "看一看。", severity=Severity.WARNING),
     ]
     back = [
         (table.name, [text for text in row if text])

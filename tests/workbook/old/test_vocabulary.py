@@ -29,6 +29,7 @@ def people(library: SchemaLibrary) -> Vocabulary:
         ("护理补贴（元/月）", "", "惠残政策.重度残疾人护理补贴", True),
         ("姓名", "帮扶人情况", "结对.帮扶责任人", True),
         ("联系方式", "帮扶责任人", "责任人.移动手机", True),
+        ("结对时间", "结对干部", "结对.开始日期", True),
         ("帮扶干部单位", "", "责任人.单位部门", True),
         ("户主", "", Whole.HOUSEHOLDER, True),
         ("户主身份证号", "", Whole.HOUSEHOLDER_IDENTITY, True),

@@ -34,13 +34,17 @@ class CellPlace(NamedTuple):
     @property
     def column(self) -> str:
         """The sheet and, of a cell, the letters of its column: what places of one kind have in common."""
-        return self.called.replace(str(self.row), "")
+        return f"{self.sheet} {self._within.replace(str(self.row), '')}"
+
+    @property
+    def _within(self) -> str:
+        return self.called.removeprefix(f"“{self.sheet}”表").strip()
 
     @staticmethod
     def listed(places: Sequence[CellPlace]) -> str:
         """Return the words for some places of one column: the first few of many."""
         first, *more = places[:_LISTED]
-        told = "、".join((first.called, *(each.called.removeprefix(f"“{each.sheet}”表").strip() for each in more)))
+        told = "、".join((first.called, *(each._within for each in more)))
         return told if len(places) <= _LISTED else f"{told} 等 {len(places)} 处"
 
 

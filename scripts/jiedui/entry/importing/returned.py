@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jiedui.records.finding import Severity
 from jiedui.workbook.book.cells import BETWEEN
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ class Returned:
 
     @classmethod
     def of(cls, imported: Imported, left: frozenset[str], faults: Iterable[ImportFault]) -> Returned:
-        """Return what is handed back for some faults."""
+        """Return what is handed back for some faults, of which warnings keep nothing out."""
         said: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for fault in faults:
-            if fault.place:
+            if fault.place and fault.severity is Severity.ERROR:
                 meant = f"建议写成：{fault.suggestion}。" if fault.suggestion else ""
                 said[fault.place.sheet, fault.place.row].append(f"{fault.message}{fault.remedy}{meant}")
         return cls(imported, left, {at: "\n".join(dict.fromkeys(lines)) for at, lines in said.items()})

@@ -35,6 +35,8 @@ _SUBJECTS = re.compile(r"(?:残疾人|帮扶对象|帮扶户|对象|本人|家�
 _AROUND = re.compile(r"(?:是否|有无)?(?:已?享受|参加|纳入|属于|有)?了?|(?:情况|状况|信息|与否)\Z")
 _AND = re.compile("[、/]")
 _TELLS_INSIDE = 3
+# What begins the columns that a helper and a household have in common: they stand under the band of either.
+_BETWEEN = "结对."
 
 
 class HeadOwner(StrEnum):
@@ -76,6 +78,8 @@ class Vocabulary:
         owner, rest = self._owner(word)
         if owner is HeadOwner.PERSON:
             owner, _ = self._owner(bare_head(band))
+            if owner is HeadOwner.HELPER and self._words.get(word, "").startswith(_BETWEEN):
+                owner = HeadOwner.PERSON
         if owner is not HeadOwner.PERSON:
             return self._of(owner, rest)
         if full in self._own:
