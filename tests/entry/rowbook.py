@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from jiedui.entry.importing.attempt import ImportTrial
 from jiedui.entry.importing.base import Base
+from jiedui.entry.importing.imported import Imported
 from jiedui.records.finding import Judged
-from jiedui.records.reader import Record
+from jiedui.records.reader import Record, Records
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.writer import write
 from jiedui.workbook.book.read_rows import BookRow
@@ -72,3 +75,8 @@ class Before(Base):
 
     def read(self, places: Any, _: SchemaLibrary) -> dict[str, Judged]:
         return {place.path: Judged(self.said[place.path]) for place in places}
+
+
+def trial(imported: Imported, records: Records, library: SchemaLibrary, **more: Any) -> ImportTrial:
+    """Return the trial of an import as of 2026-11-23."""
+    return ImportTrial(imported=imported, records=records, library=library, as_of=date(2026, 11, 23), **more)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import chain, count, groupby
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from jiedui.cli.editing import held, refuse, tell_edits, whole
+from jiedui.cli.import_told import RETURNED, tell_counts, tell_effect, tell_faults
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.output import warn_of_place
@@ -19,22 +19,18 @@ from jiedui.cli.take import CHANGED, GONE
 from jiedui.cli.usage import Command, argument, option
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from jiedui.entry.importing.attempt import Attempt, ImportFault
     from jiedui.entry.importing.base import Base
     from jiedui.entry.importing.given_book import GivenBook
     from jiedui.entry.importing.imported import Imported
-    from jiedui.entry.take import Taking
     from jiedui.model.divisions import Divisions
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
     from jiedui.workbook.book.references import Ledgered
 
-_RETURNED = "未导入"
-# So many errors are read, and so many warnings of a kind; all that keeps a row out stands in what is handed back.
-_MOST, _MOST_ALIKE = 300, 3
 # The full name of a commit: nothing else that stands in its place is asked for, or said.
 _COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 
@@ -42,14 +38,14 @@ _COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 @click.command(
     cls=Command,
     short_help="把台账表格收进台账。",
-    help="把填好的台账表格（xlsx、xls、ods、csv）收进台账。先看打算：新增、修改哪些，数字怎么变，"
+    help="把填好的台账表格（xlsx、xls、ods、csv）收进台账。先预览：新增、修改哪些，数字怎么变，"
     "有错的一次列全，写明在哪张表哪一格。看清楚了，加 --apply 写进台账；有一处错，就一份也不写。"
     "表里少了的行，台账里不会删；空着的格子，原来的内容不动，要去掉的写“清空”。",
 )
 @argument("file", metavar="文件", type=click.Path(path_type=Path))
 @option("--unit", default="", metavar="残联", help="没有写残联、也看不出归哪里的，归这个残联（代号）。")
-@option("--apply", "writes", is_flag=True, help="写进台账；不加时只看打算。")
-@option("--sound", is_flag=True, help=f"先收没有错的户；有错的连同原因存成 {_RETURNED}.xlsx，改好再收。")
+@option("--apply", "writes", is_flag=True, help="写进台账；不加时只预览。")
+@option("--sound", is_flag=True, help=f"先收没有错的户；有错的连同原因存成 {RETURNED}.xlsx，改好再收。")
 @option("--mine", is_flag=True, help="别人改过同一处的，都按表里的改。")
 @option("--theirs", is_flag=True, help="别人改过同一处的，都留别人改的。")
 @option("--anyway", default="", metavar="理由", help="提示可能已经登记过、像是错了位的，核对过不是，写明理由。")
@@ -72,8 +68,7 @@ def command(  # noqa: D103  (told by its help)
     columns: Path | None,
     as_of: date,
 ) -> None:
-    from jiedui.entry.importing.attempt import attempt
-    from jiedui.entry.importing.attempt import sound as sound_part
+    from jiedui.entry.importing.attempt import ImportTrial
     from jiedui.entry.take import Taking
     from jiedui.records.finding import redact
 
@@ -94,35 +89,33 @@ def command(  # noqa: D103  (told by its help)
             warn(f"{names}不是台账的表，没有读。是自己的旧表，加 --columns 对照.yml。")
         imported = _compared(given, known, [*_commit(given, root), now], library, unit)
         if not imported.items and not imported.faults:
-            _tell_counts(imported, Taking())
+            tell_counts(imported, Taking())
             click.echo("表里没有改动，台账不用改。")
             raise SystemExit(CLEAN)
         found = whole(root, library)
-        decided = mine if mine or theirs else None
-        tried = first = attempt(imported, found, library, as_of, mine=decided, anyway=anyway)
-        left: frozenset[str] = frozenset()
-        reasons: tuple[ImportFault, ...] = (*first.faults, *first.disputes)
-        if sound and first.spoiled:
-            tried, left, reasons = sound_part(first, imported, found, library, as_of, mine=decided, anyway=anyway)
-        _tell_faults(reasons, records)
+        trial = ImportTrial(
+            imported=imported, records=found, library=library, as_of=as_of,
+            mine=mine if mine or theirs else None, anyway=anyway,
+        )  # fmt: skip
+        tried, left, reasons = trial.sound() if sound else trial.whole()
+        tell_faults(reasons, records)
         for line in tried.taking.decided:
             click.echo(redact(line))
-        _tell_counts(imported, tried.taking, left)
+        tell_counts(imported, tried.taking, left)
         if tried.spoiled:
             _refuse(tried, decided=mine, sound=sound)
-        for line in _effect(tried, found, as_of):
-            click.echo(line)
+        tell_effect(tried, found, as_of)
         back = _hand_back(given, imported, left, reasons, file, found, as_of) if left and writes else None
         if writes:
             tried.planned.write(root)
     tell_edits(tried.planned, records, dry_run=not writes)
     if left:
-        where = f"存在 {back.as_posix()} 里，改好再导入" if back else f"会存成 {_RETURNED}.xlsx"
+        where = f"存在 {back.as_posix()} 里，改好再导入" if back else f"会存成 {RETURNED}.xlsx"
         click.echo(f"没有收的 {len(left)} 户（责任人），连同原因{where}。")
     if not tried.planned.edits and not left:
         click.echo("表里的台账都有了，不用改。")
     elif not writes:
-        click.echo("这是打算，还没有写。写进台账，加 --apply。")
+        click.echo("这是预览，还没有写。写进台账，加 --apply。")
     raise SystemExit(FINDINGS if left else CLEAN)
 
 
@@ -235,81 +228,10 @@ def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
         click.echo(f"和导出时的版本 {name[:SHORT]} 比：表里改了的才算。")
 
 
-def _tell_faults(faults: Iterable[ImportFault], records: Path) -> None:
-    """Say faults, each in its cells: the errors, of very many the first, then of each kind of warning a few."""
-    from jiedui.records.finding import Severity
-
-    by_severity: dict[bool, list[list[ImportFault]]] = {True: [], False: []}
-    for alike in _alike(faults):
-        by_severity[alike[0].severity is Severity.ERROR].append(alike)
-    errors, warnings = by_severity.values()
-    for alike in errors[:_MOST]:
-        _tell_fault(alike, records)
-    if more := sum(map(len, errors[_MOST:])):
-        all_of_them = f"先改好这些，再看；或者加 --sound，原因全在 {_RETURNED}.xlsx 里。"
-        click.echo(f"还有 {more} 处错误没有列出：{all_of_them}")
-    warnings.sort(key=lambda alike: alike[0].basis)
-    for _, group in groupby(warnings, lambda alike: alike[0].basis):
-        kinds = [*group]
-        for alike in kinds[:_MOST_ALIKE]:
-            _tell_fault(alike, records)
-        if more := sum(map(len, kinds[_MOST_ALIKE:])):
-            click.echo(f"    这样的警告还有 {more} 处，收进来以后用 jiedui check 看。")
-
-
-def _alike(faults: Iterable[ImportFault]) -> list[list[ImportFault]]:
-    """Return faults together that are the same one in several cells of a column."""
-    found: dict[Hashable, list[ImportFault]] = {}
-    for fault in faults:
-        place = fault.place
-        said = (fault.severity, fault.message, fault.remedy, fault.suggestion, fault.basis)
-        found.setdefault((place.column if place else fault.path, said), []).append(fault)
-    return [*found.values()]
-
-
-def _tell_fault(alike: Sequence[ImportFault], records: Path) -> None:
-    from jiedui.entry.importing.cell_places import CellPlace
-
-    fault, places = alike[0], [each.place for each in alike if each.place]
-    where = CellPlace.listed(places) if places else f"{records.as_posix()}/{fault.path}"
-    click.echo(f"{where}：{fault.severity} {fault.message}")
-    for name, text in (("怎么改", fault.remedy), ("建议写成", fault.suggestion), ("依据", fault.basis)):
-        if text:
-            click.echo(f"    {name}：{text}")
-
-
-def _tell_counts(imported: Imported, taking: Taking, left: Container[str] = ()) -> None:
-    """Say how much is new, changed, the same and without a row, by kind, without what is left out."""
-    from jiedui.entry.importing.imported import CALLED, owner, place_of
-
-    already = {source for source, _ in taking.already}
-    taken = {word: Counter[str]() for word in ("新增", "修改", "已经收过")}
-    for item in imported.items:
-        if owner(place_of(imported.records[item.source])) not in left:
-            word = "已经收过" if item.source in already else "新增" if item.data else "修改"
-            taken[word][CALLED[item.kind]] += 1
-    same = Counter({CALLED[kind]: number for kind, number in imported.unchanged.items()})
-    for word, counts in {**taken, "不变": same, "缺失": imported.missing_but(taking.already)}.items():
-        if said := "、".join(f"{name} {number}" for name, number in counts.items() if number):
-            click.echo(f"{word}：{said}{'（台账里有，表里没有行；不删）' if word == '缺失' else ''}")
-
-
-def _effect(tried: Attempt, found: Records, as_of: date) -> Iterator[str]:
-    """Yield what the import does to the figures of the federations that it is about."""
-    from jiedui.model.ledger import Ledger
-    from jiedui.reports.effect import effect
-
-    after, units = tried.planned.ledger, {edit.place.unit for edit in tried.planned.edits}
-    if after and units:
-        lines = effect(Ledger.of(found), after, units, as_of)
-        yield "数字的变化：" if lines else "数字没有变化。"
-        yield from (f"    {line}" for line in lines)
-
-
 def _refuse(tried: Attempt, *, decided: bool, sound: bool) -> NoReturn:
     """Say that nothing is written, and what to do, and leave with 1."""
     if tried.errors:
-        hint = "" if sound else f"没有错的户可以先收：加 --sound，有错的连同原因会存成 {_RETURNED}.xlsx。"
+        hint = "" if sound else f"没有错的户可以先收：加 --sound，有错的连同原因会存成 {RETURNED}.xlsx。"
         click.echo(f"没有写：先改好上面 {len(tried.errors)} 处错误。{hint}")
     elif tried.disputes:
         click.echo(f"没有写：有 {len(tried.disputes)} 处{GONE if decided else CHANGED}")
@@ -335,11 +257,11 @@ def _hand_back(  # (all that the file is made of)
     from jiedui.workbook.book.write import write_book
 
     commit = given.cover.commit if given.cover else ""
-    cover = BookCover(title=_RETURNED, units=(), day=as_of.isoformat(), commit=commit, records_format=str(CURRENT))
+    cover = BookCover(title=RETURNED, units=(), day=as_of.isoformat(), commit=commit, records_format=str(CURRENT))
     ledger = Ledger.of(found)
     choices = BookChoices.of(ledger, ledger.units.keys(), as_of)
     rows = Returned.of(imported, left, faults).rows(given.rows)
-    names = (f"{_RETURNED}{again}.xlsx" for again in chain([""], (f"-{number}" for number in count(2))))
+    names = (f"{RETURNED}{again}.xlsx" for again in chain([""], (f"-{number}" for number in count(2))))
     path = next(path for name in names if not (path := file.parent / name).exists())
     write_bytes(path, write_book(imported.library, cover, choices, rows, reasons=True))
     warn_of_place(path)

@@ -122,7 +122,7 @@ def _in_charge(scene: Scene) -> Choices:
     help="登记一次走访联系：写户编号，或者户里一个人的姓名。没写的会问。办结的需求，户档案里连同没办完的措施一起办结；"
     "新提出的需求，写进户档案。",
 )
-@argument("household", metavar="户编号")
+@argument("household", metavar="户")
 @records_option
 @as_of_option
 @dry_run_option

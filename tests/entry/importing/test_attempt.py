@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
-from tests.entry.rowbook import Before, RowBook
+from tests.entry.rowbook import Before, RowBook, trial
 
-from jiedui.entry.importing.attempt import Attempt, attempt, sound
+from jiedui.entry.importing.attempt import Attempt
 from jiedui.entry.importing.imported import Imported
 from jiedui.model.identity import check_digit
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
 
-TODAY = date(2026, 11, 23)
 PEOPLE = {"新1": ("示例寅甲", "1968-04-09"), "新2": ("示例卯甲", "1970-01-01"), "新3": ("示例壬甲", "1975-06-02")}
 
 Try = Callable[..., Attempt]
@@ -43,7 +41,7 @@ def book(library: SchemaLibrary) -> RowBook:
 @pytest.fixture
 def tried(imported: Callable[..., Imported], records: Callable[[], Records], library: SchemaLibrary) -> Try:
     def made(book: RowBook) -> Attempt:
-        return attempt(imported(book), records(), library, TODAY, mine=None)
+        return trial(imported(book), records(), library).attempt()
 
     return made
 
@@ -100,9 +98,9 @@ def test_the_sound_households_are_taken_without_those_that_speak_of_the_others(
 ) -> None:
     book.put("户", 1, **{"村（社区）": ""}).put("走访", 2, 同时联系的户="新1")
     put = imported(book)
-    first = attempt(put, records(), library, TODAY, mine=None)
+    first = trial(put, records(), library).attempt()
     assert [fault.place and fault.place.called for fault in first.errors] == ["“户”表 F2"]
-    taken, left, faults = sound(first, put, records(), library, TODAY, mine=None)
+    taken, left, faults = trial(put, records(), library).sound()
     assert taken.errors == []
     codes = {record.label: record.stem for record in put.records.values() if record.kind == "household"}
     assert left == {codes["新1"], codes["新2"]}
@@ -119,13 +117,13 @@ def test_a_change_that_others_contradict_leaves_its_household_out(
     before = Before(library, {now.path: {**now.data, "phone": "15400009999"}})
     book.put("户", book.of("户", "YYL-2A3C"), 联系电话="15400008888")
     put = imported(book, before)
-    first = attempt(put, found, library, TODAY, mine=None)
+    first = trial(put, found, library).attempt()
     assert (first.errors, first.spoiled) == ([], {"YYL-2A3C"})
     (dispute,) = first.disputes
     assert dispute.message.startswith("联系电话：原来：")
-    taken, left, _ = sound(first, put, found, library, TODAY, mine=None)
+    taken, left, _ = trial(put, found, library).sound()
     assert (taken.planned.edits, left) == ((), {"YYL-2A3C"})
-    decided = attempt(put, found, library, TODAY, mine=True)
+    decided = trial(put, found, library, mine=True).attempt()
     assert [edit.data["phone"] for edit in decided.planned.edits] == ["15400008888"]
 
 
@@ -142,9 +140,9 @@ def test_what_befalls_a_record_that_is_not_changed_keeps_all_out(
     number = book.of("责任人", "YYL-B-4D5E")
     book.put("责任人", number, 撤销日期="2026-11-01", 撤销原因="重复登记")
     put = imported(book)
-    first = attempt(put, found, library, TODAY, mine=None)
+    first = trial(put, found, library).attempt()
     assert first.spoiled == {""}
-    taken, left, _ = sound(first, put, found, library, TODAY, mine=None)
+    taken, left, _ = trial(put, found, library).sound()
     assert (taken.spoiled, left) == ({""}, frozenset())
 
 
@@ -153,7 +151,7 @@ def test_who_may_be_in_the_ledger_already_is_told_and_taken_with_a_reason(
 ) -> None:
     book.put("成员", 3, 姓名="示例辰").put("残疾", 3, 姓名="示例辰")
     book.texts["走访"].pop()
-    found = attempt(imported(book), records(), library, TODAY, mine=None)
+    found = trial(imported(book), records(), library).attempt()
     (fault,) = found.errors
     assert fault.message == (
         "可能已经登记过：YYL-2A3C（示例子，岳阳楼区郭镇乡示例村）：同一个村，姓名只差一个字；"
@@ -161,10 +159,10 @@ def test_who_may_be_in_the_ledger_already_is_told_and_taken_with_a_reason(
     )
     assert fault.remedy == "是同一个的，填上台账里的编号，就改那一份；核对过不是的，加 --anyway 写明理由。"
     near = book.put("成员", 3, 姓名="示例壬").put("残疾", 3, 姓名="示例壬")
-    (warned,) = attempt(imported(near), records(), library, TODAY, mine=None).faults
+    (warned,) = trial(imported(near), records(), library).attempt().faults
     assert (warned.severity, warned.message.count("只差一个字")) == ("警告", 2)
     book.put("成员", 3, 姓名="示例辰").put("残疾", 3, 姓名="示例辰")
-    taken = attempt(imported(book), records(), library, TODAY, mine=None, anyway="看过户口簿")
+    taken = trial(imported(book), records(), library, anyway="看过户口簿").attempt()
     assert told(taken) == []
     notes = sorted(edit.note for edit in taken.planned.edits if edit.place.kind == "household")
     assert notes == ["", "", "；提示重复，仍要登记，理由：看过户口簿"]
@@ -177,11 +175,11 @@ def test_a_contact_that_was_taken_and_is_told_otherwise_by_now_is_not_taken_twic
     visit = next(record for record in found.valid if record.place.kind == "visit")
     book = RowBook(library, [visit])
     book.put("走访", 1, 记录="", 残疾人="")
-    again = attempt(imported(book), found, library, TODAY, mine=None)
+    again = trial(imported(book), found, library).attempt()
     assert (again.planned.edits, len(again.taking.already), told(again)) == ((), 1, [])
     other = imported(book.put("走访", 1, 联系情况="后来想起来的。"))
-    (fault,) = attempt(other, found, library, TODAY, mine=None).errors
+    (fault,) = trial(other, found, library).attempt().errors
     assert fault.message.startswith(f"可能已经登记过：{visit.place.stem}（")
     assert fault.remedy.startswith("是同一次的，“记录”这一格写上它的日期")
-    (edit,) = attempt(other, found, library, TODAY, mine=None, anyway="下午又去了一次").planned.edits
+    (edit,) = trial(other, found, library, anyway="下午又去了一次").attempt().planned.edits
     assert edit.place.stem == f"{visit.place.stem}-2"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
-from tests.entry.rowbook import RowBook
+from tests.entry.rowbook import RowBook, trial
 
-from jiedui.entry.importing.attempt import attempt
 from jiedui.entry.importing.imported import Imported
 from jiedui.entry.importing.moved_cells import moved_cells
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
 
 Import = Callable[..., Imported]
-TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -40,10 +37,10 @@ def test_a_column_that_has_slipped_is_told_in_its_cells(
     put = imported(book)
     (cells,) = moved_cells(put)
     assert len(cells) == len(said) == 6
-    found = attempt(put, records(), library, TODAY, mine=None)
+    found = trial(put, records(), library).attempt()
     assert {fault.place.column for fault in found.errors if fault.place} == {"责任人 E"}
     assert len(found.errors) == 6
-    assert attempt(put, records(), library, TODAY, mine=None, anyway="核对过").errors == []
+    assert trial(put, records(), library, anyway="核对过").attempt().errors == []
 
 
 def test_names_of_members_are_found_by_their_codes(imported: Import, book: RowBook) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jiedui.entry.importing.cell_places import CellPlace, place, said_at
 from jiedui.entry.importing.imported import owner, place_of
@@ -83,55 +83,63 @@ class Attempt:
         return frozenset(each for fault in (*self.errors, *self.disputes) for each in fault.owners or ("",))
 
 
-def attempt(  # noqa: PLR0913  (an import and all that it is tried on)
-    imported: Imported,
-    records: Records,
-    library: SchemaLibrary,
-    as_of: date,
-    *,
-    mine: bool | None,
-    anyway: str = "",
-    without: Collection[str] = (),
-) -> Attempt:
-    """Return what comes of an import ``without`` some households and helpers, and without the faults of these.
+class Tried(NamedTuple):
+    """What comes of trying: the attempt, the households and helpers that were ``left`` out, and why they were."""
 
+    attempt: Attempt
+    left: frozenset[str]
+    reasons: tuple[ImportFault, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportTrial:
+    """An import, and the ledger on which it is tried as of a day.
+
+    ``mine`` decides what others have changed as well: for the workbook, for them, or with ``None`` not at all.
     ``anyway`` says why whoever looks like somebody in the ledger, and what looks moved, is to be taken nevertheless.
     """
-    items = [item for item in imported.items if owner(place_of(imported.records[item.source])) not in without]
-    taking = take([items], records, library, mine=mine)
-    alike = _alike(taking, records)
-    if anyway:
-        _give_reason(taking, alike, anyway)
-    done = {*(edit.source for edit in taking.edits.values()), *(source for source, _ in taking.already)}
-    unread = [place_of(imported.records[item.source]) for item in items if item.data and item.source not in done]
-    planned = plan(taking.edits.values(), replace(records, broken=[*records.broken, *unread]), library, as_of)
-    known = _Faults(imported, taking, planned, None if anyway else alike)
-    faults = [each for each in known.all() if not set(without).intersection(each.owners)]
-    return Attempt(taking, planned, tuple(faults), tuple(known.disputes()))
 
+    imported: Imported
+    records: Records
+    library: SchemaLibrary
+    as_of: date
+    mine: bool | None = None
+    anyway: str = ""
 
-def sound(  # noqa: PLR0913  (as above)
-    first: Attempt,
-    imported: Imported,
-    records: Records,
-    library: SchemaLibrary,
-    as_of: date,
-    *,
-    mine: bool | None,
-    anyway: str = "",
-) -> tuple[Attempt, frozenset[str], tuple[ImportFault, ...]]:
-    """Return an attempt with what is without fault, the households and helpers that are left out, and why they are.
+    def attempt(self, without: Collection[str] = ()) -> Attempt:
+        """Return what comes of it ``without`` some households and helpers, and without the faults of these."""
+        sources = self.imported.records
+        items = [item for item in self.imported.items if owner(place_of(sources[item.source])) not in without]
+        taking = take([items], self.records, self.library, mine=self.mine)
+        alike = _alike(taking, self.records)
+        if self.anyway:
+            _give_reason(taking, alike, self.anyway)
+        done = {*(edit.source for edit in taking.edits.values()), *(source for source, _ in taking.already)}
+        unread = [place_of(sources[item.source]) for item in items if item.data and item.source not in done]
+        read = replace(self.records, broken=[*self.records.broken, *unread])
+        planned = plan(taking.edits.values(), read, self.library, self.as_of)
+        known = _Faults(self.imported, taking, planned, None if self.anyway else alike)
+        faults = [each for each in known.all() if not set(without).intersection(each.owners)]
+        return Attempt(taking, planned, tuple(faults), tuple(known.disputes()))
 
-    What is left out may spoil others that speak of it: it is tried until nothing is wrong. Where something is that no
-    household or helper of the workbook is to blame for, the attempt has that fault.
-    """
-    without: frozenset[str] = frozenset()
-    tried, faults = first, dict.fromkeys((*first.faults, *first.disputes))
-    while tried.spoiled - {""}:
-        without |= tried.spoiled - {""}
-        tried = attempt(imported, records, library, as_of, mine=mine, anyway=anyway, without=without)
-        faults |= dict.fromkeys((*tried.faults, *tried.disputes))
-    return tried, without, tuple(faults)
+    def whole(self) -> Tried:
+        """Return what comes of all of it."""
+        tried = self.attempt()
+        return Tried(tried, frozenset(), (*tried.faults, *tried.disputes))
+
+    def sound(self) -> Tried:
+        """Return what comes of the part that is without fault.
+
+        What is left out may spoil others that speak of it: it is tried until nothing is wrong. Where something is that
+        no household or helper of the workbook is to blame for, the attempt has that fault.
+        """
+        tried, without, reasons = self.whole()
+        faults = dict.fromkeys(reasons)
+        while tried.spoiled - {""}:
+            without |= tried.spoiled - {""}
+            tried = self.attempt(without)
+            faults |= dict.fromkeys((*tried.faults, *tried.disputes))
+        return Tried(tried, without, tuple(faults))
 
 
 @dataclass(frozen=True, slots=True)
