@@ -20,7 +20,7 @@ from jiedui.migrations.reading import read
 from jiedui.records.reader import Records, read_ledger
 from jiedui.records.schema import RecordSchema, Schema, SchemaLibrary
 from jiedui.workbook.book.assembly import Assembly
-from jiedui.workbook.book.references import Ledgered
+from jiedui.workbook.book.references import LedgerIndex
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def imported(ledger: Path, library: SchemaLibrary) -> Callable[..., Imported]:
     def made(book: RowBook, *bases: Base, unit: str = "") -> Imported:
         found = read_ledger(ledger, library, read=read)
         now = LedgerBase(ledger, [*(record.place for record in found.valid), *found.broken])
-        assembly = Assembly(book.rows(), Ledgered.of(found.valid), lambda label: random.Random(label).choice, unit)
+        assembly = Assembly(book.rows(), LedgerIndex.of(found.valid), lambda label: random.Random(label).choice, unit)
         done = Imported(library, [*bases, now], list(book.tables))
         done.add(assembly.records())
         done.faults += assembly.faults

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from jiedui.cli.editing import held, refuse, tell_edits, whole
-from jiedui.cli.import_told import RETURNED, tell_counts, tell_effect, tell_faults
+from jiedui.cli.import_told import RETURNED, tell_counts, tell_effect, tell_end, tell_faults
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.output import warn_of_place
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jiedui.model.divisions import Divisions
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
-    from jiedui.workbook.book.references import Ledgered
+    from jiedui.workbook.book.references import LedgerIndex
 
 # The full name of a commit: nothing else that stands in its place is asked for, or said.
 _COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
@@ -82,11 +82,7 @@ def command(  # noqa: D103  (told by its help)
         _refuse_foreign(given, known)
         if unit and unit not in known.units:
             fail(f"没有代号为 {typed(unit)} 的残联。可以写：{'、'.join(known.units)}。")
-        if columns or (given.sheets and not given.rows):
-            given = _mapped(given, columns, library, known.divisions, writes=writes)
-        elif given.unread:
-            names = "、".join(f"“{name}”" for name in given.unread)
-            warn(f"{names}不是台账的表，没有读。是自己的旧表，加 --columns 对照.yml。")
+        given = _understood(given, columns, library, known.divisions, writes=writes)
         imported = _compared(given, known, [*_commit(given, root), now], library, unit)
         if not imported.items and not imported.faults:
             tell_counts(imported, Taking())
@@ -109,13 +105,7 @@ def command(  # noqa: D103  (told by its help)
         if writes:
             tried.planned.write(root)
     tell_edits(tried.planned, records, dry_run=not writes)
-    if left:
-        where = f"存在 {back.as_posix()} 里，改好再导入" if back else f"会存成 {RETURNED}.xlsx"
-        click.echo(f"没有收的 {len(left)} 户（责任人），连同原因{where}。")
-    if not tried.planned.edits and not left:
-        click.echo("表里的台账都有了，不用改。")
-    elif not writes:
-        click.echo("这是预览，还没有写。写进台账，加 --apply。")
+    tell_end(len(tried.planned.edits), len(left), back, writes=writes)
     raise SystemExit(FINDINGS if left else CLEAN)
 
 
@@ -137,11 +127,23 @@ def _given(file: Path, library: SchemaLibrary) -> GivenBook:
     return given
 
 
-def _refuse_foreign(given: GivenBook, known: Ledgered) -> None:
+def _refuse_foreign(given: GivenBook, known: LedgerIndex) -> None:
     """Leave with 2 where no federation that the cover names is of this ledger: codes mean others there."""
     units = given.cover.units if given.cover else ()
     if units and not any(isinstance(known.unit(unit), str) for unit in units):
         fail(f"这份表格是{typed('、'.join(units))}的，这份台账里没有。看看表格、台账拿对没有。")
+
+
+def _understood(
+    given: GivenBook, columns: Path | None, library: SchemaLibrary, divisions: Divisions | None, *, writes: bool
+) -> GivenBook:
+    """Return a workbook of ours as it is, and an old one by the map of its columns; say what of ours is not read."""
+    if columns or (given.sheets and not given.rows):
+        return _mapped(given, columns, library, divisions, writes=writes)
+    if given.unread:
+        names = "、".join(f"“{name}”" for name in given.unread)
+        warn(f"{names}不是台账的表，没有读。是自己的旧表，加 --columns 对照.yml。")
+    return given
 
 
 def _mapped(
@@ -178,7 +180,9 @@ def _mapped(
     return found
 
 
-def _compared(given: GivenBook, known: Ledgered, bases: Sequence[Base], library: SchemaLibrary, unit: str) -> Imported:
+def _compared(
+    given: GivenBook, known: LedgerIndex, bases: Sequence[Base], library: SchemaLibrary, unit: str
+) -> Imported:
     """Return what the workbook changes of what the records said when it was made."""
     from jiedui.entry.importing.imported import Imported
     from jiedui.workbook.book.assembly import Assembly
@@ -196,15 +200,15 @@ def _compared(given: GivenBook, known: Ledgered, bases: Sequence[Base], library:
     return imported
 
 
-def _known(root: Path, library: SchemaLibrary) -> tuple[Ledgered, Base]:
+def _known(root: Path, library: SchemaLibrary) -> tuple[LedgerIndex, Base]:
     """Return what rows may speak of, and the records of now: the households themselves are not kept."""
     from jiedui.entry.importing.base import LedgerBase
     from jiedui.migrations.reading import read_but_visits
     from jiedui.records.reader import read_ledger
-    from jiedui.workbook.book.references import Ledgered
+    from jiedui.workbook.book.references import LedgerIndex
 
     found = read_ledger(root, library, ProgressLine("正在读台账"), read_but_visits)
-    return Ledgered.of(found.valid), LedgerBase(root, [*(record.place for record in found.valid), *found.broken])
+    return LedgerIndex.of(found.valid), LedgerBase(root, [*(record.place for record in found.valid), *found.broken])
 
 
 def _commit(given: GivenBook, root: Path) -> Iterator[Base]:

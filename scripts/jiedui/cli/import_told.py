@@ -94,3 +94,14 @@ def tell_effect(tried: Attempt, found: Records, as_of: date) -> None:
         click.echo("数字的变化：" if lines else "数字没有变化。")
         for line in lines:
             click.echo(f"    {line}")
+
+
+def tell_end(edits: int, left: int, back: Path | None, *, writes: bool) -> None:
+    """Say what became of an import of so many ``edits``; where the ``left`` ones came back, and what comes next."""
+    if left:
+        where = f"存在 {back.as_posix()} 里，改好再导入" if back else f"会存成 {RETURNED}.xlsx"
+        click.echo(f"没有收的 {left} 户（责任人），连同原因{where}。")
+    if not edits and not left:
+        click.echo("表里的台账都有了，不用改。")
+    elif not writes:
+        click.echo("这是预览，还没有写。写进台账，加 --apply。")

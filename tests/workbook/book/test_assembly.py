@@ -15,7 +15,7 @@ from jiedui.workbook.book.assembly import Assembly
 from jiedui.workbook.book.book_record import BookRecord
 from jiedui.workbook.book.read_rows import BookFault, BookRow
 from jiedui.workbook.book.record_rows import names_in, rows
-from jiedui.workbook.book.references import Ledgered
+from jiedui.workbook.book.references import LedgerIndex
 from jiedui.workbook.book.tables import tables
 
 UNIT = {"name": "示例县残疾人联合会", "short": "示例县", "prefix": "SLX"}
@@ -86,7 +86,7 @@ class Book:
         return self
 
     def read(self, *known: Record, unit: str = "") -> tuple[dict[str, BookRecord], list[BookFault]]:
-        assembly = Assembly(self.rows, Ledgered.of(known), lambda label: random.Random(label).choice, unit)
+        assembly = Assembly(self.rows, LedgerIndex.of(known), lambda label: random.Random(label).choice, unit)
         records = [*assembly.records()]
         return {f"{record.household} {record.stem}".strip(): record for record in records}, assembly.faults
 

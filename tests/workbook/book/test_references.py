@@ -8,7 +8,7 @@ from jiedui.records.kinds import path_of
 from jiedui.records.reader import Record
 from jiedui.records.tree import Place
 from jiedui.workbook.book.cells import CellFault
-from jiedui.workbook.book.references import Ledgered, Whom, code_in
+from jiedui.workbook.book.references import LedgerIndex, Whom, code_in
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_what_is_mistyped_is_suggested(whom: Whom) -> None:
 def test_a_federation_has_several_names() -> None:
     unit = {"name": "示例县残疾人联合会", "short": "示例县", "prefix": "SLX"}
     place = Place(path_of("unit", "shilixian"), "unit", "shilixian", "shilixian", "")
-    ledger = Ledgered.of([Record(place, unit)])
+    ledger = LedgerIndex.of([Record(place, unit)])
     assert {ledger.unit(word) for word in ("shilixian", "示例县", "示例县残疾人联合会")} == {"shilixian"}
     assert ledger.unit("样例县") == CellFault("写的残联，台账里没有。", "可以写：示例县。", "示例县")
     assert ledger.unit_of("SLX-7K3Q") == "shilixian"

@@ -11,7 +11,7 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.tree import Place
 from jiedui.workbook.book.assembly import Assembly
 from jiedui.workbook.book.file import BookSheet
-from jiedui.workbook.book.references import Ledgered
+from jiedui.workbook.book.references import LedgerIndex
 from jiedui.workbook.old.column_map import ColumnMap
 from jiedui.workbook.old.gathering import Gathered
 from jiedui.workbook.old.proposal import proposed
@@ -158,7 +158,7 @@ def test_rows_of_an_old_workbook_become_records(library: SchemaLibrary) -> None:
         Place("pingjiang/unit.yml", "unit", "unit", "pingjiang"), {"name": "示例", "short": "例", "prefix": "PJ"}
     )
     helper = {"id": "PJ-B-7K3Q", "name": "示例辰"}
-    known = Ledgered.of([unit, Record(Place("", "helper", "PJ-B-7K3Q", "pingjiang"), helper)])
+    known = LedgerIndex.of([unit, Record(Place("", "helper", "PJ-B-7K3Q", "pingjiang"), helper)])
     assembly = Assembly(rows, known, lambda label: random.Random(label).choice, "pingjiang")
     first, second = assembly.records()
     assert first.data["members"][0]["birth"] == "1958-03-12"

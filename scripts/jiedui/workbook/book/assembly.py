@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from jiedui.records.codes import Choose
     from jiedui.workbook.book.read_rows import BookFault, BookRow
-    from jiedui.workbook.book.references import Ledgered
+    from jiedui.workbook.book.references import LedgerIndex
     from jiedui.workbook.book.tables import BookColumn
 
 # What a row of such a table is of beside its household.
@@ -42,7 +42,7 @@ class Assembly:
     """
 
     rows: Sequence[BookRow]
-    ledger: Ledgered
+    ledger: LedgerIndex
     choose: Callable[[str], Choose]
     unit: str = ""
     faults: list[BookFault] = field(default_factory=list)

@@ -83,10 +83,11 @@ class Home:
 
 
 @dataclass(slots=True)
-class Ledgered:
+class LedgerIndex:
     """What the ledger has that rows may speak of: federations by their folders, all else by its code.
 
-    ``households`` and ``helpers`` tell the federation of each, ``people`` by whose names a household is found.
+    ``households`` and ``helpers`` tell the federation of each, ``people`` by whose names a household is found,
+    ``called`` the names of helpers.
     """
 
     units: dict[str, Mapping[str, str]] = field(default_factory=dict)

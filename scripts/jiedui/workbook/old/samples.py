@@ -104,11 +104,6 @@ class Sample:
         return bool(self.texts) and self.count(test) >= _MOSTLY * len(self.texts)
 
     @property
-    def varied(self) -> float:
-        """The share of texts that are there once, a repeated one counting once, too."""
-        return len(set(self.texts)) / len(self.texts) if self.texts else 0.0
-
-    @property
     def is_numbering(self) -> bool:
         """Whether the texts are 1, 2, 3 …, as they stand below 序号."""
         counted = [int(text) for text in self.texts if _COUNTED.fullmatch(text)]
