@@ -43,7 +43,7 @@ def test_a_contact_and_what_it_does_to_needs_are_written_and_hold(run: Run, ledg
     done = run(*words)
     lines = done.stdout.splitlines()
     assert lines[0] == f"已新建：records/{HOME}/visits/2026-11-23.yml"
-    assert lines[1].startswith(f"已改：records/{HOME}/household.yml；办结需求 n-RDB5和它的 1 条措施；提出需求 n-")
+    assert lines[1].startswith(f"已改：records/{HOME}/household.yml；办结需求 n-RDB5 和它的 1 条措施；提出需求 n-")
     assert lines[2:] == ["户 PJ-2H3J 2026年第四季度的联系：已完成，联系 1 次。"]
     assert run("fmt", "--check").returncode == 0
     assert run("check", "--as-of", "2026-11-23").returncode == 0

@@ -69,7 +69,7 @@ def test_a_need_that_is_settled_is_closed_with_its_open_measures(known: KnownLed
     assert [(each["done_on"], each["result"]) for each in need["measures"]] == [("2026-11-20", "报销了")]
     assert "closed_on" not in known.data("household", "PJ-2H3J")["needs"][0]
     act = adding.contact(NewContact(household="PJ-2H3J", data=MET, advanced=[row], results={NEED: "报销了"}), known)
-    assert act.edits[1].note == f"；办结需求 {NEED}和它的 1 条措施"
+    assert act.edits[1].note == f"；办结需求 {NEED} 和它的 1 条措施"
     assert plan(act.edits, known.records, library, AS_OF).errors == []
 
 
@@ -153,3 +153,9 @@ def test_a_helper_is_told_to_be_there_and_taken_with_a_reason(known: KnownLedger
 def test_an_event_is_called_by_its_day_and_kind(known: KnownLedger) -> None:
     act = adding.event("event-meeting", "pingjiang", {"date": "2026-11-20"}, known)
     assert [edit.place.path for edit in act.edits] == ["pingjiang/events/2026-11-20-meeting.yml"]
+
+
+def test_a_need_is_not_settled_and_gone_on_with_at_once(known: KnownLedger) -> None:
+    rows = [{"id": NEED, "action": "办结"}, {"id": NEED, "action": "推进"}]
+    with pytest.raises(RefusedError, match="需求 n-RDB5 写了 2 次进展，一次联系只写一次。"):
+        contact(known, advanced=rows, results={NEED: "报销了"})

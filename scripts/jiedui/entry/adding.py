@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import os
 import secrets
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,7 @@ def contact(new: NewContact, known: KnownLedger, choose: Choose = secrets.choice
     place = _free("visit", home.unit, day, known, home.id)
     before = known.data("household", home.id)
     after = copy.deepcopy(before)
+    _refuse_twice(new.advanced)
     notes = [*_settle(after, new.results, day)]
     codes = [*_raise(after, new, day, choose)]
     rows = [*new.advanced, *({"id": code, "action": RAISED} for code in codes)]
@@ -73,6 +75,13 @@ def contact(new: NewContact, known: KnownLedger, choose: Choose = secrets.choice
     return Act(tuple(edits), tuple(_told(Visit.of(data, home.id, place.stem), known)))
 
 
+def _refuse_twice(advanced: Sequence[Data]) -> None:
+    """Refuse lines of which two are on one need: it cannot be settled and go on."""
+    for need, times in Counter(line["id"] for line in advanced).items():
+        if times > 1:
+            raise RefusedError(f"需求 {need} 写了 {times} 次进展，一次联系只写一次。")
+
+
 def _settle(home: Data, results: Mapping[str, str], day: str) -> Iterator[str]:
     """Close needs of a household on a day, with what was open of their measures, and say which."""
     for need in home.get("needs", ()):
@@ -81,7 +90,7 @@ def _settle(home: Data, results: Mapping[str, str], day: str) -> Iterator[str]:
         if "closed_on" in need:
             raise RefusedError(f"需求 {need['id']} 已于 {need['closed_on']} 办结。")
         measures = close(need, day, results[need["id"]])
-        yield f"办结需求 {need['id']}" + (f"和它的 {measures} 条措施" if measures else "")
+        yield f"办结需求 {need['id']}" + (f" 和它的 {measures} 条措施" if measures else "")
 
 
 def _raise(home: Data, new: NewContact, day: str, choose: Choose) -> Iterator[str]:

@@ -25,6 +25,8 @@ KINDS = ("household", "helper", "visit")
 _HELPER = re.compile("[A-Z]{2,4}-B-.{4}")
 _NEED = re.compile("(n-[^/]+)(?:/([1-9][0-9]?))?")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# What tells since when there is a record, or an entry; a pairing may be withdrawn before it begins.
+_BEGAN = ("date", "registered_on", "raised_on", "promised_on")
 _ENTRIES = "需求写 n-7K3Q，它的第二条措施写 n-7K3Q/2，结对写责任人编号，集体活动写日期"
 
 
@@ -54,6 +56,9 @@ def act(withdrawing: Withdrawing, known: KnownLedger) -> Act:
     record = _record(withdrawing, known)
     data = copy.deepcopy(record.data)
     item, called = _item(withdrawing, record, data)
+    begun = next((item[key] for key in _BEGAN if key in item), "")
+    if begun > withdrawing.on.isoformat() < known.as_of.isoformat():
+        raise RefusedError(f"{called}：是 {begun} 的，不能在 {withdrawing.on} 就撤销。核对撤销日期。")
     if is_withdrawn(item):
         raise RefusedError(f"{called}：已经在 {item[KEY]['date']} 撤销。")
     item[KEY] = {"date": withdrawing.on.isoformat(), "reason": withdrawing.reason}
