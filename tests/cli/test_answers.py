@@ -45,6 +45,9 @@ def wrong(kind: AnswerKind, text: str, scene: Scene) -> str:
     return str(said.value)
 
 
+AGAIN = "重新打一遍；字变成了乱码的，终端的编码要是 UTF-8。"
+
+
 @pytest.mark.parametrize(
     ("where", "text", "value"),
     [
@@ -88,8 +91,9 @@ def test_a_text_means_what_its_schema_wants(
         ("visit", ("date",), "2026-02-30", "日期写成 年-月-日，例如 2026-11-23；也可以写今天、昨天。"),
         ("visit", ("satisfaction",), "6", "写 1 到 5 的整数。"),
         ("visit", ("content",), "电话13873012345", "里面有证件或者电话的号码。这一项不写号码，去掉再写。"),
-        ("visit", ("content",), "a\x07b", "里面有看不见的字符，或者终端的编码不是 UTF-8。重新打一遍。"),
-        ("visit", ("content",), "a\udcff", "里面有看不见的字符，或者终端的编码不是 UTF-8。重新打一遍。"),
+        ("visit", ("content",), "\u202e反的", f"里面有看不见的字符（U+202E）。{AGAIN}"),
+        ("visit", ("content",), "a\x07b", f"里面有看不见的字符（U+0007）。{AGAIN}"),
+        ("visit", ("content",), "a\udcff", f"里面有看不见的字符（U+DCFF）。{AGAIN}"),
         ("visit", ("by",), "PJ-B-2HJ3", "没有编号为 PJ-B-2HJ3 的帮扶责任人。是不是 PJ-B-2H3J？"),
         ("household", ("phone",), "138", "11 位手机号，或带区号的座机，例如 0000-0123456。"),
         ("household", ("village",), "示" * 201, "写成一行，前后不留空格，最多 200 字。"),
@@ -110,9 +114,9 @@ def test_a_day_to_come_is_taken_where_one_is_wanted(scene: Scene) -> None:
 
 
 def test_a_federation_is_meant_by_its_code_or_its_name(scene: Scene) -> None:
-    assert {UnitAnswer().read(text, scene) for text in ("pingjiang", scene.ledger.units["pingjiang"].name)} == {
-        "pingjiang"
-    }
+    assert {
+        UnitAnswer().read(text, scene) for text in ("pingjiang", "PJ", "平江县", scene.ledger.units["pingjiang"].name)
+    } == {"pingjiang"}
     assert wrong(UnitAnswer(), "pinjiang", scene).startswith("没有“pinjiang”这一种。是不是“pingjiang”？可以写：")
 
 

@@ -31,3 +31,10 @@ def test_a_member_leaves_and_stays_in_the_record(run: Run, ledger: Path) -> None
     assert 'left:  # 离开\n      date: "2026-11-18"' in (ledger / PATH).read_text("utf-8")
     assert run("fmt", "--check").returncode == 0
     assert run(*ASKED).stderr == "不能运行：示例卯（m-MS5S）已经写了 2026-11-18 迁出。\n"
+
+
+def test_nobody_leaves_who_is_not_there(run: Run, ledger: Path) -> None:
+    done = run("left", "YYL-4D5E", "示例某", *ASKED[3:])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("不能运行：没有编号或者姓名为 示例某 的成员。")
+    assert "left:" not in (ledger / PATH).read_text("utf-8")

@@ -27,7 +27,7 @@ def folders(ledger: Path) -> list[str]:
 
 def test_looking_says_what_would_be_written_and_writes_nothing(run: Run, ledger: Path) -> None:
     before, there = (ledger / OLD).read_bytes(), folders(ledger)
-    done = run(*ASKED, *CONSULTED, "--dry-run")
+    done = run(*ASKED[:2], "平江县", *ASKED[3:], *CONSULTED, "--dry-run")
     assert (done.returncode, done.stderr) == (0, "")
     new, old, more = done.stdout.splitlines()
     assert new.startswith("将新建：records/pingjiang/households/PJ-")
@@ -115,7 +115,7 @@ def test_what_cannot_be_read_is_not_said_to_be_missing(run: Run, ledger: Path, p
     [
         (1, "430602196503120016", "没有编号或者姓名为（号码不显示）的户。"),
         (1, "YYL-2AC3", "没有编号为 YYL-2AC3 的户。是不是 YYL-2A3C？"),
-        (2, "13873012345", "没有代号为（号码不显示）的县级残联。可以写：pingjiang、yueyanglou。"),
+        (2, "13873012345", "没有代号为（号码不显示）的县级残联。可以写：pingjiang（平江县）、yueyanglou（岳阳楼区）。"),
         (6, "430602196503120016", "--county 填写不对。里面有证件或者电话的号码。这一项不写号码，去掉再写。"),
     ],
 )

@@ -58,8 +58,9 @@ def test_whoever_may_be_there_is_told_and_taken_with_a_reason(run: Run, ledger: 
         ((*HOUSEHOLD[:6], *HOUSEHOLD[8:], "--members", MEMBER), "少了必须写的 --township。"),
         (
             (*HELPER[:5], "外县", *HELPER[6:]),
-            "--unit 填写不对。没有“外县”这一种。可以写：city、pingjiang、yueyanglou。",
+            "--unit 填写不对。没有“外县”这一种。可以写：city（市残联）、pingjiang（平江县）、yueyanglou（岳阳楼区）。",
         ),
+        ((*HELPER, "--office-phone", "1"), "--office-phone 填写不对。带区号的座机，例如 0000-0123456。"),
         ((*HELPER, "--filing-date", "2026-01-06"), "少了必须写的 --filing-unit。"),
         (("new", "event", "meeting", "--of", "city"), "少了必须写的 --kind、--title。"),
     ],

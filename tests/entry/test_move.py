@@ -209,8 +209,8 @@ def test_once_moved_it_says_where_the_household_is_now(ledger: Path, records: Re
     ("change", "said"),
     [
         ({"household": "YYL-9999"}, "没有编号或者姓名为 YYL-9999 的户。"),
-        ({"unit": "city"}, "没有代号为 city 的县级残联。可以写：pingjiang、yueyanglou。"),
-        ({"unit": "linxiang"}, "没有代号为 linxiang 的县级残联。可以写：pingjiang、yueyanglou。"),
+        ({"unit": "city"}, "没有代号为 city 的县级残联。可以写：pingjiang（平江县）、yueyanglou（岳阳楼区）。"),
+        ({"unit": "linxiang"}, "没有代号为 linxiang 的县级残联。可以写：pingjiang（平江县）、yueyanglou（岳阳楼区）。"),
         ({"unit": "yueyanglou"}, "户 YYL-2A3C 就在岳阳楼区。只是换了住址的，改档案里的住址。"),
         ({"township": "没有镇"}, "名录里没有平江县没有镇。平江县管的有：平江县汉昌街道、平江县安定镇。"),
         ({"county": "岳阳楼区", "township": "郭镇乡"}, "岳阳楼区郭镇乡由岳阳楼区管理。"),

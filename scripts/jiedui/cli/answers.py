@@ -14,7 +14,8 @@ from jiedui.entry.sought import CALLED, sought, within, words
 from jiedui.model.time import DAY
 from jiedui.model.withdrawal import is_withdrawn
 from jiedui.records import suggest
-from jiedui.records.finding import printable, redact
+from jiedui.records.characters import refused
+from jiedui.records.finding import redact
 from jiedui.records.values import exists, tidy
 from jiedui.rules.number_forms import has_identity, has_telephone
 
@@ -74,6 +75,8 @@ class WordAnswer:
 
     synonyms: Mapping[str, str] = field(default_factory=dict)
     metavar: str = "词"
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What there is to say of words."""
 
     def read(self, text: str, _scene: Scene) -> Any:  # noqa: ANN401
         """Return the value of the word that is meant."""
@@ -86,11 +89,12 @@ class WordAnswer:
             return self.words[meant]
         near = suggest.nearest(text, self.words)
         guess = f"是不是“{near}”？" if near else ""
-        raise WrongAnswerError(f"没有“{typed(text)}”这一种。{guess}可以写：{'、'.join(self.words)}。")
+        offered = "、".join(f"{each}（{about}）" if (about := self.about.get(each)) else each for each in self.words)
+        raise WrongAnswerError(f"没有“{typed(text)}”这一种。{guess}可以写：{offered}。")
 
     def choices(self, _scene: Scene | None) -> Choices:
         """Return the words."""
-        return tuple((word, "") for word in self.words)
+        return tuple((word, self.about.get(word, "")) for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +157,8 @@ class TextAnswer:
     def read(self, text: str, _scene: Scene) -> str | int:
         """Return the text, without what does not belong into a number or a code."""
         said, pattern = tidy(text), self.schema.get("pattern", ".")
-        if printable(line := said.replace("\n", "")) != line:
-            raise WrongAnswerError("里面有看不见的字符，或者终端的编码不是 UTF-8。重新打一遍。")
+        if fault := next(refused(said), None):
+            raise WrongAnswerError(f"里面有{fault.called}。重新打一遍；字变成了乱码的，终端的编码要是 UTF-8。")
         if self.schema["type"] == "integer":
             return self._number(said)
         if not re.search(pattern, said):
@@ -214,20 +218,24 @@ class CodeAnswer:
 
 @dataclass(frozen=True, slots=True)
 class UnitAnswer:
-    """A federation, by its code or by what it is called."""
+    """A federation, by its code, by what it is called, or by what codes of its records begin with."""
 
     metavar: str = "残联"
 
     def read(self, text: str, scene: Scene) -> str:
         """Return its code."""
-        units = scene.ledger.units
-        named = {name: code for code, unit in units.items() for name in (unit.name, unit.short)}
-        code = named.get(suggest.bare(text)) or WordAnswer({code: code for code in units}).read(text, scene)
-        return str(code)
+        return str(self._words(scene).read(text, scene))
 
     def choices(self, scene: Scene | None) -> Choices:
         """Return the federations."""
-        return tuple((code, unit.short) for code, unit in scene.ledger.units.items()) if scene else ()
+        return self._words(scene).choices(scene) if scene else ()
+
+    def _words(self, scene: Scene) -> WordAnswer:
+        units = scene.ledger.units
+        called = {
+            name.casefold(): code for code, unit in units.items() for name in (unit.name, unit.short, unit.prefix)
+        }
+        return WordAnswer({code: code for code in units}, called, about={code: units[code].short for code in units})
 
 
 def _at_home(household: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:

@@ -21,6 +21,7 @@ from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, machine_trouble
 from jiedui.entry.plan import RefusedError
 from jiedui.entry.sought import sought
+from jiedui.records.finding import OwnWords
 from jiedui.records.staging import ChangedMeanwhileError
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from jiedui.cli.answers import AnswerKind
     from jiedui.cli.question import Question
     from jiedui.records.reader import Record
     from jiedui.records.schema import SchemaLibrary
@@ -70,6 +72,14 @@ def meant(kind: str, text: str, scene: Scene) -> Record:
         fail(str(error))
 
 
+def argument_of(kind: AnswerKind, text: str, scene: Scene) -> Any:  # noqa: ANN401  (a value of any kind)
+    """Return what an argument means, or leave with 2."""
+    try:
+        return kind.read(text, scene)
+    except WrongAnswerError as error:
+        fail(OwnWords(error))  # shows no number, but those of examples
+
+
 def carry_out(questions: Iterable[Question], said: Said, scene: Scene, do: Callable[[], None]) -> None:
     """Ask, and do what was answered; at a terminal the answers are seen and mended first, and after a refusal.
 
@@ -103,7 +113,7 @@ def ask(questions: Iterable[Question], said: Said, scene: Scene) -> bool:
     questions = tuple(questions)
     lacking, by_itself, faults = unanswered(questions, said, scene)
     if faults:
-        fail(" ".join(f"{question.option} 填写不对。{message}" for question, message in faults))
+        fail(OwnWords(" ".join(f"{question.option} 填写不对。{message}" for question, message in faults)))
     if lacking and not is_terminal():
         fail(f"少了必须写的 {'、'.join(question.option for question in lacking)}。")
     if lacking:

@@ -9,7 +9,7 @@ import click
 
 from jiedui.cli.acting import act
 from jiedui.cli.answers import CodeAnswer, WordAnswer
-from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
+from jiedui.cli.asking import AskingCommand, argument_of, carry_out, meant, scene_of
 from jiedui.cli.endings import is_other
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
@@ -71,10 +71,10 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, member
     scene = scene_of(records, as_of)
     home = meant("household", household, scene)
     scene = replace(scene, household=home.data)
-    who = Question(key="member", title="成员", kind=CodeAnswer("member"))
+    scene.answers["member"] = argument_of(CodeAnswer("member"), member, scene)
 
     def do() -> None:
         asked = leaving.Leaving(household=home.place.stem, **scene.answers)
         act(records, lambda found: leaving.act(asked, found), as_of, dry_run=dry_run)
 
-    carry_out((who, *questions(schemas())), {"member": member, **said}, scene, do)
+    carry_out(questions(schemas()), said, scene, do)

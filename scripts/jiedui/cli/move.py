@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from jiedui.cli.answers import UnitAnswer, WrongAnswerError
 from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
 from jiedui.cli.editing import edit
 from jiedui.cli.endings import ending_questions, home_of, is_paired
@@ -54,6 +56,8 @@ def command(*, records: Path, as_of: date, dry_run: bool, household: str, unit: 
     scene = scene_of(records, as_of)
     home = meant("household", household, scene)
     scene = replace(scene, household=home.data, answers={"reason": MOVED})
+    with suppress(WrongAnswerError):  # the move says why it is none
+        unit = UnitAnswer().read(unit, scene)
 
     def do() -> None:
         move = Move(

@@ -98,7 +98,7 @@ def _refuse_place(move: Move, home: Household, ledger: Ledger) -> None:
     """Refuse a federation that does not manage the place moved to, or that manages the household already."""
     unit = ledger.units.get(move.unit)
     if unit is None or unit.is_city:
-        offered = "、".join(item.id for item in ledger.units.values() if not item.is_city)
+        offered = "、".join(f"{item.id}（{item.short}）" for item in ledger.units.values() if not item.is_city)
         raise RefusedError(f"没有代号为 {move.unit} 的县级残联。可以写：{offered}。")
     if home.unit == move.unit:
         raise RefusedError(f"户 {home.id} 就在{unit.short}。只是换了住址的，改档案里的住址。")
