@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from jiedui.cli.answers import Scene, WrongAnswerError
 from jiedui.cli.asking import unanswered
 from jiedui.cli.new import of_event, of_helper, of_household
-from jiedui.cli.question import Question
+from jiedui.cli.question import Question, in_words
 from jiedui.cli.recording import EntryAnswer, ListedAnswer, arranged, data_of
 from jiedui.cli.visit import questions as of_visit
 from jiedui.records.kinds import EVENTS
@@ -56,6 +57,17 @@ def test_what_depends_on_others_is_asked_behind_them(library: SchemaLibrary) -> 
     assert keys.index("counterpart") == keys.index("reached") + 1
     order = arranged({"a": {}, "b": {"x-when": {"c": True}}, "c": {}, "d": {"x-when": {"c": True}}, "e": {}})
     assert [key for key, _ in order] == ["a", "c", "b", "d", "e"]
+
+
+@pytest.mark.node
+def test_the_form_asks_in_the_same_order_with_the_same_help(
+    library: SchemaLibrary, node_run: Callable[[str, Any], Any]
+) -> None:
+    household = library["household"]
+    objects = [library[kind].properties(library[kind].root) for kind in ("visit", "household", "helper")]
+    objects += [household.properties(household.resolve(household.at((*way, 0)))) for way in (("members",), ("needs",))]
+    said = [[[key, in_words(part)] for key, part in arranged(properties)] for properties in objects]
+    assert node_run("entry-fields.mjs", objects) == said
 
 
 def test_what_the_form_folds_is_folded(library: SchemaLibrary) -> None:

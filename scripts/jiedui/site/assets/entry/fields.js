@@ -136,6 +136,9 @@
     return order;
   };
 
+  // What commands ask does alike: a test holds the two together.
+  entry.asked = { help, arranged };
+
   // Codes inside a household are made here, and not asked for.
   const code = (form, path, value) => {
     if (form.record.kind !== "household" || path.length === 1 || last(path) !== "id") return null;
