@@ -77,7 +77,7 @@ def test_a_withdrawn_need_is_left_alone(known: KnownLedger) -> None:
         ({"result": ""},
          "示例子还有需求没有办结：n-T2VX。用 --result 写办结的结果；家里其他人还需要的，用 --family 改成全家的。"),
         ({"family": True}, "--result 和 --family 只写一样：办结的写结果，家里其他人还需要的改成全家的。"),
-        ({"member": "示例丑"}, "示例丑没有还没办结的需求，不用写 --result 或者 --family。"),
+        ({"member": "示例丑"}, "示例丑没有未办结的需求，不用写 --result 或者 --family。"),
         ({"note": "电话13873012345"}, "--note 里有证件或者电话的号码，去掉再运行。"),
         ({"result": "电话13873012345"}, "--result 里有证件或者电话的号码，去掉再运行。"),
     ],

@@ -63,7 +63,7 @@ def _settle(leaving: Leaving, data: dict[str, Any], member: Member) -> str:
         raise RefusedError("--result 和 --family 只写一样：办结的写结果，家里其他人还需要的改成全家的。")
     if not needs:
         if leaving.result or leaving.family:
-            raise RefusedError(f"{member.name}没有还没办结的需求，不用写 --result 或者 --family。")
+            raise RefusedError(f"{member.name}没有未办结的需求，不用写 --result 或者 --family。")
         return ""
     if not (leaving.result or leaving.family):
         raise RefusedError(

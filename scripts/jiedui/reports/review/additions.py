@@ -112,7 +112,7 @@ def _visit(ledger: Ledger, record: Record) -> Visit | None:
 
 
 def _place(book: Book, found: ContactQuarter, visit: Visit) -> str:
-    """Return the how manieth contact of its quarter it is; of the first when the last one before it was."""
+    """Return which contact of its quarter it is, by number; of the first also when the last one before it was."""
     number = next(place for place, item in enumerate(found.counted, 1) if item is visit)
     if number > 1:
         return f"第 {number} 次"
