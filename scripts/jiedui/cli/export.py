@@ -8,7 +8,7 @@ import click
 
 from jiedui.cli.ledger import ledger_of_this_format, needing_policy, refuse_unknown, refuse_unreadable, schemas
 from jiedui.cli.options import OutFile, as_of_option, records_option
-from jiedui.cli.outcome import CLEAN, fail, typed
+from jiedui.cli.outcome import CLEAN, fail, typed, warn
 from jiedui.cli.output import say_written, warn_of_place
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, option
@@ -74,6 +74,8 @@ def _cover(source: BookSource, as_of: date) -> BookCover:
 
     try:
         commit = revision(source.root) if is_clean(source.root) else ""
+        if not commit:
+            warn("台账里有没提交的改动，表格上就写不出是哪个版本，收回来时分不清别人后来改过的。先提交再导出更稳妥。")
     except GitUnavailableError:
         commit = ""
     return BookCover(

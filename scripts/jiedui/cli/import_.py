@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
     from jiedui.workbook.book.references import LedgerIndex
-
-# The full name of a commit: nothing else that stands in its place is asked for, or said.
-_COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 
 
 @click.command(
@@ -101,6 +97,8 @@ def command(  # noqa: D103  (told by its help)
         if tried.spoiled:
             _refuse(tried, decided=mine, sound=sound)
         tell_effect(tried, found, as_of)
+        if len(imported.bases) == 1 and any(item.changes for item in imported.items):
+            warn("不知道导出以后别人改过什么，改过的会按表里的改回去：下面的改动一处一处看清楚。")
         back = _hand_back(given, imported, left, reasons, file, found, as_of) if left and writes else None
         if writes:
             tried.planned.write(root)
@@ -221,13 +219,9 @@ def _commit(given: GivenBook, root: Path) -> Iterator[Base]:
         click.echo("和现在的台账比：表里没有写是按哪个版本导出的。")
         return
     try:
-        if not _COMMIT.match(name):
-            raise GitUnavailableError(name)
         yield CommitBase(root, name)
     except GitUnavailableError:
-        warn(
-            "表格导出时的版本这里没有，只能和现在的台账比。别人后来改过的，会按表里的改回去：下面的改动一处一处看清楚。"
-        )
+        warn("表格导出时的版本这里没有，只能和现在的台账比。")
     else:
         click.echo(f"和导出时的版本 {name[:SHORT]} 比：表里改了的才算。")
 

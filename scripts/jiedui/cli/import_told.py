@@ -102,6 +102,6 @@ def tell_end(edits: int, left: int, back: Path | None, *, writes: bool) -> None:
         where = f"存在 {back.as_posix()} 里，改好再导入" if back else f"会存成 {RETURNED}.xlsx"
         click.echo(f"没有收的 {left} 户（责任人），连同原因{where}。")
     if not edits and not left:
-        click.echo("表里的台账都有了，不用改。")
+        click.echo("表里写的，台账里都有了，不用改。")
     elif not writes:
         click.echo("这是预览，还没有写。写进台账，加 --apply。")
