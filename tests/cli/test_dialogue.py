@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -152,3 +153,59 @@ def test_an_answer_that_is_not_mended_after_all_stays(scene: Scene, typed: Calla
     left = typed("2", "返回", "")
     mend(QUESTIONS, scene)
     assert (left, scene.answers["how"]) == ([], "其他")
+
+
+def test_nothing_is_said_twice_to_who_listens(
+    scene: Scene, typed: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A title that its prompt says, choices that were just heard, and what was answered, after a number of nothing."""
+    how = WordAnswer({"无": "无", "有": "有"})
+    asked = (
+        Question(key="fire", title="火灾", kind=how, group="隐患"),
+        Question(key="gas", title="煤气", kind=how, group="隐患"),
+        Question(key="note", title="说明", kind=TEXT, group="隐患"),
+        Question(key="water", title="溺水", kind=how),
+    )
+    left = typed("1", "2", "好", "1", "7", "")
+    ask_all(asked, scene)
+    mend(asked, scene)
+    assert left == []
+    assert capsys.readouterr().out.splitlines() == [
+        "", "隐患，火灾", "  1. 无", "  2. 有", "", "隐患，煤气", "  1 到 2 同上。", "",
+        "", "溺水", "  1. 无", "  2. 有",
+        "", "要写的：", "  1. 隐患，火灾：无", "  2. 隐患，煤气：有", "  3. 隐患，说明：好", "  4. 溺水：无",
+        "没有错，直接回车就写；要改，打前面的数；要补充，打“再填几项”；不写了，打“不写”。", "打 1 到 4 的数。",
+    ]  # fmt: skip
+
+
+def test_after_going_back_choices_are_said_again(
+    scene: Scene, typed: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    how = WordAnswer({"无": "无", "有": "有"})
+    typed("1", "返回", "2", "1")
+    ask_all([Question(key=key, title=key, kind=how) for key in "ab"], scene)
+    assert capsys.readouterr().out.split("\n\n")[2] == "a\n  1. 无\n  2. 有"
+
+
+def test_each_entry_is_shown_whole_and_a_code_with_its_name(
+    scene: Scene, typed: Callable[..., list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    answered(scene)
+    scene.answers["people"].append({"name": "乙" * 30, "sex": "男", "school": "学" * 30})
+    unit = WordAnswer({"pingjiang": "pingjiang"}, about={"pingjiang": "平江县"})
+    scene.answers["unit"] = "pingjiang"
+    typed("")
+    mend((*QUESTIONS, Question(key="unit", title="残联", kind=unit)), scene)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[6:10] == [
+        "  5. 成员：",
+        "     甲 女",
+        f"     {'乙' * 30} 男 {'学' * 30}",
+        "  6. 残联：pingjiang 平江县",
+    ]
+
+
+def test_yes_is_said_in_many_ways(scene: Scene, typed: Callable[..., list[str]]) -> None:
+    left = typed("y", "甲", "男", "", "没有")
+    ask_all([replace(QUESTIONS[-1], needed=lambda _: False)], scene)
+    assert (left, scene.answers["people"]) == ([], [{"name": "甲", "sex": "男"}])

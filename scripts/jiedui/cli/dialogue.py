@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jiedui.cli.answers import ManyAnswer, WordAnswer, WrongAnswerError, completions
+from jiedui.cli.answers import YES_NO, ManyAnswer, WordAnswer, WrongAnswerError, completions
 from jiedui.cli.console import typed_line
 from jiedui.records.finding import redact, shown
 
@@ -34,13 +34,15 @@ def ask_all(questions: Sequence[Question], scene: Scene) -> None:
     Raises :class:`BackError` where somebody goes back from the first question.
     """
     asked: list[Question] = []
+    listed: Choices = ()
     while question := _next(questions, asked, scene):
         try:
-            _ask(question, scene)
+            listed = _ask(question, scene, listed=listed)
         except BackError:
             if not asked:
                 raise
             scene.answers.pop(asked.pop().key, None)
+            listed = ()
         else:
             asked.append(question)
     _ask_more(questions, scene)
@@ -61,15 +63,15 @@ def mend(questions: Sequence[Question], scene: Scene) -> None:
     while True:
         answered = _shown("要写的", questions, scene)
         click.echo(f"没有错，直接回车就写；要改，打前面的数；要补充，打“{_MORE}”；不写了，打“{_LEAVE}”。")
-        line = typed_line("怎么办：", (_MORE, _LEAVE))
+        line = _wish(answered, _MORE, _LEAVE)
         if not line:
             return
         if line == _LEAVE:
             raise click.Abort
         if line == _MORE:
             _ask_more(questions, scene)
-        elif place := _place(line, answered):
-            _ask_again(answered[place - 1], questions, scene)
+        else:
+            _ask_again(answered[int(line) - 1], questions, scene)
 
 
 def drop_idle(questions: Iterable[Question], scene: Scene) -> None:
@@ -91,37 +93,55 @@ def _ask_more(questions: Sequence[Question], scene: Scene) -> None:
     if not parts:
         return
     click.echo(f"\n{_MORE}（都可以不填；几项用、分开）")
+    kind = ManyAnswer(WordAnswer(parts))
+    _list(choices := kind.choices(scene))
     try:
-        wanted = _answer(ManyAnswer(WordAnswer(parts)), scene, f"{_MORE}（可以不填，直接回车）", needed=False)
+        wanted = _answer(kind, choices, scene, f"{_MORE}（可以不填，直接回车）", needed=False)
     except BackError:
         return
+    listed: Choices = ()
     for question in questions:
         if question.folded in (wanted or ()) and _is_open(question, scene):
             with suppress(BackError):  # is left out
-                _ask(question, scene)
+                listed = _ask(question, scene, listed=listed)
 
 
-def _ask(question: Question, scene: Scene, current: str = "") -> None:
-    """Ask for an answer, or for none where none is needed; ``current`` is the one that there was."""
+def _ask(question: Question, scene: Scene, current: str = "", listed: Choices = ()) -> Choices:
+    """Ask for an answer, or for none where none is needed; ``current`` is the one that there was.
+
+    Returns the choices that were offered. Those that are ``listed`` right before are not said again: who listens has
+    heard them.
+    """
     if question.fields:
         _ask_entries(question, scene)
-        return
+        return ()
     default, needed = current or question.default(scene), question.needed(scene)
-    click.echo(f"\n{question.called}{f'：{question.help}' if question.help else ''}")
-    clear = f"；去掉打“{_CLEAR}”" if current and not needed else ""
-    if note := question.note(scene):
+    choices, note = question.kind.choices(scene), question.note(scene)
+    is_headed = bool(question.help or note or choices)
+    click.echo(f"\n{question.called}{f'：{question.help}' if question.help else ''}" if is_headed else "")
+    if note:
         click.echo(note)
+    _list(choices, listed)
+    clear = f"；去掉打“{_CLEAR}”" if current and not needed else ""
     hint = f"（直接回车：{redact(default)}{clear}）" if default else "" if needed else "（可以不填，直接回车）"
-    answer = _answer(question.kind, scene, f"{question.title}{hint}", default, needed=needed)
+    title = question.title if is_headed else question.called
+    answer = _answer(question.kind, choices, scene, f"{title}{hint}", default, needed=needed)
     if answer is not None:
         scene.answers[question.key] = answer
+    return choices
 
 
-def _answer(kind: AnswerKind, scene: Scene, prompt: str, default: str = "", *, needed: bool) -> Any:  # noqa: ANN401
-    """Return what is answered, asked for until it is an answer; ``None`` for none where none is needed."""
-    choices = kind.choices(scene)
+def _list(choices: Choices, listed: Choices = ()) -> None:
+    """Say what can be answered, numbered, unless it is what was ``listed`` right before."""
+    if choices and choices == listed:
+        click.echo(f"  1 到 {len(choices)} 同上。")
+        return
     for number, (word, about) in enumerate(choices, 1):
         click.echo(f"  {number}. {word}{f' {shown(about)}' if about else ''}")
+
+
+def _answer(kind: AnswerKind, choices: Choices, scene: Scene, prompt: str, default: str = "", *, needed: bool) -> Any:  # noqa: ANN401  (a value of any kind)
+    """Return what is answered, asked for until it is an answer; ``None`` for none where none is needed."""
     known = completions(kind, scene)
     while True:
         text = typed_line(f"{prompt}：", known) or default
@@ -168,11 +188,15 @@ def _within(scene: Scene, entry: dict[str, Any], number: int) -> Scene:
 def _wants(question: Question, entries: Sequence[object]) -> bool:
     """Ask whether there is one more entry."""
     prompt = f"{'再' if entries else ''}添加一项{question.title}吗（是/否，直接回车：否）："
-    while (word := typed_line(prompt, ("是", "否"))) not in ("是", "否", "", BACK):
+    while line := typed_line(prompt, ("是", "否")):
+        if line == BACK:
+            if not entries:
+                raise BackError
+            return False
+        if word := YES_NO.get(line.casefold()):
+            return word == "是"
         click.echo("打是或者否。")
-    if word == BACK and not entries:
-        raise BackError
-    return word == "是"
+    return False
 
 
 def _ask_again(question: Question, questions: Sequence[Question], scene: Scene) -> None:
@@ -197,19 +221,19 @@ def _mend_entries(question: Question, scene: Scene) -> None:
     while True:
         click.echo(f"\n{question.title}：")
         for number, entry in enumerate(entries, 1):
-            click.echo(f"  {number}. {redact(shown(_words_of(question, entry)))}")
+            click.echo(f"  {number}. {_told(question, entry, scene)}")
         click.echo(f"好了，直接回车；要改，打前面的数；再加一项，打“{_ADD}”；去掉一项，打“{_DROP}”和数。")
-        line = typed_line("怎么办：", (_ADD, _DROP))
+        line = _wish(entries, _ADD, drop=_DROP)
         if not line:
             break
         if line == _ADD:
             with suppress(BackError):
                 entries.append(_entry(question, scene, len(entries)))
-        elif place := _place(line.removeprefix(_DROP).strip(), entries):
-            if line.startswith(_DROP):
-                del entries[place - 1]
-            else:
-                _mend_entry(question, _within(scene, entries[place - 1], place - 1))
+        elif line.startswith(_DROP):
+            del entries[int(line.removeprefix(_DROP)) - 1]
+        else:
+            place = int(line) - 1
+            _mend_entry(question, _within(scene, entries[place], place))
     if not entries:
         del scene.answers[question.key]
 
@@ -217,11 +241,11 @@ def _mend_entries(question: Question, scene: Scene) -> None:
 def _mend_entry(question: Question, inner: Scene) -> None:
     answered = _shown(question.title, question.fields, inner)
     click.echo(f"要改，打前面的数；要补充，打“{_MORE}”；不改了，直接回车。")
-    line = typed_line("怎么办：", (_MORE,))
+    line = _wish(answered, _MORE)
     if line == _MORE:
         _ask_more(question.fields, inner)
-    elif line and (place := _place(line, answered)):
-        _ask_again(answered[place - 1], question.fields, inner)
+    elif line:
+        _ask_again(answered[int(line) - 1], question.fields, inner)
 
 
 def _shown(title: str, questions: Sequence[Question], scene: Scene) -> list[Question]:
@@ -229,25 +253,33 @@ def _shown(title: str, questions: Sequence[Question], scene: Scene) -> list[Ques
     answered = [question for question in questions if question.key in scene.answers]
     click.echo(f"\n{title}：")
     for number, question in enumerate(answered, 1):
-        click.echo(f"  {number}. {question.called}：{redact(shown(_words_of(question, scene.answers[question.key])))}")
+        click.echo(f"  {number}. {question.called}：{_told(question, scene.answers[question.key], scene)}")
     return answered
 
 
-def _place(line: str, rows: Sequence[object]) -> int:
-    """Return the number that was typed, or say that it is none and return 0."""
-    if line.isdecimal() and 0 < int(line) <= len(rows):
-        return int(line)
-    click.echo(f"打 1 到 {len(rows)} 的数。")
-    return 0
+def _wish(rows: Sequence[object], *words: str, drop: str = "") -> str:
+    """Return what is to be done: nothing, one of some words, or the number of a row, which ``drop`` may precede."""
+    while line := typed_line("怎么办：", (*words, *filter(None, [drop]))):
+        number = line.removeprefix(drop).strip()
+        if line in words or (number.isdecimal() and 0 < int(number) <= len(rows)):
+            break
+        click.echo(f"打 1 到 {len(rows)} 的数。")
+    return line
 
 
-def _words_of(question: Question, value: object) -> str:
-    """Return the words of an answer, of an entry those of its answers in the order of its fields."""
+def _told(question: Question, value: object, scene: Scene) -> str:
+    """Return an answer to be looked at, with the names of codes, on one line and without numbers.
+
+    Of several entries each has a line of its own, with its answers in the order of its fields.
+    """
     if isinstance(value, dict):
-        return " ".join(_words_of(each, value[each.key]) for each in question.fields if each.key in value)
+        return " ".join(_told(each, value[each.key], scene) for each in question.fields if each.key in value)
     if question.fields and isinstance(value, list):
-        return "；".join(_words_of(question, entry) for entry in value)
-    return _words(value)
+        told = [_told(question, entry, scene) for entry in value]
+        return told[0] if len(told) == 1 else "".join(f"\n     {each}" for each in told)
+    called = dict(question.kind.choices(scene))
+    words = [_words(each) for each in (value if isinstance(value, list) else [value])]
+    return redact(shown("、".join(f"{word} {called.get(word, '')}".strip() for word in words)))
 
 
 def _words(value: object) -> str:
