@@ -183,3 +183,15 @@ def test_a_contact_that_was_taken_and_is_told_otherwise_by_now_is_not_taken_twic
     assert fault.remedy.startswith("是同一次的，“记录”这一格写上它的日期")
     (edit,) = trial(other, found, library, anyway="下午又去了一次").attempt().planned.edits
     assert edit.place.stem == f"{visit.place.stem}-2"
+
+
+def test_what_a_check_warns_of_elsewhere_is_no_matter_of_the_workbook(
+    imported: Callable[..., Imported], records: Callable[[], Records], library: SchemaLibrary
+) -> None:
+    found = records()
+    visit = next(record for record in found.valid if record.path.endswith("YYL-2A3C/visits/2024-05-17.yml"))
+    visit.data["by"] = "PJ-B-2H3J"
+    book = RowBook(library, found.valid)
+    changed = trial(imported(book.put("户", book.of("户", "YYL-2A3C"), 备注="新的。")), found, library).attempt()
+    assert [finding.path for finding in changed.planned.findings] == [visit.path]
+    assert changed.faults == ()

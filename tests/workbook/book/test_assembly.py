@@ -308,3 +308,11 @@ def test_what_a_row_is_of_is_not_to_be_taken_out(book: Book) -> None:
     found, faults = book.read(*RECORDS)
     said = "这一格说明这一行是哪一户、哪个人的，不能清空。"
     assert (found, _messages(faults)) == ({}, [("“户”表 B2", said, ""), ("“走访”表 C2", said, "")])
+
+
+@pytest.mark.parametrize("text", ["slx-7k3q", "ＳＬＸ－７Ｋ３Ｑ", "SLX 7K3Q", "SLX7K3Q 示例乙"])
+def test_a_code_that_is_written_otherwise_is_no_new_household(book: Book, text: str) -> None:
+    book.row("户", 户编号=text, 残联="示例县", 门牌组别="1组").row("走访", 户编号=text, 联系日期="2026-11-20")
+    found, faults = book.read(*RECORDS)
+    assert found == {}
+    assert _messages(faults) == [("“户”表 B2", f"台账里没有户 {text}。", "SLX-7K3Q")]

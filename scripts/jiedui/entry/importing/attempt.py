@@ -203,7 +203,7 @@ class _Faults:
         for finding in self.planned.findings:
             if edit := edits.get(finding.path):
                 yield from self._found(edit.source, finding, edit.data)
-            else:
+            elif finding.severity is Severity.ERROR:  # what else there is to say of the ledger, a check says
                 there = placed(finding.path)
                 whose = owner(there) if there else ""
                 yield _fault(None, finding, (whose,) if whose in changed else ())

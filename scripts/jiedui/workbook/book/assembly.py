@@ -48,6 +48,7 @@ class Assembly:
     faults: list[BookFault] = field(default_factory=list)
     _known: dict[tuple[int, str], Any] = field(default_factory=dict)
     _codes: dict[str, str] = field(default_factory=dict)
+    _there: Codes = field(default_factory=lambda: Codes(()))
 
     def records(self) -> Iterator[BookRecord]:
         """Yield the records that rows speak of: helpers, then each household with its visits."""
@@ -55,6 +56,7 @@ class Assembly:
         for row in filter(self._has_keys, self.rows):
             by_kind["helper" if row.table.kind == "helper" else "home"].append(row)
         yield from [*self._helpers(by_kind["helper"])]  # all of them before a household names one
+        self._there = Codes(self.ledger.households)
         houses = households(by_kind["home"], self.ledger.people, self.faults)
         known = [house for house in houses if self._is_known(house)]
         self._codes = {house.label: house.code for house in known}
@@ -105,16 +107,12 @@ class Assembly:
             house.code, house.unit, house.home = code, self.ledger.households[code], self.ledger.homes[code]
             self._tell_other_unit(own, house.unit)
             return True
-        if not own:
-            row = next(iter(house.rows.values()))[0]
-            named = redact(shown(house.label))
-            near = Codes(self.ledger.households).nearest(code) if code else ""
-            self.faults.append(
-                row.fault(
-                    f"台账里没有户 {named}，“户”表里也没有。", f"改成有的户编号，或者在“户”表里加上 {named}。",
-                    place=row.table.key(RowKey.HOUSEHOLD), suggestion=near,
-                )
-            )  # fmt: skip
+        near = self._there.nearest(house.label)
+        if not own or (near and not code):  # yyl-2a3c is no word for a household that is new
+            row, named = next(iter(house.rows.values()))[0], redact(shown(house.label))
+            said = f"台账里没有户 {named}{'' if own else '，“户”表里也没有'}。"
+            remedy = "是新的一户，写“新1”这样的。" if own else f"改成有的户编号，或者在“户”表里加上 {named}。"
+            self.faults.append(row.fault(said, remedy, place=row.table.key(RowKey.HOUSEHOLD), suggestion=near))
             return False
         place = {key: own[0].said((key,)) for key in ("county", "township")}
         house.unit = self._unit_of(own, code, place)
