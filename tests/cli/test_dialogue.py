@@ -200,7 +200,7 @@ def test_each_entry_is_shown_whole_and_a_code_with_its_name(
     assert lines[6:10] == [
         "  5. 成员：",
         "     甲 女",
-        f"     {'乙' * 30} 男 {'学' * 30}",
+        f"     {'乙' * 30} 男 学历：{'学' * 30}",
         "  6. 残联：pingjiang 平江县",
     ]
 

@@ -51,6 +51,14 @@ def test_whoever_may_be_there_is_told_and_taken_with_a_reason(run: Run, ledger: 
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_what_is_wrong_with_a_new_household_is_said_by_the_names_of_its_members(run: Run, ledger: Path) -> None:
+    before = contents(ledger)
+    done = run(*HOUSEHOLD, "--members", MEMBER.replace("一级", "二级"))
+    assert (done.returncode, contents(ledger)) == (1, before)
+    assert "错误 示例亥的残疾等级与证号第 20 位不一致。" in done.stdout
+    assert " m-" not in done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

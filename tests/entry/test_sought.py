@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jiedui.entry.plan import RefusedError
-from jiedui.entry.sought import sought, within
+from jiedui.entry.sought import by_name, sought, within
 from jiedui.records.reader import Records
 
 
@@ -75,3 +75,8 @@ def test_within_a_household_all_are_named_where_none_is_meant() -> None:
     assert refused(within, "need", "n-2222", HOME) == (
         "没有编号或者姓名为 n-2222 的需求。是不是：n-RDB5（孩子康复训练的路费。）？"
     )
+
+
+def test_a_sentence_calls_members_by_name() -> None:
+    home = {"members": [{"id": "m-2H3J", "name": "示例甲"}, {"id": "m-4K5L"}]}
+    assert by_name("这一户 m-2H3J 与 m-4K5L 的证号一样。", home) == "这一户示例甲与 m-4K5L 的证号一样。"

@@ -270,10 +270,16 @@ def _wish(rows: Sequence[object], *words: str, drop: str = "") -> str:
 def _told(question: Question, value: object, scene: Scene) -> str:
     """Return an answer to be looked at, with the names of codes, on one line and without numbers.
 
-    Of several entries each has a line of its own, with its answers in the order of its fields.
+    Of several entries each has a line of its own, with its answers in the order of its fields; what could have been
+    left out is named.
     """
     if isinstance(value, dict):
-        return " ".join(_told(each, value[each.key], scene) for each in question.fields if each.key in value)
+        return " ".join(
+            f"{each.title}：{told}" if each.folded else told
+            for each in question.fields
+            if each.key in value
+            for told in [_told(each, value[each.key], scene)]
+        )
     if question.fields and isinstance(value, list):
         told = [_told(question, entry, scene) for entry in value]
         return told[0] if len(told) == 1 else "".join(f"\n     {each}" for each in told)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +15,7 @@ from jiedui.cli.outcome import FINDINGS, fail
 from jiedui.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -39,10 +40,18 @@ def edit(records: Path, edits: Edits, as_of: date, *, dry_run: bool) -> None:
         if not planned.errors and not dry_run:
             planned.write(root)
     sources = {item.place.path: item.source for item in planned.edits}
-    tell(((sources.get(finding.path, ""), finding) for finding in planned.findings), records)
+    begun = {item.place.path: item.data for item in planned.edits if item.new}
+    tell(((sources.get(each.path, ""), _by_name(each, begun.get(each.path, {}))) for each in planned.findings), records)
     if planned.errors:
         refuse(len(planned.errors))
     tell_edits(planned, records, dry_run=dry_run)
+
+
+def _by_name(finding: Finding, home: Mapping[str, Any]) -> Finding:
+    """Return a finding in a new household with the names of its members: their codes were drawn just now."""
+    from jiedui.entry.sought import by_name
+
+    return replace(finding, message=by_name(finding.message, home))
 
 
 @contextmanager

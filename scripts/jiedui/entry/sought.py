@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jiedui.entry.plan import CHECK_FIRST, RefusedError
@@ -109,3 +110,11 @@ def _about(data: Mapping[str, Any]) -> str:
     if "members" in data:
         return f"{data['members'][0]['name']}，{data['county']}{data['township']}{data['village']}"
     return f"{data['name']}，{data['roles'][-1]['department']}{data['roles'][-1]['post']}"
+
+
+def by_name(said: str, home: Mapping[str, Any]) -> str:
+    """Return a sentence with the names of the members of a household for their codes, which nobody has seen yet."""
+    for member in home.get("members", ()):
+        if member.get("name"):
+            said = re.sub(f" ?{member['id']} ?", member["name"], said)
+    return said

@@ -10,6 +10,7 @@ from jiedui.entry.importing.cell_places import CellPlace, place, said_at
 from jiedui.entry.importing.imported import owner, place_of
 from jiedui.entry.importing.moved_cells import moved_cells
 from jiedui.entry.plan import plan
+from jiedui.entry.sought import by_name
 from jiedui.entry.take import take
 from jiedui.entry.twins import TwinIndex, contacts_like
 from jiedui.model.ledger import Ledger
@@ -218,7 +219,7 @@ class _Faults:
             fault = _fault(place(record, at), finding, _owners(record))
             schema = self.imported.library[record.kind]
             message, remedy = (_in_a_workbook(each, schema) for each in (fault.message, fault.remedy))
-            fault = replace(fault, message=_named(message, record), remedy=remedy)
+            fault = replace(fault, message=by_name(message, record.data), remedy=remedy)
             yield replace(fault, remedy=self._wanted(record.kind, at)) if finding.rule is REQUIRED else fault
 
     def _wanted(self, kind: str, at: Pointer) -> str:
@@ -257,14 +258,6 @@ def _give_reason(taking: Taking, alike: Container[str], reason: str) -> None:
 
 def _owners(record: BookRecord) -> tuple[str, ...]:
     return (owner(place_of(record)),)
-
-
-def _named(said: str, record: BookRecord) -> str:
-    """Return a sentence with the names of members for their codes, which a workbook need not have."""
-    for member in record.data.get("members", ()):
-        if member.get("name"):
-            said = re.sub(f" ?{member['id']} ?", member["name"], said)
-    return said
 
 
 def _fault(at: CellPlace | None, finding: Finding, whose: tuple[str, ...]) -> ImportFault:
