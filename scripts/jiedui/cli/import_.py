@@ -140,7 +140,8 @@ def _understood(
         return _mapped(given, columns, library, divisions, writes=writes)
     if given.unread:
         names = "、".join(f"“{name}”" for name in given.unread)
-        warn(f"{names}不是台账的表，没有读。是自己的旧表，加 --columns 对照.yml。")
+        remedy = "要收的，表名改成台账里的" if given.cover else "是自己的旧表，加 --columns 对照.yml"
+        warn(f"{names}不是台账的表，没有读。{remedy}。")
     return given
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from tests.entry.rowbook import RowBook
 from xlsxwriter import Workbook
@@ -28,7 +29,7 @@ def test_the_rows_and_the_cover_come_back(library: SchemaLibrary, tmp_path: Path
     file = tmp_path / "台账.xlsx"
     file.write_bytes(write_book(library, COVER, BookChoices(), written, reasons=reasons))
     given = GivenBook.of(file, library)
-    assert given.cover == COVER
+    assert (given.cover, given.unread) == (COVER, ())
     assert given.faults == ()
     assert [(row.table.name, row.number, row.texts) for row in given.rows] == [
         (row.table.name, row.number, row.texts) for row in rows
@@ -81,3 +82,15 @@ def test_a_cover_of_somebody_else_is_none_of_ours(library: SchemaLibrary, tmp_pa
     book.close()
     given = GivenBook.of(tmp_path / "旧.xlsx", library)
     assert (given.cover, len(given.sheets)) == (None, 2)
+
+
+def test_a_table_of_ours_under_another_name_is_told(library: SchemaLibrary, tmp_path: Path) -> None:
+    rows = RowBook(library).row("户", 户编号="新1").rows()
+    (tmp_path / "台账.xlsx").write_bytes(
+        write_book(library, COVER, BookChoices(), ((row.table, row.texts) for row in rows))
+    )
+    book = openpyxl.load_workbook(tmp_path / "台账.xlsx")
+    book["户"].title = "户 (2)"
+    book.save(tmp_path / "台账.xlsx")
+    given = GivenBook.of(tmp_path / "台账.xlsx", library)
+    assert (given.rows, given.unread) == ((), ("户 (2)",))

@@ -147,6 +147,18 @@ def test_what_is_new_gets_codes_and_is_found_by_what_the_workbook_calls_it(book:
     assert two["disability"] == {"certificates": [{"category": "肢体"}]}
 
 
+def test_a_helper_who_was_taken_under_a_word_is_known_by_name_and_number(book: Book) -> None:
+    there = _record("helper", {"id": "SLX-B-8M4R", "name": "示例丁", "mobile": "15400001004"}, "SLX-B-8M4R")
+    book.row("责任人", 责任人编号="新1", 姓名="示例丁", 移动手机="154 0000 1004")
+    book.row("责任人", 责任人编号="新2", 残联="示例县", 姓名="示例丁", 移动手机="15400009999")
+    book.row("走访", 户编号="SLX-7K3Q", 联系日期="2026-11-20", 联系人="新1")
+    found, faults = book.read(*RECORDS, there)
+    assert faults == []
+    assert [key for key in found if "-B-8M4R" in key]
+    assert len([record for record in found.values() if record.kind == "helper"]) == 2
+    assert found["SLX-7K3Q 2026-11-20"].data["by"] == "SLX-B-8M4R"
+
+
 def test_a_helper_may_speak_of_one_who_stands_below(book: Book) -> None:
     book.row("责任人", 责任人编号="新甲", 残联="示例县", 姓名="示例丁", 代管责任人="示例午").row(
         "责任人", 残联="示例县", 姓名="示例午"

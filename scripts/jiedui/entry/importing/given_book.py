@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jiedui.workbook.book.cover import COVER, BookCover
+from jiedui.workbook.book.cover import COVER, NOTES, WORDS, BookCover
 from jiedui.workbook.book.file import read_book
 from jiedui.workbook.book.own_tables import own_tables
 from jiedui.workbook.book.tables import tables
@@ -30,7 +30,7 @@ class GivenBook:
     Without a ``cover`` of ours nobody knows what it was made of. ``mark`` is a sum of the whole file: the same file,
     given twice, gives the same codes to what is new in it. ``hidden`` are tables that nobody sees, and that are not
     read; ``notes`` say what was made of an old workbook. ``sheets`` are kept where no cover says that they are ours,
-    though some may look like a table of ours; ``unread`` are the names of those that do not.
+    though some may look like a table of ours; ``unread`` are the names of those that do not, and of others in ours.
     """
 
     rows: tuple[BookRow, ...]
@@ -56,7 +56,7 @@ class GivenBook:
             mark=hashlib.sha256(path.read_bytes()).hexdigest(),
             hidden=own.hidden,
             sheets=() if cover else sheets,
-            unread=() if cover else tuple(sheet.name for sheet in own.others),
+            unread=tuple(sheet.name for sheet in own.others if not cover or sheet.name not in (COVER, NOTES, WORDS)),
         )
 
     def by(self, columns: ColumnMap, library: SchemaLibrary, divisions: Divisions) -> GivenBook:

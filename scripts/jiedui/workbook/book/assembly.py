@@ -84,8 +84,12 @@ class Assembly:
                 yield BookRecord("helper", unit, code, tree, tuple(group), label=label)
 
     def _helper_code(self, label: str, group: list[BookRow]) -> tuple[str, str]:
-        """Return the federation and the code of a helper, a new one for who is new; empty without a federation."""
-        name, code = bare(group[0].said(("name",))), code_in(label)
+        """Return the federation and the code of a helper, a new one for who is new; empty without a federation.
+
+        Who was taken before under a word of the workbook's own is known by name and number.
+        """
+        name, mobile = bare(group[0].said(("name",))), "".join(filter(str.isdigit, group[0].said(("mobile",))))
+        code = code_in(label) or (self.ledger.mobiles.get((name, mobile), "") if mobile else "")
         unit = self.ledger.helpers.get(code, "")
         self._tell_other_unit(group if unit else (), unit)
         unit = unit or self._unit_of(group, code, {})

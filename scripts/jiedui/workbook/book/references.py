@@ -87,7 +87,7 @@ class LedgerIndex:
     """What the ledger has that rows may speak of: federations by their folders, all else by its code.
 
     ``households`` and ``helpers`` tell the federation of each, ``people`` by whose names a household is found,
-    ``called`` the names of helpers.
+    ``called`` the names of helpers, ``mobiles`` who has a name and a number.
     """
 
     units: dict[str, Mapping[str, str]] = field(default_factory=dict)
@@ -97,6 +97,7 @@ class LedgerIndex:
     divisions: Divisions | None = None
     people: Whom = field(default_factory=lambda: Whom("残疾人"))
     called: Whom = field(default_factory=lambda: Whom("帮扶责任人"))
+    mobiles: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> Self:
@@ -114,6 +115,7 @@ class LedgerIndex:
         elif place.kind == "helper":
             self.helpers[place.stem] = place.unit
             self.called.add(place.stem, data["name"])
+            self.mobiles[bare(data["name"]), data.get("mobile", "")] = place.stem
         elif place.kind == "household":
             self.households[place.stem] = place.unit
             self.people.add(place.stem, name_of(data))
