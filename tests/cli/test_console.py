@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
+from jiedui.cli.answers import TextAnswer, WrongAnswerError
 from jiedui.cli.console import is_terminal, typed_line
 
 
@@ -36,3 +37,15 @@ def test_each_of_several_words_is_completed(monkeypatch: pytest.MonkeyPatch) -> 
     typed_line("情况：", ("家庭情况", "返贫"))
     assert found == ["家庭情况", "返贫、家庭情况", None]
     assert readline.get_completer() is None
+
+
+def test_a_line_in_another_encoding_is_neither_nothing_nor_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing would be taken for what is offered: whoever typed 不写 in GBK would have written."""
+
+    def undecodable(_: str) -> str:
+        return b"\xb2\xbb\xd0\xb4".decode("utf-8")
+
+    monkeypatch.setattr("builtins.input", undecodable)
+    line = typed_line("怎么办：", ("不写",))
+    with pytest.raises(WrongAnswerError, match="终端的编码要是 UTF-8"):
+        TextAnswer({"type": "string"}, "写。").read(line, None)  # type: ignore[arg-type]

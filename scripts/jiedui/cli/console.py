@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+UNREADABLE = "\ufffd"
+"""A line in another encoding; it is no answer to anything."""
+
+
 def is_terminal() -> bool:
     """Tell whether somebody can be asked."""
     return sys.stdin is not None and sys.stdin.isatty()
@@ -22,6 +26,7 @@ def is_terminal() -> bool:
 def typed_line(prompt: str, words: Sequence[str] = ()) -> str:
     """Return a line that is typed, without blanks around it; ``words`` are completed.
 
+    What is not UTF-8 is :data:`UNREADABLE`, and not nothing: that would be taken for what is offered, or for a yes.
     Raises ``click.Abort`` at the end of the input. Whoever is stopped is told that nothing was written.
     """
     try:
@@ -31,7 +36,7 @@ def typed_line(prompt: str, words: Sequence[str] = ()) -> str:
         click.echo(err=True)
         raise click.Abort from None
     except UnicodeDecodeError:
-        return ""
+        return UNREADABLE
     except StoppedError:
         with suppress(OSError):  # the terminal may be gone
             click.echo("\n没有回答完。什么也没有写。", err=True)
