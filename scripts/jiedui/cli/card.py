@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
+from jiedui.cli.asking.inquiry import AskingCommand, carry_out, meant, scene_of
+from jiedui.cli.asking.question import Question, always
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
-from jiedui.cli.question import Question, always
 from jiedui.cli.usage import Group, argument
 
 if TYPE_CHECKING:

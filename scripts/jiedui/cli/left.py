@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.answers import CodeAnswer, WordAnswer
-from jiedui.cli.asking import AskingCommand, argument_of, carry_out, meant, scene_of
-from jiedui.cli.endings import is_other
+from jiedui.cli.asking.answers import CodeAnswer, WordAnswer
+from jiedui.cli.asking.endings import is_other
+from jiedui.cli.asking.inquiry import AskingCommand, argument_of, carry_out, meant, scene_of
+from jiedui.cli.asking.question import Question
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
-from jiedui.cli.question import Question
 from jiedui.cli.usage import argument
 from jiedui.entry.needs import open_needs
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jiedui.cli.answers import Scene
+    from jiedui.cli.asking.answers import Scene
     from jiedui.records.schema import SchemaLibrary
 
 

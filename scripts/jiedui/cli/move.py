@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jiedui.cli.answers import UnitAnswer, WrongAnswerError
-from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
+from jiedui.cli.asking.answers import UnitAnswer, WrongAnswerError
+from jiedui.cli.asking.endings import ending_questions, home_of, is_paired
+from jiedui.cli.asking.inquiry import AskingCommand, carry_out, meant, scene_of
+from jiedui.cli.asking.question import Question
 from jiedui.cli.editing import edit
-from jiedui.cli.endings import ending_questions, home_of, is_paired
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
 from jiedui.cli.outcome import CLEAN
-from jiedui.cli.question import Question
 from jiedui.cli.usage import argument
 from jiedui.model.household import MOVED
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.answers import Scene, TextAnswer, UnitAnswer
-from jiedui.cli.asking import AskingCommand, carry_out, scene_of
+from jiedui.cli.asking.answers import Scene, TextAnswer, UnitAnswer
+from jiedui.cli.asking.inquiry import AskingCommand, carry_out, scene_of
+from jiedui.cli.asking.question import Question
+from jiedui.cli.asking.recording import ListedAnswer, RecordForm, data_of
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
-from jiedui.cli.question import Question
-from jiedui.cli.recording import ListedAnswer, RecordForm, data_of
 from jiedui.cli.usage import Group
 from jiedui.records.kinds import EVENTS
 

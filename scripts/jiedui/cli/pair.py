@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
-from jiedui.cli.endings import home_of
+from jiedui.cli.asking.endings import home_of
+from jiedui.cli.asking.inquiry import AskingCommand, carry_out, meant, scene_of
+from jiedui.cli.asking.question import Question, always
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
-from jiedui.cli.question import Question, always
 from jiedui.cli.usage import argument
 from jiedui.model.pairing import PRIMARY
 from jiedui.rules.household.areas import is_outside
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jiedui.cli.answers import Scene
+    from jiedui.cli.asking.answers import Scene
     from jiedui.records.schema import SchemaLibrary
 
 _PAIRING = ("pairings", 0)

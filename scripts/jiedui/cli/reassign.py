@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.answers import CodeAnswer, DayAnswer, ManyAnswer, WordAnswer
-from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
-from jiedui.cli.endings import ending_questions, never
+from jiedui.cli.asking.answers import CodeAnswer, DayAnswer, ManyAnswer, WordAnswer
+from jiedui.cli.asking.endings import ending_questions, never
+from jiedui.cli.asking.inquiry import AskingCommand, carry_out, meant, scene_of
+from jiedui.cli.asking.question import Question, always
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
-from jiedui.cli.question import Question, always
 from jiedui.cli.usage import argument, option
 from jiedui.duties.quota import quota_line
 from jiedui.model.time import DAY
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jiedui.cli.answers import Choices, Scene
+    from jiedui.cli.asking.answers import Choices, Scene
     from jiedui.model.helper import Helper
     from jiedui.model.household import Household
     from jiedui.records.schema import SchemaLibrary

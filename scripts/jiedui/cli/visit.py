@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.answers import Choices, CodeAnswer, Scene
-from jiedui.cli.asking import AskingCommand, carry_out, meant, scene_of
+from jiedui.cli.asking.answers import Choices, CodeAnswer, Scene
+from jiedui.cli.asking.inquiry import AskingCommand, carry_out, meant, scene_of
+from jiedui.cli.asking.question import Question, condition
+from jiedui.cli.asking.recording import EntryAnswer, ListedAnswer, RecordForm, data_of
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
 from jiedui.cli.outcome import warn
-from jiedui.cli.question import Question, condition
-from jiedui.cli.recording import EntryAnswer, ListedAnswer, RecordForm, data_of
 from jiedui.cli.usage import argument
 from jiedui.entry.adding import SETTLED
 from jiedui.model.visit import NOT_LOOKED, Visit

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.acting import act
-from jiedui.cli.asking import AskingCommand, carry_out, scene_of
+from jiedui.cli.asking.inquiry import AskingCommand, carry_out, scene_of
+from jiedui.cli.asking.question import Question
 from jiedui.cli.ledger import schemas
 from jiedui.cli.options import as_of_option, dry_run_option, records_option
-from jiedui.cli.question import Question
 from jiedui.cli.usage import argument, option
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ import pytest
 from tests.cli.terminal import CTRL_C, CTRL_D, Terminal
 
 import jiedui
-from jiedui.cli.answers import DayAnswer, Scene, TextAnswer, WordAnswer
-from jiedui.cli.asking import AskingCommand, ask, carry_out, meant
-from jiedui.cli.question import Question
+from jiedui.cli.asking.answers import DayAnswer, Scene, TextAnswer, WordAnswer
+from jiedui.cli.asking.inquiry import AskingCommand, ask, carry_out, meant
+from jiedui.cli.asking.question import Question
 from jiedui.cli.stopping import STOPPED
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
@@ -40,14 +40,14 @@ def questions(library: SchemaLibrary) -> tuple[Question, ...]:
 NOBODY_TO_TELL = 120
 PROGRAM = """
 import click
-from jiedui.cli import asking
+from jiedui.cli.asking.inquiry import carry_out
 from jiedui.cli.ledger import schemas
 from jiedui.cli.stopping import stoppable
-from tests.cli.test_asking import questions, scene
+from tests.cli.asking.test_inquiry import questions, scene
 with stoppable():
     try:
         here = scene()
-        asking.carry_out(questions(schemas()), {}, here, lambda: print("GIVEN", here.answers))
+        carry_out(questions(schemas()), {}, here, lambda: print("GIVEN", here.answers))
     except click.Abort:
         print("END")
 """
@@ -116,7 +116,7 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def lines(*texts: str) -> None:
         each = iter(texts)
-        monkeypatch.setattr("jiedui.cli.asking.is_terminal", lambda: True)
+        monkeypatch.setattr("jiedui.cli.asking.inquiry.is_terminal", lambda: True)
         monkeypatch.setattr("builtins.input", lambda _: next(each))
 
     return lines

@@ -1,12 +1,12 @@
-"""A line that is typed; what a terminal does to it is played in test_asking.py."""
+"""A line that is typed; what a terminal does to it is played in test_inquiry.py."""
 
 from __future__ import annotations
 
 import click
 import pytest
 
-from jiedui.cli.answers import TextAnswer, WrongAnswerError
-from jiedui.cli.console import is_terminal, typed_line
+from jiedui.cli.asking.answers import TextAnswer, WrongAnswerError
+from jiedui.cli.asking.console import is_terminal, typed_line
 
 
 def test_the_end_of_the_input_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from jiedui.cli.answers import AnswerKind, Choices, Scene, WordAnswer, WrongAnswerError, kind_of
-from jiedui.cli.asking import unanswered
-from jiedui.cli.question import Question, always, condition, in_words
+from jiedui.cli.asking.answers import AnswerKind, Choices, Scene, WordAnswer, WrongAnswerError, kind_of
+from jiedui.cli.asking.inquiry import unanswered
+from jiedui.cli.asking.question import Question, always, condition, in_words
 from jiedui.model.withdrawal import KEY as WITHDRAWN
 
 if TYPE_CHECKING:

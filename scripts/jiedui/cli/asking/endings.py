@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.cli.question import Question
+from jiedui.cli.asking.question import Question
 from jiedui.model.member import DIED
 from jiedui.rules.household.closing import OTHER
 from jiedui.rules.pairing.endings import HELPER_SIDE
@@ -12,7 +12,7 @@ from jiedui.rules.pairing.endings import HELPER_SIDE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jiedui.cli.answers import Scene
+    from jiedui.cli.asking.answers import Scene
     from jiedui.model.household import Household
     from jiedui.records.schema import SchemaLibrary
 

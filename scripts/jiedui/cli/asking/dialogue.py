@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jiedui.cli.answers import YES_NO, ManyAnswer, WordAnswer, WrongAnswerError, completions
-from jiedui.cli.console import typed_line
+from jiedui.cli.asking.answers import YES_NO, ManyAnswer, WordAnswer, WrongAnswerError, completions
+from jiedui.cli.asking.console import typed_line
 from jiedui.records.finding import redact, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jiedui.cli.answers import AnswerKind, Choices, Scene
-    from jiedui.cli.question import Question
+    from jiedui.cli.asking.answers import AnswerKind, Choices, Scene
+    from jiedui.cli.asking.question import Question
 
 BACK = "返回"
 """What is typed to go back to the question before."""

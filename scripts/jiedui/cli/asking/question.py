@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.cli.answers import AnswerKind, kind_of
+from jiedui.cli.asking.answers import AnswerKind, kind_of
 from jiedui.cli.usage import Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jiedui.cli.answers import Scene
+    from jiedui.cli.asking.answers import Scene
     from jiedui.records.schema import RecordSchema
     from jiedui.records.values import Pointer
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from jiedui.cli.answers import (
+from jiedui.cli.asking.answers import (
     AnswerKind,
     DayAnswer,
     ManyAnswer,

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.cli.answers import Scene
-from jiedui.cli.question import Question, condition, in_words
+from jiedui.cli.asking.answers import Scene
+from jiedui.cli.asking.question import Question, condition, in_words
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from jiedui.cli.answers import Scene, WrongAnswerError
-from jiedui.cli.console import is_terminal
-from jiedui.cli.dialogue import BACK, BackError, ask_all, drop_idle, mend
+from jiedui.cli.asking.answers import Scene, WrongAnswerError
+from jiedui.cli.asking.console import is_terminal
+from jiedui.cli.asking.dialogue import BACK, BackError, ask_all, drop_idle, mend
 from jiedui.cli.ledger import ledger_of_this_format, needing_policy, schemas
 from jiedui.cli.outcome import CLEAN, fail, typed, warn
 from jiedui.cli.progress import ProgressLine
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from jiedui.cli.answers import AnswerKind
-    from jiedui.cli.question import Question
+    from jiedui.cli.asking.answers import AnswerKind
+    from jiedui.cli.asking.question import Question
     from jiedui.records.reader import Record
     from jiedui.records.schema import SchemaLibrary
 

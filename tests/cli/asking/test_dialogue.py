@@ -1,4 +1,4 @@
-"""Questions and answers in plain lines; a real terminal is played in test_asking.py and test_visit.py."""
+"""Questions and answers in plain lines; a real terminal is played in test_inquiry.py and test_visit.py."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 import pytest
 
-from jiedui.cli.answers import DayAnswer, Scene, TextAnswer, WordAnswer
-from jiedui.cli.dialogue import BackError, ask_all, mend
-from jiedui.cli.question import Question, condition
-from jiedui.cli.recording import EntryAnswer
+from jiedui.cli.asking.answers import DayAnswer, Scene, TextAnswer, WordAnswer
+from jiedui.cli.asking.dialogue import BackError, ask_all, mend
+from jiedui.cli.asking.question import Question, condition
+from jiedui.cli.asking.recording import EntryAnswer
 from jiedui.records.reader import Records
 
 TEXT = TextAnswer({"type": "string"}, "写。")

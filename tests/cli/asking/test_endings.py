@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from jiedui.cli.answers import Scene
-from jiedui.cli.endings import ending_questions, home_of, is_other, is_paired, never
+from jiedui.cli.asking.answers import Scene
+from jiedui.cli.asking.endings import ending_questions, home_of, is_other, is_paired, never
 from jiedui.migrations.reading import read
 from jiedui.model.ledger import Ledger
 from jiedui.records.reader import read_ledger
