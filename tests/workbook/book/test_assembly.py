@@ -328,3 +328,38 @@ def test_a_code_that_is_written_otherwise_is_no_new_household(book: Book, text: 
     found, faults = book.read(*RECORDS)
     assert found == {}
     assert _messages(faults) == [("“户”表 B2", f"台账里没有户 {text}。", "SLX-7K3Q")]
+
+
+def test_two_members_of_one_name_are_told_apart_by_what_they_are_called(book: Book) -> None:
+    for sex in ("男", "女"):
+        book.row("成员", 户编号="SLX-7K3Q", 姓名="示例庚", 性别=sex)
+    found, faults = book.read(*RECORDS)
+    assert _messages(faults) == [("“成员”表 B3", "这一户已经有一行叫这个姓名的成员。", "")]
+    (member,) = found["SLX-7K3Q SLX-7K3Q"].data["members"]
+    assert member["sex"] == "男"
+
+
+def test_two_members_of_one_name_may_be_called_otherwise(book: Book) -> None:
+    for label, sex in (("甲", "男"), ("乙", "女")):
+        book.row("成员", 户编号="SLX-7K3Q", 成员编号=label, 姓名="示例庚", 性别=sex)
+        book.row(
+            "惠残政策",
+            户编号="SLX-7K3Q",
+            成员编号=label,
+            姓名="示例庚",
+            最低生活保障="不愿" if sex == "男" else "不符合",
+        )
+    found, faults = book.read(*RECORDS)
+    assert faults == []
+    one, two = found["SLX-7K3Q SLX-7K3Q"].data["members"]
+    assert (one["sex"], one["benefits"]) == ("男", {"dibao": "不愿"})
+    assert (two["sex"], two["benefits"]) == ("女", {"dibao": "不符合"})
+
+
+def test_certificates_of_one_person_in_rows_that_name_him_differently_are_all_his(book: Book) -> None:
+    book.row("残疾", 户编号="SLX-7K3Q", 成员编号="m-3G9E", 姓名="示例乙", 残疾类别="肢体")
+    book.row("残疾", 户编号="SLX-7K3Q", 姓名="示例乙", 残疾类别="视力")
+    found, faults = book.read(*RECORDS)
+    assert faults == []
+    (member,) = found["SLX-7K3Q SLX-7K3Q"].data["members"]
+    assert member["disability"]["certificates"] == [{"category": "肢体"}, {"category": "视力"}]

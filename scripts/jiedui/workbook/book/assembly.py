@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.records.codes import new_code
 from jiedui.records.finding import redact, shown
 from jiedui.records.suggest import bare
+from jiedui.records.values import tidy
 from jiedui.rules.mistyped import Codes
 from jiedui.workbook.book.book_record import BookRecord
 from jiedui.workbook.book.cells import BETWEEN, CellFault
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 # What a row of such a table is of beside its household.
 _ENTRIES = {"members": RowKey.MEMBER, "needs": RowKey.NEED}
 _VISIT = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-[0-9]{1,2})?\Z")
+_NAMESAKES = "是同一个人的，留一行；是两个人的，成员编号各写一个自己定的号，例如 甲、乙，别的表里也这样写。"
 _SHIFTED = "对照原来的表看一看：排序时要选中整张表，不能只选一栏。姓名写错的，改姓名。"
 
 
@@ -193,46 +195,58 @@ class Assembly:
         table = rows[0].table
         name, below = table.at[0], table.at[1:]
         entries = tree.setdefault(name, [])
-        for label, group in labelled(rows, _ENTRIES[name]):
-            said = reader.tree(group, table.part)
-            code = self._entry_code(house, name, label, group, said)
-            if not code:
-                continue
+        for code, group in self._by_code(house, rows).items():
             entry = next((each for each in entries if each["id"].value == code), None)
             if entry is None:
                 entry = {"id": SaidValue(code, group[0], table.key(_ENTRIES[name]) or 0)}
                 entries.append(entry)
             for key in below:
                 entry = entry.setdefault(key, {})
-            entry |= said
+            entry |= reader.tree(group, table.part)
 
-    def _entry_code(self, house: RowHousehold, name: str, label: str, group: list[BookRow], said: Tree) -> str:
-        """Return the id of a member or need, a new one for what is new; empty where nobody is meant."""
-        row, home = group[0], house.home
-        if name == "needs":
-            content = str(plain(said).get("content", ""))
-            code = code_in(label) or home.needs.get(label, "") or ("" if label else home.needs.get(content, ""))
-            code = code or self._new_entry(house, "n", label or f"{content} {row.number}", home.needs.values())
-            home.needs.setdefault(label or content, code)
-            home.needs.setdefault(code, code)
-            return code
-        text = label or row.key(RowKey.NAME) or str(plain(said).get("name", ""))
+    def _by_code(self, house: RowHousehold, rows: list[BookRow]) -> dict[str, list[BookRow]]:
+        """Return the rows of each member or need by its id, whatever each of them calls it."""
+        groups: dict[str, list[BookRow]] = {}
+        table = rows[0].table
+        begins = table.at == ("members",) and table.key(RowKey.NAME) is None
+        find = self._need if table.at == ("needs",) else self._member
+        for label, group in labelled(rows, _ENTRIES[table.at[0]]):
+            code = find(house, label, group[0])
+            if begins and code in groups and not label:
+                place = table.key(RowKey.MEMBER)
+                self.faults.append(group[0].fault("这一户已经有一行叫这个姓名的成员。", _NAMESAKES, place=place))
+            elif code:
+                groups.setdefault(code, []).extend(group)
+        return groups
+
+    def _need(self, house: RowHousehold, label: str, row: BookRow) -> str:
+        """Return the id of a need: of what is new a new one."""
+        content, needs = tidy(row.said(("content",))), house.home.needs
+        code = code_in(label) or needs.get(label, "") or ("" if label else needs.get(content, ""))
+        code = code or self._new_entry(house, "n", label or f"{content} {row.number}", needs.values())
+        needs.setdefault(label or content, code)
+        needs.setdefault(code, code)
+        return code
+
+    def _member(self, house: RowHousehold, label: str, row: BookRow) -> str:
+        """Return the id of a member: of who is new a new one; empty where nobody is meant."""
+        members, name = house.home.members, row.key(RowKey.NAME)
         if row.table.key(RowKey.NAME) is not None:  # of somebody whom another table has
-            found = home.members.find(text)
-            name = row.key(RowKey.NAME)
-            if isinstance(found, str) and label and name and found not in home.members.named(name):
+            found = members.find(label or name)
+            if isinstance(found, str) and label and name and found not in members.named(name):
                 found = CellFault("写的编号和姓名不是同一个人。", _SHIFTED)
             if isinstance(found, CellFault):
                 place = row.table.key(RowKey.MEMBER if label else RowKey.NAME)
                 self.faults.append(row.fault(found.message, found.remedy, place=place, suggestion=found.suggestion))
                 return ""
             return found
-        known = [] if label else home.members.named(text)
+        name = row.said(("name",))
+        known = [] if label else members.named(name)
         code = code_in(label) or (known[0] if len(known) == 1 else "")
-        code = code or self._new_entry(house, "m", f"{text} {row.number}", home.members.codes)
-        home.members.add(code, str(plain(said).get("name", "")))
+        code = code or self._new_entry(house, "m", f"{label or name} {row.number}", members.codes)
+        members.add(code, name)
         if label and not code_in(label):
-            home.members.add(code, label)
+            members.add(code, label)
         return code
 
     def _new_entry(self, house: RowHousehold, prefix: str, label: str, taken: Iterable[str]) -> str:
