@@ -36,10 +36,12 @@ with stoppable():
 
 @pytest.fixture(autouse=True)
 def in_front() -> Iterator[None]:
-    """Hear Ctrl-C here and in what is started here, even where the tests are run in the background."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Hear Ctrl-C and a closed terminal here and in what is started here, even where tests run in the background."""
+    heard = {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL}
+    before = {number: signal.signal(number, handler) for number, handler in heard.items()}
     yield
-    signal.signal(signal.SIGINT, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture
