@@ -144,3 +144,19 @@ def test_a_figure_by_workplace_leads_to_the_table_that_it_is_the_sum_of(to):
 def test_a_link_that_alone_means_nothing_is_heard_with_what_it_is_said_of(site):
     found = site.links("").named("quota.html", html("<b>{mark} 0</b>", mark="✓"), "平江县欠户数")
     assert found == '<a href="quota.html" aria-label="平江县欠户数：&#10003; 0"><b>&#10003; 0</b></a>'
+
+
+def test_a_page_that_the_readers_do_not_get_is_spoken_of_and_not_led_to(ledger, site):
+    to = Links(ledger, "../", frozenset({"policy.html", "households/PJ-2222.html"}))
+    assert to.household("PJ-2222", "#intake").startswith('<a href="../households/PJ-2222.html#intake">')
+    assert to.clause("五(四)3").startswith('<a class="jd-ref" href="../policy.html#c-5-4-3">')
+    assert (to.link("#top", "上"), to.link("due/city.ics", "日历")) == (
+        '<a href="#top">上</a>', '<a href="../due/city.ics">日历</a>',
+    )  # fmt: skip
+    assert (to.helper("PJ-B-2222"), to.unit("pingjiang"), to.township("平江县", "安定镇")) == (
+        "示例丁", "平江县", "安定镇",
+    )  # fmt: skip
+    assert (to.reading("A-06"), to.named("quota.html", html("<b>0</b>"), "欠户数")) == ("A&#45;06", "<b>0</b>")
+    assert (to.form("visit/PJ-2222", "登记联系"), to.change("household/PJ-2222/phone", "联系电话")) == ("", "")
+    own = next(item for item in site.deadlines.by_unit["city"] if item.kind is DutyKind.ORGANISATION)
+    assert "<a" not in to.duty(own)

@@ -13,6 +13,8 @@ from jiedui.reports.indicators import BY_KEY, Indicator, IndicatorKind
 from jiedui.site.drawing.markup import escape, href, html, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from jiedui.duties.deadline import Due
     from jiedui.model.ledger import Ledger
     from jiedui.reports.attention import AttentionLine, LineOwner
@@ -57,24 +59,34 @@ def named_anchor(target: Markup, text: Markup, subject: str) -> Markup:
 
 
 class Links:
-    """Links as seen from a page: ``root`` leads from its folder to the top, ``""``, ``"../"`` or ``"/"``."""
+    """Links as seen from a page: ``root`` leads from its folder to the top, ``""``, ``"../"`` or ``"/"``.
 
-    def __init__(self, ledger: Ledger, root: str) -> None:
+    ``pages`` are those that the readers get, as built, from the top of the site; ``None`` where they get all. A link to
+    a page that they do not get is its text alone.
+    """
+
+    def __init__(self, ledger: Ledger, root: str, pages: Container[str] | None = None) -> None:
         self._ledger = ledger
         self._root = Markup(root)
+        self._pages = pages
         self._bases: dict[tuple[tuple[str, ...], tuple[str, ...]], Markup] = {}
 
     def href(self, path: str) -> Markup:
         """Return the target of a link to ``path``, given from the top of the site."""
         return href(path) if path.startswith("#") else self._root + href(path)
 
+    def reaches(self, path: str) -> bool:
+        """Tell whether the readers get the page that ``path`` leads to; of what is no page, the build tells."""
+        page = path.partition("#")[0]
+        return self._pages is None or not page.endswith(".html") or page in self._pages
+
     def link(self, path: str, text: object, title: str = "") -> Markup:
         """Return a link to ``path``."""
-        return anchor(self.href(path), text, title)
+        return anchor(self.href(path), text, title) if self.reaches(path) else escape(text)
 
     def named(self, path: str, text: object, subject: str) -> Markup:
         """Return a link to ``path`` that alone means nothing, as 0 or 已完成, with what it is said of."""
-        return named_anchor(self.href(path), escape(text), subject)
+        return named_anchor(self.href(path), escape(text), subject) if self.reaches(path) else escape(text)
 
     def clause(self, clause: str) -> Markup:
         """Return a clause's number, after that of a later document, as a link to its words on the policy page."""
@@ -82,12 +94,16 @@ class Links:
         found = policy.clauses.get(clause)
         if found is None:
             return escape(clause)
-        target = self.href(f"policy.html#{found.anchor}")
-        return html('<a class="jd-ref" href="{href}">{id}</a>', href=target, id=policy.cited(clause))
+        return self._cited(f"policy.html#{found.anchor}", policy.cited(clause))
 
     def reading(self, reading: str) -> Markup:
         """Return a reading's number as a link to the readings page."""
-        return html('<a class="jd-ref" href="{href}">{id}</a>', href=self.href(f"readings.html#{reading}"), id=reading)
+        return self._cited(f"readings.html#{reading}", reading)
+
+    def _cited(self, path: str, number: str) -> Markup:
+        if not self.reaches(path):
+            return escape(number)
+        return html('<a class="jd-ref" href="{href}">{id}</a>', href=self.href(path), id=number)
 
     def basis(self, clauses: list[str] | tuple[str, ...], readings: list[str] | tuple[str, ...] = ()) -> Markup:
         """Return the line that names the clauses and readings behind a section or figure."""
@@ -165,13 +181,18 @@ class Links:
         return self.link(f"{page}#{item.anchor}", item.sentence)
 
     def form(self, view: str, text: object) -> Markup:
-        """Return a link to a view of 登记, such as ``visit/SLX-7K3Q``."""
-        return self.link(f"entry.html#{view}", text)
+        """Return a link to a view of 登记, such as ``visit/SLX-7K3Q``; nothing for those who do not get the form."""
+        path = f"entry.html#{view}"
+        return self.link(path, text) if self.reaches(path) else Markup("")
 
     def change(self, view: str, subject: str) -> Markup:
-        """Return the link beside a value that opens 登记 at it; ``subject`` is what staff call the value."""
-        target = self.href(f"entry.html#{view}")
-        return html('<a class="jd-change" href="{href}" aria-label="改{subject}">改</a>', href=target, subject=subject)
+        """Return the link beside a value that opens 登记 at it, as :meth:`form`; staff call the value ``subject``."""
+        path = f"entry.html#{view}"
+        if not self.reaches(path):
+            return Markup("")
+        return html(
+            '<a class="jd-change" href="{href}" aria-label="改{subject}">改</a>', href=self.href(path), subject=subject
+        )
 
     def phone(self, number: str) -> Markup:
         """Return a telephone number that a telephone calls when it is touched, never broken; 没有登记 for none."""
