@@ -1,0 +1,38 @@
+"""How a sealed value is written: one word that needs no quotes, of what stays in the clear and of the cipher."""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import NamedTuple, Self
+
+PREFIX = "密封1."
+"""What every token begins with; the number is that of the way in which it is sealed."""
+
+_TOKEN = re.compile(r"密封1\.((?:[A-Za-z0-9_-]+\.)*)([A-Za-z0-9_-]{43,})\Z")
+
+
+class Token(NamedTuple):
+    """A sealed value: the words of it that are ``shown``, which are sealed with it, and the ``cipher``."""
+
+    shown: tuple[str, ...]
+    cipher: bytes
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """Return the token that a text is, or ``None`` where it is none, or not whole."""
+        found = _TOKEN.match(text)
+        if not found:
+            return None
+        shown, cipher = tuple(found[1].split(".")[:-1]), found[2]
+        token = cls(shown, urlsafe_b64decode(cipher + "=" * (-len(cipher) % 4)))
+        return token if str(token) == text else None
+
+    def __str__(self) -> str:
+        cipher = urlsafe_b64encode(self.cipher).decode("ascii").rstrip("=")
+        return PREFIX + ".".join((*self.shown, cipher))
+
+
+def is_token(value: object) -> bool:
+    """Tell whether a value of a record was written as a token, whole or not."""
+    return isinstance(value, str) and value.startswith(PREFIX)
