@@ -303,3 +303,23 @@ def test_nothing_is_made_of_a_ledger_that_is_half_written_and_cannot_be_put_back
     assert "退不回去。看看能不能写这个文件夹，再运行一遍。" in capsys.readouterr().err
     ways.ledger_folder(tmp_path)  # may be written again
     assert (tmp_path / "a").read_text("utf-8") == "旧"
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("county:nowhere", "不能运行：没有代号为 nowhere 的残联。\n"),
+        ("helper:PJ-B-9999", "不能运行：没有编号为 PJ-B-9999 的帮扶责任人。\n"),
+    ],
+)
+def test_an_audience_is_somebodys_who_is_there(run: Run, word: str, said: str) -> None:
+    done = run("print", "cards", "--no-pdf", "--audience", word, "--as-of", "2024-02-01")
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+@pytest.mark.parametrize(("unit", "is_there"), [("pingjiang", True), ("city", False)])
+def test_what_is_made_for_a_county_is_made_of_its_own(run: Run, unit: str, *, is_there: bool) -> None:
+    done = run("print", "forms", "--no-pdf", "--audience", f"county:{unit}", "--as-of", "2024-02-01", "--out", "out")
+    assert done.returncode == 0
+    written = "".join(file.read_text("utf-8") for file in Path("out").glob("*.html"))
+    assert ("PJ-2H3J" in written) == is_there

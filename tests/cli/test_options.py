@@ -10,6 +10,7 @@ import click
 import pytest
 
 from jiedui.cli.options import (
+    AudienceName,
     Day,
     OutFolder,
     QuarterName,
@@ -19,6 +20,7 @@ from jiedui.cli.options import (
     records_option,
     refuse_unwritable,
 )
+from jiedui.model.audience import INTERNAL, Audience
 from jiedui.model.time import Quarter, today
 
 
@@ -43,6 +45,17 @@ def test_a_day_of_other_centuries_is_refused(text: str) -> None:
     assert refused.value.message == "年份只能在 1900 到 2199 之间。"
     assert Day().convert("1900-01-01", None, None) == date(1900, 1, 1)
     assert Day().convert("2199-12-31", None, None) == date(2199, 12, 31)
+
+
+def test_an_audience_is_called_by_its_word_and_any_other_is_answered_with_those_there_are() -> None:
+    kind = AudienceName()
+    assert kind.convert("county:pingjiang", None, None) == Audience.parse("county:pingjiang")
+    assert kind.convert(INTERNAL, None, None) is INTERNAL
+    with pytest.raises(click.BadParameter) as refused:
+        kind.convert("平江", None, None)
+    assert refused.value.message == (
+        "没有 平江 这一种。可以写：internal、county:残联代号、helper:责任人编号、office、public。"
+    )
 
 
 @pytest.mark.parametrize("text", ["2026年1月5日", "2026年01月05日", "2026-01-05"])

@@ -28,7 +28,7 @@ JUDGING = {
 }  # fmt: skip
 DESCRIBING = {
     "$schema", "$id", "$defs", "$ref", "title", "description", "default", "properties", "items",
-    "x-serves", "x-synonyms", "x-when", "x-front", "x-needed",
+    "x-serves", "x-synonyms", "x-when", "x-front", "x-needed", "x-sensitive",
 }  # fmt: skip
 
 Pointer = tuple[str | int, ...]

@@ -10,6 +10,7 @@ import click
 
 from jiedui.cli.outcome import FINDINGS, fail, inside, typed, warn
 from jiedui.cli.progress import ProgressLine
+from jiedui.model.audience import INTERNAL
 from jiedui.model.ledger import Ledger
 from jiedui.model.policy import PolicyMissingError
 from jiedui.model.time import today
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from jiedui.model.audience import Audience
     from jiedui.records.finding import Finding
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.tree import Place
@@ -138,22 +140,23 @@ def refuse_unreadable(findings: Sequence[Finding], records: Path) -> None:
     _refuse_faulty()
 
 
-def sound_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
+def sound_ledger(records: Path, library: SchemaLibrary, as_of: date, audience: Audience = INTERNAL) -> Ledger:
     """Return the ledger, or say its errors and leave with 1: no figure or paper is made of a faulty ledger.
 
     What cannot be read would be missing from every sum, and nobody could tell by the sum. Looking back to an earlier
-    day, what has happened since is not yet to come.
+    day, what has happened since is not yet to come. It is as the ``audience`` may see it.
     """
-    return _sound(records, library, as_of)[1]
+    report, ledger = _sound(records, library, as_of)
+    return seen_by(audience, ledger, report, library, as_of)
 
 
-def checked_ledger(records: Path, library: SchemaLibrary, as_of: date) -> Ledger:
+def checked_ledger(records: Path, library: SchemaLibrary, as_of: date, audience: Audience = INTERNAL) -> Ledger:
     """Return the ledger as :func:`sound_ledger` does, and say how much was checked."""
     from jiedui.rules.reporters import summary
 
     report, ledger = _sound(records, library, as_of)
     click.echo(summary(report))
-    return ledger
+    return seen_by(audience, ledger, report, library, as_of)
 
 
 def checked_part(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Report, SoundPart | None]:
@@ -168,6 +171,20 @@ def checked_part(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Re
     if not _faults_told(report, records):
         click.echo(summary(report))
     return report, sound
+
+
+def seen_by(audience: Audience, ledger: Ledger, report: Report, library: SchemaLibrary, as_of: date) -> Ledger:
+    """Return a checked ledger as an audience may see it; leave with 2 at a federation or helper that it does not hold.
+
+    The ``report`` is that of the check, with the records that the ledger is made of.
+    """
+    from jiedui.model.audience import AudienceKind
+    from jiedui.model.narrowing import narrowed
+
+    whose = {AudienceKind.COUNTY: "unit", AudienceKind.HELPER: "helper"}
+    if audience.kind in whose:
+        refuse_unknown(ledger, **{whose[audience.kind]: audience.of})
+    return ledger if report.records is None else narrowed(report.records, ledger, audience, library, as_of)
 
 
 def _sound(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Report, Ledger]:

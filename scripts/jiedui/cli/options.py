@@ -12,6 +12,7 @@ import click
 
 from jiedui.cli.outcome import typed
 from jiedui.cli.usage import option
+from jiedui.model.audience import INTERNAL, WORDS, Audience
 from jiedui.model.time import Quarter, today
 from jiedui.records.values import FIRST_YEAR, LAST_YEAR
 
@@ -119,6 +120,21 @@ class OutFile(OutFolder):
         return path
 
 
+class AudienceName(click.ParamType[Audience]):
+    """An audience as commands call it: ``county:pingjiang``."""
+
+    name = "给谁"
+
+    def convert(self, value: str | Audience, param: click.Parameter | None, ctx: click.Context | None) -> Audience:
+        """Return the audience, or refuse what is none."""
+        if isinstance(value, Audience):
+            return value
+        try:
+            return Audience.parse(value)
+        except ValueError:
+            self.fail(f"没有 {typed(value)} 这一种。可以写：{WORDS}。", param, ctx)
+
+
 def refuse_unwritable(folder: Path) -> None:
     """Raise ``OSError`` where ``folder`` is none, or cannot be made or written into, before anything is done for it."""
     nearest = next(place for place in (folder, *folder.parents) if os.path.lexists(place))
@@ -140,4 +156,8 @@ whole_option = option(
     "--all", "whole", is_flag=True, help="一处不少地列出；不加时，同一种问题太多就只列一部分，说明还有多少。"
 )
 as_of_option = option("--as-of", type=Day(), default=today, help="按哪一天计算，默认今天（北京时间）。")
+audience_option = option(
+    "--audience", type=AudienceName(), default=INTERNAL, show_default=True,
+    help=f"给谁看的：{WORDS}。别人的不在里面。",
+)  # fmt: skip
 dry_run_option = option("--dry-run", is_flag=True, help="只看要改哪些，不改文件。")

@@ -11,7 +11,7 @@ import click
 from jiedui.browser import BrowserFailedError
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import checked_ledger, refuse_unknown, schemas
-from jiedui.cli.options import OutFolder, as_of_option, records_option, refuse_unwritable
+from jiedui.cli.options import OutFolder, as_of_option, audience_option, records_option, refuse_unwritable
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
@@ -22,6 +22,8 @@ from jiedui.prints.writer import INDEX, refuse_foreign
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from jiedui.model.audience import Audience
 
 
 @click.command(
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 @argument("kinds", nargs=-1, type=OneOf(list(KINDS)), metavar="种类")
 @records_option
 @as_of_option
+@audience_option
 @option("--unit", "units", multiple=True, metavar="代号", help="只做这个残联的，可以写几次。")
 @option("--helper", default="", metavar="编号", help="只做这位帮扶责任人的。")
 @option("--household", "households", multiple=True, metavar="户编号", help="只做这一户的，可以写几次。")
@@ -44,6 +47,7 @@ def command(
     kinds: tuple[str, ...],
     records: Path,
     as_of: date,
+    audience: Audience,
     units: tuple[str, ...],
     helper: str,
     households: tuple[str, ...],
@@ -57,7 +61,7 @@ def command(
         refuse_unwritable(target)
         with _foreign_files_told():
             refuse_foreign([target / INDEX])
-    ledger = checked_ledger(records, schemas(), as_of)
+    ledger = checked_ledger(records, schemas(), as_of, audience)
     for unit in units:
         refuse_unknown(ledger, unit=unit)
     refuse_unknown(ledger, helper=helper)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from jiedui.cli.chromium import wanted_browser
-from jiedui.cli.ledger import checked_part, ledger_folder, schemas
-from jiedui.cli.options import OutFolder, as_of_option, records_option
+from jiedui.cli.ledger import checked_part, ledger_folder, schemas, seen_by
+from jiedui.cli.options import OutFolder, as_of_option, audience_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, option
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from jiedui.model.audience import Audience
     from jiedui.rules.left_out import LeftOut
     from jiedui.rules.report import Report
     from jiedui.site.machine.engine import Settings
@@ -33,13 +34,22 @@ _NAMED = 3
 @click.command(cls=Command, help="检查台账并生成网站。")
 @records_option
 @as_of_option
+@audience_option
 @option("--docs", type=OutFolder(), default=Path("build/docs"), show_default=True, help="中间页面放在哪里。")
 @option("--out", type=OutFolder(), default=Path("site"), show_default=True, help="网站放在哪里。")
 @option("--engine", type=OneOf(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="生成网站的程序。")
 @option("--pages-only", is_flag=True, help="只生成中间页面，不生成网站。")
 @option("--pictures/--no-pictures", default=None, help="使用手册要不要配图，默认有浏览器就配。")
 def command(
-    *, records: Path, as_of: date, docs: Path, out: Path, engine: str, pages_only: bool, pictures: bool | None
+    *,
+    records: Path,
+    as_of: date,
+    audience: Audience,
+    docs: Path,
+    out: Path,
+    engine: str,
+    pages_only: bool,
+    pictures: bool | None,
 ) -> None:
     """Check the ledger, write the pages, build the site and check its links."""
     from jiedui.records.finding import RULES
@@ -54,7 +64,7 @@ def command(
     report, sound = checked_part(records, library, as_of)
     if sound is None:
         _keep_earlier(None if pages_only else out, report)
-    ledger, commit = sound.ledger, _version(root)
+    ledger, commit = seen_by(audience, sound.ledger, sound.report, library, as_of), _version(root)
     edition = Edition(
         commit=commit, library=library, rules=tuple(RULES), services=services(), pictures=browser is not None,
         navigation=settings["nav"], warnings=sound.report.findings, left_out=sound.left_out, root=root,

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from jiedui.model.audience import INTERNAL, Audience
 from jiedui.model.divisions import NO_DIVISIONS, Divisions
 from jiedui.model.event import Event, event_of
 from jiedui.model.helper import Helper
@@ -36,7 +37,9 @@ class Ledger:
     every household that it names. ``events`` are each federation's, in order of time; ``bulletins`` are the frozen ones
     of the city's federation by quarter (``2026Q3``), as they are written. Of households and helpers that were withdrawn
     ``withdrawn`` tells no more than that and when, for they are kept for as long as others. ``without`` are, in words,
-    the federations that it is made without, where it is the sound part of one with errors.
+    the federations that it is made without, where it is the sound part of one with errors. ``audience`` is who may see
+    it; ``guests`` are those of its helpers and households by id that are there because somebody of the audience has to
+    do with them: they have no figures of their own.
     """
 
     policy: Policy
@@ -49,6 +52,8 @@ class Ledger:
     bulletins: dict[str, dict[str, Any]] = field(default_factory=dict)
     withdrawn: tuple[WithdrawnRecord, ...] = ()
     without: str = ""
+    audience: Audience = INTERNAL
+    guests: frozenset[str] = frozenset()
 
     @property
     def whole(self) -> str:

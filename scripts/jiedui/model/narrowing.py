@@ -1,0 +1,190 @@
+"""The ledger as an audience may see it: made of the records before anything is drawn (B-11, 个人信息保护法 6, 51).
+
+What an audience may not see is not in its ledger. The records are narrowed and not the objects that are made of them,
+so that the schemas alone say what is sensitive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from jiedui.model.audience import AudienceKind
+from jiedui.model.ledger import Ledger
+from jiedui.model.veil import known_by_name, masked
+from jiedui.records.reader import Record
+from jiedui.records.sensitivity import classes, veiled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from jiedui.model.audience import Audience
+    from jiedui.model.household import Household
+    from jiedui.records.reader import Records
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.records.sensitivity import Classes, Veil
+
+# What everybody may see of a federation: the others' people and doings are none of his.
+_PUBLIC_OF_UNIT = frozenset(("id", "prefix", "name", "short", "level", "from", "to", "phone", "supervision_phone"))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """In which way a record is seen: whole, or behind a ``veil``, and perhaps with the ``keys`` at its top alone."""
+
+    veil: Veil | None = None
+    keys: frozenset[str] = frozenset()
+
+    def __call__(self, data: dict[str, Any], where: Classes) -> dict[str, Any]:
+        """Return what is seen of the data of a record, in which ``where`` tells what is sensitive."""
+        kept = {key: value for key, value in data.items() if key in self.keys} if self.keys else data
+        shown: dict[str, Any] = veiled(kept, where, self.veil) if self.veil else kept
+        return shown
+
+
+WHOLE, GUEST, MASKED, NAME_ONLY = Seen(), Seen(known_by_name), Seen(masked), Seen(masked, _PUBLIC_OF_UNIT)
+
+
+def narrowed(records: Records, ledger: Ledger, audience: Audience, library: SchemaLibrary, as_of: date) -> Ledger:
+    """Return the ``ledger``, which is made of the ``records``, as an audience may see it on a day.
+
+    Figures of what it sees whole are those of the whole ledger. Raises ``KeyError`` for a federation or a helper that
+    the ledger does not hold.
+    """
+    if audience.is_internal:
+        return ledger
+    view = _VIEWS[audience.kind](ledger, audience.of, as_of)
+    where = cache(lambda kind: classes(library[kind]))
+    shown = [
+        Record(record.place, seen(record.data, where(record.place.kind)))
+        for record in records.valid
+        if (seen := view.of(record))
+    ]
+    made = Ledger.of(replace(records, valid=shown))
+    return replace(made, audience=audience, guests=view.guests, without=ledger.without)
+
+
+class _OfEverybody:
+    """What everybody sees: the rules of the programme, where the townships lie, and what the federations are called."""
+
+    guests: frozenset[str] = frozenset()
+
+    def __init__(self, ledger: Ledger, of: str, as_of: date) -> None:
+        """Take the whole ledger, whose audience it is, and the day."""
+
+    def of(self, record: Record) -> Seen | None:
+        place = record.place
+        return NAME_ONLY if place.kind == "unit" else None if place.unit else WHOLE
+
+
+class _OfOffice(_OfEverybody):
+    """All that figures are made of, and nobody by name."""
+
+    def of(self, record: Record) -> Seen | None:
+        return MASKED if record.place.unit else WHOLE
+
+
+class _OfSome(_OfEverybody):
+    """Somebody's own, whole: federations, helpers, households; who has to do with them as ``guests``.
+
+    What was his, or is his in part, is seen behind a veil (``partly``), so that his figures stay what they are.
+    """
+
+    units: frozenset[str] = frozenset()
+    helpers: frozenset[str] = frozenset()
+    households: frozenset[str] = frozenset()
+    partly: frozenset[str] = frozenset()
+
+    def of(self, record: Record) -> Seen | None:
+        place = record.place
+        if not place.unit or place.kind == "unit":
+            return WHOLE if place.unit in self.units else super().of(record)
+        if place.household:
+            return self._of_household(record)
+        if place.kind == "helper":
+            return WHOLE if place.stem in self.helpers else GUEST if place.stem in self.guests else None
+        return self._event(record) if place.kind.startswith("event-") else None
+
+    def _of_household(self, record: Record) -> Seen | None:
+        home = record.place.household
+        if home in self.households:
+            return WHOLE
+        return MASKED if home in self.partly or self.households.intersection(record.data.get("also", ())) else None
+
+    def _event(self, record: Record) -> Seen | None:
+        named = {record.data.get(key) for key in ("unit", "helper", "household")}
+        return WHOLE if named & (self.units | self.helpers | self.households) else None
+
+
+class _OfCounty(_OfSome):
+    """A federation's own, the households elsewhere that its people help, and who from elsewhere helps its own."""
+
+    def __init__(self, ledger: Ledger, of: str, as_of: date) -> None:
+        super().__init__(ledger, of, as_of)
+        if of not in ledger.units:
+            raise KeyError(of)
+        own = {home.id for home in ledger.of_unit(of)}
+        self.units = frozenset((of,))
+        self.helpers = frozenset(helper.id for helper in ledger.helpers_of(of))
+        helped = {home.id for helper in self.helpers for home in ledger.households_of(helper)}
+        self.households = frozenset(own | helped)
+        self.guests = frozenset(_people(ledger, self.households) - self.helpers) | (helped - own)
+
+    def of(self, record: Record) -> Seen | None:
+        # A bulletin of the city lies in the folder of its federation, and is everybody's there.
+        is_own = record.place.unit in self.units and record.place.kind != "bulletin"
+        return WHOLE if is_own else super().of(record)
+
+
+class _OfHelper(_OfSome):
+    """A helper's own: himself, and the households that he answers for on the day."""
+
+    def __init__(self, ledger: Ledger, of: str, as_of: date) -> None:
+        super().__init__(ledger, of, as_of)
+        self.units = frozenset((ledger.helpers[of].unit,))
+        self.helpers = frozenset((of,))
+        known = {home.id for home in ledger.households.values() if of in _named(ledger, home)}
+        self.households = frozenset(home for home in known if _answers(ledger, of, ledger.households[home], as_of))
+        self.partly = frozenset(known - self.households)
+        self.guests = frozenset(_people(ledger, self.households) - self.helpers)
+
+    def _event(self, record: Record) -> Seen | None:
+        named = {record.data.get(key) for key in ("helper", "household")}
+        return WHOLE if named & (self.helpers | self.households) else None
+
+
+def _answers(ledger: Ledger, helper: str, home: Household, when: date) -> bool:
+    """Tell whether a household is a helper's on a day: paired, as a deputy, or by a promise that is not kept yet."""
+    if not home.active_on(when):
+        return False
+    paired = {spell.helper for spell in home.pairings_on(when)}
+    pauses = (pause for other in paired & ledger.helpers.keys() for pause in ledger.helpers[other].pauses)
+    promises = (item for need in home.needs for item in need.measures)
+    return (
+        helper in paired
+        or any(pause.deputy == helper and pause.span.covers(when) for pause in pauses)
+        or any(item.by == helper and item.done_on is None for item in promises)
+    )
+
+
+def _people(ledger: Ledger, households: Iterable[str]) -> set[str]:
+    """Return which helpers have or had to do with households."""
+    return {name for home in households for name in _named(ledger, ledger.households[home])} & ledger.helpers.keys()
+
+
+def _named(ledger: Ledger, home: Household) -> set[str]:
+    """Return who is or was paired with a household or a deputy, promised it something, or made a contact with it."""
+    paired = {spell.helper for spell in home.pairings}
+    deputies = (pause.deputy for name in paired & ledger.helpers.keys() for pause in ledger.helpers[name].pauses)
+    promised = (item.by for need in home.needs for item in need.measures)
+    return paired.union(deputies, promised, (visit.by for visit in ledger.contacts(home.id)))
+
+
+_VIEWS: dict[AudienceKind, Callable[[Ledger, str, date], _OfEverybody]] = {
+    AudienceKind.COUNTY: _OfCounty,
+    AudienceKind.HELPER: _OfHelper,
+    AudienceKind.OFFICE: _OfOffice,
+    AudienceKind.PUBLIC: _OfEverybody,
+}
