@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from jiedui.records.dialect import MAX_DEPTH
 from jiedui.records.mask import MASK
+from jiedui.records.sealing.sealed_text import stands_for
 from jiedui.records.values import tidy
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class _Difference:
 
     def of(self, base: Any, mine: Any, schema: Schema, at: tuple[Step, ...]) -> Iterator[RecordChange]:  # noqa: ANN401
         """Yield the changes from one value to another, both at ``at``."""
-        if base == mine or mine == MASK:
+        if base == mine or mine == MASK or stands_for(mine, base):
             return
         if "properties" in schema:
             one, other = ({} if side is None else side for side in (base, mine))
@@ -292,12 +293,17 @@ def _with(rows: list[Data], new: Iterable[Data], keys: list[str]) -> list[Data]:
 
 
 def _fits(one: Any, other: Any) -> bool:  # noqa: ANN401  (any value)
-    """Tell whether two values are the same as far as they can be seen: a masked number is any number."""
+    """Tell whether two values are the same as far as they can be seen: a masked number is any number.
+
+    What is sealed is what it reads as.
+    """
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(_fits(value, other[key]) for key, value in one.items())
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_fits, one, other))
-    return one == other or (MASK in (one, other) and isinstance(one, str) and isinstance(other, str))
+    if isinstance(one, str) and isinstance(other, str):
+        return one == other or MASK in (one, other) or stands_for(one, other) or stands_for(other, one)
+    return bool(one == other)
 
 
 def _mappings(rows: object) -> list[Data]:

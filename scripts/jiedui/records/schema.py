@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import jsonschema_rs
 
     from jiedui.records.judges import Judge
+    from jiedui.records.sealing.keyring import KeyRing
     from jiedui.records.values import Plan, Pointer
 
 Schema = dict[str, Any]
@@ -193,9 +194,13 @@ def plan(record: RecordSchema, schema: Schema) -> Plan:
 
 
 class SchemaLibrary:
-    """All schemas of a folder, by kind. Raises ``OSError`` or ``ValueError`` when the folder is not usable."""
+    """All schemas of a folder, by kind. Raises ``OSError`` or ``ValueError`` when the folder is not usable.
 
-    def __init__(self, folder: Path) -> None:
+    ``ring`` holds the keys that open what is sealed in the records, where there are any.
+    """
+
+    def __init__(self, folder: Path, ring: KeyRing | None = None) -> None:
+        self.ring = ring
         self.documents: dict[str, Schema] = {}
         for file in sorted(folder.glob("*.schema.json")):
             document = json.loads(file.read_text("utf-8"))
@@ -243,9 +248,9 @@ def _has(node: object, pointer: str) -> bool:
 
 
 @cache
-def library_of(folder: Path) -> SchemaLibrary:
+def library_of(folder: Path, ring: KeyRing | None = None) -> SchemaLibrary:
     """Return the schemas of a folder, read once for all who ask: to be looked at only. Raises as the class does."""
-    return SchemaLibrary(folder)
+    return SchemaLibrary(folder, ring)
 
 
 def default_folder() -> Path:

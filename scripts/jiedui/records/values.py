@@ -7,6 +7,8 @@ import re
 from datetime import date
 from typing import Any, TypeAlias
 
+from jiedui.records.sealing.sealed_text import SealedText
+
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 # The years that a day of the ledger may have. A day such as 9999-12-31, typed for "without an end", has no next one.
@@ -23,8 +25,11 @@ Plan: TypeAlias = "dict[str, Plan] | list[Plan] | str | None"
 def tidy(text: str) -> str:
     """Return ``text`` without what nobody sees: blanks at the ends of lines, and blanks and empty lines around it.
 
-    Line ends become line feeds. How a paragraph is indented stays: the first one with ideographic spaces, too.
+    Line ends become line feeds. How a paragraph is indented stays: the first one with ideographic spaces, too. What is
+    sealed stays so.
     """
+    if isinstance(text, SealedText):
+        return text
     if "\n" not in text and "\r" not in text:  # as nearly all are: it is asked of every value that is written
         return text.rstrip(_BLANKS).lstrip(" \t")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -12,6 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.characters import UNSEEN
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import is_token
 from jiedui.records.values import tidy
 
 if TYPE_CHECKING:
@@ -88,12 +90,15 @@ def sequence(items: list[Any], schema: Schema, record: RecordSchema, indent: int
 
 
 def _tidied(value: Scalar) -> Scalar:
+    """Return a value as it is to be written: a text tidy, and what is sealed as its token."""
+    if isinstance(value, SealedText):
+        return str(value.token)
     return tidy(value) if isinstance(value, str) else value
 
 
 def _is_block(value: str, schema: Schema) -> bool:
     """Text fields become blocks when long or of several lines; other fields stay on their line."""
-    if not schema.get("maxLength", 0) > 200 and "\n" not in value:
+    if (not schema.get("maxLength", 0) > 200 and "\n" not in value) or is_token(value):
         return False
     if "\n" not in value and len(value) <= LONG:
         return False

@@ -1,0 +1,84 @@
+"""Reading tokens in a record that is judged: the judge sees plain texts, and whoever comes after it sealed ones."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from jiedui.records.finding import declare
+from jiedui.records.sealable import fits, sealable, stand_in, values
+from jiedui.records.sealing.cipher import SealedPlace, unseal
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token, is_token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.records.finding import Finding
+    from jiedui.records.schema import RecordSchema
+    from jiedui.records.sealable import SealableValue
+    from jiedui.records.values import Json, Pointer
+
+BROKEN = declare(
+    "sealed-broken",
+    "密文坏了",
+    "文件",
+    "加密的内容是一个词，少一个字、改一个字就打不开了。",
+    clause="附件2",
+    requirement="R-112",
+)
+
+
+@contextmanager
+def opened(data: dict[str, Any], record: RecordSchema, path: str) -> Iterator[list[Finding]]:
+    """Put plain texts in the place of what is sealed in a record, for as long as it is judged; give what is broken.
+
+    Behind it, sealed texts stand there: as they were, or made of the tokens that were read.
+    """
+    held: list[tuple[SealableValue, SealedText]] = []
+    broken: list[Finding] = []
+    for value in values(data, sealable(record)):
+        text = value.owner[value.key]
+        sealed = text if isinstance(text, SealedText) else _read(text, value, data, record) if is_token(text) else None
+        if sealed is not None:
+            held.append((value, sealed))
+            value.owner[value.key] = str(sealed)
+        elif is_token(text):
+            broken.append(_broken(value, data, path))
+    yield broken
+    for value, sealed in held:
+        value.owner[value.key] = sealed
+
+
+def _read(text: str, value: SealableValue, data: dict[str, Any], record: RecordSchema) -> SealedText | None:
+    token, ring = Token.read(text), record.library.ring
+    if token is None or not fits(value.field.definition, token.shown):
+        return None
+    place = SealedPlace(str(data.get("id")), value.at)
+    plain = unseal(token, place, ring.keys(place.household)) if ring else None
+    if plain is None:
+        return SealedText(stand_in(value.field.definition, value.at, token.shown), token, place, is_open=False)
+    return SealedText(plain, token, place, is_open=True)
+
+
+def _broken(value: SealableValue, data: dict[str, Any], path: str) -> Finding:
+    return BROKEN.at(
+        path,
+        (*_way(data, value.owner), value.key),
+        message="这里的密文不完整，打不开。",
+        remedy="从 Git 历史里恢复这一行，整行照原来的写；要改内容的，在有密钥的电脑上写明文，再运行 jiedui seal。",
+    )
+
+
+def _way(data: Json, owner: dict[str, Any]) -> Pointer:
+    """Return the pointer to a mapping that lies in a record."""
+    return next(_ways(data, owner))
+
+
+def _ways(data: Json, owner: dict[str, Any]) -> Iterator[Pointer]:
+    if data is owner:
+        yield ()
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, part in parts:
+        for rest in _ways(part, owner):
+            yield (step, *rest)

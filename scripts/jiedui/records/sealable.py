@@ -1,0 +1,113 @@
+"""Which values of a record can be sealed, and what of each stays in the clear for those who have no key.
+
+Those of a household alone, that are texts in its own words: what is one of a few words, or a day of what was done, is
+what duties and figures are reckoned from. In the clear stay
+
+- of a birth the year: ages go by it, and are counted from the first of January then;
+- of a certificate its category and grade, which stand beside it too, which copy it is, and a mark of its holder, by
+  which one person is found in two households;
+- of all else nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jiedui.records.mask import MASK
+from jiedui.records.sealing.cipher import mark
+from jiedui.records.sensitivity import Classes, SensitiveField, classes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.records.schema import RecordSchema
+
+KIND = "household"
+"""The one kind of record that is sealed."""
+HIDDEN = "已加密"
+"""What stands in the place of a text that nobody here can read."""
+
+# With all of its digits alike it is nobody's.
+_PHONE = "000-0000000"
+_IDENTITY = 18
+_YEAR = 4
+
+
+class SealableValue(NamedTuple):
+    """A text of a record that can be sealed: under the ``key`` of the mapping ``owner`` in it.
+
+    ``at`` is its place by keys and by the codes of entries: ``members/m-2F8D/name``.
+    """
+
+    owner: dict[str, Any]
+    key: str
+    field: SensitiveField
+    at: str
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return str(self.owner[self.key])
+
+
+@cache
+def sealable(record: RecordSchema) -> Classes:
+    """Return where the records of a kind hold what can be sealed; ``None`` where there is nothing of the sort."""
+    return _free(classes(record)) if record.kind == KIND else None
+
+
+def _free(where: Classes) -> Classes:
+    if isinstance(where, SensitiveField):
+        return where if where.is_free else None
+    if isinstance(where, list):
+        items = _free(where[0])
+        return [items] if items else None
+    parts = {key: _free(part) for key, part in (where or {}).items()}
+    return {key: part for key, part in parts.items() if part} or None
+
+
+def values(data: Any, where: Classes, at: str = "") -> Iterator[SealableValue]:  # noqa: ANN401  (any part of a record)
+    """Yield the texts of a record at the places of :func:`sealable`, in order; ``at`` leads to ``data``."""
+    if isinstance(where, dict) and isinstance(data, dict):
+        for key, part in where.items():
+            value = data.get(key)
+            if value is None:
+                continue
+            if not isinstance(part, SensitiveField):
+                yield from values(value, part, f"{at}{key}/")
+            elif isinstance(value, str):
+                yield SealableValue(data, key, part, at + key)
+    elif isinstance(where, list) and isinstance(data, list):
+        for item in data:
+            code = item.get("id") if isinstance(item, dict) else None
+            yield from values(item, where[0], f"{at}{code}/" if code else at)
+
+
+def shown(text: str, definition: str, hash_key: bytes) -> tuple[str, ...]:
+    """Return what stays in the clear of a text, by the shared definition of its field."""
+    match definition:
+        case "birth":
+            return (text[:_YEAR],)
+        case "certificate":
+            return text[_IDENTITY:], mark(text[:_IDENTITY], hash_key)
+    return ()
+
+
+def stand_in(definition: str, at: str, clear: tuple[str, ...]) -> str:
+    """Return what a text reads as without its key, which its field takes: by its place, and by what is ``clear``."""
+    match definition:
+        case "birth":
+            return clear[0]
+        case "certificate":
+            return MASK[:_IDENTITY] + clear[0]
+        case "name":
+            return at.split("/")[-2]
+        case "phone":
+            return _PHONE
+    return HIDDEN
+
+
+def fits(definition: str, clear: tuple[str, ...]) -> bool:
+    """Tell whether a token shows as much as one of that definition does."""
+    return len(clear) == {"birth": 1, "certificate": 2}.get(definition, 0)

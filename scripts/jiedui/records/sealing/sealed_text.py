@@ -1,0 +1,51 @@
+"""A sealed value as the rest of the program meets it: a text, that the writer writes back as the token it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from jiedui.records.sealing.cipher import SealedPlace
+    from jiedui.records.sealing.token import Token
+
+
+class SealedText(str):
+    """The value of a ``token`` read at a ``place``: the value itself where ``is_open``, else a stand-in.
+
+    Two that are not open are the same if their tokens are, and no other text is the same as one: what it says is not
+    known. Whatever makes another text of it, a part of it or the text in other letters, makes a plain one.
+    """
+
+    __slots__ = ("is_open", "place", "token")
+    token: Token
+    place: SealedPlace
+    is_open: bool
+
+    def __new__(cls, text: str, token: Token, place: SealedPlace, *, is_open: bool) -> Self:
+        """Make a text that reads as ``text``."""
+        made = super().__new__(cls, text)
+        made.token, made.place, made.is_open = token, place, is_open
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, SealedText) and not (self.is_open and other.is_open):
+            return self.token == other.token
+        return self.is_open and str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, Token, SealedPlace], dict[str, bool]]:
+        return (str(self), self.token, self.place), {"is_open": self.is_open}
+
+
+def is_hidden(value: object) -> bool:
+    """Tell whether a value is sealed and nobody here has its key: what it reads as is a stand-in."""
+    return isinstance(value, SealedText) and not value.is_open
+
+
+def stands_for(value: object, known: object) -> bool:
+    """Tell whether a plain value is what a ``known`` one reads as that is sealed: nobody has said another thing."""
+    return is_hidden(known) and isinstance(known, str) and str(known) == value
