@@ -46,6 +46,14 @@ def test_zensical_builds_the_same(built, built_otherwise, file_of):
 
 
 @pytest.mark.engine
+@pytest.mark.parametrize("folder", ["built", "built_otherwise"])
+def test_beside_the_pages_lies_what_is_ours_alone(folder, docs, request):
+    built = request.getfixturevalue(folder)
+    made = {path.relative_to(built) for path in (built / "assets").rglob("*")}
+    assert made == {path.relative_to(docs) for path in (docs / "assets").rglob("*")}
+
+
+@pytest.mark.engine
 def test_an_unknown_engine_is_refused(docs, tmp_path):
     with pytest.raises(ValueError, match="unknown engine"):
         build(settings(), docs, tmp_path / "site", "jekyll")
