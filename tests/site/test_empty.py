@@ -84,7 +84,7 @@ def test_a_federation_that_has_nobody_is_not_told_that_all_is_done(empty: Path, 
 
 
 def test_a_county_without_households_is_not_said_to_have_nothing_due(ledger: Ledger, edition: Edition) -> None:
-    told = {tile.group.unit: tile.word for tile in home.tiles(Site(begun(ledger), AS_OF, edition).figures)}
+    told = {tile.group.unit: tile.word for tile in home.tiles(Site(begun(ledger), AS_OF, edition))}
     assert told == {"city": "本季没有任务", "yueyanglou": "名册里没有户", "pingjiang": "名册里没有户"}
 
 

@@ -97,7 +97,7 @@ def shortfalls(ledger: Ledger, quarter: Quarter, strikes: Iterable[Strike] = ())
     """Return the three lists as of the last day of ``quarter``, less what ``strikes`` take off."""
     found = [
         entry
-        for _, household in sorted(ledger.households.items())
+        for _, household in sorted(ledger.own_households.items())
         for entry in (
             *_measures(ledger, household, quarter.end),
             *_contact(ledger, household, quarter),

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jiedui.model.audience import INTERNAL, Audience
+from jiedui.model.audience import INTERNAL, Audience, AudienceKind
 from jiedui.model.divisions import NO_DIVISIONS, Divisions
 from jiedui.model.event import Event, event_of
 from jiedui.model.helper import Helper
@@ -20,11 +20,12 @@ from jiedui.model.visit import Visit
 from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
 
     from jiedui.records.reader import Record, Records
 
 OneEvent = TypeVar("OneEvent", bound=Event)
+Item = TypeVar("Item")
 
 
 @dataclass(kw_only=True)
@@ -58,7 +59,33 @@ class Ledger:
     @property
     def whole(self) -> str:
         """What staff call all of it: the city, but for what it is made without."""
-        return f"全市（不含{self.without}）" if self.without else "全市"
+        name = self.units[self._owner].short if self._owner else "全市"
+        return f"{name}（不含{self.without}）" if self.without else name
+
+    @cached_property
+    def _owner(self) -> str:
+        """The one federation that it is of, where it is narrowed to somebody's own."""
+        of = self.audience.of
+        return self.helpers[of].unit if self.audience.kind is AudienceKind.HELPER else of
+
+    def owns(self, unit: str) -> bool:
+        """Tell whether it is of a federation; narrowed to somebody's own, it knows the others by name alone."""
+        return self._owner in ("", unit)
+
+    @cached_property
+    def own_units(self) -> dict[str, Unit]:
+        """The federations that it is of."""
+        return {key: unit for key, unit in self.units.items() if self.owns(key)}
+
+    @cached_property
+    def own_helpers(self) -> dict[str, Helper]:
+        """The helpers that it is of: all but guests."""
+        return _without(self.helpers, self.guests)
+
+    @cached_property
+    def own_households(self) -> dict[str, Household]:
+        """The households that it is of: all but guests."""
+        return _without(self.households, self.guests)
 
     @classmethod
     def of(cls, records: Records) -> Ledger:
@@ -213,6 +240,10 @@ class Ledger:
         """Return the latest day on which a contact was made or entered, or ``None`` for an empty ledger."""
         contacts = (visit for visits in self.visits.values() for visit in visits)
         return max((max(visit.date, visit.entered_on) for visit in contacts), default=None)
+
+
+def _without(items: dict[str, Item], guests: Set[str]) -> dict[str, Item]:
+    return {key: item for key, item in items.items() if key not in guests} if guests else items
 
 
 def _placed(household: Household, divisions: Divisions) -> Household:

@@ -127,10 +127,12 @@ class Deadlines:
         self.horizon = figures.as_of + self.digest
         self.by_unit: dict[str, list[Due]] = {unit: [] for unit in figures.unit_order}
         self.by_helper: dict[str, list[Due]] = {}
+        ledger = figures.ledger
         for item in chain.from_iterable(figures.due.values()):
-            self.by_unit.setdefault(item.unit, []).append(item)
+            if item.household not in ledger.guests:
+                self.by_unit.setdefault(item.unit, []).append(item)
         for item in chain.from_iterable(figures.due_in_charge.values()):
-            if item.helper:
+            if item.helper and item.helper not in ledger.guests:
                 self.by_helper.setdefault(item.helper, []).append(item)
         for item in organisation_due(figures):
             self.by_unit[item.unit].append(item)

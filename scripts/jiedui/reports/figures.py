@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jiedui.model.audience import AudienceKind
 from jiedui.model.time import Span
 from jiedui.reports.day import DayFigures
 from jiedui.reports.department import NOBODY
@@ -46,8 +47,10 @@ class Figures(DayFigures):
 
     @cached_property
     def city(self) -> GroupFigures:
-        """The whole ledger."""
-        return self._residence("", list(self.ledger.households.values()), list(self.ledger.helpers.values()))
+        """All that the ledger is of: the city or, where it is narrowed to a federation, that alone."""
+        if self.ledger.audience.kind is AudienceKind.COUNTY:
+            return self.units[self.ledger.audience.of]
+        return self._residence("", [*self.ledger.own_households.values()], [*self.ledger.own_helpers.values()])
 
     @cached_property
     def units(self) -> dict[str, GroupFigures]:
@@ -124,7 +127,7 @@ class Figures(DayFigures):
     @cached_property
     def unit_order(self) -> tuple[str, ...]:
         """Federations in the order of the divisions list, the city's own first, unlisted ones last."""
-        return tuple(unit.id for unit in self.ledger.divisions.in_order(self.ledger.units.values()))
+        return tuple(unit.id for unit in self.ledger.divisions.in_order(self.ledger.own_units.values()))
 
     @property
     def none(self) -> GroupFigures:
@@ -141,4 +144,4 @@ class Figures(DayFigures):
 
     def group(self, keep: Callable[[Household], bool], helpers: list[Helper] | None = None) -> GroupFigures:
         """Return the figures of the households that ``keep`` admits, such as those of one township."""
-        return self._residence("", [item for item in self.ledger.households.values() if keep(item)], helpers or [])
+        return self._residence("", [item for item in self.ledger.own_households.values() if keep(item)], helpers or [])

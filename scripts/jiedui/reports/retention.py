@@ -97,9 +97,9 @@ class Retention:
         return found
 
     def _ended(self) -> Iterator[EndedRecord]:
-        for home in self.ledger.households.values():
+        for home in self.ledger.own_households.values():
             yield from self._end(home.unit, RecordOwner.HOUSEHOLD, home.id, EndKind.CLOSED, self._closed(home))
-        for helper in self.ledger.helpers.values():
+        for helper in self.ledger.own_helpers.values():
             yield from self._end(helper.unit, RecordOwner.HELPER, helper.id, EndKind.LEFT, self._left(helper))
         for item in self.ledger.withdrawn:
             if item.on <= self.as_of:

@@ -116,28 +116,34 @@ class Answers:
             self._known[found] = department(self.ledger, found)
         return self._known[found]
 
-    def _sorted(self, parts: Iterable[tuple[Part, Answer | None]]) -> Mapping[Department, list[Part]]:
+    def _sorted(self, parts: Iterable[tuple[Part, str, Answer | None]]) -> Mapping[Department, list[Part]]:
+        """Return parts, each with the household or helper that it is of, by the department of who answers for it.
+
+        Of a narrowed ledger it is what its own staff answer for, wherever that is, and what nobody does of its own.
+        """
         shares: dict[Department, list[Part]] = defaultdict(list)
-        for part, found in parts:
-            shares[self.department(found)].append(part)
+        for part, of, found in parts:
+            place = self.department(found)
+            if self.ledger.owns(place.unit) if place.unit else of not in self.ledger.guests:
+                shares[place].append(part)
         return shares
 
     @cached_property
     def helpers(self) -> Mapping[Department, list[Helper]]:
         """The helpers by the department of the day, or the last one."""
-        helpers = [helper for _, helper in sorted(self.ledger.helpers.items())]
-        return self._sorted((helper, Answer(helper.id, self.as_of)) for helper in helpers)
+        helpers = [helper for _, helper in sorted(self.ledger.own_helpers.items())]
+        return self._sorted((helper, helper.id, Answer(helper.id, self.as_of)) for helper in helpers)
 
     @cached_property
     def households(self) -> Mapping[Department, list[Household]]:
         """The households by who is in charge on the day."""
-        return self._sorted((home, answer.of_day(home, self.as_of)) for home in self._homes)
+        return self._sorted((home, home.id, answer.of_day(home, self.as_of)) for home in self._homes)
 
     @cached_property
     def raised(self) -> Mapping[Department, list[HouseholdNeed]]:
         """The needs by who was in charge when they were raised."""
         return self._sorted(
-            (HouseholdNeed(home, need), answer.of_day(home, need.raised_on))
+            (HouseholdNeed(home, need), home.id, answer.of_day(home, need.raised_on))
             for home in self._homes for need in home.needs
         )  # fmt: skip
 
@@ -145,7 +151,7 @@ class Answers:
     def closed(self) -> Mapping[Department, list[HouseholdNeed]]:
         """The needs that are closed, by who was in charge when they were."""
         return self._sorted(
-            (HouseholdNeed(home, need), answer.of_day(home, need.closed_on))
+            (HouseholdNeed(home, need), home.id, answer.of_day(home, need.closed_on))
             for home in self._homes for need in home.needs if need.closed_on
         )  # fmt: skip
 
@@ -153,7 +159,7 @@ class Answers:
     def promises(self) -> Mapping[Department, list[Promise]]:
         """The measures by who kept them or owes them."""
         return self._sorted(
-            (item, answer.of_promise(self.ledger, home, item.measure, self.as_of))
+            (item, home.id, answer.of_promise(self.ledger, home, item.measure, self.as_of))
             for home in self._homes for item in promise.promises(home, self.as_of)
         )  # fmt: skip
 
@@ -162,7 +168,7 @@ class Answers:
         last = min(last, self.as_of)
         if (first, last) not in self._periods:
             self._periods[first, last] = self._sorted(
-                (home, answer.of_period(home, first, last)) for home in self._homes
+                (home, home.id, answer.of_period(home, first, last)) for home in self._homes
             )
         return self._periods[first, last]
 

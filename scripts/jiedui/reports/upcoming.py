@@ -56,7 +56,8 @@ class Upcoming:
         latest = ledger.last_day()
         self.is_told = latest is None or latest <= as_of
         self._ledger = ledger
-        found = sorted(_all(ledger), key=lambda item: (item.on, item.unit, item.household, item.helpers, item.what))
+        known = (item for item in _all(ledger) if _concerns(ledger, item))
+        found = sorted(known, key=lambda item: (item.on, item.unit, item.household, item.helpers, item.what))
         self.items = tuple(item for item in found if item.on > as_of) if self.is_told else ()
 
     def of_household(self, household: str) -> tuple[UpcomingChange, ...]:
@@ -71,6 +72,11 @@ class Upcoming:
         """Return what is to come in a federation's records and for its helpers."""
         own = {helper.id for helper in self._ledger.helpers_of(unit)}
         return tuple(item for item in self.items if item.unit == unit or own.intersection(item.helpers))
+
+
+def _concerns(ledger: Ledger, item: UpcomingChange) -> bool:
+    """Tell whether a change is one of what the ledger is of: in its own records, or for its own helpers."""
+    return ledger.owns(item.unit) or not ledger.own_helpers.keys().isdisjoint(item.helpers)
 
 
 def _all(ledger: Ledger) -> Iterator[UpcomingChange]:

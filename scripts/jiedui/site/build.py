@@ -96,7 +96,8 @@ class PagesReport:
 
 def pages_of(site: Site) -> list[Page]:
     """Return all pages of a site, without rendering them; the site then knows its menu."""
-    families = [FamilyPages(family.SERVES, family.pages(site)) for family in FAMILIES]
+    kind = site.audience.kind
+    families = [FamilyPages(item.SERVES, item.pages(site)) for item in FAMILIES if kind in item.SHOWN_TO]
     pages = [page for family in families for page in family.pages]
     notice = FamilyPages(policy.SERVES, policy.pages(site, pages))
     found = [*pages, *notice.pages, *requirements.pages(site, [*families, notice])]

@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from jiedui.model.audience import AudienceKind
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from jiedui.site.page import Page
     from jiedui.site.site import Site
+
+
+# Those in the federations, who see the records of the city or of one county; those to whom figures go, too; those who
+# work with households, each with his own; and all of these.
+INSIDE = frozenset((AudienceKind.INTERNAL, AudienceKind.COUNTY))
+READERS = INSIDE | {AudienceKind.OFFICE}
+WORKERS = INSIDE | {AudienceKind.HELPER}
+ALL_BUT_PUBLIC = READERS | WORKERS
+OF_CITY = frozenset((AudienceKind.INTERNAL, AudienceKind.OFFICE))
+CITY_ALONE = frozenset((AudienceKind.INTERNAL,))
 
 
 class PageFamily(Protocol):
@@ -18,6 +30,10 @@ class PageFamily(Protocol):
     @property
     def SERVES(self) -> tuple[str, ...]:  # noqa: N802 (a constant of the module)
         """The requirements of the notice (R-nnn) that these pages serve, for 要求对照."""
+
+    @property
+    def SHOWN_TO(self) -> Set[AudienceKind]:  # noqa: N802 (a constant of the module)
+        """Whom these pages are for: a build for others has none of them, and no link to them."""
 
     def pages(self, site: Site) -> list[Page]:
         """Return the pages of the family, without rendering them."""

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from jiedui.duties.beginning import steps
 from jiedui.duties.office import main_office
+from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
 from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
@@ -98,6 +99,9 @@ class Site:
         self.figures = Figures(ledger, as_of)
         self.ledger = ledger = self.figures.ledger
         self.as_of = self.figures.as_of
+        self.audience = ledger.audience
+        # The federation that a county's site is of: what the city's has by federation is of one then, and has no sum.
+        self.county = ledger.audience.of if ledger.audience.kind is AudienceKind.COUNTY else ""
         self.commit = edition.version
         self.library = edition.library
         self.rules = edition.rules
@@ -128,11 +132,12 @@ class Site:
     def places(self) -> list[Township]:
         """The townships that have a page: of a federation that is left out, those where others have somebody alone."""
         out = {item.unit for item in self.left_out.units}
+        owns = self.ledger.owns
         who = self.townships
         return [
             place
             for place in self.ledger.divisions.townships
-            if place.unit not in out or who.households(place) or who.helpers(place)
+            if (owns(place.unit) and place.unit not in out) or who.households(place) or who.helpers(place)
         ]
 
     @cached_property
@@ -202,12 +207,16 @@ class Site:
 
     @property
     def to_call(self) -> list[Unit]:
-        """Whom to call: the city's federation; in a build that knows of none, those that it has."""
-        units = list(self.ledger.units.values())
+        """Whom to call: the city's federation; in a build that is of none, those that it is of."""
+        units = list(self.ledger.own_units.values())
         return [unit for unit in units if unit.is_city] or units
 
     def set_menu(self, pages: Iterable[Page]) -> None:
-        """Make the navigation, and the menu of it, follow the pages that there are."""
+        """Make the navigation, the menu of it, and the links follow the pages that there are."""
+        pages = list(pages)
+        if not self.audience.is_internal:
+            there = frozenset(page.html_path for page in pages)
+            self._links = {root: Links(self.ledger, root, there) for root in self._links}
         titles = {page.path: page.title for page in pages if page.is_markdown}
         self.navigation = followed(self.navigation, titles)
         self.menu = menu(self.navigation, titles)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from jiedui.reports.paper import Column
 from jiedui.site.drawing.columns import MOST_COLUMNS, number_column, of_paper, style_sheet, text_column
-from jiedui.site.drawing.markup import href
+from jiedui.site.drawing.links import Links
 from jiedui.site.site import environment
 
 TABLE = """
@@ -27,7 +27,7 @@ def table(columns, rows, options=""):
         .from_string(source)
         .render(
             rows=range(rows),
-            to=SimpleNamespace(href=href),
+            to=Links(SimpleNamespace(), ""),
             policy=SimpleNamespace(name="某市台账"),
             site=SimpleNamespace(as_of="2026-11-23", commit="0123456789"),
         )

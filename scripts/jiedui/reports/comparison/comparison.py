@@ -81,7 +81,7 @@ class _People:
 
     def __init__(self, ledger: Ledger, as_of: date, unit: str) -> None:
         self.households = [
-            home for home in ledger.households.values() if unit in ("", home.unit) and home.active_on(as_of)
+            home for home in ledger.own_households.values() if unit in ("", home.unit) and home.active_on(as_of)
         ]
         self._by_holder: dict[str, list[Known]] = defaultdict(list)
         self._by_name: dict[str, list[Known]] = defaultdict(list)

@@ -40,7 +40,7 @@ class ChangeLedger:
 
 def change_ledger(ledger: Ledger, as_of: date) -> ChangeLedger:
     """Return every change up to a day and who waits on it."""
-    households = [household for _, household in sorted(ledger.households.items())]
+    households = [household for _, household in sorted(ledger.own_households.items())]
     lines = [ChangeLine(item.unit, found) for item in households for found in change.changes(item, as_of)]
     waits = [(item.unit, change.waiting(ledger, item, as_of)) for item in households]
     return ChangeLedger(

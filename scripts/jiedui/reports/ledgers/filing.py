@@ -32,7 +32,7 @@ class Filing:
 def filings(ledger: Ledger, as_of: date) -> tuple[Filing, ...]:
     """Return every social force of a day, a retired worker who goes on helping included (R-073; A-24)."""
     found = []
-    for _, helper in sorted(ledger.helpers.items()):
+    for _, helper in sorted(ledger.own_helpers.items()):
         if any(role.body == SOCIAL for role in helper.roles_on(as_of)):
             households = tuple(
                 item.id

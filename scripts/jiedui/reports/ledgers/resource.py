@@ -64,7 +64,7 @@ def resources(ledger: Ledger, as_of: date) -> Resources:
                 promised_on=measure.promised_on, done=bool(measure.done_on and measure.done_on <= as_of),
                 source=item.source, name=item.name, amount=item.amount,
             )
-            for _, household in sorted(ledger.households.items())
+            for _, household in sorted(ledger.own_households.items())
             for need in household.needs
             for measure in need.measures
             if measure.promised_on <= as_of

@@ -51,7 +51,7 @@ def satisfaction(ledger: Ledger, as_of: date) -> Satisfaction:
     """Return the scores given up to a day, in order of household and time. A contact with several households is one."""
     found = [
         Score(household.unit, household.id, visit.date, visit.by, visit.satisfaction)
-        for _, household in sorted(ledger.households.items())
+        for _, household in sorted(ledger.own_households.items())
         for visit in _visits(ledger, household.id, as_of)
         if visit.satisfaction is not None
     ]

@@ -31,11 +31,17 @@ def unit_path(unit: str) -> str:
     return f"feeds/{unit}.atom"
 
 
+def whole_path(site: Site) -> str:
+    """Return the place of the feed of all that a site is of: the city's or, of a county's site, the federation's."""
+    return unit_path(site.county) if site.county else CITY
+
+
 def files(site: Site) -> Iterator[OutputFile]:
-    """Yield the feed of the city and of every federation, each with its place."""
+    """Yield the feed of the city and of every federation, each with its place; of a county's site, that one."""
     units = site.deadlines.by_unit
-    told = [batch for items in units.values() for batch in _told(site, items)]
-    yield OutputFile(CITY, _feed(site, "all", site.ledger.policy.city, told))
+    if not site.county:
+        told = [batch for items in units.values() for batch in _told(site, items)]
+        yield OutputFile(CITY, _feed(site, "all", site.ledger.policy.city, told))
     for unit, items in units.items():
         yield OutputFile(unit_path(unit), _feed(site, unit, site.ledger.unit_name(unit), _told(site, items)))
 

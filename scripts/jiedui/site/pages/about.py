@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.site.family import ALL_BUT_PUBLIC
 from jiedui.site.page import NOT_FOUND, Page
 
 if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
+SHOWN_TO = ALL_BUT_PUBLIC
 
 
 def pages(site: Site) -> list[Page]:  # noqa: ARG001 (the family's protocol)

@@ -21,6 +21,7 @@ from jiedui.reports.assessment_paper import sheet_paper
 from jiedui.reports.paper import Table
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
+from jiedui.site.family import READERS
 from jiedui.site.page import Page, Prominence
 from jiedui.site.parts import ROOM, CutList, Frame, Lists, Part, pages_by_part
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-086", "R-098")
+SHOWN_TO = READERS
 
 # About how many elements a household takes on the sheets all together, a row of what they lack, and a paper with its
 # sheet besides.
@@ -78,7 +80,7 @@ class AnnualYear:
     @property
     def first_paper(self) -> Paper:
         """The summary of the first year."""
-        return period_paper(PeriodFigures(self._site.ledger, self.first, self.asked_on), "", "总结")
+        return period_paper(PeriodFigures(self._site.ledger, self.first, self.asked_on), self._site.county, "总结")
 
     @cached_property
     def appraised(self) -> tuple[Appraised, ...]:

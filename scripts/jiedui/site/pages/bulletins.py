@@ -19,6 +19,7 @@ from jiedui.reports.quarter_table import BY_STAFF, FIGURES, Figure
 from jiedui.reports.wording import NOTHING
 from jiedui.site.drawing.columns import TableColumn, number_column, text_column
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, Sign
+from jiedui.site.family import OF_CITY
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part, part_path
 
@@ -67,6 +68,7 @@ TABLES = (
     ("contact", "季度联系", ("联系",)),
     ("work", "需求、承诺、入户和名单", ("需求", "累计承诺", "入户", "名单")),
 )
+SHOWN_TO = OF_CITY
 
 
 @dataclass(frozen=True, slots=True)

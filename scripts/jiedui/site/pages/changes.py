@@ -10,6 +10,7 @@ from jiedui.duties.change import ChangeKind
 from jiedui.duties.contact import ContactState
 from jiedui.model.time import Quarter
 from jiedui.reports.ledgers.change import ChangeLedger, ChangeLine, change_ledger
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, Parts, pages_by_part
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-016", "R-017", "R-018")
+SHOWN_TO = READERS
 
 CLAUSES = ("二(四)",)
 # About how many elements a row takes.
@@ -59,7 +61,7 @@ def pauses(site: Site) -> list[tuple[Helper, Pause]]:
     """Return the leaves that run on the day (A-23)."""
     return [
         (helper, pause)
-        for _, helper in sorted(site.ledger.helpers.items())
+        for _, helper in sorted(site.ledger.own_helpers.items())
         for pause in helper.pauses
         if pause.span.covers(site.as_of)
     ]
@@ -67,7 +69,11 @@ def pauses(site: Site) -> list[tuple[Helper, Pause]]:
 
 def graces(site: Site) -> list[QuotaLine]:
     """Return the helpers whose gap a grace hides on the day, the first to end first (A-21, A-26)."""
-    found = [line for line in site.figures.quota_lines.values() if line.grace_until]
+    found = [
+        line
+        for line in site.figures.quota_lines.values()
+        if line.grace_until and line.helper in site.ledger.own_helpers
+    ]
     return sorted(found, key=lambda line: (line.grace_until or site.as_of, line.helper))
 
 
@@ -77,7 +83,7 @@ def exempt(site: Site) -> list[tuple[Household, str]]:
     return [
         (site.ledger.households[household], history[number].reason)
         for household, history in sorted(site.figures.histories.items())
-        if history[number].state is ContactState.EXEMPT
+        if history[number].state is ContactState.EXEMPT and household in site.ledger.own_households
     ]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.duties.contact import ContactState
 from jiedui.site.drawing.charts import rate_words, trend
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-005", "R-084")
+SHOWN_TO = READERS
 
 LEGEND = ("已完成", "补录", "进行中", "逾期", "豁免", "不计", "未到")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.severity import GRAVE, DutySeverity, grouped
+from jiedui.site.family import READERS
 from jiedui.site.files import calendars, feeds
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-084", "R-095", "R-097")
+SHOWN_TO = READERS
 
 
 def city_view(site: Site) -> Mapping[str, Any]:
@@ -25,7 +27,13 @@ def city_view(site: Site) -> Mapping[str, Any]:
         for unit, items in site.deadlines.by_unit.items()
     ]
     sums = [sum(column) for column in zip(*(counts for _, counts in rows), strict=True)]
-    return {"rows": rows, "sums": sums, "severities": list(DutySeverity), "grave_days": GRAVE.days, "feed": feeds.CITY}
+    return {
+        "rows": rows,
+        "sums": sums,
+        "severities": list(DutySeverity),
+        "grave_days": GRAVE.days,
+        "feed": feeds.whole_path(site),
+    }
 
 
 def _by_severity(site: Site, items: Iterable[Due]) -> dict[DutySeverity, Sequence[Due]]:

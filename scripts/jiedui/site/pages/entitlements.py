@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.entitlement import GapState
 from jiedui.reports.reasons import ConditionRole, reasons
+from jiedui.site.family import WORKERS
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-039",)
+SHOWN_TO = WORKERS
 
 # In this order: what is to be looked into, what lacks, what is settled.
 TOLD = (GapState.SUSPECT, GapState.REMINDER, GapState.UNKNOWN, GapState.SETTLED, GapState.MET)
@@ -47,7 +49,7 @@ def has_page(site: Site, household: Household) -> bool:
 
 def pages(site: Site) -> list[Page]:
     """Return a page for each household that has one."""
-    return [_page(site, item) for _, item in sorted(site.ledger.households.items()) if has_page(site, item)]
+    return [_page(site, item) for _, item in sorted(site.ledger.own_households.items()) if has_page(site, item)]
 
 
 def _page(site: Site, household: Household) -> Page:

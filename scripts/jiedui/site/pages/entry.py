@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.kinds import EVENTS
+from jiedui.site.family import WORKERS
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _CONFINED = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src {forge}; "
     "base-uri 'none'; form-action 'self'"
 )
+SHOWN_TO = WORKERS
 
 
 # What follows the sign # in an address of the page, as app.js reads it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.site.family import INSIDE
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
+SHOWN_TO = INSIDE
 
 
 class WayOn(NamedTuple):
@@ -27,7 +29,7 @@ def view(site: Site) -> Mapping[str, Any]:
     """Return how many households and helpers can be searched, and the federations with their townships."""
     ledger = site.ledger
     units = [WayOn(unit, ledger.unit_name(unit), ledger.divisions.of_unit(unit)) for unit in site.figures.units]
-    return {"households": len(ledger.households), "helpers": len(ledger.helpers), "units": units}
+    return {"households": len(ledger.own_households), "helpers": len(ledger.own_helpers), "units": units}
 
 
 def pages(site: Site) -> list[Page]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.records.reader import parse
 from jiedui.records.writer import write
 from jiedui.rules import reporters
+from jiedui.site.family import ALL_BUT_PUBLIC
 from jiedui.site.machine.pictures import shots
 from jiedui.site.page import Page, Prominence
 from jiedui.site.pages import guide_records as records
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-032",)
+SHOWN_TO = ALL_BUT_PUBLIC
 
 
 def view(site: Site) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.owed import Owed, owed_for
 from jiedui.reports.attention import undated
 from jiedui.reports.severity import grouped
+from jiedui.site.family import WORKERS
 from jiedui.site.files import calendars
 from jiedui.site.page import Page
 from jiedui.site.pages import quota
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-013", "R-016", "R-060", "R-070", "R-097")
+SHOWN_TO = WORKERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
 
 def pages(site: Site) -> list[Page]:
     """Return a page for each helper, those who left included."""
-    return [_page(site, helper) for _, helper in sorted(site.ledger.helpers.items())]
+    return [_page(site, helper) for _, helper in sorted(site.ledger.own_helpers.items())]
 
 
 def _page(site: Site, helper: Helper) -> Page:

@@ -10,20 +10,21 @@ from jiedui.reports.attention import attention_groups
 from jiedui.reports.pace import quota_sentence
 from jiedui.site.drawing.charts import trend
 from jiedui.site.drawing.signs import BAD, GOOD, NONE, WAIT, Sign
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.pages.contact import matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from jiedui.model.catalogue import Phase
     from jiedui.model.time import Quarter
-    from jiedui.reports.figures import Figures
     from jiedui.reports.groups import GroupFigures
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-003", "R-044", "R-087", "R-101")
+SHOWN_TO = READERS
 
 UPCOMING = 1
 
@@ -75,36 +76,51 @@ def clock(site: Site) -> ProgrammeClock:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitTile:
-    """One federation at a glance: its contacts of the quarter and what is worst about it."""
+class GroupTile:
+    """One federation or township at a glance: its page, its contacts of the quarter and what is worst about it."""
 
+    path: str
+    name: str
     group: GroupFigures
     sign: Sign
     word: str
 
 
-def tiles(figures: Figures) -> list[UnitTile]:
-    """Return a tile for each federation."""
-    return [_tile(group) for group in figures.standing.values()]
+def tiles(site: Site) -> list[GroupTile]:
+    """Return a tile for each federation; in a county's site for each of its townships with households."""
+    if site.county:
+        return list(_townships(site))
+    figures = site.figures
+    return [
+        GroupTile(f"units/{unit}.html", figures.unit_called(unit), group, *_worst(group))
+        for unit, group in figures.standing.items()
+    ]
 
 
-def _tile(group: GroupFigures) -> UnitTile:
+def _townships(site: Site) -> Iterator[GroupTile]:
+    for place in site.ledger.divisions.of_unit(site.county):
+        if homes := site.townships.households(place):
+            group = site.figures.of_households(homes)
+            yield GroupTile(f"townships/{place.code}.html", place.name, group, *_worst(group))
+
+
+def _worst(group: GroupFigures) -> tuple[Sign, str]:
     """Overdue and lacking households weigh more than a running quarter, which weighs more than nothing to do."""
     when = "最后一季" if group.figures.is_over else "上季"
     late = f"{when}逾期 {len(group.overdue_last)} 户" if group.overdue_last else ""
     lacking = f"欠 {float(group.quota.gap):g} 户" if group.quota.gap else ""
     if late or lacking:
-        return UnitTile(group, BAD, "、".join(filter(None, (late, lacking))))
+        return BAD, "、".join(filter(None, (late, lacking)))
     if waiting := len(group.contact_now.due) - len(group.contact_now.met):
-        return UnitTile(group, WAIT, f"还有 {waiting} 户未联系")
+        return WAIT, f"还有 {waiting} 户未联系"
     if group.contact_now.due:
-        return UnitTile(group, GOOD, "本季都已联系")
-    empty = not group.coverage.roster and not group.figures.ledger.units[group.unit].is_city  # which need not have any
-    return UnitTile(group, NONE, "名册里没有户" if empty else "本季没有任务")
+        return GOOD, "本季都已联系"
+    city = group.unit and group.figures.ledger.units[group.unit].is_city  # which need not have any
+    return NONE, "本季没有任务" if group.coverage.roster or city else "名册里没有户"
 
 
 def view(site: Site) -> Mapping[str, Any]:
-    """Return the clock, the figures of the city, what to do, and a tile for each federation."""
+    """Return the clock, the figures of the city, what to do, and a tile for each federation or township."""
     city = site.figures.city
     return {
         "clock": clock(site),
@@ -112,7 +128,7 @@ def view(site: Site) -> Mapping[str, Any]:
         "pace": site.pace,
         "quota_sentence": quota_sentence(city.quota),
         "lines": attention_groups(city),
-        "tiles": tiles(site.figures),
+        "tiles": tiles(site),
         "trend": trend(matrix(city), site.figures.quarter),
     }
 

@@ -15,6 +15,7 @@ from jiedui.reports.attention import undated
 from jiedui.reports.form import relation_words
 from jiedui.reports.implementation import implementation
 from jiedui.reports.needs import NeedState
+from jiedui.site.family import WORKERS
 from jiedui.site.page import Page
 from jiedui.site.pages import entitlements
 from jiedui.site.pages.household_contacts import contact_row, need_steps, timeline, visit_anchor
@@ -33,6 +34,7 @@ SERVES: tuple[str, ...] = (
     "R-014", "R-022", "R-030", "R-031", "R-033", "R-034", "R-040", "R-041", "R-043", "R-044", "R-045", "R-050", "R-052",
     "R-053", "R-054", "R-055", "R-056", "R-085", "R-112", "R-113", "R-118",
 )  # fmt: skip
+SHOWN_TO = WORKERS
 
 # The younger bands begin with school, with work and with being of age, as the policy says; these are the others.
 DECADES = range(30, 90, 10)
@@ -211,7 +213,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
 
 def pages(site: Site) -> list[Page]:
     """Return a page for each household, those that ended included."""
-    return [_page(site, household) for _, household in sorted(site.ledger.households.items())]
+    return [_page(site, household) for _, household in sorted(site.ledger.own_households.items())]
 
 
 def _page(site: Site, household: Household) -> Page:

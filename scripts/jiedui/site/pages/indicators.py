@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.indicators import INDICATORS
 from jiedui.reports.quarter_table import FIGURES
+from jiedui.site.family import READERS
 from jiedui.site.page import Page, Prominence
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
+SHOWN_TO = READERS
 
 
 def view(site: Site) -> Mapping[str, Any]:

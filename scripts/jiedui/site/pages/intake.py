@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.policy import VISITING
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-081", "R-123")
+SHOWN_TO = READERS
 # About how many elements a row takes.
 ROW = 28
 

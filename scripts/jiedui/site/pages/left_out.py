@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.records.finding import redact
 from jiedui.records.tally import in_brief
+from jiedui.site.family import CITY_ALONE
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
+SHOWN_TO = CITY_ALONE
 
 
 @dataclass(frozen=True, slots=True)

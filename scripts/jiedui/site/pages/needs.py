@@ -8,6 +8,7 @@ from jiedui.duties.promise import PromiseState
 from jiedui.reports.needs import NeedBook, NeedState
 from jiedui.reports.referrals import ReferralBook
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, stacked
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, Parts, pages_by_part
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-013", "R-030", "R-031")
+SHOWN_TO = READERS
 
 # What is left to the lists beside the charts and the quarters.
 ROOM = 2800

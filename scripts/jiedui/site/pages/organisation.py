@@ -9,6 +9,7 @@ from jiedui.model.event import Meeting
 from jiedui.reports.organisation.cadence import BULLETIN, CadenceRow, cadence_table
 from jiedui.reports.organisation.leadership import POSTS, leading_group
 from jiedui.reports.organisation.responsibility import responsibilities
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-090", "R-091", "R-092", "R-093", "R-094", "R-095", "R-096", "R-110")
+SHOWN_TO = READERS
 
 CLAUSES = ("六(一)", "六(二)", "附件1")
 

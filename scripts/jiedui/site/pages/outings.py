@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jiedui.duties.outing import OutingState, OutingYear
 from jiedui.reports.group_rows import HouseholdMember
 from jiedui.site.drawing.columns import number_column
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-042",)
+SHOWN_TO = READERS
 # About how many elements a row takes.
 ROW = 13
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.reports.indicators import BY_STAFF, OVERVIEW, Indicator, IndicatorKind
 from jiedui.reports.wording import number
 from jiedui.site.drawing import tiles
+from jiedui.site.family import OF_CITY
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-004", "R-021", "R-035", "R-036", "R-098")
+SHOWN_TO = OF_CITY
 
 
 def units_in_words(indicators: Sequence[Indicator]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.duties.cadence import Period, half_years
 from jiedui.reports.period import PeriodFigures
 from jiedui.reports.progress import period_paper
+from jiedui.site.family import READERS
 from jiedui.site.page import Page, Prominence
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-083",)
+SHOWN_TO = READERS
 
 
 def latest(periods: list[Period], site: Site) -> Period | None:
@@ -34,7 +36,7 @@ def half_year_view(site: Site) -> Mapping[str, Any]:
 
 
 def _all(site: Site) -> tuple[str, ...]:
-    return ("", *site.figures.units)
+    return (site.county,) if site.county else ("", *site.figures.units)
 
 
 def pages(site: Site) -> list[Page]:

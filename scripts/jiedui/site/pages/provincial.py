@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.provincial import ModuleLedger, ModuleLine, ModuleState, module_ledger, rekey_sheet
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-082",)
+SHOWN_TO = READERS
 
 CLAUSES = ("五(四)2", "六(三)")
 # How many changes of a household are told one by one, the latest.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.quality import Quality, doubts
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # It serves no requirement of the notice, but what users of such ledgers ask for.
 SERVES: tuple[str, ...] = ()
+SHOWN_TO = READERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def _shared(site: Site, quality: Quality) -> dict[str, Any]:
 
 def city_view(site: Site, units: Mapping[str, Quality], found: Sequence[Doubt]) -> Mapping[str, Any]:
     """Return the numbers of every federation, of every rule, and of the last quarters."""
-    city = Quality(site.figures, site.ledger.households.values(), found)
+    city = Quality(site.figures, site.ledger.own_households.values(), found)
     return {
         **_shared(site, city),
         "units": units,

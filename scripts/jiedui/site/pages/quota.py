@@ -10,6 +10,7 @@ from jiedui.duties.quota import QuotaLine, QuotaState, short_since
 from jiedui.reports.standing import quota_readings
 from jiedui.reports.wording import number
 from jiedui.site.drawing.charts import BarItem, BarPart, Bars, compared
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-060", "R-061", "R-062", "R-063", "R-064", "R-065", "R-067", "R-068", "R-069")
+SHOWN_TO = READERS
 
 # About how many elements a row takes.
 ROW, LEFT = 32, 12

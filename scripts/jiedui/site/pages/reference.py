@@ -10,6 +10,7 @@ from jiedui.records.finding import CHANGE
 from jiedui.records.kinds import path_of
 from jiedui.records.schema import DATE_REFS
 from jiedui.reports.field_wording import condition
+from jiedui.site.family import INSIDE
 from jiedui.site.page import Page, Prominence
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
+SHOWN_TO = INSIDE
 
 # The kinds that staff write most; the others come after them, the policy's files, which the office keeps, last.
 FIRST = ("visit", "household", "helper", "unit")

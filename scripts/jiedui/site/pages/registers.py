@@ -18,6 +18,7 @@ from jiedui.reports.ledgers.village import village_reports
 from jiedui.reports.organisation.meeting import meetings
 from jiedui.reports.organisation.reminder import reminders
 from jiedui.reports.recheck.outcome import outcomes
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 SERVES: tuple[str, ...] = (
     "R-020", "R-066", "R-071", "R-073", "R-094", "R-095", "R-097", "R-100", "R-104", "R-105", "R-107",
 )  # fmt: skip
+SHOWN_TO = READERS
 
 CLAUSES = ("三(一)", "五(二)2", "五(三)1", "五(三)3", "六(二)", "六(五)")
 

@@ -9,6 +9,7 @@ from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.simulation import SHOWN, HelperChange, Outcome, QuotaFigures, Simulation, simulate
 from jiedui.reports.wording import grace_text, number
 from jiedui.site.drawing.columns import number_column, text_column
+from jiedui.site.family import CITY_ALONE
 from jiedui.site.page import Page
 from jiedui.site.parts import CutList, Frame, Lists, Part, pages_by_part
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
+SHOWN_TO = CITY_ALONE
 
 CLAUSES = ("五(二)1", "五(四)3", "五(四)2", "二(四)")
 # About how many elements a row takes.

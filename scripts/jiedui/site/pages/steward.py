@@ -13,6 +13,7 @@ from jiedui.migrations.chain import CURRENT, MIGRATIONS
 from jiedui.migrations.settings import fields_of
 from jiedui.records.finding import RULES, Severity
 from jiedui.reports.digest import AHEAD
+from jiedui.site.family import INSIDE
 from jiedui.site.page import Page
 from jiedui.site.pages import conflicts
 from jiedui.site.pages.turns import TURNS
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
+SHOWN_TO = INSIDE
 
 # A field by which a record says why a rule does not hold for it.
 EXCUSES = ("exception_reason", "exception")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
 from jiedui.reports.milestones import milestones
+from jiedui.site.family import READERS
 from jiedui.site.page import Page, Prominence
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-003", "R-080", "R-087")
+SHOWN_TO = READERS
 
 WIDTH, LEFT, BAR, GAP, TOP = 920, 130, 22, 10, 26
 

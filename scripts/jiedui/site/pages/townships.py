@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jiedui.site.family import READERS
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ("R-015",)
+SHOWN_TO = READERS
 
 
 def view(site: Site, township: Township) -> Mapping[str, Any]:

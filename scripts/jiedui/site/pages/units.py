@@ -15,6 +15,7 @@ from jiedui.reports.indicators import BY_KEY, OFF_OVERVIEW, OVERVIEW
 from jiedui.reports.milestones import milestones
 from jiedui.reports.severity import GRAVE, grouped
 from jiedui.site.drawing.charts import trend
+from jiedui.site.family import READERS
 from jiedui.site.files import calendars
 from jiedui.site.page import Page, Prominence
 from jiedui.site.pages.contact import matrix
@@ -38,6 +39,7 @@ CLAUSES = (
     "发文", "二(三)", "二(四)", "三(二)", "四", "四(二)1", "四(二)2", "四(三)3", "五(一)", "五(三)2", "六(一)",
     "六(三)",
 )  # fmt: skip
+SHOWN_TO = READERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +221,22 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
     }  # fmt: skip
 
 
+def list_view(site: Site) -> Mapping[str, Any]:
+    """Return the federations that the site is of, and those that it only knows how to call."""
+    known = site.ledger.units
+    return {
+        "units": [known[unit] for unit in site.figures.units],
+        "others_to_call": [
+            unit for unit in site.ledger.divisions.in_order(known.values()) if not site.ledger.owns(unit.id)
+        ],
+        "others": OFF_OVERVIEW,
+    }
+
+
 def pages(site: Site) -> list[Page]:
     """Return the list of the federations and a page for each."""
     units = list(site.figures.units)
-    listing = Page(
-        "units/index.md", "县市区", "units.md.j2",
-        lambda: {"units": [site.ledger.units[unit] for unit in units], "others": OFF_OVERVIEW},
-        wide=True, clauses=CLAUSES,
-    )  # fmt: skip
+    listing = Page("units/index.md", "县市区", "units.md.j2", lambda: list_view(site), wide=True, clauses=CLAUSES)
     return [listing, *(page for unit in units for page in unit_pages(site, unit))]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.reports.definition import Whose
 from jiedui.reports.indicators import BY_STAFF
+from jiedui.site.family import READERS
 from jiedui.site.parts import CutList, Frame, Lists, Part, Parts, pages_by_part
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
+SHOWN_TO = READERS
 
 # What each household adds to the figures of the day.
 COLUMNS = tuple(item for item in BY_STAFF if item.whose is Whose.DAY)

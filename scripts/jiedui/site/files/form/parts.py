@@ -37,7 +37,7 @@ def files(site: Site) -> Iterator[OutputFile]:
         found = records.of(item)
         return None if found is None else _script(item.id, found)
 
-    people: list[Household | Helper] = [*site.ledger.households.values(), *site.ledger.helpers.values()]
+    people: list[Household | Helper] = [*site.ledger.own_households.values(), *site.ledger.own_helpers.values()]
     yield from filter(None, each(of, people))
 
 

@@ -34,8 +34,8 @@ def mark(salted: str, number: str) -> int:
 
 def buckets(ledger: Ledger) -> list[Bucket]:
     """Return the telephones of households and the mobiles of helpers: a mark lies in the bucket of its remainder."""
-    homes = ((home.id, home.phone) for home in ledger.households.values())
-    helpers = ((helper.id, helper.mobile) for helper in ledger.helpers.values())
+    homes = ((home.id, home.phone) for home in ledger.own_households.values())
+    helpers = ((helper.id, helper.mobile) for helper in ledger.own_helpers.values())
     known = [(person, mark(salt(ledger), number)) for person, number in chain(homes, helpers) if number]
     found: list[Bucket] = [{} for _ in range(1 + len(known) // BUCKET)]
     for person, number in known:

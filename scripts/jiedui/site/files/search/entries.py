@@ -104,8 +104,8 @@ class Entries:
 def entries(site: Site) -> Entries:
     """Return who can be found in a site."""
     ledger = site.ledger
-    households = [_household(site, household) for household in ledger.households.values()]
-    helpers = [_helper(site, helper) for helper in ledger.helpers.values()]
+    households = [_household(site, household) for household in ledger.own_households.values()]
+    helpers = [_helper(site, helper) for helper in ledger.own_helpers.values()]
     return Entries(
         tuple(sorted(households, key=lambda entry: (entry.place, entry.village, entry.id))),
         tuple(sorted(helpers, key=lambda entry: (entry.unit, entry.id))),
