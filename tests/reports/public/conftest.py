@@ -1,0 +1,55 @@
+"""Counts of federations by quarter, made up from what each was due and met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import pytest
+
+from jiedui.reports.public.counts import CITY, Count, Counts, Sum
+
+Stages = list[Counts]
+# For each quarter: of each federation, how many were due and how many of these were met.
+Course = Sequence[Mapping[str, tuple[int, int]]]
+
+
+def stages_of(course: Course) -> Stages:
+    """Return the counts of each quarter, its rests unprinted, and with every fourth one those of the year."""
+    stages: Stages = []
+    values: dict[Count, int] = {}
+    for number, homes in enumerate(course):
+        periods = {f"q{number}": (), **({f"y{number // 4}": range(number - 3, number + 1)} if number % 4 == 3 else {})}
+        for period, quarters in periods.items():
+            for place, (due, met) in homes.items():
+                for figure, value in (("due", due), ("met", met), ("rest", due - met)):
+                    parts = [values[Count(figure, place, f"q{quarter}")] for quarter in quarters]
+                    values[Count(figure, place, period)] = sum(parts) if quarters else value
+        sums = [
+            item
+            for period, quarters in periods.items()
+            for item in _sums(period, tuple(homes), [f"q{quarter}" for quarter in quarters])
+        ]
+        for item in sums:
+            values[item.whole] = sum(values[part] for part in item.parts)
+        own = {count: value for count, value in values.items() if count.period in periods}
+        stages.append(Counts(own, tuple(sums), frozenset(count for count in own if count.figure == "rest")))
+    return stages
+
+
+def _sums(period: str, places: tuple[str, ...], quarters: list[str]) -> list[Sum]:
+    figures = ("met", "rest", "due")
+    city = [Sum(Count(name, CITY, period), tuple(Count(name, place, period) for place in places)) for name in figures]
+    rest = [
+        Sum(Count("due", place, period), (Count("met", place, period), Count("rest", place, period)))
+        for place in (*places, CITY)
+    ]
+    year = [
+        Sum(Count(name, place, period), tuple(Count(name, place, quarter) for quarter in quarters))
+        for name in figures for place in places if quarters
+    ]  # fmt: skip
+    return [*city, *rest, *year]
+
+
+@pytest.fixture
+def stages() -> Callable[[Course], Stages]:
+    return stages_of
