@@ -174,3 +174,9 @@ def test_a_programme_that_ends_before_it_begins_is_a_gap(files: dict[str, Any]) 
     with pytest.raises(PolicyMissingError) as caught:
         Policy.of(files)
     assert (caught.value.dayless, caught.value.files) == (True, ())
+
+
+def test_no_count_below_five_is_public_unless_the_ledger_says_otherwise(files: dict[str, Any]) -> None:
+    assert Policy.of(files).small_cells == 5
+    files["ledger"]["small_cells"] = 10
+    assert Policy.of(files).small_cells == 10

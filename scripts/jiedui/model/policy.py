@@ -89,6 +89,9 @@ class Identity:
         return self.name_prefix, *latin
 
 
+# Below how many no count is published, where the ledger does not say.
+SMALL_CELLS = 5
+
 # How a change is taken that mixes what different people have to look at; 错误 is the third way.
 WARNED, UNCHECKED = "警告", "不查"
 
@@ -141,6 +144,8 @@ class Policy:
     service: ServiceLevels = field(default_factory=ServiceLevels)
     # How long what is needed no more is kept; nothing is over where the ledger does not say.
     retention: tuple[RetentionRule, ...] = ()
+    # What the public may learn no count below.
+    small_cells: int = SMALL_CELLS
 
     @property
     def notice(self) -> Notice:
@@ -266,6 +271,7 @@ class Policy:
             guard=Guard(**ledger.get("guard", {})),
             service=ServiceLevels.of(files.get("service", {})),
             retention=tuple(map(RetentionRule.of, ledger.get("retention", ()))),
+            small_cells=ledger.get("small_cells", SMALL_CELLS),
         )
 
 
