@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
-from jiedui.reports.public.counts import CITY, Count, Counts, Sum
+from jiedui.reports.public.counts import CITY, Count, CountBook, Sum
 
-Stages = list[Counts]
+Stages = list[CountBook]
 # For each quarter: of each federation, how many were due and how many of these were met.
 Course = Sequence[Mapping[str, tuple[int, int]]]
 
@@ -32,7 +32,7 @@ def stages_of(course: Course) -> Stages:
         for item in sums:
             values[item.whole] = sum(values[part] for part in item.parts)
         own = {count: value for count, value in values.items() if count.period in periods}
-        stages.append(Counts(own, tuple(sums), frozenset(count for count in own if count.figure == "rest")))
+        stages.append(CountBook(own, tuple(sums), frozenset(count for count in own if count.figure == "rest")))
     return stages
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from jiedui.reports.public.attack import Attack
-from jiedui.reports.public.counts import Count, Counts, Sum
+from jiedui.reports.public.counts import Count, CountBook, Sum
 
 A, B, C, WHOLE = (Count(name, "", "2026Q3") for name in ("a", "b", "c", "whole"))
-COUNTS = Counts({A: 3, B: 4, C: 40, WHOLE: 47}, (Sum(WHOLE, (A, B, C)),))
+COUNTS = CountBook({A: 3, B: 4, C: 40, WHOLE: 47}, (Sum(WHOLE, (A, B, C)),))
 
 
 def test_one_hidden_count_is_the_whole_less_the_others() -> None:
@@ -45,7 +45,7 @@ def test_quarters_and_their_year_tell_of_each_other() -> None:
     sums += [Sum(q("", number), (q("a", number), q("b", number))) for number in (1, 2)]
     values = {q("a", 1): 3, q("a", 2): 30, q("b", 1): 20, q("b", 2): 2}
     values |= {item.whole: sum(values[part] for part in item.parts) for item in sums}
-    counts = Counts(values, tuple(sums))
+    counts = CountBook(values, tuple(sums))
     hidden = {q("a", 1), q("a", 2), q("b", 1), q("b", 2)}
     assert Attack(counts, 5).exposed([q("a", 1)], set(values) - hidden) == ()
     assert Attack(counts, 5).exposed([q("a", 1)], set(values) - hidden | {q("b", 2)}) == (q("a", 1),)

@@ -6,10 +6,10 @@ import subprocess
 import sys
 
 from jiedui.reports.public.changes import Changes
-from jiedui.reports.public.counts import Count, Counts, Sum
+from jiedui.reports.public.counts import Count, CountBook, Sum
 
 A, B, C, WHOLE = (Count(name, "", "2026Q3") for name in ("a", "b", "c", "whole"))
-CHANGES = Changes(Counts({A: 3, B: 2, C: 40, WHOLE: 45}, (Sum(WHOLE, (A, B, C)),)))
+CHANGES = Changes(CountBook({A: 3, B: 2, C: 40, WHOLE: 45}, (Sum(WHOLE, (A, B, C)),)))
 
 
 def test_one_count_rises_by_what_another_has() -> None:
@@ -37,7 +37,7 @@ def test_whole_numbers_are_looked_for_where_halves_would_do() -> None:
     """Each two of three make one, or none: in halves each could be a half."""
     x, y, z, p, q, r, s = (Count(name, "", "") for name in "xyzpqrs")
     sums = (Sum(p, (x, y)), Sum(q, (y, z)), Sum(r, (x, z)), Sum(s, (x, y, z)))
-    changes = Changes(Counts({x: 1, y: 0, z: 0, p: 1, q: 0, r: 1, s: 1}, sums))
+    changes = Changes(CountBook({x: 1, y: 0, z: 0, p: 1, q: 0, r: 1, s: 1}, sums))
     found = changes.best({s: 1}, still=(), most={p: 0, q: 1, r: 0})
     assert found == {}
 
@@ -51,8 +51,8 @@ def test_what_does_not_keep_to_the_sums_is_no_change() -> None:
 def test_the_solver_says_nothing() -> None:
     script = (
         "from jiedui.reports.public.changes import Changes\n"
-        "from jiedui.reports.public.counts import Count, Counts\n"
-        "Changes(Counts({Count('a', '', ''): 1}, ())).best({}, still=(), most={})"
+        "from jiedui.reports.public.counts import Count, CountBook\n"
+        "Changes(CountBook({Count('a', '', ''): 1}, ())).best({}, still=(), most={})"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")

@@ -11,7 +11,7 @@ import pytest
 from tests.reports.public.conftest import Course, Stages
 
 from jiedui.reports.public import hiding
-from jiedui.reports.public.counts import CITY, NONE, Count, Counts, Sum
+from jiedui.reports.public.counts import CITY, NONE, Count, CountBook, Sum
 from jiedui.reports.public.hiding import ExposedError, prove, shown
 
 LEAST = 5
@@ -27,7 +27,7 @@ def random_course(seed: int, quarters: int, places: int, largest: int) -> Course
     return course
 
 
-def spans(counts: Counts, shown_ones: frozenset[Count]) -> dict[Count, int]:
+def spans(counts: CountBook, shown_ones: frozenset[Count]) -> dict[Count, int]:
     """Return how far each small count may be reckoned: another program, of the counts themselves, in whole numbers.
 
     Nothing of the package is asked: columns are the counts and not their changes, and each end is looked for alone.
@@ -66,7 +66,7 @@ def test_without_a_small_count_all_is_shown(stages: Callable[[Course], Stages]) 
 
 def test_a_small_count_takes_another_with_it() -> None:
     """The 3 of one federation could be taken from the city's 53 but for a second one, or for the city's own."""
-    due = Counts(
+    due = CountBook(
         {Count("due", place, "q"): homes for place, homes in {"a": 3, "b": 20, "c": 30, CITY: 53}.items()},
         (Sum(Count("due", CITY, "q"), tuple(Count("due", place, "q") for place in "abc")),),
     )
@@ -127,4 +127,4 @@ def test_a_machine_without_the_solver_shows_nothing_small(
     monkeypatch.setitem(__import__("sys").modules, "jiedui.reports.public.attack", None)
     with pytest.raises(ImportError):
         shown(stages([{"a": (30, 28)}]), LEAST)
-    prove(Counts({Count("due", "a", "q"): 9}, ()), frozenset(), LEAST)
+    prove(CountBook({Count("due", "a", "q"): 9}, ()), frozenset(), LEAST)

@@ -14,7 +14,7 @@ from jiedui.reports.public.changes import Changes
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from jiedui.reports.public.counts import Count, Counts
+    from jiedui.reports.public.counts import Count, CountBook
 
 
 class Attack:
@@ -23,7 +23,7 @@ class Attack:
     What was found stays true: a table that agrees with what is shown agrees with less of it, too.
     """
 
-    def __init__(self, counts: Counts, least: int) -> None:
+    def __init__(self, counts: CountBook, least: int) -> None:
         self.changes = Changes(counts)
         self._least = least
         self._low: dict[Count, int] = {}

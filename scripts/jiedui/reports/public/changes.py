@@ -15,7 +15,7 @@ from highspy._core import _Highs
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from jiedui.reports.public.counts import Count, Counts
+    from jiedui.reports.public.counts import Count, CountBook
 
 # A number of the solver within this of a whole one is that one; what it gives is tried in whole numbers afterwards.
 _NEAR = 1e-6
@@ -25,7 +25,7 @@ _FEASIBLE = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kObject
 class Changes:
     """The changes of some counts: up and down of each by itself, so that how much changes can be weighed."""
 
-    def __init__(self, counts: Counts) -> None:
+    def __init__(self, counts: CountBook) -> None:
         self.counts = counts
         self._keys = tuple(counts.values)
         self._index = {count: number for number, count in enumerate(self._keys)}

@@ -31,7 +31,7 @@ class Sum(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class CountBook:
     """How many of each, all whole and none below nothing; which add up to which; and those that no table has.
 
     ``unprinted`` are the rests between two counts that are printed, such as who was not contacted of those due: a rest
@@ -51,16 +51,16 @@ class Counts:
         """Return the counts of somebody that are less than ``least``: nobody may learn them."""
         return frozenset(count for count, value in self.values.items() if 0 < value < least)
 
-    def with_all(self, others: Iterable[Counts]) -> Counts:
+    def with_all(self, others: Iterable[CountBook]) -> CountBook:
         """Return these counts and others of other keys, with all sums."""
         parts = (self, *others)
-        return Counts(
+        return CountBook(
             {count: value for part in parts for count, value in part.values.items()},
             tuple(item for part in parts for item in part.sums),
             frozenset().union(*(part.unprinted for part in parts)),
         )
 
-    def around(self, some: Iterable[Count]) -> Counts:
+    def around(self, some: Iterable[Count]) -> CountBook:
         """Return what hangs together with some counts by sums: nothing else tells anything of them."""
         near, new = set[Count](), set(some)
         sums: list[Sum] = []
@@ -72,7 +72,7 @@ class Counts:
             sums += touched
             new = {count for item in touched for count in (item.whole, *item.parts)} - near
         kept = {count: value for count, value in self.values.items() if count in near}
-        return Counts(kept, tuple(sums), self.unprinted & near)
+        return CountBook(kept, tuple(sums), self.unprinted & near)
 
 
-NONE = Counts({}, ())
+NONE = CountBook({}, ())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiedui.reports.public.counts import CITY, NONE, Count, Counts
+from jiedui.reports.public.counts import CITY, NONE, Count, CountBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ class ExposedError(Exception):
         self.counts = counts
 
 
-def shown(stages: Sequence[Counts], least: int) -> frozenset[Count]:
+def shown(stages: Sequence[CountBook], least: int) -> frozenset[Count]:
     """Return which printed counts may be shown; ``stages`` are the counts of one period after the other.
 
     A count of somebody below ``least`` is hidden, and others with it, until what it could be, for all that is shown,
@@ -47,7 +47,7 @@ def shown(stages: Sequence[Counts], least: int) -> frozenset[Count]:
     return found
 
 
-def prove(counts: Counts, found: frozenset[Count], least: int) -> None:
+def prove(counts: CountBook, found: frozenset[Count], least: int) -> None:
     """Attack everything that is shown at once; raise :class:`ExposedError` where too much comes out.
 
     Raises ``ImportError`` where there is anything to attack and no solver.
@@ -58,7 +58,7 @@ def prove(counts: Counts, found: frozenset[Count], least: int) -> None:
         raise ExposedError(exposed)
 
 
-def _attack(counts: Counts, least: int) -> Attack:
+def _attack(counts: CountBook, least: int) -> Attack:
     """Return an attack. Its solver takes long to load and is not there for every machine: who needs it, loads it."""
     from jiedui.reports.public.attack import Attack
 
@@ -68,7 +68,7 @@ def _attack(counts: Counts, least: int) -> Attack:
 class _Stage:
     """The choice of what of one period is shown, beside ``before``, what is shown of those before it."""
 
-    def __init__(self, known: Counts, stage: Counts, before: frozenset[Count], least: int) -> None:
+    def __init__(self, known: CountBook, stage: CountBook, before: frozenset[Count], least: int) -> None:
         self._known = known
         self._before = before
         self._least = least
