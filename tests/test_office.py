@@ -26,7 +26,7 @@ from jiedui.documents.html_file import write_html
 from jiedui.reports.paper import Annex, Column, Heading, Paper, Paragraph, Table
 from jiedui.workbook.sheets import Sheet, SheetColumn
 from jiedui.workbook.values import share
-from jiedui.workbook.xlsx_file import write_workbook
+from jiedui.workbook.xlsx_file import build
 
 out = Path(sys.argv[1])
 table = Table(caption="表", columns=(Column("甲", 1), Column("乙", 2)), rows=(("一", "二"),))
@@ -39,7 +39,7 @@ write_html(paper, out / "paper.html")
 rows = (("甲", 3, share(Fraction(2, 3)), date(2026, 9, 30)),)
 columns = tuple(SheetColumn(name) for name in "甲乙丙丁")
 sheets = [Sheet(name=name, title="题", columns=columns, rows=rows, notes=("注",)) for name in "甲乙"]
-write_workbook(sheets, out / "s.xlsx")
+(out / "s.xlsx").write_bytes(build(sheets))
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+
+from jiedui.custody.envelope import new_identity, opened
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 DAY = ("--as-of", "2026-11-23")
@@ -34,6 +37,26 @@ def test_the_ledger_is_one_workbook(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "again.xlsx").read_bytes() == first
 
 
+def texts(content: bytes) -> list[str]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+
+
+def test_no_certificate_and_no_day_of_birth_leaves_but_in_a_file_that_is_closed(run: Run, tmp_path: Path) -> None:
+    secret, public = new_identity()
+    run("export", "台账.xlsx", *DAY)
+    done = run("export", "台账.xlsx.age", "--sealed-for", public, *DAY)
+    assert (done.returncode, done.stdout) == (0, "写了 台账.xlsx.age。\n")
+    veiled = texts((tmp_path / "台账.xlsx").read_bytes())
+    whole = texts(opened((tmp_path / "台账.xlsx.age").read_bytes(), secret))
+    assert len(veiled) == len(whole)
+    hidden = [text for shown, text in zip(veiled, whole, strict=True) if shown == "已隐去"]
+    assert "49060219580312101741" in hidden
+    assert "1958-03-12" in hidden
+    assert [text for text in veiled if text in {*hidden}] == []
+    assert [pair for pair in zip(veiled, whole, strict=True) if pair[0] != pair[1] and pair[0] != "已隐去"] == []
+
+
 def test_some_federations_alone(run: Run, tmp_path: Path) -> None:
     run("export", "一.xlsx", "--unit", "pingjiang", *DAY)
     assert cover(tmp_path / "一.xlsx")["残联"] == "平江县"
@@ -46,6 +69,12 @@ def test_some_federations_alone(run: Run, tmp_path: Path) -> None:
     [
         (("台账.xls",), "不能运行：文件名用 .xlsx 结尾，例如 台账.xlsx。\n"),
         (("台账.xlsx", "--unit", "nowhere"), "不能运行：没有代号为 nowhere 的残联。\n"),
+        (("a.xlsx", "--sealed-for", "口令"), "不能运行：加密的文件名用 .xlsx.age 结尾，例如 台账.xlsx.age。\n"),
+        (("a.xlsx.age",), "不能运行：文件名用 .xlsx 结尾，例如 台账.xlsx。\n"),
+        (
+            ("a.xlsx.age", "--sealed-for", "age1x"),
+            "不能运行：公钥写得不对：以 age1 开头，一共 62 个字符，不能少一个。\n",
+        ),
         (
             ("there.xlsx",),
             "不能运行：已经有 there.xlsx，里面可能有填好还没有导入的内容。换一个名字，或者先把它移走。\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 from tests.entry.rowbook import RowBook
 
+from jiedui.custody.envelope import closed, new_identity, opened
 from jiedui.entry.importing.returned import BESIDE
 from jiedui.migrations.reading import read
 from jiedui.model.identity import check_digit
@@ -136,6 +138,48 @@ def test_sixty_households_with_eleven_faults_until_all_are_in_and_the_check_is_c
     again = put(save(right), "--apply")  # who mends the first workbook instead is not told of twins
     assert (again.returncode, "已经收过：户 60、走访 60" in again.stdout) == (0, True)
     assert again.stdout.splitlines()[-1] == "表里写的，台账里都有了，不用改。"
+
+
+def test_hidden_cells_stay_as_they_are_and_what_is_written_over_one_is_taken(
+    put: Run, run: Run, ledger: Path, tmp_path: Path
+) -> None:
+    run("export", "导出.xlsx", "--as-of", "2026-11-23")
+    assert put("导出.xlsx").stdout.splitlines()[-1] == "表里没有改动，台账不用改。"
+    book = openpyxl.load_workbook(tmp_path / "导出.xlsx")
+    sheet = book["成员"]
+    heads = [cell.value.strip("* ") for cell in sheet[1]]
+    (row,) = (row for row in sheet.iter_rows(min_row=2) if row[heads.index("姓名")].value == "示例未")
+    assert row[heads.index("出生日期")].value == "已隐去"
+    row[heads.index("受教育程度")].value = "初中"
+    book.save(tmp_path / "导出.xlsx")
+    before = {file: file.read_bytes() for file in ledger.rglob("household.yml")}
+    assert put("导出.xlsx", "--apply").returncode == 0
+    changed = [file for file, content in before.items() if file.read_bytes() != content]
+    assert len(changed) == 1
+    new = [
+        line
+        for line in changed[0].read_text("utf-8").splitlines()
+        if line not in before[changed[0]].decode().split("\n")
+    ]
+    assert new == ["    education: 初中  # 受教育程度"]
+
+
+def test_a_closed_file_is_opened_with_its_key_and_what_comes_back_is_closed_for_the_same(
+    put: Run, save: Callable[..., str], library: SchemaLibrary, tmp_path: Path
+) -> None:
+    secret, public = new_identity()
+    (tmp_path / "我的.txt").write_text(f"# 私钥\n{secret}\n", "utf-8")
+    book = families(library).put("成员", 12, 性别="不知道")
+    (tmp_path / "台账.xlsx.age").write_bytes(closed((tmp_path / save(book)).read_bytes(), public))
+    silent = put("台账.xlsx.age")
+    assert (silent.returncode, "没有人回答口令" in silent.stderr) == (2, True)
+    done = put("台账.xlsx.age", "--identity", "我的.txt", "--sound", "--apply")
+    assert (done.returncode, "新增：户 59、走访 59" in done.stdout) == (1, True)
+    back = opened((tmp_path / "未导入.xlsx.age").read_bytes(), secret)
+    assert openpyxl.load_workbook(io.BytesIO(back))["成员"].max_row == 2
+    assert not (tmp_path / "未导入.xlsx").exists()
+    other = put("台账.xlsx.age", "--identity", "台账.xlsx")
+    assert other.stderr.startswith("不能运行：台账.xlsx.age 打不开：私钥文件里没有可用的私钥")
 
 
 def test_what_comes_back_unchanged_changes_nothing(put: Run, save: Callable[..., str], exported: RowBook) -> None:

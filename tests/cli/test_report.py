@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,8 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+
+from jiedui.custody.envelope import new_identity, opened
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -80,15 +83,17 @@ def test_the_papers_for_a_dispatch_are_a_file_for_each_federation(run: Run) -> N
     ]
 
 
-def test_certificate_numbers_are_written_only_when_asked_for(run: Run, tmp_path: Path) -> None:
-    def cells() -> set[str]:
-        book = openpyxl.load_workbook(tmp_path / "out" / "台账-pingjiang.xlsx")
+def test_certificate_numbers_are_written_only_into_a_file_that_is_closed_for_somebody(run: Run, tmp_path: Path) -> None:
+    def cells(content: bytes) -> set[str]:
+        book = openpyxl.load_workbook(io.BytesIO(content))
         return {str(cell.value) for sheet in book for row in sheet for cell in row if cell.value}
 
+    secret, public = new_identity()
     run("report", "register", "--unit", "pingjiang", *DAY, "--out", "out")
-    without = cells()
-    run("report", "register", "--unit", "pingjiang", "--with-certificates", *DAY, "--out", "out")
-    more = cells() - without
+    done = run("report", "register", "--unit", "pingjiang", "--sealed-for", public, *DAY, "--out", "out")
+    assert done.stdout == "写了 out/台账-pingjiang.xlsx.age。\n"
+    without = cells((tmp_path / "out" / "台账-pingjiang.xlsx").read_bytes())
+    more = cells(opened((tmp_path / "out" / "台账-pingjiang.xlsx.age").read_bytes(), secret)) - without
     assert any(text.startswith("49") and len(text) == 20 for text in more)
     assert not any(text.startswith("49") and len(text) == 20 for text in without)
 

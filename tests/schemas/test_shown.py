@@ -344,7 +344,7 @@ def _texts(site: Site) -> Texts:
         if isinstance(kind, IndexedKind):
             texts[f"index {name}"] = partial(kind.index, figures, Choice())
     for unit in ledger.units:
-        texts[f"register {unit}"] = lambda unit=unit: repr(register_sheet(ledger, unit, as_of, certificates=True))
+        texts[f"register {unit}"] = lambda unit=unit: repr(register_sheet(ledger, unit, as_of, identities=True))
     texts["overview"] = lambda: repr(overview_sheets(Figures(ledger, as_of)))
     for quarter, record in ledger.bulletins.items():
         texts[f"bulletin {quarter}"] = lambda record=record: repr(bulletin_sheets(record))

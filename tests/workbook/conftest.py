@@ -94,10 +94,10 @@ def saved(tmp_path: Path) -> Callable[..., Any]:
     """Write sheets and open the file again: ``saved(sheets)``."""
     from openpyxl import load_workbook
 
-    from jiedui.workbook.xlsx_file import write_workbook
+    from jiedui.workbook.xlsx_file import build
 
     def save(sheets: list[Any]) -> Any:
-        write_workbook(sheets, tmp_path / "sub" / "x.xlsx")
-        return load_workbook(tmp_path / "sub" / "x.xlsx")
+        (tmp_path / "x.xlsx").write_bytes(build(sheets))
+        return load_workbook(tmp_path / "x.xlsx")
 
     return save

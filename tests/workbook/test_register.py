@@ -35,7 +35,7 @@ def test_the_sheet_names_its_federation_its_day_and_its_columns(sheet: Sheet) ->
     )
     assert [(column.title, column.width) for column in sheet.columns] == [
         ("户编号", 12), ("管理残联", 14), ("名册核实", 24),
-        ("纳入国家防返贫监测范围", 10), ("姓名", 10), ("性别", 10), ("出生日期", 12),
+        ("纳入国家防返贫监测范围", 10), ("姓名", 10), ("性别", 10), ("年龄", 10),
         ("残疾类别", 10), ("残疾等级", 10), ("家庭地址", 34), ("联系电话", 14), ("家庭成员情况", 50),
         ("惠残政策享受情况", 50), ("家庭特殊困难情况", 50), ("帮扶人姓名", 10), ("帮扶人性别", 10),
         ("帮扶人联系方式", 14), ("帮扶人单位", 24), ("帮扶人职务", 12), ("帮扶人职级", 12),
@@ -56,7 +56,7 @@ def test_the_row_says_what_the_form_asks(sheet: Sheet) -> None:
     assert (first["纳入国家防返贫监测范围"], unpaired["纳入国家防返贫监测范围"]) == ("是", "")
     assert first["家庭地址"] == "平江县安定镇示例村3组12号"
     assert first["联系电话"] == "0730-0123456"
-    assert first["出生日期"] == date(1958, 3, 12)
+    assert first["年龄"] == 68
     assert str(first["家庭成员情况"]).split("\n")[0] == "示例丙，96岁，母亲，小学，退休"
     policies = str(first["惠残政策享受情况"]).split("；")
     assert "最低生活保障：已享受" in policies
@@ -91,10 +91,13 @@ def test_a_closed_household_is_listed_through_its_last_day_alone(register_ledger
     assert [listed(day) for day in days] == [True, True, False]
 
 
-def test_certificates_are_left_out_unless_asked_for(register_ledger: Ledger, sheet: Sheet) -> None:
+def test_certificates_and_days_of_birth_are_left_out_unless_asked_for(register_ledger: Ledger, sheet: Sheet) -> None:
     assert "残疾人证号码" not in [column.title for column in sheet.columns]
     assert [value for row in sheet.rows for value in row if "4906021958" in str(value)] == []
-    full = register_sheet(register_ledger, "pingjiang", AS_OF, certificates=True)
+    assert [value for row in sheet.rows for value in row if isinstance(value, date) or "1958" in str(value)] == []
+    full = register_sheet(register_ledger, "pingjiang", AS_OF, identities=True)
+    assert "年龄" not in [column.title for column in full.columns]
+    assert by_head(full)[1]["出生日期"] == date(1958, 3, 12)
     assert [row["残疾人证号码"] for row in by_head(full)] == [
         "49060219580312101741", "49060219580312101741", "49060219580312101742",
     ]  # fmt: skip

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiedui.cli.envelopes import closed_for, sealed_for_option, whom_of
 from jiedui.cli.ledger import ledger_of_this_format, needing_policy, refuse_unknown, refuse_unreadable, schemas
 from jiedui.cli.options import OutFile, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, fail, typed, warn
 from jiedui.cli.output import say_written, warn_of_place
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, option
+from jiedui.custody.envelope import SUFFIX
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,20 +29,23 @@ _SUFFIX = ".xlsx"
     cls=Command,
     short_help="台账导出成 Excel。",
     help="台账导出成一个 Excel 文件：户、成员、结对、走访等各一张表，空的台账导出来就是空表。"
-    "改好、填好以后用 jiedui import 收回来。里面有证件号码和电话，文件要保管好。",
+    "改好、填好以后用 jiedui import 收回来。证件号码、出生日期写成“已隐去”，收回来时不动；要写出来的，"
+    "用 --sealed-for 加密。里面有姓名和电话，文件要保管好。",
 )
 @argument("file", type=OutFile(), metavar="文件")
 @records_option
 @as_of_option
 @option("--unit", "units", multiple=True, metavar="代号", help="只导出这个残联的，可以写几次；默认全部残联。")
-def command(*, file: Path, records: Path, as_of: date, units: tuple[str, ...]) -> None:
+@sealed_for_option
+def command(*, file: Path, records: Path, as_of: date, units: tuple[str, ...], whom: str) -> None:
     """Export the ledger."""
     from jiedui.records.files import write_bytes
     from jiedui.workbook.book.choices import BookChoices
     from jiedui.workbook.book.source import BookSource
     from jiedui.workbook.book.write import SheetFullError, write_book
 
-    _refuse_name(file)
+    _refuse_name(file, sealed=bool(whom))
+    sealed_for = whom_of(whom)
     root, library = ledger_of_this_format(records), schemas()
     with needing_policy():
         source = BookSource.of(root, library, units, ProgressLine("正在读台账"))
@@ -49,20 +54,22 @@ def command(*, file: Path, records: Path, as_of: date, units: tuple[str, ...]) -
     refuse_unreadable(source.findings, records)
     cover, choices = _cover(source, as_of), BookChoices.of(source.ledger, source.units, as_of)
     try:
-        book = write_book(library, cover, choices, source.rows(ProgressLine("正在写户")))
+        book = write_book(library, cover, choices, source.rows(ProgressLine("正在写户"), veiled=not whom))
     except SheetFullError as full:
         fail(f"“{full}”的行数超过一张表能放的。用 --unit 分几个残联导出。")
     refuse_unreadable(source.findings, records)
-    write_bytes(file, book)
+    write_bytes(file, closed_for(book, sealed_for))
     say_written(file)
-    warn_of_place(file)
+    if not whom:
+        warn_of_place(file)
     raise SystemExit(CLEAN)
 
 
-def _refuse_name(file: Path) -> None:
+def _refuse_name(file: Path, *, sealed: bool) -> None:
     """Leave with 2 where the name is of no workbook, or of a file that is there: somebody may have filled it in."""
-    if file.suffix.lower() != _SUFFIX:
-        fail(f"文件名用 {_SUFFIX} 结尾，例如 台账{_SUFFIX}。")
+    suffix = f"{_SUFFIX}{SUFFIX}" if sealed else _SUFFIX
+    if not file.name.lower().endswith(suffix):
+        fail(f"{'加密的' if sealed else ''}文件名用 {suffix} 结尾，例如 台账{suffix}。")
     if file.exists():
         fail(f"已经有 {typed(file)}，里面可能有填好还没有导入的内容。换一个名字，或者先把它移走。")
 

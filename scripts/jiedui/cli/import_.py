@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from jiedui.cli.editing import held, refuse, tell_edits, whole
+from jiedui.cli.envelopes import OpenedFile, closed_for, identity_option, opened_file
 from jiedui.cli.import_told import RETURNED, tell_counts, tell_effect, tell_end, tell_faults
 from jiedui.cli.options import as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
@@ -16,6 +17,7 @@ from jiedui.cli.output import warn_of_place
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.take import CHANGED, GONE
 from jiedui.cli.usage import Command, argument, option
+from jiedui.custody.envelope import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     short_help="把台账表格收进台账。",
     help="把填好的台账表格（xlsx、xls、ods、csv）收进台账。先预览：新增、修改哪些，数字怎么变，"
     "有错的一次列全，写明在哪张表哪一格。看清楚了，加 --apply 写进台账；有一处错，就一份也不写。"
-    "表里少了的行，台账里不会删；空着的格子，原来的内容不动，要去掉的写“清空”。",
+    "表里少了的行，台账里不会删；空着的格子、写“已隐去”的格子，原来的内容不动，要去掉的写“清空”。",
 )
 @argument("file", metavar="文件", type=click.Path(path_type=Path))
 @option("--unit", default="", metavar="残联", help="没有写残联、也看不出归哪里的，归这个残联（代号）。")
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     "--columns", type=click.Path(path_type=Path), metavar="对照",
     help="自己的旧表：用这份对照（例如 对照.yml）认栏目。还没有这份文件的，先照旧表做一份。",
 )  # fmt: skip
+@identity_option
 @records_option
 @as_of_option
 def command(  # noqa: D103  (told by its help)
@@ -62,6 +65,7 @@ def command(  # noqa: D103  (told by its help)
     theirs: bool,
     anyway: str,
     columns: Path | None,
+    identity: Path | None,
     as_of: date,
 ) -> None:
     from jiedui.entry.importing.attempt import ImportTrial
@@ -73,7 +77,8 @@ def command(  # noqa: D103  (told by its help)
     with held(records) as (root, library):
         if any(path.resolve().is_relative_to(root.resolve()) for path in (file, columns) if path):
             fail("台账文件夹里不放表格和对照。移到外面，再导入。")
-        given = _given(file, library)
+        content = opened_file(file, identity)
+        given = _given(file, library, content)
         known, now = _known(root, library)
         _refuse_foreign(given, known)
         if unit and unit not in known.units:
@@ -99,7 +104,7 @@ def command(  # noqa: D103  (told by its help)
         tell_effect(tried, found, as_of)
         if len(imported.bases) == 1 and any(item.changes for item in imported.items):
             warn("不知道导出以后别人改过什么，改过的会按表里的改回去：下面的改动一处一处看清楚。")
-        back = _hand_back(given, imported, left, reasons, file, found, as_of) if left and writes else None
+        back = _hand_back(given, imported, left, reasons, file, content, found, as_of) if left and writes else None
         if writes:
             tried.planned.write(root)
     tell_edits(tried.planned, records, dry_run=not writes)
@@ -107,7 +112,7 @@ def command(  # noqa: D103  (told by its help)
     raise SystemExit(FINDINGS if left else CLEAN)
 
 
-def _given(file: Path, library: SchemaLibrary) -> GivenBook:
+def _given(file: Path, library: SchemaLibrary, content: OpenedFile | None) -> GivenBook:
     """Return what the file holds, or say why it is no workbook that can be imported and leave with 2."""
     from jiedui.entry.importing.given_book import GivenBook
     from jiedui.migrations.chain import CURRENT
@@ -115,7 +120,7 @@ def _given(file: Path, library: SchemaLibrary) -> GivenBook:
     from jiedui.workbook.package import UnreadableListError
 
     try:
-        given = GivenBook.of(file, library)
+        given = GivenBook.of(file.with_suffix(""), library, content.data) if content else GivenBook.of(file, library)
     except UnreadableListError as error:
         fail(f"{typed(file)}：{error}")
     if given.cover and (given.cover.book_format, given.cover.records_format) != (BOOK_FORMAT, str(CURRENT)):
@@ -243,10 +248,14 @@ def _hand_back(  # (all that the file is made of)
     left: frozenset[str],
     faults: Iterable[ImportFault],
     file: Path,
+    content: OpenedFile | None,
     found: Records,
     as_of: date,
 ) -> Path:
-    """Write the rows of what is left out, with the reason before each, beside the file that they are from."""
+    """Write the rows of what is left out, with the reason before each, beside the file that they are from.
+
+    It is closed for whom that was.
+    """
     from jiedui.entry.importing.returned import Returned
     from jiedui.migrations.chain import CURRENT
     from jiedui.model.ledger import Ledger
@@ -260,8 +269,10 @@ def _hand_back(  # (all that the file is made of)
     ledger = Ledger.of(found)
     choices = BookChoices.of(ledger, ledger.units.keys(), as_of)
     rows = Returned.of(imported, left, faults).rows(given.rows)
-    names = (f"{RETURNED}{again}.xlsx" for again in chain([""], (f"-{number}" for number in count(2))))
+    suffix = f".xlsx{SUFFIX if content else ''}"
+    names = (f"{RETURNED}{again}{suffix}" for again in chain([""], (f"-{number}" for number in count(2))))
     path = next(path for name in names if not (path := file.parent / name).exists())
-    write_bytes(path, write_book(imported.library, cover, choices, rows, reasons=True))
+    book = write_book(imported.library, cover, choices, rows, reasons=True)
+    write_bytes(path, closed_for(book, content.whom if content else None))
     warn_of_place(path)
     return path

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiedui.cli.envelopes import closed_for
 from jiedui.cli.outcome import fail, typed, warn
+from jiedui.custody.envelope import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from jiedui.custody.envelope import Whom
     from jiedui.reports.paper import Paper
     from jiedui.workbook.sheets import Sheet
 
@@ -34,12 +37,14 @@ def write_paper(paper: Paper, target: Path) -> None:
     say_written(target)
 
 
-def write_sheets(sheets: Sequence[Sheet], target: Path) -> None:
-    """Write sheets as one workbook."""
-    from jiedui.workbook.xlsx_file import write_workbook
+def write_sheets(sheets: Sequence[Sheet], target: Path, whom: Whom | None = None) -> None:
+    """Write sheets as one workbook, closed for somebody: then its name says so."""
+    from jiedui.records.files import write_bytes
+    from jiedui.workbook.xlsx_file import build
 
-    write_workbook(sheets, target)
-    say_written(target)
+    file = target.with_name(f"{target.name}{SUFFIX}") if whom else target
+    write_bytes(file, closed_for(build(sheets), whom))
+    say_written(file)
 
 
 def warn_of_place(file: Path) -> None:
@@ -51,4 +56,4 @@ def warn_of_place(file: Path) -> None:
             return
     except GitUnavailableError:
         return
-    warn(f"{typed(file)} 在 Git 仓库的文件夹里，里面有证件号码和电话。不要提交它：移到别处，用完就删。")
+    warn(f"{typed(file)} 在 Git 仓库的文件夹里，里面有姓名和电话。不要提交它：移到别处，用完就删。")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiedui.cli.envelopes import sealed_for_option, whom_of
 from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
 from jiedui.cli.options import OutFolder, QuarterName, YearNumber, as_of_option, records_option
 from jiedui.cli.outcome import fail, typed
@@ -154,20 +155,25 @@ def dispatch(*, records: Path, as_of: date, unit: str, kind: str, out: Path) -> 
         write_paper(dispatch_paper(figures, name), out / f"调度材料-{as_of.isoformat()}-{name}.{kind}")
 
 
-@command.command(help="各残联的台账表格（附件2 的栏目），一个残联一个文件。")
+@command.command(
+    help="各残联的台账表格（附件2 的栏目），一个残联一个文件。"
+    "不写证件号码，写年龄、不写出生日期；要写的，用 --sealed-for 加密。"
+)
 @records_option
 @as_of_option
 @unit_option
-@option("--with-certificates", is_flag=True, help="写残疾人证号码。只在确有需要时用，文件要保管好。")
+@sealed_for_option
 @out_option
-def register(*, records: Path, as_of: date, unit: str, with_certificates: bool, out: Path) -> None:
+def register(*, records: Path, as_of: date, unit: str, whom: str, out: Path) -> None:
     """Write the ledgers of federations as workbooks."""
     from jiedui.workbook.register import register_sheet
 
+    sealed_for = whom_of(whom)
     ledger = sound_ledger(records, schemas(), as_of)
     refuse_unknown(ledger, unit=unit)
     for name in [unit] if unit else sorted(ledger.units):
-        write_sheets([register_sheet(ledger, name, as_of, certificates=with_certificates)], out / f"台账-{name}.xlsx")
+        sheet = register_sheet(ledger, name, as_of, identities=bool(whom))
+        write_sheets([sheet], out / f"台账-{name}.xlsx", sealed_for)
 
 
 @command.command(help="全市总览表格。")

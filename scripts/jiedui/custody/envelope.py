@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 SUFFIX = ".age"
 _HEAD = b"age-encryption.org/"
 _PUBLIC, _SECRET = "age1", "AGE-SECRET-KEY-1"
+_NO_SECRET = "打不开：私钥文件里没有可用的私钥（AGE-SECRET-KEY-1…）。"
 
 
 class EnvelopeError(Exception):
@@ -45,7 +46,7 @@ def opened(data: bytes, by: str | Passphrase) -> bytes:
             return bytes(age.passphrase.decrypt(data, str(by)))
         return bytes(age.decrypt(data, [age.x25519.Identity.from_str(secret) for secret in _secrets(by)]))
     except age.IdentityError as error:
-        raise EnvelopeError("这个文件里没有可用的私钥（AGE-SECRET-KEY-1…）。") from error
+        raise EnvelopeError(_NO_SECRET) from error
     except age.DecryptError as error:
         asked = "口令不对" if isinstance(by, Passphrase) else "不是给这把私钥加密的"
         raise EnvelopeError(f"打不开：{asked}，或者文件坏了。") from error
@@ -60,6 +61,15 @@ def new_identity() -> tuple[str, str]:
     """Return a new secret key, which stays with its owner, and the public key that others close for."""
     identity = _age().x25519.Identity.generate()
     return str(identity), str(identity.to_public())
+
+
+def public_of(secret: str) -> str:
+    """Return the public key of the first secret key of a file; raise :class:`EnvelopeError` where there is none."""
+    age = _age()
+    try:
+        return str(age.x25519.Identity.from_str(_secrets(secret)[0]).to_public())
+    except age.IdentityError as error:
+        raise EnvelopeError(_NO_SECRET) from error
 
 
 def refuse_recipient(whom: str) -> None:

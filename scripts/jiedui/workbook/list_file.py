@@ -77,12 +77,12 @@ def refuse_size(rows: int) -> None:
         raise UnreadableListError(f"多过 {MOST_ROWS} 行，分成几份再试。")
 
 
-def sheets_in(path: Path) -> Iterator[tuple[SheetCells, SheetMarks]]:
+def sheets_in(path: Path, content: bytes | None = None) -> Iterator[tuple[SheetCells, SheetMarks]]:
     """Yield the sheets of a file, and what is among their cells beside values; raise :class:`UnreadableListError`.
 
-    What its content says that it is counts, whatever its name ends in.
+    What its ``content`` says that it is counts, whatever its name ends in; it is read where it is not given.
     """
-    content = _content(path)
+    content = _content(path) if content is None else content
     if path.suffix.lower() in (".csv", ".txt") and not content.startswith(_WORKBOOKS):
         yield SheetCells("", _of_text(content)), SheetMarks()
         return

@@ -1,13 +1,17 @@
 """台账 as a workbook: a row for each disabled person, the columns of 附件2 in the form's order (R-080, R-110 … R-119).
 
-Certificate numbers are left out unless asked for: they belong on the printed form alone.
+Certificate numbers and days of birth are left out unless asked for: they belong on the printed form, and into a closed
+file.
 """
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 from jiedui.duties.eligible import awaits_review
+from jiedui.model.time import age
 from jiedui.reports.day import DayFigures
 from jiedui.reports.form import BIRTH, CERTIFICATE, COLUMNS, form_rows
 from jiedui.workbook.sheets import Sheet, SheetColumn
@@ -42,19 +46,27 @@ _WIDTHS = {
     "年度帮扶工作落实情况": 70,
 }
 _NARROW = 10
+_AGE = "年龄"
 
 
-def register_sheet(ledger: Ledger, unit: str, as_of: date, *, certificates: bool = False) -> Sheet:
-    """Return the ledger of one federation on a day; of each household first the person that it is called after."""
+def register_sheet(ledger: Ledger, unit: str, as_of: date, *, identities: bool = False) -> Sheet:
+    """Return the ledger of one federation on a day; of each household first the person that it is called after.
+
+    With ``identities``, certificate numbers and days of birth stand in it; else ages.
+    """
     figures = DayFigures(ledger, as_of)
     ledger, as_of = figures.ledger, figures.as_of
     short = ledger.units[unit].short
-    columns = [SheetColumn(name, _WIDTHS.get(name, _NARROW)) for name in COLUMNS if certificates or name != CERTIFICATE]
+    heads = [name for name in COLUMNS if identities or name != CERTIFICATE]
+    columns = [SheetColumn(name, _WIDTHS.get(name, _NARROW)) for name in heads]
+    if not identities:
+        columns[heads.index(BIRTH)] = SheetColumn(_AGE, _NARROW)
+    cell = partial(_cell, as_of=None if identities else as_of)
     rows = tuple(
-        (household.id, short, _review(ledger, household, as_of), *(_cell(column, text) for column, text in row.cells))
+        (household.id, short, _review(ledger, household, as_of), *starmap(cell, row.cells))
         for household in sorted(ledger.of_unit(unit), key=lambda item: item.id)
         if household.active_on(as_of)
-        for row in form_rows(ledger, household, figures.asked_on, certificates=certificates)
+        for row in form_rows(ledger, household, figures.asked_on, certificates=identities)
     )
     title = f"{short}困难重度残疾人帮扶台账（{as_of.isoformat()}）"
     notes = (
@@ -70,5 +82,8 @@ def _review(ledger: Ledger, household: Household, as_of: date) -> str:
     return f"请核实：困难身份到 {household.hardship_until} 为止"
 
 
-def _cell(column: str, text: str) -> CellValue:
-    return day(text) if column == BIRTH else text
+def _cell(column: str, text: str, as_of: date | None) -> CellValue:
+    """Return what stands in a cell: of a day of birth, where a day is given, the age in years on that day."""
+    if column != BIRTH:
+        return text
+    return age(text, as_of) if as_of else day(text)

@@ -12,14 +12,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from jiedui.office import timeless
-from jiedui.records.files import write_bytes
 from jiedui.reports.wording import NOTHING
 from jiedui.workbook.fitting import print_page, row_height
 from jiedui.workbook.values import FormattedNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -38,11 +36,6 @@ _BOXED = {"border": 1, "border_color": "#808080", "text_wrap": True, "valign": "
 _MAX_TITLE = 31
 # The height of the title's row in points; the margins at the sides in millimetres; a digit of the font in pixels.
 _TITLE_HEIGHT, _SIDE, _DIGIT = 27, 10, 7
-
-
-def write_workbook(sheets: Iterable[Sheet], target: Path) -> None:
-    """Write sheets to ``target``, making folders as needed."""
-    write_bytes(target, build(sheets))
 
 
 def build(sheets: Iterable[Sheet]) -> bytes:

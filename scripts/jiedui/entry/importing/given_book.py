@@ -43,9 +43,9 @@ class GivenBook:
     unread: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, path: Path, library: SchemaLibrary) -> GivenBook:
-        """Read a file. Raises as :func:`jiedui.workbook.book.file.read_book` does."""
-        sheets = read_book(path)
+    def of(cls, path: Path, library: SchemaLibrary, content: bytes | None = None) -> GivenBook:
+        """Read a file, or what it holds. Raises as :func:`jiedui.workbook.book.file.read_book` does."""
+        sheets = read_book(path, content)
         own = own_tables(sheets, tables(library))
         covers = (BookCover.of([row.cells for row in sheet.rows]) for sheet in sheets if sheet.name == COVER)
         cover = next((found for found in covers if found.book_format), None)
@@ -53,7 +53,7 @@ class GivenBook:
             rows=own.rows,
             faults=own.faults,
             cover=cover,
-            mark=hashlib.sha256(path.read_bytes()).hexdigest(),
+            mark=hashlib.sha256(path.read_bytes() if content is None else content).hexdigest(),
             hidden=own.hidden,
             sheets=() if cover else sheets,
             unread=tuple(sheet.name for sheet in own.others if not cover or sheet.name not in (COVER, NOTES, WORDS)),

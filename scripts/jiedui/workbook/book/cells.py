@@ -28,6 +28,9 @@ BETWEEN = "、"
 """What parts plain words in a cell."""
 ANSWERS = ("是", "否")
 """The two words for what is so or not."""
+VEILED = "已隐去"
+"""What stands for a value that is written nowhere but in a closed file; taken back it changes nothing."""
+_VEILED = ("certificate", "birth")
 _BOOLEANS = {"true": True, "false": False}
 _NOTHING = re.compile(r"[-‐–—－/／\\、.。·*]{1,6}|(?:暂?无|没有)[。.]?")
 # As long as such a word is, the signs for it, or what says that something goes on.
@@ -55,8 +58,13 @@ class CellFault(NamedTuple):
     suggestion: str = ""
 
 
-def written(value: Any, column: BookColumn) -> str:  # noqa: ANN401  (any value)
-    """Return how a value stands in a cell: :func:`read` gives it back."""
+def written(value: Any, column: BookColumn, *, veiled: bool = False) -> str:  # noqa: ANN401  (any value)
+    """Return how a value stands in a cell: :func:`read` gives it back.
+
+    ``veiled`` hides numbers of certificates and days of birth.
+    """
+    if veiled and column.definition in _VEILED:
+        return VEILED
     if isinstance(value, bool):
         return ANSWERS[not value]
     if isinstance(value, list):
@@ -72,12 +80,14 @@ def words(column: BookColumn) -> tuple[str, ...]:
 
 
 def says_nothing(text: str, column: BookColumn) -> bool:
-    """Tell whether a cell is as good as empty: a stroke through it, or the word that there is none.
+    """Tell whether a cell is as good as empty: a stroke through it, the word that there is none, or that it is hidden.
 
     Where any text may stand it says what it says, and so does a word that is one of the choices.
     """
     if len(text) > _LONGEST or text[:1].isdigit() or column.key or column.definition in _FREE:
         return False
+    if text == VEILED and column.definition in _VEILED:
+        return True
     if column.definition in DATES and is_open(text):
         return True
     if not _NOTHING.fullmatch(text):

@@ -39,14 +39,16 @@ class BookSheet:
     faults: Mapping[tuple[int, int], BookFault] = field(default_factory=dict)
 
 
-def read_book(path: Path) -> tuple[BookSheet, ...]:
+def read_book(path: Path, content: bytes | None = None) -> tuple[BookSheet, ...]:
     """Return the sheets of a workbook in which something stands; of CSV the one sheet, called as the file.
+
+    The ``content`` is read where it is not given.
 
     Raises :class:`jiedui.workbook.package.UnreadableListError` for a file that is none, is under a password, or holds
     more than is taken in at once.
     """
     found = []
-    for cells, marks in sheets_in(path):
+    for cells, marks in sheets_in(path, content):
         named = replace(cells, name=cells.name or path.stem)
         found.append(_sheet(named, marks))
     refuse_size(sum(len(sheet.rows) + len(sheet.faults) for sheet in found))

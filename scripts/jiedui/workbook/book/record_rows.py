@@ -56,14 +56,19 @@ def name_of(data: Data) -> str:
     return next((str(each["name"]) for each in (*still, *disabled, *members)), "")
 
 
-def rows(record: Record, table: BookTable, names: BookNames) -> Iterator[list[str]]:
-    """Yield the rows of a record in a table of its kind, each a text for each column."""
+def rows(record: Record, table: BookTable, names: BookNames, *, veiled: bool = False) -> Iterator[list[str]]:
+    """Yield the rows of a record in a table of its kind, each a text for each column.
+
+    ``veiled`` hides what :func:`~jiedui.workbook.book.cells.written` does.
+    """
     keys = _keys(record, names)
     people = names.people.get(record.place.household or record.place.stem, {})
     for entry, found in _subjects(record.data, table.at, table.lists, keys):
         for cells in _lines(entry, table.part):
             yield [
-                found.get(column.key, "") if column.key else _said(cells.get(place), column, names.helpers, people)
+                found.get(column.key, "")
+                if column.key
+                else _said(cells.get(place), column, names.helpers, people, veiled=veiled)
                 for place, column in enumerate(table.columns)
             ]
 
@@ -120,11 +125,18 @@ def _at(value: Any, keys: Keys) -> Any:  # noqa: ANN401  (any part of a record)
     return value
 
 
-def _said(value: Any, column: BookColumn, helpers: Mapping[str, str], people: Mapping[str, str]) -> str:  # noqa: ANN401  (any value)
+def _said(
+    value: Any,  # noqa: ANN401  (any value)
+    column: BookColumn,
+    helpers: Mapping[str, str],
+    people: Mapping[str, str],
+    *,
+    veiled: bool,
+) -> str:
     """Return what stands in a cell: of a code the name of who has it behind it."""
     if value is None:
         return ""
-    text = written(value, column)
+    text = written(value, column, veiled=veiled)
     name = (helpers if column.named == "helper" else people).get(text) if column.named else None
     return named(text, name) if name else text
 

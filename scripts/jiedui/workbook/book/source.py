@@ -77,15 +77,15 @@ class BookSource:
             findings=[each for each in found.findings if unit_in(each.path) in {"", *chosen}],
         )
 
-    def rows(self, progress: Progress | None = None) -> Iterator[TableRow]:
-        """Yield the rows of all tables, those of each table in its order."""
+    def rows(self, progress: Progress | None = None, *, veiled: bool = False) -> Iterator[TableRow]:
+        """Yield the rows of all tables, those of each table in its order; ``veiled`` as in :func:`rows`."""
         by_kind: dict[str, list[BookTable]] = defaultdict(list)
         for table in tables(self.library):
             by_kind[table.kind].append(table)
         for number, record in enumerate(self.records):
             for each in (record, *self._visits(record)):
                 for table in by_kind[each.place.kind]:
-                    for row in rows(each, table, self.names):
+                    for row in rows(each, table, self.names, veiled=veiled):
                         yield table, row
             if progress:
                 progress(number + 1, len(self.records))
