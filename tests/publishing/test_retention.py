@@ -14,8 +14,9 @@ from jiedui.records.reader import Record
 from jiedui.reports.retention import Retention
 
 DELETING = (
-    "这份清单不删除任何东西。单位批准以后，由管台账的人把记录连同 Git 历史和到期的备份一起删，"
-    "删的办法由以后的版本给出。在这以前不要手工删文件：记录不见了，检查会报错。\n"
+    "这份清单不删除任何东西。单位批准以后，封存过的户由管台账的人用 `jiedui erase 户编号 --reason 原因` 清除："
+    "钥匙一销毁，历史、备份和别人手里的副本都打不开。没有封存过的，Git 历史里还在，怎么办写在 SECURITY.md。"
+    "不要手工删文件：记录不见了，检查会报错。\n"
 )
 
 
@@ -70,3 +71,11 @@ def test_a_long_list_is_shortened_to_what_an_issue_holds(over: Any, monkeypatch:
     assert found.endswith("\n\n还有 12 份。\n")
     monkeypatch.setattr(module, "LIMIT", 10)
     assert text(over).count("\n- ") == 0
+
+
+def test_whose_consent_was_revoked_is_to_be_erased_without_delay(world: Any) -> None:
+    world.helper("YYL-B-2222")
+    revoked = {"date": "2024-01-01", "by": "本人", "form": "书面", "revoked_on": "2026-10-01"}
+    closed = {"date": "2026-10-09", "reason": "拒绝"}
+    world.household("YYL-2222", world.pairing("YYL-B-2222", end="2026-10-09"), consent=revoked, closed=closed)
+    assert "- 户 `YYL-2222`：2026年10月9日撤回同意，应当清除。" in text(world)

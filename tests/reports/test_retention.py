@@ -131,3 +131,24 @@ def test_nothing_is_over_where_nothing_was_decided(staffed: Any) -> None:
     staffed.records[record.path] = Record(record.place, without)
     found = Retention(staffed.ledger(), date(2099, 1, 1))
     assert (found.rule, found.records) == (None, ())
+
+
+def test_whose_consent_was_revoked_is_kept_no_longer_than_until_it_was_closed(staffed: Any) -> None:
+    consent = {"date": "2024-01-01", "by": "本人", "form": "书面", "revoked_on": "2026-10-01"}
+    staffed.household("YYL-2222", staffed.pairing("YYL-B-2222"), consent=consent)
+    assert told(staffed, AFTER) == []
+    staffed.household("YYL-2222", staffed.pairing("YYL-B-2222"), consent=consent, **closed("2026-10-09"))
+    assert told(staffed, date(2026, 10, 8)) == []
+    assert told(staffed, date(2026, 10, 9)) == [("YYL-2222", "撤回同意", "2026-10-09")]
+    staffed.household("YYL-2222", staffed.pairing("YYL-B-2222"), consent=consent, **closed("2026-09-15"))
+    assert told(staffed, date(2026, 10, 1)) == [("YYL-2222", "撤回同意", "2026-10-01")]
+
+
+def test_a_household_is_told_until_when_it_is_kept(staffed: Any) -> None:
+    staffed.household("YYL-2222", **closed("2026-10-09"))
+    staffed.household("YYL-3333")
+    ledger = staffed.ledger()
+    found = Retention(ledger, AFTER)
+    assert found.last_day_of(ledger.households["YYL-2222"]) == date(2029, 10, 9)
+    assert found.last_day_of(ledger.households["YYL-3333"]) is None
+    assert Retention(ledger, date(2026, 10, 8)).last_day_of(ledger.households["YYL-2222"]) is None

@@ -44,6 +44,29 @@ class Priority(NamedTuple):
     basis: str
 
 
+class Consent(NamedTuple):
+    """How those concerned agreed to what is recorded and done: whoever agreed, to what, and until when (R-112).
+
+    An empty ``scope`` is what was not written down; 个人信息保护法 13, 15, 29, 31.
+    """
+
+    on: date
+    by: str
+    form: str
+    scope: tuple[str, ...]
+    revoked_on: date | None
+
+    def known(self, when: date) -> Consent | None:
+        """Return the consent as one knew it on a day: none before it was given, and a later end was not known."""
+        return self._replace(revoked_on=by(self.revoked_on, when)) if self.on <= when else None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Consent:
+        """Type what a household's record says under ``consent``."""
+        scope = tuple(data.get("scope", ()))
+        return cls(date.fromisoformat(data["date"]), data["by"], data["form"], scope, day(data.get("revoked_on")))
+
+
 @dataclass(frozen=True, slots=True)
 class Outing:
     """One collective activity outside the home (R-042)."""
@@ -86,6 +109,7 @@ class Household:
     difficulties: str
     members: tuple[Member, ...]
     relapse: Relapse
+    consent: Consent | None
     plan: str
     pairings: tuple[Pairing, ...]
     needs: tuple[Need, ...]
@@ -204,6 +228,7 @@ class Household:
             hardships=joined(hardships, Hardship.with_follower),
             members=members,
             relapse=self.relapse.until(when),
+            consent=self.consent.known(when) if self.consent else None,
             pairings=joined(sorted(spells, key=lambda item: item.span.start), Pairing.with_follower),
             needs=tuple(item.until(when) for item in self.every_need if item.raised_on <= when),
             outings=tuple(item for item in self.outings if item.on <= when),
@@ -240,6 +265,7 @@ class Household:
             priorities=tuple(Priority(item["kind"], item["basis"]) for item in get("priorities", ())),
             difficulties=get("difficulties", ""),
             members=tuple(Member.of(item) for item in data["members"]),
+            consent=Consent.of(data["consent"]) if "consent" in data else None,
             relapse=Relapse(tuple(RiskFinding.of(item) for item in get("relapse", ()))),
             plan=get("plan", ""),
             pairings=tuple(Pairing.of(item) for item in get("pairings", ())),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.day_words import day_text
 from jiedui.publishing.plain import CODES_ONLY, code, fitting, plain
-from jiedui.reports.retention import RecordOwner
+from jiedui.reports.retention import EndKind, RecordOwner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 # How many records of a federation are told, as many as there is room for.
 _MOST = (1000, 300, 100, 30, 0)
 _DELETING = (
-    "这份清单不删除任何东西。单位批准以后，由管台账的人把记录连同 Git 历史和到期的备份一起删，"
-    "删的办法由以后的版本给出。在这以前不要手工删文件：记录不见了，检查会报错。"
+    "这份清单不删除任何东西。单位批准以后，封存过的户由管台账的人用 `jiedui erase 户编号 --reason 原因` 清除："
+    "钥匙一销毁，历史、备份和别人手里的副本都打不开。没有封存过的，Git 历史里还在，怎么办写在 SECURITY.md。"
+    "不要手工删文件：记录不见了，检查会报错。"
 )
 _UNDECIDED = (
     "这本台账没有定保存期限，所以没有到期的记录。由单位定下来，写进 `policy/ledger.yml`：\n\n"
@@ -37,6 +38,8 @@ def _head(retention: Retention) -> Iterator[str]:
     yield ""
     if rule is None:
         yield _UNDECIDED
+        if retention.records:
+            yield f"\n{_counted(retention)}{_DELETING}"
         return
     yield (
         f"保存期限：终止、离岗、撤销以后 {rule.years} 年。依据：{plain(rule.basis)}，"
@@ -63,8 +66,9 @@ def _units(retention: Retention, most: int) -> Iterator[str]:
 
 
 def _record(retention: Retention, item: EndedRecord) -> str:
-    assert retention.rule is not None
-    last = retention.rule.last_day(item.on)
-    text = f"- {item.owner} {code(item.id)}：{day_text(item.on)}{item.how}，保存到 {day_text(last)}。"
+    said = f"- {item.owner} {code(item.id)}：{day_text(item.on)}{item.how}，"
+    # Consent that was revoked leaves no time to keep anything.
+    kept = retention.rule if item.how is not EndKind.REVOKED else None
+    text = f"{said}保存到 {day_text(kept.last_day(item.on))}。" if kept else f"{said}应当清除。"
     named = retention.named_in(item.id) if item.owner is RecordOwner.HELPER else 0
     return f"{text}还有 {named} 户没有到期的记录写着这个编号。" if named else text

@@ -36,6 +36,7 @@ class EndKind(StrEnum):
     """What ended the need for a record."""
 
     CLOSED = "终止"
+    REVOKED = "撤回同意"
     LEFT = "离岗"
     WITHDRAWN = "撤销"
     PROGRAMME = "方案结束"
@@ -53,11 +54,11 @@ class EndedRecord:
 
 
 class Retention:
-    """The records of a ledger whose keeping is over on a day; where no ``rule`` holds on it, none.
+    """The records of a ledger whose keeping is over on a day; where no ``rule`` holds on it, those of revoked consent.
 
     A household is needed until it is closed, one that moved within the city until the record that goes on with it is; a
     helper until the last office ends; what was withdrawn until that day; and nobody who is still there for longer than
-    the programme runs.
+    the programme runs. Whoever was closed and has revoked the consent is not kept on (个人信息保护法 15, 47).
     """
 
     def __init__(self, ledger: Ledger, as_of: date) -> None:
@@ -68,8 +69,7 @@ class Retention:
     @cached_property
     def records(self) -> tuple[EndedRecord, ...]:
         """Those whose keeping is over, by federation, the city's first, households before helpers, in order of time."""
-        rule = self.rule
-        found = [item for item in self._ended() if rule and rule.is_over(item.on, self.as_of)]
+        found = [item for item in self._ended() if self._is_over(item)]
         owners, units = list(RecordOwner), self.ledger.units
 
         def place(item: EndedRecord) -> tuple[bool, str, int, date, str]:
@@ -77,6 +77,16 @@ class Retention:
             return not is_city, item.unit, owners.index(item.owner), item.on, item.id
 
         return tuple(sorted(found, key=place))
+
+    def _is_over(self, item: EndedRecord) -> bool:
+        return item.how is EndKind.REVOKED or bool(self.rule and self.rule.is_over(item.on, self.as_of))
+
+    def last_day_of(self, household: Household) -> date | None:
+        """Return until when the record of a household is kept that is needed no more; ``None`` while it is needed."""
+        how, ended = self._end_of(household)
+        if ended is None or how is EndKind.REVOKED:
+            return ended
+        return self.rule.last_day(ended) if self.rule else None
 
     def named_in(self, helper: str) -> int:
         """Return in how many households that are still kept a helper is paired or made a contact."""
@@ -98,7 +108,7 @@ class Retention:
 
     def _ended(self) -> Iterator[EndedRecord]:
         for home in self.ledger.own_households.values():
-            yield from self._end(home.unit, RecordOwner.HOUSEHOLD, home.id, EndKind.CLOSED, self._closed(home))
+            yield from self._end(home.unit, RecordOwner.HOUSEHOLD, home.id, *self._end_of(home))
         for helper in self.ledger.own_helpers.values():
             yield from self._end(helper.unit, RecordOwner.HELPER, helper.id, EndKind.LEFT, self._left(helper))
         for item in self.ledger.withdrawn:
@@ -115,6 +125,12 @@ class Retention:
             how, on = EndKind.PROGRAMME, end
         if on:
             yield EndedRecord(unit=unit, owner=owner, id=identifier, how=how, on=on)
+
+    def _end_of(self, home: Household) -> tuple[EndKind, date | None]:
+        """Return how and on which day a household was needed no more, ``None`` while it is."""
+        closed = self._closed(home)
+        revoked = by(home.consent.revoked_on, self.as_of) if home.consent else None
+        return (EndKind.REVOKED, max(closed, revoked)) if closed and revoked else (EndKind.CLOSED, closed)
 
     def _closed(self, home: Household) -> date | None:
         """Return the day on which a family was helped no more, wherever in the city it went."""

@@ -21,6 +21,7 @@ from jiedui.reports.disability import disability_text
 from jiedui.reports.figures import Figures
 from jiedui.reports.pace import Pace
 from jiedui.reports.promises import open_promises
+from jiedui.reports.retention import Retention
 from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines
 from jiedui.reports.townships import Townships
@@ -154,6 +155,11 @@ class Site:
     def deadlines(self) -> Deadlines:
         """What is due, by helper and federation."""
         return Deadlines(self.figures)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """How long the records are kept that are needed no more."""
+        return Retention(self.ledger, self.as_of)
 
     @cached_property
     def upcoming(self) -> Upcoming:

@@ -18,6 +18,8 @@ SOUND: dict[str, dict[str, Any]] = {
         "set": {"pairings.0.from": "2026-11-24"},
         "more": [{"delete": ["yueyanglou/households/YYL-2A3C/visits/2026-07-02.yml"]}],
     },
+    "revoked on the day of the last contact, and closed": {"file": CLOSED, "set": {"consent.revoked_on": "2024-02-06"}},
+    "agreed to referrals, of which there is none": {"file": CLOSED, "set": {"consent.scope": ["转介部门"]}},
 }
 
 

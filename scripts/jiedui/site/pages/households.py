@@ -184,6 +184,7 @@ def view(site: Site, household: Household) -> Mapping[str, Any]:
         "home": household,
         "sections": [item for item in SECTIONS.items() if upcoming or item[0] != "upcoming"],
         "flags": flags(site, household),
+        "kept_until": site.retention.last_day_of(household),
         "names": {member.id: member.name for member in household.members},
         "related": lambda member: relation_words(household, household.head, member, as_of),
         "band": lambda member: age_band(member.birth, site.ledger.policy, as_of),
