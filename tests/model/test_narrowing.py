@@ -134,6 +134,7 @@ def test_a_county_sees_no_bulletin_of_the_city_not_even_the_city_federation(
 def test_a_helper_sees_the_households_of_the_day_whole_and_of_former_ones_codes_alone(see: Any) -> None:
     ledger = see(f"helper:{HE}")
     assert set(ledger.households) == {OWN, ELSEWHERE, FORMER}
+    assert ledger.guests == {FORMER, COLLEAGUE}
     assert ledger.households[OWN].phone == "15400001234"
     assert ledger.households[FORMER].phone == "154****1234"
     assert ledger.visits[OWN][0].content == f"谈{OWN}"

@@ -148,7 +148,7 @@ class _OfHelper(_OfSome):
         known = {home.id for home in ledger.households.values() if of in _named(ledger, home)}
         self.households = frozenset(home for home in known if _answers(ledger, of, ledger.households[home], as_of))
         self.partly = frozenset(known - self.households)
-        self.guests = frozenset(_people(ledger, self.households) - self.helpers)
+        self.guests = frozenset(_people(ledger, self.households) - self.helpers) | self.partly
 
     def _event(self, record: Record) -> Seen | None:
         named = {record.data.get(key) for key in ("helper", "household")}
