@@ -100,6 +100,21 @@ def test_another_engine_and_other_folders_may_be_asked_for(run: Run, engine: lis
     assert done.stdout.splitlines()[-1] == "网站在 o/index.html，链接检查发现 0 处问题。"
 
 
+@pytest.mark.usefixtures("no_browser", "engine", "sound_links")
+def test_with_a_helper_s_own_pages_lies_what_he_carries_in_print(run: Run, tmp_path: Path) -> None:
+    done = run("site", *DAY, "--audience", "helper:PJ-B-2H3J", "--out", "own")
+    assert (done.returncode, done.stderr) == (0, "")
+    written = {
+        path.relative_to(tmp_path / "own/prints").as_posix() for path in (tmp_path / "own/prints").rglob("*.html")
+    }
+    kinds = ("outline", "brief", "household", "cards", "handbook")
+    assert {f"{kind}/index.html" for kind in kinds} <= written
+    assert {name.partition("/")[0] for name in written} == set(kinds)
+    assert "示例" in (tmp_path / "own/prints/handbook/pingjiang/handbook.html").read_text("utf-8")
+    run("site", *DAY, "--out", "all")
+    assert not (tmp_path / "all/prints").exists()
+
+
 @pytest.mark.usefixtures("no_browser", "engine")
 def test_broken_links_are_told_and_give_1(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(

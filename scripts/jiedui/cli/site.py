@@ -14,6 +14,7 @@ from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, option
 from jiedui.imprint import SiteImprint, finish, imprint_of
+from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from jiedui.model.audience import Audience
     from jiedui.rules.left_out import LeftOut
     from jiedui.rules.report import Report
+    from jiedui.site import SitePrint
     from jiedui.site.machine.engine import Settings
     from jiedui.site.machine.pictures import Shot
 
@@ -39,7 +41,7 @@ _NAMED = 3
 @option("--out", type=OutFolder(), default=Path("site"), show_default=True, help="网站放在哪里。")
 @option("--engine", type=OneOf(["mkdocs", "zensical"]), default="mkdocs", show_default=True, help="生成网站的程序。")
 @option("--pages-only", is_flag=True, help="只生成中间页面，不生成网站。")
-@option("--pictures/--no-pictures", default=None, help="使用手册要不要配图，默认有浏览器就配。")
+@option("--pictures/--no-pictures", default=None, help="使用手册要不要配图，默认有浏览器就配；分给别人的不配。")
 def command(
     *,
     records: Path,
@@ -52,12 +54,15 @@ def command(
     pictures: bool | None,
 ) -> None:
     """Check the ledger, write the pages, build the site and check its links."""
+    from jiedui.prints import Choice, write_prints
     from jiedui.records.finding import RULES
     from jiedui.serving import services
     from jiedui.site import Edition, build_pages, check_site
     from jiedui.site.machine.engine import build
 
-    browser = wanted_browser(asked=pictures, purpose="配图", without="--no-pictures")
+    # The pictures show pages that only the whole has.
+    wanted = pictures if audience.is_internal else False
+    browser = wanted_browser(asked=wanted, purpose="配图", without="--no-pictures")
     root, library = ledger_folder(records), schemas()
     settings = _settings()
     _refuse_folders(docs, None if pages_only else out)
@@ -68,6 +73,7 @@ def command(
     edition = Edition(
         commit=commit, library=library, rules=tuple(RULES), services=services(), pictures=browser is not None,
         navigation=settings["nav"], warnings=sound.report.findings, left_out=sound.left_out, root=root,
+        prints=_prints(audience),
     )  # fmt: skip
     outcome = _told(sound.left_out)
     pages = build_pages(ledger, as_of, docs, edition, progress=ProgressLine("正在写页面"))
@@ -81,6 +87,8 @@ def command(
     }
     if build(settings, docs, out, engine):
         fail(f"{engine} 没有生成网站，原因见上面。")
+    for place in edition.prints:
+        write_prints(place.kind, ledger, as_of, Choice(helper=audience.of), out / Path(place.path).parent)
     if browser:
         _illustrate(pages.shots, out, browser)
     forge = ledger.policy.forge
@@ -90,6 +98,15 @@ def command(
         click.echo(problem)
     click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")
     raise SystemExit(FINDINGS if problems else outcome)
+
+
+def _prints(audience: Audience) -> tuple[SitePrint, ...]:
+    """Return what is printed beside the pages of an audience: with a helper's own, what he carries."""
+    from jiedui.prints import CARRIED, KINDS
+    from jiedui.site import SitePrint
+
+    kinds = CARRIED if audience.kind is AudienceKind.HELPER else ()
+    return tuple(SitePrint(kind, f"prints/{kind}/index.html", KINDS[kind].HEADING) for kind in kinds)
 
 
 def _told(left_out: LeftOut) -> int:

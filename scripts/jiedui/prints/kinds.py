@@ -23,6 +23,9 @@ _LISTED: tuple[PrintKind, ...] = (forms, household_sheet, outline, brief, handbo
 
 KINDS: dict[str, PrintKind] = {kind.NAME: kind for kind in (*_WITH_OWN_INDEX, *_LISTED)}
 
+# What a helper carries of his households: none of these has a certificate number.
+CARRIED = tuple(kind.NAME for kind in (outline, brief, household_sheet, card_files, handbook))
+
 
 def write_prints(name: str, ledger: Ledger, as_of: date, choice: Choice, out: Path) -> list[Path]:
     """Write one kind of print, by its name in ``KINDS``, below ``out``; return the files, the index first.

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from jiedui.site.build import PagesReport, build_pages
 from jiedui.site.machine.check import check_site
-from jiedui.site.site import Edition
+from jiedui.site.site import Edition, SitePrint
 
-__all__ = ["Edition", "PagesReport", "build_pages", "check_site"]
+__all__ = ["Edition", "PagesReport", "SitePrint", "build_pages", "check_site"]

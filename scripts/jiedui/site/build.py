@@ -54,7 +54,7 @@ from jiedui.site.pages import (
     units,
     workplaces,
 )
-from jiedui.site.site import Edition, Site
+from jiedui.site.site import FIND, Edition, Site
 
 if TYPE_CHECKING:
     from datetime import date
@@ -100,7 +100,9 @@ def pages_of(site: Site) -> list[Page]:
     families = [FamilyPages(item.SERVES, item.pages(site)) for item in FAMILIES if kind in item.SHOWN_TO]
     pages = [page for family in families for page in family.pages]
     notice = FamilyPages(policy.SERVES, policy.pages(site, pages))
-    found = [*pages, *notice.pages, *requirements.pages(site, [*families, notice])]
+    found = [*pages, *notice.pages]
+    if kind in requirements.SHOWN_TO:
+        found += requirements.pages(site, [*families, notice])
     site.set_menu(found)
     return found
 
@@ -127,9 +129,9 @@ def build_pages(
                 progress(number, len(pages))
             output.write(page.path, text)
             wholes.take(page.html_path, text)
-            if page.is_markdown and page.path != NOT_FOUND:
+            if page.is_markdown and page.path != NOT_FOUND and site.links("").reaches(FIND):
                 found += sections(page, text)
-        search = parts.files(entries(site), found)
+        search = parts.files(entries(site), found) if site.audience.kind in parts.SHOWN_TO else ()
         for file in chain(
             assets.files(), calendars.files(site), feeds.files(site), search, form.files(site), wholes.files()
         ):

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -30,7 +30,7 @@ from jiedui.rules.left_out import LeftOut
 from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, of_paper, text_column
-from jiedui.site.drawing.links import Links
+from jiedui.site.drawing.links import HOME, Links
 from jiedui.site.example import Example
 from jiedui.site.navigation import MenuEntry, followed, menu
 from jiedui.site.parts import Parts, built, federations, townships
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from jiedui.duties.beginning import BeginningStep
     from jiedui.duties.promise import Promise
     from jiedui.model.divisions import Township
+    from jiedui.model.helper import Helper
     from jiedui.model.ledger import Ledger
     from jiedui.model.unit import Unit
     from jiedui.records.finding import Finding, Rule
@@ -67,13 +68,22 @@ COLUMNS: dict[str, Callable[..., TableColumn]] = {"col": text_column, "num": num
 TRUSTING = ("safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr")
 
 
+class SitePrint(NamedTuple):
+    """Prints of a kind that lie beside the pages: where their list is, from the top of the site, and what they are."""
+
+    kind: str
+    path: str
+    title: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """What a build shows beside the ledger: the data version, the schemas, the rules, and what serves what.
 
     ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,
     which names no federation; ``warnings`` are what the check found beside errors; ``left_out`` is what the ledger is
-    shown without; ``root`` is where the records lie, from which the form takes them as written.
+    shown without; ``root`` is where the records lie, from which the form takes them as written; ``prints`` are what is
+    put beside the pages once they are built.
     """
 
     commit: str
@@ -85,6 +95,7 @@ class Edition:
     warnings: Sequence[Finding] = ()
     left_out: LeftOut = field(default_factory=LeftOut)
     root: Path | None = None
+    prints: Sequence[SitePrint] = ()
 
     @property
     def version(self) -> str:
@@ -112,6 +123,7 @@ class Site:
         self.warnings = edition.warnings
         self.left_out = edition.left_out
         self.root = edition.root
+        self.prints = edition.prints
         # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.
         self.menu: tuple[MenuEntry, ...] = ()
         self._menus: dict[tuple[str, str, bool], Markup] = {}
@@ -120,6 +132,7 @@ class Site:
             "site": self,
             "figures": self.figures,
             "policy": ledger.policy,
+            "owner": self.owner,
             "main_office": main_office,
             "whole": ledger.whole,
         }
@@ -212,6 +225,11 @@ class Site:
         return Example.of(self.ledger)
 
     @property
+    def owner(self) -> Helper | None:
+        """The helper whose own it is, if it is one's."""
+        return self.ledger.helpers[self.audience.of] if self.audience.kind is AudienceKind.HELPER else None
+
+    @property
     def to_call(self) -> list[Unit]:
         """Whom to call: the city's federation; in a build that is of none, those that it is of."""
         units = list(self.ledger.own_units.values())
@@ -221,16 +239,18 @@ class Site:
         """Make the navigation, the menu of it, and the links follow the pages that there are."""
         pages = list(pages)
         if not self.audience.is_internal:
-            there = frozenset(page.html_path for page in pages)
+            there = frozenset((*(page.html_path for page in pages), *(item.path for item in self.prints)))
             self._links = {root: Links(self.ledger, root, there) for root in self._links}
         titles = {page.path: page.title for page in pages if page.is_markdown}
         self.navigation = followed(self.navigation, titles)
         self.menu = menu(self.navigation, titles)
+        if self.owner:
+            self.menu = (MenuEntry("我的帮扶", HOME), *self.menu)
 
     def menu_for(self, page: Page) -> Markup:
         """Return the menu as it stands on a page: the page itself is marked, or the one that it belongs to."""
         known = frozenset().union(*(entry.paths for entry in self.menu))
-        here, current = page.html_path in known, page.among(known) or FIND
+        here, current = page.html_path in known, page.among(known) or (FIND if FIND in known else HOME)
         key = page.root, current, here
         if key not in self._menus:
             shown = {"menu": self.menu, "to": self.links(page.root), "current": current, "here": here}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from jiedui.model.audience import Audience, AudienceKind
 from jiedui.reports.definition import Whose
 from jiedui.reports.indicators import BY_KEY, Indicator, IndicatorKind
 from jiedui.site.drawing.markup import escape, href, html, joined
@@ -29,6 +30,9 @@ PLACES = {
     "outings": "outings.html#{anchor}-{unit}",
 }
 
+# The first page of every site; of a helper's own it is his.
+HOME = "index.html"
+
 # So many of those who have to see to a to-do line are named.
 OWNERS = 4
 
@@ -37,6 +41,11 @@ COLUMNS = {
     "contact_rate": "due",
     "unpaired": "coverage",
 }
+
+
+def helper_path(ledger: Ledger, helper: str) -> str:
+    """Return where the page of a helper lies, from the top of the site."""
+    return HOME if ledger.audience == Audience(AudienceKind.HELPER, helper) else f"helpers/{helper}.html"
 
 
 @lru_cache(maxsize=1 << 15)
@@ -138,7 +147,7 @@ class Links:
     def helper(self, helper: str) -> Markup:
         """Return a helper's name as a link; an unknown id stands for itself."""
         item = self._ledger.helpers.get(helper)
-        return self.link(f"helpers/{helper}.html", item.name) if item else escape(helper)
+        return self.link(helper_path(self._ledger, helper), item.name) if item else escape(helper)
 
     def unit(self, unit: str) -> Markup:
         """Return a federation's short name as a link to its page."""

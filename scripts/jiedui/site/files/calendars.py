@@ -15,6 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 from icalendar import Alarm, Calendar, Event
 
 from jiedui.reports.deadlines import Batch, batches
+from jiedui.site.family import WORKERS
 from jiedui.site.machine.output import OutputFile
 from jiedui.site.machine.parallel import each
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jiedui.duties.deadline import Due
     from jiedui.site.site import Site
 
+SHOWN_TO = WORKERS
 PRODUCT = "-//jiedui//calendar of deadlines//ZH"
 MORNING = 9
 # The library takes its time over a calendar: fewer of them are worth several processes.
@@ -62,8 +64,18 @@ class CalendarPlan:
     entries: Sequence[CalendarEntry]
 
 
+def offered(site: Site, path: str, items: Iterable[Due]) -> str:
+    """Return the ``path`` of the calendar of some duties, or nothing where the readers get none of them."""
+    return path if site.audience.kind in SHOWN_TO and open_on(items, site.as_of) else ""
+
+
 def files(site: Site) -> Iterator[OutputFile]:
-    """Yield the calendar of every helper and federation with anything to come: an empty one is none (RFC 5545, 3.6)."""
+    """Yield the calendar of every helper and federation with anything to come: an empty one is none (RFC 5545, 3.6).
+
+    With a helper's own lies his alone.
+    """
+    if site.audience.kind not in SHOWN_TO:
+        return
     yield from each(lambda plan: OutputFile(plan.path, _calendar(site, plan)), list(_plans(site)), many=MANY)
 
 
@@ -71,7 +83,7 @@ def _plans(site: Site) -> Iterator[CalendarPlan]:
     for helper, items in sorted(site.deadlines.by_helper.items()):
         if coming := open_on(items, site.as_of):
             yield CalendarPlan(helper_path(helper), f"帮扶期限 {helper}", [_own(item) for item in coming])
-    for unit, items in site.deadlines.by_unit.items():
+    for unit, items in () if site.owner else site.deadlines.by_unit.items():
         if found := batches(open_on(items, site.as_of)):
             name = f"{site.ledger.unit_name(unit)}帮扶期限"
             yield CalendarPlan(unit_path(unit), name, [_joint(unit, batch) for batch in found])

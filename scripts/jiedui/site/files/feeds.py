@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as Xml
 
 from jiedui.reports.deadlines import Batch, batches
+from jiedui.site.family import READERS
 from jiedui.site.machine.output import OutputFile
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jiedui.duties.deadline import Due
     from jiedui.site.site import Site
 
+SHOWN_TO = READERS
 ATOM = "http://www.w3.org/2005/Atom"
 CITY = "feeds/all.atom"
 _SPACE = uuid5(NAMESPACE_URL, "urn:jiedui:feeds")
@@ -38,6 +40,8 @@ def whole_path(site: Site) -> str:
 
 def files(site: Site) -> Iterator[OutputFile]:
     """Yield the feed of the city and of every federation, each with its place; of a county's site, that one."""
+    if site.audience.kind not in SHOWN_TO:
+        return
     units = site.deadlines.by_unit
     if not site.county:
         told = [batch for items in units.values() for batch in _told(site, items)]

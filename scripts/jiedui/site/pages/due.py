@@ -56,7 +56,7 @@ def unit_view(site: Site, unit: str, part: Part | None = None) -> Mapping[str, A
         "lists": Lists(listings, f"due/{unit}.html", parts, part),
         "severities": list(DutySeverity),
         "upcoming": [] if part else site.upcoming.of_unit(unit),
-        "calendar": calendars.unit_path(unit) if calendars.open_on(items, site.as_of) else "",
+        "calendar": calendars.offered(site, calendars.unit_path(unit), items),
         "feed": feeds.unit_path(unit),
     }
 

@@ -81,4 +81,5 @@ def view(site: Site) -> Mapping[str, Any]:
 
 def pages(site: Site) -> list[Page]:
     """Return the manual."""
-    return [Page("guide.md", "使用手册", "guide.md.j2", lambda: view(site), prominence=Prominence.EXPLAINS)]
+    template = "guide_own.md.j2" if site.owner else "guide.md.j2"
+    return [Page("guide.md", "使用手册", template, lambda: view(site), prominence=Prominence.EXPLAINS)]

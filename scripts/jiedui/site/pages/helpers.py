@@ -10,6 +10,7 @@ from jiedui.duties.contact import ContactQuarter, ContactState
 from jiedui.duties.owed import Owed, owed_for
 from jiedui.reports.attention import undated
 from jiedui.reports.severity import grouped
+from jiedui.site.drawing.links import helper_path
 from jiedui.site.family import WORKERS
 from jiedui.site.files import calendars
 from jiedui.site.page import Page
@@ -107,7 +108,7 @@ def view(site: Site, helper: Helper) -> Mapping[str, Any]:
         "helper": helper,
         "due": grouped(due, site.as_of, site.figures.digest),
         "upcoming": site.upcoming.of_helper(helper.id),
-        "calendar": calendars.helper_path(helper.id) if calendars.open_on(due, site.as_of) else "",
+        "calendar": calendars.offered(site, calendars.helper_path(helper.id), due),
         "row": quota.row(site, helper),
         "charges": charges(site, helper.id),
         "undated": undated(site.figures.of_households(in_charge(site, helper.id))),
@@ -124,6 +125,6 @@ def pages(site: Site) -> list[Page]:
 
 def _page(site: Site, helper: Helper) -> Page:
     return Page(
-        f"helpers/{helper.id}.html", f"{helper.name} {helper.id}", "helper.html.j2", lambda: view(site, helper),
-        section=f"units/{helper.unit}.html",
+        helper_path(site.ledger, helper.id), f"{helper.name} {helper.id}", "helper.html.j2",
+        lambda: view(site, helper), section=f"units/{helper.unit}.html",
     )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.reports import requirements as serving
 from jiedui.reports.beyond import BEYOND, BeyondStanding
 from jiedui.site.drawing.signs import Sign
+from jiedui.site.family import INSIDE
 from jiedui.site.page import Page, Prominence
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ SIGNS = {
 
 # This page serves none: it tells what the others do.
 SERVES: tuple[str, ...] = ()
+SHOWN_TO = INSIDE
 
 # What readers call the pages of a folder that stand in no list: those of a household, a helper, a township.
 LEAVES = {"households": "户页", "entitlements": "各户该享受的政策", "helpers": "责任人页", "townships": "乡镇页"}

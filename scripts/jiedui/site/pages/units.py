@@ -209,7 +209,7 @@ def view(site: Site, unit: str) -> Mapping[str, Any]:
         "due": grouped(site.deadlines.by_unit[unit], site.as_of, site.figures.digest),
         "batches": batches,
         "grave_days": GRAVE.days,
-        "calendar": calendars.unit_path(unit) if calendars.open_on(site.deadlines.by_unit[unit], site.as_of) else "",
+        "calendar": calendars.offered(site, calendars.unit_path(unit), site.deadlines.by_unit[unit]),
         "trend": trend(matrix(group), site.figures.quarter),
         "milestones": milestones(ledger.policy, ledger.units[unit], site.as_of),
         "lists": lists(site, unit),

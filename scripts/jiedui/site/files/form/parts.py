@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.site.family import WORKERS
 from jiedui.site.files.form import phones
 from jiedui.site.files.form.index import index
 from jiedui.site.files.form.records import WrittenRecords
@@ -18,12 +19,16 @@ if TYPE_CHECKING:
     from jiedui.site.machine.output import OutputFile
     from jiedui.site.site import Site
 
+SHOWN_TO = WORKERS
+
 
 def files(site: Site) -> Iterator[OutputFile]:
-    """Yield every script with its place from the top of the site.
+    """Yield every script with its place from the top of the site, for those who get the form.
 
     There is one for each household and helper that the ledger of the site holds, if it is known where they are written.
     """
+    if site.audience.kind not in SHOWN_TO:
+        return
     marks = phones.buckets(site.ledger)
     known = {"salt": phones.salt(site.ledger), "buckets": len(marks)}
     yield _script("index", index(site) | {"phones": known})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
 
+from jiedui.site.family import WORKERS
 from jiedui.site.files.scripts import script
 from jiedui.site.files.search.characters import fold, spellings, traditional
 from jiedui.site.files.search.entries import CLOSED, UNPAIRED, HelperEntry
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from jiedui.site.files.search.entries import Entries
     from jiedui.site.files.sections import Section
     from jiedui.site.machine.output import OutputFile
+
+# Those who search people on 查户 or name them in 登记.
+SHOWN_TO = WORKERS
 
 # How many rows lie in one file: of ten hits, each may lie in another.
 ROWS = 50
