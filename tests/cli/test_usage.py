@@ -326,7 +326,7 @@ def test_the_verbs_are_listed_with_what_they_do(run: Run) -> None:
         "  残联结对帮扶台账：检查、整理、生成网站、打印。",
         "",
         "选项:",
-        "  --version   显示版本。",
+        "  --keys 文件  加密的台账用的密钥库；不写就看环境变量 JIEDUI_KEYS。",
     ]
     listed = [line.split() for line in lines[lines.index("命令:") + 1 :]]
     assert [words[0] for words in listed] == list(VERBS)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from jiedui.cli.key_ring import ring
 from jiedui.cli.outcome import FINDINGS, fail, inside, typed, warn
 from jiedui.cli.progress import ProgressLine
 from jiedui.model.audience import INTERNAL
@@ -83,10 +84,13 @@ def ledger_of_this_format(records: Path, *, option: str = "--records") -> Path:
 
 
 def schemas() -> SchemaLibrary:
-    """Return the schemas, each of them tried: a faulty one would stop in the middle of the work."""
+    """Return the schemas, each of them tried: a faulty one would stop in the middle of the work.
+
+    With them go the keys that are named, by which what is sealed in the records is read.
+    """
     _tell_what_is_slow()
     try:
-        library = library_of(default_folder())
+        library = library_of(default_folder(), ring())
         validators = {record.kind: record.validator for record in library}
         if not validators.keys() >= {kind.name for kind in KINDS}:
             raise LookupError

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 
 import click
 
 from jiedui.cli import usage
+from jiedui.cli.key_ring import name_store
+from jiedui.custody.place import VARIABLE
 
 # Each verb is the module of its name in this package, with a stroke behind a word that is Python's own; what it does
 # stands there as ``command``.
@@ -75,6 +78,10 @@ def _tell_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
     help="残联结对帮扶台账：检查、整理、生成网站、打印。",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+@usage.option(
+    "--keys", type=click.Path(path_type=Path), is_eager=True, expose_value=False, callback=name_store, metavar="文件",
+    help=f"加密的台账用的密钥库；不写就看环境变量 {VARIABLE}。",
+)  # fmt: skip
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help="显示版本。")
 def cli() -> None:
     """Hold the verbs."""
