@@ -137,12 +137,16 @@ class QuarterFigures:
 
     def row(self, group: GroupFigures) -> Row:
         """Return the figures of a group. A household is on a list of whoever answers for its quarter."""
-        found: Row = {**self.pairing_row(group), **self.contact_row(group), **self._needs(group)}
+        found = self.counts(group)
         found["intake_open"] = len(group.intake_open)
         own = {household.id for household in group.share.period(self.quarter.start, self.quarter.end)}
         for key, name in zip(("list_measures", "list_contact", "list_results"), Shortfall, strict=True):
             found[key] = len(own.intersection(self.shortfalls.households(name)))
         return {figure.key: found[figure.key] for figure in FIGURES}
+
+    def counts(self, group: GroupFigures) -> Row:
+        """Return what a group has, how far its households were contacted, and what they needed."""
+        return {**self.pairing_row(group), **self.contact_row(group), **self._needs(group)}
 
     def pairing_row(self, group: GroupFigures) -> Row:
         """Return what a group has, owes and lacks on the quarter's last day."""

@@ -29,3 +29,7 @@ def test_counts_are_joined_with_their_sums() -> None:
     assert joined.values == {**COUNTS.values, later: 3}
     assert len(joined.sums) == 2
     assert set(joined.around([later]).values) == {A, B, WHOLE, later}
+
+
+def test_what_does_not_hang_together_makes_pieces() -> None:
+    assert [set(piece.values) for piece in COUNTS.pieces([B, OTHER, A])] == [{A, B, WHOLE}, {OTHER}]

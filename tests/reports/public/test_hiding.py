@@ -115,7 +115,7 @@ def test_a_choice_that_shows_too_much_is_refused(
     stages: Callable[[Course], Stages], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     course = stages([{"a": (30, 28), "b": (40, 20)}])
-    monkeypatch.setattr(hiding._Stage, "shown", course[0].printed)
+    monkeypatch.setattr(hiding._Choice, "shown", course[0].printed)
     with pytest.raises(ExposedError) as raised:
         shown(course, LEAST)
     assert raised.value.counts == (Count("rest", "a", "q0"),)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 TITLE = "公开的数"
 SERVES: tuple[str, ...] = ("B-11",)
@@ -73,6 +73,14 @@ class CountBook:
             new = {count for item in touched for count in (item.whole, *item.parts)} - near
         kept = {count: value for count, value in self.values.items() if count in near}
         return CountBook(kept, tuple(sums), self.unprinted & near)
+
+    def pieces(self, some: Iterable[Count]) -> Iterator[CountBook]:
+        """Yield what hangs together with some counts, each piece by itself."""
+        left = dict.fromkeys(some)
+        while left:
+            piece = self.around([next(iter(left))])
+            yield piece
+            left = dict.fromkeys(count for count in left if count not in piece.values)
 
 
 NONE = CountBook({}, ())

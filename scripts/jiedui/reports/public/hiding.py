@@ -6,17 +6,18 @@ hidden of them stays hidden. So who keeps what was published last quarter knows 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from jiedui.reports.public.counts import CITY, NONE, Count, CountBook
+from jiedui.reports.public.counts import NONE, Count, CountBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jiedui.reports.public.attack import Attack
 
-# What hiding the count of a federation, and of the city, costs: a total is worth many of its parts.
-_PART, _TOTAL = 1.0, 12.0
+# What hiding a count costs, and how much more for each sum that it is the whole of: of the parts, others tell something.
+_PART, _WHOLE = 1.0, 4.0
 # A change of what is hidden anyway costs next to nothing, so that none is made that is not needed.
 _HIDDEN = 0.001
 # What one more of a small count is worth: more than anything that may have to be hidden for it.
@@ -41,8 +42,9 @@ def shown(stages: Sequence[CountBook], least: int) -> frozenset[Count]:
     known, found = NONE, frozenset[Count]()
     for stage in stages:
         known = known.with_all([stage])
-        near = known.around(stage.values)
-        found |= _Stage(near, stage, found.intersection(near.values), least).shown
+        for piece in known.pieces(stage.values):
+            free = stage.printed.intersection(piece.values)
+            found |= _Choice(piece, found.intersection(piece.values), free, least).shown
     prove(known, found, least)
     return found
 
@@ -52,10 +54,13 @@ def prove(counts: CountBook, found: frozenset[Count], least: int) -> None:
 
     Raises ``ImportError`` where there is anything to attack and no solver.
     """
-    small = sorted(counts.small(least))
-    exposed = _attack(counts, least).exposed(small, found) if small else ()
+    exposed = [
+        count
+        for piece in counts.pieces(sorted(counts.small(least)))
+        for count in _attack(piece, least).exposed(sorted(piece.small(least)), found.intersection(piece.values))
+    ]
     if exposed:
-        raise ExposedError(exposed)
+        raise ExposedError(tuple(exposed))
 
 
 def _attack(counts: CountBook, least: int) -> Attack:
@@ -65,15 +70,16 @@ def _attack(counts: CountBook, least: int) -> Attack:
     return Attack(counts, least)
 
 
-class _Stage:
-    """The choice of what of one period is shown, beside ``before``, what is shown of those before it."""
+class _Choice:
+    """Which of the ``free`` counts of a period are shown, of what hangs together, where those of ``before`` are."""
 
-    def __init__(self, known: CountBook, stage: CountBook, before: frozenset[Count], least: int) -> None:
+    def __init__(self, known: CountBook, before: frozenset[Count], free: frozenset[Count], least: int) -> None:
         self._known = known
         self._before = before
         self._least = least
         self._small = known.small(least)
-        self._free = stage.printed - self._small
+        self._free = free - self._small
+        self._wholes = Counter(item.whole for item in known.sums)
 
     @property
     def shown(self) -> frozenset[Count]:
@@ -89,7 +95,7 @@ class _Stage:
         """Return what to hide so that a count could be so much more: the cheapest, or all where nothing is found."""
         more = self._least + attack.low(count)
         price = dict.fromkeys(self._known.values, _HIDDEN)
-        price |= {item: _TOTAL if item.place == CITY else _PART for item in self._free}
+        price |= {item: _PART + _WHOLE * self._wholes[item] for item in self._free}
         rise = attack.changes.best({count: _WORTH}, still=self._before, most={count: more}, price=price) or {}
         attack.learn(rise)
         return self._free.intersection(rise) or self._free
