@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from jiedui.reports.public.attack import Attack
 
-# What hiding a count costs, and how much more for each sum that it is the whole of: of the parts, others tell something.
+# What hiding a count costs, and how much more for each sum of which it is the whole: readers miss a whole most.
 _PART, _WHOLE = 1.0, 4.0
 # A change of what is hidden anyway costs next to nothing, so that none is made that is not needed.
 _HIDDEN = 0.001

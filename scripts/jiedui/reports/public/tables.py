@@ -1,0 +1,133 @@
+"""The tables of what the public gets: a quarter and a year by federation, the city's course, a year's measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from jiedui.reports.public.counts import CITY
+from jiedui.reports.public.published import HIDDEN, MEASURES, YEARLY
+from jiedui.reports.quarter_table import BY_KEY
+from jiedui.reports.wording import UNCOUNTED, number, share_in_column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.model.time import Quarter
+    from jiedui.reports.public.published import PublicCounts, Value
+    from jiedui.reports.quarter_table import Figure
+
+TITLE = "公开的表"
+SERVES: tuple[str, ...] = ("R-096",)
+
+WHOLE = "全市"
+# The columns of a quarter; a share stands behind what it is of.
+COLUMNS = ("roster", "paired", "coverage", "helpers", "due", "met", "rate", "needs_raised", "needs_closed")
+# What each share is of: the part, then the whole.
+_SHARES = {"coverage": ("paired", "roster"), "rate": ("met", "due")}
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRow:
+    """A line of a table: what it is of, and a value for each column."""
+
+    name: str
+    values: tuple[Value, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the sum of the others."""
+        return self.name == WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class PublicColumn:
+    """A column: its head, and that which it has in common with its neighbours."""
+
+    title: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicTable:
+    """A table: ``key`` names it in links and sheets, ``head`` is what its lines are of."""
+
+    key: str
+    caption: str
+    head: str
+    columns: tuple[PublicColumn, ...]
+    rows: tuple[PublicRow, ...]
+
+    @property
+    def hides(self) -> bool:
+        """Whether any count of it is hidden."""
+        return any(value == HIDDEN for row in self.rows for value in row.values)
+
+
+def in_words(value: Value) -> str:
+    """Return a value as a reader sees it: a count, a share with one decimal, or why there is none."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return UNCOUNTED
+    return share_in_column(value) if isinstance(value, Fraction) else number(value)
+
+
+def every_table(counts: PublicCounts) -> Iterator[PublicTable]:
+    """Yield the tables: the city's course, the years and their measures, the quarters; the latest first."""
+    yield course(counts)
+    for year in reversed(counts.years):
+        yield year_table(counts, year)
+        yield measures(counts, year)
+    for quarter in reversed(counts.quarters):
+        yield quarter_table(counts, quarter)
+
+
+def quarter_table(counts: PublicCounts, quarter: Quarter) -> PublicTable:
+    """Return a quarter by federation."""
+    return _by_unit(counts, COLUMNS, str(quarter), f"{quarter.title}各残联")
+
+
+def year_table(counts: PublicCounts, year: int) -> PublicTable:
+    """Return a year by federation: each figure is the sum of its quarters."""
+    return _by_unit(
+        counts, tuple(key for key in COLUMNS if key in YEARLY or key == "rate"), str(year), f"{year}年各残联"
+    )
+
+
+def course(counts: PublicCounts) -> PublicTable:
+    """Return the whole city, quarter by quarter."""
+    rows = tuple(PublicRow(quarter.title, _values(counts, COLUMNS, CITY, str(quarter))) for quarter in counts.quarters)
+    return PublicTable(key="course", caption="全市各季度", head="季度", columns=_columns(COLUMNS), rows=rows)
+
+
+def measures(counts: PublicCounts, year: int) -> PublicTable:
+    """Return how many measures of each code were done in a year (R-030)."""
+    named = {code.key: code.name for code in counts.measures} | {MEASURES: WHOLE}
+    rows = tuple(PublicRow(name, (counts.value(key, CITY, str(year)),)) for key, name in named.items())
+    columns = (PublicColumn("办结项数"),)
+    return PublicTable(key=f"measures-{year}", caption=f"{year}年办结的措施", head="措施", columns=columns, rows=rows)
+
+
+def _by_unit(counts: PublicCounts, keys: tuple[str, ...], period: str, caption: str) -> PublicTable:
+    lines = ((name, _values(counts, keys, unit, period)) for unit, name in counts.units.items())
+    rows = [PublicRow(name, values) for name, values in lines if any(value not in (0, None) for value in values)]
+    whole = PublicRow(WHOLE, _values(counts, keys, CITY, period))
+    return PublicTable(key=period, caption=caption, head="残联", columns=_columns(keys), rows=(*rows, whole))
+
+
+def _values(counts: PublicCounts, keys: tuple[str, ...], place: str, period: str) -> tuple[Value, ...]:
+    return tuple(
+        counts.rate(*_SHARES[key], place, period) if key in _SHARES else counts.value(key, place, period)
+        for key in keys
+    )
+
+
+def _columns(keys: tuple[str, ...]) -> tuple[PublicColumn, ...]:
+    return tuple(_column(BY_KEY[key]) for key in keys)
+
+
+def _column(figure: Figure) -> PublicColumn:
+    """Return the column of a figure, called so that it says of what quarter or year it is by where it stands."""
+    return PublicColumn(figure.short.removeprefix("本季"), figure.group)

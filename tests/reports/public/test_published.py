@@ -1,0 +1,94 @@
+"""What the public gets of a ledger whose counts are known: of quarters that are over, frozen ones as they were."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from tests.reports.conftest import PJ, YYL, World
+
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import Quarter
+from jiedui.reports.public.published import HIDDEN, QUARTERLY, PublicCounts, public_counts
+
+# The quarters of 2023 are over, and that of the new year runs.
+DAY = date(2024, 2, 1)
+
+
+@pytest.fixture
+def ledger(world: World) -> Ledger:
+    """Six households of one federation and three of another, all contacted in 2023Q4 but one of the six."""
+    for number, unit in enumerate([YYL] * 6 + [PJ] * 3):
+        prefix = "YYL" if unit == YYL else "PJ"
+        helper, home = world.helper(f"{prefix}-B-222{number}", unit), f"{prefix}-222{number}"
+        measure = world.measure("2023-10-01", "2023-12-20", "2023-12-10")
+        needs = [world.need(1, "2023-10-01", measure, closed="2023-12-10")] if unit == YYL else []
+        world.household(home, world.pairing(helper), unit=unit, needs=needs)
+        world.visit(home, helper, "2023-09-20", unit)
+        if number:
+            world.visit(home, helper, "2023-11-10", unit)
+    return world.ledger()
+
+
+def frozen(ledger: Ledger, **row: Any) -> Ledger:
+    rows = [{"unit": unit, **dict.fromkeys(QUARTERLY, 9), **row} for unit in (YYL, PJ)]
+    return replace(ledger, bulletins={"2023Q4": {"units": rows}})
+
+
+def values(counts: PublicCounts, period: str, *figures: str) -> list[list[object]]:
+    return [[counts.value(figure, place, period) for figure in figures] for place in ("", YYL, PJ)]
+
+
+def test_the_counts_of_a_ledger_by_hand(ledger: Ledger) -> None:
+    """Three of one federation are too few, so the six of the other are hidden with them: nine less three."""
+    counts = public_counts(ledger, DAY)
+    assert values(counts, "2023Q4", "roster", "paired") == [[9, 9], [HIDDEN, HIDDEN], [HIDDEN, HIDDEN]]
+    assert [counts.book.values[key] for key in counts.book.values if key.figure == "unmet" and not key.place] == [
+        0,
+        1,
+        1,
+    ]
+
+
+def test_one_who_was_not_contacted_is_not_told_by_all_and_those_who_were(ledger: Ledger) -> None:
+    counts = public_counts(ledger, DAY)
+    assert values(counts, "2023Q4", "due", "met")[0] == [9, HIDDEN]
+    assert counts.rate("met", "due", "", "2023Q4") == HIDDEN
+    assert counts.rate("paired", "roster", "", "2023Q4") == Fraction(1)
+
+
+def test_a_year_is_there_when_its_quarters_are(ledger: Ledger) -> None:
+    """Nine in the fourth quarter of 2023, and none in the third, of which the pairings had too little."""
+    assert public_counts(ledger, DAY).value("due", "", "2023") == 9
+    earlier = public_counts(ledger, date(2023, 12, 31))
+    assert (earlier.years, earlier.quarters) == ((), (Quarter(2023, 3),))
+
+
+def test_measures_of_a_year_are_counted_by_code(ledger: Ledger) -> None:
+    counts = public_counts(ledger, DAY)
+    assert counts.value("送康复", "", "2023") == 6
+    assert counts.value("measures", "", "2023") == 6
+    assert counts.value("帮就业", "", "2023") == 0
+
+
+def test_a_frozen_quarter_is_as_it_was_and_not_as_the_records_are(ledger: Ledger) -> None:
+    counts = public_counts(frozen(ledger, roster=7), DAY)
+    assert values(counts, "2023Q4", "roster", "helpers") == [[14, 18], [7, 9], [7, 9]]
+    assert counts.frozen == {Quarter(2023, 4)}
+
+
+def test_no_federation_is_shown_that_has_no_count(ledger: Ledger) -> None:
+    assert set(public_counts(ledger, DAY).units) == {"city", YYL, PJ}
+
+
+def test_the_limit_is_the_ledgers_own(ledger: Ledger) -> None:
+    counts = public_counts(replace(ledger, policy=replace(ledger.policy, small_cells=3)), DAY)
+    assert (counts.least, values(counts, "2023Q4", "roster")) == (3, [[9], [6], [3]])
+
+
+def test_before_anything_is_over_there_is_nothing(ledger: Ledger) -> None:
+    counts = public_counts(ledger, date(2023, 9, 30))
+    assert (counts.quarters, counts.shown, counts.units) == ((), frozenset(), {})
