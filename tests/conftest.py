@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests import own
+from tests.firefox import Firefox, find_firefox
 
 from jiedui.browser import find_browser
 from jiedui.records.kinds import path_of
@@ -188,6 +189,16 @@ def node_run(node: str) -> Callable[[str, Any], Any]:
         return json.loads(done.stdout)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """A headless Firefox of this machine; none is downloaded."""
+    command = find_firefox()
+    if command is None:
+        _unavailable("no Firefox on this machine", required_by="JIEDUI_REQUIRE_FIREFOX")
+    with Firefox(str(command), tmp_path_factory.mktemp("firefox")) as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from tests.confined import unconfined
+
 from jiedui.documents.html_file import render, write_html
 from jiedui.reports.paper import Annex, Column, Heading, Note, Paper, Paragraph, Table
 
@@ -19,7 +21,7 @@ def test_one_page_in_chinese_with_one_main_title(paper: Paper, tmp_path: Path) -
 
 
 def test_nothing_is_fetched(paper: Paper) -> None:
-    text = render(paper)
+    text = unconfined(render(paper))
     assert not re.findall(r"""(?:src|href|@import|url\()\s*=?\s*["']?""", text)
     assert "<script" not in text
 
@@ -53,7 +55,7 @@ def test_the_page_of_paper_has_the_same_measures(paper: Paper) -> None:
 
 def main_of(paper: Paper) -> list[str]:
     """The lines between the marks of the main part."""
-    return render(paper).partition("<main>\n")[2].partition("</main>")[0].split("\n")
+    return unconfined(render(paper)).partition("<main>\n")[2].partition("</main>")[0].split("\n")
 
 
 def test_a_paper_line_by_line() -> None:
@@ -160,7 +162,7 @@ def test_what_a_paper_lacks_leaves_nothing_behind() -> None:
 
 
 def test_the_head_of_a_paper_is_fit_for_a_phone_and_for_no_search_engine(paper: Paper) -> None:
-    head = render(paper).partition("<style>")[0].splitlines()
+    head = unconfined(render(paper)).partition("<style>")[0].splitlines()
     assert head == [
         "<!doctype html>",
         '<html lang="zh-CN">',

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.confined import unconfined
 from tests.site.pages.conftest import Nesting, Outline
 
+from jiedui.confinement import faults
 from jiedui.model.ledger import Ledger
 from jiedui.prints import KINDS, Choice, write_prints
 from jiedui.records.reader import read_ledger
@@ -82,7 +84,7 @@ def full(
 
 def outline(html: str) -> str:
     """A file as lines to read. Of its style the measures at the head are kept, of a drawing all but the shape."""
-    plain = re.sub(r"<style>\s*(:root \{.*?\})?.*?</style>", r"\1", html, flags=re.DOTALL)
+    plain = re.sub(r"<style>\s*(:root \{.*?\})?.*?</style>", r"\1", unconfined(html), flags=re.DOTALL)
     lines = (line.rstrip() for line in Outline(re.sub(r' d="[^"]{40,}"', "", plain)).lines)
     return "\n".join(line for line in lines if line.strip()) + "\n"
 
@@ -92,6 +94,7 @@ def test_nothing_of_a_print_is_lost(full: Ledger, tmp_path: Path, kind: str) -> 
     files = write_prints(kind, full, TODAY, Choice(households=HOUSEHOLDS), tmp_path)
     texts = {file.relative_to(tmp_path).as_posix(): file.read_text("utf-8") for file in files}
     assert {path: Nesting(text).faults for path, text in texts.items() if Nesting(text).faults} == {}
+    assert {path: list(faults(text)) for path, text in texts.items() if list(faults(text))} == {}
     parts = [f"== {path}\n{outline(text)}" for path, text in texts.items()]
     expected, found = EXPECTED / f"{kind}.txt", "\n".join(parts)
     if os.environ.get("JIEDUI_ACCEPT") == "1":

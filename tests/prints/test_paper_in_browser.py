@@ -107,7 +107,7 @@ def test_a_chapter_of_a_booklet_is_set_small_enough_for_its_page(
     ]
     (found,) = sheets(page, desk.ledger, "handbook", tmp_path).values()
     assert len(found) == 2
-    assert page.locator(".filled").evaluate("chapter => chapter.style.fontSize") == "9pt"
+    assert page.locator(".filled").evaluate("chapter => getComputedStyle(chapter).fontSize") == "12px"  # 9 pt
 
 
 def test_the_fullest_brief_has_room_on_its_half(page: Page, new_desk: Callable[[], Any], tmp_path: Path) -> None:
@@ -153,8 +153,8 @@ def test_a_referral_with_the_longest_texts_is_one_sheet_with_its_answer(
     (found,) = sheets(page, desk.ledger, "referral", tmp_path).values()
     assert len(found) == 1
     assert "答复日期" in found[0].text
-    (points,) = page.eval_on_selector_all(".sheet", "all => all.map(e => parseFloat(e.style.fontSize))")
-    assert points == 9
+    (pixels,) = page.eval_on_selector_all(".sheet", "all => all.map(e => parseFloat(getComputedStyle(e).fontSize))")
+    assert pixels == 12  # 9 pt
 
 
 @pytest.mark.parametrize("name", ["household.html", "household-large.html"])

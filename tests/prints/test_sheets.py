@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from tests.confined import unconfined
 
 from jiedui.model.policy import Policy
 from jiedui.prints.cards import FamilyCard, WorkerCard
@@ -31,7 +32,7 @@ def worker(difficulties: str) -> WorkerCard:
 
 def families(layout: CardLayout, number: int) -> str:
     cards = [family(index) for index in range(number)]
-    return render_sheets("family", layout, cards, unit_name="平江县", as_of=TODAY)
+    return unconfined(render_sheets("family", layout, cards, unit_name="平江县", as_of=TODAY))
 
 
 def workers(difficulties: str) -> str:

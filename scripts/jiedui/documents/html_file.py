@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from jiedui.confinement import ConfinedTemplate
 from jiedui.documents import layout
 from jiedui.records.files import write_text
 from jiedui.reports.paper import Heading, Note, Paper, Paragraph
@@ -20,6 +21,7 @@ ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+ENVIRONMENT.template_class = ConfinedTemplate
 ENVIRONMENT.tests |= {
     "heading": lambda block: isinstance(block, Heading),
     "paragraph": lambda block: isinstance(block, Paragraph),

@@ -11,6 +11,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from jiedui.confinement import ConfinedTemplate
 from jiedui.model.day_words import day_text
 from jiedui.prints.paper import INTERNAL, css_text
 
@@ -41,7 +42,7 @@ class Document:
 
 @cache
 def environment() -> Environment:
-    """Return the templates' environment: everything is escaped, a missing name is an error."""
+    """Return the templates' environment: everything is escaped, a missing name is an error, each page confined."""
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent, encoding="utf-8"),
         autoescape=True,
@@ -49,6 +50,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.template_class = ConfinedTemplate
     made.globals.update(marker=Markup(MARKER), dial_code=dial_code, grouped=grouped, day_text=day_text)
     made.globals.update(css_text=css_text, internal=INTERNAL)
     return made

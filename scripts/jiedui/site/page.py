@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
+from jiedui.confinement import site_policy
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -32,7 +34,7 @@ class Page:
     and copied by it. ``wide`` gives the column of the table of contents to the content; ``clauses`` are those that
     the page serves, named on the policy page; ``prominence`` orders the hits of a search; ``section`` is the
     page, as built, that one out of the navigation belongs to, where that is not the one named like its folder;
-    ``content_policy`` is what a browser lets the page load and speak to, where that is less than usual.
+    ``speaks_to`` is the origin that its scripts may speak to: the forge, from the page of 登记.
     """
 
     path: str
@@ -43,7 +45,12 @@ class Page:
     clauses: tuple[str, ...] = ()
     prominence: Prominence = Prominence.PLAIN
     section: str = ""
-    content_policy: str = ""
+    speaks_to: str = ""
+
+    @property
+    def policy(self) -> str:
+        """What a browser lets the page load and speak to."""
+        return site_policy(self.speaks_to)
 
     @property
     def root(self) -> str:

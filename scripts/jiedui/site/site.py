@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from jiedui.confinement import Styles, confined
 from jiedui.duties.beginning import steps
 from jiedui.duties.office import main_office
 from jiedui.model.audience import AudienceKind
@@ -262,9 +263,11 @@ class Site:
         values = {**self._common, "page": page, "to": self.links(page.root), "cells": self.cells(page.root)}
         body = _rendered(page.template, {**values, **page.view()})
         if not page.is_markdown:
-            return f"{body}\n"
+            return f"{confined(body, page.policy)}\n"
         opening, closing = "\n".join(_rendered(part, values) for part in OPENING), _rendered(CLOSING, values)
-        return f"{_front_matter(page, opening, closing)}\n{body}\n"
+        styles = Styles()
+        body = styles.take(body)
+        return f"{_front_matter(page, confined(opening, page.policy, styles), closing)}\n{body}\n"
 
 
 def _rendered(template: str, values: Mapping[str, object]) -> str:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import pytest
 
+from jiedui.confinement import confined, site_policy
 from jiedui.site import check_site
 
-INDEX = """<!doctype html><html lang="zh-CN"><head><link rel="stylesheet" href="assets/a.css">
+
+def page(text):
+    return confined(text, site_policy())
+
+
+INDEX = page("""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
+<link rel="stylesheet" href="assets/a.css">
 <script src="assets/a.js"></script></head><body><h1 id="top">首页</h1>
 <a href="sub/page.html#here">页</a><a href="#top">顶</a><a href="tel:0730-0000001">电话</a>
 <svg xmlns="http://www.w3.org/2000/svg"><use href="#top"></use></svg><img src="data:image/png;base64,x" alt="">
-</body></html>"""
-PAGE = """<html lang="zh-CN"><body><p id="here">这里</p><a href="../index.html">首页</a><a href="..">上一层</a>
-<a href="./page.html?x=1">自己</a></body></html>"""
+</body></html>""")
+PAGE = page("""<html lang="zh-CN"><head><meta charset="utf-8"></head><body>
+<p id="here">这里</p><a href="../index.html">首页</a><a href="..">上一层</a>
+<a href="./page.html?x=1">自己</a></body></html>""")
 
 
 @pytest.fixture
@@ -117,14 +125,23 @@ def test_a_link_may_lead_to_the_repository_of_the_ledger_and_nothing_may_be_fetc
 def test_comments_and_the_text_of_scripts_are_no_links(folder):
     planted = '<!-- <a href="gone.html"> --><script>var a = "<a href=\'gone.html\'>";</script>'
     (folder / "index.html").write_text(INDEX.replace("</body>", planted + "</body>"), "utf-8")
-    assert check_site(folder) == []
+    assert check_site(folder) == ["index.html：网页里的 script 不在内容安全策略里，浏览器不用它"]
 
 
 def test_the_page_for_missing_addresses_may_start_at_the_root(folder):
     (folder / "404.html").write_text(
-        '<a href="/">x</a><a href="/sub/page.html">x</a><a href="/gone.html">x</a>', "utf-8"
+        page('<meta charset="utf-8"><a href="/">x</a><a href="/sub/page.html">x</a><a href="/gone.html">x</a>'), "utf-8"
     )
     assert check_site(folder) == ["404.html：链接 /gone.html 没有对应的文件"]
+
+
+def test_a_page_without_a_policy_or_that_gets_round_it_is_told(folder):
+    (folder / "index.html").write_text(INDEX.replace("</body>", '<p style="color:red">x</p></body>'), "utf-8")
+    (folder / "sub" / "page.html").write_text('<p id="here">x</p>', "utf-8")
+    assert check_site(folder) == [
+        "index.html：有 style 属性，内容安全策略不许用",
+        "sub/page.html：没有内容安全策略（Content-Security-Policy）",
+    ]
 
 
 def test_an_empty_folder_is_no_site(tmp_path):

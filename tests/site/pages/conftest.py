@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.confined import unconfined
 
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
@@ -401,7 +402,9 @@ def outline(text: str) -> str:
     parts = (r"\A<!doctype html>.*?(?=<nav class=\"jd-nav\")", "^(?:opening|closing): .*?$",
              r"<p class=\"jd-asof\".*?</p>", r"<footer.*\Z")  # fmt: skip
     frame = "|".join(parts)
-    lines = (line.rstrip() for line in Outline(re.sub(frame, "", text, flags=re.DOTALL | re.MULTILINE)).lines)
+    lines = (
+        line.rstrip() for line in Outline(re.sub(frame, "", unconfined(text), flags=re.DOTALL | re.MULTILINE)).lines
+    )
     return "\n".join(line for line in lines if line.strip()) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The checker of a built site: every link leads somewhere inside it, nothing is fetched from outside."""
+"""The checker of a built site: links lead somewhere inside it, nothing is fetched from outside, pages are confined."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from jiedui.confinement import faults
 from jiedui.site.machine.parallel import each
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class _Html:
     leads: list[str] = field(default_factory=list)
     styles: list[str] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
 
 
 def check_site(folder: Path, outside: str = "") -> list[str]:
@@ -54,7 +56,8 @@ def check_site(folder: Path, outside: str = "") -> list[str]:
     Links may leave it for addresses that begin with ``outside``: the repository that the ledger is edited in.
 
     Faults are links to files or anchors that are not there, links that leave the folder, and anything that names
-    another host: links, resources, ``url()`` and ``@import`` in style sheets, addresses that scripts load.
+    another host: links, resources, ``url()`` and ``@import`` in style sheets, addresses that scripts load; and a page
+    that is not confined by its policy, or does what that forbids (:mod:`jiedui.confinement`).
     """
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     named = {suffix: sorted(name for name in files if name.endswith(suffix)) for suffix in (".html", ".css", ".js")}
@@ -79,8 +82,8 @@ def _text(path: Path) -> str:
 
 
 def _read(path: Path) -> _Html:
-    page = _Html()
     text = _HIDDEN.sub("", _text(path))
+    page = _Html(faults=list(faults(text)))
     page.scripts = [body for _, body in _SCRIPT.findall(text)]
     page.styles = [body for _, body in _STYLE.findall(text)]
     for tag, inside in _TAG.findall(_STYLE.sub(r"\1", _SCRIPT.sub(r"\1", text))):
@@ -113,6 +116,7 @@ def _page(name: str, page: _Html, files: dict[str, Path], pages: dict[str, _Html
     for link in dict.fromkeys((*page.links, *page.leads)):
         if fault := _fault(name, link.strip(), files, pages):
             yield fault
+    yield from page.faults
     for style in page.styles:
         yield from _css(style, name, files)
     for script in page.scripts:
