@@ -5,7 +5,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 const { schemas, cases } = JSON.parse(await text(process.stdin));
 const ajv = new Ajv2020({ strict: true, allErrors: false });
 // Notes of this project that judge nothing.
-ajv.addVocabulary(['x-serves', 'x-synonyms', 'x-when', 'x-front', 'x-needed']);
+ajv.addVocabulary(['x-serves', 'x-synonyms', 'x-when', 'x-front', 'x-needed', 'x-sensitive']);
 ajv.addSchema(schemas);
 const verdicts = cases.map(({ schema, data }) => {
   const validate = ajv.getSchema(schema);

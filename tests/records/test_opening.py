@@ -31,7 +31,7 @@ def tokens(library: SchemaLibrary, home: dict[str, Any] = HOME) -> dict[str, Any
     for value in list(values(made, sealable(library["household"]))):
         clear = shown(value.text, value.field.definition, RING.hash_key)
         place = SealedPlace(home["id"], value.at)
-        value.owner[value.key] = str(seal(value.text, place, clear, RING.make(home["id"])))
+        value.owner[value.key] = str(seal(value.text, place, clear, RING.keys(home["id"])[0]))
     return made
 
 

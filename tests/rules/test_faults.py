@@ -23,6 +23,8 @@ Check = Callable[..., Report]
 
 HIDDEN = re.compile(r"[0-9０-９]{7}")
 OTHER_RULES = ("tree-", "file-", "policy-")
+# Found with keys alone: tests/rules/text/test_sealing.py finds it.
+WITH_KEYS = {"sealed-closed"}
 
 
 def place_of(root: Path, finding: Finding) -> str:
@@ -130,7 +132,7 @@ def test_every_rule_has_a_fault_file(faults: dict[str, dict[str, Any]]) -> None:
     }
     entered |= {rule.id for rule in RULES if rule.id.startswith(OTHER_RULES)}
     shown = {name.partition("--")[0] for name in faults}
-    assert sorted(entered - shown) == [], "write a fault for each: tests/rules/faults/<rule-id>.yml"
+    assert sorted(entered - shown - WITH_KEYS) == [], "write a fault for each: tests/rules/faults/<rule-id>.yml"
     assert sorted(shown - entered) == [], "no rule has this id: mend the file's name, or enter its module in every.py"
     for name, fault in faults.items():
         assert fault["expect"][0]["rule"] == name.partition("--")[0], name

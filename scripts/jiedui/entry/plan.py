@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from jiedui import check
 from jiedui.records import dialect, reader, writer
 from jiedui.records.finding import Severity
+from jiedui.records.kinds import path_of
 from jiedui.records.reader import Record, Records
+from jiedui.records.sealable import KIND
+from jiedui.records.sealer import SETTINGS, ClosedError, make_keys, sealed, sealed_classes
 from jiedui.records.staging import Staging
 from jiedui.rules.report import told
 
@@ -84,9 +87,10 @@ class Plan:
 def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, as_of: date) -> Plan:
     """Return the plan of edits to a ledger of which all ``records`` have been read.
 
-    Raises :class:`~jiedui.records.staging.ChangedMeanwhileError` where one has other content by now.
+    What a ledger keeps sealed is sealed first. Raises :class:`~jiedui.records.staging.ChangedMeanwhileError` where one
+    has other content by now, and :class:`RefusedError` where something cannot be sealed here.
     """
-    edits = tuple(edits)
+    edits = _sealed(tuple(edits), records, library)
     texts: dict[str, str] = {}
     read: dict[str, str] = {}
     findings: list[Finding] = []
@@ -110,6 +114,20 @@ def plan(edits: Iterable[RecordEdit], records: Records, library: SchemaLibrary, 
         before = {told(finding) for finding in check.judged(records, library, as_of).findings}
         findings += (finding for finding in elsewhere if told(finding) not in before)
     return Plan(edits, texts, read, tuple(findings), report.ledger)
+
+
+def _sealed(edits: tuple[RecordEdit, ...], records: Records, library: SchemaLibrary) -> tuple[RecordEdit, ...]:
+    known = {record.path: record.data for record in records.valid}
+    classes = sealed_classes(known.get(path_of(SETTINGS), {}))
+    try:
+        if classes and library.ring:
+            make_keys((edit.place.stem for edit in edits if edit.new and edit.place.kind == KIND), library.ring)
+        return tuple(
+            replace(edit, data=sealed(edit.data, library[edit.place.kind], classes, known.get(edit.place.path)))
+            for edit in edits
+        )
+    except ClosedError as error:
+        raise RefusedError(str(error)) from error
 
 
 def _touched(place: Place) -> str:

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from jiedui.records.sealing.sealed_text import SealedText, is_hidden
+
 CATEGORIES = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
+IDENTITY_DIGITS = 18
+"""So many signs of a certificate's number are the identity's."""
 GRADES = ("一级", "二级", "三级", "四级")
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -33,6 +37,11 @@ class CertificateNumber:
     grade: str
 
     @classmethod
+    def stated(cls, number: str) -> CertificateNumber | None:
+        """Read a number; ``None`` where it is sealed and nobody here has the key."""
+        return None if is_hidden(number) else cls.read(number)
+
+    @classmethod
     @lru_cache(maxsize=256)  # the rules on one household ask one after the other
     def read(cls, number: str) -> CertificateNumber:
         """Read a number of the schema's shape: 18 identity digits, category, grade, perhaps B1, B2 …"""
@@ -47,8 +56,11 @@ class CertificateNumber:
 
 
 def holder(number: str) -> str:
-    """Return the identity part, which stays the same when a certificate is re-issued or re-assessed."""
-    return number[:18]
+    """Return what a person is known by: the identity part, which stays the same when a certificate is re-issued.
+
+    Of a number that is sealed it is the mark of that part, with its key or without.
+    """
+    return number.token.shown[1] if isinstance(number, SealedText) else number[:IDENTITY_DIGITS]
 
 
 def _birth(digits: str) -> date | None:

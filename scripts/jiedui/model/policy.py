@@ -30,9 +30,11 @@ from jiedui.model.retention import RetentionRule
 from jiedui.model.service import ServiceLevels
 from jiedui.model.settings import Setting, Settings
 from jiedui.model.time import Quarter, Span, quarters
+from jiedui.records.sealer import sealed_classes
 
 if TYPE_CHECKING:
     from jiedui.model.entitlement import EntitlementRule, RuleOption, SchoolAge, WorkingAge
+    from jiedui.records.sensitivity import SensitiveClass
 
 Files = Mapping[str, Mapping[str, Any]]
 
@@ -146,6 +148,8 @@ class Policy:
     retention: tuple[RetentionRule, ...] = ()
     # What the public may learn no count below.
     small_cells: int = SMALL_CELLS
+    # What of a household is kept sealed; nothing as shipped.
+    sealing: frozenset[SensitiveClass] = frozenset()
 
     @property
     def notice(self) -> Notice:
@@ -272,6 +276,7 @@ class Policy:
             service=ServiceLevels.of(files.get("service", {})),
             retention=tuple(map(RetentionRule.of, ledger.get("retention", ()))),
             small_cells=ledger.get("small_cells", SMALL_CELLS),
+            sealing=sealed_classes(ledger),
         )
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.finding import declare
-from jiedui.records.sealable import fits, sealable, stand_in, values
+from jiedui.records.sealable import fits, pointer_to, sealable, stand_in, values
 from jiedui.records.sealing.cipher import SealedPlace, unseal
 from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.records.sealing.token import Token, is_token
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from jiedui.records.finding import Finding
     from jiedui.records.schema import RecordSchema
     from jiedui.records.sealable import SealableValue
-    from jiedui.records.values import Json, Pointer
 
 BROKEN = declare(
     "sealed-broken",
@@ -55,30 +54,18 @@ def _read(text: str, value: SealableValue, data: dict[str, Any], record: RecordS
     if token is None or not fits(value.field.definition, token.shown):
         return None
     place = SealedPlace(str(data.get("id")), value.at)
-    plain = unseal(token, place, ring.keys(place.household)) if ring else None
+    keys = ring.keys(place.household) if ring else ()
+    plain = unseal(token, place, keys) if keys else None
     if plain is None:
-        return SealedText(stand_in(value.field.definition, value.at, token.shown), token, place, is_open=False)
+        reads = stand_in(value.field.definition, value.at, token.shown)
+        return SealedText(reads, token, place, is_open=False, is_refused=bool(keys))
     return SealedText(plain, token, place, is_open=True)
 
 
 def _broken(value: SealableValue, data: dict[str, Any], path: str) -> Finding:
     return BROKEN.at(
         path,
-        (*_way(data, value.owner), value.key),
+        pointer_to(data, value),
         message="这里的密文不完整，打不开。",
         remedy="从 Git 历史里恢复这一行，整行照原来的写；要改内容的，在有密钥的电脑上写明文，再运行 jiedui seal。",
     )
-
-
-def _way(data: Json, owner: dict[str, Any]) -> Pointer:
-    """Return the pointer to a mapping that lies in a record."""
-    return next(_ways(data, owner))
-
-
-def _ways(data: Json, owner: dict[str, Any]) -> Iterator[Pointer]:
-    if data is owner:
-        yield ()
-    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    for step, part in parts:
-        for rest in _ways(part, owner):
-            yield (step, *rest)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jiedui.records.schema import RecordSchema
+    from jiedui.records.values import Pointer
 
 KIND = "household"
 """The one kind of record that is sealed."""
@@ -82,6 +83,20 @@ def values(data: Any, where: Classes, at: str = "") -> Iterator[SealableValue]: 
         for item in data:
             code = item.get("id") if isinstance(item, dict) else None
             yield from values(item, where[0], f"{at}{code}/" if code else at)
+
+
+def pointer_to(data: dict[str, Any], value: SealableValue) -> Pointer:
+    """Return the place of a value of a record by keys and numbers."""
+    return (*next(_ways(data, value.owner)), value.key)
+
+
+def _ways(data: Any, owner: dict[str, Any]) -> Iterator[Pointer]:  # noqa: ANN401  (any part of a record)
+    if data is owner:
+        yield ()
+    parts = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, part in parts:
+        for rest in _ways(part, owner):
+            yield (step, *rest)
 
 
 def shown(text: str, definition: str, hash_key: bytes) -> tuple[str, ...]:

@@ -26,6 +26,6 @@ from jiedui.rules.loss import entries, merged, vanished
 from jiedui.rules.member import certificates, departures, exceptions, likelihood, lives, members, relations
 from jiedui.rules.pairing import employment, endings, intake, spells
 from jiedui.rules.policy import divisions, documents, gaps, posts, programme, quotas, rows, service
-from jiedui.rules.text import names, numbers, phones
+from jiedui.rules.text import names, numbers, phones, sealing
 from jiedui.rules.unit import helpers, offices, pauses, units
 from jiedui.rules.visit import advances, visitors, visits

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jiedui.records.sealing.keyring import KEY_BYTES
@@ -25,7 +25,8 @@ class MemoryRing:
     def keys(self, household: str) -> Sequence[bytes]:
         return self.held.get(household, [])
 
-    def make(self, household: str) -> bytes:
-        if household in self.gone:
-            raise LookupError(household)
-        return self.held.setdefault(household, [key(household)])[0]
+    def make_all(self, households: Iterable[str]) -> None:
+        for household in households:
+            if household in self.gone:
+                raise LookupError(household)
+            self.held.setdefault(household, [key(household)])

@@ -17,8 +17,12 @@ def test_keys_are_those_of_the_cipher() -> None:
 
 def test_a_ring_makes_a_key_once_and_none_where_one_was_destroyed() -> None:
     ring: KeyRing = MemoryRing({"SLX-7K3Q": [key("new"), key("old")]}, {"SLX-8MN2"})
-    assert ring.make("SLX-7K3Q") == ring.keys("SLX-7K3Q")[0] == key("new")
-    assert ring.keys("SLX-2222") == []
-    assert [ring.make("SLX-2222")] == ring.keys("SLX-2222")
+    ring.make_all(["SLX-7K3Q", "SLX-2222"])
+    made = ring.keys("SLX-2222")
+    ring.make_all(["SLX-2222"])
+    assert ring.keys("SLX-7K3Q") == [key("new"), key("old")]
+    assert [len(each) for each in ring.keys("SLX-2222")] == [KEY_BYTES]
+    assert ring.keys("SLX-2222") == made
     with pytest.raises(LookupError):
-        ring.make("SLX-8MN2")
+        ring.make_all(["SLX-8MN2"])
+    assert ring.keys("SLX-8MN2") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 KEY_BYTES = 64
 """The length of a household's key, in bytes: of two keys of AES-256, as AES-SIV takes them."""
@@ -29,8 +29,9 @@ class KeyRing(Protocol):
         What is sealed is sealed with the first. The others are of before a ``rekey``, and open what the history says.
         """
 
-    def make(self, household: str) -> bytes:
-        """Return the first of :meth:`keys`, which is made, and kept for good before this returns, where there is none.
+    def make_all(self, households: Iterable[str]) -> None:
+        """Give a key to each household that has none; they are kept for good before this returns.
 
-        Raises ``LookupError`` for a household whose key was destroyed: it is never given another.
+        Raises ``LookupError`` with the code of one whose key was destroyed, which is never given another; then none has
+        got a key.
         """

@@ -12,19 +12,22 @@ if TYPE_CHECKING:
 class SealedText(str):
     """The value of a ``token`` read at a ``place``: the value itself where ``is_open``, else a stand-in.
 
+    One ``is_refused`` where there are keys of its household here and none opens it.
     Two that are not open are the same if their tokens are, and no other text is the same as one: what it says is not
     known. Whatever makes another text of it, a part of it or the text in other letters, makes a plain one.
     """
 
-    __slots__ = ("is_open", "place", "token")
+    __slots__ = ("is_open", "is_refused", "place", "token")
     token: Token
     place: SealedPlace
     is_open: bool
+    is_refused: bool
 
-    def __new__(cls, text: str, token: Token, place: SealedPlace, *, is_open: bool) -> Self:
+    def __new__(cls, text: str, token: Token, place: SealedPlace, *, is_open: bool, is_refused: bool = False) -> Self:
         """Make a text that reads as ``text``."""
         made = super().__new__(cls, text)
-        made.token, made.place, made.is_open = token, place, is_open
+        made.token, made.place = token, place
+        made.is_open, made.is_refused = is_open, is_refused
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -38,7 +41,7 @@ class SealedText(str):
     __hash__ = str.__hash__
 
     def __getnewargs_ex__(self) -> tuple[tuple[str, Token, SealedPlace], dict[str, bool]]:
-        return (str(self), self.token, self.place), {"is_open": self.is_open}
+        return (str(self), self.token, self.place), {"is_open": self.is_open, "is_refused": self.is_refused}
 
 
 def is_hidden(value: object) -> bool:

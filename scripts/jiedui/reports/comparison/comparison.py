@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.model.identity import holder
+from jiedui.model.identity import IDENTITY_DIGITS
 from jiedui.model.names import folded
+from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.reports.comparison.aid import aid_of
 from jiedui.reports.comparison.discrepancy import Discrepancy, Known, discrepancies
 
@@ -121,7 +122,9 @@ def _may_be(number: ListedNumber, member: Member) -> bool:
 
 
 def _holders(member: Member) -> set[str]:
-    return {holder(item.number) for item in member.disability.certificates} if member.disability else set()
+    """Return the numbers that a member has as far as they can be read here."""
+    numbers = (item.number for item in (member.disability.certificates if member.disability else ()))
+    return {number[:IDENTITY_DIGITS] for number in numbers if not is_hidden(number)}
 
 
 def _unlisted(

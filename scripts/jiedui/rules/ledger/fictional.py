@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.rules.member.certificates import listed
 from jiedui.rules.registry import helper_rule, household_rule, ledger_rule
 
@@ -19,7 +20,7 @@ _WHY = "示例台账里不能有真人的姓名、证号和电话；正式台账
 def _judged(file: RuleContext, pointer: Pointer, value: str, *prefixes: str) -> Findings:
     """Yield a finding where a ledger of fictional people holds another value, or one of real people such a value."""
     fictional = file.policy.fictional
-    if value and value.startswith(prefixes) != fictional:
+    if value and not is_hidden(value) and value.startswith(prefixes) != fictional:
         if fictional:
             remedy = f"示例台账只用虚构的：以 {' 或 '.join(map(_spoken, prefixes))} 开头。"
             yield file.fault(pointer, "这里不像是虚构的内容。", remedy=remedy)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.identity import holder
 from jiedui.model.names import folded
+from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.rules.member.certificates import contradictions, listed
 from jiedui.rules.registry import household_rule
 
@@ -46,7 +47,7 @@ def seen_by_another(household: Household, context: RuleContext) -> Findings:
 
 def _no_witness(name: str, household: Household, context: RuleContext) -> str:
     """Say why somebody is no second person who saw a certificate; nothing of one who is, or where none is named."""
-    if not name:
+    if not name or is_hidden(name):
         return ""
     if _HELPER.fullmatch(name) and (absent := context.files.absent(name, context.ledger.helpers, "责任人")):
         return absent
@@ -82,7 +83,8 @@ def exception_needed(household: Household, context: RuleContext) -> Findings:
                 f"{item.member.id} 的残疾人证没有填证件例外，却写了例外的凭据。",
                 remedy="补上 exception（证件例外），或者删掉这一行。",
             )
-        needed = len(identities) > 1 or not item.checksum_ok or any(contradictions(item))
+        unknown = is_hidden(certificate.number)
+        needed = unknown or len(identities) > 1 or not item.checksum_ok or any(contradictions(item))
         if certificate.exception and not needed:
             yield context.fault(
                 (*item.place, "exception"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.duties.entitlement import school_age_not_enrolled
 from jiedui.model.time import age
+from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.rules.registry import WARNING, household_rule
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def asks_for_guardian(household: Household) -> bool:
 )
 def birth_complete(household: Household, context: RuleContext) -> Findings:
     for pointer, member in _disabled(household):
-        if not member.has_whole_birth:
+        if not member.has_whole_birth and not is_hidden(member.birth):
             yield context.fault(
                 (*pointer, "birth"),
                 f"{member.id} 的出生日期只写了年份。",

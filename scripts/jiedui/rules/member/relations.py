@@ -94,7 +94,8 @@ def of_the_sex(household: Household, context: RuleContext) -> Findings:
 def _sex_doubted(member: Member) -> bool:
     """Tell whether a certificate says another sex, which is told there."""
     certificates = member.disability.certificates if member.disability else ()
-    return any(CertificateNumber.read(item.number).sex != member.sex for item in certificates)
+    stated = (CertificateNumber.stated(item.number) for item in certificates)
+    return any(each is not None and each.sex != member.sex for each in stated)
 
 
 @household_rule(
@@ -122,7 +123,8 @@ def _presence(member: Member) -> Span:
 def _birth_doubted(member: Member, context: RuleContext) -> bool:
     """Tell whether it is told elsewhere that a birth is wrong."""
     certificates = member.disability.certificates if member.disability else ()
-    stated = {born.isoformat() for item in certificates if (born := CertificateNumber.read(item.number).birth)}
+    numbers = (CertificateNumber.stated(item.number) for item in certificates)
+    stated = {each.birth.isoformat() for each in numbers if each and each.birth}
     return member.birth > context.as_of.isoformat() or bool(stated - {member.birth})
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jiedui.model.helper import SOCIAL
 from jiedui.model.names import misspelt, odd, proper, rare
 from jiedui.records.kinds import path_of
+from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.rules.registry import WARNING, ledger_rule
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def _names(context: LedgerContext) -> Iterator[_Named]:
     for household in context.ledger.households.values():
         path = path_of("household", household.unit, household.id)
         for index, member in enumerate(household.members):
+            if is_hidden(member.name):
+                continue
             yield _Named(path, ("members", index, "name"), f"{member.id} 的姓名", member.name)
     for helper in context.ledger.helpers.values():
         social = any(role.body == SOCIAL for role in helper.roles)
