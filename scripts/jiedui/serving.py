@@ -30,6 +30,7 @@ from jiedui.duties import (
     upkeep,
 )
 from jiedui.prints import brief, card_files, cards, county, forms, handbook, household_sheet, outline, sheets
+from jiedui.prints import consent as consent_sheet
 from jiedui.prints import referral as referral_sheet
 from jiedui.reports import (
     annual,
@@ -83,6 +84,7 @@ PRINTS: tuple[Serving, ...] = (
     county,
     forms,
     handbook,
+    consent_sheet,
     household_sheet,
     outline,
     referral_sheet,

@@ -24,6 +24,7 @@ def test_the_kinds_stand_in_the_order_of_the_command_by_their_names() -> None:
     assert [(name, kind.NAME, kind.HEADING) for name, kind in KINDS.items()] == [
         ("cards", "cards", "结对帮扶联系卡"),
         ("forms", "forms", "结对帮扶情况登记表"),
+        ("consent", "consent", "告知同意书"),
         ("household", "household", "我家的帮扶"),
         ("outline", "outline", "走访提纲"),
         ("brief", "brief", "走访提要"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiedui.model.day_words import day_text
-from jiedui.prints import brief, card_files, county, forms, handbook, household_sheet, outline, referral
+from jiedui.prints import brief, card_files, consent, county, forms, handbook, household_sheet, outline, referral
 from jiedui.prints.document import Document, environment
 from jiedui.prints.kind import IndexedKind, PrintKind
 from jiedui.prints.writer import write_documents
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jiedui.prints.choice import Choice
 
 _WITH_OWN_INDEX: tuple[IndexedKind, ...] = (card_files,)
-_LISTED: tuple[PrintKind, ...] = (forms, household_sheet, outline, brief, handbook, county, referral)
+_LISTED: tuple[PrintKind, ...] = (forms, consent, household_sheet, outline, brief, handbook, county, referral)
 
 KINDS: dict[str, PrintKind] = {kind.NAME: kind for kind in (*_WITH_OWN_INDEX, *_LISTED)}
 
