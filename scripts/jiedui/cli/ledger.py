@@ -182,13 +182,19 @@ def seen_by(audience: Audience, ledger: Ledger, report: Report, library: SchemaL
 
     The ``report`` is that of the check, with the records that the ledger is made of.
     """
-    from jiedui.model.audience import AudienceKind
     from jiedui.model.narrowing import narrowed
+
+    refuse_unseen(audience, ledger)
+    return ledger if report.records is None else narrowed(report.records, ledger, audience, library, as_of)
+
+
+def refuse_unseen(audience: Audience, ledger: Ledger) -> None:
+    """Leave with 2 at an audience that is of a federation or a helper whom the ledger does not hold."""
+    from jiedui.model.audience import AudienceKind
 
     whose = {AudienceKind.COUNTY: "unit", AudienceKind.HELPER: "helper"}
     if audience.kind in whose:
         refuse_unknown(ledger, **{whose[audience.kind]: audience.of})
-    return ledger if report.records is None else narrowed(report.records, ledger, audience, library, as_of)
 
 
 def _sound(records: Path, library: SchemaLibrary, as_of: date) -> tuple[Report, Ledger]:

@@ -41,6 +41,7 @@ VERBS = (
     "report",
     "retention",
     "review",
+    "scan",
     "site",
     "take",
     "visit",

@@ -63,6 +63,11 @@ def holder(number: str) -> str:
     return number.token.shown[1] if isinstance(number, SealedText) else number[:IDENTITY_DIGITS]
 
 
+def old_form(number: str) -> str:
+    """Return the identity part as papers had it until 2013: fifteen digits, without century and check digit."""
+    return f"{number[:6]}{number[8:17]}"
+
+
 def _birth(digits: str) -> date | None:
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))

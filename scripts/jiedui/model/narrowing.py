@@ -17,7 +17,7 @@ from jiedui.records.reader import Record
 from jiedui.records.sensitivity import classes, veiled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from jiedui.model.audience import Audience
@@ -56,14 +56,23 @@ def narrowed(records: Records, ledger: Ledger, audience: Audience, library: Sche
     if audience.is_internal:
         return ledger
     view = _VIEWS[audience.kind](ledger, audience.of, as_of)
-    where = cache(lambda kind: classes(library[kind]))
-    shown = [
-        Record(record.place, seen(record.data, where(record.place.kind)))
-        for record in records.valid
-        if (seen := view.of(record))
-    ]
-    made = Ledger.of(replace(records, valid=shown))
+    made = Ledger.of(replace(records, valid=list(_shown(records, view, library))))
     return replace(made, audience=audience, guests=view.guests, without=ledger.without)
+
+
+def seen(records: Records, ledger: Ledger, audience: Audience, library: SchemaLibrary, as_of: date) -> Iterable[Record]:
+    """Return the records that :func:`narrowed` makes a ledger of; raises as it does."""
+    if audience.is_internal:
+        return records.valid
+    return _shown(records, _VIEWS[audience.kind](ledger, audience.of, as_of), library)
+
+
+def _shown(records: Records, view: _OfEverybody, library: SchemaLibrary) -> Iterator[Record]:
+    where = cache(lambda kind: classes(library[kind]))
+    for record in records.valid:
+        way = view.of(record)
+        if way is not None:
+            yield Record(record.place, way(record.data, where(record.place.kind)))
 
 
 class _OfEverybody:

@@ -1,0 +1,12 @@
+"""What the program says itself."""
+
+from __future__ import annotations
+
+from jiedui.trust.own_words import own_words
+
+
+def test_it_says_what_templates_schemas_and_sentences_say_and_no_made_up_ledger() -> None:
+    text = "\n".join(own_words())
+    for said in ("检查台账并生成网站。", "户档案", "{% extends", "与示例甲：配偶"):
+        assert said in text
+    assert "金鹗山街道" not in text

@@ -1,0 +1,62 @@
+"""What is looked for: what the ledger says of persons, without what the audience sees."""
+
+from __future__ import annotations
+
+import pytest
+from tests.trust.ledger import OTHERS, OWN, PLANTED, household, sought
+
+from jiedui.records.schema import SchemaLibrary
+from jiedui.trust.leak import LeakKind
+from jiedui.trust.sought import Sought
+
+
+@pytest.mark.parametrize(("kind", "text"), PLANTED.items())
+def test_each_value_of_others_is_a_leak(kind: LeakKind, text: str) -> None:
+    assert sought().leaks(f"（{text}）") == {kind}
+
+
+def test_what_the_audience_sees_is_none() -> None:
+    text = "示例未，PJ-5X7N，15400008888，示例河村3组，自己的话，说的是自家的难处，这里可以看。"
+    assert sought().leaks(text) == set()
+
+
+@pytest.mark.parametrize(("text", "kind"), [("1970-04-05", LeakKind.BIRTH), ("49062119700405401441", LeakKind.NUMBER)])
+def test_births_and_numbers_are_nobodys_to_see(text: str, kind: LeakKind) -> None:
+    assert sought().leaks(text) == {kind}
+
+
+def test_a_form_writes_births_and_never_numbers() -> None:
+    forms = sought().in_forms
+    assert forms.leaks("1970-04-05") == set()
+    assert forms.leaks("49062119700405401441") == {LeakKind.NUMBER}
+    assert forms.leaks(PLANTED[LeakKind.BIRTH]) == {LeakKind.BIRTH}
+
+
+def test_what_the_program_says_itself_is_none(library: SchemaLibrary) -> None:
+    said = {kind.name.lower(): text for kind, text in PLANTED.items()}
+    others = household("HR-5X7N", "huarong", **{**said, "name": "配偶", "phone": "13800138000"})
+    wanted = Sought.of([others], [], library)
+    assert wanted.leaks("配偶 13800138000") == set()
+    assert wanted.leaks(PLANTED[LeakKind.ADDRESS]) == {LeakKind.ADDRESS}
+
+
+def test_a_day_that_is_another_thing_too_is_no_birth(library: SchemaLibrary) -> None:
+    said = {kind.name.lower(): text for kind, text in PLANTED.items()}
+    child = household("HR-5X7N", "huarong", **{**said, "birth": "2024-01-01"})
+    older = household("HR-6X7N", "huarong", **{**said, "birth": "2015-05-04"})
+    policy = household("PJ-6X7N", "pingjiang", **{**said, "text": "2015年5月4日的文件"})
+    assert Sought.of([child, older], [policy], library).leaks("2024-01-01 2015-05-04") == set()
+
+
+def test_a_name_that_is_spread_is_found_and_two_signs_are_not_put_together(library: SchemaLibrary) -> None:
+    assert LeakKind.NAME in sought().leaks("示例\u3000戊未 酉")
+    short = household("HR-5X7N", "huarong", **{**{k.name.lower(): v for k, v in PLANTED.items()}, "name": "戊酉"})
+    wanted = Sought.of([short], [], library)
+    assert wanted.leaks("戊酉") == {LeakKind.NAME}
+    assert wanted.leaks("甲戊 酉乙") == set()
+
+
+def test_one_who_sees_all_misses_only_what_is_nobodys(library: SchemaLibrary) -> None:
+    wanted = Sought.of([OTHERS, OWN], [OTHERS, OWN], library)
+    found = {kind for kind, text in PLANTED.items() if wanted.leaks(text)}
+    assert found == {LeakKind.NUMBER, LeakKind.BIRTH}
