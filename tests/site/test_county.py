@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.model.audience import Audience, AudienceKind
+from jiedui.model.audience import INTERNAL, Audience, AudienceKind
 from jiedui.model.ledger import Ledger
 from jiedui.model.narrowing import narrowed
+from jiedui.records.finding import Finding, Severity
 from jiedui.records.reader import Record, Records
+from jiedui.records.tree import Place
 from jiedui.reports.indicators import INDICATORS
+from jiedui.reports.quality import doubts
+from jiedui.rules.left_out import FaultyUnit, LeftOut
 from jiedui.site import build_pages
 from jiedui.site.build import FAMILIES, pages_of
 from jiedui.site.site import Site
@@ -151,6 +155,39 @@ def test_the_city_has_no_page_no_line_and_no_word_in_it(county, folder):
         assert "全市" not in re.sub("关于在全市残联系统", "", text), name
     assert "平江县各季度联系情况" in read(folder / "index.md")
     assert re.search("别的残联的电话.*岳阳楼区.*0730-0000001", read(folder / "units/index.md"), re.DOTALL)
+
+
+def found_in(edition, path: str, message: str) -> Finding:
+    rule = next(rule for rule in edition.rules if rule.severity is Severity.WARNING)
+    return Finding(rule=rule, path=path, pointer=(), message=message, remedy="")
+
+
+def test_it_warns_of_its_own_records_and_names_no_code_of_others(ledger, edition):
+    found = [
+        found_in(edition, "pingjiang/households/PJ-2222/household.yml", "与户 YYL-2222 的相同，PJ-B-2222 知道。"),
+        found_in(edition, "yueyanglou/helpers/YYL-B-2222.yml", "没有电话。"),
+        found_in(edition, "policy/ledger.yml", "没有写。"),
+    ]
+    site = Site(ledger, AS_OF, replace(edition, warnings=found))
+    (told,) = doubts(site.warnings, site.ledger)
+    assert told.message == "与户 〔别的残联的〕 的相同，PJ-B-2222 知道。"
+    whole = doubts(found, replace(ledger, audience=INTERNAL))
+    assert [item.message for item in whole] == [item.message for item in found]
+
+
+def test_it_says_what_it_is_made_without_where_that_is_its_own(ledger, edition):
+    own, other = (
+        Place(f"{unit}/households/{home}/household.yml", "household", home, unit, home)
+        for unit, home in ((COUNTY, "PJ-9999"), ("yunxi", "YX-9999"))
+    )
+    faulty = FaultyUnit("yueyanglou", "岳阳楼区", (found_in(edition, "yueyanglou/unit.yml", "示例异乡人错了。"),))
+    site = Site(ledger, AS_OF, replace(edition, left_out=LeftOut((faulty,), (own, other))))
+    page = next(page for page in pages_of(site) if page.path == "left-out.md")
+    text = html.unescape(site.render(page))
+    for word in ("本站不含岳阳楼区。", "本县提到它的 1 户", "PJ-9999", "错在哪里，问岳阳楼区。"):
+        assert word in text
+    assert not any(word in text for word in ("示例异乡人", "YX-9999", "处错误"))
+    assert not Site(ledger, AS_OF, replace(edition, left_out=LeftOut((faulty,), (other,)))).left_out
 
 
 @pytest.mark.parametrize("family", FAMILIES)

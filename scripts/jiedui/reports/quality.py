@@ -6,6 +6,7 @@ touched say the days in its record. What lacks and what is doubtful has no day o
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 STALE = timedelta(days=365)
 # So many quarters are told side by side.
 QUARTERS = 8
+# A household or a helper by code: a narrowed ledger says of the others no more than that there is one.
+_CODE = re.compile("[A-Z]{2,4}-(?:B-)?[2-9A-HJKMNP-TV-Z]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,11 @@ def doubts(findings: Iterable[Finding], ledger: Ledger) -> tuple[Doubt, ...]:
     return tuple(_doubt(item, ledger) for item in findings if item.severity is Severity.WARNING)
 
 
+def _known(code: str, ledger: Ledger) -> str:
+    own = ledger.audience.is_internal or code in ledger.own_households or code in ledger.own_helpers
+    return code if own else "〔别的残联的〕"
+
+
 def _doubt(finding: Finding, ledger: Ledger) -> Doubt:
     unit, _, rest = finding.path.partition("/")
     folder, _, below = rest.partition("/")
@@ -87,7 +95,7 @@ def _doubt(finding: Finding, ledger: Ledger) -> Doubt:
     return Doubt(
         rule=finding.rule,
         path=finding.path,
-        message=finding.message,
+        message=_CODE.sub(lambda code: _known(code[0], ledger), finding.message),
         unit=unit if unit in ledger.units else "",
         household=home if home in ledger.households else "",
     )

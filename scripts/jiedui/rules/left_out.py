@@ -62,6 +62,14 @@ class LeftOut:
         """How many errors there are in all."""
         return sum(item.count for item in self.units)
 
+    def of(self, unit: str) -> LeftOut:
+        """Return what a build of one federation is made without: what of its own is left out along, if anything is.
+
+        The errors of the others are none of its.
+        """
+        along = tuple(self.along_of(unit))
+        return LeftOut(tuple(replace(item, errors=()) for item in self.units) if along else (), along)
+
     def along_of(self, unit: str) -> list[Place]:
         """Return what is left out along, of one federation."""
         return [place for place in self.along if place.unit == unit]

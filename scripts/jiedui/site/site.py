@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,7 @@ from jiedui.duties.beginning import steps
 from jiedui.duties.office import main_office
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
+from jiedui.records.kinds import unit_in
 from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.disability import disability_text
@@ -98,6 +99,11 @@ class Edition:
     root: Path | None = None
     prints: Sequence[SitePrint] = ()
 
+    def of(self, county: str) -> Edition:
+        """Return it for the site of one federation: with the warnings on its records, and what it is made without."""
+        own = [finding for finding in self.warnings if unit_in(finding.path) == county]
+        return replace(self, warnings=own, left_out=self.left_out.of(county))
+
     @property
     def version(self) -> str:
         """The data version as pages name it: the commit, and what is not in the data."""
@@ -109,12 +115,13 @@ class Site:
 
     def __init__(self, ledger: Ledger, as_of: date, edition: Edition) -> None:
         self._whole = ledger
-        self.figures = Figures(ledger, as_of)
-        self.ledger = ledger = self.figures.ledger
-        self.as_of = self.figures.as_of
         self.audience = ledger.audience
         # The federation that a county's site is of: what the city's has by federation is of one then, and has no sum.
         self.county = ledger.audience.of if ledger.audience.kind is AudienceKind.COUNTY else ""
+        edition = edition.of(self.county) if self.county else edition
+        self.figures = Figures(ledger, as_of)
+        self.ledger = ledger = self.figures.ledger
+        self.as_of = self.figures.as_of
         self.commit = edition.version
         self.library = edition.library
         self.rules = edition.rules
@@ -182,8 +189,8 @@ class Site:
 
     @cached_property
     def beginning(self) -> tuple[BeginningStep, ...]:
-        """What the ledger lacks altogether; nothing is said of one that is shown without a part."""
-        return () if self.left_out else steps(self._whole)
+        """What the ledger lacks altogether; nothing is said of one that is shown without a part, or in part."""
+        return () if self.left_out or not self.audience.is_internal else steps(self._whole)
 
     @cached_property
     def pace(self) -> Pace:

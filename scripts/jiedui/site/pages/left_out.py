@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.records.finding import redact
 from jiedui.records.tally import in_brief
-from jiedui.site.family import CITY_ALONE
+from jiedui.site.family import INSIDE
 from jiedui.site.page import Page
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
-SHOWN_TO = CITY_ALONE
+SHOWN_TO = INSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def view(site: Site) -> Mapping[str, Any]:
     """Return what the page shows: the errors by federation, and what of the others is left out along."""
     left_out = site.left_out
     return {
-        "errors": {item: lines(site, item) for item in left_out.units},
+        "errors": {item: lines(site, item) for item in left_out.units if item.errors},
         "along": {site.ledger.unit_name(unit): left_out.along_of(unit) for unit in left_out.owners},
     }
 
