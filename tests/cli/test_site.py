@@ -32,7 +32,7 @@ def engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object
 
     def build(*words: object) -> int:
         asked.append(words)
-        (tmp_path / str(words[2])).mkdir(exist_ok=True)
+        (tmp_path / str(words[2])).mkdir(parents=True, exist_ok=True)
         (tmp_path / str(words[2]) / "index.html").write_text("<title>页</title>", "utf-8")
         return 0
 
@@ -380,3 +380,57 @@ def test_what_cannot_be_done_without_git_says_how_git_can_be_told_to_trust(
     done = run(*words, *DAY)
     assert done.returncode == 2
     assert done.stderr.startswith("不能运行：这个文件夹是别的用户建的，Git 不敢读：确认可信以后运行 git config ")
+
+
+FOLDERS = ["internal", "office", "public", "county-yueyanglou", "county-pingjiang"]
+
+
+@pytest.mark.usefixtures("no_browser", "sound_links")
+def test_the_sites_of_all_audiences_lie_apart_and_the_ledger_is_checked_once(
+    run: Run, engine: list[tuple[object, ...]], edit: Edit, tmp_path: Path
+) -> None:
+    done = run("site", *DAY, "--audience", "all", "--docs", "d")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("检查了") == 1
+    told = [line for line in done.stdout.splitlines() if line.endswith("：")]
+    assert told == ["internal：", "office：", "public：", "county:yueyanglou：", "county:pingjiang："]
+    assert [words[2] for words in engine] == [Path("sites") / name for name in FOLDERS]
+    assert sorted(path.name for path in tmp_path.glob("d-*")) == sorted(f"d-{name}" for name in FOLDERS)
+    own = {path.stem.partition("-")[0] for path in (tmp_path / "d-county-pingjiang/households").iterdir()}
+    assert own == {"PJ"}
+    assert not (tmp_path / "d-public/households").exists()
+    edit(VISIT, "channel: 入户", "channel: 上门")
+    done = run("site", *DAY, "--audience", "all", "--docs", "d")
+    kept = f"注意：{Path('sites/county-pingjiang')} 里还是2026年11月23日的网站，每一页上面写了原因。"
+    assert (done.returncode, done.stderr.splitlines()) == (1, [WARNED.strip(), f"{kept}先改好上面的错误，再运行一遍。"])
+    assert len(engine) == 2 * len(FOLDERS) - 1
+
+
+@pytest.mark.usefixtures("no_browser", "sound_links")
+def test_a_helper_has_a_folder_where_it_is_asked_for(run: Run, engine: list[tuple[object, ...]]) -> None:
+    done = run("site", *DAY, "--audience", "all", "--helpers")
+    assert done.returncode == 0
+    helpers = [words[2] for words in engine][len(FOLDERS) :]
+    assert helpers
+    assert all(str(out).startswith(str(Path("sites/helper-"))) for out in helpers)
+
+
+@pytest.mark.usefixtures("no_browser", "engine", "sound_links")
+def test_no_site_is_put_into_another_and_an_error_of_all_keeps_each(run: Run, edit: Edit) -> None:
+    assert run("site", *DAY).returncode == 0
+    done = run("site", *DAY, "--audience", "all", "--out", "site")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "site 里是一个网站，不能再放各种人的：换一个文件夹。" in done.stderr
+    assert run("site", *DAY, "--audience", "county:pingjiang", "--out", "sites/county-pingjiang").returncode == 0
+    edit("records/city/unit.yml", "level: 市残联", "level: 市级")
+    done = run("site", *DAY, "--audience", "all")
+    assert (done.returncode, done.stderr.count("每一页上面写了原因")) == (1, 1)
+
+
+@pytest.mark.usefixtures("no_browser", "engine", "sound_links")
+def test_a_county_with_errors_has_no_site_made(run: Run, edit: Edit, tmp_path: Path) -> None:
+    edit(VISIT, "channel: 入户", "channel: 上门")
+    done = run("site", *DAY, "--audience", "county:pingjiang")
+    assert done.returncode == 1
+    assert "没有写：平江县的记录里有 1 处错误，改好以前不能更新。" in done.stderr
+    assert not (tmp_path / "site").exists()

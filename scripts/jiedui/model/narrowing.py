@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.audience import AudienceKind
+from jiedui.model.audience import INTERNAL, OFFICE, PUBLIC, Audience, AudienceKind
 from jiedui.model.ledger import Ledger
 from jiedui.model.veil import known_by_name, masked
 from jiedui.records.reader import Record
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from jiedui.model.audience import Audience
     from jiedui.model.household import Household
     from jiedui.records.reader import Records
     from jiedui.records.schema import SchemaLibrary
@@ -73,6 +72,19 @@ def _shown(records: Records, view: _OfEverybody, library: SchemaLibrary) -> Iter
         way = view.of(record)
         if way is not None:
             yield Record(record.place, way(record.data, where(record.place.kind)))
+
+
+def audiences(ledger: Ledger, as_of: date, *, helpers: bool = False) -> tuple[Audience, ...]:
+    """Return every audience that a ledger has: those of the city, each county, and perhaps each helper in office."""
+    units = (unit for unit in ledger.divisions.in_order(ledger.units.values()) if not unit.is_city)
+    people = sorted(item.id for item in ledger.helpers.values() if helpers and item.active_on(as_of))
+    return (
+        INTERNAL,
+        OFFICE,
+        PUBLIC,
+        *(Audience(AudienceKind.COUNTY, unit.id) for unit in units),
+        *(Audience(AudienceKind.HELPER, helper) for helper in people),
+    )
 
 
 class _OfEverybody:

@@ -1,0 +1,132 @@
+"""How the commands make sites of a checked ledger: pages, engine, pictures, links, and what stays of an earlier one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jiedui.cli.ledger import seen_by
+from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
+from jiedui.cli.progress import ProgressLine
+from jiedui.imprint import SiteImprint, finish, imprint_of
+from jiedui.model.audience import AudienceKind
+from jiedui.model.day_words import day_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from jiedui.model.audience import Audience
+    from jiedui.records.schema import SchemaLibrary
+    from jiedui.rules.left_out import SoundPart
+    from jiedui.site import SitePrint
+    from jiedui.site.machine.engine import Settings
+    from jiedui.site.machine.pictures import Shot
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlace:
+    """Whose site it is, and the folders of its pages and of itself."""
+
+    audience: Audience
+    docs: Path
+    out: Path
+
+    def refuse(self, *, pages_only: bool) -> None:
+        """Refuse, before any page is written, folders that would be refused later."""
+        from jiedui.site.machine import engine, output
+
+        if not pages_only:
+            inner, outer = self.docs.resolve(), self.out.resolve()
+            if inner.is_relative_to(outer) or outer.is_relative_to(inner):
+                fail("--docs 和 --out 不能是同一个文件夹，也不能一个在另一个里面。")
+            engine.refuse_foreign(self.out)
+        output.refuse_foreign(self.docs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMaking:
+    """What the sites of one run have in common: the ledger, which is ``sound``, its version, and how they are made.
+
+    ``browser`` is where the one lies that takes the pictures of the guide, ``None`` without them.
+    """
+
+    root: Path
+    library: SchemaLibrary
+    as_of: date
+    sound: SoundPart
+    commit: str
+    settings: Settings
+    engine: str
+    browser: str | None
+    pages_only: bool
+
+    def make(self, place: SitePlace) -> int:
+        """Write the pages of an audience, make its site and check its links; return how the command ends by it."""
+        from jiedui.prints import Choice, write_prints
+        from jiedui.records.finding import RULES
+        from jiedui.serving import services
+        from jiedui.site import Edition, build_pages, check_site
+        from jiedui.site.machine.engine import build
+
+        # The pictures show pages that only the whole has.
+        browser = self.browser if place.audience.is_internal else None
+        prints = _prints(place.audience)
+        ledger = seen_by(place.audience, self.sound.ledger, self.sound.report, self.library, self.as_of)
+        edition = Edition(
+            commit=self.commit, library=self.library, rules=tuple(RULES), services=services(),
+            pictures=browser is not None, navigation=self.settings["nav"], warnings=self.sound.report.findings,
+            left_out=self.sound.left_out, root=self.root, prints=prints,
+        )  # fmt: skip
+        pages = build_pages(ledger, self.as_of, place.docs, edition, progress=ProgressLine("正在写页面"))
+        click.echo(pages.summary)
+        if self.pages_only:
+            return CLEAN
+        policy = ledger.policy
+        told = {"site_name": policy.name, "site_description": f"{policy.city}{self.settings['site_description']}"}
+        if build(self.settings | told | {"nav": list(pages.navigation)}, place.docs, place.out, self.engine):
+            fail(f"{self.engine} 没有生成网站，原因见上面。")
+        for item in prints:
+            write_prints(
+                item.kind, ledger, self.as_of, Choice(helper=place.audience.of), place.out / Path(item.path).parent
+            )
+        if browser:
+            _illustrate(pages.shots, place.out, browser)
+        problems = check_site(place.out, policy.forge.url if policy.forge else "")
+        finish(place.out, SiteImprint(self.as_of.isoformat(), self.commit))
+        for problem in problems:
+            click.echo(problem)
+        click.echo(f"网站在 {place.out}/index.html，链接检查发现 {len(problems)} 处问题。")
+        return FINDINGS if problems else CLEAN
+
+
+def _prints(audience: Audience) -> tuple[SitePrint, ...]:
+    """Return what is printed beside the pages of an audience: with a helper's own, what he carries."""
+    from jiedui.prints import CARRIED, KINDS
+    from jiedui.site import SitePrint
+
+    kinds = CARRIED if audience.kind is AudienceKind.HELPER else ()
+    return tuple(SitePrint(kind, f"prints/{kind}/index.html", KINDS[kind].HEADING) for kind in kinds)
+
+
+def keep_earlier(out: Path, reason: str) -> bool:
+    """Leave an earlier site as it is, but for words on top of each page; return whether there is one."""
+    from jiedui.site.machine import stale
+
+    earlier = imprint_of(out)
+    if earlier is None:
+        return False
+    stale.mark(out, f"这个网站还是{day_text(earlier.day)}的，数据版本 {earlier.commit}。", reason)
+    warn(f"{out} 里还是{day_text(earlier.day)}的网站，每一页上面写了原因。先改好上面的错误，再运行一遍。")
+    return True
+
+
+def _illustrate(shots: Sequence[Shot], out: Path, browser: str) -> None:
+    from jiedui.site.machine.pictures import take
+
+    if missing := take(shots, out, browser):
+        names = "、".join(Path(shot.path).name for shot in missing)
+        warn(f"浏览器没有做出 {names}，使用手册里少了这些图，别的都好用。要补上，再运行一遍。")
