@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jiedui.model.audience import AudienceKind
 from jiedui.records.reader import parse
 from jiedui.records.writer import write
 from jiedui.rules import reporters
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 SERVES: tuple[str, ...] = ("R-032",)
 SHOWN_TO = ALL_BUT_PUBLIC
+
+# Those who do not work on the whole ledger have a manual of their own.
+_OF_OTHERS = {AudienceKind.HELPER: "guide_own.md.j2", AudienceKind.OFFICE: "guide_office.md.j2"}
 
 
 def view(site: Site) -> Mapping[str, Any]:
@@ -81,5 +85,5 @@ def view(site: Site) -> Mapping[str, Any]:
 
 def pages(site: Site) -> list[Page]:
     """Return the manual."""
-    template = "guide_own.md.j2" if site.owner else "guide.md.j2"
+    template = _OF_OTHERS.get(site.audience.kind, "guide.md.j2")
     return [Page("guide.md", "使用手册", template, lambda: view(site), prominence=Prominence.EXPLAINS)]
