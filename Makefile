@@ -31,7 +31,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test wheel wheels site serve cards prints check fmt test bench soak mutants lint lint-web renew editor lock clean distclean moved
+.PHONY: help setup setup-test wheel wheels site serve cards prints check fmt test bench soak mutants lint lint-web renew editor lock sbom audit clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -113,6 +113,12 @@ lock: ## 重新锁定依赖版本（需要 uv）/ lock the dependencies anew (ne
 	$(UV) pip compile $(LOCK) requirements.in -o requirements.txt
 	$(UV) pip compile $(LOCK) requirements-build.in -o requirements-build.txt
 	$(UV) pip compile $(LOCK) requirements-test.in -o requirements-test.txt
+
+sbom: $(READY_TEST) ## 写出物料清单 dist/jiedui.cdx.json（CycloneDX）/ write the bill of materials
+	@$(BIN)/python tests/sbom.py dist/jiedui.cdx.json
+
+audit: $(READY_TEST) ## 查依赖的包有没有已知的漏洞（要能上网）/ look for known weaknesses of the dependencies (needs a network)
+	@$(BIN)/python tests/audit.py
 
 clean: ## 删除生成的文件 / remove what was built
 	rm -rf build dist site .cache .pytest_cache .hypothesis .ruff_cache .mypy_cache
