@@ -32,10 +32,15 @@ JIEDUI = """#!/bin/sh
 case "$1" in
   site)
     echo "jiedui $*" >> .venv/asked
-    mkdir -p site
-    echo 网站 > site/index.html
-    echo '{{"as_of": "2026-11-23", "commit": "0123456789"}}' > site/.jiedui-site
+    for folder in sites/internal sites/county-pingjiang; do
+      mkdir -p "$folder"
+      echo 网站 > "$folder/index.html"
+      echo '{{"as_of": "2026-11-23", "commit": "0123456789"}}' > "$folder/.jiedui-site"
+    done
     exit "${{SITE_ENDS_WITH:-0}}" ;;
+  scan)
+    echo "jiedui $*" >> .venv/asked
+    exit "${{SCAN_ENDS_WITH:-0}}" ;;
   *) exec "{python}" -m jiedui "$@" ;;
 esac
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -44,3 +45,18 @@ def test_what_hinders_is_told_and_gives_2(run: Run) -> None:
     done = run("publish", "there")
     said = "不能运行：没有生成好的网站：先运行 jiedui site，生成完了再发布。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+
+
+def test_the_sites_of_audiences_go_each_to_its_own_folder_and_come_back(
+    run: Run, site: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    place = tmp_path_factory.mktemp("srv") / "web"
+    for name in ("county-pingjiang", "internal"):
+        shutil.copytree(site, tmp_path / "sites" / name)
+    done = run("publish", place, "--site", "sites")
+    assert (done.returncode, done.stderr) == (0, "")
+    told = [line.partition(" 现在是 ")[0] for line in done.stdout.splitlines()]
+    assert told == [f"发布好了：{place}/county-pingjiang/current", f"发布好了：{place}/internal/current"]
+    done = run("publish", place, "--back", "--site", "back")
+    assert (done.returncode, done.stdout) == (0, "取回了那里现在的网站，在 back。\n")
+    assert (tmp_path / "back/county-pingjiang/index.html").read_text("utf-8") == "页"

@@ -23,6 +23,12 @@ from jiedui.site.pages import steward
 VISIT = "records/pingjiang/households/PJ-2H3J/visits/2023-10-12.yml"
 CLEAN = "检查了 41 个文件，没有发现问题。\n"
 BROUGHT = "检查了 41 个文件：这次改动带来 1 处错误，0 处警告。\n"
+# What the job that builds the site asks of the program: nothing is published that was not looked through.
+BUILT = [
+    "jiedui site --audience all --out sites",
+    "jiedui scan sites/county-pingjiang --audience county:pingjiang",
+    "jiedui scan sites/internal --audience internal",
+]
 # What stands for the file that installs.
 SETUP = "#!/bin/sh\n[ -x .venv/bin/jiedui ]\n"
 
@@ -129,18 +135,35 @@ def test_main_is_checked_whole_and_published_where_it_is_said(kind: str, forge: 
     machine = on(kind, forge, "main")
     built = run(kind, machine, "site")
     assert [done.returncode for _, done in built] == [0] * len(built)
-    assert (machine.asked, built[-1][1].stdout) == (["jiedui site"], "")
+    assert (machine.asked, built[-1][1].stdout) == (BUILT, "")
     for ends_with in ("0", "1"):  # a site of a ledger with errors is published, and the job fails
         place = tmp_path / f"网 站 {ends_with}"
         machine = on(kind, forge, "main")
-        machine.values = {**machine.values, "vars.JIEDUI_PUBLISH": str(place)}
         machine.variables = {**machine.variables, "SITE_ENDS_WITH": ends_with}
-        if kind == "GitLab":
-            machine.variables = {**machine.variables, "JIEDUI_PUBLISH": str(place)}
-        done = run(kind, machine, "site")[-1][1]
-        assert (str(done.returncode), machine.asked) == (ends_with, ["jiedui site"])
-        assert done.stdout.startswith(f"那里还没有网站。\n发布好了：{place}/current 现在是 releases/")
-        assert (place / "current" / "index.html").read_text("utf-8") == "网站\n"
+        done = published(kind, machine, f"{place}/internal")  # as it was to be written before
+        assert (str(done.returncode), machine.asked) == (ends_with, BUILT)
+        assert done.stdout.startswith(f"那里还没有网站。\n发布好了：{place}/county-pingjiang/current 现在是 releases/")
+        for name in ("internal", "county-pingjiang"):
+            assert (place / name / "current" / "index.html").read_text("utf-8") == "网站\n"
+
+
+def published(kind: str, machine: Machine, place: str) -> Done:
+    """Run the job that publishes, to a place that a variable of the forge names; return what became of it."""
+    machine.values = {**machine.values, "vars.JIEDUI_PUBLISH": place}
+    if kind == "GitLab":
+        machine.variables = {**machine.variables, "JIEDUI_PUBLISH": place}
+    return run(kind, machine, "site")[-1][1]
+
+
+@pytest.mark.parametrize("kind", ["GitLab"])
+def test_a_site_with_what_its_audience_may_not_see_stops_all_before_any_is_published(
+    kind: str, forge: Forge, tmp_path: Path
+) -> None:
+    machine = on(kind, forge, "main")
+    machine.variables = {**machine.variables, "SCAN_ENDS_WITH": "1"}
+    done = published(kind, machine, str(tmp_path / "web"))
+    assert (done.returncode, machine.asked) == (1, BUILT[:2])
+    assert not (tmp_path / "web").exists()
 
 
 @pytest.mark.parametrize("kind", KINDS)

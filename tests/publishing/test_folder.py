@@ -6,6 +6,7 @@ import fcntl
 import io
 import os
 import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -17,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from jiedui.imprint import MARK, begin
-from jiedui.publishing.folder import RECEIVE, PublishError, ServedFolder, _send, version
+from jiedui.publishing.folder import RECEIVE, PublishError, ServedFolder, _send, sites, version
 
 NAME = re.compile(r"20[0-9]{6}-[0-9]{6}-0123456789\Z")
 LEFT = [".jiedui-published", "current", "releases"]
@@ -242,3 +243,24 @@ def test_nothing_but_files_is_brought_back(dest: Path, first: str, tmp_path: Pat
     with pytest.raises(PublishError, match="混进了别的东西，没有取回"):
         ServedFolder(dest).bring_back(tmp_path / "back" / "site")
     assert names(tmp_path / "back") == []
+
+
+def test_each_audience_has_a_folder_and_one_site_alone_has_no_name(dest: Path, make_site: Make, tmp_path: Path) -> None:
+    assert ServedFolder(dest).names() == [""]  # there is nothing yet
+    site = make_site("一")
+    assert sites(site) == {"": site}
+    ServedFolder(dest).publish(site, 3)
+    assert ServedFolder(dest).names() == [""]
+    several = tmp_path / "sites"
+    assert sites(several) == {"": several}
+    for name in ("internal", "county-pingjiang"):
+        shutil.copytree(site, several / name)
+    (several / "begun").mkdir()
+    begin(several / "begun")
+    assert list(sites(several)) == ["county-pingjiang", "internal"]
+    place = ServedFolder(tmp_path / "web")
+    for name, folder in sites(several).items():
+        place.below(name).publish(folder, 3)
+    assert place.names() == ["county-pingjiang", "internal"]
+    assert served(tmp_path / "web" / "internal") == served(dest)
+    assert place.below("") is place

@@ -13,9 +13,9 @@ import subprocess
 import tarfile
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Self
 
 from jiedui.imprint import MARK, imprint_of
 from jiedui.model.forge import FOLDER as RECORDS
@@ -29,6 +29,9 @@ CURRENT = "current"
 # What gives back the site that is served; 61 where there is none.
 SEND = f'cd -- "$1/{CURRENT}" 2>/dev/null || exit 61; exec tar -c -f - .'
 _NOTHING = 61
+# What tells the folders below in which a site is served; nothing where there is none.
+LIST = 'cd -- "$1" 2>/dev/null || exit 0; for it in */current; do [ ! -d "$it" ] || echo "${it%/current}"; done'
+_NAME = re.compile("[A-Za-z0-9-]+")
 # So many seconds another run that publishes to the same place is waited for.
 PATIENCE = 600
 _COMMIT = re.compile("[0-9a-f]{7,40}")
@@ -71,6 +74,24 @@ class ServedFolder:
             raise PublishError("网站的文件夹和发布的位置，一个在另一个里面：换一个位置。")
         if ledger_around(self.path) or ledger_around(self.path, RECORDS):
             raise PublishError("发布的位置在台账里面，网站会混进台账的仓库：写一个外面的文件夹，从 / 写起。")
+
+    def below(self, name: str) -> Self:
+        """Return the place of one audience; of all that is published there together, the place itself."""
+        return replace(self, path=self.path / name) if name else self
+
+    def names(self) -> list[str]:
+        """Return the audiences whose sites are served below the place, by folder; one site alone has no name, ``""``.
+
+        Raises :class:`PublishError` where the place cannot be reached.
+        """
+        with self._started(LIST) as sender:
+            assert sender.stdin
+            assert sender.stdout
+            sender.stdin.close()
+            found = sender.stdout.read().decode("utf-8", "replace").split("\n")
+        if sender.returncode:
+            raise PublishError(self.reason(sender.returncode))
+        return [name for name in found if _NAME.fullmatch(name)] or [""]
 
     def publish(self, site: Path, keep: int, *, patience: int = PATIENCE) -> str:
         """Publish a built site and return the name of its release; ``keep`` releases stay, this one included.
@@ -122,6 +143,14 @@ class ServedFolder:
             return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         except FileNotFoundError as error:
             raise PublishError(f"这台电脑上没有 {command[0]} 命令：安装以后再运行一遍。") from error
+
+
+def sites(folder: Path) -> dict[str, Path]:
+    """Return the sites in a folder by the names of those of audiences; one that is itself a site has none, ``""``."""
+    if imprint_of(folder) or not folder.is_dir():
+        return {"": folder}
+    found = {path.name: path for path in sorted(folder.iterdir()) if _NAME.fullmatch(path.name) and imprint_of(path)}
+    return found or {"": folder}
 
 
 def version(commit: str) -> str:
