@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # What has no wheel for such a machine, whole or in its compiled part.
 COMPILED = (
-    "yaml._yaml", "jsonschema_rs", "rpds", "python_calamine", "lxml", "docx", "markupsafe._speedups",
+    "yaml._yaml", "jsonschema_rs", "rpds", "python_calamine", "pypdfium2", "lxml", "docx", "markupsafe._speedups",
     "charset_normalizer.md",
 )  # fmt: skip
 SLOWER = "注意：这台电脑没有 jsonschema-rs、libyaml，检查要慢一些，结果一样。\n"
