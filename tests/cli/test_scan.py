@@ -40,6 +40,29 @@ def test_what_is_not_for_an_audience_is_told_by_place_and_kind(run: Run) -> None
     )
 
 
+def test_the_folders_of_all_audiences_are_looked_through_at_once(run: Run, tmp_path: Path) -> None:
+    for name in ("internal", "public", "county-pingjiang", "county-yueyanglou", "helper-PJ-B-2H3J"):
+        (tmp_path / "sites" / name).mkdir(parents=True)
+        (tmp_path / "sites" / name / "index.html").write_text(CODE, "utf-8")
+    done = run("scan", "sites", "--audience", "all")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.splitlines() == [
+        "查了 1 个文件，按 county:pingjiang 能看的查：没有不该有的。",
+        "county-yueyanglou/index.html：第 1 行：户编号或责任人编号",
+        "查了 1 个文件，按 county:yueyanglou 能看的查：1 个文件里有 1 处不该有的，不要发布。",
+        "查了 1 个文件，按 helper:PJ-B-2H3J 能看的查：没有不该有的。",
+        "查了 1 个文件，按 internal 能看的查：没有不该有的。",
+        "public/index.html：第 1 行：户编号或责任人编号",
+        "查了 1 个文件，按 public 能看的查：1 个文件里有 1 处不该有的，不要发布。",
+    ]
+    (tmp_path / "sites" / "other").mkdir()
+    done = run("scan", "sites", "--audience", "all")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "不能运行：sites/other 不知道是给谁看的，没有查。文件夹的名字写成 internal、office、county-残联代号 这样。\n"
+    )
+
+
 def test_a_number_is_nobodys_and_is_never_said(run: Run, site: Path) -> None:
     for page in range(51):
         (site / f"{page:02}.html").write_text(NUMBER, "utf-8")

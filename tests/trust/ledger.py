@@ -10,11 +10,12 @@ from jiedui.records.reader import Record
 from jiedui.records.schema import default_folder, library_of
 from jiedui.records.tree import Place
 from jiedui.trust.leak import LeakKind
-from jiedui.trust.sought import Sought
+from jiedui.trust.sought import Sought, Traces
 
 BODY = "49062119610203401"
 IDENTITY = BODY + check_digit(BODY)
 CARD = "6222000000000012348"
+LIBRARY = library_of(default_folder())
 PLANTED = {
     LeakKind.NAME: "示例戊未酉",
     LeakKind.PHONE: "15400007391",
@@ -50,4 +51,4 @@ OWN = household(
 @cache
 def sought() -> Sought:
     """Return what those of the one federation must not find."""
-    return Sought.of([OTHERS, OWN], [OWN], library_of(default_folder()))
+    return Sought.of(Traces.of([OTHERS, OWN], LIBRARY), [OWN], LIBRARY)

@@ -6,8 +6,11 @@ import pytest
 from tests.trust.ledger import OTHERS, OWN, PLANTED, household, sought
 
 from jiedui.records.schema import SchemaLibrary
-from jiedui.trust.leak import LeakKind
-from jiedui.trust.sought import Sought
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
+from jiedui.trust.leak import LeakKind, Trace
+from jiedui.trust.sought import Sought, Traces
 
 
 @pytest.mark.parametrize(("kind", "text"), PLANTED.items())
@@ -35,7 +38,7 @@ def test_a_form_writes_births_and_never_numbers() -> None:
 def test_what_the_program_says_itself_is_none(library: SchemaLibrary) -> None:
     said = {kind.name.lower(): text for kind, text in PLANTED.items()}
     others = household("HR-5X7N", "huarong", **{**said, "name": "配偶", "phone": "13800138000"})
-    wanted = Sought.of([others], [], library)
+    wanted = Sought.of(Traces.of([others], library), [], library)
     assert wanted.leaks("配偶 13800138000") == set()
     assert wanted.leaks(PLANTED[LeakKind.ADDRESS]) == {LeakKind.ADDRESS}
 
@@ -45,18 +48,27 @@ def test_a_day_that_is_another_thing_too_is_no_birth(library: SchemaLibrary) -> 
     child = household("HR-5X7N", "huarong", **{**said, "birth": "2024-01-01"})
     older = household("HR-6X7N", "huarong", **{**said, "birth": "2015-05-04"})
     policy = household("PJ-6X7N", "pingjiang", **{**said, "text": "2015年5月4日的文件"})
-    assert Sought.of([child, older], [policy], library).leaks("2024-01-01 2015-05-04") == set()
+    assert Sought.of(Traces.of([child, older], library), [policy], library).leaks("2024-01-01 2015-05-04") == set()
 
 
 def test_a_name_that_is_spread_is_found_and_two_signs_are_not_put_together(library: SchemaLibrary) -> None:
     assert LeakKind.NAME in sought().leaks("示例\u3000戊未 酉")
     short = household("HR-5X7N", "huarong", **{**{k.name.lower(): v for k, v in PLANTED.items()}, "name": "戊酉"})
-    wanted = Sought.of([short], [], library)
+    wanted = Sought.of(Traces.of([short], library), [], library)
     assert wanted.leaks("戊酉") == {LeakKind.NAME}
     assert wanted.leaks("甲戊 酉乙") == set()
 
 
 def test_one_who_sees_all_misses_only_what_is_nobodys(library: SchemaLibrary) -> None:
-    wanted = Sought.of([OTHERS, OWN], [OTHERS, OWN], library)
+    wanted = Sought.of(Traces.of([OTHERS, OWN], library), [OTHERS, OWN], library)
     found = {kind for kind, text in PLANTED.items() if wanted.leaks(text)}
     assert found == {LeakKind.NUMBER, LeakKind.BIRTH}
+
+
+def test_what_is_sealed_is_no_trace_and_is_told(library: SchemaLibrary) -> None:
+    said = {kind.name.lower(): text for kind, text in PLANTED.items()}
+    name = SealedText("已封存的人", Token((), b"1" * 32), SealedPlace("HR-5X7N", "members/m-2222/name"), is_open=False)
+    traces = Traces.of([household("HR-5X7N", "huarong", **{**said, "name": name})], library)
+    assert traces.hidden
+    assert traces.found(f"{name} {PLANTED[LeakKind.PHONE]}") == {Trace(LeakKind.PHONE, PLANTED[LeakKind.PHONE])}
+    assert not Traces.of([OTHERS], library).hidden

@@ -135,6 +135,18 @@ class AudienceName(click.ParamType[Audience]):
             self.fail(f"没有 {typed(value)} 这一种。可以写：{WORDS}。", param, ctx)
 
 
+class EachAudience(click.ParamType[Audience | None]):
+    """An audience as commands call it, or ``all`` for each that the ledger has."""
+
+    name = AudienceName.name
+
+    def convert(
+        self, value: str | Audience, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Audience | None:
+        """Return the audience, ``None`` for each, or refuse what is none."""
+        return None if value == "all" else AudienceName().convert(value, param, ctx)
+
+
 def refuse_unwritable(folder: Path) -> None:
     """Raise ``OSError`` where ``folder`` is none, or cannot be made or written into, before anything is done for it."""
     nearest = next(place for place in (folder, *folder.parents) if os.path.lexists(place))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from jiedui.cli.ledger import ledger_of_this_format, needing_policy, refuse_unseen, schemas
-from jiedui.cli.options import as_of_option, audience_option, records_option, whole_option
+from jiedui.cli.options import EachAudience, as_of_option, records_option, whole_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, typed, warn
 from jiedui.cli.progress import ProgressLine
-from jiedui.cli.usage import Command, argument
+from jiedui.cli.usage import Command, argument, option
+from jiedui.model.audience import INTERNAL, WORDS, Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from jiedui.model.audience import Audience
+    from jiedui.model.ledger import Ledger
     from jiedui.trust.leak import Leak
 
 # So many leaks are listed where not all are asked for.
@@ -33,16 +35,19 @@ _LISTED = 50
 @argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 @records_option
 @as_of_option
-@audience_option
+@option(
+    "--audience", type=EachAudience(), default=INTERNAL, show_default=True,
+    help=f"按给谁看的查：{WORDS}。写 all，里面每个文件夹按它的名字查，是 jiedui site --audience all 生成的。",
+)  # fmt: skip
 @whole_option
-def command(*, folder: Path, records: Path, as_of: date, audience: Audience, whole: bool) -> None:
-    """Scan a folder."""
+def command(*, folder: Path, records: Path, as_of: date, audience: Audience | None, whole: bool) -> None:
+    """Scan a folder, or the folders of all audiences in it."""
     from jiedui.migrations.reading import read
     from jiedui.model.ledger import Ledger
     from jiedui.model.narrowing import seen
     from jiedui.records.reader import read_ledger
-    from jiedui.trust.scan import scan
-    from jiedui.trust.sought import Sought
+    from jiedui.trust.scan import Lines, scan
+    from jiedui.trust.sought import Sought, Traces
 
     if not folder.is_dir():
         fail(f"没有文件夹 {typed(folder)}。先用 jiedui site 生成网站。")
@@ -50,26 +55,44 @@ def command(*, folder: Path, records: Path, as_of: date, audience: Audience, who
     found = read_ledger(root, library, ProgressLine("正在读台账"), read)
     with needing_policy():
         ledger = Ledger.of(found)
-    refuse_unseen(audience, ledger)
+    places = {folder: audience} if audience else _places(folder, ledger, as_of)
     if found.broken:
         warn(f"台账里有 {len(found.broken)} 份记录读不了，里面写了谁，没有查。")
-    sought = Sought.of(found.valid, seen(found, ledger, audience, library, as_of), library)
-    result = scan(folder, sought, ProgressLine("正在查"))
-    if not result.files:
-        fail(f"文件夹 {typed(folder)} 是空的。")
-    _tell(result.leaks if whole else result.leaks[:_LISTED])
-    click.echo(f"查了 {result.files} 个文件，按 {audience} 能看的查：{_in_short(result.leaks)}")
-    raise SystemExit(FINDINGS if result.leaks else CLEAN)
+    traces = Traces.of(found.valid, library)
+    if traces.hidden:
+        warn("台账里有封存的姓名、号码，没有给出钥匙，这些没有查。")
+    lines, leaking = Lines(traces), False
+    for place, whose in places.items():
+        refuse_unseen(whose, ledger)
+        sought = Sought.of(traces, seen(found, ledger, whose, library, as_of), library)
+        result = scan(place, sought, ProgressLine("正在查"), lines)
+        if not result.files:
+            fail(f"文件夹 {typed(place)} 是空的。")
+        for line in _told(result.leaks, "" if audience else f"{place.name}/", whole=whole):
+            click.echo(line)
+        click.echo(f"查了 {result.files} 个文件，按 {whose} 能看的查：{_in_short(result.leaks, whole=whole)}")
+        leaking = leaking or bool(result.leaks)
+    raise SystemExit(FINDINGS if leaking else CLEAN)
 
 
-def _tell(leaks: Sequence[Leak]) -> None:
-    for leak in leaks:
-        click.echo(f"{leak.file}：{leak.place}：{leak.kind}")
+def _places(folder: Path, ledger: Ledger, as_of: date) -> dict[Path, Audience]:
+    """Return the folders in one by whom each is for; leave with 2 where one is for nobody, or a file lies beside."""
+    from jiedui.model.narrowing import audiences
+
+    known = {item.folder: item for item in audiences(ledger, as_of, helpers=True)}
+    for place in sorted(folder.iterdir()):
+        if place.name not in known:
+            fail(f"{typed(place)} 不知道是给谁看的，没有查。文件夹的名字写成 internal、office、county-残联代号 这样。")
+    return {place: known[place.name] for place in sorted(folder.iterdir())}
 
 
-def _in_short(leaks: Sequence[Leak]) -> str:
+def _told(leaks: Iterable[Leak], within: str, *, whole: bool) -> Iterable[str]:
+    return (f"{within}{leak.file}：{leak.place}：{leak.kind}" for leak in islice(leaks, None if whole else _LISTED))
+
+
+def _in_short(leaks: Sequence[Leak], *, whole: bool) -> str:
     if not leaks:
         return "没有不该有的。"
     files = len({leak.file for leak in leaks})
     said = f"{files} 个文件里有 {len(leaks)} 处不该有的，不要发布。"
-    return said if len(leaks) <= _LISTED else f"{said}上面是前 {_LISTED} 处，要看全部，加上 --all。"
+    return said if whole or len(leaks) <= _LISTED else f"{said}上面是前 {_LISTED} 处，要看全部，加上 --all。"

@@ -10,7 +10,7 @@ import click
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import checked_part, ledger_folder, schemas
 from jiedui.cli.making import SiteMaking, SitePlace, keep_earlier
-from jiedui.cli.options import AudienceName, OutFolder, as_of_option, records_option
+from jiedui.cli.options import EachAudience, OutFolder, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.usage import Command, OneOf, option
 from jiedui.imprint import imprint_of
@@ -26,18 +26,6 @@ if TYPE_CHECKING:
 UNKNOWN = "查不到版本"
 # So many faulty files are named on top of a site that stays.
 _NAMED = 3
-
-
-class EachAudience(click.ParamType[Audience | None]):
-    """An audience as commands call it, or ``all`` for each that the ledger has."""
-
-    name = AudienceName.name
-
-    def convert(
-        self, value: str | Audience, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Audience | None:
-        """Return the audience, ``None`` for each, or refuse what is none."""
-        return None if value == "all" else AudienceName().convert(value, param, ctx)
 
 
 @click.command(cls=Command, help="检查台账并生成网站。")

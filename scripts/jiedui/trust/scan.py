@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from jiedui.records.finding import redact
-from jiedui.trust.leak import Leak, LeakKind
+from jiedui.trust.leak import Leak, LeakKind, Trace
 from jiedui.trust.opened import UnopenedError, opened
 from jiedui.trust.readings import readings
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from jiedui.trust.sought import Sought
+    from jiedui.trust.sought import Sought, Traces
 
 Progress = Callable[[int, int], None]
 FORMS = "assets/entry-data/"
@@ -33,14 +33,36 @@ class Scanned:
     leaks: tuple[Leak, ...]
 
 
-def scan(folder: Path, sought: Sought, progress: Progress | None = None) -> Scanned:
+class Lines:
+    """What lines of files hold of a ledger's persons: one that many pages share is looked at once."""
+
+    def __init__(self, traces: Traces) -> None:
+        self._traces = traces
+        self._of_line: dict[str, frozenset[Trace]] = {}
+        self._harmless: set[int] = set()
+
+    def found(self, line: str) -> frozenset[Trace]:
+        """Return what a line holds, whichever way it is read."""
+        if hash(line) in self._harmless:
+            return frozenset()
+        if line not in self._of_line:
+            found = frozenset[Trace]().union(*map(self._traces.found, readings(line)))
+            if not found:
+                self._harmless.add(hash(line))
+                return found
+            self._of_line[line] = found
+        return self._of_line[line]
+
+
+def scan(folder: Path, sought: Sought, progress: Progress | None = None, lines: Lines | None = None) -> Scanned:
     """Look through all files below a folder; ``progress`` is told (done, all) now and then.
 
     A file that cannot be read is a leak, for nobody knows what is in it. No leak tells what it has found, and no file
-    is called by a name that is one itself.
+    is called by a name that is one itself. Whoever looks through several folders for one ledger keeps the ``lines``.
     """
     files = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
-    reader, of_forms = _Reader(sought), _Reader(sought.in_forms)
+    lines = lines or Lines(sought.traces)
+    reader, of_forms = _Reader(lines, sought), _Reader(lines, sought.in_forms)
     leaks: list[Leak] = []
     for number, path in enumerate(files):
         if progress and number % 200 == 0:
@@ -52,42 +74,32 @@ def scan(folder: Path, sought: Sought, progress: Progress | None = None) -> Scan
     return Scanned(len(files), tuple(dict.fromkeys(leaks)))
 
 
+@dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads files line by line; a line that many pages share is looked at once."""
+    """Reads files for somebody: what of their ``lines`` is ``sought`` is a leak."""
 
-    def __init__(self, sought: Sought) -> None:
-        self._sought = sought
-        self._of_line: dict[str, frozenset[LeakKind]] = {}
-        self._harmless: set[int] = set()
+    lines: Lines
+    sought: Sought
 
     def of_file(self, path: Path, name: str) -> Iterator[Leak]:
         shown = self._nameable(name)
-        yield from (Leak(shown, "文件名", kind) for kind in sorted(self._of(name)))
+        yield from (Leak(shown, "文件名", kind) for kind in self._leaks(name))
         try:
             for place, text in opened(path.read_bytes()):
-                if place:
-                    place = self._nameable(place)
+                of = f"{self._nameable(place)}，" if place else ""
                 for number, line in enumerate(text.split("\n"), 1):
-                    for kind in self._of(line):
-                        yield Leak(shown, f"{place and f'{place}，'}第 {number} 行", kind)
+                    yield from (Leak(shown, f"{of}第 {number} 行", kind) for kind in self._leaks(line))
         except (OSError, UnopenedError):
             yield Leak(shown, "整个文件", LeakKind.UNREADABLE)
 
-    def _of(self, line: str) -> frozenset[LeakKind]:
-        """Return what has leaked into a line, whichever way it is read."""
-        if hash(line) in self._harmless:
-            return frozenset()
-        if line not in self._of_line:
-            found = frozenset[LeakKind]().union(*map(self._sought.leaks, readings(line)))
-            if not found:
-                self._harmless.add(hash(line))
-                return found
-            self._of_line[line] = found
-        return self._of_line[line]
+    def _leaks(self, line: str) -> list[LeakKind]:
+        found = self.lines.found(line)
+        return sorted({trace.kind for trace in found - self.sought.visible}) if found else []
 
     def _nameable(self, path: str) -> str:
         """Return a path for a sentence: no part of it that is a leak itself, and no number."""
         parts = (
-            f"{_NAMELESS}{PurePosixPath(part).suffix}" if self._of(part) else redact(part) for part in path.split("/")
+            f"{_NAMELESS}{PurePosixPath(part).suffix}" if self._leaks(part) else redact(part)
+            for part in path.split("/")
         )
         return "/".join(parts)

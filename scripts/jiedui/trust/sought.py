@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.identity import holder, old_form
 from jiedui.records.reader import Record
+from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.records.sensitivity import SensitiveClass, SensitiveField, classes, veiled
 from jiedui.rules.number_forms import digits_of
 from jiedui.trust.digit_rows import DigitRows
@@ -44,9 +45,13 @@ _LAST_BIRTH = "2022-12-31"
 
 
 class Traces:
-    """All that can be known again of a ledger's persons, and how it is found in a text."""
+    """All that can be known again of a ledger's persons, and how it is found in a text.
 
-    def __init__(self, traces: Iterable[Trace]) -> None:
+    There is more that is ``hidden`` where values are sealed and their keys are not at hand.
+    """
+
+    def __init__(self, traces: Iterable[Trace], *, hidden: bool) -> None:
+        self.hidden = hidden
         self._by_key: dict[str, set[LeakKind]] = {}
         for kind, key in traces:
             self._by_key.setdefault(key, set()).add(kind)
@@ -56,6 +61,19 @@ class Traces:
         numbers = (LeakKind.PHONE, LeakKind.NUMBER)
         self._rows = DigitRows(Trace(kind, key) for kind in numbers for key in of[kind])
         self._births, self._codes = of[LeakKind.BIRTH], of[LeakKind.CODE]
+
+    @classmethod
+    def of(cls, records: Iterable[Record], library: SchemaLibrary) -> Traces:
+        """Return all traces of the records of a ledger."""
+        where = cache(lambda kind: classes(library[kind]))
+        known = list(records)
+        traces = chain.from_iterable(_traces(record, where(record.place.kind)) for record in known)
+        return cls(traces, hidden=any(is_hidden(text) for record in known for text in _strings(record.data)))
+
+    @cached_property
+    def said(self) -> frozenset[Trace]:
+        """Those that the program itself says, on whatever it makes."""
+        return frozenset[Trace]().union(*map(self.found, own_words()))
 
     def found(self, text: str) -> set[Trace]:
         """Return what a text holds of them, and every other number of a person."""
@@ -91,11 +109,10 @@ class Sought:
     births: frozenset[Trace] = frozenset()
 
     @classmethod
-    def of(cls, records: Iterable[Record], seen: Iterable[Record], library: SchemaLibrary) -> Sought:
-        """Return what is to be looked for of all ``records`` of a ledger where the audience has ``seen`` those."""
+    def of(cls, traces: Traces, seen: Iterable[Record], library: SchemaLibrary) -> Sought:
+        """Return what is to be looked for of the ``traces`` of a ledger where one has ``seen`` those records."""
         where = cache(lambda kind: classes(library[kind]))
-        traces = Traces(chain.from_iterable(_traces(record, where(record.place.kind)) for record in records))
-        texts, visible, births = set(own_words()), set[Trace](), set[Trace]()
+        texts, visible, births = set[str](), set(traces.said), set[Trace]()
         for record in seen:
             own = where(record.place.kind)
             shown = veiled(record.data, own, _but_nobodys)
@@ -133,14 +150,18 @@ def _traces(record: Record, where: Classes) -> Iterator[Trace]:
 
 
 def _within(data: Any, where: Classes) -> Iterator[Trace]:  # noqa: ANN401  (a record, or any part of one)
-    """Yield what a part of a record tells of persons; the lines that say where somebody lives make one place."""
+    """Yield what a part of a record tells of persons, but for what is hidden.
+
+    The lines that say where somebody lives make one place.
+    """
     if isinstance(where, SensitiveField):
-        yield from _of_value(where, str(data))
+        if not is_hidden(data):
+            yield from _of_value(where, str(data))
     elif isinstance(where, dict):
         parts = [(part, data[key]) for key, part in where.items() if key in data]
         for part, value in parts:
             yield from _within(value, part)
-        lines = [value for part, value in parts if _is_address(part)]
+        lines = [value for part, value in parts if _is_address(part) and not is_hidden(value)]
         if len(lines) > 1:
             yield Trace(LeakKind.ADDRESS, "".join(lines))
     elif isinstance(where, list):
