@@ -46,7 +46,7 @@ def command(*, folder: Path, records: Path, as_of: date, audience: Audience | No
     from jiedui.model.ledger import Ledger
     from jiedui.model.narrowing import seen
     from jiedui.records.reader import read_ledger
-    from jiedui.trust.scan import Lines, scan
+    from jiedui.trust.scan import SeenLines, scan
     from jiedui.trust.sought import Sought, Traces
 
     if not folder.is_dir():
@@ -61,7 +61,7 @@ def command(*, folder: Path, records: Path, as_of: date, audience: Audience | No
     traces = Traces.of(found.valid, library)
     if traces.hidden:
         warn("台账里有封存的姓名、号码，没有给出钥匙，这些没有查。")
-    lines, leaking = Lines(traces), False
+    lines, leaking = SeenLines(traces), False
     for place, whose in places.items():
         refuse_unseen(whose, ledger)
         sought = Sought.of(traces, seen(found, ledger, whose, library, as_of), library)

@@ -33,7 +33,7 @@ class Scanned:
     leaks: tuple[Leak, ...]
 
 
-class Lines:
+class SeenLines:
     """What lines of files hold of a ledger's persons: one that many pages share is looked at once."""
 
     def __init__(self, traces: Traces) -> None:
@@ -54,14 +54,14 @@ class Lines:
         return self._of_line[line]
 
 
-def scan(folder: Path, sought: Sought, progress: Progress | None = None, lines: Lines | None = None) -> Scanned:
+def scan(folder: Path, sought: Sought, progress: Progress | None = None, lines: SeenLines | None = None) -> Scanned:
     """Look through all files below a folder; ``progress`` is told (done, all) now and then.
 
     A file that cannot be read is a leak, for nobody knows what is in it. No leak tells what it has found, and no file
     is called by a name that is one itself. Whoever looks through several folders for one ledger keeps the ``lines``.
     """
     files = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
-    lines = lines or Lines(sought.traces)
+    lines = lines or SeenLines(sought.traces)
     reader, of_forms = _Reader(lines, sought), _Reader(lines, sought.in_forms)
     leaks: list[Leak] = []
     for number, path in enumerate(files):
@@ -78,7 +78,7 @@ def scan(folder: Path, sought: Sought, progress: Progress | None = None, lines: 
 class _Reader:
     """Reads files for somebody: what of their ``lines`` is ``sought`` is a leak."""
 
-    lines: Lines
+    lines: SeenLines
     sought: Sought
 
     def of_file(self, path: Path, name: str) -> Iterator[Leak]:
