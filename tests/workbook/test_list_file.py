@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from tests.workbook.packages import zipped
 
 from jiedui.workbook import list_file
 from jiedui.workbook.list_file import ListSheet, read_list
@@ -83,6 +84,14 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(UnreadableListError, match="不是能读的表格，或者加了密码。"):
         read_list(path)
+
+
+def test_an_encoding_that_nobody_knows_is_a_damage(tmp_path: Path) -> None:
+    """What else a part says is not looked at: to begin with, Python knows no such encoding."""
+    part = b'<?xml version="1.0" encoding="d"?><x/>'
+    (tmp_path / "名单.xlsx").write_bytes(zipped({"xl/workbook.xml": part, "xl/_rels/workbook.xml.rels": part}))
+    with pytest.raises(UnreadableListError, match="不是能读的表格，或者加了密码。"):
+        read_list(tmp_path / "名单.xlsx")
 
 
 def test_what_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

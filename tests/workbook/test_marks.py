@@ -37,6 +37,20 @@ def test_a_sheet_of_another_program_names_neither_rows_nor_cells() -> None:
     assert (marks.formulas, marks.end) == ([(0, 1)], (1, 1))
 
 
+@pytest.mark.parametrize(
+    ("cells", "end"),
+    [
+        (b'<c r="XFE1048577"><v>1</v></c><c r="B2"><v>1</v></c>', (1048576, 16384)),
+        (b'<c r="b2"><v>1</v></c><c r="xfd9"><v>1</v></c><c r="C2"/>', (8, 16383)),
+        (b'<c r="AAAAAAAAA999999999999"><v>1</v></c>', (999_999_999_998, column_of(b"A" * 9))),
+        (b'<c r="7"><v>1</v></c><c r="D"><v>1</v></c>', (6, 3)),
+    ],
+)
+def test_a_cell_that_is_not_where_it_says_reaches_there(cells: bytes, end: tuple[int, int]) -> None:
+    """A reader makes room for each cell up to there, and the machine ends it where there is none."""
+    assert xlsx_marks([b'<row r="2">', cells, b"</row>"]).end == end
+
+
 def test_a_row_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("jiedui.workbook.marks._LONGEST_ROW", 1000)
     with pytest.raises(EndlessRowError):

@@ -92,6 +92,7 @@ def sheets_in(path: Path, content: bytes | None = None) -> Iterator[tuple[SheetC
             yield sheet, marks.get(sheet.name, SheetMarks())
     except (
         list_cells.NoWorkbookError, ValueError, OSError, zipfile.BadZipFile, zlib.error, RuntimeError, SyntaxError,
+        LookupError,
     ):  # fmt: skip
         cause = "不是能读的表格，或者加了密码。" if list_cells.CALAMINE else "这台电脑只能读没有加密码的 xlsx。"
         raise UnreadableListError(f"{cause}用 Excel 打开，另存为 xlsx 再试。") from None

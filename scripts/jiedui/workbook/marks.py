@@ -61,7 +61,7 @@ def letters(column: int) -> str:
 def column_of(letters: bytes) -> int:
     """Return which column a sheet calls so, from 0: the reverse of :func:`letters`."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * _LETTERS + letter - ord("A") + 1
     return number - 1
 
@@ -70,7 +70,8 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _EMPTY = re.compile(rb"<(?:\w+:)?c\b[^>]*(?:/>|></(?:\w+:)?c>)")
 _FILLED = re.compile(rb"<(?:\w+:)?c[ >]")
-_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})?([0-9]{1,7})[\"']")
+# A program that is mistaken, or means ill, names other rows and columns than there are; a reader makes room for these.
+_REFERENCE = re.compile(rb"\br=[\"']([A-Za-z]{0,9})([0-9]{0,12})[\"']")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _KIND = re.compile(rb"\bt=[\"'](\w+)")
@@ -83,7 +84,7 @@ def xlsx_marks(pieces: Iterable[bytes]) -> SheetMarks:
     for rows in _whole_rows(pieces, b"row"):
         for text in _ROW.split(_EMPTY.sub(b"", rows))[1:]:
             told = _REFERENCE.search(text, 0, text.find(b">"))
-            row = int(told[2]) - 1 if told else row + 1
+            row = int(told[2]) - 1 if told and told[2] else row + 1
             if _FILLED.search(text):
                 _xlsx_row(text, row, marks)
     return marks
@@ -106,9 +107,11 @@ def _whole_rows(pieces: Iterable[bytes], name: bytes) -> Iterator[bytes]:
 
 
 def _xlsx_row(text: bytes, row: int, marks: SheetMarks) -> None:
-    last = text[max(map(text.rfind, (b"<c ", b":c ", b"<c>", b":c>"))) :]
-    told = _REFERENCE.search(last, 0, last.find(b">"))
-    marks.reach(row, column_of(told[1]) if told and told[1] else len(_FILLED.findall(text)) - 1)
+    columns, rows = map(set, zip(*_REFERENCE.findall(text), (b"", b""), strict=True))
+    column = max(map(column_of, columns))
+    marks.reach(
+        max(row, *(int(told or 0) - 1 for told in rows)), column if column >= 0 else len(_FILLED.findall(text)) - 1
+    )
     if b"<f" not in text and b":f" not in text and b't="e"' not in text:
         return
     for at, (said, inner) in enumerate(_CELL.findall(text)):
