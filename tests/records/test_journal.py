@@ -54,8 +54,7 @@ def test_what_was_not_done_is_not_undone(tmp_path: Path, drafts: Path) -> None:
 def test_what_was_done_is_undone_with_its_folders(tmp_path: Path, drafts: Path) -> None:
     said = journal(tmp_path, drafts)
     (drafts / "3").write_bytes(b"")
-    for step in said.steps:
-        step.take()
+    assert [step.take() for step in said.steps] == [True, True]
     assert (tmp_path / "a").read_text("utf-8") == "新"
     said.undo(undone := Undone())
     assert undone.back == [tmp_path / "a", tmp_path / "x" / "y" / "b"]

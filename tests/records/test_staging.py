@@ -141,6 +141,88 @@ def test_what_was_changed_since_it_was_read_is_not_overwritten(files: dict[Path,
     assert contents(tmp_path) == {name: f"新 {name}\n" for name in "abc"}
 
 
+@pytest.mark.parametrize(("at", "into"), [(0, True), (0, False), (1, True), (1, False), (2, True)])
+def test_what_is_saved_while_files_take_their_places_stays(
+    files: dict[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, *, into: bool
+) -> None:
+    """The last is saved just before another takes its place; in its own moment, what writes into it alone is seen."""
+    replace, places, saved = Path.replace, [], tmp_path / "b"
+
+    def save(self: Path, target: Path) -> Path:
+        places.append(target)
+        if len(places) == at + 1:
+            if into:
+                saved.write_text("刚存的", "utf-8")
+            else:
+                (tmp_path / ".swp").write_text("刚存的", "utf-8")
+                replace(tmp_path / ".swp", saved)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", save)
+    with pytest.raises(ChangedMeanwhileError) as caught:
+        write_all(files)
+    assert caught.value.args == (saved,)
+    assert contents(tmp_path) == {**OLD, "b": "刚存的"}
+
+
+def test_a_new_file_that_somebody_has_made_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old a", "utf-8")
+    (tmp_path / "b").write_text("别人的", "utf-8")
+    with pytest.raises(ChangedMeanwhileError) as caught:
+        write_all({tmp_path / "a": "新 a", tmp_path / "b": "新 b"}, tmp_path / "b")
+    assert caught.value.args == (tmp_path / "b",)
+    assert contents(tmp_path) == {"a": "old a", "b": "别人的"}
+
+
+@pytest.mark.parametrize("many", [0, 9])
+def test_drafts_are_on_the_disk_before_the_first_takes_its_place(
+    files: dict[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    done: list[str] = []
+    replace, sync, fsync = Path.replace, os.sync, os.fsync
+    monkeypatch.setattr("jiedui.records.staging._MANY", many)
+    monkeypatch.setattr(Path, "replace", lambda self, target: (done.append("place"), replace(self, target))[1])
+    monkeypatch.setattr(os, "sync", lambda: (done.append("all"), sync())[1])
+    monkeypatch.setattr(os, "fsync", lambda handle: (done.append("one"), fsync(handle))[1])
+    write_all(files)
+    assert done == [*(["one"] * 3 if many else ["all"]), "one", "place", "place", "place"]  # the journal, too
+    assert contents(tmp_path) == {name: f"新 {name}\n" for name in "abc"}
+
+
+def test_where_the_journal_will_not_go_all_is_as_before(
+    files: dict[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path) -> None:
+        raise OSError(errno.EACCES, "denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("jiedui.records.staging.close", refused)
+        with pytest.raises(OSError, match="denied"):
+            write_all(files)
+    assert {name: (tmp_path / name).read_text("utf-8") for name in "abc"} == OLD
+    with Staging(tmp_path):
+        assert contents(tmp_path) == OLD
+
+
+def test_what_drafts_leave_is_no_failure(
+    files: dict[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink = Path.unlink
+
+    def refused(self: Path, *, missing_ok: bool = False) -> None:
+        if self.name.isdigit():
+            raise OSError(errno.EACCES, "denied")
+        unlink(self, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refused)
+        write_all(files)
+    [left] = tmp_path.glob(f"{PREFIX}*")
+    assert (left / ".gitignore").exists()
+    with Staging(tmp_path):
+        assert contents(tmp_path) == {name: f"新 {name}\n" for name in "abc"}
+
+
 def test_nothing_to_write_is_nothing_written(tmp_path: Path) -> None:
     with Staging(tmp_path) as staging:
         staging.write_all({})
@@ -169,7 +251,20 @@ def test_what_a_run_that_lives_is_drafting_is_left_alone(tmp_path: Path) -> None
         assert (left / "0").exists()
 
 
-@pytest.mark.parametrize(("hours", "goes"), [(23.9, False), (24.1, True)])
+def test_what_a_link_of_such_a_name_leads_to_is_left_alone(tmp_path: Path) -> None:
+    """Git brings links, too."""
+    root, papers = tmp_path / "records", tmp_path / "papers"
+    for folder in (root, papers):
+        folder.mkdir()
+    (papers / "2026").write_text("别人的", "utf-8")
+    (root / f"{PREFIX}abc").symlink_to(papers)
+    (root / f"{PREFIX}abd").touch()
+    with Staging(root):
+        assert contents(papers) == {"2026": "别人的"}
+        assert len([*root.iterdir()]) == 2
+
+
+@pytest.mark.parametrize(("hours", "goes"), [(23.9, False), (24.1, True), (-23.9, False), (-9000, True)])
 def test_where_no_hold_tells_what_is_of_the_day_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hours: float, *, goes: bool
 ) -> None:

@@ -27,27 +27,40 @@ NAME = "journal"
 class Step:
     """One file of the set, which a ``draft`` is to take the place of, or nothing: then it goes.
 
-    ``kept`` is the file that was there before, under another name, and nothing where there was none. ``result`` is the
-    digest of what is to be there, empty where nothing is.
+    ``kept`` is the file that was there ``before``, under another name, and nothing where there was none. ``before`` and
+    ``result`` are the digests of what was there and of what is to be, empty where nothing was or is.
     """
 
     file: Path
     draft: Path | None
     kept: Path | None
     result: str
+    before: str = ""
 
     @classmethod
     def to(cls, file: Path, draft: Path | None, content: bytes, kept: Path | None) -> Self:
         """Return the step that puts a draft with this content into its place, or removes the file."""
-        return cls(file, draft, kept, _digest(content) if draft else "")
+        return cls(file, draft, kept, _digest(content) if draft else "", _digest_of(kept) if kept else "")
 
-    def take(self) -> None:
-        """Do it."""
+    def was(self, content: bytes) -> bool:
+        """Tell whether this was there before."""
+        return self.before == _digest(content)
+
+    def take(self) -> bool:
+        """Do it, and return whether nobody has saved the file since it was kept; nothing of that is lost.
+
+        An editor that writes into the file as it is writes into what is kept, if it does so at the last moment; one
+        that puts another file into its place between the look and the step behind it would not be noticed.
+        """
         if self.draft:
             self.file.parent.mkdir(parents=True, exist_ok=True)
+        if _digest_of(self.file) != self.before:
+            return False
+        if self.draft:
             self.draft.replace(self.file)
         else:
             self.file.unlink()
+        return not self.kept or _digest_of(self.kept) == self.before
 
     def undo(self, undone: Undone) -> None:
         """Put back what was there before, unless that is there, or what somebody has put there since."""
@@ -132,6 +145,11 @@ class Journal:
 
     def _path(self, place: Path) -> str:
         return place.relative_to(self.root).as_posix()
+
+
+def close(drafts: Path) -> None:
+    """Remove the journal from a folder of drafts, where there is one: from here on, what was done stays."""
+    (drafts / NAME).unlink(missing_ok=True)
 
 
 def keep(file: Path, name: Path) -> None:

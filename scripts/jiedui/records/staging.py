@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 
 from jiedui.records.alone import BusyError, alone
 from jiedui.records.journal import NAME as JOURNAL
-from jiedui.records.journal import Journal, Step, Undone, keep
+from jiedui.records.journal import Journal, Step, Undone, close, keep
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -27,6 +27,8 @@ Content = str | bytes | None
 """What a file is to hold: a text, bytes, or nothing where it is to go."""
 # Where no hold tells whether a run still lives, what is older than this many seconds is of none.
 _LONG_AGO = 24 * 60 * 60
+# So many files are brought onto the disk itself one by one; of more the machine is asked for all that it still holds.
+_MANY = 500
 # A journal is there only while files take their places.
 _SOON = 10 * 60
 
@@ -80,24 +82,31 @@ class Staging:
     ) -> None:
         """Put each content into its file, in the order given, or remove the file; after a failure all are as before.
 
-        Only those that are ``new`` need not be there already, nor their folders. ``read`` are the contents that others
-        were made of: where a file has another by now, raises :class:`ChangedMeanwhileError`.
+        Those that are ``new`` must not be there yet; all others must. ``read`` are the contents that some were made of.
+        Where a file has another by now, or somebody saves it at that moment, raises :class:`ChangedMeanwhileError`.
 
-        All are drafted first, so that a full disk stops the work before any file is changed.
+        All are drafted first, so that a full disk stops the work before any file is changed, and are on the disk itself
+        when the first takes its place: where the power fails then, none is half there.
         """
         steps: list[Step] = []
+        many = len(contents) > _MANY and hasattr(os, "sync")
         for file, content in contents.items():
             with _naming(file):
-                kept = None if file in new and not file.exists() else self._kept(file)
+                kept = None if file in new else self._kept(file)
                 data = b"" if content is None else _encoded(content)
-                steps.append(Step.to(file, None if content is None else self._draft(file, data), data, kept))
-        for file, content in (read or {}).items():
-            if file.read_bytes() != _encoded(content):
-                raise ChangedMeanwhileError(file)
+                draft = None if content is None else self._draft(file, data, sure=not many)
+                steps.append(Step.to(file, draft, data, kept))
+        if many:
+            os.sync()
+        texts = read or {}
+        for step in steps:
+            if step.file in texts and not step.was(_encoded(texts[step.file])):
+                raise ChangedMeanwhileError(step.file)
         with self._whole(steps):
             for step in steps:
                 with _naming(step.file):
-                    step.take()
+                    if not step.take():
+                        raise ChangedMeanwhileError(step.file)
 
     @contextmanager
     def _whole(self, steps: Sequence[Step]) -> Iterator[None]:
@@ -105,34 +114,37 @@ class Staging:
 
         The next tries again, too, to put back what would not go back.
         """
-        journal = Journal.of(self.root, steps)
-        if self._folder and len(steps) > 1:
-            journal.write(self._folder)
-        try:
+        folder, journal = self._folder, Journal.of(self.root, steps)
+        if folder is None:
             yield
+            return
+        try:
+            if len(steps) > 1:
+                journal.write(folder)
+            yield
+            close(folder)
         except BaseException:
             journal.undo(undone := Undone())
-            if not undone.stuck:
-                self._forget(steps)
+            if undone.stuck:
+                if len(steps) == 1:
+                    journal.write(folder)
+                raise
+            close(folder)
+            _clear(steps)
             raise
-        self._forget(steps)
-
-    def _forget(self, steps: Iterable[Step]) -> None:
-        if self._folder:
-            (self._folder / JOURNAL).unlink(missing_ok=True)
-        for step in steps:
-            for file in (step.draft, step.kept):
-                if file:
-                    file.unlink(missing_ok=True)
+        _clear(steps)
 
     def _kept(self, file: Path) -> Path:
         kept = self._free()
         keep(file, kept)
         return kept
 
-    def _draft(self, file: Path, data: bytes) -> Path:
+    def _draft(self, file: Path, data: bytes, *, sure: bool = False) -> Path:
         draft = self._free()
         draft.write_bytes(data)
+        if sure:
+            with draft.open("rb+") as stream:
+                os.fsync(stream.fileno())
         _liken(draft, file, script=data.startswith(b"#!"))
         return draft
 
@@ -159,6 +171,15 @@ class Staging:
 
 def _encoded(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def _clear(steps: Iterable[Step]) -> None:
+    """Remove what steps that are over have no more use for, or leave it to the end of the run."""
+    with suppress(OSError):
+        for step in steps:
+            for file in (step.draft, step.kept):
+                if file:
+                    file.unlink(missing_ok=True)
 
 
 def _liken(draft: Path, file: Path, *, script: bool) -> None:
@@ -190,13 +211,16 @@ def undo_left(root: Path) -> Undone:
     """Undo what killed runs have half done below ``root``, and remove their drafts; runs that live are left alone."""
     undone = Undone()
     for folder in root.glob(f"{PREFIX}*"):
+        if folder.is_symlink() or not folder.is_dir():
+            continue  # what Git or somebody has put there under such a name may lead anywhere
         with suppress(OSError, BusyError), alone(folder) as held:
             journal = Journal.left(folder, root)
-            if held or time.time() - folder.stat().st_mtime > (_SOON if journal else _LONG_AGO):
+            # What is of the future was written by a clock that was wrong.
+            if held or abs(time.time() - folder.stat().st_mtime) > (_SOON if journal else _LONG_AGO):
                 if journal:
                     journal.undo(undone)
                 if not undone.stuck:
-                    (folder / JOURNAL).unlink(missing_ok=True)
+                    close(folder)
                     _discard(folder)
     return undone
 
@@ -205,6 +229,7 @@ def _discard(folder: Path) -> None:
     """Remove a folder of drafts, if nothing is to be undone; what tells Git to ignore them goes when they are gone."""
     if (folder / JOURNAL).exists():
         return
-    for draft in folder.glob("[0-9]*"):
-        draft.unlink()
-    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        for draft in folder.glob("[0-9]*"):
+            draft.unlink()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -73,7 +73,7 @@ def _store(root: Path, library: SchemaLibrary, quarter: Quarter, today: date) ->
     require_over(quarter, ledger.policy.quarters, today)
     record = bulletin(ledger, quarter, commit, tree=tree, attribution=reckoned(root, library)).data()
     with Staging(root) as staging:
-        staging.write_text(target, writer.write(record, library[KIND]))
+        staging.write_all({target: writer.write(record, library[KIND])}, {target})
     return target
 
 

@@ -59,7 +59,7 @@ def store(root: Path, library: SchemaLibrary, drawing: Drawing) -> Stored:
             "households": [{"household": household} for household in drawn.households],
         }
         with Staging(root) as staging:
-            staging.write_text(root / path, writer.write(record, library[KIND]))
+            staging.write_all({root / path: writer.write(record, library[KIND])}, {root / path})
     return Stored(path, len(drawn.households))
 
 
