@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +12,7 @@ import pytest
 from tests.cli.terminal import Terminal
 from tests.entry import retiring
 from tests.entry.retiring import HOUSEHOLDS, LEAVER, NEW, STAYS
-from tests.held import test_killed as killed
+from tests.faults.plays import contents
 
 from jiedui.records.alone import alone
 from jiedui.records.schema import SchemaLibrary
@@ -49,39 +47,16 @@ def said(word: str) -> list[str]:
 
 @pytest.mark.usefixtures("six")
 def test_it_is_seen_before_and_then_written_whole(run: Run, ledger: Path) -> None:
-    before = killed.contents(ledger)
+    before = contents(ledger)
     seen = run(*ASKED, "--dry-run")
     assert (seen.returncode, seen.stderr, seen.stdout.splitlines()[:7]) == (0, "", said("将改"))
-    assert killed.contents(ledger) == before
+    assert contents(ledger) == before
     done = run(*ASKED)
     assert (done.returncode, done.stdout) == (0, seen.stdout.replace("将改", "已改"))
     assert run("check", "--as-of", "2026-11-23").stdout == "检查了 49 个文件，没有发现问题。\n"
     assert run("fmt", "--check").returncode == 0
     again = run(*ASKED)
     assert (again.returncode, again.stderr) == (2, f"不能运行：示例一（{LEAVER}）在 2026-11-21 没有在结对的户。\n")
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to fork")
-@pytest.mark.parametrize("kills", [1, pytest.param(40, marks=pytest.mark.soak)])
-def test_killed_at_any_step_no_file_is_half_and_the_next_run_finishes_it(
-    six: Path, kills: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "tmp").mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
-    kept, before = tmp_path / "kept", killed.contents(six)
-    shutil.copytree(six, kept)
-    code, steps = killed.run(six, [*ASKED])
-    after = killed.contents(six)
-    assert (code, sum(after[path] != before[path] for path in before)) == (0, 7)
-    for step in sorted({1 + number * (steps - 1) // kills for number in range(1, kills)} | {steps * 3 // 5}):
-        shutil.rmtree(six)
-        shutil.copytree(kept, six)
-        assert killed.run(six, [*ASKED], step)[0] == -signal.SIGKILL
-        now = {path: text for path, text in killed.contents(six).items() if not path.startswith(".jiedui-")}
-        assert all(text in (before[path], after[path]) for path, text in now.items())
-        if now != after:
-            assert killed.run(six, [*ASKED])[0] == 0
-            assert killed.contents(six) == after
 
 
 def test_two_do_not_write_at_once(run: Run, six: Path) -> None:

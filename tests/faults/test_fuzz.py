@@ -1,0 +1,89 @@
+"""A minute of what nobody means, shared by the kinds of it so that it runs on all workers; an hour in ``make soak``."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.faults import fuzz
+from tests.faults.fuzz import KINDS, Bench, BrokenPromiseError, Case, Finding
+
+MINUTE, HOUR = 60, 3600
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench.at(tmp_path_factory.mktemp("fuzz") / "bench")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "seed"),
+    [(MINUTE, "suite"), pytest.param(HOUR, date.today().isoformat(), marks=pytest.mark.soak)],
+    ids=["minute", "hour"],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_promises_are_held(kind: str, seconds: int, seed: str, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A case is played again by its name: ``python tests/faults/fuzz.py --again NAME``."""
+    monkeypatch.setattr("jiedui.cli.progress.PATIENCE", math.inf)
+    played = [*fuzz.fuzz(bench, [kind], seed, seconds / len(KINDS))]
+    assert played
+    assert [found for found in played if isinstance(found, Finding)] == []
+
+
+def played(bench: Bench, monkeypatch: pytest.MonkeyPatch, case: object) -> Finding | None:
+    monkeypatch.setitem(KINDS, "bytes", case)  # type: ignore[arg-type]
+    return fuzz.play(bench, "bytes:1:1")
+
+
+def test_it_notices_what_it_looks_for(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each promise is broken once."""
+    said = iter(range(9))
+    monkeypatch.setattr(fuzz, "PATIENCE", 0.2)
+
+    def does(text: str) -> None:
+        monkeypatch.setattr("jiedui.cli.main.main", lambda: exec(text, {"said": said, "Path": Path}))
+
+    def check(case: Case) -> None:
+        case.given = "15400001234"
+        case.twice("check")
+
+    broken = {
+        "raise KeyError": "traceback",
+        "while True: pass": "hang",
+        "print('15400001234')": "echo",
+        "Path('records/x').write_text('x')": "written",
+        "Path('records/.jiedui-draft-x').write_text('x')": "draft left",
+        "print(next(said))": "another answer",
+        "raise SystemExit(70)": "code",
+        "print('1540000123', 'PJ-2H3J')": None,
+    }
+    for text, what in broken.items():
+        does(text)
+        found = played(bench, monkeypatch, check)
+        assert (found and found.what) == what, text
+    does(
+        "import sys; file = Path('records/city/unit.yml'); text = file.read_text()\n"
+        "file.write_text(text.replace('岳阳市', '')) if sys.argv[1:] == ['fmt'] else None\n"
+        "print('需要整理：，' if '--check' in sys.argv else '已整理：')"
+    )
+    found = played(bench, monkeypatch, fuzz.judge)
+    assert found
+    assert found.what == "lost", found
+
+
+def test_a_seed_gives_the_same_again(bench: Bench) -> None:
+    def record(case: Case) -> None:
+        raise BrokenPromiseError("drawn", case.rng.random())
+
+    kinds = dict(KINDS)
+    try:
+        KINDS["bytes"] = record
+        first, same, other = (fuzz.play(bench, f"bytes:{seed}:1") for seed in "112")
+    finally:
+        KINDS.update(kinds)
+    assert first
+    assert other
+    assert first == same
+    assert first.shown != other.shown

@@ -1,0 +1,76 @@
+"""Killed at any step of writing, a command leaves all as before or as after, and nothing that Git would take."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+
+import pytest
+from tests.faults.conftest import Stage, Staged
+from tests.faults.machine import killed
+from tests.faults.plays import PLAYS, Play, contents, git
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to fork")
+HALF = "上一次的命令写到一半断了，已经退回原样："
+
+
+def as_if_nothing_had_been(staged: Staged, step: object) -> None:
+    """Hold what a killed command has left to what is promised, and the next run, too."""
+    for path, content in contents(staged.root).items():
+        assert content in (staged.before.get(path), staged.after.get(path)), (step, path)
+    git(staged.folder, "add", "--all")
+    taken = git(staged.folder, "ls-files", ":/records").split()
+    assert {*taken} <= {f"records/{path}" for path in {*staged.before, *staged.after}}, step
+    now = contents(staged.root)
+    if staged.play.name == "freeze":  # it is asked to be committed before
+        git(staged.folder, "reset", "--quiet", "--hard")
+    done = staged.run()
+    assert done.code == 0 or (done.code == 2 and now == staged.after), (step, done)
+    assert HALF in done.err or staged.is_whole(now), (step, done)
+    assert contents(staged.root) == staged.after, step
+    assert not list(staged.root.rglob(".jiedui-*")), step
+
+
+@pytest.mark.parametrize("kills", [3, pytest.param(500, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("play", PLAYS, ids=lambda play: play.name)
+def test_killed_at_a_step(play: Play, kills: int, stage: Stage) -> None:
+    staged = stage(play)
+    for step in staged.some(kills):
+        staged.again()
+        assert staged.run(killed, step).code == -signal.SIGKILL
+        as_if_nothing_had_been(staged, step)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("play", PLAYS, ids=lambda play: play.name)
+def test_killed_at_any_moment(play: Play, stage: Stage) -> None:
+    """From outside, in a moment drawn by chance: five hundred runs, shared by the commands."""
+    staged, drawn, ended = stage(play), random.Random(play.name), 0
+    staged.again()
+    began = time.monotonic()
+    assert staged.run().code == 0
+    lasts = time.monotonic() - began
+    for number in range(500 // len(PLAYS) + 1):
+        staged.again()
+        ended += staged.run(_Later(drawn.uniform(0, lasts)), 1).code == -signal.SIGKILL
+        as_if_nothing_had_been(staged, number)
+    assert ended > 10
+
+
+class _Later:
+    """Kills the process from outside so many seconds from now."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def __call__(self, _: str) -> None:
+        victim = os.getpid()
+        if os.fork() == 0:
+            for number in range(3):
+                os.close(number)
+            os.closerange(3, 64)
+            time.sleep(self.seconds)
+            os.kill(victim, signal.SIGKILL)
+            os._exit(0)
