@@ -98,6 +98,7 @@ def test_every_command_takes_the_day_but_those_that_need_none() -> None:
         "jiedui bulletin verify",
         "jiedui fmt",
         "jiedui init",
+        "jiedui keys identity",
         "jiedui merge",
         "jiedui migrate",
         "jiedui publish",

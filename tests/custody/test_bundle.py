@@ -56,7 +56,7 @@ def test_what_was_destroyed_is_destroyed_where_the_keys_are_taken(store: KeyStor
 def test_new_keys_stand_before_the_old_ones_and_never_the_other_way_round(store: KeyStore, other: KeyStore) -> None:
     before = KeyBundle.of(store, DAY, LAST)
     before.into(other, BOTH)
-    store.renew(BOTH)
+    store.renew(BOTH, marks=True)
     KeyBundle.of(store, DAY, LAST).into(other, BOTH)
     assert (other.keys("YYL-7K3Q"), other.hash_key) == (store.keys("YYL-7K3Q"), store.hash_key)
     before.into(other, BOTH)

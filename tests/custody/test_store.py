@@ -32,8 +32,9 @@ def test_each_household_has_a_key_of_its_own_that_is_there_again_when_the_store_
 
 def test_making_a_key_again_keeps_the_one_that_is_there(store: KeyStore) -> None:
     before = store.keys("YYL-7K3Q")
-    assert [store.make("YYL-7K3Q")] == before == store.keys("YYL-7K3Q")
-    assert [store.make("YYL-9P4R")] == KeyStore(store.file).keys("YYL-9P4R")
+    store.make_all(["YYL-7K3Q", "YYL-9P4R"])
+    assert store.keys("YYL-7K3Q") == before
+    assert store.keys("YYL-9P4R") == KeyStore(store.file).keys("YYL-9P4R") != ()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
@@ -50,7 +51,7 @@ def test_a_destroyed_key_lies_nowhere_in_the_file_or_beside_it_and_never_comes_a
     assert key not in _bytes(store)
     assert other in _bytes(store)
     with pytest.raises(LookupError, match="YYL-7K3Q"):
-        store.make("YYL-7K3Q")
+        store.make_all(["YYL-8M2N", "YYL-7K3Q"])
     store.adopt({"YYL-7K3Q": [key]}, turn=9, hash_key=store.hash_key)
     assert store.keys("YYL-7K3Q") == ()
     assert key not in _bytes(store)
@@ -65,15 +66,17 @@ def test_the_log_tells_which_household_when_by_whom_and_why_and_the_first_entry_
 
 def test_a_new_key_stands_before_the_old_one_which_still_opens_what_was(store: KeyStore) -> None:
     (old,), (kept,), marks = store.keys("YYL-7K3Q"), store.keys("YYL-8M2N"), store.hash_key
-    store.renew(["YYL-7K3Q"])
+    store.renew(["YYL-7K3Q"], marks=True)
     with KeyStore(store.file) as again:
         new, *before = again.keys("YYL-7K3Q")
         assert (before, again.keys("YYL-8M2N"), again.turn) == ([old], [kept], 2)
-        assert again.make("YYL-7K3Q") == new != old
+        assert new != old
         assert again.hash_key != marks
     assert marks not in _bytes(store)
-    store.renew(["YYL-7K3Q"])
+    renewed = store.hash_key
+    store.renew(["YYL-7K3Q"], marks=False)
     assert store.keys("YYL-7K3Q")[1:] == [new, old]
+    assert store.hash_key == renewed
     store.destroy([GONE])
     assert not [key for key in (new, old) if key in _bytes(store)]
 
@@ -134,7 +137,7 @@ def test_two_runs_do_not_write_at_once(store: KeyStore, monkeypatch: pytest.Monk
         holder = sqlite3.connect(store.file, isolation_level=None)
         holder.execute("BEGIN EXCLUSIVE")
         with pytest.raises(KeyStoreError, match="另一个 jiedui 命令"):
-            second.make("YYL-9P4R")
+            second.make_all(["YYL-9P4R"])
         holder.close()
-        second.make("YYL-9P4R")
+        second.make_all(["YYL-9P4R"])
         assert second.keys("YYL-9P4R")

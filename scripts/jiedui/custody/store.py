@@ -140,14 +140,6 @@ class KeyStore:
         """What was destroyed, by household."""
         return self._destroyed
 
-    def make(self, household: str) -> bytes:
-        """Return the newest key of a household, which is made where there is none.
-
-        Raises ``LookupError`` where it was destroyed.
-        """
-        self.make_all([household])
-        return self.keys(household)[0]
-
     def make_all(self, households: Iterable[str]) -> None:
         """Give a key to each household that has none; raise ``LookupError`` where one was destroyed."""
         asked = {*households}
@@ -155,13 +147,14 @@ class KeyStore:
             raise LookupError(min(gone))
         self._write([(_INSERT, [(household, 1, _new()) for household in sorted(asked - self._keys.keys())])])
 
-    def renew(self, households: Iterable[str]) -> None:
-        """Give a new key to households that have some, and the ledger a new key of the marks.
+    def renew(self, households: Iterable[str], *, marks: bool) -> None:
+        """Give a new key to households that have some, and with ``marks`` the ledger a new key of the marks.
 
         The keys of before stay behind the new ones: they open what the history says.
         """
         rows = [(household, len(self._keys[household]) + 1, _new()) for household in sorted({*households})]
-        self._write([(_INSERT, rows), (_SET, self._later(self.turn + 1, secrets.token_bytes(HASH_KEY_BYTES)))])
+        hash_key = secrets.token_bytes(HASH_KEY_BYTES) if marks else self.hash_key
+        self._write([(_INSERT, rows), (_SET, self._later(self.turn + 1, hash_key))])
         self._wipe_journal()
 
     def adopt(self, keys: Mapping[str, Sequence[bytes]], *, turn: int, hash_key: bytes) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from jiedui.records.finding import declare
-from jiedui.records.sealable import fits, pointer_to, sealable, stand_in, values
+from jiedui.records.sealable import fits, pointer_to, reads_as, sealable, values
 from jiedui.records.sealing.cipher import SealedPlace, unseal
 from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.records.sealing.token import Token, is_token
@@ -57,8 +57,8 @@ def _read(text: str, value: SealableValue, data: dict[str, Any], record: RecordS
     keys = ring.keys(place.household) if ring else ()
     plain = unseal(token, place, keys) if keys else None
     if plain is None:
-        reads = stand_in(value.field.definition, value.at, token.shown)
-        return SealedText(reads, token, place, is_open=False, is_refused=bool(keys))
+        is_refused = bool(keys) and not token.is_erased
+        return SealedText(reads_as(value, token), token, place, is_open=False, is_refused=is_refused)
     return SealedText(plain, token, place, is_open=True)
 
 

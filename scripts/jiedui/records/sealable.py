@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jiedui.records.schema import RecordSchema
+    from jiedui.records.sealing.token import Token
     from jiedui.records.values import Pointer
 
 KIND = "household"
 """The one kind of record that is sealed."""
-HIDDEN = "已加密"
-"""What stands in the place of a text that nobody here can read."""
+HIDDEN, ERASED = "已加密", "已清除"
+"""What stands in the place of a text that nobody here can read, and of one that nobody can read any more."""
 
 # With all of its digits alike it is nobody's.
 _PHONE = "000-0000000"
@@ -109,18 +110,19 @@ def shown(text: str, definition: str, hash_key: bytes) -> tuple[str, ...]:
     return ()
 
 
-def stand_in(definition: str, at: str, clear: tuple[str, ...]) -> str:
-    """Return what a text reads as without its key, which its field takes: by its place, and by what is ``clear``."""
-    match definition:
+def reads_as(value: SealableValue, token: Token) -> str:
+    """Return what a text reads as without its key, which its field takes: by its place, and by what is in the clear."""
+    clear = token.shown
+    match value.field.definition:
         case "birth":
             return clear[0]
         case "certificate":
             return MASK[:_IDENTITY] + clear[0]
         case "name":
-            return at.split("/")[-2]
+            return value.at.split("/")[-2]
         case "phone":
             return _PHONE
-    return HIDDEN
+    return ERASED if token.is_erased else HIDDEN
 
 
 def fits(definition: str, clear: tuple[str, ...]) -> bool:

@@ -43,3 +43,11 @@ def test_a_broken_token_is_known_to_have_been_one() -> None:
     assert is_token(WORD[:9])
     assert not is_token("示例甲")
     assert not is_token({"密封1.": 1})
+
+
+def test_what_stands_where_a_value_was_is_told_from_a_sealed_one() -> None:
+    gone = Token.erased(("1958",))
+    assert gone.is_erased
+    assert Token.read(str(gone)) == gone
+    assert str(gone) == f"密封1.1958.{'A' * 43}"
+    assert not Token(("1958",), b"c" * 32).is_erased

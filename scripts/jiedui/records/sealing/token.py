@@ -9,6 +9,8 @@ from typing import NamedTuple, Self
 PREFIX = "密封1."
 """What every token begins with; the number is that of the way in which it is sealed."""
 
+# As short as a cipher may be; none is all of zeros by chance.
+_NOTHING = bytes(32)
 _TOKEN = re.compile(r"密封1\.((?:[A-Za-z0-9_-]+\.)*)([A-Za-z0-9_-]{43,})\Z")
 
 
@@ -27,6 +29,16 @@ class Token(NamedTuple):
         shown, cipher = tuple(found[1].split(".")[:-1]), found[2]
         token = cls(shown, urlsafe_b64decode(cipher + "=" * (-len(cipher) % 4)))
         return token if str(token) == text else None
+
+    @classmethod
+    def erased(cls, shown: tuple[str, ...]) -> Self:
+        """Return what stands where a value was that is no more: it opens nowhere, and can be told from others."""
+        return cls(shown, _NOTHING)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether it stands where a value was."""
+        return self.cipher == _NOTHING
 
     def __str__(self) -> str:
         cipher = urlsafe_b64encode(self.cipher).decode("ascii").rstrip("=")
