@@ -244,7 +244,7 @@ EVENTS = {
 }  # fmt: skip
 
 
-def _records(small: list[Record]) -> list[Record]:
+def rich_records(small: list[Record]) -> list[Record]:
     found = copy.deepcopy({record.path: record for record in small})
 
     def put(kind: str, unit: str, stem: str, data: dict[str, Any], household: str = "", path: str = "") -> None:
@@ -271,7 +271,7 @@ def _records(small: list[Record]) -> list[Record]:
 @pytest.fixture(scope="session")
 def rich(small_records: Records, library: SchemaLibrary) -> Ledger:
     """The small ledger with more of everything, and the bulletin of 2026Q2 frozen."""
-    records = _records(small_records.valid)
+    records = rich_records(small_records.valid)
     for record in records:
         assert library[record.place.kind].validator.is_valid(record.data), record.path
     ledger = Ledger.of(Records(Path(), records))
