@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from jiedui.model.audience import Audience, AudienceKind
 from jiedui.model.ledger import Ledger
 from jiedui.prints.choice import ALL, Choice
 
@@ -32,6 +34,13 @@ def test_what_is_asked_for_is_printed_by_federation_and_id(
 def test_only_households_of_the_roster_on_the_day(small: Ledger) -> None:
     assert ALL.of(small, date(2023, 8, 31)) == []
     assert len(ALL.of(small, date(2023, 9, 1))) == 4
+
+
+def test_of_a_household_that_a_helper_had_before_nothing_is_printed_for_him(small: Ledger) -> None:
+    own = replace(small, audience=Audience(AudienceKind.HELPER, "PJ-B-2222"), guests=frozenset(("PJ-2222", "PJ-9999")))
+    assert [household.id for household in ALL.of(own, TODAY)] == ["PJ-7K3Q", "YYL-5555"]
+    county = replace(own, audience=Audience(AudienceKind.COUNTY, "pingjiang"))
+    assert "PJ-9999" in [household.id for household in ALL.of(county, TODAY)]
 
 
 def test_each_federation_comes_with_its_households(small: Ledger) -> None:

@@ -42,6 +42,13 @@ def test_the_choice_of_a_helper_leaves_one_booklet(small: Ledger) -> None:
     assert "示例㴩𠮷" in found.html
 
 
+def test_a_guest_has_none_for_it_would_not_hold_all_of_his_households(small: Ledger) -> None:
+    own = replace(small, guests=frozenset(small.helpers) - {"PJ-B-3333"})
+    (found,) = documents(Figures(own, TODAY), Choice())
+    assert found.number == "1 本"
+    assert "示例㴩𠮷" in found.html
+
+
 def test_a_chapter_tells_every_deadline_and_the_cover_the_first_three(
     small: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:

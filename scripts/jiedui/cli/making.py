@@ -90,9 +90,7 @@ class SiteMaking:
         if build(self.settings | told | {"nav": list(pages.navigation)}, place.docs, place.out, self.engine):
             fail(f"{self.engine} 没有生成网站，原因见上面。")
         for item in prints:
-            write_prints(
-                item.kind, ledger, self.as_of, Choice(helper=place.audience.of), place.out / Path(item.path).parent
-            )
+            write_prints(item.kind, ledger, self.as_of, Choice(), place.out / Path(item.path).parent)
         if browser:
             _illustrate(pages.shots, place.out, browser)
         problems = check_site(place.out, policy.forge.url if policy.forge else "")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from jiedui.model.audience import AudienceKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -25,12 +27,14 @@ class Choice:
     def of(self, ledger: Ledger, as_of: date) -> list[Household]:
         """Return the households helped on a day that were asked for, by federation and id.
 
-        With ``helper`` only those whose 主责 helper on the day that is.
+        With ``helper`` only those whose 主责 helper on the day that is. A helper's own ledger gives none that he had
+        before: of these he sees no more than the code.
         """
+        known = ledger.own_households if ledger.audience.kind is AudienceKind.HELPER else ledger.households
         return sorted(
             (
                 household
-                for household in ledger.households.values()
+                for household in known.values()
                 if household.active_on(as_of)
                 and self.unit(household.unit)
                 and (not self.households or household.id in self.households)

@@ -89,12 +89,12 @@ def _foot(booklet: Booklet, as_of: date) -> str:
 
 
 def _booklets(figures: Figures, choice: Choice) -> Iterator[Booklet]:
-    """Yield the booklets by federation and helper."""
+    """Yield the booklets by federation and helper; a guest's would not hold all of his households."""
     ledger, as_of = figures.ledger, figures.as_of
     chapters: dict[str, list[HouseholdChapter]] = {}
     for household in choice.of(ledger, as_of):
         pairing = household.primary_on(as_of)
-        if pairing and pairing.helper in ledger.helpers:
+        if pairing and pairing.helper in ledger.own_helpers:
             due = tuple(item for item in figures.due_in_charge[household.id] if item.on and not item.missed)
             chapter = HouseholdChapter(outline(figures, household), due)
             chapters.setdefault(pairing.helper, []).append(chapter)
