@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from jiedui.records.lists.marks import Data, Marks, is_other_text, is_slip, successors
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
 
 TWO_OF_THREE = Marks(("who", "when", "what"), enough=2)
 ONE_OF_TWO = Marks(("what", "since"))
@@ -159,3 +162,14 @@ def test_each_entry_finds_the_one_that_goes_it_on(before: list[int], now: list[i
     found = list(successors(old, new, equal, same_tens, distance=apart))
     assert [item.before for item in found] == old
     assert [item.place for item in found] == places
+
+
+def test_what_nobody_can_read_may_be_alike_and_is_not_said_to_be() -> None:
+    place = SealedPlace("SLX-7K3Q", "members/m-2F8D/name")
+    one, other = (SealedText("m-2F8D", Token((), sign * 32), place, is_open=False) for sign in (b"1", b"2"))
+    walk, same, another = ({**WALK, "who": who, "when": "2026-05-02"} for who in (one, one, other))
+    assert not TWO_OF_THREE.apart(WALK, walk)  # sealed since
+    assert TWO_OF_THREE.apart(WALK, {**walk, "what": "看电影"})
+    assert not TWO_OF_THREE.apart(walk, another)  # sealed anew
+    assert TWO_OF_THREE.may_be(walk, another)
+    assert [TWO_OF_THREE.alike(walk, each) for each in (same, another)] == [True, False]

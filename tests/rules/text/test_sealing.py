@@ -10,9 +10,11 @@ from tests.rules.conftest import AS_OF
 
 from jiedui.check import run
 from jiedui.records import writer
-from jiedui.records.reader import read_ledger
+from jiedui.records.finding import Severity
+from jiedui.records.reader import parse, read_ledger
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.sealer import CALLED, sealed
+from jiedui.rules.change import change_since
 from jiedui.rules.report import Report
 
 OWN = "yueyanglou/households/YYL-2A3C/household.yml"
@@ -96,3 +98,22 @@ def test_one_person_in_two_households_is_found_without_a_key(
     assert len(plain) == 1
     for used in (library, with_keys):
         assert [line for line in told(run(ledger, used, AS_OF)) if line.startswith("duplicate-")] == plain
+
+
+def test_sealing_takes_nothing_away_for_those_without_a_key(
+    ledger: Path, with_keys: SchemaLibrary, library: SchemaLibrary, committed: str, ring: MemoryRing
+) -> None:
+    def brought(used: SchemaLibrary) -> list[str]:
+        report = run(ledger, used, AS_OF, change=change_since(ledger, committed, used))
+        return [finding.rule.id for finding in report.findings if finding.severity is Severity.ERROR]
+
+    seal_all(ledger, with_keys)
+    assert [brought(library), brought(with_keys)] == [[], []]
+    before = (ledger / OWN).read_text("utf-8")
+    ring.held["YYL-2A3C"].insert(0, key("new"))
+    schema = with_keys["household"]
+    data = parse(before, OWN, schema).data
+    assert data is not None
+    (ledger / OWN).write_text(writer.write(sealed(data, schema, CALLED.values(), again=True), schema), "utf-8")
+    assert (ledger / OWN).read_text("utf-8") != before
+    assert [brought(library), brought(with_keys)] == [[], []]

@@ -8,6 +8,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.records.sealing.sealed_text import is_hidden
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -37,11 +39,15 @@ class Marks:
         return sum(key in one and one[key] == other.get(key) for key in self.keys)
 
     def apart(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-        """Tell whether these are two things: too few marks are alike or too many other ones, or their days are far."""
-        if self.most is not None and self._told(one, other) - self.shared(one, other) > self.most:
+        """Tell whether these are two things: too few marks are alike or too many other ones, or their days are far.
+
+        What is sealed, and nobody here can read, may be alike.
+        """
+        maybe = sum(key in one and _may_be(one[key], other.get(key)) for key in self.keys)
+        if self.most is not None and self._told(one, other) - maybe > self.most:
             return True
         far = self.day in one and self.day in other and not is_slip(one[self.day], other[self.day])
-        return far or self.shared(one, other) < self.enough
+        return far or maybe < self.enough
 
     def changed(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
         """Return how many of the marks of ``one`` the other has not, or has otherwise: what is added is no change."""
@@ -49,7 +55,7 @@ class Marks:
 
     def may_be(self, part: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         """Tell whether a thing of which but a ``part`` can be read may be another: nothing speaks against it."""
-        return all(part[key] == other.get(key) for key in self.keys if key in part)
+        return all(_may_be(part[key], other.get(key)) for key in self.keys if key in part)
 
     def alike(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
         """Tell whether all the marks are alike, as those of a thing that has but got another name or place."""
@@ -57,6 +63,10 @@ class Marks:
 
     def _told(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
         return sum(key in one or key in other for key in self.keys)
+
+
+def _may_be(one: object, other: object) -> bool:
+    return one == other or is_hidden(one) or is_hidden(other)
 
 
 def is_slip(one: str, other: str) -> bool:
