@@ -28,7 +28,7 @@ def with_keys() -> SchemaLibrary:
 def tokens(library: SchemaLibrary, home: dict[str, Any] = HOME) -> dict[str, Any]:
     """Return a household with a token in the place of each value that can be sealed."""
     made = copy.deepcopy(home)
-    for value in list(values(made, sealable(library["household"]))):
+    for value in values(made, sealable(library["household"])):
         clear = shown(value.text, value.field.definition, RING.hash_key)
         place = SealedPlace(home["id"], value.at)
         value.owner[value.key] = str(seal(value.text, place, clear, RING.keys(home["id"])[0]))

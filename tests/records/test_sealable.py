@@ -34,7 +34,7 @@ IN_HOME = {
 
 
 def test_a_household_alone_is_sealed(library: SchemaLibrary) -> None:
-    assert [record.kind for record in library if sealable(record)] == ["household"]
+    assert [record.kind for record in library if sealable(record) != ((), ())] == ["household"]
 
 
 def test_values_are_found_at_the_codes_that_they_lie_under_and_not_at_their_numbers(library: SchemaLibrary) -> None:
@@ -52,7 +52,7 @@ def test_words_and_days_of_what_was_done_stay_as_they_are(library: SchemaLibrary
 
 @pytest.mark.parametrize("data", [{}, {"members": {}}, {"members": ["m"], "phone": ["1"]}, {"members": [{"name": {}}]}])
 def test_a_record_of_another_shape_has_nothing_to_seal(data: dict[str, Any], library: SchemaLibrary) -> None:
-    assert list(values(data, sealable(library["household"]))) == []
+    assert values(data, sealable(library["household"])) == []
 
 
 def test_of_a_birth_the_year_and_of_a_certificate_category_grade_and_a_mark_stay_in_the_clear() -> None:
@@ -70,7 +70,7 @@ def test_of_a_birth_the_year_and_of_a_certificate_category_grade_and_a_mark_stay
 def test_a_stand_in_is_what_its_field_takes(library: SchemaLibrary) -> None:
     home = {**HOME, "members": [dict(HOME["members"][0]), dict(HOME["members"][1])]}
     home["members"][0]["disability"] = {"certificates": [dict(HOME["members"][0]["disability"]["certificates"][0])]}
-    for value in list(values(home, sealable(library["household"]))):
+    for value in values(home, sealable(library["household"])):
         definition = value.field.definition
         value.owner[value.key] = reads_as(value, Token(shown(value.text, definition, b"k"), b"c" * 32))
     assert judge(home, library["household"], "a").findings == ()

@@ -88,7 +88,7 @@ def test_without_the_key_what_was_not_changed_stays_sealed(record: RecordSchema,
     text = writer.write(sealed(HOME, record, BOTH), record)
     home = read(sealed(HOME, record, BOTH), without)
     plain = copy.deepcopy(home)
-    for value in list(values(plain, sealable(without))):
+    for value in values(plain, sealable(without)):
         value.owner[value.key] = str(value.owner[value.key])  # as it comes back from a form
     plain["hukou"] = "农业"
     made = sealed(plain, without, BOTH, home)

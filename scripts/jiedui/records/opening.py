@@ -9,7 +9,7 @@ from jiedui.records.finding import declare
 from jiedui.records.sealable import fits, pointer_to, reads_as, sealable, values
 from jiedui.records.sealing.cipher import SealedPlace, unseal
 from jiedui.records.sealing.sealed_text import SealedText
-from jiedui.records.sealing.token import Token, is_token
+from jiedui.records.sealing.token import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,14 +36,14 @@ def opened(data: dict[str, Any], record: RecordSchema, path: str) -> Iterator[li
     """
     held: list[tuple[SealableValue, SealedText]] = []
     broken: list[Finding] = []
-    for value in values(data, sealable(record)):
+    for value in values(data, sealable(record), only_sealed=True):
         text = value.owner[value.key]
-        sealed = text if isinstance(text, SealedText) else _read(text, value, data, record) if is_token(text) else None
-        if sealed is not None:
+        sealed = text if isinstance(text, SealedText) else _read(text, value, data, record)
+        if sealed is None:
+            broken.append(_broken(value, data, path))
+        else:
             held.append((value, sealed))
             value.owner[value.key] = str(sealed)
-        elif is_token(text):
-            broken.append(_broken(value, data, path))
     yield broken
     for value, sealed in held:
         value.owner[value.key] = sealed

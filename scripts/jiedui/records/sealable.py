@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.mask import MASK
 from jiedui.records.sealing.cipher import mark
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import is_token
 from jiedui.records.sensitivity import Classes, SensitiveField, classes
 
 if TYPE_CHECKING:
@@ -53,37 +55,53 @@ class SealableValue(NamedTuple):
         return str(self.owner[self.key])
 
 
+class Sealable(NamedTuple):
+    """Where a mapping of a record holds what can be sealed: in ``texts`` of its own, and ``within`` other parts of it.
+
+    A part is a mapping, or a list of such.
+    """
+
+    texts: tuple[tuple[str, SensitiveField], ...]
+    within: tuple[tuple[str, Sealable], ...]
+
+
+_NOWHERE = Sealable((), ())
+
+
 @cache
-def sealable(record: RecordSchema) -> Classes:
-    """Return where the records of a kind hold what can be sealed; ``None`` where there is nothing of the sort."""
-    return _free(classes(record)) if record.kind == KIND else None
+def sealable(record: RecordSchema) -> Sealable:
+    """Return where the records of a kind hold what can be sealed."""
+    return _sealable(classes(record)) if record.kind == KIND else _NOWHERE
 
 
-def _free(where: Classes) -> Classes:
-    if isinstance(where, SensitiveField):
-        return where if where.is_free else None
-    if isinstance(where, list):
-        items = _free(where[0])
-        return [items] if items else None
-    parts = {key: _free(part) for key, part in (where or {}).items()}
-    return {key: part for key, part in parts.items() if part} or None
+def _sealable(where: Classes) -> Sealable:
+    parts = where[0] if isinstance(where, list) else where
+    if not isinstance(parts, dict):
+        return _NOWHERE
+    texts = ((key, part) for key, part in parts.items() if isinstance(part, SensitiveField) and part.is_free)
+    within = ((key, _sealable(part)) for key, part in parts.items())
+    return Sealable(tuple(texts), tuple((key, part) for key, part in within if part != _NOWHERE))
 
 
-def values(data: Any, where: Classes, at: str = "") -> Iterator[SealableValue]:  # noqa: ANN401  (any part of a record)
-    """Yield the texts of a record at the places of :func:`sealable`, in order; ``at`` leads to ``data``."""
-    if isinstance(where, dict) and isinstance(data, dict):
-        for key, part in where.items():
-            value = data.get(key)
-            if value is None:
-                continue
-            if not isinstance(part, SensitiveField):
-                yield from values(value, part, f"{at}{key}/")
-            elif isinstance(value, str):
-                yield SealableValue(data, key, part, at + key)
-    elif isinstance(where, list) and isinstance(data, list):
-        for item in data:
-            code = item.get("id") if isinstance(item, dict) else None
-            yield from values(item, where[0], f"{at}{code}/" if code else at)
+def values(data: dict[str, Any], where: Sealable, *, only_sealed: bool = False) -> list[SealableValue]:
+    """Return the texts of a record at the places of :func:`sealable`; ``only_sealed`` leaves out those in the clear."""
+    found: list[SealableValue] = []
+    _add(data, where, "", found, only_sealed=only_sealed)
+    return found
+
+
+# Asked of each household of a ledger: a generator of generators would take thrice as long.
+def _add(data: dict[str, Any], where: Sealable, at: str, found: list[SealableValue], *, only_sealed: bool) -> None:
+    for key, field in where.texts:
+        text = data.get(key)
+        if isinstance(text, str) and (not only_sealed or isinstance(text, SealedText) or is_token(text)):
+            found.append(SealableValue(data, key, field, at + key))
+    for key, inner in where.within:
+        part = data.get(key)
+        for item in part if isinstance(part, list) else (part,):
+            if isinstance(item, dict):
+                code = item.get("id")
+                _add(item, inner, f"{at}{key}/{code}/" if code else f"{at}{key}/", found, only_sealed=only_sealed)
 
 
 def pointer_to(data: dict[str, Any], value: SealableValue) -> Pointer:

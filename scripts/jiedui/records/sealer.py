@@ -45,7 +45,7 @@ def sealed(
     data: dict[str, Any],
     record: RecordSchema,
     classes: Collection[SensitiveClass],
-    known: Mapping[str, Any] | None = None,
+    known: dict[str, Any] | None = None,
     *,
     again: bool = False,
 ) -> dict[str, Any]:
@@ -56,14 +56,14 @@ def sealed(
     :class:`ClosedError` where something cannot be sealed here.
     """
     where = sealable(record)
-    if not classes and not any(isinstance(value.owner[value.key], SealedText) for value in values(data, where)):
+    if not classes and not values(data, where, only_sealed=True):
         return data
     made = copy.deepcopy(data)
     former: dict[str, list[str]] = defaultdict(list)
     for value in values(known or {}, where):
         former[value.at].append(value.owner[value.key])
     sealing = _Sealing(str(made.get("id")), classes, former, record.library.ring, again)
-    for value in list(values(made, where)):
+    for value in values(made, where):
         value.owner[value.key] = sealing.of(value)
     return made
 
@@ -117,7 +117,7 @@ def make_keys(households: Iterable[str], ring: KeyRing) -> None:
 def unsealed(data: dict[str, Any], record: RecordSchema) -> dict[str, Any]:
     """Return a record with each sealed text in the clear; raise :class:`ClosedError` where one has no key here."""
     made = copy.deepcopy(data)
-    for value in values(made, sealable(record)):
+    for value in values(made, sealable(record), only_sealed=True):
         text = value.owner[value.key]
         if is_hidden(text):
             raise ClosedError(f"户 {data.get('id')} 的内容，这里没有打得开的密钥。{_ASK}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeGuard
 
 if TYPE_CHECKING:
     from jiedui.records.sealing.cipher import SealedPlace
@@ -31,20 +31,22 @@ class SealedText(str):
         return made
 
     def __eq__(self, other: object) -> bool:
-        if isinstance(other, SealedText) and not (self.is_open and other.is_open):
-            return self.token == other.token
-        return self.is_open and str.__eq__(self, other)
+        if self.is_open:
+            return str.__eq__(self, other) and not is_hidden(other)
+        return is_hidden(other) and self.token == other.token
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    __hash__ = str.__hash__
+    def __hash__(self) -> int:
+        # By the token: thousands read as one stand-in, and a set of such would ask each of them for all others.
+        return str.__hash__(self) if self.is_open else hash(self.token.cipher)
 
     def __getnewargs_ex__(self) -> tuple[tuple[str, Token, SealedPlace], dict[str, bool]]:
         return (str(self), self.token, self.place), {"is_open": self.is_open, "is_refused": self.is_refused}
 
 
-def is_hidden(value: object) -> bool:
+def is_hidden(value: object) -> TypeGuard[SealedText]:
     """Tell whether a value is sealed and nobody here has its key: what it reads as is a stand-in."""
     return isinstance(value, SealedText) and not value.is_open
 
