@@ -36,3 +36,4 @@ def test_a_mobile_is_read_in_three_groups(number: str, groups: list[str]) -> Non
 def test_codes_of_two_numbers_differ() -> None:
     assert dial_code("15400000001") != dial_code("15400000002")
     assert dial_code("15400000001") == dial_code("15400000001")
+    assert dial_code("已加密") == dial_code("") == ""

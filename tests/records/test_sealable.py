@@ -9,7 +9,9 @@ import pytest
 from jiedui.records.judge import judge
 from jiedui.records.mask import MASK
 from jiedui.records.schema import SchemaLibrary
-from jiedui.records.sealable import fits, reads_as, sealable, shown, values
+from jiedui.records.sealable import fits, in_words, reads_as, sealable, shown, values
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText, is_hidden
 from jiedui.records.sealing.token import Token
 
 HOME: dict[str, Any] = {
@@ -78,3 +80,10 @@ def test_a_stand_in_is_what_its_field_takes(library: SchemaLibrary) -> None:
     first, son = home["members"]
     assert (first["name"], first["birth"], son["name"], son["birth"]) == ("m-2F8D", "1958", "m-3G9H", "1980")
     assert first["disability"]["certificates"][0]["number"] == MASK[:18] + "41"
+
+
+def test_people_read_words_in_the_place_of_a_telephone_that_is_sealed() -> None:
+    hidden = SealedText("000-0000000", Token((), b"1" * 32), SealedPlace("YYL-2222", "phone"), is_open=False)
+    assert str(in_words(hidden)) == "已加密"
+    assert is_hidden(in_words(hidden))
+    assert in_words("15400000001") == "15400000001"

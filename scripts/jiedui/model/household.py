@@ -11,6 +11,7 @@ from jiedui.model.need import Need
 from jiedui.model.pairing import Pairing
 from jiedui.model.relapse import Relapse, RiskFinding
 from jiedui.model.time import DAY, by, day, joined
+from jiedui.records.sealable import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -256,7 +257,7 @@ class Household:
             recorded_township=data["township"],
             village=data["village"],
             address=get("address", ""),
-            phone=get("phone", ""),
+            phone=in_words(get("phone", "")),
             hukou=get("hukou", ""),
             hardships=tuple(
                 Hardship(item["status"], day(item.get("from")), day(item.get("to"))) for item in data["hardship"]

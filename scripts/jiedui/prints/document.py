@@ -67,7 +67,9 @@ def batches(items: Sequence[Item], size: int) -> Iterator[tuple[str, Sequence[It
 
 @lru_cache(maxsize=4096)
 def dial_code(number: str) -> Markup:
-    """Return a QR code, as inline SVG of one path, that dials a number and holds nothing else."""
+    """Return a QR code, as inline SVG of one path, that dials a number and holds nothing else; nothing for none."""
+    if not any(map(str.isdigit, number)):
+        return Markup()
     code = segno.make(f"tel:{number}", micro=False, error="m")
     return Markup(code.svg_inline(border=4, omitsize=True, svgclass="qr", lineclass=None))
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.mask import MASK
 from jiedui.records.sealing.cipher import mark
-from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.sealed_text import SealedText, is_hidden
 from jiedui.records.sealing.token import is_token
 from jiedui.records.sensitivity import Classes, SensitiveField, classes
 
@@ -141,6 +141,11 @@ def reads_as(value: SealableValue, token: Token) -> str:
         case "phone":
             return _PHONE
     return ERASED if token.is_erased else HIDDEN
+
+
+def in_words(text: str) -> str:
+    """Return a text for people: in the place of a telephone or a number that nobody here can read stands that."""
+    return SealedText(HIDDEN, text.token, text.place, is_open=False) if is_hidden(text) else text
 
 
 def fits(definition: str, clear: tuple[str, ...]) -> bool:

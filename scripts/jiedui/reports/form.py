@@ -9,6 +9,7 @@ from jiedui.duties.benefit import states_on
 from jiedui.duties.office import main_office
 from jiedui.model import relation
 from jiedui.model.time import DAY, age
+from jiedui.records.sealable import in_words
 from jiedui.reports.implementation import implementation
 from jiedui.reports.workplace import workplace
 
@@ -85,7 +86,7 @@ def _person(household: Household, member: Member, as_of: date) -> tuple[str, ...
     relapse = household.relapse
     monitored = ("是" if relapse.monitored else "否") if relapse.recorded else ""
     disability = member.disability
-    number = disability.certificate.number
+    number = in_words(disability.certificate.number)
     name = f"{member.name}（{left.words}）" if (left := member.left_by(as_of)) else member.name
     return monitored, name, member.sex, member.birth, disability.category, disability.grade, number
 

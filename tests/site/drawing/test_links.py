@@ -8,6 +8,9 @@ import pytest
 
 from jiedui.duties.deadline import Due, DutyKind
 from jiedui.model.catalogue import Clause
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
 from jiedui.reports.attention import LineOwner, attention
 from jiedui.reports.figures import Figures
 from jiedui.reports.indicators import BY_KEY
@@ -132,6 +135,8 @@ def test_a_number_is_called_by_its_digits(to):
     assert to.phone("0730-0000001") == '<a class="jd-tel" href="tel:07300000001">0730&#45;0000001</a>'
     assert to.phone("+86 154 0000 0001") == '<a class="jd-tel" href="tel:&#43;8615400000001">&#43;86 154 0000 0001</a>'
     assert to.phone("") == to.phone("没有") == "没有登记"
+    hidden = SealedText("已加密", Token((), b"1" * 32), SealedPlace("YYL-2222", "phone"), is_open=False)
+    assert to.phone(hidden) == "已加密"
 
 
 def test_a_figure_by_workplace_leads_to_the_table_that_it_is_the_sum_of(to):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from jiedui.model.audience import Audience, AudienceKind
+from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.reports.definition import Whose
 from jiedui.reports.indicators import BY_KEY, Indicator, IndicatorKind
 from jiedui.site.drawing.markup import escape, href, html, joined
@@ -204,10 +205,13 @@ class Links:
         )
 
     def phone(self, number: str) -> Markup:
-        """Return a telephone number that a telephone calls when it is touched, never broken; 没有登记 for none."""
+        """Return a telephone number that a telephone calls when it is touched, never broken; 没有登记 for none.
+
+        What is sealed and cannot be read here says so.
+        """
         digits = re.sub(r"[^0-9+]", "", number)
         if not digits:
-            return Markup("没有登记")
+            return html("{said}", said=number if is_hidden(number) else "没有登记")
         return html('<a class="jd-tel" href="tel:{digits}">{number}</a>', digits=digits, number=number)
 
     def todo(self, line: AttentionLine, group: GroupFigures) -> Markup:
