@@ -9,7 +9,7 @@ import click
 
 from jiedui.cli.envelopes import sealed_for_option, whom_of
 from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
-from jiedui.cli.options import OutFolder, QuarterName, YearNumber, as_of_option, records_option
+from jiedui.cli.options import OutFolder, QuarterName, YearNumber, as_of_option, audience_option, records_option
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.output import write_paper, write_sheets
 from jiedui.cli.quarters import refuse_not_begun, refuse_unfinished
@@ -19,6 +19,7 @@ from jiedui.records.finding import OwnWords
 if TYPE_CHECKING:
     from datetime import date
 
+    from jiedui.model.audience import Audience
     from jiedui.model.ledger import Ledger
     from jiedui.model.time import Quarter
     from jiedui.reports.assessment import AppraisalSheet
@@ -41,28 +42,34 @@ def command() -> None:
 @argument("half", metavar="半年")
 @records_option
 @as_of_option
+@audience_option
 @unit_option
 @paper_option
 @out_option
-def halfyear(half: str, records: Path, as_of: date, unit: str, kind: str, out: Path) -> None:
+def halfyear(half: str, records: Path, as_of: date, audience: Audience, unit: str, kind: str, out: Path) -> None:
     """Write the half-year material."""
     from jiedui.reports import halfyear as report
 
-    _write_period(report, half, sound_ledger(records, schemas(), as_of), as_of=as_of, unit=unit, kind=kind, out=out)
+    _write_period(
+        report, half, sound_ledger(records, schemas(), as_of, audience), as_of=as_of, unit=unit, kind=kind, out=out
+    )
 
 
 @command.command(help="年度总结，例如 2026；写 first 是第一年（2023年9月到2024年9月）。")
 @argument("year", metavar="年份")
 @records_option
 @as_of_option
+@audience_option
 @unit_option
 @paper_option
 @out_option
-def annual(year: str, records: Path, as_of: date, unit: str, kind: str, out: Path) -> None:
+def annual(year: str, records: Path, as_of: date, audience: Audience, unit: str, kind: str, out: Path) -> None:
     """Write the annual summary."""
     from jiedui.reports import annual as report
 
-    _write_period(report, year, sound_ledger(records, schemas(), as_of), as_of=as_of, unit=unit, kind=kind, out=out)
+    _write_period(
+        report, year, sound_ledger(records, schemas(), as_of, audience), as_of=as_of, unit=unit, kind=kind, out=out
+    )
 
 
 def _write_period(
@@ -84,6 +91,7 @@ def _write_period(
 @argument("year", type=YearNumber(), metavar="年份")
 @records_option
 @as_of_option
+@audience_option
 @unit_option
 @option("--department", default="", metavar="名称", help="这个残联的哪个科室或直属单位，例如 文教就业科。")
 @option("--helper", default="", metavar="编号", help="哪位帮扶责任人。")
@@ -91,8 +99,8 @@ def _write_period(
 @paper_option
 @out_option
 def assessment(
-    *, year: int, records: Path, as_of: date, unit: str, department: str, helper: str, everybody: bool, kind: str,
-    out: Path,
+    *, year: int, records: Path, as_of: date, audience: Audience, unit: str, department: str, helper: str,
+    everybody: bool, kind: str, out: Path,
 ) -> None:  # fmt: skip
     """Write an appraisal sheet, or those of all federations and of the city's departments."""
     from jiedui.reports.annual import year_period, years
@@ -105,7 +113,7 @@ def assessment(
         fail("写 --unit、--helper 或者 --all，只写一个。")
     if department and not unit:
         fail("写 --department 就要用 --unit 写明是哪个残联的。")
-    ledger = sound_ledger(records, schemas(), as_of)
+    ledger = sound_ledger(records, schemas(), as_of, audience)
     refuse_unknown(ledger, helper=helper)
     try:
         period = year_period(ledger, year)
@@ -140,15 +148,16 @@ def _department_sheet(figures: PeriodFigures, unit: str, name: str) -> Appraisal
 @command.command(help="调度会材料：一个残联一页，有数字和要问的问题，默认全部残联。")
 @records_option
 @as_of_option
+@audience_option
 @option("--unit", default="", metavar="代号", help="哪个残联，默认每个残联一个文件。")
 @paper_option
 @out_option
-def dispatch(*, records: Path, as_of: date, unit: str, kind: str, out: Path) -> None:
+def dispatch(*, records: Path, as_of: date, audience: Audience, unit: str, kind: str, out: Path) -> None:
     """Write the papers for a dispatch."""
     from jiedui.reports.dispatch_paper import dispatch_paper
     from jiedui.reports.figures import Figures
 
-    ledger = sound_ledger(records, schemas(), as_of)
+    ledger = sound_ledger(records, schemas(), as_of, audience)
     refuse_unknown(ledger, unit=unit)
     figures = Figures(ledger, as_of)
     for name in [unit] if unit else figures.units:
@@ -161,15 +170,16 @@ def dispatch(*, records: Path, as_of: date, unit: str, kind: str, out: Path) -> 
 )
 @records_option
 @as_of_option
+@audience_option
 @unit_option
 @sealed_for_option
 @out_option
-def register(*, records: Path, as_of: date, unit: str, whom: str, out: Path) -> None:
+def register(*, records: Path, as_of: date, audience: Audience, unit: str, whom: str, out: Path) -> None:
     """Write the ledgers of federations as workbooks."""
     from jiedui.workbook.register import register_sheet
 
     sealed_for = whom_of(whom)
-    ledger = sound_ledger(records, schemas(), as_of)
+    ledger = sound_ledger(records, schemas(), as_of, audience)
     refuse_unknown(ledger, unit=unit)
     for name in [unit] if unit else sorted(ledger.units):
         sheet = register_sheet(ledger, name, as_of, identities=bool(whom))
@@ -179,14 +189,15 @@ def register(*, records: Path, as_of: date, unit: str, whom: str, out: Path) -> 
 @command.command(help="全市总览表格。")
 @records_option
 @as_of_option
+@audience_option
 @out_option
-def overview(records: Path, as_of: date, out: Path) -> None:
+def overview(records: Path, as_of: date, audience: Audience, out: Path) -> None:
     """Write the overview as a workbook."""
     from jiedui.reports.figures import Figures
     from jiedui.workbook.overview import overview_sheets
 
     write_sheets(
-        overview_sheets(Figures(sound_ledger(records, schemas(), as_of), as_of)),
+        overview_sheets(Figures(sound_ledger(records, schemas(), as_of, audience), as_of)),
         out / f"全市总览-{as_of.isoformat()}.xlsx",
     )
 
@@ -195,12 +206,13 @@ def overview(records: Path, as_of: date, out: Path) -> None:
 @argument("quarter", type=QuarterName(), metavar="季度")
 @records_option
 @as_of_option
+@audience_option
 @out_option
-def simulation(quarter: Quarter, records: Path, as_of: date, out: Path) -> None:
+def simulation(quarter: Quarter, records: Path, as_of: date, audience: Audience, out: Path) -> None:
     """Write the trial of other readings as a workbook."""
     from jiedui.reports.simulation import simulate
     from jiedui.workbook.simulation import simulation_sheets
 
-    ledger = sound_ledger(records, schemas(), as_of)
+    ledger = sound_ledger(records, schemas(), as_of, audience)
     refuse_unfinished(quarter, ledger.policy.quarters, as_of)
     write_sheets(simulation_sheets(ledger, simulate(ledger, quarter)), out / f"口径试算-{quarter}.xlsx")
