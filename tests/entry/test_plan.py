@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.records.sealing.conftest import MemoryRing
+from tests.rules.text.test_sealing import seal_all
 
-from jiedui.entry.plan import RecordEdit, plan
-from jiedui.records.reader import Records
-from jiedui.records.schema import SchemaLibrary
+from jiedui.entry.plan import RecordEdit, RefusedError, plan
+from jiedui.records.changes import apply, diff
+from jiedui.records.reader import Records, read_ledger
+from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.staging import ChangedMeanwhileError
 from jiedui.records.tree import Place
 
@@ -120,3 +124,49 @@ def test_edits_are_written_in_their_order(records: Read, library: SchemaLibrary,
     one, two = edit(found), edit(found, "yueyanglou/households/YYL-4D5E/household.yml")
     edits = (one, two) if new else (two, one)
     assert [*plan(edits, found, library, TODAY).texts] == [item.place.path for item in edits]
+
+
+def test_what_a_ledger_keeps_sealed_is_sealed_before_it_is_written(ledger: Path, library: SchemaLibrary) -> None:
+    keyed = SchemaLibrary(default_folder(), MemoryRing())
+    seal_all(ledger, keyed)
+    before = (ledger / OWN).read_text("utf-8")
+    new = Place.of("household", "yueyanglou", "YYL-9P4R")
+    for used in (keyed, library):
+        found = read_ledger(ledger, used)
+        asked = edit(found, plan="每月上门一次。")
+        planned = plan([asked], found, used, TODAY)
+        was, now = (set(text.split("\n")) for text in (before, planned.texts[OWN]))
+        assert {line.partition("#")[2] for line in was ^ now} == {" 拟帮扶措施"}
+        assert planned.errors == []
+    found = read_ledger(ledger, keyed)
+    phone = plan([edit(found, phone="15400009999")], found, keyed, TODAY)
+    assert "15400009999" not in phone.texts[OWN]
+    assert phone.ledger is not None
+    assert phone.ledger.households["YYL-2A3C"].phone == "15400009999"
+    copied = {**edit(found).data, "id": new.stem}
+    begun = plan([RecordEdit(new, copied, new=True)], found, keyed, TODAY)
+    assert "密封1." in begun.texts[new.path]
+    assert "示例" not in begun.texts[new.path].partition("members:")[2].partition("relapse:")[0]
+    found = read_ledger(ledger, library)
+    for asked in (edit(found, phone="15400009999"), RecordEdit(new, copied | {"phone": "15400009999"}, new=True)):
+        with pytest.raises(RefusedError, match="没有密钥"):
+            plan([asked], found, library, TODAY)
+
+
+def test_what_is_not_said_without_a_key_stays_sealed(ledger: Path, library: SchemaLibrary) -> None:
+    seal_all(ledger, SchemaLibrary(default_folder(), MemoryRing()))
+    found = read_ledger(ledger, library)
+    asked = edit(found, hukou="非农业")
+    plain = json.loads(json.dumps(asked.data))  # as a form gives it back
+    schema = library["household"]
+    base = json.loads(json.dumps(edit(found).data))
+    known = next(record.data for record in found.valid if record.path == OWN)
+    changes = diff(base, plain, schema)
+    assert [change.at for change in changes] == [("hukou",)]
+    assert diff(known, plain, schema) == changes
+    applied = apply(changes, known, schema)
+    assert applied.conflicts == []
+    for data in (applied.data, plain):
+        text = plan([RecordEdit(asked.place, data)], found, library, TODAY).texts[OWN]
+        before = (ledger / OWN).read_text("utf-8")
+        assert {line.partition("#")[2] for line in {*text.split("\n")} ^ {*before.split("\n")}} == {" 户籍类型"}

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.records.sealing.conftest import MemoryRing
 
 from jiedui.records import writer
 from jiedui.records.reader import parse
-from jiedui.records.schema import SchemaLibrary
+from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.sealer import CALLED, sealed
 from jiedui.review.merging.driver import CHOOSE, MergedFile, merge
 
 Data = dict[str, Any]
@@ -150,3 +152,19 @@ def test_a_side_in_an_older_format_is_merged_by_lines(merged: Merge, text: Calla
     new = text()
     older = new.replace("hardship:  # 困难类型\n", "hardship: 低保户\nolder:  # 困难类型\n") if old else new
     assert ("读不懂" in merged(new, older, text({"note": "新。"})).told) is old
+
+
+def test_sealed_values_of_two_sides_are_merged_and_disputed_without_a_key(
+    merged: Merge, changed: Callable[..., Data], library: SchemaLibrary
+) -> None:
+    keyed = SchemaLibrary(default_folder(), MemoryRing())["household"]
+
+    def closed(pointers: dict[str, Any]) -> str:
+        return writer.write(sealed(changed(pointers), keyed, CALLED.values()), library["household"])
+
+    one, other = {"phone": "15400001111"}, {"address": "9组"}
+    assert merged(closed({}), closed(one), closed(other)) == MergedFile(closed({**one, **other}).encode())
+    outcome = merged(closed({}), closed(one), closed({"phone": "15400002222"}))
+    assert outcome.conflict
+    assert outcome.data.decode().count("phone: 密封1.") == 2
+    assert "1540000" not in outcome.told
