@@ -112,3 +112,17 @@ def test_a_fault_of_the_machine_is_a_sentence(run: Run, monkeypatch: pytest.Monk
     monkeypatch.setattr("jiedui.check.run", refuse)
     done = run("check")
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "不能运行：磁盘满了：页面.md。\n")
+
+
+def test_a_repository_that_has_lost_something_is_a_sentence(
+    run: Run, committed: Path, git: Callable[..., str], edit: Callable[[str, str, str], Path]
+) -> None:
+    """The old text of a record is asked for by what changed in it, and is gone."""
+    path = "records/yueyanglou/households/YYL-2A3C/household.yml"
+    blob = git("rev-parse", f"HEAD:{path}")
+    edit(path, "示例村", "没有村")
+    edit("records/yueyanglou/unit.yml", "short: 岳阳楼区", "short: 云岭区")
+    (committed.parent / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    done = run("check", "--since", "HEAD", "--as-of", "2026-11-23")
+    said = "不能运行：Git 读不出台账以前的内容，这个版本库可能坏了。运行 git fsck 看一看；"
+    assert (done.returncode, done.stderr[: len(said)]) == (2, said)

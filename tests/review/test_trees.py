@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.review.conftest import Git
 
-from jiedui.review.git import GitUnavailableError, revision
+from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, revision
 from jiedui.review.trees import Differing, blob, blobs, differing, has_tree, holds, tree, unpack
 
 
@@ -47,6 +47,13 @@ def test_file_that_git_was_told_to_forget_and_that_still_lies_there_is_not_added
     assert (found.there, found.added, found.forgotten) == ({"a/b.yml"}, frozenset(), {"a/b.yml"})
     (records / "a" / "b.yml").unlink()
     assert differing(records, "v1").forgotten == frozenset()
+
+
+def test_an_index_that_names_no_file_is_damaged(records: Path) -> None:
+    index = records.parent / ".git" / "index"
+    index.write_bytes(index.read_bytes().replace(b"records/a/c.yml", b"\0ecords/a/c.yml"))
+    with pytest.raises(DamagedRepositoryError):
+        differing(records, "v1")
 
 
 def test_file_name_that_is_not_utf_8(records: Path) -> None:

@@ -44,3 +44,9 @@ def _run() -> None:
         fail(f"{typed(error.args[0])} 刚才被改了。什么也没有写，再运行一遍。")
     except OSError as error:
         fail(usage.machine_trouble(error))
+    except Exception as error:
+        from jiedui.review.git import DamagedRepositoryError, GitUnavailableError
+
+        if not isinstance(error, GitUnavailableError):
+            raise
+        fail(error.remedy or DamagedRepositoryError.remedy)  # it was asked for what has to be there

@@ -45,6 +45,15 @@ class HistoryCutError(GitUnavailableError):
     remedy = "这里只取了最近的一段历史，找不到从哪里开始改的：先运行 git fetch --unshallow 取全，再运行一遍。"
 
 
+class DamagedRepositoryError(GitUnavailableError):
+    """What the repository has to hold cannot be read."""
+
+    remedy = (
+        "Git 读不出台账以前的内容，这个版本库可能坏了。运行 git fsck 看一看；坏了的，"
+        "先把没有提交的改动拷出来，再从代码平台重新克隆一份。"
+    )
+
+
 # Who makes a commit that is on no branch and nobody sees.
 OURSELVES = {f"GIT_{role}_{key}": "jiedui" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
 

@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.review.git import GitUnavailableError, prefix, run, top
+from jiedui.review.git import DamagedRepositoryError, GitUnavailableError, prefix, run, top
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,10 +57,13 @@ def differing_tree(folder: Path, base: str, name: str) -> Differing:
 def _differing(folder: Path, base: str, against: Iterable[str], **environment: str) -> Differing:
     """Compare the working tree with what ``git diff`` is told ``against``: a commit, or the index for some paths."""
     whole, start = top(folder), prefix(folder) or "."
-    listed = run(whole, "diff", "--name-status", "--no-renames", "-z", *against, **environment).split("\0")
+    listed = _known(whole, "diff", "--name-status", "--no-renames", "-z", *against, **environment).split("\0")
     status = dict(zip(listed[1::2], listed[::2], strict=False))
     others = ("ls-files", "--others", "--exclude-standard", "-z")
     untracked = filter(None, run(whole, *others, **environment).split("\0"))
+
+    if "" in status:
+        raise DamagedRepositoryError("the index names a file without a name")
 
     def seen(paths: Iterable[str]) -> frozenset[str]:
         return frozenset(posixpath.relpath(path, start) for path in paths)
@@ -121,16 +124,26 @@ def unpack(folder: Path, name: str, target: Path, paths: Iterable[str] | None = 
     """Write the files of ``folder`` as the tree ``name`` holds them below the folder ``target``; return where they are.
 
     ``paths``, seen from ``folder``, are the files to write in place of all. An index of its own is used: the branch,
-    the index and the files of the repository are left alone. Raises :class:`GitUnavailableError` where the tree, or
-    one of the files in it, is not there.
+    the index and the files of the repository are left alone. Raises :class:`GitUnavailableError` where the tree is not
+    there, and :class:`DamagedRepositoryError` where one of the files in it is not.
     """
     index = {"GIT_INDEX_FILE": str(target.resolve() / ".index")}
     _read_tree(folder, name, index)
     # Asked from a folder of the working tree, Git writes that folder alone.
     which = ["--all"] if paths is None else ["--stdin", "-z"]
     into = f"--prefix={target.resolve().as_posix()}/"
-    run(folder, "checkout-index", *which, "--quiet", into, given="\0".join(paths or ()), **index)
+    _known(folder, "checkout-index", *which, "--quiet", into, given="\0".join(paths or ()), **index)
     return target / prefix(folder)
+
+
+def _known(folder: Path, *arguments: str, given: str = "", **environment: str) -> str:
+    """Return what Git answers of what has to be there; raise :class:`DamagedRepositoryError` where it cannot."""
+    try:
+        return run(folder, *arguments, given=given, **environment)
+    except GitUnavailableError as error:
+        if error.remedy:
+            raise
+        raise DamagedRepositoryError(str(error)) from error
 
 
 def _read_tree(folder: Path, name: str, index: dict[str, str]) -> None:
