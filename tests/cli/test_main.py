@@ -6,6 +6,7 @@ import errno
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,3 +127,18 @@ def test_a_repository_that_has_lost_something_is_a_sentence(
     done = run("check", "--since", "HEAD", "--as-of", "2026-11-23")
     said = "不能运行：Git 读不出台账以前的内容，这个版本库可能坏了。运行 git fsck 看一看；"
     assert (done.returncode, done.stderr[: len(said)]) == (2, said)
+
+
+@pytest.mark.parametrize(("year", "day"), [(1979, "1979-12-31"), (2108, "2108-01-01")])
+def test_a_clock_that_no_package_of_word_can_name_is_to_be_set(
+    run: Run, monkeypatch: pytest.MonkeyPatch, year: int, day: str
+) -> None:
+    seconds = {1979: 315532799, 2108: 4354819200}
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time", lambda: seconds[year])
+        done = run("check")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"不能运行：这台电脑的日期是 {day}，不对。先把日期调对，再运行一遍。\n"
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time", lambda: seconds[year] + (1 if year == 1979 else -1))
+        assert "日期是" not in run("check").stderr

@@ -12,7 +12,7 @@ import pytest
 from tests.faults import machine
 from tests.faults.conftest import Stage
 from tests.faults.machine import killed
-from tests.faults.plays import PLAYS, Play, contents
+from tests.faults.plays import DAY, PLAYS, Play, contents
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to fork")
 RIGHT = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -20,6 +20,7 @@ DAYS = {
     "of an empty battery": (datetime(1970, 1, 1, tzinfo=UTC),),
     "before the programme": (datetime(2019, 3, 1, tzinfo=UTC),),
     "beyond 32 bits": (datetime(2038, 2, 1, tzinfo=UTC),),
+    "at the end of what a package of Word can name": (datetime(2107, 12, 31, 12, tzinfo=UTC),),
     "at the end of the calendar": (datetime(9999, 12, 31, 12, tzinfo=UTC),),
     "jumping": (RIGHT, datetime(2031, 1, 1, tzinfo=UTC), datetime(2001, 1, 1, tzinfo=UTC)),
 }
@@ -27,7 +28,7 @@ DAYS = {
 LOOKS = (
     ("check",), ("digest",), ("retention",), ("report", "dispatch"), ("report", "overview"), ("report", "register"),
     ("report", "halfyear", "2026H1"), ("report", "annual", "2026"), ("report", "assessment", "2026", "--all"),
-    ("bulletin", "show", "2026Q3", "--draft"), ("export", "表.xlsx"), ("print", "--no-pdf"),
+    ("bulletin", "show", "2026Q3", "--draft"), ("export", "../表.xlsx"), ("print", "--no-pdf"),
 )  # fmt: skip
 Set = Callable[[tuple[datetime, ...]], None]
 
@@ -84,13 +85,14 @@ def test_nothing_is_half_written_by_a_wrong_clock(play: Play, clock: str, stage:
 def test_what_reads_says_a_sentence(words: tuple[str, ...], clock: str, stage: Stage, set_clock: Set) -> None:
     staged = stage(PLAYS[0])
     set_clock(DAYS[clock])
-    done = machine.run(staged.folder, words)
-    assert done.code in (0, 1, 2), done
-    assert "Traceback" not in done.err
-    assert contents(staged.root) == staged.after
+    for day in ((), DAY):
+        done = machine.run(staged.folder, (*words, *day))
+        assert done.code in (0, 1, 2), done
+        assert "Traceback" not in done.err
+        assert contents(staged.root) == staged.after
 
 
-@pytest.mark.parametrize("clock", ["of an empty battery", "beyond 32 bits"])
+@pytest.mark.parametrize("clock", ["before the programme", "beyond 32 bits"])
 def test_what_was_killed_is_undone_whatever_the_clock_says(clock: str, stage: Stage, set_clock: Set) -> None:
     [play] = [play for play in PLAYS if play.name == "reassign"]
     staged = stage(play)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from jiedui.cli.stopping import stoppable
 
+# The years that the package of a Word or Excel file can name: what tells another has lost its battery.
+_YEARS = range(1980, 2108)
+
 
 def main() -> None:
     """Run the command line, which may be stopped at any time from here on, also while its libraries are read."""
@@ -16,6 +19,7 @@ def _run() -> None:
     import gc
     import io
     import sys
+    import time
 
     import click
 
@@ -29,6 +33,9 @@ def _run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal in GBK lacks some characters
+    when = time.gmtime(time.time())
+    if when.tm_year not in _YEARS:
+        fail(f"这台电脑的日期是 {time.strftime('%Y-%m-%d', when)}，不对。先把日期调对，再运行一遍。")
     try:
         cli(prog_name="jiedui", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
