@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
+from tests.waiting import until
 
 from jiedui import check  # noqa: F401  (enters the rules that the pages list)
 from jiedui.model.ledger import Ledger
@@ -432,7 +433,7 @@ def look(browser: Any) -> Iterator[Any]:
         wanted, page = pages[scheme]
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(file.as_uri())
-        page.wait_for_function("wanted => document.documentElement.dataset.mdColorScheme === wanted", arg=wanted)
+        until(page, "wanted => document.documentElement.dataset.mdColorScheme === wanted", arg=wanted)
         page.evaluate(SHORTENED)
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return page

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from tests.site.conftest import AS_OF, HOSTILE
+from tests.waiting import until
 
 from jiedui.model.ledger import Ledger
 from jiedui.site.build import pages_of
@@ -119,7 +120,7 @@ def test_a_wide_table_scrolls_by_keyboard(visit):
     region = page.locator("#t-overview")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.getElementById('t-overview').scrollLeft > 0")
+    until(page, "document.getElementById('t-overview').scrollLeft > 0")
     assert page.evaluate("document.activeElement.id") == "t-overview"
 
 
@@ -214,7 +215,7 @@ def test_light_and_dark_follow_the_machine_or_the_reader_and_print_has_no_bars(v
     scheme = "wanted => document.documentElement.dataset.mdColorScheme === wanted"
     assert page.evaluate(scheme, "default")
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(scheme, arg="slate")
+    until(page, scheme, arg="slate")
     visit.open("quota")
     assert page.evaluate(scheme, "slate")
     # What the reader chooses stays, on both kinds of page.
@@ -251,7 +252,7 @@ def test_the_box_at_the_top_leads_to_the_search_with_what_was_typed(visit, busie
     page.locator("#find-hits li > a").wait_for()
     assert page.locator("#find-hits li > a").count() == 1
     page.locator("#find-text").fill("安定镇 示例")  # what is typed here has the last word
-    page.wait_for_function("new URLSearchParams(location.search).get('q') === '安定镇 示例'")
+    until(page, "new URLSearchParams(location.search).get('q') === '安定镇 示例'")
     page.reload()
     assert page.locator("#find-text").input_value() == "安定镇 示例"
     assert visit.complaints == []

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser
+from tests.waiting import until
 
 from jiedui.model.ledger import Ledger
 
@@ -178,7 +179,7 @@ def test_find_by_two_characters_by_id_and_by_place(visit: Any, shipped: Ledger) 
     home = shipped.households["LX-VEXJ"]
     for words, count in {home.head.name[-2:]: None, f"{home.township} {home.village}": 2, "vexj": 1}.items():
         page.locator("#find-text").fill("")
-        page.wait_for_function("!document.querySelector('#find-hits a')")
+        until(page, "!document.querySelector('#find-hits a')")
         page.locator("#find-text").fill(words)
         page.locator('#find-hits a[href="households/LX-VEXJ.html"]').wait_for()
         if count:
@@ -186,7 +187,7 @@ def test_find_by_two_characters_by_id_and_by_place(visit: Any, shipped: Ledger) 
     assert page.locator("#find-hits li").inner_text().split("\n")[0].startswith("示例未庚")
     assert page.locator("#find-hits li > span a").get_attribute("href") == "helpers/LX-B-KA4W.html"
     page.locator("#find-text").fill("没有这个人")
-    page.wait_for_function(FOUND, arg="没有找到")
+    until(page, FOUND, arg="没有找到")
     assert page.locator(HITS).count() == 0
     assert page.locator("#find-count").get_attribute("aria-live") == "polite"
     assert page.locator("#ways ~ .jd-find-ways details").count() == 13
@@ -198,11 +199,11 @@ def test_find_lists_each_group_step_by_step_and_says_how_many_there_are(visit: A
     page = visit.open("find")
     page.locator("#find-text").fill("示例")
     homes, helpers = len(shipped.households), len(shipped.helpers)
-    page.wait_for_function(FOUND, arg=f"找到 {homes} 户、{helpers} 名责任人、")
+    until(page, FOUND, arg=f"找到 {homes} 户、{helpers} 名责任人、")
     links = page.locator('#find-hits li > a[href^="households/"]')
     assert links.count() == 10
     page.locator("#find-hits button", has_text="条户").click()
-    page.wait_for_function("document.activeElement.tagName === 'A'")
+    until(page, "document.activeElement.tagName === 'A'")
     assert links.count() == 60
 
 
@@ -223,7 +224,7 @@ def test_find_works_by_keyboard_on_a_small_phone_and_keeps_the_query_in_the_addr
     page.locator(HITS).wait_for()
     page.locator("#find-text").fill("安定镇 示例")
     page.keyboard.press("Enter")
-    page.wait_for_function("new URLSearchParams(location.search).get('q') === '安定镇 示例'")
+    until(page, "new URLSearchParams(location.search).get('q') === '安定镇 示例'")
     assert visit.complaints == []
 
 
@@ -232,7 +233,7 @@ def test_enter_opens_the_only_hit_escape_clears_and_no_hit_leads_to_the_township
     page = visit.open("find", width=390)
     box, status = page.locator("#find-text"), page.locator("#find-count")
     box.fill("安定镇无此人")
-    page.wait_for_function(FOUND, arg="没有找到。可以少打几个字再试，或者从列出的乡镇找。")
+    until(page, FOUND, arg="没有找到。可以少打几个字再试，或者从列出的乡镇找。")
     assert page.locator(HITS).evaluate_all("links => links.map(link => link.getAttribute('href'))") == [
         "townships/430626101.html"
     ]
@@ -240,12 +241,12 @@ def test_enter_opens_the_only_hit_escape_clears_and_no_hit_leads_to_the_township
     page.keyboard.press("ArrowDown")
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("Escape")
-    page.wait_for_function("location.search === '' && !document.querySelector('#find-hits a')")
+    until(page, "location.search === '' && !document.querySelector('#find-hits a')")
     assert (box.input_value(), status.inner_text()) == ("", "")
     assert page.evaluate("document.activeElement.id") == "find-text"
     page.keyboard.type("示例")
     page.keyboard.press("Enter")  # of many, none
-    page.wait_for_function(FOUND, arg="找到 ")
+    until(page, FOUND, arg="找到 ")
     box.fill("LX-VEXJ")
     page.keyboard.press("Enter")
     page.wait_for_url("**/households/LX-VEXJ.html")
@@ -264,12 +265,12 @@ def test_a_telephone_number_is_told_kindly_and_leaves_the_address(visit: Any) ->
     page = visit.open("find", "?q=LX-VEXJ")
     page.locator(HITS).wait_for()
     page.locator("#find-text").fill("13800138000")
-    page.wait_for_function(FOUND, arg="电话号码、证件号码查不到人")
-    page.wait_for_function("location.search === ''")
+    until(page, FOUND, arg="电话号码、证件号码查不到人")
+    until(page, "location.search === ''")
     assert page.locator("#find-hits a").count() == 0
     assert [address for address in visit.requests if "13800138000" in address] == []
     page = visit.open("find", "?q=13800138000")
-    page.wait_for_function(FOUND, arg="电话号码、证件号码查不到人")
+    until(page, FOUND, arg="电话号码、证件号码查不到人")
     assert page.evaluate("location.search") == ""
 
 
@@ -279,13 +280,13 @@ def test_neither_address_nor_title_nor_the_way_back_keeps_what_may_be_a_part_of_
     title, steps = page.title(), page.evaluate("history.length")
     for words in (*NUMBERS, *PIECES):
         page.locator("#find-text").fill("示例甲")
-        page.wait_for_function("location.search !== ''")
+        until(page, "location.search !== ''")
         page.locator("#find-text").fill(words)
-        page.wait_for_function("location.search === ''")
+        until(page, "location.search === ''")
     assert (page.title(), page.evaluate("history.length")) == (title, steps)
     for asked in ("?q=154/0000", "#q=154/0000"):
         page = visit.open("find", asked)
-        page.wait_for_function("location.search + location.hash === ''")
+        until(page, "location.search + location.hash === ''")
     assert visit.complaints == []
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.waiting import until
 
 from jiedui.site.files.wholes import as_csv, table_of
 
@@ -86,7 +87,7 @@ def test_a_table_is_narrowed_by_keyboard_alone(visit: Any) -> None:
             break
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("/行里有/.test(document.querySelector('.jd-filter [role=status]').textContent)")
+    until(page, "/行里有/.test(document.querySelector('.jd-filter [role=status]').textContent)")
     assert select.input_value() != ""
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 

@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-_SETTING = re.compile("connect&#45;src .*?&#59;(?= base)")
+_SETTING = re.compile("connect-src .*?;(?= base)")
 
 
 class ServedSite:

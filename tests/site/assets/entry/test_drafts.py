@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page
+from tests.waiting import until
 
 from jiedui.site.files.assets import ASSETS
 
@@ -149,15 +150,15 @@ def test_two_windows_of_a_page_from_a_folder_keep_their_drafts_apart(page: Page,
     for window in (page, other):
         window.goto(file.as_uri())
     made = page.evaluate("() => JIEDUI_ENTRY.drafts.save({ items: [{ stem: '甲' }] }, 1).draft")
-    other.wait_for_function("JIEDUI_ENTRY.drafts.list().length === 1")
+    until(other, "JIEDUI_ENTRY.drafts.list().length === 1")
     [found] = other.evaluate("() => JIEDUI_ENTRY.drafts.list()")
     assert (found["id"], found["saved"], found["items"]) == (made["id"], made["saved"], [{"stem": "甲"}])
     save = "draft => JIEDUI_ENTRY.drafts.save(draft, 1)"
     assert other.evaluate(save, found)["told"] == ""
-    page.wait_for_function("saved => JIEDUI_ENTRY.drafts.list()[0].saved !== saved", arg=made["saved"])
+    until(page, "saved => JIEDUI_ENTRY.drafts.list()[0].saved !== saved", arg=made["saved"])
     assert page.evaluate(save, made)["told"] != ""
     assert len(page.evaluate("() => JIEDUI_ENTRY.drafts.list()")) == 2
     large = page.evaluate("() => JIEDUI_ENTRY.drafts.save({ items: [{ stem: '满'.repeat(6e6) }] }, 1)")
     assert "存成文件" in large["fault"]
     page.evaluate("() => JIEDUI_ENTRY.drafts.clear()")
-    other.wait_for_function("JIEDUI_ENTRY.drafts.list().length === 0")
+    until(other, "JIEDUI_ENTRY.drafts.list().length === 0")
