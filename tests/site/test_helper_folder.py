@@ -124,7 +124,7 @@ def test_the_manual_is_that_of_the_folder(folder):
     text = (folder / "guide.md").read_text("utf-8")
     chapters = re.findall(r"^## .* \{ #([a-z]+) \}$", text, re.MULTILINE)
     assert chapters == ["folder", "helper", "correct", "judge", "states", "privacy", "print", "access"]
-    assert "这是示例丁自己的帮扶资料" in text
+    assert "这是你自己的帮扶资料" in text
     assert '<a href="prints/brief/index.html">走访提要</a>' in text
     assert "jiedui print forms" not in text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,8 @@ class SitePlace:
 class SiteMaking:
     """What the sites of one run have in common: the ledger, which is ``sound``, its version, and how they are made.
 
-    ``browser`` is where the one lies that takes the pictures of the guide, ``None`` without them.
+    ``browser`` is where the one lies that takes the pictures of the guide, ``None`` without them; ``built`` are those
+    that were made before, each by the mark of the pages that the engine made for it.
     """
 
     root: Path
@@ -63,6 +64,7 @@ class SiteMaking:
     engine: str
     browser: str | None
     pages_only: bool
+    built: dict[str, Path] = field(default_factory=dict)
 
     def make(self, place: SitePlace) -> int:
         """Write the pages of an audience, make its site and check its links; return how the command ends by it."""
@@ -70,7 +72,7 @@ class SiteMaking:
         from jiedui.records.finding import RULES
         from jiedui.serving import services
         from jiedui.site import Edition, build_pages, check_site
-        from jiedui.site.machine.engine import build
+        from jiedui.site.machine.engine import build, build_alike, pages_mark
 
         # The pictures show pages that only the whole has.
         browser = self.browser if place.audience.is_internal else None
@@ -87,8 +89,12 @@ class SiteMaking:
             return CLEAN
         policy = ledger.policy
         told = {"site_name": policy.name, "site_description": f"{policy.city}{self.settings['site_description']}"}
-        if build(self.settings | told | {"nav": list(pages.navigation)}, place.docs, place.out, self.engine):
+        mark = pages_mark(place.docs)
+        if mark in self.built:
+            build_alike(place.docs, self.built[mark], place.out)
+        elif build(self.settings | told | {"nav": list(pages.navigation)}, place.docs, place.out, self.engine):
             fail(f"{self.engine} 没有生成网站，原因见上面。")
+        self.built.setdefault(mark, place.out)
         for item in prints:
             write_prints(item.kind, ledger, self.as_of, Choice(), place.out / Path(item.path).parent)
         if browser:

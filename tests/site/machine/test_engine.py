@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from jiedui.site import check_site
-from jiedui.site.machine.engine import ENGINES, Settings, build, settings
+from jiedui.site.machine.engine import ENGINES, Settings, build, build_alike, pages_mark, settings
 
 
 def rows(file: Path, table: str) -> list[str]:
@@ -51,6 +51,33 @@ def test_beside_the_pages_lies_what_is_ours_alone(folder, docs, request):
     built = request.getfixturevalue(folder)
     made = {path.relative_to(built) for path in (built / "assets").rglob("*")}
     assert made == {path.relative_to(docs) for path in (docs / "assets").rglob("*")}
+
+
+@pytest.mark.engine
+def test_pages_that_an_engine_has_made_serve_another_site_that_has_the_same(tmp_path: Path) -> None:
+    docs, first, second = tmp_path / "docs", tmp_path / "first", tmp_path / "second"
+    (docs / "assets").mkdir(parents=True)
+    (docs / "index.html").write_text("<title>一</title>", "utf-8")
+    for name in ("about", "404"):
+        (docs / f"{name}.md").write_text(
+            f'---\nopening: "<title>{name}</title><body>"\nclosing: "</body>"\n---\n# 页\n', "utf-8"
+        )
+    (docs / "assets" / "site.css").write_text("a{}", "utf-8")
+    assert build(settings() | {"nav": ["about.md"]}, docs, first, "mkdocs") == 0
+    mark = pages_mark(docs)
+    (docs / "index.html").write_text("<title>二</title>", "utf-8")
+    assert pages_mark(docs) == mark
+    build_alike(docs, first, second)
+
+    def held(site: Path) -> dict[str, bytes]:
+        found = (path for path in site.rglob("*") if path.is_file() and path.name != "index.html")
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+    assert held(second) == held(first)
+    assert "about.html" in held(second)
+    assert (second / "index.html").read_text("utf-8") == "<title>二</title>"
+    (docs / "about.md").write_text("# 别的\n", "utf-8")
+    assert pages_mark(docs) != mark
 
 
 @pytest.mark.engine
