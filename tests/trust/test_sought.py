@@ -23,6 +23,12 @@ def test_what_the_audience_sees_is_none() -> None:
     assert sought().leaks(text) == set()
 
 
+def test_the_beginning_of_an_address_that_one_sees_is_none_where_another_lives_there(library: SchemaLibrary) -> None:
+    said = {kind.name.lower(): text for kind, text in PLANTED.items()}
+    own = household("PJ-6X7N", "pingjiang", **{**said, "address": f"{PLANTED[LeakKind.ADDRESS]}老屋场"})
+    assert Sought.of(Traces.of([OTHERS, own], library), [own], library).leaks(PLANTED[LeakKind.ADDRESS]) == set()
+
+
 @pytest.mark.parametrize(("text", "kind"), [("1970-04-05", LeakKind.BIRTH), ("49062119700405401441", LeakKind.NUMBER)])
 def test_births_and_numbers_are_nobodys_to_see(text: str, kind: LeakKind) -> None:
     assert sought().leaks(text) == {kind}

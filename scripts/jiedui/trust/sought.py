@@ -119,6 +119,8 @@ class Sought:
             births.update(trace for trace in _traces(record, own) if trace.kind is LeakKind.BIRTH)
             visible.update(_traces(Record(record.place, shown), own))
             texts.update((record.path, *_strings(shown)))
+        # Where one lives may be told to the house, or shorter: then the longest that is known again is found there.
+        texts.update(trace.key[:-1] for trace in visible if trace.kind is LeakKind.ADDRESS)
         return cls(traces, frozenset(visible.union(*map(traces.found, texts))), frozenset(births))
 
     @property
