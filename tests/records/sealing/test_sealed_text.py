@@ -47,6 +47,9 @@ def test_what_was_opened_is_the_same_as_its_text() -> None:
     assert "1955-02-08" == opened("1955-02-08", OTHER)  # noqa: SIM300
     assert opened("1955-02-08") == opened("1955-02-08", OTHER)
     assert opened("1955-02-08") != "1955-02-09"
+    for other in (None, "", [], {}, 0, True):
+        assert opened("1955-02-08") != other
+        assert hidden() != other
     assert {opened("1955-02-08"): 1}["1955-02-08"] == 1
 
 

@@ -32,7 +32,7 @@ class SealedText(str):
 
     def __eq__(self, other: object) -> bool:
         if self.is_open:
-            return str.__eq__(self, other) and not is_hidden(other)
+            return isinstance(other, str) and str.__eq__(self, other) and not is_hidden(other)
         return is_hidden(other) and self.token == other.token
 
     def __ne__(self, other: object) -> bool:
