@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiedui.cli.counts import counts_for
 from jiedui.cli.ledger import seen_by
 from jiedui.cli.outcome import CLEAN, FINDINGS, fail, warn
 from jiedui.cli.progress import ProgressLine
@@ -67,7 +68,10 @@ class SiteMaking:
     built: dict[str, Path] = field(default_factory=dict)
 
     def make(self, place: SitePlace) -> int:
-        """Write the pages of an audience, make its site and check its links; return how the command ends by it."""
+        """Write the pages of an audience, make its site and check its links; return how the command ends by it.
+
+        Raises :class:`~jiedui.cli.counts.UnpublishedError`, before anything is written, where the public may not get it.
+        """
         from jiedui.prints import Choice, write_prints
         from jiedui.records.finding import RULES
         from jiedui.serving import services
@@ -82,6 +86,7 @@ class SiteMaking:
             commit=self.commit, library=self.library, rules=tuple(RULES), services=services(),
             pictures=browser is not None, navigation=self.settings["nav"], warnings=self.sound.report.findings,
             left_out=self.sound.left_out, root=self.root, prints=prints,
+            counts=counts_for(place.audience, self.sound.ledger, self.as_of),
         )  # fmt: skip
         pages = build_pages(ledger, self.as_of, place.docs, edition, progress=ProgressLine("正在写页面"))
         click.echo(pages.summary)

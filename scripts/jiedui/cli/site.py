@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from jiedui.cli.chromium import wanted_browser
+from jiedui.cli.counts import UnpublishedError
 from jiedui.cli.ledger import checked_part, ledger_folder, schemas
 from jiedui.cli.making import SiteMaking, SitePlace, keep_earlier
 from jiedui.cli.options import EachAudience, OutFolder, as_of_option, records_option
@@ -96,7 +97,11 @@ def _made(making: SiteMaking, place: SitePlace) -> int:
     """Make the site of an audience and return how the command ends by it; that of a faulty federation stays."""
     faulty = {item.unit: item for item in making.sound.left_out.units}.get(place.audience.of)
     if faulty is None:
-        return making.make(place)
+        try:
+            return making.make(place)
+        except UnpublishedError as error:
+            warn(f"没有写公开的：{error.reason}以前生成好的没有动。")
+            return FINDINGS
     why = f"{faulty.name}的记录里有 {faulty.count} 处错误，改好以前不能更新。"
     if not keep_earlier(place.out, why):
         warn(f"没有写：{why}以前也没有生成好的网站可以留。")

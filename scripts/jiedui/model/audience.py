@@ -51,6 +51,11 @@ class Audience:
         return str(self).replace(":", "-")
 
     @property
+    def handling(self) -> str:
+        """What its readers may do with what they get, as it stands on every page."""
+        return "公开资料" if self.kind is AudienceKind.PUBLIC else "内部资料，不得外传"
+
+    @property
     def is_internal(self) -> bool:
         """Tell whether it is everybody in the federations, who see all of the ledger."""
         return self.kind is AudienceKind.INTERNAL

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.site.family import FamilyPages, PageFamily
 from jiedui.site.files import assets, calendars, feeds
+from jiedui.site.files import public as public_file
 from jiedui.site.files.form import parts as form
 from jiedui.site.files.search import parts
 from jiedui.site.files.search.entries import entries
@@ -42,6 +43,7 @@ from jiedui.site.pages import (
     periods,
     policy,
     provincial,
+    public,
     quality,
     quota,
     reference,
@@ -69,7 +71,7 @@ FAMILIES: tuple[PageFamily, ...] = (
     home, find, entry, overview, quota, contact, due,
     intake, outings, needs, changes, organisation, registers, provincial, quality, units, workplaces,
     townships, helpers, households, entitlements, timeline, indicators, reference, guide, about, steward, bulletins,
-    periods, annual, simulation, left_out,
+    periods, annual, simulation, left_out, public,
 )  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -133,7 +135,13 @@ def build_pages(
                 found += sections(page, text)
         search = parts.files(entries(site), found) if site.audience.kind in parts.SHOWN_TO else ()
         for file in chain(
-            assets.files(), calendars.files(site), feeds.files(site), search, form.files(site), wholes.files()
+            assets.files(),
+            calendars.files(site),
+            feeds.files(site),
+            search,
+            form.files(site),
+            wholes.files(),
+            public_file.files(site),
         ):
             output.write(file.path, file.content)
         output.delete_stale()

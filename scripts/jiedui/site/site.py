@@ -23,6 +23,8 @@ from jiedui.reports.disability import disability_text
 from jiedui.reports.figures import Figures
 from jiedui.reports.pace import Pace
 from jiedui.reports.promises import open_promises
+from jiedui.reports.public.published import NO_COUNTS, PublicCounts
+from jiedui.reports.public.tables import in_words
 from jiedui.reports.retention import Retention
 from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines
@@ -85,7 +87,7 @@ class Edition:
     ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,
     which names no federation; ``warnings`` are what the check found beside errors; ``left_out`` is what the ledger is
     shown without; ``root`` is where the records lie, from which the form takes them as written; ``prints`` are what is
-    put beside the pages once they are built.
+    put beside the pages once they are built; ``counts`` are what the public gets of the whole ledger, in its own build.
     """
 
     commit: str
@@ -98,6 +100,7 @@ class Edition:
     left_out: LeftOut = field(default_factory=LeftOut)
     root: Path | None = None
     prints: Sequence[SitePrint] = ()
+    counts: PublicCounts = NO_COUNTS
 
     def of(self, county: str) -> Edition:
         """Return it for the site of one federation: with the warnings on its records, and what it is made without."""
@@ -131,6 +134,7 @@ class Site:
         self.warnings = edition.warnings
         self.left_out = edition.left_out
         self.root = edition.root
+        self.counts = edition.counts
         self.prints = edition.prints
         # Of all pages that stand in a menu, once they are known: see :meth:`set_menu`.
         self.menu: tuple[MenuEntry, ...] = ()
@@ -318,6 +322,7 @@ def environment() -> Environment:
         "built": built,
         "state": signs.state,
         "number": wording.number,
+        "in_words": in_words,
         "day_text": day_text,
         "percent": wording.percent,
         "share": wording.share_in_column,

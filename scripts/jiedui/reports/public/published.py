@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from jiedui.model.policy import SMALL_CELLS
 from jiedui.reports.figures import Figures
 from jiedui.reports.public.counts import CITY, NONE, Count, CountBook, Sum
 from jiedui.reports.public.hiding import shown
@@ -68,6 +69,11 @@ class PublicCounts:
         """Return the share of two counts where both are shown; ``None`` of nothing."""
         found, of = self.value(part, place, period), self.value(whole, place, period)
         return Portion(found, of).rate if isinstance(found, int) and isinstance(of, int) else HIDDEN
+
+
+NO_COUNTS = PublicCounts(
+    book=NONE, shown=frozenset(), least=SMALL_CELLS, quarters=(), frozen=frozenset(), years=(), units={}, measures=()
+)
 
 
 def public_counts(ledger: Ledger, as_of: date) -> PublicCounts:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from jiedui.reports.paper import Column
 from jiedui.reports.public.counts import CITY
 from jiedui.reports.public.published import HIDDEN, MEASURES, YEARLY
 from jiedui.reports.quarter_table import BY_KEY
@@ -41,14 +42,6 @@ class PublicRow:
         return self.name == WHOLE
 
 
-@dataclass(frozen=True, slots=True)
-class PublicColumn:
-    """A column: its head, and that which it has in common with its neighbours."""
-
-    title: str
-    group: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTable:
     """A table: ``key`` names it in links and sheets, ``head`` is what its lines are of."""
@@ -56,7 +49,7 @@ class PublicTable:
     key: str
     caption: str
     head: str
-    columns: tuple[PublicColumn, ...]
+    columns: tuple[Column, ...]
     rows: tuple[PublicRow, ...]
 
     @property
@@ -106,7 +99,7 @@ def measures(counts: PublicCounts, year: int) -> PublicTable:
     """Return how many measures of each code were done in a year (R-030)."""
     named = {code.key: code.name for code in counts.measures} | {MEASURES: WHOLE}
     rows = tuple(PublicRow(name, (counts.value(key, CITY, str(year)),)) for key, name in named.items())
-    columns = (PublicColumn("办结项数"),)
+    columns = (Column("办结项数", 1, is_number=True),)
     return PublicTable(key=f"measures-{year}", caption=f"{year}年办结的措施", head="措施", columns=columns, rows=rows)
 
 
@@ -124,10 +117,10 @@ def _values(counts: PublicCounts, keys: tuple[str, ...], place: str, period: str
     )
 
 
-def _columns(keys: tuple[str, ...]) -> tuple[PublicColumn, ...]:
+def _columns(keys: tuple[str, ...]) -> tuple[Column, ...]:
     return tuple(_column(BY_KEY[key]) for key in keys)
 
 
-def _column(figure: Figure) -> PublicColumn:
-    """Return the column of a figure, called so that it says of what quarter or year it is by where it stands."""
-    return PublicColumn(figure.short.removeprefix("本季"), figure.group)
+def _column(figure: Figure) -> Column:
+    """Return the column of a figure; of what quarter or year it is, the table says."""
+    return Column(figure.short.removeprefix("本季"), 1, is_number=True, group=figure.group)

@@ -1,0 +1,38 @@
+"""What the public gets as one file, a line for each count, for whoever reckons on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from jiedui.reports.public.tables import every_table, in_words
+from jiedui.site.machine.output import OutputFile
+from jiedui.site.pages.public import SHOWN_TO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jiedui.reports.public.published import PublicCounts
+    from jiedui.site.site import Site
+
+PATH = "counts.csv"
+
+
+def files(site: Site) -> Iterator[OutputFile]:
+    """Yield the file, in the build for the public alone."""
+    if site.audience.kind in SHOWN_TO:
+        yield OutputFile(PATH, text(site.counts))
+
+
+def text(counts: PublicCounts) -> str:
+    """Return every table line by line, with the mark by which Excel knows the encoding."""
+    out = io.StringIO()
+    lines = csv.writer(out, lineterminator="\r\n")
+    lines.writerow(["表", "行", "栏", "数"])
+    for table in every_table(counts):
+        for row in table.rows:
+            for column, value in zip(table.columns, row.values, strict=True):
+                title = f"{column.group}：{column.title}" if column.group else column.title
+                lines.writerow([table.caption, row.name, title, in_words(value)])
+    return f"﻿{out.getvalue()}"

@@ -1,0 +1,60 @@
+"""公开数据: what the public gets, the city's course and each year by federation; counts of nobody in particular."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jiedui.model.audience import AudienceKind
+from jiedui.reports.public.tables import COLUMNS, course, measures, quarter_table, year_table
+from jiedui.reports.quarter_table import BY_KEY
+from jiedui.reports.wording import listed
+from jiedui.site.page import NOT_FOUND, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jiedui.reports.public.published import PublicCounts
+    from jiedui.site.site import Site
+
+SERVES: tuple[str, ...] = ("R-096",)
+SHOWN_TO = frozenset((AudienceKind.PUBLIC,))
+
+FOLDER = "counts"
+
+
+def year_path(year: int) -> str:
+    """Return where the page of a year lies, from the top of the site."""
+    return f"{FOLDER}/{year}.md"
+
+
+def pages(site: Site) -> list[Page]:
+    """Return the first page, one for each year with a quarter that is over, and the page for missing addresses."""
+    counts = site.counts
+    years = sorted({quarter.year for quarter in counts.quarters}, reverse=True)
+    return [
+        Page("index.md", "公开数据", "public.md.j2", lambda: view(counts, years), wide=True),
+        *(_year_page(counts, year) for year in years),
+        Page(NOT_FOUND, "没有这一页", "not_found.md.j2", wide=True),
+    ]
+
+
+def _year_page(counts: PublicCounts, year: int) -> Page:
+    return Page(year_path(year), f"{year}年", "public_year.md.j2", lambda: year_view(counts, year), wide=True)
+
+
+def view(counts: PublicCounts, years: list[int]) -> Mapping[str, Any]:
+    """Return the course of the city, the last quarter that is over, and what each column means."""
+    return {
+        "counts": counts,
+        "tables": [course(counts), quarter_table(counts, counts.quarters[-1])] if counts.quarters else [],
+        "years": [(year_path(year), year) for year in years],
+        "columns": [BY_KEY[key] for key in COLUMNS],
+        "unfrozen": listed([quarter.title for quarter in counts.quarters if quarter not in counts.frozen], most=4),
+    }
+
+
+def year_view(counts: PublicCounts, year: int) -> Mapping[str, Any]:
+    """Return a year and its measures once it is over, and its quarters that are, the latest first."""
+    whole = [year_table(counts, year), measures(counts, year)] if year in counts.years else []
+    quarters = [quarter for quarter in reversed(counts.quarters) if quarter.year == year]
+    return {"counts": counts, "tables": [*whole, *(quarter_table(counts, quarter) for quarter in quarters)]}
