@@ -38,7 +38,7 @@ def test_nobody_else_gets_them(shipped_ledger: Ledger) -> None:
     assert [str(item) for item in counts_for(PUBLIC, shipped_ledger, DAY).quarters] == ["2023Q3"]
 
 
-def test_nothing_is_published_without_a_federation(shipped_ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_published_without_a_federation(shipped_ledger: Ledger) -> None:
     assert said(replace(shipped_ledger, without="平江县残联")).startswith("没有算平江县残联，不能公开：")
 
 

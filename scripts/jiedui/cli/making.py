@@ -70,7 +70,7 @@ class SiteMaking:
     def make(self, place: SitePlace) -> int:
         """Write the pages of an audience, make its site and check its links; return how the command ends by it.
 
-        Raises :class:`~jiedui.cli.counts.UnpublishedError`, before anything is written, where the public may not get it.
+        Raises :class:`~jiedui.cli.counts.UnpublishedError` where the public may not get it, before anything is written.
         """
         from jiedui.prints import Choice, write_prints
         from jiedui.records.finding import RULES
