@@ -221,3 +221,11 @@ def test_a_browser_that_fails_gives_2(run: Run, monkeypatch: pytest.MonkeyPatch)
     assert done.returncode == 2
     assert done.stderr.startswith("不能运行：浏览器没有做出 ")
     assert done.stderr.endswith(".pdf。网页文件可以直接打印，或者加 --no-pdf。\n")
+
+
+@pytest.mark.parametrize("audience", ["office", "public"])
+def test_nothing_is_printed_for_those_who_see_nobody(run: Run, tmp_path: Path, audience: str) -> None:
+    done = run("print", "cards", "--no-pdf", *DAY, "--audience", audience)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("不能运行：打印件")
+    assert folders(tmp_path) == []

@@ -180,3 +180,50 @@ def test_a_federation_without_staff_has_no_department_to_name(run: Run, ledger: 
     done = run("report", "assessment", "2023", "--unit", "city", "--department", "办公室", "--as-of", "2023-09-09")
     said = "市残联没有叫 办公室 的科室或直属单位。那天它没有在岗的人。"
     assert (done.returncode, done.stderr) == (2, f"不能运行：{said}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("overview", "--audience", "county:pingjiang"),
+            "汇报和表格不分给 county:pingjiang。--audience 可以写：internal、office。",
+        ),
+        (("register", "--audience", f"helper:{HELPER}"), "--audience 可以写：internal、county、office。"),
+        (("halfyear", "2024H1", "--audience", "public"), "表格用 jiedui export 公开数据.xlsx --audience public。"),
+        (
+            ("dispatch", "--audience", "county:pingjiang", "--unit", "city"),
+            "county:pingjiang 里只有它自己的，没有 city 的。",
+        ),
+    ],
+)
+def test_who_gets_no_report_is_told(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    done = run("report", *words, *DAY, "--out", "out")
+    assert (done.returncode, done.stdout, done.stderr.endswith(f"{said}\n")) == (2, "", True)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (("halfyear", "2024H1", "--format", "html"), "半年汇报-2024H1-pingjiang.html"),
+        (("dispatch", "--format", "html"), "调度材料-2026-11-23-pingjiang.html"),
+    ],
+)
+def test_a_county_gets_what_the_whole_says_of_it(run: Run, tmp_path: Path, words: tuple[str, ...], file: str) -> None:
+    run("report", *words, *DAY, "--audience", "county:pingjiang", "--out", "own")
+    run("report", *words, *DAY, "--unit", "pingjiang", "--out", "whole")
+    assert (tmp_path / "own" / file).read_text("utf-8") == (tmp_path / "whole" / file).read_text("utf-8")
+
+
+def test_another_office_gets_no_name_whole(run: Run, tmp_path: Path) -> None:
+    run("report", "register", *DAY, "--unit", "pingjiang", "--audience", "office", "--out", "out")
+    run("report", "register", *DAY, "--unit", "pingjiang", "--out", "whole")
+
+    def names(folder: str) -> list[str]:
+        tab = openpyxl.load_workbook(tmp_path / folder / "台账-pingjiang.xlsx").active
+        heads = [cell.value for cell in tab[2]]
+        return [row[heads.index("姓名")].value for row in tab.iter_rows(min_row=3) if row[0].value][:1]
+
+    [whole], [masked] = names("whole"), names("out")
+    assert masked == whole[0] + "*" * (len(whole) - 1)

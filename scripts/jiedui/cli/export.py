@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from jiedui.cli.audience import refuse_audience, unit_for
+from jiedui.cli.counts import UnpublishedError, counts_for
 from jiedui.cli.envelopes import closed_for, sealed_for_option, whom_of
-from jiedui.cli.ledger import ledger_of_this_format, needing_policy, refuse_unknown, refuse_unreadable, schemas
-from jiedui.cli.options import OutFile, as_of_option, records_option
+from jiedui.cli.ledger import (
+    ledger_of_this_format,
+    needing_policy,
+    refuse_unknown,
+    refuse_unreadable,
+    schemas,
+    sound_ledger,
+)
+from jiedui.cli.options import OutFile, as_of_option, audience_option, records_option
 from jiedui.cli.outcome import CLEAN, fail, typed, warn
-from jiedui.cli.output import say_written, warn_of_place
+from jiedui.cli.output import say_written, warn_of_place, write_sheets
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, option
 from jiedui.custody.envelope import SUFFIX
+from jiedui.model.audience import AudienceKind
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from jiedui.model.audience import Audience
     from jiedui.workbook.book.cover import BookCover
     from jiedui.workbook.book.source import BookSource
 
@@ -30,21 +41,29 @@ _SUFFIX = ".xlsx"
     short_help="台账导出成 Excel。",
     help="台账导出成一个 Excel 文件：户、成员、结对、走访等各一张表，空的台账导出来就是空表。"
     "改好、填好以后用 jiedui import 收回来。证件号码、出生日期写成“已隐去”，收回来时不动；要写出来的，"
-    "用 --sealed-for 加密。里面有姓名和电话，文件要保管好。",
+    "用 --sealed-for 加密。里面有姓名和电话，文件要保管好。"
+    "--audience public 只导出能公开的数，没有一户、一个人的情况。",
 )
 @argument("file", type=OutFile(), metavar="文件")
 @records_option
 @as_of_option
+@audience_option
 @option("--unit", "units", multiple=True, metavar="代号", help="只导出这个残联的，可以写几次；默认全部残联。")
 @sealed_for_option
-def command(*, file: Path, records: Path, as_of: date, units: tuple[str, ...], whom: str) -> None:
-    """Export the ledger."""
+def command(*, file: Path, records: Path, as_of: date, audience: Audience, units: tuple[str, ...], whom: str) -> None:
+    """Export the ledger, or what the public gets of it."""
     from jiedui.records.files import write_bytes
     from jiedui.workbook.book.choices import BookChoices
     from jiedui.workbook.book.source import BookSource
     from jiedui.workbook.book.write import SheetFullError, write_book
 
     _refuse_name(file, sealed=bool(whom))
+    if audience.kind is AudienceKind.PUBLIC:
+        if units or whom:
+            fail("公开的数是全市的，谁都能看：不用 --unit 和 --sealed-for。")
+        _export_counts(file, records, as_of, audience)
+    refuse_audience(audience, (AudienceKind.INTERNAL, AudienceKind.COUNTY), "导出的台账")
+    units = units if audience.is_internal else tuple(dict.fromkeys(unit_for(audience, unit) for unit in units or ("",)))
     sealed_for = whom_of(whom)
     root, library = ledger_of_this_format(records), schemas()
     with needing_policy():
@@ -62,6 +81,21 @@ def command(*, file: Path, records: Path, as_of: date, units: tuple[str, ...], w
     say_written(file)
     if not whom:
         warn_of_place(file)
+    raise SystemExit(CLEAN)
+
+
+def _export_counts(file: Path, records: Path, as_of: date, audience: Audience) -> NoReturn:
+    """Write what the public gets, and leave."""
+    from jiedui.workbook.public import public_sheets
+
+    ledger = sound_ledger(records, schemas(), as_of)
+    try:
+        counts = counts_for(audience, ledger, as_of)
+    except UnpublishedError as error:
+        fail(error.reason)
+    if not counts.quarters:
+        fail("还没有结束了的季度，没有数字可以公开。")
+    write_sheets(public_sheets(counts), file)
     raise SystemExit(CLEAN)
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.browser import BrowserFailedError
+from jiedui.cli.audience import refuse_audience
 from jiedui.cli.chromium import wanted_browser
 from jiedui.cli.ledger import checked_ledger, refuse_unknown, schemas
 from jiedui.cli.options import OutFolder, as_of_option, audience_option, records_option, refuse_unwritable
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, OneOf, argument, option
+from jiedui.model.audience import AudienceKind
 from jiedui.prints import KINDS, Choice, ForeignFileError, write_pdfs, write_prints
 from jiedui.prints.glyphs import unprintable
 from jiedui.prints.writer import INDEX, refuse_foreign
@@ -55,6 +57,7 @@ def command(
     pdf: bool | None,
 ) -> None:
     """Write prints of one kind, of several or of all."""
+    refuse_audience(audience, (AudienceKind.INTERNAL, AudienceKind.COUNTY, AudienceKind.HELPER), "打印件")
     browser = wanted_browser(asked=pdf, purpose="做 PDF", without="--no-pdf")
     targets = {kind: out if out and len(kinds) == 1 else (out or Path("build")) / kind for kind in kinds or KINDS}
     for target in targets.values():

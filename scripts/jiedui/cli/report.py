@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from jiedui.cli.audience import refuse_audience, unit_for
 from jiedui.cli.envelopes import sealed_for_option, whom_of
 from jiedui.cli.ledger import refuse_unknown, schemas, sound_ledger
 from jiedui.cli.options import OutFolder, QuarterName, YearNumber, as_of_option, audience_option, records_option
@@ -14,6 +15,7 @@ from jiedui.cli.outcome import fail, typed
 from jiedui.cli.output import write_paper, write_sheets
 from jiedui.cli.quarters import refuse_not_begun, refuse_unfinished
 from jiedui.cli.usage import Group, OneOf, argument, option
+from jiedui.model.audience import AudienceKind
 from jiedui.records.finding import OwnWords
 
 if TYPE_CHECKING:
@@ -46,13 +48,12 @@ def command() -> None:
 @unit_option
 @paper_option
 @out_option
-def halfyear(half: str, records: Path, as_of: date, audience: Audience, unit: str, kind: str, out: Path) -> None:
+def halfyear(*, half: str, records: Path, as_of: date, audience: Audience, unit: str, kind: str, out: Path) -> None:
     """Write the half-year material."""
     from jiedui.reports import halfyear as report
 
-    _write_period(
-        report, half, sound_ledger(records, schemas(), as_of, audience), as_of=as_of, unit=unit, kind=kind, out=out
-    )
+    ledger, unit = _seen(records, as_of, audience, AudienceKind.COUNTY), unit_for(audience, unit)
+    _write_period(report, half, ledger, as_of=as_of, unit=unit, kind=kind, out=out)
 
 
 @command.command(help="年度总结，例如 2026；写 first 是第一年（2023年9月到2024年9月）。")
@@ -63,13 +64,18 @@ def halfyear(half: str, records: Path, as_of: date, audience: Audience, unit: st
 @unit_option
 @paper_option
 @out_option
-def annual(year: str, records: Path, as_of: date, audience: Audience, unit: str, kind: str, out: Path) -> None:
+def annual(*, year: str, records: Path, as_of: date, audience: Audience, unit: str, kind: str, out: Path) -> None:
     """Write the annual summary."""
     from jiedui.reports import annual as report
 
-    _write_period(
-        report, year, sound_ledger(records, schemas(), as_of, audience), as_of=as_of, unit=unit, kind=kind, out=out
-    )
+    ledger, unit = _seen(records, as_of, audience, AudienceKind.COUNTY), unit_for(audience, unit)
+    _write_period(report, year, ledger, as_of=as_of, unit=unit, kind=kind, out=out)
+
+
+def _seen(records: Path, as_of: date, audience: Audience, *kinds: AudienceKind) -> Ledger:
+    """Return the ledger as an audience may see it; leave with 2 where it is neither for all nor for ``kinds``."""
+    refuse_audience(audience, (AudienceKind.INTERNAL, *kinds, AudienceKind.OFFICE), "汇报和表格")
+    return sound_ledger(records, schemas(), as_of, audience)
 
 
 def _write_period(
@@ -113,7 +119,8 @@ def assessment(
         fail("写 --unit、--helper 或者 --all，只写一个。")
     if department and not unit:
         fail("写 --department 就要用 --unit 写明是哪个残联的。")
-    ledger = sound_ledger(records, schemas(), as_of, audience)
+    ledger = _seen(records, as_of, audience, AudienceKind.COUNTY)
+    unit = unit_for(audience, unit) if unit else unit
     refuse_unknown(ledger, helper=helper)
     try:
         period = year_period(ledger, year)
@@ -157,7 +164,7 @@ def dispatch(*, records: Path, as_of: date, audience: Audience, unit: str, kind:
     from jiedui.reports.dispatch_paper import dispatch_paper
     from jiedui.reports.figures import Figures
 
-    ledger = sound_ledger(records, schemas(), as_of, audience)
+    ledger, unit = _seen(records, as_of, audience, AudienceKind.COUNTY), unit_for(audience, unit)
     refuse_unknown(ledger, unit=unit)
     figures = Figures(ledger, as_of)
     for name in [unit] if unit else figures.units:
@@ -179,7 +186,7 @@ def register(*, records: Path, as_of: date, audience: Audience, unit: str, whom:
     from jiedui.workbook.register import register_sheet
 
     sealed_for = whom_of(whom)
-    ledger = sound_ledger(records, schemas(), as_of, audience)
+    ledger, unit = _seen(records, as_of, audience, AudienceKind.COUNTY), unit_for(audience, unit)
     refuse_unknown(ledger, unit=unit)
     for name in [unit] if unit else sorted(ledger.units):
         sheet = register_sheet(ledger, name, as_of, identities=bool(whom))
@@ -197,7 +204,7 @@ def overview(records: Path, as_of: date, audience: Audience, out: Path) -> None:
     from jiedui.workbook.overview import overview_sheets
 
     write_sheets(
-        overview_sheets(Figures(sound_ledger(records, schemas(), as_of, audience), as_of)),
+        overview_sheets(Figures(_seen(records, as_of, audience), as_of)),
         out / f"全市总览-{as_of.isoformat()}.xlsx",
     )
 
@@ -213,6 +220,6 @@ def simulation(quarter: Quarter, records: Path, as_of: date, audience: Audience,
     from jiedui.reports.simulation import simulate
     from jiedui.workbook.simulation import simulation_sheets
 
-    ledger = sound_ledger(records, schemas(), as_of, audience)
+    ledger = _seen(records, as_of, audience)
     refuse_unfinished(quarter, ledger.policy.quarters, as_of)
     write_sheets(simulation_sheets(ledger, simulate(ledger, quarter)), out / f"口径试算-{quarter}.xlsx")

@@ -22,6 +22,7 @@ WORKERS = INSIDE | {AudienceKind.HELPER}
 ALL_BUT_PUBLIC = READERS | WORKERS
 OF_CITY = frozenset((AudienceKind.INTERNAL, AudienceKind.OFFICE))
 CITY_ALONE = frozenset((AudienceKind.INTERNAL,))
+PUBLIC_ALONE = frozenset((AudienceKind.PUBLIC,))
 
 
 class PageFamily(Protocol):

@@ -19,7 +19,10 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One sheet: a title line, column heads, rows of texts, numbers and days, and notes below."""
+    """One sheet: a title line, column heads, rows of texts, numbers and days, and notes below.
+
+    ``handling`` is what its readers may do with it, as each printed page says.
+    """
 
     name: str
     title: str
@@ -27,3 +30,4 @@ class Sheet:
     rows: tuple[tuple[CellValue, ...], ...]
     notes: tuple[str, ...] = ()
     landscape: bool = True
+    handling: str = "内部资料"

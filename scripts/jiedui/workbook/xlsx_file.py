@@ -134,13 +134,13 @@ def _page(tab: Worksheet, sheet: Sheet) -> None:
     tab.repeat_rows(0, 1)
     if page.across > 1:
         tab.repeat_columns(0, 0)
-    set_paper(tab, page)
+    set_paper(tab, page, sheet.handling)
 
 
-def set_paper(tab: Worksheet, page: PrintPage) -> None:
+def set_paper(tab: Worksheet, page: PrintPage, handling: str = "内部资料") -> None:
     """Print a sheet on a paper, so many pages wide, and say on each page whom it is for."""
     tab.set_paper(page.size)
     (tab.set_landscape if page.landscape else tab.set_portrait)()
     tab.fit_to_pages(page.across, 0)
     tab.set_margins(left=_SIDE / 25.4, right=_SIDE / 25.4)
-    tab.set_footer("&L内部资料&C第 &P 页，共 &N 页")
+    tab.set_footer(f"&L{handling}&C第 &P 页，共 &N 页")

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-TITLE = "公开的数"
-SERVES: tuple[str, ...] = ("B-11",)
-
 # The place of a count of the whole city.
 CITY = ""
 

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
     from jiedui.model.time import Quarter
 
-TITLE = "公开的数"
-SERVES: tuple[str, ...] = ("R-096",)
-
 # What stands for a count that is not shown.
 HIDDEN = "不公开"
 Value = int | Fraction | str | None

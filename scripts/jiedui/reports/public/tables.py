@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from jiedui.reports.public.published import PublicCounts, Value
     from jiedui.reports.quarter_table import Figure
 
-TITLE = "公开的表"
-SERVES: tuple[str, ...] = ("R-096",)
-
 WHOLE = "全市"
 # The columns of a quarter; a share stands behind what it is of.
 COLUMNS = ("roster", "paired", "coverage", "helpers", "due", "met", "rate", "needs_raised", "needs_closed")
@@ -44,9 +41,10 @@ class PublicRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTable:
-    """A table: ``key`` names it in links and sheets, ``head`` is what its lines are of."""
+    """A table: ``key`` names it in links, ``series`` is what those alike are called, ``head`` what its lines are of."""
 
     key: str
+    series: str
     caption: str
     head: str
     columns: tuple[Column, ...]
@@ -79,35 +77,39 @@ def every_table(counts: PublicCounts) -> Iterator[PublicTable]:
 
 def quarter_table(counts: PublicCounts, quarter: Quarter) -> PublicTable:
     """Return a quarter by federation."""
-    return _by_unit(counts, COLUMNS, str(quarter), f"{quarter.title}各残联")
+    return _by_unit(counts, COLUMNS, "各季度各残联", str(quarter), f"{quarter.title}各残联")
 
 
 def year_table(counts: PublicCounts, year: int) -> PublicTable:
     """Return a year by federation: each figure is the sum of its quarters."""
-    return _by_unit(
-        counts, tuple(key for key in COLUMNS if key in YEARLY or key == "rate"), str(year), f"{year}年各残联"
-    )
+    keys = tuple(key for key in COLUMNS if key in YEARLY or key == "rate")
+    return _by_unit(counts, keys, "各年各残联", str(year), f"{year}年各残联")
 
 
 def course(counts: PublicCounts) -> PublicTable:
     """Return the whole city, quarter by quarter."""
     rows = tuple(PublicRow(quarter.title, _values(counts, COLUMNS, CITY, str(quarter))) for quarter in counts.quarters)
-    return PublicTable(key="course", caption="全市各季度", head="季度", columns=_columns(COLUMNS), rows=rows)
+    name = "全市各季度"
+    return PublicTable(key="course", series=name, caption=name, head="季度", columns=_columns(COLUMNS), rows=rows)
 
 
 def measures(counts: PublicCounts, year: int) -> PublicTable:
     """Return how many measures of each code were done in a year (R-030)."""
     named = {code.key: code.name for code in counts.measures} | {MEASURES: WHOLE}
     rows = tuple(PublicRow(name, (counts.value(key, CITY, str(year)),)) for key, name in named.items())
-    columns = (Column("办结项数", 1, is_number=True),)
-    return PublicTable(key=f"measures-{year}", caption=f"{year}年办结的措施", head="措施", columns=columns, rows=rows)
+    return PublicTable(
+        key=f"measures-{year}", series="各年办结的措施", caption=f"{year}年办结的措施", head="措施",
+        columns=(Column("办结项数", 1, is_number=True),), rows=rows,
+    )  # fmt: skip
 
 
-def _by_unit(counts: PublicCounts, keys: tuple[str, ...], period: str, caption: str) -> PublicTable:
+def _by_unit(counts: PublicCounts, keys: tuple[str, ...], series: str, period: str, caption: str) -> PublicTable:
     lines = ((name, _values(counts, keys, unit, period)) for unit, name in counts.units.items())
     rows = [PublicRow(name, values) for name, values in lines if any(value not in (0, None) for value in values)]
     whole = PublicRow(WHOLE, _values(counts, keys, CITY, period))
-    return PublicTable(key=period, caption=caption, head="残联", columns=_columns(keys), rows=(*rows, whole))
+    return PublicTable(
+        key=period, series=series, caption=caption, head="残联", columns=_columns(keys), rows=(*rows, whole)
+    )
 
 
 def _values(counts: PublicCounts, keys: tuple[str, ...], place: str, period: str) -> tuple[Value, ...]:

@@ -7,8 +7,8 @@ import io
 from typing import TYPE_CHECKING
 
 from jiedui.reports.public.tables import every_table, in_words
+from jiedui.site.family import PUBLIC_ALONE
 from jiedui.site.machine.output import OutputFile
-from jiedui.site.pages.public import SHOWN_TO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ PATH = "counts.csv"
 
 def files(site: Site) -> Iterator[OutputFile]:
     """Yield the file, in the build for the public alone."""
-    if site.audience.kind in SHOWN_TO:
+    if site.audience.kind in PUBLIC_ALONE:
         yield OutputFile(PATH, text(site.counts))
 
 

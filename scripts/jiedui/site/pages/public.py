@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.audience import AudienceKind
 from jiedui.reports.public.tables import COLUMNS, course, measures, quarter_table, year_table
 from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.wording import listed
+from jiedui.site.family import PUBLIC_ALONE
 from jiedui.site.page import NOT_FOUND, Page
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from jiedui.reports.public.published import PublicCounts
     from jiedui.site.site import Site
 
-SERVES: tuple[str, ...] = ("R-096",)
-SHOWN_TO = frozenset((AudienceKind.PUBLIC,))
+SERVES: tuple[str, ...] = ()
+SHOWN_TO = PUBLIC_ALONE
 
 FOLDER = "counts"
 
