@@ -1,13 +1,16 @@
-"""Counts of federations by quarter, made up from what each was due and met."""
+"""Counts of federations by quarter, made up from what each was due and met, and an attack by another program."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import highspy
+import numpy as np
 import pytest
 
 from jiedui.reports.public.counts import CITY, Count, CountBook, Sum
 
+LEAST = 5
 Stages = list[CountBook]
 # For each quarter: of each federation, how many were due and how many of these were met.
 Course = Sequence[Mapping[str, tuple[int, int]]]
@@ -53,3 +56,34 @@ def _sums(period: str, places: tuple[str, ...], quarters: list[str]) -> list[Sum
 @pytest.fixture
 def stages() -> Callable[[Course], Stages]:
     return stages_of
+
+
+def spans(counts: CountBook, shown_ones: frozenset[Count]) -> dict[Count, int]:
+    """Return how far each small count may be reckoned: another program, of the counts themselves, in whole numbers.
+
+    Nothing of the package is asked: columns are the counts and not their changes, and each end is looked for alone.
+    """
+    keys = list(counts.values)
+    column = {count: number for number, count in enumerate(keys)}
+    solver = highspy.Highs()
+    solver.silent()
+    for count, value in counts.values.items():
+        fixed = count in shown_ones
+        solver.addVar(value if fixed else 0, value if fixed else 10_000)
+    for item in counts.sums:
+        members = [column[item.whole], *(column[part] for part in item.parts)]
+        solver.addRow(0, 0, len(members), np.array(members, dtype=np.int32), np.array([1.0] + [-1.0] * len(item.parts)))
+    kinds = np.full(len(keys), highspy.HighsVarType.kInteger)
+    solver.changeColsIntegrality(len(keys), np.arange(len(keys), dtype=np.int32), kinds)
+    found = {}
+    for count in counts.small(LEAST):
+        ends = []
+        for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
+            solver.changeObjectiveSense(sense)
+            solver.changeColCost(column[count], 1)
+            solver.run()
+            assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+            ends.append(round(solver.getSolution().col_value[column[count]]))
+        solver.changeColCost(column[count], 0)
+        found[count] = ends[1] - ends[0]
+    return found

@@ -5,16 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-import highspy
-import numpy as np
 import pytest
-from tests.reports.public.conftest import Course, Stages
+from tests.reports.public.conftest import LEAST, Course, Stages, spans
 
 from jiedui.reports.public import hiding
 from jiedui.reports.public.counts import CITY, NONE, Count, CountBook, Sum
 from jiedui.reports.public.hiding import ExposedError, prove, shown
-
-LEAST = 5
 
 
 def random_course(seed: int, quarters: int, places: int, largest: int) -> Course:
@@ -25,37 +21,6 @@ def random_course(seed: int, quarters: int, places: int, largest: int) -> Course
         due = {place: dice.randint(0, most) for place, most in size.items()}
         course.append({place: (homes, sum(dice.random() < 0.9 for _ in range(homes))) for place, homes in due.items()})
     return course
-
-
-def spans(counts: CountBook, shown_ones: frozenset[Count]) -> dict[Count, int]:
-    """Return how far each small count may be reckoned: another program, of the counts themselves, in whole numbers.
-
-    Nothing of the package is asked: columns are the counts and not their changes, and each end is looked for alone.
-    """
-    keys = list(counts.values)
-    column = {count: number for number, count in enumerate(keys)}
-    solver = highspy.Highs()
-    solver.silent()
-    for count, value in counts.values.items():
-        fixed = count in shown_ones
-        solver.addVar(value if fixed else 0, value if fixed else 10_000)
-    for item in counts.sums:
-        members = [column[item.whole], *(column[part] for part in item.parts)]
-        solver.addRow(0, 0, len(members), np.array(members, dtype=np.int32), np.array([1.0] + [-1.0] * len(item.parts)))
-    kinds = np.full(len(keys), highspy.HighsVarType.kInteger)
-    solver.changeColsIntegrality(len(keys), np.arange(len(keys), dtype=np.int32), kinds)
-    found = {}
-    for count in counts.small(LEAST):
-        ends = []
-        for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
-            solver.changeObjectiveSense(sense)
-            solver.changeColCost(column[count], 1)
-            solver.run()
-            assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-            ends.append(round(solver.getSolution().col_value[column[count]]))
-        solver.changeColCost(column[count], 0)
-        found[count] = ends[1] - ends[0]
-    return found
 
 
 def test_without_a_small_count_all_is_shown(stages: Callable[[Course], Stages]) -> None:

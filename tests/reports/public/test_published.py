@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.reports.conftest import PJ, YYL, World
+from tests.reports.public.conftest import LEAST, spans
 
+from jiedui import demo
+from jiedui.demo.source import own
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Quarter
+from jiedui.records.reader import read_ledger
+from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.public.published import HIDDEN, QUARTERLY, PublicCounts, public_counts
 
 # The quarters of 2023 are over, and that of the new year runs.
@@ -92,3 +98,18 @@ def test_the_limit_is_the_ledgers_own(ledger: Ledger) -> None:
 def test_before_anything_is_over_there_is_nothing(ledger: Ledger) -> None:
     counts = public_counts(ledger, date(2023, 9, 30))
     assert (counts.quarters, counts.shown, counts.units) == ((), frozenset(), {})
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(4))
+def test_no_attack_on_what_is_published_of_a_ledger_finds_anything_small(
+    seed: int, library: SchemaLibrary, tmp_path: Path
+) -> None:
+    """On the last day, and on one two years before: somebody may have kept what was published then."""
+    demo.build(tmp_path, library, source=own(), households=60 + 150 * seed, seed=seed, as_of=date(2026, 11, 23))
+    ledger = Ledger.of(read_ledger(tmp_path, library))
+    counts, earlier = (public_counts(ledger, when) for when in (date(2026, 11, 23), date(2024, 11, 23)))
+    assert earlier.shown == counts.shown.intersection(earlier.book.values)
+    for book, seen in ((counts.book, counts.shown), (earlier.book, counts.shown)):
+        for piece in book.pieces(sorted(book.small(LEAST))):
+            assert min(spans(piece, seen.intersection(piece.values)).values()) >= LEAST

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.reports.public.tables import COLUMNS, course, measures, quarter_table, year_table
 from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.wording import listed
+from jiedui.site.drawing.columns import TableColumn, number_column, text_column
 from jiedui.site.family import PUBLIC_ALONE
 from jiedui.site.page import NOT_FOUND, Page
 
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jiedui.reports.public.published import PublicCounts
+    from jiedui.reports.public.tables import PublicTable
     from jiedui.site.site import Site
 
 SERVES: tuple[str, ...] = ()
 SHOWN_TO = PUBLIC_ALONE
 
 FOLDER = "counts"
+# So many characters have the shortest titles.
+SHORT = 2
 
 
 def year_path(year: int) -> str:
@@ -42,13 +46,25 @@ def _year_page(counts: PublicCounts, year: int) -> Page:
     return Page(year_path(year), f"{year}年", "public_year.md.j2", lambda: year_view(counts, year), wide=True)
 
 
+def columns(table: PublicTable) -> list[TableColumn]:
+    """Return the columns of a table; on a telephone, a word of two characters says too little without its group."""
+    numbers = (
+        number_column(
+            item.title, band=item.group, note=item.title if len(item.title) > SHORT else item.group + item.title
+        )
+        for item in table.columns
+    )
+    return [text_column(table.head), *numbers]
+
+
 def view(counts: PublicCounts, years: list[int]) -> Mapping[str, Any]:
     """Return the course of the city, the last quarter that is over, and what each column means."""
     return {
         "counts": counts,
+        "columns": columns,
         "tables": [course(counts), quarter_table(counts, counts.quarters[-1])] if counts.quarters else [],
         "years": [(year_path(year), year) for year in years],
-        "columns": [BY_KEY[key] for key in COLUMNS],
+        "meanings": [BY_KEY[key] for key in COLUMNS],
         "unfrozen": listed([quarter.title for quarter in counts.quarters if quarter not in counts.frozen], most=4),
     }
 
@@ -57,4 +73,8 @@ def year_view(counts: PublicCounts, year: int) -> Mapping[str, Any]:
     """Return a year and its measures once it is over, and its quarters that are, the latest first."""
     whole = [year_table(counts, year), measures(counts, year)] if year in counts.years else []
     quarters = [quarter for quarter in reversed(counts.quarters) if quarter.year == year]
-    return {"counts": counts, "tables": [*whole, *(quarter_table(counts, quarter) for quarter in quarters)]}
+    return {
+        "counts": counts,
+        "columns": columns,
+        "tables": [*whole, *(quarter_table(counts, quarter) for quarter in quarters)],
+    }
