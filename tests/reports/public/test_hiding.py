@@ -68,7 +68,7 @@ def test_an_attack_in_whole_numbers_finds_nothing_small(seed: int, stages: Calla
 @pytest.mark.soak
 def test_no_attack_on_many_ledgers_finds_anything_small(stages: Callable[[Course], Stages]) -> None:
     """At every quarter, too: somebody may have kept what was published then."""
-    for seed in range(100, 124):
+    for seed in range(100, 108):
         course = stages(random_course(seed, random.Random(seed).choice((4, 9, 12)), 13, 10 + seed % 60))
         found = shown(course, LEAST)
         for number in (len(course) // 2, len(course)):
