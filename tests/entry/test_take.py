@@ -13,7 +13,7 @@ from tests.entry import basket
 from jiedui.entry.handed import items
 from jiedui.entry.plan import plan
 from jiedui.entry.take import Taking, take
-from jiedui.records.mask import MASK
+from jiedui.records.mask import BIRTH_MASK, MASK
 from jiedui.records.reader import Records
 from jiedui.records.schema import SchemaLibrary
 
@@ -213,13 +213,15 @@ def masked() -> list[Any]:
     new["data"]["members"][0]["disability"]["certificates"][0]["number"] = MASK
     certificates = ["members", {"id": "m-5QWC"}, "disability", "certificates", {"new": True}]
     note = {"at": ["note"], "new": f"证号{MASK}"}
-    return [new, basket.change({"at": certificates, "new": {"number": MASK}}), basket.change(note)]
+    unborn = basket.home()
+    unborn["data"]["members"][0]["birth"] = BIRTH_MASK
+    return [new, unborn, basket.change({"at": certificates, "new": {"number": MASK}}), basket.change(note)]
 
 
 @pytest.mark.parametrize("item", masked())
-def test_the_mask_of_a_certificate_is_written_nowhere(taking: Take, item: Any) -> None:
+def test_a_mask_is_written_nowhere(taking: Take, item: Any) -> None:
     taken = taking([item])
-    assert wrong(taken) == ["第 1 份：残疾人证号没有填，还是网站上代替它的一串 1。填上证号，再存一次。"]
+    assert wrong(taken) == ["第 1 份：残疾人证号或出生日期没有填，还是网站上代替它的一串 1。填上，再存一次。"]
     assert taken.edits == {}
 
 

@@ -7,7 +7,7 @@ import copy
 import pytest
 
 from jiedui.records.judge import judge
-from jiedui.records.mask import MASK, is_masked, masked, numbers
+from jiedui.records.mask import BIRTH_MASK, MASK, is_masked, masked, masks
 from jiedui.records.schema import SchemaLibrary
 
 NUMBER = "49060219580312101741"
@@ -22,28 +22,34 @@ HOME = {
 }  # fmt: skip
 
 
-def test_numbers_stand_with_the_certificates_of_members_alone(library: SchemaLibrary) -> None:
-    assert numbers(library["household"]) == {"members": [{"disability": {"certificates": [{"number": True}]}}]}
-    assert [numbers(library[kind]) for kind in ("helper", "visit", "event-meeting")] == [{}, {}, {}]
+def test_births_and_numbers_stand_with_members_alone(library: SchemaLibrary) -> None:
+    member = {"birth": BIRTH_MASK, "disability": {"certificates": [{"number": MASK}]}}
+    assert masks(library["household"]) == {"members": [member]}
+    assert [masks(library[kind]) for kind in ("helper", "visit", "event-meeting")] == [None, None, None]
 
 
 def test_each_number_is_masked_and_nothing_else_and_the_record_stays_as_it_was(library: SchemaLibrary) -> None:
     before = copy.deepcopy(HOME)
-    hidden = masked(HOME, numbers(library["household"]))
+    hidden = masked(HOME, masks(library["household"]))
     assert before == HOME
     first, other = hidden["members"][0]["disability"]["certificates"]
     assert (first, other["number"]) == ({"number": MASK, "category": "肢体", "grade": "二级"}, MASK)
     for certificate, number in ((first, NUMBER), (other, NUMBER + "B1")):
         certificate["number"] = number
+    for member, was in zip(hidden["members"], HOME["members"], strict=True):
+        assert member["birth"] == BIRTH_MASK
+        member["birth"] = was["birth"]
     assert hidden == HOME
 
 
-def test_a_masked_record_is_judged_as_the_record_is(library: SchemaLibrary) -> None:
+def test_a_masked_record_has_its_shape_and_no_day_that_a_ledger_may_hold(library: SchemaLibrary) -> None:
     schema = library["household"]
-    assert judge(masked(HOME, numbers(schema)), schema, "").findings == judge(HOME, schema, "").findings == ()
+    found = judge(masked(HOME, masks(schema)), schema, "").findings
+    assert judge(HOME, schema, "").findings == ()
+    assert [(item.rule.id, item.pointer[-1]) for item in found] == [("date-impossible", "birth")] * len(HOME["members"])
 
 
-@pytest.mark.parametrize("data", [MASK, [MASK], {"a": [{"b": MASK}]}])
+@pytest.mark.parametrize("data", [MASK, BIRTH_MASK, [MASK], {"a": [{"b": BIRTH_MASK}]}])
 def test_the_mask_is_found_wherever_it_stands(data: object) -> None:
     assert is_masked(data)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.records import digits
 from jiedui.records.finding import HIDDEN, redact, shown
-from jiedui.records.mask import MASK
+from jiedui.records.mask import is_mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class ChangeWording:
         """Return “字段：旧 → 新”; of a number that is never shown, in how much of it the two differ."""
         where, schema = self._place(change)
         numbers = (change.old, change.new)
-        if all(numbers) and MASK not in numbers and self._is_secret(schema):
+        if all(numbers) and not any(map(is_mask, numbers)) and self._is_secret(schema):
             return f"{where}改了（{_differing(*map(str, numbers))}，号码不显示）"
         old, new = _in_view(*(self._line(value, schema) for value in numbers))
         return f"{where}：{old} → {new}{_ALIKE if _is_alike(*numbers) else ''}"
@@ -62,7 +62,7 @@ class ChangeWording:
 
         Of a number that is never shown it is told where each differs from what it was.
         """
-        if all(values) and MASK not in values and self._is_secret(schema):
+        if all(values) and not any(map(is_mask, values)) and self._is_secret(schema):
             return [HIDDEN, *(f"和原来{_differing(str(values[0]), str(value))}" for value in values[1:])]
         return _in_view(*(self._line(value, schema).rstrip("。") for value in values))
 

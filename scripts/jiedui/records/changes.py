@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from jiedui.records.dialect import MAX_DEPTH
-from jiedui.records.mask import MASK
+from jiedui.records.mask import is_mask
 from jiedui.records.sealing.sealed_text import stands_for
 from jiedui.records.values import tidy
 
@@ -120,7 +120,7 @@ class _Difference:
 
     def of(self, base: Any, mine: Any, schema: Schema, at: tuple[Step, ...]) -> Iterator[RecordChange]:  # noqa: ANN401
         """Yield the changes from one value to another, both at ``at``."""
-        if base == mine or mine == MASK or stands_for(mine, base):
+        if base == mine or is_mask(mine) or stands_for(mine, base):
             return
         if "properties" in schema:
             one, other = ({} if side is None else side for side in (base, mine))
@@ -293,7 +293,7 @@ def _with(rows: list[Data], new: Iterable[Data], keys: list[str]) -> list[Data]:
 
 
 def _fits(one: Any, other: Any) -> bool:  # noqa: ANN401  (any value)
-    """Tell whether two values are the same as far as they can be seen: a masked number is any number.
+    """Tell whether two values are the same as far as they can be seen: a mask is any value.
 
     What is sealed is what it reads as.
     """
@@ -302,7 +302,7 @@ def _fits(one: Any, other: Any) -> bool:  # noqa: ANN401  (any value)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_fits, one, other))
     if isinstance(one, str) and isinstance(other, str):
-        return one == other or MASK in (one, other) or stands_for(one, other) or stands_for(other, one)
+        return one == other or is_mask(one) or is_mask(other) or stands_for(one, other) or stands_for(other, one)
     return bool(one == other)
 
 

@@ -1,7 +1,8 @@
-"""What stands in the place of a certificate number wherever a record is shown to those who may not see it.
+"""What stands in the place of a certificate number or a day of birth wherever a record is shown to those not to see it.
 
-The mask has the shape of a number, so that a masked record is judged as the record is; no number is like it, whose
-holder would be born in the year 1111. Nothing that holds it may be written into a ledger.
+A day of birth beside other data gives the number away (个人信息保护法 51). Each mask has the shape of what it hides, so
+that the form judges a masked record as the record is; nobody was born in the year 1111. Nothing that holds one may be
+written into a ledger.
 """
 
 from __future__ import annotations
@@ -12,29 +13,32 @@ if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema, Schema
 
 MASK = "11111111111111111111"
-_HIDDEN = "certificate"
+BIRTH_MASK = "1111-11-11"
+# What is hidden, by the shared definition that it follows.
+_MASKS = {"certificate": MASK, "birth": BIRTH_MASK}
+MASKS = frozenset(_MASKS.values())
 
-# Where numbers stand: itself a number, what stands under keys, or in each item of a list.
-Numbers: TypeAlias = "bool | dict[str, Numbers] | list[Numbers]"
+# Where masks are to stand: one itself, what stands under keys, or in each item of a list.
+Masked: TypeAlias = "str | dict[str, Masked] | list[Masked] | None"
 
 
-def numbers(record: RecordSchema, schema: Schema | None = None) -> Numbers:
-    """Return where a record of a kind holds numbers of certificates; what is empty holds none."""
+def masks(record: RecordSchema, schema: Schema | None = None) -> Masked:
+    """Return where the records of a kind hold what is masked, and by what; ``None`` where they hold nothing of it."""
     schema = record.root if schema is None else schema
-    if str(schema.get("$ref", "")).endswith(f"/{_HIDDEN}"):
-        return True
+    if mask := _MASKS.get(str(schema.get("$ref", "")).rpartition("/")[2]):
+        return mask
     schema = record.resolve(schema)
     if schema.get("type") == "array":
-        items = numbers(record, schema["items"])
-        return [items] if items else False
-    parts = {key: numbers(record, value) for key, value in schema.get("properties", {}).items()}
-    return {key: part for key, part in parts.items() if part}
+        items = masks(record, schema["items"])
+        return [items] if items else None
+    parts = {key: masks(record, value) for key, value in schema.get("properties", {}).items()}
+    return {key: part for key, part in parts.items() if part} or None
 
 
-def masked(data: Any, where: Numbers) -> Any:  # noqa: ANN401  (a record, or any part of one)
-    """Return data with the mask in the place of the numbers that it holds at the places of :func:`numbers`."""
-    if where is True:
-        return MASK
+def masked(data: Any, where: Masked) -> Any:  # noqa: ANN401  (a record, or any part of one)
+    """Return data with the masks at the places of :func:`masks`."""
+    if isinstance(where, str):
+        return where
     if isinstance(where, dict) and isinstance(data, dict):
         return {key: masked(value, where[key]) if key in where else value for key, value in data.items()}
     if isinstance(where, list) and isinstance(data, list):
@@ -42,8 +46,13 @@ def masked(data: Any, where: Numbers) -> Any:  # noqa: ANN401  (a record, or any
     return data
 
 
+def is_mask(value: object) -> bool:
+    """Tell whether a value stands for one that is not shown."""
+    return isinstance(value, str) and value in MASKS
+
+
 def is_masked(data: object) -> bool:
-    """Tell whether a record, or a part of one, holds the mask anywhere."""
+    """Tell whether a record, or a part of one, holds a mask anywhere."""
     if isinstance(data, dict):
         return any(map(is_masked, data.values()))
-    return any(map(is_masked, data)) if isinstance(data, list) else data == MASK
+    return any(map(is_masked, data)) if isinstance(data, list) else is_mask(data)

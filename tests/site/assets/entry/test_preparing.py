@@ -77,8 +77,8 @@ def test_another_contact_of_the_day_takes_the_next_name_that_is_free(prepare: Pr
             {PATH: HOME},
             "不合台账的写法",
         ),
-        (CHANGED | {"changes": [{"at": ["note"], "new": MASK}]}, {PATH: HOME}, "证号没有读全"),
-        (NEW | {"data": VISIT | {"content": MASK}}, {}, "证号不对"),
+        (CHANGED | {"changes": [{"at": ["note"], "new": MASK}]}, {PATH: HOME}, "没有读全"),
+        (NEW | {"data": VISIT | {"content": MASK}}, {}, "出生日期不对"),
         (PLACE | {"data": HOME}, {PATH: HOME | {"village": "别的村"}}, "已经有了，内容不同"),
     ],
 )

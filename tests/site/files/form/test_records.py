@@ -13,7 +13,7 @@ from jiedui.model.helper import Pause
 from jiedui.model.ledger import Ledger
 from jiedui.model.time import Span
 from jiedui.records.kinds import path_of
-from jiedui.records.mask import MASK
+from jiedui.records.mask import BIRTH_MASK, MASK
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.site import Edition
@@ -48,6 +48,7 @@ def test_a_household_is_as_written_with_what_hangs_on_it(
     assert home["blob"] == blob((small_root / path).read_text("utf-8"))
     assert home["data"]["township"] == "三市镇"
     assert [one["disability"]["certificates"][0]["number"] for one in home["data"]["members"]] == [MASK, MASK]
+    assert {one["birth"] for one in home["data"]["members"]} == {BIRTH_MASK}
     assert home["name"] == "示例卯"
     assert home["names"] == {"PJ-B-2222": "示例丁", "PJ-B-3333": "示例戊", "YYL-B-3333": "示例丙"}
     assert home["spells"]["PJ-B-3333"] == [{"from": "2020-01-01", "to": "2026-06-30"}]

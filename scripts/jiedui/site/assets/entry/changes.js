@@ -5,8 +5,8 @@
   const { own, same } = entry.values;
   const DAY = /^\d{4}-\d\d-\d\d$/;
 
-  // Whether two values are the same as far as they can be seen: a masked number is any number.
-  const fits = (one, other) => same(one, other, entry.MASK);
+  // Whether two values are the same as far as they can be seen: a mask is any value.
+  const fits = (one, other) => same(one, other, entry.MASKS);
 
   // A record as the canonical writer keeps it.
   const settled = (data, record) => entry.read(entry.write(data, record), record)?.data ?? data;
@@ -32,7 +32,7 @@
   // The changes from one record to another, [{at, old, new}], in the order of the schema.
   const diff = (base, mine, record) => {
     const between = (one, other, schema, at) => {
-      if (same(one, other) || other === entry.MASK) return [];
+      if (same(one, other) || entry.MASKS.includes(other)) return [];
       if (schema.properties)
         return record.properties(schema).flatMap(([key, part]) => between(one?.[key], other?.[key], part, [...at, key]));
       const items = itemsOf(schema, record);

@@ -61,15 +61,16 @@
     return { ...made, read: () => (made.element.validity.badInput ? "没有填完" : made.element.value) };
   };
 
-  const line = (schema, definition, text) => {
+  // What is hidden stays as it is while nothing is written in its place.
+  const line = (schema, definition, text, placeholder) => {
     const number = schema.type === "integer" || definition === "birth";
     const type = NUMBERS.includes(definition) ? "tel" : "text";
-    return plain(make("input", { type, inputmode: number && "numeric", autocomplete: "off" }), text);
+    return plain(make("input", { type, inputmode: number && "numeric", autocomplete: "off", placeholder }), text);
   };
 
   // What may be seen and not be changed; of a certificate its number is not even seen.
   const fixed = (value) => {
-    const element = make("output", { tabindex: "-1" }, value === entry.MASK ? "（不显示）" : [value ?? ""].flat().join("、"));
+    const element = make("output", { tabindex: "-1" }, entry.unmasked([value ?? ""].flat().join("、"), "（不显示）"));
     return { element, inputs: [element], read: () => "", write: () => {} };
   };
 
@@ -81,9 +82,10 @@
       const chosen = Array.isArray(value) ? value : [];
       return boxes("group", withOwn(words, chosen), chosen);
     }
-    const text = String(value ?? "");
+    const isHidden = entry.MASKS.includes(value);
+    const text = isHidden ? "" : String(value ?? "");
     if (words) return (!listed && words.length + optional <= FEW ? radios : select)(words, text, optional);
     if (definition === "date") return day(text);
-    return definition === "text" ? area(text) : line(schema, definition, text);
+    return definition === "text" ? area(text) : line(schema, definition, text, isHidden && "不显示；要改就写新的");
   };
 })();

@@ -56,12 +56,11 @@
 
   const household = async (mine, { exclude = [] } = {}) => {
     const place = `${mine.county}${mine.township}`;
-    const persons = new Map(disabled(mine).map(({ name, birth }) => [fold(name), birth]));
+    const persons = new Set(disabled(mine).map(({ name }) => fold(name)));
     const alike = async (id, names, where) => {
       if (!names.some((name) => persons.has(name)))
-        return where.startsWith(place + mine.village) && [...persons.keys()].some((name) => near(name, names[0])) && "同一个村，姓名只差一个字";
+        return where.startsWith(place + mine.village) && [...persons].some((name) => near(name, names[0])) && "同一个村，姓名只差一个字";
       const theirs = disabled((await data.record(id))?.data).filter(({ name }) => persons.has(fold(name)));
-      if (theirs.some(({ name, birth }) => persons.get(fold(name)) === birth)) return "姓名、出生日期、乡镇都相同";
       return (theirs.length || persons.has(names[0])) && "姓名、乡镇相同";
     };
     const rows = (await some(rowsAt(place))).map(async ([id, name, others, , where, state]) =>

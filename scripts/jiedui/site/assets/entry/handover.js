@@ -95,7 +95,7 @@
     const lines = (part) => {
       const held = { [at[last]]: entries ? [part] : part };
       const all = part === undefined ? [] : entry.lines(held, holders[last], record, 2 * last);
-      return all.slice(entries).join("\n").replaceAll(entry.MASK, HIDDEN);
+      return entry.unmasked(all.slice(entries).join("\n"), HIDDEN);
     };
     return { place: words.join(" › "), old: lines(change.old), new: lines(change.new) };
   };

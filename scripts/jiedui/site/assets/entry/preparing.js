@@ -16,13 +16,13 @@
       const { data, conflicts } = entry.changes.apply(item.changes, read.data, record);
       const text = entry.write(data, record, read.modeline);
       if (!conflicts.length && !entry.judge(data, record).data) throw stopped(`${subject(item)} 改成这样不合台账的写法，没有提交。把这一份去掉，重新登记。`);
-      if (text.includes(entry.MASK)) throw stopped(`${subject(item)} 的残疾人证号没有读全，没有提交。存成文件交给管台账的人。`);
+      if (entry.isMasked(text)) throw stopped(`${subject(item)} 的残疾人证号或出生日期没有读全，没有提交。存成文件交给管台账的人。`);
       return { item, conflicts: conflicts.map((each) => ({ ...each, item })), file: text === there.text ? null : { path: pathOf(item), text, blob: there.blob } };
     };
     // A new record: nothing to do where it has arrived before; another contact of the day has taken its name, it gets the next.
     const begun = async (item, there, tried = []) => {
       const text = entry.write(item.data, library.record(item.kind));
-      if (text.includes(entry.MASK)) throw stopped(`${subject(item)} 的残疾人证号不对，没有提交。`);
+      if (entry.isMasked(text)) throw stopped(`${subject(item)} 的残疾人证号或出生日期不对，没有提交。`);
       if (!there) return { item, file: { path: pathOf(item), text, blob: null } };
       if (there.text === text) return { item, file: null };
       if (!item.data.date) throw stopped(`${subject(item)} 已经有了，内容不同。把这一份去掉，重新登记。`);

@@ -52,7 +52,7 @@
   };
 
   const typed = (text, plan, impossible, pointer) => {
-    if (plan === "date" && !exists(text)) impossible.push(pointer);
+    if (plan === "date" && !exists(text) && !entry.MASKS.includes(text)) impossible.push(pointer);
     if (plan === "boolean" && (text === "true" || text === "false")) return text === "true";
     // Zero is added for "-0", which is to be 0.
     return plan === "integer" && INTEGER.test(text) ? Number(text) + 0 : text;
@@ -85,19 +85,22 @@
 
   const copy = (data) => (data === undefined ? data : JSON.parse(JSON.stringify(data)));
 
-  // Whether two values hold the same; the order of keys says nothing. A mask, where one is given, may hide any text.
-  const same = (one, other, mask) => {
+  // Whether two values hold the same; the order of keys says nothing. Masks, where some are given, may hide any text.
+  const same = (one, other, masks) => {
     if (one === other) return true;
-    if (typeof one === "string" && typeof other === "string") return one === mask || other === mask;
+    if (typeof one === "string" && typeof other === "string") return masks?.includes(one) || masks?.includes(other) || false;
     if (Array.isArray(one) && Array.isArray(other))
-      return one.length === other.length && one.every((item, index) => same(item, other[index], mask));
+      return one.length === other.length && one.every((item, index) => same(item, other[index], masks));
     if (!isObject(one) || !isObject(other)) return false;
     const keys = Object.keys(one);
     if (keys.length !== Object.keys(other).length) return false;
-    return keys.every((key) => key in other && same(one[key], own(other, key), mask));
+    return keys.every((key) => key in other && same(one[key], own(other, key), masks));
   };
 
-  // What stands in the place of a certificate number, as jiedui.records.mask has it.
+  // What stands in the place of a certificate number and of a birth, as jiedui.records.mask has it.
   entry.MASK = "1".repeat(20);
+  entry.MASKS = [entry.MASK, "1111-11-11"];
+  entry.isMasked = (text) => entry.MASKS.some((mask) => text.includes(mask));
+  entry.unmasked = (text, shown) => entry.MASKS.reduce((kept, mask) => kept.replaceAll(mask, shown), text);
   entry.values = { tidy, convert, exists, calendarFault, kept, copy, same, own, isObject, strip };
 })();

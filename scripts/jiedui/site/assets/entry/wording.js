@@ -19,7 +19,7 @@
       names = Object.fromEntries(people.map(({ id, name }) => [id, name]));
     };
     const named = (text) => text.replace(CODE, (code) => (!names[code] ? code : code.startsWith("m-") ? names[code] : `${names[code]}（${code}）`));
-    const word = (value) => (value === true ? "是" : value === false ? "否" : String(value).replaceAll(entry.MASK, "（不显示）"));
+    const word = (value) => (value === true ? "是" : value === false ? "否" : entry.unmasked(String(value), "（不显示）"));
     const parts = (value) => (typeof value === "object" ? Object.entries(value).flatMap(([key, part]) => (key === "id" ? [] : Array.isArray(part) || typeof part !== "object" ? [part].flat().filter((each) => typeof each !== "object") : [])) : [value]);
     const told = (value) => (value === undefined ? "没有填" : named(parts(value).map(word).join("，")));
     // What a new record says, short.

@@ -1,4 +1,5 @@
-"""A household or a helper as the form begins with it: as written but for numbers of certificates, and what hangs on it.
+"""A household or a helper as the form begins with it: as written but for numbers of certificates and births, and
+what hangs on it.
 
 Each file is read anew, so that what it says and the bytes that it is known by in Git are of one moment. What cannot be
 read by now is left out, as what the ledger of the site does not hold: the form then says that it does not know it.
@@ -13,7 +14,7 @@ from jiedui.model.time import Quarter
 from jiedui.model.visit import NOT_LOOKED
 from jiedui.records import files, reader
 from jiedui.records.kinds import SUFFIX, path_of
-from jiedui.records.mask import masked, numbers
+from jiedui.records.mask import masked, masks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ class WrittenRecords:
 
     def __init__(self, site: Site, root: Path) -> None:
         self._site, self._ledger, self._root = site, site.ledger, root
-        self._numbers = {kind: numbers(site.library[kind]) for kind in ("household", "helper", "visit")}
+        self._masks = {kind: masks(site.library[kind]) for kind in ("household", "helper", "visit")}
         self._since = changed_since(site.as_of)
 
     def of(self, item: Household | Helper) -> dict[str, Any] | None:
@@ -64,7 +65,7 @@ class WrittenRecords:
         data = None if text is None else reader.parse(text, path, self._site.library[kind]).data
         if text is None or data is None:
             return None
-        return {"path": path, "blob": blob(text), "data": masked(data, self._numbers[kind])}
+        return {"path": path, "blob": blob(text), "data": masked(data, self._masks[kind])}
 
     def _beside(self, household: Household, data: dict[str, Any]) -> dict[str, Any]:
         """Return what of other records belongs to a household: who helps it, and its contacts."""
