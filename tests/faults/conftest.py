@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,14 +53,14 @@ class Staged:
         return all(now.get(path) in (self.before.get(path), self.after.get(path)) for path in {*now, *self.before})
 
 
-@pytest.fixture
-def stage(tmp_path: Path, policy_root: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """Lay out a command, run it once, and tell what it does."""
-    (tmp_path / "tmp").mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+@pytest.fixture(scope="session")
+def laid(policy_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Play], Staged]:
+    """Lay out a command and run it, once for all tests of it."""
 
+    @cache
     def lay(play: Play) -> Staged:
-        kept, folder = tmp_path / "kept", tmp_path / "at"
+        base = tmp_path_factory.mktemp("play")
+        kept, folder = base / "kept", base / "at"
         kept.mkdir()
         before = contents(play.at(kept, policy_root))
         shutil.copytree(kept, folder)
@@ -67,5 +68,19 @@ def stage(tmp_path: Path, policy_root: Path, monkeypatch: pytest.MonkeyPatch) ->
         after = contents(folder / "records")
         assert (done.code, after != before) == (0, True), done
         return Staged(play, kept, folder, before, after, done.steps)
+
+    return lay
+
+
+@pytest.fixture
+def stage(laid: Callable[[Play], Staged], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """Lay out a command in a folder of its own, with one for what is passing."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+
+    def lay(play: Play) -> Staged:
+        found = replace(laid(play), folder=tmp_path / "at")
+        found.again()
+        return found
 
     return lay

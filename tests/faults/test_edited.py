@@ -35,7 +35,7 @@ class Saved:
             beside.replace(self.file)
 
 
-@pytest.mark.parametrize("steps", [2, pytest.param(500, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("steps", [1, pytest.param(500, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("play", PLAYS, ids=lambda play: play.name)
 def test_saved_at_a_step(play: Play, steps: int, stage: Stage) -> None:
     staged = stage(play)
@@ -44,7 +44,7 @@ def test_saved_at_a_step(play: Play, steps: int, stage: Stage) -> None:
     staged.again()
     staged.steps = staged.run(reads=True).steps
     for step in staged.some(steps + 2)[1:-1]:
-        for into in (True, False):
+        for into in [PLAYS.index(play) % 2 == 0] if steps == 1 else [True, False]:
             staged.again()
             where = (step, staged.steps[step - 1], into)
             file = staged.root / path

@@ -52,8 +52,11 @@ def _run() -> None:
     except OSError as error:
         fail(usage.machine_trouble(error))
     except Exception as error:
+        from jiedui.custody.store import KeyStoreError
         from jiedui.review.git import DamagedRepositoryError, GitUnavailableError
 
+        if isinstance(error, KeyStoreError):
+            fail(str(error))
         if not isinstance(error, GitUnavailableError):
             raise
         fail(error.remedy or DamagedRepositoryError.remedy)  # it was asked for what has to be there
