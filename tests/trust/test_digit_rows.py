@@ -28,7 +28,7 @@ ROWS = DigitRows([MOBILE, LANDLINE, NUMBER])
         ("490621 19610203 401" + IDENTITY[-1], {NUMBER}),
         ("154.0000.9999", set()),  # of nobody in the ledger, and in no usual form
         ("154-0000-9999", {Trace(LeakKind.PHONE, "15400009999")}),
-        ("+86 154 0000 9999", {Trace(LeakKind.PHONE, "15400009999")}),
+        ("+86 154-0000-9999", {Trace(LeakKind.PHONE, "15400009999")}),
         (" ".join(CARD[place : place + 4] for place in range(0, 19, 4)), {Trace(LeakKind.NUMBER, CARD)}),
     ],
 )
@@ -41,6 +41,7 @@ def test_those_of_the_ledger_are_found_in_any_grouping_and_others_in_usual_forms
     [
         "M12.5 430.6 21 196 10 203 401 4 100",  # what is drawn
         "1 5 4 0 0 0 0 7 3 9 1",  # cells of a table
+        "≠ 154 2113 1990 123",
         "0.15400009999",
         "a15400009999b4c",  # a hash
         "4906211961020340",

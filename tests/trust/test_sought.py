@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 import pytest
 from tests.trust.ledger import OTHERS, OWN, PLANTED, household, sought
 
@@ -63,6 +65,14 @@ def test_a_name_that_is_spread_is_found_and_two_signs_are_not_put_together(libra
     wanted = Sought.of(Traces.of([short], library), [], library)
     assert wanted.leaks("戊酉") == {LeakKind.NAME}
     assert wanted.leaks("甲戊 酉乙") == set()
+
+
+def test_signs_of_one_sound_side_by_side_are_no_name(library: SchemaLibrary) -> None:
+    short = household("HR-5X7N", "huarong", **{**{k.name.lower(): v for k, v in PLANTED.items()}, "name": "戊酉"})
+    wanted = Sought.of(Traces.of([short], library), [], library)
+    table = ",".join(f'"{sound}":"午戊酉"' for sound in ascii_lowercase)
+    assert wanted.leaks(f"{{{table}}}") == set()
+    assert wanted.leaks('{"name":"戊酉","kind":"低保户"}') == {LeakKind.NAME}
 
 
 def test_one_who_sees_all_misses_only_what_is_nobodys(library: SchemaLibrary) -> None:

@@ -40,6 +40,8 @@ _DAY = re.compile(
 # Shorter, it says nothing that is not said of others: 3组, 已享受.
 _TELLING, _OPENING = 8, 12
 _SPREAD = 3
+# A table of pinyin: signs of one sound stand side by side there, and make no name.
+_SPELLINGS = re.compile(r'(?:"[a-z]{1,6}":"[\u3400-\u9fff]+",?){20,}')
 # Later days are those of the programme: each of them is the day of something else as well.
 _LAST_BIRTH = "2022-12-31"
 
@@ -80,6 +82,7 @@ class Traces:
         return {*self._found_words(text), *self._rows.found(text), *self._found_days(text), *self._found_codes(text)}
 
     def _found_words(self, text: str) -> Iterator[Trace]:
+        text = _SPELLINGS.sub("", text)
         words = self._words.found(text)
         closed = closed_up(text)
         if closed != text:  # two signs may be the end of one word and the beginning of another
