@@ -59,7 +59,7 @@ def test_the_folders_of_all_audiences_are_looked_through_at_once(run: Run, tmp_p
     done = run("scan", "sites", "--audience", "all")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "不能运行：sites/other 不知道是给谁看的，没有查。文件夹的名字写成 internal、office、county-残联代号 这样。\n"
+        "不能运行：sites/other 不知道是给谁看的：台账里没有这个残联、没有这个在岗的责任人。删掉它，再运行一遍。\n"
     )
 
 

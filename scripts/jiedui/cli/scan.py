@@ -82,7 +82,7 @@ def _places(folder: Path, ledger: Ledger, as_of: date) -> dict[Path, Audience]:
     known = {item.folder: item for item in audiences(ledger, as_of, helpers=True)}
     for place in sorted(folder.iterdir()):
         if place.name not in known:
-            fail(f"{typed(place)} 不知道是给谁看的，没有查。文件夹的名字写成 internal、office、county-残联代号 这样。")
+            fail(f"{typed(place)} 不知道是给谁看的：台账里没有这个残联、没有这个在岗的责任人。删掉它，再运行一遍。")
     return {place: known[place.name] for place in sorted(folder.iterdir())}
 
 
