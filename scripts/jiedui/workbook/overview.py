@@ -38,7 +38,7 @@ def overview_sheets(figures: Figures) -> list[Sheet]:
 def _view(
     figures: Figures, name: str, view: str, indicators: Sequence[Indicator], groups: list[tuple[str, str, GroupFigures]]
 ) -> Sheet:
-    lines = [*groups, ("全市", "", figures.city)]
+    lines = [*groups, (figures.ledger.whole, "", figures.city)]
     kinds = [SheetColumn("类别", 12)] if any(kind for _, kind, _ in lines) else []
     return Sheet(
         name=name,
