@@ -13,7 +13,7 @@ from jiedui.founding.machinery import machinery
 from jiedui.shipped import shipped
 from jiedui.site.files.assets import ASSETS, ENTRY
 
-PAGES = ("README.md", "管理员手册.md")
+PAGES = ("README.md", "管理员手册.md", "个人信息保护影响评估.md", "个人信息泄露处置.md")
 # Made by other parts of the machinery than those that a machine can look for here.
 MADE = {".venv/bin/python", ".venv\\Scripts\\python.exe", "site/index.html", ".ci/files.sha256"}
 

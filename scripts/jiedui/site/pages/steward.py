@@ -1,4 +1,4 @@
-"""台账管理: what whoever keeps the ledger has to know (规则, 政策与口径, 变动, 格式升级, 冲突, 备份, 每周).
+"""台账管理: what whoever keeps the ledger has to know, from 规则 to 每周.
 
 The commands that a page tells to type stand here, so that a test runs what a steward would.
 """
@@ -52,6 +52,17 @@ MOVE = (
 UPGRADE = ("jiedui migrate --check", "jiedui migrate", "jiedui check", "jiedui fmt --check")
 TRIAL = ("jiedui check", "jiedui site", "jiedui bulletin verify")
 VERIFYING, DIGEST, RETENTION = "jiedui bulletin verify", "jiedui digest --issue", "jiedui retention --issue"
+AUDIENCES = ("jiedui site --audience all", "jiedui scan sites --audience all")
+SEALING = {
+    "seal": "jiedui seal",
+    "backup": "jiedui keys backup 密钥备份.age --sealed-for 口令",
+    "status": "jiedui keys status",
+    "identity": "jiedui keys identity 私钥.txt",
+    "share": "jiedui keys share 密钥.age --unit 代号 --sealed-for 公钥",
+    "take": "jiedui keys take 密钥.age",
+    "rekey": "jiedui rekey",
+    "erase": "jiedui erase 户编号 --reason 保存期满",
+}
 DIGEST_FILE = "jiedui digest --out 每周要办.md"
 
 
@@ -102,6 +113,11 @@ def weekly_view(site: Site) -> Mapping[str, Any]:
     }
 
 
+def _county(site: Site) -> str:
+    """Return the federation that examples speak of."""
+    return next((unit.id for unit in site.ledger.units.values() if not unit.is_city), "代号")
+
+
 def conflicts_view(site: Site) -> Mapping[str, Any]:
     """Return what the page on conflicts shows: what each tool says, and what to type."""
     return {
@@ -122,7 +138,7 @@ def conflicts_view(site: Site) -> Mapping[str, Any]:
 
 
 def pages(site: Site) -> list[Page]:
-    """Return the seven pages."""
+    """Return the nine pages."""
     return [
         _page("rules", "检查规则怎么管", lambda: rules_view(site)),
         _page("policy", "政策与口径怎么改", lambda: policy_view(site)),
@@ -130,6 +146,8 @@ def pages(site: Site) -> list[Page]:
         _page("upgrade", "格式升级", lambda: {"commands": UPGRADE, "migrations": MIGRATIONS[::-1], "current": CURRENT}),
         _page("conflicts", "冲突了怎么办", lambda: conflicts_view(site)),
         _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE, "move": MOVE}),
+        _page("audiences", "给谁看什么", lambda: {"audiences": AUDIENCES, "county": _county(site)}),
+        _page("sealing", "加密和清除", lambda: SEALING),
         _page("weekly", "每周自动做的事", lambda: weekly_view(site)),
     ]
 
