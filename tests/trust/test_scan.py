@@ -10,7 +10,7 @@ from tests.trust.ledger import CARD, IDENTITY, PLANTED, sought
 
 from jiedui.site.files.form.parts import _script
 from jiedui.trust.leak import Leak, LeakKind
-from jiedui.trust.scan import FORMS, scan
+from jiedui.trust.scan import scan
 from jiedui.trust.sought import Sought
 
 STRANGER = "490621196102034264"  # of nobody in the ledger, with a valid check
@@ -72,15 +72,11 @@ def test_what_cannot_be_read_is_told_as_such(wanted: Sought, tmp_path: Path) -> 
     assert {(leak.place, leak.kind) for leak in leaks} == {("整个文件", LeakKind.UNREADABLE)}
 
 
-def test_a_form_holds_the_births_of_its_own_households_alone(wanted: Sought, tmp_path: Path) -> None:
-    own, others = "1970-04-05", PLANTED[LeakKind.BIRTH]
-    (tmp_path / FORMS).mkdir(parents=True)
-    for name, day in (("own", own), ("others", others)):
-        (tmp_path / FORMS / f"{name}.js").write_text(day, "utf-8")
-        (tmp_path / f"{name}.html").write_text(day, "utf-8")
-    found = [leak.file for leak in scan(tmp_path, wanted).leaks]
-    assert found == [f"{FORMS}others.js", "others.html", "own.html"]
-    assert _script("x", {}).path.startswith(FORMS)
+def test_nobodys_birth_is_anywhere_not_even_in_the_data_of_a_form(wanted: Sought, tmp_path: Path) -> None:
+    file = tmp_path / _script("PJ-5X7N", {}).path
+    file.parent.mkdir(parents=True)
+    file.write_text('{"birth":"1970-04-05"}', "utf-8")
+    assert [leak.kind for leak in scan(tmp_path, wanted).leaks] == [LeakKind.BIRTH]
 
 
 def test_it_says_how_far_it_is(wanted: Sought, tmp_path: Path) -> None:

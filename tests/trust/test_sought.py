@@ -36,13 +36,6 @@ def test_births_and_numbers_are_nobodys_to_see(text: str, kind: LeakKind) -> Non
     assert sought().leaks(text) == {kind}
 
 
-def test_a_form_writes_births_and_never_numbers() -> None:
-    forms = sought().in_forms
-    assert forms.leaks("1970-04-05") == set()
-    assert forms.leaks("49062119700405401441") == {LeakKind.NUMBER}
-    assert forms.leaks(PLANTED[LeakKind.BIRTH]) == {LeakKind.BIRTH}
-
-
 def test_what_the_program_says_itself_is_none(library: SchemaLibrary) -> None:
     said = {kind.name.lower(): text for kind, text in PLANTED.items()}
     others = household("HR-5X7N", "huarong", **{**said, "name": "配偶", "phone": "13800138000"})

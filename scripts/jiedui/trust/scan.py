@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from jiedui.trust.sought import Sought, Traces
 
 Progress = Callable[[int, int], None]
-FORMS = "assets/entry-data/"
-"""Where in a site the records lie that its form writes anew."""
 
 _NAMELESS = "（名字不显示）"
 
@@ -62,13 +60,13 @@ def scan(folder: Path, sought: Sought, progress: Progress | None = None, lines: 
     """
     files = sorted(path for path in folder.rglob("*") if not path.is_dir() or path.is_symlink())
     lines = lines or SeenLines(sought.traces)
-    reader, of_forms = _Reader(lines, sought), _Reader(lines, sought.in_forms)
+    reader = _Reader(lines, sought)
     leaks: list[Leak] = []
     for number, path in enumerate(files):
         if progress and number % 200 == 0:
             progress(number, len(files))
         name = path.relative_to(folder).as_posix()
-        leaks += (of_forms if name.startswith(FORMS) else reader).of_file(path, name)
+        leaks += reader.of_file(path, name)
     if progress:
         progress(len(files), len(files))
     return Scanned(len(files), tuple(dict.fromkeys(leaks)))

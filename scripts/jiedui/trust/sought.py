@@ -7,7 +7,7 @@ own records say, and the program itself: there a name is a word like any other, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -102,34 +102,24 @@ class Traces:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What is looked for: the ``traces`` of a ledger's persons without those that are ``visible`` to the audience.
-
-    ``births`` are the days of birth in its records: its forms hold them, for there a record is written anew.
-    """
+    """What is looked for: the ``traces`` of a ledger's persons without those that are ``visible`` to the audience."""
 
     traces: Traces
     visible: frozenset[Trace]
-    births: frozenset[Trace] = frozenset()
 
     @classmethod
     def of(cls, traces: Traces, seen: Iterable[Record], library: SchemaLibrary) -> Sought:
         """Return what is to be looked for of the ``traces`` of a ledger where one has ``seen`` those records."""
         where = cache(lambda kind: classes(library[kind]))
-        texts, visible, births = set[str](), set(traces.said), set[Trace]()
+        texts, visible = set[str](), set(traces.said)
         for record in seen:
             own = where(record.place.kind)
             shown = veiled(record.data, own, _but_nobodys)
-            births.update(trace for trace in _traces(record, own) if trace.kind is LeakKind.BIRTH)
             visible.update(_traces(Record(record.place, shown), own))
             texts.update((record.path, *_strings(shown)))
         # Where one lives may be told to the house, or shorter: then the longest that is known again is found there.
         texts.update(trace.key[:-1] for trace in visible if trace.kind is LeakKind.ADDRESS)
-        return cls(traces, frozenset(visible.union(*map(traces.found, texts))), frozenset(births))
-
-    @property
-    def in_forms(self) -> Sought:
-        """What is looked for in the data of the entry form."""
-        return replace(self, visible=self.visible | self.births)
+        return cls(traces, frozenset(visible.union(*map(traces.found, texts))))
 
     def leaks(self, text: str) -> set[LeakKind]:
         """Return what has leaked into a text."""
