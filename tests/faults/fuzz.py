@@ -38,6 +38,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # where it is run as a program
 
 import click  # noqa: E402
+from tests.cli.vault import Vault  # noqa: E402
 from tests.entry import basket  # noqa: E402
 from tests.entry.rowbook import RowBook  # noqa: E402
 from tests.faults.mutations import NUMBERS, changed, damaged, odd_word  # noqa: E402
@@ -107,10 +108,14 @@ class Bench:
                 (root / path_of(kind)).write_text(write(data, LIBRARY[kind]), "utf-8")
         found = read_ledger(root, LIBRARY, read=read).valid
         rows = tuple((row.table, row.texts) for row in RowBook(LIBRARY, found).rows())
+        vault = Vault.of(NOBODY, Path(shutil.copytree(root, folder.parent / "sealed" / "records")), folder.parent)
+        with in_process(vault.root.parent, ["--keys", str(vault.store), "seal", *DAY]) as told:
+            require(told.code == 0, "seal", told)
         return cls(folder, {record.path: record.data for record in found}, rows)
 
 
 LIBRARY = library_of(default_folder())
+NOBODY: Any = None
 
 
 @dataclass
@@ -121,6 +126,7 @@ class Case:
     folder: Path
     rng: Random
     given: str = ""
+    first: tuple[str, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -139,7 +145,7 @@ class Case:
     def run(self, *words: object, writes: bool = False) -> Told:
         """Run a command and hold it to what every command promises; one that does not write changes nothing."""
         before = self.tree()
-        with in_process(self.folder, [str(word) for word in words]) as told:
+        with in_process(self.folder, [*self.first, *(str(word) for word in words)]) as told:
             pass
         after = self.tree()
         require(told.code in (0, 1, 2), "code", told)
@@ -642,9 +648,45 @@ def disturb(case: Case) -> None:
         (folder / "index.lock").touch()
 
 
+TOKEN = re.compile(rb"(?<=: )\S*[A-Za-z0-9+/_=-]{24,}\S*")
+
+
+def tokens(case: Case) -> None:
+    """Damage what is sealed, move it to other places, and do all that is done with it, with the keys and without."""
+    rng, sealed = case.rng, case.bench.folder.parent / "sealed" / "records"
+    case.given = b"\n".join(case.tree().values()).decode("utf-8", "replace")  # what must not be said, keys or not
+    shutil.rmtree(case.root)
+    shutil.copytree(sealed, case.root)
+    files = sorted(case.root.glob("*/households/*/household.yml"))
+    for _ in range(rng.choice((0, 1, 1, 2))):
+        file, other = rng.choice(files), rng.choice(files)
+        content, spans = file.read_bytes(), [*TOKEN.finditer(file.read_bytes())]
+        what = rng.randrange(4)
+        if what == 0 or not spans:
+            file.write_bytes(damaged(content, rng))
+        elif what == 1:
+            data = yaml.load(content, Loader=yaml.CBaseLoader)
+            file.write_bytes(dumped(changed(data, rng, yaml.load(other.read_bytes(), Loader=yaml.CBaseLoader)), rng))
+        else:
+            span, there = rng.choice(spans), [match[0] for match in TOKEN.finditer(other.read_bytes())]
+            token = rng.choice(there) if what == 2 and there else damaged(span[0], rng).replace(b"\n", b"")
+            file.write_bytes(content[: span.start()] + token + content[span.end() :])
+    judge(case)
+    store = case.folder.parent / "a.keys"
+    shutil.copy(case.bench.folder.parent / "a.keys", store)
+    case.first = ("--keys", str(store))
+    case.twice("check", *DAY)
+    case.run("fmt", writes=True)
+    look(case)
+    commands = (("rekey",), ("seal",), ("unseal",), ("erase", "PJ-4K5M", "--reason", "误录", "--apply"), ("keys",))
+    for words in rng.sample(commands, 2):
+        case.run(*words, *(() if words == ("keys",) else DAY), writes=True)
+    judge(case)
+
+
 KINDS: dict[str, Callable[[Case], None]] = {
     "bytes": record_bytes, "data": record_data, "take": taken, "book": book_cells, "list": listed, "options": options,
-    "history": history,
+    "history": history, "sealed": tokens,
 }  # fmt: skip
 
 

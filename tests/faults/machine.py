@@ -43,7 +43,7 @@ def killed(_: str) -> None:
 
 @dataclass(frozen=True)
 class Later:
-    """Kills the process from outside, so many ``seconds`` from now."""
+    """Kills the process from outside, so many ``seconds`` from its beginning."""
 
     seconds: float
 
@@ -157,6 +157,8 @@ def _play(folder: Path, words: tuple[str, ...], counter: _Counter, ends: list[in
         _count_writes(counter)
         sys.addaudithook(counter.watch)
         code = 0
+        if isinstance(counter.fault, Later):
+            counter.fault("")
         main.main()
     except SystemExit as left:
         code = left.code

@@ -141,7 +141,7 @@ def test_killed_at_any_moment(command: str, safe: Callable[[str], Safe]) -> None
     lasts = time.monotonic() - began
     for number in range(60):
         found.again()
-        found.do(*COMMANDS[command], fault=Later(drawn.uniform(0, lasts)), at=1)
+        found.do(*COMMANDS[command], fault=Later(drawn.uniform(0, lasts)))
         nothing_is_lost(found, command, number)
 
 
