@@ -47,7 +47,7 @@ def _commands(group: click.Group = cli, path: tuple[str, ...] = ()) -> Iterator[
         (
             ("print", "card"),
             "种类填写不对。没有 card 这一种，是不是 cards？"
-            "可以写：cards、forms、household、outline、brief、handbook、county、referral。",
+            "可以写：cards、forms、consent、household、outline、brief、handbook、county、referral。",
         ),
         (("fmt", "--chek"), "没有 --chek 这个选项，是不是 --check？"),
         (("demo",), "少了必须写的文件夹。"),

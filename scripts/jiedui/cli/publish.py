@@ -12,6 +12,7 @@ from jiedui.cli.usage import Command, argument, option
 
 @click.command(
     cls=Command,
+    short_help="把生成好的网站发布出去。",
     help="把生成好的网站发布到一个文件夹，或者用 ssh 发布到另一台机器。--site 里是各种人的网站的，各放各的文件夹。",
 )
 @argument("dest", metavar="位置")
