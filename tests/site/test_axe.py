@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jiedui.model.audience import OFFICE, PUBLIC, Audience, AudienceKind
 from jiedui.model.ledger import Ledger
+from jiedui.model.narrowing import narrowed
+from jiedui.records.reader import Records
+from jiedui.records.schema import SchemaLibrary
+from jiedui.reports.public.published import public_counts
 from jiedui.site import Edition, pages, parts
 from jiedui.site.build import pages_of
+from jiedui.site.files import assets
+from jiedui.site.machine.engine import build, settings
 from jiedui.site.site import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine, pytest.mark.node]
@@ -24,17 +32,47 @@ FURTHER_LOOKS = LOOKS[2:]
 # One page of each kind is judged, the longest: what a template writes is alike on all its pages. That on what a site is
 # made without is in no sound one: tests/site/pages/test_left_out.py has it judged.
 TEMPLATES = sorted({file.name for file in Path(pages.__path__[0]).glob("[!_]*.j2")} - {"left_out.md.j2"})
+# The programme is a quarter old, and the public gets counts of it.
+QUARTER_OVER = date(2024, 2, 1)
+
+
+@pytest.fixture(scope="module")
+def for_others(
+    small_records: Records, library: SchemaLibrary, edition: Edition, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """The pages in the navigation of a helper, another office and the public, one of each template, as built."""
+    whole, folder = Ledger.of(small_records), tmp_path_factory.mktemp("others")
+    docs = folder / "docs"
+    counted = replace(edition, counts=public_counts(whole, QUARTER_OVER))
+    found = {}
+    for audience in (Audience(AudienceKind.HELPER, "PJ-B-2222"), OFFICE, PUBLIC):
+        site = Site(narrowed(small_records, whole, audience, library, QUARTER_OVER), QUARTER_OVER, counted)
+        for page in pages_of(site):
+            if page.is_markdown and page.template not in found:
+                file = (docs / page.path).with_stem(page.template.partition(".")[0])
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(site.render(page), "utf-8")
+                found[page.template] = folder / "site" / file.relative_to(docs).with_suffix(".html")
+    (docs / "assets").mkdir()
+    for asset in assets.files():
+        (docs / asset.path).write_text(asset.content, "utf-8")
+    assert build({**settings(), "nav": []}, docs, folder / "site", "mkdocs") == 0
+    return found
 
 
 @pytest.fixture(scope="module")
 def longest(
-    shipped: Ledger, edition: Edition, built: Path, tmp_path_factory: pytest.TempPathFactory
+    shipped: Ledger,
+    edition: Edition,
+    built: Path,
+    for_others: dict[str, Path],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, Path]:
     """The longest page of each template, as built; of those that only a large city has, with every list in parts."""
     files: dict[str, list[Path]] = {}
     for page in pages_of(Site(shipped, SHIPPED_ON, edition)):
         files.setdefault(page.template, []).append(built / page.html_path)
-    found = {template: max(made, key=lambda file: file.stat().st_size) for template, made in files.items()}
+    found = for_others | {template: max(made, key=lambda file: file.stat().st_size) for template, made in files.items()}
     folder = tmp_path_factory.mktemp("further")
     shutil.copytree(built / "assets", folder / "assets")
     # Its links start at the root of a server.
