@@ -41,5 +41,5 @@ const answers = {
   // What is filled in is judged as it will be written.
   filled: (kind, data) => judge(values.kept(data) ?? {}, library.record(kind)),
 };
-for (const name of ['tidy', 'exists', 'calendarFault', 'kept', 'copy', 'same']) answers[name] = values[name];
+for (const name of ['tidy', 'exists', 'calendarFault', 'kept', 'copy', 'same', 'fits']) answers[name] = values[name];
 process.stdout.write(JSON.stringify(asks.map(([what, ...rest]) => answers[what](...rest))));

@@ -21,10 +21,11 @@ from jiedui.records.sealing.token import is_token
 from jiedui.records.sensitivity import Classes, SensitiveField, classes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from jiedui.records.schema import RecordSchema
     from jiedui.records.sealing.token import Token
+    from jiedui.records.sensitivity import SensitiveClass
     from jiedui.records.values import Pointer
 
 KIND = "household"
@@ -81,6 +82,13 @@ def _sealable(where: Classes) -> Sealable:
     texts = ((key, part) for key, part in parts.items() if isinstance(part, SensitiveField) and part.is_free)
     within = ((key, _sealable(part)) for key, part in parts.items())
     return Sealable(tuple(texts), tuple((key, part) for key, part in within if part != _NOWHERE))
+
+
+def places(where: Sealable, among: Collection[SensitiveClass], at: str = "") -> Iterator[str]:
+    """Yield the places of the texts of some classes by keys alone, as ``members/name``."""
+    yield from (at + key for key, field in where.texts if field.of in among)
+    for key, inner in where.within:
+        yield from places(inner, among, f"{at}{key}/")
 
 
 def values(data: dict[str, Any], where: Sealable, *, only_sealed: bool = False) -> list[SealableValue]:

@@ -49,6 +49,7 @@ ENTRY = (
     "places",
     "ask",
     "wording",
+    "sealed",
     "preparing",
     "keeping",
     "sending",

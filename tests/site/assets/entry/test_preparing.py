@@ -6,10 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.records.sealing.conftest import MemoryRing
 
 from jiedui.records import writer
 from jiedui.records.mask import MASK
-from jiedui.records.schema import SchemaLibrary
+from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.sealable import places, sealable
+from jiedui.records.sealer import sealed
+from jiedui.records.sensitivity import SensitiveClass
 
 from .test_basket import HOME as KNOWN
 from .test_basket import PATH, PLACE, VISIT
@@ -21,6 +25,7 @@ VISITS = "pingjiang/households/PJ-7K3Q/visits"
 NEW = {"kind": "visit", "unit": "pingjiang", "household": "PJ-7K3Q", "stem": "2026-11-20", "data": VISIT}
 PHONE = {"at": ["phone"], "old": "15400000001", "new": "15400000002"}
 CHANGED = PLACE | {"path": PATH, "blob": "b1", "base": HOME, "changes": [PHONE]}
+RISK = {"risk": "有", "kind": "因病", "found_on": "2026-07-10", "monitoring": [{"status": "未申报"}]}
 Prepare = Callable[..., dict[str, Any]]
 
 
@@ -28,12 +33,12 @@ Prepare = Callable[..., dict[str, Any]]
 def prepare(node_run: Callable[[str, Any], Any], library: SchemaLibrary) -> Prepare:
     """What items come to where records lie in main: ``prepare(item, …, there={path: data or text})``."""
 
-    def prepared(*items: dict[str, Any], there: dict[str, Any] | None = None) -> dict[str, Any]:
+    def prepared(*items: dict[str, Any], there: dict[str, Any] | None = None, sealed: Any = ()) -> dict[str, Any]:
         files = {
             path: {"text": data if isinstance(data, str) else text(path, data), "blob": "b9"}
             for path, data in (there or {}).items()
         }
-        asked = {"documents": library.documents, "items": items, "there": files}
+        asked = {"documents": library.documents, "items": items, "there": files, "sealed": [*sealed]}
         return dict(node_run("entry-preparing.mjs", asked))
 
     def text(path: str, data: dict[str, Any]) -> str:
@@ -89,3 +94,52 @@ def test_what_may_not_be_sent_is_told(
     assert found["trouble"] == "conflict"
     assert message in found["message"]
     assert MASK not in found["message"]
+
+
+@pytest.fixture(scope="module")
+def closed() -> dict[str, Any]:
+    """The household with all sealed that can be, as tokens: a need, too, of which the form knows what it says."""
+    library = SchemaLibrary(default_folder())
+    library.ring = MemoryRing()
+    certificate = {"number": "49010119680409001X44", "category": "肢体", "grade": "四级"}
+    member = HOME["members"][0] | {"disability": {"certificates": [certificate]}}
+    needs = [{"id": "n-4R6T", "content": "看不清药盒上的字。", "raised_on": "2026-07-10"}]
+    relapse = [RISK]
+    home = HOME | {"members": [member], "needs": needs, "relapse": relapse}
+    return sealed(home, library["household"], frozenset(SensitiveClass))
+
+
+def test_what_is_sealed_stays_sealed_where_something_else_is_changed(prepare: Prepare, closed: dict[str, Any]) -> None:
+    result = {"at": ["members", {"id": "m-2F8D"}, "employment"], "old": "灵活就业", "new": "个体就业"}
+    day = {"at": ["relapse", {"like": RISK}, "found_on"], "old": "2026-07-10", "new": "2026-07-11"}
+    item = CHANGED | {"changes": [result, day]}
+    found = prepare(item, there={PATH: closed}, sealed=["phone", "members/name"])
+    member = closed["members"][0] | {"employment": "个体就业"}
+    relapse = [closed["relapse"][0] | {"found_on": "2026-07-11"}]
+    library = SchemaLibrary(default_folder())
+    wanted = writer.write(closed | {"members": [member], "relapse": relapse}, library["household"])
+    assert found["files"] == [{"path": PATH, "text": wanted, "blob": "b9"}]
+    assert wanted.count("密封1.") == 7
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"changes": [PHONE]},
+        {"changes": [{"at": ["members", {"id": "m-2F8D"}, "name"], "old": "示例甲", "new": "示例乙"}]},
+        {"changes": [{"at": ["members", {"new": True}], "new": HOME["members"][0]}]},
+        {"data": HOME},
+    ],
+)
+def test_what_a_ledger_seals_is_not_sent_in_the_clear(
+    prepare: Prepare, said: dict[str, Any], closed: dict[str, Any], library: SchemaLibrary
+) -> None:
+    where = [*places(sealable(library["household"]), {SensitiveClass.IDENTITY, SensitiveClass.CONTACT})]
+    found = prepare(NEW, PLACE | {"path": PATH, "blob": "b1", "base": HOME} | said, there={PATH: closed}, sealed=where)
+    assert (found["trouble"], "要加密的内容" in found["message"], "files" in found) == ("conflict", True, False)
+
+
+def test_a_value_that_is_sealed_can_be_taken_away(prepare: Prepare, closed: dict[str, Any]) -> None:
+    gone = {"at": ["phone"], "old": "15400000001"}
+    found = prepare(CHANGED | {"changes": [gone]}, there={PATH: closed}, sealed=["phone"])
+    assert (found["conflicts"], "phone:" in found["files"][0]["text"]) == ([], False)

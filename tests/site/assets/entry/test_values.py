@@ -7,7 +7,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
+from jiedui.records.mask import MASK
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.sealing.token import Token
 from jiedui.records.values import calendar_fault, convert, exists, tidy
 
 NodeRun = Callable[[str, Any], Any]
@@ -82,10 +86,11 @@ def test_what_holds_the_same_is_the_same(node_run: NodeRun) -> None:
     assert ask(node_run, [["same", one, other] for one, other, _same in pairs]) == [same for *_pair, same in pairs]
 
 
-def test_a_mask_may_hide_any_text(node_run: NodeRun) -> None:
-    pairs = [("※", "甲", True), ({"a": ["乙", "※"]}, {"a": ["乙", "丙"]}, True), ("甲", "乙", False), ("※", 1, False)]
-    pairs += [(["※"], [], False), ({"a": "※"}, {}, False)]
-    assert ask(node_run, [["same", one, other, "※"] for one, other, _same in pairs]) == [same for *_, same in pairs]
+@pytest.mark.parametrize("hidden", [MASK, str(Token(("1968",), bytes(48))), str(Token((), bytes(33)))])
+def test_what_is_hidden_is_any_text(hidden: str, node_run: NodeRun) -> None:
+    pairs = [(hidden, "甲", True), ({"a": ["乙", hidden]}, {"a": ["乙", "丙"]}, True), ("甲", "乙", False)]
+    pairs += [(hidden, 1, False), ([hidden], [], False), ({"a": hidden}, {}, False), (f"{hidden}。", "甲", False)]
+    assert ask(node_run, [["fits", one, other] for one, other, _same in pairs]) == [same for *_, same in pairs]
 
 
 def test_a_copy_is_the_same(node_run: NodeRun) -> None:

@@ -13,6 +13,7 @@ import pytest
 from jiedui.model.divisions import Divisions
 from jiedui.model.forge import Forge
 from jiedui.model.ledger import Ledger
+from jiedui.records.sensitivity import SensitiveClass
 from jiedui.site import Edition
 from jiedui.site.files.assets import ASSETS, ENTRY
 from jiedui.site.files.form import index
@@ -48,6 +49,13 @@ def test_it_says_of_the_policy_what_records_are_judged_by(known: dict[str, Any])
     assert policy["entitlements"][0] == {"key": "living_subsidy", "name": "困难残疾人生活补贴"}
     assert (policy["contact_counts"]["入户"], policy["counterparts"][0]) == ("联系上", "成年家庭成员")
     assert policy["repair_grace_days"] == 60
+
+
+def test_it_says_what_is_sealed(ledger: Ledger, edition: Edition, known: dict[str, Any]) -> None:
+    assert known["sealed"] == []
+    policy = replace(ledger.policy, sealing=frozenset((SensitiveClass.CONTACT,)))
+    told = index.index(Site(replace(ledger, policy=policy), AS_OF, edition))
+    assert told["sealed"] == ["village", "address", "phone"]
 
 
 def test_it_knows_what_townships_were_called(ledger: Ledger, edition: Edition, known: dict[str, Any]) -> None:

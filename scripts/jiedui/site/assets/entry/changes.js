@@ -2,11 +2,8 @@
 (() => {
   "use strict";
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
-  const { own, same } = entry.values;
+  const { own, same, fits } = entry.values;
   const DAY = /^\d{4}-\d\d-\d\d$/;
-
-  // Whether two values are the same as far as they can be seen: a mask is any value.
-  const fits = (one, other) => same(one, other, entry.MASKS);
 
   // A record as the canonical writer keeps it.
   const settled = (data, record) => entry.read(entry.write(data, record), record)?.data ?? data;

@@ -3,8 +3,9 @@
   "use strict";
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
 
-  // Gives what prepares all of the basket: {items, files, conflicts}; each conflict names its `item`.
-  entry.preparing = ({ basket, client, library, subject }) => {
+  // Gives what prepares all of the basket: {items, files, conflicts}; each conflict names its `item`. `isSealed` tells
+  // which item may not be sent as it is.
+  entry.preparing = ({ basket, client, library, subject, isSealed }) => {
     const pathOf = entry.handover.path;
     const stopped = (message) => entry.trouble("conflict", message);
     // A change of a record as main has it now: its text, or where somebody else changed the same.
@@ -15,7 +16,8 @@
       if (!read) throw stopped(`${subject(item)} 的写法不标准，这里改不了。存成文件交给管台账的人，或者在代码平台上改。`);
       const { data, conflicts } = entry.changes.apply(item.changes, read.data, record);
       const text = entry.write(data, record, read.modeline);
-      if (!conflicts.length && !entry.judge(data, record).data) throw stopped(`${subject(item)} 改成这样不合台账的写法，没有提交。把这一份去掉，重新登记。`);
+      const isUnsound = ({ pointer }) => !entry.isToken(pointer.reduce((node, step) => node?.[step], data));
+      if (!conflicts.length && entry.judge(data, record).faults.some(isUnsound)) throw stopped(`${subject(item)} 改成这样不合台账的写法，没有提交。把这一份去掉，重新登记。`);
       if (entry.isMasked(text)) throw stopped(`${subject(item)} 的残疾人证号或出生日期没有读全，没有提交。存成文件交给管台账的人。`);
       return { item, conflicts: conflicts.map((each) => ({ ...each, item })), file: text === there.text ? null : { path: pathOf(item), text, blob: there.blob } };
     };
@@ -35,6 +37,8 @@
     // All that is in the basket now.
     return async () => {
       const all = [];
+      const closed = basket.items.find(isSealed);
+      if (closed) throw stopped(`${subject(closed)} 里有台账要加密的内容，这一页不能加密，没有提交。存成文件，交给有密钥的管台账的人。`);
       for (const item of basket.items) {
         const there = await client.read(pathOf(item));
         all.push(item.changes ? merged(item, there) : await begun(item, there));

@@ -53,7 +53,8 @@
 
     // ---- the way to the forge ----
 
-    const prepare = client && entry.preparing({ basket, client, library, subject });
+    const isSealed = entry.sealed(index.sealed);
+    const prepare = client && entry.preparing({ basket, client, library, subject, isSealed });
     const waiting = (found) => [make("p", {}, `还有 ${found.length} 个没有合并的合并请求也改这里，先看一看：`), make("ul", {}, found.map(({ title, url }) => make("li", {}, outside(url, title))))];
     const others = async (items) => {
       const found = await client.open(items.map(handover.path));
@@ -143,6 +144,7 @@
     };
     const pasted = (item, number) => {
       const { path, text, changes } = handover.text(item, library, index.forge);
+      if (isSealed(item)) return make("li", {}, make("p", {}, path), make("p", {}, "里面有台账要加密的内容，不能自己贴。存成文件，交给有密钥的管台账的人。"));
       const content = text ?? changes.map((change) => `${change.place}\n${change.old || "（没有）"}\n改成\n${change.new || "（删掉）"}`).join("\n\n");
       const shown = make("pre", { class: "jd-copied", id: `entry-text-${number}` }, content);
       const copy = button("复制内容", async () => {

@@ -85,22 +85,28 @@
 
   const copy = (data) => (data === undefined ? data : JSON.parse(JSON.stringify(data)));
 
-  // Whether two values hold the same; the order of keys says nothing. Masks, where some are given, may hide any text.
-  const same = (one, other, masks) => {
+  // Whether two values hold the same; the order of keys says nothing. What is hidden, if that is told, is any text.
+  const same = (one, other, isHidden) => {
     if (one === other) return true;
-    if (typeof one === "string" && typeof other === "string") return masks?.includes(one) || masks?.includes(other) || false;
+    if (typeof one === "string" && typeof other === "string") return isHidden?.(one) || isHidden?.(other) || false;
     if (Array.isArray(one) && Array.isArray(other))
-      return one.length === other.length && one.every((item, index) => same(item, other[index], masks));
+      return one.length === other.length && one.every((item, index) => same(item, other[index], isHidden));
     if (!isObject(one) || !isObject(other)) return false;
     const keys = Object.keys(one);
     if (keys.length !== Object.keys(other).length) return false;
-    return keys.every((key) => key in other && same(one[key], own(other, key), masks));
+    return keys.every((key) => key in other && same(one[key], own(other, key), isHidden));
   };
 
   // What stands in the place of a certificate number and of a birth, as jiedui.records.mask has it.
   entry.MASK = "1".repeat(20);
   entry.MASKS = [entry.MASK, "1111-11-11"];
   entry.isMasked = (text) => entry.MASKS.some((mask) => text.includes(mask));
-  entry.unmasked = (text, shown) => entry.MASKS.reduce((kept, mask) => kept.replaceAll(mask, shown), text);
-  entry.values = { tidy, convert, exists, calendarFault, kept, copy, same, own, isObject, strip };
+  // What is sealed in a record, as jiedui.records.sealing.token has it: no page has a key.
+  const TOKEN = /密封1\.(?:[\w-]+\.)*[\w-]{43,}/g;
+  entry.isToken = (text) => typeof text === "string" && text.replace(TOKEN, "") === "" && text !== "";
+  entry.isHidden = (text) => entry.MASKS.includes(text) || entry.isToken(text);
+  entry.unmasked = (text, shown) => entry.MASKS.reduce((kept, mask) => kept.replaceAll(mask, shown), text).replace(TOKEN, shown);
+  // Whether two values are the same as far as they can be seen.
+  const fits = (one, other) => same(one, other, entry.isHidden);
+  entry.values = { tidy, convert, exists, calendarFault, kept, copy, same, fits, own, isObject, strip };
 })();

@@ -24,9 +24,9 @@
     return JSON.stringify(value).replace(new RegExp(entry.unseen, "gu"), escape);
   };
 
-  // Text is a block when it is long or has several lines; other values stay on their line.
+  // Text is a block when it is long or has several lines; other values stay on their line, and so does what is sealed.
   const isBlock = (text, schema) => {
-    if (!text.includes("\n") && !(schema.maxLength > LONG_FIELD && [...text].length > LONG)) return false;
+    if (entry.isToken(text) || (!text.includes("\n") && !(schema.maxLength > LONG_FIELD && [...text].length > LONG))) return false;
     return !text.includes("\t") && !entry.unseen.test(text);
   };
 

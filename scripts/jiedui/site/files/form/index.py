@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.migrations import chain
 from jiedui.records.kinds import EVENTS
+from jiedui.records.sealable import KIND, places, sealable
 
 if TYPE_CHECKING:
     from jiedui.model.divisions import Divisions
@@ -38,6 +39,7 @@ def index(site: Site) -> dict[str, Any]:
         ],
         "former": _former(ledger.divisions),
         "policy": _policy(ledger.policy),
+        "sealed": [*places(sealable(site.library[KIND]), ledger.policy.sealing)],
         "schemas": schemas(site.library),
     }
 
