@@ -44,6 +44,16 @@ def test_what_the_program_says_itself_is_none(library: SchemaLibrary) -> None:
     assert wanted.leaks(PLANTED[LeakKind.ADDRESS]) == {LeakKind.ADDRESS}
 
 
+def test_a_code_of_an_example_with_the_letters_of_the_ledger_is_none(
+    library: SchemaLibrary,
+) -> None:
+    said = {kind.name.lower(): text for kind, text in PLANTED.items()}
+    others = [household(code, "huarong", **said) for code in ("HR-7K3Q", "HR-5X7N")]
+    wanted = Sought.of(Traces.of(others, library), [], library)
+    assert wanted.leaks("records/huarong/households/HR-7K3Q/visits") == set()
+    assert wanted.leaks("records/huarong/households/HR-5X7N/visits") == {LeakKind.CODE}
+
+
 def test_a_day_that_is_another_thing_too_is_no_birth(library: SchemaLibrary) -> None:
     said = {kind.name.lower(): text for kind, text in PLANTED.items()}
     child = household("HR-5X7N", "huarong", **{**said, "birth": "2024-01-01"})
@@ -76,7 +86,7 @@ def test_one_who_sees_all_misses_only_what_is_nobodys(library: SchemaLibrary) ->
 
 def test_what_is_sealed_is_no_trace_and_is_told(library: SchemaLibrary) -> None:
     said = {kind.name.lower(): text for kind, text in PLANTED.items()}
-    name = SealedText("已封存的人", Token((), b"1" * 32), SealedPlace("HR-5X7N", "members/m-2222/name"), is_open=False)
+    name = SealedText("已加密的人", Token((), b"1" * 32), SealedPlace("HR-5X7N", "members/m-2222/name"), is_open=False)
     traces = Traces.of([household("HR-5X7N", "huarong", **{**said, "name": name})], library)
     assert traces.hidden
     assert traces.found(f"{name} {PLANTED[LeakKind.PHONE]}") == {Trace(LeakKind.PHONE, PLANTED[LeakKind.PHONE])}

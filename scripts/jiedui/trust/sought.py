@@ -19,7 +19,7 @@ from jiedui.records.sensitivity import SensitiveClass, SensitiveField, classes, 
 from jiedui.rules.number_forms import digits_of
 from jiedui.trust.digit_rows import DigitRows
 from jiedui.trust.leak import LeakKind, Trace
-from jiedui.trust.own_words import own_words
+from jiedui.trust.own_words import own_codes, own_words
 from jiedui.trust.readings import closed_up
 from jiedui.trust.words import Words
 
@@ -75,7 +75,8 @@ class Traces:
     @cached_property
     def said(self) -> frozenset[Trace]:
         """Those that the program itself says, on whatever it makes."""
-        return frozenset[Trace]().union(*map(self.found, own_words()))
+        codes = (code for code in self._codes if code.partition("-")[2] in own_codes())
+        return frozenset(Trace(LeakKind.CODE, code) for code in codes).union(*map(self.found, own_words()))
 
     def found(self, text: str) -> set[Trace]:
         """Return what a text holds of them, and every other number of a person."""
