@@ -60,7 +60,7 @@ def command(*, folder: Path, records: Path, as_of: date, audience: Audience | No
         warn(f"台账里有 {len(found.broken)} 份记录读不了，里面写了谁，没有查。")
     traces = Traces.of(found.valid, library)
     if traces.hidden:
-        warn("台账里有封存的姓名、号码，没有给出钥匙，这些没有查。")
+        warn("台账里有加密的姓名、号码，没有给出密钥，这些没有查。")
     lines, leaking = SeenLines(traces), False
     for place, whose in places.items():
         refuse_unseen(whose, ledger)
