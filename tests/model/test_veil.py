@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from jiedui.model.veil import UNSHOWN, known_by_name, masked
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
 from jiedui.records.sensitivity import SensitiveClass, SensitiveField
 
 
@@ -46,6 +49,16 @@ def test_a_certificate_becomes_nobodys_the_same_for_the_same_holder() -> None:
     assert (first[18:], reissued[18:]) == ("44", "43B1")
     assert first[:10] == "1" * 10
     assert "4906" not in first
+
+
+def test_holders_stay_apart_where_nobody_has_the_key() -> None:
+    place = SealedPlace("SLX-2222", "members/m-2222/disability/certificates/number")
+    one, other = (
+        SealedText("1" * 18 + "44", Token(("44", mark), bytes(32)), place, is_open=False) for mark in ("甲", "乙")
+    )
+    number = field("identity", "certificate")
+    assert masked(number, one)[:18] != masked(number, other)[:18]
+    assert masked(number, one)[18:] == "44"
 
 
 def test_a_guest_is_known_by_name_and_telephone_alone() -> None:

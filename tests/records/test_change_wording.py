@@ -40,6 +40,8 @@ def change(*at: Any, old: Any = None, new: Any = None) -> RecordChange:
                 old="49060219680409101041", new="49060219580312101741"),
          "家庭成员“示例寅” › 残疾情况 › 残疾人证“肢体” › 残疾人证号改了（有 5 位不同，号码不显示）"),
         (change("phone", old="15400001002", new="15400001003"), "联系电话改了（末位不同，号码不显示）"),
+        (change("members", {"id": "m-2F8D"}, "birth", old="1968-04-09", new="1968-04-08"),
+         "家庭成员“示例寅” › 出生日期改了（末位不同，号码不显示）"),
         (change("phone", old="15400001002", new="15400002002"), "联系电话改了（第 8 位不同，号码不显示）"),
         (change("phone", old="15400001002", new="0730-0123456"), "联系电话改了（长短不同，号码不显示）"),
         (change("members", {"id": "m-2F8D"}, "disability", "certificates", {"new": True},

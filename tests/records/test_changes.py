@@ -14,9 +14,10 @@ from tests.entry.conftest import Edits
 
 from jiedui.records.changes import Applied, RecordChange, RecordConflict, apply, decide, diff
 from jiedui.records.lists.lists import LISTS
-from jiedui.records.mask import MASK, masked, masks
+from jiedui.records.mask import MASK, masked
 from jiedui.records.reader import parse
 from jiedui.records.schema import SchemaLibrary, default_folder
+from jiedui.records.sensitivity import classes
 
 if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema
@@ -236,7 +237,7 @@ def test_a_new_entry_under_an_id_that_others_gave_away_is_a_conflict() -> None:
 
 def test_a_masked_number_stays_what_it_is() -> None:
     real = example("household")
-    base: Data = masked(real, masks(HOUSEHOLD))
+    base: Data = masked(real, classes(HOUSEHOLD))
     mine = deepcopy(base)
     for certificate in mine["members"][0]["disability"]["certificates"]:
         assert certificate["number"] == MASK

@@ -7,10 +7,12 @@ from string import ascii_lowercase
 import pytest
 from tests.trust.ledger import OTHERS, OWN, PLANTED, household, sought
 
+from jiedui.records.reader import Record
 from jiedui.records.schema import SchemaLibrary
 from jiedui.records.sealing.cipher import SealedPlace
 from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.records.sealing.token import Token
+from jiedui.records.tree import Place
 from jiedui.trust.leak import LeakKind, Trace
 from jiedui.trust.sought import Sought, Traces
 
@@ -34,6 +36,11 @@ def test_the_beginning_of_an_address_that_one_sees_is_none_where_another_lives_t
 @pytest.mark.parametrize(("text", "kind"), [("1970-04-05", LeakKind.BIRTH), ("49062119700405401441", LeakKind.NUMBER)])
 def test_births_and_numbers_are_nobodys_to_see(text: str, kind: LeakKind) -> None:
     assert sought().leaks(text) == {kind}
+
+
+def test_the_mobile_of_a_helper_is_found_in_any_grouping(library: SchemaLibrary) -> None:
+    helper = Record(Place("helpers/SLX-B-7K3Q.yml", "helper", "SLX-B-7K3Q"), {"mobile": "15400007777"})
+    assert Sought.of(Traces.of([helper], library), [], library).leaks("154 0000 7777") == {LeakKind.PHONE}
 
 
 def test_what_the_program_says_itself_is_none(library: SchemaLibrary) -> None:

@@ -19,7 +19,7 @@ from jiedui.records.codes import new_code
 from jiedui.records.finding import redact, shown
 from jiedui.records.judge import judge
 from jiedui.records.kinds import MOST_OF_A_DAY, names_of, path_of
-from jiedui.records.mask import MASKS
+from jiedui.records.mask import is_masked
 from jiedui.records.tree import Place
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ class _Taking:
 
     def _judged(self, item: HandedItem, place: Place, data: Any) -> Data | None:  # noqa: ANN401  (not judged yet)
         """Return what a record says, typed and tidied, or ``None`` where the schema has something to say."""
-        if any(mask in repr(data) for mask in MASKS):
+        if is_masked(data):
             raise RefusedError("残疾人证号或出生日期没有填，还是网站上代替它的一串 1。填上，再存一次。")
         data = settled(data)
         judged = judge(data, self.library[item.kind], place.path)

@@ -6,13 +6,13 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records.sensitivity import SensitiveClass
+from jiedui.model.identity import IDENTITY_DIGITS, holder
+from jiedui.records.sensitivity import BIRTH, CERTIFICATE, NAME, TELEPHONES, SensitiveClass
 
 if TYPE_CHECKING:
     from jiedui.records.sensitivity import SensitiveField
 
 UNSHOWN = "（不显示）"
-_TELEPHONES = frozenset(("phone", "mobile", "landline"))
 _SIGNS, _HEAD, _TAIL = 2, 3, 4
 # Of this run alone: what is made with it tells nobody anything, and equal numbers stay equal.
 _KEY = secrets.token_bytes(32)
@@ -24,18 +24,18 @@ def masked(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (any valu
     Of a name the first sign is left, of a telephone the first three digits and the last four, of a certificate nothing
     but its category and grade, of a text nothing. What figures are made of stays: words of a list, days, years, sums.
     """
-    if field.definition == "name":
+    if field.definition == NAME:
         return f"{value[0]}{'*' * min(len(value) - 1, _SIGNS)}"
-    if field.definition in _TELEPHONES:
+    if field.definition in TELEPHONES:
         return f"{value[:_HEAD]}{'*' * (len(value) - _HEAD - _TAIL)}{value[-_TAIL:]}"
-    if field.definition == "certificate":
+    if field.definition == CERTIFICATE:
         return _stand_in(value)
-    return value if not field.is_free or field.definition == "birth" else _unshown(field)
+    return value if not field.is_free or field.definition == BIRTH else _unshown(field)
 
 
 def known_by_name(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (any value)
     """Return a value as those see it who have to know who somebody is and how to call him, and no more."""
-    is_told = field.of in (SensitiveClass.IDENTITY, SensitiveClass.CONTACT) and field.definition != "certificate"
+    is_told = field.of in (SensitiveClass.IDENTITY, SensitiveClass.CONTACT) and field.definition != CERTIFICATE
     return value if is_told else masked(field, value)
 
 
@@ -45,5 +45,5 @@ def _unshown(field: SensitiveField) -> str | None:
 
 def _stand_in(number: str) -> str:
     """Return a number that nobody has, whose holder would be born in the year 1111; the same for the same holder."""
-    holder = hashlib.blake2b(number[:18].encode(), key=_KEY, digest_size=8).digest()
-    return f"{'1' * 10}{int.from_bytes(holder) % 10**8:08}{number[18:]}"
+    digest = hashlib.blake2b(holder(number).encode(), key=_KEY, digest_size=8).digest()
+    return f"{'1' * 10}{int.from_bytes(digest) % 10**8:08}{number[IDENTITY_DIGITS:]}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.records import digits
 from jiedui.records.finding import HIDDEN, redact, shown
 from jiedui.records.mask import is_mask
+from jiedui.records.sensitivity import ON_THE_FORM_ALONE, TELEPHONES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from jiedui.records.changes import Data, RecordChange, RecordConflict
     from jiedui.records.schema import RecordSchema, Schema
 
-# The definitions of what is never shown: numbers of persons, and what they are reached at.
-_SECRET = frozenset(("certificate", "mobile", "phone", "landline"))
+# The definitions of what is never shown.
+_SECRET = ON_THE_FORM_ALONE | TELEPHONES
 # By what an entry of a list is called, the first that it has.
 _NAMES = ("name", "content", "title", "date", "from", "helper", "category", "kind", "id")
 _NOTHING = "（没有）"

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from jiedui.records.schema import RecordSchema, Schema
 
 KEYWORD = "x-sensitive"
+NAME, CERTIFICATE, BIRTH = "name", "certificate", "birth"
+"""The shared definitions of values that are told from others of their class."""
+TELEPHONES = frozenset(("phone", "mobile", "landline"))
+"""The shared definitions of what somebody is called at."""
+ON_THE_FORM_ALONE = frozenset((CERTIFICATE, BIRTH))
+"""The shared definitions of what stands on the form of 附件2 and in closed files, and is shown nowhere else.
+
+A day of birth beside other data gives the number away (个人信息保护法 51).
+"""
 
 
 class SensitiveClass(StrEnum):

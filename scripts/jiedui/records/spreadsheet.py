@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jiedui.records.schema import DATES
+from jiedui.records.sensitivity import CERTIFICATE, TELEPHONES
 from jiedui.records.suggest import as_date, bare
 
 if TYPE_CHECKING:
@@ -54,13 +55,13 @@ def cause(text: str, definition: str, beside: Mapping[str, Json]) -> Misreading 
     value = bare(text).replace(" ", "") if definition not in DATES else bare(text)
     if definition in DATES:
         return _day(value)
-    if definition not in ("certificate", "mobile", "phone", "landline"):
+    if definition != CERTIFICATE and definition not in TELEPHONES:
         return None
     if _SCIENTIFIC.match(value):
         return Misreading("是 Excel 的科学计数，后面的数字已经丢了。", f"对照原件重新填写；{_AS_TEXT}")
     if _DECIMAL.match(value):
         return Misreading("是 Excel 的小数，后面多了“.0”。", f"删掉“.0”，对照原件核对；{_AS_TEXT}")
-    return _certificate(value.upper(), beside) if definition == "certificate" else None
+    return _certificate(value.upper(), beside) if definition == CERTIFICATE else None
 
 
 def is_open(text: str) -> bool:

@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, Any
 from jiedui.model.identity import holder, old_form
 from jiedui.records.reader import Record
 from jiedui.records.sealing.sealed_text import is_hidden
-from jiedui.records.sensitivity import SensitiveClass, SensitiveField, classes, veiled
+from jiedui.records.sensitivity import (
+    BIRTH,
+    CERTIFICATE,
+    NAME,
+    ON_THE_FORM_ALONE,
+    TELEPHONES,
+    SensitiveClass,
+    SensitiveField,
+    classes,
+    veiled,
+)
 from jiedui.rules.number_forms import digits_of
 from jiedui.trust.digit_rows import DigitRows
 from jiedui.trust.leak import LeakKind, Trace
@@ -29,9 +39,6 @@ if TYPE_CHECKING:
     from jiedui.records.schema import SchemaLibrary
     from jiedui.records.sensitivity import Classes
 
-# Nobody sees these but on the form itself.
-_NOBODYS = frozenset(("certificate", "birth"))
-_TELEPHONES = frozenset(("phone", "landline"))
 _PERSONS = frozenset(("household", "helper"))
 _CODE = re.compile(r"(?<![0-9A-Za-z])[A-Z]{2,4}-(?:B-)?[2-9A-HJKMNP-TV-Z]{4}(?![0-9A-Za-z])")
 _DAY = re.compile(
@@ -128,7 +135,7 @@ class Sought:
 
 
 def _but_nobodys(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (whatever stands in a record)
-    return None if field.definition in _NOBODYS else value
+    return None if field.definition in ON_THE_FORM_ALONE else value
 
 
 def _strings(data: object) -> Iterator[str]:
@@ -170,13 +177,13 @@ def _is_address(part: Classes) -> bool:
 
 
 def _of_value(field: SensitiveField, value: str) -> Iterator[Trace]:
-    if field.definition == "name":
+    if field.definition == NAME:
         yield Trace(LeakKind.NAME, value)
-    elif field.definition in _TELEPHONES:
+    elif field.definition in TELEPHONES:
         yield Trace(LeakKind.PHONE, digits_of(value))
-    elif field.definition == "certificate":
+    elif field.definition == CERTIFICATE:
         yield from (Trace(LeakKind.NUMBER, number) for number in (value, holder(value), old_form(value)))
-    elif field.definition == "birth":
+    elif field.definition == BIRTH:
         if len(value) == len(_LAST_BIRTH) and value <= _LAST_BIRTH:
             yield Trace(LeakKind.BIRTH, value)
     elif _is_address(field):

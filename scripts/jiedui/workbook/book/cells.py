@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jiedui.records.characters import refused
 from jiedui.records.explain import apart
 from jiedui.records.schema import DATES
+from jiedui.records.sensitivity import ON_THE_FORM_ALONE, TELEPHONES
 from jiedui.records.spreadsheet import cause, is_open
 from jiedui.records.suggest import as_date, bare, meant, nearest, pieces, tidied
 from jiedui.records.values import calendar_fault, convert, exists, tidy
@@ -30,7 +31,6 @@ ANSWERS = ("是", "否")
 """The two words for what is so or not."""
 VEILED = "已隐去"
 """What stands for a value that is written nowhere but in a closed file; taken back it changes nothing."""
-_VEILED = ("certificate", "birth")
 _BOOLEANS = {"true": True, "false": False}
 _NOTHING = re.compile(r"[-‐–—－/／\\、.。·*]{1,6}|(?:暂?无|没有)[。.]?")
 # As long as such a word is, the signs for it, or what says that something goes on.
@@ -43,7 +43,6 @@ _YEAR = re.compile(r"([0-9]{4})年?")
 _SHORT_YEAR = re.compile(r"[0-9]{2}(?=[-/.年])")
 _THIS_CENTURY = "30"
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
-_TELEPHONES = ("mobile", "phone", "landline")
 _CODES = ("household", "helper", "member", "need")
 
 
@@ -63,7 +62,7 @@ def written(value: Any, column: BookColumn, *, veiled: bool = False) -> str:  # 
 
     ``veiled`` hides numbers of certificates and days of birth.
     """
-    if veiled and column.definition in _VEILED:
+    if veiled and column.definition in ON_THE_FORM_ALONE:
         return VEILED
     if isinstance(value, bool):
         return ANSWERS[not value]
@@ -86,7 +85,7 @@ def says_nothing(text: str, column: BookColumn) -> bool:
     """
     if len(text) > _LONGEST or text[:1].isdigit() or column.key or column.definition in _FREE:
         return False
-    if text == VEILED and column.definition in _VEILED:
+    if text == VEILED and column.definition in ON_THE_FORM_ALONE:
         return True
     if column.definition in DATES and is_open(text):
         return True
@@ -194,7 +193,7 @@ def _text(text: str, column: BookColumn, beside: Mapping[str, Json]) -> str | Ce
     if re.search(pattern, value):
         return value
     misread = cause(value, definition, beside)
-    if definition in _TELEPHONES:
+    if definition in TELEPHONES:
         value = _LANDLINE.sub(r"\1-\2", _SIGNS.sub("", bare(value)))
     if found := value if re.search(pattern, value) else tidied(value, pattern):
         return found

@@ -10,8 +10,9 @@ from typing import Any
 from tests.entry.conftest import Edits
 
 from jiedui.records.changes import Applied, RecordChange, RecordConflict, apply, decide, diff
-from jiedui.records.mask import MASK, masked, masks
+from jiedui.records.mask import MASK, masked
 from jiedui.records.schema import RecordSchema, SchemaLibrary
+from jiedui.records.sensitivity import classes
 
 AskYaml = Callable[[list[Any]], list[Any]]
 Record = tuple[str, Any]
@@ -57,7 +58,7 @@ def test_whatever_two_people_change(ask_yaml: AskYaml, library: SchemaLibrary, v
         dice = random.Random(seed)
         kind, base = valid[seed % len(valid)]
         made, theirs = (Edits(library[kind], dice).of(base, 6) for _ in range(2))
-        hidden = [masked(data, masks(library[kind])) for data in (base, made)] if seed % 2 else [base, made]
+        hidden = [masked(data, classes(library[kind])) for data in (base, made)] if seed % 2 else [base, made]
         cases.append((kind, *hidden, theirs, seed % 3 == 0))
     answers = compared(ask_yaml, library, cases)
     assert sum(len(said["changes"]) for said in answers) > 1000
@@ -84,7 +85,7 @@ def test_what_was_filled_in_without_saying_anything_is_no_change(
 
 def test_a_masked_number_stays_what_it_is(ask_yaml: AskYaml, library: SchemaLibrary, valid: list[Record]) -> None:
     real = next(data for kind, data in valid if kind == "household" and "hardship" in data)
-    base = masked(real, masks(library["household"]))
+    base = masked(real, classes(library["household"]))
     made, expected = deepcopy(base), deepcopy(real)
     for home in (made, expected):
         certificates = home["members"][0]["disability"]["certificates"]
@@ -119,7 +120,7 @@ def test_a_mask_in_the_place_of_a_number_is_no_change(
     ask_yaml: AskYaml, library: SchemaLibrary, valid: list[Record]
 ) -> None:
     base = next(data for kind, data in valid if kind == "household" and "outings" in data)
-    made = masked(base, masks(library["household"]))
+    made = masked(base, classes(library["household"]))
     assert MASK in str(made)
     (answer,) = compared(ask_yaml, library, [("household", base, made, base, False)])
     assert answer["changes"] == []

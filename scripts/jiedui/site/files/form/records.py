@@ -14,7 +14,8 @@ from jiedui.model.time import Quarter
 from jiedui.model.visit import NOT_LOOKED
 from jiedui.records import files, reader
 from jiedui.records.kinds import SUFFIX, path_of
-from jiedui.records.mask import masked, masks
+from jiedui.records.mask import masked
+from jiedui.records.sensitivity import classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ class WrittenRecords:
 
     def __init__(self, site: Site, root: Path) -> None:
         self._site, self._ledger, self._root = site, site.ledger, root
-        self._masks = {kind: masks(site.library[kind]) for kind in ("household", "helper", "visit")}
+        self._classes = {kind: classes(site.library[kind]) for kind in ("household", "helper", "visit")}
         self._since = changed_since(site.as_of)
 
     def of(self, item: Household | Helper) -> dict[str, Any] | None:
@@ -65,7 +66,7 @@ class WrittenRecords:
         data = None if text is None else reader.parse(text, path, self._site.library[kind]).data
         if text is None or data is None:
             return None
-        return {"path": path, "blob": blob(text), "data": masked(data, self._masks[kind])}
+        return {"path": path, "blob": blob(text), "data": masked(data, self._classes[kind])}
 
     def _beside(self, household: Household, data: dict[str, Any]) -> dict[str, Any]:
         """Return what of other records belongs to a household: who helps it, and its contacts."""
