@@ -19,7 +19,7 @@ from jiedui.reports.indicators import INDICATORS
 from jiedui.reports.quality import doubts
 from jiedui.rules.left_out import FaultyUnit, LeftOut
 from jiedui.site import build_pages
-from jiedui.site.build import FAMILIES, pages_of
+from jiedui.site.build import FAMILIES, FILES, pages_of
 from jiedui.site.site import Site
 
 from .conftest import AS_OF
@@ -190,7 +190,7 @@ def test_it_says_what_it_is_made_without_where_that_is_its_own(ledger, edition):
     assert not Site(ledger, AS_OF, replace(edition, left_out=LeftOut((faulty,), (other,)))).left_out
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", [*FAMILIES, *FILES])
 def test_a_family_says_whom_it_is_for(family):
     assert set(AudienceKind) >= family.SHOWN_TO
     assert family.SHOWN_TO & {AudienceKind.INTERNAL, AudienceKind.PUBLIC}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from jiedui.site.family import FamilyPages, PageFamily
+from jiedui.site.family import FamilyPages, FileFamily, PageFamily
 from jiedui.site.files import assets, calendars, feeds
 from jiedui.site.files import public as public_file
 from jiedui.site.files.form import parts as form
@@ -74,6 +74,8 @@ FAMILIES: tuple[PageFamily, ...] = (
     periods, annual, simulation, left_out, public,
 )  # fmt: skip
 
+FILES: tuple[FileFamily, ...] = (calendars, feeds, form, public_file)
+
 Progress = Callable[[int, int], None]
 
 
@@ -133,16 +135,10 @@ def build_pages(
             wholes.take(page.html_path, text)
             if page.is_markdown and page.path != NOT_FOUND and site.links("").reaches(FIND):
                 found += sections(page, text)
-        search = parts.files(entries(site), found) if site.audience.kind in parts.SHOWN_TO else ()
-        for file in chain(
-            assets.files(),
-            calendars.files(site),
-            feeds.files(site),
-            search,
-            form.files(site),
-            wholes.files(),
-            public_file.files(site),
-        ):
+        kind = site.audience.kind
+        search = parts.files(entries(site), found) if kind in parts.SHOWN_TO else ()
+        families = (item.files(site) for item in FILES if kind in item.SHOWN_TO)
+        for file in chain(assets.files(), search, wholes.files(), *families):
             output.write(file.path, file.content)
         output.delete_stale()
         if progress:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from jiedui.model.audience import AudienceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterator, Sequence, Set
 
+    from jiedui.site.machine.output import OutputFile
     from jiedui.site.page import Page
     from jiedui.site.site import Site
 
@@ -23,6 +24,17 @@ ALL_BUT_PUBLIC = READERS | WORKERS
 OF_CITY = frozenset((AudienceKind.INTERNAL, AudienceKind.OFFICE))
 CITY_ALONE = frozenset((AudienceKind.INTERNAL,))
 PUBLIC_ALONE = frozenset((AudienceKind.PUBLIC,))
+
+
+class FileFamily(Protocol):
+    """One module of ``files/``: what lies beside the pages and is loaded, taken or subscribed to."""
+
+    @property
+    def SHOWN_TO(self) -> Set[AudienceKind]:  # noqa: N802 (a constant of the module)
+        """Whom these files are for: a build for others has none of them."""
+
+    def files(self, site: Site) -> Iterator[OutputFile]:
+        """Yield the files of the family, each with its place from the top of the site."""
 
 
 class PageFamily(Protocol):

@@ -9,8 +9,7 @@ from dataclasses import replace
 from jiedui.model.time import Quarter
 from jiedui.reports.public.counts import Count, CountBook
 from jiedui.reports.public.published import NO_COUNTS, QUARTERLY
-from jiedui.site.files.public import files, text
-from jiedui.site.site import Site
+from jiedui.site.files.public import text
 
 
 def test_a_line_for_each_count() -> None:
@@ -27,7 +26,3 @@ def test_a_line_for_each_count() -> None:
     assert rows[0] == {"表": "全市各季度", "行": "2023年第四季度", "栏": "结对：名册", "数": "10"}
     assert rows[3]["数"] == "不公开"
     assert rows[9]["表"] == "2023年第四季度各残联"
-
-
-def test_only_the_public_gets_it(site: Site) -> None:
-    assert list(files(site)) == []

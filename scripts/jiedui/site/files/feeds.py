@@ -40,8 +40,6 @@ def whole_path(site: Site) -> str:
 
 def files(site: Site) -> Iterator[OutputFile]:
     """Yield the feed of the city and of every federation, each with its place; of a county's site, that one."""
-    if site.audience.kind not in SHOWN_TO:
-        return
     units = site.deadlines.by_unit
     if not site.county:
         told = [batch for items in units.values() for batch in _told(site, items)]

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from jiedui.reports.public.published import PublicCounts
     from jiedui.site.site import Site
 
+SHOWN_TO = PUBLIC_ALONE
 PATH = "counts.csv"
 
 
 def files(site: Site) -> Iterator[OutputFile]:
-    """Yield the file, in the build for the public alone."""
-    if site.audience.kind in PUBLIC_ALONE:
-        yield OutputFile(PATH, text(site.counts))
+    """Yield the file."""
+    yield OutputFile(PATH, text(site.counts))
 
 
 def text(counts: PublicCounts) -> str:
