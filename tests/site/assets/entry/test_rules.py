@@ -19,7 +19,7 @@ from jiedui.model.ledger import Ledger
 from jiedui.model.time import Span
 from jiedui.records import values
 from jiedui.records.finding import Finding
-from jiedui.records.mask import MASK
+from jiedui.records.mask import BIRTH_MASK, MASK
 from jiedui.records.reader import Record, Records, read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.site import Edition
@@ -227,6 +227,13 @@ def test_nothing_is_said_of_a_number_that_is_not_shown(node_run: NodeRun, site: 
     hidden["members"][0]["disability"]["certificates"][0]["number"] = MASK
     wrong = [("certificate-mismatch", ["members", 0, key]) for key in ("birth", "sex")]
     assert judged_alone(node_run, site, ["household", HOME, TODAY], ["household", hidden, TODAY]) == [wrong, []]
+
+
+def test_nothing_is_said_of_a_birth_that_is_not_shown(node_run: NodeRun, site: Site) -> None:
+    hidden = copy.deepcopy(HOME)
+    hidden["members"][0]["birth"] = BIRTH_MASK
+    wrong = [("certificate-mismatch", ["members", 0, "sex"])]
+    assert judged_alone(node_run, site, ["household", hidden, TODAY]) == [wrong]
 
 
 def test_nothing_is_said_of_whom_the_page_does_not_know(node_run: NodeRun, site: Site) -> None:

@@ -108,7 +108,7 @@
           say("certificate-checksum", [...place, "number"], `${id} 的残疾人证号校验码不对。`, "对照残疾人证逐位核对前 18 位。原证就印成这样的，证件例外填“原证如此”，再写例外理由和看过原证的人。");
         const born = number.slice(6, 14).replace(/(....)(..)/, "$1-$2-");
         const stated = [
-          [["members", row, "birth"], "出生日期与证号", exists(born) && birth.length > 4 ? born : birth, birth],
+          [["members", row, "birth"], "出生日期与证号", exists(born) && birth.length > 4 && !entry.MASKS.includes(birth) ? born : birth, birth],
           [["members", row, "sex"], "性别与证号第 17 位", "女男"[number[16] % 2], sex],
           [[...place, "category"], "残疾类别与证号第 19 位", category.enum[number[18] - 1], item.category],
           [[...place, "grade"], "残疾等级与证号第 20 位", grade.enum[number[19] - 1], item.grade],
