@@ -147,14 +147,16 @@ def test_more_rows_than_a_sheet_has_room_for_are_told(
     assert list(tmp_path.glob("*.xlsx")) == []
 
 
+@pytest.mark.usefixtures("committed")
 def test_the_public_gets_counts_alone(run: Run, tmp_path: Path) -> None:
+    assert run("bulletin", "freeze", "2023Q4", "--as-of", "2024-01-02").returncode == 0
     done = run("export", "公开数据.xlsx", "--audience", "public", *DAY)
     assert (done.returncode, done.stdout, done.stderr) == (0, "写了 公开数据.xlsx。\n", "")
     book = openpyxl.load_workbook(tmp_path / "公开数据.xlsx")
-    assert book.sheetnames == ["全市各季度", "各年各残联", "各年办结的措施", "各季度各残联"]
+    assert book.sheetnames == ["全市各季度", "各季度各残联"]
     [head, first] = list(book["全市各季度"].iter_rows(min_row=2, max_row=3, values_only=True))
     assert head[:3] == ("表", "季度", "结对：名册")
-    assert first[:2] == ("全市各季度", "2023年第三季度")
+    assert first[:2] == ("全市各季度", "2023年第四季度")
     values = {cell for tab in book for row in tab.iter_rows(min_row=3, min_col=3, values_only=True) for cell in row}
     assert values.isdisjoint({1, 2, 3, 4})
     assert "不公开" in values
@@ -167,7 +169,7 @@ def test_the_public_gets_counts_alone(run: Run, tmp_path: Path) -> None:
         (("--audience", "public", "--unit", "pingjiang"), "公开的数是全市的，谁都能看：不用 --unit 和 --sealed-for。"),
         (("--audience", "office"), "导出的台账不分给 office。--audience 可以写：internal、county。"),
         (("--audience", "county:pingjiang", "--unit", "city"), "county:pingjiang 里只有它自己的，没有 city 的。"),
-        (("--audience", "public", "--as-of", "2023-09-15"), "还没有结束了的季度，没有数字可以公开。"),
+        (("--audience", "public"), "还没有冻结的季通报，没有数字可以公开。先用 jiedui bulletin freeze 冻结。"),
     ],
 )
 def test_who_gets_no_such_workbook_is_told(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:

@@ -26,17 +26,11 @@ class UnpublishedError(Exception):
 
 
 def counts_for(audience: Audience, ledger: Ledger, as_of: date) -> PublicCounts:
-    """Return what the public gets of a whole ledger, nothing for another audience; else raise UnpublishedError.
-
-    What is published of a ledger without a federation would tell that one's counts: the city's of then less the
-    city's of another day.
-    """
+    """Return what the public gets of a whole ledger, nothing for another audience; else raise UnpublishedError."""
     if audience.kind is not AudienceKind.PUBLIC:
         return NO_COUNTS
     if ledger.without:
-        raise UnpublishedError(
-            f"没有算{ledger.without}，不能公开：全市的数和别的日子的一减，就是它的数。先改好它的错误，再运行一遍。"
-        )
+        raise UnpublishedError(f"没有算{ledger.without}，各表就少它的一行，不能公开。先改好它的错误，再运行一遍。")
     try:
         return public_counts(ledger, as_of)
     except ImportError:

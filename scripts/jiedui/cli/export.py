@@ -94,7 +94,7 @@ def _export_counts(file: Path, records: Path, as_of: date, audience: Audience) -
     except UnpublishedError as error:
         fail(error.reason)
     if not counts.quarters:
-        fail("还没有结束了的季度，没有数字可以公开。")
+        fail("还没有冻结的季通报，没有数字可以公开。先用 jiedui bulletin freeze 冻结。")
     write_sheets(public_sheets(counts), file)
     raise SystemExit(CLEAN)
 

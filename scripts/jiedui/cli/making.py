@@ -90,6 +90,8 @@ class SiteMaking:
         )  # fmt: skip
         pages = build_pages(ledger, self.as_of, place.docs, edition, progress=ProgressLine("正在写页面"))
         click.echo(pages.summary)
+        if place.audience.kind is AudienceKind.PUBLIC and not edition.counts.quarters:
+            warn("公开的网站里还没有数字：先用 jiedui bulletin freeze 冻结季通报。")
         if self.pages_only:
             return CLEAN
         policy = ledger.policy

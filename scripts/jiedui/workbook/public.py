@@ -1,4 +1,4 @@
-"""What the public gets as a workbook: the course of the city, years and quarters by federation, measures."""
+"""What the public gets as a workbook: the course of the city, years and quarters by federation."""
 
 from __future__ import annotations
 

@@ -1,14 +1,18 @@
-"""Counts of federations by quarter, made up from what each was due and met, and an attack by another program."""
+"""Counts of federations by quarter, made up or of a frozen ledger, and an attack by another program."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import highspy
 import numpy as np
 import pytest
 
+from jiedui.model.ledger import Ledger
+from jiedui.model.time import Quarter
 from jiedui.reports.public.counts import CITY, Count, CountBook, Sum
+from jiedui.reports.quarterly import QuarterFigures
 
 LEAST = 5
 Stages = list[CountBook]
@@ -51,6 +55,16 @@ def _sums(period: str, places: tuple[str, ...], quarters: list[str]) -> list[Sum
         for name in figures for place in places if quarters
     ]  # fmt: skip
     return [*city, *rest, *year]
+
+
+def freeze(ledger: Ledger, quarters: Iterable[Quarter]) -> Ledger:
+    """Return a ledger with bulletins of some quarters, which have the lines of the federations alone."""
+    bulletins = {}
+    for quarter in quarters:
+        figures = QuarterFigures(ledger, quarter)
+        lines = [{"unit": unit, **figures.counts(group)} for unit, group in figures.day.standing.items()]
+        bulletins[str(quarter)] = {"units": lines}
+    return replace(ledger, bulletins=bulletins)
 
 
 @pytest.fixture

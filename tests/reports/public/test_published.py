@@ -1,4 +1,4 @@
-"""What the public gets of a ledger whose counts are known: of quarters that are over, frozen ones as they were."""
+"""What the public gets of a ledger whose counts are known: of frozen quarters, as they were."""
 
 from __future__ import annotations
 
@@ -6,27 +6,30 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.reports.conftest import PJ, YYL, World
-from tests.reports.public.conftest import LEAST, spans
+from tests.reports.public.conftest import LEAST, freeze, spans
 
 from jiedui import demo
 from jiedui.demo.source import own
 from jiedui.model.ledger import Ledger
+from jiedui.model.time import DAY as ONE
 from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
-from jiedui.reports.public.published import HIDDEN, QUARTERLY, PublicCounts, public_counts
+from jiedui.reports.public.counts import Count
+from jiedui.reports.public.published import HIDDEN, PublicCounts, public_counts
+from jiedui.reports.quarterly import QuarterFigures
 
 # The quarters of 2023 are over, and that of the new year runs.
 DAY = date(2024, 2, 1)
+QUARTERS = (Quarter(2023, 3), Quarter(2023, 4))
 
 
 @pytest.fixture
 def ledger(world: World) -> Ledger:
-    """Six households of one federation and three of another, all contacted in 2023Q4 but one of the six."""
+    """Six households of one federation and three of another, all contacted in 2023Q4 but one of the six; frozen."""
     for number, unit in enumerate([YYL] * 6 + [PJ] * 3):
         prefix = "YYL" if unit == YYL else "PJ"
         helper, home = world.helper(f"{prefix}-B-222{number}", unit), f"{prefix}-222{number}"
@@ -36,12 +39,11 @@ def ledger(world: World) -> Ledger:
         world.visit(home, helper, "2023-09-20", unit)
         if number:
             world.visit(home, helper, "2023-11-10", unit)
-    return world.ledger()
+    return freeze(world.ledger(), QUARTERS)
 
 
-def frozen(ledger: Ledger, **row: Any) -> Ledger:
-    rows = [{"unit": unit, **dict.fromkeys(QUARTERLY, 9), **row} for unit in (YYL, PJ)]
-    return replace(ledger, bulletins={"2023Q4": {"units": rows}})
+def without(ledger: Ledger, *quarters: str) -> Ledger:
+    return replace(ledger, bulletins={key: item for key, item in ledger.bulletins.items() if key not in quarters})
 
 
 def values(counts: PublicCounts, period: str, *figures: str) -> list[list[object]]:
@@ -73,17 +75,36 @@ def test_a_year_is_there_when_its_quarters_are(ledger: Ledger) -> None:
     assert (earlier.years, earlier.quarters) == ((), (Quarter(2023, 3),))
 
 
-def test_measures_of_a_year_are_counted_by_code(ledger: Ledger) -> None:
-    counts = public_counts(ledger, DAY)
-    assert counts.value("送康复", "", "2023") == 6
-    assert counts.value("measures", "", "2023") == 6
-    assert counts.value("帮就业", "", "2023") == 0
+def test_what_is_recorded_later_changes_nothing(ledger: Ledger, world: World) -> None:
+    """Else whoever compares two days knows that one was contacted late, and what was hidden for whom."""
+    known = public_counts(ledger, DAY)
+    world.visit("YYL-2220", "YYL-B-2220", "2023-11-20", YYL)
+    later = replace(world.ledger(), bulletins=ledger.bulletins)
+    assert QuarterFigures(later, QUARTERS[1]).total["met"] == 9
+    assert public_counts(later, DAY + ONE) == known
 
 
-def test_a_frozen_quarter_is_as_it_was_and_not_as_the_records_are(ledger: Ledger) -> None:
-    counts = public_counts(frozen(ledger, roster=7), DAY)
-    assert values(counts, "2023Q4", "roster", "helpers") == [[14, 18], [7, 9], [7, 9]]
-    assert counts.frozen == {Quarter(2023, 4)}
+def test_only_frozen_quarters_that_follow_each_other_are_published(ledger: Ledger) -> None:
+    """With one that was frozen late, what was shown of those behind it would have been chosen without it."""
+    assert public_counts(without(ledger, "2023Q3", "2023Q4"), DAY).quarters == ()
+    assert public_counts(without(ledger, "2023Q4"), DAY).quarters == QUARTERS[:1]
+    assert public_counts(without(ledger, "2023Q3"), DAY).quarters == QUARTERS[1:]
+    gap = replace(ledger, bulletins=dict.fromkeys(("2023Q3", "2024Q1"), ledger.bulletins["2023Q3"]))
+    assert public_counts(gap, date(2024, 5, 1)).quarters == QUARTERS[:1]
+
+
+def test_what_was_raised_and_what_was_closed_do_not_tell_what_is_open(world: World) -> None:
+    """Ten raised in the third quarter and eight closed in the fourth leave two open: one of both is hidden."""
+    helper = world.helper("YYL-B-2222")
+    measure = world.measure("2023-08-01", "2023-12-20", "2023-11-10")
+    for number in range(2, 10):
+        closed = world.need(1, "2023-08-01", measure, closed="2023-11-10")
+        more = [world.need(2, "2023-08-01", world.measure("2023-08-01", "2023-12-20"))] if number > 7 else []
+        world.household(f"YYL-222{number}", world.pairing(helper), needs=[closed, *more])
+    counts = public_counts(freeze(world.ledger(), QUARTERS), DAY)
+    assert [counts.book.values[Count("needs_open", YYL, str(item))] for item in QUARTERS] == [10, 2]
+    assert counts.value("needs_raised", YYL, "2023Q3") == 10
+    assert counts.value("needs_closed", YYL, "2023Q4") == HIDDEN
 
 
 def test_no_federation_is_shown_that_has_no_count(ledger: Ledger) -> None:
@@ -95,8 +116,8 @@ def test_the_limit_is_the_ledgers_own(ledger: Ledger) -> None:
     assert (counts.least, values(counts, "2023Q4", "roster")) == (3, [[9], [6], [3]])
 
 
-def test_before_anything_is_over_there_is_nothing(ledger: Ledger) -> None:
-    counts = public_counts(ledger, date(2023, 9, 30))
+def test_before_anything_is_frozen_there_is_nothing(ledger: Ledger) -> None:
+    counts = public_counts(freeze(ledger, ()), DAY)
     assert (counts.quarters, counts.shown, counts.units) == ((), frozenset(), {})
 
 
@@ -108,6 +129,7 @@ def test_no_attack_on_what_is_published_of_a_ledger_finds_anything_small(
     """On the last day, and on one two years before: somebody may have kept what was published then."""
     demo.build(tmp_path, library, source=own(), households=60 + 150 * seed, seed=seed, as_of=date(2026, 11, 23))
     ledger = Ledger.of(read_ledger(tmp_path, library))
+    ledger = freeze(ledger, [item for item in ledger.policy.quarters if item.end < date(2026, 11, 23)])
     counts, earlier = (public_counts(ledger, when) for when in (date(2026, 11, 23), date(2024, 11, 23)))
     assert earlier.shown == counts.shown.intersection(earlier.book.values)
     for book, seen in ((counts.book, counts.shown), (earlier.book, counts.shown)):

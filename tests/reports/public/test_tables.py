@@ -26,7 +26,7 @@ def counts() -> PublicCounts:
         book=CountBook(values, ()), shown=frozenset(
             count for count, number in values.items() if count.figure not in HIDES or not number
         ), least=5,
-        quarters=(QUARTER,), frozen=frozenset(), years=(2023,), measures=(),
+        quarters=(QUARTER,), years=(2023,),
         units={"city": "市残联", "pingjiang": "平江县残联"},
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ def test_a_federation_with_nothing_in_a_table_has_no_line() -> None:
 
 
 def test_the_latest_comes_first_and_the_course_before_all() -> None:
-    assert [table.key for table in every_table(counts())] == ["course", "2023", "measures-2023", "2023Q4"]
+    assert [table.key for table in every_table(counts())] == ["course", "2023", "2023Q4"]
 
 
 def test_values_in_words() -> None:

@@ -1,28 +1,25 @@
-"""What the public gets of a ledger: counts of quarters and years that are over, by federation, the small ones hidden.
+"""What the public gets of a ledger: counts of frozen quarters and their years, by federation, small ones hidden.
 
-A quarter's counts are those of its frozen bulletin, which never change; without one they are reckoned from the records
-of now. So what was published once is published again, whatever is recorded later, as soon as the bulletin is frozen.
+Frozen counts never change. Those of records do: who compared what was published on two days would learn what was
+recorded in between, and of hidden counts what hid them, as others are hidden for them the next day.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING, Any
 
 from jiedui.model.policy import SMALL_CELLS
-from jiedui.reports.figures import Figures
 from jiedui.reports.public.counts import CITY, NONE, Count, CountBook, Sum
 from jiedui.reports.public.hiding import shown
-from jiedui.reports.quarterly import QuarterFigures
 from jiedui.reports.sums import Portion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from jiedui.model.catalogue import MeasureCode
     from jiedui.model.ledger import Ledger
     from jiedui.model.time import Quarter
 
@@ -30,32 +27,31 @@ if TYPE_CHECKING:
 HIDDEN = "不公开"
 Value = int | Fraction | str | None
 
-# The figures of a quarter, and those that a year is the sum of; what is left of a whole is a count as well.
+# The figures of a quarter, and those that a year is the sum of.
 QUARTERLY = ("roster", "paired", "helpers", "due", "met", "needs_raised", "needs_closed")
 YEARLY = ("due", "met", "needs_raised", "needs_closed")
-RESTS = {"unpaired": ("roster", "paired"), "unmet": ("due", "met")}
-# What all measures of a year are, whatever their code.
-MEASURES = "measures"
+# What is left of a whole is a count as well. The whole of needs is no figure of its own: what was open or came.
+RESTS = {"unpaired": ("roster", "paired"), "unmet": ("due", "met"), "needs_open": ("needs", "needs_closed")}
+NEEDS = "needs"
 
-Rows = dict[str, dict[str, int]]
+Row = dict[str, int]
+Rows = dict[str, Row]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicCounts:
     """The counts of a ledger that the public gets.
 
-    ``quarters`` are in order of time, those of ``frozen`` from bulletins; ``years`` are those of which every quarter is
-    among them; ``units`` are the federations with any count and what staff call them; ``least`` is the limit.
+    ``quarters`` are in order of time, none left out between two; ``years`` are those of which every quarter is among
+    them; ``units`` are the federations with any count and what staff call them; ``least`` is the limit.
     """
 
     book: CountBook
     shown: frozenset[Count]
     least: int
     quarters: tuple[Quarter, ...]
-    frozen: frozenset[Quarter]
     years: tuple[int, ...]
     units: Mapping[str, str]
-    measures: tuple[MeasureCode, ...]
 
     def value(self, figure: str, place: str, period: str) -> Value:
         """Return a count as it is shown; what there is none of, as of a federation founded later, is nothing."""
@@ -68,9 +64,7 @@ class PublicCounts:
         return Portion(found, of).rate if isinstance(found, int) and isinstance(of, int) else HIDDEN
 
 
-NO_COUNTS = PublicCounts(
-    book=NONE, shown=frozenset(), least=SMALL_CELLS, quarters=(), frozen=frozenset(), years=(), units={}, measures=()
-)
+NO_COUNTS = PublicCounts(book=NONE, shown=frozenset(), least=SMALL_CELLS, quarters=(), years=(), units={})
 
 
 def public_counts(ledger: Ledger, as_of: date) -> PublicCounts:
@@ -80,53 +74,67 @@ def public_counts(ledger: Ledger, as_of: date) -> PublicCounts:
     ``ImportError`` on a machine without the solver that tries it.
     """
     policy = ledger.policy
-    quarters = tuple(item for item in policy.quarters if item.end < as_of)
-    rows = {item: _rows(ledger, item) for item in quarters}
+    rows = {quarter: _rows(ledger.bulletins[str(quarter)]) for quarter in _frozen(ledger, as_of)}
     years = tuple(
         year
-        for year in dict.fromkeys(item.year for item in quarters)
+        for year in dict.fromkeys(item.year for item in rows)
         if all(item in rows for item in policy.quarters if item.year == year)
     )
-    stages = [_stage(ledger, as_of, rows, quarter, years) for quarter in quarters]
+    stages = [_stage(rows, quarter, years) for quarter in rows]
     known = {unit for found in rows.values() for unit in found}
     return PublicCounts(
         book=NONE.with_all(stages),
         shown=shown(stages, policy.small_cells),
         least=policy.small_cells,
-        quarters=quarters,
-        frozen=frozenset(item for item in quarters if str(item) in ledger.bulletins),
+        quarters=tuple(rows),
         years=years,
         units={
             unit.id: unit.called_on(as_of)
             for unit in ledger.divisions.in_order(ledger.units.values())
             if unit.id in known
         },
-        measures=policy.measures,
     )
 
 
-def _rows(ledger: Ledger, quarter: Quarter) -> Rows:
-    """Return the counts of each federation in a quarter: as its bulletin was frozen, or else as the records are now."""
-    bulletin = ledger.bulletins.get(str(quarter))
-    if bulletin is not None:
-        found = {str(row["unit"]): row for row in bulletin.get("units", ())}
-    else:
-        figures = QuarterFigures(ledger, quarter)
-        found = {unit: figures.counts(group) for unit, group in figures.day.standing.items()}
-    return {unit: {key: int(row[key]) for key in QUARTERLY} for unit, row in found.items()}
+def _frozen(ledger: Ledger, as_of: date) -> Iterator[Quarter]:
+    """Yield the quarters with a frozen bulletin, from the first on, until one has none.
+
+    What is shown of a quarter depends on those before: one that was frozen late must not come between.
+    """
+    over = (item for item in ledger.policy.quarters if item.end < as_of)
+    return takewhile(
+        lambda item: str(item) in ledger.bulletins, dropwhile(lambda item: str(item) not in ledger.bulletins, over)
+    )
 
 
-def _stage(
-    ledger: Ledger, as_of: date, rows: Mapping[Quarter, Rows], quarter: Quarter, years: tuple[int, ...]
-) -> CountBook:
+def _rows(bulletin: Mapping[str, Any]) -> Rows:
+    """Return the counts of each federation in a frozen quarter."""
+    return {str(row["unit"]): _row(row) for row in bulletin.get("units", ())}
+
+
+def _row(row: Mapping[str, Any]) -> Row:
+    found = {key: int(row[key]) for key in QUARTERLY}
+    return found | {NEEDS: found["needs_closed"] + int(row["needs_open"])}
+
+
+def _stage(rows: Mapping[Quarter, Rows], quarter: Quarter, years: tuple[int, ...]) -> CountBook:
     """Return what is first published of a quarter: its counts and, with the last of a year, those of the year."""
     found = _Stage(str(quarter), rows[quarter])
-    parts = [found.book(QUARTERLY)]
-    last = max(item for item in ledger.policy.quarters if item.year == quarter.year)
-    if quarter == last and quarter.year in years:
-        year = {item: counts for item, counts in rows.items() if item.year == quarter.year}
-        parts += [_year(year), _measures(ledger, as_of, quarter.year)]
+    parts = [found.book((*QUARTERLY, NEEDS)), CountBook({}, tuple(_needs(rows, quarter)))]
+    if quarter.year in years and quarter == max(item for item in rows if item.year == quarter.year):
+        parts.append(_year({item: counts for item, counts in rows.items() if item.year == quarter.year}))
     return NONE.with_all(parts)
+
+
+def _needs(rows: Mapping[Quarter, Rows], quarter: Quarter) -> Iterator[Sum]:
+    """Yield what all needs of a quarter are: those that the one before left open, and those raised.
+
+    So whoever adds up what was raised, and takes away what was closed, knows what is open.
+    """
+    before = rows.get(quarter.previous, {})
+    for place in (*rows[quarter], CITY):
+        left = [Count("needs_open", place, str(quarter.previous))] if _has(before, place) else []
+        yield Sum(Count(NEEDS, place, str(quarter)), (Count("needs_raised", place, str(quarter)), *left))
 
 
 def _year(rows: Mapping[Quarter, Rows]) -> CountBook:
@@ -139,26 +147,14 @@ def _year(rows: Mapping[Quarter, Rows]) -> CountBook:
             total[unit] = {key: known[key] + row[key] for key in YEARLY}
     book = _Stage(year, total).book(YEARLY)
     sums = tuple(
-        Sum(count, tuple(count._replace(period=str(quarter)) for quarter in rows if _has(rows[quarter], count)))
+        Sum(count, tuple(count._replace(period=str(item)) for item in rows if _has(rows[item], count.place)))
         for count in book.values
     )
     return book.with_all([CountBook({}, sums)])
 
 
-def _has(rows: Rows, count: Count) -> bool:
-    return count.place == CITY or count.place in rows
-
-
-def _measures(ledger: Ledger, as_of: date, year: int) -> CountBook:
-    """Return how many measures of each code were done in a year, in the whole city."""
-    done = Counter(
-        item.measure.code
-        for item in Figures(ledger, as_of).city.share.promises
-        if item.measure.done_on and item.measure.done_on.year == year
-    )
-    values = {Count(code.key, CITY, str(year)): done[code.key] for code in ledger.policy.measures}
-    whole = Count(MEASURES, CITY, str(year))
-    return CountBook({**values, whole: sum(values.values())}, (Sum(whole, tuple(values)),))
+def _has(rows: Rows, place: str) -> bool:
+    return bool(rows) if place == CITY else place in rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +178,8 @@ class _Stage:
             for rest, (of, part) in rests.items()
             for place in (*self.rows, CITY)
         ]
-        return CountBook(values, (*city, *split), frozenset(count for count in values if count.figure in rests))
+        unprinted = frozenset(count for count in values if count.figure in {*rests, NEEDS})
+        return CountBook(values, (*city, *split), unprinted)
 
     def _city(self, figure: str) -> Sum:
         return Sum(Count(figure, CITY, self.period), tuple(Count(figure, unit, self.period) for unit in self.rows))

@@ -1,4 +1,4 @@
-"""The tables of what the public gets: a quarter and a year by federation, the city's course, a year's measures."""
+"""The tables of what the public gets: a quarter and a year by federation, the city's course."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.reports.paper import Column
 from jiedui.reports.public.counts import CITY
-from jiedui.reports.public.published import HIDDEN, MEASURES, YEARLY
+from jiedui.reports.public.published import HIDDEN, YEARLY
 from jiedui.reports.quarter_table import BY_KEY
 from jiedui.reports.wording import UNCOUNTED, number, share_in_column
 
@@ -66,11 +66,10 @@ def in_words(value: Value) -> str:
 
 
 def every_table(counts: PublicCounts) -> Iterator[PublicTable]:
-    """Yield the tables: the city's course, the years and their measures, the quarters; the latest first."""
+    """Yield the tables: the city's course, the years, the quarters; the latest first."""
     yield course(counts)
     for year in reversed(counts.years):
         yield year_table(counts, year)
-        yield measures(counts, year)
     for quarter in reversed(counts.quarters):
         yield quarter_table(counts, quarter)
 
@@ -91,16 +90,6 @@ def course(counts: PublicCounts) -> PublicTable:
     rows = tuple(PublicRow(quarter.title, _values(counts, COLUMNS, CITY, str(quarter))) for quarter in counts.quarters)
     name = "全市各季度"
     return PublicTable(key="course", series=name, caption=name, head="季度", columns=_columns(COLUMNS), rows=rows)
-
-
-def measures(counts: PublicCounts, year: int) -> PublicTable:
-    """Return how many measures of each code were done in a year (R-030)."""
-    named = {code.key: code.name for code in counts.measures} | {MEASURES: WHOLE}
-    rows = tuple(PublicRow(name, (counts.value(key, CITY, str(year)),)) for key, name in named.items())
-    return PublicTable(
-        key=f"measures-{year}", series="各年办结的措施", caption=f"{year}年办结的措施", head="措施",
-        columns=(Column("办结项数", 1, is_number=True),), rows=rows,
-    )  # fmt: skip
 
 
 def _by_unit(counts: PublicCounts, keys: tuple[str, ...], series: str, period: str, caption: str) -> PublicTable:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jiedui.reports.public.tables import COLUMNS, course, measures, quarter_table, year_table
+from jiedui.reports.public.tables import COLUMNS, course, quarter_table, year_table
 from jiedui.reports.quarter_table import BY_KEY
-from jiedui.reports.wording import listed
 from jiedui.site.drawing.columns import TableColumn, number_column, text_column
 from jiedui.site.family import PUBLIC_ALONE
 from jiedui.site.page import NOT_FOUND, Page
@@ -32,7 +31,7 @@ def year_path(year: int) -> str:
 
 
 def pages(site: Site) -> list[Page]:
-    """Return the first page, one for each year with a quarter that is over, and the page for missing addresses."""
+    """Return the first page, one for each year with a quarter that is published, and the page for missing addresses."""
     counts = site.counts
     years = sorted({quarter.year for quarter in counts.quarters}, reverse=True)
     return [
@@ -58,20 +57,19 @@ def columns(table: PublicTable) -> list[TableColumn]:
 
 
 def view(counts: PublicCounts, years: list[int]) -> Mapping[str, Any]:
-    """Return the course of the city, the last quarter that is over, and what each column means."""
+    """Return the course of the city, the last quarter that is published, and what each column means."""
     return {
         "counts": counts,
         "columns": columns,
         "tables": [course(counts), quarter_table(counts, counts.quarters[-1])] if counts.quarters else [],
         "years": [(year_path(year), year) for year in years],
         "meanings": [BY_KEY[key] for key in COLUMNS],
-        "unfrozen": listed([quarter.title for quarter in counts.quarters if quarter not in counts.frozen], most=4),
     }
 
 
 def year_view(counts: PublicCounts, year: int) -> Mapping[str, Any]:
-    """Return a year and its measures once it is over, and its quarters that are, the latest first."""
-    whole = [year_table(counts, year), measures(counts, year)] if year in counts.years else []
+    """Return a year once all of it is published, and its quarters, the latest first."""
+    whole = [year_table(counts, year)] if year in counts.years else []
     quarters = [quarter for quarter in reversed(counts.quarters) if quarter.year == year]
     return {
         "counts": counts,
