@@ -75,12 +75,15 @@ def test_without_an_answer_the_search_has_failed(tmp_path: Path, monkeypatch: py
 def test_the_report_of_a_tiny_ledger(shipped_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each process ends well: one that does not is marked with its exit code."""
     monkeypatch.setattr(benchmark, "SAMPLE", 2)
+    monkeypatch.setattr(benchmark, "SITES", ("--audience", "office"))
     lines = list(benchmark.run(10, 20, shipped_root))
     heads = [
         r"\d+ files: 10 households, (?P<visits>\d+) visits; \d+ processors, Python 3\.\d+\.\d+",
         r"jiedui check {36} *[\d.]+ s +\d+ MiB",
         r"CSafeLoader parse, bare {25} *[\d.]+ s +\d+ MiB",
         r"jiedui site \(check, pages, MkDocs, link check\)   *[\d.]+ s +\d+ MiB",
+        r"jiedui site, all audiences {22} *[\d.]+ s +\d+ MiB",
+        r"jiedui site, \d+ audiences / one = [\d.]+",
         r"jiedui site --pages-only {24} *[\d.]+ s +\d+ MiB",
         r"search data: [1-9]\d* KiB in [1-9]\d* parts, the largest [1-9]\d* KiB",
         r"search: .+",
@@ -91,6 +94,11 @@ def test_the_report_of_a_tiny_ledger(shipped_root: Path, monkeypatch: pytest.Mon
         r"check-jsonschema, shape only, 4 files {11} *[\d.]+ s +\d+ MiB",
         r"check-jsonschema / jiedui check, by file = [\d.]+",
         r"jiedui check / bare parse = [\d.]+",
+        r"jiedui seal {37} *[\d.]+ s +\d+ MiB",
+        r"jiedui check, sealed, without keys {14} *[\d.]+ s +\d+ MiB(   \(exit 1\))?",
+        r"jiedui check, sealed, without keys / plain = [\d.]+",
+        r"jiedui check, sealed, with keys {17} *[\d.]+ s +\d+ MiB(   \(exit 1\))?",
+        r"jiedui check, sealed, with keys / plain = [\d.]+",
         r"jiedui review / jiedui check, both --since = [\d.]+",
     ]
     assert len(lines) == len(heads)

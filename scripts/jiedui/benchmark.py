@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.demo import build
 from jiedui.demo.source import read
+from jiedui.records.kinds import path_of
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.tree import Tree
 from jiedui.review import git
@@ -35,6 +36,9 @@ SEED = 1
 SAMPLE = 300
 # How many households a change is of that is checked and reviewed, spread over all of them.
 CHANGED = 32
+# The sites that are made of the ledger in one run, beside the one of the whole of it.
+SITES = ("--audience", "all")
+_SEALING = "sealing: [身份, 联系方式]\n"
 
 _IN_CHARGE = re.compile(r"^(  - helper: )\S+", re.MULTILINE)
 
@@ -113,8 +117,10 @@ def measure(command: Sequence[str], given: str = "", cwd: Path | None = None) ->
     return Run(seconds, peak / unit, code)
 
 
-def _jiedui(verb: str, root: Path, *options: str) -> Run:
-    command = [sys.executable, "-m", "jiedui", verb, "--records", str(root), "--as-of", AS_OF.isoformat(), *options]
+def _jiedui(verb: str, root: Path, *options: str, keys: str = "") -> Run:
+    ring = ["--keys", keys] if keys else []
+    said = [verb, "--records", str(root), "--as-of", AS_OF.isoformat(), *options]
+    command = [sys.executable, "-m", "jiedui", *ring, *said]
     return measure(command, cwd=default_folder().parent)
 
 
@@ -153,6 +159,29 @@ def _change(root: Path, tree: Tree) -> int:
     return len(changed)
 
 
+def _sites(root: Path, folder: Path, one: Run) -> Iterator[str]:
+    """Yield what the sites of all audiences take beside the one that everybody within the federations has."""
+    made = folder / "sites"
+    where = ("--no-pictures", "--docs", str(folder / "docs-of-all"), "--out", str(made))
+    run = _jiedui("site", root, *where, *SITES)
+    yield _line("jiedui site, all audiences", run)
+    count = sum(path.is_dir() for path in made.iterdir())
+    yield f"jiedui site, {count} audiences / one = {run.seconds / one.seconds:.2f}"
+
+
+def _sealed(root: Path, folder: Path) -> Iterator[str]:
+    """Seal the ledger; yield what that takes, and what a check of it does, without keys and with them."""
+    store = str(folder / "keys")
+    plain = _jiedui("check", root)
+    policy = root / path_of("policy-ledger")
+    policy.write_text(policy.read_text("utf-8") + _SEALING, "utf-8")
+    yield _line("jiedui seal", _jiedui("seal", root, keys=store))
+    for words, keys in (("without keys", ""), ("with keys", store)):
+        run = _jiedui("check", root, keys=keys)
+        yield _line(f"jiedui check, sealed, {words}", run)
+        yield f"jiedui check, sealed, {words} / plain = {run.seconds / plain.seconds:.2f}"
+
+
 def search(assets: Path) -> Iterator[str]:
     """Yield how large the data of 查户 are and, where Node.js is found, how soon it answers."""
     sizes = [file.stat().st_size for file in (assets / "find").iterdir()]
@@ -179,7 +208,9 @@ def run(households: int, visits: int, records: Path) -> Iterator[str]:
         bare = _bare_parse(root, tree)
         yield _line("CSafeLoader parse, bare", bare)
         where = ("--no-pictures", "--docs", f"{folder}/docs", "--out", f"{folder}/site")
-        yield _line("jiedui site (check, pages, MkDocs, link check)", _jiedui("site", root, *where))
+        site = _jiedui("site", root, *where)
+        yield _line("jiedui site (check, pages, MkDocs, link check)", site)
+        yield from _sites(root, Path(folder), site)
         yield _line("jiedui site --pages-only", _jiedui("site", root, *where, "--pages-only"))
         yield from search(Path(folder) / "docs" / "assets")
         yield _line("jiedui export", _jiedui("export", root, f"{folder}/ledger.xlsx"))
@@ -194,6 +225,7 @@ def run(households: int, visits: int, records: Path) -> Iterator[str]:
         by_file = (shape.run.seconds / shape.files) / (check.seconds / len(tree.places))
         yield f"check-jsonschema / jiedui check, by file = {by_file:.1f}"
         yield f"jiedui check / bare parse = {check.seconds / bare.seconds:.2f}"
+        yield from _sealed(root, Path(folder))
         yield f"jiedui review / jiedui check, both --since = {review.seconds / since.seconds:.2f}"
 
 
