@@ -28,7 +28,7 @@ Content = str | bytes | None
 # Where no hold tells whether a run still lives, what is older than this many seconds is of none.
 _LONG_AGO = 24 * 60 * 60
 # So many files are brought onto the disk itself one by one; of more the machine is asked for all that it still holds.
-_MANY = 500
+_MANY = 100
 # A journal is there only while files take their places.
 _SOON = 10 * 60
 
