@@ -26,7 +26,7 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -404,7 +404,11 @@ def book_cells(case: Case) -> None:
     if what < 0.3:
         content = repacked(content, rng, case)
     elif what < 0.4:
-        content = damaged(content, rng)
+        file = rng.choice(BOOKS)
+        name, content = file.name, file.read_bytes()
+        content = (
+            repacked(content, rng, case) if file.suffix == ".ods" and rng.random() < 0.7 else damaged(content, rng)
+        )
     elif what < 0.6:
         table = rng.choice(rows)[0]
         lines = [[column.head for column in table.columns], *(texts for other, texts in rows if other is table)]
@@ -421,6 +425,8 @@ def legal(text: str) -> str:
     return re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)[:32767]
 
 
+# Workbooks that other programs have written.
+BOOKS = [file for file in sorted((ROOT / "tests" / "workbook" / "book" / "files").iterdir()) if file.is_file()]
 # What is told of cells, and is not so.
 CELLS = ("-5", "99999", "1e308", "XFE1048577", "A1:XFD1048576", "str", "b", "e", "d", "")
 
@@ -665,8 +671,9 @@ def tokens(case: Case) -> None:
         if what == 0 or not spans:
             file.write_bytes(damaged(content, rng))
         elif what == 1:
-            data = yaml.load(content, Loader=yaml.CBaseLoader)
-            file.write_bytes(dumped(changed(data, rng, yaml.load(other.read_bytes(), Loader=yaml.CBaseLoader)), rng))
+            with suppress(yaml.YAMLError):  # it has been damaged before
+                data, beside = (yaml.load(text, Loader=yaml.CBaseLoader) for text in (content, other.read_bytes()))
+                file.write_bytes(dumped(changed(data, rng, beside), rng))
         else:
             span, there = rng.choice(spans), [match[0] for match in TOKEN.finditer(other.read_bytes())]
             token = rng.choice(there) if what == 2 and there else damaged(span[0], rng).replace(b"\n", b"")

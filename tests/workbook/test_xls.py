@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.workbook.xls import LockedWorkbookError, xls_marks
+from jiedui.workbook.xls import LockedWorkbookError, _Streams, xls_marks
 
 HELD = (Path(__file__).parent / "book" / "files" / "台账.xls").read_bytes()
 # A record that is there to be taken for another: who wrote the file.
@@ -48,6 +48,21 @@ def compound(size: int) -> bytes:
     table = struct.pack("<10L", END, END, *range(3, 10), END).ljust(size, b"\xff")
     entries = entry("Root Entry", END, 0) + entry("Workbook", 2, len(book))
     return head.ljust(size, b"\0") + table + entries.ljust(size, b"\0") + book
+
+
+END = 0xFFFFFFFE
+
+
+@pytest.mark.parametrize("long", [True, False], ids=["sectors", "small sectors"])
+def test_sectors_that_follow_on_themselves_beyond_the_end_of_the_file_end(*, long: bool) -> None:
+    """Nothing is read of them, so that they would be followed for ever."""
+    sectors = len(HELD) // 512 - 1
+    beyond = sectors + 5
+    streams = _Streams(HELD, 512, (*range(1, beyond), beyond - 1, beyond), {}, 0 if long else 1 << 20, (0,))
+    streams.entries["Root Entry"] = streams.entries["Book"] = (beyond, 1 << 20) if long else (beyond, 600)
+    if not long:
+        streams.entries["Book"] = 0, 600
+    assert streams.read("Book") == b""
 
 
 END = 0xFFFFFFFE

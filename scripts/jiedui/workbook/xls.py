@@ -69,6 +69,7 @@ class _Streams:
                 break
             *more, tables = struct.unpack_from(f"<{size // 4}L", content, (tables + 1) * size)
             listed += more
+        listed = listed[: len(content) // size + 1]  # there are no more tables than sectors
         parts = b"".join(content[at * size : (at + 1) * size] for at in (sector + 1 for sector in listed))
         following = struct.unpack(f"<{len(parts) // 4}L", parts)
         found = cls(content, size, following, {}, least, ())
@@ -81,9 +82,11 @@ class _Streams:
         return cls(content, size, following, found.entries, least, struct.unpack(f"<{len(below) // 4}L", below))
 
     def chain(self, sector: int) -> bytes:
-        """Return what stands in a sector and in those that follow on it."""
+        """Return what stands in a sector and in those that follow on it; where they go in a circle, once around."""
         found = bytearray()
-        while sector < len(self.following) and len(found) <= len(self.content):
+        for _ in self.following:
+            if sector >= len(self.following) or len(found) > len(self.content):
+                break
             found += self.content[(sector + 1) * self.size : (sector + 2) * self.size]
             sector = self.following[sector]
         return bytes(found)
@@ -95,7 +98,9 @@ class _Streams:
         if length >= self.least:
             return self.chain(start)[:length]
         room, found = self.chain(self.entries["Root Entry"][0]), bytearray()
-        while start < len(self.small) and len(found) < length:
+        for _ in self.small:
+            if start >= len(self.small) or len(found) >= length:
+                break
             found += room[start * _SMALL : (start + 1) * _SMALL]
             start = self.small[start]
         return bytes(found[:length])
