@@ -53,9 +53,7 @@ def test_a_certificate_becomes_nobodys_the_same_for_the_same_holder() -> None:
 
 def test_holders_stay_apart_where_nobody_has_the_key() -> None:
     place = SealedPlace("SLX-2222", "members/m-2222/disability/certificates/number")
-    one, other = (
-        SealedText("1" * 18 + "44", Token(("44", mark), bytes(32)), place, is_open=False) for mark in ("甲", "乙")
-    )
+    one, other = (SealedText("1" * 18 + "44", Token(("44", mark), bytes(32)), place) for mark in ("甲", "乙"))
     number = field("identity", "certificate")
     assert masked(number, one)[:18] != masked(number, other)[:18]
     assert masked(number, one)[18:] == "44"

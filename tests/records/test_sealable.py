@@ -83,7 +83,7 @@ def test_a_stand_in_is_what_its_field_takes(library: SchemaLibrary) -> None:
 
 
 def test_people_read_words_in_the_place_of_a_telephone_that_is_sealed() -> None:
-    hidden = SealedText("000-0000000", Token((), b"1" * 32), SealedPlace("YYL-2222", "phone"), is_open=False)
+    hidden = SealedText("000-0000000", Token((), b"1" * 32), SealedPlace("YYL-2222", "phone"))
     assert str(in_words(hidden)) == "已加密"
     assert is_hidden(in_words(hidden))
     assert in_words("15400000001") == "15400000001"

@@ -93,6 +93,7 @@ def test_without_the_key_what_was_not_changed_stays_sealed(record: RecordSchema,
     plain["hukou"] = "农业"
     made = sealed(plain, without, BOTH, home)
     assert writer.write(made, without) == text.replace("hardship:", "hukou: 农业  # 户籍类型\nhardship:", 1)
+    assert writer.write(sealed(plain, record, BOTH, read(made, record)), record) == writer.write(made, without)
     plain["phone"] = "15400000002"
     with pytest.raises(ClosedError, match="没有密钥"):
         sealed(plain, without, BOTH, home)
@@ -121,6 +122,16 @@ def test_a_new_key_seals_again_and_the_old_one_opens_the_history(record: RecordS
     hidden = read(old, record)["phone"]
     assert is_hidden(hidden)
     assert hidden.is_refused
+
+
+def test_a_birth_of_which_the_year_alone_is_known_is_opened_and_sealed_again(
+    record: RecordSchema, ring: MemoryRing
+) -> None:
+    known = read(sealed(HOME, record, BOTH), record)
+    ring.held[CODE].insert(0, key("new"))
+    again = sealed(sealed(known, record, BOTH, again=True), record, BOTH, known)
+    assert again["members"][1]["birth"].token != known["members"][1]["birth"].token
+    assert type(sealed(unsealed(known, record), record, (), known)["members"][1]["birth"]) is str
 
 
 def test_no_second_key_is_made_for_what_was_sealed_with_one(record: RecordSchema, ring: MemoryRing) -> None:

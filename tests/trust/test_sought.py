@@ -93,7 +93,7 @@ def test_one_who_sees_all_misses_only_what_is_nobodys(library: SchemaLibrary) ->
 
 def test_what_is_sealed_is_no_trace_and_is_told(library: SchemaLibrary) -> None:
     said = {kind.name.lower(): text for kind, text in PLANTED.items()}
-    name = SealedText("已加密的人", Token((), b"1" * 32), SealedPlace("HR-5X7N", "members/m-2222/name"), is_open=False)
+    name = SealedText("已加密的人", Token((), b"1" * 32), SealedPlace("HR-5X7N", "members/m-2222/name"))
     traces = Traces.of([household("HR-5X7N", "huarong", **{**said, "name": name})], library)
     assert traces.hidden
     assert traces.found(f"{name} {PLANTED[LeakKind.PHONE]}") == {Trace(LeakKind.PHONE, PLANTED[LeakKind.PHONE])}

@@ -128,5 +128,5 @@ def erasing(record: Record, schema: RecordSchema) -> RecordEdit:
             continue
         token = Token.erased(shown_of(value.text, value.field.definition, marks))
         place = SealedPlace(record.place.stem, value.at)
-        value.owner[value.key] = SealedText(reads_as(value, token), token, place, is_open=False)
+        value.owner[value.key] = SealedText(reads_as(value, token), token, place)
     return RecordEdit(record.place, data)

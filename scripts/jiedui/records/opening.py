@@ -56,10 +56,11 @@ def _read(text: str, value: SealableValue, data: dict[str, Any], record: RecordS
     place = SealedPlace(str(data.get("id")), value.at)
     keys = ring.keys(place.household) if ring else ()
     plain = unseal(token, place, keys) if keys else None
+    stand_in = reads_as(value, token)
     if plain is None:
         is_refused = bool(keys) and not token.is_erased
-        return SealedText(reads_as(value, token), token, place, is_open=False, is_refused=is_refused)
-    return SealedText(plain, token, place, is_open=True)
+        return SealedText(stand_in, token, place, is_refused=is_refused)
+    return SealedText(plain, token, place, stand_in=stand_in)
 
 
 def _broken(value: SealableValue, data: dict[str, Any], path: str) -> Finding:

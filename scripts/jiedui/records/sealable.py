@@ -153,7 +153,7 @@ def reads_as(value: SealableValue, token: Token) -> str:
 
 def in_words(text: str) -> str:
     """Return a text for people: in the place of a telephone or a number that nobody here can read stands that."""
-    return SealedText(HIDDEN, text.token, text.place, is_open=False) if is_hidden(text) else text
+    return SealedText(HIDDEN, text.token, text.place) if is_hidden(text) else text
 
 
 def fits(definition: str, clear: tuple[str, ...]) -> bool:

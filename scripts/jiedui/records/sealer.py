@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jiedui.records.sealable import sealable, shown, values
+from jiedui.records.sealable import reads_as, sealable, shown, values
 from jiedui.records.sealing.cipher import SealedPlace, seal
 from jiedui.records.sealing.sealed_text import SealedText, is_hidden, stands_for
 from jiedui.records.sensitivity import SensitiveClass
@@ -51,7 +51,8 @@ def sealed(
 ) -> dict[str, Any]:
     """Return a record with each text of the ``classes`` sealed; what is sealed at its place already stays.
 
-    Where a plain text is what the record as it is ``known`` reads as, without the key, it stays sealed as it is there.
+    Where a plain text is what the record as it is ``known`` reads as without the key, it stays sealed as it is there:
+    so a whole birth cannot become its year, which is what it reads as.
     ``again`` seals with the newest key what was sealed before. A household that is new gets a key. Raises
     :class:`ClosedError` where something cannot be sealed here.
     """
@@ -101,7 +102,7 @@ class _Sealing:
             make_keys([self.household], self.ring)
         clear = shown(value.text, value.field.definition, self.ring.hash_key)
         token = seal(value.text, place, clear, self.ring.keys(self.household)[0])
-        return SealedText(value.text, token, place, is_open=True)
+        return SealedText(value.text, token, place, stand_in=reads_as(value, token))
 
 
 def make_keys(households: Iterable[str], ring: KeyRing) -> None:

@@ -166,7 +166,7 @@ def test_each_entry_finds_the_one_that_goes_it_on(before: list[int], now: list[i
 
 def test_what_nobody_can_read_may_be_alike_and_is_not_said_to_be() -> None:
     place = SealedPlace("SLX-7K3Q", "members/m-2F8D/name")
-    one, other = (SealedText("m-2F8D", Token((), sign * 32), place, is_open=False) for sign in (b"1", b"2"))
+    one, other = (SealedText("m-2F8D", Token((), sign * 32), place) for sign in (b"1", b"2"))
     walk, same, another = ({**WALK, "who": who, "when": "2026-05-02"} for who in (one, one, other))
     assert not TWO_OF_THREE.apart(WALK, walk)  # sealed since
     assert TWO_OF_THREE.apart(WALK, {**walk, "what": "看电影"})

@@ -15,11 +15,11 @@ ONE, OTHER = Token(("1955",), b"1" * 32), Token(("1955",), b"2" * 32)
 
 
 def hidden(token: Token = ONE) -> SealedText:
-    return SealedText("1955", token, PLACE, is_open=False)
+    return SealedText("1955", token, PLACE)
 
 
 def opened(text: str, token: Token = ONE) -> SealedText:
-    return SealedText(text, token, PLACE, is_open=True)
+    return SealedText(text, token, PLACE, stand_in="1955")
 
 
 def test_it_reads_as_any_text_does() -> None:
@@ -68,3 +68,11 @@ def test_a_stand_in_is_known_for_what_it_is() -> None:
     assert not stands_for("1956", hidden())
     assert not stands_for("1955", opened("1955"))
     assert not stands_for(hidden(), "1955")
+
+
+def test_a_stand_in_that_comes_from_elsewhere_is_known_with_the_key_too() -> None:
+    known = SealedText("1955-02-08", ONE, PLACE, stand_in="1955")
+    for text in (known, pickle.loads(pickle.dumps(known)), copy.deepcopy(known)):
+        assert stands_for("1955", text)
+        assert not stands_for("1955-02-08", text)
+        assert not stands_for(hidden(), text)

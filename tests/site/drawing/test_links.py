@@ -135,7 +135,7 @@ def test_a_number_is_called_by_its_digits(to):
     assert to.phone("0730-0000001") == '<a class="jd-tel" href="tel:07300000001">0730&#45;0000001</a>'
     assert to.phone("+86 154 0000 0001") == '<a class="jd-tel" href="tel:&#43;8615400000001">&#43;86 154 0000 0001</a>'
     assert to.phone("") == to.phone("没有") == "没有登记"
-    hidden = SealedText("已加密", Token((), b"1" * 32), SealedPlace("YYL-2222", "phone"), is_open=False)
+    hidden = SealedText("已加密", Token((), b"1" * 32), SealedPlace("YYL-2222", "phone"))
     assert to.phone(hidden) == "已加密"
 
 

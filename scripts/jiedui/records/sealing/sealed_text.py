@@ -10,24 +10,28 @@ if TYPE_CHECKING:
 
 
 class SealedText(str):
-    """The value of a ``token`` read at a ``place``: the value itself where ``is_open``, else a stand-in.
+    """The value of a ``token`` read at a ``place``: the value itself where ``is_open``, else its ``stand_in``.
 
     One ``is_refused`` where there are keys of its household here and none opens it.
     Two that are not open are the same if their tokens are, and no other text is the same as one: what it says is not
     known. Whatever makes another text of it, a part of it or the text in other letters, makes a plain one.
     """
 
-    __slots__ = ("is_open", "is_refused", "place", "token")
+    __slots__ = ("is_open", "is_refused", "place", "stand_in", "token")
     token: Token
     place: SealedPlace
+    stand_in: str
     is_open: bool
     is_refused: bool
 
-    def __new__(cls, text: str, token: Token, place: SealedPlace, *, is_open: bool, is_refused: bool = False) -> Self:
-        """Make a text that reads as ``text``."""
+    def __new__(
+        cls, text: str, token: Token, place: SealedPlace, *, stand_in: str | None = None, is_refused: bool = False
+    ) -> Self:
+        """Make a text that reads as ``text``, which is open if another ``stand_in`` is given, and else is that."""
         made = super().__new__(cls, text)
         made.token, made.place = token, place
-        made.is_open, made.is_refused = is_open, is_refused
+        made.is_open, made.is_refused = stand_in is not None, is_refused
+        made.stand_in = text if stand_in is None else stand_in
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -42,8 +46,9 @@ class SealedText(str):
         # By the token: thousands read as one stand-in, and a set of such would ask each of them for all others.
         return str.__hash__(self) if self.is_open else hash(self.token.cipher)
 
-    def __getnewargs_ex__(self) -> tuple[tuple[str, Token, SealedPlace], dict[str, bool]]:
-        return (str(self), self.token, self.place), {"is_open": self.is_open, "is_refused": self.is_refused}
+    def __getnewargs_ex__(self) -> tuple[tuple[str, Token, SealedPlace], dict[str, str | bool | None]]:
+        said = {"stand_in": self.stand_in if self.is_open else None, "is_refused": self.is_refused}
+        return (str(self), self.token, self.place), said
 
 
 def is_hidden(value: object) -> TypeGuard[SealedText]:
@@ -52,5 +57,10 @@ def is_hidden(value: object) -> TypeGuard[SealedText]:
 
 
 def stands_for(value: object, known: object) -> bool:
-    """Tell whether a plain value is what a ``known`` one reads as that is sealed: nobody has said another thing."""
-    return is_hidden(known) and isinstance(known, str) and str(known) == value
+    """Tell whether a plain value is what a ``known`` one reads as without its key: nobody has said another thing.
+
+    Also where the key is here: what says so may come from a machine that has none.
+    """
+    if not isinstance(known, SealedText) or isinstance(value, SealedText) or known.stand_in != value:
+        return False
+    return not known.is_open or str(known) != value
