@@ -59,8 +59,16 @@ def test_what_is_not_sealed_or_has_no_key_here_is_told(vault: Vault) -> None:
     done = vault.do("rekey", "PJ-XXXX")
     assert (done.returncode, "没有加密的内容，或者没有这个编号" in done.stderr) == (2, True)
     other = vault.store.with_name("b.keys")
-    KeyStore.create(other).close()
+    with KeyStore.create(other) as store:
+        marks = store.hash_key
     done = vault.run("--keys", other, "rekey", CODE)
     assert (done.returncode, "的密钥不在这个密钥库里" in done.stderr) == (2, True)
     done = vault.run("--keys", other, "rekey")
-    assert "有 6 户的密钥不在这里，没有换。" in done.stderr
+    assert (done.returncode, "没有要换的" in done.stderr) == (2, True)
+    with KeyStore(other) as store, vault.keys() as whole:
+        assert store.hash_key == marks
+        store.adopt({CODE: whole.keys(CODE)}, turn=2, hash_key=whole.hash_key)
+    done = vault.run("--keys", other, "rekey")
+    assert (done.returncode, "有 5 户的密钥不在这里，没有换" in done.stderr) == (0, True)
+    with KeyStore(other) as store, vault.keys() as whole:  # a person in a household of others, too, is still found
+        assert (store.hash_key, len(store.keys(CODE))) == (whole.hash_key, 2)

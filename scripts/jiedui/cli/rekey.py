@@ -40,9 +40,12 @@ def command(*, households: tuple[str, ...], records: Path, as_of: date) -> None:
         if households and (lacking := asked - store.households):
             fail(f"户 {typed(min(lacking))} 的密钥不在这个密钥库里。")
         renewed = asked & store.households
-        store.renew(renewed, marks=not households)
+        if not renewed:
+            fail("没有要换的：台账里没有加密的户，或者它们的密钥都不在这个密钥库里。用 --keys 指明是哪一个。")
+        # With a key of the marks of one's own, whoever is in a household of others too would not be found there.
+        store.renew(renewed, marks=renewed == there)
         rewrite(root, found, library, renewing(found, library, renewed), as_of)
     click.echo(f"换了 {len(renewed)} 户的密钥。检查以后提交，再用 jiedui keys backup 备份、发给各残联。")
     if others := len(asked - renewed):
-        warn(f"有 {others} 户的密钥不在这里，没有换。")
+        warn(f"有 {others} 户的密钥不在这里，没有换；查重用的码也没有换，要在有全部密钥的电脑上换。")
     raise SystemExit(CLEAN)
