@@ -10,8 +10,14 @@ from tests.entry import basket
 from jiedui.records.change_wording import ChangeWording
 from jiedui.records.changes import RecordChange, RecordConflict
 from jiedui.records.schema import SchemaLibrary
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
 
 SECRET = "（号码不显示）"
+CLOSED, AGAIN = (
+    SealedText("已加密", Token((), bytes(33 + step)), SealedPlace("PJ-7K3Q", "village")) for step in (0, 16)
+)
 
 
 @pytest.fixture
@@ -31,6 +37,9 @@ def change(*at: Any, old: Any = None, new: Any = None) -> RecordChange:
         (change("village", old="示例１村", new="示例1村"), "村（社区）：示例１村 → 示例1村（看上去一样，字不同）"),
         (change("note", old="甲 乙", new="甲  乙"), "备注：甲 乙 → 甲 乙（看上去一样，字不同）"),
         (change("village", old="示例甲村", new="示例乙村"), "村（社区）：示例甲村 → 示例乙村"),
+        (change("village", old=CLOSED, new=AGAIN), "村（社区）改了（加密的，这里看不到内容）"),
+        (change("phone", old=CLOSED, new=AGAIN), "联系电话改了（加密的，这里看不到内容）"),
+        (change("village", old="示例村", new=CLOSED), "村（社区）：示例村 → 已加密"),
         (change("phone", new="15400001002"), f"联系电话：（没有） → {SECRET}"),
         (change("members", {"id": "m-2F8D"}, "education", new="小学"),
          "家庭成员“示例寅” › 受教育程度：（没有） → 小学"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jiedui.records import digits
 from jiedui.records.finding import HIDDEN, redact, shown
 from jiedui.records.mask import is_mask
+from jiedui.records.sealing.sealed_text import is_hidden
 from jiedui.records.sensitivity import ON_THE_FORM_ALONE, TELEPHONES
 
 if TYPE_CHECKING:
@@ -37,9 +38,14 @@ class ChangeWording:
     data: Data
 
     def change(self, change: RecordChange) -> str:
-        """Return “字段：旧 → 新”; of a number that is never shown, in how much of it the two differ."""
+        """Return “字段：旧 → 新”; of a number that is never shown, in how much of it the two differ.
+
+        Of what is sealed, and has no key here, it is told alone that it was changed.
+        """
         where, schema = self._place(change)
         numbers = (change.old, change.new)
+        if all(map(is_hidden, numbers)):
+            return f"{where}改了（加密的，这里看不到内容）"
         if all(numbers) and not any(map(is_mask, numbers)) and self._is_secret(schema):
             return f"{where}改了（{_differing(*map(str, numbers))}，号码不显示）"
         old, new = _in_view(*(self._line(value, schema) for value in numbers))
