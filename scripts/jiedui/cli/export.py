@@ -73,7 +73,7 @@ def command(*, file: Path, records: Path, as_of: date, audience: Audience, units
     refuse_unreadable(source.findings, records)
     cover, choices = _cover(source, as_of), BookChoices.of(source.ledger, source.units, as_of)
     try:
-        book = write_book(library, cover, choices, source.rows(ProgressLine("正在写户"), veiled=not whom))
+        book = write_book(library, cover, choices, source.rows(ProgressLine("正在写户"), whole=bool(whom)))
     except SheetFullError as full:
         fail(f"“{full}”的行数超过一张表能放的。用 --unit 分几个残联导出。")
     refuse_unreadable(source.findings, records)

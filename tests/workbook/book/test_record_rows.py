@@ -113,18 +113,3 @@ def test_a_household_is_called_after_its_first_disabled_person_who_is_there() ->
     assert name_of({"members": [{"name": "示例丙"}, one]}) == "示例甲"
     assert name_of({"members": [{"name": "示例丙"}]}) == "示例丙"
     assert name_of({}) == ""
-
-
-def test_veiled_rows_hold_no_certificate_and_no_day_of_birth(library: SchemaLibrary) -> None:
-    names = names_in(RECORDS)
-    found = [
-        text
-        for table in tables(library)
-        for record in RECORDS
-        if record.place.kind == table.kind
-        for row in rows(record, table, names, veiled=True)
-        for text in row
-    ]
-    assert found.count("已隐去") == 2
-    assert not {"1970", "1"} & {*found}
-    assert "示例甲" in found

@@ -54,3 +54,12 @@ def test_a_ledger_without_households_has_no_rows(book_root: Path, library: Schem
         source = book_root / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)  # type: ignore[operator]
     assert list(BookSource.of(tmp_path, library).rows()) == []
+
+
+def test_rows_that_are_not_whole_lack_what_stands_on_the_form_alone(book_root: Path, library: SchemaLibrary) -> None:
+    source = BookSource.of(book_root, library)
+    texts = [[text for _, row in source.rows(whole=whole) for text in row] for whole in (True, False)]
+    hidden = {text for text, shown in zip(*texts, strict=True) if text != shown}
+    assert hidden
+    assert hidden.isdisjoint(texts[1])
+    assert len(texts[1]) - sum(map(str.__eq__, *texts)) == texts[1].count("已隐去")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiedui.records.characters import refused
 from jiedui.records.explain import apart
+from jiedui.records.mask import is_mask
 from jiedui.records.schema import DATES
 from jiedui.records.sensitivity import ON_THE_FORM_ALONE, TELEPHONES
 from jiedui.records.spreadsheet import cause, is_open
@@ -29,7 +30,7 @@ BETWEEN = "、"
 """What parts plain words in a cell."""
 ANSWERS = ("是", "否")
 """The two words for what is so or not."""
-VEILED = "已隐去"
+MASKED = "已隐去"
 """What stands for a value that is written nowhere but in a closed file; taken back it changes nothing."""
 _BOOLEANS = {"true": True, "false": False}
 _NOTHING = re.compile(r"[-‐–—－/／\\、.。·*]{1,6}|(?:暂?无|没有)[。.]?")
@@ -57,13 +58,10 @@ class CellFault(NamedTuple):
     suggestion: str = ""
 
 
-def written(value: Any, column: BookColumn, *, veiled: bool = False) -> str:  # noqa: ANN401  (any value)
-    """Return how a value stands in a cell: :func:`read` gives it back.
-
-    ``veiled`` hides numbers of certificates and days of birth.
-    """
-    if veiled and column.definition in ON_THE_FORM_ALONE:
-        return VEILED
+def written(value: Any, column: BookColumn) -> str:  # noqa: ANN401  (any value)
+    """Return how a value stands in a cell: :func:`read` gives it back; a mask is a word."""
+    if is_mask(value):
+        return MASKED
     if isinstance(value, bool):
         return ANSWERS[not value]
     if isinstance(value, list):
@@ -85,7 +83,7 @@ def says_nothing(text: str, column: BookColumn) -> bool:
     """
     if len(text) > _LONGEST or text[:1].isdigit() or column.key or column.definition in _FREE:
         return False
-    if text == VEILED and column.definition in ON_THE_FORM_ALONE:
+    if text == MASKED and column.definition in ON_THE_FORM_ALONE:
         return True
     if column.definition in DATES and is_open(text):
         return True

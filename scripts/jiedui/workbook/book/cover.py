@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.workbook.book.cells import BETWEEN, VEILED
+from jiedui.workbook.book.cells import BETWEEN, MASKED
 from jiedui.workbook.book.parts import CLEAR
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ HOW = (
     f"每张表一类内容。各栏填什么、可以填哪些词，见“{NOTES}”；表头带 {MARK} 的必填。"
     "灰色的栏说明这一行是哪一户、哪个人的，不要改。",
     f"要改哪一格，就改哪一格。空着的格子不改原来的内容；要去掉原来的内容，写“{CLEAR}”。",
-    f"写着“{VEILED}”的格子，是不导出的证件号码、出生日期：照原样留着，原来的内容不动；写错了的，改成对的。",
+    f"写着“{MASKED}”的格子，是不导出的证件号码、出生日期：照原样留着，原来的内容不动；写错了的，改成对的。",
     f"新的一户：在“户”表最下面加一行，户编号写“{NEW}1”，别的表里也写“{NEW}1”。第二户写“{NEW}2”。编号由系统定。"
     "新的成员、需求、责任人也这样写编号。",
     "新的一次走访：在“走访”表最下面加一行，写户编号，“记录”空着。",

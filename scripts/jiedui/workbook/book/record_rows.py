@@ -56,19 +56,14 @@ def name_of(data: Data) -> str:
     return next((str(each["name"]) for each in (*still, *disabled, *members)), "")
 
 
-def rows(record: Record, table: BookTable, names: BookNames, *, veiled: bool = False) -> Iterator[list[str]]:
-    """Yield the rows of a record in a table of its kind, each a text for each column.
-
-    ``veiled`` hides what :func:`~jiedui.workbook.book.cells.written` does.
-    """
+def rows(record: Record, table: BookTable, names: BookNames) -> Iterator[list[str]]:
+    """Yield the rows of a record in a table of its kind, each a text for each column."""
     keys = _keys(record, names)
     people = names.people.get(record.place.household or record.place.stem, {})
     for entry, found in _subjects(record.data, table.at, table.lists, keys):
         for cells in _lines(entry, table.part):
             yield [
-                found.get(column.key, "")
-                if column.key
-                else _said(cells.get(place), column, names.helpers, people, veiled=veiled)
+                found.get(column.key, "") if column.key else _said(cells.get(place), column, names.helpers, people)
                 for place, column in enumerate(table.columns)
             ]
 
@@ -125,18 +120,11 @@ def _at(value: Any, keys: Keys) -> Any:  # noqa: ANN401  (any part of a record)
     return value
 
 
-def _said(
-    value: Any,  # noqa: ANN401  (any value)
-    column: BookColumn,
-    helpers: Mapping[str, str],
-    people: Mapping[str, str],
-    *,
-    veiled: bool,
-) -> str:
+def _said(value: Any, column: BookColumn, helpers: Mapping[str, str], people: Mapping[str, str]) -> str:  # noqa: ANN401  (any value)
     """Return what stands in a cell: of a code the name of who has it behind it."""
     if value is None:
         return ""
-    text = written(value, column, veiled=veiled)
+    text = written(value, column)
     name = (helpers if column.named == "helper" else people).get(text) if column.named else None
     return named(text, name) if name else text
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jiedui.migrations.reading import read
 from jiedui.model.ledger import Ledger
 from jiedui.records.finding import Judged
 from jiedui.records.kinds import is_policy, unit_in
+from jiedui.records.mask import masked
 from jiedui.records.reader import Record, Records, read_ledger
+from jiedui.records.sensitivity import classes
 from jiedui.workbook.book.record_rows import BookNames, names_in, rows
 from jiedui.workbook.book.tables import BookTable, tables
 
@@ -77,15 +80,20 @@ class BookSource:
             findings=[each for each in found.findings if unit_in(each.path) in {"", *chosen}],
         )
 
-    def rows(self, progress: Progress | None = None, *, veiled: bool = False) -> Iterator[TableRow]:
-        """Yield the rows of all tables, those of each table in its order; ``veiled`` as in :func:`rows`."""
+    def rows(self, progress: Progress | None = None, *, whole: bool = True) -> Iterator[TableRow]:
+        """Yield the rows of all tables, those of each table in its order.
+
+        Where they are not ``whole``, what stands on the form alone is masked (:mod:`jiedui.records.mask`).
+        """
+        where = cache(lambda kind: classes(self.library[kind]))
         by_kind: dict[str, list[BookTable]] = defaultdict(list)
         for table in tables(self.library):
             by_kind[table.kind].append(table)
         for number, record in enumerate(self.records):
-            for each in (record, *self._visits(record)):
-                for table in by_kind[each.place.kind]:
-                    for row in rows(each, table, self.names, veiled=veiled):
+            for place, data in ((each.place, each.data) for each in (record, *self._visits(record))):
+                shown = Record(place, data if whole else masked(data, where(place.kind)))
+                for table in by_kind[place.kind]:
+                    for row in rows(shown, table, self.names):
                         yield table, row
             if progress:
                 progress(number + 1, len(self.records))
