@@ -187,7 +187,7 @@ def test_whose_it_is_must_be_there(see: Any, word: str) -> None:
 
 def test_every_free_text_of_the_schemas_is_gone_from_what_the_office_sees(library: SchemaLibrary) -> None:
     """A mark in every property with a class: none of them may come through the veil of those who see nobody."""
-    from jiedui.model.veil import masked
+    from jiedui.model.veil import nameless
     from jiedui.records.sensitivity import classes, veiled
 
     mark = "记号记号记号"
@@ -202,5 +202,5 @@ def test_every_free_text_of_the_schemas_is_gone_from_what_the_office_sees(librar
         return mark if is_free and KEYWORD in schema and not schema.get("pattern", "").startswith("^[0-9]{4}") else "甲"
 
     for record in library:
-        seen = veiled(filled(record, record.root), classes(record), masked)
+        seen = veiled(filled(record, record.root), classes(record), nameless)
         assert mark not in json.dumps(seen, ensure_ascii=False), record.kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedui.model.veil import UNSHOWN, known_by_name, masked
+from jiedui.model.veil import UNSHOWN, known_by_name, nameless
 from jiedui.records.sealing.cipher import SealedPlace
 from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.records.sealing.token import Token
@@ -29,21 +29,21 @@ def field(of: str, definition: str, *, is_free: bool = True, is_required: bool =
     ],
 )
 def test_a_value_is_masked_by_what_it_is(of: str, definition: str, value: str, seen: str) -> None:
-    assert masked(field(of, definition), value) == seen
+    assert nameless(field(of, definition), value) == seen
 
 
 def test_what_may_be_left_out_is() -> None:
-    assert masked(field("health", "text", is_required=False), "病情") is None
+    assert nameless(field("health", "text", is_required=False), "病情") is None
 
 
 def test_words_of_a_list_stay_for_the_figures() -> None:
-    assert masked(field("health", "grade", is_free=False), "二级") == "二级"
+    assert nameless(field("health", "grade", is_free=False), "二级") == "二级"
 
 
 def test_a_certificate_becomes_nobodys_the_same_for_the_same_holder() -> None:
     number = field("identity", "certificate")
     first, reissued, other = (
-        masked(number, text) for text in ("49060219650312001644", "49060219650312001643B1", "49060219650312002444")
+        nameless(number, text) for text in ("49060219650312001644", "49060219650312001643B1", "49060219650312002444")
     )
     assert first[:18] == reissued[:18] != other[:18]
     assert (first[18:], reissued[18:]) == ("44", "43B1")
@@ -55,8 +55,8 @@ def test_holders_stay_apart_where_nobody_has_the_key() -> None:
     place = SealedPlace("SLX-2222", "members/m-2222/disability/certificates/number")
     one, other = (SealedText("1" * 18 + "44", Token(("44", mark), bytes(32)), place) for mark in ("甲", "乙"))
     number = field("identity", "certificate")
-    assert masked(number, one)[:18] != masked(number, other)[:18]
-    assert masked(number, one)[18:] == "44"
+    assert nameless(number, one)[:18] != nameless(number, other)[:18]
+    assert nameless(number, one)[18:] == "44"
 
 
 def test_a_guest_is_known_by_name_and_telephone_alone() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.audience import INTERNAL, OFFICE, PUBLIC, Audience, AudienceKind
 from jiedui.model.ledger import Ledger
-from jiedui.model.veil import known_by_name, masked
+from jiedui.model.veil import known_by_name, nameless
 from jiedui.records.reader import Record
 from jiedui.records.sensitivity import classes, veiled
 
@@ -43,7 +43,7 @@ class Seen:
         return shown
 
 
-WHOLE, GUEST, MASKED, NAME_ONLY = Seen(), Seen(known_by_name), Seen(masked), Seen(masked, _PUBLIC_OF_UNIT)
+WHOLE, GUEST, NAMELESS, NAME_ONLY = Seen(), Seen(known_by_name), Seen(nameless), Seen(nameless, _PUBLIC_OF_UNIT)
 
 
 def narrowed(records: Records, ledger: Ledger, audience: Audience, library: SchemaLibrary, as_of: date) -> Ledger:
@@ -104,7 +104,7 @@ class _OfOffice(_OfEverybody):
     """All that figures are made of, and nobody by name."""
 
     def of(self, record: Record) -> Seen | None:
-        return MASKED if record.place.unit else WHOLE
+        return NAMELESS if record.place.unit else WHOLE
 
 
 class _OfSome(_OfEverybody):
@@ -132,7 +132,7 @@ class _OfSome(_OfEverybody):
         home = record.place.household
         if home in self.households:
             return WHOLE
-        return MASKED if home in self.partly or self.households.intersection(record.data.get("also", ())) else None
+        return NAMELESS if home in self.partly or self.households.intersection(record.data.get("also", ())) else None
 
     def _event(self, record: Record) -> Seen | None:
         named = {record.data.get(key) for key in ("unit", "helper", "household")}

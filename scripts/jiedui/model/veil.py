@@ -18,7 +18,7 @@ _SIGNS, _HEAD, _TAIL = 2, 3, 4
 _KEY = secrets.token_bytes(32)
 
 
-def masked(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (any value)
+def nameless(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (any value)
     """Return a value as those see it who may not know whose it is.
 
     Of a name the first sign is left, of a telephone the first three digits and the last four, of a certificate nothing
@@ -36,7 +36,7 @@ def masked(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (any valu
 def known_by_name(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (any value)
     """Return a value as those see it who have to know who somebody is and how to call him, and no more."""
     is_told = field.of in (SensitiveClass.IDENTITY, SensitiveClass.CONTACT) and field.definition != CERTIFICATE
-    return value if is_told else masked(field, value)
+    return value if is_told else nameless(field, value)
 
 
 def _unshown(field: SensitiveField) -> str | None:
