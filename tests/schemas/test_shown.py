@@ -34,12 +34,13 @@ from jiedui.reports.bulletin.paper import bulletin_paper
 from jiedui.reports.figures import Figures
 from jiedui.serving import services
 from jiedui.site.build import FAMILIES
+from jiedui.site.edition import Edition
 from jiedui.site.files import calendars, feeds
 from jiedui.site.files.search import parts
 from jiedui.site.files.search.entries import entries
 from jiedui.site.page import Page
 from jiedui.site.pages import policy
-from jiedui.site.site import Edition, Site
+from jiedui.site.site import Site
 from jiedui.workbook.bulletin import bulletin_sheets
 from jiedui.workbook.overview import overview_sheets
 from jiedui.workbook.register import register_sheet

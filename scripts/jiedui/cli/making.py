@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jiedui.model.audience import Audience
+    from jiedui.model.forge import Forge
+    from jiedui.model.ledger import Ledger
+    from jiedui.model.policy import Policy
     from jiedui.records.schema import SchemaLibrary
     from jiedui.rules.left_out import SoundPart
-    from jiedui.site import SitePrint
+    from jiedui.site import Edition, PagesReport, SitePrint
     from jiedui.site.machine.engine import Settings
     from jiedui.site.machine.pictures import Shot
+    from jiedui.site.navigation import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,46 +76,68 @@ class SiteMaking:
 
         Raises :class:`~jiedui.cli.counts.UnpublishedError` where the public may not get it, before anything is written.
         """
-        from jiedui.prints import Choice, write_prints
-        from jiedui.records.finding import RULES
-        from jiedui.serving import services
-        from jiedui.site import Edition, build_pages, check_site
-        from jiedui.site.machine.engine import build, build_alike, pages_mark
-
         # The pictures show pages that only the whole has.
         browser = self.browser if place.audience.is_internal else None
-        prints = _prints(place.audience)
         ledger = seen_by(place.audience, self.sound.ledger, self.sound.report, self.library, self.as_of)
-        edition = Edition(
-            commit=self.commit, library=self.library, rules=tuple(RULES), services=services(),
-            pictures=browser is not None, navigation=self.settings["nav"], warnings=self.sound.report.findings,
-            left_out=self.sound.left_out, root=self.root, prints=prints,
-            counts=counts_for(place.audience, self.sound.ledger, self.as_of),
+        edition = self._edition(place.audience, pictures=browser is not None)
+        pages = self._pages(ledger, edition, place)
+        if self.pages_only:
+            return CLEAN
+        self._build(ledger.policy, pages.navigation, place)
+        _print(edition.prints, ledger, self.as_of, place.out)
+        if browser:
+            _illustrate(pages.shots, place.out, browser)
+        return self._finish(ledger.policy.forge, place.out)
+
+    def _edition(self, audience: Audience, *, pictures: bool) -> Edition:
+        from jiedui.records.finding import RULES
+        from jiedui.serving import services
+        from jiedui.site import Edition
+
+        return Edition(
+            commit=self.commit, library=self.library, rules=tuple(RULES), services=services(), pictures=pictures,
+            navigation=self.settings["nav"], warnings=self.sound.report.findings, left_out=self.sound.left_out,
+            root=self.root, prints=_prints(audience), counts=counts_for(audience, self.sound.ledger, self.as_of),
         )  # fmt: skip
+
+    def _pages(self, ledger: Ledger, edition: Edition, place: SitePlace) -> PagesReport:
+        from jiedui.site import build_pages
+
         pages = build_pages(ledger, self.as_of, place.docs, edition, progress=ProgressLine("正在写页面"))
         click.echo(pages.summary)
         if place.audience.kind is AudienceKind.PUBLIC and not edition.counts.quarters:
             warn("公开的网站里还没有数字：先用 jiedui bulletin freeze 冻结季通报。")
-        if self.pages_only:
-            return CLEAN
-        policy = ledger.policy
+        return pages
+
+    def _build(self, policy: Policy, navigation: Sequence[Entry], place: SitePlace) -> None:
+        """Let the engine make the site of the pages; where it made the same ones before, these are taken."""
+        from jiedui.site.machine.engine import build, build_alike, pages_mark
+
         told = {"site_name": policy.name, "site_description": f"{policy.city}{self.settings['site_description']}"}
         mark = pages_mark(place.docs)
         if mark in self.built:
             build_alike(place.docs, self.built[mark], place.out)
-        elif build(self.settings | told | {"nav": list(pages.navigation)}, place.docs, place.out, self.engine):
+        elif build(self.settings | told | {"nav": list(navigation)}, place.docs, place.out, self.engine):
             fail(f"{self.engine} 没有生成网站，原因见上面。")
         self.built.setdefault(mark, place.out)
-        for item in prints:
-            write_prints(item.kind, ledger, self.as_of, Choice(), place.out / Path(item.path).parent)
-        if browser:
-            _illustrate(pages.shots, place.out, browser)
-        problems = check_site(place.out, policy.forge.url if policy.forge else "")
-        finish(place.out, SiteImprint(self.as_of.isoformat(), self.commit))
+
+    def _finish(self, forge: Forge | None, out: Path) -> int:
+        """Check the links of a site, say of it that it is whole, and return how the command ends by it."""
+        from jiedui.site import check_site
+
+        problems = check_site(out, forge.url if forge else "")
+        finish(out, SiteImprint(self.as_of.isoformat(), self.commit))
         for problem in problems:
             click.echo(problem)
-        click.echo(f"网站在 {place.out}/index.html，链接检查发现 {len(problems)} 处问题。")
+        click.echo(f"网站在 {out}/index.html，链接检查发现 {len(problems)} 处问题。")
         return FINDINGS if problems else CLEAN
+
+
+def _print(prints: Sequence[SitePrint], ledger: Ledger, as_of: date, out: Path) -> None:
+    from jiedui.prints import Choice, write_prints
+
+    for item in prints:
+        write_prints(item.kind, ledger, as_of, Choice(), out / Path(item.path).parent)
 
 
 def _prints(audience: Audience) -> tuple[SitePrint, ...]:

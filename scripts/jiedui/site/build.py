@@ -56,13 +56,14 @@ from jiedui.site.pages import (
     units,
     workplaces,
 )
-from jiedui.site.site import FIND, Edition, Site
+from jiedui.site.site import FIND, Site
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from jiedui.model.ledger import Ledger
+    from jiedui.site.edition import Edition
     from jiedui.site.navigation import Entry
     from jiedui.site.page import Page
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,21 +15,18 @@ from jiedui.duties.beginning import steps
 from jiedui.duties.office import main_office
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
-from jiedui.records.kinds import unit_in
 from jiedui.reports import wording
 from jiedui.reports.deadlines import Deadlines
 from jiedui.reports.disability import disability_text
 from jiedui.reports.figures import Figures
 from jiedui.reports.pace import Pace
 from jiedui.reports.promises import open_promises
-from jiedui.reports.public.published import NO_COUNTS, PublicCounts
 from jiedui.reports.public.tables import in_words
 from jiedui.reports.retention import Retention
 from jiedui.reports.standing import occasions
 from jiedui.reports.timelines import Timelines
 from jiedui.reports.townships import Townships
 from jiedui.reports.upcoming import Upcoming
-from jiedui.rules.left_out import LeftOut
 from jiedui.site.drawing import markup, signs
 from jiedui.site.drawing.cells import Cells
 from jiedui.site.drawing.columns import TableColumn, as_rows, bands, bare_column, number_column, of_paper, text_column
@@ -40,7 +36,7 @@ from jiedui.site.navigation import MenuEntry, followed, menu
 from jiedui.site.parts import Parts, built, federations, townships
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from jiedui.duties.beginning import BeginningStep
@@ -49,10 +45,7 @@ if TYPE_CHECKING:
     from jiedui.model.helper import Helper
     from jiedui.model.ledger import Ledger
     from jiedui.model.unit import Unit
-    from jiedui.records.finding import Finding, Rule
-    from jiedui.records.schema import SchemaLibrary
-    from jiedui.reports.requirements import Services
-    from jiedui.site.navigation import Entry
+    from jiedui.site.edition import Edition
     from jiedui.site.page import Page
 
 _HERE = Path(__file__).parent
@@ -70,47 +63,6 @@ COLUMNS: dict[str, Callable[..., TableColumn]] = {"col": text_column, "num": num
 
 # Filters of Jinja that take text for markup as it is, or escape it for HTML alone: no template may name one.
 TRUSTING = ("safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr")
-
-
-class SitePrint(NamedTuple):
-    """Prints of a kind that lie beside the pages: where their list is, from the top of the site, and what they are."""
-
-    kind: str
-    path: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """What a build shows beside the ledger: the data version, the schemas, the rules, and what serves what.
-
-    ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,
-    which names no federation; ``warnings`` are what the check found beside errors; ``left_out`` is what the ledger is
-    shown without; ``root`` is where the records lie, from which the form takes them as written; ``prints`` are what is
-    put beside the pages once they are built; ``counts`` are what the public gets of the whole ledger, in its own build.
-    """
-
-    commit: str
-    library: SchemaLibrary
-    rules: tuple[Rule, ...]
-    services: Services
-    pictures: bool = False
-    navigation: Sequence[Entry] = ()
-    warnings: Sequence[Finding] = ()
-    left_out: LeftOut = field(default_factory=LeftOut)
-    root: Path | None = None
-    prints: Sequence[SitePrint] = ()
-    counts: PublicCounts = NO_COUNTS
-
-    def of(self, county: str) -> Edition:
-        """Return it for the site of one federation: with the warnings on its records, and what it is made without."""
-        own = [finding for finding in self.warnings if unit_in(finding.path) == county]
-        return replace(self, warnings=own, left_out=self.left_out.of(county))
-
-    @property
-    def version(self) -> str:
-        """The data version as pages name it: the commit, and what is not in the data."""
-        return f"{self.commit}，不含{self.left_out.names}" if self.left_out else self.commit
 
 
 class Site:

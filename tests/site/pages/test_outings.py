@@ -15,7 +15,7 @@ from jiedui.site.site import Site
 
 if TYPE_CHECKING:
     from jiedui.model.ledger import Ledger
-    from jiedui.site.site import Edition
+    from jiedui.site.edition import Edition
 
 
 @pytest.mark.parametrize("name", ["outings"])

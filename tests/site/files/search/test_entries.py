@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from jiedui.site.edition import Edition
 from jiedui.site.files.search.entries import Entries, entries
-from jiedui.site.site import Edition, Site
+from jiedui.site.site import Site
 
 
 @pytest.fixture(scope="module")
