@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from jiedui.model.audience import INTERNAL, OFFICE, PUBLIC, Audience
+from jiedui.model.event import Recheck
 from jiedui.model.ledger import Ledger
 from jiedui.model.narrowing import narrowed
 from jiedui.records.reader import Record, Records
@@ -92,8 +93,8 @@ def records(policy_root: Any, library: SchemaLibrary) -> Records:
 @pytest.fixture
 def see(records: Records, library: SchemaLibrary) -> Any:
     ledger = Ledger.of(records)
-    return lambda word: narrowed(
-        records, ledger, word if isinstance(word, Audience) else Audience.parse(word), library, DAY
+    return lambda word, day=DAY: narrowed(
+        records, ledger, word if isinstance(word, Audience) else Audience.parse(word), library, day
     )
 
 
@@ -118,6 +119,38 @@ def test_a_county_sees_its_own_and_who_has_to_do_with_it(see: Any) -> None:
     assert f"名{COLLEAGUE}" in said(ledger)
     for hidden in ("官huarong", "官city", FOREIGN, STRANGER, f"注{COLLEAGUE}"):
         assert hidden not in said(ledger)
+
+
+def test_of_households_elsewhere_that_its_people_had_before_a_county_sees_who_it_was(see: Any) -> None:
+    ledger = see("county:huarong")
+    assert ledger.households[FORMER].note  # helped on the day
+    ledger = see("county:pingjiang", date(2023, 12, 31))  # nobody was paired yet
+    assert ledger.households[ELSEWHERE].head.name == f"姓{ELSEWHERE}"
+    assert ledger.households[ELSEWHERE].note == ""
+    assert ledger.households[OWN].note
+
+
+@pytest.mark.parametrize(("word", "other"), [("county:huarong", "PJ-6666"), ("county:pingjiang", FOREIGN)])
+def test_who_sees_a_family_knows_in_codes_that_it_moved(
+    records: Records, library: SchemaLibrary, word: str, other: str
+) -> None:
+    left = household(FOREIGN, "huarong", pairing(STRANGER), closed={"date": "2026-06-01", "reason": "迁出市内"})
+    kept = [item for item in records.valid if item.path != left.path]
+    found = replace(records, valid=[*kept, left, household("PJ-6666", "pingjiang", pairing(HE), moved_from=FOREIGN)])
+    ledger = narrowed(found, Ledger.of(found), Audience.parse(word), library, DAY)
+    assert other in ledger.guests
+    assert (ledger.households[other].head.name, ledger.households[other].note) == ("姓**", "")
+    assert ledger.until(DAY).households[FOREIGN].moved_to == "PJ-6666"
+
+
+def test_of_a_list_of_households_one_sees_ones_own(records: Records, library: SchemaLibrary) -> None:
+    rows = [{"household": home, "result": "属实", "note": f"回{home}"} for home in (OWN, FOREIGN)]
+    drawn = event("city", "2026-05-09-recheck", quarter="2026Q1", tree="a" * 40, percent=5, households=rows)
+    more = replace(records, valid=[*records.valid, drawn])
+    whose = {"county:pingjiang": [OWN], "county:huarong": [OWN, FOREIGN], f"helper:{STRANGER}": [FOREIGN]}
+    for word, seen in whose.items():
+        ledger = narrowed(more, Ledger.of(more), Audience.parse(word), library, DAY)
+        assert [row.household for event in ledger.events_of(Recheck) for row in event.households] == seen, word
 
 
 def test_a_county_sees_no_bulletin_of_the_city_not_even_the_city_federation(

@@ -28,17 +28,26 @@ if TYPE_CHECKING:
 # What everybody may see of a federation: the others' people and doings are none of his.
 _PUBLIC_OF_UNIT = frozenset(("id", "prefix", "name", "short", "level", "from", "to", "phone", "supervision_phone"))
 
+# Where a record lists households with what is said of each.
+_LISTED = "households"
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """In which way a record is seen: whole, or behind a ``veil``, and perhaps with the ``keys`` at its top alone."""
+    """In which way a record is seen: whole, or behind a ``veil``, and perhaps with the ``keys`` at its top alone.
+
+    Of a list of households those in ``households`` are seen, where it says which.
+    """
 
     veil: Veil | None = None
     keys: frozenset[str] = frozenset()
+    households: frozenset[str] = frozenset()
 
     def __call__(self, data: dict[str, Any], where: Classes) -> dict[str, Any]:
         """Return what is seen of the data of a record, in which ``where`` tells what is sensitive."""
         kept = {key: value for key, value in data.items() if key in self.keys} if self.keys else data
+        if self.households:
+            kept = {**kept, _LISTED: [item for item in kept[_LISTED] if item["household"] in self.households]}
         shown: dict[str, Any] = veiled(kept, where, self.veil) if self.veil else kept
         return shown
 
@@ -110,12 +119,15 @@ class _OfOffice(_OfEverybody):
 class _OfSome(_OfEverybody):
     """Somebody's own, whole: federations, helpers, households; who has to do with them as ``guests``.
 
-    What was his, or is his in part, is seen behind a veil (``partly``), so that his figures stay what they are.
+    What was his, or is his in part, is seen behind a veil, so that his figures stay what they are: with names where he
+    has to be told who it was (``by_name``), else with codes alone (``partly``).
     """
 
+    naming: tuple[str, ...] = ("unit", "helper", "household")
     units: frozenset[str] = frozenset()
     helpers: frozenset[str] = frozenset()
     households: frozenset[str] = frozenset()
+    by_name: frozenset[str] = frozenset()
     partly: frozenset[str] = frozenset()
 
     def of(self, record: Record) -> Seen | None:
@@ -132,15 +144,24 @@ class _OfSome(_OfEverybody):
         home = record.place.household
         if home in self.households:
             return WHOLE
-        return NAMELESS if home in self.partly or self.households.intersection(record.data.get("also", ())) else None
+        if home in self.by_name:
+            return GUEST
+        known = self.households | self.by_name | self.partly
+        return NAMELESS if known.intersection((home, *record.data.get("also", ()))) else None
 
     def _event(self, record: Record) -> Seen | None:
-        named = {record.data.get(key) for key in ("unit", "helper", "household")}
+        listed = self.households.intersection(item["household"] for item in record.data.get(_LISTED, ()))
+        if listed:
+            return Seen(households=listed)
+        named = {record.data.get(key) for key in self.naming}
         return WHOLE if named & (self.units | self.helpers | self.households) else None
 
 
 class _OfCounty(_OfSome):
-    """A federation's own, the households elsewhere that its people help, and who from elsewhere helps its own."""
+    """A federation's own, the households elsewhere that its people help, and who from elsewhere helps its own.
+
+    Of those that they helped before it sees who it was.
+    """
 
     def __init__(self, ledger: Ledger, of: str, as_of: date) -> None:
         super().__init__(ledger, of, as_of)
@@ -149,9 +170,13 @@ class _OfCounty(_OfSome):
         own = {home.id for home in ledger.of_unit(of)}
         self.units = frozenset((of,))
         self.helpers = frozenset(helper.id for helper in ledger.helpers_of(of))
-        helped = {home.id for helper in self.helpers for home in ledger.households_of(helper)}
+        others = [home for home in ledger.households.values() if home.id not in own]
+        known = {home.id for home in others if not self.helpers.isdisjoint(_named(ledger, home))}
+        helped = {home.id for home in others if not self.helpers.isdisjoint(_answering(ledger, home, as_of))}
         self.households = frozenset(own | helped)
-        self.guests = frozenset(_people(ledger, self.households) - self.helpers) | (helped - own)
+        self.by_name = frozenset(known - helped)
+        self.partly = frozenset(_moved(ledger, own | known))
+        self.guests = frozenset(_people(ledger, own | known) - self.helpers) | known | self.partly
 
     def of(self, record: Record) -> Seen | None:
         # A bulletin of the city lies in the folder of its federation, and is everybody's there.
@@ -162,32 +187,34 @@ class _OfCounty(_OfSome):
 class _OfHelper(_OfSome):
     """A helper's own: himself, and the households that he answers for on the day."""
 
+    naming = ("helper", "household")
+
     def __init__(self, ledger: Ledger, of: str, as_of: date) -> None:
         super().__init__(ledger, of, as_of)
         self.units = frozenset((ledger.helpers[of].unit,))
         self.helpers = frozenset((of,))
         known = {home.id for home in ledger.households.values() if of in _named(ledger, home)}
-        self.households = frozenset(home for home in known if _answers(ledger, of, ledger.households[home], as_of))
-        self.partly = frozenset(known - self.households)
+        self.households = frozenset(home for home in known if of in _answering(ledger, ledger.households[home], as_of))
+        self.partly = frozenset((known | _moved(ledger, known)) - self.households)
         self.guests = frozenset(_people(ledger, self.households) - self.helpers) | self.partly
 
-    def _event(self, record: Record) -> Seen | None:
-        named = {record.data.get(key) for key in ("helper", "household")}
-        return WHOLE if named & (self.helpers | self.households) else None
-
-
-def _answers(ledger: Ledger, helper: str, home: Household, when: date) -> bool:
-    """Tell whether a household is a helper's on a day: paired, as a deputy, or by a promise that is not kept yet."""
+def _answering(ledger: Ledger, home: Household, when: date) -> set[str]:
+    """Return who answers for a household on a day: paired, as a deputy, or by a promise that is not kept yet."""
     if not home.active_on(when):
-        return False
+        return set()
     paired = {spell.helper for spell in home.pairings_on(when)}
-    pauses = (pause for other in paired & ledger.helpers.keys() for pause in ledger.helpers[other].pauses)
-    promises = (item for need in home.needs for item in need.measures)
-    return (
-        helper in paired
-        or any(pause.deputy == helper and pause.span.covers(when) for pause in pauses)
-        or any(item.by == helper and item.done_on is None for item in promises)
-    )
+    pauses = (pause for name in paired & ledger.helpers.keys() for pause in ledger.helpers[name].pauses)
+    deputies = (pause.deputy for pause in pauses if pause.span.covers(when))
+    return paired.union(deputies, (item.by for need in home.needs for item in need.measures if item.done_on is None))
+
+
+def _moved(ledger: Ledger, households: Iterable[str]) -> set[str]:
+    """Return the records of the families of ``households`` elsewhere: before and after they moved within the city."""
+    moves = [{home.id, home.moved_from} for home in ledger.households.values() if home.moved_from in ledger.households]
+    known, found = set(households), set[str]()
+    while new := {name for move in moves if move & (known | found) for name in move} - known - found:
+        found |= new
+    return found
 
 
 def _people(ledger: Ledger, households: Iterable[str]) -> set[str]:

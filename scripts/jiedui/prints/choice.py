@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jiedui.model.audience import AudienceKind
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -27,15 +25,15 @@ class Choice:
     def of(self, ledger: Ledger, as_of: date) -> list[Household]:
         """Return the households helped on a day that were asked for, by federation and id.
 
-        With ``helper`` only those whose 主责 helper on the day that is. A helper's own ledger gives none that he had
-        before: of these he sees no more than the code.
+        With ``helper`` only those whose 主责 helper on the day that is. A narrowed ledger gives its own, and those that
+        its own helpers help: who had them before sees no more than who they were.
         """
-        known = ledger.own_households if ledger.audience.kind is AudienceKind.HELPER else ledger.households
         return sorted(
             (
                 household
-                for household in known.values()
+                for household in ledger.households.values()
                 if household.active_on(as_of)
+                and _is_helped(ledger, household, as_of)
                 and self.unit(household.unit)
                 and (not self.households or household.id in self.households)
                 and (not self.helper or _helper(household, as_of) == self.helper)
@@ -57,6 +55,13 @@ class Choice:
     def unit(self, unit: str) -> bool:
         """Tell whether a federation was asked for."""
         return not self.units or unit in self.units
+
+
+def _is_helped(ledger: Ledger, household: Household, as_of: date) -> bool:
+    """Tell whether a household is one of the ledger's own, or one that its helpers are paired with on a day."""
+    return household.id not in ledger.guests or any(
+        spell.helper in ledger.own_helpers for spell in household.pairings_on(as_of)
+    )
 
 
 def _helper(household: Household, as_of: date) -> str:
