@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jiedui.model.veil import UNSHOWN, known_by_name, nameless
+from jiedui.model.veil import UNSHOWN, known_by_name, nameless, of_family
 from jiedui.records.sealing.cipher import SealedPlace
 from jiedui.records.sealing.sealed_text import SealedText
 from jiedui.records.sealing.token import Token
@@ -38,6 +38,11 @@ def test_what_may_be_left_out_is() -> None:
 
 def test_words_of_a_list_stay_for_the_figures() -> None:
     assert nameless(field("health", "grade", is_free=False), "二级") == "二级"
+
+
+def test_of_a_family_that_moved_it_can_be_told_that_it_is_the_same() -> None:
+    assert of_family(field("identity", "certificate"), "49060219650312001644") == "49060219650312001644"
+    assert of_family(field("identity", "name"), "示例张三") == "示**"
 
 
 def test_a_certificate_becomes_nobodys_the_same_for_the_same_holder() -> None:

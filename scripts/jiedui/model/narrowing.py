@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.audience import INTERNAL, OFFICE, PUBLIC, Audience, AudienceKind
 from jiedui.model.ledger import Ledger
-from jiedui.model.veil import known_by_name, nameless
+from jiedui.model.veil import known_by_name, nameless, of_family
 from jiedui.records.reader import Record
 from jiedui.records.sensitivity import classes, veiled
 
@@ -52,7 +52,8 @@ class Seen:
         return shown
 
 
-WHOLE, GUEST, NAMELESS, NAME_ONLY = Seen(), Seen(known_by_name), Seen(nameless), Seen(nameless, _PUBLIC_OF_UNIT)
+WHOLE, GUEST, NAMELESS = Seen(), Seen(known_by_name), Seen(nameless)
+FAMILY, NAME_ONLY = Seen(of_family), Seen(nameless, _PUBLIC_OF_UNIT)
 
 
 def narrowed(records: Records, ledger: Ledger, audience: Audience, library: SchemaLibrary, as_of: date) -> Ledger:
@@ -120,7 +121,8 @@ class _OfSome(_OfEverybody):
     """Somebody's own, whole: federations, helpers, households; who has to do with them as ``guests``.
 
     What was his, or is his in part, is seen behind a veil, so that his figures stay what they are: with names where he
-    has to be told who it was (``by_name``), else with codes alone (``partly``).
+    has to be told who it was (``by_name``), else with codes alone (``partly``). What goes on with a family that moved
+    within the city, or went before it, is seen with what tells that it is the same (``moved``).
     """
 
     naming: tuple[str, ...] = ("unit", "helper", "household")
@@ -129,6 +131,7 @@ class _OfSome(_OfEverybody):
     households: frozenset[str] = frozenset()
     by_name: frozenset[str] = frozenset()
     partly: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
 
     def of(self, record: Record) -> Seen | None:
         place = record.place
@@ -146,6 +149,8 @@ class _OfSome(_OfEverybody):
             return WHOLE
         if home in self.by_name:
             return GUEST
+        if home in self.moved:
+            return FAMILY
         known = self.households | self.by_name | self.partly
         return NAMELESS if known.intersection((home, *record.data.get("also", ()))) else None
 
@@ -175,8 +180,8 @@ class _OfCounty(_OfSome):
         helped = {home.id for home in others if not self.helpers.isdisjoint(_answering(ledger, home, as_of))}
         self.households = frozenset(own | helped)
         self.by_name = frozenset(known - helped)
-        self.partly = frozenset(_moved(ledger, own | known))
-        self.guests = frozenset(_people(ledger, own | known) - self.helpers) | known | self.partly
+        self.moved = frozenset(_moved(ledger, own | known))
+        self.guests = frozenset(_people(ledger, own | known) - self.helpers) | known | self.moved
 
     def of(self, record: Record) -> Seen | None:
         # A bulletin of the city lies in the folder of its federation, and is everybody's there.
@@ -195,8 +200,10 @@ class _OfHelper(_OfSome):
         self.helpers = frozenset((of,))
         known = {home.id for home in ledger.households.values() if of in _named(ledger, home)}
         self.households = frozenset(home for home in known if of in _answering(ledger, ledger.households[home], as_of))
-        self.partly = frozenset((known | _moved(ledger, known)) - self.households)
-        self.guests = frozenset(_people(ledger, self.households) - self.helpers) | self.partly
+        self.partly = frozenset(known - self.households)
+        self.moved = frozenset(_moved(ledger, known))
+        self.guests = frozenset(_people(ledger, self.households) - self.helpers) | self.partly | self.moved
+
 
 def _answering(ledger: Ledger, home: Household, when: date) -> set[str]:
     """Return who answers for a household on a day: paired, as a deputy, or by a promise that is not kept yet."""

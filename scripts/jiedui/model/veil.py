@@ -39,6 +39,11 @@ def known_by_name(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (a
     return value if is_told else nameless(field, value)
 
 
+def of_family(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (any value)
+    """Return a value as those see it who know the family from another record: of whom it tells stays to be compared."""
+    return value if field.definition == "certificate" else nameless(field, value)
+
+
 def _unshown(field: SensitiveField) -> str | None:
     return UNSHOWN if field.is_required else None
 

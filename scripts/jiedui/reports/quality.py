@@ -84,8 +84,8 @@ def doubts(findings: Iterable[Finding], ledger: Ledger) -> tuple[Doubt, ...]:
 
 
 def _known(code: str, ledger: Ledger) -> str:
-    own = ledger.audience.is_internal or code in ledger.own_households or code in ledger.own_helpers
-    return code if own else "〔别的残联的〕"
+    known = ledger.audience.is_internal or code in ledger.households or code in ledger.helpers
+    return code if known else "〔别的残联的〕"
 
 
 def _doubt(finding: Finding, ledger: Ledger) -> Doubt:
