@@ -98,9 +98,10 @@ def test_it_is_looked_at_first_and_what_remains_is_told(vault: Vault) -> None:
     assert done.returncode == 0
     lines = done.stdout.splitlines()
     assert lines[0].startswith(f"将清除户 {CODE}")
-    assert lines[1].startswith("- 加密以前有 1 次提交写的是明文")
-    assert lines[2].startswith("- 2026-11-23 的密钥副本（备份，age1")
-    assert lines[3].startswith("- 走访记录 1 份")
+    assert lines[1].startswith("- 有 1 次提交写的是明文")
+    assert lines[2].startswith("- 台账没有加密健康、经济")
+    assert lines[3].startswith("- 2026-11-23 的密钥副本（备份，age1")
+    assert lines[4].startswith("- 走访记录 1 份")
     assert lines[-1].startswith("看清楚了，加上 --apply。")
     assert vault.home == before
     assert vault.keys().keys(CODE)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jiedui.custody.store import KeyStore
     from jiedui.records.reader import Records
 
+_PRUNE = "运行 git reflog expire --expire=now --all，再运行 git gc --prune=now。别的副本里也可能有，一样做。"
 REASONS = ("保存期满", "本人要求", "撤回同意", "误录")
 
 
@@ -73,14 +74,21 @@ def _who() -> str:
 
 def _remains(root: Path, code: str, store: KeyStore, found: Records, as_of: date) -> Iterator[str]:
     """Yield what of a household remains, and what somebody has to do about it."""
+    from jiedui.entry.sealing import classes_of
+    from jiedui.records.sealer import CALLED
     from jiedui.review.git import GitUnavailableError
-    from jiedui.review.plain_history import plain_commits
+    from jiedui.review.plain_history import plain_commits, plain_leftovers
 
+    classes = classes_of(found)
     try:
-        if plain := len(plain_commits(root, code)):
-            yield f"加密以前有 {plain} 次提交写的是明文，还在 Git 历史和每一份副本里：销毁密钥清不掉，要重写历史。"
+        if plain := len(plain_commits(root, code, classes)):
+            yield f"有 {plain} 次提交写的是明文，还在 Git 历史和每一份副本里：销毁密钥清不掉，要重写历史。"
+        if left := plain_leftovers(root, code, classes):
+            yield f"这个副本里还有 {left} 份没有进历史的明文（暂存过的、改掉的提交）：{_PRUNE}"
     except GitUnavailableError:
         yield "这里看不到 Git 历史：加密以前提交过明文的，还在历史里。"
+    if clear := "、".join(word for word, of in CALLED.items() if of not in classes):
+        yield f"台账没有加密{clear}：档案里写过的这些文字（需求、措施、备注等）在 Git 历史里是明文，清不掉。"
     for copy in store.copies(as_of):
         if code in copy.households:
             until = f"到 {copy.expires_on} 为止"
@@ -89,4 +97,4 @@ def _remains(root: Path, code: str, store: KeyStore, found: Records, as_of: date
     if visits:
         yield f"走访记录 {visits} 份，文字没有加密，还在：里面写了谁是谁的，改掉。"
     yield "打印过、导出过的，要收回销毁；建好的网站，重新生成再发布。"
-    yield "留下的：编号、乡镇村、出生年份、残疾类别等级、日期。数字不变。"
+    yield "留下的：编号、乡镇、出生年份、残疾类别等级、日期。数字不变。"
