@@ -26,7 +26,7 @@ def answer(*packages: dict[str, object]) -> str:
         (["", "Traceback"], 2, "连不上有漏洞公告的包索引，Python 的包没有查。换一个能上网的地方再运行。"),
     ],
 )
-def test_of_python(answers: list[str], code: int, said: str) -> None:
+def test_what_is_known_of_packages_of_python_is_told(answers: list[str], code: int, said: str) -> None:
     found, lines = audit.python_verdict(answers)
     assert (found, "\n".join(lines)) == (code, said)
 
@@ -36,5 +36,5 @@ def test_of_python(answers: list[str], code: int, said: str) -> None:
     [('{"metadata":{"vulnerabilities":{"total":0}}}', 0), ('{"metadata":{"vulnerabilities":{"total":3}}}', 1), ("", 2),
      ('{"error":{"code":"ENOTFOUND"}}', 2)],
 )  # fmt: skip
-def test_of_javascript(text: str, code: int) -> None:
+def test_what_npm_answers_is_one_of_three_ends(text: str, code: int) -> None:
     assert audit.npm_verdict(text)[0] == code

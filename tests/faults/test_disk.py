@@ -37,7 +37,7 @@ def laid(kept: Path, disk: Path) -> Path:
 
 
 @pytest.mark.parametrize("play", PLAYS, ids=lambda play: play.name)
-def test_full(play: Play, disk: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_changes_nothing(play: Play, disk: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """The room that is left grows, page by page, until it is enough."""
     staged = stage(play)
     monkeypatch.setattr("tempfile.tempdir", str(disk))
@@ -63,7 +63,7 @@ def test_full(play: Play, disk: Path, stage: Stage, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("play", PLAYS, ids=lambda play: play.name)
-def test_read_only(play: Play, disk: Path, stage: Stage) -> None:
+def test_a_disk_that_may_only_be_read_changes_nothing(play: Play, disk: Path, stage: Stage) -> None:
     staged = stage(play)
     folder = laid(staged.kept, disk)
     subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)

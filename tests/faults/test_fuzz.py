@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from tests.faults import fuzz
-from tests.faults.fuzz import KINDS, Bench, BrokenPromiseError, Case, Finding
+from tests.faults.fuzz import KINDS, Finding
+from tests.faults.fuzzing import bench as benches
+from tests.faults.fuzzing.bench import Bench, BrokenPromiseError, Case
+from tests.faults.fuzzing.records import judge
 
 MINUTE, HOUR = 60, 3600
 
@@ -40,7 +43,7 @@ def played(bench: Bench, monkeypatch: pytest.MonkeyPatch, case: object) -> Findi
 def test_it_notices_what_it_looks_for(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each promise is broken once."""
     said = iter(range(9))
-    monkeypatch.setattr(fuzz, "PATIENCE", 0.2)
+    monkeypatch.setattr(benches, "PATIENCE", 0.2)
 
     def does(text: str) -> None:
         monkeypatch.setattr("jiedui.cli.main.main", lambda: exec(text, {"said": said, "Path": Path}))
@@ -68,7 +71,7 @@ def test_it_notices_what_it_looks_for(bench: Bench, monkeypatch: pytest.MonkeyPa
         "file.write_text(text.replace('岳阳市', '')) if sys.argv[1:] == ['fmt'] else None\n"
         "print('需要整理：，' if '--check' in sys.argv else '已整理：')"
     )
-    found = played(bench, monkeypatch, fuzz.judge)
+    found = played(bench, monkeypatch, judge)
     assert found
     assert found.what == "lost", found
 

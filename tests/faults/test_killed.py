@@ -38,7 +38,7 @@ def as_if_nothing_had_been(staged: Staged, step: object) -> None:
 
 @pytest.mark.parametrize("kills", [1, pytest.param(500, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("play", PLAYS, ids=lambda play: play.name)
-def test_killed_at_a_step(play: Play, kills: int, stage: Stage) -> None:
+def test_what_is_killed_at_a_step_is_as_before_or_as_after(play: Play, kills: int, stage: Stage) -> None:
     staged = stage(play)
     for step in [len(staged.steps) * 3 // 5] if kills == 1 else staged.some(kills):
         staged.again()
@@ -48,7 +48,7 @@ def test_killed_at_a_step(play: Play, kills: int, stage: Stage) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("play", PLAYS, ids=lambda play: play.name)
-def test_killed_at_any_moment(play: Play, stage: Stage) -> None:
+def test_what_is_killed_at_any_moment_is_as_before_or_as_after(play: Play, stage: Stage) -> None:
     """From outside, in a moment drawn by chance: five hundred runs, shared by the commands."""
     staged, drawn, ended = stage(play), random.Random(play.name), 0
     staged.again()

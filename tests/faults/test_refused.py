@@ -48,7 +48,7 @@ def as_before_or_as_after(staged: Staged, done: Ended, where: object) -> None:
 
 @pytest.mark.parametrize("steps", [1, pytest.param(500, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("play", PLAYS, ids=lambda play: play.name)
-def test_refused_at_a_step(play: Play, steps: int, stage: Stage) -> None:
+def test_what_is_refused_at_a_step_is_as_before_or_as_after(play: Play, steps: int, stage: Stage) -> None:
     staged = stage(play)
     few = dict([[*FAULTS.items()][PLAYS.index(play)]])  # each command is refused in another way
     for name, fault in (few if steps == 1 else FAULTS).items():

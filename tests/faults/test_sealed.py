@@ -120,7 +120,7 @@ def nothing_is_lost(safe: Safe, command: str, where: object) -> None:
 
 @pytest.mark.parametrize("kills", [1, pytest.param(500, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_killed_at_a_step(command: str, kills: int, safe: Callable[[str], Safe]) -> None:
+def test_nothing_is_lost_where_one_is_killed_at_a_step(command: str, kills: int, safe: Callable[[str], Safe]) -> None:
     found = safe(command)
     found.again()
     steps = len(found.do(*COMMANDS[command]).steps)
@@ -132,7 +132,7 @@ def test_killed_at_a_step(command: str, kills: int, safe: Callable[[str], Safe])
 
 @pytest.mark.soak
 @pytest.mark.parametrize("command", COMMANDS)
-def test_killed_at_any_moment(command: str, safe: Callable[[str], Safe]) -> None:
+def test_nothing_is_lost_where_one_is_killed_at_any_moment(command: str, safe: Callable[[str], Safe]) -> None:
     """From outside, also while the store is written, of which Python tells nothing."""
     found, drawn = safe(command), random.Random(command)
     found.again()
@@ -153,17 +153,17 @@ def test_killed_at_any_moment(command: str, safe: Callable[[str], Safe]) -> None
         for number in (errno.ENOSPC, errno.EROFS)
     ],
 )
-def test_refused_at_a_step(command: str, number: int, safe: Callable[[str], Safe]) -> None:
+def test_nothing_is_lost_where_the_disk_refuses_a_step(command: str, number: int, safe: Callable[[str], Safe]) -> None:
     found = safe(command)
     found.again()
     steps = found.do(*COMMANDS[command]).steps
-    for step in (steps.index("os.rename", len(steps) // 3) + 1,):
-        found.again()
-        done = found.do(*COMMANDS[command], fault=Refused(number, on=True), at=step)
-        assert done.code == 2, done
-        assert "不能运行：磁盘" in done.err
-        assert "Traceback" not in done.err
-        nothing_is_lost(found, command, step)
+    step = steps.index("os.rename", len(steps) // 3) + 1
+    found.again()
+    done = found.do(*COMMANDS[command], fault=Refused(number, on=True), at=step)
+    assert done.code == 2, done
+    assert "不能运行：磁盘" in done.err
+    assert "Traceback" not in done.err
+    nothing_is_lost(found, command, step)
 
 
 def test_a_store_that_cannot_be_written_is_a_sentence(
