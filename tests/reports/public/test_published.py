@@ -19,7 +19,7 @@ from jiedui.model.time import Quarter
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.reports.public.counts import Count
-from jiedui.reports.public.published import HIDDEN, PublicCounts, public_counts
+from jiedui.reports.public.published import HIDDEN, QUARTERLY, PublicCounts, Value, public_counts
 from jiedui.reports.quarterly import QuarterFigures
 
 # The quarters of 2023 are over, and that of the new year runs.
@@ -91,6 +91,20 @@ def test_only_frozen_quarters_that_follow_each_other_are_published(ledger: Ledge
     assert public_counts(without(ledger, "2023Q3"), DAY).quarters == QUARTERS[1:]
     gap = replace(ledger, bulletins=dict.fromkeys(("2023Q3", "2024Q1"), ledger.bulletins["2023Q3"]))
     assert public_counts(gap, date(2024, 5, 1)).quarters == QUARTERS[:1]
+
+
+def test_a_household_that_moved_stops_nothing(world: World) -> None:
+    """One more is open than what was raised and closed tells: nobody reckons that from them, so both are shown."""
+    row = dict.fromkeys(QUARTERLY, 9)
+    first = {"unit": YYL, **row, "needs_raised": 12, "needs_closed": 5, "needs_open": 7}
+    second = first | {"needs_raised": 6, "needs_closed": 11}
+    rows = {str(quarter): {"units": [line]} for quarter, line in zip(QUARTERS, (first, second), strict=True)}
+
+    def closed(left: int) -> Value:
+        second["needs_open"] = left
+        return public_counts(replace(world.ledger(), bulletins=rows), DAY).value("needs_closed", YYL, "2023Q4")
+
+    assert (closed(2), closed(3)) == (HIDDEN, 11)
 
 
 def test_what_was_raised_and_what_was_closed_do_not_tell_what_is_open(world: World) -> None:

@@ -114,7 +114,8 @@ def _rows(bulletin: Mapping[str, Any]) -> Rows:
 
 def _row(row: Mapping[str, Any]) -> Row:
     found = {key: int(row[key]) for key in QUARTERLY}
-    return found | {NEEDS: found["needs_closed"] + int(row["needs_open"])}
+    left = int(row["needs_open"])
+    return found | {"needs_open": left, NEEDS: found["needs_closed"] + left}
 
 
 def _stage(rows: Mapping[Quarter, Rows], quarter: Quarter, years: tuple[int, ...]) -> CountBook:
@@ -129,12 +130,21 @@ def _stage(rows: Mapping[Quarter, Rows], quarter: Quarter, years: tuple[int, ...
 def _needs(rows: Mapping[Quarter, Rows], quarter: Quarter) -> Iterator[Sum]:
     """Yield what all needs of a quarter are: those that the one before left open, and those raised.
 
-    So whoever adds up what was raised, and takes away what was closed, knows what is open.
+    So whoever adds up what was raised, and takes away what was closed, knows what is open; but not where households
+    have moved to another federation since, or something was recorded late.
     """
-    before = rows.get(quarter.previous, {})
-    for place in (*rows[quarter], CITY):
-        left = [Count("needs_open", place, str(quarter.previous))] if _has(before, place) else []
-        yield Sum(Count(NEEDS, place, str(quarter)), (Count("needs_raised", place, str(quarter)), *left))
+    before, now = rows.get(quarter.previous, {}), rows[quarter]
+    for place in (*now, CITY):
+        raised, left = _total(now, place, "needs_raised"), _total(before, place, "needs_open")
+        if raised + left == _total(now, place, NEEDS):
+            parts = [Count("needs_raised", place, str(quarter))]
+            if _has(before, place):
+                parts.append(Count("needs_open", place, str(quarter.previous)))
+            yield Sum(Count(NEEDS, place, str(quarter)), tuple(parts))
+
+
+def _total(rows: Rows, place: str, figure: str) -> int:
+    return sum(row[figure] for unit, row in rows.items() if place in (unit, CITY))
 
 
 def _year(rows: Mapping[Quarter, Rows]) -> CountBook:
