@@ -139,7 +139,7 @@ def build_pages(
         kind = site.audience.kind
         search = parts.files(entries(site), found) if kind in parts.SHOWN_TO else ()
         families = (item.files(site) for item in FILES if kind in item.SHOWN_TO)
-        for file in chain(assets.files(), search, wholes.files(), *families):
+        for file in chain(assets.files(site.audience), search, wholes.files(), *families):
             output.write(file.path, file.content)
         output.delete_stale()
         if progress:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import gzip
 import re
 
+import pytest
+
+from jiedui.model.audience import OFFICE, PUBLIC, Audience
 from jiedui.site.drawing import columns
 from jiedui.site.drawing.charts import CLASSES
 from jiedui.site.files.assets import ASSETS, ENTRY, STYLES, VENDORED, files, lean
@@ -42,6 +45,12 @@ def test_these_files_lie_in_the_site():
     ]  # fmt: skip
     others = ["signed-in.html", "assets/entry.js"]
     assert list(FOUND) == ["assets/site.css", *(f"assets/{name}" for name in names), *others]
+
+
+@pytest.mark.parametrize("audience", [PUBLIC, OFFICE])
+def test_who_has_no_form_and_no_search_has_no_scripts_of_these(audience: Audience) -> None:
+    names = ["site.css", "a11y.js", "csv.js", "frame.js", "icon.svg", "map.js", "table.js"]
+    assert list(dict(files(audience))) == [f"assets/{name}" for name in names]
 
 
 def test_every_script_of_the_form_has_its_place_in_the_order():

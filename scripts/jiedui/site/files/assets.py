@@ -6,11 +6,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jiedui.model.audience import INTERNAL
 from jiedui.site.drawing import columns
+from jiedui.site.family import WORKERS
 from jiedui.site.machine.output import OutputFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from jiedui.model.audience import Audience
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
@@ -56,6 +60,9 @@ ENTRY = (
     "app",
 )
 
+# What pages of households, 查户 and 登记 load, and no other.
+WORKING = ("copy", "record", "find", "find-load", "find-pages", "find-people", "find-text", "signed-in")
+
 # The one that is not ours keeps its licence.
 VENDORED = "validator"
 
@@ -63,12 +70,15 @@ _COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
-def files() -> Iterator[OutputFile]:
-    """Yield every asset with its place from the top of the site."""
+def files(audience: Audience = INTERNAL) -> Iterator[OutputFile]:
+    """Yield every asset that a page for an audience may load, with its place from the top of the site."""
+    works = audience.kind in WORKERS
     yield OutputFile("assets/site.css", "\n".join(_sheet(name) for name in STYLES))
     for asset in sorted(ASSETS.iterdir()):
-        if asset.suffix in (".js", ".svg"):
+        if asset.suffix in (".js", ".svg") and (works or asset.stem not in WORKING):
             yield OutputFile(f"assets/{asset.name}", asset.read_text("utf-8"))
+    if not works:
+        return
     yield OutputFile(SIGNED_IN, (ASSETS / SIGNED_IN).read_text("utf-8"))
     yield OutputFile("assets/entry.js", "".join(_form_script(name) for name in ENTRY))
 
