@@ -190,6 +190,13 @@ def test_it_says_what_it_is_made_without_where_that_is_its_own(ledger, edition):
     assert not Site(ledger, AS_OF, replace(edition, left_out=LeftOut((faulty,), (other,)))).left_out
 
 
+def test_what_pages_of_the_city_serve_is_not_called_lacking(ledger, edition):
+    site = Site(ledger, AS_OF, edition)
+    page = next(page for page in pages_of(site) if page.path == "coverage.md")
+    lacking = [line.requirement for line in page.view()["lines"] if line.standing == "尚未提供"]
+    assert lacking == []
+
+
 @pytest.mark.parametrize("family", [*FAMILIES, *FILES])
 def test_a_family_says_whom_it_is_for(family):
     assert set(AudienceKind) >= family.SHOWN_TO

@@ -14,7 +14,10 @@ import pytest
 from jiedui.model.audience import Audience, AudienceKind
 from jiedui.model.ledger import Ledger
 from jiedui.model.narrowing import narrowed
+from jiedui.records.finding import Finding
 from jiedui.records.reader import Record, Records
+from jiedui.records.tree import Place
+from jiedui.rules.left_out import FaultyUnit, LeftOut
 from jiedui.site import SitePrint, build_pages, check_site
 from jiedui.site.build import pages_of
 from jiedui.site.machine.engine import build, settings
@@ -162,3 +165,12 @@ def run_prints(ledger: Ledger) -> Callable[[Path], None]:
     from jiedui.prints import Choice, write_prints
 
     return lambda out: write_prints("brief", ledger, AS_OF, Choice(helper=HE), out / "prints" / "brief") and None
+
+
+def test_he_is_told_of_what_it_is_made_without_and_sent_to_no_page_that_he_has_not(ledger, edition):
+    finding = Finding(rule=edition.rules[0], path="yunxi/unit.yml", pointer=(), message="错", remedy="改")
+    without = LeftOut((FaultyUnit("yunxi", "云溪区", (finding,)),), (Place("x", "household", "x", "city", "x"),))
+    site = Site(ledger, AS_OF, replace(edition, left_out=without))
+    text = html.unescape(site.render(pages_of(site)[0]))
+    assert "本站不含云溪区。" in text
+    assert not any(word in text for word in ("处错误", "看错在哪里", "提到它的"))

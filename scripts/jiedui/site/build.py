@@ -102,7 +102,7 @@ class PagesReport:
 def pages_of(site: Site) -> list[Page]:
     """Return all pages of a site, without rendering them; the site then knows its menu."""
     kind = site.audience.kind
-    families = [FamilyPages(item.SERVES, item.pages(site)) for item in FAMILIES if kind in item.SHOWN_TO]
+    families = [FamilyPages(item.SERVES, item.pages(site) if kind in item.SHOWN_TO else ()) for item in FAMILIES]
     pages = [page for family in families for page in family.pages]
     notice = FamilyPages(policy.SERVES, policy.pages(site, pages))
     found = [*pages, *notice.pages]

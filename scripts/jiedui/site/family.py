@@ -54,7 +54,7 @@ class PageFamily(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FamilyPages:
-    """The pages that a family gave, and the requirements that they serve."""
+    """The pages that a family gave, none where it is for others, and the requirements that they serve."""
 
     serves: tuple[str, ...]
     pages: Sequence[Page]

@@ -57,7 +57,10 @@ class FieldPlace:
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """One requirement. ``links`` are pages as (path, title); ``note`` says why a requirement is not served."""
+    """One requirement. ``links`` are pages as (path, title); ``note`` says why a requirement is not served.
+
+    ``has_pages`` tells that pages serve it, be it in the builds for others alone.
+    """
 
     requirement: str
     clauses: tuple[str, ...]
@@ -67,12 +70,13 @@ class RequirementRow:
     reckonings: tuple[str, ...]
     prints: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
+    has_pages: bool
     note: str
 
     @property
     def is_served(self) -> bool:
         """Whether anything but a field answers to the requirement."""
-        return bool(self.rules or self.indicators or self.reckonings or self.prints or self.links)
+        return bool(self.rules or self.indicators or self.reckonings or self.prints or self.has_pages)
 
     @property
     def standing(self) -> Standing:
@@ -85,12 +89,12 @@ class RequirementRow:
 def lines(site: Site, families: Sequence[FamilyPages]) -> list[RequirementRow]:
     """Return every requirement of the notice. ``families`` are all pages of the site."""
     return [
-        _line(site, requirement, tuple(clauses), _links(requirement, families))
+        _line(site, requirement, tuple(clauses), [family for family in families if requirement in family.serves])
         for requirement, clauses in serving.clauses_of(site.ledger.policy).items()
     ]
 
 
-def _line(site: Site, requirement: str, clauses: tuple[str, ...], links: tuple[tuple[str, str], ...]) -> RequirementRow:
+def _line(site: Site, requirement: str, clauses: tuple[str, ...], families: Sequence[FamilyPages]) -> RequirementRow:
     return RequirementRow(
         requirement=requirement,
         clauses=clauses,
@@ -99,7 +103,8 @@ def _line(site: Site, requirement: str, clauses: tuple[str, ...], links: tuple[t
         indicators=serving.indicators_of(requirement),
         reckonings=serving.titles_of(requirement, site.services.reckonings),
         prints=serving.titles_of(requirement, site.services.prints),
-        links=links,
+        links=_links(families),
+        has_pages=bool(families),
         note=serving.NO_DUTY.get(requirement, serving.NOT_YET.get(requirement, "")),
     )
 
@@ -112,11 +117,10 @@ def field_place(found: ServingField) -> FieldPlace:
     return FieldPlace(record.root["title"], title, f"reference/fields.html#{record.kind}-{'-'.join(way)}")
 
 
-def _links(requirement: str, families: Sequence[FamilyPages]) -> tuple[tuple[str, str], ...]:
+def _links(families: Sequence[FamilyPages]) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     for family in families:
-        if requirement in family.serves:
-            found |= dict(_entries(family.pages))
+        found |= dict(_entries(family.pages))
     return tuple(found.items())
 
 
