@@ -6,10 +6,15 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.cli.vault import CODE, Vault
+
+from jiedui.custody.bundle import KeyBundle
+from jiedui.custody.envelope import closed
+from jiedui.custody.store import KeyStore
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -83,6 +88,13 @@ def test_an_expired_backup_and_one_for_somebody_else_are_refused(vault: Vault, m
     vault.do("keys", "backup", file, "--sealed-for", public(me), "--days", "7")
     late = vault.run("--keys", vault.store, "keys", "take", file, "--identity", me, "--as-of", "2026-12-01")
     assert (late.returncode, "2026-11-30 到期" in late.stderr) == (2, True)
+    with KeyStore.create(vault.store.parent / "foreign.keys") as store:
+        store.make_all(["QS-2222"])
+        bundle = KeyBundle.of(store, date(2026, 11, 23), date(2026, 12, 23))
+    foreign = vault.store.parent / "foreign.age"
+    foreign.write_bytes(closed(bundle.data(), public(me)))
+    theirs = vault.do("keys", "take", foreign, "--identity", me)
+    assert (theirs.returncode, "是别的台账的" in theirs.stderr) == (2, True)
     wrong = vault.do("keys", "take", file, "--identity", other)
     assert (wrong.returncode, "不是给这把私钥加密的" in wrong.stderr) == (2, True)
 

@@ -30,7 +30,8 @@ def test_a_backup_brings_a_lost_store_back(store: KeyStore, other: KeyStore) -> 
 def test_the_keys_of_one_federation_are_of_its_households_alone(store: KeyStore, other: KeyStore) -> None:
     store.destroy([Destruction("PJ-2222", DAY, "示例甲", "误录")])
     bundle = KeyBundle.of(store, DAY, LAST, {"YYL-7K3Q"})
-    assert (set(bundle.keys), bundle.destroyed) == ({"YYL-7K3Q"}, ())
+    assert (set(bundle.keys), bundle.destroyed, bundle.households) == ({"YYL-7K3Q"}, (), {"YYL-7K3Q"})
+    assert "PJ-2222" in KeyBundle.of(store, DAY, LAST).households
     assert bundle.into(other, BOTH) == (1, 0)
 
 

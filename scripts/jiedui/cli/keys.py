@@ -128,7 +128,7 @@ def take(*, file: Path, identity: Path | None, records: Path, as_of: date) -> No
     """Take keys into the store."""
     from jiedui.custody.bundle import BundleError, KeyBundle
     from jiedui.custody.store import KeyStore
-    from jiedui.entry.sealing import sealed_homes
+    from jiedui.entry.sealing import homes, sealed_homes
     from jiedui.records.schema import default_folder, library_of
 
     content = opened_file(file, identity)
@@ -139,7 +139,10 @@ def take(*, file: Path, identity: Path | None, records: Path, as_of: date) -> No
     except BundleError as error:
         fail(str(error))
     place, library = place_of(records), library_of(default_folder())
-    needed = sealed_homes(whole(ledger_of_this_format(records), library), library)
+    found = whole(ledger_of_this_format(records), library)
+    needed = sealed_homes(found, library)
+    if {record.place.stem for record in homes(found)}.isdisjoint(bundle.households):
+        fail("这份密钥里没有这份台账的户，是别的台账的。什么也没有收。")
     with telling_store():
         if not place.exists():
             KeyStore.create(place, empty=True).close()

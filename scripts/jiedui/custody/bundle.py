@@ -49,6 +49,11 @@ class KeyBundle:
             made_on=made_on, expires_on=expires_on, turn=store.turn, hash_key=store.hash_key, keys=keys, destroyed=gone
         )
 
+    @property
+    def households(self) -> frozenset[str]:
+        """The households that it knows: of which it has keys, or that they were destroyed."""
+        return frozenset((*self.keys, *(each.household for each in self.destroyed)))
+
     def data(self) -> bytes:
         """Return it as bytes, to be closed before they are written anywhere."""
         return json.dumps(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from jiedui.records.finding import Severity
 from jiedui.records.reader import parse, read_ledger
 from jiedui.records.schema import SchemaLibrary, default_folder
 from jiedui.records.sealer import CALLED, sealed
+from jiedui.records.sealing.token import Token
 from jiedui.rules.change import change_since
 from jiedui.rules.report import Report
 
@@ -117,3 +119,15 @@ def test_sealing_takes_nothing_away_for_those_without_a_key(
     (ledger / OWN).write_text(writer.write(sealed(data, schema, CALLED.values(), again=True), schema), "utf-8")
     assert (ledger / OWN).read_text("utf-8") != before
     assert [brought(library), brought(with_keys)] == [[], []]
+
+
+def test_a_part_of_a_household_is_not_erased(ledger: Path, with_keys: SchemaLibrary, library: SchemaLibrary) -> None:
+    seal_all(ledger, with_keys)
+    lines = (ledger / OWN).read_text("utf-8").split("\n")
+    number = next(number for number, line in enumerate(lines) if "# 姓名" in line)
+    gone = re.sub(r"密封1\S*", str(Token.erased(())), lines[number])
+    (ledger / OWN).write_text("\n".join([*lines[:number], gone, *lines[number + 1 :]]), "utf-8")
+    for used in (library, with_keys):
+        report = run(ledger, used, AS_OF)
+        assert told(report) == [f"sealed-closed {OWN}:{number + 1}"]
+        assert "清除的是整户" in report.findings[0].remedy

@@ -24,6 +24,11 @@ def _values(context: LedgerContext) -> Iterator[tuple[Record, SealableValue]]:
             yield record, value
 
 
+def _is_alive(value: SealableValue) -> bool:
+    text = value.owner[value.key]
+    return isinstance(text, SealedText) and not text.token.is_erased
+
+
 @ledger_rule(
     "sealing-plain",
     "该加密的没有加密",
@@ -51,9 +56,17 @@ def nothing_in_the_clear(context: LedgerContext) -> Findings:
     requirement="R-112",
 )
 def each_opens_with_its_key(context: LedgerContext) -> Findings:
-    for record, value in _values(context) if context.ledger.policy.sealing else ():
+    alive = {record.path for record, value in _values(context) if _is_alive(value)}
+    for record, value in _values(context) if alive else ():
         text = value.owner[value.key]
-        if isinstance(text, SealedText) and text.is_refused:
+        if isinstance(text, SealedText) and text.token.is_erased and record.path in alive:
+            yield context.rule.at(
+                record.path,
+                pointer_to(record.data, value),
+                message="这里清除了，这一户别的内容还在。",
+                remedy="jiedui erase 清除的是整户。不是它写的，从 Git 历史里恢复这一行。",
+            )
+        elif isinstance(text, SealedText) and text.is_refused:
             yield context.rule.at(
                 record.path,
                 pointer_to(record.data, value),
