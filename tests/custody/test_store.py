@@ -37,6 +37,22 @@ def test_making_a_key_again_keeps_the_one_that_is_there(store: KeyStore) -> None
     assert store.keys("YYL-9P4R") == KeyStore(store.file).keys("YYL-9P4R") != ()
 
 
+def test_what_another_run_has_written_since_it_was_opened_stays(store: KeyStore) -> None:
+    with KeyStore(store.file) as late:
+        store.make_all(["YYL-9P4R"])
+        store.renew(["YYL-7K3Q"], marks=True)
+        late.make_all(["YYL-9P4R"])
+        assert late.keys("YYL-9P4R") == store.keys("YYL-9P4R")
+        late.renew(["YYL-7K3Q"], marks=False)
+        assert late.keys("YYL-7K3Q")[1:] == store.keys("YYL-7K3Q")
+        assert (late.hash_key, late.turn) == (store.hash_key, store.turn + 1)
+        store.destroy([GONE])
+        with pytest.raises(LookupError, match="YYL-7K3Q"):
+            late.make_all(["YYL-7K3Q"])
+        late.renew(["YYL-7K3Q"], marks=False)
+        assert late.keys("YYL-7K3Q") == ()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
 def test_nobody_but_the_user_may_read_it(store: KeyStore) -> None:
     assert stat.S_IMODE(store.file.stat().st_mode) == 0o600

@@ -141,6 +141,9 @@ def test_no_second_key_is_made_for_what_was_sealed_with_one(record: RecordSchema
     with pytest.raises(ClosedError, match="不在这个密钥库里"):
         sealed({**home, "phone": "15400000002"}, record, BOTH, home)
     assert ring.held == {}
+    ring.held[CODE] = [key("of before")]  # it would be sealed for whoever has left
+    with pytest.raises(ClosedError, match="换过了，先收新的"):
+        sealed({**home, "phone": "15400000002"}, record, BOTH, home)
 
 
 def test_a_household_whose_key_was_destroyed_gets_no_other(record: RecordSchema, ring: MemoryRing) -> None:

@@ -143,18 +143,21 @@ class KeyStore:
     def make_all(self, households: Iterable[str]) -> None:
         """Give a key to each household that has none; raise ``LookupError`` where one was destroyed."""
         asked = {*households}
-        if gone := asked & self._destroyed.keys():
-            raise LookupError(min(gone))
-        self._write([(_INSERT, [(household, 1, _new()) for household in sorted(asked - self._keys.keys())])])
+        with self._writing():
+            if gone := asked & self._destroyed.keys():
+                raise LookupError(min(gone))
+            self._put(_INSERT, [(household, 1, _new()) for household in sorted(asked - self._keys.keys())])
 
     def renew(self, households: Iterable[str], *, marks: bool) -> None:
         """Give a new key to households that have some, and with ``marks`` the ledger a new key of the marks.
 
         The keys of before stay behind the new ones: they open what the history says.
         """
-        rows = [(household, len(self._keys[household]) + 1, _new()) for household in sorted({*households})]
-        hash_key = secrets.token_bytes(HASH_KEY_BYTES) if marks else self.hash_key
-        self._write([(_INSERT, rows), (_SET, self._later(self.turn + 1, hash_key))])
+        with self._writing():
+            there = sorted({*households} & self._keys.keys())
+            self._put(_INSERT, [(household, len(self._keys[household]) + 1, _new()) for household in there])
+            hash_key = secrets.token_bytes(HASH_KEY_BYTES) if marks else self.hash_key
+            self._put(_SET, self._later(self.turn + 1, hash_key))
         self._wipe_journal()
 
     def adopt(self, keys: Mapping[str, Sequence[bytes]], *, turn: int, hash_key: bytes) -> None:
@@ -163,33 +166,32 @@ class KeyStore:
         Where the other was renewed since (its ``turn`` is later), its keys stand before those that are here, and its
         key of the marks takes the place of the one here.
         """
-        later = turn > self.turn
-        rows: list[tuple[str, int, bytes]] = []
-        for household, others in keys.items():
-            if household not in self._destroyed:
-                own = self.keys(household)
-                newest_first = dict.fromkeys((*others, *own) if later else (*own, *others))
-                rows += ((household, number, key) for number, key in enumerate(reversed(newest_first), 1))
-        self._write([(_INSERT, rows), (_SET, self._later(turn, hash_key) if later else [])])
+        with self._writing():
+            later = turn > self.turn
+            for household, others in keys.items():
+                if household not in self._destroyed:
+                    own = self.keys(household)
+                    newest_first = dict.fromkeys((*others, *own) if later else (*own, *others))
+                    numbered = enumerate(reversed(newest_first), 1)
+                    self._put(_INSERT, [(household, number, key) for number, key in numbered])
+            self._put(_SET, self._later(turn, hash_key) if later else [])
         self._wipe_journal()
 
     def destroy(self, destructions: Iterable[Destruction]) -> None:
         """Destroy the keys of households for good and log it. What was destroyed before keeps its entry in the log."""
-        gone = [each for each in destructions if each.household not in self._destroyed]
-        rows = [(each.household, each.day.isoformat(), each.who, each.reason) for each in gone]
-        names = [(each.household,) for each in gone]
-        self._write(
-            [
-                ("DELETE FROM keys WHERE household = ?", names),
-                ("INSERT INTO destroyed VALUES (?, ?, ?, ?)", rows),
-            ]
-        )
+        asked = [*destructions]
+        with self._writing():
+            gone = [each for each in asked if each.household not in self._destroyed]
+            rows = [(each.household, each.day.isoformat(), each.who, each.reason) for each in gone]
+            self._put("DELETE FROM keys WHERE household = ?", [(each.household,) for each in gone])
+            self._put("INSERT INTO destroyed VALUES (?, ?, ?, ?)", rows)
         self._wipe_journal()
 
     def note_copy(self, copy: KeyCopy) -> None:
         """Remember that a copy left the store, so that it can be told who still holds a key that is destroyed."""
         row = (copy.made_on.isoformat(), copy.expires_on.isoformat(), copy.whom, " ".join(sorted(copy.households)))
-        self._write([("INSERT INTO copies VALUES (?, ?, ?, ?)", [row])])
+        with self._writing():
+            self._put("INSERT INTO copies VALUES (?, ?, ?, ?)", [row])
 
     def copies(self, day: date) -> list[KeyCopy]:
         """Return the copies that may still be used on a day, the oldest first."""
@@ -217,12 +219,16 @@ class KeyStore:
     def _later(self, turn: int, hash_key: bytes) -> list[tuple[str, bytes]]:
         return [(_TURN, str(turn).encode()), (_HASH, hash_key)]
 
-    def _write(self, changes: Sequence[tuple[str, Sequence[Sequence[str | bytes | int]]]]) -> None:
-        """Make some changes, all or none, and know what is in the file then."""
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Make some changes, all or none, to what the file says by now: another run may have written since."""
         with _told(), self._alone():
-            for statement, rows in changes:
-                self._base.executemany(statement, rows)
+            self._load()
+            yield
         self._load()
+
+    def _put(self, statement: str, rows: Sequence[Sequence[str | bytes | int]]) -> None:
+        self._base.executemany(statement, rows)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -267,4 +273,4 @@ def _told() -> Iterator[None]:
             raise KeyStoreError("磁盘满了，密钥库没有动。") from error
         if "readonly" in said or "unable to open" in said:
             raise KeyStoreError("密钥库写不了：看看磁盘、文件夹是不是只读的。") from error
-        raise KeyStoreError("密钥库读不出来，文件可能坏了。用 jiedui keys take 收回备份。") from error
+        raise KeyStoreError("密钥库读不出来，文件可能坏了。把它改名留着，再用 jiedui keys take 收回备份。") from error

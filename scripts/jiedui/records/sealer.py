@@ -96,9 +96,10 @@ class _Sealing:
     def _sealed(self, value: SealableValue, place: SealedPlace) -> SealedText:
         if self.ring is None:
             raise ClosedError(f"这份台账是加密的，这里没有密钥，户 {self.household} 的内容写不进去。{_ASK}")
+        if any(is_hidden(text) and not text.token.is_erased for texts in self.former.values() for text in texts):
+            said = "换过了，先收新的" if self.ring.keys(self.household) else "不在这个密钥库里"
+            raise ClosedError(f"户 {self.household} 的密钥{said}，内容写不进去。{_ASK}")
         if not self.ring.keys(self.household):
-            if any(is_hidden(text) for texts in self.former.values() for text in texts):
-                raise ClosedError(f"户 {self.household} 的密钥不在这个密钥库里，内容写不进去。{_ASK}")
             make_keys([self.household], self.ring)
         clear = shown(value.text, value.field.definition, self.ring.hash_key)
         token = seal(value.text, place, clear, self.ring.keys(self.household)[0])
