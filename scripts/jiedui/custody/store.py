@@ -1,7 +1,8 @@
 """The store of keys: random keys for each household, the key of the marks, and what was destroyed, in one SQLite file.
 
 To destroy a household's keys is to erase what is sealed with them, in every commit and clone (crypto-shredding). So a
-destroyed key is overwritten in the file and its household never has another: what a copy brings back is turned away.
+destroyed key is overwritten in the file and its household never has another: what a copy brings back is turned away
+(个人信息保护法 47, 51).
 """
 
 from __future__ import annotations

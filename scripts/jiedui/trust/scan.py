@@ -1,4 +1,7 @@
-"""The scan of a folder that was built for an audience: every text of every file, its names among them."""
+"""The scan of a folder that was built for an audience: every text of every file, its names among them.
+
+It is the last look before a build leaves the machine (个人信息保护法 51; row B-11).
+"""
 
 from __future__ import annotations
 
