@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from jiedui.records.reader import Record
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
 from jiedui.reports.retention import EndedRecord, EndKind, RecordOwner, Retention
 
 YYL, PJ = "yueyanglou", "pingjiang"
@@ -95,6 +98,14 @@ def test_of_a_helper_it_is_told_how_many_kept_households_name_him(world: Any) ->
     found = Retention(world.ledger(), AFTER)
     assert [item.id for item in found.records] == ["YYL-4444", "YYL-B-2222"]
     assert (found.named_in("YYL-B-2222"), found.named_in("YYL-B-3333"), found.named_in("YYL-B-9999")) == (2, 2, 0)
+
+
+def test_who_was_erased_is_on_the_list_no_more(staffed: Any) -> None:
+    gone = SealedText("已清除", Token.erased(()), SealedPlace("YYL-2222", "village"), is_open=False)
+    staffed.household("YYL-2222", staffed.pairing("YYL-B-2222", end=OVER), village=gone, **closed(OVER))
+    staffed.household("YYL-3333", village=gone, withdrawn={"date": OVER, "reason": "重复建档"})
+    assert told(staffed, AFTER) == []
+    assert Retention(staffed.ledger(), AFTER).named_in("YYL-B-2222") == 0
 
 
 def test_what_was_withdrawn_is_kept_for_as_long(staffed: Any) -> None:

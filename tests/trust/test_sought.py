@@ -98,3 +98,9 @@ def test_what_is_sealed_is_no_trace_and_is_told(library: SchemaLibrary) -> None:
     assert traces.hidden
     assert traces.found(f"{name} {PLANTED[LeakKind.PHONE]}") == {Trace(LeakKind.PHONE, PLANTED[LeakKind.PHONE])}
     assert not Traces.of([OTHERS], library).hidden
+
+
+def test_what_was_erased_wants_no_key(library: SchemaLibrary) -> None:
+    said = {kind.name.lower(): text for kind, text in PLANTED.items()}
+    name = SealedText("m-2222", Token.erased(()), SealedPlace("HR-5X7N", "members/m-2222/name"), is_open=False)
+    assert not Traces.of([household("HR-5X7N", "huarong", **{**said, "name": name})], library).hidden

@@ -12,6 +12,7 @@ from jiedui.model.pairing import Pairing
 from jiedui.model.relapse import Relapse, RiskFinding
 from jiedui.model.time import DAY, by, day, joined
 from jiedui.records.sealable import in_words
+from jiedui.records.sealing.sealed_text import is_erased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,6 +126,11 @@ class Household:
     moved_to: str = ""
     carried: tuple[Need, ...] = ()
     persons: frozenset[str] = frozenset()
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether what it said of persons is no more (个人信息保护法 47)."""
+        return is_erased(self.village)
 
     @property
     def every_need(self) -> tuple[Need, ...]:

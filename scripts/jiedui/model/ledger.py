@@ -18,6 +18,7 @@ from jiedui.model.time import Quarter
 from jiedui.model.unit import Unit
 from jiedui.model.visit import Visit
 from jiedui.model.withdrawal import WithdrawnRecord, is_withdrawn, standing
+from jiedui.records.sealing.sealed_text import is_erased
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Set
@@ -37,10 +38,10 @@ class Ledger:
     ``visits`` holds each contact once, under the household whose folder it lies in; :meth:`contacts` finds it from
     every household that it names. ``events`` are each federation's, in order of time; ``bulletins`` are the frozen ones
     of the city's federation by quarter (``2026Q3``), as they are written. Of households and helpers that were withdrawn
-    ``withdrawn`` tells no more than that and when, for they are kept for as long as others. ``without`` are, in words,
-    the federations that it is made without, where it is the sound part of one with errors. ``audience`` is who may see
-    it; ``guests`` are those of its helpers and households by id that are there because somebody of the audience has to
-    do with them: they have no figures of their own.
+    ``withdrawn`` tells no more than that and when, for they are kept for as long as others, unless they were erased.
+    ``without`` are, in words, the federations that it is made without, where it is the sound part of one with errors.
+    ``audience`` is who may see it; ``guests`` are those of its helpers and households by id that are there because
+    somebody of the audience has to do with them: they have no figures of their own.
     """
 
     policy: Policy
@@ -114,7 +115,7 @@ class Ledger:
             WithdrawnRecord.of(record.data, record.place.unit, kind, record.place.stem)
             for kind in ("household", "helper")
             for record in by_kind.get(kind, ())
-            if is_withdrawn(record.data)
+            if is_withdrawn(record.data) and not is_erased(record.data.get("village"))
         )
         return ledger
 

@@ -58,7 +58,8 @@ class Retention:
 
     A household is needed until it is closed, one that moved within the city until the record that goes on with it is; a
     helper until the last office ends; what was withdrawn until that day; and nobody who is still there for longer than
-    the programme runs. Whoever was closed and has revoked the consent is not kept on (个人信息保护法 15, 47).
+    the programme runs. Whoever was closed and has revoked the consent is not kept on (个人信息保护法 15, 47). What was
+    erased is kept no more.
     """
 
     def __init__(self, ledger: Ledger, as_of: date) -> None:
@@ -101,6 +102,8 @@ class Retention:
         """The households that name a helper."""
         found: dict[str, set[str]] = {}
         for home in self.ledger.households.values():
+            if home.is_erased:
+                continue
             visits = self.ledger.visits.get(home.id, ())
             for helper in (*(spell.helper for spell in home.pairings), *(visit.by for visit in visits)):
                 found.setdefault(helper, set()).add(home.id)
@@ -108,6 +111,8 @@ class Retention:
 
     def _ended(self) -> Iterator[EndedRecord]:
         for home in self.ledger.own_households.values():
+            if home.is_erased:
+                continue
             yield from self._end(home.unit, RecordOwner.HOUSEHOLD, home.id, *self._end_of(home))
         for helper in self.ledger.own_helpers.values():
             yield from self._end(helper.unit, RecordOwner.HELPER, helper.id, EndKind.LEFT, self._left(helper))

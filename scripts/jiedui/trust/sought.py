@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from jiedui.model.identity import holder, old_form
 from jiedui.records.reader import Record
-from jiedui.records.sealing.sealed_text import is_hidden
+from jiedui.records.sealing.sealed_text import is_erased, is_hidden
 from jiedui.records.sensitivity import (
     BIRTH,
     CERTIFICATE,
@@ -77,7 +77,7 @@ class Traces:
         where = cache(lambda kind: classes(library[kind]))
         known = list(records)
         traces = chain.from_iterable(_traces(record, where(record.place.kind)) for record in known)
-        return cls(traces, hidden=any(is_hidden(text) for record in known for text in _strings(record.data)))
+        return cls(traces, hidden=any(map(_is_unread, chain.from_iterable(_strings(record.data) for record in known))))
 
     @cached_property
     def said(self) -> frozenset[Trace]:
@@ -136,6 +136,10 @@ class Sought:
 
 def _but_nobodys(field: SensitiveField, value: Any) -> Any:  # noqa: ANN401  (whatever stands in a record)
     return None if field.definition in ON_THE_FORM_ALONE else value
+
+
+def _is_unread(text: str) -> bool:
+    return is_hidden(text) and not is_erased(text)
 
 
 def _strings(data: object) -> Iterator[str]:

@@ -12,6 +12,9 @@ import pytest
 from jiedui.model.forge import Forge
 from jiedui.model.member import Departure
 from jiedui.model.need import Measure
+from jiedui.records.sealing.cipher import SealedPlace
+from jiedui.records.sealing.sealed_text import SealedText
+from jiedui.records.sealing.token import Token
 from jiedui.site.build import build_pages
 from jiedui.site.pages import households
 
@@ -135,3 +138,9 @@ def test_a_ledger_on_a_forge_has_links_that_begin_a_contact_and_open_the_file(le
     assert f'href="{at}/_edit/main/records/pingjiang/households/PJ-3333/household.yml"' in text
     visits = "records/pingjiang/households/PJ-3333/visits"
     assert f'href="{at}/_new/main/{visits}?filename=2026-11-23.yml"' in text
+
+
+def test_a_household_that_was_erased_says_so_first(site):
+    gone = SealedText("已清除", Token.erased(()), SealedPlace("PJ-2222", "village"), is_open=False)
+    erased = replace(site.ledger.households["PJ-2222"], village=gone)
+    assert households.flags(site, erased)[0].text == "个人信息已清除"

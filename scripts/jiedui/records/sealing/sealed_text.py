@@ -56,6 +56,11 @@ def is_hidden(value: object) -> TypeGuard[SealedText]:
     return isinstance(value, SealedText) and not value.is_open
 
 
+def is_erased(value: object) -> bool:
+    """Tell whether a value is what stands where one was that is no more, for anybody, with whatever key."""
+    return isinstance(value, SealedText) and value.token.is_erased
+
+
 def stands_for(value: object, known: object) -> bool:
     """Tell whether a plain value is what a ``known`` one reads as without its key: nobody has said another thing.
 

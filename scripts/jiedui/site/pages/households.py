@@ -60,7 +60,8 @@ class Flag:
 def flags(site: Site, household: Household) -> list[Flag]:
     """Return the marks of a household: hardship, severity, categories to help first, pairing, risk, hazards."""
     policy, as_of = site.ledger.policy, site.as_of
-    found = [Flag(household.hardship, "none")]
+    found = [Flag("个人信息已清除", "free")] if household.is_erased else []
+    found.append(Flag(household.hardship, "none"))
     if eligible.has_severe(household, policy, as_of):
         found.append(Flag("重度残疾", "none"))
     found += [Flag(kind, "none") for kind in eligible.categories(household, policy, as_of)]
