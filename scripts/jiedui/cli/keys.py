@@ -12,7 +12,7 @@ import click
 from jiedui.cli.editing import held, whole
 from jiedui.cli.envelopes import BY_PASSPHRASE, closed_for, identity_option, opened_file, whom_of
 from jiedui.cli.key_ring import telling_store, use
-from jiedui.cli.key_store import place_of, store_of
+from jiedui.cli.key_store import place_of, store_of, tell_of_place
 from jiedui.cli.ledger import ledger_of_this_format, refuse_unknown
 from jiedui.cli.options import OutFile, as_of_option, records_option
 from jiedui.cli.outcome import CLEAN, fail, typed, warn
@@ -149,6 +149,7 @@ def take(*, file: Path, identity: Path | None, records: Path, as_of: date) -> No
         store = use(place)
         added, gone = bundle.into(store, needed)
     click.echo(f"收了 {added} 户的密钥，放在 {typed(place)}。")
+    tell_of_place(place)
     if gone:
         click.echo(f"按发来的销毁记录，销毁了 {gone} 户的密钥。")
     if kept := bundle.keys.keys() - needed:
