@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # How many records of a federation are told, as many as there is room for.
 _MOST = (1000, 300, 100, 30, 0)
 _DELETING = (
-    "这份清单不删除任何东西。单位批准以后，加密过的户由管台账的人用 `jiedui erase 户编号 --reason 保存期满` 清除："
+    "这份清单不删除任何东西。单位批准以后，加密过的户由管台账的人用 `jiedui erase 户编号 --reason 保存期满` 清除"
+    "（撤回同意的，原因写“撤回同意”）："
     "密钥一销毁，历史、备份和别人手里的副本都打不开。没有加密过的，Git 历史里还在，照“个人信息泄露处置”第三节做。"
     "不要手工删文件：记录不见了，检查会报错。"
 )

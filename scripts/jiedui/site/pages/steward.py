@@ -59,10 +59,12 @@ SEALING = {
     "status": "jiedui keys status",
     "identity": "jiedui keys identity 私钥.txt",
     "share": "jiedui keys share 密钥.age --unit 代号 --sealed-for 公钥",
-    "take": "jiedui keys take 密钥.age",
+    "restore": "jiedui keys take 密钥备份.age",
+    "take": "jiedui keys take 密钥.age --identity 私钥.txt",
     "rekey": "jiedui rekey",
     "erase": "jiedui erase 户编号 --reason 保存期满",
 }
+SETTINGS = "sealing:\n  - 身份\n  - 联系方式"
 DIGEST_FILE = "jiedui digest --out 每周要办.md"
 
 
@@ -147,7 +149,7 @@ def pages(site: Site) -> list[Page]:
         _page("conflicts", "冲突了怎么办", lambda: conflicts_view(site)),
         _page("backup", "备份和恢复", lambda: {"backup": BACKUP, "restore": RESTORE, "move": MOVE}),
         _page("audiences", "给谁看什么", lambda: {"audiences": AUDIENCES, "county": _county(site)}),
-        _page("sealing", "加密和清除", lambda: SEALING),
+        _page("sealing", "加密和清除", lambda: {**SEALING, "settings": SETTINGS}),
         _page("weekly", "每周自动做的事", lambda: weekly_view(site)),
     ]
 
