@@ -101,7 +101,7 @@ def test_of_a_helper_it_is_told_how_many_kept_households_name_him(world: Any) ->
 
 
 def test_who_was_erased_is_on_the_list_no_more(staffed: Any) -> None:
-    gone = SealedText("已清除", Token.erased(()), SealedPlace("YYL-2222", "village"), is_open=False)
+    gone = SealedText("已清除", Token.erased(()), SealedPlace("YYL-2222", "village"))
     staffed.household("YYL-2222", staffed.pairing("YYL-B-2222", end=OVER), village=gone, **closed(OVER))
     staffed.household("YYL-3333", village=gone, withdrawn={"date": OVER, "reason": "重复建档"})
     assert told(staffed, AFTER) == []

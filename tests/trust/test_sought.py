@@ -102,5 +102,5 @@ def test_what_is_sealed_is_no_trace_and_is_told(library: SchemaLibrary) -> None:
 
 def test_what_was_erased_wants_no_key(library: SchemaLibrary) -> None:
     said = {kind.name.lower(): text for kind, text in PLANTED.items()}
-    name = SealedText("m-2222", Token.erased(()), SealedPlace("HR-5X7N", "members/m-2222/name"), is_open=False)
+    name = SealedText("m-2222", Token.erased(()), SealedPlace("HR-5X7N", "members/m-2222/name"))
     assert not Traces.of([household("HR-5X7N", "huarong", **{**said, "name": name})], library).hidden

@@ -141,6 +141,6 @@ def test_a_ledger_on_a_forge_has_links_that_begin_a_contact_and_open_the_file(le
 
 
 def test_a_household_that_was_erased_says_so_first(site):
-    gone = SealedText("已清除", Token.erased(()), SealedPlace("PJ-2222", "village"), is_open=False)
+    gone = SealedText("已清除", Token.erased(()), SealedPlace("PJ-2222", "village"))
     erased = replace(site.ledger.households["PJ-2222"], village=gone)
     assert households.flags(site, erased)[0].text == "个人信息已清除"
