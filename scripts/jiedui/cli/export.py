@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jiedui.model.audience import Audience
+    from jiedui.model.ledger import Ledger
     from jiedui.workbook.book.cover import BookCover
     from jiedui.workbook.book.source import BookSource
 
@@ -71,7 +73,8 @@ def command(*, file: Path, records: Path, as_of: date, audience: Audience, units
     for unit in units:
         refuse_unknown(source.ledger, unit=unit)
     refuse_unreadable(source.findings, records)
-    cover, choices = _cover(source, as_of), BookChoices.of(source.ledger, source.units, as_of)
+    ledger = source.ledger if audience.is_internal else _with_its_people(source)
+    cover, choices = _cover(source, as_of), BookChoices.of(ledger, source.units, as_of)
     try:
         book = write_book(library, cover, choices, source.rows(ProgressLine("正在写户"), whole=bool(whom)))
     except SheetFullError as full:
@@ -97,6 +100,15 @@ def _export_counts(file: Path, records: Path, as_of: date, audience: Audience) -
         fail("还没有冻结的季通报，没有数字可以公开。先用 jiedui bulletin freeze 冻结。")
     write_sheets(public_sheets(counts), file)
     raise SystemExit(CLEAN)
+
+
+def _with_its_people(source: BookSource) -> Ledger:
+    """Return the ledger with those helpers alone who are of the federations, or have to do with their households."""
+    paired = {spell["helper"] for record in source.records for spell in record.data.get("pairings", ())}
+    helpers = source.ledger.helpers.items()
+    return replace(
+        source.ledger, helpers={key: item for key, item in helpers if item.unit in source.units or key in paired}
+    )
 
 
 def _refuse_name(file: Path, *, sealed: bool) -> None:
