@@ -10,10 +10,9 @@ from datetime import date
 from functools import lru_cache
 
 from jiedui.records.sealing.sealed_text import SealedText, is_hidden
+from jiedui.records.sensitivity import IDENTITY_DIGITS
 
 CATEGORIES = ("视力", "听力", "言语", "肢体", "智力", "精神", "多重")
-IDENTITY_DIGITS = 18
-"""So many signs of a certificate's number are the identity's."""
 GRADES = ("一级", "二级", "三级", "四级")
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

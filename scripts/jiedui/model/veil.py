@@ -6,8 +6,8 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from jiedui.model.identity import IDENTITY_DIGITS, holder
-from jiedui.records.sensitivity import BIRTH, CERTIFICATE, NAME, TELEPHONES, SensitiveClass
+from jiedui.model.identity import holder
+from jiedui.records.sensitivity import BIRTH, CERTIFICATE, IDENTITY_DIGITS, NAME, TELEPHONES, SensitiveClass
 
 if TYPE_CHECKING:
     from jiedui.records.sensitivity import SensitiveField

@@ -18,7 +18,7 @@ from jiedui.records.mask import MASK
 from jiedui.records.sealing.cipher import mark
 from jiedui.records.sealing.sealed_text import SealedText, is_hidden
 from jiedui.records.sealing.token import is_token
-from jiedui.records.sensitivity import Classes, SensitiveField, classes
+from jiedui.records.sensitivity import IDENTITY_DIGITS, Classes, SensitiveField, classes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -35,7 +35,6 @@ HIDDEN, ERASED = "已加密", "已清除"
 
 # With all of its digits alike it is nobody's.
 _PHONE = "000-0000000"
-_IDENTITY = 18
 _YEAR = 4
 
 
@@ -132,7 +131,7 @@ def shown(text: str, definition: str, hash_key: bytes) -> tuple[str, ...]:
         case "birth":
             return (text[:_YEAR],)
         case "certificate":
-            return text[_IDENTITY:], mark(text[:_IDENTITY], hash_key)
+            return text[IDENTITY_DIGITS:], mark(text[:IDENTITY_DIGITS], hash_key)
     return ()
 
 
@@ -143,7 +142,7 @@ def reads_as(value: SealableValue, token: Token) -> str:
         case "birth":
             return clear[0]
         case "certificate":
-            return MASK[:_IDENTITY] + clear[0]
+            return MASK[:IDENTITY_DIGITS] + clear[0]
         case "name":
             return value.at.split("/")[-2]
         case "phone":

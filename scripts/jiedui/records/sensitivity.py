@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 KEYWORD = "x-sensitive"
 NAME, CERTIFICATE, BIRTH = "name", "certificate", "birth"
 """The shared definitions of values that are told from others of their class."""
+IDENTITY_DIGITS = 18
+"""So many signs of a certificate's number are the identity's."""
 TELEPHONES = frozenset(("phone", "mobile", "landline"))
 """The shared definitions of what somebody is called at."""
 ON_THE_FORM_ALONE = frozenset((CERTIFICATE, BIRTH))

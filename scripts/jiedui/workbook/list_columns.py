@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jiedui.model.identity import CATEGORIES, GRADES
 from jiedui.records.finding import printable, redact
+from jiedui.records.sensitivity import CERTIFICATE
 from jiedui.records.spreadsheet import cause
 from jiedui.records.suggest import as_date
 from jiedui.reports.comparison.aid import aid_named
@@ -182,9 +183,9 @@ class _Number:
     @property
     def fault(self) -> str:
         """Why it is no number of a person."""
-        misread = cause(self.text, "certificate", {}) if self.field is ListField.CERTIFICATE else None
+        misread = cause(self.text, CERTIFICATE, {}) if self.field is ListField.CERTIFICATE else None
         if misread is None and re.search(r"[0-9]E\+?[0-9]|0{5}\Z", self.text):
-            misread = cause("1.0E+17", "certificate", {})
+            misread = cause("1.0E+17", CERTIFICATE, {})
         if misread is None and re.fullmatch(r"[0-9]{15}000", self.text):
             return "号码后三位都是 0，是 Excel 把后面的数字丢了。"
         if "*" in self.text:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jiedui.model.identity import IDENTITY_DIGITS
 from jiedui.model.names import folded
 from jiedui.records.sealing.sealed_text import is_hidden
+from jiedui.records.sensitivity import IDENTITY_DIGITS
 from jiedui.reports.comparison.aid import aid_of
 from jiedui.reports.comparison.discrepancy import Discrepancy, Known, discrepancies
 

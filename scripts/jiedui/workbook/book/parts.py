@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jiedui.records.sensitivity import CERTIFICATE
 from jiedui.workbook.book.cells import CellFault, read
 from jiedui.workbook.book.read_rows import KEEP_ONE
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from jiedui.workbook.book.read_rows import BookCell, BookFault, BookRow
     from jiedui.workbook.book.tables import BookColumn, BookPart, Keys
 
-_CERTIFICATE = "certificate"
 CLEAR = "清空"
 """What takes a value out: an empty cell leaves what is there."""
 
@@ -133,7 +133,7 @@ class PartReader:
 
 def _beside(row: BookRow, column: BookColumn) -> dict[str, Any]:
     """Return what a row says beside the number of a certificate: its last digits say the same."""
-    if column.definition != _CERTIFICATE:
+    if column.definition != CERTIFICATE:
         return {}
     entry = [(place, each) for place, each in enumerate(row.table.columns) if each.keys[:-1] == column.keys[:-1]]
     return {each.keys[-1]: read(row.texts[place], each) for place, each in entry if each.word.get("enum")}
