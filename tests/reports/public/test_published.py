@@ -93,6 +93,23 @@ def test_only_frozen_quarters_that_follow_each_other_are_published(ledger: Ledge
     assert public_counts(gap, date(2024, 5, 1)).quarters == QUARTERS[:1]
 
 
+def test_who_is_due_does_not_tell_who_is_not_paired(world: World) -> None:
+    """Of 20 in the roster two are not paired. With 17 due it could be no more than three: due is hidden, or the roster.
+
+    Where more are due than are paired, as some have left since, it says nothing of them.
+    """
+    row = {"unit": YYL, **dict.fromkeys(QUARTERLY, 20), "needs_open": 20, "paired": 18}
+
+    def seen(due: int) -> list[Value]:
+        bulletins = {"2023Q4": {"units": [{**row, "due": due, "met": due}]}}
+        counts = public_counts(replace(world.ledger(), bulletins=bulletins), DAY)
+        return [counts.value(figure, YYL, "2023Q4") for figure in ("roster", "paired", "due")]
+
+    assert (HIDDEN in seen(10)[:2], seen(10)[2]) == (True, 10)
+    assert HIDDEN in {seen(17)[0], seen(17)[2]}
+    assert seen(19)[2] == 19
+
+
 def test_a_household_that_moved_stops_nothing(world: World) -> None:
     """One more is open than what was raised and closed tells: nobody reckons that from them, so both are shown."""
     row = dict.fromkeys(QUARTERLY, 9)

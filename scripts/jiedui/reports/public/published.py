@@ -30,8 +30,12 @@ Value = int | Fraction | str | None
 # The figures of a quarter, and those that a year is the sum of.
 QUARTERLY = ("roster", "paired", "helpers", "due", "met", "needs_raised", "needs_closed")
 YEARLY = ("due", "met", "needs_raised", "needs_closed")
-# What is left of a whole is a count as well. The whole of needs is no figure of its own: what was open or came.
-RESTS = {"unpaired": ("roster", "paired"), "unmet": ("due", "met"), "needs_open": ("needs", "needs_closed")}
+# What is left of a whole is a count as well; where a part is more than its whole, there is none. Who is paired owes
+# contacts, but for those who are new or excused. The whole of needs is no figure of its own: what was open or came.
+RESTS = {
+    "unpaired": ("roster", "paired"), "waiting": ("paired", "due"), "unmet": ("due", "met"),
+    "needs_open": ("needs", "needs_closed"),
+}  # fmt: skip
 NEEDS = "needs"
 
 Row = dict[str, int]
@@ -178,18 +182,21 @@ class _Stage:
         """Return some figures of the federations and the city, and what is left of those that are part of another."""
         rests = {rest: both for rest, both in RESTS.items() if both[0] in figures}
         values: dict[Count, int] = {}
-        for unit, row in self.rows.items():
-            values |= {Count(key, unit, self.period): row[key] for key in figures}
-            values |= {Count(rest, unit, self.period): row[of] - row[part] for rest, (of, part) in rests.items()}
-        city = [self._city(key) for key in (*figures, *rests)]
-        values |= {item.whole: sum(values[part] for part in item.parts) for item in city}
+        for place, row in {**self.rows, CITY: {key: _total(self.rows, CITY, key) for key in figures}}.items():
+            values |= {self._count(key, place): row[key] for key in figures}
+            left = {rest: row[of] - row[part] for rest, (of, part) in rests.items()}
+            values |= {self._count(rest, place): number for rest, number in left.items() if number >= 0}
         split = [
-            Sum(Count(of, place, self.period), (Count(part, place, self.period), Count(rest, place, self.period)))
+            Sum(self._count(of, place), (self._count(part, place), self._count(rest, place)))
             for rest, (of, part) in rests.items()
             for place in (*self.rows, CITY)
         ]
-        unprinted = frozenset(count for count in values if count.figure in {*rests, NEEDS})
-        return CountBook(values, (*city, *split), unprinted)
+        city = [
+            Sum(self._count(key, CITY), tuple(self._count(key, unit) for unit in self.rows))
+            for key in (*figures, *rests)
+        ]
+        known = tuple(item for item in (*city, *split) if values.keys() >= {item.whole, *item.parts})
+        return CountBook(values, known, frozenset(item for item in values if item.figure in {*rests, NEEDS}))
 
-    def _city(self, figure: str) -> Sum:
-        return Sum(Count(figure, CITY, self.period), tuple(Count(figure, unit, self.period) for unit in self.rows))
+    def _count(self, figure: str, place: str) -> Count:
+        return Count(figure, place, self.period)
