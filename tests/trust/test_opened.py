@@ -27,6 +27,16 @@ def test_a_text_is_read_in_any_encoding(data: bytes) -> None:
     assert next(opened(data))[1].strip("\ufeff") == "文"
 
 
+def test_a_damaged_sign_hides_nothing_of_the_others() -> None:
+    assert next(opened("示例甲示例乙".encode()[:-1]))[1] == "示例甲示例\ufffd"
+
+
+def test_a_line_of_a_calendar_may_be_folded_within_a_sign() -> None:
+    begins = "BEGIN:VCALENDAR\r\nSUMMARY:示".encode()
+    for data in (begins, b"\xef\xbb\xbf" + begins):
+        assert dict(opened(data[:-1] + b"\r\n " + data[-1:]))["展开折行以后"].endswith("SUMMARY:示")
+
+
 @pytest.mark.parametrize("data", [b"PK\x03\x04", b"\x1f\x8b\x08", b"%PDF-1.7", picture(b"zTXt", b"t\0\0x\x9c\xff\xff")])
 def test_what_is_damaged_is_told(data: bytes) -> None:
     with pytest.raises(UnopenedError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import re
@@ -19,7 +20,8 @@ _TEXT_OF_PNG, _PACKED_OF_PNG = (b"tEXt", b"iTXt", b"eXIf"), (b"zTXt", b"iTXt")
 _STREAMS = (b"x\x01", b"x\x9c", b"x\xda")  # how a stream of zlib begins
 # What the readers of damaged and encrypted files raise, and the machine for which there is no reader of PDF.
 _FAULTS = (OSError, EOFError, ValueError, RuntimeError, ImportError, struct.error, zlib.error, zipfile.BadZipFile)
-_FOLD = re.compile("\r?\n[ \t]")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_FOLD = re.compile(rb"\r?\n[ \t]")
 
 
 class UnopenedError(ValueError):
@@ -34,7 +36,7 @@ def opened(data: bytes) -> Iterator[tuple[str, str]]:
     """
     yield "", _text(data)
     for begins, read in _READERS:
-        if data.startswith(begins):
+        if data.removeprefix(codecs.BOM_UTF8).startswith(begins):
             try:
                 yield from read(data)
             except _FAULTS as error:
@@ -44,14 +46,14 @@ def opened(data: bytes) -> Iterator[tuple[str, str]]:
 def _text(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    if not damaged or damaged * 2 <= len(_BEYOND.findall(text)):  # some damaged signs make no other encoding
+        return text
     try:
         return data.decode("gb18030")  # what Excel writes of a CSV
     except UnicodeDecodeError:
-        return data.decode("utf-8", "replace")
+        return text
 
 
 def _packed(data: bytes) -> Iterator[tuple[str, str]]:
@@ -76,7 +78,7 @@ def _compressed(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _calendar(data: bytes) -> Iterator[tuple[str, str]]:
-    yield "展开折行以后", _FOLD.sub("", _text(data))
+    yield "展开折行以后", _text(_FOLD.sub(b"", data))  # a line may be folded within a sign
 
 
 def _picture(data: bytes) -> Iterator[tuple[str, str]]:
