@@ -343,6 +343,11 @@ def test_a_missing_page_of_a_county_leads_into_its_own_site(server: Server) -> N
     )
 
 
+def test_who_leaves_out_the_last_stroke_is_asked_for_no_password_but_his_own(server: Server) -> None:
+    answer = server.get("county/qingshi", None)
+    assert (answer.status, answer.headers["Location"]) == (302, "/jiedui/county/qingshi/")
+
+
 def test_who_comes_by_the_top_is_led_on(server: Server) -> None:
     assert [(answer.status, answer.headers["Location"]) for answer in map(server.get, ("/", "/jiedui"))] == [
         (302, "/jiedui/"), (302, "/jiedui/"),
