@@ -82,8 +82,10 @@ def test_what_hinders_is_told_and_gives_2(run: Run, tmp_path: Path) -> None:
         (("nowhere",), "不能运行：没有文件夹 nowhere。先用 jiedui site 生成网站。\n"),
         (("empty",), "不能运行：文件夹 empty 是空的。\n"),
         (("empty", "--audience", "county:nirgend"), "不能运行：没有代号为 nirgend 的残联。\n"),
+        (("sites",), "不能运行：sites 里是给各种人的网站，各按各的查：加上 --audience all。\n"),
     ):
         (tmp_path / "empty").mkdir(exist_ok=True)
+        (tmp_path / "sites" / "internal").mkdir(parents=True, exist_ok=True)
         done = run("scan", *words)
         assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
 

@@ -51,6 +51,8 @@ def command(*, folder: Path, records: Path, as_of: date, audience: Audience | No
 
     if not folder.is_dir():
         fail(f"没有文件夹 {typed(folder)}。先用 jiedui site 生成网站。")
+    if audience and (folder / INTERNAL.folder).is_dir():
+        fail(f"{typed(folder)} 里是给各种人的网站，各按各的查：加上 --audience all。")
     root, library = ledger_of_this_format(records), schemas()
     found = read_ledger(root, library, ProgressLine("正在读台账"), read)
     with needing_policy():
