@@ -61,6 +61,7 @@ SEALING = {
     "share": "jiedui keys share 密钥.age --unit 代号 --sealed-for 公钥",
     "restore": "jiedui keys take 密钥备份.age",
     "take": "jiedui keys take 密钥.age --identity 私钥.txt",
+    "take_form": "jiedui take 登记.json",
     "rekey": "jiedui rekey",
     "erase": "jiedui erase 户编号 --reason 保存期满",
 }
