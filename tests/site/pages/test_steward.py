@@ -27,8 +27,8 @@ PAGES = ("rules", "policy", "turns", "upgrade", "conflicts", "backup", "audience
 def test_the_commands_it_tells_to_type_exist() -> None:
     verbs = {command.split()[1] for command in COMMANDS if command.startswith("jiedui ")}
     assert verbs == {
-        "merge", "migrate", "check", "fmt", "site", "scan", "bulletin", "digest", "retention", "seal", "keys", "take", "rekey",
-        "erase",
+        "merge", "migrate", "check", "fmt", "site", "scan", "bulletin", "digest", "retention", "seal", "keys", "take",
+        "rekey", "erase",
     }  # fmt: skip
     assert [verb for verb in verbs if CliRunner().invoke(cli, [verb, "--help"]).exit_code] == []
 

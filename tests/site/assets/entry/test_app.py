@@ -178,6 +178,18 @@ def test_from_a_folder_nothing_is_asked_of_anybody_and_the_file_holds_what_was_f
     assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
 
 
+def test_what_the_ledger_seals_is_told_to_leave_in_a_file(form: Callable[..., Page], page: Page, built: Path) -> None:
+    data = (built / "assets" / "entry-data" / "index.js").read_text("utf-8")
+    sealing = f'{data}\nJIEDUI_ENTRY_DATA.index.sealed = ["phone"];\n'
+    page.route("**/index.js", lambda route: route.fulfill(body=sealing, content_type="text/javascript"))
+    form(built.as_uri(), "household/PJ-4XD4/phone")
+    page.locator("main input[type=tel]").fill("15400009999")
+    page.get_by_role("button", name="下一步").click()
+    page.get_by_text("自己贴到代码平台").click()
+    expect(page.get_by_text("里面有台账要加密的内容")).to_have_count(2)
+    assert page.locator(".jd-copied").count() == 0
+
+
 def test_what_is_wrong_is_listed_on_top_and_leads_to_its_field(form: Callable[..., Page], built: Path) -> None:
     page = form(built.as_uri(), f"visit/{HOME}")
     press(page, "联系方式", "电话")

@@ -4,12 +4,14 @@
   const entry = (globalThis.JIEDUI_ENTRY ??= {});
   const { make, button, MAIN } = entry;
   const SHOWN = 30;
+  const CLOSED = "里面有台账要加密的内容，不能在这里提交，也不能自己贴。存成文件，交给有密钥的管台账的人。";
   const STAYS = "填好的都还在。可以再试，也可以存成一个文件交给管台账的人。";
   const outside = (href, text) => make("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
 
   entry.sending = ({ basket, view, link, go, tell, index, library, today }) => {
     const { handover } = entry;
     const client = index.forge && entry.forge(index.forge);
+    const isSealed = entry.sealed(index.sealed);
     // Named once for a basket: a sending that broke off goes on in the branch that it began.
     let branch;
     let seen = false;
@@ -46,14 +48,13 @@
         const rest = basket.items.filter((each) => about(each) === about(item)).length;
         return rest && say(`这一户还有 ${rest} 份在里面。和去掉的这一份有关的，也要改，或者也去掉。`);
       };
-      const notes = [item.reason && `理由：${item.reason}`, ...(item.warnings ?? [])].filter(Boolean);
+      const notes = [isSealed(item) && CLOSED, item.reason && `理由：${item.reason}`, ...(item.warnings ?? [])].filter(Boolean);
       return make("li", {}, make("p", {}, make("strong", {}, `${item.changes ? "修改" : "新建"}${whose}`)), content(item), notes.map((text) => make("p", { class: "jd-hint" }, text)),
         make("p", { class: "jd-acts" }, change, button("去掉", drop, { "aria-label": `去掉：${whose}` })));
     };
 
     // ---- the way to the forge ----
 
-    const isSealed = entry.sealed(index.sealed);
     const prepare = client && entry.preparing({ basket, client, library, subject, isSealed });
     const waiting = (found) => [make("p", {}, `还有 ${found.length} 个没有合并的合并请求也改这里，先看一看：`), make("ul", {}, found.map(({ title, url }) => make("li", {}, outside(url, title))))];
     const others = async (items) => {
@@ -144,7 +145,7 @@
     };
     const pasted = (item, number) => {
       const { path, text, changes } = handover.text(item, library, index.forge);
-      if (isSealed(item)) return make("li", {}, make("p", {}, path), make("p", {}, "里面有台账要加密的内容，不能自己贴。存成文件，交给有密钥的管台账的人。"));
+      if (isSealed(item)) return make("li", {}, make("p", {}, path), make("p", {}, CLOSED));
       const content = text ?? changes.map((change) => `${change.place}\n${change.old || "（没有）"}\n改成\n${change.new || "（删掉）"}`).join("\n\n");
       const shown = make("pre", { class: "jd-copied", id: `entry-text-${number}` }, content);
       const copy = button("复制内容", async () => {
