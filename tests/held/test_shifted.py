@@ -25,7 +25,7 @@ YEAR = re.compile(
     r"(?=-[0-9]{2}|&#45;[0-9]{2}|Q[1-4]|H[12]| ?年|[0-9]{4}(?:T|\b)|\b(?![.0-9]))"
 )
 MANUALS = ("reference", "guide", "steward", "household-facts")
-HASHED = re.compile(r"^UID:|urn:uuid:|录入单号：")
+HASHED = re.compile(r"Content-Security-Policy|^UID:|urn:uuid:|录入单号：")
 # Over one leap day more or less.
 PAIRED = re.compile("结对 [0-9]+ 天")
 SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?=年[1-4]季)")
@@ -53,7 +53,7 @@ def moved(record: Record, years: int) -> Record:
 
 
 def comparable(told: dict[str, list[str]]) -> dict[str, list[str]]:
-    """All but manuals, whose examples stay, and what days are hashed into: names in calendars, versions of sheets."""
+    """All but manuals, whose examples stay, and what days are hashed into: names in calendars, versions and styles."""
     return {
         name: [line for line in lines if not HASHED.search(line)]
         for name, lines in told.items()
