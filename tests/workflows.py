@@ -32,7 +32,8 @@ JIEDUI = """#!/bin/sh
 case "$1" in
   site)
     echo "jiedui $*" >> .venv/asked
-    for folder in sites/internal sites/county-pingjiang; do
+    case "$*" in *"--audience all"*) made="sites/internal sites/county-pingjiang" ;; *) made=site ;; esac
+    for folder in $made; do
       mkdir -p "$folder"
       echo 网站 > "$folder/index.html"
       echo '{{"as_of": "2026-11-23", "commit": "0123456789"}}' > "$folder/.jiedui-site"
