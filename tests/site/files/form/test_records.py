@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from jiedui.records.mask import BIRTH_MASK, MASK
 from jiedui.records.reader import read_ledger
 from jiedui.records.schema import SchemaLibrary
 from jiedui.site import Edition
-from jiedui.site.files.form.records import WrittenRecords, blob
+from jiedui.site.files.form.records import WrittenRecords, digest
 from jiedui.site.site import Site
 
 AS_OF = date(2026, 11, 23)
@@ -30,22 +30,29 @@ def records(small_root: Path, library: SchemaLibrary, edition: Edition) -> Writt
     return WrittenRecords(site, small_root)
 
 
-def test_a_blob_is_known_by_the_id_that_git_gives_it(tmp_path: Path) -> None:
-    text = "id: YYL-2222  # 户编号\n"
-    file = tmp_path / "x.yml"
-    file.write_text(text, "utf-8")
-    told = subprocess.run(["git", "hash-object", "--no-filters", str(file)], capture_output=True, text=True, check=True)
-    assert blob(text) == told.stdout.strip()
-
-
-def test_a_household_is_as_written_with_what_hangs_on_it(
+def test_a_record_is_known_by_what_the_form_sees_of_it_alone(
     records: WrittenRecords, ledger: Ledger, small_root: Path
 ) -> None:
+    file = small_root / "pingjiang/households/PJ-3333/household.yml"
+    text = file.read_text("utf-8")
+    born = re.sub(r"birth: .*", 'birth: "1950-01-01"', text)
+    moved = text.replace("township: 三市镇", "township: 安定镇")
+    known = []
+    for said in (text, born, moved):
+        file.write_text(said, "utf-8")
+        home = records.of(ledger.households["PJ-3333"])
+        assert home is not None
+        known.append(home["blob"])
+    assert len({text, born, moved}) == 3
+    assert known[0] == known[1] != known[2]
+
+
+def test_a_household_is_as_written_with_what_hangs_on_it(records: WrittenRecords, ledger: Ledger) -> None:
     home = records.of(ledger.households["PJ-3333"])
     assert home is not None
     path = "pingjiang/households/PJ-3333/household.yml"
     assert (home["kind"], home["id"], home["unit"], home["path"]) == ("household", "PJ-3333", "pingjiang", path)
-    assert home["blob"] == blob((small_root / path).read_text("utf-8"))
+    assert home["blob"] == digest(home["data"])
     assert home["data"]["township"] == "三市镇"
     assert [one["disability"]["certificates"][0]["number"] for one in home["data"]["members"]] == [MASK, MASK]
     assert {one["birth"] for one in home["data"]["members"]} == {BIRTH_MASK}
@@ -71,14 +78,13 @@ def test_it_tells_who_is_a_deputy_of_its_helpers_and_when(
 
 
 def test_contacts_of_this_quarter_and_the_last_one_are_there_and_the_names_of_all(
-    records: WrittenRecords, ledger: Ledger, small_root: Path
+    records: WrittenRecords, ledger: Ledger
 ) -> None:
     home = records.of(ledger.households["PJ-3333"])
     assert home is not None
     assert home["stems"] == ["2026-02-02", "2026-05-05", "2026-08-01", "2026-11-01"]
     assert [visit["stem"] for visit in home["visits"]] == ["2026-08-01", "2026-11-01"]
-    file = small_root / path_of("visit", "pingjiang", "2026-11-01", "PJ-3333")
-    assert home["visits"][1]["blob"] == blob(file.read_text("utf-8"))
+    assert home["visits"][1]["blob"] == digest(home["visits"][1]["data"])
     assert home["visits"][1]["data"]["reached"] is True
 
 
@@ -115,14 +121,15 @@ def test_a_household_that_nobody_has_or_that_has_no_contact_is_there_too(
     assert [home[key] for key in ("names", "spells", "stems", "visits", "hazards")] == [{}, {}, [], [], {}]
 
 
-def test_a_helper_is_as_written(records: WrittenRecords, ledger: Ledger, small_root: Path) -> None:
+def test_a_helper_is_as_written(records: WrittenRecords, ledger: Ledger) -> None:
     path = "pingjiang/helpers/PJ-B-3333.yml"
     helper = records.of(ledger.helpers["PJ-B-3333"])
     assert helper is not None
-    assert helper.pop("data")["roles"][0]["end_reason"] == "退休离岗"
+    data = helper.pop("data")
+    assert data["roles"][0]["end_reason"] == "退休离岗"
     assert helper == {
         "kind": "helper", "id": "PJ-B-3333", "unit": "pingjiang", "path": path, "name": "示例戊",
-        "blob": blob((small_root / path).read_text("utf-8")),
+        "blob": digest(data),
     }  # fmt: skip
 
 

@@ -1,13 +1,15 @@
 """A household or a helper as the form begins with it: as written but for numbers of certificates and births, and
 what hangs on it.
 
-Each file is read anew, so that what it says and the bytes that it is known by in Git are of one moment. What cannot be
-read by now is left out, as what the ledger of the site does not hold: the form then says that it does not know it.
+Each file is read anew. A record is known by a digest of what the form sees of it, and not by the id that Git has for
+the file: from that, whoever sees the rest could find a number or a birth by trying. What cannot be read by now is left
+out, as what the ledger of the site does not hold: the form then says that it does not know it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, Any
 
 from jiedui.model.time import Quarter
@@ -28,10 +30,10 @@ if TYPE_CHECKING:
     from jiedui.site.site import Site
 
 
-def blob(text: str) -> str:
-    """Return the id that Git has for a file with a text."""
-    content = text.encode("utf-8")
-    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+def digest(data: dict[str, Any]) -> str:
+    """Return what a record is known by that says so to the form: another, if anything is changed that it sees."""
+    content = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(content.encode("utf-8"), digest_size=20).hexdigest()
 
 
 def changed_since(as_of: date) -> date:
@@ -66,7 +68,8 @@ class WrittenRecords:
         data = None if text is None else reader.parse(text, path, self._site.library[kind]).data
         if text is None or data is None:
             return None
-        return {"path": path, "blob": blob(text), "data": masked(data, self._classes[kind])}
+        seen = masked(data, self._classes[kind])
+        return {"path": path, "blob": digest(seen), "data": seen}
 
     def _beside(self, household: Household, data: dict[str, Any]) -> dict[str, Any]:
         """Return what of other records belongs to a household: who helps it, and its contacts."""
