@@ -156,7 +156,8 @@ def _update(folder: Path, wheel: Path | None) -> None:
     planned = update(folder, ledger, package, library)
     planned.write(folder)
     for line in _said(planned, package.version):
-        click.echo(redact(line))
+        # A version may end in a commit of digits alone, which is no telephone.
+        click.echo(package.version.join(map(redact, line.split(package.version))))
 
 
 def _said(planned: MachineryUpdate, version: str) -> Iterator[str]:
