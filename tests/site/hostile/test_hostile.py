@@ -7,6 +7,7 @@ prints of the shipped ledger, with other payloads in each field than here.
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from xml.etree import ElementTree as Xml
 
 import docx
 import openpyxl
+import pypdfium2
 import pytest
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page
@@ -242,6 +244,23 @@ def test_prints_are_made_of_nothing_new(hostile: Ledger, plain: Ledger, kind: st
     assert [fault for text in made for fault in faults(text)] == []
     assert {"script", "iframe", "x-trip", "base"} & elements(iter(made)) == set()
     assert elements(iter(made)) - elements(iter(known)) <= OF_LONG_TEXTS
+
+
+# What makes a PDF do something; Chromium writes such entries uncompressed.
+ACTIONS = re.compile(rb"/(?:URI|JavaScript|JS|OpenAction|Launch|AA|EmbeddedFile)\b")
+
+
+@pytest.mark.browser
+def test_a_pdf_of_a_print_says_payloads_and_does_nothing(hostile: Ledger, page: Page, tmp_path: Path) -> None:
+    _, print_file, *_ = write_prints("household", hostile, AS_OF, Choice(), tmp_path)
+    page.goto(print_file.as_uri())
+    made = page.pdf(prefer_css_page_size=True)
+    assert ACTIONS.findall(made) == []
+    document = pypdfium2.PdfDocument(made)
+    said = "".join("".join(sheet.get_textpage().get_text_range().split()) for sheet in document)
+    assert sum("".join(text.split()) in said for text in PAYLOADS) > 10
+    page.set_content('<a href="https://example.invalid/">x</a>')
+    assert ACTIONS.findall(page.pdf()) != []
 
 
 # What a print has only where there is more to say than has room.
