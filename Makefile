@@ -112,6 +112,7 @@ wheels: $(READY) ## 收集安装包，没有互联网的电脑用（WHEELS=文�
 lock: ## 重新锁定依赖版本（需要 uv）/ lock the dependencies anew (needs uv)
 	$(UV) pip compile $(LOCK) requirements.in -o requirements.txt
 	$(UV) pip compile $(LOCK) requirements-build.in -o requirements-build.txt
+	$(UV) pip compile $(LOCK) requirements-rollup.in -o requirements-rollup.txt
 	$(UV) pip compile $(LOCK) requirements-test.in -o requirements-test.txt
 
 sbom: $(READY_TEST) ## 写出物料清单 dist/jiedui.cdx.json（CycloneDX）/ write the bill of materials

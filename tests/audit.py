@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 TOP = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.txt", "requirements-build.txt", "requirements-test.txt")
+LOCKS = ("requirements.txt", "requirements-build.txt", "requirements-rollup.txt", "requirements-test.txt")
 CLEAN, FOUND, UNASKED = 0, 1, 2
 
 
