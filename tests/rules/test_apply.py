@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from jiedui.model.event import Event
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.ledger import Ledger
@@ -22,7 +23,17 @@ from jiedui.records.schema import SchemaLibrary
 from jiedui.records.values import Pointer
 from jiedui.rules.apply import apply
 from jiedui.rules.context import ChangeContext, Files, Findings, Inspection, LedgerContext, RuleContext, VisitContext
-from jiedui.rules.registry import Entry, RuleSet, change_rule, helper_rule, household_rule, ledger_rule, visit_rule
+from jiedui.rules.registry import (
+    Entry,
+    RuleSet,
+    change_rule,
+    event_rule,
+    helper_rule,
+    household_rule,
+    ledger_rule,
+    record_rule,
+    visit_rule,
+)
 from jiedui.rules.report import Report
 from jiedui.rules.reporters import REPORTERS
 
@@ -152,6 +163,21 @@ def test_visit_rule_that_fails_is_told_in_the_visits_file(check: Check, enter: E
 
     enter(visit_rule, failing_once)
     assert [finding.path for finding in check().findings] == ["yueyanglou/households/YYL-2A3C/visits/2026-07-02.yml"]
+
+
+def test_rule_of_a_record_or_an_event_is_told_in_its_file(check: Check, enter: Enter) -> None:
+    def of_record(record: Record, context: RuleContext) -> Findings:
+        if record.place.kind == "divisions":
+            yield context.fault(("counties",), "看过了。", remedy="改。")
+
+    def of_event(event: Event, context: RuleContext) -> Findings:
+        yield context.fault(("date",), f"{event.date} 的。", remedy="改。")
+
+    enter(record_rule, of_record)
+    enter(event_rule, of_event)
+    found = [(finding.path, finding.message) for finding in check().findings]
+    assert ("divisions.yml", "看过了。") in found
+    assert ("city/events/2023-12-18-meeting.yml", "2023-12-18 的。") in found
 
 
 def test_rule_of_the_ledger_that_fails_is_told_of_the_ledger(check: Check, enter: Enter) -> None:

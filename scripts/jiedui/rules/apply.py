@@ -10,7 +10,16 @@ from jiedui.records.kinds import path_of
 from jiedui.records.tally import Tally
 from jiedui.rules.consequences import without_consequences
 from jiedui.rules.context import ChangeContext, Findings, Inspection, LedgerContext, RuleContext, VisitContext
-from jiedui.rules.registry import change_rule, helper_rule, household_rule, ledger_rule, visit_rule
+from jiedui.rules.event.voices import event_path
+from jiedui.rules.registry import (
+    change_rule,
+    event_rule,
+    helper_rule,
+    household_rule,
+    ledger_rule,
+    record_rule,
+    visit_rule,
+)
 
 if TYPE_CHECKING:
     from jiedui.model.household import Household
@@ -19,7 +28,9 @@ if TYPE_CHECKING:
 def apply(inspection: Inspection) -> list[Finding]:
     """Return what all rules find, one fault for each wrong value."""
     findings = Tally()
+    _hear_records(findings, inspection)
     _hear_helpers(findings, inspection)
+    _hear_events(findings, inspection)
     for household in inspection.ledger.households.values():
         _hear_household(findings, household, inspection)
         _hear_visits(findings, household, inspection)
@@ -28,6 +39,21 @@ def apply(inspection: Inspection) -> list[Finding]:
         _hear(findings, context, entry.judge(context))
     _hear_change(findings, inspection)
     return without_consequences(findings)
+
+
+def _hear_records(findings: Tally, inspection: Inspection) -> None:
+    for record in inspection.files.valid:
+        for entry in record_rule:
+            context = RuleContext(entry.rule, record.path, inspection)
+            _hear(findings, context, entry.judge(record, context))
+
+
+def _hear_events(findings: Tally, inspection: Inspection) -> None:
+    for events in inspection.ledger.events.values():
+        for event in events:
+            for entry in event_rule:
+                context = RuleContext(entry.rule, event_path(event), inspection)
+                _hear(findings, context, entry.judge(event, context))
 
 
 def _hear_helpers(findings: Tally, inspection: Inspection) -> None:

@@ -3,6 +3,10 @@
 A rule is a generator of findings. It is given one subject of its scope and a context, and says what it found with
 ``context.fault``; a rule of the whole ledger, or of a change to it, is given the context alone. A function under the
 decorator of another scope does not pass the type check.
+
+A rule of a record, an event, a helper, a household or a visit is *local*: it looks at its subject and, of the rest of
+the ledger, at the policy, the divisions, the federations, and at single helpers and households by their ids. A rule of
+a record is given what is written in one file, be it withdrawn or not; the others what counts.
 """
 
 from __future__ import annotations
@@ -12,10 +16,12 @@ from dataclasses import dataclass
 from inspect import isgeneratorfunction
 from typing import Generic, TypeVar
 
+from jiedui.model.event import Event
 from jiedui.model.helper import Helper
 from jiedui.model.household import Household
 from jiedui.model.visit import Visit
 from jiedui.records.finding import CHANGE, Rule, Severity, declare
+from jiedui.records.reader import Record
 from jiedui.rules.context import ChangeContext, Findings, LedgerContext, RuleContext, VisitContext
 
 WARNING = Severity.WARNING
@@ -68,10 +74,12 @@ class RuleSet(Generic[Judge]):
         return enter
 
 
+record_rule = RuleSet[Callable[[Record, RuleContext], Findings]]("文件")
+event_rule = RuleSet[Callable[[Event, RuleContext], Findings]]("文件")
 helper_rule = RuleSet[Callable[[Helper, RuleContext], Findings]]("文件")
 household_rule = RuleSet[Callable[[Household, RuleContext], Findings]]("户")
 visit_rule = RuleSet[Callable[[Visit, VisitContext], Findings]]("户")
 ledger_rule = RuleSet[Callable[[LedgerContext], Findings]]("台账")
 change_rule = RuleSet[Callable[[ChangeContext], Findings]](CHANGE)
 
-RULE_SETS = (helper_rule, household_rule, visit_rule, ledger_rule, change_rule)
+RULE_SETS = (record_rule, event_rule, helper_rule, household_rule, visit_rule, ledger_rule, change_rule)
