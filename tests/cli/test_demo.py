@@ -51,6 +51,7 @@ def test_its_defaults(run: Run, clock: Callable[[date], None], asked: list[dict[
         "source": own(),
         "households": 120,
         "visits": None,
+        "roster": 0,
         "as_of": date(2025, 5, 6),
         "seed": 20260101,
     }
@@ -59,10 +60,10 @@ def test_its_defaults(run: Run, clock: Callable[[date], None], asked: list[dict[
 def test_its_options(run: Run, ledger: Path, asked: list[dict[str, Any]]) -> None:
     lent = ledger.rename(ledger.with_name("other")) / "policy" / "ledger.yml"
     lent.write_text(lent.read_text("utf-8").replace("岳阳市残联结对帮扶台账", "别处的台账"), "utf-8")
-    words = ("--households", "1", "--visits", "0", "--seed", "7", "--policy", "other")
+    words = ("--households", "1", "--visits", "0", "--roster", "9", "--seed", "7", "--policy", "other")
     assert run("demo", "out", "--as-of", "2024-02-29", *words).returncode == 0
     [words_of] = asked
-    assert (words_of["households"], words_of["visits"], words_of["seed"]) == (1, 0, 7)
+    assert [words_of[key] for key in ("households", "visits", "roster", "seed")] == [1, 0, 9, 7]
     assert (words_of["as_of"], words_of["source"].policy.name) == (date(2024, 2, 29), "别处的台账")
 
 

@@ -137,9 +137,6 @@ class Patcher:
             (self.root / path).mkdir(parents=True)
         for path, target in change.get("link", {}).items():
             (self.root / path).symlink_to(target)
-        for path, count in change.get("crowd", {}).items():
-            for number in range(int(count)):
-                (self.root / path / f".{number}").touch()
         for path, size in change.get("pad", {}).items():
             with (self.root / path).open("a", encoding="utf-8") as stream:
                 stream.write("\n" * int(size))

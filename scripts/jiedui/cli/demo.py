@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jiedui.cli.ledger import ledger_of_this_format, schemas
-from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_VISITS, OutFolder, as_of_option
+from jiedui.cli.options import MOST_HOUSEHOLDS, MOST_ROSTER, MOST_VISITS, OutFolder, as_of_option
 from jiedui.cli.outcome import fail, typed
 from jiedui.cli.progress import ProgressLine
 from jiedui.cli.usage import Command, argument, option
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 @click.command(cls=Command, help="生成一份虚构的示例台账。")
 @argument("out", type=OutFolder("policy"), metavar="文件夹")
 @option("--households", type=click.IntRange(1, MOST_HOUSEHOLDS), default=120, show_default=True, help="多少户。")
+@option(
+    "--roster",
+    type=click.IntRange(0, MOST_ROSTER),
+    default=0,
+    help="名册上一共多少户，默认同上；多出来的只登记、不结对。",
+)
 @option("--visits", type=click.IntRange(0, MOST_VISITS), default=None, help="大约多少次走访，默认按户数推算。")
 @option("--seed", type=int, default=20260101, show_default=True, help="随机种子，同样的种子得到同样的文件。")
 @as_of_option
@@ -33,7 +39,9 @@ if TYPE_CHECKING:
     help="从哪份台账复制政策和区划；不写的，用本系统自带的那份。",
     is_eager=True,
 )
-def command(out: Path, households: int, visits: int | None, seed: int, as_of: date, policy: Path | None) -> None:
+def command(
+    out: Path, households: int, roster: int, visits: int | None, seed: int, as_of: date, policy: Path | None
+) -> None:
     """Generate a fictional ledger."""
     from jiedui import demo as generator
     from jiedui.demo.source import own
@@ -48,6 +56,7 @@ def command(out: Path, households: int, visits: int | None, seed: int, as_of: da
             source=source,
             households=households,
             visits=visits,
+            roster=roster,
             as_of=as_of,
             seed=seed,
             progress=ProgressLine("正在生成"),

@@ -19,7 +19,7 @@ from jiedui.records.values import FIRST_YEAR, LAST_YEAR
 _YEAR = re.compile("[0-9]{4}")
 _DAY_IN_WORDS = re.compile("([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 # What a generated ledger may hold, for it is made in memory: the roster of a city, each household visited for years.
-MOST_HOUSEHOLDS, MOST_VISITS = 40_000, 800_000
+MOST_HOUSEHOLDS, MOST_ROSTER, MOST_VISITS = 40_000, 100_000, 800_000
 
 
 class Day(click.ParamType[date]):

@@ -22,12 +22,13 @@ from jiedui.demo import (
     outings,
     pairings,
     situations,
+    survey,
     units,
 )
 from jiedui.demo.clock import Clock
 from jiedui.demo.identities import Identities
 from jiedui.demo.needs import Needs
-from jiedui.demo.recipe import PLAIN
+from jiedui.demo.recipe import LISTED, PLAIN
 from jiedui.demo.slots import Counts, deal, slots
 from jiedui.demo.texts import Diary
 from jiedui.demo.world import World
@@ -70,13 +71,15 @@ def build(
     source: Source,
     households: int = 120,
     visits: int | None = None,
+    roster: int = 0,
     as_of: date,
     seed: int = 20260101,
     progress: Progress | None = None,
 ) -> None:
     """Write a fictional ledger of ``households`` households into the folder ``out``.
 
-    Policy and divisions are those of ``source``. ``visits`` is the number of contacts to aim at
+    Further ones are registered, and nothing more, until the roster has ``roster`` of them. Policy and divisions are
+    those of ``source``. ``visits`` is the number of contacts to aim at
     (``None``: what the quarters and the helpers bring about); nothing happens after ``as_of``. ``progress`` is told
     (households written, all of them). Raises :class:`OutputNotEmptyError` and :class:`DayTooEarlyError`.
     """
@@ -85,6 +88,7 @@ def build(
     if as_of < source.policy.programme.start:
         raise DayTooEarlyError(as_of.isoformat())
     world = populate(source, households, visits, as_of, seed)
+    survey.register(world, roster)
     with Staging(out) as staging:
         _write_shared(staging, library, source, world)
         for number, house in enumerate(world.houses):
@@ -140,12 +144,13 @@ def _write_shared(staging: Staging, library: SchemaLibrary, source: Source, worl
 
 def _write_house(staging: Staging, library: SchemaLibrary, house: House, world: World) -> None:
     """Put one household and its contacts into words, and write them."""
-    Needs(house, world).write()
-    hazards.look(house, world)
-    situations.write(house, world)
-    outings.write(house, world)
-    house.record["pairings"] = pairings.records(house)
-    houses.finish(house, world)
+    if house.recipe is not LISTED:
+        Needs(house, world).write()
+        hazards.look(house, world)
+        situations.write(house, world)
+        outings.write(house, world)
+        house.record["pairings"] = pairings.records(house)
+        houses.finish(house, world)
     _put(staging, library, "household", _finished("household", house, house.record), unit=house.unit, stem=house.id)
     for stem, record in Diary(house, world).records().items():
         _put(

@@ -9,6 +9,7 @@ from jiedui.demo import families, members, pairings
 from jiedui.demo.draft import House, Record, Seat
 from jiedui.demo.families import OLD
 from jiedui.demo.phrases import words
+from jiedui.demo.recipe import LISTED
 from jiedui.demo.showcase import ELSEWHERE
 from jiedui.demo.units import CITY, Locality
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from jiedui.demo.recipe import Recipe
     from jiedui.demo.slots import Slot
     from jiedui.demo.world import World
+
+# How much of the roster the survey of the first month found; the rest was found later.
+SURVEYED = 0.9
 
 
 def settle(slot: Slot, world: World) -> None:
@@ -59,7 +63,10 @@ def register(recipe: Recipe, world: World) -> House:
     dice = world.dice("unpaired", len(world.houses))
     unit = dice.weigh({unit: len(places) for unit, places in world.places.items()})
     office = Seat(unit, "县级残联", "", "")
-    day = dice.day(min(world.clock.start + timedelta(days=8), world.clock.today), world.clock.ago(15))
+    last = world.clock.ago(15)
+    if recipe is LISTED and dice.chance(SURVEYED):
+        last = min(last, world.clock.start + timedelta(days=29))
+    day = dice.day(min(world.clock.start + timedelta(days=8), world.clock.today), last)
     return _found(office, recipe, day, world, paired=False)
 
 

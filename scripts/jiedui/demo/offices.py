@@ -31,7 +31,6 @@ _LONG_CAREERS = frozenset(
         "retired",
     )
 )
-MAX_FOLDER = 1000
 CITY_SHARE = 0.55
 # The city's own staff grows no further than this, however many households there are.
 CITY_SLOTS = 110
@@ -97,17 +96,11 @@ def _city(target: int, place: str) -> list[Seat]:
 
 
 def _shares(total: int, places: Mapping[str, list[Locality]]) -> dict[str, int]:
-    """Share ``total`` among the counties by their townships, none above the size of a folder while that is possible."""
+    """Share ``total`` among the counties by their townships."""
     weights = {unit: len(found) + 2 for unit, found in places.items()}
-    limit = max(MAX_FOLDER * 3 // 4, -(-total // len(places)))
-    shares = dict.fromkeys(weights, 0)
-    while (rest := total - sum(shares.values())) > 0:
-        open_units = {unit: weight for unit, weight in weights.items() if shares[unit] < limit}
-        whole = sum(open_units.values())
-        for unit, weight in open_units.items():
-            shares[unit] += min(limit - shares[unit], rest * weight // whole)
-        for unit in sorted(open_units, key=lambda unit: shares[unit] / weights[unit])[: total - sum(shares.values())]:
-            shares[unit] += shares[unit] < limit
+    shares = {unit: total * weight // sum(weights.values()) for unit, weight in weights.items()}
+    for unit in sorted(weights, key=lambda unit: shares[unit] / weights[unit])[: total - sum(shares.values())]:
+        shares[unit] += 1
     return shares
 
 

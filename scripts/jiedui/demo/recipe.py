@@ -32,3 +32,5 @@ class Recipe:
 
 
 PLAIN = Recipe()
+# A row of the survey: registered, and no more is known.
+LISTED = Recipe(marks=frozenset(("listed",)))

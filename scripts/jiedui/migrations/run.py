@@ -20,7 +20,7 @@ from jiedui.records.alone import alone
 from jiedui.records.reader import located
 from jiedui.records.staging import Staging
 from jiedui.records.tally import Tally
-from jiedui.records.tree import CROWDED, Place, Tree
+from jiedui.records.tree import Place, Tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +73,7 @@ def run(root: Path, library: SchemaLibrary, *, check: bool, progress: Progress |
 def _run(root: Path, library: SchemaLibrary, result: Migrated, *, check: bool, progress: Progress | None) -> Migrated:
     tree = Tree(root)
     # A record that is not found would be left behind.
-    result.findings += [finding for finding in tree.findings if finding.rule is not CROWDED]
+    result.findings += tree.findings
     result.findings += formats.missing(root)
     texts: dict[Path, str] = {}
     read: dict[Path, str] = {}

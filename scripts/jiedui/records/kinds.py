@@ -79,7 +79,7 @@ class RecordKind:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One kind of folder: its path, and in words for staff what belongs in it. More than ``most`` entries are too many.
+    """One kind of folder: its path, and in words for staff what belongs in it.
 
     ``naming`` says what it may be called where its path ends in a placeholder.
     """
@@ -87,7 +87,6 @@ class Folder:
     path: str
     belongs: str
     naming: Naming | None = None
-    most: int = 1000
 
     @property
     def folder(self) -> str:

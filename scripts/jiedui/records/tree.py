@@ -22,7 +22,6 @@ UNKNOWN = declare(
 )
 NOT_A_FILE = declare("tree-not-a-file", "该是文件的地方是文件夹", "台账", "记录是文件，不是文件夹。")
 LINK = declare("tree-link", "链接指向别处", "台账", "台账里不放链接，免得读到台账以外的东西。")
-CROWDED = declare("tree-crowded", "文件夹里文件太多", "台账", "一个文件夹超过一千项，打开和同步都会变慢。")
 BAD_NAME = declare(
     "tree-bad-name",
     "文件名不合规定",
@@ -112,7 +111,7 @@ class Tree:
         self.places.sort(key=lambda place: place.path)
 
     def _walk(self, where: Path | str, prefix: str, folder: Folder, names: Mapping[str, str]) -> None:
-        for entry in self._entries(where, prefix, folder.most):
+        for entry in self._entries(where, prefix):
             path = prefix + entry.name
             if kind := kinds.kind_in(folder, entry.name):
                 self._record(entry, Place(path, kind.name, kind.stem(entry.name, names), **names))
@@ -121,16 +120,14 @@ class Tree:
             else:
                 self._misplaced(entry, path, folder, names)
 
-    def _entries(self, where: Path | str, prefix: str, most: int) -> Iterator[os.DirEntry[str]]:
-        """Yield the entries of a folder, leaving out hidden ones; links and crowded folders become findings."""
+    def _entries(self, where: Path | str, prefix: str) -> Iterator[os.DirEntry[str]]:
+        """Yield the entries of a folder, leaving out hidden ones; links become findings."""
         try:
             with os.scandir(where) as scan:
                 entries = sorted(scan, key=lambda entry: entry.name)
         except OSError:
             self._add(UNREADABLE, prefix.rstrip("/"), "这个文件夹打不开。", "检查文件夹在不在、有没有读取权限。")
             return
-        if len(entries) > most:
-            self._add(CROWDED, prefix.rstrip("/"), f"文件夹里有 {len(entries)} 项。", "分到下一级文件夹里。")
         for entry in entries:
             if entry.name.startswith("."):
                 continue
