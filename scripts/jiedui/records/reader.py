@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jiedui.records import files, inspector, loader, position
+from jiedui.records import canonical, files, inspector, loader, position
 from jiedui.records.explain import condensed
 from jiedui.records.finding import Finding, Judged
 from jiedui.records.judge import judge
@@ -80,6 +80,9 @@ def read_record(root: Path, place: Place, library: SchemaLibrary) -> Judged:
 
 def parse(text: str, path: str, schema: RecordSchema) -> Judged:
     """Read the text of one record; see :func:`read_record`. ``path`` names it in findings."""
+    data = canonical.read(text, schema)
+    if data is not None:
+        return Judged(data)
     loaded = loader.load(text, path, schema.comments, schema)
     if loaded.data is None:
         return loaded

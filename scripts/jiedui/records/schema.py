@@ -148,7 +148,7 @@ class RecordSchema:
     @cached_property
     def validator(self) -> Judge:
         """The faster judge of those that the machine has: ``validator.is_valid(data)``."""
-        return judges.fast(self.root, self.library.registry) if judges.FAST else self.explainer
+        return self.library.judge(self.root) if judges.FAST else self.explainer
 
     @cached_property
     def explainer(self) -> jsonschema.Draft202012Validator:
@@ -217,6 +217,10 @@ class SchemaLibrary:
     def registry(self) -> jsonschema_rs.Registry:
         """What the fast judges look references up in."""
         return judges.fast_registry(self.documents)
+
+    def judge(self, root: Schema) -> Judge:
+        """Return the faster judge of a schema that the machine has; by references it finds those of the folder."""
+        return judges.fast(root, self.registry) if judges.FAST else judges.thorough(root, self.documents)
 
     def lookup(self, reference: str, root: Schema) -> Schema:
         """Return what a ``$ref`` such as ``common.schema.json#/$defs/date`` points at, seen from ``root``."""
