@@ -23,15 +23,33 @@ BOM = declare("file-bom", "文件开头有 BOM 标记", "文件", "BOM 是看不
 NUL = declare("file-nul", "文件里有空字符", "文件", "空字符（NUL）说明文件损坏，或存成了 UTF-16 编码。")
 
 
+def read_bytes(root: Path, path: str) -> bytes:
+    """Return the bytes of the file at ``path`` below ``root``, of one that is too large only the beginning.
+
+    Raises ``OSError`` where it cannot be read.
+    """
+    with open(f"{root}/{path}", "rb") as stream:  # noqa: PTH123  (a path object would cost more than the reading)
+        # As much as there is, and no more room than that: to ask for the most took longer than all the rest of it.
+        return stream.read(min(os.fstat(stream.fileno()).st_size, MAX_BYTES) + 1)
+
+
 def read_text(root: Path, path: str) -> tuple[str | None, list[Finding]]:
     """Return the text of the file at ``path`` below ``root``, or ``None`` and the finding that says why not."""
     try:
-        with open(f"{root}/{path}", "rb") as stream:  # noqa: PTH123  (a path object would cost more than the reading)
-            # As much as there is, and no more room than that: to ask for the most took longer than all the rest of it.
-            raw = stream.read(min(os.fstat(stream.fileno()).st_size, MAX_BYTES) + 1)
+        raw = read_bytes(root, path)
     except OSError:
-        remedy = "检查文件的读取权限，或从 Git 历史里恢复它。"
-        return None, [UNREADABLE.at(path, message="这个文件打不开。", remedy=remedy)]
+        return None, [unreadable(path)]
+    return decoded(raw, path)
+
+
+def unreadable(path: str) -> Finding:
+    """Return the finding of a file that cannot be read."""
+    remedy = "检查文件的读取权限，或从 Git 历史里恢复它。"
+    return UNREADABLE.at(path, message="这个文件打不开。", remedy=remedy)
+
+
+def decoded(raw: bytes, path: str) -> tuple[str | None, list[Finding]]:
+    """Return the text that the bytes of a file are, or ``None`` and the finding that says why they are none."""
     fault = _byte_fault(raw, path)
     if fault:
         return None, [fault]

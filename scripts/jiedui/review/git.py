@@ -74,6 +74,11 @@ def run(folder: Path, *arguments: str, given: str = "", **environment: str) -> s
 
     Raises :class:`GitUnavailableError`, or the more telling one of its kind, where Git cannot do it.
     """
+    return os.fsdecode(run_bytes(folder, *arguments, given=given, **environment))
+
+
+def run_bytes(folder: Path, *arguments: str, given: str = "", **environment: str) -> bytes:
+    """Return the bytes that Git answers; see :func:`run`."""
     command = ["git", "-C", str(folder), *_LINE_ENDS, *arguments]
     kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_FOLDER}
     try:
@@ -86,7 +91,7 @@ def run(folder: Path, *arguments: str, given: str = "", **environment: str) -> s
         said = os.fsdecode(done.stderr).strip()
         trust = _TRUST.search(said)
         raise ForeignFolderError(trust[0]) if trust else GitUnavailableError(said)
-    return os.fsdecode(done.stdout)
+    return done.stdout
 
 
 def commit(folder: Path) -> str:

@@ -1,0 +1,143 @@
+"""What lies in a ledger: the path of each file with the content id of what it says, in the order of the paths."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from os import fsdecode, fsencode
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+# What stands in place of a content id.
+FOLDER = b"folder"
+"""A folder that nothing lies in."""
+CLOSED = b"closed"
+"""A folder that cannot be opened."""
+UNREADABLE = b"unreadable"
+"""A file that cannot be opened."""
+LINK = b"link"
+DEVICE = b"device"
+"""A pipe, a socket, or whatever else is no file."""
+
+# So many digits has an id that is made by SHA-1.
+_SHA1 = 40
+# A line is a path, this, and an id. No path holds it, and it comes before all that one may hold.
+_BETWEEN = b"\0"
+
+
+class FolderEntry(NamedTuple):
+    """One entry of a folder: its name, and whether it is a folder; ``what`` is its id, or what stands in its place."""
+
+    name: str
+    is_folder: bool
+    what: bytes
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a file, which may be one that cannot be read."""
+        return not self.is_folder and self.what not in (LINK, DEVICE)
+
+
+class FileListing:
+    """The files of a ledger, with what each says known by its content id.
+
+    A content id is the name that Git gives to the bytes of a file. Bytes that differ in how their lines end may share
+    one: that is no difference between records. Paths are seen from the ledger's root, ``/`` between the folders.
+    """
+
+    __slots__ = ("_lines",)
+
+    def __init__(self, lines: list[bytes]) -> None:
+        """``lines`` are what :func:`line` makes, sorted."""
+        self._lines = lines
+
+    @classmethod
+    def of(cls, files: Mapping[bytes, bytes]) -> Self:
+        """Return the listing of files with an id each; a path is as the machine has it."""
+        return cls(sorted(map(line, files, files.values())))
+
+    def entries(self, folder: str = "") -> Iterator[FolderEntry]:
+        """Yield what lies in a folder (``""`` is the ledger itself), in the order of the names, without hidden ones."""
+        lines, prefix = self._lines, fsencode(f"{folder}/" if folder else "")
+        at, end = self._span(prefix)
+        while at < end:
+            path, _, what = lines[at].partition(_BETWEEN)
+            name, stroke, _ = path[len(prefix) :].partition(b"/")
+            if stroke:
+                what = FOLDER
+                at = bisect_left(lines, prefix + name + b"0", at, end)  # the character behind the stroke
+            else:
+                at += 1
+            if name[:1] not in (b"", b"."):
+                yield FolderEntry(fsdecode(name), what in (FOLDER, CLOSED), what)
+
+    def is_closed(self, folder: str) -> bool:
+        """Whether a folder cannot be opened."""
+        return self._what(folder) == CLOSED
+
+    def file_id(self, path: str) -> str:
+        """Return the content id of a file, or what stands in its place; ``""`` where there is none."""
+        return self._what(path).decode()
+
+    def folder_id(self, folder: str) -> bytes:
+        """Return what all that lies below a folder is known by: the same for the same files at the same paths."""
+        first, end = self._span(fsencode(f"{folder}/"))
+        made = hashlib.blake2b(digest_size=16)
+        made.update(b"\n".join(self._lines[first:end]) or line(fsencode(folder), self._what(folder)))
+        return made.digest()
+
+    def below(self, folder: str) -> dict[str, str]:
+        """Return the files below a folder by their paths, each with its id or what stands in its place."""
+        first, end = self._span(fsencode(f"{folder}/" if folder else ""))
+        found = (each.partition(_BETWEEN) for each in self._lines[first:end])
+        return {fsdecode(path): what.decode() for path, _, what in found}
+
+    def changed(self, files: Mapping[bytes, bytes | None]) -> FileListing:
+        """Return the listing in which some files have another id, are new or, with ``None``, are no longer there."""
+        if not files:
+            return self
+        gone = {*files, *_folders(path for path, what in files.items() if what)}
+        kept = [each for each in self._lines if each.partition(_BETWEEN)[0] not in gone]
+        return FileListing(sorted(kept + [line(path, what) for path, what in files.items() if what]))
+
+    def _what(self, path: str) -> bytes:
+        start = fsencode(path) + _BETWEEN
+        at = bisect_left(self._lines, start)
+        there = at < len(self._lines) and self._lines[at].startswith(start)
+        return self._lines[at][len(start) :] if there else b""
+
+    def _span(self, prefix: bytes) -> tuple[int, int]:
+        """Return where the lines begin and end that are below a folder, which its path and a stroke stand for."""
+        if not prefix:
+            return 0, len(self._lines)
+        first = bisect_left(self._lines, prefix)
+        return first, bisect_left(self._lines, prefix[:-1] + b"0", first)
+
+
+def line(path: bytes, what: bytes) -> bytes:
+    """Return the line of a file, or of what stands in the place of one."""
+    return path + _BETWEEN + what
+
+
+def content_id(raw: bytes, like: str = "") -> str:
+    """Return the name that Git gives to the bytes of a file: by SHA-1, or by SHA-256 where the name ``like`` is."""
+    made = hashlib.sha256() if like and len(like) != _SHA1 else hashlib.sha1(usedforsecurity=False)
+    made.update(b"blob %d\0" % len(raw))
+    made.update(raw)
+    return made.hexdigest()
+
+
+def is_content(raw: bytes, known: str) -> bool:
+    """Tell whether an id is that of a file's bytes, however their lines end."""
+    return content_id(raw, known) == known or content_id(raw.replace(b"\r\n", b"\n"), known) == known
+
+
+def _folders(paths: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the folders around some files: none of them is empty."""
+    for path in paths:
+        folder = path.rpartition(b"/")[0]
+        while folder:
+            yield folder
+            folder = folder.rpartition(b"/")[0]
