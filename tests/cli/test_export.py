@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import openpyxl
 import pytest
 
 from jiedui.custody.envelope import new_identity, opened
+from jiedui.rollup.delivery import read_delivery
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 DAY = ("--as-of", "2026-11-23")
@@ -186,3 +188,40 @@ def test_a_county_gets_its_own_and_none_of_the_people_of_the_city(run: Run, tmp_
     assert rows[0] == rows[1]
     words = [{str(cell) for sheet in book for row in sheet.values for cell in row} for book in (whole, own)]
     assert {word for word in words[0] - words[1] if "-B-" in word} == {"YY-B-2A3C 示例甲"}
+
+
+@pytest.mark.usefixtures("committed")
+def test_the_province_gets_figures_and_facts_of_what_is_frozen(run: Run, tmp_path: Path) -> None:
+    assert run("bulletin", "freeze", "2023Q4", "--as-of", "2024-01-02").returncode == 0
+    done = run("export", "--figures", "报送", *DAY)
+    assert (done.returncode, done.stdout) == (0, "写了 报送。\n")
+    assert "没提交的改动" in done.stderr
+    found = read_delivery(tmp_path / "报送")
+    assert (found.city, found.last_quarter, found.data["commit"]) == ("岳阳市", "2023Q4", "")
+    shown = {value for row in found.data["values"] for value in row["values"].values()}
+    assert shown.isdisjoint({1, 2, 3, 4})
+    assert None in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "没有写导出到哪个文件，例如 台账.xlsx。"),
+        (("--figures", "报送"), "还没有冻结的季通报，没有数字可以公开。先用 jiedui bulletin freeze 冻结。"),
+        (("--figures", "records/报送"), "换一个文件夹。用 jiedui export --help 看用法。"),
+        (("一.xlsx", "--figures", "报送"), "单独用：不写文件名，也不用 --audience、--unit 和 --sealed-for。"),
+        (("--figures", "报送", "--unit", "pingjiang"), "也不用 --audience、--unit 和 --sealed-for。"),
+        (("--figures", "报送", "--audience", "public"), "也不用 --audience、--unit 和 --sealed-for。"),
+    ],
+)
+def test_what_is_no_delivery_is_told(run: Run, tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    done = run("export", *words, *DAY)
+    assert (done.returncode, done.stderr.endswith(f"{said}\n")) == (2, True), done.stderr
+    assert not (tmp_path / "报送").exists()
+
+
+def test_without_duckdb_it_is_told_what_to_install(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jiedui.rollup.deliver", None)
+    done = run("export", "--figures", "报送", *DAY)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("不能运行：这台电脑没有 duckdb。")

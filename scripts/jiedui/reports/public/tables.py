@@ -23,7 +23,7 @@ WHOLE = "全市"
 # The columns of a quarter; a share stands behind what it is of.
 COLUMNS = ("roster", "paired", "coverage", "helpers", "due", "met", "rate", "needs_raised", "needs_closed")
 # What each share is of: the part, then the whole.
-_SHARES = {"coverage": ("paired", "roster"), "rate": ("met", "due")}
+SHARES = {"coverage": ("paired", "roster"), "rate": ("met", "due")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,7 @@ def _by_unit(counts: PublicCounts, keys: tuple[str, ...], series: str, period: s
 
 def _values(counts: PublicCounts, keys: tuple[str, ...], place: str, period: str) -> tuple[Value, ...]:
     return tuple(
-        counts.rate(*_SHARES[key], place, period) if key in _SHARES else counts.value(key, place, period)
-        for key in keys
+        counts.rate(*SHARES[key], place, period) if key in SHARES else counts.value(key, place, period) for key in keys
     )
 
 

@@ -1,0 +1,9 @@
+-- The contacts of the province in each quarter by channel.
+SELECT
+    quarter,
+    channel,
+    SUM(contacts) AS contacts,
+    SUM(CASE WHEN reached THEN contacts ELSE 0 END) AS reached,
+    COUNT(*) - COUNT(contacts) AS hidden
+FROM facts
+GROUP BY quarter, channel
