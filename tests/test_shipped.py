@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jiedui.shipped import shipped
+from jiedui.shipped import program_mark, shipped
 
 NAMES = ("schemas", "mkdocs.yml", "requirements.txt")
 
@@ -22,3 +22,22 @@ def test_a_wheel_has_it_in_the_package(tmp_path: Path, monkeypatch: pytest.Monke
     (package / "schemas").mkdir(parents=True)
     monkeypatch.setattr("jiedui.shipped._PACKAGE", package)
     assert shipped("schemas") == package / "schemas"
+
+
+def test_any_change_of_the_program_is_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "jiedui"
+    for name in ("schemas/a.json", "mkdocs.yml", "site/pages/home.md.j2", "site/__pycache__/x.pyc"):
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text("一", "utf-8")
+    monkeypatch.setattr("jiedui.shipped._PACKAGE", package)
+
+    def mark() -> str:
+        program_mark.cache_clear()
+        return program_mark()
+
+    before = mark()
+    (package / "site" / "__pycache__" / "x.pyc").write_text("二", "utf-8")
+    assert mark() == before
+    (package / "site" / "pages" / "home.md.j2").write_text("二", "utf-8")
+    assert mark() not in ("", before)
+    program_mark.cache_clear()

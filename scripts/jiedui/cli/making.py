@@ -15,6 +15,7 @@ from jiedui.cli.progress import ProgressLine
 from jiedui.imprint import SiteImprint, finish, imprint_of
 from jiedui.model.audience import AudienceKind
 from jiedui.model.day_words import day_text
+from jiedui.records.contents import contents_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +99,7 @@ class SiteMaking:
             commit=self.commit, library=self.library, rules=tuple(RULES), services=services(), pictures=pictures,
             navigation=self.settings["nav"], warnings=self.sound.report.findings, left_out=self.sound.left_out,
             root=self.root, prints=_prints(audience), counts=counts_for(audience, self.sound.ledger, self.as_of),
+            contents=contents_of(self.sound.report.records),
         )  # fmt: skip
 
     def _pages(self, ledger: Ledger, edition: Edition, place: SitePlace) -> PagesReport:

@@ -176,7 +176,7 @@ class _OfCounty(_OfSome):
         self.units = frozenset((of,))
         self.helpers = frozenset(helper.id for helper in ledger.helpers_of(of))
         others = [home for home in ledger.households.values() if home.id not in own]
-        known = {home.id for home in others if not self.helpers.isdisjoint(_named(ledger, home))}
+        known = {home.id for home in others if not self.helpers.isdisjoint(named_by(ledger, home))}
         helped = {home.id for home in others if not self.helpers.isdisjoint(_answering(ledger, home, as_of))}
         self.households = frozenset(own | helped)
         self.by_name = frozenset(known - helped)
@@ -198,7 +198,7 @@ class _OfHelper(_OfSome):
         super().__init__(ledger, of, as_of)
         self.units = frozenset((ledger.helpers[of].unit,))
         self.helpers = frozenset((of,))
-        known = {home.id for home in ledger.households.values() if of in _named(ledger, home)}
+        known = {home.id for home in ledger.households.values() if of in named_by(ledger, home)}
         self.households = frozenset(home for home in known if of in _answering(ledger, ledger.households[home], as_of))
         self.partly = frozenset(known - self.households)
         self.moved = frozenset(_moved(ledger, known))
@@ -226,10 +226,10 @@ def _moved(ledger: Ledger, households: Iterable[str]) -> set[str]:
 
 def _people(ledger: Ledger, households: Iterable[str]) -> set[str]:
     """Return which helpers have or had to do with households."""
-    return {name for home in households for name in _named(ledger, ledger.households[home])} & ledger.helpers.keys()
+    return {name for home in households for name in named_by(ledger, ledger.households[home])} & ledger.helpers.keys()
 
 
-def _named(ledger: Ledger, home: Household) -> set[str]:
+def named_by(ledger: Ledger, home: Household) -> set[str]:
     """Return who is or was paired with a household or a deputy, promised it something, or made a contact with it."""
     paired = {spell.helper for spell in home.pairings}
     deputies = (pause.deputy for name in paired & ledger.helpers.keys() for pause in ledger.helpers[name].pauses)

@@ -15,6 +15,7 @@ from jiedui.site.files.search import parts
 from jiedui.site.files.search.entries import entries
 from jiedui.site.files.sections import Section, sections
 from jiedui.site.files.wholes import WholeLists
+from jiedui.site.inputs import Inputs
 from jiedui.site.machine.output import Output
 from jiedui.site.machine.parallel import each
 from jiedui.site.machine.pictures import Shot, shots
@@ -123,16 +124,27 @@ def build_pages(
     """
     site = Site(ledger, as_of, edition)
     pages = pages_of(site)
+    inputs = Inputs(site, edition.contents)
     with Output(out) as output:
         # The pages of the navigation come first: they reckon what the many pages of households and helpers share.
-        first, many = ([page for page in pages if page.is_markdown is first] for first in (True, False))
+        ordered = sorted(pages, key=lambda page: not page.is_markdown)
+        keys = {page.path: inputs.key(page) for page in ordered}
+        changed = [page for page in ordered if not output.keeps(page.path, keys[page.path])]
+        first, many = ([page for page in changed if page.is_markdown is first] for first in (True, False))
         texts = chain(map(site.render, first), each(site.render, many))
+        anew = {page.path for page in changed}
         found: list[Section] = []
         wholes = WholeLists()
-        for number, (page, text) in enumerate(zip([*first, *many], texts, strict=True)):
+        for number, page in enumerate(ordered):
             if progress and number % 100 == 0:
                 progress(number, len(pages))
-            output.write(page.path, text)
+            if page.path in anew:
+                text = next(texts)
+                output.write(page.path, text, keys[page.path])
+            elif page.of:
+                continue  # nothing more is taken from it
+            else:
+                text = output.text(page.path)
             wholes.take(page.html_path, text)
             if page.is_markdown and page.path != NOT_FOUND and site.links("").reaches(FIND):
                 found += sections(page, text)

@@ -10,7 +10,7 @@ from jiedui.reports.public.published import NO_COUNTS, PublicCounts
 from jiedui.rules.left_out import LeftOut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from jiedui.records.finding import Finding, Rule
@@ -34,7 +34,8 @@ class Edition:
     ``commit`` stands on every page; ``pictures`` tells that the guide has some; ``navigation`` is that of mkdocs.yml,
     which names no federation; ``warnings`` are what the check found beside errors; ``left_out`` is what the ledger is
     shown without; ``root`` is where the records lie, from which the form takes them as written; ``prints`` are what is
-    put beside the pages once they are built; ``counts`` are what the public gets of the whole ledger, in its own build.
+    put beside the pages once they are built; ``counts`` are what the public gets of the whole ledger, in its own build;
+    ``contents`` are the ids of what the records say, by path: a page of the same as before is not made anew.
     """
 
     commit: str
@@ -48,6 +49,7 @@ class Edition:
     root: Path | None = None
     prints: Sequence[SitePrint] = ()
     counts: PublicCounts = NO_COUNTS
+    contents: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, county: str) -> Edition:
         """Return it for the site of one federation: with the warnings on its records, and what it is made without."""

@@ -34,7 +34,8 @@ class Page:
     and copied by it. ``wide`` gives the column of the table of contents to the content; ``clauses`` are those that
     the page serves, named on the policy page; ``prominence`` orders the hits of a search; ``section`` is the
     page, as built, that one out of the navigation belongs to, where that is not the one named like its folder;
-    ``speaks_to`` is the origin that its scripts may speak to: the forge, from the page of 登记.
+    ``speaks_to`` is the origin that its scripts may speak to: the forge, from the page of 登记; ``of`` are, by id, the
+    households and helpers from whose records alone it is made (``site/inputs.py``): of none, it may draw on all.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Page:
     prominence: Prominence = Prominence.PLAIN
     section: str = ""
     speaks_to: str = ""
+    of: tuple[str, ...] = ()
 
     @property
     def policy(self) -> str:

@@ -69,7 +69,7 @@ class Site:
     """One build: a ledger as of a day, in an edition."""
 
     def __init__(self, ledger: Ledger, as_of: date, edition: Edition) -> None:
-        self._whole = ledger
+        self.whole_ledger = ledger
         self.audience = ledger.audience
         # The federation that a county's site is of: what the city's has by federation is of one then, and has no sum.
         self.county = ledger.audience.of if ledger.audience.kind is AudienceKind.COUNTY else ""
@@ -141,17 +141,17 @@ class Site:
     @cached_property
     def upcoming(self) -> Upcoming:
         """What is recorded and still to come, which no figure knows of."""
-        return Upcoming(self._whole, self.figures.asked_on)
+        return Upcoming(self.whole_ledger, self.figures.asked_on)
 
     @cached_property
     def beginning(self) -> tuple[BeginningStep, ...]:
         """What the ledger lacks altogether; nothing is said of one that is shown without a part, or in part."""
-        return () if self.left_out or not self.audience.is_internal else steps(self._whole)
+        return () if self.left_out or not self.audience.is_internal else steps(self.whole_ledger)
 
     @cached_property
     def pace(self) -> Pace:
         """The running quarter beside the same day of the last one."""
-        return Pace.of(self._whole, self.figures)
+        return Pace.of(self.whole_ledger, self.figures)
 
     @cached_property
     def occasions(self) -> dict[date, str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from jiedui.site.machine.output import MARKER, Output
+from jiedui.site.machine.output import KEYS, MARKER, Output
 
 
 def snapshot(folder):
@@ -102,3 +102,51 @@ def test_progress_ends_at_the_number_of_pages(make_pages, tmp_path):
     report = make_pages(tmp_path / "docs", progress=lambda done, total: told.append((done, total)))
     assert told[0] == (0, report.pages)
     assert told[-1] == (report.pages, report.pages)
+
+
+def kept(folder, key):
+    with Output(folder) as output:
+        return output.keeps("a.html", key)
+
+
+def test_what_was_made_of_the_same_is_kept_until_somebody_touches_it(tmp_path):
+    docs = tmp_path / "docs"
+    with Output(docs) as output:
+        assert not output.keeps("a.html", "key")
+        output.write("a.html", "一", "key")
+        output.write("b.html", "二")
+    with Output(docs) as output:
+        assert output.keeps("a.html", "key")
+        assert (output.text("a.html"), output.unchanged, output.written) == ("一", 1, 0)
+        with pytest.raises(ValueError, match="twice"):
+            output.write("a.html", "一", "key")
+    assert not kept(docs, "other")  # which forgets the page
+    assert not kept(docs, "key")
+    with Output(docs) as output:
+        output.write("a.html", "一", "key")
+    (docs / "a.html").write_text("改过的", "utf-8")
+    assert not kept(docs, "key")
+
+
+def test_no_key_keeps_nothing(tmp_path):
+    with Output(tmp_path / "docs") as output:
+        output.write("a.html", "一")
+    assert not kept(tmp_path / "docs", "")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"a.html": 3}'])
+def test_keys_that_cannot_be_read_keep_nothing(tmp_path, content):
+    docs = tmp_path / "docs"
+    with Output(docs) as output:
+        output.write("a.html", "一", "key")
+    (docs / KEYS).write_text(content, "utf-8")
+    assert not kept(docs, "key")
+
+
+def test_a_run_that_fails_forgets_what_it_has_written(tmp_path):
+    docs = tmp_path / "docs"
+    with Output(docs) as output:
+        output.write("a.html", "一", "key")
+    with pytest.raises(ValueError, match="twice"), Output(docs) as output:
+        output.write("a.html", output.write("a.html", "二二", "new"), "new")
+    assert not kept(docs, "key")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 MARKER = ".jiedui-pages"
+# Of what each page was made, and how its file was left.
+KEYS = ".jiedui-keys"
 _MARK = "这个文件夹由 jiedui site 生成，里面的文件会被覆盖和删除。\n"
 
 
@@ -45,6 +48,8 @@ class Output:
     unchanged: int = 0
     deleted: int = 0
     kept: set[str] = field(default_factory=set)
+    _before: dict[str, list[object]] = field(default_factory=dict)
+    _keys: dict[str, str] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
@@ -57,24 +62,53 @@ class Output:
         self._stack.enter_context(self._staging)
         self._remove_links()
         self._staging.write_text(self.folder / MARKER, _MARK)
-        self.kept.add(MARKER)
+        self.kept |= {MARKER, KEYS}
+        self._before = _read_keys(self.folder / KEYS)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if kind is None:
+            self._staging.write_text(self.folder / KEYS, json.dumps(self._left(), indent=0, sort_keys=True))
         self._stack.close()
 
-    def write(self, path: str, content: str | bytes) -> None:
-        """Put ``content`` at ``path`` (from the folder, with ``/``), bytes as they are; a path once in a run."""
-        if path in self.kept:
-            raise ValueError(f"page written twice: {path}")
-        self.kept.add(path)
+    def keeps(self, path: str, key: str) -> bool:
+        """Keep what an earlier run made of the same, by its ``key``, and nobody has touched since; tell whether it is.
+
+        No key is that of nothing. What is not kept is to be written with the key.
+        """
+        if not key or self._before.get(path) != [key, *_stamp(self.folder / path)]:
+            return False
+        self._take(path, key)
+        self.unchanged += 1
+        return True
+
+    def text(self, path: str) -> str:
+        """Return what the page at ``path`` says that is kept."""
+        return (self.folder / path).read_text("utf-8")
+
+    def write(self, path: str, content: str | bytes, key: str = "") -> None:
+        """Put ``content`` at ``path`` (from the folder, with ``/``), bytes as they are; a path once in a run.
+
+        ``key`` is what it was made of, for a later run's :meth:`keeps`.
+        """
+        self._take(path, key)
         data = content.encode("utf-8") if isinstance(content, str) else content
         if self._staging.write_bytes(self.folder / path, data):
             self.written += 1
         else:
             self.unchanged += 1
+
+    def _take(self, path: str, key: str) -> None:
+        if path in self.kept:
+            raise ValueError(f"page written twice: {path}")
+        self.kept.add(path)
+        if key:
+            self._keys[path] = key
+
+    def _left(self) -> dict[str, list[object]]:
+        return {path: [key, *_stamp(self.folder / path)] for path, key in self._keys.items()}
 
     def delete_stale(self) -> None:
         """Delete every file that this run did not write, and the folders left empty."""
@@ -97,3 +131,19 @@ class Output:
                 if (Path(parent) / name).is_symlink():
                     (Path(parent) / name).unlink()
                     self.deleted += 1
+
+
+def _stamp(file: Path) -> tuple[int, int] | tuple[()]:
+    """Return by what a file is known that nobody has written since: its size, and when it was written."""
+    with suppress(OSError):
+        found = file.stat()
+        return found.st_size, found.st_mtime_ns
+    return ()
+
+
+def _read_keys(file: Path) -> dict[str, list[object]]:
+    """Return what an earlier run said of its pages; nothing where it cannot be read."""
+    with suppress(OSError, ValueError):
+        found = json.loads(file.read_text("utf-8"))
+        return found if isinstance(found, dict) else {}
+    return {}

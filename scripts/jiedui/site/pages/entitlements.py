@@ -55,5 +55,5 @@ def pages(site: Site) -> list[Page]:
 def _page(site: Site, household: Household) -> Page:
     return Page(
         path_of(household), f"{household.head.name} {household.id} 该享受什么政策", "entitlements.html.j2",
-        lambda: view(site, household),
+        lambda: view(site, household), of=(household.id,),
     )  # fmt: skip

@@ -126,5 +126,5 @@ def pages(site: Site) -> list[Page]:
 def _page(site: Site, helper: Helper) -> Page:
     return Page(
         helper_path(site.ledger, helper.id), f"{helper.name} {helper.id}", "helper.html.j2",
-        lambda: view(site, helper), section=f"units/{helper.unit}.html",
+        lambda: view(site, helper), section=f"units/{helper.unit}.html", of=(helper.id,),
     )  # fmt: skip

@@ -221,5 +221,5 @@ def pages(site: Site) -> list[Page]:
 def _page(site: Site, household: Household) -> Page:
     return Page(
         f"households/{household.id}.html", f"{household.head.name} {household.id}", "household.html.j2",
-        lambda: view(site, household), section=f"units/{household.unit}.html",
+        lambda: view(site, household), section=f"units/{household.unit}.html", of=(household.id,),
     )  # fmt: skip

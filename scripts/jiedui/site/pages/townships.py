@@ -38,7 +38,9 @@ def pages(site: Site) -> list[Page]:
 
 
 def _page(site: Site, township: Township) -> Page:
+    who = site.townships
     return Page(
         f"townships/{township.code}.html", f"{township.county}{township.name}", "township.html.j2",
         lambda: view(site, township), section=f"units/{township.unit}.html",
+        of=(*(home.id for home in who.households(township)), *(helper.id for helper in who.helpers(township))),
     )  # fmt: skip

@@ -1,0 +1,120 @@
+"""What a page is made of, as a key: a later run whose page has the same key neither makes nor writes it.
+
+A page of somebody (:attr:`Page.of`) draws on the records of these households and helpers, on those of whoever has to do
+with them, and on what all have in common: policy, divisions, federations, the day, the version, the menu, the program
+itself. Every other page draws on all records, and so does every page of a narrowed ledger: what an audience may see of
+a record hangs on others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from jiedui.model.narrowing import named_by
+from jiedui.records.kinds import path_of
+from jiedui.shipped import program_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jiedui.site.page import Page
+    from jiedui.site.site import Site
+
+
+class Inputs:
+    """The keys of the pages of a site whose menu is known; ``contents`` are the ids of its records' contents by path.
+
+    Records that a path leads to and that have no content here have none: nobody could tell that they changed.
+    """
+
+    def __init__(self, site: Site, contents: Mapping[str, str]) -> None:
+        self._site = site
+        self._ledger = site.whole_ledger
+        self._contents = contents
+        self._household = cache(self._of_household)
+        self._helper = cache(self._of_helper)
+
+    def key(self, page: Page) -> str:
+        """Return the key of a page; nothing where it has none and is to be made."""
+        if not self._contents:
+            return ""
+        told = (page.path, page.title, page.template, page.section, page.wide, page.speaks_to)
+        drawn = sorted(self._of(page.of)) if page.of and self._ledger.audience.is_internal else (self._all,)
+        return _mark((self._common, *map(repr, told), *drawn))
+
+    def _of(self, people: Iterable[str]) -> set[str]:
+        homes = self._ledger.households
+        return set().union(*(self._household(item) if item in homes else self._helper(item) for item in people))
+
+    @cached_property
+    def _common(self) -> str:
+        """What all pages draw on."""
+        site = self._site
+        shown = (
+            site.figures.asked_on, site.commit, site.audience, self._ledger.without, site.left_out, site.menu,
+            site.prints, site.pictures, site.upcoming.is_told, site.root is None,
+        )  # fmt: skip
+        shared = (content for path, content in self._contents.items() if path.startswith(("policy/", "divisions")))
+        units = (self._content("unit", unit, unit) for unit in self._ledger.units)
+        return _mark((program_mark(), *map(repr, shown), *shared, *units))
+
+    @cached_property
+    def _all(self) -> str:
+        site = self._site
+        beside = (site.warnings, site.counts, site.rules)
+        return _mark((*map(repr, beside), *(f"{path}\0{found}" for path, found in sorted(self._contents.items()))))
+
+    def _of_household(self, household: str) -> frozenset[str]:
+        """Return what the pages of a household draw on: its family's records wherever it lived, and its people's."""
+        found: set[str] = set()
+        for item in self._family(household):
+            home = self._ledger.households[item]
+            found.add(self._content("household", home.unit, item))
+            found.update(
+                self._content("visit", self._ledger.households[visit.household].unit, visit.stem, visit.household)
+                for visit in (*self._ledger.contacts(item), *self._ledger.visits.get(item, ()))
+                if visit.household in self._ledger.households
+            )
+            people = named_by(self._ledger, home) & self._ledger.helpers.keys()
+            found.update(self._content("helper", self._ledger.helpers[name].unit, name) for name in people)
+        return frozenset(found)
+
+    def _of_helper(self, helper: str) -> frozenset[str]:
+        """Return what the pages of a helper draw on: the record, and what those of the households do that name it."""
+        own = {self._content("helper", self._ledger.helpers[helper].unit, helper)}
+        return frozenset(own.union(*map(self._household, self._named_in.get(helper, ()))))
+
+    def _family(self, household: str) -> set[str]:
+        """Return the records of a family wherever it lived in the city."""
+        found, new = set[str](), {household}
+        while new:
+            found |= new
+            new = {other for item in new for other in self._moves.get(item, ())} - found
+        return found
+
+    @cached_property
+    def _moves(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for key, home in self._ledger.households.items():
+            if home.moved_from in self._ledger.households:
+                found.setdefault(key, set()).add(home.moved_from)
+                found.setdefault(home.moved_from, set()).add(key)
+        return found
+
+    @cached_property
+    def _named_in(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key, home in self._ledger.households.items():
+            for name in named_by(self._ledger, home):
+                found.setdefault(name, []).append(key)
+        return found
+
+    def _content(self, kind: str, unit: str, stem: str, household: str = "") -> str:
+        path = path_of(kind, unit, stem, household)
+        return f"{path}\0{self._contents.get(path, '')}"
+
+
+def _mark(parts: Iterable[str]) -> str:
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,24 @@
+"""What a record says is known by its digest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jiedui.records.contents import content_of, contents_of
+from jiedui.records.reader import Record, Records
+from jiedui.records.tree import Place
+
+PLACE = Place.of("visit", "pingjiang", "2026-01-02", "PJ-2222")
+
+
+def test_the_same_words_have_the_same_digest_and_others_another():
+    long = "一" * 100
+    first, second = Record(PLACE, {"by": long, "to": long}), Record(PLACE, {"by": "一" * 100, "to": "一" * 100})
+    assert content_of(first) == content_of(second)
+    assert content_of(first) != content_of(Record(PLACE, {"by": long}))
+
+
+def test_the_contents_of_a_ledger_are_by_path():
+    record = Record(PLACE, {"by": "PJ-B-2222"})
+    assert contents_of(Records(Path(), valid=[record])) == {record.path: content_of(record)}
+    assert contents_of(None) == {}

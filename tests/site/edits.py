@@ -1,0 +1,196 @@
+"""Random edits of the records of a ledger, as staff would make them, for what must stay right after each."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from jiedui.records.reader import Record, Records
+from jiedui.records.tree import Place
+
+Data = dict[str, Any]
+NAMES = ("示例甲改", "示例乙改", "示例丙改", "示例丁改")
+
+
+class Edits:
+    """Makes one edit after another of ``records``, the same for the same ``seed``; :attr:`records` are the latest."""
+
+    def __init__(self, records: Records, seed: int) -> None:
+        self.records = records
+        self._random = Random(seed)
+
+    def make(self) -> str:
+        """Make one edit and return what it is."""
+        while True:
+            name = self._random.choice(sorted(EDITS))
+            if (made := EDITS[name](self, self._random)) is not None:
+                gone, put = made
+                kept = [item for item in self.records.valid if item.path not in {*gone, *(new.path for new in put)}]
+                valid = sorted([*kept, *put], key=lambda item: item.path)
+                self.records = replace(self.records, valid=valid)
+                return f"{name}: {[*gone, *(new.path for new in put)]}"
+
+    def pick(self, kind: str) -> Record | None:
+        """Return a copy of one record of a kind, to be changed."""
+        found = [item for item in self.records.valid if item.place.kind == kind]
+        if not found:
+            return None
+        record = self._random.choice(found)
+        return Record(record.place, copy.deepcopy(record.data))
+
+    def other(self, kind: str) -> str:
+        """Return the id of some record of a kind."""
+        found = self.pick(kind)
+        return found.place.stem if found else ""
+
+
+Made = tuple[list[str], list[Record]] | None
+Edit = Callable[[Edits, Random], Made]
+
+
+def _changed(kind: str, change: Callable[[Data, Edits, Random], bool]) -> Edit:
+    def edit(edits: Edits, random: Random) -> Made:
+        record = edits.pick(kind)
+        return ([], [record]) if record and change(record.data, edits, random) else None
+
+    return edit
+
+
+def _member_name(data: Data, _: Edits, random: Random) -> bool:
+    random.choice(data["members"])["name"] = random.choice(NAMES)
+    return True
+
+
+def _phone(data: Data, _: Edits, random: Random) -> bool:
+    data["phone"] = f"1540000{random.randrange(10000):04}"
+    return True
+
+
+def _hardship(data: Data, _: Edits, random: Random) -> bool:
+    data["hardship"][-1]["status"] = random.choice(("低保户", "低保边缘户"))
+    return True
+
+
+def _other_helper(data: Data, edits: Edits, random: Random) -> bool:
+    if not data.get("pairings"):
+        return False
+    random.choice(data["pairings"])["helper"] = edits.other("helper")
+    return True
+
+
+def _pair_ended(data: Data, _: Edits, random: Random) -> bool:
+    open_ = [item for item in data.get("pairings", ()) if "to" not in item]
+    if not open_:
+        return False
+    random.choice(open_).update({"to": "2026-10-31", "end_reason": "岗位调整"})
+    return True
+
+
+def _closed(data: Data, _: Edits, random: Random) -> bool:
+    if "closed" in data:
+        return False
+    data["closed"] = {"on": "2026-08-31", "reason": random.choice(("全家迁出", "主动退出"))}
+    return True
+
+
+def _promised(data: Data, edits: Edits, random: Random) -> bool:
+    measures = [item for need in data.get("needs", ()) for item in need.get("measures", ())]
+    if not measures:
+        return False
+    random.choice(measures)["by"] = edits.other("helper")
+    return True
+
+
+def _moved(data: Data, edits: Edits, _: Random) -> bool:
+    if data.get("moved_from"):
+        return False
+    data["moved_from"] = edits.other("household")
+    return data["moved_from"] != data["id"]
+
+
+def _helper_name(data: Data, _: Edits, random: Random) -> bool:
+    data["name"] = random.choice(NAMES)
+    return True
+
+
+def _retired(data: Data, _: Edits, __: Random) -> bool:
+    if "to" in data["roles"][-1]:
+        return False
+    data["roles"][-1] |= {"to": "2026-09-30", "end_reason": "退休离岗"}
+    return True
+
+
+def _paused(data: Data, edits: Edits, _: Random) -> bool:
+    pause = {"from": "2026-10-01", "to": "2026-12-31", "reason": "长期病假", "deputy": edits.other("helper")}
+    data.setdefault("pauses", []).append(pause)
+    return data["pauses"][-1]["deputy"] != data["id"]
+
+
+def _called_by(data: Data, edits: Edits, _: Random) -> bool:
+    data["by"] = edits.other("helper")
+    return True
+
+
+def _channel(data: Data, _: Edits, random: Random) -> bool:
+    data["channel"] = random.choice(("电话", "入户", "微信"))
+    return True
+
+
+def _also(data: Data, edits: Edits, _: Random) -> bool:
+    data["also"] = [edits.other("household")]
+    return True
+
+
+def _hazard(data: Data, _: Edits, random: Random) -> bool:
+    data["hazards"] = {"fire": random.choice(("有", "无")), "gas": random.choice(("有", "无"))}
+    return True
+
+
+def _townships(data: Data, _: Edits, random: Random) -> bool:
+    random.choice(random.choice(data["counties"])["townships"])["name"] += "（改）"
+    return True
+
+
+def _unit_phone(data: Data, _: Edits, random: Random) -> bool:
+    data["phone"] = f"0730-0{random.randrange(1000000):06}"
+    return True
+
+
+def _visit_gone(edits: Edits, _: Random) -> Made:
+    record = edits.pick("visit")
+    return ([record.path], []) if record else None
+
+
+def _visit_new(edits: Edits, random: Random) -> Made:
+    record = edits.pick("visit")
+    if record is None:
+        return None
+    when = f"2026-{random.randrange(1, 12):02}-{random.randrange(1, 28):02}"
+    place = Place.of("visit", record.place.unit, when, record.place.household)
+    return [], [Record(place, {**record.data, "date": when, "entered_on": when})]
+
+
+EDITS: dict[str, Edit] = {
+    "成员姓名": _changed("household", _member_name),
+    "户的电话": _changed("household", _phone),
+    "困难身份": _changed("household", _hardship),
+    "换责任人": _changed("household", _other_helper),
+    "结对结束": _changed("household", _pair_ended),
+    "终止": _changed("household", _closed),
+    "承诺换人": _changed("household", _promised),
+    "迁来": _changed("household", _moved),
+    "责任人姓名": _changed("helper", _helper_name),
+    "离岗": _changed("helper", _retired),
+    "暂停": _changed("helper", _paused),
+    "换联系人": _changed("visit", _called_by),
+    "联系方式": _changed("visit", _channel),
+    "同时联系": _changed("visit", _also),
+    "隐患": _changed("visit", _hazard),
+    "乡镇改名": _changed("divisions", _townships),
+    "残联电话": _changed("unit", _unit_phone),
+    "删去联系": _visit_gone,
+    "新的联系": _visit_new,
+}

@@ -1,0 +1,145 @@
+"""The key of a page: the same key, the same page, whatever is edited; another, where the page may be another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.site.edits import Edits
+
+from jiedui.model.audience import Audience, AudienceKind
+from jiedui.model.ledger import Ledger
+from jiedui.model.narrowing import narrowed
+from jiedui.records.contents import contents_of
+from jiedui.site.build import build_pages, pages_of
+from jiedui.site.inputs import Inputs
+from jiedui.site.page import Page
+from jiedui.site.site import Site
+
+AS_OF = date(2026, 11, 23)
+
+
+@pytest.fixture
+def keyed(edition):
+    """Returns a site of records whose menu is known, its pages, and what gives them keys."""
+
+    def make(records, as_of=AS_OF, ledger=None, **more):
+        contents = contents_of(records)
+        site = Site(ledger or Ledger.of(records), as_of, replace(edition, contents=contents, **more))
+        pages = pages_of(site)
+        return site, pages, Inputs(site, contents)
+
+    return make
+
+
+def keys(found):
+    _, pages, inputs = found
+    return {page.path: inputs.key(page) for page in pages}
+
+
+def changed(before, after):
+    assert before.keys() == after.keys()
+    return {path for path, key in after.items() if before[path] != key}
+
+
+def edited(records, path, **values):
+    valid = [replace(item, data={**item.data, **values}) if item.path == path else item for item in records.valid]
+    assert valid != records.valid
+    return replace(records, valid=valid)
+
+
+def test_a_page_is_of_its_own_people_and_all_else_of_everybody(keyed, small_records):
+    before = keyed(small_records)
+    others = {page.path for page in before[1] if not page.of}
+    own = {"households/PJ-2222.html", "entitlements/PJ-2222.html", "helpers/YY-B-2222.html"}
+    home = edited(small_records, "pingjiang/households/PJ-2222/household.yml", note="改过")
+    assert changed(keys(before), keys(keyed(home))) == others | own | {"townships/430626101.html"}
+
+
+def test_a_helper_is_told_of_on_the_pages_of_those_he_called(keyed, small_records):
+    """YYL-B-3333 called PJ-3333 once and is paired with nobody."""
+    before = keyed(small_records)
+    found = changed(
+        keys(before), keys(keyed(edited(small_records, "yueyanglou/helpers/YYL-B-3333.yml", name="示例改")))
+    )
+    of_people = {page.path for page in before[1] if page.of}
+    assert found & of_people == {
+        "households/PJ-3333.html", "entitlements/PJ-3333.html", "helpers/YYL-B-3333.html", "helpers/PJ-B-2222.html",
+        "helpers/PJ-B-3333.html", "townships/430626101.html", "townships/430626102.html",
+    }  # fmt: skip
+
+
+def test_what_all_have_in_common_changes_every_page(keyed, small_records, monkeypatch):
+    before = keys(keyed(small_records))
+    assert changed(before, keys(keyed(edited(small_records, "city/unit.yml", phone="0730-0000009")))) == set(before)
+    assert changed(before, keys(keyed(small_records, date(2026, 11, 24)))) == set(before)
+    assert changed(before, keys(keyed(small_records, commit="abcdef"))) == set(before)
+    monkeypatch.setattr("jiedui.site.inputs.program_mark", lambda: "another")
+    assert changed(before, keys(keyed(small_records))) == set(before)
+
+
+def test_a_narrowed_ledger_is_drawn_on_whole(keyed, small_records, library):
+    county = Audience(AudienceKind.COUNTY, "pingjiang")
+
+    def of(records):
+        return keys(keyed(records, ledger=narrowed(records, Ledger.of(records), county, library, AS_OF)))
+
+    before = of(small_records)
+    assert any(path.startswith("households/") for path in before)
+    other = edited(small_records, "yueyanglou/households/YYL-3333/household.yml", note="改过")
+    assert changed(before, of(other)) == set(before)
+
+
+def test_without_contents_there_are_no_keys(site):
+    assert Inputs(site, {}).key(Page("households/YYL-2222.html", "", "", of=("YYL-2222",))) == ""
+
+
+def _same_keys_same_pages(keyed, records, seed, edits):
+    """Make so many edits; after each, pages with the key that they had before say what they said before."""
+    made, before, kept = Edits(records, seed), {}, 0
+    for _ in range(edits):
+        what = made.make()
+        site, pages, inputs = keyed(made.records)
+        now = {page.path: (inputs.key(page), site.render(page)) for page in pages if page.of}
+        same = [path for path, (key, _) in now.items() if before.get(path, ("",))[0] == key]
+        assert [path for path in same if now[path] != before[path]] == [], what
+        kept += len(same)
+        before = now
+    assert kept
+
+
+def test_the_same_key_is_the_same_page_after_any_edit(keyed, small_records):
+    _same_keys_same_pages(keyed, small_records, 1, 4)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(4))
+def test_the_same_key_is_the_same_page_after_fifty_edits(keyed, small_records, seed):
+    _same_keys_same_pages(keyed, small_records, seed, 50)
+
+
+def test_what_is_the_same_is_neither_made_nor_written(small_records, edition, tmp_path, monkeypatch):
+    made = []
+    render = Site.render
+    monkeypatch.setattr(Site, "render", lambda self, page: made.append(page.path) or render(self, page))
+
+    def build(records, out):
+        made.clear()
+        told = replace(edition, contents=contents_of(records), root=small_records.root)
+        return build_pages(Ledger.of(records), AS_OF, tmp_path / out, told)
+
+    first = build(small_records, "docs")
+    assert len(made) == first.pages
+    home = edited(small_records, "pingjiang/households/PJ-2222/household.yml", note="改过")
+    after = build(home, "docs")
+    people = {path for path in made if path.startswith(("households/", "helpers/", "entitlements/", "townships/"))}
+    assert len(people) == 4
+    whole = build(home, "anew")
+    assert after.pages == whole.pages
+
+    def files(folder):
+        found = (path for path in folder.rglob("*") if path.is_file() and path.name != ".jiedui-keys")
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+    assert files(tmp_path / "docs") == files(tmp_path / "anew")
