@@ -31,7 +31,7 @@ MOVED := moved
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test wheel wheels site serve cards prints check fmt test bench soak mutants lint lint-web renew editor lock sbom audit clean distclean moved
+.PHONY: help setup setup-test wheel wheels site serve cards prints check fmt test bench bench-check soak mutants lint lint-web renew editor lock sbom audit clean distclean moved
 
 help: ## 列出全部命令 / list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ soak: $(READY_TEST) ## 运行要花很久的测试 / run the tests that take lon
 
 bench: $(READY_TEST) ## 测量速度和内存 / measure time and memory
 	$(BIN)/jiedui bench $(BENCH_ARGS)
+
+bench-check: $(READY_TEST) ## 再测一遍，看有没有比 docs/bench.json 慢的 / tell which ratio got worse by a fifth
+	$(BIN)/jiedui bench --against docs/bench.json $(BENCH_ARGS)
 
 mutants: $(READY_TEST) ## 变异测试：测试能发现多少错误（ROOM=duties SAMPLE=100）/ what faults the tests of a room notice
 	$(BIN)/python tests/mutants.py $(ROOM) $(SAMPLE) $(SEED) $(JOBS)

@@ -1,33 +1,79 @@
-"""``jiedui bench``: it says what the benchmark yields. What is measured is tested with :mod:`jiedui.benchmark`."""
+"""``jiedui bench``: it tells what was measured, and how it ends by an earlier run.
+
+What is measured is tested with :mod:`jiedui.benchmark`.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from jiedui import benchmark
+from jiedui.benchmark.process import Run as Measured
+from jiedui.benchmark.result import Result
+from jiedui.benchmark.rows import Row
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+RESULT = Result(
+    day="2026-11-27", machine="2 processors", ledger="3 files",
+    rows=(Row("bare", "bare parse", Measured(10, 8, 20)), Row("check", "check", Measured(5, 4, 300))),
+)  # fmt: skip
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What was to be measured, in place of measuring it."""
+    found: list[tuple[object, ...]] = []
+
+    def measured(households: int, visits: int, records: Path, tell: Callable[[str], None], also: object) -> Result:
+        found.append((households, visits, records, also))
+        tell("one")
+        return RESULT
+
+    monkeypatch.setattr(benchmark, "run", measured)
+    return found
 
 
 @pytest.mark.parametrize(
-    ("words", "asked"),
+    ("words", "given"),
     [
-        ((), (3000, 60000, Path("records"))),
-        (("--households", "10", "--visits", "0", "--records", "."), (10, 0, Path())),
+        ((), (3000, 60000, Path("records"), ())),
+        (("--households", "10", "--visits", "0", "--also", "20", "--records", "."), (10, 0, Path(), (20,))),
     ],
     ids=["defaults", "options"],
 )
-def test_each_line_is_said(
-    run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], asked: tuple[int, int, Path]
+def test_each_row_is_told_and_all_of_them_in_a_table(
+    run: Run, asked: list[tuple[object, ...]], words: tuple[str, ...], given: tuple[object, ...]
 ) -> None:
-    monkeypatch.setattr(benchmark, "run", lambda *given: ["one", str(given == asked)])
     done = run("bench", *words)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "one\nTrue\n", "")
+    assert (done.returncode, done.stderr, asked) == (0, "", [given])
+    assert done.stdout == "one\n" + "".join(f"{line}\n" for line in RESULT.table())
+
+
+def test_a_run_is_kept_and_the_next_one_held_against_it(
+    run: Run, asked: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert run("bench", "--result", str(tmp_path / "b.json")).returncode == 0
+    assert run("bench", "--against", str(tmp_path / "b.json")).returncode == 0
+    assert len(asked) == 2
+    slow = replace(RESULT, rows=(RESULT.rows[0], Row("check", "check", Measured(5, 5, 300))))
+    monkeypatch.setattr(benchmark, "run", lambda *_: slow)
+    done = run("bench", "--against", str(tmp_path / "b.json"))
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1] == ("比以前慢 / slower: check: 0.625 × the bare parse, 0.500 on 2026-11-27")
+
+
+@pytest.mark.usefixtures("asked")
+def test_what_holds_no_result_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "b.json").write_text("{}", "utf-8")
+    done = run("bench", "--against", str(tmp_path / "b.json"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith("里没有测量的结果：先用 --result 存一份。\n")
 
 
 def test_too_few_households_are_refused(run: Run) -> None:

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 import click
 import pytest
 
+from jiedui.benchmark.process import Run as Measured
+from jiedui.benchmark.result import Result
+from jiedui.benchmark.rows import Row
 from jiedui.cli.formatter import columns
 from jiedui.cli.usage import Argument, OneOf, help_command, machine_trouble, trouble
 from jiedui.cli.verbs import VERBS, cli
@@ -191,7 +194,8 @@ def test_help_is_shown_whatever_else_is_written(run: Run, words: tuple[str, ...]
 def test_a_number_has_a_bound_on_both_sides(
     run: Run, monkeypatch: pytest.MonkeyPatch, verb: str, option: str, least: dict[str, int], most: int
 ) -> None:
-    monkeypatch.setattr("jiedui.benchmark.run", lambda *_: ())
+    found = Result(day="2026-11-27", machine="", ledger="", rows=(Row("bare", "", Measured(1, 1, 1)),))
+    monkeypatch.setattr("jiedui.benchmark.run", lambda *_: found)
     monkeypatch.setattr("jiedui.demo.build", lambda *_, **__: None)
     words = (verb, "out") if verb == "demo" else (verb,)
     low = least.get(verb, 0)
@@ -203,6 +207,7 @@ def test_a_number_has_a_bound_on_both_sides(
 def test_no_option_takes_any_number_that_is_as_large_as_one_likes() -> None:
     kinds = {found.opts[0]: found.type for _, found in PARAMETERS if isinstance(found.type, click.IntRange)}
     bounds = {"--households": 40000, "--visits": 800000, "--percent": 100, "--keep": 100, "--which": 99, "--days": 366}
+    bounds["--also"] = 40000
     assert {name: kind.max for name, kind in kinds.items()} == bounds
 
 

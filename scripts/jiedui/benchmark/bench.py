@@ -1,0 +1,89 @@
+"""One run of the benchmark: ledgers are generated, each row is measured, and told as soon as it is."""
+
+from __future__ import annotations
+
+import os
+import platform
+import tempfile
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiedui.benchmark.result import Result, exponent
+from jiedui.benchmark.rows import grown, once
+from jiedui.benchmark.search import search
+from jiedui.benchmark.workbench import Workbench
+from jiedui.demo.source import read
+from jiedui.model.time import today
+from jiedui.records.schema import SchemaLibrary, default_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from jiedui.benchmark.rows import Row
+
+
+def run(households: int, visits: int, records: Path, tell: Callable[[str], None], others: Sequence[int] = ()) -> Result:
+    """Measure a ledger of ``households`` and ``visits``, and what grows also in ledgers of ``others`` households.
+
+    These have as many visits each. ``records`` lends its policy and divisions; ``tell`` is told each row in words.
+    """
+    library = SchemaLibrary(default_folder())
+    source = read(records, library)
+    times: defaultdict[str, dict[int, float]] = defaultdict(dict)
+
+    def measured(size: int, *, whole: bool) -> tuple[Row, ...]:
+        with tempfile.TemporaryDirectory() as folder:
+            bench = Workbench.of(Path(folder), library, source, size, visits * size // households)
+            tell(ledger_words(bench))
+            rows = []
+            for row in grown(bench):
+                tell(line(row))
+                times[row.key][size] = row.run.cpu
+                rows.append(row)
+            if whole:
+                for told in search(bench.folder / "docs" / "assets"):
+                    tell(told)
+                for row in once(bench):
+                    tell(line(row))
+                    rows.append(row)
+            words[size] = ledger_words(bench)
+            return tuple(rows)
+
+    words: dict[int, str] = {}
+    for size in others:
+        measured(size, whole=False)
+    rows = measured(households, whole=True)
+    growth = {key: round(exponent([*by], [*by.values()]), 3) for key, by in times.items() if len(by) > 1}
+    return Result(
+        day=today().isoformat(),
+        machine=machine(),
+        ledger=words[households],
+        rows=tuple(map(_short, rows)),
+        growth=growth,
+    )
+
+
+def machine() -> str:
+    """Return the machine in words."""
+    return f"{os.cpu_count()} processors {platform.machine()}, Python {platform.python_version()}"
+
+
+def ledger_words(bench: Workbench) -> str:
+    """Return the size of a ledger in words."""
+    visits = sum(place.kind == "visit" for place in bench.places)
+    return f"{len(bench.places)} files: {bench.households} households, {visits} visits"
+
+
+def line(row: Row) -> str:
+    """Return a row in words."""
+    run = row.run
+    note = f"   (exit {run.code})" if run.code else ""
+    return f"{row.name:<54}{run.wall:9.2f} s {run.cpu:9.2f} s {run.peak:7.0f} MiB{note}"
+
+
+def _short(row: Row) -> Row:
+    """Return a row with no more digits than are worth keeping."""
+    run = row.run
+    return replace(row, run=replace(run, wall=round(run.wall, 3), cpu=round(run.cpu, 3), peak=round(run.peak)))

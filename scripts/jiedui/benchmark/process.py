@@ -1,0 +1,72 @@
+"""What a process takes: time on the clock, time of the processors, memory, those that it starts included."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+# A process is told the highest memory of whatever started it as its own, so a small one starts what is measured. Where
+# Linux tells the share that each process has of the memory, those of all that run at once are added up now and then.
+_LAUNCHER = """
+import json, os, subprocess, sys, time
+
+def family(pid):
+    try:
+        with open(f"/proc/{pid}/task/{pid}/children") as told:
+            children = told.read().split()
+        with open(f"/proc/{pid}/smaps_rollup") as told:
+            share = sum(int(line.split()[1]) for line in told if line.startswith("Pss:"))
+    except OSError:
+        return 0
+    return share + sum(map(family, children))
+
+unit = 1024 if sys.platform == "darwin" else 1
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+peak = pause = 0
+while True:
+    ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+    if ended:
+        break
+    pause = min(0.2, pause + 0.002)
+    time.sleep(pause)
+    peak = max(peak, family(process.pid))
+wall = time.perf_counter() - start
+peak = max(peak, usage.ru_maxrss / unit)
+print(json.dumps([wall, usage.ru_utime + usage.ru_stime, peak / 1024, os.waitstatus_to_exitcode(status)]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One measured process with all that it started: seconds by the clock and of the processors, highest MiB, exit."""
+
+    wall: float
+    cpu: float
+    peak: float
+    code: int = 0
+
+    def __add__(self, other: Run) -> Run:
+        """Return both, one after the other."""
+        code = max(self.code, other.code)
+        return Run(self.wall + other.wall, self.cpu + other.cpu, max(self.peak, other.peak), code)
+
+    def times(self, factor: float) -> Run:
+        """Return what so many times as much would take."""
+        return Run(self.wall * factor, self.cpu * factor, self.peak, self.code)
+
+
+def measure(
+    command: Sequence[str], given: str = "", cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> Run:
+    """Run ``command`` with ``given`` on its standard input; its output is dropped."""
+    launched = [sys.executable, "-I", "-c", _LAUNCHER, *command]
+    told = subprocess.run(launched, input=given.encode(), cwd=cwd, env=env, stdout=subprocess.PIPE, check=True)
+    return Run(*json.loads(told.stdout))

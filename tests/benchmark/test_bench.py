@@ -1,0 +1,31 @@
+"""One run: the rows of every size, their growth, and what is told meanwhile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedui import benchmark
+from jiedui.benchmark import bench, yardsticks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+
+def test_each_size_is_measured_and_told(
+    shipped_root: Path, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yardsticks, "PAGES", 1)
+    monkeypatch.setattr(bench, "search", lambda _: ["search: none"])
+    told: list[str] = []
+    found = benchmark.run(20, 20, shipped_root, told.append, [10])
+    small, large = (line for line in told if "households, " in line)
+    assert "10 households, 10 visits" in small
+    assert "20 households, 20 visits" in large
+    assert large.startswith(found.ledger)
+    assert told.count("search: none") == 1
+    assert found.growth["check"] == 0  # each command takes three seconds here
+    assert "start" not in found.growth
+    assert {row.key for row in found.rows} > {"bare", "check", "start", "scan"}
+    assert commands

@@ -1,0 +1,41 @@
+"""What a process takes, those that it starts included."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from jiedui.benchmark.process import Run, measure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_process_is_measured(tmp_path: Path) -> None:
+    words = "import sys, pathlib; pathlib.Path('seen').write_text(sys.stdin.read()); bytearray(60_000_000); sys.exit(3)"
+    run = measure([sys.executable, "-c", words], "given", cwd=tmp_path)
+    assert run.code == 3
+    assert 0.005 < run.cpu < 60
+    assert run.wall > 0.005
+    assert 57 < run.peak < 150
+    assert (tmp_path / "seen").read_text("utf-8") == "given"
+
+
+def test_the_memory_of_who_measures_is_not_counted(tmp_path: Path) -> None:
+    held = bytearray(b"x") * 300_000_000
+    assert measure([sys.executable, "-c", "pass"], cwd=tmp_path).peak < 100
+    assert len(held) == 300_000_000
+
+
+def test_what_a_process_starts_is_counted_with_it() -> None:
+    child = "held = bytearray(b'x') * 50_000_000; import time; time.sleep(0.3); sum(range(3_000_000))"
+    words = f"import subprocess, sys; [p.wait() for p in [subprocess.Popen([sys.executable, '-c', {child!r}])] * 1]"
+    run = measure([sys.executable, "-c", words])
+    assert run.peak > 50
+    assert run.cpu > measure([sys.executable, "-c", "pass"]).cpu
+
+
+def test_runs_are_added_and_multiplied() -> None:
+    both = Run(1, 2, 30) + Run(4, 8, 20, code=1)
+    assert both == Run(5, 10, 30, code=1)
+    assert both.times(3) == Run(15, 30, 30, code=1)

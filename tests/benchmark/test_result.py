@@ -1,0 +1,60 @@
+"""What was found is kept, told as a table, and held against another run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jiedui.benchmark.process import Run
+from jiedui.benchmark.result import Result, exponent
+from jiedui.benchmark.rows import Row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BARE = Row("bare", "bare parse", Run(10, 8, 20))
+CHECK = Row("check", "check", Run(5, 9, 300), by_clock=True)
+EXPORT = Row("export", "export", Run(20, 16, 200))
+RESULT = Result(day="2026-11-27", machine="2 processors", ledger="3 files", rows=(BARE, CHECK, EXPORT))
+
+
+def test_a_ratio_is_of_the_processors_or_of_the_clock() -> None:
+    assert RESULT.ratios == {"bare": 1, "check": 0.5, "export": 2}
+
+
+def test_a_run_is_read_as_it_was_kept(tmp_path: Path) -> None:
+    found = replace(RESULT, growth={"check": 1.01})
+    found.write(tmp_path / "bench.json")
+    assert Result.read(tmp_path / "bench.json") == found
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"rows": [{}]}', '{"rows": []}', '{"rows": [1]}'])
+def test_another_file_is_no_run(tmp_path: Path, text: str) -> None:
+    (tmp_path / "bench.json").write_text(text, "utf-8")
+    with pytest.raises(ValueError, match=r"no result|Expecting"):
+        Result.read(tmp_path / "bench.json")
+
+
+def test_what_got_worse_by_a_fifth_is_told() -> None:
+    slower = replace(EXPORT, run=Run(1, 19.2, 200)), replace(CHECK, run=Run(5.9, 90, 300))
+    new = Row("new", "new", Run(1, 100, 1))
+    now = replace(RESULT, day="2026-12-01", rows=(BARE, *slower, new))
+    assert [*now.worse_than(RESULT)] == ["export: 2.400 × the bare parse, 2.000 on 2026-11-27"]
+    assert [*RESULT.worse_than(now)] == []
+
+
+def test_a_run_is_told_as_a_table() -> None:
+    lines = [*replace(RESULT, growth={"check": 1.014}).table()]
+    assert lines[0] == "2026-11-27, 2 processors; 3 files."
+    assert lines[-2:] == [
+        "| check | 5.00 s | 9.00 s | 300 MiB | 0.500 (clock) | 1.01 |",
+        "| export | 20.00 s | 16.00 s | 200 MiB | 2.000 |  |",
+    ]
+
+
+@pytest.mark.parametrize(("power", "factor"), [(1, 3), (2, 0.5), (0, 7)])
+def test_the_growth_is_the_power_of_the_size(power: int, factor: float) -> None:
+    sizes = [300, 3000, 20000]
+    assert exponent(sizes, [factor * size**power for size in sizes]) == pytest.approx(power)

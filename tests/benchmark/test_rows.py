@@ -1,0 +1,44 @@
+"""What is measured: every command can be said so, and each row has a key of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from jiedui.benchmark.process import Run
+from jiedui.benchmark.rows import BARE, Row, grown, once
+from jiedui.cli.verbs import cli
+
+if TYPE_CHECKING:
+    from jiedui.benchmark.workbench import Workbench
+
+OURS = ("-m", "jiedui")
+
+
+def test_each_command_can_be_said(bench: Workbench, commands: list[list[str]]) -> None:
+    (bench.folder / "site").mkdir()
+    (bench.folder / "ledger.xlsx").touch()
+    rows = [*grown(bench), *once(bench)]
+    assert len({row.key for row in rows}) == len(rows)
+    assert rows[0].key == BARE
+    ours = [command[3:] for command in commands if tuple(command[1:3]) == OURS and command[3] != "--version"]
+    assert len(ours) > 15
+    for words in ours:
+        verb, *rest = words[2:] if words[0] == "--keys" else words
+        command = cli.get_command(click.Context(cli), verb)
+        assert command
+        command.make_context(verb, rest)
+
+
+@pytest.mark.soak
+def test_each_command_does_its_work(bench: Workbench) -> None:
+    for row in (*grown(bench), *once(bench)):
+        assert row.run.code == 0, row.name
+
+
+def test_a_row_stands_beside_the_bare_parse() -> None:
+    bare = Run(2, 4, 1)
+    assert Row("one", "one", Run(1, 8, 1)).beside(bare) == 2
+    assert Row("one", "one", Run(1, 8, 1), by_clock=True).beside(bare) == 0.5

@@ -1,0 +1,57 @@
+"""A generated ledger, and what is done to it between two measurements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jiedui.review import git
+
+if TYPE_CHECKING:
+    from jiedui.benchmark.workbench import Workbench
+
+
+def _differs(bench: Workbench) -> int:
+    return len(git.run(bench.root, "diff", "--name-only").split())
+
+
+def test_a_ledger_is_generated_and_committed(bench: Workbench) -> None:
+    assert sum(place.kind == "household" for place in bench.places) == 10
+    assert _differs(bench) == 0
+
+
+def test_some_households_are_changed_and_restored(bench: Workbench) -> None:
+    assert bench.change(4) == 4
+    assert 0 < _differs(bench) <= 4  # one may have been in charge before
+    bench.restore()
+    assert _differs(bench) == 0
+
+
+def test_some_are_spread_over_all(bench: Workbench) -> None:
+    homes = bench.some("household", 100)
+    assert len(homes) == 10
+    assert bench.some("household", 5) == homes[::2]
+    assert bench.some("household", 3) == homes[::3][:3]
+
+
+def test_what_is_remembered_is_forgotten(bench: Workbench) -> None:
+    (bench.folder / "cache").mkdir()
+    (bench.folder / "cache" / "findings").touch()
+    bench.forget()
+    bench.forget()
+    assert not (bench.folder / "cache").exists()
+
+
+def test_all_of_it_is_read_from_a_closed_workbook(bench: Workbench, commands: list[list[str]]) -> None:
+    assert bench.import_all().code == 0
+    out, back = commands
+    assert (out[3], out[-2], out[-1][:4]) == ("export", "--sealed-for", "age1")
+    assert back[3:6] == ["import", "--records", str(bench.folder / "empty")]
+    assert "--apply" in back
+    empty = bench.folder / "empty"
+    assert not [*empty.glob("*/households")]
+    assert [*empty.glob("*/helpers/*.yml")]
+
+
+def test_the_ledger_is_sealed_from_now_on(bench: Workbench) -> None:
+    assert bench.seal() == str(bench.folder / "keys")
+    assert _differs(bench) == 1
