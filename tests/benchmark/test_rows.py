@@ -8,7 +8,7 @@ import click
 import pytest
 
 from jiedui.benchmark.process import Run
-from jiedui.benchmark.rows import BARE, Row, grown, once
+from jiedui.benchmark.rows import BARE, BenchRow, grown, once
 from jiedui.cli.verbs import cli
 
 if TYPE_CHECKING:
@@ -40,5 +40,5 @@ def test_each_command_does_its_work(bench: Workbench) -> None:
 
 def test_a_row_stands_beside_the_bare_parse() -> None:
     bare = Run(2, 4, 1)
-    assert Row("one", "one", Run(1, 8, 1)).beside(bare) == 2
-    assert Row("one", "one", Run(1, 8, 1), by_clock=True).beside(bare) == 0.5
+    assert BenchRow("one", "one", Run(1, 8, 1)).beside(bare) == 2
+    assert BenchRow("one", "one", Run(1, 8, 1), by_clock=True).beside(bare) == 0.5

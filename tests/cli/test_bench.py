@@ -16,12 +16,12 @@ import pytest
 from jiedui import benchmark
 from jiedui.benchmark.process import Run as Measured
 from jiedui.benchmark.result import Result
-from jiedui.benchmark.rows import Row
+from jiedui.benchmark.rows import BenchRow
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 RESULT = Result(
     day="2026-11-27", machine="2 processors", ledger="3 files",
-    rows=(Row("bare", "bare parse", Measured(10, 8, 20)), Row("check", "check", Measured(5, 4, 300))),
+    rows=(BenchRow("bare", "bare parse", Measured(10, 8, 20)), BenchRow("check", "check", Measured(5, 4, 300))),
 )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_a_run_is_kept_and_the_next_one_held_against_it(
     assert run("bench", "--result", str(tmp_path / "b.json")).returncode == 0
     assert run("bench", "--against", str(tmp_path / "b.json")).returncode == 0
     assert len(asked) == 2
-    slow = replace(RESULT, rows=(RESULT.rows[0], Row("check", "check", Measured(5, 5, 300))))
+    slow = replace(RESULT, rows=(RESULT.rows[0], BenchRow("check", "check", Measured(5, 5, 300))))
     monkeypatch.setattr(benchmark, "run", lambda *_: slow)
     done = run("bench", "--against", str(tmp_path / "b.json"))
     assert done.returncode == 1

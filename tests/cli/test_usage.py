@@ -12,7 +12,7 @@ import pytest
 
 from jiedui.benchmark.process import Run as Measured
 from jiedui.benchmark.result import Result
-from jiedui.benchmark.rows import Row
+from jiedui.benchmark.rows import BenchRow
 from jiedui.cli.formatter import columns
 from jiedui.cli.usage import Argument, OneOf, help_command, machine_trouble, trouble
 from jiedui.cli.verbs import VERBS, cli
@@ -194,7 +194,7 @@ def test_help_is_shown_whatever_else_is_written(run: Run, words: tuple[str, ...]
 def test_a_number_has_a_bound_on_both_sides(
     run: Run, monkeypatch: pytest.MonkeyPatch, verb: str, option: str, least: dict[str, int], most: int
 ) -> None:
-    found = Result(day="2026-11-27", machine="", ledger="", rows=(Row("bare", "", Measured(1, 1, 1)),))
+    found = Result(day="2026-11-27", machine="", ledger="", rows=(BenchRow("bare", "", Measured(1, 1, 1)),))
     monkeypatch.setattr("jiedui.benchmark.run", lambda *_: found)
     monkeypatch.setattr("jiedui.demo.build", lambda *_, **__: None)
     words = (verb, "out") if verb == "demo" else (verb,)

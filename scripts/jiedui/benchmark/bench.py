@@ -21,7 +21,7 @@ from jiedui.records.schema import SchemaLibrary, default_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from jiedui.benchmark.rows import Row
+    from jiedui.benchmark.rows import BenchRow
 
 
 def run(households: int, visits: int, records: Path, tell: Callable[[str], None], others: Sequence[int] = ()) -> Result:
@@ -33,7 +33,7 @@ def run(households: int, visits: int, records: Path, tell: Callable[[str], None]
     source = read(records, library)
     times: defaultdict[str, dict[int, float]] = defaultdict(dict)
 
-    def measured(size: int, *, whole: bool) -> tuple[Row, ...]:
+    def measured(size: int, *, whole: bool) -> tuple[BenchRow, ...]:
         with tempfile.TemporaryDirectory() as folder:
             bench = Workbench.of(Path(folder), library, source, size, visits * size // households)
             tell(ledger_words(bench))
@@ -76,14 +76,14 @@ def ledger_words(bench: Workbench) -> str:
     return f"{len(bench.places)} files: {bench.households} households, {visits} visits"
 
 
-def line(row: Row) -> str:
+def line(row: BenchRow) -> str:
     """Return a row in words."""
     run = row.run
     note = f"   (exit {run.code})" if run.code else ""
     return f"{row.name:<54}{run.wall:9.2f} s {run.cpu:9.2f} s {run.peak:7.0f} MiB{note}"
 
 
-def _short(row: Row) -> Row:
+def _short(row: BenchRow) -> BenchRow:
     """Return a row with no more digits than are worth keeping."""
     run = row.run
     return replace(row, run=replace(run, wall=round(run.wall, 3), cpu=round(run.cpu, 3), peak=round(run.peak)))

@@ -8,7 +8,7 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 from jiedui.benchmark.process import Run
-from jiedui.benchmark.rows import BARE, Row
+from jiedui.benchmark.rows import BARE, BenchRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ class Result:
     day: str
     machine: str
     ledger: str
-    rows: tuple[Row, ...]
+    rows: tuple[BenchRow, ...]
     growth: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -55,7 +55,7 @@ class Result:
         """Return the run that was kept; raise ``OSError`` or ``ValueError`` where there is none."""
         try:
             data: dict[str, Any] = json.loads(file.read_text("utf-8"))
-            rows = (Row(**{**row, "run": Run(**row["run"])}) for row in data.pop("rows"))
+            rows = (BenchRow(**{**row, "run": Run(**row["run"])}) for row in data.pop("rows"))
             return cls(**data, rows=tuple(rows))
         except (KeyError, TypeError, AttributeError, StopIteration) as error:
             raise ValueError("no result of the benchmark") from error

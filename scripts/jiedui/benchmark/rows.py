@@ -22,7 +22,7 @@ CHANGED = PRINTED = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BenchRow:
     """What one thing took: ``name`` in words. ``by_clock`` tells that its ratio is one of time on the clock."""
 
     key: str
@@ -35,70 +35,72 @@ class Row:
         return self.run.wall / bare.wall if self.by_clock else self.run.cpu / bare.cpu
 
 
-def grown(bench: Workbench) -> Iterator[Row]:
+def grown(bench: Workbench) -> Iterator[BenchRow]:
     """Yield what grows with the ledger, measured in ledgers of several sizes."""
-    yield Row(BARE, "CSafeLoader parse, bare", yardsticks.bare_parse(bench))
+    yield BenchRow(BARE, "CSafeLoader parse, bare", yardsticks.bare_parse(bench))
     yield from _checks(bench)
     yield from _workbooks(bench)
     yield from _papers(bench)
     yield from _site(bench)
 
 
-def once(bench: Workbench) -> Iterator[Row]:
+def once(bench: Workbench) -> Iterator[BenchRow]:
     """Yield what is measured in one ledger alone: what has no size, what others take, and what takes long."""
-    yield Row("start", "jiedui --version", bench.run_version())
+    yield BenchRow("start", "jiedui --version", bench.run_version())
     places = len(bench.places)
-    yield Row("yamllint", "yamllint, from a sample", yardsticks.yamllint(bench).all_of(places))
-    yield Row(
+    yield BenchRow("yamllint", "yamllint, from a sample", yardsticks.yamllint(bench).all_of(places))
+    yield BenchRow(
         "check-jsonschema",
         "check-jsonschema, shape only, from a sample",
         yardsticks.check_jsonschema(bench).all_of(places),
     )
     pages = sum(1 for _ in _site_folder(bench).rglob("*.html"))
-    yield Row("mkdocs", f"plain mkdocs build of {pages} pages, from a sample", yardsticks.mkdocs(bench).all_of(pages))
-    yield Row("import-all", "jiedui import --apply, all of it", bench.import_all())
+    yield BenchRow(
+        "mkdocs", f"plain mkdocs build of {pages} pages, from a sample", yardsticks.mkdocs(bench).all_of(pages)
+    )
+    yield BenchRow("import-all", "jiedui import --apply, all of it", bench.import_all())
     every = ("--audience", "all", "--no-pictures", "--docs", str(bench.folder / "docs-of-all"), "--out")
-    yield Row("sites", "jiedui site, all audiences", bench.jiedui("site", *every, str(bench.folder / "sites")))
-    yield Row("scan", "jiedui scan", bench.jiedui("scan", str(_site_folder(bench))))
+    yield BenchRow("sites", "jiedui site, all audiences", bench.jiedui("site", *every, str(bench.folder / "sites")))
+    yield BenchRow("scan", "jiedui scan", bench.jiedui("scan", str(_site_folder(bench))))
     keys = bench.seal()
-    yield Row("seal", "jiedui seal", bench.jiedui("seal", keys=keys))
+    yield BenchRow("seal", "jiedui seal", bench.jiedui("seal", keys=keys))
     bench.forget()
-    yield Row("check-sealed", "jiedui check, sealed, without keys", bench.jiedui("check"), by_clock=True)
-    yield Row("check-opened", "jiedui check, sealed, with keys", bench.jiedui("check", keys=keys), by_clock=True)
+    yield BenchRow("check-sealed", "jiedui check, sealed, without keys", bench.jiedui("check"), by_clock=True)
+    yield BenchRow("check-opened", "jiedui check, sealed, with keys", bench.jiedui("check", keys=keys), by_clock=True)
 
 
-def _checks(bench: Workbench) -> Iterator[Row]:
+def _checks(bench: Workbench) -> Iterator[BenchRow]:
     bench.forget()
-    yield Row("check", "jiedui check, cold", bench.jiedui("check"), by_clock=True)
+    yield BenchRow("check", "jiedui check, cold", bench.jiedui("check"), by_clock=True)
     bench.change(1)
-    yield Row("check-again", "jiedui check, one file changed", bench.jiedui("check"))
-    yield Row("check-file", "jiedui check FILE", bench.jiedui("check", str(bench.some("household", 1)[0])))
-    yield Row("check-since", "jiedui check --since, one file changed", bench.jiedui("check", "--since", "HEAD"))
+    yield BenchRow("check-again", "jiedui check, one file changed", bench.jiedui("check"))
+    yield BenchRow("check-file", "jiedui check FILE", bench.jiedui("check", str(bench.some("household", 1)[0])))
+    yield BenchRow("check-since", "jiedui check --since, one file changed", bench.jiedui("check", "--since", "HEAD"))
     count = bench.change(CHANGED)
-    yield Row("review", f"jiedui review, {count} files changed", bench.jiedui("review", "--since", "HEAD"))
+    yield BenchRow("review", f"jiedui review, {count} files changed", bench.jiedui("review", "--since", "HEAD"))
     bench.restore()
 
 
-def _workbooks(bench: Workbench) -> Iterator[Row]:
+def _workbooks(bench: Workbench) -> Iterator[BenchRow]:
     book = str(bench.folder / "ledger.xlsx")
-    yield Row("export", "jiedui export", bench.jiedui("export", book))
-    yield Row("import", "jiedui import, unchanged", bench.jiedui("import", book))
+    yield BenchRow("export", "jiedui export", bench.jiedui("export", book))
+    yield BenchRow("import", "jiedui import, unchanged", bench.jiedui("import", book))
 
 
-def _papers(bench: Workbench) -> Iterator[Row]:
+def _papers(bench: Workbench) -> Iterator[BenchRow]:
     found = bench.some("household", PRINTED)
     homes = [home.parent.name for home in found if "\nwithdrawn:" not in home.read_text("utf-8")]
     chosen = [word for home in homes for word in ("--household", home)]
     to = ("--no-pdf", "--out", str(bench.folder / "prints"), *chosen)
-    yield Row("print", f"jiedui print forms, {len(homes)} households", bench.jiedui("print", "forms", *to))
+    yield BenchRow("print", f"jiedui print forms, {len(homes)} households", bench.jiedui("print", "forms", *to))
 
 
-def _site(bench: Workbench) -> Iterator[Row]:
+def _site(bench: Workbench) -> Iterator[BenchRow]:
     shutil.rmtree(_site_folder(bench), ignore_errors=True)
     where = ("--no-pictures", "--docs", str(bench.folder / "docs"), "--out", str(_site_folder(bench)))
-    yield Row("site", "jiedui site: check, pages, engine, links", bench.jiedui("site", *where), by_clock=True)
+    yield BenchRow("site", "jiedui site: check, pages, engine, links", bench.jiedui("site", *where), by_clock=True)
     bench.change(1)
-    yield Row("site-again", "jiedui site, one file changed", bench.jiedui("site", *where), by_clock=True)
+    yield BenchRow("site-again", "jiedui site, one file changed", bench.jiedui("site", *where), by_clock=True)
     bench.restore()
 
 
