@@ -19,6 +19,7 @@ from tests import own
 from tests.firefox import Firefox, find_firefox
 
 from jiedui.browser import find_browser
+from jiedui.records import memo
 from jiedui.records.kinds import path_of
 from jiedui.records.schema import SchemaLibrary, default_folder, library_of
 from jiedui.records.writer import write
@@ -63,6 +64,12 @@ def _unavailable(reason: str, *, required_by: str) -> None:
 def _moved_clock() -> None:
     """Keep a moved clock (`make test CLOCK=…`) to the tests: browsers and engines that they start would never end."""
     os.environ.pop("LD_PRELOAD", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what the runs of the tests have found out away from what those of the machine's owner have."""
+    os.environ[memo.FOLDER] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from tests.review.conftest import Git
 
 from jiedui.records import scan
 from jiedui.records.listing import content_id
-from jiedui.review.working import WorkingFolder
+from jiedui.review.working import WorkingFolder, name_of
 
 ALL = ["a/b.yml", "a/c.yml", "平江县 一.yml"]
 
@@ -196,3 +196,11 @@ def test_a_worktree_of_its_own(git: Git, records: Path, tmp_path: Path) -> None:
     (tree / "a" / "b.yml").write_text("b", "utf-8")
     assert _listed(tree) == _ids(tree)
     assert _listed(records) == _ids(records)
+    assert name_of(tree) == name_of(records) != name_of(records.parent)
+
+
+def test_a_ledger_in_no_repository_is_known_by_its_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    bare = tmp_path_factory.mktemp("bare")
+    (bare / "a").mkdir()
+    assert name_of(bare / "a" / "..") == name_of(bare) != name_of(bare / "a")
+    assert name_of(bare / "none")

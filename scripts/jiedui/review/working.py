@@ -48,6 +48,15 @@ class WorkingFolder:
         return read_bytes(self.root, path)
 
 
+def name_of(root: Path) -> str:
+    """Return what a ledger is known by on this machine: the same in all working trees of one repository."""
+    try:
+        common, prefix = git.run(root, "rev-parse", "--git-common-dir", "--show-prefix").splitlines()
+    except (git.GitUnavailableError, ValueError):
+        return str(root.resolve())
+    return f"{(root / common).resolve()}\n{prefix}"
+
+
 def _known(root: Path, attributes: Iterable[bytes]) -> dict[bytes, bytes]:
     """Return the lines of the files below ``root`` of which Git knows the bytes, by their paths."""
     try:

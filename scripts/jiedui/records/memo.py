@@ -1,0 +1,138 @@
+"""What earlier runs have found out about a ledger, in one file outside its folder: never needed, and never trusted far.
+
+The file is for the machine alone. One that is damaged, is of another program, or belongs to somebody else is as none.
+It is written whole and takes its place in one step: of runs at the same time the last one's is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jiedui.records.scan import Stats
+
+FOLDER = "JIEDUI_CACHE"
+"""The variable of the environment that names another folder for these files than the machine has for such."""
+_SIGN = b"jiedui 1\n"
+_CHECK = 16
+_ENDING = ".memo"
+# What of other ledgers is kept: those that were looked at last.
+_MOST_LEDGERS = 20
+# What was not asked for is kept in case of a way back, to another branch for instance: this many for each that was.
+_SPARE = 2
+_SOME = 1000
+
+
+class Memo:
+    """What is known of one ledger. ``place`` is the file that keeps it; ``None`` keeps nothing.
+
+    ``key`` is what everything rests on that is not asked for one by one: program, schemas, policy and day. What was
+    found out under another is forgotten. ``stats`` are known whatever the key: see :mod:`jiedui.records.scan`.
+    """
+
+    def __init__(self, place: Path | None, key: bytes = b"") -> None:
+        self.stats: Stats = {}
+        self._place, self._key = place, key
+        self._older: dict[bytes, bytes] = {}
+        self._used: dict[bytes, bytes] = {}
+        self._changed = False
+        kept = _read(place) if place else None
+        if kept:
+            self.stats, of, older = kept
+            self._older = older if of == key else {}
+            self._changed = of != key
+        self._stats_read = self.stats.copy()
+
+    def get(self, name: bytes) -> Any:  # noqa: ANN401  (whatever was put there)
+        """Return what is known under a name; ``None`` where that is nothing."""
+        kept = self._used.get(name) or self._older.pop(name, None)
+        if kept is None:
+            return None
+        self._used[name] = kept
+        return marshal.loads(kept)
+
+    def put(self, name: bytes, value: Any) -> None:  # noqa: ANN401  (whatever it is made of)
+        """Keep a value under a name: texts, bytes, numbers, ``None``, and tuples, lists, sets and dicts of these."""
+        self._older.pop(name, None)
+        self._used[name] = marshal.dumps(value)
+        self._changed = True
+
+    def save(self) -> None:
+        """Write what is known, where anything is new. A machine that cannot keep it is no reason to stop."""
+        if self._place is None or not (self._changed or self.stats != self._stats_read):
+            return
+        spare = max(_SOME, _SPARE * len(self._used))
+        older = dict([*self._older.items()][-spare:])
+        with suppress(OSError):
+            _write(self._place, marshal.dumps((self.stats, self._key, older | self._used)))
+            _forget(self._place.parent)
+
+
+def place_of(name: str) -> Path | None:
+    """Return where the file of a ledger lies that is known by a name of its own; ``None`` on a machine without a place.
+
+    The name is seen nowhere: it may be a path.
+    """
+    folder = _folder()
+    return folder and folder / f"{hashlib.blake2b(os.fsencode(name), digest_size=16).hexdigest()}{_ENDING}"
+
+
+def _folder() -> Path | None:
+    if named := os.environ.get(FOLDER):
+        return Path(named)
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local, "jiedui", "cache") if local else None
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "darwin":
+        return home / "Library" / "Caches" / "jiedui"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache", "jiedui")
+
+
+def _read(place: Path) -> tuple[Stats, bytes, dict[bytes, bytes]] | None:
+    try:
+        with place.open("rb") as stream:
+            if hasattr(os, "geteuid") and os.fstat(stream.fileno()).st_uid != os.geteuid():
+                return None
+            kept = stream.read()
+    except OSError:
+        return None
+    head, start = kept[: len(_SIGN)], len(_SIGN) + _CHECK
+    content = memoryview(kept)[start:]
+    if head != _SIGN or kept[len(_SIGN) : start] != _sum(content):
+        return None
+    found: tuple[Stats, bytes, dict[bytes, bytes]] = marshal.loads(content)
+    return found
+
+
+def _write(place: Path, content: bytes) -> None:
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=place.parent, suffix=".draft")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines((_SIGN, _sum(content), content))
+        Path(draft).replace(place)
+    except OSError:
+        Path(draft).unlink()
+        raise
+
+
+def _sum(content: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(content, digest_size=_CHECK).digest()
+
+
+def _forget(folder: Path) -> None:
+    """Remove the files of ledgers that have not been looked at for the longest time."""
+    kept = sorted(folder.glob(f"*{_ENDING}"), key=lambda file: file.stat().st_mtime)
+    for file in kept[:-_MOST_LEDGERS]:
+        file.unlink()

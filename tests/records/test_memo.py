@@ -1,0 +1,170 @@
+"""What earlier runs have found out: kept in one file, and as good as nothing where it is not whole."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from jiedui.records import memo
+from jiedui.records.memo import Memo, place_of
+
+KEY = b"program, schemas, policy, day"
+MARK = (1, 2, 3, 4, b"id")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A file that keeps one thing, and what is known of a file."""
+    place = tmp_path / "cache" / "x.memo"
+    kept = Memo(place, KEY)
+    kept.put(b"a", ("甲", [1, None], {"b": b"c"}))
+    kept.stats[b"a.yml"] = MARK
+    kept.save()
+    return place
+
+
+def test_what_was_kept_is_known_again(place: Path) -> None:
+    known = Memo(place, KEY)
+    assert known.get(b"a") == known.get(b"a") == ("甲", [1, None], {"b": b"c"})
+    assert known.get(b"b") is None
+    assert known.stats == {b"a.yml": MARK}
+
+
+def test_it_is_for_nobody_else(place: Path) -> None:
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    assert stat.S_IMODE(place.parent.stat().st_mode) == 0o700
+    assert [*place.parent.iterdir()] == [place]
+
+
+def test_under_another_key_only_what_is_known_of_files_holds(place: Path) -> None:
+    known = Memo(place, b"the next day")
+    assert (known.get(b"a"), known.stats) == (None, {b"a.yml": MARK})
+    known.save()
+    assert Memo(place, KEY).get(b"a") is None
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda _raw: b"",
+        lambda raw: raw[:-1],
+        lambda raw: raw + b"\0",
+        lambda raw: b"x" + raw[1:],
+        lambda raw: raw[:9],
+        lambda raw: raw[:60] + bytes([raw[60] ^ 1]) + raw[61:],
+    ],
+)
+def test_a_damaged_file_is_as_none(place: Path, spoil: object) -> None:
+    assert callable(spoil)
+    place.write_bytes(spoil(place.read_bytes()))
+    known = Memo(place, KEY)
+    assert (known.get(b"a"), known.stats) == (None, {})
+    known.put(b"a", 1)
+    known.save()
+    assert Memo(place, KEY).get(b"a") == 1
+
+
+def test_a_file_of_somebody_else_is_as_none(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 4711)
+    assert Memo(place, KEY).get(b"a") is None
+
+
+def test_nothing_new_is_not_written(place: Path) -> None:
+    before = place.stat()
+    known = Memo(place, KEY)
+    known.get(b"a")
+    known.save()
+    assert place.stat() == before
+    known.stats.clear()
+    known.save()
+    assert place.stat().st_ino != before.st_ino
+    assert Memo(place, KEY).stats == {}
+
+
+def test_what_was_not_asked_for_is_kept_for_a_while(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "_SOME", 0)
+    for name in (b"b", b"c", b"d"):
+        known = Memo(place, KEY)
+        known.put(name, name)
+        known.save()
+    last = Memo(place, KEY)
+    assert [last.get(name) for name in (b"a", b"b", b"c", b"d")] == [None, b"b", b"c", b"d"]
+
+
+def test_of_two_runs_the_last_is_kept(place: Path) -> None:
+    one, other = Memo(place, KEY), Memo(place, KEY)
+    one.put(b"a", 1)
+    other.put(b"b", 2)
+    one.save()
+    other.save()
+    known = Memo(place, KEY)
+    assert (known.get(b"a"), known.get(b"b")) == (("甲", [1, None], {"b": b"c"}), 2)
+
+
+def test_a_place_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for place in (tmp_path / "file" / "x.memo", None):
+        known = Memo(place, KEY)
+        known.put(b"a", 1)
+        known.save()
+        assert Memo(place, KEY).get(b"a") is None
+    (tmp_path / "x.memo").mkdir()  # a folder in the place of the file: what was drafted does not stay
+    known = Memo(tmp_path / "x.memo", KEY)
+    known.put(b"a", 1)
+    known.save()
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "file", tmp_path / "x.memo"]
+
+
+def test_ledgers_that_nobody_looks_at_any_more_are_forgotten(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "_MOST_LEDGERS", 2)
+    other = place.with_name("z.txt")
+    other.touch()
+    for day, name in enumerate(("x", "y", "z"), 1):
+        known = Memo(place.with_name(f"{name}.memo"), KEY)
+        known.put(b"b", 1)
+        known.save()
+        os.utime(place.with_name(f"{name}.memo"), (day, day))
+    known.stats[b"b.yml"] = MARK
+    known.save()
+    assert sorted(file.name for file in place.parent.iterdir()) == ["y.memo", "z.memo", "z.txt"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "folder"),
+    [
+        ("linux", {"JIEDUI_CACHE": "/elsewhere"}, "/elsewhere"),
+        ("win32", {"JIEDUI_CACHE": "/elsewhere"}, "/elsewhere"),
+        ("linux", {"HOME": "/home"}, "/home/.cache/jiedui"),
+        ("linux", {"HOME": "/home", "XDG_CACHE_HOME": "/fast"}, "/fast/jiedui"),
+        ("darwin", {"HOME": "/home"}, "/home/Library/Caches/jiedui"),
+        ("win32", {"LOCALAPPDATA": "/local"}, "/local/jiedui/cache"),
+    ],
+)
+def test_place_in_the_folder_of_the_machine_for_such(
+    monkeypatch: pytest.MonkeyPatch, platform: str, environment: dict[str, str], folder: str
+) -> None:
+    for name in ("JIEDUI_CACHE", "HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    found = place_of("/srv/台账")
+    assert found is not None
+    assert found.parent == Path(folder)
+    assert place_of("/srv/台账") == found != place_of("/srv/other")
+
+
+def test_no_place_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    for name in ("JIEDUI_CACHE", "LOCALAPPDATA", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert place_of("x") is None
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert place_of("x") is None
